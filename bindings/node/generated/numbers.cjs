@@ -196,6 +196,8 @@ module.exports = Object.freeze({
     review_assignment_final: 181,
     decline_instead: 182,
     recall_instead: 183,
+    self_review_final: 184,
+    nothing_filled: 185,
   }),
   thing: Object.freeze({
     none: 0,
@@ -217,6 +219,7 @@ module.exports = Object.freeze({
     review: 16,
     calibration: 17,
     review_assignment: 18,
+    self_review: 19,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -460,6 +463,18 @@ module.exports = Object.freeze({
     hand_over: 9,
     call_off: 10,
   }),
+  self_review_state: Object.freeze({
+    absent: 0,
+    draft: 1,
+    submitted: 2,
+    discarded: 3,
+  }),
+  self_review_command: Object.freeze({
+    create: 1,
+    fill: 2,
+    submit: 3,
+    discard: 4,
+  }),
   role: Object.freeze({
     agent: 1,
     manager: 2,
@@ -587,6 +602,8 @@ module.exports = Object.freeze({
     request_review: 89,
     answer_review_request: 90,
     move_review_assignment: 91,
+    score_own_call: 92,
+    see_self_review: 93,
   }),
   rule: Object.freeze({
     none: 0,

@@ -504,6 +504,8 @@ export declare const numbers: {
     readonly review_assignment_final: 181;
     readonly decline_instead: 182;
     readonly recall_instead: 183;
+    readonly self_review_final: 184;
+    readonly nothing_filled: 185;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -526,6 +528,7 @@ export declare const numbers: {
     readonly review: 16;
     readonly calibration: 17;
     readonly review_assignment: 18;
+    readonly self_review: 19;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -809,6 +812,20 @@ export declare const numbers: {
     readonly hand_over: 9;
     readonly call_off: 10;
   };
+  /** Where a self review stands; 0 where there is none. */
+  readonly self_review_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly submitted: 2;
+    readonly discarded: 3;
+  };
+  /** What can be done with a self review. */
+  readonly self_review_command: {
+    readonly create: 1;
+    readonly fill: 2;
+    readonly submit: 3;
+    readonly discard: 4;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -939,6 +956,8 @@ export declare const numbers: {
     readonly request_review: 89;
     readonly answer_review_request: 90;
     readonly move_review_assignment: 91;
+    readonly score_own_call: 92;
+    readonly see_self_review: 93;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

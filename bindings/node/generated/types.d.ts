@@ -504,7 +504,11 @@ export type Action =
   /** Answer a request for feedback: take it up, or decline it. */
   | 'answer_review_request'
   /** Move the assignment of a review, as follows from something else. */
-  | 'move_review_assignment';
+  | 'move_review_assignment'
+  /** Score a call of one's own, and see how one did: the one thing that one decides on one's own case. */
+  | 'score_own_call'
+  /** See how somebody scored a call of their own, once they say so. */
+  | 'see_self_review';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1171,6 +1175,32 @@ export interface AgentReviewSight {
   type: 'agent';
 }
 
+/** A self-review as its author sees it. */
+export interface AgentSelfReview {
+  /** The call. */
+  call: Uuid;
+  /** When and by whom it was begun. */
+  created: Done;
+  /** Its score in percent, once it was submitted; null where nothing in its scorecard was applicable. */
+  score: number | null;
+  /** Its scorecard, as far as it is filled in. */
+  scorecard: FilledScorecardView | null;
+  /** Its id. */
+  self_review: Uuid;
+  /** Where it stands. */
+  state: SelfReviewState;
+  /** When and by whom it was submitted, if it was. */
+  submitted: Done | null;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For whoever handled the call. */
+export interface AgentSelfReviewSight {
+  body: AgentSelfReview;
+  type: 'agent';
+}
+
 /** A skill report as the one sees it whose scores they are: nothing tells whether it had to wait. */
 export interface AgentSkillReport {
   /** The scores. */
@@ -1591,6 +1621,12 @@ export interface BenchmarksInput {
   viewer?: ActorWithRoles | null;
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
   window?: MetricWindow | null;
+}
+
+/** Which review. */
+export interface BesideReview {
+  /** The review. */
+  review: Uuid;
 }
 
 /** A framework that ships. */
@@ -3518,6 +3554,14 @@ export interface CreateReview {
   review: Uuid;
 }
 
+/** A self-review to be made. */
+export interface CreateSelfReview {
+  /** The call, which one handled oneself. */
+  call: Uuid;
+  /** The id that the host chose for it. */
+  self_review: Uuid;
+}
+
 /** A currency by its code of ISO 4217, such as `EUR`. */
 export type Currency = string;
 
@@ -4625,6 +4669,7 @@ export type Fact =
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedFailedChecksFact
+  | TaggedFollowUpFact
   | TaggedInOfficeFact
   | TaggedManagesFact
   | TaggedObservedFact
@@ -4643,6 +4688,7 @@ export type FactKey =
   | CoachedBeforeFactKey
   | DutiesFactKey
   | FailedChecksFactKey
+  | FollowUpFactKey
   | InOfficeFactKey
   | ManagesFactKey
   | ObservedFactKey
@@ -4733,6 +4779,8 @@ export interface FeedbackOfCall {
    * it was begun.
    */
   reviews: ReviewSight[];
+  /** What whoever handled it made of it themselves, in the order in which they submitted it. */
+  self_reviews: SelfReviewSight[];
 }
 
 /** Which way a figure went. */
@@ -4769,6 +4817,22 @@ export interface FillReviewInput {
   filled?: FilledScorecardInput | null;
   /** The review. */
   review: Uuid;
+}
+
+/** The scorecard of a self-review, as far as it is filled in. */
+export interface FillSelfReview {
+  /** What is filled in, whole. */
+  filled: FilledScorecard;
+  /** The self-review. */
+  self_review: Uuid;
+}
+
+/** The scorecard of a self-review, as far as it is filled in. */
+export interface FillSelfReviewInput {
+  /** What is filled in, whole. */
+  filled: FilledScorecardInput;
+  /** The self-review. */
+  self_review: Uuid;
 }
 
 /** A field that somebody filled in, or left blank. */
@@ -4869,6 +4933,32 @@ export interface FollowUp {
   due_on: LocalDate;
 }
 
+/** What is known of what a reviewer gave somebody before. */
+export interface FollowUpFact {
+  /** Whose calls were reviewed. */
+  person: Uuid;
+  /** Who reviewed them. */
+  reviewer: Uuid;
+  /** What they gave them. */
+  value: ReviewFollowUp;
+}
+
+/**
+ * What this reviewer gave this person before; never absent, but nothing of all.
+ *
+ * Of the action items whose `assignee` is the person and whose `assigner` is the reviewer, and that
+ * are not archived: `open` counts those that are pending or in progress, `due` is the `due_on` of each
+ * of these that has one, the earliest first, and `awaiting` counts those that are complete, and of the
+ * open ones those with an entry in `extensions` whose `answer` is null. `last_delivered` is the latest
+ * `delivered.at` of the reviews that are delivered, reviewed or acknowledged, archived or not, whose
+ * `agent` is the person and that the reviewer keeps, which is `coalesce(successor.keeper, created.by)
+ * = reviewer` in their state.
+ */
+export interface FollowUpFactKey {
+  body: FollowUpKey;
+  type: 'follow_up';
+}
+
 /** What was sent when. */
 export interface FollowUpInput {
   /** When it is asked. */
@@ -4879,6 +4969,14 @@ export interface FollowUpInput {
   sent_at: Instant;
   /** The time zone of the person whom it was sent to; the organisation's where it is null. */
   zone?: Zone | null;
+}
+
+/** Which reviewer, and whom they reviewed. */
+export interface FollowUpKey {
+  /** Whose calls were reviewed. */
+  person: Uuid;
+  /** Who reviewed them. */
+  reviewer: Uuid;
 }
 
 /** Where it leads. */
@@ -6612,6 +6710,13 @@ export type MyReviewList =
   /** Everything that one was ever given; the newest first. */
   | 'history';
 
+/** The lists of one's self-reviews. */
+export type MySelfReviewList =
+  /** Those that one is still at; the oldest first. */
+  | 'drafts'
+  /** Those that one submitted; the newest first. */
+  | 'submitted';
+
 /** A check of a call. */
 export interface NamedCheck {
   /** The key that it has with the host. */
@@ -7275,6 +7380,14 @@ export interface PageOfAgentReview {
 export interface PageOfAgentReviewAssignment {
   /** What stands on it. */
   items: AgentReviewAssignment[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfAgentSelfReview {
+  /** What stands on it. */
+  items: AgentSelfReview[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -8170,6 +8283,70 @@ export interface PracticeActionItemKind {
   type: 'practice';
 }
 
+/** Which review. */
+export interface PracticeOfReview {
+  /** The review. */
+  review: Uuid;
+}
+
+/** Whose reviews, and on which days they were delivered. */
+export interface PracticeOfReviewer {
+  /** The days on which they were delivered, where the reviewer was. */
+  days: DaySpan;
+  /** Who wrote them. */
+  reviewer: Uuid;
+}
+
+/**
+ * What the five habits of good practice ask of a review. None of them ever keeps one from being
+ * delivered.
+ */
+export interface PracticePolicy {
+  /**
+   * The checks for which there is something to read, to take or to listen to: what somebody is given to
+   * do for the sake of one of them names such a thing.
+   */
+  resources: string[];
+  /**
+   * How many days there are at most from a reviewer's last review of a call of somebody's to the next
+   * one, counted where that person is.
+   */
+  rhythm_days: number;
+  /** The key of the scorecard by which calls are judged; null where any will do, or none. */
+  scorecard: string | null;
+  /** Within how many hours of the end of the call its review is delivered. */
+  timely_hours: number;
+}
+
+/**
+ * What the five habits of good practice ask of a review. None of them ever keeps one from being
+ * delivered.
+ */
+export interface PracticePolicyInput {
+  /**
+   * The checks for which there is something to read, to take or to listen to: what somebody is given to
+   * do for the sake of one of them names such a thing.
+   *
+   * Default: `[]`.
+   */
+  resources?: string[];
+  /**
+   * How many days there are at most from a reviewer's last review of a call of somebody's to the next
+   * one, counted where that person is.
+   *
+   * Default: `7`.
+   */
+  rhythm_days?: number;
+  /** The key of the scorecard by which calls are judged; null where any will do, or none. */
+  scorecard?: string | null;
+  /**
+   * Within how many hours of the end of the call its review is delivered.
+   *
+   * Default: `24`.
+   */
+  timely_hours?: number;
+}
+
 /** A policy that ships. */
 export interface Preset {
   /** Its name. */
@@ -8415,6 +8592,18 @@ export interface Question {
   thing: ThingRef;
   /** Who wants to know. */
   viewer: Actor;
+}
+
+/** How a question was answered by the reviewer and by whoever handled the call. */
+export interface QuestionBeside {
+  /** How many percent more the review gives; null where one of them has no score. */
+  difference: number | null;
+  /** What whoever handled the call answered. */
+  own: ScorecardGiven | null;
+  /** The question. */
+  question: string;
+  /** What the reviewer answered. */
+  reviewer: ScorecardGiven | null;
 }
 
 /**
@@ -9437,6 +9626,11 @@ export interface Review {
   items: NewActionItem[];
   /** What came of its scorecard when it was delivered, if it has one. */
   judged: ReviewScore | null;
+  /**
+   * How it stood to the five habits when it was delivered; null until then, and of what was delivered
+   * before that was kept.
+   */
+  practice: ReviewPractice | null;
   /** How many stars it gives the call; null as long as it gives none. */
   rating: number | null;
   /** Why it was taken back, if it was. */
@@ -9769,6 +9963,14 @@ export interface ReviewBadges {
   coaching: number;
 }
 
+/** A review with the self-reviews of its call that were submitted. */
+export interface ReviewBesideView {
+  /** What whoever handled the call made of it, in the order in which they submitted it. */
+  beside: SelfReviewBeside[];
+  /** The review. */
+  review: Uuid;
+}
+
 /** A comment of a review. */
 export interface ReviewComment {
   /** The comment, whole. */
@@ -9817,6 +10019,8 @@ export interface ReviewDelivered {
   dispute_answers: boolean;
   /** What came of its scorecard; null where it has none. */
   judged: ReviewScore | null;
+  /** How it stood to the five habits. */
+  practice: ReviewPractice | null;
   /** The review. */
   review: Uuid;
 }
@@ -9866,10 +10070,45 @@ export interface ReviewFigures {
 /** Asks for the figures. */
 export type ReviewFiguresOf = { [key: string]: never };
 
+/** What a reviewer gave somebody before. */
+export interface ReviewFollowUp {
+  /** How many of the things that the reviewer gave them to do await a decision of the reviewer's. */
+  awaiting: number;
+  /** The days by which those that are still to be done are due, the earliest first. */
+  due: LocalDate[];
+  /** When the reviewer delivered a review of a call of theirs last; null where they did not. */
+  last_delivered?: Instant | null;
+  /** How many of those things are still to be done, with a due date or without one. */
+  open: number;
+}
+
 /** Which review. */
 export interface ReviewGet {
   /** The review. */
   review: Uuid;
+}
+
+/** A habit of good practice. */
+export type ReviewHabit =
+  /** It comes soon after the call. */
+  | 'timely'
+  /** It points at moments of the call. */
+  | 'specific'
+  /** It has praise as well as what to improve. */
+  | 'balanced'
+  /** It gives something to do, by a day, and with what helps. */
+  | 'actionable'
+  /** It is by the scorecard that is used, in rhythm, and after what was given earlier was followed up. */
+  | 'consistent';
+
+/** One habit, and whether a review meets it. */
+export interface ReviewHabitVerdict {
+  /** The habit. */
+  habit: ReviewHabit;
+  /** What it lacks; nothing where the habit is met. */
+  lacks: ReviewPracticeLack[];
+  /** Whether it is met. */
+  met: boolean;
 }
 
 /** A review that was handed over. */
@@ -9922,6 +10161,8 @@ export interface ReviewPolicy {
   dispute_rounds: number;
   /** What becomes of a score as long as a dispute of it awaits its decision. */
   disputed_scores: DisputedScores;
+  /** What the five habits of good practice ask of a review. */
+  practice: PracticePolicy;
 }
 
 /** Switches for reviews. */
@@ -9957,6 +10198,110 @@ export interface ReviewPolicyInput {
    * Default: `"exclude"`.
    */
   disputed_scores?: DisputedScores;
+  /** What the five habits of good practice ask of a review. */
+  practice?: PracticePolicyInput;
+}
+
+/** How a review stands to the five habits. */
+export interface ReviewPractice {
+  /** The day of the delivery, where the reviewer was. */
+  day: LocalDate;
+  /** What the verdicts rest on. */
+  figures: ReviewPracticeFigures;
+  /** What it lacks, in the order of the habits. */
+  lacks: ReviewPracticeLack[];
+}
+
+/** How many reviews somebody delivered, and how many of them met each habit. */
+export interface ReviewPracticeCounts {
+  /** How many met the habit of that name. */
+  actionable: number;
+  /** How many met the habit of that name. */
+  balanced: number;
+  /** How many met the habit of that name. */
+  consistent: number;
+  /** How many were delivered, and were neither taken back nor found void since. */
+  delivered: number;
+  /** How many met the habit of that name. */
+  specific: number;
+  /** How many met the habit of that name. */
+  timely: number;
+}
+
+/** What the verdicts rest on. */
+export interface ReviewPracticeFigures {
+  /** How many of the things that the reviewer gave them earlier await a decision of the reviewer's. */
+  awaiting: number;
+  /** How many comments it has, each of which is on a moment. */
+  comments: number;
+  /**
+   * How many days went by since the reviewer's last review of a call of theirs, where they are; null
+   * where this is the first.
+   */
+  days_since_last: number | null;
+  /** How many hours have begun since the end of the call. */
+  hours: number;
+  /** How many comments coach or warn. */
+  improvements: number;
+  /** How many things it gives to do, each with a due date. */
+  items: number;
+  /** How many of the things that the reviewer gave them earlier are still to be done. */
+  open: number;
+  /** How many of those are overdue. */
+  overdue: number;
+  /** How many comments praise. */
+  praise: number;
+  /** How many of the things to do name something to read, to take or to listen to. */
+  resources: number;
+  /** How many days there may be between two reviews, by the policy in force then. */
+  rhythm_days: number;
+  /** The key of its scorecard; null where it has none. */
+  scorecard: string | null;
+  /**
+   * The key of the scorecard by which calls are judged, by the policy in force then; null where any will
+   * do.
+   */
+  scorecard_used: string | null;
+  /** Within how many hours it is timely, by the policy in force then. */
+  timely_hours: number;
+}
+
+/** What a review lacks for a habit. */
+export type ReviewPracticeLack =
+  /** More hours went by since the call than there may be. */
+  | 'in_time'
+  /** A comment, which is on a moment. */
+  | 'moment'
+  /** Praise. */
+  | 'praise'
+  /** A comment that coaches or warns. */
+  | 'improvement'
+  /** Something to do. */
+  | 'item'
+  /** Something to read, to take or to listen to, for a check for which there is such a thing. */
+  | 'resource'
+  /** The scorecard that is used, in a version in use. */
+  | 'scorecard'
+  /** More days went by since the reviewer's last review of a call of theirs than there may be. */
+  | 'rhythm'
+  /** Something that the reviewer gave them to do is overdue. */
+  | 'overdue'
+  /** Something that the reviewer gave them to do awaits the reviewer's decision. */
+  | 'decision';
+
+/**
+ * How a review stands to the five habits of good practice: of a draft as if it were delivered now,
+ * else as it was delivered.
+ */
+export interface ReviewPracticeView {
+  /** What the verdicts rest on. */
+  figures: ReviewPracticeFigures;
+  /** Every habit, with what it lacks. */
+  habits: ReviewHabitVerdict[];
+  /** How many of them are met. */
+  met: number;
+  /** The review. */
+  review: Uuid;
 }
 
 /** Which calls that wait for review. */
@@ -11769,6 +12114,107 @@ export interface SealInput {
   seq: number;
 }
 
+/** A self-review, as its events make it. */
+export interface SelfReview {
+  /** Who handled the call, and scores it. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** When and by whom it was begun. */
+  created: Done;
+  /** Its scorecard, as far as it is filled in. */
+  filled: FilledScorecard | null;
+  /** What came of its scorecard when it was submitted. */
+  judged: ReviewScore | null;
+  /** Its id. */
+  self_review: Uuid;
+  /** Where it stands. */
+  state: SelfReviewState;
+  /** When and by whom it was submitted, if it was. */
+  submitted: Done | null;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** A self-review beside a review of the same call. */
+export interface SelfReviewBeside {
+  /** How many percent more the review gives than the self-review; null where one of them has no score. */
+  difference: number | null;
+  /**
+   * The questions with both answers, in the order in which they are asked; null where the two are not by
+   * the same version of a scorecard.
+   */
+  questions: QuestionBeside[] | null;
+  /** The score of the self-review, in percent. */
+  score: number | null;
+  /** The self-review. */
+  self_review: Uuid;
+  /** When it was submitted. */
+  submitted: Instant;
+}
+
+/** A self-review that was begun. */
+export interface SelfReviewCreated {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** The self-review. */
+  self_review: Uuid;
+}
+
+/** Which self review. */
+export interface SelfReviewGet {
+  /** The self review. */
+  self_review: Uuid;
+}
+
+/** Which self-review. */
+export interface SelfReviewRef {
+  /** The self-review. */
+  self_review: Uuid;
+}
+
+/** A self-review, by the audience that the viewer belongs to. */
+export type SelfReviewSight =
+  | AgentSelfReviewSight
+  | StaffSelfReviewSight;
+
+/** Where a self-review stands. */
+export type SelfReviewState =
+  /** Begun, and seen by its author alone. */
+  | 'draft'
+  /** Those who review the call see it. Final. */
+  | 'submitted'
+  /** It was dropped. Final. */
+  | 'discarded';
+
+/** A self-review that was submitted. */
+export interface SelfReviewSubmitted {
+  /** What came of its scorecard. */
+  judged: ReviewScore | null;
+  /** The self-review. */
+  self_review: Uuid;
+}
+
+/** What somebody makes of a call that they handled themselves. */
+export interface SelfReviewView {
+  body: SelfReviewSight;
+  type: 'self_review';
+}
+
+/** Which of one's self-reviews. */
+export interface SelfReviewsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: MySelfReviewList;
+}
+
 /** A session in person, as a manager recorded it. */
 export interface Session {
   /** The day of the session, in the agent's time zone. */
@@ -12917,6 +13363,28 @@ export interface StaffReviewSight {
   type: 'staff';
 }
 
+/** A self-review as those see it who review the call. */
+export interface StaffSelfReview {
+  /** Who handled the call, and scored it. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** Its score in percent; null where nothing in its scorecard was applicable. */
+  score: number | null;
+  /** Its scorecard. */
+  scorecard: FilledScorecardView | null;
+  /** Its id. */
+  self_review: Uuid;
+  /** When and by whom it was submitted. */
+  submitted: Done | null;
+}
+
+/** For those who review it. */
+export interface StaffSelfReviewSight {
+  body: StaffSelfReview;
+  type: 'staff';
+}
+
 /** A skill report as those see it who manage the person, own the account or work in human resources. */
 export interface StaffSkillReport {
   /** The scores. */
@@ -13246,6 +13714,14 @@ export interface StoredCommandBodies {
   'review_assignment.decline': ReviewAssignmentReason;
   /** Take one's request back. */
   'review_assignment.withdraw': ReviewAssignmentNote;
+  /** Begin to score a call of one's own. */
+  'self_review.create': CreateSelfReview;
+  /** Fill in its scorecard, as far as one has come. */
+  'self_review.fill': FillSelfReview;
+  /** Show it to those who review the call: it stays as it is from then on. */
+  'self_review.submit': SelfReviewRef;
+  /** Drop it, which nobody else ever saw. */
+  'self_review.discard': SelfReviewRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -13373,6 +13849,12 @@ export interface TaggedDutiesFact {
 export interface TaggedFailedChecksFact {
   body: FailedChecksFact;
   type: 'failed_checks';
+}
+
+/** What a reviewer gave somebody before. */
+export interface TaggedFollowUpFact {
+  body: FollowUpFact;
+  type: 'follow_up';
 }
 
 /** Everybody in an office. */
@@ -13743,6 +14225,8 @@ export interface ThingBodies {
   calibration: Calibration;
   /** A call that somebody is to review, by a day. */
   review_assignment: ReviewAssignment;
+  /** What somebody makes of a call that they handled themselves. */
+  self_review: SelfReview;
 }
 
 /** What is known of a thing's state. */
@@ -13796,7 +14280,9 @@ export type ThingKind =
   /** A call that several score by themselves, to see whether they judge alike. */
   | 'calibration'
   /** A call that somebody is to review, by a day. */
-  | 'review_assignment';
+  | 'review_assignment'
+  /** What somebody makes of a call that they handled themselves. */
+  | 'self_review';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -14486,7 +14972,8 @@ export type View =
   | ActionItemView
   | ReviewView
   | CalibrationView
-  | ReviewAssignmentView;
+  | ReviewAssignmentView
+  | SelfReviewView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -15227,6 +15714,10 @@ export interface Details {
   decline_instead: null;
   /** Nobody asked for this review: whoever assigned it recalls it. */
   recall_instead: null;
+  /** The self-review is {state}; that is final. */
+  self_review_final: { state: string; open: string[] };
+  /** A self-review needs a filled scorecard before it is submitted. */
+  nothing_filled: null;
 }
 
 /** The kind of each code. */
@@ -15414,6 +15905,8 @@ export interface Kinds {
   review_assignment_final: 'wrong_state';
   decline_instead: 'conflict';
   recall_instead: 'conflict';
+  self_review_final: 'wrong_state';
+  nothing_filled: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -15690,6 +16183,14 @@ export interface Commands {
   'review_assignment.decline': ReviewAssignmentReasonInput;
   /** Take one's request back. */
   'review_assignment.withdraw': ReviewAssignmentNote;
+  /** Begin to score a call of one's own. */
+  'self_review.create': CreateSelfReview;
+  /** Fill in its scorecard, as far as one has come. */
+  'self_review.fill': FillSelfReviewInput;
+  /** Show it to those who review the call: it stays as it is from then on. */
+  'self_review.submit': SelfReviewRef;
+  /** Drop it, which nobody else ever saw. */
+  'self_review.discard': SelfReviewRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -15946,6 +16447,14 @@ export interface Events {
   'review_assignment.finished': ReviewAssignmentFinished;
   /** Somebody else is to do it from now on. */
   'review_assignment.handed_over': ReviewAssignmentHandedOver;
+  /** It was begun. */
+  'self_review.created': SelfReviewCreated;
+  /** Its scorecard was filled in. */
+  'self_review.filled': FillSelfReview;
+  /** It was submitted. */
+  'self_review.submitted': SelfReviewSubmitted;
+  /** It was dropped. */
+  'self_review.discarded': SelfReviewRef;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -16076,6 +16585,8 @@ export interface Queries {
   'review_assignment.mine': { body: ReviewAssignmentsMine; view: PageOfStaffReviewAssignment };
   /** The feedback that the viewer asked for. */
   'review_assignment.requested': { body: ReviewsRequested; view: PageOfAgentReviewAssignment };
+  /** A review, and beside it what whoever handled the call made of it themselves, question by question. */
+  'review.beside': { body: BesideReview; view: ReviewBesideView };
   /** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
   'review.badge': { body: ReviewBadge; view: ReviewBadges };
   /** The reviews with a dispute on which the viewer may decide: the oldest first. */
@@ -16094,6 +16605,16 @@ export interface Queries {
   /** The reviews in which the viewer owes a clarification: the oldest first. */
   'review.owed': { body: ClarificationsOwed; view: PageOfStaffReview };
   /**
+   * How a review stands to the five habits of good practice, for who wrote it and those who see all that
+   * reviewers do.
+   */
+  'review.practice': { body: PracticeOfReview; view: ReviewPracticeView };
+  /**
+   * How many reviews somebody delivered on some days, and how many of them met each habit of good
+   * practice, as far as the viewer sees it.
+   */
+  'review.practice_figures': { body: PracticeOfReviewer; view: ReviewPracticeCounts };
+  /**
    * The calls that wait for review, each with its reasons, of those that the viewer may review: the
    * oldest first.
    */
@@ -16108,6 +16629,10 @@ export interface Queries {
   'scorecard.get': { body: ScorecardGet; view: ScorecardSight };
   /** The versions of scorecards, by where they stand. */
   'scorecard.list': { body: ScorecardList; view: PageOfScorecardSight };
+  /** One self-review, as the viewer sees it. */
+  'self_review.get': { body: SelfReviewGet; view: SelfReviewSight };
+  /** What the viewer made of their own calls. */
+  'self_review.mine': { body: SelfReviewsMine; view: PageOfAgentSelfReview };
   /** One skill report, as the viewer sees it. */
   'skill_report.get': { body: SkillReportGet; view: SkillReportSight };
   /** A person's skill reports, for those who see their scores: the newest first. */

@@ -55,6 +55,9 @@ macro_rules! things {
             /// A call that somebody is to review, by a day.
             ReviewAssignment: ReviewAssignmentMark, ReviewAssignmentId, "review_assignment", review_assignments,
                 $crate::things::review_assignment::ReviewAssignment;
+            /// What somebody makes of a call that they handled themselves.
+            SelfReview: SelfReviewMark, SelfReviewId, "self_review", self_reviews,
+                $crate::things::self_review::SelfReview;
         }
     };
 }

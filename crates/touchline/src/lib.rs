@@ -19,7 +19,7 @@ pub use touchline_calculators::{agreement, insight, metric, programme, progress,
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
     action_item, bundle, calibration, disposition, duties, escalation, goal, metric_day, redaction, review,
-    review_assignment, review_queue, sampling, skill_report, team_goal, training_item as training,
+    review_assignment, review_queue, sampling, self_review, skill_report, team_goal, training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
 
@@ -36,8 +36,8 @@ pub mod facts {
         ActionItemId, ActionItemMark, BundleId, BundleMark, CalibrationId, CalibrationMark, DispositionId,
         DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark, MetricDayId, MetricDayMark,
         NotificationSettingsId, NotificationSettingsMark, ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId,
-        ScorecardMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
-        TrainingItemMark,
+        ScorecardMark, SelfReviewId, SelfReviewMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark,
+        ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
     };
 }
 

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         PageOfAgentResponse,
         PageOfAgentReview,
         PageOfAgentReviewAssignment,
+        PageOfAgentSelfReview,
         PageOfAgentSkillReport,
         PageOfBundleSight,
         PageOfCalibrationSight,
@@ -116,6 +117,8 @@ if TYPE_CHECKING:
         ReviewAveragesQuery,
         ReviewBadgeQuery,
         ReviewBadges,
+        ReviewBesideQuery,
+        ReviewBesideView,
         ReviewCounts,
         ReviewDisputedQuery,
         ReviewFigures,
@@ -124,6 +127,10 @@ if TYPE_CHECKING:
         ReviewGivenQuery,
         ReviewMineQuery,
         ReviewOwedQuery,
+        ReviewPracticeCounts,
+        ReviewPracticeFiguresQuery,
+        ReviewPracticeQuery,
+        ReviewPracticeView,
         ReviewQueueQuery,
         ReviewSight,
         ReviewTeamFiguresQuery,
@@ -133,6 +140,9 @@ if TYPE_CHECKING:
         ScorecardGetQuery,
         ScorecardListQuery,
         ScorecardSight,
+        SelfReviewGetQuery,
+        SelfReviewMineQuery,
+        SelfReviewSight,
         SkillReportGetQuery,
         SkillReportListQuery,
         SkillReportMineQuery,
@@ -374,6 +384,12 @@ class Asking:
         """The feedback that the viewer asked for."""
 
     @overload
+    def ask(self, query: ReviewBesideQuery) -> ReviewBesideView:
+        """A review, and beside it what whoever handled the call made of it themselves, question by
+        question.
+        """
+
+    @overload
     def ask(self, query: ReviewBadgeQuery) -> ReviewBadges:
         """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
 
@@ -404,6 +420,18 @@ class Asking:
         """The reviews in which the viewer owes a clarification: the oldest first."""
 
     @overload
+    def ask(self, query: ReviewPracticeQuery) -> ReviewPracticeView:
+        """How a review stands to the five habits of good practice, for who wrote it and those who see all
+        that reviewers do.
+        """
+
+    @overload
+    def ask(self, query: ReviewPracticeFiguresQuery) -> ReviewPracticeCounts:
+        """How many reviews somebody delivered on some days, and how many of them met each habit of good
+        practice, as far as the viewer sees it.
+        """
+
+    @overload
     def ask(self, query: ReviewQueueQuery) -> PageOfReviewEntry:
         """The calls that wait for review, each with its reasons, of those that the viewer may review: the
         oldest first.
@@ -428,6 +456,14 @@ class Asking:
     @overload
     def ask(self, query: ScorecardListQuery) -> PageOfScorecardSight:
         """The versions of scorecards, by where they stand."""
+
+    @overload
+    def ask(self, query: SelfReviewGetQuery) -> SelfReviewSight:
+        """One self-review, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: SelfReviewMineQuery) -> PageOfAgentSelfReview:
+        """What the viewer made of their own calls."""
 
     @overload
     def ask(self, query: SkillReportGetQuery) -> SkillReportSight:

@@ -206,6 +206,8 @@ Code: TypeAlias = Literal[
     "review_assignment_final",
     "decline_instead",
     "recall_instead",
+    "self_review_final",
+    "nothing_filled",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -340,6 +342,7 @@ ThingKind: TypeAlias = Literal[
     "review",  # What a reviewer says about a call to whoever handled it.
     "calibration",  # A call that several score by themselves, to see whether they judge alike.
     "review_assignment",  # A call that somebody is to review, by a day.
+    "self_review",  # What somebody makes of a call that they handled themselves.
 ]
 """A kind of thing."""
 
@@ -584,6 +587,8 @@ Action: TypeAlias = Literal[
     "request_review",  # Ask for feedback on a call of one's own, and take that back.
     "answer_review_request",  # Answer a request for feedback: take it up, or decline it.
     "move_review_assignment",  # Move the assignment of a review, as follows from something else.
+    "score_own_call",  # Score a call of one's own, and see how one did: the one thing that one decides on one's own case.
+    "see_self_review",  # See how somebody scored a call of their own, once they say so.
 ]
 """What somebody may want to do or see."""
 
@@ -996,6 +1001,35 @@ DisputedScores: TypeAlias = Literal[
 """What becomes of a score as long as a dispute of it awaits its decision."""
 
 
+class PracticePolicyInput(TypedDict):
+    """What the five habits of good practice ask of a review. None of them ever keeps one from being
+    delivered.
+    """
+
+    resources: NotRequired[ReadOnly[list[str]]]
+    """The checks for which there is something to read, to take or to listen to: what somebody is given
+    to do for the sake of one of them names such a thing.
+
+    Default: `[]`.
+    """
+
+    rhythm_days: NotRequired[ReadOnly[int]]
+    """How many days there are at most from a reviewer's last review of a call of somebody's to the
+    next one, counted where that person is.
+
+    Default: `7`.
+    """
+
+    scorecard: NotRequired[ReadOnly[str | None]]
+    """The key of the scorecard by which calls are judged; null where any will do, or none."""
+
+    timely_hours: NotRequired[ReadOnly[int]]
+    """Within how many hours of the end of the call its review is delivered.
+
+    Default: `24`.
+    """
+
+
 class ReviewPolicyInput(TypedDict):
     """Switches for reviews."""
 
@@ -1029,6 +1063,9 @@ class ReviewPolicyInput(TypedDict):
 
     Default: `"exclude"`.
     """
+
+    practice: NotRequired[ReadOnly[PracticePolicyInput]]
+    """What the five habits of good practice ask of a review."""
 
 
 SkillLevel: TypeAlias = Literal[
@@ -4669,6 +4706,50 @@ class AgentReviewSight(TypedDict):
     type: Literal["agent"]
 
 
+SelfReviewState: TypeAlias = Literal[
+    "draft",  # Begun, and seen by its author alone.
+    "submitted",  # Those who review the call see it. Final.
+    "discarded",  # It was dropped. Final.
+]
+"""Where a self-review stands."""
+
+
+class AgentSelfReview(TypedDict):
+    """A self-review as its author sees it."""
+
+    call: Uuid
+    """The call."""
+
+    created: Done
+    """When and by whom it was begun."""
+
+    score: float | None
+    """Its score in percent, once it was submitted; null where nothing in its scorecard was applicable."""
+
+    scorecard: FilledScorecardView | None
+    """Its scorecard, as far as it is filled in."""
+
+    self_review: Uuid
+    """Its id."""
+
+    state: SelfReviewState
+    """Where it stands."""
+
+    submitted: Done | None
+    """When and by whom it was submitted, if it was."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AgentSelfReviewSight(TypedDict):
+    """For whoever handled the call."""
+
+    body: AgentSelfReview
+
+    type: Literal["agent"]
+
+
 PublishedScore: TypeAlias = int
 """A published score: a whole number from 0 to 100."""
 
@@ -5571,6 +5652,43 @@ class TaggedFailedChecksFact(TypedDict):
     type: Literal["failed_checks"]
 
 
+class ReviewFollowUp(TypedDict):
+    """What a reviewer gave somebody before."""
+
+    awaiting: int
+    """How many of the things that the reviewer gave them to do await a decision of the reviewer's."""
+
+    due: list[LocalDate]
+    """The days by which those that are still to be done are due, the earliest first."""
+
+    last_delivered: NotRequired[Instant | None]
+    """When the reviewer delivered a review of a call of theirs last; null where they did not."""
+
+    open: int
+    """How many of those things are still to be done, with a due date or without one."""
+
+
+class FollowUpFact(TypedDict):
+    """What is known of what a reviewer gave somebody before."""
+
+    person: Uuid
+    """Whose calls were reviewed."""
+
+    reviewer: Uuid
+    """Who reviewed them."""
+
+    value: ReviewFollowUp
+    """What they gave them."""
+
+
+class TaggedFollowUpFact(TypedDict):
+    """What a reviewer gave somebody before."""
+
+    body: FollowUpFact
+
+    type: Literal["follow_up"]
+
+
 Office: TypeAlias = Literal[
     "human_resources",  # `human_resources`.
     "owner",  # `own_organisation`.
@@ -6301,6 +6419,28 @@ class RedactionPolicy(TypedDict):
     """
 
 
+class PracticePolicy(TypedDict):
+    """What the five habits of good practice ask of a review. None of them ever keeps one from being
+    delivered.
+    """
+
+    resources: list[str]
+    """The checks for which there is something to read, to take or to listen to: what somebody is given
+    to do for the sake of one of them names such a thing.
+    """
+
+    rhythm_days: int
+    """How many days there are at most from a reviewer's last review of a call of somebody's to the
+    next one, counted where that person is.
+    """
+
+    scorecard: str | None
+    """The key of the scorecard by which calls are judged; null where any will do, or none."""
+
+    timely_hours: int
+    """Within how many hours of the end of the call its review is delivered."""
+
+
 class ReviewPolicy(TypedDict):
     """Switches for reviews."""
 
@@ -6320,6 +6460,9 @@ class ReviewPolicy(TypedDict):
 
     disputed_scores: DisputedScores
     """What becomes of a score as long as a dispute of it awaits its decision."""
+
+    practice: PracticePolicy
+    """What the five habits of good practice ask of a review."""
 
 
 class ExpectedLevel(TypedDict):
@@ -7540,6 +7683,84 @@ class FilledScorecard(TypedDict):
     """The version that is filled in, which the review keeps."""
 
 
+class ReviewPracticeFigures(TypedDict):
+    """What the verdicts rest on."""
+
+    awaiting: int
+    """How many of the things that the reviewer gave them earlier await a decision of the reviewer's."""
+
+    comments: int
+    """How many comments it has, each of which is on a moment."""
+
+    days_since_last: int | None
+    """How many days went by since the reviewer's last review of a call of theirs, where they are; null
+    where this is the first.
+    """
+
+    hours: int
+    """How many hours have begun since the end of the call."""
+
+    improvements: int
+    """How many comments coach or warn."""
+
+    items: int
+    """How many things it gives to do, each with a due date."""
+
+    open: int
+    """How many of the things that the reviewer gave them earlier are still to be done."""
+
+    overdue: int
+    """How many of those are overdue."""
+
+    praise: int
+    """How many comments praise."""
+
+    resources: int
+    """How many of the things to do name something to read, to take or to listen to."""
+
+    rhythm_days: int
+    """How many days there may be between two reviews, by the policy in force then."""
+
+    scorecard: str | None
+    """The key of its scorecard; null where it has none."""
+
+    scorecard_used: str | None
+    """The key of the scorecard by which calls are judged, by the policy in force then; null where any
+    will do.
+    """
+
+    timely_hours: int
+    """Within how many hours it is timely, by the policy in force then."""
+
+
+ReviewPracticeLack: TypeAlias = Literal[
+    "in_time",  # More hours went by since the call than there may be.
+    "moment",  # A comment, which is on a moment.
+    "praise",  # Praise.
+    "improvement",  # A comment that coaches or warns.
+    "item",  # Something to do.
+    "resource",  # Something to read, to take or to listen to, for a check for which there is such a thing.
+    "scorecard",  # The scorecard that is used, in a version in use.
+    "rhythm",  # More days went by since the reviewer's last review of a call of theirs than there may be.
+    "overdue",  # Something that the reviewer gave them to do is overdue.
+    "decision",  # Something that the reviewer gave them to do awaits the reviewer's decision.
+]
+"""What a review lacks for a habit."""
+
+
+class ReviewPractice(TypedDict):
+    """How a review stands to the five habits."""
+
+    day: LocalDate
+    """The day of the delivery, where the reviewer was."""
+
+    figures: ReviewPracticeFigures
+    """What the verdicts rest on."""
+
+    lacks: list[ReviewPracticeLack]
+    """What it lacks, in the order of the habits."""
+
+
 class ReviewSuccessor(TypedDict):
     """What came of a review that was handed over."""
 
@@ -7646,6 +7867,11 @@ class Review(TypedDict):
 
     judged: ReviewScore | None
     """What came of its scorecard when it was delivered, if it has one."""
+
+    practice: ReviewPractice | None
+    """How it stood to the five habits when it was delivered; null until then, and of what was
+    delivered before that was kept.
+    """
 
     rating: int | None
     """How many stars it gives the call; null as long as it gives none."""
@@ -7912,6 +8138,48 @@ class ReviewAssignmentThing(ThingEnvelope):
     type: Literal["review_assignment"]
 
 
+class SelfReview(TypedDict):
+    """A self-review, as its events make it."""
+
+    agent: Uuid
+    """Who handled the call, and scores it."""
+
+    call: Uuid
+    """The call."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    created: Done
+    """When and by whom it was begun."""
+
+    filled: FilledScorecard | None
+    """Its scorecard, as far as it is filled in."""
+
+    judged: ReviewScore | None
+    """What came of its scorecard when it was submitted."""
+
+    self_review: Uuid
+    """Its id."""
+
+    state: SelfReviewState
+    """Where it stands."""
+
+    submitted: Done | None
+    """When and by whom it was submitted, if it was."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SelfReviewThing(ThingEnvelope):
+    """What somebody makes of a call that they handled themselves."""
+
+    body: SelfReview
+
+    type: Literal["self_review"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -7931,6 +8199,7 @@ Thing: TypeAlias = (
     | ReviewThing
     | CalibrationThing
     | ReviewAssignmentThing
+    | SelfReviewThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -7960,6 +8229,7 @@ Fact: TypeAlias = (
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedFailedChecksFact
+    | TaggedFollowUpFact
     | TaggedInOfficeFact
     | TaggedManagesFact
     | TaggedObservedFact
@@ -8688,6 +8958,13 @@ class BenchmarksInput(TypedDict):
 
     window: NotRequired[ReadOnly[MetricWindow | None]]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+
+class BesideReview(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
 
 
 class BuiltInSkillFramework(TypedDict):
@@ -13479,6 +13756,65 @@ class ReviewAssignmentWithdrawCommand(CommandEnvelope):
     type: Literal["review_assignment.withdraw"]
 
 
+class CreateSelfReview(TypedDict):
+    """A self-review to be made."""
+
+    call: Uuid
+    """The call, which one handled oneself."""
+
+    self_review: Uuid
+    """The id that the host chose for it."""
+
+
+class SelfReviewCreateCommand(CommandEnvelope):
+    """Begin to score a call of one's own."""
+
+    body: CreateSelfReview
+
+    type: Literal["self_review.create"]
+
+
+class FillSelfReviewInput(TypedDict):
+    """The scorecard of a self-review, as far as it is filled in."""
+
+    filled: ReadOnly[FilledScorecardInput]
+    """What is filled in, whole."""
+
+    self_review: ReadOnly[Uuid]
+    """The self-review."""
+
+
+class SelfReviewFillCommand(CommandEnvelope):
+    """Fill in its scorecard, as far as one has come."""
+
+    body: FillSelfReviewInput
+
+    type: Literal["self_review.fill"]
+
+
+class SelfReviewRef(TypedDict):
+    """Which self-review."""
+
+    self_review: Uuid
+    """The self-review."""
+
+
+class SelfReviewSubmitCommand(CommandEnvelope):
+    """Show it to those who review the call: it stays as it is from then on."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.submit"]
+
+
+class SelfReviewDiscardCommand(CommandEnvelope):
+    """Drop it, which nobody else ever saw."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.discard"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -13627,6 +13963,10 @@ Command: TypeAlias = (
     | ReviewAssignmentRecallCommand
     | ReviewAssignmentDeclineCommand
     | ReviewAssignmentWithdrawCommand
+    | SelfReviewCreateCommand
+    | SelfReviewFillCommand
+    | SelfReviewSubmitCommand
+    | SelfReviewDiscardCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -14692,6 +15032,48 @@ class ReviewAssignmentWithdrawStoredCommand(StoredCommandEnvelope):
     type: Literal["review_assignment.withdraw"]
 
 
+class SelfReviewCreateStoredCommand(StoredCommandEnvelope):
+    """Begin to score a call of one's own."""
+
+    body: CreateSelfReview
+
+    type: Literal["self_review.create"]
+
+
+class FillSelfReview(TypedDict):
+    """The scorecard of a self-review, as far as it is filled in."""
+
+    filled: FilledScorecard
+    """What is filled in, whole."""
+
+    self_review: Uuid
+    """The self-review."""
+
+
+class SelfReviewFillStoredCommand(StoredCommandEnvelope):
+    """Fill in its scorecard, as far as one has come."""
+
+    body: FillSelfReview
+
+    type: Literal["self_review.fill"]
+
+
+class SelfReviewSubmitStoredCommand(StoredCommandEnvelope):
+    """Show it to those who review the call: it stays as it is from then on."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.submit"]
+
+
+class SelfReviewDiscardStoredCommand(StoredCommandEnvelope):
+    """Drop it, which nobody else ever saw."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.discard"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -14830,6 +15212,10 @@ StoredCommand: TypeAlias = (
     | ReviewAssignmentRecallStoredCommand
     | ReviewAssignmentDeclineStoredCommand
     | ReviewAssignmentWithdrawStoredCommand
+    | SelfReviewCreateStoredCommand
+    | SelfReviewFillStoredCommand
+    | SelfReviewSubmitStoredCommand
+    | SelfReviewDiscardStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -15545,6 +15931,9 @@ class ReviewDelivered(TypedDict):
     judged: ReviewScore | None
     """What came of its scorecard; null where it has none."""
 
+    practice: ReviewPractice | None
+    """How it stood to the five habits."""
+
     review: Uuid
     """The review."""
 
@@ -15864,6 +16253,61 @@ class ReviewAssignmentHandedOverEvent(EventEnvelope):
     type: Literal["review_assignment.handed_over"]
 
 
+class SelfReviewCreated(TypedDict):
+    """A self-review that was begun."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    self_review: Uuid
+    """The self-review."""
+
+
+class SelfReviewCreatedEvent(EventEnvelope):
+    """It was begun."""
+
+    body: SelfReviewCreated
+
+    type: Literal["self_review.created"]
+
+
+class SelfReviewFilledEvent(EventEnvelope):
+    """Its scorecard was filled in."""
+
+    body: FillSelfReview
+
+    type: Literal["self_review.filled"]
+
+
+class SelfReviewSubmitted(TypedDict):
+    """A self-review that was submitted."""
+
+    judged: ReviewScore | None
+    """What came of its scorecard."""
+
+    self_review: Uuid
+    """The self-review."""
+
+
+class SelfReviewSubmittedEvent(EventEnvelope):
+    """It was submitted."""
+
+    body: SelfReviewSubmitted
+
+    type: Literal["self_review.submitted"]
+
+
+class SelfReviewDiscardedEvent(EventEnvelope):
+    """It was dropped."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.discarded"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -16031,6 +16475,10 @@ Event: TypeAlias = (
     | ReviewAssignmentWithdrawnEvent
     | ReviewAssignmentFinishedEvent
     | ReviewAssignmentHandedOverEvent
+    | SelfReviewCreatedEvent
+    | SelfReviewFilledEvent
+    | SelfReviewSubmittedEvent
+    | SelfReviewDiscardedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -16483,6 +16931,33 @@ class FailedChecksFactKey(TypedDict):
     type: Literal["failed_checks"]
 
 
+class FollowUpKey(TypedDict):
+    """Which reviewer, and whom they reviewed."""
+
+    person: Uuid
+    """Whose calls were reviewed."""
+
+    reviewer: Uuid
+    """Who reviewed them."""
+
+
+class FollowUpFactKey(TypedDict):
+    """What this reviewer gave this person before; never absent, but nothing of all.
+
+    Of the action items whose `assignee` is the person and whose `assigner` is the reviewer, and
+    that are not archived: `open` counts those that are pending or in progress, `due` is the
+    `due_on` of each of these that has one, the earliest first, and `awaiting` counts those that are
+    complete, and of the open ones those with an entry in `extensions` whose `answer` is null.
+    `last_delivered` is the latest `delivered.at` of the reviews that are delivered, reviewed or
+    acknowledged, archived or not, whose `agent` is the person and that the reviewer keeps, which is
+    `coalesce(successor.keeper, created.by) = reviewer` in their state.
+    """
+
+    body: FollowUpKey
+
+    type: Literal["follow_up"]
+
+
 class OfficeKey(TypedDict):
     """Which office."""
 
@@ -16659,6 +17134,7 @@ FactKey: TypeAlias = (
     | CoachedBeforeFactKey
     | DutiesFactKey
     | FailedChecksFactKey
+    | FollowUpFactKey
     | InOfficeFactKey
     | ManagesFactKey
     | ObservedFactKey
@@ -16786,6 +17262,40 @@ ReviewSight: TypeAlias = AgentReviewSight | StaffReviewSight
 """A review, by the audience that the viewer belongs to."""
 
 
+class StaffSelfReview(TypedDict):
+    """A self-review as those see it who review the call."""
+
+    agent: Uuid
+    """Who handled the call, and scored it."""
+
+    call: Uuid
+    """The call."""
+
+    score: float | None
+    """Its score in percent; null where nothing in its scorecard was applicable."""
+
+    scorecard: FilledScorecardView | None
+    """Its scorecard."""
+
+    self_review: Uuid
+    """Its id."""
+
+    submitted: Done | None
+    """When and by whom it was submitted."""
+
+
+class StaffSelfReviewSight(TypedDict):
+    """For those who review it."""
+
+    body: StaffSelfReview
+
+    type: Literal["staff"]
+
+
+SelfReviewSight: TypeAlias = AgentSelfReviewSight | StaffSelfReviewSight
+"""A self-review, by the audience that the viewer belongs to."""
+
+
 class FeedbackOfCall(TypedDict):
     """A call with what was said about it."""
 
@@ -16801,6 +17311,9 @@ class FeedbackOfCall(TypedDict):
     """The reviews of it that the viewer sees, in the order in which they were delivered; a draft by
     when it was begun.
     """
+
+    self_reviews: list[SelfReviewSight]
+    """What whoever handled it made of it themselves, in the order in which they submitted it."""
 
 
 class FigureTrend(TypedDict):
@@ -17846,6 +18359,12 @@ MyReviewList: TypeAlias = Literal[
 ]
 """The lists of what others said about one's calls."""
 
+MySelfReviewList: TypeAlias = Literal[
+    "drafts",  # Those that one is still at; the oldest first.
+    "submitted",  # Those that one submitted; the newest first.
+]
+"""The lists of one's self-reviews."""
+
 
 class NeedsFacts(TypedDict):
     """The keys of facts that must be loaded first."""
@@ -18146,6 +18665,16 @@ class PageOfAgentReviewAssignment(TypedDict):
     """One page of a list."""
 
     items: list[AgentReviewAssignment]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfAgentSelfReview(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentSelfReview]
     """What stands on it."""
 
     next: str | None
@@ -18943,6 +19472,14 @@ class ReviewAssignmentView(TypedDict):
     type: Literal["review_assignment"]
 
 
+class SelfReviewView(TypedDict):
+    """What somebody makes of a call that they handled themselves."""
+
+    body: SelfReviewSight
+
+    type: Literal["self_review"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -18962,6 +19499,7 @@ View: TypeAlias = (
     | ReviewView
     | CalibrationView
     | ReviewAssignmentView
+    | SelfReviewView
 )
 """A thing, as the viewer sees it."""
 
@@ -19280,6 +19818,23 @@ class PlannedMessages(TypedDict):
     """In the order of the events that cause them."""
 
 
+class PracticeOfReview(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
+
+
+class PracticeOfReviewer(TypedDict):
+    """Whose reviews, and on which days they were delivered."""
+
+    days: DaySpan
+    """The days on which they were delivered, where the reviewer was."""
+
+    reviewer: Uuid
+    """Who wrote them."""
+
+
 class Preset(TypedDict):
     """A policy that ships."""
 
@@ -19520,6 +20075,16 @@ class ReviewAssignmentRequestedQuery(QueryEnvelope):
     type: Literal["review_assignment.requested"]
 
 
+class ReviewBesideQuery(QueryEnvelope):
+    """A review, and beside it what whoever handled the call made of it themselves, question by
+    question.
+    """
+
+    body: BesideReview
+
+    type: Literal["review.beside"]
+
+
 class ReviewBadge(TypedDict):
     """Asks for the badges."""
 
@@ -19627,6 +20192,26 @@ class ReviewOwedQuery(QueryEnvelope):
     body: ClarificationsOwed
 
     type: Literal["review.owed"]
+
+
+class ReviewPracticeQuery(QueryEnvelope):
+    """How a review stands to the five habits of good practice, for who wrote it and those who see all
+    that reviewers do.
+    """
+
+    body: PracticeOfReview
+
+    type: Literal["review.practice"]
+
+
+class ReviewPracticeFiguresQuery(QueryEnvelope):
+    """How many reviews somebody delivered on some days, and how many of them met each habit of good
+    practice, as far as the viewer sees it.
+    """
+
+    body: PracticeOfReviewer
+
+    type: Literal["review.practice_figures"]
 
 
 class ReviewQueue(TypedDict):
@@ -19766,6 +20351,42 @@ class ScorecardListQuery(QueryEnvelope):
     body: ScorecardList
 
     type: Literal["scorecard.list"]
+
+
+class SelfReviewGet(TypedDict):
+    """Which self review."""
+
+    self_review: Uuid
+    """The self review."""
+
+
+class SelfReviewGetQuery(QueryEnvelope):
+    """One self-review, as the viewer sees it."""
+
+    body: SelfReviewGet
+
+    type: Literal["self_review.get"]
+
+
+class SelfReviewsMine(TypedDict):
+    """Which of one's self-reviews."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MySelfReviewList
+    """Which list."""
+
+
+class SelfReviewMineQuery(QueryEnvelope):
+    """What the viewer made of their own calls."""
+
+    body: SelfReviewsMine
+
+    type: Literal["self_review.mine"]
 
 
 class SkillReportGet(TypedDict):
@@ -20047,6 +20668,7 @@ Query: TypeAlias = (
     | ReviewAssignmentListQuery
     | ReviewAssignmentMineQuery
     | ReviewAssignmentRequestedQuery
+    | ReviewBesideQuery
     | ReviewBadgeQuery
     | ReviewDisputedQuery
     | ReviewFiguresQuery
@@ -20054,12 +20676,16 @@ Query: TypeAlias = (
     | ReviewGivenQuery
     | ReviewMineQuery
     | ReviewOwedQuery
+    | ReviewPracticeQuery
+    | ReviewPracticeFiguresQuery
     | ReviewQueueQuery
     | ReviewTeamQuery
     | ReviewTeamFiguresQuery
     | SamplingGetQuery
     | ScorecardGetQuery
     | ScorecardListQuery
+    | SelfReviewGetQuery
+    | SelfReviewMineQuery
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
@@ -20090,6 +20716,22 @@ class Question(TypedDict):
 
     viewer: Actor
     """Who wants to know."""
+
+
+class QuestionBeside(TypedDict):
+    """How a question was answered by the reviewer and by whoever handled the call."""
+
+    difference: float | None
+    """How many percent more the review gives; null where one of them has no score."""
+
+    own: ScorecardGiven | None
+    """What whoever handled the call answered."""
+
+    question: str
+    """The question."""
+
+    reviewer: ScorecardGiven | None
+    """What the reviewer answered."""
 
 
 QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
@@ -20501,6 +21143,39 @@ class ReviewBadges(TypedDict):
     """Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation."""
 
 
+class SelfReviewBeside(TypedDict):
+    """A self-review beside a review of the same call."""
+
+    difference: float | None
+    """How many percent more the review gives than the self-review; null where one of them has no
+    score.
+    """
+
+    questions: list[QuestionBeside] | None
+    """The questions with both answers, in the order in which they are asked; null where the two are
+    not by the same version of a scorecard.
+    """
+
+    score: float | None
+    """The score of the self-review, in percent."""
+
+    self_review: Uuid
+    """The self-review."""
+
+    submitted: Instant
+    """When it was submitted."""
+
+
+class ReviewBesideView(TypedDict):
+    """A review with the self-reviews of its call that were submitted."""
+
+    beside: list[SelfReviewBeside]
+    """What whoever handled the call made of it, in the order in which they submitted it."""
+
+    review: Uuid
+    """The review."""
+
+
 class ReviewCounts(TypedDict):
     """How many reviews there are that were delivered and are neither taken back nor put away."""
 
@@ -20537,6 +21212,69 @@ class ReviewFigures(TypedDict):
 
     waiting: int
     """All of them: the number beside the queue's name."""
+
+
+ReviewHabit: TypeAlias = Literal[
+    "timely",  # It comes soon after the call.
+    "specific",  # It points at moments of the call.
+    "balanced",  # It has praise as well as what to improve.
+    "actionable",  # It gives something to do, by a day, and with what helps.
+    "consistent",  # It is by the scorecard that is used, in rhythm, and after what was given earlier was followed up.
+]
+"""A habit of good practice."""
+
+
+class ReviewHabitVerdict(TypedDict):
+    """One habit, and whether a review meets it."""
+
+    habit: ReviewHabit
+    """The habit."""
+
+    lacks: list[ReviewPracticeLack]
+    """What it lacks; nothing where the habit is met."""
+
+    met: bool
+    """Whether it is met."""
+
+
+class ReviewPracticeCounts(TypedDict):
+    """How many reviews somebody delivered, and how many of them met each habit."""
+
+    actionable: int
+    """How many met the habit of that name."""
+
+    balanced: int
+    """How many met the habit of that name."""
+
+    consistent: int
+    """How many met the habit of that name."""
+
+    delivered: int
+    """How many were delivered, and were neither taken back nor found void since."""
+
+    specific: int
+    """How many met the habit of that name."""
+
+    timely: int
+    """How many met the habit of that name."""
+
+
+class ReviewPracticeView(TypedDict):
+    """How a review stands to the five habits of good practice: of a draft as if it were delivered now,
+    else as it was delivered.
+    """
+
+    figures: ReviewPracticeFigures
+    """What the verdicts rest on."""
+
+    habits: list[ReviewHabitVerdict]
+    """Every habit, with what it lacks."""
+
+    met: int
+    """How many of them are met."""
+
+    review: Uuid
+    """The review."""
 
 
 class Rewritten(TypedDict):
@@ -26007,6 +26745,55 @@ class RecallInsteadFault(TypedDict):
     position: Position | None
 
 
+class SelfReviewFinalDetails(TypedDict):
+    """What comes with `self_review_final`."""
+
+    state: str
+    open: list[str]
+
+
+class SelfReviewFinalRejection(TypedDict):
+    """The self-review is {state}; that is final."""
+
+    code: Literal["self_review_final"]
+    details: SelfReviewFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SelfReviewFinalFault(TypedDict):
+    """The self-review is {state}; that is final."""
+
+    code: Literal["self_review_final"]
+    details: SelfReviewFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NothingFilledRejection(TypedDict):
+    """A self-review needs a filled scorecard before it is submitted."""
+
+    code: Literal["nothing_filled"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NothingFilledFault(TypedDict):
+    """A self-review needs a filled scorecard before it is submitted."""
+
+    code: Literal["nothing_filled"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -26191,6 +26978,8 @@ Rejection: TypeAlias = (
     | ReviewAssignmentFinalRejection
     | DeclineInsteadRejection
     | RecallInsteadRejection
+    | SelfReviewFinalRejection
+    | NothingFilledRejection
 )
 """A rule says no."""
 
@@ -26378,6 +27167,8 @@ Fault: TypeAlias = (
     | ReviewAssignmentFinalFault
     | DeclineInsteadFault
     | RecallInsteadFault
+    | SelfReviewFinalFault
+    | NothingFilledFault
 )
 """One thing wrong with an input."""
 

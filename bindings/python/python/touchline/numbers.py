@@ -203,6 +203,8 @@ class Code(IntEnum):
     REVIEW_ASSIGNMENT_FINAL = 181
     DECLINE_INSTEAD = 182
     RECALL_INSTEAD = 183
+    SELF_REVIEW_FINAL = 184
+    NOTHING_FILLED = 185
 
 
 class Thing(IntEnum):
@@ -227,6 +229,7 @@ class Thing(IntEnum):
     REVIEW = 16
     CALIBRATION = 17
     REVIEW_ASSIGNMENT = 18
+    SELF_REVIEW = 19
 
 
 class BundleState(IntEnum):
@@ -563,6 +566,24 @@ class ReviewAssignmentCommand(IntEnum):
     CALL_OFF = 10
 
 
+class SelfReviewState(IntEnum):
+    """Where a self review stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAFT = 1
+    SUBMITTED = 2
+    DISCARDED = 3
+
+
+class SelfReviewCommand(IntEnum):
+    """What can be done with a self review."""
+
+    CREATE = 1
+    FILL = 2
+    SUBMIT = 3
+    DISCARD = 4
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -698,6 +719,8 @@ class Action(IntEnum):
     REQUEST_REVIEW = 89
     ANSWER_REVIEW_REQUEST = 90
     MOVE_REVIEW_ASSIGNMENT = 91
+    SCORE_OWN_CALL = 92
+    SEE_SELF_REVIEW = 93
 
 
 class Rule(IntEnum):

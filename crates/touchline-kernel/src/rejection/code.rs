@@ -276,6 +276,8 @@ codes! {
     ReviewAssignmentFinal: WrongState, "the assignment is {state}; that is final", STANDING;
     DeclineInstead: Conflict, "feedback that somebody asked for is declined, and not recalled", [];
     RecallInstead: Conflict, "nobody asked for this review: whoever assigned it recalls it", [];
+    SelfReviewFinal: WrongState, "the self-review is {state}; that is final", STANDING;
+    NothingFilled: Conflict, "a self-review needs a filled scorecard before it is submitted", [];
 }
 
 impl Code {

@@ -195,6 +195,10 @@ pub enum Action {
     AnswerReviewRequest,
     /// Move the assignment of a review, as follows from something else.
     MoveReviewAssignment,
+    /// Score a call of one's own, and see how one did: the one thing that one decides on one's own case.
+    ScoreOwnCall,
+    /// See how somebody scored a call of their own, once they say so.
+    SeeSelfReview,
 }
 
 impl Action {
@@ -263,7 +267,9 @@ impl Action {
             | Action::AssignReview
             | Action::RequestReview
             | Action::AnswerReviewRequest
-            | Action::MoveReviewAssignment => About::Person,
+            | Action::MoveReviewAssignment
+            | Action::ScoreOwnCall
+            | Action::SeeSelfReview => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview

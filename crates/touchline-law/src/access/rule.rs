@@ -314,6 +314,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::AnswerReviewRequest,  REVIEW_ALL, OTHERS),
     rule(RuleId::Acc21, Action::AnswerReviewRequest,  None,       KEEPER),
     rule(RuleId::Acc21, Action::MoveReviewAssignment, None,       SYSTEM),
+    rule(RuleId::Acc21, Action::ScoreOwnCall,        None,         COACHED),
+    rule(RuleId::Acc21, Action::SeeSelfReview,       REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeeSelfReview,       REVIEW_ALL,   OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

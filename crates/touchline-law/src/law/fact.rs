@@ -7,8 +7,8 @@ use touchline_kernel::{Instant, PersonId};
 
 use super::stored::StoredThing;
 use crate::facts::{
-    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey, ObservedKey, Office,
-    TeamObservedKey, WithheldReport,
+    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey, ObservedKey,
+    Office, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;

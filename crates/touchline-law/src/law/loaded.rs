@@ -10,8 +10,8 @@ use super::fact::Fact;
 use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
-    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey, Glance, Known, ObservedKey,
-    Office, Refusal, TeamObservedKey, WithheldReport,
+    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
+    Glance, Known, ObservedKey, Office, Refusal, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;

@@ -18,6 +18,7 @@ pub mod review_assignment;
 pub mod review_queue;
 pub mod sampling;
 pub mod scorecard;
+pub mod self_review;
 pub mod skill_report;
 pub mod team_goal;
 pub mod training_item;

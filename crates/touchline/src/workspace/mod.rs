@@ -33,12 +33,12 @@ pub use log::trial::{
 pub use queries::questions::*;
 pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgentFigures, AgentPage, AgentResponse, AnsweredThing,
-    Asking, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions, CallRuling, Channel,
-    CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, FeedbackOfCall, Get,
-    GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyReviewAssignmentList, MyReviewList,
-    PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, PracticeView, ProfileView, ResponseList, ResponsesBadges,
-    ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems,
-    WithheldList,
+    Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions,
+    CallRuling, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList,
+    FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyReviewAssignmentList,
+    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck,
+    PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
+    ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -7,8 +7,8 @@ use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zone};
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
-    self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey, Glance, Known,
-    ObservedKey, Office, Own, Refusal, TeamObservedKey, WithheldReport,
+    self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
+    Glance, Known, ObservedKey, Office, Own, Refusal, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -47,6 +47,7 @@ use crate::workspace::things::review::index::ReviewIndex;
 use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, Section as Assigned};
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::scorecard::index::ScorecardIndex;
+use crate::workspace::things::self_review::index::SelfReviewIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
 use crate::workspace::things::team_goal::index::TeamGoalIndex;
 use crate::workspace::things::training_item::coached::Coached;
@@ -111,6 +112,7 @@ world! {
     action_item_index: ActionItemIndex,
     calibration_index: CalibrationIndex,
     review_assignment_index: ReviewAssignmentIndex,
+    self_review_index: SelfReviewIndex,
 }
 
 /// The event cannot have happened to this state.

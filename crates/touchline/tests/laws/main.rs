@@ -32,6 +32,7 @@ mod review;
 mod review_assignments;
 mod reviews;
 mod scorecards;
+mod self_reviews;
 mod sight;
 mod skill_reports;
 mod snapshots;

@@ -16,6 +16,7 @@ use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
 use crate::reviews::exchanged;
 use crate::scorecards::template;
+use crate::self_reviews::submitted;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
 /// Who sends a command, its name, and its body.
@@ -104,6 +105,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::Review => exchanged(),
         ThingKind::Calibration => calibrated(),
         ThingKind::ReviewAssignment => asked_and_declined(),
+        ThingKind::SelfReview => submitted(),
     }
 }
 
@@ -265,6 +267,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let of = |name: &str| json!({"limit": 1, "list": "history", "agent": id(name), "reviewer": id("mia")});
             all.into_iter().chain(each(PEOPLE, of)).collect()
         }
+        "review.beside" => of_each(ThingKind::Review),
+        "self_review.get" => of_each(ThingKind::SelfReview),
+        "self_review.mine" => each(["drafts", "submitted"], |list| json!({"limit": 1, "list": list})),
         "sampling.get" => of_each(ThingKind::Sampling),
         "scorecard.get" => of_each(ThingKind::Scorecard),
         "scorecard.list" => {
@@ -325,7 +330,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 60] = [
+const ELSEWHERE: [(&str, &str); 64] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -383,6 +388,10 @@ const ELSEWHERE: [(&str, &str); 60] = [
     ("scorecard.restore", include_str!("scorecards.rs")),
     ("scorecard.retire", include_str!("scorecards.rs")),
     ("scorecard.revise", include_str!("scorecards.rs")),
+    ("self_review.create", include_str!("self_reviews.rs")),
+    ("self_review.fill", include_str!("self_reviews.rs")),
+    ("self_review.submit", include_str!("self_reviews.rs")),
+    ("self_review.discard", include_str!("self_reviews.rs")),
     ("skill_report.hold", include_str!("skill_reports.rs")),
     ("skill_report.record", include_str!("skill_reports.rs")),
     ("skill_report.release", include_str!("skill_reports.rs")),

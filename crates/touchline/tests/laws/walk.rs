@@ -58,6 +58,9 @@ fn walk_of(kind: ThingKind) -> Walk {
             "rev_20_ker_10_every_cell_of_an_assignment_is_what_decide_does",
             include_str!("review_assignments.rs"),
         ),
+        ThingKind::SelfReview => {
+            Walk::By("rev_21_ker_10_every_cell_of_a_self_review_is_what_decide_does", include_str!("self_reviews.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -28,7 +28,7 @@ const PIPELINE_ROLES: [Role; 5] =
 
 /// The pipeline's table of roles. Towards another in the first rows, towards oneself in the last.
 #[rustfmt::skip]
-const PIPELINE: [(Action, [bool; 5]); 17] = [
+const PIPELINE: [(Action, [bool; 5]); 18] = [
     // View the training queue.
     (Action::SeeTrainingItem, [false, true,  true,  true,  true]),
     // Create bundles.
@@ -48,6 +48,7 @@ const PIPELINE: [(Action, [bool; 5]); 17] = [
     // The same roles, as the rules have it: reviews, dispositions, escalations.
     (Action::CreateReview,    [false, true,  true,  true,  true]),
     (Action::GiveDisposition, [false, true,  true,  true,  true]),
+    (Action::SeeSelfReview,   [false, true,  true,  true,  true]),
     (Action::RaiseEscalation, [false, true,  true,  true,  true]),
     (Action::CloseEscalation, [false, true,  true,  true,  true]),
     // And who is to review what: seen, assigned, and answered where it was asked for.
@@ -69,7 +70,7 @@ fn acc_04_acc_18_acc_21_the_pipeline_s_table_holds_in_a_contact_centre() {
 }
 
 /// Acts of reviewing, which reach further than managers do.
-const REVIEWING: [Action; 10] = [
+const REVIEWING: [Action; 11] = [
     Action::SeeCall,
     Action::GiveDisposition,
     Action::SeeDisposition,
@@ -80,6 +81,7 @@ const REVIEWING: [Action; 10] = [
     Action::SeeReviewAssignment,
     Action::AssignReview,
     Action::AnswerReviewRequest,
+    Action::SeeSelfReview,
 ];
 
 #[test]
@@ -395,7 +397,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 20] = [
+const OWN_CASE: [Action; 21] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -410,6 +412,8 @@ const OWN_CASE: [Action; 20] = [
     Action::SeeConfidentialNote,
     Action::SeeSkillScores,
     Action::ExportOwnRecord,
+    // The one exception of the rule: scoring one's own call, which counts for nothing.
+    Action::ScoreOwnCall,
     Action::SetNotifications,
     Action::SeePerson,
     Action::SeePersonAtWork,

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::comment::{Comment, CommentId};
 use super::dispute::{DisputedPoint, Outcome, Ruled};
-use super::filled::{Filled, Judged};
 use super::practice::Practice;
 use super::{AnswerKind, Verb};
+use super::{Filled, Judged};
 use crate::facts::NewActionItem;
 use crate::ground::ActionItemId;
 use touchline_kernel::{Note, PersonId};

@@ -94,12 +94,8 @@ fn may_be_disputed<F: Facts>(case: &Case<'_, Review, F>, review: &Review) -> Res
     }
 }
 
-/// Refuses a scorecard that lacks anything, and one that is known no more.
 fn is_whole<F: Facts>(case: &Case<'_, Review, F>, review: &Review) -> Result<Option<WarningCode>, Refusal> {
-    let Some(filled) = review.filled.as_deref() else { return Ok(None) };
-    let version = case.facts.scorecard(filled.scorecard).present()?.ok_or(Code::NotFound)?;
-    filled.check_whole(version.template)?;
-    Ok(None)
+    review.filled.as_deref().map_or(Ok(()), |filled| filled.check_known_whole(case.facts)).map(|()| None)
 }
 
 /// The same of a review that is being begun: that nobody has an account who would see it matters when it is delivered.

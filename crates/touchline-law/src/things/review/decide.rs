@@ -4,10 +4,10 @@
 
 use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
+use super::Judged;
 use super::comment::{Comment, CommentId};
 use super::conditions::{check, has_room};
 use super::disputing::{can_be_disputed, decided, decides};
-use super::filled::Judged;
 use super::lifecycle::{Condition, Verb};
 use super::practice::{Practice, practice};
 use super::thread::{self, AnswerKind, EntryKind};
@@ -16,7 +16,7 @@ use super::{
     ReviewAcknowledged, ReviewCreated, ReviewDelivered, ReviewText, State,
 };
 use crate::access::{OfCall, Standing, Whose, visible_call};
-use crate::facts::{FactKey, Facts, NewActionItem, Refusal, ScorecardStanding};
+use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{ActionItemId, ReviewId, ScorecardId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table};
@@ -247,29 +247,14 @@ fn can_be_heard<F: Facts>(case: &Case<'_, Review, F>, item: &NewActionItem) -> R
     }
 }
 
-/// A call is judged by a version in use, which everybody sees; or by the one that the draft has, whatever became of that
-/// meanwhile.
 fn is_fit<F: Facts>(case: &Case<'_, Review, F>, review: &Review, body: &FillReview) -> Result<(), Refusal> {
-    let Some(filled) = &body.filled else { return Ok(()) };
-    let refuse = |code: Code| Err(Rejection::from(code).at("/body/filled/scorecard").into());
-    let standing: Option<ScorecardStanding<'_>> = case.facts.scorecard(filled.scorecard).present()?;
-    let is_kept = review.filled.as_ref().is_some_and(|kept| kept.scorecard == filled.scorecard);
-    match standing {
-        None => refuse(Code::NotFound),
-        Some(version) if !version.is_published => refuse(Code::NotFound),
-        Some(version) if version.is_retired && !is_kept => refuse(Code::ScorecardNotInUse),
-        Some(version) => {
-            let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
-            Ok(filled.check_begun(version.template, length)?)
-        }
-    }
+    body.filled.as_ref().map_or(Ok(()), |filled| filled.check_fit(review.filled.as_deref(), review.call, case.facts))
 }
 
 /// What comes of the scorecard, if the review has one.
 fn judged<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Judged>, Refusal> {
-    let Some(filled) = case.known.and_then(|review| review.filled.as_deref()) else { return Ok(None) };
-    let version = case.facts.scorecard(filled.scorecard).present()?;
-    Ok(version.and_then(|version| filled.judged(version.template)))
+    let filled = case.known.and_then(|review| review.filled.as_deref());
+    filled.map_or(Ok(None), |filled| filled.judged_by_version(case.facts))
 }
 
 /// How it stands to the five habits as it is delivered.

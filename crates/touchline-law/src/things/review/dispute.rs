@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use touchline_calculators::scorecard::{Answer, AnswerSource, Given, Overridden};
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
 
-use super::filled::{Filled, Judged};
 use super::{Attestation, Review};
+use super::{Filled, Judged};
 
 /// What a point of a dispute is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

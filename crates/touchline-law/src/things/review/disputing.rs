@@ -6,8 +6,8 @@ use touchline_calculators::scorecard::Template;
 use touchline_kernel::{Code, DetailKey, Reason, Rejection};
 
 use super::dispute::{Amendment, Disputed, DisputedPoint, Ruled, Ruling, amended, outcome_of};
-use super::filled::{Filled, Judged};
 use super::{DecideDispute, DisputeDecided, DisputeReview, Review};
+use super::{Filled, Judged};
 use crate::facts::{Facts, Refusal};
 use crate::life::Case;
 

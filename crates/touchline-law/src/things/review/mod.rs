@@ -12,7 +12,6 @@ mod dispute;
 mod disputing;
 mod evolve;
 mod figures;
-mod filled;
 mod follow;
 mod lifecycle;
 mod notices;
@@ -31,6 +30,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
+pub use crate::facts::{Filled, Judged};
 pub use act::{
     AcknowledgeReview, Act, Change, CreateReview, DecideDispute, DisputeDecided, DisputeReview, FillReview, Happening,
     LinkCall, RemoveComment, RemoveItem, ReplyToEntry, RespondToReview, RetractReview, ReviewAcknowledged,
@@ -44,7 +44,6 @@ pub use dispute::{
     SetRating, Superseded,
 };
 pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
-pub use filled::{Filled, Judged};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use practice::{Figures, Habit, Lacking, Practice, PracticeCounts, Verdict};
 pub use thread::{AnswerKind, Entry, EntryKind};

@@ -9,14 +9,14 @@ use serde::Serialize;
 use touchline_calculators::scorecard::{Form, QuestionScore, Score, Template};
 
 use crate::access::{Sight, visible_call};
-use crate::facts::{Facts, NewActionItem, Refusal};
+use crate::facts::{Facts, FilledView, NewActionItem, Refusal};
+use crate::ground::ReviewId;
 use crate::ground::calls::CallId;
-use crate::ground::{ReviewId, ScorecardId};
 use crate::life::Viewer;
 
+use super::Judged;
 use super::comment::{CommentId, CommentKind, by_moment};
 use super::dispute::Dispute;
-use super::filled::Judged;
 use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
 use touchline_kernel::{Actor, Done, Instant, Key, LocalDate, Note, PersonId, Title, Zone};
@@ -57,22 +57,6 @@ pub struct SupersededView {
     pub judged: Option<Judged>,
     /// Its rating.
     pub rating: Option<u32>,
-}
-
-/// A scorecard, as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[schemars(rename = "FilledScorecardView")]
-pub struct FilledView {
-    /// How many versions of it there have been, this one among them.
-    pub edition: u64,
-    /// The answers, with what was said beside them.
-    pub form: Form,
-    /// What it is called.
-    pub name: Key,
-    /// The score with every part of it; null as long as an answer is missing.
-    pub score: Option<Score>,
-    /// The version that was filled in.
-    pub scorecard: ScorecardId,
 }
 
 /// Something to improve.
@@ -322,10 +306,9 @@ fn filled_view<F: Facts>(
     let Some(filled) = review.filled.as_deref() else { return Ok(None) };
     let version = viewer.facts.scorecard(filled.scorecard).present()?;
     Ok(version.map(|version| {
-        let score = filled.score(version.template);
-        let low = score.as_ref().map_or_else(Vec::new, |score| low_answers(score, version.template));
-        let (edition, name) = (version.edition, version.template.name.clone());
-        (FilledView { edition, form: filled.form.clone(), name, score, scorecard: filled.scorecard }, low)
+        let shown = filled.shown(&version);
+        let low = shown.score.as_ref().map_or_else(Vec::new, |score| low_answers(score, version.template));
+        (shown, low)
     }))
 }
 

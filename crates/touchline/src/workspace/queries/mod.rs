@@ -51,6 +51,8 @@ pub use super::things::review::team::TeamReviewList;
 pub use super::things::review_assignment::badge::ReviewAssignmentBadges;
 pub use super::things::review_assignment::lists::{MyReviewAssignmentList, ReviewAssignmentList};
 pub use super::things::scorecard::list::ScorecardListed;
+pub use super::things::self_review::beside::{BesideView, OwnBeside, QuestionBeside};
+pub use super::things::self_review::lists::MySelfReviewList;
 pub use super::things::skill_report::lists::WithheldList;
 pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
 pub use agent_dashboard::{Dashboard, DashboardBanner};

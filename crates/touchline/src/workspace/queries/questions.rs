@@ -145,6 +145,8 @@ questions! {
     ReviewAssignmentMine: ReviewAssignmentMine, "review_assignment.mine", things::review_assignment::lists;
     /// The feedback that the viewer asked for.
     ReviewAssignmentRequested: ReviewAssignmentRequested, "review_assignment.requested", things::review_assignment::lists;
+    /// A review, and beside it what whoever handled the call made of it themselves, question by question.
+    ReviewBeside: ReviewBeside, "review.beside", things::self_review::beside;
     /// How many reviews wait for the viewer: of their own calls, and of those that they reviewed.
     ReviewBadge: ReviewBadge, "review.badge", things::review::badge;
     /// The reviews with a dispute on which the viewer may decide: the oldest first.
@@ -176,6 +178,10 @@ questions! {
     ScorecardGet: ScorecardGet, "scorecard.get", things::scorecard;
     /// The versions of scorecards, by where they stand.
     ScorecardList: ScorecardList, "scorecard.list", things::scorecard::list;
+    /// One self-review, as the viewer sees it.
+    SelfReviewGet: SelfReviewGet, "self_review.get", things::self_review;
+    /// What the viewer made of their own calls.
+    SelfReviewMine: SelfReviewMine, "self_review.mine", things::self_review::lists;
     /// One skill report, as the viewer sees it.
     SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report;
     /// A person's skill reports, for those who see their scores: the newest first.

@@ -17,6 +17,7 @@ pub(in crate::workspace) mod review_assignment;
 pub(in crate::workspace) mod review_queue;
 pub(in crate::workspace) mod sampling;
 pub(in crate::workspace) mod scorecard;
+pub(in crate::workspace) mod self_review;
 pub(in crate::workspace) mod skill_report;
 pub(in crate::workspace) mod team_goal;
 pub(in crate::workspace) mod training_item;

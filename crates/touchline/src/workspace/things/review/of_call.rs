@@ -10,6 +10,7 @@ use touchline_kernel::{Code, Recorded};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::calls::{Call, CallId};
 use touchline_law::things::review::{Review, ReviewSight};
+use touchline_law::things::self_review::SelfReviewSight;
 
 /// Which call.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +28,8 @@ pub struct FeedbackOfCall {
     pub flagged: bool,
     /// The reviews of it that the viewer sees, in the order in which they were delivered; a draft by when it was begun.
     pub reviews: Vec<ReviewSight>,
+    /// What whoever handled it made of it themselves, in the order in which they submitted it.
+    pub self_reviews: Vec<SelfReviewSight>,
 }
 
 impl Question for CallFeedback {
@@ -41,6 +44,7 @@ impl Question for CallFeedback {
         let shown = reviews.into_iter().map(|review| asked.show(review)).collect::<Result<Vec<_>, Refusal>>()?;
         let reviews: Vec<ReviewSight> = shown.into_iter().flatten().collect();
         let flags = |seen: &ReviewSight| matches!(seen, ReviewSight::Agent(view) if view.is_new);
-        Ok(FeedbackOfCall { call, flagged: reviews.iter().any(flags), reviews })
+        let self_reviews = asked.own_reviews(self.call)?;
+        Ok(FeedbackOfCall { call, flagged: reviews.iter().any(flags), reviews, self_reviews })
     }
 }

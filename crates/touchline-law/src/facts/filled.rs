@@ -1,4 +1,5 @@
-//! The scorecard of a review: which version was filled in, how, and what came of it.
+//! A scorecard by which a call is judged, in a review or by whoever handled it: which version was filled in, how, and what
+//! came of it.
 //!
 //! Rules: SCO-01, SCO-05, SCO-10, SCO-11.
 
@@ -7,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use touchline_calculators::scorecard::{Answer, Compiled, Form, Given, Lack, Score, Template};
 use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection};
 
+use super::{Facts, Refusal, ScorecardStanding};
 use crate::ground::ScorecardId;
+use crate::ground::calls::CallId;
 
 /// A scorecard that is filled in, as far as it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +19,22 @@ pub struct Filled {
     /// The answers.
     pub form: Form,
     /// The version that is filled in, which the review keeps.
+    pub scorecard: ScorecardId,
+}
+
+/// A scorecard, as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "FilledScorecardView")]
+pub struct FilledView {
+    /// How many versions of it there have been, this one among them.
+    pub edition: u64,
+    /// The answers, with what was said beside them.
+    pub form: Form,
+    /// What it is called.
+    pub name: Key,
+    /// The score with every part of it; null as long as an answer is missing.
+    pub score: Option<Score>,
+    /// The version that was filled in.
     pub scorecard: ScorecardId,
 }
 
@@ -46,9 +65,49 @@ impl Judged {
 const FORM: &str = "/body/filled/form";
 
 impl Filled {
+    /// A call is judged by a version in use, which everybody sees; or by the one that was filled in before, whatever became of
+    /// that meanwhile.
+    pub(crate) fn check_fit<F: Facts>(&self, kept: Option<&Filled>, call: CallId, facts: &F) -> Result<(), Refusal> {
+        let refuse = |code: Code| Err(Rejection::from(code).at("/body/filled/scorecard").into());
+        let standing: Option<ScorecardStanding<'_>> = facts.scorecard(self.scorecard).present()?;
+        let is_kept = kept.is_some_and(|kept| kept.scorecard == self.scorecard);
+        match standing {
+            None => refuse(Code::NotFound),
+            Some(version) if !version.is_published => refuse(Code::NotFound),
+            Some(version) if version.is_retired && !is_kept => refuse(Code::ScorecardNotInUse),
+            Some(version) => {
+                let length = facts.call(call).present()?.map_or(0, |call| call.length_ms);
+                Ok(self.check_begun(version.template, length)?)
+            }
+        }
+    }
+
+    /// Refuses a scorecard that lacks anything, and one that is known no more.
+    pub(crate) fn check_known_whole<F: Facts>(&self, facts: &F) -> Result<(), Refusal> {
+        let version = facts.scorecard(self.scorecard).present()?.ok_or(Code::NotFound)?;
+        Ok(self.check_whole(version.template)?)
+    }
+
+    /// What comes of it by its version.
+    pub(crate) fn judged_by_version<F: Facts>(&self, facts: &F) -> Result<Option<Judged>, Refusal> {
+        let version = facts.scorecard(self.scorecard).present()?;
+        Ok(version.and_then(|version| self.judged(version.template)))
+    }
+
+    /// As it is shown. What was published is everybody's to see.
+    pub(crate) fn shown(&self, version: &ScorecardStanding<'_>) -> FilledView {
+        FilledView {
+            edition: version.edition,
+            form: self.form.clone(),
+            name: version.template.name.clone(),
+            score: self.score(version.template),
+            scorecard: self.scorecard,
+        }
+    }
+
     /// The first thing that is wrong with the answers that are there, or a moment of theirs that lies outside a call of this
     /// length.
-    pub(super) fn check_begun(&self, template: &Template, length_ms: u64) -> Result<(), Rejection> {
+    fn check_begun(&self, template: &Template, length_ms: u64) -> Result<(), Rejection> {
         let compiled = compiled(template)?;
         let first = self.form.check_begun(&compiled, FORM).err().and_then(|wrong| wrong.faults.into_iter().next());
         if let Some(fault) = first {
@@ -61,7 +120,7 @@ impl Filled {
     }
 
     /// Refuses what is no answer to this question, which stands at `path`.
-    pub(super) fn check_answer(
+    pub(crate) fn check_answer(
         &self,
         template: &Template,
         (question, given): (&Key, &Given),
@@ -76,14 +135,14 @@ impl Filled {
     }
 
     /// Refuses a scorecard in which an answer is missing, whatever became of what was said beside answers.
-    pub(super) fn check_answered(&self, template: &Template) -> Result<(), Rejection> {
+    pub(crate) fn check_answered(&self, template: &Template) -> Result<(), Rejection> {
         let compiled = compiled(template)?;
         let lack = self.form.first_lack(&compiled).filter(|lack| lack.answer.is_none());
         lack.map_or(Ok(()), |lack| Err(incomplete(&lack)))
     }
 
     /// Refuses a scorecard that lacks anything.
-    pub(super) fn check_whole(&self, template: &Template) -> Result<(), Rejection> {
+    fn check_whole(&self, template: &Template) -> Result<(), Rejection> {
         match self.form.first_lack(&compiled(template)?) {
             None => Ok(()),
             Some(lack) => Err(incomplete(&lack)),
@@ -92,19 +151,19 @@ impl Filled {
 
     /// The score with every part of it; nothing as long as an answer is missing. What was said beside the answers may have
     /// been redacted since.
-    pub(super) fn score(&self, template: &Template) -> Option<Score> {
+    pub(crate) fn score(&self, template: &Template) -> Option<Score> {
         Compiled::of(template).ok()?.report_of_answers(template, &self.form)
     }
 
     /// Whether a question applies and was answered, by whomever or by its rule.
-    pub(super) fn has_answer(&self, template: &Template, question: &Key) -> bool {
+    pub(crate) fn has_answer(&self, template: &Template, question: &Key) -> bool {
         let score = self.score(template);
         let mut questions = score.iter().flat_map(|score| &score.questions);
         questions.any(|asked| asked.question == *question && asked.source.is_some())
     }
 
     /// What comes of it.
-    pub(super) fn judged(&self, template: &Template) -> Option<Judged> {
+    pub(crate) fn judged(&self, template: &Template) -> Option<Judged> {
         self.score(template).as_ref().map(Judged::of)
     }
 }

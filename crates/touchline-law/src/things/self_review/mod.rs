@@ -1,0 +1,89 @@
+//! Self-reviews: what somebody makes of a call that they handled themselves, by the scorecards by which others judge it. It is
+//! shown beside what a reviewer says, and counts for nothing: nothing that is counted knows of it.
+//!
+//! Rules: REV-21.
+
+mod act;
+mod decide;
+mod evolve;
+mod lifecycle;
+mod redact;
+mod view;
+
+use crate::access::{Action, Subject, Whose};
+use crate::facts::FactKey;
+use crate::ground::SelfReviewMark;
+use crate::ground::calls::CallId;
+use crate::life::{Thing, by_files};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_kernel::{Actor, Done, Instant, Last, PersonId};
+
+pub use crate::facts::{Filled, Judged};
+pub use crate::ground::SelfReviewId;
+pub use act::{
+    Act, Change, CreateSelfReview, FillSelfReview, Happening, SelfReviewCreated, SelfReviewRef, SelfReviewSubmitted,
+};
+pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use view::{AgentSelfReview, SelfReviewSight, StaffSelfReview};
+
+/// A self-review, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SelfReview {
+    /// Who handled the call, and scores it.
+    pub agent: PersonId,
+    /// The call.
+    pub call: CallId,
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// When and by whom it was begun.
+    pub created: Done,
+    /// Its scorecard, as far as it is filled in.
+    pub filled: Option<Box<Filled>>,
+    /// What came of its scorecard when it was submitted.
+    pub judged: Option<Judged>,
+    /// Its id.
+    pub self_review: SelfReviewId,
+    /// Where it stands.
+    pub state: State,
+    /// When and by whom it was submitted, if it was.
+    pub submitted: Option<Done>,
+    /// How many changes it has seen.
+    pub version: u64,
+}
+
+impl Subject for SelfReview {
+    const SEE: Action = Action::SeeSelfReview;
+    const SEE_OWN: Action = Action::ScoreOwnCall;
+
+    /// Until it is submitted it is its author's alone.
+    fn see(&self) -> Action {
+        if self.submitted.is_some() { Self::SEE } else { Self::SEE_OWN }
+    }
+
+    fn whose(&self) -> Whose {
+        Whose::call(self.agent, self.call)
+    }
+
+    /// Whom it is about has written it.
+    fn was_shown(&self) -> bool {
+        true
+    }
+}
+
+impl Thing for SelfReview {
+    by_files!(SelfReviewMark, self_review, SelfReviewSight);
+
+    /// Nobody but its author is shown what was done before it was submitted.
+    fn last(&self, counted_by: Actor) -> Last {
+        match self.submitted.filter(|_| counted_by != Actor::Person(self.agent) && counted_by != Actor::System) {
+            Some(submitted) => (1, submitted.at),
+            None => (self.version, self.changed_at),
+        }
+    }
+
+    fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
+        keys.push(FactKey::call(self.call));
+        keys.extend(self.filled.as_deref().map(|filled| FactKey::scorecard(filled.scorecard)));
+    }
+}

@@ -1,0 +1,139 @@
+//! `review.beside`: a review, and beside it what whoever handled the call made of it themselves, question by question.
+//!
+//! Rules: REV-21.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::{Asked, Question};
+use touchline_calculators::scorecard::{Given, QuestionScore};
+use touchline_kernel::{Code, Instant, Key};
+use touchline_law::facts::{FilledView, Refusal};
+use touchline_law::ground::calls::CallId;
+use touchline_law::ground::{ReviewId, SelfReviewId};
+use touchline_law::things::review::ReviewSight;
+use touchline_law::things::self_review::{SelfReview, SelfReviewSight};
+
+/// Which review.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "BesideReview")]
+pub struct ReviewBeside {
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A review with the self-reviews of its call that were submitted.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ReviewBesideView")]
+pub struct BesideView {
+    /// What whoever handled the call made of it, in the order in which they submitted it.
+    pub beside: Vec<OwnBeside>,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A self-review beside a review of the same call.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "SelfReviewBeside")]
+pub struct OwnBeside {
+    /// How many percent more the review gives than the self-review; null where one of them has no score.
+    pub difference: Option<f64>,
+    /// The questions with both answers, in the order in which they are asked; null where the two are not by the same version of
+    /// a scorecard.
+    pub questions: Option<Vec<QuestionBeside>>,
+    /// The score of the self-review, in percent.
+    pub score: Option<f64>,
+    /// The self-review.
+    pub self_review: SelfReviewId,
+    /// When it was submitted.
+    pub submitted: Instant,
+}
+
+/// How a question was answered by the reviewer and by whoever handled the call.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "QuestionBeside")]
+pub struct QuestionBeside {
+    /// How many percent more the review gives; null where one of them has no score.
+    pub difference: Option<f64>,
+    /// What whoever handled the call answered.
+    pub own: Option<Given>,
+    /// The question.
+    pub question: Key,
+    /// What the reviewer answered.
+    pub reviewer: Option<Given>,
+}
+
+impl Question for ReviewBeside {
+    type View = BesideView;
+
+    /// Whoever handled the call has the review before them once it is delivered, and what they made of it themselves always.
+    fn answer(&self, asked: &Asked<'_>) -> Result<BesideView, Refusal> {
+        let review = asked.world.tables.reviews.get(self.review).ok_or(Code::NotFound)?;
+        let (score, filled) = match asked.show(review)?.ok_or(Code::NotFound)? {
+            ReviewSight::Agent(seen) => (seen.score, seen.scorecard),
+            ReviewSight::Staff(seen) => (seen.score, seen.scorecard),
+        };
+        let own = asked.own_reviews(review.call)?.into_iter();
+        let beside = own.filter_map(|seen| beside(seen, score, filled.as_ref())).collect();
+        Ok(BesideView { beside, review: self.review })
+    }
+}
+
+impl Asked<'_> {
+    /// What whoever handled a call made of it themselves, as far as the viewer sees it: in the order in which it was submitted.
+    pub(in crate::workspace) fn own_reviews(&self, call: CallId) -> Result<Vec<SelfReviewSight>, Refusal> {
+        let of_call = self.world.self_review_index.of_call(call);
+        let known = of_call.filter_map(|id| self.world.tables.self_reviews.get(id));
+        let mut known: Vec<&SelfReview> = known.filter(|own| own.submitted.is_some()).collect();
+        known.sort_by_key(|own| (own.submitted.map(|submitted| submitted.at), own.self_review));
+        let shown = known.into_iter().map(|own| self.show(own)).collect::<Result<Vec<_>, Refusal>>()?;
+        Ok(shown.into_iter().flatten().collect())
+    }
+}
+
+fn beside(seen: SelfReviewSight, score: Option<f64>, reviewed: Option<&FilledView>) -> Option<OwnBeside> {
+    let (self_review, own_score, submitted, own) = match seen {
+        SelfReviewSight::Agent(seen) => (seen.self_review, seen.score, seen.submitted, seen.scorecard),
+        SelfReviewSight::Staff(seen) => (seen.self_review, seen.score, seen.submitted, seen.scorecard),
+    };
+    let same = reviewed.zip(own.as_ref()).filter(|(reviewed, own)| reviewed.scorecard == own.scorecard);
+    Some(OwnBeside {
+        difference: difference(score, own_score),
+        questions: same.map(|(reviewed, own)| questions(reviewed, own)),
+        score: own_score,
+        self_review,
+        submitted: submitted?.at,
+    })
+}
+
+fn difference(reviewer: Option<f64>, own: Option<f64>) -> Option<f64> {
+    reviewer.zip(own).map(|(reviewer, own)| reviewer - own)
+}
+
+/// Whatever either of the two answered, in the order in which it is asked where a score tells that, else as it was answered.
+fn questions(reviewed: &FilledView, own: &FilledView) -> Vec<QuestionBeside> {
+    let mut asked: BTreeSet<&Key> = BTreeSet::new();
+    let scored = [reviewed, own].into_iter().filter_map(|view| view.score.as_ref()).flat_map(|score| &score.questions);
+    let answered = [reviewed, own].into_iter().flat_map(|view| &view.form.answers);
+    let keys = scored.map(|scored| &scored.question).chain(answered.map(|answer| &answer.question));
+    let keys = keys.filter(|question| asked.insert(question));
+    let shown = keys.map(|question| QuestionBeside {
+        difference: difference(percent(reviewed, question), percent(own, question)),
+        own: given(own, question),
+        question: question.clone(),
+        reviewer: given(reviewed, question),
+    });
+    shown.collect()
+}
+
+fn percent(view: &FilledView, question: &Key) -> Option<f64> {
+    let mut questions = view.score.iter().flat_map(|score| &score.questions);
+    questions.find(|scored: &&QuestionScore| scored.question == *question)?.figures.percent
+}
+
+fn given(view: &FilledView, question: &Key) -> Option<Given> {
+    let answer = view.form.answers.iter().find(|answer| answer.question == *question);
+    answer.map(|answer| answer.answer.clone())
+}

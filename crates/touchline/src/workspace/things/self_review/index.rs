@@ -1,0 +1,71 @@
+//! Self-reviews by whose they are, and by call. Nothing is counted of them.
+//!
+//! Rules: REV-21.
+
+use std::collections::BTreeSet;
+
+use strum::VariantArray;
+
+use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::{Follows, LookUp, Moved, World};
+use touchline_kernel::PersonId;
+use touchline_law::ground::calls::CallId;
+use touchline_law::ground::{SelfReviewId, SelfReviewMark};
+use touchline_law::things::self_review::{SelfReview, State};
+
+/// Which of the lists a self-review stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(in crate::workspace) enum Section {
+    Draft,
+    Submitted,
+}
+
+sections!(Section);
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct SelfReviewIndex {
+    /// `self_review.mine`: "What did I make of my calls?", drafts by when they were begun.
+    pub(in crate::workspace) own: Lists<PersonId, Section, SelfReviewMark>,
+    /// `call.feedback`, `review.beside`: "What did whoever handled this call make of it?"
+    of_call: LookUp<CallId, BTreeSet<SelfReviewId>>,
+}
+
+/// What the index needs to know of a self-review, before and after a change.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::workspace) struct Entry {
+    agent: PersonId,
+    call: CallId,
+    id: SelfReviewId,
+    place: Option<(Section, SortKey<SelfReviewMark>)>,
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(known: &SelfReview) -> Self {
+        let section = match known.state {
+            State::Draft => Some(Section::Draft),
+            State::Submitted => Some(Section::Submitted),
+            State::Discarded => None,
+        };
+        let since = known.submitted.unwrap_or(known.created).at;
+        let place = section.map(|section| (section, (since, known.self_review)));
+        Entry { agent: known.agent, call: known.call, id: known.self_review, place }
+    }
+}
+
+impl SelfReviewIndex {
+    /// Takes a self-review as it is after a change.
+    pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: &Entry) {
+        self.of_call.entry(after.call).or_default().insert(after.id);
+        self.own.change(after.agent, before.and_then(|entry| entry.place), after.place);
+    }
+
+    /// Those of a call, by id.
+    pub(in crate::workspace) fn of_call(&self, call: CallId) -> impl Iterator<Item = SelfReviewId> + '_ {
+        self.of_call.get(&call).into_iter().flatten().copied()
+    }
+}
+
+impl Follows<World> for SelfReviewIndex {
+    /// It is its author's, wherever they move.
+    fn moved(&mut self, _: &Moved, _: &World) {}
+}
