@@ -134,8 +134,7 @@ def _reviews_answered(asked: Asked, rows: list[Row]) -> Bodies:
         if state is None:
             continue
         of, body = json.loads(given)["body"], json.loads(state)["body"]
-        keeper = (of["successor"] or {}).get("keeper") or of["created"]["by"]
-        if body["agent"] == of["agent"] and (body["origin"] == "requested" or body["reviewer"] == keeper):
+        if body["agent"] == of["agent"] and (body["origin"] == "requested" or body["reviewer"] == _keeper(of)):
             answered[review].append(body["review_assignment"])
     return [{"review": review, "value": value} for review, value in answered.items()]
 
@@ -150,7 +149,7 @@ def _follow_up(person: str, reviewer: str, items: list[Any], reviews: list[Any])
     still_open = [item for item in given if item["state"] in ("pending", "in_progress")]
     asks = [item for item in still_open if any(each["answer"] is None for each in item["extensions"])]
     shown = [review for review in reviews if review["state"] in ("delivered", "reviewed", "acknowledged")]
-    delivered = [each["delivered"]["at"] for each in shown if (each["agent"], _keeper(each)) == (person, reviewer)]
+    delivered = [each["delivered"]["at"] for each in shown if (each["agent"], each["created"]["by"]) == (person, reviewer)]
     return {
         "awaiting": len(asks) + sum(item["state"] == "complete" for item in given),
         "due": sorted(item["due_on"] for item in still_open if item["due_on"]),

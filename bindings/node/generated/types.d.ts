@@ -4951,8 +4951,8 @@ export interface FollowUpFact {
  * of these that has one, the earliest first, and `awaiting` counts those that are complete, and of the
  * open ones those with an entry in `extensions` whose `answer` is null. `last_delivered` is the latest
  * `delivered.at` of the reviews that are delivered, reviewed or acknowledged, archived or not, whose
- * `agent` is the person and that the reviewer keeps, which is `coalesce(successor.keeper, created.by)
- * = reviewer` in their state.
+ * `agent` is the person and which the reviewer wrote, whoever keeps them: `created.by = reviewer` in
+ * their state.
  */
 export interface FollowUpFactKey {
   body: FollowUpKey;
@@ -10241,7 +10241,7 @@ export interface ReviewPracticeFigures {
   days_since_last: number | null;
   /** How many hours have begun since the end of the call. */
   hours: number;
-  /** How many comments coach or warn. */
+  /** How many answers of its scorecard lost points, and how many comments coach or warn. */
   improvements: number;
   /** How many things it gives to do, each with a due date. */
   items: number;

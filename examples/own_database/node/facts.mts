@@ -134,7 +134,7 @@ const followUps: Bodies<'follow_up'> = (rows, keys) =>
       .filter(({ agent, state: stands }) => {
         return agent === person && ['delivered', 'reviewed', 'acknowledged'].includes(stands);
       })
-      .filter(({ created, successor }) => (successor?.keeper ?? created.by) === reviewer)
+      .filter(({ created }) => created.by === reviewer)
       .map((review) => review.delivered.at)
       .sort();
     const value = {

@@ -7701,7 +7701,7 @@ class ReviewPracticeFigures(TypedDict):
     """How many hours have begun since the end of the call."""
 
     improvements: int
-    """How many comments coach or warn."""
+    """How many answers of its scorecard lost points, and how many comments coach or warn."""
 
     items: int
     """How many things it gives to do, each with a due date."""
@@ -16949,8 +16949,8 @@ class FollowUpFactKey(TypedDict):
     `due_on` of each of these that has one, the earliest first, and `awaiting` counts those that are
     complete, and of the open ones those with an entry in `extensions` whose `answer` is null.
     `last_delivered` is the latest `delivered.at` of the reviews that are delivered, reviewed or
-    acknowledged, archived or not, whose `agent` is the person and that the reviewer keeps, which is
-    `coalesce(successor.keeper, created.by) = reviewer` in their state.
+    acknowledged, archived or not, whose `agent` is the person and which the reviewer wrote, whoever
+    keeps them: `created.by = reviewer` in their state.
     """
 
     body: FollowUpKey

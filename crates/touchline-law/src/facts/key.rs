@@ -60,8 +60,8 @@ pub enum FactKey {
     /// `open` counts those that are pending or in progress, `due` is the `due_on` of each of these that has one, the earliest
     /// first, and `awaiting` counts those that are complete, and of the open ones those with an entry in `extensions` whose
     /// `answer` is null. `last_delivered` is the latest `delivered.at` of the reviews that are delivered, reviewed or
-    /// acknowledged, archived or not, whose `agent` is the person and that the reviewer keeps, which is
-    /// `coalesce(successor.keeper, created.by) = reviewer` in their state.
+    /// acknowledged, archived or not, whose `agent` is the person and which the reviewer wrote, whoever keeps them: `created.by
+    /// = reviewer` in their state.
     FollowUp(FollowUpKey),
     /// Everybody who is active, has an account and holds a role that carries, under the policy in force, what this office
     /// is: for `owner` that is `own_organisation`, for `human_resources` the capability of that name; by id. Never absent,

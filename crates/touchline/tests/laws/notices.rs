@@ -14,6 +14,7 @@ use crate::calibrations::{calibrated, called_off};
 use crate::duties::{Leaving, PLACES, leaving};
 use crate::host::Database;
 use crate::reactions::apt_step;
+use crate::review_assignments::everything_told;
 use crate::reviews::exchanged;
 use crate::tenant::{BUNDLES, PEOPLE, POLICIES, Step, Tenant, VERBS, id, placed, snapshot_of, step};
 
@@ -571,7 +572,8 @@ fn ntf_06_no_message_holds_what_was_written() {
     let replied = json!({"review": placed("review", 0), "text": "Not yet.", "to": 3});
     let more = [(id("ana"), "review.respond".to_owned(), thanked), (id("mia"), "review.reply".to_owned(), replied)];
     let calibrations = calibrated().into_iter().chain(called_off());
-    for (actor, kind, body) in exchanged().into_iter().chain(more).chain(calibrations) {
+    let assignments = everything_told();
+    for (actor, kind, body) in exchanged().into_iter().chain(more).chain(calibrations).chain(assignments) {
         let command = tenant.command(&actor, &kind, &body, None);
         let answer = tenant.send(&command);
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
@@ -602,6 +604,10 @@ fn ntf_06_no_message_holds_what_was_written() {
             "Where?",
             "At the end.",
             "So it was",
+            "How did I close?",
+            "Listen to the end.",
+            "Not this week.",
+            "I know now.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

@@ -9,6 +9,7 @@ use touchline::law::reactions;
 use touchline::waist::{Loader, Status};
 
 use crate::calibrations::ended_and_handed_over;
+use crate::review_assignments::finished_and_left;
 use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
 use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step};
@@ -205,6 +206,7 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
             tenant.take(turn);
         }
         given_and_called_off(&mut tenant);
+        finished_and_left(&mut tenant);
         take_leave(&mut tenant);
         one_replaces_another(&mut tenant);
         ended_and_handed_over(&mut tenant);

@@ -102,6 +102,44 @@ pub(crate) fn asked_and_declined() -> Vec<(String, String, Value)> {
     ]
 }
 
+/// Everything of which an assignment tells somebody, once, and what comes due.
+pub(crate) fn everything_told() -> Vec<(String, String, Value)> {
+    let assign = |place: usize, of: usize, reviewer: &str| {
+        let mut assigned = assigned(place, of, reviewer);
+        assigned["due_on"] = json!("2026-06-30");
+        (id("olga"), "review_assignment.assign".to_owned(), assigned)
+    };
+    let ask = |place: usize| (id("bob"), "review_assignment.request".to_owned(), requested(place, 1, None));
+    let by = |name: &str, verb: &str, place: usize| (id(name), verb.to_owned(), body(verb, place, "mia"));
+    vec![
+        assign(0, 0, "mia"),
+        assign(1, 1, "max"),
+        by("olga", "review_assignment.recall", 1),
+        ask(2),
+        by("max", "review_assignment.decline", 2),
+        ask(3),
+        by("bob", "review_assignment.withdraw", 3),
+        ask(4),
+        by("max", "review_assignment.accept", 4),
+    ]
+}
+
+/// What a review of the call finishes, and what somebody is still to review when everybody else leaves, and what is of theirs.
+pub(crate) fn finished_and_left(tenant: &mut Tenant) {
+    let olga = id("olga");
+    let assign = |place: usize, of: usize, reviewer: &str| ("review_assignment.assign", assigned(place, of, reviewer));
+    let mut sent: Vec<Value> = [assign(0, 1, "olga"), assign(1, 1, "max"), assign(2, 0, "olga")]
+        .into_iter()
+        .map(|(kind, body)| tenant.command(&olga, kind, &body, None))
+        .collect();
+    sent.extend(delivered(tenant, 1, &olga));
+    for command in sent {
+        tenant.now_ms += 1_000;
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{command}: {}", answer.json);
+    }
+}
+
 /// What somebody sends who reviews a call.
 fn delivered(tenant: &mut Tenant, of: usize, actor: &str) -> Vec<Value> {
     let review = id(&format!("review at {}", tenant.now_ms));

@@ -415,7 +415,9 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
         for place in 0..REVIEWS {
             let answer = ask("review.practice", json!({"review": review(place)}));
             let kept = book.reviews.get(&place).filter(|kept| kept.state != "discarded");
-            let writes_or_owns = kept.is_some_and(|kept| given(kept) || viewer == "olga");
+            // How old a call is tells of it: of a draft it is for those who see the call.
+            let shows = |kept: &Kept| kept.state != "draft" || book.may_review(viewer, kept.agent);
+            let writes_or_owns = kept.is_some_and(|kept| (given(kept) || viewer == "olga") && shows(kept));
             assert_eq!(answer.status == Status::Ok, writes_or_owns && sees(place, "staff"), "{viewer} {}", answer.json);
         }
         for reviewer in ["olga", "mia", "max"] {
@@ -554,7 +556,8 @@ proptest! {
             questions.extend([0, 1].map(|call| ("call.feedback", json!({"call": id(&format!("call {call}"))}))));
             questions.extend(["review.owed", "review.disputed", "review.badge", "review.team_figures", "notifications.mine", "agent.dashboard"].map(|kind| (kind, json!({}))));
             questions.extend(AGENTS.map(|agent| ("review.averages", averages_of(agent))));
-            questions.push(("review.get", json!({"review": review(REVIEWS)})));
+            questions.extend(MANAGERS.map(|reviewer| ("review.practice_figures", json!({"days": {"first": "2026-01-01", "last": "2026-12-31"}, "reviewer": id(reviewer)}))));
+            questions.extend(["review.get", "review.practice"].map(|kind| (kind, json!({"review": review(REVIEWS)}))));
             for (kind, body) in questions {
                 seen.push(world.ask(viewer, kind, &body).json);
             }

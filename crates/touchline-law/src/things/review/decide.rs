@@ -257,9 +257,10 @@ fn judged<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Judged>, Refusa
     filled.map_or(Ok(None), |filled| filled.judged_by_version(case.facts))
 }
 
-/// How it stands to the five habits as it is delivered.
+/// How it stands to the five habits as it is delivered: at the moment that goes on record, which is no earlier than the last.
 fn practised<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Practice>, Refusal> {
-    case.known.map(|review| practice(review, case.policy, case.facts, case.at)).transpose()
+    let practised = |review: &Review| practice(review, case.policy, case.facts, case.at.max(review.changed_at));
+    case.known.map(practised).transpose()
 }
 
 fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {

@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::comment::CommentKind;
+use super::view::low_answers;
 use super::{Review, State};
+use crate::access::visible_call;
 use crate::facts::{ActionItemKind, Facts, FollowUp, FollowUpKey, NewActionItem, Refusal};
 use crate::life::Viewer;
 use crate::policy::{Policy, PracticePolicy};
-use touchline_kernel::{Code, Instant, Key, LocalDate, PersonId};
+use touchline_kernel::{Actor, Code, Instant, Key, LocalDate, PersonId};
 
 /// A habit of good practice.
 #[derive(
@@ -87,7 +89,7 @@ pub struct Figures {
     pub days_since_last: Option<i64>,
     /// How many hours have begun since the end of the call.
     pub hours: u64,
-    /// How many comments coach or warn.
+    /// How many answers of its scorecard lost points, and how many comments coach or warn.
     pub improvements: u64,
     /// How many things it gives to do, each with a due date.
     pub items: u64,
@@ -163,10 +165,15 @@ impl Review {
     }
 
     /// How it stands to the habits: as it was delivered, or as a draft would be that is delivered now. Nothing of one that was
-    /// delivered before that was kept, and of a draft that was dropped.
+    /// delivered before that was kept, of a draft that was dropped, and of one on a call that the viewer sees no more: how old
+    /// that is would tell of it.
     pub fn practice_now<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<Practice>, Refusal> {
         match self.state {
-            State::Draft => practice(self, viewer.policy, viewer.facts, viewer.at).map(Some),
+            State::Draft => {
+                let access = &viewer.policy.access;
+                let call = visible_call(self.call, Actor::Person(viewer.person), access, viewer.facts)?;
+                call.map(|_| practice(self, viewer.policy, viewer.facts, viewer.at)).transpose()
+            }
             _ => Ok(self.practice.as_deref().cloned()),
         }
     }
@@ -192,23 +199,24 @@ pub(super) fn practice<F: Facts>(
     let past = follow_up(review, facts)?;
     let today = zone.day_of(at);
     let scorecard = scorecard_of(review, facts)?;
+    let low = scorecard.as_ref().map_or(0, |scorecard| scorecard.low);
     let figures = Figures {
         awaiting: past.awaiting,
         comments: count(&review.comments, |_| true),
         days_since_last: past.last_delivered.map(|last| zone.days_between(last, at)),
         hours: hours_begun(call.started_at.millis().saturating_add_unsigned(call.length_ms), at),
-        improvements: count(&review.comments, |comment| comment.kind.urgency().is_some()),
+        improvements: low.saturating_add(count(&review.comments, |comment| comment.kind.urgency().is_some())),
         items: count(&review.items, |_| true),
         open: past.open,
         overdue: count(&past.due, |due| *due < today),
         praise: count(&review.comments, |comment| comment.kind == CommentKind::Praise),
         resources: count(&review.items, has_resource),
         rhythm_days: asked.rhythm_days,
-        scorecard: scorecard.as_ref().map(|(key, _)| key.clone()),
+        scorecard: scorecard.as_ref().map(|scorecard| scorecard.key.clone()),
         scorecard_used: asked.scorecard.clone(),
         timely_hours: asked.timely_hours,
     };
-    let in_use = scorecard.is_some_and(|(_, in_use)| in_use);
+    let in_use = scorecard.is_some_and(|scorecard| scorecard.in_use);
     let lacks = lacks(&figures, in_use, is_without_resource(&review.items, asked));
     let writer = review.writer().unwrap_or(review.agent);
     Ok(Practice { day: policy.organisation.zone_of(writer, facts)?.day_of(at), figures, lacks })
@@ -219,11 +227,23 @@ fn follow_up<F: Facts>(review: &Review, facts: &F) -> Result<FollowUp, Refusal> 
     Ok(facts.follow_up(key).present()?.unwrap_or_default())
 }
 
-/// The key of its scorecard, and whether that version is in use.
-fn scorecard_of<F: Facts>(review: &Review, facts: &F) -> Result<Option<(Key, bool)>, Refusal> {
+/// The scorecard of a review.
+struct Card {
+    in_use: bool,
+    key: Key,
+    /// How many answers lost points.
+    low: u64,
+}
+
+fn scorecard_of<F: Facts>(review: &Review, facts: &F) -> Result<Option<Card>, Refusal> {
     let Some(filled) = review.filled.as_deref() else { return Ok(None) };
     let version = facts.scorecard(filled.scorecard).present()?;
-    Ok(version.map(|version| (version.key.clone(), version.is_published && !version.is_retired)))
+    Ok(version.map(|version| {
+        let score = filled.score(version.template);
+        let low = score.map(|score| low_answers(&score, version.template)).unwrap_or_default();
+        let in_use = version.is_published && !version.is_retired;
+        Card { in_use, key: version.key.clone(), low: count(&low, |_| true) }
+    }))
 }
 
 const HOUR_MS: u64 = 3_600_000;

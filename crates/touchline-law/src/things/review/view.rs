@@ -376,7 +376,7 @@ fn improvements(review: &Review, low: Vec<LowAnswer>) -> Vec<Improvement> {
 }
 
 /// The answers that lost points, the lowest first; a bonus that was not earned lost none.
-fn low_answers(score: &Score, template: &Template) -> Vec<LowAnswer> {
+pub(super) fn low_answers(score: &Score, template: &Template) -> Vec<LowAnswer> {
     let asked = template.questions().zip(&score.questions).filter(|(question, _)| !question.bonus);
     let low = asked.filter_map(|(_, QuestionScore { figures, question, .. })| {
         let percent = figures.percent.filter(|percent| *percent < 100.0)?;

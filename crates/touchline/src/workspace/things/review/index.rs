@@ -100,6 +100,7 @@ pub(in crate::workspace) struct Entry {
     section: Section,
     since: Instant,
     tally: Tally,
+    writer: Option<PersonId>,
 }
 
 impl Entry {
@@ -121,6 +122,7 @@ impl Entry {
             section: Section::of(review),
             since: delivered.unwrap_or(review.created.at),
             tally: review.tally(),
+            writer: review.writer(),
         }
     }
 
@@ -138,7 +140,7 @@ impl Entry {
 
     fn given_to(&self) -> Option<((PersonId, PersonId), ((), SortKey<ReviewMark>))> {
         let delivered = self.delivered.filter(|_| self.is_shown)?;
-        Some(((self.keeper?, self.agent), ((), (delivered, self.review))))
+        Some(((self.writer?, self.agent), ((), (delivered, self.review))))
     }
 
     fn owed(&self) -> Option<(PersonId, ((), SortKey<ReviewMark>))> {

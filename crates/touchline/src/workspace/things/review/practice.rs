@@ -76,11 +76,9 @@ impl Question for ReviewPracticeFigures {
     fn answer(&self, asked: &Asked<'_>) -> Result<PracticeCounts, Refusal> {
         self.days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
         let (practised, viewer) = (&asked.world.review_index.practised, asked.viewing.viewer);
-        if self.reviewer == viewer {
-            return Ok(practised.within(Of::Kept(viewer), self.days));
-        }
         if !asked.sees_all_action_items()? {
-            return Ok(PracticeCounts::default());
+            let own = self.reviewer == viewer;
+            return Ok(if own { practised.within(Of::Kept(viewer), self.days) } else { PracticeCounts::default() });
         }
         // How one's own calls were reviewed is not for oneself to count.
         let mut others = practised.within(Of::Writer(self.reviewer), self.days);
