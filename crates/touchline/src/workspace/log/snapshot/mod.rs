@@ -254,7 +254,11 @@ mod tests {
         let mut schema = settings.into_generator().into_root_schema_for::<Thing>().to_value();
         strip(&mut schema);
         let of = (SNAPSHOT_SCHEMA, xxh3_64(schema.to_string().as_bytes()));
-        assert_eq!(of, (6, 6_156_160_201_006_740_477), "raise SNAPSHOT_SCHEMA where schema 6 has been released, and put what comes of it here");
+        assert_eq!(
+            of,
+            (6, 6_156_160_201_006_740_477),
+            "raise SNAPSHOT_SCHEMA where schema 6 has been released, and put what comes of it here"
+        );
     }
 
     #[test]

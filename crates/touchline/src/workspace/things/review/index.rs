@@ -49,6 +49,9 @@ impl Section {
 /// The key of what somebody has before them: whether it awaits them, by when it was delivered, then the id.
 pub(in crate::workspace) type InboxKey = (bool, Instant, Id<ReviewMark>);
 
+/// A reviewer, and whoever handled the calls.
+type Pair = (PersonId, PersonId);
+
 /// Reviews by who may want to list them.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct ReviewIndex {
@@ -67,7 +70,7 @@ pub(in crate::workspace) struct ReviewIndex {
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
     /// "When did this reviewer deliver a review of a call of this person's last?"
-    pub(in crate::workspace) given_to: Lists<(PersonId, PersonId), (), ReviewMark>,
+    pub(in crate::workspace) given_to: Lists<Pair, (), ReviewMark>,
     /// `review.practice_figures`: "How many met which habit?"
     pub(in crate::workspace) practised: PractisedByDay,
     /// "How many?", of what was delivered.
@@ -138,7 +141,7 @@ impl Entry {
         self.keeper.map(|keeper| (keeper, (self.section, (self.since, self.review))))
     }
 
-    fn given_to(&self) -> Option<((PersonId, PersonId), ((), SortKey<ReviewMark>))> {
+    fn given_to(&self) -> Option<(Pair, ((), SortKey<ReviewMark>))> {
         let delivered = self.delivered.filter(|_| self.is_shown)?;
         Some(((self.writer?, self.agent), ((), (delivered, self.review))))
     }
