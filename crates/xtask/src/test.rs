@@ -66,11 +66,12 @@ pub(crate) fn run(names: &[String]) -> Result {
         }
         let verdict = if outcome.is_ok() { "passed" } else { "FAILED" };
         println!("── {}: {verdict} in {:.1} s\n", part.name, start.elapsed().as_secs_f64());
-        results.push((part.name, outcome.is_ok()));
+        results.push((part.name, outcome));
     }
-    let failed: Vec<&str> = results.iter().filter(|(_, passed)| !passed).map(|(name, _)| *name).collect();
+    let failed = results.iter().filter_map(|(name, outcome)| Some((name, outcome.as_ref().err()?)));
+    let failed: Vec<String> = failed.map(|(name, failure)| format!("── {name}: {failure}")).collect();
     println!("{} passed, {} failed", results.len() - failed.len(), failed.len());
-    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed:\n{}", failed.join("\n"))) }
 }
 
 fn formatted() -> Result {
