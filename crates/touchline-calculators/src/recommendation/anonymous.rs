@@ -57,12 +57,13 @@ fn stands<'t>(word: &[char], before: Option<char>, rest: &'t [char]) -> Option<&
     (same && !word.is_empty() && begins && ends).then_some(behind)
 }
 
-/// Whether two characters belong to one word: two letters, or two digits (what follows a day may be an hour: `T09`).
+/// Whether two characters belong to one word: two letters, or two digits of the sort in which days and ids are written (what
+/// follows a day may be an hour: `T09`).
 /// Scripts without upper and lower case may write words without a space between them: there, a name is taken out
 /// wherever it stands.
 fn go_together(one: char, other: char) -> bool {
     let is_cased = |character: char| character.is_lowercase() || character.is_uppercase();
-    is_cased(one) && is_cased(other) || one.is_numeric() && other.is_numeric()
+    is_cased(one) && is_cased(other) || one.is_ascii_digit() && other.is_ascii_digit()
 }
 
 fn folded(character: char) -> char {

@@ -48,11 +48,16 @@ fn rec_03_each_entry_has_a_sentence_to_say_and_an_exercise_with_a_number_and_a_t
     }
 }
 
+/// What stands between words. What the pattern does not know as a letter yet, the language may.
+fn between() -> impl Strategy<Value = String> {
+    "[^\\p{L}\\p{N}]{1,3}".prop_filter("a letter or a digit", |around| !around.contains(char::is_alphanumeric))
+}
+
 proptest! {
     #[test]
     fn trs_10_no_name_call_or_day_is_left_in_an_anonymous_quote(
         name in "[ \\-]?\\p{L}{2,6}([ .'’\\-]{1,2}\\p{L}{2,6}){0,3}", call_name in "(\\p{L}{2,6}[ /:]?){0,3}",
-        around in "[^\\p{L}\\p{N}]{1,3}", order in prop::collection::vec(0_usize..5, 0..12),
+        around in between(), order in prop::collection::vec(0_usize..5, 0..12),
     ) {
         let highlight = |quote: &str| -> Highlight {
             let json = json!({
@@ -84,10 +89,10 @@ fn trs_10_the_day_goes_from_a_moment_as_well() {
     let json = json!({
         "area": "discovery", "component": "rapport", "kind": "positive", "person": id(1), "call": id(2),
         "call_name": "acme renewal", "moment_ms": 0, "on": "2026-02-03", "strength": 1, "consented": true,
-        "quote": "On 2026-02-03T09:00Z, Acme's renewal: 12026-02-03 stays.",
+        "quote": "On 2026-02-03T09:00Z, Acme's renewal, 2026-02-03²: 12026-02-03 stays.",
     });
     let highlight: Highlight = serde_json::from_value(json).unwrap();
-    assert_eq!(Telling::of(&highlight, None).taken_out(), "On …T09:00Z, …'s …: 12026-02-03 stays.");
+    assert_eq!(Telling::of(&highlight, None).taken_out(), "On …T09:00Z, …'s …, …²: 12026-02-03 stays.");
 }
 
 #[test]
