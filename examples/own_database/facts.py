@@ -122,7 +122,7 @@ def _reviews_asked(asked: Asked, rows: list[Row]) -> Bodies:
     for call, state in rows:
         if state is not None:
             body = json.loads(state)["body"]
-            same = {field: body[field] for field in ("review_assignment", "reviewer")}
+            same = {field: body[field] for field in ("agent", "review_assignment", "reviewer")}
             wanted[call].append({"is_requested": body["origin"] == "requested", **same})
     return [{"call": call, "value": value} for call, value in wanted.items()]
 
@@ -149,7 +149,8 @@ def _follow_up(person: str, reviewer: str, items: list[Any], reviews: list[Any])
     still_open = [item for item in given if item["state"] in ("pending", "in_progress")]
     asks = [item for item in still_open if any(each["answer"] is None for each in item["extensions"])]
     shown = [review for review in reviews if review["state"] in ("delivered", "reviewed", "acknowledged")]
-    delivered = [each["delivered"]["at"] for each in shown if (each["agent"], each["created"]["by"]) == (person, reviewer)]
+    theirs = [each for each in shown if (each["agent"], each["created"]["by"], _keeper(each)) == (person, reviewer, reviewer)]
+    delivered = [each["delivered"]["at"] for each in theirs]
     return {
         "awaiting": len(asks) + sum(item["state"] == "complete" for item in given),
         "due": sorted(item["due_on"] for item in still_open if item["due_on"]),

@@ -198,6 +198,10 @@ module.exports = Object.freeze({
     recall_instead: 183,
     self_review_final: 184,
     nothing_filled: 185,
+    delivery_past: 186,
+    delivery_too_far: 187,
+    delivery_not_set: 188,
+    delivery_not_reached: 189,
   }),
   thing: Object.freeze({
     none: 0,
@@ -418,6 +422,9 @@ module.exports = Object.freeze({
     decide_dispute: 25,
     void: 26,
     acknowledge_amendment: 27,
+    set_delivery: 28,
+    unset_delivery: 29,
+    deliver_as_set: 30,
   }),
   calibration_state: Object.freeze({
     absent: 0,

@@ -506,6 +506,10 @@ export declare const numbers: {
     readonly recall_instead: 183;
     readonly self_review_final: 184;
     readonly nothing_filled: 185;
+    readonly delivery_past: 186;
+    readonly delivery_too_far: 187;
+    readonly delivery_not_set: 188;
+    readonly delivery_not_reached: 189;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -760,6 +764,9 @@ export declare const numbers: {
     readonly decide_dispute: 25;
     readonly void: 26;
     readonly acknowledge_amendment: 27;
+    readonly set_delivery: 28;
+    readonly unset_delivery: 29;
+    readonly deliver_as_set: 30;
   };
   /** Where a calibration stands; 0 where there is none. */
   readonly calibration_state: {

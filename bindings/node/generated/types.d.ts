@@ -1367,6 +1367,8 @@ export interface AsOf {
 
 /** A review of a call that somebody is to give. */
 export interface AskedReview {
+  /** Who handled the call when it was asked for: it may have turned out to be another's since. */
+  agent: Uuid;
   /** Whether whoever handled the call asks for it. */
   is_requested: boolean;
   /** The assignment. */
@@ -3748,6 +3750,14 @@ export interface Decision {
   things: Thing[];
 }
 
+/** A review whose moment to be delivered has come. */
+export interface DeliverAsSet {
+  /** Whose order it carries out: who set the moment. */
+  ordered_by: Uuid;
+  /** The review. */
+  review: Uuid;
+}
+
 /** Tell somebody something. */
 export interface DeliverRun {
   body: Delivery;
@@ -4569,6 +4579,25 @@ export interface ExchangeRates {
   sums_in: Currency;
 }
 
+/** Execute a command, as the host itself. */
+export interface ExecuteRun {
+  body: Execution;
+  type: 'execute';
+}
+
+/** A command whose moment has come, which somebody set. */
+export interface Execution {
+  /** The moment that was set. */
+  at: Instant;
+  /**
+   * The command, of the moment of the question: whole but for its entropy. Its id is the same whenever
+   * the same is due, so that it is done once.
+   */
+  command: StoredCommand;
+  /** Whose order it carries out. */
+  ordered_by: Uuid;
+}
+
 /**
  * What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut tail
  * or a chain made anew cannot be seen.
@@ -4951,8 +4980,8 @@ export interface FollowUpFact {
  * of these that has one, the earliest first, and `awaiting` counts those that are complete, and of the
  * open ones those with an entry in `extensions` whose `answer` is null. `last_delivered` is the latest
  * `delivered.at` of the reviews that are delivered, reviewed or acknowledged, archived or not, whose
- * `agent` is the person and which the reviewer wrote, whoever keeps them: `created.by = reviewer` in
- * their state.
+ * `agent` is the person, and which the reviewer wrote and still answers for: `created.by = reviewer`
+ * in their state, and `successor` null or its `keeper` the reviewer.
  */
 export interface FollowUpFactKey {
   body: FollowUpKey;
@@ -9639,6 +9668,8 @@ export interface Review {
   review: Uuid;
   /** When it was marked reviewed. */
   reviewed_at: Instant | null;
+  /** When it is to be delivered, where that is set. */
+  set_delivery: ReviewDeliverySet | null;
   /** Where it stands. */
   state: ReviewState;
   /** What came of handing it over, if it was. */
@@ -10019,10 +10050,30 @@ export interface ReviewDelivered {
   dispute_answers: boolean;
   /** What came of its scorecard; null where it has none. */
   judged: ReviewScore | null;
+  /** Who had set the moment, where it was delivered at one that was set. */
+  ordered_by: Uuid | null;
   /** How it stood to the five habits. */
   practice: ReviewPractice | null;
   /** The review. */
   review: Uuid;
+}
+
+/** When a draft is to be delivered. */
+export interface ReviewDeliverySet {
+  /** The moment. */
+  at: Instant;
+  /** When that was set, and by whom. */
+  done: Done;
+}
+
+/** When a draft is to be delivered, as its reviewer sees it. */
+export interface ReviewDeliverySetView {
+  /** The moment. */
+  at: Instant;
+  /** When that was set, and by whom. */
+  done: Done;
+  /** Whether it has come: as long as the draft is there then, it was not delivered, or could not be. */
+  reached: boolean;
 }
 
 /** A dispute about a review. */
@@ -10612,8 +10663,8 @@ export interface ReviewsAskedFact {
 /**
  * The reviews of this call that somebody is to give, by id. Never absent, but empty.
  *
- * Each assignment that is `requested` or `open` and whose `call` it is; `is_requested` where its
- * `origin` is `requested`.
+ * Each assignment that is `requested` or `open` and whose `call` it is, with its `agent`;
+ * `is_requested` where its `origin` is `requested`.
  */
 export interface ReviewsAskedFactKey {
   body: CallKey;
@@ -10807,7 +10858,8 @@ export interface RulingSourceName {
 
 /** Something that the host is to do. */
 export type Run =
-  | DeliverRun;
+  | DeliverRun
+  | ExecuteRun;
 
 /** A call that was made. */
 export interface SalesCallFact {
@@ -12140,7 +12192,10 @@ export interface SelfReview {
 
 /** A self-review beside a review of the same call. */
 export interface SelfReviewBeside {
-  /** How many percent more the review gives than the self-review; null where one of them has no score. */
+  /**
+   * How many percent more the review gives than the self-review; null where one of them has no score,
+   * and where the two are not by versions of the same scorecard.
+   */
   difference: number | null;
   /**
    * The questions with both answers, in the order in which they are asked; null where the two are not by
@@ -12241,6 +12296,17 @@ export interface SetAnswerDisputeRuling {
 export interface SetAnswerDisputeRulingInput {
   body: DisputeSetAnswerInput;
   type: 'set_answer';
+}
+
+/** When a draft is to be delivered. */
+export interface SetDelivery {
+  /**
+   * The moment: yet to come, on the 45th day after today at the latest, where whoever handled the call
+   * is.
+   */
+  at: Instant;
+  /** The review. */
+  review: Uuid;
 }
 
 /** A goal to be set. */
@@ -13305,6 +13371,8 @@ export interface StaffReview {
   score: number | null;
   /** Its scorecard, if it has one. */
   scorecard: FilledScorecardView | null;
+  /** When it is to be delivered; null where that is not set, and once it was. */
+  set_delivery: ReviewDeliverySetView | null;
   /** Where it stands. */
   state: ReviewState;
   /** What it says about the call as a whole. */
@@ -13675,6 +13743,15 @@ export interface StoredCommandBodies {
   'review.void': VoidReview;
   /** Acknowledge what a review of a call of one's own was amended to. */
   'review.acknowledge_amendment': ReviewRef;
+  /**
+   * Set when a draft is to be delivered. Until then it stays a draft, which can be changed; `jobs.due`
+   * hands over the command that delivers it.
+   */
+  'review.set_delivery': SetDelivery;
+  /** Take back when a draft is to be delivered. */
+  'review.unset_delivery': ReviewRef;
+  /** Deliver a draft whose moment has come: for the host alone, on the order of whoever set the moment. */
+  'review.deliver_as_set': DeliverAsSet;
   /** Draft a calibration of a call, which its raters do not see before it is opened. */
   'calibration.draft': DraftCalibration;
   /** Change a draft, as a whole but for its call. */
@@ -15718,6 +15795,14 @@ export interface Details {
   self_review_final: { state: string; open: string[] };
   /** A self-review needs a filled scorecard before it is submitted. */
   nothing_filled: null;
+  /** The moment has passed already; deliver the review now. */
+  delivery_past: null;
+  /** A delivery can be set for {limit} days ahead. */
+  delivery_too_far: { limit: number };
+  /** No such delivery of the review is set. */
+  delivery_not_set: null;
+  /** The moment that is set for the delivery has not come. */
+  delivery_not_reached: null;
 }
 
 /** The kind of each code. */
@@ -15907,6 +15992,10 @@ export interface Kinds {
   recall_instead: 'conflict';
   self_review_final: 'wrong_state';
   nothing_filled: 'conflict';
+  delivery_past: 'invalid';
+  delivery_too_far: 'invalid';
+  delivery_not_set: 'conflict';
+  delivery_not_reached: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -16144,6 +16233,15 @@ export interface Commands {
   'review.void': VoidReviewInput;
   /** Acknowledge what a review of a call of one's own was amended to. */
   'review.acknowledge_amendment': ReviewRef;
+  /**
+   * Set when a draft is to be delivered. Until then it stays a draft, which can be changed; `jobs.due`
+   * hands over the command that delivers it.
+   */
+  'review.set_delivery': SetDelivery;
+  /** Take back when a draft is to be delivered. */
+  'review.unset_delivery': ReviewRef;
+  /** Deliver a draft whose moment has come: for the host alone, on the order of whoever set the moment. */
+  'review.deliver_as_set': DeliverAsSet;
   /** Draft a calibration of a call, which its raters do not see before it is opened. */
   'calibration.draft': DraftCalibrationInput;
   /** Change a draft, as a whole but for its call. */
@@ -16405,6 +16503,10 @@ export interface Events {
   'review.restored': ReviewRef;
   /** Somebody else answers for it from now on. */
   'review.handed_over': ReviewHandedOver;
+  /** A moment was set at which it is to be delivered. */
+  'review.delivery_set': SetDelivery;
+  /** That moment was taken back. */
+  'review.delivery_unset': ReviewRef;
   /** It was drafted. */
   'calibration.drafted': CalibrationDrafted;
   /** Its draft was changed. */

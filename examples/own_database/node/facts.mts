@@ -102,8 +102,8 @@ const reportsWithheld: Bodies<'reports_withheld'> = (rows, keys) =>
 const reviewsAsked: Bodies<'reviews_asked'> = (rows, keys) =>
   keys.map(({ call }) => {
     const wanted = rows.filter((row) => row.call === call && row.state !== null).map((row) => state(row.state).body);
-    const value = wanted.map(({ origin, review_assignment, reviewer }) => {
-      return { is_requested: origin === 'requested', review_assignment, reviewer };
+    const value = wanted.map(({ agent, origin, review_assignment, reviewer }) => {
+      return { agent, is_requested: origin === 'requested', review_assignment, reviewer };
     });
     return { call, value };
   });
@@ -134,7 +134,9 @@ const followUps: Bodies<'follow_up'> = (rows, keys) =>
       .filter(({ agent, state: stands }) => {
         return agent === person && ['delivered', 'reviewed', 'acknowledged'].includes(stands);
       })
-      .filter(({ created }) => created.by === reviewer)
+      .filter(({ created, successor }) => {
+        return created.by === reviewer && (successor?.keeper ?? reviewer) === reviewer;
+      })
       .map((review) => review.delivered.at)
       .sort();
     const value = {

@@ -208,6 +208,10 @@ Code: TypeAlias = Literal[
     "recall_instead",
     "self_review_final",
     "nothing_filled",
+    "delivery_past",
+    "delivery_too_far",
+    "delivery_not_set",
+    "delivery_not_reached",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -5358,6 +5362,9 @@ class AsOf(TypedDict):
 class AskedReview(TypedDict):
     """A review of a call that somebody is to give."""
 
+    agent: Uuid
+    """Who handled the call when it was asked for: it may have turned out to be another's since."""
+
     is_requested: bool
     """Whether whoever handled the call asks for it."""
 
@@ -7761,6 +7768,16 @@ class ReviewPractice(TypedDict):
     """What it lacks, in the order of the habits."""
 
 
+class ReviewDeliverySet(TypedDict):
+    """When a draft is to be delivered."""
+
+    at: Instant
+    """The moment."""
+
+    done: Done
+    """When that was set, and by whom."""
+
+
 class ReviewSuccessor(TypedDict):
     """What came of a review that was handed over."""
 
@@ -7884,6 +7901,9 @@ class Review(TypedDict):
 
     reviewed_at: Instant | None
     """When it was marked reviewed."""
+
+    set_delivery: ReviewDeliverySet | None
+    """When it is to be delivered, where that is set."""
 
     state: ReviewState
     """Where it stands."""
@@ -13644,6 +13664,56 @@ class ReviewAcknowledgeAmendmentCommand(CommandEnvelope):
     type: Literal["review.acknowledge_amendment"]
 
 
+class SetDelivery(TypedDict):
+    """When a draft is to be delivered."""
+
+    at: Instant
+    """The moment: yet to come, on the 45th day after today at the latest, where whoever handled the
+    call is.
+    """
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewSetDeliveryCommand(CommandEnvelope):
+    """Set when a draft is to be delivered. Until then it stays a draft, which can be changed;
+    `jobs.due` hands over the command that delivers it.
+    """
+
+    body: SetDelivery
+
+    type: Literal["review.set_delivery"]
+
+
+class ReviewUnsetDeliveryCommand(CommandEnvelope):
+    """Take back when a draft is to be delivered."""
+
+    body: ReviewRef
+
+    type: Literal["review.unset_delivery"]
+
+
+class DeliverAsSet(TypedDict):
+    """A review whose moment to be delivered has come."""
+
+    ordered_by: Uuid
+    """Whose order it carries out: who set the moment."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewDeliverAsSetCommand(CommandEnvelope):
+    """Deliver a draft whose moment has come: for the host alone, on the order of whoever set the
+    moment.
+    """
+
+    body: DeliverAsSet
+
+    type: Literal["review.deliver_as_set"]
+
+
 class ReviewAssignmentAssignCommand(CommandEnvelope):
     """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
     alone.
@@ -13945,6 +14015,9 @@ Command: TypeAlias = (
     | ReviewDecideDisputeCommand
     | ReviewVoidCommand
     | ReviewAcknowledgeAmendmentCommand
+    | ReviewSetDeliveryCommand
+    | ReviewUnsetDeliveryCommand
+    | ReviewDeliverAsSetCommand
     | CalibrationDraftCommand
     | CalibrationReviseCommand
     | CalibrationOpenCommand
@@ -14946,6 +15019,34 @@ class ReviewAcknowledgeAmendmentStoredCommand(StoredCommandEnvelope):
     type: Literal["review.acknowledge_amendment"]
 
 
+class ReviewSetDeliveryStoredCommand(StoredCommandEnvelope):
+    """Set when a draft is to be delivered. Until then it stays a draft, which can be changed;
+    `jobs.due` hands over the command that delivers it.
+    """
+
+    body: SetDelivery
+
+    type: Literal["review.set_delivery"]
+
+
+class ReviewUnsetDeliveryStoredCommand(StoredCommandEnvelope):
+    """Take back when a draft is to be delivered."""
+
+    body: ReviewRef
+
+    type: Literal["review.unset_delivery"]
+
+
+class ReviewDeliverAsSetStoredCommand(StoredCommandEnvelope):
+    """Deliver a draft whose moment has come: for the host alone, on the order of whoever set the
+    moment.
+    """
+
+    body: DeliverAsSet
+
+    type: Literal["review.deliver_as_set"]
+
+
 class ReviewAssignmentAssignStoredCommand(StoredCommandEnvelope):
     """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
     alone.
@@ -15194,6 +15295,9 @@ StoredCommand: TypeAlias = (
     | ReviewDecideDisputeStoredCommand
     | ReviewVoidStoredCommand
     | ReviewAcknowledgeAmendmentStoredCommand
+    | ReviewSetDeliveryStoredCommand
+    | ReviewUnsetDeliveryStoredCommand
+    | ReviewDeliverAsSetStoredCommand
     | CalibrationDraftStoredCommand
     | CalibrationReviseStoredCommand
     | CalibrationOpenStoredCommand
@@ -15931,6 +16035,9 @@ class ReviewDelivered(TypedDict):
     judged: ReviewScore | None
     """What came of its scorecard; null where it has none."""
 
+    ordered_by: Uuid | None
+    """Who had set the moment, where it was delivered at one that was set."""
+
     practice: ReviewPractice | None
     """How it stood to the five habits."""
 
@@ -16076,6 +16183,22 @@ class ReviewHandedOverEvent(EventEnvelope):
     body: ReviewHandedOver
 
     type: Literal["review.handed_over"]
+
+
+class ReviewDeliverySetEvent(EventEnvelope):
+    """A moment was set at which it is to be delivered."""
+
+    body: SetDelivery
+
+    type: Literal["review.delivery_set"]
+
+
+class ReviewDeliveryUnsetEvent(EventEnvelope):
+    """That moment was taken back."""
+
+    body: ReviewRef
+
+    type: Literal["review.delivery_unset"]
 
 
 class ReviewAssigned(TypedDict):
@@ -16454,6 +16577,8 @@ Event: TypeAlias = (
     | ReviewArchivedEvent
     | ReviewRestoredEvent
     | ReviewHandedOverEvent
+    | ReviewDeliverySetEvent
+    | ReviewDeliveryUnsetEvent
     | CalibrationDraftedEvent
     | CalibrationRevisedEvent
     | CalibrationOpenedEvent
@@ -16695,7 +16820,30 @@ class DispositionView(TypedDict):
     type: Literal["disposition"]
 
 
-Run: TypeAlias = DeliverRun
+class Execution(TypedDict):
+    """A command whose moment has come, which somebody set."""
+
+    at: Instant
+    """The moment that was set."""
+
+    command: StoredCommand
+    """The command, of the moment of the question: whole but for its entropy. Its id is the same
+    whenever the same is due, so that it is done once.
+    """
+
+    ordered_by: Uuid
+    """Whose order it carries out."""
+
+
+class ExecuteRun(TypedDict):
+    """Execute a command, as the host itself."""
+
+    body: Execution
+
+    type: Literal["execute"]
+
+
+Run: TypeAlias = DeliverRun | ExecuteRun
 """Something that the host is to do."""
 
 
@@ -16949,8 +17097,9 @@ class FollowUpFactKey(TypedDict):
     `due_on` of each of these that has one, the earliest first, and `awaiting` counts those that are
     complete, and of the open ones those with an entry in `extensions` whose `answer` is null.
     `last_delivered` is the latest `delivered.at` of the reviews that are delivered, reviewed or
-    acknowledged, archived or not, whose `agent` is the person and which the reviewer wrote, whoever
-    keeps them: `created.by = reviewer` in their state.
+    acknowledged, archived or not, whose `agent` is the person, and which the reviewer wrote and
+    still answers for: `created.by = reviewer` in their state, and `successor` null or its `keeper`
+    the reviewer.
     """
 
     body: FollowUpKey
@@ -17084,8 +17233,8 @@ class ReviewsAnsweredFactKey(TypedDict):
 class ReviewsAskedFactKey(TypedDict):
     """The reviews of this call that somebody is to give, by id. Never absent, but empty.
 
-    Each assignment that is `requested` or `open` and whose `call` it is; `is_requested` where its
-    `origin` is `requested`.
+    Each assignment that is `requested` or `open` and whose `call` it is, with its `agent`;
+    `is_requested` where its `origin` is `requested`.
     """
 
     body: CallKey
@@ -17154,6 +17303,19 @@ class FailuresProposalReason(TypedDict):
     body: CheckFailing
 
     type: Literal["failures"]
+
+
+class ReviewDeliverySetView(TypedDict):
+    """When a draft is to be delivered, as its reviewer sees it."""
+
+    at: Instant
+    """The moment."""
+
+    done: Done
+    """When that was set, and by whom."""
+
+    reached: bool
+    """Whether it has come: as long as the draft is there then, it was not delivered, or could not be."""
 
 
 class StaffReview(TypedDict):
@@ -17231,6 +17393,9 @@ class StaffReview(TypedDict):
 
     scorecard: FilledScorecardView | None
     """Its scorecard, if it has one."""
+
+    set_delivery: ReviewDeliverySetView | None
+    """When it is to be delivered; null where that is not set, and once it was."""
 
     state: ReviewState
     """Where it stands."""
@@ -21148,7 +21313,7 @@ class SelfReviewBeside(TypedDict):
 
     difference: float | None
     """How many percent more the review gives than the self-review; null where one of them has no
-    score.
+    score, and where the two are not by versions of the same scorecard.
     """
 
     questions: list[QuestionBeside] | None
@@ -26794,6 +26959,96 @@ class NothingFilledFault(TypedDict):
     position: Position | None
 
 
+class DeliveryPastRejection(TypedDict):
+    """The moment has passed already; deliver the review now."""
+
+    code: Literal["delivery_past"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class DeliveryPastFault(TypedDict):
+    """The moment has passed already; deliver the review now."""
+
+    code: Literal["delivery_past"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DeliveryTooFarDetails(TypedDict):
+    """What comes with `delivery_too_far`."""
+
+    limit: int
+
+
+class DeliveryTooFarRejection(TypedDict):
+    """A delivery can be set for {limit} days ahead."""
+
+    code: Literal["delivery_too_far"]
+    details: DeliveryTooFarDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class DeliveryTooFarFault(TypedDict):
+    """A delivery can be set for {limit} days ahead."""
+
+    code: Literal["delivery_too_far"]
+    details: DeliveryTooFarDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DeliveryNotSetRejection(TypedDict):
+    """No such delivery of the review is set."""
+
+    code: Literal["delivery_not_set"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class DeliveryNotSetFault(TypedDict):
+    """No such delivery of the review is set."""
+
+    code: Literal["delivery_not_set"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DeliveryNotReachedRejection(TypedDict):
+    """The moment that is set for the delivery has not come."""
+
+    code: Literal["delivery_not_reached"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class DeliveryNotReachedFault(TypedDict):
+    """The moment that is set for the delivery has not come."""
+
+    code: Literal["delivery_not_reached"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -26980,6 +27235,10 @@ Rejection: TypeAlias = (
     | RecallInsteadRejection
     | SelfReviewFinalRejection
     | NothingFilledRejection
+    | DeliveryPastRejection
+    | DeliveryTooFarRejection
+    | DeliveryNotSetRejection
+    | DeliveryNotReachedRejection
 )
 """A rule says no."""
 
@@ -27169,6 +27428,10 @@ Fault: TypeAlias = (
     | RecallInsteadFault
     | SelfReviewFinalFault
     | NothingFilledFault
+    | DeliveryPastFault
+    | DeliveryTooFarFault
+    | DeliveryNotSetFault
+    | DeliveryNotReachedFault
 )
 """One thing wrong with an input."""
 

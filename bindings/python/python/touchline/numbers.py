@@ -205,6 +205,10 @@ class Code(IntEnum):
     RECALL_INSTEAD = 183
     SELF_REVIEW_FINAL = 184
     NOTHING_FILLED = 185
+    DELIVERY_PAST = 186
+    DELIVERY_TOO_FAR = 187
+    DELIVERY_NOT_SET = 188
+    DELIVERY_NOT_REACHED = 189
 
 
 class Thing(IntEnum):
@@ -506,6 +510,9 @@ class ReviewCommand(IntEnum):
     DECIDE_DISPUTE = 25
     VOID = 26
     ACKNOWLEDGE_AMENDMENT = 27
+    SET_DELIVERY = 28
+    UNSET_DELIVERY = 29
+    DELIVER_AS_SET = 30
 
 
 class CalibrationState(IntEnum):

@@ -278,6 +278,10 @@ codes! {
     RecallInstead: Conflict, "nobody asked for this review: whoever assigned it recalls it", [];
     SelfReviewFinal: WrongState, "the self-review is {state}; that is final", STANDING;
     NothingFilled: Conflict, "a self-review needs a filled scorecard before it is submitted", [];
+    DeliveryPast: Invalid, "the moment has passed already; deliver the review now", [];
+    DeliveryTooFar: Invalid, "a delivery can be set for {limit} days ahead", [Limit];
+    DeliveryNotSet: Conflict, "no such delivery of the review is set", [];
+    DeliveryNotReached: Conflict, "the moment that is set for the delivery has not come", [];
 }
 
 impl Code {

@@ -203,12 +203,17 @@ pub enum Action {
 
 impl Action {
     /// Whether it is for some who do not see the thing: author and owner put away what they know of, and bring it back,
-    /// wherever the one whom it coaches stands now, and learn of it no more than where it stands.
+    /// wherever the one whom it coaches stands now, and learn of it no more than where it stands; and the host carries out
+    /// what somebody ordered.
     #[must_use]
     pub fn reaches_unseen(self) -> bool {
         matches!(
             self,
-            Action::ArchiveBundle | Action::ArchiveGoal | Action::ArchiveEscalation | Action::ArchiveTeamGoal
+            Action::ArchiveBundle
+                | Action::ArchiveGoal
+                | Action::ArchiveEscalation
+                | Action::ArchiveTeamGoal
+                | Action::MoveReview
         )
     }
 

@@ -60,8 +60,8 @@ pub enum FactKey {
     /// `open` counts those that are pending or in progress, `due` is the `due_on` of each of these that has one, the earliest
     /// first, and `awaiting` counts those that are complete, and of the open ones those with an entry in `extensions` whose
     /// `answer` is null. `last_delivered` is the latest `delivered.at` of the reviews that are delivered, reviewed or
-    /// acknowledged, archived or not, whose `agent` is the person and which the reviewer wrote, whoever keeps them: `created.by
-    /// = reviewer` in their state.
+    /// acknowledged, archived or not, whose `agent` is the person, and which the reviewer wrote and still answers for: `created.by
+    /// = reviewer` in their state, and `successor` null or its `keeper` the reviewer.
     FollowUp(FollowUpKey),
     /// Everybody who is active, has an account and holds a role that carries, under the policy in force, what this office
     /// is: for `owner` that is `own_organisation`, for `human_resources` the capability of that name; by id. Never absent,
@@ -106,8 +106,8 @@ pub enum FactKey {
     ReviewsAnswered(ReviewKey),
     /// The reviews of this call that somebody is to give, by id. Never absent, but empty.
     ///
-    /// Each assignment that is `requested` or `open` and whose `call` it is; `is_requested` where its `origin` is
-    /// `requested`.
+    /// Each assignment that is `requested` or `open` and whose `call` it is, with its `agent`; `is_requested` where
+    /// its `origin` is `requested`.
     ReviewsAsked(CallKey),
     /// What was observed of a team's goal from the moment `since` on and before the moment `until`, added up over
     /// everybody below the goal's `manager`: each person on whose reporting line that manager stands, as it is now.

@@ -15,7 +15,7 @@ use super::source::{Source, state_of};
 use crate::access::{Subject as _, Whose};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{ThingKind, ThingRef};
-use crate::life::{self, Availability, Decided, Decides, Happens, Telling, Told as _, Viewer};
+use crate::life::{self, Arranged, Availability, Decided, Decides, Happens, Telling, Told as _, Viewer};
 use crate::notify::{Kind, MessageFacts, Notice, Placeholder, Planned, Template, To, When};
 use crate::policy::Policy;
 
@@ -312,6 +312,15 @@ macro_rules! joined {
                 match self {
                     AnyThing::Absent => None,
                     $(AnyThing::$Kind(thing) => life::Thing::held_in(thing),)*
+                }
+            }
+
+            /// What is to be done with it at a moment that somebody set.
+            #[must_use]
+            pub fn arranged(self) -> Option<Arranged<Act>> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => life::Thing::arranged(thing).map(|set| set.map(Act::$Kind)),)*
                 }
             }
 

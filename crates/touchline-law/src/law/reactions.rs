@@ -283,9 +283,11 @@ fn takes_place<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal
 
 /// A delivered review assigns what it gives to do.
 fn assigns_items<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Change::Review(change) = &caused.event.change else { return Ok(Vec::new()) };
     let Some(review) = review_of(caused)? else { return Ok(Vec::new()) };
     let assigned = review.items.iter().cloned();
-    let assigned = assigned.map(|item| action_item::taken_up(item, review.review, review.agent, caused.event.by));
+    let by = change.ordered_by().map_or(caused.event.by, Actor::Person);
+    let assigned = assigned.map(|item| action_item::taken_up(item, review.review, review.agent, by));
     Ok(assigned.map(Change::ActionItem).collect())
 }
 

@@ -4,6 +4,7 @@
 //! are a [`Thing`], which is what all that walks things knows of them. No thing knows another, and nothing here knows
 //! any.
 
+mod arranged;
 mod case;
 mod decide;
 mod decided;
@@ -21,6 +22,7 @@ mod viewer;
 
 pub use touchline_kernel::aggregate::Recorded;
 
+pub use arranged::Arranged;
 pub use case::{Case, is_there, successor_may};
 pub use decided::{Availability, Decided};
 pub use decides::{Decides, Known};

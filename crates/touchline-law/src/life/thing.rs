@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use touchline_kernel::{Actor, Event, Id, Instant, Last, LocalDate, Note, PersonId, Redaction};
 
+use super::arranged::Arranged;
 use super::notice::Telling;
 use super::viewer::Viewer;
 use crate::access::{Sight, Standing, Subject, see};
@@ -136,6 +137,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
     /// Where it stands among others of its kind that are still open, the first first: what was answered
     /// after what was not, then by what its age is counted from.
     fn in_line(&self) -> Option<(bool, Instant)> {
+        None
+    }
+
+    /// What is to be done with it at a moment that somebody set, as long as it is set.
+    fn arranged(&self) -> Option<Arranged<Self::Act>> {
         None
     }
 

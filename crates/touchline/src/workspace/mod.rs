@@ -3,6 +3,7 @@
 //! The workspace decides by the same law that a host with its own database calls; what it adds is indexes
 //! to answer facts from, a memory of accepted commands, and the chain that records join.
 
+mod arrangements;
 mod available;
 mod index;
 mod kept;
@@ -35,10 +36,11 @@ pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgentFigures, AgentPage, AgentResponse, AnsweredThing,
     Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions,
     CallRuling, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList,
-    FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyReviewAssignmentList,
-    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck,
-    PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
-    ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems, WithheldList,
+    Execution, FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList,
+    MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports,
+    PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
+    ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems,
+    WithheldList,
 };
 
 // What every file of a workspace speaks of.

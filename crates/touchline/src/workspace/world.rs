@@ -27,6 +27,7 @@ use touchline_law::things::policy::InForce;
 use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::skill_report::SkillReport;
 
+use crate::workspace::arrangements::{Arrangements, Row};
 use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
@@ -98,6 +99,8 @@ world! {
     settings_of: LookUp<PersonId, NotificationSettingsId>,
     /// What was told, and is to be told.
     notices: Notices,
+    /// What is to be done at moments that were set.
+    arrangements: Arrangements,
     escalation_index: EscalationIndex,
     responses: Responses,
     goal_index: GoalIndex,
@@ -196,6 +199,18 @@ impl World {
     fn reviews_to_get(&self, person: PersonId) -> impl Iterator<Item = &ReviewAssignment> {
         let waiting = self.review_assignment_index.listed.all.own(person, Assigned::Waiting);
         waiting.into_iter().flatten().filter_map(|(_, _, id)| self.tables.review_assignments.get(*id))
+    }
+
+    /// Takes in what is to be done with a thing after the record of this number.
+    pub(super) fn arrange(&mut self, thing: ThingRef, seq: u64) {
+        let at = self.state_of(thing).arranged().map(|arranged| arranged.at);
+        self.arrangements.follow(thing, at, seq);
+    }
+
+    /// Takes in what was kept of that.
+    pub(super) fn add_arrangement(&mut self, row: Row) -> Result<(), Misfit> {
+        let at = self.state_of(row.thing()).arranged().map(|arranged| arranged.at);
+        self.arrangements.add(row, at)
     }
 
     /// The policy that was adopted last, which stands alone in its table.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use touchline::waist::{Answer, Status, call};
 
 use crate::duties::leaving;
@@ -238,8 +238,11 @@ impl Database {
                 let of_call = self.assignments().filter(|asked| asked["call"] == body["call"]);
                 let value: Vec<Value> = of_call
                     .map(|asked| {
-                        let (id, reviewer) = (&asked["review_assignment"], &asked["reviewer"]);
-                        json!({"is_requested": asked["origin"] == "requested", "review_assignment": id, "reviewer": reviewer})
+                        let same = ["agent", "review_assignment", "reviewer"];
+                        let mut value: Map<String, Value> =
+                            same.iter().map(|field| ((*field).to_owned(), asked[*field].clone())).collect();
+                        value.insert("is_requested".to_owned(), json!(asked["origin"] == "requested"));
+                        Value::Object(value)
                     })
                     .collect();
                 json!({"type": "reviews_asked", "body": {"call": body["call"], "value": value}})
@@ -333,7 +336,9 @@ impl Database {
         due.sort_by_key(|due| due.to_string());
         let delivered = of("review").map(|thing| &thing["body"]).filter(|review| {
             let shown = ["delivered", "reviewed", "acknowledged"].contains(&review["state"].as_str().unwrap());
-            shown && review["agent"] == *person && review["created"]["by"] == *reviewer
+            let keeper = &review["successor"]["keeper"];
+            let is_theirs = review["created"]["by"] == *reviewer && (keeper.is_null() || keeper == reviewer);
+            shown && review["agent"] == *person && is_theirs
         });
         let last = delivered.map(|review| &review["delivered"]["at"]).max_by_key(|at| at.to_string());
         let done = given.iter().filter(|item| item["state"] == "complete").count();

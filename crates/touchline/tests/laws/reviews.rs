@@ -13,6 +13,10 @@ use crate::scorecards::template;
 use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
 
 const REVIEWS: usize = 3;
+/// Before anything is done here.
+const SINCE: &str = "2020-01-01T00:00:00.000Z";
+/// Some weeks after it.
+const SOON: &str = "2026-03-20T08:00:00.000Z";
 const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
 /// Who handled the first two calls.
 const AGENTS: [&str; 2] = ["ana", "bob"];
@@ -24,7 +28,7 @@ const POLICIES: [&str; 2] = [
 ];
 
 /// What is done with a review that is there.
-const VERBS: [&str; 25] = [
+const VERBS: [&str; 28] = [
     "review.set_rating",
     "review.set_summary",
     "review.add_comment",
@@ -50,6 +54,9 @@ const VERBS: [&str; 25] = [
     "review.decide_dispute",
     "review.void",
     "review.acknowledge_amendment",
+    "review.set_delivery",
+    "review.unset_delivery",
+    "review.deliver_as_set",
 ];
 
 #[derive(Clone, Debug)]
@@ -62,10 +69,11 @@ enum Turn {
 /// Turns among which somebody often does what is theirs to do.
 fn turn() -> impl Strategy<Value = Turn> {
     let create = (0..REVIEWS, 0..AGENTS.len(), prop_oneof![4 => 1..4_usize, 1 => 0..ACTORS.len()]);
-    let by_reviewer =
-        (0..REVIEWS, prop_oneof![3 => 0..3_usize, 3 => Just(5), 2 => 3..8_usize, 2 => 11..20_usize], 1..4_usize);
+    let verbs = prop_oneof![3 => 0..3_usize, 3 => Just(5), 2 => 3..8_usize, 2 => 11..20_usize, 2 => 25..27_usize];
+    let by_reviewer = (0..REVIEWS, verbs, 1..4_usize);
     let by_agent = (0..REVIEWS, prop_oneof![6 => 8..13_usize, 1 => 13..16_usize, 3 => 20..22_usize], 4..6_usize);
     let by_hearer = (0..REVIEWS, 22..24_usize, 1..4_usize);
+    let by_host = (0..REVIEWS, Just(27_usize), Just(0_usize));
     let by_anybody = (0..REVIEWS, 0..VERBS.len(), 0..ACTORS.len());
     let done = |(review, verb, actor)| Turn::Do { review, verb, actor };
     prop_oneof![
@@ -73,6 +81,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         12 => by_reviewer.prop_map(done),
         7 => by_agent.prop_map(done),
         2 => by_hearer.prop_map(done),
+        2 => by_host.prop_map(done),
         3 => by_anybody.prop_map(done),
         1 => (0..AGENTS.len(), 0..MANAGERS.len()).prop_map(|(agent, manager)| Turn::Move { agent, manager }),
     ]
@@ -131,6 +140,7 @@ fn body(verb: &str, place: usize) -> Value {
         }
         "review.void" => json!({"note": "It was another's.", "review": review}),
         "review.retract" => json!({"reason": "Another call was meant.", "review": review}),
+        "review.deliver_as_set" => json!({"ordered_by": id("mia"), "review": review}),
         _ => json!({ "review": review }),
     }
 }
@@ -153,6 +163,18 @@ pub(crate) fn exchanged() -> Vec<(String, String, Value)> {
     all.extend([by("ana", "review.respond"), by("mia", "review.reply"), by("ana", "review.acknowledge")]);
     all.extend([by("ana", "review.dispute"), by("olga", "review.decide_dispute")]);
     all
+}
+
+/// Another review of ana's call, which mia has set to be delivered.
+pub(crate) fn set_ahead() -> Vec<(String, String, Value)> {
+    let by = |verb: &str, body: Value| (id("mia"), verb.to_owned(), body);
+    let to_come = json!({"at": SOON, "review": review(1)});
+    vec![
+        by("review.create", json!({"call": id("call 0"), "review": review(1)})),
+        by("review.set_rating", body("review.set_rating", 1)),
+        by("review.set_summary", body("review.set_summary", 1)),
+        by("review.set_delivery", to_come),
+    ]
 }
 
 /// Mia gives ana something to do in two reviews: one is taken back, and of the other ana says that the call was not hers.
@@ -184,6 +206,10 @@ impl Turn {
                 (0, "person.record", json!({"person": id(AGENTS[*agent]), "manager": manager, "name": "Somebody"}))
             }
         };
+        let mut body = body;
+        if kind == "review.set_delivery" {
+            body["at"] = json!(tenant.at_after(1));
+        }
         let actor = if actor == 0 { "system".to_owned() } else { id(ACTORS[actor]) };
         tenant.command(&actor, kind, &body, None)
     }
@@ -206,6 +232,8 @@ struct Kept {
     read: bool,
     entries: usize,
     owed: bool,
+    /// Whether a moment is set at which it is to be delivered, which comes before anything else is done.
+    set: bool,
 }
 
 impl Kept {
@@ -224,6 +252,10 @@ impl Kept {
 
     fn awaits(&self) -> bool {
         self.is_shown() && self.state != "acknowledged"
+    }
+
+    fn is_fit(&self) -> bool {
+        self.state == "draft" && (self.rating || self.filled) && (self.summary || self.comment)
     }
 }
 
@@ -263,7 +295,10 @@ impl Book {
                 let Some(kept) = self.reviews.get(review).cloned() else { return false };
                 let reviews = ACTORS[*actor] == kept.reviewer && self.may_review(kept.reviewer, kept.agent);
                 let hears = self.hears(ACTORS[*actor], &kept);
-                let after = after(&kept, VERBS[*verb], ACTORS[*actor], (reviews, hears));
+                // The host carries out what mia ordered, and may still.
+                let carries =
+                    ACTORS[*actor] == "system" && kept.reviewer == "mia" && self.may_review("mia", kept.agent);
+                let after = after(&kept, VERBS[*verb], ACTORS[*actor], (reviews, hears, carries));
                 after.map(|after| self.reviews.insert(*review, after)).is_some()
             }
             Turn::Move { agent, manager } => {
@@ -296,8 +331,9 @@ impl Book {
 }
 
 /// A review after what somebody wants to do with it, where the rules let them: `reviews` says whether it is theirs to
-/// change, and whoever handled the call still within their reach; `hears`, that they are to decide the open dispute.
-fn after(kept: &Kept, verb: &str, actor: &str, (reviews, hears): (bool, bool)) -> Option<Kept> {
+/// change, and whoever handled the call still within their reach; `hears`, that they are to decide the open dispute;
+/// `carries`, that they carry out the reviewer's order.
+fn after(kept: &Kept, verb: &str, actor: &str, (reviews, hears, carries): (bool, bool, bool)) -> Option<Kept> {
     let (draft, shown, mine) = (kept.state == "draft", kept.is_shown(), actor == kept.agent);
     let follows = actor == kept.reviewer;
     let archives = follows || (actor == "olga" && kept.was_shown());
@@ -327,9 +363,10 @@ fn after(kept: &Kept, verb: &str, actor: &str, (reviews, hears): (bool, bool)) -
         "review.add_item" if reviews && draft && !kept.item => with(&|kept| kept.item = true),
         "review.change_item" if reviews && draft && kept.item => with(&|_| {}),
         "review.remove_item" if reviews && draft && kept.item => with(&|kept| kept.item = false),
-        "review.deliver" if reviews && draft && (kept.rating || kept.filled) && (kept.summary || kept.comment) => {
-            with(&|kept| kept.state = "delivered")
-        }
+        "review.deliver" if reviews && kept.is_fit() => with(&|kept| kept.state = "delivered"),
+        "review.set_delivery" if reviews && kept.is_fit() => with(&|kept| kept.set = true),
+        "review.unset_delivery" if reviews && draft && kept.set => with(&|kept| kept.set = false),
+        "review.deliver_as_set" if carries && kept.set && kept.is_fit() => with(&|kept| kept.state = "delivered"),
         "review.discard" if follows && draft => with(&|kept| kept.state = "discarded"),
         "review.add_addendum" if follows && shown => with(&|_| {}),
         "review.retract" if follows && kept.state == "delivered" => with(&|kept| kept.state = "retracted"),
@@ -386,6 +423,13 @@ fn ids(page: &str) -> BTreeSet<String> {
 /// Everything that each person is told of reviews by a workspace, held against what the rules say.
 fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
     let mut told = Vec::new();
+    let due = json!({"at": tenant.at_after(1), "viewer": "system", "type": "jobs.due", "body": {"since": SINCE}});
+    let due = workspace.ask(due.to_string().as_bytes());
+    let due: Value = serde_json::from_str(&due.json).unwrap();
+    let runs = due["runs"].as_array().unwrap().iter().filter(|run| run["type"] == "execute");
+    let due: BTreeSet<String> =
+        runs.map(|run| run["body"]["command"]["body"]["review"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(due, book.all(|_, kept| kept.state == "draft" && kept.set), "what is due");
     // Gus has left, and is told nothing.
     for viewer in PEOPLE.into_iter().filter(|name| *name != "gus") {
         let mut ask = |kind: &str, body: Value| {
@@ -626,9 +670,11 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
                 let put = archived.then(|| done("review.archive", 2));
                 let given = ["change_item", "remove_item"].contains(&row.command) && *state == Some("draft");
                 let given = given.then(|| done("review.add_item", 2));
+                let sets = ["unset_delivery", "deliver_as_set"].contains(&row.command) && *state == Some("draft");
+                let set = sets.then(|| done("review.set_delivery", 2));
                 let disputes = ["withdraw_dispute", "decide_dispute", "void"].contains(&row.command) && !archived;
                 let disputed = (disputes && (3..5).contains(&column)).then(|| done("review.dispute", 4));
-                let before = given.iter().chain(&disputed).chain(&answered).chain(&put);
+                let before = given.iter().chain(&set).chain(&disputed).chain(&answered).chain(&put);
                 let stood = way.iter().chain(before).all(|turn| {
                     let command = turn.command(&mut tenant);
                     tenant.send(&command).status == Status::Ok

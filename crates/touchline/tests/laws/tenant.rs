@@ -422,7 +422,12 @@ impl Tenant {
     }
 
     pub(crate) fn at(&self) -> String {
-        touchline::kernel::time::Instant::from_millis(self.now_ms).unwrap().to_string()
+        self.at_after(0)
+    }
+
+    /// So many milliseconds from now.
+    pub(crate) fn at_after(&self, millis: i64) -> String {
+        touchline::kernel::time::Instant::from_millis(self.now_ms + millis).unwrap().to_string()
     }
 
     /// What is open to a viewer on a bundle.

@@ -14,7 +14,7 @@ use crate::calibrations::calibrated;
 use crate::notices::settings_of;
 use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
-use crate::reviews::exchanged;
+use crate::reviews::{exchanged, set_ahead};
 use crate::scorecards::template;
 use crate::self_reviews::submitted;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
@@ -102,7 +102,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
             step(MIA, "action_item.request_revision"),
             step(MIA, "action_item.cancel"),
         ],
-        ThingKind::Review => exchanged(),
+        ThingKind::Review => exchanged().into_iter().chain(set_ahead()).collect(),
         ThingKind::Calibration => calibrated(),
         ThingKind::ReviewAssignment => asked_and_declined(),
         ThingKind::SelfReview => submitted(),
@@ -330,7 +330,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 64] = [
+const ELSEWHERE: [(&str, &str); 67] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -374,6 +374,9 @@ const ELSEWHERE: [(&str, &str); 64] = [
     ("review.decide_dispute", include_str!("reviews.rs")),
     ("review.void", include_str!("reviews.rs")),
     ("review.acknowledge_amendment", include_str!("reviews.rs")),
+    ("review.set_delivery", include_str!("reviews.rs")),
+    ("review.unset_delivery", include_str!("reviews.rs")),
+    ("review.deliver_as_set", include_str!("reviews.rs")),
     ("review_assignment.accept", include_str!("review_assignments.rs")),
     ("review_assignment.assign", include_str!("review_assignments.rs")),
     ("review_assignment.decline", include_str!("review_assignments.rs")),

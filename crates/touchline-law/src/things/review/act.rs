@@ -1,6 +1,6 @@
 //! What can be done with a review, and what can happen to one.
 //!
-//! Rules: REV-01, REV-23.
+//! Rules: REV-01, REV-15, REV-23.
 
 use super::redact::coached_in;
 use crate::ground::calls::CallId;
@@ -15,7 +15,7 @@ use super::{AnswerKind, Verb};
 use super::{Filled, Judged};
 use crate::facts::NewActionItem;
 use crate::ground::ActionItemId;
-use touchline_kernel::{Note, PersonId};
+use touchline_kernel::{Instant, Note, PersonId};
 
 /// A review to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -180,6 +180,24 @@ pub struct VoidReview {
     pub review: ReviewId,
 }
 
+/// When a draft is to be delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SetDelivery {
+    /// The moment: yet to come, on the 45th day after today at the latest, where whoever handled the call is.
+    pub at: Instant,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A review whose moment to be delivered has come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DeliverAsSet {
+    /// Whose order it carries out: who set the moment.
+    pub ordered_by: PersonId,
+    /// The review.
+    pub review: ReviewId,
+}
+
 /// A review to be taken back, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RetractReview {
@@ -247,6 +265,13 @@ crate::life::acts! {
     "review.void": Void(VoidReview),
     /// Acknowledge what a review of a call of one's own was amended to.
     "review.acknowledge_amendment": AcknowledgeAmendment(ReviewRef),
+    /// Set when a draft is to be delivered. Until then it stays a draft, which can be changed; `jobs.due` hands over the
+    /// command that delivers it.
+    "review.set_delivery": SetDelivery(SetDelivery),
+    /// Take back when a draft is to be delivered.
+    "review.unset_delivery": UnsetDelivery(ReviewRef),
+    /// Deliver a draft whose moment has come: for the host alone, on the order of whoever set the moment.
+    "review.deliver_as_set": DeliverAsSet(DeliverAsSet),
 }
 
 /// A review that was begun.
@@ -271,6 +296,9 @@ pub struct ReviewDelivered {
     /// What came of its scorecard; null where it has none.
     #[serde(default)]
     pub judged: Option<Judged>,
+    /// Who had set the moment, where it was delivered at one that was set.
+    #[serde(default)]
+    pub ordered_by: Option<PersonId>,
     /// How it stood to the five habits.
     #[serde(default)]
     pub practice: Option<Practice>,
@@ -377,4 +405,8 @@ crate::life::changes! {
     "review.restored": Restored(ReviewRef),
     /// Somebody else answers for it from now on.
     "review.handed_over": HandedOver(ReviewHandedOver),
+    /// A moment was set at which it is to be delivered.
+    "review.delivery_set": DeliverySet(SetDelivery),
+    /// That moment was taken back.
+    "review.delivery_unset": DeliveryUnset(ReviewRef),
 }

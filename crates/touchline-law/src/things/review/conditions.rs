@@ -1,10 +1,11 @@
 //! What must hold outside a command's body before a review may be moved.
 //!
-//! Rules: REV-03, REV-09, REV-11, REV-14.
+//! Rules: REV-03, REV-09, REV-11, REV-14, REV-15.
 
 use touchline_kernel::{Code, DetailKey, Reason, Rejection, WarningCode};
 
 use super::comment::CommentKind;
+use super::delivery::{delivered_at, orderer_may};
 use super::lifecycle::Condition;
 use super::{Change, Review};
 use crate::access::Action;
@@ -42,7 +43,8 @@ pub(super) fn check<F: Facts>(
             refuse_if(call.is_none_or(|call| call.handler != review.agent), Code::CallOfAnother)
         }
         Condition::DueDatesAreNotPast => {
-            let today = case.policy.organisation.zone_of(review.agent, case.facts)?.day_of(case.at);
+            let zone = case.policy.organisation.zone_of(review.agent, case.facts)?;
+            let today = zone.day_of(delivered_at(case));
             refuse_if(review.items.iter().any(|item| item.due_on < today), Code::DueDatePast)
         }
         Condition::MomentsAreInCall => {
@@ -73,6 +75,11 @@ pub(super) fn check<F: Facts>(
         Condition::DisputesWhose => refuse_if(!review.disputes_whose(), Code::WhoseUndisputed),
         Condition::DeciderIsAnother => refuse_if(review.created.by == case.actor, Code::OwnReview),
         Condition::AmendmentAwaits => refuse_if(!review.acknowledge_again, Code::NothingAmended),
+        Condition::DeliveryIsSet => refuse_if(review.set_delivery.is_none(), Code::DeliveryNotSet),
+        Condition::DeliveryIsReached => {
+            refuse_if(review.set_delivery.as_deref().is_some_and(|set| case.at < set.at), Code::DeliveryNotReached)
+        }
+        Condition::OrdererMayDeliver => orderer_may(case, review),
         Condition::SuccessorMayReview => match case.change {
             Some(Change::HandedOver(body)) => successor_may(case, (body.to, &case.whose), Action::CreateReview),
             _ => Ok(None),

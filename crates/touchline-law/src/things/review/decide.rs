@@ -1,12 +1,13 @@
 //! What is allowed with a review, and what its commands change. The conditions stand in `conditions.rs`.
 //!
-//! Rules: ACC-17, ACC-21, REV-12, REV-16, REV-19.
+//! Rules: ACC-17, ACC-21, REV-12, REV-15, REV-16, REV-19.
 
-use touchline_kernel::{Actor, Code, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::Judged;
 use super::comment::{Comment, CommentId};
 use super::conditions::{check, has_room};
+use super::delivery::{can_be_set, is_ordered};
 use super::disputing::{can_be_disputed, decided, decides};
 use super::lifecycle::{Condition, Verb};
 use super::practice::{Practice, practice};
@@ -15,7 +16,7 @@ use super::{
     AcknowledgeReview, Act, Change, Entry, FillReview, LinkCall, ReplyToEntry, RespondToReview, Review,
     ReviewAcknowledged, ReviewCreated, ReviewDelivered, ReviewText, State,
 };
-use crate::access::{OfCall, Standing, Whose, visible_call};
+use crate::access::{OfCall, Standing, Subject as _, Whose, visible_call};
 use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{ActionItemId, ReviewId, ScorecardId, ThingRef};
@@ -66,8 +67,12 @@ impl Life for Review {
         let delivered = asking.act.and_then(delivered_in);
         let answered = delivered.and_then(|review| asking.by.facts.reviews_answered(review).present().ok().flatten());
         let answered = answered.into_iter().flatten().map(|assignment| FactKey::Thing(ThingRef::of(assignment)));
-        let delivers = matches!(asking.act, Some(Act::Deliver(_)));
-        let past = draft.filter(|_| delivers).and_then(Review::follow_up_key).map(FactKey::FollowUp);
+        let past = draft.filter(|_| delivered.is_some()).and_then(Review::follow_up_key).map(FactKey::FollowUp);
+        let carried_out = draft.filter(|_| asking.by.actor == Actor::System);
+        let ordered_by = carried_out.and_then(|review| Some((review.whose(), review.delivery_ordered_by()?)));
+        let orderer = ordered_by
+            .into_iter()
+            .flat_map(|(whose, person)| whose.asks(Actor::Person(person), &asking.by.policy.access));
         draft
             .map(|review| FactKey::call(review.call))
             .into_iter()
@@ -76,6 +81,7 @@ impl Life for Review {
             .chain(items)
             .chain(answered)
             .chain(past)
+            .chain(orderer)
     }
 
     /// Comments inside the call, and none twice; entries and calls that are there.
@@ -106,6 +112,8 @@ impl Life for Review {
             Act::Respond(RespondToReview { comment: Some(comment), .. }) => is_of(review, *comment, "/body/comment"),
             Act::Reply(body) => is_answerable(review, body),
             Act::LinkCall(body) => is_later(case, review, body),
+            Act::SetDelivery(body) => can_be_set(case, review, body),
+            Act::DeliverAsSet(body) => is_ordered(review, body),
             _ => Ok(()),
         }
     }
@@ -131,13 +139,10 @@ impl Life for Review {
             Act::AddItem(body) => Change::ItemAdded(body.clone()),
             Act::ChangeItem(body) => Change::ItemChanged(body.clone()),
             Act::RemoveItem(body) => Change::ItemRemoved(*body),
-            Act::Deliver(body) => Change::Delivered(ReviewDelivered {
-                asks_acknowledgement: case.policy.review.acknowledgement != Acknowledgement::None,
-                dispute_answers: case.policy.review.acknowledgement == Acknowledgement::AcknowledgeOrDispute,
-                judged: judged(case)?,
-                practice: practised(case)?,
-                review: body.review,
-            }),
+            Act::Deliver(body) => Change::Delivered(delivered(case, body.review, None)?),
+            Act::DeliverAsSet(body) => Change::Delivered(delivered(case, body.review, Some(body.ordered_by))?),
+            Act::SetDelivery(body) => Change::DeliverySet(*body),
+            Act::UnsetDelivery(body) => Change::DeliveryUnset(*body),
             Act::Dispute(body) => Change::Disputed(body.clone()),
             Act::WithdrawDispute(body) => Change::DisputeWithdrawn(*body),
             Act::DecideDispute(body) => Change::DisputeDecided(decided(case, body)?),
@@ -185,10 +190,28 @@ fn named_in(act: &Act) -> Option<CallId> {
     }
 }
 
+/// The delivery, on somebody's order where it was set ahead.
+fn delivered<F: Facts>(
+    case: &Case<'_, Review, F>,
+    review: ReviewId,
+    ordered_by: Option<PersonId>,
+) -> Result<ReviewDelivered, Refusal> {
+    let acknowledgement = case.policy.review.acknowledgement;
+    Ok(ReviewDelivered {
+        asks_acknowledgement: acknowledgement != Acknowledgement::None,
+        dispute_answers: acknowledgement == Acknowledgement::AcknowledgeOrDispute,
+        judged: judged(case)?,
+        ordered_by,
+        practice: practised(case)?,
+        review,
+    })
+}
+
 /// The review that a command delivers.
 fn delivered_in(act: &Act) -> Option<ReviewId> {
     match act {
         Act::Deliver(body) => Some(body.review),
+        Act::DeliverAsSet(body) => Some(body.review),
         _ => None,
     }
 }
@@ -210,6 +233,7 @@ fn says_what_stands(review: &Review, act: &Act) -> bool {
         Act::Fill(body) => review.filled.as_deref() == body.filled.as_ref(),
         Act::ChangeItem(body) => review.items.contains(&body.item),
         Act::LinkCall(body) => review.applied.iter().any(|applied| applied.call == body.call),
+        Act::SetDelivery(body) => review.set_delivery.as_deref().is_some_and(|set| set.at == body.at),
         _ => false,
     }
 }

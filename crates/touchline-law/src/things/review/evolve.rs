@@ -4,10 +4,10 @@ use super::dispute::{Closed, Dispute, Outcome, Ruled, Ruling, Superseded, amende
 use super::lifecycle::State;
 use super::thread::AnswerKind;
 use super::{
-    AppliedCall, Attestation, Change, DisputeDecided, Entry, EntryKind, Remark, ReplyToEntry, RespondToReview, Review,
-    ReviewCreated, Successor,
+    AppliedCall, Attestation, Change, DeliverySet, DisputeDecided, Entry, EntryKind, Remark, ReplyToEntry,
+    RespondToReview, Review, ReviewCreated, Successor,
 };
-use touchline_kernel::{Done, Event, Note, next_version};
+use touchline_kernel::{Actor, Done, Event, Note, next_version};
 
 /// The review after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -54,6 +54,7 @@ fn created(body: ReviewCreated, done: Done) -> Review {
         retracted: None,
         review: body.review,
         reviewed_at: None,
+        set_delivery: None,
         state: State::Draft,
         successor: None,
         summary: None,
@@ -87,12 +88,19 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
             review.judged = body.judged;
             review.practice = body.practice.map(Box::new);
             review.asks_acknowledgement = body.asks_acknowledgement;
-            review.delivered = Some(done);
+            let by = body.ordered_by.map_or(done.by, Actor::Person);
+            review.delivered = Some(Done { at: done.at, by });
+            review.set_delivery = None;
             review.state = State::Delivered;
             review.drafts_unseen = review.version.saturating_sub(1);
             review.versions_unseen = review.drafts_unseen;
         }
-        Change::Discarded(_) => review.state = State::Discarded,
+        Change::DeliverySet(body) => review.set_delivery = Some(Box::new(DeliverySet { at: body.at, done })),
+        Change::DeliveryUnset(_) => review.set_delivery = None,
+        Change::Discarded(_) => {
+            review.set_delivery = None;
+            review.state = State::Discarded;
+        }
         Change::AddendumAdded(body) => review.addenda.push(Remark { done, text: body.text }),
         Change::MarkedReviewed(_) => {
             review.reviewed_at = Some(done.at);

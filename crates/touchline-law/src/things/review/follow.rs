@@ -1,4 +1,4 @@
-//! What follows for a review when whoever answers for it hands their duties over.
+//! What follows for a review when whoever answers for it hands their duties over, and what follows from it for others.
 
 use touchline_kernel::{Note, PersonId};
 
@@ -12,6 +12,15 @@ impl Change {
         match self {
             Change::Retracted(body) => Some(&body.reason),
             Change::Voided(body) => Some(&body.note),
+            _ => None,
+        }
+    }
+
+    /// Who had set the moment at which it was delivered.
+    #[must_use]
+    pub fn ordered_by(&self) -> Option<PersonId> {
+        match self {
+            Change::Delivered(body) => body.ordered_by,
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The review's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: REV-03, REV-04, REV-05, REV-09, REV-23.
+//! Rules: KER-18, REV-03, REV-04, REV-05, REV-09, REV-15, REV-23.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -54,6 +54,9 @@ crate::life::names! {
         DecideDispute,
         Void,
         AcknowledgeAmendment,
+        SetDelivery,
+        UnsetDelivery,
+        DeliverAsSet,
     }
     Condition {
         /// Whoever handled the call has not left.
@@ -108,6 +111,12 @@ crate::life::names! {
         AmendmentAwaits,
         /// Whoever is to answer for it may review the call.
         SuccessorMayReview,
+        /// A moment is set at which it is to be delivered.
+        DeliveryIsSet,
+        /// That moment has come.
+        DeliveryIsReached,
+        /// Whoever set it may deliver the review still.
+        OrdererMayDeliver,
     }
 }
 
@@ -122,20 +131,27 @@ impl State {
 type C = Cell<State, Condition>;
 
 /// What was fit to be delivered may have changed since: the person, and the call.
-const DELIVER: C = Cell::To(
-    State::Delivered,
-    &[
-        Condition::AgentIsActive,
-        Condition::CallIsTheAgents,
-        Condition::IsJudged,
-        Condition::ScorecardIsWhole,
-        Condition::SaysSomething,
-        Condition::MomentsAreInCall,
-        Condition::DueDatesAreNotPast,
-        Condition::ItemIdsAreFree,
-        Condition::RecognisesToo,
-    ],
-);
+macro_rules! fit_to_be_delivered {
+    ($($first:ident)*) => {
+        &[
+            $(Condition::$first,)*
+            Condition::AgentIsActive,
+            Condition::CallIsTheAgents,
+            Condition::IsJudged,
+            Condition::ScorecardIsWhole,
+            Condition::SaysSomething,
+            Condition::MomentsAreInCall,
+            Condition::DueDatesAreNotPast,
+            Condition::ItemIdsAreFree,
+            Condition::RecognisesToo,
+        ]
+    };
+}
+const DELIVER: C = Cell::To(State::Delivered, fit_to_be_delivered!());
+/// Until the moment comes it is a draft like any other.
+const SET: C = Cell::To(State::Draft, fit_to_be_delivered!());
+const UNSET: C = Cell::To(State::Draft, &[Condition::DeliveryIsSet]);
+const AS_SET: C = Cell::To(State::Delivered, fit_to_be_delivered!(DeliveryIsSet DeliveryIsReached OrdererMayDeliver));
 const ACKNOWLEDGE: C = Cell::To(State::Acknowledged, &[Condition::AcknowledgementIsAsked]);
 
 // The refusals by short names, so that a row fits on a line.
@@ -268,6 +284,9 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::DecideDispute,   A::DecideDispute, &[NONE, UNSENT,    CALM,        R_JUDGE,     A_JUDGE,      FINAL,     FINAL,     FINAL]),
             row(V::Void,            A::DecideDispute, &[NONE, UNSENT,    CALM,        VOID,        VOID,         FINAL,     FINAL,     FINAL]),
             row(V::AcknowledgeAmendment, A::AnswerReview, &[NONE, UNSENT, STANDS,     STANDS,      AGAIN,        FINAL,     FINAL,     FINAL]),
+            row(V::SetDelivery,   A::DeliverReview, &[NONE,   SET,       SENT,        SENT,        SENT,         FINAL,     FINAL,     FINAL]),
+            row(V::UnsetDelivery, A::DeliverReview, &[NONE,   UNSET,     SENT,        SENT,        SENT,         FINAL,     FINAL,     FINAL]),
+            row(V::DeliverAsSet,  A::MoveReview,    &[NONE,   AS_SET,    SENT,        SENT,        SENT,         FINAL,     FINAL,     FINAL]),
         ]
     },
 );

@@ -8,6 +8,7 @@ mod averages;
 mod comment;
 mod conditions;
 mod decide;
+mod delivery;
 mod dispute;
 mod disputing;
 mod evolve;
@@ -24,7 +25,7 @@ use crate::access::{Action, OfCall, Subject, Whose};
 use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewId, ReviewMark};
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Arranged, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,13 +33,14 @@ use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use crate::facts::{Filled, Judged};
 pub use act::{
-    AcknowledgeReview, Act, Change, CreateReview, DecideDispute, DisputeDecided, DisputeReview, FillReview, Happening,
-    LinkCall, RemoveComment, RemoveItem, ReplyToEntry, RespondToReview, RetractReview, ReviewAcknowledged,
-    ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewItem, ReviewRating, ReviewRef,
-    ReviewSummary, ReviewText, VoidReview,
+    AcknowledgeReview, Act, Change, CreateReview, DecideDispute, DeliverAsSet, DisputeDecided, DisputeReview,
+    FillReview, Happening, LinkCall, RemoveComment, RemoveItem, ReplyToEntry, RespondToReview, RetractReview,
+    ReviewAcknowledged, ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewItem, ReviewRating,
+    ReviewRef, ReviewSummary, ReviewText, SetDelivery, VoidReview,
 };
 pub use averages::{Averaging, ReviewAverages, RootCauseCounted};
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
+pub use delivery::{DeliverySet, DeliverySetView};
 pub use dispute::{
     Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling, SetAnswer,
     SetRating, Superseded,
@@ -142,6 +144,9 @@ pub struct Review {
     pub review: ReviewId,
     /// When it was marked reviewed.
     pub reviewed_at: Option<Instant>,
+    /// When it is to be delivered, where that is set.
+    #[serde(default)]
+    pub set_delivery: Option<Box<DeliverySet>>,
     /// Where it stands.
     pub state: State,
     /// What came of handing it over, if it was.
@@ -293,6 +298,10 @@ impl Thing for Review {
 
     fn barred(&self) -> Vec<PersonId> {
         self.created.by.person().into_iter().chain(Review::keeper(self)).collect()
+    }
+
+    fn arranged(&self) -> Option<Arranged<Act>> {
+        delivery::arranged(self)
     }
 
     fn handed_over(review: ReviewId, to: PersonId) -> Option<Change> {

@@ -36,7 +36,9 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::Retracted(_)
         | Change::Archived(_)
         | Change::Restored(_)
-        | Change::HandedOver(_) => None,
+        | Change::HandedOver(_)
+        | Change::DeliverySet(_)
+        | Change::DeliveryUnset(_) => None,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::life::Viewer;
 
 use super::Judged;
 use super::comment::{CommentId, CommentKind, by_moment};
+use super::delivery::DeliverySetView;
 use super::dispute::Dispute;
 use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
@@ -237,6 +238,8 @@ crate::life::view! {
         /// Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft, and where nothing in
         /// its scorecard was applicable.
         score: Option<f64> = review.percent(),
+        /// When it is to be delivered; null where that is not set, and once it was.
+        set_delivery: Option<DeliverySetView> = beside.set_delivery,
         /// Where it stands.
         state: State,
         /// What it says about the call as a whole.
@@ -280,6 +283,7 @@ pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<
         call_name: call.and_then(|call| call.name.clone()),
         improvements: improvements(review, low.unwrap_or_default()),
         scorecard,
+        set_delivery: review.set_delivery.as_deref().map(|set| set.shown(viewer.at)),
         viewer: Actor::Person(viewer.person),
     };
     Ok(Some(match sight {
@@ -295,6 +299,7 @@ pub struct Beside {
     call_name: Option<Title>,
     improvements: Vec<Improvement>,
     scorecard: Option<FilledView>,
+    set_delivery: Option<DeliverySetView>,
     viewer: Actor,
 }
 

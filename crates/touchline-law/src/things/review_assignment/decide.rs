@@ -238,7 +238,8 @@ fn is_not_past<F: Facts>(
     Ok(())
 }
 
-/// Whether nothing of this sort is asked about the call already.
+/// Whether nothing of this sort is asked about the call already. What was asked when it was taken for another's call is
+/// nothing to whoever did handle it.
 fn is_not_asked<F: Facts>(
     case: &Case<'_, ReviewAssignment, F>,
     call: CallId,
@@ -246,7 +247,8 @@ fn is_not_asked<F: Facts>(
     path: &str,
 ) -> Result<(), Refusal> {
     let asked = case.facts.reviews_asked(call).present()?.unwrap_or_default();
-    if asked.iter().any(|asked| asked.review_assignment != case.id && is(asked)) {
+    let agent = case.coached()?;
+    if asked.iter().any(|asked| asked.review_assignment != case.id && asked.agent == agent && is(asked)) {
         return Err(Rejection::from(Code::ReviewAlreadyAsked).at(path).into());
     }
     Ok(())
@@ -264,6 +266,10 @@ fn can_be_reassigned<F: Facts>(
     can_be_asked(case, (body.reviewer, known.call))?;
     if let Some(due_on) = body.due_on.or(known.due_on) {
         is_not_past(case, body.reviewer, due_on)?;
+    }
+    // Who is to review it already may be given another day, whatever else is asked of them.
+    if body.reviewer == known.reviewer {
+        return Ok(());
     }
     is_not_asked(case, known.call, |asked| asked.reviewer == body.reviewer, REVIEWER)
 }

@@ -27,7 +27,10 @@ fn changed(known: ReviewAssignment, change: Change, done: Done) -> Option<Review
             Some(turned(due(known, body.due_on), TurnKind::Acceptance, None, done))
         }
         Change::Reassigned(body) => {
-            let (assigner, state) = (done.by.person(), State::Open);
+            // Whoever has put off what they are to do themselves has not assigned it.
+            let is_own = done.by == Actor::Person(known.reviewer) && body.reviewer == known.reviewer;
+            let assigner = known.assigner.filter(|_| is_own).or(done.by.person());
+            let state = State::Open;
             let known = ReviewAssignment { assigner, reviewer: body.reviewer, state, ..known };
             Some(turned(due(known, body.due_on), TurnKind::Reassignment, Some(body.reason), done))
         }

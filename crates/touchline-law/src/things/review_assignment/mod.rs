@@ -123,8 +123,8 @@ impl ReviewAssignment {
     #[must_use]
     pub fn asked_review(&self) -> Option<AskedReview> {
         let is_requested = self.origin == Origin::Requested;
-        let (review_assignment, reviewer) = (self.review_assignment, self.reviewer);
-        self.state.is_live().then_some(AskedReview { is_requested, review_assignment, reviewer })
+        let (agent, review_assignment, reviewer) = (self.agent, self.review_assignment, self.reviewer);
+        self.state.is_live().then_some(AskedReview { agent, is_requested, review_assignment, reviewer })
     }
 
     /// Whether the delivery of a review of this call, to this person and by this one, is what was wanted: feedback that

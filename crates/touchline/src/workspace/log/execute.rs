@@ -91,6 +91,7 @@ impl Workspace {
             if let Some(cause) = cause {
                 self.plan(&cause, caused_by)?;
             }
+            self.world.arrange(target, self.seq.saturating_add(1));
             if let Some(whose) = Retold::by(target, self.world.state_of(target)) {
                 self.plan_anew(whose, at)?;
             }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::workspace::Workspace;
+use crate::workspace::arrangements::Row;
 use crate::workspace::tables::table_at;
 use touchline_kernel::canonical::{self, Unprintable};
 use touchline_kernel::command::{Actor, CommandId, PersonId};
@@ -14,6 +15,7 @@ use touchline_law::notify::Planned;
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 enum Line {
     Planned(Planned),
+    Arranged(Row),
     Commands(Vec<Command>),
 }
 
@@ -34,6 +36,10 @@ impl Workspace {
         }
         for planned in (0..).map_while(|place| self.world.notices.planned(place)) {
             append(&mut lines, &Line::Planned(planned))?;
+        }
+        let arrangements = &self.world.arrangements;
+        for arranged in core::iter::successors(arrangements.after(None), |last| arrangements.after(Some(**last))) {
+            append(&mut lines, &Line::Arranged(*arranged))?;
         }
         let rows = self.remembered.in_order();
         let told = rows.iter().filter_map(|row| self.remembered.told(row));

@@ -6,7 +6,7 @@
 //! what was handed out already, the cursor names the question to which it was, until the moment to which it was moved has
 //! passed.
 //!
-//! Rules: JOB-04, NTF-03.
+//! Rules: JOB-04, KER-18, NTF-03.
 
 use core::cmp::Reverse;
 
@@ -18,10 +18,11 @@ use crate::workspace::index::lists::SortKey;
 use crate::workspace::notices::{Asked, Notices, Told, Way};
 use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::{Asking, Asks, Listed as _, cursor};
-use touchline_kernel::{Code, DetailKey, Id, Instant, PersonId, Reason, Rejection};
+use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Id, Instant, PersonId, Reason, Rejection};
 use touchline_law::access::{Action, Standing};
 use touchline_law::facts::Refusal;
-use touchline_law::law;
+use touchline_law::ground::ThingRef;
+use touchline_law::law::{self, Act};
 use touchline_law::notify::{DeliveryMark, Message, Planned, default_texts};
 
 /// What is due after a moment, up to and with the moment of the question.
@@ -75,12 +76,26 @@ pub struct Delivery {
     pub subject: String,
 }
 
+/// A command whose moment has come, which somebody set.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Execution {
+    /// The moment that was set.
+    pub at: Instant,
+    /// The command, of the moment of the question: whole but for its entropy. Its id is the same whenever the same is due,
+    /// so that it is done once.
+    pub command: Box<Command<Act>>,
+    /// Whose order it carries out.
+    pub ordered_by: PersonId,
+}
+
 /// Something that the host is to do.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum Run {
     /// Tell somebody something.
     Deliver(Delivery),
+    /// Execute a command, as the host itself.
+    Execute(Execution),
 }
 
 /// What is due.
@@ -104,6 +119,18 @@ struct Group {
     messages: Vec<Planned>,
 }
 
+/// What is to be done with a thing at one moment.
+struct Order {
+    key: SortKey<DeliveryMark>,
+    thing: ThingRef,
+}
+
+/// What is due, before anybody has looked whether it still is.
+enum Job {
+    Tell(Group),
+    Carry(Order),
+}
+
 impl Asks for JobsDue {
     type View = Due;
 
@@ -125,17 +152,17 @@ impl Asks for JobsDue {
         let limit = usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
         let mut runs = Vec::new();
         let mut last = None;
-        for group in groups(workspace, &from, after, (now, until)) {
-            if after.is_some_and(|after| group.key <= after) {
+        for job in jobs(workspace, &from, after, (now, until)) {
+            let key = job.key();
+            if after.is_some_and(|after| key <= after) {
                 continue;
             }
-            let key = group.key;
-            let Some(delivery) = group.delivery(workspace)? else { continue };
+            let Some(run) = job.run(workspace, now)? else { continue };
             if runs.len() == limit {
                 let next = last.map(|key| cursor::print(&list, host, &PageKey { seq: until, key }));
                 return Ok(Due { cursor: None, next, runs });
             }
-            runs.push(Run::Deliver(delivery));
+            runs.push(run);
             last = Some(key);
         }
         let end = from.and_then(&workspace.world.notices, Asked { at: now, seq: until });
@@ -239,6 +266,59 @@ impl Position for PageKey {
 /// The moment before this one, so that what is due at it is looked at once more.
 fn before(at: Instant) -> Instant {
     at.checked_add_millis(-1).unwrap_or(at)
+}
+
+/// All that is due from there and up to a moment and a record, by when, then by id.
+fn jobs<'w>(
+    workspace: &'w Workspace,
+    from: &'w Reached,
+    after: Option<SortKey<DeliveryMark>>,
+    (now, until): (Instant, u64),
+) -> impl Iterator<Item = Job> + use<'w> {
+    let mut groups = groups(workspace, from, after, (now, until)).peekable();
+    let orders = workspace.world.arrangements.due(from.last, now, until);
+    let mut orders: Vec<Order> = orders.filter_map(|(at, thing)| Order::of(workspace, at, thing)).collect();
+    orders.sort_unstable_by_key(|order| Reverse(order.key));
+    core::iter::from_fn(move || {
+        let is_order = match (groups.peek(), orders.last()) {
+            (Some(group), Some(order)) => order.key < group.key,
+            (None, order) => order.is_some(),
+            (Some(_), None) => false,
+        };
+        if is_order { orders.pop().map(Job::Carry) } else { groups.next().map(Job::Tell) }
+    })
+}
+
+impl Job {
+    fn key(&self) -> SortKey<DeliveryMark> {
+        match self {
+            Job::Tell(group) => group.key,
+            Job::Carry(order) => order.key,
+        }
+    }
+
+    /// What the host is to do, if anything is left to be done.
+    fn run(self, workspace: &Workspace, now: Instant) -> Result<Option<Run>, Refusal> {
+        Ok(match self {
+            Job::Tell(group) => group.delivery(workspace)?.map(Run::Deliver),
+            Job::Carry(order) => order.execution(workspace, now).map(Run::Execute),
+        })
+    }
+}
+
+impl Order {
+    fn of(workspace: &Workspace, at: Instant, thing: ThingRef) -> Option<Self> {
+        let arranged = workspace.world.state_of(thing).arranged()?;
+        let id = thing.id.child::<DeliveryMark>(&[arranged.act.name(), at.text().as_str()]);
+        Some(Order { key: (at, id), thing })
+    }
+
+    fn execution(self, workspace: &Workspace, now: Instant) -> Option<Execution> {
+        let arranged = workspace.world.state_of(self.thing).arranged()?;
+        let id = CommandId::new(self.key.1.uuid());
+        let command = Command { actor: Actor::System, at: now, expected_version: None, id, act: arranged.act };
+        Some(Execution { at: arranged.at, command: Box::new(command), ordered_by: arranged.ordered_by })
+    }
 }
 
 /// All that is due from there and up to a moment and a record, moment by moment; of one moment by id. What is late comes

@@ -59,7 +59,7 @@ pub use agent_dashboard::{Dashboard, DashboardBanner};
 pub use agent_detail::{AgentFigures, AgentPage};
 pub use cursor::Page;
 pub use get::Get;
-pub use jobs_due::{Channel, Delivery, Due, Run};
+pub use jobs_due::{Channel, Delivery, Due, Execution, Run};
 pub use log_head::LogAnchor;
 pub use responses_badge::ResponsesBadges;
 pub use responses_list::{AgentResponse, AnsweredThing, ResponseList};

@@ -17,12 +17,14 @@ pub(in crate::workspace) const PEOPLE: u8 = 64;
 pub(in crate::workspace) const MESSAGES: u8 = 65;
 /// Which of them were planned anew, and how they were planned before.
 pub(in crate::workspace) const MOVED: u8 = 66;
+/// What is to be done at moments that were set.
+pub(in crate::workspace) const ARRANGED: u8 = 67;
 /// Everybody to whom commands refer by number.
-pub(in crate::workspace) const ACTORS: u8 = 67;
+pub(in crate::workspace) const ACTORS: u8 = 68;
 /// Remembered commands.
-pub(in crate::workspace) const COMMANDS: u8 = 68;
+pub(in crate::workspace) const COMMANDS: u8 = 69;
 /// Nothing comes after it.
-pub(in crate::workspace) const END: u8 = 69;
+pub(in crate::workspace) const END: u8 = 70;
 
 /// How much is in a frame, a thing more or less.
 pub(in crate::workspace) const FULL: usize = 64 * 1024;

@@ -12,6 +12,7 @@ mod reader;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::Workspace;
+use crate::workspace::arrangements::Row as Arranged;
 use crate::workspace::log::remembered::Row;
 use crate::workspace::tables::table_at;
 use touchline_kernel::canonical;
@@ -81,6 +82,8 @@ enum Next {
     Message(usize),
     /// The one that was planned anew, at a place of theirs.
     Moved(usize),
+    /// What is to be done at a moment that was set, after this one.
+    Arranged(Option<Arranged>),
     Actors(usize),
     Commands,
     End,
@@ -135,7 +138,7 @@ impl Workspace {
 
     /// The kind of the next frame; nothing, and a step further, where there is nothing to be put into one.
     fn next_kind(&self, cursor: &mut SnapshotCursor) -> Result<Option<u8>, Misfit> {
-        let notices = &self.world.notices;
+        let (notices, arrangements) = (&self.world.notices, &self.world.arrangements);
         let (kind, is_there, after) = match cursor.next {
             Next::Thing(table, place) => {
                 let Some(any) = table_at(table) else {
@@ -148,7 +151,8 @@ impl Workspace {
             }
             Next::People(place) => (frame::PEOPLE, place < notices.people().len(), Next::Message(0)),
             Next::Message(place) => (frame::MESSAGES, notices.row(place).is_some(), Next::Moved(0)),
-            Next::Moved(place) => (frame::MOVED, notices.moved_at(place).is_some(), Next::Actors(0)),
+            Next::Moved(place) => (frame::MOVED, notices.moved_at(place).is_some(), Next::Arranged(None)),
+            Next::Arranged(last) => (frame::ARRANGED, arrangements.after(last).is_some(), Next::Actors(0)),
             Next::Actors(place) => (frame::ACTORS, place < self.remembered.actors().len(), Next::Commands),
             Next::Commands => {
                 let rows = cursor.commands.get_or_insert_with(|| self.remembered.in_order().into_iter());
@@ -167,7 +171,7 @@ impl Workspace {
     /// Fills a frame with what is next.
     fn pack(&self, out: &mut Vec<u8>, cursor: &mut SnapshotCursor) -> Result<(), Misfit> {
         let full = out.len().saturating_add(frame::FULL);
-        let notices = &self.world.notices;
+        let (notices, arrangements) = (&self.world.notices, &self.world.arrangements);
         match cursor.next {
             Next::Thing(table, place) => {
                 let any = table_at(table).ok_or(Misfit)?;
@@ -188,6 +192,16 @@ impl Workspace {
             Next::Moved(place) => {
                 let packed = |place, out: &mut Vec<u8>| packed::append(out, notices.moved_at(place));
                 cursor.next = Next::Moved(pack_from(place, out, full, packed)?);
+                Ok(())
+            }
+            Next::Arranged(mut last) => {
+                while out.len() < full
+                    && let Some(row) = arrangements.after(last)
+                {
+                    packed::append(out, Some(row))?;
+                    last = Some(*row);
+                }
+                cursor.next = Next::Arranged(last);
                 Ok(())
             }
             Next::Actors(place) => {
@@ -256,7 +270,7 @@ mod tests {
         let of = (SNAPSHOT_SCHEMA, xxh3_64(schema.to_string().as_bytes()));
         assert_eq!(
             of,
-            (6, 6_156_160_201_006_740_477),
+            (6, 15_238_811_976_634_226_937),
             "raise SNAPSHOT_SCHEMA where schema 6 has been released, and put what comes of it here"
         );
     }

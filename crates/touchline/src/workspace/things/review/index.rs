@@ -69,7 +69,7 @@ pub(in crate::workspace) struct ReviewIndex {
     pub(in crate::workspace) disputed: Along<(), SortKey<ReviewMark>>,
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
-    /// "When did this reviewer deliver a review of a call of this person's last?"
+    /// "When did this reviewer deliver the last review of a call of this person's that they answer for?"
     pub(in crate::workspace) given_to: Lists<Pair, (), ReviewMark>,
     /// `review.practice_figures`: "How many met which habit?"
     pub(in crate::workspace) practised: PractisedByDay,
@@ -142,7 +142,8 @@ impl Entry {
     }
 
     fn given_to(&self) -> Option<(Pair, ((), SortKey<ReviewMark>))> {
-        let delivered = self.delivered.filter(|_| self.is_shown)?;
+        // What somebody else answers for is none of its writer's to know any more.
+        let delivered = self.delivered.filter(|_| self.is_shown && self.keeper == self.writer)?;
         Some(((self.writer?, self.agent), ((), (delivered, self.review))))
     }
 

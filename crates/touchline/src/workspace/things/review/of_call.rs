@@ -44,7 +44,7 @@ impl Question for CallFeedback {
         let shown = reviews.into_iter().map(|review| asked.show(review)).collect::<Result<Vec<_>, Refusal>>()?;
         let reviews: Vec<ReviewSight> = shown.into_iter().flatten().collect();
         let flags = |seen: &ReviewSight| matches!(seen, ReviewSight::Agent(view) if view.is_new);
-        let self_reviews = asked.own_reviews(self.call)?;
+        let self_reviews = asked.own_reviews(self.call, None)?;
         Ok(FeedbackOfCall { call, flagged: reviews.iter().any(flags), reviews, self_reviews })
     }
 }

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::scorecard::{Given, QuestionScore};
-use touchline_kernel::{Code, Instant, Key};
+use touchline_kernel::{Code, Instant, Key, PersonId};
 use touchline_law::facts::{FilledView, Refusal};
 use touchline_law::ground::calls::CallId;
-use touchline_law::ground::{ReviewId, SelfReviewId};
+use touchline_law::ground::{ReviewId, ScorecardId, SelfReviewId};
 use touchline_law::things::review::ReviewSight;
 use touchline_law::things::self_review::{SelfReview, SelfReviewSight};
 
@@ -38,7 +38,8 @@ pub struct BesideView {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SelfReviewBeside")]
 pub struct OwnBeside {
-    /// How many percent more the review gives than the self-review; null where one of them has no score.
+    /// How many percent more the review gives than the self-review; null where one of them has no score, and where the two are
+    /// not by versions of the same scorecard.
     pub difference: Option<f64>,
     /// The questions with both answers, in the order in which they are asked; null where the two are not by the same version of
     /// a scorecard.
@@ -75,32 +76,49 @@ impl Question for ReviewBeside {
             ReviewSight::Agent(seen) => (seen.score, seen.scorecard),
             ReviewSight::Staff(seen) => (seen.score, seen.scorecard),
         };
-        let own = asked.own_reviews(review.call)?.into_iter();
-        let beside = own.filter_map(|seen| beside(seen, score, filled.as_ref())).collect();
+        let own = asked.own_reviews(review.call, Some(review.agent))?.into_iter();
+        let is_same = |one: ScorecardId, other: ScorecardId| {
+            let key = |id| asked.world.tables.scorecards.get(id).map(|version| &version.template.key);
+            key(one) == key(other)
+        };
+        let beside = own.filter_map(|seen| beside(seen, score, filled.as_ref(), &is_same)).collect();
         Ok(BesideView { beside, review: self.review })
     }
 }
 
 impl Asked<'_> {
-    /// What whoever handled a call made of it themselves, as far as the viewer sees it: in the order in which it was submitted.
-    pub(in crate::workspace) fn own_reviews(&self, call: CallId) -> Result<Vec<SelfReviewSight>, Refusal> {
+    /// What somebody, or whoever handled a call at the time, made of it themselves, as far as the viewer sees it: in the order
+    /// in which it was submitted.
+    pub(in crate::workspace) fn own_reviews(
+        &self,
+        call: CallId,
+        agent: Option<PersonId>,
+    ) -> Result<Vec<SelfReviewSight>, Refusal> {
         let of_call = self.world.self_review_index.of_call(call);
         let known = of_call.filter_map(|id| self.world.tables.self_reviews.get(id));
-        let mut known: Vec<&SelfReview> = known.filter(|own| own.submitted.is_some()).collect();
+        let known = known.filter(|own| own.submitted.is_some() && agent.is_none_or(|agent| own.agent == agent));
+        let mut known: Vec<&SelfReview> = known.collect();
         known.sort_by_key(|own| (own.submitted.map(|submitted| submitted.at), own.self_review));
         let shown = known.into_iter().map(|own| self.show(own)).collect::<Result<Vec<_>, Refusal>>()?;
         Ok(shown.into_iter().flatten().collect())
     }
 }
 
-fn beside(seen: SelfReviewSight, score: Option<f64>, reviewed: Option<&FilledView>) -> Option<OwnBeside> {
+fn beside(
+    seen: SelfReviewSight,
+    score: Option<f64>,
+    reviewed: Option<&FilledView>,
+    is_same: &impl Fn(ScorecardId, ScorecardId) -> bool,
+) -> Option<OwnBeside> {
     let (self_review, own_score, submitted, own) = match seen {
         SelfReviewSight::Agent(seen) => (seen.self_review, seen.score, seen.submitted, seen.scorecard),
         SelfReviewSight::Staff(seen) => (seen.self_review, seen.score, seen.submitted, seen.scorecard),
     };
-    let same = reviewed.zip(own.as_ref()).filter(|(reviewed, own)| reviewed.scorecard == own.scorecard);
+    let both = reviewed.zip(own.as_ref());
+    let is_same = both.is_none_or(|(reviewed, own)| is_same(reviewed.scorecard, own.scorecard));
+    let same = both.filter(|(reviewed, own)| reviewed.scorecard == own.scorecard);
     Some(OwnBeside {
-        difference: difference(score, own_score),
+        difference: difference(score, own_score).filter(|_| is_same),
         questions: same.map(|(reviewed, own)| questions(reviewed, own)),
         score: own_score,
         self_review,
