@@ -2777,6 +2777,30 @@ export interface CheckPassRateMeasureInput {
   type: 'check_pass_rate';
 }
 
+/** How often a check was passed, of the results that the viewer sees. */
+export interface CheckRate {
+  /** How many results are a fail. */
+  failed: number;
+  /** How many say that the check does not apply: they are in no rate. */
+  not_applicable: number;
+  /** How many results are a pass. */
+  passed: number;
+  /** How many pass, and need training: in the rate they are no pass. */
+  passed_with_training: number;
+  /** How many percent of the results are a pass; null where the check applied to none. */
+  rate: number | null;
+}
+
+/** Which check of whose calls, and on which days these began. */
+export interface CheckRated {
+  /** Who handled the calls. */
+  agent: Uuid;
+  /** The check; where it is left out, calls as a whole. */
+  check?: string | null;
+  /** The days on which the calls began, where that person is. */
+  days: DaySpan;
+}
+
 /** One result in a check. */
 export interface CheckResult {
   /** When the call began. */
@@ -2799,6 +2823,16 @@ export interface CheckResults {
   check_name: string | null;
   /** The training item. */
   training_item: Uuid;
+}
+
+/** A result in a check. */
+export interface CheckRuled {
+  /** When the call began. */
+  began: Instant;
+  /** What was made of it. */
+  disposition: StaffDisposition;
+  /** Whether it was passed: what passes only with training was not; null where the check does not apply. */
+  passed: boolean | null;
 }
 
 /** An id. */
@@ -3832,6 +3866,18 @@ export type DispositionState =
 export interface DispositionView {
   body: StaffDisposition;
   type: 'disposition';
+}
+
+/** Which check of whose calls. */
+export interface DispositionsOfCheck {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Who handled the calls. */
+  agent: Uuid;
+  /** The check; where it is left out, calls as a whole. */
+  check?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
 }
 
 /** How a dispute came to its end. */
@@ -7441,6 +7487,14 @@ export interface PageOfBundleSight {
 export interface PageOfCalibrationSight {
   /** What stands on it. */
   items: CalibrationSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfCheckRuled {
+  /** What stands on it. */
+  items: CheckRuled[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -16635,6 +16689,13 @@ export interface Queries {
   'call.search': { body: CallLookedFor; view: PageOfListedCall };
   /** What was made of a call, check by check, for those who review. */
   'disposition.of_call': { body: DispositionOfCall; view: CallDispositions };
+  /**
+   * How often a check was passed in one person's calls on some days, of the results that the viewer
+   * sees.
+   */
+  'disposition.check_rate': { body: CheckRated; view: CheckRate };
+  /** The results of a check in one person's calls: the newest call first. */
+  'disposition.of_check': { body: DispositionsOfCheck; view: PageOfCheckRuled };
   /**
    * What is to be done after a moment and up to that of the question: the messages that are to be told,
    * in the product and by e-mail. For the host alone, as `system`.

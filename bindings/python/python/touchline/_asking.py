@@ -47,9 +47,12 @@ if TYPE_CHECKING:
         CallGetQuery,
         CallListQuery,
         CallSearchQuery,
+        CheckRate,
         CoachingEffects,
         Dashboard,
+        DispositionCheckRateQuery,
         DispositionOfCallQuery,
+        DispositionOfCheckQuery,
         Due,
         EscalationGetQuery,
         EscalationListQuery,
@@ -77,6 +80,7 @@ if TYPE_CHECKING:
         PageOfAgentSkillReport,
         PageOfBundleSight,
         PageOfCalibrationSight,
+        PageOfCheckRuled,
         PageOfListedCall,
         PageOfMessage,
         PageOfPersonSight,
@@ -286,6 +290,16 @@ class Asking:
     @overload
     def ask(self, query: DispositionOfCallQuery) -> CallDispositions:
         """What was made of a call, check by check, for those who review."""
+
+    @overload
+    def ask(self, query: DispositionCheckRateQuery) -> CheckRate:
+        """How often a check was passed in one person's calls on some days, of the results that the viewer
+        sees.
+        """
+
+    @overload
+    def ask(self, query: DispositionOfCheckQuery) -> PageOfCheckRuled:
+        """The results of a check in one person's calls: the newest call first."""
 
     @overload
     def ask(self, query: JobsDueQuery) -> Due:

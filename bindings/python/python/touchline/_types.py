@@ -11265,6 +11265,53 @@ class CheckFailing(TypedDict):
     """In how many days."""
 
 
+class CheckRate(TypedDict):
+    """How often a check was passed, of the results that the viewer sees."""
+
+    failed: int
+    """How many results are a fail."""
+
+    not_applicable: int
+    """How many say that the check does not apply: they are in no rate."""
+
+    passed: int
+    """How many results are a pass."""
+
+    passed_with_training: int
+    """How many pass, and need training: in the rate they are no pass."""
+
+    rate: float | None
+    """How many percent of the results are a pass; null where the check applied to none."""
+
+
+class CheckRated(TypedDict):
+    """Which check of whose calls, and on which days these began."""
+
+    agent: Uuid
+    """Who handled the calls."""
+
+    check: NotRequired[str | None]
+    """The check; where it is left out, calls as a whole."""
+
+    days: DaySpan
+    """The days on which the calls began, where that person is."""
+
+
+class CheckRuled(TypedDict):
+    """A result in a check."""
+
+    began: Instant
+    """When the call began."""
+
+    disposition: StaffDisposition
+    """What was made of it."""
+
+    passed: bool | None
+    """Whether it was passed: what passes only with training was not; null where the check does not
+    apply.
+    """
+
+
 class ChildId(TypedDict):
     """An id."""
 
@@ -16797,6 +16844,16 @@ Direction: TypeAlias = Literal[
 """Which way is better."""
 
 
+class DispositionCheckRateQuery(QueryEnvelope):
+    """How often a check was passed in one person's calls on some days, of the results that the viewer
+    sees.
+    """
+
+    body: CheckRated
+
+    type: Literal["disposition.check_rate"]
+
+
 class DispositionOfCall(TypedDict):
     """Which call."""
 
@@ -16810,6 +16867,30 @@ class DispositionOfCallQuery(QueryEnvelope):
     body: DispositionOfCall
 
     type: Literal["disposition.of_call"]
+
+
+class DispositionsOfCheck(TypedDict):
+    """Which check of whose calls."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: Uuid
+    """Who handled the calls."""
+
+    check: NotRequired[str | None]
+    """The check; where it is left out, calls as a whole."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class DispositionOfCheckQuery(QueryEnvelope):
+    """The results of a check in one person's calls: the newest call first."""
+
+    body: DispositionsOfCheck
+
+    type: Literal["disposition.of_check"]
 
 
 class DispositionView(TypedDict):
@@ -18876,6 +18957,16 @@ class PageOfCalibrationSight(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfCheckRuled(TypedDict):
+    """One page of a list."""
+
+    items: list[CheckRuled]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfGoalSight(TypedDict):
     """One page of a list."""
 
@@ -20810,6 +20901,8 @@ Query: TypeAlias = (
     | CallListQuery
     | CallSearchQuery
     | DispositionOfCallQuery
+    | DispositionCheckRateQuery
+    | DispositionOfCheckQuery
     | JobsDueQuery
     | LogHeadQuery
     | NotificationsMineQuery

@@ -35,10 +35,10 @@ pub use queries::questions::*;
 pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgentFigures, AgentPage, AgentResponse, AnsweredThing,
     Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions,
-    CallRuling, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList,
-    Execution, FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList,
-    MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports,
-    PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
+    CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, Dashboard, DashboardBanner, Delivery, Due,
+    EscalationList, Execution, FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall, LogAnchor,
+    MyCalibrationList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine,
+    PersonReports, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
     ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems,
     WithheldList,
 };

@@ -226,6 +226,12 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "call.search" => each(["lost", "ana", "p"], |name| json!({"limit": 1, "name": name})),
         "call.feedback" | "call.get" | "disposition.of_call" => of_each(ThingKind::Call),
+        "disposition.of_check" | "disposition.check_rate" => {
+            let days = json!({"first": "2026-01-01", "last": "2026-12-31"});
+            let more = if question == "disposition.of_check" { ("limit", json!(1)) } else { ("days", days) };
+            let of = |name| CHECKS.map(|check| json!({"agent": id(name), "check": check, (more.0): more.1}));
+            PEOPLE.into_iter().flat_map(of).collect()
+        }
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
         "notifications.mine" | "review.disputed" | "review.owed" | "skill_report.mine" => vec![json!({"limit": 1})],
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),

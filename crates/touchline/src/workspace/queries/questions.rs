@@ -98,6 +98,10 @@ questions! {
     CallSearch: CallSearch, "call.search", things::call::search;
     /// What was made of a call, check by check, for those who review.
     DispositionOfCall: DispositionOfCall, "disposition.of_call", things::disposition::of_call;
+    /// How often a check was passed in one person's calls on some days, of the results that the viewer sees.
+    CheckRateOf: CheckRateOf, "disposition.check_rate", things::disposition::history;
+    /// The results of a check in one person's calls: the newest call first.
+    DispositionOfCheck: DispositionOfCheck, "disposition.of_check", things::disposition::history;
     /// What is to be done after a moment and up to that of the question: the messages that are to be told, in the
     /// product and by e-mail. For the host alone, as `system`.
     JobsDue: JobsDue, "jobs.due", queries::jobs_due;
