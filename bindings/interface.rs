@@ -326,6 +326,22 @@ extern "C" {
     #[by(tables::group)]
     fn tables_group(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
 
+    /// Scores a table of filled scorecards: a row for each form, with the figures of `scorecard.score` to the last bit.
+    ///
+    /// `options`: by which template and how, in JSON: `{"template":{…}, "layout":"forms", "form":"…", "columns":{…},
+    /// "detail":false, "sources":false, "absent":"refuse", "blank":"unanswered", "extra":"refuse",
+    /// "not_finite":"refuse", "separator":"…"}`, each of which may be left out but the template. With the layout
+    /// `answers` each row is an answer, and `form` names the column that says of which form.
+    /// `table`: a stream of struct arrays.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `scores` is released.
+    /// `context`: handed to `progress`.
+    /// `scores`: receives a stream of one batch with a row for each form; with `detail`, for each section and each
+    /// question of one.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::scorecards)]
+    fn tables_scorecards(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, scores: Out<ArrowArrayStream>);
+
     /// Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
     /// last bit.
     ///

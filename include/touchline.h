@@ -1639,6 +1639,35 @@ touchline_status touchline_tables_group(const char *options,
                                         struct touchline_buffer *answer);
 
 /**
+ * Scores a table of filled scorecards: a row for each form, with the figures of `scorecard.score` to the
+ * last bit.
+ *
+ * `options`, `options_length`: by which template and how, in JSON: `{"template":{…}, "layout":"forms",
+ * "form":"…", "columns":{…}, "detail":false, "sources":false, "absent":"refuse", "blank":"unanswered",
+ * "extra":"refuse", "not_finite":"refuse", "separator":"…"}`, each of which may be left out but the
+ * template. With the layout `answers` each row is an answer, and `form` names the column that says of
+ * which form.
+ * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
+ * its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `scores` is released.
+ * `context`: handed to `progress`.
+ * `scores`: receives a stream of one batch with a row for each form; with `detail`, for each section and
+ * each question of one. It is to be released by its own `release`; it is released already unless the
+ * status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_scorecards(const char *options,
+                                             size_t options_length,
+                                             struct ArrowArrayStream *table,
+                                             touchline_progress progress,
+                                             void *context,
+                                             struct ArrowArrayStream *scores,
+                                             struct touchline_buffer *answer);
+
+/**
  * Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to
  * the last bit.
  *

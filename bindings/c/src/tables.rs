@@ -10,7 +10,7 @@ use arrow_array::{Array, RecordBatch, RecordBatchIterator, StructArray};
 use touchline::kernel::operation::Failure;
 use touchline::waist::Answer;
 use touchline_tables::foreign::{self, Batches};
-use touchline_tables::{Grouper, Interrupted, Scorer, Watch};
+use touchline_tables::{Gathering, Interrupted, Scorer, Watch, gathered};
 
 use crate::handle::Handle;
 use crate::refusal::{self, bad};
@@ -50,16 +50,33 @@ pub(crate) fn stream(
     })
 }
 
-/// The figures; a stream that is released where whoever was told of the progress wanted no more.
 pub(crate) fn group(
     options: &[u8],
     table: Option<FFI_ArrowArrayStream>,
     progress: Option<Watch<'static>>,
 ) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Groups, options, table, progress)
+}
+
+pub(crate) fn scorecards(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Scorecards, options, table, progress)
+}
+
+/// The figures; a stream that is released where whoever was told of the progress wanted no more.
+fn gather(
+    gathering: Gathering,
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
     let table = there(table)?;
-    let grouper = Grouper::new(options)?;
-    match grouper.group(batches(table)?, progress) {
-        Ok(grouped) => Ok(of_one(grouped)),
+    let gatherer = gathering.asked(options)?;
+    match gathered(gatherer, batches(table)?, progress) {
+        Ok(figures) => Ok(of_one(figures)),
         Err(Interrupted::Stopped(_)) => Ok(FFI_ArrowArrayStream::empty()),
         Err(Interrupted::BadInput(why)) => Err(bad(why)),
     }

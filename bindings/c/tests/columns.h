@@ -493,12 +493,16 @@ static void stream_table(const touchline_scorer *scorer, uint32_t stop, struct t
   free(told.said.data);
 }
 
-static void group_table(bytes options, uint32_t stop, struct table *table) {
+static void gather_table(const char *operation, bytes options, uint32_t stop, struct table *table) {
   struct told told = {.stop = stop};
   struct ArrowArrayStream given = stream_of(table), figures;
   touchline_buffer answer;
-  touchline_status status =
-      touchline_tables_group(options.data, options.length, &given, tell, &told, &figures, &answer);
+  touchline_status status = TOUCHLINE_STATUS_OK;
+  if (strcmp(operation, "groups") == 0) {
+    status = touchline_tables_group(options.data, options.length, &given, tell, &told, &figures, &answer);
+  } else {
+    status = touchline_tables_scorecards(options.data, options.length, &given, tell, &told, &figures, &answer);
+  }
   if (status != TOUCHLINE_STATUS_OK) {
     print_line(status, &answer, NULL);
   } else if (figures.release == NULL) {
@@ -532,8 +536,8 @@ static void score_by(bytes options, char **fields) {
 
 static void do_table(char **fields) {
   bytes options = input(fields[1]);
-  if (strcmp(fields[0], "groups") == 0) {
-    group_table(options, number32(fields[2]), open_table(fields[3], fields[4]));
+  if (strcmp(fields[0], "groups") == 0 || strcmp(fields[0], "scorecards") == 0) {
+    gather_table(fields[0], options, number32(fields[2]), open_table(fields[3], fields[4]));
   } else {
     score_by(options, fields);
   }

@@ -5,6 +5,7 @@ module.exports = Object.freeze({
   score: { document: ['absent', 'columns', 'detail', 'extra', 'framework', 'keep', 'notFinite', 'policy', 'recommendations', 'roles', 'tenureDays', 'threads', 'view'] },
   stream: { document: ['absent', 'columns', 'detail', 'extra', 'framework', 'keep', 'notFinite', 'policy', 'recommendations', 'roles', 'tenureDays', 'threads', 'view'] },
   groups: { document: ['absent', 'asOf', 'at', 'by', 'columns', 'detail', 'every', 'extra', 'fill', 'framework', 'leastPeople', 'means', 'naive', 'notFinite', 'person', 'policy', 'recommendations', 'released', 'roles', 'team', 'tenureDays', 'threads', 'trends', 'view', 'viewer', 'window', 'zone'] },
+  scorecards: { document: ['absent', 'blank', 'columns', 'detail', 'extra', 'form', 'layout', 'notFinite', 'separator', 'sources', 'template'] },
   metrics: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'viewer', 'windows', 'zone'] },
   effects: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'viewer', 'windows', 'zone'], effectDocument: ['byPerson', 'coaching'] },
 });

@@ -6,7 +6,7 @@ use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
 use touchline_tables::ipc::{Front, Reading};
-use touchline_tables::{Grouper, Metrics, Scorer};
+use touchline_tables::{Gathering, Metrics, Scorer};
 
 use crate::given::Columns;
 use crate::module::{Bytes, Module};
@@ -14,7 +14,8 @@ use crate::told::{Told, counted};
 
 pub(crate) fn exports(on: &mut Module) {
     on.free("score", |options: Bytes| Scorer::new(&options).map(Reading::scores).map(Told::opened));
-    on.free("groups", |options: Bytes| Grouper::new(&options).map(Reading::groups).map(Told::opened));
+    on.free("groups", |options: Bytes| gathers(Gathering::Groups, &options));
+    on.free("scorecards", |options: Bytes| gathers(Gathering::Scorecards, &options));
     on.free("metrics", |options: Bytes| Metrics::new(&options).map(|of| Told::opened(Reading::facts(of, None))));
     on.free("effects", |(options, asked): (Bytes, Bytes)| {
         let metrics = Metrics::new(&options)?;
@@ -39,6 +40,10 @@ pub(crate) fn exports(on: &mut Module) {
     on.on("readEnd", |reading: &mut Reading, ()| bad(reading.end()));
     on.ends("figures", |reading: Reading, ()| reading.figures(false));
     on.ends("figuresInBytes", |reading: Reading, ()| reading.figures(true))
+}
+
+fn gathers(gathering: Gathering, options: &[u8]) -> Result<Told, Failure> {
+    gathering.asked(options).map(Reading::gathered).map(Told::opened)
 }
 
 fn bad<T>(result: Result<T, BadInput>) -> Result<T, Failure> {

@@ -246,19 +246,19 @@ function cut(bytes) {
   return chunks;
 }
 
-export function groups(options, stop, columns, batches) {
+export function gathered(operation, options, stop, columns, batches) {
   const table = read(columns, batches);
   const { said, progress } = watch(stop);
   let told;
   try {
-    const bytes = tables.groups(cut(ipc(table)), { document: options, progress });
+    const bytes = tables[operation](cut(ipc(table)), { document: options, progress });
     told = ['ok', ...printed(bytes, 1), said.join(' ')];
   } catch (error) {
     if (error instanceof tables.Stopped) return ['stopped', '', '', said.join(' ')];
     told = refused(error);
   }
   const lists = table.batches.map((batch) => typed(table, batch, column));
-  if (lists.length > 0 && !lists.includes(undefined)) mustBeAlike(told, () => tables.groups(lists, { document: options }));
+  if (lists.length > 0 && !lists.includes(undefined)) mustBeAlike(told, () => tables[operation](lists, { document: options }));
   return told;
 }
 

@@ -7,7 +7,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { lifecycleOpen, lifecycleStep, permit } from 'touchline';
 import { call, Loader, Redactor, Trial, Verifier, Workspace } from 'touchline/waist';
 
-import { effects, groups, metrics, score, stream as streamed } from './columns.mjs';
+import { effects, gathered, metrics, score, stream as streamed } from './columns.mjs';
 
 class BrokenStream extends Error {}
 
@@ -139,7 +139,9 @@ function many([status, answers, records, accepted]) {
 
 function table(operation, options, stop, columns, batches) {
   if (operation === 'score') return told(score(bytes(options), columns, batches));
-  if (operation === 'groups') return told(groups(bytes(options), number(stop), columns, batches));
+  if (operation === 'groups' || operation === 'scorecards') {
+    return told(gathered(operation, bytes(options), number(stop), columns, batches));
+  }
   if (operation === 'stream') return told(streamed(bytes(options), number(stop), columns, batches));
   throw new BrokenStream(`no operation over tables: ${operation}`);
 }

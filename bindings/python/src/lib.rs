@@ -31,7 +31,7 @@ mod _native {
     #[pymodule_export]
     use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]
-    use super::tables::{ScoreReader, Scores, tables_groups, tables_score, tables_stream};
+    use super::tables::{ScoreReader, Scores, tables_groups, tables_score, tables_scorecards, tables_stream};
     #[pymodule_export]
     use super::waist::{Snapshot, call};
 

@@ -14,7 +14,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyTuple};
 use touchline::waist::Answer;
-use touchline_tables::{Grouper, Interrupted, Progress, Scorer, Stream, Watch, foreign};
+use touchline_tables::{Gathering, Interrupted, Progress, Scorer, Stream, Watch, foreign, gathered};
 
 use crate::handle::{Reply, guarded};
 use crate::shown;
@@ -64,13 +64,33 @@ pub(crate) fn tables_groups(
     table: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Reply<Scores>> {
-    let grouped = || {
-        let grouper = guarded(|| Grouper::new(options.as_bytes()))??;
-        let batches = batches(table)??;
-        let figures = watched(py, progress.as_ref(), |watch| grouper.group(batches, Some(watch)))?;
-        Ok(figures.map(Scores::of_one))
-    };
-    told(grouped())
+    told(gather(py, Gathering::Groups, (&options, table), progress.as_ref()))
+}
+
+/// Scores a table of filled scorecards.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_scorecards(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::Scorecards, (&options, table), progress.as_ref()))
+}
+
+fn gather(
+    py: Python<'_>,
+    gathering: Gathering,
+    (options, table): (&Text, &Bound<'_, PyAny>),
+    progress: Option<&Py<PyAny>>,
+) -> Result<Option<Scores>, Stop> {
+    let gatherer = guarded(|| gathering.asked(options.as_bytes()))??;
+    let batches = batches(table)??;
+    let figures = watched(py, progress, |watch| gathered(gatherer, batches, Some(watch)))?;
+    Ok(figures.map(Scores::of_one))
 }
 
 /// Scores a table batch by batch, as its scores are asked for.

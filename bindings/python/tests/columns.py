@@ -61,8 +61,8 @@ def stream(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
     return "failed", str(error_of(status, read(answer))), "", so_far
 
 
-def groups(options: bytes, stop: int, columns: str, batches: str) -> Told | tuple[int, str]:
-    """Add a table up, group by group, and stop after so many batches; at zero, never."""
+def gathered(operation: str, options: bytes, stop: int, columns: str, batches: str) -> Told | tuple[int, str]:
+    """Read a whole table for what an operation makes of it, and stop after so many batches; at zero, never."""
     told: list[tuple[int, int]] = []
 
     def progress(count: int, rows: int) -> bool:
@@ -70,7 +70,8 @@ def groups(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
         return count != stop
 
     reader = pa.RecordBatchReader.from_batches(*table_of(columns, batches))
-    status, answer, figures = _native.tables_groups(options, reader, progress)
+    operations = {"groups": _native.tables_groups, "scorecards": _native.tables_scorecards}
+    status, answer, figures = operations[operation](options, reader, progress)
     so_far = " ".join(f"{count}:{rows}" for count, rows in told)
     if figures is not None:
         return "ok", *printed(pa.RecordBatchReader.from_stream(figures)), so_far

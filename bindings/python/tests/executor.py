@@ -156,8 +156,8 @@ class Executor:
             told = columns.score(input_of(options), names, batches)
         elif operation == "stream":
             told = columns.stream(input_of(options), number(stop), names, batches)
-        elif operation == "groups":
-            told = columns.groups(input_of(options), number(stop), names, batches)
+        elif operation in ("groups", "scorecards"):
+            told = columns.gathered(operation, input_of(options), number(stop), names, batches)
         else:
             raise BrokenStream(f"no operation `{operation}` over tables")
         return told if len(told) > 2 else (*told, None)

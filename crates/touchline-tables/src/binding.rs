@@ -81,7 +81,7 @@ pub(crate) fn column<'a>(key: &'a str, options: &'a ScoringOptions) -> &'a str {
 }
 
 /// The one column of this name.
-fn find(schema: &Schema, name: &str, faults: &mut Faults) -> Option<usize> {
+pub(crate) fn find(schema: &Schema, name: &str, faults: &mut Faults) -> Option<usize> {
     let mut found =
         schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name).map(|(place, _)| place);
     let first = found.next();

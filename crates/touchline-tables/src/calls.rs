@@ -9,6 +9,7 @@ use touchline_calculators::insight::MetricEffects;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
+use crate::scorecards::ScorecardOptions;
 
 /// One call.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +82,17 @@ pub const CALLS: &[Call] = &[
             of your own.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<GroupOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "scorecards",
+        doc: "Score a table of filled scorecards: a row for each form, in the order of the table.\n\nEach row is a form with \
+            a column for each question, or, with `layout`, an answer. A form gets the figures that `scorecard.score` gives \
+            it by itself, to the last bit; with `detail` there is a row for each section and each question of it. What \
+            cannot be an answer is refused and never passed over.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<ScorecardOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

@@ -128,6 +128,15 @@ impl<'a> Column<'a> {
 
     /// Each row that is present and finite, with its number.
     pub(crate) fn each_finite(&self, rows: usize, mut each: impl FnMut(usize, f64)) {
+        self.each(rows, |row, number| {
+            if number.is_finite() {
+                each(row, number);
+            }
+        });
+    }
+
+    /// Each row that is present, with its number; with a NaN where no double holds it.
+    pub(crate) fn each(&self, rows: usize, mut each: impl FnMut(usize, f64)) {
         let mut copy: Lanes = [0.0; ROWS];
         for first in (0..rows).step_by(ROWS) {
             let count = ROWS.min(rows - first);
@@ -137,11 +146,19 @@ impl<'a> Column<'a> {
                 &copy
             });
             for (row, number) in numbers.iter().enumerate().take(count) {
-                if present[row / 64] >> (row % 64) & 1 == 1 && number.is_finite() {
+                if present[row / 64] >> (row % 64) & 1 == 1 {
                     each(first + row, *number);
                 }
             }
         }
+    }
+
+    /// The number of a row, as [`Column::each`] gives it.
+    pub(crate) fn number(&self, row: usize) -> Option<f64> {
+        let mut copy: Lanes = [0.0; ROWS];
+        self.copy(row, 1, &mut copy);
+        let is_present = self.present(row, 1).first().is_some_and(|word| word & 1 == 1);
+        copy.first().copied().filter(|_| is_present)
     }
 
     /// What stands in a row that is present and no finite number.

@@ -213,6 +213,13 @@ impl Faults {
         self.add(format!("{}/{row}", self.at(column)), reason);
     }
 
+    /// What stands in this row is none of what is known.
+    pub(crate) fn unknown_value(&mut self, column: &str, row: u64, found: &str, known: Vec<&str>) {
+        let quoted: String = found.chars().take(64).collect();
+        let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted);
+        self.cell(column, row, reason.with(DetailKey::Known, known));
+    }
+
     /// Nothing stands in this row, which has to have it.
     pub(crate) fn null(&mut self, column: &str, row: u64) {
         self.cell(column, row, Reason::new(Code::MissingField).with(DetailKey::Field, column));

@@ -4,7 +4,8 @@
 //! A [`Scorer`] is made of a document that names the framework and says what to do about what a table lacks. It scores
 //! a record batch, or a [`Stream`] of them in constant memory. What it reads is not copied; the columns that it hands
 //! out are its own. It starts threads only where the document asks for more than one. A [`Grouper`] adds a table of calls
-//! up by team, person and window and scores the groups; [`Metrics`] reads tables of facts and measures them.
+//! up by team, person and window and scores the groups; [`Scorecards`] scores forms that were filled in; [`Metrics`] reads
+//! tables of facts and measures them.
 
 mod arena;
 mod binding;
@@ -13,6 +14,7 @@ mod column;
 pub mod columns;
 mod fault;
 pub mod foreign;
+mod gathering;
 mod groups;
 #[cfg(feature = "ipc")]
 pub mod ipc;
@@ -24,16 +26,19 @@ mod options;
 mod output;
 mod progress;
 mod recommended;
+mod scorecards;
 mod scorer;
 mod stream;
 mod table;
 
 pub use calls::{CALLS, Call, Gives, Reads};
+pub use gathering::{Gatherer, Gathering, gathered};
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
 pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Whose};
 pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 pub use progress::Progress;
+pub use scorecards::{Blank, FormLayout, ScorecardOptions, Scorecards};
 pub use scorer::Scorer;
 pub use stream::{Interrupted, Stream, Watch};
 pub use table::{Table, batch};

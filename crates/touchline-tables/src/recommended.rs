@@ -126,7 +126,7 @@ fn ordinal(kind: FocusKind) -> i8 {
 }
 
 /// A column of lists of text, as it grows.
-struct Lists {
+pub(crate) struct Lists {
     /// Where each row's list ends among the texts.
     rows: Vec<i32>,
     /// Which rows have a list.
@@ -137,13 +137,13 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(rows: usize) -> Self {
+    pub(crate) fn of(rows: usize) -> Self {
         let mut ends = Vec::with_capacity(rows + 1);
         ends.push(0);
         Lists { rows: ends, present: Vec::with_capacity(rows), texts: vec![0], bytes: Vec::new() }
     }
 
-    fn add<'a>(&mut self, texts: impl Iterator<Item = &'a str>) -> Result<(), ArrowError> {
+    pub(crate) fn add<'a>(&mut self, texts: impl Iterator<Item = &'a str>) -> Result<(), ArrowError> {
         for text in texts {
             self.bytes.extend_from_slice(text.as_bytes());
             self.texts.push(place(self.bytes.len())?);
@@ -158,7 +158,7 @@ impl Lists {
         self.present.push(false);
     }
 
-    fn array(self) -> Result<ArrayRef, ArrowError> {
+    pub(crate) fn array(self) -> Result<ArrayRef, ArrowError> {
         let texts = StringArray::try_new(ends(self.texts), self.bytes.into(), None)?;
         let nulls = self.present.contains(&false).then(|| NullBuffer::from(self.present));
         Ok(Arc::new(ListArray::try_new(item(), ends(self.rows), Arc::new(texts), nulls)?))

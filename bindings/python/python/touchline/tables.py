@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         MetricWindow,
         PersonByKey,
         PolicyInput,
+        ScorecardTemplateInput,
         SkillFrameworkGiven,
     )
 
@@ -43,6 +44,7 @@ __all__ = [
     "groups",
     "metrics",
     "score",
+    "scorecards",
     "stream",
 ]
 
@@ -267,6 +269,64 @@ def groups(
             "viewer": viewer,
             "window": window,
             "zone": zone,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def scorecards(
+    table: Table,
+    *,
+    template: ScorecardTemplateInput,
+    absent: Literal["refuse", "missing"] | None = None,
+    blank: Literal["not_applicable", "unanswered"] | None = None,
+    columns: Mapping[str, str] | None = None,
+    detail: bool | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    form: str | None = None,
+    layout: Literal["answers", "forms"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    separator: str | None = None,
+    sources: bool | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Score a table of filled scorecards: a row for each form, in the order of the table.
+
+    Each row is a form with a column for each question, or, with `layout`, an answer. A form gets the figures that
+    `scorecard.score` gives it by itself, to the last bit; with `detail` there is a row for each section and each
+    question of it. What cannot be an answer is refused and never passed over.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      template: The template by which forms were filled in.
+      absent: Where each row is a form: what becomes of a question for which the table has no column. Default: "refuse".
+      blank: Where each row is a form: what an empty cell says. Default: "unanswered".
+      columns: The columns of questions, or of an answer's fields, that do not have their key as their name.
+      detail: Whether there is a row for each section and each question of a form, with its part in the score, in place of one for the form. Default: False.
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      form: The column that says which form it is: texts, whole numbers or dates. Where each row is an answer there has to be one; else no two rows have the same.
+      layout: Whether each row is a form or an answer. Default: "forms".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      separator: What stands between options, or root causes, in a text of several; a text is one of them where this is null.
+      sources: Whether what people, models and rules give by themselves is told, too. Default: False.
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_scorecards(
+        given({
+            "absent": absent,
+            "blank": blank,
+            "columns": renamed("columns", columns),
+            "detail": detail,
+            "extra": extra,
+            "form": form,
+            "layout": layout,
+            "not_finite": not_finite,
+            "separator": separator,
+            "sources": sources,
+            "template": template,
         }),
         table,
         progress,

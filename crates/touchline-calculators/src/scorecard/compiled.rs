@@ -10,7 +10,7 @@ use super::check::tests;
 use super::condition::{Cell, Test};
 use super::fatal::{FatalEffect, FatalScope, FatalWhen, Trigger};
 use super::form::ByWhom;
-use super::question::{AsksFor, PointBand, Question, QuestionKind};
+use super::question::{AsksFor, NO, PointBand, Question, QuestionKind, YES};
 use super::rule::Rule;
 use super::template::{Aggregation, NotApplicable, ScoreBand, Section, StarBand, Template};
 use touchline_kernel::math::sum;
@@ -156,19 +156,47 @@ impl Compiled {
     }
 
     /// What counts of answers that are given in the template's order: a question whose conditions do not hold is not
-    /// applicable, and neither is one without an answer.
-    pub fn resolve(&self, given: &[Option<Cell>], row: &mut Vec<Cell>) {
+    /// applicable, and neither is one without an answer. Says whether every question that applies has one.
+    pub fn resolve(&self, given: &[Option<Cell>], row: &mut Vec<Cell>) -> bool {
+        let mut is_whole = true;
         row.clear();
-        for (place, leaf) in self.leaves.iter().enumerate() {
-            let given = given.get(place).copied().flatten().filter(|_| leaf.applies(row));
-            row.push(given.unwrap_or(Cell::BY_SYSTEM));
+        for (leaf, given) in self.leaves.iter().zip(given.iter().copied().chain(std::iter::repeat(None))) {
+            let applies = leaf.applies(row);
+            is_whole &= given.is_some() || !applies;
+            row.push(given.filter(|_| applies).unwrap_or(Cell::BY_SYSTEM));
         }
+        is_whole
+    }
+
+    /// The questions that apply and have no answer, by place.
+    pub fn unanswered(&self, given: &[Option<Cell>], row: &[Cell]) -> impl Iterator<Item = usize> {
+        let given = given.iter().copied().chain(std::iter::repeat(None));
+        let leaves = self.leaves.iter().enumerate().zip(given);
+        leaves.filter(|((_, leaf), given)| given.is_none() && leaf.applies(row)).map(|((place, _), _)| place)
+    }
+
+    /// The sections, each one before its subsections: its key, and that of the section in which it stands.
+    pub fn sections(&self) -> impl Iterator<Item = (&Key, Option<&Key>)> {
+        let parent = |group: &Group| self.groups.get(group.parent).and_then(|parent| parent.key.as_ref());
+        self.groups.iter().filter_map(move |group| Some((group.key.as_ref()?, parent(group))))
+    }
+
+    /// The section in which a question stands.
+    #[must_use]
+    pub fn section_of(&self, leaf: &Leaf) -> Option<&Key> {
+        self.groups.get(leaf.group).and_then(|group| group.key.as_ref())
     }
 }
 
 impl Cell {
     /// Not applicable, since the template says so.
     pub(super) const BY_SYSTEM: Cell = Cell::NotApplicable(ByWhom::System);
+
+    /// A number.
+    pub(super) fn number(number: f64) -> Self {
+        // Adding 0 makes 0 of -0, which is the same answer.
+        Cell::Number(number + 0.0)
+    }
 }
 
 impl Leaf {
@@ -208,14 +236,48 @@ impl Leaf {
         }
     }
 
+    /// The options that it is answered with; none where it is answered by a number.
+    #[must_use]
+    pub fn options(&self) -> &[Key] {
+        &self.options
+    }
+
+    /// Whether it is answered by yes or no.
+    #[must_use]
+    pub fn is_yes_no(&self) -> bool {
+        self.options.iter().map(Key::as_str).eq([YES, NO])
+    }
+
+    /// A number as an answer; nothing where it is none.
+    #[must_use]
+    pub fn number(&self, number: f64) -> Option<Cell> {
+        let may_be = self.options.is_empty() && (self.numbers.0..=self.numbers.1).contains(&number);
+        may_be.then_some(Cell::number(number))
+    }
+
+    /// Options as an answer, a bit for each; nothing where they are none.
+    #[must_use]
+    pub fn chosen(&self, bits: u64) -> Option<Cell> {
+        let may_be = bits != 0 && (self.several || bits.is_power_of_two());
+        may_be.then_some(Cell::Options(bits))
+    }
+
+    /// That it is not applicable, as an answer; nothing where it always is.
+    #[must_use]
+    pub fn not_applicable(&self) -> Option<Cell> {
+        self.may_be_not_applicable.then_some(Cell::NotApplicable(ByWhom::User))
+    }
+
     /// The bit of an option.
-    pub(super) fn bit(&self, option: &str) -> Option<u64> {
+    #[must_use]
+    pub fn bit(&self, option: &str) -> Option<u64> {
         let place = self.options.iter().position(|known| known.as_str() == option)?;
         1_u64.checked_shl(u32::try_from(place).ok()?)
     }
 
     /// What has to stand beside an answer.
-    pub(super) fn asks_for(&self, cell: Cell) -> AsksFor {
+    #[must_use]
+    pub fn asks_for(&self, cell: Cell) -> AsksFor {
         let nothing = AsksFor::default();
         let Cell::Options(given) = cell else { return nothing };
         if self.asks_for.iter().all(|asks_for| *asks_for == nothing) {

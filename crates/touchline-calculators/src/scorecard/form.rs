@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::compiled::{Compiled, Leaf, Values};
 use super::condition::Cell;
@@ -112,7 +113,8 @@ pub struct Given {
 }
 
 /// Who says that a question is not applicable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "ScorecardNotApplicableBy")]
 pub enum ByWhom {
@@ -120,6 +122,28 @@ pub enum ByWhom {
     System,
     /// Whoever, or whatever, answered.
     User,
+}
+
+/// Where an answer comes from, without a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Giver {
+    /// A model.
+    Model,
+    /// Whoever filled in the form.
+    Person,
+    /// A rule.
+    Rule,
+}
+
+impl AnswerSource {
+    pub(super) fn giver(&self) -> Giver {
+        match self {
+            AnswerSource::Model(_) => Giver::Model,
+            AnswerSource::Person => Giver::Person,
+            AnswerSource::Rule => Giver::Rule,
+        }
+    }
 }
 
 /// A form that was read: by place, every question has an answer.
@@ -153,9 +177,7 @@ impl Form {
         let (filled, places) = self.begun(compiled, path, faults);
         self.lacks_of(compiled, &filled, &places, &mut |lack| {
             let (path, reason) = match lack.answer {
-                None => {
-                    (format!("{path}/answers"), Reason::new(Code::AnswerMissing).with(DetailKey::Actual, lack.question))
-                }
+                None => (format!("{path}/answers"), Leaf::missing(lack.question)),
                 Some(number) => (
                     format!("{path}/answers/{number}"),
                     Reason::new(Code::MissingField).with(DetailKey::Field, lack.field),
@@ -238,9 +260,7 @@ impl Form {
             }
             compiled.check_tags(&answer.tags, &|| format!("{}/tags", at()), faults);
         }
-        let signals = Signals { measures: &self.measures, phrases: self.phrases.as_ref() };
-        let ruled: Vec<Option<Cell>> =
-            leaves.iter().map(|leaf| leaf.rule.as_ref().and_then(|rule| rule.answer(signals))).collect();
+        let ruled = compiled.ruled(&self.measures, self.phrases.as_ref());
         let counting: Vec<Option<Cell>> = given.iter().zip(&ruled).map(|(given, ruled)| given.or(*ruled)).collect();
         let mut row = Vec::with_capacity(leaves.len());
         compiled.resolve(&counting, &mut row);
@@ -278,6 +298,27 @@ impl Form {
 }
 
 impl Compiled {
+    /// What the rules of questions answer of a call of which so much is known, by place.
+    #[must_use]
+    pub fn ruled(
+        &self,
+        measures: &BTreeMap<String, Option<f64>>,
+        phrases: Option<&BTreeMap<String, u32>>,
+    ) -> Vec<Option<Cell>> {
+        let signals = Signals { measures, phrases };
+        self.leaves().iter().map(|leaf| leaf.rule.as_ref().and_then(|rule| rule.answer(signals))).collect()
+    }
+
+    /// Refuses a form that cannot be scored. It stands at `path`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once.
+    pub fn check(&self, form: &Form, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        form.read(self, path, &mut faults);
+        faults.told()
+    }
+
     fn check_tags(&self, tags: &[Key], path: Path<'_>, faults: &mut Faults) {
         let mut seen = BTreeSet::new();
         for (number, tag) in tags.iter().enumerate() {
@@ -291,6 +332,12 @@ impl Compiled {
 }
 
 impl Leaf {
+    /// Why a form is refused in which nobody has answered this question.
+    #[must_use]
+    pub fn missing(question: &str) -> Reason {
+        Reason::new(Code::AnswerMissing).with(DetailKey::Actual, question)
+    }
+
     /// Reads an answer, which stands at `path`; nothing where something is wrong with it.
     pub(super) fn read(&self, given: &Given, path: Path<'_>, faults: &mut Faults) -> Option<Cell> {
         if given.not_applicable {
@@ -312,11 +359,11 @@ impl Leaf {
             faults.add(path(), Reason::new(Code::MissingField).with(DetailKey::Field, "number"));
             return None;
         };
-        if !(self.numbers.0..=self.numbers.1).contains(&number) {
+        if self.number(number).is_none() {
             faults.range(&format!("{}/number", path()), number, self.numbers);
         }
-        // Adding 0 makes 0 of -0, which is the same answer.
-        Some(Cell::Number(number + 0.0))
+        // What is wrong with it is told, and nothing of what follows from it.
+        Some(Cell::number(number))
     }
 
     fn read_options(&self, given: &Given, path: Path<'_>, faults: &mut Faults) -> Option<Cell> {

@@ -23,10 +23,12 @@ pub use compiled::{Compiled, Leaf};
 pub use condition::{AllHold, AnswerTest, Cell, Match};
 pub use fatal::{BelowPercent, FatalEffect, FatalOption, FatalScope, FatalTrigger, FatalWhen};
 pub use figures::{Figures, Scratch};
-pub use form::{Answer, AnswerSource, ByWhom, Form, Given, Lack, ModelNamed, Overridden};
+pub use form::{Answer, AnswerSource, ByWhom, Form, Given, Giver, Lack, ModelNamed, Overridden};
 pub use operations::{Checked, OPERATIONS, ScoreInput};
 pub use points::Points;
 pub use question::{AsksFor, Choice, ChoiceOption, NumberInBands, PointBand, Question, QuestionKind, Rating, YesNo};
-pub use report::{NoScore, NodeFigures, QuestionScore, Score, SectionScore, SourceScores, TagNamed, TriggerFired};
+pub use report::{
+    NoScore, NodeFigures, QuestionScore, Score, SectionScore, SourceScores, Standing, TagNamed, Tree, TriggerFired,
+};
 pub use rule::{AnswerRule, MeasureTest, PhraseTest, RuleCase, RuleCompare, RuleTest};
 pub use template::{Aggregation, NotApplicable, RootCause, ScoreBand, Section, StarBand, Subsection, Template};

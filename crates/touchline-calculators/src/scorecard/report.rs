@@ -4,12 +4,13 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::compiled::{Compiled, Leaf, strongest};
 use super::condition::Cell;
 use super::fatal::{FatalEffect, FatalScope, FatalWhen};
-use super::figures::{Earned, Figures, LeafFigures, Scratch};
-use super::form::{Answer, AnswerSource, ByWhom, Filled, Form, Given, Overridden};
+use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch};
+use super::form::{Answer, AnswerSource, ByWhom, Filled, Form, Given, Giver, Overridden};
 use super::points::{Points, tidy};
 use super::question::Question;
 use super::template::{NotApplicable, Template};
@@ -53,8 +54,9 @@ pub struct Score {
 }
 
 /// Why there is no score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[schemars(rename = "NoScorecardScore")]
 pub enum NoScore {
     /// Nothing that counts was applicable.
@@ -153,7 +155,7 @@ pub struct TriggerFired {
 }
 
 /// A group's figures on their way.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Gathered {
     applied: f64,
     contribution: Points,
@@ -171,37 +173,51 @@ struct Mean {
     weight: f64,
 }
 
+/// What every section and every question comes to, by place and without names: room that is used for one form after the
+/// other.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// By question, in the order in which they are asked.
+    pub questions: Vec<NodeFigures>,
+    /// By section, each one before its subsections.
+    pub sections: Vec<NodeFigures>,
+    groups: Vec<Gathered>,
+    scratch: Scratch,
+}
+
 impl Score {
     /// The score of a form that was read against its template.
     pub(super) fn of(template: &Template, compiled: &Compiled, filled: &Filled<'_>) -> Self {
-        let mut scratch = Scratch::default();
-        let mut parts = Vec::with_capacity(filled.row.len());
-        let figures = compiled.walk(&filled.row, &mut scratch, |_, figures| parts.push(figures));
-        let mut groups = vec![Gathered::default(); compiled.groups.len()];
-        let mut questions = Vec::with_capacity(parts.len());
-        for (place, (leaf, part)) in compiled.leaves().iter().zip(&parts).enumerate() {
-            let cell = filled.row.get(place).copied().unwrap_or(Cell::BY_SYSTEM);
-            compiled.gather(&mut groups, leaf, cell, *part);
-            questions.push(compiled.question(leaf, cell, *part, filled, place));
-        }
+        let mut tree = Tree::default();
+        let figures = compiled.tree(&filled.row, &mut tree);
+        let applies: Vec<bool> = compiled.leaves().iter().map(|leaf| leaf.applies(&filled.row)).collect();
+        let each = compiled.leaves().iter().zip(&tree.questions).zip(&applies).enumerate();
+        let questions = each
+            .map(|(place, ((leaf, figures), applies))| compiled.question(leaf, *figures, filled, (place, *applies)));
         let shown = figures.score.map(Points::shown);
         Score {
-            band: shown.and_then(|shown| compiled.band(shown)),
-            by_source: compiled.by_source(filled),
+            band: shown.and_then(|shown| compiled.band(shown)).cloned(),
+            by_source: compiled.by_source(&filled.row, |leaf, place| filled.standing(leaf, place)),
             coverage: figures.coverage,
             critical: figures.critical,
             failed: figures.failed,
             no_score: if figures.raw.is_none() { Some(NoScore::NothingApplicable) } else { None },
             passed: compiled.passed(&figures),
-            questions,
+            questions: questions.collect(),
             raw: figures.raw.map(Points::value),
             score: figures.score.map(Points::value),
-            sections: compiled.sections(&groups, &scratch),
+            sections: compiled.sections().zip(&tree.sections).map(SectionScore::of).collect(),
             shown,
             stars: figures.score.map(|score| compiled.stars(score)),
-            tags: compiled.named(filled),
+            tags: compiled.named(filled, &applies),
             triggers: compiled.fired(template, filled),
         }
+    }
+}
+
+impl SectionScore {
+    fn of(((section, within), figures): ((&Key, Option<&Key>), &NodeFigures)) -> Self {
+        SectionScore { figures: *figures, section: section.clone(), within: within.cloned() }
     }
 }
 
@@ -244,13 +260,31 @@ impl Compiled {
 
     /// The key of the band of a score as it is shown.
     #[must_use]
-    pub fn band(&self, shown: f64) -> Option<Key> {
-        self.bands.iter().rev().find(|band| band.least <= shown).map(|band| band.key.clone())
+    pub fn band(&self, shown: f64) -> Option<&Key> {
+        self.bands.iter().rev().find(|band| band.least <= shown).map(|band| &band.key)
+    }
+
+    /// The score of a form, whose answers stand in the template's order, with what every section and every question comes to.
+    pub fn tree(&self, row: &[Cell], tree: &mut Tree) -> Figures {
+        let Tree { questions, sections, groups, scratch } = tree;
+        questions.clear();
+        groups.clear();
+        groups.resize(self.groups.len(), Gathered::default());
+        let mut cells = row.iter().copied().chain(std::iter::repeat(Cell::BY_SYSTEM));
+        let figures = self.walk(row, scratch, |leaf, part| {
+            let cell = cells.next().unwrap_or(Cell::BY_SYSTEM);
+            let points = leaf.points(cell);
+            self.gather(groups, leaf, (cell, points), part);
+            questions.push(self.question_figures(leaf, (cell, points), part));
+        });
+        sections.clear();
+        let all = self.groups.iter().zip(&*groups).zip(&scratch.groups).skip(1);
+        sections.extend(all.map(|((_, gathered), state)| self.section_figures(gathered, state)));
+        figures
     }
 
     /// Adds a question to the groups that it stands in.
-    fn gather(&self, groups: &mut [Gathered], leaf: &Leaf, cell: Cell, part: LeafFigures) {
-        let points = leaf.points(cell);
+    fn gather(&self, groups: &mut [Gathered], leaf: &Leaf, (cell, points): (Cell, Option<f64>), part: LeafFigures) {
         let mut place = leaf.group;
         while place > 0 {
             let Some(group) = self.groups.get(place) else { return };
@@ -268,36 +302,29 @@ impl Compiled {
         }
     }
 
-    fn sections(&self, groups: &[Gathered], scratch: &Scratch) -> Vec<SectionScore> {
-        let all = self.groups.iter().zip(groups).zip(&scratch.groups).skip(1);
-        all.filter_map(|((group, gathered), state)| {
-            let weight = match self.not_applicable {
-                NotApplicable::DropPoints => gathered.applied,
-                _ => state.applied,
-            };
-            let (earned, possible) = gathered.earned.told(gathered.counts);
-            let by = if gathered.not_by_system { ByWhom::User } else { ByWhom::System };
-            let figures = NodeFigures {
-                applied_weight: gathered.counts.then_some(weight),
-                contribution: gathered.contribution.value(),
-                earned,
-                fatal: state.fatal,
-                not_applicable: (!gathered.answered).then_some(by),
-                percent: (weight > 0.0).then(|| self.capped(gathered.unrounded / weight * 100.0)),
-                possible,
-            };
-            let within = self.groups.get(group.parent).and_then(|parent| parent.key.clone());
-            Some(SectionScore { figures, section: group.key.clone()?, within })
-        })
-        .collect()
+    fn section_figures(&self, gathered: &Gathered, state: &GroupState) -> NodeFigures {
+        let weight = match self.not_applicable {
+            NotApplicable::DropPoints => gathered.applied,
+            _ => state.applied,
+        };
+        let (earned, possible) = gathered.earned.told(gathered.counts);
+        let by = if gathered.not_by_system { ByWhom::User } else { ByWhom::System };
+        NodeFigures {
+            applied_weight: gathered.counts.then_some(weight),
+            contribution: gathered.contribution.value(),
+            earned,
+            fatal: state.fatal,
+            not_applicable: (!gathered.answered).then_some(by),
+            percent: (weight > 0.0).then(|| self.capped(gathered.unrounded / weight * 100.0)),
+            possible,
+        }
     }
 
     fn capped(&self, percent: f64) -> f64 {
         tidy(if self.may_pass_100 { percent } else { percent.min(100.0) })
     }
 
-    fn question(&self, leaf: &Leaf, cell: Cell, part: LeafFigures, filled: &Filled<'_>, place: usize) -> QuestionScore {
-        let points = leaf.points(cell);
+    fn question_figures(&self, leaf: &Leaf, (cell, points): (Cell, Option<f64>), part: LeafFigures) -> NodeFigures {
         let mut earned = Earned::default();
         earned.add(leaf, points, self.not_applicable);
         let counts = part.applied.is_some();
@@ -309,7 +336,7 @@ impl Compiled {
         {
             strongest(&mut fatal, trigger.effect);
         }
-        let figures = NodeFigures {
+        NodeFigures {
             applied_weight: part.applied,
             contribution: part.contribution.value(),
             earned,
@@ -317,8 +344,17 @@ impl Compiled {
             not_applicable: if let Cell::NotApplicable(by) = cell { Some(by) } else { None },
             percent: counts.then(|| tidy(share.unwrap_or(1.0) * 100.0)),
             possible: counts.then_some(leaf.possible),
-        };
-        let applies = leaf.applies(&filled.row);
+        }
+    }
+
+    fn question(
+        &self,
+        leaf: &Leaf,
+        figures: NodeFigures,
+        filled: &Filled<'_>,
+        (place, applies): (usize, bool),
+    ) -> QuestionScore {
+        let cell = filled.row.get(place).copied().unwrap_or(Cell::BY_SYSTEM);
         let answer = filled.answers.get(place).copied().flatten().filter(|_| applies);
         let ruled = filled.ruled.get(place).copied().flatten().filter(|_| applies);
         QuestionScore {
@@ -327,18 +363,17 @@ impl Compiled {
             overridden: leaf.overridden(answer, ruled),
             question: leaf.key.clone(),
             source: answer.map(|answer| answer.source.clone()).or(ruled.map(|_| AnswerSource::Rule)),
-            within: self.groups.get(leaf.group).and_then(|group| group.key.clone()).unwrap_or_else(|| Key::new("")),
+            within: self.section_of(leaf).cloned().unwrap_or_else(|| Key::new("")),
         }
     }
 
-    fn named(&self, filled: &Filled<'_>) -> Vec<TagNamed> {
-        let counted = |place: usize| {
-            let applies = self.leaves().get(place).is_some_and(|leaf| leaf.applies(&filled.row));
-            filled.answers.get(place).copied().flatten().filter(|_| applies)
-        };
+    fn named(&self, filled: &Filled<'_>, applies: &[bool]) -> Vec<TagNamed> {
+        let answers = || filled.answers.iter().zip(applies).filter_map(|(answer, applies)| answer.filter(|_| *applies));
+        if answers().all(|answer| answer.tags.is_empty()) {
+            return Vec::new();
+        }
         let of = |tag: &Key| -> Vec<Key> {
-            let answers = (0..self.leaves().len()).filter_map(counted);
-            answers.filter(|answer| answer.tags.contains(tag)).map(|answer| answer.question.clone()).collect()
+            answers().filter(|answer| answer.tags.contains(tag)).map(|answer| answer.question.clone()).collect()
         };
         let all = self.tags().iter().map(|tag| TagNamed { questions: of(tag), tag: tag.clone() });
         all.filter(|named| !named.questions.is_empty()).collect()
@@ -347,6 +382,18 @@ impl Compiled {
     fn fired(&self, template: &Template, filled: &Filled<'_>) -> Vec<TriggerFired> {
         let questions = template.questions().zip(self.leaves()).zip(&filled.row);
         questions.flat_map(|((question, leaf), cell)| self.fired_by(question, leaf, *cell)).collect()
+    }
+
+    /// The questions whose answers fire a trigger, by place.
+    pub fn firing(&self, row: &[Cell]) -> impl Iterator<Item = usize> {
+        let leaves = self.leaves().iter().zip(row).enumerate();
+        let fires = |leaf: &Leaf, cell: Cell| {
+            leaf.points(cell).is_some_and(|points| {
+                let share = leaf.share(cell, points);
+                leaf.triggers.iter().any(|trigger| trigger.fires(cell.options(), share))
+            })
+        };
+        leaves.filter(move |(_, (leaf, cell))| !leaf.triggers.is_empty() && fires(leaf, **cell)).map(|(place, _)| place)
     }
 
     fn fired_by(&self, question: &Question, leaf: &Leaf, cell: Cell) -> Vec<TriggerFired> {
@@ -369,29 +416,57 @@ impl Compiled {
             .collect()
     }
 
-    fn by_source(&self, filled: &Filled<'_>) -> SourceScores {
+    /// What people, models and rules give by themselves, of a form's answers by the standing of each.
+    pub fn by_source(&self, row: &[Cell], standing: impl Fn(&Leaf, usize) -> Standing) -> SourceScores {
         let (mut human, mut model, mut rule) = (Mean::default(), Mean::default(), Mean::default());
-        for (place, (leaf, cell)) in self.leaves().iter().zip(&filled.row).enumerate() {
-            if leaf.bonus || !leaf.applies(&filled.row) {
+        for (place, (leaf, cell)) in self.leaves().iter().zip(row).enumerate() {
+            if leaf.bonus || !leaf.applies(row) {
                 continue;
             }
             let weight = self.groups.get(leaf.group).map_or(0.0, |group| group.factor * leaf.mass);
-            let answer = filled.answers.get(place).copied().flatten();
-            let ruled = filled.ruled.get(place).copied().flatten();
-            let mut add = |source: Option<&AnswerSource>, cell: Cell| match source {
-                Some(AnswerSource::Person) => human.add(leaf, weight, cell),
-                Some(AnswerSource::Model(_)) => model.add(leaf, weight, cell),
-                Some(AnswerSource::Rule) | None => rule.add(leaf, weight, cell),
+            let mut add = |giver: Giver, cell: Cell| match giver {
+                Giver::Person => human.add(leaf, weight, cell),
+                Giver::Model => model.add(leaf, weight, cell),
+                Giver::Rule => rule.add(leaf, weight, cell),
             };
-            add(answer.map(|answer| &answer.source), *cell);
-            if let Some(overridden) = leaf.overridden(answer, ruled)
-                && !matches!(overridden.source, AnswerSource::Person)
-                && let Some(cell) = leaf.read(&overridden.answer, &String::new, &mut Faults::default())
-            {
-                add(Some(&overridden.source), cell);
+            let standing = standing(leaf, place);
+            add(standing.giver, *cell);
+            if let Some((giver, cell)) = standing.overridden.filter(|(giver, _)| *giver != Giver::Person) {
+                add(giver, cell);
             }
         }
         SourceScores { human: human.percent(), model: model.percent(), rule: rule.percent() }
+    }
+}
+
+/// Whose an answer is that stands, and what was overridden by it.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Whose it is.
+    pub giver: Giver,
+    /// The answer whose place it has taken.
+    pub overridden: Option<(Giver, Cell)>,
+}
+
+impl Filled<'_> {
+    fn standing(&self, leaf: &Leaf, place: usize) -> Standing {
+        let answer = self.answers.get(place).copied().flatten();
+        let ruled = self.ruled.get(place).copied().flatten();
+        let giver = answer.map_or(Giver::Rule, |answer| answer.source.giver());
+        let overridden = answer.and_then(|answer| {
+            let Some(overridden) = &answer.overridden else { return Standing::by_rule(giver, ruled).overridden };
+            let cell = leaf.read(&overridden.answer, &String::new, &mut Faults::default())?;
+            Some((overridden.source.giver(), cell))
+        });
+        Standing { giver, overridden }
+    }
+}
+
+impl Standing {
+    /// Of an answer by this one, beside which the question's own rule would have given another.
+    #[must_use]
+    pub fn by_rule(giver: Giver, ruled: Option<Cell>) -> Self {
+        Standing { giver, overridden: ruled.filter(|_| giver != Giver::Rule).map(|cell| (Giver::Rule, cell)) }
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
-use arrow_array::{Array, Float64Array, RecordBatch, RecordBatchReader};
+use arrow_array::{Array, Float64Array, RecordBatch};
 use arrow_schema::{Schema, SchemaRef};
 use touchline_calculators::insight::MOST_TREND_WINDOWS;
 use touchline_calculators::recommendation::AreaChooser;
@@ -32,11 +32,11 @@ pub(crate) use output::words;
 use crate::binding::Binding;
 use crate::column::Column;
 use crate::fault::{Faults, broken};
+use crate::gathering::Gatherer;
 use crate::keys::{Keys, Kind, NULL, Value};
 use crate::moment::{Found, Moments};
 use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
-use crate::stream::{Interrupted, Watch};
 
 /// The greatest number of windows from a table's first one to its last between which gaps are told.
 const MOST_WINDOWS: i128 = 10_000;
@@ -151,19 +151,6 @@ impl Grouper {
         self.bind(schema).map(|(_, told)| told)
     }
 
-    /// Tells it the schema of the batches that are to come.
-    ///
-    /// # Errors
-    /// Every column that is missing, of no use, or of a wrong type.
-    pub fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        let (bound, _) = self.bind(schema)?;
-        if let Some(before) = &self.bound {
-            self.compare(before, &bound)?;
-        }
-        self.bound = Some(bound);
-        Ok(())
-    }
-
     fn chooser(&self) -> Option<&AreaChooser> {
         self.chooser.as_ref()
     }
@@ -172,12 +159,6 @@ impl Grouper {
     fn viewer(&self) -> Option<u32> {
         let viewer = self.options.viewer.as_deref()?;
         self.keys[1].number_of(viewer)
-    }
-
-    /// What has been added up so far.
-    #[must_use]
-    pub fn progress(&self) -> Progress {
-        self.progress
     }
 
     /// The columns by what they are for, and what the figures look like.
@@ -214,21 +195,6 @@ impl Grouper {
             faults.changed(name, &format!("{:?}", before.map(kind)), &format!("{:?}", now.map(kind)));
         }
         faults.told()
-    }
-
-    /// Adds a batch; where it is refused nothing of it is added.
-    ///
-    /// # Errors
-    /// What is wrong with its columns, or with values, each with its column and row.
-    pub fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        let fields = batch.schema_ref().fields();
-        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
-            self.begin(batch.schema_ref())?;
-        }
-        let Some(bound) = self.bound.take() else { return Ok(()) };
-        let added = self.add_bound(&bound, batch);
-        self.bound = Some(bound);
-        added
     }
 
     fn add_bound(&mut self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
@@ -363,19 +329,6 @@ impl Grouper {
         });
     }
 
-    /// The figures of all groups that have come up: a row for each, by team, person and window in the order of their
-    /// values, what is null first.
-    ///
-    /// # Errors
-    /// More windows than gaps are told between; more text than a column holds; no table was added or bound.
-    pub fn finish(mut self) -> Result<RecordBatch, BadInput> {
-        let Some(bound) = self.bound.take() else {
-            return Err(broken(&arrow_schema::ArrowError::SchemaError("no table was given".to_owned())));
-        };
-        let rows = self.in_order()?;
-        output::table(&self, &bound, &rows).map_err(|error| broken(&error))
-    }
-
     /// Whether a group is the viewer's alone, with a critical score that is not released: to them there is none.
     fn is_held(&self, place: usize, group: &Group) -> Result<bool, BadInput> {
         let Some(viewer) = self.viewer().filter(|_| !self.options.released) else { return Ok(false) };
@@ -445,26 +398,41 @@ impl Grouper {
         };
         used.into_iter().enumerate().map(count).collect()
     }
+}
 
-    /// Adds up what a reader gives, to its end.
-    ///
-    /// # Errors
-    /// What is wrong with the table, or that whoever was told of the progress wanted no more.
-    pub fn group<R: RecordBatchReader>(
-        mut self,
-        mut reader: R,
-        mut watch: Option<Watch<'_>>,
-    ) -> Result<RecordBatch, Interrupted> {
-        let bad = Interrupted::BadInput;
-        self.begin(&reader.schema()).map_err(bad)?;
-        for batch in reader.by_ref() {
-            let batch = batch.map_err(|error| bad(broken(&error)))?;
-            self.add(&batch).map_err(bad)?;
-            if watch.as_mut().is_some_and(|watch| watch(self.progress).is_break()) {
-                return Err(Interrupted::Stopped(self.progress));
-            }
+impl Gatherer for Grouper {
+    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        let (bound, _) = self.bind(schema)?;
+        if let Some(before) = &self.bound {
+            self.compare(before, &bound)?;
         }
-        self.finish().map_err(bad)
+        self.bound = Some(bound);
+        Ok(())
+    }
+
+    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let fields = batch.schema_ref().fields();
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some(bound) = self.bound.take() else { return Ok(()) };
+        let added = self.add_bound(&bound, batch);
+        self.bound = Some(bound);
+        added
+    }
+
+    fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// The figures of all groups that have come up: a row for each, by team, person and window in the order of their
+    /// values, what is null first.
+    fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
+        let Some(bound) = self.bound.take() else {
+            return Err(broken(&arrow_schema::ArrowError::SchemaError("no table was given".to_owned())));
+        };
+        let rows = self.in_order()?;
+        output::table(&self, &bound, &rows).map_err(|error| broken(&error))
     }
 }
 

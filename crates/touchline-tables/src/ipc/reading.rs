@@ -1,5 +1,5 @@
 //! Tables that are read one after the other, as columns batch by batch or as bytes piece by piece: they are scored, or
-//! gathered to groups of calls, to success metrics or to the effect of coaching on them.
+//! gathered to groups of calls, to scores of forms, to success metrics or to the effect of coaching on them.
 
 use std::fmt;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use touchline_kernel::rejection::BadInput;
 use super::reader::{IpcReader, Receiver};
 use super::scores::IpcScores;
 use super::{Front, written};
-use crate::groups::Grouper;
+use crate::gathering::Gatherer;
 use crate::metrics::{EffectOptions, FactTable, Metrics};
 use crate::progress::Progress;
 use crate::scorer::Scorer;
@@ -36,7 +36,8 @@ struct Sink {
 /// What it was read for.
 enum Of {
     Scores(Box<Scores>),
-    Groups(Box<Grouper>),
+    /// What comes of it is told once all of it is read.
+    Gathered(Box<dyn Gatherer>),
     /// With the table that comes now, and whose effect is told in place of figures.
     Facts(Box<Metrics>, FactTable, Option<EffectOptions>),
 }
@@ -98,7 +99,7 @@ impl Receiver for Sink {
     fn begin(&mut self, schema: &SchemaRef) -> Result<(), BadInput> {
         match &mut self.of {
             Of::Scores(scores) => scores.of_bytes.begin(schema),
-            Of::Groups(grouper) => grouper.begin(schema),
+            Of::Gathered(gatherer) => gatherer.begin(schema),
             Of::Facts(metrics, table, _) => metrics.begin(*table, SchemaRef::clone(schema)),
         }
     }
@@ -106,7 +107,7 @@ impl Receiver for Sink {
     fn receive(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
         match &mut self.of {
             Of::Scores(scores) => scores.of_bytes.receive(batch),
-            Of::Groups(grouper) => grouper.add(batch),
+            Of::Gathered(gatherer) => gatherer.add(batch),
             Of::Facts(metrics, table, _) => metrics.add(*table, batch),
         }?;
         self.progress.batches += 1;
@@ -119,7 +120,7 @@ impl Sink {
     fn read(&mut self) -> Read {
         let newest = match &mut self.of {
             Of::Scores(scores) => Newest::Bytes(scores.of_bytes.taken()),
-            Of::Groups(_) | Of::Facts(..) => Newest::Nothing,
+            Of::Gathered(_) | Of::Facts(..) => Newest::Nothing,
         };
         Read { progress: self.progress, newest }
     }
@@ -140,10 +141,10 @@ impl Reading {
         Reading::of(Of::Scores(Box::new(Scores { of_columns, of_bytes, shape })))
     }
 
-    /// Of a table of calls that are gathered to groups.
+    /// Of a table of which something is told once all of it is read.
     #[must_use]
-    pub fn groups(grouper: Grouper) -> Self {
-        Reading::of(Of::Groups(Box::new(grouper)))
+    pub fn gathered(gatherer: Box<dyn Gatherer>) -> Self {
+        Reading::of(Of::Gathered(gatherer))
     }
 
     /// Of tables of facts, for figures or for an effect.
@@ -212,7 +213,7 @@ impl Reading {
         self.reader.finish()?;
         let newest = match &mut self.into.of {
             Of::Scores(scores) => Newest::Bytes(scores.of_bytes.end()?),
-            Of::Groups(_) | Of::Facts(..) => Newest::Nothing,
+            Of::Gathered(_) | Of::Facts(..) => Newest::Nothing,
         };
         Ok(Read { progress: self.into.progress, newest })
     }
@@ -224,7 +225,7 @@ impl Reading {
     pub fn figures(self, in_bytes: bool) -> Result<Option<Figures>, Failure> {
         let figures = match self.into.of {
             Of::Scores(_) => return Ok(None),
-            Of::Groups(grouper) => grouper.finish().map_err(Failure::BadInput)?,
+            Of::Gathered(gatherer) => gatherer.finish().map_err(Failure::BadInput)?,
             Of::Facts(metrics, _, Some(asked)) => {
                 return Ok(Some(Figures::Effect(Box::new(metrics.effect(&asked)?))));
             }

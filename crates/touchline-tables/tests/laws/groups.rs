@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::{Status, call};
-use touchline_tables::Grouper;
+use touchline_tables::{Gatherer as _, Grouper};
 
 use crate::support::{Dice, Row, any_written_row, compiled, components, table, table_of};
 
@@ -54,8 +54,8 @@ fn with<const N: usize>(table: &RecordBatch, columns: [(&str, ArrayRef); N]) -> 
     RecordBatch::try_from_iter_with_nullable(columns.chain(own).map(|(name, array)| (name, array, true))).unwrap()
 }
 
-fn grouper(options: &Value) -> Grouper {
-    Grouper::new(options.to_string().as_bytes()).unwrap()
+fn grouper(options: &Value) -> Box<Grouper> {
+    Box::new(Grouper::new(options.to_string().as_bytes()).unwrap())
 }
 
 fn grouped(options: &Value, batches: &[RecordBatch]) -> RecordBatch {

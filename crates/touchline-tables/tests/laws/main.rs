@@ -7,5 +7,6 @@ mod groups;
 mod ipc;
 mod metrics;
 mod recommended;
+mod scorecards;
 mod scores;
 mod support;

@@ -18,7 +18,7 @@ use arrow_array::{
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
 use touchline::kernel::operation::Failure;
 use touchline::waist::Answer;
-use touchline_tables::{FactTable, Grouper, Interrupted, Metrics, Progress, Scorer};
+use touchline_tables::{FactTable, Gathering, Interrupted, Metrics, Progress, Scorer, gathered};
 
 use super::input::{Input, to_hex};
 use super::table::{Cells, Table, text_of};
@@ -84,12 +84,12 @@ pub(crate) fn stream(options: &Input, stop: u32, table: &Table) -> Result<Told, 
     })
 }
 
-/// Adds a table up, group by group, and stops after so many batches, or, at zero, never.
-pub(crate) fn groups(options: &Input, stop: u32, table: &Table) -> Result<Told, String> {
+/// Reads a whole table for what a call makes of it, and stops after so many batches, or, at zero, never.
+pub(crate) fn whole(call: Gathering, options: &Input, stop: u32, table: &Table) -> Result<Told, String> {
     let schema = Arc::new(schema(table)?);
     let reader = RecordBatchIterator::new(batches(table)?.into_iter().map(Ok), schema);
-    let grouper = match Grouper::new(&options.bytes()) {
-        Ok(grouper) => grouper,
+    let gatherer = match call.asked(&options.bytes()) {
+        Ok(gatherer) => gatherer,
         Err(failure) => return Ok(Told::Refused(failure.into())),
     };
     let told = Mutex::new(Vec::new());
@@ -97,9 +97,9 @@ pub(crate) fn groups(options: &Input, stop: u32, table: &Table) -> Result<Told, 
         told.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{batches}:{rows}"));
         if batches == u64::from(stop) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let grouped = grouper.group(reader, Some(Box::new(watch)));
+    let figures = gathered(gatherer, reader, Some(Box::new(watch)));
     let told = told.into_inner().unwrap_or_else(PoisonError::into_inner).join(" ");
-    Ok(match grouped {
+    Ok(match figures {
         Ok(figures) => {
             let (columns, batches) = printed(figures.schema_ref(), std::slice::from_ref(&figures))?;
             Told::Done(columns, batches, told)

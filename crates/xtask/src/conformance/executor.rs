@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use touchline::waist::{self, Answer, Loader, Redactor, Snapshot, Status, Trial, Verifier, Workspace};
+use touchline_tables::Gathering;
 
 use super::columns::{self, Told};
 use super::input::{Input, to_hex};
@@ -78,7 +79,8 @@ impl Executor {
             Instruction::Table { operation, options, stop, table } => match operation.as_str() {
                 "score" => told(columns::score(options, table)?),
                 "stream" => told(columns::stream(options, *stop, table)?),
-                "groups" => told(columns::groups(options, *stop, table)?),
+                "groups" => told(columns::whole(Gathering::Groups, options, *stop, table)?),
+                "scorecards" => told(columns::whole(Gathering::Scorecards, options, *stop, table)?),
                 other => return Err(format!("there is no operation `{other}` over tables")),
             },
             Instruction::Metrics { options, tables } => told(columns::metrics(options, tables)?),

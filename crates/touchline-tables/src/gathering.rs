@@ -1,0 +1,82 @@
+//! What reads a table batch by batch, and tells of it as a table once all of it is read.
+//!
+//! Rules: BAT-04.
+
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::Schema;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::rejection::BadInput;
+
+use crate::fault::broken;
+use crate::groups::Grouper;
+use crate::progress::Progress;
+use crate::scorecards::Scorecards;
+use crate::stream::{Interrupted, Watch};
+
+/// What reads a table batch by batch, and tells of it once all of it is read.
+pub trait Gatherer: Send {
+    /// Tells it the schema of the batches that are to come.
+    ///
+    /// # Errors
+    /// Every column that is missing, of no use, or of a wrong type.
+    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput>;
+
+    /// Adds a batch; where it is refused nothing of it is added.
+    ///
+    /// # Errors
+    /// What is wrong with its columns, or with values, each with its column and row.
+    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput>;
+
+    /// What has been read so far.
+    fn progress(&self) -> Progress;
+
+    /// What it tells.
+    ///
+    /// # Errors
+    /// What is wrong with all of it together; no table was added or bound.
+    fn finish(self: Box<Self>) -> Result<RecordBatch, BadInput>;
+}
+
+/// A call that gathers a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gathering {
+    /// Calls become groups.
+    Groups,
+    /// Answers become scores of forms.
+    Scorecards,
+}
+
+impl Gathering {
+    /// Reads what is asked of a table, from a document of the call's options.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn asked(self, options: &[u8]) -> Result<Box<dyn Gatherer>, Failure> {
+        Ok(match self {
+            Gathering::Groups => Box::new(Grouper::new(options)?),
+            Gathering::Scorecards => Box::new(Scorecards::new(options)?),
+        })
+    }
+}
+
+/// Reads what a reader gives, to its end.
+///
+/// # Errors
+/// What is wrong with the table, or that whoever was told of the progress wanted no more.
+pub fn gathered<R: RecordBatchReader>(
+    mut gatherer: Box<dyn Gatherer + '_>,
+    mut reader: R,
+    mut watch: Option<Watch<'_>>,
+) -> Result<RecordBatch, Interrupted> {
+    let bad = Interrupted::BadInput;
+    gatherer.begin(&reader.schema()).map_err(bad)?;
+    for batch in reader.by_ref() {
+        let batch = batch.map_err(|error| bad(broken(&error)))?;
+        gatherer.add(&batch).map_err(bad)?;
+        let progress = gatherer.progress();
+        if watch.as_mut().is_some_and(|watch| watch(progress).is_break()) {
+            return Err(Interrupted::Stopped(progress));
+        }
+    }
+    gatherer.finish().map_err(bad)
+}

@@ -1,0 +1,74 @@
+//! How a table of answers is to be scored: the document that a host hands in.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_calculators::scorecard::Template;
+
+use crate::options::{Absent, Extra, NotFinite};
+
+/// How a table of answers is to be scored.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+pub struct ScorecardOptions {
+    /// The template by which forms were filled in.
+    pub template: Template,
+    /// Where each row is a form: what becomes of a question for which the table has no column.
+    #[serde(default = "refuse")]
+    pub absent: Absent,
+    /// Where each row is a form: what an empty cell says.
+    #[serde(default)]
+    pub blank: Blank,
+    /// The columns of questions, or of an answer's fields, that do not have their key as their name.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    /// Whether there is a row for each section and each question of a form, with its part in the score, in place of one for
+    /// the form.
+    #[serde(default)]
+    pub detail: bool,
+    /// What becomes of columns of which nobody has said anything.
+    #[serde(default)]
+    pub extra: Extra,
+    /// The column that says which form it is: texts, whole numbers or dates. Where each row is an answer there has to be one;
+    /// else no two rows have the same.
+    #[serde(default)]
+    pub form: Option<String>,
+    /// Whether each row is a form or an answer.
+    #[serde(default)]
+    pub layout: FormLayout,
+    /// What becomes of a NaN or an infinity.
+    #[serde(default)]
+    pub not_finite: NotFinite,
+    /// What stands between options, or root causes, in a text of several; a text is one of them where this is null.
+    #[serde(default)]
+    pub separator: Option<String>,
+    /// Whether what people, models and rules give by themselves is told, too.
+    #[serde(default)]
+    pub sources: bool,
+}
+
+/// What a row of a table of answers is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FormLayout {
+    /// An answer: with `question`, and with `options`, `number` or `not_applicable`; besides, `source`, `comment` and `tags`.
+    Answers,
+    /// A form, with a column for each question.
+    #[default]
+    Forms,
+}
+
+/// What an empty cell of a question says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Blank {
+    /// That the question is not applicable, where it may be; else nobody has answered.
+    NotApplicable,
+    /// That nobody has answered.
+    #[default]
+    Unanswered,
+}
+
+fn refuse() -> Absent {
+    Absent::Refuse
+}

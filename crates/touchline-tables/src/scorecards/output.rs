@@ -1,0 +1,148 @@
+//! The table of scores: a row for each form, or for each section and each question of one.
+
+use std::sync::Arc;
+
+use arrow_array::types::Int32Type;
+use arrow_array::{
+    ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, PrimitiveArray, RecordBatch, StringArray,
+};
+use arrow_schema::ArrowError;
+use strum::{IntoStaticStr, VariantArray};
+use touchline_calculators::scorecard::{Compiled, Figures, NoScore, NodeFigures, Points, SourceScores};
+use touchline_kernel::text::Key;
+
+use super::bound::Bound;
+use super::{Scorecards, Told};
+use crate::groups::words;
+use crate::recommended::Lists;
+use crate::table::of_columns;
+
+type Column = (String, ArrayRef);
+
+/// What a row is about, where it is not about a form as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+enum Part {
+    Question,
+    Section,
+}
+
+/// The table of these forms.
+pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: &Told) -> Result<RecordBatch, ArrowError> {
+    let compiled = &scorecards.judge.compiled;
+    let forms = told.figures.len();
+    let parts = compiled.sections().count() + compiled.leaves().len();
+    let each = if scorecards.options.detail { parts } else { 1 };
+    let mut columns = Vec::new();
+    if let (Some(name), Some(kind)) = (&scorecards.options.form, bound.kind()) {
+        let values = told.forms.iter().flat_map(|form| std::iter::repeat_n(scorecards.forms.value(*form), each));
+        columns.push((name.clone(), kind.array(values)?));
+    } else if scorecards.options.detail {
+        let rows = (0_i64..).take(forms).flat_map(|form| std::iter::repeat_n(form, each));
+        columns.push(column("row", Int64Array::from_iter_values(rows)));
+    }
+    if scorecards.options.detail {
+        columns.extend(nodes(compiled, forms, &told.nodes)?);
+    } else {
+        columns.extend(figures(compiled, told)?);
+        if scorecards.options.sources {
+            columns.extend(sources(&told.sources));
+        }
+    }
+    of_columns(columns, forms * each)
+}
+
+fn column(name: &str, array: impl arrow_array::Array + 'static) -> Column {
+    (name.to_owned(), Arc::new(array))
+}
+
+fn numbers<T>(name: &str, of: &[T], number: impl Fn(&T) -> Option<f64>) -> Column {
+    column(name, of.iter().map(number).collect::<Float64Array>())
+}
+
+fn figures(compiled: &Compiled, told: &Told) -> Result<Vec<Column>, ArrowError> {
+    let all = &told.figures;
+    let shown = |figures: &Figures| figures.score.map(Points::shown);
+    let bands: Vec<Option<&Key>> = all.iter().map(|figures| compiled.band(shown(figures)?)).collect();
+    let passed: BooleanArray = all.iter().map(|figures| compiled.passed(figures)).collect();
+    let failed: BooleanArray = all.iter().map(|figures| Some(figures.failed)).collect();
+    let no_score = |figures: &Figures| if figures.raw.is_none() { Some(NoScore::NothingApplicable) } else { None };
+    let no_score: Vec<Option<NoScore>> = all.iter().map(no_score).collect();
+    Ok(vec![
+        numbers("score", all, |figures| figures.score.map(Points::value)),
+        numbers("raw", all, |figures| figures.raw.map(Points::value)),
+        numbers("shown", all, shown),
+        numbers("coverage", all, |figures| Some(figures.coverage)),
+        numbers("critical", all, |figures| figures.critical),
+        column("failed", failed),
+        column("passed", passed),
+        ("band".to_owned(), keys(bands.iter().copied())?),
+        numbers("stars", all, |figures| figures.score.map(|score| compiled.stars(score))),
+        ("no_score".to_owned(), words(&no_score)?),
+        ("triggers".to_owned(), triggers(compiled, told)?),
+    ])
+}
+
+fn sources(all: &[SourceScores]) -> Vec<Column> {
+    vec![
+        numbers("human", all, |scores| scores.human),
+        numbers("model", all, |scores| scores.model),
+        numbers("rule", all, |scores| scores.rule),
+    ]
+}
+
+/// The questions whose answers have fired a trigger, form by form.
+fn triggers(compiled: &Compiled, told: &Told) -> Result<ArrayRef, ArrowError> {
+    let mut lists = Lists::of(told.figures.len());
+    let mut fired = told.fired.iter().peekable();
+    for form in 0..told.figures.len() {
+        let mine = std::iter::from_fn(|| fired.next_if(|(of, _)| *of == form));
+        lists.add(mine.filter_map(|(_, place)| compiled.leaves().get(*place)).map(|leaf| leaf.key.as_str()))?;
+    }
+    lists.array()
+}
+
+fn nodes(compiled: &Compiled, forms: usize, all: &[NodeFigures]) -> Result<Vec<Column>, ArrowError> {
+    let sections = compiled.sections().map(|(key, within)| (Part::Section, key, within));
+    let questions = compiled.leaves().iter().map(|leaf| (Part::Question, &leaf.key, compiled.section_of(leaf)));
+    let parts: Vec<(Part, &Key, Option<&Key>)> = sections.chain(questions).collect();
+    let each = || std::iter::repeat_n(&parts, forms).flatten();
+    let kinds: Vec<Option<Part>> = each().map(|(part, ..)| Some(*part)).collect();
+    let fatal: Vec<_> = all.iter().map(|figures| figures.fatal).collect();
+    let not_applicable: Vec<_> = all.iter().map(|figures| figures.not_applicable).collect();
+    Ok(vec![
+        ("part".to_owned(), words(&kinds)?),
+        ("key".to_owned(), keys(each().map(|(_, key, _)| Some(*key)))?),
+        ("within".to_owned(), keys(each().map(|(_, _, within)| *within))?),
+        numbers("applied_weight", all, |figures| figures.applied_weight),
+        numbers("contribution", all, |figures| Some(figures.contribution)),
+        numbers("earned", all, |figures| figures.earned),
+        numbers("possible", all, |figures| figures.possible),
+        numbers("percent", all, |figures| figures.percent),
+        ("fatal".to_owned(), words(&fatal)?),
+        ("not_applicable".to_owned(), words(&not_applicable)?),
+    ])
+}
+
+/// A column of keys, of which there are a few.
+fn keys<'a>(keys: impl Iterator<Item = Option<&'a Key>>) -> Result<ArrayRef, ArrowError> {
+    let mut names: Vec<&Key> = Vec::new();
+    let mut last: Option<(&Key, i32)> = None;
+    let places: PrimitiveArray<Int32Type> = keys
+        .map(|key| {
+            let key = key?;
+            if let Some((_, place)) = last.filter(|(before, _)| std::ptr::eq(*before, key)) {
+                return Some(place);
+            }
+            let known = names.iter().position(|name| std::ptr::eq(*name, key));
+            let place = i32::try_from(known.unwrap_or(names.len())).ok()?;
+            if known.is_none() {
+                names.push(key);
+            }
+            last = Some((key, place));
+            Some(place)
+        })
+        .collect();
+    let names = StringArray::from_iter_values(names.iter().map(|name| name.as_str()));
+    Ok(Arc::new(DictionaryArray::try_new(places, Arc::new(names))?))
+}
