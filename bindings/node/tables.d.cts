@@ -1,5 +1,6 @@
 import type {
-  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, NoSkillInterval, NoTrendTest, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection, TrendMeaning,
+  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PolicyInput, ScorecardFatalEffect, ScorecardNotApplicableBy,
+  ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
@@ -378,6 +379,81 @@ export declare function groups(table: Parts<AnyTable>, grouping?: Grouping): Fig
 export declare function groupsAsync(table: AsyncParts<Uint8Array>, grouping?: Grouping): Promise<Uint8Array>;
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping: Grouping & { trends: true }): Promise<FigureTable<TrendColumns>>;
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping?: Grouping): Promise<FigureTable<GroupColumns>>;
+
+/** By which template forms were filled in, and how the table has them. */
+export interface FormScoring extends Reading {
+  template: ScorecardTemplateInput;
+  /** Whether each row is a form, with a column for each question, or an answer; a form where it is left out. */
+  layout?: 'forms' | 'answers';
+  /** The column that says which form it is. Where each row is an answer there has to be one. */
+  form?: string;
+  /** The columns of questions, or of an answer's fields, that do not have their key as their name. */
+  columns?: { readonly [key: string]: string };
+  /** Where each row is a form: a question without a column is refused, or nobody has answered it. */
+  absent?: 'refuse' | 'missing';
+  /** Where each row is a form: what an empty cell says. */
+  blank?: 'unanswered' | 'not_applicable';
+  /** What stands between options, or root causes, in a text of several. */
+  separator?: string;
+  /** Whether there is a row for each section and each question of a form, in place of one for the form. */
+  detail?: boolean;
+  /** Whether what people, models and rules give by themselves is told, too. */
+  sources?: boolean;
+  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
+  progress?: (batches: number, rows: number) => unknown;
+}
+
+/** What forms come to. Besides, there is the column of forms as it is called. */
+export interface ScorecardColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly score: NumberFigures;
+  /** Before any trigger. */
+  readonly raw: NumberFigures;
+  /** The score to two places. */
+  readonly shown: NumberFigures;
+  readonly coverage: NumberFigures;
+  readonly critical: NumberFigures;
+  readonly failed: FlagFigures;
+  readonly passed: FlagFigures;
+  readonly band: TextFigures;
+  readonly stars: NumberFigures;
+  readonly no_score: TextFigures<NoScorecardScore>;
+  /** The questions whose answers have fired a trigger. */
+  readonly triggers: ListFigures;
+  readonly human?: NumberFigures;
+  readonly model?: NumberFigures;
+  readonly rule?: NumberFigures;
+}
+
+/** What sections and questions of forms come to, with `detail`. Besides, there is the column of forms, or else `row`. */
+export interface ScorecardNodeColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly part: TextFigures<'question' | 'section'>;
+  readonly key: TextFigures;
+  /** The section in which it stands. */
+  readonly within: TextFigures;
+  readonly applied_weight: NumberFigures;
+  readonly contribution: NumberFigures;
+  readonly earned: NumberFigures;
+  readonly possible: NumberFigures;
+  readonly percent: NumberFigures;
+  readonly fatal: TextFigures<ScorecardFatalEffect>;
+  readonly not_applicable: TextFigures<ScorecardNotApplicableBy>;
+}
+
+/**
+ * Scores a table of filled scorecards: a row for each form, in the order of the table. The bits are those that
+ * `scorecard.score` gives each form by itself. What cannot be an answer is refused and never passed over. Throws
+ * InvalidInput, whose faults name columns and rows.
+ */
+export declare function scorecards(table: Parts<Uint8Array>, scoring: FormScoring): Uint8Array;
+export declare function scorecards(table: Parts<AnyTable>, scoring: FormScoring & { detail: true }): FigureTable<ScorecardNodeColumns>;
+export declare function scorecards(table: Parts<AnyTable>, scoring: FormScoring): FigureTable<ScorecardColumns>;
+
+/** As `scorecards`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function scorecardsAsync(table: AsyncParts<Uint8Array>, scoring: FormScoring): Promise<Uint8Array>;
+export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring & { detail: true }): Promise<FigureTable<ScorecardNodeColumns>>;
+export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring): Promise<FigureTable<ScorecardColumns>>;
 
 /** What is counted in tables of facts, and as of when. */
 interface Counting extends Reading {

@@ -72,6 +72,11 @@ impl<'a> Column<'a> {
 
     /// A whole chunk as it lies, where it lies as the kernel reads it.
     pub(crate) fn chunk(&self, first: usize) -> Option<&'a Lanes> {
+        self.slice(first)
+    }
+
+    /// Some rows as they lie, where they lie as doubles.
+    pub(crate) fn slice<const N: usize>(&self, first: usize) -> Option<&'a [f64; N]> {
         match self.numbers {
             Numbers::F64(numbers) => numbers.get(first..)?.first_chunk(),
             _ => None,

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, oracles, repository};
 
-/// `bench access|badges|batch|faces|gather|log|workspace`
+/// `bench access|badges|batch|faces|gather|log|scorecard|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
-        return Err("bench what? `access`, `badges`, `batch`, `faces`, `gather`, `log` or `workspace`".into());
+        return Err(
+            "bench what? `access`, `badges`, `batch`, `faces`, `gather`, `log`, `scorecard` or `workspace`".into()
+        );
     };
     match name.as_str() {
         "access" => measured_access(),
@@ -17,9 +19,10 @@ pub(crate) fn run(arguments: &[String]) -> Result {
         "batch" => measured_batch(rest),
         "gather" => measured_gather(rest),
         "faces" => measured_faces(),
+        "scorecard" => measured_scorecard(rest),
         "workspace" => measured_workspace(rest),
         unknown => Err(format!(
-            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `faces`, `gather`, `log` and `workspace`"
+            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `faces`, `gather`, `log`, `scorecard` and `workspace`"
         )),
     }
 }
@@ -100,6 +103,14 @@ fn measured_gather(rows: &[String]) -> Result {
     let (python, paths) = beside_peers()?;
     let measurement = measurement("gather").arg(folder().join("gather")).arg(&python.interpreter).arg(programs());
     measurement.args(rows).env("PYTHONPATH", paths).go()
+}
+
+/// Rust takes turns with the peers, and with the packages that have coefficients of agreement.
+fn measured_scorecard(forms: &[String]) -> Result {
+    let peers = folder().join("peers/scorecard");
+    let python = faces::python::environment_of(&peers, &programs().join("peers/scorecard.txt"))?;
+    let measurement = measurement("scorecard").arg(folder().join("scorecard")).arg(&python).arg(programs());
+    measurement.args(forms).env("PYTHONPATH", "").go()
 }
 
 /// The wheel as it ships, and where Python finds it and the peers of tables.

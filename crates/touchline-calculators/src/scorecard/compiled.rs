@@ -155,6 +155,12 @@ impl Compiled {
         if is_here { Some(place) } else { self.place(key.as_str()) }
     }
 
+    /// Whether questions hang neither on others nor on rules: each answer that is given counts, and no other.
+    #[must_use]
+    pub fn is_flat(&self) -> bool {
+        self.leaves.iter().all(|leaf| leaf.applies_when.is_empty() && leaf.rule.is_none())
+    }
+
     /// What counts of answers that are given in the template's order: a question whose conditions do not hold is not
     /// applicable, and neither is one without an answer. Says whether every question that applies has one.
     pub fn resolve(&self, given: &[Option<Cell>], row: &mut Vec<Cell>) -> bool {
@@ -240,6 +246,17 @@ impl Leaf {
     #[must_use]
     pub fn options(&self) -> &[Key] {
         &self.options
+    }
+
+    /// The ends of the scale on which it is answered, where it is.
+    pub(super) fn scale(&self) -> Option<(f64, f64)> {
+        if let Values::Scale { min, max } = self.values { Some((min, max)) } else { None }
+    }
+
+    /// Whether it is answered on a scale.
+    #[must_use]
+    pub fn is_scale(&self) -> bool {
+        self.scale().is_some()
     }
 
     /// Whether it is answered by yes or no.

@@ -1,13 +1,14 @@
-//! The score of one form: plain figures by place, without names.
+//! The score of forms: plain figures by place, without names, of one form or of several side by side.
 //!
 //! Two rounds over the answers: the first adds up what counts in each group, the second gives every question its weight
 //! and its points. What is kept between them stands in room that is used again, so that a score alone takes no memory.
+//! Each figure of a form is a lane of its own, and nothing crosses from one to another: several have the bits of one.
 //!
 //! Rules: SCO-02, SCO-03, SCO-04, SCO-08, SCO-09.
 
 use super::compiled::{Compiled, Group, Leaf, failed_group, strongest};
 use super::condition::Cell;
-use super::fatal::FatalEffect;
+use super::fatal::{FatalEffect, FatalScope, Trigger};
 use super::points::{Points, Sum, tidy};
 use super::template::NotApplicable;
 
@@ -36,32 +37,51 @@ pub(super) struct LeafFigures {
     pub(super) unrounded: f64,
 }
 
-/// What a group comes to.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct GroupState {
-    /// The points of the whole that it gives at its best.
-    pub(super) applied: f64,
-    /// What was shared out to each child, in weight.
-    share_out: f64,
-    answered: f64,
-    /// What its children weigh that count.
-    counting: f64,
-    /// How many these are.
-    heads: u32,
-    /// What a weight of 1 inside it gives of the whole.
-    scale: f64,
-    /// What a weight of 1 of a bonus inside it gives.
-    bonus_scale: f64,
-    pub(super) fatal: Option<FatalEffect>,
+/// What was answered of a question, in forms side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered<const N: usize> {
+    /// 1 where it is answered, and 0 where it is not applicable.
+    is: [f64; N],
+    options: [u64; N],
+    points: [f64; N],
+    share: [f64; N],
 }
 
-/// Room for the figures of a form, to be used for one form after the other.
-#[derive(Clone, Debug, Default)]
-pub struct Scratch {
-    pub(super) groups: Vec<GroupState>,
-    /// By question the share of the best answer; nothing where none counts.
-    shares: Vec<Option<f64>>,
+/// What a group comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GroupState<const N: usize> {
+    /// The points of the whole that it gives at its best.
+    pub(super) applied: [f64; N],
+    /// What was shared out to each child, in weight.
+    share_out: [f64; N],
+    answered: [f64; N],
+    /// What its children weigh that count: nothing where none does.
+    counting: [f64; N],
+    /// How many these are, where what is shared out is shared by heads.
+    heads: [f64; N],
+    /// What a weight of 1 inside it gives of the whole.
+    scale: [f64; N],
+    /// What a weight of 1 of a bonus inside it gives.
+    bonus_scale: [f64; N],
+    pub(super) fatal: [Option<FatalEffect>; N],
 }
+
+/// Room for the figures of some forms side by side, to be used for others after them.
+#[derive(Clone, Debug)]
+pub struct SideBySide<const N: usize> {
+    pub(super) groups: Vec<GroupState<N>>,
+    /// By question the share of the best answer; 0 where none counts.
+    shares: Vec<[f64; N]>,
+    /// By question 1 where one counts, and 0 where none does.
+    counts: Vec<[f64; N]>,
+    critical: [Earned; N],
+    fired: Vec<(usize, usize)>,
+    /// Whether it is told apart what each question gives.
+    tells: bool,
+}
+
+/// Room for the figures of a form.
+pub type Scratch = SideBySide<1>;
 
 /// A sum of points of those possible.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,6 +89,78 @@ pub(super) struct Earned {
     answered: bool,
     earned: f64,
     possible: f64,
+}
+
+impl<const N: usize> Default for SideBySide<N> {
+    fn default() -> Self {
+        SideBySide {
+            groups: Vec::new(),
+            shares: Vec::new(),
+            counts: Vec::new(),
+            critical: [Earned::default(); N],
+            fired: Vec::new(),
+            tells: false,
+        }
+    }
+}
+
+impl<const N: usize> Default for Answered<N> {
+    fn default() -> Self {
+        Answered { is: [0.0; N], options: [0; N], points: [0.0; N], share: [0.0; N] }
+    }
+}
+
+impl<const N: usize> GroupState<N> {
+    const NOTHING: Self = GroupState {
+        applied: [0.0; N],
+        share_out: [0.0; N],
+        answered: [0.0; N],
+        counting: [0.0; N],
+        heads: [0.0; N],
+        scale: [0.0; N],
+        bonus_scale: [0.0; N],
+        fatal: [None; N],
+    };
+}
+
+impl<const N: usize> Answered<N> {
+    /// The answers of forms to a question. Those behind the last are not applicable.
+    #[inline(always)]
+    pub fn of(leaf: &Leaf, cells: impl Iterator<Item = Cell>) -> Self {
+        let mut answered = Answered::default();
+        let lanes = answered.is.iter_mut().zip(&mut answered.points).zip(&mut answered.share);
+        for ((((is, points), share), options), cell) in lanes.zip(&mut answered.options).zip(cells) {
+            if let Some(given) = leaf.points(cell) {
+                (*is, *points, *share, *options) = (1.0, given, leaf.share(cell, given), cell.options());
+            }
+        }
+        answered
+    }
+
+    /// The same of numbers on a scale, of which each that is present has 1 beside it, and any other 0; nothing where the
+    /// question is answered otherwise, or one that is present is no answer.
+    #[inline(always)]
+    pub fn on_scale(leaf: &Leaf, numbers: &[f64; N], present: &[f64; N]) -> Option<Self> {
+        let (min, max) = leaf.scale()?;
+        // To divide by a power of two is to multiply by its inverse, to the last bit, and takes a fraction of the time.
+        let inverse = 1.0 / (max - min);
+        let is_exact = is_power_of_two(max - min);
+        let mut answered = Answered { is: *present, ..Answered::default() };
+        let mut unfit = 0.0;
+        let lanes = answered.points.iter_mut().zip(&mut answered.share);
+        for (((points, share), number), is) in lanes.zip(numbers).zip(present) {
+            let is_within = *number >= min && *number <= max;
+            unfit += if is_within { 0.0 } else { *is };
+            // Adding 0 makes 0 of -0, which is the same answer.
+            let above = number + 0.0 - min;
+            let found = if is_exact { above * inverse } else { above / (max - min) };
+            *share = if *is > 0.0 { found } else { 0.0 };
+            if leaf.critical {
+                *points = *share * leaf.possible;
+            }
+        }
+        (unfit <= 0.0).then_some(answered)
+    }
 }
 
 impl Compiled {
@@ -84,114 +176,25 @@ impl Compiled {
         scratch: &mut Scratch,
         mut each: impl FnMut(&Leaf, LeafFigures),
     ) -> Figures {
-        scratch.groups.clear();
-        scratch.groups.resize(self.groups.len(), GroupState::default());
-        scratch.shares.clear();
-        let (critical, whole) = self.added_up(row, scratch);
-        let has_score = self.weighed(scratch, whole);
-        let (mut sum, mut before, mut zeroed) = (Sum::default(), Points::NONE, Points::NONE);
-        let any_zeroed = scratch.groups.iter().any(|state| state.fatal == Some(FatalEffect::Zero));
-        for (leaf, share) in self.leaves().iter().zip(&scratch.shares) {
-            let share = share.filter(|_| has_score);
-            let figures = share.map_or(NO_PART, |share| part(leaf, share, scratch, &mut sum, &mut before));
-            if any_zeroed && self.is_zeroed(leaf.group, scratch) {
-                zeroed = zeroed.plus(figures.contribution);
-            }
-            each(leaf, figures);
-        }
-        let raw = has_score.then(|| sum.told());
-        let form = scratch.groups.first().and_then(|form| form.fatal);
-        Figures {
-            coverage: tidy(self.coverage(scratch)),
-            critical: critical.percent(),
-            failed: form.is_some(),
-            raw,
-            score: raw.map(|raw| self.after_triggers(raw.less(zeroed), form)),
-        }
-    }
-
-    /// The first round: what counts in each group, and which triggers fire. Tells of critical questions, and what counts
-    /// of the form where weights leave it whole.
-    fn added_up(&self, row: &[Cell], scratch: &mut Scratch) -> (Earned, f64) {
-        let (mut critical, mut whole) = (Earned::default(), 0.0);
+        scratch.begin(self, true);
         for (leaf, cell) in self.leaves().iter().zip(cells(row)) {
-            let points = leaf.points(cell);
-            if leaf.critical {
-                critical.add(leaf, points, self.not_applicable);
-            }
-            let share = points.map(|points| leaf.share(cell, points));
-            if let Some(share) = share.filter(|_| !leaf.triggers.is_empty()) {
-                fire(leaf, cell, share, scratch);
-            }
-            let passes = self.not_applicable == NotApplicable::CountAsPass && !leaf.bonus;
-            let share = share.or(if passes { Some(1.0) } else { None });
-            scratch.shares.push(share);
-            let Some(group) = scratch.groups.get_mut(leaf.group).filter(|_| !leaf.bonus && leaf.mass > 0.0) else {
-                continue;
-            };
-            if share.is_some() {
-                group.counting += leaf.mass;
-                group.heads = group.heads.saturating_add(1);
-            }
-            if points.is_some() {
-                group.answered += leaf.mass;
-            }
+            scratch.add(self, leaf, &Answered::of(leaf, std::iter::once(cell)));
         }
-        for (group, state) in self.groups.iter().zip(&scratch.groups) {
-            whole += group.factor * state.counting;
-        }
-        (critical, whole)
-    }
-
-    /// Between the rounds: what a weight in each group gives of the whole. Whether there is a score at all.
-    fn weighed(&self, scratch: &mut Scratch, whole: f64) -> bool {
-        let answered = self.groups.iter().zip(&scratch.groups).any(|(group, of)| group.factor * of.answered > 0.0);
-        if !answered {
-            return false;
-        }
-        if self.not_applicable == NotApplicable::DropPoints {
-            for (group, state) in self.groups.iter().zip(&mut scratch.groups) {
-                state.scale = group.factor * (100.0 / whole);
-                state.bonus_scale = state.scale;
-            }
-            return true;
-        }
-        for (place, group) in self.groups.iter().enumerate().skip(1).rev() {
-            let counts = scratch.groups.get(place).is_some_and(|state| state.heads > 0);
-            if let Some(parent) = scratch.groups.get_mut(group.parent).filter(|_| counts && group.mass > 0.0) {
-                parent.counting += group.mass;
-                parent.heads = parent.heads.saturating_add(1);
-            }
-        }
-        let all = self.groups.first().map_or(1.0, |form| form.total);
-        for (place, group) in self.groups.iter().enumerate() {
-            let parent = scratch.groups.get(group.parent).copied().unwrap_or_default();
-            if let Some(state) = scratch.groups.get_mut(place) {
-                state.applied = if place == 0 { 100.0 } else { group.applied(state, parent, all) };
-                state.bonus_scale = group.factor * (100.0 / all);
-                (state.scale, state.share_out) = self.inside(group, *state);
-            }
-        }
-        true
-    }
-
-    /// What a weight of 1 in a group gives of the whole, and the weight that each child is given besides its own.
-    fn inside(&self, group: &Group, state: GroupState) -> (f64, f64) {
-        match self.not_applicable {
-            NotApplicable::Proportional | NotApplicable::DropPoints => (state.applied / state.counting, 0.0),
-            NotApplicable::EqualSplit => {
-                (state.applied / group.total, (group.total - state.counting) / f64::from(state.heads))
-            }
-            NotApplicable::CountAsPass => (state.applied / group.total, 0.0),
-        }
+        let mut figures = NOTHING;
+        scratch.end(self, |leaf, [part]| each(leaf, part), |form| figures = form);
+        figures
     }
 
     /// Whether a trigger has brought a group to 0, or the one around it.
-    pub(super) fn is_zeroed(&self, group: usize, scratch: &Scratch) -> bool {
-        let is_zero = |place: usize| {
-            place > 0 && scratch.groups.get(place).is_some_and(|state| state.fatal == Some(FatalEffect::Zero))
-        };
-        is_zero(group) || self.groups.get(group).is_some_and(|group| is_zero(group.parent))
+    fn is_zeroed<const N: usize>(&self, group: usize, groups: &[GroupState<N>]) -> [bool; N] {
+        let none = [None; N];
+        let of = |place: usize| groups.get(place).filter(|_| place > 0).map_or(&none, |state| &state.fatal);
+        let around = self.groups.get(group).map_or(0, |group| group.parent);
+        let mut zeroed = [false; N];
+        for ((zeroed, inner), outer) in zeroed.iter_mut().zip(of(group)).zip(of(around)) {
+            *zeroed = *inner == Some(FatalEffect::Zero) || *outer == Some(FatalEffect::Zero);
+        }
+        zeroed
     }
 
     fn after_triggers(&self, left: Points, form: Option<FatalEffect>) -> Points {
@@ -202,63 +205,265 @@ impl Compiled {
         }
     }
 
-    fn coverage(&self, scratch: &Scratch) -> f64 {
-        let all = self.groups.first().map_or(1.0, |form| form.total);
-        let groups = self.groups.iter().zip(&scratch.groups);
-        groups.map(|(group, state)| group.factor * state.answered).fold(0.0, |sum, answered| sum + answered) / all
+    /// What a weight of 1 in a group gives of the whole, and the weight that each child is given besides its own.
+    #[inline(always)]
+    fn inside(&self, group: &Group, applied: f64, counting: f64, heads: f64) -> (f64, f64) {
+        match self.not_applicable {
+            NotApplicable::Proportional | NotApplicable::DropPoints => (applied / counting, 0.0),
+            NotApplicable::EqualSplit => (applied / group.total, (group.total - counting) / heads),
+            NotApplicable::CountAsPass => (applied / group.total, 0.0),
+        }
     }
 }
 
-/// The second round, of one question: what this share of its best answer gives.
-fn part(leaf: &Leaf, share: f64, scratch: &Scratch, sum: &mut Sum, before: &mut Points) -> LeafFigures {
-    let Some(group) = scratch.groups.get(leaf.group) else { return NO_PART };
-    let applied = match (leaf.bonus, leaf.mass > 0.0) {
-        (true, _) => leaf.mass * group.bonus_scale,
-        (false, true) => (leaf.mass + group.share_out) * group.scale,
-        (false, false) => 0.0,
-    };
-    let unrounded = applied * share;
-    sum.add(unrounded);
-    let now = sum.told();
-    let contribution = now.less(*before);
-    *before = now;
-    LeafFigures { applied: Some(applied), contribution, unrounded }
+impl<const N: usize> SideBySide<N> {
+    /// Begins anew, to tell what each question gives or not.
+    #[inline(always)]
+    pub(super) fn begin(&mut self, compiled: &Compiled, tells: bool) {
+        let zeroes = |trigger: &Trigger| trigger.scope == FatalScope::Section && trigger.effect == FatalEffect::Zero;
+        self.tells = tells || compiled.leaves().iter().any(|leaf| leaf.triggers.iter().any(zeroes));
+        self.groups.clear();
+        self.groups.resize(compiled.groups.len(), GroupState::NOTHING);
+        self.shares.clear();
+        self.counts.clear();
+        self.critical = [Earned::default(); N];
+        self.fired.clear();
+    }
+
+    /// The answers that have fired a trigger: of which of the forms, and to which question, by place.
+    #[must_use]
+    pub fn fired(&self) -> &[(usize, usize)] {
+        &self.fired
+    }
+
+    /// Begins anew.
+    #[inline(always)]
+    pub fn begun(&mut self, compiled: &Compiled) {
+        self.begin(compiled, false);
+    }
+
+    /// Adds the answers to the question that comes next: what counts in its group, and which triggers fire.
+    #[inline(always)]
+    pub fn add(&mut self, compiled: &Compiled, leaf: &Leaf, answered: &Answered<N>) {
+        let policy = compiled.not_applicable;
+        if leaf.critical {
+            let lanes = self.critical.iter_mut().zip(&answered.points).zip(&answered.is);
+            lanes.for_each(|((sum, points), is)| sum.add(leaf, (*is > 0.0).then_some(*points), policy));
+        }
+        if !leaf.triggers.is_empty() {
+            self.fire(leaf, answered);
+        }
+        let (mut shares, mut counts) = (answered.share, answered.is);
+        let passes = policy == NotApplicable::CountAsPass && !leaf.bonus;
+        if passes {
+            shares.iter_mut().zip(&answered.is).for_each(|(share, is)| *share = if *is > 0.0 { *share } else { 1.0 });
+            counts = [1.0; N];
+        }
+        if let Some(group) = self.groups.get_mut(leaf.group).filter(|_| !leaf.bonus && leaf.mass > 0.0) {
+            group.answered.iter_mut().zip(&answered.is).for_each(|(sum, is)| *sum += leaf.mass * is);
+            if passes {
+                group.counting.iter_mut().for_each(|sum| *sum += leaf.mass);
+            }
+            if policy == NotApplicable::EqualSplit {
+                group.heads.iter_mut().zip(&counts).for_each(|(heads, counts)| *heads += counts);
+            }
+        }
+        self.shares.push(shares);
+        if self.tells {
+            self.counts.push(counts);
+        }
+    }
+
+    fn fire(&mut self, leaf: &Leaf, answered: &Answered<N>) {
+        let question = self.shares.len();
+        for trigger in &leaf.triggers {
+            let Some(failed) = self.groups.get_mut(failed_group(trigger.scope, leaf.group)) else { continue };
+            let lanes = answered.options.iter().zip(&answered.share).zip(&answered.is);
+            for ((form, fatal), ((options, share), is)) in failed.fatal.iter_mut().enumerate().zip(lanes) {
+                if *is > 0.0 && trigger.fires(*options, *share) {
+                    strongest(fatal, trigger.effect);
+                    self.fired.push((form, question));
+                }
+            }
+        }
+        if leaf.triggers.len() > 1 {
+            self.fired.sort_unstable();
+            self.fired.dedup();
+        }
+    }
+
+    /// What the forms come to, once the answers to all questions were added. Where it is asked for, each question's part is
+    /// told, too.
+    #[inline(always)]
+    pub(super) fn end(
+        &mut self,
+        compiled: &Compiled,
+        mut each: impl FnMut(&Leaf, [LeafFigures; N]),
+        mut told: impl FnMut(Figures),
+    ) {
+        let has_score = self.weighed(compiled);
+        let (mut sum, mut before, mut zeroed) = ([Sum::default(); N], [Points::NONE; N], [Points::NONE; N]);
+        let is_zero = |state: &GroupState<N>| state.fatal.contains(&Some(FatalEffect::Zero));
+        let any_zeroed = self.groups.iter().any(is_zero);
+        let any_scored = has_score.contains(&true);
+        for (place, (leaf, share)) in compiled.leaves().iter().zip(&self.shares).enumerate() {
+            if !any_scored {
+                each(leaf, [NO_PART; N]);
+                continue;
+            }
+            let Some(group) = self.groups.get(leaf.group) else { continue };
+            let applied = applied_weight(leaf, group);
+            for ((sum, applied), share) in sum.iter_mut().zip(&applied).zip(share) {
+                sum.add(applied * share);
+            }
+            let Some(counts) = self.counts.get(place) else { continue };
+            let mut parts = [NO_PART; N];
+            let lanes = parts.iter_mut().zip(&mut before).zip(&sum).zip(&applied).zip(share).zip(counts);
+            for (((((part, before), sum), applied), share), counts) in lanes {
+                let now = sum.told();
+                if *counts > 0.0 {
+                    let contribution = now.less(*before);
+                    *part = LeafFigures { applied: Some(*applied), contribution, unrounded: applied * share };
+                }
+                *before = now;
+            }
+            if any_zeroed {
+                let is_zeroed = compiled.is_zeroed(leaf.group, &self.groups);
+                let lanes = zeroed.iter_mut().zip(&parts).zip(is_zeroed).filter(|(_, is)| *is);
+                lanes.for_each(|((zeroed, part), _)| *zeroed = zeroed.plus(part.contribution));
+            }
+            each(leaf, parts);
+        }
+        let coverage = self.coverage(compiled);
+        let fatal = self.groups.first().map_or([None; N], |form| form.fatal);
+        let lanes = sum.iter().zip(&zeroed).zip(has_score).zip(coverage).zip(fatal).zip(&self.critical);
+        for (((((sum, zeroed), has_score), coverage), fatal), critical) in lanes {
+            let raw = has_score.then(|| sum.told());
+            told(Figures {
+                coverage: tidy(coverage),
+                critical: critical.percent(),
+                failed: fatal.is_some(),
+                raw,
+                score: raw.map(|raw| compiled.after_triggers(raw.less(*zeroed), fatal)),
+            });
+        }
+    }
+
+    /// What each of the forms comes to, once the answers to all questions were added.
+    #[inline(always)]
+    pub fn scored(&mut self, compiled: &Compiled, told: impl FnMut(Figures)) {
+        self.end(compiled, |_, _| {}, told);
+    }
+
+    /// Between the rounds: what a weight in each group gives of the whole. Whether there is a score at all.
+    #[inline(always)]
+    fn weighed(&mut self, compiled: &Compiled) -> [bool; N] {
+        let mut has_score = [false; N];
+        if compiled.not_applicable != NotApplicable::CountAsPass {
+            self.groups.iter_mut().for_each(|state| state.counting = state.answered);
+        }
+        for (group, state) in compiled.groups.iter().zip(&self.groups) {
+            has_score.iter_mut().zip(&state.answered).for_each(|(has, answered)| *has |= group.factor * answered > 0.0);
+        }
+        if !has_score.contains(&true) {
+            return has_score;
+        }
+        if compiled.not_applicable == NotApplicable::DropPoints {
+            self.weigh_as_a_whole(compiled);
+            return has_score;
+        }
+        for (place, group) in compiled.groups.iter().enumerate().skip(1).rev() {
+            let Some(inside) = self.groups.get(place).map(|state| state.counting) else { continue };
+            if let Some(parent) = self.groups.get_mut(group.parent).filter(|_| group.mass > 0.0) {
+                let lanes = parent.counting.iter_mut().zip(&mut parent.heads).zip(inside);
+                for ((counting, heads), inside) in lanes {
+                    *counting += if inside > 0.0 { group.mass } else { 0.0 };
+                    *heads += if inside > 0.0 { 1.0 } else { 0.0 };
+                }
+            }
+        }
+        let all = compiled.groups.first().map_or(1.0, |form| form.total);
+        for (place, group) in compiled.groups.iter().enumerate() {
+            let around = self.groups.get(group.parent).map(|parent| (parent.share_out, parent.scale));
+            let (share_out, scale) = around.unwrap_or(([0.0; N], [0.0; N]));
+            let Some(state) = self.groups.get_mut(place) else { continue };
+            state.bonus_scale = [group.factor * (100.0 / all); N];
+            let lanes = state.applied.iter_mut().zip(&mut state.scale).zip(&mut state.share_out);
+            let lanes = lanes.zip(&state.counting).zip(&state.heads).zip(&share_out).zip(&scale);
+            for ((((((applied, inner), rest), counting), heads), share_out), outer) in lanes {
+                *applied = match (place, group.bonus) {
+                    (0, _) => 100.0,
+                    (_, true) => group.factor * group.total * (100.0 / all),
+                    _ if *counting <= 0.0 || group.mass <= 0.0 => 0.0,
+                    _ => (group.mass + share_out) * outer,
+                };
+                (*inner, *rest) = compiled.inside(group, *applied, *counting, *heads);
+            }
+        }
+        has_score
+    }
+
+    /// The same where what is not applicable leaves the whole form.
+    #[inline(always)]
+    fn weigh_as_a_whole(&mut self, compiled: &Compiled) {
+        let mut whole = [0.0; N];
+        for (group, state) in compiled.groups.iter().zip(&self.groups) {
+            whole.iter_mut().zip(&state.counting).for_each(|(whole, counting)| *whole += group.factor * counting);
+        }
+        for (group, state) in compiled.groups.iter().zip(&mut self.groups) {
+            for ((scale, bonus), whole) in state.scale.iter_mut().zip(&mut state.bonus_scale).zip(&whole) {
+                *scale = group.factor * (100.0 / whole);
+                *bonus = *scale;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn coverage(&self, compiled: &Compiled) -> [f64; N] {
+        let all = compiled.groups.first().map_or(1.0, |form| form.total);
+        let mut coverage = [0.0; N];
+        for (group, state) in compiled.groups.iter().zip(&self.groups) {
+            coverage.iter_mut().zip(&state.answered).for_each(|(sum, answered)| *sum += group.factor * answered);
+        }
+        coverage.iter_mut().for_each(|sum| *sum /= all);
+        coverage
+    }
+}
+
+/// The points of the whole that the best answer to a question gives.
+#[inline(always)]
+fn applied_weight<const N: usize>(leaf: &Leaf, group: &GroupState<N>) -> [f64; N] {
+    let mut applied = [0.0; N];
+    if leaf.bonus {
+        applied.iter_mut().zip(&group.bonus_scale).for_each(|(applied, scale)| *applied = leaf.mass * scale);
+    } else if leaf.mass > 0.0 {
+        let lanes = applied.iter_mut().zip(&group.share_out).zip(&group.scale);
+        lanes.for_each(|((applied, share_out), scale)| *applied = (leaf.mass + share_out) * scale);
+    }
+    applied
+}
+
+/// Whether a number is a power of two.
+fn is_power_of_two(number: f64) -> bool {
+    const MANTISSA: u64 = (1 << 52) - 1;
+    number.is_normal() && number.to_bits() & MANTISSA == 0
 }
 
 /// A question without a part in the score.
 const NO_PART: LeafFigures = LeafFigures { applied: None, contribution: Points::NONE, unrounded: 0.0 };
+
+/// A form of which nothing is told.
+const NOTHING: Figures = Figures { coverage: 0.0, critical: None, failed: false, raw: None, score: None };
 
 /// The answers of a row, and then none.
 fn cells(row: &[Cell]) -> impl Iterator<Item = Cell> {
     row.iter().copied().chain(std::iter::repeat(Cell::BY_SYSTEM))
 }
 
-fn fire(leaf: &Leaf, cell: Cell, share: f64, scratch: &mut Scratch) {
-    let options = cell.options();
-    for trigger in leaf.triggers.iter().filter(|trigger| trigger.fires(options, share)) {
-        if let Some(failed) = scratch.groups.get_mut(failed_group(trigger.scope, leaf.group)) {
-            strongest(&mut failed.fatal, trigger.effect);
-        }
-    }
-}
-
 impl Cell {
     /// The options that it names.
     pub(super) fn options(self) -> u64 {
         if let Cell::Options(options) = self { options } else { 0 }
-    }
-}
-
-impl Group {
-    /// The points of the whole that it gives at its best, after its parent's.
-    fn applied(&self, state: &GroupState, parent: GroupState, all: f64) -> f64 {
-        if self.bonus {
-            return self.factor * self.total * (100.0 / all);
-        }
-        if state.heads == 0 || self.mass <= 0.0 {
-            return 0.0;
-        }
-        (self.mass + parent.share_out) * parent.scale
     }
 }
 

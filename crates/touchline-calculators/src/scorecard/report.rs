@@ -185,6 +185,13 @@ pub struct Tree {
     scratch: Scratch,
 }
 
+impl Tree {
+    /// The questions whose answers have fired a trigger, by place.
+    pub fn fired(&self) -> impl Iterator<Item = usize> {
+        self.scratch.fired().iter().map(|(_, question)| *question)
+    }
+}
+
 impl Score {
     /// The score of a form that was read against its template.
     pub(super) fn of(template: &Template, compiled: &Compiled, filled: &Filled<'_>) -> Self {
@@ -244,10 +251,13 @@ impl Compiled {
     /// Whether a form of these figures passes; nothing where nobody asks.
     #[must_use]
     pub fn passed(&self, figures: &Figures) -> Option<bool> {
-        if figures.failed {
-            return Some(false);
-        }
-        Some(figures.score?.shown() >= self.pass_mark?)
+        self.passes(figures.failed, figures.score.map(Points::shown))
+    }
+
+    /// The same of a form that is failed or not, with this score as it is shown.
+    #[must_use]
+    pub fn passes(&self, failed: bool, shown: Option<f64>) -> Option<bool> {
+        if failed { Some(false) } else { Some(shown? >= self.pass_mark?) }
     }
 
     /// The stars of a score.
@@ -302,10 +312,11 @@ impl Compiled {
         }
     }
 
-    fn section_figures(&self, gathered: &Gathered, state: &GroupState) -> NodeFigures {
+    fn section_figures(&self, gathered: &Gathered, state: &GroupState<1>) -> NodeFigures {
+        let ([applied], [fatal]) = (state.applied, state.fatal);
         let weight = match self.not_applicable {
             NotApplicable::DropPoints => gathered.applied,
-            _ => state.applied,
+            _ => applied,
         };
         let (earned, possible) = gathered.earned.told(gathered.counts);
         let by = if gathered.not_by_system { ByWhom::User } else { ByWhom::System };
@@ -313,7 +324,7 @@ impl Compiled {
             applied_weight: gathered.counts.then_some(weight),
             contribution: gathered.contribution.value(),
             earned,
-            fatal: state.fatal,
+            fatal,
             not_applicable: (!gathered.answered).then_some(by),
             percent: (weight > 0.0).then(|| self.capped(gathered.unrounded / weight * 100.0)),
             possible,
@@ -382,18 +393,6 @@ impl Compiled {
     fn fired(&self, template: &Template, filled: &Filled<'_>) -> Vec<TriggerFired> {
         let questions = template.questions().zip(self.leaves()).zip(&filled.row);
         questions.flat_map(|((question, leaf), cell)| self.fired_by(question, leaf, *cell)).collect()
-    }
-
-    /// The questions whose answers fire a trigger, by place.
-    pub fn firing(&self, row: &[Cell]) -> impl Iterator<Item = usize> {
-        let leaves = self.leaves().iter().zip(row).enumerate();
-        let fires = |leaf: &Leaf, cell: Cell| {
-            leaf.points(cell).is_some_and(|points| {
-                let share = leaf.share(cell, points);
-                leaf.triggers.iter().any(|trigger| trigger.fires(cell.options(), share))
-            })
-        };
-        leaves.filter(move |(_, (leaf, cell))| !leaf.triggers.is_empty() && fires(leaf, **cell)).map(|(place, _)| place)
     }
 
     fn fired_by(&self, question: &Question, leaf: &Leaf, cell: Cell) -> Vec<TriggerFired> {

@@ -27,10 +27,10 @@ struct Grid {
 }
 
 /// What is read of a column, and how.
-struct Reading<'a> {
-    leaf: (usize, &'a Leaf),
-    options: &'a ScorecardOptions,
-    words: &'a mut Words,
+pub(super) struct Reading<'a> {
+    pub(super) leaf: (usize, &'a Leaf),
+    pub(super) options: &'a ScorecardOptions,
+    pub(super) words: &'a mut Words,
 }
 
 impl Scorecards {
@@ -49,7 +49,9 @@ impl Scorecards {
             }
             let part = batch.slice(first, ROWS_AT_ONCE.min(batch.num_rows() - first));
             self.name_forms(bound, &part, self.progress.rows + first as u64, &mut faults);
-            self.add_part(questions, &part, self.progress.rows + first as u64, &mut faults);
+            if !self.add_side_by_side(questions, &part) {
+                self.add_part(questions, &part, self.progress.rows + first as u64, &mut faults);
+            }
         }
         faults.told().inspect_err(|_| self.told.cut(before, &mut self.held.named))
     }
@@ -162,7 +164,7 @@ impl Grid {
 
 impl Reading<'_> {
     /// Reads the column of a question, of a type that it has; what is no answer makes its row unfit.
-    fn read(self, array: &dyn Array, cells: &mut [Option<Cell>], unfit: &mut [bool]) {
+    pub(super) fn read(self, array: &dyn Array, cells: &mut [Option<Cell>], unfit: &mut [bool]) {
         let Reading { leaf: (place, leaf), options, words } = self;
         if options.blank == Blank::NotApplicable {
             cells.fill(leaf.not_applicable());

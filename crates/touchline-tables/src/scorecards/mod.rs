@@ -11,6 +11,7 @@ mod bound;
 mod forms;
 mod options;
 mod output;
+mod side_by_side;
 mod words;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use touchline_calculators::scorecard::{
-    Cell, Compiled, Figures, Giver, NodeFigures, Scratch, SourceScores, Standing, Tree,
+    Cell, Compiled, Figures, Giver, NodeFigures, Scratch, SideBySide, SourceScores, Standing, Tree,
 };
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::{self, Shape};
@@ -33,6 +34,7 @@ use crate::keys::Keys;
 use crate::progress::Progress;
 use answers::Held;
 use bound::{Bound, Columns};
+use side_by_side::SIDE;
 use words::Words;
 
 /// Scores tables of answers by one template.
@@ -60,6 +62,7 @@ struct Judge {
     counting: Vec<Option<Cell>>,
     row: Vec<Cell>,
     scratch: Scratch,
+    side_by_side: SideBySide<SIDE>,
     tree: Tree,
 }
 
@@ -182,6 +185,7 @@ impl Judge {
             counting: Vec::with_capacity(count),
             row: Vec::with_capacity(count),
             scratch: Scratch::default(),
+            side_by_side: SideBySide::default(),
             tree: Tree::default(),
             compiled,
         }
@@ -196,12 +200,16 @@ impl Judge {
 
     /// What the form that was taken comes to. By question: who has answered it, if anybody has.
     fn score(&mut self, options: &ScorecardOptions, told: &mut Told, giver: impl Fn(usize) -> Option<Giver>) {
+        let form = told.figures.len();
         let figures = if options.detail {
             let figures = self.compiled.tree(&self.row, &mut self.tree);
             told.nodes.extend(self.tree.sections.iter().chain(&self.tree.questions));
+            told.fired.extend(self.tree.fired().map(|question| (form, question)));
             figures
         } else {
-            self.compiled.score(&self.row, &mut self.scratch)
+            let figures = self.compiled.score(&self.row, &mut self.scratch);
+            told.fired.extend(self.scratch.fired().iter().map(|(_, question)| (form, *question)));
+            figures
         };
         if options.sources {
             let standing = |place: usize| {
@@ -211,8 +219,6 @@ impl Judge {
             };
             told.sources.push(self.compiled.by_source(&self.row, |_, place| standing(place)));
         }
-        let form = told.figures.len();
-        told.fired.extend(self.compiled.firing(&self.row).map(|place| (form, place)));
         told.figures.push(figures);
     }
 }

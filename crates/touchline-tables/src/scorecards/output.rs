@@ -6,6 +6,7 @@ use arrow_array::types::Int32Type;
 use arrow_array::{
     ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, PrimitiveArray, RecordBatch, StringArray,
 };
+use arrow_buffer::NullBuffer;
 use arrow_schema::ArrowError;
 use strum::{IntoStaticStr, VariantArray};
 use touchline_calculators::scorecard::{Compiled, Figures, NoScore, NodeFigures, Points, SourceScores};
@@ -57,26 +58,30 @@ fn column(name: &str, array: impl arrow_array::Array + 'static) -> Column {
 }
 
 fn numbers<T>(name: &str, of: &[T], number: impl Fn(&T) -> Option<f64>) -> Column {
-    column(name, of.iter().map(number).collect::<Float64Array>())
+    let values: Vec<f64> = of.iter().map(|of| number(of).unwrap_or_default()).collect();
+    let is_there = |of: &T| number(of).is_some();
+    let nulls = (!of.iter().all(is_there)).then(|| NullBuffer::from_iter(of.iter().map(is_there)));
+    column(name, Float64Array::new(values.into(), nulls))
 }
 
 fn figures(compiled: &Compiled, told: &Told) -> Result<Vec<Column>, ArrowError> {
     let all = &told.figures;
-    let shown = |figures: &Figures| figures.score.map(Points::shown);
-    let bands: Vec<Option<&Key>> = all.iter().map(|figures| compiled.band(shown(figures)?)).collect();
-    let passed: BooleanArray = all.iter().map(|figures| compiled.passed(figures)).collect();
+    let shown: Vec<Option<f64>> = all.iter().map(|figures| figures.score.map(Points::shown)).collect();
+    let bands = shown.iter().map(|shown| compiled.band((*shown)?));
+    let passed = all.iter().zip(&shown).map(|(figures, shown)| compiled.passes(figures.failed, *shown));
+    let passed: BooleanArray = passed.collect();
     let failed: BooleanArray = all.iter().map(|figures| Some(figures.failed)).collect();
     let no_score = |figures: &Figures| if figures.raw.is_none() { Some(NoScore::NothingApplicable) } else { None };
     let no_score: Vec<Option<NoScore>> = all.iter().map(no_score).collect();
     Ok(vec![
         numbers("score", all, |figures| figures.score.map(Points::value)),
         numbers("raw", all, |figures| figures.raw.map(Points::value)),
-        numbers("shown", all, shown),
+        numbers("shown", &shown, |shown| *shown),
         numbers("coverage", all, |figures| Some(figures.coverage)),
         numbers("critical", all, |figures| figures.critical),
         column("failed", failed),
         column("passed", passed),
-        ("band".to_owned(), keys(bands.iter().copied())?),
+        ("band".to_owned(), keys(bands)?),
         numbers("stars", all, |figures| figures.score.map(|score| compiled.stars(score))),
         ("no_score".to_owned(), words(&no_score)?),
         ("triggers".to_owned(), triggers(compiled, told)?),

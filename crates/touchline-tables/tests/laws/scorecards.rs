@@ -307,6 +307,18 @@ proptest! {
             check_nodes(&scored(&detailed, &batches).unwrap(), &all);
         }
 
+        // Without a word on sources forms are scored side by side, where no question hangs on another.
+        let many: Vec<Row> = rows.iter().cycle().take(rows.len() * 23).cloned().collect();
+        let told: Vec<_> = whole.iter().cycle().take(many.len()).cloned().collect();
+        let plain = json!({"template": template, "separator": SEPARATOR, "blank": "not_applicable"});
+        match scored(&plain, &[wide(&asked, &many).slice(1, many.len() - 1)]) {
+            Ok(table) => {
+                let all: Vec<(usize, &Value)> = told[1..].iter().map(|told| (0, told.as_ref().unwrap())).collect();
+                check(&table, &all, false);
+            }
+            Err(_) => prop_assert!(told.iter().any(Result::is_err)),
+        }
+
         let options = json!({"template": template, "separator": SEPARATOR, "layout": "answers", "form": "form", "sources": true});
         let answered: Vec<&Row> = rows.iter().filter(|row| {
             asked.iter().zip(*row).any(|(question, all)| !matches!(question.said(all), Said::Nothing))

@@ -87,6 +87,17 @@ pub(crate) fn installed_into(unpacked: &Path, requirements: &Path) -> Result {
     })
 }
 
+/// An environment of its own with pinned packages and what these need, in a folder; gives the Python to run with it.
+pub(crate) fn environment_of(folder: &Path, requirements: &Path) -> Result<PathBuf> {
+    let python = folder.join("bin/python");
+    unless_stamped(&folder.join("requirements.stamp"), &repository::read(requirements)?, || {
+        run("python3").with("-m venv --clear").arg(folder).go()?;
+        let install = run(&python).with("-m pip install --quiet --disable-pip-version-check --requirement");
+        install.arg(requirements).go()
+    })?;
+    Ok(python)
+}
+
 /// A second copy of the package, unpacked, that can be made to fail on purpose.
 fn provoked() -> Result<PathBuf> {
     let (wheels, unpacked) =
