@@ -108,6 +108,8 @@ fn of_names(values: &mut [f64]) -> f64 {
 
 /// The squares of distances: twice as many times those from the mean as there are values.
 fn of_distances(values: &mut [f64]) -> f64 {
+    // What is the same is reckoned once where it stands together.
+    values.sort_unstable_by(f64::total_cmp);
     2.0 * real(values.len()) * Sample::of_numbers(values.iter().copied()).squares()
 }
 

@@ -61,7 +61,11 @@ impl Ratings {
     /// by the same rater.
     #[must_use]
     pub fn of_rows(mut rows: Vec<(u32, Cell)>, raters: usize) -> Self {
-        rows.sort_unstable_by_key(|(subject, cell)| (*subject, cell.rater));
+        let key = |(subject, cell): &(u32, Cell)| (*subject, cell.rater);
+        if !rows.is_sorted_by_key(key) {
+            // Tables mostly come rater by rater, or subject by subject: in runs, which are merged.
+            rows.sort_by_key(key);
+        }
         let counts = rows.chunk_by(|(one, _), (other, _)| one == other).map(<[_]>::len);
         let ends = counts.scan(0_usize, |end, count| {
             *end = end.saturating_add(count);

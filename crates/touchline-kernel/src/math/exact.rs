@@ -6,12 +6,17 @@ pub const TRILLION: i128 = 1_000_000_000_000;
 /// The same as a double.
 const ONE: f64 = 1_000_000_000_000.0;
 
+/// Beyond this a whole number of 64 bits may be where it stopped.
+const NARROW: u64 = 1 << 62;
+
 /// The number in whole trillionths, rounded half away from zero; what lies beyond the bounds stops at them.
 #[must_use]
 pub fn trillionths(value: f64) -> i128 {
+    let whole = (value * ONE).round();
     #[expect(clippy::as_conversions, reason = "a double has no other way to a whole number; this one saturates")]
-    let whole = (value * ONE).round() as i128;
-    whole
+    let (narrow, wide) = (whole as i64, || whole as i128);
+    // Most fit into 64 bits, of which the processor makes a whole number by itself.
+    if narrow.unsigned_abs() < NARROW { narrow.into() } else { wide() }
 }
 
 /// One whole number over another as a double; none where the divisor is 0. Up to 2^53 it is the double nearest to the
@@ -19,7 +24,7 @@ pub fn trillionths(value: f64) -> i128 {
 #[must_use]
 pub fn quotient(dividend: i128, divisor: i128) -> Option<f64> {
     #[expect(clippy::as_conversions, reason = "a whole number has no other way to a double; this one rounds")]
-    let real = |whole: i128| whole as f64;
+    let real = |whole: i128| i64::try_from(whole).map_or_else(|_| whole as f64, |narrow| narrow as f64);
     (divisor != 0).then(|| real(dividend) / real(divisor))
 }
 

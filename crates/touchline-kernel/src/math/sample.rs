@@ -1,13 +1,17 @@
 //! What was observed, one by one, in whole numbers: so that a mean and a spread know no order, and a spread and a
 //! difference stay the same to the last bit when everything moves by as much.
 
+use std::iter::repeat_n;
+
 use super::exact::{TRILLION, quotient, trillionths};
 use super::rounding::sum;
 
 /// What was observed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sample {
-    amounts: Vec<i128>,
+    /// The amounts, and how often each follows upon itself: of those, what is the same is reckoned once.
+    amounts: Vec<(i128, usize)>,
+    count: u64,
     /// How many of the amounts' grain make one.
     one: i128,
     sum: i128,
@@ -23,20 +27,39 @@ impl Sample {
     /// Amounts in a grain of which so many make one.
     #[must_use]
     pub fn new(amounts: Vec<i128>, one: i128) -> Self {
-        let sum = amounts.iter().fold(0_i128, |sum, amount| sum.saturating_add(*amount));
-        Sample { amounts, one, sum }
+        Sample::of(amounts, one)
+    }
+
+    fn of(all: impl IntoIterator<Item = i128>, one: i128) -> Self {
+        let (mut amounts, mut count, mut sum) = (Vec::<(i128, usize)>::new(), 0_u64, 0_i128);
+        for amount in all {
+            count = count.saturating_add(1);
+            sum = sum.saturating_add(amount);
+            match amounts.last_mut() {
+                Some((same, times)) if *same == amount => *times = times.saturating_add(1),
+                _ => amounts.push((amount, 1)),
+            }
+        }
+        Sample { amounts, count, one, sum }
     }
 
     /// Numbers, of which each counts to a trillionth.
     #[must_use]
     pub fn of_numbers(numbers: impl IntoIterator<Item = f64>) -> Self {
-        Sample::new(numbers.into_iter().map(trillionths).collect(), TRILLION)
+        let (mut last, mut whole) = (0_u64, 0_i128);
+        let amount = |number: f64| {
+            if number.to_bits() != last {
+                (last, whole) = (number.to_bits(), trillionths(number));
+            }
+            whole
+        };
+        Sample::of(numbers.into_iter().map(amount), TRILLION)
     }
 
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> u64 {
-        u64::try_from(self.amounts.len()).unwrap_or(u64::MAX)
+        self.count
     }
 
     /// The mean; none of nothing.
@@ -63,10 +86,10 @@ impl Sample {
     /// The squares of how far each lies from the mean, added up from the smallest on.
     #[must_use]
     pub fn squares(&self) -> f64 {
-        let apart = self.amounts.iter().map(|amount| self.apart(*amount));
-        let mut squares: Vec<f64> = apart.map(|apart| apart * apart).collect();
-        squares.sort_unstable_by(f64::total_cmp);
-        sum(squares)
+        let apart = self.amounts.iter().map(|(amount, times)| (self.apart(*amount), *times));
+        let mut squares: Vec<(f64, usize)> = apart.map(|(apart, times)| (apart * apart, times)).collect();
+        squares.sort_unstable_by(|(one, _), (other, _)| one.total_cmp(other));
+        sum(squares.into_iter().flat_map(|(square, times)| repeat_n(square, times)))
     }
 
     fn apart(&self, amount: i128) -> f64 {
