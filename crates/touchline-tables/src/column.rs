@@ -39,6 +39,21 @@ pub(crate) struct Column<'a> {
     present: Option<(&'a [u8], usize)>,
 }
 
+/// The bits from this one on, as many as a word has; what lies behind the last byte is 0.
+#[inline(always)]
+pub(crate) fn word(bytes: &[u8], first: usize) -> u64 {
+    let rest = bytes.get(first / 8..).unwrap_or_default();
+    let low = match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    let high = rest.get(8).map_or(0, |byte| u64::from(*byte));
+    match first % 8 {
+        0 => low,
+        shift => low >> shift | high << (64 - shift),
+    }
+}
+
 /// Whether a column of this type can be read.
 pub(crate) fn holds_numbers(kind: &DataType) -> bool {
     use DataType::{Float32, Float64, Int8, Int16, Int32, Int64, Null, UInt8, UInt16, UInt32, UInt64};
@@ -129,6 +144,16 @@ impl<'a> Column<'a> {
         let words = chunks.iter().chain([chunks.remainder_bits()]);
         bits.iter_mut().zip(words).for_each(|(bits, word)| *bits = word);
         bits
+    }
+
+    /// Which of the rows from this one are present, of those that one word tells of.
+    #[inline(always)]
+    pub(crate) fn present_word(&self, first: usize) -> u64 {
+        match (self.numbers, self.present) {
+            (Numbers::None, _) => 0,
+            (_, Some((bytes, offset))) => word(bytes, offset + first),
+            (_, None) => u64::MAX,
+        }
     }
 
     /// Each row that is present and finite, with its number.

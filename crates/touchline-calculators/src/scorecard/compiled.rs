@@ -23,6 +23,10 @@ pub struct Compiled {
     pub(super) bands: Vec<ScoreBand>,
     by_key: Vec<usize>,
     pub(super) groups: Vec<Group>,
+    /// Whether any question applies only after some answers.
+    has_conditions: bool,
+    /// Whether all answers together, bonuses too, give far fewer points than a sum holds, whatever is not applicable.
+    pub(super) is_narrow: bool,
     leaves: Vec<Leaf>,
     pub(super) may_pass_100: bool,
     pub(super) not_applicable: NotApplicable,
@@ -119,7 +123,9 @@ impl Compiled {
         Compiled {
             bands: template.bands.clone(),
             by_key,
+            is_narrow: template.not_applicable != NotApplicable::DropPoints && most(&groups, &leaves) < FEW_POINTS,
             groups,
+            has_conditions: leaves.iter().any(|leaf| !leaf.applies_when.is_empty()),
             leaves,
             may_pass_100: template.may_pass_100,
             not_applicable: template.not_applicable,
@@ -158,7 +164,7 @@ impl Compiled {
     /// Whether questions hang neither on others nor on rules: each answer that is given counts, and no other.
     #[must_use]
     pub fn is_flat(&self) -> bool {
-        self.leaves.iter().all(|leaf| leaf.applies_when.is_empty() && leaf.rule.is_none())
+        !self.has_conditions && self.leaves.iter().all(|leaf| leaf.rule.is_none())
     }
 
     /// What counts of answers that are given in the template's order: a question whose conditions do not hold is not
@@ -166,6 +172,12 @@ impl Compiled {
     pub fn resolve(&self, given: &[Option<Cell>], row: &mut Vec<Cell>) -> bool {
         let mut is_whole = true;
         row.clear();
+        if !self.has_conditions {
+            let count = self.leaves.len();
+            row.extend(given.iter().take(count).map(|given| given.unwrap_or(Cell::BY_SYSTEM)));
+            row.resize(count, Cell::BY_SYSTEM);
+            return given.len() >= count && given.iter().take(count).all(Option::is_some);
+        }
         for (leaf, given) in self.leaves.iter().zip(given.iter().copied().chain(std::iter::repeat(None))) {
             let applies = leaf.applies(row);
             is_whole &= given.is_some() || !applies;
@@ -207,12 +219,14 @@ impl Cell {
 
 impl Leaf {
     /// Whether it applies, after these answers.
+    #[inline]
     pub(super) fn applies(&self, before: &[Cell]) -> bool {
         let holds = |test: &Test| before.get(test.place).is_some_and(|cell| test.holds(*cell));
         self.applies_when.is_empty() || self.applies_when.iter().any(|all| all.iter().all(holds))
     }
 
     /// The points that an answer gives; nothing where it is not applicable.
+    #[inline]
     pub(super) fn points(&self, cell: Cell) -> Option<f64> {
         Some(match (cell, &self.values) {
             (Cell::Number(number), Values::Bands { bands }) => {
@@ -234,6 +248,7 @@ impl Leaf {
     }
 
     /// The share of the best answer that points are.
+    #[inline]
     pub(super) fn share(&self, cell: Cell, points: f64) -> f64 {
         match (cell, &self.values) {
             // Not by way of points, which would round it twice.
@@ -249,6 +264,7 @@ impl Leaf {
     }
 
     /// The ends of the scale on which it is answered, where it is.
+    #[inline]
     pub(super) fn scale(&self) -> Option<(f64, f64)> {
         if let Values::Scale { min, max } = self.values { Some((min, max)) } else { None }
     }
@@ -436,12 +452,25 @@ impl Building {
     }
 }
 
+/// The points that all answers give at their best, where what is not applicable does not leave the whole.
+fn most(groups: &[Group], leaves: &[Leaf]) -> f64 {
+    let all = groups.first().map_or(1.0, |form| form.total);
+    let factor = |leaf: &Leaf| groups.get(leaf.group).map_or(0.0, |group| group.factor);
+    let bonuses = leaves.iter().filter(|leaf| leaf.bonus).map(|leaf| leaf.mass * factor(leaf));
+    100.0 + sum(bonuses) * (100.0 / all)
+}
+
+/// Half of what a sum of points holds, so that what is rounded is no matter.
+const FEW_POINTS: f64 = 1_000.0;
+
 /// The strongest effect of triggers that fail something, so far.
+#[inline]
 pub(super) fn strongest(so_far: &mut Option<FatalEffect>, effect: FatalEffect) {
     *so_far = Some(so_far.map_or(effect, |before| before.max(effect)));
 }
 
 /// Where a trigger's scope leads from a group.
+#[inline]
 pub(super) fn failed_group(scope: FatalScope, group: usize) -> usize {
     match scope {
         FatalScope::Form => 0,

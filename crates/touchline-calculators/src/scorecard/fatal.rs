@@ -115,7 +115,8 @@ impl Trigger {
     }
 
     /// Whether an answer fires it that names these options and is worth this share of the best.
+    #[inline(always)]
     pub(super) fn fires(&self, options: u64, share: f64) -> bool {
-        tidy(share) < self.below || options & self.option != 0
+        (tidy(share) < self.below) | (options & self.option != 0)
     }
 }

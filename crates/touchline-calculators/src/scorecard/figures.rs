@@ -66,6 +66,15 @@ pub(super) struct GroupState<const N: usize> {
     pub(super) fatal: [Option<FatalEffect>; N],
 }
 
+/// What critical questions come to.
+#[derive(Clone, Copy, Debug)]
+struct CriticalState<const N: usize> {
+    /// 1 where one of them is answered, and else 0.
+    answered: [f64; N],
+    earned: [f64; N],
+    possible: [f64; N],
+}
+
 /// Room for the figures of some forms side by side, to be used for others after them.
 #[derive(Clone, Debug)]
 pub struct SideBySide<const N: usize> {
@@ -74,7 +83,7 @@ pub struct SideBySide<const N: usize> {
     shares: Vec<[f64; N]>,
     /// By question 1 where one counts, and 0 where none does.
     counts: Vec<[f64; N]>,
-    critical: [Earned; N],
+    critical: CriticalState<N>,
     fired: Vec<(usize, usize)>,
     /// Whether it is told apart what each question gives.
     tells: bool,
@@ -86,7 +95,6 @@ pub type Scratch = SideBySide<1>;
 /// A sum of points of those possible.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Earned {
-    answered: bool,
     earned: f64,
     possible: f64,
 }
@@ -97,7 +105,7 @@ impl<const N: usize> Default for SideBySide<N> {
             groups: Vec::new(),
             shares: Vec::new(),
             counts: Vec::new(),
-            critical: [Earned::default(); N],
+            critical: CriticalState::NOTHING,
             fired: Vec::new(),
             tells: false,
         }
@@ -123,69 +131,120 @@ impl<const N: usize> GroupState<N> {
     };
 }
 
-impl<const N: usize> Answered<N> {
-    /// The answers of forms to a question. Those behind the last are not applicable.
+impl<const N: usize> CriticalState<N> {
+    const NOTHING: Self = CriticalState { answered: [0.0; N], earned: [0.0; N], possible: [0.0; N] };
+
+    /// Adds what a question earned, as [`Earned::add`] does.
     #[inline(always)]
-    pub fn of(leaf: &Leaf, cells: impl Iterator<Item = Cell>) -> Self {
-        let mut answered = Answered::default();
-        let lanes = answered.is.iter_mut().zip(&mut answered.points).zip(&mut answered.share);
-        for ((((is, points), share), options), cell) in lanes.zip(&mut answered.options).zip(cells) {
+    fn add(&mut self, leaf: &Leaf, answered: &Answered<N>, passes: bool) {
+        let possible = if leaf.bonus { 0.0 } else { leaf.possible };
+        let (unanswered, besides) = if passes { (leaf.possible, possible) } else { (0.0, 0.0) };
+        let lanes = self.answered.iter_mut().zip(&mut self.earned).zip(&mut self.possible);
+        for ((((any, earned), all), points), is) in lanes.zip(&answered.points).zip(&answered.is) {
+            let is = *is > 0.0;
+            *any = if is { 1.0 } else { *any };
+            *earned += if is { *points } else { unanswered };
+            *all += if is { possible } else { besides };
+        }
+    }
+
+    /// Earned ÷ possible, in percent.
+    #[inline(always)]
+    fn percents(&self) -> [Option<f64>; N] {
+        let mut percents = [None; N];
+        let lanes = percents.iter_mut().zip(&self.answered).zip(&self.earned).zip(&self.possible);
+        for (((percent, answered), earned), possible) in lanes {
+            *percent = (*answered > 0.0 && *possible > 0.0).then(|| tidy(earned / possible * 100.0));
+        }
+        percents
+    }
+}
+
+impl<const N: usize> Answered<N> {
+    /// Sets the answers of forms to a question. Those behind the last are not applicable.
+    #[inline(always)]
+    pub fn set(&mut self, leaf: &Leaf, cells: impl Iterator<Item = Cell>) {
+        *self = Answered::default();
+        let lanes = self.is.iter_mut().zip(&mut self.points).zip(&mut self.share);
+        for ((((is, points), share), options), cell) in lanes.zip(&mut self.options).zip(cells) {
             if let Some(given) = leaf.points(cell) {
                 (*is, *points, *share, *options) = (1.0, given, leaf.share(cell, given), cell.options());
             }
         }
-        answered
     }
 
-    /// The same of numbers on a scale, of which each that is present has 1 beside it, and any other 0; nothing where the
-    /// question is answered otherwise, or one that is present is no answer.
+    /// The same of numbers on a scale, of which a bit says whether each is present; false where the question is answered
+    /// otherwise, or one that is present is no answer.
     #[inline(always)]
-    pub fn on_scale(leaf: &Leaf, numbers: &[f64; N], present: &[f64; N]) -> Option<Self> {
-        let (min, max) = leaf.scale()?;
+    pub fn set_on_scale(&mut self, leaf: &Leaf, numbers: &[f64; N], present: u64) -> bool {
+        let Some((min, max)) = leaf.scale() else { return false };
         // To divide by a power of two is to multiply by its inverse, to the last bit, and takes a fraction of the time.
         let inverse = 1.0 / (max - min);
         let is_exact = is_power_of_two(max - min);
-        let mut answered = Answered { is: *present, ..Answered::default() };
-        let mut unfit = 0.0;
-        let lanes = answered.points.iter_mut().zip(&mut answered.share);
-        for (((points, share), number), is) in lanes.zip(numbers).zip(present) {
-            let is_within = *number >= min && *number <= max;
-            unfit += if is_within { 0.0 } else { *is };
+        let mut unfit = false;
+        for (((is, share), number), lane) in self.is.iter_mut().zip(&mut self.share).zip(numbers).zip(0_u32..) {
+            let is_there = is_set(present, lane);
+            unfit |= is_there & !((*number >= min) & (*number <= max));
             // Adding 0 makes 0 of -0, which is the same answer.
             let above = number + 0.0 - min;
             let found = if is_exact { above * inverse } else { above / (max - min) };
-            *share = if *is > 0.0 { found } else { 0.0 };
-            if leaf.critical {
-                *points = *share * leaf.possible;
-            }
+            (*is, *share) = if is_there { (1.0, found) } else { (0.0, 0.0) };
         }
-        (unfit <= 0.0).then_some(answered)
+        if leaf.critical {
+            self.points.iter_mut().zip(&self.share).for_each(|(points, share)| *points = share * leaf.possible);
+        }
+        if !leaf.triggers.is_empty() {
+            self.options = [0; N];
+        }
+        !unfit
+    }
+
+    /// The same of yes and no, a bit for each and one that says whether it is present; false where the question is answered
+    /// otherwise.
+    #[inline(always)]
+    pub fn set_flags(&mut self, leaf: &Leaf, flags: u64, present: u64) -> bool {
+        let worth = |bits: u64| {
+            let cell = leaf.chosen(bits)?;
+            let points = leaf.points(cell)?;
+            Some((cell.options(), points, leaf.share(cell, points)))
+        };
+        let Some((yes, no)) = worth(1).zip(worth(2)) else { return false };
+        let lanes = self.is.iter_mut().zip(&mut self.options).zip(&mut self.points).zip(&mut self.share);
+        for ((((is, options), points), share), lane) in lanes.zip(0_u32..) {
+            let said = if is_set(flags, lane) { yes } else { no };
+            let is_there = is_set(present, lane);
+            *is = if is_there { 1.0 } else { 0.0 };
+            (*options, *points, *share) = if is_there { said } else { (0, 0.0, 0.0) };
+        }
+        true
     }
 }
 
 impl Compiled {
     /// The score of a form, whose answers stand in the template's order. What is missing at its end is not applicable.
     pub fn score(&self, row: &[Cell], scratch: &mut Scratch) -> Figures {
-        self.walk(row, scratch, |_, _| {})
+        scratch.begin(self, false);
+        self.walked(row, scratch, |_, _| {})
     }
 
     /// The same, and each question's part in it.
-    pub(super) fn walk(
-        &self,
-        row: &[Cell],
-        scratch: &mut Scratch,
-        mut each: impl FnMut(&Leaf, LeafFigures),
-    ) -> Figures {
+    pub(super) fn walk(&self, row: &[Cell], scratch: &mut Scratch, each: impl FnMut(&Leaf, LeafFigures)) -> Figures {
         scratch.begin(self, true);
+        self.walked(row, scratch, each)
+    }
+
+    fn walked(&self, row: &[Cell], scratch: &mut Scratch, mut each: impl FnMut(&Leaf, LeafFigures)) -> Figures {
+        let mut answered = Answered::default();
         for (leaf, cell) in self.leaves().iter().zip(cells(row)) {
-            scratch.add(self, leaf, &Answered::of(leaf, std::iter::once(cell)));
+            answered.set(leaf, std::iter::once(cell));
+            scratch.add(self, leaf, &answered);
         }
-        let mut figures = NOTHING;
-        scratch.end(self, |leaf, [part]| each(leaf, part), |form| figures = form);
+        let [figures] = scratch.end(self, |leaf, [part]| each(leaf, part));
         figures
     }
 
     /// Whether a trigger has brought a group to 0, or the one around it.
+    #[inline(always)]
     fn is_zeroed<const N: usize>(&self, group: usize, groups: &[GroupState<N>]) -> [bool; N] {
         let none = [None; N];
         let of = |place: usize| groups.get(place).filter(|_| place > 0).map_or(&none, |state| &state.fatal);
@@ -197,6 +256,7 @@ impl Compiled {
         zeroed
     }
 
+    #[inline(always)]
     fn after_triggers(&self, left: Points, form: Option<FatalEffect>) -> Points {
         match form {
             Some(FatalEffect::Zero) => Points::NONE,
@@ -226,7 +286,7 @@ impl<const N: usize> SideBySide<N> {
         self.groups.resize(compiled.groups.len(), GroupState::NOTHING);
         self.shares.clear();
         self.counts.clear();
-        self.critical = [Earned::default(); N];
+        self.critical = CriticalState::NOTHING;
         self.fired.clear();
     }
 
@@ -246,18 +306,12 @@ impl<const N: usize> SideBySide<N> {
     #[inline(always)]
     pub fn add(&mut self, compiled: &Compiled, leaf: &Leaf, answered: &Answered<N>) {
         let policy = compiled.not_applicable;
+        let passes = policy == NotApplicable::CountAsPass && !leaf.bonus;
         if leaf.critical {
-            let lanes = self.critical.iter_mut().zip(&answered.points).zip(&answered.is);
-            lanes.for_each(|((sum, points), is)| sum.add(leaf, (*is > 0.0).then_some(*points), policy));
+            self.critical.add(leaf, answered, passes);
         }
         if !leaf.triggers.is_empty() {
             self.fire(leaf, answered);
-        }
-        let (mut shares, mut counts) = (answered.share, answered.is);
-        let passes = policy == NotApplicable::CountAsPass && !leaf.bonus;
-        if passes {
-            shares.iter_mut().zip(&answered.is).for_each(|(share, is)| *share = if *is > 0.0 { *share } else { 1.0 });
-            counts = [1.0; N];
         }
         if let Some(group) = self.groups.get_mut(leaf.group).filter(|_| !leaf.bonus && leaf.mass > 0.0) {
             group.answered.iter_mut().zip(&answered.is).for_each(|(sum, is)| *sum += leaf.mass * is);
@@ -265,25 +319,32 @@ impl<const N: usize> SideBySide<N> {
                 group.counting.iter_mut().for_each(|sum| *sum += leaf.mass);
             }
             if policy == NotApplicable::EqualSplit {
-                group.heads.iter_mut().zip(&counts).for_each(|(heads, counts)| *heads += counts);
+                group.heads.iter_mut().zip(&answered.is).for_each(|(heads, is)| *heads += is);
             }
         }
-        self.shares.push(shares);
+        self.shares.push(answered.share);
+        if let Some(shares) = self.shares.last_mut().filter(|_| passes) {
+            shares.iter_mut().zip(&answered.is).for_each(|(share, is)| *share = if *is > 0.0 { *share } else { 1.0 });
+        }
         if self.tells {
-            self.counts.push(counts);
+            self.counts.push(if passes { [1.0; N] } else { answered.is });
         }
     }
 
+    #[inline(always)]
     fn fire(&mut self, leaf: &Leaf, answered: &Answered<N>) {
         let question = self.shares.len();
         for trigger in &leaf.triggers {
+            let mut fires = [false; N];
+            let lanes = fires.iter_mut().zip(&answered.options).zip(&answered.share).zip(&answered.is);
+            lanes.for_each(|(((fires, options), share), is)| *fires = (*is > 0.0) & trigger.fires(*options, *share));
+            if !fires.contains(&true) {
+                continue;
+            }
             let Some(failed) = self.groups.get_mut(failed_group(trigger.scope, leaf.group)) else { continue };
-            let lanes = answered.options.iter().zip(&answered.share).zip(&answered.is);
-            for ((form, fatal), ((options, share), is)) in failed.fatal.iter_mut().enumerate().zip(lanes) {
-                if *is > 0.0 && trigger.fires(*options, *share) {
-                    strongest(fatal, trigger.effect);
-                    self.fired.push((form, question));
-                }
+            for (form, (fatal, _)) in failed.fatal.iter_mut().zip(fires).enumerate().filter(|(_, (_, fires))| *fires) {
+                strongest(fatal, trigger.effect);
+                self.fired.push((form, question));
             }
         }
         if leaf.triggers.len() > 1 {
@@ -295,12 +356,7 @@ impl<const N: usize> SideBySide<N> {
     /// What the forms come to, once the answers to all questions were added. Where it is asked for, each question's part is
     /// told, too.
     #[inline(always)]
-    pub(super) fn end(
-        &mut self,
-        compiled: &Compiled,
-        mut each: impl FnMut(&Leaf, [LeafFigures; N]),
-        mut told: impl FnMut(Figures),
-    ) {
+    pub(super) fn end(&mut self, compiled: &Compiled, mut each: impl FnMut(&Leaf, [LeafFigures; N])) -> [Figures; N] {
         let has_score = self.weighed(compiled);
         let (mut sum, mut before, mut zeroed) = ([Sum::default(); N], [Points::NONE; N], [Points::NONE; N]);
         let is_zero = |state: &GroupState<N>| state.fatal.contains(&Some(FatalEffect::Zero));
@@ -313,8 +369,11 @@ impl<const N: usize> SideBySide<N> {
             }
             let Some(group) = self.groups.get(leaf.group) else { continue };
             let applied = applied_weight(leaf, group);
-            for ((sum, applied), share) in sum.iter_mut().zip(&applied).zip(share) {
-                sum.add(applied * share);
+            let lanes = sum.iter_mut().zip(&applied).zip(share);
+            if compiled.is_narrow {
+                lanes.for_each(|((sum, applied), share)| sum.add_few(applied * share));
+            } else {
+                lanes.for_each(|((sum, applied), share)| sum.add(applied * share));
             }
             let Some(counts) = self.counts.get(place) else { continue };
             let mut parts = [NO_PART; N];
@@ -336,23 +395,26 @@ impl<const N: usize> SideBySide<N> {
         }
         let coverage = self.coverage(compiled);
         let fatal = self.groups.first().map_or([None; N], |form| form.fatal);
-        let lanes = sum.iter().zip(&zeroed).zip(has_score).zip(coverage).zip(fatal).zip(&self.critical);
-        for (((((sum, zeroed), has_score), coverage), fatal), critical) in lanes {
+        let critical = self.critical.percents();
+        let mut told = [NOTHING; N];
+        let lanes = told.iter_mut().zip(&sum).zip(&zeroed).zip(&has_score).zip(&coverage).zip(&fatal).zip(&critical);
+        for ((((((told, sum), zeroed), has_score), coverage), fatal), critical) in lanes {
             let raw = has_score.then(|| sum.told());
-            told(Figures {
-                coverage: tidy(coverage),
-                critical: critical.percent(),
+            *told = Figures {
+                coverage: *coverage,
+                critical: *critical,
                 failed: fatal.is_some(),
                 raw,
-                score: raw.map(|raw| compiled.after_triggers(raw.less(*zeroed), fatal)),
-            });
+                score: raw.map(|raw| compiled.after_triggers(raw.less(*zeroed), *fatal)),
+            };
         }
+        told
     }
 
     /// What each of the forms comes to, once the answers to all questions were added.
     #[inline(always)]
-    pub fn scored(&mut self, compiled: &Compiled, told: impl FnMut(Figures)) {
-        self.end(compiled, |_, _| {}, told);
+    pub fn scored(&mut self, compiled: &Compiled) -> [Figures; N] {
+        self.end(compiled, |_, _| {})
     }
 
     /// Between the rounds: what a weight in each group gives of the whole. Whether there is a score at all.
@@ -425,7 +487,7 @@ impl<const N: usize> SideBySide<N> {
         for (group, state) in compiled.groups.iter().zip(&self.groups) {
             coverage.iter_mut().zip(&state.answered).for_each(|(sum, answered)| *sum += group.factor * answered);
         }
-        coverage.iter_mut().for_each(|sum| *sum /= all);
+        coverage.iter_mut().for_each(|sum| *sum = tidy(*sum / all));
         coverage
     }
 }
@@ -443,7 +505,14 @@ fn applied_weight<const N: usize>(leaf: &Leaf, group: &GroupState<N>) -> [f64; N
     applied
 }
 
+/// Whether the bit of a lane is set.
+#[inline(always)]
+fn is_set(bits: u64, lane: u32) -> bool {
+    bits.wrapping_shr(lane) & 1 == 1
+}
+
 /// Whether a number is a power of two.
+#[inline(always)]
 fn is_power_of_two(number: f64) -> bool {
     const MANTISSA: u64 = (1 << 52) - 1;
     number.is_normal() && number.to_bits() & MANTISSA == 0
@@ -462,6 +531,7 @@ fn cells(row: &[Cell]) -> impl Iterator<Item = Cell> {
 
 impl Cell {
     /// The options that it names.
+    #[inline(always)]
     pub(super) fn options(self) -> u64 {
         if let Cell::Options(options) = self { options } else { 0 }
     }
@@ -472,14 +542,8 @@ impl Earned {
     pub(super) fn add(&mut self, leaf: &Leaf, points: Option<f64>, policy: NotApplicable) {
         let passes = policy == NotApplicable::CountAsPass && !leaf.bonus;
         let Some(earned) = points.or(passes.then_some(leaf.possible)) else { return };
-        self.answered |= points.is_some();
         self.earned += earned;
         self.possible += if leaf.bonus { 0.0 } else { leaf.possible };
-    }
-
-    /// Earned ÷ possible, in percent.
-    fn percent(self) -> Option<f64> {
-        (self.answered && self.possible > 0.0).then(|| tidy(self.earned / self.possible * 100.0))
     }
 
     /// What was earned, and what was possible; nothing where nothing counted.

@@ -27,11 +27,19 @@ pub struct Points(i64);
 
 impl Sum {
     /// Adds points. Beyond 2,047 none are added.
+    #[inline(always)]
     pub(super) fn add(&mut self, points: f64) {
         self.0 = self.0.saturating_add(whole(points * PARTS));
     }
 
+    /// The same of points that all together are far fewer than that.
+    #[inline(always)]
+    pub(super) fn add_few(&mut self, points: f64) {
+        self.0 = self.0.wrapping_add(whole(points * PARTS));
+    }
+
     /// What it comes to.
+    #[inline(always)]
     pub(super) fn told(self) -> Points {
         Points(self.0.saturating_add(HALF).wrapping_shr(COARSER))
     }
@@ -45,18 +53,21 @@ impl Points {
 
     /// By how much it is more than another.
     #[must_use]
+    #[inline(always)]
     pub fn less(self, other: Points) -> Self {
         Points(self.0.saturating_sub(other.0))
     }
 
     /// Both together.
     #[must_use]
+    #[inline(always)]
     pub fn plus(self, other: Points) -> Self {
         Points(self.0.saturating_add(other.0))
     }
 
     /// The points as a number, exactly.
     #[must_use]
+    #[inline(always)]
     pub fn value(self) -> f64 {
         real(self.0) / TOLD
     }
@@ -64,26 +75,30 @@ impl Points {
     /// The points to two places, as they are shown: rounded half up, as they are written to eleven places, which they are
     /// nearer to than to any other.
     #[must_use]
+    #[inline(always)]
     pub fn shown(self) -> f64 {
         let written = i128::from(self.0).saturating_mul(WRITTEN).saturating_add(HALF_TOLD).wrapping_shr(TOLD_BITS);
-        let hundredths = written.saturating_add(HALF_HUNDREDTH).checked_div(HUNDREDTH).unwrap_or_default();
-        real(i64::try_from(hundredths).unwrap_or(i64::MAX)) / 100.0
+        // What is written is coarser than what is told, so that whatever is told fits.
+        let written = i64::try_from(written).unwrap_or(i64::MAX);
+        real(written.saturating_add(HALF_HUNDREDTH).wrapping_div(HUNDREDTH)) / 100.0
     }
 }
 
 /// A share or a percentage that is no sum of parts, to a trillionth: what is whole is not missed by a bit.
+#[inline(always)]
 pub(super) fn tidy(value: f64) -> f64 {
     (value * TRILLION).round() / TRILLION
 }
 
 /// What a point is to eleven places, and a hundredth of one.
 const WRITTEN: i128 = 100_000_000_000;
-const HUNDREDTH: i128 = 1_000_000_000;
-const HALF_HUNDREDTH: i128 = 500_000_000;
+const HUNDREDTH: i64 = 1_000_000_000;
+const HALF_HUNDREDTH: i64 = 500_000_000;
 /// Half a point, as it is told.
 const HALF_TOLD: i128 = 549_755_813_888;
 const TOLD_BITS: u32 = 40;
 
+#[inline(always)]
 fn whole(number: f64) -> i64 {
     #[expect(clippy::as_conversions, reason = "a double has no other way to a whole number; this one saturates")]
     // Of a number that is not negative, half and what lies below it leave the nearest.
@@ -91,6 +106,7 @@ fn whole(number: f64) -> i64 {
     whole
 }
 
+#[inline(always)]
 fn real(whole: i64) -> f64 {
     #[expect(clippy::as_conversions, reason = "a whole number has no other way to a double; these are exact")]
     let real = whole as f64;

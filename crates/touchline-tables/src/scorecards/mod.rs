@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use touchline_calculators::scorecard::{
-    Cell, Compiled, Figures, Giver, NodeFigures, Scratch, SideBySide, SourceScores, Standing, Tree,
+    Answered, Cell, Compiled, Giver, NodeFigures, Scratch, SideBySide, SourceScores, Standing, Tree,
 };
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::{self, Shape};
@@ -30,10 +30,12 @@ pub use options::{Blank, FormLayout, ScorecardOptions};
 
 use crate::fault::{Faults, broken};
 use crate::gathering::Gatherer;
+use crate::kernel::Lanes;
 use crate::keys::Keys;
 use crate::progress::Progress;
 use answers::Held;
 use bound::{Bound, Columns};
+use output::FormFigures;
 use side_by_side::SIDE;
 use words::Words;
 
@@ -63,6 +65,9 @@ struct Judge {
     row: Vec<Cell>,
     scratch: Scratch,
     side_by_side: SideBySide<SIDE>,
+    answered: Answered<SIDE>,
+    /// Numbers of some rows, question by question.
+    grid: Vec<Lanes>,
     tree: Tree,
 }
 
@@ -71,7 +76,7 @@ struct Judge {
 struct Told {
     /// Which form it is, where a column says so.
     forms: Vec<u32>,
-    figures: Vec<Figures>,
+    figures: FormFigures,
     /// Answers that fire a trigger: the form's place, and the question's.
     fired: Vec<(usize, usize)>,
     nodes: Vec<NodeFigures>,
@@ -118,7 +123,7 @@ impl Scorecards {
     /// What the scores of a table of this schema look like.
     fn bind(&self, schema: &Schema) -> Result<Bound, BadInput> {
         let bound = Bound::of(schema, &self.judge.compiled, &self.options)?;
-        let told = output::table(self, &bound, &Told::default()).map_err(|error| broken(&error))?;
+        let told = output::table(self, &bound, Told::default()).map_err(|error| broken(&error))?;
         let mut faults = Faults::default();
         faults.names(told.schema_ref());
         faults.told().map(|()| bound)
@@ -164,7 +169,8 @@ impl Gatherer for Scorecards {
             return Err(broken(&ArrowError::SchemaError("no table was given".to_owned())));
         };
         self.judge_held()?;
-        output::table(&self, &bound, &self.told).map_err(|error| broken(&error))
+        let told = std::mem::take(&mut self.told);
+        output::table(&self, &bound, told).map_err(|error| broken(&error))
     }
 }
 
@@ -186,6 +192,8 @@ impl Judge {
             row: Vec::with_capacity(count),
             scratch: Scratch::default(),
             side_by_side: SideBySide::default(),
+            answered: Answered::default(),
+            grid: Vec::new(),
             tree: Tree::default(),
             compiled,
         }
@@ -219,6 +227,6 @@ impl Judge {
             };
             told.sources.push(self.compiled.by_source(&self.row, |_, place| standing(place)));
         }
-        told.figures.push(figures);
+        told.figures.add(&self.compiled, &figures);
     }
 }

@@ -6,7 +6,7 @@ use arrow_array::types::Int32Type;
 use arrow_array::{
     ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, PrimitiveArray, RecordBatch, StringArray,
 };
-use arrow_buffer::NullBuffer;
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::ArrowError;
 use strum::{IntoStaticStr, VariantArray};
 use touchline_calculators::scorecard::{Compiled, Figures, NoScore, NodeFigures, Points, SourceScores};
@@ -20,6 +20,86 @@ use crate::table::of_columns;
 
 type Column = (String, ArrayRef);
 
+/// What forms come to, column by column as it is told.
+#[derive(Debug, Default)]
+pub(super) struct FormFigures {
+    score: Vec<f64>,
+    raw: Vec<f64>,
+    shown: Vec<f64>,
+    coverage: Vec<f64>,
+    critical: Vec<f64>,
+    stars: Vec<f64>,
+    failed: Vec<bool>,
+    /// Whether there is a score.
+    scored: Vec<bool>,
+    /// Whether any critical question is answered.
+    has_critical: Vec<bool>,
+}
+
+impl FormFigures {
+    pub(super) fn len(&self) -> usize {
+        self.failed.len()
+    }
+
+    /// Adds a form.
+    #[inline(always)]
+    pub(super) fn add(&mut self, compiled: &Compiled, figures: &Figures) {
+        let score = figures.score.unwrap_or(Points::NONE);
+        self.score.push(score.value());
+        self.raw.push(figures.raw.map_or(0.0, Points::value));
+        self.shown.push(score.shown());
+        self.coverage.push(figures.coverage);
+        self.critical.push(figures.critical.unwrap_or_default());
+        self.stars.push(compiled.stars(score));
+        self.failed.push(figures.failed);
+        self.scored.push(figures.score.is_some());
+        self.has_critical.push(figures.critical.is_some());
+    }
+
+    /// Forgets the forms behind the first so many.
+    pub(super) fn truncate(&mut self, forms: usize) {
+        for column in
+            [&mut self.score, &mut self.raw, &mut self.shown, &mut self.coverage, &mut self.critical, &mut self.stars]
+        {
+            column.truncate(forms);
+        }
+        for column in [&mut self.failed, &mut self.scored, &mut self.has_critical] {
+            column.truncate(forms);
+        }
+    }
+
+    /// The score of each form as it is shown.
+    fn shown(&self) -> impl Iterator<Item = Option<f64>> {
+        self.shown.iter().zip(&self.scored).map(|(shown, is)| is.then_some(*shown))
+    }
+
+    fn columns(self, compiled: &Compiled) -> Result<Vec<Column>, ArrowError> {
+        let bits = |flags: &[bool]| BooleanBuffer::collect_bool(flags.len(), |form| flags[form]);
+        let nulls = |flags: &[bool]| flags.contains(&false).then(|| NullBuffer::new(bits(flags)));
+        let (scored, critical) = (nulls(&self.scored), nulls(&self.has_critical));
+        let band = keys(self.shown().map(|shown| compiled.band(shown?)))?;
+        let passed = self.failed.iter().zip(self.shown()).map(|(failed, shown)| compiled.passes(*failed, shown));
+        let passed: BooleanArray = passed.collect();
+        let no_score = |is: &bool| if *is { None } else { Some(NoScore::NothingApplicable) };
+        let no_score: Vec<Option<NoScore>> = self.scored.iter().map(no_score).collect();
+        let numbers = |name, values: Vec<f64>, nulls: &Option<NullBuffer>| {
+            column(name, Float64Array::new(values.into(), nulls.clone()))
+        };
+        Ok(vec![
+            numbers("score", self.score, &scored),
+            numbers("raw", self.raw, &scored),
+            numbers("shown", self.shown, &scored),
+            numbers("coverage", self.coverage, &None),
+            numbers("critical", self.critical, &critical),
+            column("failed", BooleanArray::new(bits(&self.failed), None)),
+            column("passed", passed),
+            ("band".to_owned(), band),
+            numbers("stars", self.stars, &scored),
+            ("no_score".to_owned(), words(&no_score)?),
+        ])
+    }
+}
+
 /// What a row is about, where it is not about a form as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
@@ -29,7 +109,7 @@ enum Part {
 }
 
 /// The table of these forms.
-pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: &Told) -> Result<RecordBatch, ArrowError> {
+pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: Told) -> Result<RecordBatch, ArrowError> {
     let compiled = &scorecards.judge.compiled;
     let forms = told.figures.len();
     let parts = compiled.sections().count() + compiled.leaves().len();
@@ -45,7 +125,9 @@ pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: &Told) -> Resu
     if scorecards.options.detail {
         columns.extend(nodes(compiled, forms, &told.nodes)?);
     } else {
-        columns.extend(figures(compiled, told)?);
+        let triggers = triggers(compiled, &told)?;
+        columns.extend(told.figures.columns(compiled)?);
+        columns.push(("triggers".to_owned(), triggers));
         if scorecards.options.sources {
             columns.extend(sources(&told.sources));
         }
@@ -58,34 +140,15 @@ fn column(name: &str, array: impl arrow_array::Array + 'static) -> Column {
 }
 
 fn numbers<T>(name: &str, of: &[T], number: impl Fn(&T) -> Option<f64>) -> Column {
-    let values: Vec<f64> = of.iter().map(|of| number(of).unwrap_or_default()).collect();
-    let is_there = |of: &T| number(of).is_some();
-    let nulls = (!of.iter().all(is_there)).then(|| NullBuffer::from_iter(of.iter().map(is_there)));
+    let mut misses = false;
+    let value = |of: &T| {
+        let number = number(of);
+        misses |= number.is_none();
+        number.unwrap_or_default()
+    };
+    let values: Vec<f64> = of.iter().map(value).collect();
+    let nulls = misses.then(|| NullBuffer::from_iter(of.iter().map(|of| number(of).is_some())));
     column(name, Float64Array::new(values.into(), nulls))
-}
-
-fn figures(compiled: &Compiled, told: &Told) -> Result<Vec<Column>, ArrowError> {
-    let all = &told.figures;
-    let shown: Vec<Option<f64>> = all.iter().map(|figures| figures.score.map(Points::shown)).collect();
-    let bands = shown.iter().map(|shown| compiled.band((*shown)?));
-    let passed = all.iter().zip(&shown).map(|(figures, shown)| compiled.passes(figures.failed, *shown));
-    let passed: BooleanArray = passed.collect();
-    let failed: BooleanArray = all.iter().map(|figures| Some(figures.failed)).collect();
-    let no_score = |figures: &Figures| if figures.raw.is_none() { Some(NoScore::NothingApplicable) } else { None };
-    let no_score: Vec<Option<NoScore>> = all.iter().map(no_score).collect();
-    Ok(vec![
-        numbers("score", all, |figures| figures.score.map(Points::value)),
-        numbers("raw", all, |figures| figures.raw.map(Points::value)),
-        numbers("shown", &shown, |shown| *shown),
-        numbers("coverage", all, |figures| Some(figures.coverage)),
-        numbers("critical", all, |figures| figures.critical),
-        column("failed", failed),
-        column("passed", passed),
-        ("band".to_owned(), keys(bands)?),
-        numbers("stars", all, |figures| figures.score.map(|score| compiled.stars(score))),
-        ("no_score".to_owned(), words(&no_score)?),
-        ("triggers".to_owned(), triggers(compiled, told)?),
-    ])
 }
 
 fn sources(all: &[SourceScores]) -> Vec<Column> {

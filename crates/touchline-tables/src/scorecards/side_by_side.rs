@@ -1,22 +1,28 @@
 //! Several forms at once, with the instructions that the processor has, where each row is a form and nothing but its score is
 //! told of it. Where anything is not as it should be, row by row it is told what.
 
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, BooleanArray, RecordBatch};
+use arrow_buffer::NullBuffer;
 use pulp::{Arch, Simd};
-use touchline_calculators::scorecard::{Answered, Cell, Compiled, Figures, Leaf, SideBySide};
+use touchline_calculators::scorecard::{Answered, Cell, Compiled, SideBySide};
 
 use super::Scorecards;
 use super::forms::Reading;
 use super::options::Blank;
-use crate::column::{Column, holds_numbers};
-use crate::kernel::{self, Bits, Chunks, Lanes, ROWS};
+use super::output::FormFigures;
+use crate::column::{Column, holds_numbers, word};
+use crate::kernel::{self, Chunks, Lanes, ROWS};
 
 /// How many forms are scored at once.
 pub(super) const SIDE: usize = 32;
 
 /// The answers to a question.
 enum Answers<'a> {
-    Numbers(Column<'a>),
+    /// And where they stand in the grid, from which chunk on.
+    Numbers(Column<'a>, usize),
+    /// Yes and no, and which of them are present.
+    Flags(&'a BooleanArray),
     /// Of rows that all have one.
     Cells(Vec<Option<Cell>>),
 }
@@ -29,7 +35,10 @@ struct Work<'a> {
     /// Whether an empty cell says that a question is not applicable, where it may be.
     blank: bool,
     room: &'a mut SideBySide<SIDE>,
-    figures: &'a mut Vec<Figures>,
+    answered: &'a mut Answered<SIDE>,
+    figures: &'a mut FormFigures,
+    /// The numbers of a question after those of the one before, so many chunks of each.
+    grid: &'a [Lanes],
     fired: &'a mut Vec<(usize, usize)>,
 }
 
@@ -42,10 +51,21 @@ impl Scorecards {
         }
         let mut answers = Vec::with_capacity(questions.len());
         let mut unfit = vec![false; part.num_rows()];
+        let mut chunks = 0;
         for (place, (leaf, column)) in judge.compiled.leaves().iter().zip(questions).enumerate() {
             let Some(array) = column.map(|column| part.column(column).as_ref()) else { return false };
             answers.push(if leaf.is_scale() && holds_numbers(array.data_type()) {
-                Answers::Numbers(Column::of(array))
+                let (column, from) = (Column::of(array), chunks);
+                for first in (0..array.len()).step_by(ROWS) {
+                    if judge.grid.len() == chunks {
+                        judge.grid.push([0.0; ROWS]);
+                    }
+                    column.copy(first, ROWS.min(array.len() - first), &mut judge.grid[chunks]);
+                    chunks += 1;
+                }
+                Answers::Numbers(column, from)
+            } else if let Some(flags) = array.as_boolean_opt().filter(|_| leaf.is_yes_no()) {
+                Answers::Flags(flags)
             } else {
                 let mut cells = vec![None; array.len()];
                 Reading { leaf: (place, leaf), options, words: &mut self.words }.read(array, &mut cells, &mut unfit);
@@ -62,7 +82,9 @@ impl Scorecards {
             rows: part.num_rows(),
             blank: options.blank == Blank::NotApplicable,
             room: &mut judge.side_by_side,
+            answered: &mut judge.answered,
             figures: &mut told.figures,
+            grid: &judge.grid,
             fired: &mut told.fired,
         };
         let are_fit = kernel::run(Arch::new(), work);
@@ -77,68 +99,59 @@ impl Scorecards {
 impl Chunks for Work<'_> {
     #[inline(always)]
     fn each<S: Simd>(mut self, _: S) -> bool {
-        (0..self.rows).step_by(ROWS).all(|first| self.chunk(first))
+        // Loops rather than adapters: a function of its own would not have the processor's instructions.
+        let mut first = 0;
+        while first < self.rows {
+            if !self.side(first, SIDE.min(self.rows - first)) {
+                return false;
+            }
+            first += SIDE;
+        }
+        true
     }
 }
 
 impl Work<'_> {
+    /// Scores so many rows from this one on.
     #[inline(always)]
-    fn chunk(&mut self, first: usize) -> bool {
-        let count = ROWS.min(self.rows - first);
-        (0..count).step_by(SIDE).all(|from| self.side(first, from, SIDE.min(count - from)))
-    }
-
-    /// Scores so many rows from this one of a chunk on.
-    #[inline(always)]
-    fn side(&mut self, first: usize, from: usize, count: usize) -> bool {
+    fn side(&mut self, first: usize, count: usize) -> bool {
         self.room.begun(self.compiled);
+        let all = u64::MAX >> (64 - count);
         for (leaf, answers) in self.compiled.leaves().iter().zip(self.answers) {
-            let answered = match answers {
-                Answers::Numbers(column) => numbers(leaf, column, (first + from, count), self.blank),
+            let may_miss = self.blank && leaf.not_applicable().is_some();
+            let are_fit = match answers {
+                Answers::Numbers(column, from) => {
+                    let present = column.present_word(first) & all;
+                    let chunk =
+                        self.grid.get(from + first / ROWS).and_then(|chunk| chunk[first % ROWS..].first_chunk());
+                    let set = |numbers| self.answered.set_on_scale(leaf, numbers, present);
+                    (present == all || may_miss) && chunk.is_some_and(set)
+                }
+                Answers::Flags(array) => {
+                    let there = |nulls: &NullBuffer| word(nulls.validity(), nulls.offset() + first);
+                    let present = array.nulls().map_or(u64::MAX, there) & all;
+                    let flags = word(array.values().values(), array.values().offset() + first);
+                    (present == all || may_miss) && self.answered.set_flags(leaf, flags, present)
+                }
                 Answers::Cells(cells) => {
-                    let cells = cells.iter().skip(first + from).take(count);
-                    Some(Answered::of(leaf, cells.filter_map(|cell| *cell)))
+                    let cells = cells.iter().skip(first).take(count);
+                    self.answered.set(leaf, cells.filter_map(|cell| *cell));
+                    true
                 }
             };
-            let Some(answered) = answered else { return false };
-            self.room.add(self.compiled, leaf, &answered);
-        }
-        let (form, mut left) = (self.figures.len(), count);
-        let figures = &mut *self.figures;
-        self.room.scored(self.compiled, |told| {
-            if left > 0 {
-                figures.push(told);
-                left -= 1;
+            if !are_fit {
+                return false;
             }
-        });
+            self.room.add(self.compiled, leaf, self.answered);
+        }
+        let form = self.figures.len();
+        let scored = self.room.scored(self.compiled);
+        for figures in scored.iter().take(count) {
+            self.figures.add(self.compiled, figures);
+        }
         let before = self.fired.len();
         self.fired.extend(self.room.fired().iter().map(|(lane, question)| (form + lane, *question)));
         self.fired[before..].sort_unstable();
         true
     }
-}
-
-/// The numbers of some rows as answers; nothing where one of them is none, or is missing and may not be.
-#[inline(always)]
-fn numbers(leaf: &Leaf, column: &Column<'_>, (first, count): (usize, usize), blank: bool) -> Option<Answered<SIDE>> {
-    let mut copy: Lanes;
-    let numbers: &[f64; SIDE] = match column.slice(first) {
-        Some(numbers) => numbers,
-        None => {
-            copy = [0.0; ROWS];
-            column.copy(first, count, &mut copy);
-            copy.first_chunk()?
-        }
-    };
-    let bits: Bits = column.present(first, count);
-    let word = bits.first().copied().unwrap_or_default();
-    let all = if count == 64 { u64::MAX } else { (1 << count) - 1 };
-    if word & all != all && !(blank && leaf.not_applicable().is_some()) {
-        return None;
-    }
-    let mut present = [0.0; SIDE];
-    for (lane, present) in present.iter_mut().enumerate() {
-        *present = (word >> lane & 1) as f64;
-    }
-    Answered::on_scale(leaf, numbers, &present)
 }

@@ -177,9 +177,14 @@ fn document(
 fn wide(asked: &[Asked], rows: &[Row]) -> RecordBatch {
     let column = |(place, question): (usize, &Asked)| {
         let said = rows.iter().map(|row| question.said(&row[place]));
+        let may_be_flags = place % 2 == 0 && question.options.len() == 2;
+        let is_flag = |said: &Said| !matches!(said, Said::Options(bits) if *bits > 2);
         let array: ArrayRef = if question.options.is_empty() {
             let number = |said: &Said| if let Said::Number(number) = said { Some(*number) } else { None };
             Arc::new(said.map(number).collect::<Float64Array>())
+        } else if may_be_flags && said.clone().all(is_flag) {
+            let flag = |said: &Said| if let Said::Options(bits) = said { Some(*bits == 1) } else { None };
+            Arc::new(said.map(flag).collect::<BooleanArray>())
         } else {
             let text = |said: &Said| {
                 if let Said::Options(bits) = said { Some(question.named(*bits).join(SEPARATOR)) } else { None }
