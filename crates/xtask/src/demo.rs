@@ -1,10 +1,13 @@
-//! `cargo xtask demo`: the story of a contact centre, told on the terminal by the example host.
+//! `cargo xtask demo`: the stories of a contact centre, told on the terminal by the example host.
 
 use crate::{Result, faces, repository};
 
-const STORY: &str = "examples/contact_centre/story.py";
+/// Of a finding, whose log can be kept; and of reviewed calls.
+const STORIES: [&str; 2] = ["examples/contact_centre/story.py", "examples/contact_centre/reviews.py"];
 
-/// `demo`
+/// `demo [path]`
 pub(crate) fn run(arguments: &[String]) -> Result {
-    faces::python::interpreter()?.arg(repository::at(STORY)).args(arguments).go()
+    let [finding, reviews] = STORIES;
+    faces::python::interpreter()?.arg(repository::at(finding)).args(arguments).go()?;
+    faces::python::interpreter()?.arg(repository::at(reviews)).go()
 }
