@@ -4636,8 +4636,9 @@ export interface Execution {
   /** The moment that was set. */
   at: Instant;
   /**
-   * The command, of the moment of the question: whole but for its entropy. Its id is the same whenever
-   * the same is due, so that it is done once.
+   * The command, of the moment of the question: whole but for its entropy. Executed later than that, it
+   * takes the moment of then as its `at`. Its id is the same whenever the same is due, so that it is
+   * done once.
    */
   command: StoredCommand;
   /** Whose order it carries out. */
@@ -10257,6 +10258,8 @@ export interface ReviewPolicy {
   acknowledge_again_after_amendment: boolean;
   /** What is asked of whoever handled the call: of each review what was so when it was delivered. */
   acknowledgement: Acknowledgement;
+  /** How many days ahead the delivery of a review can be set, counted where whoever handled the call is. */
+  delivery_days_ahead: number;
   /**
    * For how many days after its delivery a review can be disputed, counted where whoever handled the
    * call is.
@@ -10284,6 +10287,12 @@ export interface ReviewPolicyInput {
    * Default: `"acknowledge"`.
    */
   acknowledgement?: Acknowledgement;
+  /**
+   * How many days ahead the delivery of a review can be set, counted where whoever handled the call is.
+   *
+   * Default: `45`.
+   */
+  delivery_days_ahead?: number;
   /**
    * For how many days after its delivery a review can be disputed, counted where whoever handled the
    * call is.
@@ -12355,8 +12364,8 @@ export interface SetAnswerDisputeRulingInput {
 /** When a draft is to be delivered. */
 export interface SetDelivery {
   /**
-   * The moment: yet to come, on the 45th day after today at the latest, where whoever handled the call
-   * is.
+   * The moment: yet to come, and no more days ahead than the policy's `delivery_days_ahead`, where
+   * whoever handled the call is.
    */
   at: Instant;
   /** The review. */

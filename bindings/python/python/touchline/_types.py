@@ -1049,6 +1049,13 @@ class ReviewPolicyInput(TypedDict):
     Default: `"acknowledge"`.
     """
 
+    delivery_days_ahead: NotRequired[ReadOnly[int]]
+    """How many days ahead the delivery of a review can be set, counted where whoever handled the call
+    is.
+
+    Default: `45`.
+    """
+
     dispute_days: NotRequired[ReadOnly[int]]
     """For how many days after its delivery a review can be disputed, counted where whoever handled the
     call is.
@@ -6456,6 +6463,11 @@ class ReviewPolicy(TypedDict):
 
     acknowledgement: Acknowledgement
     """What is asked of whoever handled the call: of each review what was so when it was delivered."""
+
+    delivery_days_ahead: int
+    """How many days ahead the delivery of a review can be set, counted where whoever handled the call
+    is.
+    """
 
     dispute_days: int
     """For how many days after its delivery a review can be disputed, counted where whoever handled the
@@ -13715,8 +13727,8 @@ class SetDelivery(TypedDict):
     """When a draft is to be delivered."""
 
     at: Instant
-    """The moment: yet to come, on the 45th day after today at the latest, where whoever handled the
-    call is.
+    """The moment: yet to come, and no more days ahead than the policy's `delivery_days_ahead`, where
+    whoever handled the call is.
     """
 
     review: Uuid
@@ -16908,8 +16920,9 @@ class Execution(TypedDict):
     """The moment that was set."""
 
     command: StoredCommand
-    """The command, of the moment of the question: whole but for its entropy. Its id is the same
-    whenever the same is due, so that it is done once.
+    """The command, of the moment of the question: whole but for its entropy. Executed later than that,
+    it takes the moment of then as its `at`. Its id is the same whenever the same is due, so that it
+    is done once.
     """
 
     ordered_by: Uuid

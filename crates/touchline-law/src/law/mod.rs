@@ -35,7 +35,7 @@ pub use joined::{
 };
 pub use lifts::schema_of;
 pub use loaded::Loaded;
-pub use notices::{Cause, Retold, is_wanted, message, replan};
+pub use notices::{Cause, Retold, caused_by, is_wanted, message, replan};
 pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
 pub use orders::{Order, Ordered};

@@ -27,6 +27,16 @@ pub struct Cause {
     thing: ThingRef,
 }
 
+/// Who caused what is told of a record: whoever sent the command, or whose order it carried out.
+#[must_use]
+pub fn caused_by(events: &[Event<Change>], sent_by: Actor) -> Actor {
+    let ordered_by = events.iter().find_map(|event| match &event.change {
+        Change::Review(change) => change.ordered_by(),
+        _ => None,
+    });
+    ordered_by.map_or(sent_by, Actor::Person)
+}
+
 impl Cause {
     /// The cause that an event is, if it is one.
     #[must_use]

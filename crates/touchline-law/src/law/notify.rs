@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::notices::{Cause, asks_of, asks_towards, is_wanted, message, replan};
+use super::notices::{Cause, asks_of, asks_towards, caused_by, is_wanted, message, replan};
 use super::{Change, Fact, Loaded};
 use crate::facts::{FactKey, Facts as _, Refusal};
 use crate::notify::{Message, MessageId, Planned, Texts, default_texts};
@@ -46,9 +46,10 @@ pub(super) fn notify_plan(input: PlanInput) -> Result<PlannedMessages, Failure> 
     let mut facts = Loaded::new(input.facts)?;
     let causes = input.events.iter().filter_map(Cause::of);
     facts.gather(causes.map(|cause| FactKey::Thing(cause.thing())))?;
-    let Some(caused_by) = input.events.first().map(|event| event.by) else {
+    let Some(sent_by) = input.events.first().map(|event| event.by) else {
         return Ok(PlannedMessages { messages: Vec::new() });
     };
+    let caused_by = caused_by(&input.events, sent_by);
     let (mut messages, mut missing) = (Vec::new(), Vec::new());
     for (place, event) in input.events.into_iter().enumerate() {
         let cause = Cause::of(&event);

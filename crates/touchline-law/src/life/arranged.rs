@@ -11,6 +11,8 @@ pub struct Arranged<Act> {
     pub act: Act,
     /// The moment.
     pub at: Instant,
+    /// When that was set.
+    pub set_at: Instant,
     /// Whose order it carries out.
     pub ordered_by: PersonId,
 }
@@ -18,6 +20,6 @@ pub struct Arranged<Act> {
 impl<Act> Arranged<Act> {
     /// The same with the command among those of every kind.
     pub fn map<Other>(self, joined: impl FnOnce(Act) -> Other) -> Arranged<Other> {
-        Arranged { act: joined(self.act), at: self.at, ordered_by: self.ordered_by }
+        Arranged { act: joined(self.act), at: self.at, ordered_by: self.ordered_by, set_at: self.set_at }
     }
 }

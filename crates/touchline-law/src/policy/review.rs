@@ -37,6 +37,9 @@ pub struct ReviewPolicy {
     pub acknowledge_again_after_amendment: bool,
     /// What is asked of whoever handled the call: of each review what was so when it was delivered.
     pub acknowledgement: Acknowledgement,
+    /// How many days ahead the delivery of a review can be set, counted where whoever handled the call is.
+    #[schemars(range(min = 1, max = 365))]
+    pub delivery_days_ahead: u32,
     /// For how many days after its delivery a review can be disputed, counted where whoever handled the call is.
     #[schemars(range(min = 0, max = 365))]
     pub dispute_days: u32,
@@ -79,6 +82,7 @@ impl Default for ReviewPolicy {
         ReviewPolicy {
             acknowledge_again_after_amendment: true,
             acknowledgement: Acknowledgement::default(),
+            delivery_days_ahead: 45,
             dispute_days: 14,
             dispute_rounds: 2,
             disputed_scores: DisputedScores::default(),

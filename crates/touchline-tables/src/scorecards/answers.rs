@@ -132,7 +132,7 @@ impl Scorecards {
         };
         let found = self.held.questions.get(&question).copied();
         let place = found.unwrap_or_else(|| {
-            let place = self.judge.compiled.place(&self.words.text(question));
+            let place = self.place_of(question);
             self.held.questions.insert(question, place);
             place
         });
@@ -158,7 +158,7 @@ impl Scorecards {
             return None;
         }
         let array = |field: Field| batch.fields.place(field).map(|place| batch.batch.column(place));
-        let has_comment = array(Field::Comment).is_some_and(|array| is_there(array.as_ref(), row));
+        let has_comment = array(Field::Comment).is_some_and(|array| is_said(array.as_ref(), row));
         let has_tags = batch.tags.as_ref().and_then(|tags| tags.row(row)).is_some_and(|tags| !tags.is_empty());
         self.held.answers[slot] = Some(HeldAnswer { cell, giver, has_comment, has_tags, row: number });
         Some(slot)
@@ -182,7 +182,7 @@ impl Scorecards {
     /// The answer of a row; nothing where it is none.
     fn cell(&mut self, batch: &Batch<'_>, place: usize, row: usize) -> Option<Cell> {
         let leaf = self.judge.compiled.leaves().get(place)?;
-        let options = batch.options.as_ref().and_then(|options| options.row(row));
+        let options = batch.options.as_ref().and_then(|options| options.row(row)).filter(|options| !options.is_empty());
         match (batch.not_applicable(row), self.number(batch, row), options) {
             (true, None, None) => leaf.not_applicable(),
             (false, Some(number), None) => leaf.number(number),
@@ -192,6 +192,11 @@ impl Scorecards {
             }
             _ => None,
         }
+    }
+
+    /// The place of the question that a text names.
+    fn place_of(&self, question: u32) -> Option<usize> {
+        self.judge.compiled.place(Key::new(&self.words.text(question)).as_str())
     }
 
     fn number(&self, batch: &Batch<'_>, row: usize) -> Option<f64> {
@@ -210,8 +215,10 @@ impl Scorecards {
     /// Tells what is wrong with a row, by the document that it stands for.
     fn blame_answer(&self, batch: &Batch<'_>, question: u32, (row, number): (usize, u64), faults: &mut Faults) {
         let column = |field: Field| self.options.column(field.name());
-        if let Some(found) = self.number(batch, row).filter(|number| !number.is_finite()) {
-            faults.not_finite(column(Field::Number), number, found.to_string());
+        if self.number(batch, row).is_some_and(|number| !number.is_finite()) {
+            let array = batch.fields.place(Field::Number).map(|place| batch.batch.column(place));
+            let found = array.and_then(|array| Column::of(array.as_ref()).unfit(row));
+            faults.not_finite(column(Field::Number), number, found.unwrap_or_default());
             return;
         }
         let keys = |texts: &Option<Texts>| {
@@ -227,8 +234,7 @@ impl Scorecards {
         answer.tags = keys(&batch.tags);
         let form = Form { answers: vec![answer], ..Form::default() };
         let Err(bad) = self.judge.compiled.check(&form, "") else { return };
-        let leaf = self.judge.compiled.place(&self.words.text(question));
-        let leaf = leaf.and_then(|place| self.judge.compiled.leaves().get(place));
+        let leaf = self.place_of(question).and_then(|place| self.judge.compiled.leaves().get(place));
         for Fault { path, reason, .. } in bad.faults {
             if let Some(field) = path.strip_prefix("/answers/0/").and_then(|path| field_of(path, leaf)) {
                 faults.cell(column(field), number, reason);
@@ -287,10 +293,18 @@ fn field_of(path: &str, leaf: Option<&Leaf>) -> Option<Field> {
     })
 }
 
-/// Whether something is said in a row of a column of texts.
-fn is_there(array: &dyn Array, row: usize) -> bool {
-    let nulls = array.logical_nulls();
-    nulls.is_none_or(|nulls| nulls.is_valid(row))
+/// Whether something is said in a row of a column of texts: what is blank says nothing.
+fn is_said(array: &dyn Array, row: usize) -> bool {
+    if let Some(dictionary) = array.as_any_dictionary_opt() {
+        let is_there = dictionary.is_valid(row);
+        let values = dictionary.values();
+        return is_there && dictionary.normalized_keys().get(row).is_some_and(|key| is_said(values.as_ref(), *key));
+    }
+    let short = array.as_string_opt::<i32>().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row));
+    let long = || array.as_string_opt::<i64>().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row));
+    let view = || array.as_string_view_opt().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row));
+    let text = short.or_else(long).or_else(view);
+    text.is_some_and(|text| !text.trim().is_empty())
 }
 
 impl Batch<'_> {

@@ -126,12 +126,18 @@ impl Bound {
         };
         let form = of_form(schema, options, &mut faults);
         let used: BTreeSet<usize> = places.iter().flatten().copied().chain(form.map(|(place, _)| place)).collect();
-        let names = known.iter().map(|key| options.column(key));
-        let free: Vec<String> =
-            names.zip(&places).filter(|(_, place)| place.is_none()).map(|(name, _)| name.to_owned()).collect();
+        let names: Vec<&str> = known.iter().map(|key| options.column(key)).collect();
+        let free: Vec<String> = names
+            .iter()
+            .zip(&places)
+            .filter(|(_, place)| place.is_none())
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
         for (place, field) in schema.fields().iter().enumerate() {
             let is_form = options.form.as_ref() == Some(field.name());
-            if !used.contains(&place) && !is_form && options.extra.refuses(field.name()) {
+            // What stands twice is told as that.
+            let is_known = names.contains(&field.name().as_str());
+            if !used.contains(&place) && !is_form && !is_known && options.extra.refuses(field.name()) {
                 faults.extra(field.name(), free.clone(), Hint::ColumnMayBeIgnored);
             }
         }

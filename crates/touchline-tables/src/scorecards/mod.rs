@@ -103,6 +103,9 @@ impl Scorecards {
         if options.layout == FormLayout::Answers && options.form.is_none() {
             faults.absent("form");
         }
+        if options.detail && options.sources {
+            faults.not_with("sources", "detail");
+        }
         let known = options.known(&compiled);
         for key in options.columns.keys().filter(|key| !known.contains(&key.as_str())) {
             faults.no_component(key, known.iter().map(|key| (*key).to_owned()).collect());

@@ -625,6 +625,27 @@ fn amend(tenant: &mut Tenant) {
     }
 }
 
+/// A host without a workspace asks twice at the most, and keeps the same records.
+#[test]
+fn rev_15_ker_04_a_host_of_its_own_carries_out_what_mia_has_set() {
+    let mut tenant = tenant(POLICIES[0]);
+    let mut database = Database::following(&tenant, POLICIES[0]);
+    let done = |verb: &str, actor: usize| {
+        let verb = VERBS.iter().position(|name| *name == verb).unwrap();
+        Turn::Do { review: 0, verb, actor }
+    };
+    let begun = Turn::Create { review: 0, call: 0, actor: 2 };
+    let filled = ["review.set_rating", "review.set_summary", "review.add_item", "review.set_delivery"];
+    let carried_out = done("review.deliver_as_set", 0);
+    for turn in [begun].into_iter().chain(filled.map(|verb| done(verb, 2))).chain([carried_out]) {
+        let command = turn.command(&mut tenant);
+        let theirs = database.execute(&command);
+        let ours = tenant.send(&command);
+        assert_eq!(ours.status, Status::Ok, "{turn:?} {}", ours.json);
+        assert_eq!(theirs.record, ours.record, "{turn:?} {}", theirs.json);
+    }
+}
+
 /// Each cell of the table by each sort of actor: what it says is what is decided.
 #[test]
 fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {

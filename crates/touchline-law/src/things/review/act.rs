@@ -183,7 +183,7 @@ pub struct VoidReview {
 /// When a draft is to be delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SetDelivery {
-    /// The moment: yet to come, on the 45th day after today at the latest, where whoever handled the call is.
+    /// The moment: yet to come, and no more days ahead than the policy's `delivery_days_ahead`, where whoever handled the call is.
     pub at: Instant,
     /// The review.
     pub review: ReviewId,

@@ -70,9 +70,10 @@ impl Life for Review {
         let past = draft.filter(|_| delivered.is_some()).and_then(Review::follow_up_key).map(FactKey::FollowUp);
         let carried_out = draft.filter(|_| asking.by.actor == Actor::System);
         let ordered_by = carried_out.and_then(|review| Some((review.whose(), review.delivery_ordered_by()?)));
-        let orderer = ordered_by
-            .into_iter()
-            .flat_map(|(whose, person)| whose.asks(Actor::Person(person), &asking.by.policy.access));
+        let orderer = ordered_by.into_iter().flat_map(|(whose, person)| {
+            let towards = whose.asks(Actor::Person(person), &asking.by.policy.access);
+            towards.chain([FactKey::person(person)])
+        });
         draft
             .map(|review| FactKey::call(review.call))
             .into_iter()

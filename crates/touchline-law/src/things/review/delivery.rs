@@ -11,9 +11,6 @@ use crate::access::{Action, Standing};
 use crate::facts::{Facts, Refusal};
 use crate::life::{Arranged, Case};
 
-/// How many days ahead a delivery can be set.
-const DAYS_AHEAD: u32 = 45;
-
 /// When a draft is to be delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "ReviewDeliverySet")]
@@ -52,10 +49,10 @@ impl Review {
 
 /// What is to be done with it at the moment that was set.
 pub(super) fn arranged(review: &Review) -> Option<Arranged<Act>> {
-    let at = review.set_delivery.as_deref()?.at;
+    let DeliverySet { at, done } = *review.set_delivery.as_deref()?;
     let ordered_by = review.delivery_ordered_by()?;
     let act = Act::DeliverAsSet(DeliverAsSet { ordered_by, review: review.review });
-    Some(Arranged { act, at, ordered_by })
+    Some(Arranged { act, at, ordered_by, set_at: done.at })
 }
 
 /// Refuses a moment that has passed, or is too far ahead, by the days of whoever handled the call.
@@ -70,8 +67,9 @@ pub(super) fn can_be_set<F: Facts>(
     }
     let zone = case.policy.organisation.zone_of(review.agent, case.facts)?;
     let ahead = zone.day_of(body.at).days_since(zone.day_of(case.at));
-    if ahead > i64::from(DAYS_AHEAD) {
-        return refused(Reason::new(Code::DeliveryTooFar).with(DetailKey::Limit, u64::from(DAYS_AHEAD)));
+    let limit = case.policy.review.delivery_days_ahead;
+    if ahead > i64::from(limit) {
+        return refused(Reason::new(Code::DeliveryTooFar).with(DetailKey::Limit, u64::from(limit)));
     }
     Ok(())
 }

@@ -79,11 +79,8 @@ impl Workspace {
 
     /// Folds in what happened by a command of this actor's, plans what that tells whom, and forgets what is not to be
     /// known any more.
-    pub(in crate::workspace) fn apply(
-        &mut self,
-        events: Vec<Event<Change>>,
-        caused_by: Actor,
-    ) -> Result<(), DoesNotFit> {
+    pub(in crate::workspace) fn apply(&mut self, events: Vec<Event<Change>>, sent_by: Actor) -> Result<(), DoesNotFit> {
+        let caused_by = law::caused_by(&events, sent_by);
         for event in events {
             let (redaction, cause) = (event.change.redaction(), Cause::of(&event));
             let (at, target) = (event.at, event.change.target());

@@ -81,8 +81,8 @@ pub struct Delivery {
 pub struct Execution {
     /// The moment that was set.
     pub at: Instant,
-    /// The command, of the moment of the question: whole but for its entropy. Its id is the same whenever the same is due,
-    /// so that it is done once.
+    /// The command, of the moment of the question: whole but for its entropy. Executed later than that, it takes the moment
+    /// of then as its `at`. Its id is the same whenever the same is due, so that it is done once.
     pub command: Box<Command<Act>>,
     /// Whose order it carries out.
     pub ordered_by: PersonId,
@@ -309,14 +309,17 @@ impl Job {
 impl Order {
     fn of(workspace: &Workspace, at: Instant, thing: ThingRef) -> Option<Self> {
         let arranged = workspace.world.state_of(thing).arranged()?;
-        let id = thing.id.child::<DeliveryMark>(&[arranged.act.name(), at.text().as_str()]);
+        let (at_text, set_at) = (at.text(), arranged.set_at.text());
+        let id = thing.id.child::<DeliveryMark>(&[arranged.act.name(), at_text.as_str(), set_at.as_str()]);
         Some(Order { key: (at, id), thing })
     }
 
     fn execution(self, workspace: &Workspace, now: Instant) -> Option<Execution> {
         let arranged = workspace.world.state_of(self.thing).arranged()?;
         let id = CommandId::new(self.key.1.uuid());
-        let command = Command { actor: Actor::System, at: now, expected_version: None, id, act: arranged.act };
+        // Where the clock went back it is not carried out before its moment.
+        let at = now.max(arranged.at);
+        let command = Command { actor: Actor::System, at, expected_version: None, id, act: arranged.act };
         Some(Execution { at: arranged.at, command: Box::new(command), ordered_by: arranged.ordered_by })
     }
 }

@@ -11,7 +11,8 @@ use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Question};
 use crate::workspace::{Ordered, SortKey};
 use touchline_kernel::math::quotient;
-use touchline_kernel::{DaySpan, Id, Instant, Key, PersonId, Rejection};
+use touchline_kernel::{Actor, DaySpan, Id, Instant, Key, PersonId, Rejection};
+use touchline_law::access::visible_call;
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::{DispositionId, DispositionMark};
 use touchline_law::things::disposition::{Ruling, StaffDisposition};
@@ -51,9 +52,13 @@ impl Question for DispositionOfCheck {
     }
 }
 
-/// One result, as the viewer sees it.
+/// One result, as the viewer sees it; when a call began is for those who see the call.
 fn ruled(asked: &Asked<'_>, id: DispositionId) -> Result<Option<CheckRuled>, Refusal> {
     let Some(known) = asked.world.tables.dispositions.get(id) else { return Ok(None) };
+    let viewer = Actor::Person(asked.viewing.viewer);
+    if visible_call(known.call, viewer, &asked.policy.access, asked.world)?.is_none() {
+        return Ok(None);
+    }
     let (began, shown) = (asked.world.began(known.call), asked.show(known)?);
     let ruled = began.zip(shown);
     Ok(ruled.map(|(began, disposition)| CheckRuled { began, passed: disposition.ruling.passes(), disposition }))
