@@ -307,7 +307,7 @@ proptest! {
         if whole.iter().all(Result::is_ok) {
             compare(&scored(&options, &batches), &whole, true);
             let mut detailed = options.clone();
-            detailed["detail"] = json!(true);
+            (detailed["detail"], detailed["sources"]) = (json!(true), json!(false));
             let all: Vec<(usize, &Value)> = whole.iter().flatten().enumerate().collect();
             check_nodes(&scored(&detailed, &batches).unwrap(), &all);
         }
