@@ -129,8 +129,9 @@ function column(format, { before, values }) {
   return { ...begun(flagged(Int32Array, places), before), names };
 }
 
-// A batch as an object of columns; nothing where one of them cannot be one.
+// A batch as an object of columns; nothing where one of them cannot be one, or a name stands twice.
 function typed({ names }, batch, of) {
+  if (new Set(names.map(({ name }) => name)).size < names.length) return undefined;
   const columns = batch.map((cells, place) => of(names[place].format, cells));
   if (columns.includes(undefined)) return undefined;
   return Object.fromEntries(names.map(({ name }, place) => [name, columns[place]]));
