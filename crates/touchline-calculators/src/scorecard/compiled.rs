@@ -25,8 +25,6 @@ pub struct Compiled {
     pub(super) groups: Vec<Group>,
     /// Whether any question applies only after some answers.
     has_conditions: bool,
-    /// Whether all answers together, bonuses too, give far fewer points than a sum holds, whatever is not applicable.
-    pub(super) is_narrow: bool,
     leaves: Vec<Leaf>,
     pub(super) may_pass_100: bool,
     pub(super) not_applicable: NotApplicable,
@@ -40,6 +38,8 @@ pub struct Compiled {
 pub(super) struct Group {
     /// Whether all that stands in it is a bonus.
     pub(super) bonus: bool,
+    /// Whether any question that stands in it, and in no section inside it, is one.
+    pub(super) has_bonuses: bool,
     /// Its key; nothing of the form as a whole.
     pub(super) key: Option<Key>,
     /// What a weight of 1 inside it weighs in the whole.
@@ -123,7 +123,6 @@ impl Compiled {
         Compiled {
             bands: template.bands.clone(),
             by_key,
-            is_narrow: template.not_applicable != NotApplicable::DropPoints && most(&groups, &leaves) < FEW_POINTS,
             groups,
             has_conditions: leaves.iter().any(|leaf| !leaf.applies_when.is_empty()),
             leaves,
@@ -391,7 +390,7 @@ impl Building {
     fn open(&mut self, key: Option<&Key>, weight: f64, parent: usize) -> usize {
         let place = self.groups.len();
         let (key, mass) = (key.cloned(), weight);
-        self.groups.push(Group { bonus: true, factor: 1.0, key, mass, parent, total: 0.0 });
+        self.groups.push(Group { bonus: true, has_bonuses: false, factor: 1.0, key, mass, parent, total: 0.0 });
         place
     }
 
@@ -438,7 +437,9 @@ impl Building {
             }
         }
         for leaf in &mut self.leaves {
-            leaf.bonus |= self.groups.get(leaf.group).is_some_and(|group| group.bonus);
+            let Some(group) = self.groups.get_mut(leaf.group) else { continue };
+            leaf.bonus |= group.bonus;
+            group.has_bonuses |= leaf.bonus;
         }
         self
     }
@@ -451,17 +452,6 @@ impl Building {
         leaves.chain(inside).collect()
     }
 }
-
-/// The points that all answers give at their best, where what is not applicable does not leave the whole.
-fn most(groups: &[Group], leaves: &[Leaf]) -> f64 {
-    let all = groups.first().map_or(1.0, |form| form.total);
-    let factor = |leaf: &Leaf| groups.get(leaf.group).map_or(0.0, |group| group.factor);
-    let bonuses = leaves.iter().filter(|leaf| leaf.bonus).map(|leaf| leaf.mass * factor(leaf));
-    100.0 + sum(bonuses) * (100.0 / all)
-}
-
-/// Half of what a sum of points holds, so that what is rounded is no matter.
-const FEW_POINTS: f64 = 1_000.0;
 
 /// The strongest effect of triggers that fail something, so far.
 #[inline]

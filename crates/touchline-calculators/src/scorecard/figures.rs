@@ -1,14 +1,17 @@
 //! The score of forms: plain figures by place, without names, of one form or of several side by side.
 //!
-//! Two rounds over the answers: the first adds up what counts in each group, the second gives every question its weight
-//! and its points. What is kept between them stands in room that is used again, so that a score alone takes no memory.
-//! Each figure of a form is a lane of its own, and nothing crosses from one to another: several have the bits of one.
+//! What answers earn is added up group by group, in the group's own weights; what these are of the whole is known once all
+//! answers are, and then each group's earnings become points. Where it is told what each question gives, the answers are
+//! walked again, and a question's points are what those of its group have grown by. What is kept meanwhile stands in room
+//! that is used again, so that a score alone takes no memory. Each figure of a form is a lane of its own, and nothing
+//! crosses from one to another: several have the bits of one.
 //!
 //! Rules: SCO-02, SCO-03, SCO-04, SCO-08, SCO-09.
 
 use super::compiled::{Compiled, Group, Leaf, failed_group, strongest};
 use super::condition::Cell;
-use super::fatal::{FatalEffect, FatalScope, Trigger};
+use super::fatal::FatalEffect;
+use super::earnings::Earnings;
 use super::points::{Points, Sum, tidy};
 use super::template::NotApplicable;
 
@@ -50,19 +53,20 @@ pub struct Answered<const N: usize> {
 /// What a group comes to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct GroupState<const N: usize> {
+    earned: Earnings<N>,
     /// The points of the whole that it gives at its best.
     pub(super) applied: [f64; N],
     /// What was shared out to each child, in weight.
-    share_out: [f64; N],
+    pub(super) share_out: [f64; N],
     answered: [f64; N],
     /// What its children weigh that count: nothing where none does.
     counting: [f64; N],
     /// How many these are, where what is shared out is shared by heads.
     heads: [f64; N],
     /// What a weight of 1 inside it gives of the whole.
-    scale: [f64; N],
+    pub(super) scale: [f64; N],
     /// What a weight of 1 of a bonus inside it gives.
-    bonus_scale: [f64; N],
+    pub(super) bonus_scale: [f64; N],
     pub(super) fatal: [Option<FatalEffect>; N],
 }
 
@@ -79,12 +83,14 @@ struct CriticalState<const N: usize> {
 #[derive(Clone, Debug)]
 pub struct SideBySide<const N: usize> {
     pub(super) groups: Vec<GroupState<N>>,
-    /// By question the share of the best answer; 0 where none counts.
+    /// By question the share of the best answer; 0 where none counts. Kept where each question's part is told.
     shares: Vec<[f64; N]>,
     /// By question 1 where one counts, and 0 where none does.
     counts: Vec<[f64; N]>,
     critical: CriticalState<N>,
     fired: Vec<(usize, usize)>,
+    /// How many questions were answered.
+    asked: usize,
     /// Whether it is told apart what each question gives.
     tells: bool,
 }
@@ -107,6 +113,7 @@ impl<const N: usize> Default for SideBySide<N> {
             counts: Vec::new(),
             critical: CriticalState::NOTHING,
             fired: Vec::new(),
+            asked: 0,
             tells: false,
         }
     }
@@ -120,6 +127,7 @@ impl<const N: usize> Default for Answered<N> {
 
 impl<const N: usize> GroupState<N> {
     const NOTHING: Self = GroupState {
+        earned: Earnings::NOTHING,
         applied: [0.0; N],
         share_out: [0.0; N],
         answered: [0.0; N],
@@ -280,8 +288,8 @@ impl<const N: usize> SideBySide<N> {
     /// Begins anew, to tell what each question gives or not.
     #[inline(always)]
     pub(super) fn begin(&mut self, compiled: &Compiled, tells: bool) {
-        let zeroes = |trigger: &Trigger| trigger.scope == FatalScope::Section && trigger.effect == FatalEffect::Zero;
-        self.tells = tells || compiled.leaves().iter().any(|leaf| leaf.triggers.iter().any(zeroes));
+        self.tells = tells;
+        self.asked = 0;
         self.groups.clear();
         self.groups.resize(compiled.groups.len(), GroupState::NOTHING);
         self.shares.clear();
@@ -322,18 +330,23 @@ impl<const N: usize> SideBySide<N> {
                 group.heads.iter_mut().zip(&answered.is).for_each(|(heads, is)| *heads += is);
             }
         }
-        self.shares.push(answered.share);
-        if let Some(shares) = self.shares.last_mut().filter(|_| passes) {
-            shares.iter_mut().zip(&answered.is).for_each(|(share, is)| *share = if *is > 0.0 { *share } else { 1.0 });
+        let mut share = answered.share;
+        if passes {
+            share.iter_mut().zip(&answered.is).for_each(|(share, is)| *share = if *is > 0.0 { *share } else { 1.0 });
+        }
+        if let Some(group) = self.groups.get_mut(leaf.group) {
+            group.earned.add(compiled, leaf, &share);
         }
         if self.tells {
+            self.shares.push(share);
             self.counts.push(if passes { [1.0; N] } else { answered.is });
         }
+        self.asked = self.asked.saturating_add(1);
     }
 
     #[inline(always)]
     fn fire(&mut self, leaf: &Leaf, answered: &Answered<N>) {
-        let question = self.shares.len();
+        let question = self.asked;
         for trigger in &leaf.triggers {
             let mut fires = [false; N];
             let lanes = fires.iter_mut().zip(&answered.options).zip(&answered.share).zip(&answered.is);
@@ -356,43 +369,12 @@ impl<const N: usize> SideBySide<N> {
     /// What the forms come to, once the answers to all questions were added. Where it is asked for, each question's part is
     /// told, too.
     #[inline(always)]
-    pub(super) fn end(&mut self, compiled: &Compiled, mut each: impl FnMut(&Leaf, [LeafFigures; N])) -> [Figures; N] {
+    pub(super) fn end(&mut self, compiled: &Compiled, each: impl FnMut(&Leaf, [LeafFigures; N])) -> [Figures; N] {
         let has_score = self.weighed(compiled);
-        let (mut sum, mut before, mut zeroed) = ([Sum::default(); N], [Points::NONE; N], [Points::NONE; N]);
-        let is_zero = |state: &GroupState<N>| state.fatal.contains(&Some(FatalEffect::Zero));
-        let any_zeroed = self.groups.iter().any(is_zero);
-        let any_scored = has_score.contains(&true);
-        for (place, (leaf, share)) in compiled.leaves().iter().zip(&self.shares).enumerate() {
-            if !any_scored {
-                each(leaf, [NO_PART; N]);
-                continue;
-            }
-            let Some(group) = self.groups.get(leaf.group) else { continue };
-            let applied = applied_weight(leaf, group);
-            let lanes = sum.iter_mut().zip(&applied).zip(share);
-            if compiled.is_narrow {
-                lanes.for_each(|((sum, applied), share)| sum.add_few(applied * share));
-            } else {
-                lanes.for_each(|((sum, applied), share)| sum.add(applied * share));
-            }
-            let Some(counts) = self.counts.get(place) else { continue };
-            let mut parts = [NO_PART; N];
-            let lanes = parts.iter_mut().zip(&mut before).zip(&sum).zip(&applied).zip(share).zip(counts);
-            for (((((part, before), sum), applied), share), counts) in lanes {
-                let now = sum.told();
-                if *counts > 0.0 {
-                    let contribution = now.less(*before);
-                    *part = LeafFigures { applied: Some(*applied), contribution, unrounded: applied * share };
-                }
-                *before = now;
-            }
-            if any_zeroed {
-                let is_zeroed = compiled.is_zeroed(leaf.group, &self.groups);
-                let lanes = zeroed.iter_mut().zip(&parts).zip(is_zeroed).filter(|(_, is)| *is);
-                lanes.for_each(|((zeroed, part), _)| *zeroed = zeroed.plus(part.contribution));
-            }
-            each(leaf, parts);
+        if self.tells {
+            self.tell(compiled, &has_score, each);
         }
+        let (sum, zeroed) = self.sums(compiled);
         let coverage = self.coverage(compiled);
         let fatal = self.groups.first().map_or([None; N], |form| form.fatal);
         let critical = self.critical.percents();
@@ -409,6 +391,51 @@ impl<const N: usize> SideBySide<N> {
             };
         }
         told
+    }
+
+    /// The points of all groups, and those among them that triggers have brought to 0.
+    #[inline(always)]
+    fn sums(&self, compiled: &Compiled) -> ([Sum; N], [Points; N]) {
+        let (mut sum, mut zeroed) = ([Sum::default(); N], [Points::NONE; N]);
+        let is_zero = |state: &GroupState<N>| state.fatal.contains(&Some(FatalEffect::Zero));
+        let any_zeroed = self.groups.iter().any(is_zero);
+        for (place, (group, state)) in compiled.groups.iter().zip(&self.groups).enumerate() {
+            let before = sum;
+            let points = state.earned.points(group, state);
+            sum.iter_mut().zip(points).for_each(|(sum, points)| *sum = sum.plus(points));
+            if any_zeroed {
+                let is_zeroed = compiled.is_zeroed(place, &self.groups);
+                let lanes = zeroed.iter_mut().zip(&sum).zip(&before).zip(is_zeroed).filter(|(_, is)| *is);
+                lanes.for_each(|(((zeroed, sum), before), _)| *zeroed = zeroed.plus(sum.told().less(before.told())));
+            }
+        }
+        (sum, zeroed)
+    }
+
+    /// Tells each question's part: what the points of its group have grown by.
+    fn tell(&self, compiled: &Compiled, has_score: &[bool; N], mut each: impl FnMut(&Leaf, [LeafFigures; N])) {
+        let (mut behind, mut now, mut inside) = ([Sum::default(); N], [Sum::default(); N], Earnings::NOTHING);
+        let mut place = 0;
+        for ((leaf, share), counts) in compiled.leaves().iter().zip(&self.shares).zip(&self.counts) {
+            if leaf.group != place {
+                (behind, inside, place) = (now, Earnings::NOTHING, leaf.group);
+            }
+            let Some((group, state)) = compiled.groups.get(place).zip(self.groups.get(place)) else { continue };
+            let before = now;
+            inside.add(compiled, leaf, share);
+            let points = inside.points(group, state);
+            now.iter_mut().zip(&behind).zip(points).for_each(|((now, behind), points)| *now = behind.plus(points));
+            let applied = applied_weight(leaf, state);
+            let mut parts = [NO_PART; N];
+            let lanes = parts.iter_mut().zip(has_score).zip(counts).zip(&before).zip(&now).zip(&applied).zip(share);
+            for ((((((part, has_score), counts), before), now), applied), share) in lanes {
+                if *has_score && *counts > 0.0 {
+                    let contribution = now.told().less(before.told());
+                    *part = LeafFigures { applied: Some(*applied), contribution, unrounded: applied * share };
+                }
+            }
+            each(leaf, parts);
+        }
     }
 
     /// What each of the forms comes to, once the answers to all questions were added.

@@ -6,6 +6,7 @@
 mod check;
 mod compiled;
 mod condition;
+mod earnings;
 mod fatal;
 mod figures;
 mod form;

@@ -26,16 +26,16 @@ pub(super) struct Sum(i64);
 pub struct Points(i64);
 
 impl Sum {
-    /// Adds points. Beyond 2,047 none are added.
+    /// These points. Beyond 2,047 it is no more, and of what is no number none.
     #[inline(always)]
-    pub(super) fn add(&mut self, points: f64) {
-        self.0 = self.0.saturating_add(whole(points * PARTS));
+    pub(super) fn of(points: f64) -> Self {
+        Sum(whole(points * PARTS))
     }
 
-    /// The same of points that all together are far fewer than that.
+    /// Both together.
     #[inline(always)]
-    pub(super) fn add_few(&mut self, points: f64) {
-        self.0 = self.0.wrapping_add(whole(points * PARTS));
+    pub(super) fn plus(self, other: Sum) -> Self {
+        Sum(self.0.saturating_add(other.0))
     }
 
     /// What it comes to.

@@ -387,8 +387,7 @@ fn sco_04_points_are_shown_to_two_places_rounded_half_up() {
     for (points, shown) in
         [(0.0, 0.0), (66.666_666_7, 66.67), (79.995, 80.0), (79.994_999, 79.99), (100.0, 100.0), (0.005, 0.01)]
     {
-        let mut sum = super::points::Sum::default();
-        sum.add(points);
+        let sum = super::points::Sum::of(points);
         assert_eq!(sum.told().shown(), shown, "{points}");
     }
 }

@@ -1,0 +1,47 @@
+//! What the answers in a group earn: each one's share of its best by its weight, added up in the order of the questions and
+//! made points at once, so that a sum has one rounding and grows with every answer.
+//!
+//! Rules: SCO-02, SCO-04, SCO-08.
+
+use super::compiled::{Compiled, Group, Leaf};
+use super::figures::GroupState;
+use super::points::Sum;
+use super::template::NotApplicable;
+
+/// What answers to the questions of a group earn, in forms side by side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Earnings<const N: usize> {
+    by_weight: [f64; N],
+    /// By heads, where what is not applicable is shared out so.
+    by_head: [f64; N],
+    bonuses: [f64; N],
+}
+
+impl<const N: usize> Earnings<N> {
+    pub(super) const NOTHING: Self = Earnings { by_weight: [0.0; N], by_head: [0.0; N], bonuses: [0.0; N] };
+
+    /// Adds the share of its best that an answer is.
+    #[inline(always)]
+    pub(super) fn add(&mut self, compiled: &Compiled, leaf: &Leaf, share: &[f64; N]) {
+        let earned = if leaf.bonus { &mut self.bonuses } else { &mut self.by_weight };
+        earned.iter_mut().zip(share).for_each(|(earned, share)| *earned += leaf.mass * share);
+        if compiled.not_applicable == NotApplicable::EqualSplit && !leaf.bonus && leaf.mass > 0.0 {
+            self.by_head.iter_mut().zip(share).for_each(|(earned, share)| *earned += share);
+        }
+    }
+
+    /// What they are of the whole.
+    #[inline(always)]
+    pub(super) fn points(&self, group: &Group, state: &GroupState<N>) -> [Sum; N] {
+        let mut points = [Sum::default(); N];
+        let lanes = points.iter_mut().zip(&self.by_weight).zip(&self.by_head).zip(&state.share_out).zip(&state.scale);
+        for ((((points, by_weight), by_head), share_out), scale) in lanes {
+            *points = Sum::of((by_weight + share_out * by_head) * scale);
+        }
+        if group.has_bonuses {
+            let lanes = points.iter_mut().zip(&self.bonuses).zip(&state.bonus_scale);
+            lanes.for_each(|((points, bonuses), scale)| *points = points.plus(Sum::of(bonuses * scale)));
+        }
+        points
+    }
+}
