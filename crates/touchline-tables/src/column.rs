@@ -99,8 +99,8 @@ impl<'a> Column<'a> {
     }
 
     /// Copies rows as doubles; of a whole number that no double holds, a NaN.
-    pub(crate) fn copy(&self, first: usize, rows: usize, into: &mut Lanes) {
-        fn copied<T: Copy>(numbers: &[T], first: usize, rows: usize, into: &mut Lanes, double: impl Fn(T) -> f64) {
+    pub(crate) fn copy(&self, first: usize, rows: usize, into: &mut [f64]) {
+        fn copied<T: Copy>(numbers: &[T], first: usize, rows: usize, into: &mut [f64], double: impl Fn(T) -> f64) {
             for (into, number) in into.iter_mut().zip(numbers.iter().skip(first).take(rows)) {
                 *into = double(*number);
             }
@@ -185,7 +185,7 @@ impl<'a> Column<'a> {
 
     /// The number of a row, as [`Column::each`] gives it.
     pub(crate) fn number(&self, row: usize) -> Option<f64> {
-        let mut copy: Lanes = [0.0; ROWS];
+        let mut copy = [0.0];
         self.copy(row, 1, &mut copy);
         let is_present = self.present(row, 1).first().is_some_and(|word| word & 1 == 1);
         copy.first().copied().filter(|_| is_present)

@@ -153,6 +153,18 @@ impl Lists {
         Ok(())
     }
 
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.present.len()
+    }
+
+    /// Adds rows whose list is empty.
+    pub(crate) fn add_empty(&mut self, rows: usize) {
+        let end = self.rows.last().copied().unwrap_or_default();
+        self.rows.resize(self.rows.len() + rows, end);
+        self.present.resize(self.present.len() + rows, true);
+    }
+
     fn add_null(&mut self) {
         self.rows.push(self.rows.last().copied().unwrap_or_default());
         self.present.push(false);

@@ -10,8 +10,8 @@
 
 use super::compiled::{Compiled, Group, Leaf, failed_group, strongest};
 use super::condition::Cell;
-use super::fatal::FatalEffect;
 use super::earnings::Earnings;
+use super::fatal::FatalEffect;
 use super::points::{Points, Sum, tidy};
 use super::template::NotApplicable;
 
@@ -28,6 +28,25 @@ pub struct Figures {
     pub raw: Option<Points>,
     /// What is left of it after triggers, and 100 at the most unless the template lets it pass that.
     pub score: Option<Points>,
+}
+
+/// What forms side by side come to, figure by figure as [`Figures`] has them of one.
+#[derive(Clone, Copy, Debug)]
+pub struct SideFigures<const N: usize> {
+    /// The share of the weight that was answered.
+    pub coverage: [f64; N],
+    /// The critical score; 0 where there is none.
+    pub critical: [f64; N],
+    /// Whether a trigger has failed the form.
+    pub failed: [bool; N],
+    /// Whether any critical question that counts was answered.
+    pub has_critical: [bool; N],
+    /// Whether there is a score.
+    pub has_score: [bool; N],
+    /// The sum of all contributions.
+    pub raw: [Points; N],
+    /// The score.
+    pub score: [Points; N],
 }
 
 /// What a question comes to.
@@ -156,15 +175,17 @@ impl<const N: usize> CriticalState<N> {
         }
     }
 
-    /// Earned ÷ possible, in percent.
+    /// Earned ÷ possible, in percent; and where there is that.
     #[inline(always)]
-    fn percents(&self) -> [Option<f64>; N] {
-        let mut percents = [None; N];
-        let lanes = percents.iter_mut().zip(&self.answered).zip(&self.earned).zip(&self.possible);
-        for (((percent, answered), earned), possible) in lanes {
-            *percent = (*answered > 0.0 && *possible > 0.0).then(|| tidy(earned / possible * 100.0));
+    fn percents(&self) -> ([f64; N], [bool; N]) {
+        let (mut percents, mut has) = ([0.0; N], [false; N]);
+        let lanes = percents.iter_mut().zip(&mut has).zip(&self.answered).zip(&self.earned).zip(&self.possible);
+        for ((((percent, has), answered), earned), possible) in lanes {
+            *has = (*answered > 0.0) & (*possible > 0.0);
+            let found = tidy(earned / possible * 100.0);
+            *percent = if *has { found } else { 0.0 };
         }
-        percents
+        (percents, has)
     }
 }
 
@@ -247,8 +268,7 @@ impl Compiled {
             answered.set(leaf, std::iter::once(cell));
             scratch.add(self, leaf, &answered);
         }
-        let [figures] = scratch.end(self, |leaf, [part]| each(leaf, part));
-        figures
+        scratch.end(self, |leaf, [part]| each(leaf, part)).only()
     }
 
     /// Whether a trigger has brought a group to 0, or the one around it.
@@ -265,12 +285,8 @@ impl Compiled {
     }
 
     #[inline(always)]
-    fn after_triggers(&self, left: Points, form: Option<FatalEffect>) -> Points {
-        match form {
-            Some(FatalEffect::Zero) => Points::NONE,
-            _ if self.may_pass_100 => left,
-            _ => left.min(Points::HUNDRED),
-        }
+    fn capped_at_100(&self, left: Points) -> Points {
+        if self.may_pass_100 { left } else { left.min(Points::HUNDRED) }
     }
 
     /// What a weight of 1 in a group gives of the whole, and the weight that each child is given besides its own.
@@ -369,28 +385,27 @@ impl<const N: usize> SideBySide<N> {
     /// What the forms come to, once the answers to all questions were added. Where it is asked for, each question's part is
     /// told, too.
     #[inline(always)]
-    pub(super) fn end(&mut self, compiled: &Compiled, each: impl FnMut(&Leaf, [LeafFigures; N])) -> [Figures; N] {
+    pub(super) fn end(&mut self, compiled: &Compiled, each: impl FnMut(&Leaf, [LeafFigures; N])) -> SideFigures<N> {
         let has_score = self.weighed(compiled);
         if self.tells {
             self.tell(compiled, &has_score, each);
         }
         let (sum, zeroed) = self.sums(compiled);
-        let coverage = self.coverage(compiled);
+        let (critical, has_critical) = self.critical.percents();
+        let mut raw = sum.map(Sum::told);
+        raw.iter_mut().zip(&has_score).for_each(|(raw, has)| *raw = if *has { *raw } else { Points::NONE });
+        let mut score = raw;
+        let lanes = score.iter_mut().zip(&zeroed);
+        lanes.for_each(|(score, zeroed)| *score = compiled.capped_at_100(score.less(*zeroed)));
+        let mut failed = [false; N];
         let fatal = self.groups.first().map_or([None; N], |form| form.fatal);
-        let critical = self.critical.percents();
-        let mut told = [NOTHING; N];
-        let lanes = told.iter_mut().zip(&sum).zip(&zeroed).zip(&has_score).zip(&coverage).zip(&fatal).zip(&critical);
-        for ((((((told, sum), zeroed), has_score), coverage), fatal), critical) in lanes {
-            let raw = has_score.then(|| sum.told());
-            *told = Figures {
-                coverage: *coverage,
-                critical: *critical,
-                failed: fatal.is_some(),
-                raw,
-                score: raw.map(|raw| compiled.after_triggers(raw.less(*zeroed), *fatal)),
-            };
+        if !self.fired.is_empty() {
+            for ((failed, score), fatal) in failed.iter_mut().zip(&mut score).zip(fatal) {
+                *failed = fatal.is_some();
+                *score = if fatal == Some(FatalEffect::Zero) { Points::NONE } else { *score };
+            }
         }
-        told
+        SideFigures { coverage: self.coverage(compiled), critical, failed, has_critical, has_score, raw, score }
     }
 
     /// The points of all groups, and those among them that triggers have brought to 0.
@@ -440,7 +455,7 @@ impl<const N: usize> SideBySide<N> {
 
     /// What each of the forms comes to, once the answers to all questions were added.
     #[inline(always)]
-    pub fn scored(&mut self, compiled: &Compiled) -> [Figures; N] {
+    pub fn scored(&mut self, compiled: &Compiled) -> SideFigures<N> {
         self.end(compiled, |_, _| {})
     }
 
@@ -519,6 +534,20 @@ impl<const N: usize> SideBySide<N> {
     }
 }
 
+impl SideFigures<1> {
+    /// What the form that stands by itself comes to.
+    fn only(&self) -> Figures {
+        let [has_score] = self.has_score;
+        Figures {
+            coverage: self.coverage[0],
+            critical: self.has_critical[0].then_some(self.critical[0]),
+            failed: self.failed[0],
+            raw: has_score.then_some(self.raw[0]),
+            score: has_score.then_some(self.score[0]),
+        }
+    }
+}
+
 /// The points of the whole that the best answer to a question gives.
 #[inline(always)]
 fn applied_weight<const N: usize>(leaf: &Leaf, group: &GroupState<N>) -> [f64; N] {
@@ -547,9 +576,6 @@ fn is_power_of_two(number: f64) -> bool {
 
 /// A question without a part in the score.
 const NO_PART: LeafFigures = LeafFigures { applied: None, contribution: Points::NONE, unrounded: 0.0 };
-
-/// A form of which nothing is told.
-const NOTHING: Figures = Figures { coverage: 0.0, critical: None, failed: false, raw: None, score: None };
 
 /// The answers of a row, and then none.
 fn cells(row: &[Cell]) -> impl Iterator<Item = Cell> {

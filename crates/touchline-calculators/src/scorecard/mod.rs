@@ -23,7 +23,7 @@ mod tests;
 pub use compiled::{Compiled, Leaf};
 pub use condition::{AllHold, AnswerTest, Cell, Match};
 pub use fatal::{BelowPercent, FatalEffect, FatalOption, FatalScope, FatalTrigger, FatalWhen};
-pub use figures::{Answered, Figures, Scratch, SideBySide};
+pub use figures::{Answered, Figures, Scratch, SideBySide, SideFigures};
 pub use form::{Answer, AnswerSource, ByWhom, Form, Given, Giver, Lack, ModelNamed, Overridden};
 pub use operations::{Checked, OPERATIONS, ScoreInput};
 pub use points::Points;

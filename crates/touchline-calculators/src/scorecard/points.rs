@@ -87,7 +87,7 @@ impl Points {
 /// A share or a percentage that is no sum of parts, to a trillionth: what is whole is not missed by a bit.
 #[inline(always)]
 pub(super) fn tidy(value: f64) -> f64 {
-    (value * TRILLION).round() / TRILLION
+    real(whole(value * TRILLION)) / TRILLION
 }
 
 /// What a point is to eleven places, and a hundredth of one.

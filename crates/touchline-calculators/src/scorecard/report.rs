@@ -263,7 +263,13 @@ impl Compiled {
     /// The stars of a score.
     #[must_use]
     pub fn stars(&self, score: Points) -> f64 {
-        let shown = score.shown();
+        self.stars_of(score, score.shown())
+    }
+
+    /// The same, where it is known how the score is shown.
+    #[must_use]
+    #[inline(always)]
+    pub fn stars_of(&self, score: Points, shown: f64) -> f64 {
         let own = self.star_bands.iter().rev().find(|band| band.least <= shown).map(|band| band.stars);
         own.unwrap_or_else(|| 1.0 + score.min(Points::HUNDRED).value() / 25.0)
     }

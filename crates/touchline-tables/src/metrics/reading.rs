@@ -185,7 +185,7 @@ impl<'a> Reading<'a> {
         };
         let whole = matches!(holds, Some(Holds::Whole(_)));
         let (missing, needed) = (self.options.not_finite == NotFinite::Missing, self.needs(field));
-        let mut copy = Box::new([0.0; crate::kernel::ROWS]);
+        let mut copy = [0.0_f64];
         let mut column = None;
         self.each(field, |array, row, name, number, faults| {
             let column = column.get_or_insert_with(|| Column::of(array));

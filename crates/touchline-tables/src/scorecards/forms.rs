@@ -42,6 +42,7 @@ impl Scorecards {
         batch: &RecordBatch,
     ) -> Result<(), BadInput> {
         let before = self.told.figures.len();
+        self.told.figures.reserve(batch.num_rows());
         let mut faults = Faults::default();
         for first in (0..batch.num_rows()).step_by(ROWS_AT_ONCE) {
             if faults.full() {

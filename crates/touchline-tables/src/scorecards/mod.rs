@@ -30,7 +30,6 @@ pub use options::{Blank, FormLayout, ScorecardOptions};
 
 use crate::fault::{Faults, broken};
 use crate::gathering::Gatherer;
-use crate::kernel::Lanes;
 use crate::keys::Keys;
 use crate::progress::Progress;
 use answers::Held;
@@ -66,8 +65,6 @@ struct Judge {
     scratch: Scratch,
     side_by_side: SideBySide<SIDE>,
     answered: Answered<SIDE>,
-    /// Numbers of some rows, question by question.
-    grid: Vec<Lanes>,
     tree: Tree,
 }
 
@@ -196,7 +193,6 @@ impl Judge {
             scratch: Scratch::default(),
             side_by_side: SideBySide::default(),
             answered: Answered::default(),
-            grid: Vec::new(),
             tree: Tree::default(),
             compiled,
         }

@@ -9,7 +9,7 @@ use arrow_array::{
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::ArrowError;
 use strum::{IntoStaticStr, VariantArray};
-use touchline_calculators::scorecard::{Compiled, Figures, NoScore, NodeFigures, Points, SourceScores};
+use touchline_calculators::scorecard::{Compiled, Figures, NoScore, NodeFigures, Points, SideFigures, SourceScores};
 use touchline_kernel::text::Key;
 
 use super::bound::Bound;
@@ -42,18 +42,47 @@ impl FormFigures {
     }
 
     /// Adds a form.
-    #[inline(always)]
     pub(super) fn add(&mut self, compiled: &Compiled, figures: &Figures) {
         let score = figures.score.unwrap_or(Points::NONE);
+        let shown = score.shown();
         self.score.push(score.value());
         self.raw.push(figures.raw.map_or(0.0, Points::value));
-        self.shown.push(score.shown());
+        self.shown.push(shown);
         self.coverage.push(figures.coverage);
         self.critical.push(figures.critical.unwrap_or_default());
-        self.stars.push(compiled.stars(score));
+        self.stars.push(compiled.stars_of(score, shown));
         self.failed.push(figures.failed);
         self.scored.push(figures.score.is_some());
         self.has_critical.push(figures.critical.is_some());
+    }
+
+    /// Adds the first of some forms that stand side by side.
+    #[inline(always)]
+    pub(super) fn add_side<const N: usize>(&mut self, compiled: &Compiled, side: &SideFigures<N>, count: usize) {
+        let shown = side.score.map(Points::shown);
+        let mut stars = shown;
+        stars.iter_mut().zip(&side.score).for_each(|(stars, score)| *stars = compiled.stars_of(*score, *stars));
+        self.score.extend_from_slice(&side.score.map(Points::value)[..count]);
+        self.raw.extend_from_slice(&side.raw.map(Points::value)[..count]);
+        self.shown.extend_from_slice(&shown[..count]);
+        self.coverage.extend_from_slice(&side.coverage[..count]);
+        self.critical.extend_from_slice(&side.critical[..count]);
+        self.stars.extend_from_slice(&stars[..count]);
+        self.failed.extend_from_slice(&side.failed[..count]);
+        self.scored.extend_from_slice(&side.has_score[..count]);
+        self.has_critical.extend_from_slice(&side.has_critical[..count]);
+    }
+
+    /// Makes room for so many forms more.
+    pub(super) fn reserve(&mut self, forms: usize) {
+        for column in
+            [&mut self.score, &mut self.raw, &mut self.shown, &mut self.coverage, &mut self.critical, &mut self.stars]
+        {
+            column.reserve(forms);
+        }
+        for column in [&mut self.failed, &mut self.scored, &mut self.has_critical] {
+            column.reserve(forms);
+        }
     }
 
     /// Forgets the forms behind the first so many.
@@ -162,11 +191,13 @@ fn sources(all: &[SourceScores]) -> Vec<Column> {
 /// The questions whose answers have fired a trigger, form by form.
 fn triggers(compiled: &Compiled, told: &Told) -> Result<ArrayRef, ArrowError> {
     let mut lists = Lists::of(told.figures.len());
-    let mut fired = told.fired.iter().peekable();
-    for form in 0..told.figures.len() {
-        let mine = std::iter::from_fn(|| fired.next_if(|(of, _)| *of == form));
-        lists.add(mine.filter_map(|(_, place)| compiled.leaves().get(*place)).map(|leaf| leaf.key.as_str()))?;
+    for of_one in told.fired.chunk_by(|(form, _), (next, _)| form == next) {
+        let form = of_one.first().map_or(0, |(form, _)| *form);
+        lists.add_empty(form - lists.len());
+        let questions = of_one.iter().filter_map(|(_, place)| compiled.leaves().get(*place));
+        lists.add(questions.map(|leaf| leaf.key.as_str()))?;
     }
+    lists.add_empty(told.figures.len() - lists.len());
     lists.array()
 }
 

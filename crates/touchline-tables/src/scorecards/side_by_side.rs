@@ -12,15 +12,14 @@ use super::forms::Reading;
 use super::options::Blank;
 use super::output::FormFigures;
 use crate::column::{Column, holds_numbers, word};
-use crate::kernel::{self, Chunks, Lanes, ROWS};
+use crate::kernel::{self, Chunks};
 
-/// How many forms are scored at once.
-pub(super) const SIDE: usize = 32;
+/// How many forms are scored at once: as many as a word has bits.
+pub(super) const SIDE: usize = 64;
 
 /// The answers to a question.
 enum Answers<'a> {
-    /// And where they stand in the grid, from which chunk on.
-    Numbers(Column<'a>, usize),
+    Numbers(Column<'a>),
     /// Yes and no, and which of them are present.
     Flags(&'a BooleanArray),
     /// Of rows that all have one.
@@ -37,8 +36,6 @@ struct Work<'a> {
     room: &'a mut SideBySide<SIDE>,
     answered: &'a mut Answered<SIDE>,
     figures: &'a mut FormFigures,
-    /// The numbers of a question after those of the one before, so many chunks of each.
-    grid: &'a [Lanes],
     fired: &'a mut Vec<(usize, usize)>,
 }
 
@@ -51,19 +48,10 @@ impl Scorecards {
         }
         let mut answers = Vec::with_capacity(questions.len());
         let mut unfit = vec![false; part.num_rows()];
-        let mut chunks = 0;
         for (place, (leaf, column)) in judge.compiled.leaves().iter().zip(questions).enumerate() {
             let Some(array) = column.map(|column| part.column(column).as_ref()) else { return false };
             answers.push(if leaf.is_scale() && holds_numbers(array.data_type()) {
-                let (column, from) = (Column::of(array), chunks);
-                for first in (0..array.len()).step_by(ROWS) {
-                    if judge.grid.len() == chunks {
-                        judge.grid.push([0.0; ROWS]);
-                    }
-                    column.copy(first, ROWS.min(array.len() - first), &mut judge.grid[chunks]);
-                    chunks += 1;
-                }
-                Answers::Numbers(column, from)
+                Answers::Numbers(Column::of(array))
             } else if let Some(flags) = array.as_boolean_opt().filter(|_| leaf.is_yes_no()) {
                 Answers::Flags(flags)
             } else {
@@ -84,7 +72,6 @@ impl Scorecards {
             room: &mut judge.side_by_side,
             answered: &mut judge.answered,
             figures: &mut told.figures,
-            grid: &judge.grid,
             fired: &mut told.fired,
         };
         let are_fit = kernel::run(Arch::new(), work);
@@ -117,15 +104,17 @@ impl Work<'_> {
     fn side(&mut self, first: usize, count: usize) -> bool {
         self.room.begun(self.compiled);
         let all = u64::MAX >> (64 - count);
+        let mut copy = [0.0; SIDE];
         for (leaf, answers) in self.compiled.leaves().iter().zip(self.answers) {
             let may_miss = self.blank && leaf.not_applicable().is_some();
             let are_fit = match answers {
-                Answers::Numbers(column, from) => {
+                Answers::Numbers(column) => {
                     let present = column.present_word(first) & all;
-                    let chunk =
-                        self.grid.get(from + first / ROWS).and_then(|chunk| chunk[first % ROWS..].first_chunk());
-                    let set = |numbers| self.answered.set_on_scale(leaf, numbers, present);
-                    (present == all || may_miss) && chunk.is_some_and(set)
+                    let numbers = column.slice(first).unwrap_or_else(|| {
+                        column.copy(first, count, &mut copy);
+                        &copy
+                    });
+                    (present == all || may_miss) && self.answered.set_on_scale(leaf, numbers, present)
                 }
                 Answers::Flags(array) => {
                     let there = |nulls: &NullBuffer| word(nulls.validity(), nulls.offset() + first);
@@ -146,9 +135,7 @@ impl Work<'_> {
         }
         let form = self.figures.len();
         let scored = self.room.scored(self.compiled);
-        for figures in scored.iter().take(count) {
-            self.figures.add(self.compiled, figures);
-        }
+        self.figures.add_side(self.compiled, &scored, count);
         let before = self.fired.len();
         self.fired.extend(self.room.fired().iter().map(|(lane, question)| (form + lane, *question)));
         self.fired[before..].sort_unstable();
