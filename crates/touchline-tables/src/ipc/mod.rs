@@ -8,6 +8,7 @@ mod frame;
 mod reader;
 mod reading;
 mod scores;
+mod types;
 
 use arrow_array::RecordBatch;
 use arrow_ipc::writer::StreamWriter;

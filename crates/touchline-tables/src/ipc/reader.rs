@@ -13,7 +13,7 @@ use arrow_schema::{ArrowError, Schema, SchemaRef};
 use touchline_kernel::rejection::BadInput;
 
 use super::frame::Frame;
-use super::{Front, malformed};
+use super::{Front, malformed, types};
 use crate::fault::broken;
 
 /// What a file begins and ends with.
@@ -196,6 +196,10 @@ fn schema_of(schema: Option<arrow_ipc::Schema<'_>>) -> Result<SchemaRef, ArrowEr
     let schema = schema.ok_or_else(|| malformed("a schema without columns"))?;
     if schema.endianness() != Endianness::Little {
         return Err(malformed("numbers with their greatest byte first"));
+    }
+    if let Some(unknown) = schema.fields().iter().flatten().find(|field| !types::exists(*field)) {
+        let name = unknown.name().unwrap_or_default();
+        return Err(malformed(&format!("a type of column `{name}` that does not exist")));
     }
     Ok(Arc::new(convert::fb_to_schema(schema)))
 }

@@ -2,12 +2,13 @@
 //! written are refused, with nothing worse.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arrow_array::{Array, ArrayRef, DictionaryArray, Float64Array, NullArray, RecordBatch, types::Int32Type};
 use arrow_buffer::Buffer;
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::{FileWriter, StreamWriter};
-use arrow_schema::Schema;
+use arrow_schema::{Fields, Schema};
 use proptest::prelude::*;
 use touchline::kernel::rejection::BadInput;
 use touchline_tables::ipc::{Front, Newest, Read, Reading};
@@ -158,6 +159,77 @@ fn api_07_what_arrow_can_write_and_is_not_read_is_told() {
     assert!(reason(scored(r#"{"absent":"missing"}"#, packed, packed.len())).contains("compressed"));
     let missing = RecordBatch::try_from_iter([("a", Arc::new(Float64Array::from(vec![1.0])) as ArrayRef)]).unwrap();
     assert!(scored("", &written(&[missing]), 1 << 20).unwrap_err().faults.len() > 1);
+}
+
+/// A schema that names every type that there is.
+fn of_all_types() -> Schema {
+    use arrow_schema::{DataType::*, Field, IntervalUnit, TimeUnit, UnionFields, UnionMode};
+    let item = || Arc::new(Field::new("item", Int8, true));
+    let entries = Fields::from(vec![Field::new("key", Utf8, false), Field::new("value", Int8, true)]);
+    let types = [
+        Null,
+        Boolean,
+        Int8,
+        UInt64,
+        Float16,
+        Float64,
+        Utf8View,
+        Binary,
+        FixedSizeBinary(3),
+        Date32,
+        Date64,
+        Time32(TimeUnit::Second),
+        Time64(TimeUnit::Nanosecond),
+        Timestamp(TimeUnit::Millisecond, Some("UTC".into())),
+        Interval(IntervalUnit::DayTime),
+        Duration(TimeUnit::Second),
+        Decimal128(10, 2),
+        List(item()),
+        LargeList(item()),
+        ListView(item()),
+        FixedSizeList(item(), 2),
+        Struct(entries.clone()),
+        Map(Arc::new(Field::new("entries", Struct(entries), false)), false),
+        RunEndEncoded(Arc::new(Field::new("run_ends", Int32, false)), item()),
+        Union(UnionFields::from_fields([item()]), UnionMode::Dense),
+        Dictionary(Box::new(Int16), Box::new(Utf8)),
+    ];
+    Schema::new(
+        types
+            .into_iter()
+            .enumerate()
+            .map(|(place, kind)| Field::new(format!("c{place}"), kind, true))
+            .collect::<Vec<_>>(),
+    )
+}
+
+#[test]
+fn api_07_no_panic_tells_that_a_type_does_not_exist() {
+    let bytes = StreamWriter::try_new(Vec::new(), &of_all_types()).unwrap().into_inner().unwrap();
+    let panics = Arc::new(AtomicUsize::new(0));
+    let (counted, this) = (Arc::clone(&panics), std::thread::current().id());
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().id() == this {
+            counted.fetch_add(1, Ordering::Relaxed);
+        } else {
+            before(info);
+        }
+    }));
+    let mut refused = 0;
+    for place in 0..bytes.len() {
+        for bits in [0x01, 0x08] {
+            let mut altered = bytes.clone();
+            altered[place] ^= bits;
+            let mut table = Reading::scores(scorer("{}"));
+            let Ok(Front::Whole(length)) = table.front(&altered) else { continue };
+            let taken = table.take(&Buffer::from(&altered[..length]));
+            refused += usize::from(taken.is_err_and(|bad| format!("{bad:?}").contains("does not exist")));
+        }
+    }
+    drop(std::panic::take_hook());
+    assert_eq!(panics.load(Ordering::Relaxed), 0);
+    assert!(refused > 50, "{refused} types that do not exist");
 }
 
 proptest! {
