@@ -76,6 +76,11 @@ exports.people = Object.freeze({
   working_days: (input) => call('people.working_days', input),
 });
 
+exports.plan = Object.freeze({
+  progress: (input) => call('plan.progress', input),
+  smart: (input) => call('plan.smart', input),
+});
+
 exports.policy = Object.freeze({
   check: (input) => call('policy.check', input),
   default: () => call('policy.default', {}),

@@ -208,6 +208,17 @@ export declare const people: {
   working_days(input: Operations['people.working_days']['input']): Operations['people.working_days']['output'];
 };
 
+export declare const plan: {
+  /**
+   * How far a development plan has come on a day: its milestones' percents by weight, the share of its
+   * days that is over without those on hold, whether it is behind and why, and when it is to be reviewed
+   * at its middle.
+   */
+  progress(input: Operations['plan.progress']['input']): Operations['plan.progress']['output'];
+  /** The SMART check of a milestone: a verdict for each letter. */
+  smart(input: Operations['plan.smart']['input']): Operations['plan.smart']['output'];
+};
+
 export declare const policy: {
   /** Check a policy, and see it with every default filled in. */
   check(input: Operations['policy.check']['input']): Operations['policy.check']['output'];

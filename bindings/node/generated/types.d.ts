@@ -1508,6 +1508,13 @@ export interface BegunCall {
   reviewed: boolean;
 }
 
+/** Why a plan is behind. */
+export type BehindReason =
+  /** A milestone is overdue. */
+  | 'milestone_overdue'
+  /** Its progress lies too far under the share of its days that is over. */
+  | 'pace';
+
 /** Any that is worth less than the best. */
 export interface BelowBestScorecardFatalWhen {
   type: 'below_best';
@@ -5421,6 +5428,14 @@ export type HighlightKind =
   /** What can be improved. */
   | 'improvement';
 
+/** Days on which a plan was on hold. */
+export interface HoldDays {
+  /** The first day on hold. */
+  since: LocalDate;
+  /** The day on which it went on, which is on hold no more; null as long as it has not. */
+  until?: LocalDate | null;
+}
+
 /** A day on which nobody works. Two may fall on the same day. */
 export interface Holiday {
   /** The day. */
@@ -6715,6 +6730,66 @@ export type MetricWindow =
   | DaysMetricWindow
   | MomentsMetricWindow;
 
+/** When half of the days are over, and the plan is to be reviewed. */
+export interface MidpointDue {
+  /** The day; null where no day of the plan counts. */
+  due_on: LocalDate | null;
+  /** Whether it is due: the day has come, and it was not recorded. */
+  is_due: boolean;
+  /** Whether it is overdue: the day is over. */
+  is_overdue: boolean;
+}
+
+/** What a milestone measures. All numbers are read to a millionth. */
+export type MilestoneMeasure =
+  | NumberMilestoneMeasure
+  | YesNoMilestoneMeasure;
+
+/** How far a milestone has come. */
+export interface MilestoneProgress {
+  /** For how many days it has been overdue; null where it is not. */
+  days_overdue: number | null;
+  /** The milestone. */
+  milestone: string;
+  /** How much of the way it has come, in percent, cut off at a millionth. */
+  percent: number;
+  /** Where it stands. */
+  standing: MilestoneStanding;
+}
+
+/** Where a milestone stands, but for what follows from the day that it is. */
+export type MilestoneStanding =
+  /** It came all the way. */
+  | 'achieved'
+  /** It is aimed at no more. */
+  | 'dropped'
+  /** It is still to be reached. */
+  | 'open';
+
+/** A milestone, as far as progress looks at it. */
+export interface MilestoneTaken {
+  /**
+   * Whether it is aimed at no more. It then counts for nothing.
+   *
+   * Default: `false`.
+   */
+  dropped?: boolean;
+  /** How it is measured; null where it is not yet. */
+  measure?: MilestoneMeasure | null;
+  /** What tells it from the plan's others. */
+  milestone: string;
+  /** The last day on which it is reached in time; null where none is set. */
+  target_on?: LocalDate | null;
+  /** The newest value of its measure; null where there is none yet, and it stands at its baseline. */
+  value?: number | null;
+  /**
+   * How much it counts beside the others.
+   *
+   * Default: `1`.
+   */
+  weight?: number;
+}
+
 /** A model. */
 export interface ModelRulingSource {
   body: RulingSourceName;
@@ -7197,6 +7272,26 @@ export interface NotifyPolicyInput {
    * Default: `"immediate"`.
    */
   email?: EmailMode;
+}
+
+/** A number that is to come from where it stands to where it is wanted. */
+export interface NumberMeasure {
+  /** Where it stands in the beginning. */
+  baseline: number;
+  /** The most that it can be, where there is such. */
+  maximum?: number | null;
+  /** The least that it can be, where there is such. */
+  minimum?: number | null;
+  /** Where it is wanted. */
+  target: number;
+  /** What it is counted in. */
+  unit: string;
+}
+
+/** A number that is to come from where it stands to where it is wanted, either up or down. */
+export interface NumberMilestoneMeasure {
+  body: NumberMeasure;
+  type: 'number';
 }
 
 /** By a number whose bands give points. */
@@ -8172,6 +8267,73 @@ export interface PlanInput {
   facts?: Fact[];
   /** The policy in force. */
   policy?: PolicyInput;
+}
+
+/** Switches for development plans. */
+export interface PlanPolicy {
+  /**
+   * By how many points a plan's progress may lie under the elapsed share of its days before it is
+   * behind.
+   *
+   * Default: `10`.
+   */
+  behind_points?: number;
+}
+
+/** How far a plan has come. What is not a whole number is rounded half away from zero to a millionth. */
+export interface PlanProgress {
+  /** Why it is behind; empty where it is not. */
+  behind: BehindReason[];
+  /** How many of its days count: all but those on hold. */
+  days_counted: number;
+  /** How many of its days were on hold so far. */
+  days_on_hold: number;
+  /** How many of the days that count are over. */
+  days_over: number;
+  /** The same in percent; null where no day counts. */
+  elapsed_percent: number | null;
+  /** The mid-point review. */
+  midpoint: MidpointDue;
+  /** Its milestones, as they were given. */
+  milestones: MilestoneProgress[];
+  /** The mean of the milestones' percents, by weight; null where there is none that counts. */
+  percent: number | null;
+}
+
+/** A plan, and the day that it is. */
+export interface PlanProgressInput {
+  /** The plan. */
+  plan: PlanTaken;
+  /** By how much a plan may lag. */
+  policy?: PlanPolicy;
+  /** The day that it is where the person is whom the plan coaches. */
+  today: LocalDate;
+}
+
+/** A plan, as far as progress looks at it. */
+export interface PlanTaken {
+  /** Its days. */
+  days: DaySpan;
+  /**
+   * Its days on hold.
+   *
+   * Default: `[]`.
+   */
+  holds?: HoldDays[];
+  /**
+   * Whether its mid-point review was recorded.
+   *
+   * Default: `false`.
+   */
+  midpoint_reviewed?: boolean;
+  /** Its milestones. */
+  milestones: MilestoneTaken[];
+  /**
+   * Whether its days run.
+   *
+   * Default: `"active"`.
+   */
+  running?: Running;
 }
 
 /** A message that is to be told, by its id. */
@@ -10924,6 +11086,13 @@ export type Run =
   | DeliverRun
   | ExecuteRun;
 
+/** Whether a plan's days run. */
+export type Running =
+  /** It is active: what is not done in time is overdue. */
+  | 'active'
+  /** It is on hold, not begun, or over: nothing is overdue, and it is not behind. */
+  | 'still';
+
 /** A call that was made. */
 export interface SalesCallFact {
   /** When. */
@@ -13186,6 +13355,44 @@ export interface SkillWhatIf {
   reached: boolean;
   /** The score as it is, not rounded; null where there is none. */
   score: number | null;
+}
+
+/** What the SMART check says of a milestone. */
+export interface SmartAnswer {
+  /** Whether a plan can be activated with it: S, M and T hold. */
+  activates: boolean;
+  /** A verdict for each letter. */
+  smart: SmartVerdict;
+}
+
+/** A milestone, and the days of its plan. */
+export interface SmartInput {
+  /** The days of the plan. */
+  days: DaySpan;
+  /** What is to be reached, in words. */
+  description: string;
+  /** The focus area that it is tied to; null where there is none. */
+  focus_area?: string | null;
+  /** The key result that it is tied to; null where there is none. */
+  key_result?: string | null;
+  /** How it is measured; null where it is not. */
+  measure?: MilestoneMeasure | null;
+  /** The last day on which it is reached in time; null where none is set. */
+  target_on?: LocalDate | null;
+}
+
+/** What the check says, a verdict a letter. */
+export interface SmartVerdict {
+  /** A: the target differs from the baseline and can be reached. What is done or not can always be. */
+  achievable: boolean;
+  /** M: there is a measure, or it is done or not. */
+  measurable: boolean;
+  /** R: it is tied to a focus area of the plan or to a key result. */
+  relevant: boolean;
+  /** S: it is described in three words or more; in scripts without spaces in ten letters or more. */
+  specific: boolean;
+  /** T: its day is one of the plan's. */
+  time_bound: boolean;
 }
 
 /** So many calls of each person. */
@@ -15462,6 +15669,11 @@ export type WorkingDays =
   | CountedWorkingDays
   | NoDataWorkingDays;
 
+/** Something that is done or not. Its values are percents of what is to be done, from 0 to 100. */
+export interface YesNoMilestoneMeasure {
+  type: 'yes_no';
+}
+
 /** By the option `yes` or the option `no`. */
 export interface YesNoScorecardQuestionKind {
   body: ScorecardYesNo;
@@ -17014,6 +17226,14 @@ export interface Operations {
    * without the organisation's holidays; `no_data` where one of these is not known.
    */
   'people.working_days': { input: PersonOverDays; output: WorkingDays };
+  /**
+   * How far a development plan has come on a day: its milestones' percents by weight, the share of its
+   * days that is over without those on hold, whether it is behind and why, and when it is to be reviewed
+   * at its middle.
+   */
+  'plan.progress': { input: PlanProgressInput; output: PlanProgress };
+  /** The SMART check of a milestone: a verdict for each letter. */
+  'plan.smart': { input: SmartInput; output: SmartAnswer };
   /** Check a policy, and see it with every default filled in. */
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */

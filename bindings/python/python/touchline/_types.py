@@ -8297,6 +8297,13 @@ class AvailableInput(TypedDict):
     """Who wants to know."""
 
 
+BehindReason: TypeAlias = Literal[
+    "milestone_overdue",  # A milestone is overdue.
+    "pace",  # Its progress lies too far under the share of its days that is over.
+]
+"""Why a plan is behind."""
+
+
 class BenchmarkShown(TypedDict):
     """What others come to."""
 
@@ -17814,6 +17821,16 @@ class GoalView(TypedDict):
     type: Literal["goal"]
 
 
+class HoldDays(TypedDict):
+    """Days on which a plan was on hold."""
+
+    since: LocalDate
+    """The first day on hold."""
+
+    until: NotRequired[LocalDate | None]
+    """The day on which it went on, which is on hold no more; null as long as it has not."""
+
+
 class IdentifyInput(TypedDict):
     """A command and what is remembered of its id."""
 
@@ -18593,6 +18610,107 @@ class MetricEntry(TypedDict):
 
     unit: MetricUnit
     """What it is in."""
+
+
+class MidpointDue(TypedDict):
+    """When half of the days are over, and the plan is to be reviewed."""
+
+    due_on: LocalDate | None
+    """The day; null where no day of the plan counts."""
+
+    is_due: bool
+    """Whether it is due: the day has come, and it was not recorded."""
+
+    is_overdue: bool
+    """Whether it is overdue: the day is over."""
+
+
+class NumberMeasure(TypedDict):
+    """A number that is to come from where it stands to where it is wanted."""
+
+    baseline: float
+    """Where it stands in the beginning."""
+
+    maximum: NotRequired[float | None]
+    """The most that it can be, where there is such."""
+
+    minimum: NotRequired[float | None]
+    """The least that it can be, where there is such."""
+
+    target: float
+    """Where it is wanted."""
+
+    unit: str
+    """What it is counted in."""
+
+
+class NumberMilestoneMeasure(TypedDict):
+    """A number that is to come from where it stands to where it is wanted, either up or down."""
+
+    body: NumberMeasure
+
+    type: Literal["number"]
+
+
+class YesNoMilestoneMeasure(TypedDict):
+    """Something that is done or not. Its values are percents of what is to be done, from 0 to 100."""
+
+    type: Literal["yes_no"]
+
+
+MilestoneMeasure: TypeAlias = NumberMilestoneMeasure | YesNoMilestoneMeasure
+"""What a milestone measures. All numbers are read to a millionth."""
+
+MilestoneStanding: TypeAlias = Literal[
+    "achieved",  # It came all the way.
+    "dropped",  # It is aimed at no more.
+    "open",  # It is still to be reached.
+]
+"""Where a milestone stands, but for what follows from the day that it is."""
+
+
+class MilestoneProgress(TypedDict):
+    """How far a milestone has come."""
+
+    days_overdue: int | None
+    """For how many days it has been overdue; null where it is not."""
+
+    milestone: str
+    """The milestone."""
+
+    percent: float
+    """How much of the way it has come, in percent, cut off at a millionth."""
+
+    standing: MilestoneStanding
+    """Where it stands."""
+
+
+class MilestoneTaken(TypedDict):
+    """A milestone, as far as progress looks at it."""
+
+    dropped: NotRequired[bool]
+    """Whether it is aimed at no more. It then counts for nothing.
+
+    Default: `false`.
+    """
+
+    measure: NotRequired[MilestoneMeasure | None]
+    """How it is measured; null where it is not yet."""
+
+    milestone: str
+    """What tells it from the plan's others."""
+
+    target_on: NotRequired[LocalDate | None]
+    """The last day on which it is reached in time; null where none is set."""
+
+    value: NotRequired[float | None]
+    """The newest value of its measure; null where there is none yet, and it stands at its baseline."""
+
+    weight: NotRequired[int]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
 
 
 class MomentInZone(TypedDict):
@@ -20008,6 +20126,95 @@ class PlanInput(TypedDict):
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
+
+
+class PlanPolicy(TypedDict):
+    """Switches for development plans."""
+
+    behind_points: NotRequired[int]
+    """By how many points a plan's progress may lie under the elapsed share of its days before it is
+    behind.
+
+    Default: `10`.
+    """
+
+
+class PlanProgress(TypedDict):
+    """How far a plan has come. What is not a whole number is rounded half away from zero to a
+    millionth.
+    """
+
+    behind: list[BehindReason]
+    """Why it is behind; empty where it is not."""
+
+    days_counted: int
+    """How many of its days count: all but those on hold."""
+
+    days_on_hold: int
+    """How many of its days were on hold so far."""
+
+    days_over: int
+    """How many of the days that count are over."""
+
+    elapsed_percent: float | None
+    """The same in percent; null where no day counts."""
+
+    midpoint: MidpointDue
+    """The mid-point review."""
+
+    milestones: list[MilestoneProgress]
+    """Its milestones, as they were given."""
+
+    percent: float | None
+    """The mean of the milestones' percents, by weight; null where there is none that counts."""
+
+
+Running: TypeAlias = Literal[
+    "active",  # It is active: what is not done in time is overdue.
+    "still",  # It is on hold, not begun, or over: nothing is overdue, and it is not behind.
+]
+"""Whether a plan's days run."""
+
+
+class PlanTaken(TypedDict):
+    """A plan, as far as progress looks at it."""
+
+    days: DaySpan
+    """Its days."""
+
+    holds: NotRequired[list[HoldDays]]
+    """Its days on hold.
+
+    Default: `[]`.
+    """
+
+    midpoint_reviewed: NotRequired[bool]
+    """Whether its mid-point review was recorded.
+
+    Default: `false`.
+    """
+
+    milestones: list[MilestoneTaken]
+    """Its milestones."""
+
+    running: NotRequired[Running]
+    """Whether its days run.
+
+    Default: `"active"`.
+    """
+
+
+class PlanProgressInput(TypedDict):
+    """A plan, and the day that it is."""
+
+    plan: ReadOnly[PlanTaken]
+    """The plan."""
+
+    policy: NotRequired[ReadOnly[PlanPolicy]]
+    """By how much a plan may lag."""
+
+    today: ReadOnly[LocalDate]
+    """The day that it is where the person is whom the plan coaches."""
 
 
 class PlannedEmail(TypedDict):
@@ -22085,6 +22292,57 @@ class SkillWhatIf(TypedDict):
 
     score: float | None
     """The score as it is, not rounded; null where there is none."""
+
+
+class SmartVerdict(TypedDict):
+    """What the check says, a verdict a letter."""
+
+    achievable: bool
+    """A: the target differs from the baseline and can be reached. What is done or not can always be."""
+
+    measurable: bool
+    """M: there is a measure, or it is done or not."""
+
+    relevant: bool
+    """R: it is tied to a focus area of the plan or to a key result."""
+
+    specific: bool
+    """S: it is described in three words or more; in scripts without spaces in ten letters or more."""
+
+    time_bound: bool
+    """T: its day is one of the plan's."""
+
+
+class SmartAnswer(TypedDict):
+    """What the SMART check says of a milestone."""
+
+    activates: bool
+    """Whether a plan can be activated with it: S, M and T hold."""
+
+    smart: SmartVerdict
+    """A verdict for each letter."""
+
+
+class SmartInput(TypedDict):
+    """A milestone, and the days of its plan."""
+
+    days: DaySpan
+    """The days of the plan."""
+
+    description: str
+    """What is to be reached, in words."""
+
+    focus_area: NotRequired[str | None]
+    """The focus area that it is tied to; null where there is none."""
+
+    key_result: NotRequired[str | None]
+    """The key result that it is tied to; null where there is none."""
+
+    measure: NotRequired[MilestoneMeasure | None]
+    """How it is measured; null where it is not."""
+
+    target_on: NotRequired[LocalDate | None]
+    """The last day on which it is reached in time; null where none is set."""
 
 
 class TargetInput(TypedDict):
