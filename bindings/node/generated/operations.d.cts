@@ -521,6 +521,30 @@ export declare const numbers: {
     readonly delivery_too_far: 187;
     readonly delivery_not_set: 188;
     readonly delivery_not_reached: 189;
+    readonly plan_is_draft: 190;
+    readonly plan_active: 191;
+    readonly plan_under_way: 192;
+    readonly plan_on_hold: 193;
+    readonly plan_not_on_hold: 194;
+    readonly plan_ended: 195;
+    readonly plan_not_cancelled: 196;
+    readonly plan_live: 197;
+    readonly coach_missing: 198;
+    readonly milestone_missing: 199;
+    readonly milestone_not_smart: 200;
+    readonly milestone_achieved: 201;
+    readonly milestone_not_achieved: 202;
+    readonly milestone_still_achieved: 203;
+    readonly milestone_dropped: 204;
+    readonly milestone_left_out: 205;
+    readonly measure_settled: 206;
+    readonly result_does_not_fit: 207;
+    readonly focus_area_unknown: 208;
+    readonly review_not_linked: 209;
+    readonly coach_is_coachee: 210;
+    readonly coach_not_permitted: 211;
+    readonly last_coach: 212;
+    readonly on_behalf_missing: 213;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -544,6 +568,7 @@ export declare const numbers: {
     readonly calibration: 17;
     readonly review_assignment: 18;
     readonly self_review: 19;
+    readonly plan: 20;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -844,6 +869,36 @@ export declare const numbers: {
     readonly submit: 3;
     readonly discard: 4;
   };
+  /** Where a plan stands; 0 where there is none. */
+  readonly plan_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly active: 2;
+    readonly on_hold: 3;
+    readonly completed: 4;
+    readonly cancelled: 5;
+  };
+  /** What can be done with a plan. */
+  readonly plan_command: {
+    readonly create: 1;
+    readonly revise: 2;
+    readonly set_milestone: 3;
+    readonly remove_milestone: 4;
+    readonly update_milestone: 5;
+    readonly reopen_milestone: 6;
+    readonly drop_milestone: 7;
+    readonly review_midpoint: 8;
+    readonly activate: 9;
+    readonly hold: 10;
+    readonly resume: 11;
+    readonly complete: 12;
+    readonly cancel: 13;
+    readonly reinstate: 14;
+    readonly add_coach: 15;
+    readonly remove_coach: 16;
+    readonly archive: 17;
+    readonly restore: 18;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -976,6 +1031,7 @@ export declare const numbers: {
     readonly move_review_assignment: 91;
     readonly score_own_call: 92;
     readonly see_self_review: 93;
+    readonly reinstate_plan: 94;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

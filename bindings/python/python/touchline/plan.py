@@ -28,7 +28,7 @@ def progress(input: PlanProgressInput) -> PlanProgress:
 
     Fields of input (PlanProgressInput):
       plan (PlanTaken): The plan.
-      policy (PlanPolicy, may be left out): By how much a plan may lag.
+      policy (PlanPolicyInput, may be left out): By how much a plan may lag.
       today (LocalDate): The day that it is where the person is whom the plan coaches.
 
     Fields of the answer (PlanProgress):
@@ -53,7 +53,7 @@ def smart(input: SmartInput) -> SmartAnswer:
       description (str): What is to be reached, in words.
       focus_area (str | None, may be left out): The focus area that it is tied to; null where there is none.
       key_result (str | None, may be left out): The key result that it is tied to; null where there is none.
-      measure (MilestoneMeasure | None, may be left out): How it is measured; null where it is not.
+      measure (MilestoneMeasureInput | None, may be left out): How it is measured; null where it is not.
       target_on (LocalDate | None, may be left out): The last day on which it is reached in time; null where none is set.
 
     Fields of the answer (SmartAnswer):
