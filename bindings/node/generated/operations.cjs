@@ -77,8 +77,10 @@ exports.people = Object.freeze({
 });
 
 exports.plan = Object.freeze({
+  check_template: (input) => call('plan.check_template', input),
   progress: (input) => call('plan.progress', input),
   smart: (input) => call('plan.smart', input),
+  templates: () => call('plan.templates', {}),
 });
 
 exports.policy = Object.freeze({

@@ -210,6 +210,11 @@ export declare const people: {
 
 export declare const plan: {
   /**
+   * Check a template of one's own: it comes back as it is read, or everything is told at once that keeps
+   * plans from being started from it and activated as they are.
+   */
+  check_template(input: Operations['plan.check_template']['input']): Operations['plan.check_template']['output'];
+  /**
    * How far a development plan has come on a day: its milestones' percents by weight, the share of its
    * days that is over without those on hold, whether it is behind and why, and when it is to be reviewed
    * at its middle.
@@ -217,6 +222,8 @@ export declare const plan: {
   progress(input: Operations['plan.progress']['input']): Operations['plan.progress']['output'];
   /** The SMART check of a milestone: a verdict for each letter. */
   smart(input: Operations['plan.smart']['input']): Operations['plan.smart']['output'];
+  /** The templates that ship, whole, to be taken as they are or edited and handed in. */
+  templates(): Operations['plan.templates']['output'];
 };
 
 export declare const policy: {
@@ -529,22 +536,21 @@ export declare const numbers: {
     readonly plan_ended: 195;
     readonly plan_not_cancelled: 196;
     readonly plan_live: 197;
-    readonly coach_missing: 198;
-    readonly milestone_missing: 199;
-    readonly milestone_not_smart: 200;
-    readonly milestone_achieved: 201;
-    readonly milestone_not_achieved: 202;
-    readonly milestone_still_achieved: 203;
-    readonly milestone_dropped: 204;
-    readonly milestone_left_out: 205;
-    readonly measure_settled: 206;
-    readonly result_does_not_fit: 207;
-    readonly focus_area_unknown: 208;
-    readonly review_not_linked: 209;
-    readonly coach_is_coachee: 210;
-    readonly coach_not_permitted: 211;
-    readonly last_coach: 212;
-    readonly on_behalf_missing: 213;
+    readonly milestone_missing: 198;
+    readonly milestone_not_smart: 199;
+    readonly milestone_achieved: 200;
+    readonly milestone_not_achieved: 201;
+    readonly milestone_still_achieved: 202;
+    readonly milestone_dropped: 203;
+    readonly milestone_left_out: 204;
+    readonly measure_settled: 205;
+    readonly result_does_not_fit: 206;
+    readonly focus_area_unknown: 207;
+    readonly review_not_linked: 208;
+    readonly coach_is_coachee: 209;
+    readonly coach_not_permitted: 210;
+    readonly last_coach: 211;
+    readonly on_behalf_missing: 212;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -898,6 +904,7 @@ export declare const numbers: {
     readonly remove_coach: 16;
     readonly archive: 17;
     readonly restore: 18;
+    readonly start_from_template: 19;
   };
   /** The built-in roles. */
   readonly role: {

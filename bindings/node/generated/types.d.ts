@@ -1100,6 +1100,8 @@ export interface AgentPlan {
   progress: PlanProgress;
   /** Where it stands. */
   state: PlanState;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
   /** How many changes it has seen since it was activated. */
   version: number;
 }
@@ -4000,6 +4002,8 @@ export interface DevelopmentPlan {
   plan: Uuid;
   /** Where it stands. */
   state: PlanState;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
   /** How many changes it has seen. */
   version: number;
 }
@@ -7956,6 +7960,18 @@ export interface OwnNotificationSettings {
   version: number;
 }
 
+/** One of the host's own, as it stands. */
+export interface OwnPlanTemplateChoice {
+  body: PlanTemplate;
+  type: 'own';
+}
+
+/** One of the host's own, as it stands. */
+export interface OwnPlanTemplateChoiceInput {
+  body: PlanTemplateInput;
+  type: 'own';
+}
+
 /** One of the host's own. */
 export interface OwnSkillFrameworkChoice {
   body: SkillFrameworkInput;
@@ -8855,6 +8871,8 @@ export interface PlanContent {
   kind: PlanKind;
   /** The performance reviews that it is linked to. */
   performance_reviews: PerformanceLink[];
+  /** How those who take part meet; null where that is left to them. */
+  sessions: PlanSessions | null;
   /** What it is called. */
   title: string | null;
 }
@@ -8889,8 +8907,26 @@ export interface PlanContentInput {
    * Default: `[]`.
    */
   performance_reviews?: PerformanceLink[];
+  /** How those who take part meet; null where that is left to them. */
+  sessions?: PlanSessionsInput | null;
   /** What it is called. */
   title: string;
+}
+
+/** A plan that was created. */
+export interface PlanCreated {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** Who coaches. */
+  coaches: PlanCoach[];
+  /** What it says. */
+  content: PlanContent;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** The plan. */
+  plan: Uuid;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
 }
 
 /** A focus area of a plan. */
@@ -9083,6 +9119,30 @@ export interface PlanResumed {
   shifted_days: number;
 }
 
+/** How those who take part in a plan meet. */
+export interface PlanSessions {
+  /** What they talk about each time. */
+  agenda: (string | null)[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
+/** How those who take part in a plan meet. */
+export interface PlanSessionsInput {
+  /**
+   * What they talk about each time.
+   *
+   * Default: `[]`.
+   */
+  agenda?: string[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
 /** A plan, by the audience that the viewer belongs to. */
 export type PlanSight =
   | AgentPlanSight
@@ -9125,6 +9185,76 @@ export interface PlanTaken {
    * Default: `"active"`.
    */
   running?: Running;
+}
+
+/** A template of plans. */
+export interface PlanTemplate {
+  /** For whom it is, and what for. */
+  about: string;
+  /** Its focus areas. */
+  focus_areas: TemplateFocusArea[];
+  /** Its goals. */
+  goals: string[];
+  /** What tells it from other templates. All its versions have one key. */
+  key: string;
+  /** What its plans are for. */
+  kind: PlanKind;
+  /** How many days its plans have. */
+  length_days: number;
+  /** Its milestones. */
+  milestones: TemplateMilestone[];
+  /** How those who take part meet. */
+  sessions: TemplateSessions;
+  /** What its plans are called. */
+  title: string;
+  /** Its version. */
+  version: number;
+}
+
+/** Which template. */
+export type PlanTemplateChoice =
+  | OwnPlanTemplateChoice
+  | ShippedPlanTemplateChoice;
+
+/** Which template. */
+export type PlanTemplateChoiceInput =
+  | OwnPlanTemplateChoiceInput
+  | ShippedPlanTemplateChoiceInput;
+
+/** A template of plans. */
+export interface PlanTemplateInput {
+  /** For whom it is, and what for. */
+  about: string;
+  /**
+   * Its focus areas.
+   *
+   * Default: `[]`.
+   */
+  focus_areas?: TemplateFocusArea[];
+  /**
+   * Its goals.
+   *
+   * Default: `[]`.
+   */
+  goals?: string[];
+  /** What tells it from other templates. All its versions have one key. */
+  key: string;
+  /** What its plans are for. */
+  kind: PlanKind;
+  /** How many days its plans have. */
+  length_days: number;
+  /**
+   * Its milestones.
+   *
+   * Default: `[]`.
+   */
+  milestones?: TemplateMilestoneInput[];
+  /** How those who take part meet. */
+  sessions: TemplateSessionsInput;
+  /** What its plans are called. */
+  title: string;
+  /** Its version. */
+  version: number;
 }
 
 /** What somebody is coached towards over some days, by whom, in milestones. */
@@ -13465,6 +13595,17 @@ export interface SessionActionItemSource {
   type: 'session';
 }
 
+/** How often those who take part in a plan meet. */
+export type SessionRhythm =
+  /** Every day. */
+  | 'daily'
+  /** Every other week. */
+  | 'every_two_weeks'
+  /** Every month. */
+  | 'monthly'
+  /** Every week. */
+  | 'weekly';
+
 /** Another answer is right. */
 export interface SetAnswerDisputeRuling {
   body: DisputeSetAnswer;
@@ -13651,6 +13792,24 @@ export interface ShareSamplingSize {
 export interface ShareSamplingSizeInput {
   body: ShareInput;
   type: 'share';
+}
+
+/** A template that ships. */
+export interface ShippedPlanTemplate {
+  /** Its key, as `plan.templates` has it. */
+  key: string;
+}
+
+/** One that ships. */
+export interface ShippedPlanTemplateChoice {
+  body: ShippedPlanTemplate;
+  type: 'shipped';
+}
+
+/** One that ships. */
+export interface ShippedPlanTemplateChoiceInput {
+  body: ShippedPlanTemplate;
+  type: 'shipped';
 }
 
 /** What is to be shown to whom. */
@@ -14586,6 +14745,8 @@ export interface StaffPlan {
   progress: PlanProgress;
   /** Where it stands. */
   state: PlanState;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
   /** How many changes it has seen. */
   version: number;
 }
@@ -14820,6 +14981,38 @@ export interface StarBand {
   least: number;
   /** How many: more than in the band before. */
   stars: number;
+}
+
+/** A plan to be created from a template. */
+export interface StartFromTemplate {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** Who coaches; whoever creates the plan where nobody is named. */
+  coaches: PlanCoach[];
+  /** Its first day, from which the template's are counted. */
+  first_day: LocalDate;
+  /** The id that the host chose for it. */
+  plan: Uuid;
+  /** The template, which is copied: what becomes of it later is nothing to the plan. */
+  template: PlanTemplateChoice;
+}
+
+/** A plan to be created from a template. */
+export interface StartFromTemplateInput {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /**
+   * Who coaches; whoever creates the plan where nobody is named.
+   *
+   * Default: `[]`.
+   */
+  coaches?: PlanCoachInput[];
+  /** Its first day, from which the template's are counted. */
+  first_day: LocalDate;
+  /** The id that the host chose for it. */
+  plan: Uuid;
+  /** The template, which is copied: what becomes of it later is nothing to the plan. */
+  template: PlanTemplateChoiceInput;
 }
 
 /** A command as it is kept: without its entropy. */
@@ -15117,6 +15310,11 @@ export interface StoredCommandBodies {
   'plan.archive': PlanRef;
   /** Bring an archived plan back. */
   'plan.restore': PlanRef;
+  /**
+   * Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach
+   * becomes its coach.
+   */
+  'plan.start_from_template': StartFromTemplate;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -15550,6 +15748,82 @@ export type TeamReviewList =
 export interface TeamWhoseActionItems {
   body: ActionItemsOfTeam;
   type: 'team';
+}
+
+/** A focus area of a template. */
+export interface TemplateFocusArea {
+  /** What tells it from the template's others. */
+  area: string;
+  /** What it is called. */
+  title: string;
+}
+
+/** A milestone of a template. */
+export interface TemplateMilestone {
+  /** What is to be reached. */
+  description: string;
+  /** The focus area that it is tied to; null where there is none. */
+  focus_area: string | null;
+  /** How it is measured. */
+  measure: MilestoneMeasure;
+  /** What tells it from the template's others. */
+  milestone: string;
+  /** How many days after the first day it is to be reached. */
+  target_day: number;
+  /** How much it counts beside the others. */
+  weight: number;
+}
+
+/** A milestone of a template. */
+export interface TemplateMilestoneInput {
+  /** What is to be reached. */
+  description: string;
+  /** The focus area that it is tied to; null where there is none. */
+  focus_area?: string | null;
+  /** How it is measured. */
+  measure: MilestoneMeasureInput;
+  /** What tells it from the template's others. */
+  milestone: string;
+  /** How many days after the first day it is to be reached. */
+  target_day: number;
+  /**
+   * How much it counts beside the others.
+   *
+   * Default: `1`.
+   */
+  weight?: number;
+}
+
+/** How those who take part in a plan meet. */
+export interface TemplateSessions {
+  /** What they talk about each time. */
+  agenda: string[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
+/** How those who take part in a plan meet. */
+export interface TemplateSessionsInput {
+  /**
+   * What they talk about each time.
+   *
+   * Default: `[]`.
+   */
+  agenda?: string[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
+/** The template that a plan was started from. */
+export interface TemplateUsed {
+  /** Its key. */
+  key: string;
+  /** Its version. */
+  version: number;
 }
 
 /** A subject and a body, with placeholders such as `{title}`. */
@@ -17186,8 +17460,6 @@ export interface Details {
   plan_not_cancelled: { state: string; open: string[] };
   /** A plan that is being worked on cannot be archived; complete or cancel it first. */
   plan_live: { state: string; open: string[] };
-  /** A plan needs a coach who has not left before its days run. */
-  coach_missing: null;
   /** A plan needs a milestone before its days run. */
   milestone_missing: null;
   /** Milestone `{actual}` does not hold the letters {missing} of the SMART check. */
@@ -17419,7 +17691,6 @@ export interface Kinds {
   plan_ended: 'wrong_state';
   plan_not_cancelled: 'wrong_state';
   plan_live: 'wrong_state';
-  coach_missing: 'conflict';
   milestone_missing: 'conflict';
   milestone_not_smart: 'conflict';
   milestone_achieved: 'conflict';
@@ -17768,6 +18039,11 @@ export interface Commands {
   /** Bring an archived plan back. */
   'plan.restore': PlanRef;
   /**
+   * Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach
+   * becomes its coach.
+   */
+  'plan.start_from_template': StartFromTemplateInput;
+  /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
    * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
@@ -18036,7 +18312,7 @@ export interface Events {
   /** It was dropped. */
   'self_review.discarded': SelfReviewRef;
   /** It was created, with its coaches. */
-  'plan.created': CreatePlan;
+  'plan.created': PlanCreated;
   /** What it says was changed. */
   'plan.revised': RevisePlan;
   /** A milestone was added or changed. */
@@ -18474,6 +18750,11 @@ export interface Operations {
    */
   'people.working_days': { input: PersonOverDays; output: WorkingDays };
   /**
+   * Check a template of one's own: it comes back as it is read, or everything is told at once that keeps
+   * plans from being started from it and activated as they are.
+   */
+  'plan.check_template': { input: PlanTemplateInput; output: PlanTemplate };
+  /**
    * How far a development plan has come on a day: its milestones' percents by weight, the share of its
    * days that is over without those on hold, whether it is behind and why, and when it is to be reviewed
    * at its middle.
@@ -18481,6 +18762,8 @@ export interface Operations {
   'plan.progress': { input: PlanProgressInput; output: PlanProgress };
   /** The SMART check of a milestone: a verdict for each letter. */
   'plan.smart': { input: SmartInput; output: SmartAnswer };
+  /** The templates that ship, whole, to be taken as they are or edited and handed in. */
+  'plan.templates': { input: Nothing; output: PlanTemplate[] };
   /** Check a policy, and see it with every default filled in. */
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */

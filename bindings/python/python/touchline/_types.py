@@ -220,7 +220,6 @@ Code: TypeAlias = Literal[
     "plan_ended",
     "plan_not_cancelled",
     "plan_live",
-    "coach_missing",
     "milestone_missing",
     "milestone_not_smart",
     "milestone_achieved",
@@ -4018,6 +4017,28 @@ class PerformanceLink(TypedDict):
     """The review."""
 
 
+SessionRhythm: TypeAlias = Literal[
+    "daily",  # Every day.
+    "every_two_weeks",  # Every other week.
+    "monthly",  # Every month.
+    "weekly",  # Every week.
+]
+"""How often those who take part in a plan meet."""
+
+
+class PlanSessions(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: list[str | None]
+    """What they talk about each time."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    rhythm: SessionRhythm
+    """How often."""
+
+
 class PlanContent(TypedDict):
     """What a plan says, but for its milestones and its coaches."""
 
@@ -4038,6 +4059,9 @@ class PlanContent(TypedDict):
 
     performance_reviews: list[PerformanceLink]
     """The performance reviews that it is linked to."""
+
+    sessions: PlanSessions | None
+    """How those who take part meet; null where that is left to them."""
 
     title: str | None
     """What it is called."""
@@ -4348,6 +4372,16 @@ PlanState: TypeAlias = Literal[
 """Where a plan stands."""
 
 
+class TemplateUsed(TypedDict):
+    """The template that a plan was started from."""
+
+    key: str
+    """Its key."""
+
+    version: int
+    """Its version."""
+
+
 class AgentPlan(TypedDict):
     """A plan as whom it coaches sees it."""
 
@@ -4383,6 +4417,9 @@ class AgentPlan(TypedDict):
 
     state: PlanState
     """Where it stands."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
 
     version: int
     """How many changes it has seen since it was activated."""
@@ -8894,6 +8931,9 @@ class DevelopmentPlan(TypedDict):
 
     state: PlanState
     """Where it stands."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
 
     version: int
     """How many changes it has seen."""
@@ -14686,6 +14726,22 @@ class PlanGoalInput(TypedDict):
     """What is to be reached."""
 
 
+class PlanSessionsInput(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What they talk about each time.
+
+    Default: `[]`.
+    """
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    rhythm: ReadOnly[SessionRhythm]
+    """How often."""
+
+
 class PlanContentInput(TypedDict):
     """What a plan says, but for its milestones and its coaches."""
 
@@ -14718,6 +14774,9 @@ class PlanContentInput(TypedDict):
 
     Default: `[]`.
     """
+
+    sessions: NotRequired[ReadOnly[PlanSessionsInput | None]]
+    """How those who take part meet; null where that is left to them."""
 
     title: ReadOnly[str]
     """What it is called."""
@@ -15188,6 +15247,159 @@ class PlanRestoreCommand(CommandEnvelope):
     type: Literal["plan.restore"]
 
 
+class TemplateFocusArea(TypedDict):
+    """A focus area of a template."""
+
+    area: str
+    """What tells it from the template's others."""
+
+    title: str
+    """What it is called."""
+
+
+class TemplateMilestoneInput(TypedDict):
+    """A milestone of a template."""
+
+    description: ReadOnly[str]
+    """What is to be reached."""
+
+    focus_area: NotRequired[ReadOnly[str | None]]
+    """The focus area that it is tied to; null where there is none."""
+
+    measure: ReadOnly[MilestoneMeasureInput]
+    """How it is measured."""
+
+    milestone: ReadOnly[str]
+    """What tells it from the template's others."""
+
+    target_day: ReadOnly[int]
+    """How many days after the first day it is to be reached."""
+
+    weight: NotRequired[ReadOnly[int]]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
+
+
+class TemplateSessionsInput(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What they talk about each time.
+
+    Default: `[]`.
+    """
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    rhythm: ReadOnly[SessionRhythm]
+    """How often."""
+
+
+class PlanTemplateInput(TypedDict):
+    """A template of plans."""
+
+    about: ReadOnly[str]
+    """For whom it is, and what for."""
+
+    focus_areas: NotRequired[ReadOnly[list[TemplateFocusArea]]]
+    """Its focus areas.
+
+    Default: `[]`.
+    """
+
+    goals: NotRequired[ReadOnly[list[str]]]
+    """Its goals.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """What tells it from other templates. All its versions have one key."""
+
+    kind: ReadOnly[PlanKind]
+    """What its plans are for."""
+
+    length_days: ReadOnly[int]
+    """How many days its plans have."""
+
+    milestones: NotRequired[ReadOnly[Sequence[TemplateMilestoneInput]]]
+    """Its milestones.
+
+    Default: `[]`.
+    """
+
+    sessions: ReadOnly[TemplateSessionsInput]
+    """How those who take part meet."""
+
+    title: ReadOnly[str]
+    """What its plans are called."""
+
+    version: ReadOnly[int]
+    """Its version."""
+
+
+class OwnPlanTemplateChoiceInput(TypedDict):
+    """One of the host's own, as it stands."""
+
+    body: ReadOnly[PlanTemplateInput]
+
+    type: ReadOnly[Literal["own"]]
+
+
+class ShippedPlanTemplate(TypedDict):
+    """A template that ships."""
+
+    key: str
+    """Its key, as `plan.templates` has it."""
+
+
+class ShippedPlanTemplateChoiceInput(TypedDict):
+    """One that ships."""
+
+    body: ReadOnly[ShippedPlanTemplate]
+
+    type: ReadOnly[Literal["shipped"]]
+
+
+PlanTemplateChoiceInput: TypeAlias = OwnPlanTemplateChoiceInput | ShippedPlanTemplateChoiceInput
+"""Which template."""
+
+
+class StartFromTemplateInput(TypedDict):
+    """A plan to be created from a template."""
+
+    coachee: ReadOnly[Uuid]
+    """Whom it coaches."""
+
+    coaches: NotRequired[ReadOnly[Sequence[PlanCoachInput]]]
+    """Who coaches; whoever creates the plan where nobody is named.
+
+    Default: `[]`.
+    """
+
+    first_day: ReadOnly[LocalDate]
+    """Its first day, from which the template's are counted."""
+
+    plan: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    template: ReadOnly[PlanTemplateChoiceInput]
+    """The template, which is copied: what becomes of it later is nothing to the plan."""
+
+
+class PlanStartFromTemplateCommand(CommandEnvelope):
+    """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
+    coach becomes its coach.
+    """
+
+    body: StartFromTemplateInput
+
+    type: Literal["plan.start_from_template"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -15361,6 +15573,7 @@ Command: TypeAlias = (
     | PlanRemoveCoachCommand
     | PlanArchiveCommand
     | PlanRestoreCommand
+    | PlanStartFromTemplateCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -16796,6 +17009,124 @@ class PlanRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.restore"]
 
 
+class TemplateMilestone(TypedDict):
+    """A milestone of a template."""
+
+    description: str
+    """What is to be reached."""
+
+    focus_area: str | None
+    """The focus area that it is tied to; null where there is none."""
+
+    measure: MilestoneMeasure
+    """How it is measured."""
+
+    milestone: str
+    """What tells it from the template's others."""
+
+    target_day: int
+    """How many days after the first day it is to be reached."""
+
+    weight: int
+    """How much it counts beside the others."""
+
+
+class TemplateSessions(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: list[str]
+    """What they talk about each time."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    rhythm: SessionRhythm
+    """How often."""
+
+
+class PlanTemplate(TypedDict):
+    """A template of plans."""
+
+    about: str
+    """For whom it is, and what for."""
+
+    focus_areas: list[TemplateFocusArea]
+    """Its focus areas."""
+
+    goals: list[str]
+    """Its goals."""
+
+    key: str
+    """What tells it from other templates. All its versions have one key."""
+
+    kind: PlanKind
+    """What its plans are for."""
+
+    length_days: int
+    """How many days its plans have."""
+
+    milestones: list[TemplateMilestone]
+    """Its milestones."""
+
+    sessions: TemplateSessions
+    """How those who take part meet."""
+
+    title: str
+    """What its plans are called."""
+
+    version: int
+    """Its version."""
+
+
+class OwnPlanTemplateChoice(TypedDict):
+    """One of the host's own, as it stands."""
+
+    body: PlanTemplate
+
+    type: Literal["own"]
+
+
+class ShippedPlanTemplateChoice(TypedDict):
+    """One that ships."""
+
+    body: ShippedPlanTemplate
+
+    type: Literal["shipped"]
+
+
+PlanTemplateChoice: TypeAlias = OwnPlanTemplateChoice | ShippedPlanTemplateChoice
+"""Which template."""
+
+
+class StartFromTemplate(TypedDict):
+    """A plan to be created from a template."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[PlanCoach]
+    """Who coaches; whoever creates the plan where nobody is named."""
+
+    first_day: LocalDate
+    """Its first day, from which the template's are counted."""
+
+    plan: Uuid
+    """The id that the host chose for it."""
+
+    template: PlanTemplateChoice
+    """The template, which is copied: what becomes of it later is nothing to the plan."""
+
+
+class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
+    """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
+    coach becomes its coach.
+    """
+
+    body: StartFromTemplate
+
+    type: Literal["plan.start_from_template"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -16959,6 +17290,7 @@ StoredCommand: TypeAlias = (
     | PlanRemoveCoachStoredCommand
     | PlanArchiveStoredCommand
     | PlanRestoreStoredCommand
+    | PlanStartFromTemplateStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -18070,10 +18402,32 @@ class SelfReviewDiscardedEvent(EventEnvelope):
     type: Literal["self_review.discarded"]
 
 
+class PlanCreated(TypedDict):
+    """A plan that was created."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[PlanCoach]
+    """Who coaches."""
+
+    content: PlanContent
+    """What it says."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    plan: Uuid
+    """The plan."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
+
+
 class PlanCreatedEvent(EventEnvelope):
     """It was created, with its coaches."""
 
-    body: CreatePlan
+    body: PlanCreated
 
     type: Literal["plan.created"]
 
@@ -21033,6 +21387,9 @@ class StaffPlan(TypedDict):
 
     state: PlanState
     """Where it stands."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
 
     version: int
     """How many changes it has seen."""
@@ -29504,27 +29861,6 @@ class PlanLiveFault(TypedDict):
     position: Position | None
 
 
-class CoachMissingRejection(TypedDict):
-    """A plan needs a coach who has not left before its days run."""
-
-    code: Literal["coach_missing"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str | None
-
-
-class CoachMissingFault(TypedDict):
-    """A plan needs a coach who has not left before its days run."""
-
-    code: Literal["coach_missing"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str
-    position: Position | None
-
-
 class MilestoneMissingRejection(TypedDict):
     """A plan needs a milestone before its days run."""
 
@@ -30072,7 +30408,6 @@ Rejection: TypeAlias = (
     | PlanEndedRejection
     | PlanNotCancelledRejection
     | PlanLiveRejection
-    | CoachMissingRejection
     | MilestoneMissingRejection
     | MilestoneNotSmartRejection
     | MilestoneAchievedRejection
@@ -30289,7 +30624,6 @@ Fault: TypeAlias = (
     | PlanEndedFault
     | PlanNotCancelledFault
     | PlanLiveFault
-    | CoachMissingFault
     | MilestoneMissingFault
     | MilestoneNotSmartFault
     | MilestoneAchievedFault

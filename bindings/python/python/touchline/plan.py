@@ -11,14 +11,50 @@ if TYPE_CHECKING:
     from touchline._types import (
         PlanProgress,
         PlanProgressInput,
+        PlanTemplate,
+        PlanTemplateInput,
         SmartAnswer,
         SmartInput,
     )
 
 __all__ = [
+    "check_template",
     "progress",
     "smart",
+    "templates",
 ]
+
+
+def check_template(input: PlanTemplateInput) -> PlanTemplate:
+    """Check a template of one's own: it comes back as it is read, or everything is told at once that
+    keeps plans from being started from it and activated as they are.
+
+    Fields of input (PlanTemplateInput):
+      about (str): For whom it is, and what for.
+      focus_areas (list[TemplateFocusArea], may be left out): Its focus areas.
+      goals (list[str], may be left out): Its goals.
+      key (str): What tells it from other templates. All its versions have one key.
+      kind (PlanKind): What its plans are for.
+      length_days (int): How many days its plans have.
+      milestones (list[TemplateMilestoneInput], may be left out): Its milestones.
+      sessions (TemplateSessionsInput): How those who take part meet.
+      title (str): What its plans are called.
+      version (int): Its version.
+
+    Fields of the answer (PlanTemplate):
+      about (str): For whom it is, and what for.
+      focus_areas (list[TemplateFocusArea]): Its focus areas.
+      goals (list[str]): Its goals.
+      key (str): What tells it from other templates. All its versions have one key.
+      kind (PlanKind): What its plans are for.
+      length_days (int): How many days its plans have.
+      milestones (list[TemplateMilestone]): Its milestones.
+      sessions (TemplateSessions): How those who take part meet.
+      title (str): What its plans are called.
+      version (int): Its version.
+    """
+    output: PlanTemplate = call("plan.check_template", input)
+    return output
 
 
 def progress(input: PlanProgressInput) -> PlanProgress:
@@ -61,4 +97,10 @@ def smart(input: SmartInput) -> SmartAnswer:
       smart (SmartVerdict): A verdict for each letter.
     """
     output: SmartAnswer = call("plan.smart", input)
+    return output
+
+
+def templates() -> list[PlanTemplate]:
+    """The templates that ship, whole, to be taken as they are or edited and handed in."""
+    output: list[PlanTemplate] = call("plan.templates", {})
     return output

@@ -8,6 +8,7 @@ mod operations;
 mod policy;
 mod progress;
 mod smart;
+mod template;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "what overflows in a test fails the test, as it should")]
 mod tests;
@@ -20,3 +21,6 @@ pub use progress::{
     BehindReason, MidpointDue, MilestoneProgress, MilestoneStanding, MilestoneTaken, PlanProgress, PlanTaken, Running,
 };
 pub use smart::{SmartVerdict, Specified, says_something};
+pub use template::{
+    PlanKind, PlanTemplate, SessionRhythm, TemplateFocusArea, TemplateMilestone, TemplateSessions, templates,
+};

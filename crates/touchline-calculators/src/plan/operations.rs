@@ -5,18 +5,32 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MilestoneMeasure, PlanPolicy, PlanProgress, PlanTaken, SmartVerdict, Specified};
-use touchline_kernel::operation::Failure;
+use super::{MilestoneMeasure, PlanPolicy, PlanProgress, PlanTaken, PlanTemplate, SmartVerdict, Specified, templates};
+use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::rejection::{Code, Reason, Rejection};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::{DaySpan, LocalDate};
 
 touchline_kernel::operations! {
+    /// Check a template of one's own: it comes back as it is read, or everything is told at once that keeps plans from being
+    /// started from it and activated as they are.
+    "plan.check_template": plan_check_template;
     /// How far a development plan has come on a day: its milestones' percents by weight, the share of its days that is over
     /// without those on hold, whether it is behind and why, and when it is to be reviewed at its middle.
     "plan.progress": plan_progress;
     /// The SMART check of a milestone: a verdict for each letter.
     "plan.smart": plan_smart;
+    /// The templates that ship, whole, to be taken as they are or edited and handed in.
+    "plan.templates": plan_templates;
+}
+
+fn plan_check_template(template: PlanTemplate) -> Result<PlanTemplate, Failure> {
+    template.check("").map_err(Failure::BadInput)?;
+    Ok(template)
+}
+
+fn plan_templates(_: Nothing) -> Result<Vec<PlanTemplate>, Failure> {
+    Ok(templates().to_vec())
 }
 
 /// A plan, and the day that it is.

@@ -123,6 +123,20 @@ proptest! {
 }
 
 #[test]
+fn pln_02_the_templates_that_ship_are_whole_and_stand_by_their_keys() {
+    let keys: Vec<&str> = templates().iter().map(|template| template.key.as_str()).collect();
+    assert_eq!(
+        keys,
+        ["high_potential_development", "new_manager_onboarding", "performance_improvement", "technical_upskilling"]
+    );
+    for template in templates() {
+        template.check("").unwrap();
+        assert!(template.milestones.iter().all(|milestone| milestone.target_day < template.length_days));
+        assert!(!template.sessions.agenda.is_empty() && !template.goals.is_empty());
+    }
+}
+
+#[test]
 fn mil_02_words_or_letters_say_something() {
     for (text, says) in [
         ("Close two deals", true),

@@ -290,7 +290,6 @@ codes! {
     PlanEnded: WrongState, "the plan is {state}", STANDING;
     PlanNotCancelled: WrongState, "the plan was not called off", STANDING;
     PlanLive: WrongState, "a plan that is being worked on cannot be archived; complete or cancel it first", STANDING;
-    CoachMissing: Conflict, "a plan needs a coach who has not left before its days run", [];
     MilestoneMissing: Conflict, "a plan needs a milestone before its days run", [];
     MilestoneNotSmart: Conflict, "milestone `{actual}` does not hold the letters {missing} of the SMART check", [Actual, Missing];
     MilestoneAchieved: Conflict, "the milestone was achieved; reopen it with a reason", [];

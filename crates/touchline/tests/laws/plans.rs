@@ -18,7 +18,7 @@ const ACTORS: [&str; 9] = ["system", "olga", "mia", "max", "ana", "bob", "gus", 
 const COACHEES: [&str; 2] = ["ana", "bob"];
 const MANAGERS: [&str; 2] = ["mia", "max"];
 const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 19] = [
     "create",
     "revise",
     "set_milestone",
@@ -37,6 +37,7 @@ const VERBS: [&str; 18] = [
     "remove_coach",
     "archive",
     "restore",
+    "start_from_template",
 ];
 
 /// What somebody does with a plan: the first is ana's, the second bob's.
@@ -87,6 +88,18 @@ fn milestone() -> Value {
     })
 }
 
+/// A template that makes the same plan.
+fn template() -> Value {
+    let mut milestone = milestone();
+    milestone["target_day"] = json!(18);
+    milestone.as_object_mut().unwrap().remove("target_on");
+    json!({
+        "about": "For whoever closes.", "focus_areas": [{"area": "closing", "title": "Closing"}], "goals": ["Close alone."],
+        "key": "closing", "kind": "development", "length_days": 29, "milestones": [milestone], "title": "Closing deals",
+        "sessions": {"agenda": ["What came of it?"], "length_minutes": 30, "rhythm": "weekly"}, "version": 3,
+    })
+}
+
 const VALUES: [f64; 3] = [0.0, 1.0, 2.0];
 
 fn body(verb: &str, place: usize, said: usize) -> Value {
@@ -95,6 +108,10 @@ fn body(verb: &str, place: usize, said: usize) -> Value {
         "create" => json!({
             "coachee": id(COACHEES[place]), "content": content("2026-03-20"), "plan": plan,
             "milestones": if said == 0 { json!([]) } else { json!([milestone()]) },
+        }),
+        "start_from_template" => json!({
+            "coachee": id(COACHEES[place]), "first_day": "2026-02-20", "plan": plan,
+            "template": {"type": "own", "body": template()},
         }),
         "revise" => json!({"content": content(["2026-03-05", "2026-03-20", "2026-03-25"][said]), "plan": plan}),
         "set_milestone" => json!({"milestone": milestone(), "plan": plan}),
@@ -218,10 +235,11 @@ impl Book {
         }
         let Some(noted) = self.0.get(&turn.place) else {
             let may = actor == MANAGERS[turn.place] || ["hana", "hugo"].contains(&actor);
-            if verb != "create" || !may {
+            if !["create", "start_from_template"].contains(&verb) || !may {
                 return false;
             }
-            let milestone = (turn.said != 0).then_some(Stands { value: None, dropped: false });
+            let has_milestone = turn.said != 0 || verb == "start_from_template";
+            let milestone = has_milestone.then_some(Stands { value: None, dropped: false });
             let (archived, shown, external) = (false, false, false);
             let coaches = vec![ACTORS[turn.actor]];
             self.0.insert(
@@ -257,7 +275,7 @@ impl Noted {
     fn after(&self, verb: &'static str, actor: &'static str, turn: Turn) -> Option<Noted> {
         let coaches = self.coaches.contains(&actor);
         let may = match verb {
-            "create" => false,
+            "create" | "start_from_template" => false,
             "add_coach" | "remove_coach" => coaches || actor == "hana",
             "reinstate" => actor == "hana",
             // Whoever created it is the coach who was there first, unless they were removed.
@@ -308,7 +326,7 @@ impl Noted {
             ("activate", "draft") | ("resume", "on_hold") => {
                 let aimed_at = self.milestone.is_some_and(|known| !known.dropped);
                 let smart = self.last != 0;
-                if !aimed_at || !smart || (self.coaches.is_empty() && !self.external) {
+                if !aimed_at || !smart {
                     return None;
                 }
                 (after.state, after.shown) = ("active", true);

@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
-use super::content::{MilestoneAssessment, MilestoneContent, MilestoneResult, PlanCoach, PlanCoachRef, PlanContent};
+use super::content::{
+    MilestoneAssessment, MilestoneContent, MilestoneResult, PlanCoach, PlanCoachRef, PlanContent, TemplateUsed,
+};
+use touchline_calculators::plan::PlanTemplate;
 use touchline_kernel::{Key, LocalDate, Note, PersonId};
 
 /// A plan to be created.
@@ -24,6 +27,39 @@ pub struct CreatePlan {
     pub milestones: Vec<MilestoneContent>,
     /// The id that the host chose for it.
     pub plan: PlanId,
+}
+
+/// A template that ships.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShippedPlanTemplate {
+    /// Its key, as `plan.templates` has it.
+    pub key: Key,
+}
+
+/// Which template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum PlanTemplateChoice {
+    /// One of the host's own, as it stands.
+    Own(Box<PlanTemplate>),
+    /// One that ships.
+    Shipped(ShippedPlanTemplate),
+}
+
+/// A plan to be created from a template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StartFromTemplate {
+    /// Whom it coaches.
+    pub coachee: PersonId,
+    /// Who coaches; whoever creates the plan where nobody is named.
+    #[serde(default)]
+    pub coaches: Vec<PlanCoach>,
+    /// Its first day, from which the template's are counted.
+    pub first_day: LocalDate,
+    /// The id that the host chose for it.
+    pub plan: PlanId,
+    /// The template, which is copied: what becomes of it later is nothing to the plan.
+    pub template: PlanTemplateChoice,
 }
 
 /// What a plan is to say from now on.
@@ -241,6 +277,25 @@ crate::life::acts! {
     "plan.archive": Archive(PlanRef),
     /// Bring an archived plan back.
     "plan.restore": Restore(PlanRef),
+    /// Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach becomes its coach.
+    "plan.start_from_template": StartFromTemplate(StartFromTemplate),
+}
+
+/// A plan that was created.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanCreated {
+    /// Whom it coaches.
+    pub coachee: PersonId,
+    /// Who coaches.
+    pub coaches: Vec<PlanCoach>,
+    /// What it says.
+    pub content: PlanContent,
+    /// Its milestones.
+    pub milestones: Vec<MilestoneContent>,
+    /// The plan.
+    pub plan: PlanId,
+    /// The template that it was started from; null where there was none.
+    pub template: Option<TemplateUsed>,
 }
 
 /// A plan that was put on hold.
@@ -289,7 +344,7 @@ crate::life::changes! {
     Change as "PlanChange": PlanMark, body => body.plan, coached_in;
 
     /// It was created, with its coaches.
-    "plan.created": Created(CreatePlan),
+    "plan.created": Created(PlanCreated),
     /// What it says was changed.
     "plan.revised": Revised(RevisePlan),
     /// A milestone was added or changed.

@@ -2,6 +2,7 @@
 //!
 //! Rules: MIL-02, ORG-05, PLN-03, PLN-10.
 
+use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
@@ -20,25 +21,15 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             if known.is_some() { warning } else { warning.map(|_| None).map_err(|refused| refused.at("/body/coachee")) }
         }
         (_, None) => Ok(None),
-        (Condition::CoachIsThere, Some(known)) => refuse_if(!somebody_coaches(case, known)?, Code::CoachMissing),
         (Condition::HasMilestone, Some(known)) => refuse_if(known.aimed_at().next().is_none(), Code::MilestoneMissing),
         (Condition::MilestonesAreSmart, Some(known)) => {
-            let mut aimed_at = known.aimed_at();
+            // What was achieved may lie before a first day that moved.
+            let mut open = known.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
             let days = known.content.days;
-            aimed_at.try_for_each(|milestone| is_smart(&milestone.content, days)).map(|()| None)
+            open.try_for_each(|milestone| is_smart(&milestone.content, days)).map(|()| None)
         }
         (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(known.coaches.len() < 2, Code::LastCoach),
     }
-}
-
-/// Whether one of those who coach, or who write for them, has not left.
-fn somebody_coaches<F: Facts>(case: &Case<'_, Plan, F>, known: &Plan) -> Result<bool, Refusal> {
-    for kept in &known.coaches {
-        if case.facts.person(kept.coach.writer()).present()?.is_some_and(|writer| writer.active) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Refuses a milestone that lacks a letter which no plan whose days run can do without.

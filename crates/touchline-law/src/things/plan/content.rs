@@ -6,21 +6,30 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use touchline_calculators::plan::MilestoneMeasure;
+pub use touchline_calculators::plan::PlanKind;
+use touchline_calculators::plan::{MilestoneMeasure, SessionRhythm};
 use touchline_kernel::{DaySpan, Key, LocalDate, Name, Note, PersonId, Title};
 
-/// What a plan is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PlanKind {
-    /// Somebody's development.
-    Development,
-    /// The first time in a new job or role.
-    Onboarding,
-    /// What is to get better. By itself that makes no improvement track.
-    Improvement,
-    /// New skills.
-    Upskilling,
+/// How those who take part in a plan meet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanSessions {
+    /// What they talk about each time.
+    #[serde(default)]
+    pub agenda: Vec<Note>,
+    /// How long it takes.
+    #[schemars(range(min = 1, max = 1_440))]
+    pub length_minutes: u32,
+    /// How often.
+    pub rhythm: SessionRhythm,
+}
+
+/// The template that a plan was started from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TemplateUsed {
+    /// Its key.
+    pub key: Key,
+    /// Its version.
+    pub version: u32,
 }
 
 /// A focus area of a plan.
@@ -79,6 +88,9 @@ pub struct PlanContent {
     /// The performance reviews that it is linked to.
     #[serde(default)]
     pub performance_reviews: Vec<PerformanceLink>,
+    /// How those who take part meet; null where that is left to them.
+    #[serde(default)]
+    pub sessions: Option<PlanSessions>,
     /// What it is called.
     pub title: Title,
 }

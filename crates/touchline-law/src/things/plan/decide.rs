@@ -9,10 +9,11 @@ use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason,
 
 use super::conditions::{check, is_smart, may_coach};
 use super::lifecycle::{Condition, State};
+use super::template::started;
 use super::{
     Act, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
-    MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanHeld, PlanResumed, ReviewMidpoint, SetMilestone,
-    whose,
+    MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanResumed, ReviewMidpoint,
+    SetMilestone, StartFromTemplate, TemplateUsed, whose,
 };
 use crate::access::Whose;
 use crate::facts::{FactKey, Facts, Refusal};
@@ -27,34 +28,27 @@ impl Life for Plan {
     fn makes(act: &Act) -> Option<Whose> {
         match act {
             Act::Create(body) => Some(whose(body.coachee, [].into_iter(), None)),
+            Act::StartFromTemplate(body) => Some(whose(body.coachee, [].into_iter(), None)),
             _ => None,
         }
     }
 
     fn asks(act: &Act, actor: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
-        let coachee = match act {
-            Act::Create(body) => Some(body.coachee),
-            _ => None,
-        };
-        keys_of(writers_in(act, actor), coachee)
+        keys_of(writers_in(act, actor), coachee_in(act))
     }
 
-    /// Who is to coach, and who does, of a plan whose days may be about to run.
+    /// Who is to coach, and how they stand to whom the plan coaches.
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
         let named = asking.act.map(|act| writers_in(act, asking.by.actor)).unwrap_or_default();
-        let coachee = match asking.act {
-            Some(Act::Create(body)) => Some(body.coachee),
-            _ => asking.known.map(|known| known.coachee),
-        };
-        let rests = asking.known.filter(|known| matches!(known.state, State::Draft | State::OnHold));
-        let coaches = rests.into_iter().flat_map(|known| &known.coaches);
-        keys_of(named, coachee).chain(coaches.map(|kept| FactKey::person(kept.coach.writer())).collect::<Vec<_>>())
+        let coachee = asking.act.and_then(coachee_in).or(asking.known.map(|known| known.coachee));
+        keys_of(named, coachee)
     }
 
     fn body<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<(), Refusal> {
         is_said_for_a_coach(case, act)?;
         match (act, case.known) {
             (Act::Create(body), _) => can_be_created(case, body),
+            (Act::StartFromTemplate(body), _) => can_be_created(case, &started(body, &case.policy.limits)?.0),
             (_, None) => Ok(()),
             (Act::Revise(body), Some(known)) => can_say(known, &body.content),
             (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, body),
@@ -96,7 +90,11 @@ impl Life for Plan {
             return Ok(Vec::new());
         }
         Ok(vec![match act {
-            Act::Create(body) => Change::Created(CreatePlan { coaches: coaches(case, body), ..body.clone() }),
+            Act::Create(body) => Change::Created(created(case, body.clone(), None)),
+            Act::StartFromTemplate(body) => {
+                let (body, used) = started(body, &case.policy.limits)?;
+                Change::Created(created(case, body, Some(used)))
+            }
             Act::Revise(body) => Change::Revised(body.clone()),
             Act::SetMilestone(body) => Change::MilestoneSet(body.clone()),
             Act::RemoveMilestone(body) => Change::MilestoneRemoved(body.clone()),
@@ -134,12 +132,23 @@ fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refu
     if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
 }
 
+/// Whom a command brings that is to be coached.
+fn coachee_in(act: &Act) -> Option<PersonId> {
+    match act {
+        Act::Create(body) => Some(body.coachee),
+        Act::StartFromTemplate(body) => Some(body.coachee),
+        _ => None,
+    }
+}
+
 /// Those whom a command has coach, or write for who coaches.
 fn writers_in(act: &Act, actor: Actor) -> Vec<PersonId> {
     match act {
         // Whoever names nobody is to coach themselves.
-        Act::Create(body) if body.coaches.is_empty() => actor.person().into_iter().collect(),
-        Act::Create(body) => body.coaches.iter().map(PlanCoach::writer).collect(),
+        Act::Create(CreatePlan { coaches, .. }) | Act::StartFromTemplate(StartFromTemplate { coaches, .. }) => {
+            let own = actor.person().filter(|_| coaches.is_empty());
+            coaches.iter().map(PlanCoach::writer).chain(own).collect()
+        }
         Act::AddCoach(body) => vec![body.coach.writer()],
         _ => Vec::new(),
     }
@@ -171,6 +180,12 @@ fn can_be_shifted<F: Facts>(case: &PlanCase<'_, F>, known: &Plan) -> Result<(), 
     let last = known.content.days.last;
     let beyond = last.checked_add_days(days_on_hold(case)?.into()).is_none();
     refuse_if(beyond, Reason::new(Code::InvalidDate).with(DetailKey::Actual, last.to_string()), "/body/shift")
+}
+
+fn created<F: Facts>(case: &PlanCase<'_, F>, body: CreatePlan, template: Option<TemplateUsed>) -> PlanCreated {
+    let coaches = coaches(case, &body);
+    let CreatePlan { coachee, content, milestones, plan, .. } = body;
+    PlanCreated { coachee, coaches, content, milestones, plan, template }
 }
 
 /// Who coaches a plan that is created.

@@ -3,8 +3,8 @@
 //! Rules: MIL-03, PLN-05, PLN-10.
 
 use super::{
-    Change, CoachKept, CreatePlan, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan,
-    PlanCancellation, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+    Change, CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation,
+    PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
 };
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
 use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
@@ -21,7 +21,7 @@ pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
     changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)
 }
 
-fn created(body: CreatePlan, done: Done) -> Plan {
+fn created(body: PlanCreated, done: Done) -> Plan {
     Plan {
         activated: None,
         archived: false,
@@ -39,6 +39,7 @@ fn created(body: CreatePlan, done: Done) -> Plan {
         outcome: None,
         plan: body.plan,
         state: State::Draft,
+        template: body.template,
         version: 1,
     }
 }

@@ -40,15 +40,14 @@ crate::life::names! {
         RemoveCoach,
         Archive,
         Restore,
+        StartFromTemplate,
     }
     Condition {
         /// Whom it coaches has not left.
         CoacheeIsActive,
-        /// Somebody coaches who has not left.
-        CoachIsThere,
         /// It has a milestone that is aimed at.
         HasMilestone,
-        /// Each milestone that is aimed at is specific, measurable, and bound in time by the plan's days.
+        /// Each milestone that is still to be reached is specific, measurable, and bound in time by the plan's days.
         MilestonesAreSmart,
         /// Somebody else is left who coaches.
         OtherCoachIsLeft,
@@ -69,9 +68,9 @@ const ENDED: C = no(Code::PlanEnded);
 const NOT_OFF: C = no(Code::PlanNotCancelled);
 const LIVE: C = no(Code::PlanLive);
 
-/// What a plan needs whose days are to run: also of one that was called off as a draft, and taken back up.
-const FIT: &[Condition] =
-    &[Condition::CoacheeIsActive, Condition::CoachIsThere, Condition::HasMilestone, Condition::MilestonesAreSmart];
+/// What a plan needs whose days are to run: also one that was called off as a draft, and taken back up. That somebody coaches who
+/// has not left needs no condition, since nobody else but a coach, or who writes for one, may let them run.
+const FIT: &[Condition] = &[Condition::CoacheeIsActive, Condition::HasMilestone, Condition::MilestonesAreSmart];
 
 const NEW: C = Cell::To(State::Draft, &[Condition::CoacheeIsActive]);
 const DRAFT: C = to(State::Draft);
@@ -108,6 +107,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::RemoveCoach,     A::AssignCoach,     &[NONE,  DRAFT,   FEWER,   HOLD,    ENDED,   ENDED]),
             row(V::Archive,         A::ArchivePlan,     &[NONE,  LIVE,    LIVE,    LIVE,    DONE,    OFF]),
             row(V::Restore,         A::ArchivePlan,     &[NONE,  LIVE,    LIVE,    LIVE,    DONE,    OFF]).on(Shelf::Archived),
+            row(V::StartFromTemplate, A::CreatePlan,    &[NEW,   TAKEN,   TAKEN,   TAKEN,   TAKEN,   TAKEN]),
         ]
     },
 );

@@ -10,6 +10,7 @@ mod decide;
 mod evolve;
 mod lifecycle;
 mod redact;
+mod template;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
@@ -25,13 +26,14 @@ use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note
 pub use crate::ground::PlanId;
 pub use act::{
     Act, AddCoach, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening, HoldPlan, MilestoneRef,
-    PlanCancelled, PlanHeld, PlanRef, PlanResumed, ReinstatePlan, RemoveCoach, ReopenMilestone, ResumePlan,
-    ReviewMidpoint, RevisePlan, SetMilestone, UpdateMilestone,
+    PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice, ReinstatePlan, RemoveCoach,
+    ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone, ShippedPlanTemplate, StartFromTemplate,
+    UpdateMilestone,
 };
 pub use content::{
     ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
     MilestoneOutcome, MilestoneOutlook, MilestoneResult, PerformanceLink, PlanCoach, PlanCoachRef, PlanContent,
-    PlanFocusArea, PlanGoal, PlanKind,
+    PlanFocusArea, PlanGoal, PlanKind, PlanSessions, TemplateUsed,
 };
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
@@ -214,6 +216,8 @@ pub struct Plan {
     pub plan: PlanId,
     /// Where it stands.
     pub state: State,
+    /// The template that it was started from; null where there was none.
+    pub template: Option<TemplateUsed>,
     /// How many changes it has seen.
     pub version: u64,
 }

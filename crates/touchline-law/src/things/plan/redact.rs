@@ -36,6 +36,8 @@ pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {
     redaction.redact(&mut plan.content.title, content);
     plan.content.focus_areas.iter_mut().for_each(|area| redaction.redact(&mut area.title, content));
     plan.content.goals.iter_mut().for_each(|goal| redaction.redact(&mut goal.text, content));
+    let agenda = plan.content.sessions.iter_mut().flat_map(|sessions| &mut sessions.agenda);
+    agenda.for_each(|topic| redaction.redact(topic, content));
     plan.milestones.iter_mut().for_each(|milestone| of_milestone(milestone, coachee, redaction));
     for kept in &mut plan.coaches {
         if let PlanCoach::External(coach) = &mut kept.coach {

@@ -8,7 +8,7 @@ use crate::life::Viewer;
 
 use super::{
     CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation, PlanCoach,
-    PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, State,
+    PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, State, TemplateUsed,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -55,6 +55,8 @@ crate::life::view! {
         progress: PlanProgress = progress,
         /// Where it stands.
         state: State,
+        /// The template that it was started from; null where there was none.
+        template: Option<TemplateUsed>,
         /// How many changes it has seen since it was activated.
         version: u64 = plan.version_for(Actor::Person(plan.coachee)),
     }
@@ -91,6 +93,8 @@ crate::life::view! {
         progress: PlanProgress = progress,
         /// Where it stands.
         state: State,
+        /// The template that it was started from; null where there was none.
+        template: Option<TemplateUsed>,
         /// How many changes it has seen.
         version: u64,
     }
