@@ -76,6 +76,13 @@ exports.people = Object.freeze({
   working_days: (input) => call('people.working_days', input),
 });
 
+exports.plan = Object.freeze({
+  check_template: (input) => call('plan.check_template', input),
+  progress: (input) => call('plan.progress', input),
+  smart: (input) => call('plan.smart', input),
+  templates: () => call('plan.templates', {}),
+});
+
 exports.policy = Object.freeze({
   check: (input) => call('policy.check', input),
   default: () => call('policy.default', {}),

@@ -208,6 +208,24 @@ export declare const people: {
   working_days(input: Operations['people.working_days']['input']): Operations['people.working_days']['output'];
 };
 
+export declare const plan: {
+  /**
+   * Check a template of one's own: it comes back as it is read, or everything is told at once that keeps
+   * plans from being started from it and activated as they are.
+   */
+  check_template(input: Operations['plan.check_template']['input']): Operations['plan.check_template']['output'];
+  /**
+   * How far a development plan has come on a day: its milestones' percents by weight, the share of its
+   * days that is over without those on hold, whether it is behind and why, and when it is to be reviewed
+   * at its middle.
+   */
+  progress(input: Operations['plan.progress']['input']): Operations['plan.progress']['output'];
+  /** The SMART check of a milestone: a verdict for each letter. */
+  smart(input: Operations['plan.smart']['input']): Operations['plan.smart']['output'];
+  /** The templates that ship, whole, to be taken as they are or edited and handed in. */
+  templates(): Operations['plan.templates']['output'];
+};
+
 export declare const policy: {
   /** Check a policy, and see it with every default filled in. */
   check(input: Operations['policy.check']['input']): Operations['policy.check']['output'];
@@ -510,6 +528,29 @@ export declare const numbers: {
     readonly delivery_too_far: 187;
     readonly delivery_not_set: 188;
     readonly delivery_not_reached: 189;
+    readonly plan_is_draft: 190;
+    readonly plan_active: 191;
+    readonly plan_under_way: 192;
+    readonly plan_on_hold: 193;
+    readonly plan_not_on_hold: 194;
+    readonly plan_ended: 195;
+    readonly plan_not_cancelled: 196;
+    readonly plan_live: 197;
+    readonly milestone_missing: 198;
+    readonly milestone_not_smart: 199;
+    readonly milestone_achieved: 200;
+    readonly milestone_not_achieved: 201;
+    readonly milestone_still_achieved: 202;
+    readonly milestone_dropped: 203;
+    readonly milestone_left_out: 204;
+    readonly measure_settled: 205;
+    readonly result_does_not_fit: 206;
+    readonly focus_area_unknown: 207;
+    readonly review_not_linked: 208;
+    readonly coach_is_coachee: 209;
+    readonly coach_not_permitted: 210;
+    readonly last_coach: 211;
+    readonly on_behalf_missing: 212;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -533,6 +574,7 @@ export declare const numbers: {
     readonly calibration: 17;
     readonly review_assignment: 18;
     readonly self_review: 19;
+    readonly plan: 20;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -833,6 +875,37 @@ export declare const numbers: {
     readonly submit: 3;
     readonly discard: 4;
   };
+  /** Where a plan stands; 0 where there is none. */
+  readonly plan_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly active: 2;
+    readonly on_hold: 3;
+    readonly completed: 4;
+    readonly cancelled: 5;
+  };
+  /** What can be done with a plan. */
+  readonly plan_command: {
+    readonly create: 1;
+    readonly revise: 2;
+    readonly set_milestone: 3;
+    readonly remove_milestone: 4;
+    readonly update_milestone: 5;
+    readonly reopen_milestone: 6;
+    readonly drop_milestone: 7;
+    readonly review_midpoint: 8;
+    readonly activate: 9;
+    readonly hold: 10;
+    readonly resume: 11;
+    readonly complete: 12;
+    readonly cancel: 13;
+    readonly reinstate: 14;
+    readonly add_coach: 15;
+    readonly remove_coach: 16;
+    readonly archive: 17;
+    readonly restore: 18;
+    readonly start_from_template: 19;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -965,6 +1038,7 @@ export declare const numbers: {
     readonly move_review_assignment: 91;
     readonly score_own_call: 92;
     readonly see_self_review: 93;
+    readonly reinstate_plan: 94;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -508,7 +508,9 @@ export type Action =
   /** Score a call of one's own, and see how one did: the one thing that one decides on one's own case. */
   | 'score_own_call'
   /** See how somebody scored a call of their own, once they say so. */
-  | 'see_self_review';
+  | 'see_self_review'
+  /** Take a plan back up that was called off. */
+  | 'reinstate_plan';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -868,6 +870,22 @@ export interface ActorWithRoles {
   roles?: string[];
 }
 
+/** Somebody who is to coach. */
+export interface AddCoach {
+  /** Who. */
+  coach: PlanCoach;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** Somebody who is to coach. */
+export interface AddCoachInput {
+  /** Who. */
+  coach: PlanCoachInput;
+  /** The plan. */
+  plan: Uuid;
+}
+
 /** An action item as its assignee sees it. */
 export interface AgentActionItem {
   /** Its id. */
@@ -1056,6 +1074,42 @@ export interface AgentPage {
   packs: PageOfStaffBundle;
   /** The training items that wait for a bundle: `training.queue`, of this agent. */
   pending: PageOfStaffTrainingItem;
+}
+
+/** A plan as whom it coaches sees it. */
+export interface AgentPlan {
+  /** When and by whom it was activated, the first time. */
+  activated: Done | null;
+  /** Each time that it was called off since. */
+  cancellations: PlanCancellation[];
+  /** Who coaches. */
+  coaches: PlanCoach[];
+  /** What it says. */
+  content: PlanContent;
+  /** Each time that it was on hold. */
+  holds: PlanHold[];
+  /** Its reviews in the middle. */
+  midpoints: MidpointReview[];
+  /** Its milestones. */
+  milestones: MilestoneView[];
+  /** What came of it, once it is completed. */
+  outcome: PlanOutcome | null;
+  /** Its id. */
+  plan: Uuid;
+  /** How far it has come. */
+  progress: PlanProgress;
+  /** Where it stands. */
+  state: PlanState;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
+  /** How many changes it has seen since it was activated. */
+  version: number;
+}
+
+/** For whom it coaches. */
+export interface AgentPlanSight {
+  body: AgentPlan;
+  type: 'agent';
 }
 
 /**
@@ -1507,6 +1561,13 @@ export interface BegunCall {
   /** Whether it has any disposition. */
   reviewed: boolean;
 }
+
+/** Why a plan is behind. */
+export type BehindReason =
+  /** A milestone is overdue. */
+  | 'milestone_overdue'
+  /** Its progress lies too far under the share of its days that is over. */
+  | 'pace';
 
 /** Any that is worth less than the best. */
 export interface BelowBestScorecardFatalWhen {
@@ -2664,6 +2725,26 @@ export interface CancelCalibrationInput {
   reason: string;
 }
 
+/** A plan to be called off. */
+export interface CancelPlan {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A plan to be called off. */
+export interface CancelPlanInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string;
+}
+
 /** What a role enables its holder to do, where a rule's relations hold too. */
 export type Capability =
   /** Work the coaching pipeline: the training queue, bundles, responses, goals. */
@@ -2909,6 +2990,14 @@ export interface ClosedDeals {
   closed: number;
   /** How many of them were won. */
   won: number;
+}
+
+/** Somebody who coaches, since when and by whose doing. */
+export interface CoachKept {
+  /** When they were added first, and by whom the last time. */
+  added: Done;
+  /** Who. */
+  coach: PlanCoach;
 }
 
 /** The coaching that a check had before it was found wanting again. */
@@ -3407,6 +3496,30 @@ export interface ComparedPerson {
   person: string;
 }
 
+/** A plan to be completed. */
+export interface CompletePlan {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** What became of each milestone. */
+  results: MilestoneResult[];
+  /** What came of it. */
+  summary: string | null;
+}
+
+/** A plan to be completed. */
+export interface CompletePlanInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** What became of each milestone. */
+  results: MilestoneResultInput[];
+  /** What came of it. */
+  summary: string;
+}
+
 /** What one component gave. */
 export interface ComponentScore {
   /** The component. */
@@ -3580,6 +3693,42 @@ export interface CreateBundleInput {
   bundle: Uuid;
   /** What it holds. */
   content?: ContentInput;
+}
+
+/** A plan to be created. */
+export interface CreatePlan {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** Who coaches; whoever creates the plan where nobody is named. */
+  coaches: PlanCoach[];
+  /** What it says. */
+  content: PlanContent;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** The id that the host chose for it. */
+  plan: Uuid;
+}
+
+/** A plan to be created. */
+export interface CreatePlanInput {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /**
+   * Who coaches; whoever creates the plan where nobody is named.
+   *
+   * Default: `[]`.
+   */
+  coaches?: PlanCoachInput[];
+  /** What it says. */
+  content: PlanContentInput;
+  /**
+   * Its milestones.
+   *
+   * Default: `[]`.
+   */
+  milestones?: MilestoneContentInput[];
+  /** The id that the host chose for it. */
+  plan: Uuid;
 }
 
 /** A review to be made. */
@@ -3814,6 +3963,49 @@ export interface Delivery {
   recipient: Uuid;
   /** The default subject. */
   subject: string;
+}
+
+/** A plan, as its events make it. */
+export interface DevelopmentPlan {
+  /** When and by whom it was activated, the first time. */
+  activated: Done | null;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Each time that it was called off. */
+  cancellations: PlanCancellation[];
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** Who coaches. */
+  coaches: CoachKept[];
+  /** What it says. */
+  content: PlanContent;
+  /** Who said that last. */
+  content_by: Actor;
+  /** When and by whom it was created. */
+  created: Done;
+  /**
+   * How many changes it had seen when it was activated, which whom it coaches is not shown; 0 until
+   * then.
+   */
+  drafts_unseen: number;
+  /** Each time that it was on hold. */
+  holds: PlanHold[];
+  /** Its reviews in the middle. */
+  midpoints: MidpointReview[];
+  /** Its milestones, in the order in which they were added. */
+  milestones: Milestone[];
+  /** What came of it, once it is completed. */
+  outcome: PlanOutcome | null;
+  /** Its id. */
+  plan: Uuid;
+  /** Where it stands. */
+  state: PlanState;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
+  /** How many changes it has seen. */
+  version: number;
 }
 
 /** Which way is better. */
@@ -4166,6 +4358,30 @@ export interface DrawnCall {
   handler: Uuid;
   /** Who is to review it. */
   reviewer: Uuid;
+}
+
+/** A milestone that is aimed at no more. */
+export interface DropMilestone {
+  /** The milestone. */
+  milestone: string;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A milestone that is aimed at no more. */
+export interface DropMilestoneInput {
+  /** The milestone. */
+  milestone: string;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string;
 }
 
 /** What is due. */
@@ -4737,6 +4953,50 @@ export interface ExtensionRequest {
   reason: string | null;
 }
 
+/** An external coach: a contact, and nobody who can look or act. */
+export interface ExternalCoach {
+  /** The contact, by the key that it has with the host. */
+  contact: string;
+  /** Who of human resources enters what they say. */
+  entered_by: Uuid;
+  /** What they are called. */
+  name: string | null;
+}
+
+/** An external coach: a contact, and nobody who can look or act. */
+export interface ExternalCoachInput {
+  /** The contact, by the key that it has with the host. */
+  contact: string;
+  /** Who of human resources enters what they say. */
+  entered_by: Uuid;
+  /** What they are called. */
+  name: string;
+}
+
+/** Which contact. */
+export interface ExternalCoachRef {
+  /** The contact, by the key that it has with the host. */
+  contact: string;
+}
+
+/** An external coach. */
+export interface ExternalPlanCoach {
+  body: ExternalCoach;
+  type: 'external';
+}
+
+/** An external coach. */
+export interface ExternalPlanCoachInput {
+  body: ExternalCoachInput;
+  type: 'external';
+}
+
+/** An external coach. */
+export interface ExternalPlanCoachRef {
+  body: ExternalCoachRef;
+  type: 'external';
+}
+
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
   | TaggedActingManagerFact
@@ -5233,6 +5493,14 @@ export interface GoalCancelled {
   said_by: Uuid | null;
 }
 
+/** The finding of a performance review that a goal was derived from. */
+export interface GoalFinding {
+  /** The finding, by the key that it has with the host. */
+  finding: string;
+  /** The review, which is one that the plan is linked to. */
+  review: string;
+}
+
 /** Which goal. */
 export interface GoalGet {
   /** The goal. */
@@ -5420,6 +5688,42 @@ export type HighlightKind =
   | 'positive'
   /** What can be improved. */
   | 'improvement';
+
+/** Days on which a plan was on hold. */
+export interface HoldDays {
+  /** The first day on hold. */
+  since: LocalDate;
+  /** The day on which it went on, which is on hold no more; null as long as it has not. */
+  until: LocalDate | null;
+}
+
+/** Days on which a plan was on hold. */
+export interface HoldDaysInput {
+  /** The first day on hold. */
+  since: LocalDate;
+  /** The day on which it went on, which is on hold no more; null as long as it has not. */
+  until?: LocalDate | null;
+}
+
+/** A plan to be put on hold. */
+export interface HoldPlan {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A plan to be put on hold. */
+export interface HoldPlanInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason?: string | null;
+}
 
 /** A day on which nobody works. Two may fall on the same day. */
 export interface Holiday {
@@ -5620,6 +5924,12 @@ export interface InsightTrendInput {
  * read; what is finer than a millisecond is floored.
  */
 export type Instant = string;
+
+/** A coach who is a person of the organisation. */
+export interface InternalCoach {
+  /** Who. */
+  person: Uuid;
+}
 
 /** Correlations within classes, over the subjects that all raters rated. */
 export interface Intraclass {
@@ -6715,6 +7025,235 @@ export type MetricWindow =
   | DaysMetricWindow
   | MomentsMetricWindow;
 
+/** When half of the days are over, and the plan is to be reviewed. */
+export interface MidpointDue {
+  /** The day; null where no day of the plan counts. */
+  due_on: LocalDate | null;
+  /** Whether it is due: the day has come, and it was not recorded. */
+  is_due: boolean;
+  /** Whether it is overdue: the day is over. */
+  is_overdue: boolean;
+}
+
+/** A review in the middle of a plan. */
+export interface MidpointReview {
+  /** How each milestone is judged. */
+  assessments: MilestoneAssessment[];
+  /** When, and who wrote it. */
+  done: Done;
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** What there was to say of all of it. */
+  summary: string | null;
+}
+
+/** A milestone, as its events make it. */
+export interface Milestone {
+  /** What it says. */
+  content: MilestoneContent;
+  /** Why it is aimed at no more, if it is not. */
+  dropped: PlanRemark | null;
+  /** When and by whom that was said last. */
+  set: Done;
+  /** The values of its measure, in the order in which they were recorded. */
+  updates: MilestoneUpdate[];
+}
+
+/** The assessment of a milestone in the middle of its plan. */
+export interface MilestoneAssessment {
+  /** The milestone. */
+  milestone: string;
+  /** What there is to say; null where there is nothing. */
+  note: string | null;
+  /** How it is judged. */
+  outlook: MilestoneOutlook;
+}
+
+/** The assessment of a milestone in the middle of its plan. */
+export interface MilestoneAssessmentInput {
+  /** The milestone. */
+  milestone: string;
+  /** What there is to say; null where there is nothing. */
+  note?: string | null;
+  /** How it is judged. */
+  outlook: MilestoneOutlook;
+}
+
+/** What a milestone says. */
+export interface MilestoneContent {
+  /** What is to be reached. */
+  description: string | null;
+  /** The focus area of the plan that it is tied to; null where there is none. */
+  focus_area: string | null;
+  /**
+   * The OKR key result that it is tied to, by the key that it has with the host; null where there is
+   * none.
+   */
+  key_result: string | null;
+  /** How it is measured; null as long as that is open. */
+  measure: MilestoneMeasure | null;
+  /** What tells it from the plan's others. */
+  milestone: string;
+  /** The last day on which it is reached in time, where the coachee is; null as long as that is open. */
+  target_on: LocalDate | null;
+  /** How much it counts beside the others. */
+  weight: number;
+}
+
+/** What a milestone says. */
+export interface MilestoneContentInput {
+  /** What is to be reached. */
+  description: string;
+  /** The focus area of the plan that it is tied to; null where there is none. */
+  focus_area?: string | null;
+  /**
+   * The OKR key result that it is tied to, by the key that it has with the host; null where there is
+   * none.
+   */
+  key_result?: string | null;
+  /** How it is measured; null as long as that is open. */
+  measure?: MilestoneMeasureInput | null;
+  /** What tells it from the plan's others. */
+  milestone: string;
+  /** The last day on which it is reached in time, where the coachee is; null as long as that is open. */
+  target_on?: LocalDate | null;
+  /**
+   * How much it counts beside the others.
+   *
+   * Default: `1`.
+   */
+  weight?: number;
+}
+
+/** What a milestone measures. All numbers are read to a millionth. */
+export type MilestoneMeasure =
+  | NumberMilestoneMeasure
+  | YesNoMilestoneMeasure;
+
+/** What a milestone measures. All numbers are read to a millionth. */
+export type MilestoneMeasureInput =
+  | NumberMilestoneMeasureInput
+  | YesNoMilestoneMeasureInput;
+
+/** What became of a milestone. */
+export type MilestoneOutcome =
+  /** It was achieved. */
+  | 'achieved'
+  /** It was dropped. */
+  | 'dropped'
+  /** It was missed. */
+  | 'missed';
+
+/** How a milestone is judged in the middle of its plan. */
+export type MilestoneOutlook =
+  /** It may well be missed. */
+  | 'at_risk'
+  /** It will be missed as things stand. */
+  | 'off_track'
+  /** It is, or will be, achieved. */
+  | 'on_track';
+
+/** How far a milestone has come. */
+export interface MilestoneProgress {
+  /** For how many days it has been overdue; null where it is not. */
+  days_overdue: number | null;
+  /** The milestone. */
+  milestone: string;
+  /** How much of the way it has come, in percent, cut off at a millionth. */
+  percent: number;
+  /** Where it stands. */
+  standing: MilestoneStanding;
+}
+
+/** Which milestone. */
+export interface MilestoneRef {
+  /** The milestone. */
+  milestone: string;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** What became of a milestone, when its plan is completed. */
+export interface MilestoneResult {
+  /** The milestone. */
+  milestone: string;
+  /** Why; needed of what is dropped now, and was not before. */
+  reason: string | null;
+  /** What became of it. */
+  result: MilestoneOutcome;
+}
+
+/** What became of a milestone, when its plan is completed. */
+export interface MilestoneResultInput {
+  /** The milestone. */
+  milestone: string;
+  /** Why; needed of what is dropped now, and was not before. */
+  reason?: string | null;
+  /** What became of it. */
+  result: MilestoneOutcome;
+}
+
+/** Where a milestone stands, but for what follows from the day that it is. */
+export type MilestoneStanding =
+  /** It came all the way. */
+  | 'achieved'
+  /** It is aimed at no more. */
+  | 'dropped'
+  /** It is still to be reached. */
+  | 'open';
+
+/** A milestone, as far as progress looks at it. */
+export interface MilestoneTaken {
+  /**
+   * Whether it is aimed at no more. It then counts for nothing.
+   *
+   * Default: `false`.
+   */
+  dropped?: boolean;
+  /** How it is measured; null where it is not yet. */
+  measure?: MilestoneMeasureInput | null;
+  /** What tells it from the plan's others. */
+  milestone: string;
+  /** The last day on which it is reached in time; null where none is set. */
+  target_on?: LocalDate | null;
+  /** The newest value of its measure; null where there is none yet, and it stands at its baseline. */
+  value?: number | null;
+  /**
+   * How much it counts beside the others.
+   *
+   * Default: `1`.
+   */
+  weight?: number;
+}
+
+/** A value of a milestone's measure. */
+export interface MilestoneUpdate {
+  /** When, and who wrote it. */
+  done: Done;
+  /** What there was to say: of what was reopened, why. */
+  note: string | null;
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** Whether it reopened the milestone. */
+  reopens: boolean;
+  /** The value. */
+  value: number;
+}
+
+/** A milestone, with how it stands. */
+export interface MilestoneView {
+  /** What it says. */
+  content: MilestoneContent;
+  /** Why it is aimed at no more, if it is not. */
+  dropped: PlanRemark | null;
+  /** What the SMART check says of it. */
+  smart: SmartVerdict;
+  /** Where it stands, but for what follows from the day that it is. */
+  standing: MilestoneStanding;
+  /** The values of its measure, in the order in which they were recorded. */
+  updates: MilestoneUpdate[];
+}
+
 /** A model. */
 export interface ModelRulingSource {
   body: RulingSourceName;
@@ -6768,6 +7307,19 @@ export type MyCalibrationList =
   /** What was called off; the newest first. */
   | 'cancelled'
   /** What was put away; the newest first. */
+  | 'archived';
+
+/** The lists of one's own plans. */
+export type MyPlanList =
+  /** Those whose days run: the one that ends first first. */
+  | 'active'
+  /** Those that rest: the one that ends first first. */
+  | 'on_hold'
+  /** Those that are completed: the newest first. */
+  | 'completed'
+  /** Those that were called off: the newest first. */
+  | 'cancelled'
+  /** Those that were put away: the newest first. */
   | 'archived';
 
 /** The lists of what somebody is to review. */
@@ -7199,6 +7751,46 @@ export interface NotifyPolicyInput {
   email?: EmailMode;
 }
 
+/** A number that is to come from where it stands to where it is wanted. */
+export interface NumberMeasure {
+  /** Where it stands in the beginning. */
+  baseline: number;
+  /** The most that it can be, where there is such. */
+  maximum: number | null;
+  /** The least that it can be, where there is such. */
+  minimum: number | null;
+  /** Where it is wanted. */
+  target: number;
+  /** What it is counted in. */
+  unit: string;
+}
+
+/** A number that is to come from where it stands to where it is wanted. */
+export interface NumberMeasureInput {
+  /** Where it stands in the beginning. */
+  baseline: number;
+  /** The most that it can be, where there is such. */
+  maximum?: number | null;
+  /** The least that it can be, where there is such. */
+  minimum?: number | null;
+  /** Where it is wanted. */
+  target: number;
+  /** What it is counted in. */
+  unit: string;
+}
+
+/** A number that is to come from where it stands to where it is wanted, either up or down. */
+export interface NumberMilestoneMeasure {
+  body: NumberMeasure;
+  type: 'number';
+}
+
+/** A number that is to come from where it stands to where it is wanted, either up or down. */
+export interface NumberMilestoneMeasureInput {
+  body: NumberMeasureInput;
+  type: 'number';
+}
+
 /** By a number whose bands give points. */
 export interface NumberScorecardQuestionKind {
   body: ScorecardNumber;
@@ -7368,6 +7960,18 @@ export interface OwnNotificationSettings {
   version: number;
 }
 
+/** One of the host's own, as it stands. */
+export interface OwnPlanTemplateChoice {
+  body: PlanTemplate;
+  type: 'own';
+}
+
+/** One of the host's own, as it stands. */
+export interface OwnPlanTemplateChoiceInput {
+  body: PlanTemplateInput;
+  type: 'own';
+}
+
 /** One of the host's own. */
 export interface OwnSkillFrameworkChoice {
   body: SkillFrameworkInput;
@@ -7432,6 +8036,14 @@ export interface PageOfAgentEscalation {
 export interface PageOfAgentGoal {
   /** What stands on it. */
   items: AgentGoal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfAgentPlan {
+  /** What stands on it. */
+  items: AgentPlan[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -7533,6 +8145,14 @@ export interface PageOfPersonSight {
 }
 
 /** One page of a list. */
+export interface PageOfPlanSight {
+  /** What stands on it. */
+  items: PlanSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfPoolAgent {
   /** What stands on it. */
   items: PoolAgent[];
@@ -7600,6 +8220,14 @@ export interface PageOfStaffEscalation {
 export interface PageOfStaffGoal {
   /** What stands on it. */
   items: StaffGoal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffPlan {
+  /** What stands on it. */
+  items: StaffPlan[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -7696,6 +8324,14 @@ export interface PercentAgreement {
   subjects: number;
   /** Why there is no share. */
   undefined: NoAgreement | null;
+}
+
+/** A performance review that a plan is linked to, by the keys that it has with the host. */
+export interface PerformanceLink {
+  /** The review cycle. */
+  cycle: string;
+  /** The review. */
+  review: string;
 }
 
 /** When a goal is to be reached. */
@@ -8056,15 +8692,35 @@ export interface PersonPage {
   line: PersonLine;
   /** The person. */
   person: PersonSight;
+  /** The plans that coach them, of those that the viewer sees. */
+  plans: PlansOfPerson;
   /** Those who report to them. */
   reports: PersonReports;
   /** The skill report that was recorded last, of those that the viewer sees; null where there is none. */
   skill_report: SkillReportSight | null;
 }
 
+/** A person of the organisation. */
+export interface PersonPlanCoach {
+  body: InternalCoach;
+  type: 'person';
+}
+
+/** A person of the organisation. */
+export interface PersonPlanCoachInput {
+  body: InternalCoach;
+  type: 'person';
+}
+
+/** A person of the organisation. */
+export interface PersonPlanCoachRef {
+  body: InternalCoach;
+  type: 'person';
+}
+
 /** Whose profile. */
 export interface PersonProfileOf {
-  /** How many reports and goals at the most; 10 where it is left out. */
+  /** How many reports, goals and plans of each list at the most; 10 where it is left out. */
   limit?: number | null;
   /** The person. */
   person: Uuid;
@@ -8160,6 +8816,185 @@ export interface PhrasesScorecardRuleTestInput {
   type: 'phrases';
 }
 
+/** That a plan was called off. */
+export interface PlanCancellation {
+  /** The day, where the coachee was. */
+  cancelled_on: LocalDate;
+  /** Whether it had never been activated, so that whom it coaches is not to learn of it. */
+  of_draft: boolean;
+  /** When it was taken back up, and by whose doing; null where it was not. */
+  reinstated: Done | null;
+  /** Why it was taken back up. */
+  reinstated_because: string | null;
+  /** When, by whom and why. */
+  said: PlanRemark;
+}
+
+/** A plan that was called off. */
+export interface PlanCancelled {
+  /** The day, where the coachee is. */
+  cancelled_on: LocalDate;
+  /** The external coach whose words that is. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** Somebody who coaches. */
+export type PlanCoach =
+  | ExternalPlanCoach
+  | PersonPlanCoach;
+
+/** Somebody who coaches. */
+export type PlanCoachInput =
+  | ExternalPlanCoachInput
+  | PersonPlanCoachInput;
+
+/** Which coach. */
+export type PlanCoachRef =
+  | ExternalPlanCoachRef
+  | PersonPlanCoachRef;
+
+/** What a plan says, but for its milestones and its coaches. */
+export interface PlanContent {
+  /** Its days, both of them included, where the coachee is. */
+  days: DaySpan;
+  /** Its focus areas. */
+  focus_areas: PlanFocusArea[];
+  /** Its goals. */
+  goals: PlanGoal[];
+  /** The OKR key results that it is linked to, by the keys that they have with the host. */
+  key_results: string[];
+  /** What it is for. */
+  kind: PlanKind;
+  /** The performance reviews that it is linked to. */
+  performance_reviews: PerformanceLink[];
+  /** How those who take part meet; null where that is left to them. */
+  sessions: PlanSessions | null;
+  /** What it is called. */
+  title: string | null;
+}
+
+/** What a plan says, but for its milestones and its coaches. */
+export interface PlanContentInput {
+  /** Its days, both of them included, where the coachee is. */
+  days: DaySpan;
+  /**
+   * Its focus areas.
+   *
+   * Default: `[]`.
+   */
+  focus_areas?: PlanFocusAreaInput[];
+  /**
+   * Its goals.
+   *
+   * Default: `[]`.
+   */
+  goals?: PlanGoalInput[];
+  /**
+   * The OKR key results that it is linked to, by the keys that they have with the host.
+   *
+   * Default: `[]`.
+   */
+  key_results?: string[];
+  /** What it is for. */
+  kind: PlanKind;
+  /**
+   * The performance reviews that it is linked to.
+   *
+   * Default: `[]`.
+   */
+  performance_reviews?: PerformanceLink[];
+  /** How those who take part meet; null where that is left to them. */
+  sessions?: PlanSessionsInput | null;
+  /** What it is called. */
+  title: string;
+}
+
+/** A plan that was created. */
+export interface PlanCreated {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** Who coaches. */
+  coaches: PlanCoach[];
+  /** What it says. */
+  content: PlanContent;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** The plan. */
+  plan: Uuid;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
+}
+
+/** A focus area of a plan. */
+export interface PlanFocusArea {
+  /** What tells it from the plan's others. */
+  area: string;
+  /** What it is called. */
+  title: string | null;
+}
+
+/** A focus area of a plan. */
+export interface PlanFocusAreaInput {
+  /** What tells it from the plan's others. */
+  area: string;
+  /** What it is called. */
+  title: string;
+}
+
+/** Which plan. */
+export interface PlanGet {
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** A goal of a plan, in words. */
+export interface PlanGoal {
+  /** The finding that it was derived from; null where there is none. */
+  finding: GoalFinding | null;
+  /** What is to be reached. */
+  text: string | null;
+}
+
+/** A goal of a plan, in words. */
+export interface PlanGoalInput {
+  /** The finding that it was derived from; null where there is none. */
+  finding?: GoalFinding | null;
+  /** What is to be reached. */
+  text: string;
+}
+
+/** A plan that was put on hold. */
+export interface PlanHeld {
+  /** The first day on hold, where the coachee is. */
+  held_on: LocalDate;
+  /** The external coach whose words that is. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** Days on which a plan was on hold. */
+export interface PlanHold {
+  /** The days, where the coachee was. */
+  days: HoldDays;
+  /** When and by whom it was put on hold. */
+  held: Done;
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** Why. */
+  reason: string | null;
+  /** When it went on, and by whose doing; null as long as it has not. */
+  resumed: Done | null;
+  /** By how many days moved what was still to be done. */
+  shifted_days: number;
+}
+
 /** What happened, and what was known before. */
 export interface PlanInput {
   /** All events of one record, in their order. */
@@ -8172,6 +9007,260 @@ export interface PlanInput {
   facts?: Fact[];
   /** The policy in force. */
   policy?: PolicyInput;
+}
+
+/** What a plan is for. */
+export type PlanKind =
+  /** Somebody's development. */
+  | 'development'
+  /** The first time in a new job or role. */
+  | 'onboarding'
+  /** What is to get better. By itself that makes no improvement track. */
+  | 'improvement'
+  /** New skills. */
+  | 'upskilling';
+
+/** The lists of plans. */
+export type PlanList =
+  /** Those whose days run: the one that ends first first. */
+  | 'active'
+  /** Those that rest: the one that ends first first. */
+  | 'on_hold'
+  /** Those that are being prepared: the oldest first. */
+  | 'drafts'
+  /** Those that are completed: the newest first. */
+  | 'completed'
+  /** Those that were called off: the newest first. */
+  | 'cancelled'
+  /** Those that were put away: the newest first. */
+  | 'archived';
+
+/** What came of a plan. */
+export interface PlanOutcome {
+  /** What became of each milestone. */
+  results: MilestoneResult[];
+  /** What came of all of it, with when and by whom that was said. */
+  summary: PlanRemark;
+}
+
+/** Switches for development plans. */
+export interface PlanPolicy {
+  /**
+   * By how many points a plan's progress may lie under the elapsed share of its days before it is
+   * behind.
+   */
+  behind_points: number;
+}
+
+/** Switches for development plans. */
+export interface PlanPolicyInput {
+  /**
+   * By how many points a plan's progress may lie under the elapsed share of its days before it is
+   * behind.
+   *
+   * Default: `10`.
+   */
+  behind_points?: number;
+}
+
+/** How far a plan has come. What is not a whole number is rounded half away from zero to a millionth. */
+export interface PlanProgress {
+  /** Why it is behind; empty where it is not. */
+  behind: BehindReason[];
+  /** How many of its days count: all but those on hold. */
+  days_counted: number;
+  /** How many of its days were on hold so far. */
+  days_on_hold: number;
+  /** How many of the days that count are over. */
+  days_over: number;
+  /** The same in percent; null where no day counts. */
+  elapsed_percent: number | null;
+  /** The mid-point review. */
+  midpoint: MidpointDue;
+  /** Its milestones, as they were given. */
+  milestones: MilestoneProgress[];
+  /** The mean of the milestones' percents, by weight; null where there is none that counts. */
+  percent: number | null;
+}
+
+/** A plan, and the day that it is. */
+export interface PlanProgressInput {
+  /** The plan. */
+  plan: PlanTaken;
+  /** By how much a plan may lag. */
+  policy?: PlanPolicyInput;
+  /** The day that it is where the person is whom the plan coaches. */
+  today: LocalDate;
+}
+
+/** Which plan. */
+export interface PlanRef {
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** What was said of a plan or of a part of it, with when and by whom. */
+export interface PlanRemark {
+  /** When, and who wrote it. */
+  done: Done;
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** What was said. */
+  text: string | null;
+}
+
+/** A plan that goes on. */
+export interface PlanResumed {
+  /** The plan. */
+  plan: Uuid;
+  /** The day on which it goes on, where the coachee is. */
+  resumed_on: LocalDate;
+  /** By how many days moved what was still to be done. */
+  shifted_days: number;
+}
+
+/** How those who take part in a plan meet. */
+export interface PlanSessions {
+  /** What they talk about each time. */
+  agenda: (string | null)[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
+/** How those who take part in a plan meet. */
+export interface PlanSessionsInput {
+  /**
+   * What they talk about each time.
+   *
+   * Default: `[]`.
+   */
+  agenda?: string[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
+/** A plan, by the audience that the viewer belongs to. */
+export type PlanSight =
+  | AgentPlanSight
+  | StaffPlanSight;
+
+/** Where a plan stands. */
+export type PlanState =
+  /** It is being prepared. */
+  | 'draft'
+  /** Its days run. */
+  | 'active'
+  /** It rests: nothing of it is overdue. */
+  | 'on_hold'
+  /** It is completed. Final. */
+  | 'completed'
+  /** It was called off. It can be taken back up. */
+  | 'cancelled';
+
+/** A plan, as far as progress looks at it. */
+export interface PlanTaken {
+  /** Its days. */
+  days: DaySpan;
+  /**
+   * Its days on hold.
+   *
+   * Default: `[]`.
+   */
+  holds?: HoldDaysInput[];
+  /**
+   * Whether its mid-point review was recorded.
+   *
+   * Default: `false`.
+   */
+  midpoint_reviewed?: boolean;
+  /** Its milestones. */
+  milestones: MilestoneTaken[];
+  /**
+   * Whether its days run.
+   *
+   * Default: `"active"`.
+   */
+  running?: Running;
+}
+
+/** A template of plans. */
+export interface PlanTemplate {
+  /** For whom it is, and what for. */
+  about: string;
+  /** Its focus areas. */
+  focus_areas: TemplateFocusArea[];
+  /** Its goals. */
+  goals: string[];
+  /** What tells it from other templates. All its versions have one key. */
+  key: string;
+  /** What its plans are for. */
+  kind: PlanKind;
+  /** How many days its plans have. */
+  length_days: number;
+  /** Its milestones. */
+  milestones: TemplateMilestone[];
+  /** How those who take part meet. */
+  sessions: TemplateSessions;
+  /** What its plans are called. */
+  title: string;
+  /** Its version. */
+  version: number;
+}
+
+/** Which template. */
+export type PlanTemplateChoice =
+  | OwnPlanTemplateChoice
+  | ShippedPlanTemplateChoice;
+
+/** Which template. */
+export type PlanTemplateChoiceInput =
+  | OwnPlanTemplateChoiceInput
+  | ShippedPlanTemplateChoiceInput;
+
+/** A template of plans. */
+export interface PlanTemplateInput {
+  /** For whom it is, and what for. */
+  about: string;
+  /**
+   * Its focus areas.
+   *
+   * Default: `[]`.
+   */
+  focus_areas?: TemplateFocusArea[];
+  /**
+   * Its goals.
+   *
+   * Default: `[]`.
+   */
+  goals?: string[];
+  /** What tells it from other templates. All its versions have one key. */
+  key: string;
+  /** What its plans are for. */
+  kind: PlanKind;
+  /** How many days its plans have. */
+  length_days: number;
+  /**
+   * Its milestones.
+   *
+   * Default: `[]`.
+   */
+  milestones?: TemplateMilestoneInput[];
+  /** How those who take part meet. */
+  sessions: TemplateSessionsInput;
+  /** What its plans are called. */
+  title: string;
+  /** Its version. */
+  version: number;
+}
+
+/** What somebody is coached towards over some days, by whom, in milestones. */
+export interface PlanView {
+  body: PlanSight;
+  type: 'plan';
 }
 
 /** A message that is to be told, by its id. */
@@ -8232,6 +9321,49 @@ export interface PlannedMessages {
   messages: PlannedById[];
 }
 
+/** Which of the plans that the viewer coaches, or writes in for an external coach. */
+export interface PlansCoached {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: PlanList;
+}
+
+/** Which plans. What is left out chooses nothing. */
+export interface PlansListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those of this person. */
+  coachee?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: PlanList;
+}
+
+/** Which of one's own plans. */
+export interface PlansMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: MyPlanList;
+}
+
+/**
+ * The plans that coach somebody, of those that the viewer sees: `plan.list` goes on from `next`, and
+ * for oneself `plan.mine`.
+ */
+export interface PlansOfPerson {
+  /** Those whose days run: the one that ends first first. */
+  active: PageOfPlanSight;
+  /** Those that are completed: the newest first. */
+  completed: PageOfPlanSight;
+}
+
 /** A part of a score. */
 export interface PointShare {
   /** How many points of the score it gives. The points of all parts add up to the score. */
@@ -8262,6 +9394,8 @@ export interface Policy {
   notify: NotifyPolicy;
   /** The organisation as a whole. */
   organisation: OrganisationPolicy;
+  /** Development plans. */
+  plan: PlanPolicy;
   /** What to coach next. */
   recommendation: RecommendationPolicy;
   /** What may not be redacted. */
@@ -8296,6 +9430,8 @@ export interface PolicyInput {
   notify?: NotifyPolicyInput;
   /** The organisation as a whole. */
   organisation?: OrganisationPolicyInput;
+  /** Development plans. */
+  plan?: PlanPolicyInput;
   /** What to coach next. */
   recommendation?: RecommendationPolicyInput;
   /** What may not be redacted. */
@@ -9252,6 +10388,22 @@ export interface RedactionPolicyInput {
   legal_hold?: Uuid[];
 }
 
+/** A plan that was called off, to be taken back up. */
+export interface ReinstatePlan {
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A plan that was called off, to be taken back up. */
+export interface ReinstatePlanInput {
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason?: string | null;
+}
+
 /** One relation between an actor and a thing. */
 export type Relation =
   /** The actor is the host itself. */
@@ -9325,6 +10477,14 @@ export interface Remark {
   text: string | null;
 }
 
+/** Somebody who is to coach no more. */
+export interface RemoveCoach {
+  /** Who. */
+  coach: PlanCoachRef;
+  /** The plan. */
+  plan: Uuid;
+}
+
 /** A comment to be taken out. */
 export interface RemoveComment {
   /** The comment. */
@@ -9365,6 +10525,34 @@ export interface RenderedText {
   body: string;
   /** The subject. */
   subject: string;
+}
+
+/** A milestone that was not achieved after all, or is not any more. */
+export interface ReopenMilestone {
+  /** The milestone. */
+  milestone: string;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+  /** The value that holds, as in `plan.update_milestone`: one with which it is not achieved. */
+  value: number;
+}
+
+/** A milestone that was not achieved after all, or is not any more. */
+export interface ReopenMilestoneInput {
+  /** The milestone. */
+  milestone: string;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string;
+  /** The value that holds, as in `plan.update_milestone`: one with which it is not achieved. */
+  value: number;
 }
 
 /** A finding that came again, although the agent had been coached in the same check. */
@@ -9651,6 +10839,17 @@ export interface ResponsesList {
   limit?: number | null;
   /** Which list. */
   list: ResponseList;
+}
+
+/** A plan to be taken up again. */
+export interface ResumePlan {
+  /** The plan. */
+  plan: Uuid;
+  /**
+   * Whether its last day, its first one where that had not come, and the days of milestones that are not
+   * done move by as many days as it was on hold.
+   */
+  shift: boolean;
 }
 
 /** A review to be taken back, and why. */
@@ -10252,6 +11451,30 @@ export interface ReviewKey {
   review: Uuid;
 }
 
+/** A review in the middle of a plan. */
+export interface ReviewMidpoint {
+  /** How each milestone is judged that was not dropped. */
+  assessments: MilestoneAssessment[];
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** What there is to say of all of it. */
+  summary: string | null;
+}
+
+/** A review in the middle of a plan. */
+export interface ReviewMidpointInput {
+  /** How each milestone is judged that was not dropped. */
+  assessments: MilestoneAssessmentInput[];
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** What there is to say of all of it. */
+  summary?: string | null;
+}
+
 /** Switches for reviews. */
 export interface ReviewPolicy {
   /** Whether a review that a dispute changed is to be acknowledged again. */
@@ -10827,6 +12050,22 @@ export interface ReviseCalibrationInput {
   scorecard: Uuid;
 }
 
+/** What a plan is to say from now on. */
+export interface RevisePlan {
+  /** All of it, but for its milestones and its coaches. */
+  content: PlanContent;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** What a plan is to say from now on. */
+export interface RevisePlanInput {
+  /** All of it, but for its milestones and its coaches. */
+  content: PlanContentInput;
+  /** The plan. */
+  plan: Uuid;
+}
+
 /** A draft of a scorecard, as it is to be from now on. */
 export interface ReviseScorecard {
   /** The scorecard. */
@@ -10923,6 +12162,13 @@ export interface RulingSourceName {
 export type Run =
   | DeliverRun
   | ExecuteRun;
+
+/** Whether a plan's days run. */
+export type Running =
+  /** It is active: what is not done in time is overdue. */
+  | 'active'
+  /** It is on hold, not begun, or over: nothing is overdue, and it is not behind. */
+  | 'still';
 
 /** A call that was made. */
 export interface SalesCallFact {
@@ -12349,6 +13595,17 @@ export interface SessionActionItemSource {
   type: 'session';
 }
 
+/** How often those who take part in a plan meet. */
+export type SessionRhythm =
+  /** Every day. */
+  | 'daily'
+  /** Every other week. */
+  | 'every_two_weeks'
+  /** Every month. */
+  | 'monthly'
+  /** Every week. */
+  | 'weekly';
+
 /** Another answer is right. */
 export interface SetAnswerDisputeRuling {
   body: DisputeSetAnswer;
@@ -12390,6 +13647,28 @@ export interface SetGoalInput {
   goal: Uuid;
   /** Whose it is. */
   person: Uuid;
+}
+
+/** A milestone, as it is to be. */
+export interface SetMilestone {
+  /**
+   * All that it says: of a key that is new another milestone, else what the one of this key is to say
+   * from now on.
+   */
+  milestone: MilestoneContent;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** A milestone, as it is to be. */
+export interface SetMilestoneInput {
+  /**
+   * All that it says: of a key that is new another milestone, else what the one of this key is to say
+   * from now on.
+   */
+  milestone: MilestoneContentInput;
+  /** The plan. */
+  plan: Uuid;
 }
 
 /** What somebody chooses, in place of all that they had chosen before. */
@@ -12513,6 +13792,24 @@ export interface ShareSamplingSize {
 export interface ShareSamplingSizeInput {
   body: ShareInput;
   type: 'share';
+}
+
+/** A template that ships. */
+export interface ShippedPlanTemplate {
+  /** Its key, as `plan.templates` has it. */
+  key: string;
+}
+
+/** One that ships. */
+export interface ShippedPlanTemplateChoice {
+  body: ShippedPlanTemplate;
+  type: 'shipped';
+}
+
+/** One that ships. */
+export interface ShippedPlanTemplateChoiceInput {
+  body: ShippedPlanTemplate;
+  type: 'shipped';
 }
 
 /** What is to be shown to whom. */
@@ -13188,6 +14485,44 @@ export interface SkillWhatIf {
   score: number | null;
 }
 
+/** What the SMART check says of a milestone. */
+export interface SmartAnswer {
+  /** Whether a plan can be activated with it: S, M and T hold. */
+  activates: boolean;
+  /** A verdict for each letter. */
+  smart: SmartVerdict;
+}
+
+/** A milestone, and the days of its plan. */
+export interface SmartInput {
+  /** The days of the plan. */
+  days: DaySpan;
+  /** What is to be reached, in words. */
+  description: string;
+  /** The focus area that it is tied to; null where there is none. */
+  focus_area?: string | null;
+  /** The key result that it is tied to; null where there is none. */
+  key_result?: string | null;
+  /** How it is measured; null where it is not. */
+  measure?: MilestoneMeasureInput | null;
+  /** The last day on which it is reached in time; null where none is set. */
+  target_on?: LocalDate | null;
+}
+
+/** What the check says, a verdict a letter. */
+export interface SmartVerdict {
+  /** A: the target differs from the baseline and can be reached. What is done or not can always be. */
+  achievable: boolean;
+  /** M: there is a measure, or it is done or not. */
+  measurable: boolean;
+  /** R: it is tied to a focus area of the plan or to a key result. */
+  relevant: boolean;
+  /** S: it is described in three words or more; in scripts without spaces in ten letters or more. */
+  specific: boolean;
+  /** T: its day is one of the plan's. */
+  time_bound: boolean;
+}
+
 /** So many calls of each person. */
 export interface SomeCalls {
   /** How many, or all where there are fewer. */
@@ -13377,6 +14712,48 @@ export interface StaffGoal {
 /** For those who set and follow it. */
 export interface StaffGoalSight {
   body: StaffGoal;
+  type: 'staff';
+}
+
+/** A plan as those see it who coach, or manage coaching. */
+export interface StaffPlan {
+  /** When and by whom it was activated, the first time. */
+  activated: Done | null;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Each time that it was called off. */
+  cancellations: PlanCancellation[];
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** Who coaches, and since when. */
+  coaches: CoachKept[];
+  /** What it says. */
+  content: PlanContent;
+  /** When and by whom it was created. */
+  created: Done;
+  /** Each time that it was on hold. */
+  holds: PlanHold[];
+  /** Its reviews in the middle. */
+  midpoints: MidpointReview[];
+  /** Its milestones. */
+  milestones: MilestoneView[];
+  /** What came of it, once it is completed. */
+  outcome: PlanOutcome | null;
+  /** Its id. */
+  plan: Uuid;
+  /** How far it has come. */
+  progress: PlanProgress;
+  /** Where it stands. */
+  state: PlanState;
+  /** The template that it was started from; null where there was none. */
+  template: TemplateUsed | null;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who coach, or manage coaching. */
+export interface StaffPlanSight {
+  body: StaffPlan;
   type: 'staff';
 }
 
@@ -13604,6 +14981,38 @@ export interface StarBand {
   least: number;
   /** How many: more than in the band before. */
   stars: number;
+}
+
+/** A plan to be created from a template. */
+export interface StartFromTemplate {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** Who coaches; whoever creates the plan where nobody is named. */
+  coaches: PlanCoach[];
+  /** Its first day, from which the template's are counted. */
+  first_day: LocalDate;
+  /** The id that the host chose for it. */
+  plan: Uuid;
+  /** The template, which is copied: what becomes of it later is nothing to the plan. */
+  template: PlanTemplateChoice;
+}
+
+/** A plan to be created from a template. */
+export interface StartFromTemplateInput {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /**
+   * Who coaches; whoever creates the plan where nobody is named.
+   *
+   * Default: `[]`.
+   */
+  coaches?: PlanCoachInput[];
+  /** Its first day, from which the template's are counted. */
+  first_day: LocalDate;
+  /** The id that the host chose for it. */
+  plan: Uuid;
+  /** The template, which is copied: what becomes of it later is nothing to the plan. */
+  template: PlanTemplateChoiceInput;
 }
 
 /** A command as it is kept: without its entropy. */
@@ -13862,6 +15271,50 @@ export interface StoredCommandBodies {
   'self_review.submit': SelfReviewRef;
   /** Drop it, which nobody else ever saw. */
   'self_review.discard': SelfReviewRef;
+  /**
+   * Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
+   * coach.
+   */
+  'plan.create': CreatePlan;
+  /** Change what a plan says, as a whole but for its milestones and its coaches. */
+  'plan.revise': RevisePlan;
+  /** Add a milestone, or change one that is still to be reached. */
+  'plan.set_milestone': SetMilestone;
+  /** Take a milestone out of a draft. */
+  'plan.remove_milestone': MilestoneRef;
+  /** Record the value of a milestone's measure. The target achieves it. */
+  'plan.update_milestone': UpdateMilestone;
+  /** Reopen a milestone that was achieved. */
+  'plan.reopen_milestone': ReopenMilestone;
+  /** Aim at a milestone no more, of a plan that is under way. */
+  'plan.drop_milestone': DropMilestone;
+  /** Record the review in the middle of the plan. */
+  'plan.review_midpoint': ReviewMidpoint;
+  /** Activate a draft: its days run, and whom it coaches sees it. */
+  'plan.activate': PlanRef;
+  /** Put a plan on hold: nothing of it is overdue until it goes on. */
+  'plan.hold': HoldPlan;
+  /** Let a plan go on that was on hold. */
+  'plan.resume': ResumePlan;
+  /** Complete a plan, with what came of it and of each milestone. */
+  'plan.complete': CompletePlan;
+  /** Call a plan off that is not completed. */
+  'plan.cancel': CancelPlan;
+  /** Take a plan back up that was called off. It then is on hold, so that nothing starts again by itself. */
+  'plan.reinstate': ReinstatePlan;
+  /** Have somebody more coach, or know an external coach by another name or writer. */
+  'plan.add_coach': AddCoach;
+  /** Have somebody coach no more. They see the plan no more from then on. */
+  'plan.remove_coach': RemoveCoach;
+  /** Put a plan away that is completed or was called off. */
+  'plan.archive': PlanRef;
+  /** Bring an archived plan back. */
+  'plan.restore': PlanRef;
+  /**
+   * Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach
+   * becomes its coach.
+   */
+  'plan.start_from_template': StartFromTemplate;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -14297,6 +15750,82 @@ export interface TeamWhoseActionItems {
   type: 'team';
 }
 
+/** A focus area of a template. */
+export interface TemplateFocusArea {
+  /** What tells it from the template's others. */
+  area: string;
+  /** What it is called. */
+  title: string;
+}
+
+/** A milestone of a template. */
+export interface TemplateMilestone {
+  /** What is to be reached. */
+  description: string;
+  /** The focus area that it is tied to; null where there is none. */
+  focus_area: string | null;
+  /** How it is measured. */
+  measure: MilestoneMeasure;
+  /** What tells it from the template's others. */
+  milestone: string;
+  /** How many days after the first day it is to be reached. */
+  target_day: number;
+  /** How much it counts beside the others. */
+  weight: number;
+}
+
+/** A milestone of a template. */
+export interface TemplateMilestoneInput {
+  /** What is to be reached. */
+  description: string;
+  /** The focus area that it is tied to; null where there is none. */
+  focus_area?: string | null;
+  /** How it is measured. */
+  measure: MilestoneMeasureInput;
+  /** What tells it from the template's others. */
+  milestone: string;
+  /** How many days after the first day it is to be reached. */
+  target_day: number;
+  /**
+   * How much it counts beside the others.
+   *
+   * Default: `1`.
+   */
+  weight?: number;
+}
+
+/** How those who take part in a plan meet. */
+export interface TemplateSessions {
+  /** What they talk about each time. */
+  agenda: string[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
+/** How those who take part in a plan meet. */
+export interface TemplateSessionsInput {
+  /**
+   * What they talk about each time.
+   *
+   * Default: `[]`.
+   */
+  agenda?: string[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** How often. */
+  rhythm: SessionRhythm;
+}
+
+/** The template that a plan was started from. */
+export interface TemplateUsed {
+  /** Its key. */
+  key: string;
+  /** Its version. */
+  version: number;
+}
+
 /** A subject and a body, with placeholders such as `{title}`. */
 export interface TextOfDigest {
   /** The body. */
@@ -14367,6 +15896,8 @@ export interface ThingBodies {
   review_assignment: ReviewAssignment;
   /** What somebody makes of a call that they handled themselves. */
   self_review: SelfReview;
+  /** What somebody is coached towards over some days, by whom, in milestones. */
+  plan: DevelopmentPlan;
 }
 
 /** What is known of a thing's state. */
@@ -14422,7 +15953,9 @@ export type ThingKind =
   /** A call that somebody is to review, by a day. */
   | 'review_assignment'
   /** What somebody makes of a call that they handled themselves. */
-  | 'self_review';
+  | 'self_review'
+  /** What somebody is coached towards over some days, by whom, in milestones. */
+  | 'plan';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -15025,6 +16558,40 @@ export type UnseenReason =
   /** The agent has no user account. */
   | 'no_user_account';
 
+/** The value of a milestone's measure. */
+export interface UpdateMilestone {
+  /** The milestone. */
+  milestone: string;
+  /** What there is to say. */
+  note: string | null;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /**
+   * The value in the measure's unit; of what is done or not how much of it is done, in percent: 100 is
+   * yes.
+   */
+  value: number;
+}
+
+/** The value of a milestone's measure. */
+export interface UpdateMilestoneInput {
+  /** The milestone. */
+  milestone: string;
+  /** What there is to say. */
+  note?: string | null;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /**
+   * The value in the measure's unit; of what is done or not how much of it is done, in percent: 100 is
+   * yes.
+   */
+  value: number;
+}
+
 /** A comment that asks for something to be improved. */
 export interface UrgentInlineComment {
   /** The comment. */
@@ -15113,7 +16680,8 @@ export type View =
   | ReviewView
   | CalibrationView
   | ReviewAssignmentView
-  | SelfReviewView;
+  | SelfReviewView
+  | PlanView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -15461,6 +17029,16 @@ export interface WorkingDayCount {
 export type WorkingDays =
   | CountedWorkingDays
   | NoDataWorkingDays;
+
+/** Something that is done or not. Its values are percents of what is to be done, from 0 to 100. */
+export interface YesNoMilestoneMeasure {
+  type: 'yes_no';
+}
+
+/** Something that is done or not. Its values are percents of what is to be done, from 0 to 100. */
+export interface YesNoMilestoneMeasureInput {
+  type: 'yes_no';
+}
 
 /** By the option `yes` or the option `no`. */
 export interface YesNoScorecardQuestionKind {
@@ -15866,6 +17444,52 @@ export interface Details {
   delivery_not_set: null;
   /** The moment that is set for the delivery has not come. */
   delivery_not_reached: null;
+  /** The plan was not activated yet. */
+  plan_is_draft: { state: string; open: string[] };
+  /** The plan is active already. */
+  plan_active: { state: string; open: string[] };
+  /** A milestone of a plan that is under way is dropped with a reason, and not removed. */
+  plan_under_way: { state: string; open: string[] };
+  /** The plan is on hold; resume it first. */
+  plan_on_hold: { state: string; open: string[] };
+  /** The plan is not on hold. */
+  plan_not_on_hold: { state: string; open: string[] };
+  /** The plan is {state}. */
+  plan_ended: { state: string; open: string[] };
+  /** The plan was not called off. */
+  plan_not_cancelled: { state: string; open: string[] };
+  /** A plan that is being worked on cannot be archived; complete or cancel it first. */
+  plan_live: { state: string; open: string[] };
+  /** A plan needs a milestone before its days run. */
+  milestone_missing: null;
+  /** Milestone `{actual}` does not hold the letters {missing} of the SMART check. */
+  milestone_not_smart: { actual: string; missing: string };
+  /** The milestone was achieved; reopen it with a reason. */
+  milestone_achieved: null;
+  /** The milestone was not achieved, and so is open. */
+  milestone_not_achieved: null;
+  /** With this value the milestone is still achieved. */
+  milestone_still_achieved: null;
+  /** The milestone was dropped. */
+  milestone_dropped: null;
+  /** Milestone `{actual}` is left out. */
+  milestone_left_out: { actual: string };
+  /** Values of the milestone were recorded, and its measure stays; drop it and set another. */
+  measure_settled: null;
+  /** Milestone `{actual}` does not stand so; what fits is {known}. */
+  result_does_not_fit: { actual: string; known: string[] };
+  /** `{actual}` is not a focus area of the plan. */
+  focus_area_unknown: { actual: string };
+  /** The plan is not linked to the review of the finding. */
+  review_not_linked: null;
+  /** Nobody coaches themselves. */
+  coach_is_coachee: null;
+  /** {actual} may not write in the plan: rule {rule} lacks {missing}. */
+  coach_not_permitted: { actual: string; missing: string; rule: string };
+  /** The last coach of an active plan cannot be removed; add another first. */
+  last_coach: null;
+  /** Who writes for external coaches has to say for which. */
+  on_behalf_missing: null;
 }
 
 /** The kind of each code. */
@@ -16059,6 +17683,29 @@ export interface Kinds {
   delivery_too_far: 'invalid';
   delivery_not_set: 'conflict';
   delivery_not_reached: 'conflict';
+  plan_is_draft: 'wrong_state';
+  plan_active: 'wrong_state';
+  plan_under_way: 'wrong_state';
+  plan_on_hold: 'wrong_state';
+  plan_not_on_hold: 'wrong_state';
+  plan_ended: 'wrong_state';
+  plan_not_cancelled: 'wrong_state';
+  plan_live: 'wrong_state';
+  milestone_missing: 'conflict';
+  milestone_not_smart: 'conflict';
+  milestone_achieved: 'conflict';
+  milestone_not_achieved: 'conflict';
+  milestone_still_achieved: 'invalid';
+  milestone_dropped: 'conflict';
+  milestone_left_out: 'invalid';
+  measure_settled: 'conflict';
+  result_does_not_fit: 'invalid';
+  focus_area_unknown: 'invalid';
+  review_not_linked: 'invalid';
+  coach_is_coachee: 'invalid';
+  coach_not_permitted: 'conflict';
+  last_coach: 'conflict';
+  on_behalf_missing: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -16353,6 +18000,50 @@ export interface Commands {
   /** Drop it, which nobody else ever saw. */
   'self_review.discard': SelfReviewRef;
   /**
+   * Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
+   * coach.
+   */
+  'plan.create': CreatePlanInput;
+  /** Change what a plan says, as a whole but for its milestones and its coaches. */
+  'plan.revise': RevisePlanInput;
+  /** Add a milestone, or change one that is still to be reached. */
+  'plan.set_milestone': SetMilestoneInput;
+  /** Take a milestone out of a draft. */
+  'plan.remove_milestone': MilestoneRef;
+  /** Record the value of a milestone's measure. The target achieves it. */
+  'plan.update_milestone': UpdateMilestoneInput;
+  /** Reopen a milestone that was achieved. */
+  'plan.reopen_milestone': ReopenMilestoneInput;
+  /** Aim at a milestone no more, of a plan that is under way. */
+  'plan.drop_milestone': DropMilestoneInput;
+  /** Record the review in the middle of the plan. */
+  'plan.review_midpoint': ReviewMidpointInput;
+  /** Activate a draft: its days run, and whom it coaches sees it. */
+  'plan.activate': PlanRef;
+  /** Put a plan on hold: nothing of it is overdue until it goes on. */
+  'plan.hold': HoldPlanInput;
+  /** Let a plan go on that was on hold. */
+  'plan.resume': ResumePlan;
+  /** Complete a plan, with what came of it and of each milestone. */
+  'plan.complete': CompletePlanInput;
+  /** Call a plan off that is not completed. */
+  'plan.cancel': CancelPlanInput;
+  /** Take a plan back up that was called off. It then is on hold, so that nothing starts again by itself. */
+  'plan.reinstate': ReinstatePlanInput;
+  /** Have somebody more coach, or know an external coach by another name or writer. */
+  'plan.add_coach': AddCoachInput;
+  /** Have somebody coach no more. They see the plan no more from then on. */
+  'plan.remove_coach': RemoveCoach;
+  /** Put a plan away that is completed or was called off. */
+  'plan.archive': PlanRef;
+  /** Bring an archived plan back. */
+  'plan.restore': PlanRef;
+  /**
+   * Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach
+   * becomes its coach.
+   */
+  'plan.start_from_template': StartFromTemplateInput;
+  /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
    * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
@@ -16620,6 +18311,42 @@ export interface Events {
   'self_review.submitted': SelfReviewSubmitted;
   /** It was dropped. */
   'self_review.discarded': SelfReviewRef;
+  /** It was created, with its coaches. */
+  'plan.created': PlanCreated;
+  /** What it says was changed. */
+  'plan.revised': RevisePlan;
+  /** A milestone was added or changed. */
+  'plan.milestone_set': SetMilestone;
+  /** A milestone was taken out of the draft. */
+  'plan.milestone_removed': MilestoneRef;
+  /** The value of a milestone's measure was recorded. */
+  'plan.milestone_updated': UpdateMilestone;
+  /** A milestone was reopened that had been achieved. */
+  'plan.milestone_reopened': ReopenMilestone;
+  /** A milestone is aimed at no more. */
+  'plan.milestone_dropped': DropMilestone;
+  /** It was reviewed in its middle. */
+  'plan.midpoint_reviewed': ReviewMidpoint;
+  /** It was activated. */
+  'plan.activated': PlanRef;
+  /** It was put on hold. */
+  'plan.held': PlanHeld;
+  /** It goes on. */
+  'plan.resumed': PlanResumed;
+  /** It was completed. */
+  'plan.completed': CompletePlan;
+  /** It was called off. */
+  'plan.cancelled': PlanCancelled;
+  /** It was taken back up, and is on hold. */
+  'plan.reinstated': ReinstatePlan;
+  /** Somebody coaches from now on. */
+  'plan.coach_added': AddCoach;
+  /** Somebody coaches no more. */
+  'plan.coach_removed': RemoveCoach;
+  /** It was put away. */
+  'plan.archived': PlanRef;
+  /** It was brought back. */
+  'plan.restored': PlanRef;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -16739,6 +18466,14 @@ export interface Queries {
   'person.profile': { body: PersonProfileOf; view: PersonPage };
   /** The people whom the viewer may see, by what they are called. */
   'person.search': { body: PersonLookedFor; view: PageOfPersonSight };
+  /** The plans that the viewer coaches, or writes in for an external coach. */
+  'plan.coached': { body: PlansCoached; view: PageOfStaffPlan };
+  /** One plan, as the viewer sees it, with how far it has come. */
+  'plan.get': { body: PlanGet; view: PlanSight };
+  /** Plans, for those who manage coaching and those who coach. */
+  'plan.list': { body: PlansListed; view: PageOfStaffPlan };
+  /** The plans that coach the viewer. */
+  'plan.mine': { body: PlansMine; view: PageOfAgentPlan };
   /** What another person still has to do, for whoever may record them, and for their managers. */
   'person.duties': { body: PersonDutiesOf; view: PersonDuties };
   /** How many responses of agents await a manager. */
@@ -17014,6 +18749,21 @@ export interface Operations {
    * without the organisation's holidays; `no_data` where one of these is not known.
    */
   'people.working_days': { input: PersonOverDays; output: WorkingDays };
+  /**
+   * Check a template of one's own: it comes back as it is read, or everything is told at once that keeps
+   * plans from being started from it and activated as they are.
+   */
+  'plan.check_template': { input: PlanTemplateInput; output: PlanTemplate };
+  /**
+   * How far a development plan has come on a day: its milestones' percents by weight, the share of its
+   * days that is over without those on hold, whether it is behind and why, and when it is to be reviewed
+   * at its middle.
+   */
+  'plan.progress': { input: PlanProgressInput; output: PlanProgress };
+  /** The SMART check of a milestone: a verdict for each letter. */
+  'plan.smart': { input: SmartInput; output: SmartAnswer };
+  /** The templates that ship, whole, to be taken as they are or edited and handed in. */
+  'plan.templates': { input: Nothing; output: PlanTemplate[] };
   /** Check a policy, and see it with every default filled in. */
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */

@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod insight;
 pub mod metric;
+pub mod plan;
 pub mod programme;
 pub mod progress;
 pub mod recommendation;

@@ -58,6 +58,8 @@ macro_rules! things {
             /// What somebody makes of a call that they handled themselves.
             SelfReview: SelfReviewMark, SelfReviewId, "self_review", self_reviews,
                 $crate::things::self_review::SelfReview;
+            /// What somebody is coached towards over some days, by whom, in milestones.
+            Plan: PlanMark, PlanId, "plan", plans, $crate::things::plan::Plan;
         }
     };
 }

@@ -15,10 +15,11 @@ pub mod waist;
 pub mod wire;
 pub mod workspace;
 
+pub use touchline_calculators::plan as plan_progress;
 pub use touchline_calculators::{agreement, insight, metric, programme, progress, recommendation, scorecard, skill};
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
-    action_item, bundle, calibration, disposition, duties, escalation, goal, metric_day, redaction, review,
+    action_item, bundle, calibration, disposition, duties, escalation, goal, metric_day, plan, redaction, review,
     review_assignment, review_queue, sampling, self_review, skill_report, team_goal, training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
@@ -35,9 +36,9 @@ pub mod facts {
     pub use touchline_law::ground::{
         ActionItemId, ActionItemMark, BundleId, BundleMark, CalibrationId, CalibrationMark, DispositionId,
         DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark, MetricDayId, MetricDayMark,
-        NotificationSettingsId, NotificationSettingsMark, ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId,
-        ScorecardMark, SelfReviewId, SelfReviewMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark,
-        ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
+        NotificationSettingsId, NotificationSettingsMark, PlanId, PlanMark, ReviewId, ReviewMark, SamplingId,
+        SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SkillReportId, SkillReportMark,
+        TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
     };
 }
 

@@ -25,6 +25,7 @@ const FOLDERS: &[Lists] = &[
     (touchline_calculators::metric::OPERATIONS, metric::OPERATIONS),
     (touchline_law::notify::OPERATIONS, &[]),
     (people::OPERATIONS, &[]),
+    (touchline_calculators::plan::OPERATIONS, &[]),
     (touchline_law::policy::OPERATIONS, &[]),
     (touchline_calculators::programme::OPERATIONS, &[]),
     (touchline_calculators::progress::OPERATIONS, progress::OPERATIONS),

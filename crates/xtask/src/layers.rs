@@ -17,7 +17,17 @@ const HOUSE: &[Storey] = &[
     Storey { name: "touchline-kernel", parts: &[] },
     Storey {
         name: "touchline-calculators",
-        parts: &["skill", "metric", "programme", "progress", "insight", "agreement", "recommendation", "scorecard"],
+        parts: &[
+            "skill",
+            "metric",
+            "programme",
+            "progress",
+            "plan",
+            "insight",
+            "agreement",
+            "recommendation",
+            "scorecard",
+        ],
     },
     Storey {
         name: "touchline-law",

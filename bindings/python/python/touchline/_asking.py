@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         PageOfAgentBundle,
         PageOfAgentEscalation,
         PageOfAgentGoal,
+        PageOfAgentPlan,
         PageOfAgentResponse,
         PageOfAgentReview,
         PageOfAgentReviewAssignment,
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
         PageOfStaffBundle,
         PageOfStaffEscalation,
         PageOfStaffGoal,
+        PageOfStaffPlan,
         PageOfStaffReview,
         PageOfStaffReviewAssignment,
         PageOfStaffSkillReport,
@@ -106,6 +108,11 @@ if TYPE_CHECKING:
         PersonProfileQuery,
         PersonSearchQuery,
         PersonSight,
+        PlanCoachedQuery,
+        PlanGetQuery,
+        PlanListQuery,
+        PlanMineQuery,
+        PlanSight,
         Query,
         ResponsesBadgeQuery,
         ResponsesBadges,
@@ -360,6 +367,22 @@ class Asking:
     @overload
     def ask(self, query: PersonSearchQuery) -> PageOfPersonSight:
         """The people whom the viewer may see, by what they are called."""
+
+    @overload
+    def ask(self, query: PlanCoachedQuery) -> PageOfStaffPlan:
+        """The plans that the viewer coaches, or writes in for an external coach."""
+
+    @overload
+    def ask(self, query: PlanGetQuery) -> PlanSight:
+        """One plan, as the viewer sees it, with how far it has come."""
+
+    @overload
+    def ask(self, query: PlanListQuery) -> PageOfStaffPlan:
+        """Plans, for those who manage coaching and those who coach."""
+
+    @overload
+    def ask(self, query: PlanMineQuery) -> PageOfAgentPlan:
+        """The plans that coach the viewer."""
 
     @overload
     def ask(self, query: PersonDutiesQuery) -> PersonDuties:

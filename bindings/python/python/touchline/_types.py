@@ -212,6 +212,29 @@ Code: TypeAlias = Literal[
     "delivery_too_far",
     "delivery_not_set",
     "delivery_not_reached",
+    "plan_is_draft",
+    "plan_active",
+    "plan_under_way",
+    "plan_on_hold",
+    "plan_not_on_hold",
+    "plan_ended",
+    "plan_not_cancelled",
+    "plan_live",
+    "milestone_missing",
+    "milestone_not_smart",
+    "milestone_achieved",
+    "milestone_not_achieved",
+    "milestone_still_achieved",
+    "milestone_dropped",
+    "milestone_left_out",
+    "measure_settled",
+    "result_does_not_fit",
+    "focus_area_unknown",
+    "review_not_linked",
+    "coach_is_coachee",
+    "coach_not_permitted",
+    "last_coach",
+    "on_behalf_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -347,6 +370,7 @@ ThingKind: TypeAlias = Literal[
     "calibration",  # A call that several score by themselves, to see whether they judge alike.
     "review_assignment",  # A call that somebody is to review, by a day.
     "self_review",  # What somebody makes of a call that they handled themselves.
+    "plan",  # What somebody is coached towards over some days, by whom, in milestones.
 ]
 """A kind of thing."""
 
@@ -593,6 +617,7 @@ Action: TypeAlias = Literal[
     "move_review_assignment",  # Move the assignment of a review, as follows from something else.
     "score_own_call",  # Score a call of one's own, and see how one did: the one thing that one decides on one's own case.
     "see_self_review",  # See how somebody scored a call of their own, once they say so.
+    "reinstate_plan",  # Take a plan back up that was called off.
 ]
 """What somebody may want to do or see."""
 
@@ -914,6 +939,17 @@ class OrganisationPolicyInput(TypedDict):
     """
 
 
+class PlanPolicyInput(TypedDict):
+    """Switches for development plans."""
+
+    behind_points: NotRequired[ReadOnly[int]]
+    """By how many points a plan's progress may lie under the elapsed share of its days before it is
+    behind.
+
+    Default: `10`.
+    """
+
+
 class TargetsPolicyInput(TypedDict):
     """The policy's bounds."""
 
@@ -1217,6 +1253,9 @@ class PolicyInput(TypedDict):
 
     organisation: NotRequired[ReadOnly[OrganisationPolicyInput]]
     """The organisation as a whole."""
+
+    plan: NotRequired[ReadOnly[PlanPolicyInput]]
+    """Development plans."""
 
     recommendation: NotRequired[ReadOnly[RecommendationPolicyInput]]
     """What to coach next."""
@@ -2754,6 +2793,99 @@ class ActionItemView(TypedDict):
     type: Literal["action_item"]
 
 
+class ExternalCoach(TypedDict):
+    """An external coach: a contact, and nobody who can look or act."""
+
+    contact: str
+    """The contact, by the key that it has with the host."""
+
+    entered_by: Uuid
+    """Who of human resources enters what they say."""
+
+    name: str | None
+    """What they are called."""
+
+
+class ExternalPlanCoach(TypedDict):
+    """An external coach."""
+
+    body: ExternalCoach
+
+    type: Literal["external"]
+
+
+class InternalCoach(TypedDict):
+    """A coach who is a person of the organisation."""
+
+    person: Uuid
+    """Who."""
+
+
+class PersonPlanCoach(TypedDict):
+    """A person of the organisation."""
+
+    body: InternalCoach
+
+    type: Literal["person"]
+
+
+PlanCoach: TypeAlias = ExternalPlanCoach | PersonPlanCoach
+"""Somebody who coaches."""
+
+
+class AddCoach(TypedDict):
+    """Somebody who is to coach."""
+
+    coach: PlanCoach
+    """Who."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class ExternalCoachInput(TypedDict):
+    """An external coach: a contact, and nobody who can look or act."""
+
+    contact: ReadOnly[str]
+    """The contact, by the key that it has with the host."""
+
+    entered_by: ReadOnly[Uuid]
+    """Who of human resources enters what they say."""
+
+    name: ReadOnly[str]
+    """What they are called."""
+
+
+class ExternalPlanCoachInput(TypedDict):
+    """An external coach."""
+
+    body: ReadOnly[ExternalCoachInput]
+
+    type: ReadOnly[Literal["external"]]
+
+
+class PersonPlanCoachInput(TypedDict):
+    """A person of the organisation."""
+
+    body: ReadOnly[InternalCoach]
+
+    type: ReadOnly[Literal["person"]]
+
+
+PlanCoachInput: TypeAlias = ExternalPlanCoachInput | PersonPlanCoachInput
+"""Somebody who coaches."""
+
+
+class AddCoachInput(TypedDict):
+    """Somebody who is to coach."""
+
+    coach: ReadOnly[PlanCoachInput]
+    """Who."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+
 class Remark(TypedDict):
     """Something that was said, with when and by whom."""
 
@@ -3802,6 +3934,503 @@ class AgentPage(TypedDict):
 
     pending: PageOfStaffTrainingItem
     """The training items that wait for a bundle: `training.queue`, of this agent."""
+
+
+class PlanRemark(TypedDict):
+    """What was said of a plan or of a part of it, with when and by whom."""
+
+    done: Done
+    """When, and who wrote it."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    text: str | None
+    """What was said."""
+
+
+class PlanCancellation(TypedDict):
+    """That a plan was called off."""
+
+    cancelled_on: LocalDate
+    """The day, where the coachee was."""
+
+    of_draft: bool
+    """Whether it had never been activated, so that whom it coaches is not to learn of it."""
+
+    reinstated: Done | None
+    """When it was taken back up, and by whose doing; null where it was not."""
+
+    reinstated_because: str | None
+    """Why it was taken back up."""
+
+    said: PlanRemark
+    """When, by whom and why."""
+
+
+class PlanFocusArea(TypedDict):
+    """A focus area of a plan."""
+
+    area: str
+    """What tells it from the plan's others."""
+
+    title: str | None
+    """What it is called."""
+
+
+class GoalFinding(TypedDict):
+    """The finding of a performance review that a goal was derived from."""
+
+    finding: str
+    """The finding, by the key that it has with the host."""
+
+    review: str
+    """The review, which is one that the plan is linked to."""
+
+
+class PlanGoal(TypedDict):
+    """A goal of a plan, in words."""
+
+    finding: GoalFinding | None
+    """The finding that it was derived from; null where there is none."""
+
+    text: str | None
+    """What is to be reached."""
+
+
+PlanKind: TypeAlias = Literal[
+    "development",  # Somebody's development.
+    "onboarding",  # The first time in a new job or role.
+    "improvement",  # What is to get better. By itself that makes no improvement track.
+    "upskilling",  # New skills.
+]
+"""What a plan is for."""
+
+
+class PerformanceLink(TypedDict):
+    """A performance review that a plan is linked to, by the keys that it has with the host."""
+
+    cycle: str
+    """The review cycle."""
+
+    review: str
+    """The review."""
+
+
+SessionRhythm: TypeAlias = Literal[
+    "daily",  # Every day.
+    "every_two_weeks",  # Every other week.
+    "monthly",  # Every month.
+    "weekly",  # Every week.
+]
+"""How often those who take part in a plan meet."""
+
+
+class PlanSessions(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: list[str | None]
+    """What they talk about each time."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    rhythm: SessionRhythm
+    """How often."""
+
+
+class PlanContent(TypedDict):
+    """What a plan says, but for its milestones and its coaches."""
+
+    days: DaySpan
+    """Its days, both of them included, where the coachee is."""
+
+    focus_areas: list[PlanFocusArea]
+    """Its focus areas."""
+
+    goals: list[PlanGoal]
+    """Its goals."""
+
+    key_results: list[str]
+    """The OKR key results that it is linked to, by the keys that they have with the host."""
+
+    kind: PlanKind
+    """What it is for."""
+
+    performance_reviews: list[PerformanceLink]
+    """The performance reviews that it is linked to."""
+
+    sessions: PlanSessions | None
+    """How those who take part meet; null where that is left to them."""
+
+    title: str | None
+    """What it is called."""
+
+
+class HoldDays(TypedDict):
+    """Days on which a plan was on hold."""
+
+    since: LocalDate
+    """The first day on hold."""
+
+    until: LocalDate | None
+    """The day on which it went on, which is on hold no more; null as long as it has not."""
+
+
+class PlanHold(TypedDict):
+    """Days on which a plan was on hold."""
+
+    days: HoldDays
+    """The days, where the coachee was."""
+
+    held: Done
+    """When and by whom it was put on hold."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    reason: str | None
+    """Why."""
+
+    resumed: Done | None
+    """When it went on, and by whose doing; null as long as it has not."""
+
+    shifted_days: int
+    """By how many days moved what was still to be done."""
+
+
+MilestoneOutlook: TypeAlias = Literal[
+    "at_risk",  # It may well be missed.
+    "off_track",  # It will be missed as things stand.
+    "on_track",  # It is, or will be, achieved.
+]
+"""How a milestone is judged in the middle of its plan."""
+
+
+class MilestoneAssessment(TypedDict):
+    """The assessment of a milestone in the middle of its plan."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there is to say; null where there is nothing."""
+
+    outlook: MilestoneOutlook
+    """How it is judged."""
+
+
+class MidpointReview(TypedDict):
+    """A review in the middle of a plan."""
+
+    assessments: list[MilestoneAssessment]
+    """How each milestone is judged."""
+
+    done: Done
+    """When, and who wrote it."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    summary: str | None
+    """What there was to say of all of it."""
+
+
+class NumberMeasure(TypedDict):
+    """A number that is to come from where it stands to where it is wanted."""
+
+    baseline: float
+    """Where it stands in the beginning."""
+
+    maximum: float | None
+    """The most that it can be, where there is such."""
+
+    minimum: float | None
+    """The least that it can be, where there is such."""
+
+    target: float
+    """Where it is wanted."""
+
+    unit: str
+    """What it is counted in."""
+
+
+class NumberMilestoneMeasure(TypedDict):
+    """A number that is to come from where it stands to where it is wanted, either up or down."""
+
+    body: NumberMeasure
+
+    type: Literal["number"]
+
+
+class YesNoMilestoneMeasure(TypedDict):
+    """Something that is done or not. Its values are percents of what is to be done, from 0 to 100."""
+
+    type: Literal["yes_no"]
+
+
+MilestoneMeasure: TypeAlias = NumberMilestoneMeasure | YesNoMilestoneMeasure
+"""What a milestone measures. All numbers are read to a millionth."""
+
+
+class MilestoneContent(TypedDict):
+    """What a milestone says."""
+
+    description: str | None
+    """What is to be reached."""
+
+    focus_area: str | None
+    """The focus area of the plan that it is tied to; null where there is none."""
+
+    key_result: str | None
+    """The OKR key result that it is tied to, by the key that it has with the host; null where there is
+    none.
+    """
+
+    measure: MilestoneMeasure | None
+    """How it is measured; null as long as that is open."""
+
+    milestone: str
+    """What tells it from the plan's others."""
+
+    target_on: LocalDate | None
+    """The last day on which it is reached in time, where the coachee is; null as long as that is open."""
+
+    weight: int
+    """How much it counts beside the others."""
+
+
+class SmartVerdict(TypedDict):
+    """What the check says, a verdict a letter."""
+
+    achievable: bool
+    """A: the target differs from the baseline and can be reached. What is done or not can always be."""
+
+    measurable: bool
+    """M: there is a measure, or it is done or not."""
+
+    relevant: bool
+    """R: it is tied to a focus area of the plan or to a key result."""
+
+    specific: bool
+    """S: it is described in three words or more; in scripts without spaces in ten letters or more."""
+
+    time_bound: bool
+    """T: its day is one of the plan's."""
+
+
+MilestoneStanding: TypeAlias = Literal[
+    "achieved",  # It came all the way.
+    "dropped",  # It is aimed at no more.
+    "open",  # It is still to be reached.
+]
+"""Where a milestone stands, but for what follows from the day that it is."""
+
+
+class MilestoneUpdate(TypedDict):
+    """A value of a milestone's measure."""
+
+    done: Done
+    """When, and who wrote it."""
+
+    note: str | None
+    """What there was to say: of what was reopened, why."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    reopens: bool
+    """Whether it reopened the milestone."""
+
+    value: float
+    """The value."""
+
+
+class MilestoneView(TypedDict):
+    """A milestone, with how it stands."""
+
+    content: MilestoneContent
+    """What it says."""
+
+    dropped: PlanRemark | None
+    """Why it is aimed at no more, if it is not."""
+
+    smart: SmartVerdict
+    """What the SMART check says of it."""
+
+    standing: MilestoneStanding
+    """Where it stands, but for what follows from the day that it is."""
+
+    updates: list[MilestoneUpdate]
+    """The values of its measure, in the order in which they were recorded."""
+
+
+MilestoneOutcome: TypeAlias = Literal[
+    "achieved",  # It was achieved.
+    "dropped",  # It was dropped.
+    "missed",  # It was missed.
+]
+"""What became of a milestone."""
+
+
+class MilestoneResult(TypedDict):
+    """What became of a milestone, when its plan is completed."""
+
+    milestone: str
+    """The milestone."""
+
+    reason: str | None
+    """Why; needed of what is dropped now, and was not before."""
+
+    result: MilestoneOutcome
+    """What became of it."""
+
+
+class PlanOutcome(TypedDict):
+    """What came of a plan."""
+
+    results: list[MilestoneResult]
+    """What became of each milestone."""
+
+    summary: PlanRemark
+    """What came of all of it, with when and by whom that was said."""
+
+
+BehindReason: TypeAlias = Literal[
+    "milestone_overdue",  # A milestone is overdue.
+    "pace",  # Its progress lies too far under the share of its days that is over.
+]
+"""Why a plan is behind."""
+
+
+class MidpointDue(TypedDict):
+    """When half of the days are over, and the plan is to be reviewed."""
+
+    due_on: LocalDate | None
+    """The day; null where no day of the plan counts."""
+
+    is_due: bool
+    """Whether it is due: the day has come, and it was not recorded."""
+
+    is_overdue: bool
+    """Whether it is overdue: the day is over."""
+
+
+class MilestoneProgress(TypedDict):
+    """How far a milestone has come."""
+
+    days_overdue: int | None
+    """For how many days it has been overdue; null where it is not."""
+
+    milestone: str
+    """The milestone."""
+
+    percent: float
+    """How much of the way it has come, in percent, cut off at a millionth."""
+
+    standing: MilestoneStanding
+    """Where it stands."""
+
+
+class PlanProgress(TypedDict):
+    """How far a plan has come. What is not a whole number is rounded half away from zero to a
+    millionth.
+    """
+
+    behind: list[BehindReason]
+    """Why it is behind; empty where it is not."""
+
+    days_counted: int
+    """How many of its days count: all but those on hold."""
+
+    days_on_hold: int
+    """How many of its days were on hold so far."""
+
+    days_over: int
+    """How many of the days that count are over."""
+
+    elapsed_percent: float | None
+    """The same in percent; null where no day counts."""
+
+    midpoint: MidpointDue
+    """The mid-point review."""
+
+    milestones: list[MilestoneProgress]
+    """Its milestones, as they were given."""
+
+    percent: float | None
+    """The mean of the milestones' percents, by weight; null where there is none that counts."""
+
+
+PlanState: TypeAlias = Literal[
+    "draft",  # It is being prepared.
+    "active",  # Its days run.
+    "on_hold",  # It rests: nothing of it is overdue.
+    "completed",  # It is completed. Final.
+    "cancelled",  # It was called off. It can be taken back up.
+]
+"""Where a plan stands."""
+
+
+class TemplateUsed(TypedDict):
+    """The template that a plan was started from."""
+
+    key: str
+    """Its key."""
+
+    version: int
+    """Its version."""
+
+
+class AgentPlan(TypedDict):
+    """A plan as whom it coaches sees it."""
+
+    activated: Done | None
+    """When and by whom it was activated, the first time."""
+
+    cancellations: list[PlanCancellation]
+    """Each time that it was called off since."""
+
+    coaches: list[PlanCoach]
+    """Who coaches."""
+
+    content: PlanContent
+    """What it says."""
+
+    holds: list[PlanHold]
+    """Each time that it was on hold."""
+
+    midpoints: list[MidpointReview]
+    """Its reviews in the middle."""
+
+    milestones: list[MilestoneView]
+    """Its milestones."""
+
+    outcome: PlanOutcome | None
+    """What came of it, once it is completed."""
+
+    plan: Uuid
+    """Its id."""
+
+    progress: PlanProgress
+    """How far it has come."""
+
+    state: PlanState
+    """Where it stands."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
+
+    version: int
+    """How many changes it has seen since it was activated."""
+
+
+class AgentPlanSight(TypedDict):
+    """For whom it coaches."""
+
+    body: AgentPlan
+
+    type: Literal["agent"]
 
 
 class BundleAnsweredThing(TypedDict):
@@ -6384,6 +7013,15 @@ class OrganisationPolicy(TypedDict):
     """The time zone of people who have none of their own."""
 
 
+class PlanPolicy(TypedDict):
+    """Switches for development plans."""
+
+    behind_points: int
+    """By how many points a plan's progress may lie under the elapsed share of its days before it is
+    behind.
+    """
+
+
 class TargetsPolicy(TypedDict):
     """The policy's bounds."""
 
@@ -6576,6 +7214,9 @@ class Policy(TypedDict):
 
     organisation: OrganisationPolicy
     """The organisation as a whole."""
+
+    plan: PlanPolicy
+    """Development plans."""
 
     recommendation: RecommendationPolicy
     """What to coach next."""
@@ -8212,6 +8853,100 @@ class SelfReviewThing(ThingEnvelope):
     type: Literal["self_review"]
 
 
+class CoachKept(TypedDict):
+    """Somebody who coaches, since when and by whose doing."""
+
+    added: Done
+    """When they were added first, and by whom the last time."""
+
+    coach: PlanCoach
+    """Who."""
+
+
+class Milestone(TypedDict):
+    """A milestone, as its events make it."""
+
+    content: MilestoneContent
+    """What it says."""
+
+    dropped: PlanRemark | None
+    """Why it is aimed at no more, if it is not."""
+
+    set: Done
+    """When and by whom that was said last."""
+
+    updates: list[MilestoneUpdate]
+    """The values of its measure, in the order in which they were recorded."""
+
+
+class DevelopmentPlan(TypedDict):
+    """A plan, as its events make it."""
+
+    activated: Done | None
+    """When and by whom it was activated, the first time."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    cancellations: list[PlanCancellation]
+    """Each time that it was called off."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[CoachKept]
+    """Who coaches."""
+
+    content: PlanContent
+    """What it says."""
+
+    content_by: Actor
+    """Who said that last."""
+
+    created: Done
+    """When and by whom it was created."""
+
+    drafts_unseen: int
+    """How many changes it had seen when it was activated, which whom it coaches is not shown; 0 until
+    then.
+    """
+
+    holds: list[PlanHold]
+    """Each time that it was on hold."""
+
+    midpoints: list[MidpointReview]
+    """Its reviews in the middle."""
+
+    milestones: list[Milestone]
+    """Its milestones, in the order in which they were added."""
+
+    outcome: PlanOutcome | None
+    """What came of it, once it is completed."""
+
+    plan: Uuid
+    """Its id."""
+
+    state: PlanState
+    """Where it stands."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PlanThing(ThingEnvelope):
+    """What somebody is coached towards over some days, by whom, in milestones."""
+
+    body: DevelopmentPlan
+
+    type: Literal["plan"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -8232,6 +8967,7 @@ Thing: TypeAlias = (
     | CalibrationThing
     | ReviewAssignmentThing
     | SelfReviewThing
+    | PlanThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -11163,6 +11899,32 @@ class CallsSkillEvidence(TypedDict):
     type: Literal["calls"]
 
 
+class CancelPlan(TypedDict):
+    """A plan to be called off."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class CancelPlanInput(TypedDict):
+    """A plan to be called off."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
 class PersonCard(TypedDict):
     """Who somebody is, as everybody knows who stands below them."""
 
@@ -13944,6 +14706,700 @@ class SelfReviewDiscardCommand(CommandEnvelope):
     type: Literal["self_review.discard"]
 
 
+class PlanFocusAreaInput(TypedDict):
+    """A focus area of a plan."""
+
+    area: ReadOnly[str]
+    """What tells it from the plan's others."""
+
+    title: ReadOnly[str]
+    """What it is called."""
+
+
+class PlanGoalInput(TypedDict):
+    """A goal of a plan, in words."""
+
+    finding: NotRequired[ReadOnly[GoalFinding | None]]
+    """The finding that it was derived from; null where there is none."""
+
+    text: ReadOnly[str]
+    """What is to be reached."""
+
+
+class PlanSessionsInput(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What they talk about each time.
+
+    Default: `[]`.
+    """
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    rhythm: ReadOnly[SessionRhythm]
+    """How often."""
+
+
+class PlanContentInput(TypedDict):
+    """What a plan says, but for its milestones and its coaches."""
+
+    days: ReadOnly[DaySpan]
+    """Its days, both of them included, where the coachee is."""
+
+    focus_areas: NotRequired[ReadOnly[Sequence[PlanFocusAreaInput]]]
+    """Its focus areas.
+
+    Default: `[]`.
+    """
+
+    goals: NotRequired[ReadOnly[Sequence[PlanGoalInput]]]
+    """Its goals.
+
+    Default: `[]`.
+    """
+
+    key_results: NotRequired[ReadOnly[list[str]]]
+    """The OKR key results that it is linked to, by the keys that they have with the host.
+
+    Default: `[]`.
+    """
+
+    kind: ReadOnly[PlanKind]
+    """What it is for."""
+
+    performance_reviews: NotRequired[ReadOnly[list[PerformanceLink]]]
+    """The performance reviews that it is linked to.
+
+    Default: `[]`.
+    """
+
+    sessions: NotRequired[ReadOnly[PlanSessionsInput | None]]
+    """How those who take part meet; null where that is left to them."""
+
+    title: ReadOnly[str]
+    """What it is called."""
+
+
+class NumberMeasureInput(TypedDict):
+    """A number that is to come from where it stands to where it is wanted."""
+
+    baseline: ReadOnly[float]
+    """Where it stands in the beginning."""
+
+    maximum: NotRequired[ReadOnly[float | None]]
+    """The most that it can be, where there is such."""
+
+    minimum: NotRequired[ReadOnly[float | None]]
+    """The least that it can be, where there is such."""
+
+    target: ReadOnly[float]
+    """Where it is wanted."""
+
+    unit: ReadOnly[str]
+    """What it is counted in."""
+
+
+class NumberMilestoneMeasureInput(TypedDict):
+    """A number that is to come from where it stands to where it is wanted, either up or down."""
+
+    body: ReadOnly[NumberMeasureInput]
+
+    type: ReadOnly[Literal["number"]]
+
+
+class YesNoMilestoneMeasureInput(TypedDict):
+    """Something that is done or not. Its values are percents of what is to be done, from 0 to 100."""
+
+    type: ReadOnly[Literal["yes_no"]]
+
+
+MilestoneMeasureInput: TypeAlias = NumberMilestoneMeasureInput | YesNoMilestoneMeasureInput
+"""What a milestone measures. All numbers are read to a millionth."""
+
+
+class MilestoneContentInput(TypedDict):
+    """What a milestone says."""
+
+    description: ReadOnly[str]
+    """What is to be reached."""
+
+    focus_area: NotRequired[ReadOnly[str | None]]
+    """The focus area of the plan that it is tied to; null where there is none."""
+
+    key_result: NotRequired[ReadOnly[str | None]]
+    """The OKR key result that it is tied to, by the key that it has with the host; null where there is
+    none.
+    """
+
+    measure: NotRequired[ReadOnly[MilestoneMeasureInput | None]]
+    """How it is measured; null as long as that is open."""
+
+    milestone: ReadOnly[str]
+    """What tells it from the plan's others."""
+
+    target_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The last day on which it is reached in time, where the coachee is; null as long as that is open."""
+
+    weight: NotRequired[ReadOnly[int]]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
+
+
+class CreatePlanInput(TypedDict):
+    """A plan to be created."""
+
+    coachee: ReadOnly[Uuid]
+    """Whom it coaches."""
+
+    coaches: NotRequired[ReadOnly[Sequence[PlanCoachInput]]]
+    """Who coaches; whoever creates the plan where nobody is named.
+
+    Default: `[]`.
+    """
+
+    content: ReadOnly[PlanContentInput]
+    """What it says."""
+
+    milestones: NotRequired[ReadOnly[Sequence[MilestoneContentInput]]]
+    """Its milestones.
+
+    Default: `[]`.
+    """
+
+    plan: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+
+class PlanCreateCommand(CommandEnvelope):
+    """Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
+    coach.
+    """
+
+    body: CreatePlanInput
+
+    type: Literal["plan.create"]
+
+
+class RevisePlanInput(TypedDict):
+    """What a plan is to say from now on."""
+
+    content: ReadOnly[PlanContentInput]
+    """All of it, but for its milestones and its coaches."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+
+class PlanReviseCommand(CommandEnvelope):
+    """Change what a plan says, as a whole but for its milestones and its coaches."""
+
+    body: RevisePlanInput
+
+    type: Literal["plan.revise"]
+
+
+class SetMilestoneInput(TypedDict):
+    """A milestone, as it is to be."""
+
+    milestone: ReadOnly[MilestoneContentInput]
+    """All that it says: of a key that is new another milestone, else what the one of this key is to
+    say from now on.
+    """
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+
+class PlanSetMilestoneCommand(CommandEnvelope):
+    """Add a milestone, or change one that is still to be reached."""
+
+    body: SetMilestoneInput
+
+    type: Literal["plan.set_milestone"]
+
+
+class MilestoneRef(TypedDict):
+    """Which milestone."""
+
+    milestone: str
+    """The milestone."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanRemoveMilestoneCommand(CommandEnvelope):
+    """Take a milestone out of a draft."""
+
+    body: MilestoneRef
+
+    type: Literal["plan.remove_milestone"]
+
+
+class UpdateMilestoneInput(TypedDict):
+    """The value of a milestone's measure."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    value: ReadOnly[float]
+    """The value in the measure's unit; of what is done or not how much of it is done, in percent: 100
+    is yes.
+    """
+
+
+class PlanUpdateMilestoneCommand(CommandEnvelope):
+    """Record the value of a milestone's measure. The target achieves it."""
+
+    body: UpdateMilestoneInput
+
+    type: Literal["plan.update_milestone"]
+
+
+class ReopenMilestoneInput(TypedDict):
+    """A milestone that was not achieved after all, or is not any more."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+    value: ReadOnly[float]
+    """The value that holds, as in `plan.update_milestone`: one with which it is not achieved."""
+
+
+class PlanReopenMilestoneCommand(CommandEnvelope):
+    """Reopen a milestone that was achieved."""
+
+    body: ReopenMilestoneInput
+
+    type: Literal["plan.reopen_milestone"]
+
+
+class DropMilestoneInput(TypedDict):
+    """A milestone that is aimed at no more."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class PlanDropMilestoneCommand(CommandEnvelope):
+    """Aim at a milestone no more, of a plan that is under way."""
+
+    body: DropMilestoneInput
+
+    type: Literal["plan.drop_milestone"]
+
+
+class MilestoneAssessmentInput(TypedDict):
+    """The assessment of a milestone in the middle of its plan."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say; null where there is nothing."""
+
+    outlook: ReadOnly[MilestoneOutlook]
+    """How it is judged."""
+
+
+class ReviewMidpointInput(TypedDict):
+    """A review in the middle of a plan."""
+
+    assessments: ReadOnly[Sequence[MilestoneAssessmentInput]]
+    """How each milestone is judged that was not dropped."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    summary: NotRequired[ReadOnly[str | None]]
+    """What there is to say of all of it."""
+
+
+class PlanReviewMidpointCommand(CommandEnvelope):
+    """Record the review in the middle of the plan."""
+
+    body: ReviewMidpointInput
+
+    type: Literal["plan.review_midpoint"]
+
+
+class PlanRef(TypedDict):
+    """Which plan."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanActivateCommand(CommandEnvelope):
+    """Activate a draft: its days run, and whom it coaches sees it."""
+
+    body: PlanRef
+
+    type: Literal["plan.activate"]
+
+
+class HoldPlanInput(TypedDict):
+    """A plan to be put on hold."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """Why."""
+
+
+class PlanHoldCommand(CommandEnvelope):
+    """Put a plan on hold: nothing of it is overdue until it goes on."""
+
+    body: HoldPlanInput
+
+    type: Literal["plan.hold"]
+
+
+class ResumePlan(TypedDict):
+    """A plan to be taken up again."""
+
+    plan: Uuid
+    """The plan."""
+
+    shift: bool
+    """Whether its last day, its first one where that had not come, and the days of milestones that are
+    not done move by as many days as it was on hold.
+    """
+
+
+class PlanResumeCommand(CommandEnvelope):
+    """Let a plan go on that was on hold."""
+
+    body: ResumePlan
+
+    type: Literal["plan.resume"]
+
+
+class MilestoneResultInput(TypedDict):
+    """What became of a milestone, when its plan is completed."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """Why; needed of what is dropped now, and was not before."""
+
+    result: ReadOnly[MilestoneOutcome]
+    """What became of it."""
+
+
+class CompletePlanInput(TypedDict):
+    """A plan to be completed."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    results: ReadOnly[Sequence[MilestoneResultInput]]
+    """What became of each milestone."""
+
+    summary: ReadOnly[str]
+    """What came of it."""
+
+
+class PlanCompleteCommand(CommandEnvelope):
+    """Complete a plan, with what came of it and of each milestone."""
+
+    body: CompletePlanInput
+
+    type: Literal["plan.complete"]
+
+
+class PlanCancelCommand(CommandEnvelope):
+    """Call a plan off that is not completed."""
+
+    body: CancelPlanInput
+
+    type: Literal["plan.cancel"]
+
+
+class ReinstatePlanInput(TypedDict):
+    """A plan that was called off, to be taken back up."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """Why."""
+
+
+class PlanReinstateCommand(CommandEnvelope):
+    """Take a plan back up that was called off. It then is on hold, so that nothing starts again by
+    itself.
+    """
+
+    body: ReinstatePlanInput
+
+    type: Literal["plan.reinstate"]
+
+
+class PlanAddCoachCommand(CommandEnvelope):
+    """Have somebody more coach, or know an external coach by another name or writer."""
+
+    body: AddCoachInput
+
+    type: Literal["plan.add_coach"]
+
+
+class ExternalCoachRef(TypedDict):
+    """Which contact."""
+
+    contact: str
+    """The contact, by the key that it has with the host."""
+
+
+class ExternalPlanCoachRef(TypedDict):
+    """An external coach."""
+
+    body: ExternalCoachRef
+
+    type: Literal["external"]
+
+
+class PersonPlanCoachRef(TypedDict):
+    """A person of the organisation."""
+
+    body: InternalCoach
+
+    type: Literal["person"]
+
+
+PlanCoachRef: TypeAlias = ExternalPlanCoachRef | PersonPlanCoachRef
+"""Which coach."""
+
+
+class RemoveCoach(TypedDict):
+    """Somebody who is to coach no more."""
+
+    coach: PlanCoachRef
+    """Who."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanRemoveCoachCommand(CommandEnvelope):
+    """Have somebody coach no more. They see the plan no more from then on."""
+
+    body: RemoveCoach
+
+    type: Literal["plan.remove_coach"]
+
+
+class PlanArchiveCommand(CommandEnvelope):
+    """Put a plan away that is completed or was called off."""
+
+    body: PlanRef
+
+    type: Literal["plan.archive"]
+
+
+class PlanRestoreCommand(CommandEnvelope):
+    """Bring an archived plan back."""
+
+    body: PlanRef
+
+    type: Literal["plan.restore"]
+
+
+class TemplateFocusArea(TypedDict):
+    """A focus area of a template."""
+
+    area: str
+    """What tells it from the template's others."""
+
+    title: str
+    """What it is called."""
+
+
+class TemplateMilestoneInput(TypedDict):
+    """A milestone of a template."""
+
+    description: ReadOnly[str]
+    """What is to be reached."""
+
+    focus_area: NotRequired[ReadOnly[str | None]]
+    """The focus area that it is tied to; null where there is none."""
+
+    measure: ReadOnly[MilestoneMeasureInput]
+    """How it is measured."""
+
+    milestone: ReadOnly[str]
+    """What tells it from the template's others."""
+
+    target_day: ReadOnly[int]
+    """How many days after the first day it is to be reached."""
+
+    weight: NotRequired[ReadOnly[int]]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
+
+
+class TemplateSessionsInput(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What they talk about each time.
+
+    Default: `[]`.
+    """
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    rhythm: ReadOnly[SessionRhythm]
+    """How often."""
+
+
+class PlanTemplateInput(TypedDict):
+    """A template of plans."""
+
+    about: ReadOnly[str]
+    """For whom it is, and what for."""
+
+    focus_areas: NotRequired[ReadOnly[list[TemplateFocusArea]]]
+    """Its focus areas.
+
+    Default: `[]`.
+    """
+
+    goals: NotRequired[ReadOnly[list[str]]]
+    """Its goals.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """What tells it from other templates. All its versions have one key."""
+
+    kind: ReadOnly[PlanKind]
+    """What its plans are for."""
+
+    length_days: ReadOnly[int]
+    """How many days its plans have."""
+
+    milestones: NotRequired[ReadOnly[Sequence[TemplateMilestoneInput]]]
+    """Its milestones.
+
+    Default: `[]`.
+    """
+
+    sessions: ReadOnly[TemplateSessionsInput]
+    """How those who take part meet."""
+
+    title: ReadOnly[str]
+    """What its plans are called."""
+
+    version: ReadOnly[int]
+    """Its version."""
+
+
+class OwnPlanTemplateChoiceInput(TypedDict):
+    """One of the host's own, as it stands."""
+
+    body: ReadOnly[PlanTemplateInput]
+
+    type: ReadOnly[Literal["own"]]
+
+
+class ShippedPlanTemplate(TypedDict):
+    """A template that ships."""
+
+    key: str
+    """Its key, as `plan.templates` has it."""
+
+
+class ShippedPlanTemplateChoiceInput(TypedDict):
+    """One that ships."""
+
+    body: ReadOnly[ShippedPlanTemplate]
+
+    type: ReadOnly[Literal["shipped"]]
+
+
+PlanTemplateChoiceInput: TypeAlias = OwnPlanTemplateChoiceInput | ShippedPlanTemplateChoiceInput
+"""Which template."""
+
+
+class StartFromTemplateInput(TypedDict):
+    """A plan to be created from a template."""
+
+    coachee: ReadOnly[Uuid]
+    """Whom it coaches."""
+
+    coaches: NotRequired[ReadOnly[Sequence[PlanCoachInput]]]
+    """Who coaches; whoever creates the plan where nobody is named.
+
+    Default: `[]`.
+    """
+
+    first_day: ReadOnly[LocalDate]
+    """Its first day, from which the template's are counted."""
+
+    plan: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    template: ReadOnly[PlanTemplateChoiceInput]
+    """The template, which is copied: what becomes of it later is nothing to the plan."""
+
+
+class PlanStartFromTemplateCommand(CommandEnvelope):
+    """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
+    coach becomes its coach.
+    """
+
+    body: StartFromTemplateInput
+
+    type: Literal["plan.start_from_template"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -14099,6 +15555,25 @@ Command: TypeAlias = (
     | SelfReviewFillCommand
     | SelfReviewSubmitCommand
     | SelfReviewDiscardCommand
+    | PlanCreateCommand
+    | PlanReviseCommand
+    | PlanSetMilestoneCommand
+    | PlanRemoveMilestoneCommand
+    | PlanUpdateMilestoneCommand
+    | PlanReopenMilestoneCommand
+    | PlanDropMilestoneCommand
+    | PlanReviewMidpointCommand
+    | PlanActivateCommand
+    | PlanHoldCommand
+    | PlanResumeCommand
+    | PlanCompleteCommand
+    | PlanCancelCommand
+    | PlanReinstateCommand
+    | PlanAddCoachCommand
+    | PlanRemoveCoachCommand
+    | PlanArchiveCommand
+    | PlanRestoreCommand
+    | PlanStartFromTemplateCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -14177,6 +15652,22 @@ class Commitment(TypedDict):
     """The salt, or null once the text was redacted."""
 
 
+class CompletePlan(TypedDict):
+    """A plan to be completed."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    results: list[MilestoneResult]
+    """What became of each milestone."""
+
+    summary: str | None
+    """What came of it."""
+
+
 class CountedPart(TypedDict):
     """What a component gives to a score."""
 
@@ -14206,6 +15697,25 @@ class CountedWorkingDays(TypedDict):
     body: WorkingDayCount
 
     type: Literal["counted"]
+
+
+class CreatePlan(TypedDict):
+    """A plan to be created."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[PlanCoach]
+    """Who coaches; whoever creates the plan where nobody is named."""
+
+    content: PlanContent
+    """What it says."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    plan: Uuid
+    """The id that the host chose for it."""
 
 
 class DashboardBanner(TypedDict):
@@ -15234,6 +16744,389 @@ class SelfReviewDiscardStoredCommand(StoredCommandEnvelope):
     type: Literal["self_review.discard"]
 
 
+class PlanCreateStoredCommand(StoredCommandEnvelope):
+    """Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
+    coach.
+    """
+
+    body: CreatePlan
+
+    type: Literal["plan.create"]
+
+
+class RevisePlan(TypedDict):
+    """What a plan is to say from now on."""
+
+    content: PlanContent
+    """All of it, but for its milestones and its coaches."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanReviseStoredCommand(StoredCommandEnvelope):
+    """Change what a plan says, as a whole but for its milestones and its coaches."""
+
+    body: RevisePlan
+
+    type: Literal["plan.revise"]
+
+
+class SetMilestone(TypedDict):
+    """A milestone, as it is to be."""
+
+    milestone: MilestoneContent
+    """All that it says: of a key that is new another milestone, else what the one of this key is to
+    say from now on.
+    """
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanSetMilestoneStoredCommand(StoredCommandEnvelope):
+    """Add a milestone, or change one that is still to be reached."""
+
+    body: SetMilestone
+
+    type: Literal["plan.set_milestone"]
+
+
+class PlanRemoveMilestoneStoredCommand(StoredCommandEnvelope):
+    """Take a milestone out of a draft."""
+
+    body: MilestoneRef
+
+    type: Literal["plan.remove_milestone"]
+
+
+class UpdateMilestone(TypedDict):
+    """The value of a milestone's measure."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there is to say."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    value: float
+    """The value in the measure's unit; of what is done or not how much of it is done, in percent: 100
+    is yes.
+    """
+
+
+class PlanUpdateMilestoneStoredCommand(StoredCommandEnvelope):
+    """Record the value of a milestone's measure. The target achieves it."""
+
+    body: UpdateMilestone
+
+    type: Literal["plan.update_milestone"]
+
+
+class ReopenMilestone(TypedDict):
+    """A milestone that was not achieved after all, or is not any more."""
+
+    milestone: str
+    """The milestone."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+    value: float
+    """The value that holds, as in `plan.update_milestone`: one with which it is not achieved."""
+
+
+class PlanReopenMilestoneStoredCommand(StoredCommandEnvelope):
+    """Reopen a milestone that was achieved."""
+
+    body: ReopenMilestone
+
+    type: Literal["plan.reopen_milestone"]
+
+
+class DropMilestone(TypedDict):
+    """A milestone that is aimed at no more."""
+
+    milestone: str
+    """The milestone."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanDropMilestoneStoredCommand(StoredCommandEnvelope):
+    """Aim at a milestone no more, of a plan that is under way."""
+
+    body: DropMilestone
+
+    type: Literal["plan.drop_milestone"]
+
+
+class ReviewMidpoint(TypedDict):
+    """A review in the middle of a plan."""
+
+    assessments: list[MilestoneAssessment]
+    """How each milestone is judged that was not dropped."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    summary: str | None
+    """What there is to say of all of it."""
+
+
+class PlanReviewMidpointStoredCommand(StoredCommandEnvelope):
+    """Record the review in the middle of the plan."""
+
+    body: ReviewMidpoint
+
+    type: Literal["plan.review_midpoint"]
+
+
+class PlanActivateStoredCommand(StoredCommandEnvelope):
+    """Activate a draft: its days run, and whom it coaches sees it."""
+
+    body: PlanRef
+
+    type: Literal["plan.activate"]
+
+
+class HoldPlan(TypedDict):
+    """A plan to be put on hold."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanHoldStoredCommand(StoredCommandEnvelope):
+    """Put a plan on hold: nothing of it is overdue until it goes on."""
+
+    body: HoldPlan
+
+    type: Literal["plan.hold"]
+
+
+class PlanResumeStoredCommand(StoredCommandEnvelope):
+    """Let a plan go on that was on hold."""
+
+    body: ResumePlan
+
+    type: Literal["plan.resume"]
+
+
+class PlanCompleteStoredCommand(StoredCommandEnvelope):
+    """Complete a plan, with what came of it and of each milestone."""
+
+    body: CompletePlan
+
+    type: Literal["plan.complete"]
+
+
+class PlanCancelStoredCommand(StoredCommandEnvelope):
+    """Call a plan off that is not completed."""
+
+    body: CancelPlan
+
+    type: Literal["plan.cancel"]
+
+
+class ReinstatePlan(TypedDict):
+    """A plan that was called off, to be taken back up."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanReinstateStoredCommand(StoredCommandEnvelope):
+    """Take a plan back up that was called off. It then is on hold, so that nothing starts again by
+    itself.
+    """
+
+    body: ReinstatePlan
+
+    type: Literal["plan.reinstate"]
+
+
+class PlanAddCoachStoredCommand(StoredCommandEnvelope):
+    """Have somebody more coach, or know an external coach by another name or writer."""
+
+    body: AddCoach
+
+    type: Literal["plan.add_coach"]
+
+
+class PlanRemoveCoachStoredCommand(StoredCommandEnvelope):
+    """Have somebody coach no more. They see the plan no more from then on."""
+
+    body: RemoveCoach
+
+    type: Literal["plan.remove_coach"]
+
+
+class PlanArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a plan away that is completed or was called off."""
+
+    body: PlanRef
+
+    type: Literal["plan.archive"]
+
+
+class PlanRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived plan back."""
+
+    body: PlanRef
+
+    type: Literal["plan.restore"]
+
+
+class TemplateMilestone(TypedDict):
+    """A milestone of a template."""
+
+    description: str
+    """What is to be reached."""
+
+    focus_area: str | None
+    """The focus area that it is tied to; null where there is none."""
+
+    measure: MilestoneMeasure
+    """How it is measured."""
+
+    milestone: str
+    """What tells it from the template's others."""
+
+    target_day: int
+    """How many days after the first day it is to be reached."""
+
+    weight: int
+    """How much it counts beside the others."""
+
+
+class TemplateSessions(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: list[str]
+    """What they talk about each time."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    rhythm: SessionRhythm
+    """How often."""
+
+
+class PlanTemplate(TypedDict):
+    """A template of plans."""
+
+    about: str
+    """For whom it is, and what for."""
+
+    focus_areas: list[TemplateFocusArea]
+    """Its focus areas."""
+
+    goals: list[str]
+    """Its goals."""
+
+    key: str
+    """What tells it from other templates. All its versions have one key."""
+
+    kind: PlanKind
+    """What its plans are for."""
+
+    length_days: int
+    """How many days its plans have."""
+
+    milestones: list[TemplateMilestone]
+    """Its milestones."""
+
+    sessions: TemplateSessions
+    """How those who take part meet."""
+
+    title: str
+    """What its plans are called."""
+
+    version: int
+    """Its version."""
+
+
+class OwnPlanTemplateChoice(TypedDict):
+    """One of the host's own, as it stands."""
+
+    body: PlanTemplate
+
+    type: Literal["own"]
+
+
+class ShippedPlanTemplateChoice(TypedDict):
+    """One that ships."""
+
+    body: ShippedPlanTemplate
+
+    type: Literal["shipped"]
+
+
+PlanTemplateChoice: TypeAlias = OwnPlanTemplateChoice | ShippedPlanTemplateChoice
+"""Which template."""
+
+
+class StartFromTemplate(TypedDict):
+    """A plan to be created from a template."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[PlanCoach]
+    """Who coaches; whoever creates the plan where nobody is named."""
+
+    first_day: LocalDate
+    """Its first day, from which the template's are counted."""
+
+    plan: Uuid
+    """The id that the host chose for it."""
+
+    template: PlanTemplateChoice
+    """The template, which is copied: what becomes of it later is nothing to the plan."""
+
+
+class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
+    """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
+    coach becomes its coach.
+    """
+
+    body: StartFromTemplate
+
+    type: Literal["plan.start_from_template"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -15379,6 +17272,25 @@ StoredCommand: TypeAlias = (
     | SelfReviewFillStoredCommand
     | SelfReviewSubmitStoredCommand
     | SelfReviewDiscardStoredCommand
+    | PlanCreateStoredCommand
+    | PlanReviseStoredCommand
+    | PlanSetMilestoneStoredCommand
+    | PlanRemoveMilestoneStoredCommand
+    | PlanUpdateMilestoneStoredCommand
+    | PlanReopenMilestoneStoredCommand
+    | PlanDropMilestoneStoredCommand
+    | PlanReviewMidpointStoredCommand
+    | PlanActivateStoredCommand
+    | PlanHoldStoredCommand
+    | PlanResumeStoredCommand
+    | PlanCompleteStoredCommand
+    | PlanCancelStoredCommand
+    | PlanReinstateStoredCommand
+    | PlanAddCoachStoredCommand
+    | PlanRemoveCoachStoredCommand
+    | PlanArchiveStoredCommand
+    | PlanRestoreStoredCommand
+    | PlanStartFromTemplateStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -16490,6 +18402,217 @@ class SelfReviewDiscardedEvent(EventEnvelope):
     type: Literal["self_review.discarded"]
 
 
+class PlanCreated(TypedDict):
+    """A plan that was created."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[PlanCoach]
+    """Who coaches."""
+
+    content: PlanContent
+    """What it says."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    plan: Uuid
+    """The plan."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
+
+
+class PlanCreatedEvent(EventEnvelope):
+    """It was created, with its coaches."""
+
+    body: PlanCreated
+
+    type: Literal["plan.created"]
+
+
+class PlanRevisedEvent(EventEnvelope):
+    """What it says was changed."""
+
+    body: RevisePlan
+
+    type: Literal["plan.revised"]
+
+
+class PlanMilestoneSetEvent(EventEnvelope):
+    """A milestone was added or changed."""
+
+    body: SetMilestone
+
+    type: Literal["plan.milestone_set"]
+
+
+class PlanMilestoneRemovedEvent(EventEnvelope):
+    """A milestone was taken out of the draft."""
+
+    body: MilestoneRef
+
+    type: Literal["plan.milestone_removed"]
+
+
+class PlanMilestoneUpdatedEvent(EventEnvelope):
+    """The value of a milestone's measure was recorded."""
+
+    body: UpdateMilestone
+
+    type: Literal["plan.milestone_updated"]
+
+
+class PlanMilestoneReopenedEvent(EventEnvelope):
+    """A milestone was reopened that had been achieved."""
+
+    body: ReopenMilestone
+
+    type: Literal["plan.milestone_reopened"]
+
+
+class PlanMilestoneDroppedEvent(EventEnvelope):
+    """A milestone is aimed at no more."""
+
+    body: DropMilestone
+
+    type: Literal["plan.milestone_dropped"]
+
+
+class PlanMidpointReviewedEvent(EventEnvelope):
+    """It was reviewed in its middle."""
+
+    body: ReviewMidpoint
+
+    type: Literal["plan.midpoint_reviewed"]
+
+
+class PlanActivatedEvent(EventEnvelope):
+    """It was activated."""
+
+    body: PlanRef
+
+    type: Literal["plan.activated"]
+
+
+class PlanHeld(TypedDict):
+    """A plan that was put on hold."""
+
+    held_on: LocalDate
+    """The first day on hold, where the coachee is."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanHeldEvent(EventEnvelope):
+    """It was put on hold."""
+
+    body: PlanHeld
+
+    type: Literal["plan.held"]
+
+
+class PlanResumed(TypedDict):
+    """A plan that goes on."""
+
+    plan: Uuid
+    """The plan."""
+
+    resumed_on: LocalDate
+    """The day on which it goes on, where the coachee is."""
+
+    shifted_days: int
+    """By how many days moved what was still to be done."""
+
+
+class PlanResumedEvent(EventEnvelope):
+    """It goes on."""
+
+    body: PlanResumed
+
+    type: Literal["plan.resumed"]
+
+
+class PlanCompletedEvent(EventEnvelope):
+    """It was completed."""
+
+    body: CompletePlan
+
+    type: Literal["plan.completed"]
+
+
+class PlanCancelled(TypedDict):
+    """A plan that was called off."""
+
+    cancelled_on: LocalDate
+    """The day, where the coachee is."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanCancelledEvent(EventEnvelope):
+    """It was called off."""
+
+    body: PlanCancelled
+
+    type: Literal["plan.cancelled"]
+
+
+class PlanReinstatedEvent(EventEnvelope):
+    """It was taken back up, and is on hold."""
+
+    body: ReinstatePlan
+
+    type: Literal["plan.reinstated"]
+
+
+class PlanCoachAddedEvent(EventEnvelope):
+    """Somebody coaches from now on."""
+
+    body: AddCoach
+
+    type: Literal["plan.coach_added"]
+
+
+class PlanCoachRemovedEvent(EventEnvelope):
+    """Somebody coaches no more."""
+
+    body: RemoveCoach
+
+    type: Literal["plan.coach_removed"]
+
+
+class PlanArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: PlanRef
+
+    type: Literal["plan.archived"]
+
+
+class PlanRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: PlanRef
+
+    type: Literal["plan.restored"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -16663,6 +18786,24 @@ Event: TypeAlias = (
     | SelfReviewFilledEvent
     | SelfReviewSubmittedEvent
     | SelfReviewDiscardedEvent
+    | PlanCreatedEvent
+    | PlanRevisedEvent
+    | PlanMilestoneSetEvent
+    | PlanMilestoneRemovedEvent
+    | PlanMilestoneUpdatedEvent
+    | PlanMilestoneReopenedEvent
+    | PlanMilestoneDroppedEvent
+    | PlanMidpointReviewedEvent
+    | PlanActivatedEvent
+    | PlanHeldEvent
+    | PlanResumedEvent
+    | PlanCompletedEvent
+    | PlanCancelledEvent
+    | PlanReinstatedEvent
+    | PlanCoachAddedEvent
+    | PlanCoachRemovedEvent
+    | PlanArchivedEvent
+    | PlanRestoredEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -17814,6 +19955,16 @@ class GoalView(TypedDict):
     type: Literal["goal"]
 
 
+class HoldDaysInput(TypedDict):
+    """Days on which a plan was on hold."""
+
+    since: ReadOnly[LocalDate]
+    """The first day on hold."""
+
+    until: NotRequired[ReadOnly[LocalDate | None]]
+    """The day on which it went on, which is on hold no more; null as long as it has not."""
+
+
 class IdentifyInput(TypedDict):
     """A command and what is remembered of its id."""
 
@@ -18595,6 +20746,34 @@ class MetricEntry(TypedDict):
     """What it is in."""
 
 
+class MilestoneTaken(TypedDict):
+    """A milestone, as far as progress looks at it."""
+
+    dropped: NotRequired[bool]
+    """Whether it is aimed at no more. It then counts for nothing.
+
+    Default: `false`.
+    """
+
+    measure: NotRequired[MilestoneMeasureInput | None]
+    """How it is measured; null where it is not yet."""
+
+    milestone: str
+    """What tells it from the plan's others."""
+
+    target_on: NotRequired[LocalDate | None]
+    """The last day on which it is reached in time; null where none is set."""
+
+    value: NotRequired[float | None]
+    """The newest value of its measure; null where there is none yet, and it stands at its baseline."""
+
+    weight: NotRequired[int]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
+
+
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
@@ -18604,6 +20783,15 @@ class MomentInZone(TypedDict):
     zone: Zone
     """The time zone."""
 
+
+MyPlanList: TypeAlias = Literal[
+    "active",  # Those whose days run: the one that ends first first.
+    "on_hold",  # Those that rest: the one that ends first first.
+    "completed",  # Those that are completed: the newest first.
+    "cancelled",  # Those that were called off: the newest first.
+    "archived",  # Those that were put away: the newest first.
+]
+"""The lists of one's own plans."""
 
 MyReviewAssignmentList: TypeAlias = Literal[
     "open",  # Still to be done: what has waited longest first.
@@ -18900,6 +21088,16 @@ class PageOfAgentActionItem(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfAgentPlan(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentPlan]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfAgentResponse(TypedDict):
     """One page of a list."""
 
@@ -19139,6 +21337,80 @@ class PageOfPersonSight(TypedDict):
     """One page of a list."""
 
     items: list[PersonSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class StaffPlan(TypedDict):
+    """A plan as those see it who coach, or manage coaching."""
+
+    activated: Done | None
+    """When and by whom it was activated, the first time."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    cancellations: list[PlanCancellation]
+    """Each time that it was called off."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[CoachKept]
+    """Who coaches, and since when."""
+
+    content: PlanContent
+    """What it says."""
+
+    created: Done
+    """When and by whom it was created."""
+
+    holds: list[PlanHold]
+    """Each time that it was on hold."""
+
+    midpoints: list[MidpointReview]
+    """Its reviews in the middle."""
+
+    milestones: list[MilestoneView]
+    """Its milestones."""
+
+    outcome: PlanOutcome | None
+    """What came of it, once it is completed."""
+
+    plan: Uuid
+    """Its id."""
+
+    progress: PlanProgress
+    """How far it has come."""
+
+    state: PlanState
+    """Where it stands."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffPlanSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffPlan
+
+    type: Literal["staff"]
+
+
+PlanSight: TypeAlias = AgentPlanSight | StaffPlanSight
+"""A plan, by the audience that the viewer belongs to."""
+
+
+class PageOfPlanSight(TypedDict):
+    """One page of a list."""
+
+    items: list[PlanSight]
     """What stands on it."""
 
     next: str | None
@@ -19390,6 +21662,16 @@ class PageOfStaffActionItem(TypedDict):
     """One page of a list."""
 
     items: list[StaffActionItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfStaffPlan(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffPlan]
     """What stands on it."""
 
     next: str | None
@@ -19749,6 +22031,14 @@ class SelfReviewView(TypedDict):
     type: Literal["self_review"]
 
 
+class PlanView(TypedDict):
+    """What somebody is coached towards over some days, by whom, in milestones."""
+
+    body: PlanSight
+
+    type: Literal["plan"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -19769,6 +22059,7 @@ View: TypeAlias = (
     | CalibrationView
     | ReviewAssignmentView
     | SelfReviewView
+    | PlanView
 )
 """A thing, as the viewer sees it."""
 
@@ -19896,6 +22187,18 @@ class PersonOverDays(TypedDict):
     """The days."""
 
 
+class PlansOfPerson(TypedDict):
+    """The plans that coach somebody, of those that the viewer sees: `plan.list` goes on from `next`,
+    and for oneself `plan.mine`.
+    """
+
+    active: PageOfPlanSight
+    """Those whose days run: the one that ends first first."""
+
+    completed: PageOfPlanSight
+    """Those that are completed: the newest first."""
+
+
 class PersonReports(TypedDict):
     """Those who report to somebody and are still there, of whom the viewer sees."""
 
@@ -19935,6 +22238,9 @@ class PersonPage(TypedDict):
     person: PersonSight
     """The person."""
 
+    plans: PlansOfPerson
+    """The plans that coach them, of those that the viewer sees."""
+
     reports: PersonReports
     """Those who report to them."""
 
@@ -19948,7 +22254,7 @@ class PersonProfileOf(TypedDict):
     """Whose profile."""
 
     limit: NotRequired[int | None]
-    """How many reports and goals at the most; 10 where it is left out."""
+    """How many reports, goals and plans of each list at the most; 10 where it is left out."""
 
     person: Uuid
     """The person."""
@@ -19994,6 +22300,53 @@ class PersonSearchQuery(QueryEnvelope):
     type: Literal["person.search"]
 
 
+PlanList: TypeAlias = Literal[
+    "active",  # Those whose days run: the one that ends first first.
+    "on_hold",  # Those that rest: the one that ends first first.
+    "drafts",  # Those that are being prepared: the oldest first.
+    "completed",  # Those that are completed: the newest first.
+    "cancelled",  # Those that were called off: the newest first.
+    "archived",  # Those that were put away: the newest first.
+]
+"""The lists of plans."""
+
+
+class PlansCoached(TypedDict):
+    """Which of the plans that the viewer coaches, or writes in for an external coach."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanList
+    """Which list."""
+
+
+class PlanCoachedQuery(QueryEnvelope):
+    """The plans that the viewer coaches, or writes in for an external coach."""
+
+    body: PlansCoached
+
+    type: Literal["plan.coached"]
+
+
+class PlanGet(TypedDict):
+    """Which plan."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanGetQuery(QueryEnvelope):
+    """One plan, as the viewer sees it, with how far it has come."""
+
+    body: PlanGet
+
+    type: Literal["plan.get"]
+
+
 class PlanInput(TypedDict):
     """What happened, and what was known before."""
 
@@ -20008,6 +22361,99 @@ class PlanInput(TypedDict):
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
+
+
+class PlansListed(TypedDict):
+    """Which plans. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    coachee: NotRequired[Uuid | None]
+    """Only those of this person."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanList
+    """Which list."""
+
+
+class PlanListQuery(QueryEnvelope):
+    """Plans, for those who manage coaching and those who coach."""
+
+    body: PlansListed
+
+    type: Literal["plan.list"]
+
+
+class PlansMine(TypedDict):
+    """Which of one's own plans."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyPlanList
+    """Which list."""
+
+
+class PlanMineQuery(QueryEnvelope):
+    """The plans that coach the viewer."""
+
+    body: PlansMine
+
+    type: Literal["plan.mine"]
+
+
+Running: TypeAlias = Literal[
+    "active",  # It is active: what is not done in time is overdue.
+    "still",  # It is on hold, not begun, or over: nothing is overdue, and it is not behind.
+]
+"""Whether a plan's days run."""
+
+
+class PlanTaken(TypedDict):
+    """A plan, as far as progress looks at it."""
+
+    days: DaySpan
+    """Its days."""
+
+    holds: NotRequired[Sequence[HoldDaysInput]]
+    """Its days on hold.
+
+    Default: `[]`.
+    """
+
+    midpoint_reviewed: NotRequired[bool]
+    """Whether its mid-point review was recorded.
+
+    Default: `false`.
+    """
+
+    milestones: list[MilestoneTaken]
+    """Its milestones."""
+
+    running: NotRequired[Running]
+    """Whether its days run.
+
+    Default: `"active"`.
+    """
+
+
+class PlanProgressInput(TypedDict):
+    """A plan, and the day that it is."""
+
+    plan: ReadOnly[PlanTaken]
+    """The plan."""
+
+    policy: NotRequired[ReadOnly[PlanPolicyInput]]
+    """By how much a plan may lag."""
+
+    today: ReadOnly[LocalDate]
+    """The day that it is where the person is whom the plan coaches."""
 
 
 class PlannedEmail(TypedDict):
@@ -20930,6 +23376,10 @@ Query: TypeAlias = (
     | PersonListQuery
     | PersonProfileQuery
     | PersonSearchQuery
+    | PlanCoachedQuery
+    | PlanGetQuery
+    | PlanListQuery
+    | PlanMineQuery
     | PersonDutiesQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
@@ -22085,6 +24535,38 @@ class SkillWhatIf(TypedDict):
 
     score: float | None
     """The score as it is, not rounded; null where there is none."""
+
+
+class SmartAnswer(TypedDict):
+    """What the SMART check says of a milestone."""
+
+    activates: bool
+    """Whether a plan can be activated with it: S, M and T hold."""
+
+    smart: SmartVerdict
+    """A verdict for each letter."""
+
+
+class SmartInput(TypedDict):
+    """A milestone, and the days of its plan."""
+
+    days: DaySpan
+    """The days of the plan."""
+
+    description: str
+    """What is to be reached, in words."""
+
+    focus_area: NotRequired[str | None]
+    """The focus area that it is tied to; null where there is none."""
+
+    key_result: NotRequired[str | None]
+    """The key result that it is tied to; null where there is none."""
+
+    measure: NotRequired[MilestoneMeasureInput | None]
+    """How it is measured; null where it is not."""
+
+    target_on: NotRequired[LocalDate | None]
+    """The last day on which it is reached in time; null where none is set."""
 
 
 class TargetInput(TypedDict):
@@ -27155,6 +29637,579 @@ class DeliveryNotReachedFault(TypedDict):
     position: Position | None
 
 
+class PlanIsDraftDetails(TypedDict):
+    """What comes with `plan_is_draft`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanIsDraftRejection(TypedDict):
+    """The plan was not activated yet."""
+
+    code: Literal["plan_is_draft"]
+    details: PlanIsDraftDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanIsDraftFault(TypedDict):
+    """The plan was not activated yet."""
+
+    code: Literal["plan_is_draft"]
+    details: PlanIsDraftDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanActiveDetails(TypedDict):
+    """What comes with `plan_active`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanActiveRejection(TypedDict):
+    """The plan is active already."""
+
+    code: Literal["plan_active"]
+    details: PlanActiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanActiveFault(TypedDict):
+    """The plan is active already."""
+
+    code: Literal["plan_active"]
+    details: PlanActiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanUnderWayDetails(TypedDict):
+    """What comes with `plan_under_way`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanUnderWayRejection(TypedDict):
+    """A milestone of a plan that is under way is dropped with a reason, and not removed."""
+
+    code: Literal["plan_under_way"]
+    details: PlanUnderWayDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanUnderWayFault(TypedDict):
+    """A milestone of a plan that is under way is dropped with a reason, and not removed."""
+
+    code: Literal["plan_under_way"]
+    details: PlanUnderWayDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanOnHoldDetails(TypedDict):
+    """What comes with `plan_on_hold`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanOnHoldRejection(TypedDict):
+    """The plan is on hold; resume it first."""
+
+    code: Literal["plan_on_hold"]
+    details: PlanOnHoldDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanOnHoldFault(TypedDict):
+    """The plan is on hold; resume it first."""
+
+    code: Literal["plan_on_hold"]
+    details: PlanOnHoldDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanNotOnHoldDetails(TypedDict):
+    """What comes with `plan_not_on_hold`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanNotOnHoldRejection(TypedDict):
+    """The plan is not on hold."""
+
+    code: Literal["plan_not_on_hold"]
+    details: PlanNotOnHoldDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanNotOnHoldFault(TypedDict):
+    """The plan is not on hold."""
+
+    code: Literal["plan_not_on_hold"]
+    details: PlanNotOnHoldDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanEndedDetails(TypedDict):
+    """What comes with `plan_ended`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanEndedRejection(TypedDict):
+    """The plan is {state}."""
+
+    code: Literal["plan_ended"]
+    details: PlanEndedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanEndedFault(TypedDict):
+    """The plan is {state}."""
+
+    code: Literal["plan_ended"]
+    details: PlanEndedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanNotCancelledDetails(TypedDict):
+    """What comes with `plan_not_cancelled`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanNotCancelledRejection(TypedDict):
+    """The plan was not called off."""
+
+    code: Literal["plan_not_cancelled"]
+    details: PlanNotCancelledDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanNotCancelledFault(TypedDict):
+    """The plan was not called off."""
+
+    code: Literal["plan_not_cancelled"]
+    details: PlanNotCancelledDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanLiveDetails(TypedDict):
+    """What comes with `plan_live`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanLiveRejection(TypedDict):
+    """A plan that is being worked on cannot be archived; complete or cancel it first."""
+
+    code: Literal["plan_live"]
+    details: PlanLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanLiveFault(TypedDict):
+    """A plan that is being worked on cannot be archived; complete or cancel it first."""
+
+    code: Literal["plan_live"]
+    details: PlanLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneMissingRejection(TypedDict):
+    """A plan needs a milestone before its days run."""
+
+    code: Literal["milestone_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MilestoneMissingFault(TypedDict):
+    """A plan needs a milestone before its days run."""
+
+    code: Literal["milestone_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneNotSmartDetails(TypedDict):
+    """What comes with `milestone_not_smart`."""
+
+    actual: str
+    missing: str
+
+
+class MilestoneNotSmartRejection(TypedDict):
+    """Milestone `{actual}` does not hold the letters {missing} of the SMART check."""
+
+    code: Literal["milestone_not_smart"]
+    details: MilestoneNotSmartDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MilestoneNotSmartFault(TypedDict):
+    """Milestone `{actual}` does not hold the letters {missing} of the SMART check."""
+
+    code: Literal["milestone_not_smart"]
+    details: MilestoneNotSmartDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneAchievedRejection(TypedDict):
+    """The milestone was achieved; reopen it with a reason."""
+
+    code: Literal["milestone_achieved"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MilestoneAchievedFault(TypedDict):
+    """The milestone was achieved; reopen it with a reason."""
+
+    code: Literal["milestone_achieved"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneNotAchievedRejection(TypedDict):
+    """The milestone was not achieved, and so is open."""
+
+    code: Literal["milestone_not_achieved"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MilestoneNotAchievedFault(TypedDict):
+    """The milestone was not achieved, and so is open."""
+
+    code: Literal["milestone_not_achieved"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneStillAchievedRejection(TypedDict):
+    """With this value the milestone is still achieved."""
+
+    code: Literal["milestone_still_achieved"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class MilestoneStillAchievedFault(TypedDict):
+    """With this value the milestone is still achieved."""
+
+    code: Literal["milestone_still_achieved"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneDroppedRejection(TypedDict):
+    """The milestone was dropped."""
+
+    code: Literal["milestone_dropped"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MilestoneDroppedFault(TypedDict):
+    """The milestone was dropped."""
+
+    code: Literal["milestone_dropped"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneLeftOutDetails(TypedDict):
+    """What comes with `milestone_left_out`."""
+
+    actual: str
+
+
+class MilestoneLeftOutRejection(TypedDict):
+    """Milestone `{actual}` is left out."""
+
+    code: Literal["milestone_left_out"]
+    details: MilestoneLeftOutDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class MilestoneLeftOutFault(TypedDict):
+    """Milestone `{actual}` is left out."""
+
+    code: Literal["milestone_left_out"]
+    details: MilestoneLeftOutDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MeasureSettledRejection(TypedDict):
+    """Values of the milestone were recorded, and its measure stays; drop it and set another."""
+
+    code: Literal["measure_settled"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MeasureSettledFault(TypedDict):
+    """Values of the milestone were recorded, and its measure stays; drop it and set another."""
+
+    code: Literal["measure_settled"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ResultDoesNotFitDetails(TypedDict):
+    """What comes with `result_does_not_fit`."""
+
+    actual: str
+    known: list[str]
+
+
+class ResultDoesNotFitRejection(TypedDict):
+    """Milestone `{actual}` does not stand so; what fits is {known}."""
+
+    code: Literal["result_does_not_fit"]
+    details: ResultDoesNotFitDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ResultDoesNotFitFault(TypedDict):
+    """Milestone `{actual}` does not stand so; what fits is {known}."""
+
+    code: Literal["result_does_not_fit"]
+    details: ResultDoesNotFitDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FocusAreaUnknownDetails(TypedDict):
+    """What comes with `focus_area_unknown`."""
+
+    actual: str
+
+
+class FocusAreaUnknownRejection(TypedDict):
+    """`{actual}` is not a focus area of the plan."""
+
+    code: Literal["focus_area_unknown"]
+    details: FocusAreaUnknownDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class FocusAreaUnknownFault(TypedDict):
+    """`{actual}` is not a focus area of the plan."""
+
+    code: Literal["focus_area_unknown"]
+    details: FocusAreaUnknownDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewNotLinkedRejection(TypedDict):
+    """The plan is not linked to the review of the finding."""
+
+    code: Literal["review_not_linked"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ReviewNotLinkedFault(TypedDict):
+    """The plan is not linked to the review of the finding."""
+
+    code: Literal["review_not_linked"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CoachIsCoacheeRejection(TypedDict):
+    """Nobody coaches themselves."""
+
+    code: Literal["coach_is_coachee"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class CoachIsCoacheeFault(TypedDict):
+    """Nobody coaches themselves."""
+
+    code: Literal["coach_is_coachee"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CoachNotPermittedDetails(TypedDict):
+    """What comes with `coach_not_permitted`."""
+
+    actual: str
+    missing: str
+    rule: str
+
+
+class CoachNotPermittedRejection(TypedDict):
+    """{actual} may not write in the plan: rule {rule} lacks {missing}."""
+
+    code: Literal["coach_not_permitted"]
+    details: CoachNotPermittedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CoachNotPermittedFault(TypedDict):
+    """{actual} may not write in the plan: rule {rule} lacks {missing}."""
+
+    code: Literal["coach_not_permitted"]
+    details: CoachNotPermittedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class LastCoachRejection(TypedDict):
+    """The last coach of an active plan cannot be removed; add another first."""
+
+    code: Literal["last_coach"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class LastCoachFault(TypedDict):
+    """The last coach of an active plan cannot be removed; add another first."""
+
+    code: Literal["last_coach"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class OnBehalfMissingRejection(TypedDict):
+    """Who writes for external coaches has to say for which."""
+
+    code: Literal["on_behalf_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class OnBehalfMissingFault(TypedDict):
+    """Who writes for external coaches has to say for which."""
+
+    code: Literal["on_behalf_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -27345,6 +30400,29 @@ Rejection: TypeAlias = (
     | DeliveryTooFarRejection
     | DeliveryNotSetRejection
     | DeliveryNotReachedRejection
+    | PlanIsDraftRejection
+    | PlanActiveRejection
+    | PlanUnderWayRejection
+    | PlanOnHoldRejection
+    | PlanNotOnHoldRejection
+    | PlanEndedRejection
+    | PlanNotCancelledRejection
+    | PlanLiveRejection
+    | MilestoneMissingRejection
+    | MilestoneNotSmartRejection
+    | MilestoneAchievedRejection
+    | MilestoneNotAchievedRejection
+    | MilestoneStillAchievedRejection
+    | MilestoneDroppedRejection
+    | MilestoneLeftOutRejection
+    | MeasureSettledRejection
+    | ResultDoesNotFitRejection
+    | FocusAreaUnknownRejection
+    | ReviewNotLinkedRejection
+    | CoachIsCoacheeRejection
+    | CoachNotPermittedRejection
+    | LastCoachRejection
+    | OnBehalfMissingRejection
 )
 """A rule says no."""
 
@@ -27538,6 +30616,29 @@ Fault: TypeAlias = (
     | DeliveryTooFarFault
     | DeliveryNotSetFault
     | DeliveryNotReachedFault
+    | PlanIsDraftFault
+    | PlanActiveFault
+    | PlanUnderWayFault
+    | PlanOnHoldFault
+    | PlanNotOnHoldFault
+    | PlanEndedFault
+    | PlanNotCancelledFault
+    | PlanLiveFault
+    | MilestoneMissingFault
+    | MilestoneNotSmartFault
+    | MilestoneAchievedFault
+    | MilestoneNotAchievedFault
+    | MilestoneStillAchievedFault
+    | MilestoneDroppedFault
+    | MilestoneLeftOutFault
+    | MeasureSettledFault
+    | ResultDoesNotFitFault
+    | FocusAreaUnknownFault
+    | ReviewNotLinkedFault
+    | CoachIsCoacheeFault
+    | CoachNotPermittedFault
+    | LastCoachFault
+    | OnBehalfMissingFault
 )
 """One thing wrong with an input."""
 

@@ -209,6 +209,29 @@ class Code(IntEnum):
     DELIVERY_TOO_FAR = 187
     DELIVERY_NOT_SET = 188
     DELIVERY_NOT_REACHED = 189
+    PLAN_IS_DRAFT = 190
+    PLAN_ACTIVE = 191
+    PLAN_UNDER_WAY = 192
+    PLAN_ON_HOLD = 193
+    PLAN_NOT_ON_HOLD = 194
+    PLAN_ENDED = 195
+    PLAN_NOT_CANCELLED = 196
+    PLAN_LIVE = 197
+    MILESTONE_MISSING = 198
+    MILESTONE_NOT_SMART = 199
+    MILESTONE_ACHIEVED = 200
+    MILESTONE_NOT_ACHIEVED = 201
+    MILESTONE_STILL_ACHIEVED = 202
+    MILESTONE_DROPPED = 203
+    MILESTONE_LEFT_OUT = 204
+    MEASURE_SETTLED = 205
+    RESULT_DOES_NOT_FIT = 206
+    FOCUS_AREA_UNKNOWN = 207
+    REVIEW_NOT_LINKED = 208
+    COACH_IS_COACHEE = 209
+    COACH_NOT_PERMITTED = 210
+    LAST_COACH = 211
+    ON_BEHALF_MISSING = 212
 
 
 class Thing(IntEnum):
@@ -234,6 +257,7 @@ class Thing(IntEnum):
     CALIBRATION = 17
     REVIEW_ASSIGNMENT = 18
     SELF_REVIEW = 19
+    PLAN = 20
 
 
 class BundleState(IntEnum):
@@ -591,6 +615,41 @@ class SelfReviewCommand(IntEnum):
     DISCARD = 4
 
 
+class PlanState(IntEnum):
+    """Where a plan stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAFT = 1
+    ACTIVE = 2
+    ON_HOLD = 3
+    COMPLETED = 4
+    CANCELLED = 5
+
+
+class PlanCommand(IntEnum):
+    """What can be done with a plan."""
+
+    CREATE = 1
+    REVISE = 2
+    SET_MILESTONE = 3
+    REMOVE_MILESTONE = 4
+    UPDATE_MILESTONE = 5
+    REOPEN_MILESTONE = 6
+    DROP_MILESTONE = 7
+    REVIEW_MIDPOINT = 8
+    ACTIVATE = 9
+    HOLD = 10
+    RESUME = 11
+    COMPLETE = 12
+    CANCEL = 13
+    REINSTATE = 14
+    ADD_COACH = 15
+    REMOVE_COACH = 16
+    ARCHIVE = 17
+    RESTORE = 18
+    START_FROM_TEMPLATE = 19
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -728,6 +787,7 @@ class Action(IntEnum):
     MOVE_REVIEW_ASSIGNMENT = 91
     SCORE_OWN_CALL = 92
     SEE_SELF_REVIEW = 93
+    REINSTATE_PLAN = 94
 
 
 class Rule(IntEnum):

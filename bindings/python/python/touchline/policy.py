@@ -35,6 +35,7 @@ def check(input: PolicyInput) -> Policy:
       metric (MetricPolicyInput, may be left out): Success metrics.
       notify (NotifyPolicyInput, may be left out): Notifications.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
+      plan (PlanPolicyInput, may be left out): Development plans.
       recommendation (RecommendationPolicyInput, may be left out): What to coach next.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
       review (ReviewPolicyInput, may be left out): Reviews of calls.
@@ -52,6 +53,7 @@ def check(input: PolicyInput) -> Policy:
       metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
+      plan (PlanPolicy): Development plans.
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.
@@ -76,6 +78,7 @@ def default() -> Policy:
       metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
+      plan (PlanPolicy): Development plans.
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.

@@ -282,6 +282,29 @@ codes! {
     DeliveryTooFar: Invalid, "a delivery can be set for {limit} days ahead", [Limit];
     DeliveryNotSet: Conflict, "no such delivery of the review is set", [];
     DeliveryNotReached: Conflict, "the moment that is set for the delivery has not come", [];
+    PlanIsDraft: WrongState, "the plan was not activated yet", STANDING;
+    PlanActive: WrongState, "the plan is active already", STANDING;
+    PlanUnderWay: WrongState, "a milestone of a plan that is under way is dropped with a reason, and not removed", STANDING;
+    PlanOnHold: WrongState, "the plan is on hold; resume it first", STANDING;
+    PlanNotOnHold: WrongState, "the plan is not on hold", STANDING;
+    PlanEnded: WrongState, "the plan is {state}", STANDING;
+    PlanNotCancelled: WrongState, "the plan was not called off", STANDING;
+    PlanLive: WrongState, "a plan that is being worked on cannot be archived; complete or cancel it first", STANDING;
+    MilestoneMissing: Conflict, "a plan needs a milestone before its days run", [];
+    MilestoneNotSmart: Conflict, "milestone `{actual}` does not hold the letters {missing} of the SMART check", [Actual, Missing];
+    MilestoneAchieved: Conflict, "the milestone was achieved; reopen it with a reason", [];
+    MilestoneNotAchieved: Conflict, "the milestone was not achieved, and so is open", [];
+    MilestoneStillAchieved: Invalid, "with this value the milestone is still achieved", [];
+    MilestoneDropped: Conflict, "the milestone was dropped", [];
+    MilestoneLeftOut: Invalid, "milestone `{actual}` is left out", [Actual];
+    MeasureSettled: Conflict, "values of the milestone were recorded, and its measure stays; drop it and set another", [];
+    ResultDoesNotFit: Invalid, "milestone `{actual}` does not stand so; what fits is {known}", [Actual, Known];
+    FocusAreaUnknown: Invalid, "`{actual}` is not a focus area of the plan", [Actual];
+    ReviewNotLinked: Invalid, "the plan is not linked to the review of the finding", [];
+    CoachIsCoachee: Invalid, "nobody coaches themselves", [];
+    CoachNotPermitted: Conflict, "{actual} may not write in the plan: rule {rule} lacks {missing}", [Actual, Missing, Rule];
+    LastCoach: Conflict, "the last coach of an active plan cannot be removed; add another first", [];
+    OnBehalfMissing: Invalid, "who writes for external coaches has to say for which", [];
 }
 
 impl Code {

@@ -199,6 +199,8 @@ pub enum Action {
     ScoreOwnCall,
     /// See how somebody scored a call of their own, once they say so.
     SeeSelfReview,
+    /// Take a plan back up that was called off.
+    ReinstatePlan,
 }
 
 impl Action {
@@ -303,7 +305,8 @@ impl Action {
             | Action::AssignCoach
             | Action::SeeConfidentialNote
             | Action::ApproveTrack
-            | Action::ArchivePlan => About::Plan,
+            | Action::ArchivePlan
+            | Action::ReinstatePlan => About::Plan,
             Action::SetTeamGoal
             | Action::SeeTeamGoal
             | Action::ArchiveTeamGoal

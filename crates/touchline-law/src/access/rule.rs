@@ -317,6 +317,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::ScoreOwnCall,        None,         COACHED),
     rule(RuleId::Acc21, Action::SeeSelfReview,       REVIEW,       IN_SCOPE),
     rule(RuleId::Acc21, Action::SeeSelfReview,       REVIEW_ALL,   OTHERS),
+    rule(RuleId::Acc09, Action::ReinstatePlan,       MANAGE,       OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

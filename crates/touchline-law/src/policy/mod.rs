@@ -19,6 +19,7 @@ use crate::ground::people::OrganisationPolicy;
 use crate::notify::NotifyPolicy;
 use touchline_calculators::insight::InsightPolicy;
 use touchline_calculators::metric::MetricPolicy;
+use touchline_calculators::plan::PlanPolicy;
 use touchline_calculators::progress::GoalPolicy;
 use touchline_calculators::recommendation::RecommendationPolicy;
 use touchline_calculators::skill::SkillPolicy;
@@ -73,6 +74,8 @@ pub struct Policy {
     pub notify: NotifyPolicy,
     /// The organisation as a whole.
     pub organisation: OrganisationPolicy,
+    /// Development plans.
+    pub plan: PlanPolicy,
     /// What to coach next.
     pub recommendation: RecommendationPolicy,
     /// What may not be redacted.

@@ -11,6 +11,7 @@ pub mod goal;
 pub mod metric_day;
 pub mod notification_settings;
 pub mod person;
+pub mod plan;
 pub mod policy;
 pub mod redaction;
 pub mod review;

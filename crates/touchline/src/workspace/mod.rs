@@ -37,10 +37,10 @@ pub use queries::{
     Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions,
     CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, Dashboard, DashboardBanner, Delivery, Due,
     EscalationList, Execution, FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall, LogAnchor,
-    MyCalibrationList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine,
-    PersonReports, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
-    ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems,
-    WithheldList,
+    MyCalibrationList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page,
+    PersonLine, PersonReports, PlanList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView,
+    QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run,
+    ScorecardListed, TeamReviewList, WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -44,6 +44,7 @@ use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
+use crate::workspace::things::plan::index::PlanIndex;
 use crate::workspace::things::review::index::ReviewIndex;
 use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, Section as Assigned};
 use crate::workspace::things::review_queue::index::ReviewQueue;
@@ -116,6 +117,7 @@ world! {
     calibration_index: CalibrationIndex,
     review_assignment_index: ReviewAssignmentIndex,
     self_review_index: SelfReviewIndex,
+    plan_index: PlanIndex,
 }
 
 /// The event cannot have happened to this state.

@@ -23,6 +23,7 @@ mod metrics;
 mod notices;
 mod past;
 mod people;
+mod plans;
 mod reactions;
 #[expect(clippy::as_conversions, reason = "what is cut off in a test fails the test, as it should")]
 mod recommendations;

@@ -300,8 +300,9 @@ fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
         for (place, (actor, kind, mut body)) in furnishing().into_iter().enumerate() {
             let words = format!(" w{kind} {place}w");
             mark(&mut body, &words);
-            // What a scorecard asks is the organisation's own.
-            let is_somebodys = !kind.starts_with("scorecard.");
+            // What a scorecard asks is the organisation's own, and what is recorded of others is theirs.
+            let is_of_another = kind == "person.record" && body["person"] != json!(id("ana"));
+            let is_somebodys = !kind.starts_with("scorecard.") && !is_of_another;
             let goes = is_somebodys && redacted.iter().any(|name| *name == "ana" || id(name) == actor);
             if body.to_string().contains(&words) {
                 all.push((words, goes));

@@ -12,6 +12,7 @@ use touchline::waist::Status;
 
 use crate::calibrations::calibrated;
 use crate::notices::settings_of;
+use crate::plans::worked_on;
 use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
 use crate::reviews::{exchanged, set_ahead};
@@ -106,6 +107,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::Calibration => calibrated(),
         ThingKind::ReviewAssignment => asked_and_declined(),
         ThingKind::SelfReview => submitted(),
+        ThingKind::Plan => worked_on(),
     }
 }
 
@@ -172,6 +174,8 @@ const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
+const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
+const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
 /// Every way in which a question is asked about a random tenant: pages of one where there are pages.
@@ -244,6 +248,13 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "team_goal.get" => of_each(ThingKind::TeamGoal),
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
+        }
+        "plan.get" => of_each(ThingKind::Plan),
+        "plan.mine" => each(MY_PLANS, |list| json!({"limit": 1, "list": list})),
+        "plan.coached" => each(PLANS, |list| json!({"limit": 1, "list": list})),
+        "plan.list" => {
+            let of = each(PEOPLE, |name| json!({"coachee": id(name), "list": "active"}));
+            each(PLANS, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).collect()
         }
         "person.duties" | "person.get" | "person.profile" => of_each(ThingKind::Person),
         "person.list" => {

@@ -250,7 +250,7 @@ const PLAN_ROLES: [Role; 5] = [Role::Agent, Role::Manager, Role::HrStaff, Role::
 fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 5]); 11] = [
+    let table: [(Action, &[Relation], [bool; 5]); 13] = [
         // coaching:read, one's own plans and sessions: all employees.
         (Action::SeePlan,             &[Relation::Coached],    [true,  true,  true,  true,  true]),
         // coaching:write, create plans, record sessions, add notes: managers, HR staff; and those above them.
@@ -262,6 +262,9 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
         (Action::AssignCoach,         &[],                     [false, false, false, true,  true]),
         (Action::SeePlan,             &[],                     [false, false, false, true,  true]),
         (Action::KeepPlanTemplates,   &[],                     [false, false, false, true,  true]),
+        // Reinstate: by coaching:manage only, and so by no coach.
+        (Action::ReinstatePlan,       &[],                     [false, false, false, true,  true]),
+        (Action::ReinstatePlan,       &[Relation::CoachOf],    [false, false, false, true,  true]),
         // coaching:view_confidential: HR director. The source's prose says HR admin: its table decides.
         (Action::SeeConfidentialNote, &[],                     [false, false, false, false, true]),
         // A manager makes plans for whom they manage, HR for anybody.
@@ -549,7 +552,8 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::WritePlanNote
         | Action::AssignCoach
         | Action::ApproveTrack
-        | Action::ArchivePlan => &[Action::SeePlan],
+        | Action::ArchivePlan
+        | Action::ReinstatePlan => &[Action::SeePlan],
         _ => &[],
     }
 }

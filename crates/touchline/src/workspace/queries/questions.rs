@@ -131,6 +131,14 @@ questions! {
     PersonProfile: PersonProfile, "person.profile", things::person::profile;
     /// The people whom the viewer may see, by what they are called.
     PersonSearch: PersonSearch, "person.search", things::person::search;
+    /// The plans that the viewer coaches, or writes in for an external coach.
+    PlanCoached: PlanCoached, "plan.coached", things::plan::lists;
+    /// One plan, as the viewer sees it, with how far it has come.
+    PlanGet: PlanGet, "plan.get", things::plan;
+    /// Plans, for those who manage coaching and those who coach.
+    PlanList: PlansOf, "plan.list", things::plan::lists;
+    /// The plans that coach the viewer.
+    PlanMine: PlanMine, "plan.mine", things::plan::lists;
     /// What another person still has to do, for whoever may record them, and for their managers.
     PersonDuties: PersonDuties, "person.duties", things::person::duties;
     /// How many responses of agents await a manager.

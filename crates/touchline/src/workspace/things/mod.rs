@@ -11,6 +11,7 @@ pub(in crate::workspace) mod goal;
 pub(in crate::workspace) mod metric_day;
 pub(in crate::workspace) mod notification_settings;
 pub(in crate::workspace) mod person;
+pub(in crate::workspace) mod plan;
 pub(in crate::workspace) mod policy;
 pub(in crate::workspace) mod review;
 pub(in crate::workspace) mod review_assignment;

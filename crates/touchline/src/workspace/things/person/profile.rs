@@ -1,6 +1,6 @@
 //! `person.profile`: a person, where they stand, and how they are coached, as far as the viewer sees it.
 //!
-//! Rules: ORG-04, WSP-05.
+//! Rules: ORG-04, PLN-12, WSP-05.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use strum::VariantArray as _;
 use crate::workspace::queries::{Asked, Page, Question, tallies};
 use crate::workspace::things::goal::lists::{GoalList, GoalMine, GoalsOf};
 use crate::workspace::things::person::list::PersonList;
+use crate::workspace::things::plan::lists::{MyPlanList, PlanList, PlanMine, PlansOf};
 use touchline_kernel::{Actor, Code, PersonId, Recorded, WarningCount};
 use touchline_law::access::Action;
 use touchline_law::facts::Refusal;
@@ -17,16 +18,17 @@ use touchline_law::law::open_duties;
 use touchline_law::things::bundle::{self, Bundle};
 use touchline_law::things::goal::GoalSight;
 use touchline_law::things::person::{PersonCard, PersonSight, card};
+use touchline_law::things::plan::PlanSight;
 use touchline_law::things::skill_report::{self, SkillReport, SkillReportSight};
 
-/// How many reports and goals there are where nobody says.
+/// How many reports, goals and plans there are where nobody says.
 const DEFAULT_LIMIT: u32 = 10;
 
 /// Whose profile.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "PersonProfileOf")]
 pub struct PersonProfile {
-    /// How many reports and goals at the most; 10 where it is left out.
+    /// How many reports, goals and plans of each list at the most; 10 where it is left out.
     #[serde(default)]
     #[schemars(range(min = 1, max = 200))]
     pub limit: Option<u32>,
@@ -67,6 +69,15 @@ pub struct BundlesInState {
     pub state: bundle::State,
 }
 
+/// The plans that coach somebody, of those that the viewer sees: `plan.list` goes on from `next`, and for oneself `plan.mine`.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PlansOfPerson {
+    /// Those whose days run: the one that ends first first.
+    pub active: Page<PlanSight>,
+    /// Those that are completed: the newest first.
+    pub completed: Page<PlanSight>,
+}
+
 /// A person, where they stand, and how they are coached.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "PersonPage")]
@@ -84,6 +95,8 @@ pub struct ProfileView {
     pub line: PersonLine,
     /// The person.
     pub person: PersonSight,
+    /// The plans that coach them, of those that the viewer sees.
+    pub plans: PlansOfPerson,
     /// Those who report to them.
     pub reports: PersonReports,
     /// The skill report that was recorded last, of those that the viewer sees; null where there is none.
@@ -102,6 +115,7 @@ impl Question for PersonProfile {
             goals: goals(asked, person, limit)?,
             line: line(asked, person)?,
             person: seen,
+            plans: plans(asked, person, limit)?,
             reports: reports(asked, person, limit)?,
             skill_report: skill_report(asked, person)?,
         })
@@ -165,6 +179,19 @@ fn goals(asked: &Asked<'_>, person: PersonId, limit: Option<u32>) -> Result<Opti
         return Ok(None);
     }
     Ok(Some(GoalsOf { after, limit, list, person }.answer(asked)?.map(GoalSight::Staff)))
+}
+
+fn plans(asked: &Asked<'_>, person: PersonId, limit: Option<u32>) -> Result<PlansOfPerson, Refusal> {
+    let of = |own: MyPlanList, list: PlanList| -> Result<Page<PlanSight>, Refusal> {
+        if asked.viewing.viewer == person {
+            return Ok(PlanMine { after: None, limit, list: own }.answer(asked)?.map(PlanSight::Agent));
+        }
+        Ok(PlansOf { after: None, coachee: Some(person), limit, list }.answer(asked)?.map(PlanSight::Staff))
+    };
+    Ok(PlansOfPerson {
+        active: of(MyPlanList::Active, PlanList::Active)?,
+        completed: of(MyPlanList::Completed, PlanList::Completed)?,
+    })
 }
 
 fn skill_report(asked: &Asked<'_>, person: PersonId) -> Result<Option<SkillReportSight>, Refusal> {

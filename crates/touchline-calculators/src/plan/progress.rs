@@ -1,0 +1,225 @@
+//! A plan's progress: the mean of its milestones' percents by weight, against the share of its days that is over.
+//!
+//! Rules: KER-18, MIL-04, PLN-05, PLN-08, PLN-09.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::days::{HoldDays, PlanDays};
+use super::measure::WHOLE;
+use super::{MilestoneMeasure, PlanPolicy};
+use touchline_kernel::math::Millionths;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::{DaySpan, LocalDate};
+
+/// Where a milestone stands, but for what follows from the day that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MilestoneStanding {
+    /// It came all the way.
+    Achieved,
+    /// It is aimed at no more.
+    Dropped,
+    /// It is still to be reached.
+    Open,
+}
+
+/// A milestone, as far as progress looks at it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MilestoneTaken {
+    /// Whether it is aimed at no more. It then counts for nothing.
+    #[serde(default)]
+    pub dropped: bool,
+    /// How it is measured; null where it is not yet.
+    #[serde(default)]
+    pub measure: Option<MilestoneMeasure>,
+    /// What tells it from the plan's others.
+    pub milestone: Key,
+    /// The last day on which it is reached in time; null where none is set.
+    #[serde(default)]
+    pub target_on: Option<LocalDate>,
+    /// The newest value of its measure; null where there is none yet, and it stands at its baseline.
+    #[serde(default)]
+    pub value: Option<f64>,
+    /// How much it counts beside the others.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 1_000))]
+    pub weight: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// Whether a plan's days run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Running {
+    /// It is active: what is not done in time is overdue.
+    #[default]
+    Active,
+    /// It is on hold, not begun, or over: nothing is overdue, and it is not behind.
+    Still,
+}
+
+/// A plan, as far as progress looks at it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanTaken {
+    /// Its days.
+    pub days: DaySpan,
+    /// Its days on hold.
+    #[serde(default)]
+    pub holds: Vec<HoldDays>,
+    /// Whether its mid-point review was recorded.
+    #[serde(default)]
+    pub midpoint_reviewed: bool,
+    /// Its milestones.
+    pub milestones: Vec<MilestoneTaken>,
+    /// Whether its days run.
+    #[serde(default)]
+    pub running: Running,
+}
+
+/// Why a plan is behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BehindReason {
+    /// A milestone is overdue.
+    MilestoneOverdue,
+    /// Its progress lies too far under the share of its days that is over.
+    Pace,
+}
+
+/// How far a milestone has come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MilestoneProgress {
+    /// For how many days it has been overdue; null where it is not.
+    pub days_overdue: Option<i64>,
+    /// The milestone.
+    pub milestone: Key,
+    /// How much of the way it has come, in percent, cut off at a millionth.
+    pub percent: f64,
+    /// Where it stands.
+    pub standing: MilestoneStanding,
+}
+
+/// When half of the days are over, and the plan is to be reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MidpointDue {
+    /// The day; null where no day of the plan counts.
+    pub due_on: Option<LocalDate>,
+    /// Whether it is due: the day has come, and it was not recorded.
+    pub is_due: bool,
+    /// Whether it is overdue: the day is over.
+    pub is_overdue: bool,
+}
+
+/// How far a plan has come. What is not a whole number is rounded half away from zero to a millionth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanProgress {
+    /// Why it is behind; empty where it is not.
+    pub behind: Vec<BehindReason>,
+    /// How many of its days count: all but those on hold.
+    pub days_counted: i64,
+    /// How many of its days were on hold so far.
+    pub days_on_hold: i64,
+    /// How many of the days that count are over.
+    pub days_over: i64,
+    /// The same in percent; null where no day counts.
+    pub elapsed_percent: Option<f64>,
+    /// The mid-point review.
+    pub midpoint: MidpointDue,
+    /// Its milestones, as they were given.
+    pub milestones: Vec<MilestoneProgress>,
+    /// The mean of the milestones' percents, by weight; null where there is none that counts.
+    pub percent: Option<f64>,
+}
+
+impl MilestoneTaken {
+    /// How much of the way it has come.
+    #[must_use]
+    pub fn percent(&self) -> Millionths {
+        let measured = self.measure.as_ref().zip(self.value);
+        measured.map_or(Millionths::default(), |(measure, value)| measure.percent(value))
+    }
+
+    /// Where it stands, but for what follows from the day that it is.
+    #[must_use]
+    pub fn standing(&self) -> MilestoneStanding {
+        match (self.dropped, i128::from(self.percent().count()) == WHOLE) {
+            (true, _) => MilestoneStanding::Dropped,
+            (false, true) => MilestoneStanding::Achieved,
+            (false, false) => MilestoneStanding::Open,
+        }
+    }
+
+    fn days_overdue(&self, running: Running, today: LocalDate) -> Option<i64> {
+        let is_open = running == Running::Active && self.standing() == MilestoneStanding::Open;
+        let over = today.days_since(self.target_on.filter(|_| is_open)?);
+        (over > 0).then_some(over)
+    }
+}
+
+/// A weighted sum: of percents in millionths, and of weights.
+struct Weighed {
+    sum: i128,
+    weight: i128,
+}
+
+impl PlanTaken {
+    fn weighed(&self) -> Weighed {
+        let counting = self.milestones.iter().filter(|milestone| !milestone.dropped);
+        counting.fold(Weighed { sum: 0, weight: 0 }, |Weighed { sum, weight }, milestone| {
+            let own = i128::from(milestone.weight);
+            let percent = i128::from(milestone.percent().count());
+            Weighed { sum: sum.saturating_add(percent.saturating_mul(own)), weight: weight.saturating_add(own) }
+        })
+    }
+
+    /// How far it has come on a day.
+    #[must_use]
+    pub fn progress(&self, today: LocalDate, policy: &PlanPolicy) -> PlanProgress {
+        let days = PlanDays::on(today, self.days, &self.holds);
+        let (elapsed, weighed) = (days.elapsed(), self.weighed());
+        let (over, planned) = (i128::from(elapsed.over), i128::from(elapsed.planned));
+        let milestones: Vec<MilestoneProgress> =
+            self.milestones.iter().map(|one| told(one, self.running, today)).collect();
+        let is_overdue = milestones.iter().any(|milestone| milestone.days_overdue.is_some());
+        // Held against each other as fractions, since to divide first would move the border.
+        let come = weighed.sum.saturating_mul(planned);
+        let wanted = over.saturating_mul(WHOLE).saturating_mul(weighed.weight);
+        let leeway = i128::from(policy.behind_points).saturating_mul(1_000_000);
+        let leeway = leeway.saturating_mul(weighed.weight).saturating_mul(planned);
+        let lags = self.running == Running::Active && wanted.saturating_sub(come) > leeway;
+        let reasons = [(BehindReason::MilestoneOverdue, is_overdue), (BehindReason::Pace, lags)];
+        PlanProgress {
+            behind: reasons.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect(),
+            days_counted: elapsed.planned,
+            days_on_hold: elapsed.on_hold,
+            days_over: elapsed.over,
+            elapsed_percent: Millionths::quotient(over.saturating_mul(WHOLE), planned).map(Millionths::value),
+            midpoint: self.midpoint(&days, today),
+            milestones,
+            percent: Millionths::quotient(weighed.sum, weighed.weight).map(Millionths::value),
+        }
+    }
+
+    fn midpoint(&self, days: &PlanDays, today: LocalDate) -> MidpointDue {
+        let due_on = days.midpoint();
+        let awaited = due_on.filter(|_| self.running == Running::Active && !self.midpoint_reviewed);
+        MidpointDue {
+            due_on,
+            is_due: awaited.is_some_and(|due| today >= due),
+            is_overdue: awaited.is_some_and(|due| today > due),
+        }
+    }
+}
+
+fn told(milestone: &MilestoneTaken, running: Running, today: LocalDate) -> MilestoneProgress {
+    MilestoneProgress {
+        days_overdue: milestone.days_overdue(running, today),
+        milestone: milestone.milestone.clone(),
+        percent: milestone.percent().value(),
+        standing: milestone.standing(),
+    }
+}

@@ -1,0 +1,89 @@
+//! The SMART check of a milestone: whether it is specific, measurable, achievable, relevant and time-bound.
+//!
+//! Rules: MIL-02.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::MilestoneMeasure;
+use touchline_kernel::time::{DaySpan, LocalDate};
+
+/// What a milestone says of itself, as far as the check looks at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Specified<'a> {
+    /// What is to be reached, in words.
+    pub description: &'a str,
+    /// How it is measured.
+    pub measure: Option<&'a MilestoneMeasure>,
+    /// Whether it is tied to a focus area or to a key result.
+    pub is_tied: bool,
+    /// The last day on which it is reached in time.
+    pub target_on: Option<LocalDate>,
+}
+
+/// What the check says, a verdict a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SmartVerdict {
+    /// A: the target differs from the baseline and can be reached. What is done or not can always be.
+    pub achievable: bool,
+    /// M: there is a measure, or it is done or not.
+    pub measurable: bool,
+    /// R: it is tied to a focus area of the plan or to a key result.
+    pub relevant: bool,
+    /// S: it is described in three words or more; in scripts without spaces in ten letters or more.
+    pub specific: bool,
+    /// T: its day is one of the plan's.
+    pub time_bound: bool,
+}
+
+impl SmartVerdict {
+    /// The check of a milestone of a plan over these days.
+    #[must_use]
+    pub fn of(milestone: &Specified<'_>, days: DaySpan) -> Self {
+        SmartVerdict {
+            achievable: milestone.measure.is_some_and(|measure| match measure {
+                MilestoneMeasure::Number(number) => number.is_achievable(),
+                MilestoneMeasure::YesNo => true,
+            }),
+            measurable: milestone.measure.is_some(),
+            relevant: milestone.is_tied,
+            specific: says_something(milestone.description),
+            time_bound: milestone.target_on.is_some_and(|day| days.contains(day)),
+        }
+    }
+
+    /// The letters that a plan cannot do without, where the milestone lacks them: S, M and T.
+    #[must_use]
+    pub fn wanting(self) -> Option<String> {
+        let letters = [('S', self.specific), ('M', self.measurable), ('T', self.time_bound)];
+        let wanting: String = letters.into_iter().filter(|(_, holds)| !holds).map(|(letter, _)| letter).collect();
+        (!wanting.is_empty()).then_some(wanting)
+    }
+}
+
+/// How many words say something specific.
+const WORDS: usize = 3;
+/// How many letters do, in scripts that put no spaces between words.
+const LETTERS: usize = 10;
+
+/// The scripts that put no spaces between words: Thai and Lao, Myanmar, Khmer, kana and Han, each from its first character to
+/// its last.
+const UNSPACED: [(char, char); 8] = [
+    ('\u{0e00}', '\u{0eff}'),
+    ('\u{1000}', '\u{109f}'),
+    ('\u{1780}', '\u{17ff}'),
+    ('\u{3040}', '\u{30ff}'),
+    ('\u{3400}', '\u{4dbf}'),
+    ('\u{4e00}', '\u{9fff}'),
+    ('\u{f900}', '\u{faff}'),
+    ('\u{20000}', '\u{323af}'),
+];
+
+/// Whether a text is long enough to say something specific: in words, or where its script has no spaces in letters.
+#[must_use]
+pub fn says_something(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    let unspaced = |letter: char| UNSPACED.iter().any(|(first, last)| (*first..=*last).contains(&letter));
+    let letters = || text.chars().filter(|letter| letter.is_alphabetic()).count();
+    words >= WORDS || (text.chars().any(unspaced) && letters() >= LETTERS)
+}

@@ -1,0 +1,193 @@
+//! Templates of plans as documents: what a plan says when it is started from one, with days counted from its first.
+//!
+//! Rules: PLN-02.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{MilestoneMeasure, SmartVerdict, Specified};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
+use touchline_kernel::text::{Key, Prose};
+use touchline_kernel::time::{DaySpan, LocalDate};
+
+/// What a plan is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanKind {
+    /// Somebody's development.
+    Development,
+    /// The first time in a new job or role.
+    Onboarding,
+    /// What is to get better. By itself that makes no improvement track.
+    Improvement,
+    /// New skills.
+    Upskilling,
+}
+
+/// How often those who take part in a plan meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionRhythm {
+    /// Every day.
+    Daily,
+    /// Every other week.
+    EveryTwoWeeks,
+    /// Every month.
+    Monthly,
+    /// Every week.
+    Weekly,
+}
+
+/// A focus area of a template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TemplateFocusArea {
+    /// What tells it from the template's others.
+    pub area: Key,
+    /// What it is called.
+    pub title: Prose,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// A milestone of a template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TemplateMilestone {
+    /// What is to be reached.
+    pub description: Prose,
+    /// The focus area that it is tied to; null where there is none.
+    #[serde(default)]
+    pub focus_area: Option<Key>,
+    /// How it is measured.
+    pub measure: MilestoneMeasure,
+    /// What tells it from the template's others.
+    pub milestone: Key,
+    /// How many days after the first day it is to be reached.
+    #[schemars(range(min = 0, max = 3_659))]
+    pub target_day: u32,
+    /// How much it counts beside the others.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 1_000))]
+    pub weight: u32,
+}
+
+/// How those who take part in a plan meet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TemplateSessions {
+    /// What they talk about each time.
+    #[serde(default)]
+    pub agenda: Vec<Prose>,
+    /// How long it takes.
+    #[schemars(range(min = 1, max = 1_440))]
+    pub length_minutes: u32,
+    /// How often.
+    pub rhythm: SessionRhythm,
+}
+
+/// A template of plans.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanTemplate {
+    /// For whom it is, and what for.
+    pub about: Prose,
+    /// Its focus areas.
+    #[serde(default)]
+    pub focus_areas: Vec<TemplateFocusArea>,
+    /// Its goals.
+    #[serde(default)]
+    pub goals: Vec<Prose>,
+    /// What tells it from other templates. All its versions have one key.
+    pub key: Key,
+    /// What its plans are for.
+    pub kind: PlanKind,
+    /// How many days its plans have.
+    #[schemars(range(min = 1, max = 3_660))]
+    pub length_days: u32,
+    /// Its milestones.
+    #[serde(default)]
+    pub milestones: Vec<TemplateMilestone>,
+    /// How those who take part meet.
+    pub sessions: TemplateSessions,
+    /// What its plans are called.
+    pub title: Prose,
+    /// Its version.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub version: u32,
+}
+
+/// The files, in the order of their keys.
+const FILES: &[&str] = &[
+    include_str!("../../plan_templates/high_potential_development.json"),
+    include_str!("../../plan_templates/new_manager_onboarding.json"),
+    include_str!("../../plan_templates/performance_improvement.json"),
+    include_str!("../../plan_templates/technical_upskilling.json"),
+];
+
+/// Every template that ships. That the files can be read, and are whole, is shown by a test.
+pub fn templates() -> &'static [PlanTemplate] {
+    static TEMPLATES: LazyLock<Vec<PlanTemplate>> =
+        LazyLock::new(|| FILES.iter().filter_map(|file| serde_json::from_str(file).ok()).collect());
+    &TEMPLATES
+}
+
+impl PlanTemplate {
+    /// The one that ships with this key.
+    #[must_use]
+    pub fn shipped(key: &Key) -> Option<&'static PlanTemplate> {
+        templates().iter().find(|template| template.key == *key)
+    }
+
+    /// The days of a plan that is started from it, where they lie in the calendar.
+    #[must_use]
+    pub fn days_since(&self, first: LocalDate) -> Option<DaySpan> {
+        let last = first.checked_add_days(i64::from(self.length_days).saturating_sub(1))?;
+        Some(DaySpan { first, last })
+    }
+
+    /// Tells everything that keeps plans from being started from it and activated as they are.
+    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let mut areas = BTreeSet::new();
+        for (nth, area) in self.focus_areas.iter().enumerate() {
+            if !areas.insert(&area.area) {
+                faults.add(format!("{path}/focus_areas/{nth}/area"), Reason::twice(area.area.as_str()));
+            }
+        }
+        let mut keys = BTreeSet::new();
+        for (nth, milestone) in self.milestones.iter().enumerate() {
+            let path = format!("{path}/milestones/{nth}");
+            if !keys.insert(&milestone.milestone) {
+                faults.add(format!("{path}/milestone"), Reason::twice(milestone.milestone.as_str()));
+            }
+            if let Some(area) = milestone.focus_area.as_ref().filter(|area| !areas.contains(area)) {
+                let reason = Reason::new(Code::FocusAreaUnknown).with(DetailKey::Actual, area.as_str());
+                faults.add(format!("{path}/focus_area"), reason);
+            }
+            if let Err(reason) = milestone.measure.check_bounds() {
+                faults.add(format!("{path}/measure/body/maximum"), reason);
+            }
+            if let Some(letters) = self.smart(milestone).and_then(SmartVerdict::wanting) {
+                let reason = Reason::new(Code::MilestoneNotSmart)
+                    .with(DetailKey::Actual, milestone.milestone.as_str())
+                    .with(DetailKey::Missing, letters);
+                faults.add(path, reason);
+            }
+        }
+        faults.told()
+    }
+
+    /// What the SMART check says of a milestone, whatever the first day is.
+    fn smart(&self, milestone: &TemplateMilestone) -> Option<SmartVerdict> {
+        let first = LocalDate::from_days(0)?;
+        let specified = Specified {
+            description: milestone.description.as_str(),
+            is_tied: milestone.focus_area.is_some(),
+            measure: Some(&milestone.measure),
+            target_on: first.checked_add_days(milestone.target_day.into()),
+        };
+        Some(SmartVerdict::of(&specified, self.days_since(first)?))
+    }
+}

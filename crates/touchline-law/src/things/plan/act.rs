@@ -1,0 +1,382 @@
+//! What can be done with a plan, and what can happen to one.
+
+use super::redact::coached_in;
+use crate::ground::{PlanId, PlanMark};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Verb;
+use super::content::{
+    MilestoneAssessment, MilestoneContent, MilestoneResult, PlanCoach, PlanCoachRef, PlanContent, TemplateUsed,
+};
+use touchline_calculators::plan::PlanTemplate;
+use touchline_kernel::{Key, LocalDate, Note, PersonId};
+
+/// A plan to be created.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CreatePlan {
+    /// Whom it coaches.
+    pub coachee: PersonId,
+    /// Who coaches; whoever creates the plan where nobody is named.
+    #[serde(default)]
+    pub coaches: Vec<PlanCoach>,
+    /// What it says.
+    pub content: PlanContent,
+    /// Its milestones.
+    #[serde(default)]
+    pub milestones: Vec<MilestoneContent>,
+    /// The id that the host chose for it.
+    pub plan: PlanId,
+}
+
+/// A template that ships.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShippedPlanTemplate {
+    /// Its key, as `plan.templates` has it.
+    pub key: Key,
+}
+
+/// Which template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum PlanTemplateChoice {
+    /// One of the host's own, as it stands.
+    Own(Box<PlanTemplate>),
+    /// One that ships.
+    Shipped(ShippedPlanTemplate),
+}
+
+/// A plan to be created from a template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StartFromTemplate {
+    /// Whom it coaches.
+    pub coachee: PersonId,
+    /// Who coaches; whoever creates the plan where nobody is named.
+    #[serde(default)]
+    pub coaches: Vec<PlanCoach>,
+    /// Its first day, from which the template's are counted.
+    pub first_day: LocalDate,
+    /// The id that the host chose for it.
+    pub plan: PlanId,
+    /// The template, which is copied: what becomes of it later is nothing to the plan.
+    pub template: PlanTemplateChoice,
+}
+
+/// What a plan is to say from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RevisePlan {
+    /// All of it, but for its milestones and its coaches.
+    pub content: PlanContent,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// A milestone, as it is to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SetMilestone {
+    /// All that it says: of a key that is new another milestone, else what the one of this key is to say from now on.
+    pub milestone: MilestoneContent,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// Which milestone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MilestoneRef {
+    /// The milestone.
+    pub milestone: Key,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// The value of a milestone's measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct UpdateMilestone {
+    /// The milestone.
+    pub milestone: Key,
+    /// What there is to say.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// The value in the measure's unit; of what is done or not how much of it is done, in percent: 100 is yes.
+    #[schemars(range(min = -1_000_000_000_000_i64, max = 1_000_000_000_000_i64))]
+    pub value: f64,
+}
+
+/// A milestone that was not achieved after all, or is not any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReopenMilestone {
+    /// The milestone.
+    pub milestone: Key,
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    pub reason: Note,
+    /// The value that holds, as in `plan.update_milestone`: one with which it is not achieved.
+    #[schemars(range(min = -1_000_000_000_000_i64, max = 1_000_000_000_000_i64))]
+    pub value: f64,
+}
+
+/// A milestone that is aimed at no more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DropMilestone {
+    /// The milestone.
+    pub milestone: Key,
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    pub reason: Note,
+}
+
+/// A review in the middle of a plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewMidpoint {
+    /// How each milestone is judged that was not dropped.
+    pub assessments: Vec<MilestoneAssessment>,
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// What there is to say of all of it.
+    #[serde(default)]
+    pub summary: Option<Note>,
+}
+
+/// Which plan.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanRef {
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// A plan to be put on hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct HoldPlan {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    #[serde(default)]
+    pub reason: Option<Note>,
+}
+
+/// A plan to be taken up again.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ResumePlan {
+    /// The plan.
+    pub plan: PlanId,
+    /// Whether its last day, its first one where that had not come, and the days of milestones that are not done move by as
+    /// many days as it was on hold.
+    pub shift: bool,
+}
+
+/// A plan to be completed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CompletePlan {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// What became of each milestone.
+    pub results: Vec<MilestoneResult>,
+    /// What came of it.
+    pub summary: Note,
+}
+
+/// A plan to be called off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CancelPlan {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    pub reason: Note,
+}
+
+/// A plan that was called off, to be taken back up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReinstatePlan {
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    #[serde(default)]
+    pub reason: Option<Note>,
+}
+
+/// Somebody who is to coach.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AddCoach {
+    /// Who.
+    pub coach: PlanCoach,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// Somebody who is to coach no more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RemoveCoach {
+    /// Who.
+    pub coach: PlanCoachRef,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+crate::life::acts! {
+    /// What can be done with a plan.
+    Act as "PlanAct": PlanMark, body => body.plan, Verb;
+
+    /// Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its coach.
+    "plan.create": Create(CreatePlan),
+    /// Change what a plan says, as a whole but for its milestones and its coaches.
+    "plan.revise": Revise(RevisePlan),
+    /// Add a milestone, or change one that is still to be reached.
+    "plan.set_milestone": SetMilestone(SetMilestone),
+    /// Take a milestone out of a draft.
+    "plan.remove_milestone": RemoveMilestone(MilestoneRef),
+    /// Record the value of a milestone's measure. The target achieves it.
+    "plan.update_milestone": UpdateMilestone(UpdateMilestone),
+    /// Reopen a milestone that was achieved.
+    "plan.reopen_milestone": ReopenMilestone(ReopenMilestone),
+    /// Aim at a milestone no more, of a plan that is under way.
+    "plan.drop_milestone": DropMilestone(DropMilestone),
+    /// Record the review in the middle of the plan.
+    "plan.review_midpoint": ReviewMidpoint(ReviewMidpoint),
+    /// Activate a draft: its days run, and whom it coaches sees it.
+    "plan.activate": Activate(PlanRef),
+    /// Put a plan on hold: nothing of it is overdue until it goes on.
+    "plan.hold": Hold(HoldPlan),
+    /// Let a plan go on that was on hold.
+    "plan.resume": Resume(ResumePlan),
+    /// Complete a plan, with what came of it and of each milestone.
+    "plan.complete": Complete(CompletePlan),
+    /// Call a plan off that is not completed.
+    "plan.cancel": Cancel(CancelPlan),
+    /// Take a plan back up that was called off. It then is on hold, so that nothing starts again by itself.
+    "plan.reinstate": Reinstate(ReinstatePlan),
+    /// Have somebody more coach, or know an external coach by another name or writer.
+    "plan.add_coach": AddCoach(AddCoach),
+    /// Have somebody coach no more. They see the plan no more from then on.
+    "plan.remove_coach": RemoveCoach(RemoveCoach),
+    /// Put a plan away that is completed or was called off.
+    "plan.archive": Archive(PlanRef),
+    /// Bring an archived plan back.
+    "plan.restore": Restore(PlanRef),
+    /// Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach becomes its coach.
+    "plan.start_from_template": StartFromTemplate(StartFromTemplate),
+}
+
+/// A plan that was created.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanCreated {
+    /// Whom it coaches.
+    pub coachee: PersonId,
+    /// Who coaches.
+    pub coaches: Vec<PlanCoach>,
+    /// What it says.
+    pub content: PlanContent,
+    /// Its milestones.
+    pub milestones: Vec<MilestoneContent>,
+    /// The plan.
+    pub plan: PlanId,
+    /// The template that it was started from; null where there was none.
+    pub template: Option<TemplateUsed>,
+}
+
+/// A plan that was put on hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanHeld {
+    /// The first day on hold, where the coachee is.
+    pub held_on: LocalDate,
+    /// The external coach whose words that is.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    #[serde(default)]
+    pub reason: Option<Note>,
+}
+
+/// A plan that goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanResumed {
+    /// The plan.
+    pub plan: PlanId,
+    /// The day on which it goes on, where the coachee is.
+    pub resumed_on: LocalDate,
+    /// By how many days moved what was still to be done.
+    #[schemars(range(min = 0, max = 4_000_000))]
+    pub shifted_days: u32,
+}
+
+/// A plan that was called off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanCancelled {
+    /// The day, where the coachee is.
+    pub cancelled_on: LocalDate,
+    /// The external coach whose words that is.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    pub reason: Note,
+}
+
+crate::life::changes! {
+    /// What can happen to a plan.
+    Change as "PlanChange": PlanMark, body => body.plan, coached_in;
+
+    /// It was created, with its coaches.
+    "plan.created": Created(PlanCreated),
+    /// What it says was changed.
+    "plan.revised": Revised(RevisePlan),
+    /// A milestone was added or changed.
+    "plan.milestone_set": MilestoneSet(SetMilestone),
+    /// A milestone was taken out of the draft.
+    "plan.milestone_removed": MilestoneRemoved(MilestoneRef),
+    /// The value of a milestone's measure was recorded.
+    "plan.milestone_updated": MilestoneUpdated(UpdateMilestone),
+    /// A milestone was reopened that had been achieved.
+    "plan.milestone_reopened": MilestoneReopened(ReopenMilestone),
+    /// A milestone is aimed at no more.
+    "plan.milestone_dropped": MilestoneDropped(DropMilestone),
+    /// It was reviewed in its middle.
+    "plan.midpoint_reviewed": MidpointReviewed(ReviewMidpoint),
+    /// It was activated.
+    "plan.activated": Activated(PlanRef),
+    /// It was put on hold.
+    "plan.held": Held(PlanHeld),
+    /// It goes on.
+    "plan.resumed": Resumed(PlanResumed),
+    /// It was completed.
+    "plan.completed": Completed(CompletePlan),
+    /// It was called off.
+    "plan.cancelled": Cancelled(PlanCancelled),
+    /// It was taken back up, and is on hold.
+    "plan.reinstated": Reinstated(ReinstatePlan),
+    /// Somebody coaches from now on.
+    "plan.coach_added": CoachAdded(AddCoach),
+    /// Somebody coaches no more.
+    "plan.coach_removed": CoachRemoved(RemoveCoach),
+    /// It was put away.
+    "plan.archived": Archived(PlanRef),
+    /// It was brought back.
+    "plan.restored": Restored(PlanRef),
+}

@@ -1,0 +1,416 @@
+//! What is allowed with a plan, and what its commands change. The conditions of its cells stand in `conditions.rs`.
+//!
+//! Rules: ACC-08, ACC-11, MIL-02, MIL-03, ORG-03, PLN-01, PLN-05, PLN-06, PLN-08, PLN-10.
+
+use std::collections::BTreeSet;
+
+use touchline_calculators::plan::MilestoneStanding;
+use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode};
+
+use super::conditions::{check, is_smart, may_coach};
+use super::lifecycle::{Condition, State};
+use super::template::started;
+use super::{
+    Act, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
+    MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanResumed, ReviewMidpoint,
+    SetMilestone, StartFromTemplate, TemplateUsed, whose,
+};
+use crate::access::Whose;
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::life::{Asking, Case, Life, by_table};
+use crate::policy::Policy;
+
+type PlanCase<'a, F> = Case<'a, Plan, F>;
+
+impl Life for Plan {
+    by_table!(archived);
+
+    fn makes(act: &Act) -> Option<Whose> {
+        match act {
+            Act::Create(body) => Some(whose(body.coachee, [].into_iter(), None)),
+            Act::StartFromTemplate(body) => Some(whose(body.coachee, [].into_iter(), None)),
+            _ => None,
+        }
+    }
+
+    fn asks(act: &Act, actor: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        keys_of(writers_in(act, actor), coachee_in(act))
+    }
+
+    /// Who is to coach, and how they stand to whom the plan coaches.
+    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let named = asking.act.map(|act| writers_in(act, asking.by.actor)).unwrap_or_default();
+        let coachee = asking.act.and_then(coachee_in).or(asking.known.map(|known| known.coachee));
+        keys_of(named, coachee)
+    }
+
+    fn body<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<(), Refusal> {
+        is_said_for_a_coach(case, act)?;
+        match (act, case.known) {
+            (Act::Create(body), _) => can_be_created(case, body),
+            (Act::StartFromTemplate(body), _) => can_be_created(case, &started(body, &case.policy.limits)?.0),
+            (_, None) => Ok(()),
+            (Act::Revise(body), Some(known)) => can_say(known, &body.content),
+            (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, body),
+            (Act::RemoveMilestone(body), Some(known)) => the(known, &body.milestone).map(drop),
+            (Act::UpdateMilestone(body), Some(known)) => {
+                let milestone = live(known, &body.milestone)?;
+                let after = standing_with(milestone, body.value)?;
+                let falls = milestone.standing() == MilestoneStanding::Achieved && after == MilestoneStanding::Open;
+                refuse_if(falls, Code::MilestoneAchieved, VALUE)
+            }
+            (Act::ReopenMilestone(body), Some(known)) => {
+                let milestone = live(known, &body.milestone)?;
+                refuse_if(milestone.standing() == MilestoneStanding::Open, Code::MilestoneNotAchieved, MILESTONE)?;
+                let after = standing_with(milestone, body.value)?;
+                refuse_if(after == MilestoneStanding::Achieved, Code::MilestoneStillAchieved, VALUE)
+            }
+            (Act::DropMilestone(body), Some(known)) => still_open(known, &body.milestone, MILESTONE).map(drop),
+            (Act::ReviewMidpoint(body), Some(known)) => assesses_all(known, body),
+            (Act::Complete(body), Some(known)) => tells_all(known, body),
+            (Act::Resume(body), Some(known)) if body.shift => can_be_shifted(case, known),
+            (Act::AddCoach(body), Some(known)) => {
+                may_coach(case, (known.coachee, &body.coach), "/body/coach")?;
+                let is_new = known.coach(&body.coach.meant()).is_none();
+                has_room(case, known.coaches.len(), is_new, "/body/coach")
+            }
+            (Act::RemoveCoach(body), Some(known)) => {
+                refuse_if(known.coach(&body.coach).is_none(), Code::NotFound, "/body/coach")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check<F: Facts>(case: &PlanCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        check(case, condition)
+    }
+
+    fn changes<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        if case.known.is_some_and(|known| says_what_stands(known, act)) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![match act {
+            Act::Create(body) => Change::Created(created(case, body.clone(), None)),
+            Act::StartFromTemplate(body) => {
+                let (body, used) = started(body, &case.policy.limits)?;
+                Change::Created(created(case, body, Some(used)))
+            }
+            Act::Revise(body) => Change::Revised(body.clone()),
+            Act::SetMilestone(body) => Change::MilestoneSet(body.clone()),
+            Act::RemoveMilestone(body) => Change::MilestoneRemoved(body.clone()),
+            Act::UpdateMilestone(body) => Change::MilestoneUpdated(body.clone()),
+            Act::ReopenMilestone(body) => Change::MilestoneReopened(body.clone()),
+            Act::DropMilestone(body) => Change::MilestoneDropped(body.clone()),
+            Act::ReviewMidpoint(body) => Change::MidpointReviewed(body.clone()),
+            Act::Activate(body) => Change::Activated(*body),
+            Act::Hold(body) => {
+                let (on_behalf_of, plan, reason) = (body.on_behalf_of.clone(), body.plan, body.reason.clone());
+                Change::Held(PlanHeld { held_on: today(case)?, on_behalf_of, plan, reason })
+            }
+            Act::Resume(body) => {
+                let shifted_days = if body.shift { days_on_hold(case)? } else { 0 };
+                Change::Resumed(PlanResumed { plan: body.plan, resumed_on: today(case)?, shifted_days })
+            }
+            Act::Complete(body) => Change::Completed(body.clone()),
+            Act::Cancel(body) => {
+                let (on_behalf_of, plan, reason) = (body.on_behalf_of.clone(), body.plan, body.reason.clone());
+                Change::Cancelled(PlanCancelled { cancelled_on: today(case)?, on_behalf_of, plan, reason })
+            }
+            Act::Reinstate(body) => Change::Reinstated(body.clone()),
+            Act::AddCoach(body) => Change::CoachAdded(body.clone()),
+            Act::RemoveCoach(body) => Change::CoachRemoved(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
+        }])
+    }
+}
+
+const MILESTONE: &str = "/body/milestone";
+const VALUE: &str = "/body/value";
+
+fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
+    if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
+}
+
+/// Whom a command brings that is to be coached.
+fn coachee_in(act: &Act) -> Option<PersonId> {
+    match act {
+        Act::Create(body) => Some(body.coachee),
+        Act::StartFromTemplate(body) => Some(body.coachee),
+        _ => None,
+    }
+}
+
+/// Those whom a command has coach, or write for who coaches.
+fn writers_in(act: &Act, actor: Actor) -> Vec<PersonId> {
+    match act {
+        // Whoever names nobody is to coach themselves.
+        Act::Create(CreatePlan { coaches, .. }) | Act::StartFromTemplate(StartFromTemplate { coaches, .. }) => {
+            let own = actor.person().filter(|_| coaches.is_empty());
+            coaches.iter().map(PlanCoach::writer).chain(own).collect()
+        }
+        Act::AddCoach(body) => vec![body.coach.writer()],
+        _ => Vec::new(),
+    }
+}
+
+/// What has to be known of those who are to coach somebody.
+fn keys_of(writers: Vec<PersonId>, coachee: Option<PersonId>) -> impl Iterator<Item = FactKey> {
+    let of = move |writer| {
+        let line = coachee.map(|coachee| FactKey::manages(writer, coachee));
+        [FactKey::person(writer)].into_iter().chain(line)
+    };
+    writers.into_iter().flat_map(of)
+}
+
+/// The day that it is where the coachee is.
+fn today<F: Facts>(case: &PlanCase<'_, F>) -> Result<LocalDate, Refusal> {
+    Ok(case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at))
+}
+
+/// How many days a plan was on hold that goes on today.
+fn days_on_hold<F: Facts>(case: &PlanCase<'_, F>) -> Result<u32, Refusal> {
+    let since = case.known.and_then(Plan::open_hold).map(|hold| hold.days.since);
+    let days = since.map_or(Ok(0), |since| today(case).map(|today| today.days_since(since)))?;
+    Ok(u32::try_from(days).unwrap_or_default())
+}
+
+/// Refuses to move days beyond the calendar.
+fn can_be_shifted<F: Facts>(case: &PlanCase<'_, F>, known: &Plan) -> Result<(), Refusal> {
+    let last = known.content.days.last;
+    let beyond = last.checked_add_days(days_on_hold(case)?.into()).is_none();
+    refuse_if(beyond, Reason::new(Code::InvalidDate).with(DetailKey::Actual, last.to_string()), "/body/shift")
+}
+
+fn created<F: Facts>(case: &PlanCase<'_, F>, body: CreatePlan, template: Option<TemplateUsed>) -> PlanCreated {
+    let coaches = coaches(case, &body);
+    let CreatePlan { coachee, content, milestones, plan, .. } = body;
+    PlanCreated { coachee, coaches, content, milestones, plan, template }
+}
+
+/// Who coaches a plan that is created.
+fn coaches<F: Facts>(case: &PlanCase<'_, F>, body: &CreatePlan) -> Vec<PlanCoach> {
+    let creator = case.actor.person().filter(|_| body.coaches.is_empty());
+    let own = creator.map(|person| PlanCoach::Person(InternalCoach { person }));
+    body.coaches.iter().cloned().chain(own).collect()
+}
+
+/// Whose words a command brings: nothing of one that brings none.
+fn words_of(act: &Act) -> Option<Option<&Key>> {
+    let said = match act {
+        Act::UpdateMilestone(body) => &body.on_behalf_of,
+        Act::ReopenMilestone(body) => &body.on_behalf_of,
+        Act::DropMilestone(body) => &body.on_behalf_of,
+        Act::ReviewMidpoint(body) => &body.on_behalf_of,
+        Act::Hold(body) => &body.on_behalf_of,
+        Act::Complete(body) => &body.on_behalf_of,
+        Act::Cancel(body) => &body.on_behalf_of,
+        _ => return None,
+    };
+    Some(said.as_ref())
+}
+
+/// Words are those of whoever coaches, or of an external coach for whom the actor writes. Who only writes for others must say
+/// for whom.
+fn is_said_for_a_coach<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<(), Refusal> {
+    let (Some(said_for), Some(known)) = (words_of(act), case.known) else { return Ok(()) };
+    let Some(actor) = case.actor.person() else { return Ok(()) };
+    let mut coaches = known.coaches.iter().map(|kept| &kept.coach);
+    let (holds, code) = match said_for {
+        Some(contact) => {
+            let writes = |coach: &PlanCoach| matches!(coach, PlanCoach::External(coach) if coach.contact == *contact && coach.entered_by == actor);
+            (coaches.any(writes), Code::NotFound)
+        }
+        None => {
+            let coaches_themselves =
+                |coach: &PlanCoach| matches!(coach, PlanCoach::Person(coach) if coach.person == actor);
+            (coaches.any(coaches_themselves), Code::OnBehalfMissing)
+        }
+    };
+    refuse_if(!holds, code, "/body/on_behalf_of")
+}
+
+fn can_be_created<F: Facts>(case: &PlanCase<'_, F>, body: &CreatePlan) -> Result<(), Refusal> {
+    says_nothing_wrong(&body.content)?;
+    let mut keys = BTreeSet::new();
+    for (nth, milestone) in body.milestones.iter().enumerate() {
+        let path = format!("/body/milestones/{nth}");
+        let is_twice = !keys.insert(&milestone.milestone);
+        refuse_if(is_twice, Reason::twice(milestone.milestone.as_str()), &format!("{path}/milestone"))?;
+        says_what_it_can(&body.content, milestone, &path)?;
+    }
+    let mut known = Vec::new();
+    for (nth, coach) in body.coaches.iter().enumerate() {
+        let path = format!("/body/coaches/{nth}");
+        let named = coach.meant();
+        refuse_if(known.contains(&named), twice(coach), &path)?;
+        known.push(named);
+        may_coach(case, (body.coachee, coach), &path)?;
+    }
+    if body.coaches.is_empty() {
+        for coach in coaches(case, body) {
+            may_coach(case, (body.coachee, &coach), "/body/coaches").map_err(|refused| refused.at("/body/coaches"))?;
+        }
+    }
+    Ok(())
+}
+
+fn twice(coach: &PlanCoach) -> Reason {
+    let named = match coach {
+        PlanCoach::External(coach) => coach.contact.as_str().to_owned(),
+        PlanCoach::Person(coach) => coach.person.to_string(),
+    };
+    Reason::new(Code::EntryTwice).with(DetailKey::Actual, named)
+}
+
+/// Days in their order, focus areas that stand once, and goals whose findings are of reviews that the plan is linked to.
+fn says_nothing_wrong(content: &PlanContent) -> Result<(), Refusal> {
+    content.days.check().map_err(|reason| Rejection::from(reason).at("/body/content/days"))?;
+    let mut areas = BTreeSet::new();
+    for (nth, area) in content.focus_areas.iter().enumerate() {
+        let path = format!("/body/content/focus_areas/{nth}/area");
+        refuse_if(!areas.insert(&area.area), Reason::twice(area.area.as_str()), &path)?;
+    }
+    for (nth, goal) in content.goals.iter().enumerate() {
+        let Some(finding) = &goal.finding else { continue };
+        let is_linked = content.performance_reviews.iter().any(|link| link.review == finding.review);
+        refuse_if(!is_linked, Code::ReviewNotLinked, &format!("/body/content/goals/{nth}/finding/review"))?;
+    }
+    Ok(())
+}
+
+/// A milestone's focus area is one of the plan's, and its measure has room for values.
+fn says_what_it_can(content: &PlanContent, milestone: &MilestoneContent, path: &str) -> Result<(), Refusal> {
+    if let Some(area) = &milestone.focus_area {
+        let is_known = content.focus_areas.iter().any(|known| known.area == *area);
+        refuse_if(!is_known, unknown_area(area), &format!("{path}/focus_area"))?;
+    }
+    let bounds = milestone.measure.as_ref().map_or(Ok(()), |measure| measure.check_bounds());
+    bounds.map_err(|reason| Rejection::from(reason).at(format!("{path}/measure/body/maximum")).into())
+}
+
+fn unknown_area(area: &Key) -> Reason {
+    Reason::new(Code::FocusAreaUnknown).with(DetailKey::Actual, area.as_str())
+}
+
+/// What a plan is to say fits the milestones that it has: their focus areas stay, and while its days run so do their days.
+fn can_say(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
+    says_nothing_wrong(content)?;
+    for milestone in &known.milestones {
+        let Some(area) = &milestone.content.focus_area else { continue };
+        let stays = content.focus_areas.iter().any(|kept| kept.area == *area);
+        refuse_if(!stays, unknown_area(area), "/body/content/focus_areas")?;
+    }
+    let mut open = known.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
+    if known.state != State::Active {
+        return Ok(());
+    }
+    open.try_for_each(|milestone| is_smart(&milestone.content, content.days))
+        .map_err(|refused| refused.at("/body/content/days"))
+}
+
+fn can_be_set<F: Facts>(case: &PlanCase<'_, F>, known: &Plan, body: &SetMilestone) -> Result<(), Refusal> {
+    let content = &body.milestone;
+    says_what_it_can(&known.content, content, MILESTONE)?;
+    if known.milestone(&content.milestone).is_some() {
+        let milestone = still_open(known, &content.milestone, "/body/milestone/milestone")?;
+        let measures_otherwise = !milestone.updates.is_empty() && milestone.content.measure != content.measure;
+        refuse_if(measures_otherwise, Code::MeasureSettled, "/body/milestone/measure")?;
+    } else {
+        has_room(case, known.milestones.len(), true, MILESTONE)?;
+    }
+    match known.state {
+        State::Active => is_smart(content, known.content.days).map_err(|refused| refused.at(MILESTONE)),
+        _ => Ok(()),
+    }
+}
+
+fn has_room<F: Facts>(case: &PlanCase<'_, F>, there: usize, is_more: bool, path: &str) -> Result<(), Refusal> {
+    let (limit, actual) = (case.policy.limits.list, there.saturating_add(usize::from(is_more)));
+    let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string());
+    refuse_if(actual > limit, reason.with(DetailKey::Limit, limit), path)
+}
+
+/// The milestone of a key.
+fn the<'a>(known: &'a Plan, key: &Key) -> Result<&'a Milestone, Refusal> {
+    known.milestone(key).ok_or_else(|| Rejection::from(Code::NotFound).at(MILESTONE).into())
+}
+
+/// The same, of one that was not dropped.
+fn live<'a>(known: &'a Plan, key: &Key) -> Result<&'a Milestone, Refusal> {
+    let milestone = the(known, key)?;
+    refuse_if(milestone.dropped.is_some(), Code::MilestoneDropped, MILESTONE)?;
+    Ok(milestone)
+}
+
+/// The same, of one that was not achieved either.
+fn still_open<'a>(known: &'a Plan, key: &Key, path: &str) -> Result<&'a Milestone, Refusal> {
+    let milestone = live(known, key).map_err(|refused| refused.at(path))?;
+    refuse_if(milestone.standing() == MilestoneStanding::Achieved, Code::MilestoneAchieved, path)?;
+    Ok(milestone)
+}
+
+/// Where a milestone stands with a value, which must be one that its measure can have.
+fn standing_with(milestone: &Milestone, value: f64) -> Result<MilestoneStanding, Refusal> {
+    if let Some(measure) = &milestone.content.measure {
+        measure.check(value).map_err(|reason| Rejection::from(reason).at(VALUE))?;
+    }
+    Ok(milestone.taken_with(Some(value)).standing())
+}
+
+/// Milestones that a list names, each of them one of these, once, and none of them left out.
+fn names_all<'a>(mut wanted: Vec<&'a Key>, named: impl Iterator<Item = &'a Key>, path: &str) -> Result<(), Refusal> {
+    let mut known = BTreeSet::new();
+    for (nth, key) in named.enumerate() {
+        let place = format!("{path}/{nth}/milestone");
+        refuse_if(!known.insert(key), Reason::twice(key.as_str()), &place)?;
+        refuse_if(!wanted.contains(&key), Code::NotFound, &place)?;
+    }
+    wanted.retain(|key| !known.contains(key));
+    let left_out = wanted.first().map(|key| key.as_str()).unwrap_or_default();
+    let reason = Reason::new(Code::MilestoneLeftOut).with(DetailKey::Actual, left_out);
+    refuse_if(!wanted.is_empty(), reason, path)
+}
+
+fn assesses_all(known: &Plan, body: &ReviewMidpoint) -> Result<(), Refusal> {
+    let wanted = known.aimed_at().map(|milestone| &milestone.content.milestone).collect();
+    names_all(wanted, body.assessments.iter().map(|one| &one.milestone), "/body/assessments")
+}
+
+fn tells_all(known: &Plan, body: &CompletePlan) -> Result<(), Refusal> {
+    let wanted = known.milestones.iter().map(|milestone| &milestone.content.milestone).collect();
+    names_all(wanted, body.results.iter().map(|one| &one.milestone), "/body/results")?;
+    for (nth, result) in body.results.iter().enumerate() {
+        fits(the(known, &result.milestone)?, result, &format!("/body/results/{nth}"))?;
+    }
+    Ok(())
+}
+
+/// What became of a milestone is what its values say: to achieve one its target is recorded, and to say otherwise of one that
+/// was achieved it is reopened.
+fn fits(milestone: &Milestone, told: &MilestoneResult, path: &str) -> Result<(), Refusal> {
+    let fitting: &[MilestoneOutcome] = match milestone.standing() {
+        MilestoneStanding::Achieved => &[MilestoneOutcome::Achieved],
+        MilestoneStanding::Dropped => &[MilestoneOutcome::Dropped],
+        MilestoneStanding::Open => &[MilestoneOutcome::Missed, MilestoneOutcome::Dropped],
+    };
+    let names: Vec<&str> = fitting.iter().map(|outcome| outcome.into()).collect();
+    let reason = Reason::new(Code::ResultDoesNotFit).with(DetailKey::Actual, milestone.content.milestone.as_str());
+    let is_other = !fitting.contains(&told.result);
+    refuse_if(is_other, reason.with(DetailKey::Known, names), &format!("{path}/result"))?;
+    let drops = told.result == MilestoneOutcome::Dropped && milestone.dropped.is_none();
+    let reason = Reason::new(Code::MissingField).with(DetailKey::Field, "reason");
+    refuse_if(drops && told.reason.is_none(), reason, path)
+}
+
+/// Whether a command would change nothing.
+fn says_what_stands(known: &Plan, act: &Act) -> bool {
+    match act {
+        Act::Revise(body) => known.content == body.content,
+        Act::SetMilestone(body) => {
+            known.milestone(&body.milestone.milestone).is_some_and(|milestone| milestone.content == body.milestone)
+        }
+        Act::AddCoach(body) => known.coach(&body.coach.meant()).is_some_and(|kept| kept.coach == body.coach),
+        _ => false,
+    }
+}

@@ -1,0 +1,170 @@
+//! What an event changes in a plan.
+//!
+//! Rules: MIL-03, PLN-05, PLN-10.
+
+use super::{
+    Change, CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation,
+    PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+};
+use touchline_calculators::plan::{HoldDays, MilestoneStanding};
+use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
+
+/// The plan after an event, or nothing where the event cannot have happened to this state.
+#[must_use]
+pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
+    let (change, event) = event.split();
+    let done = Done { at: event.at, by: event.by };
+    let Some(known) = plan else {
+        let Change::Created(body) = change else { return None };
+        return Some(created(body, done));
+    };
+    changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)
+}
+
+fn created(body: PlanCreated, done: Done) -> Plan {
+    Plan {
+        activated: None,
+        archived: false,
+        cancellations: Vec::new(),
+        changed_at: done.at,
+        coachee: body.coachee,
+        coaches: body.coaches.into_iter().map(|coach| CoachKept { added: done, coach }).collect(),
+        content: body.content,
+        content_by: done.by,
+        created: done,
+        drafts_unseen: 0,
+        holds: Vec::new(),
+        midpoints: Vec::new(),
+        milestones: body.milestones.into_iter().map(|content| set(content, done)).collect(),
+        outcome: None,
+        plan: body.plan,
+        state: State::Draft,
+        template: body.template,
+        version: 1,
+    }
+}
+
+fn set(content: MilestoneContent, done: Done) -> Milestone {
+    Milestone { content, dropped: None, set: done, updates: Vec::new() }
+}
+
+fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
+    match change {
+        Change::Created(_) => return None,
+        Change::Revised(body) => {
+            known.content = body.content;
+            known.content_by = done.by;
+        }
+        Change::MilestoneSet(body) => {
+            let content = body.milestone;
+            match milestone(&mut known, &content.milestone) {
+                Some(milestone) => *milestone = Milestone { content, set: done, ..milestone.clone() },
+                None => known.milestones.push(set(content, done)),
+            }
+        }
+        Change::MilestoneRemoved(body) => {
+            known.milestones.retain(|milestone| milestone.content.milestone != body.milestone);
+        }
+        Change::MilestoneUpdated(body) => {
+            let (note, on_behalf_of, value) = (body.note, body.on_behalf_of, body.value);
+            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: false, value };
+            milestone(&mut known, &body.milestone)?.updates.push(update);
+        }
+        Change::MilestoneReopened(body) => {
+            let (note, on_behalf_of, value) = (Some(body.reason), body.on_behalf_of, body.value);
+            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: true, value };
+            milestone(&mut known, &body.milestone)?.updates.push(update);
+        }
+        Change::MilestoneDropped(body) => {
+            let remark = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
+            milestone(&mut known, &body.milestone)?.dropped = Some(Box::new(remark));
+        }
+        Change::MidpointReviewed(body) => {
+            let (assessments, on_behalf_of, summary) = (body.assessments, body.on_behalf_of, body.summary);
+            known.midpoints.push(MidpointReview { assessments, done, on_behalf_of, summary });
+        }
+        Change::Activated(_) => begin(&mut known, done),
+        Change::Held(body) => {
+            let days = HoldDays { since: body.held_on, until: None };
+            let (on_behalf_of, reason) = (body.on_behalf_of, body.reason);
+            let hold = PlanHold { days, held: done, on_behalf_of, reason, resumed: None, shifted_days: 0 };
+            known.holds.push(hold);
+            known.state = State::OnHold;
+        }
+        Change::Resumed(body) => resume(&mut known, body, done)?,
+        Change::Completed(body) => {
+            let summary = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.summary };
+            known.outcome = Some(Box::new(PlanOutcome { results: body.results, summary }));
+            known.state = State::Completed;
+        }
+        Change::Cancelled(body) => {
+            let said = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
+            let cancelled_on = body.cancelled_on;
+            let of_draft = known.activated.is_none();
+            let off = PlanCancellation { cancelled_on, of_draft, reinstated: None, reinstated_because: None, said };
+            known.cancellations.push(off);
+            known.state = State::Cancelled;
+        }
+        Change::Reinstated(body) => {
+            let cancellation = known.cancellations.last_mut()?;
+            cancellation.reinstated = Some(done);
+            cancellation.reinstated_because = body.reason;
+            let (since, held) = (cancellation.cancelled_on, cancellation.said.done);
+            // The days on which it was off are on hold, too.
+            if known.open_hold().is_none() {
+                let days = HoldDays { since, until: None };
+                let hold = PlanHold { days, held, on_behalf_of: None, reason: None, resumed: None, shifted_days: 0 };
+                known.holds.push(hold);
+            }
+            known.state = State::OnHold;
+        }
+        Change::CoachAdded(body) => {
+            let meant = body.coach.meant();
+            let place = known.coaches.iter_mut().find(|kept| kept.coach.meant() == meant);
+            match place {
+                Some(kept) => {
+                    *kept = CoachKept { added: Done { at: kept.added.at, by: done.by }, coach: body.coach };
+                }
+                None => known.coaches.push(CoachKept { added: done, coach: body.coach }),
+            }
+        }
+        Change::CoachRemoved(body) => known.coaches.retain(|kept| kept.coach.meant() != body.coach),
+        Change::Archived(_) => known.archived = true,
+        Change::Restored(_) => known.archived = false,
+    }
+    Some(known)
+}
+
+fn milestone<'a>(plan: &'a mut Plan, key: &Key) -> Option<&'a mut Milestone> {
+    plan.milestones.iter_mut().find(|milestone| milestone.content.milestone == *key)
+}
+
+/// Its days run. What it was before is not for whom it coaches, so nothing of that is counted.
+fn begin(plan: &mut Plan, done: Done) {
+    plan.state = State::Active;
+    if plan.activated.is_none() {
+        plan.activated = Some(done);
+        plan.drafts_unseen = plan.version.saturating_sub(1);
+        plan.holds.clear();
+    }
+}
+
+fn resume(plan: &mut Plan, body: PlanResumed, done: Done) -> Option<()> {
+    let hold = plan.holds.last_mut()?;
+    let held_on = hold.days.since;
+    hold.days.until = Some(body.resumed_on);
+    hold.resumed = Some(done);
+    hold.shifted_days = body.shifted_days;
+    let later = |day: LocalDate| day.checked_add_days(body.shifted_days.into()).unwrap_or(day);
+    if plan.content.days.first > held_on {
+        plan.content.days.first = later(plan.content.days.first);
+    }
+    plan.content.days.last = later(plan.content.days.last);
+    for milestone in &mut plan.milestones {
+        if milestone.standing() == MilestoneStanding::Open {
+            milestone.content.target_on = milestone.content.target_on.map(later);
+        }
+    }
+    begin(plan, done);
+    Some(())
+}

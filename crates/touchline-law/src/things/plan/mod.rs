@@ -1,0 +1,318 @@
+//! Development plans: what somebody is coached towards over some days, by whom, in milestones whose values are dated. How far a
+//! plan has come, and what of it is overdue, follows from these and from the day, and is never kept.
+//!
+//! Rules: KER-17, MIL-01, MIL-03, ORG-03, PLN-01, PLN-04.
+
+mod act;
+mod conditions;
+mod content;
+mod decide;
+mod evolve;
+mod lifecycle;
+mod redact;
+mod template;
+mod view;
+
+use crate::access::{Action, Subject, Whose};
+use crate::ground::PlanMark;
+use crate::life::{Thing, by_files};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_calculators::plan::{
+    HoldDays, MilestoneStanding, MilestoneTaken, PlanPolicy, PlanProgress, PlanTaken, Running, SmartVerdict, Specified,
+};
+use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note, PersonId, Zone};
+
+pub use crate::ground::PlanId;
+pub use act::{
+    Act, AddCoach, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening, HoldPlan, MilestoneRef,
+    PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice, ReinstatePlan, RemoveCoach,
+    ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone, ShippedPlanTemplate, StartFromTemplate,
+    UpdateMilestone,
+};
+pub use content::{
+    ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
+    MilestoneOutcome, MilestoneOutlook, MilestoneResult, PerformanceLink, PlanCoach, PlanCoachRef, PlanContent,
+    PlanFocusArea, PlanGoal, PlanKind, PlanSessions, TemplateUsed,
+};
+pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
+
+/// What was said of a plan or of a part of it, with when and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanRemark {
+    /// When, and who wrote it.
+    pub done: Done,
+    /// The external coach whose words that is; null where they are those of whoever wrote it.
+    pub on_behalf_of: Option<Key>,
+    /// What was said.
+    pub text: Note,
+}
+
+/// A value of a milestone's measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MilestoneUpdate {
+    /// When, and who wrote it.
+    pub done: Done,
+    /// What there was to say: of what was reopened, why.
+    pub note: Option<Note>,
+    /// The external coach whose words that is; null where they are those of whoever wrote it.
+    pub on_behalf_of: Option<Key>,
+    /// Whether it reopened the milestone.
+    pub reopens: bool,
+    /// The value.
+    pub value: f64,
+}
+
+/// A milestone, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Milestone {
+    /// What it says.
+    pub content: MilestoneContent,
+    /// Why it is aimed at no more, if it is not.
+    pub dropped: Option<Box<PlanRemark>>,
+    /// When and by whom that was said last.
+    pub set: Done,
+    /// The values of its measure, in the order in which they were recorded.
+    pub updates: Vec<MilestoneUpdate>,
+}
+
+impl Milestone {
+    /// It, as far as progress looks at it.
+    #[must_use]
+    pub fn taken(&self) -> MilestoneTaken {
+        self.taken_with(self.updates.last().map(|update| update.value))
+    }
+
+    /// The same, with this value.
+    fn taken_with(&self, value: Option<f64>) -> MilestoneTaken {
+        MilestoneTaken {
+            dropped: self.dropped.is_some(),
+            measure: self.content.measure.clone(),
+            milestone: self.content.milestone.clone(),
+            target_on: self.content.target_on,
+            value,
+            weight: self.content.weight,
+        }
+    }
+
+    /// Where it stands, but for what follows from the day that it is.
+    #[must_use]
+    pub fn standing(&self) -> MilestoneStanding {
+        self.taken().standing()
+    }
+}
+
+impl MilestoneContent {
+    /// What the SMART check says of it in a plan over these days.
+    #[must_use]
+    pub fn smart(&self, days: DaySpan) -> SmartVerdict {
+        let specified = Specified {
+            description: self.description.as_str(),
+            is_tied: self.focus_area.is_some() || self.key_result.is_some(),
+            measure: self.measure.as_ref(),
+            target_on: self.target_on,
+        };
+        SmartVerdict::of(&specified, days)
+    }
+}
+
+/// Somebody who coaches, since when and by whose doing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CoachKept {
+    /// When they were added first, and by whom the last time.
+    pub added: Done,
+    /// Who.
+    pub coach: PlanCoach,
+}
+
+/// Days on which a plan was on hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanHold {
+    /// The days, where the coachee was.
+    pub days: HoldDays,
+    /// When and by whom it was put on hold.
+    pub held: Done,
+    /// The external coach whose words that is; null where they are those of whoever wrote it.
+    pub on_behalf_of: Option<Key>,
+    /// Why.
+    pub reason: Option<Note>,
+    /// When it went on, and by whose doing; null as long as it has not.
+    pub resumed: Option<Done>,
+    /// By how many days moved what was still to be done.
+    pub shifted_days: u32,
+}
+
+/// That a plan was called off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanCancellation {
+    /// The day, where the coachee was.
+    pub cancelled_on: LocalDate,
+    /// Whether it had never been activated, so that whom it coaches is not to learn of it.
+    pub of_draft: bool,
+    /// When, by whom and why.
+    pub said: PlanRemark,
+    /// When it was taken back up, and by whose doing; null where it was not.
+    pub reinstated: Option<Done>,
+    /// Why it was taken back up.
+    pub reinstated_because: Option<Note>,
+}
+
+/// What came of a plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanOutcome {
+    /// What became of each milestone.
+    pub results: Vec<MilestoneResult>,
+    /// What came of all of it, with when and by whom that was said.
+    pub summary: PlanRemark,
+}
+
+/// A review in the middle of a plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MidpointReview {
+    /// How each milestone is judged.
+    pub assessments: Vec<MilestoneAssessment>,
+    /// When, and who wrote it.
+    pub done: Done,
+    /// The external coach whose words that is; null where they are those of whoever wrote it.
+    pub on_behalf_of: Option<Key>,
+    /// What there was to say of all of it.
+    pub summary: Option<Note>,
+}
+
+/// A plan, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DevelopmentPlan")]
+pub struct Plan {
+    /// When and by whom it was activated, the first time.
+    pub activated: Option<Done>,
+    /// Whether it is put away.
+    pub archived: bool,
+    /// Each time that it was called off.
+    pub cancellations: Vec<PlanCancellation>,
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// Whom it coaches.
+    pub coachee: PersonId,
+    /// Who coaches.
+    pub coaches: Vec<CoachKept>,
+    /// What it says.
+    pub content: PlanContent,
+    /// Who said that last.
+    pub content_by: Actor,
+    /// When and by whom it was created.
+    pub created: Done,
+    /// How many changes it had seen when it was activated, which whom it coaches is not shown; 0 until then.
+    pub drafts_unseen: u64,
+    /// Each time that it was on hold.
+    pub holds: Vec<PlanHold>,
+    /// Its reviews in the middle.
+    pub midpoints: Vec<MidpointReview>,
+    /// Its milestones, in the order in which they were added.
+    pub milestones: Vec<Milestone>,
+    /// What came of it, once it is completed.
+    pub outcome: Option<Box<PlanOutcome>>,
+    /// Its id.
+    pub plan: PlanId,
+    /// Where it stands.
+    pub state: State,
+    /// The template that it was started from; null where there was none.
+    pub template: Option<TemplateUsed>,
+    /// How many changes it has seen.
+    pub version: u64,
+}
+
+impl Plan {
+    /// The milestone of a key.
+    #[must_use]
+    pub fn milestone(&self, key: &Key) -> Option<&Milestone> {
+        self.milestones.iter().find(|milestone| milestone.content.milestone == *key)
+    }
+
+    /// The milestones that are aimed at.
+    pub fn aimed_at(&self) -> impl Iterator<Item = &Milestone> {
+        self.milestones.iter().filter(|milestone| milestone.dropped.is_none())
+    }
+
+    /// The coach that is meant.
+    #[must_use]
+    pub fn coach(&self, meant: &PlanCoachRef) -> Option<&CoachKept> {
+        self.coaches.iter().find(|kept| kept.coach.meant() == *meant)
+    }
+
+    /// The hold that goes on.
+    #[must_use]
+    pub fn open_hold(&self) -> Option<&PlanHold> {
+        self.holds.last().filter(|hold| hold.days.until.is_none())
+    }
+
+    /// Why it is called off, if it is.
+    #[must_use]
+    pub fn cancelled(&self) -> Option<&PlanCancellation> {
+        self.cancellations.last().filter(|cancellation| cancellation.reinstated.is_none())
+    }
+
+    /// The day up to which its days count, where the coachee is: today, or the one on which it came to its end.
+    fn counts_up_to(&self, zone: Zone, at: Instant) -> LocalDate {
+        let completed = self.outcome.as_deref().map(|outcome| zone.day_of(outcome.summary.done.at));
+        let cancelled = self.cancelled().map(|cancellation| cancellation.cancelled_on);
+        completed.or(cancelled).unwrap_or_else(|| zone.day_of(at))
+    }
+
+    /// How far it has come, where the coachee is.
+    #[must_use]
+    pub fn progress(&self, zone: Zone, at: Instant, policy: &PlanPolicy) -> PlanProgress {
+        let taken = PlanTaken {
+            days: self.content.days,
+            holds: self.holds.iter().map(|hold| hold.days).collect(),
+            midpoint_reviewed: !self.midpoints.is_empty(),
+            milestones: self.milestones.iter().map(Milestone::taken).collect(),
+            running: if self.state == State::Active { Running::Active } else { Running::Still },
+        };
+        taken.progress(self.counts_up_to(zone, at), policy)
+    }
+
+    /// The version as this actor counts it: whom the plan coaches is shown nothing of what was done before it was activated.
+    #[must_use]
+    pub fn version_for(&self, actor: Actor) -> u64 {
+        let unseen = if actor.person() == Some(self.coachee) { self.drafts_unseen } else { 0 };
+        self.version.saturating_sub(unseen)
+    }
+}
+
+/// Whose a plan is with these coaches.
+fn whose<'a>(coachee: PersonId, coaches: impl Iterator<Item = &'a PlanCoach>, author: Option<PersonId>) -> Whose {
+    let (mut internal, mut on_behalf) = (Vec::new(), Vec::new());
+    for coach in coaches {
+        match coach {
+            PlanCoach::Person(coach) => internal.push(coach.person),
+            PlanCoach::External(coach) => on_behalf.push(coach.entered_by),
+        }
+    }
+    Whose::Plan { author, coached: coachee, coaches: internal, on_behalf, undecided: false }
+}
+
+impl Subject for Plan {
+    const SEE: Action = Action::SeePlan;
+
+    fn whose(&self) -> Whose {
+        whose(self.coachee, self.coaches.iter().map(|kept| &kept.coach), self.created.by.person())
+    }
+
+    /// A draft is not for whom it is to coach.
+    fn was_shown(&self) -> bool {
+        self.activated.is_some()
+    }
+}
+
+impl Thing for Plan {
+    by_files!(PlanMark, plan, PlanSight);
+
+    fn last(&self, counted_by: Actor) -> Last {
+        (self.version_for(counted_by), self.changed_at)
+    }
+
+    fn last_day(&self) -> Option<LocalDate> {
+        Some(self.content.days.last)
+    }
+}

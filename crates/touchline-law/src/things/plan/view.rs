@@ -1,0 +1,139 @@
+//! What is shown of a plan: one view for whom it coaches, once it was activated, and one for those who coach and manage.
+//!
+//! Rules: ACC-07, ACC-11.
+
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::life::Viewer;
+
+use super::{
+    CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation, PlanCoach,
+    PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, State, TemplateUsed,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+use touchline_calculators::plan::{MilestoneStanding, PlanProgress, SmartVerdict};
+use touchline_kernel::{Actor, Done, PersonId};
+
+/// A milestone, with how it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct MilestoneView {
+    /// What it says.
+    pub content: MilestoneContent,
+    /// Why it is aimed at no more, if it is not.
+    pub dropped: Option<PlanRemark>,
+    /// What the SMART check says of it.
+    pub smart: SmartVerdict,
+    /// Where it stands, but for what follows from the day that it is.
+    pub standing: MilestoneStanding,
+    /// The values of its measure, in the order in which they were recorded.
+    pub updates: Vec<MilestoneUpdate>,
+}
+
+crate::life::view! {
+    /// A plan as whom it coaches sees it.
+    AgentPlan of plan: Plan for Coached, progress: PlanProgress {
+        /// When and by whom it was activated, the first time.
+        activated: Option<Done>,
+        /// Each time that it was called off since.
+        cancellations: Vec<PlanCancellation> = cancellations(plan),
+        /// Who coaches.
+        coaches: Vec<PlanCoach> = plan.coaches.iter().map(|kept| kept.coach.clone()).collect(),
+        /// What it says.
+        content: PlanContent,
+        /// Each time that it was on hold.
+        holds: Vec<PlanHold>,
+        /// Its reviews in the middle.
+        midpoints: Vec<MidpointReview>,
+        /// Its milestones.
+        milestones: Vec<MilestoneView> = milestones(plan),
+        /// What came of it, once it is completed.
+        outcome: Option<PlanOutcome>,
+        /// Its id.
+        plan: PlanId,
+        /// How far it has come.
+        progress: PlanProgress = progress,
+        /// Where it stands.
+        state: State,
+        /// The template that it was started from; null where there was none.
+        template: Option<TemplateUsed>,
+        /// How many changes it has seen since it was activated.
+        version: u64 = plan.version_for(Actor::Person(plan.coachee)),
+    }
+}
+
+crate::life::view! {
+    /// A plan as those see it who coach, or manage coaching.
+    StaffPlan of plan: Plan for Staff, progress: PlanProgress {
+        /// When and by whom it was activated, the first time.
+        activated: Option<Done>,
+        /// Whether it is put away.
+        archived: bool,
+        /// Each time that it was called off.
+        cancellations: Vec<PlanCancellation>,
+        /// Whom it coaches.
+        coachee: PersonId,
+        /// Who coaches, and since when.
+        coaches: Vec<CoachKept>,
+        /// What it says.
+        content: PlanContent,
+        /// When and by whom it was created.
+        created: Done,
+        /// Each time that it was on hold.
+        holds: Vec<PlanHold>,
+        /// Its reviews in the middle.
+        midpoints: Vec<MidpointReview>,
+        /// Its milestones.
+        milestones: Vec<MilestoneView> = milestones(plan),
+        /// What came of it, once it is completed.
+        outcome: Option<PlanOutcome>,
+        /// Its id.
+        plan: PlanId,
+        /// How far it has come.
+        progress: PlanProgress = progress,
+        /// Where it stands.
+        state: State,
+        /// The template that it was started from; null where there was none.
+        template: Option<TemplateUsed>,
+        /// How many changes it has seen.
+        version: u64,
+    }
+}
+
+crate::life::audiences! {
+    /// A plan, by the audience that the viewer belongs to.
+    PlanSight {
+        /// For whom it coaches.
+        Agent(AgentPlan),
+        /// For those who coach, or manage coaching.
+        Staff(StaffPlan),
+    }
+}
+
+/// That a draft was called off is not for whom it was to coach.
+fn cancellations(plan: &Plan) -> Vec<PlanCancellation> {
+    plan.cancellations.iter().filter(|off| !off.of_draft).cloned().collect()
+}
+
+fn milestones(plan: &Plan) -> Vec<MilestoneView> {
+    let shown = |milestone: &Milestone| MilestoneView {
+        content: milestone.content.clone(),
+        dropped: milestone.dropped.as_deref().cloned(),
+        smart: milestone.content.smart(plan.content.days),
+        standing: milestone.standing(),
+        updates: milestone.updates.clone(),
+    };
+    plan.milestones.iter().map(shown).collect()
+}
+
+/// A plan as the viewer sees it.
+pub(super) fn show<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>) -> Result<Option<PlanSight>, Refusal> {
+    let progress = || -> Result<PlanProgress, Refusal> {
+        Ok(plan.progress(viewer.zone_of(plan.coachee)?, viewer.at, &viewer.policy.plan))
+    };
+    Ok(match viewer.see(plan)? {
+        Some(Sight::Coached(seen)) => Some(PlanSight::Agent(AgentPlan::of(&seen, progress()?))),
+        Some(Sight::Staff(seen)) => Some(PlanSight::Staff(StaffPlan::of(&seen, progress()?))),
+        None => None,
+    })
+}

@@ -1,0 +1,108 @@
+//! Development plans by who may want to list them: whom they coach, who coaches, and who manages coaching.
+//!
+//! Rules: PLN-10, PLN-12.
+
+use strum::VariantArray;
+
+use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::{Follows, Moved, World};
+use touchline_kernel::{PersonId, Zone};
+use touchline_law::ground::PlanMark;
+use touchline_law::things::plan::{Plan, State};
+
+/// Which of the lists a plan stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(in crate::workspace) enum Section {
+    /// By when it was created.
+    Draft,
+    /// By its last day.
+    Active,
+    /// By its last day.
+    OnHold,
+    /// By when it was completed.
+    Completed,
+    /// By when it was called off.
+    Cancelled,
+    /// By when it was put away.
+    Archived,
+}
+
+sections!(Section);
+
+/// Whose plans a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::workspace) enum Of {
+    /// All.
+    All,
+    /// Those in which a person writes as a coach, or for one.
+    Coach(PersonId),
+    /// Those of a person, drafts and all.
+    Coachee(PersonId),
+    /// Those of a person that they were shown.
+    Own(PersonId),
+}
+
+/// Where a plan stands in a list.
+type Place = (Section, SortKey<PlanMark>);
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct PlanIndex {
+    /// `plan.list`: "Which are there?" and "which are this person's?"; `plan.coached`: "Which do I coach?"; `plan.mine`: "Which
+    /// are mine?"; `person.profile`.
+    pub(in crate::workspace) listed: Lists<Of, Section, PlanMark>,
+}
+
+/// What the index needs to know of a plan, before and after a change.
+#[derive(Clone, PartialEq)]
+pub(in crate::workspace) struct Entry {
+    owners: Vec<Of>,
+    place: Place,
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(plan: &Plan) -> Self {
+        let coachee = plan.coachee;
+        let own = plan.activated.map(|_| Of::Own(coachee));
+        let mut owners: Vec<Of> = [Of::All, Of::Coachee(coachee)].into_iter().chain(own).collect();
+        for writer in plan.coaches.iter().map(|kept| Of::Coach(kept.coach.writer())) {
+            // Somebody may coach, and write for others who do.
+            if !owners.contains(&writer) {
+                owners.push(writer);
+            }
+        }
+        Entry { owners, place: place(plan) }
+    }
+}
+
+fn place(plan: &Plan) -> Place {
+    let ends = Zone::default().first_moment(plan.content.days.last);
+    let (section, key) = match plan.state {
+        _ if plan.archived => (Section::Archived, plan.changed_at),
+        State::Draft => (Section::Draft, plan.created.at),
+        State::Active => (Section::Active, ends),
+        State::OnHold => (Section::OnHold, ends),
+        State::Completed => (Section::Completed, plan.changed_at),
+        State::Cancelled => (Section::Cancelled, plan.changed_at),
+    };
+    (section, (key, plan.plan))
+}
+
+impl PlanIndex {
+    /// Takes a plan as it is after a change.
+    pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
+        if before == Some(after) {
+            return;
+        }
+        for owner in before.into_iter().flat_map(|entry| &entry.owners) {
+            self.listed.change(*owner, before.map(|entry| entry.place), None);
+        }
+        for owner in &after.owners {
+            self.listed.change(*owner, None, Some(after.place));
+        }
+    }
+}
+
+impl Follows<World> for PlanIndex {
+    /// Who stands above whom makes no difference to who coaches.
+    fn moved(&mut self, _: &Moved, _: &World) {}
+}

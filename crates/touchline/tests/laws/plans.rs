@@ -1,0 +1,536 @@
+//! ACC-07, ACC-08, ACC-11, PLN-03, PLN-10: who learns what of a plan, and what they may do with it, whatever was prepared, held,
+//! called off and taken back up meanwhile.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::law::lifecycles;
+use touchline::waist::{Answer, Loader, Status, Workspace};
+
+use crate::host::Database;
+use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
+
+const PLANS: usize = 2;
+/// Who acts: mia manages ana, max manages bob; hana and hugo work in human resources, she as a director.
+const ACTORS: [&str; 9] = ["system", "olga", "mia", "max", "ana", "bob", "gus", "hana", "hugo"];
+/// Whom the plans coach.
+const COACHEES: [&str; 2] = ["ana", "bob"];
+const MANAGERS: [&str; 2] = ["mia", "max"];
+const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
+const VERBS: [&str; 19] = [
+    "create",
+    "revise",
+    "set_milestone",
+    "remove_milestone",
+    "update_milestone",
+    "reopen_milestone",
+    "drop_milestone",
+    "review_midpoint",
+    "activate",
+    "hold",
+    "resume",
+    "complete",
+    "cancel",
+    "reinstate",
+    "add_coach",
+    "remove_coach",
+    "archive",
+    "restore",
+    "start_from_template",
+];
+
+/// What somebody does with a plan: the first is ana's, the second bob's.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    place: usize,
+    verb: usize,
+    actor: usize,
+    /// What the command says, of a few that it could.
+    said: usize,
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    let manager = (0..PLANS, 0..VERBS.len(), 0..3_usize).prop_map(|(place, verb, said)| Turn {
+        place,
+        verb,
+        actor: place + 2,
+        said,
+    });
+    let director =
+        (0..PLANS, 12..VERBS.len(), 0..3_usize).prop_map(|(place, verb, said)| Turn { place, verb, actor: 7, said });
+    let anybody = (0..PLANS, 0..VERBS.len(), 0..ACTORS.len(), 0..3_usize).prop_map(|(place, verb, actor, said)| Turn {
+        place,
+        verb,
+        actor,
+        said,
+    });
+    prop_oneof![4 => manager, 1 => director, 1 => anybody]
+}
+
+fn plan(place: usize) -> String {
+    placed("plan", place)
+}
+
+fn content(last: &str) -> Value {
+    json!({
+        "days": {"first": "2026-02-20", "last": last}, "focus_areas": [{"area": "closing", "title": "Closing"}],
+        "goals": [{"finding": {"finding": "F 2", "review": "R 1"}, "text": "Close alone."}], "key_results": ["KR 1"],
+        "kind": "development", "performance_reviews": [{"cycle": "2025", "review": "R 1"}], "title": "Closing deals",
+    })
+}
+
+fn milestone() -> Value {
+    let measure = json!({"type": "number", "body": {"baseline": 0, "target": 2, "unit": "deals"}});
+    json!({
+        "description": "Close two deals alone", "focus_area": "closing", "measure": measure, "milestone": "deals",
+        "target_on": "2026-03-10", "weight": 2,
+    })
+}
+
+/// A template that makes the same plan.
+fn template() -> Value {
+    let mut milestone = milestone();
+    milestone["target_day"] = json!(18);
+    milestone.as_object_mut().unwrap().remove("target_on");
+    json!({
+        "about": "For whoever closes.", "focus_areas": [{"area": "closing", "title": "Closing"}], "goals": ["Close alone."],
+        "key": "closing", "kind": "development", "length_days": 29, "milestones": [milestone], "title": "Closing deals",
+        "sessions": {"agenda": ["What came of it?"], "length_minutes": 30, "rhythm": "weekly"}, "version": 3,
+    })
+}
+
+const VALUES: [f64; 3] = [0.0, 1.0, 2.0];
+
+fn body(verb: &str, place: usize, said: usize) -> Value {
+    let plan = plan(place);
+    match verb {
+        "create" => json!({
+            "coachee": id(COACHEES[place]), "content": content("2026-03-20"), "plan": plan,
+            "milestones": if said == 0 { json!([]) } else { json!([milestone()]) },
+        }),
+        "start_from_template" => json!({
+            "coachee": id(COACHEES[place]), "first_day": "2026-02-20", "plan": plan,
+            "template": {"type": "own", "body": template()},
+        }),
+        "revise" => json!({"content": content(["2026-03-05", "2026-03-20", "2026-03-25"][said]), "plan": plan}),
+        "set_milestone" => json!({"milestone": milestone(), "plan": plan}),
+        "remove_milestone" => json!({"milestone": "deals", "plan": plan}),
+        "update_milestone" => json!({"milestone": "deals", "note": "So far.", "plan": plan, "value": VALUES[said]}),
+        "reopen_milestone" => {
+            json!({"milestone": "deals", "plan": plan, "reason": "Undone.", "value": VALUES[said]})
+        }
+        "drop_milestone" => json!({"milestone": "deals", "plan": plan, "reason": "Not any more."}),
+        "review_midpoint" => {
+            let one = json!({"milestone": "deals", "note": "Good.", "outlook": "on_track"});
+            json!({"assessments": if said == 0 { json!([]) } else { json!([one]) }, "plan": plan, "summary": "Half."})
+        }
+        "hold" => json!({"plan": plan, "reason": "Leave."}),
+        "resume" => json!({"plan": plan, "shift": said == 1}),
+        "complete" => {
+            let result = ["achieved", "missed", "dropped"][said];
+            let results = json!([{"milestone": "deals", "reason": "So it is.", "result": result}]);
+            json!({"plan": plan, "results": results, "summary": "It was worth it."})
+        }
+        "cancel" => json!({"plan": plan, "reason": "Not now."}),
+        "reinstate" => json!({"plan": plan, "reason": "Now."}),
+        "add_coach" => json!({"coach": coach(said), "plan": plan}),
+        "remove_coach" => json!({"coach": {"type": "person", "body": {"person": id(MANAGERS[place])}}, "plan": plan}),
+        _ => json!({ "plan": plan }),
+    }
+}
+
+/// One who manages somebody else, one of whose words hugo takes down, and a director.
+fn coach(said: usize) -> Value {
+    match said {
+        0 => json!({"type": "person", "body": {"person": id("max")}}),
+        1 => json!({"type": "external", "body": {"contact": "eve", "entered_by": id("hugo"), "name": "Eve Moss"}}),
+        _ => json!({"type": "person", "body": {"person": id("hana")}}),
+    }
+}
+
+fn staff() -> [(String, String, Value); 2] {
+    [("hana", "hr_director"), ("hugo", "hr_staff")].map(|(name, role)| {
+        let person = json!({"person": id(name), "name": name, "roles": [role]});
+        ("system".to_owned(), "person.record".to_owned(), person)
+    })
+}
+
+/// A plan of ana's with all the words that it can hold.
+pub(crate) fn worked_on() -> Vec<(String, String, Value)> {
+    let by = |actor: &str, verb: &str, said: usize| (id(actor), format!("plan.{verb}"), body(verb, 0, said));
+    let sent = [
+        by("mia", "create", 1),
+        by("mia", "add_coach", 1),
+        by("mia", "activate", 0),
+        by("mia", "update_milestone", 2),
+        by("mia", "reopen_milestone", 1),
+        by("mia", "review_midpoint", 1),
+        by("mia", "hold", 0),
+        by("mia", "cancel", 0),
+        by("hana", "reinstate", 0),
+        by("mia", "resume", 1),
+        by("mia", "drop_milestone", 0),
+        by("mia", "complete", 2),
+    ];
+    staff().into_iter().chain(sent).collect()
+}
+
+fn tenant() -> Tenant {
+    let mut tenant = Tenant::under(POLICY);
+    for (actor, kind, body) in staff() {
+        let command = tenant.command(&actor, &kind, &body, None);
+        assert_eq!(tenant.send(&command).status, Status::Ok);
+    }
+    tenant
+}
+
+impl Turn {
+    fn command(&self, tenant: &mut Tenant) -> Value {
+        tenant.now_ms += 1_000;
+        let actor = if self.actor == 0 { "system".to_owned() } else { id(ACTORS[self.actor]) };
+        let kind = format!("plan.{}", VERBS[self.verb]);
+        tenant.command(&actor, &kind, &body(VERBS[self.verb], self.place, self.said), None)
+    }
+}
+
+/// A plan, as somebody keeps it who reads the rules.
+#[derive(Clone, Debug)]
+struct Noted {
+    state: &'static str,
+    archived: bool,
+    author: &'static str,
+    shown: bool,
+    coaches: Vec<&'static str>,
+    external: bool,
+    milestone: Option<Stands>,
+    last: usize,
+}
+
+/// The one milestone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stands {
+    value: Option<usize>,
+    dropped: bool,
+}
+
+impl Stands {
+    fn achieved(self) -> bool {
+        !self.dropped && self.value == Some(2)
+    }
+
+    fn open(self) -> bool {
+        !self.dropped && self.value != Some(2)
+    }
+}
+
+#[derive(Clone, Default)]
+struct Book(BTreeMap<usize, Noted>);
+
+impl Book {
+    fn takes(&mut self, turn: Turn) -> bool {
+        let (verb, actor) = (VERBS[turn.verb], ACTORS[turn.actor]);
+        if actor == "gus" || actor == COACHEES[turn.place] {
+            return false;
+        }
+        let Some(noted) = self.0.get(&turn.place) else {
+            let may = actor == MANAGERS[turn.place] || ["hana", "hugo"].contains(&actor);
+            if !["create", "start_from_template"].contains(&verb) || !may {
+                return false;
+            }
+            let has_milestone = turn.said != 0 || verb == "start_from_template";
+            let milestone = has_milestone.then_some(Stands { value: None, dropped: false });
+            let (archived, shown, external) = (false, false, false);
+            let coaches = vec![ACTORS[turn.actor]];
+            self.0.insert(
+                turn.place,
+                Noted {
+                    state: "draft",
+                    archived,
+                    author: ACTORS[turn.actor],
+                    shown,
+                    coaches,
+                    external,
+                    milestone,
+                    last: 1,
+                },
+            );
+            return true;
+        };
+        let after = noted.after(verb, actor, turn);
+        after.map(|after| self.0.insert(turn.place, after)).is_some()
+    }
+
+    fn sight(&self, viewer: &str, place: usize) -> Option<&'static str> {
+        let noted = self.0.get(&place)?;
+        if viewer == COACHEES[place] {
+            return noted.shown.then_some("agent");
+        }
+        let coaches = noted.coaches.contains(&viewer) || (noted.external && viewer == "hugo");
+        (coaches || viewer == "hana").then_some("staff")
+    }
+}
+
+impl Noted {
+    fn after(&self, verb: &'static str, actor: &'static str, turn: Turn) -> Option<Noted> {
+        let coaches = self.coaches.contains(&actor);
+        let may = match verb {
+            "create" | "start_from_template" => false,
+            "add_coach" | "remove_coach" => coaches || actor == "hana",
+            "reinstate" => actor == "hana",
+            // Whoever created it is the coach who was there first, unless they were removed.
+            "archive" | "restore" => return self.put_away(verb, actor),
+            _ => coaches || (self.external && actor == "hugo"),
+        };
+        // Who writes for another only does not say for whom.
+        let speaks = ["update_milestone", "reopen_milestone", "drop_milestone", "review_midpoint", "hold", "complete"];
+        if !may || self.archived || (!coaches && (speaks.contains(&verb) || verb == "cancel")) {
+            return None;
+        }
+        let mut after = self.clone();
+        match (verb, self.state) {
+            ("revise", "draft" | "on_hold") => after.last = turn.said,
+            ("revise", "active") => {
+                // The milestone is due on the tenth.
+                let outside = turn.said == 0 && self.milestone.is_some_and(Stands::open);
+                after.last = if outside { return None } else { turn.said };
+            }
+            ("set_milestone", "draft" | "active" | "on_hold") => {
+                if !self.milestone.is_none_or(Stands::open) || (self.state == "active" && self.last == 0) {
+                    return None;
+                }
+                after.milestone = Some(self.milestone.unwrap_or(Stands { value: None, dropped: false }));
+            }
+            ("remove_milestone", "draft") => after.milestone = self.milestone.map(|_| None)?,
+            ("update_milestone", "active") => {
+                let known = self.milestone.filter(|known| !known.dropped)?;
+                if known.achieved() && turn.said != 2 {
+                    return None;
+                }
+                after.milestone = Some(Stands { value: Some(turn.said), ..known });
+            }
+            ("reopen_milestone", "active") => {
+                let known = self.milestone.filter(|known| known.achieved() && turn.said != 2)?;
+                after.milestone = Some(Stands { value: Some(turn.said), ..known });
+            }
+            ("drop_milestone", "active" | "on_hold") => {
+                let known = self.milestone.filter(|known| known.open())?;
+                after.milestone = Some(Stands { dropped: true, ..known });
+            }
+            ("review_midpoint", "active") => {
+                let aimed_at = self.milestone.is_some_and(|known| !known.dropped);
+                if aimed_at != (turn.said != 0) {
+                    return None;
+                }
+            }
+            ("activate", "draft") | ("resume", "on_hold") => {
+                let aimed_at = self.milestone.is_some_and(|known| !known.dropped);
+                let smart = self.last != 0;
+                if !aimed_at || !smart {
+                    return None;
+                }
+                (after.state, after.shown) = ("active", true);
+            }
+            ("hold", "active") => after.state = "on_hold",
+            ("complete", "active" | "on_hold") => {
+                let known = self.milestone?;
+                let fits = match turn.said {
+                    0 => known.achieved(),
+                    1 => known.open(),
+                    _ => known.open() || known.dropped,
+                };
+                after.state = if fits { "completed" } else { return None };
+            }
+            ("cancel", "draft" | "active" | "on_hold") => after.state = "cancelled",
+            ("reinstate", "cancelled") => after.state = "on_hold",
+            ("add_coach", "draft" | "active" | "on_hold") => match turn.said {
+                1 => after.external = true,
+                said => {
+                    let added = if said == 0 { "max" } else { "hana" };
+                    if !after.coaches.contains(&added) {
+                        after.coaches.push(added);
+                    }
+                }
+            },
+            ("remove_coach", "draft" | "active" | "on_hold") => {
+                let one = MANAGERS[turn.place];
+                let left = self.coaches.len() + usize::from(self.external);
+                if !self.coaches.contains(&one) || (self.state == "active" && left < 2) {
+                    return None;
+                }
+                after.coaches.retain(|coach| *coach != one);
+            }
+            _ => return None,
+        }
+        Some(after)
+    }
+
+    fn put_away(&self, verb: &str, actor: &str) -> Option<Noted> {
+        let ended = ["completed", "cancelled"].contains(&self.state);
+        let may = self.coaches.contains(&actor) && actor == self.author;
+        (may && ended && self.archived == (verb == "restore"))
+            .then(|| Noted { archived: verb == "archive", ..self.clone() })
+    }
+}
+
+/// Everything that each person is told of plans, held against what the rules say.
+fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
+    let mut told = Vec::new();
+    // Gus has left, and is told nothing.
+    for viewer in PEOPLE.into_iter().chain(["hana", "hugo"]).filter(|name| *name != "gus") {
+        let mut ask = |kind: &str, body: Value| {
+            let answer: Answer = tenant.ask_of(workspace, viewer, kind, &body);
+            told.push(answer.json.clone());
+            (answer.status == Status::Ok).then(|| serde_json::from_str::<Value>(&answer.json).unwrap())
+        };
+        for place in 0..PLANS {
+            let seen = ask("plan.get", json!({"plan": plan(place)}));
+            let sight = seen.as_ref().map(|seen| seen["type"].as_str().unwrap());
+            assert_eq!(sight, book.sight(viewer, place), "{viewer}");
+            if let Some(seen) = seen {
+                assert_eq!(seen["body"]["state"], book.0[&place].state);
+            }
+        }
+        for (list, state) in [
+            ("active", "active"),
+            ("on_hold", "on_hold"),
+            ("drafts", "draft"),
+            ("completed", "completed"),
+            ("cancelled", "cancelled"),
+            ("archived", ""),
+        ] {
+            let stands = |place: &usize| {
+                book.0.get(place).is_some_and(|noted| {
+                    (noted.archived && state.is_empty()) || (!noted.archived && noted.state == state)
+                })
+            };
+            let seen_as = |as_what: &'static str| {
+                (0..PLANS).filter(|place| stands(place) && book.sight(viewer, *place) == Some(as_what)).count()
+            };
+            let mut count = |kind: &str| ask(kind, json!({"list": list})).unwrap()["items"].as_array().unwrap().len();
+            assert_eq!(count("plan.list"), seen_as("staff"), "{viewer} {list}");
+            if list != "drafts" {
+                assert_eq!(count("plan.mine"), seen_as("agent"), "{viewer} {list}");
+            }
+            let coaches = |place: &usize| {
+                let noted = &book.0[place];
+                noted.coaches.contains(&viewer) || (noted.external && viewer == "hugo")
+            };
+            let coached = (0..PLANS).filter(|place| stands(place) && coaches(place)).count();
+            assert_eq!(count("plan.coached"), coached, "{viewer} {list}");
+        }
+    }
+    told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn acc_08_acc_11_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
+        turns in prop::collection::vec(turn(), 1..30)
+    ) {
+        let (mut tenant, mut book) = (tenant(), Book::default());
+        let mut database = Database::following(&tenant, POLICY);
+        for turn in &turns {
+            let command = turn.command(&mut tenant);
+            let theirs = database.execute(&command);
+            let ours = tenant.send(&command);
+            prop_assert_eq!(&theirs.record, &ours.record);
+            prop_assert_eq!(ours.status == Status::Ok, book.takes(*turn), "{:?} {}", turn, ours.json);
+        }
+        let now = told(&tenant, &tenant.workspace, &book);
+        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
+            let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
+            loader.feed(source).unwrap();
+            let again = loader.finish().unwrap();
+            prop_assert_eq!(&told(&tenant, &again, &book), &now);
+            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
+        }
+    }
+}
+
+/// What is done to a draft, how often it is prepared anew, and why it was called off, is nothing to whom it is to coach.
+#[test]
+fn ker_17_acc_19_whom_a_plan_coaches_is_shown_nothing_of_how_it_was_prepared() {
+    let by_mia = |verb: &str, said: usize| Turn {
+        place: 0,
+        verb: VERBS.iter().position(|name| *name == verb).unwrap(),
+        actor: 2,
+        said,
+    };
+    let reinstated = Turn { actor: 7, ..by_mia("reinstate", 0) };
+    let ways: [Vec<Turn>; 2] = [
+        vec![by_mia("create", 1), by_mia("revise", 2), by_mia("activate", 0)],
+        vec![
+            by_mia("create", 0),
+            by_mia("revise", 0),
+            by_mia("set_milestone", 0),
+            by_mia("revise", 2),
+            by_mia("cancel", 0),
+            reinstated,
+            by_mia("resume", 0),
+        ],
+    ];
+    let seen = ways.map(|way| {
+        let mut tenant = tenant();
+        let end = tenant.now_ms + 60_000;
+        for turn in &way[..way.len() - 1] {
+            let command = turn.command(&mut tenant);
+            assert_eq!(tenant.send(&command).status, Status::Ok);
+        }
+        tenant.now_ms = end;
+        let command = way[way.len() - 1].command(&mut tenant);
+        assert_eq!(tenant.send(&command).status, Status::Ok);
+        let seen = tenant.ask_of(&tenant.workspace, "ana", "plan.get", &json!({"plan": plan(0)}));
+        assert_eq!(seen.status, Status::Ok, "{}", seen.json);
+        seen.json
+    });
+    assert_eq!(seen[0], seen[1]);
+}
+
+/// Each cell of the table by each sort of actor: what it says is what is decided.
+#[test]
+fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
+    let table = lifecycles().into_iter().find(|table| table.thing == "plan").unwrap();
+    let by_mia = |verbs: &[&str]| -> Vec<Turn> {
+        let place = |verb: &str| VERBS.iter().position(|name| *name == verb).unwrap();
+        verbs.iter().map(|verb| Turn { place: 0, verb: place(verb), actor: 2, said: 1 }).collect()
+    };
+    let ways: [(Option<&str>, Vec<Turn>); 6] = [
+        (None, Vec::new()),
+        (Some("draft"), by_mia(&["create"])),
+        (Some("active"), by_mia(&["create", "activate"])),
+        (Some("on_hold"), by_mia(&["create", "activate", "hold"])),
+        (Some("completed"), by_mia(&["create", "activate", "complete"])),
+        (Some("cancelled"), by_mia(&["create", "cancel"])),
+    ];
+    let mut led = 0;
+    for (column, (state, way)) in ways.iter().enumerate() {
+        assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
+        for row in &table.rows {
+            let verb = VERBS.iter().position(|verb| *verb == row.command).unwrap();
+            for (actor, said) in (0..ACTORS.len()).flat_map(|actor| (0..3).map(move |said| (actor, said))) {
+                let (mut tenant, mut book) = (tenant(), Book::default());
+                for turn in way {
+                    let command = turn.command(&mut tenant);
+                    assert_eq!(tenant.send(&command).status, Status::Ok);
+                    assert!(book.takes(*turn));
+                }
+                let turn = Turn { place: 0, verb, actor, said };
+                let command = turn.command(&mut tenant);
+                let answer = tenant.send(&command);
+                assert_eq!(answer.status == Status::Ok, book.takes(turn), "{state:?} {turn:?} {}", answer.json);
+                led += usize::from(answer.status == Status::Ok && row.cells[column].to.is_some());
+                let json: Value = serde_json::from_str(&answer.json).unwrap();
+                let refused = row.cells[column].code.is_some()
+                    && ACTORS[actor] == "mia"
+                    && !["reinstate", "restore"].contains(&row.command);
+                if refused {
+                    assert_eq!(json["code"], row.cells[column].code.unwrap().name(), "{state:?} {turn:?}");
+                }
+            }
+        }
+    }
+    assert!(led > 60, "{led}");
+}
