@@ -301,7 +301,9 @@ impl Noted {
                 }
                 after.milestone = Some(self.milestone.unwrap_or(Stands { value: None, dropped: false }));
             }
-            ("remove_milestone", "draft") => after.milestone = self.milestone.map(|_| None)?,
+            ("remove_milestone", "on_hold") if self.shown => return None,
+            ("drop_milestone" | "complete", "on_hold") if !self.shown => return None,
+            ("remove_milestone", "draft" | "on_hold") => after.milestone = self.milestone.map(|_| None)?,
             ("update_milestone", "active") => {
                 let known = self.milestone.filter(|known| !known.dropped)?;
                 if known.achieved() && turn.said != 2 {

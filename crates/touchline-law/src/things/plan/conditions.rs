@@ -1,6 +1,6 @@
 //! What must hold outside a command's body before a plan may be moved.
 //!
-//! Rules: MIL-02, ORG-05, PLN-03, PLN-10.
+//! Rules: MIL-02, ORG-05, PLN-03, PLN-06, PLN-10.
 
 use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
@@ -29,6 +29,8 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             open.try_for_each(|milestone| is_smart(&milestone.content, days)).map(|()| None)
         }
         (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(known.coaches.len() < 2, Code::LastCoach),
+        (Condition::NeverActivated, Some(known)) => refuse_if(known.activated.is_some(), Code::PlanUnderWay),
+        (Condition::WasActivated, Some(known)) => refuse_if(known.activated.is_none(), Code::PlanIsDraft),
     }
 }
 

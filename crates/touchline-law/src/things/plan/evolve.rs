@@ -1,10 +1,10 @@
 //! What an event changes in a plan.
 //!
-//! Rules: MIL-03, PLN-05, PLN-10.
+//! Rules: MIL-03, PLN-05, PLN-06, PLN-10.
 
 use super::{
-    Change, CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation,
-    PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+    Change, CoachKept, CompletePlan, MidpointReview, Milestone, MilestoneContent, MilestoneOutcome, MilestoneUpdate,
+    Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
 };
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
 use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
@@ -93,6 +93,7 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         }
         Change::Resumed(body) => resume(&mut known, body, done)?,
         Change::Completed(body) => {
+            drop_what_was_not_before(&mut known, &body, done);
             let summary = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.summary };
             known.outcome = Some(Box::new(PlanOutcome { results: body.results, summary }));
             known.state = State::Completed;
@@ -137,6 +138,17 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
 
 fn milestone<'a>(plan: &'a mut Plan, key: &Key) -> Option<&'a mut Milestone> {
     plan.milestones.iter_mut().find(|milestone| milestone.content.milestone == *key)
+}
+
+/// What is dropped with the plan's end is aimed at no more, as what was dropped before.
+fn drop_what_was_not_before(plan: &mut Plan, body: &CompletePlan, done: Done) {
+    let dropped = body.results.iter().filter(|result| result.result == MilestoneOutcome::Dropped);
+    for (key, reason) in dropped.filter_map(|result| Some((&result.milestone, result.reason.as_ref()?))) {
+        if let Some(milestone) = milestone(plan, key).filter(|milestone| milestone.dropped.is_none()) {
+            let (on_behalf_of, text) = (body.on_behalf_of.clone(), reason.clone());
+            milestone.dropped = Some(Box::new(PlanRemark { done, on_behalf_of, text }));
+        }
+    }
 }
 
 /// Its days run. What it was before is not for whom it coaches, so nothing of that is counted.

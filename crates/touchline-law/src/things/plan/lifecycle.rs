@@ -51,6 +51,10 @@ crate::life::names! {
         MilestonesAreSmart,
         /// Somebody else is left who coaches.
         OtherCoachIsLeft,
+        /// Its days have not run yet: it was called off as a draft, and taken back up.
+        NeverActivated,
+        /// Its days have run.
+        WasActivated,
     }
 }
 
@@ -81,6 +85,11 @@ const FEWER: C = Cell::To(State::Active, &[Condition::OtherCoachIsLeft]);
 const DONE: C = to(State::Completed);
 const OFF: C = to(State::Cancelled);
 
+// On hold is also what was called off as a draft: as far as its milestones go, that is one still.
+const LESS: C = Cell::To(State::OnHold, &[Condition::NeverActivated]);
+const DROP: C = Cell::To(State::OnHold, &[Condition::WasActivated]);
+const OVER: C = Cell::To(State::Completed, &[Condition::WasActivated]);
+
 /// The table.
 #[rustfmt::skip]
 pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
@@ -92,15 +101,15 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Create,          A::CreatePlan,      &[NEW,   TAKEN,   TAKEN,   TAKEN,   TAKEN,   TAKEN]),
             row(V::Revise,          A::EditPlan,        &[NONE,  DRAFT,   ACTIVE,  HOLD,    ENDED,   ENDED]),
             row(V::SetMilestone,    A::EditPlan,        &[NONE,  DRAFT,   ACTIVE,  HOLD,    ENDED,   ENDED]),
-            row(V::RemoveMilestone, A::EditPlan,        &[NONE,  DRAFT,   UNDER,   UNDER,   ENDED,   ENDED]),
+            row(V::RemoveMilestone, A::EditPlan,        &[NONE,  DRAFT,   UNDER,   LESS,    ENDED,   ENDED]),
             row(V::UpdateMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
             row(V::ReopenMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
-            row(V::DropMilestone,   A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HOLD,    ENDED,   ENDED]),
+            row(V::DropMilestone,   A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  DROP,    ENDED,   ENDED]),
             row(V::ReviewMidpoint,  A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
             row(V::Activate,        A::EditPlan,        &[NONE,  BEGIN,   BEGUN,   HELD,    ENDED,   ENDED]),
             row(V::Hold,            A::EditPlan,        &[NONE,  EARLY,   HOLD,    HELD,    ENDED,   ENDED]),
             row(V::Resume,          A::EditPlan,        &[NONE,  EARLY,   RUNS,    BEGIN,   ENDED,   ENDED]),
-            row(V::Complete,        A::EditPlan,        &[NONE,  EARLY,   DONE,    DONE,    ENDED,   ENDED]),
+            row(V::Complete,        A::EditPlan,        &[NONE,  EARLY,   DONE,    OVER,    ENDED,   ENDED]),
             row(V::Cancel,          A::EditPlan,        &[NONE,  OFF,     OFF,     OFF,     ENDED,   ENDED]),
             row(V::Reinstate,       A::ReinstatePlan,   &[NONE,  NOT_OFF, NOT_OFF, NOT_OFF, NOT_OFF, HOLD]),
             row(V::AddCoach,        A::AssignCoach,     &[NONE,  DRAFT,   ACTIVE,  HOLD,    ENDED,   ENDED]),
