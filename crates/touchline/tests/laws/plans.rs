@@ -18,27 +18,36 @@ const ACTORS: [&str; 9] = ["system", "olga", "mia", "max", "ana", "bob", "gus", 
 const COACHEES: [&str; 2] = ["ana", "bob"];
 const MANAGERS: [&str; 2] = ["mia", "max"];
 const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
-const VERBS: [&str; 19] = [
-    "create",
-    "revise",
-    "set_milestone",
-    "remove_milestone",
-    "update_milestone",
-    "reopen_milestone",
-    "drop_milestone",
-    "review_midpoint",
-    "activate",
-    "hold",
-    "resume",
-    "complete",
-    "cancel",
-    "reinstate",
-    "add_coach",
-    "remove_coach",
-    "archive",
-    "restore",
-    "start_from_template",
+const COMMANDS: [&str; 19] = [
+    "plan.create",
+    "plan.revise",
+    "plan.set_milestone",
+    "plan.remove_milestone",
+    "plan.update_milestone",
+    "plan.reopen_milestone",
+    "plan.drop_milestone",
+    "plan.review_midpoint",
+    "plan.activate",
+    "plan.hold",
+    "plan.resume",
+    "plan.complete",
+    "plan.cancel",
+    "plan.reinstate",
+    "plan.add_coach",
+    "plan.remove_coach",
+    "plan.archive",
+    "plan.restore",
+    "plan.start_from_template",
 ];
+
+/// What a command does, as its lifecycle calls it.
+fn verb(place: usize) -> &'static str {
+    COMMANDS[place].strip_prefix("plan.").unwrap()
+}
+
+fn place_of(name: &str) -> usize {
+    (0..COMMANDS.len()).find(|place| verb(*place) == name).unwrap()
+}
 
 /// What somebody does with a plan: the first is ana's, the second bob's.
 #[derive(Clone, Copy, Debug)]
@@ -51,20 +60,16 @@ struct Turn {
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
-    let manager = (0..PLANS, 0..VERBS.len(), 0..3_usize).prop_map(|(place, verb, said)| Turn {
+    let manager = (0..PLANS, 0..COMMANDS.len(), 0..3_usize).prop_map(|(place, verb, said)| Turn {
         place,
         verb,
         actor: place + 2,
         said,
     });
     let director =
-        (0..PLANS, 12..VERBS.len(), 0..3_usize).prop_map(|(place, verb, said)| Turn { place, verb, actor: 7, said });
-    let anybody = (0..PLANS, 0..VERBS.len(), 0..ACTORS.len(), 0..3_usize).prop_map(|(place, verb, actor, said)| Turn {
-        place,
-        verb,
-        actor,
-        said,
-    });
+        (0..PLANS, 12..COMMANDS.len(), 0..3_usize).prop_map(|(place, verb, said)| Turn { place, verb, actor: 7, said });
+    let anybody = (0..PLANS, 0..COMMANDS.len(), 0..ACTORS.len(), 0..3_usize)
+        .prop_map(|(place, verb, actor, said)| Turn { place, verb, actor, said });
     prop_oneof![4 => manager, 1 => director, 1 => anybody]
 }
 
@@ -189,8 +194,7 @@ impl Turn {
     fn command(&self, tenant: &mut Tenant) -> Value {
         tenant.now_ms += 1_000;
         let actor = if self.actor == 0 { "system".to_owned() } else { id(ACTORS[self.actor]) };
-        let kind = format!("plan.{}", VERBS[self.verb]);
-        tenant.command(&actor, &kind, &body(VERBS[self.verb], self.place, self.said), None)
+        tenant.command(&actor, COMMANDS[self.verb], &body(verb(self.verb), self.place, self.said), None)
     }
 }
 
@@ -229,7 +233,7 @@ struct Book(BTreeMap<usize, Noted>);
 
 impl Book {
     fn takes(&mut self, turn: Turn) -> bool {
-        let (verb, actor) = (VERBS[turn.verb], ACTORS[turn.actor]);
+        let (verb, actor) = (verb(turn.verb), ACTORS[turn.actor]);
         if actor == "gus" || actor == COACHEES[turn.place] {
             return false;
         }
@@ -455,12 +459,7 @@ proptest! {
 /// What is done to a draft, how often it is prepared anew, and why it was called off, is nothing to whom it is to coach.
 #[test]
 fn ker_17_acc_19_whom_a_plan_coaches_is_shown_nothing_of_how_it_was_prepared() {
-    let by_mia = |verb: &str, said: usize| Turn {
-        place: 0,
-        verb: VERBS.iter().position(|name| *name == verb).unwrap(),
-        actor: 2,
-        said,
-    };
+    let by_mia = |verb: &str, said: usize| Turn { place: 0, verb: place_of(verb), actor: 2, said };
     let reinstated = Turn { actor: 7, ..by_mia("reinstate", 0) };
     let ways: [Vec<Turn>; 2] = [
         vec![by_mia("create", 1), by_mia("revise", 2), by_mia("activate", 0)],
@@ -496,8 +495,7 @@ fn ker_17_acc_19_whom_a_plan_coaches_is_shown_nothing_of_how_it_was_prepared() {
 fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
     let table = lifecycles().into_iter().find(|table| table.thing == "plan").unwrap();
     let by_mia = |verbs: &[&str]| -> Vec<Turn> {
-        let place = |verb: &str| VERBS.iter().position(|name| *name == verb).unwrap();
-        verbs.iter().map(|verb| Turn { place: 0, verb: place(verb), actor: 2, said: 1 }).collect()
+        verbs.iter().map(|verb| Turn { place: 0, verb: place_of(verb), actor: 2, said: 1 }).collect()
     };
     let ways: [(Option<&str>, Vec<Turn>); 6] = [
         (None, Vec::new()),
@@ -511,7 +509,7 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
     for (column, (state, way)) in ways.iter().enumerate() {
         assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
         for row in &table.rows {
-            let verb = VERBS.iter().position(|verb| *verb == row.command).unwrap();
+            let verb = place_of(row.command);
             for (actor, said) in (0..ACTORS.len()).flat_map(|actor| (0..3).map(move |said| (actor, said))) {
                 let (mut tenant, mut book) = (tenant(), Book::default());
                 for turn in way {

@@ -347,7 +347,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 67] = [
+const ELSEWHERE: [(&str, &str); 86] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -365,6 +365,25 @@ const ELSEWHERE: [(&str, &str); 67] = [
     ("person.hand_over", include_str!("duties.rs")),
     ("person.record", include_str!("duties.rs")),
     ("person.redact", include_str!("redaction.rs")),
+    ("plan.create", include_str!("plans.rs")),
+    ("plan.revise", include_str!("plans.rs")),
+    ("plan.set_milestone", include_str!("plans.rs")),
+    ("plan.remove_milestone", include_str!("plans.rs")),
+    ("plan.update_milestone", include_str!("plans.rs")),
+    ("plan.reopen_milestone", include_str!("plans.rs")),
+    ("plan.drop_milestone", include_str!("plans.rs")),
+    ("plan.review_midpoint", include_str!("plans.rs")),
+    ("plan.activate", include_str!("plans.rs")),
+    ("plan.hold", include_str!("plans.rs")),
+    ("plan.resume", include_str!("plans.rs")),
+    ("plan.complete", include_str!("plans.rs")),
+    ("plan.cancel", include_str!("plans.rs")),
+    ("plan.reinstate", include_str!("plans.rs")),
+    ("plan.add_coach", include_str!("plans.rs")),
+    ("plan.remove_coach", include_str!("plans.rs")),
+    ("plan.archive", include_str!("plans.rs")),
+    ("plan.restore", include_str!("plans.rs")),
+    ("plan.start_from_template", include_str!("plans.rs")),
     ("review.create", include_str!("reviews.rs")),
     ("review.set_rating", include_str!("reviews.rs")),
     ("review.set_summary", include_str!("reviews.rs")),
