@@ -156,6 +156,48 @@ impl<const N: usize> GroupState<N> {
         bonus_scale: [0.0; N],
         fatal: [None; N],
     };
+
+    /// Counts a group inside it, as far as anything in that counts.
+    #[inline(always)]
+    fn count(&mut self, inner: &Group, counting: &[f64; N]) {
+        for ((sum, heads), counting) in self.counting.iter_mut().zip(&mut self.heads).zip(counting) {
+            let is = if *counting > 0.0 { 1.0 } else { 0.0 };
+            *sum += inner.mass * is;
+            *heads += is;
+        }
+    }
+
+    /// What it gives of the whole at its best, inside of another.
+    #[inline(always)]
+    fn apply(&mut self, group: &Group, around: &Self) {
+        if group.mass <= 0.0 {
+            self.applied = [0.0; N];
+            return;
+        }
+        let lanes = self.applied.iter_mut().zip(&self.counting).zip(&around.share_out).zip(&around.scale);
+        for (((applied, counting), share_out), scale) in lanes {
+            let whole = (group.mass + share_out) * scale;
+            *applied = if *counting > 0.0 { whole } else { 0.0 };
+        }
+    }
+
+    /// What a weight of 1 inside it gives of the whole, and the weight that each child is given besides its own.
+    #[inline(always)]
+    fn scale_inside(&mut self, policy: NotApplicable, group: &Group) {
+        let lanes = self.scale.iter_mut().zip(&self.applied).zip(&self.counting);
+        match policy {
+            NotApplicable::Proportional | NotApplicable::DropPoints => {
+                lanes.for_each(|((scale, applied), counting)| *scale = applied / counting);
+            }
+            NotApplicable::EqualSplit | NotApplicable::CountAsPass => {
+                lanes.for_each(|((scale, applied), _)| *scale = applied / group.total);
+            }
+        }
+        if policy == NotApplicable::EqualSplit {
+            let lanes = self.share_out.iter_mut().zip(&self.counting).zip(&self.heads);
+            lanes.for_each(|((share_out, counting), heads)| *share_out = (group.total - counting) / heads);
+        }
+    }
 }
 
 impl<const N: usize> CriticalState<N> {
@@ -238,12 +280,22 @@ impl<const N: usize> Answered<N> {
             Some((cell.options(), points, leaf.share(cell, points)))
         };
         let Some((yes, no)) = worth(1).zip(worth(2)) else { return false };
-        let lanes = self.is.iter_mut().zip(&mut self.options).zip(&mut self.points).zip(&mut self.share);
-        for ((((is, options), points), share), lane) in lanes.zip(0_u32..) {
-            let said = if is_set(flags, lane) { yes } else { no };
-            let is_there = is_set(present, lane);
-            *is = if is_there { 1.0 } else { 0.0 };
-            (*options, *points, *share) = if is_there { said } else { (0, 0.0, 0.0) };
+        let lanes = self.is.iter_mut().zip(&mut self.share);
+        for ((is, share), lane) in lanes.zip(0_u32..) {
+            let said = if is_set(flags, lane) { yes.2 } else { no.2 };
+            (*is, *share) = if is_set(present, lane) { (1.0, said) } else { (0.0, 0.0) };
+        }
+        if leaf.critical {
+            for (points, lane) in self.points.iter_mut().zip(0_u32..) {
+                let said = if is_set(flags, lane) { yes.1 } else { no.1 };
+                *points = if is_set(present, lane) { said } else { 0.0 };
+            }
+        }
+        if !leaf.triggers.is_empty() {
+            for (options, lane) in self.options.iter_mut().zip(0_u32..) {
+                let said = if is_set(flags, lane) { yes.0 } else { no.0 };
+                *options = if is_set(present, lane) { said } else { 0 };
+            }
         }
         true
     }
@@ -252,13 +304,14 @@ impl<const N: usize> Answered<N> {
 impl Compiled {
     /// The score of a form, whose answers stand in the template's order. What is missing at its end is not applicable.
     pub fn score(&self, row: &[Cell], scratch: &mut Scratch) -> Figures {
-        scratch.begin(self, false);
+        scratch.begin(self);
         self.walked(row, scratch, |_, _| {})
     }
 
     /// The same, and each question's part in it.
     pub(super) fn walk(&self, row: &[Cell], scratch: &mut Scratch, each: impl FnMut(&Leaf, LeafFigures)) -> Figures {
-        scratch.begin(self, true);
+        scratch.begin(self);
+        scratch.tells = true;
         self.walked(row, scratch, each)
     }
 
@@ -284,27 +337,24 @@ impl Compiled {
         zeroed
     }
 
+    /// The share of everything that is answered.
+    #[inline(always)]
+    fn coverage<const N: usize>(&self, answered: &[f64; N]) -> [f64; N] {
+        let all = self.groups.first().map_or(1.0, |form| form.total);
+        answered.map(|answered| tidy(answered / all))
+    }
+
     #[inline(always)]
     fn capped_at_100(&self, left: Points) -> Points {
         if self.may_pass_100 { left } else { left.min(Points::HUNDRED) }
     }
-
-    /// What a weight of 1 in a group gives of the whole, and the weight that each child is given besides its own.
-    #[inline(always)]
-    fn inside(&self, group: &Group, applied: f64, counting: f64, heads: f64) -> (f64, f64) {
-        match self.not_applicable {
-            NotApplicable::Proportional | NotApplicable::DropPoints => (applied / counting, 0.0),
-            NotApplicable::EqualSplit => (applied / group.total, (group.total - counting) / heads),
-            NotApplicable::CountAsPass => (applied / group.total, 0.0),
-        }
-    }
 }
 
 impl<const N: usize> SideBySide<N> {
-    /// Begins anew, to tell what each question gives or not.
+    /// Begins anew.
     #[inline(always)]
-    pub(super) fn begin(&mut self, compiled: &Compiled, tells: bool) {
-        self.tells = tells;
+    pub fn begin(&mut self, compiled: &Compiled) {
+        self.tells = false;
         self.asked = 0;
         self.groups.clear();
         self.groups.resize(compiled.groups.len(), GroupState::NOTHING);
@@ -318,12 +368,6 @@ impl<const N: usize> SideBySide<N> {
     #[must_use]
     pub fn fired(&self) -> &[(usize, usize)] {
         &self.fired
-    }
-
-    /// Begins anew.
-    #[inline(always)]
-    pub fn begun(&mut self, compiled: &Compiled) {
-        self.begin(compiled, false);
     }
 
     /// Adds the answers to the question that comes next: what counts in its group, and which triggers fire.
@@ -346,15 +390,19 @@ impl<const N: usize> SideBySide<N> {
                 group.heads.iter_mut().zip(&answered.is).for_each(|(heads, is)| *heads += is);
             }
         }
-        let mut share = answered.share;
-        if passes {
-            share.iter_mut().zip(&answered.is).for_each(|(share, is)| *share = if *is > 0.0 { *share } else { 1.0 });
-        }
+        let mut passed = [1.0; N];
+        let share = if passes {
+            let lanes = passed.iter_mut().zip(&answered.share).zip(&answered.is);
+            lanes.for_each(|((passed, share), is)| *passed = if *is > 0.0 { *share } else { 1.0 });
+            &passed
+        } else {
+            &answered.share
+        };
         if let Some(group) = self.groups.get_mut(leaf.group) {
-            group.earned.add(compiled, leaf, &share);
+            group.earned.add(compiled, leaf, share);
         }
         if self.tells {
-            self.shares.push(share);
+            self.shares.push(*share);
             self.counts.push(if passes { [1.0; N] } else { answered.is });
         }
         self.asked = self.asked.saturating_add(1);
@@ -367,13 +415,14 @@ impl<const N: usize> SideBySide<N> {
             let mut fires = [false; N];
             let lanes = fires.iter_mut().zip(&answered.options).zip(&answered.share).zip(&answered.is);
             lanes.for_each(|(((fires, options), share), is)| *fires = (*is > 0.0) & trigger.fires(*options, *share));
-            if !fires.contains(&true) {
-                continue;
-            }
             let Some(failed) = self.groups.get_mut(failed_group(trigger.scope, leaf.group)) else { continue };
-            for (form, (fatal, _)) in failed.fatal.iter_mut().zip(fires).enumerate().filter(|(_, (_, fires))| *fires) {
-                strongest(fatal, trigger.effect);
-                self.fired.push((form, question));
+            // Few fire, so that most are passed over several at once.
+            for (first, fires) in fires.chunks(AT_A_GLANCE).enumerate().filter(|(_, fires)| fires.contains(&true)) {
+                for (place, _) in fires.iter().enumerate().filter(|(_, fires)| **fires) {
+                    let form = first.saturating_mul(AT_A_GLANCE).saturating_add(place);
+                    failed.fatal.get_mut(form).into_iter().for_each(|fatal| strongest(fatal, trigger.effect));
+                    self.fired.push((form, question));
+                }
             }
         }
         if leaf.triggers.len() > 1 {
@@ -386,7 +435,8 @@ impl<const N: usize> SideBySide<N> {
     /// told, too.
     #[inline(always)]
     pub(super) fn end(&mut self, compiled: &Compiled, each: impl FnMut(&Leaf, [LeafFigures; N])) -> SideFigures<N> {
-        let has_score = self.weighed(compiled);
+        let answered = self.answered(compiled);
+        let has_score = self.weighed(compiled, &answered);
         if self.tells {
             self.tell(compiled, &has_score, each);
         }
@@ -405,7 +455,7 @@ impl<const N: usize> SideBySide<N> {
                 *score = if fatal == Some(FatalEffect::Zero) { Points::NONE } else { *score };
             }
         }
-        SideFigures { coverage: self.coverage(compiled), critical, failed, has_critical, has_score, raw, score }
+        SideFigures { coverage: compiled.coverage(&answered), critical, failed, has_critical, has_score, raw, score }
     }
 
     /// The points of all groups, and those among them that triggers have brought to 0.
@@ -413,7 +463,7 @@ impl<const N: usize> SideBySide<N> {
     fn sums(&self, compiled: &Compiled) -> ([Sum; N], [Points; N]) {
         let (mut sum, mut zeroed) = ([Sum::default(); N], [Points::NONE; N]);
         let is_zero = |state: &GroupState<N>| state.fatal.contains(&Some(FatalEffect::Zero));
-        let any_zeroed = self.groups.iter().any(is_zero);
+        let any_zeroed = self.groups.iter().skip(1).any(is_zero);
         for (place, (group, state)) in compiled.groups.iter().zip(&self.groups).enumerate() {
             let before = sum;
             let points = state.earned.points(group, state);
@@ -461,48 +511,34 @@ impl<const N: usize> SideBySide<N> {
 
     /// Between the rounds: what a weight in each group gives of the whole. Whether there is a score at all.
     #[inline(always)]
-    fn weighed(&mut self, compiled: &Compiled) -> [bool; N] {
-        let mut has_score = [false; N];
-        if compiled.not_applicable != NotApplicable::CountAsPass {
-            self.groups.iter_mut().for_each(|state| state.counting = state.answered);
-        }
-        for (group, state) in compiled.groups.iter().zip(&self.groups) {
-            has_score.iter_mut().zip(&state.answered).for_each(|(has, answered)| *has |= group.factor * answered > 0.0);
-        }
+    fn weighed(&mut self, compiled: &Compiled, answered: &[f64; N]) -> [bool; N] {
+        let has_score = answered.map(|answered| answered > 0.0);
         if !has_score.contains(&true) {
             return has_score;
+        }
+        if compiled.not_applicable != NotApplicable::CountAsPass {
+            self.groups.iter_mut().for_each(|state| state.counting = state.answered);
         }
         if compiled.not_applicable == NotApplicable::DropPoints {
             self.weigh_as_a_whole(compiled);
             return has_score;
         }
-        for (place, group) in compiled.groups.iter().enumerate().skip(1).rev() {
-            let Some(inside) = self.groups.get(place).map(|state| state.counting) else { continue };
-            if let Some(parent) = self.groups.get_mut(group.parent).filter(|_| group.mass > 0.0) {
-                let lanes = parent.counting.iter_mut().zip(&mut parent.heads).zip(inside);
-                for ((counting, heads), inside) in lanes {
-                    *counting += if inside > 0.0 { group.mass } else { 0.0 };
-                    *heads += if inside > 0.0 { 1.0 } else { 0.0 };
-                }
+        for (place, group) in compiled.groups.iter().enumerate().skip(1).rev().filter(|(_, group)| group.mass > 0.0) {
+            let Some((before, [inside, ..])) = self.groups.split_at_mut_checked(place) else { continue };
+            if let Some(parent) = before.get_mut(group.parent) {
+                parent.count(group, &inside.counting);
             }
         }
         let all = compiled.groups.first().map_or(1.0, |form| form.total);
         for (place, group) in compiled.groups.iter().enumerate() {
-            let around = self.groups.get(group.parent).map(|parent| (parent.share_out, parent.scale));
-            let (share_out, scale) = around.unwrap_or(([0.0; N], [0.0; N]));
-            let Some(state) = self.groups.get_mut(place) else { continue };
+            let Some((before, [state, ..])) = self.groups.split_at_mut_checked(place) else { continue };
             state.bonus_scale = [group.factor * (100.0 / all); N];
-            let lanes = state.applied.iter_mut().zip(&mut state.scale).zip(&mut state.share_out);
-            let lanes = lanes.zip(&state.counting).zip(&state.heads).zip(&share_out).zip(&scale);
-            for ((((((applied, inner), rest), counting), heads), share_out), outer) in lanes {
-                *applied = match (place, group.bonus) {
-                    (0, _) => 100.0,
-                    (_, true) => group.factor * group.total * (100.0 / all),
-                    _ if *counting <= 0.0 || group.mass <= 0.0 => 0.0,
-                    _ => (group.mass + share_out) * outer,
-                };
-                (*inner, *rest) = compiled.inside(group, *applied, *counting, *heads);
+            match before.get(group.parent) {
+                None => state.applied = [100.0; N],
+                Some(_) if group.bonus => state.applied = [group.factor * group.total * (100.0 / all); N],
+                Some(parent) => state.apply(group, parent),
             }
+            state.scale_inside(compiled.not_applicable, group);
         }
         has_score
     }
@@ -522,15 +558,14 @@ impl<const N: usize> SideBySide<N> {
         }
     }
 
+    /// How much of what everything weighs is answered.
     #[inline(always)]
-    fn coverage(&self, compiled: &Compiled) -> [f64; N] {
-        let all = compiled.groups.first().map_or(1.0, |form| form.total);
-        let mut coverage = [0.0; N];
+    fn answered(&self, compiled: &Compiled) -> [f64; N] {
+        let mut sums = [0.0; N];
         for (group, state) in compiled.groups.iter().zip(&self.groups) {
-            coverage.iter_mut().zip(&state.answered).for_each(|(sum, answered)| *sum += group.factor * answered);
+            sums.iter_mut().zip(&state.answered).for_each(|(sum, answered)| *sum += group.factor * answered);
         }
-        coverage.iter_mut().for_each(|sum| *sum = tidy(*sum / all));
-        coverage
+        sums
     }
 }
 
@@ -544,6 +579,20 @@ impl SideFigures<1> {
             failed: self.failed[0],
             raw: has_score.then_some(self.raw[0]),
             score: has_score.then_some(self.score[0]),
+        }
+    }
+}
+
+impl From<&Figures> for SideFigures<1> {
+    fn from(figures: &Figures) -> Self {
+        SideFigures {
+            coverage: [figures.coverage],
+            critical: [figures.critical.unwrap_or_default()],
+            failed: [figures.failed],
+            has_critical: [figures.critical.is_some()],
+            has_score: [figures.score.is_some()],
+            raw: [figures.raw.unwrap_or_default()],
+            score: [figures.score.unwrap_or_default()],
         }
     }
 }
@@ -573,6 +622,9 @@ fn is_power_of_two(number: f64) -> bool {
     const MANTISSA: u64 = (1 << 52) - 1;
     number.is_normal() && number.to_bits() & MANTISSA == 0
 }
+
+/// How many forms are looked at together, whether a trigger fires in any.
+const AT_A_GLANCE: usize = 16;
 
 /// A question without a part in the score.
 const NO_PART: LeafFigures = LeafFigures { applied: None, contribution: Points::NONE, unrounded: 0.0 };

@@ -77,10 +77,7 @@ impl Points {
     #[must_use]
     #[inline(always)]
     pub fn shown(self) -> f64 {
-        let written = i128::from(self.0).saturating_mul(WRITTEN).saturating_add(HALF_TOLD).wrapping_shr(TOLD_BITS);
-        // What is written is coarser than what is told, so that whatever is told fits.
-        let written = i64::try_from(written).unwrap_or(i64::MAX);
-        real(written.saturating_add(HALF_HUNDREDTH).wrapping_div(HUNDREDTH)) / 100.0
+        real(self.0.saturating_mul(100).saturating_add(HALF_SHOWN).wrapping_shr(TOLD_BITS)) / 100.0
     }
 }
 
@@ -90,20 +87,36 @@ pub(super) fn tidy(value: f64) -> f64 {
     real(whole(value * TRILLION)) / TRILLION
 }
 
-/// What a point is to eleven places, and a hundredth of one.
-const WRITTEN: i128 = 100_000_000_000;
-const HUNDREDTH: i64 = 1_000_000_000;
-const HALF_HUNDREDTH: i64 = 500_000_000;
-/// Half a point, as it is told.
-const HALF_TOLD: i128 = 549_755_813_888;
+/// What a point is told in, in bits.
 const TOLD_BITS: u32 = 40;
+/// Half a hundredth of a point in hundredths of what is told, 2 to the power of 39, and half of the eleventh place behind it:
+/// 549.76, of which what is whole decides.
+const HALF_SHOWN: i64 = 549_755_814_437;
 
+/// The nearest whole number to one that is not negative; the greatest where it is greater than that, and 0 where it is none.
+/// As `as` has it, but that it can be done of several numbers at once.
 #[inline(always)]
 fn whole(number: f64) -> i64 {
-    #[expect(clippy::as_conversions, reason = "a double has no other way to a whole number; this one saturates")]
-    // Of a number that is not negative, half and what lies below it leave the nearest.
-    let whole = (number + 0.5) as i64;
-    whole
+    // Half and what lies below it leave the nearest; what is no number is less than any here.
+    let bits = (number + 0.5).max(0.0).to_bits();
+    let exponent = bits.wrapping_shr(52);
+    let digits = (bits & (FIRST_DIGIT - 1)) | FIRST_DIGIT;
+    let (fraction, zeros) = (UNITS.saturating_sub(exponent), exponent.saturating_sub(UNITS));
+    let whole = digits.wrapping_shr(places(fraction)).wrapping_shl(places(zeros)).cast_signed();
+    if zeros > MOST_ZEROS { i64::MAX } else { whole }
+}
+
+/// The exponent, as a double has it, at which its last binary digit is worth 1.
+const UNITS: u64 = 1_075;
+/// The first binary digit of a double, which is not written.
+const FIRST_DIGIT: u64 = 1 << 52;
+/// How many zeros may follow a double's digits in 63.
+const MOST_ZEROS: u64 = 10;
+
+/// A number of binary digits, of which there are 64.
+#[inline(always)]
+fn places(count: u64) -> u32 {
+    u32::try_from(count.min(63)).unwrap_or(63)
 }
 
 #[inline(always)]

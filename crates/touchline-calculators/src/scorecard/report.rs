@@ -203,7 +203,7 @@ impl Score {
             .map(|(place, ((leaf, figures), applies))| compiled.question(leaf, *figures, filled, (place, *applies)));
         let shown = figures.score.map(Points::shown);
         Score {
-            band: shown.and_then(|shown| compiled.band(shown)).cloned(),
+            band: shown.and_then(|shown| compiled.bands().nth(compiled.band(shown)?)).cloned(),
             by_source: compiled.by_source(&filled.row, |leaf, place| filled.standing(leaf, place)),
             coverage: figures.coverage,
             critical: figures.critical,
@@ -274,10 +274,15 @@ impl Compiled {
         own.unwrap_or_else(|| 1.0 + score.min(Points::HUNDRED).value() / 25.0)
     }
 
-    /// The key of the band of a score as it is shown.
+    /// The keys of the bands of scores, in their order.
+    pub fn bands(&self) -> impl Iterator<Item = &Key> {
+        self.bands.iter().map(|band| &band.key)
+    }
+
+    /// Which of the bands a score is in, as it is shown.
     #[must_use]
-    pub fn band(&self, shown: f64) -> Option<&Key> {
-        self.bands.iter().rev().find(|band| band.least <= shown).map(|band| &band.key)
+    pub fn band(&self, shown: f64) -> Option<usize> {
+        self.bands.iter().rposition(|band| band.least <= shown)
     }
 
     /// The score of a form, whose answers stand in the template's order, with what every section and every question comes to.

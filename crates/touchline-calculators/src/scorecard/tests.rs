@@ -391,3 +391,38 @@ fn sco_04_points_are_shown_to_two_places_rounded_half_up() {
         assert_eq!(sum.told().shown(), shown, "{points}");
     }
 }
+
+/// What points are added up in, and what they are told in.
+const PARTS: f64 = 4_503_599_627_370_496.0;
+const TOLD: f64 = 1_099_511_627_776.0;
+
+#[expect(clippy::as_conversions, reason = "what the arithmetic does by itself is held against the language's own")]
+fn cut_off(number: f64) -> i64 {
+    number as i64
+}
+
+#[expect(clippy::as_conversions, reason = "a whole number below 2 to the power of 53 is a double")]
+fn real(whole: i128) -> f64 {
+    whole as f64
+}
+
+proptest! {
+    #[test]
+    fn sco_04_points_are_added_up_in_the_nearest_parts(points in prop_oneof![
+        0.0..200.0, 0.0..1e-12, 2_040.0..2_060.0, Just(0.0), Just(f64::NAN), Just(f64::INFINITY), 1e3..f64::MAX,
+    ]) {
+        let parts = points * PARTS + 0.5;
+        let told = cut_off(parts).saturating_add(2_048) >> 12;
+        prop_assert_eq!(super::points::Sum::of(points).told().value(), real(told.into()) / TOLD);
+    }
+
+    #[test]
+    fn sco_04_points_are_shown_as_they_are_written_to_eleven_places(hundredths in 0_i64..20_000, beside in -20_i64..20) {
+        // Beside the half between two hundredths, in parts of which a double holds each exactly.
+        let told = i128::from(((2 * hundredths + 1) << 40) / 200 + beside).max(0);
+        let points = real(told) / TOLD;
+        let written = (told * 100_000_000_000 + (1 << 39)) >> 40;
+        let shown = (written + 500_000_000) / 1_000_000_000;
+        prop_assert_eq!(super::points::Sum::of(points).told().shown(), real(shown) / 100.0);
+    }
+}

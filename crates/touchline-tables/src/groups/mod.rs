@@ -27,7 +27,7 @@ use touchline_kernel::text::Limits;
 pub use touchline_calculators::insight::Every;
 
 pub use options::{GroupBy, GroupOptions};
-pub(crate) use output::words;
+pub(crate) use output::{dictionary, nulls, words};
 
 use crate::binding::Binding;
 use crate::column::Column;

@@ -7,6 +7,7 @@ use arrow_array::{
     ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, PrimitiveArray,
     RecordBatch, StringArray, UInt8Array,
 };
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::ArrowError;
 use strum::VariantArray;
 use touchline_calculators::metric::{Improvement, WithheldBecause};
@@ -344,10 +345,18 @@ pub(crate) fn words<T: VariantArray + Copy + PartialEq + Into<&'static str>>(
     dictionary::<Int8Type>(values.iter().map(|value| place((*value)?)).collect(), &(Arc::new(names) as ArrayRef))
 }
 
-fn dictionary<K: ArrowDictionaryKeyType>(
-    keys: Vec<Option<<K as ArrowPrimitiveType>::Native>>,
+/// A column of names, by the place of each among them.
+pub(crate) fn dictionary<K: ArrowDictionaryKeyType>(
+    places: Vec<Option<<K as ArrowPrimitiveType>::Native>>,
     names: &ArrayRef,
 ) -> Result<ArrayRef, ArrowError> {
-    let keys: PrimitiveArray<K> = keys.into_iter().collect();
-    Ok(Arc::new(DictionaryArray::try_new(keys, Arc::clone(names))?))
+    let nulls = nulls(places.len(), |row| places[row].is_some());
+    let places: Vec<_> = places.into_iter().map(Option::unwrap_or_default).collect();
+    Ok(Arc::new(DictionaryArray::try_new(PrimitiveArray::<K>::new(places.into(), nulls), Arc::clone(names))?))
+}
+
+/// In which rows something stands; nothing where it does in all.
+pub(crate) fn nulls(rows: usize, present: impl FnMut(usize) -> bool) -> Option<NullBuffer> {
+    let nulls = NullBuffer::new(BooleanBuffer::collect_bool(rows, present));
+    (nulls.null_count() > 0).then_some(nulls)
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::types::Int32Type;
-use arrow_array::{
-    ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, PrimitiveArray, RecordBatch, StringArray,
-};
+use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::ArrowError;
 use strum::{IntoStaticStr, VariantArray};
@@ -14,7 +12,7 @@ use touchline_kernel::text::Key;
 
 use super::bound::Bound;
 use super::{Scorecards, Told};
-use crate::groups::words;
+use crate::groups::{dictionary, nulls, words};
 use crate::recommended::Lists;
 use crate::table::of_columns;
 
@@ -43,17 +41,7 @@ impl FormFigures {
 
     /// Adds a form.
     pub(super) fn add(&mut self, compiled: &Compiled, figures: &Figures) {
-        let score = figures.score.unwrap_or(Points::NONE);
-        let shown = score.shown();
-        self.score.push(score.value());
-        self.raw.push(figures.raw.map_or(0.0, Points::value));
-        self.shown.push(shown);
-        self.coverage.push(figures.coverage);
-        self.critical.push(figures.critical.unwrap_or_default());
-        self.stars.push(compiled.stars_of(score, shown));
-        self.failed.push(figures.failed);
-        self.scored.push(figures.score.is_some());
-        self.has_critical.push(figures.critical.is_some());
+        self.add_side(compiled, &SideFigures::from(figures), 1);
     }
 
     /// Adds the first of some forms that stand side by side.
@@ -103,12 +91,16 @@ impl FormFigures {
     }
 
     fn columns(self, compiled: &Compiled) -> Result<Vec<Column>, ArrowError> {
-        let bits = |flags: &[bool]| BooleanBuffer::collect_bool(flags.len(), |form| flags[form]);
-        let nulls = |flags: &[bool]| flags.contains(&false).then(|| NullBuffer::new(bits(flags)));
-        let (scored, critical) = (nulls(&self.scored), nulls(&self.has_critical));
-        let band = keys(self.shown().map(|shown| compiled.band(shown?)))?;
+        let forms = self.len();
+        let scored = nulls(forms, |form| self.scored[form]);
+        let critical = nulls(forms, |form| self.has_critical[form]);
+        let place = |shown: Option<f64>| compiled.band(shown?).and_then(|place| i32::try_from(place).ok());
+        let names: ArrayRef = Arc::new(StringArray::from_iter_values(compiled.bands().map(Key::as_str)));
+        let band = dictionary::<Int32Type>(self.shown().map(place).collect(), &names)?;
         let passed = self.failed.iter().zip(self.shown()).map(|(failed, shown)| compiled.passes(*failed, shown));
-        let passed: BooleanArray = passed.collect();
+        let passed: Vec<Option<bool>> = passed.collect();
+        let passes = BooleanBuffer::collect_bool(forms, |form| passed[form] == Some(true));
+        let passed = BooleanArray::new(passes, nulls(forms, |form| passed[form].is_some()));
         let no_score = |is: &bool| if *is { None } else { Some(NoScore::NothingApplicable) };
         let no_score: Vec<Option<NoScore>> = self.scored.iter().map(no_score).collect();
         let numbers = |name, values: Vec<f64>, nulls: &Option<NullBuffer>| {
@@ -120,7 +112,7 @@ impl FormFigures {
             numbers("shown", self.shown, &scored),
             numbers("coverage", self.coverage, &None),
             numbers("critical", self.critical, &critical),
-            column("failed", BooleanArray::new(bits(&self.failed), None)),
+            column("failed", BooleanArray::from(self.failed)),
             column("passed", passed),
             ("band".to_owned(), band),
             numbers("stars", self.stars, &scored),
@@ -169,14 +161,8 @@ fn column(name: &str, array: impl arrow_array::Array + 'static) -> Column {
 }
 
 fn numbers<T>(name: &str, of: &[T], number: impl Fn(&T) -> Option<f64>) -> Column {
-    let mut misses = false;
-    let value = |of: &T| {
-        let number = number(of);
-        misses |= number.is_none();
-        number.unwrap_or_default()
-    };
-    let values: Vec<f64> = of.iter().map(value).collect();
-    let nulls = misses.then(|| NullBuffer::from_iter(of.iter().map(|of| number(of).is_some())));
+    let values: Vec<f64> = of.iter().map(|of| number(of).unwrap_or_default()).collect();
+    let nulls = nulls(of.len(), |row| number(&of[row]).is_some());
     column(name, Float64Array::new(values.into(), nulls))
 }
 
@@ -227,7 +213,7 @@ fn nodes(compiled: &Compiled, forms: usize, all: &[NodeFigures]) -> Result<Vec<C
 fn keys<'a>(keys: impl Iterator<Item = Option<&'a Key>>) -> Result<ArrayRef, ArrowError> {
     let mut names: Vec<&Key> = Vec::new();
     let mut last: Option<(&Key, i32)> = None;
-    let places: PrimitiveArray<Int32Type> = keys
+    let places: Vec<Option<i32>> = keys
         .map(|key| {
             let key = key?;
             if let Some((_, place)) = last.filter(|(before, _)| std::ptr::eq(*before, key)) {
@@ -242,6 +228,6 @@ fn keys<'a>(keys: impl Iterator<Item = Option<&'a Key>>) -> Result<ArrayRef, Arr
             Some(place)
         })
         .collect();
-    let names = StringArray::from_iter_values(names.iter().map(|name| name.as_str()));
-    Ok(Arc::new(DictionaryArray::try_new(places, Arc::new(names))?))
+    let names: ArrayRef = Arc::new(StringArray::from_iter_values(names.iter().map(|name| name.as_str())));
+    dictionary::<Int32Type>(places, &names)
 }

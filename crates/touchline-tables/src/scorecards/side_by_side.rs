@@ -102,7 +102,7 @@ impl Work<'_> {
     /// Scores so many rows from this one on.
     #[inline(always)]
     fn side(&mut self, first: usize, count: usize) -> bool {
-        self.room.begun(self.compiled);
+        self.room.begin(self.compiled);
         let all = u64::MAX >> (64 - count);
         let mut copy = [0.0; SIDE];
         for (leaf, answers) in self.compiled.leaves().iter().zip(self.answers) {
