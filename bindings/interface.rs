@@ -342,6 +342,35 @@ extern "C" {
     #[by(tables::scorecards)]
     fn tables_scorecards(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, scores: Out<ArrowArrayStream>);
 
+    /// Tells how far raters agree: a row for each coefficient of each group of a table of ratings, with the figures of the
+    /// operations of agreement to the last bit.
+    ///
+    /// `options`: what ratings say, and what is told, in JSON: `{"level":"ordinal", "by":[…], "categories":[…],
+    /// "coefficients":[…], "extra":"refuse", "not_finite":"refuse", "rater":"rater", "rating":"rating",
+    /// "subject":"subject"}`, each of which may be left out but the level.
+    /// `table`: a stream of struct arrays, each row a rating.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of one batch.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::agreement)]
+    fn tables_agreement(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
+
+    /// Tells how severe raters are: a row for each rater of each group of a table of ratings, or for each person, with the
+    /// figures of `agreement.severity` to the last bit.
+    ///
+    /// `options`: what is told, in JSON: `{"by":[…], "extra":"refuse", "not_finite":"refuse", "person":"person",
+    /// "rater":"rater", "rating":"rating", "tells":"raters"}`, each of which may be left out.
+    /// `table`: a stream of struct arrays, each row a rating.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of one batch.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::severity)]
+    fn tables_severity(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
+
     /// Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
     /// last bit.
     ///

@@ -1726,6 +1726,58 @@ touchline_status touchline_tables_scorecards(const char *options,
                                              struct touchline_buffer *answer);
 
 /**
+ * Tells how far raters agree: a row for each coefficient of each group of a table of ratings, with the
+ * figures of the operations of agreement to the last bit.
+ *
+ * `options`, `options_length`: what ratings say, and what is told, in JSON: `{"level":"ordinal", "by":[…],
+ * "categories":[…], "coefficients":[…], "extra":"refuse", "not_finite":"refuse", "rater":"rater",
+ * "rating":"rating", "subject":"subject"}`, each of which may be left out but the level.
+ * `table`: a stream of struct arrays, each row a rating. It is taken over: however the call ends, it is
+ * left released, and its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of one batch. It is to be released by its own `release`; it is released
+ * already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_agreement(const char *options,
+                                            size_t options_length,
+                                            struct ArrowArrayStream *table,
+                                            touchline_progress progress,
+                                            void *context,
+                                            struct ArrowArrayStream *figures,
+                                            struct touchline_buffer *answer);
+
+/**
+ * Tells how severe raters are: a row for each rater of each group of a table of ratings, or for each
+ * person, with the figures of `agreement.severity` to the last bit.
+ *
+ * `options`, `options_length`: what is told, in JSON: `{"by":[…], "extra":"refuse", "not_finite":"refuse",
+ * "person":"person", "rater":"rater", "rating":"rating", "tells":"raters"}`, each of which may be left
+ * out.
+ * `table`: a stream of struct arrays, each row a rating. It is taken over: however the call ends, it is
+ * left released, and its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of one batch. It is to be released by its own `release`; it is released
+ * already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_severity(const char *options,
+                                           size_t options_length,
+                                           struct ArrowArrayStream *table,
+                                           touchline_progress progress,
+                                           void *context,
+                                           struct ArrowArrayStream *figures,
+                                           struct touchline_buffer *answer);
+
+/**
  * Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to
  * the last bit.
  *

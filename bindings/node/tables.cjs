@@ -1,6 +1,6 @@
 // Whole tables: typed arrays or plain lists in and typed arrays out, or bytes of Arrow IPC in and out. A row gets the scores
-// that `skill.score` gives it by itself, to the last bit; groups of calls, filled scorecards, success metrics and the effect
-// of coaching have the figures of the same calls, the same forms and the same records.
+// that `skill.score` gives it by itself, to the last bit; groups of calls, filled scorecards, the agreement and
+// severity of raters, success metrics and the effect of coaching have the figures of the same calls, forms, ratings and records.
 'use strict';
 
 const { given } = require('./answers.cjs');
@@ -86,6 +86,10 @@ function tablesIn(facts) {
 
 const groups = (source, choices) => gathered('groups', [[undefined, source]], choices);
 const groupsAsync = (source, choices) => gatheredAsync('groups', [[undefined, source]], choices);
+const agreement = (source, choices) => gathered('agreement', [[undefined, source]], choices);
+const agreementAsync = (source, choices) => gatheredAsync('agreement', [[undefined, source]], choices);
+const severity = (source, choices) => gathered('severity', [[undefined, source]], choices);
+const severityAsync = (source, choices) => gatheredAsync('severity', [[undefined, source]], choices);
 const scorecards = (source, choices) => gathered('scorecards', [[undefined, source]], choices);
 const scorecardsAsync = (source, choices) => gatheredAsync('scorecards', [[undefined, source]], choices);
 const metrics = (facts, choices) => gathered('metrics', tablesIn(facts), choices);
@@ -94,6 +98,6 @@ const effects = (facts, choices) => gathered('effects', tablesIn(facts), choices
 const effectsAsync = async (facts, choices) => gatheredAsync('effects', tablesIn(facts), choices);
 
 module.exports = {
-  Stopped, effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync, rowsOf, score, scoreAsync,
-  scorecards, scorecardsAsync, stream, streamSync,
+  Stopped, agreement, agreementAsync, effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync, rowsOf, score, scoreAsync,
+  scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync,
 };

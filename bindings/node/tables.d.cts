@@ -1,5 +1,5 @@
 import type {
-  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PolicyInput, ScorecardFatalEffect, ScorecardNotApplicableBy,
+  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PolicyInput, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
   ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
@@ -454,6 +454,107 @@ export declare function scorecards(table: Parts<AnyTable>, scoring: FormScoring)
 export declare function scorecardsAsync(table: AsyncParts<Uint8Array>, scoring: FormScoring): Promise<Uint8Array>;
 export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring & { detail: true }): Promise<FigureTable<ScorecardNodeColumns>>;
 export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring): Promise<FigureTable<ScorecardColumns>>;
+
+/** A coefficient of agreement, with all of its forms. */
+export type AgreementCoefficient = 'cohen' | 'fleiss' | 'intraclass' | 'krippendorff' | 'percent';
+
+/** A row of the table of agreement. */
+export type AgreementFigure =
+  | 'cohen' | 'cohen_linear' | 'cohen_quadratic' | 'fleiss' | 'icc_1_1' | 'icc_1_k' | 'icc_2_1' | 'icc_2_k' | 'icc_3_1' | 'icc_3_k'
+  | 'krippendorff' | 'percent_of_pairs' | 'percent_of_subjects';
+
+/** Which columns of a table are ratings, and of which groups. */
+interface RatingReading extends Reading {
+  /** The columns by which groups are told apart; without any, the table is one. */
+  by?: Sequence<string>;
+  /** The column that says who rated; `rater` where it is left out. */
+  rater?: string;
+  /** The column of ratings; `rating` where it is left out. An empty cell says that nothing was said. */
+  rating?: string;
+}
+
+/** What is asked of the agreement of raters. */
+export interface AgreementAsked extends RatingReading {
+  /** What may be made of two ratings that differ. */
+  level: RatingLevel;
+  /** The categories from the lowest to the highest, where ratings are names in an order. */
+  categories?: Sequence<string>;
+  /** Where they are left out: all but Cohen's kappa, and the correlation within classes only of distances and ratios. */
+  coefficients?: Sequence<AgreementCoefficient>;
+  /** The column that says what was rated; `subject` where it is left out. */
+  subject?: string;
+}
+
+/** What is asked of the severity of raters. */
+export interface SeverityAsked extends RatingReading {
+  /** The column that says who was rated; `person` where it is left out. */
+  person?: string;
+  /** Of whom there are rows: of raters where it is left out. */
+  tells?: 'people' | 'raters';
+}
+
+/** How far raters agree. Besides, there are the columns of groups. */
+export interface AgreementColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly coefficient: TextFigures<AgreementFigure>;
+  readonly value: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly standard_error: NumberFigures;
+  readonly raters: NumberFigures;
+  readonly subjects: NumberFigures;
+  readonly low_evidence: FlagFigures;
+  readonly undefined: TextFigures<NoAgreement>;
+}
+
+/** How severe raters are. Besides, there are the columns of groups, and `rater`. */
+export interface SeverityColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly leniency: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly standard_error: NumberFigures;
+  readonly alone: FlagFigures;
+  readonly people: NumberFigures;
+  readonly ratings: NumberFigures;
+  readonly part: NumberFigures;
+}
+
+/** What people's ratings would be. Besides, there are the columns of groups, and `person`. */
+export interface AdjustedColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly adjusted: NumberFigures;
+  readonly mean: NumberFigures;
+  readonly comparable_with: NumberFigures;
+  readonly raters: NumberFigures;
+  readonly ratings: NumberFigures;
+  readonly part: NumberFigures;
+}
+
+/**
+ * Tells how far raters agree: a row for each coefficient of each group of a table of ratings, a row for each. The bits are those
+ * of the operations of agreement over the same ratings. Throws InvalidInput, whose faults name columns and rows.
+ */
+export declare function agreement(table: Parts<Uint8Array>, asked: AgreementAsked): Uint8Array;
+export declare function agreement(table: Parts<AnyTable>, asked: AgreementAsked): FigureTable<AgreementColumns>;
+
+/** As `agreement`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function agreementAsync(table: AsyncParts<Uint8Array>, asked: AgreementAsked): Promise<Uint8Array>;
+export declare function agreementAsync(table: AsyncParts<AnyTable>, asked: AgreementAsked): Promise<FigureTable<AgreementColumns>>;
+
+/**
+ * Tells how severe raters are: a row for each rater of each group of a table of ratings, or for each person with what their
+ * ratings would be. The bits are those of `agreement.severity` over the same ratings. Throws InvalidInput, whose faults name
+ * columns and rows.
+ */
+export declare function severity(table: Parts<Uint8Array>, asked?: SeverityAsked): Uint8Array;
+export declare function severity(table: Parts<AnyTable>, asked: SeverityAsked & { tells: 'people' }): FigureTable<AdjustedColumns>;
+export declare function severity(table: Parts<AnyTable>, asked?: SeverityAsked): FigureTable<SeverityColumns>;
+
+/** As `severity`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function severityAsync(table: AsyncParts<Uint8Array>, asked?: SeverityAsked): Promise<Uint8Array>;
+export declare function severityAsync(table: AsyncParts<AnyTable>, asked: SeverityAsked & { tells: 'people' }): Promise<FigureTable<AdjustedColumns>>;
+export declare function severityAsync(table: AsyncParts<AnyTable>, asked?: SeverityAsked): Promise<FigureTable<SeverityColumns>>;
 
 /** What is counted in tables of facts, and as of when. */
 interface Counting extends Reading {

@@ -58,6 +58,22 @@ pub(crate) fn group(
     gather(Gathering::Groups, options, table, progress)
 }
 
+pub(crate) fn agreement(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Agreement, options, table, progress)
+}
+
+pub(crate) fn severity(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Severity, options, table, progress)
+}
+
 pub(crate) fn scorecards(
     options: &[u8],
     table: Option<FFI_ArrowArrayStream>,

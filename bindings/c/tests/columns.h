@@ -493,16 +493,30 @@ static void stream_table(const touchline_scorer *scorer, uint32_t stop, struct t
   free(told.said.data);
 }
 
-static void gather_table(const char *operation, bytes options, uint32_t stop, struct table *table) {
+typedef touchline_status gathering(const char *, size_t, struct ArrowArrayStream *, touchline_progress, void *,
+                                   struct ArrowArrayStream *, touchline_buffer *);
+
+static gathering *gathering_named(const char *name) {
+  static const struct {
+    const char *name;
+    gathering *call;
+  } known[] = {
+      {"agreement", touchline_tables_agreement},
+      {"groups", touchline_tables_group},
+      {"scorecards", touchline_tables_scorecards},
+      {"severity", touchline_tables_severity},
+  };
+  for (size_t nth = 0; nth < sizeof known / sizeof *known; nth++) {
+    if (strcmp(known[nth].name, name) == 0) return known[nth].call;
+  }
+  return NULL;
+}
+
+static void gather_table(gathering *gathers, bytes options, uint32_t stop, struct table *table) {
   struct told told = {.stop = stop};
   struct ArrowArrayStream given = stream_of(table), figures;
   touchline_buffer answer;
-  touchline_status status = TOUCHLINE_STATUS_OK;
-  if (strcmp(operation, "groups") == 0) {
-    status = touchline_tables_group(options.data, options.length, &given, tell, &told, &figures, &answer);
-  } else {
-    status = touchline_tables_scorecards(options.data, options.length, &given, tell, &told, &figures, &answer);
-  }
+  touchline_status status = gathers(options.data, options.length, &given, tell, &told, &figures, &answer);
   if (status != TOUCHLINE_STATUS_OK) {
     print_line(status, &answer, NULL);
   } else if (figures.release == NULL) {
@@ -536,8 +550,9 @@ static void score_by(bytes options, char **fields) {
 
 static void do_table(char **fields) {
   bytes options = input(fields[1]);
-  if (strcmp(fields[0], "groups") == 0 || strcmp(fields[0], "scorecards") == 0) {
-    gather_table(fields[0], options, number32(fields[2]), open_table(fields[3], fields[4]));
+  gathering *gathers = gathering_named(fields[0]);
+  if (gathers != NULL) {
+    gather_table(gathers, options, number32(fields[2]), open_table(fields[3], fields[4]));
   } else {
     score_by(options, fields);
   }

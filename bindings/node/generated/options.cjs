@@ -6,6 +6,8 @@ module.exports = Object.freeze({
   stream: { document: ['absent', 'columns', 'detail', 'extra', 'framework', 'keep', 'notFinite', 'policy', 'recommendations', 'roles', 'tenureDays', 'threads', 'view'] },
   groups: { document: ['absent', 'asOf', 'at', 'by', 'columns', 'detail', 'every', 'extra', 'fill', 'framework', 'leastPeople', 'means', 'naive', 'notFinite', 'person', 'policy', 'recommendations', 'released', 'roles', 'team', 'tenureDays', 'threads', 'trends', 'view', 'viewer', 'window', 'zone'] },
   scorecards: { document: ['absent', 'blank', 'columns', 'detail', 'extra', 'form', 'layout', 'notFinite', 'separator', 'sources', 'template'] },
+  agreement: { document: ['by', 'categories', 'coefficients', 'extra', 'level', 'notFinite', 'rater', 'rating', 'subject'] },
+  severity: { document: ['by', 'extra', 'notFinite', 'person', 'rater', 'rating', 'tells'] },
   metrics: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'viewer', 'windows', 'zone'] },
   effects: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'viewer', 'windows', 'zone'], effectDocument: ['byPerson', 'coaching'] },
 });

@@ -15,6 +15,8 @@ use crate::told::{Told, counted};
 pub(crate) fn exports(on: &mut Module) {
     on.free("score", |options: Bytes| Scorer::new(&options).map(Reading::scores).map(Told::opened));
     on.free("groups", |options: Bytes| gathers(Gathering::Groups, &options));
+    on.free("agreement", |options: Bytes| gathers(Gathering::Agreement, &options));
+    on.free("severity", |options: Bytes| gathers(Gathering::Severity, &options));
     on.free("scorecards", |options: Bytes| gathers(Gathering::Scorecards, &options));
     on.free("metrics", |options: Bytes| Metrics::new(&options).map(|of| Told::opened(Reading::facts(of, None))));
     on.free("effects", |(options, asked): (Bytes, Bytes)| {

@@ -139,7 +139,7 @@ function many([status, answers, records, accepted]) {
 
 function table(operation, options, stop, columns, batches) {
   if (operation === 'score') return told(score(bytes(options), columns, batches));
-  if (operation === 'groups' || operation === 'scorecards') {
+  if (['agreement', 'groups', 'scorecards', 'severity'].includes(operation)) {
     return told(gathered(operation, bytes(options), number(stop), columns, batches));
   }
   if (operation === 'stream') return told(streamed(bytes(options), number(stop), columns, batches));

@@ -31,7 +31,10 @@ mod _native {
     #[pymodule_export]
     use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]
-    use super::tables::{ScoreReader, Scores, tables_groups, tables_score, tables_scorecards, tables_stream};
+    use super::tables::{
+        ScoreReader, Scores, tables_agreement, tables_groups, tables_score, tables_scorecards, tables_severity,
+        tables_stream,
+    };
     #[pymodule_export]
     use super::waist::{Snapshot, call};
 

@@ -81,6 +81,34 @@ pub(crate) fn tables_scorecards(
     told(gather(py, Gathering::Scorecards, (&options, table), progress.as_ref()))
 }
 
+/// Tells how far raters agree.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_agreement(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::Agreement, (&options, table), progress.as_ref()))
+}
+
+/// Tells how severe raters are.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_severity(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::Severity, (&options, table), progress.as_ref()))
+}
+
 fn gather(
     py: Python<'_>,
     gathering: Gathering,

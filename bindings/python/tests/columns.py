@@ -70,7 +70,12 @@ def gathered(operation: str, options: bytes, stop: int, columns: str, batches: s
         return count != stop
 
     reader = pa.RecordBatchReader.from_batches(*table_of(columns, batches))
-    operations = {"groups": _native.tables_groups, "scorecards": _native.tables_scorecards}
+    operations = {
+        "agreement": _native.tables_agreement,
+        "groups": _native.tables_groups,
+        "scorecards": _native.tables_scorecards,
+        "severity": _native.tables_severity,
+    }
     status, answer, figures = operations[operation](options, reader, progress)
     so_far = " ".join(f"{count}:{rows}" for count, rows in told)
     if figures is not None:

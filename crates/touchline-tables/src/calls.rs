@@ -9,6 +9,7 @@ use touchline_calculators::insight::MetricEffects;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
+use crate::ratings::{AgreementOptions, SeverityOptions};
 use crate::scorecards::ScorecardOptions;
 
 /// One call.
@@ -93,6 +94,28 @@ pub const CALLS: &[Call] = &[
             cannot be an answer is refused and never passed over.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<ScorecardOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "agreement",
+        doc: "Tell how far raters agree: a row for each coefficient of each group of a table of ratings.\n\nEach row of the \
+            table is a rating: who rated what, and how. The figures are those that `agreement.percent`, `agreement.fleiss`, \
+            `agreement.krippendorff`, `agreement.intraclass` and `agreement.cohen` give for the same ratings, to the last \
+            bit, and of many more than these take. Where there is none, `undefined` says why.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<AgreementOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "severity",
+        doc: "Tell how severe raters are: a row for each rater of each group of a table of ratings, or for each person with \
+            what their ratings would be from raters of mean severity.\n\nEach row of the table is a rating: who rated whom, \
+            and how; somebody may be rated by the same rater several times. The figures are those that \
+            `agreement.severity` gives for the same ratings, to the last bit.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<SeverityOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

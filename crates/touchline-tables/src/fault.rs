@@ -143,10 +143,10 @@ impl Faults {
         self.add(format!("{}/{row}", self.at(column)), reason);
     }
 
-    /// The windows from the first one to the last are too many to tell the gaps between them.
-    pub(crate) fn too_many_windows(&mut self, column: &str, windows: i128, most: i128) {
+    /// What a column tells apart is more than can be told: windows between its first and its last, raters, ratings.
+    pub(crate) fn too_many(&mut self, column: &str, actual: i128, most: i128) {
         let reason = Reason::new(Code::NumberOutOfRange)
-            .with(DetailKey::Actual, windows.to_string())
+            .with(DetailKey::Actual, actual.to_string())
             .with(DetailKey::Minimum, "0")
             .with(DetailKey::Maximum, most.to_string());
         self.add(self.at(column), reason);

@@ -10,6 +10,7 @@ use touchline_kernel::rejection::BadInput;
 use crate::fault::broken;
 use crate::groups::Grouper;
 use crate::progress::Progress;
+use crate::ratings::{Agreement, Severity};
 use crate::scorecards::Scorecards;
 use crate::stream::{Interrupted, Watch};
 
@@ -40,10 +41,14 @@ pub trait Gatherer: Send {
 /// A call that gathers a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gathering {
+    /// Ratings become coefficients.
+    Agreement,
     /// Calls become groups.
     Groups,
     /// Answers become scores of forms.
     Scorecards,
+    /// Ratings become leniencies.
+    Severity,
 }
 
 impl Gathering {
@@ -53,8 +58,10 @@ impl Gathering {
     /// Every fault of the document.
     pub fn asked(self, options: &[u8]) -> Result<Box<dyn Gatherer>, Failure> {
         Ok(match self {
+            Gathering::Agreement => Box::new(Agreement::new(options)?),
             Gathering::Groups => Box::new(Grouper::new(options)?),
             Gathering::Scorecards => Box::new(Scorecards::new(options)?),
+            Gathering::Severity => Box::new(Severity::new(options)?),
         })
     }
 }

@@ -4,8 +4,8 @@
 //! A [`Scorer`] is made of a document that names the framework and says what to do about what a table lacks. It scores
 //! a record batch, or a [`Stream`] of them in constant memory. What it reads is not copied; the columns that it hands
 //! out are its own. It starts threads only where the document asks for more than one. A [`Grouper`] adds a table of calls
-//! up by team, person and window and scores the groups; [`Scorecards`] scores forms that were filled in; [`Metrics`] reads
-//! tables of facts and measures them.
+//! up by team, person and window and scores the groups; [`Scorecards`] scores forms that were filled in; [`Agreement`]
+//! and [`Severity`] tell how far raters agree, and how severe they are; [`Metrics`] reads tables of facts and measures them.
 
 mod arena;
 mod binding;
@@ -25,6 +25,7 @@ mod moment;
 mod options;
 mod output;
 mod progress;
+mod ratings;
 mod recommended;
 mod scorecards;
 mod scorer;
@@ -38,6 +39,7 @@ pub use kernel::Instructions;
 pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Whose};
 pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 pub use progress::Progress;
+pub use ratings::{Agreement, AgreementOptions, Coefficient, Severity, SeverityOf, SeverityOptions};
 pub use scorecards::{Blank, FormLayout, ScorecardOptions, Scorecards};
 pub use scorer::Scorer;
 pub use stream::{Interrupted, Stream, Watch};

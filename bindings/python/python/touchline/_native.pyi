@@ -33,7 +33,9 @@ __all__ = [
     "permit",
     "permit_many",
     "tables_score",
+    "tables_agreement",
     "tables_scorecards",
+    "tables_severity",
     "skill_level",
     "tables_stream",
 ]
@@ -55,6 +57,12 @@ def permit(action: int, roles: int, relations: int) -> tuple[bool, int]: ...
 def permit_many(action: int, roles: Buffer, relations: Buffer) -> tuple[array[int], array[int]]: ...
 def skill_level(published: int) -> int: ...
 def tables_score(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
+def tables_agreement(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
+def tables_severity(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
 def tables_scorecards(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         MetricWindow,
         PersonByKey,
         PolicyInput,
+        RatingLevel,
         ScorecardTemplateInput,
         SkillFrameworkGiven,
     )
@@ -40,11 +41,13 @@ __all__ = [
     "Scores",
     "Stopped",
     "Table",
+    "agreement",
     "effects",
     "groups",
     "metrics",
     "score",
     "scorecards",
+    "severity",
     "stream",
 ]
 
@@ -327,6 +330,104 @@ def scorecards(
             "separator": separator,
             "sources": sources,
             "template": template,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def agreement(
+    table: Table,
+    *,
+    level: RatingLevel,
+    by: Names | None = None,
+    categories: Names | None = None,
+    coefficients: Iterable[Literal["cohen", "fleiss", "intraclass", "krippendorff", "percent"]] | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    rater: str | None = None,
+    rating: str | None = None,
+    subject: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell how far raters agree: a row for each coefficient of each group of a table of ratings.
+
+    Each row of the table is a rating: who rated what, and how. The figures are those that `agreement.percent`,
+    `agreement.fleiss`, `agreement.krippendorff`, `agreement.intraclass` and `agreement.cohen` give for the same
+    ratings, to the last bit, and of many more than these take. Where there is none, `undefined` says why.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      level: What may be made of two ratings that differ.
+      by: The columns by which groups are told apart; without any, the table is one.
+      categories: The categories from the lowest to the highest, where ratings are names in an order. Null where they are numbers, or names without one.
+      coefficients: Which coefficients are told. Where it is null: all but Cohen's kappa, and the correlation within classes only of distances and ratios.
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      rater: The column that says who rated: texts, whole numbers or dates. Default: "rater".
+      rating: The column of ratings: numbers, booleans, or names. An empty one says that nothing was said. Default: "rating".
+      subject: The column that says what was rated: texts, whole numbers or dates. Default: "subject".
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_agreement(
+        given({
+            "by": listed("by", by),
+            "categories": listed("categories", categories),
+            "coefficients": listed("coefficients", coefficients),
+            "extra": extra,
+            "level": level,
+            "not_finite": not_finite,
+            "rater": rater,
+            "rating": rating,
+            "subject": subject,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def severity(
+    table: Table,
+    *,
+    by: Names | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    person: str | None = None,
+    rater: str | None = None,
+    rating: str | None = None,
+    tells: Literal["people", "raters"] | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell how severe raters are: a row for each rater of each group of a table of ratings, or for each person with
+    what their ratings would be from raters of mean severity.
+
+    Each row of the table is a rating: who rated whom, and how; somebody may be rated by the same rater several
+    times. The figures are those that `agreement.severity` gives for the same ratings, to the last bit.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      by: The columns by which groups are told apart; without any, the table is one.
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      person: The column that says who was rated: texts, whole numbers or dates. Default: "person".
+      rater: The column that says who rated: texts, whole numbers or dates. Default: "rater".
+      rating: The column of ratings: numbers or booleans. An empty one says that nothing was said. Default: "rating".
+      tells: Of whom there are rows.
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_severity(
+        given({
+            "by": listed("by", by),
+            "extra": extra,
+            "not_finite": not_finite,
+            "person": person,
+            "rater": rater,
+            "rating": rating,
+            "tells": tells,
         }),
         table,
         progress,

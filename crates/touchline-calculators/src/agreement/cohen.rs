@@ -8,12 +8,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::percent::is_same;
-use super::{Level, NoAgreement};
+use super::{Level, NoAgreement, Ratings};
 use crate::metric::{FEW, Interval};
 use touchline_kernel::math::{NORMAL_95, quotient, sum};
 
 /// The greatest number of different ratings of two raters, of which each pair is looked at.
 pub const MOST_CATEGORIES: usize = 100;
+/// The greatest number of raters of whom each two are held against one another.
+pub const MOST_PAIRED: usize = 100;
 
 /// Cohen's kappa of two raters.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
@@ -57,7 +59,33 @@ struct Table {
     subjects: u64,
 }
 
+/// The kappa of two raters, by their places.
+pub type KappaOfPair = ((u32, u32), CohenKappa);
+
 impl CohenKappa {
+    /// The kappas of each two raters, by their places.
+    ///
+    /// # Errors
+    /// How many different ratings two of them gave, where these are too many.
+    pub fn of_each_two(ratings: &Ratings, level: Level) -> Result<Vec<KappaOfPair>, usize> {
+        let mut shared: BTreeMap<(u32, u32), Vec<(f64, f64)>> = BTreeMap::new();
+        for cells in ratings.subjects() {
+            for (nth, first) in cells.iter().enumerate() {
+                for second in cells.iter().skip(nth.saturating_add(1)) {
+                    shared.entry((first.rater, second.rater)).or_default().push((first.value, second.value));
+                }
+            }
+        }
+        let raters = || (0_u32..).take(ratings.raters());
+        let pairs = raters()
+            .flat_map(|first| raters().filter(move |second| *second > first).map(move |second| (first, second)));
+        let kappa = |pair| {
+            let both = shared.get(&pair).map(Vec::as_slice).unwrap_or_default();
+            Ok((pair, CohenKappa::of(both, level)?))
+        };
+        pairs.map(kappa).collect()
+    }
+
     /// The kappa of two raters' ratings of the same subjects.
     ///
     /// # Errors

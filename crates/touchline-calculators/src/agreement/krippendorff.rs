@@ -33,7 +33,7 @@ pub struct Krippendorff {
 }
 
 /// How many different ratings those that are held against one another have.
-pub(super) fn different(ratings: &Ratings) -> usize {
+fn different(ratings: &Ratings) -> usize {
     let pairable = ratings.subjects().filter(|cells| cells.len() > 1).flatten();
     let mut values: Vec<f64> = pairable.map(|cell| cell.value).collect();
     runs(&mut values).count()
@@ -43,6 +43,15 @@ pub(super) fn different(ratings: &Ratings) -> usize {
 type Spread = fn(&mut [f64]) -> f64;
 
 impl Krippendorff {
+    /// The alpha of ratings, where these are not too many to tell.
+    ///
+    /// # Errors
+    /// How many different ratings there are, where these are too many.
+    pub fn told(ratings: &Ratings, level: Level) -> Result<Self, usize> {
+        let different = if level == Level::Ratio { different(ratings) } else { 0 };
+        if different > MOST_RATIOS { Err(different) } else { Ok(Krippendorff::of(ratings, level)) }
+    }
+
     /// Alpha at a level. A subject that one alone rated says nothing, and is left out.
     #[must_use]
     pub fn of(ratings: &Ratings, level: Level) -> Self {

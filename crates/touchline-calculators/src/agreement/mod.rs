@@ -16,7 +16,7 @@ mod ratings;
 mod severity;
 mod undefined;
 
-pub use cohen::{CohenKappa, Kappa, MOST_CATEGORIES};
+pub use cohen::{CohenKappa, Kappa, KappaOfPair, MOST_CATEGORIES, MOST_PAIRED};
 pub use fleiss::FleissKappa;
 pub use intraclass::{Intraclass, IntraclassCorrelation, IntraclassFigures};
 pub use krippendorff::{Krippendorff, MOST_RATIOS};

@@ -1,24 +1,20 @@
 //! Agreement and severity, told of ratings that are handed in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::krippendorff;
 use super::ratings::{MOST, Named};
 use super::severity::Unsolved;
 use super::{
-    CohenKappa, FleissKappa, GivenRatings, Intraclass, Judgement, Krippendorff, Level, MOST_CATEGORIES, MOST_RATERS,
-    MOST_RATIOS, NoAgreement, PercentAgreement, Rating, Severity,
+    CohenKappa, FleissKappa, GivenRatings, Intraclass, Judgement, Krippendorff, Level, MOST_CATEGORIES, MOST_PAIRED,
+    MOST_RATERS, MOST_RATIOS, NoAgreement, PercentAgreement, Rating, Severity,
 };
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::{Key, Limits};
-
-/// The greatest number of raters of whom each two are held against one another.
-const MOST_PAIRED: usize = 100;
 
 touchline_kernel::operations! {
     /// Cohen's kappa of each two raters: how much more they agree than by chance, with standard error and interval; of ratings
@@ -117,22 +113,13 @@ fn agreement_cohen(input: LevelledRatingsInput) -> Result<CohenAnswer, Failure> 
     if raters.len() > MOST_PAIRED {
         return Err(too_many(raters.len(), MOST_PAIRED));
     }
-    let mut shared: BTreeMap<(u32, u32), Vec<(f64, f64)>> = BTreeMap::new();
-    for cells in ratings.subjects() {
-        for (nth, first) in cells.iter().enumerate() {
-            for second in cells.iter().skip(nth.saturating_add(1)) {
-                shared.entry((first.rater, second.rater)).or_default().push((first.value, second.value));
-            }
-        }
-    }
-    let mut pairs = Vec::new();
-    for (first, one) in raters.iter().zip(0_u32..) {
-        for (second, other) in raters.iter().zip(0_u32..).filter(|(_, other)| *other > one) {
-            let both = shared.get(&(one, other)).map(Vec::as_slice).unwrap_or_default();
-            let kappa = CohenKappa::of(both, input.level).map_err(|count| too_many(count, MOST_CATEGORIES))?;
-            pairs.push(CohenOfPair { first: (*first).clone(), kappa, second: (*second).clone() });
-        }
-    }
+    let found = CohenKappa::of_each_two(&ratings, input.level).map_err(|count| too_many(count, MOST_CATEGORIES))?;
+    let named =
+        |place: u32| usize::try_from(place).ok().and_then(|place| raters.get(place)).map(|rater| (*rater).clone());
+    let pairs = found.into_iter().filter_map(|((first, second), kappa)| {
+        Some(CohenOfPair { first: named(first)?, kappa, second: named(second)? })
+    });
+    let pairs = pairs.collect();
     let undefined = match raters.len() {
         0 => Some(NoAgreement::NothingRated),
         1 => Some(NoAgreement::OneRater),
@@ -151,13 +138,7 @@ fn agreement_intraclass(input: RatingsInput) -> Result<Intraclass, Failure> {
 
 fn agreement_krippendorff(input: LevelledRatingsInput) -> Result<Krippendorff, Failure> {
     let ratings = input.read()?.ratings;
-    if input.level == Level::Ratio {
-        let different = krippendorff::different(&ratings);
-        if different > MOST_RATIOS {
-            return Err(too_many(different, MOST_RATIOS));
-        }
-    }
-    Ok(Krippendorff::of(&ratings, input.level))
+    Krippendorff::told(&ratings, input.level).map_err(|different| too_many(different, MOST_RATIOS))
 }
 
 fn agreement_percent(input: RatingsInput) -> Result<PercentAgreement, Failure> {

@@ -360,7 +360,7 @@ impl Grouper {
             && last - first >= most
         {
             let mut faults = Faults::default();
-            faults.too_many_windows(self.options.when().map_or("", String::as_str), last - first + 1, most);
+            faults.too_many(self.options.when().map_or("", String::as_str), last - first + 1, most);
             faults.told()?;
         }
         let at: HashMap<u32, i128> = windows.iter().map(|(at, number)| (*number, *at)).collect();

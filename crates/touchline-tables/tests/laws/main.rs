@@ -6,6 +6,7 @@ mod groups;
 #[cfg(feature = "ipc")]
 mod ipc;
 mod metrics;
+mod ratings;
 mod recommended;
 mod scorecards;
 mod scores;
