@@ -18,6 +18,16 @@ exports.agreement = Object.freeze({
   severity: (input) => call('agreement.severity', input),
 });
 
+exports.calendar = Object.freeze({
+  check: (input) => call('calendar.check', input),
+  expand: (input) => call('calendar.expand', input),
+  expand_all: (input) => call('calendar.expand_all', input),
+  read_file: (input) => call('calendar.read_file', input),
+  read_series: (input) => call('calendar.read_series', input),
+  write_file: (input) => call('calendar.write_file', input),
+  write_series: (input) => call('calendar.write_series', input),
+});
+
 exports.goal = Object.freeze({
   days: (input) => call('goal.days', input),
   measures: () => call('goal.measures', {}),

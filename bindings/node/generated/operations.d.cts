@@ -43,6 +43,46 @@ export declare const agreement: {
   severity(input: Operations['agreement.severity']['input']): Operations['agreement.severity']['output'];
 };
 
+export declare const calendar: {
+  /**
+   * What a series comes to, so that a screen can show it: its first occurrence and its last, how many
+   * there are, whether it ever ends. What is wrong with it is told all at once; one that never occurs is
+   * refused.
+   */
+  check(input: Operations['calendar.check']['input']): Operations['calendar.check']['output'];
+  /**
+   * The occurrences of a series that begin within a window, page by page: in the order in which they
+   * begin, with what was added, skipped and moved.
+   */
+  expand(input: Operations['calendar.expand']['input']): Operations['calendar.expand']['output'];
+  /**
+   * The occurrences of many series that begin within a window, as of a team in a year: in the order in
+   * which they begin.
+   */
+  expand_all(input: Operations['calendar.expand_all']['input']): Operations['calendar.expand_all']['output'];
+  /**
+   * Read a calendar file of any producer: its events as data, what it asks to be done (replies, moved
+   * and cancelled events, new times) beside what is known already, and every line that was not
+   * understood.
+   */
+  read_file(input: Operations['calendar.read_file']['input']): Operations['calendar.read_file']['output'];
+  /**
+   * Read a recurrence as calendar files write it (DTSTART, DURATION or DTEND, RRULE, RDATE, EXDATE, a
+   * line each) as a series. Whatever RFC 5545 does not write so is refused.
+   */
+  read_series(input: Operations['calendar.read_series']['input']): Operations['calendar.read_series']['output'];
+  /**
+   * Write a calendar file of a session or a series, as an invitation or called off, with its time zone.
+   * What is said in a session has no place in it.
+   */
+  write_file(input: Operations['calendar.write_file']['input']): Operations['calendar.write_file']['output'];
+  /**
+   * Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each. What
+   * was moved stands in no such line.
+   */
+  write_series(input: Operations['calendar.write_series']['input']): Operations['calendar.write_series']['output'];
+};
+
 export declare const goal: {
   /** The first and the last day of a goal's period. */
   days(input: Operations['goal.days']['input']): Operations['goal.days']['output'];
@@ -551,6 +591,15 @@ export declare const numbers: {
     readonly coach_not_permitted: 210;
     readonly last_coach: 211;
     readonly on_behalf_missing: 212;
+    readonly invalid_date_time: 213;
+    readonly rule_part_forbidden: 214;
+    readonly count_and_until: 215;
+    readonly never_occurs: 216;
+    readonly too_rare: 217;
+    readonly no_such_occurrence: 218;
+    readonly invalid_address: 219;
+    readonly invalid_recurrence: 220;
+    readonly not_a_calendar: 221;
   };
   /** Kinds of things. */
   readonly thing: {

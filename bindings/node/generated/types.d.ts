@@ -1501,6 +1501,43 @@ export interface AssignedTo {
   reviewer: Uuid;
 }
 
+/** Somebody who is invited. */
+export interface Attendee {
+  /** Their e-mail address. */
+  address: string;
+  /** Their name; null where it is not told. */
+  name?: string | null;
+  /**
+   * Whether they come.
+   *
+   * Default: `"needs_action"`.
+   */
+  participation?: Participation;
+  /**
+   * What they are to the event.
+   *
+   * Default: `"req_participant"`.
+   */
+  role?: AttendeeRole;
+  /**
+   * Whether they are asked to answer.
+   *
+   * Default: `true`.
+   */
+  wants_reply?: boolean;
+}
+
+/** What somebody is to an event. */
+export type AttendeeRole =
+  /** They lead it. */
+  | 'chair'
+  /** They may come. */
+  | 'opt_participant'
+  /** They are told of it alone. */
+  | 'non_participant'
+  /** They are to come. */
+  | 'req_participant';
+
 /** Whether one command is open to an actor. */
 export interface Availability {
   /** The code with which it would be refused whatever its body; null where it is open. */
@@ -1543,6 +1580,12 @@ export type Badge =
   | 'concluded'
   /** The bundle was called off. */
   | 'cancelled';
+
+/** In Base64, as they came: some producers fold lines within a character, so that they are no text. */
+export interface Base64FileBytes {
+  body: string;
+  type: 'base64';
+}
 
 /** A call, as far as a draw must know it. */
 export interface BegunCall {
@@ -2089,6 +2132,42 @@ export interface BundlesInState {
   /** The state. */
   state: BundleState;
 }
+
+/** Something that a file asks to be done. */
+export type CalendarAct =
+  | CancelledCalendarAct
+  | MovedCalendarAct
+  | RepliedCalendarAct
+  | ScheduledCalendarAct;
+
+/** What is read of a calendar file. */
+export interface CalendarFile {
+  /** What the file asks to be done, in its order. */
+  acts: CalendarAct[];
+  /** Its events, in its order. */
+  events: ReadEvent[];
+  /** The lines that were not understood, in its order. */
+  not_understood: NotUnderstood[];
+}
+
+/** What a file is sent for (RFC 5546). */
+export type CalendarMethod =
+  /** More occurrences are added. */
+  | 'add'
+  /** What was planned does not take place. */
+  | 'cancel'
+  /** Somebody who was invited proposes another time. */
+  | 'counter'
+  /** A proposal is turned down. */
+  | 'decline_counter'
+  /** It is told, and nobody is asked. */
+  | 'publish'
+  /** The latest of it is asked for. */
+  | 'refresh'
+  /** Somebody who was invited says whether they come. */
+  | 'reply'
+  /** Somebody is invited, or is told of a change. */
+  | 'request';
 
 /** How long a window of the calendar is. */
 export type CalendarWindow =
@@ -2745,6 +2824,26 @@ export interface CancelPlanInput {
   reason: string;
 }
 
+/** An event, or an occurrence of it, does not take place. */
+export interface CancelledCalendarAct {
+  body: CancelledEvent;
+  type: 'cancelled';
+}
+
+/** An event that does not take place. */
+export interface CancelledEvent {
+  /** Whether the occurrences behind this one do not take place either. */
+  and_following: boolean;
+  /** Whether a later change of the event is known. */
+  is_outdated: boolean;
+  /** The occurrence, by when it would have begun; null for the event as a whole. */
+  recurrence_id: EventTime | null;
+  /** How often the event was changed. */
+  sequence: number;
+  /** By what the event is known. */
+  uid: string;
+}
+
 /** What a role enables its holder to do, where a rule's relations hold too. */
 export type Capability =
   /** Work the coaching pipeline: the training queue, bundles, responses, goals. */
@@ -2838,6 +2937,12 @@ export interface CheckFailing {
   count: number;
   /** In how many days. */
   days: number;
+}
+
+/** A series. */
+export interface CheckInput {
+  /** The series. */
+  series: SeriesInput;
 }
 
 /** Which check. */
@@ -3798,6 +3903,12 @@ export interface DatedScore {
   score: number;
 }
 
+/** On a day as a whole, wherever one is. */
+export interface DayEventTime {
+  body: LocalDate;
+  type: 'day';
+}
+
 /** The first and the last moment of a day. */
 export interface DayMoments {
   /** The first moment. */
@@ -4605,6 +4716,22 @@ export interface EffectWindow {
   window: MetricWindow;
 }
 
+/** By clocks that the file gives itself, of no zone that is known. */
+export interface ElsewhereEventTime {
+  body: ElsewhereTime;
+  type: 'elsewhere';
+}
+
+/** A day and time by clocks that the file gives itself, of no zone that is known. */
+export interface ElsewhereTime {
+  /** The moment. */
+  at: Instant;
+  /** What clocks there show. */
+  local: LocalDateTime;
+  /** What the file calls the zone. */
+  zone_name: string;
+}
+
 /** An e-mail that was sent. */
 export interface EmailFact {
   /** Whether it was answered. */
@@ -4812,6 +4939,42 @@ export interface EventOf<T extends EventName> {
   body: Events[T];
 }
 
+/** What somebody says who is invited. */
+export interface EventReply {
+  /** Their e-mail address; any other address of a calendar as it is written. */
+  address: string;
+  /** What they add; null where there is nothing. */
+  comment: string | null;
+  /** Whether a later change of the event is known, of which they say nothing. */
+  is_outdated: boolean;
+  /** Whether they come; null where it is said in a word that is not known. */
+  participation: Participation | null;
+  /** The occurrence, by when it would have begun; null for the event as a whole. */
+  recurrence_id: EventTime | null;
+  /** On which change of the event they answer. */
+  sequence: number;
+  /** When they said so; null where it is not told. The latest counts. */
+  stamped_at: Instant | null;
+  /** By what the event is known. */
+  uid: string;
+}
+
+/** Whether an event takes place. */
+export type EventStatus =
+  /** It does not. */
+  | 'cancelled'
+  /** It does. */
+  | 'confirmed'
+  /** It does perhaps. */
+  | 'tentative';
+
+/** When something begins. */
+export type EventTime =
+  | DayEventTime
+  | ElsewhereEventTime
+  | FloatingEventTime
+  | ZonedEventTime;
+
 /** Everybody's but the viewer's own. */
 export interface EverybodyWhoseActionItems {
   type: 'everybody';
@@ -4859,6 +5022,54 @@ export interface Execution {
   command: StoredCommand;
   /** Whose order it carries out. */
   ordered_by: Uuid;
+}
+
+/** Many series, and which of their occurrences are wanted. */
+export interface ExpandAllInput {
+  /**
+   * How many at most. Those that begin at the same moment as the last are given with it.
+   *
+   * Default: `1000`.
+   */
+  limit?: number;
+  /** The series. */
+  series: KeyedSeries[];
+  /** Those that begin at this moment or later; null for all from the first. */
+  since?: Instant | null;
+  /** Those that begin before this moment; null for all to the last. */
+  until?: Instant | null;
+}
+
+/** A series, and which of its occurrences are wanted. */
+export interface ExpandInput {
+  /**
+   * How many at most. Those that begin at the same moment as the last are given with it.
+   *
+   * Default: `1000`.
+   */
+  limit?: number;
+  /** The series. */
+  series: SeriesInput;
+  /** Those that begin at this moment or later; null for all from the first. */
+  since?: Instant | null;
+  /** Those that begin before this moment; null for all to the last. */
+  until?: Instant | null;
+}
+
+/** Occurrences of a series. */
+export interface Expansion {
+  /** When the first begins that was left out for the limit, to be asked for next; null where none was. */
+  next: Instant | null;
+  /** The occurrences, in the order in which they begin. */
+  occurrences: Occurrence[];
+}
+
+/** Occurrences of many series. */
+export interface ExpansionOfAll {
+  /** When the first begins that was left out for the limit, to be asked for next; null where none was. */
+  next: Instant | null;
+  /** The occurrences, in the order in which they begin. */
+  occurrences: KeyedOccurrence[];
 }
 
 /**
@@ -5139,6 +5350,11 @@ export interface FigureTrendInput {
   previous?: number | null;
 }
 
+/** The bytes of a calendar file. */
+export type FileBytes =
+  | Base64FileBytes
+  | TextFileBytes;
+
 /** The scorecard of a review, as far as it is filled in. */
 export interface FillReview {
   /** What is filled in, whole; null for no scorecard. */
@@ -5261,6 +5477,12 @@ export interface FleissKappa {
   undefined: NoAgreement | null;
 }
 
+/** At a time of day, wherever one is. */
+export interface FloatingEventTime {
+  body: LocalDateTime;
+  type: 'floating';
+}
+
 /** When to ask what came of a report. */
 export interface FollowUp {
   /** Whether that day has come. */
@@ -5348,6 +5570,16 @@ export interface FrameworksInput {
   /** The frameworks; those that ship where this is null. */
   frameworks?: QualificationFramework[] | null;
 }
+
+/** The unit of time that a rule goes on by. */
+export type Frequency =
+  | 'secondly'
+  | 'minutely'
+  | 'hourly'
+  | 'daily'
+  | 'weekly'
+  | 'monthly'
+  | 'yearly';
 
 /** The generator that made a draw, and the version of how it was drawn with it. */
 export interface Generator {
@@ -5985,6 +6217,35 @@ export interface IntraclassFigures {
   icc_3_k: IntraclassCorrelation;
 }
 
+/** A session or a series, to be sent as a calendar file. What is said in a session has no place in it. */
+export interface Invitation {
+  /** Who is invited: one at least. */
+  attendees: Attendee[];
+  /** Where it takes place; null where it is not told. */
+  location?: string | null;
+  /** What it is sent for. */
+  method: SentMethod;
+  /** The one occurrence that is sent, by when it would have begun; null for all of it. */
+  only?: LocalDateTime | null;
+  /** Whose event it is. */
+  organizer: Organizer;
+  /**
+   * How often it was changed since it was first sent: each file that changes it or calls it off has a
+   * greater number.
+   *
+   * Default: `0`.
+   */
+  sequence?: number;
+  /** When it takes place. */
+  series: SeriesInput;
+  /** The moment that it is. */
+  stamped_at: Instant;
+  /** What it is called; null where it is not told. */
+  summary?: string | null;
+  /** By what it is known, the same in all files of it. */
+  uid: string;
+}
+
 /** Which training item. */
 export interface ItemKey {
   /** The item. */
@@ -6069,6 +6330,22 @@ export interface KeptThing {
   thing: ThingRef;
 }
 
+/** An occurrence, and which series it is of. */
+export interface KeyedOccurrence {
+  /** The occurrence. */
+  occurrence: Occurrence;
+  /** What the series is called. */
+  series: string;
+}
+
+/** A series, and what the host calls it. */
+export interface KeyedSeries {
+  /** What it is called. */
+  key: string;
+  /** The series. */
+  series: SeriesInput;
+}
+
 /**
  * From which day on, and up to which one, records are known. What lies outside is looked at of nobody:
  * no week there counts as one in which nothing happened.
@@ -6078,6 +6355,16 @@ export interface KnownDays {
   first?: LocalDate | null;
   /** The last day; null where nobody says. */
   last?: LocalDate | null;
+}
+
+/** An event that the host knows already. */
+export interface KnownEvent {
+  /** How often it was changed. */
+  sequence: number;
+  /** When it takes place. */
+  series: SeriesInput;
+  /** By what it is known. */
+  uid: string;
 }
 
 /** Krippendorff's alpha. */
@@ -6257,6 +6544,9 @@ export interface ListedCall {
 
 /** A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999. */
 export type LocalDate = string;
+
+/** A day and a time of day such as `2026-03-02T09:00:00`, as calendar and clock on the wall show them. */
+export type LocalDateTime = string;
 
 /**
  * A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
@@ -7294,6 +7584,52 @@ export interface MonthlyPeriod {
   type: 'monthly';
 }
 
+/** An occurrence takes place at another time. */
+export interface MovedCalendarAct {
+  body: MovedEvent;
+  type: 'moved';
+}
+
+/** An occurrence that takes place at another time. */
+export interface MovedEvent {
+  /** Whether the occurrences behind this one are moved as far. */
+  and_following: boolean;
+  /** Whether a later change of the event is known. */
+  is_outdated: boolean;
+  /** Whether somebody who is invited proposes it, and nothing is decided. */
+  is_proposal: boolean;
+  /** How long it takes now, in seconds; null where it is not told. */
+  length_seconds: number | null;
+  /** The occurrence, by when it would have begun. */
+  recurrence_id: EventTime;
+  /** How often the event was changed. */
+  sequence: number;
+  /** When it begins now. */
+  starts: EventTime;
+  /** By what the event is known. */
+  uid: string;
+}
+
+/** An occurrence that was moved. */
+export interface MovedOccurrence {
+  /** How long it takes now, in seconds; null where it takes as long as the others. */
+  length_seconds: number | null;
+  /** When it would have begun, in the series' zone: by this it is known. */
+  recurrence_id: LocalDateTime;
+  /** When it begins now, in the series' zone. */
+  starts: LocalDateTime;
+}
+
+/** An occurrence that was moved. */
+export interface MovedOccurrenceInput {
+  /** How long it takes now, in seconds; null where it takes as long as the others. */
+  length_seconds?: number | null;
+  /** When it would have begun, in the series' zone: by this it is known. */
+  recurrence_id: LocalDateTime;
+  /** When it begins now, in the series' zone. */
+  starts: LocalDateTime;
+}
+
 /** The lists of the calibrations in which one was asked to score. */
 export type MyCalibrationList =
   /** Those in which one is still to score; the one that was opened first first. */
@@ -7564,6 +7900,14 @@ export interface NotMineDisputed {
 /** That the call was theirs at all. */
 export interface NotMineDisputedInput {
   type: 'not_mine';
+}
+
+/** A line of a calendar file that was not understood. */
+export interface NotUnderstood {
+  /** Where it begins, from 1. */
+  line: number;
+  /** What it says, without folds. */
+  text: string;
 }
 
 /** The input of an operation that needs none: `{}`. */
@@ -7873,6 +8217,23 @@ export interface ObservedKey {
   until: Instant;
 }
 
+/** An occurrence of a series. */
+export interface Occurrence {
+  /** When it ends. */
+  ends_at: Instant;
+  /** Whether it was moved. */
+  is_moved: boolean;
+  /**
+   * When it would have begun by the rule, in the series' zone: by this it is known, wherever it is
+   * moved.
+   */
+  recurrence_id: LocalDateTime;
+  /** When it begins, as the clocks of the series' zone show it. */
+  starts: LocalDateTime;
+  /** When it begins. */
+  starts_at: Instant;
+}
+
 /** An office: what one of somebody's roles carries under the policy in force. */
 export type Office =
   /** `human_resources`. */
@@ -7910,6 +8271,14 @@ export interface OrganisationPolicyInput {
    * Default: `"UTC"`.
    */
   zone?: Zone;
+}
+
+/** Whose event it is. */
+export interface Organizer {
+  /** Their e-mail address. */
+  address: string;
+  /** Their name; null where it is not told. */
+  name?: string | null;
 }
 
 /** Something else. */
@@ -8271,6 +8640,19 @@ export interface PageOfStaffTrainingItem {
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
+
+/** Whether somebody comes. */
+export type Participation =
+  /** They come. */
+  | 'accepted'
+  /** They do not come. */
+  | 'declined'
+  /** They send somebody else. */
+  | 'delegated'
+  /** They have not said. */
+  | 'needs_action'
+  /** They come perhaps. */
+  | 'tentative';
 
 /** What was in focus in a week. */
 export interface PastFocus {
@@ -10075,6 +10457,87 @@ export interface RatingsInput {
   ratings: RatingInput[];
 }
 
+/** Somebody who is invited. */
+export interface ReadAttendee {
+  /** Their e-mail address; any other address of a calendar as it is written. */
+  address: string;
+  /** Their name; null where none is given. */
+  name: string | null;
+  /** Whether they come; null where it is said in a word that is not known. */
+  participation: Participation | null;
+  /** What they are to the event; null where it is said in a word that is not known. */
+  role: AttendeeRole | null;
+  /** Whether they are asked to answer. */
+  wants_reply: boolean;
+}
+
+/** An event of a calendar file: a session, a series, or an occurrence of one. */
+export interface ReadEvent {
+  /** Whether an occurrence stands for those behind it, too. */
+  and_following: boolean;
+  /** Who is invited. */
+  attendees: ReadAttendee[];
+  /** What whoever sent it adds; null where there is nothing. */
+  comment: string | null;
+  /** What it is about, at length; null where there is nothing. */
+  description: string | null;
+  /** How long it takes, in seconds; null where it is not told. */
+  length_seconds: number | null;
+  /** Where it takes place; null where it is not told. */
+  location: string | null;
+  /** What the file is sent for; null where it does not say. */
+  method: CalendarMethod | null;
+  /** Whose event it is; null where it is not told. */
+  organizer: ReadParty | null;
+  /** Of an occurrence, when it would have begun by the rule; null of a session or a series. */
+  recurrence_id: EventTime | null;
+  /** How often it was changed. */
+  sequence: number;
+  /**
+   * Of a session or a series at a time of day in a zone, when it takes place; null of what else there
+   * is.
+   */
+  series: Series | null;
+  /** When the file was made; null where it is not told. */
+  stamped_at: Instant | null;
+  /** When it begins; null where it is not told. */
+  starts: EventTime | null;
+  /** Whether it takes place; null where it is not told. */
+  status: EventStatus | null;
+  /** What it is called; null where it is not told. */
+  summary: string | null;
+  /** By what it is known. */
+  uid: string;
+  /** Where more of it stands; null where it is not told. */
+  url: string | null;
+}
+
+/** A calendar file, and what is known already. */
+export interface ReadFileInput {
+  /** The file. */
+  file: FileBytes;
+  /**
+   * The events that are known already: of these only what differs is asked to be done.
+   *
+   * Default: `[]`.
+   */
+  known?: KnownEvent[];
+}
+
+/** Whose event it is. */
+export interface ReadParty {
+  /** Their e-mail address; any other address of a calendar as it is written. */
+  address: string;
+  /** Their name; null where none is given. */
+  name: string | null;
+}
+
+/** A recurrence in words of calendar files. */
+export interface ReadSeriesInput {
+  /** The lines. */
+  text: string;
+}
+
 /** To read something. */
 export interface ReadingActionItemKind {
   type: 'reading';
@@ -10335,6 +10798,120 @@ export interface RecordedPerson {
   document: Person;
   /** How often it was recorded. */
   version: number;
+}
+
+/**
+ * When something occurs again, as RFC 5545 has it (RRULE). A list that is empty says nothing. What the
+ * rule leaves open is taken from the start of its series.
+ */
+export interface RecurrenceRule {
+  /** Days of the week. */
+  by_day: RuleDay[];
+  /** Hours, from 0 to 23. */
+  by_hour: number[];
+  /** Minutes, from 0 to 59. */
+  by_minute: number[];
+  /** Months, from 1 to 12. */
+  by_month: number[];
+  /** Days of the month: 1 is the first, -1 the last. */
+  by_month_day: number[];
+  /** Seconds, from 0 to 60; a leap second counts as the one before it. */
+  by_second: number[];
+  /** Which of what the rest of the rule gives in each unit of time: 1 is the first, -1 the last. */
+  by_set_position: number[];
+  /** Weeks of the year, of which the first has four days of it at least: 1 is the first, -1 the last. */
+  by_week_number: number[];
+  /** Days of the year: 1 is the first, -1 the last. */
+  by_year_day: number[];
+  /** After how many occurrences it ends; null where it does not end so. */
+  count: number | null;
+  /** The unit of time that it goes on by. */
+  frequency: Frequency;
+  /** How many units it goes on by. */
+  interval: number;
+  /** The last moment at which it can occur; null where it does not end so. */
+  until: Instant | null;
+  /** The day that weeks begin on. */
+  week_starts_on: Weekday;
+}
+
+/**
+ * When something occurs again, as RFC 5545 has it (RRULE). A list that is empty says nothing. What the
+ * rule leaves open is taken from the start of its series.
+ */
+export interface RecurrenceRuleInput {
+  /**
+   * Days of the week.
+   *
+   * Default: `[]`.
+   */
+  by_day?: RuleDayInput[];
+  /**
+   * Hours, from 0 to 23.
+   *
+   * Default: `[]`.
+   */
+  by_hour?: number[];
+  /**
+   * Minutes, from 0 to 59.
+   *
+   * Default: `[]`.
+   */
+  by_minute?: number[];
+  /**
+   * Months, from 1 to 12.
+   *
+   * Default: `[]`.
+   */
+  by_month?: number[];
+  /**
+   * Days of the month: 1 is the first, -1 the last.
+   *
+   * Default: `[]`.
+   */
+  by_month_day?: number[];
+  /**
+   * Seconds, from 0 to 60; a leap second counts as the one before it.
+   *
+   * Default: `[]`.
+   */
+  by_second?: number[];
+  /**
+   * Which of what the rest of the rule gives in each unit of time: 1 is the first, -1 the last.
+   *
+   * Default: `[]`.
+   */
+  by_set_position?: number[];
+  /**
+   * Weeks of the year, of which the first has four days of it at least: 1 is the first, -1 the last.
+   *
+   * Default: `[]`.
+   */
+  by_week_number?: number[];
+  /**
+   * Days of the year: 1 is the first, -1 the last.
+   *
+   * Default: `[]`.
+   */
+  by_year_day?: number[];
+  /** After how many occurrences it ends; null where it does not end so. */
+  count?: number | null;
+  /** The unit of time that it goes on by. */
+  frequency: Frequency;
+  /**
+   * How many units it goes on by.
+   *
+   * Default: `1`.
+   */
+  interval?: number;
+  /** The last moment at which it can occur; null where it does not end so. */
+  until?: Instant | null;
+  /**
+   * The day that weeks begin on.
+   *
+   * Default: `"monday"`.
+   */
+  week_starts_on?: Weekday;
 }
 
 /** Whose texts go, and the things. */
@@ -10605,6 +11182,12 @@ export interface Replayed {
   records: number;
   /** The place of the last record. */
   seq: number;
+}
+
+/** Somebody says whether they come. */
+export interface RepliedCalendarAct {
+  body: EventReply;
+  type: 'replied';
 }
 
 /** What the reviewer says to an entry of the thread. */
@@ -12125,6 +12708,22 @@ export interface RootCauseCounted {
   scorecard: string;
 }
 
+/** A day of the week that a rule names. */
+export interface RuleDay {
+  /** Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of them. */
+  nth: number | null;
+  /** The day of the week. */
+  weekday: Weekday;
+}
+
+/** A day of the week that a rule names. */
+export interface RuleDayInput {
+  /** Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of them. */
+  nth?: number | null;
+  /** The day of the week. */
+  weekday: Weekday;
+}
+
 /** A rule, such as a phrase that was or was not said. */
 export interface RuleRulingSource {
   body: RulingSourceName;
@@ -12295,6 +12894,26 @@ export type SamplingState =
 export interface SamplingView {
   body: Sampling;
   type: 'sampling';
+}
+
+/** An event takes place so: nothing is known of it, or something else. */
+export interface ScheduledCalendarAct {
+  body: ScheduledEvent;
+  type: 'scheduled';
+}
+
+/** An event that takes place so. */
+export interface ScheduledEvent {
+  /** Whether a later change of the event is known. */
+  is_outdated: boolean;
+  /** Whether somebody who is invited proposes it, and nothing is decided. */
+  is_proposal: boolean;
+  /** How often the event was changed. */
+  sequence: number;
+  /** When it takes place. */
+  series: Series;
+  /** By what the event is known. */
+  uid: string;
 }
 
 /** A name for scores. */
@@ -13577,6 +14196,85 @@ export interface SelfReviewsMine {
   limit?: number | null;
   /** Which list. */
   list: MySelfReviewList;
+}
+
+/** What a file is sent for. */
+export type SentMethod =
+  /** What was planned does not take place. */
+  | 'cancel'
+  /** Somebody is invited, or is told of a change. */
+  | 'request';
+
+/** A session or a series of them. */
+export interface Series {
+  /** Occurrences beside those of the rule, as the clocks of the zone show them. */
+  added: LocalDateTime[];
+  /** How long each takes, in seconds. */
+  length_seconds: number;
+  /** Occurrences that were moved. One that the rule does not give takes place all the same. */
+  moved: MovedOccurrence[];
+  /** By which rule it occurs again; null where it occurs once. */
+  rule: RecurrenceRule | null;
+  /** Occurrences that are left out. */
+  skipped: LocalDateTime[];
+  /**
+   * When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is
+   * none.
+   */
+  start: LocalDateTime;
+  /** The zone by whose clocks it takes place. */
+  zone: Zone;
+}
+
+/** What a series comes to. */
+export interface SeriesFacts {
+  /** How many occurrences it has, with what was added, skipped and moved; null where it never ends. */
+  count: number | null;
+  /** Its first occurrence; null where all of them are skipped. */
+  first: Occurrence | null;
+  /** Whether it never ends. */
+  is_endless: boolean;
+  /** Its last occurrence; null where it never ends, or all are skipped. */
+  last: Occurrence | null;
+  /** Whether its start is one of what its rule gives. Where it is not, nothing occurs at its start. */
+  starts_with_rule: boolean;
+}
+
+/** A session or a series of them. */
+export interface SeriesInput {
+  /**
+   * Occurrences beside those of the rule, as the clocks of the zone show them.
+   *
+   * Default: `[]`.
+   */
+  added?: LocalDateTime[];
+  /**
+   * How long each takes, in seconds.
+   *
+   * Default: `0`.
+   */
+  length_seconds?: number;
+  /**
+   * Occurrences that were moved. One that the rule does not give takes place all the same.
+   *
+   * Default: `[]`.
+   */
+  moved?: MovedOccurrenceInput[];
+  /** By which rule it occurs again; null where it occurs once. */
+  rule?: RecurrenceRuleInput | null;
+  /**
+   * Occurrences that are left out.
+   *
+   * Default: `[]`.
+   */
+  skipped?: LocalDateTime[];
+  /**
+   * When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is
+   * none.
+   */
+  start: LocalDateTime;
+  /** The zone by whose clocks it takes place. */
+  zone: Zone;
 }
 
 /** A session in person, as a manager recorded it. */
@@ -15826,6 +16524,12 @@ export interface TemplateUsed {
   version: number;
 }
 
+/** As text. */
+export interface TextFileBytes {
+  body: string;
+  type: 'text';
+}
+
 /** A subject and a body, with placeholders such as `{title}`. */
 export interface TextOfDigest {
   /** The body. */
@@ -17030,6 +17734,18 @@ export type WorkingDays =
   | CountedWorkingDays
   | NoDataWorkingDays;
 
+/** A calendar file. */
+export interface WrittenFile {
+  /** The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`. */
+  text: string;
+}
+
+/** A series in words of calendar files. */
+export interface WrittenSeries {
+  /** The lines, without folds, with a newline between them. */
+  text: string;
+}
+
 /** Something that is done or not. Its values are percents of what is to be done, from 0 to 100. */
 export interface YesNoMilestoneMeasure {
   type: 'yes_no';
@@ -17057,6 +17773,22 @@ export interface YesNoScorecardQuestionKindInput {
  * name too, and is kept as it was given.
  */
 export type Zone = string;
+
+/** At a time of day in a zone. */
+export interface ZonedEventTime {
+  body: ZonedTime;
+  type: 'zoned';
+}
+
+/** A day and time in a zone. */
+export interface ZonedTime {
+  /** The moment. */
+  at: Instant;
+  /** What clocks there show. */
+  local: LocalDateTime;
+  /** The zone. */
+  zone: Zone;
+}
 
 /** What comes with each code of a refusal. */
 export interface Details {
@@ -17490,6 +18222,24 @@ export interface Details {
   last_coach: null;
   /** Who writes for external coaches has to say for which. */
   on_behalf_missing: null;
+  /** `{actual}` is not a day and time such as 2026-03-02T09:00:00. */
+  invalid_date_time: { actual: string };
+  /** `{field}` has no meaning {actual}. */
+  rule_part_forbidden: { actual: string; field: string };
+  /** A rule ends after so many occurrences or at a moment, and not both. */
+  count_and_until: null;
+  /** The rule never occurs. */
+  never_occurs: null;
+  /** No occurrence was found within {limit} steps: the rule occurs too rarely, or begins too long ago. */
+  too_rare: { limit: number };
+  /** Nothing occurs at {actual} that could be sent by itself. */
+  no_such_occurrence: { actual: string };
+  /** `{actual}` is not an e-mail address. */
+  invalid_address: { actual: string };
+  /** `{actual}` is not what RFC 5545 writes here: {expected} is expected. */
+  invalid_recurrence: { actual: string; expected: string };
+  /** The text is no calendar file: {expected} is expected on line {line}. */
+  not_a_calendar: { expected: string; line: number };
 }
 
 /** The kind of each code. */
@@ -17706,6 +18456,15 @@ export interface Kinds {
   coach_not_permitted: 'conflict';
   last_coach: 'conflict';
   on_behalf_missing: 'invalid';
+  invalid_date_time: 'invalid';
+  rule_part_forbidden: 'invalid';
+  count_and_until: 'invalid';
+  never_occurs: 'invalid';
+  too_rare: 'limit';
+  no_such_occurrence: 'invalid';
+  invalid_address: 'invalid';
+  invalid_recurrence: 'invalid';
+  not_a_calendar: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -18624,6 +19383,43 @@ export interface Operations {
   'agreement.percent': { input: RatingsInput; output: PercentAgreement };
   /** How severe each rater is, and what the scores of people would be if all raters were equally so. */
   'agreement.severity': { input: SeverityInput; output: SeverityAnswer };
+  /**
+   * What a series comes to, so that a screen can show it: its first occurrence and its last, how many
+   * there are, whether it ever ends. What is wrong with it is told all at once; one that never occurs is
+   * refused.
+   */
+  'calendar.check': { input: CheckInput; output: SeriesFacts };
+  /**
+   * The occurrences of a series that begin within a window, page by page: in the order in which they
+   * begin, with what was added, skipped and moved.
+   */
+  'calendar.expand': { input: ExpandInput; output: Expansion };
+  /**
+   * The occurrences of many series that begin within a window, as of a team in a year: in the order in
+   * which they begin.
+   */
+  'calendar.expand_all': { input: ExpandAllInput; output: ExpansionOfAll };
+  /**
+   * Read a calendar file of any producer: its events as data, what it asks to be done (replies, moved
+   * and cancelled events, new times) beside what is known already, and every line that was not
+   * understood.
+   */
+  'calendar.read_file': { input: ReadFileInput; output: CalendarFile };
+  /**
+   * Read a recurrence as calendar files write it (DTSTART, DURATION or DTEND, RRULE, RDATE, EXDATE, a
+   * line each) as a series. Whatever RFC 5545 does not write so is refused.
+   */
+  'calendar.read_series': { input: ReadSeriesInput; output: Series };
+  /**
+   * Write a calendar file of a session or a series, as an invitation or called off, with its time zone.
+   * What is said in a session has no place in it.
+   */
+  'calendar.write_file': { input: Invitation; output: WrittenFile };
+  /**
+   * Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each. What
+   * was moved stands in no such line.
+   */
+  'calendar.write_series': { input: CheckInput; output: WrittenSeries };
   /**
    * The effect of coaching on what a host measures of people, such as performance, goals reached or
    * engagement: before against after, over windows around the coaching.

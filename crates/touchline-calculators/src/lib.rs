@@ -2,6 +2,7 @@
 //! sections alone.
 
 pub mod agreement;
+pub mod calendar;
 pub mod insight;
 pub mod metric;
 pub mod plan;

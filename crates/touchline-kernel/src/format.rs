@@ -21,6 +21,7 @@ const FORMATS: &[(&str, Check)] = &[
     ("instant",    |text, _| text.parse::<time::Instant>().map(drop)),
     ("key",        |text, _| text::check(text, text::MAX_KEY)),
     ("local-date", |text, _| text.parse::<time::LocalDate>().map(drop)),
+    ("local-date-time", |text, _| text.parse::<time::LocalDateTime>().map(drop)),
     ("local-time", |text, _| text.parse::<time::LocalTime>().map(drop)),
     ("locale",     |text, _| locale::check(text)),
     ("name",       |text, limits| text::check(text, limits.title)),

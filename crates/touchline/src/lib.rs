@@ -16,7 +16,9 @@ pub mod wire;
 pub mod workspace;
 
 pub use touchline_calculators::plan as plan_progress;
-pub use touchline_calculators::{agreement, insight, metric, programme, progress, recommendation, scorecard, skill};
+pub use touchline_calculators::{
+    agreement, calendar, insight, metric, programme, progress, recommendation, scorecard, skill,
+};
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
     action_item, bundle, calibration, disposition, duties, escalation, goal, metric_day, plan, redaction, review,

@@ -25,6 +25,7 @@ const HOUSE: &[Storey] = &[
             "plan",
             "insight",
             "agreement",
+            "calendar",
             "recommendation",
             "scorecard",
         ],

@@ -6,40 +6,68 @@ use std::path::PathBuf;
 use crate::shell::{Run, cargo};
 use crate::{Result, faces, repository};
 
-const MANIFEST: &str = "crates/access-oracle/Cargo.toml";
+/// The oracle of access.
+const ACCESS: &str = "crates/access-oracle/Cargo.toml";
+
+/// What recurrence is measured beside.
+const CALENDAR: &str = "crates/calendar-peer/Cargo.toml";
 
 /// Clippy over it, its tests, and the long comparison.
 pub(crate) fn test() -> Result {
-    run("clippy").with("--all-targets -- -D warnings").go()?;
-    run("test").go()?;
-    run("run").with("--bin access-oracle").go()?;
-    figures()
+    run(ACCESS, "clippy").with("--all-targets -- -D warnings").go()?;
+    run(CALENDAR, "clippy").with("--all-targets -- -D warnings").go()?;
+    run(ACCESS, "test").go()?;
+    run(ACCESS, "run").with("--bin access-oracle").go()?;
+    figures()?;
+    calendar_files()
 }
 
-/// Success metrics, effects of coaching, agreement and intervals of scores, through the Python face beside packages that
+/// Success metrics, effects of coaching, agreement, intervals of scores and recurrence, through the Python face beside packages that
 /// are pinned.
 fn figures() -> Result {
-    let requirements = repository::at("crates/xtask/oracles/requirements.txt");
-    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py"] {
-        let python = faces::python::interpreter_with("oracles", &requirements)?;
-        python.arg(repository::at("crates/xtask/oracles").join(program)).go()?;
+    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "calendars.py"] {
+        python(program)?.go()?;
     }
     Ok(())
 }
 
-/// Nothing needs to be built to see whether it is formatted.
-pub(crate) fn formatted() -> Result {
-    cargo().with("fmt --check --manifest-path").arg(repository::at(MANIFEST)).go()
+/// Calendar files, which packages in Python and in Node read.
+fn calendar_files() -> Result {
+    let node = repository::target().join("oracles/ical_js");
+    faces::node::installed_into(&node, &programs().join("ical_js"))?;
+    python("calendar_files.py")?.arg(programs().join("calendar_files.mjs")).arg(node).go()
 }
 
-/// A program of it, built as it is measured.
+fn programs() -> PathBuf {
+    repository::at("crates/xtask/oracles")
+}
+
+fn python(program: &str) -> Result<Run> {
+    let python = faces::python::interpreter_with("oracles", &programs().join("requirements.txt"))?;
+    Ok(python.arg(programs().join(program)))
+}
+
+/// Nothing needs to be built to see whether it is formatted.
+pub(crate) fn formatted() -> Result {
+    for manifest in [ACCESS, CALENDAR] {
+        cargo().with("fmt --check --manifest-path").arg(repository::at(manifest)).go()?;
+    }
+    Ok(())
+}
+
+/// A program of the oracle of access, built as it is measured.
 pub(crate) fn program(name: &str) -> Result<PathBuf> {
-    run("build").with("--bin").arg(name).go()?;
+    run(ACCESS, "build").with("--bin").arg(name).go()?;
     Ok(target().join("release").join(name))
 }
 
-fn run(verb: &str) -> Run {
-    let run = cargo().with(verb).with("--quiet --release --manifest-path").arg(repository::at(MANIFEST));
+/// Recurrence beside its peers.
+pub(crate) fn calendar() -> Result {
+    run(CALENDAR, "run").go()
+}
+
+fn run(manifest: &str, verb: &str) -> Run {
+    let run = cargo().with(verb).with("--quiet --release --manifest-path").arg(repository::at(manifest));
     run.arg("--target-dir").arg(target())
 }
 

@@ -39,7 +39,7 @@ const PARTS: &[Part] = &[
 #[rustfmt::skip]
 const WHEN_ASKED: &[Part] = &[
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
-    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement and intervals against pandas, SciPy, statsmodels, krippendorff and pingouin", run: oracles::test },
+    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, recurrence and calendar files against pandas, SciPy, statsmodels, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test },
     Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]) },
 ];
 

@@ -235,6 +235,15 @@ Code: TypeAlias = Literal[
     "coach_not_permitted",
     "last_coach",
     "on_behalf_missing",
+    "invalid_date_time",
+    "rule_part_forbidden",
+    "count_and_until",
+    "never_occurs",
+    "too_rare",
+    "no_such_occurrence",
+    "invalid_address",
+    "invalid_recurrence",
+    "not_a_calendar",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -6051,6 +6060,52 @@ class AssignedReviewReason(TypedDict):
     type: Literal["assigned"]
 
 
+Participation: TypeAlias = Literal[
+    "accepted",  # They come.
+    "declined",  # They do not come.
+    "delegated",  # They send somebody else.
+    "needs_action",  # They have not said.
+    "tentative",  # They come perhaps.
+]
+"""Whether somebody comes."""
+
+AttendeeRole: TypeAlias = Literal[
+    "chair",  # They lead it.
+    "opt_participant",  # They may come.
+    "non_participant",  # They are told of it alone.
+    "req_participant",  # They are to come.
+]
+"""What somebody is to an event."""
+
+
+class Attendee(TypedDict):
+    """Somebody who is invited."""
+
+    address: str
+    """Their e-mail address."""
+
+    name: NotRequired[str | None]
+    """Their name; null where it is not told."""
+
+    participation: NotRequired[Participation]
+    """Whether they come.
+
+    Default: `"needs_action"`.
+    """
+
+    role: NotRequired[AttendeeRole]
+    """What they are to the event.
+
+    Default: `"req_participant"`.
+    """
+
+    wants_reply: NotRequired[bool]
+    """Whether they are asked to answer.
+
+    Default: `true`.
+    """
+
+
 class Availability(TypedDict):
     """Whether one command is open to an actor."""
 
@@ -9033,6 +9088,14 @@ class AvailableInput(TypedDict):
     """Who wants to know."""
 
 
+class Base64FileBytes(TypedDict):
+    """In Base64, as they came: some producers fold lines within a character, so that they are no text."""
+
+    body: str
+
+    type: Literal["base64"]
+
+
 class BenchmarkShown(TypedDict):
     """What others come to."""
 
@@ -10523,6 +10586,456 @@ class BundlesInState(TypedDict):
 
     state: BundleState
     """The state."""
+
+
+class DayEventTime(TypedDict):
+    """On a day as a whole, wherever one is."""
+
+    body: LocalDate
+
+    type: Literal["day"]
+
+
+LocalDateTime: TypeAlias = str
+"""A day and a time of day such as `2026-03-02T09:00:00`, as calendar and clock on the wall show
+them.
+"""
+
+
+class ElsewhereTime(TypedDict):
+    """A day and time by clocks that the file gives itself, of no zone that is known."""
+
+    at: Instant
+    """The moment."""
+
+    local: LocalDateTime
+    """What clocks there show."""
+
+    zone_name: str
+    """What the file calls the zone."""
+
+
+class ElsewhereEventTime(TypedDict):
+    """By clocks that the file gives itself, of no zone that is known."""
+
+    body: ElsewhereTime
+
+    type: Literal["elsewhere"]
+
+
+class FloatingEventTime(TypedDict):
+    """At a time of day, wherever one is."""
+
+    body: LocalDateTime
+
+    type: Literal["floating"]
+
+
+class ZonedTime(TypedDict):
+    """A day and time in a zone."""
+
+    at: Instant
+    """The moment."""
+
+    local: LocalDateTime
+    """What clocks there show."""
+
+    zone: Zone
+    """The zone."""
+
+
+class ZonedEventTime(TypedDict):
+    """At a time of day in a zone."""
+
+    body: ZonedTime
+
+    type: Literal["zoned"]
+
+
+EventTime: TypeAlias = (
+    DayEventTime
+    | ElsewhereEventTime
+    | FloatingEventTime
+    | ZonedEventTime
+)
+"""When something begins."""
+
+
+class CancelledEvent(TypedDict):
+    """An event that does not take place."""
+
+    and_following: bool
+    """Whether the occurrences behind this one do not take place either."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    recurrence_id: EventTime | None
+    """The occurrence, by when it would have begun; null for the event as a whole."""
+
+    sequence: int
+    """How often the event was changed."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class CancelledCalendarAct(TypedDict):
+    """An event, or an occurrence of it, does not take place."""
+
+    body: CancelledEvent
+
+    type: Literal["cancelled"]
+
+
+class MovedEvent(TypedDict):
+    """An occurrence that takes place at another time."""
+
+    and_following: bool
+    """Whether the occurrences behind this one are moved as far."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    is_proposal: bool
+    """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    length_seconds: int | None
+    """How long it takes now, in seconds; null where it is not told."""
+
+    recurrence_id: EventTime
+    """The occurrence, by when it would have begun."""
+
+    sequence: int
+    """How often the event was changed."""
+
+    starts: EventTime
+    """When it begins now."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class MovedCalendarAct(TypedDict):
+    """An occurrence takes place at another time."""
+
+    body: MovedEvent
+
+    type: Literal["moved"]
+
+
+class EventReply(TypedDict):
+    """What somebody says who is invited."""
+
+    address: str
+    """Their e-mail address; any other address of a calendar as it is written."""
+
+    comment: str | None
+    """What they add; null where there is nothing."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known, of which they say nothing."""
+
+    participation: Participation | None
+    """Whether they come; null where it is said in a word that is not known."""
+
+    recurrence_id: EventTime | None
+    """The occurrence, by when it would have begun; null for the event as a whole."""
+
+    sequence: int
+    """On which change of the event they answer."""
+
+    stamped_at: Instant | None
+    """When they said so; null where it is not told. The latest counts."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class RepliedCalendarAct(TypedDict):
+    """Somebody says whether they come."""
+
+    body: EventReply
+
+    type: Literal["replied"]
+
+
+class MovedOccurrence(TypedDict):
+    """An occurrence that was moved."""
+
+    length_seconds: int | None
+    """How long it takes now, in seconds; null where it takes as long as the others."""
+
+    recurrence_id: LocalDateTime
+    """When it would have begun, in the series' zone: by this it is known."""
+
+    starts: LocalDateTime
+    """When it begins now, in the series' zone."""
+
+
+class RuleDay(TypedDict):
+    """A day of the week that a rule names."""
+
+    nth: int | None
+    """Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of
+    them.
+    """
+
+    weekday: Weekday
+    """The day of the week."""
+
+
+Frequency: TypeAlias = Literal[
+    "secondly",
+    "minutely",
+    "hourly",
+    "daily",
+    "weekly",
+    "monthly",
+    "yearly",
+]
+"""The unit of time that a rule goes on by."""
+
+
+class RecurrenceRule(TypedDict):
+    """When something occurs again, as RFC 5545 has it (RRULE). A list that is empty says nothing. What
+    the rule leaves open is taken from the start of its series.
+    """
+
+    by_day: list[RuleDay]
+    """Days of the week."""
+
+    by_hour: list[int]
+    """Hours, from 0 to 23."""
+
+    by_minute: list[int]
+    """Minutes, from 0 to 59."""
+
+    by_month: list[int]
+    """Months, from 1 to 12."""
+
+    by_month_day: list[int]
+    """Days of the month: 1 is the first, -1 the last."""
+
+    by_second: list[int]
+    """Seconds, from 0 to 60; a leap second counts as the one before it."""
+
+    by_set_position: list[int]
+    """Which of what the rest of the rule gives in each unit of time: 1 is the first, -1 the last."""
+
+    by_week_number: list[int]
+    """Weeks of the year, of which the first has four days of it at least: 1 is the first, -1 the last."""
+
+    by_year_day: list[int]
+    """Days of the year: 1 is the first, -1 the last."""
+
+    count: int | None
+    """After how many occurrences it ends; null where it does not end so."""
+
+    frequency: Frequency
+    """The unit of time that it goes on by."""
+
+    interval: int
+    """How many units it goes on by."""
+
+    until: Instant | None
+    """The last moment at which it can occur; null where it does not end so."""
+
+    week_starts_on: Weekday
+    """The day that weeks begin on."""
+
+
+class Series(TypedDict):
+    """A session or a series of them."""
+
+    added: list[LocalDateTime]
+    """Occurrences beside those of the rule, as the clocks of the zone show them."""
+
+    length_seconds: int
+    """How long each takes, in seconds."""
+
+    moved: list[MovedOccurrence]
+    """Occurrences that were moved. One that the rule does not give takes place all the same."""
+
+    rule: RecurrenceRule | None
+    """By which rule it occurs again; null where it occurs once."""
+
+    skipped: list[LocalDateTime]
+    """Occurrences that are left out."""
+
+    start: LocalDateTime
+    """When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is
+    none.
+    """
+
+    zone: Zone
+    """The zone by whose clocks it takes place."""
+
+
+class ScheduledEvent(TypedDict):
+    """An event that takes place so."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    is_proposal: bool
+    """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    sequence: int
+    """How often the event was changed."""
+
+    series: Series
+    """When it takes place."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class ScheduledCalendarAct(TypedDict):
+    """An event takes place so: nothing is known of it, or something else."""
+
+    body: ScheduledEvent
+
+    type: Literal["scheduled"]
+
+
+CalendarAct: TypeAlias = (
+    CancelledCalendarAct
+    | MovedCalendarAct
+    | RepliedCalendarAct
+    | ScheduledCalendarAct
+)
+"""Something that a file asks to be done."""
+
+
+class ReadAttendee(TypedDict):
+    """Somebody who is invited."""
+
+    address: str
+    """Their e-mail address; any other address of a calendar as it is written."""
+
+    name: str | None
+    """Their name; null where none is given."""
+
+    participation: Participation | None
+    """Whether they come; null where it is said in a word that is not known."""
+
+    role: AttendeeRole | None
+    """What they are to the event; null where it is said in a word that is not known."""
+
+    wants_reply: bool
+    """Whether they are asked to answer."""
+
+
+CalendarMethod: TypeAlias = Literal[
+    "add",  # More occurrences are added.
+    "cancel",  # What was planned does not take place.
+    "counter",  # Somebody who was invited proposes another time.
+    "decline_counter",  # A proposal is turned down.
+    "publish",  # It is told, and nobody is asked.
+    "refresh",  # The latest of it is asked for.
+    "reply",  # Somebody who was invited says whether they come.
+    "request",  # Somebody is invited, or is told of a change.
+]
+"""What a file is sent for (RFC 5546)."""
+
+
+class ReadParty(TypedDict):
+    """Whose event it is."""
+
+    address: str
+    """Their e-mail address; any other address of a calendar as it is written."""
+
+    name: str | None
+    """Their name; null where none is given."""
+
+
+EventStatus: TypeAlias = Literal[
+    "cancelled",  # It does not.
+    "confirmed",  # It does.
+    "tentative",  # It does perhaps.
+]
+"""Whether an event takes place."""
+
+
+class ReadEvent(TypedDict):
+    """An event of a calendar file: a session, a series, or an occurrence of one."""
+
+    and_following: bool
+    """Whether an occurrence stands for those behind it, too."""
+
+    attendees: list[ReadAttendee]
+    """Who is invited."""
+
+    comment: str | None
+    """What whoever sent it adds; null where there is nothing."""
+
+    description: str | None
+    """What it is about, at length; null where there is nothing."""
+
+    length_seconds: int | None
+    """How long it takes, in seconds; null where it is not told."""
+
+    location: str | None
+    """Where it takes place; null where it is not told."""
+
+    method: CalendarMethod | None
+    """What the file is sent for; null where it does not say."""
+
+    organizer: ReadParty | None
+    """Whose event it is; null where it is not told."""
+
+    recurrence_id: EventTime | None
+    """Of an occurrence, when it would have begun by the rule; null of a session or a series."""
+
+    sequence: int
+    """How often it was changed."""
+
+    series: Series | None
+    """Of a session or a series at a time of day in a zone, when it takes place; null of what else
+    there is.
+    """
+
+    stamped_at: Instant | None
+    """When the file was made; null where it is not told."""
+
+    starts: EventTime | None
+    """When it begins; null where it is not told."""
+
+    status: EventStatus | None
+    """Whether it takes place; null where it is not told."""
+
+    summary: str | None
+    """What it is called; null where it is not told."""
+
+    uid: str
+    """By what it is known."""
+
+    url: str | None
+    """Where more of it stands; null where it is not told."""
+
+
+class NotUnderstood(TypedDict):
+    """A line of a calendar file that was not understood."""
+
+    line: int
+    """Where it begins, from 1."""
+
+    text: str
+    """What it says, without folds."""
+
+
+class CalendarFile(TypedDict):
+    """What is read of a calendar file."""
+
+    acts: list[CalendarAct]
+    """What the file asks to be done, in its order."""
+
+    events: list[ReadEvent]
+    """Its events, in its order."""
+
+    not_understood: list[NotUnderstood]
+    """The lines that were not understood, in its order."""
 
 
 CalendarWindow: TypeAlias = Literal[
@@ -12037,6 +12550,158 @@ class CheckFailing(TypedDict):
 
     days: int
     """In how many days."""
+
+
+class MovedOccurrenceInput(TypedDict):
+    """An occurrence that was moved."""
+
+    length_seconds: NotRequired[ReadOnly[int | None]]
+    """How long it takes now, in seconds; null where it takes as long as the others."""
+
+    recurrence_id: ReadOnly[LocalDateTime]
+    """When it would have begun, in the series' zone: by this it is known."""
+
+    starts: ReadOnly[LocalDateTime]
+    """When it begins now, in the series' zone."""
+
+
+class RuleDayInput(TypedDict):
+    """A day of the week that a rule names."""
+
+    nth: NotRequired[ReadOnly[int | None]]
+    """Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of
+    them.
+    """
+
+    weekday: ReadOnly[Weekday]
+    """The day of the week."""
+
+
+class RecurrenceRuleInput(TypedDict):
+    """When something occurs again, as RFC 5545 has it (RRULE). A list that is empty says nothing. What
+    the rule leaves open is taken from the start of its series.
+    """
+
+    by_day: NotRequired[ReadOnly[Sequence[RuleDayInput]]]
+    """Days of the week.
+
+    Default: `[]`.
+    """
+
+    by_hour: NotRequired[ReadOnly[list[int]]]
+    """Hours, from 0 to 23.
+
+    Default: `[]`.
+    """
+
+    by_minute: NotRequired[ReadOnly[list[int]]]
+    """Minutes, from 0 to 59.
+
+    Default: `[]`.
+    """
+
+    by_month: NotRequired[ReadOnly[list[int]]]
+    """Months, from 1 to 12.
+
+    Default: `[]`.
+    """
+
+    by_month_day: NotRequired[ReadOnly[list[int]]]
+    """Days of the month: 1 is the first, -1 the last.
+
+    Default: `[]`.
+    """
+
+    by_second: NotRequired[ReadOnly[list[int]]]
+    """Seconds, from 0 to 60; a leap second counts as the one before it.
+
+    Default: `[]`.
+    """
+
+    by_set_position: NotRequired[ReadOnly[list[int]]]
+    """Which of what the rest of the rule gives in each unit of time: 1 is the first, -1 the last.
+
+    Default: `[]`.
+    """
+
+    by_week_number: NotRequired[ReadOnly[list[int]]]
+    """Weeks of the year, of which the first has four days of it at least: 1 is the first, -1 the last.
+
+    Default: `[]`.
+    """
+
+    by_year_day: NotRequired[ReadOnly[list[int]]]
+    """Days of the year: 1 is the first, -1 the last.
+
+    Default: `[]`.
+    """
+
+    count: NotRequired[ReadOnly[int | None]]
+    """After how many occurrences it ends; null where it does not end so."""
+
+    frequency: ReadOnly[Frequency]
+    """The unit of time that it goes on by."""
+
+    interval: NotRequired[ReadOnly[int]]
+    """How many units it goes on by.
+
+    Default: `1`.
+    """
+
+    until: NotRequired[ReadOnly[Instant | None]]
+    """The last moment at which it can occur; null where it does not end so."""
+
+    week_starts_on: NotRequired[ReadOnly[Weekday]]
+    """The day that weeks begin on.
+
+    Default: `"monday"`.
+    """
+
+
+class SeriesInput(TypedDict):
+    """A session or a series of them."""
+
+    added: NotRequired[ReadOnly[list[LocalDateTime]]]
+    """Occurrences beside those of the rule, as the clocks of the zone show them.
+
+    Default: `[]`.
+    """
+
+    length_seconds: NotRequired[ReadOnly[int]]
+    """How long each takes, in seconds.
+
+    Default: `0`.
+    """
+
+    moved: NotRequired[ReadOnly[Sequence[MovedOccurrenceInput]]]
+    """Occurrences that were moved. One that the rule does not give takes place all the same.
+
+    Default: `[]`.
+    """
+
+    rule: NotRequired[ReadOnly[RecurrenceRuleInput | None]]
+    """By which rule it occurs again; null where it occurs once."""
+
+    skipped: NotRequired[ReadOnly[list[LocalDateTime]]]
+    """Occurrences that are left out.
+
+    Default: `[]`.
+    """
+
+    start: ReadOnly[LocalDateTime]
+    """When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is
+    none.
+    """
+
+    zone: ReadOnly[Zone]
+    """The zone by whose clocks it takes place."""
+
+
+class CheckInput(TypedDict):
+    """A series."""
+
+    series: SeriesInput
+    """The series."""
 
 
 class CheckRate(TypedDict):
@@ -19273,6 +19938,109 @@ class EvolveInput(TypedDict):
     """The state before; null where there was none."""
 
 
+class KeyedSeries(TypedDict):
+    """A series, and what the host calls it."""
+
+    key: str
+    """What it is called."""
+
+    series: SeriesInput
+    """The series."""
+
+
+class ExpandAllInput(TypedDict):
+    """Many series, and which of their occurrences are wanted."""
+
+    limit: NotRequired[int]
+    """How many at most. Those that begin at the same moment as the last are given with it.
+
+    Default: `1000`.
+    """
+
+    series: list[KeyedSeries]
+    """The series."""
+
+    since: NotRequired[Instant | None]
+    """Those that begin at this moment or later; null for all from the first."""
+
+    until: NotRequired[Instant | None]
+    """Those that begin before this moment; null for all to the last."""
+
+
+class ExpandInput(TypedDict):
+    """A series, and which of its occurrences are wanted."""
+
+    limit: NotRequired[int]
+    """How many at most. Those that begin at the same moment as the last are given with it.
+
+    Default: `1000`.
+    """
+
+    series: SeriesInput
+    """The series."""
+
+    since: NotRequired[Instant | None]
+    """Those that begin at this moment or later; null for all from the first."""
+
+    until: NotRequired[Instant | None]
+    """Those that begin before this moment; null for all to the last."""
+
+
+class Occurrence(TypedDict):
+    """An occurrence of a series."""
+
+    ends_at: Instant
+    """When it ends."""
+
+    is_moved: bool
+    """Whether it was moved."""
+
+    recurrence_id: LocalDateTime
+    """When it would have begun by the rule, in the series' zone: by this it is known, wherever it is
+    moved.
+    """
+
+    starts: LocalDateTime
+    """When it begins, as the clocks of the series' zone show it."""
+
+    starts_at: Instant
+    """When it begins."""
+
+
+class Expansion(TypedDict):
+    """Occurrences of a series."""
+
+    next: Instant | None
+    """When the first begins that was left out for the limit, to be asked for next; null where none
+    was.
+    """
+
+    occurrences: list[Occurrence]
+    """The occurrences, in the order in which they begin."""
+
+
+class KeyedOccurrence(TypedDict):
+    """An occurrence, and which series it is of."""
+
+    occurrence: Occurrence
+    """The occurrence."""
+
+    series: str
+    """What the series is called."""
+
+
+class ExpansionOfAll(TypedDict):
+    """Occurrences of many series."""
+
+    next: Instant | None
+    """When the first begins that was left out for the limit, to be asked for next; null where none
+    was.
+    """
+
+    occurrences: list[KeyedOccurrence]
+    """The occurrences, in the order in which they begin."""
+
+
 class Expectation(TypedDict):
     """What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut
     tail or a chain made anew cannot be seen.
@@ -19742,6 +20510,18 @@ class FigureTrendInput(TypedDict):
     """What it was in the window before; null where it had no value."""
 
 
+class TextFileBytes(TypedDict):
+    """As text."""
+
+    body: str
+
+    type: Literal["text"]
+
+
+FileBytes: TypeAlias = Base64FileBytes | TextFileBytes
+"""The bytes of a calendar file."""
+
+
 class FlaggedFor(TypedDict):
     """What the host flagged a call for."""
 
@@ -20147,6 +20927,63 @@ class Intraclass(TypedDict):
     """Why there are none."""
 
 
+SentMethod: TypeAlias = Literal[
+    "cancel",  # What was planned does not take place.
+    "request",  # Somebody is invited, or is told of a change.
+]
+"""What a file is sent for."""
+
+
+class Organizer(TypedDict):
+    """Whose event it is."""
+
+    address: str
+    """Their e-mail address."""
+
+    name: NotRequired[str | None]
+    """Their name; null where it is not told."""
+
+
+class Invitation(TypedDict):
+    """A session or a series, to be sent as a calendar file. What is said in a session has no place in
+    it.
+    """
+
+    attendees: list[Attendee]
+    """Who is invited: one at least."""
+
+    location: NotRequired[str | None]
+    """Where it takes place; null where it is not told."""
+
+    method: SentMethod
+    """What it is sent for."""
+
+    only: NotRequired[LocalDateTime | None]
+    """The one occurrence that is sent, by when it would have begun; null for all of it."""
+
+    organizer: Organizer
+    """Whose event it is."""
+
+    sequence: NotRequired[int]
+    """How often it was changed since it was first sent: each file that changes it or calls it off has
+    a greater number.
+
+    Default: `0`.
+    """
+
+    series: SeriesInput
+    """When it takes place."""
+
+    stamped_at: Instant
+    """The moment that it is."""
+
+    summary: NotRequired[str | None]
+    """What it is called; null where it is not told."""
+
+    uid: str
+    """By what it is known, the same in all files of it."""
+
+
 class JobsDue(TypedDict):
     """What is due after a moment, up to and with the moment of the question."""
 
@@ -20218,6 +21055,19 @@ class KeptScorecardSight(TypedDict):
     body: KeptScorecard
 
     type: Literal["kept"]
+
+
+class KnownEvent(TypedDict):
+    """An event that the host knows already."""
+
+    sequence: int
+    """How often it was changed."""
+
+    series: SeriesInput
+    """When it takes place."""
+
+    uid: str
+    """By what it is known."""
 
 
 RatingLevel: TypeAlias = Literal[
@@ -23524,6 +24374,26 @@ class RatingsInput(TypedDict):
     """The ratings, in any order. One that is missing may be left out."""
 
 
+class ReadFileInput(TypedDict):
+    """A calendar file, and what is known already."""
+
+    file: FileBytes
+    """The file."""
+
+    known: NotRequired[list[KnownEvent]]
+    """The events that are known already: of these only what differs is asked to be done.
+
+    Default: `[]`.
+    """
+
+
+class ReadSeriesInput(TypedDict):
+    """A recurrence in words of calendar files."""
+
+    text: str
+    """The lines."""
+
+
 SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
 """Which framework to score with, with a word that says which sort it is."""
 
@@ -24132,6 +25002,25 @@ class SealInput(TypedDict):
 
     seq: int
     """The record's place: one more than that of the chain's last record."""
+
+
+class SeriesFacts(TypedDict):
+    """What a series comes to."""
+
+    count: int | None
+    """How many occurrences it has, with what was added, skipped and moved; null where it never ends."""
+
+    first: Occurrence | None
+    """Its first occurrence; null where all of them are skipped."""
+
+    is_endless: bool
+    """Whether it never ends."""
+
+    last: Occurrence | None
+    """Its last occurrence; null where it never ends, or all are skipped."""
+
+    starts_with_rule: bool
+    """Whether its start is one of what its rule gives. Where it is not, nothing occurs at its start."""
 
 
 class SeverityPart(TypedDict):
@@ -24951,6 +25840,20 @@ class WordsInput(TypedDict):
 
 WorkingDays: TypeAlias = CountedWorkingDays | NoDataWorkingDays
 """On how many days a person works, or why nobody can say."""
+
+
+class WrittenFile(TypedDict):
+    """A calendar file."""
+
+    text: str
+    """The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`."""
+
+
+class WrittenSeries(TypedDict):
+    """A series in words of calendar files."""
+
+    text: str
+    """The lines, without folds, with a newline between them."""
 
 
 class Position(TypedDict):
@@ -30210,6 +31113,244 @@ class OnBehalfMissingFault(TypedDict):
     position: Position | None
 
 
+class InvalidDateTimeDetails(TypedDict):
+    """What comes with `invalid_date_time`."""
+
+    actual: str
+
+
+class InvalidDateTimeRejection(TypedDict):
+    """`{actual}` is not a day and time such as 2026-03-02T09:00:00."""
+
+    code: Literal["invalid_date_time"]
+    details: InvalidDateTimeDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidDateTimeFault(TypedDict):
+    """`{actual}` is not a day and time such as 2026-03-02T09:00:00."""
+
+    code: Literal["invalid_date_time"]
+    details: InvalidDateTimeDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RulePartForbiddenDetails(TypedDict):
+    """What comes with `rule_part_forbidden`."""
+
+    actual: str
+    field: str
+
+
+class RulePartForbiddenRejection(TypedDict):
+    """`{field}` has no meaning {actual}."""
+
+    code: Literal["rule_part_forbidden"]
+    details: RulePartForbiddenDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class RulePartForbiddenFault(TypedDict):
+    """`{field}` has no meaning {actual}."""
+
+    code: Literal["rule_part_forbidden"]
+    details: RulePartForbiddenDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CountAndUntilRejection(TypedDict):
+    """A rule ends after so many occurrences or at a moment, and not both."""
+
+    code: Literal["count_and_until"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class CountAndUntilFault(TypedDict):
+    """A rule ends after so many occurrences or at a moment, and not both."""
+
+    code: Literal["count_and_until"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NeverOccursRejection(TypedDict):
+    """The rule never occurs."""
+
+    code: Literal["never_occurs"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NeverOccursFault(TypedDict):
+    """The rule never occurs."""
+
+    code: Literal["never_occurs"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TooRareDetails(TypedDict):
+    """What comes with `too_rare`."""
+
+    limit: int
+
+
+class TooRareRejection(TypedDict):
+    """No occurrence was found within {limit} steps: the rule occurs too rarely, or begins too long
+    ago.
+    """
+
+    code: Literal["too_rare"]
+    details: TooRareDetails
+    kind: Literal["limit"]
+    message: str
+    path: str | None
+
+
+class TooRareFault(TypedDict):
+    """No occurrence was found within {limit} steps: the rule occurs too rarely, or begins too long
+    ago.
+    """
+
+    code: Literal["too_rare"]
+    details: TooRareDetails
+    kind: Literal["limit"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoSuchOccurrenceDetails(TypedDict):
+    """What comes with `no_such_occurrence`."""
+
+    actual: str
+
+
+class NoSuchOccurrenceRejection(TypedDict):
+    """Nothing occurs at {actual} that could be sent by itself."""
+
+    code: Literal["no_such_occurrence"]
+    details: NoSuchOccurrenceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NoSuchOccurrenceFault(TypedDict):
+    """Nothing occurs at {actual} that could be sent by itself."""
+
+    code: Literal["no_such_occurrence"]
+    details: NoSuchOccurrenceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class InvalidAddressDetails(TypedDict):
+    """What comes with `invalid_address`."""
+
+    actual: str
+
+
+class InvalidAddressRejection(TypedDict):
+    """`{actual}` is not an e-mail address."""
+
+    code: Literal["invalid_address"]
+    details: InvalidAddressDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidAddressFault(TypedDict):
+    """`{actual}` is not an e-mail address."""
+
+    code: Literal["invalid_address"]
+    details: InvalidAddressDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class InvalidRecurrenceDetails(TypedDict):
+    """What comes with `invalid_recurrence`."""
+
+    actual: str
+    expected: str
+
+
+class InvalidRecurrenceRejection(TypedDict):
+    """`{actual}` is not what RFC 5545 writes here: {expected} is expected."""
+
+    code: Literal["invalid_recurrence"]
+    details: InvalidRecurrenceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidRecurrenceFault(TypedDict):
+    """`{actual}` is not what RFC 5545 writes here: {expected} is expected."""
+
+    code: Literal["invalid_recurrence"]
+    details: InvalidRecurrenceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotACalendarDetails(TypedDict):
+    """What comes with `not_a_calendar`."""
+
+    expected: str
+    line: int
+
+
+class NotACalendarRejection(TypedDict):
+    """The text is no calendar file: {expected} is expected on line {line}."""
+
+    code: Literal["not_a_calendar"]
+    details: NotACalendarDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NotACalendarFault(TypedDict):
+    """The text is no calendar file: {expected} is expected on line {line}."""
+
+    code: Literal["not_a_calendar"]
+    details: NotACalendarDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -30423,6 +31564,15 @@ Rejection: TypeAlias = (
     | CoachNotPermittedRejection
     | LastCoachRejection
     | OnBehalfMissingRejection
+    | InvalidDateTimeRejection
+    | RulePartForbiddenRejection
+    | CountAndUntilRejection
+    | NeverOccursRejection
+    | TooRareRejection
+    | NoSuchOccurrenceRejection
+    | InvalidAddressRejection
+    | InvalidRecurrenceRejection
+    | NotACalendarRejection
 )
 """A rule says no."""
 
@@ -30639,6 +31789,15 @@ Fault: TypeAlias = (
     | CoachNotPermittedFault
     | LastCoachFault
     | OnBehalfMissingFault
+    | InvalidDateTimeFault
+    | RulePartForbiddenFault
+    | CountAndUntilFault
+    | NeverOccursFault
+    | TooRareFault
+    | NoSuchOccurrenceFault
+    | InvalidAddressFault
+    | InvalidRecurrenceFault
+    | NotACalendarFault
 )
 """One thing wrong with an input."""
 

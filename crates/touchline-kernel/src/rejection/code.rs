@@ -305,6 +305,15 @@ codes! {
     CoachNotPermitted: Conflict, "{actual} may not write in the plan: rule {rule} lacks {missing}", [Actual, Missing, Rule];
     LastCoach: Conflict, "the last coach of an active plan cannot be removed; add another first", [];
     OnBehalfMissing: Invalid, "who writes for external coaches has to say for which", [];
+    InvalidDateTime: Invalid, "`{actual}` is not a day and time such as 2026-03-02T09:00:00", [Actual];
+    RulePartForbidden: Invalid, "`{field}` has no meaning {actual}", [Actual, Field];
+    CountAndUntil: Invalid, "a rule ends after so many occurrences or at a moment, and not both", [];
+    NeverOccurs: Invalid, "the rule never occurs", [];
+    TooRare: Limit, "no occurrence was found within {limit} steps: the rule occurs too rarely, or begins too long ago", [Limit];
+    NoSuchOccurrence: Invalid, "nothing occurs at {actual} that could be sent by itself", [Actual];
+    InvalidAddress: Invalid, "`{actual}` is not an e-mail address", [Actual];
+    InvalidRecurrence: Invalid, "`{actual}` is not what RFC 5545 writes here: {expected} is expected", [Actual, Expected];
+    NotACalendar: Invalid, "the text is no calendar file: {expected} is expected on line {line}", [Expected, Line];
 }
 
 impl Code {

@@ -48,6 +48,18 @@ impl LocalDate {
         (u32::try_from(self.0.year()).unwrap_or_default(), self.0.month())
     }
 
+    /// The day of its month, from 1.
+    #[must_use]
+    pub fn day_of_month(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day of its year, from 1.
+    #[must_use]
+    pub fn day_of_year(self) -> u32 {
+        self.0.ordinal()
+    }
+
     /// Days since 1970-01-01.
     #[must_use]
     pub fn days(self) -> i64 {

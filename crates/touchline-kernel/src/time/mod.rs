@@ -16,6 +16,7 @@ mod span;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
+mod wall;
 mod weekday;
 mod zone;
 
@@ -25,6 +26,7 @@ pub use day::{LocalDay, Moments};
 pub use instant::Instant;
 pub use rfc3339::InstantText;
 pub use span::{DaySpan, check_spans};
+pub use wall::{ClockChange, LocalDateTime, WallClock};
 pub use weekday::Weekday;
 pub use zone::Zone;
 

@@ -6,6 +6,7 @@ mod local_days;
 mod odd_days;
 mod oracle;
 mod properties;
+mod walls;
 
 use super::{Instant, LocalDate, Zone};
 

@@ -25,6 +25,11 @@ pub(crate) const FORMATS: &[Format] = &[
         "Instant",
         "A moment as RFC 3339, such as `2026-03-02T09:00:00.000Z`; read with any offset, printed in UTC.",
     ),
+    format(
+        "local-date-time",
+        "LocalDateTime",
+        "A day and a time of day such as `2026-03-02T09:00:00`, as calendar and clock on the wall show them.",
+    ),
     format("local-time", "LocalTime", "A time of day such as `08:00`, as a clock on the wall shows it."),
     format("locale", "Locale", "A locale as a BCP 47 tag, such as `de-CH`."),
     format("local-date", "LocalDate", "A calendar day such as `2026-03-02`."),

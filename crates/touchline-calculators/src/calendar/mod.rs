@@ -1,0 +1,39 @@
+//! Calendars: when sessions recur, and the files in which calendars tell one another of them (RFC 5545). It knows neither
+//! sessions nor people as things, and nothing of what is said in a session.
+
+mod base64;
+mod component;
+mod content_line;
+mod day_pattern;
+mod event;
+mod event_time;
+mod expand;
+mod file_zone;
+mod moments;
+mod operations;
+mod read;
+mod read_series;
+mod rule;
+mod rule_text;
+mod series;
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "what overflows in a test fails the test, as it should")]
+mod tests;
+mod walls;
+mod windows_zones;
+mod write;
+mod zone_text;
+
+pub use event::{
+    AttendeeRole, CalendarMethod, EventStatus, NotUnderstood, Participation, ReadAttendee, ReadEvent, ReadParty,
+};
+pub use event_time::{ElsewhereTime, EventTime, ZonedTime};
+pub use expand::{Page, Window, page};
+pub use operations::OPERATIONS;
+pub use read::{
+    CalendarAct, CalendarFile, CancelledEvent, EventReply, KnownEvent, MovedEvent, ScheduledEvent, read_calendar,
+};
+pub use read_series::read_series;
+pub use rule::{Frequency, RecurrenceRule, RuleDay};
+pub use series::{MovedOccurrence, Occurrence, Series};
+pub use write::{Attendee, Invitation, Organizer, SentMethod};

@@ -1,0 +1,296 @@
+//! A calendar file written: a session or a series, as an invitation or called off. What is said in a session has no place
+//! in it.
+//!
+//! Rules: SES-03.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason};
+use touchline_kernel::text::{Key, Name, Title};
+use touchline_kernel::time::{Instant, LocalDateTime};
+
+use super::content_line::{escaped, fold, parameter_value};
+use super::event::{AttendeeRole, Participation};
+use super::rule_text::{duration_text, local, utc};
+use super::series::{MovedOccurrence, Series};
+use super::walls::MOST_STEPS;
+use super::zone_text::write_zone;
+
+/// A day before whatever a file speaks of: so early its clocks are told.
+const EARLIER: i64 = 86_400;
+
+/// What a file is sent for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SentMethod {
+    /// What was planned does not take place.
+    Cancel,
+    /// Somebody is invited, or is told of a change.
+    Request,
+}
+
+/// Whose event it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Organizer {
+    /// Their e-mail address.
+    pub address: Key,
+    /// Their name; null where it is not told.
+    #[serde(default)]
+    pub name: Option<Name>,
+}
+
+/// Somebody who is invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Attendee {
+    /// Their e-mail address.
+    pub address: Key,
+    /// Their name; null where it is not told.
+    #[serde(default)]
+    pub name: Option<Name>,
+    /// Whether they come.
+    #[serde(default = "needs_action")]
+    pub participation: Participation,
+    /// What they are to the event.
+    #[serde(default = "required")]
+    pub role: AttendeeRole,
+    /// Whether they are asked to answer.
+    #[serde(default = "asked")]
+    pub wants_reply: bool,
+}
+
+const fn needs_action() -> Participation {
+    Participation::NeedsAction
+}
+
+const fn required() -> AttendeeRole {
+    AttendeeRole::ReqParticipant
+}
+
+const fn asked() -> bool {
+    true
+}
+
+/// A session or a series, to be sent as a calendar file. What is said in a session has no place in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Invitation {
+    /// Who is invited: one at least.
+    pub attendees: Vec<Attendee>,
+    /// Where it takes place; null where it is not told.
+    #[serde(default)]
+    pub location: Option<Title>,
+    /// What it is sent for.
+    pub method: SentMethod,
+    /// The one occurrence that is sent, by when it would have begun; null for all of it.
+    #[serde(default)]
+    pub only: Option<LocalDateTime>,
+    /// Whose event it is.
+    pub organizer: Organizer,
+    /// How often it was changed since it was first sent: each file that changes it or calls it off has a greater number.
+    #[serde(default)]
+    pub sequence: u64,
+    /// When it takes place.
+    pub series: Series,
+    /// The moment that it is.
+    pub stamped_at: Instant,
+    /// What it is called; null where it is not told.
+    #[serde(default)]
+    pub summary: Option<Title>,
+    /// By what it is known, the same in all files of it.
+    pub uid: Key,
+}
+
+/// Whether a text is an address that mail could go to.
+fn is_address(text: &str) -> bool {
+    let is_plain = |character: char| !character.is_whitespace() && !character.is_control();
+    let parts = text.rsplit_once('@');
+    text.chars().all(is_plain) && parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+}
+
+/// An address as a file writes it: what has no place in a URI as percent signs.
+fn mail_to(address: &str) -> String {
+    let mut uri = String::from("mailto:");
+    for byte in address.bytes() {
+        match byte {
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'@'
+            | b'+'
+            | b'!'
+            | b'$'
+            | b'\''
+            | b'*'
+            | b'='
+            | b'/' => uri.push(char::from(byte)),
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri
+}
+
+impl Invitation {
+    /// Tells what is wrong with it, all at once.
+    pub(super) fn check(&self, faults: &mut Faults) {
+        self.series.check("/series", faults);
+        faults.list("/attendees", self.attendees.len(), 1);
+        let attendees = self.attendees.iter().enumerate();
+        let attendees = attendees.map(|(nth, one)| (format!("/attendees/{nth}/address"), &one.address));
+        for (path, address) in attendees.chain([("/organizer/address".to_owned(), &self.organizer.address)]) {
+            if !is_address(address.as_str()) {
+                faults.add(path, Reason::new(Code::InvalidAddress).with(DetailKey::Actual, address.as_str()));
+            }
+        }
+    }
+
+    /// The file. A refusal names the field that is to blame.
+    pub(super) fn file(&self) -> Result<String, (&'static str, Reason)> {
+        let refused = |reason: Reason| ("/series/rule", reason);
+        let mut rule = self.series.moments(MOST_STEPS);
+        let first = rule.next().ok_or_else(|| refused(Code::NeverOccurs.into()))?;
+        let start = LocalDateTime::from_seconds(first.wall).unwrap_or(self.series.start);
+        let last = self.last_second().map_err(refused)?;
+
+        let mut file = String::new();
+        let product = format!("PRODID:-//touchline//touchline {}//EN", env!("CARGO_PKG_VERSION"));
+        let method = match self.method {
+            SentMethod::Cancel => "METHOD:CANCEL",
+            SentMethod::Request => "METHOD:REQUEST",
+        };
+        for line in ["BEGIN:VCALENDAR", "VERSION:2.0", &product, "CALSCALE:GREGORIAN", method] {
+            fold(&mut file, line);
+        }
+        if self.series.zone.name() != "UTC" {
+            write_zone(&mut file, self.series.zone, self.first_second().saturating_sub(EARLIER), last);
+        }
+        match self.only {
+            Some(only) => self.write_one(&mut file, &self.occurrence(only).map_err(|reason| ("/only", reason))?),
+            None => {
+                self.write_series(&mut file, start);
+                if self.method == SentMethod::Request {
+                    self.series.moved.iter().for_each(|moved| self.write_one(&mut file, moved));
+                }
+            }
+        }
+        fold(&mut file, "END:VCALENDAR");
+        Ok(file)
+    }
+
+    /// The first second of UTC that the file speaks of.
+    fn first_second(&self) -> i64 {
+        let moved = self.series.moved.iter().flat_map(|moved| [moved.recurrence_id, moved.starts]);
+        let listed = self.series.added.iter().chain(&self.series.skipped).copied().chain(moved);
+        let second = |wall: LocalDateTime| self.series.zone.meant(wall).millis().div_euclid(1_000);
+        listed.map(second).fold(second(self.series.start), i64::min)
+    }
+
+    /// The last second of UTC that the file speaks of; nothing where it never ends.
+    fn last_second(&self) -> Result<Option<i64>, Reason> {
+        if self.series.rule.as_ref().is_some_and(super::RecurrenceRule::is_endless) {
+            return Ok(None);
+        }
+        let mut occurrences = self.series.occurrences((None, None), MOST_STEPS)?;
+        let last = occurrences.by_ref().map(|occurrence| occurrence.ends_at).max();
+        if occurrences.steps_left() == 0 {
+            return Err(Reason::new(Code::TooRare).with(DetailKey::Limit, MOST_STEPS));
+        }
+        let listed =
+            self.series.moved.iter().map(|moved| moved.recurrence_id).chain(self.series.skipped.iter().copied());
+        let second = |instant: Instant| instant.millis().div_euclid(1_000);
+        Ok(listed.map(|wall| self.series.zone.meant(wall)).chain(last).map(second).max())
+    }
+
+    /// An occurrence as it stands.
+    fn occurrence(&self, planned: LocalDateTime) -> Result<MovedOccurrence, Reason> {
+        let zone = self.series.zone;
+        let is_it = |wall: LocalDateTime| zone.meant(wall) == zone.meant(planned);
+        if let Some(moved) = self.series.moved.iter().find(|moved| is_it(moved.recurrence_id)) {
+            return Ok(*moved);
+        }
+        // One that is called off may be left out already; one that is sent may not.
+        let is_out = self.method == SentMethod::Request && self.series.skipped.iter().any(|wall| is_it(*wall));
+        let second = zone.meant(planned).millis().div_euclid(1_000);
+        let mut rule = self.series.moments(MOST_STEPS).beginning_near(second).ending_before(second.saturating_add(1));
+        let mut of_rule = std::iter::from_fn(|| rule.next());
+        let occurs = self.series.added.iter().any(|wall| is_it(*wall)) || of_rule.any(|moment| moment.second == second);
+        if is_out || !occurs {
+            return Err(Reason::new(Code::NoSuchOccurrence).with(DetailKey::Actual, planned.to_string()));
+        }
+        Ok(MovedOccurrence { length_seconds: None, recurrence_id: planned, starts: planned })
+    }
+
+    fn write_series(&self, file: &mut String, start: LocalDateTime) {
+        self.begin(file);
+        let series = Series { start, ..self.series.clone() };
+        series.lines().iter().for_each(|line| fold(file, line));
+        fold(file, "END:VEVENT");
+    }
+
+    /// Writes an occurrence that stands by itself.
+    fn write_one(&self, file: &mut String, one: &MovedOccurrence) {
+        self.begin(file);
+        fold(file, &self.series.times("RECURRENCE-ID", &[one.recurrence_id]));
+        fold(file, &self.series.times("DTSTART", &[one.starts]));
+        let length = one.length_seconds.unwrap_or(self.series.length_seconds);
+        fold(file, &format!("DURATION:{}", duration_text(length)));
+        fold(file, "END:VEVENT");
+    }
+
+    /// What is said of every event of the file.
+    fn begin(&self, file: &mut String) {
+        let status = match self.method {
+            SentMethod::Cancel => "CANCELLED",
+            SentMethod::Request => "CONFIRMED",
+        };
+        fold(file, "BEGIN:VEVENT");
+        fold(file, &format!("UID:{}", escaped(self.uid.as_str())));
+        fold(file, &format!("DTSTAMP:{}", utc(self.stamped_at)));
+        fold(file, &format!("SEQUENCE:{}", self.sequence));
+        fold(file, &format!("STATUS:{status}"));
+        for (name, text) in [("SUMMARY", &self.summary), ("LOCATION", &self.location)] {
+            if let Some(text) = text {
+                fold(file, &format!("{name}:{}", escaped(text.as_str())));
+            }
+        }
+        let name = |name: &Option<Name>| {
+            name.as_ref().map(|name| format!(";CN={}", parameter_value(name.as_str()))).unwrap_or_default()
+        };
+        let address = mail_to(self.organizer.address.as_str());
+        fold(file, &format!("ORGANIZER{}:{address}", name(&self.organizer.name)));
+        for one in &self.attendees {
+            let (role, participation): (&str, &str) = (one.role.into(), one.participation.into());
+            let rsvp = if one.wants_reply { "TRUE" } else { "FALSE" };
+            let parameters = format!(";ROLE={role};PARTSTAT={participation};RSVP={rsvp}");
+            let address = mail_to(one.address.as_str());
+            fold(file, &format!("ATTENDEE{}{parameters}:{address}", name(&one.name)));
+        }
+    }
+}
+
+impl Series {
+    /// Times as the clocks of the zone show them.
+    fn times(&self, name: &str, times: &[LocalDateTime]) -> String {
+        let zone = self.zone.name();
+        let (parameter, end) =
+            if zone == "UTC" { (String::new(), "Z") } else { (format!(";TZID={}", parameter_value(zone)), "") };
+        let times: Vec<String> = times.iter().map(|wall| format!("{}{end}", local(*wall))).collect();
+        format!("{name}{parameter}:{}", times.join(","))
+    }
+
+    /// The lines that say when it takes place, without folds and without what was moved.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.times("DTSTART", &[self.start])];
+        lines.push(format!("DURATION:{}", duration_text(self.length_seconds)));
+        lines.extend(self.rule.as_ref().map(|rule| format!("RRULE:{}", rule.text())));
+        for (name, times) in [("RDATE", &self.added), ("EXDATE", &self.skipped)] {
+            if !times.is_empty() {
+                lines.push(self.times(name, times));
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,39 @@
+// What ical.js reads of calendar files, which come as a JSON list; `node calendar_files.mjs FOLDER`, with the package installed
+// in the folder.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const ical = createRequire(join(process.argv[2], "package.json"))("ical.js");
+const ICAL = ical.default ?? ical;
+
+function told(component) {
+  const first = (name) => component.getFirstProperty(name);
+  const value = (name) => component.getFirstPropertyValue(name);
+  const party = (property) => [property.getFirstValue(), property.getParameter("cn") ?? null];
+  const attendees = component.getAllProperties("attendee");
+  const starts = value("dtstart");
+  return {
+    uid: value("uid"),
+    summary: value("summary"),
+    location: value("location") ?? null,
+    sequence: value("sequence"),
+    organizer: party(first("organizer")),
+    attendees: attendees.map(party),
+    participation: attendees.map((one) => one.getParameter("partstat")),
+    length: value("duration").toSeconds(),
+    starts: starts.toJSDate().toISOString(),
+  };
+}
+
+const found = JSON.parse(readFileSync(0, "utf8")).map((text) => {
+  ICAL.TimezoneService.reset();
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  // By the rules that the file itself gives.
+  for (const zone of calendar.getAllSubcomponents("vtimezone")) {
+    ICAL.TimezoneService.register(zone);
+  }
+  return calendar.getAllSubcomponents("vevent").map(told);
+});
+process.stdout.write(JSON.stringify(found));
