@@ -600,6 +600,18 @@ export declare const numbers: {
     readonly invalid_address: 219;
     readonly invalid_recurrence: 220;
     readonly not_a_calendar: 221;
+    readonly plan_not_active: 222;
+    readonly session_over: 223;
+    readonly session_not_begun: 224;
+    readonly session_not_held: 225;
+    readonly session_beyond_calendar: 226;
+    readonly notes_missing: 227;
+    readonly notes_and_reason: 228;
+    readonly note_confidential: 229;
+    readonly note_not_confidential: 230;
+    readonly disclosure_proposed: 231;
+    readonly disclosure_not_proposed: 232;
+    readonly own_proposal: 233;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -624,6 +636,8 @@ export declare const numbers: {
     readonly review_assignment: 18;
     readonly self_review: 19;
     readonly plan: 20;
+    readonly session: 21;
+    readonly session_note: 22;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -954,6 +968,42 @@ export declare const numbers: {
     readonly archive: 17;
     readonly restore: 18;
     readonly start_from_template: 19;
+    readonly progress: 20;
+  };
+  /** Where a session stands; 0 where there is none. */
+  readonly session_state: {
+    readonly absent: 0;
+    readonly scheduled: 1;
+    readonly held: 2;
+    readonly cancelled: 3;
+    readonly missed: 4;
+  };
+  /** What can be done with a session. */
+  readonly session_command: {
+    readonly schedule: 1;
+    readonly reschedule: 2;
+    readonly add_topic: 3;
+    readonly record: 4;
+    readonly cancel: 5;
+    readonly miss: 6;
+  };
+  /** Where a session note stands; 0 where there is none. */
+  readonly session_note_state: {
+    readonly absent: 0;
+    readonly open: 1;
+    readonly confidential: 2;
+    readonly proposed: 3;
+  };
+  /** What can be done with a session note. */
+  readonly session_note_command: {
+    readonly write: 1;
+    readonly write_confidential: 2;
+    readonly make_confidential: 3;
+    readonly propose_disclosure: 4;
+    readonly agree_disclosure: 5;
+    readonly drop_disclosure: 6;
+    readonly take_down: 7;
+    readonly take_down_confidential: 8;
   };
   /** The built-in roles. */
   readonly role: {
@@ -1088,6 +1138,8 @@ export declare const numbers: {
     readonly score_own_call: 92;
     readonly see_self_review: 93;
     readonly reinstate_plan: 94;
+    readonly take_part_in_session: 95;
+    readonly follow_session: 96;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -510,7 +510,17 @@ export type Action =
   /** See how somebody scored a call of their own, once they say so. */
   | 'see_self_review'
   /** Take a plan back up that was called off. */
-  | 'reinstate_plan';
+  | 'reinstate_plan'
+  /**
+   * Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what
+   * of its notes is confidential.
+   */
+  | 'take_part_in_session'
+  /**
+   * Note down what a session brought, and how far milestones have come in it, as follows from holding
+   * it.
+   */
+  | 'follow_session';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -542,6 +552,8 @@ export interface ActionItem {
   history: ActionItemTurn[];
   /** What sort of thing it is. */
   kind: ActionItemKind;
+  /** The plan from whose session it comes; null where it comes from none. */
+  plan: Uuid | null;
   /** Where it comes from; null where from nothing. */
   source: ActionItemSource | null;
   /** Where it stands, but for what follows from the day that it is. */
@@ -556,7 +568,10 @@ export interface ActionItem {
 export interface ActionItemAssigned {
   /** The action item. */
   action_item: Uuid;
-  /** Who assigned it: of one that a review holds, whoever delivered that. */
+  /**
+   * Who assigned it: of one that a review holds, whoever delivered that; of one from a session, whoever
+   * recorded that.
+   */
   assigned_by: Actor;
   /** Who is to do it. */
   assignee: Uuid;
@@ -568,6 +583,8 @@ export interface ActionItemAssigned {
   due_on: LocalDate | null;
   /** What sort of thing it is. */
   kind: ActionItemKind;
+  /** The plan from whose session it comes; null where it comes from none. */
+  plan: Uuid | null;
   /** Where it comes from; null where from nothing. */
   source: ActionItemSource | null;
   /** What is to be done. */
@@ -884,6 +901,36 @@ export interface AddCoachInput {
   coach: PlanCoachInput;
   /** The plan. */
   plan: Uuid;
+}
+
+/** A topic for a session. */
+export interface AddTopic {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The session. */
+  session: Uuid;
+  /** What is to be talked about. */
+  topic: string | null;
+}
+
+/** A topic for a session. */
+export interface AddTopicInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The session. */
+  session: Uuid;
+  /** What is to be talked about. */
+  topic: string;
+}
+
+/** A topic of an agenda. */
+export interface AgendaTopic {
+  /** When it was added, and by whom. */
+  added: Done;
+  /** The external coach whose words that is; null where they are those of whoever added it. */
+  on_behalf_of: string | null;
+  /** What is to be talked about. */
+  topic: string | null;
 }
 
 /** An action item as its assignee sees it. */
@@ -1255,6 +1302,74 @@ export interface AgentSelfReviewSight {
   type: 'agent';
 }
 
+/** A session as whom it coaches sees it. */
+export interface AgentSession {
+  /** What is to be talked about, in the order in which it was added. */
+  agenda: AgendaTopic[];
+  /** Why it was called off, if it was. */
+  cancelled: SessionRemark | null;
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** When it was recorded that it was held, and by whom; null where it was not. */
+  held: SessionHeld | null;
+  /** Who missed it, if somebody did. */
+  missed: SessionMissed | null;
+  /** Each time that it was moved. */
+  moves: SessionMove[];
+  /** Whether its end has passed by more than the policy allows, and nobody has said what became of it. */
+  overdue: boolean;
+  /** The plan that it is of. */
+  plan: Uuid;
+  /** When and by whom it was scheduled. */
+  scheduled: Done;
+  /** Its id. */
+  session: Uuid;
+  /** Where it stands. */
+  state: SessionState;
+  /** When it takes place. */
+  time: SessionTime;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** A note of a session as whom the plan coaches sees it. */
+export interface AgentSessionNote {
+  /** Whether it is confidential. */
+  confidential: boolean;
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** The plan of its session. */
+  plan: Uuid;
+  /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
+  proposed: Done | null;
+  /** The session. */
+  session: Uuid;
+  /** Its id. */
+  session_note: Uuid;
+  /** Where it stands. */
+  state: SessionNoteState;
+  /** What it says. */
+  text: string | null;
+  /** How many changes it has seen. */
+  version: number;
+  /** Whether it says why there are no notes. */
+  why_none: boolean;
+  /** When it was written, and by whom. */
+  written: Done;
+}
+
+/** For whom the plan coaches. */
+export interface AgentSessionNoteSight {
+  body: AgentSessionNote;
+  type: 'agent';
+}
+
+/** For whom it coaches. */
+export interface AgentSessionSight {
+  body: AgentSession;
+  type: 'agent';
+}
+
 /** A skill report as the one sees it whose scores they are: nothing tells whether it had to wait. */
 export interface AgentSkillReport {
   /** The scores. */
@@ -1267,6 +1382,38 @@ export interface AgentSkillReport {
 export interface AgentSkillReportSight {
   body: AgentSkillReport;
   type: 'agent';
+}
+
+/** What somebody is to do, as it was agreed on in a session: any day will do where none is named. */
+export interface AgreedActionItem {
+  /** The id that the host chose for it. */
+  action_item: Uuid;
+  /** The check that it is to better, by the key that it has with the host; null where it is for none. */
+  check: string | null;
+  /** What more there is to say of the task. */
+  details: string | null;
+  /** The last day on which it is done in time, where its assignee is. */
+  due_on: LocalDate | null;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** What is to be done. */
+  task: string | null;
+}
+
+/** What somebody is to do, as it was agreed on in a session: any day will do where none is named. */
+export interface AgreedActionItemInput {
+  /** The id that the host chose for it. */
+  action_item: Uuid;
+  /** The check that it is to better, by the key that it has with the host; null where it is for none. */
+  check?: string | null;
+  /** What more there is to say of the task. */
+  details?: string | null;
+  /** The last day on which it is done in time, where its assignee is. */
+  due_on?: LocalDate | null;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** What is to be done. */
+  task: string;
 }
 
 /** What is aimed at. */
@@ -2824,6 +2971,26 @@ export interface CancelPlanInput {
   reason: string;
 }
 
+/** A session to be called off. */
+export interface CancelSession {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** Why. */
+  reason: string | null;
+  /** The session. */
+  session: Uuid;
+}
+
+/** A session to be called off. */
+export interface CancelSessionInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** Why. */
+  reason: string;
+  /** The session. */
+  session: Uuid;
+}
+
 /** An event, or an occurrence of it, does not take place. */
 export interface CancelledCalendarAct {
   body: CancelledEvent;
@@ -3105,6 +3272,12 @@ export interface CoachKept {
   coach: PlanCoach;
 }
 
+/** A coach who was to take part. */
+export interface CoachMissedBy {
+  body: PlanCoachRef;
+  type: 'coach';
+}
+
 /** The coaching that a check had before it was found wanting again. */
 export interface CoachedBefore {
   /** When the last of the bundles was concluded. */
@@ -3162,6 +3335,11 @@ export interface CoachedWindows {
   before: EffectWindow;
   /** Who. */
   person: string;
+}
+
+/** Whom it was to coach. */
+export interface CoacheeMissedBy {
+  type: 'coachee';
 }
 
 /** Who was coached when, and who was not. */
@@ -3368,6 +3546,40 @@ export interface CoachingReviewed {
   reviewed: number;
   /** How many were sent. */
   sent: number;
+}
+
+/** A session, as its events make it. */
+export interface CoachingSession {
+  /** What is to be talked about, in the order in which it was added. */
+  agenda: AgendaTopic[];
+  /** Why it was called off, if it was. */
+  cancelled: SessionRemark | null;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** When it was recorded that it was held, and by whom; null where it was not. */
+  held: SessionHeld | null;
+  /** Who missed it, if somebody did. */
+  missed: SessionMissed | null;
+  /** Each time that it was moved. */
+  moves: SessionMove[];
+  /** The plan that it is of. */
+  plan: Uuid;
+  /** When and by whom it was scheduled. */
+  scheduled: Done;
+  /** Its id. */
+  session: Uuid;
+  /** Where it stands, but for what follows from the moment that it is. */
+  state: SessionState;
+  /** When it takes place. */
+  time: SessionTime;
+  /** The version that this time came with. */
+  timed_since: number;
+  /** How many changes it has seen. */
+  version: number;
 }
 
 /** What is to be brought about. */
@@ -3637,6 +3849,14 @@ export interface ComponentScore {
   raw: number | null;
   /** That, after its curve: from 0 to 100. */
   value: number | null;
+}
+
+/** That a note is confidential, and for which coaches. */
+export interface Confidence {
+  /** Those who coached when it came to be confidential. */
+  coaches: Uuid[];
+  /** Since when it is, and by whose doing. */
+  since: Done;
 }
 
 /** What a bundle holds. It can be changed until the bundle is released. */
@@ -5914,6 +6134,17 @@ export interface HandOverInput {
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
 
+/**
+ * A session that was held. What was noted down of it, and what else came of it, stands in what
+ * follows.
+ */
+export interface HeldSession {
+  /** The external coach whose words that is. */
+  on_behalf_of: string | null;
+  /** The session. */
+  session: Uuid;
+}
+
 /** What a highlight is an example of. */
 export type HighlightKind =
   /** How to do it. */
@@ -6559,6 +6790,50 @@ export interface LocalDay {
   zone: Zone;
 }
 
+/** As a clock on the wall shows it. */
+export interface LocalSessionStart {
+  body: LocalStart;
+  type: 'local';
+}
+
+/** As a clock on the wall shows it. */
+export interface LocalSessionStartInput {
+  body: LocalStartInput;
+  type: 'local';
+}
+
+/** When a session begins, as a clock on the wall shows it. */
+export interface LocalStart {
+  /** The day. */
+  day: LocalDate;
+  /**
+   * The time. Where clocks are put back over it, the first of the two is meant; where they are put
+   * forward over it, as much after the gap as it lies in it.
+   */
+  time: LocalTime;
+  /**
+   * The zone of the clock; where it is left out that of whom the plan coaches, and of a session that is
+   * moved its own.
+   */
+  zone: Zone | null;
+}
+
+/** When a session begins, as a clock on the wall shows it. */
+export interface LocalStartInput {
+  /** The day. */
+  day: LocalDate;
+  /**
+   * The time. Where clocks are put back over it, the first of the two is meant; where they are put
+   * forward over it, as much after the gap as it lies in it.
+   */
+  time: LocalTime;
+  /**
+   * The zone of the clock; where it is left out that of whom the plan coaches, and of a session that is
+   * moved its own.
+   */
+  zone?: Zone | null;
+}
+
 /** A time of day such as `08:00`, as a clock on the wall shows it. */
 export type LocalTime = string;
 
@@ -6825,7 +7100,7 @@ export interface MessageFacts {
   check_name: string | null;
   /** The last day, of a goal or an action item; of a request for a later one, the day that is asked for. */
   due_on: LocalDate | null;
-  /** The day of the session in person, as it stands recorded. */
+  /** The day of the session; of one in person, as it stands recorded. */
   held_on: LocalDate | null;
   /** What the bundle is called, or what is to be done. */
   title: string | null;
@@ -6853,7 +7128,7 @@ export interface MessageFactsInput {
   check_name?: string | null;
   /** The last day, of a goal or an action item; of a request for a later one, the day that is asked for. */
   due_on?: LocalDate | null;
-  /** The day of the session in person, as it stands recorded. */
+  /** The day of the session; of one in person, as it stands recorded. */
   held_on?: LocalDate | null;
   /** What the bundle is called, or what is to be done. */
   title?: string | null;
@@ -6968,7 +7243,15 @@ export type MessageTemplate =
   /** To whoever asked for feedback: the request was taken up. */
   | 'feedback_accepted'
   /** To whoever asked for feedback: the request was declined. */
-  | 'feedback_declined';
+  | 'feedback_declined'
+  /** To whom the plan coaches: a session comes near. */
+  | 'session_soon'
+  /** To the coaches who take part: a session comes near. */
+  | 'session_soon_to_coach'
+  /** To whom the plan coaches: nobody has said what became of a session. */
+  | 'session_overdue'
+  /** To the coaches who take part: nobody has said what became of a session. */
+  | 'session_overdue_to_coach';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -7455,6 +7738,24 @@ export interface MilestoneProgress {
   standing: MilestoneStanding;
 }
 
+/** The value of a milestone's measure, as it was recorded of a session. */
+export interface MilestoneProgressed {
+  /** The milestone. */
+  milestone: string;
+  /** What there was to say. */
+  note: string | null;
+  /** The external coach whose words that is. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Who recorded it. */
+  recorded_by: Actor;
+  /** The session. */
+  session: Uuid;
+  /** The value in the measure's unit, as in `plan.update_milestone`. */
+  value: number;
+}
+
 /** Which milestone. */
 export interface MilestoneRef {
   /** The milestone. */
@@ -7526,6 +7827,8 @@ export interface MilestoneUpdate {
   on_behalf_of: string | null;
   /** Whether it reopened the milestone. */
   reopens: boolean;
+  /** The session in which it was recorded; null where it was in none. */
+  session: Uuid | null;
   /** The value. */
   value: number;
 }
@@ -7543,6 +7846,35 @@ export interface MilestoneView {
   /** The values of its measure, in the order in which they were recorded. */
   updates: MilestoneUpdate[];
 }
+
+/** That a session was missed. */
+export interface MissSession {
+  /** Who missed it. */
+  by: MissedBy;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** Why, as far as that is known. */
+  reason: string | null;
+  /** The session. */
+  session: Uuid;
+}
+
+/** That a session was missed. */
+export interface MissSessionInput {
+  /** Who missed it. */
+  by: MissedBy;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** Why, as far as that is known. */
+  reason?: string | null;
+  /** The session. */
+  session: Uuid;
+}
+
+/** Who missed a session. */
+export type MissedBy =
+  | CoachMissedBy
+  | CoacheeMissedBy;
 
 /** A model. */
 export interface ModelRulingSource {
@@ -7562,6 +7894,40 @@ export interface MomentInZone {
   at: Instant;
   /** The time zone. */
   zone: Zone;
+}
+
+/** As a moment. */
+export interface MomentSessionStart {
+  body: MomentStart;
+  type: 'moment';
+}
+
+/** As a moment. */
+export interface MomentSessionStartInput {
+  body: MomentStartInput;
+  type: 'moment';
+}
+
+/** When a session begins, as a moment. */
+export interface MomentStart {
+  /** The moment. */
+  at: Instant;
+  /**
+   * The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+   * session that is moved its own.
+   */
+  zone: Zone | null;
+}
+
+/** When a session begins, as a moment. */
+export interface MomentStartInput {
+  /** The moment. */
+  at: Instant;
+  /**
+   * The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+   * session that is moved its own.
+   */
+  zone?: Zone | null;
 }
 
 /** From one moment up to another. */
@@ -7763,6 +8129,34 @@ export interface NewGoal {
   training_items: Uuid[] | null;
 }
 
+/** A paragraph of what is noted down of a session. */
+export interface NewSessionNote {
+  /**
+   * Whether it is confidential: then only whom the plan coaches, those who coach and whoever may read
+   * such notes learn that there is one.
+   */
+  confidential: boolean;
+  /** The id that the host chose for it. */
+  session_note: Uuid;
+  /** What it says. */
+  text: string | null;
+}
+
+/** A paragraph of what is noted down of a session. */
+export interface NewSessionNoteInput {
+  /**
+   * Whether it is confidential: then only whom the plan coaches, those who coach and whoever may read
+   * such notes learn that there is one.
+   *
+   * Default: `false`.
+   */
+  confidential?: boolean;
+  /** The id that the host chose for it. */
+  session_note: Uuid;
+  /** What it says. */
+  text: string;
+}
+
 /** A skill that somebody began to learn. */
 export interface NewSkill {
   /** When they began. */
@@ -7910,6 +8304,20 @@ export interface NotUnderstood {
   text: string;
 }
 
+/**
+ * Where a note stands among those that were written in the same moment. Where one stands that is not
+ * confidential follows from such alone, so that no order and no cursor tells of the others.
+ */
+export interface NotePlace {
+  /** How many stand before it that are not confidential. */
+  after_open: number;
+  /**
+   * Which one it is of the confidential ones that stand together; behind all of them where it is not
+   * confidential.
+   */
+  nth: number;
+}
+
 /** The input of an operation that needs none: `{}`. */
 export type Nothing = { [key: string]: never };
 
@@ -8023,7 +8431,11 @@ export type NotificationKind =
   /** Somebody asks for feedback on a call of theirs, or does so no more. */
   | 'feedback_requested'
   /** A request of one's own for feedback was taken up, or declined. */
-  | 'feedback_answered';
+  | 'feedback_answered'
+  /** A session of a plan comes near. */
+  | 'session_soon'
+  /** A session of a plan has passed, and nobody has said what became of it. */
+  | 'session_overdue';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -8557,6 +8969,22 @@ export interface PageOfReviewEntry {
 export interface PageOfScorecardSight {
   /** What stands on it. */
   items: ScorecardSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfSessionNoteSight {
+  /** What stands on it. */
+  items: SessionNoteSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfSessionSight {
+  /** What stands on it. */
+  items: SessionSight[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -9784,6 +10212,8 @@ export interface Policy {
   redaction: RedactionPolicy;
   /** Reviews of calls. */
   review: ReviewPolicy;
+  /** Sessions of development plans. */
+  session: SessionPolicy;
   /** Skill scores. */
   skill: SkillPolicy;
   /** The training queue. */
@@ -9820,6 +10250,8 @@ export interface PolicyInput {
   redaction?: RedactionPolicyInput;
   /** Reviews of calls. */
   review?: ReviewPolicyInput;
+  /** Sessions of development plans. */
+  session?: SessionPolicyInput;
   /** Skill scores. */
   skill?: SkillPolicyInput;
   /** The training queue. */
@@ -10708,6 +11140,56 @@ export interface Recommendations {
   strengths: SkillStrength[];
 }
 
+/** What came of a session that was held. */
+export interface RecordHeldSession {
+  /** What whom it coaches is to do. */
+  action_items: AgreedActionItem[];
+  /** How far milestones of the plan have come. */
+  milestones: SessionProgress[];
+  /**
+   * Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+   * knows that there are no notes would know, too, where there are some.
+   */
+  no_notes_because: WhyNoNotes | null;
+  /** What is noted down, paragraph by paragraph. */
+  notes: NewSessionNote[];
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The session. */
+  session: Uuid;
+}
+
+/** What came of a session that was held. */
+export interface RecordHeldSessionInput {
+  /**
+   * What whom it coaches is to do.
+   *
+   * Default: `[]`.
+   */
+  action_items?: AgreedActionItemInput[];
+  /**
+   * How far milestones of the plan have come.
+   *
+   * Default: `[]`.
+   */
+  milestones?: SessionProgressInput[];
+  /**
+   * Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+   * knows that there are no notes would know, too, where there are some.
+   */
+  no_notes_because?: WhyNoNotesInput | null;
+  /**
+   * What is noted down, paragraph by paragraph.
+   *
+   * Default: `[]`.
+   */
+  notes?: NewSessionNoteInput[];
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The session. */
+  session: Uuid;
+}
+
 /** A session in person, in which a bundle was gone through. */
 export interface RecordSession {
   /** The bundle. */
@@ -11320,6 +11802,26 @@ export interface RequestReview {
   review_assignment: Uuid;
   /** Whom they ask; the nearest manager of theirs who can act where it is left out. */
   reviewer?: Uuid | null;
+}
+
+/** A session to be moved. */
+export interface RescheduleSession {
+  /** How long it takes; as long as it was to where that is left out. */
+  length_minutes: number | null;
+  /** The session. */
+  session: Uuid;
+  /** When it begins from now on. */
+  starts: SessionStart;
+}
+
+/** A session to be moved. */
+export interface RescheduleSessionInput {
+  /** How long it takes; as long as it was to where that is left out. */
+  length_minutes?: number | null;
+  /** The session. */
+  session: Uuid;
+  /** When it begins from now on. */
+  starts: SessionStartInput;
 }
 
 /** The agent's answer to a bundle. */
@@ -12896,6 +13398,50 @@ export interface SamplingView {
   type: 'sampling';
 }
 
+/** A session to be scheduled. */
+export interface ScheduleSession {
+  /** What is to be talked about. */
+  agenda: (string | null)[];
+  /** Which of the plan's coaches take part; all where nobody is named. */
+  coaches: PlanCoachRef[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** The external coach whose agenda that is; null where it is one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  session: Uuid;
+  /** When it begins. One that has taken place already can be scheduled, to be recorded. */
+  starts: SessionStart;
+}
+
+/** A session to be scheduled. */
+export interface ScheduleSessionInput {
+  /**
+   * What is to be talked about.
+   *
+   * Default: `[]`.
+   */
+  agenda?: string[];
+  /**
+   * Which of the plan's coaches take part; all where nobody is named.
+   *
+   * Default: `[]`.
+   */
+  coaches?: PlanCoachRef[];
+  /** How long it takes. */
+  length_minutes: number;
+  /** The external coach whose agenda that is; null where it is one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  session: Uuid;
+  /** When it begins. One that has taken place already can be scheduled, to be recorded. */
+  starts: SessionStartInput;
+}
+
 /** An event takes place so: nothing is known of it, or something else. */
 export interface ScheduledCalendarAct {
   body: ScheduledEvent;
@@ -14293,6 +14839,264 @@ export interface SessionActionItemSource {
   type: 'session';
 }
 
+/** What a session begins with. */
+export interface SessionAgenda {
+  /**
+   * What is still to be done from sessions of the plan, of what the viewer sees: what is due first
+   * first, and after it what has no due date.
+   */
+  action_items: ActionItemSight[];
+  /**
+   * The milestones that are still to be reached and due before the session after it; where none is
+   * scheduled, all of them that have a day. In the order of the plan.
+   */
+  milestones: MilestoneView[];
+  /** When the session after it begins; null where none is scheduled. */
+  next_starts_at: Instant | null;
+  /** What else is to be talked about, in the order in which it was added. */
+  topics: AgendaTopic[];
+}
+
+/** The agenda of which session. */
+export interface SessionAgendaOf {
+  /** The session. */
+  session: Uuid;
+}
+
+/** A coach who takes part in a session. */
+export interface SessionCoach {
+  /** Which of the plan's. */
+  coach: PlanCoachRef;
+  /** Who writes for them: they themselves, or whoever enters what an external one says. */
+  writer: Uuid;
+}
+
+/** Which session. */
+export interface SessionGet {
+  /** The session. */
+  session: Uuid;
+}
+
+/** That a session was held. */
+export interface SessionHeld {
+  /** The external coach who says so; null where it is whoever recorded it. */
+  on_behalf_of: string | null;
+  /** When that was recorded, and by whom. */
+  recorded: Done;
+}
+
+/** The lists of sessions. */
+export type SessionList =
+  /** Those that are to take place by plans whose days run, and have not ended: the next one first. */
+  | 'upcoming'
+  /**
+   * Those of which nobody has said what became of them, though the policy's time for that has passed:
+   * the oldest first.
+   */
+  | 'overdue'
+  /** All that are scheduled, by whatever plan: the one that begins first first. */
+  | 'scheduled'
+  /** Those that were held: the newest first. */
+  | 'held'
+  /** Those that were called off: the newest first. */
+  | 'cancelled'
+  /** Those that somebody missed: the newest first. */
+  | 'missed';
+
+/** That a session was missed. */
+export interface SessionMissed {
+  /** Who missed it. */
+  by: MissedBy;
+  /** The external coach who says so; null where it is whoever recorded it. */
+  on_behalf_of: string | null;
+  /** Why, as far as that is known. */
+  reason: string | null;
+  /** When that was recorded, and by whom. */
+  recorded: Done;
+}
+
+/** That a session was moved. */
+export interface SessionMove {
+  /** When that was done, and by whom. */
+  moved: Done;
+  /** When it was to take place until then. */
+  was: SessionTime;
+}
+
+/** A paragraph of what was noted down of a session, as its events make it. */
+export interface SessionNote {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Whom the plan of its session coaches. */
+  coachee: Uuid;
+  /** That it is confidential, if it is. */
+  confidence: Confidence | null;
+  /** Those who coached when it was confidential, for whom every change counts. */
+  insiders: Uuid[];
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** Where it stands among those that were written with it. */
+  place: NotePlace;
+  /** The plan of its session. */
+  plan: Uuid;
+  /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
+  proposed: Done | null;
+  /** The session. */
+  session: Uuid;
+  /** Its id. */
+  session_note: Uuid;
+  /** Where it stands. */
+  state: SessionNoteState;
+  /** What it says. */
+  text: string | null;
+  /** How many changes it has seen that nobody is shown but insiders and whom the plan coaches. */
+  unseen: number;
+  /** How many changes it has seen. */
+  version: number;
+  /** Whether it says why there are no notes. */
+  why_none: boolean;
+  /** When it was written, and by whom. */
+  written: Done;
+}
+
+/** Which session note. */
+export interface SessionNoteGet {
+  /** The session note. */
+  session_note: Uuid;
+}
+
+/** A note that was made confidential. */
+export interface SessionNoteMadeConfidential {
+  /** Those who coached then. */
+  coaches: Uuid[];
+  /** The note. */
+  session_note: Uuid;
+}
+
+/** Which note of a session. */
+export interface SessionNoteRef {
+  /** The note. */
+  session_note: Uuid;
+}
+
+/** A note of a session, by the audience that the viewer belongs to. */
+export type SessionNoteSight =
+  | AgentSessionNoteSight
+  | StaffSessionNoteSight;
+
+/** Where a note of a session stands. */
+export type SessionNoteState =
+  /** Whoever sees the session sees it. */
+  | 'open'
+  /** It is for whom the plan coaches, for those who coached then, and for whoever may read such notes. */
+  | 'confidential'
+  /** The same, and one side proposes that it be confidential no more. */
+  | 'proposed';
+
+/** A paragraph of what was noted down of a session. */
+export interface SessionNoteView {
+  body: SessionNoteSight;
+  type: 'session_note';
+}
+
+/** A note that was written. */
+export interface SessionNoteWritten {
+  /** Whom the plan of its session coaches. */
+  coachee: Uuid;
+  /** Those who coached then. */
+  coaches: Uuid[];
+  /** Whether it is confidential. */
+  confidential: boolean;
+  /** The external coach whose words that is. */
+  on_behalf_of: string | null;
+  /** Where it stands among those that were written with it. */
+  place: NotePlace;
+  /** The plan of its session. */
+  plan: Uuid;
+  /** The session. */
+  session: Uuid;
+  /** The note. */
+  session_note: Uuid;
+  /** What it says. */
+  text: string | null;
+  /** Whether it says why there are no notes. */
+  why_none: boolean;
+  /** Who wrote it. */
+  written_by: Actor;
+}
+
+/** The notes of which session. */
+export interface SessionNotesListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The session. */
+  session: Uuid;
+}
+
+/** When sessions are reminded of. */
+export interface SessionPolicy {
+  /** How many hours after its end a session is overdue of which nobody has said what became of it. */
+  overdue_hours: number;
+  /** How many hours before it begins those who take part are reminded of a session. */
+  soon_hours: number;
+}
+
+/** When sessions are reminded of. */
+export interface SessionPolicyInput {
+  /**
+   * How many hours after its end a session is overdue of which nobody has said what became of it.
+   *
+   * Default: `24`.
+   */
+  overdue_hours?: number;
+  /**
+   * How many hours before it begins those who take part are reminded of a session.
+   *
+   * Default: `48`.
+   */
+  soon_hours?: number;
+}
+
+/** How far a milestone of the plan has come in a session. */
+export interface SessionProgress {
+  /** The milestone. */
+  milestone: string;
+  /** What there is to say. */
+  note: string | null;
+  /** The value in the measure's unit, as in `plan.update_milestone`. */
+  value: number;
+}
+
+/** How far a milestone of the plan has come in a session. */
+export interface SessionProgressInput {
+  /** The milestone. */
+  milestone: string;
+  /** What there is to say. */
+  note?: string | null;
+  /** The value in the measure's unit, as in `plan.update_milestone`. */
+  value: number;
+}
+
+/** What was said of a session. */
+export interface SessionRemark {
+  /** When, and who wrote it. */
+  done: Done;
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** What was said. */
+  text: string | null;
+}
+
+/** A session that was moved. */
+export interface SessionRescheduled {
+  /** The session. */
+  session: Uuid;
+  /** When it takes place from now on. */
+  time: SessionTime;
+}
+
 /** How often those who take part in a plan meet. */
 export type SessionRhythm =
   /** Every day. */
@@ -14303,6 +15107,90 @@ export type SessionRhythm =
   | 'monthly'
   /** Every week. */
   | 'weekly';
+
+/** A session that was scheduled. */
+export interface SessionScheduled {
+  /** What is to be talked about. */
+  agenda: (string | null)[];
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** The external coach whose agenda that is. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The session. */
+  session: Uuid;
+  /** When it takes place. */
+  time: SessionTime;
+}
+
+/** A session, by the audience that the viewer belongs to. */
+export type SessionSight =
+  | AgentSessionSight
+  | StaffSessionSight;
+
+/** When a session is to begin. */
+export type SessionStart =
+  | LocalSessionStart
+  | MomentSessionStart;
+
+/** When a session is to begin. */
+export type SessionStartInput =
+  | LocalSessionStartInput
+  | MomentSessionStartInput;
+
+/** Where a session stands. Whether it is overdue is derived when somebody looks. */
+export type SessionState =
+  /** It is to take place, or nobody has said yet what became of it. */
+  | 'scheduled'
+  /** It was held. Final. */
+  | 'held'
+  /** It was called off. Final. */
+  | 'cancelled'
+  /** Somebody missed it. Final. */
+  | 'missed';
+
+/** When a session takes place. */
+export interface SessionTime {
+  /** When it ends. */
+  ends_at: Instant;
+  /** How long it takes. */
+  length_minutes: number;
+  /** When it begins. */
+  starts_at: Instant;
+  /** The zone by whose clock it is set. */
+  zone: Zone;
+}
+
+/** A meeting of those who take part in a plan. */
+export interface SessionView {
+  body: SessionSight;
+  type: 'session';
+}
+
+/** Which sessions of a plan. */
+export interface SessionsListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: SessionList;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** Which of the sessions in which the viewer takes part. */
+export interface SessionsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: SessionList;
+}
 
 /** Another answer is right. */
 export interface SetAnswerDisputeRuling {
@@ -15591,6 +16479,78 @@ export interface StaffSelfReviewSight {
   type: 'staff';
 }
 
+/** A session as those see it who coach, or manage coaching. */
+export interface StaffSession {
+  /** What is to be talked about, in the order in which it was added. */
+  agenda: AgendaTopic[];
+  /** Why it was called off, if it was. */
+  cancelled: SessionRemark | null;
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** When it was recorded that it was held, and by whom; null where it was not. */
+  held: SessionHeld | null;
+  /** Who missed it, if somebody did. */
+  missed: SessionMissed | null;
+  /** Each time that it was moved. */
+  moves: SessionMove[];
+  /** Whether its end has passed by more than the policy allows, and nobody has said what became of it. */
+  overdue: boolean;
+  /** The plan that it is of. */
+  plan: Uuid;
+  /** When and by whom it was scheduled. */
+  scheduled: Done;
+  /** Its id. */
+  session: Uuid;
+  /** Where it stands. */
+  state: SessionState;
+  /** When it takes place. */
+  time: SessionTime;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** A note of a session as those see it who coach, or manage coaching. */
+export interface StaffSessionNote {
+  /** Whom the plan coaches. */
+  coachee: Uuid;
+  /** Whether it is confidential. */
+  confidential: boolean;
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** The plan of its session. */
+  plan: Uuid;
+  /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
+  proposed: Done | null;
+  /** The session. */
+  session: Uuid;
+  /** Its id. */
+  session_note: Uuid;
+  /** Where it stands. */
+  state: SessionNoteState;
+  /** What it says. */
+  text: string | null;
+  /** How many changes it has seen. */
+  version: number;
+  /** Whether it says why there are no notes. */
+  why_none: boolean;
+  /** When it was written, and by whom. */
+  written: Done;
+}
+
+/** For those who coach, or manage coaching. */
+export interface StaffSessionNoteSight {
+  body: StaffSessionNote;
+  type: 'staff';
+}
+
+/** For those who coach, or manage coaching. */
+export interface StaffSessionSight {
+  body: StaffSession;
+  type: 'staff';
+}
+
 /** A skill report as those see it who manage the person, own the account or work in human resources. */
 export interface StaffSkillReport {
   /** The scores. */
@@ -16013,6 +16973,39 @@ export interface StoredCommandBodies {
    * becomes its coach.
    */
   'plan.start_from_template': StartFromTemplate;
+  /** Schedule a session of a plan whose days run. */
+  'session.schedule': ScheduleSession;
+  /** Move a session. It stays scheduled. */
+  'session.reschedule': RescheduleSession;
+  /** Add a topic to the agenda of a session, as whom it coaches or as a coach. */
+  'session.add_topic': AddTopic;
+  /**
+   * Record that a session was held: what is noted down of it, what was agreed on, and how far milestones
+   * have come; all of it or nothing.
+   */
+  'session.record': RecordHeldSession;
+  /** Call a session off. */
+  'session.cancel': CancelSession;
+  /** Record that somebody missed a session. */
+  'session.miss': MissSession;
+  /** Add a note to a session that was held. */
+  'session_note.write': WriteSessionNote;
+  /** Add a confidential note to a session that was held. */
+  'session_note.write_confidential': WriteSessionNote;
+  /** Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise. */
+  'session_note.make_confidential': SessionNoteRef;
+  /**
+   * Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
+   * coaches.
+   */
+  'session_note.propose_disclosure': SessionNoteRef;
+  /** Agree to what the other side proposed: the note is confidential no more. */
+  'session_note.agree_disclosure': SessionNoteRef;
+  /**
+   * Decline what the other side proposed, or take back what one proposed oneself: the note stays
+   * confidential.
+   */
+  'session_note.drop_disclosure': SessionNoteRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -16602,6 +17595,10 @@ export interface ThingBodies {
   self_review: SelfReview;
   /** What somebody is coached towards over some days, by whom, in milestones. */
   plan: DevelopmentPlan;
+  /** A meeting of those who take part in a plan. */
+  session: CoachingSession;
+  /** A paragraph of what was noted down of a session. */
+  session_note: SessionNote;
 }
 
 /** What is known of a thing's state. */
@@ -16659,7 +17656,11 @@ export type ThingKind =
   /** What somebody makes of a call that they handled themselves. */
   | 'self_review'
   /** What somebody is coached towards over some days, by whom, in milestones. */
-  | 'plan';
+  | 'plan'
+  /** A meeting of those who take part in a plan. */
+  | 'session'
+  /** A paragraph of what was noted down of a session. */
+  | 'session_note';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -17385,7 +18386,9 @@ export type View =
   | CalibrationView
   | ReviewAssignmentView
   | SelfReviewView
-  | PlanView;
+  | PlanView
+  | SessionView
+  | SessionNoteView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -17612,6 +18615,22 @@ export type WhyEmptyReason =
   /** Every item is in a bundle, or was answered by one. */
   | 'all_taken_up';
 
+/** Why there are no notes of a session that was held. */
+export interface WhyNoNotes {
+  /** The id that the host chose for the note that says so: nobody can guess it who may not see that. */
+  session_note: Uuid;
+  /** Why. */
+  text: string | null;
+}
+
+/** Why there are no notes of a session that was held. */
+export interface WhyNoNotesInput {
+  /** The id that the host chose for the note that says so: nobody can guess it who may not see that. */
+  session_note: Uuid;
+  /** Why. */
+  text: string;
+}
+
 /** Whether an agent sees a bundle, and if not, why. */
 export interface WhyUnseen {
   /** Everything that keeps it from the agent: empty where the agent sees it. */
@@ -17733,6 +18752,30 @@ export interface WorkingDayCount {
 export type WorkingDays =
   | CountedWorkingDays
   | NoDataWorkingDays;
+
+/** A note to be written of a session that was held. */
+export interface WriteSessionNote {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The session. */
+  session: Uuid;
+  /** The id that the host chose for it. */
+  session_note: Uuid;
+  /** What it says. */
+  text: string | null;
+}
+
+/** A note to be written of a session that was held. */
+export interface WriteSessionNoteInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The session. */
+  session: Uuid;
+  /** The id that the host chose for it. */
+  session_note: Uuid;
+  /** What it says. */
+  text: string;
+}
 
 /** A calendar file. */
 export interface WrittenFile {
@@ -18240,6 +19283,30 @@ export interface Details {
   invalid_recurrence: { actual: string; expected: string };
   /** The text is no calendar file: {expected} is expected on line {line}. */
   not_a_calendar: { expected: string; line: number };
+  /** The days of the plan do not run: sessions are set while they do. */
+  plan_not_active: null;
+  /** The session is {state}; that is final. */
+  session_over: { state: string; open: string[] };
+  /** The session has not begun. */
+  session_not_begun: null;
+  /** The session was not held, or is not recorded yet. */
+  session_not_held: null;
+  /** The session would end beyond the calendar. */
+  session_beyond_calendar: null;
+  /** A session that was held needs notes, or a reason for none. */
+  notes_missing: null;
+  /** There are notes, and so no reason for none. */
+  notes_and_reason: null;
+  /** The note is confidential already. */
+  note_confidential: { state: string; open: string[] };
+  /** The note is not confidential. */
+  note_not_confidential: { state: string; open: string[] };
+  /** It is proposed already that the note be confidential no more. */
+  disclosure_proposed: { state: string; open: string[] };
+  /** Nobody has proposed that the note be confidential no more. */
+  disclosure_not_proposed: { state: string; open: string[] };
+  /** The other side has to agree to what one side proposes. */
+  own_proposal: null;
 }
 
 /** The kind of each code. */
@@ -18465,6 +19532,18 @@ export interface Kinds {
   invalid_address: 'invalid';
   invalid_recurrence: 'invalid';
   not_a_calendar: 'invalid';
+  plan_not_active: 'conflict';
+  session_over: 'wrong_state';
+  session_not_begun: 'conflict';
+  session_not_held: 'conflict';
+  session_beyond_calendar: 'invalid';
+  notes_missing: 'invalid';
+  notes_and_reason: 'invalid';
+  note_confidential: 'wrong_state';
+  note_not_confidential: 'wrong_state';
+  disclosure_proposed: 'wrong_state';
+  disclosure_not_proposed: 'wrong_state';
+  own_proposal: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -18802,6 +19881,39 @@ export interface Commands {
    * becomes its coach.
    */
   'plan.start_from_template': StartFromTemplateInput;
+  /** Schedule a session of a plan whose days run. */
+  'session.schedule': ScheduleSessionInput;
+  /** Move a session. It stays scheduled. */
+  'session.reschedule': RescheduleSessionInput;
+  /** Add a topic to the agenda of a session, as whom it coaches or as a coach. */
+  'session.add_topic': AddTopicInput;
+  /**
+   * Record that a session was held: what is noted down of it, what was agreed on, and how far milestones
+   * have come; all of it or nothing.
+   */
+  'session.record': RecordHeldSessionInput;
+  /** Call a session off. */
+  'session.cancel': CancelSessionInput;
+  /** Record that somebody missed a session. */
+  'session.miss': MissSessionInput;
+  /** Add a note to a session that was held. */
+  'session_note.write': WriteSessionNoteInput;
+  /** Add a confidential note to a session that was held. */
+  'session_note.write_confidential': WriteSessionNoteInput;
+  /** Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise. */
+  'session_note.make_confidential': SessionNoteRef;
+  /**
+   * Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
+   * coaches.
+   */
+  'session_note.propose_disclosure': SessionNoteRef;
+  /** Agree to what the other side proposed: the note is confidential no more. */
+  'session_note.agree_disclosure': SessionNoteRef;
+  /**
+   * Decline what the other side proposed, or take back what one proposed oneself: the note stays
+   * confidential.
+   */
+  'session_note.drop_disclosure': SessionNoteRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -19106,6 +20218,30 @@ export interface Events {
   'plan.archived': PlanRef;
   /** It was brought back. */
   'plan.restored': PlanRef;
+  /** The value of a milestone's measure was recorded of a session. */
+  'plan.milestone_progressed': MilestoneProgressed;
+  /** It was scheduled. */
+  'session.scheduled': SessionScheduled;
+  /** It was moved. */
+  'session.rescheduled': SessionRescheduled;
+  /** A topic was added to its agenda. */
+  'session.topic_added': AddTopic;
+  /** It was held. What was noted down of it, and what else came of it, happened with it. */
+  'session.held': HeldSession;
+  /** It was called off. */
+  'session.cancelled': CancelSession;
+  /** It was missed. */
+  'session.missed': MissSession;
+  /** It was written. */
+  'session_note.written': SessionNoteWritten;
+  /** It was made confidential. */
+  'session_note.made_confidential': SessionNoteMadeConfidential;
+  /** It was proposed that it be confidential no more. */
+  'session_note.disclosure_proposed': SessionNoteRef;
+  /** Both sides agree: it is confidential no more. */
+  'session_note.disclosed': SessionNoteRef;
+  /** It stays confidential: what was proposed was declined, or taken back. */
+  'session_note.disclosure_dropped': SessionNoteRef;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -19299,6 +20435,21 @@ export interface Queries {
   'self_review.get': { body: SelfReviewGet; view: SelfReviewSight };
   /** What the viewer made of their own calls. */
   'self_review.mine': { body: SelfReviewsMine; view: PageOfAgentSelfReview };
+  /**
+   * What a session begins with: what is still to be done from the sessions of its plan, the milestones
+   * that are due before the session after it, and the topics that were added.
+   */
+  'session.agenda': { body: SessionAgendaOf; view: SessionAgenda };
+  /** One session, as the viewer sees it. */
+  'session.get': { body: SessionGet; view: SessionSight };
+  /** The sessions of a plan, as far as the viewer sees them. */
+  'session.list': { body: SessionsListed; view: PageOfSessionSight };
+  /** The sessions in which the viewer takes part. */
+  'session.mine': { body: SessionsMine; view: PageOfSessionSight };
+  /** One note of a session, as the viewer sees it. */
+  'session_note.get': { body: SessionNoteGet; view: SessionNoteSight };
+  /** What was noted down of a session, of what the viewer sees, in its order. */
+  'session_note.list': { body: SessionNotesListed; view: PageOfSessionNoteSight };
   /** One skill report, as the viewer sees it. */
   'skill_report.get': { body: SkillReportGet; view: SkillReportSight };
   /** A person's skill reports, for those who see their scores: the newest first. */

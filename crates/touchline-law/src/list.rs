@@ -60,6 +60,11 @@ macro_rules! things {
                 $crate::things::self_review::SelfReview;
             /// What somebody is coached towards over some days, by whom, in milestones.
             Plan: PlanMark, PlanId, "plan", plans, $crate::things::plan::Plan;
+            /// A meeting of those who take part in a plan.
+            Session: SessionMark, SessionId, "session", sessions, $crate::things::session::Session;
+            /// A paragraph of what was noted down of a session.
+            SessionNote: SessionNoteMark, SessionNoteId, "session_note", session_notes,
+                $crate::things::session_note::SessionNote;
         }
     };
 }

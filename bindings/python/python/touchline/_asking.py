@@ -90,6 +90,8 @@ if TYPE_CHECKING:
         PageOfRatedCalibration,
         PageOfReviewEntry,
         PageOfScorecardSight,
+        PageOfSessionNoteSight,
+        PageOfSessionSight,
         PageOfStaffActionItem,
         PageOfStaffBundle,
         PageOfStaffEscalation,
@@ -154,6 +156,15 @@ if TYPE_CHECKING:
         SelfReviewGetQuery,
         SelfReviewMineQuery,
         SelfReviewSight,
+        SessionAgenda,
+        SessionAgendaQuery,
+        SessionGetQuery,
+        SessionListQuery,
+        SessionMineQuery,
+        SessionNoteGetQuery,
+        SessionNoteListQuery,
+        SessionNoteSight,
+        SessionSight,
         SkillReportGetQuery,
         SkillReportListQuery,
         SkillReportMineQuery,
@@ -501,6 +512,32 @@ class Asking:
     @overload
     def ask(self, query: SelfReviewMineQuery) -> PageOfAgentSelfReview:
         """What the viewer made of their own calls."""
+
+    @overload
+    def ask(self, query: SessionAgendaQuery) -> SessionAgenda:
+        """What a session begins with: what is still to be done from the sessions of its plan, the
+        milestones that are due before the session after it, and the topics that were added.
+        """
+
+    @overload
+    def ask(self, query: SessionGetQuery) -> SessionSight:
+        """One session, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: SessionListQuery) -> PageOfSessionSight:
+        """The sessions of a plan, as far as the viewer sees them."""
+
+    @overload
+    def ask(self, query: SessionMineQuery) -> PageOfSessionSight:
+        """The sessions in which the viewer takes part."""
+
+    @overload
+    def ask(self, query: SessionNoteGetQuery) -> SessionNoteSight:
+        """One note of a session, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: SessionNoteListQuery) -> PageOfSessionNoteSight:
+        """What was noted down of a session, of what the viewer sees, in its order."""
 
     @overload
     def ask(self, query: SkillReportGetQuery) -> SkillReportSight:

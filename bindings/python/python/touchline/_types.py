@@ -244,6 +244,18 @@ Code: TypeAlias = Literal[
     "invalid_address",
     "invalid_recurrence",
     "not_a_calendar",
+    "plan_not_active",
+    "session_over",
+    "session_not_begun",
+    "session_not_held",
+    "session_beyond_calendar",
+    "notes_missing",
+    "notes_and_reason",
+    "note_confidential",
+    "note_not_confidential",
+    "disclosure_proposed",
+    "disclosure_not_proposed",
+    "own_proposal",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -380,6 +392,8 @@ ThingKind: TypeAlias = Literal[
     "review_assignment",  # A call that somebody is to review, by a day.
     "self_review",  # What somebody makes of a call that they handled themselves.
     "plan",  # What somebody is coached towards over some days, by whom, in milestones.
+    "session",  # A meeting of those who take part in a plan.
+    "session_note",  # A paragraph of what was noted down of a session.
 ]
 """A kind of thing."""
 
@@ -627,6 +641,8 @@ Action: TypeAlias = Literal[
     "score_own_call",  # Score a call of one's own, and see how one did: the one thing that one decides on one's own case.
     "see_self_review",  # See how somebody scored a call of their own, once they say so.
     "reinstate_plan",  # Take a plan back up that was called off.
+    "take_part_in_session",  # Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is confidential.
+    "follow_session",  # Note down what a session brought, and how far milestones have come in it, as follows from holding it.
 ]
 """What somebody may want to do or see."""
 
@@ -1124,6 +1140,22 @@ class ReviewPolicyInput(TypedDict):
     """What the five habits of good practice ask of a review."""
 
 
+class SessionPolicyInput(TypedDict):
+    """When sessions are reminded of."""
+
+    overdue_hours: NotRequired[ReadOnly[int]]
+    """How many hours after its end a session is overdue of which nobody has said what became of it.
+
+    Default: `24`.
+    """
+
+    soon_hours: NotRequired[ReadOnly[int]]
+    """How many hours before it begins those who take part are reminded of a session.
+
+    Default: `48`.
+    """
+
+
 SkillLevel: TypeAlias = Literal[
     "critical",  # Under 40.
     "needs_coaching",  # 40–59.
@@ -1274,6 +1306,9 @@ class PolicyInput(TypedDict):
 
     review: NotRequired[ReadOnly[ReviewPolicyInput]]
     """Reviews of calls."""
+
+    session: NotRequired[ReadOnly[SessionPolicyInput]]
+    """Sessions of development plans."""
 
     skill: NotRequired[ReadOnly[SkillPolicyInput]]
     """Skill scores."""
@@ -1777,6 +1812,9 @@ class ActionItem(TypedDict):
     kind: ActionItemKind
     """What sort of thing it is."""
 
+    plan: Uuid | None
+    """The plan from whose session it comes; null where it comes from none."""
+
     source: ActionItemSource | None
     """Where it comes from; null where from nothing."""
 
@@ -1954,7 +1992,9 @@ class ActionItemAssigned(TypedDict):
     """The action item."""
 
     assigned_by: Actor
-    """Who assigned it: of one that a review holds, whoever delivered that."""
+    """Who assigned it: of one that a review holds, whoever delivered that; of one from a session,
+    whoever recorded that.
+    """
 
     assignee: Uuid
     """Who is to do it."""
@@ -1970,6 +2010,9 @@ class ActionItemAssigned(TypedDict):
 
     kind: ActionItemKind
     """What sort of thing it is."""
+
+    plan: Uuid | None
+    """The plan from whose session it comes; null where it comes from none."""
 
     source: ActionItemSource | None
     """Where it comes from; null where from nothing."""
@@ -2893,6 +2936,45 @@ class AddCoachInput(TypedDict):
 
     plan: ReadOnly[Uuid]
     """The plan."""
+
+
+class AddTopic(TypedDict):
+    """A topic for a session."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: Uuid
+    """The session."""
+
+    topic: str | None
+    """What is to be talked about."""
+
+
+class AddTopicInput(TypedDict):
+    """A topic for a session."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+    topic: ReadOnly[str]
+    """What is to be talked about."""
+
+
+class AgendaTopic(TypedDict):
+    """A topic of an agenda."""
+
+    added: Done
+    """When it was added, and by whom."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever added it."""
+
+    topic: str | None
+    """What is to be talked about."""
 
 
 class Remark(TypedDict):
@@ -4251,6 +4333,9 @@ class MilestoneUpdate(TypedDict):
     reopens: bool
     """Whether it reopened the milestone."""
 
+    session: Uuid | None
+    """The session in which it was recorded; null where it was in none."""
+
     value: float
     """The value."""
 
@@ -5399,6 +5484,241 @@ class AgentSelfReviewSight(TypedDict):
     type: Literal["agent"]
 
 
+class SessionRemark(TypedDict):
+    """What was said of a session."""
+
+    done: Done
+    """When, and who wrote it."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    text: str | None
+    """What was said."""
+
+
+class ExternalCoachRef(TypedDict):
+    """Which contact."""
+
+    contact: str
+    """The contact, by the key that it has with the host."""
+
+
+class ExternalPlanCoachRef(TypedDict):
+    """An external coach."""
+
+    body: ExternalCoachRef
+
+    type: Literal["external"]
+
+
+class PersonPlanCoachRef(TypedDict):
+    """A person of the organisation."""
+
+    body: InternalCoach
+
+    type: Literal["person"]
+
+
+PlanCoachRef: TypeAlias = ExternalPlanCoachRef | PersonPlanCoachRef
+"""Which coach."""
+
+
+class SessionCoach(TypedDict):
+    """A coach who takes part in a session."""
+
+    coach: PlanCoachRef
+    """Which of the plan's."""
+
+    writer: Uuid
+    """Who writes for them: they themselves, or whoever enters what an external one says."""
+
+
+class SessionHeld(TypedDict):
+    """That a session was held."""
+
+    on_behalf_of: str | None
+    """The external coach who says so; null where it is whoever recorded it."""
+
+    recorded: Done
+    """When that was recorded, and by whom."""
+
+
+class CoachMissedBy(TypedDict):
+    """A coach who was to take part."""
+
+    body: PlanCoachRef
+
+    type: Literal["coach"]
+
+
+class CoacheeMissedBy(TypedDict):
+    """Whom it was to coach."""
+
+    type: Literal["coachee"]
+
+
+MissedBy: TypeAlias = CoachMissedBy | CoacheeMissedBy
+"""Who missed a session."""
+
+
+class SessionMissed(TypedDict):
+    """That a session was missed."""
+
+    by: MissedBy
+    """Who missed it."""
+
+    on_behalf_of: str | None
+    """The external coach who says so; null where it is whoever recorded it."""
+
+    reason: str | None
+    """Why, as far as that is known."""
+
+    recorded: Done
+    """When that was recorded, and by whom."""
+
+
+class SessionTime(TypedDict):
+    """When a session takes place."""
+
+    ends_at: Instant
+    """When it ends."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    starts_at: Instant
+    """When it begins."""
+
+    zone: Zone
+    """The zone by whose clock it is set."""
+
+
+class SessionMove(TypedDict):
+    """That a session was moved."""
+
+    moved: Done
+    """When that was done, and by whom."""
+
+    was: SessionTime
+    """When it was to take place until then."""
+
+
+SessionState: TypeAlias = Literal[
+    "scheduled",  # It is to take place, or nobody has said yet what became of it.
+    "held",  # It was held. Final.
+    "cancelled",  # It was called off. Final.
+    "missed",  # Somebody missed it. Final.
+]
+"""Where a session stands. Whether it is overdue is derived when somebody looks."""
+
+
+class AgentSession(TypedDict):
+    """A session as whom it coaches sees it."""
+
+    agenda: list[AgendaTopic]
+    """What is to be talked about, in the order in which it was added."""
+
+    cancelled: SessionRemark | None
+    """Why it was called off, if it was."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    held: SessionHeld | None
+    """When it was recorded that it was held, and by whom; null where it was not."""
+
+    missed: SessionMissed | None
+    """Who missed it, if somebody did."""
+
+    moves: list[SessionMove]
+    """Each time that it was moved."""
+
+    overdue: bool
+    """Whether its end has passed by more than the policy allows, and nobody has said what became of
+    it.
+    """
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    scheduled: Done
+    """When and by whom it was scheduled."""
+
+    session: Uuid
+    """Its id."""
+
+    state: SessionState
+    """Where it stands."""
+
+    time: SessionTime
+    """When it takes place."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+SessionNoteState: TypeAlias = Literal[
+    "open",  # Whoever sees the session sees it.
+    "confidential",  # It is for whom the plan coaches, for those who coached then, and for whoever may read such notes.
+    "proposed",  # The same, and one side proposes that it be confidential no more.
+]
+"""Where a note of a session stands."""
+
+
+class AgentSessionNote(TypedDict):
+    """A note of a session as whom the plan coaches sees it."""
+
+    confidential: bool
+    """Whether it is confidential."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    proposed: Done | None
+    """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+
+    session: Uuid
+    """The session."""
+
+    session_note: Uuid
+    """Its id."""
+
+    state: SessionNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    why_none: bool
+    """Whether it says why there are no notes."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class AgentSessionNoteSight(TypedDict):
+    """For whom the plan coaches."""
+
+    body: AgentSessionNote
+
+    type: Literal["agent"]
+
+
+class AgentSessionSight(TypedDict):
+    """For whom it coaches."""
+
+    body: AgentSession
+
+    type: Literal["agent"]
+
+
 PublishedScore: TypeAlias = int
 """A published score: a whole number from 0 to 100."""
 
@@ -5489,6 +5809,50 @@ class AgentSkillReportSight(TypedDict):
     body: AgentSkillReport
 
     type: Literal["agent"]
+
+
+class AgreedActionItem(TypedDict):
+    """What somebody is to do, as it was agreed on in a session: any day will do where none is named."""
+
+    action_item: Uuid
+    """The id that the host chose for it."""
+
+    check: str | None
+    """The check that it is to better, by the key that it has with the host; null where it is for none."""
+
+    details: str | None
+    """What more there is to say of the task."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    task: str | None
+    """What is to be done."""
+
+
+class AgreedActionItemInput(TypedDict):
+    """What somebody is to do, as it was agreed on in a session: any day will do where none is named."""
+
+    action_item: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    check: NotRequired[ReadOnly[str | None]]
+    """The check that it is to better, by the key that it has with the host; null where it is for none."""
+
+    details: NotRequired[ReadOnly[str | None]]
+    """What more there is to say of the task."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ReadOnly[ActionItemKind]
+    """What sort of thing it is."""
+
+    task: ReadOnly[str]
+    """What is to be done."""
 
 
 class OverallScoreMeasureInput(TypedDict):
@@ -7177,6 +7541,16 @@ class ReviewPolicy(TypedDict):
     """What the five habits of good practice ask of a review."""
 
 
+class SessionPolicy(TypedDict):
+    """When sessions are reminded of."""
+
+    overdue_hours: int
+    """How many hours after its end a session is overdue of which nobody has said what became of it."""
+
+    soon_hours: int
+    """How many hours before it begins those who take part are reminded of a session."""
+
+
 class ExpectedLevel(TypedDict):
     """The level that is expected of those in a role after some time."""
 
@@ -7282,6 +7656,9 @@ class Policy(TypedDict):
     review: ReviewPolicy
     """Reviews of calls."""
 
+    session: SessionPolicy
+    """Sessions of development plans."""
+
     skill: SkillPolicy
     """Skill scores."""
 
@@ -7348,6 +7725,8 @@ NotificationKind: TypeAlias = Literal[
     "review_assigned",  # Somebody was given a call to review, or it was taken back.
     "feedback_requested",  # Somebody asks for feedback on a call of theirs, or does so no more.
     "feedback_answered",  # A request of one's own for feedback was taken up, or declined.
+    "session_soon",  # A session of a plan comes near.
+    "session_overdue",  # A session of a plan has passed, and nobody has said what became of it.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -9002,6 +9381,147 @@ class PlanThing(ThingEnvelope):
     type: Literal["plan"]
 
 
+class CoachingSession(TypedDict):
+    """A session, as its events make it."""
+
+    agenda: list[AgendaTopic]
+    """What is to be talked about, in the order in which it was added."""
+
+    cancelled: SessionRemark | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    held: SessionHeld | None
+    """When it was recorded that it was held, and by whom; null where it was not."""
+
+    missed: SessionMissed | None
+    """Who missed it, if somebody did."""
+
+    moves: list[SessionMove]
+    """Each time that it was moved."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    scheduled: Done
+    """When and by whom it was scheduled."""
+
+    session: Uuid
+    """Its id."""
+
+    state: SessionState
+    """Where it stands, but for what follows from the moment that it is."""
+
+    time: SessionTime
+    """When it takes place."""
+
+    timed_since: int
+    """The version that this time came with."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SessionThing(ThingEnvelope):
+    """A meeting of those who take part in a plan."""
+
+    body: CoachingSession
+
+    type: Literal["session"]
+
+
+class Confidence(TypedDict):
+    """That a note is confidential, and for which coaches."""
+
+    coaches: list[Uuid]
+    """Those who coached when it came to be confidential."""
+
+    since: Done
+    """Since when it is, and by whose doing."""
+
+
+class NotePlace(TypedDict):
+    """Where a note stands among those that were written in the same moment. Where one stands that is
+    not confidential follows from such alone, so that no order and no cursor tells of the others.
+    """
+
+    after_open: int
+    """How many stand before it that are not confidential."""
+
+    nth: int
+    """Which one it is of the confidential ones that stand together; behind all of them where it is not
+    confidential.
+    """
+
+
+class SessionNote(TypedDict):
+    """A paragraph of what was noted down of a session, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Whom the plan of its session coaches."""
+
+    confidence: Confidence | None
+    """That it is confidential, if it is."""
+
+    insiders: list[Uuid]
+    """Those who coached when it was confidential, for whom every change counts."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    place: NotePlace
+    """Where it stands among those that were written with it."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    proposed: Done | None
+    """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+
+    session: Uuid
+    """The session."""
+
+    session_note: Uuid
+    """Its id."""
+
+    state: SessionNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    unseen: int
+    """How many changes it has seen that nobody is shown but insiders and whom the plan coaches."""
+
+    version: int
+    """How many changes it has seen."""
+
+    why_none: bool
+    """Whether it says why there are no notes."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class SessionNoteThing(ThingEnvelope):
+    """A paragraph of what was noted down of a session."""
+
+    body: SessionNote
+
+    type: Literal["session_note"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -9023,6 +9543,8 @@ Thing: TypeAlias = (
     | ReviewAssignmentThing
     | SelfReviewThing
     | PlanThing
+    | SessionThing
+    | SessionNoteThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -12438,6 +12960,32 @@ class CancelPlanInput(TypedDict):
     """Why."""
 
 
+class CancelSession(TypedDict):
+    """A session to be called off."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why."""
+
+    session: Uuid
+    """The session."""
+
+
+class CancelSessionInput(TypedDict):
+    """A session to be called off."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+
 class PersonCard(TypedDict):
     """Who somebody is, as everybody knows who stands below them."""
 
@@ -15851,33 +16399,6 @@ class PlanAddCoachCommand(CommandEnvelope):
     type: Literal["plan.add_coach"]
 
 
-class ExternalCoachRef(TypedDict):
-    """Which contact."""
-
-    contact: str
-    """The contact, by the key that it has with the host."""
-
-
-class ExternalPlanCoachRef(TypedDict):
-    """An external coach."""
-
-    body: ExternalCoachRef
-
-    type: Literal["external"]
-
-
-class PersonPlanCoachRef(TypedDict):
-    """A person of the organisation."""
-
-    body: InternalCoach
-
-    type: Literal["person"]
-
-
-PlanCoachRef: TypeAlias = ExternalPlanCoachRef | PersonPlanCoachRef
-"""Which coach."""
-
-
 class RemoveCoach(TypedDict):
     """Somebody who is to coach no more."""
 
@@ -16065,6 +16586,313 @@ class PlanStartFromTemplateCommand(CommandEnvelope):
     type: Literal["plan.start_from_template"]
 
 
+class LocalStartInput(TypedDict):
+    """When a session begins, as a clock on the wall shows it."""
+
+    day: ReadOnly[LocalDate]
+    """The day."""
+
+    time: ReadOnly[LocalTime]
+    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
+    forward over it, as much after the gap as it lies in it.
+    """
+
+    zone: NotRequired[ReadOnly[Zone | None]]
+    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
+    is moved its own.
+    """
+
+
+class LocalSessionStartInput(TypedDict):
+    """As a clock on the wall shows it."""
+
+    body: ReadOnly[LocalStartInput]
+
+    type: ReadOnly[Literal["local"]]
+
+
+class MomentStartInput(TypedDict):
+    """When a session begins, as a moment."""
+
+    at: ReadOnly[Instant]
+    """The moment."""
+
+    zone: NotRequired[ReadOnly[Zone | None]]
+    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+    session that is moved its own.
+    """
+
+
+class MomentSessionStartInput(TypedDict):
+    """As a moment."""
+
+    body: ReadOnly[MomentStartInput]
+
+    type: ReadOnly[Literal["moment"]]
+
+
+SessionStartInput: TypeAlias = LocalSessionStartInput | MomentSessionStartInput
+"""When a session is to begin."""
+
+
+class ScheduleSessionInput(TypedDict):
+    """A session to be scheduled."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What is to be talked about.
+
+    Default: `[]`.
+    """
+
+    coaches: NotRequired[ReadOnly[list[PlanCoachRef]]]
+    """Which of the plan's coaches take part; all where nobody is named.
+
+    Default: `[]`.
+    """
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    session: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    starts: ReadOnly[SessionStartInput]
+    """When it begins. One that has taken place already can be scheduled, to be recorded."""
+
+
+class SessionScheduleCommand(CommandEnvelope):
+    """Schedule a session of a plan whose days run."""
+
+    body: ScheduleSessionInput
+
+    type: Literal["session.schedule"]
+
+
+class RescheduleSessionInput(TypedDict):
+    """A session to be moved."""
+
+    length_minutes: NotRequired[ReadOnly[int | None]]
+    """How long it takes; as long as it was to where that is left out."""
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+    starts: ReadOnly[SessionStartInput]
+    """When it begins from now on."""
+
+
+class SessionRescheduleCommand(CommandEnvelope):
+    """Move a session. It stays scheduled."""
+
+    body: RescheduleSessionInput
+
+    type: Literal["session.reschedule"]
+
+
+class SessionAddTopicCommand(CommandEnvelope):
+    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
+
+    body: AddTopicInput
+
+    type: Literal["session.add_topic"]
+
+
+class SessionProgressInput(TypedDict):
+    """How far a milestone of the plan has come in a session."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say."""
+
+    value: ReadOnly[float]
+    """The value in the measure's unit, as in `plan.update_milestone`."""
+
+
+class WhyNoNotesInput(TypedDict):
+    """Why there are no notes of a session that was held."""
+
+    session_note: ReadOnly[Uuid]
+    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
+
+    text: ReadOnly[str]
+    """Why."""
+
+
+class NewSessionNoteInput(TypedDict):
+    """A paragraph of what is noted down of a session."""
+
+    confidential: NotRequired[ReadOnly[bool]]
+    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
+    read such notes learn that there is one.
+
+    Default: `false`.
+    """
+
+    session_note: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    text: ReadOnly[str]
+    """What it says."""
+
+
+class RecordHeldSessionInput(TypedDict):
+    """What came of a session that was held."""
+
+    action_items: NotRequired[ReadOnly[Sequence[AgreedActionItemInput]]]
+    """What whom it coaches is to do.
+
+    Default: `[]`.
+    """
+
+    milestones: NotRequired[ReadOnly[Sequence[SessionProgressInput]]]
+    """How far milestones of the plan have come.
+
+    Default: `[]`.
+    """
+
+    no_notes_because: NotRequired[ReadOnly[WhyNoNotesInput | None]]
+    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+    knows that there are no notes would know, too, where there are some.
+    """
+
+    notes: NotRequired[ReadOnly[Sequence[NewSessionNoteInput]]]
+    """What is noted down, paragraph by paragraph.
+
+    Default: `[]`.
+    """
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+
+class SessionRecordCommand(CommandEnvelope):
+    """Record that a session was held: what is noted down of it, what was agreed on, and how far
+    milestones have come; all of it or nothing.
+    """
+
+    body: RecordHeldSessionInput
+
+    type: Literal["session.record"]
+
+
+class SessionCancelCommand(CommandEnvelope):
+    """Call a session off."""
+
+    body: CancelSessionInput
+
+    type: Literal["session.cancel"]
+
+
+class MissSessionInput(TypedDict):
+    """That a session was missed."""
+
+    by: ReadOnly[MissedBy]
+    """Who missed it."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """Why, as far as that is known."""
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+
+class SessionMissCommand(CommandEnvelope):
+    """Record that somebody missed a session."""
+
+    body: MissSessionInput
+
+    type: Literal["session.miss"]
+
+
+class WriteSessionNoteInput(TypedDict):
+    """A note to be written of a session that was held."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+    session_note: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    text: ReadOnly[str]
+    """What it says."""
+
+
+class SessionNoteWriteCommand(CommandEnvelope):
+    """Add a note to a session that was held."""
+
+    body: WriteSessionNoteInput
+
+    type: Literal["session_note.write"]
+
+
+class SessionNoteWriteConfidentialCommand(CommandEnvelope):
+    """Add a confidential note to a session that was held."""
+
+    body: WriteSessionNoteInput
+
+    type: Literal["session_note.write_confidential"]
+
+
+class SessionNoteRef(TypedDict):
+    """Which note of a session."""
+
+    session_note: Uuid
+    """The note."""
+
+
+class SessionNoteMakeConfidentialCommand(CommandEnvelope):
+    """Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.make_confidential"]
+
+
+class SessionNoteProposeDisclosureCommand(CommandEnvelope):
+    """Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
+    coaches.
+    """
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.propose_disclosure"]
+
+
+class SessionNoteAgreeDisclosureCommand(CommandEnvelope):
+    """Agree to what the other side proposed: the note is confidential no more."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.agree_disclosure"]
+
+
+class SessionNoteDropDisclosureCommand(CommandEnvelope):
+    """Decline what the other side proposed, or take back what one proposed oneself: the note stays
+    confidential.
+    """
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.drop_disclosure"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -16239,6 +17067,18 @@ Command: TypeAlias = (
     | PlanArchiveCommand
     | PlanRestoreCommand
     | PlanStartFromTemplateCommand
+    | SessionScheduleCommand
+    | SessionRescheduleCommand
+    | SessionAddTopicCommand
+    | SessionRecordCommand
+    | SessionCancelCommand
+    | SessionMissCommand
+    | SessionNoteWriteCommand
+    | SessionNoteWriteConfidentialCommand
+    | SessionNoteMakeConfidentialCommand
+    | SessionNoteProposeDisclosureCommand
+    | SessionNoteAgreeDisclosureCommand
+    | SessionNoteDropDisclosureCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -17792,6 +18632,289 @@ class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.start_from_template"]
 
 
+class LocalStart(TypedDict):
+    """When a session begins, as a clock on the wall shows it."""
+
+    day: LocalDate
+    """The day."""
+
+    time: LocalTime
+    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
+    forward over it, as much after the gap as it lies in it.
+    """
+
+    zone: Zone | None
+    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
+    is moved its own.
+    """
+
+
+class LocalSessionStart(TypedDict):
+    """As a clock on the wall shows it."""
+
+    body: LocalStart
+
+    type: Literal["local"]
+
+
+class MomentStart(TypedDict):
+    """When a session begins, as a moment."""
+
+    at: Instant
+    """The moment."""
+
+    zone: Zone | None
+    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+    session that is moved its own.
+    """
+
+
+class MomentSessionStart(TypedDict):
+    """As a moment."""
+
+    body: MomentStart
+
+    type: Literal["moment"]
+
+
+SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
+"""When a session is to begin."""
+
+
+class ScheduleSession(TypedDict):
+    """A session to be scheduled."""
+
+    agenda: list[str | None]
+    """What is to be talked about."""
+
+    coaches: list[PlanCoachRef]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    session: Uuid
+    """The id that the host chose for it."""
+
+    starts: SessionStart
+    """When it begins. One that has taken place already can be scheduled, to be recorded."""
+
+
+class SessionScheduleStoredCommand(StoredCommandEnvelope):
+    """Schedule a session of a plan whose days run."""
+
+    body: ScheduleSession
+
+    type: Literal["session.schedule"]
+
+
+class RescheduleSession(TypedDict):
+    """A session to be moved."""
+
+    length_minutes: int | None
+    """How long it takes; as long as it was to where that is left out."""
+
+    session: Uuid
+    """The session."""
+
+    starts: SessionStart
+    """When it begins from now on."""
+
+
+class SessionRescheduleStoredCommand(StoredCommandEnvelope):
+    """Move a session. It stays scheduled."""
+
+    body: RescheduleSession
+
+    type: Literal["session.reschedule"]
+
+
+class SessionAddTopicStoredCommand(StoredCommandEnvelope):
+    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
+
+    body: AddTopic
+
+    type: Literal["session.add_topic"]
+
+
+class SessionProgress(TypedDict):
+    """How far a milestone of the plan has come in a session."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there is to say."""
+
+    value: float
+    """The value in the measure's unit, as in `plan.update_milestone`."""
+
+
+class WhyNoNotes(TypedDict):
+    """Why there are no notes of a session that was held."""
+
+    session_note: Uuid
+    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
+
+    text: str | None
+    """Why."""
+
+
+class NewSessionNote(TypedDict):
+    """A paragraph of what is noted down of a session."""
+
+    confidential: bool
+    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
+    read such notes learn that there is one.
+    """
+
+    session_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class RecordHeldSession(TypedDict):
+    """What came of a session that was held."""
+
+    action_items: list[AgreedActionItem]
+    """What whom it coaches is to do."""
+
+    milestones: list[SessionProgress]
+    """How far milestones of the plan have come."""
+
+    no_notes_because: WhyNoNotes | None
+    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+    knows that there are no notes would know, too, where there are some.
+    """
+
+    notes: list[NewSessionNote]
+    """What is noted down, paragraph by paragraph."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionRecordStoredCommand(StoredCommandEnvelope):
+    """Record that a session was held: what is noted down of it, what was agreed on, and how far
+    milestones have come; all of it or nothing.
+    """
+
+    body: RecordHeldSession
+
+    type: Literal["session.record"]
+
+
+class SessionCancelStoredCommand(StoredCommandEnvelope):
+    """Call a session off."""
+
+    body: CancelSession
+
+    type: Literal["session.cancel"]
+
+
+class MissSession(TypedDict):
+    """That a session was missed."""
+
+    by: MissedBy
+    """Who missed it."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why, as far as that is known."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionMissStoredCommand(StoredCommandEnvelope):
+    """Record that somebody missed a session."""
+
+    body: MissSession
+
+    type: Literal["session.miss"]
+
+
+class WriteSessionNote(TypedDict):
+    """A note to be written of a session that was held."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: Uuid
+    """The session."""
+
+    session_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class SessionNoteWriteStoredCommand(StoredCommandEnvelope):
+    """Add a note to a session that was held."""
+
+    body: WriteSessionNote
+
+    type: Literal["session_note.write"]
+
+
+class SessionNoteWriteConfidentialStoredCommand(StoredCommandEnvelope):
+    """Add a confidential note to a session that was held."""
+
+    body: WriteSessionNote
+
+    type: Literal["session_note.write_confidential"]
+
+
+class SessionNoteMakeConfidentialStoredCommand(StoredCommandEnvelope):
+    """Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.make_confidential"]
+
+
+class SessionNoteProposeDisclosureStoredCommand(StoredCommandEnvelope):
+    """Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
+    coaches.
+    """
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.propose_disclosure"]
+
+
+class SessionNoteAgreeDisclosureStoredCommand(StoredCommandEnvelope):
+    """Agree to what the other side proposed: the note is confidential no more."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.agree_disclosure"]
+
+
+class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
+    """Decline what the other side proposed, or take back what one proposed oneself: the note stays
+    confidential.
+    """
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.drop_disclosure"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -17956,6 +19079,18 @@ StoredCommand: TypeAlias = (
     | PlanArchiveStoredCommand
     | PlanRestoreStoredCommand
     | PlanStartFromTemplateStoredCommand
+    | SessionScheduleStoredCommand
+    | SessionRescheduleStoredCommand
+    | SessionAddTopicStoredCommand
+    | SessionRecordStoredCommand
+    | SessionCancelStoredCommand
+    | SessionMissStoredCommand
+    | SessionNoteWriteStoredCommand
+    | SessionNoteWriteConfidentialStoredCommand
+    | SessionNoteMakeConfidentialStoredCommand
+    | SessionNoteProposeDisclosureStoredCommand
+    | SessionNoteAgreeDisclosureStoredCommand
+    | SessionNoteDropDisclosureStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -19278,6 +20413,221 @@ class PlanRestoredEvent(EventEnvelope):
     type: Literal["plan.restored"]
 
 
+class MilestoneProgressed(TypedDict):
+    """The value of a milestone's measure, as it was recorded of a session."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there was to say."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is."""
+
+    plan: Uuid
+    """The plan."""
+
+    recorded_by: Actor
+    """Who recorded it."""
+
+    session: Uuid
+    """The session."""
+
+    value: float
+    """The value in the measure's unit, as in `plan.update_milestone`."""
+
+
+class PlanMilestoneProgressedEvent(EventEnvelope):
+    """The value of a milestone's measure was recorded of a session."""
+
+    body: MilestoneProgressed
+
+    type: Literal["plan.milestone_progressed"]
+
+
+class SessionScheduled(TypedDict):
+    """A session that was scheduled."""
+
+    agenda: list[str | None]
+    """What is to be talked about."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is."""
+
+    plan: Uuid
+    """The plan."""
+
+    session: Uuid
+    """The session."""
+
+    time: SessionTime
+    """When it takes place."""
+
+
+class SessionScheduledEvent(EventEnvelope):
+    """It was scheduled."""
+
+    body: SessionScheduled
+
+    type: Literal["session.scheduled"]
+
+
+class SessionRescheduled(TypedDict):
+    """A session that was moved."""
+
+    session: Uuid
+    """The session."""
+
+    time: SessionTime
+    """When it takes place from now on."""
+
+
+class SessionRescheduledEvent(EventEnvelope):
+    """It was moved."""
+
+    body: SessionRescheduled
+
+    type: Literal["session.rescheduled"]
+
+
+class SessionTopicAddedEvent(EventEnvelope):
+    """A topic was added to its agenda."""
+
+    body: AddTopic
+
+    type: Literal["session.topic_added"]
+
+
+class HeldSession(TypedDict):
+    """A session that was held. What was noted down of it, and what else came of it, stands in what
+    follows.
+    """
+
+    on_behalf_of: str | None
+    """The external coach whose words that is."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionHeldEvent(EventEnvelope):
+    """It was held. What was noted down of it, and what else came of it, happened with it."""
+
+    body: HeldSession
+
+    type: Literal["session.held"]
+
+
+class SessionCancelledEvent(EventEnvelope):
+    """It was called off."""
+
+    body: CancelSession
+
+    type: Literal["session.cancelled"]
+
+
+class SessionMissedEvent(EventEnvelope):
+    """It was missed."""
+
+    body: MissSession
+
+    type: Literal["session.missed"]
+
+
+class SessionNoteWritten(TypedDict):
+    """A note that was written."""
+
+    coachee: Uuid
+    """Whom the plan of its session coaches."""
+
+    coaches: list[Uuid]
+    """Those who coached then."""
+
+    confidential: bool
+    """Whether it is confidential."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is."""
+
+    place: NotePlace
+    """Where it stands among those that were written with it."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    session: Uuid
+    """The session."""
+
+    session_note: Uuid
+    """The note."""
+
+    text: str | None
+    """What it says."""
+
+    why_none: bool
+    """Whether it says why there are no notes."""
+
+    written_by: Actor
+    """Who wrote it."""
+
+
+class SessionNoteWrittenEvent(EventEnvelope):
+    """It was written."""
+
+    body: SessionNoteWritten
+
+    type: Literal["session_note.written"]
+
+
+class SessionNoteMadeConfidential(TypedDict):
+    """A note that was made confidential."""
+
+    coaches: list[Uuid]
+    """Those who coached then."""
+
+    session_note: Uuid
+    """The note."""
+
+
+class SessionNoteMadeConfidentialEvent(EventEnvelope):
+    """It was made confidential."""
+
+    body: SessionNoteMadeConfidential
+
+    type: Literal["session_note.made_confidential"]
+
+
+class SessionNoteDisclosureProposedEvent(EventEnvelope):
+    """It was proposed that it be confidential no more."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.disclosure_proposed"]
+
+
+class SessionNoteDisclosedEvent(EventEnvelope):
+    """Both sides agree: it is confidential no more."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.disclosed"]
+
+
+class SessionNoteDisclosureDroppedEvent(EventEnvelope):
+    """It stays confidential: what was proposed was declined, or taken back."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.disclosure_dropped"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -19469,6 +20819,18 @@ Event: TypeAlias = (
     | PlanCoachRemovedEvent
     | PlanArchivedEvent
     | PlanRestoredEvent
+    | PlanMilestoneProgressedEvent
+    | SessionScheduledEvent
+    | SessionRescheduledEvent
+    | SessionTopicAddedEvent
+    | SessionHeldEvent
+    | SessionCancelledEvent
+    | SessionMissedEvent
+    | SessionNoteWrittenEvent
+    | SessionNoteMadeConfidentialEvent
+    | SessionNoteDisclosureProposedEvent
+    | SessionNoteDisclosedEvent
+    | SessionNoteDisclosureDroppedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -19532,7 +20894,7 @@ class MessageFacts(TypedDict):
     """
 
     held_on: LocalDate | None
-    """The day of the session in person, as it stands recorded."""
+    """The day of the session; of one in person, as it stands recorded."""
 
     title: str | None
     """What the bundle is called, or what is to be done."""
@@ -19590,6 +20952,10 @@ MessageTemplate: TypeAlias = Literal[
     "feedback_withdrawn",  # To whoever was asked: the request was taken back.
     "feedback_accepted",  # To whoever asked for feedback: the request was taken up.
     "feedback_declined",  # To whoever asked for feedback: the request was declined.
+    "session_soon",  # To whom the plan coaches: a session comes near.
+    "session_soon_to_coach",  # To the coaches who take part: a session comes near.
+    "session_overdue",  # To whom the plan coaches: nobody has said what became of a session.
+    "session_overdue_to_coach",  # To the coaches who take part: nobody has said what became of a session.
 ]
 """The key of a message's text."""
 
@@ -21385,7 +22751,7 @@ class MessageFactsInput(TypedDict):
     """
 
     held_on: NotRequired[ReadOnly[LocalDate | None]]
-    """The day of the session in person, as it stands recorded."""
+    """The day of the session; of one in person, as it stands recorded."""
 
     title: NotRequired[ReadOnly[str | None]]
     """What the bundle is called, or what is to be done."""
@@ -22508,6 +23874,138 @@ class PageOfScorecardSight(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffSessionNote(TypedDict):
+    """A note of a session as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom the plan coaches."""
+
+    confidential: bool
+    """Whether it is confidential."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    proposed: Done | None
+    """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+
+    session: Uuid
+    """The session."""
+
+    session_note: Uuid
+    """Its id."""
+
+    state: SessionNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    why_none: bool
+    """Whether it says why there are no notes."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class StaffSessionNoteSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSessionNote
+
+    type: Literal["staff"]
+
+
+SessionNoteSight: TypeAlias = AgentSessionNoteSight | StaffSessionNoteSight
+"""A note of a session, by the audience that the viewer belongs to."""
+
+
+class PageOfSessionNoteSight(TypedDict):
+    """One page of a list."""
+
+    items: list[SessionNoteSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class StaffSession(TypedDict):
+    """A session as those see it who coach, or manage coaching."""
+
+    agenda: list[AgendaTopic]
+    """What is to be talked about, in the order in which it was added."""
+
+    cancelled: SessionRemark | None
+    """Why it was called off, if it was."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    held: SessionHeld | None
+    """When it was recorded that it was held, and by whom; null where it was not."""
+
+    missed: SessionMissed | None
+    """Who missed it, if somebody did."""
+
+    moves: list[SessionMove]
+    """Each time that it was moved."""
+
+    overdue: bool
+    """Whether its end has passed by more than the policy allows, and nobody has said what became of
+    it.
+    """
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    scheduled: Done
+    """When and by whom it was scheduled."""
+
+    session: Uuid
+    """Its id."""
+
+    state: SessionState
+    """Where it stands."""
+
+    time: SessionTime
+    """When it takes place."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSessionSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSession
+
+    type: Literal["staff"]
+
+
+SessionSight: TypeAlias = AgentSessionSight | StaffSessionSight
+"""A session, by the audience that the viewer belongs to."""
+
+
+class PageOfSessionSight(TypedDict):
+    """One page of a list."""
+
+    items: list[SessionSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfStaffActionItem(TypedDict):
     """One page of a list."""
 
@@ -22889,6 +24387,22 @@ class PlanView(TypedDict):
     type: Literal["plan"]
 
 
+class SessionView(TypedDict):
+    """A meeting of those who take part in a plan."""
+
+    body: SessionSight
+
+    type: Literal["session"]
+
+
+class SessionNoteView(TypedDict):
+    """A paragraph of what was noted down of a session."""
+
+    body: SessionNoteSight
+
+    type: Literal["session_note"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -22910,6 +24424,8 @@ View: TypeAlias = (
     | ReviewAssignmentView
     | SelfReviewView
     | PlanView
+    | SessionView
+    | SessionNoteView
 )
 """A thing, as the viewer sees it."""
 
@@ -23954,6 +25470,130 @@ class SelfReviewMineQuery(QueryEnvelope):
     type: Literal["self_review.mine"]
 
 
+class SessionAgendaOf(TypedDict):
+    """The agenda of which session."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionAgendaQuery(QueryEnvelope):
+    """What a session begins with: what is still to be done from the sessions of its plan, the
+    milestones that are due before the session after it, and the topics that were added.
+    """
+
+    body: SessionAgendaOf
+
+    type: Literal["session.agenda"]
+
+
+class SessionGet(TypedDict):
+    """Which session."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionGetQuery(QueryEnvelope):
+    """One session, as the viewer sees it."""
+
+    body: SessionGet
+
+    type: Literal["session.get"]
+
+
+SessionList: TypeAlias = Literal[
+    "upcoming",  # Those that are to take place by plans whose days run, and have not ended: the next one first.
+    "overdue",  # Those of which nobody has said what became of them, though the policy's time for that has passed: the oldest first.
+    "scheduled",  # All that are scheduled, by whatever plan: the one that begins first first.
+    "held",  # Those that were held: the newest first.
+    "cancelled",  # Those that were called off: the newest first.
+    "missed",  # Those that somebody missed: the newest first.
+]
+"""The lists of sessions."""
+
+
+class SessionsListed(TypedDict):
+    """Which sessions of a plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: SessionList
+    """Which list."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class SessionListQuery(QueryEnvelope):
+    """The sessions of a plan, as far as the viewer sees them."""
+
+    body: SessionsListed
+
+    type: Literal["session.list"]
+
+
+class SessionsMine(TypedDict):
+    """Which of the sessions in which the viewer takes part."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: SessionList
+    """Which list."""
+
+
+class SessionMineQuery(QueryEnvelope):
+    """The sessions in which the viewer takes part."""
+
+    body: SessionsMine
+
+    type: Literal["session.mine"]
+
+
+class SessionNoteGet(TypedDict):
+    """Which session note."""
+
+    session_note: Uuid
+    """The session note."""
+
+
+class SessionNoteGetQuery(QueryEnvelope):
+    """One note of a session, as the viewer sees it."""
+
+    body: SessionNoteGet
+
+    type: Literal["session_note.get"]
+
+
+class SessionNotesListed(TypedDict):
+    """The notes of which session."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionNoteListQuery(QueryEnvelope):
+    """What was noted down of a session, of what the viewer sees, in its order."""
+
+    body: SessionNotesListed
+
+    type: Literal["session_note.list"]
+
+
 class SkillReportGet(TypedDict):
     """Which skill report."""
 
@@ -24257,6 +25897,12 @@ Query: TypeAlias = (
     | ScorecardListQuery
     | SelfReviewGetQuery
     | SelfReviewMineQuery
+    | SessionAgendaQuery
+    | SessionGetQuery
+    | SessionListQuery
+    | SessionMineQuery
+    | SessionNoteGetQuery
+    | SessionNoteListQuery
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
@@ -25021,6 +26667,26 @@ class SeriesFacts(TypedDict):
 
     starts_with_rule: bool
     """Whether its start is one of what its rule gives. Where it is not, nothing occurs at its start."""
+
+
+class SessionAgenda(TypedDict):
+    """What a session begins with."""
+
+    action_items: list[ActionItemSight]
+    """What is still to be done from sessions of the plan, of what the viewer sees: what is due first
+    first, and after it what has no due date.
+    """
+
+    milestones: list[MilestoneView]
+    """The milestones that are still to be reached and due before the session after it; where none is
+    scheduled, all of them that have a day. In the order of the plan.
+    """
+
+    next_starts_at: Instant | None
+    """When the session after it begins; null where none is scheduled."""
+
+    topics: list[AgendaTopic]
+    """What else is to be talked about, in the order in which it was added."""
 
 
 class SeverityPart(TypedDict):
@@ -31351,6 +33017,293 @@ class NotACalendarFault(TypedDict):
     position: Position | None
 
 
+class PlanNotActiveRejection(TypedDict):
+    """The days of the plan do not run: sessions are set while they do."""
+
+    code: Literal["plan_not_active"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanNotActiveFault(TypedDict):
+    """The days of the plan do not run: sessions are set while they do."""
+
+    code: Literal["plan_not_active"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionOverDetails(TypedDict):
+    """What comes with `session_over`."""
+
+    state: str
+    open: list[str]
+
+
+class SessionOverRejection(TypedDict):
+    """The session is {state}; that is final."""
+
+    code: Literal["session_over"]
+    details: SessionOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SessionOverFault(TypedDict):
+    """The session is {state}; that is final."""
+
+    code: Literal["session_over"]
+    details: SessionOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionNotBegunRejection(TypedDict):
+    """The session has not begun."""
+
+    code: Literal["session_not_begun"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class SessionNotBegunFault(TypedDict):
+    """The session has not begun."""
+
+    code: Literal["session_not_begun"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionNotHeldRejection(TypedDict):
+    """The session was not held, or is not recorded yet."""
+
+    code: Literal["session_not_held"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class SessionNotHeldFault(TypedDict):
+    """The session was not held, or is not recorded yet."""
+
+    code: Literal["session_not_held"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionBeyondCalendarRejection(TypedDict):
+    """The session would end beyond the calendar."""
+
+    code: Literal["session_beyond_calendar"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SessionBeyondCalendarFault(TypedDict):
+    """The session would end beyond the calendar."""
+
+    code: Literal["session_beyond_calendar"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotesMissingRejection(TypedDict):
+    """A session that was held needs notes, or a reason for none."""
+
+    code: Literal["notes_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NotesMissingFault(TypedDict):
+    """A session that was held needs notes, or a reason for none."""
+
+    code: Literal["notes_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotesAndReasonRejection(TypedDict):
+    """There are notes, and so no reason for none."""
+
+    code: Literal["notes_and_reason"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NotesAndReasonFault(TypedDict):
+    """There are notes, and so no reason for none."""
+
+    code: Literal["notes_and_reason"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoteConfidentialDetails(TypedDict):
+    """What comes with `note_confidential`."""
+
+    state: str
+    open: list[str]
+
+
+class NoteConfidentialRejection(TypedDict):
+    """The note is confidential already."""
+
+    code: Literal["note_confidential"]
+    details: NoteConfidentialDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class NoteConfidentialFault(TypedDict):
+    """The note is confidential already."""
+
+    code: Literal["note_confidential"]
+    details: NoteConfidentialDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoteNotConfidentialDetails(TypedDict):
+    """What comes with `note_not_confidential`."""
+
+    state: str
+    open: list[str]
+
+
+class NoteNotConfidentialRejection(TypedDict):
+    """The note is not confidential."""
+
+    code: Literal["note_not_confidential"]
+    details: NoteNotConfidentialDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class NoteNotConfidentialFault(TypedDict):
+    """The note is not confidential."""
+
+    code: Literal["note_not_confidential"]
+    details: NoteNotConfidentialDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DisclosureProposedDetails(TypedDict):
+    """What comes with `disclosure_proposed`."""
+
+    state: str
+    open: list[str]
+
+
+class DisclosureProposedRejection(TypedDict):
+    """It is proposed already that the note be confidential no more."""
+
+    code: Literal["disclosure_proposed"]
+    details: DisclosureProposedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class DisclosureProposedFault(TypedDict):
+    """It is proposed already that the note be confidential no more."""
+
+    code: Literal["disclosure_proposed"]
+    details: DisclosureProposedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DisclosureNotProposedDetails(TypedDict):
+    """What comes with `disclosure_not_proposed`."""
+
+    state: str
+    open: list[str]
+
+
+class DisclosureNotProposedRejection(TypedDict):
+    """Nobody has proposed that the note be confidential no more."""
+
+    code: Literal["disclosure_not_proposed"]
+    details: DisclosureNotProposedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class DisclosureNotProposedFault(TypedDict):
+    """Nobody has proposed that the note be confidential no more."""
+
+    code: Literal["disclosure_not_proposed"]
+    details: DisclosureNotProposedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class OwnProposalRejection(TypedDict):
+    """The other side has to agree to what one side proposes."""
+
+    code: Literal["own_proposal"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class OwnProposalFault(TypedDict):
+    """The other side has to agree to what one side proposes."""
+
+    code: Literal["own_proposal"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -31573,6 +33526,18 @@ Rejection: TypeAlias = (
     | InvalidAddressRejection
     | InvalidRecurrenceRejection
     | NotACalendarRejection
+    | PlanNotActiveRejection
+    | SessionOverRejection
+    | SessionNotBegunRejection
+    | SessionNotHeldRejection
+    | SessionBeyondCalendarRejection
+    | NotesMissingRejection
+    | NotesAndReasonRejection
+    | NoteConfidentialRejection
+    | NoteNotConfidentialRejection
+    | DisclosureProposedRejection
+    | DisclosureNotProposedRejection
+    | OwnProposalRejection
 )
 """A rule says no."""
 
@@ -31798,6 +33763,18 @@ Fault: TypeAlias = (
     | InvalidAddressFault
     | InvalidRecurrenceFault
     | NotACalendarFault
+    | PlanNotActiveFault
+    | SessionOverFault
+    | SessionNotBegunFault
+    | SessionNotHeldFault
+    | SessionBeyondCalendarFault
+    | NotesMissingFault
+    | NotesAndReasonFault
+    | NoteConfidentialFault
+    | NoteNotConfidentialFault
+    | DisclosureProposedFault
+    | DisclosureNotProposedFault
+    | OwnProposalFault
 )
 """One thing wrong with an input."""
 

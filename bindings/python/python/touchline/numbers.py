@@ -241,6 +241,18 @@ class Code(IntEnum):
     INVALID_ADDRESS = 219
     INVALID_RECURRENCE = 220
     NOT_A_CALENDAR = 221
+    PLAN_NOT_ACTIVE = 222
+    SESSION_OVER = 223
+    SESSION_NOT_BEGUN = 224
+    SESSION_NOT_HELD = 225
+    SESSION_BEYOND_CALENDAR = 226
+    NOTES_MISSING = 227
+    NOTES_AND_REASON = 228
+    NOTE_CONFIDENTIAL = 229
+    NOTE_NOT_CONFIDENTIAL = 230
+    DISCLOSURE_PROPOSED = 231
+    DISCLOSURE_NOT_PROPOSED = 232
+    OWN_PROPOSAL = 233
 
 
 class Thing(IntEnum):
@@ -267,6 +279,8 @@ class Thing(IntEnum):
     REVIEW_ASSIGNMENT = 18
     SELF_REVIEW = 19
     PLAN = 20
+    SESSION = 21
+    SESSION_NOTE = 22
 
 
 class BundleState(IntEnum):
@@ -657,6 +671,50 @@ class PlanCommand(IntEnum):
     ARCHIVE = 17
     RESTORE = 18
     START_FROM_TEMPLATE = 19
+    PROGRESS = 20
+
+
+class SessionState(IntEnum):
+    """Where a session stands; 0 where there is none."""
+
+    ABSENT = 0
+    SCHEDULED = 1
+    HELD = 2
+    CANCELLED = 3
+    MISSED = 4
+
+
+class SessionCommand(IntEnum):
+    """What can be done with a session."""
+
+    SCHEDULE = 1
+    RESCHEDULE = 2
+    ADD_TOPIC = 3
+    RECORD = 4
+    CANCEL = 5
+    MISS = 6
+
+
+class SessionNoteState(IntEnum):
+    """Where a session note stands; 0 where there is none."""
+
+    ABSENT = 0
+    OPEN = 1
+    CONFIDENTIAL = 2
+    PROPOSED = 3
+
+
+class SessionNoteCommand(IntEnum):
+    """What can be done with a session note."""
+
+    WRITE = 1
+    WRITE_CONFIDENTIAL = 2
+    MAKE_CONFIDENTIAL = 3
+    PROPOSE_DISCLOSURE = 4
+    AGREE_DISCLOSURE = 5
+    DROP_DISCLOSURE = 6
+    TAKE_DOWN = 7
+    TAKE_DOWN_CONFIDENTIAL = 8
 
 
 class Role(IntEnum):
@@ -797,6 +855,8 @@ class Action(IntEnum):
     SCORE_OWN_CALL = 92
     SEE_SELF_REVIEW = 93
     REINSTATE_PLAN = 94
+    TAKE_PART_IN_SESSION = 95
+    FOLLOW_SESSION = 96
 
 
 class Rule(IntEnum):

@@ -39,6 +39,7 @@ def check(input: PolicyInput) -> Policy:
       recommendation (RecommendationPolicyInput, may be left out): What to coach next.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
       review (ReviewPolicyInput, may be left out): Reviews of calls.
+      session (SessionPolicyInput, may be left out): Sessions of development plans.
       skill (SkillPolicyInput, may be left out): Skill scores.
       training (TrainingPolicyInput, may be left out): The training queue.
 
@@ -57,6 +58,7 @@ def check(input: PolicyInput) -> Policy:
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.
+      session (SessionPolicy): Sessions of development plans.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """
@@ -82,6 +84,7 @@ def default() -> Policy:
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.
+      session (SessionPolicy): Sessions of development plans.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """

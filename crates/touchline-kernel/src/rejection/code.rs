@@ -314,6 +314,18 @@ codes! {
     InvalidAddress: Invalid, "`{actual}` is not an e-mail address", [Actual];
     InvalidRecurrence: Invalid, "`{actual}` is not what RFC 5545 writes here: {expected} is expected", [Actual, Expected];
     NotACalendar: Invalid, "the text is no calendar file: {expected} is expected on line {line}", [Expected, Line];
+    PlanNotActive: Conflict, "the days of the plan do not run: sessions are set while they do", [];
+    SessionOver: WrongState, "the session is {state}; that is final", STANDING;
+    SessionNotBegun: Conflict, "the session has not begun", [];
+    SessionNotHeld: Conflict, "the session was not held, or is not recorded yet", [];
+    SessionBeyondCalendar: Invalid, "the session would end beyond the calendar", [];
+    NotesMissing: Invalid, "a session that was held needs notes, or a reason for none", [];
+    NotesAndReason: Invalid, "there are notes, and so no reason for none", [];
+    NoteConfidential: WrongState, "the note is confidential already", STANDING;
+    NoteNotConfidential: WrongState, "the note is not confidential", STANDING;
+    DisclosureProposed: WrongState, "it is proposed already that the note be confidential no more", STANDING;
+    DisclosureNotProposed: WrongState, "nobody has proposed that the note be confidential no more", STANDING;
+    OwnProposal: Conflict, "the other side has to agree to what one side proposes", [];
 }
 
 impl Code {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveTime;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
@@ -49,6 +50,15 @@ impl Zone {
     pub fn first_at(self, date: LocalDate, time: LocalTime) -> Instant {
         let local = date.days().saturating_mul(SECONDS_OF_DAY).saturating_add(time.seconds());
         Instant::clamped(self.offsets().first_at_or_after(local).saturating_mul(1_000))
+    }
+}
+
+impl Zone {
+    /// The one moment that a calendar means by this day and time ([`Moments::meant`](super::Moments::meant)).
+    #[must_use]
+    pub fn meant_at(self, date: LocalDate, time: LocalTime) -> Instant {
+        let read = NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), 0);
+        read.map_or_else(|| self.first_at(date, time), |read| self.resolve(date, read).meant())
     }
 }
 

@@ -201,6 +201,11 @@ pub enum Action {
     SeeSelfReview,
     /// Take a plan back up that was called off.
     ReinstatePlan,
+    /// Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is
+    /// confidential.
+    TakePartInSession,
+    /// Note down what a session brought, and how far milestones have come in it, as follows from holding it.
+    FollowSession,
 }
 
 impl Action {
@@ -306,7 +311,9 @@ impl Action {
             | Action::SeeConfidentialNote
             | Action::ApproveTrack
             | Action::ArchivePlan
-            | Action::ReinstatePlan => About::Plan,
+            | Action::ReinstatePlan
+            | Action::TakePartInSession
+            | Action::FollowSession => About::Plan,
             Action::SetTeamGoal
             | Action::SeeTeamGoal
             | Action::ArchiveTeamGoal

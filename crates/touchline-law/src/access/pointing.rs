@@ -1,12 +1,12 @@
-//! What an actor may point at: calls, bundles, training items and people that they may see.
+//! What an actor may point at: calls, bundles, training items, plans and people that they may see.
 //!
 //! Rules: ACC-19, KER-07.
 
 use super::{AccessPolicy, Action, OfCall, Standing, Whose};
-use crate::facts::{BundleStanding, Facts, ItemStanding, Refusal};
+use crate::facts::{BundleStanding, Facts, ItemStanding, PlanStanding, Refusal};
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
-use crate::ground::{BundleId, TrainingItemId};
+use crate::ground::{BundleId, PlanId, TrainingItemId};
 use touchline_kernel::command::{Actor, PersonId};
 
 /// The call, if there is one that the actor may see.
@@ -49,6 +49,21 @@ pub fn visible_bundle<'f, F: Facts>(
         false => standing.may(Action::SeeBundle).is_ok(),
     };
     Ok(seen.then_some(bundle))
+}
+
+/// Where the plan stands, if there is one that the actor may see.
+pub fn visible_plan<'f, F: Facts>(
+    plan: PlanId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &'f F,
+) -> Result<Option<PlanStanding<'f>>, Refusal> {
+    let Some(known) = facts.plan(plan).present()? else { return Ok(None) };
+    let whose = Whose::OfPlan { among: None, coached: known.coachee, plan };
+    facts.gather(whose.asks(actor, access))?;
+    let standing = Standing::of(actor, &whose, access, facts)?;
+    let shown = known.was_shown || !standing.is_coached();
+    Ok(Some(known).filter(|_| shown && standing.may(Action::SeePlan).is_ok()))
 }
 
 /// The person, if there is one that the actor may see.

@@ -318,6 +318,10 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::SeeSelfReview,       REVIEW,       IN_SCOPE),
     rule(RuleId::Acc21, Action::SeeSelfReview,       REVIEW_ALL,   OTHERS),
     rule(RuleId::Acc09, Action::ReinstatePlan,       MANAGE,       OTHERS),
+    rule(RuleId::Acc07, Action::TakePartInSession,   None,         COACHED),
+    rule(RuleId::Acc08, Action::TakePartInSession,   WRITE,        COACH),
+    rule(RuleId::Acc08, Action::TakePartInSession,   HR,           ON_BEHALF),
+    rule(RuleId::Acc21, Action::FollowSession,       None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -1,5 +1,6 @@
 //! Whose a thing is: all that access must know of it, whatever it is.
 
+use touchline_kernel::Instant;
 use touchline_kernel::command::{Actor, PersonId};
 
 use super::about::About;
@@ -8,6 +9,7 @@ use super::relation::{Relation, Relations};
 use super::standing::Campaigns;
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::calls::CallId;
+use crate::ground::{PlanId, ThingRef};
 
 /// Of which call something is, where it matters whose campaign that belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,22 @@ pub enum OfCall {
 impl From<Option<CallId>> for OfCall {
     fn from(call: Option<CallId>) -> Self {
         call.map_or(OfCall::None, OfCall::Call)
+    }
+}
+
+/// The coaches for whom something is that is confidential: those who coached when it came to be so, as far as they still do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Among {
+    /// Who coached then.
+    pub coaches: Vec<PersonId>,
+    /// Since when it is confidential.
+    pub since: Instant,
+}
+
+impl Among {
+    /// Whether it is for one who coaches, and has since this moment: whoever stopped meanwhile and began anew has joined later.
+    fn holds(&self, coach: PersonId, joined: Instant) -> bool {
+        joined <= self.since && self.coaches.contains(&coach)
     }
 }
 
@@ -68,8 +86,8 @@ pub enum Whose {
         assignee: PersonId,
         /// Who assigned it.
         assigner: Option<PersonId>,
-        /// The coaches of the plan from whose session it comes.
-        coaches: Vec<PersonId>,
+        /// The plan from whose session it comes.
+        plan: Option<PlanId>,
     },
     /// A coaching plan and what belongs to it.
     Plan {
@@ -83,6 +101,15 @@ pub enum Whose {
         author: Option<PersonId>,
         /// Whether an approval was asked for, and not given yet.
         undecided: bool,
+    },
+    /// What belongs to a plan, which says who coaches.
+    OfPlan {
+        /// For whom it is confidential; null where it is so for nobody.
+        among: Option<Among>,
+        /// The person coached.
+        coached: PersonId,
+        /// The plan.
+        plan: PlanId,
     },
     /// A report on somebody's scores.
     ScoreReport {
@@ -124,7 +151,7 @@ impl Whose {
             Whose::Person { .. } => About::Person,
             Whose::Review { .. } | Whose::Calibration { .. } => About::Review,
             Whose::ActionItem { .. } => About::ActionItem,
-            Whose::Plan { .. } => About::Plan,
+            Whose::Plan { .. } | Whose::OfPlan { .. } => About::Plan,
             Whose::ScoreReport { .. } => About::ScoreReport,
             Whose::Profile { .. } => About::Profile,
             Whose::Team { .. } => About::Team,
@@ -140,6 +167,7 @@ impl Whose {
             | Whose::Review { coached, .. }
             | Whose::Calibration { coached, .. }
             | Whose::Plan { coached, .. }
+            | Whose::OfPlan { coached, .. }
             | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
             Whose::Profile { person } => Some(*person),
@@ -164,8 +192,13 @@ impl Whose {
             Whose::Profile { person } => actor.person().map(|actor| FactKey::manages(*person, actor)),
             _ => None,
         };
+        let plan = self.plan().map(|plan| FactKey::Thing(ThingRef::of(plan)));
         let call = self.of_call().filter(|_| access.narrows()).map(FactKey::call);
-        line.into_iter().chain(above).chain(call).chain(coached.into_iter().chain(assigner).map(FactKey::person))
+        line.into_iter()
+            .chain(above)
+            .chain(call)
+            .chain(plan)
+            .chain(coached.into_iter().chain(assigner).map(FactKey::person))
     }
 
     /// Of which campaigns it is, as far as reviewing may be narrowed to these.
@@ -183,6 +216,14 @@ impl Whose {
             Whose::Person { of: OfCall::Call(call), .. }
             | Whose::Review { of: OfCall::Call(call), .. }
             | Whose::Calibration { of: OfCall::Call(call), .. } => Some(*call),
+            _ => None,
+        }
+    }
+
+    /// The plan that says who coaches.
+    const fn plan(&self) -> Option<PlanId> {
+        match self {
+            Whose::OfPlan { plan, .. } | Whose::ActionItem { plan: Some(plan), .. } => Some(*plan),
             _ => None,
         }
     }
@@ -206,10 +247,10 @@ impl Whose {
             Whose::Calibration { raters, .. } => {
                 known.with_if(Relation::Coached, is(Some(coached))).with_if(Relation::Reviewer, raters.contains(&actor))
             }
-            Whose::ActionItem { assigner, coaches, .. } => known
+            Whose::ActionItem { assigner, .. } => known
                 .with_if(Relation::Assignee, is(Some(coached)))
                 .with_if(Relation::Assigner, is(*assigner))
-                .with_if(Relation::CoachOf, coaches.contains(&actor))
+                .with_if(Relation::CoachOf, coaches_since(self.plan(), actor, facts)?.is_some())
                 .with_if(Relation::StandsIn, stands_in(actor, (*assigner, coached), facts)?),
             Whose::Plan { coaches, on_behalf, author, undecided, .. } => known
                 .with_if(Relation::Coached, is(Some(coached)))
@@ -217,6 +258,16 @@ impl Whose {
                 .with_if(Relation::OnBehalfOf, on_behalf.contains(&actor))
                 .with_if(Relation::Author, is(*author))
                 .with_if(Relation::Undecided, *undecided),
+            Whose::OfPlan { among, plan, .. } => {
+                let since = coaches_since(Some(*plan), actor, facts)?;
+                let is_for = |joined| among.as_ref().is_none_or(|among| among.holds(actor, joined));
+                let standing = facts.plan(*plan).present()?;
+                let writes = standing.is_some_and(|plan| plan.on_behalf().any(|writer| writer == actor));
+                known
+                    .with_if(Relation::Coached, is(Some(coached)))
+                    .with_if(Relation::CoachOf, since.is_some_and(is_for))
+                    .with_if(Relation::OnBehalfOf, writes)
+            }
             Whose::ScoreReport { .. } if is(Some(coached)) => known.with(Relation::Coached),
             Whose::ScoreReport { .. } => {
                 known.with_if(Relation::Unmanaged, !manages && facts.acting_manager(coached).present()?.is_none())
@@ -244,4 +295,12 @@ fn stands_in<F: Facts>(
         return Ok(false);
     }
     Ok(!facts.person(assigner).present()?.is_some_and(|assigner| assigner.active))
+}
+
+/// Since when somebody coaches under a plan, where they do.
+fn coaches_since<F: Facts>(plan: Option<PlanId>, actor: PersonId, facts: &F) -> Result<Option<Instant>, Refusal> {
+    let Some(plan) = plan else { return Ok(None) };
+    let Some(standing) = facts.plan(plan).present()? else { return Ok(None) };
+    let own = standing.coaches.iter().find(|kept| kept.coach.person() == Some(actor));
+    Ok(own.map(|kept| kept.added.at))
 }

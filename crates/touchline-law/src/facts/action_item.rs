@@ -73,3 +73,23 @@ pub struct NewActionItem {
     /// What is to be done.
     pub task: Title,
 }
+
+/// What somebody is to do, as it was agreed on in a session: any day will do where none is named.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AgreedActionItem {
+    /// The id that the host chose for it.
+    pub action_item: ActionItemId,
+    /// The check that it is to better, by the key that it has with the host; null where it is for none.
+    #[serde(default)]
+    pub check: Option<Key>,
+    /// What more there is to say of the task.
+    #[serde(default)]
+    pub details: Option<Note>,
+    /// The last day on which it is done in time, where its assignee is.
+    #[serde(default)]
+    pub due_on: Option<LocalDate>,
+    /// What sort of thing it is.
+    pub kind: ActionItemKind,
+    /// What is to be done.
+    pub task: Title,
+}

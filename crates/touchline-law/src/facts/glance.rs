@@ -1,6 +1,6 @@
 //! What others may know of a thing, whoever they are: what a decision about another thing looks at.
 
-use super::{BundleStanding, GoalStanding, ItemStanding, ScorecardStanding};
+use super::{BundleStanding, GoalStanding, ItemStanding, PlanStanding, ScorecardStanding, SessionStanding};
 use crate::notify::Choices;
 
 /// What others may know of a thing.
@@ -14,8 +14,12 @@ pub enum Glance<'a> {
     Choices(&'a Choices),
     /// Of a goal: its days, and whether it was called off.
     Goal(GoalStanding),
+    /// Of a plan: whom it coaches, who coaches, and whether its days run.
+    Plan(PlanStanding<'a>),
     /// Of a version of a scorecard: whether it was published, and whether another took its place.
     Scorecard(ScorecardStanding<'a>),
+    /// Of a session: of which plan it is, and whether it was held.
+    Session(SessionStanding),
     /// Of a training item: whose it is, about what, and where it stands.
     TrainingItem(ItemStanding<'a>),
 }

@@ -17,20 +17,24 @@ mod item;
 mod key;
 mod known;
 mod office;
+mod plan;
 mod refusal;
 mod review_assignment;
 mod scorecard;
+mod session;
 mod withheld;
 mod zone;
 
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
-use crate::ground::{BundleId, GoalId, ReviewAssignmentId, ReviewId, ScorecardId, ThingRef, TrainingItemId};
+use crate::ground::{
+    BundleId, GoalId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId,
+};
 use crate::notify::Choices;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
 
-pub use action_item::{ActionItemKind, CallToHear, CourseReference, NewActionItem};
+pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, CourseReference, NewActionItem};
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
@@ -46,9 +50,14 @@ pub use key::{
 };
 pub use known::Known;
 pub use office::Office;
+pub use plan::{
+    CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, Milestones, PlanCoach, PlanCoachRef, PlanStage,
+    PlanStanding,
+};
 pub use refusal::{NeedsFacts, Refusal};
 pub use review_assignment::AskedReview;
 pub use scorecard::ScorecardStanding;
+pub use session::{NewSessionNote, SessionProgress, SessionStanding, WhyNoNotes};
 pub use withheld::WithheldReport;
 
 /// Where facts come from.
@@ -123,6 +132,22 @@ pub trait Facts {
     fn scorecard(&self, scorecard: ScorecardId) -> Known<ScorecardStanding<'_>> {
         self.glance(ThingRef::of(scorecard)).and_then(|glance| match glance {
             Glance::Scorecard(standing) => Some(standing),
+            _ => None,
+        })
+    }
+
+    /// Where the plan with this id stands.
+    fn plan(&self, plan: PlanId) -> Known<PlanStanding<'_>> {
+        self.glance(ThingRef::of(plan)).and_then(|glance| match glance {
+            Glance::Plan(standing) => Some(standing),
+            _ => None,
+        })
+    }
+
+    /// Where the session with this id stands.
+    fn session(&self, session: SessionId) -> Known<SessionStanding> {
+        self.glance(ThingRef::of(session)).and_then(|glance| match glance {
+            Glance::Session(standing) => Some(standing),
             _ => None,
         })
     }

@@ -26,7 +26,7 @@ pub fn decide_about<S: Source>(
     let besides = remarks::asks(command).into_iter();
     let mut decided = decide_on(target, command, besides, policy, source)?;
     decided.warnings.extend(remarks::of(command, policy, source)?);
-    react(&mut decided.events, policy, source)?;
+    react(&command.act, &mut decided.events, policy, source)?;
     Ok(decided)
 }
 

@@ -332,6 +332,14 @@ macro_rules! joined {
                 }
             }
 
+            /// When it begins and ends, where it takes place at a time of its own.
+            pub(super) fn times(self) -> Option<(Instant, Instant)> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => life::Thing::times(thing),)*
+                }
+            }
+
             /// Where it stands among others of its kind that are still open.
             pub(super) fn in_line(self) -> Option<(bool, Instant)> {
                 match self {

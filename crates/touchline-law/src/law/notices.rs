@@ -1,7 +1,7 @@
 //! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
 //! workspace and for a host that plans its messages itself. Which events tell whom, and what, each thing says itself.
 //!
-//! Rules: JOB-03, NTF-01, NTF-02, NTF-03, REC-07.
+//! Rules: JOB-01, JOB-03, NTF-01, NTF-02, NTF-03, REC-07.
 
 use std::borrow::Cow;
 
@@ -88,6 +88,10 @@ impl Cause {
         let way = Way::of(recipient, notice.template, policy, source)?;
         let at = match notice.when {
             When::AtOnce => Some(self.at),
+            // Of what is nearer than that, and ahead, somebody is told as it is set.
+            When::BeforeItBegins if thing.times().is_some_and(|(starts, _)| starts > self.at) => {
+                way.reminder(notice.when, thing).map(|moment| moment.max(self.at))
+            }
             when => way.reminder(when, thing).filter(|moment| *moment > self.at),
         };
         Ok(at.map(|at| Planned {
@@ -130,11 +134,15 @@ impl<'a> Way<'a> {
         plan_email(self.kind, from, &self.choices, self.zone, &self.policy.notify)
     }
 
-    /// The moment at which a thing's days remind somebody of it.
+    /// The moment at which a thing's days, or its times, remind somebody of it.
     fn reminder(&self, when: When, thing: AnyThing<'_>) -> Option<Instant> {
-        let Policy { notify, recommendation, .. } = self.policy;
+        let Policy { notify, recommendation, session, .. } = self.policy;
         let day = match when {
             When::AtOnce => return None,
+            When::BeforeItBegins => return thing.times().map(|(starts, _)| session.soon_from(starts)),
+            When::AfterItEnded => {
+                return thing.times().and_then(|(_, ends)| session.overdue_from(ends).checked_add_millis(1));
+            }
             When::BeforeLastDay => {
                 thing.last_day()?.checked_add_days(i64::from(notify.due_soon_days).checked_neg()?)?
             }

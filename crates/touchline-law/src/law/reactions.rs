@@ -3,14 +3,15 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-13, REV-20, REV-23, SCO-01, TRN-02, TRN-03, WSP-01.
+//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-13, REV-20, REV-23, SCO-01,
+//! SES-06, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
 use serde::Serialize;
 use touchline_kernel::{Actor, Event, Instant};
 
-use super::joined::{Change, Happening, Joined as _, after_hand_over, after_leaving, follow_on};
+use super::joined::{Act, Change, Happening, Joined as _, after_hand_over, after_leaving, follow_on};
 use super::orders::{self, Ordered};
 use super::source::Source;
 use crate::facts::{NewGoal, Refusal};
@@ -20,8 +21,10 @@ use crate::policy::Policy;
 use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
 use crate::things::review::{self, Review};
+use crate::things::session::{self, RecordHeldSession, Session};
+use crate::things::session_note::{self, NotedDown};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
-use crate::things::{bundle, calibration, duties, goal, review_assignment, scorecard};
+use crate::things::{bundle, calibration, duties, goal, plan, review_assignment, scorecard};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -51,8 +54,9 @@ pub struct ReactionRow {
     pub because: &'static str,
 }
 
-/// An event, under which policy it happened, and what is known.
+/// An event, of what was sent it came, under which policy it happened, and what is known.
 struct Caused<'a, S> {
+    act: &'a Act,
     event: &'a Event<Change>,
     policy: &'a Policy,
     source: &'a S,
@@ -176,6 +180,27 @@ impl<S: Source> Table<S> {
             rule: "REV-20",
             because: "who was to review a call has done so when the review is delivered; and who asked for feedback has it",
         },
+        Reaction {
+            on: Happening::Session(session::Happening::Held),
+            follows: takes_notes_down,
+            causes: &["session_note.written"],
+            rule: "SES-06",
+            because: "what is noted down of a session is a paragraph each, by itself, since not everybody may see all of them",
+        },
+        Reaction {
+            on: Happening::Session(session::Happening::Held),
+            follows: assigns_agreed_items,
+            causes: &["action_item.assigned"],
+            rule: "SES-06",
+            because: "what was agreed on in a session is assigned when it is recorded",
+        },
+        Reaction {
+            on: Happening::Session(session::Happening::Held),
+            follows: moves_milestones,
+            causes: &["plan.milestone_progressed"],
+            rule: "SES-06",
+            because: "how far a session brought milestones is recorded in the plan, by the plan's own rule",
+        },
     ];
 }
 
@@ -190,11 +215,16 @@ pub fn reactions() -> Vec<ReactionRow> {
 }
 
 /// Decides on everything that follows from these events, and from what follows in turn, and appends it.
-pub(super) fn react<S: Source>(events: &mut Vec<Event<Change>>, policy: &Policy, source: &S) -> Result<(), Refusal> {
+pub(super) fn react<S: Source>(
+    act: &Act,
+    events: &mut Vec<Event<Change>>,
+    policy: &Policy,
+    source: &S,
+) -> Result<(), Refusal> {
     let mut place = 0;
     while let Some(event) = events.get(place) {
         let at = event.at;
-        let caused = caused_by(&Caused { event, policy, source })?;
+        let caused = caused_by(&Caused { act, event, policy, source })?;
         for change in caused {
             events.push(decide_follow_up(change, at, policy, source)?);
         }
@@ -249,7 +279,7 @@ fn sets_goals<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal>
 
 /// A bundle calls off the goals that it names, as far as they are not over.
 fn calls_goals_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
-    let Caused { event, policy, source } = *caused;
+    let Caused { event, policy, source, .. } = *caused;
     let Change::Bundle(change) = &event.change else { return Ok(Vec::new()) };
     let Some((goals, reason, said_by)) = change.goals_called_off() else { return Ok(Vec::new()) };
     let said = (reason, said_by.map_or(event.by, Actor::Person));
@@ -309,6 +339,49 @@ fn finishes_assignments<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>
     let answered = caused.source.reviews_answered(review.review).present()?.unwrap_or_default();
     let finished = answered.into_iter().map(|assignment| review_assignment::finished(assignment, review.review));
     Ok(finished.map(Change::ReviewAssignment).collect())
+}
+
+/// A session that was held takes down what was noted of it, or why nothing was.
+fn takes_notes_down<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Some((body, held)) = session_held(caused)? else { return Ok(Vec::new()) };
+    let Some(plan) = caused.source.plan(held.plan).present()? else { return Ok(Vec::new()) };
+    let noted = NotedDown {
+        notes: &body.notes,
+        on_behalf_of: body.on_behalf_of.as_ref(),
+        plan: held.plan,
+        session: held.session,
+        why_none: body.no_notes_because.as_ref(),
+        written_by: caused.event.by,
+    };
+    Ok(session_note::noted_down(&noted, &plan).into_iter().map(Change::SessionNote).collect())
+}
+
+/// A session that was held assigns what was agreed on in it.
+fn assigns_agreed_items<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Some((body, held)) = session_held(caused)? else { return Ok(Vec::new()) };
+    let of = (held.session, held.plan);
+    let items = body.action_items.iter().cloned();
+    let assigned = items.map(|item| action_item::agreed(item, of, held.coachee, caused.event.by));
+    Ok(assigned.map(Change::ActionItem).collect())
+}
+
+/// A session that was held brings milestones of its plan as far as it says.
+fn moves_milestones<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Some((body, held)) = session_held(caused)? else { return Ok(Vec::new()) };
+    let of = (held.session, held.plan);
+    let progress = body.milestones.iter().cloned();
+    let moved = progress.map(|one| plan::progressed(one, of, body.on_behalf_of.clone(), caused.event.by));
+    Ok(moved.map(Change::Plan).collect())
+}
+
+/// What is recorded of a session that was held, and the session as it stood before. The session itself is told nothing of what
+/// not all may see who see it, so that this is taken from what was sent.
+fn session_held<'a, S: Source>(
+    caused: &Caused<'a, S>,
+) -> Result<Option<(&'a RecordHeldSession, &'a Session)>, Refusal> {
+    let Act::Session(session::Act::Record(body)) = caused.act else { return Ok(None) };
+    let known = Session::known(caused.source.found(caused.event.change.target())?);
+    Ok(known.map(|known| (body, known)))
 }
 
 /// The review that something happened to, as it stood before.

@@ -134,6 +134,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 
+    /// When it begins and ends, where it takes place at a time of its own.
+    fn times(&self) -> Option<(Instant, Instant)> {
+        None
+    }
+
     /// Where it stands among others of its kind that are still open, the first first: what was answered
     /// after what was not, then by what its age is counted from.
     fn in_line(&self) -> Option<(bool, Instant)> {

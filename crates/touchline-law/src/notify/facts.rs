@@ -31,7 +31,7 @@ pub struct MessageFacts {
     /// The last day, of a goal or an action item; of a request for a later one, the day that is asked for.
     #[serde(default)]
     pub due_on: Option<LocalDate>,
-    /// The day of the session in person, as it stands recorded.
+    /// The day of the session; of one in person, as it stands recorded.
     #[serde(default)]
     pub held_on: Option<LocalDate>,
     /// What the bundle is called, or what is to be done.

@@ -80,4 +80,8 @@ pub enum Kind {
     FeedbackRequested,
     /// A request of one's own for feedback was taken up, or declined.
     FeedbackAnswered,
+    /// A session of a plan comes near.
+    SessionSoon,
+    /// A session of a plan has passed, and nobody has said what became of it.
+    SessionOverdue,
 }

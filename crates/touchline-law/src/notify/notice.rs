@@ -16,6 +16,10 @@ pub enum When {
     AfterLastDay,
     /// On the day of the follow-up as the policy has it, counted from when it happened, at the policy's digest's hour.
     ToFollowUp,
+    /// So many hours before it begins as the policy says; at once where it is nearer than that, and ahead.
+    BeforeItBegins,
+    /// As soon as it is overdue, so many hours after its end as the policy says.
+    AfterItEnded,
 }
 
 /// Who is told, by what they are to the thing. Never whoever caused it.

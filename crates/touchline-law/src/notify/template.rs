@@ -17,7 +17,7 @@ pub enum Placeholder {
     Agent,
     /// What the check is called.
     Check,
-    /// The day of the session in person, the last day, or the one that is asked for.
+    /// The day of the session, the last day, or the one that is asked for.
     Date,
     /// What the bundle is called, or what is to be done.
     Title,
@@ -170,6 +170,14 @@ templates! {
     FeedbackAccepted: FeedbackAnswered, [];
     /// To whoever asked for feedback: the request was declined.
     FeedbackDeclined: FeedbackAnswered, [];
+    /// To whom the plan coaches: a session comes near.
+    SessionSoon: SessionSoon, [Date];
+    /// To the coaches who take part: a session comes near.
+    SessionSoonToCoach: SessionSoon, [Agent, Date];
+    /// To whom the plan coaches: nobody has said what became of a session.
+    SessionOverdue: SessionOverdue, [Date];
+    /// To the coaches who take part: nobody has said what became of a session.
+    SessionOverdueToCoach: SessionOverdue, [Agent, Date];
 }
 
 impl Template {
@@ -183,7 +191,15 @@ impl Template {
     /// whether somebody looked at it before.
     #[must_use]
     pub fn is_nobody_s_doing(self) -> bool {
-        matches!(self, Template::CoachingReport | Template::ReportFollowUp)
+        matches!(
+            self,
+            Template::CoachingReport
+                | Template::ReportFollowUp
+                | Template::SessionSoon
+                | Template::SessionSoonToCoach
+                | Template::SessionOverdue
+                | Template::SessionOverdueToCoach
+        )
     }
 }
 

@@ -9,6 +9,7 @@ mod calibration;
 mod presets;
 mod redaction;
 mod review;
+mod session;
 mod training;
 
 use schemars::JsonSchema;
@@ -31,6 +32,7 @@ pub use calibration::CalibrationPolicy;
 pub use presets::{Preset, presets};
 pub use redaction::RedactionPolicy;
 pub use review::{Acknowledgement, DisputedScores, PracticePolicy, ReviewPolicy};
+pub use session::SessionPolicy;
 pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
 
 touchline_kernel::operations! {
@@ -82,6 +84,8 @@ pub struct Policy {
     pub redaction: RedactionPolicy,
     /// Reviews of calls.
     pub review: ReviewPolicy,
+    /// Sessions of development plans.
+    pub session: SessionPolicy,
     /// Skill scores.
     pub skill: SkillPolicy,
     /// The training queue.

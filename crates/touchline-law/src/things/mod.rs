@@ -20,6 +20,8 @@ pub mod review_queue;
 pub mod sampling;
 pub mod scorecard;
 pub mod self_review;
+pub mod session;
+pub mod session_note;
 pub mod skill_report;
 pub mod team_goal;
 pub mod training_item;

@@ -33,14 +33,14 @@ pub use log::trial::{
 };
 pub use queries::questions::*;
 pub use queries::{
-    ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgentFigures, AgentPage, AgentResponse, AnsweredThing,
-    Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions,
-    CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, Dashboard, DashboardBanner, Delivery, Due,
-    EscalationList, Execution, FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall, LogAnchor,
-    MyCalibrationList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page,
-    PersonLine, PersonReports, PlanList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView,
-    QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run,
-    ScorecardListed, TeamReviewList, WhoseActionItems, WithheldList,
+    ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgendaView, AgentFigures, AgentPage, AgentResponse,
+    AnsweredThing, Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed,
+    CallDispositions, CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, Dashboard,
+    DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, Get, GivenReviewList, GoalList,
+    ListedCall, LogAnchor, MyCalibrationList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList,
+    OwnBeside, PackList, Page, PersonLine, PersonReports, PlanList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView,
+    ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList,
+    ReviewBadges, Run, ScorecardListed, SessionList, TeamReviewList, WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

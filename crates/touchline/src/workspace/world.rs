@@ -50,6 +50,8 @@ use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, 
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::scorecard::index::ScorecardIndex;
 use crate::workspace::things::self_review::index::SelfReviewIndex;
+use crate::workspace::things::session::index::SessionIndex;
+use crate::workspace::things::session_note::index::SessionNoteIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
 use crate::workspace::things::team_goal::index::TeamGoalIndex;
 use crate::workspace::things::training_item::coached::Coached;
@@ -118,6 +120,8 @@ world! {
     review_assignment_index: ReviewAssignmentIndex,
     self_review_index: SelfReviewIndex,
     plan_index: PlanIndex,
+    session_index: SessionIndex,
+    session_note_index: SessionNoteIndex,
 }
 
 /// The event cannot have happened to this state.

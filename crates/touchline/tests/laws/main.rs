@@ -34,6 +34,7 @@ mod review_assignments;
 mod reviews;
 mod scorecards;
 mod self_reviews;
+mod sessions;
 mod sight;
 mod skill_reports;
 mod snapshots;

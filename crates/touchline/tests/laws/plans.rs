@@ -154,7 +154,7 @@ fn coach(said: usize) -> Value {
     }
 }
 
-fn staff() -> [(String, String, Value); 2] {
+pub(crate) fn staff() -> [(String, String, Value); 2] {
     [("hana", "hr_director"), ("hugo", "hr_staff")].map(|(name, role)| {
         let person = json!({"person": id(name), "name": name, "roles": [role]});
         ("system".to_owned(), "person.record".to_owned(), person)

@@ -12,6 +12,7 @@ use crate::calibrations::ended_and_handed_over;
 use crate::review_assignments::finished_and_left;
 use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
+use crate::sessions::met_in;
 use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step};
 
 /// The states of a bundle in which it holds its items.
@@ -209,6 +210,7 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
         finished_and_left(&mut tenant);
         take_leave(&mut tenant);
         one_replaces_another(&mut tenant);
+        met_in(&mut tenant);
         ended_and_handed_over(&mut tenant);
         seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
         Ok(())

@@ -33,7 +33,7 @@ fn facts(active: bool) -> Loaded {
 }
 
 fn assigned_by(assigner: Option<&str>) -> Whose {
-    Whose::ActionItem { assignee: person("ana"), assigner: assigner.map(person), coaches: Vec::new() }
+    Whose::ActionItem { assignee: person("ana"), assigner: assigner.map(person), plan: None }
 }
 
 fn standing<'a>(actor: &str, whose: &Whose, access: &'a AccessPolicy, facts: &'a Loaded) -> Standing<'a> {

@@ -18,6 +18,7 @@ use crate::review_assignments::asked_and_declined;
 use crate::reviews::{exchanged, set_ahead};
 use crate::scorecards::template;
 use crate::self_reviews::submitted;
+use crate::sessions::met;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
 /// Who sends a command, its name, and its body.
@@ -108,6 +109,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::ReviewAssignment => asked_and_declined(),
         ThingKind::SelfReview => submitted(),
         ThingKind::Plan => worked_on(),
+        ThingKind::Session | ThingKind::SessionNote => met(),
     }
 }
 
@@ -176,6 +178,7 @@ const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "c
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
 const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
 const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];
+const SESSIONS: [&str; 6] = ["upcoming", "overdue", "scheduled", "held", "cancelled", "missed"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
 /// Every way in which a question is asked about a random tenant: pages of one where there are pages.
@@ -255,6 +258,17 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "plan.list" => {
             let of = each(PEOPLE, |name| json!({"coachee": id(name), "list": "active"}));
             each(PLANS, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).collect()
+        }
+        "session.get" | "session.agenda" => of_each(ThingKind::Session),
+        "session.mine" => each(SESSIONS, |list| json!({"limit": 1, "list": list})),
+        "session.list" => {
+            let of = |plan: String| each(SESSIONS, move |list| json!({"limit": 1, "list": list, "plan": plan}));
+            ids(ThingKind::Plan).into_iter().flat_map(of).collect()
+        }
+        "session_note.get" => of_each(ThingKind::SessionNote),
+        "session_note.list" => {
+            let of = |session: &String| json!({"limit": 1, "session": session});
+            ids(ThingKind::Session).iter().map(of).collect()
         }
         "person.duties" | "person.get" | "person.profile" => of_each(ThingKind::Person),
         "person.list" => {
@@ -347,7 +361,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 86] = [
+const ELSEWHERE: [(&str, &str); 98] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -434,6 +448,18 @@ const ELSEWHERE: [(&str, &str); 86] = [
     ("skill_report.hold", include_str!("skill_reports.rs")),
     ("skill_report.record", include_str!("skill_reports.rs")),
     ("skill_report.release", include_str!("skill_reports.rs")),
+    ("session.schedule", include_str!("sessions.rs")),
+    ("session.reschedule", include_str!("sessions.rs")),
+    ("session.add_topic", include_str!("sessions.rs")),
+    ("session.record", include_str!("sessions.rs")),
+    ("session.cancel", include_str!("sessions.rs")),
+    ("session.miss", include_str!("sessions.rs")),
+    ("session_note.write", include_str!("sessions.rs")),
+    ("session_note.write_confidential", include_str!("sessions.rs")),
+    ("session_note.make_confidential", include_str!("sessions.rs")),
+    ("session_note.propose_disclosure", include_str!("sessions.rs")),
+    ("session_note.agree_disclosure", include_str!("sessions.rs")),
+    ("session_note.drop_disclosure", include_str!("sessions.rs")),
 ];
 
 #[test]

@@ -62,6 +62,12 @@ fn walk_of(kind: ThingKind) -> Walk {
             Walk::By("rev_21_ker_10_every_cell_of_a_self_review_is_what_decide_does", include_str!("self_reviews.rs"))
         }
         ThingKind::Plan => Walk::By("pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does", include_str!("plans.rs")),
+        ThingKind::Session => {
+            Walk::By("ses_01_ker_10_every_cell_of_a_session_is_what_decide_does", include_str!("sessions.rs"))
+        }
+        ThingKind::SessionNote => {
+            Walk::By("ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does", include_str!("sessions.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -250,7 +250,7 @@ const PLAN_ROLES: [Role; 5] = [Role::Agent, Role::Manager, Role::HrStaff, Role::
 fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 5]); 13] = [
+    let table: [(Action, &[Relation], [bool; 5]); 16] = [
         // coaching:read, one's own plans and sessions: all employees.
         (Action::SeePlan,             &[Relation::Coached],    [true,  true,  true,  true,  true]),
         // coaching:write, create plans, record sessions, add notes: managers, HR staff; and those above them.
@@ -258,6 +258,10 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
         (Action::EditPlan,            &[Relation::CoachOf],    [false, true,  true,  true,  true]),
         (Action::RecordPlanSession,   &[Relation::CoachOf],    [false, true,  true,  true,  true]),
         (Action::WritePlanNote,       &[Relation::CoachOf],    [false, true,  true,  true,  true]),
+        // Both sides take part in a session: whom it coaches, and who coaches.
+        (Action::TakePartInSession,   &[Relation::Coached],    [true,  true,  true,  true,  true]),
+        (Action::TakePartInSession,   &[Relation::CoachOf],    [false, true,  true,  true,  true]),
+        (Action::TakePartInSession,   &[],                     [false, false, false, false, false]),
         // coaching:manage, assign coaches, view all plans, configure templates: HR director, HR admin.
         (Action::AssignCoach,         &[],                     [false, false, false, true,  true]),
         (Action::SeePlan,             &[],                     [false, false, false, true,  true]),
@@ -280,7 +284,14 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
 #[test]
 fn acc_08_what_an_external_coach_says_is_entered_by_human_resources() {
     let access = AccessPolicy::default();
-    for action in [Action::EditPlan, Action::RecordPlanSession, Action::WritePlanNote, Action::SeePlan] {
+    let entered = [
+        Action::EditPlan,
+        Action::RecordPlanSession,
+        Action::WritePlanNote,
+        Action::TakePartInSession,
+        Action::SeePlan,
+    ];
+    for action in entered {
         let cells =
             [Role::Agent, Role::Manager, Role::HrStaff].map(|role| may(&access, action, role, &[Relation::OnBehalfOf]));
         assert_eq!(cells, [false, false, true], "{action:?}");
@@ -553,7 +564,8 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::AssignCoach
         | Action::ApproveTrack
         | Action::ArchivePlan
-        | Action::ReinstatePlan => &[Action::SeePlan],
+        | Action::ReinstatePlan
+        | Action::TakePartInSession => &[Action::SeePlan],
         _ => &[],
     }
 }

@@ -1,7 +1,7 @@
 //! What can be done with an action item, and what can happen to one.
 
 use super::redact::coached_in;
-use crate::ground::ActionItemMark;
+use crate::ground::{ActionItemMark, PlanId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -128,7 +128,7 @@ crate::life::acts! {
 pub struct ActionItemAssigned {
     /// The action item.
     pub action_item: ActionItemId,
-    /// Who assigned it: of one that a review holds, whoever delivered that.
+    /// Who assigned it: of one that a review holds, whoever delivered that; of one from a session, whoever recorded that.
     pub assigned_by: Actor,
     /// Who is to do it.
     pub assignee: PersonId,
@@ -143,6 +143,9 @@ pub struct ActionItemAssigned {
     pub due_on: Option<LocalDate>,
     /// What sort of thing it is.
     pub kind: ActionItemKind,
+    /// The plan from whose session it comes; null where it comes from none.
+    #[serde(default)]
+    pub plan: Option<PlanId>,
     /// Where it comes from; null where from nothing.
     #[serde(default)]
     pub source: Option<Source>,

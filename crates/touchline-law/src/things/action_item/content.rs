@@ -5,8 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::ground::{BundleId, ReviewId};
-use touchline_kernel::id::{AnyThing, Id};
+use crate::ground::{BundleId, ReviewId, SessionId};
 use touchline_kernel::{Done, Key, LocalDate, Note};
 
 /// A bundle out of which something is to be done.
@@ -38,7 +37,7 @@ pub struct OfReview {
 #[schemars(rename = "ActionItemOfSession")]
 pub struct OfSession {
     /// The session.
-    pub session: Id<AnyThing>,
+    pub session: SessionId,
 }
 
 /// Where an action item comes from.

@@ -64,7 +64,7 @@ impl Life for ActionItem {
             Some(Source::Bundle(of)) if visible_bundle(of.bundle, case.actor, access, facts)?.is_none() => {
                 unseen(BUNDLE)
             }
-            // A review assigns its items itself, and nobody keeps sessions yet.
+            // Reviews and sessions assign their items themselves.
             Some(Source::Review(_)) => unseen("/body/source/body/review"),
             Some(Source::Session(_)) => unseen("/body/source/body/session"),
             Some(Source::CourseRecommendation(_)) if !matches!(body.kind, ActionItemKind::Course(_)) => {
@@ -161,12 +161,12 @@ fn assigned(act: &Act) -> Option<&AssignActionItem> {
 
 /// Whose an item is that nobody has assigned yet: whoever does needs more than having done so.
 fn unassigned(assignee: PersonId) -> Whose {
-    Whose::ActionItem { assignee, assigner: None, coaches: Vec::new() }
+    Whose::ActionItem { assignee, assigner: None, plan: None }
 }
 
 fn of_assigning(body: AssignActionItem, assigned_by: Actor) -> ActionItemAssigned {
     let AssignActionItem { action_item, assignee, check, details, due_on, kind, source, task } = body;
-    ActionItemAssigned { action_item, assigned_by, assignee, check, details, due_on, kind, source, task }
+    ActionItemAssigned { action_item, assigned_by, assignee, check, details, due_on, kind, plan: None, source, task }
 }
 
 fn bundle(source: Option<&Source>) -> Option<BundleId> {

@@ -82,6 +82,7 @@ fn assigned(body: ActionItemAssigned, at: Instant) -> ActionItem {
         extensions: Vec::new(),
         history: Vec::new(),
         kind: body.kind,
+        plan: body.plan,
         source: body.source,
         state: State::Pending,
         task: body.task,

@@ -1,14 +1,14 @@
-//! What follows for an action item when the review that holds it is delivered or taken back, when whoever assigned it hands their duties
-//! over, and when its assignee has left.
+//! What follows for an action item when the review that holds it is delivered or taken back, when a session in which it was
+//! agreed on is recorded, when whoever assigned it hands their duties over, and when its assignee has left.
 
 use touchline_kernel::{Actor, Note, PersonId};
 
-use super::content::OfReview;
+use super::content::{OfReview, OfSession};
 use super::{
     ActionItem, ActionItemAssigned, ActionItemCancelled, ActionItemHandedOver, ActionItemId, Change, Source, State,
 };
-use crate::facts::NewActionItem;
-use crate::ground::ReviewId;
+use crate::facts::{AgreedActionItem, NewActionItem};
+use crate::ground::{PlanId, ReviewId, SessionId};
 
 /// What follows for an action item whose review is delivered to somebody.
 #[must_use]
@@ -21,7 +21,30 @@ pub fn taken_up(item: NewActionItem, review: ReviewId, assignee: PersonId, assig
         details: item.details,
         due_on: Some(item.due_on),
         kind: item.kind,
+        plan: None,
         source: Some(Source::Review(OfReview { review })),
+        task: item.task,
+    })
+}
+
+/// What follows for an action item that was agreed on in a session of somebody's plan.
+#[must_use]
+pub fn agreed(
+    item: AgreedActionItem,
+    (session, plan): (SessionId, PlanId),
+    assignee: PersonId,
+    assigned_by: Actor,
+) -> Change {
+    Change::Assigned(ActionItemAssigned {
+        action_item: item.action_item,
+        assigned_by,
+        assignee,
+        check: item.check,
+        details: item.details,
+        due_on: item.due_on,
+        kind: item.kind,
+        plan: Some(plan),
+        source: Some(Source::Session(OfSession { session })),
         task: item.task,
     })
 }

@@ -34,7 +34,8 @@ crate::life::names! {
         Cancel,
         Archive,
         Restore,
-        /// A review that holds it is delivered: the library's own, in the record of the delivery.
+        /// A review that holds it is delivered, or a session in which it was agreed on is recorded: the library's own, in the
+        /// record of that.
         TakeUp,
         /// Whoever assigned it hands it over: the library's own, in the record of the hand-over.
         HandOver,

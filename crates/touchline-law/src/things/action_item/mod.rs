@@ -14,7 +14,7 @@ mod view;
 
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{ActionItemKind, Facts, Glance, Refusal};
-use crate::ground::ActionItemMark;
+use crate::ground::{ActionItemMark, PlanId};
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder, Planned};
 use schemars::JsonSchema;
@@ -32,7 +32,7 @@ pub use content::{
     TurnKind,
 };
 pub use figures::{ActionItemBadges, ActionItemRates, Due};
-pub use follow::{taken_up, withdrawn};
+pub use follow::{agreed, taken_up, withdrawn};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{ActionItemSight, AgentActionItem, StaffActionItem};
 
@@ -67,6 +67,9 @@ pub struct ActionItem {
     pub history: Vec<Turn>,
     /// What sort of thing it is.
     pub kind: ActionItemKind,
+    /// The plan from whose session it comes; null where it comes from none.
+    #[serde(default)]
+    pub plan: Option<PlanId>,
     /// Where it comes from; null where from nothing.
     pub source: Option<Source>,
     /// Where it stands, but for what follows from the day that it is.
@@ -110,7 +113,7 @@ impl Subject for ActionItem {
     const SEE: Action = Action::SeeActionItem;
 
     fn whose(&self) -> Whose {
-        Whose::ActionItem { assignee: self.assignee, assigner: self.assigner, coaches: Vec::new() }
+        Whose::ActionItem { assignee: self.assignee, assigner: self.assigner, plan: self.plan }
     }
 
     /// There are no drafts: its assignee sees it from the beginning.

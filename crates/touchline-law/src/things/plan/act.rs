@@ -1,7 +1,7 @@
 //! What can be done with a plan, and what can happen to one.
 
 use super::redact::coached_in;
-use crate::ground::{PlanId, PlanMark};
+use crate::ground::{PlanId, PlanMark, SessionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use super::content::{
     MilestoneAssessment, MilestoneContent, MilestoneResult, PlanCoach, PlanCoachRef, PlanContent, TemplateUsed,
 };
 use touchline_calculators::plan::PlanTemplate;
-use touchline_kernel::{Key, LocalDate, Note, PersonId};
+use touchline_kernel::{Actor, Key, LocalDate, Note, PersonId};
 
 /// A plan to be created.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -339,6 +339,28 @@ pub struct PlanCancelled {
     pub reason: Note,
 }
 
+/// The value of a milestone's measure, as it was recorded of a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MilestoneProgressed {
+    /// The milestone.
+    pub milestone: Key,
+    /// What there was to say.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// The external coach whose words that is.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Who recorded it.
+    pub recorded_by: Actor,
+    /// The session.
+    pub session: SessionId,
+    /// The value in the measure's unit, as in `plan.update_milestone`.
+    #[schemars(range(min = -1_000_000_000_000_i64, max = 1_000_000_000_000_i64))]
+    pub value: f64,
+}
+
 crate::life::changes! {
     /// What can happen to a plan.
     Change as "PlanChange": PlanMark, body => body.plan, coached_in;
@@ -379,4 +401,6 @@ crate::life::changes! {
     "plan.archived": Archived(PlanRef),
     /// It was brought back.
     "plan.restored": Restored(PlanRef),
+    /// The value of a milestone's measure was recorded of a session.
+    "plan.milestone_progressed": MilestoneProgressed(MilestoneProgressed),
 }

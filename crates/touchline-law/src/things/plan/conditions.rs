@@ -5,11 +5,15 @@
 use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
+use super::decide::can_come_to;
 use super::lifecycle::Condition;
-use super::{MilestoneContent, Plan, PlanCoach, whose};
+use super::{Change, MilestoneContent, Plan, PlanCoach, whose};
 use crate::access::{Action, Standing};
 use crate::facts::{Facts, Refusal};
 use crate::life::{Case, is_there};
+
+/// Where the record of a session says how far milestones have come.
+const MILESTONES: &str = "/body/milestones";
 
 /// One condition of a cell.
 pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
@@ -30,6 +34,12 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         }
         (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(known.coaches.len() < 2, Code::LastCoach),
         (Condition::NeverActivated, Some(known)) => refuse_if(known.activated.is_some(), Code::PlanUnderWay),
+        (Condition::ProgressFits, Some(known)) => match case.change {
+            Some(Change::MilestoneProgressed(body)) => {
+                can_come_to(known, &body.milestone, body.value).map(|()| None).map_err(|refused| refused.at(MILESTONES))
+            }
+            _ => Ok(None),
+        },
         (Condition::WasActivated, Some(known)) => refuse_if(known.activated.is_none(), Code::PlanIsDraft),
     }
 }

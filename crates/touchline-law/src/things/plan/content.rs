@@ -6,9 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
+pub use crate::facts::{CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, PlanCoach, PlanCoachRef};
 pub use touchline_calculators::plan::PlanKind;
 use touchline_calculators::plan::{MilestoneMeasure, SessionRhythm};
-use touchline_kernel::{DaySpan, Key, LocalDate, Name, Note, PersonId, Title};
+use touchline_kernel::{DaySpan, Key, LocalDate, Note, Title};
 
 /// How those who take part in a plan meet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -122,72 +123,6 @@ pub struct MilestoneContent {
     #[serde(default = "one")]
     #[schemars(range(min = 1, max = 1_000))]
     pub weight: u32,
-}
-
-/// An external coach: a contact, and nobody who can look or act.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ExternalCoach {
-    /// The contact, by the key that it has with the host.
-    pub contact: Key,
-    /// Who of human resources enters what they say.
-    pub entered_by: PersonId,
-    /// What they are called.
-    pub name: Name,
-}
-
-/// Somebody who coaches.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum PlanCoach {
-    /// An external coach.
-    External(ExternalCoach),
-    /// A person of the organisation.
-    Person(InternalCoach),
-}
-
-/// A coach who is a person of the organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct InternalCoach {
-    /// Who.
-    pub person: PersonId,
-}
-
-/// Which contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ExternalCoachRef {
-    /// The contact, by the key that it has with the host.
-    pub contact: Key,
-}
-
-/// Which coach.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum PlanCoachRef {
-    /// An external coach.
-    External(ExternalCoachRef),
-    /// A person of the organisation.
-    Person(InternalCoach),
-}
-
-impl PlanCoach {
-    /// Which coach that is.
-    #[must_use]
-    pub fn meant(&self) -> PlanCoachRef {
-        match self {
-            PlanCoach::External(coach) => PlanCoachRef::External(ExternalCoachRef { contact: coach.contact.clone() }),
-            PlanCoach::Person(coach) => PlanCoachRef::Person(*coach),
-        }
-    }
-
-    /// Who writes in the plan for this coach: they themselves, or whoever enters what an external one says.
-    #[must_use]
-    pub fn writer(&self) -> PersonId {
-        match self {
-            PlanCoach::External(coach) => coach.entered_by,
-            PlanCoach::Person(coach) => coach.person,
-        }
-    }
 }
 
 /// What became of a milestone.

@@ -8,7 +8,7 @@ use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode};
 
 use super::conditions::{check, is_smart, may_coach};
-use super::lifecycle::{Condition, State};
+use super::lifecycle::{Condition, State, Verb};
 use super::template::started;
 use super::{
     Act, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
@@ -24,6 +24,10 @@ type PlanCase<'a, F> = Case<'a, Plan, F>;
 
 impl Life for Plan {
     by_table!(archived);
+
+    fn follows(change: &Change) -> Option<Verb> {
+        matches!(change, Change::MilestoneProgressed(_)).then_some(Verb::Progress)
+    }
 
     fn makes(act: &Act) -> Option<Whose> {
         match act {
@@ -53,12 +57,7 @@ impl Life for Plan {
             (Act::Revise(body), Some(known)) => can_say(known, &body.content),
             (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, body),
             (Act::RemoveMilestone(body), Some(known)) => the(known, &body.milestone).map(drop),
-            (Act::UpdateMilestone(body), Some(known)) => {
-                let milestone = live(known, &body.milestone)?;
-                let after = standing_with(milestone, body.value)?;
-                let falls = milestone.standing() == MilestoneStanding::Achieved && after == MilestoneStanding::Open;
-                refuse_if(falls, Code::MilestoneAchieved, VALUE)
-            }
+            (Act::UpdateMilestone(body), Some(known)) => can_come_to(known, &body.milestone, body.value),
             (Act::ReopenMilestone(body), Some(known)) => {
                 let milestone = live(known, &body.milestone)?;
                 refuse_if(milestone.standing() == MilestoneStanding::Open, Code::MilestoneNotAchieved, MILESTONE)?;
@@ -210,24 +209,12 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
     Some(said.as_ref())
 }
 
-/// Words are those of whoever coaches, or of an external coach for whom the actor writes. Who only writes for others must say
-/// for whom.
+/// Words are those of one of the plan's coaches.
 fn is_said_for_a_coach<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<(), Refusal> {
     let (Some(said_for), Some(known)) = (words_of(act), case.known) else { return Ok(()) };
     let Some(actor) = case.actor.person() else { return Ok(()) };
-    let mut coaches = known.coaches.iter().map(|kept| &kept.coach);
-    let (holds, code) = match said_for {
-        Some(contact) => {
-            let writes = |coach: &PlanCoach| matches!(coach, PlanCoach::External(coach) if coach.contact == *contact && coach.entered_by == actor);
-            (coaches.any(writes), Code::NotFound)
-        }
-        None => {
-            let coaches_themselves =
-                |coach: &PlanCoach| matches!(coach, PlanCoach::Person(coach) if coach.person == actor);
-            (coaches.any(coaches_themselves), Code::OnBehalfMissing)
-        }
-    };
-    refuse_if(!holds, code, "/body/on_behalf_of")
+    let spoken = known.standing().speaks_for(actor, said_for);
+    spoken.map_err(|code| Rejection::from(code).at("/body/on_behalf_of").into())
 }
 
 fn can_be_created<F: Facts>(case: &PlanCase<'_, F>, body: &CreatePlan) -> Result<(), Refusal> {
@@ -256,11 +243,7 @@ fn can_be_created<F: Facts>(case: &PlanCase<'_, F>, body: &CreatePlan) -> Result
 }
 
 fn twice(coach: &PlanCoach) -> Reason {
-    let named = match coach {
-        PlanCoach::External(coach) => coach.contact.as_str().to_owned(),
-        PlanCoach::Person(coach) => coach.person.to_string(),
-    };
-    Reason::new(Code::EntryTwice).with(DetailKey::Actual, named)
+    Reason::new(Code::EntryTwice).with(DetailKey::Actual, coach.name())
 }
 
 /// Days in their order, focus areas that stand once, and goals whose findings are of reviews that the plan is linked to.
@@ -356,6 +339,14 @@ fn standing_with(milestone: &Milestone, value: f64) -> Result<MilestoneStanding,
         measure.check(value).map_err(|reason| Rejection::from(reason).at(VALUE))?;
     }
     Ok(milestone.taken_with(Some(value)).standing())
+}
+
+/// Refuses a value that the measure does not take, and one that undoes what was achieved.
+pub(super) fn can_come_to(known: &Plan, key: &Key, value: f64) -> Result<(), Refusal> {
+    let milestone = live(known, key)?;
+    let after = standing_with(milestone, value)?;
+    let falls = milestone.standing() == MilestoneStanding::Achieved && after == MilestoneStanding::Open;
+    refuse_if(falls, Code::MilestoneAchieved, VALUE)
 }
 
 /// Milestones that a list names, each of them one of these, once, and none of them left out.

@@ -67,12 +67,12 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         }
         Change::MilestoneUpdated(body) => {
             let (note, on_behalf_of, value) = (body.note, body.on_behalf_of, body.value);
-            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: false, value };
+            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: false, session: None, value };
             milestone(&mut known, &body.milestone)?.updates.push(update);
         }
         Change::MilestoneReopened(body) => {
             let (note, on_behalf_of, value) = (Some(body.reason), body.on_behalf_of, body.value);
-            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: true, value };
+            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: true, session: None, value };
             milestone(&mut known, &body.milestone)?.updates.push(update);
         }
         Change::MilestoneDropped(body) => {
@@ -130,6 +130,12 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             }
         }
         Change::CoachRemoved(body) => known.coaches.retain(|kept| kept.coach.meant() != body.coach),
+        Change::MilestoneProgressed(body) => {
+            let done = Done { at: done.at, by: body.recorded_by };
+            let (note, on_behalf_of, session, value) = (body.note, body.on_behalf_of, Some(body.session), body.value);
+            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: false, session, value };
+            milestone(&mut known, &body.milestone)?.updates.push(update);
+        }
         Change::Archived(_) => known.archived = true,
         Change::Restored(_) => known.archived = false,
     }

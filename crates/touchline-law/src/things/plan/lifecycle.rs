@@ -4,7 +4,7 @@
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -41,6 +41,8 @@ crate::life::names! {
         Archive,
         Restore,
         StartFromTemplate,
+        /// A session of it is recorded: the library's own, in the record of that.
+        Progress,
     }
     Condition {
         /// Whom it coaches has not left.
@@ -55,6 +57,8 @@ crate::life::names! {
         NeverActivated,
         /// Its days have run.
         WasActivated,
+        /// What is recorded of a milestone is what its measure takes, and does not undo that it was achieved.
+        ProgressFits,
     }
 }
 
@@ -82,6 +86,7 @@ const ACTIVE: C = to(State::Active);
 const HOLD: C = to(State::OnHold);
 const BEGIN: C = Cell::To(State::Active, FIT);
 const FEWER: C = Cell::To(State::Active, &[Condition::OtherCoachIsLeft]);
+const COME: C = Cell::To(State::Active, &[Condition::ProgressFits]);
 const DONE: C = to(State::Completed);
 const OFF: C = to(State::Cancelled);
 
@@ -117,6 +122,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Archive,         A::ArchivePlan,     &[NONE,  LIVE,    LIVE,    LIVE,    DONE,    OFF]),
             row(V::Restore,         A::ArchivePlan,     &[NONE,  LIVE,    LIVE,    LIVE,    DONE,    OFF]).on(Shelf::Archived),
             row(V::StartFromTemplate, A::CreatePlan,    &[NEW,   TAKEN,   TAKEN,   TAKEN,   TAKEN,   TAKEN]),
+            follows(V::Progress,    A::FollowSession,   &[NONE,  EARLY,   COME,    HELD,    ENDED,   ENDED]),
         ]
     },
 );

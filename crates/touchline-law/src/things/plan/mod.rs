@@ -8,13 +8,15 @@ mod conditions;
 mod content;
 mod decide;
 mod evolve;
+mod follow;
 mod lifecycle;
 mod redact;
 mod template;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
-use crate::ground::PlanMark;
+use crate::facts::{Glance, Milestones, PlanStage, PlanStanding};
+use crate::ground::{PlanMark, SessionId};
 use crate::life::{Thing, by_files};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,16 +27,17 @@ use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note
 
 pub use crate::ground::PlanId;
 pub use act::{
-    Act, AddCoach, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening, HoldPlan, MilestoneRef,
-    PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice, ReinstatePlan, RemoveCoach,
-    ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone, ShippedPlanTemplate, StartFromTemplate,
-    UpdateMilestone,
+    Act, AddCoach, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening, HoldPlan,
+    MilestoneProgressed, MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice,
+    ReinstatePlan, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone,
+    ShippedPlanTemplate, StartFromTemplate, UpdateMilestone,
 };
 pub use content::{
-    ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
+    CoachKept, ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
     MilestoneOutcome, MilestoneOutlook, MilestoneResult, PerformanceLink, PlanCoach, PlanCoachRef, PlanContent,
     PlanFocusArea, PlanGoal, PlanKind, PlanSessions, TemplateUsed,
 };
+pub use follow::progressed;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
 
@@ -60,6 +63,9 @@ pub struct MilestoneUpdate {
     pub on_behalf_of: Option<Key>,
     /// Whether it reopened the milestone.
     pub reopens: bool,
+    /// The session in which it was recorded; null where it was in none.
+    #[serde(default)]
+    pub session: Option<SessionId>,
     /// The value.
     pub value: f64,
 }
@@ -115,15 +121,6 @@ impl MilestoneContent {
         };
         SmartVerdict::of(&specified, days)
     }
-}
-
-/// Somebody who coaches, since when and by whose doing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CoachKept {
-    /// When they were added first, and by whom the last time.
-    pub added: Done,
-    /// Who.
-    pub coach: PlanCoach,
 }
 
 /// Days on which a plan was on hold.
@@ -229,6 +226,19 @@ impl Plan {
         self.milestones.iter().find(|milestone| milestone.content.milestone == *key)
     }
 
+    /// What others may know of it.
+    #[must_use]
+    pub fn standing(&self) -> PlanStanding<'_> {
+        let stage = match self.state {
+            State::Draft => PlanStage::Draft,
+            State::Active => PlanStage::Active,
+            State::OnHold => PlanStage::OnHold,
+            State::Completed | State::Cancelled => PlanStage::Ended,
+        };
+        let (coachee, coaches, was_shown) = (self.coachee, &self.coaches, self.was_shown());
+        PlanStanding { coachee, coaches, milestones: self, stage, was_shown }
+    }
+
     /// The milestones that are aimed at.
     pub fn aimed_at(&self) -> impl Iterator<Item = &Milestone> {
         self.milestones.iter().filter(|milestone| milestone.dropped.is_none())
@@ -305,8 +315,18 @@ impl Subject for Plan {
     }
 }
 
+impl Milestones for Plan {
+    fn has(&self, milestone: &Key) -> bool {
+        self.milestone(milestone).is_some()
+    }
+}
+
 impl Thing for Plan {
     by_files!(PlanMark, plan, PlanSight);
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        Some(Glance::Plan(self.standing()))
+    }
 
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_at)

@@ -24,7 +24,8 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::CoachAdded(_)
         | Change::CoachRemoved(_)
         | Change::Archived(_)
-        | Change::Restored(_) => None,
+        | Change::Restored(_)
+        | Change::MilestoneProgressed(_) => None,
     }
 }
 

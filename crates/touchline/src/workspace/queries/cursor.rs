@@ -12,10 +12,11 @@ use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::responses::AnswerKey;
 use crate::workspace::things::call::begun::CallWord;
 use crate::workspace::things::person::directory::{NameKey, WordKey};
+use crate::workspace::things::session_note::index::NoteKey;
 use crate::workspace::things::training_item::pool_index::PoolKey;
 use touchline_kernel::record::Hash;
 use touchline_kernel::{Id, Instant, Names as _, PersonId};
-use touchline_law::ground::{CallMark, ThingKind, ThingRef};
+use touchline_law::ground::{CallMark, SessionNoteId, ThingKind, ThingRef};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -62,6 +63,23 @@ impl<T> Position for SortKey<T> {
     fn read(text: &str) -> Option<Self> {
         let (millis, id) = text.split_once('.')?;
         Some((moment(millis)?, Id::new(uuid::Uuid::try_parse(id).ok()?)))
+    }
+}
+
+/// `<milliseconds>.<id>`: where it stands among those of its moment is looked up, since that may tell of others.
+impl Position for NoteKey {
+    type Id = SessionNoteId;
+
+    fn id(&self) -> SessionNoteId {
+        self.2
+    }
+
+    fn print(&self) -> String {
+        (self.0, self.2).print()
+    }
+
+    fn read(_: &str) -> Option<Self> {
+        None
     }
 }
 

@@ -55,6 +55,8 @@ pub use super::things::review_assignment::lists::{MyReviewAssignmentList, Review
 pub use super::things::scorecard::list::ScorecardListed;
 pub use super::things::self_review::beside::{BesideView, OwnBeside, QuestionBeside};
 pub use super::things::self_review::lists::MySelfReviewList;
+pub use super::things::session::agenda::AgendaView;
+pub use super::things::session::lists::SessionList;
 pub use super::things::skill_report::lists::WithheldList;
 pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
 pub use agent_dashboard::{Dashboard, DashboardBanner};

@@ -194,6 +194,19 @@ questions! {
     SelfReviewGet: SelfReviewGet, "self_review.get", things::self_review;
     /// What the viewer made of their own calls.
     SelfReviewMine: SelfReviewMine, "self_review.mine", things::self_review::lists;
+    /// What a session begins with: what is still to be done from the sessions of its plan, the milestones that are due before the
+    /// session after it, and the topics that were added.
+    SessionAgenda: SessionAgenda, "session.agenda", things::session::agenda;
+    /// One session, as the viewer sees it.
+    SessionGet: SessionGet, "session.get", things::session;
+    /// The sessions of a plan, as far as the viewer sees them.
+    SessionList: SessionsOf, "session.list", things::session::lists;
+    /// The sessions in which the viewer takes part.
+    SessionMine: SessionMine, "session.mine", things::session::lists;
+    /// One note of a session, as the viewer sees it.
+    SessionNoteGet: SessionNoteGet, "session_note.get", things::session_note;
+    /// What was noted down of a session, of what the viewer sees, in its order.
+    SessionNoteList: SessionNotesOf, "session_note.list", things::session_note::list;
     /// One skill report, as the viewer sees it.
     SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report;
     /// A person's skill reports, for those who see their scores: the newest first.

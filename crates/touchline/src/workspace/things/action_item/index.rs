@@ -8,7 +8,7 @@ use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::index::sums::Additive as _;
 use crate::workspace::{Follows, LookUp, Moved, World};
 use touchline_kernel::{LocalDate, PersonId};
-use touchline_law::ground::{ActionItemId, ActionItemMark};
+use touchline_law::ground::{ActionItemId, ActionItemMark, PlanId};
 use touchline_law::things::action_item::{ActionItem, Due, State};
 
 /// Which of the lists an action item stands in.
@@ -37,13 +37,16 @@ pub(in crate::workspace) enum Of {
     Assignee(PersonId),
     /// Those on which one person decides.
     Decider(PersonId),
+    /// Those from sessions of a plan.
+    Plan(PlanId),
     /// Those of the second person on which the first one decides.
     Between(PersonId, PersonId),
 }
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct ActionItemIndex {
-    /// `action_item.list`, `action_item.mine`, `action_item.badge`: "What is there to be done, and by whom?"
+    /// `action_item.list`, `action_item.mine`, `action_item.badge`: "What is there to be done, and by whom?"; `session.agenda`:
+    /// "What is still to be done from the sessions of this plan?"
     pub(in crate::workspace) listed: ListsBy<Of, Section, Key>,
     /// `action_item.figures`: "What was due between two days, and what of it was done?"
     pub(in crate::workspace) due: DueByDay,
@@ -63,6 +66,7 @@ pub(in crate::workspace) struct Entry {
     /// On which day it is due, and what it counts for there.
     due: Option<(LocalDate, Due)>,
     item: ActionItemId,
+    plan: Option<PlanId>,
     place: Option<(Section, Key)>,
 }
 
@@ -90,6 +94,7 @@ impl Entry {
             awaiting: item.awaits_decision().then_some((false, requested.unwrap_or(turned), id)),
             due: item.due_on.map(|day| (day, Due::one(item))),
             item: id,
+            plan: item.plan,
             place: section.map(|section| (section, key)),
         }
     }
@@ -121,6 +126,9 @@ impl ActionItemIndex {
             let (from, to) = (before.and_then(|before| before.listed(*section)), after.listed(*section));
             self.listed.change(Of::All, from, to);
             self.listed.change(Of::Assignee(after.assignee), from, to);
+            if let Some(plan) = after.plan {
+                self.listed.change(Of::Plan(plan), from, to);
+            }
             self.listed.hand_over(was.map(Of::Decider).zip(from), decider.map(Of::Decider).zip(to));
             let between = |decider: Option<PersonId>| decider.map(|decider| Of::Between(decider, after.assignee));
             self.listed.hand_over(between(was).zip(from), between(decider).zip(to));

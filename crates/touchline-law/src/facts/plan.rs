@@ -1,0 +1,170 @@
+//! What others may know of a plan: whom it coaches, who coaches, and whether its days run.
+//!
+//! Rules: ACC-08, ACC-11, ORG-03.
+
+use core::fmt::Debug;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+use touchline_kernel::{Code, Done, Key, Name, PersonId};
+
+/// An external coach: a contact, and nobody who can look or act.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ExternalCoach {
+    /// The contact, by the key that it has with the host.
+    pub contact: Key,
+    /// Who of human resources enters what they say.
+    pub entered_by: PersonId,
+    /// What they are called.
+    pub name: Name,
+}
+
+/// Somebody who coaches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum PlanCoach {
+    /// An external coach.
+    External(ExternalCoach),
+    /// A person of the organisation.
+    Person(InternalCoach),
+}
+
+/// A coach who is a person of the organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct InternalCoach {
+    /// Who.
+    pub person: PersonId,
+}
+
+/// Which contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ExternalCoachRef {
+    /// The contact, by the key that it has with the host.
+    pub contact: Key,
+}
+
+/// Which coach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum PlanCoachRef {
+    /// An external coach.
+    External(ExternalCoachRef),
+    /// A person of the organisation.
+    Person(InternalCoach),
+}
+
+impl PlanCoach {
+    /// Which coach that is.
+    #[must_use]
+    pub fn meant(&self) -> PlanCoachRef {
+        match self {
+            PlanCoach::External(coach) => PlanCoachRef::External(ExternalCoachRef { contact: coach.contact.clone() }),
+            PlanCoach::Person(coach) => PlanCoachRef::Person(*coach),
+        }
+    }
+
+    /// The person of the organisation who coaches, if it is one.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            PlanCoach::External(_) => None,
+            PlanCoach::Person(coach) => Some(coach.person),
+        }
+    }
+
+    /// What tells it from the plan's others.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            PlanCoach::External(coach) => coach.contact.as_str().to_owned(),
+            PlanCoach::Person(coach) => coach.person.to_string(),
+        }
+    }
+
+    /// Who writes in the plan for this coach: they themselves, or whoever enters what an external one says.
+    #[must_use]
+    pub fn writer(&self) -> PersonId {
+        match self {
+            PlanCoach::External(coach) => coach.entered_by,
+            PlanCoach::Person(coach) => coach.person,
+        }
+    }
+}
+
+/// Somebody who coaches, since when and by whose doing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CoachKept {
+    /// When they were added first, and by whom the last time.
+    pub added: Done,
+    /// Who.
+    pub coach: PlanCoach,
+}
+
+/// Where a plan stands, as far as that matters to its sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanStage {
+    /// It is being prepared.
+    Draft,
+    /// Its days run.
+    Active,
+    /// It rests.
+    OnHold,
+    /// It is completed, or was called off.
+    Ended,
+}
+
+/// What a plan says of its milestones to whoever names one.
+pub trait Milestones: Debug {
+    /// Whether it has one of this key.
+    fn has(&self, milestone: &Key) -> bool;
+}
+
+/// What others may know of a plan.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanStanding<'a> {
+    /// Whom it coaches.
+    pub coachee: PersonId,
+    /// Who coaches.
+    pub coaches: &'a [CoachKept],
+    /// Its milestones.
+    pub milestones: &'a dyn Milestones,
+    /// Where it stands.
+    pub stage: PlanStage,
+    /// Whether whom it coaches was ever shown it.
+    pub was_shown: bool,
+}
+
+impl<'a> PlanStanding<'a> {
+    /// The coach that is meant.
+    #[must_use]
+    pub fn coach(&self, meant: &PlanCoachRef) -> Option<&'a PlanCoach> {
+        self.coaches.iter().map(|kept| &kept.coach).find(|coach| coach.meant() == *meant)
+    }
+
+    /// Those of the organisation who coach.
+    pub fn coaches_themselves(&self) -> impl Iterator<Item = PersonId> + use<'a> {
+        self.coaches.iter().filter_map(|kept| kept.coach.person())
+    }
+
+    /// Those who write for external coaches.
+    pub fn on_behalf(&self) -> impl Iterator<Item = PersonId> + use<'a> {
+        self.coaches.iter().filter(|kept| kept.coach.person().is_none()).map(|kept| kept.coach.writer())
+    }
+
+    /// Words are those of whoever coaches, or of an external coach for whom the actor writes. Who only writes for others must
+    /// say for whom.
+    pub fn speaks_for(&self, actor: PersonId, said_for: Option<&Key>) -> Result<(), Code> {
+        let mut coaches = self.coaches.iter().map(|kept| &kept.coach);
+        let (holds, code) = match said_for {
+            Some(contact) => {
+                let writes = |coach: &PlanCoach| matches!(coach, PlanCoach::External(coach) if coach.contact == *contact && coach.entered_by == actor);
+                (coaches.any(writes), Code::NotFound)
+            }
+            None => (coaches.any(|coach| coach.person() == Some(actor)), Code::OnBehalfMissing),
+        };
+        if holds { Ok(()) } else { Err(code) }
+    }
+}

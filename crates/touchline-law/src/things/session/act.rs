@@ -1,0 +1,186 @@
+//! What can be done with a session, and what can happen to one.
+
+use super::redact::coached_in;
+use crate::ground::{PlanId, SessionId, SessionMark};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Verb;
+use super::content::{MissedBy, SessionCoach, SessionStart, SessionTime};
+use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, SessionProgress, WhyNoNotes};
+use touchline_kernel::{Key, Note, PersonId};
+
+/// A session to be scheduled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ScheduleSession {
+    /// What is to be talked about.
+    #[serde(default)]
+    pub agenda: Vec<Note>,
+    /// Which of the plan's coaches take part; all where nobody is named.
+    #[serde(default)]
+    pub coaches: Vec<PlanCoachRef>,
+    /// How long it takes.
+    #[schemars(range(min = 1, max = 1_440))]
+    pub length_minutes: u32,
+    /// The external coach whose agenda that is; null where it is one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// The id that the host chose for it.
+    pub session: SessionId,
+    /// When it begins. One that has taken place already can be scheduled, to be recorded.
+    pub starts: SessionStart,
+}
+
+/// A session to be moved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RescheduleSession {
+    /// How long it takes; as long as it was to where that is left out.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 1_440))]
+    pub length_minutes: Option<u32>,
+    /// The session.
+    pub session: SessionId,
+    /// When it begins from now on.
+    pub starts: SessionStart,
+}
+
+/// A topic for a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AddTopic {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The session.
+    pub session: SessionId,
+    /// What is to be talked about.
+    pub topic: Note,
+}
+
+/// What came of a session that was held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RecordHeldSession {
+    /// What whom it coaches is to do.
+    #[serde(default)]
+    pub action_items: Vec<AgreedActionItem>,
+    /// How far milestones of the plan have come.
+    #[serde(default)]
+    pub milestones: Vec<SessionProgress>,
+    /// Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who knows that there are no
+    /// notes would know, too, where there are some.
+    #[serde(default)]
+    pub no_notes_because: Option<WhyNoNotes>,
+    /// What is noted down, paragraph by paragraph.
+    #[serde(default)]
+    pub notes: Vec<NewSessionNote>,
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The session.
+    pub session: SessionId,
+}
+
+/// A session to be called off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CancelSession {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// Why.
+    pub reason: Note,
+    /// The session.
+    pub session: SessionId,
+}
+
+/// That a session was missed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MissSession {
+    /// Who missed it.
+    pub by: MissedBy,
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// Why, as far as that is known.
+    #[serde(default)]
+    pub reason: Option<Note>,
+    /// The session.
+    pub session: SessionId,
+}
+
+crate::life::acts! {
+    /// What can be done with a session.
+    Act as "SessionAct": SessionMark, body => body.session, Verb;
+
+    /// Schedule a session of a plan whose days run.
+    "session.schedule": Schedule(ScheduleSession),
+    /// Move a session. It stays scheduled.
+    "session.reschedule": Reschedule(RescheduleSession),
+    /// Add a topic to the agenda of a session, as whom it coaches or as a coach.
+    "session.add_topic": AddTopic(AddTopic),
+    /// Record that a session was held: what is noted down of it, what was agreed on, and how far milestones have come; all of it
+    /// or nothing.
+    "session.record": Record(RecordHeldSession),
+    /// Call a session off.
+    "session.cancel": Cancel(CancelSession),
+    /// Record that somebody missed a session.
+    "session.miss": Miss(MissSession),
+}
+
+/// A session that was scheduled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionScheduled {
+    /// What is to be talked about.
+    #[serde(default)]
+    pub agenda: Vec<Note>,
+    /// Whom its plan coaches.
+    pub coachee: PersonId,
+    /// The coaches who take part.
+    pub coaches: Vec<SessionCoach>,
+    /// The external coach whose agenda that is.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// The session.
+    pub session: SessionId,
+    /// When it takes place.
+    pub time: SessionTime,
+}
+
+/// A session that was held. What was noted down of it, and what else came of it, stands in what follows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct HeldSession {
+    /// The external coach whose words that is.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The session.
+    pub session: SessionId,
+}
+
+/// A session that was moved.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionRescheduled {
+    /// The session.
+    pub session: SessionId,
+    /// When it takes place from now on.
+    pub time: SessionTime,
+}
+
+crate::life::changes! {
+    /// What can happen to a session.
+    Change as "SessionChange": SessionMark, body => body.session, coached_in;
+
+    /// It was scheduled.
+    "session.scheduled": Scheduled(SessionScheduled),
+    /// It was moved.
+    "session.rescheduled": Rescheduled(SessionRescheduled),
+    /// A topic was added to its agenda.
+    "session.topic_added": TopicAdded(AddTopic),
+    /// It was held. What was noted down of it, and what else came of it, happened with it.
+    "session.held": Held(HeldSession),
+    /// It was called off.
+    "session.cancelled": Cancelled(CancelSession),
+    /// It was missed.
+    "session.missed": Missed(MissSession),
+}

@@ -1,0 +1,155 @@
+//! When a session takes place, who takes part, and what is said of it.
+//!
+//! Rules: ORG-03, SES-01, SES-09.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::PlanCoachRef;
+use touchline_kernel::time::LocalTime;
+use touchline_kernel::{Done, Instant, Key, LocalDate, Note, PersonId, Zone};
+
+/// When a session begins, as a clock on the wall shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LocalStart {
+    /// The day.
+    pub day: LocalDate,
+    /// The time. Where clocks are put back over it, the first of the two is meant; where they are put forward over it, as much
+    /// after the gap as it lies in it.
+    pub time: LocalTime,
+    /// The zone of the clock; where it is left out that of whom the plan coaches, and of a session that is moved its own.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+}
+
+/// When a session begins, as a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MomentStart {
+    /// The moment.
+    pub at: Instant,
+    /// The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a session that is moved its
+    /// own.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+}
+
+/// When a session is to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum SessionStart {
+    /// As a clock on the wall shows it.
+    Local(LocalStart),
+    /// As a moment.
+    Moment(MomentStart),
+}
+
+impl SessionStart {
+    /// The moment that is meant, and the zone by whose clock it is set: this one where none is named.
+    #[must_use]
+    pub fn resolve(self, own: Zone) -> (Instant, Zone) {
+        match self {
+            SessionStart::Local(LocalStart { day, time, zone }) => {
+                let zone = zone.unwrap_or(own);
+                (zone.meant_at(day, time), zone)
+            }
+            SessionStart::Moment(MomentStart { at, zone }) => (at, zone.unwrap_or(own)),
+        }
+    }
+}
+
+/// When a session takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionTime {
+    /// When it ends.
+    pub ends_at: Instant,
+    /// How long it takes.
+    #[schemars(range(min = 1, max = 1_440))]
+    pub length_minutes: u32,
+    /// When it begins.
+    pub starts_at: Instant,
+    /// The zone by whose clock it is set.
+    pub zone: Zone,
+}
+
+const MINUTE: i64 = 60_000;
+
+impl SessionTime {
+    /// From this moment on for so many minutes; nothing where that lies beyond the calendar.
+    #[must_use]
+    pub fn of((starts_at, zone): (Instant, Zone), length_minutes: u32) -> Option<Self> {
+        let ends_at = starts_at.checked_add_millis(i64::from(length_minutes).checked_mul(MINUTE)?)?;
+        Some(SessionTime { ends_at, length_minutes, starts_at, zone })
+    }
+}
+
+/// A coach who takes part in a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionCoach {
+    /// Which of the plan's.
+    pub coach: PlanCoachRef,
+    /// Who writes for them: they themselves, or whoever enters what an external one says.
+    pub writer: PersonId,
+}
+
+/// A topic of an agenda.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AgendaTopic {
+    /// When it was added, and by whom.
+    pub added: Done,
+    /// The external coach whose words that is; null where they are those of whoever added it.
+    pub on_behalf_of: Option<Key>,
+    /// What is to be talked about.
+    pub topic: Note,
+}
+
+/// What was said of a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionRemark {
+    /// When, and who wrote it.
+    pub done: Done,
+    /// The external coach whose words that is; null where they are those of whoever wrote it.
+    pub on_behalf_of: Option<Key>,
+    /// What was said.
+    pub text: Note,
+}
+
+/// That a session was held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionHeld {
+    /// The external coach who says so; null where it is whoever recorded it.
+    pub on_behalf_of: Option<Key>,
+    /// When that was recorded, and by whom.
+    pub recorded: Done,
+}
+
+/// Who missed a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum MissedBy {
+    /// A coach who was to take part.
+    Coach(PlanCoachRef),
+    /// Whom it was to coach.
+    Coachee,
+}
+
+/// That a session was missed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionMissed {
+    /// Who missed it.
+    pub by: MissedBy,
+    /// The external coach who says so; null where it is whoever recorded it.
+    pub on_behalf_of: Option<Key>,
+    /// Why, as far as that is known.
+    pub reason: Option<Note>,
+    /// When that was recorded, and by whom.
+    pub recorded: Done,
+}
+
+/// That a session was moved.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionMove {
+    /// When that was done, and by whom.
+    pub moved: Done,
+    /// When it was to take place until then.
+    pub was: SessionTime,
+}

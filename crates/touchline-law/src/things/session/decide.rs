@@ -1,0 +1,294 @@
+//! What is allowed with a session, and what its commands change.
+//!
+//! Rules: ACC-08, ORG-03, ORG-05, SES-01, SES-06, SES-09.
+
+use std::collections::BTreeSet;
+
+use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode, Zone};
+
+use super::lifecycle::Condition;
+use super::{
+    Act, Change, HeldSession, MissedBy, RecordHeldSession, Session, SessionCoach, SessionRescheduled, SessionScheduled,
+    SessionStart, SessionTime,
+};
+use crate::access::{Whose, visible_call, visible_plan};
+use crate::facts::{AgreedActionItem, FactKey, Facts, PlanCoachRef, PlanStage, PlanStanding, Refusal};
+use crate::ground::{CallId, PlanId, ThingRef};
+use crate::life::{Asking, By, Case, Life, by_table, is_there};
+use crate::policy::Policy;
+
+type SessionCase<'a, F> = Case<'a, Session, F>;
+
+impl Life for Session {
+    by_table!();
+
+    /// Of whose plan it is to be takes the plan to know, of which nobody learns who does not see it.
+    fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
+        let Act::Schedule(body) = act else { return Ok(None) };
+        let (access, facts) = (&by.policy.access, by.facts);
+        if let Some(plan) = facts.plan(body.plan).present()? {
+            let writers = plan.coaches.iter().map(|kept| FactKey::person(kept.coach.writer()));
+            facts.gather(writers.chain(FactKey::towards(by.actor, plan.coachee)))?;
+        }
+        let plan = visible_plan(body.plan, by.actor, access, facts)?;
+        Ok(plan.map(|plan| Whose::OfPlan { among: None, coached: plan.coachee, plan: body.plan }))
+    }
+
+    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        let (plan, record) = match act {
+            Act::Schedule(body) => (Some(FactKey::Thing(ThingRef::of(body.plan))), None),
+            Act::Record(body) => (None, Some(body)),
+            _ => (None, None),
+        };
+        plan.into_iter().chain(record.into_iter().flat_map(made_by))
+    }
+
+    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let facts = asking.by.facts;
+        let participants = asking.known.into_iter().flat_map(|known| &known.coaches);
+        let record = match asking.act {
+            Some(Act::Record(body)) => Some(body),
+            _ => None,
+        };
+        let calls =
+            record.into_iter().flat_map(calls_in).map(move |(_, call)| facts.call(call).present().ok().flatten());
+        let lines = calls.flatten().filter_map(|call| FactKey::line(asking.by.actor, call.handler));
+        participants.map(|coach| FactKey::person(coach.writer)).chain(lines)
+    }
+
+    fn body<F: Facts>(case: &SessionCase<'_, F>, act: &Act) -> Result<(), Refusal> {
+        is_said_for_a_coach(case, act)?;
+        match act {
+            Act::Schedule(body) => {
+                participants(&plan(case)?, &body.coaches)?;
+                time(case, body.starts, body.length_minutes).map(drop)
+            }
+            Act::Reschedule(body) => moved(case, body.starts, body.length_minutes).map(drop),
+            Act::Record(body) => can_be_recorded(case, body),
+            Act::Miss(body) => match &body.by {
+                MissedBy::Coachee => Ok(()),
+                MissedBy::Coach(coach) => {
+                    let takes_part =
+                        case.known.is_some_and(|known| known.coaches.iter().any(|one| one.coach == *coach));
+                    refuse_if(!takes_part, Code::NotFound, "/body/by/body")
+                }
+            },
+            Act::AddTopic(_) | Act::Cancel(_) => Ok(()),
+        }
+    }
+
+    fn check<F: Facts>(case: &SessionCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        match condition {
+            Condition::PlanIsActive => {
+                if plan(case)?.stage == PlanStage::Active {
+                    Ok(None)
+                } else {
+                    Err(Code::PlanNotActive.into())
+                }
+            }
+            Condition::EverybodyIsThere => {
+                for writer in writers(case)? {
+                    is_there(writer, case.facts)?;
+                }
+                is_there(case.coached()?, case.facts)
+            }
+            Condition::AgendaHasRoom => has_room(case).map(|()| None),
+            Condition::HasBegun => {
+                let is_ahead = case.known.is_some_and(|known| case.at < known.time.starts_at);
+                if is_ahead { Err(Code::SessionNotBegun.into()) } else { Ok(None) }
+            }
+        }
+    }
+
+    fn changes<F: Facts>(case: &SessionCase<'_, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        Ok(vec![match act {
+            Act::Schedule(body) => Change::Scheduled(SessionScheduled {
+                agenda: body.agenda.clone(),
+                coachee: case.coached()?,
+                coaches: participants(&plan(case)?, &body.coaches)?,
+                on_behalf_of: body.on_behalf_of.clone(),
+                plan: body.plan,
+                session: body.session,
+                time: time(case, body.starts, body.length_minutes)?,
+            }),
+            Act::Reschedule(body) => {
+                let time = moved(case, body.starts, body.length_minutes)?;
+                if case.known.is_some_and(|known| known.time == time) {
+                    return Ok(Vec::new());
+                }
+                Change::Rescheduled(SessionRescheduled { session: body.session, time })
+            }
+            Act::AddTopic(body) => Change::TopicAdded(body.clone()),
+            Act::Record(body) => {
+                let (on_behalf_of, session) = (body.on_behalf_of.clone(), body.session);
+                Change::Held(HeldSession { on_behalf_of, session })
+            }
+            Act::Cancel(body) => Change::Cancelled(body.clone()),
+            Act::Miss(body) => Change::Missed(body.clone()),
+        }])
+    }
+}
+
+fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
+    if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
+}
+
+/// The things that the record of a session makes, and the calls that it names.
+fn made_by(body: &RecordHeldSession) -> impl Iterator<Item = FactKey> {
+    let notes = body.notes.iter().map(|note| ThingRef::of(note.session_note));
+    let reason = body.no_notes_because.iter().map(|reason| ThingRef::of(reason.session_note));
+    let items = body.action_items.iter().map(|item| ThingRef::of(item.action_item));
+    let made = notes.chain(reason).chain(items).map(FactKey::Thing);
+    made.chain(calls_in(body).map(|(_, call)| FactKey::call(call)))
+}
+
+/// The calls that are to be listened to, each with the place of its item.
+fn calls_in(body: &RecordHeldSession) -> impl Iterator<Item = (usize, CallId)> {
+    body.action_items.iter().enumerate().filter_map(|(nth, item)| Some((nth, item.kind.call()?)))
+}
+
+/// The plan that it is of, or is to be.
+fn plan<'a, F: Facts>(case: &SessionCase<'a, F>) -> Result<PlanStanding<'a>, Refusal> {
+    let named: Option<PlanId> = match (case.known, case.act) {
+        (Some(known), _) => Some(known.plan),
+        (None, Some(Act::Schedule(body))) => Some(body.plan),
+        _ => None,
+    };
+    let plan = named.ok_or(Code::NotFound)?;
+    case.facts.plan(plan).present()?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Those who write for the coaches who take part, or are to.
+fn writers<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<PersonId>, Refusal> {
+    let coaches = match (case.known, case.act) {
+        (Some(known), _) => still_there(known, &plan(case)?),
+        (None, Some(Act::Schedule(body))) => participants(&plan(case)?, &body.coaches)?,
+        _ => Vec::new(),
+    };
+    Ok(coaches.into_iter().map(|coach| coach.writer).collect())
+}
+
+/// The coaches of a session who still coach under its plan, and for whom the same one writes.
+fn still_there(known: &Session, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
+    let stays = |one: &&SessionCoach| plan.coach(&one.coach).is_some_and(|coach| coach.writer() == one.writer);
+    known.coaches.iter().filter(stays).cloned().collect()
+}
+
+/// The coaches who are to take part: those of the plan who are named, or all.
+fn participants(plan: &PlanStanding<'_>, named: &[PlanCoachRef]) -> Result<Vec<SessionCoach>, Refusal> {
+    let mut known: Vec<SessionCoach> = Vec::new();
+    for (nth, coach) in named.iter().enumerate() {
+        let path = format!("/body/coaches/{nth}");
+        let Some(found) = plan.coach(coach) else { return Err(Rejection::from(Code::NotFound).at(path).into()) };
+        let is_twice = known.iter().any(|one| one.coach == *coach);
+        refuse_if(is_twice, Reason::new(Code::EntryTwice).with(DetailKey::Actual, found.name()), &path)?;
+        known.push(SessionCoach { coach: coach.clone(), writer: found.writer() });
+    }
+    if named.is_empty() {
+        let all = plan.coaches.iter().map(|kept| &kept.coach);
+        known.extend(all.map(|coach| SessionCoach { coach: coach.meant(), writer: coach.writer() }));
+    }
+    Ok(known)
+}
+
+/// The zone of whom it coaches.
+fn own_zone<F: Facts>(case: &SessionCase<'_, F>) -> Result<Zone, Refusal> {
+    case.policy.organisation.zone_of(case.coached()?, case.facts)
+}
+
+fn time<F: Facts>(case: &SessionCase<'_, F>, starts: SessionStart, length: u32) -> Result<SessionTime, Refusal> {
+    time_from(starts, own_zone(case)?, length)
+}
+
+fn time_from(starts: SessionStart, own: Zone, length: u32) -> Result<SessionTime, Refusal> {
+    let time = SessionTime::of(starts.resolve(own), length);
+    time.ok_or_else(|| Rejection::from(Code::SessionBeyondCalendar).at("/body/starts").into())
+}
+
+/// When it takes place after it is moved: by the same clock and as long as before, where nothing else is said.
+fn moved<F: Facts>(
+    case: &SessionCase<'_, F>,
+    starts: SessionStart,
+    length: Option<u32>,
+) -> Result<SessionTime, Refusal> {
+    let known = case.known.ok_or(Code::NotFound)?;
+    time_from(starts, known.time.zone, length.unwrap_or(known.time.length_minutes))
+}
+
+fn has_room<F: Facts>(case: &SessionCase<'_, F>) -> Result<(), Refusal> {
+    let limit = case.policy.limits.list;
+    let actual = case.known.map_or(0, |known| known.agenda.len()).saturating_add(1);
+    let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string());
+    refuse_if(actual > limit, reason.with(DetailKey::Limit, limit), "/body/topic")
+}
+
+/// Whose words a command brings: nothing of one that brings none.
+fn words_of(act: &Act) -> Option<Option<&Key>> {
+    let said = match act {
+        Act::Schedule(body) if body.agenda.is_empty() && body.on_behalf_of.is_none() => return None,
+        Act::Schedule(body) => &body.on_behalf_of,
+        Act::AddTopic(body) => &body.on_behalf_of,
+        Act::Record(body) => &body.on_behalf_of,
+        Act::Cancel(body) => &body.on_behalf_of,
+        Act::Miss(body) => &body.on_behalf_of,
+        Act::Reschedule(_) => return None,
+    };
+    Some(said.as_ref())
+}
+
+/// Words are those of one of the plan's coaches, or of whom it coaches, who speaks for nobody else.
+fn is_said_for_a_coach<F: Facts>(case: &SessionCase<'_, F>, act: &Act) -> Result<(), Refusal> {
+    let (Some(said_for), Some(actor)) = (words_of(act), case.actor.person()) else { return Ok(()) };
+    let spoken = match case.standing.is_coached() {
+        true if said_for.is_none() => Ok(()),
+        true => Err(Code::NotFound),
+        false => plan(case)?.speaks_for(actor, said_for),
+    };
+    spoken.map_err(|code| Rejection::from(code).at("/body/on_behalf_of").into())
+}
+
+fn can_be_recorded<F: Facts>(case: &SessionCase<'_, F>, body: &RecordHeldSession) -> Result<(), Refusal> {
+    let (has_notes, has_reason) = (!body.notes.is_empty(), body.no_notes_because.is_some());
+    refuse_if(!has_notes && !has_reason, Code::NotesMissing, "/body/notes")?;
+    refuse_if(has_notes && has_reason, Code::NotesAndReason, "/body/no_notes_because")?;
+    let notes = body.notes.iter().map(|note| note.session_note.to_string());
+    each_once(notes, "/body/notes", "session_note")?;
+    let items = body.action_items.iter().map(|item| item.action_item.to_string());
+    each_once(items, "/body/action_items", "action_item")?;
+    let milestones = body.milestones.iter().map(|progress| progress.milestone.as_str().to_owned());
+    each_once(milestones, "/body/milestones", "milestone")?;
+    let plan = plan(case)?;
+    let moves_none = body.milestones.is_empty() || plan.stage == PlanStage::Active;
+    refuse_if(!moves_none, Code::PlanNotActive, "/body/milestones")?;
+    for (nth, progress) in body.milestones.iter().enumerate() {
+        let path = format!("/body/milestones/{nth}/milestone");
+        refuse_if(!plan.milestones.has(&progress.milestone), Code::NotFound, &path)?;
+    }
+    let today = own_zone(case)?.day_of(case.at);
+    for (nth, item) in body.action_items.iter().enumerate() {
+        can_be_assigned(case, item, today, &format!("/body/action_items/{nth}"))?;
+    }
+    Ok(())
+}
+
+/// Refuses what is named twice in one list, of which each follows by itself.
+fn each_once(named: impl Iterator<Item = String>, path: &str, field: &str) -> Result<(), Refusal> {
+    let mut known = BTreeSet::new();
+    for (nth, name) in named.enumerate() {
+        let reason = Reason::twice(&name);
+        refuse_if(!known.insert(name), reason, &format!("{path}/{nth}/{field}"))?;
+    }
+    Ok(())
+}
+
+fn can_be_assigned<F: Facts>(
+    case: &SessionCase<'_, F>,
+    item: &AgreedActionItem,
+    today: LocalDate,
+    path: &str,
+) -> Result<(), Refusal> {
+    refuse_if(item.due_on.is_some_and(|due_on| due_on < today), Code::DueDatePast, &format!("{path}/due_on"))?;
+    let Some(call) = item.kind.call() else { return Ok(()) };
+    let is_hidden = visible_call(call, case.actor, &case.policy.access, case.facts)?.is_none();
+    refuse_if(is_hidden, Code::NotFound, &format!("{path}/kind/body/call"))
+}

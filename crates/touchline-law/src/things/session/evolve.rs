@@ -1,0 +1,72 @@
+//! What an event changes in a session. What was noted down of one that was held is not kept in it.
+//!
+//! Rules: SES-01.
+
+use super::{
+    AgendaTopic, Change, Session, SessionHeld, SessionMissed, SessionMove, SessionRemark, SessionScheduled, State,
+};
+use touchline_kernel::{Done, Event, next_version};
+
+/// The session after an event, or nothing where the event cannot have happened to this state.
+#[must_use]
+pub(super) fn evolve(session: Option<Session>, event: Event<Change>) -> Option<Session> {
+    let (change, event) = event.split();
+    let done = Done { at: event.at, by: event.by };
+    let Some(known) = session else {
+        let Change::Scheduled(body) = change else { return None };
+        return Some(scheduled(body, done));
+    };
+    changed(Session { changed_at: done.at, version: next_version(known.version), ..known }, change, done)
+}
+
+fn scheduled(body: SessionScheduled, done: Done) -> Session {
+    let SessionScheduled { agenda, coachee, coaches, on_behalf_of, plan, session, time } = body;
+    let added = |topic| AgendaTopic { added: done, on_behalf_of: on_behalf_of.clone(), topic };
+    Session {
+        agenda: agenda.into_iter().map(added).collect(),
+        cancelled: None,
+        changed_at: done.at,
+        coachee,
+        coaches,
+        held: None,
+        missed: None,
+        moves: Vec::new(),
+        plan,
+        scheduled: done,
+        session,
+        state: State::Scheduled,
+        time,
+        timed_since: 1,
+        version: 1,
+    }
+}
+
+fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
+    match change {
+        Change::Scheduled(_) => return None,
+        Change::Rescheduled(body) => {
+            known.moves.push(SessionMove { moved: done, was: known.time });
+            known.time = body.time;
+            known.timed_since = known.version;
+        }
+        Change::TopicAdded(body) => {
+            let (on_behalf_of, topic) = (body.on_behalf_of, body.topic);
+            known.agenda.push(AgendaTopic { added: done, on_behalf_of, topic });
+        }
+        Change::Held(body) => {
+            known.held = Some(SessionHeld { on_behalf_of: body.on_behalf_of, recorded: done });
+            known.state = State::Held;
+        }
+        Change::Cancelled(body) => {
+            let remark = SessionRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
+            known.cancelled = Some(Box::new(remark));
+            known.state = State::Cancelled;
+        }
+        Change::Missed(body) => {
+            let (by, on_behalf_of, reason) = (body.by, body.on_behalf_of, body.reason);
+            known.missed = Some(Box::new(SessionMissed { by, on_behalf_of, reason, recorded: done }));
+            known.state = State::Missed;
+        }
+    }
+    Some(known)
+}

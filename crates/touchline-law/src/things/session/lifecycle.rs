@@ -1,0 +1,70 @@
+//! The session's lifecycle: every state, every command, one cell each.
+//!
+//! Rules: ORG-05, SES-01.
+
+use crate::access::Action;
+use crate::life::Table;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::rejection::Code;
+
+crate::life::names! {
+    /// Where a session stands. Whether it is overdue is derived when somebody looks.
+    State as "SessionState" {
+        /// It is to take place, or nobody has said yet what became of it.
+        Scheduled,
+        /// It was held. Final.
+        Held,
+        /// It was called off. Final.
+        Cancelled,
+        /// Somebody missed it. Final.
+        Missed,
+    }
+    Verb {
+        Schedule,
+        Reschedule,
+        AddTopic,
+        Record,
+        Cancel,
+        Miss,
+    }
+    Condition {
+        /// The days of its plan run.
+        PlanIsActive,
+        /// Nobody has left who takes part.
+        EverybodyIsThere,
+        /// Its agenda has room for one topic more.
+        AgendaHasRoom,
+        /// It has begun.
+        HasBegun,
+    }
+}
+
+type C = Cell<State, Condition>;
+
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const OVER: C = no(Code::SessionOver);
+
+const SET: C = Cell::To(State::Scheduled, &[Condition::PlanIsActive, Condition::EverybodyIsThere]);
+const MORE: C = Cell::To(State::Scheduled, &[Condition::AgendaHasRoom]);
+const HELD: C = Cell::To(State::Held, &[Condition::EverybodyIsThere, Condition::HasBegun]);
+const OFF: C = to(State::Cancelled);
+const MISSED: C = Cell::To(State::Missed, &[Condition::HasBegun]);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "session",
+    {
+        use {Action as A, Verb as V};
+        //                                               absent scheduled held   cancelled missed
+        &[
+            row(V::Schedule,   A::RecordPlanSession, &[SET,   TAKEN,    TAKEN, TAKEN,    TAKEN]),
+            row(V::Reschedule, A::RecordPlanSession, &[NONE,  SET,      OVER,  OVER,     OVER]),
+            row(V::AddTopic,   A::TakePartInSession, &[NONE,  MORE,     OVER,  OVER,     OVER]),
+            row(V::Record,     A::RecordPlanSession, &[NONE,  HELD,     OVER,  OVER,     OVER]),
+            row(V::Cancel,     A::RecordPlanSession, &[NONE,  OFF,      OVER,  OVER,     OVER]),
+            row(V::Miss,       A::RecordPlanSession, &[NONE,  MISSED,   OVER,  OVER,     OVER]),
+        ]
+    },
+);

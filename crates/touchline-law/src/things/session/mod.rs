@@ -1,0 +1,135 @@
+//! Sessions: meetings of those who take part in a plan, with an agenda to which both sides add, and what became of each. What is
+//! noted down of one, what is agreed on in it and how far milestones come stand elsewhere, so that nothing of the session tells
+//! of a note that its viewer may not see.
+//!
+//! Rules: KER-17, ORG-03, SES-01.
+
+mod act;
+mod content;
+mod decide;
+mod evolve;
+mod lifecycle;
+mod notices;
+mod redact;
+mod view;
+
+use crate::access::{Action, Subject, Whose};
+use crate::facts::{Facts, Glance, PlanStage, Refusal, SessionStanding};
+use crate::ground::{PlanId, SessionMark};
+use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::notify::{MessageFacts, Placeholder, Planned};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_kernel::{Done, Instant, PersonId};
+
+pub use crate::ground::SessionId;
+pub use act::{
+    Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, RescheduleSession,
+    ScheduleSession, SessionRescheduled, SessionScheduled,
+};
+pub use content::{
+    AgendaTopic, LocalStart, MissedBy, MomentStart, SessionCoach, SessionHeld, SessionMissed, SessionMove,
+    SessionRemark, SessionStart, SessionTime,
+};
+pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use view::{AgentSession, SessionSight, StaffSession};
+
+/// A session, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CoachingSession")]
+pub struct Session {
+    /// What is to be talked about, in the order in which it was added.
+    pub agenda: Vec<AgendaTopic>,
+    /// Why it was called off, if it was.
+    pub cancelled: Option<Box<SessionRemark>>,
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// Whom its plan coaches.
+    pub coachee: PersonId,
+    /// The coaches who take part.
+    pub coaches: Vec<SessionCoach>,
+    /// When it was recorded that it was held, and by whom; null where it was not.
+    pub held: Option<SessionHeld>,
+    /// Who missed it, if somebody did.
+    pub missed: Option<Box<SessionMissed>>,
+    /// Each time that it was moved.
+    pub moves: Vec<SessionMove>,
+    /// The plan that it is of.
+    pub plan: PlanId,
+    /// When and by whom it was scheduled.
+    pub scheduled: Done,
+    /// Its id.
+    pub session: SessionId,
+    /// Where it stands, but for what follows from the moment that it is.
+    pub state: State,
+    /// When it takes place.
+    pub time: SessionTime,
+    /// The version that this time came with.
+    pub timed_since: u64,
+    /// How many changes it has seen.
+    pub version: u64,
+}
+
+impl Session {
+    /// Whether it is overdue: its plan's days run, its end has passed by more than the policy allows, and nobody has said what
+    /// became of it.
+    pub fn is_overdue<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<bool, Refusal> {
+        let due = viewer.policy.session.overdue_from(self.time.ends_at);
+        Ok(viewer.at > due && self.is_awaited(viewer.facts)?)
+    }
+
+    /// Whether it is still to take place, by a plan whose days run.
+    pub fn is_awaited<F: Facts>(&self, facts: &F) -> Result<bool, Refusal> {
+        let runs = facts.plan(self.plan).present()?.is_some_and(|plan| plan.stage == PlanStage::Active);
+        Ok(runs && self.state == State::Scheduled)
+    }
+}
+
+impl Subject for Session {
+    const SEE: Action = Action::SeePlan;
+
+    fn whose(&self) -> Whose {
+        Whose::OfPlan { among: None, coached: self.coachee, plan: self.plan }
+    }
+
+    /// None is scheduled before whom it coaches is shown the plan.
+    fn was_shown(&self) -> bool {
+        true
+    }
+}
+
+impl Thing for Session {
+    by_files!(SessionMark, session, SessionSight);
+    counted_alike!();
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        let was_held = self.state == State::Held;
+        Some(Glance::Session(SessionStanding { coachee: self.coachee, plan: self.plan, was_held }))
+    }
+
+    fn times(&self) -> Option<(Instant, Instant)> {
+        Some((self.time.starts_at, self.time.ends_at))
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, names)
+    }
+
+    fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+        notices::still_tells(self, viewer, told)
+    }
+
+    /// The coaches who take part, or who write for them.
+    fn circle(&self) -> Vec<PersonId> {
+        let mut circle = Vec::new();
+        for writer in self.coaches.iter().map(|coach| coach.writer) {
+            // Somebody may coach, and write for others who do.
+            if !circle.contains(&writer) {
+                circle.push(writer);
+            }
+        }
+        circle
+    }
+}

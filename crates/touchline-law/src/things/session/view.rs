@@ -1,0 +1,121 @@
+//! What is shown of a session: one view for whom it coaches, and one for those who coach and manage. Nothing of what was noted
+//! down of it is in either.
+//!
+//! Rules: ACC-07, ACC-11, SES-04.
+
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::ground::PlanId;
+use crate::life::Viewer;
+
+use super::{
+    AgendaTopic, Session, SessionCoach, SessionHeld, SessionId, SessionMissed, SessionMove, SessionRemark, SessionTime,
+    State,
+};
+use touchline_kernel::{Done, PersonId};
+
+crate::life::view! {
+    /// A session as whom it coaches sees it.
+    AgentSession of session: Session for Coached, overdue: bool {
+        /// What is to be talked about, in the order in which it was added.
+        agenda: Vec<AgendaTopic>,
+        /// Why it was called off, if it was.
+        cancelled: Option<SessionRemark>,
+        /// The coaches who take part.
+        coaches: Vec<SessionCoach>,
+        /// When it was recorded that it was held, and by whom; null where it was not.
+        held: Option<SessionHeld>,
+        /// Who missed it, if somebody did.
+        missed: Option<SessionMissed>,
+        /// Each time that it was moved.
+        moves: Vec<SessionMove>,
+        /// Whether its end has passed by more than the policy allows, and nobody has said what became of it.
+        overdue: bool = overdue,
+        /// The plan that it is of.
+        plan: PlanId,
+        /// When and by whom it was scheduled.
+        scheduled: Done,
+        /// Its id.
+        session: SessionId,
+        /// Where it stands.
+        state: State,
+        /// When it takes place.
+        time: SessionTime,
+        /// How many changes it has seen.
+        version: u64,
+    }
+}
+
+crate::life::view! {
+    /// A session as those see it who coach, or manage coaching.
+    StaffSession of session: Session for Staff, overdue: bool {
+        /// What is to be talked about, in the order in which it was added.
+        agenda: Vec<AgendaTopic>,
+        /// Why it was called off, if it was.
+        cancelled: Option<SessionRemark>,
+        /// Whom its plan coaches.
+        coachee: PersonId,
+        /// The coaches who take part.
+        coaches: Vec<SessionCoach>,
+        /// When it was recorded that it was held, and by whom; null where it was not.
+        held: Option<SessionHeld>,
+        /// Who missed it, if somebody did.
+        missed: Option<SessionMissed>,
+        /// Each time that it was moved.
+        moves: Vec<SessionMove>,
+        /// Whether its end has passed by more than the policy allows, and nobody has said what became of it.
+        overdue: bool = overdue,
+        /// The plan that it is of.
+        plan: PlanId,
+        /// When and by whom it was scheduled.
+        scheduled: Done,
+        /// Its id.
+        session: SessionId,
+        /// Where it stands.
+        state: State,
+        /// When it takes place.
+        time: SessionTime,
+        /// How many changes it has seen.
+        version: u64,
+    }
+}
+
+crate::life::audiences! {
+    /// A session, by the audience that the viewer belongs to.
+    SessionSight {
+        /// For whom it coaches.
+        Agent(AgentSession),
+        /// For those who coach, or manage coaching.
+        Staff(StaffSession),
+    }
+}
+
+impl SessionSight {
+    /// Whether it is overdue.
+    #[must_use]
+    pub fn overdue(&self) -> bool {
+        match self {
+            SessionSight::Agent(view) => view.overdue,
+            SessionSight::Staff(view) => view.overdue,
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        match self {
+            SessionSight::Agent(view) => view.state,
+            SessionSight::Staff(view) => view.state,
+        }
+    }
+}
+
+/// A session as the viewer sees it.
+pub(super) fn show<F: Facts>(session: &Session, viewer: &Viewer<'_, F>) -> Result<Option<SessionSight>, Refusal> {
+    let Some(sight) = viewer.see(session)? else { return Ok(None) };
+    let overdue = session.is_overdue(viewer)?;
+    Ok(Some(match sight {
+        Sight::Coached(seen) => SessionSight::Agent(AgentSession::of(&seen, overdue)),
+        Sight::Staff(seen) => SessionSight::Staff(StaffSession::of(&seen, overdue)),
+    }))
+}

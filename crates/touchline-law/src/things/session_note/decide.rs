@@ -1,0 +1,137 @@
+//! What is allowed with a note of a session, and what its commands change.
+//!
+//! Rules: ACC-08, ORG-03, SES-05.
+
+use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
+
+use super::lifecycle::{Condition, Verb};
+use super::{Act, Change, NotePlace, SessionNote, SessionNoteMadeConfidential, SessionNoteWritten, WriteSessionNote};
+use crate::access::{Whose, visible_plan};
+use crate::facts::{FactKey, Facts, PlanStanding, Refusal, SessionStanding};
+use crate::ground::ThingRef;
+use crate::life::{By, Case, Life, by_table};
+use crate::policy::Policy;
+
+type NoteCase<'a, F> = Case<'a, SessionNote, F>;
+
+impl Life for SessionNote {
+    by_table!();
+
+    fn follows(change: &Change) -> Option<Verb> {
+        match change {
+            Change::Written(body) if body.confidential => Some(Verb::TakeDownConfidential),
+            Change::Written(_) => Some(Verb::TakeDown),
+            _ => None,
+        }
+    }
+
+    /// Of whose plan it is to be takes the session to know, of which nobody learns who does not see the plan.
+    fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
+        let Some(body) = written(act) else { return Ok(None) };
+        let Some(session) = by.facts.session(body.session).present()? else { return Ok(None) };
+        let plan = FactKey::Thing(ThingRef::of(session.plan));
+        by.facts.gather(FactKey::towards(by.actor, session.coachee).chain([plan]))?;
+        let seen = visible_plan(session.plan, by.actor, &by.policy.access, by.facts)?.is_some();
+        Ok(seen.then_some(Whose::OfPlan { among: None, coached: session.coachee, plan: session.plan }))
+    }
+
+    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        written(act).map(|body| FactKey::Thing(ThingRef::of(body.session))).into_iter()
+    }
+
+    fn body<F: Facts>(case: &NoteCase<'_, F>, act: &Act) -> Result<(), Refusal> {
+        let (Some(body), Some(actor)) = (written(act), case.actor.person()) else { return Ok(()) };
+        let spoken = plan(case)?.speaks_for(actor, body.on_behalf_of.as_ref());
+        spoken.map_err(|code| Rejection::from(code).at("/body/on_behalf_of").into())
+    }
+
+    fn check<F: Facts>(case: &NoteCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        let refuse_if = |is: bool, code: Code| if is { Err(code.into()) } else { Ok(None) };
+        match condition {
+            Condition::SessionWasHeld => {
+                refuse_if(!session(case)?.is_some_and(|session| session.was_held), Code::SessionNotHeld)
+            }
+            Condition::OtherSideProposed => {
+                let coachee = case.coached()?;
+                let is_coachee = |actor: Actor| actor.person() == Some(coachee);
+                let proposed = case.known.and_then(|known| known.proposed);
+                // What a coach proposed who has gone since is proposed by nobody.
+                let stands = proposed.is_some_and(|proposed| is_coachee(proposed.by) || coaches_now(case, proposed.by));
+                if !stands && case.known.is_some_and(|known| known.proposed.is_some()) {
+                    return Err(Code::DisclosureNotProposed.into());
+                }
+                let by_own_side = proposed.is_some_and(|proposed| is_coachee(proposed.by) == is_coachee(case.actor));
+                refuse_if(by_own_side, Code::OwnProposal)
+            }
+        }
+    }
+
+    fn changes<F: Facts>(case: &NoteCase<'_, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        Ok(vec![match act {
+            Act::Write(body) => Change::Written(of_writing(case, body, false)?),
+            Act::WriteConfidential(body) => Change::Written(of_writing(case, body, true)?),
+            Act::MakeConfidential(body) => Change::MadeConfidential(SessionNoteMadeConfidential {
+                coaches: coaches(case)?,
+                session_note: body.session_note,
+            }),
+            Act::ProposeDisclosure(body) => Change::DisclosureProposed(*body),
+            Act::AgreeDisclosure(body) => Change::Disclosed(*body),
+            Act::DropDisclosure(body) => Change::DisclosureDropped(*body),
+        }])
+    }
+}
+
+/// What a command writes, where it does.
+fn written(act: &Act) -> Option<&WriteSessionNote> {
+    match act {
+        Act::Write(body) | Act::WriteConfidential(body) => Some(body),
+        _ => None,
+    }
+}
+
+/// The session of which it is written.
+fn session<F: Facts>(case: &NoteCase<'_, F>) -> Result<Option<SessionStanding>, Refusal> {
+    match case.act.and_then(written) {
+        Some(body) => case.facts.session(body.session).present(),
+        None => Ok(None),
+    }
+}
+
+/// The plan of its session.
+fn plan<'a, F: Facts>(case: &NoteCase<'a, F>) -> Result<PlanStanding<'a>, Refusal> {
+    let Whose::OfPlan { plan, .. } = case.whose else { return Err(Code::NotFound.into()) };
+    case.facts.plan(plan).present()?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Whether somebody coaches still.
+fn coaches_now<F: Facts>(case: &NoteCase<'_, F>, somebody: Actor) -> bool {
+    let plan = plan(case).ok();
+    plan.is_some_and(|plan| plan.coaches_themselves().any(|coach| Actor::Person(coach) == somebody))
+}
+
+/// Those who coach now.
+fn coaches<F: Facts>(case: &NoteCase<'_, F>) -> Result<Vec<PersonId>, Refusal> {
+    Ok(plan(case)?.coaches_themselves().collect())
+}
+
+fn of_writing<F: Facts>(
+    case: &NoteCase<'_, F>,
+    body: &WriteSessionNote,
+    confidential: bool,
+) -> Result<SessionNoteWritten, Refusal> {
+    let of = session(case)?.ok_or(Code::NotFound)?;
+    let WriteSessionNote { on_behalf_of, session, session_note, text } = body.clone();
+    Ok(SessionNoteWritten {
+        coachee: of.coachee,
+        coaches: coaches(case)?,
+        confidential,
+        on_behalf_of,
+        place: NotePlace::next(None, confidential),
+        plan: of.plan,
+        session,
+        session_note,
+        text,
+        why_none: false,
+        written_by: case.actor,
+    })
+}

@@ -1,0 +1,65 @@
+//! What an event changes in a note of a session.
+//!
+//! Rules: SES-05.
+
+use super::{Change, Confidence, SessionNote, SessionNoteWritten, State};
+use touchline_kernel::{Done, Event, Instant, next_version};
+
+/// The note after an event, or nothing where the event cannot have happened to this state.
+#[must_use]
+pub(super) fn evolve(note: Option<SessionNote>, event: Event<Change>) -> Option<SessionNote> {
+    let (change, event) = event.split();
+    let done = Done { at: event.at, by: event.by };
+    let Some(known) = note else {
+        let Change::Written(body) = change else { return None };
+        return Some(written(body, done.at));
+    };
+    changed(SessionNote { changed_at: done.at, version: next_version(known.version), ..known }, change, done)
+}
+
+fn written(body: SessionNoteWritten, at: Instant) -> SessionNote {
+    let written = Done { at, by: body.written_by };
+    let insiders = if body.confidential { body.coaches.clone() } else { Vec::new() };
+    SessionNote {
+        changed_at: at,
+        coachee: body.coachee,
+        confidence: body.confidential.then_some(Confidence { coaches: body.coaches, since: written }),
+        insiders,
+        on_behalf_of: body.on_behalf_of,
+        place: body.place,
+        plan: body.plan,
+        proposed: None,
+        session: body.session,
+        session_note: body.session_note,
+        state: if body.confidential { State::Confidential } else { State::Open },
+        text: body.text,
+        unseen: 0,
+        version: 1,
+        why_none: body.why_none,
+        written,
+    }
+}
+
+fn changed(known: SessionNote, change: Change, done: Done) -> Option<SessionNote> {
+    match change {
+        Change::Written(_) => None,
+        Change::MadeConfidential(body) => {
+            let new = body.coaches.iter().filter(|coach| !known.insiders.contains(coach)).copied();
+            let insiders = known.insiders.iter().copied().chain(new).collect();
+            let confidence = Some(Confidence { coaches: body.coaches, since: done });
+            Some(SessionNote { confidence, insiders, state: State::Confidential, ..known })
+        }
+        Change::DisclosureProposed(_) => {
+            Some(SessionNote { proposed: Some(done), state: State::Proposed, ..unseen(known) })
+        }
+        Change::Disclosed(_) => Some(SessionNote { confidence: None, proposed: None, state: State::Open, ..known }),
+        Change::DisclosureDropped(_) => {
+            Some(SessionNote { proposed: None, state: State::Confidential, ..unseen(known) })
+        }
+    }
+}
+
+/// The note after a change of which nobody learns who may not see it.
+fn unseen(known: SessionNote) -> SessionNote {
+    SessionNote { unseen: known.unseen.saturating_add(1), ..known }
+}

@@ -1,0 +1,75 @@
+//! The lifecycle of a session's note: every state, every command, one cell each.
+//!
+//! Rules: SES-05.
+
+use crate::access::Action;
+use crate::life::Table;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, follows, no, row, to};
+use touchline_kernel::rejection::Code;
+
+crate::life::names! {
+    /// Where a note of a session stands.
+    State as "SessionNoteState" {
+        /// Whoever sees the session sees it.
+        Open,
+        /// It is for whom the plan coaches, for those who coached then, and for whoever may read such notes.
+        Confidential,
+        /// The same, and one side proposes that it be confidential no more.
+        Proposed,
+    }
+    Verb {
+        Write,
+        WriteConfidential,
+        MakeConfidential,
+        ProposeDisclosure,
+        AgreeDisclosure,
+        DropDisclosure,
+        /// Its session is recorded: the library's own, in the record of that.
+        TakeDown,
+        /// The same of one that is confidential.
+        TakeDownConfidential,
+    }
+    Condition {
+        /// Its session was held.
+        SessionWasHeld,
+        /// The other side proposed it.
+        OtherSideProposed,
+    }
+}
+
+type C = Cell<State, Condition>;
+
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const KEPT: C = no(Code::NoteConfidential);
+const FREE: C = no(Code::NoteNotConfidential);
+const ASKED: C = no(Code::DisclosureProposed);
+const UNASKED: C = no(Code::DisclosureNotProposed);
+
+const ADD: C = Cell::To(State::Open, &[Condition::SessionWasHeld]);
+const ADD_KEPT: C = Cell::To(State::Confidential, &[Condition::SessionWasHeld]);
+const NEW: C = to(State::Open);
+const NEW_KEPT: C = to(State::Confidential);
+const HIDE: C = to(State::Confidential);
+const ASK: C = to(State::Proposed);
+const AGREE: C = Cell::To(State::Open, &[Condition::OtherSideProposed]);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "session_note",
+    {
+        use {Action as A, Verb as V};
+        //                                                           absent     open   confidential proposed
+        &[
+            row(V::Write,                    A::WritePlanNote,     &[ADD,      TAKEN, TAKEN,       TAKEN]),
+            row(V::WriteConfidential,        A::WritePlanNote,     &[ADD_KEPT, TAKEN, TAKEN,       TAKEN]),
+            row(V::MakeConfidential,         A::TakePartInSession, &[NONE,     HIDE,  KEPT,        KEPT]),
+            row(V::ProposeDisclosure,        A::TakePartInSession, &[NONE,     FREE,  ASK,         ASKED]),
+            row(V::AgreeDisclosure,          A::TakePartInSession, &[NONE,     FREE,  UNASKED,     AGREE]),
+            row(V::DropDisclosure,           A::TakePartInSession, &[NONE,     FREE,  UNASKED,     HIDE]),
+            follows(V::TakeDown,             A::FollowSession,     &[NEW,      TAKEN, TAKEN,       TAKEN]),
+            follows(V::TakeDownConfidential, A::FollowSession,     &[NEW_KEPT, TAKEN, TAKEN,       TAKEN]),
+        ]
+    },
+);

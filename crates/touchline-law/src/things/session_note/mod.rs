@@ -1,0 +1,138 @@
+//! What was noted down of a session, a paragraph each. One that is confidential is a thing of its own like all the others, so
+//! that no list, version or moment of the session betrays it to whoever may not see it.
+//!
+//! Rules: ACC-12, KER-17, PLN-10, SES-05.
+
+mod act;
+mod decide;
+mod evolve;
+mod follow;
+mod lifecycle;
+mod redact;
+mod view;
+
+use crate::access::{Action, Among, Subject, Whose};
+use crate::ground::{PlanId, SessionId, SessionNoteMark};
+use crate::life::{Thing, by_files};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_kernel::{Actor, Done, Instant, Key, Last, Note, PersonId};
+
+pub use crate::ground::SessionNoteId;
+pub use act::{
+    Act, Change, Happening, SessionNoteMadeConfidential, SessionNoteRef, SessionNoteWritten, WriteSessionNote,
+};
+pub use follow::{NotedDown, noted_down};
+pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use view::{AgentSessionNote, SessionNoteSight, StaffSessionNote};
+
+/// That a note is confidential, and for which coaches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Confidence {
+    /// Those who coached when it came to be confidential.
+    pub coaches: Vec<PersonId>,
+    /// Since when it is, and by whose doing.
+    pub since: Done,
+}
+
+/// Where a note stands among those that were written in the same moment. Where one stands that is not confidential follows from
+/// such alone, so that no order and no cursor tells of the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct NotePlace {
+    /// How many stand before it that are not confidential.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub after_open: u32,
+    /// Which one it is of the confidential ones that stand together; behind all of them where it is not confidential.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub nth: u32,
+}
+
+impl NotePlace {
+    /// Behind any confidential ones, of which there are not as many.
+    const BEHIND: u32 = 1_000_000;
+
+    /// The place of the note that comes next.
+    #[must_use]
+    pub fn next(before: Option<(Self, bool)>, confidential: bool) -> Self {
+        let (last, is_confidential) = before.unwrap_or((NotePlace::default(), true));
+        let after_open = last.after_open.saturating_add(u32::from(!is_confidential));
+        let together = if is_confidential { last.nth } else { 0 };
+        NotePlace { after_open, nth: if confidential { together.saturating_add(1) } else { Self::BEHIND } }
+    }
+}
+
+/// A paragraph of what was noted down of a session, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionNote {
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// Whom the plan of its session coaches.
+    pub coachee: PersonId,
+    /// That it is confidential, if it is.
+    pub confidence: Option<Confidence>,
+    /// Those who coached when it was confidential, for whom every change counts.
+    pub insiders: Vec<PersonId>,
+    /// The external coach whose words that is; null where they are those of whoever wrote it.
+    pub on_behalf_of: Option<Key>,
+    /// Where it stands among those that were written with it.
+    #[serde(default)]
+    pub place: NotePlace,
+    /// The plan of its session.
+    pub plan: PlanId,
+    /// When it was proposed that it be confidential no more, and by whom; null where it is not.
+    pub proposed: Option<Done>,
+    /// The session.
+    pub session: SessionId,
+    /// Its id.
+    pub session_note: SessionNoteId,
+    /// Where it stands.
+    pub state: State,
+    /// What it says.
+    pub text: Note,
+    /// How many changes it has seen that nobody is shown but insiders and whom the plan coaches.
+    pub unseen: u64,
+    /// How many changes it has seen.
+    pub version: u64,
+    /// Whether it says why there are no notes.
+    pub why_none: bool,
+    /// When it was written, and by whom.
+    pub written: Done,
+}
+
+impl SessionNote {
+    /// The version as this actor counts it: of what was proposed and declined while it was confidential nobody else learns, once
+    /// it is so no more.
+    #[must_use]
+    pub fn version_for(&self, actor: Actor) -> u64 {
+        let knows = |person: PersonId| person == self.coachee || self.insiders.contains(&person);
+        let unseen = if actor.person().is_some_and(knows) { 0 } else { self.unseen };
+        self.version.saturating_sub(unseen)
+    }
+}
+
+impl Subject for SessionNote {
+    const SEE: Action = Action::SeePlan;
+
+    fn see(&self) -> Action {
+        if self.confidence.is_some() { Action::SeeConfidentialNote } else { Self::SEE }
+    }
+
+    fn whose(&self) -> Whose {
+        let among = self.confidence.as_ref();
+        let among = among.map(|kept| Among { coaches: kept.coaches.clone(), since: kept.since.at });
+        Whose::OfPlan { among, coached: self.coachee, plan: self.plan }
+    }
+
+    /// None is written before whom it is about is shown the plan.
+    fn was_shown(&self) -> bool {
+        true
+    }
+}
+
+impl Thing for SessionNote {
+    by_files!(SessionNoteMark, session_note, SessionNoteSight);
+
+    fn last(&self, counted_by: Actor) -> Last {
+        (self.version_for(counted_by), self.changed_at)
+    }
+}

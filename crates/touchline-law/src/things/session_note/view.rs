@@ -1,0 +1,88 @@
+//! What is shown of a session's note, to whom it is shown at all: one view for whom the plan coaches, and one for the others.
+//!
+//! Rules: ACC-12.
+
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::ground::{PlanId, SessionId};
+use crate::life::Viewer;
+
+use super::{SessionNote, SessionNoteId, State};
+use touchline_kernel::{Actor, Done, Key, Note, PersonId};
+
+crate::life::view! {
+    /// A note of a session as whom the plan coaches sees it.
+    AgentSessionNote of note: SessionNote for Coached, version: u64 {
+        /// Whether it is confidential.
+        confidential: bool = note.confidence.is_some(),
+        /// The external coach whose words that is; null where they are those of whoever wrote it.
+        on_behalf_of: Option<Key>,
+        /// The plan of its session.
+        plan: PlanId,
+        /// When it was proposed that it be confidential no more, and by whom; null where it is not.
+        proposed: Option<Done>,
+        /// The session.
+        session: SessionId,
+        /// Its id.
+        session_note: SessionNoteId,
+        /// Where it stands.
+        state: State,
+        /// What it says.
+        text: Note,
+        /// How many changes it has seen.
+        version: u64 = version,
+        /// Whether it says why there are no notes.
+        why_none: bool,
+        /// When it was written, and by whom.
+        written: Done,
+    }
+}
+
+crate::life::view! {
+    /// A note of a session as those see it who coach, or manage coaching.
+    StaffSessionNote of note: SessionNote for Staff, version: u64 {
+        /// Whom the plan coaches.
+        coachee: PersonId,
+        /// Whether it is confidential.
+        confidential: bool = note.confidence.is_some(),
+        /// The external coach whose words that is; null where they are those of whoever wrote it.
+        on_behalf_of: Option<Key>,
+        /// The plan of its session.
+        plan: PlanId,
+        /// When it was proposed that it be confidential no more, and by whom; null where it is not.
+        proposed: Option<Done>,
+        /// The session.
+        session: SessionId,
+        /// Its id.
+        session_note: SessionNoteId,
+        /// Where it stands.
+        state: State,
+        /// What it says.
+        text: Note,
+        /// How many changes it has seen.
+        version: u64 = version,
+        /// Whether it says why there are no notes.
+        why_none: bool,
+        /// When it was written, and by whom.
+        written: Done,
+    }
+}
+
+crate::life::audiences! {
+    /// A note of a session, by the audience that the viewer belongs to.
+    SessionNoteSight {
+        /// For whom the plan coaches.
+        Agent(AgentSessionNote),
+        /// For those who coach, or manage coaching.
+        Staff(StaffSessionNote),
+    }
+}
+
+/// A note as the viewer sees it.
+pub(super) fn show<F: Facts>(note: &SessionNote, viewer: &Viewer<'_, F>) -> Result<Option<SessionNoteSight>, Refusal> {
+    let version = note.version_for(Actor::Person(viewer.person));
+    Ok(viewer.see(note)?.map(|sight| match sight {
+        Sight::Coached(seen) => SessionNoteSight::Agent(AgentSessionNote::of(&seen, version)),
+        Sight::Staff(seen) => SessionNoteSight::Staff(StaffSessionNote::of(&seen, version)),
+    }))
+}

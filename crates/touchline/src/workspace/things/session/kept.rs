@@ -1,0 +1,24 @@
+//! Sessions, by their plans and by who takes part.
+
+use crate::workspace::things::session::index::Entry;
+use crate::workspace::{Kept, World};
+use touchline_law::life::Thing as _;
+use touchline_law::things::session::Session;
+
+impl Kept for Session {
+    type Entry = Entry;
+
+    fn entry(&self) -> Self::Entry {
+        Entry::of(self)
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        world.session_index.change(before.as_ref(), &after);
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        let people = [self.coachee].into_iter().chain(self.circle());
+        let is_of_plan = world.tables.plans.get(self.plan).is_some_and(|plan| plan.coachee == self.coachee);
+        is_of_plan && people.into_iter().all(|person| world.tables.people.get(person).is_some())
+    }
+}

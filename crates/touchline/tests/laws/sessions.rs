@@ -1,0 +1,429 @@
+//! ACC-12, ACC-19, KER-10, KER-17, PLN-10, SES-01, SES-05: what becomes of sessions, and that nobody learns of a confidential
+//! note who may not: not by an answer, a count, a refusal, what is open, or a message.
+
+use serde_json::{Value, json};
+use touchline::facts::ThingKind;
+use touchline::kernel::lifecycle::{Names as _, Printed};
+use touchline::law::lifecycles;
+use touchline::waist::{Answer, Loader, Status};
+
+use crate::host::Database;
+use crate::plans::staff;
+use crate::tenant::{Tenant, id, placed, snapshot_of};
+use crate::things::{Sent, bodies, ids, questions};
+
+const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
+/// Ana's plan beside those of the laws of plans.
+const PLAN: usize = 2;
+/// Who acts: mia coaches ana; hana is an HR director, hugo of the HR staff, and hank, an HR admin, manages coaching.
+const ACTORS: [&str; 10] = ["system", "olga", "mia", "max", "ana", "bob", "gus", "hana", "hugo", "hank"];
+const SESSION_COMMANDS: [&str; 6] =
+    ["session.schedule", "session.reschedule", "session.add_topic", "session.record", "session.cancel", "session.miss"];
+const NOTE_COMMANDS: [&str; 6] = [
+    "session_note.write",
+    "session_note.write_confidential",
+    "session_note.make_confidential",
+    "session_note.propose_disclosure",
+    "session_note.agree_disclosure",
+    "session_note.drop_disclosure",
+];
+
+fn sent(actor: &str, kind: &str, body: Value) -> Sent {
+    (if actor == "system" { actor.to_owned() } else { id(actor) }, kind.to_owned(), body)
+}
+
+fn plan() -> String {
+    placed("plan", PLAN)
+}
+
+fn session(place: usize) -> String {
+    placed("session", place)
+}
+
+fn note(place: usize) -> String {
+    placed("session_note", place)
+}
+
+fn hank() -> Sent {
+    sent("system", "person.record", json!({"person": id("hank"), "name": "hank", "roles": ["hr_admin"]}))
+}
+
+/// Ana's plan, whose days run.
+fn planned() -> Vec<Sent> {
+    let milestone = json!({
+        "description": "Close two deals alone", "focus_area": "closing", "milestone": "deals", "target_on": "2026-03-10",
+        "measure": {"type": "number", "body": {"baseline": 0, "target": 2, "unit": "deals"}},
+    });
+    let content = json!({
+        "days": {"first": "2026-02-20", "last": "2026-03-20"}, "kind": "development", "title": "Closing deals",
+        "focus_areas": [{"area": "closing", "title": "Closing"}],
+    });
+    let create = json!({"coachee": id("ana"), "content": content, "milestones": [milestone], "plan": plan()});
+    let mut sent_before =
+        vec![sent("mia", "plan.create", create), sent("mia", "plan.activate", json!({"plan": plan()}))];
+    sent_before.splice(0..0, staff().into_iter().chain([hank()]));
+    sent_before
+}
+
+/// The body of a command on a session, of which the one at this place is.
+fn session_body(kind: &str, place: usize) -> Value {
+    let begun = json!({"type": "moment", "body": {"at": "2026-02-24T10:00:00.000Z", "zone": "Europe/Berlin"}});
+    let session = session(place);
+    match kind {
+        "session.schedule" => {
+            json!({"agenda": ["How was it?"], "length_minutes": 30, "plan": plan(), "session": session, "starts": begun})
+        }
+        "session.reschedule" => {
+            let local = json!({"day": "2026-02-24", "time": "09:00", "zone": "UTC"});
+            json!({"length_minutes": 45, "session": session, "starts": {"type": "local", "body": local}})
+        }
+        "session.add_topic" => json!({"session": session, "topic": "My pauses."}),
+        "session.record" => recorded(place, &[("She paused well.", false), ("She thinks of leaving.", true)]),
+        "session.cancel" => json!({"reason": "A fair.", "session": session}),
+        "session.miss" => json!({"by": {"type": "coachee"}, "reason": "Ill.", "session": session}),
+        other => panic!("{other}"),
+    }
+}
+
+/// The record of a session with these notes, and what else came of it.
+fn recorded(place: usize, notes: &[(&str, bool)]) -> Value {
+    let notes = notes.iter().enumerate().map(
+        |(nth, (text, confidential))| json!({"confidential": confidential, "session_note": note(nth), "text": text}),
+    );
+    json!({
+        "action_items": [{"action_item": placed("action_item", 3 + place), "kind": {"type": "practice"}, "task": "Practise"}],
+        "milestones": [{"milestone": "deals", "note": "One closed.", "value": 1}],
+        "notes": notes.collect::<Vec<_>>(), "session": session(place),
+    })
+}
+
+fn note_body(kind: &str, place: usize) -> Value {
+    match kind {
+        "session_note.write" | "session_note.write_confidential" => {
+            json!({"session": session(0), "session_note": note(place), "text": "Also this."})
+        }
+        _ => json!({"session_note": note(place)}),
+    }
+}
+
+fn of_session(actor: &str, kind: &str, place: usize) -> Sent {
+    sent(actor, kind, session_body(kind, place))
+}
+
+fn of_note(actor: &str, kind: &str, place: usize) -> Sent {
+    sent(actor, kind, note_body(kind, place))
+}
+
+/// Sessions and their notes, with all the words that they can hold.
+pub(crate) fn met() -> Vec<Sent> {
+    let met = [
+        of_session("mia", "session.schedule", 0),
+        of_session("mia", "session.reschedule", 0),
+        of_session("ana", "session.add_topic", 0),
+        of_session("mia", "session.record", 0),
+        of_session("mia", "session.schedule", 1),
+        of_session("mia", "session.cancel", 1),
+        of_session("mia", "session.schedule", 2),
+        of_session("mia", "session.miss", 2),
+        of_note("mia", "session_note.write", 2),
+        of_note("mia", "session_note.write_confidential", 3),
+        of_note("ana", "session_note.make_confidential", 2),
+        of_note("mia", "session_note.propose_disclosure", 2),
+        of_note("ana", "session_note.agree_disclosure", 2),
+        of_note("ana", "session_note.propose_disclosure", 3),
+        of_note("mia", "session_note.drop_disclosure", 3),
+    ];
+    planned().into_iter().chain(met).collect()
+}
+
+/// A session is held, from which notes, items and progress follow.
+pub(crate) fn met_in(tenant: &mut Tenant) {
+    send_all(tenant, &met());
+}
+
+fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {
+    tenant.now_ms += 1_000;
+    let command = tenant.command(actor, kind, body, None);
+    tenant.send(&command)
+}
+
+fn send_all(tenant: &mut Tenant, all: &[Sent]) {
+    for sent in all {
+        let answer = send(tenant, sent);
+        assert_eq!(answer.status, Status::Ok, "{sent:?} {}", answer.json);
+    }
+}
+
+fn tenant(all: &[Sent]) -> Tenant {
+    let mut tenant = Tenant::under(POLICY);
+    send_all(&mut tenant, all);
+    tenant
+}
+
+/// What a host with its own database is told, and what a log and a snapshot come to.
+#[test]
+fn ses_06_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
+    let mut tenant = Tenant::under(POLICY);
+    let mut database = Database::following(&tenant, POLICY);
+    for (actor, kind, body) in met() {
+        tenant.now_ms += 1_000;
+        let command = tenant.command(&actor, &kind, &body, None);
+        let theirs = database.execute(&command);
+        let ours = tenant.send(&command);
+        assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
+        assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
+    }
+    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
+        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
+        loader.feed(source).unwrap();
+        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
+    }
+}
+
+/// The code with which somebody is refused, whatever the body; nothing where the table alone decides. `may` says who may.
+fn refused_first(actor: &str, sees: &[&str], may: &[&str]) -> Option<&'static str> {
+    match actor {
+        "gus" => Some("actor_deactivated"),
+        actor if !sees.contains(&actor) => Some("not_found"),
+        actor if !may.contains(&actor) => Some("not_permitted"),
+        _ => None,
+    }
+}
+
+fn table(thing: &str) -> Printed {
+    lifecycles().into_iter().find(|table| table.thing == thing).unwrap()
+}
+
+/// Walks a table: `way` leads to each of its columns, `command` is how each actor sends each row, and `first` says who is
+/// refused before the table is looked at, by the command and by whether there is something to see.
+fn walk(
+    (thing, commands): (&str, &[&str]),
+    ways: &[(Option<&str>, Vec<Sent>)],
+    command: impl Fn(&str, &str) -> Sent,
+    first: impl Fn(&str, &str, Option<&str>) -> Option<&'static str>,
+) -> usize {
+    let table = table(thing);
+    let mut led = 0;
+    for (column, (state, way)) in ways.iter().enumerate() {
+        assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
+        // What follows from elsewhere is sent by nobody.
+        let sent = |command: &str| commands.contains(&format!("{thing}.{command}").as_str());
+        for row in table.rows.iter().filter(|row| sent(row.command)) {
+            for actor in ACTORS {
+                let mut tenant = tenant(way);
+                let answer = send(&mut tenant, &command(actor, row.command));
+                let json: Value = serde_json::from_str(&answer.json).unwrap();
+                let cell = &row.cells[column];
+                let expected = first(actor, row.command, *state).or(cell.code.map(|code| code.name()));
+                let told = json["code"].as_str();
+                assert_eq!(told, expected, "{thing} {state:?} {actor} {}: {}", row.command, answer.json);
+                led += usize::from(cell.to.is_some() && answer.status == Status::Ok);
+            }
+        }
+    }
+    led
+}
+
+#[test]
+fn ses_01_ker_10_every_cell_of_a_session_is_what_decide_does() {
+    let way = |kinds: &[&str]| {
+        let done = kinds.iter().map(|kind| of_session("mia", kind, 0));
+        planned().into_iter().chain(done).collect::<Vec<_>>()
+    };
+    let ways = [
+        (None, way(&[])),
+        (Some("scheduled"), way(&["session.schedule"])),
+        (Some("held"), way(&["session.schedule", "session.record"])),
+        (Some("cancelled"), way(&["session.schedule", "session.cancel"])),
+        (Some("missed"), way(&["session.schedule", "session.miss"])),
+    ];
+    let command = |actor: &str, verb: &str| of_session(actor, &format!("session.{verb}"), 0);
+    let first = |actor: &str, verb: &str, state: Option<&str>| {
+        let sees = ["mia", "ana", "hana", "hank"];
+        // Where there is none yet, there is nothing but the plan to see.
+        let sees = if state.is_none() && verb != "schedule" { &[][..] } else { &sees };
+        refused_first(actor, sees, if verb == "add_topic" { &["mia", "ana"] } else { &["mia"] })
+    };
+    let led = walk(("session", &SESSION_COMMANDS), &ways, command, first);
+    assert_eq!(led, 7);
+}
+
+#[test]
+fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
+    let way = |done: &[Sent]| {
+        let held = ["session.schedule", "session.record"].map(|kind| of_session("mia", kind, 0));
+        planned().into_iter().chain(held).chain(done.iter().cloned()).collect::<Vec<_>>()
+    };
+    let written = of_note("mia", "session_note.write", 4);
+    let kept = of_note("mia", "session_note.write_confidential", 4);
+    let proposed = of_note("ana", "session_note.propose_disclosure", 4);
+    let ways = [
+        (None, way(&[])),
+        (Some("open"), way(&[written])),
+        (Some("confidential"), way(&[kept.clone()])),
+        (Some("proposed"), way(&[kept, proposed])),
+    ];
+    let command = |actor: &str, verb: &str| of_note(actor, &format!("session_note.{verb}"), 4);
+    let first = |actor: &str, verb: &str, state: Option<&str>| {
+        let writes = verb.starts_with("write");
+        let sees: &[&str] = match state {
+            None if !writes => &[],
+            // Whoever sees the plan is told that the id is in use, if they may write.
+            _ if writes => &["mia", "ana", "hana", "hank"],
+            Some("open") => &["mia", "ana", "hana", "hank"],
+            _ => &["mia", "ana", "hana"],
+        };
+        let own = (actor, verb, state) == ("ana", "agree_disclosure", Some("proposed"));
+        let may: &[&str] = if writes { &["mia"] } else { &["mia", "ana"] };
+        refused_first(actor, sees, may).or(own.then_some("own_proposal"))
+    };
+    let led = walk(("session_note", &NOTE_COMMANDS), &ways, command, first);
+    assert_eq!(led, 9);
+}
+
+/// Questions about what stands near a session.
+const NEAR: [&str; 6] = ["action_item.", "notifications.", "person.profile", "plan.", "session.", "session_note."];
+
+/// Everything that somebody is told: each question, page by page, what is open on everything, and how they are refused.
+fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
+    let mut told = Vec::new();
+    // Whoever may verify the log may know how long it is.
+    for question in questions().into_iter().filter(|question| question != "log.head") {
+        // What is of sessions, and what holds anything of theirs, is asked in every way; the rest once.
+        let is_near = NEAR.iter().any(|near| question.starts_with(near));
+        let most = if is_near { usize::MAX } else { 1 };
+        for mut body in bodies(&question).into_iter().take(most) {
+            loop {
+                let page = tenant.ask(viewer, &question, &body);
+                let next = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
+                told.push(format!("{question} {:?} {}", page.status, page.json));
+                if next.is_null() {
+                    break;
+                }
+                body["after"] = next;
+            }
+        }
+    }
+    for kind in [ThingKind::ActionItem, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote] {
+        for id in ids(kind) {
+            let open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));
+            told.push(format!("{} {id} {:?} {}", kind.name(), open.status, open.json));
+        }
+    }
+    for place in 0..5 {
+        // Whether an id is taken is a named release: nothing is made here.
+        for kind in NOTE_COMMANDS.iter().filter(|kind| !kind.contains("write")) {
+            let answer = send(tenant, &of_note(viewer, kind, place));
+            let mut json: Value = serde_json::from_str(&answer.json).unwrap();
+            // Commands are counted in their ids, and the log's place is the host's alone.
+            let receipt = json["body"]["receipt"].as_object_mut().map(|receipt| {
+                receipt.remove("command");
+                json!(receipt)
+            });
+            told.push(format!("{kind} {place} {}", receipt.unwrap_or(json)));
+        }
+    }
+    told
+}
+
+/// A world in which a session was held with such notes, after which max has joined, and more was done.
+fn world(record: Value, more: &[Sent]) -> Tenant {
+    let joined = json!({"coach": {"type": "person", "body": {"person": id("max")}}, "plan": plan()});
+    let mut all = planned();
+    all.push(of_session("mia", "session.schedule", 0));
+    all.push(sent("mia", "session.record", record));
+    all.push(sent("mia", "plan.add_coach", joined));
+    let mut tenant = tenant(&all);
+    let end = tenant.now_ms + 100_000;
+    send_all(&mut tenant, more);
+    tenant.now_ms = end;
+    tenant
+}
+
+/// The record of a session without any note, for a reason.
+fn without_notes() -> Value {
+    let mut body = recorded(0, &[]);
+    body["no_notes_because"] = json!({"session_note": note(0), "text": "Nothing new."});
+    body
+}
+
+/// What differs between the worlds of a row is one confidential paragraph, or whether there is one, or what was done with it.
+fn worlds() -> Vec<Vec<Tenant>> {
+    const OPEN: (&str, bool) = ("She paused well.", false);
+    const LAST: (&str, bool) = ("We go on.", false);
+    let secret = |text| recorded(0, &[(text, true)]);
+    // The open ones have the same ids, whatever stands between them.
+    let between = |text: Option<&'static str>| {
+        let mut body = recorded(0, &[OPEN, LAST]);
+        if let Some(text) = text {
+            let kept = json!({"confidential": true, "session_note": note(3), "text": text});
+            body["notes"].as_array_mut().unwrap().insert(1, kept);
+        }
+        body
+    };
+    let proposed = [of_note("mia", "session_note.propose_disclosure", 3)];
+    let dropped = [proposed[0].clone(), of_note("ana", "session_note.drop_disclosure", 3)];
+    let added = [of_note("mia", "session_note.write_confidential", 4)];
+    let removed = |mut tenant: Tenant| {
+        // Max has coached, left and come back: what was written meanwhile is of before.
+        let max = json!({"type": "person", "body": {"person": id("max")}});
+        let change = |kind: &str| sent("mia", kind, json!({"coach": max, "plan": plan()}));
+        send_all(&mut tenant, &[change("plan.remove_coach"), change("plan.add_coach")]);
+        tenant
+    };
+    vec![
+        vec![
+            world(between(None), &[]),
+            world(between(Some("She thinks of leaving.")), &[]),
+            world(between(Some("All is well.")), &[]),
+            world(between(Some("All is well.")), &proposed),
+            world(between(Some("All is well.")), &dropped),
+        ],
+        vec![world(secret("She thinks of leaving."), &[]), world(without_notes(), &[])],
+        vec![removed(world(between(None), &[])), removed(world(between(None), &added))],
+    ]
+}
+
+/// A paragraph that is confidential no more, whatever was said before both sides agreed.
+fn disclosures() -> Vec<Tenant> {
+    let record = || recorded(0, &[("She paused well.", false), ("She thinks of leaving.", true)]);
+    let proposed = of_note("mia", "session_note.propose_disclosure", 1);
+    let agreed = of_note("ana", "session_note.agree_disclosure", 1);
+    let dropped = of_note("ana", "session_note.drop_disclosure", 1);
+    let at_once = [proposed.clone(), agreed.clone()];
+    let at_last = [proposed.clone(), dropped, proposed, agreed];
+    vec![world(record(), &at_once), world(record(), &at_last)]
+}
+
+#[test]
+fn acc_12_acc_19_pln_10_nobody_learns_of_a_confidential_note_who_may_not() {
+    for row in worlds().into_iter().chain([disclosures()]) {
+        let mut told: Vec<Vec<Vec<String>>> = Vec::new();
+        for mut world in row {
+            let viewers = ["olga", "max", "hugo", "hank"];
+            told.push(viewers.into_iter().map(|viewer| everything(&mut world, viewer)).collect());
+        }
+        for other in &told[1..] {
+            for (ours, theirs) in told[0].iter().zip(other) {
+                assert_eq!(ours.len(), theirs.len());
+                for (one, another) in ours.iter().zip(theirs) {
+                    assert_eq!(one, another);
+                }
+            }
+        }
+    }
+}
+
+/// Whoever may see it does, so that the law above does not hold for want of anything to see.
+#[test]
+fn acc_10_acc_12_whoever_may_read_a_confidential_note_does() {
+    for row in worlds() {
+        for viewer in ["ana", "mia", "hana"] {
+            let told: Vec<String> = row
+                .iter()
+                .map(|world| world.ask(viewer, "session_note.list", &json!({"session": session(0)})).json)
+                .collect();
+            assert!(told[1..].iter().all(|other| *other != told[0]), "{viewer}");
+        }
+    }
+}
