@@ -16,6 +16,7 @@ use crate::host::Database;
 use crate::reactions::apt_step;
 use crate::review_assignments::everything_told;
 use crate::reviews::exchanged;
+use crate::sessions::awaited;
 use crate::tenant::{BUNDLES, PEOPLE, POLICIES, Step, Tenant, VERBS, id, placed, snapshot_of, step};
 
 /// Somebody chooses how they are told, for themselves or for another.
@@ -573,7 +574,7 @@ fn ntf_06_no_message_holds_what_was_written() {
     let replied = json!({"review": placed("review", 0), "text": "Not yet.", "to": 3});
     let more = [(id("ana"), "review.respond".to_owned(), thanked), (id("mia"), "review.reply".to_owned(), replied)];
     let calibrations = calibrated().into_iter().chain(called_off());
-    let assignments = everything_told();
+    let assignments = everything_told().into_iter().chain(awaited());
     for (actor, kind, body) in exchanged().into_iter().chain(more).chain(calibrations).chain(assignments) {
         let command = tenant.command(&actor, &kind, &body, None);
         let answer = tenant.send(&command);

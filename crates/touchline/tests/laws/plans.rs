@@ -508,7 +508,7 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
     let mut led = 0;
     for (column, (state, way)) in ways.iter().enumerate() {
         assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
-        for row in &table.rows {
+        for row in table.rows.iter().filter(|row| row.command != "progress") {
             let verb = place_of(row.command);
             for (actor, said) in (0..ACTORS.len()).flat_map(|actor| (0..3).map(move |said| (actor, said))) {
                 let (mut tenant, mut book) = (tenant(), Book::default());

@@ -136,6 +136,14 @@ pub(crate) fn met() -> Vec<Sent> {
     planned().into_iter().chain(met).collect()
 }
 
+/// A session that comes near, and of which nobody says what became of it.
+pub(crate) fn awaited() -> Vec<Sent> {
+    let mut scheduled = session_body("session.schedule", 3);
+    let local = json!({"day": "2026-03-06", "time": "09:00", "zone": "UTC"});
+    scheduled["starts"] = json!({"type": "local", "body": local});
+    planned().into_iter().chain([sent("mia", "session.schedule", scheduled)]).collect()
+}
+
 /// A session is held, from which notes, items and progress follow.
 pub(crate) fn met_in(tenant: &mut Tenant) {
     send_all(tenant, &met());

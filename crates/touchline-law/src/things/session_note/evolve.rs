@@ -2,8 +2,8 @@
 //!
 //! Rules: SES-05.
 
-use super::{Change, Confidence, SessionNote, SessionNoteWritten, State};
-use touchline_kernel::{Done, Event, Instant, next_version};
+use super::{Change, Confidence, Insider, SessionNote, SessionNoteWritten, State};
+use touchline_kernel::{Done, Event, Instant, PersonId, next_version};
 
 /// The note after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -19,7 +19,8 @@ pub(super) fn evolve(note: Option<SessionNote>, event: Event<Change>) -> Option<
 
 fn written(body: SessionNoteWritten, at: Instant) -> SessionNote {
     let written = Done { at, by: body.written_by };
-    let insiders = if body.confidential { body.coaches.clone() } else { Vec::new() };
+    let insider = |coach: &PersonId| Insider { coach: *coach, unseen: 0 };
+    let insiders = body.coaches.iter().filter(|_| body.confidential).map(insider).collect();
     SessionNote {
         changed_at: at,
         coachee: body.coachee,
@@ -44,8 +45,9 @@ fn changed(known: SessionNote, change: Change, done: Done) -> Option<SessionNote
     match change {
         Change::Written(_) => None,
         Change::MadeConfidential(body) => {
-            let new = body.coaches.iter().filter(|coach| !known.insiders.contains(coach)).copied();
-            let insiders = known.insiders.iter().copied().chain(new).collect();
+            let new = body.coaches.iter().filter(|coach| known.insider(Some(**coach)).is_none());
+            let new = new.map(|coach| Insider { coach: *coach, unseen: known.unseen });
+            let insiders = known.insiders.iter().cloned().chain(new).collect();
             let confidence = Some(Confidence { coaches: body.coaches, since: done });
             Some(SessionNote { confidence, insiders, state: State::Confidential, ..known })
         }

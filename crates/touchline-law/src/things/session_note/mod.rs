@@ -35,6 +35,15 @@ pub struct Confidence {
     pub since: Done,
 }
 
+/// Somebody who coached when a note was confidential.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Insider {
+    /// Who.
+    pub coach: PersonId,
+    /// How many changes it had seen before that they are not shown.
+    pub unseen: u64,
+}
+
 /// Where a note stands among those that were written in the same moment. Where one stands that is not confidential follows from
 /// such alone, so that no order and no cursor tells of the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -70,8 +79,8 @@ pub struct SessionNote {
     pub coachee: PersonId,
     /// That it is confidential, if it is.
     pub confidence: Option<Confidence>,
-    /// Those who coached when it was confidential, for whom every change counts.
-    pub insiders: Vec<PersonId>,
+    /// Those who coached when it was confidential, for whom what happened then counts.
+    pub insiders: Vec<Insider>,
     /// The external coach whose words that is; null where they are those of whoever wrote it.
     pub on_behalf_of: Option<Key>,
     /// Where it stands among those that were written with it.
@@ -104,9 +113,15 @@ impl SessionNote {
     /// it is so no more.
     #[must_use]
     pub fn version_for(&self, actor: Actor) -> u64 {
-        let knows = |person: PersonId| person == self.coachee || self.insiders.contains(&person);
-        let unseen = if actor.person().is_some_and(knows) { 0 } else { self.unseen };
+        let unseen = match actor.person() {
+            Some(person) if person == self.coachee => 0,
+            person => self.insider(person).map_or(self.unseen, |insider| insider.unseen),
+        };
         self.version.saturating_sub(unseen)
+    }
+
+    fn insider(&self, person: Option<PersonId>) -> Option<&Insider> {
+        self.insiders.iter().find(|insider| Some(insider.coach) == person)
     }
 }
 
