@@ -6350,6 +6350,14 @@ export interface InlineCommentView {
   until_ms: number | null;
 }
 
+/** Somebody who coached when a note was confidential. */
+export interface Insider {
+  /** Who. */
+  coach: Uuid;
+  /** How many changes it had seen before that they are not shown. */
+  unseen: number;
+}
+
 /** Switches for insight. */
 export interface InsightPolicy {
   /** How many days are looked at before coaching, and how many after it, where none are named. */
@@ -14931,8 +14939,8 @@ export interface SessionNote {
   coachee: Uuid;
   /** That it is confidential, if it is. */
   confidence: Confidence | null;
-  /** Those who coached when it was confidential, for whom every change counts. */
-  insiders: Uuid[];
+  /** Those who coached when it was confidential, for whom what happened then counts. */
+  insiders: Insider[];
   /** The external coach whose words that is; null where they are those of whoever wrote it. */
   on_behalf_of: string | null;
   /** Where it stands among those that were written with it. */

@@ -9448,6 +9448,16 @@ class Confidence(TypedDict):
     """Since when it is, and by whose doing."""
 
 
+class Insider(TypedDict):
+    """Somebody who coached when a note was confidential."""
+
+    coach: Uuid
+    """Who."""
+
+    unseen: int
+    """How many changes it had seen before that they are not shown."""
+
+
 class NotePlace(TypedDict):
     """Where a note stands among those that were written in the same moment. Where one stands that is
     not confidential follows from such alone, so that no order and no cursor tells of the others.
@@ -9474,8 +9484,8 @@ class SessionNote(TypedDict):
     confidence: Confidence | None
     """That it is confidential, if it is."""
 
-    insiders: list[Uuid]
-    """Those who coached when it was confidential, for whom every change counts."""
+    insiders: list[Insider]
+    """Those who coached when it was confidential, for whom what happened then counts."""
 
     on_behalf_of: str | None
     """The external coach whose words that is; null where they are those of whoever wrote it."""

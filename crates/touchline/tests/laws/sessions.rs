@@ -268,7 +268,7 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
     let ways = [
         (None, way(&[])),
         (Some("open"), way(&[written])),
-        (Some("confidential"), way(&[kept.clone()])),
+        (Some("confidential"), way(std::slice::from_ref(&kept))),
         (Some("proposed"), way(&[kept, proposed])),
     ];
     let command = |actor: &str, verb: &str| of_note(actor, &format!("session_note.{verb}"), 4);
