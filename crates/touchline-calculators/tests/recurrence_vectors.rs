@@ -1,4 +1,5 @@
 //! Recurrence against published vectors, most of them RFC 5545's own, where somebody keeps them beside the repository.
+#![expect(clippy::panic, reason = "a test may panic")]
 
 use serde_json::Value;
 use touchline_calculators::calendar::{Window, page, read_series};
