@@ -411,7 +411,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 21] = [
+const OWN_CASE: [Action; 22] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -434,6 +434,8 @@ const OWN_CASE: [Action; 21] = [
     Action::SeeEmployment,
     Action::SeeReviewAssignment,
     Action::RequestReview,
+    // Both sides of a session take part in it: neither decides on the other.
+    Action::TakePartInSession,
 ];
 
 #[test]
