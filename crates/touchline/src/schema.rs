@@ -1,15 +1,15 @@
 //! What crosses the faces, as schemas: the shapes by which input is read, and the one document from which
 //! types, stubs and reference pages are printed.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, OnceLock};
 
 use schemars::generate::{Contract, SchemaSettings};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::numbers::{FAMILIES, number};
-use crate::operations;
+use crate::operations::{self, Entry};
 use crate::wire::WireQuery;
 use crate::workspace::{self, AsOf, Outcome, Question, Replayed, TrialInput, Tried};
 use touchline_calculators::skill::SkillScorerInput;
@@ -23,47 +23,47 @@ use touchline_law::facts::NeedsFacts;
 use touchline_law::law::{self, Act, Change, StoredThing, WireCommand};
 use touchline_law::policy::{Policy, presets};
 
-/// The shapes of everything that a workspace reads.
+/// A shape that is compiled when it is first read by, so that whoever calls one operation waits for no other's; nothing
+/// where a type has a schema that the reader does not know, which a test shows not to be.
+pub(crate) type LazyShape = LazyLock<Option<Shape>>;
+
+/// The shapes of everything that is read.
 pub(crate) struct Shapes {
-    pub(crate) as_of: Shape,
-    pub(crate) command: Shape,
-    pub(crate) expectation: Shape,
-    pub(crate) operations: BTreeMap<&'static str, Shape>,
-    pub(crate) policy: Shape,
-    pub(crate) query: Shape,
-    pub(crate) question: Shape,
-    pub(crate) scorer: Shape,
-    pub(crate) trial: Shape,
+    pub(crate) as_of: LazyShape,
+    pub(crate) command: LazyShape,
+    pub(crate) expectation: LazyShape,
+    pub(crate) policy: LazyShape,
+    pub(crate) query: LazyShape,
+    pub(crate) question: LazyShape,
+    pub(crate) scorer: LazyShape,
+    pub(crate) trial: LazyShape,
 }
 
-/// The shapes, compiled once; nothing where a type has a schema that the reader does not know, which a test
-/// shows not to be.
-pub(crate) fn shapes() -> Option<&'static Shapes> {
-    static SHAPES: OnceLock<Option<Shapes>> = OnceLock::new();
-    SHAPES.get_or_init(compile).as_ref()
+pub(crate) static SHAPES: Shapes = Shapes {
+    as_of: LazyLock::new(|| Shape::of::<AsOf>().ok()),
+    command: LazyLock::new(|| Shape::of::<WireCommand>().ok()),
+    expectation: LazyLock::new(|| Shape::of::<Expectation>().ok()),
+    policy: LazyLock::new(|| Shape::of::<Policy>().ok()),
+    query: LazyLock::new(|| Shape::of::<WireQuery>().ok()),
+    question: LazyLock::new(|| Shape::of::<Question>().ok()),
+    scorer: LazyLock::new(|| Shape::of::<SkillScorerInput>().ok()),
+    trial: LazyLock::new(|| Shape::of::<TrialInput>().ok()),
+};
+
+/// The shape of what an operation reads; nothing as above.
+pub(crate) fn input_of(entry: &'static Entry) -> Option<&'static Shape> {
+    type Inputs = BTreeMap<&'static str, OnceLock<Option<Shape>>>;
+    static INPUTS: LazyLock<Inputs> =
+        LazyLock::new(|| operations::all().map(|entry| (entry.name, OnceLock::new())).collect());
+    INPUTS.get(entry.name)?.get_or_init(|| compile(entry)).as_ref()
 }
 
-fn compile() -> Option<Shapes> {
-    let mut shapes = BTreeMap::new();
-    for entry in operations::all() {
-        let mut generator = SchemaSettings::draft2020_12().with_transform(Closed).into_generator();
-        let root = (entry.input)(&mut generator);
-        let mut document = root.to_value();
-        let definitions = generator.take_definitions(true);
-        document.as_object_mut()?.insert("$defs".to_owned(), Value::Object(definitions));
-        shapes.insert(entry.name, Shape::compile(&document).ok()?);
-    }
-    Some(Shapes {
-        as_of: Shape::of::<AsOf>().ok()?,
-        command: Shape::of::<WireCommand>().ok()?,
-        expectation: Shape::of::<Expectation>().ok()?,
-        operations: shapes,
-        policy: Shape::of::<Policy>().ok()?,
-        query: Shape::of::<WireQuery>().ok()?,
-        question: Shape::of::<Question>().ok()?,
-        scorer: Shape::of::<SkillScorerInput>().ok()?,
-        trial: Shape::of::<TrialInput>().ok()?,
-    })
+fn compile(entry: &Entry) -> Option<Shape> {
+    let mut generator = SchemaSettings::draft2020_12().with_transform(Closed).into_generator();
+    let mut document = (entry.input)(&mut generator).to_value();
+    let definitions = generator.take_definitions(true);
+    document.as_object_mut()?.insert("$defs".to_owned(), Value::Object(definitions));
+    Shape::compile(&document).ok()
 }
 
 /// A name that would stand for two shapes, of which whoever reads the document would know one.
@@ -153,7 +153,7 @@ pub fn document() -> Result<Value, NameTaken> {
         }
     }
     let lists = json!([commands, events, inputs, operations, outputs, queries]);
-    let definitions = reachable(definitions, &[&lists]);
+    let definitions = reachable(definitions, &lists);
     Ok(json!({
         "$defs": definitions,
         "access": access(),
@@ -197,33 +197,23 @@ impl Direction {
 
 /// The names whose definitions differ between the directions, and whatever refers to one of them. What was
 /// stored is read by its type alone, so that there is one definition of it: the written one.
-fn diverging(read: &BTreeMap<String, Value>, written: &BTreeMap<String, Value>) -> Vec<String> {
-    let both = |name: &String, schema: &Value| written.contains_key(name) && !is_stored(schema);
-    let mut found: Vec<String> = read
-        .iter()
-        .filter(|(name, schema)| both(name, schema) && written.get(*name) != Some(schema))
-        .map(|(name, _)| name.clone())
-        .collect();
-    loop {
-        let more: Vec<String> = read
-            .iter()
-            .filter(|(name, schema)| {
-                both(name, schema) && !found.contains(name) && found.iter().any(|other| refers(schema, other))
-            })
-            .map(|(name, _)| name.clone())
-            .collect();
-        if more.is_empty() {
-            return found;
+fn diverging(read: &BTreeMap<String, Value>, written: &BTreeMap<String, Value>) -> BTreeSet<String> {
+    let common = || read.iter().filter(|(name, schema)| written.contains_key(*name) && !is_stored(schema));
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, schema) in common() {
+        for used in references(schema) {
+            users.entry(used).or_default().push(name);
         }
-        found.extend(more);
     }
+    let differing = common().filter(|(name, schema)| written.get(*name) != Some(schema)).map(|(name, _)| name.as_str());
+    closure(differing.collect(), |name| users.get(name).cloned().unwrap_or_default())
 }
 
 /// The definitions of both directions, those that differ between them under a name each.
 fn joined(
     written: BTreeMap<String, Value>,
     read: BTreeMap<String, Value>,
-    renamed: &[String],
+    renamed: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, Value>, NameTaken> {
     for all in [&written, &read] {
         // Of two types of one name in one direction, schemars puts a number behind the second.
@@ -252,44 +242,43 @@ fn is_stored(schema: &Value) -> bool {
 }
 
 /// Leaves out the definitions that nothing refers to, not even through others.
-fn reachable(definitions: BTreeMap<String, Value>, roots: &[&Value]) -> BTreeMap<String, Value> {
-    let mut kept: Vec<String> = Vec::new();
-    loop {
-        let kept_schemas: Vec<&Value> = kept.iter().filter_map(|name| definitions.get(name)).collect();
-        let more: Vec<String> = definitions
-            .keys()
-            .filter(|name| !kept.contains(name))
-            .filter(|name| roots.iter().chain(&kept_schemas).any(|schema| refers(schema, name)))
-            .cloned()
-            .collect();
-        if more.is_empty() {
-            return definitions.into_iter().filter(|(name, _)| kept.contains(name)).collect();
+fn reachable(mut definitions: BTreeMap<String, Value>, root: &Value) -> BTreeMap<String, Value> {
+    let kept = closure(references(root), |name| definitions.get(name).map(references).unwrap_or_default());
+    definitions.retain(|name, _| kept.contains(name));
+    definitions
+}
+
+/// All that is reached from where one begins, by what each leads to.
+fn closure<'a>(mut ahead: Vec<&'a str>, leads_to: impl Fn(&str) -> Vec<&'a str>) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    while let Some(name) = ahead.pop() {
+        if reached.insert(name.to_owned()) {
+            ahead.extend(leads_to(name));
         }
-        kept.extend(more);
     }
+    reached
 }
 
-fn reference(name: &str) -> String {
-    format!("#/$defs/{name}")
-}
+const DEFINITIONS: &str = "#/$defs/";
 
-fn refers(schema: &Value, name: &str) -> bool {
+/// The names of the definitions that a schema refers to by itself.
+fn references(schema: &Value) -> Vec<&str> {
     match schema {
         Value::Object(fields) => {
-            fields.get("$ref").and_then(Value::as_str) == Some(&reference(name))
-                || fields.values().any(|value| refers(value, name))
+            let own = fields.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix(DEFINITIONS));
+            own.into_iter().chain(fields.values().flat_map(references)).collect()
         }
-        Value::Array(entries) => entries.iter().any(|value| refers(value, name)),
-        _ => false,
+        Value::Array(entries) => entries.iter().flat_map(references).collect(),
+        _ => Vec::new(),
     }
 }
 
-fn rename(schema: &mut Value, renamed: &[String]) {
+fn rename(schema: &mut Value, renamed: &BTreeSet<String>) {
     match schema {
         Value::Object(fields) if fields.contains_key(STORED) => {}
         Value::Object(fields) => {
             if let Some(Value::String(target)) = fields.get_mut("$ref")
-                && renamed.iter().any(|name| *target == reference(name))
+                && target.strip_prefix(DEFINITIONS).is_some_and(|name| renamed.contains(name))
             {
                 target.push_str("Input");
             }
@@ -370,6 +359,26 @@ mod tests {
         read.insert(name.to_owned(), shape);
         let renamed = diverging(&read, &written);
         joined(written, read, &renamed)
+    }
+
+    #[test]
+    fn api_02_whatever_is_read_has_a_shape() {
+        let Shapes { as_of, command, expectation, policy, query, question, scorer, trial } = &SHAPES;
+        for (name, shape) in [
+            ("as_of", as_of),
+            ("command", command),
+            ("expectation", expectation),
+            ("policy", policy),
+            ("query", query),
+            ("question", question),
+            ("scorer", scorer),
+            ("trial", trial),
+        ] {
+            assert!(shape.is_some(), "{name}");
+        }
+        for entry in operations::all() {
+            assert!(input_of(entry).is_some(), "{}", entry.name);
+        }
     }
 
     #[test]

@@ -10,12 +10,14 @@ pub(crate) mod numbered;
 mod scorer;
 mod stream;
 
-use crate::schema::{Shapes, shapes};
+use serde::de::DeserializeOwned;
+
+use crate::schema::{self, LazyShape, SHAPES};
 use crate::wire::WireQuery;
 use crate::workspace::{Outcome, Question, SnapshotCursor};
 use crate::{operations, workspace};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader;
+use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use touchline_kernel::text::Limits;
 use touchline_law::facts::Refusal;
@@ -29,16 +31,21 @@ pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};
 pub use scorer::{ScoredArea, ScoredRow, Scorer, skill_level};
 pub use stream::{Loader, Redactor, Trial, Verifier};
 
-/// The shapes by which input is read; that there are any is shown by a test.
-fn all_shapes() -> Result<&'static Shapes, Failure> {
-    shapes().ok_or_else(|| Failure::Defect("a schema has a form that the reader does not know".to_owned()))
+/// A shape by which input is read; that there is one is shown by a test.
+fn known(shape: Option<&'static Shape>) -> Result<&'static Shape, Failure> {
+    shape.ok_or_else(|| Failure::Defect("a schema has a form that the reader does not know".to_owned()))
+}
+
+/// Reads input by its shape.
+fn read<T: DeserializeOwned>(input: &[u8], shape: &'static LazyShape, limits: &Limits) -> Result<T, Failure> {
+    reader::read(input, known(shape.as_ref())?, limits).map_err(Failure::BadInput)
 }
 
 fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
     if policy.is_empty() {
         return Ok(Policy::default());
     }
-    reader::read(policy, &all_shapes()?.policy, &Limits::default()).map_err(Failure::BadInput)
+    read(policy, &SHAPES.policy, &Limits::default())
 }
 
 /// A stateless operation, by name.
@@ -53,8 +60,7 @@ fn run(operation: &str, input: &[u8]) -> Result<String, Failure> {
         Failure::from(Rejection::from(Reason::new(Code::UnknownOperation).with(DetailKey::Actual, name)))
     };
     let entry = operations::all().find(|entry| entry.name == operation).ok_or_else(unknown)?;
-    let shape = all_shapes()?.operations.get(entry.name).ok_or_else(unknown)?;
-    entry.run(input, shape)
+    entry.run(input, known(schema::input_of(entry))?)
 }
 
 /// A tenant in memory, behind text.
@@ -88,7 +94,7 @@ impl Workspace {
 
     /// Its record goes to the end of a log, with a line end, if it was accepted.
     fn try_execute(&mut self, command: &[u8], log: &mut String) -> Result<Outcome, Failure> {
-        match reader::read(command, &all_shapes()?.command, &self.0.policy().limits) {
+        match reader::read(command, known(SHAPES.command.as_ref())?, &self.0.policy().limits) {
             Ok(wire) => self.0.execute_onto(&wire, log),
             Err(bad) => self.retry_under_wider_limits(command, bad),
         }
@@ -96,7 +102,8 @@ impl Workspace {
 
     /// What was accepted once is a retry, though a policy adopted since then may draw its limits closer.
     fn retry_under_wider_limits(&self, command: &[u8], bad: BadInput) -> Result<Outcome, Failure> {
-        let wider: Result<WireCommand, BadInput> = reader::read(command, &all_shapes()?.command, &Limits::WIDEST);
+        let wider: Result<WireCommand, BadInput> =
+            reader::read(command, known(SHAPES.command.as_ref())?, &Limits::WIDEST);
         let repeated = match wider {
             Ok(wire) => self.0.repeated(&wire.command)?,
             Err(_) => None,
@@ -128,8 +135,7 @@ impl Workspace {
     }
 
     fn try_ask(&self, query: &[u8]) -> Result<String, Failure> {
-        let wire: WireQuery =
-            reader::read(query, &all_shapes()?.query, &self.0.policy().limits).map_err(Failure::BadInput)?;
+        let wire: WireQuery = read(query, &SHAPES.query, &self.0.policy().limits)?;
         self.0.ask(wire.asking, &wire.query)
     }
 
@@ -140,8 +146,7 @@ impl Workspace {
     }
 
     fn try_available(&self, question: &[u8]) -> Result<Vec<Availability>, Failure> {
-        let question: Question =
-            reader::read(question, &all_shapes()?.question, &Limits::default()).map_err(Failure::BadInput)?;
+        let question: Question = read(question, &SHAPES.question, &Limits::default())?;
         self.0.available(question).map_err(|refusal: Refusal| Failure::from(refusal))
     }
 

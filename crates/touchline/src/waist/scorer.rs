@@ -1,12 +1,11 @@
 //! One row's skill scores without JSON, with what every component gave: for hosts that score one row after another.
 
-use super::{Answer, all_shapes};
+use super::{Answer, SHAPES, read};
 use crate::numbers::number;
 use touchline_calculators::skill::{
     AreaFigures, Compiled, ComponentFigures, Level, NotANumber, SkillScorerInput, published,
 };
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, member};
 use touchline_kernel::text::Limits;
 
@@ -56,7 +55,7 @@ impl Scorer {
     fn read(input: &[u8]) -> Result<Self, Failure> {
         let input: SkillScorerInput = match input {
             [] => SkillScorerInput::default(),
-            input => reader::read(input, &all_shapes()?.scorer, &Limits::default()).map_err(Failure::BadInput)?,
+            input => read(input, &SHAPES.scorer, &Limits::default())?,
         };
         let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
         Ok(Scorer(chosen.compiled.into_owned()))

@@ -2,12 +2,9 @@
 //!
 //! Rules: WSP-02.
 
-use serde::de::DeserializeOwned;
-
-use super::{Answer, Workspace, all_shapes, read_policy};
+use super::{Answer, SHAPES, Workspace, known, read, read_policy};
 use crate::workspace::{self, LoadError};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::record::{self, Expectation};
 use touchline_kernel::text::Limits;
 use touchline_law::law;
@@ -40,7 +37,7 @@ impl Loader {
     /// The answer that says what is wrong with the policy or the moment.
     pub fn as_of(policy: &[u8], as_of: &[u8]) -> Result<Self, Answer> {
         let begun = || {
-            let (policy, as_of) = (read_policy(policy)?, read(as_of, &all_shapes()?.as_of)?);
+            let (policy, as_of) = (read_policy(policy)?, read(as_of, &SHAPES.as_of, &Limits::default())?);
             Ok(Loader(Way::Past(Box::new(workspace::PastLoader::new(policy, as_of)))))
         };
         begun().map_err(|failure| Answer::of(Err(failure)))
@@ -87,7 +84,8 @@ impl Verifier {
     /// The answer that says what is wrong with the expectation.
     pub fn new(expect: &[u8]) -> Result<Self, Answer> {
         let expected = || {
-            if expect.is_empty() { Ok(Expectation::default()) } else { read(expect, &all_shapes()?.expectation) }
+            let limits = Limits::default();
+            if expect.is_empty() { Ok(Expectation::default()) } else { read(expect, &SHAPES.expectation, &limits) }
         };
         expected().map(|expected| Verifier(record::Verifier::new(expected))).map_err(|failure| Answer::of(Err(failure)))
     }
@@ -115,9 +113,9 @@ impl Trial {
     /// The answer that says what is wrong with them.
     pub fn new(trial: &[u8]) -> Result<Self, Answer> {
         let begun = || {
-            let shapes = all_shapes()?;
-            let input = reader::read(trial, &shapes.trial, &Limits::WIDEST).map_err(Failure::BadInput)?;
-            let trial = workspace::Trial::new(input, &shapes.command).map_err(Failure::BadInput)?;
+            let input = read(trial, &SHAPES.trial, &Limits::WIDEST)?;
+            let command = known(SHAPES.command.as_ref())?;
+            let trial = workspace::Trial::new(input, command).map_err(Failure::BadInput)?;
             Ok(Trial(trial))
         };
         begun().map_err(|failure| Answer::of(Err(failure)))
@@ -172,8 +170,4 @@ impl Redactor {
             Err(rejection) => (Vec::new(), Answer::of(Err(rejection.into()))),
         }
     }
-}
-
-fn read<T: DeserializeOwned>(input: &[u8], shape: &Shape) -> Result<T, Failure> {
-    reader::read(input, shape, &Limits::default()).map_err(Failure::BadInput)
 }
