@@ -246,6 +246,7 @@ module.exports = Object.freeze({
     disclosure_proposed: 231,
     disclosure_not_proposed: 232,
     own_proposal: 233,
+    feedback_round_released: 234,
   }),
   thing: Object.freeze({
     none: 0,

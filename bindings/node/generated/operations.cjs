@@ -28,6 +28,10 @@ exports.calendar = Object.freeze({
   write_series: (input) => call('calendar.write_series', input),
 });
 
+exports.feedback = Object.freeze({
+  release: (input) => call('feedback.release', input),
+});
+
 exports.goal = Object.freeze({
   days: (input) => call('goal.days', input),
   measures: () => call('goal.measures', {}),
@@ -91,6 +95,7 @@ exports.plan = Object.freeze({
   progress: (input) => call('plan.progress', input),
   smart: (input) => call('plan.smart', input),
   templates: () => call('plan.templates', {}),
+  weekly: (input) => call('plan.weekly', input),
 });
 
 exports.policy = Object.freeze({

@@ -83,6 +83,15 @@ export declare const calendar: {
   write_series(input: Operations['calendar.write_series']['input']): Operations['calendar.write_series']['output'];
 };
 
+export declare const feedback: {
+  /**
+   * What may be shown of a round of 360 feedback: of each question the mean or the texts of groups in
+   * which enough answered, so that no answer can be traced back, also beside what was released of
+   * earlier rounds.
+   */
+  release(input: Operations['feedback.release']['input']): Operations['feedback.release']['output'];
+};
+
 export declare const goal: {
   /** The first and the last day of a goal's period. */
   days(input: Operations['goal.days']['input']): Operations['goal.days']['output'];
@@ -264,6 +273,11 @@ export declare const plan: {
   smart(input: Operations['plan.smart']['input']): Operations['plan.smart']['output'];
   /** The templates that ship, whole, to be taken as they are or edited and handed in. */
   templates(): Operations['plan.templates']['output'];
+  /**
+   * The weekly analysis of many plans: of each how far it has come and how far it was to come, and why
+   * it falls behind: its pace, each milestone that is overdue, and that there was no session for long.
+   */
+  weekly(input: Operations['plan.weekly']['input']): Operations['plan.weekly']['output'];
 };
 
 export declare const policy: {
@@ -612,6 +626,7 @@ export declare const numbers: {
     readonly disclosure_proposed: 231;
     readonly disclosure_not_proposed: 232;
     readonly own_proposal: 233;
+    readonly feedback_round_released: 234;
   };
   /** Kinds of things. */
   readonly thing: {

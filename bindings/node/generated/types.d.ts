@@ -4151,6 +4151,14 @@ export interface DaysMetricWindow {
   type: 'days';
 }
 
+/** Days without a session. */
+export interface DaysWithoutSession {
+  /** How many days are over since the last one, or since the plan began, without those on hold. */
+  days: number;
+  /** The day of the last one, where the person is whom the plan coaches; null where there was none. */
+  last_session_on: LocalDate | null;
+}
+
 /** When and how a deal was closed. */
 export interface DealClosed {
   /** When. */
@@ -5519,6 +5527,12 @@ export interface FailuresProposalReason {
   type: 'failures';
 }
 
+/** Why a plan falls behind. */
+export type FallingBehind =
+  | MilestoneOverdueFallingBehind
+  | NoSessionFallingBehind
+  | PaceFallingBehind;
+
 /** What came of a command, or would have. */
 export interface Fate {
   /** Whether it was done. */
@@ -5530,6 +5544,49 @@ export interface Fate {
   code: Code | null;
   /** What its sender was told besides. */
   warnings: WarningCode[];
+}
+
+/** An answer to a question. */
+export interface FeedbackAnswer {
+  /** What was answered. */
+  answer: FeedbackAnswerGiven;
+  /** The question. */
+  question: string;
+}
+
+/** What was answered. */
+export type FeedbackAnswerGiven =
+  | RatingFeedbackAnswerGiven
+  | TextFeedbackAnswerGiven;
+
+/** Somebody who answered. */
+export interface FeedbackAnswerer {
+  /** What they answered. A question may be left out. */
+  answers: FeedbackAnswer[];
+  /** Who. */
+  person: string;
+  /** What they are to the person whom it is about. */
+  relation: FeedbackRelation;
+}
+
+/** What a question asks for. */
+export type FeedbackAsksFor =
+  /** A rating from 1 to 5. */
+  | 'rating'
+  /** A text. */
+  | 'text';
+
+/** A group of which something is shown. */
+export interface FeedbackGroupShown {
+  /** How many answers it holds. */
+  answers: number;
+  /**
+   * Whose they are: of one relation, or of all those together that are not shown by themselves, whether
+   * or not anybody of each answered.
+   */
+  relations: FeedbackRelation[];
+  /** What they said. */
+  said: FeedbackSaid;
 }
 
 /** A call with what was said about it. */
@@ -5548,6 +5605,126 @@ export interface FeedbackOfCall {
   reviews: ReviewSight[];
   /** What whoever handled it made of it themselves, in the order in which they submitted it. */
   self_reviews: SelfReviewSight[];
+}
+
+/** Switches for feedback. */
+export interface FeedbackPolicy {
+  /** How many answers of a 360 have to stand together before anything is shown of them. */
+  group_minimum: number;
+}
+
+/** Switches for feedback. */
+export interface FeedbackPolicyInput {
+  /**
+   * How many answers of a 360 have to stand together before anything is shown of them.
+   *
+   * Default: `3`.
+   */
+  group_minimum?: number;
+}
+
+/** A question of a round. */
+export interface FeedbackQuestion {
+  /** What it asks for. */
+  asks_for: FeedbackAsksFor;
+  /**
+   * What tells it from the others. A question that asks the same in another round has the same key
+   * there.
+   */
+  question: string;
+}
+
+/** What is shown of a question. */
+export interface FeedbackQuestionShown {
+  /** The groups; none where nothing can be shown. */
+  groups: FeedbackGroupShown[];
+  /** The question. */
+  question: string;
+}
+
+/** A rating. */
+export interface FeedbackRatingGiven {
+  /** From 1 to 5. */
+  rating: number;
+}
+
+/** What somebody is to the person whom the feedback is about. */
+export type FeedbackRelation =
+  /** They work side by side. */
+  | 'peer'
+  /** They report to that person. */
+  | 'direct_report'
+  /** They depend on that person's work. */
+  | 'stakeholder';
+
+/** What is released of a round. */
+export interface FeedbackRelease {
+  /** What the host keeps, shows to nobody, and hands in with later rounds about the same person. */
+  kept: FeedbackReleasedRound;
+  /** What is shown, once, and to everybody the same. */
+  shown: FeedbackShown;
+}
+
+/** A round that has closed, and how much has to stand together. */
+export interface FeedbackReleaseInput {
+  /** How many answers have to stand together. */
+  policy?: FeedbackPolicyInput;
+  /** The round. */
+  round: FeedbackRound;
+}
+
+/** Those who stand together in something that was released. */
+export interface FeedbackReleasedGroup {
+  /** Who, in the order of their keys. */
+  people: string[];
+  /** The question that they answered. */
+  question: string;
+}
+
+/**
+ * What was released of a round: who stands together in it, and not what they said. It is the host's to
+ * keep, and nobody's to see.
+ */
+export interface FeedbackReleasedRound {
+  /** The groups; none where nothing could be shown. */
+  groups: FeedbackReleasedGroup[];
+  /** The round. */
+  round: string;
+}
+
+/** A round that has closed. */
+export interface FeedbackRound {
+  /** Who answered, in any order. */
+  answerers: FeedbackAnswerer[];
+  /** What tells the round from others about the same person. */
+  key: string;
+  /** The questions. */
+  questions: FeedbackQuestion[];
+  /**
+   * What was released of every earlier round about the same person, as it was given out with each.
+   *
+   * Default: `[]`.
+   */
+  released?: FeedbackReleasedRound[];
+}
+
+/** What a group said. */
+export type FeedbackSaid =
+  | MeanFeedbackSaid
+  | TextsFeedbackSaid;
+
+/** What is shown of a round, to whomever it is shown. */
+export interface FeedbackShown {
+  /** The questions, as they were given. */
+  questions: FeedbackQuestionShown[];
+  /** The round. */
+  round: string;
+}
+
+/** A text. */
+export interface FeedbackTextGiven {
+  /** What was written. */
+  text: string;
 }
 
 /** Which way a figure went. */
@@ -6577,6 +6754,26 @@ export interface KeyedOccurrence {
   series: string;
 }
 
+/** A plan, what the host calls it, and when those who take part last met. */
+export interface KeyedPlan {
+  /** What it is called. */
+  key: string;
+  /** When its last session was held; null where none was. */
+  last_session_at?: Instant | null;
+  /** The plan. */
+  plan: PlanTaken;
+  /** Where the days of the person begin and end whom it coaches; as the call says where it is null. */
+  zone?: Zone | null;
+}
+
+/** A plan's week, and which plan's. */
+export interface KeyedPlanWeek {
+  /** What the plan is called. */
+  key: string;
+  /** What is to be said of it. */
+  week: PlanWeek;
+}
+
 /** A series, and what the host calls it. */
 export interface KeyedSeries {
   /** What it is called. */
@@ -6622,6 +6819,12 @@ export interface Krippendorff {
   subjects: number;
   /** Why there is no alpha. */
   undefined: NoAgreement | null;
+}
+
+/** How far the pace lags. */
+export interface LaggingPace {
+  /** By how many points the progress lies under the share of the days that is over. */
+  points_under: number;
 }
 
 /** A calibration as those see it who may lead it and do not score in it. */
@@ -6914,6 +7117,12 @@ export interface ManagesKey {
   manager: Uuid;
   /** The one below. */
   report: Uuid;
+}
+
+/** The mean of its ratings, rounded half away from zero to a millionth. */
+export interface MeanFeedbackSaid {
+  body: number;
+  type: 'mean';
 }
 
 /** What a goal measures. */
@@ -7734,6 +7943,12 @@ export type MilestoneOutlook =
   /** It is, or will be, achieved. */
   | 'on_track';
 
+/** A milestone is overdue: one reason for each. */
+export interface MilestoneOverdueFallingBehind {
+  body: OverdueMilestone;
+  type: 'milestone_overdue';
+}
+
 /** How far a milestone has come. */
 export interface MilestoneProgress {
   /** For how many days it has been overdue; null where it is not. */
@@ -8251,6 +8466,12 @@ export type NoScorecardScore =
   /** Nothing that counts was applicable. */
   | 'nothing_applicable';
 
+/** There was no session for as many days as the policy says, or more. */
+export interface NoSessionFallingBehind {
+  body: DaysWithoutSession;
+  type: 'no_session';
+}
+
 /** Why there is no interval around a score. */
 export type NoSkillInterval =
   /** Nobody says what measures the calls have by themselves. */
@@ -8721,6 +8942,18 @@ export interface OverallScoreMeasureInput {
   type: 'overall_score';
 }
 
+/** A milestone that is overdue. */
+export interface OverdueMilestone {
+  /** For how many days. */
+  days_overdue: number;
+  /** The milestone. */
+  milestone: string;
+  /** How much of the way it has come, in percent, cut off at a millionth. */
+  percent: number;
+  /** The last day on which it would have been reached in time. */
+  target_on: LocalDate;
+}
+
 /** What a rule or a model made of a check before a person did. */
 export interface OverriddenRuling {
   /** When it was given. */
@@ -8781,6 +9014,12 @@ export interface OwnerFigures {
   figures: MetricFigure[];
   /** Who; null for what belongs to nobody. */
   owner: string | null;
+}
+
+/** Its progress lies too far under the share of its days that is over. */
+export interface PaceFallingBehind {
+  body: LaggingPace;
+  type: 'pace';
 }
 
 /** The lists of packs. */
@@ -9868,6 +10107,11 @@ export interface PlanPolicy {
    * behind.
    */
   behind_points: number;
+  /**
+   * After how many days without a session the weekly analysis says so. The default is the longest time
+   * between two sessions of every month, be it by the day or by the weekday.
+   */
+  days_without_session: number;
 }
 
 /** Switches for development plans. */
@@ -9879,6 +10123,13 @@ export interface PlanPolicyInput {
    * Default: `10`.
    */
   behind_points?: number;
+  /**
+   * After how many days without a session the weekly analysis says so. The default is the longest time
+   * between two sessions of every month, be it by the day or by the weekday.
+   *
+   * Default: `35`.
+   */
+  days_without_session?: number;
 }
 
 /** How far a plan has come. What is not a whole number is rounded half away from zero to a millionth. */
@@ -10081,6 +10332,43 @@ export interface PlanView {
   type: 'plan';
 }
 
+/**
+ * How far a plan has come in a week's analysis. What is not a whole number is rounded half away from
+ * zero to a millionth.
+ */
+export interface PlanWeek {
+  /**
+   * How much of its days is over, and so of its way is expected, in percent, without those on hold; null
+   * where no day counts.
+   */
+  expected_percent: number | null;
+  /** The mean of its milestones' percents, by weight; null where there is none that counts. */
+  percent: number | null;
+  /**
+   * Why it falls behind: its pace, each milestone that is overdue in the order in which they were given,
+   * and that there was no session. Empty where it does not, and where it does not run.
+   */
+  reasons: FallingBehind[];
+  /** The day that it is where the person is whom it coaches. */
+  today: LocalDate;
+}
+
+/** Plans, and when they are looked at. */
+export interface PlanWeeklyInput {
+  /** When. */
+  at: Instant;
+  /** The plans. */
+  plans: KeyedPlan[];
+  /** By how much a plan may lag. */
+  policy?: PlanPolicyInput;
+  /**
+   * Where days begin and end for whom nothing else is said.
+   *
+   * Default: `"UTC"`.
+   */
+  zone?: Zone;
+}
+
 /** A message that is to be told, by its id. */
 export interface PlannedById {
   /** Its id: the same whenever the same is planned, so that doubles can be dropped. */
@@ -10182,6 +10470,14 @@ export interface PlansOfPerson {
   completed: PageOfPlanSight;
 }
 
+/** The weekly analysis of plans. */
+export interface PlansOfWeek {
+  /** How many of them fall behind. */
+  falling_behind: number;
+  /** The plans, as they were given. */
+  plans: KeyedPlanWeek[];
+}
+
 /** A part of a score. */
 export interface PointShare {
   /** How many points of the score it gives. The points of all parts add up to the score. */
@@ -10200,6 +10496,8 @@ export interface Policy {
   calibration: CalibrationPolicy;
   /** Clocks that differ. */
   clock: ClockPolicy;
+  /** Feedback of many about one person. */
+  feedback: FeedbackPolicy;
   /** Performance goals. */
   goal: GoalPolicy;
   /** What changed with coaching. */
@@ -10238,6 +10536,8 @@ export interface PolicyInput {
   calibration?: CalibrationPolicyInput;
   /** Clocks that differ. */
   clock?: ClockPolicyInput;
+  /** Feedback of many about one person. */
+  feedback?: FeedbackPolicyInput;
   /** Performance goals. */
   goal?: GoalPolicyInput;
   /** What changed with coaching. */
@@ -10835,6 +11135,12 @@ export interface RatingDisputed {
 /** The rating. */
 export interface RatingDisputedInput {
   body: DisputedRatingInput;
+  type: 'rating';
+}
+
+/** A rating. */
+export interface RatingFeedbackAnswerGiven {
+  body: FeedbackRatingGiven;
   type: 'rating';
 }
 
@@ -17525,6 +17831,12 @@ export interface TemplateUsed {
   version: number;
 }
 
+/** A text. */
+export interface TextFeedbackAnswerGiven {
+  body: FeedbackTextGiven;
+  type: 'text';
+}
+
 /** As text. */
 export interface TextFileBytes {
   body: string;
@@ -17547,6 +17859,12 @@ export interface TextOfMessage {
   subject: string;
   /** The template. */
   template: MessageTemplate;
+}
+
+/** Its texts, in an order that follows neither who wrote them nor when. */
+export interface TextsFeedbackSaid {
+  body: (string | null)[];
+  type: 'texts';
 }
 
 /** A thing's state, as a host keeps it. */
@@ -19315,6 +19633,8 @@ export interface Details {
   disclosure_not_proposed: { state: string; open: string[] };
   /** The other side has to agree to what one side proposes. */
   own_proposal: null;
+  /** The answers of round `{actual}` were released already; that is done once. */
+  feedback_round_released: { actual: string };
 }
 
 /** The kind of each code. */
@@ -19552,6 +19872,7 @@ export interface Kinds {
   disclosure_proposed: 'wrong_state';
   disclosure_not_proposed: 'wrong_state';
   own_proposal: 'conflict';
+  feedback_round_released: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -20580,6 +20901,12 @@ export interface Operations {
    */
   'calendar.write_series': { input: CheckInput; output: WrittenSeries };
   /**
+   * What may be shown of a round of 360 feedback: of each question the mean or the texts of groups in
+   * which enough answered, so that no answer can be traced back, also beside what was released of
+   * earlier rounds.
+   */
+  'feedback.release': { input: FeedbackReleaseInput; output: FeedbackRelease };
+  /**
    * The effect of coaching on what a host measures of people, such as performance, goals reached or
    * engagement: before against after, over windows around the coaching.
    */
@@ -20719,6 +21046,11 @@ export interface Operations {
   'plan.smart': { input: SmartInput; output: SmartAnswer };
   /** The templates that ship, whole, to be taken as they are or edited and handed in. */
   'plan.templates': { input: Nothing; output: PlanTemplate[] };
+  /**
+   * The weekly analysis of many plans: of each how far it has come and how far it was to come, and why
+   * it falls behind: its pace, each milestone that is overdue, and that there was no session for long.
+   */
+  'plan.weekly': { input: PlanWeeklyInput; output: PlansOfWeek };
   /** Check a policy, and see it with every default filled in. */
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */

@@ -17,7 +17,7 @@ pub mod workspace;
 
 pub use touchline_calculators::plan as plan_progress;
 pub use touchline_calculators::{
-    agreement, calendar, insight, metric, programme, progress, recommendation, scorecard, skill,
+    agreement, calendar, feedback, insight, metric, programme, progress, recommendation, scorecard, skill,
 };
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{

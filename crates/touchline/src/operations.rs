@@ -21,6 +21,7 @@ const FOLDERS: &[Lists] = &[
     (access::OPERATIONS, &[]),
     (touchline_calculators::agreement::OPERATIONS, &[]),
     (touchline_calculators::calendar::OPERATIONS, &[]),
+    (touchline_calculators::feedback::OPERATIONS, &[]),
     (touchline_calculators::insight::OPERATIONS, insight::OPERATIONS),
     (touchline_law::law::OPERATIONS, &[]),
     (touchline_calculators::metric::OPERATIONS, metric::OPERATIONS),

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, oracles, repository};
 
-/// `bench access|badges|batch|calendar|faces|gather|log|scorecard|workspace`
+/// `bench access|badges|batch|calendar|faces|gather|log|plans|scorecard|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
         return Err(
-            "bench what? `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `scorecard` or `workspace`"
+            "bench what? `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `plans`, `scorecard` or `workspace`"
                 .into(),
         );
     };
@@ -21,10 +21,11 @@ pub(crate) fn run(arguments: &[String]) -> Result {
         "calendar" => oracles::calendar(),
         "gather" => measured_gather(rest),
         "faces" => measured_faces(),
+        "plans" => measured_plans(rest),
         "scorecard" => measured_scorecard(rest),
         "workspace" => measured_workspace(rest),
         unknown => Err(format!(
-            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `scorecard` and `workspace`"
+            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `plans`, `scorecard` and `workspace`"
         )),
     }
 }
@@ -105,6 +106,12 @@ fn measured_gather(rows: &[String]) -> Result {
     let (python, paths) = beside_peers()?;
     let measurement = measurement("gather").arg(folder().join("gather")).arg(&python.interpreter).arg(programs());
     measurement.args(rows).env("PYTHONPATH", paths).go()
+}
+
+/// Rust takes turns with a program in Python that needs nothing beside it.
+fn measured_plans(plans: &[String]) -> Result {
+    let measurement = measurement("plans").arg(folder().join("plans")).arg("python3");
+    measurement.arg(programs().join("plans.py")).args(plans).go()
 }
 
 /// Rust takes turns with the peers, and with the packages that have coefficients of agreement.

@@ -26,6 +26,7 @@ const HOUSE: &[Storey] = &[
             "insight",
             "agreement",
             "calendar",
+            "feedback",
             "recommendation",
             "scorecard",
         ],

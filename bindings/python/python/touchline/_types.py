@@ -256,6 +256,7 @@ Code: TypeAlias = Literal[
     "disclosure_proposed",
     "disclosure_not_proposed",
     "own_proposal",
+    "feedback_round_released",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -816,6 +817,16 @@ class ClockPolicyInput(TypedDict):
     """
 
 
+class FeedbackPolicyInput(TypedDict):
+    """Switches for feedback."""
+
+    group_minimum: NotRequired[ReadOnly[int]]
+    """How many answers of a 360 have to stand together before anything is shown of them.
+
+    Default: `3`.
+    """
+
+
 Weekday: TypeAlias = Literal[
     "monday",
     "tuesday",
@@ -972,6 +983,13 @@ class PlanPolicyInput(TypedDict):
     behind.
 
     Default: `10`.
+    """
+
+    days_without_session: NotRequired[ReadOnly[int]]
+    """After how many days without a session the weekly analysis says so. The default is the longest
+    time between two sessions of every month, be it by the day or by the weekday.
+
+    Default: `35`.
     """
 
 
@@ -1276,6 +1294,9 @@ class PolicyInput(TypedDict):
 
     clock: NotRequired[ReadOnly[ClockPolicyInput]]
     """Clocks that differ."""
+
+    feedback: NotRequired[ReadOnly[FeedbackPolicyInput]]
+    """Feedback of many about one person."""
 
     goal: NotRequired[ReadOnly[GoalPolicyInput]]
     """Performance goals."""
@@ -7363,6 +7384,13 @@ class ClockPolicy(TypedDict):
     """How far, in milliseconds, a command may lie before the last change of what it changes."""
 
 
+class FeedbackPolicy(TypedDict):
+    """Switches for feedback."""
+
+    group_minimum: int
+    """How many answers of a 360 have to stand together before anything is shown of them."""
+
+
 class GoalPolicy(TypedDict):
     """Switches for goals."""
 
@@ -7438,6 +7466,11 @@ class PlanPolicy(TypedDict):
     behind_points: int
     """By how many points a plan's progress may lie under the elapsed share of its days before it is
     behind.
+    """
+
+    days_without_session: int
+    """After how many days without a session the weekly analysis says so. The default is the longest
+    time between two sessions of every month, be it by the day or by the weekday.
     """
 
 
@@ -7625,6 +7658,9 @@ class Policy(TypedDict):
 
     clock: ClockPolicy
     """Clocks that differ."""
+
+    feedback: FeedbackPolicy
+    """Feedback of many about one person."""
 
     goal: GoalPolicy
     """Performance goals."""
@@ -17306,6 +17342,16 @@ class DayMoments(TypedDict):
     """The last moment: the last millisecond before the next day begins."""
 
 
+class DaysWithoutSession(TypedDict):
+    """Days without a session."""
+
+    days: int
+    """How many days are over since the last one, or since the plan began, without those on hold."""
+
+    last_session_on: LocalDate | None
+    """The day of the last one, where the person is whom the plan coaches; null where there was none."""
+
+
 class DecideDispute(TypedDict):
     """How a dispute is decided."""
 
@@ -21684,6 +21730,164 @@ class FailuresProposalReason(TypedDict):
     type: Literal["failures"]
 
 
+class OverdueMilestone(TypedDict):
+    """A milestone that is overdue."""
+
+    days_overdue: int
+    """For how many days."""
+
+    milestone: str
+    """The milestone."""
+
+    percent: float
+    """How much of the way it has come, in percent, cut off at a millionth."""
+
+    target_on: LocalDate
+    """The last day on which it would have been reached in time."""
+
+
+class MilestoneOverdueFallingBehind(TypedDict):
+    """A milestone is overdue: one reason for each."""
+
+    body: OverdueMilestone
+
+    type: Literal["milestone_overdue"]
+
+
+class NoSessionFallingBehind(TypedDict):
+    """There was no session for as many days as the policy says, or more."""
+
+    body: DaysWithoutSession
+
+    type: Literal["no_session"]
+
+
+class LaggingPace(TypedDict):
+    """How far the pace lags."""
+
+    points_under: float
+    """By how many points the progress lies under the share of the days that is over."""
+
+
+class PaceFallingBehind(TypedDict):
+    """Its progress lies too far under the share of its days that is over."""
+
+    body: LaggingPace
+
+    type: Literal["pace"]
+
+
+FallingBehind: TypeAlias = MilestoneOverdueFallingBehind | NoSessionFallingBehind | PaceFallingBehind
+"""Why a plan falls behind."""
+
+
+class FeedbackRatingGiven(TypedDict):
+    """A rating."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class RatingFeedbackAnswerGiven(TypedDict):
+    """A rating."""
+
+    body: FeedbackRatingGiven
+
+    type: Literal["rating"]
+
+
+class FeedbackTextGiven(TypedDict):
+    """A text."""
+
+    text: str
+    """What was written."""
+
+
+class TextFeedbackAnswerGiven(TypedDict):
+    """A text."""
+
+    body: FeedbackTextGiven
+
+    type: Literal["text"]
+
+
+FeedbackAnswerGiven: TypeAlias = RatingFeedbackAnswerGiven | TextFeedbackAnswerGiven
+"""What was answered."""
+
+
+class FeedbackAnswer(TypedDict):
+    """An answer to a question."""
+
+    answer: FeedbackAnswerGiven
+    """What was answered."""
+
+    question: str
+    """The question."""
+
+
+FeedbackRelation: TypeAlias = Literal[
+    "peer",  # They work side by side.
+    "direct_report",  # They report to that person.
+    "stakeholder",  # They depend on that person's work.
+]
+"""What somebody is to the person whom the feedback is about."""
+
+
+class FeedbackAnswerer(TypedDict):
+    """Somebody who answered."""
+
+    answers: list[FeedbackAnswer]
+    """What they answered. A question may be left out."""
+
+    person: str
+    """Who."""
+
+    relation: FeedbackRelation
+    """What they are to the person whom it is about."""
+
+
+FeedbackAsksFor: TypeAlias = Literal[
+    "rating",  # A rating from 1 to 5.
+    "text",  # A text.
+]
+"""What a question asks for."""
+
+
+class MeanFeedbackSaid(TypedDict):
+    """The mean of its ratings, rounded half away from zero to a millionth."""
+
+    body: float
+
+    type: Literal["mean"]
+
+
+class TextsFeedbackSaid(TypedDict):
+    """Its texts, in an order that follows neither who wrote them nor when."""
+
+    body: list[str | None]
+
+    type: Literal["texts"]
+
+
+FeedbackSaid: TypeAlias = MeanFeedbackSaid | TextsFeedbackSaid
+"""What a group said."""
+
+
+class FeedbackGroupShown(TypedDict):
+    """A group of which something is shown."""
+
+    answers: int
+    """How many answers it holds."""
+
+    relations: list[FeedbackRelation]
+    """Whose they are: of one relation, or of all those together that are not shown by themselves,
+    whether or not anybody of each answered.
+    """
+
+    said: FeedbackSaid
+    """What they said."""
+
+
 class ReviewDeliverySetView(TypedDict):
     """When a draft is to be delivered, as its reviewer sees it."""
 
@@ -21858,6 +22062,99 @@ class FeedbackOfCall(TypedDict):
 
     self_reviews: list[SelfReviewSight]
     """What whoever handled it made of it themselves, in the order in which they submitted it."""
+
+
+class FeedbackQuestion(TypedDict):
+    """A question of a round."""
+
+    asks_for: FeedbackAsksFor
+    """What it asks for."""
+
+    question: str
+    """What tells it from the others. A question that asks the same in another round has the same key
+    there.
+    """
+
+
+class FeedbackQuestionShown(TypedDict):
+    """What is shown of a question."""
+
+    groups: list[FeedbackGroupShown]
+    """The groups; none where nothing can be shown."""
+
+    question: str
+    """The question."""
+
+
+class FeedbackReleasedGroup(TypedDict):
+    """Those who stand together in something that was released."""
+
+    people: list[str]
+    """Who, in the order of their keys."""
+
+    question: str
+    """The question that they answered."""
+
+
+class FeedbackReleasedRound(TypedDict):
+    """What was released of a round: who stands together in it, and not what they said. It is the
+    host's to keep, and nobody's to see.
+    """
+
+    groups: list[FeedbackReleasedGroup]
+    """The groups; none where nothing could be shown."""
+
+    round: str
+    """The round."""
+
+
+class FeedbackShown(TypedDict):
+    """What is shown of a round, to whomever it is shown."""
+
+    questions: list[FeedbackQuestionShown]
+    """The questions, as they were given."""
+
+    round: str
+    """The round."""
+
+
+class FeedbackRelease(TypedDict):
+    """What is released of a round."""
+
+    kept: FeedbackReleasedRound
+    """What the host keeps, shows to nobody, and hands in with later rounds about the same person."""
+
+    shown: FeedbackShown
+    """What is shown, once, and to everybody the same."""
+
+
+class FeedbackRound(TypedDict):
+    """A round that has closed."""
+
+    answerers: list[FeedbackAnswerer]
+    """Who answered, in any order."""
+
+    key: str
+    """What tells the round from others about the same person."""
+
+    questions: list[FeedbackQuestion]
+    """The questions."""
+
+    released: NotRequired[list[FeedbackReleasedRound]]
+    """What was released of every earlier round about the same person, as it was given out with each.
+
+    Default: `[]`.
+    """
+
+
+class FeedbackReleaseInput(TypedDict):
+    """A round that has closed, and how much has to stand together."""
+
+    policy: NotRequired[ReadOnly[FeedbackPolicyInput]]
+    """How many answers have to stand together."""
+
+    round: ReadOnly[FeedbackRound]
+    """The round."""
 
 
 class FigureTrend(TypedDict):
@@ -22433,6 +22730,117 @@ class KeptScorecardSight(TypedDict):
     type: Literal["kept"]
 
 
+class MilestoneTaken(TypedDict):
+    """A milestone, as far as progress looks at it."""
+
+    dropped: NotRequired[bool]
+    """Whether it is aimed at no more. It then counts for nothing.
+
+    Default: `false`.
+    """
+
+    measure: NotRequired[MilestoneMeasureInput | None]
+    """How it is measured; null where it is not yet."""
+
+    milestone: str
+    """What tells it from the plan's others."""
+
+    target_on: NotRequired[LocalDate | None]
+    """The last day on which it is reached in time; null where none is set."""
+
+    value: NotRequired[float | None]
+    """The newest value of its measure; null where there is none yet, and it stands at its baseline."""
+
+    weight: NotRequired[int]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
+
+
+Running: TypeAlias = Literal[
+    "active",  # It is active: what is not done in time is overdue.
+    "still",  # It is on hold, not begun, or over: nothing is overdue, and it is not behind.
+]
+"""Whether a plan's days run."""
+
+
+class PlanTaken(TypedDict):
+    """A plan, as far as progress looks at it."""
+
+    days: DaySpan
+    """Its days."""
+
+    holds: NotRequired[Sequence[HoldDaysInput]]
+    """Its days on hold.
+
+    Default: `[]`.
+    """
+
+    midpoint_reviewed: NotRequired[bool]
+    """Whether its mid-point review was recorded.
+
+    Default: `false`.
+    """
+
+    milestones: list[MilestoneTaken]
+    """Its milestones."""
+
+    running: NotRequired[Running]
+    """Whether its days run.
+
+    Default: `"active"`.
+    """
+
+
+class KeyedPlan(TypedDict):
+    """A plan, what the host calls it, and when those who take part last met."""
+
+    key: str
+    """What it is called."""
+
+    last_session_at: NotRequired[Instant | None]
+    """When its last session was held; null where none was."""
+
+    plan: PlanTaken
+    """The plan."""
+
+    zone: NotRequired[Zone | None]
+    """Where the days of the person begin and end whom it coaches; as the call says where it is null."""
+
+
+class PlanWeek(TypedDict):
+    """How far a plan has come in a week's analysis. What is not a whole number is rounded half away
+    from zero to a millionth.
+    """
+
+    expected_percent: float | None
+    """How much of its days is over, and so of its way is expected, in percent, without those on hold;
+    null where no day counts.
+    """
+
+    percent: float | None
+    """The mean of its milestones' percents, by weight; null where there is none that counts."""
+
+    reasons: list[FallingBehind]
+    """Why it falls behind: its pace, each milestone that is overdue in the order in which they were
+    given, and that there was no session. Empty where it does not, and where it does not run.
+    """
+
+    today: LocalDate
+    """The day that it is where the person is whom it coaches."""
+
+
+class KeyedPlanWeek(TypedDict):
+    """A plan's week, and which plan's."""
+
+    key: str
+    """What the plan is called."""
+
+    week: PlanWeek
+    """What is to be said of it."""
+
+
 class KnownEvent(TypedDict):
     """An event that the host knows already."""
 
@@ -22970,34 +23378,6 @@ class MetricEntry(TypedDict):
 
     unit: MetricUnit
     """What it is in."""
-
-
-class MilestoneTaken(TypedDict):
-    """A milestone, as far as progress looks at it."""
-
-    dropped: NotRequired[bool]
-    """Whether it is aimed at no more. It then counts for nothing.
-
-    Default: `false`.
-    """
-
-    measure: NotRequired[MilestoneMeasureInput | None]
-    """How it is measured; null where it is not yet."""
-
-    milestone: str
-    """What tells it from the plan's others."""
-
-    target_on: NotRequired[LocalDate | None]
-    """The last day on which it is reached in time; null where none is set."""
-
-    value: NotRequired[float | None]
-    """The newest value of its measure; null where there is none yet, and it stands at its baseline."""
-
-    weight: NotRequired[int]
-    """How much it counts beside the others.
-
-    Default: `1`.
-    """
 
 
 class MomentInZone(TypedDict):
@@ -24784,41 +25164,6 @@ class PlanMineQuery(QueryEnvelope):
     type: Literal["plan.mine"]
 
 
-Running: TypeAlias = Literal[
-    "active",  # It is active: what is not done in time is overdue.
-    "still",  # It is on hold, not begun, or over: nothing is overdue, and it is not behind.
-]
-"""Whether a plan's days run."""
-
-
-class PlanTaken(TypedDict):
-    """A plan, as far as progress looks at it."""
-
-    days: DaySpan
-    """Its days."""
-
-    holds: NotRequired[Sequence[HoldDaysInput]]
-    """Its days on hold.
-
-    Default: `[]`.
-    """
-
-    midpoint_reviewed: NotRequired[bool]
-    """Whether its mid-point review was recorded.
-
-    Default: `false`.
-    """
-
-    milestones: list[MilestoneTaken]
-    """Its milestones."""
-
-    running: NotRequired[Running]
-    """Whether its days run.
-
-    Default: `"active"`.
-    """
-
-
 class PlanProgressInput(TypedDict):
     """A plan, and the day that it is."""
 
@@ -24830,6 +25175,25 @@ class PlanProgressInput(TypedDict):
 
     today: ReadOnly[LocalDate]
     """The day that it is where the person is whom the plan coaches."""
+
+
+class PlanWeeklyInput(TypedDict):
+    """Plans, and when they are looked at."""
+
+    at: Instant
+    """When."""
+
+    plans: list[KeyedPlan]
+    """The plans."""
+
+    policy: NotRequired[PlanPolicyInput]
+    """By how much a plan may lag."""
+
+    zone: NotRequired[Zone]
+    """Where days begin and end for whom nothing else is said.
+
+    Default: `"UTC"`.
+    """
 
 
 class PlannedEmail(TypedDict):
@@ -24907,6 +25271,16 @@ class PlannedMessages(TypedDict):
 
     messages: list[PlannedById]
     """In the order of the events that cause them."""
+
+
+class PlansOfWeek(TypedDict):
+    """The weekly analysis of plans."""
+
+    falling_behind: int
+    """How many of them fall behind."""
+
+    plans: list[KeyedPlanWeek]
+    """The plans, as they were given."""
 
 
 class PracticeOfReview(TypedDict):
@@ -33314,6 +33688,33 @@ class OwnProposalFault(TypedDict):
     position: Position | None
 
 
+class FeedbackRoundReleasedDetails(TypedDict):
+    """What comes with `feedback_round_released`."""
+
+    actual: str
+
+
+class FeedbackRoundReleasedRejection(TypedDict):
+    """The answers of round `{actual}` were released already; that is done once."""
+
+    code: Literal["feedback_round_released"]
+    details: FeedbackRoundReleasedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackRoundReleasedFault(TypedDict):
+    """The answers of round `{actual}` were released already; that is done once."""
+
+    code: Literal["feedback_round_released"]
+    details: FeedbackRoundReleasedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -33548,6 +33949,7 @@ Rejection: TypeAlias = (
     | DisclosureProposedRejection
     | DisclosureNotProposedRejection
     | OwnProposalRejection
+    | FeedbackRoundReleasedRejection
 )
 """A rule says no."""
 
@@ -33785,6 +34187,7 @@ Fault: TypeAlias = (
     | DisclosureProposedFault
     | DisclosureNotProposedFault
     | OwnProposalFault
+    | FeedbackRoundReleasedFault
 )
 """One thing wrong with an input."""
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
         PlanProgressInput,
         PlanTemplate,
         PlanTemplateInput,
+        PlanWeeklyInput,
+        PlansOfWeek,
         SmartAnswer,
         SmartInput,
     )
@@ -22,6 +24,7 @@ __all__ = [
     "progress",
     "smart",
     "templates",
+    "weekly",
 ]
 
 
@@ -103,4 +106,23 @@ def smart(input: SmartInput) -> SmartAnswer:
 def templates() -> list[PlanTemplate]:
     """The templates that ship, whole, to be taken as they are or edited and handed in."""
     output: list[PlanTemplate] = call("plan.templates", {})
+    return output
+
+
+def weekly(input: PlanWeeklyInput) -> PlansOfWeek:
+    """The weekly analysis of many plans: of each how far it has come and how far it was to come, and
+    why it falls behind: its pace, each milestone that is overdue, and that there was no session for
+    long.
+
+    Fields of input (PlanWeeklyInput):
+      at (Instant): When.
+      plans (list[KeyedPlan]): The plans.
+      policy (PlanPolicyInput, may be left out): By how much a plan may lag.
+      zone (Zone, may be left out): Where days begin and end for whom nothing else is said.
+
+    Fields of the answer (PlansOfWeek):
+      falling_behind (int): How many of them fall behind.
+      plans (list[KeyedPlanWeek]): The plans, as they were given.
+    """
+    output: PlansOfWeek = call("plan.weekly", input)
     return output

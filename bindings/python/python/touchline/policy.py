@@ -29,6 +29,7 @@ def check(input: PolicyInput) -> Policy:
       bundle (BundlePolicyInput, may be left out): Coaching bundles.
       calibration (CalibrationPolicyInput, may be left out): Calibrations of those who review.
       clock (ClockPolicyInput, may be left out): Clocks that differ.
+      feedback (FeedbackPolicyInput, may be left out): Feedback of many about one person.
       goal (GoalPolicyInput, may be left out): Performance goals.
       insight (InsightPolicyInput, may be left out): What changed with coaching.
       limits (LimitsInput, may be left out): How long texts and lists may be.
@@ -48,6 +49,7 @@ def check(input: PolicyInput) -> Policy:
       bundle (BundlePolicy): Coaching bundles.
       calibration (CalibrationPolicy): Calibrations of those who review.
       clock (ClockPolicy): Clocks that differ.
+      feedback (FeedbackPolicy): Feedback of many about one person.
       goal (GoalPolicy): Performance goals.
       insight (InsightPolicy): What changed with coaching.
       limits (Limits): How long texts and lists may be.
@@ -74,6 +76,7 @@ def default() -> Policy:
       bundle (BundlePolicy): Coaching bundles.
       calibration (CalibrationPolicy): Calibrations of those who review.
       clock (ClockPolicy): Clocks that differ.
+      feedback (FeedbackPolicy): Feedback of many about one person.
       goal (GoalPolicy): Performance goals.
       insight (InsightPolicy): What changed with coaching.
       limits (Limits): How long texts and lists may be.

@@ -1,6 +1,6 @@
 //! The days of a plan, and how many of them count: those on hold are left out.
 //!
-//! Rules: PLN-05, PLN-08, PLN-09.
+//! Rules: INS-12, PLN-05, PLN-08, PLN-09.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,14 @@ impl PlanDays {
             over: whole.saturating_sub(on_hold(whole)),
             on_hold: on_hold(whole),
         }
+    }
+
+    /// How many days from one on and before another count: those of the plan's first day and later that were not on hold.
+    #[must_use]
+    pub fn counted(&self, since: LocalDate, until: LocalDate) -> i64 {
+        let since = since.max(self.span.first);
+        let on_hold = self.held_before(until).saturating_sub(self.held_before(since));
+        until.days_since(since).saturating_sub(on_hold).max(0)
     }
 
     /// The first day on which half of the days that count are over; nothing where that lies beyond the calendar, or none

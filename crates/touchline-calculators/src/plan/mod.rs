@@ -12,6 +12,7 @@ mod template;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "what overflows in a test fails the test, as it should")]
 mod tests;
+mod weekly;
 
 pub use days::{Elapsed, HoldDays, PlanDays};
 pub use measure::{MilestoneMeasure, NumberMeasure};
@@ -24,3 +25,4 @@ pub use smart::{SmartVerdict, Specified, says_something};
 pub use template::{
     PlanKind, PlanTemplate, SessionRhythm, TemplateFocusArea, TemplateMilestone, TemplateSessions, templates,
 };
+pub use weekly::{DaysWithoutSession, FallingBehind, LaggingPace, OverdueMilestone, PlanWeek};

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MilestoneMeasure, PlanPolicy, PlanProgress, PlanTaken, PlanTemplate, SmartVerdict, Specified, templates};
+use super::{
+    MilestoneMeasure, PlanPolicy, PlanProgress, PlanTaken, PlanTemplate, PlanWeek, SmartVerdict, Specified, templates,
+};
 use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::rejection::{Code, Reason, Rejection};
-use touchline_kernel::text::{Key, Prose};
-use touchline_kernel::time::{DaySpan, LocalDate};
+use touchline_kernel::text::{Key, Limits, Prose};
+use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
 
 touchline_kernel::operations! {
     /// Check a template of one's own: it comes back as it is read, or everything is told at once that keeps plans from being
@@ -22,6 +24,9 @@ touchline_kernel::operations! {
     "plan.smart": plan_smart;
     /// The templates that ship, whole, to be taken as they are or edited and handed in.
     "plan.templates": plan_templates;
+    /// The weekly analysis of many plans: of each how far it has come and how far it was to come, and why it falls behind: its
+    /// pace, each milestone that is overdue, and that there was no session for long.
+    "plan.weekly": plan_weekly, read under |_| Limits::WIDEST;
 }
 
 fn plan_check_template(template: PlanTemplate) -> Result<PlanTemplate, Failure> {
@@ -43,6 +48,78 @@ pub(super) struct PlanProgressInput {
     pub(super) policy: PlanPolicy,
     /// The day that it is where the person is whom the plan coaches.
     pub(super) today: LocalDate,
+}
+
+/// A plan, what the host calls it, and when those who take part last met.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct KeyedPlan {
+    /// What it is called.
+    pub(super) key: Key,
+    /// When its last session was held; null where none was.
+    #[serde(default)]
+    pub(super) last_session_at: Option<Instant>,
+    /// The plan.
+    pub(super) plan: PlanTaken,
+    /// Where the days of the person begin and end whom it coaches; as the call says where it is null.
+    #[serde(default)]
+    pub(super) zone: Option<Zone>,
+}
+
+/// Plans, and when they are looked at.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct PlanWeeklyInput {
+    /// When.
+    pub(super) at: Instant,
+    /// The plans.
+    #[schemars(length(max = 100_000))]
+    pub(super) plans: Vec<KeyedPlan>,
+    /// By how much a plan may lag.
+    #[serde(default)]
+    pub(super) policy: PlanPolicy,
+    /// Where days begin and end for whom nothing else is said.
+    #[serde(default)]
+    pub(super) zone: Zone,
+}
+
+/// A plan's week, and which plan's.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct KeyedPlanWeek {
+    /// What the plan is called.
+    pub(super) key: Key,
+    /// What is to be said of it.
+    pub(super) week: PlanWeek,
+}
+
+/// The weekly analysis of plans.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PlansOfWeek {
+    /// How many of them fall behind.
+    pub(super) falling_behind: usize,
+    /// The plans, as they were given.
+    pub(super) plans: Vec<KeyedPlanWeek>,
+}
+
+fn plan_weekly(input: PlanWeeklyInput) -> Result<PlansOfWeek, Failure> {
+    let mut known = BTreeSet::new();
+    for (nth, one) in input.plans.iter().enumerate() {
+        let place = format!("/plans/{nth}");
+        if !known.insert(&one.key) {
+            return Err(Rejection::from(Reason::twice(one.key.as_str())).at(format!("{place}/key")).into());
+        }
+        check(&one.plan).map_err(|rejection| rejection.within(&place))?;
+        if one.last_session_at.is_some_and(|last| last > input.at) {
+            return Err(Rejection::from(Code::SessionNotBegun).at(format!("{place}/last_session_at")).into());
+        }
+    }
+    let PlanWeeklyInput { at, plans, policy, zone } = input;
+    let week = |one: KeyedPlan| {
+        let zone = one.zone.unwrap_or(zone);
+        let last_session_on = one.last_session_at.map(|last| zone.day_of(last));
+        KeyedPlanWeek { key: one.key, week: one.plan.week(zone.day_of(at), last_session_on, &policy) }
+    };
+    let plans: Vec<KeyedPlanWeek> = plans.into_iter().map(week).collect();
+    let falling_behind = plans.iter().filter(|plan| !plan.week.reasons.is_empty()).count();
+    Ok(PlansOfWeek { falling_behind, plans })
 }
 
 fn plan_progress(input: PlanProgressInput) -> Result<PlanProgress, Failure> {

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::days::{HoldDays, PlanDays};
+use super::days::{Elapsed, HoldDays, PlanDays};
 use super::measure::WHOLE;
 use super::{MilestoneMeasure, PlanPolicy};
 use touchline_kernel::math::Millionths;
@@ -146,53 +146,110 @@ impl MilestoneTaken {
     /// Where it stands, but for what follows from the day that it is.
     #[must_use]
     pub fn standing(&self) -> MilestoneStanding {
-        match (self.dropped, i128::from(self.percent().count()) == WHOLE) {
+        self.come().standing()
+    }
+
+    fn come(&self) -> Come<'_> {
+        Come { percent: self.percent(), taken: self }
+    }
+}
+
+/// A milestone with how much of the way it has come, which is reckoned once.
+struct Come<'a> {
+    percent: Millionths,
+    taken: &'a MilestoneTaken,
+}
+
+impl Come<'_> {
+    fn standing(&self) -> MilestoneStanding {
+        match (self.taken.dropped, i128::from(self.percent.count()) == WHOLE) {
             (true, _) => MilestoneStanding::Dropped,
             (false, true) => MilestoneStanding::Achieved,
             (false, false) => MilestoneStanding::Open,
         }
     }
 
-    fn days_overdue(&self, running: Running, today: LocalDate) -> Option<i64> {
-        let is_open = running == Running::Active && self.standing() == MilestoneStanding::Open;
-        let over = today.days_since(self.target_on.filter(|_| is_open)?);
-        (over > 0).then_some(over)
+    fn told(&self, running: Running, today: LocalDate) -> MilestoneProgress {
+        let standing = self.standing();
+        let is_open = running == Running::Active && standing == MilestoneStanding::Open;
+        let over = self.taken.target_on.filter(|_| is_open).map(|target| today.days_since(target));
+        MilestoneProgress {
+            days_overdue: over.filter(|days| *days > 0),
+            milestone: self.taken.milestone.clone(),
+            percent: self.percent.value(),
+            standing,
+        }
     }
 }
 
 /// A weighted sum: of percents in millionths, and of weights.
+#[derive(Default)]
 struct Weighed {
     sum: i128,
     weight: i128,
 }
 
-impl PlanTaken {
-    fn weighed(&self) -> Weighed {
-        let counting = self.milestones.iter().filter(|milestone| !milestone.dropped);
-        counting.fold(Weighed { sum: 0, weight: 0 }, |Weighed { sum, weight }, milestone| {
-            let own = i128::from(milestone.weight);
-            let percent = i128::from(milestone.percent().count());
-            Weighed { sum: sum.saturating_add(percent.saturating_mul(own)), weight: weight.saturating_add(own) }
-        })
+impl Weighed {
+    fn add(&mut self, come: &Come<'_>) {
+        if !come.taken.dropped {
+            let own = i128::from(come.taken.weight);
+            self.sum = self.sum.saturating_add(i128::from(come.percent.count()).saturating_mul(own));
+            self.weight = self.weight.saturating_add(own);
+        }
+    }
+}
+
+/// By how much the progress lies under the share of the days that is over: millionths of points, as a fraction. Divided first, the
+/// two would be rounded, which would move the border.
+pub(super) struct Lag {
+    wanting: i128,
+    of: i128,
+}
+
+impl Lag {
+    fn between(elapsed: Elapsed, weighed: &Weighed) -> Self {
+        let (over, planned) = (i128::from(elapsed.over), i128::from(elapsed.planned));
+        let wanted = over.saturating_mul(WHOLE).saturating_mul(weighed.weight);
+        let come = weighed.sum.saturating_mul(planned);
+        Lag { wanting: wanted.saturating_sub(come), of: weighed.weight.saturating_mul(planned) }
     }
 
+    fn is_more_than(&self, points: u32) -> bool {
+        self.wanting > i128::from(points).saturating_mul(1_000_000).saturating_mul(self.of)
+    }
+
+    /// The points; none where there is nothing to compare.
+    pub(super) fn points(&self) -> Option<Millionths> {
+        Millionths::quotient(self.wanting, self.of)
+    }
+}
+
+/// What is reckoned of a plan on a day.
+pub(super) struct Reckoned {
+    pub(super) days: PlanDays,
+    pub(super) lag: Lag,
+    pub(super) progress: PlanProgress,
+}
+
+impl PlanTaken {
     /// How far it has come on a day.
     #[must_use]
     pub fn progress(&self, today: LocalDate, policy: &PlanPolicy) -> PlanProgress {
+        self.reckoned(today, policy).progress
+    }
+
+    pub(super) fn reckoned(&self, today: LocalDate, policy: &PlanPolicy) -> Reckoned {
         let days = PlanDays::on(today, self.days, &self.holds);
-        let (elapsed, weighed) = (days.elapsed(), self.weighed());
+        let (elapsed, mut weighed) = (days.elapsed(), Weighed::default());
         let (over, planned) = (i128::from(elapsed.over), i128::from(elapsed.planned));
-        let milestones: Vec<MilestoneProgress> =
-            self.milestones.iter().map(|one| told(one, self.running, today)).collect();
+        let milestones = self.milestones.iter().map(MilestoneTaken::come);
+        let milestones = milestones.inspect(|come| weighed.add(come)).map(|come| come.told(self.running, today));
+        let milestones: Vec<MilestoneProgress> = milestones.collect();
         let is_overdue = milestones.iter().any(|milestone| milestone.days_overdue.is_some());
-        // Held against each other as fractions, since to divide first would move the border.
-        let come = weighed.sum.saturating_mul(planned);
-        let wanted = over.saturating_mul(WHOLE).saturating_mul(weighed.weight);
-        let leeway = i128::from(policy.behind_points).saturating_mul(1_000_000);
-        let leeway = leeway.saturating_mul(weighed.weight).saturating_mul(planned);
-        let lags = self.running == Running::Active && wanted.saturating_sub(come) > leeway;
+        let lag = Lag::between(elapsed, &weighed);
+        let lags = self.running == Running::Active && lag.is_more_than(policy.behind_points);
         let reasons = [(BehindReason::MilestoneOverdue, is_overdue), (BehindReason::Pace, lags)];
-        PlanProgress {
+        let progress = PlanProgress {
             behind: reasons.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect(),
             days_counted: elapsed.planned,
             days_on_hold: elapsed.on_hold,
@@ -201,7 +258,8 @@ impl PlanTaken {
             midpoint: self.midpoint(&days, today),
             milestones,
             percent: Millionths::quotient(weighed.sum, weighed.weight).map(Millionths::value),
-        }
+        };
+        Reckoned { days, lag, progress }
     }
 
     fn midpoint(&self, days: &PlanDays, today: LocalDate) -> MidpointDue {
@@ -212,14 +270,5 @@ impl PlanTaken {
             is_due: awaited.is_some_and(|due| today >= due),
             is_overdue: awaited.is_some_and(|due| today > due),
         }
-    }
-}
-
-fn told(milestone: &MilestoneTaken, running: Running, today: LocalDate) -> MilestoneProgress {
-    MilestoneProgress {
-        days_overdue: milestone.days_overdue(running, today),
-        milestone: milestone.milestone.clone(),
-        percent: milestone.percent().value(),
-        standing: milestone.standing(),
     }
 }

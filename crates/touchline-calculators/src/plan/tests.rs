@@ -99,6 +99,33 @@ proptest! {
     }
 
     #[test]
+    fn ins_12_days_without_a_session_are_those_over_since_the_last_and_the_reasons_are_those_of_progress(
+        plan in plan(), now in -3_i64..50, last in proptest::option::of(-5_i64..50), limit in 1_u32..40,
+    ) {
+        let today = day(now);
+        let policy = PlanPolicy { days_without_session: limit, ..PlanPolicy::default() };
+        let week = plan.week(today, last.map(day), &policy);
+        let since = last.map_or(day(0), |last| day(last + 1)).max(day(0));
+        let is_held = |one: LocalDate| {
+            plan.holds.iter().any(|hold| hold.since <= one && one < hold.until.unwrap_or(today).min(today))
+        };
+        let silent = (0..60).map(day).filter(|one| since <= *one && *one < today && !is_held(*one)).count();
+        let told = week.reasons.iter().find_map(|reason| match reason {
+            FallingBehind::NoSession(told) => Some(usize::try_from(told.days).unwrap()),
+            _ => None,
+        });
+        prop_assert_eq!(told, (silent >= usize::try_from(limit).unwrap()).then_some(silent));
+        let progress = plan.progress(today, &policy);
+        let lags = week.reasons.iter().any(|reason| matches!(reason, FallingBehind::Pace(_)));
+        prop_assert_eq!(lags, progress.behind.contains(&BehindReason::Pace));
+        let overdue = week.reasons.iter().filter(|reason| matches!(reason, FallingBehind::MilestoneOverdue(_))).count();
+        prop_assert_eq!(overdue, progress.milestones.iter().filter(|one| one.days_overdue.is_some()).count());
+        prop_assert_eq!((week.percent, week.expected_percent), (progress.percent, progress.elapsed_percent));
+        let still = PlanTaken { running: Running::Still, ..plan };
+        prop_assert!(still.week(today, last.map(day), &policy).reasons.is_empty());
+    }
+
+    #[test]
     fn pln_05_a_plan_that_does_not_run_is_not_behind(plan in plan(), now in 0_i64..50) {
         let still = PlanTaken { running: Running::Still, ..plan };
         let progress = still.progress(day(now), &PlanPolicy::default());

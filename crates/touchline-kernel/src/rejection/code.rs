@@ -326,6 +326,7 @@ codes! {
     DisclosureProposed: WrongState, "it is proposed already that the note be confidential no more", STANDING;
     DisclosureNotProposed: WrongState, "nobody has proposed that the note be confidential no more", STANDING;
     OwnProposal: Conflict, "the other side has to agree to what one side proposes", [];
+    FeedbackRoundReleased: Conflict, "the answers of round `{actual}` were released already; that is done once", [Actual];
 }
 
 impl Code {

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::AccessPolicy;
 use crate::ground::people::OrganisationPolicy;
 use crate::notify::NotifyPolicy;
+use touchline_calculators::feedback::FeedbackPolicy;
 use touchline_calculators::insight::InsightPolicy;
 use touchline_calculators::metric::MetricPolicy;
 use touchline_calculators::plan::PlanPolicy;
@@ -64,6 +65,8 @@ pub struct Policy {
     pub calibration: CalibrationPolicy,
     /// Clocks that differ.
     pub clock: ClockPolicy,
+    /// Feedback of many about one person.
+    pub feedback: FeedbackPolicy,
     /// Performance goals.
     pub goal: GoalPolicy,
     /// What changed with coaching.
