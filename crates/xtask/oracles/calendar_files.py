@@ -3,6 +3,7 @@ without loss; and what icalendar writes of them, read back by us."""
 
 import json
 import random
+import re
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
@@ -16,16 +17,17 @@ WORDS = [
     "Coaching", "Übung größer", "Обучение", "Καθοδήγηση", "تدريب", "אימון", "प्रशिक्षण", "การฝึกสอน", "辅导会议", "コーチング", "코칭", "მწვრთნელი",
     "👩🏽‍💻", "a;b", "c,d", "e\\f", "g:h", "\"i\"", "^j^", "k\nl", "\\n", "m\tn", "é", "\u2028", "𐍈", "=?", "%41", "ﬀ",
 ]
+# In a name, where both packages take a backslash for an escape, though RFC 5545 has none there.
+OF_NAMES = [*WORDS, "o\\,p", "q\\;", "r\\:s", "\\\\t", "u\\"]
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 
 
-def words(dice: random.Random, most: int) -> str:
-    return " ".join(dice.choice(WORDS) for _ in range(dice.randint(1, most))).strip() or "Ana"
+def words(dice: random.Random, most: int, known: list[str] = WORDS) -> str:
+    return " ".join(dice.choice(known) for _ in range(dice.randint(1, most))).strip() or "Ana"
 
 
 def party(dice: random.Random, nth: int) -> dict:
-    # ical.js takes a backslash with an n in a name for a new line, which it is in no parameter (RFC 6868).
-    name = words(dice, 6)[:180].replace("\\n", "").strip() or "Ana" if dice.random() < 0.8 else None
+    name = words(dice, 6, OF_NAMES)[:180].strip() if dice.random() < 0.8 else None
     return {"address": dice.choice(["ana", "ö", "x+y", "a%b", "o'neil"]) + f"{nth}@example.com", "name": name}
 
 
@@ -57,6 +59,11 @@ def told(event: dict) -> dict:
         "participation": [one["participation"].replace("_", "-").upper() for one in event["attendees"]],
         "length": event["length_seconds"], "starts": event["starts"]["body"]["at"],
     }
+
+
+def without_escapes(event: dict) -> dict:
+    plain = lambda party: [party[0], re.sub(r"\\([\\,;:])", r"\1", party[1] or "")]
+    return {**event, "organizer": plain(event["organizer"]), "attendees": [plain(one) for one in event["attendees"]]}
 
 
 def quoted(address: str) -> str:
@@ -104,7 +111,8 @@ def main() -> None:
         found = by_icalendar(calendar)
         assert found == expected, f"{text}\n{found}\n{expected}"
         again = touchline.calendar.read_file({"file": {"type": "text", "body": calendar.to_ical().decode()}})
-        assert [told(event) for event in again["events"]] == expected, calendar.to_ical().decode()
+        # icalendar writes a backslash as it is, and then reads less than it wrote itself.
+        assert [without_escapes(told(event)) for event in again["events"]] == [without_escapes(one) for one in expected], calendar.to_ical().decode()
         # Where clocks stand as in UTC, icalendar writes a moment of UTC beside the zone, and it is read as such.
         if not any("TZID" in line and line.endswith("Z") for line in calendar.to_ical().decode().split("\r\n")):
             assert [event["series"] for event in again["events"]] == [event["series"] for event in read["events"]], text

@@ -103,6 +103,8 @@ def read_file(input: ReadFileInput) -> CalendarFile:
       acts (list[CalendarAct]): What the file asks to be done, in its order.
       events (list[ReadEvent]): Its events, in its order.
       not_understood (list[NotUnderstood]): The lines that were not understood, in its order.
+      passed_over (list[str]): What of its events is understood and told nowhere: the names of properties, and of parameters behind those of theirs, such as `CLASS` or `ATTENDEE;CUTYPE`. Each once, in their order, and no more than a hundred.
+      withheld (list[WithheldEvent]): The events that ask for something of which no act is made, in its order, and why.
     """
     output: CalendarFile = call("calendar.read_file", input)
     return output
@@ -110,7 +112,8 @@ def read_file(input: ReadFileInput) -> CalendarFile:
 
 def read_series(input: ReadSeriesInput) -> Series:
     """Read a recurrence as calendar files write it (DTSTART, DURATION or DTEND, RRULE, RDATE, EXDATE,
-    a line each) as a series. Whatever RFC 5545 does not write so is refused.
+    a line each) as a series, with what was moved (from a RECURRENCE-ID on the lines are of that
+    occurrence). Whatever RFC 5545 does not write so is refused.
 
     Fields of input (ReadSeriesInput):
       text (str): The lines.
@@ -118,7 +121,7 @@ def read_series(input: ReadSeriesInput) -> Series:
     Fields of the answer (Series):
       added (list[LocalDateTime]): Occurrences beside those of the rule, as the clocks of the zone show them.
       length_seconds (int): How long each takes, in seconds.
-      moved (list[MovedOccurrence]): Occurrences that were moved. One that the rule does not give takes place all the same.
+      moved (list[MovedOccurrence]): Occurrences that were moved, each of those that the rule gives or that were added.
       rule (RecurrenceRule | None): By which rule it occurs again; null where it occurs once.
       skipped (list[LocalDateTime]): Occurrences that are left out.
       start (LocalDateTime): When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is none.
@@ -152,8 +155,9 @@ def write_file(input: Invitation) -> WrittenFile:
 
 
 def write_series(input: CheckInput) -> WrittenSeries:
-    """Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each.
-    What was moved stands in no such line.
+    """Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each;
+    then RECURRENCE-ID, DTSTART and DURATION of each occurrence that was moved.
+    `calendar.read_series` reads it back, to the second.
 
     Fields of input (CheckInput):
       series (SeriesInput): The series.

@@ -115,7 +115,7 @@ fn values(mut text: &str) -> Option<(Vec<String>, &str)> {
             Some(quoted) => quoted.split_once('"')?,
             None => text.split_at_checked(text.find([',', ';', ':']).unwrap_or(text.len()))?,
         };
-        values.push(without_carets(value));
+        values.push(plain(value));
         match rest.strip_prefix(',') {
             Some(next) => text = next,
             None => return Some((values, rest)),
@@ -123,8 +123,9 @@ fn values(mut text: &str) -> Option<(Vec<String>, &str)> {
     }
 }
 
-/// RFC 6868: what carets stand for in a parameter.
-fn without_carets(value: &str) -> String {
+/// What stands for something else in a parameter: carets (RFC 6868); and a backslash that stands before what a value would
+/// escape, since the parsers of others read it so and producers write it so, though RFC 5545 gives it no meaning there.
+fn plain(value: &str) -> String {
     let mut plain = String::with_capacity(value.len());
     let mut characters = value.chars().peekable();
     while let Some(character) = characters.next() {
@@ -132,6 +133,7 @@ fn without_carets(value: &str) -> String {
             ('^', Some('n')) => Some('\n'),
             ('^', Some('\'')) => Some('"'),
             ('^', Some('^')) => Some('^'),
+            ('\\', Some(escaped @ ('\\' | ',' | ';' | ':'))) => Some(*escaped),
             _ => None,
         };
         if stands_for.is_some() {
@@ -142,11 +144,22 @@ fn without_carets(value: &str) -> String {
     plain
 }
 
-/// A parameter's value as it is written: with carets, and in quotes where it holds what would end it.
+/// A parameter's value as it is written: with carets, and in quotes where it holds what would end it. A backslash is doubled
+/// where a parser could take it for the beginning of something, and nowhere else, since others read both.
 pub(super) fn parameter_value(value: &str) -> String {
-    let escaped = value.replace('^', "^^").replace('\n', "^n").replace('"', "^'");
-    // An equals sign needs no quotes, and some readers lose blanks before one without.
-    if escaped.contains([',', ';', ':', '=']) { format!("\"{escaped}\"") } else { escaped }
+    let mut escaped = String::with_capacity(value.len());
+    let mut characters = value.chars().peekable();
+    while let Some(character) = characters.next() {
+        match (character, characters.peek()) {
+            ('^', _) => escaped.push_str("^^"),
+            ('\n', _) => escaped.push_str("^n"),
+            ('"', _) => escaped.push_str("^'"),
+            ('\\', None | Some('\\' | ',' | ';' | ':' | 'n' | 'N')) => escaped.push_str("\\\\"),
+            _ => escaped.push(character),
+        }
+    }
+    // An equals sign needs no quotes, and some readers lose blanks before one without; a backslash could escape what follows.
+    if escaped.contains([',', ';', ':', '=', '\\']) { format!("\"{escaped}\"") } else { escaped }
 }
 
 /// A text as a value (3.3.11).

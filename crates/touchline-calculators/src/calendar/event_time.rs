@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use touchline_kernel::time::{Instant, LocalDate, LocalDateTime, Zone};
 
 use super::component::Component;
-use super::content_line::Line;
+use super::content_line::{Line, unescaped};
 use super::file_zone::FileZone;
 use super::rule_text::Stamp;
 
@@ -87,7 +87,7 @@ impl EventTime {
 /// The clocks of a calendar's zones, each looked up once.
 pub(super) struct Clocks<'a> {
     /// The rules that the calendar gives itself, by their names.
-    given: BTreeMap<&'a str, &'a Component>,
+    given: BTreeMap<String, &'a Component>,
     known: BTreeMap<String, Option<FileZone>>,
     steps: u64,
 }
@@ -96,7 +96,7 @@ impl<'a> Clocks<'a> {
     /// Of a calendar, found within so many steps.
     pub(super) fn of(calendar: &'a Component, steps: u64) -> Self {
         let zones = calendar.parts.iter().filter(|part| part.name == "VTIMEZONE").rev();
-        let given = zones.filter_map(|zone| Some((zone.line("TZID")?.value.trim(), zone))).collect();
+        let given = zones.filter_map(|zone| Some((unescaped(zone.line("TZID")?.value.trim()), zone))).collect();
         Clocks { given, known: BTreeMap::new(), steps }
     }
 
@@ -105,36 +105,79 @@ impl<'a> Clocks<'a> {
         self.steps
     }
 
-    /// The times that a property lists; none where one of them cannot be read.
-    pub(super) fn times(&mut self, line: &Line) -> Option<Vec<EventTime>> {
-        let of_period =
-            |text: &'_ str| text.split_once('/').map_or_else(|| text.to_owned(), |(start, _)| start.to_owned());
-        let stamps = line.value.split(',').map(|one| Stamp::read(of_period(one.trim()).as_str()));
-        let stamps: Vec<Stamp> = stamps.collect::<Option<_>>()?;
-        Some(stamps.into_iter().map(|stamp| self.time(stamp, line.parameter("TZID"))).collect())
+    /// The clocks by which a property is written. They are looked up once for all the times that it lists.
+    pub(super) fn of_line<'line>(&mut self, line: &'line Line) -> LineClocks<'line, '_> {
+        let Some(name) = line.parameter("TZID") else { return LineClocks { name: None, zone: None } };
+        if !self.known.contains_key(name) {
+            let zone = FileZone::of(name, self.given.get(name).copied(), &mut self.steps);
+            self.known.insert(name.to_owned(), zone);
+        }
+        LineClocks { name: Some(name), zone: self.known.get(name).and_then(Option::as_ref) }
     }
 
     /// The one time that a property gives.
     pub(super) fn one(&mut self, line: &Line) -> Option<EventTime> {
-        let mut times = self.times(line)?;
-        if times.len() == 1 { times.pop() } else { None }
+        let clocks = self.of_line(line);
+        clocks.time(Stamp::read(start_of(&line.value))?)
+    }
+}
+
+/// A time of a list, or the start of a period.
+fn start_of(text: &str) -> &str {
+    text.split_once('/').map_or(text, |(start, _)| start).trim()
+}
+
+/// The days and times that a property lists; none where one of them cannot be read.
+pub(super) fn stamps(line: &Line) -> Option<Vec<Stamp>> {
+    line.value.split(',').map(|one| Stamp::read(start_of(one))).collect()
+}
+
+/// The clocks by which a property is written.
+pub(super) struct LineClocks<'line, 'zone> {
+    /// What the property calls the zone.
+    name: Option<&'line str>,
+    /// The zone; none where it is called nothing, or is not known.
+    zone: Option<&'zone FileZone>,
+}
+
+impl LineClocks<'_, '_> {
+    /// Whether a zone is named that nobody knows.
+    pub(super) const fn is_unknown(&self) -> bool {
+        self.name.is_some() && self.zone.is_none()
     }
 
-    fn time(&mut self, stamp: Stamp, name: Option<&str>) -> EventTime {
+    /// Whether a time is one of a zone of the database.
+    pub(super) const fn is_of_known_zone(&self, stamp: Stamp) -> bool {
+        match stamp {
+            Stamp::Utc(_) => true,
+            Stamp::Local(_) => matches!(self.zone, Some(FileZone::Known(_))),
+            Stamp::Date(_) => false,
+        }
+    }
+
+    /// The time; nothing where it lies outside the calendar.
+    fn time(&self, stamp: Stamp) -> Option<EventTime> {
         let local = match stamp {
-            Stamp::Date(date) => return EventTime::Day(date),
-            Stamp::Utc(at) => return EventTime::in_zone(at, Zone::default()),
+            Stamp::Date(date) => return Some(EventTime::Day(date)),
+            Stamp::Utc(at) => return Some(EventTime::in_zone(at, Zone::default())),
             Stamp::Local(local) => local,
         };
-        let Some(name) = name else { return EventTime::Floating(local) };
-        let (given, steps) = (self.given.get(name).copied(), &mut self.steps);
-        let zone = self.known.entry(name.to_owned()).or_insert_with(|| FileZone::of(name, given, steps));
-        match zone {
-            None => EventTime::Floating(local),
-            Some(FileZone::Known(zone)) => EventTime::Zoned(ZonedTime { at: zone.meant(local), local, zone: *zone }),
-            Some(given) => {
-                EventTime::Elsewhere(ElsewhereTime { at: given.meant(local), local, zone_name: name.to_owned() })
-            }
+        let (Some(zone), Some(name)) = (self.zone, self.name) else { return Some(EventTime::Floating(local)) };
+        let at = zone.meant(local)?;
+        Some(match zone {
+            FileZone::Known(zone) => EventTime::Zoned(ZonedTime { at, local, zone: *zone }),
+            FileZone::Given(_) => EventTime::Elsewhere(ElsewhereTime { at, local, zone_name: name.to_owned() }),
+        })
+    }
+
+    /// What clocks in a zone show then, on a day at this time; nothing where it lies outside the calendar.
+    pub(super) fn wall_in(&self, zone: Zone, stamp: Stamp, second_of_day: i64) -> Option<LocalDateTime> {
+        match (stamp, self.zone) {
+            (Stamp::Date(date), _) => LocalDateTime::new(date, second_of_day),
+            (Stamp::Utc(at), _) => Some(zone.shown(at)),
+            (Stamp::Local(local), None) => Some(local),
+            (Stamp::Local(local), Some(FileZone::Known(own))) if *own == zone => Some(local),
+            (Stamp::Local(local), Some(own)) => own.meant(local).map(|at| zone.shown(at)),
         }
     }
 }

@@ -34,15 +34,15 @@ pub struct Page {
 /// What comes next of a series: an occurrence, and the series' place. The earliest is the greatest, as a heap has it.
 type Head = Reverse<(Occurrence, usize)>;
 
-/// The occurrences of series that were checked. A refusal names the series by its place.
+/// The occurrences of series that were checked. A refusal names the series by its place; each has steps of its own, so that
+/// none is refused for its neighbours.
 pub fn page(series: &[&Series], window: Window) -> Result<Page, (usize, Reason)> {
-    let mut steps = MOST_STEPS;
     let mut running: Vec<Occurrences<'_>> = Vec::new();
     let mut heads = BinaryHeap::new();
     for (place, one) in series.iter().enumerate() {
-        let mut occurrences = one.occurrences((window.since, window.until), steps).map_err(|reason| (place, reason))?;
-        steps = occurrences.steps_left();
-        heads.extend(next_of(&mut occurrences, place, &mut steps)?);
+        let occurrences = one.occurrences((window.since, window.until), MOST_STEPS);
+        let mut occurrences = occurrences.map_err(|reason| (place, reason))?;
+        heads.extend(next_of(&mut occurrences, place)?);
         running.push(occurrences);
     }
     let mut found: Vec<(Occurrence, usize)> = Vec::new();
@@ -55,7 +55,7 @@ pub fn page(series: &[&Series], window: Window) -> Result<Page, (usize, Reason)>
             break;
         }
         if let Some(occurrences) = running.get_mut(place) {
-            heads.extend(next_of(occurrences, place, &mut steps)?);
+            heads.extend(next_of(occurrences, place)?);
         }
         found.push((occurrence, place));
     }
@@ -63,10 +63,8 @@ pub fn page(series: &[&Series], window: Window) -> Result<Page, (usize, Reason)>
 }
 
 /// The next occurrence of a series; a refusal where it was sought in vain for too long.
-fn next_of(occurrences: &mut Occurrences<'_>, place: usize, steps: &mut u64) -> Result<Option<Head>, (usize, Reason)> {
-    occurrences.give_steps(*steps);
+fn next_of(occurrences: &mut Occurrences<'_>, place: usize) -> Result<Option<Head>, (usize, Reason)> {
     let next = occurrences.next();
-    *steps = occurrences.steps_left();
     if occurrences.steps_left() == 0 {
         return Err((place, Reason::new(Code::TooRare).with(DetailKey::Limit, MOST_STEPS)));
     }

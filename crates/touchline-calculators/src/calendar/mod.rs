@@ -1,6 +1,7 @@
 //! Calendars: when sessions recur, and the files in which calendars tell one another of them (RFC 5545). It knows neither
 //! sessions nor people as things, and nothing of what is said in a session.
 
+mod acts;
 mod base64;
 mod component;
 mod content_line;
@@ -9,8 +10,11 @@ mod event;
 mod event_time;
 mod expand;
 mod file_zone;
+mod join;
 mod moments;
 mod operations;
+mod planned;
+mod properties;
 mod read;
 mod read_series;
 mod rule;
@@ -24,15 +28,15 @@ mod windows_zones;
 mod write;
 mod zone_text;
 
+pub use acts::{CalendarAct, CancelledEvent, DeclinedProposal, EventProposal, EventReply, MovedEvent, ScheduledEvent};
 pub use event::{
     AttendeeRole, CalendarMethod, EventStatus, NotUnderstood, Participation, ReadAttendee, ReadEvent, ReadParty,
+    WithheldEvent, WithheldReason,
 };
 pub use event_time::{ElsewhereTime, EventTime, ZonedTime};
 pub use expand::{Page, Window, page};
 pub use operations::OPERATIONS;
-pub use read::{
-    CalendarAct, CalendarFile, CancelledEvent, EventReply, KnownEvent, MovedEvent, ScheduledEvent, read_calendar,
-};
+pub use read::{CalendarFile, KnownEvent, read_calendar};
 pub use read_series::read_series;
 pub use rule::{Frequency, RecurrenceRule, RuleDay};
 pub use series::{MovedOccurrence, Occurrence, Series};

@@ -52,11 +52,6 @@ impl Moments {
         self
     }
 
-    /// Goes on with so many steps.
-    pub(super) const fn give_steps(&mut self, steps: u64) {
-        self.walls.give_steps(steps);
-    }
-
     /// How many steps are left.
     pub(super) const fn steps_left(&self) -> u64 {
         self.walls.steps_left()

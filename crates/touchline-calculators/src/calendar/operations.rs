@@ -19,6 +19,9 @@ const USUAL: usize = 1_000;
 /// How many occurrences a page may hold.
 const MOST: usize = 100_000;
 
+/// How many series a call may have. Each has steps of its own, so that this bounds them all.
+const MOST_SERIES: usize = 1_000;
+
 touchline_kernel::operations! {
     /// What a series comes to, so that a screen can show it: its first occurrence and its last, how many there are, whether it
     /// ever ends. What is wrong with it is told all at once; one that never occurs is refused.
@@ -31,14 +34,15 @@ touchline_kernel::operations! {
     /// Read a calendar file of any producer: its events as data, what it asks to be done (replies, moved and cancelled events,
     /// new times) beside what is known already, and every line that was not understood.
     "calendar.read_file": calendar_read_file;
-    /// Read a recurrence as calendar files write it (DTSTART, DURATION or DTEND, RRULE, RDATE, EXDATE, a line each) as a series.
-    /// Whatever RFC 5545 does not write so is refused.
+    /// Read a recurrence as calendar files write it (DTSTART, DURATION or DTEND, RRULE, RDATE, EXDATE, a line each) as a series,
+    /// with what was moved (from a RECURRENCE-ID on the lines are of that occurrence). Whatever RFC 5545 does not write so is
+    /// refused.
     "calendar.read_series": calendar_read_series;
     /// Write a calendar file of a session or a series, as an invitation or called off, with its time zone. What is said in a
     /// session has no place in it.
     "calendar.write_file": calendar_write_file;
-    /// Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each. What was moved stands in no
-    /// such line.
+    /// Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each; then RECURRENCE-ID, DTSTART
+    /// and DURATION of each occurrence that was moved. `calendar.read_series` reads it back, to the second.
     "calendar.write_series": calendar_write_series;
 }
 
@@ -104,6 +108,7 @@ pub(super) struct ExpandAllInput {
     #[schemars(range(min = 1, max = MOST))]
     pub(super) limit: usize,
     /// The series.
+    #[schemars(length(max = MOST_SERIES))]
     pub(super) series: Vec<KeyedSeries>,
     /// Those that begin at this moment or later; null for all from the first.
     #[serde(default)]
@@ -287,5 +292,5 @@ pub(super) struct WrittenSeries {
 fn calendar_write_series(input: CheckInput) -> Result<WrittenSeries, Failure> {
     let CheckInput { series } = input;
     checked(&series)?;
-    Ok(WrittenSeries { text: series.lines().join("\n") })
+    Ok(WrittenSeries { text: series.all_lines().join("\n") })
 }

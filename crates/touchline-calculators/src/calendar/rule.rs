@@ -174,6 +174,13 @@ impl RecurrenceRule {
         self.count.is_none() && self.until.is_none()
     }
 
+    /// Whether RFC 5545 gives all of it a meaning.
+    pub(super) fn is_sound(&self) -> bool {
+        let mut faults = Faults::default();
+        self.check("", &mut faults);
+        faults.told().is_ok()
+    }
+
     /// Tells what RFC 5545 gives no meaning.
     pub(super) fn check(&self, path: &str, faults: &mut Faults) {
         for part in PARTS {

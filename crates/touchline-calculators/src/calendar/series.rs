@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::rejection::{Code, Faults, Reason};
+use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason};
 use touchline_kernel::time::{Instant, LocalDateTime, WallClock, Zone};
 
 use super::moments::{Moment, Moments};
@@ -16,7 +16,7 @@ use super::rule::{Frequency, RecurrenceRule};
 use super::walls::{MOST_STEPS, Walls};
 
 /// The longest that an occurrence may take: a year.
-const LONGEST: u64 = 31_622_400;
+pub(super) const LONGEST: u64 = 31_622_400;
 
 /// An occurrence that was moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -41,7 +41,7 @@ pub struct Series {
     #[serde(default)]
     #[schemars(range(max = LONGEST))]
     pub length_seconds: u64,
-    /// Occurrences that were moved. One that the rule does not give takes place all the same.
+    /// Occurrences that were moved, each of those that the rule gives or that were added.
     #[serde(default)]
     pub moved: Vec<MovedOccurrence>,
     /// By which rule it occurs again; null where it occurs once.
@@ -90,14 +90,8 @@ impl Series {
         if let Some(rule) = &self.rule {
             rule.check(&format!("{path}/rule"), faults);
         }
-        let mut clock = WallClock::new(self.zone);
-        let mut known: BTreeSet<i64> = self.skipped.iter().map(|wall| clock.meant(wall.seconds())).collect();
-        for (nth, moved) in self.moved.iter().enumerate() {
-            if !known.insert(clock.meant(moved.recurrence_id.seconds())) {
-                let reason = Reason::twice(&moved.recurrence_id.to_string());
-                faults.add(format!("{path}/moved/{nth}/recurrence_id"), reason);
-            }
-        }
+        self.check_times(path, faults);
+        self.check_moved(path, faults);
         let lengths = self.moved.iter().enumerate().filter_map(|(nth, moved)| {
             moved.length_seconds.map(|length| (format!("{path}/moved/{nth}/length_seconds"), length))
         });
@@ -108,16 +102,56 @@ impl Series {
         }
     }
 
+    /// Tells what would begin before the first moment that there is, or after the last.
+    fn check_times(&self, path: &str, faults: &mut Faults) {
+        let added = self.added.iter().enumerate().map(|(nth, wall)| (format!("{path}/added/{nth}"), *wall));
+        let moved =
+            self.moved.iter().enumerate().map(|(nth, moved)| (format!("{path}/moved/{nth}/starts"), moved.starts));
+        let mut clock = WallClock::new(self.zone);
+        for (path, wall) in added.chain(moved).chain([(format!("{path}/start"), self.start)]) {
+            if Instant::from_millis(clock.meant(wall.seconds()).saturating_mul(1_000)).is_none() {
+                faults.add(path, Reason::new(Code::OutsideCalendar).with(DetailKey::Actual, wall.to_string()));
+            }
+        }
+    }
+
+    /// Tells what is moved twice, skipped as well, or never occurs.
+    fn check_moved(&self, path: &str, faults: &mut Faults) {
+        let mut clock = WallClock::new(self.zone);
+        let mut known: BTreeSet<i64> = self.skipped.iter().map(|wall| clock.meant(wall.seconds())).collect();
+        let walls: Vec<LocalDateTime> = self.moved.iter().map(|moved| moved.recurrence_id).collect();
+        let is_sound = self.rule.as_ref().is_none_or(RecurrenceRule::is_sound);
+        let mut steps = MOST_STEPS;
+        let planned = if is_sound && !walls.is_empty() { self.planned(&walls, &mut steps) } else { None };
+        if is_sound && steps == 0 {
+            faults.add(format!("{path}/rule"), Reason::new(Code::TooRare).with(DetailKey::Limit, MOST_STEPS));
+        }
+        for (nth, wall) in walls.iter().enumerate() {
+            let path = format!("{path}/moved/{nth}/recurrence_id");
+            if !known.insert(clock.meant(wall.seconds())) {
+                faults.add(path, Reason::twice(&wall.to_string()));
+            } else if planned.as_ref().is_some_and(|planned| !planned.contains(&self.zone.meant(*wall))) {
+                faults.add(path, Reason::new(Code::NoSuchOccurrence).with(DetailKey::Actual, wall.to_string()));
+            }
+        }
+    }
+
+    /// What the rule alone gives on the wall, with so many steps.
+    pub(super) fn walls(&self, steps: u64) -> Walls {
+        let once = RecurrenceRule { count: Some(1), ..RecurrenceRule::every(Frequency::Daily) };
+        let mut walls = Walls::of(self.rule.as_ref().unwrap_or(&once), self.start);
+        walls.give_steps(steps);
+        walls
+    }
+
+    /// The last second at which its rule can occur.
+    pub(super) fn last_second_of_rule(&self) -> i64 {
+        self.rule.as_ref().and_then(|rule| rule.until).map_or(i64::MAX, second_of)
+    }
+
     /// What the rule alone gives, with so many steps.
     pub(super) fn moments(&self, steps: u64) -> Moments {
-        let rule = self
-            .rule
-            .clone()
-            .unwrap_or_else(|| RecurrenceRule { count: Some(1), ..RecurrenceRule::every(Frequency::Daily) });
-        let until = rule.until.map_or(i64::MAX, second_of);
-        let mut walls = Walls::of(&rule, self.start);
-        walls.give_steps(steps);
-        Moments::new(walls, WallClock::new(self.zone), until)
+        Moments::new(self.walls(steps), WallClock::new(self.zone), self.last_second_of_rule())
     }
 
     /// Whether its rule gives its start.
@@ -141,7 +175,7 @@ impl Series {
         let found = first.next();
         let steps = first.steps_left();
         if steps == 0 {
-            return Err(Reason::new(Code::TooRare).with(touchline_kernel::rejection::DetailKey::Limit, MOST_STEPS));
+            return Err(Reason::new(Code::TooRare).with(DetailKey::Limit, MOST_STEPS));
         }
         if found.is_none() && self.added.is_empty() {
             return Err(Code::NeverOccurs.into());
@@ -209,11 +243,6 @@ pub(super) struct Occurrences<'a> {
 }
 
 impl Occurrences<'_> {
-    /// Goes on with so many steps.
-    pub(super) const fn give_steps(&mut self, steps: u64) {
-        self.moments.give_steps(steps);
-    }
-
     /// How many steps are left; none where it stopped for want of them.
     pub(super) const fn steps_left(&self) -> u64 {
         self.moments.steps_left()

@@ -15,7 +15,7 @@ const MINUTE: i64 = 60;
 /// 9999-12-31, the last day that can be written, counted from 1970.
 const LAST_DAY: i64 = 2_932_896;
 
-/// How many steps one call may take: as many as there are days until the year 9999, and more.
+/// How many steps a call may take for a series, or for a file: as many as there are days until the year 9999, and more.
 pub(super) const MOST_STEPS: u64 = 3_000_000;
 
 /// What a look at the days of a year costs, in steps.

@@ -230,13 +230,12 @@ impl Invitation {
         fold(file, "END:VEVENT");
     }
 
-    /// Writes an occurrence that stands by itself.
+    /// Writes an occurrence that stands by itself, and so with its length.
     fn write_one(&self, file: &mut String, one: &MovedOccurrence) {
         self.begin(file);
-        fold(file, &self.series.times("RECURRENCE-ID", &[one.recurrence_id]));
-        fold(file, &self.series.times("DTSTART", &[one.starts]));
-        let length = one.length_seconds.unwrap_or(self.series.length_seconds);
-        fold(file, &format!("DURATION:{}", duration_text(length)));
+        let length_seconds = Some(one.length_seconds.unwrap_or(self.series.length_seconds));
+        let lines = self.series.lines_of_moved(&MovedOccurrence { length_seconds, ..*one });
+        lines.iter().for_each(|line| fold(file, line));
         fold(file, "END:VEVENT");
     }
 
@@ -260,7 +259,11 @@ impl Invitation {
             name.as_ref().map(|name| format!(";CN={}", parameter_value(name.as_str()))).unwrap_or_default()
         };
         let address = mail_to(self.organizer.address.as_str());
-        fold(file, &format!("ORGANIZER{}:{address}", name(&self.organizer.name)));
+        // ical.js looks too early for what is behind a last parameter with a backslash; EMAIL is of RFC 7986.
+        let has_backslash = self.organizer.name.as_ref().is_some_and(|name| name.as_str().contains('\\'));
+        let email = parameter_value(self.organizer.address.as_str());
+        let email = if has_backslash { format!(";EMAIL={email}") } else { String::new() };
+        fold(file, &format!("ORGANIZER{}{email}:{address}", name(&self.organizer.name)));
         for one in &self.attendees {
             let (role, participation): (&str, &str) = (one.role.into(), one.participation.into());
             let rsvp = if one.wants_reply { "TRUE" } else { "FALSE" };
@@ -281,8 +284,22 @@ impl Series {
         format!("{name}{parameter}:{}", times.join(","))
     }
 
+    /// The lines that say of an occurrence when it takes place now.
+    fn lines_of_moved(&self, moved: &MovedOccurrence) -> Vec<String> {
+        let times = [("RECURRENCE-ID", moved.recurrence_id), ("DTSTART", moved.starts)];
+        let times = times.into_iter().map(|(name, wall)| self.times(name, &[wall]));
+        let length = moved.length_seconds.map(|length| format!("DURATION:{}", duration_text(length)));
+        times.chain(length).collect()
+    }
+
+    /// All lines that say when it takes place, without folds: those of the series, then those of each occurrence that was
+    /// moved, which begin with its RECURRENCE-ID.
+    pub(super) fn all_lines(&self) -> Vec<String> {
+        self.lines().into_iter().chain(self.moved.iter().flat_map(|moved| self.lines_of_moved(moved))).collect()
+    }
+
     /// The lines that say when it takes place, without folds and without what was moved.
-    pub(super) fn lines(&self) -> Vec<String> {
+    fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.times("DTSTART", &[self.start])];
         lines.push(format!("DURATION:{}", duration_text(self.length_seconds)));
         lines.extend(self.rule.as_ref().map(|rule| format!("RRULE:{}", rule.text())));

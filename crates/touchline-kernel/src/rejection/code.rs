@@ -310,7 +310,7 @@ codes! {
     CountAndUntil: Invalid, "a rule ends after so many occurrences or at a moment, and not both", [];
     NeverOccurs: Invalid, "the rule never occurs", [];
     TooRare: Limit, "no occurrence was found within {limit} steps: the rule occurs too rarely, or begins too long ago", [Limit];
-    NoSuchOccurrence: Invalid, "nothing occurs at {actual} that could be sent by itself", [Actual];
+    NoSuchOccurrence: Invalid, "nothing occurs at {actual} that could be moved, or sent by itself", [Actual];
     InvalidAddress: Invalid, "`{actual}` is not an e-mail address", [Actual];
     InvalidRecurrence: Invalid, "`{actual}` is not what RFC 5545 writes here: {expected} is expected", [Actual, Expected];
     NotACalendar: Invalid, "the text is no calendar file: {expected} is expected on line {line}", [Expected, Line];
@@ -327,6 +327,7 @@ codes! {
     DisclosureNotProposed: WrongState, "nobody has proposed that the note be confidential no more", STANDING;
     OwnProposal: Conflict, "the other side has to agree to what one side proposes", [];
     FeedbackRoundReleased: Conflict, "the answers of round `{actual}` were released already; that is done once", [Actual];
+    OutsideCalendar: Invalid, "`{actual}` is no moment of the years 0001 to 9999 in this zone", [Actual];
 }
 
 impl Code {
