@@ -90,8 +90,13 @@ impl PlanDays {
     #[must_use]
     pub fn midpoint(&self) -> Option<LocalDate> {
         let planned = self.elapsed().planned;
-        let half = planned.saturating_add(1).checked_div(2).filter(|half| *half > 0)?;
-        let mut day = self.span.first.checked_add_days(half)?;
+        self.once_over(planned.saturating_add(1).checked_div(2).filter(|half| *half > 0)?)
+    }
+
+    /// The first day on which so many of the days that count are over; nothing where that lies beyond the calendar.
+    #[must_use]
+    pub fn once_over(&self, days: i64) -> Option<LocalDate> {
+        let mut day = self.span.first.checked_add_days(days)?;
         for (since, until) in &self.held {
             let since = *since.max(&self.span.first);
             if since < day && since < *until {

@@ -2,6 +2,7 @@
 //!
 //! It knows neither people nor plans as things: only what is measured, on which days, and which of these were on hold.
 
+mod ahead;
 mod days;
 mod measure;
 mod operations;

@@ -149,13 +149,13 @@ impl MilestoneTaken {
         self.come().standing()
     }
 
-    fn come(&self) -> Come<'_> {
+    pub(super) fn come(&self) -> Come<'_> {
         Come { percent: self.percent(), taken: self }
     }
 }
 
 /// A milestone with how much of the way it has come, which is reckoned once.
-struct Come<'a> {
+pub(super) struct Come<'a> {
     percent: Millionths,
     taken: &'a MilestoneTaken,
 }
@@ -184,13 +184,20 @@ impl Come<'_> {
 
 /// A weighted sum: of percents in millionths, and of weights.
 #[derive(Default)]
-struct Weighed {
+pub(super) struct Weighed {
     sum: i128,
     weight: i128,
 }
 
 impl Weighed {
-    fn add(&mut self, come: &Come<'_>) {
+    /// How many of so many planned days may be over before the plan is behind; nothing where no milestone counts.
+    pub(super) fn days_before_behind(&self, planned: i64, policy: &PlanPolicy) -> Option<i128> {
+        let leeway = i128::from(policy.behind_points).saturating_mul(1_000_000).saturating_mul(self.weight);
+        let border = self.sum.saturating_add(leeway).saturating_mul(i128::from(planned));
+        border.checked_div(WHOLE.saturating_mul(self.weight))
+    }
+
+    pub(super) fn add(&mut self, come: &Come<'_>) {
         if !come.taken.dropped {
             let own = i128::from(come.taken.weight);
             self.sum = self.sum.saturating_add(i128::from(come.percent.count()).saturating_mul(own));

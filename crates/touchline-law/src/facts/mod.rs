@@ -51,7 +51,7 @@ pub use key::{
 pub use known::Known;
 pub use office::Office;
 pub use plan::{
-    CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, Milestones, PlanCoach, PlanCoachRef, PlanStage,
+    CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, PlanCoach, PlanCoachRef, PlanCourse, PlanStage,
     PlanStanding,
 };
 pub use refusal::{NeedsFacts, Refusal};

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use touchline_kernel::{Code, Done, Key, Name, PersonId};
+use touchline_kernel::{Code, Done, Instant, Key, Name, PersonId};
 
 /// An external coach: a contact, and nobody who can look or act.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -116,10 +116,13 @@ pub enum PlanStage {
     Ended,
 }
 
-/// What a plan says of its milestones to whoever names one.
-pub trait Milestones: Debug {
-    /// Whether it has one of this key.
-    fn has(&self, milestone: &Key) -> bool;
+/// What a plan says of its course to whoever asks about one milestone, or one moment.
+pub trait PlanCourse: Debug {
+    /// Whether it has a milestone of this key.
+    fn has_milestone(&self, milestone: &Key) -> bool;
+
+    /// Whether it was on hold at a moment.
+    fn was_on_hold(&self, at: Instant) -> bool;
 }
 
 /// What others may know of a plan.
@@ -129,8 +132,8 @@ pub struct PlanStanding<'a> {
     pub coachee: PersonId,
     /// Who coaches.
     pub coaches: &'a [CoachKept],
-    /// Its milestones.
-    pub milestones: &'a dyn Milestones,
+    /// Its course.
+    pub course: &'a dyn PlanCourse,
     /// Where it stands.
     pub stage: PlanStage,
     /// Whether whom it coaches was ever shown it.
@@ -147,6 +150,19 @@ impl<'a> PlanStanding<'a> {
     /// Those of the organisation who coach.
     pub fn coaches_themselves(&self) -> impl Iterator<Item = PersonId> + use<'a> {
         self.coaches.iter().filter_map(|kept| kept.coach.person())
+    }
+
+    /// Those who coach, or who write for those who do, each once.
+    #[must_use]
+    pub fn writers(&self) -> Vec<PersonId> {
+        let mut writers = Vec::new();
+        for writer in self.coaches.iter().map(|kept| kept.coach.writer()) {
+            // Somebody may coach, and write for others who do.
+            if !writers.contains(&writer) {
+                writers.push(writer);
+            }
+        }
+        writers
     }
 
     /// Those who write for external coaches.

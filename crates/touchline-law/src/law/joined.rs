@@ -16,7 +16,7 @@ use crate::access::{Subject as _, Whose};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{ThingKind, ThingRef};
 use crate::life::{self, Arranged, Availability, Decided, Decides, Happens, Telling, Told as _, Viewer};
-use crate::notify::{Kind, MessageFacts, Notice, Placeholder, Planned, Template, To, When};
+use crate::notify::{FallsDue, Kind, MessageFacts, Notice, Planned, Template, To, When};
 use crate::policy::Policy;
 
 /// A kind of thing among all of them.
@@ -332,6 +332,14 @@ macro_rules! joined {
                 }
             }
 
+            /// What of it falls due by its course.
+            pub(super) fn falls_due(self, when: When, policy: &Policy) -> Vec<FallsDue> {
+                match self {
+                    AnyThing::Absent => Vec::new(),
+                    $(AnyThing::$Kind(thing) => life::Thing::falls_due(thing, when, policy),)*
+                }
+            }
+
             /// When it begins and ends, where it takes place at a time of its own.
             pub(super) fn times(self) -> Option<(Instant, Instant)> {
                 match self {
@@ -409,11 +417,11 @@ macro_rules! joined {
             pub(super) fn says<F: Facts>(
                 self,
                 viewer: &Viewer<'_, F>,
-                names: &[Placeholder],
+                told: &Planned,
             ) -> Result<Option<MessageFacts>, Refusal> {
                 match self {
                     AnyThing::Absent => Ok(None),
-                    $(AnyThing::$Kind(thing) => life::Thing::says(thing, viewer, names),)*
+                    $(AnyThing::$Kind(thing) => life::Thing::says(thing, viewer, told),)*
                 }
             }
 

@@ -72,32 +72,46 @@ impl Cause {
         recipients.retain(|recipient| by != Actor::Person(*recipient));
         let known = |recipient: &PersonId| [FactKey::person(*recipient), choices(*recipient)];
         source.gather(recipients.iter().flat_map(known))?;
-        let planned =
-            recipients.into_iter().map(|recipient| self.plan_for((recipient, thing), notice, by, (policy, source)));
+        // What falls due of a thing's course does so in as many parts of it as it has; all else is about the whole.
+        let parts = match notice.when {
+            when if when.is_of_a_course() => thing.falls_due(when, policy).into_iter().map(|due| due.part).collect(),
+            _ => vec![0],
+        };
+        let each = recipients.iter().flat_map(|recipient| parts.iter().map(|part| (*recipient, *part)));
+        let planned = each.map(|told| self.plan_for(told, thing, (notice, by), (policy, source)));
         planned.filter_map(Result::transpose).collect()
     }
 
-    /// The message to one of them; nothing where its moment lies before what causes it.
+    /// The message to one of them about one part; nothing where its moment lies before what causes it.
     fn plan_for<S: Source>(
         &self,
-        (recipient, thing): (PersonId, AnyThing<'_>),
-        notice: &Notice,
-        by: Actor,
+        (recipient, part): (PersonId, u32),
+        thing: AnyThing<'_>,
+        (notice, by): (&Notice, Actor),
         (policy, source): (&Policy, &S),
     ) -> Result<Option<Planned>, Refusal> {
         let way = Way::of(recipient, notice.template, policy, source)?;
+        let reminder = way.reminder(notice.when, (thing, part), source)?;
         let at = match notice.when {
             When::AtOnce => Some(self.at),
-            // Of what is nearer than that, and ahead, somebody is told as it is set.
+            // Of what is nearer than that, and ahead, somebody is told as it is set; and so is who enters it too late.
             When::BeforeItBegins if thing.times().is_some_and(|(starts, _)| starts > self.at) => {
-                way.reminder(notice.when, thing).map(|moment| moment.max(self.at))
+                reminder.map(|moment| moment.max(self.at))
             }
-            when => way.reminder(when, thing).filter(|moment| *moment > self.at),
+            When::AfterItEnded => reminder.map(|moment| moment.max(self.at)),
+            when => {
+                // What came to be so before anybody could be told of it is told as soon as they can.
+                let untold = thing.falls_due(when, policy).into_iter().find(|due| due.part == part);
+                let untold_since = untold.and_then(|due| due.untold_since);
+                let is_told = |moment: &Instant| *moment > self.at || untold_since.is_some_and(|since| *moment > since);
+                reminder.filter(is_told).map(|moment| moment.max(self.at))
+            }
         };
         Ok(at.map(|at| Planned {
             at,
             by,
             email: Some(way.email(at)).filter(|email| email.at > self.at || !way.is_off()),
+            part,
             recipient,
             template: notice.template,
             thing: self.thing,
@@ -135,10 +149,27 @@ impl<'a> Way<'a> {
     }
 
     /// The moment at which a thing's days, or its times, remind somebody of it.
-    fn reminder(&self, when: When, thing: AnyThing<'_>) -> Option<Instant> {
+    fn reminder<S: Source>(
+        &self,
+        when: When,
+        (thing, part): (AnyThing<'_>, u32),
+        source: &S,
+    ) -> Result<Option<Instant>, Refusal> {
+        if !when.is_of_a_course() {
+            return Ok(self.reminder_of(when, thing));
+        }
+        let due = thing.falls_due(when, self.policy).into_iter().find(|due| due.part == part);
+        let (Some(due), Some(coached)) = (due, thing.coached()) else { return Ok(None) };
+        // Nobody is told of a day before it has come where the one coached is.
+        let there = self.policy.organisation.zone_of(coached, source)?.first_moment(due.on);
+        Ok(Some(self.zone.first_at(due.on, self.policy.notify.digest_at).max(there)))
+    }
+
+    /// The same, of a thing that is due as a whole.
+    fn reminder_of(&self, when: When, thing: AnyThing<'_>) -> Option<Instant> {
         let Policy { notify, recommendation, session, .. } = self.policy;
         let day = match when {
-            When::AtOnce => return None,
+            When::AtOnce | When::AtMidpoint | When::OnceBehind | When::AfterTarget => return None,
             When::BeforeItBegins => return thing.times().map(|(starts, _)| session.soon_from(starts)),
             When::AfterItEnded => {
                 return thing.times().and_then(|(_, ends)| session.overdue_from(ends).checked_add_millis(1));
@@ -186,7 +217,10 @@ pub fn replan<S: Source>(planned: &Planned, at: Instant, policy: &Policy, source
     }
     let way = Way::of(planned.recipient, planned.template, policy, source)?;
     let told = match notice.when {
-        when if planned.at > at => way.reminder(when, source.found(planned.thing)?).map_or(planned.at, |to| to.max(at)),
+        when if planned.at > at => {
+            let reminder = way.reminder(when, (source.found(planned.thing)?, planned.part), source)?;
+            reminder.map_or(planned.at, |to| to.max(at))
+        }
         _ => planned.at,
     };
     let email = match planned.email {
@@ -306,7 +340,7 @@ pub fn message<S: Source>(
     let viewer = Viewer { person: planned.recipient, at: planned.at, policy, facts: source };
     let thing = source.found(planned.thing)?;
     let told = match thing.still_tells(&viewer, planned) {
-        Ok(true) => thing.says(&viewer, planned.template.names()),
+        Ok(true) => thing.says(&viewer, planned),
         Ok(false) => return Ok(None),
         Err(refused) => Err(refused),
     };

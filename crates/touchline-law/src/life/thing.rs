@@ -16,7 +16,8 @@ use super::viewer::Viewer;
 use crate::access::{Sight, Standing, Subject, see};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{Mark, ThingKind, ThingRef};
-use crate::notify::{MessageFacts, Placeholder, Planned};
+use crate::notify::{FallsDue, MessageFacts, Planned, When};
+use crate::policy::Policy;
 
 /// What can be done with a thing, or what can happen to one: adjacently tagged, by names such as `goal.set`.
 pub trait Told: Clone + Debug + PartialEq + Serialize + DeserializeOwned + JsonSchema {
@@ -100,7 +101,7 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
 
     /// What a message about it says to the viewer, of what its words name; nothing where they do not see it, or where
     /// there is nothing to be told any more.
-    fn says<F: Facts>(&self, _viewer: &Viewer<'_, F>, _names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+    fn says<F: Facts>(&self, _viewer: &Viewer<'_, F>, _told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         Ok(None)
     }
 
@@ -132,6 +133,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
     /// The last day on which what it asks for is in time.
     fn last_day(&self) -> Option<LocalDate> {
         None
+    }
+
+    /// What of it falls due by its course, and when, if everything stays as it is.
+    fn falls_due(&self, _when: When, _policy: &Policy) -> Vec<FallsDue> {
+        Vec::new()
     }
 
     /// When it begins and ends, where it takes place at a time of its own.

@@ -28,13 +28,16 @@ pub struct MessageFacts {
     /// What the check is called, if another than its key.
     #[serde(default)]
     pub check_name: Option<Key>,
-    /// The last day, of a goal or an action item; of a request for a later one, the day that is asked for.
+    /// The last day, of a goal, an action item or a milestone; of a request for a later one, the day that is asked for.
     #[serde(default)]
     pub due_on: Option<LocalDate>,
     /// The day of the session; of one in person, as it stands recorded.
     #[serde(default)]
     pub held_on: Option<LocalDate>,
-    /// What the bundle is called, or what is to be done.
+    /// The milestone, of a plan.
+    #[serde(default)]
+    pub milestone: Option<Key>,
+    /// What the bundle or the plan is called, or what is to be done.
     #[serde(default)]
     pub title: Option<Title>,
 }
@@ -52,6 +55,7 @@ impl MessageFacts {
             check_name: None,
             due_on: None,
             held_on: None,
+            milestone: None,
             title: None,
         }
     }

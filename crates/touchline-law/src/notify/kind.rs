@@ -84,4 +84,8 @@ pub enum Kind {
     SessionSoon,
     /// A session of a plan has passed, and nobody has said what became of it.
     SessionOverdue,
+    /// Half of a plan's days are over, and it is to be reviewed.
+    MidpointDue,
+    /// A plan has fallen behind.
+    PlanBehind,
 }

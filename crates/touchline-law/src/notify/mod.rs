@@ -19,7 +19,7 @@ pub use choices::Choices;
 pub use facts::MessageFacts;
 pub use hours::QuietHours;
 pub use kind::Kind;
-pub use notice::{Notice, To, When};
+pub use notice::{FallsDue, Notice, To, When};
 pub use operations::{OPERATIONS, RenderDigestInput, RenderInput};
 pub use planned::{DeliveryMark, Email, Message, MessageId, MessageMark, Planned, plan_email};
 pub use policy::{EmailMode, NotifyPolicy};

@@ -1,6 +1,7 @@
 //! Whom a message goes to, and when: what a row says of it in the folder of the thing that it is about.
 
 use serde::Serialize;
+use touchline_kernel::{Instant, LocalDate};
 
 use super::Template;
 
@@ -18,8 +19,33 @@ pub enum When {
     ToFollowUp,
     /// So many hours before it begins as the policy says; at once where it is nearer than that, and ahead.
     BeforeItBegins,
-    /// As soon as it is overdue, so many hours after its end as the policy says.
+    /// As soon as it is overdue, so many hours after its end as the policy says; at once where it is entered later.
     AfterItEnded,
+    /// On the day of a plan's mid-point review, at the policy's digest's hour; at once where the plan goes on after it.
+    AtMidpoint,
+    /// On the first day on which a plan is behind, at the policy's digest's hour; at once where that is when it goes on.
+    OnceBehind,
+    /// On the day after a milestone's target day, at the policy's digest's hour.
+    AfterTarget,
+}
+
+impl When {
+    /// Whether it follows from how a thing's days and figures run, so that each change of these moves it.
+    #[must_use]
+    pub const fn is_of_a_course(self) -> bool {
+        matches!(self, When::AtMidpoint | When::OnceBehind | When::AfterTarget)
+    }
+}
+
+/// What of a thing falls due on a day by its course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FallsDue {
+    /// The day, where the one coached is.
+    pub on: LocalDate,
+    /// Which part of it, counted from 1; 0 where it is the whole.
+    pub part: u32,
+    /// The moment since which nobody was told anything of it, where that has just ended.
+    pub untold_since: Option<Instant>,
 }
 
 /// Who is told, by what they are to the thing. Never whoever caused it.

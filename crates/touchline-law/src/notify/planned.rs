@@ -18,7 +18,7 @@ impl Named for MessageMark {
     const THING: &'static str = "message";
 }
 
-/// The id of a message: a child of the thing that it is about, by template, recipient and version.
+/// The id of a message: a child of the thing that it is about, by template, recipient and version, and of a part of it by that.
 pub type MessageId = Id<MessageMark>;
 
 /// Marks the id of what is handed over for sending.
@@ -48,6 +48,9 @@ pub struct Planned {
     pub by: Actor,
     /// When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone.
     pub email: Option<Email>,
+    /// Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole.
+    #[serde(default)]
+    pub part: u32,
     /// Who is told.
     pub recipient: PersonId,
     /// The key of its text.
@@ -59,10 +62,16 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// Its id. No two messages have the same: an event makes one version, and tells somebody once by a template.
+    /// Its id. No two messages have the same: an event makes one version, and tells somebody once by a template of each part.
     #[must_use]
     pub fn id(&self) -> MessageId {
-        self.thing.id.child(&[self.template.name(), &self.recipient.to_string(), &self.version.to_string()])
+        let (recipient, version) = (self.recipient.to_string(), self.version.to_string());
+        let whole = [self.template.name(), &recipient, &version];
+        if self.part == 0 {
+            return self.thing.id.child(&whole);
+        }
+        let [template, recipient, version] = whole;
+        self.thing.id.child(&[template, recipient, version, &self.part.to_string()])
     }
 
     /// The last moment at which it is told.

@@ -19,7 +19,7 @@ pub enum Placeholder {
     Check,
     /// The day of the session, the last day, or the one that is asked for.
     Date,
-    /// What the bundle is called, or what is to be done.
+    /// What the bundle or the plan is called, or what is to be done.
     Title,
     /// How many messages a digest gathers.
     Count,
@@ -178,6 +178,18 @@ templates! {
     SessionOverdue: SessionOverdue, [Date];
     /// To the coaches who take part: nobody has said what became of a session.
     SessionOverdueToCoach: SessionOverdue, [Agent, Date];
+    /// To whom the plan coaches: half of its days are over, and it is to be reviewed.
+    MidpointDue: MidpointDue, [Title];
+    /// To the coaches: half of a plan's days are over, and it is to be reviewed.
+    MidpointDueToCoach: MidpointDue, [Agent, Title];
+    /// To whom the plan coaches: it has fallen behind.
+    PlanBehind: PlanBehind, [Title];
+    /// To the coaches: a plan has fallen behind.
+    PlanBehindToCoach: PlanBehind, [Agent, Title];
+    /// To whom the plan coaches: the target day of a milestone is over, and it was not achieved.
+    MilestoneOverdue: Overdue, [Date, Title];
+    /// To the coaches: the target day of a milestone is over, and it was not achieved.
+    MilestoneOverdueToCoach: Overdue, [Agent, Date, Title];
 }
 
 impl Template {
@@ -199,6 +211,12 @@ impl Template {
                 | Template::SessionSoonToCoach
                 | Template::SessionOverdue
                 | Template::SessionOverdueToCoach
+                | Template::MidpointDue
+                | Template::MidpointDueToCoach
+                | Template::PlanBehind
+                | Template::PlanBehindToCoach
+                | Template::MilestoneOverdue
+                | Template::MilestoneOverdueToCoach
         )
     }
 }

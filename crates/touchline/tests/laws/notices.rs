@@ -236,8 +236,10 @@ fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
             let named = [&event["body"][thing], &event["body"][thing][thing]].contains(&&message["thing"]["id"]);
             let is_by = |when| match when {
                 When::AtOnce => event["at"] == message["at"],
-                When::BeforeItBegins => event["at"].as_str() <= message["at"].as_str(),
-                When::BeforeLastDay | When::AfterLastDay | When::ToFollowUp | When::AfterItEnded => {
+                When::BeforeItBegins | When::AfterItEnded | When::AtMidpoint | When::OnceBehind => {
+                    event["at"].as_str() <= message["at"].as_str()
+                }
+                When::BeforeLastDay | When::AfterLastDay | When::ToFollowUp | When::AfterTarget => {
                     event["at"].as_str() < message["at"].as_str()
                 }
             };

@@ -501,8 +501,11 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
         assert_eq!(figures["clarification"], seen(&|kept| kept.owed), "{viewer}");
         for agent in AGENTS {
             let averages: Value = serde_json::from_str(&ask("review.averages", averages_of(agent)).json).unwrap();
+            // When a call began, and whose it is, shows in what counts: so it counts for those alone who see the call, which
+            // sight of the review does not take.
+            let sees_call = viewer == agent || book.may_review(viewer, agent);
             let seen = |is: &dyn Fn(&Kept) -> bool| {
-                let of = |kept: &Kept| kept.agent == agent && kept.is_shown() && is(kept);
+                let of = |kept: &Kept| sees_call && kept.agent == agent && kept.is_shown() && is(kept);
                 count(book.all(|place, kept| book.sight(viewer, place).is_some() && of(kept)))
             };
             assert_eq!(averages["disputed"], seen(&|kept| kept.disputed), "{viewer} {agent}");

@@ -16,7 +16,7 @@ use crate::access::{Action, Subject, Whose};
 use crate::facts::{ActionItemKind, Facts, Glance, Refusal};
 use crate::ground::{ActionItemMark, PlanId};
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
-use crate::notify::{MessageFacts, Placeholder, Planned};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, LocalDate, Note, PersonId, Title, Zone};
@@ -136,8 +136,8 @@ impl Thing for ActionItem {
         Some((self.state == State::Complete, self.assigned.at))
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 
     fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {

@@ -21,7 +21,7 @@ use crate::access::{Action, OfCall, Subject, Whose};
 use crate::facts::{BundleStanding, FactKey, Facts, Glance, Refusal};
 use crate::ground::{BundleMark, GoalId};
 use crate::life::{Telling, Thing, Viewer, by_files};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, LocalDate, Note, PersonId};
@@ -265,8 +265,8 @@ impl Thing for Bundle {
         Some(Glance::Bundle(self.standing()))
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 
     fn keeper(&self) -> Option<PersonId> {

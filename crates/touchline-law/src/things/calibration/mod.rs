@@ -19,7 +19,7 @@ use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{CalibrationMark, ScorecardId};
 use crate::life::{Telling, Thing, Viewer, by_files};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::scorecard::Form;
@@ -219,7 +219,7 @@ impl Thing for Calibration {
         keys.extend(call.map(|call| FactKey::manages(viewer.person, call.handler)));
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         let facts = MessageFacts { call: Some(self.call), ..MessageFacts::about(self.agent) };
         Ok(viewer.sees(self)?.then_some(facts))
     }

@@ -17,7 +17,7 @@ use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::EscalationMark;
 use crate::life::{Telling, Thing, Viewer, by_files};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
@@ -192,8 +192,8 @@ impl Thing for Escalation {
         keys.extend(self.about.whose(viewer.facts).map(|whose| FactKey::manages(viewer.person, whose)));
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 
     fn keeper(&self) -> Option<PersonId> {

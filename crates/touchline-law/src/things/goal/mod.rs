@@ -14,7 +14,7 @@ use crate::access::{Action, OfCall, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, GoalStanding, Refusal};
 use crate::ground::{BundleId, GoalMark, TrainingItemId};
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{DaySpan, Done, Instant, LocalDate, Note, PersonId};
@@ -104,7 +104,7 @@ impl Thing for Goal {
         Some(Glance::Goal(self.standing()))
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer)
     }
 

@@ -2,12 +2,14 @@
 //!
 //! Rules: MIL-03, PLN-05, PLN-06, PLN-10.
 
+use super::notices::TELLINGS;
 use super::{
-    Change, CoachKept, CompletePlan, MidpointReview, Milestone, MilestoneContent, MilestoneOutcome, MilestoneUpdate,
+    Change, CoachKept, CompletePlan, Course, MidpointReview, Milestone, MilestoneContent, MilestoneOutcome, MilestoneUpdate,
     Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
 };
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
-use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
+use crate::life::{Happens as _, Telling};
+use touchline_kernel::{Done, Event, Instant, Key, LocalDate, next_version};
 
 /// The plan after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -18,7 +20,17 @@ pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
         let Change::Created(body) = change else { return None };
         return Some(created(body, done));
     };
-    changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)
+    let moves_course = !Telling::of(TELLINGS, &change.happening()).is_empty();
+    let changed = changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)?;
+    Some(if moves_course { moved(changed, done) } else { changed })
+}
+
+/// The plan on another course. Where its days begin to run or go on, nobody was told what came to be so before.
+fn moved(known: Plan, done: Done) -> Plan {
+    let has_begun = known.activated.is_some_and(|activated| activated == done && known.holds.is_empty());
+    let resumed = known.holds.last().filter(|hold| hold.resumed == Some(done)).map(|hold| hold.held.at);
+    let untold_since = if has_begun { Some(Instant::MIN) } else { resumed };
+    Plan { course: Course { at: done.at, since: known.version, untold_since }, ..known }
 }
 
 fn created(body: PlanCreated, done: Done) -> Plan {
@@ -31,6 +43,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         coaches: body.coaches.into_iter().map(|coach| CoachKept { added: done, coach }).collect(),
         content: body.content,
         content_by: done.by,
+        course: Course::default(),
         created: done,
         drafts_unseen: 0,
         holds: Vec::new(),

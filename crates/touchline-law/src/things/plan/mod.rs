@@ -10,14 +10,17 @@ mod decide;
 mod evolve;
 mod follow;
 mod lifecycle;
+mod notices;
 mod redact;
 mod template;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
-use crate::facts::{Glance, Milestones, PlanStage, PlanStanding};
+use crate::facts::{Facts, Glance, PlanCourse, PlanStage, PlanStanding, Refusal};
 use crate::ground::{PlanMark, SessionId};
-use crate::life::{Thing, by_files};
+use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::notify::{FallsDue, MessageFacts, Planned, When};
+use crate::policy::Policy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::plan::{
@@ -140,6 +143,29 @@ pub struct PlanHold {
     pub shifted_days: u32,
 }
 
+/// What moved last how a plan runs, or who hears of that: its days, its milestones, their values, its coaches.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PlanCourse")]
+pub struct Course {
+    /// When.
+    pub at: Instant,
+    /// The version that it came with.
+    pub since: u64,
+    /// Since when nobody was told of what came to be so, where its days began to run with it, or went on.
+    pub untold_since: Option<Instant>,
+}
+
+impl Course {
+    /// That of a plan of which nothing was ever told.
+    const NONE: Self = Course { at: Instant::MIN, since: 0, untold_since: None };
+}
+
+impl Default for Course {
+    fn default() -> Self {
+        Course::NONE
+    }
+}
+
 /// That a plan was called off.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanCancellation {
@@ -197,6 +223,9 @@ pub struct Plan {
     pub content: PlanContent,
     /// Who said that last.
     pub content_by: Actor,
+    /// What moved last how it runs.
+    #[serde(default)]
+    pub course: Course,
     /// When and by whom it was created.
     pub created: Done,
     /// How many changes it had seen when it was activated, which whom it coaches is not shown; 0 until then.
@@ -236,7 +265,7 @@ impl Plan {
             State::Completed | State::Cancelled => PlanStage::Ended,
         };
         let (coachee, coaches, was_shown) = (self.coachee, &self.coaches, self.was_shown());
-        PlanStanding { coachee, coaches, milestones: self, stage, was_shown }
+        PlanStanding { coachee, coaches, course: self, stage, was_shown }
     }
 
     /// The milestones that are aimed at.
@@ -272,21 +301,34 @@ impl Plan {
     /// How far it has come, where the coachee is.
     #[must_use]
     pub fn progress(&self, zone: Zone, at: Instant, policy: &PlanPolicy) -> PlanProgress {
-        let taken = PlanTaken {
+        self.taken().progress(self.counts_up_to(zone, at), policy)
+    }
+
+    /// It, as far as progress looks at it.
+    fn taken(&self) -> PlanTaken {
+        PlanTaken {
             days: self.content.days,
             holds: self.holds.iter().map(|hold| hold.days).collect(),
             midpoint_reviewed: !self.midpoints.is_empty(),
             milestones: self.milestones.iter().map(Milestone::taken).collect(),
             running: if self.state == State::Active { Running::Active } else { Running::Still },
-        };
-        taken.progress(self.counts_up_to(zone, at), policy)
+        }
+    }
+
+    /// The version that its course came with, as somebody counts it.
+    fn course_since(&self, counted_by: PersonId) -> u64 {
+        self.course.since.saturating_sub(self.unseen_by(Some(counted_by)))
+    }
+
+    /// How many changes somebody does not count, since they are not shown them.
+    fn unseen_by(&self, person: Option<PersonId>) -> u64 {
+        if person == Some(self.coachee) { self.drafts_unseen } else { 0 }
     }
 
     /// The version as this actor counts it: whom the plan coaches is shown nothing of what was done before it was activated.
     #[must_use]
     pub fn version_for(&self, actor: Actor) -> u64 {
-        let unseen = if actor.person() == Some(self.coachee) { self.drafts_unseen } else { 0 };
-        self.version.saturating_sub(unseen)
+        self.version.saturating_sub(self.unseen_by(actor.person()))
     }
 }
 
@@ -315,14 +357,21 @@ impl Subject for Plan {
     }
 }
 
-impl Milestones for Plan {
-    fn has(&self, milestone: &Key) -> bool {
+impl PlanCourse for Plan {
+    fn has_milestone(&self, milestone: &Key) -> bool {
         self.milestone(milestone).is_some()
+    }
+
+    fn was_on_hold(&self, at: Instant) -> bool {
+        let held = |hold: &PlanHold| hold.held.at <= at && hold.resumed.is_none_or(|resumed| at < resumed.at);
+        self.holds.iter().any(held)
     }
 }
 
 impl Thing for Plan {
     by_files!(PlanMark, plan, PlanSight);
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
 
     fn glance(&self) -> Option<Glance<'_>> {
         Some(Glance::Plan(self.standing()))
@@ -334,5 +383,22 @@ impl Thing for Plan {
 
     fn last_day(&self) -> Option<LocalDate> {
         Some(self.content.days.last)
+    }
+
+    fn falls_due(&self, when: When, policy: &Policy) -> Vec<FallsDue> {
+        notices::falls_due(self, when, policy)
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told)
+    }
+
+    fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+        notices::still_tells(self, viewer, told)
+    }
+
+    /// Those who coach, or who write for those who do.
+    fn circle(&self) -> Vec<PersonId> {
+        self.standing().writers()
     }
 }

@@ -26,7 +26,7 @@ use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewId, ReviewMark};
 use crate::life::{Arranged, Telling, Thing, Viewer, by_files};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
@@ -288,8 +288,8 @@ impl Thing for Review {
         keys.extend(call.map(|call| FactKey::manages(viewer.person, call.handler)));
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 
     fn keeper(&self) -> Option<PersonId> {

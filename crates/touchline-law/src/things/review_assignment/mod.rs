@@ -17,7 +17,7 @@ use crate::facts::{AskedReview, FactKey, Facts, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewAssignmentId, ReviewAssignmentMark, ReviewId};
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
-use crate::notify::{MessageFacts, Placeholder, Planned};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, LocalDate, Note, PersonId, Zone};
@@ -187,8 +187,8 @@ impl Thing for ReviewAssignment {
         keys.push(FactKey::person(self.reviewer));
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 
     fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {

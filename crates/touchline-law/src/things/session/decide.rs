@@ -262,7 +262,7 @@ fn can_be_recorded<F: Facts>(case: &SessionCase<'_, F>, body: &RecordHeldSession
     refuse_if(!moves_none, Code::PlanNotActive, "/body/milestones")?;
     for (nth, progress) in body.milestones.iter().enumerate() {
         let path = format!("/body/milestones/{nth}/milestone");
-        refuse_if(!plan.milestones.has(&progress.milestone), Code::NotFound, &path)?;
+        refuse_if(!plan.course.has_milestone(&progress.milestone), Code::NotFound, &path)?;
     }
     let today = own_zone(case)?.day_of(case.at);
     for (nth, item) in body.action_items.iter().enumerate() {

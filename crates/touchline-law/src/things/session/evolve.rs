@@ -34,6 +34,7 @@ fn scheduled(body: SessionScheduled, done: Done) -> Session {
         plan,
         scheduled: done,
         session,
+        starts_since: 1,
         state: State::Scheduled,
         time,
         timed_since: 1,
@@ -46,6 +47,9 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
         Change::Scheduled(_) => return None,
         Change::Rescheduled(body) => {
             known.moves.push(SessionMove { moved: done, was: known.time });
+            if known.time.starts_at != body.time.starts_at {
+                known.starts_since = known.version;
+            }
             known.time = body.time;
             known.timed_since = known.version;
         }

@@ -17,7 +17,7 @@ use crate::access::{Action, Subject, Whose};
 use crate::facts::{Facts, Glance, PlanStage, Refusal, SessionStanding};
 use crate::ground::{PlanId, SessionMark};
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
-use crate::notify::{MessageFacts, Placeholder, Planned};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Instant, PersonId};
@@ -64,6 +64,9 @@ pub struct Session {
     pub state: State,
     /// When it takes place.
     pub time: SessionTime,
+    /// The version that this beginning came with.
+    #[serde(default)]
+    pub starts_since: u64,
     /// The version that this time came with.
     pub timed_since: u64,
     /// How many changes it has seen.
@@ -82,6 +85,12 @@ impl Session {
     pub fn is_awaited<F: Facts>(&self, facts: &F) -> Result<bool, Refusal> {
         let runs = facts.plan(self.plan).present()?.is_some_and(|plan| plan.stage == PlanStage::Active);
         Ok(runs && self.state == State::Scheduled)
+    }
+
+    /// Whether it was still to take place at a moment, by a plan whose days ran then, and run now.
+    pub(super) fn was_awaited<F: Facts>(&self, at: Instant, facts: &F) -> Result<bool, Refusal> {
+        let rested = facts.plan(self.plan).present()?.is_some_and(|plan| plan.course.was_on_hold(at));
+        Ok(!rested && self.is_awaited(facts)?)
     }
 }
 
@@ -113,8 +122,8 @@ impl Thing for Session {
         Some((self.time.starts_at, self.time.ends_at))
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 
     fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {

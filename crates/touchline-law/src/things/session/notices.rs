@@ -3,7 +3,7 @@
 //!
 //! Rules: JOB-01, NTF-01.
 
-use super::Session;
+use super::{Session, SessionTime};
 use super::act::Happening;
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
@@ -43,11 +43,31 @@ pub(super) fn says<F: Facts>(
     Ok(Some(MessageFacts { agent_name, held_on, ..MessageFacts::about(session.coachee) }))
 }
 
-/// Whether a message still is one: of the time in force, while its plan's days run and it is still to be held or recorded.
+/// Whether a message still is one: of the time in force, while it is still to be held or recorded, and its plan's days ran then
+/// and run now. What came due while the plan was on hold is told neither then nor later: it stands in the lists.
 pub(super) fn still_tells<F: Facts>(
     session: &Session,
     viewer: &Viewer<'_, F>,
     told: &Planned,
 ) -> Result<bool, Refusal> {
-    Ok(told.version == session.timed_since && session.is_awaited(viewer.facts)?)
+    let is_of_time = match told.template {
+        Template::SessionOverdue | Template::SessionOverdueToCoach => tells_of_end(session, viewer, told),
+        // Where its length alone changes it begins as it did.
+        _ => told.version == session.starts_since,
+    };
+    Ok(is_of_time && session.was_awaited(told.at, viewer.facts)?)
+}
+
+/// Whether it was overdue then by the time in force. Of one that was told to be so nothing is told again where its length alone
+/// has changed since.
+fn tells_of_end<F: Facts>(session: &Session, viewer: &Viewer<'_, F>, told: &Planned) -> bool {
+    let overdue_from = |time: SessionTime| viewer.policy.session.overdue_from(time.ends_at);
+    let is_of_time = if told.version == session.timed_since {
+        let stretched = session.moves.last().filter(|_| session.starts_since < session.timed_since);
+        !stretched.is_some_and(|last| told.at == last.moved.at && last.moved.at > overdue_from(last.was))
+    } else {
+        let was_told = session.moves.last().is_some_and(|last| told.at <= last.moved.at);
+        was_told && told.version >= session.starts_since
+    };
+    is_of_time && told.at > overdue_from(session.time)
 }

@@ -16,7 +16,7 @@ use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal, WithheldReport};
 use crate::ground::SkillReportMark;
 use crate::life::{Telling, Thing, Viewer, by_files};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
@@ -102,7 +102,7 @@ impl Thing for SkillReport {
         keys.extend(Some(FactKey::reports_withheld(self.person)).filter(|_| viewer == self.person && self.was_shown()));
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 }

@@ -13,7 +13,7 @@ use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::TeamGoalMark;
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{DaySpan, Done, Instant, LocalDate, Note, PersonId};
@@ -83,7 +83,7 @@ impl Thing for TeamGoal {
         keys.extend(zone.map(|zone| FactKey::TeamObserved(view::observed(self, zone))));
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer)
     }
 

@@ -17,7 +17,7 @@ use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, ItemStanding, Refusal};
 use crate::ground::{BundleId, NamedCheck, ThingRef, TrainingItemId, TrainingItemMark};
 use crate::life::{Never, Telling, Thing, Viewer, by_files, counted_alike};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId};
@@ -128,7 +128,7 @@ impl Thing for TrainingItem {
         self.bundle.map(ThingRef::of)
     }
 
-    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
-        notices::says(self, viewer, names)
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, told.template.names())
     }
 }

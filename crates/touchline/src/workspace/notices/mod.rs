@@ -33,6 +33,7 @@ pub(super) struct Row {
     /// The record that it was planned by.
     seq: u64,
     by: u32,
+    part: u32,
     recipient: u32,
     template: Template,
 }
@@ -87,6 +88,7 @@ impl Notices {
             version: planned.version,
             seq,
             by,
+            part: planned.part,
             recipient,
             template: planned.template,
         };
@@ -242,6 +244,7 @@ impl Notices {
             at: times.at(),
             by: *self.people.get(widen(row.by))?,
             email: times.email(),
+            part: row.part,
             recipient,
             template: row.template,
             thing,

@@ -1,0 +1,113 @@
+//! Whom a plan tells what: whom it coaches and its coaches that its mid-point review is due, that it has fallen behind, and that
+//! a milestone's day is over. Each change of its course plans these anew; of what was told before nothing is told again.
+//!
+//! What comes to be so while a plan is on hold is told of as then by nobody. Where the plan goes on and is behind, or its
+//! mid-point review is due, that is told once, as it goes on; of the milestones by themselves nothing is.
+//!
+//! Rules: MIL-04, NTF-01, NTF-05, PLN-05, PLN-08, PLN-09.
+
+use super::act::Happening;
+use super::{Milestone, Plan, State};
+use crate::access::Sight;
+use crate::facts::{Facts, PlanCourse as _, Refusal};
+use crate::life::{Telling, Viewer};
+use crate::notify::{FallsDue, MessageFacts, Notice, Placeholder, Planned, Template, To, When};
+use crate::policy::Policy;
+use touchline_calculators::plan::MilestoneTaken;
+use touchline_kernel::LocalDate;
+use touchline_kernel::widen::widen;
+
+const fn row(template: Template, to: To, when: When, rule: &'static str) -> Notice {
+    Notice { template, to, when, rule }
+}
+
+/// Coaches are told as everybody who takes part in the thing is; whom it coaches is told by themselves, in other words.
+const COURSE: &[Notice] = &[
+    row(Template::MidpointDue, To::Coached, When::AtMidpoint, "PLN-08"),
+    row(Template::MidpointDueToCoach, To::Circle, When::AtMidpoint, "PLN-08"),
+    row(Template::PlanBehind, To::Coached, When::OnceBehind, "PLN-09"),
+    row(Template::PlanBehindToCoach, To::Circle, When::OnceBehind, "PLN-09"),
+    row(Template::MilestoneOverdue, To::Coached, When::AfterTarget, "MIL-04"),
+    row(Template::MilestoneOverdueToCoach, To::Circle, When::AfterTarget, "MIL-04"),
+];
+
+const fn on(happening: Happening) -> Telling<Happening> {
+    Telling { on: happening, needed: &["active"], notices: COURSE }
+}
+
+/// What moves the course of a plan, or who hears of it.
+pub(super) const TELLINGS: &[Telling<Happening>] = &[
+    on(Happening::Activated),
+    on(Happening::Resumed),
+    on(Happening::Revised),
+    on(Happening::MilestoneSet),
+    on(Happening::MilestoneUpdated),
+    on(Happening::MilestoneReopened),
+    on(Happening::MilestoneDropped),
+    on(Happening::MilestoneProgressed),
+    on(Happening::CoachAdded),
+];
+
+/// What of a plan falls due, and when, if everything stays as it is.
+pub(super) fn falls_due(plan: &Plan, when: When, policy: &Policy) -> Vec<FallsDue> {
+    if plan.state != State::Active {
+        return Vec::new();
+    }
+    let whole = |on: LocalDate| FallsDue { on, part: 0, untold_since: plan.course.untold_since };
+    match when {
+        When::AtMidpoint => plan.taken().midpoint_from().map(whole).into_iter().collect(),
+        When::OnceBehind => plan.taken().behind_from(&policy.plan).map(whole).into_iter().collect(),
+        When::AfterTarget => {
+            let overdue = plan.milestones.iter().map(|milestone| milestone.taken().overdue_from());
+            let each = (1..).zip(overdue);
+            each.filter_map(|(part, on)| Some(FallsDue { on: on?, part, untold_since: None })).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The milestone that a message is about, where it is about one.
+fn milestone<'a>(plan: &'a Plan, told: &Planned) -> Option<&'a Milestone> {
+    plan.milestones.get(widen(told.part.checked_sub(1)?))
+}
+
+/// What a message about a plan says, of what its words name.
+pub(super) fn says<F: Facts>(
+    plan: &Plan,
+    viewer: &Viewer<'_, F>,
+    told: &Planned,
+) -> Result<Option<MessageFacts>, Refusal> {
+    let names: &[Placeholder] = told.template.names();
+    let agent_name = match viewer.see(plan)? {
+        None => return Ok(None),
+        Some(Sight::Coached(_)) => None,
+        Some(Sight::Staff(_)) => viewer.name_of(plan.coachee, names)?,
+    };
+    let milestone = milestone(plan, told).map(|milestone| &milestone.content);
+    Ok(Some(MessageFacts {
+        agent_name,
+        due_on: milestone.and_then(|milestone| milestone.target_on),
+        milestone: milestone.map(|milestone| milestone.milestone.clone()),
+        title: Some(plan.content.title.clone()),
+        ..MessageFacts::about(plan.coachee)
+    }))
+}
+
+/// Whether a message still is one: what it tells was so then, by all that is known now, while the plan's days ran, and it is of
+/// the course in force or was told before that.
+pub(super) fn still_tells<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+    let is_of_course = told.version == plan.course_since(told.recipient) || told.at <= plan.course.at;
+    if plan.state != State::Active || plan.was_on_hold(told.at) || !is_of_course {
+        return Ok(false);
+    }
+    let zone = viewer.zone_of(plan.coachee)?;
+    let progress = plan.progress(zone, told.at, &viewer.policy.plan);
+    Ok(match told.template {
+        Template::MidpointDue | Template::MidpointDueToCoach => progress.midpoint.is_due,
+        Template::PlanBehind | Template::PlanBehindToCoach => !progress.behind.is_empty(),
+        _ => {
+            let overdue = milestone(plan, told).map(Milestone::taken).and_then(|taken: MilestoneTaken| taken.overdue_from());
+            overdue.is_some_and(|day| zone.day_of(told.at) >= day)
+        }
+    })
+}
