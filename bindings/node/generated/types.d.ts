@@ -692,6 +692,11 @@ export interface ActionItemListed {
   limit?: number | null;
   /** Which list. */
   list: ActionItemList;
+  /**
+   * Only those from sessions of this plan: those who coach under it see them, too, whoever decides on
+   * them.
+   */
+  plan?: Uuid | null;
 }
 
 /** Which of one's own action items. */
@@ -3572,6 +3577,8 @@ export interface CoachingSession {
   scheduled: Done;
   /** Its id. */
   session: Uuid;
+  /** The version that this beginning came with. */
+  starts_since: number;
   /** Where it stands, but for what follows from the moment that it is. */
   state: SessionState;
   /** When it takes place. */
@@ -4322,6 +4329,8 @@ export interface DevelopmentPlan {
   content: PlanContent;
   /** Who said that last. */
   content_by: Actor;
+  /** What moved last how it runs. */
+  course: PlanCourse;
   /** When and by whom it was created. */
   created: Done;
   /**
@@ -7315,11 +7324,16 @@ export interface MessageFacts {
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
-  /** The last day, of a goal or an action item; of a request for a later one, the day that is asked for. */
+  /**
+   * The last day, of a goal, an action item or a milestone; of a request for a later one, the day that
+   * is asked for.
+   */
   due_on: LocalDate | null;
   /** The day of the session; of one in person, as it stands recorded. */
   held_on: LocalDate | null;
-  /** What the bundle is called, or what is to be done. */
+  /** The milestone, of a plan. */
+  milestone: string | null;
+  /** What the bundle or the plan is called, or what is to be done. */
   title: string | null;
 }
 
@@ -7343,11 +7357,16 @@ export interface MessageFactsInput {
   check?: string | null;
   /** What the check is called, if another than its key. */
   check_name?: string | null;
-  /** The last day, of a goal or an action item; of a request for a later one, the day that is asked for. */
+  /**
+   * The last day, of a goal, an action item or a milestone; of a request for a later one, the day that
+   * is asked for.
+   */
   due_on?: LocalDate | null;
   /** The day of the session; of one in person, as it stands recorded. */
   held_on?: LocalDate | null;
-  /** What the bundle is called, or what is to be done. */
+  /** The milestone, of a plan. */
+  milestone?: string | null;
+  /** What the bundle or the plan is called, or what is to be done. */
   title?: string | null;
 }
 
@@ -7468,7 +7487,19 @@ export type MessageTemplate =
   /** To whom the plan coaches: nobody has said what became of a session. */
   | 'session_overdue'
   /** To the coaches who take part: nobody has said what became of a session. */
-  | 'session_overdue_to_coach';
+  | 'session_overdue_to_coach'
+  /** To whom the plan coaches: half of its days are over, and it is to be reviewed. */
+  | 'midpoint_due'
+  /** To the coaches: half of a plan's days are over, and it is to be reviewed. */
+  | 'midpoint_due_to_coach'
+  /** To whom the plan coaches: it has fallen behind. */
+  | 'plan_behind'
+  /** To the coaches: a plan has fallen behind. */
+  | 'plan_behind_to_coach'
+  /** To whom the plan coaches: the target day of a milestone is over, and it was not achieved. */
+  | 'milestone_overdue'
+  /** To the coaches: the target day of a milestone is over, and it was not achieved. */
+  | 'milestone_overdue_to_coach';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -7975,6 +8006,11 @@ export interface MilestoneProgressed {
   recorded_by: Actor;
   /** The session. */
   session: Uuid;
+  /**
+   * The moment that the value is of: when the session took place; null where that is when it was
+   * recorded.
+   */
+  taken_at: Instant | null;
   /** The value in the measure's unit, as in `plan.update_milestone`. */
   value: number;
 }
@@ -8052,6 +8088,11 @@ export interface MilestoneUpdate {
   reopens: boolean;
   /** The session in which it was recorded; null where it was in none. */
   session: Uuid | null;
+  /**
+   * The moment that the value is of, where that lies before it was recorded: when the session took
+   * place.
+   */
+  taken_at: Instant | null;
   /** The value. */
   value: number;
 }
@@ -8664,7 +8705,11 @@ export type NotificationKind =
   /** A session of a plan comes near. */
   | 'session_soon'
   /** A session of a plan has passed, and nobody has said what became of it. */
-  | 'session_overdue';
+  | 'session_overdue'
+  /** Half of a plan's days are over, and it is to be reviewed. */
+  | 'midpoint_due'
+  /** A plan has fallen behind. */
+  | 'plan_behind';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -9970,6 +10015,19 @@ export interface PlanContentInput {
   title: string;
 }
 
+/**
+ * What moved last how a plan runs, or who hears of that: its days, its milestones, their values, its
+ * coaches.
+ */
+export interface PlanCourse {
+  /** When. */
+  at: Instant;
+  /** Whether its days began to run with it, or went on. */
+  began: boolean;
+  /** The version that it came with. */
+  since: number;
+}
+
 /** A plan that was created. */
 export interface PlanCreated {
   /** Whom it coaches. */
@@ -10393,6 +10451,8 @@ export interface PlannedMessage {
   by: Actor;
   /** When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone. */
   email: PlannedEmail | null;
+  /** Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole. */
+  part: number;
   /** Who is told. */
   recipient: Uuid;
   /** The key of its text. */
@@ -10411,6 +10471,12 @@ export interface PlannedMessageInput {
   by: Actor;
   /** When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone. */
   email?: PlannedEmail | null;
+  /**
+   * Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole.
+   *
+   * Default: `0`.
+   */
+  part?: number;
   /** Who is told. */
   recipient: Uuid;
   /** The key of its text. */
@@ -12122,6 +12188,8 @@ export interface RequestReview {
 export interface RescheduleSession {
   /** How long it takes; as long as it was to where that is left out. */
   length_minutes: number | null;
+  /** The external coach for whom it is moved; null where it is one's own doing. */
+  on_behalf_of: string | null;
   /** The session. */
   session: Uuid;
   /** When it begins from now on. */
@@ -12132,6 +12200,8 @@ export interface RescheduleSession {
 export interface RescheduleSessionInput {
   /** How long it takes; as long as it was to where that is left out. */
   length_minutes?: number | null;
+  /** The external coach for whom it is moved; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The session. */
   session: Uuid;
   /** When it begins from now on. */
@@ -15233,6 +15303,8 @@ export interface SessionMissed {
 export interface SessionMove {
   /** When that was done, and by whom. */
   moved: Done;
+  /** The external coach for whom that was done; null where it was the doing of whoever did it. */
+  on_behalf_of: string | null;
   /** When it was to take place until then. */
   was: SessionTime;
 }
@@ -15405,6 +15477,8 @@ export interface SessionRemark {
 
 /** A session that was moved. */
 export interface SessionRescheduled {
+  /** The external coach for whom it was moved. */
+  on_behalf_of: string | null;
   /** The session. */
   session: Uuid;
   /** When it takes place from now on. */

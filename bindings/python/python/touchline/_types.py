@@ -2466,6 +2466,11 @@ class ActionItemListed(TypedDict):
     list: ActionItemList
     """Which list."""
 
+    plan: NotRequired[Uuid | None]
+    """Only those from sessions of this plan: those who coach under it see them, too, whoever decides
+    on them.
+    """
+
 
 class ActionItemListQuery(QueryEnvelope):
     """The action items of others that the viewer sees: those on which they decide, or whoever may see
@@ -4357,6 +4362,11 @@ class MilestoneUpdate(TypedDict):
     session: Uuid | None
     """The session in which it was recorded; null where it was in none."""
 
+    taken_at: Instant | None
+    """The moment that the value is of, where that lies before it was recorded: when the session took
+    place.
+    """
+
     value: float
     """The value."""
 
@@ -5620,6 +5630,9 @@ class SessionMove(TypedDict):
 
     moved: Done
     """When that was done, and by whom."""
+
+    on_behalf_of: str | None
+    """The external coach for whom that was done; null where it was the doing of whoever did it."""
 
     was: SessionTime
     """When it was to take place until then."""
@@ -7763,6 +7776,8 @@ NotificationKind: TypeAlias = Literal[
     "feedback_answered",  # A request of one's own for feedback was taken up, or declined.
     "session_soon",  # A session of a plan comes near.
     "session_overdue",  # A session of a plan has passed, and nobody has said what became of it.
+    "midpoint_due",  # Half of a plan's days are over, and it is to be reviewed.
+    "plan_behind",  # A plan has fallen behind.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -9333,6 +9348,21 @@ class CoachKept(TypedDict):
     """Who."""
 
 
+class PlanCourse(TypedDict):
+    """What moved last how a plan runs, or who hears of that: its days, its milestones, their values,
+    its coaches.
+    """
+
+    at: Instant
+    """When."""
+
+    began: bool
+    """Whether its days began to run with it, or went on."""
+
+    since: int
+    """The version that it came with."""
+
+
 class Milestone(TypedDict):
     """A milestone, as its events make it."""
 
@@ -9375,6 +9405,9 @@ class DevelopmentPlan(TypedDict):
 
     content_by: Actor
     """Who said that last."""
+
+    course: PlanCourse
+    """What moved last how it runs."""
 
     created: Done
     """When and by whom it was created."""
@@ -9452,6 +9485,9 @@ class CoachingSession(TypedDict):
 
     session: Uuid
     """Its id."""
+
+    starts_since: int
+    """The version that this beginning came with."""
 
     state: SessionState
     """Where it stands, but for what follows from the moment that it is."""
@@ -16726,6 +16762,9 @@ class RescheduleSessionInput(TypedDict):
     length_minutes: NotRequired[ReadOnly[int | None]]
     """How long it takes; as long as it was to where that is left out."""
 
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom it is moved; null where it is one's own doing."""
+
     session: ReadOnly[Uuid]
     """The session."""
 
@@ -18776,6 +18815,9 @@ class RescheduleSession(TypedDict):
     length_minutes: int | None
     """How long it takes; as long as it was to where that is left out."""
 
+    on_behalf_of: str | None
+    """The external coach for whom it is moved; null where it is one's own doing."""
+
     session: Uuid
     """The session."""
 
@@ -20490,6 +20532,11 @@ class MilestoneProgressed(TypedDict):
     session: Uuid
     """The session."""
 
+    taken_at: Instant | None
+    """The moment that the value is of: when the session took place; null where that is when it was
+    recorded.
+    """
+
     value: float
     """The value in the measure's unit, as in `plan.update_milestone`."""
 
@@ -20537,6 +20584,9 @@ class SessionScheduledEvent(EventEnvelope):
 
 class SessionRescheduled(TypedDict):
     """A session that was moved."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it was moved."""
 
     session: Uuid
     """The session."""
@@ -20945,15 +20995,18 @@ class MessageFacts(TypedDict):
     """What the check is called, if another than its key."""
 
     due_on: LocalDate | None
-    """The last day, of a goal or an action item; of a request for a later one, the day that is asked
-    for.
+    """The last day, of a goal, an action item or a milestone; of a request for a later one, the day
+    that is asked for.
     """
 
     held_on: LocalDate | None
     """The day of the session; of one in person, as it stands recorded."""
 
+    milestone: str | None
+    """The milestone, of a plan."""
+
     title: str | None
-    """What the bundle is called, or what is to be done."""
+    """What the bundle or the plan is called, or what is to be done."""
 
 
 MessageTemplate: TypeAlias = Literal[
@@ -21012,6 +21065,12 @@ MessageTemplate: TypeAlias = Literal[
     "session_soon_to_coach",  # To the coaches who take part: a session comes near.
     "session_overdue",  # To whom the plan coaches: nobody has said what became of a session.
     "session_overdue_to_coach",  # To the coaches who take part: nobody has said what became of a session.
+    "midpoint_due",  # To whom the plan coaches: half of its days are over, and it is to be reviewed.
+    "midpoint_due_to_coach",  # To the coaches: half of a plan's days are over, and it is to be reviewed.
+    "plan_behind",  # To whom the plan coaches: it has fallen behind.
+    "plan_behind_to_coach",  # To the coaches: a plan has fallen behind.
+    "milestone_overdue",  # To whom the plan coaches: the target day of a milestone is over, and it was not achieved.
+    "milestone_overdue_to_coach",  # To the coaches: the target day of a milestone is over, and it was not achieved.
 ]
 """The key of a message's text."""
 
@@ -23164,15 +23223,18 @@ class MessageFactsInput(TypedDict):
     """What the check is called, if another than its key."""
 
     due_on: NotRequired[ReadOnly[LocalDate | None]]
-    """The last day, of a goal or an action item; of a request for a later one, the day that is asked
-    for.
+    """The last day, of a goal, an action item or a milestone; of a request for a later one, the day
+    that is asked for.
     """
 
     held_on: NotRequired[ReadOnly[LocalDate | None]]
     """The day of the session; of one in person, as it stands recorded."""
 
+    milestone: NotRequired[ReadOnly[str | None]]
+    """The milestone, of a plan."""
+
     title: NotRequired[ReadOnly[str | None]]
-    """What the bundle is called, or what is to be done."""
+    """What the bundle or the plan is called, or what is to be done."""
 
 
 class VariantDifference(TypedDict):
@@ -25218,6 +25280,9 @@ class PlannedMessage(TypedDict):
     email: PlannedEmail | None
     """When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone."""
 
+    part: int
+    """Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole."""
+
     recipient: Uuid
     """Who is told."""
 
@@ -25252,6 +25317,12 @@ class PlannedMessageInput(TypedDict):
 
     email: NotRequired[ReadOnly[PlannedEmail | None]]
     """When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone."""
+
+    part: NotRequired[ReadOnly[int]]
+    """Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole.
+
+    Default: `0`.
+    """
 
     recipient: ReadOnly[Uuid]
     """Who is told."""

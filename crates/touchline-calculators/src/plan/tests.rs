@@ -126,6 +126,22 @@ proptest! {
     }
 
     #[test]
+    fn pln_08_pln_09_mil_04_what_is_to_come_comes_on_its_day_and_not_before(plan in plan()) {
+        // What was on hold is over, and the plan's days run on.
+        let holds: Vec<HoldDays> = plan.holds.iter().filter(|hold| hold.until.is_some()).copied().collect();
+        let plan = PlanTaken { holds, running: Running::Active, ..plan };
+        let policy = PlanPolicy::default();
+        let since = plan.holds.iter().filter_map(|hold| hold.until).max();
+        let days = (0..80).map(day).filter(|today| since.is_none_or(|since| *today >= since));
+        for today in days {
+            let progress = plan.progress(today, &policy);
+            let is_behind = plan.behind_from(&policy).is_some_and(|from| from <= today);
+            prop_assert_eq!(!progress.behind.is_empty(), is_behind, "{:?}", today);
+            prop_assert_eq!(progress.midpoint.is_due, plan.midpoint_from().is_some_and(|from| from <= today), "{:?}", today);
+        }
+    }
+
+    #[test]
     fn pln_05_a_plan_that_does_not_run_is_not_behind(plan in plan(), now in 0_i64..50) {
         let still = PlanTaken { running: Running::Still, ..plan };
         let progress = still.progress(day(now), &PlanPolicy::default());

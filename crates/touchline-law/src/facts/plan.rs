@@ -136,6 +136,9 @@ pub struct PlanStanding<'a> {
     pub course: &'a dyn PlanCourse,
     /// Where it stands.
     pub stage: PlanStage,
+    /// Until when what was held in it may give something to do: up to its end, and nothing any more once it is put away; null
+    /// where it has not ended.
+    pub gave_until: Option<Instant>,
     /// Whether whom it coaches was ever shown it.
     pub was_shown: bool,
 }
@@ -145,6 +148,12 @@ impl<'a> PlanStanding<'a> {
     #[must_use]
     pub fn coach(&self, meant: &PlanCoachRef) -> Option<&'a PlanCoach> {
         self.coaches.iter().map(|kept| &kept.coach).find(|coach| coach.meant() == *meant)
+    }
+
+    /// Whether a session of it that ends then may give something to do.
+    #[must_use]
+    pub fn takes_items_of(&self, ends_at: Option<Instant>) -> bool {
+        self.gave_until.is_none_or(|until| ends_at.is_some_and(|ends_at| ends_at <= until))
     }
 
     /// Those of the organisation who coach.

@@ -14,7 +14,8 @@ use crate::facts::{FactKey, Office, Refusal};
 use crate::ground::{ThingKind, ThingRef};
 use crate::life::Viewer;
 use crate::notify::{
-    Choices, Email, EmailMode, Kind, Message, MessageFacts, Notice, Planned, Template, Texts, To, When, plan_email,
+    Choices, Email, EmailMode, FallsDue, Kind, Message, MessageFacts, Notice, Planned, Template, Texts, To, When,
+    plan_email,
 };
 use crate::policy::Policy;
 use crate::things::notification_settings::settings_of;
@@ -67,17 +68,22 @@ impl Cause {
         source: &S,
     ) -> Result<Vec<Planned>, Refusal> {
         let thing = source.found(self.thing)?;
+        // What falls due of a thing's course does so in as many parts of it as it has; all else is about the whole.
+        let is_of_a_course = notice.when.is_of_a_course();
+        let due: Vec<Option<FallsDue>> = match is_of_a_course {
+            true => thing.falls_due(notice.when, policy).into_iter().map(Some).collect(),
+            false => vec![None],
+        };
+        if due.is_empty() {
+            return Ok(Vec::new());
+        }
         let by = if notice.template.is_nobody_s_doing() { Actor::System } else { caused_by };
         let mut recipients = recipients(notice.to, thing, source)?;
         recipients.retain(|recipient| by != Actor::Person(*recipient));
         let known = |recipient: &PersonId| [FactKey::person(*recipient), choices(*recipient)];
-        source.gather(recipients.iter().flat_map(known))?;
-        // What falls due of a thing's course does so in as many parts of it as it has; all else is about the whole.
-        let parts = match notice.when {
-            when if when.is_of_a_course() => thing.falls_due(when, policy).into_iter().map(|due| due.part).collect(),
-            _ => vec![0],
-        };
-        let each = recipients.iter().flat_map(|recipient| parts.iter().map(|part| (*recipient, *part)));
+        let coached = thing.coached().filter(|_| is_of_a_course).map(FactKey::person);
+        source.gather(recipients.iter().flat_map(known).chain(coached))?;
+        let each = recipients.iter().flat_map(|recipient| due.iter().map(|due| (*recipient, *due)));
         let planned = each.map(|told| self.plan_for(told, thing, (notice, by), (policy, source)));
         planned.filter_map(Result::transpose).collect()
     }
@@ -85,13 +91,16 @@ impl Cause {
     /// The message to one of them about one part; nothing where its moment lies before what causes it.
     fn plan_for<S: Source>(
         &self,
-        (recipient, part): (PersonId, u32),
+        (recipient, due): (PersonId, Option<FallsDue>),
         thing: AnyThing<'_>,
         (notice, by): (&Notice, Actor),
         (policy, source): (&Policy, &S),
     ) -> Result<Option<Planned>, Refusal> {
         let way = Way::of(recipient, notice.template, policy, source)?;
-        let reminder = way.reminder(notice.when, (thing, part), source)?;
+        let reminder = match due {
+            Some(due) => way.told_of(due, thing, source)?,
+            None => way.reminder_of(notice.when, thing),
+        };
         let at = match notice.when {
             When::AtOnce => Some(self.at),
             // Of what is nearer than that, and ahead, somebody is told as it is set; and so is who enters it too late.
@@ -99,19 +108,16 @@ impl Cause {
                 reminder.map(|moment| moment.max(self.at))
             }
             When::AfterItEnded => reminder.map(|moment| moment.max(self.at)),
-            when => {
-                // What came to be so before anybody could be told of it is told as soon as they can.
-                let untold = thing.falls_due(when, policy).into_iter().find(|due| due.part == part);
-                let untold_since = untold.and_then(|due| due.untold_since);
-                let is_told = |moment: &Instant| *moment > self.at || untold_since.is_some_and(|since| *moment > since);
-                reminder.filter(is_told).map(|moment| moment.max(self.at))
+            _ => {
+                let at_once = due.is_some_and(|due| due.at_once);
+                reminder.filter(|moment| at_once || *moment > self.at).map(|moment| moment.max(self.at))
             }
         };
         Ok(at.map(|at| Planned {
             at,
             by,
             email: Some(way.email(at)).filter(|email| email.at > self.at || !way.is_off()),
-            part,
+            part: due.map_or(0, |due| due.part),
             recipient,
             template: notice.template,
             thing: self.thing,
@@ -159,7 +165,12 @@ impl<'a> Way<'a> {
             return Ok(self.reminder_of(when, thing));
         }
         let due = thing.falls_due(when, self.policy).into_iter().find(|due| due.part == part);
-        let (Some(due), Some(coached)) = (due, thing.coached()) else { return Ok(None) };
+        due.map_or(Ok(None), |due| self.told_of(due, thing, source))
+    }
+
+    /// The moment at which somebody is told of what falls due.
+    fn told_of<S: Source>(&self, due: FallsDue, thing: AnyThing<'_>, source: &S) -> Result<Option<Instant>, Refusal> {
+        let Some(coached) = thing.coached() else { return Ok(None) };
         // Nobody is told of a day before it has come where the one coached is.
         let there = self.policy.organisation.zone_of(coached, source)?.first_moment(due.on);
         Ok(Some(self.zone.first_at(due.on, self.policy.notify.digest_at).max(there)))
@@ -228,6 +239,13 @@ pub fn replan<S: Source>(planned: &Planned, at: Instant, policy: &Policy, source
         email => email,
     };
     Ok(Planned { at: told, email, ..*planned })
+}
+
+/// What must be known besides before a message can be planned anew, once its thing is.
+pub(super) fn asks_to_replan<S: Source>(planned: &Planned, source: &S) -> Result<Option<FactKey>, Refusal> {
+    let is_of_a_course = telling(planned.template).is_some_and(|(_, notice, _)| notice.when.is_of_a_course());
+    let thing = if is_of_a_course { source.found(planned.thing)? } else { AnyThing::Absent };
+    Ok(thing.coached().map(FactKey::person))
 }
 
 fn choices(person: PersonId) -> FactKey {

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::notices::{Cause, asks_of, asks_towards, caused_by, is_wanted, message, replan};
+use super::notices::{Cause, asks_of, asks_to_replan, asks_towards, caused_by, is_wanted, message, replan};
 use super::{Change, Fact, Loaded};
 use crate::facts::{FactKey, Facts as _, Refusal};
 use crate::notify::{Message, MessageId, Planned, Texts, default_texts};
@@ -95,6 +95,8 @@ pub struct Replanned {
 pub(super) fn notify_replan(input: ReplanInput) -> Result<Replanned, Failure> {
     let facts = Loaded::new(input.facts)?;
     facts.gather(input.messages.iter().flat_map(|planned| asks_of(planned, true)))?;
+    let besides = input.messages.iter().map(|planned| asks_to_replan(planned, &facts));
+    facts.gather(besides.collect::<Result<Vec<_>, _>>()?.into_iter().flatten())?;
     let messages = input.messages.iter().map(|planned| replan(planned, input.at, &input.policy, &facts));
     Ok(Replanned { messages: messages.collect::<Result<_, Refusal>>()? })
 }

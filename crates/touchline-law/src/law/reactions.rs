@@ -370,7 +370,9 @@ fn moves_milestones<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Re
     let Some((body, held)) = session_held(caused)? else { return Ok(Vec::new()) };
     let of = (held.session, held.plan);
     let progress = body.milestones.iter().cloned();
-    let moved = progress.map(|one| plan::progressed(one, of, body.on_behalf_of.clone(), caused.event.by));
+    // What is recorded while it goes on is of the moment that it is.
+    let held_until = held.time.ends_at.min(caused.event.at);
+    let moved = progress.map(|one| plan::progressed(one, of, held_until, body.on_behalf_of.clone(), caused.event.by));
     Ok(moved.map(Change::Plan).collect())
 }
 

@@ -1,7 +1,7 @@
 //! Whom a message goes to, and when: what a row says of it in the folder of the thing that it is about.
 
 use serde::Serialize;
-use touchline_kernel::{Instant, LocalDate};
+use touchline_kernel::LocalDate;
 
 use super::Template;
 
@@ -44,8 +44,8 @@ pub struct FallsDue {
     pub on: LocalDate,
     /// Which part of it, counted from 1; 0 where it is the whole.
     pub part: u32,
-    /// The moment since which nobody was told anything of it, where that has just ended.
-    pub untold_since: Option<Instant>,
+    /// Whether it is told at once where that day has come already.
+    pub at_once: bool,
 }
 
 /// Who is told, by what they are to the thing. Never whoever caused it.

@@ -1,12 +1,12 @@
 //! Whom an action item tells what: its assignee of what they are to do and what was decided, and when its last day comes
 //! near or has passed; whoever assigned it of what awaits them.
 //!
-//! Rules: JOB-03, NTF-01.
+//! Rules: JOB-03, NTF-01, PLN-05.
 
 use super::ActionItem;
 use super::act::Happening;
 use crate::access::Sight;
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, PlanStage, Refusal};
 use crate::life::{Telling, Viewer};
 use crate::notify::{MessageFacts, Notice, Placeholder, Planned, Template, To, When};
 
@@ -97,6 +97,17 @@ pub(super) fn still_tells<F: Facts>(
     if item.archived || !item.state.is_open() || told.version != item.due_since {
         return Ok(false);
     }
+    if !is_nudged(item, viewer, told)? {
+        return Ok(false);
+    }
     let is_over = item.days_overdue(viewer.zone_of(item.assignee)?, viewer.at).is_some();
     Ok(is_over == is_of_overdue)
+}
+
+/// Whether the plan of its session, where it is of one, is not on hold, and was not then. What came due meanwhile is told neither
+/// then nor later: it stands in the lists.
+fn is_nudged<F: Facts>(item: &ActionItem, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+    let Some(plan) = item.plan else { return Ok(true) };
+    let plan = viewer.facts.plan(plan).present()?;
+    Ok(plan.is_none_or(|plan| plan.stage != PlanStage::OnHold && !plan.course.was_on_hold(told.at)))
 }

@@ -10,7 +10,7 @@ use super::content::{
     MilestoneAssessment, MilestoneContent, MilestoneResult, PlanCoach, PlanCoachRef, PlanContent, TemplateUsed,
 };
 use touchline_calculators::plan::PlanTemplate;
-use touchline_kernel::{Actor, Key, LocalDate, Note, PersonId};
+use touchline_kernel::{Actor, Instant, Key, LocalDate, Note, PersonId};
 
 /// A plan to be created.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -356,6 +356,9 @@ pub struct MilestoneProgressed {
     pub recorded_by: Actor,
     /// The session.
     pub session: SessionId,
+    /// The moment that the value is of: when the session took place; null where that is when it was recorded.
+    #[serde(default)]
+    pub taken_at: Option<Instant>,
     /// The value in the measure's unit, as in `plan.update_milestone`.
     #[schemars(range(min = -1_000_000_000_000_i64, max = 1_000_000_000_000_i64))]
     pub value: f64,

@@ -5,7 +5,7 @@
 use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
-use super::decide::can_come_to;
+use super::decide::{can_come_to, has_room};
 use super::lifecycle::Condition;
 use super::{Change, MilestoneContent, Plan, PlanCoach, whose};
 use crate::access::{Action, Standing};
@@ -33,10 +33,17 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             open.try_for_each(|milestone| is_smart(&milestone.content, days)).map(|()| None)
         }
         (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(known.coaches.len() < 2, Code::LastCoach),
+        (Condition::HoldsHaveRoom, Some(known)) => {
+            let kept = known.holds.len().max(known.cancellations.len());
+            has_room(case, kept).map(|()| None)
+        }
+        (Condition::ReviewsHaveRoom, Some(known)) => has_room(case, known.midpoints.len()).map(|()| None),
         (Condition::NeverActivated, Some(known)) => refuse_if(known.activated.is_some(), Code::PlanUnderWay),
         (Condition::ProgressFits, Some(known)) => match case.change {
             Some(Change::MilestoneProgressed(body)) => {
-                can_come_to(known, &body.milestone, body.value).map(|()| None).map_err(|refused| refused.at(MILESTONES))
+                let told = (body.value, body.taken_at.unwrap_or(case.at));
+                let fits = can_come_to(case, known, &body.milestone, told);
+                fits.map(|()| None).map_err(|refused| refused.at(MILESTONES))
             }
             _ => Ok(None),
         },

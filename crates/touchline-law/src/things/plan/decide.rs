@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use touchline_calculators::plan::MilestoneStanding;
-use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, Instant, Key, LocalDate, PersonId, Reason, Rejection, WarningCode};
 
 use super::conditions::{check, is_smart, may_coach};
 use super::lifecycle::{Condition, State, Verb};
@@ -57,9 +57,12 @@ impl Life for Plan {
             (Act::Revise(body), Some(known)) => can_say(known, &body.content),
             (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, body),
             (Act::RemoveMilestone(body), Some(known)) => the(known, &body.milestone).map(drop),
-            (Act::UpdateMilestone(body), Some(known)) => can_come_to(known, &body.milestone, body.value),
+            (Act::UpdateMilestone(body), Some(known)) => {
+                can_come_to(case, known, &body.milestone, (body.value, case.at))
+            }
             (Act::ReopenMilestone(body), Some(known)) => {
                 let milestone = live(known, &body.milestone)?;
+                has_room(case, milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
                 refuse_if(milestone.standing() == MilestoneStanding::Open, Code::MilestoneNotAchieved, MILESTONE)?;
                 let after = standing_with(milestone, body.value)?;
                 refuse_if(after == MilestoneStanding::Achieved, Code::MilestoneStillAchieved, VALUE)
@@ -71,7 +74,8 @@ impl Life for Plan {
             (Act::AddCoach(body), Some(known)) => {
                 may_coach(case, (known.coachee, &body.coach), "/body/coach")?;
                 let is_new = known.coach(&body.coach.meant()).is_none();
-                has_room(case, known.coaches.len(), is_new, "/body/coach")
+                let room = if is_new { has_room(case, known.coaches.len()) } else { Ok(()) };
+                room.map_err(|refused| refused.at("/body/coach"))
             }
             (Act::RemoveCoach(body), Some(known)) => {
                 refuse_if(known.coach(&body.coach).is_none(), Code::NotFound, "/body/coach")
@@ -300,7 +304,7 @@ fn can_be_set<F: Facts>(case: &PlanCase<'_, F>, known: &Plan, body: &SetMileston
         let measures_otherwise = !milestone.updates.is_empty() && milestone.content.measure != content.measure;
         refuse_if(measures_otherwise, Code::MeasureSettled, "/body/milestone/measure")?;
     } else {
-        has_room(case, known.milestones.len(), true, MILESTONE)?;
+        has_room(case, known.milestones.len()).map_err(|refused| refused.at(MILESTONE))?;
     }
     match known.state {
         State::Active => is_smart(content, known.content.days).map_err(|refused| refused.at(MILESTONE)),
@@ -308,10 +312,11 @@ fn can_be_set<F: Facts>(case: &PlanCase<'_, F>, known: &Plan, body: &SetMileston
     }
 }
 
-fn has_room<F: Facts>(case: &PlanCase<'_, F>, there: usize, is_more: bool, path: &str) -> Result<(), Refusal> {
-    let (limit, actual) = (case.policy.limits.list, there.saturating_add(usize::from(is_more)));
+/// Refuses one more where there are as many as a list may have.
+pub(super) fn has_room<F: Facts>(case: &PlanCase<'_, F>, there: usize) -> Result<(), Refusal> {
+    let (limit, actual) = (case.policy.limits.list, there.saturating_add(1));
     let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string());
-    refuse_if(actual > limit, reason.with(DetailKey::Limit, limit), path)
+    if actual > limit { Err(reason.with(DetailKey::Limit, limit).into()) } else { Ok(()) }
 }
 
 /// The milestone of a key.
@@ -341,12 +346,20 @@ fn standing_with(milestone: &Milestone, value: f64) -> Result<MilestoneStanding,
     Ok(milestone.taken_with(Some(value)).standing())
 }
 
-/// Refuses a value that the measure does not take, and one that undoes what was achieved.
-pub(super) fn can_come_to(known: &Plan, key: &Key, value: f64) -> Result<(), Refusal> {
+/// Refuses a value that the measure does not take, one that undoes what was achieved, and one more than a list may have.
+pub(super) fn can_come_to<F: Facts>(
+    case: &PlanCase<'_, F>,
+    known: &Plan,
+    key: &Key,
+    (value, taken_at): (f64, Instant),
+) -> Result<(), Refusal> {
     let milestone = live(known, key)?;
+    has_room(case, milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
     let after = standing_with(milestone, value)?;
+    // What is recorded late undoes nothing that was recorded of a later moment.
+    let is_newest = milestone.newest().is_none_or(|newest| newest.moment() <= taken_at);
     let falls = milestone.standing() == MilestoneStanding::Achieved && after == MilestoneStanding::Open;
-    refuse_if(falls, Code::MilestoneAchieved, VALUE)
+    refuse_if(is_newest && falls, Code::MilestoneAchieved, VALUE)
 }
 
 /// Milestones that a list names, each of them one of these, once, and none of them left out.

@@ -4,12 +4,12 @@
 
 use super::notices::TELLINGS;
 use super::{
-    Change, CoachKept, CompletePlan, Course, MidpointReview, Milestone, MilestoneContent, MilestoneOutcome, MilestoneUpdate,
-    Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+    Change, CoachKept, CompletePlan, Course, Happening, MidpointReview, Milestone, MilestoneContent, MilestoneOutcome,
+    MilestoneUpdate, Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
 };
-use touchline_calculators::plan::{HoldDays, MilestoneStanding};
 use crate::life::{Happens as _, Telling};
-use touchline_kernel::{Done, Event, Instant, Key, LocalDate, next_version};
+use touchline_calculators::plan::{HoldDays, MilestoneStanding};
+use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
 
 /// The plan after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -20,17 +20,12 @@ pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
         let Change::Created(body) = change else { return None };
         return Some(created(body, done));
     };
-    let moves_course = !Telling::of(TELLINGS, &change.happening()).is_empty();
-    let changed = changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)?;
-    Some(if moves_course { moved(changed, done) } else { changed })
-}
-
-/// The plan on another course. Where its days begin to run or go on, nobody was told what came to be so before.
-fn moved(known: Plan, done: Done) -> Plan {
-    let has_begun = known.activated.is_some_and(|activated| activated == done && known.holds.is_empty());
-    let resumed = known.holds.last().filter(|hold| hold.resumed == Some(done)).map(|hold| hold.held.at);
-    let untold_since = if has_begun { Some(Instant::MIN) } else { resumed };
-    Plan { course: Course { at: done.at, since: known.version, untold_since }, ..known }
+    let happening = change.happening();
+    let moves_course = !Telling::of(TELLINGS, &happening).is_empty();
+    let began = matches!(happening, Happening::Activated | Happening::Resumed);
+    let known = changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)?;
+    let course = Course { at: done.at, began, since: known.version };
+    Some(if moves_course { Plan { course, ..known } } else { known })
 }
 
 fn created(body: PlanCreated, done: Done) -> Plan {
@@ -80,12 +75,14 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         }
         Change::MilestoneUpdated(body) => {
             let (note, on_behalf_of, value) = (body.note, body.on_behalf_of, body.value);
-            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: false, session: None, value };
+            let update =
+                MilestoneUpdate { done, note, on_behalf_of, reopens: false, session: None, taken_at: None, value };
             milestone(&mut known, &body.milestone)?.updates.push(update);
         }
         Change::MilestoneReopened(body) => {
             let (note, on_behalf_of, value) = (Some(body.reason), body.on_behalf_of, body.value);
-            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: true, session: None, value };
+            let update =
+                MilestoneUpdate { done, note, on_behalf_of, reopens: true, session: None, taken_at: None, value };
             milestone(&mut known, &body.milestone)?.updates.push(update);
         }
         Change::MilestoneDropped(body) => {
@@ -145,8 +142,9 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         Change::CoachRemoved(body) => known.coaches.retain(|kept| kept.coach.meant() != body.coach),
         Change::MilestoneProgressed(body) => {
             let done = Done { at: done.at, by: body.recorded_by };
-            let (note, on_behalf_of, session, value) = (body.note, body.on_behalf_of, Some(body.session), body.value);
-            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: false, session, value };
+            let (note, on_behalf_of, session) = (body.note, body.on_behalf_of, Some(body.session));
+            let (taken_at, value) = (body.taken_at, body.value);
+            let update = MilestoneUpdate { done, note, on_behalf_of, reopens: false, session, taken_at, value };
             milestone(&mut known, &body.milestone)?.updates.push(update);
         }
         Change::Archived(_) => known.archived = true,

@@ -5,13 +5,14 @@
 use super::{Change, MilestoneProgressed};
 use crate::facts::SessionProgress;
 use crate::ground::{PlanId, SessionId};
-use touchline_kernel::{Actor, Key};
+use touchline_kernel::{Actor, Instant, Key};
 
 /// What follows for a plan from what a session of it says of a milestone.
 #[must_use]
 pub fn progressed(
     progress: SessionProgress,
     (session, plan): (SessionId, PlanId),
+    held_until: Instant,
     on_behalf_of: Option<Key>,
     recorded_by: Actor,
 ) -> Change {
@@ -23,6 +24,7 @@ pub fn progressed(
         plan,
         recorded_by,
         session,
+        taken_at: Some(held_until),
         value,
     })
 }

@@ -57,6 +57,10 @@ crate::life::names! {
         NeverActivated,
         /// Its days have run.
         WasActivated,
+        /// It was on hold, and called off, less often than a list may have entries.
+        HoldsHaveRoom,
+        /// It was reviewed in its middle less often than a list may have entries.
+        ReviewsHaveRoom,
         /// What is recorded of a milestone is what its measure takes, and does not undo that it was achieved.
         ProgressFits,
     }
@@ -85,6 +89,8 @@ const DRAFT: C = to(State::Draft);
 const ACTIVE: C = to(State::Active);
 const HOLD: C = to(State::OnHold);
 const BEGIN: C = Cell::To(State::Active, FIT);
+const REVIEWED: C = Cell::To(State::Active, &[Condition::ReviewsHaveRoom]);
+const REST: C = Cell::To(State::OnHold, &[Condition::HoldsHaveRoom]);
 const FEWER: C = Cell::To(State::Active, &[Condition::OtherCoachIsLeft]);
 const COME: C = Cell::To(State::Active, &[Condition::ProgressFits]);
 const DONE: C = to(State::Completed);
@@ -110,13 +116,13 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::UpdateMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
             row(V::ReopenMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
             row(V::DropMilestone,   A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  DROP,    ENDED,   ENDED]),
-            row(V::ReviewMidpoint,  A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
+            row(V::ReviewMidpoint,  A::EditPlan,        &[NONE,  EARLY,   REVIEWED, HELD,   ENDED,   ENDED]),
             row(V::Activate,        A::EditPlan,        &[NONE,  BEGIN,   BEGUN,   HELD,    ENDED,   ENDED]),
-            row(V::Hold,            A::EditPlan,        &[NONE,  EARLY,   HOLD,    HELD,    ENDED,   ENDED]),
+            row(V::Hold,            A::EditPlan,        &[NONE,  EARLY,   REST,    HELD,    ENDED,   ENDED]),
             row(V::Resume,          A::EditPlan,        &[NONE,  EARLY,   RUNS,    BEGIN,   ENDED,   ENDED]),
             row(V::Complete,        A::EditPlan,        &[NONE,  EARLY,   DONE,    OVER,    ENDED,   ENDED]),
             row(V::Cancel,          A::EditPlan,        &[NONE,  OFF,     OFF,     OFF,     ENDED,   ENDED]),
-            row(V::Reinstate,       A::ReinstatePlan,   &[NONE,  NOT_OFF, NOT_OFF, NOT_OFF, NOT_OFF, HOLD]),
+            row(V::Reinstate,       A::ReinstatePlan,   &[NONE,  NOT_OFF, NOT_OFF, NOT_OFF, NOT_OFF, REST]),
             row(V::AddCoach,        A::AssignCoach,     &[NONE,  DRAFT,   ACTIVE,  HOLD,    ENDED,   ENDED]),
             row(V::RemoveCoach,     A::AssignCoach,     &[NONE,  DRAFT,   FEWER,   HOLD,    ENDED,   ENDED]),
             row(V::Archive,         A::ArchivePlan,     &[NONE,  LIVE,    LIVE,    LIVE,    DONE,    OFF]),

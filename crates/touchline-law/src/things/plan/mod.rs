@@ -69,8 +69,19 @@ pub struct MilestoneUpdate {
     /// The session in which it was recorded; null where it was in none.
     #[serde(default)]
     pub session: Option<SessionId>,
+    /// The moment that the value is of, where that lies before it was recorded: when the session took place.
+    #[serde(default)]
+    pub taken_at: Option<Instant>,
     /// The value.
     pub value: f64,
+}
+
+impl MilestoneUpdate {
+    /// The moment that the value is of.
+    #[must_use]
+    pub fn moment(&self) -> Instant {
+        self.taken_at.unwrap_or(self.done.at)
+    }
 }
 
 /// A milestone, as its events make it.
@@ -90,7 +101,13 @@ impl Milestone {
     /// It, as far as progress looks at it.
     #[must_use]
     pub fn taken(&self) -> MilestoneTaken {
-        self.taken_with(self.updates.last().map(|update| update.value))
+        self.taken_with(self.newest().map(|update| update.value))
+    }
+
+    /// The value that counts: of the latest moment, and of several of one moment the one that was recorded last.
+    #[must_use]
+    pub fn newest(&self) -> Option<&MilestoneUpdate> {
+        self.updates.iter().max_by_key(|update| update.moment())
     }
 
     /// The same, with this value.
@@ -149,15 +166,15 @@ pub struct PlanHold {
 pub struct Course {
     /// When.
     pub at: Instant,
+    /// Whether its days began to run with it, or went on.
+    pub began: bool,
     /// The version that it came with.
     pub since: u64,
-    /// Since when nobody was told of what came to be so, where its days began to run with it, or went on.
-    pub untold_since: Option<Instant>,
 }
 
 impl Course {
     /// That of a plan of which nothing was ever told.
-    const NONE: Self = Course { at: Instant::MIN, since: 0, untold_since: None };
+    const NONE: Self = Course { at: Instant::MIN, began: false, since: 0 };
 }
 
 impl Default for Course {
@@ -265,7 +282,8 @@ impl Plan {
             State::Completed | State::Cancelled => PlanStage::Ended,
         };
         let (coachee, coaches, was_shown) = (self.coachee, &self.coaches, self.was_shown());
-        PlanStanding { coachee, coaches, course: self, stage, was_shown }
+        let gave_until = if self.archived { Some(Instant::MIN) } else { self.ended_at() };
+        PlanStanding { coachee, coaches, course: self, gave_until, stage, was_shown }
     }
 
     /// The milestones that are aimed at.
@@ -289,6 +307,12 @@ impl Plan {
     #[must_use]
     pub fn cancelled(&self) -> Option<&PlanCancellation> {
         self.cancellations.last().filter(|cancellation| cancellation.reinstated.is_none())
+    }
+
+    /// When it came to its end, if it did.
+    fn ended_at(&self) -> Option<Instant> {
+        let completed = self.outcome.as_deref().map(|outcome| outcome.summary.done.at);
+        completed.or(self.cancelled().map(|cancellation| cancellation.said.done.at))
     }
 
     /// The day up to which its days count, where the coachee is: today, or the one on which it came to its end.

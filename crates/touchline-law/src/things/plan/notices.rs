@@ -1,8 +1,8 @@
 //! Whom a plan tells what: whom it coaches and its coaches that its mid-point review is due, that it has fallen behind, and that
 //! a milestone's day is over. Each change of its course plans these anew; of what was told before nothing is told again.
 //!
-//! What comes to be so while a plan is on hold is told of as then by nobody. Where the plan goes on and is behind, or its
-//! mid-point review is due, that is told once, as it goes on; of the milestones by themselves nothing is.
+//! On hold nothing is overdue, and nobody is told. Where the plan goes on and is behind, or its mid-point review is due, that is
+//! told as it goes on, in the place of what was told before; of milestones whose day was over by then nobody is told by themselves.
 //!
 //! Rules: MIL-04, NTF-01, NTF-05, PLN-05, PLN-08, PLN-09.
 
@@ -53,14 +53,14 @@ pub(super) fn falls_due(plan: &Plan, when: When, policy: &Policy) -> Vec<FallsDu
     if plan.state != State::Active {
         return Vec::new();
     }
-    let whole = |on: LocalDate| FallsDue { on, part: 0, untold_since: plan.course.untold_since };
+    let whole = |on: LocalDate| FallsDue { on, part: 0, at_once: plan.course.began };
     match when {
         When::AtMidpoint => plan.taken().midpoint_from().map(whole).into_iter().collect(),
         When::OnceBehind => plan.taken().behind_from(&policy.plan).map(whole).into_iter().collect(),
         When::AfterTarget => {
             let overdue = plan.milestones.iter().map(|milestone| milestone.taken().overdue_from());
             let each = (1..).zip(overdue);
-            each.filter_map(|(part, on)| Some(FallsDue { on: on?, part, untold_since: None })).collect()
+            each.filter_map(|(part, on)| Some(FallsDue { on: on?, part, at_once: false })).collect()
         }
         _ => Vec::new(),
     }
@@ -102,11 +102,17 @@ pub(super) fn still_tells<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>, told: &
     }
     let zone = viewer.zone_of(plan.coachee)?;
     let progress = plan.progress(zone, told.at, &viewer.policy.plan);
+    // What the plan as a whole came to before it rested is told anew as it goes on.
+    let went_on = plan.holds.last().and_then(|hold| hold.resumed).map(|resumed| resumed.at);
+    if told.part == 0 && went_on.is_some_and(|went_on| told.at < went_on) {
+        return Ok(false);
+    }
     Ok(match told.template {
         Template::MidpointDue | Template::MidpointDueToCoach => progress.midpoint.is_due,
         Template::PlanBehind | Template::PlanBehindToCoach => !progress.behind.is_empty(),
         _ => {
-            let overdue = milestone(plan, told).map(Milestone::taken).and_then(|taken: MilestoneTaken| taken.overdue_from());
+            let overdue =
+                milestone(plan, told).map(Milestone::taken).and_then(|taken: MilestoneTaken| taken.overdue_from());
             overdue.is_some_and(|day| zone.day_of(told.at) >= day)
         }
     })

@@ -40,6 +40,9 @@ pub struct RescheduleSession {
     #[serde(default)]
     #[schemars(range(min = 1, max = 1_440))]
     pub length_minutes: Option<u32>,
+    /// The external coach for whom it is moved; null where it is one's own doing.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The session.
     pub session: SessionId,
     /// When it begins from now on.
@@ -159,8 +162,11 @@ pub struct HeldSession {
 }
 
 /// A session that was moved.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionRescheduled {
+    /// The external coach for whom it was moved.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The session.
     pub session: SessionId,
     /// When it takes place from now on.

@@ -146,10 +146,13 @@ pub struct SessionMissed {
 }
 
 /// That a session was moved.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionMove {
     /// When that was done, and by whom.
     pub moved: Done,
+    /// The external coach for whom that was done; null where it was the doing of whoever did it.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// When it was to take place until then.
     pub was: SessionTime,
 }

@@ -92,7 +92,8 @@ impl Life for Session {
                 }
                 is_there(case.coached()?, case.facts)
             }
-            Condition::AgendaHasRoom => has_room(case).map(|()| None),
+            Condition::AgendaHasRoom => has_room(case, |known| known.agenda.len(), "/body/topic").map(|()| None),
+            Condition::MovesHaveRoom => has_room(case, |known| known.moves.len(), "/body/starts").map(|()| None),
             Condition::HasBegun => {
                 let is_ahead = case.known.is_some_and(|known| case.at < known.time.starts_at);
                 if is_ahead { Err(Code::SessionNotBegun.into()) } else { Ok(None) }
@@ -116,7 +117,8 @@ impl Life for Session {
                 if case.known.is_some_and(|known| known.time == time) {
                     return Ok(Vec::new());
                 }
-                Change::Rescheduled(SessionRescheduled { session: body.session, time })
+                let (on_behalf_of, session) = (body.on_behalf_of.clone(), body.session);
+                Change::Rescheduled(SessionRescheduled { on_behalf_of, session, time })
             }
             Act::AddTopic(body) => Change::TopicAdded(body.clone()),
             Act::Record(body) => {
@@ -215,11 +217,11 @@ fn moved<F: Facts>(
     time_from(starts, known.time.zone, length.unwrap_or(known.time.length_minutes))
 }
 
-fn has_room<F: Facts>(case: &SessionCase<'_, F>) -> Result<(), Refusal> {
+fn has_room<F: Facts>(case: &SessionCase<'_, F>, there: fn(&Session) -> usize, path: &str) -> Result<(), Refusal> {
     let limit = case.policy.limits.list;
-    let actual = case.known.map_or(0, |known| known.agenda.len()).saturating_add(1);
+    let actual = case.known.map_or(0, there).saturating_add(1);
     let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string());
-    refuse_if(actual > limit, reason.with(DetailKey::Limit, limit), "/body/topic")
+    refuse_if(actual > limit, reason.with(DetailKey::Limit, limit), path)
 }
 
 /// Whose words a command brings: nothing of one that brings none.
@@ -231,7 +233,9 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
         Act::Record(body) => &body.on_behalf_of,
         Act::Cancel(body) => &body.on_behalf_of,
         Act::Miss(body) => &body.on_behalf_of,
-        Act::Reschedule(_) => return None,
+        // A session is moved by whoever may, who says for whom only where it is not their own doing.
+        Act::Reschedule(body) if body.on_behalf_of.is_none() => return None,
+        Act::Reschedule(body) => &body.on_behalf_of,
     };
     Some(said.as_ref())
 }
@@ -258,6 +262,8 @@ fn can_be_recorded<F: Facts>(case: &SessionCase<'_, F>, body: &RecordHeldSession
     let milestones = body.milestones.iter().map(|progress| progress.milestone.as_str().to_owned());
     each_once(milestones, "/body/milestones", "milestone")?;
     let plan = plan(case)?;
+    let takes_items = body.action_items.is_empty() || plan.takes_items_of(case.known.map(|known| known.time.ends_at));
+    refuse_if(!takes_items, Code::PlanNotActive, "/body/action_items")?;
     let moves_none = body.milestones.is_empty() || plan.stage == PlanStage::Active;
     refuse_if(!moves_none, Code::PlanNotActive, "/body/milestones")?;
     for (nth, progress) in body.milestones.iter().enumerate() {

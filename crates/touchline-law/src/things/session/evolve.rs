@@ -46,7 +46,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
     match change {
         Change::Scheduled(_) => return None,
         Change::Rescheduled(body) => {
-            known.moves.push(SessionMove { moved: done, was: known.time });
+            known.moves.push(SessionMove { moved: done, on_behalf_of: body.on_behalf_of, was: known.time });
             if known.time.starts_at != body.time.starts_at {
                 known.starts_since = known.version;
             }

@@ -34,6 +34,8 @@ crate::life::names! {
         EverybodyIsThere,
         /// Its agenda has room for one topic more.
         AgendaHasRoom,
+        /// It was moved less often than a list may have entries.
+        MovesHaveRoom,
         /// It has begun.
         HasBegun,
     }
@@ -46,6 +48,8 @@ const TAKEN: C = no(Code::IdTaken);
 const OVER: C = no(Code::SessionOver);
 
 const SET: C = Cell::To(State::Scheduled, &[Condition::PlanIsActive, Condition::EverybodyIsThere]);
+const MOVE: C =
+    Cell::To(State::Scheduled, &[Condition::PlanIsActive, Condition::EverybodyIsThere, Condition::MovesHaveRoom]);
 const MORE: C = Cell::To(State::Scheduled, &[Condition::AgendaHasRoom]);
 const HELD: C = Cell::To(State::Held, &[Condition::EverybodyIsThere, Condition::HasBegun]);
 const OFF: C = to(State::Cancelled);
@@ -60,7 +64,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
         //                                               absent scheduled held   cancelled missed
         &[
             row(V::Schedule,   A::RecordPlanSession, &[SET,   TAKEN,    TAKEN, TAKEN,    TAKEN]),
-            row(V::Reschedule, A::RecordPlanSession, &[NONE,  SET,      OVER,  OVER,     OVER]),
+            row(V::Reschedule, A::RecordPlanSession, &[NONE,  MOVE,     OVER,  OVER,     OVER]),
             row(V::AddTopic,   A::TakePartInSession, &[NONE,  MORE,     OVER,  OVER,     OVER]),
             row(V::Record,     A::RecordPlanSession, &[NONE,  HELD,     OVER,  OVER,     OVER]),
             row(V::Cancel,     A::RecordPlanSession, &[NONE,  OFF,      OVER,  OVER,     OVER]),

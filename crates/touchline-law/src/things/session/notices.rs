@@ -1,10 +1,10 @@
 //! Whom a session tells what: those who take part that it comes near, and that nobody has said what became of it; each once for
 //! each time that it is set to.
 //!
-//! Rules: JOB-01, NTF-01.
+//! Rules: JOB-01, NTF-01, PLN-05.
 
-use super::{Session, SessionTime};
 use super::act::Happening;
+use super::{Session, SessionTime};
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::{Telling, Viewer};

@@ -1,15 +1,16 @@
 //! `action_item.mine` and `action_item.list`: what the viewer is to do, and what others are, as far as the viewer sees it.
 //!
-//! Rules: ACT-05.
+//! Rules: ACT-05, ACT-06.
 
 use crate::workspace::Reach;
 use crate::workspace::index::due::may_be_overdue;
 use crate::workspace::queries::listing::{Listing, Paging, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::things::action_item::index::{Of, Section};
+use crate::workspace::things::action_item::index::{Entry, Of, Section};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::Action;
 use touchline_law::facts::Refusal;
+use touchline_law::ground::PlanId;
 use touchline_law::things::action_item::{ActionItem, ActionItemSight, AgentActionItem, StaffActionItem};
 
 lists! {
@@ -52,6 +53,9 @@ paged! {
         decided_by_me: bool,
         /// Which list.
         list: ActionItemList,
+        /// Only those from sessions of this plan: those who coach under it see them, too, whoever decides on them.
+        #[serde(default)]
+        plan: Option<PlanId>,
     }
 }
 
@@ -71,15 +75,29 @@ impl Question for ActionItemsOf {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffActionItem>, Refusal> {
         let viewer = asked.viewing.viewer;
         let sees_all = asked.sees_all_action_items()? && !self.decided_by_me;
-        let of = match (self.assignee, sees_all) {
-            (None, true) => Of::All,
-            (Some(assignee), true) => Of::Assignee(assignee),
-            (None, false) => Of::Decider(viewer),
-            (Some(assignee), false) => Of::Between(viewer, assignee),
+        let of = match (self.plan, self.assignee, sees_all) {
+            (Some(plan), _, _) => Of::Plan(plan),
+            (None, None, true) => Of::All,
+            (None, Some(assignee), true) => Of::Assignee(assignee),
+            (None, None, false) => Of::Decider(viewer),
+            (None, Some(assignee), false) => Of::Between(viewer, assignee),
         };
         let whose = self.assignee.map_or_else(|| "everybody".to_owned(), |assignee| assignee.to_string());
-        let name = format!("{}/{whose}/{}/{}", Self::NAME, self.decided_by_me, self.list.name());
-        self.list.page(asked, name, of, self.paging(self.list.order()), ActionItemSight::staff)
+        let from = self.plan.map_or_else(|| "anything".to_owned(), |plan| plan.to_string());
+        let name = format!("{}/{whose}/{from}/{}/{}", Self::NAME, self.decided_by_me, self.list.name());
+        let is_meant = |item: &StaffActionItem| self.plan.is_none() || self.is_meant(item, asked);
+        let view = |sight: ActionItemSight| sight.staff().filter(is_meant);
+        self.list.page(asked, name, of, self.paging(self.list.order()), view)
+    }
+}
+
+impl ActionItemsOf {
+    /// Whether an item from a plan is one of those that are asked for.
+    fn is_meant(&self, item: &StaffActionItem, asked: &Asked<'_>) -> bool {
+        let is_theirs = self.assignee.is_none_or(|assignee| item.assignee == assignee);
+        let known = asked.world.tables.action_items.get(item.action_item).map(Entry::of);
+        let decider = known.and_then(|known| asked.world.decider_of(&known));
+        is_theirs && (!self.decided_by_me || decider == Some(asked.viewing.viewer))
     }
 }
 
