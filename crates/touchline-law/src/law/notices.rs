@@ -70,9 +70,10 @@ impl Cause {
         let thing = source.found(self.thing)?;
         // What falls due of a thing's course does so in as many parts of it as it has; all else is about the whole.
         let is_of_a_course = notice.when.is_of_a_course();
-        let due: Vec<Option<FallsDue>> = match is_of_a_course {
-            true => thing.falls_due(notice.when, policy).into_iter().map(Some).collect(),
-            false => vec![None],
+        let due: Vec<Option<FallsDue>> = if is_of_a_course {
+            thing.falls_due(notice.when, policy).into_iter().map(Some).collect()
+        } else {
+            vec![None]
         };
         if due.is_empty() {
             return Ok(Vec::new());
