@@ -24,7 +24,7 @@ pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
     let moves_course = !Telling::of(TELLINGS, &happening).is_empty();
     let began = matches!(happening, Happening::Activated | Happening::Resumed);
     let known = changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)?;
-    let course = Course { at: done.at, began, since: known.version };
+    let course = Box::new(Course { at: done.at, began, since: known.version });
     Some(if moves_course { Plan { course, ..known } } else { known })
 }
 
@@ -38,7 +38,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         coaches: body.coaches.into_iter().map(|coach| CoachKept { added: done, coach }).collect(),
         content: body.content,
         content_by: done.by,
-        course: Course::default(),
+        course: Box::default(),
         created: done,
         drafts_unseen: 0,
         holds: Vec::new(),

@@ -242,7 +242,7 @@ pub struct Plan {
     pub content_by: Actor,
     /// What moved last how it runs.
     #[serde(default)]
-    pub course: Course,
+    pub course: Box<Course>,
     /// When and by whom it was created.
     pub created: Done,
     /// How many changes it had seen when it was activated, which whom it coaches is not shown; 0 until then.
