@@ -247,6 +247,7 @@ module.exports = Object.freeze({
     disclosure_not_proposed: 232,
     own_proposal: 233,
     feedback_round_released: 234,
+    outside_calendar: 235,
   }),
   thing: Object.freeze({
     none: 0,

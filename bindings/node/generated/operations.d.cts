@@ -68,7 +68,8 @@ export declare const calendar: {
   read_file(input: Operations['calendar.read_file']['input']): Operations['calendar.read_file']['output'];
   /**
    * Read a recurrence as calendar files write it (DTSTART, DURATION or DTEND, RRULE, RDATE, EXDATE, a
-   * line each) as a series. Whatever RFC 5545 does not write so is refused.
+   * line each) as a series, with what was moved (from a RECURRENCE-ID on the lines are of that
+   * occurrence). Whatever RFC 5545 does not write so is refused.
    */
   read_series(input: Operations['calendar.read_series']['input']): Operations['calendar.read_series']['output'];
   /**
@@ -77,8 +78,9 @@ export declare const calendar: {
    */
   write_file(input: Operations['calendar.write_file']['input']): Operations['calendar.write_file']['output'];
   /**
-   * Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each. What
-   * was moved stands in no such line.
+   * Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each; then
+   * RECURRENCE-ID, DTSTART and DURATION of each occurrence that was moved. `calendar.read_series` reads
+   * it back, to the second.
    */
   write_series(input: Operations['calendar.write_series']['input']): Operations['calendar.write_series']['output'];
 };
@@ -627,6 +629,7 @@ export declare const numbers: {
     readonly disclosure_not_proposed: 232;
     readonly own_proposal: 233;
     readonly feedback_round_released: 234;
+    readonly outside_calendar: 235;
   };
   /** Kinds of things. */
   readonly thing: {

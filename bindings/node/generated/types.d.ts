@@ -928,6 +928,12 @@ export interface AddTopicInput {
   topic: string;
 }
 
+/** Occurrences are added to an event: those of a series of their own. */
+export interface AddedCalendarAct {
+  body: ScheduledEvent;
+  type: 'added';
+}
+
 /** A topic of an agenda. */
 export interface AgendaTopic {
   /** When it was added, and by whom. */
@@ -2287,8 +2293,11 @@ export interface BundlesInState {
 
 /** Something that a file asks to be done. */
 export type CalendarAct =
+  | AddedCalendarAct
   | CancelledCalendarAct
   | MovedCalendarAct
+  | ProposalDeclinedCalendarAct
+  | ReinstatedCalendarAct
   | RepliedCalendarAct
   | ScheduledCalendarAct;
 
@@ -2300,6 +2309,14 @@ export interface CalendarFile {
   events: ReadEvent[];
   /** The lines that were not understood, in its order. */
   not_understood: NotUnderstood[];
+  /**
+   * What of its events is understood and told nowhere: the names of properties, and of parameters behind
+   * those of theirs, such as `CLASS` or `ATTENDEE;CUTYPE`. Each once, in their order, and no more than a
+   * hundred.
+   */
+  passed_over: string[];
+  /** The events that ask for something of which no act is made, in its order, and why. */
+  withheld: WithheldEvent[];
 }
 
 /** What a file is sent for (RFC 5546). */
@@ -3008,6 +3025,10 @@ export interface CancelledEvent {
   and_following: boolean;
   /** Whether a later change of the event is known. */
   is_outdated: boolean;
+  /** Whether somebody who is invited proposes it, and nothing is decided. */
+  is_proposal: boolean;
+  /** Who proposes it; null where it is none. */
+  proposal: EventProposal | null;
   /** The occurrence, by when it would have begun; null for the event as a whole. */
   recurrence_id: EventTime | null;
   /** How often the event was changed. */
@@ -4279,6 +4300,24 @@ export interface Decision {
   things: Thing[];
 }
 
+/** A proposal that is turned down. */
+export interface DeclinedProposal {
+  /** What whoever turns it down adds; null where there is nothing. */
+  comment: string | null;
+  /** Whether a later change of the event is known. */
+  is_outdated: boolean;
+  /** The occurrence, by when it would have begun; null for the event as a whole. */
+  recurrence_id: EventTime | null;
+  /** On which change of the event it was made. */
+  sequence: number;
+  /** When it was turned down; null where it is not told. */
+  stamped_at: Instant | null;
+  /** The time that was proposed; null where it is not told. */
+  starts: EventTime | null;
+  /** By what the event is known. */
+  uid: string;
+}
+
 /** A review whose moment to be delivered has come. */
 export interface DeliverAsSet {
   /** Whose order it carries out: who set the moment. */
@@ -5176,12 +5215,26 @@ export interface EventOf<T extends EventName> {
   body: Events[T];
 }
 
+/** Something that is proposed: who does, and what they add. */
+export interface EventProposal {
+  /** Who is invited by it, by address. Whoever proposes it is among them, and in most files alone. */
+  by: string[];
+  /** What they add; null where there is nothing. */
+  comment: string | null;
+  /** When they proposed it; null where it is not told. Of one sender the latest counts. */
+  stamped_at: Instant | null;
+}
+
 /** What somebody says who is invited. */
 export interface EventReply {
   /** Their e-mail address; any other address of a calendar as it is written. */
   address: string;
   /** What they add; null where there is nothing. */
   comment: string | null;
+  /** For whom they come, by address. */
+  delegated_from: string[];
+  /** Who is to come for them, by address. */
+  delegated_to: string[];
   /** Whether a later change of the event is known, of which they say nothing. */
   is_outdated: boolean;
   /** Whether they come; null where it is said in a word that is not known. */
@@ -8220,7 +8273,7 @@ export interface MovedCalendarAct {
   type: 'moved';
 }
 
-/** An occurrence that takes place at another time. */
+/** An occurrence that takes place at another time, or after all. */
 export interface MovedEvent {
   /** Whether the occurrences behind this one are moved as far. */
   and_following: boolean;
@@ -8230,6 +8283,8 @@ export interface MovedEvent {
   is_proposal: boolean;
   /** How long it takes now, in seconds; null where it is not told. */
   length_seconds: number | null;
+  /** Who proposes it; null where it is none. */
+  proposal: EventProposal | null;
   /** The occurrence, by when it would have begun. */
   recurrence_id: EventTime;
   /** How often the event was changed. */
@@ -10875,6 +10930,12 @@ export interface Proposal {
   text: string;
 }
 
+/** What somebody proposed is turned down. */
+export interface ProposalDeclinedCalendarAct {
+  body: DeclinedProposal;
+  type: 'proposal_declined';
+}
+
 /** A proposal that was made. */
 export interface ProposalFact {
   /** When. */
@@ -11273,6 +11334,10 @@ export interface RatingsInput {
 export interface ReadAttendee {
   /** Their e-mail address; any other address of a calendar as it is written. */
   address: string;
+  /** For whom they come, by address. */
+  delegated_from: string[];
+  /** Who is to come for them, by address. */
+  delegated_to: string[];
   /** Their name; null where none is given. */
   name: string | null;
   /** Whether they come; null where it is said in a word that is not known. */
@@ -11289,7 +11354,7 @@ export interface ReadEvent {
   and_following: boolean;
   /** Who is invited. */
   attendees: ReadAttendee[];
-  /** What whoever sent it adds; null where there is nothing. */
+  /** What whoever sent it adds, each remark on a line of its own; null where there is nothing. */
   comment: string | null;
   /** What it is about, at length; null where there is nothing. */
   description: string | null;
@@ -11306,8 +11371,9 @@ export interface ReadEvent {
   /** How often it was changed. */
   sequence: number;
   /**
-   * Of a session or a series at a time of day in a zone, when it takes place; null of what else there
-   * is.
+   * Of a session or a series at a time of day in a zone, when it takes place; of a session in a zone of
+   * the file's own the moment, in UTC. Null of what else there is, and where what makes it recur was not
+   * understood.
    */
   series: Series | null;
   /** When the file was made; null where it is not told. */
@@ -11841,6 +11907,12 @@ export interface ReinstatePlanInput {
   plan: Uuid;
   /** Why. */
   reason?: string | null;
+}
+
+/** An occurrence that was left out takes place after all. */
+export interface ReinstatedCalendarAct {
+  body: MovedEvent;
+  type: 'reinstated';
 }
 
 /** One relation between an actor and a thing. */
@@ -13838,6 +13910,8 @@ export interface ScheduledEvent {
   is_outdated: boolean;
   /** Whether somebody who is invited proposes it, and nothing is decided. */
   is_proposal: boolean;
+  /** Who proposes it; null where it is none. */
+  proposal: EventProposal | null;
   /** How often the event was changed. */
   sequence: number;
   /** When it takes place. */
@@ -15141,7 +15215,7 @@ export interface Series {
   added: LocalDateTime[];
   /** How long each takes, in seconds. */
   length_seconds: number;
-  /** Occurrences that were moved. One that the rule does not give takes place all the same. */
+  /** Occurrences that were moved, each of those that the rule gives or that were added. */
   moved: MovedOccurrence[];
   /** By which rule it occurs again; null where it occurs once. */
   rule: RecurrenceRule | null;
@@ -15185,7 +15259,7 @@ export interface SeriesInput {
    */
   length_seconds?: number;
   /**
-   * Occurrences that were moved. One that the rule does not give takes place all the same.
+   * Occurrences that were moved, each of those that the rule gives or that were added.
    *
    * Default: `[]`.
    */
@@ -19082,12 +19156,45 @@ export interface WithheldBenchmark {
   type: 'withheld';
 }
 
+/** An event of a calendar file that asks for something, of which no act is made. */
+export interface WithheldEvent {
+  /** Where it begins in the file, from 1. */
+  line: number;
+  /** By what the event is known. */
+  uid: string;
+  /** Why there is none. */
+  why: WithheldReason;
+}
+
 /** The reports that people are not shown. */
 export type WithheldList =
   /** Those at which no manager has looked yet. */
   | 'manager_review_required'
   /** Those that a manager holds. */
   | 'held';
+
+/** Why no act is made of an event. What could not be understood stands among the lines that were not. */
+export type WithheldReason =
+  /** A reply in which nobody says whether they come. */
+  | 'answer_not_understood'
+  /** A series by clocks that the file gives itself, of no zone that is known. */
+  | 'elsewhere_series'
+  /** How long it takes was not understood, or is longer than a year. */
+  | 'length_not_understood'
+  /** What the file is sent for was not understood. */
+  | 'method_not_understood'
+  /** Its series has no such occurrence, or several on the day that is named. */
+  | 'no_such_occurrence'
+  /** It takes place on days as a whole, or at a time of day in no zone. */
+  | 'no_zone'
+  /** Which occurrence is meant was not understood. */
+  | 'occurrence_not_understood'
+  /** What makes it recur was not understood: without that it would be something else. */
+  | 'recurrence_not_understood'
+  /** When it begins is not told, or was not understood. */
+  | 'start_not_understood'
+  /** Something later stands in the file of the same event, or of the same occurrence. */
+  | 'superseded';
 
 /**
  * A report on somebody's scores that they are not shown, as far as another report of theirs must know
@@ -19675,7 +19782,7 @@ export interface Details {
   never_occurs: null;
   /** No occurrence was found within {limit} steps: the rule occurs too rarely, or begins too long ago. */
   too_rare: { limit: number };
-  /** Nothing occurs at {actual} that could be sent by itself. */
+  /** Nothing occurs at {actual} that could be moved, or sent by itself. */
   no_such_occurrence: { actual: string };
   /** `{actual}` is not an e-mail address. */
   invalid_address: { actual: string };
@@ -19709,6 +19816,8 @@ export interface Details {
   own_proposal: null;
   /** The answers of round `{actual}` were released already; that is done once. */
   feedback_round_released: { actual: string };
+  /** `{actual}` is no moment of the years 0001 to 9999 in this zone. */
+  outside_calendar: { actual: string };
 }
 
 /** The kind of each code. */
@@ -19947,6 +20056,7 @@ export interface Kinds {
   disclosure_not_proposed: 'wrong_state';
   own_proposal: 'conflict';
   feedback_round_released: 'conflict';
+  outside_calendar: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -20961,7 +21071,8 @@ export interface Operations {
   'calendar.read_file': { input: ReadFileInput; output: CalendarFile };
   /**
    * Read a recurrence as calendar files write it (DTSTART, DURATION or DTEND, RRULE, RDATE, EXDATE, a
-   * line each) as a series. Whatever RFC 5545 does not write so is refused.
+   * line each) as a series, with what was moved (from a RECURRENCE-ID on the lines are of that
+   * occurrence). Whatever RFC 5545 does not write so is refused.
    */
   'calendar.read_series': { input: ReadSeriesInput; output: Series };
   /**
@@ -20970,8 +21081,9 @@ export interface Operations {
    */
   'calendar.write_file': { input: Invitation; output: WrittenFile };
   /**
-   * Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each. What
-   * was moved stands in no such line.
+   * Write a series as calendar files do: DTSTART, DURATION, RRULE, RDATE and EXDATE, a line each; then
+   * RECURRENCE-ID, DTSTART and DURATION of each occurrence that was moved. `calendar.read_series` reads
+   * it back, to the second.
    */
   'calendar.write_series': { input: CheckInput; output: WrittenSeries };
   /**

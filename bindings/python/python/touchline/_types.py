@@ -257,6 +257,7 @@ Code: TypeAlias = Literal[
     "disclosure_not_proposed",
     "own_proposal",
     "feedback_round_released",
+    "outside_calendar",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -2988,6 +2989,167 @@ class AddTopicInput(TypedDict):
 
     topic: ReadOnly[str]
     """What is to be talked about."""
+
+
+class EventProposal(TypedDict):
+    """Something that is proposed: who does, and what they add."""
+
+    by: list[str]
+    """Who is invited by it, by address. Whoever proposes it is among them, and in most files alone."""
+
+    comment: str | None
+    """What they add; null where there is nothing."""
+
+    stamped_at: Instant | None
+    """When they proposed it; null where it is not told. Of one sender the latest counts."""
+
+
+LocalDateTime: TypeAlias = str
+"""A day and a time of day such as `2026-03-02T09:00:00`, as calendar and clock on the wall show
+them.
+"""
+
+
+class MovedOccurrence(TypedDict):
+    """An occurrence that was moved."""
+
+    length_seconds: int | None
+    """How long it takes now, in seconds; null where it takes as long as the others."""
+
+    recurrence_id: LocalDateTime
+    """When it would have begun, in the series' zone: by this it is known."""
+
+    starts: LocalDateTime
+    """When it begins now, in the series' zone."""
+
+
+class RuleDay(TypedDict):
+    """A day of the week that a rule names."""
+
+    nth: int | None
+    """Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of
+    them.
+    """
+
+    weekday: Weekday
+    """The day of the week."""
+
+
+Frequency: TypeAlias = Literal[
+    "secondly",
+    "minutely",
+    "hourly",
+    "daily",
+    "weekly",
+    "monthly",
+    "yearly",
+]
+"""The unit of time that a rule goes on by."""
+
+
+class RecurrenceRule(TypedDict):
+    """When something occurs again, as RFC 5545 has it (RRULE). A list that is empty says nothing. What
+    the rule leaves open is taken from the start of its series.
+    """
+
+    by_day: list[RuleDay]
+    """Days of the week."""
+
+    by_hour: list[int]
+    """Hours, from 0 to 23."""
+
+    by_minute: list[int]
+    """Minutes, from 0 to 59."""
+
+    by_month: list[int]
+    """Months, from 1 to 12."""
+
+    by_month_day: list[int]
+    """Days of the month: 1 is the first, -1 the last."""
+
+    by_second: list[int]
+    """Seconds, from 0 to 60; a leap second counts as the one before it."""
+
+    by_set_position: list[int]
+    """Which of what the rest of the rule gives in each unit of time: 1 is the first, -1 the last."""
+
+    by_week_number: list[int]
+    """Weeks of the year, of which the first has four days of it at least: 1 is the first, -1 the last."""
+
+    by_year_day: list[int]
+    """Days of the year: 1 is the first, -1 the last."""
+
+    count: int | None
+    """After how many occurrences it ends; null where it does not end so."""
+
+    frequency: Frequency
+    """The unit of time that it goes on by."""
+
+    interval: int
+    """How many units it goes on by."""
+
+    until: Instant | None
+    """The last moment at which it can occur; null where it does not end so."""
+
+    week_starts_on: Weekday
+    """The day that weeks begin on."""
+
+
+class Series(TypedDict):
+    """A session or a series of them."""
+
+    added: list[LocalDateTime]
+    """Occurrences beside those of the rule, as the clocks of the zone show them."""
+
+    length_seconds: int
+    """How long each takes, in seconds."""
+
+    moved: list[MovedOccurrence]
+    """Occurrences that were moved, each of those that the rule gives or that were added."""
+
+    rule: RecurrenceRule | None
+    """By which rule it occurs again; null where it occurs once."""
+
+    skipped: list[LocalDateTime]
+    """Occurrences that are left out."""
+
+    start: LocalDateTime
+    """When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is
+    none.
+    """
+
+    zone: Zone
+    """The zone by whose clocks it takes place."""
+
+
+class ScheduledEvent(TypedDict):
+    """An event that takes place so."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    is_proposal: bool
+    """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    proposal: EventProposal | None
+    """Who proposes it; null where it is none."""
+
+    sequence: int
+    """How often the event was changed."""
+
+    series: Series
+    """When it takes place."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class AddedCalendarAct(TypedDict):
+    """Occurrences are added to an event: those of a series of their own."""
+
+    body: ScheduledEvent
+
+    type: Literal["added"]
 
 
 class AgendaTopic(TypedDict):
@@ -11200,12 +11362,6 @@ class DayEventTime(TypedDict):
     type: Literal["day"]
 
 
-LocalDateTime: TypeAlias = str
-"""A day and a time of day such as `2026-03-02T09:00:00`, as calendar and clock on the wall show
-them.
-"""
-
-
 class ElsewhereTime(TypedDict):
     """A day and time by clocks that the file gives itself, of no zone that is known."""
 
@@ -11274,6 +11430,12 @@ class CancelledEvent(TypedDict):
     is_outdated: bool
     """Whether a later change of the event is known."""
 
+    is_proposal: bool
+    """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    proposal: EventProposal | None
+    """Who proposes it; null where it is none."""
+
     recurrence_id: EventTime | None
     """The occurrence, by when it would have begun; null for the event as a whole."""
 
@@ -11293,7 +11455,7 @@ class CancelledCalendarAct(TypedDict):
 
 
 class MovedEvent(TypedDict):
-    """An occurrence that takes place at another time."""
+    """An occurrence that takes place at another time, or after all."""
 
     and_following: bool
     """Whether the occurrences behind this one are moved as far."""
@@ -11306,6 +11468,9 @@ class MovedEvent(TypedDict):
 
     length_seconds: int | None
     """How long it takes now, in seconds; null where it is not told."""
+
+    proposal: EventProposal | None
+    """Who proposes it; null where it is none."""
 
     recurrence_id: EventTime
     """The occurrence, by when it would have begun."""
@@ -11328,6 +11493,47 @@ class MovedCalendarAct(TypedDict):
     type: Literal["moved"]
 
 
+class DeclinedProposal(TypedDict):
+    """A proposal that is turned down."""
+
+    comment: str | None
+    """What whoever turns it down adds; null where there is nothing."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    recurrence_id: EventTime | None
+    """The occurrence, by when it would have begun; null for the event as a whole."""
+
+    sequence: int
+    """On which change of the event it was made."""
+
+    stamped_at: Instant | None
+    """When it was turned down; null where it is not told."""
+
+    starts: EventTime | None
+    """The time that was proposed; null where it is not told."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class ProposalDeclinedCalendarAct(TypedDict):
+    """What somebody proposed is turned down."""
+
+    body: DeclinedProposal
+
+    type: Literal["proposal_declined"]
+
+
+class ReinstatedCalendarAct(TypedDict):
+    """An occurrence that was left out takes place after all."""
+
+    body: MovedEvent
+
+    type: Literal["reinstated"]
+
+
 class EventReply(TypedDict):
     """What somebody says who is invited."""
 
@@ -11336,6 +11542,12 @@ class EventReply(TypedDict):
 
     comment: str | None
     """What they add; null where there is nothing."""
+
+    delegated_from: list[str]
+    """For whom they come, by address."""
+
+    delegated_to: list[str]
+    """Who is to come for them, by address."""
 
     is_outdated: bool
     """Whether a later change of the event is known, of which they say nothing."""
@@ -11364,137 +11576,6 @@ class RepliedCalendarAct(TypedDict):
     type: Literal["replied"]
 
 
-class MovedOccurrence(TypedDict):
-    """An occurrence that was moved."""
-
-    length_seconds: int | None
-    """How long it takes now, in seconds; null where it takes as long as the others."""
-
-    recurrence_id: LocalDateTime
-    """When it would have begun, in the series' zone: by this it is known."""
-
-    starts: LocalDateTime
-    """When it begins now, in the series' zone."""
-
-
-class RuleDay(TypedDict):
-    """A day of the week that a rule names."""
-
-    nth: int | None
-    """Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of
-    them.
-    """
-
-    weekday: Weekday
-    """The day of the week."""
-
-
-Frequency: TypeAlias = Literal[
-    "secondly",
-    "minutely",
-    "hourly",
-    "daily",
-    "weekly",
-    "monthly",
-    "yearly",
-]
-"""The unit of time that a rule goes on by."""
-
-
-class RecurrenceRule(TypedDict):
-    """When something occurs again, as RFC 5545 has it (RRULE). A list that is empty says nothing. What
-    the rule leaves open is taken from the start of its series.
-    """
-
-    by_day: list[RuleDay]
-    """Days of the week."""
-
-    by_hour: list[int]
-    """Hours, from 0 to 23."""
-
-    by_minute: list[int]
-    """Minutes, from 0 to 59."""
-
-    by_month: list[int]
-    """Months, from 1 to 12."""
-
-    by_month_day: list[int]
-    """Days of the month: 1 is the first, -1 the last."""
-
-    by_second: list[int]
-    """Seconds, from 0 to 60; a leap second counts as the one before it."""
-
-    by_set_position: list[int]
-    """Which of what the rest of the rule gives in each unit of time: 1 is the first, -1 the last."""
-
-    by_week_number: list[int]
-    """Weeks of the year, of which the first has four days of it at least: 1 is the first, -1 the last."""
-
-    by_year_day: list[int]
-    """Days of the year: 1 is the first, -1 the last."""
-
-    count: int | None
-    """After how many occurrences it ends; null where it does not end so."""
-
-    frequency: Frequency
-    """The unit of time that it goes on by."""
-
-    interval: int
-    """How many units it goes on by."""
-
-    until: Instant | None
-    """The last moment at which it can occur; null where it does not end so."""
-
-    week_starts_on: Weekday
-    """The day that weeks begin on."""
-
-
-class Series(TypedDict):
-    """A session or a series of them."""
-
-    added: list[LocalDateTime]
-    """Occurrences beside those of the rule, as the clocks of the zone show them."""
-
-    length_seconds: int
-    """How long each takes, in seconds."""
-
-    moved: list[MovedOccurrence]
-    """Occurrences that were moved. One that the rule does not give takes place all the same."""
-
-    rule: RecurrenceRule | None
-    """By which rule it occurs again; null where it occurs once."""
-
-    skipped: list[LocalDateTime]
-    """Occurrences that are left out."""
-
-    start: LocalDateTime
-    """When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is
-    none.
-    """
-
-    zone: Zone
-    """The zone by whose clocks it takes place."""
-
-
-class ScheduledEvent(TypedDict):
-    """An event that takes place so."""
-
-    is_outdated: bool
-    """Whether a later change of the event is known."""
-
-    is_proposal: bool
-    """Whether somebody who is invited proposes it, and nothing is decided."""
-
-    sequence: int
-    """How often the event was changed."""
-
-    series: Series
-    """When it takes place."""
-
-    uid: str
-    """By what the event is known."""
-
-
 class ScheduledCalendarAct(TypedDict):
     """An event takes place so: nothing is known of it, or something else."""
 
@@ -11504,8 +11585,11 @@ class ScheduledCalendarAct(TypedDict):
 
 
 CalendarAct: TypeAlias = (
-    CancelledCalendarAct
+    AddedCalendarAct
+    | CancelledCalendarAct
     | MovedCalendarAct
+    | ProposalDeclinedCalendarAct
+    | ReinstatedCalendarAct
     | RepliedCalendarAct
     | ScheduledCalendarAct
 )
@@ -11517,6 +11601,12 @@ class ReadAttendee(TypedDict):
 
     address: str
     """Their e-mail address; any other address of a calendar as it is written."""
+
+    delegated_from: list[str]
+    """For whom they come, by address."""
+
+    delegated_to: list[str]
+    """Who is to come for them, by address."""
 
     name: str | None
     """Their name; null where none is given."""
@@ -11572,7 +11662,7 @@ class ReadEvent(TypedDict):
     """Who is invited."""
 
     comment: str | None
-    """What whoever sent it adds; null where there is nothing."""
+    """What whoever sent it adds, each remark on a line of its own; null where there is nothing."""
 
     description: str | None
     """What it is about, at length; null where there is nothing."""
@@ -11596,8 +11686,9 @@ class ReadEvent(TypedDict):
     """How often it was changed."""
 
     series: Series | None
-    """Of a session or a series at a time of day in a zone, when it takes place; null of what else
-    there is.
+    """Of a session or a series at a time of day in a zone, when it takes place; of a session in a zone
+    of the file's own the moment, in UTC. Null of what else there is, and where what makes it recur
+    was not understood.
     """
 
     stamped_at: Instant | None
@@ -11629,6 +11720,36 @@ class NotUnderstood(TypedDict):
     """What it says, without folds."""
 
 
+WithheldReason: TypeAlias = Literal[
+    "answer_not_understood",  # A reply in which nobody says whether they come.
+    "elsewhere_series",  # A series by clocks that the file gives itself, of no zone that is known.
+    "length_not_understood",  # How long it takes was not understood, or is longer than a year.
+    "method_not_understood",  # What the file is sent for was not understood.
+    "no_such_occurrence",  # Its series has no such occurrence, or several on the day that is named.
+    "no_zone",  # It takes place on days as a whole, or at a time of day in no zone.
+    "occurrence_not_understood",  # Which occurrence is meant was not understood.
+    "recurrence_not_understood",  # What makes it recur was not understood: without that it would be something else.
+    "start_not_understood",  # When it begins is not told, or was not understood.
+    "superseded",  # Something later stands in the file of the same event, or of the same occurrence.
+]
+"""Why no act is made of an event. What could not be understood stands among the lines that were
+not.
+"""
+
+
+class WithheldEvent(TypedDict):
+    """An event of a calendar file that asks for something, of which no act is made."""
+
+    line: int
+    """Where it begins in the file, from 1."""
+
+    uid: str
+    """By what the event is known."""
+
+    why: WithheldReason
+    """Why there is none."""
+
+
 class CalendarFile(TypedDict):
     """What is read of a calendar file."""
 
@@ -11640,6 +11761,15 @@ class CalendarFile(TypedDict):
 
     not_understood: list[NotUnderstood]
     """The lines that were not understood, in its order."""
+
+    passed_over: list[str]
+    """What of its events is understood and told nowhere: the names of properties, and of parameters
+    behind those of theirs, such as `CLASS` or `ATTENDEE;CUTYPE`. Each once, in their order, and no
+    more than a hundred.
+    """
+
+    withheld: list[WithheldEvent]
+    """The events that ask for something of which no act is made, in its order, and why."""
 
 
 CalendarWindow: TypeAlias = Literal[
@@ -13304,7 +13434,7 @@ class SeriesInput(TypedDict):
     """
 
     moved: NotRequired[ReadOnly[Sequence[MovedOccurrenceInput]]]
-    """Occurrences that were moved. One that the rule does not give takes place all the same.
+    """Occurrences that were moved, each of those that the rule gives or that were added.
 
     Default: `[]`.
     """
@@ -33369,7 +33499,7 @@ class NoSuchOccurrenceDetails(TypedDict):
 
 
 class NoSuchOccurrenceRejection(TypedDict):
-    """Nothing occurs at {actual} that could be sent by itself."""
+    """Nothing occurs at {actual} that could be moved, or sent by itself."""
 
     code: Literal["no_such_occurrence"]
     details: NoSuchOccurrenceDetails
@@ -33379,7 +33509,7 @@ class NoSuchOccurrenceRejection(TypedDict):
 
 
 class NoSuchOccurrenceFault(TypedDict):
-    """Nothing occurs at {actual} that could be sent by itself."""
+    """Nothing occurs at {actual} that could be moved, or sent by itself."""
 
     code: Literal["no_such_occurrence"]
     details: NoSuchOccurrenceDetails
@@ -33786,6 +33916,33 @@ class FeedbackRoundReleasedFault(TypedDict):
     position: Position | None
 
 
+class OutsideCalendarDetails(TypedDict):
+    """What comes with `outside_calendar`."""
+
+    actual: str
+
+
+class OutsideCalendarRejection(TypedDict):
+    """`{actual}` is no moment of the years 0001 to 9999 in this zone."""
+
+    code: Literal["outside_calendar"]
+    details: OutsideCalendarDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class OutsideCalendarFault(TypedDict):
+    """`{actual}` is no moment of the years 0001 to 9999 in this zone."""
+
+    code: Literal["outside_calendar"]
+    details: OutsideCalendarDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -34021,6 +34178,7 @@ Rejection: TypeAlias = (
     | DisclosureNotProposedRejection
     | OwnProposalRejection
     | FeedbackRoundReleasedRejection
+    | OutsideCalendarRejection
 )
 """A rule says no."""
 
@@ -34259,6 +34417,7 @@ Fault: TypeAlias = (
     | DisclosureNotProposedFault
     | OwnProposalFault
     | FeedbackRoundReleasedFault
+    | OutsideCalendarFault
 )
 """One thing wrong with an input."""
 

@@ -254,6 +254,7 @@ class Code(IntEnum):
     DISCLOSURE_NOT_PROPOSED = 232
     OWN_PROPOSAL = 233
     FEEDBACK_ROUND_RELEASED = 234
+    OUTSIDE_CALENDAR = 235
 
 
 class Thing(IntEnum):
