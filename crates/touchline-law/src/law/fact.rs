@@ -215,7 +215,7 @@ pub struct ThingFact {
     /// The thing.
     pub thing: ThingRef,
     /// Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing.
-    pub value: Option<StoredThing>,
+    pub value: Option<Box<StoredThing>>,
 }
 
 impl Fact {
