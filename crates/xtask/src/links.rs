@@ -1,6 +1,6 @@
 //! Every link between the repository's pages leads to a file that is there, and to a heading that it has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::{Result, repository};
@@ -10,12 +10,12 @@ const NOT_OURS: &[&str] = &["target", "node_modules", ".tools", ".git"];
 
 /// Checks every page.
 pub(crate) fn check() -> Result {
-    let mut faults = Vec::new();
+    let (mut faults, mut read) = (Vec::new(), Headings::new());
     for page in pages(&repository::root())? {
         let text = repository::read(&page)?;
         let folder = page.parent().unwrap_or(&page);
         for link in links(&text).filter(|link| !link.contains("://") && !link.starts_with("mailto:")) {
-            if let Some(fault) = fault(&page, folder, link) {
+            if let Some(fault) = fault(&page, folder, link, &mut read) {
                 let name = page.strip_prefix(repository::root()).unwrap_or(&page).display();
                 faults.push(format!("{name}: `{link}` {fault}"));
             }
@@ -24,14 +24,18 @@ pub(crate) fn check() -> Result {
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
 }
 
-fn fault(page: &Path, folder: &Path, link: &str) -> Option<&'static str> {
+/// The headings of the pages that were read; none of a page that is not there.
+type Headings = BTreeMap<PathBuf, Option<BTreeSet<String>>>;
+
+fn fault(page: &Path, folder: &Path, link: &str, read: &mut Headings) -> Option<&'static str> {
     let (path, heading) = link.split_once('#').map_or((link, None), |(path, heading)| (path, Some(heading)));
     let target = if path.is_empty() { page.to_owned() } else { folder.join(path) };
     let Some(heading) = heading else { return (!target.exists()).then_some("leads to no file") };
-    match repository::read(&target) {
-        Ok(text) if headings(&text).contains(heading) => None,
-        Ok(_) => Some("leads to no heading"),
-        Err(_) => Some("leads to no page"),
+    let headings_of = |page: &PathBuf| repository::read(page).ok().map(|text| headings(&text));
+    match read.entry(target).or_insert_with_key(headings_of) {
+        Some(headings) if headings.contains(heading) => None,
+        Some(_) => Some("leads to no heading"),
+        None => Some("leads to no page"),
     }
 }
 
@@ -98,8 +102,9 @@ mod tests {
     #[test]
     fn a_link_that_leads_nowhere_is_found() {
         let readme = repository::at("README.md");
-        assert_eq!(fault(&readme, &repository::root(), "no/such.md"), Some("leads to no file"));
-        assert_eq!(fault(&readme, &repository::root(), "no/such.md#x"), Some("leads to no page"));
-        assert_eq!(fault(&readme, &repository::root(), "#no-such-heading"), Some("leads to no heading"));
+        let fault = |link| fault(&readme, &repository::root(), link, &mut Headings::new());
+        assert_eq!(fault("no/such.md"), Some("leads to no file"));
+        assert_eq!(fault("no/such.md#x"), Some("leads to no page"));
+        assert_eq!(fault("#no-such-heading"), Some("leads to no heading"));
     }
 }

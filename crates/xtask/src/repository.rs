@@ -64,8 +64,3 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result {
         .and_then(|()| std::fs::write(path, content))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
-
-/// Takes a file away.
-pub(crate) fn remove(path: &Path) -> Result {
-    std::fs::remove_file(path).map_err(|error| format!("{}: {error}", path.display()))
-}

@@ -28,9 +28,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use crate::shell::Run;
 use crate::{Result, repository};
 use instruction::Instruction;
 use languages::{LANGUAGES, Language};
+use stage::Performance;
 use suite::Suite;
 
 /// What was asked for on the command line.
@@ -48,21 +50,25 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     if let Some(list) = &asked.listed {
         return judge_listed(list);
     }
-    let performances = Suite::read()?.perform(&asked.filter)?;
-    if performances.is_empty() {
-        return Err("no case has a title or a rule like this".into());
+    if asked.filter.is_empty() {
+        return judge(&asked, Suite::performed()?);
     }
-    let stream = report::stream(&performances);
+    match Suite::read()?.perform(&asked.filter)?.as_slice() {
+        [] => Err("no case has a title or a rule like this".into()),
+        performances => judge(&asked, performances),
+    }
+}
+
+fn judge(asked: &Asked, performances: &[Performance]) -> Result {
+    let stream = report::stream(performances);
     if let Some(path) = &asked.stream {
         return repository::write(path, stream.as_bytes());
     }
     let folder = repository::target().join("conformance");
     let path = folder.join("stream.txt");
     repository::write(&path, stream.as_bytes())?;
-    let mut failures = report::judge_rust(&performances);
-    for language in LANGUAGES.iter().filter(|language| asked.includes(language)) {
-        failures.extend(in_language(language, &performances, &path, &folder));
-    }
+    let mut failures = report::judge_rust(performances);
+    failures.extend(side_by_side(asked, performances, &path, &folder));
     for failure in &failures {
         eprintln!("{failure}\n");
     }
@@ -95,10 +101,10 @@ pub(crate) fn titles() -> Result<Vec<String>> {
     Ok(Suite::read()?.titles())
 }
 
-/// Writes the stream of the whole suite, or of one area of it, for running an executor elsewhere.
-pub(crate) fn write_stream(path: &Path, area: Option<&str>) -> Result {
-    let words: Vec<String> = area.map(str::to_owned).into_iter().collect();
-    repository::write(path, report::stream(&Suite::read()?.perform(&words)?).as_bytes())
+/// Writes the stream of the cases whose titles begin so, for running an executor elsewhere.
+pub(crate) fn write_stream(path: &Path, area: &str) -> Result {
+    let performances = Suite::performed()?.iter().filter(|performance| performance.title.starts_with(area));
+    repository::write(path, report::stream(performances).as_bytes())
 }
 
 /// An input out of a case, for a fuzz target.
@@ -110,7 +116,7 @@ pub(crate) struct Seed {
 /// Every different input of every case; before a document stand the commands that made the case's world.
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
     let mut seeds = BTreeSet::new();
-    for performance in Suite::read()?.perform(&[])? {
+    for performance in Suite::performed()? {
         let mut world = Vec::new();
         for step in &performance.steps {
             let Some((target, bytes)) = step.instruction.seed() else { continue };
@@ -127,9 +133,29 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
     Ok(seeds.into_iter().map(|(target, bytes)| Seed { target, bytes }).collect())
 }
 
-fn in_language(language: &Language, performances: &[stage::Performance], stream: &Path, folder: &Path) -> Vec<String> {
+/// Runs the executors side by side, once each of them is built; their failures stand one language after the other.
+fn side_by_side(asked: &Asked, performances: &[Performance], stream: &Path, folder: &Path) -> Vec<String> {
+    let languages = LANGUAGES.iter().filter(|language| asked.includes(language));
+    let ready: Vec<_> = languages.map(|language| (language, (language.executor)())).collect();
+    thread::scope(|scope| {
+        let begin = |(language, executor)| {
+            (language, scope.spawn(move || in_language(language, executor, performances, stream, folder)))
+        };
+        let running: Vec<(&Language, _)> = ready.into_iter().map(begin).collect();
+        let panicked = |language: &Language| vec![format!("{}: the judge panicked", language.name)];
+        running.into_iter().flat_map(|(language, run)| run.join().unwrap_or_else(|_| panicked(language))).collect()
+    })
+}
+
+fn in_language(
+    language: &Language,
+    executor: Result<Run>,
+    performances: &[Performance],
+    stream: &Path,
+    folder: &Path,
+) -> Vec<String> {
     let transcript = folder.join(format!("{}.txt", language.name));
-    let outcome = (language.executor)().and_then(|executor| executor.arg(stream).into_file(&transcript));
+    let outcome = executor.and_then(|executor| executor.arg(stream).into_file(&transcript));
     let printed = std::fs::read(&transcript).unwrap_or_default();
     let mut failures = report::compare(language.name, performances, &printed);
     failures.extend(outcome.err().map(|error| format!("{}: {error}", language.name)));

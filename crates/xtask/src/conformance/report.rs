@@ -6,7 +6,7 @@ use super::stage::{Performance, Performed};
 const SHOWN: usize = 4_000;
 
 /// The stream of all performances.
-pub(crate) fn stream(performances: &[Performance]) -> String {
+pub(crate) fn stream<'a>(performances: impl IntoIterator<Item = &'a Performance>) -> String {
     let mut stream = String::new();
     for performance in performances {
         stream.push_str(&format!("case\t{}\n", performance.title));

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use super::Once;
+use super::{Once, libraries};
 use crate::packages::{self, Package};
-use crate::shell::{Run, cargo, exists, run};
+use crate::shell::{Run, exists, run};
 use crate::{Result, conformance, install_c, repository};
 
 #[rustfmt::skip]
@@ -25,60 +26,53 @@ const VALGRIND: &str =
 const SYSTEM_LIBRARIES: &str = "-lpthread -ldl -lm";
 
 /// Where programs are looked for, and the one that is no test.
-const FOLDERS: &[&str] = &["bindings/c/tests", "examples/c", "examples/cpp"];
+const EXAMPLES: &[&str] = &["examples/c", "examples/cpp"];
+const EVERYTHING: &[&str] = &["bindings/c/tests", "examples/c", "examples/cpp"];
 const EXECUTOR: &str = "bindings/c/tests/executor.c";
 
-/// How a program is compiled and run.
+/// How programs are compiled and run.
 struct Way {
     name: &'static str,
     c: &'static str,
     cpp: &'static str,
     flags: &'static str,
-    /// The shared library in place of the static one.
-    shared: bool,
+    /// The static library in place of the shared one: each program then holds it whole, and is linked for seconds.
+    is_static: bool,
     valgrind: bool,
+    programs: &'static [&'static str],
+    /// The cases of which titles begin so are performed this way, too.
+    stream: Option<&'static str>,
 }
 
 #[rustfmt::skip]
 const WAYS: &[Way] = &[
-    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", shared: false, valgrind: true },
-    Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, shared: false, valgrind: false },
-    Way { name: "clang-shared", c: "clang", cpp: "clang++", flags: "", shared: true, valgrind: false },
+    // Valgrind is thirty times slower than the program: one area has every verb and every sort of answer.
+    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING, stream: Some("workspace/") },
+    Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING, stream: Some("") },
+    Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", is_static: true, valgrind: false, programs: EXAMPLES, stream: None },
+    Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING, stream: None },
 ];
 
 /// Every program, every way; then the conformance stream under the sanitizers and valgrind.
 pub(crate) fn test() -> Result {
     packages::need(TOOLS)?;
-    libraries()?;
+    installed()?;
     symbols()?;
     headers()?;
     readme()?;
-    let mut programs = Vec::new();
-    for folder in FOLDERS.iter().map(|folder| repository::at(folder)).filter(|folder| folder.is_dir()) {
-        programs.extend(repository::files(&folder, ".c")?);
-        programs.extend(repository::files(&folder, ".cpp")?);
-    }
-    let executor = repository::at(EXECUTOR);
-    let programs: Vec<PathBuf> = programs.into_iter().filter(|program| *program != executor).collect();
-    if programs.is_empty() {
-        return Err("there is no program to test the C face with".into());
-    }
     for way in WAYS.iter().filter(|way| exists(way.c) && exists(way.cpp)) {
+        let start = Instant::now();
+        let programs = way.programs()?;
         for program in &programs {
-            let built = compile(program, way)?;
-            way.run(&built).quietly()?;
-            // Each holds the library whole: a hundred megabytes.
-            repository::remove(&built)?;
+            way.run(&way.compile(program)?).quietly()?;
         }
-        println!("{}: {} programs", way.name, programs.len());
-    }
-    for way in WAYS.iter().filter(|way| !way.shared) {
-        // Valgrind is thirty times slower than the program: one area has every verb and every sort of answer.
-        let area = way.valgrind.then_some("workspace/");
-        let stream = folder().join(format!("stream-{}.txt", way.name));
-        conformance::write_stream(&stream, area)?;
-        way.run(&compile(&executor, way)?).arg(&stream).quietly()?;
-        println!("{}: conformance stream{}", way.name, area.map(|area| format!(", {area}")).unwrap_or_default());
+        println!("{}: {} programs in {:.0} s", way.name, programs.len(), start.elapsed().as_secs_f64());
+        if let Some(area) = way.stream {
+            let (start, stream) = (Instant::now(), folder().join(format!("stream-{}.txt", way.name)));
+            conformance::write_stream(&stream, area)?;
+            way.run(&way.compile(&repository::at(EXECUTOR))?).arg(&stream).quietly()?;
+            println!("{}: conformance stream {area} in {:.0} s", way.name, start.elapsed().as_secs_f64());
+        }
     }
     Ok(())
 }
@@ -86,24 +80,70 @@ pub(crate) fn test() -> Result {
 /// The compiled executor of the conformance suite.
 pub(crate) fn executor() -> Result<Run> {
     packages::need(TOOLS)?;
-    libraries()?;
-    Ok(run(compile(&repository::at(EXECUTOR), &WAYS[0])?))
+    installed()?;
+    Ok(WAYS[0].compile(&repository::at(EXECUTOR))?.run())
 }
 
-impl Way {
-    fn run(&self, program: &Path) -> Run {
-        let run_it = if self.valgrind { run("valgrind").with(VALGRIND).arg(program) } else { run(program) };
-        run_it.env("LD_LIBRARY_PATH", folder().join("shipped/lib"))
+/// A program that was compiled, and where the library is that it was compiled with.
+struct Program {
+    path: PathBuf,
+    prefix: PathBuf,
+}
+
+impl Program {
+    fn run(&self) -> Run {
+        run(&self.path).env("LD_LIBRARY_PATH", self.prefix.join("lib"))
+    }
+
+    fn run_by(&self, observer: Run) -> Run {
+        observer.arg(&self.path).env("LD_LIBRARY_PATH", self.prefix.join("lib"))
     }
 }
 
-/// Builds the library as it ships, and the one that can be made to fail on purpose beside it.
-fn libraries() -> Result {
-    static BUILT: Once = Once::new();
-    BUILT.ensure(|| {
-        cargo().with("build --quiet --package touchline-c --features provoke-defect").go()?;
+impl Way {
+    /// The programs in its folders, but for the executor.
+    fn programs(&self) -> Result<Vec<PathBuf>> {
+        let mut programs = Vec::new();
+        for folder in self.programs.iter().map(|folder| repository::at(folder)) {
+            programs.extend(repository::files(&folder, ".c")?);
+            programs.extend(repository::files(&folder, ".cpp")?);
+        }
+        let executor = repository::at(EXECUTOR);
+        programs.retain(|program| *program != executor);
+        if programs.is_empty() { Err("there is no program to test the C face with".into()) } else { Ok(programs) }
+    }
+
+    fn run(&self, program: &Program) -> Run {
+        if self.valgrind { program.run_by(run("valgrind").with(VALGRIND)) } else { program.run() }
+    }
+
+    fn compile(&self, source: &Path) -> Result<Program> {
+        let is_cpp = source.extension().is_some_and(|extension| extension == "cpp");
+        let (compiler, standard) = if is_cpp { (self.cpp, "-std=c++17") } else { (self.c, "-std=c11") };
+        let provokes = repository::read(source)?.contains("touchline_provoke");
+        let prefix = folder().join(if provokes { "provoked" } else { "shipped" });
+        let name = source.file_name().map(|name| name.to_string_lossy().replace('.', "_")).unwrap_or_default();
+        let path = folder().join(self.name).join(name);
+        repository::write(&path, b"")?;
+        let compile = run(compiler).arg(standard).with(WARNINGS).with(self.flags).arg("-I").arg(prefix.join("include"));
+        let compile = compile.arg(source).arg("-o").arg(&path);
+        let link = if self.is_static {
+            compile.arg(prefix.join("lib/libtouchline.a"))
+        } else {
+            compile.arg("-L").arg(prefix.join("lib")).arg("-ltouchline")
+        };
+        link.with(SYSTEM_LIBRARIES).quietly()?;
+        Ok(Program { path, prefix })
+    }
+}
+
+/// Builds the library that can be made to fail on purpose, and the one that ships.
+fn installed() -> Result {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.ensure(|| {
+        libraries("touchline-c/provoke-defect")?;
         keep("provoked")?;
-        cargo().with("build --quiet --package touchline-c").go()?;
+        libraries("")?;
         keep("shipped")
     })
 }
@@ -164,25 +204,6 @@ fn readme() -> Result {
         }
     }
     Ok(())
-}
-
-fn compile(source: &Path, way: &Way) -> Result<PathBuf> {
-    let is_cpp = source.extension().is_some_and(|extension| extension == "cpp");
-    let (compiler, standard) = if is_cpp { (way.cpp, "-std=c++17") } else { (way.c, "-std=c11") };
-    let provokes = repository::read(source)?.contains("touchline_provoke");
-    let prefix = folder().join(if provokes { "provoked" } else { "shipped" });
-    let name = source.file_name().map(|name| name.to_string_lossy().replace('.', "_")).unwrap_or_default();
-    let built = folder().join(way.name).join(name);
-    repository::write(&built, b"")?;
-    let compile = run(compiler).arg(standard).with(WARNINGS).with(way.flags).arg("-I").arg(prefix.join("include"));
-    let compile = compile.arg(source).arg("-o").arg(&built);
-    let link = if way.shared && !provokes {
-        compile.arg("-L").arg(prefix.join("lib")).arg("-ltouchline")
-    } else {
-        compile.arg(prefix.join("lib/libtouchline.a"))
-    };
-    link.with(SYSTEM_LIBRARIES).quietly()?;
-    Ok(built)
 }
 
 fn folder() -> PathBuf {

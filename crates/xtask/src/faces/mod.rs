@@ -10,6 +10,7 @@ pub(crate) mod python;
 use std::path::Path;
 use std::sync::Mutex;
 
+use crate::shell::cargo;
 use crate::{Result, repository};
 
 /// Work that is done once in a run of this program, however many parts ask for it.
@@ -25,6 +26,19 @@ impl Once {
         done.get_or_insert_with(work).clone()
     }
 }
+
+/// Builds the libraries of all faces, with features beside their own.
+///
+/// Cargo settles the features of what is depended on by all that is selected, tests included. With the workspace
+/// selected whole, and one test of it, they are what the tests of Rust and this program are built with, too, so that
+/// everything below the faces is compiled once, and not once for each.
+pub(crate) fn libraries(features: &str) -> Result {
+    let build = cargo().with("build --quiet --workspace --lib --bin xtask --test").arg(A_TEST);
+    if features.is_empty() { build.go() } else { build.arg("--features").arg(features).go() }
+}
+
+/// The one that takes least to build.
+const A_TEST: &str = "recurrence_vectors";
 
 /// Runs `install` unless it last succeeded with this very text; the stamp stands in a file.
 pub(crate) fn unless_stamped(stamp: &Path, text: &str, install: impl FnOnce() -> Result) -> Result {

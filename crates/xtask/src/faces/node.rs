@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Once, unless_stamped};
+use super::{Once, libraries, unless_stamped};
 use crate::packages::{self, Package};
 use crate::shell::{Run, run};
 use crate::{Result, repository};
 
 const FOLDER: &str = "bindings/node";
+
+/// What cargo calls the addon.
+const LIBRARY: &str = if cfg!(target_os = "macos") { "libtouchline_node.dylib" } else { "libtouchline_node.so" };
 
 #[rustfmt::skip]
 const TOOLS: &[Package] = &[
@@ -20,7 +23,7 @@ pub(crate) fn test() -> Result {
     built()?;
     equipped()?;
     let provoked = repository::target().join("node-provoked");
-    build(&provoked).with("--features provoke-defect").quietly()?;
+    lay("touchline-node/provoke-defect", &provoked)?;
     npm("run test").env("TOUCHLINE_PROVOKED", provoked).go()?;
     npm("run types").go()?;
     npm("run package").quietly()
@@ -67,12 +70,15 @@ fn built() -> Result {
     static BUILT: Once = Once::new();
     BUILT.ensure(|| {
         packages::need(TOOLS)?;
-        build(&folder()).quietly()
+        lay("", &folder())
     })
 }
 
-fn build(into: &Path) -> Run {
-    run("node").with("build.mjs --profile dev --into").arg(into).within(folder())
+/// Builds the addon with features beside its own, and lays it into a folder.
+fn lay(features: &str, into: &Path) -> Result {
+    libraries(features)?;
+    let library = repository::target().join("debug").join(LIBRARY);
+    run("node").with("build.mjs --library").arg(library).arg("--into").arg(into).within(folder()).quietly()
 }
 
 fn npm(arguments: &str) -> Run {

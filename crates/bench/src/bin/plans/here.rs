@@ -35,7 +35,7 @@ pub(crate) fn measure(folder: &Path) -> Result<(), String> {
     let documents = texts.iter().map(parse).collect::<Result<Vec<Document>, String>>()?;
     let plans: usize = documents.iter().map(|document| document.plans.len()).sum();
     nanos("analysis", plans, || {
-        documents.iter().for_each(|document| analyse(document));
+        documents.iter().for_each(analyse);
         Ok(())
     })?;
     let mut answers = Vec::new();
