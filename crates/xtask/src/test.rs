@@ -86,7 +86,7 @@ fn model() -> Result {
 
 fn rust() -> Result {
     if exists("cargo-nextest") {
-        cargo().with("nextest run --workspace --no-fail-fast --status-level fail --final-status-level fail").go()?;
+        cargo().with("nextest run --workspace --no-fail-fast --status-level fail --final-status-level slow").go()?;
     } else {
         cargo().with("test --workspace --quiet --lib --bins --tests").go()?;
     }
