@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::law::lifecycles;
-use touchline::waist::{Loader, Status, Workspace};
+use touchline::waist::{Status, Workspace};
 
 use crate::host::Database;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, placed, snapshot_of};
@@ -421,10 +421,7 @@ proptest! {
             prop_assert_eq!(accepted, book.takes(turn), "{:?}", turn);
         }
         let now = told(&tenant, &tenant.workspace, &book);
-        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-            let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-            loader.feed(source).unwrap();
-            let again = loader.finish().unwrap();
+        for again in tenant.anew(POLICY) {
             prop_assert_eq!(&told(&tenant, &again, &book), &now);
             prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
         }

@@ -72,6 +72,15 @@ impl Instruction {
         }
     }
 
+    /// What is asked of a face: the verb, and the operation of those that name one.
+    pub(crate) fn door(&self) -> String {
+        let line = self.line();
+        let mut fields = line.split('\t');
+        let verb = fields.next().unwrap_or_default();
+        let operation = matches!(verb, "call" | "table").then(|| fields.next().unwrap_or_default());
+        format!("{verb} {}", operation.unwrap_or_default())
+    }
+
     /// The input as a seed for a fuzz target, with the target's name.
     pub(crate) fn seed(&self) -> Option<(&'static str, Vec<u8>)> {
         match self {

@@ -101,10 +101,22 @@ pub(crate) fn titles() -> Result<Vec<String>> {
     Ok(Suite::read()?.titles())
 }
 
-/// Writes the stream of the cases whose titles begin so, for running an executor elsewhere.
-pub(crate) fn write_stream(path: &Path, area: &str) -> Result {
-    let performances = Suite::performed()?.iter().filter(|performance| performance.title.starts_with(area));
-    repository::write(path, report::stream(performances).as_bytes())
+/// How much of the suite an executor performs elsewhere.
+#[derive(Clone, Copy)]
+pub(crate) enum Share {
+    Whole,
+    /// Each verb and each operation with each sort of answer, in the shortest cases that show it.
+    Telling,
+}
+
+/// Writes the stream for running an executor elsewhere, and tells how many cases it has.
+pub(crate) fn write_stream(path: &Path, share: Share) -> Result<usize> {
+    let performances: Vec<&Performance> = match share {
+        Share::Whole => Suite::performed()?.iter().collect(),
+        Share::Telling => report::telling(Suite::performed()?),
+    };
+    let cases = performances.len();
+    repository::write(path, report::stream(performances).as_bytes()).map(|()| cases)
 }
 
 /// An input out of a case, for a fuzz target.

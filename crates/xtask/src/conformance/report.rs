@@ -1,5 +1,7 @@
 //! What came of a performance: the stream that others perform, and each failure so that a person can act.
 
+use std::collections::BTreeSet;
+
 use super::stage::{Performance, Performed};
 
 /// How much of a long result a failure shows.
@@ -16,6 +18,25 @@ pub(crate) fn stream<'a>(performances: impl IntoIterator<Item = &'a Performance>
         }
     }
     stream
+}
+
+/// Of all performances the shortest that show each door of a face with each sort of answer.
+pub(crate) fn telling(performances: &[Performance]) -> Vec<&Performance> {
+    let mut shortest: Vec<(usize, &Performance)> =
+        performances.iter().map(|performance| (length(performance), performance)).collect();
+    shortest.sort_by_key(|(length, _)| *length);
+    let mut shown = BTreeSet::new();
+    let mut shows_more = |performance: &Performance| {
+        let before = shown.len();
+        let answer = |step: &Performed| step.line.split('\t').next().unwrap_or_default().to_owned();
+        shown.extend(performance.steps.iter().map(|step| (step.instruction.door(), answer(step))));
+        shown.len() > before
+    };
+    shortest.into_iter().map(|(_, performance)| performance).filter(|performance| shows_more(performance)).collect()
+}
+
+fn length(performance: &Performance) -> usize {
+    performance.steps.iter().map(|step| step.instruction.line().len()).sum()
 }
 
 /// The failures in Rust: expectations that are not met, and cases that are no cases.
@@ -106,6 +127,17 @@ mod tests {
             then: Then::Ok("$anything".into()),
         });
         Performance { title: title.into(), names: Names::default(), steps: steps.collect(), fault: None }
+    }
+
+    #[test]
+    fn the_shortest_performances_that_show_something_more_tell_enough() {
+        let performances = [
+            performance("longer", &["ok\t1\t", "ok\t1\t"]),
+            performance("shorter", &["ok\t2\t"]),
+            performance("another answer", &["ok\t1\t", "ok\t1\t", "rejected\t{}\t"]),
+        ];
+        let told: Vec<&str> = telling(&performances).iter().map(|performance| performance.title.as_str()).collect();
+        assert_eq!(told, ["shorter", "another answer"]);
     }
 
     fn failures(transcript: &str) -> usize {

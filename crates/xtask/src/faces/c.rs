@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Once, libraries};
+use crate::conformance::{self, Share};
 use crate::packages::{self, Package};
 use crate::shell::{Run, exists, run};
-use crate::{Result, conformance, install_c, repository};
+use crate::{Result, install_c, repository};
 
 #[rustfmt::skip]
 const TOOLS: &[Package] = &[
@@ -40,15 +41,15 @@ struct Way {
     is_static: bool,
     valgrind: bool,
     programs: &'static [&'static str],
-    /// The cases of which titles begin so are performed this way, too.
-    stream: Option<&'static str>,
+    /// How much of the conformance suite is performed this way, too.
+    stream: Option<Share>,
 }
 
 #[rustfmt::skip]
 const WAYS: &[Way] = &[
-    // Valgrind is thirty times slower than the program: one area has every verb and every sort of answer.
-    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING, stream: Some("workspace/") },
-    Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING, stream: Some("") },
+    // Valgrind is thirty times slower than the program.
+    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING, stream: Some(Share::Telling) },
+    Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING, stream: Some(Share::Whole) },
     Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", is_static: true, valgrind: false, programs: EXAMPLES, stream: None },
     Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING, stream: None },
 ];
@@ -67,11 +68,11 @@ pub(crate) fn test() -> Result {
             way.run(&way.compile(program)?).quietly()?;
         }
         println!("{}: {} programs in {:.0} s", way.name, programs.len(), start.elapsed().as_secs_f64());
-        if let Some(area) = way.stream {
+        if let Some(share) = way.stream {
             let (start, stream) = (Instant::now(), folder().join(format!("stream-{}.txt", way.name)));
-            conformance::write_stream(&stream, area)?;
+            let cases = conformance::write_stream(&stream, share)?;
             way.run(&way.compile(&repository::at(EXECUTOR))?).arg(&stream).quietly()?;
-            println!("{}: conformance stream {area} in {:.0} s", way.name, start.elapsed().as_secs_f64());
+            println!("{}: {cases} conformance cases in {:.0} s", way.name, start.elapsed().as_secs_f64());
         }
     }
     Ok(())

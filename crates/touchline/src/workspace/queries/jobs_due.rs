@@ -138,13 +138,13 @@ impl Asks for JobsDue {
     fn ask(&self, asking: Asking, workspace: &Workspace) -> Result<Due, Refusal> {
         let (now, policy) = (asking.at, workspace.policy());
         Standing::alone(asking.viewer, &policy.access, &workspace.world)?.may(Action::SeeDue)?;
-        let from = self.from()?;
+        let from = self.from(workspace.seq())?;
         // A page is of this span alone, and of what stood in the log when the first one was asked for.
         let (list, host) = (format!("{}/{}/{now}", Self::NAME, from.print()), host());
         let (until, after) = match self.after.as_deref() {
             None => (workspace.seq(), None),
             Some(text) => {
-                let page = cursor::read::<PageKey>(&list, host, text);
+                let page = cursor::read::<PageKey>(&list, host, text).filter(|page| page.seq <= workspace.seq());
                 let PageKey { seq, key } = page.ok_or_else(|| invalid("/body/after"))?;
                 (seq, Some(key))
             }
@@ -172,9 +172,15 @@ impl Asks for JobsDue {
 
 impl JobsDue {
     /// Where the question begins. A moment alone says nothing of the log: nothing before it is late.
-    fn from(&self) -> Result<Reached, Rejection> {
+    ///
+    /// A cursor that knows of records beyond the log's end is of another log, or of this one before it was put back: what
+    /// was executed here since would be taken for handed out.
+    fn from(&self, end: u64) -> Result<Reached, Rejection> {
         match (self.cursor.as_deref(), self.since) {
-            (Some(text), _) => cursor::read(Self::NAME, host(), text).ok_or_else(|| invalid("/body/cursor")),
+            (Some(text), _) => {
+                let reached = cursor::read::<Reached>(Self::NAME, host(), text);
+                reached.filter(|reached| reached.last.seq <= end).ok_or_else(|| invalid("/body/cursor"))
+            }
             (None, Some(at)) => Ok(Reached { before: Vec::new(), last: Asked { at, seq: u64::MAX } }),
             (None, None) => {
                 Err(Rejection::from(Reason::new(Code::MissingField).with(DetailKey::Field, "since")).at("/body"))
