@@ -18489,12 +18489,20 @@ export interface TrialAreaDifference {
 
 /** What somebody has before them at the end. What they may not ask for is null. */
 export interface TrialFigures {
-  /** Their badges. */
+  /** How many action items wait for them. */
+  action_items: ActionItemBadges | null;
+  /** How many packs wait for them. */
   badges: BundleBadges | null;
   /** The figures of the packs that they follow. */
   bundles: BundleCards | null;
+  /** How many calibrations wait for them. */
+  calibrations: CalibrationBadges | null;
   /** How many responses await them. */
   responses: ResponsesBadges | null;
+  /** How many reviews they are to give. */
+  review_assignments: ReviewAssignmentBadges | null;
+  /** How many reviews wait for them. */
+  reviews: ReviewBadges | null;
   /** The figures of the training queue that they keep. */
   training: TrainingCards | null;
 }

@@ -24828,17 +24828,49 @@ class ResponsesBadges(TypedDict):
     """
 
 
+class ReviewAssignmentBadges(TypedDict):
+    """How many reviews the viewer is to give."""
+
+    open: int
+    """Those that were assigned to the viewer or asked of them, and are still to be done."""
+
+
+class ReviewBadges(TypedDict):
+    """How many reviews wait for the viewer."""
+
+    awaited: int
+    """Those that the viewer gave and others are still to acknowledge."""
+
+    clarification: int
+    """Those in which the viewer owes a clarification."""
+
+    coaching: int
+    """Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation."""
+
+
 class TrialFigures(TypedDict):
     """What somebody has before them at the end. What they may not ask for is null."""
 
+    action_items: ActionItemBadges | None
+    """How many action items wait for them."""
+
     badges: BundleBadges | None
-    """Their badges."""
+    """How many packs wait for them."""
 
     bundles: BundleCards | None
     """The figures of the packs that they follow."""
 
+    calibrations: CalibrationBadges | None
+    """How many calibrations wait for them."""
+
     responses: ResponsesBadges | None
     """How many responses await them."""
+
+    review_assignments: ReviewAssignmentBadges | None
+    """How many reviews they are to give."""
+
+    reviews: ReviewBadges | None
+    """How many reviews wait for them."""
 
     training: TrainingCards | None
     """The figures of the training queue that they keep."""
@@ -26892,13 +26924,6 @@ class Replayed(TypedDict):
     """The place of the last record."""
 
 
-class ReviewAssignmentBadges(TypedDict):
-    """How many reviews the viewer is to give."""
-
-    open: int
-    """Those that were assigned to the viewer or asked of them, and are still to be done."""
-
-
 class RootCauseCounted(TypedDict):
     """How many reviews name a root cause."""
 
@@ -26950,19 +26975,6 @@ class ReviewAverages(TypedDict):
 
     without_score: int
     """How many reviews count in no mean, since nothing in their scorecard was applicable."""
-
-
-class ReviewBadges(TypedDict):
-    """How many reviews wait for the viewer."""
-
-    awaited: int
-    """Those that the viewer gave and others are still to acknowledge."""
-
-    clarification: int
-    """Those in which the viewer owes a clarification."""
-
-    coaching: int
-    """Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation."""
 
 
 class SelfReviewBeside(TypedDict):

@@ -3,9 +3,11 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use touchline::facts::ThingKind;
 use touchline::waist::{Answer, Loader, Status, Trial, Workspace, call};
 
 use crate::tenant::{BUNDLES, PEOPLE, POLICIES, POLICY, Tenant, bundle, id, steps, steps_and_policies};
+use crate::things::{self, furnished};
 
 /// A workspace as it was.
 fn as_of(log: &str, at: &str, size: usize) -> Workspace {
@@ -32,6 +34,10 @@ fn beginning(log: &str, at: &str) -> String {
 fn questions() -> Vec<(&'static str, Value)> {
     let mut questions = vec![
         ("bundle.badge", json!({})),
+        ("action_item.badge", json!({})),
+        ("calibration.badge", json!({})),
+        ("review.badge", json!({})),
+        ("review_assignment.badge", json!({})),
         ("bundle.figures", json!({})),
         ("responses.badge", json!({})),
         ("bundle.my_packs", json!({"list": "active"})),
@@ -41,6 +47,12 @@ fn questions() -> Vec<(&'static str, Value)> {
     ];
     questions.extend((0..BUNDLES).map(|place| ("bundle.get", json!({"bundle": bundle(place)}))));
     questions
+}
+
+/// The moments at which something was done, in their order.
+fn moments(log: &str) -> Vec<String> {
+    let moment = |line| serde_json::from_str::<Value>(line).unwrap()["command"]["at"].as_str().unwrap().to_owned();
+    log.lines().map(moment).collect()
 }
 
 fn ask(workspace: &Workspace, viewer: &str, at: &str, asked_by: Option<&str>, (kind, body): &(&str, Value)) -> Answer {
@@ -106,6 +118,37 @@ fn log_of(score: &Value, values: &Value) -> String {
     records.concat()
 }
 
+/// Each question there is, to a tenant with something of every kind, as it stood while that was made.
+#[test]
+fn wsp_09_every_question_of_every_thing_is_answered_as_it_would_have_been() {
+    let tenant = furnished();
+    for at in moments(&tenant.log).iter().step_by(9) {
+        let (then, prefix) = (as_of(&tenant.log, at, 1_000), loaded(&beginning(&tenant.log, at)));
+        for question in things::questions() {
+            for body in things::bodies(&question) {
+                for viewer in ["olga", "mia", "ana"] {
+                    let asked = (question.as_str(), body.clone());
+                    let past = ask(&then, viewer, at, Some("olga"), &asked);
+                    assert_eq!(past, ask(&prefix, viewer, at, None, &asked), "{at} {viewer} {asked:?}");
+                }
+            }
+        }
+    }
+}
+
+/// Nor would anything have come otherwise of all that was done with things of every kind, had the policy that was adopted
+/// meanwhile been in force from the first.
+#[test]
+fn wsp_08_the_policy_of_a_log_changes_nothing_of_any_thing() {
+    let tenant = furnished();
+    let adopted = things::made(ThingKind::Policy).pop().unwrap().2;
+    let told = tried(&tenant.log, &json!({"log_policy": policy(0), "policy": adopted}), 1_000);
+    for differences in ["commands", "people", "reports"] {
+        assert_eq!(told[differences], json!([]), "{told}");
+    }
+    assert_eq!(told["records"], json!(tenant.log.lines().count()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -154,10 +197,7 @@ proptest! {
         for step in &steps {
             tenant.take(step);
         }
-        let moments: Vec<String> = tenant.log.lines().map(|line| {
-            let record: Value = serde_json::from_str(line).unwrap();
-            record["command"]["at"].as_str().unwrap().to_owned()
-        }).collect();
+        let moments = moments(&tenant.log);
         let at = moment.get(&moments);
         let (then, prefix) = (as_of(&tenant.log, at, size), loaded(&beginning(&tenant.log, at)));
         // Olga owns the place, unless the last policy has taken that from her.

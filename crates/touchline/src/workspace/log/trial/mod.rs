@@ -16,7 +16,13 @@ use crate::workspace::Workspace;
 use crate::workspace::log::load::{LoadError, place, unreadable, with_record};
 use crate::workspace::log::moment::{Moment, Step};
 use crate::workspace::queries::ResponsesBadges;
-use crate::workspace::queries::questions::{BundleBadge, BundleFigures, ResponsesBadge, TrainingFigures};
+use crate::workspace::queries::questions::{
+    ActionItemBadge, BundleBadge, BundleFigures, CalibrationBadge, ResponsesBadge, ReviewAssignmentBadge, ReviewBadge,
+    TrainingFigures,
+};
+use crate::workspace::things::calibration::badge::CalibrationBadges;
+use crate::workspace::things::review::badge::ReviewBadges;
+use crate::workspace::things::review_assignment::badge::ReviewAssignmentBadges;
 use touchline_calculators::recommendation::Catalogue;
 use touchline_calculators::skill::{Framework, FrameworkGiven};
 use touchline_kernel::envelope::Tagged as _;
@@ -29,6 +35,7 @@ use touchline_law::ground::ThingRef;
 use touchline_law::law::{self, Act, Change, WireCommand};
 use touchline_law::life::Decided;
 use touchline_law::policy::Policy;
+use touchline_law::things::action_item::ActionItemBadges;
 use touchline_law::things::bundle::{BundleBadges, BundleCards};
 use touchline_law::things::training_item::TrainingCards;
 
@@ -120,12 +127,20 @@ pub struct CommandDifference {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "TrialFigures")]
 pub struct Figures {
-    /// Their badges.
+    /// How many action items wait for them.
+    pub action_items: Option<ActionItemBadges>,
+    /// How many packs wait for them.
     pub badges: Option<BundleBadges>,
     /// The figures of the packs that they follow.
     pub bundles: Option<BundleCards>,
+    /// How many calibrations wait for them.
+    pub calibrations: Option<CalibrationBadges>,
     /// How many responses await them.
     pub responses: Option<ResponsesBadges>,
+    /// How many reviews they are to give.
+    pub review_assignments: Option<ReviewAssignmentBadges>,
+    /// How many reviews wait for them.
+    pub reviews: Option<ReviewBadges>,
     /// The figures of the training queue that they keep.
     pub training: Option<TrainingCards>,
 }
@@ -444,9 +459,13 @@ impl Workspace {
     /// What somebody has before them.
     fn figures_of(&self, person: PersonId, at: Instant) -> Figures {
         Figures {
+            action_items: self.shown(person, at, &ActionItemBadge {}),
             badges: self.shown(person, at, &BundleBadge {}),
             bundles: self.shown(person, at, &BundleFigures {}),
+            calibrations: self.shown(person, at, &CalibrationBadge {}),
             responses: self.shown(person, at, &ResponsesBadge {}),
+            review_assignments: self.shown(person, at, &ReviewAssignmentBadge {}),
+            reviews: self.shown(person, at, &ReviewBadge {}),
             training: self.shown(person, at, &TrainingFigures {}),
         }
     }
