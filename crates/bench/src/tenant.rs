@@ -17,10 +17,15 @@ const COMMAND: u64 = 5;
 const OWNER: u64 = 6;
 const FINDING: u64 = 7;
 const FLAGGED: u64 = 8;
+const REVIEW: u64 = 9;
 
-const AGENTS_OF_A_MANAGER: usize = 12;
+/// How many a manager has in a contact centre.
+const TEAM: usize = 12;
+/// How many a manager has whose team is large.
+const LARGE_TEAM: usize = 50;
 pub(crate) const CHECKS: [&str; 5] = ["greeting", "needs", "price", "next steps", "closing"];
 const BUNDLES_OF_AN_AGENT: usize = 50;
+const REVIEWS_OF_AN_AGENT: usize = 100;
 /// Fewer would not fill a page of anything.
 const LEAST_AGENTS: usize = 30;
 
@@ -33,6 +38,7 @@ pub struct Tenant {
     bundles: usize,
     agents: usize,
     calls: usize,
+    team: usize,
 }
 
 /// What is done with every bundle, in this order.
@@ -43,7 +49,14 @@ impl Tenant {
     #[must_use]
     pub fn of(bundles: usize) -> Self {
         let agents = (bundles / BUNDLES_OF_AN_AGENT).max(LEAST_AGENTS);
-        Tenant { bundles, agents, calls: (bundles / 2).max(agents * 10) }
+        Tenant { bundles, agents, calls: (bundles / 2).max(agents * 10), team: TEAM }
+    }
+
+    /// A tenant of large teams that is to have so many reviews, one of each call.
+    #[must_use]
+    pub fn of_reviews(reviews: usize) -> Self {
+        let agents = (reviews / REVIEWS_OF_AN_AGENT).max(2 * LARGE_TEAM);
+        Tenant { bundles: 0, agents, calls: reviews, team: LARGE_TEAM }
     }
 
     /// How many bundles it has.
@@ -59,14 +72,15 @@ impl Tenant {
 
     /// The commands that enter its people.
     pub fn people(self) -> impl Iterator<Item = String> {
-        let managers = self.agents.div_ceil(AGENTS_OF_A_MANAGER);
+        let managers = self.agents.div_ceil(self.team);
+        let team = self.team;
         let owner = std::iter::once((OWNER, 0, "owner", None));
         let managers = (0..managers).map(|place| (MANAGER, place, "manager", Some(id(OWNER, 0))));
         let agents = (0..self.agents).map(move |place| (AGENT, place, "agent", Some(self.manager_of(place))));
-        owner.chain(managers).chain(agents).map(|(kind, place, role, manager)| {
+        owner.chain(managers).chain(agents).map(move |(kind, place, role, manager)| {
             let body = json!({
                 "person": id(kind, place), "name": name(kind, place), "roles": [role], "manager": manager,
-                "team": format!("team-{}", place / AGENTS_OF_A_MANAGER), "campaigns": ["support", "sales"],
+                "team": format!("team-{}", place / team), "campaigns": ["support", "sales"],
                 "zone": "Europe/Vienna", "hire_date": "2023-04-01"
             });
             command(kind, place, "system", BEGINNING, "person.record", &body)
@@ -132,6 +146,28 @@ impl Tenant {
         })
     }
 
+    /// A review of each call by the manager of whoever handled it, delivered; of every other call it is acknowledged, too.
+    pub fn reviews(self) -> impl Iterator<Item = String> {
+        (0..self.calls).flat_map(move |place| {
+            let (agent, review) = (place % self.agents, id(REVIEW, place));
+            let (manager, agent) = (self.manager_of(agent).to_string(), id(AGENT, agent).to_string());
+            let summary = text(&mut Dice::new(REVIEW ^ place as u64), 30);
+            let steps = [
+                (&manager, "review.create", json!({"review": review, "call": id(CALL, place)})),
+                (&manager, "review.set_rating", json!({"review": review, "rating": 1 + place % 5})),
+                (&manager, "review.set_summary", json!({"review": review, "summary": summary})),
+                (&manager, "review.deliver", json!({"review": review})),
+                (&agent, "review.acknowledge", json!({"review": review})),
+            ];
+            let done = if place % 2 == 0 { 5 } else { 4 };
+            let moment = BEGINNING + place as i64 * 1_000;
+            let does = |(step, (actor, name, body)): (usize, &(&String, &str, Value))| {
+                command(REVIEW, place * 5 + step, actor, moment + step as i64, name, body)
+            };
+            steps.iter().take(done).enumerate().map(does).collect::<Vec<String>>()
+        })
+    }
+
     /// Whom nobody manages.
     #[must_use]
     pub fn owner(self) -> Uuid {
@@ -147,17 +183,17 @@ impl Tenant {
     /// A manager whose team is whole where there is one: any number stands for one.
     #[must_use]
     pub fn manager(self, number: usize) -> Uuid {
-        id(MANAGER, number % (self.agents / AGENTS_OF_A_MANAGER).max(1))
+        id(MANAGER, number % (self.agents / self.team).max(1))
     }
 
     /// A tenant that has so many agents, and nothing else yet.
     #[must_use]
     pub fn with_agents(agents: usize) -> Self {
-        Tenant { bundles: 0, agents, calls: 0 }
+        Tenant { bundles: 0, agents, calls: 0, team: TEAM }
     }
 
     pub(crate) fn manager_of(self, agent: usize) -> Uuid {
-        id(MANAGER, agent / AGENTS_OF_A_MANAGER)
+        id(MANAGER, agent / self.team)
     }
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench badges [BUNDLES…]`: badges, figures and pages of packs, of the queues and of the pool as JSON
+//! `cargo xtask bench badges [SIZE…]`: badges, figures and pages of packs, of the queues, of the pool and of reviews as JSON
 //! operations, as a tenant grows.
 
 use std::io::Write;
@@ -17,10 +17,37 @@ use uuid::Uuid;
 /// Questions in a round, and rounds; every size takes its turn in each round, so that noise meets all alike.
 const QUESTIONS: usize = 25;
 const ROUNDS: usize = 80;
-const SCOPES: [&str; 2] = ["organisation", "own_reports"];
+
+/// What grows, and how far managers reach in it.
+struct Grown {
+    name: &'static str,
+    scope: &'static str,
+    /// Of how much.
+    of: &'static str,
+    tenant: fn(usize) -> Tenant,
+    /// What is done in it once people and calls are there.
+    done: fn(Tenant) -> Box<dyn Iterator<Item = String>>,
+}
+
+#[rustfmt::skip]
+const GROWN: [Grown; 3] = [
+    Grown { name: "organisation", scope: "organisation", of: "bundles", tenant: Tenant::of, done: bundled },
+    Grown { name: "own_reports", scope: "own_reports", of: "bundles", tenant: Tenant::of, done: bundled },
+    Grown { name: "teams of 50", scope: "own_reports", of: "reviews", tenant: Tenant::of_reviews, done: reviewed },
+];
+
+fn bundled(tenant: Tenant) -> Box<dyn Iterator<Item = String>> {
+    let bundles = (0..tenant.bundles()).flat_map(move |place| tenant.bundle(place));
+    Box::new(bundles.chain(tenant.findings()).chain(tenant.flagged()))
+}
+
+fn reviewed(tenant: Tenant) -> Box<dyn Iterator<Item = String>> {
+    Box::new(tenant.reviews())
+}
 
 /// One question and whom it is asked for: another person each time, where there are others.
 struct Asked {
+    /// Of what grows.
     scope: &'static str,
     what: &'static str,
     query: &'static str,
@@ -49,12 +76,18 @@ const WHY: (&str, &str) = ("training.why_empty", "{}");
 const REVIEWS: (&str, &str) = ("review.figures", "{}");
 const TO_REVIEW: (&str, &str) = ("review.queue", r#"{"limit":20}"#);
 const PAGE: (&str, &str) = ("bundle.packs", r#"{"list":"active","limit":20}"#);
+const COACHING: (&str, &str) = ("review.badge", "{}");
+const TEAM_COACHING: (&str, &str) = ("review.team_figures", "{}");
+const AWAITING: (&str, &str) = ("review.team", r#"{"list":"awaiting","limit":20}"#);
+const SETTLED: (&str, &str) = ("review.team", r#"{"list":"settled","limit":20}"#);
+const HISTORY: (&str, &str) = ("review.team", r#"{"list":"history","limit":20}"#);
+const INBOX: (&str, &str) = ("review.mine", r#"{"list":"inbox","limit":20}"#);
 
 fn owner(tenant: Tenant, _: usize) -> Uuid {
     tenant.owner()
 }
 
-const ASKED: [Asked; 24] = [
+const ASKED: [Asked; 31] = [
     asked("organisation", "figures of all, owner", FIGURES, owner),
     asked("organisation", "figures of all, manager", FIGURES, Tenant::manager),
     asked("organisation", "badge, manager", BADGE, Tenant::manager),
@@ -79,6 +112,13 @@ const ASKED: [Asked; 24] = [
     asked("own_reports", "page of 20 in the pool of all teams, owner", POOL, owner),
     Asked { flat: false, ..asked("own_reports", "the pool of a team, manager", POOL, Tenant::manager) },
     asked("own_reports", "page of 20 calls to review of all teams, owner", TO_REVIEW, owner),
+    asked("teams of 50", "badge, agent", COACHING, Tenant::agent),
+    asked("teams of 50", "badge, manager", COACHING, Tenant::manager),
+    asked("teams of 50", "figures of team coaching, manager", TEAM_COACHING, Tenant::manager),
+    Asked { flat: false, ..asked("teams of 50", "page of 20 reviews that await, manager", AWAITING, Tenant::manager) },
+    Asked { flat: false, ..asked("teams of 50", "page of 20 settled reviews, manager", SETTLED, Tenant::manager) },
+    Asked { flat: false, ..asked("teams of 50", "page of 20 of all reviews, manager", HISTORY, Tenant::manager) },
+    Asked { flat: false, ..asked("teams of 50", "page of 20 of the inbox, agent", INBOX, Tenant::agent) },
 ];
 
 fn main() -> ExitCode {
@@ -88,25 +128,25 @@ fn main() -> ExitCode {
 fn run() -> Result<usize, String> {
     let sizes = program::sizes()?;
     let mut bars: Vec<Bar> = Vec::new();
-    for scope in SCOPES {
+    for kind in &GROWN {
         let mut grown = Vec::new();
         for size in &sizes {
-            grown.push(grow(Tenant::of(*size), scope)?);
+            grown.push((*size, grow(kind, *size)?));
         }
-        measure(&grown, scope, &mut bars)?;
+        measure(&grown, kind, &mut bars)?;
     }
     Ok(print_bars(&bars))
 }
 
 /// Makes a tenant by its commands.
-fn grow(tenant: Tenant, scope: &str) -> Result<(Tenant, Workspace), String> {
-    print!("growing to {} bundles, scope {scope} … ", number(tenant.bundles() as f64));
+fn grow(kind: &Grown, size: usize) -> Result<(Tenant, Workspace), String> {
+    print!("growing to {} {}, {} … ", number(size as f64), kind.of, kind.name);
     let _ = std::io::stdout().flush();
     let begun = Instant::now();
-    let policy = json!({"access": {"manager_scope": scope}}).to_string();
+    let policy = json!({"access": {"manager_scope": kind.scope}}).to_string();
     let mut workspace = Workspace::open(policy.as_bytes()).map_err(|answer| answer.json)?;
-    let bundles = (0..tenant.bundles()).flat_map(|place| tenant.bundle(place));
-    for command in tenant.base().chain(bundles).chain(tenant.findings()).chain(tenant.flagged()) {
+    let tenant = (kind.tenant)(size);
+    for command in tenant.base().chain((kind.done)(tenant)) {
         let answer = workspace.execute(command.as_bytes());
         if answer.record.is_none() {
             return Err(format!("a command of the bench was not accepted: {}", answer.json));
@@ -116,15 +156,15 @@ fn grow(tenant: Tenant, scope: &str) -> Result<(Tenant, Workspace), String> {
     Ok((tenant, workspace))
 }
 
-/// Times the questions of one scope in tenants of all sizes, in turn.
-fn measure(grown: &[(Tenant, Workspace)], scope: &str, bars: &mut Vec<Bar>) -> Result<(), String> {
-    let sizes = grown.iter().map(|(tenant, _)| number(tenant.bundles() as f64));
-    let mut rows = vec![std::iter::once("bundles".to_owned()).chain(sizes).collect::<Vec<_>>()];
-    for asked in ASKED.iter().filter(|asked| asked.scope == scope) {
+/// Times the questions of one kind in tenants of all sizes, in turn.
+fn measure(grown: &[(usize, (Tenant, Workspace))], kind: &Grown, bars: &mut Vec<Bar>) -> Result<(), String> {
+    let sizes = grown.iter().map(|(size, _)| number(*size as f64));
+    let mut rows = vec![std::iter::once(kind.of.to_owned()).chain(sizes).collect::<Vec<_>>()];
+    for asked in ASKED.iter().filter(|asked| asked.scope == kind.name) {
         let mut samples: Vec<Samples> = grown.iter().map(|_| Samples::default()).collect();
         let mut dice = Dice::new(1);
         for _ in 0..ROUNDS {
-            for ((tenant, workspace), samples) in grown.iter().zip(&mut samples) {
+            for ((_, (tenant, workspace)), samples) in grown.iter().zip(&mut samples) {
                 for _ in 0..QUESTIONS {
                     let viewer = (asked.viewer)(*tenant, dice.below(usize::MAX));
                     samples.add_nanos(ask(workspace, viewer, asked)?);
@@ -134,11 +174,11 @@ fn measure(grown: &[(Tenant, Workspace)], scope: &str, bars: &mut Vec<Bar>) -> R
         let figure = |samples: &Samples| format!("{:.2} ({:.2})", samples.median() / 1e3, samples.at(0.9) / 1e3);
         rows.push(std::iter::once(asked.what.to_owned()).chain(samples.iter().map(figure)).collect());
         if let (true, Some(small), Some(large)) = (asked.flat, samples.first(), samples.last()) {
-            let what = format!("{scope}, {}: largest tenant against smallest", asked.what);
+            let what = format!("{}, {}: largest tenant against smallest", kind.name, asked.what);
             bars.push(Bar::new(what, large.median() / small.median(), Bound::AtMost(2.0), "×"));
         }
     }
-    println!("\nask under `{scope}`, JSON in and JSON out: microseconds, median (nine in ten below)");
+    println!("\nask under `{}`, JSON in and JSON out: microseconds, median (nine in ten below)", kind.name);
     print_rows(&rows);
     Ok(())
 }
