@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::conformance::{self, Seed};
 use crate::shell::run as program;
-use crate::{Result, repository};
+use crate::{Result, parallel, repository};
 
 /// How many changed inputs the short run tries, after the seeds themselves: a count and no time, so that a
 /// slow machine tries the same ones.
@@ -30,13 +30,10 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 /// Every seed, then seeds with a few bytes changed; the same changes every time.
 pub(crate) fn smoke() -> Result {
     let seeds = seeds()?;
-    for seed in &seeds {
-        try_one(seed.target, &seed.bytes)?;
-    }
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    for _ in 0..CHANGED {
-        let seed = &seeds[dice.below(seeds.len())];
-        try_one(seed.target, &mutated(&seed.bytes, &mut dice))?;
+    let changed: Vec<Seed> = (0..CHANGED).map(|_| mutated(&seeds[dice.below(seeds.len())], &mut dice)).collect();
+    for inputs in [&seeds, &changed] {
+        parallel::each(inputs, |input| try_one(input.target, &input.bytes))?;
     }
     println!("{} seeds, and {CHANGED} inputs made from them", seeds.len());
     Ok(())
@@ -70,10 +67,10 @@ fn seeds() -> Result<Vec<Seed>> {
 }
 
 /// A few changes: bytes altered, cut out, doubled, or replaced by what parsers stumble over.
-fn mutated(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
+fn mutated(seed: &Seed, dice: &mut Dice) -> Seed {
     const PARTS: &[&[u8]] =
         &[b"\"", b"\\ud800", b"\xff", b"{", b"]", b"null", b"1e400", b"-0", b"\n", b"\0", b",", b"9007199254740993"];
-    let mut bytes = seed.to_vec();
+    let mut bytes = seed.bytes.clone();
     for _ in 0..=dice.below(4) {
         let place = dice.below(bytes.len() + 1);
         let end = (place + dice.below(12)).min(bytes.len());
@@ -84,7 +81,7 @@ fn mutated(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
             _ => drop(bytes.splice(place..end, PARTS[dice.below(PARTS.len())].iter().copied())),
         }
     }
-    bytes
+    Seed { target: seed.target, bytes }
 }
 
 /// Numbers that look random and are the same in every run.

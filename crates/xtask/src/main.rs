@@ -17,6 +17,7 @@ mod mutants;
 mod notebook;
 mod oracles;
 mod packages;
+mod parallel;
 mod purity;
 mod repository;
 mod rules;

@@ -4,12 +4,10 @@ use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::case::{Case, File, World};
 use super::stage::{self, Performance};
-use crate::{Result, repository};
+use crate::{Result, parallel, repository};
 
 /// The cases by file, and the worlds they start from.
 pub(crate) struct Suite {
@@ -60,28 +58,8 @@ impl Suite {
             let told = format!("{} {}", title(file, case), case.covers.join(" "));
             words.iter().all(|word| told.contains(word.as_str()))
         };
-        self.side_by_side(&self.cases().filter(is_asked).collect::<Vec<_>>())
-    }
-
-    /// Performs cases on all processors, each taking the next; they are given in their own order.
-    fn side_by_side(&self, cases: &[(&str, &Case)]) -> Result<Vec<Performance>> {
-        let next = AtomicUsize::new(0);
-        let take = || {
-            let mut performed = Vec::new();
-            loop {
-                let place = next.fetch_add(1, Ordering::Relaxed);
-                let Some((file, case)) = cases.get(place) else { return Ok(performed) };
-                performed.push((place, self.performance(file, case)?));
-            }
-        };
-        let processors = thread::available_parallelism().map_or(1, usize::from);
-        let taken: Result<Vec<Vec<_>>> = thread::scope(|scope| {
-            let threads: Vec<_> = (0..processors).map(|_| scope.spawn(take)).collect();
-            let panicked = |_| Err("the judge panicked over a case".to_owned());
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(panicked)).collect()
-        });
-        let performed: BTreeMap<usize, Performance> = taken?.into_iter().flatten().collect();
-        Ok(performed.into_values().collect())
+        let asked: Vec<(&str, &Case)> = self.cases().filter(is_asked).collect();
+        parallel::each(&asked, |(file, case)| self.performance(file, case))
     }
 
     /// Performs the case of this title.

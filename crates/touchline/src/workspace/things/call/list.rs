@@ -52,6 +52,8 @@ pub struct CallRuling {
 pub struct ListedCall {
     /// The call.
     pub call: Call,
+    /// Whether it is flagged for the viewer, who handled it: there is a review of it that they have not marked reviewed.
+    pub flagged: bool,
     /// What was made of its checks, in the order in which that was first done; empty where nobody has reviewed it. Null
     /// for whoever does not see that.
     pub rulings: Option<Vec<CallRuling>>,
@@ -124,13 +126,14 @@ impl<'a> Asked<'a> {
 /// A call as the viewer sees it, with as much of what was made of it.
 pub(super) fn listed(asked: &Asked<'_>, known: &Recorded<Call>) -> Result<Option<ListedCall>, Refusal> {
     let Some(call) = asked.show(known)? else { return Ok(None) };
+    let flagged = asked.is_flagged(&call)?;
     if asked.sight().towards(&Whose::call(call.handler, call.call))?.may(Action::SeeDisposition).is_err() {
-        return Ok(Some(ListedCall { call, rulings: None }));
+        return Ok(Some(ListedCall { call, flagged, rulings: None }));
     }
     let mut rulings = Vec::new();
     for disposition in asked.world.findings.of_call(call.call) {
         let shown = asked.shown::<Disposition>(disposition)?;
         rulings.extend(shown.map(|shown| CallRuling { check: shown.check, ruling: shown.ruling }));
     }
-    Ok(Some(ListedCall { call, rulings: Some(rulings) }))
+    Ok(Some(ListedCall { call, flagged, rulings: Some(rulings) }))
 }

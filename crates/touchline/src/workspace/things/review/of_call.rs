@@ -38,13 +38,29 @@ impl Question for CallFeedback {
     fn answer(&self, asked: &Asked<'_>) -> Result<FeedbackOfCall, Refusal> {
         let known: Option<&Recorded<Call>> = asked.world.tables.calls.get(self.call);
         let call = known.map_or(Ok(None), |known| asked.show(known))?.ok_or(Code::NotFound)?;
-        let of_call = asked.world.review_index.of_call(self.call);
-        let mut reviews: Vec<&Review> = of_call.filter_map(|id| asked.world.tables.reviews.get(id)).collect();
-        reviews.sort_by_key(|review| (review.delivered.unwrap_or(review.created).at, review.review));
-        let shown = reviews.into_iter().map(|review| asked.show(review)).collect::<Result<Vec<_>, Refusal>>()?;
-        let reviews: Vec<ReviewSight> = shown.into_iter().flatten().collect();
-        let flags = |seen: &ReviewSight| matches!(seen, ReviewSight::Agent(view) if view.is_new);
+        let reviews = asked.reviews_of(self.call)?;
         let self_reviews = asked.own_reviews(self.call, None)?;
-        Ok(FeedbackOfCall { call, flagged: reviews.iter().any(flags), reviews, self_reviews })
+        Ok(FeedbackOfCall { call, flagged: flags(&reviews), reviews, self_reviews })
     }
+}
+
+impl Asked<'_> {
+    /// The reviews of a call that the viewer sees, in the order in which they were delivered; a draft by when it was begun.
+    fn reviews_of(&self, call: CallId) -> Result<Vec<ReviewSight>, Refusal> {
+        let of_call = self.world.review_index.of_call(call);
+        let mut reviews: Vec<&Review> = of_call.filter_map(|id| self.world.tables.reviews.get(id)).collect();
+        reviews.sort_by_key(|review| (review.delivered.unwrap_or(review.created).at, review.review));
+        let shown = reviews.into_iter().map(|review| self.show(review)).collect::<Result<Vec<_>, Refusal>>()?;
+        Ok(shown.into_iter().flatten().collect())
+    }
+
+    /// Whether a call is flagged for the viewer: for whoever handled it, and nobody else.
+    pub(in crate::workspace) fn is_flagged(&self, call: &Call) -> Result<bool, Refusal> {
+        Ok(call.handler == self.viewing.viewer && flags(&self.reviews_of(call.call)?))
+    }
+}
+
+/// Whether somebody handled what one of these is of and has not marked it reviewed.
+fn flags(reviews: &[ReviewSight]) -> bool {
+    reviews.iter().any(|seen| matches!(seen, ReviewSight::Agent(view) if view.is_new))
 }
