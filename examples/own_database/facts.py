@@ -139,6 +139,16 @@ def _reviews_answered(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"review": review, "value": value} for review, value in answered.items()]
 
 
+def _sessions_scheduled(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a plan, whether or not a session of it is scheduled."""
+    scheduled: dict[str, list[str]] = {plan: [] for [plan] in asked}
+    for plan, state in rows:
+        session = json.loads(state)["body"]
+        if session["plan"] == plan and session["state"] == "scheduled":
+            scheduled[plan].append(session["session"])
+    return [{"plan": plan, "value": value} for plan, value in scheduled.items()]
+
+
 def _keeper(review: dict[str, Any]) -> str:
     return cast(str, (review["successor"] or {}).get("keeper") or review["created"]["by"])
 
@@ -201,6 +211,7 @@ SOURCES = {
     "reports_withheld": Source("reports", ("person",), _reports_withheld),
     "reviews_answered": Source("reviews_answered", ("review",), _reviews_answered),
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),
+    "sessions_scheduled": Source("sessions", ("plan",), _sessions_scheduled),
     "team_observed": Source("team_observed", ("team_goal", "since", "until"), _each(_team_observed)),
     "thing": Source(
         "things",

@@ -120,6 +120,14 @@ const reviewsAnswered: Bodies<'reviews_answered'> = (rows, keys) =>
     return { review, value: met.map((row) => state(row.state).body.review_assignment) };
   });
 
+/** A fact a plan, whether or not a session of it is scheduled. */
+const sessionsScheduled: Bodies<'sessions_scheduled'> = (rows, keys) =>
+  keys.map(({ plan }) => {
+    const sessions = rows.filter((row) => row.plan === plan).map((row) => state(row.state).body);
+    const scheduled = sessions.filter((session) => session.plan === plan && session.state === 'scheduled');
+    return { plan, value: scheduled.map(({ session }) => session) };
+  });
+
 /** What a reviewer gave a person: a fact a pair, whether or not there is anything. */
 const followUps: Bodies<'follow_up'> = (rows, keys) =>
   keys.map(({ person, reviewer }) => {
@@ -184,6 +192,7 @@ const sources: { [K in Kind]: Source<K> } = {
   reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
   reviews_answered: ['reviews_answered', ({ review }) => [review], reviewsAnswered],
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],
+  sessions_scheduled: ['sessions', ({ plan }) => [plan], sessionsScheduled],
   team_observed: [
     'team_observed',
     ({ team_goal, since, until }) => [team_goal, since, until],

@@ -247,6 +247,13 @@ LEFT JOIN thing
     AND thing.keeper IS NOT NULL
 ORDER BY thing.id
 
+-- Of which plan a session is stands in the states: a host with many sessions keeps a column of that, and of where they stand.
+-- name: sessions
+WITH asked (plan) AS (VALUES :asked)
+SELECT asked.plan, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'session'
+ORDER BY thing.id
+
 -- What reviewers gave stands in the states: a host with many reviews keeps columns of whom they are about and whose they are.
 -- name: follow_ups
 WITH asked (person, reviewer) AS (VALUES :asked)

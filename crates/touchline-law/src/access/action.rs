@@ -204,7 +204,8 @@ pub enum Action {
     /// Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is
     /// confidential.
     TakePartInSession,
-    /// Note down what a session brought, and how far milestones have come in it, as follows from holding it.
+    /// Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with
+    /// its plan.
     FollowSession,
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Office;
 use crate::ground::calls::CallId;
-use crate::ground::{GoalId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
+use crate::ground::{GoalId, PlanId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
 use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 
 /// The name of a fact.
@@ -109,6 +109,10 @@ pub enum FactKey {
     /// Each assignment that is `requested` or `open` and whose `call` it is, with its `agent`; `is_requested` where
     /// its `origin` is `requested`.
     ReviewsAsked(CallKey),
+    /// The sessions of this plan that are scheduled, by id. Never absent, but empty.
+    ///
+    /// Each session whose `plan` it is and whose `state` is `scheduled`, whenever it takes place.
+    SessionsScheduled(PlanKey),
     /// What was observed of a team's goal from the moment `since` on and before the moment `until`, added up over
     /// everybody below the goal's `manager`: each person on whose reporting line that manager stands, as it is now.
     /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and `days` and
@@ -188,6 +192,13 @@ pub struct ManagesKey {
     pub report: PersonId,
 }
 
+/// Which plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct PlanKey {
+    /// The plan.
+    pub plan: PlanId,
+}
+
 /// Which review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ReviewKey {
@@ -237,6 +248,12 @@ impl FactKey {
     #[must_use]
     pub const fn reviews_asked(call: CallId) -> Self {
         FactKey::ReviewsAsked(CallKey { call })
+    }
+
+    /// The key of the sessions of a plan that are scheduled.
+    #[must_use]
+    pub const fn sessions_scheduled(plan: PlanId) -> Self {
+        FactKey::SessionsScheduled(PlanKey { plan })
     }
 
     /// The key of what a person still has to do.

@@ -45,13 +45,13 @@ pub use glance::Glance;
 pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
-    CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, ReviewKey,
-    TeamObservedKey, moments_of,
+    CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, PlanKey,
+    ReviewKey, TeamObservedKey, moments_of,
 };
 pub use known::Known;
 pub use office::Office;
 pub use plan::{
-    CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, PlanCoach, PlanCoachRef, PlanCourse, PlanStage,
+    CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, PlanCoach, PlanCoachRef, PlanCourse, PlanEnd, PlanStage,
     PlanStanding,
 };
 pub use refusal::{NeedsFacts, Refusal};
@@ -82,6 +82,9 @@ pub trait Facts {
 
     /// The reviews of this call that somebody is to give.
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>>;
+
+    /// The sessions of this plan that are scheduled.
+    fn sessions_scheduled(&self, plan: PlanId) -> Known<Vec<SessionId>>;
 
     /// The call with this id.
     fn call(&self, call: CallId) -> Known<&Call>;

@@ -116,6 +116,16 @@ pub enum PlanStage {
     Ended,
 }
 
+/// How a plan came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanEnd {
+    /// It was completed.
+    Completed,
+    /// It was called off.
+    Cancelled,
+}
+
 /// What a plan says of its course to whoever asks about one milestone, or one moment.
 pub trait PlanCourse: Debug {
     /// Whether it has a milestone of this key.

@@ -12,7 +12,9 @@ use crate::facts::{
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
-use crate::ground::{CallId, GoalId, ReviewAssignmentId, ReviewId, TeamGoalId, ThingRef, TrainingItemId};
+use crate::ground::{
+    CallId, GoalId, PlanId, ReviewAssignmentId, ReviewId, SessionId, TeamGoalId, ThingRef, TrainingItemId,
+};
 
 /// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -46,6 +48,8 @@ pub enum Fact {
     ReviewsAnswered(ReviewsAnsweredFact),
     /// The reviews of a call that somebody is to give.
     ReviewsAsked(ReviewsAskedFact),
+    /// The sessions of a plan that are scheduled.
+    SessionsScheduled(SessionsScheduledFact),
     /// What was observed of a team's goal.
     TeamObserved(TeamObservedFact),
     /// A thing's state.
@@ -186,6 +190,16 @@ pub struct ReviewsAskedFact {
     pub value: Vec<AskedReview>,
 }
 
+/// What is known of the sessions of a plan that are scheduled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionsScheduledFact {
+    /// The plan.
+    pub plan: PlanId,
+    /// The sessions, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<SessionId>,
+}
+
 /// What is known of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonFact {
@@ -243,6 +257,7 @@ impl Fact {
             Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
             Fact::ReviewsAnswered(fact) => FactKey::reviews_answered(fact.review),
             Fact::ReviewsAsked(fact) => FactKey::reviews_asked(fact.call),
+            Fact::SessionsScheduled(fact) => FactKey::sessions_scheduled(fact.plan),
             Fact::TeamObserved(TeamObservedFact { since, team_goal, until, .. }) => {
                 FactKey::TeamObserved(TeamObservedKey { since: *since, team_goal: *team_goal, until: *until })
             }
@@ -270,6 +285,7 @@ impl Fact {
             | Fact::ReportsWithheld(_)
             | Fact::ReviewsAnswered(_)
             | Fact::ReviewsAsked(_)
+            | Fact::SessionsScheduled(_)
             | Fact::TeamObserved(_) => false,
         }
     }

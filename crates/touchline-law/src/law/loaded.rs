@@ -15,7 +15,7 @@ use crate::facts::{
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
-use crate::ground::{CallId, ReviewAssignmentId, ReviewId, ThingRef, TrainingItemId};
+use crate::ground::{CallId, PlanId, ReviewAssignmentId, ReviewId, SessionId, ThingRef, TrainingItemId};
 use crate::life::Recorded;
 use crate::notify::Choices;
 use crate::things::notification_settings::settings_of;
@@ -140,6 +140,13 @@ impl Facts for Loaded {
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>> {
         self.look(FactKey::reviews_asked(call), |fact| match fact {
             Fact::ReviewsAsked(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn sessions_scheduled(&self, plan: PlanId) -> Known<Vec<SessionId>> {
+        self.look(FactKey::sessions_scheduled(plan), |fact| match fact {
+            Fact::SessionsScheduled(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

@@ -4,7 +4,7 @@
 //! it is refused, the command that caused it is refused with it.
 //!
 //! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-13, REV-20, REV-23, SCO-01,
-//! SES-06, TRN-02, TRN-03, WSP-01.
+//! SES-04, SES-06, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
@@ -201,6 +201,20 @@ impl<S: Source> Table<S> {
             rule: "SES-06",
             because: "how far a session brought milestones is recorded in the plan, by the plan's own rule",
         },
+        Reaction {
+            on: Happening::Plan(plan::Happening::Completed),
+            follows: calls_sessions_off,
+            causes: &["session.called_off"],
+            rule: "SES-04",
+            because: "what is still ahead of a plan that is completed takes place no more",
+        },
+        Reaction {
+            on: Happening::Plan(plan::Happening::Cancelled),
+            follows: calls_sessions_off,
+            causes: &["session.called_off"],
+            rule: "SES-04",
+            because: "what is still ahead of a plan that is called off is called off with it",
+        },
     ];
 }
 
@@ -374,6 +388,20 @@ fn moves_milestones<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Re
     let held_until = held.time.ends_at.min(caused.event.at);
     let moved = progress.map(|one| plan::progressed(one, of, held_until, body.on_behalf_of.clone(), caused.event.by));
     Ok(moved.map(Change::Plan).collect())
+}
+
+/// A plan that comes to its end calls off its sessions that have not begun.
+fn calls_sessions_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Caused { event, source, .. } = *caused;
+    let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
+    let Some((plan, ended)) = change.ended() else { return Ok(Vec::new()) };
+    let scheduled = source.sessions_scheduled(plan).present()?.unwrap_or_default();
+    let called_off = scheduled.into_iter().map(|session| {
+        let known = Session::known(source.found(ThingRef::of(session))?);
+        Ok(known.and_then(|known| session::called_off(known, ended, (event.at, event.by))))
+    });
+    let called_off: Vec<Option<session::Change>> = called_off.collect::<Result<_, Refusal>>()?;
+    Ok(called_off.into_iter().flatten().map(Change::Session).collect())
 }
 
 /// What is recorded of a session that was held, and the session as it stood before. The session itself is told nothing of what

@@ -13,7 +13,8 @@ use touchline_law::facts::{
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
 use touchline_law::ground::{
-    BundleMark, CallId, GoalId, NotificationSettingsId, ReviewAssignmentId, ReviewId, ThingRef, TrainingItemId,
+    BundleMark, CallId, GoalId, NotificationSettingsId, PlanId, ReviewAssignmentId, ReviewId, SessionId, ThingRef,
+    TrainingItemId,
 };
 use touchline_law::law::{AnyThing, Source};
 use touchline_law::life::Thing;
@@ -50,7 +51,7 @@ use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, 
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::scorecard::index::ScorecardIndex;
 use crate::workspace::things::self_review::index::SelfReviewIndex;
-use crate::workspace::things::session::index::SessionIndex;
+use crate::workspace::things::session::index::{self as sessions, SessionIndex};
 use crate::workspace::things::session_note::index::SessionNoteIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
 use crate::workspace::things::team_goal::index::TeamGoalIndex;
@@ -321,6 +322,13 @@ impl Facts for World {
 
     fn call(&self, call: CallId) -> Known<&Call> {
         self.tables.calls.get(call).map(|call| &call.document).into()
+    }
+
+    fn sessions_scheduled(&self, plan: PlanId) -> Known<Vec<SessionId>> {
+        let of_plan = self.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Scheduled);
+        let mut scheduled: Vec<SessionId> = of_plan.into_iter().flatten().map(|(_, session)| *session).collect();
+        scheduled.sort_unstable();
+        Known::Present(scheduled)
     }
 
     fn glance(&self, thing: ThingRef) -> Known<Glance<'_>> {

@@ -260,6 +260,13 @@ impl Database {
                     self.assignments().filter(is_met).map(|asked| &asked["review_assignment"]).collect();
                 json!({"type": "reviews_answered", "body": {"review": body["review"], "value": value}})
             }
+            "sessions_scheduled" => {
+                let sessions = self.things.iter().filter(|((kind, _), _)| kind == "session");
+                let sessions = sessions.map(|(_, thing)| &thing["body"]);
+                let of_plan = sessions.filter(|met| met["plan"] == body["plan"] && met["state"] == "scheduled");
+                let value: Vec<&Value> = of_plan.map(|met| &met["session"]).collect();
+                json!({"type": "sessions_scheduled", "body": {"plan": body["plan"], "value": value}})
+            }
             "calls_begun" => {
                 let calls = self.things.iter().filter(|((kind, _), _)| kind == "call").map(|(_, thing)| thing);
                 let calls = calls.map(|thing| &thing["body"]["document"]);

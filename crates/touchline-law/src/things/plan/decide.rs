@@ -17,6 +17,7 @@ use super::{
 };
 use crate::access::Whose;
 use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::{PlanId, ThingRef};
 use crate::life::{Asking, Case, Life, by_table};
 use crate::policy::Policy;
 
@@ -38,14 +39,18 @@ impl Life for Plan {
     }
 
     fn asks(act: &Act, actor: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
-        keys_of(writers_in(act, actor), coachee_in(act))
+        let sessions = ended_by(act).map(FactKey::sessions_scheduled);
+        keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions)
     }
 
-    /// Who is to coach, and how they stand to whom the plan coaches.
+    /// Who is to coach, and how they stand to whom the plan coaches; and the sessions of a plan that is to end.
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
         let named = asking.act.map(|act| writers_in(act, asking.by.actor)).unwrap_or_default();
         let coachee = asking.act.and_then(coachee_in).or(asking.known.map(|known| known.coachee));
-        keys_of(named, coachee)
+        let ended = asking.act.and_then(ended_by);
+        let sessions = ended.and_then(|plan| asking.by.facts.sessions_scheduled(plan).present().ok().flatten());
+        let sessions = sessions.into_iter().flatten().map(|session| FactKey::Thing(ThingRef::of(session)));
+        keys_of(named, coachee).chain(sessions)
     }
 
     fn body<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<(), Refusal> {
@@ -133,6 +138,15 @@ const VALUE: &str = "/body/value";
 
 fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
     if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
+}
+
+/// The plan that a command brings to its end, of which what is still ahead is called off.
+fn ended_by(act: &Act) -> Option<PlanId> {
+    match act {
+        Act::Complete(body) => Some(body.plan),
+        Act::Cancel(body) => Some(body.plan),
+        _ => None,
+    }
 }
 
 /// Whom a command brings that is to be coached.

@@ -1,9 +1,10 @@
-//! What follows for a plan when a session of it is recorded: how far its milestones have come, by their own rule.
+//! What follows for a plan when a session of it is recorded: how far its milestones have come, by their own rule; and which of
+//! its events end it, from which something follows for its sessions.
 //!
-//! Rules: SES-06.
+//! Rules: SES-04, SES-06.
 
 use super::{Change, MilestoneProgressed};
-use crate::facts::SessionProgress;
+use crate::facts::{PlanEnd, SessionProgress};
 use crate::ground::{PlanId, SessionId};
 use touchline_kernel::{Actor, Instant, Key};
 
@@ -27,4 +28,16 @@ pub fn progressed(
         taken_at: Some(held_until),
         value,
     })
+}
+
+impl Change {
+    /// Which plan it brings to its end, and how, if it does.
+    #[must_use]
+    pub fn ended(&self) -> Option<(PlanId, PlanEnd)> {
+        match self {
+            Change::Completed(body) => Some((body.plan, PlanEnd::Completed)),
+            Change::Cancelled(body) => Some((body.plan, PlanEnd::Cancelled)),
+            _ => None,
+        }
+    }
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::content::{MissedBy, SessionCoach, SessionStart, SessionTime};
-use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, SessionProgress, WhyNoNotes};
-use touchline_kernel::{Key, Note, PersonId};
+use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, PlanEnd, SessionProgress, WhyNoNotes};
+use touchline_kernel::{Actor, Key, Note, PersonId};
 
 /// A session to be scheduled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -173,6 +173,17 @@ pub struct SessionRescheduled {
     pub time: SessionTime,
 }
 
+/// A session that was called off since its plan came to its end before it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionCalledOff {
+    /// How the plan came to its end. Why stands there.
+    pub ended: PlanEnd,
+    /// Who ended it.
+    pub ended_by: Actor,
+    /// The session.
+    pub session: SessionId,
+}
+
 crate::life::changes! {
     /// What can happen to a session.
     Change as "SessionChange": SessionMark, body => body.session, coached_in;
@@ -189,4 +200,6 @@ crate::life::changes! {
     "session.cancelled": Cancelled(CancelSession),
     /// It was missed.
     "session.missed": Missed(MissSession),
+    /// It was called off with its plan, which came to its end before it.
+    "session.called_off": CalledOff(SessionCalledOff),
 }

@@ -1,11 +1,11 @@
 //! When a session takes place, who takes part, and what is said of it.
 //!
-//! Rules: ORG-03, SES-01, SES-09.
+//! Rules: ORG-03, SES-01, SES-04, SES-09.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::PlanCoachRef;
+use crate::facts::{PlanCoachRef, PlanEnd};
 use touchline_kernel::time::LocalTime;
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, PersonId, Zone};
 
@@ -111,6 +111,15 @@ pub struct SessionRemark {
     pub on_behalf_of: Option<Key>,
     /// What was said.
     pub text: Note,
+}
+
+/// That a session was called off with its plan.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CalledOffWithPlan {
+    /// When the plan came to its end, and by whose doing.
+    pub done: Done,
+    /// How it did. Why stands with the plan.
+    pub ended: PlanEnd,
 }
 
 /// That a session was held.

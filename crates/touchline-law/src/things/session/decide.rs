@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode, Zone};
 
-use super::lifecycle::Condition;
+use super::lifecycle::{Condition, Verb};
 use super::{
     Act, Change, HeldSession, MissedBy, RecordHeldSession, Session, SessionCoach, SessionRescheduled, SessionScheduled,
     SessionStart, SessionTime,
@@ -21,6 +21,10 @@ type SessionCase<'a, F> = Case<'a, Session, F>;
 
 impl Life for Session {
     by_table!();
+
+    fn follows(change: &Change) -> Option<Verb> {
+        matches!(change, Change::CalledOff(_)).then_some(Verb::CallOff)
+    }
 
     /// Of whose plan it is to be takes the plan to know, of which nobody learns who does not see it.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {

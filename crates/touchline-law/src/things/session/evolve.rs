@@ -1,9 +1,10 @@
 //! What an event changes in a session. What was noted down of one that was held is not kept in it.
 //!
-//! Rules: SES-01.
+//! Rules: SES-01, SES-04.
 
 use super::{
-    AgendaTopic, Change, Session, SessionHeld, SessionMissed, SessionMove, SessionRemark, SessionScheduled, State,
+    AgendaTopic, CalledOffWithPlan, Change, Session, SessionHeld, SessionMissed, SessionMove, SessionRemark,
+    SessionScheduled, State,
 };
 use touchline_kernel::{Done, Event, next_version};
 
@@ -24,6 +25,7 @@ fn scheduled(body: SessionScheduled, done: Done) -> Session {
     let added = |topic| AgendaTopic { added: done, on_behalf_of: on_behalf_of.clone(), topic };
     Session {
         agenda: agenda.into_iter().map(added).collect(),
+        called_off: None,
         cancelled: None,
         changed_at: done.at,
         coachee,
@@ -70,6 +72,11 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             let (by, on_behalf_of, reason) = (body.by, body.on_behalf_of, body.reason);
             known.missed = Some(Box::new(SessionMissed { by, on_behalf_of, reason, recorded: done }));
             known.state = State::Missed;
+        }
+        Change::CalledOff(body) => {
+            let done = Done { by: body.ended_by, ..done };
+            known.called_off = Some(Box::new(CalledOffWithPlan { done, ended: body.ended }));
+            known.state = State::Cancelled;
         }
     }
     Some(known)

@@ -1,10 +1,10 @@
 //! The session's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: ORG-05, SES-01.
+//! Rules: ORG-05, SES-01, SES-04.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -26,6 +26,8 @@ crate::life::names! {
         Record,
         Cancel,
         Miss,
+        /// Its plan came to its end before it: the library's own, in the record of that.
+        CallOff,
     }
     Condition {
         /// The days of its plan run.
@@ -69,6 +71,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Record,     A::RecordPlanSession, &[NONE,  HELD,     OVER,  OVER,     OVER]),
             row(V::Cancel,     A::RecordPlanSession, &[NONE,  OFF,      OVER,  OVER,     OVER]),
             row(V::Miss,       A::RecordPlanSession, &[NONE,  MISSED,   OVER,  OVER,     OVER]),
+            follows(V::CallOff, A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
         ]
     },
 );

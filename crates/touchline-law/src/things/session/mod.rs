@@ -8,6 +8,7 @@ mod act;
 mod content;
 mod decide;
 mod evolve;
+mod follow;
 mod lifecycle;
 mod notices;
 mod redact;
@@ -25,12 +26,13 @@ use touchline_kernel::{Done, Instant, PersonId};
 pub use crate::ground::SessionId;
 pub use act::{
     Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, RescheduleSession,
-    ScheduleSession, SessionRescheduled, SessionScheduled,
+    ScheduleSession, SessionCalledOff, SessionRescheduled, SessionScheduled,
 };
 pub use content::{
-    AgendaTopic, LocalStart, MissedBy, MomentStart, SessionCoach, SessionHeld, SessionMissed, SessionMove,
-    SessionRemark, SessionStart, SessionTime,
+    AgendaTopic, CalledOffWithPlan, LocalStart, MissedBy, MomentStart, SessionCoach, SessionHeld, SessionMissed,
+    SessionMove, SessionRemark, SessionStart, SessionTime,
 };
+pub use follow::called_off;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{AgentSession, SessionSight, StaffSession};
 
@@ -40,7 +42,10 @@ pub use view::{AgentSession, SessionSight, StaffSession};
 pub struct Session {
     /// What is to be talked about, in the order in which it was added.
     pub agenda: Vec<AgendaTopic>,
-    /// Why it was called off, if it was.
+    /// That it was called off with its plan, if it was.
+    #[serde(default)]
+    pub called_off: Option<Box<CalledOffWithPlan>>,
+    /// Why it was called off by itself, if it was.
     pub cancelled: Option<Box<SessionRemark>>,
     /// When it last changed.
     pub changed_at: Instant,

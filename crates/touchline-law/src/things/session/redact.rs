@@ -8,9 +8,12 @@ use touchline_kernel::redaction::{Redaction, Whose};
 pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
     match change {
         Change::Scheduled(body) => Some(body.coachee),
-        Change::Rescheduled(_) | Change::TopicAdded(_) | Change::Held(_) | Change::Cancelled(_) | Change::Missed(_) => {
-            None
-        }
+        Change::Rescheduled(_)
+        | Change::TopicAdded(_)
+        | Change::Held(_)
+        | Change::Cancelled(_)
+        | Change::Missed(_)
+        | Change::CalledOff(_) => None,
     }
 }
 

@@ -9,8 +9,8 @@ use crate::ground::PlanId;
 use crate::life::Viewer;
 
 use super::{
-    AgendaTopic, Session, SessionCoach, SessionHeld, SessionId, SessionMissed, SessionMove, SessionRemark, SessionTime,
-    State,
+    AgendaTopic, CalledOffWithPlan, Session, SessionCoach, SessionHeld, SessionId, SessionMissed, SessionMove,
+    SessionRemark, SessionTime, State,
 };
 use touchline_kernel::{Done, PersonId};
 
@@ -19,7 +19,9 @@ crate::life::view! {
     AgentSession of session: Session for Coached, overdue: bool {
         /// What is to be talked about, in the order in which it was added.
         agenda: Vec<AgendaTopic>,
-        /// Why it was called off, if it was.
+        /// That it was called off with its plan, if it was.
+        called_off: Option<CalledOffWithPlan>,
+        /// Why it was called off by itself, if it was.
         cancelled: Option<SessionRemark>,
         /// The coaches who take part.
         coaches: Vec<SessionCoach>,
@@ -51,7 +53,9 @@ crate::life::view! {
     StaffSession of session: Session for Staff, overdue: bool {
         /// What is to be talked about, in the order in which it was added.
         agenda: Vec<AgendaTopic>,
-        /// Why it was called off, if it was.
+        /// That it was called off with its plan, if it was.
+        called_off: Option<CalledOffWithPlan>,
+        /// Why it was called off by itself, if it was.
         cancelled: Option<SessionRemark>,
         /// Whom its plan coaches.
         coachee: PersonId,

@@ -34,7 +34,7 @@ pub(in crate::workspace) enum Of {
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct SessionIndex {
     /// `session.list`: "Which are this plan's?"; `session.mine`: "In which do I take part?"; `session.agenda`: "When is the one
-    /// after this?"
+    /// after this?"; the fact `sessions_scheduled`: "Which are still to take place, or to be recorded, as the plan ends?"
     pub(in crate::workspace) listed: Lists<Of, Section, SessionMark>,
 }
 
