@@ -65,6 +65,12 @@ macro_rules! things {
             /// A paragraph of what was noted down of a session.
             SessionNote: SessionNoteMark, SessionNoteId, "session_note", session_notes,
                 $crate::things::session_note::SessionNote;
+            /// What a coach writes down of a plan between its sessions.
+            ProgressNote: ProgressNoteMark, ProgressNoteId, "progress_note", progress_notes,
+                $crate::things::progress_note::ProgressNote;
+            /// What somebody notes down of a session for themselves alone.
+            PrivateNote: PrivateNoteMark, PrivateNoteId, "private_note", private_notes,
+                $crate::things::private_note::PrivateNote;
         }
     };
 }

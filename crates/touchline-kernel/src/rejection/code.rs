@@ -328,6 +328,8 @@ codes! {
     OwnProposal: Conflict, "the other side has to agree to what one side proposes", [];
     FeedbackRoundReleased: Conflict, "the answers of round `{actual}` were released already; that is done once", [Actual];
     OutsideCalendar: Invalid, "`{actual}` is no moment of the years 0001 to 9999 in this zone", [Actual];
+    NoteShared: WrongState, "the note is shared already, and stays so", STANDING;
+    NoteWithdrawn: WrongState, "the note was taken back; that is final", STANDING;
 }
 
 impl Code {

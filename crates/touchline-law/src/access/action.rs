@@ -207,6 +207,12 @@ pub enum Action {
     /// Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with
     /// its plan.
     FollowSession,
+    /// See a progress note that is kept among those who coach.
+    SeeKeptNote,
+    /// Correct a progress note of one's own, share it, or take it back.
+    KeepProgressNote,
+    /// Keep a note for oneself alone, and see it.
+    KeepPrivateNote,
 }
 
 impl Action {
@@ -282,7 +288,8 @@ impl Action {
             | Action::AnswerReviewRequest
             | Action::MoveReviewAssignment
             | Action::ScoreOwnCall
-            | Action::SeeSelfReview => About::Person,
+            | Action::SeeSelfReview
+            | Action::KeepPrivateNote => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview
@@ -314,7 +321,9 @@ impl Action {
             | Action::ArchivePlan
             | Action::ReinstatePlan
             | Action::TakePartInSession
-            | Action::FollowSession => About::Plan,
+            | Action::FollowSession
+            | Action::SeeKeptNote
+            | Action::KeepProgressNote => About::Plan,
             Action::SetTeamGoal
             | Action::SeeTeamGoal
             | Action::ArchiveTeamGoal

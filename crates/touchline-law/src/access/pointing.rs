@@ -1,12 +1,12 @@
-//! What an actor may point at: calls, bundles, training items, plans and people that they may see.
+//! What an actor may point at: calls, bundles, training items, plans, sessions and people that they may see.
 //!
 //! Rules: ACC-19, KER-07.
 
 use super::{AccessPolicy, Action, OfCall, Standing, Whose};
-use crate::facts::{BundleStanding, Facts, ItemStanding, PlanStanding, Refusal};
+use crate::facts::{BundleStanding, FactKey, Facts, ItemStanding, PlanStanding, Refusal, SessionStanding};
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
-use crate::ground::{BundleId, PlanId, TrainingItemId};
+use crate::ground::{BundleId, PlanId, SessionId, ThingRef, TrainingItemId};
 use touchline_kernel::command::{Actor, PersonId};
 
 /// The call, if there is one that the actor may see.
@@ -59,11 +59,25 @@ pub fn visible_plan<'f, F: Facts>(
     facts: &'f F,
 ) -> Result<Option<PlanStanding<'f>>, Refusal> {
     let Some(known) = facts.plan(plan).present()? else { return Ok(None) };
-    let whose = Whose::OfPlan { among: None, coached: known.coachee, plan };
+    let whose = Whose::OfPlan { among: None, author: None, coached: known.coachee, plan };
     facts.gather(whose.asks(actor, access))?;
     let standing = Standing::of(actor, &whose, access, facts)?;
     let shown = known.was_shown || !standing.is_coached();
     Ok(Some(known).filter(|_| shown && standing.may(Action::SeePlan).is_ok()))
+}
+
+/// Where the session stands, if there is one that the actor may see: whoever sees its plan does.
+pub fn visible_session<F: Facts>(
+    session: SessionId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &F,
+) -> Result<Option<SessionStanding>, Refusal> {
+    let Some(known) = facts.session(session).present()? else { return Ok(None) };
+    let plan = FactKey::Thing(ThingRef::of(known.plan));
+    facts.gather(FactKey::towards(actor, known.coachee).chain([plan]))?;
+    let seen = visible_plan(known.plan, actor, access, facts)?.is_some();
+    Ok(Some(known).filter(|_| seen))
 }
 
 /// The person, if there is one that the actor may see.

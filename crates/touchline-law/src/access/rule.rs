@@ -111,6 +111,7 @@ const STANDS_IN: &[Relation] = &[Relation::NotCoached, Relation::StandsIn];
 const COACH: &[Relation] = &[Relation::NotCoached, Relation::CoachOf];
 const ON_BEHALF: &[Relation] = &[Relation::NotCoached, Relation::OnBehalfOf];
 const AUTHOR_AND_COACH: &[Relation] = &[Relation::NotCoached, Relation::CoachOf, Relation::Author];
+const AUTHOR_ON_BEHALF: &[Relation] = &[Relation::NotCoached, Relation::OnBehalfOf, Relation::Author];
 const NEITHER: &[Relation] = &[Relation::NotCoached, Relation::NotCoach];
 const APPROVES: &[Relation] = &[Relation::NotCoached, Relation::NotCoach, Relation::Undecided];
 const AMONG_MANY: &[Relation] = &[Relation::Member, Relation::LargeGroup];
@@ -322,6 +323,12 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc08, Action::TakePartInSession,   WRITE,        COACH),
     rule(RuleId::Acc08, Action::TakePartInSession,   HR,           ON_BEHALF),
     rule(RuleId::Acc21, Action::FollowSession,       None,         SYSTEM),
+    rule(RuleId::Acc12, Action::SeeKeptNote,         None,         COACH),
+    rule(RuleId::Acc08, Action::SeeKeptNote,         HR,           AUTHOR_ON_BEHALF),
+    rule(RuleId::Acc10, Action::SeeKeptNote,         CONFIDENTIAL, OTHERS),
+    rule(RuleId::Acc08, Action::KeepProgressNote,    WRITE,        AUTHOR_AND_COACH),
+    rule(RuleId::Acc08, Action::KeepProgressNote,    HR,           AUTHOR_ON_BEHALF),
+    rule(RuleId::Acc07, Action::KeepPrivateNote,     None,         COACHED),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -106,6 +106,8 @@ pub enum Whose {
     OfPlan {
         /// For whom it is confidential; null where it is so for nobody.
         among: Option<Among>,
+        /// Who made it, if that matters.
+        author: Option<PersonId>,
         /// The person coached.
         coached: PersonId,
         /// The plan.
@@ -258,7 +260,7 @@ impl Whose {
                 .with_if(Relation::OnBehalfOf, on_behalf.contains(&actor))
                 .with_if(Relation::Author, is(*author))
                 .with_if(Relation::Undecided, *undecided),
-            Whose::OfPlan { among, plan, .. } => {
+            Whose::OfPlan { among, author, plan, .. } => {
                 let since = coaches_since(Some(*plan), actor, facts)?;
                 let is_for = |joined| among.as_ref().is_none_or(|among| among.holds(actor, joined));
                 let standing = facts.plan(*plan).present()?;
@@ -267,6 +269,7 @@ impl Whose {
                     .with_if(Relation::Coached, is(Some(coached)))
                     .with_if(Relation::CoachOf, since.is_some_and(is_for))
                     .with_if(Relation::OnBehalfOf, writes)
+                    .with_if(Relation::Author, is(*author))
             }
             Whose::ScoreReport { .. } if is(Some(coached)) => known.with(Relation::Coached),
             Whose::ScoreReport { .. } => {

@@ -88,4 +88,6 @@ pub enum Kind {
     MidpointDue,
     /// A plan has fallen behind.
     PlanBehind,
+    /// A coach shared a note on one's progress.
+    ProgressNoteShared,
 }

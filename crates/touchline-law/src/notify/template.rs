@@ -190,6 +190,8 @@ templates! {
     MilestoneOverdue: Overdue, [Date, Title];
     /// To the coaches: the target day of a milestone is over, and it was not achieved.
     MilestoneOverdueToCoach: Overdue, [Agent, Date, Title];
+    /// To whom the plan coaches: a note on their progress is shared with them.
+    ProgressNoteShared: ProgressNoteShared, [];
 }
 
 impl Template {

@@ -13,6 +13,8 @@ pub mod notification_settings;
 pub mod person;
 pub mod plan;
 pub mod policy;
+pub mod private_note;
+pub mod progress_note;
 pub mod redaction;
 pub mod review;
 pub mod review_assignment;

@@ -46,6 +46,8 @@ use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::plan::index::PlanIndex;
+use crate::workspace::things::private_note::index::PrivateNoteIndex;
+use crate::workspace::things::progress_note::index::ProgressNoteIndex;
 use crate::workspace::things::review::index::ReviewIndex;
 use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, Section as Assigned};
 use crate::workspace::things::review_queue::index::ReviewQueue;
@@ -123,6 +125,8 @@ world! {
     plan_index: PlanIndex,
     session_index: SessionIndex,
     session_note_index: SessionNoteIndex,
+    progress_note_index: ProgressNoteIndex,
+    private_note_index: PrivateNoteIndex,
 }
 
 /// The event cannot have happened to this state.
@@ -320,15 +324,15 @@ impl Facts for World {
         Known::Present(self.assignments_of(call).filter_map(ReviewAssignment::asked_review).collect())
     }
 
-    fn call(&self, call: CallId) -> Known<&Call> {
-        self.tables.calls.get(call).map(|call| &call.document).into()
-    }
-
     fn sessions_scheduled(&self, plan: PlanId) -> Known<Vec<SessionId>> {
         let of_plan = self.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Scheduled);
         let mut scheduled: Vec<SessionId> = of_plan.into_iter().flatten().map(|(_, session)| *session).collect();
         scheduled.sort_unstable();
         Known::Present(scheduled)
+    }
+
+    fn call(&self, call: CallId) -> Known<&Call> {
+        self.tables.calls.get(call).map(|call| &call.document).into()
     }
 
     fn glance(&self, thing: ThingRef) -> Known<Glance<'_>> {

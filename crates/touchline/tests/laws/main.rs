@@ -20,6 +20,7 @@ mod host;
 mod intervals;
 mod kept;
 mod metrics;
+mod notes;
 mod notices;
 mod past;
 mod people;

@@ -612,6 +612,7 @@ fn ntf_06_no_message_holds_what_was_written() {
             "Listen to the end.",
             "Not this week.",
             "I know now.",
+            "She comes along.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

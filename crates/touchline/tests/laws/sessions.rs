@@ -1,5 +1,5 @@
-//! ACC-12, ACC-19, KER-10, KER-17, PLN-10, SES-01, SES-05: what becomes of sessions, and that nobody learns of a confidential
-//! note who may not: not by an answer, a count, a refusal, what is open, or a message.
+//! ACC-12, ACC-19, KER-10, KER-17, PLN-10, SES-01, SES-04, SES-05: what becomes of sessions, and that nobody learns of a
+//! confidential note who may not: not by an answer, a count, a refusal, what is open, or a message.
 
 use serde_json::{Value, json};
 use touchline::facts::ThingKind;
@@ -8,6 +8,7 @@ use touchline::law::lifecycles;
 use touchline::waist::{Answer, Loader, Status};
 
 use crate::host::Database;
+use crate::notes::{NOTE_KINDS, noted_down, shared_with_ana, tried};
 use crate::plans::staff;
 use crate::tenant::{Tenant, id, placed, snapshot_of};
 use crate::things::{Sent, bodies, ids, questions};
@@ -28,15 +29,15 @@ const NOTE_COMMANDS: [&str; 6] = [
     "session_note.drop_disclosure",
 ];
 
-fn sent(actor: &str, kind: &str, body: Value) -> Sent {
+pub(crate) fn sent(actor: &str, kind: &str, body: Value) -> Sent {
     (if actor == "system" { actor.to_owned() } else { id(actor) }, kind.to_owned(), body)
 }
 
-fn plan() -> String {
+pub(crate) fn plan() -> String {
     placed("plan", PLAN)
 }
 
-fn session(place: usize) -> String {
+pub(crate) fn session(place: usize) -> String {
     placed("session", place)
 }
 
@@ -49,7 +50,7 @@ fn hank() -> Sent {
 }
 
 /// Ana's plan, whose days run.
-fn planned() -> Vec<Sent> {
+pub(crate) fn planned() -> Vec<Sent> {
     let milestone = json!({
         "description": "Close two deals alone", "focus_area": "closing", "milestone": "deals", "target_on": "2026-03-10",
         "measure": {"type": "number", "body": {"baseline": 0, "target": 2, "unit": "deals"}},
@@ -106,7 +107,7 @@ fn note_body(kind: &str, place: usize) -> Value {
     }
 }
 
-fn of_session(actor: &str, kind: &str, place: usize) -> Sent {
+pub(crate) fn of_session(actor: &str, kind: &str, place: usize) -> Sent {
     sent(actor, kind, session_body(kind, place))
 }
 
@@ -133,20 +134,40 @@ pub(crate) fn met() -> Vec<Sent> {
         of_note("ana", "session_note.propose_disclosure", 3),
         of_note("mia", "session_note.drop_disclosure", 3),
     ];
-    planned().into_iter().chain(met).collect()
+    planned().into_iter().chain(met).chain(noted_down()).collect()
 }
 
-/// A session that comes near, and of which nobody says what became of it.
-pub(crate) fn awaited() -> Vec<Sent> {
-    let mut scheduled = session_body("session.schedule", 3);
+/// A session that is still ahead.
+fn ahead(place: usize) -> Sent {
+    let mut scheduled = session_body("session.schedule", place);
     let local = json!({"day": "2026-03-06", "time": "09:00", "zone": "UTC"});
     scheduled["starts"] = json!({"type": "local", "body": local});
-    planned().into_iter().chain([sent("mia", "session.schedule", scheduled)]).collect()
+    sent("mia", "session.schedule", scheduled)
 }
 
-/// A session is held, from which notes, items and progress follow.
+/// The plan ends, once in either way, each time with a session ahead.
+fn ended() -> Vec<Sent> {
+    let why = json!({"plan": plan(), "reason": "A new role."});
+    let results = json!([{"milestone": "deals", "result": "missed"}]);
+    vec![
+        ahead(3),
+        sent("mia", "plan.cancel", why.clone()),
+        sent("hank", "plan.reinstate", why),
+        sent("mia", "plan.resume", json!({"plan": plan(), "shift": false})),
+        ahead(4),
+        sent("mia", "plan.complete", json!({"plan": plan(), "results": results, "summary": "Half of it."})),
+    ]
+}
+
+/// A session that comes near, and of which nobody says what became of it; and a note on how she comes along.
+pub(crate) fn awaited() -> Vec<Sent> {
+    planned().into_iter().chain([ahead(3), shared_with_ana()]).collect()
+}
+
+/// A session is held, from which notes, items and progress follow; and what is ahead of the plan's end is called off.
 pub(crate) fn met_in(tenant: &mut Tenant) {
     send_all(tenant, &met());
+    send_all(tenant, &ended());
 }
 
 fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {
@@ -155,14 +176,14 @@ fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {
     tenant.send(&command)
 }
 
-fn send_all(tenant: &mut Tenant, all: &[Sent]) {
+pub(crate) fn send_all(tenant: &mut Tenant, all: &[Sent]) {
     for sent in all {
         let answer = send(tenant, sent);
         assert_eq!(answer.status, Status::Ok, "{sent:?} {}", answer.json);
     }
 }
 
-fn tenant(all: &[Sent]) -> Tenant {
+pub(crate) fn tenant(all: &[Sent]) -> Tenant {
     let mut tenant = Tenant::under(POLICY);
     send_all(&mut tenant, all);
     tenant
@@ -170,10 +191,10 @@ fn tenant(all: &[Sent]) -> Tenant {
 
 /// What a host with its own database is told, and what a log and a snapshot come to.
 #[test]
-fn ses_06_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
+fn ses_04_ses_06_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
     let mut tenant = Tenant::under(POLICY);
     let mut database = Database::following(&tenant, POLICY);
-    for (actor, kind, body) in met() {
+    for (actor, kind, body) in met().into_iter().chain(ended()) {
         tenant.now_ms += 1_000;
         let command = tenant.command(&actor, &kind, &body, None);
         let theirs = database.execute(&command);
@@ -189,7 +210,7 @@ fn ses_06_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
 }
 
 /// The code with which somebody is refused, whatever the body; nothing where the table alone decides. `may` says who may.
-fn refused_first(actor: &str, sees: &[&str], may: &[&str]) -> Option<&'static str> {
+pub(crate) fn refused_first(actor: &str, sees: &[&str], may: &[&str]) -> Option<&'static str> {
     match actor {
         "gus" => Some("actor_deactivated"),
         actor if !sees.contains(&actor) => Some("not_found"),
@@ -204,7 +225,7 @@ fn table(thing: &str) -> Printed {
 
 /// Walks a table: `way` leads to each of its columns, `command` is how each actor sends each row, and `first` says who is
 /// refused before the table is looked at, by the command and by whether there is something to see.
-fn walk(
+pub(crate) fn walk(
     (thing, commands): (&str, &[&str]),
     ways: &[(Option<&str>, Vec<Sent>)],
     command: impl Fn(&str, &str) -> Sent,
@@ -290,10 +311,19 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a session.
-const NEAR: [&str; 6] = ["action_item.", "notifications.", "person.profile", "plan.", "session.", "session_note."];
+const NEAR: [&str; 8] = [
+    "action_item.",
+    "notifications.",
+    "person.profile",
+    "plan.",
+    "private_note.",
+    "progress_note.",
+    "session.",
+    "session_note.",
+];
 
 /// Everything that somebody is told: each question, page by page, what is open on everything, and how they are refused.
-fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
+pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
     let mut told = Vec::new();
     // Whoever may verify the log may know how long it is.
     for question in questions().into_iter().filter(|question| question != "log.head") {
@@ -312,24 +342,25 @@ fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
             }
         }
     }
-    for kind in [ThingKind::ActionItem, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote] {
+    let near = [ThingKind::ActionItem, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote];
+    for kind in near.into_iter().chain(NOTE_KINDS) {
         for id in ids(kind) {
             let open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));
             told.push(format!("{} {id} {:?} {}", kind.name(), open.status, open.json));
         }
     }
-    for place in 0..5 {
-        // Whether an id is taken is a named release: nothing is made here.
-        for kind in NOTE_COMMANDS.iter().filter(|kind| !kind.contains("write")) {
-            let answer = send(tenant, &of_note(viewer, kind, place));
-            let mut json: Value = serde_json::from_str(&answer.json).unwrap();
-            // Commands are counted in their ids, and the log's place is the host's alone.
-            let receipt = json["body"]["receipt"].as_object_mut().map(|receipt| {
-                receipt.remove("command");
-                json!(receipt)
-            });
-            told.push(format!("{kind} {place} {}", receipt.unwrap_or(json)));
-        }
+    // Whether an id is taken is a named release: nothing is made here.
+    let own = NOTE_COMMANDS.iter().filter(|kind| !kind.contains("write"));
+    let own = (0..5).flat_map(|place| own.clone().map(move |kind| of_note(viewer, kind, place)));
+    for command in own.chain(tried(viewer)).collect::<Vec<_>>() {
+        let answer = send(tenant, &command);
+        let mut json: Value = serde_json::from_str(&answer.json).unwrap();
+        // Commands are counted in their ids, and the log's place is the host's alone.
+        let receipt = json["body"]["receipt"].as_object_mut().map(|receipt| {
+            receipt.remove("command");
+            json!(receipt)
+        });
+        told.push(format!("{} {} {}", command.1, command.2, receipt.unwrap_or(json)));
     }
     told
 }

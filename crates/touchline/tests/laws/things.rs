@@ -109,7 +109,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::ReviewAssignment => asked_and_declined(),
         ThingKind::SelfReview => submitted(),
         ThingKind::Plan => worked_on(),
-        ThingKind::Session | ThingKind::SessionNote => met(),
+        ThingKind::Session | ThingKind::SessionNote | ThingKind::ProgressNote | ThingKind::PrivateNote => met(),
     }
 }
 
@@ -265,6 +265,13 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let of = |plan: String| each(SESSIONS, move |list| json!({"limit": 1, "list": list, "plan": plan}));
             ids(ThingKind::Plan).into_iter().flat_map(of).collect()
         }
+        "private_note.get" => of_each(ThingKind::PrivateNote),
+        "private_note.list" => {
+            let of = |session: &String| json!({"limit": 1, "session": session});
+            ids(ThingKind::Session).iter().map(of).collect()
+        }
+        "progress_note.get" => of_each(ThingKind::ProgressNote),
+        "progress_note.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "session_note.get" => of_each(ThingKind::SessionNote),
         "session_note.list" => {
             let of = |session: &String| json!({"limit": 1, "session": session});
@@ -361,7 +368,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 98] = [
+const ELSEWHERE: [(&str, &str); 106] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -398,6 +405,14 @@ const ELSEWHERE: [(&str, &str); 98] = [
     ("plan.archive", include_str!("plans.rs")),
     ("plan.restore", include_str!("plans.rs")),
     ("plan.start_from_template", include_str!("plans.rs")),
+    ("private_note.write", include_str!("notes.rs")),
+    ("private_note.change", include_str!("notes.rs")),
+    ("private_note.erase", include_str!("notes.rs")),
+    ("progress_note.write", include_str!("notes.rs")),
+    ("progress_note.write_shared", include_str!("notes.rs")),
+    ("progress_note.correct", include_str!("notes.rs")),
+    ("progress_note.share", include_str!("notes.rs")),
+    ("progress_note.withdraw", include_str!("notes.rs")),
     ("review.create", include_str!("reviews.rs")),
     ("review.set_rating", include_str!("reviews.rs")),
     ("review.set_summary", include_str!("reviews.rs")),

@@ -68,6 +68,12 @@ fn walk_of(kind: ThingKind) -> Walk {
         ThingKind::SessionNote => {
             Walk::By("ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does", include_str!("sessions.rs"))
         }
+        ThingKind::ProgressNote => {
+            Walk::By("pln_11_ker_10_every_cell_of_a_progress_note_is_what_decide_does", include_str!("notes.rs"))
+        }
+        ThingKind::PrivateNote => {
+            Walk::By("ses_09_ker_10_every_cell_of_a_private_note_is_what_decide_does", include_str!("notes.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -250,7 +250,7 @@ const PLAN_ROLES: [Role; 5] = [Role::Agent, Role::Manager, Role::HrStaff, Role::
 fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 5]); 16] = [
+    let table: [(Action, &[Relation], [bool; 5]); 19] = [
         // coaching:read, one's own plans and sessions: all employees.
         (Action::SeePlan,             &[Relation::Coached],    [true,  true,  true,  true,  true]),
         // coaching:write, create plans, record sessions, add notes: managers, HR staff; and those above them.
@@ -262,6 +262,10 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
         (Action::TakePartInSession,   &[Relation::Coached],    [true,  true,  true,  true,  true]),
         (Action::TakePartInSession,   &[Relation::CoachOf],    [false, true,  true,  true,  true]),
         (Action::TakePartInSession,   &[],                     [false, false, false, false, false]),
+        // A note that is kept among those who coach: a coach, whatever their role; of others who may read what is confidential.
+        (Action::SeeKeptNote,         &[Relation::CoachOf],    [true,  true,  true,  true,  true]),
+        (Action::SeeKeptNote,         &[],                     [false, false, false, false, true]),
+        (Action::SeeKeptNote,         &[Relation::Coached],    [false, false, false, false, false]),
         // coaching:manage, assign coaches, view all plans, configure templates: HR director, HR admin.
         (Action::AssignCoach,         &[],                     [false, false, false, true,  true]),
         (Action::SeePlan,             &[],                     [false, false, false, true,  true]),
@@ -295,6 +299,38 @@ fn acc_08_what_an_external_coach_says_is_entered_by_human_resources() {
         let cells =
             [Role::Agent, Role::Manager, Role::HrStaff].map(|role| may(&access, action, role, &[Relation::OnBehalfOf]));
         assert_eq!(cells, [false, false, true], "{action:?}");
+    }
+}
+
+#[test]
+fn acc_08_pln_11_a_progress_note_is_its_author_s_as_long_as_they_coach_or_write_for_who_does() {
+    let access = AccessPolicy::default();
+    // Columns: manager, HR staff, HR director. Who only made it, or only coaches, changes nothing.
+    let roles = [Role::Manager, Role::HrStaff, Role::HrDirector];
+    let table: [(&[Relation], [bool; 3]); 5] = [
+        (&[Relation::Author, Relation::CoachOf], [true, true, true]),
+        (&[Relation::Author, Relation::OnBehalfOf], [false, true, true]),
+        (&[Relation::Author], [false, false, false]),
+        (&[Relation::CoachOf], [false, false, false]),
+        (&[Relation::OnBehalfOf], [false, false, false]),
+    ];
+    for (known, cells) in table {
+        assert_eq!(roles.map(|role| may(&access, Action::KeepProgressNote, role, known)), cells, "{known:?}");
+    }
+    // Of what is kept they see, who only write for others, what they wrote down themselves.
+    let sees = |known: &[Relation]| may(&access, Action::SeeKeptNote, Role::HrStaff, known);
+    assert!(sees(&[Relation::Author, Relation::OnBehalfOf]));
+    assert!(!sees(&[Relation::OnBehalfOf]) && !sees(&[Relation::Author]));
+}
+
+#[test]
+fn ses_09_a_private_note_is_for_its_author_and_for_nobody_else_whatever_their_role() {
+    let access = AccessPolicy { managers_see_all_reviews: true, ..in_a_contact_centre() };
+    for role in Role::VARIANTS {
+        assert!(may(&access, Action::KeepPrivateNote, *role, &[Relation::Coached]), "{role:?}");
+        for known in [&[][..], &[Relation::Manages], &[Relation::Keeper], &[Relation::Author]] {
+            assert!(!may(&access, Action::KeepPrivateNote, *role, known), "{role:?} {known:?}");
+        }
     }
 }
 
@@ -436,6 +472,8 @@ const OWN_CASE: [Action; 22] = [
     Action::RequestReview,
     // Both sides of a session take part in it: neither decides on the other.
     Action::TakePartInSession,
+    // What one keeps for oneself decides on nothing.
+    Action::KeepPrivateNote,
 ];
 
 #[test]
@@ -568,6 +606,7 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::ArchivePlan
         | Action::ReinstatePlan
         | Action::TakePartInSession => &[Action::SeePlan],
+        Action::KeepProgressNote => &[Action::SeePlan, Action::SeeKeptNote],
         _ => &[],
     }
 }

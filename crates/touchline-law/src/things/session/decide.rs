@@ -35,7 +35,7 @@ impl Life for Session {
             facts.gather(writers.chain(FactKey::towards(by.actor, plan.coachee)))?;
         }
         let plan = visible_plan(body.plan, by.actor, access, facts)?;
-        Ok(plan.map(|plan| Whose::OfPlan { among: None, coached: plan.coachee, plan: body.plan }))
+        Ok(plan.map(|plan| Whose::OfPlan { among: None, author: None, coached: plan.coachee, plan: body.plan }))
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {

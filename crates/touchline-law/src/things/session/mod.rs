@@ -103,7 +103,7 @@ impl Subject for Session {
     const SEE: Action = Action::SeePlan;
 
     fn whose(&self) -> Whose {
-        Whose::OfPlan { among: None, coached: self.coachee, plan: self.plan }
+        Whose::OfPlan { among: None, author: None, coached: self.coachee, plan: self.plan }
     }
 
     /// None is scheduled before whom it coaches is shown the plan.

@@ -6,7 +6,7 @@ use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, Verb};
 use super::{Act, Change, NotePlace, SessionNote, SessionNoteMadeConfidential, SessionNoteWritten, WriteSessionNote};
-use crate::access::{Whose, visible_plan};
+use crate::access::{Whose, visible_session};
 use crate::facts::{FactKey, Facts, PlanStanding, Refusal, SessionStanding};
 use crate::ground::ThingRef;
 use crate::life::{By, Case, Life, by_table};
@@ -28,11 +28,13 @@ impl Life for SessionNote {
     /// Of whose plan it is to be takes the session to know, of which nobody learns who does not see the plan.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
         let Some(body) = written(act) else { return Ok(None) };
-        let Some(session) = by.facts.session(body.session).present()? else { return Ok(None) };
-        let plan = FactKey::Thing(ThingRef::of(session.plan));
-        by.facts.gather(FactKey::towards(by.actor, session.coachee).chain([plan]))?;
-        let seen = visible_plan(session.plan, by.actor, &by.policy.access, by.facts)?.is_some();
-        Ok(seen.then_some(Whose::OfPlan { among: None, coached: session.coachee, plan: session.plan }))
+        let session = visible_session(body.session, by.actor, &by.policy.access, by.facts)?;
+        Ok(session.map(|session| Whose::OfPlan {
+            among: None,
+            author: None,
+            coached: session.coachee,
+            plan: session.plan,
+        }))
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {

@@ -135,7 +135,7 @@ impl Subject for SessionNote {
     fn whose(&self) -> Whose {
         let among = self.confidence.as_ref();
         let among = among.map(|kept| Among { coaches: kept.coaches.clone(), since: kept.since.at });
-        Whose::OfPlan { among, coached: self.coachee, plan: self.plan }
+        Whose::OfPlan { among, author: None, coached: self.coachee, plan: self.plan }
     }
 
     /// None is written before whom it is about is shown the plan.

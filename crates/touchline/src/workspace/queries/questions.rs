@@ -139,6 +139,14 @@ questions! {
     PlanList: PlansOf, "plan.list", things::plan::lists;
     /// The plans that coach the viewer.
     PlanMine: PlanMine, "plan.mine", things::plan::lists;
+    /// One note that the viewer keeps for themselves alone.
+    PrivateNoteGet: PrivateNoteGet, "private_note.get", things::private_note;
+    /// What the viewer noted down of a session for themselves alone: in the order in which it was written.
+    PrivateNoteList: PrivateNotesOf, "private_note.list", things::private_note::list;
+    /// One progress note of a plan, as the viewer sees it.
+    ProgressNoteGet: ProgressNoteGet, "progress_note.get", things::progress_note;
+    /// What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest first.
+    ProgressNoteList: ProgressNotesOf, "progress_note.list", things::progress_note::list;
     /// What another person still has to do, for whoever may record them, and for their managers.
     PersonDuties: PersonDuties, "person.duties", things::person::duties;
     /// How many responses of agents await a manager.

@@ -13,6 +13,8 @@ pub(in crate::workspace) mod notification_settings;
 pub(in crate::workspace) mod person;
 pub(in crate::workspace) mod plan;
 pub(in crate::workspace) mod policy;
+pub(in crate::workspace) mod private_note;
+pub(in crate::workspace) mod progress_note;
 pub(in crate::workspace) mod review;
 pub(in crate::workspace) mod review_assignment;
 pub(in crate::workspace) mod review_queue;
