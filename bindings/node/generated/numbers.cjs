@@ -248,6 +248,8 @@ module.exports = Object.freeze({
     own_proposal: 233,
     feedback_round_released: 234,
     outside_calendar: 235,
+    note_shared: 236,
+    note_withdrawn: 237,
   }),
   thing: Object.freeze({
     none: 0,
@@ -273,6 +275,8 @@ module.exports = Object.freeze({
     plan: 20,
     session: 21,
     session_note: 22,
+    progress_note: 23,
+    private_note: 24,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -575,6 +579,7 @@ module.exports = Object.freeze({
     record: 4,
     cancel: 5,
     miss: 6,
+    call_off: 7,
   }),
   session_note_state: Object.freeze({
     absent: 0,
@@ -591,6 +596,29 @@ module.exports = Object.freeze({
     drop_disclosure: 6,
     take_down: 7,
     take_down_confidential: 8,
+  }),
+  progress_note_state: Object.freeze({
+    absent: 0,
+    kept: 1,
+    shared: 2,
+    withdrawn: 3,
+  }),
+  progress_note_command: Object.freeze({
+    write: 1,
+    write_shared: 2,
+    correct: 3,
+    share: 4,
+    withdraw: 5,
+  }),
+  private_note_state: Object.freeze({
+    absent: 0,
+    kept: 1,
+    erased: 2,
+  }),
+  private_note_command: Object.freeze({
+    write: 1,
+    change: 2,
+    erase: 3,
   }),
   role: Object.freeze({
     agent: 1,
@@ -724,6 +752,9 @@ module.exports = Object.freeze({
     reinstate_plan: 94,
     take_part_in_session: 95,
     follow_session: 96,
+    see_kept_note: 97,
+    keep_progress_note: 98,
+    keep_private_note: 99,
   }),
   rule: Object.freeze({
     none: 0,

@@ -630,6 +630,8 @@ export declare const numbers: {
     readonly own_proposal: 233;
     readonly feedback_round_released: 234;
     readonly outside_calendar: 235;
+    readonly note_shared: 236;
+    readonly note_withdrawn: 237;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -656,6 +658,8 @@ export declare const numbers: {
     readonly plan: 20;
     readonly session: 21;
     readonly session_note: 22;
+    readonly progress_note: 23;
+    readonly private_note: 24;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1004,6 +1008,7 @@ export declare const numbers: {
     readonly record: 4;
     readonly cancel: 5;
     readonly miss: 6;
+    readonly call_off: 7;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {
@@ -1022,6 +1027,33 @@ export declare const numbers: {
     readonly drop_disclosure: 6;
     readonly take_down: 7;
     readonly take_down_confidential: 8;
+  };
+  /** Where a progress note stands; 0 where there is none. */
+  readonly progress_note_state: {
+    readonly absent: 0;
+    readonly kept: 1;
+    readonly shared: 2;
+    readonly withdrawn: 3;
+  };
+  /** What can be done with a progress note. */
+  readonly progress_note_command: {
+    readonly write: 1;
+    readonly write_shared: 2;
+    readonly correct: 3;
+    readonly share: 4;
+    readonly withdraw: 5;
+  };
+  /** Where a private note stands; 0 where there is none. */
+  readonly private_note_state: {
+    readonly absent: 0;
+    readonly kept: 1;
+    readonly erased: 2;
+  };
+  /** What can be done with a private note. */
+  readonly private_note_command: {
+    readonly write: 1;
+    readonly change: 2;
+    readonly erase: 3;
   };
   /** The built-in roles. */
   readonly role: {
@@ -1158,6 +1190,9 @@ export declare const numbers: {
     readonly reinstate_plan: 94;
     readonly take_part_in_session: 95;
     readonly follow_session: 96;
+    readonly see_kept_note: 97;
+    readonly keep_progress_note: 98;
+    readonly keep_private_note: 99;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -518,9 +518,15 @@ export type Action =
   | 'take_part_in_session'
   /**
    * Note down what a session brought, and how far milestones have come in it, as follows from holding
-   * it.
+   * it; and call it off with its plan.
    */
-  | 'follow_session';
+  | 'follow_session'
+  /** See a progress note that is kept among those who coach. */
+  | 'see_kept_note'
+  /** Correct a progress note of one's own, share it, or take it back. */
+  | 'keep_progress_note'
+  /** Keep a note for oneself alone, and see it. */
+  | 'keep_private_note';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1170,6 +1176,36 @@ export interface AgentPlanSight {
   type: 'agent';
 }
 
+/** A progress note as whom the plan coaches sees it. */
+export interface AgentProgressNote {
+  /** Each time that it was corrected since it was shared, with what it said until then. */
+  corrections: ProgressNoteCorrection[];
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Its id. */
+  progress_note: Uuid;
+  /** When it was shared, and by whom. */
+  shared: Done | null;
+  /** Where it stands. */
+  state: ProgressNoteState;
+  /** What it says. */
+  text: string | null;
+  /** How many changes it has seen. */
+  version: number;
+  /** When it was taken back, and by whom; null where it was not. */
+  withdrawn: Done | null;
+  /** When it was written, and by whom. */
+  written: Done;
+}
+
+/** For whom the plan coaches. */
+export interface AgentProgressNoteSight {
+  body: AgentProgressNote;
+  type: 'agent';
+}
+
 /**
  * One response. Each thing stands there once, by its latest answer: answered anew, it comes first
  * again.
@@ -1317,7 +1353,9 @@ export interface AgentSelfReviewSight {
 export interface AgentSession {
   /** What is to be talked about, in the order in which it was added. */
   agenda: AgendaTopic[];
-  /** Why it was called off, if it was. */
+  /** That it was called off with its plan, if it was. */
+  called_off: CalledOffWithPlan | null;
+  /** Why it was called off by itself, if it was. */
   cancelled: SessionRemark | null;
   /** The coaches who take part. */
   coaches: SessionCoach[];
@@ -2891,6 +2929,14 @@ export interface CallView {
   type: 'call';
 }
 
+/** That a session was called off with its plan. */
+export interface CalledOffWithPlan {
+  /** When the plan came to its end, and by whose doing. */
+  done: Done;
+  /** How it did. Why stands with the plan. */
+  ended: PlanEnd;
+}
+
 /** What is known of the calls that began between two moments. */
 export interface CallsBegunFact {
   /** The first moment. */
@@ -3097,6 +3143,22 @@ export interface ChangeInterval {
   high: number;
   /** The lower bound. */
   low: number;
+}
+
+/** A private note to be changed. */
+export interface ChangePrivateNote {
+  /** The note. */
+  private_note: Uuid;
+  /** What it says from now on. */
+  text: string | null;
+}
+
+/** A private note to be changed. */
+export interface ChangePrivateNoteInput {
+  /** The note. */
+  private_note: Uuid;
+  /** What it says from now on. */
+  text: string;
 }
 
 /** By which way somebody is told. */
@@ -3578,7 +3640,9 @@ export interface CoachingReviewed {
 export interface CoachingSession {
   /** What is to be talked about, in the order in which it was added. */
   agenda: AgendaTopic[];
-  /** Why it was called off, if it was. */
+  /** That it was called off with its plan, if it was. */
+  called_off: CalledOffWithPlan | null;
+  /** Why it was called off by itself, if it was. */
   cancelled: SessionRemark | null;
   /** When it last changed. */
   changed_at: Instant;
@@ -3938,6 +4002,22 @@ export interface ContractFact {
   at: Instant;
   /** Who offered it. */
   owner?: string | null;
+}
+
+/** A progress note to be corrected. */
+export interface CorrectProgressNote {
+  /** The note. */
+  progress_note: Uuid;
+  /** What it says from now on. */
+  text: string | null;
+}
+
+/** A progress note to be corrected. */
+export interface CorrectProgressNoteInput {
+  /** The note. */
+  progress_note: Uuid;
+  /** What it says from now on. */
+  text: string;
 }
 
 /** What a metric counted for somebody on a day. */
@@ -5514,6 +5594,7 @@ export type Fact =
   | TaggedReportsWithheldFact
   | TaggedReviewsAnsweredFact
   | TaggedReviewsAskedFact
+  | TaggedSessionsScheduledFact
   | TaggedTeamObservedFact
   | TaggedThingFact;
 
@@ -5533,6 +5614,7 @@ export type FactKey =
   | ReportsWithheldFactKey
   | ReviewsAnsweredFactKey
   | ReviewsAskedFactKey
+  | SessionsScheduledFactKey
   | TeamObservedFactKey
   | ThingFactKey;
 
@@ -7552,7 +7634,9 @@ export type MessageTemplate =
   /** To whom the plan coaches: the target day of a milestone is over, and it was not achieved. */
   | 'milestone_overdue'
   /** To the coaches: the target day of a milestone is over, and it was not achieved. */
-  | 'milestone_overdue_to_coach';
+  | 'milestone_overdue_to_coach'
+  /** To whom the plan coaches: a note on their progress is shared with them. */
+  | 'progress_note_shared';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -8764,7 +8848,9 @@ export type NotificationKind =
   /** Half of a plan's days are over, and it is to be reviewed. */
   | 'midpoint_due'
   /** A plan has fallen behind. */
-  | 'plan_behind';
+  | 'plan_behind'
+  /** A coach shared a note on one's progress. */
+  | 'progress_note_shared';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -9094,6 +9180,26 @@ export interface OwnPlanTemplateChoiceInput {
   type: 'own';
 }
 
+/** A private note as its author sees it. */
+export interface OwnPrivateNote {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The plan of its session. */
+  plan: Uuid;
+  /** Its id. */
+  private_note: Uuid;
+  /** The session. */
+  session: Uuid;
+  /** Where it stands. */
+  state: PrivateNoteState;
+  /** What it says. */
+  text: string | null;
+  /** How many changes it has seen. */
+  version: number;
+  /** When it was written. */
+  written_at: Instant;
+}
+
 /** One of the host's own. */
 export interface OwnSkillFrameworkChoice {
   body: SkillFrameworkInput;
@@ -9265,6 +9371,14 @@ export interface PageOfMessage {
 }
 
 /** One page of a list. */
+export interface PageOfOwnPrivateNote {
+  /** What stands on it. */
+  items: OwnPrivateNote[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfPersonSight {
   /** What stands on it. */
   items: PersonSight[];
@@ -9284,6 +9398,14 @@ export interface PageOfPlanSight {
 export interface PageOfPoolAgent {
   /** What stands on it. */
   items: PoolAgent[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfProgressNoteSight {
+  /** What stands on it. */
+  items: ProgressNoteSight[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -10099,6 +10221,13 @@ export interface PlanCreated {
   template: TemplateUsed | null;
 }
 
+/** How a plan came to its end. */
+export type PlanEnd =
+  /** It was completed. */
+  | 'completed'
+  /** It was called off. */
+  | 'cancelled';
+
 /** A focus area of a plan. */
 export interface PlanFocusArea {
   /** What tells it from the plan's others. */
@@ -10177,6 +10306,12 @@ export interface PlanInput {
   facts?: Fact[];
   /** The policy in force. */
   policy?: PolicyInput;
+}
+
+/** Which plan. */
+export interface PlanKey {
+  /** The plan. */
+  plan: Uuid;
 }
 
 /** What a plan is for. */
@@ -10834,6 +10969,81 @@ export interface PriceFact {
   product: string;
 }
 
+/** A private note, as its events make it. */
+export interface PrivateNote {
+  /** Whose it is. */
+  author: Uuid;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Whom the plan of its session coaches. */
+  coachee: Uuid;
+  /** The plan of its session. */
+  plan: Uuid;
+  /** Its id. */
+  private_note: Uuid;
+  /** The session. */
+  session: Uuid;
+  /** Where it stands. */
+  state: PrivateNoteState;
+  /** What it says; null once it was erased. */
+  text: string | null;
+  /** How many changes it has seen. */
+  version: number;
+  /** When it was written. */
+  written_at: Instant;
+}
+
+/** Which private note. */
+export interface PrivateNoteGet {
+  /** The private note. */
+  private_note: Uuid;
+}
+
+/** Which private note. */
+export interface PrivateNoteRef {
+  /** The note. */
+  private_note: Uuid;
+}
+
+/** Where a private note stands. */
+export type PrivateNoteState =
+  /** It is its author's. */
+  | 'kept'
+  /** It was erased, and is gone for its author, too. Final. */
+  | 'erased';
+
+/** What somebody notes down of a session for themselves alone. */
+export interface PrivateNoteView {
+  body: OwnPrivateNote;
+  type: 'private_note';
+}
+
+/** A private note that was written, by whoever caused it. */
+export interface PrivateNoteWritten {
+  /** Whose it is. */
+  author: Uuid;
+  /** Whom the plan of its session coaches. */
+  coachee: Uuid;
+  /** The plan of its session. */
+  plan: Uuid;
+  /** The note. */
+  private_note: Uuid;
+  /** The session. */
+  session: Uuid;
+  /** What it says. */
+  text: string | null;
+}
+
+/** The viewer's own notes of which session. */
+export interface PrivateNotesListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The session. */
+  session: Uuid;
+}
+
 /** How far somebody has come. Figures are rounded half away from zero to a millionth. */
 export interface Progress {
   /** What has been reached, in the measure's unit; null where there is nothing of which to take a mean. */
@@ -10877,6 +11087,107 @@ export interface ProgressInput {
   policy?: PolicyInput;
   /** The time zone in which the days begin and end; the organisation's where it is null. */
   zone?: Zone | null;
+}
+
+/** A progress note, as its events make it. */
+export interface ProgressNote {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** Those who coached when it was written: among them it is kept, as long as it is not shared. */
+  coaches: Uuid[];
+  /** Each time that it was corrected. */
+  corrections: ProgressNoteCorrection[];
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Its id. */
+  progress_note: Uuid;
+  /** When it was shared with whom the plan coaches, and by whom; null as long as it is kept. */
+  shared: Done | null;
+  /** Where it stands. */
+  state: ProgressNoteState;
+  /** What it says. */
+  text: string | null;
+  /**
+   * How many times it was corrected before it was shared, which is told to nobody but those among whom
+   * it was kept.
+   */
+  unseen: number;
+  /** How many changes it has seen. */
+  version: number;
+  /** When it was taken back, and by whom; null where it was not. */
+  withdrawn: Done | null;
+  /** When it was written, and by whom. */
+  written: Done;
+}
+
+/** That a note was corrected. */
+export interface ProgressNoteCorrection {
+  /** When, and by whom. */
+  corrected: Done;
+  /** What it said until then. */
+  was: string | null;
+}
+
+/** Which progress note. */
+export interface ProgressNoteGet {
+  /** The progress note. */
+  progress_note: Uuid;
+}
+
+/** Which progress note. */
+export interface ProgressNoteRef {
+  /** The note. */
+  progress_note: Uuid;
+}
+
+/** A progress note, by the audience that the viewer belongs to. */
+export type ProgressNoteSight =
+  | AgentProgressNoteSight
+  | StaffProgressNoteSight;
+
+/** Where a progress note stands. */
+export type ProgressNoteState =
+  /** It is kept among those who coached when it was written, and still do. */
+  | 'kept'
+  /** Whoever sees the plan sees it. */
+  | 'shared'
+  /** It was taken back: whoever saw it sees it as that. Final. */
+  | 'withdrawn';
+
+/** What a coach writes down of a plan between its sessions. */
+export interface ProgressNoteView {
+  body: ProgressNoteSight;
+  type: 'progress_note';
+}
+
+/** A progress note that was written. */
+export interface ProgressNoteWritten {
+  /** Whom the plan coaches. */
+  coachee: Uuid;
+  /** Those who coached then. */
+  coaches: Uuid[];
+  /** The external coach whose words that is. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The note. */
+  progress_note: Uuid;
+  /** What it says. */
+  text: string | null;
+}
+
+/** The progress notes of which plan. */
+export interface ProgressNotesListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The plan. */
+  plan: Uuid;
 }
 
 /**
@@ -15321,6 +15632,16 @@ export interface SessionAgendaOf {
   session: Uuid;
 }
 
+/** A session that was called off since its plan came to its end before it. */
+export interface SessionCalledOff {
+  /** How the plan came to its end. Why stands there. */
+  ended: PlanEnd;
+  /** Who ended it. */
+  ended_by: Actor;
+  /** The session. */
+  session: Uuid;
+}
+
 /** A coach who takes part in a session. */
 export interface SessionCoach {
   /** Which of the plan's. */
@@ -15652,6 +15973,24 @@ export interface SessionsMine {
   limit?: number | null;
   /** Which list. */
   list: SessionList;
+}
+
+/** What is known of the sessions of a plan that are scheduled. */
+export interface SessionsScheduledFact {
+  /** The plan. */
+  plan: Uuid;
+  /** The sessions, by id. */
+  value: Uuid[];
+}
+
+/**
+ * The sessions of this plan that are scheduled, by id. Never absent, but empty.
+ *
+ * Each session whose `plan` it is and whose `state` is `scheduled`, whenever it takes place.
+ */
+export interface SessionsScheduledFactKey {
+  body: PlanKey;
+  type: 'sessions_scheduled';
 }
 
 /** Another answer is right. */
@@ -16805,6 +17144,41 @@ export interface StaffPlanSight {
   type: 'staff';
 }
 
+/** A progress note as those see it who coach, or manage coaching. */
+export interface StaffProgressNote {
+  /** Whom the plan coaches. */
+  coachee: Uuid;
+  /**
+   * Each time that it was corrected, with what it said until then; for those who did not see it as it
+   * was kept, since it was shared.
+   */
+  corrections: ProgressNoteCorrection[];
+  /** The external coach whose words that is; null where they are those of whoever wrote it. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Its id. */
+  progress_note: Uuid;
+  /** When it was shared with whom the plan coaches, and by whom; null as long as it is kept. */
+  shared: Done | null;
+  /** Where it stands. */
+  state: ProgressNoteState;
+  /** What it says. */
+  text: string | null;
+  /** How many changes it has seen. */
+  version: number;
+  /** When it was taken back, and by whom; null where it was not. */
+  withdrawn: Done | null;
+  /** When it was written, and by whom. */
+  written: Done;
+}
+
+/** For those who coach, or manage coaching. */
+export interface StaffProgressNoteSight {
+  body: StaffProgressNote;
+  type: 'staff';
+}
+
 /** A review as its reviewer sees it, and those who may see what others review. */
 export interface StaffReview {
   /** Whether it was amended, and that is to be acknowledged. */
@@ -16945,7 +17319,9 @@ export interface StaffSelfReviewSight {
 export interface StaffSession {
   /** What is to be talked about, in the order in which it was added. */
   agenda: AgendaTopic[];
-  /** Why it was called off, if it was. */
+  /** That it was called off with its plan, if it was. */
+  called_off: CalledOffWithPlan | null;
+  /** Why it was called off by itself, if it was. */
   cancelled: SessionRemark | null;
   /** Whom its plan coaches. */
   coachee: Uuid;
@@ -17468,6 +17844,25 @@ export interface StoredCommandBodies {
    * confidential.
    */
   'session_note.drop_disclosure': SessionNoteRef;
+  /** Write a progress note, and keep it among those who coach. */
+  'progress_note.write': WriteProgressNote;
+  /** Write a progress note, and share it with whom the plan coaches. */
+  'progress_note.write_shared': WriteProgressNote;
+  /** Correct a progress note of one's own. What it said before stays with it. */
+  'progress_note.correct': CorrectProgressNote;
+  /** Share a progress note of one's own with whom the plan coaches, for good. */
+  'progress_note.share': ProgressNoteRef;
+  /**
+   * Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
+   * back.
+   */
+  'progress_note.withdraw': ProgressNoteRef;
+  /** Note something down of a session for oneself alone, as whom it coaches or as a coach. */
+  'private_note.write': WritePrivateNote;
+  /** Change what one noted down for oneself. */
+  'private_note.change': ChangePrivateNote;
+  /** Erase what one noted down for oneself. The log holds it until a redaction takes it from there. */
+  'private_note.erase': PrivateNoteRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -17655,6 +18050,12 @@ export interface TaggedReviewsAnsweredFact {
 export interface TaggedReviewsAskedFact {
   body: ReviewsAskedFact;
   type: 'reviews_asked';
+}
+
+/** The sessions of a plan that are scheduled. */
+export interface TaggedSessionsScheduledFact {
+  body: SessionsScheduledFact;
+  type: 'sessions_scheduled';
 }
 
 /** What was observed of a team's goal. */
@@ -18073,6 +18474,10 @@ export interface ThingBodies {
   session: CoachingSession;
   /** A paragraph of what was noted down of a session. */
   session_note: SessionNote;
+  /** What a coach writes down of a plan between its sessions. */
+  progress_note: ProgressNote;
+  /** What somebody notes down of a session for themselves alone. */
+  private_note: PrivateNote;
 }
 
 /** What is known of a thing's state. */
@@ -18134,7 +18539,11 @@ export type ThingKind =
   /** A meeting of those who take part in a plan. */
   | 'session'
   /** A paragraph of what was noted down of a session. */
-  | 'session_note';
+  | 'session_note'
+  /** What a coach writes down of a plan between its sessions. */
+  | 'progress_note'
+  /** What somebody notes down of a session for themselves alone. */
+  | 'private_note';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -18870,7 +19279,9 @@ export type View =
   | SelfReviewView
   | PlanView
   | SessionView
-  | SessionNoteView;
+  | SessionNoteView
+  | ProgressNoteView
+  | PrivateNoteView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -19267,6 +19678,50 @@ export interface WorkingDayCount {
 export type WorkingDays =
   | CountedWorkingDays
   | NoDataWorkingDays;
+
+/** A private note to be written. */
+export interface WritePrivateNote {
+  /** The id that the host chose for it. */
+  private_note: Uuid;
+  /** The session. */
+  session: Uuid;
+  /** What it says. */
+  text: string | null;
+}
+
+/** A private note to be written. */
+export interface WritePrivateNoteInput {
+  /** The id that the host chose for it. */
+  private_note: Uuid;
+  /** The session. */
+  session: Uuid;
+  /** What it says. */
+  text: string;
+}
+
+/** A progress note to be written. */
+export interface WriteProgressNote {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  progress_note: Uuid;
+  /** What it says. */
+  text: string | null;
+}
+
+/** A progress note to be written. */
+export interface WriteProgressNoteInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  progress_note: Uuid;
+  /** What it says. */
+  text: string;
+}
 
 /** A note to be written of a session that was held. */
 export interface WriteSessionNote {
@@ -19826,6 +20281,10 @@ export interface Details {
   feedback_round_released: { actual: string };
   /** `{actual}` is no moment of the years 0001 to 9999 in this zone. */
   outside_calendar: { actual: string };
+  /** The note is shared already, and stays so. */
+  note_shared: { state: string; open: string[] };
+  /** The note was taken back; that is final. */
+  note_withdrawn: { state: string; open: string[] };
 }
 
 /** The kind of each code. */
@@ -20065,6 +20524,8 @@ export interface Kinds {
   own_proposal: 'conflict';
   feedback_round_released: 'conflict';
   outside_calendar: 'invalid';
+  note_shared: 'wrong_state';
+  note_withdrawn: 'wrong_state';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -20435,6 +20896,25 @@ export interface Commands {
    * confidential.
    */
   'session_note.drop_disclosure': SessionNoteRef;
+  /** Write a progress note, and keep it among those who coach. */
+  'progress_note.write': WriteProgressNoteInput;
+  /** Write a progress note, and share it with whom the plan coaches. */
+  'progress_note.write_shared': WriteProgressNoteInput;
+  /** Correct a progress note of one's own. What it said before stays with it. */
+  'progress_note.correct': CorrectProgressNoteInput;
+  /** Share a progress note of one's own with whom the plan coaches, for good. */
+  'progress_note.share': ProgressNoteRef;
+  /**
+   * Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
+   * back.
+   */
+  'progress_note.withdraw': ProgressNoteRef;
+  /** Note something down of a session for oneself alone, as whom it coaches or as a coach. */
+  'private_note.write': WritePrivateNoteInput;
+  /** Change what one noted down for oneself. */
+  'private_note.change': ChangePrivateNoteInput;
+  /** Erase what one noted down for oneself. The log holds it until a redaction takes it from there. */
+  'private_note.erase': PrivateNoteRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -20753,6 +21233,8 @@ export interface Events {
   'session.cancelled': CancelSession;
   /** It was missed. */
   'session.missed': MissSession;
+  /** It was called off with its plan, which came to its end before it. */
+  'session.called_off': SessionCalledOff;
   /** It was written. */
   'session_note.written': SessionNoteWritten;
   /** It was made confidential. */
@@ -20763,6 +21245,22 @@ export interface Events {
   'session_note.disclosed': SessionNoteRef;
   /** It stays confidential: what was proposed was declined, or taken back. */
   'session_note.disclosure_dropped': SessionNoteRef;
+  /** It was written, and is kept among those who coach. */
+  'progress_note.written': ProgressNoteWritten;
+  /** It was written, and is shared with whom the plan coaches. */
+  'progress_note.written_shared': ProgressNoteWritten;
+  /** It was corrected. */
+  'progress_note.corrected': CorrectProgressNote;
+  /** It was shared with whom the plan coaches. */
+  'progress_note.shared': ProgressNoteRef;
+  /** It was taken back. */
+  'progress_note.withdrawn': ProgressNoteRef;
+  /** It was written. */
+  'private_note.written': PrivateNoteWritten;
+  /** It says something else. */
+  'private_note.changed': ChangePrivateNote;
+  /** It was erased. */
+  'private_note.erased': PrivateNoteRef;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -20890,6 +21388,17 @@ export interface Queries {
   'plan.list': { body: PlansListed; view: PageOfStaffPlan };
   /** The plans that coach the viewer. */
   'plan.mine': { body: PlansMine; view: PageOfAgentPlan };
+  /** One note that the viewer keeps for themselves alone. */
+  'private_note.get': { body: PrivateNoteGet; view: OwnPrivateNote };
+  /** What the viewer noted down of a session for themselves alone: in the order in which it was written. */
+  'private_note.list': { body: PrivateNotesListed; view: PageOfOwnPrivateNote };
+  /** One progress note of a plan, as the viewer sees it. */
+  'progress_note.get': { body: ProgressNoteGet; view: ProgressNoteSight };
+  /**
+   * What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
+   * first.
+   */
+  'progress_note.list': { body: ProgressNotesListed; view: PageOfProgressNoteSight };
   /** What another person still has to do, for whoever may record them, and for their managers. */
   'person.duties': { body: PersonDutiesOf; view: PersonDuties };
   /** How many responses of agents await a manager. */

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnNotificationSettings,
+        OwnPrivateNote,
         PageOfAgentActionItem,
         PageOfAgentBundle,
         PageOfAgentEscalation,
@@ -84,8 +85,10 @@ if TYPE_CHECKING:
         PageOfCheckRuled,
         PageOfListedCall,
         PageOfMessage,
+        PageOfOwnPrivateNote,
         PageOfPersonSight,
         PageOfPoolAgent,
+        PageOfProgressNoteSight,
         PageOfProposal,
         PageOfRatedCalibration,
         PageOfReviewEntry,
@@ -115,6 +118,11 @@ if TYPE_CHECKING:
         PlanListQuery,
         PlanMineQuery,
         PlanSight,
+        PrivateNoteGetQuery,
+        PrivateNoteListQuery,
+        ProgressNoteGetQuery,
+        ProgressNoteListQuery,
+        ProgressNoteSight,
         Query,
         ResponsesBadgeQuery,
         ResponsesBadges,
@@ -394,6 +402,26 @@ class Asking:
     @overload
     def ask(self, query: PlanMineQuery) -> PageOfAgentPlan:
         """The plans that coach the viewer."""
+
+    @overload
+    def ask(self, query: PrivateNoteGetQuery) -> OwnPrivateNote:
+        """One note that the viewer keeps for themselves alone."""
+
+    @overload
+    def ask(self, query: PrivateNoteListQuery) -> PageOfOwnPrivateNote:
+        """What the viewer noted down of a session for themselves alone: in the order in which it was
+        written.
+        """
+
+    @overload
+    def ask(self, query: ProgressNoteGetQuery) -> ProgressNoteSight:
+        """One progress note of a plan, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: ProgressNoteListQuery) -> PageOfProgressNoteSight:
+        """What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
+        first.
+        """
 
     @overload
     def ask(self, query: PersonDutiesQuery) -> PersonDuties:

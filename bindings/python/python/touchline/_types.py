@@ -258,6 +258,8 @@ Code: TypeAlias = Literal[
     "own_proposal",
     "feedback_round_released",
     "outside_calendar",
+    "note_shared",
+    "note_withdrawn",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -396,6 +398,8 @@ ThingKind: TypeAlias = Literal[
     "plan",  # What somebody is coached towards over some days, by whom, in milestones.
     "session",  # A meeting of those who take part in a plan.
     "session_note",  # A paragraph of what was noted down of a session.
+    "progress_note",  # What a coach writes down of a plan between its sessions.
+    "private_note",  # What somebody notes down of a session for themselves alone.
 ]
 """A kind of thing."""
 
@@ -644,7 +648,10 @@ Action: TypeAlias = Literal[
     "see_self_review",  # See how somebody scored a call of their own, once they say so.
     "reinstate_plan",  # Take a plan back up that was called off.
     "take_part_in_session",  # Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is confidential.
-    "follow_session",  # Note down what a session brought, and how far milestones have come in it, as follows from holding it.
+    "follow_session",  # Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan.
+    "see_kept_note",  # See a progress note that is kept among those who coach.
+    "keep_progress_note",  # Correct a progress note of one's own, share it, or take it back.
+    "keep_private_note",  # Keep a note for oneself alone, and see it.
 ]
 """What somebody may want to do or see."""
 
@@ -4720,6 +4727,66 @@ class AgentPlanSight(TypedDict):
     type: Literal["agent"]
 
 
+class ProgressNoteCorrection(TypedDict):
+    """That a note was corrected."""
+
+    corrected: Done
+    """When, and by whom."""
+
+    was: str | None
+    """What it said until then."""
+
+
+ProgressNoteState: TypeAlias = Literal[
+    "kept",  # It is kept among those who coached when it was written, and still do.
+    "shared",  # Whoever sees the plan sees it.
+    "withdrawn",  # It was taken back: whoever saw it sees it as that. Final.
+]
+"""Where a progress note stands."""
+
+
+class AgentProgressNote(TypedDict):
+    """A progress note as whom the plan coaches sees it."""
+
+    corrections: list[ProgressNoteCorrection]
+    """Each time that it was corrected since it was shared, with what it said until then."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: Uuid
+    """The plan."""
+
+    progress_note: Uuid
+    """Its id."""
+
+    shared: Done | None
+    """When it was shared, and by whom."""
+
+    state: ProgressNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: Done | None
+    """When it was taken back, and by whom; null where it was not."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class AgentProgressNoteSight(TypedDict):
+    """For whom the plan coaches."""
+
+    body: AgentProgressNote
+
+    type: Literal["agent"]
+
+
 class BundleAnsweredThing(TypedDict):
     """A bundle: its agent responded, or acknowledged a session in person."""
 
@@ -5677,6 +5744,23 @@ class AgentSelfReviewSight(TypedDict):
     type: Literal["agent"]
 
 
+PlanEnd: TypeAlias = Literal[
+    "completed",  # It was completed.
+    "cancelled",  # It was called off.
+]
+"""How a plan came to its end."""
+
+
+class CalledOffWithPlan(TypedDict):
+    """That a session was called off with its plan."""
+
+    done: Done
+    """When the plan came to its end, and by whose doing."""
+
+    ended: PlanEnd
+    """How it did. Why stands with the plan."""
+
+
 class SessionRemark(TypedDict):
     """What was said of a session."""
 
@@ -5815,8 +5899,11 @@ class AgentSession(TypedDict):
     agenda: list[AgendaTopic]
     """What is to be talked about, in the order in which it was added."""
 
+    called_off: CalledOffWithPlan | None
+    """That it was called off with its plan, if it was."""
+
     cancelled: SessionRemark | None
-    """Why it was called off, if it was."""
+    """Why it was called off by itself, if it was."""
 
     coaches: list[SessionCoach]
     """The coaches who take part."""
@@ -7188,6 +7275,24 @@ class TaggedReviewsAskedFact(TypedDict):
     type: Literal["reviews_asked"]
 
 
+class SessionsScheduledFact(TypedDict):
+    """What is known of the sessions of a plan that are scheduled."""
+
+    plan: Uuid
+    """The plan."""
+
+    value: list[Uuid]
+    """The sessions, by id."""
+
+
+class TaggedSessionsScheduledFact(TypedDict):
+    """The sessions of a plan that are scheduled."""
+
+    body: SessionsScheduledFact
+
+    type: Literal["sessions_scheduled"]
+
+
 class TeamObservedFact(TypedDict):
     """What was observed of a team's goal."""
 
@@ -7940,6 +8045,7 @@ NotificationKind: TypeAlias = Literal[
     "session_overdue",  # A session of a plan has passed, and nobody has said what became of it.
     "midpoint_due",  # Half of a plan's days are over, and it is to be reviewed.
     "plan_behind",  # A plan has fallen behind.
+    "progress_note_shared",  # A coach shared a note on one's progress.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -9618,8 +9724,11 @@ class CoachingSession(TypedDict):
     agenda: list[AgendaTopic]
     """What is to be talked about, in the order in which it was added."""
 
+    called_off: CalledOffWithPlan | None
+    """That it was called off with its plan, if it was."""
+
     cancelled: SessionRemark | None
-    """Why it was called off, if it was."""
+    """Why it was called off by itself, if it was."""
 
     changed_at: Instant
     """When it last changed."""
@@ -9766,6 +9875,111 @@ class SessionNoteThing(ThingEnvelope):
     type: Literal["session_note"]
 
 
+class ProgressNote(TypedDict):
+    """A progress note, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[Uuid]
+    """Those who coached when it was written: among them it is kept, as long as it is not shared."""
+
+    corrections: list[ProgressNoteCorrection]
+    """Each time that it was corrected."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: Uuid
+    """The plan."""
+
+    progress_note: Uuid
+    """Its id."""
+
+    shared: Done | None
+    """When it was shared with whom the plan coaches, and by whom; null as long as it is kept."""
+
+    state: ProgressNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    unseen: int
+    """How many times it was corrected before it was shared, which is told to nobody but those among
+    whom it was kept.
+    """
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: Done | None
+    """When it was taken back, and by whom; null where it was not."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class ProgressNoteThing(ThingEnvelope):
+    """What a coach writes down of a plan between its sessions."""
+
+    body: ProgressNote
+
+    type: Literal["progress_note"]
+
+
+PrivateNoteState: TypeAlias = Literal[
+    "kept",  # It is its author's.
+    "erased",  # It was erased, and is gone for its author, too. Final.
+]
+"""Where a private note stands."""
+
+
+class PrivateNote(TypedDict):
+    """A private note, as its events make it."""
+
+    author: Uuid
+    """Whose it is."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Whom the plan of its session coaches."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    private_note: Uuid
+    """Its id."""
+
+    session: Uuid
+    """The session."""
+
+    state: PrivateNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says; null once it was erased."""
+
+    version: int
+    """How many changes it has seen."""
+
+    written_at: Instant
+    """When it was written."""
+
+
+class PrivateNoteThing(ThingEnvelope):
+    """What somebody notes down of a session for themselves alone."""
+
+    body: PrivateNote
+
+    type: Literal["private_note"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -9789,6 +10003,8 @@ Thing: TypeAlias = (
     | PlanThing
     | SessionThing
     | SessionNoteThing
+    | ProgressNoteThing
+    | PrivateNoteThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -9826,6 +10042,7 @@ Fact: TypeAlias = (
     | TaggedReportsWithheldFact
     | TaggedReviewsAnsweredFact
     | TaggedReviewsAskedFact
+    | TaggedSessionsScheduledFact
     | TaggedTeamObservedFact
     | TaggedThingFact
 )
@@ -13278,6 +13495,26 @@ class ChangeInterval(TypedDict):
 
     low: float
     """The lower bound."""
+
+
+class ChangePrivateNote(TypedDict):
+    """A private note to be changed."""
+
+    private_note: Uuid
+    """The note."""
+
+    text: str | None
+    """What it says from now on."""
+
+
+class ChangePrivateNoteInput(TypedDict):
+    """A private note to be changed."""
+
+    private_note: ReadOnly[Uuid]
+    """The note."""
+
+    text: ReadOnly[str]
+    """What it says from now on."""
 
 
 Channel: TypeAlias = Literal[
@@ -17108,6 +17345,125 @@ class SessionNoteDropDisclosureCommand(CommandEnvelope):
     type: Literal["session_note.drop_disclosure"]
 
 
+class WriteProgressNoteInput(TypedDict):
+    """A progress note to be written."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    progress_note: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    text: ReadOnly[str]
+    """What it says."""
+
+
+class ProgressNoteWriteCommand(CommandEnvelope):
+    """Write a progress note, and keep it among those who coach."""
+
+    body: WriteProgressNoteInput
+
+    type: Literal["progress_note.write"]
+
+
+class ProgressNoteWriteSharedCommand(CommandEnvelope):
+    """Write a progress note, and share it with whom the plan coaches."""
+
+    body: WriteProgressNoteInput
+
+    type: Literal["progress_note.write_shared"]
+
+
+class CorrectProgressNoteInput(TypedDict):
+    """A progress note to be corrected."""
+
+    progress_note: ReadOnly[Uuid]
+    """The note."""
+
+    text: ReadOnly[str]
+    """What it says from now on."""
+
+
+class ProgressNoteCorrectCommand(CommandEnvelope):
+    """Correct a progress note of one's own. What it said before stays with it."""
+
+    body: CorrectProgressNoteInput
+
+    type: Literal["progress_note.correct"]
+
+
+class ProgressNoteRef(TypedDict):
+    """Which progress note."""
+
+    progress_note: Uuid
+    """The note."""
+
+
+class ProgressNoteShareCommand(CommandEnvelope):
+    """Share a progress note of one's own with whom the plan coaches, for good."""
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.share"]
+
+
+class ProgressNoteWithdrawCommand(CommandEnvelope):
+    """Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
+    back.
+    """
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.withdraw"]
+
+
+class WritePrivateNoteInput(TypedDict):
+    """A private note to be written."""
+
+    private_note: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+    text: ReadOnly[str]
+    """What it says."""
+
+
+class PrivateNoteWriteCommand(CommandEnvelope):
+    """Note something down of a session for oneself alone, as whom it coaches or as a coach."""
+
+    body: WritePrivateNoteInput
+
+    type: Literal["private_note.write"]
+
+
+class PrivateNoteChangeCommand(CommandEnvelope):
+    """Change what one noted down for oneself."""
+
+    body: ChangePrivateNoteInput
+
+    type: Literal["private_note.change"]
+
+
+class PrivateNoteRef(TypedDict):
+    """Which private note."""
+
+    private_note: Uuid
+    """The note."""
+
+
+class PrivateNoteEraseCommand(CommandEnvelope):
+    """Erase what one noted down for oneself. The log holds it until a redaction takes it from there."""
+
+    body: PrivateNoteRef
+
+    type: Literal["private_note.erase"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -17294,6 +17650,14 @@ Command: TypeAlias = (
     | SessionNoteProposeDisclosureCommand
     | SessionNoteAgreeDisclosureCommand
     | SessionNoteDropDisclosureCommand
+    | ProgressNoteWriteCommand
+    | ProgressNoteWriteSharedCommand
+    | ProgressNoteCorrectCommand
+    | ProgressNoteShareCommand
+    | ProgressNoteWithdrawCommand
+    | PrivateNoteWriteCommand
+    | PrivateNoteChangeCommand
+    | PrivateNoteEraseCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -17386,6 +17750,16 @@ class CompletePlan(TypedDict):
 
     summary: str | None
     """What came of it."""
+
+
+class CorrectProgressNote(TypedDict):
+    """A progress note to be corrected."""
+
+    progress_note: Uuid
+    """The note."""
+
+    text: str | None
+    """What it says from now on."""
 
 
 class CountedPart(TypedDict):
@@ -19143,6 +19517,101 @@ class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
     type: Literal["session_note.drop_disclosure"]
 
 
+class WriteProgressNote(TypedDict):
+    """A progress note to be written."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    progress_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class ProgressNoteWriteStoredCommand(StoredCommandEnvelope):
+    """Write a progress note, and keep it among those who coach."""
+
+    body: WriteProgressNote
+
+    type: Literal["progress_note.write"]
+
+
+class ProgressNoteWriteSharedStoredCommand(StoredCommandEnvelope):
+    """Write a progress note, and share it with whom the plan coaches."""
+
+    body: WriteProgressNote
+
+    type: Literal["progress_note.write_shared"]
+
+
+class ProgressNoteCorrectStoredCommand(StoredCommandEnvelope):
+    """Correct a progress note of one's own. What it said before stays with it."""
+
+    body: CorrectProgressNote
+
+    type: Literal["progress_note.correct"]
+
+
+class ProgressNoteShareStoredCommand(StoredCommandEnvelope):
+    """Share a progress note of one's own with whom the plan coaches, for good."""
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.share"]
+
+
+class ProgressNoteWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
+    back.
+    """
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.withdraw"]
+
+
+class WritePrivateNote(TypedDict):
+    """A private note to be written."""
+
+    private_note: Uuid
+    """The id that the host chose for it."""
+
+    session: Uuid
+    """The session."""
+
+    text: str | None
+    """What it says."""
+
+
+class PrivateNoteWriteStoredCommand(StoredCommandEnvelope):
+    """Note something down of a session for oneself alone, as whom it coaches or as a coach."""
+
+    body: WritePrivateNote
+
+    type: Literal["private_note.write"]
+
+
+class PrivateNoteChangeStoredCommand(StoredCommandEnvelope):
+    """Change what one noted down for oneself."""
+
+    body: ChangePrivateNote
+
+    type: Literal["private_note.change"]
+
+
+class PrivateNoteEraseStoredCommand(StoredCommandEnvelope):
+    """Erase what one noted down for oneself. The log holds it until a redaction takes it from there."""
+
+    body: PrivateNoteRef
+
+    type: Literal["private_note.erase"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -19319,6 +19788,14 @@ StoredCommand: TypeAlias = (
     | SessionNoteProposeDisclosureStoredCommand
     | SessionNoteAgreeDisclosureStoredCommand
     | SessionNoteDropDisclosureStoredCommand
+    | ProgressNoteWriteStoredCommand
+    | ProgressNoteWriteSharedStoredCommand
+    | ProgressNoteCorrectStoredCommand
+    | ProgressNoteShareStoredCommand
+    | ProgressNoteWithdrawStoredCommand
+    | PrivateNoteWriteStoredCommand
+    | PrivateNoteChangeStoredCommand
+    | PrivateNoteEraseStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -20777,6 +21254,27 @@ class SessionMissedEvent(EventEnvelope):
     type: Literal["session.missed"]
 
 
+class SessionCalledOff(TypedDict):
+    """A session that was called off since its plan came to its end before it."""
+
+    ended: PlanEnd
+    """How the plan came to its end. Why stands there."""
+
+    ended_by: Actor
+    """Who ended it."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionCalledOffEvent(EventEnvelope):
+    """It was called off with its plan, which came to its end before it."""
+
+    body: SessionCalledOff
+
+    type: Literal["session.called_off"]
+
+
 class SessionNoteWritten(TypedDict):
     """A note that was written."""
 
@@ -20862,6 +21360,114 @@ class SessionNoteDisclosureDroppedEvent(EventEnvelope):
     body: SessionNoteRef
 
     type: Literal["session_note.disclosure_dropped"]
+
+
+class ProgressNoteWritten(TypedDict):
+    """A progress note that was written."""
+
+    coachee: Uuid
+    """Whom the plan coaches."""
+
+    coaches: list[Uuid]
+    """Those who coached then."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is."""
+
+    plan: Uuid
+    """The plan."""
+
+    progress_note: Uuid
+    """The note."""
+
+    text: str | None
+    """What it says."""
+
+
+class ProgressNoteWrittenEvent(EventEnvelope):
+    """It was written, and is kept among those who coach."""
+
+    body: ProgressNoteWritten
+
+    type: Literal["progress_note.written"]
+
+
+class ProgressNoteWrittenSharedEvent(EventEnvelope):
+    """It was written, and is shared with whom the plan coaches."""
+
+    body: ProgressNoteWritten
+
+    type: Literal["progress_note.written_shared"]
+
+
+class ProgressNoteCorrectedEvent(EventEnvelope):
+    """It was corrected."""
+
+    body: CorrectProgressNote
+
+    type: Literal["progress_note.corrected"]
+
+
+class ProgressNoteSharedEvent(EventEnvelope):
+    """It was shared with whom the plan coaches."""
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.shared"]
+
+
+class ProgressNoteWithdrawnEvent(EventEnvelope):
+    """It was taken back."""
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.withdrawn"]
+
+
+class PrivateNoteWritten(TypedDict):
+    """A private note that was written, by whoever caused it."""
+
+    author: Uuid
+    """Whose it is."""
+
+    coachee: Uuid
+    """Whom the plan of its session coaches."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    private_note: Uuid
+    """The note."""
+
+    session: Uuid
+    """The session."""
+
+    text: str | None
+    """What it says."""
+
+
+class PrivateNoteWrittenEvent(EventEnvelope):
+    """It was written."""
+
+    body: PrivateNoteWritten
+
+    type: Literal["private_note.written"]
+
+
+class PrivateNoteChangedEvent(EventEnvelope):
+    """It says something else."""
+
+    body: ChangePrivateNote
+
+    type: Literal["private_note.changed"]
+
+
+class PrivateNoteErasedEvent(EventEnvelope):
+    """It was erased."""
+
+    body: PrivateNoteRef
+
+    type: Literal["private_note.erased"]
 
 
 class DutiesHandedOver(TypedDict):
@@ -21062,11 +21668,20 @@ Event: TypeAlias = (
     | SessionHeldEvent
     | SessionCancelledEvent
     | SessionMissedEvent
+    | SessionCalledOffEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
     | SessionNoteDisclosedEvent
     | SessionNoteDisclosureDroppedEvent
+    | ProgressNoteWrittenEvent
+    | ProgressNoteWrittenSharedEvent
+    | ProgressNoteCorrectedEvent
+    | ProgressNoteSharedEvent
+    | ProgressNoteWithdrawnEvent
+    | PrivateNoteWrittenEvent
+    | PrivateNoteChangedEvent
+    | PrivateNoteErasedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -21201,6 +21816,7 @@ MessageTemplate: TypeAlias = Literal[
     "plan_behind_to_coach",  # To the coaches: a plan has fallen behind.
     "milestone_overdue",  # To whom the plan coaches: the target day of a milestone is over, and it was not achieved.
     "milestone_overdue_to_coach",  # To the coaches: the target day of a milestone is over, and it was not achieved.
+    "progress_note_shared",  # To whom the plan coaches: a note on their progress is shared with them.
 ]
 """The key of a message's text."""
 
@@ -21856,6 +22472,24 @@ class ReviewsAskedFactKey(TypedDict):
     type: Literal["reviews_asked"]
 
 
+class PlanKey(TypedDict):
+    """Which plan."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class SessionsScheduledFactKey(TypedDict):
+    """The sessions of this plan that are scheduled, by id. Never absent, but empty.
+
+    Each session whose `plan` it is and whose `state` is `scheduled`, whenever it takes place.
+    """
+
+    body: PlanKey
+
+    type: Literal["sessions_scheduled"]
+
+
 class TeamObservedKey(TypedDict):
     """What was observed of which team's goal, and when."""
 
@@ -21905,6 +22539,7 @@ FactKey: TypeAlias = (
     | ReportsWithheldFactKey
     | ReviewsAnsweredFactKey
     | ReviewsAskedFactKey
+    | SessionsScheduledFactKey
     | TeamObservedFactKey
     | ThingFactKey
 )
@@ -23747,6 +24382,34 @@ Outcome: TypeAlias = AcceptedOutcome | RepeatedOutcome
 """What came of a command."""
 
 
+class OwnPrivateNote(TypedDict):
+    """A private note as its author sees it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    private_note: Uuid
+    """Its id."""
+
+    session: Uuid
+    """The session."""
+
+    state: PrivateNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    written_at: Instant
+    """When it was written."""
+
+
 class SkillCurvePoint(TypedDict):
     """A point of a curve."""
 
@@ -24000,6 +24663,16 @@ class PageOfMessage(TypedDict):
     """One page of a list."""
 
     items: list[Message]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfOwnPrivateNote(TypedDict):
+    """One page of a list."""
+
+    items: list[OwnPrivateNote]
     """What stands on it."""
 
     next: str | None
@@ -24286,6 +24959,67 @@ class PageOfPoolAgent(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffProgressNote(TypedDict):
+    """A progress note as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom the plan coaches."""
+
+    corrections: list[ProgressNoteCorrection]
+    """Each time that it was corrected, with what it said until then; for those who did not see it as
+    it was kept, since it was shared.
+    """
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: Uuid
+    """The plan."""
+
+    progress_note: Uuid
+    """Its id."""
+
+    shared: Done | None
+    """When it was shared with whom the plan coaches, and by whom; null as long as it is kept."""
+
+    state: ProgressNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: Done | None
+    """When it was taken back, and by whom; null where it was not."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class StaffProgressNoteSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffProgressNote
+
+    type: Literal["staff"]
+
+
+ProgressNoteSight: TypeAlias = AgentProgressNoteSight | StaffProgressNoteSight
+"""A progress note, by the audience that the viewer belongs to."""
+
+
+class PageOfProgressNoteSight(TypedDict):
+    """One page of a list."""
+
+    items: list[ProgressNoteSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class ScoredUnder(TypedDict):
     """A call that scored too low."""
 
@@ -24524,8 +25258,11 @@ class StaffSession(TypedDict):
     agenda: list[AgendaTopic]
     """What is to be talked about, in the order in which it was added."""
 
+    called_off: CalledOffWithPlan | None
+    """That it was called off with its plan, if it was."""
+
     cancelled: SessionRemark | None
-    """Why it was called off, if it was."""
+    """Why it was called off by itself, if it was."""
 
     coachee: Uuid
     """Whom its plan coaches."""
@@ -25017,6 +25754,22 @@ class SessionNoteView(TypedDict):
     type: Literal["session_note"]
 
 
+class ProgressNoteView(TypedDict):
+    """What a coach writes down of a plan between its sessions."""
+
+    body: ProgressNoteSight
+
+    type: Literal["progress_note"]
+
+
+class PrivateNoteView(TypedDict):
+    """What somebody notes down of a session for themselves alone."""
+
+    body: OwnPrivateNote
+
+    type: Literal["private_note"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -25040,6 +25793,8 @@ View: TypeAlias = (
     | PlanView
     | SessionView
     | SessionNoteView
+    | ProgressNoteView
+    | PrivateNoteView
 )
 """A thing, as the viewer sees it."""
 
@@ -25553,6 +26308,44 @@ class PreviousSkillScores(TypedDict):
     """Overall; null where there was none."""
 
 
+class PrivateNoteGet(TypedDict):
+    """Which private note."""
+
+    private_note: Uuid
+    """The private note."""
+
+
+class PrivateNoteGetQuery(QueryEnvelope):
+    """One note that the viewer keeps for themselves alone."""
+
+    body: PrivateNoteGet
+
+    type: Literal["private_note.get"]
+
+
+class PrivateNotesListed(TypedDict):
+    """The viewer's own notes of which session."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    session: Uuid
+    """The session."""
+
+
+class PrivateNoteListQuery(QueryEnvelope):
+    """What the viewer noted down of a session for themselves alone: in the order in which it was
+    written.
+    """
+
+    body: PrivateNotesListed
+
+    type: Literal["private_note.list"]
+
+
 class ProgressInput(TypedDict):
     """An aim, and what was observed."""
 
@@ -25570,6 +26363,44 @@ class ProgressInput(TypedDict):
 
     zone: NotRequired[ReadOnly[Zone | None]]
     """The time zone in which the days begin and end; the organisation's where it is null."""
+
+
+class ProgressNoteGet(TypedDict):
+    """Which progress note."""
+
+    progress_note: Uuid
+    """The progress note."""
+
+
+class ProgressNoteGetQuery(QueryEnvelope):
+    """One progress note of a plan, as the viewer sees it."""
+
+    body: ProgressNoteGet
+
+    type: Literal["progress_note.get"]
+
+
+class ProgressNotesListed(TypedDict):
+    """The progress notes of which plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class ProgressNoteListQuery(QueryEnvelope):
+    """What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
+    first.
+    """
+
+    body: ProgressNotesListed
+
+    type: Literal["progress_note.list"]
 
 
 class QualificationCompleteness(TypedDict):
@@ -26487,6 +27318,10 @@ Query: TypeAlias = (
     | PlanGetQuery
     | PlanListQuery
     | PlanMineQuery
+    | PrivateNoteGetQuery
+    | PrivateNoteListQuery
+    | ProgressNoteGetQuery
+    | ProgressNoteListQuery
     | PersonDutiesQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
@@ -33955,6 +34790,62 @@ class OutsideCalendarFault(TypedDict):
     position: Position | None
 
 
+class NoteSharedDetails(TypedDict):
+    """What comes with `note_shared`."""
+
+    state: str
+    open: list[str]
+
+
+class NoteSharedRejection(TypedDict):
+    """The note is shared already, and stays so."""
+
+    code: Literal["note_shared"]
+    details: NoteSharedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class NoteSharedFault(TypedDict):
+    """The note is shared already, and stays so."""
+
+    code: Literal["note_shared"]
+    details: NoteSharedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoteWithdrawnDetails(TypedDict):
+    """What comes with `note_withdrawn`."""
+
+    state: str
+    open: list[str]
+
+
+class NoteWithdrawnRejection(TypedDict):
+    """The note was taken back; that is final."""
+
+    code: Literal["note_withdrawn"]
+    details: NoteWithdrawnDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class NoteWithdrawnFault(TypedDict):
+    """The note was taken back; that is final."""
+
+    code: Literal["note_withdrawn"]
+    details: NoteWithdrawnDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -34191,6 +35082,8 @@ Rejection: TypeAlias = (
     | OwnProposalRejection
     | FeedbackRoundReleasedRejection
     | OutsideCalendarRejection
+    | NoteSharedRejection
+    | NoteWithdrawnRejection
 )
 """A rule says no."""
 
@@ -34430,6 +35323,8 @@ Fault: TypeAlias = (
     | OwnProposalFault
     | FeedbackRoundReleasedFault
     | OutsideCalendarFault
+    | NoteSharedFault
+    | NoteWithdrawnFault
 )
 """One thing wrong with an input."""
 

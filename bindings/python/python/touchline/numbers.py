@@ -255,6 +255,8 @@ class Code(IntEnum):
     OWN_PROPOSAL = 233
     FEEDBACK_ROUND_RELEASED = 234
     OUTSIDE_CALENDAR = 235
+    NOTE_SHARED = 236
+    NOTE_WITHDRAWN = 237
 
 
 class Thing(IntEnum):
@@ -283,6 +285,8 @@ class Thing(IntEnum):
     PLAN = 20
     SESSION = 21
     SESSION_NOTE = 22
+    PROGRESS_NOTE = 23
+    PRIVATE_NOTE = 24
 
 
 class BundleState(IntEnum):
@@ -695,6 +699,7 @@ class SessionCommand(IntEnum):
     RECORD = 4
     CANCEL = 5
     MISS = 6
+    CALL_OFF = 7
 
 
 class SessionNoteState(IntEnum):
@@ -717,6 +722,41 @@ class SessionNoteCommand(IntEnum):
     DROP_DISCLOSURE = 6
     TAKE_DOWN = 7
     TAKE_DOWN_CONFIDENTIAL = 8
+
+
+class ProgressNoteState(IntEnum):
+    """Where a progress note stands; 0 where there is none."""
+
+    ABSENT = 0
+    KEPT = 1
+    SHARED = 2
+    WITHDRAWN = 3
+
+
+class ProgressNoteCommand(IntEnum):
+    """What can be done with a progress note."""
+
+    WRITE = 1
+    WRITE_SHARED = 2
+    CORRECT = 3
+    SHARE = 4
+    WITHDRAW = 5
+
+
+class PrivateNoteState(IntEnum):
+    """Where a private note stands; 0 where there is none."""
+
+    ABSENT = 0
+    KEPT = 1
+    ERASED = 2
+
+
+class PrivateNoteCommand(IntEnum):
+    """What can be done with a private note."""
+
+    WRITE = 1
+    CHANGE = 2
+    ERASE = 3
 
 
 class Role(IntEnum):
@@ -859,6 +899,9 @@ class Action(IntEnum):
     REINSTATE_PLAN = 94
     TAKE_PART_IN_SESSION = 95
     FOLLOW_SESSION = 96
+    SEE_KEPT_NOTE = 97
+    KEEP_PROGRESS_NOTE = 98
+    KEEP_PRIVATE_NOTE = 99
 
 
 class Rule(IntEnum):
