@@ -90,6 +90,7 @@ fn around(thing: &Thing) -> Result<HashMap<String, RestrictedExpression>, Box<dy
         ("managers".to_owned(), people(&thing.managers)?),
         ("coaches".to_owned(), people(&thing.coaches)?),
         ("on_behalf".to_owned(), people(&thing.on_behalf)?),
+        ("asked".to_owned(), people(&thing.asked)?),
         ("reports".to_owned(), people(&thing.reports)?),
         ("others_scored".to_owned(), long(thing.others_scored)?),
         ("undecided".to_owned(), RestrictedExpression::new_bool(thing.undecided)),

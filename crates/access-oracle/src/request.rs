@@ -72,6 +72,8 @@ pub struct Thing {
     pub coaches: Vec<usize>,
     /// Who writes for external coaches.
     pub on_behalf: Vec<usize>,
+    /// Who was asked for feedback.
+    pub asked: Vec<usize>,
     /// Who is in the team, where it is one.
     pub members: Option<Vec<usize>>,
     /// How many others than whoever asks have scores.
@@ -123,7 +125,7 @@ impl Thing {
         let (coached, author, reviewer, assigner, stands_in) = (anybody(), anybody(), anybody(), anybody(), anybody());
         let keeper = anybody();
         let mut some = || (0..PEOPLE.len()).filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
-        let (managers, coaches, on_behalf, members) = (some(), some(), some(), some());
+        let (managers, coaches, on_behalf, members, asked) = (some(), some(), some(), some(), some());
         let apart = |place: &usize| Some(*place) != coached && !managers.contains(place);
         let reports = some().into_iter().filter(apart).collect();
         let is_team = about == About::Team && dice.below(8) > 0;
@@ -142,6 +144,7 @@ impl Thing {
             managers,
             coaches,
             on_behalf,
+            asked,
             members: is_team.then_some(members),
             others_scored: dice.below(2 * GROUP_MINIMUM),
             undecided: dice.below(2) == 0,
@@ -166,6 +169,7 @@ impl Thing {
             .with_if(Relation::LargeGroup, self.others_scored >= GROUP_MINIMUM)
             .with_if(Relation::Undecided, self.undecided)
             .with_if(Relation::ReportsTo, self.reports.contains(&0))
+            .with_if(Relation::Asked, self.asked.contains(&0))
             .with_if(Relation::Unmanaged, self.unmanaged && !self.managers.contains(&0))
     }
 }

@@ -262,6 +262,11 @@ impl<'de> Visitor<'de> for AnyText {
         Ok(None)
     }
 
+    /// What was redacted, within what is told apart by a name that stands behind it.
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }

@@ -71,6 +71,9 @@ macro_rules! things {
             /// What somebody notes down of a session for themselves alone.
             PrivateNote: PrivateNoteMark, PrivateNoteId, "private_note", private_notes,
                 $crate::things::private_note::PrivateNote;
+            /// What people are asked about somebody whom a plan coaches, and what is released of their answers.
+            FeedbackRound: FeedbackRoundMark, FeedbackRoundId, "feedback_round", feedback_rounds,
+                $crate::things::feedback_round::FeedbackRound;
         }
     };
 }

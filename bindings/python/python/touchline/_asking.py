@@ -59,6 +59,10 @@ if TYPE_CHECKING:
         EscalationMineQuery,
         EscalationSight,
         FeedbackOfCall,
+        FeedbackRoundGetQuery,
+        FeedbackRoundListQuery,
+        FeedbackRoundMineQuery,
+        FeedbackRoundSight,
         GoalGetQuery,
         GoalListQuery,
         GoalMineQuery,
@@ -80,9 +84,11 @@ if TYPE_CHECKING:
         PageOfAgentReviewAssignment,
         PageOfAgentSelfReview,
         PageOfAgentSkillReport,
+        PageOfAskedFeedbackRound,
         PageOfBundleSight,
         PageOfCalibrationSight,
         PageOfCheckRuled,
+        PageOfFeedbackRoundSight,
         PageOfListedCall,
         PageOfMessage,
         PageOfOwnPrivateNote,
@@ -356,6 +362,18 @@ class Asking:
     @overload
     def ask(self, query: EscalationMineQuery) -> PageOfAgentEscalation:
         """The escalations that the viewer is to answer, or was, by when they were raised."""
+
+    @overload
+    def ask(self, query: FeedbackRoundGetQuery) -> FeedbackRoundSight:
+        """One feedback round, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: FeedbackRoundListQuery) -> PageOfFeedbackRoundSight:
+        """The feedback rounds of a plan, as far as the viewer sees them."""
+
+    @overload
+    def ask(self, query: FeedbackRoundMineQuery) -> PageOfAskedFeedbackRound:
+        """What the viewer is asked for feedback on, or was."""
 
     @overload
     def ask(self, query: GoalGetQuery) -> GoalSight:

@@ -20,5 +20,5 @@ pub use policy::FeedbackPolicy;
 pub use release::{FeedbackRelease, FeedbackSaid, FeedbackShown, GroupShown, QuestionShown};
 pub use round::{
     AnswerGiven, AsksFor, FeedbackAnswer, FeedbackAnswerer, FeedbackQuestion, FeedbackRelation, FeedbackRound,
-    RatingGiven, ReleasedGroup, ReleasedRound, TextGiven,
+    RatingGiven, ReleasedGroup, ReleasedRound, TextGiven, check_answers,
 };

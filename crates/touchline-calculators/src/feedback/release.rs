@@ -4,8 +4,6 @@
 //!
 //! Rules: FBK-03.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -13,8 +11,8 @@ use strum::VariantArray;
 use super::apart::{Classes, People};
 use super::shuffle::shuffle;
 use super::{
-    AnswerGiven, AsksFor, FeedbackPolicy, FeedbackQuestion, FeedbackRelation, FeedbackRound, ReleasedGroup,
-    ReleasedRound,
+    AnswerGiven, AsksFor, FeedbackAnswerer, FeedbackPolicy, FeedbackQuestion, FeedbackRelation, FeedbackRound,
+    ReleasedGroup, ReleasedRound,
 };
 use touchline_kernel::math::Millionths;
 use touchline_kernel::text::{Key, Note};
@@ -70,52 +68,54 @@ pub struct FeedbackRelease {
     pub shown: FeedbackShown,
 }
 
-/// The answers of some people to a question.
-type Answers<'a> = BTreeMap<&'a Key, &'a AnswerGiven>;
-
-/// A group of which something is shown, with who stands in it.
-struct Group<'a> {
-    answers: Answers<'a>,
-    relations: Vec<FeedbackRelation>,
-}
-
 impl FeedbackRound {
     /// What is released of it.
     #[must_use]
     pub fn release(&self, policy: &FeedbackPolicy) -> FeedbackRelease {
-        let (mut kept, mut shown) = (Vec::new(), Vec::new());
-        for question in &self.questions {
-            let groups = self.groups(&question.question, policy.group_minimum);
-            kept.extend(groups.iter().map(|group| ReleasedGroup {
-                people: group.answers.keys().map(|person| (*person).clone()).collect(),
-                question: question.question.clone(),
-            }));
-            let groups = groups.into_iter().map(|group| self.shown(group, question));
-            shown.push(QuestionShown { groups: groups.collect(), question: question.question.clone() });
-        }
-        FeedbackRelease {
-            kept: ReleasedRound { groups: kept, round: self.key.clone() },
-            shown: FeedbackShown { questions: shown, round: self.key.clone() },
-        }
+        let kept = self.kept(policy);
+        FeedbackRelease { shown: self.shown(&kept.groups), kept }
+    }
+
+    /// Who stands together in what is released of it.
+    #[must_use]
+    pub fn kept(&self, policy: &FeedbackPolicy) -> ReleasedRound {
+        let groups = self.questions.iter().flat_map(|question| self.groups(&question.question, policy.group_minimum));
+        ReleasedRound { groups: groups.collect(), round: self.key.clone() }
+    }
+
+    /// What those who stand together said, question by question.
+    #[must_use]
+    pub fn shown(&self, groups: &[ReleasedGroup]) -> FeedbackShown {
+        let questions = self.questions.iter().map(|question| {
+            let of_question = groups.iter().filter(|group| group.question == question.question);
+            let groups = of_question.map(|group| self.group_shown(group, question)).collect();
+            QuestionShown { groups, question: question.question.clone() }
+        });
+        FeedbackShown { questions: questions.collect(), round: self.key.clone() }
     }
 
     /// The relations that can stand by themselves, and what the others come to together, if that can.
-    fn groups(&self, question: &Key, minimum: usize) -> Vec<Group<'_>> {
+    fn groups(&self, question: &Key, minimum: usize) -> Vec<ReleasedGroup> {
         let mut classes = self.classes(question);
-        let (mut groups, mut fold) = (Vec::new(), Group { answers: Answers::new(), relations: Vec::new() });
+        let (mut groups, mut fold) = (Vec::new(), (People::new(), Vec::new()));
         for relation in FeedbackRelation::VARIANTS {
-            let answers = self.answers(question, *relation);
-            if classes.take(&people(&answers), minimum) {
-                groups.push(Group { answers, relations: vec![*relation] });
+            let people = self.people(question, *relation);
+            if classes.take(&people, minimum) {
+                groups.push((people, vec![*relation]));
             } else {
-                fold.answers.extend(answers);
-                fold.relations.push(*relation);
+                fold.0.extend(people);
+                fold.1.push(*relation);
             }
         }
-        if classes.take(&people(&fold.answers), minimum) {
+        if classes.take(&fold.0, minimum) {
             groups.push(fold);
         }
-        groups
+        let released = groups.into_iter().map(|(people, relations)| ReleasedGroup {
+            people: people.into_iter().cloned().collect(),
+            question: question.clone(),
+            relations,
+        });
+        released.collect()
     }
 
     /// Who was told apart by what was released of a question so far.
@@ -128,31 +128,33 @@ impl FeedbackRound {
         classes
     }
 
-    fn answers(&self, question: &Key, relation: FeedbackRelation) -> Answers<'_> {
+    /// Who of a relation answered a question.
+    fn people(&self, question: &Key, relation: FeedbackRelation) -> People<'_> {
         let answerers = self.answerers.iter().filter(|answerer| answerer.relation == relation);
-        let given = answerers.filter_map(|answerer| {
-            let answer = answerer.answers.iter().find(|answer| answer.question == *question)?;
-            Some((&answerer.person, &answer.answer))
-        });
-        given.collect()
+        answerers.filter(|answerer| answerer.answer(question).is_some()).map(|answerer| &answerer.person).collect()
     }
 
-    fn shown(&self, group: Group<'_>, question: &FeedbackQuestion) -> GroupShown {
-        let given = || group.answers.values();
+    fn group_shown(&self, group: &ReleasedGroup, question: &FeedbackQuestion) -> GroupShown {
+        let people: People<'_> = group.people.iter().collect();
+        let answerers = || self.answerers.iter().filter(|answerer| people.contains(&answerer.person));
+        let given = || answerers().filter_map(|answerer| answerer.answer(&question.question));
         let said = match question.asks_for {
-            AsksFor::Rating => FeedbackSaid::Mean(mean(given().filter_map(|given| given.rating())).value()),
+            AsksFor::Rating => FeedbackSaid::Mean(mean(given().filter_map(AnswerGiven::rating)).value()),
             AsksFor::Text => {
-                let mut texts: Vec<Note> = given().filter_map(|given| given.text()).cloned().collect();
+                let mut texts: Vec<Note> = given().filter_map(AnswerGiven::text).cloned().collect();
                 shuffle(&mut texts, &self.key, &question.question);
                 FeedbackSaid::Texts(texts)
             }
         };
-        GroupShown { answers: group.answers.len(), relations: group.relations, said }
+        GroupShown { answers: people.len(), relations: group.relations.clone(), said }
     }
 }
 
-fn people<'a>(answers: &Answers<'a>) -> People<'a> {
-    answers.keys().copied().collect()
+impl FeedbackAnswerer {
+    /// What they answered to a question.
+    fn answer(&self, question: &Key) -> Option<&AnswerGiven> {
+        self.answers.iter().find(|answer| answer.question == *question).map(|answer| &answer.answer)
+    }
 }
 
 /// The mean of ratings; 0 of none, of which none is shown.

@@ -128,6 +128,9 @@ pub struct ReleasedGroup {
     pub people: Vec<Key>,
     /// The question that they answered.
     pub question: Key,
+    /// Whose answers they are shown to be.
+    #[serde(default)]
+    pub relations: Vec<FeedbackRelation>,
 }
 
 /// What was released of a round: who stands together in it, and not what they said. It is the host's to keep, and nobody's to see.
@@ -172,7 +175,7 @@ impl FeedbackRound {
             if !people.insert(&answerer.person) {
                 faults.add(format!("{place}/person"), Reason::twice(answerer.person.as_str()));
             }
-            answerer.check(&questions, &place, &mut faults);
+            find_faults(&questions, &answerer.answers, &format!("{place}/answers"), &mut faults);
         }
         let mut rounds = BTreeSet::new();
         for (nth, released) in self.released.iter().enumerate() {
@@ -184,21 +187,27 @@ impl FeedbackRound {
     }
 }
 
-impl FeedbackAnswerer {
-    fn check(&self, questions: &BTreeMap<&Key, AsksFor>, path: &str, faults: &mut Faults) {
-        let mut answered = BTreeSet::new();
-        for (nth, one) in self.answers.iter().enumerate() {
-            let path = format!("{path}/answers/{nth}");
-            faults.known(format!("{path}/question"), one.question.as_str(), questions.keys().map(|key| key.as_str()));
-            if !answered.insert(&one.question) {
-                faults.add(format!("{path}/question"), Reason::twice(one.question.as_str()));
-            }
-            let (given, asked) = (one.answer.is(), questions.get(&one.question));
-            if let Some(asked) = asked.filter(|asked| **asked != given) {
-                let (expected, actual): (&str, &str) = (asked.into(), given.into());
-                let reason = Reason::new(Code::WrongType).with(DetailKey::Expected, expected);
-                faults.add(format!("{path}/answer/type"), reason.with(DetailKey::Actual, actual));
-            }
+/// Tells all that is wrong with somebody's answers to some questions, where they stand at a path.
+pub fn check_answers(questions: &[FeedbackQuestion], answers: &[FeedbackAnswer], path: &str) -> Result<(), BadInput> {
+    let questions = questions.iter().map(|one| (&one.question, one.asks_for)).collect();
+    let mut faults = Faults::default();
+    find_faults(&questions, answers, path, &mut faults);
+    faults.told()
+}
+
+fn find_faults(questions: &BTreeMap<&Key, AsksFor>, answers: &[FeedbackAnswer], path: &str, faults: &mut Faults) {
+    let mut answered = BTreeSet::new();
+    for (nth, one) in answers.iter().enumerate() {
+        let path = format!("{path}/{nth}");
+        faults.known(format!("{path}/question"), one.question.as_str(), questions.keys().map(|key| key.as_str()));
+        if !answered.insert(&one.question) {
+            faults.add(format!("{path}/question"), Reason::twice(one.question.as_str()));
+        }
+        let (given, asked) = (one.answer.is(), questions.get(&one.question));
+        if let Some(asked) = asked.filter(|asked| **asked != given) {
+            let (expected, actual): (&str, &str) = (asked.into(), given.into());
+            let reason = Reason::new(Code::WrongType).with(DetailKey::Expected, expected);
+            faults.add(format!("{path}/answer/type"), reason.with(DetailKey::Actual, actual));
         }
     }
 }

@@ -314,7 +314,7 @@ codes! {
     InvalidAddress: Invalid, "`{actual}` is not an e-mail address", [Actual];
     InvalidRecurrence: Invalid, "`{actual}` is not what RFC 5545 writes here: {expected} is expected", [Actual, Expected];
     NotACalendar: Invalid, "the text is no calendar file: {expected} is expected on line {line}", [Expected, Line];
-    PlanNotActive: Conflict, "the days of the plan do not run: sessions are set while they do", [];
+    PlanNotActive: Conflict, "the days of the plan do not run: sessions are set, and feedback is asked for, while they do", [];
     SessionOver: WrongState, "the session is {state}; that is final", STANDING;
     SessionNotBegun: Conflict, "the session has not begun", [];
     SessionNotHeld: Conflict, "the session was not held, or is not recorded yet", [];
@@ -330,6 +330,13 @@ codes! {
     OutsideCalendar: Invalid, "`{actual}` is no moment of the years 0001 to 9999 in this zone", [Actual];
     NoteShared: WrongState, "the note is shared already, and stays so", STANDING;
     NoteWithdrawn: WrongState, "the note was taken back; that is final", STANDING;
+    FeedbackRoundOver: WrongState, "the feedback round is {state}; that is final", STANDING;
+    FeedbackDayOver: Conflict, "the last day for answers is over", [];
+    FeedbackDayNotOver: Conflict, "the last day for answers is not over yet", [];
+    FeedbackGiven: Conflict, "one answers or declines once, and it stays at that", [];
+    FeedbackOfOwnPlan: Conflict, "whom a plan coaches, and who coaches by it, gives no feedback in its rounds", [];
+    FeedbackWithoutAccount: Conflict, "a person without a user account can answer nothing", [];
+    FeedbackRelationUntrue: Invalid, "the person is no `{actual}` of the one whom the feedback is about", [Actual];
 }
 
 impl Code {

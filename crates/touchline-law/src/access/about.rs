@@ -31,6 +31,8 @@ pub enum About {
     ScoreReport,
     /// A person as the organisation knows them, whom those below them know, too.
     Profile,
+    /// A round in which people are asked for feedback on whom a plan coaches.
+    FeedbackRound,
 }
 
 /// What ties people to it.
@@ -138,6 +140,26 @@ const PROFILE: Ties = Ties {
     follows: &[NOT_COACHED, THEIR_OWN, EVERYBODY],
 };
 
+/// Whoever asks coaches, and is not asked; who coaches may have been asked before they did.
+const FEEDBACK_ROUND: Ties = Ties {
+    known: &[
+        Relation::Coached,
+        Relation::CoachOf,
+        Relation::OnBehalfOf,
+        Relation::Author,
+        Relation::Asked,
+        Relation::Manages,
+    ],
+    never: &[
+        (
+            Relation::Coached,
+            &[Relation::CoachOf, Relation::OnBehalfOf, Relation::Author, Relation::Asked, Relation::Manages],
+        ),
+        (Relation::Author, &[Relation::Asked]),
+    ],
+    follows: &[NOT_COACHED],
+};
+
 impl About {
     fn ties(self) -> &'static Ties {
         match self {
@@ -149,6 +171,7 @@ impl About {
             About::Team => &TEAM,
             About::ScoreReport => &SCORE_REPORT,
             About::Profile => &PROFILE,
+            About::FeedbackRound => &FEEDBACK_ROUND,
         }
     }
 

@@ -213,6 +213,16 @@ pub enum Action {
     KeepProgressNote,
     /// Keep a note for oneself alone, and see it.
     KeepPrivateNote,
+    /// See a feedback round as those do who coach or manage coaching, or once it is released as whom it is about.
+    SeeFeedbackRound,
+    /// Ask people for feedback on whom a plan coaches.
+    AskForFeedback,
+    /// Close a feedback round that one began, or call it off.
+    EndFeedbackRound,
+    /// See what one is asked for feedback on, and answer or decline.
+    AnswerFeedbackRound,
+    /// Close a feedback round whose last day is over.
+    ExpireFeedbackRound,
 }
 
 impl Action {
@@ -228,6 +238,7 @@ impl Action {
                 | Action::ArchiveEscalation
                 | Action::ArchiveTeamGoal
                 | Action::MoveReview
+                | Action::ExpireFeedbackRound
         )
     }
 
@@ -332,6 +343,11 @@ impl Action {
             | Action::KeepProgramme => About::Team,
             Action::ReviewSkillReport => About::ScoreReport,
             Action::SeePerson | Action::SeePersonAtWork | Action::SeeEmployment => About::Profile,
+            Action::SeeFeedbackRound
+            | Action::AskForFeedback
+            | Action::EndFeedbackRound
+            | Action::AnswerFeedbackRound
+            | Action::ExpireFeedbackRound => About::FeedbackRound,
         }
     }
 }

@@ -55,6 +55,8 @@ pub enum Relation {
     Unmanaged,
     /// The one whom it describes manages the actor, directly or through others.
     ReportsTo,
+    /// The actor was asked for feedback on the one whom the plan coaches.
+    Asked,
 }
 
 /// A set of relations.

@@ -112,6 +112,7 @@ const COACH: &[Relation] = &[Relation::NotCoached, Relation::CoachOf];
 const ON_BEHALF: &[Relation] = &[Relation::NotCoached, Relation::OnBehalfOf];
 const AUTHOR_AND_COACH: &[Relation] = &[Relation::NotCoached, Relation::CoachOf, Relation::Author];
 const AUTHOR_ON_BEHALF: &[Relation] = &[Relation::NotCoached, Relation::OnBehalfOf, Relation::Author];
+const ASKED: &[Relation] = &[Relation::NotCoached, Relation::Asked];
 const NEITHER: &[Relation] = &[Relation::NotCoached, Relation::NotCoach];
 const APPROVES: &[Relation] = &[Relation::NotCoached, Relation::NotCoach, Relation::Undecided];
 const AMONG_MANY: &[Relation] = &[Relation::Member, Relation::LargeGroup];
@@ -329,6 +330,16 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc08, Action::KeepProgressNote,    WRITE,        AUTHOR_AND_COACH),
     rule(RuleId::Acc08, Action::KeepProgressNote,    HR,           AUTHOR_ON_BEHALF),
     rule(RuleId::Acc07, Action::KeepPrivateNote,     None,         COACHED),
+    rule(RuleId::Acc07, Action::SeeFeedbackRound,    None,         COACHED),
+    rule(RuleId::Acc11, Action::SeeFeedbackRound,    None,         COACH),
+    rule(RuleId::Acc11, Action::SeeFeedbackRound,    MANAGE,       OTHERS),
+    rule(RuleId::Acc08, Action::SeeFeedbackRound,    HR,           ON_BEHALF),
+    rule(RuleId::Acc08, Action::AskForFeedback,      WRITE,        COACH),
+    rule(RuleId::Acc08, Action::AskForFeedback,      HR,           ON_BEHALF),
+    rule(RuleId::Acc08, Action::EndFeedbackRound,    WRITE,        AUTHOR_AND_COACH),
+    rule(RuleId::Acc08, Action::EndFeedbackRound,    HR,           AUTHOR_ON_BEHALF),
+    rule(RuleId::Acc21, Action::AnswerFeedbackRound, None,         ASKED),
+    rule(RuleId::Acc21, Action::ExpireFeedbackRound, None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

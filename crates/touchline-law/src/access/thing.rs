@@ -16,6 +16,9 @@ use touchline_kernel::command::{Actor, PersonId};
 /// What access must know of a thing. What does not apply is left out.
 #[derive(Default, Deserialize, JsonSchema)]
 pub struct ThingOfSomebody {
+    /// Who was asked for feedback, of a feedback round.
+    #[serde(default)]
+    pub asked: Vec<PersonId>,
     /// To whom the action item was assigned; they are the one coached.
     #[serde(default)]
     pub assignee: Option<PersonId>,
@@ -72,6 +75,7 @@ pub struct ThingOfSomebody {
 /// A thing whose longer lists can be looked up.
 pub(super) struct Around<'a> {
     thing: &'a ThingOfSomebody,
+    asked: BTreeSet<PersonId>,
     managers: BTreeSet<PersonId>,
     members: Option<BTreeSet<PersonId>>,
     reports: BTreeSet<PersonId>,
@@ -98,6 +102,7 @@ impl<'a> Around<'a> {
         let set = |people: &[PersonId]| people.iter().copied().collect();
         Around {
             thing,
+            asked: set(&thing.asked),
             managers: set(&thing.managers),
             members: thing.members.as_deref().map(set),
             reports: set(&thing.reports),
@@ -130,6 +135,7 @@ impl<'a> Around<'a> {
             .with_if(Relation::LargeGroup, others >= access.group_minimum)
             .with_if(Relation::Undecided, thing.undecided)
             .with_if(Relation::ReportsTo, self.reports.contains(&actor))
+            .with_if(Relation::Asked, self.asked.contains(&actor))
             .with_if(Relation::Unmanaged, thing.unmanaged && !self.managers.contains(&actor));
         Ties::Person {
             known,
@@ -146,9 +152,13 @@ impl Ties {
         let is_there = match about {
             About::Organisation => false,
             About::Team => *gathers,
-            About::Person | About::Review | About::ActionItem | About::Plan | About::ScoreReport | About::Profile => {
-                *coaches
-            }
+            About::Person
+            | About::Review
+            | About::ActionItem
+            | About::Plan
+            | About::ScoreReport
+            | About::Profile
+            | About::FeedbackRound => *coaches,
         };
         if is_there { about.relations(*known, access) } else { Relations::of_person() }
     }

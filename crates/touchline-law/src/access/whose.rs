@@ -113,6 +113,17 @@ pub enum Whose {
         /// The plan.
         plan: PlanId,
     },
+    /// A round of feedback on whom a plan coaches, which says who coaches.
+    FeedbackRound {
+        /// Who was asked.
+        asked: Vec<PersonId>,
+        /// Who asks.
+        author: Option<PersonId>,
+        /// The person coached.
+        coached: PersonId,
+        /// The plan.
+        plan: PlanId,
+    },
     /// A report on somebody's scores.
     ScoreReport {
         /// Whose scores they are.
@@ -157,6 +168,7 @@ impl Whose {
             Whose::ScoreReport { .. } => About::ScoreReport,
             Whose::Profile { .. } => About::Profile,
             Whose::Team { .. } => About::Team,
+            Whose::FeedbackRound { .. } => About::FeedbackRound,
         }
     }
 
@@ -170,6 +182,7 @@ impl Whose {
             | Whose::Calibration { coached, .. }
             | Whose::Plan { coached, .. }
             | Whose::OfPlan { coached, .. }
+            | Whose::FeedbackRound { coached, .. }
             | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
             Whose::Profile { person } => Some(*person),
@@ -225,7 +238,9 @@ impl Whose {
     /// The plan that says who coaches.
     const fn plan(&self) -> Option<PlanId> {
         match self {
-            Whose::OfPlan { plan, .. } | Whose::ActionItem { plan: Some(plan), .. } => Some(*plan),
+            Whose::OfPlan { plan, .. }
+            | Whose::FeedbackRound { plan, .. }
+            | Whose::ActionItem { plan: Some(plan), .. } => Some(*plan),
             _ => None,
         }
     }
@@ -263,14 +278,18 @@ impl Whose {
             Whose::OfPlan { among, author, plan, .. } => {
                 let since = coaches_since(Some(*plan), actor, facts)?;
                 let is_for = |joined| among.as_ref().is_none_or(|among| among.holds(actor, joined));
-                let standing = facts.plan(*plan).present()?;
-                let writes = standing.is_some_and(|plan| plan.on_behalf().any(|writer| writer == actor));
                 known
                     .with_if(Relation::Coached, is(Some(coached)))
                     .with_if(Relation::CoachOf, since.is_some_and(is_for))
-                    .with_if(Relation::OnBehalfOf, writes)
+                    .with_if(Relation::OnBehalfOf, writes_in(*plan, actor, facts)?)
                     .with_if(Relation::Author, is(*author))
             }
+            Whose::FeedbackRound { asked, author, plan, .. } => known
+                .with_if(Relation::Coached, is(Some(coached)))
+                .with_if(Relation::CoachOf, coaches_since(Some(*plan), actor, facts)?.is_some())
+                .with_if(Relation::OnBehalfOf, writes_in(*plan, actor, facts)?)
+                .with_if(Relation::Author, is(*author))
+                .with_if(Relation::Asked, asked.contains(&actor)),
             Whose::ScoreReport { .. } if is(Some(coached)) => known.with(Relation::Coached),
             Whose::ScoreReport { .. } => {
                 known.with_if(Relation::Unmanaged, !manages && facts.acting_manager(coached).present()?.is_none())
@@ -298,6 +317,11 @@ fn stands_in<F: Facts>(
         return Ok(false);
     }
     Ok(!facts.person(assigner).present()?.is_some_and(|assigner| assigner.active))
+}
+
+/// Whether somebody writes for an external coach of a plan.
+fn writes_in<F: Facts>(plan: PlanId, actor: PersonId, facts: &F) -> Result<bool, Refusal> {
+    Ok(facts.plan(plan).present()?.is_some_and(|plan| plan.on_behalf().any(|writer| writer == actor)))
 }
 
 /// Since when somebody coaches under a plan, where they do.

@@ -54,6 +54,11 @@ pub enum FactKey {
     /// Each disposition whose `call` it is and whose `ruling` is `fail` or `pass_with_training`, in the order of its
     /// check, the call as a whole first. There is one disposition for each check, which holds the newest ruling.
     FailedChecks(CallKey),
+    /// What was released of every feedback round about this person; never absent, but empty.
+    ///
+    /// Of each feedback round whose `coachee` the person is and whose `released` is not null: its id as `round`, and
+    /// `released.groups` as `groups`; by `released.done.at`, then id.
+    FeedbackReleased(PersonKey),
     /// What this reviewer gave this person before; never absent, but nothing of all.
     ///
     /// Of the action items whose `assignee` is the person and whose `assigner` is the reviewer, and that are not archived:
@@ -230,6 +235,12 @@ impl FactKey {
     #[must_use]
     pub const fn in_office(office: Office) -> Self {
         FactKey::InOffice(OfficeKey { office })
+    }
+
+    /// The key of what was released of the feedback rounds about a person.
+    #[must_use]
+    pub const fn feedback_released(person: PersonId) -> Self {
+        FactKey::FeedbackReleased(PersonKey { person })
     }
 
     /// The key of the skill reports that a person is not shown.

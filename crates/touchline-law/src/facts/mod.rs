@@ -31,6 +31,7 @@ use crate::ground::{
     BundleId, GoalId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId,
 };
 use crate::notify::Choices;
+use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
 
@@ -73,6 +74,9 @@ pub trait Facts {
 
     /// Everybody who could act and holds this office.
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>>;
+
+    /// What was released of every feedback round about this person, in the order in which it was.
+    fn feedback_released(&self, person: PersonId) -> Known<Vec<ReleasedRound>>;
 
     /// The skill reports of this person that they are not shown.
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>>;

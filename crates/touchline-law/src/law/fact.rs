@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 
@@ -32,6 +33,8 @@ pub enum Fact {
     Duties(DutiesFact),
     /// What went wrong in a call.
     FailedChecks(FailedChecksFact),
+    /// What was released of the feedback rounds about a person.
+    FeedbackReleased(FeedbackReleasedFact),
     /// What a reviewer gave somebody before.
     FollowUp(FollowUpFact),
     /// Everybody in an office.
@@ -73,6 +76,16 @@ pub struct InOfficeFact {
     /// Everybody who holds it, is active and has an account, by id.
     #[schemars(length(max = 100_000))]
     pub value: Vec<PersonId>,
+}
+
+/// What is known of the feedback rounds about a person that were released.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FeedbackReleasedFact {
+    /// The person.
+    pub person: PersonId,
+    /// What was released of each, in the order in which it was.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<ReleasedRound>,
 }
 
 /// What is known of the skill reports that a person is not shown.
@@ -245,6 +258,7 @@ impl Fact {
             Fact::CoachedBefore(fact) => FactKey::coached_before(fact.training_item),
             Fact::Duties(fact) => FactKey::duties(fact.person),
             Fact::FailedChecks(fact) => FactKey::failed_checks(fact.call),
+            Fact::FeedbackReleased(fact) => FactKey::feedback_released(fact.person),
             Fact::FollowUp(FollowUpFact { person, reviewer, .. }) => {
                 FactKey::FollowUp(FollowUpKey { person: *person, reviewer: *reviewer })
             }
@@ -278,6 +292,7 @@ impl Fact {
             | Fact::CoachedBefore(_)
             | Fact::Duties(_)
             | Fact::FailedChecks(_)
+            | Fact::FeedbackReleased(_)
             | Fact::FollowUp(_)
             | Fact::InOffice(_)
             | Fact::Manages(_)

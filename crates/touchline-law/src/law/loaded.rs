@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Code, Event, Failure, PersonId, Rejection};
 
@@ -119,6 +120,13 @@ impl Facts for Loaded {
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {
         self.look(FactKey::in_office(office), |fact| match fact {
             Fact::InOffice(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn feedback_released(&self, person: PersonId) -> Known<Vec<ReleasedRound>> {
+        self.look(FactKey::feedback_released(person), |fact| match fact {
+            Fact::FeedbackReleased(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

@@ -25,8 +25,9 @@ mod wire_command;
 pub use decide::{available, decide, decide_about, evolve};
 pub use duties::{PersonDuties, open_duties};
 pub use fact::{
-    ActingManagerFact, CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact, FollowUpFact,
-    InOfficeFact, ManagesFact, ObservedFact, PersonFact, ReportsWithheldFact, TeamObservedFact, ThingFact,
+    ActingManagerFact, CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact,
+    FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact, ReportsWithheldFact,
+    TeamObservedFact, ThingFact,
 };
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{

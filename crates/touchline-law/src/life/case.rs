@@ -2,6 +2,8 @@
 //!
 //! Rules: ORG-05, ORG-06.
 
+use std::collections::BTreeSet;
+
 use touchline_kernel::{Actor, Code, DetailKey, Id, Instant, PersonId, Reason, Rejection, WarningCode};
 
 use super::{Life, Thing};
@@ -99,4 +101,16 @@ pub fn is_there<F: Facts>(person: PersonId, facts: &F) -> Result<Option<WarningC
         Some(person) if !person.has_account => Ok(Some(WarningCode::NoUserAccount)),
         Some(_) => Ok(None),
     }
+}
+
+/// Refuses what is named twice in one list, of which each counts by itself.
+pub fn each_once(named: impl Iterator<Item = String>, path: &str, field: &str) -> Result<(), Refusal> {
+    let mut known = BTreeSet::new();
+    for (nth, name) in named.enumerate() {
+        let reason = Reason::twice(&name);
+        if !known.insert(name) {
+            return Err(Rejection::from(reason).at(format!("{path}/{nth}/{field}")).into());
+        }
+    }
+    Ok(())
 }

@@ -23,7 +23,7 @@ mod viewer;
 pub use touchline_kernel::aggregate::Recorded;
 
 pub use arranged::Arranged;
-pub use case::{Case, is_there, successor_may};
+pub use case::{Case, each_once, is_there, successor_may};
 pub use decided::{Availability, Decided};
 pub use decides::{Decides, Known};
 pub use document::{Document, moment_of, open_to};

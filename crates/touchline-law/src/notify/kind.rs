@@ -76,7 +76,7 @@ pub enum Kind {
     CalibrationEnded,
     /// Somebody was given a call to review, or it was taken back.
     ReviewAssigned,
-    /// Somebody asks for feedback on a call of theirs, or does so no more.
+    /// Somebody asks for feedback on a call of theirs or, as a coach, on whom they coach, or does so no more.
     FeedbackRequested,
     /// A request of one's own for feedback was taken up, or declined.
     FeedbackAnswered,
@@ -90,4 +90,6 @@ pub enum Kind {
     PlanBehind,
     /// A coach shared a note on one's progress.
     ProgressNoteShared,
+    /// What may be shown of the answers of many about one is there.
+    FeedbackReleased,
 }

@@ -192,6 +192,16 @@ templates! {
     MilestoneOverdueToCoach: Overdue, [Agent, Date, Title];
     /// To whom the plan coaches: a note on their progress is shared with them.
     ProgressNoteShared: ProgressNoteShared, [];
+    /// To whoever is asked: a coach would like feedback on somebody.
+    FeedbackRoundAsked: FeedbackRequested, [Agent, Date];
+    /// To whoever is asked: the last day for answers comes near, and one has neither answered nor declined.
+    FeedbackRoundDueSoon: DueSoon, [Agent, Date];
+    /// To whoever was still to answer: the round was called off.
+    FeedbackRoundCancelled: FeedbackRequested, [Agent];
+    /// To whom it is about: what may be shown of the answers is there.
+    FeedbackRoundReleased: FeedbackReleased, [];
+    /// To whoever asked: what may be shown of the answers is there.
+    FeedbackRoundReleasedToCoach: FeedbackReleased, [Agent];
 }
 
 impl Template {

@@ -7,6 +7,7 @@ pub mod call;
 pub mod disposition;
 pub mod duties;
 pub mod escalation;
+pub mod feedback_round;
 pub mod goal;
 pub mod metric_day;
 pub mod notification_settings;

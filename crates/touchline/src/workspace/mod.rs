@@ -36,11 +36,12 @@ pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgendaView, AgentFigures, AgentPage, AgentResponse,
     AnsweredThing, Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed,
     CallDispositions, CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, Dashboard,
-    DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, Get, GivenReviewList, GoalList,
-    ListedCall, LogAnchor, MyCalibrationList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList,
-    OwnBeside, PackList, Page, PersonLine, PersonReports, PlanList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView,
-    ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList,
-    ReviewBadges, Run, ScorecardListed, SessionList, TeamReviewList, WhoseActionItems, WithheldList,
+    DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get, GivenReviewList,
+    GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanList, MyReviewAssignmentList,
+    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports, PlanList, PlansOfPerson,
+    PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
+    ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, SessionList, TeamReviewList,
+    WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zone};
@@ -24,6 +25,7 @@ use touchline_law::things::action_item::ActionItem;
 use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
+use touchline_law::things::feedback_round::FeedbackRound;
 use touchline_law::things::policy::InForce;
 use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::skill_report::SkillReport;
@@ -42,6 +44,7 @@ use crate::workspace::things::calibration::index::CalibrationIndex;
 use crate::workspace::things::call::begun::Begun;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
+use crate::workspace::things::feedback_round::index::FeedbackRoundIndex;
 use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
@@ -127,6 +130,7 @@ world! {
     session_note_index: SessionNoteIndex,
     progress_note_index: ProgressNoteIndex,
     private_note_index: PrivateNoteIndex,
+    feedback_round_index: FeedbackRoundIndex,
 }
 
 /// The event cannot have happened to this state.
@@ -303,6 +307,12 @@ impl Facts for World {
             Office::Owner => Capability::OwnOrganisation,
         };
         Known::Present(self.holders.of(|role| access.carries(role, capability)))
+    }
+
+    fn feedback_released(&self, person: PersonId) -> Known<Vec<ReleasedRound>> {
+        let released = self.feedback_round_index.released.of(person, ()).into_iter().flatten();
+        let rounds = released.filter_map(|(_, round)| self.tables.feedback_rounds.get(*round));
+        Known::Present(rounds.filter_map(FeedbackRound::kept).collect())
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {

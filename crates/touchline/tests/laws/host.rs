@@ -234,6 +234,19 @@ impl Database {
                     .collect();
                 json!({"type": "reports_withheld", "body": {"person": body["person"], "value": value}})
             }
+            "feedback_released" => {
+                let rounds = self.things.iter().filter(|((kind, _), _)| kind == "feedback_round");
+                let rounds = rounds.map(|(_, thing)| &thing["body"]);
+                let about = rounds.filter(|round| round["coachee"] == body["person"] && !round["released"].is_null());
+                let mut about: Vec<&Value> = about.collect();
+                about.sort_by_key(|round| {
+                    (round["released"]["done"]["at"].to_string(), round["feedback_round"].to_string())
+                });
+                let kept =
+                    |round: &&Value| json!({"groups": round["released"]["groups"], "round": round["feedback_round"]});
+                let value: Vec<Value> = about.iter().map(kept).collect();
+                json!({"type": "feedback_released", "body": {"person": body["person"], "value": value}})
+            }
             "reviews_asked" => {
                 let of_call = self.assignments().filter(|asked| asked["call"] == body["call"]);
                 let value: Vec<Value> = of_call

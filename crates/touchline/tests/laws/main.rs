@@ -13,6 +13,7 @@ mod chain;
 mod documents;
 mod duties;
 mod effects;
+mod feedback_rounds;
 mod figures;
 mod fold;
 mod goals;

@@ -12,6 +12,7 @@ use touchline::waist::{Answer, Loader, Status, Workspace, call};
 
 use crate::calibrations::{calibrated, called_off};
 use crate::duties::{Leaving, PLACES, leaving};
+use crate::feedback_rounds::{asked_about, closing_late};
 use crate::host::Database;
 use crate::reactions::apt_step;
 use crate::review_assignments::everything_told;
@@ -582,6 +583,14 @@ fn ntf_06_no_message_holds_what_was_written() {
         let answer = tenant.send(&command);
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
     }
+    // The plan of sessions is that of rounds, too.
+    let rounds = asked_about().into_iter().filter(|(_, kind, _)| kind.starts_with("feedback_round."));
+    for (actor, kind, body) in rounds {
+        let command = tenant.command(&actor, &kind, &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    }
+    closing_late(&mut tenant);
     tenant.now_ms += 400 * 86_400_000;
     let told: Vec<Value> = PEOPLE
         .iter()
@@ -613,6 +622,9 @@ fn ntf_06_no_message_holds_what_was_written() {
             "Not this week.",
             "I know now.",
             "She comes along.",
+            "Does Ana listen?",
+            "She hears me out.",
+            "Too early.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

@@ -51,9 +51,12 @@ fn mark(value: &mut Value, words: &str) {
         Value::Object(members) => {
             // Of an answer to a scorecard the question is a key, and what was said beside it is somebody's.
             let is_answer = members.contains_key("answer");
+            // So it is where a feedback round asks it, in words that stand beside it.
+            let has_key = members.contains_key("asks_for");
             let beside = ["comment", "justification"];
             let is_said = |name: &str| match is_answer {
                 true => beside.contains(&name),
+                false if has_key => name == "text",
                 false => PERSONAL.contains(&name) || name == "cancel_own",
             };
             for (name, member) in members {

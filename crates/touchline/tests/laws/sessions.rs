@@ -13,11 +13,11 @@ use crate::plans::staff;
 use crate::tenant::{Tenant, id, placed, snapshot_of};
 use crate::things::{Sent, bodies, ids, questions};
 
-const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
+pub(crate) const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
 /// Ana's plan beside those of the laws of plans.
 const PLAN: usize = 2;
 /// Who acts: mia coaches ana; hana is an HR director, hugo of the HR staff, and hank, an HR admin, manages coaching.
-const ACTORS: [&str; 10] = ["system", "olga", "mia", "max", "ana", "bob", "gus", "hana", "hugo", "hank"];
+pub(crate) const ACTORS: [&str; 10] = ["system", "olga", "mia", "max", "ana", "bob", "gus", "hana", "hugo", "hank"];
 const SESSION_COMMANDS: [&str; 6] =
     ["session.schedule", "session.reschedule", "session.add_topic", "session.record", "session.cancel", "session.miss"];
 const NOTE_COMMANDS: [&str; 6] = [
@@ -170,7 +170,7 @@ pub(crate) fn met_in(tenant: &mut Tenant) {
     send_all(tenant, &ended());
 }
 
-fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {
+pub(crate) fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {
     tenant.now_ms += 1_000;
     let command = tenant.command(actor, kind, body, None);
     tenant.send(&command)
@@ -310,9 +310,10 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
     assert_eq!(led, 9);
 }
 
-/// Questions about what stands near a session.
-const NEAR: [&str; 8] = [
+/// Questions about what stands near a plan and its sessions.
+const NEAR: [&str; 9] = [
     "action_item.",
+    "feedback_round.",
     "notifications.",
     "person.profile",
     "plan.",
@@ -342,7 +343,8 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
             }
         }
     }
-    let near = [ThingKind::ActionItem, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote];
+    let near =
+        [ThingKind::ActionItem, ThingKind::FeedbackRound, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote];
     for kind in near.into_iter().chain(NOTE_KINDS) {
         for id in ids(kind) {
             let open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));

@@ -11,6 +11,7 @@ use touchline::kernel::lifecycle::Names;
 use touchline::waist::Status;
 
 use crate::calibrations::calibrated;
+use crate::feedback_rounds::asked_about;
 use crate::notices::settings_of;
 use crate::plans::worked_on;
 use crate::review::SAMPLINGS;
@@ -110,6 +111,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::SelfReview => submitted(),
         ThingKind::Plan => worked_on(),
         ThingKind::Session | ThingKind::SessionNote | ThingKind::ProgressNote | ThingKind::PrivateNote => met(),
+        ThingKind::FeedbackRound => asked_about(),
     }
 }
 
@@ -178,6 +180,8 @@ const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "c
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
 const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
 const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];
+const ROUNDS: [&str; 3] = ["open", "released", "cancelled"];
+const MY_ROUNDS: [&str; 5] = ["awaiting", "submitted", "declined", "expired", "cancelled"];
 const SESSIONS: [&str; 6] = ["upcoming", "overdue", "scheduled", "held", "cancelled", "missed"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
@@ -243,6 +247,12 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "notifications.mine" | "review.disputed" | "review.owed" | "skill_report.mine" => vec![json!({"limit": 1})],
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
         "escalation.get" => of_each(ThingKind::Escalation),
+        "feedback_round.get" => of_each(ThingKind::FeedbackRound),
+        "feedback_round.list" => {
+            let of = |plan: String| each(ROUNDS, move |list| json!({"limit": 1, "list": list, "plan": plan}));
+            ids(ThingKind::Plan).into_iter().flat_map(of).collect()
+        }
+        "feedback_round.mine" => each(MY_ROUNDS, |list| json!({"limit": 1, "list": list})),
         "goal.get" => of_each(ThingKind::Goal),
         "goal.mine" => each(GOALS, |list| json!({"list": list})),
         "goal.list" => {
@@ -368,7 +378,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 106] = [
+const ELSEWHERE: [(&str, &str); 112] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -475,6 +485,12 @@ const ELSEWHERE: [(&str, &str); 106] = [
     ("session_note.propose_disclosure", include_str!("sessions.rs")),
     ("session_note.agree_disclosure", include_str!("sessions.rs")),
     ("session_note.drop_disclosure", include_str!("sessions.rs")),
+    ("feedback_round.ask", include_str!("feedback_rounds.rs")),
+    ("feedback_round.submit", include_str!("feedback_rounds.rs")),
+    ("feedback_round.decline", include_str!("feedback_rounds.rs")),
+    ("feedback_round.close", include_str!("feedback_rounds.rs")),
+    ("feedback_round.expire", include_str!("feedback_rounds.rs")),
+    ("feedback_round.cancel", include_str!("feedback_rounds.rs")),
 ];
 
 #[test]

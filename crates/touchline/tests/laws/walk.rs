@@ -74,6 +74,10 @@ fn walk_of(kind: ThingKind) -> Walk {
         ThingKind::PrivateNote => {
             Walk::By("ses_09_ker_10_every_cell_of_a_private_note_is_what_decide_does", include_str!("notes.rs"))
         }
+        ThingKind::FeedbackRound => Walk::By(
+            "fbk_02_ker_10_every_cell_of_a_feedback_round_is_what_decide_does",
+            include_str!("feedback_rounds.rs"),
+        ),
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -302,6 +302,36 @@ fn acc_08_what_an_external_coach_says_is_entered_by_human_resources() {
     }
 }
 
+/// Who sees a plan sees its rounds, a coach asks, and who asked ends it. Being asked opens one's own answer, and nothing else.
+#[rustfmt::skip]
+#[test]
+fn acc_08_acc_11_feedback_is_asked_for_by_a_coach_and_given_by_whoever_is_asked() {
+    const ENDS: [Relation; 2] = [Relation::CoachOf, Relation::Author];
+    const WRITER_ENDS: [Relation; 2] = [Relation::OnBehalfOf, Relation::Author];
+    let access = AccessPolicy::default();
+    let table: [(Action, &[Relation], [bool; 5]); 16] = [
+        (Action::SeeFeedbackRound,    &[Relation::Coached],    [true,  true,  true,  true,  true]),
+        (Action::SeeFeedbackRound,    &[Relation::CoachOf],    [true,  true,  true,  true,  true]),
+        (Action::SeeFeedbackRound,    &[],                     [false, false, false, true,  true]),
+        (Action::SeeFeedbackRound,    &[Relation::OnBehalfOf], [false, false, true,  true,  true]),
+        (Action::SeeFeedbackRound,    &[Relation::Manages],    [false, false, false, true,  true]),
+        (Action::SeeFeedbackRound,    &[Relation::Asked],      [false, false, false, true,  true]),
+        (Action::AskForFeedback,      &[Relation::CoachOf],    [false, true,  true,  true,  true]),
+        (Action::AskForFeedback,      &[Relation::OnBehalfOf], [false, false, true,  true,  true]),
+        (Action::AskForFeedback,      &[Relation::Manages],    [false, false, false, false, false]),
+        (Action::EndFeedbackRound,    &[Relation::CoachOf],    [false, false, false, false, false]),
+        (Action::EndFeedbackRound,    &[Relation::Author],     [false, false, false, false, false]),
+        (Action::EndFeedbackRound,    &ENDS,                   [false, true,  true,  true,  true]),
+        (Action::EndFeedbackRound,    &WRITER_ENDS,            [false, false, true,  true,  true]),
+        (Action::AnswerFeedbackRound, &[Relation::Asked],      [true,  true,  true,  true,  true]),
+        (Action::AnswerFeedbackRound, &[Relation::CoachOf],    [false, false, false, false, false]),
+        (Action::ExpireFeedbackRound, &ENDS,                   [false, false, false, false, false]),
+    ];
+    for (action, known, cells) in table {
+        assert_eq!(PLAN_ROLES.map(|role| may(&access, action, role, known)), cells, "{action:?} {known:?}");
+    }
+}
+
 #[test]
 fn acc_08_pln_11_a_progress_note_is_its_author_s_as_long_as_they_coach_or_write_for_who_does() {
     let access = AccessPolicy::default();
@@ -474,6 +504,7 @@ const OWN_CASE: [Action; 22] = [
     Action::TakePartInSession,
     // What one keeps for oneself decides on nothing.
     Action::KeepPrivateNote,
+    Action::SeeFeedbackRound,
 ];
 
 #[test]
@@ -607,6 +638,7 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::ReinstatePlan
         | Action::TakePartInSession => &[Action::SeePlan],
         Action::KeepProgressNote => &[Action::SeePlan, Action::SeeKeptNote],
+        Action::AskForFeedback | Action::EndFeedbackRound => &[Action::SeeFeedbackRound],
         _ => &[],
     }
 }

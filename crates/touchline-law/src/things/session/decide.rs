@@ -2,8 +2,6 @@
 //!
 //! Rules: ACC-08, ORG-03, ORG-05, SES-01, SES-06, SES-09.
 
-use std::collections::BTreeSet;
-
 use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode, Zone};
 
 use super::lifecycle::{Condition, Verb};
@@ -14,7 +12,7 @@ use super::{
 use crate::access::{Whose, visible_call, visible_plan};
 use crate::facts::{AgreedActionItem, FactKey, Facts, PlanCoachRef, PlanStage, PlanStanding, Refusal};
 use crate::ground::{CallId, PlanId, ThingRef};
-use crate::life::{Asking, By, Case, Life, by_table, is_there};
+use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
 
 type SessionCase<'a, F> = Case<'a, Session, F>;
@@ -277,16 +275,6 @@ fn can_be_recorded<F: Facts>(case: &SessionCase<'_, F>, body: &RecordHeldSession
     let today = own_zone(case)?.day_of(case.at);
     for (nth, item) in body.action_items.iter().enumerate() {
         can_be_assigned(case, item, today, &format!("/body/action_items/{nth}"))?;
-    }
-    Ok(())
-}
-
-/// Refuses what is named twice in one list, of which each follows by itself.
-fn each_once(named: impl Iterator<Item = String>, path: &str, field: &str) -> Result<(), Refusal> {
-    let mut known = BTreeSet::new();
-    for (nth, name) in named.enumerate() {
-        let reason = Reason::twice(&name);
-        refuse_if(!known.insert(name), reason, &format!("{path}/{nth}/{field}"))?;
     }
     Ok(())
 }

@@ -42,6 +42,7 @@ pub use super::things::call::list::{CallRuling, ListedCall};
 pub use super::things::disposition::history::{CheckRate, CheckRuled};
 pub use super::things::disposition::of_call::CallDispositions;
 pub use super::things::escalation::lists::EscalationList;
+pub use super::things::feedback_round::lists::{FeedbackRoundList, MyFeedbackRoundList};
 pub use super::things::goal::lists::GoalList;
 pub use super::things::person::profile::{BundlesInState, PersonLine, PersonReports, PlansOfPerson, ProfileView};
 pub use super::things::plan::lists::{MyPlanList, PlanList};

@@ -117,6 +117,12 @@ questions! {
     EscalationList: EscalationsOf, "escalation.list", things::escalation::lists;
     /// The escalations that the viewer is to answer, or was, by when they were raised.
     EscalationMine: EscalationMine, "escalation.mine", things::escalation::lists;
+    /// One feedback round, as the viewer sees it.
+    FeedbackRoundGet: FeedbackRoundGet, "feedback_round.get", things::feedback_round;
+    /// The feedback rounds of a plan, as far as the viewer sees them.
+    FeedbackRoundList: FeedbackRoundsOf, "feedback_round.list", things::feedback_round::lists;
+    /// What the viewer is asked for feedback on, or was.
+    FeedbackRoundMine: FeedbackRoundMine, "feedback_round.mine", things::feedback_round::lists;
     /// One goal, with how far its person has come.
     GoalGet: GoalGet, "goal.get", things::goal;
     /// A person's goals, for those who set and follow them.

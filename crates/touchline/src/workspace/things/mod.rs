@@ -7,6 +7,7 @@ pub(in crate::workspace) mod calibration;
 pub(in crate::workspace) mod call;
 pub(in crate::workspace) mod disposition;
 pub(in crate::workspace) mod escalation;
+pub(in crate::workspace) mod feedback_round;
 pub(in crate::workspace) mod goal;
 pub(in crate::workspace) mod metric_day;
 pub(in crate::workspace) mod notification_settings;

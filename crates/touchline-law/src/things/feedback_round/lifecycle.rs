@@ -1,0 +1,73 @@
+//! The feedback round's lifecycle: every state, every command, one cell each. Where each of those stands who were asked is
+//! theirs alone, and moves nothing.
+//!
+//! Rules: FBK-02, FBK-03.
+
+use crate::access::Action;
+use crate::life::Table;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::rejection::Code;
+
+crate::life::names! {
+    /// Where a feedback round stands. Whether its last day is over is derived when somebody looks.
+    State as "FeedbackRoundState" {
+        /// Answers are awaited.
+        Open,
+        /// It was closed, and what may be shown of its answers was released. Final.
+        Released,
+        /// It was called off. Final.
+        Cancelled,
+    }
+    Verb {
+        Ask,
+        Submit,
+        Decline,
+        Close,
+        Expire,
+        Cancel,
+    }
+    Condition {
+        /// The days of its plan run.
+        PlanIsActive,
+        /// Its last day is not over.
+        DayIsNotOver,
+        /// Its last day is over.
+        DayIsOver,
+        /// The actor has neither answered nor declined.
+        IsAwaited,
+        /// The actor does not take part in the plan.
+        IsNotOfThePlan,
+    }
+}
+
+type C = Cell<State, Condition>;
+
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const OVER: C = no(Code::FeedbackRoundOver);
+
+const ASKED: C = Cell::To(State::Open, &[Condition::PlanIsActive]);
+/// Whoever came to coach since they were asked would read what they wrote.
+const SAID: C = Cell::To(State::Open, &[Condition::DayIsNotOver, Condition::IsAwaited, Condition::IsNotOfThePlan]);
+const DECLINED: C = Cell::To(State::Open, &[Condition::DayIsNotOver, Condition::IsAwaited]);
+const CLOSED: C = to(State::Released);
+const DUE: C = Cell::To(State::Released, &[Condition::DayIsOver]);
+const OFF: C = to(State::Cancelled);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "feedback_round",
+    {
+        use {Action as A, Verb as V};
+        //                                               absent  open      released cancelled
+        &[
+            row(V::Ask,     A::AskForFeedback,       &[ASKED, TAKEN,    TAKEN,   TAKEN]),
+            row(V::Submit,  A::AnswerFeedbackRound,  &[NONE,  SAID,     OVER,    OVER]),
+            row(V::Decline, A::AnswerFeedbackRound,  &[NONE,  DECLINED, OVER,    OVER]),
+            row(V::Close,   A::EndFeedbackRound,     &[NONE,  CLOSED,   OVER,    OVER]),
+            row(V::Expire,  A::ExpireFeedbackRound,  &[NONE,  DUE,      OVER,    OVER]),
+            row(V::Cancel,  A::EndFeedbackRound,     &[NONE,  OFF,      OVER,    OVER]),
+        ]
+    },
+);

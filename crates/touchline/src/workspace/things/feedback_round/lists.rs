@@ -1,0 +1,81 @@
+//! `feedback_round.mine` and `feedback_round.list`: what the viewer is asked for feedback on, and the rounds of a plan.
+//!
+//! Rules: FBK-02, WSP-05.
+
+use crate::workspace::queries::listing::{lists, paged};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::things::feedback_round::index::{Of, Section};
+use touchline_law::facts::Refusal;
+use touchline_law::ground::PlanId;
+use touchline_law::things::feedback_round::{AskedFeedbackRound, FeedbackRound, FeedbackRoundSight, FeedbackStanding};
+
+lists! {
+    /// The lists of what one is asked for feedback on.
+    MyFeedbackRoundList of Section {
+        /// What awaits one's answer, while one is taken: what is due first first.
+        Awaiting: Open, OldestFirst,
+        /// What one answered: the newest first.
+        Submitted: Submitted, NewestFirst,
+        /// What one declined: the newest first.
+        Declined: Declined, NewestFirst,
+        /// What was closed before one did either: the newest first.
+        Expired: Expired, NewestFirst,
+        /// What was called off before one did either: the newest first.
+        Cancelled: Cancelled, NewestFirst,
+    }
+}
+
+lists! {
+    /// The lists of the feedback rounds of a plan.
+    FeedbackRoundList of Section {
+        /// Those in which answers are awaited: what is due first first.
+        Open: Open, OldestFirst,
+        /// Those of which was released what may be shown: the newest first.
+        Released: Released, NewestFirst,
+        /// Those that were called off: the newest first.
+        Cancelled: Cancelled, NewestFirst,
+    }
+}
+
+paged! {
+    /// Which of what one is asked for feedback on.
+    #[schemars(rename = "FeedbackRoundsMine")]
+    FeedbackRoundMine {
+        /// Which list.
+        list: MyFeedbackRoundList,
+    }
+}
+
+paged! {
+    /// Which feedback rounds of a plan.
+    #[schemars(rename = "FeedbackRoundsListed")]
+    FeedbackRoundsOf {
+        /// Which list.
+        list: FeedbackRoundList,
+        /// The plan.
+        plan: PlanId,
+    }
+}
+
+impl Question for FeedbackRoundMine {
+    type View = Page<AskedFeedbackRound>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<AskedFeedbackRound>, Refusal> {
+        let keys = asked.world.feedback_round_index.listed.of(Of::Asked(asked.viewing.viewer), self.list.section());
+        let name = format!("{}/{}", Self::NAME, self.list.name());
+        // What is over by time alone awaits nothing, though nobody has closed it yet.
+        let awaits = |seen: &AskedFeedbackRound| seen.standing != FeedbackStanding::Expired;
+        let holds = |seen: &AskedFeedbackRound| self.list != MyFeedbackRoundList::Awaiting || awaits(seen);
+        asked.page::<FeedbackRound, _, _>(name, keys, self.paging(self.list.order()), |seen| seen.asked().filter(holds))
+    }
+}
+
+impl Question for FeedbackRoundsOf {
+    type View = Page<FeedbackRoundSight>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<FeedbackRoundSight>, Refusal> {
+        let keys = asked.world.feedback_round_index.listed.of(Of::Plan(self.plan), self.list.section());
+        let name = format!("{}/{}/{}", Self::NAME, self.plan, self.list.name());
+        asked.page::<FeedbackRound, _, _>(name, keys, self.paging(self.list.order()), FeedbackRoundSight::of_plan)
+    }
+}

@@ -1,0 +1,404 @@
+//! ACC-19, FBK-02, FBK-03, KER-10, KER-17: what becomes of feedback rounds; that nobody learns anything of an answer before it is
+//! released; and that of all that is ever shown nothing tells who of those who stand together gave which, or of what is not shown.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::waist::{Loader, Status};
+
+use crate::host::Database;
+use crate::sessions::{POLICY, everything, plan, planned, refused_first, send, send_all, sent, tenant, walk};
+use crate::tenant::{Tenant, id, placed, snapshot_of};
+use crate::things::Sent;
+
+const COMMANDS: [&str; 6] = [
+    "feedback_round.ask",
+    "feedback_round.submit",
+    "feedback_round.decline",
+    "feedback_round.close",
+    "feedback_round.expire",
+    "feedback_round.cancel",
+];
+const DAY: i64 = 86_400_000;
+/// The last days of rounds that are begun a week after one another.
+const DUE: [&str; 4] = ["2026-03-01", "2026-03-08", "2026-03-15", "2026-03-22"];
+
+fn round(place: usize) -> String {
+    placed("feedback_round", place)
+}
+
+fn questions() -> Value {
+    json!([
+        {"asks_for": "rating", "question": "listens", "text": "Does Ana listen?"},
+        {"asks_for": "text", "question": "more_of", "text": "What should she do more of?"},
+    ])
+}
+
+fn answers(rating: Option<u32>, text: Option<&str>) -> Value {
+    let listens =
+        rating.map(|rating| json!({"answer": {"type": "rating", "body": {"rating": rating}}, "question": "listens"}));
+    let more = text.map(|text| json!({"answer": {"type": "text", "body": {"text": text}}, "question": "more_of"}));
+    json!(listens.into_iter().chain(more).collect::<Vec<_>>())
+}
+
+fn asking(place: usize, asked: &[(String, &str)]) -> Sent {
+    let asked: Vec<Value> =
+        asked.iter().map(|(name, as_what)| json!({"person": id(name), "relation": as_what})).collect();
+    let due = DUE[place % DUE.len()];
+    let body = json!({"asked": asked, "due_on": due, "feedback_round": round(place), "plan": plan(), "questions": questions()});
+    sent("mia", "feedback_round.ask", body)
+}
+
+fn of_round(actor: &str, verb: &str, place: usize) -> Sent {
+    let kind = format!("feedback_round.{verb}");
+    if verb == "ask" {
+        let (_, kind, body) = asking(place, &["bob", "max"].map(|name| (name.to_owned(), "stakeholder")));
+        return sent(actor, &kind, body);
+    }
+    let mut body = json!({"feedback_round": round(place)});
+    match verb {
+        "submit" => body["answers"] = answers(Some(4), Some("She hears me out.")),
+        "cancel" => body["reason"] = json!("Too early."),
+        _ => {}
+    }
+    sent(actor, &kind, body)
+}
+
+/// Rounds with all the words that they can hold.
+pub(crate) fn asked_about() -> Vec<Sent> {
+    let done = [
+        ("mia", "ask", 0),
+        ("bob", "submit", 0),
+        ("max", "decline", 0),
+        ("mia", "close", 0),
+        ("mia", "ask", 1),
+        ("bob", "submit", 1),
+        ("mia", "cancel", 1),
+    ];
+    planned().into_iter().chain(done.map(|(actor, verb, place)| of_round(actor, verb, place))).collect()
+}
+
+/// A round that the host closes, since its last day is over.
+pub(crate) fn closing_late(tenant: &mut Tenant) {
+    send_all(tenant, &[of_round("mia", "ask", 2)]);
+    tenant.now_ms += 30 * DAY;
+    send_all(tenant, &[of_round("system", "expire", 2)]);
+}
+
+/// What a host with its own database is told, and what a log and a snapshot come to.
+#[test]
+fn fbk_03_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
+    let mut tenant = Tenant::under(POLICY);
+    let mut database = Database::following(&tenant, POLICY);
+    let late = [of_round("mia", "ask", 2), of_round("max", "submit", 2), of_round("system", "expire", 2)];
+    for (actor, kind, body) in asked_about().into_iter().chain(late) {
+        tenant.now_ms += if kind == "feedback_round.expire" { 30 * DAY } else { 1_000 };
+        let command = tenant.command(&actor, &kind, &body, None);
+        let theirs = database.execute(&command);
+        let ours = tenant.send(&command);
+        assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
+        assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
+    }
+    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
+        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
+        loader.feed(source).unwrap();
+        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
+    }
+}
+
+#[test]
+fn fbk_02_ker_10_every_cell_of_a_feedback_round_is_what_decide_does() {
+    let way = |verbs: &[&str]| {
+        let done = verbs.iter().map(|verb| of_round("mia", verb, 0));
+        planned().into_iter().chain(done).collect::<Vec<_>>()
+    };
+    let ways = [
+        (None, way(&[])),
+        (Some("open"), way(&["ask"])),
+        (Some("released"), way(&["ask", "close"])),
+        (Some("cancelled"), way(&["ask", "cancel"])),
+    ];
+    let command = |actor: &str, verb: &str| of_round(actor, verb, 0);
+    let first = |actor: &str, verb: &str, state: Option<&str>| {
+        // Who sees the plan is told that the id is in use, if they may ask; whom it is about sees what is released.
+        let sees: &[&str] = match state {
+            None if verb != "ask" => &[],
+            None => &["mia", "ana", "hana", "hank"],
+            Some("released") => &["mia", "ana", "hana", "hank", "bob", "max"],
+            Some(_) if verb == "ask" => &["mia", "ana", "hana", "hank", "bob", "max"],
+            Some(_) => &["mia", "hana", "hank", "bob", "max"],
+        };
+        match (actor, verb, state) {
+            // The host carries out what was ordered, without seeing it, and not before its moment.
+            ("system", "expire", Some("open")) => Some("feedback_day_not_over"),
+            ("system", "expire", Some(_)) => None,
+            (_, "submit" | "decline", _) => refused_first(actor, sees, &["bob", "max"]),
+            (_, "expire", _) => refused_first(actor, sees, &[]),
+            _ => refused_first(actor, sees, &["mia"]),
+        }
+    };
+    let led = walk(("feedback_round", &COMMANDS), &ways, command, first);
+    assert_eq!(led, 7);
+}
+
+/// Those who are asked, and as what: six peers, three who report to ana, three of elsewhere.
+fn around() -> Vec<(String, &'static str, Option<&'static str>)> {
+    let group = |letter: char, many: usize, relation, manager| {
+        (0..many).map(move |nth| (format!("{letter}{nth}"), relation, manager))
+    };
+    let peers = group('p', 6, "peer", Some("mia"));
+    let reports = group('d', 3, "direct_report", Some("ana"));
+    peers.chain(reports).chain(group('s', 3, "stakeholder", None)).collect()
+}
+
+/// A plan of ana's, and everybody around her.
+fn begun() -> Vec<Sent> {
+    let people = around().into_iter().map(|(name, _, manager)| {
+        sent("system", "person.record", json!({"person": id(&name), "name": name, "manager": manager.map(id)}))
+    });
+    planned().into_iter().chain(people).collect()
+}
+
+/// What becomes of somebody who is asked.
+#[derive(Clone, Debug, PartialEq)]
+enum Fate {
+    Submits(Option<u32>, Option<String>),
+    Declines,
+    /// Tries to answer once the last day is over.
+    IsLate,
+    DoesNothing,
+}
+
+/// A round: what becomes of each, and whether the coach closes it, or the host as its day is over.
+#[derive(Clone, Debug)]
+struct Told {
+    fates: Vec<Fate>,
+    by_coach: bool,
+}
+
+/// What becomes of somebody who answers nothing.
+fn silent() -> impl Strategy<Value = Fate> {
+    prop_oneof![Just(Fate::Declines), Just(Fate::IsLate), Just(Fate::DoesNothing)]
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    let text = (0_u32..6).prop_map(|nth| format!("Text {nth}."));
+    let both = (proptest::option::weighted(0.8, 1_u32..=5), proptest::option::weighted(0.7, text));
+    let submits = both.prop_map(|(rating, text)| match (rating, text) {
+        (None, None) => Fate::DoesNothing,
+        (rating, text) => Fate::Submits(rating, text),
+    });
+    prop_oneof![7 => submits, 3 => silent()]
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    (prop::collection::vec(fate(), around().len()), any::<bool>())
+        .prop_map(|(fates, by_coach)| Told { fates, by_coach })
+}
+
+/// Whom no answer is for before it is released, and who afterwards have no more than one another.
+const ATTACKERS: [&str; 4] = ["ana", "mia", "hana", "hank"];
+
+/// All that an attacker reads at a moment of all rounds there are, and how they are refused.
+fn reads(tenant: &mut Tenant, rounds: usize) -> Vec<String> {
+    let mut read = Vec::new();
+    for attacker in ATTACKERS {
+        for place in 0..rounds {
+            let own = json!({"feedback_round": round(place)});
+            read.push(tenant.ask(attacker, "feedback_round.get", &own).json);
+            read.push(tenant.available_on(attacker, &json!({"type": "feedback_round", "id": round(place)})).json);
+            // What is refused by its version tells one.
+            let command = tenant.command(&id(attacker), "feedback_round.close", &own, Some(99));
+            read.push(tenant.send(&command).json);
+        }
+        for list in ["open", "released", "cancelled"] {
+            read.push(tenant.ask(attacker, "feedback_round.list", &json!({"list": list, "plan": plan()})).json);
+        }
+        for (kind, body) in [
+            ("feedback_round.mine", json!({"list": "awaiting"})),
+            ("notifications.mine", json!({})),
+            ("person.profile", json!({"person": id("ana")})),
+            ("plan.get", json!({"plan": plan()})),
+        ] {
+            read.push(tenant.ask(attacker, kind, &body).json);
+        }
+    }
+    read
+}
+
+/// The rounds one after the other, and all that attackers read meanwhile.
+fn history(all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
+    let mut tenant = tenant(&begun());
+    let start = tenant.now_ms;
+    let mut read = Vec::new();
+    for (place, Told { fates, by_coach }) in all.iter().enumerate() {
+        let week = start + i64::try_from(place).unwrap() * 7 * DAY;
+        tenant.now_ms = week;
+        let asked: Vec<(String, &str)> = around().into_iter().map(|(name, relation, _)| (name, relation)).collect();
+        send_all(&mut tenant, &[asking(place, &asked)]);
+        let submit = |name: &str, rating, text: Option<&str>| {
+            let body = json!({"answers": answers(rating, text), "feedback_round": round(place)});
+            sent(name, "feedback_round.submit", body)
+        };
+        for (nth, ((name, _), fate)) in asked.iter().zip(fates).enumerate() {
+            tenant.now_ms = week + 60_000 * i64::try_from(nth).unwrap();
+            match fate {
+                Fate::Submits(rating, text) => send_all(&mut tenant, &[submit(name, *rating, text.as_deref())]),
+                Fate::Declines => {
+                    let declined = json!({"feedback_round": round(place)});
+                    send_all(&mut tenant, &[sent(name, "feedback_round.decline", declined)]);
+                }
+                Fate::IsLate | Fate::DoesNothing => {}
+            }
+        }
+        tenant.now_ms = week + DAY;
+        read.push(reads(&mut tenant, all.len()));
+        if *by_coach {
+            send_all(&mut tenant, &[of_round("mia", "close", place)]);
+        }
+        // Past the last day: late answers are refused, whether or not it was closed.
+        tenant.now_ms = week + 5 * DAY + DAY / 2;
+        for ((name, _), fate) in asked.iter().zip(fates) {
+            if *fate == Fate::IsLate {
+                let answer = send(&mut tenant, &submit(name, Some(3), None));
+                let code = if *by_coach { "feedback_round_over" } else { "feedback_day_over" };
+                assert!(answer.json.contains(code), "{}", answer.json);
+            }
+        }
+        tenant.now_ms = week + 6 * DAY;
+        if !*by_coach {
+            send_all(&mut tenant, &[of_round("system", "expire", place)]);
+        }
+        tenant.now_ms = week + 6 * DAY + DAY / 2;
+        read.push(reads(&mut tenant, all.len()));
+    }
+    (tenant, read)
+}
+
+/// In which of the released groups of a question each stands, by person: round by round.
+fn signatures(tenant: &Tenant, question: &str) -> BTreeMap<String, Vec<bool>> {
+    let lines = tenant.printed();
+    let things = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let rounds: Vec<Value> = things.filter(|thing| thing["type"] == "feedback_round").collect();
+    let groups = rounds.iter().filter_map(|round| round["body"]["released"]["groups"].as_array()).flatten();
+    let groups: Vec<&Value> = groups.filter(|group| group["question"] == question).collect();
+    let stands = |name: &str| {
+        let person = json!(id(name));
+        groups.iter().map(|group| group["people"].as_array().unwrap().contains(&person)).collect()
+    };
+    around().into_iter().map(|(name, ..)| (name.clone(), stands(&name))).collect()
+}
+
+/// Whether somebody stands in what was released of a question in a round.
+fn is_shown(tenant: &Tenant, place: usize, question: &str, name: &str) -> bool {
+    let lines = tenant.printed();
+    let things = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let mut rounds = things.filter(|thing| thing["body"]["feedback_round"] == json!(round(place)));
+    let groups = rounds.next().map(|found| found["body"]["released"]["groups"].clone()).unwrap();
+    let of_question = groups.as_array().unwrap().iter().filter(|group| group["question"] == question);
+    of_question.flat_map(|group| group["people"].as_array().unwrap()).any(|person| *person == json!(id(name)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    // Whoever reads all of it over time, and knows what all others answered, cannot tell two from one another.
+    #[test]
+    fn fbk_03_acc_19_who_of_those_who_stand_together_answered_what_changes_nothing_that_anybody_reads(
+        all in prop::collection::vec(told(), 1..4), one in 0_usize..12, other in 0_usize..12,
+    ) {
+        let (tenant, read) = history(&all);
+        let names: Vec<String> = around().into_iter().map(|(name, ..)| name).collect();
+        let signatures = signatures(&tenant, "listens");
+        prop_assume!(one != other && signatures[&names[one]] == signatures[&names[other]]);
+        let mut swapped = all.clone();
+        for (place, told) in swapped.iter_mut().enumerate() {
+            let are_shown = [one, other].iter().all(|nth| is_shown(&tenant, place, "listens", &names[*nth]));
+            let (Fate::Submits(first, _), Fate::Submits(second, _)) = (&all[place].fates[one], &all[place].fates[other])
+            else { continue };
+            if !are_shown {
+                continue;
+            }
+            if let Fate::Submits(rating, _) = &mut told.fates[one] {
+                *rating = *second;
+            }
+            if let Fate::Submits(rating, _) = &mut told.fates[other] {
+                *rating = *first;
+            }
+        }
+        prop_assert_eq!(history(&swapped).1, read);
+    }
+
+    // Of answers that are not shown nothing tells: not what they say, nor whether there are any, or those were late who gave none.
+    #[test]
+    fn fbk_02_fbk_03_acc_19_what_is_not_shown_could_be_anything_and_need_not_be_there(
+        all in prop::collection::vec(told(), 1..4), instead in prop::collection::vec(silent(), 12), is_gone in any::<bool>(),
+    ) {
+        let (tenant, read) = history(&all);
+        let mut other = all.clone();
+        for (place, told) in other.iter_mut().enumerate() {
+            for ((name, ..), (fate, silent)) in around().into_iter().zip(told.fates.iter_mut().zip(&instead)) {
+                let Fate::Submits(rating, text) = fate else {
+                    *fate = silent.clone();
+                    continue;
+                };
+                if !is_shown(&tenant, place, "listens", &name) {
+                    *rating = rating.filter(|_| !is_gone).map(|rating| 6 - rating);
+                }
+                if !is_shown(&tenant, place, "more_of", &name) {
+                    *text = text.take().filter(|_| !is_gone).map(|_| "Another.".to_owned());
+                }
+                if rating.is_none() && text.is_none() {
+                    *fate = silent.clone();
+                }
+            }
+        }
+        prop_assert_eq!(history(&other).1, read);
+    }
+}
+
+/// Worlds that differ in answers alone: before they are released nobody else learns of any, whatever they ask.
+#[test]
+fn acc_19_ker_17_before_it_is_released_nobody_learns_of_an_answer() {
+    let asked: Vec<(String, &str)> = around().into_iter().map(|(name, relation, _)| (name, relation)).collect();
+    let world = |done: &[(&str, Option<u32>)]| {
+        let mut tenant = tenant(&begun());
+        send_all(&mut tenant, &[asking(0, &asked)]);
+        let end = tenant.now_ms + 100_000;
+        for (name, rating) in done {
+            let mut body = json!({"feedback_round": round(0)});
+            let verb = if rating.is_some() { "submit" } else { "decline" };
+            if rating.is_some() {
+                body["answers"] = answers(*rating, Some("She hears me out."));
+            }
+            send_all(&mut tenant, &[sent(name, &format!("feedback_round.{verb}"), body)]);
+        }
+        tenant.now_ms = end;
+        tenant
+    };
+    let mut worlds = [
+        world(&[]),
+        world(&[("p0", Some(5))]),
+        world(&[("p0", Some(1)), ("p1", None)]),
+        world(&[("p0", Some(5)), ("p1", Some(4)), ("p2", Some(3)), ("d0", None), ("s0", Some(2))]),
+    ];
+    // Whoever was asked and did nothing learns as little as the others.
+    for viewer in ["ana", "mia", "hana", "hank", "olga", "p5", "d2"] {
+        let told: Vec<Vec<String>> = worlds.iter_mut().map(|world| everything(world, viewer)).collect();
+        for other in &told[1..] {
+            assert_eq!(told[0].len(), other.len());
+            told[0].iter().zip(other).for_each(|(one, another)| assert_eq!(one, another, "{viewer}"));
+        }
+    }
+    // And it does not hold for want of anything to tell: once it is released they differ.
+    let shown: Vec<String> = worlds
+        .iter_mut()
+        .map(|world| {
+            send_all(world, &[of_round("mia", "close", 0)]);
+            world.ask("ana", "feedback_round.get", &json!({"feedback_round": round(0)})).json
+        })
+        .collect();
+    assert_eq!(shown[0], shown[1]);
+    assert_ne!(shown[0], shown[3]);
+}
