@@ -91,7 +91,11 @@ def _acting_manager(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": above.get(person)} for [person] in asked]
 
 
-HELD_BY = {"human_resources": {"hr_staff", "hr_admin", "hr_director"}, "owner": {"owner"}}
+HELD_BY = {
+    "human_resources": {"hr_staff", "hr_admin", "hr_director"},
+    "owner": {"owner"},
+    "track_approver": {"hr_director"},
+}
 """The roles of each office: this host's policy leaves the built-in ones as they are, and adds none."""
 
 

@@ -77,7 +77,11 @@ const actingManager: Bodies<'acting_manager'> = (rows, keys) =>
   });
 
 /** The roles of each office: this host's policy leaves the built-in ones as they are, and adds none. */
-const heldBy = { human_resources: ['hr_staff', 'hr_admin', 'hr_director'], owner: ['owner'] };
+const heldBy = {
+  human_resources: ['hr_staff', 'hr_admin', 'hr_director'],
+  owner: ['owner'],
+  track_approver: ['hr_director'],
+};
 
 /** A fact an office, whether or not anybody holds it. */
 const inOffice: Bodies<'in_office'> = (rows, keys) =>

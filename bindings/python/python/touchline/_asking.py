@@ -119,6 +119,9 @@ if TYPE_CHECKING:
         PersonProfileQuery,
         PersonSearchQuery,
         PersonSight,
+        PlanApprovalsQuery,
+        PlanBadgeQuery,
+        PlanBadges,
         PlanCoachedQuery,
         PlanGetQuery,
         PlanListQuery,
@@ -404,6 +407,16 @@ class Asking:
     @overload
     def ask(self, query: PersonSearchQuery) -> PageOfPersonSight:
         """The people whom the viewer may see, by what they are called."""
+
+    @overload
+    def ask(self, query: PlanApprovalsQuery) -> PageOfStaffPlan:
+        """The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was
+        asked for first first.
+        """
+
+    @overload
+    def ask(self, query: PlanBadgeQuery) -> PlanBadges:
+        """How many approvals of improvement tracks await the viewer's decision."""
 
     @overload
     def ask(self, query: PlanCoachedQuery) -> PageOfStaffPlan:

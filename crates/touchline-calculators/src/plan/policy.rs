@@ -10,6 +10,9 @@ pub struct PlanPolicy {
     /// By how many points a plan's progress may lie under the elapsed share of its days before it is behind.
     #[schemars(range(min = 0, max = 100))]
     pub behind_points: u32,
+    /// How long the daily check-in of an improvement track takes, where nothing else is said.
+    #[schemars(range(min = 1, max = 1_440))]
+    pub check_in_minutes: u32,
     /// After how many days without a session the weekly analysis says so. The default is the longest time between two sessions of
     /// every month, be it by the day or by the weekday.
     #[schemars(range(min = 1, max = 3_650))]
@@ -18,6 +21,6 @@ pub struct PlanPolicy {
 
 impl Default for PlanPolicy {
     fn default() -> Self {
-        PlanPolicy { behind_points: 10, days_without_session: 35 }
+        PlanPolicy { behind_points: 10, check_in_minutes: 15, days_without_session: 35 }
     }
 }

@@ -337,6 +337,19 @@ codes! {
     FeedbackOfOwnPlan: Conflict, "whom a plan coaches, and who coaches by it, gives no feedback in its rounds", [];
     FeedbackWithoutAccount: Conflict, "a person without a user account can answer nothing", [];
     FeedbackRelationUntrue: Invalid, "the person is no `{actual}` of the one whom the feedback is about", [Actual];
+    NotATrack: Conflict, "the plan is no improvement track", [];
+    TrackSettled: Conflict, "the days of the plan have run: whether it is an improvement track is settled", [];
+    TrackApproved: Conflict, "an improvement track that was approved stays one", [];
+    MeasureNotNumeric: Conflict, "milestone `{actual}` of an improvement track needs a numeric measure", [Actual];
+    ApprovalMissing: Conflict, "an improvement track is activated once what it says is approved", [];
+    ApprovalRequested: Conflict, "an approval was asked for already, and awaits a decision", [];
+    ApprovalNotRequested: Conflict, "no approval is asked for", [];
+    ApprovalGiven: Conflict, "what the plan says is approved already", [];
+    NoApprover: Conflict, "nobody is there who may approve, and neither asks for it nor coaches nor is coached", [];
+    OwnRequest: NotAllowed, "nobody decides on an approval that they asked for", [];
+    RequestOfAnother: NotAllowed, "an approval that was asked for is taken back by whoever asked", [];
+    ContentChanged: Conflict, "what is to be decided on was changed meanwhile: version {version} awaits a decision, {expected_version} was meant", [ExpectedVersion, Version];
+    AmendInstead: Conflict, "what an improvement track says is amended once its days have run", [];
 }
 
 impl Code {

@@ -69,8 +69,8 @@ pub enum FactKey {
     /// = reviewer` in their state, and `successor` null or its `keeper` the reviewer.
     FollowUp(FollowUpKey),
     /// Everybody who is active, has an account and holds a role that carries, under the policy in force, what this office
-    /// is: for `owner` that is `own_organisation`, for `human_resources` the capability of that name; by id. Never absent,
-    /// but empty.
+    /// is: for `owner` that is `own_organisation`, for `track_approver` `approve_tracks`, for `human_resources` the
+    /// capability of that name; by id. Never absent, but empty.
     InOffice(OfficeKey),
     /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
     /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.

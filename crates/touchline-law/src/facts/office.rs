@@ -11,4 +11,6 @@ pub enum Office {
     HumanResources,
     /// `own_organisation`.
     Owner,
+    /// `approve_tracks`.
+    TrackApprover,
 }

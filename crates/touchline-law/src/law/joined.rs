@@ -291,7 +291,7 @@ macro_rules! joined {
                 }
             }
 
-            /// Who may not hear a dispute about it.
+            /// Who may not decide what somebody else is to decide about it.
             pub(super) fn barred(self) -> Vec<PersonId> {
                 match self {
                     AnyThing::Absent => Vec::new(),
@@ -304,6 +304,14 @@ macro_rules! joined {
                 match self {
                     AnyThing::Absent => Vec::new(),
                     $(AnyThing::$Kind(thing) => life::Thing::circle(thing),)*
+                }
+            }
+
+            /// Who asked for what was decided about it last.
+            pub(super) fn requester(self) -> Option<PersonId> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => life::Thing::requester(thing),)*
                 }
             }
 

@@ -259,9 +259,11 @@ fn recipients<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Vec<
         To::Coached | To::Leader => thing.coached(),
         To::Manager => return thing.coached().map_or(Ok(Vec::new()), |coached| managers(coached, source)),
         To::Hearer => return hearers(thing, source),
+        To::Approver => return approvers(thing, source),
         To::Assigner => return decider(thing, source).map(|decider| decider.into_iter().collect()),
         To::Circle => return Ok(thing.circle()),
         To::Newcomer => thing.circle().pop(),
+        To::Requester => thing.requester(),
         To::Keeper => thing.keeper(),
         To::KeeperOfItsBundle => match thing.held_in() {
             Some(bundle) => source.found(bundle)?.keeper(),
@@ -318,6 +320,15 @@ fn hearers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, 
     let mut owners = source.in_office(Office::Owner).present()?.unwrap_or_default();
     owners.retain(may_hear);
     Ok(owners)
+}
+
+/// Who may approve what an improvement track says.
+fn approvers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, Refusal> {
+    source.gather([FactKey::in_office(Office::TrackApprover)])?;
+    let mut approvers = source.in_office(Office::TrackApprover).present()?.unwrap_or_default();
+    let barred = thing.barred();
+    approvers.retain(|approver| !barred.contains(approver));
+    Ok(approvers)
 }
 
 /// Whether there still is need for an e-mail, and its recipient has not come to want none.

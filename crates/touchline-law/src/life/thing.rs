@@ -115,7 +115,7 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 
-    /// Who may not hear a dispute about it: those of whose doing it is.
+    /// Who may not decide what somebody else is to decide about it: those of whose doing it is, or whom it is for.
     fn barred(&self) -> Vec<PersonId> {
         Vec::new()
     }
@@ -123,6 +123,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
     /// Who takes part in it and is told of it together, whoever was asked last at the end.
     fn circle(&self) -> Vec<PersonId> {
         Vec::new()
+    }
+
+    /// Who asked for what was decided about it last.
+    fn requester(&self) -> Option<PersonId> {
+        None
     }
 
     /// What holds it, where something does.

@@ -92,4 +92,8 @@ pub enum Kind {
     ProgressNoteShared,
     /// What may be shown of the answers of many about one is there.
     FeedbackReleased,
+    /// What an improvement track says waits for one's approval.
+    ApprovalRequested,
+    /// An approval that one asked for was given, or declined.
+    ApprovalDecided,
 }

@@ -52,6 +52,9 @@ pub struct FallsDue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum To {
+    /// Everybody who may approve what an improvement track says: who holds that office, and neither asked for it nor coaches
+    /// nor is coached.
+    Approver,
     /// The person whom it coaches.
     Coached,
     /// Whoever decides on the action item: who assigned it or took it over, and where that one has left, the assignee's
@@ -68,6 +71,8 @@ pub enum To {
     Circle,
     /// Whoever was asked last to take part in it.
     Newcomer,
+    /// Whoever asked for what was decided about it last.
+    Requester,
     /// Whoever leads the team that it is about.
     Leader,
     /// The nearest manager of the person whom it is about who has not left and has an account; where there is none, every

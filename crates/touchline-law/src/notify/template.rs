@@ -202,6 +202,12 @@ templates! {
     FeedbackRoundReleased: FeedbackReleased, [];
     /// To whoever asked: what may be shown of the answers is there.
     FeedbackRoundReleasedToCoach: FeedbackReleased, [Agent];
+    /// To whoever may decide: what an improvement track says waits for approval.
+    TrackToApprove: ApprovalRequested, [Agent, Title];
+    /// To whoever asked for the approval: what the improvement track says was approved.
+    TrackApproved: ApprovalDecided, [Agent, Title];
+    /// To whoever asked for the approval: what the improvement track says was not approved.
+    TrackRejected: ApprovalDecided, [Agent, Title];
 }
 
 impl Template {

@@ -38,8 +38,8 @@ pub use queries::{
     CallDispositions, CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, Dashboard,
     DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get, GivenReviewList,
     GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanList, MyReviewAssignmentList,
-    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports, PlanList, PlansOfPerson,
-    PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
+    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports, PlanBadges, PlanList,
+    PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
     ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, SessionList, TeamReviewList,
     WhoseActionItems, WithheldList,
 };

@@ -305,6 +305,7 @@ impl Facts for World {
         let capability = match office {
             Office::HumanResources => Capability::HumanResources,
             Office::Owner => Capability::OwnOrganisation,
+            Office::TrackApprover => Capability::ApproveTracks,
         };
         Known::Present(self.holders.of(|role| access.carries(role, capability)))
     }

@@ -1,5 +1,5 @@
-//! ACC-07, ACC-08, ACC-11, PLN-03, PLN-10: who learns what of a plan, and what they may do with it, whatever was prepared, held,
-//! called off and taken back up meanwhile.
+//! ACC-07, ACC-08, ACC-11, ACC-13, PIP-02, PIP-07, PLN-03, PLN-10: who learns what of a plan, and what they may do with it, whatever
+//! was prepared, approved, amended, held, called off and taken back up meanwhile.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const ACTORS: [&str; 9] = ["system", "olga", "mia", "max", "ana", "bob", "gus", 
 const COACHEES: [&str; 2] = ["ana", "bob"];
 const MANAGERS: [&str; 2] = ["mia", "max"];
 const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 26] = [
     "plan.create",
     "plan.revise",
     "plan.set_milestone",
@@ -38,7 +38,17 @@ const COMMANDS: [&str; 19] = [
     "plan.archive",
     "plan.restore",
     "plan.start_from_template",
+    "plan.mark_track",
+    "plan.unmark_track",
+    "plan.request_approval",
+    "plan.withdraw_request",
+    "plan.approve",
+    "plan.reject",
+    "plan.amend",
 ];
+/// What brings an improvement track on its way, so that random turns come far enough.
+const ON_ITS_WAY: [&str; 7] =
+    ["mark_track", "request_approval", "approve", "activate", "amend", "set_milestone", "reject"];
 
 /// What a command does, as its lifecycle calls it.
 fn verb(place: usize) -> &'static str {
@@ -70,7 +80,13 @@ fn turn() -> impl Strategy<Value = Turn> {
         (0..PLANS, 12..COMMANDS.len(), 0..3_usize).prop_map(|(place, verb, said)| Turn { place, verb, actor: 7, said });
     let anybody = (0..PLANS, 0..COMMANDS.len(), 0..ACTORS.len(), 0..3_usize)
         .prop_map(|(place, verb, actor, said)| Turn { place, verb, actor, said });
-    prop_oneof![4 => manager, 1 => director, 1 => anybody]
+    let track = (0..PLANS, prop::sample::select(&ON_ITS_WAY[..]), 0..3_usize).prop_map(|(place, verb, said)| Turn {
+        place,
+        verb: place_of(verb),
+        actor: if ["approve", "reject"].contains(&verb) { 7 } else { place + 2 },
+        said,
+    });
+    prop_oneof![4 => manager, 1 => director, 1 => anybody, 4 => track]
 }
 
 fn plan(place: usize) -> String {
@@ -105,6 +121,8 @@ fn template() -> Value {
     })
 }
 
+/// The last days that a plan can be given: before the first of them its milestone is due no more.
+const LAST: [&str; 3] = ["2026-03-05", "2026-03-20", "2026-03-25"];
 const VALUES: [f64; 3] = [0.0, 1.0, 2.0];
 
 fn body(verb: &str, place: usize, said: usize) -> Value {
@@ -118,7 +136,7 @@ fn body(verb: &str, place: usize, said: usize) -> Value {
             "coachee": id(COACHEES[place]), "first_day": "2026-02-20", "plan": plan,
             "template": {"type": "own", "body": template()},
         }),
-        "revise" => json!({"content": content(["2026-03-05", "2026-03-20", "2026-03-25"][said]), "plan": plan}),
+        "revise" => json!({"content": content(LAST[said]), "plan": plan}),
         "set_milestone" => json!({"milestone": milestone(), "plan": plan}),
         "remove_milestone" => json!({"milestone": "deals", "plan": plan}),
         "update_milestone" => json!({"milestone": "deals", "note": "So far.", "plan": plan, "value": VALUES[said]}),
@@ -139,6 +157,8 @@ fn body(verb: &str, place: usize, said: usize) -> Value {
         }
         "cancel" => json!({"plan": plan, "reason": "Not now."}),
         "reinstate" => json!({"plan": plan, "reason": "Now."}),
+        "reject" => json!({"plan": plan, "reason": "Not so."}),
+        "amend" => json!({"content": content(LAST[said]), "plan": plan, "reason": "It takes longer."}),
         "add_coach" => json!({"coach": coach(said), "plan": plan}),
         "remove_coach" => json!({"coach": {"type": "person", "body": {"person": id(MANAGERS[place])}}, "plan": plan}),
         _ => json!({ "plan": plan }),
@@ -178,7 +198,21 @@ pub(crate) fn worked_on() -> Vec<(String, String, Value)> {
         by("mia", "drop_milestone", 0),
         by("mia", "complete", 2),
     ];
-    staff().into_iter().chain(sent).collect()
+    staff().into_iter().chain(sent).chain(approved()).collect()
+}
+
+/// An improvement track of hers, with an amendment and why it was rejected.
+fn approved() -> Vec<(String, String, Value)> {
+    let by = |actor: &str, verb: &str| (id(actor), format!("plan.{verb}"), body(verb, 1, 1));
+    let (mut created, mut amended) = (by("mia", "create"), by("mia", "amend"));
+    created.2["coachee"] = json!(id("ana"));
+    let mut more = milestone();
+    more["milestone"] = json!("more");
+    amended.2["milestones"] = json!([more]);
+    amended.2["dropped"] = json!([{"milestone": "deals", "reason": "Nobody buys."}]);
+    let asked = ["mark_track", "request_approval"].map(|verb| by("mia", verb));
+    let run = [by("hana", "approve"), by("mia", "activate"), amended, by("hana", "reject")];
+    [created].into_iter().chain(asked).chain(run).collect()
 }
 
 fn tenant() -> Tenant {
@@ -209,6 +243,26 @@ struct Noted {
     external: bool,
     milestone: Option<Stands>,
     last: usize,
+    /// Whether it says what a revision to this last day says.
+    plain: bool,
+    track: Track,
+}
+
+/// Whether a plan is an improvement track, and what of it is approved.
+#[derive(Clone, Copy, Debug, Default)]
+struct Track {
+    marked: bool,
+    ever: bool,
+    approved: bool,
+    open: Option<Asked>,
+}
+
+/// What awaits a decision.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    by: &'static str,
+    /// The last day that is proposed.
+    amends: Option<usize>,
 }
 
 /// The one milestone.
@@ -257,6 +311,8 @@ impl Book {
                     external,
                     milestone,
                     last: 1,
+                    plain: verb == "create",
+                    track: Track::default(),
                 },
             );
             return true;
@@ -282,17 +338,55 @@ impl Noted {
             "create" | "start_from_template" => false,
             "add_coach" | "remove_coach" => coaches || actor == "hana",
             "reinstate" => actor == "hana",
+            "approve" | "reject" => actor == "hana" && !coaches,
             // Whoever created it is the coach who was there first, unless they were removed.
             "archive" | "restore" => return self.put_away(verb, actor),
             _ => coaches || (self.external && actor == "hugo"),
         };
         // Who writes for another only does not say for whom.
         let speaks = ["update_milestone", "reopen_milestone", "drop_milestone", "review_midpoint", "hold", "complete"];
-        if !may || self.archived || (!coaches && (speaks.contains(&verb) || verb == "cancel")) {
+        let says_for = ["cancel", "amend"].contains(&verb) || speaks.contains(&verb);
+        if !may || self.archived || (!coaches && says_for) {
             return None;
         }
+        if self.track.marked && self.shown {
+            // What it says is amended.
+            let shifts = verb == "resume" && turn.said == 1;
+            if ["revise", "set_milestone", "drop_milestone"].contains(&verb) || shifts {
+                return None;
+            }
+        }
         let mut after = self.clone();
+        let edits = self.edits(verb, turn);
+        after.track = self.track.after_edit(edits && !self.shown, ["cancel", "complete"].contains(&verb));
         match (verb, self.state) {
+            ("mark_track" | "unmark_track" | "request_approval", "draft" | "on_hold") if !self.shown => {
+                after.prepares_track(self, verb, actor)?;
+            }
+            ("withdraw_request", "draft" | "active" | "on_hold") => {
+                self.track.open.filter(|open| open.by == actor)?;
+                after.track.open = None;
+            }
+            ("approve" | "reject", "draft" | "active" | "on_hold") => {
+                let open = self.track.open.filter(|open| open.by != actor)?;
+                after.track.open = None;
+                if verb == "approve" {
+                    (after.track.approved, after.track.ever) = (true, true);
+                    let last = open.amends.unwrap_or(self.last);
+                    if open.amends.is_some() && !self.could_last(last) {
+                        return None;
+                    }
+                    (after.last, after.plain) = (last, self.plain || open.amends.is_some());
+                }
+            }
+            ("amend", "active" | "on_hold") if self.shown => {
+                if !self.track.marked || !self.could_last(turn.said) || !self.may_be_approved(actor) {
+                    return None;
+                }
+                if !(self.plain && self.last == turn.said) {
+                    after.track.open = Some(Asked { by: actor, amends: Some(turn.said) });
+                }
+            }
             ("revise", "draft" | "on_hold") => after.last = turn.said,
             ("revise", "active") => {
                 // The milestone is due on the tenth.
@@ -330,9 +424,8 @@ impl Noted {
                 }
             }
             ("activate", "draft") | ("resume", "on_hold") => {
-                let aimed_at = self.milestone.is_some_and(|known| !known.dropped);
-                let smart = self.last != 0;
-                if !aimed_at || !smart {
+                let is_approved = !self.track.marked || self.track.approved;
+                if !self.could_last(self.last) || !is_approved {
                     return None;
                 }
                 (after.state, after.shown) = ("active", true);
@@ -371,11 +464,68 @@ impl Noted {
         Some(after)
     }
 
+    /// Whether a command changes what it says, or who coaches.
+    fn edits(&self, verb: &str, turn: Turn) -> bool {
+        match verb {
+            "revise" => !(self.plain && self.last == turn.said),
+            "set_milestone" => self.milestone.is_none(),
+            "remove_milestone" | "remove_coach" | "cancel" => true,
+            "add_coach" => match turn.said {
+                1 => !self.external,
+                said => !self.coaches.contains(&if said == 0 { "max" } else { "hana" }),
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether its milestone lies in days that end so, as it does unless it is achieved.
+    fn could_last(&self, last: usize) -> bool {
+        self.milestone.is_some_and(|known| !known.dropped && (known.achieved() || last != 0))
+    }
+
+    /// Whether hana, who alone is a director, could decide on what this one asks for.
+    fn may_be_approved(&self, asks: &str) -> bool {
+        asks != "hana" && !self.coaches.contains(&"hana")
+    }
+
+    fn prepares_track(&mut self, before: &Noted, verb: &str, actor: &'static str) -> Option<()> {
+        let known = before.track;
+        match verb {
+            "mark_track" if known.marked => {}
+            "mark_track" => {
+                self.track.marked = true;
+                // It has daily check-ins from then on, where it said nothing of sessions.
+                self.plain = false;
+            }
+            "unmark_track" => {
+                if !known.marked || known.ever {
+                    return None;
+                }
+                self.track = Track::default();
+            }
+            _ => {
+                let fits = before.could_last(before.last) && before.may_be_approved(actor);
+                if !known.marked || !fits || known.open.is_some() || known.approved {
+                    return None;
+                }
+                self.track.open = Some(Asked { by: actor, amends: None });
+            }
+        }
+        Some(())
+    }
+
     fn put_away(&self, verb: &str, actor: &str) -> Option<Noted> {
         let ended = ["completed", "cancelled"].contains(&self.state);
         let may = self.coaches.contains(&actor) && actor == self.author;
         (may && ended && self.archived == (verb == "restore"))
             .then(|| Noted { archived: verb == "archive", ..self.clone() })
+    }
+}
+
+impl Track {
+    /// What an edit leaves of it before its days run, and its end.
+    fn after_edit(self, is_edit: bool, ends: bool) -> Track {
+        Track { approved: self.approved && !is_edit, open: self.open.filter(|_| !is_edit && !ends), ..self }
     }
 }
 
@@ -395,8 +545,18 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
             assert_eq!(sight, book.sight(viewer, place), "{viewer}");
             if let Some(seen) = seen {
                 assert_eq!(seen["body"]["state"], book.0[&place].state);
+                let marked = book.0[&place].track.marked;
+                assert_eq!(seen["body"]["track"].is_null(), !marked, "{viewer}");
             }
         }
+        let decides = |place: &usize| {
+            let noted = book.0.get(place).filter(|noted| viewer == "hana" && !noted.coaches.contains(&viewer));
+            noted.and_then(|noted| noted.track.open).is_some_and(|open| open.by != viewer)
+        };
+        let approvals = (0..PLANS).filter(decides).count();
+        let listed = ask("plan.approvals", json!({})).unwrap()["items"].as_array().unwrap().len();
+        assert_eq!(listed, approvals, "{viewer}");
+        assert_eq!(ask("plan.badge", json!({})).unwrap()["approvals"], approvals, "{viewer}");
         for (list, state) in [
             ("active", "active"),
             ("on_hold", "on_hold"),
@@ -494,20 +654,32 @@ fn ker_17_acc_19_whom_a_plan_coaches_is_shown_nothing_of_how_it_was_prepared() {
 #[test]
 fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
     let table = lifecycles().into_iter().find(|table| table.thing == "plan").unwrap();
+    // What is decided on is so by hana.
+    let actor_of = |verb: &str| if ["approve", "reject"].contains(&verb) { 7 } else { 2 };
     let by_mia = |verbs: &[&str]| -> Vec<Turn> {
-        verbs.iter().map(|verb| Turn { place: 0, verb: place_of(verb), actor: 2, said: 1 }).collect()
+        verbs.iter().map(|verb| Turn { place: 0, verb: place_of(verb), actor: actor_of(verb), said: 1 }).collect()
     };
-    let ways: [(Option<&str>, Vec<Turn>); 6] = [
+    let track = ["create", "mark_track", "request_approval", "approve", "activate"];
+    let further = |more: &[&str]| by_mia(&[&track[..], more].concat());
+    let ways: [(Option<&str>, Vec<Turn>); 14] = [
         (None, Vec::new()),
         (Some("draft"), by_mia(&["create"])),
         (Some("active"), by_mia(&["create", "activate"])),
         (Some("on_hold"), by_mia(&["create", "activate", "hold"])),
         (Some("completed"), by_mia(&["create", "activate", "complete"])),
         (Some("cancelled"), by_mia(&["create", "cancel"])),
+        (Some("draft"), by_mia(&track[..2])),
+        (Some("draft"), by_mia(&track[..3])),
+        (Some("draft"), by_mia(&track[..4])),
+        (Some("active"), by_mia(&track)),
+        (Some("active"), further(&["amend"])),
+        (Some("on_hold"), further(&["amend", "hold"])),
+        (Some("completed"), further(&["amend", "complete"])),
+        (Some("cancelled"), further(&["amend", "cancel"])),
     ];
     let mut led = 0;
-    for (column, (state, way)) in ways.iter().enumerate() {
-        assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
+    for (state, way) in &ways {
+        let column = state.map_or(0, |state| table.states.iter().position(|known| *known == state).unwrap() + 1);
         for row in table.rows.iter().filter(|row| row.command != "progress") {
             let verb = place_of(row.command);
             for (actor, said) in (0..ACTORS.len()).flat_map(|actor| (0..3).map(move |said| (actor, said))) {
@@ -525,7 +697,7 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
                 let json: Value = serde_json::from_str(&answer.json).unwrap();
                 let refused = row.cells[column].code.is_some()
                     && ACTORS[actor] == "mia"
-                    && !["reinstate", "restore"].contains(&row.command);
+                    && !["reinstate", "restore", "approve", "reject"].contains(&row.command);
                 if refused {
                     assert_eq!(json["code"], row.cells[column].code.unwrap().name(), "{state:?} {turn:?}");
                 }

@@ -195,6 +195,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "calibration.badge"
         | "notifications.settings"
         | "log.head"
+        | "plan.badge"
         | "responses.badge"
         | "review.badge"
         | "review_assignment.badge"
@@ -244,7 +245,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             PEOPLE.into_iter().flat_map(of).collect()
         }
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
-        "notifications.mine" | "review.disputed" | "review.owed" | "skill_report.mine" => vec![json!({"limit": 1})],
+        "notifications.mine" | "plan.approvals" | "review.disputed" | "review.owed" | "skill_report.mine" => {
+            vec![json!({"limit": 1})]
+        }
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
         "escalation.get" => of_each(ThingKind::Escalation),
         "feedback_round.get" => of_each(ThingKind::FeedbackRound),
@@ -378,7 +381,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 112] = [
+const ELSEWHERE: [(&str, &str); 119] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -423,6 +426,13 @@ const ELSEWHERE: [(&str, &str); 112] = [
     ("progress_note.correct", include_str!("notes.rs")),
     ("progress_note.share", include_str!("notes.rs")),
     ("progress_note.withdraw", include_str!("notes.rs")),
+    ("plan.mark_track", include_str!("plans.rs")),
+    ("plan.unmark_track", include_str!("plans.rs")),
+    ("plan.request_approval", include_str!("plans.rs")),
+    ("plan.withdraw_request", include_str!("plans.rs")),
+    ("plan.approve", include_str!("plans.rs")),
+    ("plan.reject", include_str!("plans.rs")),
+    ("plan.amend", include_str!("plans.rs")),
     ("review.create", include_str!("reviews.rs")),
     ("review.set_rating", include_str!("reviews.rs")),
     ("review.set_summary", include_str!("reviews.rs")),

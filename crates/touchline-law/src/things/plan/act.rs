@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::content::{
-    MilestoneAssessment, MilestoneContent, MilestoneResult, PlanCoach, PlanCoachRef, PlanContent, TemplateUsed,
+    MilestoneAssessment, MilestoneContent, MilestoneResult, PlanCoach, PlanCoachRef, PlanContent, PlanSessions,
+    TemplateUsed,
 };
 use touchline_calculators::plan::PlanTemplate;
 use touchline_kernel::{Actor, Instant, Key, LocalDate, Note, PersonId};
@@ -237,6 +238,61 @@ pub struct RemoveCoach {
     pub plan: PlanId,
 }
 
+/// What is asked to be approved, approved.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ApproveTrack {
+    /// The version of what the plan says, or of the amendment, that is approved: nothing else is. Left out: what awaits a
+    /// decision, whatever it says.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+    pub content_version: Option<u64>,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// What is asked to be approved, rejected.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RejectTrack {
+    /// The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+    pub content_version: Option<u64>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    pub reason: Note,
+}
+
+/// A milestone that is to be aimed at no more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MilestoneDrop {
+    /// The milestone.
+    pub milestone: Key,
+    /// Why.
+    pub reason: Note,
+}
+
+/// What an improvement track is to say whose days run, once that is approved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AmendPlan {
+    /// All that it is to say, but for its milestones and its coaches.
+    pub content: PlanContent,
+    /// The milestones that are to be aimed at no more.
+    #[serde(default)]
+    pub dropped: Vec<MilestoneDrop>,
+    /// Those that are to be added, or to say something else; all others stay as they are.
+    #[serde(default)]
+    pub milestones: Vec<MilestoneContent>,
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why it is proposed.
+    #[serde(default)]
+    pub reason: Option<Note>,
+}
+
 crate::life::acts! {
     /// What can be done with a plan.
     Act as "PlanAct": PlanMark, body => body.plan, Verb;
@@ -279,6 +335,21 @@ crate::life::acts! {
     "plan.restore": Restore(PlanRef),
     /// Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach becomes its coach.
     "plan.start_from_template": StartFromTemplate(StartFromTemplate),
+    /// Make a plan an improvement track, whose days run only once what it says is approved. One that says nothing of sessions
+    /// has daily check-ins from then on.
+    "plan.mark_track": MarkTrack(PlanRef),
+    /// Make an improvement track that was never approved a plan as others are.
+    "plan.unmark_track": UnmarkTrack(PlanRef),
+    /// Ask that what an improvement track says be approved, so that its days can run.
+    "plan.request_approval": RequestApproval(PlanRef),
+    /// Take back the approval that one asked for, or the amendment that one proposed.
+    "plan.withdraw_request": WithdrawRequest(PlanRef),
+    /// Approve what an improvement track says. An amendment is in force with that.
+    "plan.approve": Approve(ApproveTrack),
+    /// Reject what an improvement track says, or an amendment, with a reason.
+    "plan.reject": Reject(RejectTrack),
+    /// Propose what an improvement track is to say whose days run. Until that is approved it says what it said.
+    "plan.amend": Amend(AmendPlan),
 }
 
 /// A plan that was created.
@@ -296,6 +367,38 @@ pub struct PlanCreated {
     pub plan: PlanId,
     /// The template that it was started from; null where there was none.
     pub template: Option<TemplateUsed>,
+}
+
+/// A plan that was made an improvement track.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrackMarked {
+    /// The plan.
+    pub plan: PlanId,
+    /// How those who take part meet from then on; null where the plan said so already.
+    #[serde(default)]
+    pub sessions: Option<PlanSessions>,
+}
+
+/// What an improvement track says, or an amendment, that was approved.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrackApproved {
+    /// The version of what was approved.
+    #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+    pub content_version: u64,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// The same where it was rejected.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrackRejected {
+    /// The version of what was rejected.
+    #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+    pub content_version: u64,
+    /// The plan.
+    pub plan: PlanId,
+    /// Why.
+    pub reason: Note,
 }
 
 /// A plan that was put on hold.
@@ -406,4 +509,20 @@ crate::life::changes! {
     "plan.restored": Restored(PlanRef),
     /// The value of a milestone's measure was recorded of a session.
     "plan.milestone_progressed": MilestoneProgressed(MilestoneProgressed),
+    /// It was made an improvement track.
+    "plan.track_marked": TrackMarked(TrackMarked),
+    /// It is an improvement track no more.
+    "plan.track_unmarked": TrackUnmarked(PlanRef),
+    /// It was asked that what it says be approved.
+    "plan.approval_requested": ApprovalRequested(PlanRef),
+    /// What was asked for was taken back.
+    "plan.request_withdrawn": RequestWithdrawn(PlanRef),
+    /// What it says was approved, or an amendment.
+    "plan.approved": Approved(TrackApproved),
+    /// What it says was rejected, or an amendment.
+    "plan.rejected": Rejected(TrackRejected),
+    /// It was proposed what it is to say.
+    "plan.amendment_proposed": AmendmentProposed(AmendPlan),
+    /// It says what was proposed last, which was approved.
+    "plan.amended": Amended(PlanRef),
 }

@@ -1,15 +1,17 @@
 //! What must hold outside a command's body before a plan may be moved.
 //!
-//! Rules: MIL-02, ORG-05, PLN-03, PLN-06, PLN-10.
+//! Rules: MIL-02, ORG-05, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10.
 
-use touchline_calculators::plan::MilestoneStanding;
+use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
 use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
+use super::amend::Said;
 use super::decide::{can_come_to, has_room};
 use super::lifecycle::Condition;
-use super::{Change, MilestoneContent, Plan, PlanCoach, whose};
+use super::track::Track;
+use super::{Change, Milestone, MilestoneContent, Plan, PlanCoach, whose};
 use crate::access::{Action, Standing};
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, Office, Refusal};
 use crate::life::{Case, is_there};
 
 /// Where the record of a session says how far milestones have come.
@@ -48,6 +50,48 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             _ => Ok(None),
         },
         (Condition::WasActivated, Some(known)) => refuse_if(known.activated.is_none(), Code::PlanIsDraft),
+        (Condition::IsTrack, Some(known)) => refuse_if(known.as_track().is_none(), Code::NotATrack),
+        (Condition::NotBegun, Some(known)) => refuse_if(known.activated.is_some(), Code::TrackSettled),
+        (Condition::NeverApproved, Some(known)) => {
+            refuse_if(known.as_track().is_some_and(Track::was_approved), Code::TrackApproved)
+        }
+        (Condition::MayBeEdited, Some(known)) => refuse_if(known.is_amended(), Code::AmendInstead),
+        (Condition::TrackMeasuresNumbers, Some(known)) => match known.as_track() {
+            Some(_) => measures_numbers(known).map(|()| None),
+            None => Ok(None),
+        },
+        (Condition::TrackIsApproved, Some(known)) => {
+            refuse_if(known.as_track().is_some_and(|track| track.in_force().is_none()), Code::ApprovalMissing)
+        }
+        (Condition::ApprovalIsWanted, Some(known)) => {
+            refuse_if(known.open_request().is_some(), Code::ApprovalRequested)?;
+            refuse_if(known.as_track().is_some_and(|track| track.in_force().is_some()), Code::ApprovalGiven)
+        }
+        (Condition::HasApprover, Some(known)) => {
+            let barred = known.barred_beside(case.actor.person());
+            let approvers = case.facts.in_office(Office::TrackApprover).present()?.unwrap_or_default();
+            refuse_if(approvers.iter().all(|approver| barred.contains(approver)), Code::NoApprover)
+        }
+        (Condition::RequestsHaveRoom, Some(known)) => {
+            has_room(case, known.as_track().map_or(0, |track| track.requests.len())).map(|()| None)
+        }
+        (Condition::ApprovalIsAsked, Some(known)) => {
+            refuse_if(known.open_request().is_none(), Code::ApprovalNotRequested)
+        }
+        (Condition::DeciderIsAnother, Some(known)) => {
+            let is_own = known.open_request().is_some_and(|request| request.is_asked_by(case.actor));
+            refuse_if(is_own, Code::OwnRequest)
+        }
+        (Condition::AskedForIt, Some(known)) => {
+            let is_own = known.open_request().is_some_and(|request| request.is_asked_by(case.actor));
+            refuse_if(!is_own, Code::RequestOfAnother)
+        }
+        (Condition::AmendmentFits, Some(known)) => {
+            let open = known.as_track().filter(|track| track.open().is_some());
+            let amendment = open.and_then(|track| track.amendment.as_deref());
+            let fits = amendment.map_or(Ok(()), |amendment| Said::from(amendment).fits(case, known));
+            fits.map(|()| None).map_err(|refused| refused.at("/body/plan"))
+        }
     }
 }
 
@@ -58,6 +102,17 @@ pub(super) fn is_smart(milestone: &MilestoneContent, days: DaySpan) -> Result<()
         Some(letters) => Err(Reason::new(Code::MilestoneNotSmart)
             .with(DetailKey::Actual, milestone.milestone.as_str())
             .with(DetailKey::Missing, letters)
+            .into()),
+    }
+}
+
+/// Refuses a milestone of a track that says only whether it is reached.
+pub(super) fn measures_numbers(plan: &Plan) -> Result<(), Refusal> {
+    let is_numeric = |milestone: &&Milestone| matches!(milestone.content.measure, Some(MilestoneMeasure::Number(_)));
+    match plan.aimed_at().find(|milestone| !is_numeric(milestone)) {
+        None => Ok(()),
+        Some(milestone) => Err(Reason::new(Code::MeasureNotNumeric)
+            .with(DetailKey::Actual, milestone.content.milestone.as_str())
             .into()),
     }
 }

@@ -1,22 +1,26 @@
 //! What is allowed with a plan, and what its commands change. The conditions of its cells stand in `conditions.rs`.
 //!
-//! Rules: ACC-08, ACC-11, MIL-02, MIL-03, ORG-03, PLN-01, PLN-05, PLN-06, PLN-08, PLN-10.
+//! Rules: ACC-08, ACC-11, MIL-02, MIL-03, ORG-03, PIP-01, PIP-02, PIP-05, PIP-06, PLN-01, PLN-05, PLN-06, PLN-08, PLN-10.
 
 use std::collections::BTreeSet;
 
-use touchline_calculators::plan::MilestoneStanding;
-use touchline_kernel::{Actor, Code, DetailKey, Instant, Key, LocalDate, PersonId, Reason, Rejection, WarningCode};
+use touchline_calculators::plan::{MilestoneStanding, SessionRhythm};
+use touchline_kernel::{
+    Actor, Code, DetailKey, Instant, Key, LocalDate, Note, PersonId, Reason, Rejection, WarningCode,
+};
 
+use super::amend::Said;
 use super::conditions::{check, is_smart, may_coach};
 use super::lifecycle::{Condition, State, Verb};
 use super::template::started;
 use super::{
     Act, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
-    MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanResumed, ReviewMidpoint,
-    SetMilestone, StartFromTemplate, TemplateUsed, whose,
+    MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanRef, PlanResumed,
+    PlanSessions, ReviewMidpoint, SetMilestone, StartFromTemplate, TemplateUsed, TrackApproved, TrackMarked,
+    TrackRejected, whose,
 };
 use crate::access::Whose;
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{FactKey, Facts, Office, Refusal};
 use crate::ground::{PlanId, ThingRef};
 use crate::life::{Asking, Case, Life, by_table};
 use crate::policy::Policy;
@@ -43,14 +47,17 @@ impl Life for Plan {
         keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions)
     }
 
-    /// Who is to coach, and how they stand to whom the plan coaches; and the sessions of a plan that is to end.
+    /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end; of an improvement
+    /// track, who may approve it.
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let track = asking.known.and_then(Plan::as_track);
         let named = asking.act.map(|act| writers_in(act, asking.by.actor)).unwrap_or_default();
         let coachee = asking.act.and_then(coachee_in).or(asking.known.map(|known| known.coachee));
         let ended = asking.act.and_then(ended_by);
         let sessions = ended.and_then(|plan| asking.by.facts.sessions_scheduled(plan).present().ok().flatten());
         let sessions = sessions.into_iter().flatten().map(|session| FactKey::Thing(ThingRef::of(session)));
-        keys_of(named, coachee).chain(sessions)
+        let office = track.map(|_| FactKey::in_office(Office::TrackApprover));
+        keys_of(named, coachee).chain(sessions).chain(office)
     }
 
     fn body<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<(), Refusal> {
@@ -75,7 +82,15 @@ impl Life for Plan {
             (Act::DropMilestone(body), Some(known)) => still_open(known, &body.milestone, MILESTONE).map(drop),
             (Act::ReviewMidpoint(body), Some(known)) => assesses_all(known, body),
             (Act::Complete(body), Some(known)) => tells_all(known, body),
-            (Act::Resume(body), Some(known)) if body.shift => can_be_shifted(case, known),
+            (Act::Resume(body), Some(known)) if body.shift => {
+                refuse_if(known.is_amended(), Code::AmendInstead, "/body/shift")?;
+                can_be_shifted(case, known)
+            }
+            (Act::Hold(body), Some(known)) => says_why(known, body.reason.as_ref()),
+            (Act::Reinstate(body), Some(known)) => says_why(known, body.reason.as_ref()),
+            (Act::Approve(body), Some(known)) => is_what_awaits(known, body.content_version),
+            (Act::Reject(body), Some(known)) => is_what_awaits(known, body.content_version),
+            (Act::Amend(body), Some(known)) => Said::from(body).fits(case, known),
             (Act::AddCoach(body), Some(known)) => {
                 may_coach(case, (known.coachee, &body.coach), "/body/coach")?;
                 let is_new = known.coach(&body.coach.meant()).is_none();
@@ -129,6 +144,20 @@ impl Life for Plan {
             Act::RemoveCoach(body) => Change::CoachRemoved(body.clone()),
             Act::Archive(body) => Change::Archived(*body),
             Act::Restore(body) => Change::Restored(*body),
+            Act::MarkTrack(body) => {
+                let says_so = case.known.is_some_and(|known| known.content.sessions.is_some());
+                let sessions = (!says_so).then(|| check_ins(case.policy));
+                Change::TrackMarked(TrackMarked { plan: body.plan, sessions })
+            }
+            Act::UnmarkTrack(body) => Change::TrackUnmarked(*body),
+            Act::RequestApproval(body) => Change::ApprovalRequested(*body),
+            Act::WithdrawRequest(body) => Change::RequestWithdrawn(*body),
+            Act::Approve(body) => return Ok(approved(case, body.plan)),
+            Act::Reject(body) => {
+                let (content_version, plan, reason) = (awaiting(case.known), body.plan, body.reason.clone());
+                Change::Rejected(TrackRejected { content_version, plan, reason })
+            }
+            Act::Amend(body) => Change::AmendmentProposed(body.clone()),
         }])
     }
 }
@@ -136,7 +165,7 @@ impl Life for Plan {
 const MILESTONE: &str = "/body/milestone";
 const VALUE: &str = "/body/value";
 
-fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
+pub(super) fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
     if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
 }
 
@@ -185,6 +214,39 @@ fn today<F: Facts>(case: &PlanCase<'_, F>) -> Result<LocalDate, Refusal> {
     Ok(case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at))
 }
 
+/// The check-ins of an improvement track that says nothing of sessions.
+fn check_ins(policy: &Policy) -> PlanSessions {
+    let length_minutes = policy.plan.check_in_minutes;
+    PlanSessions { agenda: Vec::new(), length_minutes, rhythm: SessionRhythm::Daily }
+}
+
+/// The version of what awaits a decision.
+fn awaiting(known: Option<&Plan>) -> u64 {
+    known.and_then(Plan::open_request).map_or(0, |request| request.content_version)
+}
+
+/// What comes of an approval: an amendment is what the plan says from then on.
+fn approved<F: Facts>(case: &PlanCase<'_, F>, plan: PlanId) -> Vec<Change> {
+    let content_version = awaiting(case.known);
+    let is_amendment = case.known.and_then(Plan::open_request).is_some_and(|request| request.is_amendment);
+    let amended = is_amendment.then_some(Change::Amended(PlanRef { plan }));
+    [Change::Approved(TrackApproved { content_version, plan })].into_iter().chain(amended).collect()
+}
+
+/// What is decided on is what awaits a decision, where somebody says what they mean.
+fn is_what_awaits(known: &Plan, meant: Option<u64>) -> Result<(), Refusal> {
+    let stands = known.open_request().map_or(known.content_since, |request| request.content_version);
+    let meant = meant.unwrap_or(stands);
+    let reason = Reason::new(Code::ContentChanged).with(DetailKey::ExpectedVersion, meant);
+    refuse_if(meant != stands, reason.with(DetailKey::Version, stands), "/body/content_version")
+}
+
+/// Nobody lets an improvement track rest without saying why.
+fn says_why(known: &Plan, reason: Option<&Note>) -> Result<(), Refusal> {
+    let missing = Reason::new(Code::MissingField).with(DetailKey::Field, "reason");
+    refuse_if(known.as_track().is_some() && reason.is_none(), missing, "/body")
+}
+
 /// How many days a plan was on hold that goes on today.
 fn days_on_hold<F: Facts>(case: &PlanCase<'_, F>) -> Result<u32, Refusal> {
     let since = case.known.and_then(Plan::open_hold).map(|hold| hold.days.since);
@@ -222,6 +284,7 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
         Act::Hold(body) => &body.on_behalf_of,
         Act::Complete(body) => &body.on_behalf_of,
         Act::Cancel(body) => &body.on_behalf_of,
+        Act::Amend(body) => &body.on_behalf_of,
         _ => return None,
     };
     Some(said.as_ref())
@@ -265,7 +328,7 @@ fn twice(coach: &PlanCoach) -> Reason {
 }
 
 /// Days in their order, focus areas that stand once, and goals whose findings are of reviews that the plan is linked to.
-fn says_nothing_wrong(content: &PlanContent) -> Result<(), Refusal> {
+pub(super) fn says_nothing_wrong(content: &PlanContent) -> Result<(), Refusal> {
     content.days.check().map_err(|reason| Rejection::from(reason).at("/body/content/days"))?;
     let mut areas = BTreeSet::new();
     for (nth, area) in content.focus_areas.iter().enumerate() {
@@ -281,7 +344,7 @@ fn says_nothing_wrong(content: &PlanContent) -> Result<(), Refusal> {
 }
 
 /// A milestone's focus area is one of the plan's, and its measure has room for values.
-fn says_what_it_can(content: &PlanContent, milestone: &MilestoneContent, path: &str) -> Result<(), Refusal> {
+pub(super) fn says_what_it_can(content: &PlanContent, milestone: &MilestoneContent, path: &str) -> Result<(), Refusal> {
     if let Some(area) = &milestone.focus_area {
         let is_known = content.focus_areas.iter().any(|known| known.area == *area);
         refuse_if(!is_known, unknown_area(area), &format!("{path}/focus_area"))?;
@@ -297,11 +360,7 @@ fn unknown_area(area: &Key) -> Reason {
 /// What a plan is to say fits the milestones that it has: their focus areas stay, and while its days run so do their days.
 fn can_say(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
     says_nothing_wrong(content)?;
-    for milestone in &known.milestones {
-        let Some(area) = &milestone.content.focus_area else { continue };
-        let stays = content.focus_areas.iter().any(|kept| kept.area == *area);
-        refuse_if(!stays, unknown_area(area), "/body/content/focus_areas")?;
-    }
+    areas_stay(known, content)?;
     let mut open = known.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
     if known.state != State::Active {
         return Ok(());
@@ -310,14 +369,31 @@ fn can_say(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
         .map_err(|refused| refused.at("/body/content/days"))
 }
 
+/// The focus areas of the milestones that a plan has stay.
+pub(super) fn areas_stay(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
+    for milestone in &known.milestones {
+        let Some(area) = &milestone.content.focus_area else { continue };
+        let stays = content.focus_areas.iter().any(|kept| kept.area == *area);
+        refuse_if(!stays, unknown_area(area), "/body/content/focus_areas")?;
+    }
+    Ok(())
+}
+
+/// What is said of a milestone that there is: it is open still, and measures what its values are of.
+pub(super) fn can_be_said(known: &Plan, content: &MilestoneContent, path: &str) -> Result<(), Refusal> {
+    if known.milestone(&content.milestone).is_none() {
+        return Ok(());
+    }
+    let milestone = still_open(known, &content.milestone, &format!("{path}/milestone"))?;
+    let measures_otherwise = !milestone.updates.is_empty() && milestone.content.measure != content.measure;
+    refuse_if(measures_otherwise, Code::MeasureSettled, &format!("{path}/measure"))
+}
+
 fn can_be_set<F: Facts>(case: &PlanCase<'_, F>, known: &Plan, body: &SetMilestone) -> Result<(), Refusal> {
     let content = &body.milestone;
     says_what_it_can(&known.content, content, MILESTONE)?;
-    if known.milestone(&content.milestone).is_some() {
-        let milestone = still_open(known, &content.milestone, "/body/milestone/milestone")?;
-        let measures_otherwise = !milestone.updates.is_empty() && milestone.content.measure != content.measure;
-        refuse_if(measures_otherwise, Code::MeasureSettled, "/body/milestone/measure")?;
-    } else {
+    can_be_said(known, content, MILESTONE)?;
+    if known.milestone(&content.milestone).is_none() {
         has_room(case, known.milestones.len()).map_err(|refused| refused.at(MILESTONE))?;
     }
     match known.state {
@@ -346,7 +422,7 @@ fn live<'a>(known: &'a Plan, key: &Key) -> Result<&'a Milestone, Refusal> {
 }
 
 /// The same, of one that was not achieved either.
-fn still_open<'a>(known: &'a Plan, key: &Key, path: &str) -> Result<&'a Milestone, Refusal> {
+pub(super) fn still_open<'a>(known: &'a Plan, key: &Key, path: &str) -> Result<&'a Milestone, Refusal> {
     let milestone = live(known, key).map_err(|refused| refused.at(path))?;
     refuse_if(milestone.standing() == MilestoneStanding::Achieved, Code::MilestoneAchieved, path)?;
     Ok(milestone)
@@ -429,6 +505,8 @@ fn says_what_stands(known: &Plan, act: &Act) -> bool {
             known.milestone(&body.milestone.milestone).is_some_and(|milestone| milestone.content == body.milestone)
         }
         Act::AddCoach(body) => known.coach(&body.coach.meant()).is_some_and(|kept| kept.coach == body.coach),
+        Act::MarkTrack(_) => known.as_track().is_some(),
+        Act::Amend(body) => Said::from(body).stands_in(known),
         _ => false,
     }
 }

@@ -1,11 +1,14 @@
 //! What an event changes in a plan.
 //!
-//! Rules: MIL-03, PLN-05, PLN-06, PLN-10.
+//! Rules: MIL-03, PIP-01, PIP-02, PLN-05, PLN-06, PLN-10.
 
+use super::amend::amend;
 use super::notices::TELLINGS;
+use super::track::{PlanAmendment, Track, TrackDecision, TrackVerdict};
 use super::{
-    Change, CoachKept, CompletePlan, Course, Happening, MidpointReview, Milestone, MilestoneContent, MilestoneOutcome,
-    MilestoneUpdate, Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+    AmendPlan, Change, CoachKept, CompletePlan, Course, Happening, MidpointReview, Milestone, MilestoneContent,
+    MilestoneOutcome, MilestoneUpdate, Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark,
+    PlanResumed, State,
 };
 use crate::life::{Happens as _, Telling};
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
@@ -21,10 +24,12 @@ pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
         return Some(created(body, done));
     };
     let happening = change.happening();
-    let moves_course = !Telling::of(TELLINGS, &happening).is_empty();
+    let moves_course = Telling::of(TELLINGS, &happening).iter().any(|notice| notice.when.is_of_a_course());
     let began = matches!(happening, Happening::Activated | Happening::Resumed);
-    let known = changed(Plan { changed_at: done.at, version: next_version(known.version), ..known }, change, done)?;
-    let course = Box::new(Course { at: done.at, began, since: known.version });
+    let known = Plan { changed_at: done.at, version: next_version(known.version), ..known };
+    let mut known = changed(known, change, done)?;
+    known.settle(happening, done);
+    let course = Box::new(Course { at: done.at, began, since: known.version, unseen: known.requests_unseen() });
     Some(if moves_course { Plan { course, ..known } } else { known })
 }
 
@@ -38,6 +43,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         coaches: body.coaches.into_iter().map(|coach| CoachKept { added: done, coach }).collect(),
         content: body.content,
         content_by: done.by,
+        content_since: 1,
         course: Box::default(),
         created: done,
         drafts_unseen: 0,
@@ -48,6 +54,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         plan: body.plan,
         state: State::Draft,
         template: body.template,
+        track: None,
         version: 1,
     }
 }
@@ -63,13 +70,7 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             known.content = body.content;
             known.content_by = done.by;
         }
-        Change::MilestoneSet(body) => {
-            let content = body.milestone;
-            match milestone(&mut known, &content.milestone) {
-                Some(milestone) => *milestone = Milestone { content, set: done, ..milestone.clone() },
-                None => known.milestones.push(set(content, done)),
-            }
-        }
+        Change::MilestoneSet(body) => say(&mut known, body.milestone, done),
         Change::MilestoneRemoved(body) => {
             known.milestones.retain(|milestone| milestone.content.milestone != body.milestone);
         }
@@ -149,8 +150,45 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         }
         Change::Archived(_) => known.archived = true,
         Change::Restored(_) => known.archived = false,
+        Change::TrackMarked(body) => {
+            known.content.sessions = known.content.sessions.or(body.sessions);
+            let before = known.track.take().map(|track| *track);
+            known.track = Some(Box::new(Track::marked(before, done)));
+        }
+        Change::TrackUnmarked(_) => known.track.as_deref_mut()?.unmarked = Some(done),
+        Change::ApprovalRequested(_) => {
+            let since = known.content_since;
+            known.track.as_deref_mut()?.request((done, since), false);
+        }
+        Change::RequestWithdrawn(_) => known.track.as_deref_mut()?.withdraw(done),
+        Change::Approved(_) => {
+            let decision = TrackDecision { done, reason: None, verdict: TrackVerdict::Approved };
+            known.track.as_deref_mut()?.decide(decision);
+        }
+        Change::Rejected(body) => {
+            let decision = TrackDecision { done, reason: Some(body.reason), verdict: TrackVerdict::Rejected };
+            known.track.as_deref_mut()?.decide(decision);
+        }
+        Change::AmendmentProposed(body) => {
+            let version = known.version;
+            known.track.as_deref_mut()?.propose(proposed(body, (done, version)));
+        }
+        Change::Amended(_) => amend(&mut known)?,
     }
     Some(known)
+}
+
+fn proposed(body: AmendPlan, (proposed, version): (Done, u64)) -> PlanAmendment {
+    let AmendPlan { content, dropped, milestones, on_behalf_of, reason, .. } = body;
+    PlanAmendment { content, dropped, milestones, on_behalf_of, proposed, reason, version }
+}
+
+/// What a milestone says from now on: one that is new, or one that there is.
+pub(super) fn say(plan: &mut Plan, content: MilestoneContent, done: Done) {
+    match milestone(plan, &content.milestone) {
+        Some(milestone) => *milestone = Milestone { content, set: done, ..milestone.clone() },
+        None => plan.milestones.push(set(content, done)),
+    }
 }
 
 fn milestone<'a>(plan: &'a mut Plan, key: &Key) -> Option<&'a mut Milestone> {

@@ -1,6 +1,6 @@
 //! The plan's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: PLN-03, PLN-05, PLN-06, PLN-07, PLN-10.
+//! Rules: PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-05, PLN-06, PLN-07, PLN-10.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -43,6 +43,13 @@ crate::life::names! {
         StartFromTemplate,
         /// A session of it is recorded: the library's own, in the record of that.
         Progress,
+        MarkTrack,
+        UnmarkTrack,
+        RequestApproval,
+        WithdrawRequest,
+        Approve,
+        Reject,
+        Amend,
     }
     Condition {
         /// Whom it coaches has not left.
@@ -63,6 +70,32 @@ crate::life::names! {
         ReviewsHaveRoom,
         /// What is recorded of a milestone is what its measure takes, and does not undo that it was achieved.
         ProgressFits,
+        /// It is an improvement track.
+        IsTrack,
+        /// Its days have not run yet, so that it can be made an improvement track, and what it says approved as a whole.
+        NotBegun,
+        /// It was never approved.
+        NeverApproved,
+        /// It is no improvement track whose days have run, which says nothing else before that is approved.
+        MayBeEdited,
+        /// Each milestone of an improvement track that is aimed at is measured in numbers.
+        TrackMeasuresNumbers,
+        /// What an improvement track says is approved.
+        TrackIsApproved,
+        /// What it says is neither approved nor awaits a decision.
+        ApprovalIsWanted,
+        /// Somebody may approve it who neither asks for that nor coaches nor is coached.
+        HasApprover,
+        /// An approval was asked for less often than a list may have entries.
+        RequestsHaveRoom,
+        /// An approval awaits a decision.
+        ApprovalIsAsked,
+        /// Whoever decides did not ask for it.
+        DeciderIsAnother,
+        /// Whoever takes it back asked for it.
+        AskedForIt,
+        /// The amendment that was proposed, if one was, still fits the plan.
+        AmendmentFits,
     }
 }
 
@@ -79,15 +112,24 @@ const RUNS: C = no(Code::PlanNotOnHold);
 const ENDED: C = no(Code::PlanEnded);
 const NOT_OFF: C = no(Code::PlanNotCancelled);
 const LIVE: C = no(Code::PlanLive);
+const RUN: C = no(Code::TrackSettled);
 
 /// What a plan needs whose days are to run: also one that was called off as a draft, and taken back up. That somebody coaches who
 /// has not left needs no condition, since nobody else but a coach, or who writes for one, may let them run.
-const FIT: &[Condition] = &[Condition::CoacheeIsActive, Condition::HasMilestone, Condition::MilestonesAreSmart];
+const FIT: &[Condition] = &[
+    Condition::CoacheeIsActive,
+    Condition::HasMilestone,
+    Condition::MilestonesAreSmart,
+    Condition::TrackMeasuresNumbers,
+    Condition::TrackIsApproved,
+];
 
 const NEW: C = Cell::To(State::Draft, &[Condition::CoacheeIsActive]);
 const DRAFT: C = to(State::Draft);
 const ACTIVE: C = to(State::Active);
 const HOLD: C = to(State::OnHold);
+const EDIT: C = Cell::To(State::Active, &[Condition::MayBeEdited]);
+const EDIT_H: C = Cell::To(State::OnHold, &[Condition::MayBeEdited]);
 const BEGIN: C = Cell::To(State::Active, FIT);
 const REVIEWED: C = Cell::To(State::Active, &[Condition::ReviewsHaveRoom]);
 const REST: C = Cell::To(State::OnHold, &[Condition::HoldsHaveRoom]);
@@ -98,8 +140,58 @@ const OFF: C = to(State::Cancelled);
 
 // On hold is also what was called off as a draft: as far as its milestones go, that is one still.
 const LESS: C = Cell::To(State::OnHold, &[Condition::NeverActivated]);
-const DROP: C = Cell::To(State::OnHold, &[Condition::WasActivated]);
+const DROP: C = Cell::To(State::OnHold, &[Condition::WasActivated, Condition::MayBeEdited]);
 const OVER: C = Cell::To(State::Completed, &[Condition::WasActivated]);
+
+const MARK_H: C = Cell::To(State::OnHold, &[Condition::NotBegun]);
+const UNMARK: C = Cell::To(State::Draft, &[Condition::IsTrack, Condition::NeverApproved]);
+const UNMARK_H: C = Cell::To(State::OnHold, &[Condition::NotBegun, Condition::IsTrack, Condition::NeverApproved]);
+
+/// What can be approved is what could run, but for the approval.
+macro_rules! asked_for {
+    ($($first:ident)*) => {
+        &[
+            $(Condition::$first,)*
+            Condition::IsTrack,
+            Condition::CoacheeIsActive,
+            Condition::HasMilestone,
+            Condition::MilestonesAreSmart,
+            Condition::TrackMeasuresNumbers,
+            Condition::ApprovalIsWanted,
+            Condition::RequestsHaveRoom,
+            Condition::HasApprover,
+        ]
+    };
+}
+const ASK: C = Cell::To(State::Draft, asked_for!());
+const ASK_H: C = Cell::To(State::OnHold, asked_for!(NotBegun));
+
+const fn taken_back(state: State) -> C {
+    Cell::To(state, &[Condition::ApprovalIsAsked, Condition::AskedForIt])
+}
+const D_BACK: C = taken_back(State::Draft);
+const A_BACK: C = taken_back(State::Active);
+const H_BACK: C = taken_back(State::OnHold);
+
+const fn approved(state: State) -> C {
+    Cell::To(state, &[Condition::ApprovalIsAsked, Condition::DeciderIsAnother, Condition::AmendmentFits])
+}
+const D_YES: C = approved(State::Draft);
+const A_YES: C = approved(State::Active);
+const H_YES: C = approved(State::OnHold);
+
+const fn rejected(state: State) -> C {
+    Cell::To(state, &[Condition::ApprovalIsAsked, Condition::DeciderIsAnother])
+}
+const D_NO: C = rejected(State::Draft);
+const A_NO: C = rejected(State::Active);
+const H_NO: C = rejected(State::OnHold);
+
+const AMEND: C = Cell::To(State::Active, &[Condition::IsTrack, Condition::RequestsHaveRoom, Condition::HasApprover]);
+const AMEND_H: C = Cell::To(
+    State::OnHold,
+    &[Condition::WasActivated, Condition::IsTrack, Condition::RequestsHaveRoom, Condition::HasApprover],
+);
 
 /// The table.
 #[rustfmt::skip]
@@ -110,12 +202,12 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
         //                                                 absent draft    active   on hold  completed cancelled
         &[
             row(V::Create,          A::CreatePlan,      &[NEW,   TAKEN,   TAKEN,   TAKEN,   TAKEN,   TAKEN]),
-            row(V::Revise,          A::EditPlan,        &[NONE,  DRAFT,   ACTIVE,  HOLD,    ENDED,   ENDED]),
-            row(V::SetMilestone,    A::EditPlan,        &[NONE,  DRAFT,   ACTIVE,  HOLD,    ENDED,   ENDED]),
+            row(V::Revise,          A::EditPlan,        &[NONE,  DRAFT,   EDIT,    EDIT_H,  ENDED,   ENDED]),
+            row(V::SetMilestone,    A::EditPlan,        &[NONE,  DRAFT,   EDIT,    EDIT_H,  ENDED,   ENDED]),
             row(V::RemoveMilestone, A::EditPlan,        &[NONE,  DRAFT,   UNDER,   LESS,    ENDED,   ENDED]),
             row(V::UpdateMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
             row(V::ReopenMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HELD,    ENDED,   ENDED]),
-            row(V::DropMilestone,   A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  DROP,    ENDED,   ENDED]),
+            row(V::DropMilestone,   A::EditPlan,        &[NONE,  EARLY,   EDIT,    DROP,    ENDED,   ENDED]),
             row(V::ReviewMidpoint,  A::EditPlan,        &[NONE,  EARLY,   REVIEWED, HELD,   ENDED,   ENDED]),
             row(V::Activate,        A::EditPlan,        &[NONE,  BEGIN,   BEGUN,   HELD,    ENDED,   ENDED]),
             row(V::Hold,            A::EditPlan,        &[NONE,  EARLY,   REST,    HELD,    ENDED,   ENDED]),
@@ -129,6 +221,13 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Restore,         A::ArchivePlan,     &[NONE,  LIVE,    LIVE,    LIVE,    DONE,    OFF]).on(Shelf::Archived),
             row(V::StartFromTemplate, A::CreatePlan,    &[NEW,   TAKEN,   TAKEN,   TAKEN,   TAKEN,   TAKEN]),
             follows(V::Progress,    A::FollowSession,   &[NONE,  EARLY,   COME,    HELD,    ENDED,   ENDED]),
+            row(V::MarkTrack,       A::EditPlan,        &[NONE,  DRAFT,   RUN,     MARK_H,  ENDED,   ENDED]),
+            row(V::UnmarkTrack,     A::EditPlan,        &[NONE,  UNMARK,  RUN,     UNMARK_H, ENDED,  ENDED]),
+            row(V::RequestApproval, A::EditPlan,        &[NONE,  ASK,     RUN,     ASK_H,   ENDED,   ENDED]),
+            row(V::WithdrawRequest, A::EditPlan,        &[NONE,  D_BACK,  A_BACK,  H_BACK,  ENDED,   ENDED]),
+            row(V::Approve,         A::ApproveTrack,    &[NONE,  D_YES,   A_YES,   H_YES,   ENDED,   ENDED]),
+            row(V::Reject,          A::ApproveTrack,    &[NONE,  D_NO,    A_NO,    H_NO,    ENDED,   ENDED]),
+            row(V::Amend,           A::EditPlan,        &[NONE,  EARLY,   AMEND,   AMEND_H, ENDED,   ENDED]),
         ]
     },
 );

@@ -4,6 +4,7 @@
 //! Rules: KER-17, MIL-01, MIL-03, ORG-03, PLN-01, PLN-04.
 
 mod act;
+mod amend;
 mod conditions;
 mod content;
 mod decide;
@@ -13,6 +14,7 @@ mod lifecycle;
 mod notices;
 mod redact;
 mod template;
+mod track;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
@@ -30,10 +32,11 @@ use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note
 
 pub use crate::ground::PlanId;
 pub use act::{
-    Act, AddCoach, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening, HoldPlan,
-    MilestoneProgressed, MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice,
-    ReinstatePlan, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone,
-    ShippedPlanTemplate, StartFromTemplate, UpdateMilestone,
+    Act, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening,
+    HoldPlan, MilestoneDrop, MilestoneProgressed, MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef,
+    PlanResumed, PlanTemplateChoice, ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan,
+    ReviewMidpoint, RevisePlan, SetMilestone, ShippedPlanTemplate, StartFromTemplate, TrackApproved, TrackMarked,
+    TrackRejected, UpdateMilestone,
 };
 pub use content::{
     CoachKept, ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
@@ -42,6 +45,9 @@ pub use content::{
 };
 pub use follow::progressed;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use track::{
+    AgentTrack, PlanAmendment, StaffTrack, Track, TrackDecision, TrackRequest, TrackStanding, TrackVerdict,
+};
 pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
 
 /// What was said of a plan or of a part of it, with when and by whom.
@@ -170,11 +176,14 @@ pub struct Course {
     pub began: bool,
     /// The version that it came with.
     pub since: u64,
+    /// How many changes whom it coaches was not shown until then, beside those before it was activated.
+    #[serde(default)]
+    pub unseen: u64,
 }
 
 impl Course {
     /// That of a plan of which nothing was ever told.
-    const NONE: Self = Course { at: Instant::MIN, began: false, since: 0 };
+    const NONE: Self = Course { at: Instant::MIN, began: false, since: 0, unseen: 0 };
 }
 
 impl Default for Course {
@@ -240,6 +249,9 @@ pub struct Plan {
     pub content: PlanContent,
     /// Who said that last.
     pub content_by: Actor,
+    /// The version that it came with; as long as it is prepared, also that of who coaches.
+    #[serde(default)]
+    pub content_since: u64,
     /// What moved last how it runs.
     #[serde(default)]
     pub course: Box<Course>,
@@ -261,6 +273,9 @@ pub struct Plan {
     pub state: State,
     /// The template that it was started from; null where there was none.
     pub template: Option<TemplateUsed>,
+    /// That it is an improvement track, and what was approved of it; null where it never was one.
+    #[serde(default)]
+    pub track: Option<Box<Track>>,
     /// How many changes it has seen.
     pub version: u64,
 }
@@ -341,23 +356,25 @@ impl Plan {
 
     /// The version that its course came with, as somebody counts it.
     fn course_since(&self, counted_by: PersonId) -> u64 {
-        self.course.since.saturating_sub(self.unseen_by(Some(counted_by)))
+        let unseen = if counted_by == self.coachee { self.drafts_unseen.saturating_add(self.course.unseen) } else { 0 };
+        self.course.since.saturating_sub(unseen)
     }
 
     /// How many changes somebody does not count, since they are not shown them.
     fn unseen_by(&self, person: Option<PersonId>) -> u64 {
-        if person == Some(self.coachee) { self.drafts_unseen } else { 0 }
+        if person == Some(self.coachee) { self.drafts_unseen.saturating_add(self.requests_unseen()) } else { 0 }
     }
 
-    /// The version as this actor counts it: whom the plan coaches is shown nothing of what was done before it was activated.
+    /// The version as this actor counts it: whom the plan coaches is shown nothing of what was done before it was activated,
+    /// and of an improvement track nothing of what was asked for, and came to nothing, since.
     #[must_use]
     pub fn version_for(&self, actor: Actor) -> u64 {
         self.version.saturating_sub(self.unseen_by(actor.person()))
     }
 }
 
-/// Whose a plan is with these coaches.
-fn whose<'a>(coachee: PersonId, coaches: impl Iterator<Item = &'a PlanCoach>, author: Option<PersonId>) -> Whose {
+/// Whose a plan is with these coaches: of one that there is, or of one that is to be.
+fn whose<'a>(coachee: PersonId, coaches: impl Iterator<Item = &'a PlanCoach>, known: Option<&Plan>) -> Whose {
     let (mut internal, mut on_behalf) = (Vec::new(), Vec::new());
     for coach in coaches {
         match coach {
@@ -365,14 +382,16 @@ fn whose<'a>(coachee: PersonId, coaches: impl Iterator<Item = &'a PlanCoach>, au
             PlanCoach::External(coach) => on_behalf.push(coach.entered_by),
         }
     }
-    Whose::Plan { author, coached: coachee, coaches: internal, on_behalf, undecided: false }
+    let author = known.and_then(|known| known.created.by.person());
+    let undecided = known.is_some_and(|known| known.open_request().is_some());
+    Whose::Plan { author, coached: coachee, coaches: internal, on_behalf, undecided }
 }
 
 impl Subject for Plan {
     const SEE: Action = Action::SeePlan;
 
     fn whose(&self) -> Whose {
-        whose(self.coachee, self.coaches.iter().map(|kept| &kept.coach), self.created.by.person())
+        whose(self.coachee, self.coaches.iter().map(|kept| &kept.coach), Some(self))
     }
 
     /// A draft is not for whom it is to coach.
@@ -419,6 +438,14 @@ impl Thing for Plan {
 
     fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
         notices::still_tells(self, viewer, told)
+    }
+
+    fn barred(&self) -> Vec<PersonId> {
+        self.barred_from_deciding()
+    }
+
+    fn requester(&self) -> Option<PersonId> {
+        self.asked_last()
     }
 
     /// Those who coach, or who write for those who do.

@@ -4,7 +4,9 @@
 //! On hold nothing is overdue, and nobody is told. Where the plan goes on and is behind, or its mid-point review is due, that is
 //! told as it goes on, in the place of what was told before; of milestones whose day was over by then nobody is told by themselves.
 //!
-//! Rules: MIL-04, NTF-01, NTF-05, PLN-05, PLN-08, PLN-09.
+//! Of an improvement track those who may approve it are told that it waits for that, and whoever asked what was decided.
+//!
+//! Rules: MIL-04, NTF-01, NTF-05, PIP-07, PLN-05, PLN-08, PLN-09.
 
 use super::act::Happening;
 use super::{Milestone, Plan, State};
@@ -31,11 +33,22 @@ const COURSE: &[Notice] = &[
     row(Template::MilestoneOverdueToCoach, To::Circle, When::AfterTarget, "MIL-04"),
 ];
 
+/// The states in which an approval can be asked for, and decided on.
+const LIVE: &[&str] = &["draft", "active", "on_hold"];
+
+const fn decision(happening: Happening, notices: &'static [Notice]) -> Telling<Happening> {
+    Telling { on: happening, needed: LIVE, notices }
+}
+
+const ASKED: &[Notice] = &[row(Template::TrackToApprove, To::Approver, When::AtOnce, "PIP-07")];
+const APPROVED: &[Notice] = &[row(Template::TrackApproved, To::Requester, When::AtOnce, "PIP-07")];
+const REJECTED: &[Notice] = &[row(Template::TrackRejected, To::Requester, When::AtOnce, "PIP-07")];
+
 const fn on(happening: Happening) -> Telling<Happening> {
     Telling { on: happening, needed: &["active"], notices: COURSE }
 }
 
-/// What moves the course of a plan, or who hears of it.
+/// What moves the course of a plan, or who hears of it; and what is asked and decided of an improvement track.
 pub(super) const TELLINGS: &[Telling<Happening>] = &[
     on(Happening::Activated),
     on(Happening::Resumed),
@@ -46,6 +59,11 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
     on(Happening::MilestoneDropped),
     on(Happening::MilestoneProgressed),
     on(Happening::CoachAdded),
+    on(Happening::Amended),
+    decision(Happening::ApprovalRequested, ASKED),
+    decision(Happening::AmendmentProposed, ASKED),
+    decision(Happening::Approved, APPROVED),
+    decision(Happening::Rejected, REJECTED),
 ];
 
 /// What of a plan falls due, and when, if everything stays as it is.
@@ -96,6 +114,10 @@ pub(super) fn says<F: Facts>(
 /// Whether a message still is one: what it tells was so then, by all that is known now, while the plan's days ran, and it is of
 /// the course in force or was told before that.
 pub(super) fn still_tells<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+    // What was asked, and decided, was so.
+    if matches!(told.template, Template::TrackToApprove | Template::TrackApproved | Template::TrackRejected) {
+        return Ok(true);
+    }
     let is_of_course = told.version == plan.course_since(told.recipient) || told.at <= plan.course.at;
     if plan.state != State::Active || plan.was_on_hold(told.at) || !is_of_course {
         return Ok(false);

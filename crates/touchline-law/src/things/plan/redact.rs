@@ -1,6 +1,6 @@
 //! Whose the texts of a plan are, and which of them a redaction takes away.
 
-use super::{Change, Milestone, Plan, PlanCoach, PlanRemark};
+use super::{Change, Milestone, Plan, PlanAmendment, PlanCoach, PlanContent, PlanRemark, Track};
 use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::redaction::{Redaction, Whose};
 
@@ -25,7 +25,15 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::CoachRemoved(_)
         | Change::Archived(_)
         | Change::Restored(_)
-        | Change::MilestoneProgressed(_) => None,
+        | Change::MilestoneProgressed(_)
+        | Change::TrackMarked(_)
+        | Change::TrackUnmarked(_)
+        | Change::ApprovalRequested(_)
+        | Change::RequestWithdrawn(_)
+        | Change::Approved(_)
+        | Change::Rejected(_)
+        | Change::AmendmentProposed(_)
+        | Change::Amended(_) => None,
     }
 }
 
@@ -33,12 +41,7 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
 pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {
     let coachee = plan.coachee;
     let by = |actor: Actor| Whose::wrote(actor, coachee);
-    let content = by(plan.content_by);
-    redaction.redact(&mut plan.content.title, content);
-    plan.content.focus_areas.iter_mut().for_each(|area| redaction.redact(&mut area.title, content));
-    plan.content.goals.iter_mut().for_each(|goal| redaction.redact(&mut goal.text, content));
-    let agenda = plan.content.sessions.iter_mut().flat_map(|sessions| &mut sessions.agenda);
-    agenda.for_each(|topic| redaction.redact(topic, content));
+    of_content(&mut plan.content, by(plan.content_by), redaction);
     plan.milestones.iter_mut().for_each(|milestone| of_milestone(milestone, coachee, redaction));
     for kept in &mut plan.coaches {
         if let PlanCoach::External(coach) = &mut kept.coach {
@@ -59,11 +62,39 @@ pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {
         redaction.redact_any(&mut review.summary, own);
         review.assessments.iter_mut().for_each(|one| redaction.redact_any(&mut one.note, own));
     }
+    if let Some(track) = plan.track.as_deref_mut() {
+        of_track(track, coachee, redaction);
+    }
     if let Some(outcome) = plan.outcome.as_deref_mut() {
         let own = by(outcome.summary.done.by);
         outcome.results.iter_mut().for_each(|one| redaction.redact_any(&mut one.reason, own));
         remark(&mut outcome.summary, coachee, redaction);
     }
+}
+
+fn of_content(content: &mut PlanContent, own: Whose, redaction: &Redaction) {
+    redaction.redact(&mut content.title, own);
+    content.focus_areas.iter_mut().for_each(|area| redaction.redact(&mut area.title, own));
+    content.goals.iter_mut().for_each(|goal| redaction.redact(&mut goal.text, own));
+    let agenda = content.sessions.iter_mut().flat_map(|sessions| &mut sessions.agenda);
+    agenda.for_each(|topic| redaction.redact(topic, own));
+}
+
+fn of_track(track: &mut Track, coachee: PersonId, redaction: &Redaction) {
+    for decision in track.requests.iter_mut().filter_map(|request| request.decision.as_deref_mut()) {
+        redaction.redact_any(&mut decision.reason, Whose::wrote(decision.done.by, coachee));
+    }
+    if let Some(amendment) = track.amendment.as_deref_mut() {
+        of_amendment(amendment, coachee, redaction);
+    }
+}
+
+fn of_amendment(amendment: &mut PlanAmendment, coachee: PersonId, redaction: &Redaction) {
+    let own = Whose::wrote(amendment.proposed.by, coachee);
+    of_content(&mut amendment.content, own, redaction);
+    amendment.milestones.iter_mut().for_each(|content| redaction.redact(&mut content.description, own));
+    amendment.dropped.iter_mut().for_each(|dropped| redaction.redact(&mut dropped.reason, own));
+    redaction.redact_any(&mut amendment.reason, own);
 }
 
 fn of_milestone(milestone: &mut Milestone, coachee: PersonId, redaction: &Redaction) {

@@ -1,14 +1,14 @@
 //! What is shown of a plan: one view for whom it coaches, once it was activated, and one for those who coach and manage.
 //!
-//! Rules: ACC-07, ACC-11.
+//! Rules: ACC-07, ACC-11, PIP-02.
 
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::Viewer;
 
 use super::{
-    CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation, PlanCoach,
-    PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, State, TemplateUsed,
+    AgentTrack, CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation,
+    PlanCoach, PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, StaffTrack, State, TemplateUsed,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,6 +57,8 @@ crate::life::view! {
         state: State,
         /// The template that it was started from; null where there was none.
         template: Option<TemplateUsed>,
+        /// That it is an improvement track, and when it was approved; null where it is none.
+        track: Option<AgentTrack> = plan.agent_track(),
         /// How many changes it has seen since it was activated.
         version: u64 = plan.version_for(Actor::Person(plan.coachee)),
     }
@@ -95,6 +97,8 @@ crate::life::view! {
         state: State,
         /// The template that it was started from; null where there was none.
         template: Option<TemplateUsed>,
+        /// That it is an improvement track, with what was asked to be approved of it; null where it is none.
+        track: Option<StaffTrack> = plan.staff_track(),
         /// How many changes it has seen.
         version: u64,
     }

@@ -45,6 +45,7 @@ pub use super::things::escalation::lists::EscalationList;
 pub use super::things::feedback_round::lists::{FeedbackRoundList, MyFeedbackRoundList};
 pub use super::things::goal::lists::GoalList;
 pub use super::things::person::profile::{BundlesInState, PersonLine, PersonReports, PlansOfPerson, ProfileView};
+pub use super::things::plan::approvals::PlanBadges;
 pub use super::things::plan::lists::{MyPlanList, PlanList};
 pub use super::things::review::badge::ReviewBadges;
 pub use super::things::review::lists::{GivenReviewList, MyReviewList};

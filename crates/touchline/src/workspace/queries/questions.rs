@@ -137,6 +137,10 @@ questions! {
     PersonProfile: PersonProfile, "person.profile", things::person::profile;
     /// The people whom the viewer may see, by what they are called.
     PersonSearch: PersonSearch, "person.search", things::person::search;
+    /// The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was asked for first first.
+    PlanApprovals: PlanApprovals, "plan.approvals", things::plan::approvals;
+    /// How many approvals of improvement tracks await the viewer's decision.
+    PlanBadge: PlanBadge, "plan.badge", things::plan::approvals;
     /// The plans that the viewer coaches, or writes in for an external coach.
     PlanCoached: PlanCoached, "plan.coached", things::plan::lists;
     /// One plan, as the viewer sees it, with how far it has come.

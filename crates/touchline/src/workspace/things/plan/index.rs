@@ -1,6 +1,8 @@
 //! Development plans by who may want to list them: whom they coach, who coaches, and who manages coaching.
 //!
-//! Rules: PLN-10, PLN-12.
+//! Rules: PIP-07, PLN-10, PLN-12.
+
+use std::collections::BTreeSet;
 
 use strum::VariantArray;
 
@@ -42,6 +44,15 @@ pub(in crate::workspace) enum Of {
     Own(PersonId),
 }
 
+/// Who decides on the approvals that are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::workspace) enum Decides {
+    /// Whoever may approve.
+    Anybody,
+    /// Anybody but a person: they asked for it, coach, or are coached.
+    AnybodyBut(PersonId),
+}
+
 /// Where a plan stands in a list.
 type Place = (Section, SortKey<PlanMark>);
 
@@ -50,11 +61,16 @@ pub(in crate::workspace) struct PlanIndex {
     /// `plan.list`: "Which are there?" and "which are this person's?"; `plan.coached`: "Which do I coach?"; `plan.mine`: "Which
     /// are mine?"; `person.profile`.
     pub(in crate::workspace) listed: Lists<Of, Section, PlanMark>,
+    /// `plan.approvals`: "Which approvals are asked for?", by when; `plan.badge`: "How many, and on how many of them may I not
+    /// decide?"
+    pub(in crate::workspace) asked: Lists<Decides, (), PlanMark>,
 }
 
 /// What the index needs to know of a plan, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
+    asked: Option<SortKey<PlanMark>>,
+    deciders: Vec<Decides>,
     owners: Vec<Of>,
     place: Place,
 }
@@ -70,7 +86,14 @@ impl Entry {
                 owners.push(writer);
             }
         }
-        Entry { owners, place: place(plan) }
+        let asked = plan.open_request().map(|request| (request.asked.at, plan.plan));
+        let mut deciders = Vec::new();
+        if asked.is_some() {
+            let barred: BTreeSet<PersonId> = plan.barred_from_deciding().into_iter().collect();
+            deciders.push(Decides::Anybody);
+            deciders.extend(barred.into_iter().map(Decides::AnybodyBut));
+        }
+        Entry { asked, deciders, owners, place: place(plan) }
     }
 }
 
@@ -99,6 +122,10 @@ impl PlanIndex {
         for owner in &after.owners {
             self.listed.change(*owner, None, Some(after.place));
         }
+        if let Some(entry) = before {
+            entry.deciders.iter().for_each(|of| self.asked.change(*of, entry.asked.map(|key| ((), key)), None));
+        }
+        after.deciders.iter().for_each(|of| self.asked.change(*of, None, after.asked.map(|key| ((), key))));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Development plans as a workspace keeps them, and the questions about them.
 
+pub(in crate::workspace) mod approvals;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;

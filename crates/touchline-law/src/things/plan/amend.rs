@@ -1,0 +1,111 @@
+//! Amendments of improvement tracks: what a plan is to say as a whole, held against the plan as it is, both when it is proposed
+//! and when it is approved, since milestones may have been reached meanwhile.
+//!
+//! Rules: PIP-02, PIP-06.
+
+use std::collections::BTreeSet;
+
+use touchline_calculators::plan::MilestoneStanding;
+use touchline_kernel::{Code, Done, Key, Reason};
+
+use super::conditions::{is_smart, measures_numbers};
+use super::decide::{areas_stay, can_be_said, has_room, refuse_if, says_nothing_wrong, says_what_it_can, still_open};
+use super::evolve::say;
+use super::track::PlanAmendment;
+use super::{AmendPlan, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark};
+use crate::facts::{Facts, Refusal};
+use crate::life::Case;
+
+const CONTENT: &str = "/body/content";
+const MILESTONES: &str = "/body/milestones";
+const DROPPED: &str = "/body/dropped";
+
+/// What an amendment says.
+pub(super) struct Said<'a> {
+    pub(super) content: &'a PlanContent,
+    pub(super) dropped: &'a [MilestoneDrop],
+    pub(super) milestones: &'a [MilestoneContent],
+}
+
+impl<'a> From<&'a AmendPlan> for Said<'a> {
+    fn from(body: &'a AmendPlan) -> Self {
+        Said { content: &body.content, dropped: &body.dropped, milestones: &body.milestones }
+    }
+}
+
+impl<'a> From<&'a PlanAmendment> for Said<'a> {
+    fn from(amendment: &'a PlanAmendment) -> Self {
+        Said { content: &amendment.content, dropped: &amendment.dropped, milestones: &amendment.milestones }
+    }
+}
+
+impl Said<'_> {
+    /// Whether the plan says all of it already.
+    pub(super) fn stands_in(&self, known: &Plan) -> bool {
+        let stands = |said: &MilestoneContent| {
+            known.milestone(&said.milestone).is_some_and(|milestone| milestone.content == *said)
+        };
+        self.dropped.is_empty() && known.content == *self.content && self.milestones.iter().all(stands)
+    }
+
+    /// Each milestone once, each of what can be said of it, and all of it together what a track may say whose days run.
+    pub(super) fn fits<F: Facts>(&self, case: &Case<'_, Plan, F>, known: &Plan) -> Result<(), Refusal> {
+        says_nothing_wrong(self.content)?;
+        let mut named = BTreeSet::new();
+        for (nth, said) in self.milestones.iter().enumerate() {
+            let path = format!("{MILESTONES}/{nth}");
+            once(&mut named, &said.milestone, &format!("{path}/milestone"))?;
+            says_what_it_can(self.content, said, &path)?;
+            can_be_said(known, said, &path)?;
+        }
+        for (nth, dropped) in self.dropped.iter().enumerate() {
+            let path = format!("{DROPPED}/{nth}/milestone");
+            once(&mut named, &dropped.milestone, &path)?;
+            still_open(known, &dropped.milestone, &path)?;
+        }
+        let after = self.applied_to(known);
+        has_room(case, after.milestones.len().saturating_sub(1)).map_err(|refused| refused.at(MILESTONES))?;
+        areas_stay(&after, &after.content)?;
+        is_fit(&after)
+    }
+
+    /// The plan with all of it, as far as that can be judged.
+    fn applied_to(&self, known: &Plan) -> Plan {
+        let mut after = known.clone();
+        apply(&mut after, self, (known.created, None));
+        after
+    }
+}
+
+fn once<'a>(named: &mut BTreeSet<&'a Key>, milestone: &'a Key, path: &str) -> Result<(), Refusal> {
+    refuse_if(!named.insert(milestone), Reason::twice(milestone.as_str()), path)
+}
+
+/// What a track that is amended still holds: milestones to aim at, each of them smart, by its new days, and numeric.
+fn is_fit(after: &Plan) -> Result<(), Refusal> {
+    refuse_if(after.aimed_at().next().is_none(), Code::MilestoneMissing, DROPPED)?;
+    let mut open = after.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
+    let days = after.content.days;
+    open.try_for_each(|milestone| is_smart(&milestone.content, days)).map_err(|refused| refused.at(CONTENT))?;
+    measures_numbers(after).map_err(|refused| refused.at(MILESTONES))
+}
+
+/// The amendment that was approved is what the plan says, in the words of whoever proposed it.
+pub(super) fn amend(plan: &mut Plan) -> Option<()> {
+    let amendment = plan.track.as_deref_mut()?.amendment.take()?;
+    apply(plan, &Said::from(&*amendment), (amendment.proposed, amendment.on_behalf_of.as_ref()));
+    Some(())
+}
+
+fn apply(plan: &mut Plan, said: &Said<'_>, (done, on_behalf_of): (Done, Option<&Key>)) {
+    plan.content = said.content.clone();
+    plan.content_by = done.by;
+    said.milestones.iter().for_each(|content| say(plan, content.clone(), done));
+    for dropped in said.dropped {
+        let known = plan.milestones.iter_mut().find(|known| known.content.milestone == dropped.milestone);
+        let remark = PlanRemark { done, on_behalf_of: on_behalf_of.cloned(), text: dropped.reason.clone() };
+        if let Some(milestone) = known {
+            milestone.dropped = Some(Box::new(remark));
+        }
+    }
+}

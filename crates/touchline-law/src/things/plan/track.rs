@@ -1,0 +1,322 @@
+//! Improvement tracks: plans whose days run only once somebody else has approved what they say, and which say nothing else then
+//! before that is approved, too. An approval is of what the plan said when it was asked for: whatever changes that voids it.
+//!
+//! What becomes of requests while its days run is not for whom it coaches, who is shown what is in force and when that was
+//! approved.
+//!
+//! Rules: KER-17, PIP-01, PIP-02, PIP-05.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_kernel::{Actor, Done, Key, Note, PersonId};
+
+use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, StaffPlan};
+
+/// What somebody made of a request for approval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TrackVerdict {
+    /// It was approved.
+    Approved,
+    /// It was rejected.
+    Rejected,
+}
+
+/// The decision on a request for approval.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrackDecision {
+    /// When, and who decided.
+    pub done: Done,
+    /// Why it was rejected; null where it was approved.
+    pub reason: Option<Note>,
+    /// What was decided.
+    pub verdict: TrackVerdict,
+}
+
+/// Each time that an approval was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrackRequest {
+    /// When, and who asked.
+    pub asked: Done,
+    /// The version of what the plan said, or of the amendment, that is to be approved.
+    pub content_version: u64,
+    /// What was decided; null where nothing was.
+    pub decision: Option<Box<TrackDecision>>,
+    /// Whether it is of an amendment.
+    pub is_amendment: bool,
+    /// When and by whom it was voided, be it before a decision or after an approval: what was to be approved was changed.
+    pub voided: Option<Done>,
+    /// When and by whom it was taken back.
+    pub withdrawn: Option<Done>,
+}
+
+impl TrackRequest {
+    fn of((asked, content_version): (Done, u64), is_amendment: bool) -> Self {
+        TrackRequest { asked, content_version, decision: None, is_amendment, voided: None, withdrawn: None }
+    }
+
+    /// Whether it awaits a decision.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.decision.is_none() && self.voided.is_none() && self.withdrawn.is_none()
+    }
+
+    /// Whether an actor is the one who asked.
+    #[must_use]
+    pub fn is_asked_by(&self, actor: Actor) -> bool {
+        self.asked.by == actor
+    }
+
+    /// The approval that was given to it, whether or not that was voided since.
+    fn approved(&self) -> Option<Done> {
+        let decision = self.decision.as_deref().filter(|decision| decision.verdict == TrackVerdict::Approved);
+        decision.map(|decision| decision.done)
+    }
+
+    /// The approval that holds.
+    fn in_force(&self) -> Option<Done> {
+        self.approved().filter(|_| self.voided.is_none())
+    }
+}
+
+/// What an improvement track is to say whose days run, once that is approved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanAmendment {
+    /// All that it is to say, but for its milestones and its coaches.
+    pub content: PlanContent,
+    /// The milestones that are to be aimed at no more.
+    pub dropped: Vec<MilestoneDrop>,
+    /// Those that are to be added, or to say something else.
+    pub milestones: Vec<MilestoneContent>,
+    /// The external coach whose words that is; null where they are those of whoever proposed it.
+    pub on_behalf_of: Option<Key>,
+    /// When, and who proposed it.
+    pub proposed: Done,
+    /// Why it is proposed; null where nothing was said.
+    pub reason: Option<Note>,
+    /// The version that it came with.
+    pub version: u64,
+}
+
+/// That a plan is an improvement track, and what was approved of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImprovementTrack")]
+pub struct Track {
+    /// What was proposed last that it say while its days run, unless that is in force or was taken back.
+    pub amendment: Option<Box<PlanAmendment>>,
+    /// When and by whom it was made one.
+    pub marked: Done,
+    /// Each time that an approval was asked for.
+    pub requests: Vec<TrackRequest>,
+    /// When and by whom it was made none again; null while it is one.
+    pub unmarked: Option<Done>,
+    /// How many changes it has seen while its days ran that whom it coaches is not shown.
+    pub unseen: u64,
+}
+
+impl Track {
+    /// One that is marked now, with what was asked for before.
+    pub(super) fn marked(known: Option<Track>, marked: Done) -> Self {
+        let requests = known.map(|known| known.requests).unwrap_or_default();
+        Track { amendment: None, marked, requests, unmarked: None, unseen: 0 }
+    }
+
+    /// The request that awaits a decision: no other comes before that is over.
+    pub(super) fn open(&self) -> Option<&TrackRequest> {
+        self.requests.last().filter(|request| request.is_open())
+    }
+
+    /// The approval that holds, the one that was given last.
+    pub(super) fn in_force(&self) -> Option<Done> {
+        self.requests.iter().rev().find_map(TrackRequest::in_force)
+    }
+
+    /// Whether it was approved ever.
+    pub(super) fn was_approved(&self) -> bool {
+        self.requests.iter().any(|request| request.approved().is_some())
+    }
+
+    pub(super) fn request(&mut self, of: (Done, u64), is_amendment: bool) {
+        self.requests.push(TrackRequest::of(of, is_amendment));
+    }
+
+    pub(super) fn propose(&mut self, amendment: PlanAmendment) {
+        self.void_open(amendment.proposed);
+        self.request((amendment.proposed, amendment.version), true);
+        self.amendment = Some(Box::new(amendment));
+    }
+
+    pub(super) fn withdraw(&mut self, done: Done) {
+        self.amendment = None;
+        if let Some(request) = self.requests.last_mut() {
+            request.withdrawn = Some(done);
+        }
+    }
+
+    pub(super) fn decide(&mut self, decision: TrackDecision) {
+        if let Some(request) = self.requests.last_mut() {
+            request.decision = Some(Box::new(decision));
+        }
+    }
+
+    /// What awaited a decision awaits none any more.
+    pub(super) fn void_open(&mut self, done: Done) {
+        if self.open().is_none() {
+            return;
+        }
+        self.amendment = None;
+        self.void(done, TrackRequest::is_open);
+    }
+
+    /// Neither does, nor is what was approved approved any more.
+    fn void_all(&mut self, done: Done) {
+        self.void_open(done);
+        self.void(done, |request| request.in_force().is_some());
+    }
+
+    fn void(&mut self, done: Done, which: fn(&TrackRequest) -> bool) {
+        self.requests.iter_mut().filter(|request| which(request)).for_each(|request| request.voided = Some(done));
+    }
+}
+
+/// Where the approval of an improvement track stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TrackStanding {
+    /// What it says is approved, and nothing else is asked for.
+    Approved,
+    /// A decision is awaited: on what it says, or on an amendment.
+    Awaiting,
+    /// What it says is not approved, and nobody asks for that.
+    Unapproved,
+}
+
+/// An improvement track as those see it who coach, manage coaching, or approve.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct StaffTrack {
+    /// What was proposed last that it say while its days run, unless that is in force or was taken back.
+    pub amendment: Option<PlanAmendment>,
+    /// The version of what the plan says: what an approval names that is to be of nothing else.
+    pub content_version: u64,
+    /// When and by whom it was made one.
+    pub marked: Done,
+    /// Each time that an approval was asked for.
+    pub requests: Vec<TrackRequest>,
+    /// Where its approval stands.
+    pub stands: TrackStanding,
+}
+
+/// An improvement track as whom it coaches sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AgentTrack {
+    /// When and by whom what it says was approved.
+    pub approved: Option<Done>,
+}
+
+/// What changes what a plan says before its days run: who coaches belongs to that until then, and not after.
+const EDITS: &[Happening] = &[
+    Happening::Revised,
+    Happening::MilestoneSet,
+    Happening::MilestoneRemoved,
+    Happening::CoachAdded,
+    Happening::CoachRemoved,
+    Happening::TrackMarked,
+    Happening::TrackUnmarked,
+    Happening::Cancelled,
+];
+
+/// What whom it coaches is not shown, also while its days run.
+const UNSEEN: &[Happening] =
+    &[Happening::AmendmentProposed, Happening::RequestWithdrawn, Happening::Approved, Happening::Rejected];
+
+impl Plan {
+    /// It as an improvement track, if it is one.
+    #[must_use]
+    pub fn as_track(&self) -> Option<&Track> {
+        self.track.as_deref().filter(|track| track.unmarked.is_none())
+    }
+
+    /// Whether what it says is amended, and in force once that is approved.
+    #[must_use]
+    pub fn is_amended(&self) -> bool {
+        self.activated.is_some() && self.as_track().is_some()
+    }
+
+    /// The request that awaits a decision.
+    #[must_use]
+    pub fn open_request(&self) -> Option<&TrackRequest> {
+        self.as_track().and_then(Track::open)
+    }
+
+    /// Those who may not decide on a request that this one makes: they themselves, who coaches, and whom it coaches.
+    pub(super) fn barred_beside(&self, requester: Option<PersonId>) -> Vec<PersonId> {
+        self.standing().writers().into_iter().chain([self.coachee]).chain(requester).collect()
+    }
+
+    /// Those who may not decide on the request that awaits a decision.
+    #[must_use]
+    pub fn barred_from_deciding(&self) -> Vec<PersonId> {
+        self.barred_beside(self.open_request().and_then(|request| request.asked.by.person()))
+    }
+
+    /// Who asked for the approval that was decided on last.
+    pub(super) fn asked_last(&self) -> Option<PersonId> {
+        self.as_track().and_then(|track| track.requests.last()).and_then(|request| request.asked.by.person())
+    }
+
+    /// What an event means for what is approved, and for what whom it coaches is shown of it.
+    pub(super) fn settle(&mut self, happening: Happening, done: Done) {
+        let is_prepared = self.activated.is_none();
+        let edits = is_prepared && EDITS.contains(&happening);
+        if edits || happening == Happening::Amended {
+            self.content_since = self.version;
+        }
+        let ends = matches!(happening, Happening::Cancelled | Happening::Completed);
+        let Some(track) = self.track.as_deref_mut() else { return };
+        if edits {
+            track.void_all(done);
+        } else if ends {
+            track.void_open(done);
+        }
+        if !is_prepared && UNSEEN.contains(&happening) {
+            track.unseen = track.unseen.saturating_add(1);
+        }
+    }
+
+    /// How many changes while its days ran whom it coaches is not shown.
+    pub(super) fn requests_unseen(&self) -> u64 {
+        self.track.as_deref().map_or(0, |track| track.unseen)
+    }
+
+    /// It as those see it who coach, manage coaching, or approve.
+    pub(super) fn staff_track(&self) -> Option<StaffTrack> {
+        let track = self.as_track()?;
+        let stands = match (track.open(), track.in_force()) {
+            (Some(_), _) => TrackStanding::Awaiting,
+            (None, Some(_)) => TrackStanding::Approved,
+            (None, None) => TrackStanding::Unapproved,
+        };
+        Some(StaffTrack {
+            amendment: track.amendment.as_deref().cloned(),
+            content_version: self.content_since,
+            marked: track.marked,
+            requests: track.requests.clone(),
+            stands,
+        })
+    }
+
+    /// It as whom it coaches sees it.
+    pub(super) fn agent_track(&self) -> Option<AgentTrack> {
+        self.as_track().map(|track| AgentTrack { approved: track.in_force() })
+    }
+}
+
+impl StaffPlan {
+    /// Whether a decision is awaited that somebody may take who may approve: they neither coach nor asked for it.
+    #[must_use]
+    pub fn awaits_decision_of(&self, person: PersonId) -> bool {
+        let request = self.track.as_ref().and_then(|track| track.requests.last()).filter(|request| request.is_open());
+        let coaches = self.coaches.iter().any(|kept| kept.coach.writer() == person);
+        request.is_some_and(|request| !coaches && !request.is_asked_by(Actor::Person(person)))
+    }
+}

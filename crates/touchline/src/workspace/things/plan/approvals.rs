@@ -1,0 +1,56 @@
+//! `plan.approvals` and `plan.badge`: the improvement tracks on whose approval the viewer may decide, and how many these are.
+//!
+//! Rules: ACC-13, NTF-04, PIP-07.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::listing::{Order, paged};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::things::plan::index::Decides;
+use touchline_law::access::Capability;
+use touchline_law::facts::Refusal;
+use touchline_law::things::plan::{Plan, StaffPlan};
+
+paged! {
+    /// Which approvals of improvement tracks await the viewer's decision; what was asked for first first.
+    #[schemars(rename = "PlansToApprove")]
+    PlanApprovals {}
+}
+
+impl Question for PlanApprovals {
+    type View = Page<StaffPlan>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffPlan>, Refusal> {
+        let viewer = asked.viewing.viewer;
+        let approves = asked.viewer()?.carries(Capability::ApproveTracks);
+        let keys = asked.world.plan_index.asked.of(Decides::Anybody, ()).filter(|_| approves);
+        let (name, paging) = (Self::NAME.to_owned(), self.paging(Order::OldestFirst));
+        asked.page::<Plan, _, _>(name, keys, paging, |seen| seen.staff().filter(|plan| plan.awaits_decision_of(viewer)))
+    }
+}
+
+/// Asks for the badge.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PlanBadge {}
+
+/// How much of plans waits for the viewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlanBadges {
+    /// The improvement tracks on whose approval the viewer is to decide, amendments among them.
+    pub approvals: u64,
+}
+
+impl Question for PlanBadge {
+    type View = PlanBadges;
+
+    /// Whoever may approve sees each, but for those in which they may decide nothing.
+    fn answer(&self, asked: &Asked<'_>) -> Result<PlanBadges, Refusal> {
+        if !asked.viewer()?.carries(Capability::ApproveTracks) {
+            return Ok(PlanBadges { approvals: 0 });
+        }
+        let count = |of: Decides| asked.world.plan_index.asked.of(of, ()).map_or(0, |keys| keys.len());
+        let others = count(Decides::Anybody).saturating_sub(count(Decides::AnybodyBut(asked.viewing.viewer)));
+        Ok(PlanBadges { approvals: u64::try_from(others).unwrap_or(u64::MAX) })
+    }
+}
