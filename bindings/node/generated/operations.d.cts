@@ -632,6 +632,26 @@ export declare const numbers: {
     readonly outside_calendar: 235;
     readonly note_shared: 236;
     readonly note_withdrawn: 237;
+    readonly feedback_round_over: 238;
+    readonly feedback_day_over: 239;
+    readonly feedback_day_not_over: 240;
+    readonly feedback_given: 241;
+    readonly feedback_of_own_plan: 242;
+    readonly feedback_without_account: 243;
+    readonly feedback_relation_untrue: 244;
+    readonly not_a_track: 245;
+    readonly track_settled: 246;
+    readonly track_approved: 247;
+    readonly measure_not_numeric: 248;
+    readonly approval_missing: 249;
+    readonly approval_requested: 250;
+    readonly approval_not_requested: 251;
+    readonly approval_given: 252;
+    readonly no_approver: 253;
+    readonly own_request: 254;
+    readonly request_of_another: 255;
+    readonly content_changed: 256;
+    readonly amend_instead: 257;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -660,6 +680,7 @@ export declare const numbers: {
     readonly session_note: 22;
     readonly progress_note: 23;
     readonly private_note: 24;
+    readonly feedback_round: 25;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -991,6 +1012,13 @@ export declare const numbers: {
     readonly restore: 18;
     readonly start_from_template: 19;
     readonly progress: 20;
+    readonly mark_track: 21;
+    readonly unmark_track: 22;
+    readonly request_approval: 23;
+    readonly withdraw_request: 24;
+    readonly approve: 25;
+    readonly reject: 26;
+    readonly amend: 27;
   };
   /** Where a session stands; 0 where there is none. */
   readonly session_state: {
@@ -1055,6 +1083,22 @@ export declare const numbers: {
     readonly change: 2;
     readonly erase: 3;
   };
+  /** Where a feedback round stands; 0 where there is none. */
+  readonly feedback_round_state: {
+    readonly absent: 0;
+    readonly open: 1;
+    readonly released: 2;
+    readonly cancelled: 3;
+  };
+  /** What can be done with a feedback round. */
+  readonly feedback_round_command: {
+    readonly ask: 1;
+    readonly submit: 2;
+    readonly decline: 3;
+    readonly close: 4;
+    readonly expire: 5;
+    readonly cancel: 6;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -1091,6 +1135,7 @@ export declare const numbers: {
     readonly keeper: 20;
     readonly unmanaged: 21;
     readonly reports_to: 22;
+    readonly asked: 23;
   };
   /** What somebody may want to do or see. */
   readonly action: {
@@ -1193,6 +1238,11 @@ export declare const numbers: {
     readonly see_kept_note: 97;
     readonly keep_progress_note: 98;
     readonly keep_private_note: 99;
+    readonly see_feedback_round: 100;
+    readonly ask_for_feedback: 101;
+    readonly end_feedback_round: 102;
+    readonly answer_feedback_round: 103;
+    readonly expire_feedback_round: 104;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

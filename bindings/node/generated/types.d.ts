@@ -38,7 +38,9 @@ export type About =
   /** A report on one person's scores, which somebody may have to release to them. */
   | 'score_report'
   /** A person as the organisation knows them, whom those below them know, too. */
-  | 'profile';
+  | 'profile'
+  /** A round in which people are asked for feedback on whom a plan coaches. */
+  | 'feedback_round';
 
 /** A bundle that is asked about. */
 export interface AboutBundle {
@@ -526,7 +528,20 @@ export type Action =
   /** Correct a progress note of one's own, share it, or take it back. */
   | 'keep_progress_note'
   /** Keep a note for oneself alone, and see it. */
-  | 'keep_private_note';
+  | 'keep_private_note'
+  /**
+   * See a feedback round as those do who coach or manage coaching, or once it is released as whom it is
+   * about.
+   */
+  | 'see_feedback_round'
+  /** Ask people for feedback on whom a plan coaches. */
+  | 'ask_for_feedback'
+  /** Close a feedback round that one began, or call it off. */
+  | 'end_feedback_round'
+  /** See what one is asked for feedback on, and answer or decline. */
+  | 'answer_feedback_round'
+  /** Close a feedback round whose last day is over. */
+  | 'expire_feedback_round';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1074,6 +1089,36 @@ export interface AgentEscalationSight {
   type: 'agent';
 }
 
+/** A feedback round as whom it is about sees it, once what may be shown of it is released. */
+export interface AgentFeedbackRound {
+  /** When it was asked, and by whom. */
+  asked: Done;
+  /** When it was closed, and by whom: the system where its last day was over. */
+  closed: Done | null;
+  /** The last day on which an answer was taken. */
+  due_on: LocalDate;
+  /** Its id. */
+  feedback_round: Uuid;
+  /** The external coach for whom it was asked; null where there is none. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** What was asked. */
+  questions: FeedbackRoundQuestion[];
+  /** What was released. */
+  released: FeedbackShown | null;
+  /** Where it stands. */
+  state: FeedbackRoundState;
+  /** How many changes it has seen, but for what came of those who were asked. */
+  version: number;
+}
+
+/** For whom it is about. */
+export interface AgentFeedbackRoundSight {
+  body: AgentFeedbackRound;
+  type: 'agent';
+}
+
 /** The figures of one agent. */
 export interface AgentFigures {
   /** Of their packs. */
@@ -1166,6 +1211,8 @@ export interface AgentPlan {
   state: PlanState;
   /** The template that it was started from; null where there was none. */
   template: TemplateUsed | null;
+  /** That it is an improvement track, and when it was approved; null where it is none. */
+  track: AgentTrack | null;
   /** How many changes it has seen since it was activated. */
   version: number;
 }
@@ -1433,6 +1480,12 @@ export interface AgentSkillReportSight {
   type: 'agent';
 }
 
+/** An improvement track as whom it coaches sees it. */
+export interface AgentTrack {
+  /** When and by whom what it says was approved. */
+  approved: Done | null;
+}
+
 /** What somebody is to do, as it was agreed on in a session: any day will do where none is named. */
 export interface AgreedActionItem {
   /** The id that the host chose for it. */
@@ -1483,6 +1536,46 @@ export interface AimInput {
   period: Period;
   /** What is to be reached, in the measure's unit and range. It counts to a millionth. */
   target: number;
+}
+
+/** What an improvement track is to say whose days run, once that is approved. */
+export interface AmendPlan {
+  /** All that it is to say, but for its milestones and its coaches. */
+  content: PlanContent;
+  /** The milestones that are to be aimed at no more. */
+  dropped: MilestoneDrop[];
+  /** Those that are to be added, or to say something else; all others stay as they are. */
+  milestones: MilestoneContent[];
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why it is proposed. */
+  reason: string | null;
+}
+
+/** What an improvement track is to say whose days run, once that is approved. */
+export interface AmendPlanInput {
+  /** All that it is to say, but for its milestones and its coaches. */
+  content: PlanContentInput;
+  /**
+   * The milestones that are to be aimed at no more.
+   *
+   * Default: `[]`.
+   */
+  dropped?: MilestoneDropInput[];
+  /**
+   * Those that are to be added, or to say something else; all others stay as they are.
+   *
+   * Default: `[]`.
+   */
+  milestones?: MilestoneContentInput[];
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why it is proposed. */
+  reason?: string | null;
 }
 
 /** Of a top performer of whom the viewer is told nothing. */
@@ -1544,6 +1637,28 @@ export interface AppliedCall {
   at: Instant;
   /** The call. */
   call: Uuid;
+}
+
+/** What is asked to be approved, approved. */
+export interface ApproveTrack {
+  /**
+   * The version of what the plan says, or of the amendment, that is approved: nothing else is. Left out:
+   * what awaits a decision, whatever it says.
+   */
+  content_version: number | null;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** What is asked to be approved, approved. */
+export interface ApproveTrackInput {
+  /**
+   * The version of what the plan says, or of the amendment, that is approved: nothing else is. Left out:
+   * what awaits a decision, whatever it says.
+   */
+  content_version?: number | null;
+  /** The plan. */
+  plan: Uuid;
 }
 
 /** A method, and how it serves an area. */
@@ -1613,6 +1728,72 @@ export interface AreasInput {
 export interface AsOf {
   /** The moment: what took effect up to it counts. */
   at: Instant;
+}
+
+/** A feedback round to be begun. */
+export interface AskForFeedback {
+  /** Who is asked, and what they are to whom the plan coaches: one person at least. */
+  asked: FeedbackRoundPerson[];
+  /** The last day on which an answer is taken, where the one is who asks. */
+  due_on: LocalDate;
+  /** The id that the host chose for it. */
+  feedback_round: Uuid;
+  /** The external coach for whom it is asked; null where one asks for oneself. */
+  on_behalf_of: string | null;
+  /** The plan, whose days run. */
+  plan: Uuid;
+  /** What is asked: one question at least. */
+  questions: FeedbackRoundQuestion[];
+}
+
+/** A feedback round to be begun. */
+export interface AskForFeedbackInput {
+  /** Who is asked, and what they are to whom the plan coaches: one person at least. */
+  asked: FeedbackRoundPerson[];
+  /** The last day on which an answer is taken, where the one is who asks. */
+  due_on: LocalDate;
+  /** The id that the host chose for it. */
+  feedback_round: Uuid;
+  /** The external coach for whom it is asked; null where one asks for oneself. */
+  on_behalf_of?: string | null;
+  /** The plan, whose days run. */
+  plan: Uuid;
+  /** What is asked: one question at least. */
+  questions: FeedbackRoundQuestionInput[];
+}
+
+/** A feedback round as somebody sees it who was asked. */
+export interface AskedFeedbackRound {
+  /** When it was asked, and by whom. */
+  asked: Done;
+  /** Why it was called off, if it was. */
+  cancelled: FeedbackRoundRemark | null;
+  /** The first moment at which no answer is taken any more. */
+  closes_at: Instant;
+  /** Whom it is about. */
+  coachee: Uuid;
+  /** The last day on which an answer is taken. */
+  due_on: LocalDate;
+  /** Its id. */
+  feedback_round: Uuid;
+  /** What one sees of it besides, where one manages coaching, or has come to coach. */
+  followed: StaffFeedbackRound | null;
+  /** What is asked. */
+  questions: FeedbackRoundQuestion[];
+  /** As what one was asked. */
+  relation: FeedbackRelation;
+  /** Where one stands oneself. What one answered is shown to nobody any more. */
+  standing: FeedbackStanding;
+  /** Where it stands. */
+  state: FeedbackRoundState;
+  /** How many changes it has seen, but for what came of others who were asked. */
+  version: number;
+}
+
+/** For whoever was asked, whether or not they see it otherwise, too. */
+export interface AskedFeedbackRoundSight {
+  body: AskedFeedbackRound;
+  type: 'asked';
 }
 
 /** A review of a call that somebody is to give. */
@@ -3015,6 +3196,22 @@ export interface CancelCalibration {
 export interface CancelCalibrationInput {
   /** The calibration. */
   calibration: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** A feedback round to be called off, and why. */
+export interface CancelFeedbackRound {
+  /** The feedback round. */
+  feedback_round: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A feedback round to be called off, and why. */
+export interface CancelFeedbackRoundInput {
+  /** The feedback round. */
+  feedback_round: Uuid;
   /** Why. */
   reason: string;
 }
@@ -4448,6 +4645,8 @@ export interface DevelopmentPlan {
   content: PlanContent;
   /** Who said that last. */
   content_by: Actor;
+  /** The version that it came with; as long as it is prepared, also that of who coaches. */
+  content_since: number;
   /** What moved last how it runs. */
   course: PlanCourse;
   /** When and by whom it was created. */
@@ -4471,6 +4670,8 @@ export interface DevelopmentPlan {
   state: PlanState;
   /** The template that it was started from; null where there was none. */
   template: TemplateUsed | null;
+  /** That it is an improvement track, and what was approved of it; null where it never was one. */
+  track: ImprovementTrack | null;
   /** How many changes it has seen. */
   version: number;
 }
@@ -5586,6 +5787,7 @@ export type Fact =
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedFailedChecksFact
+  | TaggedFeedbackReleasedFact
   | TaggedFollowUpFact
   | TaggedInOfficeFact
   | TaggedManagesFact
@@ -5606,6 +5808,7 @@ export type FactKey =
   | CoachedBeforeFactKey
   | DutiesFactKey
   | FailedChecksFactKey
+  | FeedbackReleasedFactKey
   | FollowUpFactKey
   | InOfficeFactKey
   | ManagesFactKey
@@ -5703,14 +5906,47 @@ export type FeedbackAnswerGiven =
   | RatingFeedbackAnswerGiven
   | TextFeedbackAnswerGiven;
 
+/** What was answered. */
+export type FeedbackAnswerGivenInput =
+  | RatingFeedbackAnswerGivenInput
+  | TextFeedbackAnswerGivenInput;
+
+/** An answer to a question. */
+export interface FeedbackAnswerInput {
+  /** What was answered. */
+  answer: FeedbackAnswerGivenInput;
+  /** The question. */
+  question: string;
+}
+
 /** Somebody who answered. */
 export interface FeedbackAnswerer {
   /** What they answered. A question may be left out. */
-  answers: FeedbackAnswer[];
+  answers: FeedbackAnswerInput[];
   /** Who. */
   person: string;
   /** What they are to the person whom it is about. */
   relation: FeedbackRelation;
+}
+
+/** A feedback round that was begun. */
+export interface FeedbackAsked {
+  /** Who is asked, and what they were to whom the plan coaches. */
+  asked: FeedbackRoundPerson[];
+  /** The first moment at which no answer is taken any more. */
+  closes_at: Instant;
+  /** Whom it is about. */
+  coachee: Uuid;
+  /** The last day on which an answer is taken. */
+  due_on: LocalDate;
+  /** The feedback round. */
+  feedback_round: Uuid;
+  /** The external coach for whom it is asked. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** What is asked. */
+  questions: FeedbackRoundQuestion[];
 }
 
 /** What a question asks for. */
@@ -5817,12 +6053,55 @@ export interface FeedbackReleaseInput {
   round: FeedbackRound;
 }
 
+/** A feedback round of which was released what may be shown. */
+export interface FeedbackReleased {
+  /** The feedback round. */
+  feedback_round: Uuid;
+  /** Who stands together in what is shown. What they said stands in their answers. */
+  groups: FeedbackReleasedGroup[];
+}
+
+/** What is known of the feedback rounds about a person that were released. */
+export interface FeedbackReleasedFact {
+  /** The person. */
+  person: Uuid;
+  /** What was released of each, in the order in which it was. */
+  value: FeedbackReleasedRoundInput[];
+}
+
+/**
+ * What was released of every feedback round about this person; never absent, but empty.
+ *
+ * Of each feedback round whose `coachee` the person is and whose `released` is not null: its id as
+ * `round`, and `released.groups` as `groups`; by `released.done.at`, then id.
+ */
+export interface FeedbackReleasedFactKey {
+  body: PersonKey;
+  type: 'feedback_released';
+}
+
 /** Those who stand together in something that was released. */
 export interface FeedbackReleasedGroup {
   /** Who, in the order of their keys. */
   people: string[];
   /** The question that they answered. */
   question: string;
+  /** Whose answers they are shown to be. */
+  relations: FeedbackRelation[];
+}
+
+/** Those who stand together in something that was released. */
+export interface FeedbackReleasedGroupInput {
+  /** Who, in the order of their keys. */
+  people: string[];
+  /** The question that they answered. */
+  question: string;
+  /**
+   * Whose answers they are shown to be.
+   *
+   * Default: `[]`.
+   */
+  relations?: FeedbackRelation[];
 }
 
 /**
@@ -5832,6 +6111,17 @@ export interface FeedbackReleasedGroup {
 export interface FeedbackReleasedRound {
   /** The groups; none where nothing could be shown. */
   groups: FeedbackReleasedGroup[];
+  /** The round. */
+  round: string;
+}
+
+/**
+ * What was released of a round: who stands together in it, and not what they said. It is the host's to
+ * keep, and nobody's to see.
+ */
+export interface FeedbackReleasedRoundInput {
+  /** The groups; none where nothing could be shown. */
+  groups: FeedbackReleasedGroupInput[];
   /** The round. */
   round: string;
 }
@@ -5849,7 +6139,174 @@ export interface FeedbackRound {
    *
    * Default: `[]`.
    */
-  released?: FeedbackReleasedRound[];
+  released?: FeedbackReleasedRoundInput[];
+}
+
+/** Which feedback round. */
+export interface FeedbackRoundGet {
+  /** The feedback round. */
+  feedback_round: Uuid;
+}
+
+/** A feedback round, as its events make it. */
+export interface FeedbackRoundKept {
+  /** When it was asked, and by whom. */
+  asked: Done;
+  /** Why it was called off, if it was. */
+  cancelled: FeedbackRoundRemark | null;
+  /** When it last changed, but for what came of those who were asked. */
+  changed_at: Instant;
+  /** The first moment at which no answer is taken any more. */
+  closes_at: Instant;
+  /** Whom it is about. */
+  coachee: Uuid;
+  /** The last day on which an answer is taken. */
+  due_on: LocalDate;
+  /** Its id. */
+  feedback_round: Uuid;
+  /** The external coach for whom it is asked; null where there is none. */
+  on_behalf_of: string | null;
+  /** Who was asked, in the order in which they were named. */
+  people: FeedbackRoundPersonKept[];
+  /** The plan. */
+  plan: Uuid;
+  /** What is asked. */
+  questions: FeedbackRoundQuestion[];
+  /** What was released, once it is. */
+  released: FeedbackRoundReleased | null;
+  /** Where it stands. */
+  state: FeedbackRoundState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** The lists of the feedback rounds of a plan. */
+export type FeedbackRoundList =
+  /** Those in which answers are awaited: what is due first first. */
+  | 'open'
+  /** Those of which was released what may be shown: the newest first. */
+  | 'released'
+  /** Those that were called off: the newest first. */
+  | 'cancelled';
+
+/** Somebody who is asked. */
+export interface FeedbackRoundPerson {
+  /** Who. */
+  person: Uuid;
+  /**
+   * What they are to whom the plan coaches: who reports to that person directly is a direct report, who
+   * has the same manager is a peer, and everybody else is a stakeholder.
+   */
+  relation: FeedbackRelation;
+}
+
+/** Somebody who was asked. */
+export interface FeedbackRoundPersonKept {
+  /** Who. */
+  person: Uuid;
+  /** What they were to whom it is about when they were asked. */
+  relation: FeedbackRelation;
+  /** What came of it; null as long as they have neither answered nor declined. */
+  response: FeedbackRoundResponse | null;
+}
+
+/** A question of a round. */
+export interface FeedbackRoundQuestion {
+  /** What it asks for. */
+  asks_for: FeedbackAsksFor;
+  /**
+   * What tells it from the others. A question that asks the same in another round has the same key
+   * there.
+   */
+  question: string;
+  /** The question, in words. */
+  text: string | null;
+}
+
+/** A question of a round. */
+export interface FeedbackRoundQuestionInput {
+  /** What it asks for. */
+  asks_for: FeedbackAsksFor;
+  /**
+   * What tells it from the others. A question that asks the same in another round has the same key
+   * there.
+   */
+  question: string;
+  /** The question, in words. */
+  text: string;
+}
+
+/** Which feedback round. */
+export interface FeedbackRoundRef {
+  /** The feedback round. */
+  feedback_round: Uuid;
+}
+
+/** What was released of a feedback round. */
+export interface FeedbackRoundReleased {
+  /** When, and who closed it: the system where its last day was over. */
+  done: Done;
+  /** Who stands together in what is shown. */
+  groups: FeedbackReleasedGroup[];
+}
+
+/** Why a feedback round was called off, with when and by whom. */
+export interface FeedbackRoundRemark {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  text: string | null;
+}
+
+/** What came of somebody who was asked. */
+export interface FeedbackRoundResponse {
+  /** Their answers; null where they answer nothing. */
+  answers: FeedbackAnswer[] | null;
+  /** When. */
+  at: Instant;
+}
+
+/** A feedback round, by the audience that the viewer belongs to. */
+export type FeedbackRoundSight =
+  | AgentFeedbackRoundSight
+  | AskedFeedbackRoundSight
+  | StaffFeedbackRoundSight;
+
+/** Where a feedback round stands. Whether its last day is over is derived when somebody looks. */
+export type FeedbackRoundState =
+  /** Answers are awaited. */
+  | 'open'
+  /** It was closed, and what may be shown of its answers was released. Final. */
+  | 'released'
+  /** It was called off. Final. */
+  | 'cancelled';
+
+/** What people are asked about somebody whom a plan coaches, and what is released of their answers. */
+export interface FeedbackRoundView {
+  body: FeedbackRoundSight;
+  type: 'feedback_round';
+}
+
+/** Which feedback rounds of a plan. */
+export interface FeedbackRoundsListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: FeedbackRoundList;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** Which of what one is asked for feedback on. */
+export interface FeedbackRoundsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: MyFeedbackRoundList;
 }
 
 /** What a group said. */
@@ -5865,8 +6322,25 @@ export interface FeedbackShown {
   round: string;
 }
 
+/** Where somebody stands who was asked. */
+export type FeedbackStanding =
+  /** They have neither answered nor declined. */
+  | 'asked'
+  /** They answered. */
+  | 'submitted'
+  /** They answer nothing. */
+  | 'declined'
+  /** They did neither, and no answer is taken any more. */
+  | 'expired';
+
 /** A text. */
 export interface FeedbackTextGiven {
+  /** What was written. */
+  text: string | null;
+}
+
+/** A text. */
+export interface FeedbackTextGivenInput {
   /** What was written. */
   text: string;
 }
@@ -6568,6 +7042,20 @@ export interface ImprovementInput {
   window?: MetricWindow | null;
 }
 
+/** That a plan is an improvement track, and what was approved of it. */
+export interface ImprovementTrack {
+  /** What was proposed last that it say while its days run, unless that is in force or was taken back. */
+  amendment: PlanAmendment | null;
+  /** When and by whom it was made one. */
+  marked: Done;
+  /** Each time that an approval was asked for. */
+  requests: TrackRequest[];
+  /** When and by whom it was made none again; null while it is one. */
+  unmarked: Done | null;
+  /** How many changes it has seen while its days ran that whom it coaches is not shown. */
+  unseen: number;
+}
+
 /** The policy that was adopted last, and so is in force. */
 export interface InForce {
   /** When it was adopted. */
@@ -6590,8 +7078,8 @@ export interface InOfficeFact {
 
 /**
  * Everybody who is active, has an account and holds a role that carries, under the policy in force,
- * what this office is: for `owner` that is `own_organisation`, for `human_resources` the capability of
- * that name; by id. Never absent, but empty.
+ * what this office is: for `owner` that is `own_organisation`, for `track_approver` `approve_tracks`,
+ * for `human_resources` the capability of that name; by id. Never absent, but empty.
  */
 export interface InOfficeFactKey {
   body: OfficeKey;
@@ -7122,6 +7610,11 @@ export interface ListedCall {
   /** The call. */
   call: Call;
   /**
+   * Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
+   * marked reviewed.
+   */
+  flagged: boolean;
+  /**
    * What was made of its checks, in the order in which that was first done; empty where nobody has
    * reviewed it. Null for whoever does not see that.
    */
@@ -7636,7 +8129,23 @@ export type MessageTemplate =
   /** To the coaches: the target day of a milestone is over, and it was not achieved. */
   | 'milestone_overdue_to_coach'
   /** To whom the plan coaches: a note on their progress is shared with them. */
-  | 'progress_note_shared';
+  | 'progress_note_shared'
+  /** To whoever is asked: a coach would like feedback on somebody. */
+  | 'feedback_round_asked'
+  /** To whoever is asked: the last day for answers comes near, and one has neither answered nor declined. */
+  | 'feedback_round_due_soon'
+  /** To whoever was still to answer: the round was called off. */
+  | 'feedback_round_cancelled'
+  /** To whom it is about: what may be shown of the answers is there. */
+  | 'feedback_round_released'
+  /** To whoever asked: what may be shown of the answers is there. */
+  | 'feedback_round_released_to_coach'
+  /** To whoever may decide: what an improvement track says waits for approval. */
+  | 'track_to_approve'
+  /** To whoever asked for the approval: what the improvement track says was approved. */
+  | 'track_approved'
+  /** To whoever asked for the approval: what the improvement track says was not approved. */
+  | 'track_rejected';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -8083,6 +8592,22 @@ export interface MilestoneContentInput {
   weight?: number;
 }
 
+/** A milestone that is to be aimed at no more. */
+export interface MilestoneDrop {
+  /** The milestone. */
+  milestone: string;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A milestone that is to be aimed at no more. */
+export interface MilestoneDropInput {
+  /** The milestone. */
+  milestone: string;
+  /** Why. */
+  reason: string;
+}
+
 /** What a milestone measures. All numbers are read to a millionth. */
 export type MilestoneMeasure =
   | NumberMilestoneMeasure
@@ -8413,6 +8938,19 @@ export type MyCalibrationList =
   | 'cancelled'
   /** What was put away; the newest first. */
   | 'archived';
+
+/** The lists of what one is asked for feedback on. */
+export type MyFeedbackRoundList =
+  /** What awaits one's answer, while one is taken: what is due first first. */
+  | 'awaiting'
+  /** What one answered: the newest first. */
+  | 'submitted'
+  /** What one declined: the newest first. */
+  | 'declined'
+  /** What was closed before one did either: the newest first. */
+  | 'expired'
+  /** What was called off before one did either: the newest first. */
+  | 'cancelled';
 
 /** The lists of one's own plans. */
 export type MyPlanList =
@@ -8837,7 +9375,10 @@ export type NotificationKind =
   | 'calibration_ended'
   /** Somebody was given a call to review, or it was taken back. */
   | 'review_assigned'
-  /** Somebody asks for feedback on a call of theirs, or does so no more. */
+  /**
+   * Somebody asks for feedback on a call of theirs or, as a coach, on whom they coach, or does so no
+   * more.
+   */
   | 'feedback_requested'
   /** A request of one's own for feedback was taken up, or declined. */
   | 'feedback_answered'
@@ -8850,7 +9391,13 @@ export type NotificationKind =
   /** A plan has fallen behind. */
   | 'plan_behind'
   /** A coach shared a note on one's progress. */
-  | 'progress_note_shared';
+  | 'progress_note_shared'
+  /** What may be shown of the answers of many about one is there. */
+  | 'feedback_released'
+  /** What an improvement track says waits for one's approval. */
+  | 'approval_requested'
+  /** An approval that one asked for was given, or declined. */
+  | 'approval_decided';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -9066,7 +9613,9 @@ export type Office =
   /** `human_resources`. */
   | 'human_resources'
   /** `own_organisation`. */
-  | 'owner';
+  | 'owner'
+  /** `approve_tracks`. */
+  | 'track_approver';
 
 /** Which office. */
 export interface OfficeKey {
@@ -9323,6 +9872,14 @@ export interface PageOfAgentSkillReport {
 }
 
 /** One page of a list. */
+export interface PageOfAskedFeedbackRound {
+  /** What stands on it. */
+  items: AskedFeedbackRound[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfBundleSight {
   /** What stands on it. */
   items: BundleSight[];
@@ -9342,6 +9899,14 @@ export interface PageOfCalibrationSight {
 export interface PageOfCheckRuled {
   /** What stands on it. */
   items: CheckRuled[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfFeedbackRoundSight {
+  /** What stands on it. */
+  items: FeedbackRoundSight[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -10095,6 +10660,33 @@ export interface PhrasesScorecardRuleTestInput {
   type: 'phrases';
 }
 
+/** What an improvement track is to say whose days run, once that is approved. */
+export interface PlanAmendment {
+  /** All that it is to say, but for its milestones and its coaches. */
+  content: PlanContent;
+  /** The milestones that are to be aimed at no more. */
+  dropped: MilestoneDrop[];
+  /** Those that are to be added, or to say something else. */
+  milestones: MilestoneContent[];
+  /** The external coach whose words that is; null where they are those of whoever proposed it. */
+  on_behalf_of: string | null;
+  /** When, and who proposed it. */
+  proposed: Done;
+  /** Why it is proposed; null where nothing was said. */
+  reason: string | null;
+  /** The version that it came with. */
+  version: number;
+}
+
+/** Asks for the badge. */
+export type PlanBadge = { [key: string]: never };
+
+/** How much of plans waits for the viewer. */
+export interface PlanBadges {
+  /** The improvement tracks on whose approval the viewer is to decide, amendments among them. */
+  approvals: number;
+}
+
 /** That a plan was called off. */
 export interface PlanCancellation {
   /** The day, where the coachee was. */
@@ -10203,6 +10795,8 @@ export interface PlanCourse {
   began: boolean;
   /** The version that it came with. */
   since: number;
+  /** How many changes whom it coaches was not shown until then, beside those before it was activated. */
+  unseen: number;
 }
 
 /** A plan that was created. */
@@ -10355,6 +10949,8 @@ export interface PlanPolicy {
    * behind.
    */
   behind_points: number;
+  /** How long the daily check-in of an improvement track takes, where nothing else is said. */
+  check_in_minutes: number;
   /**
    * After how many days without a session the weekly analysis says so. The default is the longest time
    * between two sessions of every month, be it by the day or by the weekday.
@@ -10371,6 +10967,12 @@ export interface PlanPolicyInput {
    * Default: `10`.
    */
   behind_points?: number;
+  /**
+   * How long the daily check-in of an improvement track takes, where nothing else is said.
+   *
+   * Default: `15`.
+   */
+  check_in_minutes?: number;
   /**
    * After how many days without a session the weekly analysis says so. The default is the longest time
    * between two sessions of every month, be it by the day or by the weekday.
@@ -10732,6 +11334,14 @@ export interface PlansOfWeek {
   falling_behind: number;
   /** The plans, as they were given. */
   plans: KeyedPlanWeek[];
+}
+
+/** Which approvals of improvement tracks await the viewer's decision; what was asked for first first. */
+export interface PlansToApprove {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
 }
 
 /** A part of a score. */
@@ -11582,6 +12192,12 @@ export interface RatingFeedbackAnswerGiven {
   type: 'rating';
 }
 
+/** A rating. */
+export interface RatingFeedbackAnswerGivenInput {
+  body: FeedbackRatingGiven;
+  type: 'rating';
+}
+
 /** What somebody made of a subject. */
 export interface RatingInput {
   /** The category, where ratings are names; else null. */
@@ -12226,6 +12842,26 @@ export interface ReinstatedCalendarAct {
   type: 'reinstated';
 }
 
+/** What is asked to be approved, rejected. */
+export interface RejectTrack {
+  /** The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`. */
+  content_version: number | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** What is asked to be approved, rejected. */
+export interface RejectTrackInput {
+  /** The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`. */
+  content_version?: number | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string;
+}
+
 /** One relation between an actor and a thing. */
 export type Relation =
   /** The actor is the host itself. */
@@ -12281,7 +12917,9 @@ export type Relation =
    */
   | 'unmanaged'
   /** The one whom it describes manages the actor, directly or through others. */
-  | 'reports_to';
+  | 'reports_to'
+  /** The actor was asked for feedback on the one whom the plan coaches. */
+  | 'asked';
 
 /** What is left of somebody who was redacted. */
 export type Remains =
@@ -17072,6 +17710,44 @@ export interface StaffEscalationSight {
   type: 'staff';
 }
 
+/** A feedback round as those see it who coach, or manage coaching. */
+export interface StaffFeedbackRound {
+  /** When it was asked, and by whom. */
+  asked: Done;
+  /** Why it was called off, if it was. */
+  cancelled: FeedbackRoundRemark | null;
+  /** When it was closed, and by whom: the system where its last day was over; null where it was not. */
+  closed: Done | null;
+  /** The first moment at which no answer is taken any more. */
+  closes_at: Instant;
+  /** Whom it is about. */
+  coachee: Uuid;
+  /** The last day on which an answer is taken. */
+  due_on: LocalDate;
+  /** Its id. */
+  feedback_round: Uuid;
+  /** The external coach for whom it is asked; null where there is none. */
+  on_behalf_of: string | null;
+  /** Who is asked, for whoever asked; null for everybody else. */
+  people: FeedbackRoundPerson[] | null;
+  /** The plan. */
+  plan: Uuid;
+  /** What is asked. */
+  questions: FeedbackRoundQuestion[];
+  /** What was released, once it is. */
+  released: FeedbackShown | null;
+  /** Where it stands. */
+  state: FeedbackRoundState;
+  /** How many changes it has seen, but for what came of others who were asked. */
+  version: number;
+}
+
+/** For those who coach, or manage coaching. */
+export interface StaffFeedbackRoundSight {
+  body: StaffFeedbackRound;
+  type: 'staff';
+}
+
 /** A goal as those see it who set and follow goals. */
 export interface StaffGoal {
   /** What is aimed at. */
@@ -17134,6 +17810,8 @@ export interface StaffPlan {
   state: PlanState;
   /** The template that it was started from; null where there was none. */
   template: TemplateUsed | null;
+  /** That it is an improvement track, with what was asked to be approved of it; null where it is none. */
+  track: StaffTrack | null;
   /** How many changes it has seen. */
   version: number;
 }
@@ -17435,6 +18113,20 @@ export interface StaffTeamGoal {
   team_goal: Uuid;
   /** How many changes it has seen. */
   version: number;
+}
+
+/** An improvement track as those see it who coach, manage coaching, or approve. */
+export interface StaffTrack {
+  /** What was proposed last that it say while its days run, unless that is in force or was taken back. */
+  amendment: PlanAmendment | null;
+  /** The version of what the plan says: what an approval names that is to be of nothing else. */
+  content_version: number;
+  /** When and by whom it was made one. */
+  marked: Done;
+  /** Each time that an approval was asked for. */
+  requests: TrackRequest[];
+  /** Where its approval stands. */
+  stands: TrackStanding;
 }
 
 /** A training item as those see it who keep the queue. */
@@ -17811,6 +18503,26 @@ export interface StoredCommandBodies {
    * becomes its coach.
    */
   'plan.start_from_template': StartFromTemplate;
+  /**
+   * Make a plan an improvement track, whose days run only once what it says is approved. One that says
+   * nothing of sessions has daily check-ins from then on.
+   */
+  'plan.mark_track': PlanRef;
+  /** Make an improvement track that was never approved a plan as others are. */
+  'plan.unmark_track': PlanRef;
+  /** Ask that what an improvement track says be approved, so that its days can run. */
+  'plan.request_approval': PlanRef;
+  /** Take back the approval that one asked for, or the amendment that one proposed. */
+  'plan.withdraw_request': PlanRef;
+  /** Approve what an improvement track says. An amendment is in force with that. */
+  'plan.approve': ApproveTrack;
+  /** Reject what an improvement track says, or an amendment, with a reason. */
+  'plan.reject': RejectTrack;
+  /**
+   * Propose what an improvement track is to say whose days run. Until that is approved it says what it
+   * said.
+   */
+  'plan.amend': AmendPlan;
   /** Schedule a session of a plan whose days run. */
   'session.schedule': ScheduleSession;
   /** Move a session. It stays scheduled. */
@@ -17863,6 +18575,21 @@ export interface StoredCommandBodies {
   'private_note.change': ChangePrivateNote;
   /** Erase what one noted down for oneself. The log holds it until a redaction takes it from there. */
   'private_note.erase': PrivateNoteRef;
+  /** Ask people for feedback on whom a plan coaches. */
+  'feedback_round.ask': AskForFeedback;
+  /** Hand in one's own answers, once. */
+  'feedback_round.submit': SubmitFeedback;
+  /** Say that one answers nothing. */
+  'feedback_round.decline': FeedbackRoundRef;
+  /** Close a round before its last day is over, and release what may be shown of its answers. */
+  'feedback_round.close': FeedbackRoundRef;
+  /**
+   * Close a round whose last day is over, and release what may be shown of its answers: for the host
+   * alone.
+   */
+  'feedback_round.expire': FeedbackRoundRef;
+  /** Call a round off. Nothing of it is ever shown. */
+  'feedback_round.cancel': CancelFeedbackRound;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -17876,6 +18603,22 @@ export interface StoredCommandBodies {
    * without a name: it is pseudonymous, not anonymous.
    */
   'person.redact': RedactPerson;
+}
+
+/** What somebody answers. */
+export interface SubmitFeedback {
+  /** The answers. A question may be left out, and not all of them. */
+  answers: FeedbackAnswer[];
+  /** The feedback round. */
+  feedback_round: Uuid;
+}
+
+/** What somebody answers. */
+export interface SubmitFeedbackInput {
+  /** The answers. A question may be left out, and not all of them. */
+  answers: FeedbackAnswerInput[];
+  /** The feedback round. */
+  feedback_round: Uuid;
 }
 
 /** How somebody scores the call. */
@@ -17990,6 +18733,12 @@ export interface TaggedDutiesFact {
 export interface TaggedFailedChecksFact {
   body: FailedChecksFact;
   type: 'failed_checks';
+}
+
+/** What was released of the feedback rounds about a person. */
+export interface TaggedFeedbackReleasedFact {
+  body: FeedbackReleasedFact;
+  type: 'feedback_released';
 }
 
 /** What a reviewer gave somebody before. */
@@ -18386,6 +19135,12 @@ export interface TextFeedbackAnswerGiven {
   type: 'text';
 }
 
+/** A text. */
+export interface TextFeedbackAnswerGivenInput {
+  body: FeedbackTextGivenInput;
+  type: 'text';
+}
+
 /** As text. */
 export interface TextFileBytes {
   body: string;
@@ -18478,6 +19233,8 @@ export interface ThingBodies {
   progress_note: ProgressNote;
   /** What somebody notes down of a session for themselves alone. */
   private_note: PrivateNote;
+  /** What people are asked about somebody whom a plan coaches, and what is released of their answers. */
+  feedback_round: FeedbackRoundKept;
 }
 
 /** What is known of a thing's state. */
@@ -18543,10 +19300,18 @@ export type ThingKind =
   /** What a coach writes down of a plan between its sessions. */
   | 'progress_note'
   /** What somebody notes down of a session for themselves alone. */
-  | 'private_note';
+  | 'private_note'
+  /** What people are asked about somebody whom a plan coaches, and what is released of their answers. */
+  | 'feedback_round';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
+  /**
+   * Who was asked for feedback, of a feedback round.
+   *
+   * Default: `[]`.
+   */
+  asked?: Uuid[];
   /** To whom the action item was assigned; they are the one coached. */
   assignee?: Uuid | null;
   /** Who assigned the action item. */
@@ -18640,6 +19405,77 @@ export interface TopPerformerCoachingExample {
   body: CallMoment;
   type: 'top_performer';
 }
+
+/** What an improvement track says, or an amendment, that was approved. */
+export interface TrackApproved {
+  /** The version of what was approved. */
+  content_version: number;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** The decision on a request for approval. */
+export interface TrackDecision {
+  /** When, and who decided. */
+  done: Done;
+  /** Why it was rejected; null where it was approved. */
+  reason: string | null;
+  /** What was decided. */
+  verdict: TrackVerdict;
+}
+
+/** A plan that was made an improvement track. */
+export interface TrackMarked {
+  /** The plan. */
+  plan: Uuid;
+  /** How those who take part meet from then on; null where the plan said so already. */
+  sessions: PlanSessions | null;
+}
+
+/** The same where it was rejected. */
+export interface TrackRejected {
+  /** The version of what was rejected. */
+  content_version: number;
+  /** The plan. */
+  plan: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** Each time that an approval was asked for. */
+export interface TrackRequest {
+  /** When, and who asked. */
+  asked: Done;
+  /** The version of what the plan said, or of the amendment, that is to be approved. */
+  content_version: number;
+  /** What was decided; null where nothing was. */
+  decision: TrackDecision | null;
+  /** Whether it is of an amendment. */
+  is_amendment: boolean;
+  /**
+   * When and by whom it was voided, be it before a decision or after an approval: what was to be
+   * approved was changed.
+   */
+  voided: Done | null;
+  /** When and by whom it was taken back. */
+  withdrawn: Done | null;
+}
+
+/** Where the approval of an improvement track stands. */
+export type TrackStanding =
+  /** What it says is approved, and nothing else is asked for. */
+  | 'approved'
+  /** A decision is awaited: on what it says, or on an amendment. */
+  | 'awaiting'
+  /** What it says is not approved, and nobody asks for that. */
+  | 'unapproved';
+
+/** What somebody made of a request for approval. */
+export type TrackVerdict =
+  /** It was approved. */
+  | 'approved'
+  /** It was rejected. */
+  | 'rejected';
 
 /** One figure, as a card shows it. */
 export interface TrainingCard {
@@ -19281,7 +20117,8 @@ export type View =
   | SessionView
   | SessionNoteView
   | ProgressNoteView
-  | PrivateNoteView;
+  | PrivateNoteView
+  | FeedbackRoundView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -20253,7 +21090,7 @@ export interface Details {
   invalid_recurrence: { actual: string; expected: string };
   /** The text is no calendar file: {expected} is expected on line {line}. */
   not_a_calendar: { expected: string; line: number };
-  /** The days of the plan do not run: sessions are set while they do. */
+  /** The days of the plan do not run: sessions are set, and feedback is asked for, while they do. */
   plan_not_active: null;
   /** The session is {state}; that is final. */
   session_over: { state: string; open: string[] };
@@ -20285,6 +21122,49 @@ export interface Details {
   note_shared: { state: string; open: string[] };
   /** The note was taken back; that is final. */
   note_withdrawn: { state: string; open: string[] };
+  /** The feedback round is {state}; that is final. */
+  feedback_round_over: { state: string; open: string[] };
+  /** The last day for answers is over. */
+  feedback_day_over: null;
+  /** The last day for answers is not over yet. */
+  feedback_day_not_over: null;
+  /** One answers or declines once, and it stays at that. */
+  feedback_given: null;
+  /** Whom a plan coaches, and who coaches by it, gives no feedback in its rounds. */
+  feedback_of_own_plan: null;
+  /** A person without a user account can answer nothing. */
+  feedback_without_account: null;
+  /** The person is no `{actual}` of the one whom the feedback is about. */
+  feedback_relation_untrue: { actual: string };
+  /** The plan is no improvement track. */
+  not_a_track: null;
+  /** The days of the plan have run: whether it is an improvement track is settled. */
+  track_settled: null;
+  /** An improvement track that was approved stays one. */
+  track_approved: null;
+  /** Milestone `{actual}` of an improvement track needs a numeric measure. */
+  measure_not_numeric: { actual: string };
+  /** An improvement track is activated once what it says is approved. */
+  approval_missing: null;
+  /** An approval was asked for already, and awaits a decision. */
+  approval_requested: null;
+  /** No approval is asked for. */
+  approval_not_requested: null;
+  /** What the plan says is approved already. */
+  approval_given: null;
+  /** Nobody is there who may approve, and neither asks for it nor coaches nor is coached. */
+  no_approver: null;
+  /** Nobody decides on an approval that they asked for. */
+  own_request: null;
+  /** An approval that was asked for is taken back by whoever asked. */
+  request_of_another: null;
+  /**
+   * What is to be decided on was changed meanwhile: version {version} awaits a decision,
+   * {expected_version} was meant.
+   */
+  content_changed: { expected_version: number; version: number };
+  /** What an improvement track says is amended once its days have run. */
+  amend_instead: null;
 }
 
 /** The kind of each code. */
@@ -20526,6 +21406,26 @@ export interface Kinds {
   outside_calendar: 'invalid';
   note_shared: 'wrong_state';
   note_withdrawn: 'wrong_state';
+  feedback_round_over: 'wrong_state';
+  feedback_day_over: 'conflict';
+  feedback_day_not_over: 'conflict';
+  feedback_given: 'conflict';
+  feedback_of_own_plan: 'conflict';
+  feedback_without_account: 'conflict';
+  feedback_relation_untrue: 'invalid';
+  not_a_track: 'conflict';
+  track_settled: 'conflict';
+  track_approved: 'conflict';
+  measure_not_numeric: 'conflict';
+  approval_missing: 'conflict';
+  approval_requested: 'conflict';
+  approval_not_requested: 'conflict';
+  approval_given: 'conflict';
+  no_approver: 'conflict';
+  own_request: 'not_allowed';
+  request_of_another: 'not_allowed';
+  content_changed: 'conflict';
+  amend_instead: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -20863,6 +21763,26 @@ export interface Commands {
    * becomes its coach.
    */
   'plan.start_from_template': StartFromTemplateInput;
+  /**
+   * Make a plan an improvement track, whose days run only once what it says is approved. One that says
+   * nothing of sessions has daily check-ins from then on.
+   */
+  'plan.mark_track': PlanRef;
+  /** Make an improvement track that was never approved a plan as others are. */
+  'plan.unmark_track': PlanRef;
+  /** Ask that what an improvement track says be approved, so that its days can run. */
+  'plan.request_approval': PlanRef;
+  /** Take back the approval that one asked for, or the amendment that one proposed. */
+  'plan.withdraw_request': PlanRef;
+  /** Approve what an improvement track says. An amendment is in force with that. */
+  'plan.approve': ApproveTrackInput;
+  /** Reject what an improvement track says, or an amendment, with a reason. */
+  'plan.reject': RejectTrackInput;
+  /**
+   * Propose what an improvement track is to say whose days run. Until that is approved it says what it
+   * said.
+   */
+  'plan.amend': AmendPlanInput;
   /** Schedule a session of a plan whose days run. */
   'session.schedule': ScheduleSessionInput;
   /** Move a session. It stays scheduled. */
@@ -20915,6 +21835,21 @@ export interface Commands {
   'private_note.change': ChangePrivateNoteInput;
   /** Erase what one noted down for oneself. The log holds it until a redaction takes it from there. */
   'private_note.erase': PrivateNoteRef;
+  /** Ask people for feedback on whom a plan coaches. */
+  'feedback_round.ask': AskForFeedbackInput;
+  /** Hand in one's own answers, once. */
+  'feedback_round.submit': SubmitFeedbackInput;
+  /** Say that one answers nothing. */
+  'feedback_round.decline': FeedbackRoundRef;
+  /** Close a round before its last day is over, and release what may be shown of its answers. */
+  'feedback_round.close': FeedbackRoundRef;
+  /**
+   * Close a round whose last day is over, and release what may be shown of its answers: for the host
+   * alone.
+   */
+  'feedback_round.expire': FeedbackRoundRef;
+  /** Call a round off. Nothing of it is ever shown. */
+  'feedback_round.cancel': CancelFeedbackRoundInput;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -21221,6 +22156,22 @@ export interface Events {
   'plan.restored': PlanRef;
   /** The value of a milestone's measure was recorded of a session. */
   'plan.milestone_progressed': MilestoneProgressed;
+  /** It was made an improvement track. */
+  'plan.track_marked': TrackMarked;
+  /** It is an improvement track no more. */
+  'plan.track_unmarked': PlanRef;
+  /** It was asked that what it says be approved. */
+  'plan.approval_requested': PlanRef;
+  /** What was asked for was taken back. */
+  'plan.request_withdrawn': PlanRef;
+  /** What it says was approved, or an amendment. */
+  'plan.approved': TrackApproved;
+  /** What it says was rejected, or an amendment. */
+  'plan.rejected': TrackRejected;
+  /** It was proposed what it is to say. */
+  'plan.amendment_proposed': AmendPlan;
+  /** It says what was proposed last, which was approved. */
+  'plan.amended': PlanRef;
   /** It was scheduled. */
   'session.scheduled': SessionScheduled;
   /** It was moved. */
@@ -21261,6 +22212,16 @@ export interface Events {
   'private_note.changed': ChangePrivateNote;
   /** It was erased. */
   'private_note.erased': PrivateNoteRef;
+  /** It was begun. */
+  'feedback_round.asked': FeedbackAsked;
+  /** Somebody handed in their answers. */
+  'feedback_round.submitted': SubmitFeedback;
+  /** Somebody answers nothing. */
+  'feedback_round.declined': FeedbackRoundRef;
+  /** It was closed, and what may be shown of its answers was released. */
+  'feedback_round.released': FeedbackReleased;
+  /** It was called off. */
+  'feedback_round.cancelled': CancelFeedbackRound;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -21363,6 +22324,12 @@ export interface Queries {
   'escalation.list': { body: EscalationListed; view: PageOfStaffEscalation };
   /** The escalations that the viewer is to answer, or was, by when they were raised. */
   'escalation.mine': { body: EscalationMine; view: PageOfAgentEscalation };
+  /** One feedback round, as the viewer sees it. */
+  'feedback_round.get': { body: FeedbackRoundGet; view: FeedbackRoundSight };
+  /** The feedback rounds of a plan, as far as the viewer sees them. */
+  'feedback_round.list': { body: FeedbackRoundsListed; view: PageOfFeedbackRoundSight };
+  /** What the viewer is asked for feedback on, or was. */
+  'feedback_round.mine': { body: FeedbackRoundsMine; view: PageOfAskedFeedbackRound };
   /** One goal, with how far its person has come. */
   'goal.get': { body: GoalGet; view: GoalSight };
   /** A person's goals, for those who set and follow them. */
@@ -21380,6 +22347,13 @@ export interface Queries {
   'person.profile': { body: PersonProfileOf; view: PersonPage };
   /** The people whom the viewer may see, by what they are called. */
   'person.search': { body: PersonLookedFor; view: PageOfPersonSight };
+  /**
+   * The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was asked
+   * for first first.
+   */
+  'plan.approvals': { body: PlansToApprove; view: PageOfStaffPlan };
+  /** How many approvals of improvement tracks await the viewer's decision. */
+  'plan.badge': { body: PlanBadge; view: PlanBadges };
   /** The plans that the viewer coaches, or writes in for an external coach. */
   'plan.coached': { body: PlansCoached; view: PageOfStaffPlan };
   /** One plan, as the viewer sees it, with how far it has come. */

@@ -260,6 +260,26 @@ Code: TypeAlias = Literal[
     "outside_calendar",
     "note_shared",
     "note_withdrawn",
+    "feedback_round_over",
+    "feedback_day_over",
+    "feedback_day_not_over",
+    "feedback_given",
+    "feedback_of_own_plan",
+    "feedback_without_account",
+    "feedback_relation_untrue",
+    "not_a_track",
+    "track_settled",
+    "track_approved",
+    "measure_not_numeric",
+    "approval_missing",
+    "approval_requested",
+    "approval_not_requested",
+    "approval_given",
+    "no_approver",
+    "own_request",
+    "request_of_another",
+    "content_changed",
+    "amend_instead",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -300,6 +320,7 @@ About: TypeAlias = Literal[
     "team",  # A team or a peer group.
     "score_report",  # A report on one person's scores, which somebody may have to release to them.
     "profile",  # A person as the organisation knows them, whom those below them know, too.
+    "feedback_round",  # A round in which people are asked for feedback on whom a plan coaches.
 ]
 """What an action is about."""
 
@@ -400,6 +421,7 @@ ThingKind: TypeAlias = Literal[
     "session_note",  # A paragraph of what was noted down of a session.
     "progress_note",  # What a coach writes down of a plan between its sessions.
     "private_note",  # What somebody notes down of a session for themselves alone.
+    "feedback_round",  # What people are asked about somebody whom a plan coaches, and what is released of their answers.
 ]
 """A kind of thing."""
 
@@ -543,6 +565,7 @@ Relation: TypeAlias = Literal[
     "keeper",  # The actor keeps the thing while it is live: they are to bring it to its end.
     "unmanaged",  # Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no account.
     "reports_to",  # The one whom it describes manages the actor, directly or through others.
+    "asked",  # The actor was asked for feedback on the one whom the plan coaches.
 ]
 """One relation between an actor and a thing."""
 
@@ -652,6 +675,11 @@ Action: TypeAlias = Literal[
     "see_kept_note",  # See a progress note that is kept among those who coach.
     "keep_progress_note",  # Correct a progress note of one's own, share it, or take it back.
     "keep_private_note",  # Keep a note for oneself alone, and see it.
+    "see_feedback_round",  # See a feedback round as those do who coach or manage coaching, or once it is released as whom it is about.
+    "ask_for_feedback",  # Ask people for feedback on whom a plan coaches.
+    "end_feedback_round",  # Close a feedback round that one began, or call it off.
+    "answer_feedback_round",  # See what one is asked for feedback on, and answer or decline.
+    "expire_feedback_round",  # Close a feedback round whose last day is over.
 ]
 """What somebody may want to do or see."""
 
@@ -991,6 +1019,12 @@ class PlanPolicyInput(TypedDict):
     behind.
 
     Default: `10`.
+    """
+
+    check_in_minutes: NotRequired[ReadOnly[int]]
+    """How long the daily check-in of an improvement track takes, where nothing else is said.
+
+    Default: `15`.
     """
 
     days_without_session: NotRequired[ReadOnly[int]]
@@ -1433,6 +1467,12 @@ class ActorWithRoles(TypedDict):
 
 class ThingOfSomebody(TypedDict):
     """What access must know of a thing. What does not apply is left out."""
+
+    asked: NotRequired[list[Uuid]]
+    """Who was asked for feedback, of a feedback round.
+
+    Default: `[]`.
+    """
 
     assignee: NotRequired[Uuid | None]
     """To whom the action item was assigned; they are the one coached."""
@@ -3805,6 +3845,141 @@ class AgentEscalationSight(TypedDict):
     type: Literal["agent"]
 
 
+FeedbackAsksFor: TypeAlias = Literal[
+    "rating",  # A rating from 1 to 5.
+    "text",  # A text.
+]
+"""What a question asks for."""
+
+
+class FeedbackRoundQuestion(TypedDict):
+    """A question of a round."""
+
+    asks_for: FeedbackAsksFor
+    """What it asks for."""
+
+    question: str
+    """What tells it from the others. A question that asks the same in another round has the same key
+    there.
+    """
+
+    text: str | None
+    """The question, in words."""
+
+
+FeedbackRelation: TypeAlias = Literal[
+    "peer",  # They work side by side.
+    "direct_report",  # They report to that person.
+    "stakeholder",  # They depend on that person's work.
+]
+"""What somebody is to the person whom the feedback is about."""
+
+
+class MeanFeedbackSaid(TypedDict):
+    """The mean of its ratings, rounded half away from zero to a millionth."""
+
+    body: float
+
+    type: Literal["mean"]
+
+
+class TextsFeedbackSaid(TypedDict):
+    """Its texts, in an order that follows neither who wrote them nor when."""
+
+    body: list[str | None]
+
+    type: Literal["texts"]
+
+
+FeedbackSaid: TypeAlias = MeanFeedbackSaid | TextsFeedbackSaid
+"""What a group said."""
+
+
+class FeedbackGroupShown(TypedDict):
+    """A group of which something is shown."""
+
+    answers: int
+    """How many answers it holds."""
+
+    relations: list[FeedbackRelation]
+    """Whose they are: of one relation, or of all those together that are not shown by themselves,
+    whether or not anybody of each answered.
+    """
+
+    said: FeedbackSaid
+    """What they said."""
+
+
+class FeedbackQuestionShown(TypedDict):
+    """What is shown of a question."""
+
+    groups: list[FeedbackGroupShown]
+    """The groups; none where nothing can be shown."""
+
+    question: str
+    """The question."""
+
+
+class FeedbackShown(TypedDict):
+    """What is shown of a round, to whomever it is shown."""
+
+    questions: list[FeedbackQuestionShown]
+    """The questions, as they were given."""
+
+    round: str
+    """The round."""
+
+
+FeedbackRoundState: TypeAlias = Literal[
+    "open",  # Answers are awaited.
+    "released",  # It was closed, and what may be shown of its answers was released. Final.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a feedback round stands. Whether its last day is over is derived when somebody looks."""
+
+
+class AgentFeedbackRound(TypedDict):
+    """A feedback round as whom it is about sees it, once what may be shown of it is released."""
+
+    asked: Done
+    """When it was asked, and by whom."""
+
+    closed: Done | None
+    """When it was closed, and by whom: the system where its last day was over."""
+
+    due_on: LocalDate
+    """The last day on which an answer was taken."""
+
+    feedback_round: Uuid
+    """Its id."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it was asked; null where there is none."""
+
+    plan: Uuid
+    """The plan."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What was asked."""
+
+    released: FeedbackShown | None
+    """What was released."""
+
+    state: FeedbackRoundState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, but for what came of those who were asked."""
+
+
+class AgentFeedbackRoundSight(TypedDict):
+    """For whom it is about."""
+
+    body: AgentFeedbackRound
+
+    type: Literal["agent"]
+
+
 BundleFigure: TypeAlias = Literal[
     "total",  # All bundles.
     "active",  # Those that are neither concluded nor cancelled.
@@ -4676,6 +4851,13 @@ class TemplateUsed(TypedDict):
     """Its version."""
 
 
+class AgentTrack(TypedDict):
+    """An improvement track as whom it coaches sees it."""
+
+    approved: Done | None
+    """When and by whom what it says was approved."""
+
+
 class AgentPlan(TypedDict):
     """A plan as whom it coaches sees it."""
 
@@ -4714,6 +4896,9 @@ class AgentPlan(TypedDict):
 
     template: TemplateUsed | None
     """The template that it was started from; null where there was none."""
+
+    track: AgentTrack | None
+    """That it is an improvement track, and when it was approved; null where it is none."""
 
     version: int
     """How many changes it has seen since it was activated."""
@@ -6221,6 +6406,219 @@ class AimInput(TypedDict):
     """What is to be reached, in the measure's unit and range. It counts to a millionth."""
 
 
+class MilestoneDrop(TypedDict):
+    """A milestone that is to be aimed at no more."""
+
+    milestone: str
+    """The milestone."""
+
+    reason: str | None
+    """Why."""
+
+
+class AmendPlan(TypedDict):
+    """What an improvement track is to say whose days run, once that is approved."""
+
+    content: PlanContent
+    """All that it is to say, but for its milestones and its coaches."""
+
+    dropped: list[MilestoneDrop]
+    """The milestones that are to be aimed at no more."""
+
+    milestones: list[MilestoneContent]
+    """Those that are to be added, or to say something else; all others stay as they are."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why it is proposed."""
+
+
+class PlanFocusAreaInput(TypedDict):
+    """A focus area of a plan."""
+
+    area: ReadOnly[str]
+    """What tells it from the plan's others."""
+
+    title: ReadOnly[str]
+    """What it is called."""
+
+
+class PlanGoalInput(TypedDict):
+    """A goal of a plan, in words."""
+
+    finding: NotRequired[ReadOnly[GoalFinding | None]]
+    """The finding that it was derived from; null where there is none."""
+
+    text: ReadOnly[str]
+    """What is to be reached."""
+
+
+class PlanSessionsInput(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What they talk about each time.
+
+    Default: `[]`.
+    """
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    rhythm: ReadOnly[SessionRhythm]
+    """How often."""
+
+
+class PlanContentInput(TypedDict):
+    """What a plan says, but for its milestones and its coaches."""
+
+    days: ReadOnly[DaySpan]
+    """Its days, both of them included, where the coachee is."""
+
+    focus_areas: NotRequired[ReadOnly[Sequence[PlanFocusAreaInput]]]
+    """Its focus areas.
+
+    Default: `[]`.
+    """
+
+    goals: NotRequired[ReadOnly[Sequence[PlanGoalInput]]]
+    """Its goals.
+
+    Default: `[]`.
+    """
+
+    key_results: NotRequired[ReadOnly[list[str]]]
+    """The OKR key results that it is linked to, by the keys that they have with the host.
+
+    Default: `[]`.
+    """
+
+    kind: ReadOnly[PlanKind]
+    """What it is for."""
+
+    performance_reviews: NotRequired[ReadOnly[list[PerformanceLink]]]
+    """The performance reviews that it is linked to.
+
+    Default: `[]`.
+    """
+
+    sessions: NotRequired[ReadOnly[PlanSessionsInput | None]]
+    """How those who take part meet; null where that is left to them."""
+
+    title: ReadOnly[str]
+    """What it is called."""
+
+
+class MilestoneDropInput(TypedDict):
+    """A milestone that is to be aimed at no more."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class NumberMeasureInput(TypedDict):
+    """A number that is to come from where it stands to where it is wanted."""
+
+    baseline: ReadOnly[float]
+    """Where it stands in the beginning."""
+
+    maximum: NotRequired[ReadOnly[float | None]]
+    """The most that it can be, where there is such."""
+
+    minimum: NotRequired[ReadOnly[float | None]]
+    """The least that it can be, where there is such."""
+
+    target: ReadOnly[float]
+    """Where it is wanted."""
+
+    unit: ReadOnly[str]
+    """What it is counted in."""
+
+
+class NumberMilestoneMeasureInput(TypedDict):
+    """A number that is to come from where it stands to where it is wanted, either up or down."""
+
+    body: ReadOnly[NumberMeasureInput]
+
+    type: ReadOnly[Literal["number"]]
+
+
+class YesNoMilestoneMeasureInput(TypedDict):
+    """Something that is done or not. Its values are percents of what is to be done, from 0 to 100."""
+
+    type: ReadOnly[Literal["yes_no"]]
+
+
+MilestoneMeasureInput: TypeAlias = NumberMilestoneMeasureInput | YesNoMilestoneMeasureInput
+"""What a milestone measures. All numbers are read to a millionth."""
+
+
+class MilestoneContentInput(TypedDict):
+    """What a milestone says."""
+
+    description: ReadOnly[str]
+    """What is to be reached."""
+
+    focus_area: NotRequired[ReadOnly[str | None]]
+    """The focus area of the plan that it is tied to; null where there is none."""
+
+    key_result: NotRequired[ReadOnly[str | None]]
+    """The OKR key result that it is tied to, by the key that it has with the host; null where there is
+    none.
+    """
+
+    measure: NotRequired[ReadOnly[MilestoneMeasureInput | None]]
+    """How it is measured; null as long as that is open."""
+
+    milestone: ReadOnly[str]
+    """What tells it from the plan's others."""
+
+    target_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The last day on which it is reached in time, where the coachee is; null as long as that is open."""
+
+    weight: NotRequired[ReadOnly[int]]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
+
+
+class AmendPlanInput(TypedDict):
+    """What an improvement track is to say whose days run, once that is approved."""
+
+    content: ReadOnly[PlanContentInput]
+    """All that it is to say, but for its milestones and its coaches."""
+
+    dropped: NotRequired[ReadOnly[Sequence[MilestoneDropInput]]]
+    """The milestones that are to be aimed at no more.
+
+    Default: `[]`.
+    """
+
+    milestones: NotRequired[ReadOnly[Sequence[MilestoneContentInput]]]
+    """Those that are to be added, or to say something else; all others stay as they are.
+
+    Default: `[]`.
+    """
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """Why it is proposed."""
+
+
 class AnonymousQuote(TypedDict):
     """What was said in a call that is not named."""
 
@@ -6294,6 +6692,30 @@ class AnswerEscalationInput(TypedDict):
 
     text: ReadOnly[str]
     """What the agent writes."""
+
+
+class ApproveTrack(TypedDict):
+    """What is asked to be approved, approved."""
+
+    content_version: int | None
+    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
+    out: what awaits a decision, whatever it says.
+    """
+
+    plan: Uuid
+    """The plan."""
+
+
+class ApproveTrackInput(TypedDict):
+    """What is asked to be approved, approved."""
+
+    content_version: NotRequired[ReadOnly[int | None]]
+    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
+    out: what awaits a decision, whatever it says.
+    """
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
 
 
 CoachingMethod: TypeAlias = Literal[
@@ -6651,6 +7073,190 @@ class AsOf(TypedDict):
     """The moment: what took effect up to it counts."""
 
 
+class FeedbackRoundPerson(TypedDict):
+    """Somebody who is asked."""
+
+    person: Uuid
+    """Who."""
+
+    relation: FeedbackRelation
+    """What they are to whom the plan coaches: who reports to that person directly is a direct report,
+    who has the same manager is a peer, and everybody else is a stakeholder.
+    """
+
+
+class AskForFeedback(TypedDict):
+    """A feedback round to be begun."""
+
+    asked: list[FeedbackRoundPerson]
+    """Who is asked, and what they are to whom the plan coaches: one person at least."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken, where the one is who asks."""
+
+    feedback_round: Uuid
+    """The id that the host chose for it."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is asked; null where one asks for oneself."""
+
+    plan: Uuid
+    """The plan, whose days run."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked: one question at least."""
+
+
+class FeedbackRoundQuestionInput(TypedDict):
+    """A question of a round."""
+
+    asks_for: ReadOnly[FeedbackAsksFor]
+    """What it asks for."""
+
+    question: ReadOnly[str]
+    """What tells it from the others. A question that asks the same in another round has the same key
+    there.
+    """
+
+    text: ReadOnly[str]
+    """The question, in words."""
+
+
+class AskForFeedbackInput(TypedDict):
+    """A feedback round to be begun."""
+
+    asked: ReadOnly[list[FeedbackRoundPerson]]
+    """Who is asked, and what they are to whom the plan coaches: one person at least."""
+
+    due_on: ReadOnly[LocalDate]
+    """The last day on which an answer is taken, where the one is who asks."""
+
+    feedback_round: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom it is asked; null where one asks for oneself."""
+
+    plan: ReadOnly[Uuid]
+    """The plan, whose days run."""
+
+    questions: ReadOnly[Sequence[FeedbackRoundQuestionInput]]
+    """What is asked: one question at least."""
+
+
+class FeedbackRoundRemark(TypedDict):
+    """Why a feedback round was called off, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    text: str | None
+    """Why."""
+
+
+class StaffFeedbackRound(TypedDict):
+    """A feedback round as those see it who coach, or manage coaching."""
+
+    asked: Done
+    """When it was asked, and by whom."""
+
+    cancelled: FeedbackRoundRemark | None
+    """Why it was called off, if it was."""
+
+    closed: Done | None
+    """When it was closed, and by whom: the system where its last day was over; null where it was not."""
+
+    closes_at: Instant
+    """The first moment at which no answer is taken any more."""
+
+    coachee: Uuid
+    """Whom it is about."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken."""
+
+    feedback_round: Uuid
+    """Its id."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is asked; null where there is none."""
+
+    people: list[FeedbackRoundPerson] | None
+    """Who is asked, for whoever asked; null for everybody else."""
+
+    plan: Uuid
+    """The plan."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked."""
+
+    released: FeedbackShown | None
+    """What was released, once it is."""
+
+    state: FeedbackRoundState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, but for what came of others who were asked."""
+
+
+FeedbackStanding: TypeAlias = Literal[
+    "asked",  # They have neither answered nor declined.
+    "submitted",  # They answered.
+    "declined",  # They answer nothing.
+    "expired",  # They did neither, and no answer is taken any more.
+]
+"""Where somebody stands who was asked."""
+
+
+class AskedFeedbackRound(TypedDict):
+    """A feedback round as somebody sees it who was asked."""
+
+    asked: Done
+    """When it was asked, and by whom."""
+
+    cancelled: FeedbackRoundRemark | None
+    """Why it was called off, if it was."""
+
+    closes_at: Instant
+    """The first moment at which no answer is taken any more."""
+
+    coachee: Uuid
+    """Whom it is about."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken."""
+
+    feedback_round: Uuid
+    """Its id."""
+
+    followed: StaffFeedbackRound | None
+    """What one sees of it besides, where one manages coaching, or has come to coach."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked."""
+
+    relation: FeedbackRelation
+    """As what one was asked."""
+
+    standing: FeedbackStanding
+    """Where one stands oneself. What one answered is shown to nobody any more."""
+
+    state: FeedbackRoundState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, but for what came of others who were asked."""
+
+
+class AskedFeedbackRoundSight(TypedDict):
+    """For whoever was asked, whether or not they see it otherwise, too."""
+
+    body: AskedFeedbackRound
+
+    type: Literal["asked"]
+
+
 class AskedReview(TypedDict):
     """A review of a call that somebody is to give."""
 
@@ -6997,6 +7603,52 @@ class TaggedFailedChecksFact(TypedDict):
     type: Literal["failed_checks"]
 
 
+class FeedbackReleasedGroupInput(TypedDict):
+    """Those who stand together in something that was released."""
+
+    people: ReadOnly[list[str]]
+    """Who, in the order of their keys."""
+
+    question: ReadOnly[str]
+    """The question that they answered."""
+
+    relations: NotRequired[ReadOnly[list[FeedbackRelation]]]
+    """Whose answers they are shown to be.
+
+    Default: `[]`.
+    """
+
+
+class FeedbackReleasedRoundInput(TypedDict):
+    """What was released of a round: who stands together in it, and not what they said. It is the
+    host's to keep, and nobody's to see.
+    """
+
+    groups: ReadOnly[Sequence[FeedbackReleasedGroupInput]]
+    """The groups; none where nothing could be shown."""
+
+    round: ReadOnly[str]
+    """The round."""
+
+
+class FeedbackReleasedFact(TypedDict):
+    """What is known of the feedback rounds about a person that were released."""
+
+    person: Uuid
+    """The person."""
+
+    value: Sequence[FeedbackReleasedRoundInput]
+    """What was released of each, in the order in which it was."""
+
+
+class TaggedFeedbackReleasedFact(TypedDict):
+    """What was released of the feedback rounds about a person."""
+
+    body: FeedbackReleasedFact
+
+    type: Literal["feedback_released"]
+
+
 class ReviewFollowUp(TypedDict):
     """What a reviewer gave somebody before."""
 
@@ -7037,6 +7689,7 @@ class TaggedFollowUpFact(TypedDict):
 Office: TypeAlias = Literal[
     "human_resources",  # `human_resources`.
     "owner",  # `own_organisation`.
+    "track_approver",  # `approve_tracks`.
 ]
 """An office: what one of somebody's roles carries under the policy in force."""
 
@@ -7748,6 +8401,9 @@ class PlanPolicy(TypedDict):
     behind.
     """
 
+    check_in_minutes: int
+    """How long the daily check-in of an improvement track takes, where nothing else is said."""
+
     days_without_session: int
     """After how many days without a session the weekly analysis says so. The default is the longest
     time between two sessions of every month, be it by the day or by the weekday.
@@ -8039,13 +8695,16 @@ NotificationKind: TypeAlias = Literal[
     "calibration_scored",  # Scoring in a calibration is over, and what came of it is there.
     "calibration_ended",  # A calibration was closed, or called off.
     "review_assigned",  # Somebody was given a call to review, or it was taken back.
-    "feedback_requested",  # Somebody asks for feedback on a call of theirs, or does so no more.
+    "feedback_requested",  # Somebody asks for feedback on a call of theirs or, as a coach, on whom they coach, or does so no more.
     "feedback_answered",  # A request of one's own for feedback was taken up, or declined.
     "session_soon",  # A session of a plan comes near.
     "session_overdue",  # A session of a plan has passed, and nobody has said what became of it.
     "midpoint_due",  # Half of a plan's days are over, and it is to be reviewed.
     "plan_behind",  # A plan has fallen behind.
     "progress_note_shared",  # A coach shared a note on one's progress.
+    "feedback_released",  # What may be shown of the answers of many about one is there.
+    "approval_requested",  # What an improvement track says waits for one's approval.
+    "approval_decided",  # An approval that one asked for was given, or declined.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -9630,6 +10289,9 @@ class PlanCourse(TypedDict):
     since: int
     """The version that it came with."""
 
+    unseen: int
+    """How many changes whom it coaches was not shown until then, beside those before it was activated."""
+
 
 class Milestone(TypedDict):
     """A milestone, as its events make it."""
@@ -9645,6 +10307,96 @@ class Milestone(TypedDict):
 
     updates: list[MilestoneUpdate]
     """The values of its measure, in the order in which they were recorded."""
+
+
+class PlanAmendment(TypedDict):
+    """What an improvement track is to say whose days run, once that is approved."""
+
+    content: PlanContent
+    """All that it is to say, but for its milestones and its coaches."""
+
+    dropped: list[MilestoneDrop]
+    """The milestones that are to be aimed at no more."""
+
+    milestones: list[MilestoneContent]
+    """Those that are to be added, or to say something else."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever proposed it."""
+
+    proposed: Done
+    """When, and who proposed it."""
+
+    reason: str | None
+    """Why it is proposed; null where nothing was said."""
+
+    version: int
+    """The version that it came with."""
+
+
+TrackVerdict: TypeAlias = Literal[
+    "approved",  # It was approved.
+    "rejected",  # It was rejected.
+]
+"""What somebody made of a request for approval."""
+
+
+class TrackDecision(TypedDict):
+    """The decision on a request for approval."""
+
+    done: Done
+    """When, and who decided."""
+
+    reason: str | None
+    """Why it was rejected; null where it was approved."""
+
+    verdict: TrackVerdict
+    """What was decided."""
+
+
+class TrackRequest(TypedDict):
+    """Each time that an approval was asked for."""
+
+    asked: Done
+    """When, and who asked."""
+
+    content_version: int
+    """The version of what the plan said, or of the amendment, that is to be approved."""
+
+    decision: TrackDecision | None
+    """What was decided; null where nothing was."""
+
+    is_amendment: bool
+    """Whether it is of an amendment."""
+
+    voided: Done | None
+    """When and by whom it was voided, be it before a decision or after an approval: what was to be
+    approved was changed.
+    """
+
+    withdrawn: Done | None
+    """When and by whom it was taken back."""
+
+
+class ImprovementTrack(TypedDict):
+    """That a plan is an improvement track, and what was approved of it."""
+
+    amendment: PlanAmendment | None
+    """What was proposed last that it say while its days run, unless that is in force or was taken
+    back.
+    """
+
+    marked: Done
+    """When and by whom it was made one."""
+
+    requests: list[TrackRequest]
+    """Each time that an approval was asked for."""
+
+    unmarked: Done | None
+    """When and by whom it was made none again; null while it is one."""
+
+    unseen: int
+    """How many changes it has seen while its days ran that whom it coaches is not shown."""
 
 
 class DevelopmentPlan(TypedDict):
@@ -9673,6 +10425,9 @@ class DevelopmentPlan(TypedDict):
 
     content_by: Actor
     """Who said that last."""
+
+    content_since: int
+    """The version that it came with; as long as it is prepared, also that of who coaches."""
 
     course: PlanCourse
     """What moved last how it runs."""
@@ -9705,6 +10460,9 @@ class DevelopmentPlan(TypedDict):
 
     template: TemplateUsed | None
     """The template that it was started from; null where there was none."""
+
+    track: ImprovementTrack | None
+    """That it is an improvement track, and what was approved of it; null where it never was one."""
 
     version: int
     """How many changes it has seen."""
@@ -9980,6 +10738,150 @@ class PrivateNoteThing(ThingEnvelope):
     type: Literal["private_note"]
 
 
+class FeedbackRatingGiven(TypedDict):
+    """A rating."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class RatingFeedbackAnswerGiven(TypedDict):
+    """A rating."""
+
+    body: FeedbackRatingGiven
+
+    type: Literal["rating"]
+
+
+class FeedbackTextGiven(TypedDict):
+    """A text."""
+
+    text: str | None
+    """What was written."""
+
+
+class TextFeedbackAnswerGiven(TypedDict):
+    """A text."""
+
+    body: FeedbackTextGiven
+
+    type: Literal["text"]
+
+
+FeedbackAnswerGiven: TypeAlias = RatingFeedbackAnswerGiven | TextFeedbackAnswerGiven
+"""What was answered."""
+
+
+class FeedbackAnswer(TypedDict):
+    """An answer to a question."""
+
+    answer: FeedbackAnswerGiven
+    """What was answered."""
+
+    question: str
+    """The question."""
+
+
+class FeedbackRoundResponse(TypedDict):
+    """What came of somebody who was asked."""
+
+    answers: list[FeedbackAnswer] | None
+    """Their answers; null where they answer nothing."""
+
+    at: Instant
+    """When."""
+
+
+class FeedbackRoundPersonKept(TypedDict):
+    """Somebody who was asked."""
+
+    person: Uuid
+    """Who."""
+
+    relation: FeedbackRelation
+    """What they were to whom it is about when they were asked."""
+
+    response: FeedbackRoundResponse | None
+    """What came of it; null as long as they have neither answered nor declined."""
+
+
+class FeedbackReleasedGroup(TypedDict):
+    """Those who stand together in something that was released."""
+
+    people: list[str]
+    """Who, in the order of their keys."""
+
+    question: str
+    """The question that they answered."""
+
+    relations: list[FeedbackRelation]
+    """Whose answers they are shown to be."""
+
+
+class FeedbackRoundReleased(TypedDict):
+    """What was released of a feedback round."""
+
+    done: Done
+    """When, and who closed it: the system where its last day was over."""
+
+    groups: list[FeedbackReleasedGroup]
+    """Who stands together in what is shown."""
+
+
+class FeedbackRoundKept(TypedDict):
+    """A feedback round, as its events make it."""
+
+    asked: Done
+    """When it was asked, and by whom."""
+
+    cancelled: FeedbackRoundRemark | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed, but for what came of those who were asked."""
+
+    closes_at: Instant
+    """The first moment at which no answer is taken any more."""
+
+    coachee: Uuid
+    """Whom it is about."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken."""
+
+    feedback_round: Uuid
+    """Its id."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is asked; null where there is none."""
+
+    people: list[FeedbackRoundPersonKept]
+    """Who was asked, in the order in which they were named."""
+
+    plan: Uuid
+    """The plan."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked."""
+
+    released: FeedbackRoundReleased | None
+    """What was released, once it is."""
+
+    state: FeedbackRoundState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class FeedbackRoundThing(ThingEnvelope):
+    """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
+
+    body: FeedbackRoundKept
+
+    type: Literal["feedback_round"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -10005,6 +10907,7 @@ Thing: TypeAlias = (
     | SessionNoteThing
     | ProgressNoteThing
     | PrivateNoteThing
+    | FeedbackRoundThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -10034,6 +10937,7 @@ Fact: TypeAlias = (
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedFailedChecksFact
+    | TaggedFeedbackReleasedFact
     | TaggedFollowUpFact
     | TaggedInOfficeFact
     | TaggedManagesFact
@@ -13363,6 +14267,26 @@ class CallsSkillEvidence(TypedDict):
     type: Literal["calls"]
 
 
+class CancelFeedbackRound(TypedDict):
+    """A feedback round to be called off, and why."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+    reason: str | None
+    """Why."""
+
+
+class CancelFeedbackRoundInput(TypedDict):
+    """A feedback round to be called off, and why."""
+
+    feedback_round: ReadOnly[Uuid]
+    """The feedback round."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
 class CancelPlan(TypedDict):
     """A plan to be called off."""
 
@@ -16368,149 +17292,6 @@ class SelfReviewDiscardCommand(CommandEnvelope):
     type: Literal["self_review.discard"]
 
 
-class PlanFocusAreaInput(TypedDict):
-    """A focus area of a plan."""
-
-    area: ReadOnly[str]
-    """What tells it from the plan's others."""
-
-    title: ReadOnly[str]
-    """What it is called."""
-
-
-class PlanGoalInput(TypedDict):
-    """A goal of a plan, in words."""
-
-    finding: NotRequired[ReadOnly[GoalFinding | None]]
-    """The finding that it was derived from; null where there is none."""
-
-    text: ReadOnly[str]
-    """What is to be reached."""
-
-
-class PlanSessionsInput(TypedDict):
-    """How those who take part in a plan meet."""
-
-    agenda: NotRequired[ReadOnly[list[str]]]
-    """What they talk about each time.
-
-    Default: `[]`.
-    """
-
-    length_minutes: ReadOnly[int]
-    """How long it takes."""
-
-    rhythm: ReadOnly[SessionRhythm]
-    """How often."""
-
-
-class PlanContentInput(TypedDict):
-    """What a plan says, but for its milestones and its coaches."""
-
-    days: ReadOnly[DaySpan]
-    """Its days, both of them included, where the coachee is."""
-
-    focus_areas: NotRequired[ReadOnly[Sequence[PlanFocusAreaInput]]]
-    """Its focus areas.
-
-    Default: `[]`.
-    """
-
-    goals: NotRequired[ReadOnly[Sequence[PlanGoalInput]]]
-    """Its goals.
-
-    Default: `[]`.
-    """
-
-    key_results: NotRequired[ReadOnly[list[str]]]
-    """The OKR key results that it is linked to, by the keys that they have with the host.
-
-    Default: `[]`.
-    """
-
-    kind: ReadOnly[PlanKind]
-    """What it is for."""
-
-    performance_reviews: NotRequired[ReadOnly[list[PerformanceLink]]]
-    """The performance reviews that it is linked to.
-
-    Default: `[]`.
-    """
-
-    sessions: NotRequired[ReadOnly[PlanSessionsInput | None]]
-    """How those who take part meet; null where that is left to them."""
-
-    title: ReadOnly[str]
-    """What it is called."""
-
-
-class NumberMeasureInput(TypedDict):
-    """A number that is to come from where it stands to where it is wanted."""
-
-    baseline: ReadOnly[float]
-    """Where it stands in the beginning."""
-
-    maximum: NotRequired[ReadOnly[float | None]]
-    """The most that it can be, where there is such."""
-
-    minimum: NotRequired[ReadOnly[float | None]]
-    """The least that it can be, where there is such."""
-
-    target: ReadOnly[float]
-    """Where it is wanted."""
-
-    unit: ReadOnly[str]
-    """What it is counted in."""
-
-
-class NumberMilestoneMeasureInput(TypedDict):
-    """A number that is to come from where it stands to where it is wanted, either up or down."""
-
-    body: ReadOnly[NumberMeasureInput]
-
-    type: ReadOnly[Literal["number"]]
-
-
-class YesNoMilestoneMeasureInput(TypedDict):
-    """Something that is done or not. Its values are percents of what is to be done, from 0 to 100."""
-
-    type: ReadOnly[Literal["yes_no"]]
-
-
-MilestoneMeasureInput: TypeAlias = NumberMilestoneMeasureInput | YesNoMilestoneMeasureInput
-"""What a milestone measures. All numbers are read to a millionth."""
-
-
-class MilestoneContentInput(TypedDict):
-    """What a milestone says."""
-
-    description: ReadOnly[str]
-    """What is to be reached."""
-
-    focus_area: NotRequired[ReadOnly[str | None]]
-    """The focus area of the plan that it is tied to; null where there is none."""
-
-    key_result: NotRequired[ReadOnly[str | None]]
-    """The OKR key result that it is tied to, by the key that it has with the host; null where there is
-    none.
-    """
-
-    measure: NotRequired[ReadOnly[MilestoneMeasureInput | None]]
-    """How it is measured; null as long as that is open."""
-
-    milestone: ReadOnly[str]
-    """What tells it from the plan's others."""
-
-    target_on: NotRequired[ReadOnly[LocalDate | None]]
-    """The last day on which it is reached in time, where the coachee is; null as long as that is open."""
-
-    weight: NotRequired[ReadOnly[int]]
-    """How much it counts beside the others.
-
-    Default: `1`.
-    """
-
-
 class CreatePlanInput(TypedDict):
     """A plan to be created."""
 
@@ -17035,6 +17816,79 @@ class PlanStartFromTemplateCommand(CommandEnvelope):
     type: Literal["plan.start_from_template"]
 
 
+class PlanMarkTrackCommand(CommandEnvelope):
+    """Make a plan an improvement track, whose days run only once what it says is approved. One that
+    says nothing of sessions has daily check-ins from then on.
+    """
+
+    body: PlanRef
+
+    type: Literal["plan.mark_track"]
+
+
+class PlanUnmarkTrackCommand(CommandEnvelope):
+    """Make an improvement track that was never approved a plan as others are."""
+
+    body: PlanRef
+
+    type: Literal["plan.unmark_track"]
+
+
+class PlanRequestApprovalCommand(CommandEnvelope):
+    """Ask that what an improvement track says be approved, so that its days can run."""
+
+    body: PlanRef
+
+    type: Literal["plan.request_approval"]
+
+
+class PlanWithdrawRequestCommand(CommandEnvelope):
+    """Take back the approval that one asked for, or the amendment that one proposed."""
+
+    body: PlanRef
+
+    type: Literal["plan.withdraw_request"]
+
+
+class PlanApproveCommand(CommandEnvelope):
+    """Approve what an improvement track says. An amendment is in force with that."""
+
+    body: ApproveTrackInput
+
+    type: Literal["plan.approve"]
+
+
+class RejectTrackInput(TypedDict):
+    """What is asked to be approved, rejected."""
+
+    content_version: NotRequired[ReadOnly[int | None]]
+    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class PlanRejectCommand(CommandEnvelope):
+    """Reject what an improvement track says, or an amendment, with a reason."""
+
+    body: RejectTrackInput
+
+    type: Literal["plan.reject"]
+
+
+class PlanAmendCommand(CommandEnvelope):
+    """Propose what an improvement track is to say whose days run. Until that is approved it says what
+    it said.
+    """
+
+    body: AmendPlanInput
+
+    type: Literal["plan.amend"]
+
+
 class LocalStartInput(TypedDict):
     """When a session begins, as a clock on the wall shows it."""
 
@@ -17464,6 +18318,110 @@ class PrivateNoteEraseCommand(CommandEnvelope):
     type: Literal["private_note.erase"]
 
 
+class FeedbackRoundAskCommand(CommandEnvelope):
+    """Ask people for feedback on whom a plan coaches."""
+
+    body: AskForFeedbackInput
+
+    type: Literal["feedback_round.ask"]
+
+
+class RatingFeedbackAnswerGivenInput(TypedDict):
+    """A rating."""
+
+    body: ReadOnly[FeedbackRatingGiven]
+
+    type: ReadOnly[Literal["rating"]]
+
+
+class FeedbackTextGivenInput(TypedDict):
+    """A text."""
+
+    text: ReadOnly[str]
+    """What was written."""
+
+
+class TextFeedbackAnswerGivenInput(TypedDict):
+    """A text."""
+
+    body: ReadOnly[FeedbackTextGivenInput]
+
+    type: ReadOnly[Literal["text"]]
+
+
+FeedbackAnswerGivenInput: TypeAlias = RatingFeedbackAnswerGivenInput | TextFeedbackAnswerGivenInput
+"""What was answered."""
+
+
+class FeedbackAnswerInput(TypedDict):
+    """An answer to a question."""
+
+    answer: ReadOnly[FeedbackAnswerGivenInput]
+    """What was answered."""
+
+    question: ReadOnly[str]
+    """The question."""
+
+
+class SubmitFeedbackInput(TypedDict):
+    """What somebody answers."""
+
+    answers: ReadOnly[Sequence[FeedbackAnswerInput]]
+    """The answers. A question may be left out, and not all of them."""
+
+    feedback_round: ReadOnly[Uuid]
+    """The feedback round."""
+
+
+class FeedbackRoundSubmitCommand(CommandEnvelope):
+    """Hand in one's own answers, once."""
+
+    body: SubmitFeedbackInput
+
+    type: Literal["feedback_round.submit"]
+
+
+class FeedbackRoundRef(TypedDict):
+    """Which feedback round."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+
+class FeedbackRoundDeclineCommand(CommandEnvelope):
+    """Say that one answers nothing."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.decline"]
+
+
+class FeedbackRoundCloseCommand(CommandEnvelope):
+    """Close a round before its last day is over, and release what may be shown of its answers."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.close"]
+
+
+class FeedbackRoundExpireCommand(CommandEnvelope):
+    """Close a round whose last day is over, and release what may be shown of its answers: for the host
+    alone.
+    """
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.expire"]
+
+
+class FeedbackRoundCancelCommand(CommandEnvelope):
+    """Call a round off. Nothing of it is ever shown."""
+
+    body: CancelFeedbackRoundInput
+
+    type: Literal["feedback_round.cancel"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -17638,6 +18596,13 @@ Command: TypeAlias = (
     | PlanArchiveCommand
     | PlanRestoreCommand
     | PlanStartFromTemplateCommand
+    | PlanMarkTrackCommand
+    | PlanUnmarkTrackCommand
+    | PlanRequestApprovalCommand
+    | PlanWithdrawRequestCommand
+    | PlanApproveCommand
+    | PlanRejectCommand
+    | PlanAmendCommand
     | SessionScheduleCommand
     | SessionRescheduleCommand
     | SessionAddTopicCommand
@@ -17658,6 +18623,12 @@ Command: TypeAlias = (
     | PrivateNoteWriteCommand
     | PrivateNoteChangeCommand
     | PrivateNoteEraseCommand
+    | FeedbackRoundAskCommand
+    | FeedbackRoundSubmitCommand
+    | FeedbackRoundDeclineCommand
+    | FeedbackRoundCloseCommand
+    | FeedbackRoundExpireCommand
+    | FeedbackRoundCancelCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -19231,6 +20202,79 @@ class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.start_from_template"]
 
 
+class PlanMarkTrackStoredCommand(StoredCommandEnvelope):
+    """Make a plan an improvement track, whose days run only once what it says is approved. One that
+    says nothing of sessions has daily check-ins from then on.
+    """
+
+    body: PlanRef
+
+    type: Literal["plan.mark_track"]
+
+
+class PlanUnmarkTrackStoredCommand(StoredCommandEnvelope):
+    """Make an improvement track that was never approved a plan as others are."""
+
+    body: PlanRef
+
+    type: Literal["plan.unmark_track"]
+
+
+class PlanRequestApprovalStoredCommand(StoredCommandEnvelope):
+    """Ask that what an improvement track says be approved, so that its days can run."""
+
+    body: PlanRef
+
+    type: Literal["plan.request_approval"]
+
+
+class PlanWithdrawRequestStoredCommand(StoredCommandEnvelope):
+    """Take back the approval that one asked for, or the amendment that one proposed."""
+
+    body: PlanRef
+
+    type: Literal["plan.withdraw_request"]
+
+
+class PlanApproveStoredCommand(StoredCommandEnvelope):
+    """Approve what an improvement track says. An amendment is in force with that."""
+
+    body: ApproveTrack
+
+    type: Literal["plan.approve"]
+
+
+class RejectTrack(TypedDict):
+    """What is asked to be approved, rejected."""
+
+    content_version: int | None
+    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanRejectStoredCommand(StoredCommandEnvelope):
+    """Reject what an improvement track says, or an amendment, with a reason."""
+
+    body: RejectTrack
+
+    type: Literal["plan.reject"]
+
+
+class PlanAmendStoredCommand(StoredCommandEnvelope):
+    """Propose what an improvement track is to say whose days run. Until that is approved it says what
+    it said.
+    """
+
+    body: AmendPlan
+
+    type: Literal["plan.amend"]
+
+
 class LocalStart(TypedDict):
     """When a session begins, as a clock on the wall shows it."""
 
@@ -19612,6 +20656,66 @@ class PrivateNoteEraseStoredCommand(StoredCommandEnvelope):
     type: Literal["private_note.erase"]
 
 
+class FeedbackRoundAskStoredCommand(StoredCommandEnvelope):
+    """Ask people for feedback on whom a plan coaches."""
+
+    body: AskForFeedback
+
+    type: Literal["feedback_round.ask"]
+
+
+class SubmitFeedback(TypedDict):
+    """What somebody answers."""
+
+    answers: list[FeedbackAnswer]
+    """The answers. A question may be left out, and not all of them."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+
+class FeedbackRoundSubmitStoredCommand(StoredCommandEnvelope):
+    """Hand in one's own answers, once."""
+
+    body: SubmitFeedback
+
+    type: Literal["feedback_round.submit"]
+
+
+class FeedbackRoundDeclineStoredCommand(StoredCommandEnvelope):
+    """Say that one answers nothing."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.decline"]
+
+
+class FeedbackRoundCloseStoredCommand(StoredCommandEnvelope):
+    """Close a round before its last day is over, and release what may be shown of its answers."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.close"]
+
+
+class FeedbackRoundExpireStoredCommand(StoredCommandEnvelope):
+    """Close a round whose last day is over, and release what may be shown of its answers: for the host
+    alone.
+    """
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.expire"]
+
+
+class FeedbackRoundCancelStoredCommand(StoredCommandEnvelope):
+    """Call a round off. Nothing of it is ever shown."""
+
+    body: CancelFeedbackRound
+
+    type: Literal["feedback_round.cancel"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -19776,6 +20880,13 @@ StoredCommand: TypeAlias = (
     | PlanArchiveStoredCommand
     | PlanRestoreStoredCommand
     | PlanStartFromTemplateStoredCommand
+    | PlanMarkTrackStoredCommand
+    | PlanUnmarkTrackStoredCommand
+    | PlanRequestApprovalStoredCommand
+    | PlanWithdrawRequestStoredCommand
+    | PlanApproveStoredCommand
+    | PlanRejectStoredCommand
+    | PlanAmendStoredCommand
     | SessionScheduleStoredCommand
     | SessionRescheduleStoredCommand
     | SessionAddTopicStoredCommand
@@ -19796,6 +20907,12 @@ StoredCommand: TypeAlias = (
     | PrivateNoteWriteStoredCommand
     | PrivateNoteChangeStoredCommand
     | PrivateNoteEraseStoredCommand
+    | FeedbackRoundAskStoredCommand
+    | FeedbackRoundSubmitStoredCommand
+    | FeedbackRoundDeclineStoredCommand
+    | FeedbackRoundCloseStoredCommand
+    | FeedbackRoundExpireStoredCommand
+    | FeedbackRoundCancelStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -21156,6 +22273,103 @@ class PlanMilestoneProgressedEvent(EventEnvelope):
     type: Literal["plan.milestone_progressed"]
 
 
+class TrackMarked(TypedDict):
+    """A plan that was made an improvement track."""
+
+    plan: Uuid
+    """The plan."""
+
+    sessions: PlanSessions | None
+    """How those who take part meet from then on; null where the plan said so already."""
+
+
+class PlanTrackMarkedEvent(EventEnvelope):
+    """It was made an improvement track."""
+
+    body: TrackMarked
+
+    type: Literal["plan.track_marked"]
+
+
+class PlanTrackUnmarkedEvent(EventEnvelope):
+    """It is an improvement track no more."""
+
+    body: PlanRef
+
+    type: Literal["plan.track_unmarked"]
+
+
+class PlanApprovalRequestedEvent(EventEnvelope):
+    """It was asked that what it says be approved."""
+
+    body: PlanRef
+
+    type: Literal["plan.approval_requested"]
+
+
+class PlanRequestWithdrawnEvent(EventEnvelope):
+    """What was asked for was taken back."""
+
+    body: PlanRef
+
+    type: Literal["plan.request_withdrawn"]
+
+
+class TrackApproved(TypedDict):
+    """What an improvement track says, or an amendment, that was approved."""
+
+    content_version: int
+    """The version of what was approved."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanApprovedEvent(EventEnvelope):
+    """What it says was approved, or an amendment."""
+
+    body: TrackApproved
+
+    type: Literal["plan.approved"]
+
+
+class TrackRejected(TypedDict):
+    """The same where it was rejected."""
+
+    content_version: int
+    """The version of what was rejected."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanRejectedEvent(EventEnvelope):
+    """What it says was rejected, or an amendment."""
+
+    body: TrackRejected
+
+    type: Literal["plan.rejected"]
+
+
+class PlanAmendmentProposedEvent(EventEnvelope):
+    """It was proposed what it is to say."""
+
+    body: AmendPlan
+
+    type: Literal["plan.amendment_proposed"]
+
+
+class PlanAmendedEvent(EventEnvelope):
+    """It says what was proposed last, which was approved."""
+
+    body: PlanRef
+
+    type: Literal["plan.amended"]
+
+
 class SessionScheduled(TypedDict):
     """A session that was scheduled."""
 
@@ -21470,6 +22684,84 @@ class PrivateNoteErasedEvent(EventEnvelope):
     type: Literal["private_note.erased"]
 
 
+class FeedbackAsked(TypedDict):
+    """A feedback round that was begun."""
+
+    asked: list[FeedbackRoundPerson]
+    """Who is asked, and what they were to whom the plan coaches."""
+
+    closes_at: Instant
+    """The first moment at which no answer is taken any more."""
+
+    coachee: Uuid
+    """Whom it is about."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is asked."""
+
+    plan: Uuid
+    """The plan."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked."""
+
+
+class FeedbackRoundAskedEvent(EventEnvelope):
+    """It was begun."""
+
+    body: FeedbackAsked
+
+    type: Literal["feedback_round.asked"]
+
+
+class FeedbackRoundSubmittedEvent(EventEnvelope):
+    """Somebody handed in their answers."""
+
+    body: SubmitFeedback
+
+    type: Literal["feedback_round.submitted"]
+
+
+class FeedbackRoundDeclinedEvent(EventEnvelope):
+    """Somebody answers nothing."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.declined"]
+
+
+class FeedbackReleased(TypedDict):
+    """A feedback round of which was released what may be shown."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+    groups: list[FeedbackReleasedGroup]
+    """Who stands together in what is shown. What they said stands in their answers."""
+
+
+class FeedbackRoundReleasedEvent(EventEnvelope):
+    """It was closed, and what may be shown of its answers was released."""
+
+    body: FeedbackReleased
+
+    type: Literal["feedback_round.released"]
+
+
+class FeedbackRoundCancelledEvent(EventEnvelope):
+    """It was called off."""
+
+    body: CancelFeedbackRound
+
+    type: Literal["feedback_round.cancelled"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -21662,6 +22954,14 @@ Event: TypeAlias = (
     | PlanArchivedEvent
     | PlanRestoredEvent
     | PlanMilestoneProgressedEvent
+    | PlanTrackMarkedEvent
+    | PlanTrackUnmarkedEvent
+    | PlanApprovalRequestedEvent
+    | PlanRequestWithdrawnEvent
+    | PlanApprovedEvent
+    | PlanRejectedEvent
+    | PlanAmendmentProposedEvent
+    | PlanAmendedEvent
     | SessionScheduledEvent
     | SessionRescheduledEvent
     | SessionTopicAddedEvent
@@ -21682,6 +22982,11 @@ Event: TypeAlias = (
     | PrivateNoteWrittenEvent
     | PrivateNoteChangedEvent
     | PrivateNoteErasedEvent
+    | FeedbackRoundAskedEvent
+    | FeedbackRoundSubmittedEvent
+    | FeedbackRoundDeclinedEvent
+    | FeedbackRoundReleasedEvent
+    | FeedbackRoundCancelledEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -21817,6 +23122,14 @@ MessageTemplate: TypeAlias = Literal[
     "milestone_overdue",  # To whom the plan coaches: the target day of a milestone is over, and it was not achieved.
     "milestone_overdue_to_coach",  # To the coaches: the target day of a milestone is over, and it was not achieved.
     "progress_note_shared",  # To whom the plan coaches: a note on their progress is shared with them.
+    "feedback_round_asked",  # To whoever is asked: a coach would like feedback on somebody.
+    "feedback_round_due_soon",  # To whoever is asked: the last day for answers comes near, and one has neither answered nor declined.
+    "feedback_round_cancelled",  # To whoever was still to answer: the round was called off.
+    "feedback_round_released",  # To whom it is about: what may be shown of the answers is there.
+    "feedback_round_released_to_coach",  # To whoever asked: what may be shown of the answers is there.
+    "track_to_approve",  # To whoever may decide: what an improvement track says waits for approval.
+    "track_approved",  # To whoever asked for the approval: what the improvement track says was approved.
+    "track_rejected",  # To whoever asked for the approval: what the improvement track says was not approved.
 ]
 """The key of a message's text."""
 
@@ -22309,6 +23622,18 @@ class FailedChecksFactKey(TypedDict):
     type: Literal["failed_checks"]
 
 
+class FeedbackReleasedFactKey(TypedDict):
+    """What was released of every feedback round about this person; never absent, but empty.
+
+    Of each feedback round whose `coachee` the person is and whose `released` is not null: its id as
+    `round`, and `released.groups` as `groups`; by `released.done.at`, then id.
+    """
+
+    body: PersonKey
+
+    type: Literal["feedback_released"]
+
+
 class FollowUpKey(TypedDict):
     """Which reviewer, and whom they reviewed."""
 
@@ -22346,8 +23671,9 @@ class OfficeKey(TypedDict):
 
 class InOfficeFactKey(TypedDict):
     """Everybody who is active, has an account and holds a role that carries, under the policy in
-    force, what this office is: for `owner` that is `own_organisation`, for `human_resources` the
-    capability of that name; by id. Never absent, but empty.
+    force, what this office is: for `owner` that is `own_organisation`, for `track_approver`
+    `approve_tracks`, for `human_resources` the capability of that name; by id. Never absent, but
+    empty.
     """
 
     body: OfficeKey
@@ -22531,6 +23857,7 @@ FactKey: TypeAlias = (
     | CoachedBeforeFactKey
     | DutiesFactKey
     | FailedChecksFactKey
+    | FeedbackReleasedFactKey
     | FollowUpFactKey
     | InOfficeFactKey
     | ManagesFactKey
@@ -22605,62 +23932,10 @@ FallingBehind: TypeAlias = MilestoneOverdueFallingBehind | NoSessionFallingBehin
 """Why a plan falls behind."""
 
 
-class FeedbackRatingGiven(TypedDict):
-    """A rating."""
-
-    rating: int
-    """From 1 to 5."""
-
-
-class RatingFeedbackAnswerGiven(TypedDict):
-    """A rating."""
-
-    body: FeedbackRatingGiven
-
-    type: Literal["rating"]
-
-
-class FeedbackTextGiven(TypedDict):
-    """A text."""
-
-    text: str
-    """What was written."""
-
-
-class TextFeedbackAnswerGiven(TypedDict):
-    """A text."""
-
-    body: FeedbackTextGiven
-
-    type: Literal["text"]
-
-
-FeedbackAnswerGiven: TypeAlias = RatingFeedbackAnswerGiven | TextFeedbackAnswerGiven
-"""What was answered."""
-
-
-class FeedbackAnswer(TypedDict):
-    """An answer to a question."""
-
-    answer: FeedbackAnswerGiven
-    """What was answered."""
-
-    question: str
-    """The question."""
-
-
-FeedbackRelation: TypeAlias = Literal[
-    "peer",  # They work side by side.
-    "direct_report",  # They report to that person.
-    "stakeholder",  # They depend on that person's work.
-]
-"""What somebody is to the person whom the feedback is about."""
-
-
 class FeedbackAnswerer(TypedDict):
     """Somebody who answered."""
 
-    answers: list[FeedbackAnswer]
+    answers: Sequence[FeedbackAnswerInput]
     """What they answered. A question may be left out."""
 
     person: str
@@ -22668,48 +23943,6 @@ class FeedbackAnswerer(TypedDict):
 
     relation: FeedbackRelation
     """What they are to the person whom it is about."""
-
-
-FeedbackAsksFor: TypeAlias = Literal[
-    "rating",  # A rating from 1 to 5.
-    "text",  # A text.
-]
-"""What a question asks for."""
-
-
-class MeanFeedbackSaid(TypedDict):
-    """The mean of its ratings, rounded half away from zero to a millionth."""
-
-    body: float
-
-    type: Literal["mean"]
-
-
-class TextsFeedbackSaid(TypedDict):
-    """Its texts, in an order that follows neither who wrote them nor when."""
-
-    body: list[str | None]
-
-    type: Literal["texts"]
-
-
-FeedbackSaid: TypeAlias = MeanFeedbackSaid | TextsFeedbackSaid
-"""What a group said."""
-
-
-class FeedbackGroupShown(TypedDict):
-    """A group of which something is shown."""
-
-    answers: int
-    """How many answers it holds."""
-
-    relations: list[FeedbackRelation]
-    """Whose they are: of one relation, or of all those together that are not shown by themselves,
-    whether or not anybody of each answered.
-    """
-
-    said: FeedbackSaid
-    """What they said."""
 
 
 class ReviewDeliverySetView(TypedDict):
@@ -22900,26 +24133,6 @@ class FeedbackQuestion(TypedDict):
     """
 
 
-class FeedbackQuestionShown(TypedDict):
-    """What is shown of a question."""
-
-    groups: list[FeedbackGroupShown]
-    """The groups; none where nothing can be shown."""
-
-    question: str
-    """The question."""
-
-
-class FeedbackReleasedGroup(TypedDict):
-    """Those who stand together in something that was released."""
-
-    people: list[str]
-    """Who, in the order of their keys."""
-
-    question: str
-    """The question that they answered."""
-
-
 class FeedbackReleasedRound(TypedDict):
     """What was released of a round: who stands together in it, and not what they said. It is the
     host's to keep, and nobody's to see.
@@ -22927,16 +24140,6 @@ class FeedbackReleasedRound(TypedDict):
 
     groups: list[FeedbackReleasedGroup]
     """The groups; none where nothing could be shown."""
-
-    round: str
-    """The round."""
-
-
-class FeedbackShown(TypedDict):
-    """What is shown of a round, to whomever it is shown."""
-
-    questions: list[FeedbackQuestionShown]
-    """The questions, as they were given."""
 
     round: str
     """The round."""
@@ -22964,7 +24167,7 @@ class FeedbackRound(TypedDict):
     questions: list[FeedbackQuestion]
     """The questions."""
 
-    released: NotRequired[list[FeedbackReleasedRound]]
+    released: NotRequired[Sequence[FeedbackReleasedRoundInput]]
     """What was released of every earlier round about the same person, as it was given out with each.
 
     Default: `[]`.
@@ -22979,6 +24182,104 @@ class FeedbackReleaseInput(TypedDict):
 
     round: ReadOnly[FeedbackRound]
     """The round."""
+
+
+class FeedbackRoundGet(TypedDict):
+    """Which feedback round."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+
+class FeedbackRoundGetQuery(QueryEnvelope):
+    """One feedback round, as the viewer sees it."""
+
+    body: FeedbackRoundGet
+
+    type: Literal["feedback_round.get"]
+
+
+FeedbackRoundList: TypeAlias = Literal[
+    "open",  # Those in which answers are awaited: what is due first first.
+    "released",  # Those of which was released what may be shown: the newest first.
+    "cancelled",  # Those that were called off: the newest first.
+]
+"""The lists of the feedback rounds of a plan."""
+
+
+class FeedbackRoundsListed(TypedDict):
+    """Which feedback rounds of a plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: FeedbackRoundList
+    """Which list."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class FeedbackRoundListQuery(QueryEnvelope):
+    """The feedback rounds of a plan, as far as the viewer sees them."""
+
+    body: FeedbackRoundsListed
+
+    type: Literal["feedback_round.list"]
+
+
+MyFeedbackRoundList: TypeAlias = Literal[
+    "awaiting",  # What awaits one's answer, while one is taken: what is due first first.
+    "submitted",  # What one answered: the newest first.
+    "declined",  # What one declined: the newest first.
+    "expired",  # What was closed before one did either: the newest first.
+    "cancelled",  # What was called off before one did either: the newest first.
+]
+"""The lists of what one is asked for feedback on."""
+
+
+class FeedbackRoundsMine(TypedDict):
+    """Which of what one is asked for feedback on."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyFeedbackRoundList
+    """Which list."""
+
+
+class FeedbackRoundMineQuery(QueryEnvelope):
+    """What the viewer is asked for feedback on, or was."""
+
+    body: FeedbackRoundsMine
+
+    type: Literal["feedback_round.mine"]
+
+
+class StaffFeedbackRoundSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffFeedbackRound
+
+    type: Literal["staff"]
+
+
+FeedbackRoundSight: TypeAlias = AgentFeedbackRoundSight | AskedFeedbackRoundSight | StaffFeedbackRoundSight
+"""A feedback round, by the audience that the viewer belongs to."""
+
+
+class FeedbackRoundView(TypedDict):
+    """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
+
+    body: FeedbackRoundSight
+
+    type: Literal["feedback_round"]
 
 
 class FigureTrend(TypedDict):
@@ -23767,6 +25068,11 @@ class ListedCall(TypedDict):
 
     call: Call
     """The call."""
+
+    flagged: bool
+    """Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
+    marked reviewed.
+    """
 
     rulings: list[CallRuling] | None
     """What was made of its checks, in the order in which that was first done; empty where nobody has
@@ -24609,6 +25915,16 @@ class PageOfAgentSkillReport(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfAskedFeedbackRound(TypedDict):
+    """One page of a list."""
+
+    items: list[AskedFeedbackRound]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfBundleSight(TypedDict):
     """One page of a list."""
 
@@ -24633,6 +25949,16 @@ class PageOfCheckRuled(TypedDict):
     """One page of a list."""
 
     items: list[CheckRuled]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfFeedbackRoundSight(TypedDict):
+    """One page of a list."""
+
+    items: list[FeedbackRoundSight]
     """What stands on it."""
 
     next: str | None
@@ -24814,6 +26140,35 @@ class PageOfPersonSight(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+TrackStanding: TypeAlias = Literal[
+    "approved",  # What it says is approved, and nothing else is asked for.
+    "awaiting",  # A decision is awaited: on what it says, or on an amendment.
+    "unapproved",  # What it says is not approved, and nobody asks for that.
+]
+"""Where the approval of an improvement track stands."""
+
+
+class StaffTrack(TypedDict):
+    """An improvement track as those see it who coach, manage coaching, or approve."""
+
+    amendment: PlanAmendment | None
+    """What was proposed last that it say while its days run, unless that is in force or was taken
+    back.
+    """
+
+    content_version: int
+    """The version of what the plan says: what an approval names that is to be of nothing else."""
+
+    marked: Done
+    """When and by whom it was made one."""
+
+    requests: list[TrackRequest]
+    """Each time that an approval was asked for."""
+
+    stands: TrackStanding
+    """Where its approval stands."""
+
+
 class StaffPlan(TypedDict):
     """A plan as those see it who coach, or manage coaching."""
 
@@ -24861,6 +26216,11 @@ class StaffPlan(TypedDict):
 
     template: TemplateUsed | None
     """The template that it was started from; null where there was none."""
+
+    track: StaffTrack | None
+    """That it is an improvement track, with what was asked to be approved of it; null where it is
+    none.
+    """
 
     version: int
     """How many changes it has seen."""
@@ -25795,6 +27155,7 @@ View: TypeAlias = (
     | SessionNoteView
     | ProgressNoteView
     | PrivateNoteView
+    | FeedbackRoundView
 )
 """A thing, as the viewer sees it."""
 
@@ -26033,6 +27394,47 @@ class PersonSearchQuery(QueryEnvelope):
     body: PersonLookedFor
 
     type: Literal["person.search"]
+
+
+class PlansToApprove(TypedDict):
+    """Which approvals of improvement tracks await the viewer's decision; what was asked for first
+    first.
+    """
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanApprovalsQuery(QueryEnvelope):
+    """The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was
+    asked for first first.
+    """
+
+    body: PlansToApprove
+
+    type: Literal["plan.approvals"]
+
+
+class PlanBadge(TypedDict):
+    """Asks for the badge."""
+
+
+class PlanBadgeQuery(QueryEnvelope):
+    """How many approvals of improvement tracks await the viewer's decision."""
+
+    body: PlanBadge
+
+    type: Literal["plan.badge"]
+
+
+class PlanBadges(TypedDict):
+    """How much of plans waits for the viewer."""
+
+    approvals: int
+    """The improvement tracks on whose approval the viewer is to decide, amendments among them."""
 
 
 PlanList: TypeAlias = Literal[
@@ -27307,6 +28709,9 @@ Query: TypeAlias = (
     | EscalationGetQuery
     | EscalationListQuery
     | EscalationMineQuery
+    | FeedbackRoundGetQuery
+    | FeedbackRoundListQuery
+    | FeedbackRoundMineQuery
     | GoalGetQuery
     | GoalListQuery
     | GoalMineQuery
@@ -27314,6 +28719,8 @@ Query: TypeAlias = (
     | PersonListQuery
     | PersonProfileQuery
     | PersonSearchQuery
+    | PlanApprovalsQuery
+    | PlanBadgeQuery
     | PlanCoachedQuery
     | PlanGetQuery
     | PlanListQuery
@@ -34450,7 +35857,7 @@ class NotACalendarFault(TypedDict):
 
 
 class PlanNotActiveRejection(TypedDict):
-    """The days of the plan do not run: sessions are set while they do."""
+    """The days of the plan do not run: sessions are set, and feedback is asked for, while they do."""
 
     code: Literal["plan_not_active"]
     details: None
@@ -34460,7 +35867,7 @@ class PlanNotActiveRejection(TypedDict):
 
 
 class PlanNotActiveFault(TypedDict):
-    """The days of the plan do not run: sessions are set while they do."""
+    """The days of the plan do not run: sessions are set, and feedback is asked for, while they do."""
 
     code: Literal["plan_not_active"]
     details: None
@@ -34846,6 +36253,456 @@ class NoteWithdrawnFault(TypedDict):
     position: Position | None
 
 
+class FeedbackRoundOverDetails(TypedDict):
+    """What comes with `feedback_round_over`."""
+
+    state: str
+    open: list[str]
+
+
+class FeedbackRoundOverRejection(TypedDict):
+    """The feedback round is {state}; that is final."""
+
+    code: Literal["feedback_round_over"]
+    details: FeedbackRoundOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class FeedbackRoundOverFault(TypedDict):
+    """The feedback round is {state}; that is final."""
+
+    code: Literal["feedback_round_over"]
+    details: FeedbackRoundOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackDayOverRejection(TypedDict):
+    """The last day for answers is over."""
+
+    code: Literal["feedback_day_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackDayOverFault(TypedDict):
+    """The last day for answers is over."""
+
+    code: Literal["feedback_day_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackDayNotOverRejection(TypedDict):
+    """The last day for answers is not over yet."""
+
+    code: Literal["feedback_day_not_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackDayNotOverFault(TypedDict):
+    """The last day for answers is not over yet."""
+
+    code: Literal["feedback_day_not_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackGivenRejection(TypedDict):
+    """One answers or declines once, and it stays at that."""
+
+    code: Literal["feedback_given"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackGivenFault(TypedDict):
+    """One answers or declines once, and it stays at that."""
+
+    code: Literal["feedback_given"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackOfOwnPlanRejection(TypedDict):
+    """Whom a plan coaches, and who coaches by it, gives no feedback in its rounds."""
+
+    code: Literal["feedback_of_own_plan"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackOfOwnPlanFault(TypedDict):
+    """Whom a plan coaches, and who coaches by it, gives no feedback in its rounds."""
+
+    code: Literal["feedback_of_own_plan"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackWithoutAccountRejection(TypedDict):
+    """A person without a user account can answer nothing."""
+
+    code: Literal["feedback_without_account"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackWithoutAccountFault(TypedDict):
+    """A person without a user account can answer nothing."""
+
+    code: Literal["feedback_without_account"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackRelationUntrueDetails(TypedDict):
+    """What comes with `feedback_relation_untrue`."""
+
+    actual: str
+
+
+class FeedbackRelationUntrueRejection(TypedDict):
+    """The person is no `{actual}` of the one whom the feedback is about."""
+
+    code: Literal["feedback_relation_untrue"]
+    details: FeedbackRelationUntrueDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class FeedbackRelationUntrueFault(TypedDict):
+    """The person is no `{actual}` of the one whom the feedback is about."""
+
+    code: Literal["feedback_relation_untrue"]
+    details: FeedbackRelationUntrueDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotATrackRejection(TypedDict):
+    """The plan is no improvement track."""
+
+    code: Literal["not_a_track"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NotATrackFault(TypedDict):
+    """The plan is no improvement track."""
+
+    code: Literal["not_a_track"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TrackSettledRejection(TypedDict):
+    """The days of the plan have run: whether it is an improvement track is settled."""
+
+    code: Literal["track_settled"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class TrackSettledFault(TypedDict):
+    """The days of the plan have run: whether it is an improvement track is settled."""
+
+    code: Literal["track_settled"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TrackApprovedRejection(TypedDict):
+    """An improvement track that was approved stays one."""
+
+    code: Literal["track_approved"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class TrackApprovedFault(TypedDict):
+    """An improvement track that was approved stays one."""
+
+    code: Literal["track_approved"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MeasureNotNumericDetails(TypedDict):
+    """What comes with `measure_not_numeric`."""
+
+    actual: str
+
+
+class MeasureNotNumericRejection(TypedDict):
+    """Milestone `{actual}` of an improvement track needs a numeric measure."""
+
+    code: Literal["measure_not_numeric"]
+    details: MeasureNotNumericDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MeasureNotNumericFault(TypedDict):
+    """Milestone `{actual}` of an improvement track needs a numeric measure."""
+
+    code: Literal["measure_not_numeric"]
+    details: MeasureNotNumericDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ApprovalMissingRejection(TypedDict):
+    """An improvement track is activated once what it says is approved."""
+
+    code: Literal["approval_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ApprovalMissingFault(TypedDict):
+    """An improvement track is activated once what it says is approved."""
+
+    code: Literal["approval_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ApprovalRequestedRejection(TypedDict):
+    """An approval was asked for already, and awaits a decision."""
+
+    code: Literal["approval_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ApprovalRequestedFault(TypedDict):
+    """An approval was asked for already, and awaits a decision."""
+
+    code: Literal["approval_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ApprovalNotRequestedRejection(TypedDict):
+    """No approval is asked for."""
+
+    code: Literal["approval_not_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ApprovalNotRequestedFault(TypedDict):
+    """No approval is asked for."""
+
+    code: Literal["approval_not_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ApprovalGivenRejection(TypedDict):
+    """What the plan says is approved already."""
+
+    code: Literal["approval_given"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ApprovalGivenFault(TypedDict):
+    """What the plan says is approved already."""
+
+    code: Literal["approval_given"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoApproverRejection(TypedDict):
+    """Nobody is there who may approve, and neither asks for it nor coaches nor is coached."""
+
+    code: Literal["no_approver"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NoApproverFault(TypedDict):
+    """Nobody is there who may approve, and neither asks for it nor coaches nor is coached."""
+
+    code: Literal["no_approver"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class OwnRequestRejection(TypedDict):
+    """Nobody decides on an approval that they asked for."""
+
+    code: Literal["own_request"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class OwnRequestFault(TypedDict):
+    """Nobody decides on an approval that they asked for."""
+
+    code: Literal["own_request"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RequestOfAnotherRejection(TypedDict):
+    """An approval that was asked for is taken back by whoever asked."""
+
+    code: Literal["request_of_another"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class RequestOfAnotherFault(TypedDict):
+    """An approval that was asked for is taken back by whoever asked."""
+
+    code: Literal["request_of_another"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ContentChangedDetails(TypedDict):
+    """What comes with `content_changed`."""
+
+    expected_version: int
+    version: int
+
+
+class ContentChangedRejection(TypedDict):
+    """What is to be decided on was changed meanwhile: version {version} awaits a decision,
+    {expected_version} was meant.
+    """
+
+    code: Literal["content_changed"]
+    details: ContentChangedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ContentChangedFault(TypedDict):
+    """What is to be decided on was changed meanwhile: version {version} awaits a decision,
+    {expected_version} was meant.
+    """
+
+    code: Literal["content_changed"]
+    details: ContentChangedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AmendInsteadRejection(TypedDict):
+    """What an improvement track says is amended once its days have run."""
+
+    code: Literal["amend_instead"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class AmendInsteadFault(TypedDict):
+    """What an improvement track says is amended once its days have run."""
+
+    code: Literal["amend_instead"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -35084,6 +36941,26 @@ Rejection: TypeAlias = (
     | OutsideCalendarRejection
     | NoteSharedRejection
     | NoteWithdrawnRejection
+    | FeedbackRoundOverRejection
+    | FeedbackDayOverRejection
+    | FeedbackDayNotOverRejection
+    | FeedbackGivenRejection
+    | FeedbackOfOwnPlanRejection
+    | FeedbackWithoutAccountRejection
+    | FeedbackRelationUntrueRejection
+    | NotATrackRejection
+    | TrackSettledRejection
+    | TrackApprovedRejection
+    | MeasureNotNumericRejection
+    | ApprovalMissingRejection
+    | ApprovalRequestedRejection
+    | ApprovalNotRequestedRejection
+    | ApprovalGivenRejection
+    | NoApproverRejection
+    | OwnRequestRejection
+    | RequestOfAnotherRejection
+    | ContentChangedRejection
+    | AmendInsteadRejection
 )
 """A rule says no."""
 
@@ -35325,6 +37202,26 @@ Fault: TypeAlias = (
     | OutsideCalendarFault
     | NoteSharedFault
     | NoteWithdrawnFault
+    | FeedbackRoundOverFault
+    | FeedbackDayOverFault
+    | FeedbackDayNotOverFault
+    | FeedbackGivenFault
+    | FeedbackOfOwnPlanFault
+    | FeedbackWithoutAccountFault
+    | FeedbackRelationUntrueFault
+    | NotATrackFault
+    | TrackSettledFault
+    | TrackApprovedFault
+    | MeasureNotNumericFault
+    | ApprovalMissingFault
+    | ApprovalRequestedFault
+    | ApprovalNotRequestedFault
+    | ApprovalGivenFault
+    | NoApproverFault
+    | OwnRequestFault
+    | RequestOfAnotherFault
+    | ContentChangedFault
+    | AmendInsteadFault
 )
 """One thing wrong with an input."""
 

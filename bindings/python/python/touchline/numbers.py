@@ -257,6 +257,26 @@ class Code(IntEnum):
     OUTSIDE_CALENDAR = 235
     NOTE_SHARED = 236
     NOTE_WITHDRAWN = 237
+    FEEDBACK_ROUND_OVER = 238
+    FEEDBACK_DAY_OVER = 239
+    FEEDBACK_DAY_NOT_OVER = 240
+    FEEDBACK_GIVEN = 241
+    FEEDBACK_OF_OWN_PLAN = 242
+    FEEDBACK_WITHOUT_ACCOUNT = 243
+    FEEDBACK_RELATION_UNTRUE = 244
+    NOT_A_TRACK = 245
+    TRACK_SETTLED = 246
+    TRACK_APPROVED = 247
+    MEASURE_NOT_NUMERIC = 248
+    APPROVAL_MISSING = 249
+    APPROVAL_REQUESTED = 250
+    APPROVAL_NOT_REQUESTED = 251
+    APPROVAL_GIVEN = 252
+    NO_APPROVER = 253
+    OWN_REQUEST = 254
+    REQUEST_OF_ANOTHER = 255
+    CONTENT_CHANGED = 256
+    AMEND_INSTEAD = 257
 
 
 class Thing(IntEnum):
@@ -287,6 +307,7 @@ class Thing(IntEnum):
     SESSION_NOTE = 22
     PROGRESS_NOTE = 23
     PRIVATE_NOTE = 24
+    FEEDBACK_ROUND = 25
 
 
 class BundleState(IntEnum):
@@ -678,6 +699,13 @@ class PlanCommand(IntEnum):
     RESTORE = 18
     START_FROM_TEMPLATE = 19
     PROGRESS = 20
+    MARK_TRACK = 21
+    UNMARK_TRACK = 22
+    REQUEST_APPROVAL = 23
+    WITHDRAW_REQUEST = 24
+    APPROVE = 25
+    REJECT = 26
+    AMEND = 27
 
 
 class SessionState(IntEnum):
@@ -759,6 +787,26 @@ class PrivateNoteCommand(IntEnum):
     ERASE = 3
 
 
+class FeedbackRoundState(IntEnum):
+    """Where a feedback round stands; 0 where there is none."""
+
+    ABSENT = 0
+    OPEN = 1
+    RELEASED = 2
+    CANCELLED = 3
+
+
+class FeedbackRoundCommand(IntEnum):
+    """What can be done with a feedback round."""
+
+    ASK = 1
+    SUBMIT = 2
+    DECLINE = 3
+    CLOSE = 4
+    EXPIRE = 5
+    CANCEL = 6
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -798,6 +846,7 @@ class Relation(IntEnum):
     KEEPER = 20
     UNMANAGED = 21
     REPORTS_TO = 22
+    ASKED = 23
 
 
 class Action(IntEnum):
@@ -902,6 +951,11 @@ class Action(IntEnum):
     SEE_KEPT_NOTE = 97
     KEEP_PROGRESS_NOTE = 98
     KEEP_PRIVATE_NOTE = 99
+    SEE_FEEDBACK_ROUND = 100
+    ASK_FOR_FEEDBACK = 101
+    END_FEEDBACK_ROUND = 102
+    ANSWER_FEEDBACK_ROUND = 103
+    EXPIRE_FEEDBACK_ROUND = 104
 
 
 class Rule(IntEnum):
