@@ -477,7 +477,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 23] = [
+const OWN_CASE: [Action; 24] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
