@@ -15,14 +15,11 @@ use serde_json::value::RawValue;
 use crate::workspace::Workspace;
 use crate::workspace::log::load::{LoadError, place, unreadable, with_record};
 use crate::workspace::log::moment::{Moment, Step};
-use crate::workspace::queries::ResponsesBadges;
 use crate::workspace::queries::questions::{
     ActionItemBadge, BundleBadge, BundleFigures, CalibrationBadge, ResponsesBadge, ReviewAssignmentBadge, ReviewBadge,
     TrainingFigures,
 };
-use crate::workspace::things::calibration::badge::CalibrationBadges;
-use crate::workspace::things::review::badge::ReviewBadges;
-use crate::workspace::things::review_assignment::badge::ReviewAssignmentBadges;
+use crate::workspace::queries::{CalibrationBadges, ResponsesBadges, ReviewAssignmentBadges, ReviewBadges};
 use touchline_calculators::recommendation::Catalogue;
 use touchline_calculators::skill::{Framework, FrameworkGiven};
 use touchline_kernel::envelope::Tagged as _;
