@@ -143,6 +143,17 @@ def _reviews_answered(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"review": review, "value": value} for review, value in answered.items()]
 
 
+def _feedback_released(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person, whether or not anything was released about them."""
+    released: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
+    rounds = [(person, json.loads(state)["body"]) for person, state in rows]
+    rounds = [(person, each) for person, each in rounds if each["coachee"] == person and each["released"]]
+    rounds.sort(key=lambda of: (of[1]["released"]["done"]["at"], of[1]["feedback_round"]))
+    for person, each in rounds:
+        released[person].append({"groups": each["released"]["groups"], "round": each["feedback_round"]})
+    return [{"person": person, "value": value} for person, value in released.items()]
+
+
 def _sessions_scheduled(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a plan, whether or not a session of it is scheduled."""
     scheduled: dict[str, list[str]] = {plan: [] for [plan] in asked}
@@ -203,6 +214,7 @@ SOURCES = {
     "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),
     "duties": Source("duties", ("person",), _duties),
     "failed_checks": Source("failed_checks", ("call",), _failed_checks),
+    "feedback_released": Source("feedback_rounds", ("person",), _feedback_released),
     "follow_up": Source("follow_ups", ("person", "reviewer"), _follow_ups),
     "in_office": Source("offices", ("office",), _in_office),
     "manages": Source(

@@ -124,6 +124,16 @@ const reviewsAnswered: Bodies<'reviews_answered'> = (rows, keys) =>
     return { review, value: met.map((row) => state(row.state).body.review_assignment) };
   });
 
+/** A fact a person, whether or not anything was released about them. */
+const feedbackReleased: Bodies<'feedback_released'> = (rows, keys) =>
+  keys.map(({ person }) => {
+    const rounds = rows.filter((row) => row.person === person).map((row) => state(row.state).body);
+    const released = rounds.filter((round) => round.coachee === person && round.released);
+    const order = (round: (typeof released)[number]) => `${round.released.done.at} ${round.feedback_round}`;
+    released.sort((one, other) => (order(one) < order(other) ? -1 : 1));
+    return { person, value: released.map((round) => ({ groups: round.released.groups, round: round.feedback_round })) };
+  });
+
 /** A fact a plan, whether or not a session of it is scheduled. */
 const sessionsScheduled: Bodies<'sessions_scheduled'> = (rows, keys) =>
   keys.map(({ plan }) => {
@@ -175,6 +185,7 @@ const sources: { [K in Kind]: Source<K> } = {
   ],
   duties: ['duties', ({ person }) => [person], duties],
   failed_checks: ['failed_checks', ({ call }) => [call], failedChecks],
+  feedback_released: ['feedback_rounds', ({ person }) => [person], feedbackReleased],
   follow_up: ['follow_ups', ({ person, reviewer }) => [person, reviewer], followUps],
   in_office: ['offices', ({ office }) => [office], inOffice],
   manages: [

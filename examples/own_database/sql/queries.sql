@@ -247,6 +247,13 @@ LEFT JOIN thing
     AND thing.keeper IS NOT NULL
 ORDER BY thing.id
 
+-- Whom a feedback round is about stands in the states, as what was released of it does.
+-- name: feedback_rounds
+WITH asked (person) AS (VALUES :asked)
+SELECT asked.person, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'feedback_round'
+ORDER BY thing.id
+
 -- Of which plan a session is stands in the states: a host with many sessions keeps a column of that, and of where they stand.
 -- name: sessions
 WITH asked (plan) AS (VALUES :asked)
