@@ -14,6 +14,7 @@ use crate::calibrations::{calibrated, called_off};
 use crate::duties::{Leaving, PLACES, leaving};
 use crate::feedback_rounds::{asked_about, closing_late};
 use crate::host::Database;
+use crate::plans::{approved, staff};
 use crate::reactions::apt_step;
 use crate::review_assignments::everything_told;
 use crate::reviews::exchanged;
@@ -585,7 +586,7 @@ fn ntf_06_no_message_holds_what_was_written() {
     }
     // The plan of sessions is that of rounds, too.
     let rounds = asked_about().into_iter().filter(|(_, kind, _)| kind.starts_with("feedback_round."));
-    for (actor, kind, body) in rounds {
+    for (actor, kind, body) in rounds.chain(staff()).chain(approved()) {
         let command = tenant.command(&actor, &kind, &body, None);
         let answer = tenant.send(&command);
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
@@ -595,7 +596,7 @@ fn ntf_06_no_message_holds_what_was_written() {
     let told: Vec<Value> = PEOPLE
         .iter()
         .filter(|name| **name != "gus")
-        .chain(&["carl"])
+        .chain(&["carl", "hana"])
         .flat_map(|name| told_of(&tenant.ask(name, "notifications.mine", &json!({}))))
         .collect();
     let templates: BTreeSet<&str> = told.iter().map(|message| message["template"].as_str().unwrap()).collect();
@@ -625,6 +626,7 @@ fn ntf_06_no_message_holds_what_was_written() {
             "Does Ana listen?",
             "She hears me out.",
             "Too early.",
+            "Nobody buys.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

@@ -202,7 +202,7 @@ pub(crate) fn worked_on() -> Vec<(String, String, Value)> {
 }
 
 /// An improvement track of hers, with an amendment and why it was rejected.
-fn approved() -> Vec<(String, String, Value)> {
+pub(crate) fn approved() -> Vec<(String, String, Value)> {
     let by = |actor: &str, verb: &str| (id(actor), format!("plan.{verb}"), body(verb, 1, 1));
     let (mut created, mut amended) = (by("mia", "create"), by("mia", "amend"));
     created.2["coachee"] = json!(id("ana"));
