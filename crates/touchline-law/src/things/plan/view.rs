@@ -98,7 +98,7 @@ crate::life::view! {
         /// The template that it was started from; null where there was none.
         template: Option<TemplateUsed>,
         /// That it is an improvement track, with what was asked to be approved of it; null where it is none.
-        track: Option<StaffTrack> = plan.staff_track(),
+        track: Option<Box<StaffTrack>> = plan.staff_track().map(Box::new),
         /// How many changes it has seen.
         version: u64,
     }

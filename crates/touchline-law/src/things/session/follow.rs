@@ -11,5 +11,5 @@ use touchline_kernel::{Actor, Instant};
 #[must_use]
 pub fn called_off(session: &Session, ended: PlanEnd, (at, ended_by): (Instant, Actor)) -> Option<Change> {
     let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
-    is_ahead.then(|| Change::CalledOff(SessionCalledOff { ended, ended_by, session: session.session }))
+    is_ahead.then_some(Change::CalledOff(SessionCalledOff { ended, ended_by, session: session.session }))
 }
