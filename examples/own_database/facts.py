@@ -154,6 +154,25 @@ def _feedback_released(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": value} for person, value in released.items()]
 
 
+def _is_kept(plan: dict[str, Any], since: str) -> bool:
+    """Whether a plan is an improvement track whose days have run, and that did not end before a moment."""
+    off = [each for each in plan["cancellations"][-1:] if not each["reinstated"]]
+    ends = [each["said"]["done"]["at"] for each in off]
+    ends += [plan["outcome"]["summary"]["done"]["at"]] if plan["outcome"] else []
+    is_track = plan["activated"] and plan["track"] and not plan["track"]["unmarked"]
+    return bool(is_track) and all(end >= since for end in ends)
+
+
+def _tracks_kept(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a moment, whether or not a track is kept."""
+    kept: dict[str, set[str]] = {since: set() for [since] in asked}
+    for since, state in rows:
+        plan = json.loads(state)["body"]
+        if _is_kept(plan, since):
+            kept[since].add(plan["coachee"])
+    return [{"since": since, "value": sorted(people)} for since, people in kept.items()]
+
+
 def _sessions_scheduled(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a plan, whether or not a session of it is scheduled."""
     scheduled: dict[str, list[str]] = {plan: [] for [plan] in asked}
@@ -234,6 +253,7 @@ SOURCES = {
         ("type", "id"),
         _each(lambda type, id, state: {"thing": {"type": type, "id": id}, "value": _state(state)}),
     ),
+    "tracks_kept": Source("tracks", ("since",), _tracks_kept),
 }
 
 

@@ -270,6 +270,7 @@ module.exports = Object.freeze({
     request_of_another: 255,
     content_changed: 256,
     amend_instead: 257,
+    plan_not_ended: 258,
   }),
   thing: Object.freeze({
     none: 0,
@@ -624,6 +625,7 @@ module.exports = Object.freeze({
     drop_disclosure: 6,
     take_down: 7,
     take_down_confidential: 8,
+    add_addendum: 9,
   }),
   progress_note_state: Object.freeze({
     absent: 0,

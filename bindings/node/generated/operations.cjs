@@ -138,4 +138,8 @@ exports.time = Object.freeze({
   day_moments: (input) => call('time.day_moments', input),
 });
 
+exports.track = Object.freeze({
+  verify: (input) => call('track.verify', input),
+});
+
 exports.numbers = require('./numbers.cjs');

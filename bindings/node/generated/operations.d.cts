@@ -380,6 +380,14 @@ export declare const time: {
   day_moments(input: Operations['time.day_moments']['input']): Operations['time.day_moments']['output'];
 };
 
+export declare const track: {
+  /**
+   * Whether what was noted down of an improvement track's sessions is as it was written. The log that
+   * holds its records is verified by itself.
+   */
+  verify(input: Operations['track.verify']['input']): Operations['track.verify']['output'];
+};
+
 /** The numbers that stand for names in the calls without JSON. */
 export declare const numbers: {
   /** How a call ended. */
@@ -652,6 +660,7 @@ export declare const numbers: {
     readonly request_of_another: 255;
     readonly content_changed: 256;
     readonly amend_instead: 257;
+    readonly plan_not_ended: 258;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -1055,6 +1064,7 @@ export declare const numbers: {
     readonly drop_disclosure: 6;
     readonly take_down: 7;
     readonly take_down_confidential: 8;
+    readonly add_addendum: 9;
   };
   /** Where a progress note stands; 0 where there is none. */
   readonly progress_note_state: {

@@ -929,6 +929,26 @@ export interface AddCoachInput {
   plan: Uuid;
 }
 
+/** An addendum to a note of a session: what was noted down is never put right otherwise. */
+export interface AddSessionNoteAddendum {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The note. */
+  session_note: Uuid;
+  /** What is to be said besides. */
+  text: string | null;
+}
+
+/** An addendum to a note of a session: what was noted down is never put right otherwise. */
+export interface AddSessionNoteAddendumInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The note. */
+  session_note: Uuid;
+  /** What is to be said besides. */
+  text: string;
+}
+
 /** A topic for a session. */
 export interface AddTopic {
   /** The external coach whose words that is; null where they are one's own. */
@@ -1403,7 +1423,7 @@ export interface AgentSession {
   /** That it was called off with its plan, if it was. */
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
-  cancelled: SessionRemark | null;
+  cancelled: PlanRemark | null;
   /** The coaches who take part. */
   coaches: SessionCoach[];
   /** When it was recorded that it was held, and by whom; null where it was not. */
@@ -1430,6 +1450,8 @@ export interface AgentSession {
 
 /** A note of a session as whom the plan coaches sees it. */
 export interface AgentSessionNote {
+  /** What was added to it, in the order in which it was. */
+  addenda: PlanRemark[];
   /** Whether it is confidential. */
   confidential: boolean;
   /** The external coach whose words that is; null where they are those of whoever wrote it. */
@@ -3840,7 +3862,7 @@ export interface CoachingSession {
   /** That it was called off with its plan, if it was. */
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
-  cancelled: SessionRemark | null;
+  cancelled: PlanRemark | null;
   /** When it last changed. */
   changed_at: Instant;
   /** Whom its plan coaches. */
@@ -5798,7 +5820,8 @@ export type Fact =
   | TaggedReviewsAskedFact
   | TaggedSessionsScheduledFact
   | TaggedTeamObservedFact
-  | TaggedThingFact;
+  | TaggedThingFact
+  | TaggedTracksKeptFact;
 
 /** The name of a fact. */
 export type FactKey =
@@ -5819,6 +5842,7 @@ export type FactKey =
   | ReviewsAskedFactKey
   | SessionsScheduledFactKey
   | TeamObservedFactKey
+  | TracksKeptFactKey
   | ThingFactKey;
 
 /** A check of a call, the newest ruling on which is not a pass. */
@@ -10728,6 +10752,31 @@ export type PlanCoachRef =
   | ExternalPlanCoachRef
   | PersonPlanCoachRef;
 
+/** What an improvement track comes to. */
+export interface PlanCompliance {
+  /** What was to be done by its sessions, and what became of that: what was assigned first first. */
+  action_items: ActionItemSight[];
+  /** When it was closed. */
+  closed_at: Instant;
+  /**
+   * The plan: who took part, what it said, what was approved, its milestones with their results, what
+   * came of it.
+   */
+  plan: PlanSight;
+  /** Its sessions, whatever became of them: the one that began first first. */
+  sessions: SessionSight[];
+  /** What happened, and when. */
+  timeline: TimelineEntry[];
+  /** What proves what was noted down of its sessions. Null for whoever is not shown all of that. */
+  verification: TrackProof | null;
+}
+
+/** Asks for the summary of which improvement track. */
+export interface PlanComplianceOf {
+  /** The plan. */
+  plan: Uuid;
+}
+
 /** What a plan says, but for its milestones and its coaches. */
 export interface PlanContent {
   /** Its days, both of them included, where the coachee is. */
@@ -11018,7 +11067,7 @@ export interface PlanRef {
   plan: Uuid;
 }
 
-/** What was said of a plan or of a part of it, with when and by whom. */
+/** What was said of a plan, or of what belongs to one, with when and by whom. */
 export interface PlanRemark {
   /** When, and who wrote it. */
   done: Done;
@@ -12807,6 +12856,11 @@ export interface RedactionPolicy {
    * coaches them, stays whoever else is.
    */
   legal_hold: Uuid[];
+  /**
+   * For how many days after its end an improvement track puts whom it coaches under a legal hold, as it
+   * does until then: seven years unless said otherwise.
+   */
+  track_days: number;
 }
 
 /** What may not be redacted. */
@@ -12818,6 +12872,13 @@ export interface RedactionPolicyInput {
    * Default: `[]`.
    */
   legal_hold?: Uuid[];
+  /**
+   * For how many days after its end an improvement track puts whom it coaches under a legal hold, as it
+   * does until then: seven years unless said otherwise.
+   *
+   * Default: `2557`.
+   */
+  track_days?: number;
 }
 
 /** A plan that was called off, to be taken back up. */
@@ -16344,6 +16405,8 @@ export interface SessionMove {
 
 /** A paragraph of what was noted down of a session, as its events make it. */
 export interface SessionNote {
+  /** What was added to it, in the order in which it was. */
+  addenda: PlanRemark[];
   /** When it last changed. */
   changed_at: Instant;
   /** Whom the plan of its session coaches. */
@@ -16496,16 +16559,6 @@ export interface SessionProgressInput {
   note?: string | null;
   /** The value in the measure's unit, as in `plan.update_milestone`. */
   value: number;
-}
-
-/** What was said of a session. */
-export interface SessionRemark {
-  /** When, and who wrote it. */
-  done: Done;
-  /** The external coach whose words that is; null where they are those of whoever wrote it. */
-  on_behalf_of: string | null;
-  /** What was said. */
-  text: string | null;
 }
 
 /** A session that was moved. */
@@ -18000,7 +18053,7 @@ export interface StaffSession {
   /** That it was called off with its plan, if it was. */
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
-  cancelled: SessionRemark | null;
+  cancelled: PlanRemark | null;
   /** Whom its plan coaches. */
   coachee: Uuid;
   /** The coaches who take part. */
@@ -18029,6 +18082,8 @@ export interface StaffSession {
 
 /** A note of a session as those see it who coach, or manage coaching. */
 export interface StaffSessionNote {
+  /** What was added to it, in the order in which it was. */
+  addenda: PlanRemark[];
   /** Whom the plan coaches. */
   coachee: Uuid;
   /** Whether it is confidential. */
@@ -18556,6 +18611,11 @@ export interface StoredCommandBodies {
    * confidential.
    */
   'session_note.drop_disclosure': SessionNoteRef;
+  /**
+   * Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was
+   * added.
+   */
+  'session_note.add_addendum': AddSessionNoteAddendum;
   /** Write a progress note, and keep it among those who coach. */
   'progress_note.write': WriteProgressNote;
   /** Write a progress note, and share it with whom the plan coaches. */
@@ -18817,6 +18877,12 @@ export interface TaggedTeamObservedFact {
 export interface TaggedThingFact {
   body: ThingFact;
   type: 'thing';
+}
+
+/** Whom improvement tracks coach that are kept. */
+export interface TaggedTracksKeptFact {
+  body: TracksKeptFact;
+  type: 'tracks_kept';
 }
 
 /** What somebody is to achieve in a period. */
@@ -19389,6 +19455,55 @@ export interface ThingRef {
   type: ThingKind;
 }
 
+/** When something happened, and by whose doing. */
+export interface TimelineEntry {
+  /** When. */
+  at: Instant;
+  /** By whose doing. */
+  by: Actor;
+  /** The session; null where it was none. */
+  session: Uuid | null;
+  /** What. */
+  step: TimelineStep;
+}
+
+/** What happened to an improvement track. */
+export type TimelineStep =
+  /** It was created. */
+  | 'created'
+  /** It was made an improvement track. */
+  | 'marked'
+  /** An approval was asked for. */
+  | 'approval_requested'
+  /** That was taken back. */
+  | 'request_withdrawn'
+  /** It was approved. */
+  | 'approved'
+  /** It was rejected. */
+  | 'rejected'
+  /** What had been asked for, or approved, was voided by a change. */
+  | 'voided'
+  /** Its days began to run. */
+  | 'activated'
+  /** It was put on hold. */
+  | 'held'
+  /** It went on. */
+  | 'resumed'
+  /** It was reviewed in the middle. */
+  | 'midpoint_reviewed'
+  /** It was recorded that a session was held. */
+  | 'session_held'
+  /** It was recorded that a session was missed. */
+  | 'session_missed'
+  /** A session was called off, by itself or with the plan. */
+  | 'session_cancelled'
+  /** It was called off. */
+  | 'cancelled'
+  /** It was taken back up. */
+  | 'reinstated'
+  /** It was completed. */
+  | 'completed';
+
 /** How a card is coloured. */
 export type Tone =
   /** Work in progress. */
@@ -19424,12 +19539,54 @@ export interface TrackDecision {
   verdict: TrackVerdict;
 }
 
+/** What a host kept of a track elsewhere, now or at an earlier time. */
+export interface TrackExpectation {
+  /** How much had been noted down. */
+  count?: number | null;
+  /** The hash of the last of that. */
+  head?: Hash | null;
+  /**
+   * The hash of each, from the first on. Where they are known, the first record is named that is
+   * another.
+   *
+   * Default: `[]`.
+   */
+  links?: Hash[];
+}
+
+/** What came of a note of a session of an improvement track. */
+export interface TrackLink {
+  /** When. */
+  at: Instant;
+  /** The hash over it and the hash before it. */
+  hash: Hash;
+  /** Which one of the track it is, from 1. */
+  number: number;
+  /** The hash before it; null for the first. */
+  previous: Hash | null;
+  /** The note. */
+  session_note: Uuid;
+}
+
 /** A plan that was made an improvement track. */
 export interface TrackMarked {
   /** The plan. */
   plan: Uuid;
   /** How those who take part meet from then on; null where the plan said so already. */
   sessions: PlanSessions | null;
+}
+
+/**
+ * What proves what was noted down of the sessions of a track: keep it apart from the log, and hand it
+ * to `track.verify`.
+ */
+export interface TrackProof {
+  /** How much was noted down. */
+  count: number;
+  /** The hash of the last of that; null where nothing was. */
+  head: Hash | null;
+  /** What was noted down, in its order. */
+  links: TrackLink[];
 }
 
 /** The same where it was rejected. */
@@ -19476,6 +19633,48 @@ export type TrackVerdict =
   | 'approved'
   /** It was rejected. */
   | 'rejected';
+
+/** A track of which every record is as it was written. */
+export interface TrackVerified {
+  /**
+   * Whether it was held against what was kept elsewhere. Where not, a cut tail, or a chain made anew
+   * from some record on, would look the same.
+   */
+  anchored: boolean;
+  /** The hash of the last of what was noted down; null where nothing was. */
+  head: Hash | null;
+  /** What was noted down, and what came of that, in its order. */
+  links: TrackLink[];
+  /** How many texts of it were redacted. */
+  redacted: number;
+}
+
+/** What is known of improvement tracks that are kept. */
+export interface TracksKeptFact {
+  /** The first moment at which one may have come to its end. */
+  since: Instant;
+  /** Whom they coach, by id, each once. */
+  value: Uuid[];
+}
+
+/**
+ * Whom improvement tracks coach that are kept, by id, each once. Never absent, but empty.
+ *
+ * The `coachee` of each plan whose `activated` and `track` are not null, whose `track.unmarked` is
+ * null, and that has not come to its end before the moment `since`: `outcome` is null or
+ * `outcome.summary.done.at >= since`, and so it is with `said.done.at` of the last of its
+ * `cancellations`, where that has no `reinstated`.
+ */
+export interface TracksKeptFactKey {
+  body: TracksKeptKey;
+  type: 'tracks_kept';
+}
+
+/** Which improvement tracks, by when they came to their end. */
+export interface TracksKeptKey {
+  /** The first moment at which one may have. */
+  since: Instant;
+}
 
 /** One figure, as a card shows it. */
 export interface TrainingCard {
@@ -20073,6 +20272,19 @@ export interface Verified {
   records: number;
   /** How many personal texts were redacted. */
   redacted: number;
+}
+
+/** The records of a track, and what they are held against. */
+export interface VerifyTrackInput {
+  /** What was kept elsewhere. */
+  expected?: TrackExpectation;
+  /** The plan that is an improvement track. */
+  plan: Uuid;
+  /**
+   * The records, as they are kept: a line each, in their order. Others may stand between them, up to the
+   * whole log.
+   */
+  records: string;
 }
 
 /** Versions. */
@@ -21165,6 +21377,8 @@ export interface Details {
   content_changed: { expected_version: number; version: number };
   /** What an improvement track says is amended once its days have run. */
   amend_instead: null;
+  /** The plan is neither completed nor called off. */
+  plan_not_ended: null;
 }
 
 /** The kind of each code. */
@@ -21426,6 +21640,7 @@ export interface Kinds {
   request_of_another: 'not_allowed';
   content_changed: 'conflict';
   amend_instead: 'conflict';
+  plan_not_ended: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -21816,6 +22031,11 @@ export interface Commands {
    * confidential.
    */
   'session_note.drop_disclosure': SessionNoteRef;
+  /**
+   * Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was
+   * added.
+   */
+  'session_note.add_addendum': AddSessionNoteAddendumInput;
   /** Write a progress note, and keep it among those who coach. */
   'progress_note.write': WriteProgressNoteInput;
   /** Write a progress note, and share it with whom the plan coaches. */
@@ -22196,6 +22416,8 @@ export interface Events {
   'session_note.disclosed': SessionNoteRef;
   /** It stays confidential: what was proposed was declined, or taken back. */
   'session_note.disclosure_dropped': SessionNoteRef;
+  /** Something was added to it. */
+  'session_note.addendum_added': AddSessionNoteAddendum;
   /** It was written, and is kept among those who coach. */
   'progress_note.written': ProgressNoteWritten;
   /** It was written, and is shared with whom the plan coaches. */
@@ -22354,6 +22576,8 @@ export interface Queries {
   'plan.approvals': { body: PlansToApprove; view: PageOfStaffPlan };
   /** How many approvals of improvement tracks await the viewer's decision. */
   'plan.badge': { body: PlanBadge; view: PlanBadges };
+  /** What an improvement track comes to that was closed, with what proves it. */
+  'plan.compliance': { body: PlanComplianceOf; view: PlanCompliance };
   /** The plans that the viewer coaches, or writes in for an external coach. */
   'plan.coached': { body: PlansCoached; view: PageOfStaffPlan };
   /** One plan, as the viewer sees it, with how far it has come. */
@@ -22658,6 +22882,11 @@ export interface Operations {
    * sees come back as null; so do, about to be sent by e-mail, those for which there is no more need.
    */
   'notify.show': { input: ShowMessages; output: ShownMessages | NeedsFacts };
+  /**
+   * Whether what was noted down of an improvement track's sessions is as it was written. The log that
+   * holds its records is verified by itself.
+   */
+  'track.verify': { input: VerifyTrackInput; output: TrackVerified };
   /**
    * Put a person's figures beside those of their team, of its best, and of their own window before, as
    * far as the viewer may see it.

@@ -142,6 +142,18 @@ const sessionsScheduled: Bodies<'sessions_scheduled'> = (rows, keys) =>
     return { plan, value: scheduled.map(({ session }) => session) };
   });
 
+/** A fact a moment, whether or not an improvement track is kept: one whose days have run, and that did not end before it. */
+const tracksKept: Bodies<'tracks_kept'> = (rows, keys) =>
+  keys.map(({ since }) => {
+    const plans = rows.filter((row) => row.since === since).map((row) => state(row.state).body);
+    const kept = plans.filter(({ activated, cancellations, outcome, track }) => {
+      const off = cancellations.at(-1);
+      const ends = [off && !off.reinstated ? off.said.done.at : null, outcome ? outcome.summary.done.at : null];
+      return activated && track && !track.unmarked && ends.every((end) => end === null || end >= since);
+    });
+    return { since, value: [...new Set(kept.map(({ coachee }) => coachee))].sort() };
+  });
+
 /** What a reviewer gave a person: a fact a pair, whether or not there is anything. */
 const followUps: Bodies<'follow_up'> = (rows, keys) =>
   keys.map(({ person, reviewer }) => {
@@ -223,6 +235,7 @@ const sources: { [K in Kind]: Source<K> } = {
     ({ type, id }) => [type, id],
     each(({ type, id, state: kept }) => ({ thing: { type, id }, value: state(kept) })),
   ],
+  tracks_kept: ['tracks', ({ since }) => [since], tracksKept],
 };
 
 /** The facts of these keys, in a query for each kind. */

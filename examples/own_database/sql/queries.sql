@@ -261,6 +261,13 @@ SELECT asked.plan, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'session'
 ORDER BY thing.id
 
+-- Whether a plan is an improvement track stands in the states: a host with many plans keeps a column of that.
+-- name: tracks
+WITH asked (since) AS (VALUES :asked)
+SELECT asked.since, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan'
+ORDER BY thing.id
+
 -- What reviewers gave stands in the states: a host with many reviews keeps columns of whom they are about and whose they are.
 -- name: follow_ups
 WITH asked (person, reviewer) AS (VALUES :asked)

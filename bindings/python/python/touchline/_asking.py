@@ -123,6 +123,8 @@ if TYPE_CHECKING:
         PlanBadgeQuery,
         PlanBadges,
         PlanCoachedQuery,
+        PlanCompliance,
+        PlanComplianceQuery,
         PlanGetQuery,
         PlanListQuery,
         PlanMineQuery,
@@ -417,6 +419,10 @@ class Asking:
     @overload
     def ask(self, query: PlanBadgeQuery) -> PlanBadges:
         """How many approvals of improvement tracks await the viewer's decision."""
+
+    @overload
+    def ask(self, query: PlanComplianceQuery) -> PlanCompliance:
+        """What an improvement track comes to that was closed, with what proves it."""
 
     @overload
     def ask(self, query: PlanCoachedQuery) -> PageOfStaffPlan:

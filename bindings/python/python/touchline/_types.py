@@ -280,6 +280,7 @@ Code: TypeAlias = Literal[
     "request_of_another",
     "content_changed",
     "amend_instead",
+    "plan_not_ended",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -1109,6 +1110,13 @@ class RedactionPolicyInput(TypedDict):
     coaches them, stays whoever else is.
 
     Default: `[]`.
+    """
+
+    track_days: NotRequired[ReadOnly[int]]
+    """For how many days after its end an improvement track puts whom it coaches under a legal hold, as
+    it does until then: seven years unless said otherwise.
+
+    Default: `2557`.
     """
 
 
@@ -3012,6 +3020,32 @@ class AddCoachInput(TypedDict):
     """The plan."""
 
 
+class AddSessionNoteAddendum(TypedDict):
+    """An addendum to a note of a session: what was noted down is never put right otherwise."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session_note: Uuid
+    """The note."""
+
+    text: str | None
+    """What is to be said besides."""
+
+
+class AddSessionNoteAddendumInput(TypedDict):
+    """An addendum to a note of a session: what was noted down is never put right otherwise."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session_note: ReadOnly[Uuid]
+    """The note."""
+
+    text: ReadOnly[str]
+    """What is to be said besides."""
+
+
 class AddTopic(TypedDict):
     """A topic for a session."""
 
@@ -4398,7 +4432,7 @@ class AgentPage(TypedDict):
 
 
 class PlanRemark(TypedDict):
-    """What was said of a plan or of a part of it, with when and by whom."""
+    """What was said of a plan, or of what belongs to one, with when and by whom."""
 
     done: Done
     """When, and who wrote it."""
@@ -5946,19 +5980,6 @@ class CalledOffWithPlan(TypedDict):
     """How it did. Why stands with the plan."""
 
 
-class SessionRemark(TypedDict):
-    """What was said of a session."""
-
-    done: Done
-    """When, and who wrote it."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are those of whoever wrote it."""
-
-    text: str | None
-    """What was said."""
-
-
 class ExternalCoachRef(TypedDict):
     """Which contact."""
 
@@ -6087,7 +6108,7 @@ class AgentSession(TypedDict):
     called_off: CalledOffWithPlan | None
     """That it was called off with its plan, if it was."""
 
-    cancelled: SessionRemark | None
+    cancelled: PlanRemark | None
     """Why it was called off by itself, if it was."""
 
     coaches: list[SessionCoach]
@@ -6136,6 +6157,9 @@ SessionNoteState: TypeAlias = Literal[
 
 class AgentSessionNote(TypedDict):
     """A note of a session as whom the plan coaches sees it."""
+
+    addenda: list[PlanRemark]
+    """What was added to it, in the order in which it was."""
 
     confidential: bool
     """Whether it is confidential."""
@@ -8458,6 +8482,11 @@ class RedactionPolicy(TypedDict):
     coaches them, stays whoever else is.
     """
 
+    track_days: int
+    """For how many days after its end an improvement track puts whom it coaches under a legal hold, as
+    it does until then: seven years unless said otherwise.
+    """
+
 
 class PracticePolicy(TypedDict):
     """What the five habits of good practice ask of a review. None of them ever keeps one from being
@@ -10485,7 +10514,7 @@ class CoachingSession(TypedDict):
     called_off: CalledOffWithPlan | None
     """That it was called off with its plan, if it was."""
 
-    cancelled: SessionRemark | None
+    cancelled: PlanRemark | None
     """Why it was called off by itself, if it was."""
 
     changed_at: Instant
@@ -10575,6 +10604,9 @@ class NotePlace(TypedDict):
 
 class SessionNote(TypedDict):
     """A paragraph of what was noted down of a session, as its events make it."""
+
+    addenda: list[PlanRemark]
+    """What was added to it, in the order in which it was."""
 
     changed_at: Instant
     """When it last changed."""
@@ -10930,6 +10962,24 @@ class TaggedThingFact(TypedDict):
     type: Literal["thing"]
 
 
+class TracksKeptFact(TypedDict):
+    """What is known of improvement tracks that are kept."""
+
+    since: Instant
+    """The first moment at which one may have come to its end."""
+
+    value: list[Uuid]
+    """Whom they coach, by id, each once."""
+
+
+class TaggedTracksKeptFact(TypedDict):
+    """Whom improvement tracks coach that are kept."""
+
+    body: TracksKeptFact
+
+    type: Literal["tracks_kept"]
+
+
 Fact: TypeAlias = (
     TaggedActingManagerFact
     | TaggedCallFact
@@ -10949,6 +10999,7 @@ Fact: TypeAlias = (
     | TaggedSessionsScheduledFact
     | TaggedTeamObservedFact
     | TaggedThingFact
+    | TaggedTracksKeptFact
 )
 """A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
 
@@ -18199,6 +18250,16 @@ class SessionNoteDropDisclosureCommand(CommandEnvelope):
     type: Literal["session_note.drop_disclosure"]
 
 
+class SessionNoteAddAddendumCommand(CommandEnvelope):
+    """Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what
+    was added.
+    """
+
+    body: AddSessionNoteAddendumInput
+
+    type: Literal["session_note.add_addendum"]
+
+
 class WriteProgressNoteInput(TypedDict):
     """A progress note to be written."""
 
@@ -18615,6 +18676,7 @@ Command: TypeAlias = (
     | SessionNoteProposeDisclosureCommand
     | SessionNoteAgreeDisclosureCommand
     | SessionNoteDropDisclosureCommand
+    | SessionNoteAddAddendumCommand
     | ProgressNoteWriteCommand
     | ProgressNoteWriteSharedCommand
     | ProgressNoteCorrectCommand
@@ -20561,6 +20623,16 @@ class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
     type: Literal["session_note.drop_disclosure"]
 
 
+class SessionNoteAddAddendumStoredCommand(StoredCommandEnvelope):
+    """Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what
+    was added.
+    """
+
+    body: AddSessionNoteAddendum
+
+    type: Literal["session_note.add_addendum"]
+
+
 class WriteProgressNote(TypedDict):
     """A progress note to be written."""
 
@@ -20899,6 +20971,7 @@ StoredCommand: TypeAlias = (
     | SessionNoteProposeDisclosureStoredCommand
     | SessionNoteAgreeDisclosureStoredCommand
     | SessionNoteDropDisclosureStoredCommand
+    | SessionNoteAddAddendumStoredCommand
     | ProgressNoteWriteStoredCommand
     | ProgressNoteWriteSharedStoredCommand
     | ProgressNoteCorrectStoredCommand
@@ -22576,6 +22649,14 @@ class SessionNoteDisclosureDroppedEvent(EventEnvelope):
     type: Literal["session_note.disclosure_dropped"]
 
 
+class SessionNoteAddendumAddedEvent(EventEnvelope):
+    """Something was added to it."""
+
+    body: AddSessionNoteAddendum
+
+    type: Literal["session_note.addendum_added"]
+
+
 class ProgressNoteWritten(TypedDict):
     """A progress note that was written."""
 
@@ -22974,6 +23055,7 @@ Event: TypeAlias = (
     | SessionNoteDisclosureProposedEvent
     | SessionNoteDisclosedEvent
     | SessionNoteDisclosureDroppedEvent
+    | SessionNoteAddendumAddedEvent
     | ProgressNoteWrittenEvent
     | ProgressNoteWrittenSharedEvent
     | ProgressNoteCorrectedEvent
@@ -23842,6 +23924,27 @@ class TeamObservedFactKey(TypedDict):
     type: Literal["team_observed"]
 
 
+class TracksKeptKey(TypedDict):
+    """Which improvement tracks, by when they came to their end."""
+
+    since: Instant
+    """The first moment at which one may have."""
+
+
+class TracksKeptFactKey(TypedDict):
+    """Whom improvement tracks coach that are kept, by id, each once. Never absent, but empty.
+
+    The `coachee` of each plan whose `activated` and `track` are not null, whose `track.unmarked` is
+    null, and that has not come to its end before the moment `since`: `outcome` is null or
+    `outcome.summary.done.at >= since`, and so it is with `said.done.at` of the last of its
+    `cancellations`, where that has no `reinstated`.
+    """
+
+    body: TracksKeptKey
+
+    type: Literal["tracks_kept"]
+
+
 class ThingFactKey(TypedDict):
     """The state of the thing of this kind with this id, as the last record that is about it left it."""
 
@@ -23868,6 +23971,7 @@ FactKey: TypeAlias = (
     | ReviewsAskedFactKey
     | SessionsScheduledFactKey
     | TeamObservedFactKey
+    | TracksKeptFactKey
     | ThingFactKey
 )
 """The name of a fact."""
@@ -26553,6 +26657,9 @@ class PageOfScorecardSight(TypedDict):
 class StaffSessionNote(TypedDict):
     """A note of a session as those see it who coach, or manage coaching."""
 
+    addenda: list[PlanRemark]
+    """What was added to it, in the order in which it was."""
+
     coachee: Uuid
     """Whom the plan coaches."""
 
@@ -26621,7 +26728,7 @@ class StaffSession(TypedDict):
     called_off: CalledOffWithPlan | None
     """That it was called off with its plan, if it was."""
 
-    cancelled: SessionRemark | None
+    cancelled: PlanRemark | None
     """Why it was called off by itself, if it was."""
 
     coachee: Uuid
@@ -27467,6 +27574,117 @@ class PlanCoachedQuery(QueryEnvelope):
     body: PlansCoached
 
     type: Literal["plan.coached"]
+
+
+TimelineStep: TypeAlias = Literal[
+    "created",  # It was created.
+    "marked",  # It was made an improvement track.
+    "approval_requested",  # An approval was asked for.
+    "request_withdrawn",  # That was taken back.
+    "approved",  # It was approved.
+    "rejected",  # It was rejected.
+    "voided",  # What had been asked for, or approved, was voided by a change.
+    "activated",  # Its days began to run.
+    "held",  # It was put on hold.
+    "resumed",  # It went on.
+    "midpoint_reviewed",  # It was reviewed in the middle.
+    "session_held",  # It was recorded that a session was held.
+    "session_missed",  # It was recorded that a session was missed.
+    "session_cancelled",  # A session was called off, by itself or with the plan.
+    "cancelled",  # It was called off.
+    "reinstated",  # It was taken back up.
+    "completed",  # It was completed.
+]
+"""What happened to an improvement track."""
+
+
+class TimelineEntry(TypedDict):
+    """When something happened, and by whose doing."""
+
+    at: Instant
+    """When."""
+
+    by: Actor
+    """By whose doing."""
+
+    session: Uuid | None
+    """The session; null where it was none."""
+
+    step: TimelineStep
+    """What."""
+
+
+class TrackLink(TypedDict):
+    """What came of a note of a session of an improvement track."""
+
+    at: Instant
+    """When."""
+
+    hash: Hash
+    """The hash over it and the hash before it."""
+
+    number: int
+    """Which one of the track it is, from 1."""
+
+    previous: Hash | None
+    """The hash before it; null for the first."""
+
+    session_note: Uuid
+    """The note."""
+
+
+class TrackProof(TypedDict):
+    """What proves what was noted down of the sessions of a track: keep it apart from the log, and hand
+    it to `track.verify`.
+    """
+
+    count: int
+    """How much was noted down."""
+
+    head: Hash | None
+    """The hash of the last of that; null where nothing was."""
+
+    links: list[TrackLink]
+    """What was noted down, in its order."""
+
+
+class PlanCompliance(TypedDict):
+    """What an improvement track comes to."""
+
+    action_items: list[ActionItemSight]
+    """What was to be done by its sessions, and what became of that: what was assigned first first."""
+
+    closed_at: Instant
+    """When it was closed."""
+
+    plan: PlanSight
+    """The plan: who took part, what it said, what was approved, its milestones with their results,
+    what came of it.
+    """
+
+    sessions: list[SessionSight]
+    """Its sessions, whatever became of them: the one that began first first."""
+
+    timeline: list[TimelineEntry]
+    """What happened, and when."""
+
+    verification: TrackProof | None
+    """What proves what was noted down of its sessions. Null for whoever is not shown all of that."""
+
+
+class PlanComplianceOf(TypedDict):
+    """Asks for the summary of which improvement track."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanComplianceQuery(QueryEnvelope):
+    """What an improvement track comes to that was closed, with what proves it."""
+
+    body: PlanComplianceOf
+
+    type: Literal["plan.compliance"]
 
 
 class PlanGet(TypedDict):
@@ -28721,6 +28939,7 @@ Query: TypeAlias = (
     | PersonSearchQuery
     | PlanApprovalsQuery
     | PlanBadgeQuery
+    | PlanComplianceQuery
     | PlanCoachedQuery
     | PlanGetQuery
     | PlanListQuery
@@ -29992,6 +30211,41 @@ class TargetsInput(TypedDict):
     """What came of coaching."""
 
 
+class TrackExpectation(TypedDict):
+    """What a host kept of a track elsewhere, now or at an earlier time."""
+
+    count: NotRequired[int | None]
+    """How much had been noted down."""
+
+    head: NotRequired[Hash | None]
+    """The hash of the last of that."""
+
+    links: NotRequired[list[Hash]]
+    """The hash of each, from the first on. Where they are known, the first record is named that is
+    another.
+
+    Default: `[]`.
+    """
+
+
+class TrackVerified(TypedDict):
+    """A track of which every record is as it was written."""
+
+    anchored: bool
+    """Whether it was held against what was kept elsewhere. Where not, a cut tail, or a chain made anew
+    from some record on, would look the same.
+    """
+
+    head: Hash | None
+    """The hash of the last of what was noted down; null where nothing was."""
+
+    links: list[TrackLink]
+    """What was noted down, and what came of that, in its order."""
+
+    redacted: int
+    """How many texts of it were redacted."""
+
+
 class TrialGap(TypedDict):
     """An area to improve, in a trial."""
 
@@ -30224,6 +30478,21 @@ class Verified(TypedDict):
 
     redacted: int
     """How many personal texts were redacted."""
+
+
+class VerifyTrackInput(TypedDict):
+    """The records of a track, and what they are held against."""
+
+    expected: NotRequired[TrackExpectation]
+    """What was kept elsewhere."""
+
+    plan: Uuid
+    """The plan that is an improvement track."""
+
+    records: str
+    """The records, as they are kept: a line each, in their order. Others may stand between them, up to
+    the whole log.
+    """
 
 
 class Versions(TypedDict):
@@ -36703,6 +36972,27 @@ class AmendInsteadFault(TypedDict):
     position: Position | None
 
 
+class PlanNotEndedRejection(TypedDict):
+    """The plan is neither completed nor called off."""
+
+    code: Literal["plan_not_ended"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanNotEndedFault(TypedDict):
+    """The plan is neither completed nor called off."""
+
+    code: Literal["plan_not_ended"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -36961,6 +37251,7 @@ Rejection: TypeAlias = (
     | RequestOfAnotherRejection
     | ContentChangedRejection
     | AmendInsteadRejection
+    | PlanNotEndedRejection
 )
 """A rule says no."""
 
@@ -37222,6 +37513,7 @@ Fault: TypeAlias = (
     | RequestOfAnotherFault
     | ContentChangedFault
     | AmendInsteadFault
+    | PlanNotEndedFault
 )
 """One thing wrong with an input."""
 

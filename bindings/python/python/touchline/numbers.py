@@ -277,6 +277,7 @@ class Code(IntEnum):
     REQUEST_OF_ANOTHER = 255
     CONTENT_CHANGED = 256
     AMEND_INSTEAD = 257
+    PLAN_NOT_ENDED = 258
 
 
 class Thing(IntEnum):
@@ -750,6 +751,7 @@ class SessionNoteCommand(IntEnum):
     DROP_DISCLOSURE = 6
     TAKE_DOWN = 7
     TAKE_DOWN_CONFIDENTIAL = 8
+    ADD_ADDENDUM = 9
 
 
 class ProgressNoteState(IntEnum):

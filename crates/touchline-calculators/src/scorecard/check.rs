@@ -26,8 +26,7 @@ impl Template {
         found.faults.list(&at, self.sections.len(), 1);
         let asked = self.questions().count();
         if asked > MOST_QUESTIONS {
-            let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, asked.to_string());
-            found.faults.add(at.clone(), reason.with(DetailKey::Limit, MOST_QUESTIONS));
+            found.faults.add(at.clone(), Reason::too_long(asked, MOST_QUESTIONS));
         }
         found.counts(&at, self.sections.iter().map(|section| (section.weight, section.is_bonus())).collect(), false);
         for (place, section) in self.sections.iter().enumerate() {
@@ -312,8 +311,7 @@ impl RuleTest {
                 let at = format!("{path}/numbers");
                 faults.list(&at, test.numbers.len(), 1);
                 if test.compare.has_bound() && test.numbers.len() > 1 {
-                    let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, test.numbers.len().to_string());
-                    faults.add(at, reason.with(DetailKey::Limit, 1));
+                    faults.add(at, Reason::too_long(test.numbers.len(), 1));
                 }
             }
             RuleTest::Phrases(test) => {

@@ -373,8 +373,7 @@ impl Leaf {
             return None;
         }
         if given.options.len() > 1 && !self.several {
-            let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, given.options.len().to_string());
-            faults.add(format!("{}/options", path()), reason.with(DetailKey::Limit, 1));
+            faults.add(format!("{}/options", path()), Reason::too_long(given.options.len(), 1));
         }
         self.bits(&given.options, &|| format!("{}/options", path()), faults).map(Cell::Options)
     }

@@ -100,9 +100,7 @@ impl Checker<'_> {
         let limit = longest.unwrap_or(self.limits.list);
         let count = list.entries().count();
         if count > limit {
-            let reason =
-                Reason::new(Code::ListTooLong).with(DetailKey::Actual, count.to_string()).with(DetailKey::Limit, limit);
-            self.fault(list, path, reason);
+            self.fault(list, path, Reason::too_long(count, limit));
         }
         for (index, value) in list.entries().take(limit).enumerate() {
             self.value(entry, value, Path::Entry(&path, index));

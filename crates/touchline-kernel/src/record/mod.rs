@@ -6,6 +6,7 @@
 mod commitment;
 mod draft;
 mod error;
+mod extract;
 mod hash;
 mod layout;
 mod outline;
@@ -17,12 +18,13 @@ mod verify;
 pub use commitment::{Commitment, Private};
 pub use draft::{Draft, Sealed};
 pub use error::DraftError;
+pub use extract::Extract;
 pub use hash::Hash;
 pub use hash::Hex;
 pub use pen::{Pen, Penned};
 pub use redact::{canonical_line, with_stand_ins, without_texts};
 pub use stored::{RawEvent, StoredCommand, StoredRecord};
-pub use verify::{Expectation, Verified, Verifier};
+pub use verify::{Expectation, Link, Verified, Verifier, check_line};
 
 /// The schema of the record's own layout.
 pub const RECORD_SCHEMA: u32 = 1;

@@ -143,13 +143,12 @@ impl Verifier {
         if self.fault.is_some() {
             return;
         }
-        match read(line) {
-            Ok(Read { sound: true, link, redacted }) => {
-                self.redacted = self.redacted.saturating_add(redacted);
+        match check_line(line, self.line) {
+            Ok(link) => {
+                self.redacted = self.redacted.saturating_add(link.redacted);
                 self.follow(&link);
             }
-            Ok(Read { sound: false, link, .. }) => self.blame(place(Code::RecordAltered, self.line, link.seq)),
-            Err(Unreadable) => self.blame(unreadable(self.line)),
+            Err(fault) => self.blame(fault),
         }
     }
 
@@ -184,19 +183,32 @@ fn unreadable(line: u64) -> Reason {
     Reason::new(Code::RecordUnreadable).with(DetailKey::Line, line)
 }
 
-struct Link {
-    hash: Hash,
+/// A record that is as it was written, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// Its hash.
+    pub hash: Hash,
     previous: Option<Hash>,
-    seq: u64,
+    redacted: u64,
+    /// Its place in its log.
+    pub seq: u64,
 }
 
 struct Read {
     link: Link,
-    redacted: u64,
     sound: bool,
 }
 
 struct Unreadable;
+
+/// Whether a line is a record as it was written; the number of the line is for whoever is told that it is not.
+pub fn check_line(line: &[u8], number: u64) -> Result<Link, Reason> {
+    match read(line) {
+        Ok(Read { sound: true, link }) => Ok(link),
+        Ok(Read { sound: false, link }) => Err(place(Code::RecordAltered, number, link.seq)),
+        Err(Unreadable) => Err(unreadable(number)),
+    }
+}
 
 /// Reads a record and says whether it is as it was written. A record that a store has formatted otherwise
 /// (sorted keys anew, added spaces) is the same record: then its canonical form is what counts.
@@ -215,10 +227,11 @@ fn read_canonical(text: &str) -> Option<Read> {
     if record.schema > u64::from(super::RECORD_SCHEMA) {
         return None;
     }
-    let link = Link { hash: record.hash, previous: record.previous, seq: record.seq };
     let redacted = record.private.iter().filter(|private| private.commitment.salt.is_none()).count();
+    let redacted = u64::try_from(redacted).unwrap_or(u64::MAX);
+    let link = Link { hash: record.hash, previous: record.previous, redacted, seq: record.seq };
     let sound = hash_where_sound(text, &record) == Some(record.hash);
-    Some(Read { link, redacted: u64::try_from(redacted).unwrap_or(u64::MAX), sound })
+    Some(Read { link, sound })
 }
 
 /// The hash of what stands in the line, if every commitment holds.

@@ -350,6 +350,7 @@ codes! {
     RequestOfAnother: NotAllowed, "an approval that was asked for is taken back by whoever asked", [];
     ContentChanged: Conflict, "what is to be decided on was changed meanwhile: version {version} awaits a decision, {expected_version} was meant", [ExpectedVersion, Version];
     AmendInstead: Conflict, "what an improvement track says is amended once its days have run", [];
+    PlanNotEnded: Conflict, "the plan is neither completed nor called off", [];
 }
 
 impl Code {

@@ -43,6 +43,12 @@ impl Reason {
         Reason::new(Code::KeyTwice).with(DetailKey::Actual, key)
     }
 
+    /// A list that is too long.
+    #[must_use]
+    pub fn too_long(length: usize, most: usize) -> Self {
+        Reason::new(Code::ListTooLong).with(DetailKey::Actual, length.to_string()).with(DetailKey::Limit, most)
+    }
+
     /// A list that is too short.
     #[must_use]
     pub fn too_short(length: usize, least: usize) -> Self {

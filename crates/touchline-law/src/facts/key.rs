@@ -123,6 +123,12 @@ pub enum FactKey {
     /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and `days` and
     /// without `training_items`. Never absent, but 0 of 0.
     TeamObserved(TeamObservedKey),
+    /// Whom improvement tracks coach that are kept, by id, each once. Never absent, but empty.
+    ///
+    /// The `coachee` of each plan whose `activated` and `track` are not null, whose `track.unmarked` is null, and that has not
+    /// come to its end before the moment `since`: `outcome` is null or `outcome.summary.done.at >= since`, and so it is with
+    /// `said.done.at` of the last of its `cancellations`, where that has no `reinstated`.
+    TracksKept(TracksKeptKey),
     /// The state of the thing of this kind with this id, as the last record that is about it left it.
     Thing(ThingRef),
 }
@@ -132,6 +138,13 @@ pub enum FactKey {
 pub struct CallKey {
     /// The call.
     pub call: CallId,
+}
+
+/// Which improvement tracks, by when they came to their end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct TracksKeptKey {
+    /// The first moment at which one may have.
+    pub since: Instant,
 }
 
 /// Which calls, by when they began.
@@ -241,6 +254,12 @@ impl FactKey {
     #[must_use]
     pub const fn feedback_released(person: PersonId) -> Self {
         FactKey::FeedbackReleased(PersonKey { person })
+    }
+
+    /// The key of whom improvement tracks coach that did not end before a moment.
+    #[must_use]
+    pub const fn tracks_kept(since: Instant) -> Self {
+        FactKey::TracksKept(TracksKeptKey { since })
     }
 
     /// The key of the skill reports that a person is not shown.

@@ -33,6 +33,7 @@ use crate::ground::{
 use crate::notify::Choices;
 use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
+use touchline_kernel::Instant;
 use touchline_kernel::command::PersonId;
 
 pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, CourseReference, NewActionItem};
@@ -52,8 +53,8 @@ pub use key::{
 pub use known::Known;
 pub use office::Office;
 pub use plan::{
-    CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, PlanCoach, PlanCoachRef, PlanCourse, PlanEnd, PlanStage,
-    PlanStanding,
+    CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, PlanCoach, PlanCoachRef, PlanCourse, PlanEnd,
+    PlanRemark, PlanStage, PlanStanding,
 };
 pub use refusal::{NeedsFacts, Refusal};
 pub use review_assignment::AskedReview;
@@ -77,6 +78,9 @@ pub trait Facts {
 
     /// What was released of every feedback round about this person, in the order in which it was.
     fn feedback_released(&self, person: PersonId) -> Known<Vec<ReleasedRound>>;
+
+    /// Whom improvement tracks coach, or did, that did not end before this moment.
+    fn tracks_kept(&self, since: Instant) -> Known<Vec<PersonId>>;
 
     /// The skill reports of this person that they are not shown.
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>>;

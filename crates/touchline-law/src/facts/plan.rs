@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use touchline_kernel::{Code, Done, Instant, Key, Name, PersonId};
+use touchline_kernel::{Code, Done, Instant, Key, Name, Note, PersonId};
 
 /// An external coach: a contact, and nobody who can look or act.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -101,6 +101,17 @@ pub struct CoachKept {
     pub added: Done,
     /// Who.
     pub coach: PlanCoach,
+}
+
+/// What was said of a plan, or of what belongs to one, with when and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanRemark {
+    /// When, and who wrote it.
+    pub done: Done,
+    /// The external coach whose words that is; null where they are those of whoever wrote it.
+    pub on_behalf_of: Option<Key>,
+    /// What was said.
+    pub text: Note,
 }
 
 /// Where a plan stands, as far as that matters to its sessions.

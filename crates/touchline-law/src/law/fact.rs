@@ -57,6 +57,8 @@ pub enum Fact {
     TeamObserved(TeamObservedFact),
     /// A thing's state.
     Thing(ThingFact),
+    /// Whom improvement tracks coach that are kept.
+    TracksKept(TracksKeptFact),
 }
 
 /// What is known of who could act above a person.
@@ -86,6 +88,16 @@ pub struct FeedbackReleasedFact {
     /// What was released of each, in the order in which it was.
     #[schemars(length(max = 100_000))]
     pub value: Vec<ReleasedRound>,
+}
+
+/// What is known of improvement tracks that are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TracksKeptFact {
+    /// The first moment at which one may have come to its end.
+    pub since: Instant,
+    /// Whom they coach, by id, each once.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<PersonId>,
 }
 
 /// What is known of the skill reports that a person is not shown.
@@ -276,6 +288,7 @@ impl Fact {
                 FactKey::TeamObserved(TeamObservedKey { since: *since, team_goal: *team_goal, until: *until })
             }
             Fact::Thing(fact) => FactKey::Thing(fact.thing),
+            Fact::TracksKept(fact) => FactKey::tracks_kept(fact.since),
         }
     }
 
@@ -301,7 +314,8 @@ impl Fact {
             | Fact::ReviewsAnswered(_)
             | Fact::ReviewsAsked(_)
             | Fact::SessionsScheduled(_)
-            | Fact::TeamObserved(_) => false,
+            | Fact::TeamObserved(_)
+            | Fact::TracksKept(_) => false,
         }
     }
 }

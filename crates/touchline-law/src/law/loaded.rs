@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
-use touchline_kernel::{Code, Event, Failure, PersonId, Rejection};
+use touchline_kernel::{Code, Event, Failure, Instant, PersonId, Rejection};
 
 use super::decide::evolve;
 use super::fact::Fact;
@@ -127,6 +127,13 @@ impl Facts for Loaded {
     fn feedback_released(&self, person: PersonId) -> Known<Vec<ReleasedRound>> {
         self.look(FactKey::feedback_released(person), |fact| match fact {
             Fact::FeedbackReleased(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn tracks_kept(&self, since: Instant) -> Known<Vec<PersonId>> {
+        self.look(FactKey::tracks_kept(since), |fact| match fact {
+            Fact::TracksKept(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

@@ -20,6 +20,7 @@ mod remarks;
 mod show;
 mod source;
 mod stored;
+mod track_chain;
 mod wire_command;
 
 pub use decide::{available, decide, decide_about, evolve};
@@ -27,7 +28,7 @@ pub use duties::{PersonDuties, open_duties};
 pub use fact::{
     ActingManagerFact, CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact,
     FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact, ReportsWithheldFact,
-    TeamObservedFact, ThingFact,
+    TeamObservedFact, ThingFact, TracksKeptFact,
 };
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{
@@ -47,4 +48,5 @@ pub use redact_things::{RedactInput, Redacted};
 pub use show::{ShowInput, Shown};
 pub use source::Source;
 pub use stored::StoredThing;
+pub use track_chain::{TrackExpectation, TrackLink, TrackVerified, VerifyTrackInput, notes_told};
 pub use wire_command::WireCommand;

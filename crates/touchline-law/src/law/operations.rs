@@ -51,6 +51,9 @@ touchline_kernel::operations! {
     /// Show planned messages to their recipients as they may see them now. Those that a recipient no longer sees come
     /// back as null; so do, about to be sent by e-mail, those for which there is no more need.
     "notify.show": super::notify::notify_show;
+    /// Whether what was noted down of an improvement track's sessions is as it was written. The log that holds its records
+    /// is verified by itself.
+    "track.verify": super::track_chain::track_verify, read under |_| Limits::WIDEST;
 }
 
 /// What a decision starts from.

@@ -41,6 +41,12 @@ impl<T: Life, F: Facts> Case<'_, T, F> {
         self.whose.coached().ok_or_else(|| Code::NotFound.into())
     }
 
+    /// Refuses one more where there are as many as a list may have.
+    pub fn has_room(&self, there: usize) -> Result<(), Refusal> {
+        let (limit, actual) = (self.policy.limits.list, there.saturating_add(1));
+        if actual > limit { Err(Reason::too_long(actual, limit).into()) } else { Ok(()) }
+    }
+
     /// Refuses whoever may not know that the thing exists, as far as one command of it goes.
     pub(super) fn sight(&self) -> impl Fn(T::Verb) -> Result<(), Rejection> {
         let seen = self.known.is_some_and(|known| known.is_seen(&self.standing));

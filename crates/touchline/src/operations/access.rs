@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::{Code, DetailKey, Failure, Key, Reason};
+use touchline_kernel::{Failure, Key, Reason};
 use touchline_law::access::{
     About, Action, ActorWithRoles, Matrix, Relation, ThingOfSomebody, Verdict, decide_many, decide_with_roles, matrix,
 };
@@ -101,8 +101,7 @@ fn access_decide_many(input: DecideManyInput) -> Result<Verdicts, Failure> {
     let DecideManyInput { actions, actors, policy, things } = &input;
     let count = actors.len().saturating_mul(things.len()).saturating_mul(actions.len());
     if count > MOST_DECISIONS {
-        let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, count.to_string());
-        return Err(reason.with(DetailKey::Limit, MOST_DECISIONS).into());
+        return Err(Reason::too_long(count, MOST_DECISIONS).into());
     }
     let decisions = decide_many(actors, things, actions, &policy.access)?;
     Ok(Verdicts { decisions })

@@ -16,6 +16,7 @@ mod tables;
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
 mod things;
+mod track_chains;
 mod world;
 
 use touchline_kernel::record::{Hash, Pen};
@@ -35,13 +36,13 @@ pub use queries::questions::*;
 pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgendaView, AgentFigures, AgentPage, AgentResponse,
     AnsweredThing, Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed,
-    CallDispositions, CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, Dashboard,
-    DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get, GivenReviewList,
-    GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanList, MyReviewAssignmentList,
-    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports, PlanBadges, PlanList,
-    PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges,
-    ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, SessionList, TeamReviewList,
-    WhoseActionItems, WithheldList,
+    CallDispositions, CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, ComplianceSummary,
+    Dashboard, DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get,
+    GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanList,
+    MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports,
+    PlanBadges, PlanList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList,
+    ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, SessionList,
+    TeamReviewList, TimelineEntry, TimelineStep, TrackProof, WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

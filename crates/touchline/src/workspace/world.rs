@@ -64,6 +64,7 @@ use crate::workspace::things::training_item::coached::Coached;
 use crate::workspace::things::training_item::index::TrainingIndex;
 use crate::workspace::things::training_item::pool_index::Pool;
 use crate::workspace::things::training_item::proposals_index::{self, Proposals};
+use crate::workspace::track_chains::TrackChains;
 use crate::workspace::{Kept, LookUp, Ordered, SortKey};
 
 /// Makes the world of its indexes, each of which follows whoever moves or does not compile.
@@ -78,6 +79,8 @@ macro_rules! world {
             /// What roles carry until a policy is adopted.
             pub(super) first_access: AccessPolicy,
             pub(super) lines: ReportingLines,
+            /// "What proves the notes of this track?"
+            pub(super) track_chains: TrackChains,
             $($(#[$doc])* pub(super) $index: $Index,)*
         }
 
@@ -314,6 +317,12 @@ impl Facts for World {
         let released = self.feedback_round_index.released.of(person, ()).into_iter().flatten();
         let rounds = released.filter_map(|(_, round)| self.tables.feedback_rounds.get(*round));
         Known::Present(rounds.filter_map(FeedbackRound::kept).collect())
+    }
+
+    fn tracks_kept(&self, since: Instant) -> Known<Vec<PersonId>> {
+        let tracks = self.plan_index.tracks.iter().filter_map(|(_, plan)| self.tables.plans.get(*plan));
+        let kept = tracks.filter(|plan| plan.ended_at().is_none_or(|ended| ended >= since));
+        Known::Present(kept.map(|plan| plan.coachee).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {

@@ -1,6 +1,6 @@
 //! WSP-07: a host with its own database that asks `law.decide` keeps the same records as the workspace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -247,6 +247,22 @@ impl Database {
                     |round: &&Value| json!({"groups": round["released"]["groups"], "round": round["feedback_round"]});
                 let value: Vec<Value> = about.iter().map(kept).collect();
                 json!({"type": "feedback_released", "body": {"person": body["person"], "value": value}})
+            }
+            "tracks_kept" => {
+                let plans = self.things.iter().filter(|((kind, _), _)| kind == "plan").map(|(_, thing)| &thing["body"]);
+                let tracks = plans.filter(|plan| {
+                    !plan["activated"].is_null() && !plan["track"].is_null() && plan["track"]["unmarked"].is_null()
+                });
+                let kept = |plan: &&Value| {
+                    let completed = plan["outcome"]["summary"]["done"]["at"].as_str();
+                    let off = plan["cancellations"].as_array().unwrap().last();
+                    let off = off.filter(|off| off["reinstated"].is_null());
+                    let ended = completed.or(off.and_then(|off| off["said"]["done"]["at"].as_str()));
+                    ended.is_none_or(|ended| ended >= body["since"].as_str().unwrap())
+                };
+                let people: BTreeSet<&str> =
+                    tracks.filter(kept).map(|plan| plan["coachee"].as_str().unwrap()).collect();
+                json!({"type": "tracks_kept", "body": {"since": body["since"], "value": people}})
             }
             "reviews_asked" => {
                 let of_call = self.assignments().filter(|asked| asked["call"] == body["call"]);

@@ -43,4 +43,5 @@ mod snapshots;
 mod standing;
 mod tenant;
 mod things;
+mod track_chain;
 mod walk;

@@ -9,7 +9,7 @@ use touchline::waist::{Answer, Loader, Status};
 
 use crate::host::Database;
 use crate::notes::{NOTE_KINDS, noted_down, shared_with_ana, tried};
-use crate::plans::staff;
+use crate::plans::{approved, staff};
 use crate::tenant::{Tenant, id, placed, snapshot_of};
 use crate::things::{Sent, bodies, ids, questions};
 
@@ -20,13 +20,14 @@ const PLAN: usize = 2;
 pub(crate) const ACTORS: [&str; 10] = ["system", "olga", "mia", "max", "ana", "bob", "gus", "hana", "hugo", "hank"];
 const SESSION_COMMANDS: [&str; 6] =
     ["session.schedule", "session.reschedule", "session.add_topic", "session.record", "session.cancel", "session.miss"];
-const NOTE_COMMANDS: [&str; 6] = [
+const NOTE_COMMANDS: [&str; 7] = [
     "session_note.write",
     "session_note.write_confidential",
     "session_note.make_confidential",
     "session_note.propose_disclosure",
     "session_note.agree_disclosure",
     "session_note.drop_disclosure",
+    "session_note.add_addendum",
 ];
 
 pub(crate) fn sent(actor: &str, kind: &str, body: Value) -> Sent {
@@ -103,8 +104,24 @@ fn note_body(kind: &str, place: usize) -> Value {
         "session_note.write" | "session_note.write_confidential" => {
             json!({"session": session(0), "session_note": note(place), "text": "Also this."})
         }
+        "session_note.add_addendum" => json!({"session_note": note(place), "text": "On Tuesday, that is."}),
         _ => json!({"session_note": note(place)}),
     }
+}
+
+/// What is noted down of a session of ana's improvement track.
+pub(crate) fn noted_on_track() -> Vec<Sent> {
+    let begun = json!({"type": "moment", "body": {"at": "2026-02-24T11:00:00.000Z", "zone": "Europe/Berlin"}});
+    let schedule = json!({"length_minutes": 15, "plan": placed("plan", 1), "session": session(6), "starts": begun});
+    let noted = |nth: usize, confidential: bool, text: &str| json!({"confidential": confidential, "session_note": note(nth), "text": text});
+    let notes = [noted(6, false, "She called them all."), noted(7, true, "She sleeps badly.")];
+    let on_track = [
+        sent("mia", "session.schedule", schedule),
+        sent("mia", "session.record", json!({"notes": notes, "session": session(6)})),
+        of_note("mia", "session_note.add_addendum", 7),
+        of_note("ana", "session_note.make_confidential", 6),
+    ];
+    staff().into_iter().chain(approved()).chain(on_track).collect()
 }
 
 pub(crate) fn of_session(actor: &str, kind: &str, place: usize) -> Sent {
@@ -128,6 +145,7 @@ pub(crate) fn met() -> Vec<Sent> {
         of_session("mia", "session.miss", 2),
         of_note("mia", "session_note.write", 2),
         of_note("mia", "session_note.write_confidential", 3),
+        of_note("mia", "session_note.add_addendum", 2),
         of_note("ana", "session_note.make_confidential", 2),
         of_note("mia", "session_note.propose_disclosure", 2),
         of_note("ana", "session_note.agree_disclosure", 2),
@@ -303,11 +321,11 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
             _ => &["mia", "ana", "hana"],
         };
         let own = (actor, verb, state) == ("ana", "agree_disclosure", Some("proposed"));
-        let may: &[&str] = if writes { &["mia"] } else { &["mia", "ana"] };
+        let may: &[&str] = if writes || verb == "add_addendum" { &["mia"] } else { &["mia", "ana"] };
         refused_first(actor, sees, may).or(own.then_some("own_proposal"))
     };
     let led = walk(("session_note", &NOTE_COMMANDS), &ways, command, first);
-    assert_eq!(led, 9);
+    assert_eq!(led, 12);
 }
 
 /// Questions about what stands near a plan and its sessions.

@@ -19,7 +19,7 @@ use crate::review_assignments::asked_and_declined;
 use crate::reviews::{exchanged, set_ahead};
 use crate::scorecards::template;
 use crate::self_reviews::submitted;
-use crate::sessions::met;
+use crate::sessions::{met, noted_on_track};
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
 /// Who sends a command, its name, and its body.
@@ -110,7 +110,8 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::ReviewAssignment => asked_and_declined(),
         ThingKind::SelfReview => submitted(),
         ThingKind::Plan => worked_on(),
-        ThingKind::Session | ThingKind::SessionNote | ThingKind::ProgressNote | ThingKind::PrivateNote => met(),
+        ThingKind::SessionNote => met().into_iter().chain(noted_on_track()).collect(),
+        ThingKind::Session | ThingKind::ProgressNote | ThingKind::PrivateNote => met(),
         ThingKind::FeedbackRound => asked_about(),
     }
 }
@@ -265,7 +266,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
         }
-        "plan.get" => of_each(ThingKind::Plan),
+        "plan.compliance" | "plan.get" => of_each(ThingKind::Plan),
         "plan.mine" => each(MY_PLANS, |list| json!({"limit": 1, "list": list})),
         "plan.coached" => each(PLANS, |list| json!({"limit": 1, "list": list})),
         "plan.list" => {

@@ -86,24 +86,70 @@ type WrittenTables = BTreeMap<String, Vec<WrittenColumn>>;
 /// What a step does.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
-    Open { policy: Value },
+    Open {
+        policy: Value,
+    },
     Execute(Value),
     ExecuteMany(Vec<Value>),
     Ask(Value),
     Available(Value),
-    Call { operation: String, input: Value },
+    /// With a log, its text is the member `records` of the input.
+    Call {
+        operation: String,
+        input: Value,
+        log: Option<Log>,
+    },
     Replay(Log),
-    Load { log: Log, policy: Value, as_of: Option<Value>, chunk: u32 },
-    Redact { log: Log, chunk: u32 },
-    Try { log: Log, tried: Value, chunk: u32 },
-    Verify { log: Log, expect: Option<Value>, chunk: u32 },
+    Load {
+        log: Log,
+        policy: Value,
+        as_of: Option<Value>,
+        chunk: u32,
+    },
+    Redact {
+        log: Log,
+        chunk: u32,
+    },
+    Try {
+        log: Log,
+        tried: Value,
+        chunk: u32,
+    },
+    Verify {
+        log: Log,
+        expect: Option<Value>,
+        chunk: u32,
+    },
     Snapshot(Snapshot),
-    LifecycleStep { thing: Value, state: Value, command: Value },
-    OpenCommands { thing: Value, state: Value },
-    Permit { action: Value, roles: Value, relations: Value },
-    Table { operation: String, options: Option<Value>, stop: u32, columns: Vec<WrittenColumn> },
-    Metrics { options: Option<Value>, tables: WrittenTables },
-    Effects { options: Option<Value>, effect: Option<Value>, tables: WrittenTables },
+    LifecycleStep {
+        thing: Value,
+        state: Value,
+        command: Value,
+    },
+    OpenCommands {
+        thing: Value,
+        state: Value,
+    },
+    Permit {
+        action: Value,
+        roles: Value,
+        relations: Value,
+    },
+    Table {
+        operation: String,
+        options: Option<Value>,
+        stop: u32,
+        columns: Vec<WrittenColumn>,
+    },
+    Metrics {
+        options: Option<Value>,
+        tables: WrittenTables,
+    },
+    Effects {
+        options: Option<Value>,
+        effect: Option<Value>,
+        tables: WrittenTables,
+    },
     Close,
 }
 
@@ -220,7 +266,7 @@ impl TryFrom<WrittenStep> for Step {
         acts.extend(written.permit.take().map(|(action, roles, relations)| Act::Permit { action, roles, relations }));
         if let Some(operation) = written.call.take() {
             let input = written.input.take().ok_or("a `call` needs its `input`")?;
-            acts.push(Act::Call { operation, input });
+            acts.push(Act::Call { operation, input, log: written.log.take() });
         }
         if let Some(log) = written.load.take() {
             let (policy, chunk) = (written.policy.take().unwrap_or_default(), written.chunk.take().unwrap_or(0));
@@ -261,7 +307,7 @@ impl TryFrom<WrittenStep> for Step {
         if values.iter().any(|value| value.is_some()) || log.is_some() || written.chunk.is_some() || of_a_table {
             return Err(
                 "`input` goes with `call`, `policy` and `as_of` with `load`, `expect` with `verify`, `log` with \
-                        `try`, `chunk` with what takes a log, `columns` and `stop` with `table`, `options` with it, `metrics` \
+                        `try` and `call`, `chunk` with what takes a log, `columns` and `stop` with `table`, `options` with it, `metrics` \
                         or `effects`, `effect` with the last"
                     .into(),
             );

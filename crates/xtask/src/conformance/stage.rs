@@ -150,8 +150,14 @@ impl Stage {
             Act::ExecuteMany(commands) => Instruction::ExecuteMany { slot, lines: composer.commands(commands, step)? },
             Act::Ask(query) => Instruction::Ask { slot, query: composer.question(query, step)? },
             Act::Available(question) => Instruction::Available { slot, question: composer.question(question, step)? },
-            Act::Call { operation, input } => {
+            Act::Call { operation, input, log: None } => {
                 Instruction::Call { operation: operation.clone(), input: composer.edited(input, step)? }
+            }
+            Act::Call { operation, input, log: Some(log) } => {
+                let records = String::from_utf8(self.lines(log)?.bytes()).map_err(|error| error.to_string())?;
+                let mut input = input.clone();
+                input["records"] = records.into();
+                Instruction::Call { operation: operation.clone(), input: self.composer.edited(&input, step)? }
             }
             Act::Replay(log) => Instruction::Replay { slot, lines: self.lines(log)? },
             Act::Load { log, policy, as_of, chunk } => {

@@ -31,7 +31,7 @@ pub(super) fn check<F: Facts>(
         // Who was asked before takes no more room.
         Condition::RatersHaveRoom => match case.act {
             Some(Act::AddRater(body)) if known.raters.iter().any(|rater| rater.person == body.rater) => Ok(None),
-            _ => has_room(case, known.raters.len()),
+            _ => case.has_room(known.raters.len()).map(|()| None),
         },
         Condition::OthersAreLeft => refuse_if(known.scoring().count() < SEVERAL, || too_few(1)),
         Condition::SuccessorMayLead => match case.change {
@@ -60,14 +60,6 @@ pub(super) fn may_rate<F: Facts>(case: &Case<'_, Calibration, F>, rater: PersonI
     standing.may(Action::CreateReview).map_err(|reason| {
         let refused = Reason::new(Code::RaterNotPermitted).with(DetailKey::Actual, rater.to_string());
         refused.for_want_in(&reason).into()
-    })
-}
-
-fn has_room<F>(case: &Case<'_, Calibration, F>, raters: usize) -> Result<Option<WarningCode>, Refusal> {
-    let limit = case.policy.limits.list;
-    let actual = raters.saturating_add(1);
-    refuse_if(actual > limit, || {
-        Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string()).with(DetailKey::Limit, limit)
     })
 }
 

@@ -9,7 +9,7 @@ use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Code, Done, Key, Reason};
 
 use super::conditions::{is_smart, measures_numbers};
-use super::decide::{areas_stay, can_be_said, has_room, refuse_if, says_nothing_wrong, says_what_it_can, still_open};
+use super::decide::{areas_stay, can_be_said, refuse_if, says_nothing_wrong, says_what_it_can, still_open};
 use super::evolve::say;
 use super::track::PlanAmendment;
 use super::{AmendPlan, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark};
@@ -64,7 +64,7 @@ impl Said<'_> {
             still_open(known, &dropped.milestone, &path)?;
         }
         let after = self.applied_to(known);
-        has_room(case, after.milestones.len().saturating_sub(1)).map_err(|refused| refused.at(MILESTONES))?;
+        case.has_room(after.milestones.len().saturating_sub(1)).map_err(|refused| refused.at(MILESTONES))?;
         areas_stay(&after, &after.content)?;
         is_fit(&after)
     }

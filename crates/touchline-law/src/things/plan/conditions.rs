@@ -6,7 +6,7 @@ use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
 use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
 use super::amend::Said;
-use super::decide::{can_come_to, has_room};
+use super::decide::can_come_to;
 use super::lifecycle::Condition;
 use super::track::Track;
 use super::{Change, Milestone, MilestoneContent, Plan, PlanCoach, whose};
@@ -37,9 +37,9 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(known.coaches.len() < 2, Code::LastCoach),
         (Condition::HoldsHaveRoom, Some(known)) => {
             let kept = known.holds.len().max(known.cancellations.len());
-            has_room(case, kept).map(|()| None)
+            case.has_room(kept).map(|()| None)
         }
-        (Condition::ReviewsHaveRoom, Some(known)) => has_room(case, known.midpoints.len()).map(|()| None),
+        (Condition::ReviewsHaveRoom, Some(known)) => case.has_room(known.midpoints.len()).map(|()| None),
         (Condition::NeverActivated, Some(known)) => refuse_if(known.activated.is_some(), Code::PlanUnderWay),
         (Condition::ProgressFits, Some(known)) => match case.change {
             Some(Change::MilestoneProgressed(body)) => {
@@ -73,7 +73,7 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             refuse_if(approvers.iter().all(|approver| barred.contains(approver)), Code::NoApprover)
         }
         (Condition::RequestsHaveRoom, Some(known)) => {
-            has_room(case, known.as_track().map_or(0, |track| track.requests.len())).map(|()| None)
+            case.has_room(known.as_track().map_or(0, |track| track.requests.len())).map(|()| None)
         }
         (Condition::ApprovalIsAsked, Some(known)) => {
             refuse_if(known.open_request().is_none(), Code::ApprovalNotRequested)

@@ -74,7 +74,7 @@ impl Life for Plan {
             }
             (Act::ReopenMilestone(body), Some(known)) => {
                 let milestone = live(known, &body.milestone)?;
-                has_room(case, milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
+                case.has_room(milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
                 refuse_if(milestone.standing() == MilestoneStanding::Open, Code::MilestoneNotAchieved, MILESTONE)?;
                 let after = standing_with(milestone, body.value)?;
                 refuse_if(after == MilestoneStanding::Achieved, Code::MilestoneStillAchieved, VALUE)
@@ -94,7 +94,7 @@ impl Life for Plan {
             (Act::AddCoach(body), Some(known)) => {
                 may_coach(case, (known.coachee, &body.coach), "/body/coach")?;
                 let is_new = known.coach(&body.coach.meant()).is_none();
-                let room = if is_new { has_room(case, known.coaches.len()) } else { Ok(()) };
+                let room = if is_new { case.has_room(known.coaches.len()) } else { Ok(()) };
                 room.map_err(|refused| refused.at("/body/coach"))
             }
             (Act::RemoveCoach(body), Some(known)) => {
@@ -394,19 +394,12 @@ fn can_be_set<F: Facts>(case: &PlanCase<'_, F>, known: &Plan, body: &SetMileston
     says_what_it_can(&known.content, content, MILESTONE)?;
     can_be_said(known, content, MILESTONE)?;
     if known.milestone(&content.milestone).is_none() {
-        has_room(case, known.milestones.len()).map_err(|refused| refused.at(MILESTONE))?;
+        case.has_room(known.milestones.len()).map_err(|refused| refused.at(MILESTONE))?;
     }
     match known.state {
         State::Active => is_smart(content, known.content.days).map_err(|refused| refused.at(MILESTONE)),
         _ => Ok(()),
     }
-}
-
-/// Refuses one more where there are as many as a list may have.
-pub(super) fn has_room<F: Facts>(case: &PlanCase<'_, F>, there: usize) -> Result<(), Refusal> {
-    let (limit, actual) = (case.policy.limits.list, there.saturating_add(1));
-    let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string());
-    if actual > limit { Err(reason.with(DetailKey::Limit, limit).into()) } else { Ok(()) }
 }
 
 /// The milestone of a key.
@@ -444,7 +437,7 @@ pub(super) fn can_come_to<F: Facts>(
     (value, taken_at): (f64, Instant),
 ) -> Result<(), Refusal> {
     let milestone = live(known, key)?;
-    has_room(case, milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
+    case.has_room(milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
     let after = standing_with(milestone, value)?;
     // What is recorded late undoes nothing that was recorded of a later moment.
     let is_newest = milestone.newest().is_none_or(|newest| newest.moment() <= taken_at);

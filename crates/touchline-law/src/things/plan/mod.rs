@@ -30,6 +30,7 @@ use touchline_calculators::plan::{
 };
 use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note, PersonId, Zone};
 
+pub use crate::facts::PlanRemark;
 pub use crate::ground::PlanId;
 pub use act::{
     Act, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening,
@@ -46,20 +47,9 @@ pub use content::{
 pub use follow::progressed;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use track::{
-    AgentTrack, PlanAmendment, StaffTrack, Track, TrackDecision, TrackRequest, TrackStanding, TrackVerdict,
+    AgentTrack, PlanAmendment, StaffTrack, Track, TrackDecision, TrackProved, TrackRequest, TrackStanding, TrackVerdict,
 };
 pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
-
-/// What was said of a plan or of a part of it, with when and by whom.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct PlanRemark {
-    /// When, and who wrote it.
-    pub done: Done,
-    /// The external coach whose words that is; null where they are those of whoever wrote it.
-    pub on_behalf_of: Option<Key>,
-    /// What was said.
-    pub text: Note,
-}
 
 /// A value of a milestone's measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -325,7 +315,8 @@ impl Plan {
     }
 
     /// When it came to its end, if it did.
-    fn ended_at(&self) -> Option<Instant> {
+    #[must_use]
+    pub fn ended_at(&self) -> Option<Instant> {
         let completed = self.outcome.as_deref().map(|outcome| outcome.summary.done.at);
         completed.or(self.cancelled().map(|cancellation| cancellation.said.done.at))
     }

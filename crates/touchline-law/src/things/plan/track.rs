@@ -10,6 +10,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Key, Note, PersonId};
 
+use crate::access::{Action, Among, Subject, Whose};
+
 use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, StaffPlan};
 
 /// What somebody made of a request for approval.
@@ -211,6 +213,24 @@ pub struct StaffTrack {
 pub struct AgentTrack {
     /// When and by whom what it says was approved.
     pub approved: Option<Done>,
+}
+
+/// What proves all that was noted down of the sessions of a plan: for whom it coaches, and whoever may read what is confidential
+/// in it. A coach may have come later, and is not to learn of what was noted down before.
+pub struct TrackProved<'a>(pub &'a Plan);
+
+impl Subject for TrackProved<'_> {
+    const SEE: Action = Action::SeeConfidentialNote;
+
+    fn whose(&self) -> Whose {
+        let TrackProved(plan) = self;
+        let among = Some(Among { coaches: Vec::new(), since: plan.created.at });
+        Whose::OfPlan { among, author: None, coached: plan.coachee, plan: plan.plan }
+    }
+
+    fn was_shown(&self) -> bool {
+        self.0.was_shown()
+    }
 }
 
 /// What changes what a plan says before its days run: who coaches belongs to that until then, and not after.

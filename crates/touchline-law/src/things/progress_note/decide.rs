@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-08, ORG-03, PLN-11.
 
-use touchline_kernel::{Actor, Code, DetailKey, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Change, ProgressNote, ProgressNoteWritten, WriteProgressNote};
@@ -47,7 +47,10 @@ impl Life for ProgressNote {
         match condition {
             Condition::PlanWasShown if plan(case)?.was_shown => Ok(None),
             Condition::PlanWasShown => Err(Code::PlanIsDraft.into()),
-            Condition::CorrectionsHaveRoom => has_room(case),
+            Condition::CorrectionsHaveRoom => {
+                let there = case.known.map_or(0, |known| known.corrections.len());
+                case.has_room(there).map(|()| None).map_err(|refused| refused.at("/body/text"))
+            }
         }
     }
 
@@ -75,16 +78,6 @@ fn written(act: &Act) -> Option<&WriteProgressNote> {
 fn plan<'a, F: Facts>(case: &NoteCase<'a, F>) -> Result<PlanStanding<'a>, Refusal> {
     let Whose::OfPlan { plan, .. } = case.whose else { return Err(Code::NotFound.into()) };
     case.facts.plan(plan).present()?.ok_or_else(|| Code::NotFound.into())
-}
-
-fn has_room<F: Facts>(case: &NoteCase<'_, F>) -> Result<Option<WarningCode>, Refusal> {
-    let limit = case.policy.limits.list;
-    let actual = case.known.map_or(0, |known| known.corrections.len()).saturating_add(1);
-    if actual <= limit {
-        return Ok(None);
-    }
-    let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string());
-    Err(Rejection::from(reason.with(DetailKey::Limit, limit)).at("/body/text").into())
 }
 
 fn of_writing<F: Facts>(case: &NoteCase<'_, F>, body: &WriteProgressNote) -> Result<ProgressNoteWritten, Refusal> {

@@ -3,6 +3,8 @@
 //!
 //! Rules: WSP-10.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
@@ -11,9 +13,12 @@ use crate::access::{Action, Standing};
 use crate::facts::{Facts, Refusal};
 use crate::ground::people::Person;
 use crate::life::{Availability, Decided};
-use crate::policy::Policy;
+use crate::policy::{Policy, RedactionPolicy};
 use touchline_kernel::aggregate::{self, Recorded, next_version};
 use touchline_kernel::{Actor, Code, Command, Event, Instant, Key, PersonId, Redaction, Rejection, WarningCode};
+
+/// How many milliseconds a day has.
+const DAY: i64 = 86_400_000;
 
 /// Whose texts are to go, and who ordered it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -80,14 +85,25 @@ pub fn decide<F: Facts>(
     Standing::alone(command.actor, &policy.access, facts)?.may(Action::Redact)?;
     let last = person.ok_or(Code::NotFound)?.last();
     let at = aggregate::follow(command.expected_version, command.at, Some(last), &policy.clock)?;
-    let held = &policy.redaction.legal_hold;
+    let held = held(at, policy, facts)?;
     if held.contains(id) {
         return Err(Rejection::from(Code::LegalHold).at("/body/person").into());
     }
-    let change = Change::Redacted(PersonRedacted { held: held.clone(), order: order.clone(), person: *id });
-    let held = (!held.is_empty()).then_some(WarningCode::HeldTextsStay);
-    let warnings = [WarningCode::Pseudonymous].into_iter().chain(held).map(WarningCode::into).collect();
+    let stay = (!held.is_empty()).then_some(WarningCode::HeldTextsStay);
+    let held = held.into_iter().collect();
+    let change = Change::Redacted(PersonRedacted { held, order: order.clone(), person: *id });
+    let warnings = [WarningCode::Pseudonymous].into_iter().chain(stay).map(WarningCode::into).collect();
     Ok(Decided { events: vec![Event { at, by: command.actor, change }], warnings })
+}
+
+/// Who is under a legal hold at a moment: by the policy, and whom an improvement track coaches, or did not long ago.
+fn held<F: Facts>(at: Instant, policy: &Policy, facts: &F) -> Result<BTreeSet<PersonId>, Refusal> {
+    let RedactionPolicy { legal_hold, track_days } = &policy.redaction;
+    let days = i64::from(*track_days).saturating_mul(DAY);
+    // Before the calendar begins nothing has come to its end.
+    let since = at.checked_add_millis(days.saturating_neg()).unwrap_or(Instant::MIN);
+    let coached = facts.tracks_kept(since).present()?.unwrap_or_default();
+    Ok(legal_hold.iter().copied().chain(coached).collect())
 }
 
 /// What is open to an actor on a person: besides what those may do who may record one (`others`, which are `commands`),
@@ -108,8 +124,8 @@ pub fn available<F: Facts>(
         (others, _) => others?,
     };
     let moment = || aggregate::effective_at(at, person.changed_at, &policy.clock).map_err(|reason| reason.code);
-    let held = policy.redaction.legal_hold.contains(&person.document.person);
-    let hold = || if held { Err(Code::LegalHold) } else { Ok(()) };
+    let is_held = may.is_ok() && held(at, policy, facts)?.contains(&person.document.person);
+    let hold = || if is_held { Err(Code::LegalHold) } else { Ok(()) };
     let code = may.and_then(|()| moment().map(|_| ())).and_then(|()| hold()).err();
     all.push(Availability { code, command: "person.redact".to_owned(), open: code.is_none() });
     Ok(all)

@@ -33,11 +33,11 @@ pub(super) fn check<F: Facts>(
         Condition::HasItem => refuse_if(review.items.is_empty(), Code::ItemMissing),
         Condition::HasEntry => refuse_if(review.thread.is_empty(), Code::NothingToAnswer),
         Condition::AcknowledgementIsAsked => refuse_if(!review.asks_acknowledgement, Code::AcknowledgementNotAsked),
-        Condition::ItemsHaveRoom => has_room(case, review.items.len()),
-        Condition::CommentsHaveRoom => has_room(case, review.comments.len()),
-        Condition::AddendaHaveRoom => has_room(case, review.addenda.len()),
-        Condition::ThreadHasRoom => has_room(case, review.thread.len()),
-        Condition::AppliedHasRoom => has_room(case, review.applied.len()),
+        Condition::ItemsHaveRoom => case.has_room(review.items.len()).map(|()| None),
+        Condition::CommentsHaveRoom => case.has_room(review.comments.len()).map(|()| None),
+        Condition::AddendaHaveRoom => case.has_room(review.addenda.len()).map(|()| None),
+        Condition::ThreadHasRoom => case.has_room(review.thread.len()).map(|()| None),
+        Condition::AppliedHasRoom => case.has_room(review.applied.len()).map(|()| None),
         Condition::CallIsTheAgents => {
             let call = case.facts.call(review.call).present()?;
             refuse_if(call.is_none_or(|call| call.handler != review.agent), Code::CallOfAnother)
@@ -115,16 +115,6 @@ fn of_a_new_one<F: Facts>(case: &Case<'_, Review, F>, condition: Condition) -> R
 
 fn refuse_if(is: bool, code: Code) -> Result<Option<WarningCode>, Refusal> {
     if is { Err(code.into()) } else { Ok(None) }
-}
-
-/// Refuses one more where there are as many as the policy lets a list have.
-pub(super) fn has_room<F>(case: &Case<'_, Review, F>, entries: usize) -> Result<Option<WarningCode>, Refusal> {
-    let limit = case.policy.limits.list;
-    if entries < limit {
-        return Ok(None);
-    }
-    let actual = entries.saturating_add(1).to_string();
-    Err(Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual).with(DetailKey::Limit, limit).into())
 }
 
 /// Whether it names what to improve, and nothing that went well.

@@ -6,7 +6,7 @@ use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::Judged;
 use super::comment::{Comment, CommentId};
-use super::conditions::{check, has_room};
+use super::conditions::check;
 use super::delivery::{can_be_set, is_ordered};
 use super::disputing::{can_be_disputed, decided, decides};
 use super::lifecycle::{Condition, Verb};
@@ -154,7 +154,7 @@ impl Life for Review {
             Act::MarkReviewed(body) => Change::MarkedReviewed(*body),
             Act::Acknowledge(body) => {
                 if body.response.is_some() {
-                    has_room(case, thread.len())?;
+                    case.has_room(thread.len())?;
                 }
                 return Ok(acknowledged(body, thread));
             }

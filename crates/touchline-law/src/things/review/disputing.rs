@@ -3,7 +3,7 @@
 //! Rules: REV-09.
 
 use touchline_calculators::scorecard::Template;
-use touchline_kernel::{Code, DetailKey, Reason, Rejection};
+use touchline_kernel::{Code, Reason, Rejection};
 
 use super::dispute::{Amendment, Disputed, DisputedPoint, Ruled, Ruling, amended, outcome_of};
 use super::{DecideDispute, DisputeDecided, DisputeReview, Review};
@@ -65,8 +65,8 @@ pub(super) fn decides<F: Facts>(
     let (points, rulings) = (&dispute.points, &body.rulings);
     if rulings.len() != points.len() {
         let is_short = rulings.len() < points.len();
-        let reason = Reason::new(if is_short { Code::ListTooShort } else { Code::ListTooLong });
-        let reason = reason.with(DetailKey::Actual, rulings.len().to_string()).with(DetailKey::Limit, points.len());
+        let differs = if is_short { Reason::too_short } else { Reason::too_long };
+        let reason = differs(rulings.len(), points.len());
         return Err(Rejection::from(reason).at("/body/rulings").into());
     }
     for (place, (point, ruled)) in points.iter().zip(rulings).enumerate() {

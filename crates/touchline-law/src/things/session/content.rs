@@ -102,17 +102,6 @@ pub struct AgendaTopic {
     pub topic: Note,
 }
 
-/// What was said of a session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SessionRemark {
-    /// When, and who wrote it.
-    pub done: Done,
-    /// The external coach whose words that is; null where they are those of whoever wrote it.
-    pub on_behalf_of: Option<Key>,
-    /// What was said.
-    pub text: Note,
-}
-
 /// That a session was called off with its plan.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CalledOffWithPlan {

@@ -94,8 +94,8 @@ impl Life for Session {
                 }
                 is_there(case.coached()?, case.facts)
             }
-            Condition::AgendaHasRoom => has_room(case, |known| known.agenda.len(), "/body/topic").map(|()| None),
-            Condition::MovesHaveRoom => has_room(case, |known| known.moves.len(), "/body/starts").map(|()| None),
+            Condition::AgendaHasRoom => has_room(case, |known| known.agenda.len(), "/body/topic"),
+            Condition::MovesHaveRoom => has_room(case, |known| known.moves.len(), "/body/starts"),
             Condition::HasBegun => {
                 let is_ahead = case.known.is_some_and(|known| case.at < known.time.starts_at);
                 if is_ahead { Err(Code::SessionNotBegun.into()) } else { Ok(None) }
@@ -219,11 +219,13 @@ fn moved<F: Facts>(
     time_from(starts, known.time.zone, length.unwrap_or(known.time.length_minutes))
 }
 
-fn has_room<F: Facts>(case: &SessionCase<'_, F>, there: fn(&Session) -> usize, path: &str) -> Result<(), Refusal> {
-    let limit = case.policy.limits.list;
-    let actual = case.known.map_or(0, there).saturating_add(1);
-    let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual.to_string());
-    refuse_if(actual > limit, reason.with(DetailKey::Limit, limit), path)
+fn has_room<F: Facts>(
+    case: &SessionCase<'_, F>,
+    there: fn(&Session) -> usize,
+    path: &str,
+) -> Result<Option<WarningCode>, Refusal> {
+    let room = case.has_room(case.known.map_or(0, there));
+    room.map(|()| None).map_err(|refused| refused.at(path))
 }
 
 /// Whose words a command brings: nothing of one that brings none.

@@ -3,7 +3,7 @@
 //! Rules: SES-01, SES-04.
 
 use super::{
-    AgendaTopic, CalledOffWithPlan, Change, Session, SessionHeld, SessionMissed, SessionMove, SessionRemark,
+    AgendaTopic, CalledOffWithPlan, Change, PlanRemark, Session, SessionHeld, SessionMissed, SessionMove,
     SessionScheduled, State,
 };
 use touchline_kernel::{Done, Event, next_version};
@@ -64,7 +64,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.state = State::Held;
         }
         Change::Cancelled(body) => {
-            let remark = SessionRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
+            let remark = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
             known.cancelled = Some(Box::new(remark));
             known.state = State::Cancelled;
         }

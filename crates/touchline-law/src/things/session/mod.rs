@@ -23,6 +23,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Instant, PersonId};
 
+pub use crate::facts::PlanRemark;
 pub use crate::ground::SessionId;
 pub use act::{
     Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, RescheduleSession,
@@ -30,7 +31,7 @@ pub use act::{
 };
 pub use content::{
     AgendaTopic, CalledOffWithPlan, LocalStart, MissedBy, MomentStart, SessionCoach, SessionHeld, SessionMissed,
-    SessionMove, SessionRemark, SessionStart, SessionTime,
+    SessionMove, SessionStart, SessionTime,
 };
 pub use follow::called_off;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -46,7 +47,7 @@ pub struct Session {
     #[serde(default)]
     pub called_off: Option<Box<CalledOffWithPlan>>,
     /// Why it was called off by itself, if it was.
-    pub cancelled: Option<Box<SessionRemark>>,
+    pub cancelled: Option<Box<PlanRemark>>,
     /// When it last changed.
     pub changed_at: Instant,
     /// Whom its plan coaches.

@@ -9,8 +9,8 @@ use crate::ground::PlanId;
 use crate::life::Viewer;
 
 use super::{
-    AgendaTopic, CalledOffWithPlan, Session, SessionCoach, SessionHeld, SessionId, SessionMissed, SessionMove,
-    SessionRemark, SessionTime, State,
+    AgendaTopic, CalledOffWithPlan, PlanRemark, Session, SessionCoach, SessionHeld, SessionId, SessionMissed,
+    SessionMove, SessionTime, State,
 };
 use touchline_kernel::{Done, PersonId};
 
@@ -22,7 +22,7 @@ crate::life::view! {
         /// That it was called off with its plan, if it was.
         called_off: Option<CalledOffWithPlan>,
         /// Why it was called off by itself, if it was.
-        cancelled: Option<SessionRemark>,
+        cancelled: Option<PlanRemark>,
         /// The coaches who take part.
         coaches: Vec<SessionCoach>,
         /// When it was recorded that it was held, and by whom; null where it was not.
@@ -56,7 +56,7 @@ crate::life::view! {
         /// That it was called off with its plan, if it was.
         called_off: Option<CalledOffWithPlan>,
         /// Why it was called off by itself, if it was.
-        cancelled: Option<SessionRemark>,
+        cancelled: Option<PlanRemark>,
         /// Whom its plan coaches.
         coachee: PersonId,
         /// The coaches who take part.

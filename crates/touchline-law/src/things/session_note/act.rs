@@ -22,6 +22,18 @@ pub struct WriteSessionNote {
     pub text: Note,
 }
 
+/// An addendum to a note of a session: what was noted down is never put right otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AddSessionNoteAddendum {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The note.
+    pub session_note: SessionNoteId,
+    /// What is to be said besides.
+    pub text: Note,
+}
+
 /// Which note of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionNoteRef {
@@ -45,6 +57,8 @@ crate::life::acts! {
     "session_note.agree_disclosure": AgreeDisclosure(SessionNoteRef),
     /// Decline what the other side proposed, or take back what one proposed oneself: the note stays confidential.
     "session_note.drop_disclosure": DropDisclosure(SessionNoteRef),
+    /// Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was added.
+    "session_note.add_addendum": AddAddendum(AddSessionNoteAddendum),
 }
 
 /// A note that was written.
@@ -100,4 +114,6 @@ crate::life::changes! {
     "session_note.disclosed": Disclosed(SessionNoteRef),
     /// It stays confidential: what was proposed was declined, or taken back.
     "session_note.disclosure_dropped": DisclosureDropped(SessionNoteRef),
+    /// Something was added to it.
+    "session_note.addendum_added": AddendumAdded(AddSessionNoteAddendum),
 }

@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-08, ORG-03, SES-05.
 
-use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, Key, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, Verb};
 use super::{Act, Change, NotePlace, SessionNote, SessionNoteMadeConfidential, SessionNoteWritten, WriteSessionNote};
@@ -42,8 +42,8 @@ impl Life for SessionNote {
     }
 
     fn body<F: Facts>(case: &NoteCase<'_, F>, act: &Act) -> Result<(), Refusal> {
-        let (Some(body), Some(actor)) = (written(act), case.actor.person()) else { return Ok(()) };
-        let spoken = plan(case)?.speaks_for(actor, body.on_behalf_of.as_ref());
+        let (Some(on_behalf_of), Some(actor)) = (words_of(act), case.actor.person()) else { return Ok(()) };
+        let spoken = plan(case)?.speaks_for(actor, on_behalf_of);
         spoken.map_err(|code| Rejection::from(code).at("/body/on_behalf_of").into())
     }
 
@@ -52,6 +52,10 @@ impl Life for SessionNote {
         match condition {
             Condition::SessionWasHeld => {
                 refuse_if(!session(case)?.is_some_and(|session| session.was_held), Code::SessionNotHeld)
+            }
+            Condition::AddendaHaveRoom => {
+                let room = case.has_room(case.known.map_or(0, |known| known.addenda.len()));
+                room.map(|()| None).map_err(|refused| refused.at("/body/text"))
             }
             Condition::OtherSideProposed => {
                 let coachee = case.coached()?;
@@ -79,6 +83,7 @@ impl Life for SessionNote {
             Act::ProposeDisclosure(body) => Change::DisclosureProposed(*body),
             Act::AgreeDisclosure(body) => Change::Disclosed(*body),
             Act::DropDisclosure(body) => Change::DisclosureDropped(*body),
+            Act::AddAddendum(body) => Change::AddendumAdded(body.clone()),
         }])
     }
 }
@@ -89,6 +94,12 @@ fn written(act: &Act) -> Option<&WriteSessionNote> {
         Act::Write(body) | Act::WriteConfidential(body) => Some(body),
         _ => None,
     }
+}
+
+/// Whose words a command brings: nothing of one that brings none.
+fn words_of(act: &Act) -> Option<Option<&Key>> {
+    let added = if let Act::AddAddendum(body) = act { Some(body.on_behalf_of.as_ref()) } else { None };
+    written(act).map(|body| body.on_behalf_of.as_ref()).or(added)
 }
 
 /// The session of which it is written.

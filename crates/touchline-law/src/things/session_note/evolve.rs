@@ -3,6 +3,7 @@
 //! Rules: SES-05.
 
 use super::{Change, Confidence, Insider, SessionNote, SessionNoteWritten, State};
+use crate::facts::PlanRemark;
 use touchline_kernel::{Done, Event, Instant, PersonId, next_version};
 
 /// The note after an event, or nothing where the event cannot have happened to this state.
@@ -22,6 +23,7 @@ fn written(body: SessionNoteWritten, at: Instant) -> SessionNote {
     let insider = |coach: &PersonId| Insider { coach: *coach, unseen: 0 };
     let insiders = body.coaches.iter().filter(|_| body.confidential).map(insider).collect();
     SessionNote {
+        addenda: Vec::new(),
         changed_at: at,
         coachee: body.coachee,
         confidence: body.confidential.then_some(Confidence { coaches: body.coaches, since: written }),
@@ -55,6 +57,11 @@ fn changed(known: SessionNote, change: Change, done: Done) -> Option<SessionNote
             Some(SessionNote { proposed: Some(done), state: State::Proposed, ..unseen(known) })
         }
         Change::Disclosed(_) => Some(SessionNote { confidence: None, proposed: None, state: State::Open, ..known }),
+        Change::AddendumAdded(body) => {
+            let added = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.text };
+            let addenda = known.addenda.into_iter().chain([added]).collect();
+            Some(SessionNote { addenda, ..known })
+        }
         Change::DisclosureDropped(_) => {
             Some(SessionNote { proposed: None, state: State::Confidential, ..unseen(known) })
         }

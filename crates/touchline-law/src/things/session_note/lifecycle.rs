@@ -1,6 +1,8 @@
 //! The lifecycle of a session's note: every state, every command, one cell each.
 //!
-//! Rules: SES-05.
+//! No cell changes what a note says: what is to be put right is added.
+//!
+//! Rules: PIP-03, SES-05.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -28,12 +30,15 @@ crate::life::names! {
         TakeDown,
         /// The same of one that is confidential.
         TakeDownConfidential,
+        AddAddendum,
     }
     Condition {
         /// Its session was held.
         SessionWasHeld,
         /// The other side proposed it.
         OtherSideProposed,
+        /// Less was added to it than a list may have entries.
+        AddendaHaveRoom,
     }
 }
 
@@ -52,6 +57,9 @@ const NEW: C = to(State::Open);
 const NEW_KEPT: C = to(State::Confidential);
 const HIDE: C = to(State::Confidential);
 const ASK: C = to(State::Proposed);
+const SAY: C = Cell::To(State::Open, &[Condition::AddendaHaveRoom]);
+const SAY_KEPT: C = Cell::To(State::Confidential, &[Condition::AddendaHaveRoom]);
+const SAY_ASKED: C = Cell::To(State::Proposed, &[Condition::AddendaHaveRoom]);
 const AGREE: C = Cell::To(State::Open, &[Condition::OtherSideProposed]);
 
 /// The table.
@@ -70,6 +78,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::DropDisclosure,           A::TakePartInSession, &[NONE,     FREE,  UNASKED,     HIDE]),
             follows(V::TakeDown,             A::FollowSession,     &[NEW,      TAKEN, TAKEN,       TAKEN]),
             follows(V::TakeDownConfidential, A::FollowSession,     &[NEW_KEPT, TAKEN, TAKEN,       TAKEN]),
+            row(V::AddAddendum,              A::WritePlanNote,     &[NONE,     SAY,   SAY_KEPT,    SAY_ASKED]),
         ]
     },
 );

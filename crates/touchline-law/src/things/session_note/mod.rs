@@ -12,6 +12,7 @@ mod redact;
 mod view;
 
 use crate::access::{Action, Among, Subject, Whose};
+use crate::facts::PlanRemark;
 use crate::ground::{PlanId, SessionId, SessionNoteMark};
 use crate::life::{Thing, by_files};
 use schemars::JsonSchema;
@@ -20,7 +21,8 @@ use touchline_kernel::{Actor, Done, Instant, Key, Last, Note, PersonId};
 
 pub use crate::ground::SessionNoteId;
 pub use act::{
-    Act, Change, Happening, SessionNoteMadeConfidential, SessionNoteRef, SessionNoteWritten, WriteSessionNote,
+    Act, AddSessionNoteAddendum, Change, Happening, SessionNoteMadeConfidential, SessionNoteRef, SessionNoteWritten,
+    WriteSessionNote,
 };
 pub use follow::{NotedDown, noted_down};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -73,6 +75,9 @@ impl NotePlace {
 /// A paragraph of what was noted down of a session, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionNote {
+    /// What was added to it, in the order in which it was.
+    #[serde(default)]
+    pub addenda: Vec<PlanRemark>,
     /// When it last changed.
     pub changed_at: Instant,
     /// Whom the plan of its session coaches.

@@ -11,11 +11,15 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         Change::MadeConfidential(_)
         | Change::DisclosureProposed(_)
         | Change::Disclosed(_)
-        | Change::DisclosureDropped(_) => None,
+        | Change::DisclosureDropped(_)
+        | Change::AddendumAdded(_) => None,
     }
 }
 
 /// Takes away what a redaction takes.
 pub(super) fn redact(note: &mut SessionNote, redaction: &Redaction) {
     redaction.redact(&mut note.text, Whose::wrote(note.written.by, note.coachee));
+    for addendum in &mut note.addenda {
+        redaction.redact(&mut addendum.text, Whose::wrote(addendum.done.by, note.coachee));
+    }
 }

@@ -3,7 +3,7 @@
 //! Rules: ACC-12.
 
 use crate::access::Sight;
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, PlanRemark, Refusal};
 use crate::ground::{PlanId, SessionId};
 use crate::life::Viewer;
 
@@ -13,6 +13,8 @@ use touchline_kernel::{Actor, Done, Key, Note, PersonId};
 crate::life::view! {
     /// A note of a session as whom the plan coaches sees it.
     AgentSessionNote of note: SessionNote for Coached, version: u64 {
+        /// What was added to it, in the order in which it was.
+        addenda: Vec<PlanRemark>,
         /// Whether it is confidential.
         confidential: bool = note.confidence.is_some(),
         /// The external coach whose words that is; null where they are those of whoever wrote it.
@@ -41,6 +43,8 @@ crate::life::view! {
 crate::life::view! {
     /// A note of a session as those see it who coach, or manage coaching.
     StaffSessionNote of note: SessionNote for Staff, version: u64 {
+        /// What was added to it, in the order in which it was.
+        addenda: Vec<PlanRemark>,
         /// Whom the plan coaches.
         coachee: PersonId,
         /// Whether it is confidential.

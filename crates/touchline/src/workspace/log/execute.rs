@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 use crate::workspace::log::remembered::Place;
 use crate::workspace::world::DoesNotFit;
 use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Event, Failure, Instant, Reason};
-use touchline_law::ground::ThingRef;
+use touchline_law::ground::{SessionNoteId, ThingRef};
 use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, Retold, WireCommand};
 
 /// What came of a command.
@@ -60,21 +60,41 @@ impl Workspace {
         }
         law::check_entropy(wire)?;
         let decided = law::decide_about(target, command, self.policy(), &self.world)?;
+        let begin = log.len();
         let penned = law::write(&mut self.pen, log, command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);
         let digest = ActDigest::of_parts(command.act.name(), penned.body(log).unwrap_or_default());
         let at = law::took_effect(command, target, &decided.events);
+        let noted = law::notes_told(&decided.events);
         let key = (command.actor, command.id);
         if self.apply(decided.events, command.actor).and_then(|()| self.remember(key, target, (digest, seq))).is_err() {
             penned.strike(log);
-            self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
-            return Err(Failure::Defect("an event did not fit its own decision".to_owned()));
+            return Err(self.torn_by(seq));
         }
         let hash = self.pen.seal(log, &penned, seq, self.head.as_ref());
+        if self.chain(log.get(begin..).unwrap_or_default(), &noted).is_err() {
+            penned.strike(log);
+            return Err(self.torn_by(seq));
+        }
         log.push('\n');
         self.head = Some(hash);
         let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);
         Ok(Outcome::Accepted(Accepted { receipt, seq }))
+    }
+
+    /// Nothing can be asked of this workspace any more: what was decided could not be taken in.
+    fn torn_by(&mut self, seq: u64) -> Failure {
+        self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
+        Failure::Defect("an event did not fit its own decision".to_owned())
+    }
+
+    /// Takes in what a record's line, without its end, says of the notes of improvement tracks.
+    pub(in crate::workspace) fn chain(
+        &mut self,
+        line: &str,
+        noted: &[(usize, Instant, SessionNoteId)],
+    ) -> Result<(), DoesNotFit> {
+        Ok(noted.iter().try_for_each(|told| self.world.chain(line, *told))?)
     }
 
     /// Folds in what happened by a command of this actor's, plans what that tells whom, and forgets what is not to be

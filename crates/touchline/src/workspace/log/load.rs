@@ -12,7 +12,7 @@ use touchline_kernel::lines::{LineTooLong, Lines};
 use touchline_kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
 use touchline_kernel::{Code, DetailKey, Event, Reason, reader};
 use touchline_law::ground::ThingRef;
-use touchline_law::law::{Act, ActDigest, Change};
+use touchline_law::law::{Act, ActDigest, Change, notes_told};
 use touchline_law::policy::Policy;
 
 /// Why loading stopped. The workspace that was being loaded is gone.
@@ -52,12 +52,13 @@ impl Workspace {
     }
 
     pub(in crate::workspace) fn fold(&mut self, line: &[u8], number: u64) -> Result<(), LoadError> {
-        with_record(line, number, |record| self.fold_record(record, number))
+        with_record(line, number, |record, line| self.fold_record(record, line, number))
     }
 
     pub(in crate::workspace) fn fold_record(
         &mut self,
         record: &StoredRecord<'_>,
+        line: &str,
         number: u64,
     ) -> Result<(), LoadError> {
         self.check_follows(record, number)?;
@@ -70,7 +71,9 @@ impl Workspace {
         };
         let key = (command.actor, command.id);
         let digest = ActDigest::of_parts(&command.kind, command.body);
+        let noted = notes_told(&events);
         let folded = self.apply(events, command.actor).and_then(|()| self.remember(key, target, (digest, record.seq)));
+        let folded = folded.and_then(|()| self.chain(line, &noted));
         if folded.is_err() {
             let error = place(Code::RecordDoesNotFit, number, record.seq);
             self.torn = Some(error.0.clone());
@@ -105,19 +108,19 @@ pub(in crate::workspace) fn place(code: Code, line: u64, seq: u64) -> LoadError 
     LoadError(Reason::new(code).with(DetailKey::Line, line).with(DetailKey::Seq, seq))
 }
 
-/// Does something with the record that a line holds.
+/// Does something with the record that a line holds, and with the line in its canonical form.
 pub(in crate::workspace) fn with_record<R>(
     line: &[u8],
     number: u64,
-    act: impl FnOnce(&StoredRecord<'_>) -> Result<R, LoadError>,
+    act: impl FnOnce(&StoredRecord<'_>, &str) -> Result<R, LoadError>,
 ) -> Result<R, LoadError> {
     let text = core::str::from_utf8(line).map_err(|_| unreadable(number))?;
     let by_serde = || is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten();
     if let Some(record) = StoredRecord::of_canonical(text).or_else(by_serde) {
-        return act(&record);
+        return act(&record, text);
     }
     let canonical = reader::canonicalise(line).map_err(|_| unreadable(number))?;
-    act(&serde_json::from_str(&canonical).map_err(|_| unreadable(number))?)
+    act(&serde_json::from_str(&canonical).map_err(|_| unreadable(number))?, &canonical)
 }
 
 /// What happened, as a record tells it.

@@ -86,10 +86,10 @@ impl PastLoader {
         if line.is_empty() {
             return Ok(());
         }
-        with_record(line, number, |record| {
+        with_record(line, number, |record, line| {
             self.over |= record.events.iter().any(|event| event.at > self.at);
             if !self.over {
-                self.past.fold_record(record, number)?;
+                self.past.fold_record(record, line, number)?;
             }
             self.note_present(record, number)
         })

@@ -46,7 +46,9 @@ pub use super::things::feedback_round::lists::{FeedbackRoundList, MyFeedbackRoun
 pub use super::things::goal::lists::GoalList;
 pub use super::things::person::profile::{BundlesInState, PersonLine, PersonReports, PlansOfPerson, ProfileView};
 pub use super::things::plan::approvals::PlanBadges;
+pub use super::things::plan::compliance::{ComplianceSummary, TrackProof};
 pub use super::things::plan::lists::{MyPlanList, PlanList};
+pub use super::things::plan::timeline::{TimelineEntry, TimelineStep};
 pub use super::things::review::badge::ReviewBadges;
 pub use super::things::review::lists::{GivenReviewList, MyReviewList};
 pub use super::things::review::of_call::FeedbackOfCall;

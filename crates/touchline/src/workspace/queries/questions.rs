@@ -141,6 +141,8 @@ questions! {
     PlanApprovals: PlanApprovals, "plan.approvals", things::plan::approvals;
     /// How many approvals of improvement tracks await the viewer's decision.
     PlanBadge: PlanBadge, "plan.badge", things::plan::approvals;
+    /// What an improvement track comes to that was closed, with what proves it.
+    PlanCompliance: PlanCompliance, "plan.compliance", things::plan::compliance;
     /// The plans that the viewer coaches, or writes in for an external coach.
     PlanCoached: PlanCoached, "plan.coached", things::plan::lists;
     /// One plan, as the viewer sees it, with how far it has come.

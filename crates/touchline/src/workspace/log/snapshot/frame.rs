@@ -19,12 +19,14 @@ pub(in crate::workspace) const MESSAGES: u8 = 65;
 pub(in crate::workspace) const MOVED: u8 = 66;
 /// What is to be done at moments that were set.
 pub(in crate::workspace) const ARRANGED: u8 = 67;
+/// The chains of improvement tracks.
+pub(in crate::workspace) const TRACKS: u8 = 68;
 /// Everybody to whom commands refer by number.
-pub(in crate::workspace) const ACTORS: u8 = 68;
+pub(in crate::workspace) const ACTORS: u8 = 69;
 /// Remembered commands.
-pub(in crate::workspace) const COMMANDS: u8 = 69;
+pub(in crate::workspace) const COMMANDS: u8 = 70;
 /// Nothing comes after it.
-pub(in crate::workspace) const END: u8 = 70;
+pub(in crate::workspace) const END: u8 = 71;
 
 /// How much is in a frame, a thing more or less.
 pub(in crate::workspace) const FULL: usize = 64 * 1024;

@@ -15,6 +15,7 @@ use crate::workspace::Workspace;
 use crate::workspace::arrangements::Row as Arranged;
 use crate::workspace::log::remembered::Row;
 use crate::workspace::tables::table_at;
+use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::canonical;
 use touchline_kernel::lines::MAX_LINE;
 use touchline_kernel::packed::{self, Misfit};
@@ -84,6 +85,8 @@ enum Next {
     Moved(usize),
     /// What is to be done at a moment that was set, after this one.
     Arranged(Option<Arranged>),
+    /// What was noted down of an improvement track, after this one.
+    Tracks(Option<Linked>),
     Actors(usize),
     Commands,
     End,
@@ -152,7 +155,8 @@ impl Workspace {
             Next::People(place) => (frame::PEOPLE, place < notices.people().len(), Next::Message(0)),
             Next::Message(place) => (frame::MESSAGES, notices.row(place).is_some(), Next::Moved(0)),
             Next::Moved(place) => (frame::MOVED, notices.moved_at(place).is_some(), Next::Arranged(None)),
-            Next::Arranged(last) => (frame::ARRANGED, arrangements.after(last).is_some(), Next::Actors(0)),
+            Next::Arranged(last) => (frame::ARRANGED, arrangements.after(last).is_some(), Next::Tracks(None)),
+            Next::Tracks(last) => (frame::TRACKS, self.world.track_chains.after(last).is_some(), Next::Actors(0)),
             Next::Actors(place) => (frame::ACTORS, place < self.remembered.actors().len(), Next::Commands),
             Next::Commands => {
                 let rows = cursor.commands.get_or_insert_with(|| self.remembered.in_order().into_iter());
@@ -202,6 +206,16 @@ impl Workspace {
                     last = Some(*row);
                 }
                 cursor.next = Next::Arranged(last);
+                Ok(())
+            }
+            Next::Tracks(mut last) => {
+                while out.len() < full
+                    && let Some(row) = self.world.track_chains.after(last)
+                {
+                    packed::append(out, Some(&row))?;
+                    last = Some(row);
+                }
+                cursor.next = Next::Tracks(last);
                 Ok(())
             }
             Next::Actors(place) => {

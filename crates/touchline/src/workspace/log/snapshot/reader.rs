@@ -104,6 +104,7 @@ impl SnapshotReader {
                 frame::MESSAGES => world.notices.add_row(reader.read()?)?,
                 frame::MOVED => world.notices.add_moved(reader.read()?)?,
                 frame::ARRANGED => world.add_arrangement(reader.read()?)?,
+                frame::TRACKS => world.add_link(reader.read()?)?,
                 frame::ACTORS => remembered.add_actor(reader.read()?)?,
                 kind => {
                     let table = kind.checked_sub(frame::FIRST_TABLE).and_then(|table| table_at(usize::from(table)));

@@ -322,14 +322,14 @@ impl Trial {
         let line = with_stand_ins(&line).map_or(line, Cow::Owned);
         let command = command_of(&line).ok_or_else(|| unreadable(number))?;
         self.reach(command.at)?;
-        with_record(line.as_bytes(), number, |record| {
+        with_record(line.as_bytes(), number, |record, line| {
             self.before.check_follows(record, number)?;
             // Under a policy that is adopted here, anything may be decided otherwise.
             let changed = Some(command.act.target()).filter(|_| !is_adoption(&command));
             if !is_adoption(&command) {
                 self.try_recorded(command, record.seq)?;
             }
-            self.before.fold_record(record, number)?;
+            self.before.fold_record(record, line, number)?;
             self.look(changed);
             Ok(())
         })

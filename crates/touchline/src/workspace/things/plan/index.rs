@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::{Follows, Moved, World};
+use crate::workspace::{Follows, Moved, Ordered, World};
 use touchline_kernel::{PersonId, Zone};
 use touchline_law::ground::PlanMark;
 use touchline_law::things::plan::{Plan, State};
@@ -64,6 +64,8 @@ pub(in crate::workspace) struct PlanIndex {
     /// `plan.approvals`: "Which approvals are asked for?", by when; `plan.badge`: "How many, and on how many of them may I not
     /// decide?"
     pub(in crate::workspace) asked: Lists<Decides, (), PlanMark>,
+    /// The fact `tracks_kept`: "Which improvement tracks have there been?", by since when.
+    pub(in crate::workspace) tracks: Ordered<SortKey<PlanMark>>,
 }
 
 /// What the index needs to know of a plan, before and after a change.
@@ -73,6 +75,7 @@ pub(in crate::workspace) struct Entry {
     deciders: Vec<Decides>,
     owners: Vec<Of>,
     place: Place,
+    track: Option<SortKey<PlanMark>>,
 }
 
 impl Entry {
@@ -93,7 +96,9 @@ impl Entry {
             deciders.push(Decides::Anybody);
             deciders.extend(barred.into_iter().map(Decides::AnybodyBut));
         }
-        Entry { asked, deciders, owners, place: place(plan) }
+        let activated = plan.activated.filter(|_| plan.as_track().is_some());
+        let track = activated.map(|activated| (activated.at, plan.plan));
+        Entry { asked, deciders, owners, place: place(plan), track }
     }
 }
 
@@ -115,6 +120,10 @@ impl PlanIndex {
     pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
         if before == Some(after) {
             return;
+        }
+        if let Some(track) = after.track {
+            // Once its days have run, whether it is one is settled.
+            self.tracks.insert(track);
         }
         for owner in before.into_iter().flat_map(|entry| &entry.owners) {
             self.listed.change(*owner, before.map(|entry| entry.place), None);

@@ -1,9 +1,11 @@
 //! Development plans as a workspace keeps them, and the questions about them.
 
 pub(in crate::workspace) mod approvals;
+pub(in crate::workspace) mod compliance;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;
+pub(in crate::workspace) mod timeline;
 
 use crate::workspace::queries::get::Get;
 use touchline_law::things::plan::Plan;

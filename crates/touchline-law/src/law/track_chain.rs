@@ -1,0 +1,177 @@
+//! The chain of what was noted down of the sessions of an improvement track: each note, each addendum, and whatever else came of
+//! one carries a hash over itself and the hash before it. It is proved by itself, without the log in which it stands, and by
+//! nothing that others did between.
+//!
+//! Rules: PIP-03.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_kernel::record::{Extract, Hash, Link, StoredRecord, canonical_line, check_line};
+use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason};
+
+use super::joined::Change;
+use crate::ground::{PlanId, SessionNoteId};
+use crate::life::Told as _;
+
+/// What came of a note of a session of an improvement track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TrackLink {
+    /// When.
+    pub at: Instant,
+    /// The hash over it and the hash before it.
+    pub hash: Hash,
+    /// Which one of the track it is, from 1.
+    pub number: u64,
+    /// The hash before it; null for the first.
+    pub previous: Option<Hash>,
+    /// The note.
+    pub session_note: SessionNoteId,
+}
+
+impl TrackLink {
+    /// What comes after this one.
+    #[must_use]
+    pub fn next(last: Option<&TrackLink>, (at, session_note): (Instant, SessionNoteId), told: &Extract) -> Self {
+        let number = last.map_or(0, |last| last.number).saturating_add(1);
+        let previous = last.map(|last| last.hash);
+        TrackLink { at, hash: told.link(number, previous.as_ref()), number, previous, session_note }
+    }
+}
+
+/// Which notes of sessions a record tells of, and by which of its events.
+pub fn notes_told(events: &[Event<Change>]) -> Vec<(usize, Instant, SessionNoteId)> {
+    let told = |(nth, event): (usize, &Event<Change>)| match &event.change {
+        Change::SessionNote(change) => Some((nth, event.at, change.thing())),
+        _ => None,
+    };
+    events.iter().enumerate().filter_map(told).collect()
+}
+
+/// What a host kept of a track elsewhere, now or at an earlier time.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub struct TrackExpectation {
+    /// How much had been noted down.
+    #[serde(default)]
+    pub count: Option<u64>,
+    /// The hash of the last of that.
+    #[serde(default)]
+    pub head: Option<Hash>,
+    /// The hash of each, from the first on. Where they are known, the first record is named that is another.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub links: Vec<Hash>,
+}
+
+/// The records of a track, and what they are held against.
+#[derive(Deserialize, JsonSchema)]
+pub struct VerifyTrackInput {
+    /// What was kept elsewhere.
+    #[serde(default)]
+    pub expected: TrackExpectation,
+    /// The plan that is an improvement track.
+    pub plan: PlanId,
+    /// The records, as they are kept: a line each, in their order. Others may stand between them, up to the whole log.
+    pub records: String,
+}
+
+/// A track of which every record is as it was written.
+#[derive(Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TrackVerified {
+    /// Whether it was held against what was kept elsewhere. Where not, a cut tail, or a chain made anew from some record on,
+    /// would look the same.
+    pub anchored: bool,
+    /// The hash of the last of what was noted down; null where nothing was.
+    pub head: Option<Hash>,
+    /// What was noted down, and what came of that, in its order.
+    pub links: Vec<TrackLink>,
+    /// How many texts of it were redacted.
+    pub redacted: u64,
+}
+
+/// What is read of the body of an event: of which plan a note is stands in the first one alone.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(default)]
+    plan: Option<PlanId>,
+    session_note: SessionNoteId,
+}
+
+/// What tells of notes.
+const NOTES: &str = "session_note.";
+
+pub(super) fn track_verify(input: VerifyTrackInput) -> Result<TrackVerified, Failure> {
+    let VerifyTrackInput { expected, plan, records } = input;
+    let (links, notes, records_met) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let mut chain = Chain { expected: &expected.links, links, notes, plan, records: records_met, redacted: 0 };
+    let mut seq = 0;
+    for (line, number) in records.split('\n').zip(1_u64..).filter(|(line, _)| !line.is_empty()) {
+        seq = chain.take(line, number)?;
+    }
+    let anchored = chain.is_anchored(&expected, seq)?;
+    let head = chain.links.last().map(|link| link.hash);
+    Ok(TrackVerified { anchored, head, links: chain.links, redacted: chain.redacted })
+}
+
+struct Chain<'a> {
+    expected: &'a [Hash],
+    links: Vec<TrackLink>,
+    /// The notes of this track.
+    notes: BTreeSet<SessionNoteId>,
+    plan: PlanId,
+    /// The hashes of the records that tell of them.
+    records: BTreeSet<[u8; 32]>,
+    redacted: u64,
+}
+
+impl Chain<'_> {
+    /// Takes a record in; gives its place in its log.
+    fn take(&mut self, line: &str, number: u64) -> Result<u64, Reason> {
+        let Link { hash, seq, .. } = check_line(line.as_bytes(), number)?;
+        let unreadable = || Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number);
+        let line = canonical_line(line.as_bytes()).ok_or_else(unreadable)?;
+        let record = StoredRecord::of_canonical(&line).ok_or_else(unreadable)?;
+        let told = record.events.iter().enumerate().filter(|(_, event)| event.kind.starts_with(NOTES));
+        let before = self.links.len();
+        for (nth, event) in told {
+            let told: Told = serde_json::from_str(event.body).map_err(|_| unreadable())?;
+            if told.plan == Some(self.plan) {
+                self.notes.insert(told.session_note);
+            }
+            if !self.notes.contains(&told.session_note) {
+                continue;
+            }
+            let extract = Extract::of(&line, nth).ok_or_else(unreadable)?;
+            let link = TrackLink::next(self.links.last(), (event.at, told.session_note), &extract);
+            if self.expected.get(self.links.len()).is_some_and(|expected| *expected != link.hash) {
+                let differs = Reason::new(Code::RecordInserted).with(DetailKey::Line, number);
+                return Err(differs.with(DetailKey::Seq, seq));
+            }
+            self.redacted = self.redacted.saturating_add(extract.redacted());
+            self.links.push(link);
+        }
+        if self.links.len() > before && !self.records.insert(*hash.bytes()) {
+            return Err(Reason::new(Code::RecordDoubled).with(DetailKey::Line, number).with(DetailKey::Seq, seq));
+        }
+        Ok(seq)
+    }
+
+    /// Whether it was held against enough that nothing can have been cut off or made anew; refuses what differs.
+    fn is_anchored(&self, expected: &TrackExpectation, seq: u64) -> Result<bool, Reason> {
+        let ends = |code| Reason::new(code).with(DetailKey::Seq, seq);
+        let known = u64::try_from(expected.links.len()).unwrap_or(u64::MAX);
+        let count = expected.count.unwrap_or(0).max(known);
+        let counted = usize::try_from(count).unwrap_or(usize::MAX);
+        if counted > self.links.len() {
+            return Err(ends(Code::LogCut).with(DetailKey::Expected, count.to_string()));
+        }
+        let Some(head) = expected.head else { return Ok(known > 0) };
+        let there = |link: &TrackLink| link.hash == head && expected.count.is_none_or(|count| count == link.number);
+        if !self.links.iter().any(there) {
+            let is_counted = expected.count.is_some();
+            return Err(ends(if is_counted { Code::LogReplaced } else { Code::LogHeadDiffers }));
+        }
+        Ok(known > 0 || expected.count.is_some())
+    }
+}

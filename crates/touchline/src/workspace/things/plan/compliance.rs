@@ -1,0 +1,113 @@
+//! `plan.compliance`: what an improvement track comes to once it is closed, of what the viewer sees: who took part, what was
+//! approved and when, what came of its sessions, milestones and action items, and what proves what was noted down.
+//!
+//! Rules: PIP-04.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
+
+use super::timeline::{TimelineEntry, timeline};
+use crate::workspace::queries::{Asked, Question};
+use crate::workspace::things::action_item::index as action_items;
+use crate::workspace::things::session::index as sessions;
+use touchline_kernel::record::Hash;
+use touchline_kernel::{Code, Instant};
+use touchline_law::facts::Refusal;
+use touchline_law::ground::{PlanId, SessionId};
+use touchline_law::law::TrackLink;
+use touchline_law::things::action_item::{ActionItem, ActionItemSight};
+use touchline_law::things::plan::{Plan, PlanSight, TrackProved};
+use touchline_law::things::session::{Session, SessionSight};
+
+/// Asks for the summary of which improvement track.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PlanComplianceOf")]
+pub struct PlanCompliance {
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// What proves what was noted down of the sessions of a track: keep it apart from the log, and hand it to `track.verify`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TrackProof {
+    /// How much was noted down.
+    pub count: u64,
+    /// The hash of the last of that; null where nothing was.
+    pub head: Option<Hash>,
+    /// What was noted down, in its order.
+    pub links: Vec<TrackLink>,
+}
+
+/// What an improvement track comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "PlanCompliance")]
+pub struct ComplianceSummary {
+    /// What was to be done by its sessions, and what became of that: what was assigned first first.
+    pub action_items: Vec<ActionItemSight>,
+    /// When it was closed.
+    pub closed_at: Instant,
+    /// The plan: who took part, what it said, what was approved, its milestones with their results, what came of it.
+    pub plan: PlanSight,
+    /// Its sessions, whatever became of them: the one that began first first.
+    pub sessions: Vec<SessionSight>,
+    /// What happened, and when.
+    pub timeline: Vec<TimelineEntry>,
+    /// What proves what was noted down of its sessions. Null for whoever is not shown all of that.
+    pub verification: Option<TrackProof>,
+}
+
+impl Question for PlanCompliance {
+    type View = ComplianceSummary;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<ComplianceSummary, Refusal> {
+        let seen = asked.shown::<Plan>(self.plan)?.ok_or(Code::NotFound)?;
+        let plan = asked.world.tables.plans.get(self.plan).ok_or(Code::NotFound)?;
+        if plan.as_track().is_none() {
+            return Err(Code::NotATrack.into());
+        }
+        let closed_at = plan.ended_at().ok_or(Code::PlanNotEnded)?;
+        let sessions = self.sessions(asked)?;
+        Ok(ComplianceSummary {
+            action_items: self.action_items(asked)?,
+            closed_at,
+            timeline: timeline(&seen, &sessions),
+            plan: seen,
+            sessions,
+            verification: self.proof(asked, plan)?,
+        })
+    }
+}
+
+impl PlanCompliance {
+    fn sessions(&self, asked: &Asked<'_>) -> Result<Vec<SessionSight>, Refusal> {
+        let listed = &asked.world.session_index.listed;
+        let of =
+            sessions::Section::VARIANTS.iter().filter_map(|section| listed.of(sessions::Of::Plan(self.plan), *section));
+        let mut keys: Vec<(Instant, SessionId)> = of.flatten().copied().collect();
+        keys.sort_unstable();
+        keys.into_iter().filter_map(|(_, id)| asked.shown::<Session>(id).transpose()).collect()
+    }
+
+    fn action_items(&self, asked: &Asked<'_>) -> Result<Vec<ActionItemSight>, Refusal> {
+        let listed = &asked.world.action_item_index.listed;
+        let of = action_items::Section::VARIANTS
+            .iter()
+            .filter_map(|section| listed.of(action_items::Of::Plan(self.plan), *section));
+        let items = of.flatten().filter_map(|(_, _, id)| asked.world.tables.action_items.get(*id));
+        let mut items: Vec<&ActionItem> = items.collect();
+        items.sort_unstable_by_key(|item| (item.assigned.at, item.action_item));
+        items.into_iter().filter_map(|item| asked.show(item).transpose()).collect()
+    }
+
+    /// Whoever is not shown each confidential note would learn by a hash, or by a count, that there is one.
+    fn proof(&self, asked: &Asked<'_>, plan: &Plan) -> Result<Option<TrackProof>, Refusal> {
+        if asked.sight().see(&TrackProved(plan))?.is_none() {
+            return Ok(None);
+        }
+        let links = asked.world.track_chains.of(self.plan).to_vec();
+        let last = links.last();
+        let (count, head) = (last.map_or(0, |last| last.number), last.map(|last| last.hash));
+        Ok(Some(TrackProof { count, head, links }))
+    }
+}

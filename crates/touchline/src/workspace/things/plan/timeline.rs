@@ -1,0 +1,148 @@
+//! What happened to an improvement track, dated: told from what the viewer is shown of it, and so of nothing else.
+//!
+//! Rules: PIP-04.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use touchline_kernel::{Actor, Done, Instant};
+use touchline_law::ground::SessionId;
+use touchline_law::things::plan::{
+    AgentPlan, MidpointReview, PlanCancellation, PlanHold, PlanOutcome, PlanSight, StaffPlan, TrackRequest,
+    TrackVerdict,
+};
+use touchline_law::things::session::SessionSight;
+
+/// What happened to an improvement track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimelineStep {
+    /// It was created.
+    Created,
+    /// It was made an improvement track.
+    Marked,
+    /// An approval was asked for.
+    ApprovalRequested,
+    /// That was taken back.
+    RequestWithdrawn,
+    /// It was approved.
+    Approved,
+    /// It was rejected.
+    Rejected,
+    /// What had been asked for, or approved, was voided by a change.
+    Voided,
+    /// Its days began to run.
+    Activated,
+    /// It was put on hold.
+    Held,
+    /// It went on.
+    Resumed,
+    /// It was reviewed in the middle.
+    MidpointReviewed,
+    /// It was recorded that a session was held.
+    SessionHeld,
+    /// It was recorded that a session was missed.
+    SessionMissed,
+    /// A session was called off, by itself or with the plan.
+    SessionCancelled,
+    /// It was called off.
+    Cancelled,
+    /// It was taken back up.
+    Reinstated,
+    /// It was completed.
+    Completed,
+}
+
+/// When something happened, and by whose doing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: Instant,
+    /// By whose doing.
+    pub by: Actor,
+    /// The session; null where it was none.
+    pub session: Option<SessionId>,
+    /// What.
+    pub step: TimelineStep,
+}
+
+type Told = (TimelineStep, Option<Done>, Option<SessionId>);
+
+/// The timeline, the oldest first: of what is shown of the plan and of its sessions.
+pub(super) fn timeline(plan: &PlanSight, sessions: &[SessionSight]) -> Vec<TimelineEntry> {
+    let of_plan = match plan {
+        PlanSight::Agent(seen) => of_agent(seen),
+        PlanSight::Staff(seen) => of_staff(seen),
+    };
+    let told = of_plan.into_iter().chain(sessions.iter().filter_map(of_session));
+    let mut entries: Vec<TimelineEntry> = told
+        .filter_map(|(step, done, session)| done.map(|Done { at, by }| TimelineEntry { at, by, session, step }))
+        .collect();
+    entries.sort_by_key(|entry| (entry.at, entry.step, entry.session));
+    entries
+}
+
+fn of_agent(plan: &AgentPlan) -> Vec<Told> {
+    let approved = plan.track.and_then(|track| track.approved);
+    let mut told = vec![(TimelineStep::Approved, approved, None), (TimelineStep::Activated, plan.activated, None)];
+    told.extend(course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref()));
+    told
+}
+
+fn of_staff(plan: &StaffPlan) -> Vec<Told> {
+    let mut told =
+        vec![(TimelineStep::Created, Some(plan.created), None), (TimelineStep::Activated, plan.activated, None)];
+    if let Some(track) = &plan.track {
+        told.push((TimelineStep::Marked, Some(track.marked), None));
+        told.extend(track.requests.iter().flat_map(of_request));
+    }
+    told.extend(course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref()));
+    told
+}
+
+fn of_request(request: &TrackRequest) -> [Told; 4] {
+    let decision = request.decision.as_deref();
+    let decided = match decision.map(|decision| decision.verdict) {
+        Some(TrackVerdict::Rejected) => TimelineStep::Rejected,
+        Some(TrackVerdict::Approved) | None => TimelineStep::Approved,
+    };
+    [
+        (TimelineStep::ApprovalRequested, Some(request.asked), None),
+        (TimelineStep::RequestWithdrawn, request.withdrawn, None),
+        (decided, decision.map(|decision| decision.done), None),
+        (TimelineStep::Voided, request.voided, None),
+    ]
+}
+
+/// What both audiences are shown of its course.
+fn course(
+    holds: &[PlanHold],
+    midpoints: &[MidpointReview],
+    cancellations: &[PlanCancellation],
+    outcome: Option<&PlanOutcome>,
+) -> Vec<Told> {
+    // Being called off puts a plan on hold, which is told as that alone.
+    let is_of_its_own = |held: &Done| cancellations.iter().all(|off| off.said.done != *held);
+    let held = holds.iter().flat_map(|hold| {
+        let held = Some(hold.held).filter(is_of_its_own);
+        [(TimelineStep::Held, held, None), (TimelineStep::Resumed, hold.resumed, None)]
+    });
+    let reviewed = midpoints.iter().map(|review| (TimelineStep::MidpointReviewed, Some(review.done), None));
+    let cancelled = cancellations.iter().flat_map(|off| {
+        [(TimelineStep::Cancelled, Some(off.said.done), None), (TimelineStep::Reinstated, off.reinstated, None)]
+    });
+    let completed = (TimelineStep::Completed, outcome.map(|outcome| outcome.summary.done), None);
+    held.chain(reviewed).chain(cancelled).chain([completed]).collect()
+}
+
+fn of_session(session: &SessionSight) -> Option<Told> {
+    let (id, held, missed, cancelled, called_off) = match session {
+        SessionSight::Agent(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled, &seen.called_off),
+        SessionSight::Staff(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled, &seen.called_off),
+    };
+    let held = held.as_ref().map(|held| (TimelineStep::SessionHeld, held.recorded));
+    let missed = missed.as_ref().map(|missed| (TimelineStep::SessionMissed, missed.recorded));
+    let cancelled = cancelled.as_ref().map(|remark| (TimelineStep::SessionCancelled, remark.done));
+    let called_off = called_off.as_ref().map(|off| (TimelineStep::SessionCancelled, off.done));
+    held.or(missed).or(cancelled).or(called_off).map(|(step, done)| (step, Some(done), Some(id)))
+}

@@ -1,0 +1,138 @@
+//! ACC-19, PIP-03, PIP-04: whatever byte of an improvement track's records is changed, the record is named; and what proves a track
+//! tells nobody of a note whom that is not for.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use touchline::waist::{Answer, Status, call};
+
+use crate::sessions::{POLICY, noted_on_track, send_all, sent};
+use crate::tenant::{Tenant, id, placed};
+use crate::things::Sent;
+
+/// Changes of a byte, of which none may be missed.
+const CHANGES: usize = 10_000;
+/// Sessions of the track, each with notes.
+const SESSIONS: usize = 6;
+
+fn track() -> String {
+    placed("plan", 1)
+}
+
+/// A session of the track, with notes of both kinds, to the first of which something is added.
+fn held(place: usize) -> Vec<Sent> {
+    let (session, note) = (placed("session", 10 + place), |nth: usize| placed("session_note", 20 + 3 * place + nth));
+    let begun = json!({"type": "moment", "body": {"at": "2026-02-24T12:00:00.000Z"}});
+    let schedule = json!({"length_minutes": 15, "plan": track(), "session": session, "starts": begun});
+    let notes: Vec<Value> = (0..3)
+        .map(|nth| json!({"confidential": nth == 2, "session_note": note(nth), "text": format!("Of {place}, {nth}.")}))
+        .collect();
+    let added = json!({"session_note": note(0), "text": "And so on."});
+    vec![
+        sent("mia", "session.schedule", schedule),
+        sent("mia", "session.record", json!({"notes": notes, "session": session})),
+        sent("mia", "session_note.add_addendum", added),
+    ]
+}
+
+/// A tenant with a track, of whose sessions much was noted down; and the records that tell of that.
+fn noted() -> (Tenant, Vec<String>) {
+    let mut tenant = Tenant::under(POLICY);
+    send_all(&mut tenant, &noted_on_track());
+    send_all(&mut tenant, &(0..SESSIONS).flat_map(held).collect::<Vec<_>>());
+    let records = tenant.log.lines().filter(|line| line.contains("\"type\":\"session_note."));
+    let records = records.map(str::to_owned).collect();
+    (tenant, records)
+}
+
+fn verified(records: &[String], expected: &Value) -> (Status, Value) {
+    let input = json!({"expected": expected, "plan": track(), "records": records.join("\n")});
+    let Answer { status, json, .. } = call("track.verify", input.to_string().as_bytes());
+    (status, serde_json::from_str(&json).unwrap())
+}
+
+fn hashes(records: &[String]) -> Vec<Value> {
+    let (status, told) = verified(records, &json!({}));
+    assert_eq!(status, Status::Ok, "{told}");
+    told["links"].as_array().unwrap().iter().map(|link| link["hash"].clone()).collect()
+}
+
+#[test]
+fn pip_03_of_ten_thousand_changed_bytes_none_is_missed_and_the_record_is_named() {
+    let (_, records) = noted();
+    assert!(records.len() > 2 * SESSIONS);
+    let all: Vec<(usize, usize)> =
+        records.iter().enumerate().flat_map(|(line, record)| (0..record.len()).map(move |at| (line, at))).collect();
+    // A step that shares no factor with them walks through all before it comes to one again.
+    let step = (7_919..).find(|step| all.len() % step != 0).unwrap();
+    let mut bits = BTreeSet::new();
+    for change in 0..CHANGES {
+        let (line, at) = all[change * step % all.len()];
+        let mut altered = records.clone();
+        let mut bytes = std::mem::take(&mut altered[line]).into_bytes();
+        bytes[at] ^= 1 << (change % 7);
+        bits.insert((line, at, change % 7));
+        altered[line] = String::from_utf8(bytes).unwrap();
+        let (status, told) = verified(&altered, &json!({}));
+        assert_eq!(status, Status::Rejected, "byte {at} of line {line}, bit {}: {told}", change % 7);
+        assert!(["record_altered", "record_unreadable"].contains(&told["code"].as_str().unwrap()), "{told}");
+        assert_eq!(told["details"]["line"], json!(line + 1), "byte {at}, bit {}: {told}", change % 7);
+    }
+    assert_eq!(bits.len(), CHANGES, "no change is made twice");
+}
+
+#[test]
+fn pip_03_records_that_are_left_out_doubled_or_made_anew_show_by_what_was_kept() {
+    let (tenant, records) = noted();
+    let links = hashes(&records);
+    let kept = json!({"count": links.len(), "head": links.last(), "links": links});
+    assert_eq!(verified(&records, &kept).1["anchored"], json!(true));
+    for place in 0..records.len() {
+        let mut fewer = records.clone();
+        fewer.remove(place);
+        assert_eq!(verified(&fewer, &kept).0, Status::Rejected, "without record {place}");
+        let mut doubled = records.clone();
+        doubled.insert(place, records[place].clone());
+        let (_, told) = verified(&doubled, &json!({}));
+        assert_eq!((&told["code"], &told["details"]["line"]), (&json!("record_doubled"), &json!(place + 2)));
+    }
+    // What the workspace tells is what the log proves, whatever else stands in it.
+    let whole: Vec<String> = tenant.log.lines().map(str::to_owned).collect();
+    assert_eq!(hashes(&whole), links);
+}
+
+/// What is told of the track to those who are not shown each note of it, once it is closed and max has come to coach.
+fn told(written: &[Sent]) -> Vec<String> {
+    let mut tenant = Tenant::under(POLICY);
+    send_all(&mut tenant, &noted_on_track());
+    let hank = json!({"person": id("hank"), "name": "hank", "roles": ["hr_admin"]});
+    send_all(&mut tenant, &[sent("system", "person.record", hank)]);
+    let end = tenant.now_ms + 100_000;
+    send_all(&mut tenant, written);
+    tenant.now_ms = end;
+    let joined = json!({"coach": {"type": "person", "body": {"person": id("max")}}, "plan": track()});
+    let off = json!({"plan": track(), "reason": "Over."});
+    send_all(&mut tenant, &[sent("mia", "plan.add_coach", joined), sent("mia", "plan.cancel", off)]);
+    let asked = ["max", "hank", "olga", "bob"].map(|viewer| {
+        let told = tenant.ask(viewer, "plan.compliance", &json!({"plan": track()})).json;
+        assert!(!told.contains("\"links\""), "{viewer}: {told}");
+        told
+    });
+    let shown = tenant.ask("ana", "plan.compliance", &json!({"plan": track()})).json;
+    assert!(shown.contains("\"links\""), "{shown}");
+    asked.to_vec()
+}
+
+#[test]
+fn pip_04_acc_19_a_summary_tells_of_no_note_that_is_not_for_whoever_asks() {
+    let note = placed("session_note", 8);
+    let write = |text: &str| {
+        let body = json!({"session": placed("session", 6), "session_note": note, "text": text});
+        sent("mia", "session_note.write_confidential", body)
+    };
+    let added = sent("mia", "session_note.add_addendum", json!({"session_note": note, "text": "Again."}));
+    let worlds =
+        [vec![], vec![write("She may leave.")], vec![write("She may stay.")], vec![write("She may leave."), added]];
+    let answers: Vec<Vec<String>> = worlds.iter().map(|written| told(written)).collect();
+    assert!(answers.iter().all(|other| *other == answers[0]));
+}
