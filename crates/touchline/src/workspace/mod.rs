@@ -40,7 +40,7 @@ pub use queries::{
     Dashboard, DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get,
     GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanList,
     MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports,
-    PlanBadges, PlanList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList,
+    PlanBadges, PlanList, WeekOfPlan, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList,
     ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, SessionList,
     TeamReviewList, TimelineEntry, TimelineStep, TrackProof, WhoseActionItems, WithheldList,
 };

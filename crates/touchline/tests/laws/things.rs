@@ -267,6 +267,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
         }
         "plan.compliance" | "plan.get" => of_each(ThingKind::Plan),
+        "plan.week" => {
+            let of = PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));
+            of.chain([json!({"limit": 1})]).collect()
+        }
         "plan.mine" => each(MY_PLANS, |list| json!({"limit": 1, "list": list})),
         "plan.coached" => each(PLANS, |list| json!({"limit": 1, "list": list})),
         "plan.list" => {

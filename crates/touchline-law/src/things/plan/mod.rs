@@ -26,7 +26,7 @@ use crate::policy::Policy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::plan::{
-    HoldDays, MilestoneStanding, MilestoneTaken, PlanPolicy, PlanProgress, PlanTaken, Running, SmartVerdict, Specified,
+    HoldDays, MilestoneStanding, MilestoneTaken, PlanPolicy, PlanProgress, PlanTaken, PlanWeek, Running, SmartVerdict, Specified,
 };
 use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note, PersonId, Zone};
 
@@ -332,6 +332,13 @@ impl Plan {
     #[must_use]
     pub fn progress(&self, zone: Zone, at: Instant, policy: &PlanPolicy) -> PlanProgress {
         self.taken().progress(self.counts_up_to(zone, at), policy)
+    }
+
+    /// What the weekly analysis says of it, where the coachee is, by when its last session began.
+    #[must_use]
+    pub fn week(&self, zone: Zone, at: Instant, last_session: Option<Instant>, policy: &PlanPolicy) -> PlanWeek {
+        let last_session_on = last_session.map(|began| zone.day_of(began));
+        self.taken().week(self.counts_up_to(zone, at), last_session_on, policy)
     }
 
     /// It, as far as progress looks at it.

@@ -151,6 +151,9 @@ questions! {
     PlanList: PlansOf, "plan.list", things::plan::lists;
     /// The plans that coach the viewer.
     PlanMine: PlanMine, "plan.mine", things::plan::lists;
+    /// The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has come, and why it falls
+    /// behind.
+    PlanWeekOf: PlanWeekOf, "plan.week", things::plan::week;
     /// One note that the viewer keeps for themselves alone.
     PrivateNoteGet: PrivateNoteGet, "private_note.get", things::private_note;
     /// What the viewer noted down of a session for themselves alone: in the order in which it was written.

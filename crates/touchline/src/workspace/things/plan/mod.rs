@@ -6,6 +6,7 @@ pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;
 pub(in crate::workspace) mod timeline;
+pub(in crate::workspace) mod week;
 
 use crate::workspace::queries::get::Get;
 use touchline_law::things::plan::Plan;
