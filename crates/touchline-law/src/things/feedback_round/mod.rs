@@ -182,6 +182,10 @@ impl Thing for FeedbackRound {
         Ok(notices::still_tells(self, told))
     }
 
+    fn is_needed(&self, told: &Planned) -> bool {
+        notices::is_needed(self, told)
+    }
+
     /// Whoever asked.
     fn keeper(&self) -> Option<PersonId> {
         self.asked.by.person()

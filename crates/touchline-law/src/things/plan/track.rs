@@ -13,6 +13,7 @@ use touchline_kernel::{Actor, Done, Key, Note, PersonId};
 use crate::access::{Action, Among, Subject, Whose};
 
 use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark, StaffPlan};
+use crate::notify::Planned;
 
 /// What somebody made of a request for approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -339,6 +340,12 @@ impl Plan {
             Some(done) => PlanRemark { done, on_behalf_of: None, text: said.text },
             None => said,
         }
+    }
+
+    /// Whether the request of which a message tells awaits a decision still, and its recipient may take that.
+    pub(super) fn still_asks(&self, told: &Planned) -> bool {
+        let is_meant = |request: &TrackRequest| request.asked.at == told.at && request.content_version <= told.version;
+        self.open_request().is_some_and(is_meant) && !self.barred_from_deciding().contains(&told.recipient)
     }
 
     /// It as whom it coaches sees it.
