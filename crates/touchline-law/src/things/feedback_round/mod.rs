@@ -95,7 +95,7 @@ impl FeedbackRound {
         match asked.response.as_deref() {
             Some(Response { answers: Some(_), .. }) => FeedbackStanding::Submitted,
             Some(Response { answers: None, .. }) => FeedbackStanding::Declined,
-            None if self.state == State::Released || self.is_over(at) => FeedbackStanding::Expired,
+            None if self.state != State::Open || self.is_over(at) => FeedbackStanding::Expired,
             None => FeedbackStanding::Asked,
         }
     }
