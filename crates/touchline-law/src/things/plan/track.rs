@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Key, Note, PersonId};
 
 use crate::access::{Action, Among, Subject, Whose};
+use crate::notify::Planned;
 
 use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark, StaffPlan};
-use crate::notify::Planned;
 
 /// What somebody made of a request for approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
