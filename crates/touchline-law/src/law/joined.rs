@@ -444,6 +444,14 @@ macro_rules! joined {
                     $(AnyThing::$Kind(thing) => life::Thing::still_tells(thing, viewer, told),)*
                 }
             }
+
+            /// Whether an e-mail about it is needed still, in the states in which it can be.
+            pub(super) fn is_needed(self, told: &Planned) -> bool {
+                match self {
+                    AnyThing::Absent => false,
+                    $(AnyThing::$Kind(thing) => life::Thing::is_needed(thing, told),)*
+                }
+            }
         }
 
         /// The thing after an event about it, or nothing where the event cannot have happened to this state.

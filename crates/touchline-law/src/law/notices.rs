@@ -336,7 +336,8 @@ pub fn is_wanted<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> R
     let Some((_, _, needed)) = telling(planned.template) else { return Ok(false) };
     let thing = source.found(planned.thing)?;
     let stands = thing.stands();
-    if thing.is_archived() || !needed.iter().any(|needed| stands == Some(*needed)) {
+    let is_in_time = needed.iter().any(|needed| stands == Some(*needed)) && thing.is_needed(planned);
+    if thing.is_archived() || !is_in_time {
         return Ok(false);
     }
     Ok(!Way::of(planned.recipient, planned.template, policy, source)?.is_off())

@@ -110,6 +110,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         Ok(true)
     }
 
+    /// Whether an e-mail about it, which was planned earlier, is needed still, in the states in which it can be.
+    fn is_needed(&self, _told: &Planned) -> bool {
+        true
+    }
+
     /// Who is to bring it to its end.
     fn keeper(&self) -> Option<PersonId> {
         None

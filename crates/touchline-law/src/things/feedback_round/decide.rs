@@ -1,6 +1,6 @@
 //! What is allowed with a feedback round, and what its commands change.
 //!
-//! Rules: FBK-02, FBK-03, ORG-03, ORG-05.
+//! Rules: FBK-02, FBK-03, ORG-03, ORG-05, ORG-06.
 
 use touchline_calculators::feedback::{FeedbackRelation, ReleasedGroup, check_answers};
 use touchline_kernel::{Actor, Code, DetailKey, Instant, Reason, Rejection, WarningCode, Zone};
@@ -61,6 +61,9 @@ impl Life for FeedbackRound {
     fn check<F: Facts>(case: &RoundCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         let is_over = case.known.is_some_and(|known| known.is_over(case.at));
         let (holds, code) = match condition {
+            // Whether they have an account need not be known yet.
+            Condition::CoacheeIsActive => return is_there(case.coached()?, case.facts).map(|_| None),
+            Condition::CoacheeHasAccount => return no_account(case),
             Condition::PlanIsActive => (plan(case)?.stage == PlanStage::Active, Code::PlanNotActive),
             Condition::DayIsNotOver => (!is_over, Code::FeedbackDayOver),
             Condition::DayIsOver => (is_over, Code::FeedbackDayNotOver),
@@ -121,6 +124,14 @@ fn is_awaited<F>(case: &RoundCase<'_, F>) -> bool {
 fn takes_part<F: Facts>(case: &RoundCase<'_, F>) -> Result<bool, Refusal> {
     let Some(person) = case.actor.person() else { return Ok(false) };
     Ok(plan(case)?.writers().contains(&person))
+}
+
+/// That whom it is about has no account. Where they have left it is closed all the same: whoever answered did so for that.
+fn no_account<F: Facts>(case: &RoundCase<'_, F>) -> Result<Option<WarningCode>, Refusal> {
+    match is_there(case.coached()?, case.facts) {
+        Err(Refusal::Rejected(_)) => Ok(None),
+        told => told,
+    }
 }
 
 /// Where whoever asks is.

@@ -1,7 +1,7 @@
 //! The feedback round's lifecycle: every state, every command, one cell each. Where each of those stands who were asked is
 //! theirs alone, and moves nothing.
 //!
-//! Rules: FBK-02, FBK-03.
+//! Rules: FBK-02, FBK-03, ORG-05, ORG-06.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -29,6 +29,10 @@ crate::life::names! {
     Condition {
         /// The days of its plan run.
         PlanIsActive,
+        /// Whom it is about has not left.
+        CoacheeIsActive,
+        /// Whom it is about sees what is released; where they have no account that is a warning.
+        CoacheeHasAccount,
         /// Its last day is not over.
         DayIsNotOver,
         /// Its last day is over.
@@ -46,12 +50,12 @@ const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const OVER: C = no(Code::FeedbackRoundOver);
 
-const ASKED: C = Cell::To(State::Open, &[Condition::PlanIsActive]);
+const ASKED: C = Cell::To(State::Open, &[Condition::PlanIsActive, Condition::CoacheeIsActive]);
 /// Whoever came to coach since they were asked would read what they wrote.
 const SAID: C = Cell::To(State::Open, &[Condition::DayIsNotOver, Condition::IsAwaited, Condition::IsNotOfThePlan]);
 const DECLINED: C = Cell::To(State::Open, &[Condition::DayIsNotOver, Condition::IsAwaited]);
-const CLOSED: C = to(State::Released);
-const DUE: C = Cell::To(State::Released, &[Condition::DayIsOver]);
+const CLOSED: C = Cell::To(State::Released, &[Condition::CoacheeHasAccount]);
+const DUE: C = Cell::To(State::Released, &[Condition::DayIsOver, Condition::CoacheeHasAccount]);
 const OFF: C = to(State::Cancelled);
 
 /// The table.

@@ -95,7 +95,7 @@ impl FeedbackRound {
         match asked.response.as_deref() {
             Some(Response { answers: Some(_), .. }) => FeedbackStanding::Submitted,
             Some(Response { answers: None, .. }) => FeedbackStanding::Declined,
-            None if self.state == State::Released || self.is_over(at) => FeedbackStanding::Expired,
+            None if self.state != State::Open || self.is_over(at) => FeedbackStanding::Expired,
             None => FeedbackStanding::Asked,
         }
     }
@@ -180,6 +180,10 @@ impl Thing for FeedbackRound {
 
     fn still_tells<F: Facts>(&self, _: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
         Ok(notices::still_tells(self, told))
+    }
+
+    fn is_needed(&self, told: &Planned) -> bool {
+        notices::is_needed(self, told)
     }
 
     /// Whoever asked.

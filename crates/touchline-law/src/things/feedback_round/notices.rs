@@ -1,10 +1,10 @@
 //! Whom a feedback round tells what: those who are asked that they are, and that its last day comes near while they have
 //! neither answered nor declined; whom it is about, and who asked, that what may be shown of it is there.
 //!
-//! Rules: FBK-02, FBK-03, NTF-01.
+//! Rules: FBK-02, FBK-03, NTF-01, NTF-03.
 
-use super::FeedbackRound;
 use super::act::Happening;
+use super::{FeedbackRound, FeedbackStanding};
 use crate::facts::{Facts, Refusal};
 use crate::life::{Telling, Viewer};
 use crate::notify::{MessageFacts, Notice, Placeholder, Planned, Template, To, When};
@@ -50,6 +50,15 @@ pub(super) fn says<F: Facts>(
     let agent_name = if is_about_them { None } else { viewer.name_of(round.coachee, names)? };
     let due_on = Some(round.due_on).filter(|_| names.contains(&Placeholder::Date));
     Ok(Some(MessageFacts { agent_name, due_on, ..MessageFacts::about(round.coachee) }))
+}
+
+/// Whether an e-mail is needed still that was planned earlier: who is asked is awaited still when it is sent.
+pub(super) fn is_needed(round: &FeedbackRound, told: &Planned) -> bool {
+    if !matches!(told.template, Template::FeedbackRoundAsked | Template::FeedbackRoundDueSoon) {
+        return true;
+    }
+    let asked = round.person(told.recipient);
+    asked.is_some_and(|asked| round.standing_of(asked, told.last()) == FeedbackStanding::Asked)
 }
 
 /// Whether a message still is one: a reminder is for whoever was still awaited then, in a round that went on.

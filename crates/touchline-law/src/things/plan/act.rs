@@ -180,7 +180,7 @@ pub struct ResumePlan {
     /// The plan.
     pub plan: PlanId,
     /// Whether its last day, its first one where that had not come, and the days of milestones that are not done move by as
-    /// many days as it was on hold.
+    /// many days as it was on hold. Those of an improvement track do not: it is amended.
     pub shift: bool,
 }
 
@@ -348,7 +348,8 @@ crate::life::acts! {
     "plan.approve": Approve(ApproveTrack),
     /// Reject what an improvement track says, or an amendment, with a reason.
     "plan.reject": Reject(RejectTrack),
-    /// Propose what an improvement track is to say whose days run. Until that is approved it says what it said.
+    /// Propose what an improvement track is to say whose days run. Until that is approved it says what it said. What is proposed
+    /// takes the place of what awaits a decision.
     "plan.amend": Amend(AmendPlan),
 }
 

@@ -14,10 +14,10 @@ use super::conditions::{check, is_smart, may_coach};
 use super::lifecycle::{Condition, State, Verb};
 use super::template::started;
 use super::{
-    Act, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
+    Act, AmendPlan, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
     MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanRef, PlanResumed,
-    PlanSessions, ReviewMidpoint, SetMilestone, StartFromTemplate, TemplateUsed, TrackApproved, TrackMarked,
-    TrackRejected, whose,
+    PlanSessions, ReviewMidpoint, RevisePlan, SetMilestone, StartFromTemplate, TemplateUsed, TrackApproved,
+    TrackMarked, TrackRejected, whose,
 };
 use crate::access::Whose;
 use crate::facts::{FactKey, Facts, Office, Refusal};
@@ -83,14 +83,16 @@ impl Life for Plan {
             (Act::ReviewMidpoint(body), Some(known)) => assesses_all(known, body),
             (Act::Complete(body), Some(known)) => tells_all(known, body),
             (Act::Resume(body), Some(known)) if body.shift => {
-                refuse_if(known.is_amended(), Code::AmendInstead, "/body/shift")?;
+                // What is approved of a track is its days, too, also before they run.
+                refuse_if(known.as_track().is_some(), Code::AmendInstead, "/body/shift")?;
                 can_be_shifted(case, known)
             }
             (Act::Hold(body), Some(known)) => says_why(known, body.reason.as_ref()),
             (Act::Reinstate(body), Some(known)) => says_why(known, body.reason.as_ref()),
             (Act::Approve(body), Some(known)) => is_what_awaits(known, body.content_version),
             (Act::Reject(body), Some(known)) => is_what_awaits(known, body.content_version),
-            (Act::Amend(body), Some(known)) => Said::from(body).fits(case, known),
+            // What cannot be amended at all is refused as that by its conditions, whatever is proposed.
+            (Act::Amend(body), Some(known)) if known.is_amended() => Said::from(body).fits(case, known),
             (Act::AddCoach(body), Some(known)) => {
                 may_coach(case, (known.coachee, &body.coach), "/body/coach")?;
                 let is_new = known.coach(&body.coach.meant()).is_none();
@@ -109,7 +111,7 @@ impl Life for Plan {
     }
 
     fn changes<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
-        if case.known.is_some_and(|known| says_what_stands(known, act)) {
+        if case.known.is_some_and(|known| says_what_stands(case, known, act)) {
             return Ok(Vec::new());
         }
         Ok(vec![match act {
@@ -118,7 +120,9 @@ impl Life for Plan {
                 let (body, used) = started(body, &case.policy.limits)?;
                 Change::Created(created(case, body, Some(used)))
             }
-            Act::Revise(body) => Change::Revised(body.clone()),
+            Act::Revise(body) => {
+                Change::Revised(RevisePlan { content: with_check_ins(case, &body.content), plan: body.plan })
+            }
             Act::SetMilestone(body) => Change::MilestoneSet(body.clone()),
             Act::RemoveMilestone(body) => Change::MilestoneRemoved(body.clone()),
             Act::UpdateMilestone(body) => Change::MilestoneUpdated(body.clone()),
@@ -157,7 +161,10 @@ impl Life for Plan {
                 let (content_version, plan, reason) = (awaiting(case.known), body.plan, body.reason.clone());
                 Change::Rejected(TrackRejected { content_version, plan, reason })
             }
-            Act::Amend(body) => Change::AmendmentProposed(body.clone()),
+            Act::Amend(body) => {
+                let content = with_check_ins(case, &body.content);
+                Change::AmendmentProposed(AmendPlan { content, ..body.clone() })
+            }
         }])
     }
 }
@@ -220,6 +227,13 @@ fn check_ins(policy: &Policy) -> PlanSessions {
     PlanSessions { agenda: Vec::new(), length_minutes, rhythm: SessionRhythm::Daily }
 }
 
+/// What a plan is to say: where it is an improvement track, and nothing is said of sessions, with daily check-ins.
+fn with_check_ins<F>(case: &PlanCase<'_, F>, content: &PlanContent) -> PlanContent {
+    let is_track = case.known.is_some_and(|known| known.as_track().is_some());
+    let default = || is_track.then(|| check_ins(case.policy));
+    PlanContent { sessions: content.sessions.clone().or_else(default), ..content.clone() }
+}
+
 /// The version of what awaits a decision.
 fn awaiting(known: Option<&Plan>) -> u64 {
     known.and_then(Plan::open_request).map_or(0, |request| request.content_version)
@@ -233,10 +247,11 @@ fn approved<F: Facts>(case: &PlanCase<'_, F>, plan: PlanId) -> Vec<Change> {
     [Change::Approved(TrackApproved { content_version, plan })].into_iter().chain(amended).collect()
 }
 
-/// What is decided on is what awaits a decision, where somebody says what they mean.
+/// What is decided on is what awaits a decision, where somebody says what they mean. That nothing does is for the conditions to
+/// say.
 fn is_what_awaits(known: &Plan, meant: Option<u64>) -> Result<(), Refusal> {
-    let stands = known.open_request().map_or(known.content_since, |request| request.content_version);
-    let meant = meant.unwrap_or(stands);
+    let (Some(request), Some(meant)) = (known.open_request(), meant) else { return Ok(()) };
+    let stands = request.content_version;
     let reason = Reason::new(Code::ContentChanged).with(DetailKey::ExpectedVersion, meant);
     refuse_if(meant != stands, reason.with(DetailKey::Version, stands), "/body/content_version")
 }
@@ -491,15 +506,20 @@ fn fits(milestone: &Milestone, told: &MilestoneResult, path: &str) -> Result<(),
 }
 
 /// Whether a command would change nothing.
-fn says_what_stands(known: &Plan, act: &Act) -> bool {
+fn says_what_stands<F>(case: &PlanCase<'_, F>, known: &Plan, act: &Act) -> bool {
     match act {
-        Act::Revise(body) => known.content == body.content,
+        Act::Revise(body) => known.content == with_check_ins(case, &body.content),
         Act::SetMilestone(body) => {
             known.milestone(&body.milestone.milestone).is_some_and(|milestone| milestone.content == body.milestone)
         }
         Act::AddCoach(body) => known.coach(&body.coach.meant()).is_some_and(|kept| kept.coach == body.coach),
         Act::MarkTrack(_) => known.as_track().is_some(),
-        Act::Amend(body) => Said::from(body).stands_in(known),
+        // A proposal by which all stays as it is takes the place of one that awaits a decision, too.
+        Act::Amend(_) if known.open_request().is_some() => false,
+        Act::Amend(body) => {
+            let content = with_check_ins(case, &body.content);
+            Said { content: &content, ..Said::from(body) }.stands_in(known)
+        }
         _ => false,
     }
 }

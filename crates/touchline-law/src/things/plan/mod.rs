@@ -438,6 +438,10 @@ impl Thing for Plan {
         notices::still_tells(self, viewer, told)
     }
 
+    fn is_needed(&self, told: &Planned) -> bool {
+        notices::is_needed(self, told)
+    }
+
     fn barred(&self) -> Vec<PersonId> {
         self.barred_from_deciding()
     }

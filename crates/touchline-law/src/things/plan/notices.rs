@@ -6,7 +6,7 @@
 //!
 //! Of an improvement track those who may approve it are told that it waits for that, and whoever asked what was decided.
 //!
-//! Rules: MIL-04, NTF-01, NTF-05, PIP-07, PLN-05, PLN-08, PLN-09.
+//! Rules: MIL-04, NTF-01, NTF-03, NTF-05, PIP-07, PLN-05, PLN-08, PLN-09.
 
 use super::act::Happening;
 use super::{Milestone, Plan, State};
@@ -109,6 +109,11 @@ pub(super) fn says<F: Facts>(
         title: Some(plan.content.title.clone()),
         ..MessageFacts::about(plan.coachee)
     }))
+}
+
+/// Whether an e-mail is needed still that was planned earlier: nobody is asked to decide what is decided, or asked for no more.
+pub(super) fn is_needed(plan: &Plan, told: &Planned) -> bool {
+    told.template != Template::TrackToApprove || plan.still_asks(told)
 }
 
 /// Whether a message still is one: what it tells was so then, by all that is known now, while the plan's days ran, and it is of

@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Key, Note, PersonId};
 
 use crate::access::{Action, Among, Subject, Whose};
+use crate::notify::Planned;
 
-use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, StaffPlan};
+use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark, StaffPlan};
 
 /// What somebody made of a request for approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -133,6 +134,12 @@ impl Track {
         self.requests.iter().rev().find_map(TrackRequest::in_force)
     }
 
+    /// The approval of the amendment that was proposed then, by that actor.
+    fn amended(&self, proposed: Done) -> Option<Done> {
+        let mut amendments = self.requests.iter().filter(|request| request.is_amendment && request.asked == proposed);
+        amendments.find_map(TrackRequest::approved)
+    }
+
     /// Whether it was approved ever.
     pub(super) fn was_approved(&self) -> bool {
         self.requests.iter().any(|request| request.approved().is_some())
@@ -198,7 +205,8 @@ pub enum TrackStanding {
 pub struct StaffTrack {
     /// What was proposed last that it say while its days run, unless that is in force or was taken back.
     pub amendment: Option<PlanAmendment>,
-    /// The version of what the plan says: what an approval names that is to be of nothing else.
+    /// The version of what the plan says. An approval names the version of the request that awaits it: of a plan that is
+    /// prepared this one, and of an amendment its own.
     pub content_version: u64,
     /// When and by whom it was made one.
     pub marked: Done,
@@ -323,6 +331,21 @@ impl Plan {
             requests: track.requests.clone(),
             stands,
         })
+    }
+
+    /// What was said of a part of it, as whom it coaches sees it: of what an amendment brought, whoever proposed that, when and by
+    /// whom it was put in force.
+    pub(super) fn as_put_in_force(&self, said: PlanRemark) -> PlanRemark {
+        match self.as_track().and_then(|track| track.amended(said.done)) {
+            Some(done) => PlanRemark { done, on_behalf_of: None, text: said.text },
+            None => said,
+        }
+    }
+
+    /// Whether the request of which a message tells awaits a decision still, and its recipient may take that.
+    pub(super) fn still_asks(&self, told: &Planned) -> bool {
+        let is_meant = |request: &TrackRequest| request.asked.at == told.at && request.content_version <= told.version;
+        self.open_request().is_some_and(is_meant) && !self.barred_from_deciding().contains(&told.recipient)
     }
 
     /// It as whom it coaches sees it.

@@ -1,6 +1,6 @@
 //! What is shown of a plan: one view for whom it coaches, once it was activated, and one for those who coach and manage.
 //!
-//! Rules: ACC-07, ACC-11, PIP-02.
+//! Rules: ACC-07, ACC-11, ACC-19, KER-17, PIP-02.
 
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
@@ -20,7 +20,8 @@ use touchline_kernel::{Actor, Done, PersonId};
 pub struct MilestoneView {
     /// What it says.
     pub content: MilestoneContent,
-    /// Why it is aimed at no more, if it is not.
+    /// Why it is aimed at no more, if it is not. Of what an amendment dropped whom it coaches is told when and by whom that was
+    /// approved, and all others when and by whom it was proposed.
     pub dropped: Option<PlanRemark>,
     /// What the SMART check says of it.
     pub smart: SmartVerdict,
@@ -46,7 +47,7 @@ crate::life::view! {
         /// Its reviews in the middle.
         midpoints: Vec<MidpointReview>,
         /// Its milestones.
-        milestones: Vec<MilestoneView> = milestones(plan),
+        milestones: Vec<MilestoneView> = agent_milestones(plan),
         /// What came of it, once it is completed.
         outcome: Option<PlanOutcome>,
         /// Its id.
@@ -128,6 +129,13 @@ fn milestones(plan: &Plan) -> Vec<MilestoneView> {
         updates: milestone.updates.clone(),
     };
     plan.milestones.iter().map(shown).collect()
+}
+
+/// Who proposes what to drop, and when, is not for whom the plan coaches, who is shown what is in force.
+fn agent_milestones(plan: &Plan) -> Vec<MilestoneView> {
+    let shown =
+        |view: MilestoneView| MilestoneView { dropped: view.dropped.map(|said| plan.as_put_in_force(said)), ..view };
+    milestones(plan).into_iter().map(shown).collect()
 }
 
 /// A plan as the viewer sees it.

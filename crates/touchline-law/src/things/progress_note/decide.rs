@@ -1,6 +1,6 @@
 //! What is allowed with a progress note, and what its commands change.
 //!
-//! Rules: ACC-08, ORG-03, PLN-11.
+//! Rules: ACC-08, ORG-03, ORG-05, ORG-06, PLN-11.
 
 use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
@@ -9,7 +9,7 @@ use super::{Act, Change, ProgressNote, ProgressNoteWritten, WriteProgressNote};
 use crate::access::{Whose, visible_plan};
 use crate::facts::{FactKey, Facts, PlanStanding, Refusal};
 use crate::ground::ThingRef;
-use crate::life::{By, Case, Life, by_table};
+use crate::life::{By, Case, Life, by_table, is_there};
 use crate::policy::Policy;
 
 type NoteCase<'a, F> = Case<'a, ProgressNote, F>;
@@ -47,6 +47,7 @@ impl Life for ProgressNote {
         match condition {
             Condition::PlanWasShown if plan(case)?.was_shown => Ok(None),
             Condition::PlanWasShown => Err(Code::PlanIsDraft.into()),
+            Condition::CoacheeIsActive => is_there(case.coached()?, case.facts),
             Condition::CorrectionsHaveRoom => {
                 let there = case.known.map_or(0, |known| known.corrections.len());
                 case.has_room(there).map(|()| None).map_err(|refused| refused.at("/body/text"))

@@ -1,7 +1,7 @@
 //! The lifecycle of a progress note: every state, every command, one cell each. No cell leads from what is shared back to what is
 //! kept.
 //!
-//! Rules: PLN-11.
+//! Rules: ORG-05, ORG-06, PLN-11.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -28,6 +28,8 @@ crate::life::names! {
     Condition {
         /// Whom the plan coaches was shown it: it was activated, ever.
         PlanWasShown,
+        /// Whom the plan coaches has not left; that they have no account is a warning.
+        CoacheeIsActive,
         /// It was corrected less often than a list may have entries.
         CorrectionsHaveRoom,
     }
@@ -41,7 +43,7 @@ const OPEN: C = no(Code::NoteShared);
 const BACK: C = no(Code::NoteWithdrawn);
 
 const KEEP: C = to(State::Kept);
-const SHARE: C = Cell::To(State::Shared, &[Condition::PlanWasShown]);
+const SHARE: C = Cell::To(State::Shared, &[Condition::PlanWasShown, Condition::CoacheeIsActive]);
 const PUT_RIGHT: C = Cell::To(State::Kept, &[Condition::CorrectionsHaveRoom]);
 const PUT_RIGHT_OPENLY: C = Cell::To(State::Shared, &[Condition::CorrectionsHaveRoom]);
 const TAKE_BACK: C = to(State::Withdrawn);

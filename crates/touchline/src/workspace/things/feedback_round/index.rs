@@ -70,13 +70,13 @@ impl Entry {
             let since = if section == Section::Open { round.closes_at } else { round.asked.at };
             (section, (since, id))
         };
+        let unanswered = if section == Section::Released { Section::Expired } else { section };
         // By what came of them, whatever the moment: nothing is over by time alone here.
         let asked = round.people.iter().map(|asked| {
             let section = match round.standing_of(asked, round.asked.at) {
                 FeedbackStanding::Submitted => Section::Submitted,
                 FeedbackStanding::Declined => Section::Declined,
-                FeedbackStanding::Expired => Section::Expired,
-                FeedbackStanding::Asked => section,
+                FeedbackStanding::Asked | FeedbackStanding::Expired => unanswered,
             };
             (Of::Asked(asked.person), place(section))
         });
