@@ -74,6 +74,9 @@ macro_rules! things {
             /// What people are asked about somebody whom a plan coaches, and what is released of their answers.
             FeedbackRound: FeedbackRoundMark, FeedbackRoundId, "feedback_round", feedback_rounds,
                 $crate::things::feedback_round::FeedbackRound;
+            /// A plan that somebody proposed for themselves.
+            PlanProposal: PlanProposalMark, PlanProposalId, "plan_proposal", plan_proposals,
+                $crate::things::plan_proposal::PlanProposal;
         }
     };
 }

@@ -348,9 +348,12 @@ codes! {
     NoApprover: Conflict, "nobody is there who may approve, and neither asks for it nor coaches nor is coached", [];
     OwnRequest: NotAllowed, "nobody decides on an approval that they asked for", [];
     RequestOfAnother: NotAllowed, "an approval that was asked for is taken back by whoever asked", [];
-    ContentChanged: Conflict, "what is to be decided on was changed meanwhile: version {version} awaits a decision, {expected_version} was meant", [ExpectedVersion, Version];
+    ContentChanged: Conflict, "what is to be decided on or signed was changed meanwhile: version {version} stands, {expected_version} was meant", [ExpectedVersion, Version];
     AmendInstead: Conflict, "what an improvement track says is amended once its days have run", [];
     PlanNotEnded: Conflict, "the plan is neither completed nor called off", [];
+    PlanSigned: Conflict, "what the plan says is signed already", [];
+    PlanProposalOver: WrongState, "the plan that was proposed is {state}; that is final", STANDING;
+    MilestoneProposalOver: Conflict, "the milestone that was proposed was accepted, declined or taken back already", [];
 }
 
 impl Code {

@@ -223,6 +223,14 @@ pub enum Action {
     AnswerFeedbackRound,
     /// Close a feedback round whose last day is over.
     ExpireFeedbackRound,
+    /// Sign what a plan says that coaches one.
+    SignPlan,
+    /// Propose a plan for oneself, or a milestone of one that coaches one, and take that back.
+    ProposePlan,
+    /// See a plan that somebody proposed for themselves.
+    SeePlanProposal,
+    /// Create a plan, as follows from accepting one that was proposed.
+    FollowProposal,
 }
 
 impl Action {
@@ -332,6 +340,10 @@ impl Action {
             | Action::ArchivePlan
             | Action::ReinstatePlan
             | Action::TakePartInSession
+            | Action::SignPlan
+            | Action::ProposePlan
+            | Action::SeePlanProposal
+            | Action::FollowProposal
             | Action::FollowSession
             | Action::SeeKeptNote
             | Action::KeepProgressNote => About::Plan,

@@ -340,6 +340,12 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc08, Action::EndFeedbackRound,    HR,           AUTHOR_ON_BEHALF),
     rule(RuleId::Acc21, Action::AnswerFeedbackRound, None,         ASKED),
     rule(RuleId::Acc21, Action::ExpireFeedbackRound, None,         SYSTEM),
+    rule(RuleId::Acc07, Action::SignPlan,            None,         COACHED),
+    rule(RuleId::Acc07, Action::ProposePlan,         None,         COACHED),
+    rule(RuleId::Acc07, Action::SeePlanProposal,     None,         COACHED),
+    rule(RuleId::Acc08, Action::SeePlanProposal,     WRITE,        MANAGES),
+    rule(RuleId::Acc08, Action::SeePlanProposal,     HR,           OTHERS),
+    rule(RuleId::Acc21, Action::FollowProposal,      None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

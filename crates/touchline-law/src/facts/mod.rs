@@ -18,6 +18,7 @@ mod key;
 mod known;
 mod office;
 mod plan;
+mod plan_content;
 mod refusal;
 mod review_assignment;
 mod scorecard;
@@ -56,7 +57,10 @@ pub use plan::{
     CoachKept, ExternalCoach, ExternalCoachRef, InternalCoach, PlanCoach, PlanCoachRef, PlanCourse, PlanEnd,
     PlanRemark, PlanStage, PlanStanding,
 };
-pub use refusal::{NeedsFacts, Refusal};
+pub use plan_content::{
+    GoalFinding, MilestoneContent, PerformanceLink, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, unknown_area,
+};
+pub use refusal::{NeedsFacts, Refusal, refuse_if};
 pub use review_assignment::AskedReview;
 pub use scorecard::ScorecardStanding;
 pub use session::{NewSessionNote, SessionProgress, SessionStanding, WhyNoNotes};

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FactKey;
-use touchline_kernel::{Code, Failure, Rejection, canonical};
+use touchline_kernel::{Code, Failure, Reason, Rejection, canonical};
 
 /// Why a decision was not an acceptance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,11 @@ pub enum Refusal {
     Rejected(Rejection),
     /// These facts must be loaded first. For the host alone.
     NeedsFacts(Vec<FactKey>),
+}
+
+/// Refuses a command for a reason at a place of its, where something is so.
+pub fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
+    if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
 }
 
 impl Refusal {

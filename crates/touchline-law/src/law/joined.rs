@@ -315,6 +315,14 @@ macro_rules! joined {
                 }
             }
 
+            /// Who is to sign what it has just come to say.
+            pub(super) fn signer(self) -> Option<PersonId> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => life::Thing::signer(thing),)*
+                }
+            }
+
             /// What holds it, where something does.
             pub(super) fn held_in(self) -> Option<ThingRef> {
                 match self {

@@ -10,6 +10,7 @@ use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
 
 use super::joined::{AnyThing, Change, telling};
 use super::source::Source;
+use crate::access::{Action, Standing};
 use crate::facts::{FactKey, Office, Refusal};
 use crate::ground::{ThingKind, ThingRef};
 use crate::life::Viewer;
@@ -79,7 +80,7 @@ impl Cause {
             return Ok(Vec::new());
         }
         let by = if notice.template.is_nobody_s_doing() { Actor::System } else { caused_by };
-        let mut recipients = recipients(notice.to, thing, source)?;
+        let mut recipients = recipients(notice.to, thing, policy, source)?;
         recipients.retain(|recipient| by != Actor::Person(*recipient));
         let known = |recipient: &PersonId| [FactKey::person(*recipient), choices(*recipient)];
         let coached = thing.coached().filter(|_| is_of_a_course).map(FactKey::person);
@@ -254,16 +255,18 @@ fn choices(person: PersonId) -> FactKey {
 }
 
 /// Who is told, by what they are to the thing as it is now.
-fn recipients<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, Refusal> {
+fn recipients<S: Source>(to: To, thing: AnyThing<'_>, policy: &Policy, source: &S) -> Result<Vec<PersonId>, Refusal> {
     let one = match to {
         To::Coached | To::Leader => thing.coached(),
         To::Manager => return thing.coached().map_or(Ok(Vec::new()), |coached| managers(coached, source)),
         To::Hearer => return hearers(thing, source),
         To::Approver => return approvers(thing, source),
+        To::Planner => return planners(thing, policy, source),
         To::Assigner => return decider(thing, source).map(|decider| decider.into_iter().collect()),
         To::Circle => return Ok(thing.circle()),
         To::Newcomer => thing.circle().pop(),
         To::Requester => thing.requester(),
+        To::Signer => thing.signer(),
         To::Keeper => thing.keeper(),
         To::KeeperOfItsBundle => match thing.held_in() {
             Some(bundle) => source.found(bundle)?.keeper(),
@@ -329,6 +332,22 @@ fn approvers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>
     let barred = thing.barred();
     approvers.retain(|approver| !barred.contains(approver));
     Ok(approvers)
+}
+
+/// Who may create a plan for whom something is about: who answers for them, or else human resources.
+fn planners<S: Source>(thing: AnyThing<'_>, policy: &Policy, source: &S) -> Result<Vec<PersonId>, Refusal> {
+    let Some(coached) = thing.coached() else { return Ok(Vec::new()) };
+    source.gather([FactKey::acting_manager(coached), FactKey::in_office(Office::HumanResources)])?;
+    if let Some(manager) = source.acting_manager(coached).present()? {
+        let (whose, actor) = (thing.whose(), Actor::Person(manager));
+        source.gather(whose.asks(actor, &policy.access).chain([FactKey::person(manager)]))?;
+        if Standing::of(actor, &whose, &policy.access, source)?.may(Action::CreatePlan).is_ok() {
+            return Ok(vec![manager]);
+        }
+    }
+    let mut holders = source.in_office(Office::HumanResources).present()?.unwrap_or_default();
+    holders.retain(|holder| *holder != coached);
+    Ok(holders)
 }
 
 /// Whether there still is need for an e-mail, and its recipient has not come to want none.

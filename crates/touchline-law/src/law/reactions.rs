@@ -3,7 +3,7 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-13, REV-20, REV-23, SCO-01,
+//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
 //! SES-04, SES-06, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
@@ -20,6 +20,7 @@ use crate::life::Told as _;
 use crate::policy::Policy;
 use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
+use crate::things::plan_proposal::{self, PlanProposal};
 use crate::things::review::{self, Review};
 use crate::things::session::{self, RecordHeldSession, Session};
 use crate::things::session_note::{self, NotedDown};
@@ -215,6 +216,13 @@ impl<S: Source> Table<S> {
             rule: "SES-04",
             because: "what is still ahead of a plan that is called off is called off with it",
         },
+        Reaction {
+            on: Happening::PlanProposal(plan_proposal::Happening::Accepted),
+            follows: makes_plan,
+            causes: &["plan.created"],
+            rule: "PLN-13",
+            because: "what somebody proposed for themselves is a draft of whoever accepts it",
+        },
     ];
 }
 
@@ -402,6 +410,18 @@ fn calls_sessions_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, 
     });
     let called_off: Vec<Option<session::Change>> = called_off.collect::<Result<_, Refusal>>()?;
     Ok(called_off.into_iter().flatten().map(Change::Session).collect())
+}
+
+/// What somebody proposed for themselves is a draft of a plan, coached by whoever accepted it.
+fn makes_plan<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Caused { event, source, .. } = *caused;
+    let Change::PlanProposal(plan_proposal::Change::Accepted(body)) = &event.change else { return Ok(Vec::new()) };
+    let known = PlanProposal::known(source.found(event.change.target())?);
+    let made = known.map(|known| {
+        let says = (known.content.clone(), known.milestones.clone());
+        Change::Plan(plan::taken_up(body.plan, known.coachee, says, event.by))
+    });
+    Ok(made.into_iter().collect())
 }
 
 /// What is recorded of a session that was held, and the session as it stood before. The session itself is told nothing of what

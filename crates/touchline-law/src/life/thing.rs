@@ -135,6 +135,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 
+    /// Who is to sign what it has just come to say.
+    fn signer(&self) -> Option<PersonId> {
+        None
+    }
+
     /// What holds it, where something does.
     fn held_in(&self) -> Option<ThingRef> {
         None

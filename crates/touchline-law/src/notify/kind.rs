@@ -96,4 +96,12 @@ pub enum Kind {
     ApprovalRequested,
     /// An approval that one asked for was given, or declined.
     ApprovalDecided,
+    /// What one's plan says waits for one's signature.
+    SignatureWanted,
+    /// Somebody whom one coaches signed what their plan says.
+    SignatureGiven,
+    /// Somebody proposes what one may decide on for them.
+    ProposalMade,
+    /// What one proposed was accepted, or declined.
+    ProposalDecided,
 }

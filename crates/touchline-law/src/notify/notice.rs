@@ -71,8 +71,13 @@ pub enum To {
     Circle,
     /// Whoever was asked last to take part in it.
     Newcomer,
+    /// Who may create plans for whom it is about: the nearest manager who can act, where they may; else everybody in human
+    /// resources.
+    Planner,
     /// Whoever asked for what was decided about it last.
     Requester,
+    /// Whom the plan coaches, where it has just come to say what they are to sign.
+    Signer,
     /// Whoever leads the team that it is about.
     Leader,
     /// The nearest manager of the person whom it is about who has not left and has an account; where there is none, every

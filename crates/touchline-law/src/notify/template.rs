@@ -208,6 +208,22 @@ templates! {
     TrackApproved: ApprovalDecided, [Agent, Title];
     /// To whoever asked for the approval: what the improvement track says was not approved.
     TrackRejected: ApprovalDecided, [Agent, Title];
+    /// To whom the plan coaches: what it says waits for their signature.
+    PlanToSign: SignatureWanted, [Title];
+    /// To the coaches: what a plan says was signed.
+    PlanSigned: SignatureGiven, [Agent, Title];
+    /// To the coaches: whom the plan coaches proposes a milestone.
+    MilestoneProposed: ProposalMade, [Agent, Title];
+    /// To whom the plan coaches: the milestone that they proposed was accepted.
+    MilestoneAccepted: ProposalDecided, [Title];
+    /// To whom the plan coaches: the milestone that they proposed was declined.
+    MilestoneDeclined: ProposalDecided, [Title];
+    /// To whoever may create plans for somebody: they propose one.
+    PlanProposed: ProposalMade, [Agent, Title];
+    /// To whoever proposed a plan for themselves: it was accepted.
+    PlanProposalAccepted: ProposalDecided, [Title];
+    /// To whoever proposed a plan for themselves: it was declined.
+    PlanProposalDeclined: ProposalDecided, [Title];
 }
 
 impl Template {

@@ -40,9 +40,10 @@ pub use queries::{
     Dashboard, DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get,
     GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanList,
     MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports,
-    PlanBadges, PlanList, WeekOfPlan, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside, ResponseList,
-    ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, SessionList,
-    TeamReviewList, TimelineEntry, TimelineStep, TrackProof, WhoseActionItems, WithheldList,
+    PlanBadges, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView,
+    QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run,
+    ScorecardListed, SessionList, TeamReviewList, TimelineEntry, TimelineStep, TrackProof, WeekOfPlan,
+    WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

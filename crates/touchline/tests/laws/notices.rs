@@ -14,6 +14,7 @@ use crate::calibrations::{calibrated, called_off};
 use crate::duties::{Leaving, PLACES, leaving};
 use crate::feedback_rounds::{asked_about, closing_late};
 use crate::host::Database;
+use crate::plan_proposals::proposed;
 use crate::plans::{approved, staff};
 use crate::reactions::apt_step;
 use crate::review_assignments::everything_told;
@@ -591,6 +592,11 @@ fn ntf_06_no_message_holds_what_was_written() {
         let answer = tenant.send(&command);
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
     }
+    for (actor, kind, body) in proposed() {
+        let command = tenant.command(&actor, &kind, &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    }
     closing_late(&mut tenant);
     tenant.now_ms += 400 * 86_400_000;
     let told: Vec<Value> = PEOPLE
@@ -627,6 +633,10 @@ fn ntf_06_no_message_holds_what_was_written() {
             "She hears me out.",
             "Too early.",
             "Nobody buys.",
+            "I could.",
+            "I still could.",
+            "Nobody hears me.",
+            "Next year.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

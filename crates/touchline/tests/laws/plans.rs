@@ -1,5 +1,5 @@
-//! ACC-07, ACC-08, ACC-11, ACC-13, PIP-02, PIP-07, PLN-03, PLN-10: who learns what of a plan, and what they may do with it, whatever
-//! was prepared, approved, amended, held, called off and taken back up meanwhile.
+//! ACC-07, ACC-08, ACC-11, ACC-13, PIP-02, PIP-07, PLN-03, PLN-10, PLN-13: who learns what of a plan, and what they may do with it,
+//! whatever was prepared, approved, amended, signed, held, called off and taken back up meanwhile.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const ACTORS: [&str; 9] = ["system", "olga", "mia", "max", "ana", "bob", "gus", 
 const COACHEES: [&str; 2] = ["ana", "bob"];
 const MANAGERS: [&str; 2] = ["mia", "max"];
 const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 31] = [
     "plan.create",
     "plan.revise",
     "plan.set_milestone",
@@ -45,7 +45,14 @@ const COMMANDS: [&str; 26] = [
     "plan.approve",
     "plan.reject",
     "plan.amend",
+    "plan.sign",
+    "plan.propose_milestone",
+    "plan.accept_milestone",
+    "plan.decline_milestone",
+    "plan.withdraw_milestone",
 ];
+/// What whom a plan coaches does with it, and nobody else.
+const OWN: [&str; 3] = ["sign", "propose_milestone", "withdraw_milestone"];
 /// What brings an improvement track on its way, so that random turns come far enough.
 const ON_ITS_WAY: [&str; 7] =
     ["mark_track", "request_approval", "approve", "activate", "amend", "set_milestone", "reject"];
@@ -86,7 +93,13 @@ fn turn() -> impl Strategy<Value = Turn> {
         actor: if ["approve", "reject"].contains(&verb) { 7 } else { place + 2 },
         said,
     });
-    prop_oneof![4 => manager, 1 => director, 1 => anybody, 4 => track]
+    let own = (0..PLANS, prop::sample::select(&OWN[..]), 0..3_usize).prop_map(|(place, verb, said)| Turn {
+        place,
+        verb: place_of(verb),
+        actor: place + 4,
+        said,
+    });
+    prop_oneof![4 => manager, 1 => director, 1 => anybody, 4 => track, 2 => own]
 }
 
 fn plan(place: usize) -> String {
@@ -159,6 +172,10 @@ fn body(verb: &str, place: usize, said: usize) -> Value {
         "reinstate" => json!({"plan": plan, "reason": "Now."}),
         "reject" => json!({"plan": plan, "reason": "Not so."}),
         "amend" => json!({"content": content(LAST[said]), "plan": plan, "reason": "It takes longer."}),
+        "sign" => json!({"content_version": said + 1, "plan": plan}),
+        "propose_milestone" => json!({"milestone": milestone(), "note": "I could.", "plan": plan}),
+        "accept_milestone" | "withdraw_milestone" => json!({"plan": plan, "proposal": said + 1}),
+        "decline_milestone" => json!({"plan": plan, "proposal": said + 1, "reason": "Not yet."}),
         "add_coach" => json!({"coach": coach(said), "plan": plan}),
         "remove_coach" => json!({"coach": {"type": "person", "body": {"person": id(MANAGERS[place])}}, "plan": plan}),
         _ => json!({ "plan": plan }),
@@ -181,6 +198,12 @@ pub(crate) fn staff() -> [(String, String, Value); 2] {
     })
 }
 
+/// The same proposal, with another note.
+fn once_more((actor, kind, mut body): (String, String, Value)) -> (String, String, Value) {
+    body["note"] = json!("I still could.");
+    (actor, kind, body)
+}
+
 /// A plan of ana's with all the words that it can hold.
 pub(crate) fn worked_on() -> Vec<(String, String, Value)> {
     let by = |actor: &str, verb: &str, said: usize| (id(actor), format!("plan.{verb}"), body(verb, 0, said));
@@ -188,6 +211,11 @@ pub(crate) fn worked_on() -> Vec<(String, String, Value)> {
         by("mia", "create", 1),
         by("mia", "add_coach", 1),
         by("mia", "activate", 0),
+        by("ana", "sign", 0),
+        by("ana", "propose_milestone", 0),
+        by("mia", "accept_milestone", 0),
+        once_more(by("ana", "propose_milestone", 0)),
+        by("mia", "decline_milestone", 1),
         by("mia", "update_milestone", 2),
         by("mia", "reopen_milestone", 1),
         by("mia", "review_midpoint", 1),
@@ -201,17 +229,23 @@ pub(crate) fn worked_on() -> Vec<(String, String, Value)> {
     staff().into_iter().chain(sent).chain(approved()).collect()
 }
 
-/// An improvement track of hers, with an amendment and why it was rejected.
+/// An improvement track of hers that she signed, with an amendment and why it was rejected.
 pub(crate) fn approved() -> Vec<(String, String, Value)> {
     let by = |actor: &str, verb: &str| (id(actor), format!("plan.{verb}"), body(verb, 1, 1));
-    let (mut created, mut amended) = (by("mia", "create"), by("mia", "amend"));
+    let (mut created, mut amended, mut signed) = (by("mia", "create"), by("mia", "amend"), by("ana", "sign"));
+    signed.2["content_version"] = json!(1);
     created.2["coachee"] = json!(id("ana"));
     let mut more = milestone();
     more["milestone"] = json!("more");
     amended.2["milestones"] = json!([more]);
     amended.2["dropped"] = json!([{"milestone": "deals", "reason": "Nobody buys."}]);
     let asked = ["mark_track", "request_approval"].map(|verb| by("mia", verb));
-    let run = [by("hana", "approve"), by("mia", "activate"), amended, by("hana", "reject")];
+    let proposed = [by("ana", "propose_milestone"), by("mia", "accept_milestone"), by("mia", "decline_milestone")];
+    let [propose, mut accept, decline] = proposed;
+    accept.2["proposal"] = json!(1);
+    let proposed = [propose.clone(), accept, once_more(propose), decline];
+    let run = [by("hana", "approve"), by("mia", "activate"), signed];
+    let run = run.into_iter().chain(proposed).chain([amended, by("hana", "reject")]);
     [created].into_iter().chain(asked).chain(run).collect()
 }
 
@@ -246,6 +280,11 @@ struct Noted {
     /// Whether it says what a revision to this last day says.
     plain: bool,
     track: Track,
+    /// Which of its texts it says since its days have run, and whether that is signed.
+    text: usize,
+    signed: bool,
+    /// The milestones that were proposed, all of which say the same: whether each awaits a decision.
+    proposed: Vec<bool>,
 }
 
 /// Whether a plan is an improvement track, and what of it is approved.
@@ -288,7 +327,7 @@ struct Book(BTreeMap<usize, Noted>);
 impl Book {
     fn takes(&mut self, turn: Turn) -> bool {
         let (verb, actor) = (verb(turn.verb), ACTORS[turn.actor]);
-        if actor == "gus" || actor == COACHEES[turn.place] {
+        if actor == "gus" || (actor == COACHEES[turn.place]) != OWN.contains(&verb) {
             return false;
         }
         let Some(noted) = self.0.get(&turn.place) else {
@@ -313,6 +352,9 @@ impl Book {
                     last: 1,
                     plain: verb == "create",
                     track: Track::default(),
+                    text: 0,
+                    signed: false,
+                    proposed: Vec::new(),
                 },
             );
             return true;
@@ -339,13 +381,14 @@ impl Noted {
             "add_coach" | "remove_coach" => coaches || actor == "hana",
             "reinstate" => actor == "hana",
             "approve" | "reject" => actor == "hana" && !coaches,
+            own if OWN.contains(&own) => self.shown,
             // Whoever created it is the coach who was there first, unless they were removed.
             "archive" | "restore" => return self.put_away(verb, actor),
             _ => coaches || (self.external && actor == "hugo"),
         };
         // Who writes for another only does not say for whom.
         let speaks = ["update_milestone", "reopen_milestone", "drop_milestone", "review_midpoint", "hold", "complete"];
-        let says_for = ["cancel", "amend"].contains(&verb) || speaks.contains(&verb);
+        let says_for = ["cancel", "amend", "decline_milestone"].contains(&verb) || speaks.contains(&verb);
         if !may || self.archived || (!coaches && says_for) {
             return None;
         }
@@ -387,14 +430,14 @@ impl Noted {
                     after.track.open = Some(Asked { by: actor, amends: Some(turn.said) });
                 }
             }
-            ("revise", "draft" | "on_hold") => after.last = turn.said,
+            ("revise", "draft" | "on_hold") => (after.last, after.plain) = (turn.said, true),
             ("revise", "active") => {
                 // The milestone is due on the tenth.
                 let outside = turn.said == 0 && self.milestone.is_some_and(Stands::open);
-                after.last = if outside { return None } else { turn.said };
+                (after.last, after.plain) = if outside { return None } else { (turn.said, true) };
             }
             ("set_milestone", "draft" | "active" | "on_hold") => {
-                if !self.milestone.is_none_or(Stands::open) || (self.state == "active" && self.last == 0) {
+                if !self.could_be_set() {
                     return None;
                 }
                 after.milestone = Some(self.milestone.unwrap_or(Stands { value: None, dropped: false }));
@@ -431,6 +474,20 @@ impl Noted {
                 (after.state, after.shown) = ("active", true);
             }
             ("hold", "active") => after.state = "on_hold",
+            ("propose_milestone", "active" | "on_hold") => {
+                after.proposed.push(self.could_be_set().then_some(true)?);
+            }
+            ("accept_milestone" | "decline_milestone" | "withdraw_milestone", "active" | "on_hold") => {
+                let open = after.proposed.get_mut(turn.said).filter(|open| **open)?;
+                *open = false;
+                // It says what is proposed, unless that was dropped.
+                if verb == "accept_milestone" && self.milestone.is_none_or(|known| known.dropped) {
+                    return None;
+                }
+            }
+            ("sign", "active" | "on_hold") => {
+                after.signed = (!self.signed && turn.said + 1 == self.text).then_some(true)?;
+            }
             ("complete", "active" | "on_hold") => {
                 let known = self.milestone?;
                 let fits = match turn.said {
@@ -461,7 +518,29 @@ impl Noted {
             }
             _ => return None,
         }
+        if after.shown && (!self.shown || self.says_otherwise(verb, turn)) {
+            (after.text, after.signed) = (self.text + 1, false);
+        }
         Some(after)
+    }
+
+    /// Whether its milestone can be set.
+    fn could_be_set(&self) -> bool {
+        self.milestone.is_none_or(Stands::open) && (self.state != "active" || self.last != 0)
+    }
+
+    /// Whether a command has it say something else that is shown.
+    fn says_otherwise(&self, verb: &str, turn: Turn) -> bool {
+        match verb {
+            "revise" | "set_milestone" => self.edits(verb, turn),
+            "drop_milestone" => true,
+            "approve" => self.track.open.is_some_and(|open| open.amends.is_some()),
+            _ => false,
+        }
+    }
+
+    fn waits_for_signature(&self) -> bool {
+        self.shown && !self.signed && ["active", "on_hold"].contains(&self.state)
     }
 
     /// Whether a command changes what it says, or who coaches.
@@ -547,6 +626,13 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
                 assert_eq!(seen["body"]["state"], book.0[&place].state);
                 let marked = book.0[&place].track.marked;
                 assert_eq!(seen["body"]["track"].is_null(), !marked, "{viewer}");
+                let (signing, noted) = (&seen["body"]["signing"], &book.0[&place]);
+                let told = noted.shown.then(|| (json!(noted.text), json!(noted.signed)));
+                let signs = signing.as_object().map(|of| (of["content_version"].clone(), of["is_signed"].clone()));
+                assert_eq!(signs, told, "{viewer}");
+                let proposals = seen["body"]["proposals"].as_array().unwrap();
+                let open: Vec<bool> = proposals.iter().map(|proposal| proposal["outcome"].is_null()).collect();
+                assert_eq!(open, noted.proposed, "{viewer}");
             }
         }
         let decides = |place: &usize| {
@@ -556,7 +642,21 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
         let approvals = (0..PLANS).filter(decides).count();
         let listed = ask("plan.approvals", json!({})).unwrap()["items"].as_array().unwrap().len();
         assert_eq!(listed, approvals, "{viewer}");
-        assert_eq!(ask("plan.badge", json!({})).unwrap()["approvals"], approvals, "{viewer}");
+        let own =
+            |place: &usize| viewer == COACHEES[*place] && book.0.get(place).is_some_and(Noted::waits_for_signature);
+        let to_sign = (0..PLANS).filter(own).count();
+        let listed = ask("plan.to_sign", json!({})).unwrap()["items"].as_array().unwrap().len();
+        assert_eq!(listed, to_sign, "{viewer}");
+        let decides = |place: &usize| {
+            let noted = book.0.get(place).filter(|noted| ["active", "on_hold"].contains(&noted.state));
+            let coaches = |noted: &Noted| noted.coaches.contains(&viewer) || (noted.external && viewer == "hugo");
+            noted.is_some_and(|noted| coaches(noted) && noted.proposed.contains(&true))
+        };
+        let proposed = (0..PLANS).filter(decides).count();
+        let listed = ask("plan.proposed", json!({})).unwrap()["items"].as_array().unwrap().len();
+        assert_eq!(listed, proposed, "{viewer}");
+        let badge = ask("plan.badge", json!({})).unwrap();
+        assert_eq!(badge, json!({"approvals": approvals, "to_sign": to_sign}), "{viewer}");
         for (list, state) in [
             ("active", "active"),
             ("on_hold", "on_hold"),
@@ -654,20 +754,32 @@ fn ker_17_acc_19_whom_a_plan_coaches_is_shown_nothing_of_how_it_was_prepared() {
 #[test]
 fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
     let table = lifecycles().into_iter().find(|table| table.thing == "plan").unwrap();
-    // What is decided on is so by hana.
-    let actor_of = |verb: &str| if ["approve", "reject"].contains(&verb) { 7 } else { 2 };
-    let by_mia = |verbs: &[&str]| -> Vec<Turn> {
-        verbs.iter().map(|verb| Turn { place: 0, verb: place_of(verb), actor: actor_of(verb), said: 1 }).collect()
+    // What is decided on is so by hana, and signed by ana.
+    let actor_of = |verb: &str| match verb {
+        "approve" | "reject" => 7,
+        own if OWN.contains(&own) => 4,
+        _ => 2,
     };
+    let turn_of = |verb: &&str| {
+        // The first of its texts, and of what was proposed.
+        let said = usize::from(*verb != "sign" && !verb.ends_with("_milestone"));
+        Turn { place: 0, verb: place_of(verb), actor: actor_of(verb), said }
+    };
+    let by_mia = |verbs: &[&str]| -> Vec<Turn> { verbs.iter().map(turn_of).collect() };
     let track = ["create", "mark_track", "request_approval", "approve", "activate"];
     let further = |more: &[&str]| by_mia(&[&track[..], more].concat());
-    let ways: [(Option<&str>, Vec<Turn>); 14] = [
+    let ways: [(Option<&str>, Vec<Turn>); 19] = [
         (None, Vec::new()),
         (Some("draft"), by_mia(&["create"])),
         (Some("active"), by_mia(&["create", "activate"])),
         (Some("on_hold"), by_mia(&["create", "activate", "hold"])),
         (Some("completed"), by_mia(&["create", "activate", "complete"])),
         (Some("cancelled"), by_mia(&["create", "cancel"])),
+        (Some("active"), by_mia(&["create", "activate", "sign"])),
+        (Some("on_hold"), by_mia(&["create", "activate", "sign", "hold"])),
+        (Some("active"), by_mia(&["create", "activate", "sign", "drop_milestone"])),
+        (Some("active"), by_mia(&["create", "activate", "propose_milestone"])),
+        (Some("on_hold"), by_mia(&["create", "activate", "propose_milestone", "hold"])),
         (Some("draft"), by_mia(&track[..2])),
         (Some("draft"), by_mia(&track[..3])),
         (Some("draft"), by_mia(&track[..4])),
@@ -697,7 +809,8 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
                 let json: Value = serde_json::from_str(&answer.json).unwrap();
                 let refused = row.cells[column].code.is_some()
                     && ACTORS[actor] == "mia"
-                    && !["reinstate", "restore", "approve", "reject"].contains(&row.command);
+                    && !["reinstate", "restore", "approve", "reject"].contains(&row.command)
+                    && !OWN.contains(&row.command);
                 if refused {
                     assert_eq!(json["code"], row.cells[column].code.unwrap().name(), "{state:?} {turn:?}");
                 }

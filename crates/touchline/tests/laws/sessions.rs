@@ -46,7 +46,7 @@ fn note(place: usize) -> String {
     placed("session_note", place)
 }
 
-fn hank() -> Sent {
+pub(crate) fn hank() -> Sent {
     sent("system", "person.record", json!({"person": id("hank"), "name": "hank", "roles": ["hr_admin"]}))
 }
 
@@ -329,12 +329,13 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 9] = [
+const NEAR: [&str; 10] = [
     "action_item.",
     "feedback_round.",
     "notifications.",
     "person.profile",
     "plan.",
+    "plan_proposal.",
     "private_note.",
     "progress_note.",
     "session.",
@@ -361,8 +362,14 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
             }
         }
     }
-    let near =
-        [ThingKind::ActionItem, ThingKind::FeedbackRound, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote];
+    let near = [
+        ThingKind::ActionItem,
+        ThingKind::FeedbackRound,
+        ThingKind::Plan,
+        ThingKind::PlanProposal,
+        ThingKind::Session,
+        ThingKind::SessionNote,
+    ];
     for kind in near.into_iter().chain(NOTE_KINDS) {
         for id in ids(kind) {
             let open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));

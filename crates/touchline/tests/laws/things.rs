@@ -13,6 +13,7 @@ use touchline::waist::Status;
 use crate::calibrations::calibrated;
 use crate::feedback_rounds::asked_about;
 use crate::notices::settings_of;
+use crate::plan_proposals::proposed;
 use crate::plans::worked_on;
 use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
@@ -113,6 +114,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::SessionNote => met().into_iter().chain(noted_on_track()).collect(),
         ThingKind::Session | ThingKind::ProgressNote | ThingKind::PrivateNote => met(),
         ThingKind::FeedbackRound => asked_about(),
+        ThingKind::PlanProposal => proposed(),
     }
 }
 
@@ -181,6 +183,7 @@ const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "c
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
 const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
 const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];
+const PROPOSED: [&str; 2] = ["open", "ended"];
 const ROUNDS: [&str; 3] = ["open", "released", "cancelled"];
 const MY_ROUNDS: [&str; 5] = ["awaiting", "submitted", "declined", "expired", "cancelled"];
 const SESSIONS: [&str; 6] = ["upcoming", "overdue", "scheduled", "held", "cancelled", "missed"];
@@ -246,7 +249,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             PEOPLE.into_iter().flat_map(of).collect()
         }
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
-        "notifications.mine" | "plan.approvals" | "review.disputed" | "review.owed" | "skill_report.mine" => {
+        "notifications.mine" | "plan.approvals" | "plan.proposed" | "plan.to_sign" | "review.disputed"
+        | "review.owed" | "skill_report.mine" => {
             vec![json!({"limit": 1})]
         }
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
@@ -268,7 +272,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "plan.compliance" | "plan.get" => of_each(ThingKind::Plan),
         "plan.week" => {
-            let of = PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));
+            let of =
+                PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));
             of.chain([json!({"limit": 1})]).collect()
         }
         "plan.mine" => each(MY_PLANS, |list| json!({"limit": 1, "list": list})),
@@ -276,6 +281,12 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "plan.list" => {
             let of = each(PEOPLE, |name| json!({"coachee": id(name), "list": "active"}));
             each(PLANS, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).collect()
+        }
+        "plan_proposal.get" => of_each(ThingKind::PlanProposal),
+        "plan_proposal.mine" => each(PROPOSED, |list| json!({"limit": 1, "list": list})),
+        "plan_proposal.list" => {
+            let of = each(PEOPLE, |name| json!({"coachee": id(name), "list": "open"}));
+            each(PROPOSED, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).collect()
         }
         "session.get" | "session.agenda" => of_each(ThingKind::Session),
         "session.mine" => each(SESSIONS, |list| json!({"limit": 1, "list": list})),
@@ -386,7 +397,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 119] = [
+const ELSEWHERE: [(&str, &str); 128] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -438,6 +449,15 @@ const ELSEWHERE: [(&str, &str); 119] = [
     ("plan.approve", include_str!("plans.rs")),
     ("plan.reject", include_str!("plans.rs")),
     ("plan.amend", include_str!("plans.rs")),
+    ("plan.sign", include_str!("plans.rs")),
+    ("plan_proposal.propose", include_str!("plan_proposals.rs")),
+    ("plan_proposal.accept", include_str!("plan_proposals.rs")),
+    ("plan_proposal.decline", include_str!("plan_proposals.rs")),
+    ("plan_proposal.withdraw", include_str!("plan_proposals.rs")),
+    ("plan.propose_milestone", include_str!("plans.rs")),
+    ("plan.accept_milestone", include_str!("plans.rs")),
+    ("plan.decline_milestone", include_str!("plans.rs")),
+    ("plan.withdraw_milestone", include_str!("plans.rs")),
     ("review.create", include_str!("reviews.rs")),
     ("review.set_rating", include_str!("reviews.rs")),
     ("review.set_summary", include_str!("reviews.rs")),

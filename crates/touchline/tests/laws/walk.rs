@@ -78,6 +78,10 @@ fn walk_of(kind: ThingKind) -> Walk {
             "fbk_02_ker_10_every_cell_of_a_feedback_round_is_what_decide_does",
             include_str!("feedback_rounds.rs"),
         ),
+        ThingKind::PlanProposal => Walk::By(
+            "pln_13_ker_10_every_cell_of_a_plan_that_is_proposed_is_what_decide_does",
+            include_str!("plan_proposals.rs"),
+        ),
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -302,6 +302,26 @@ fn acc_08_what_an_external_coach_says_is_entered_by_human_resources() {
     }
 }
 
+/// Whoever may create plans for somebody sees what they propose, and nobody else but they themselves.
+#[rustfmt::skip]
+#[test]
+fn acc_08_pln_13_what_somebody_proposes_is_for_those_who_may_create_plans_for_them() {
+    let access = AccessPolicy::default();
+    let table: [(Action, &[Relation], [bool; 5]); 8] = [
+        (Action::ProposePlan,     &[Relation::Coached], [true,  true,  true,  true,  true]),
+        (Action::ProposePlan,     &[Relation::Manages], [false, false, false, false, false]),
+        (Action::ProposePlan,     &[Relation::CoachOf], [false, false, false, false, false]),
+        (Action::SeePlanProposal, &[Relation::Coached], [true,  true,  true,  true,  true]),
+        (Action::SeePlanProposal, &[Relation::Manages], [false, true,  true,  true,  true]),
+        (Action::SeePlanProposal, &[],                  [false, false, true,  true,  true]),
+        (Action::SignPlan,        &[Relation::Coached], [true,  true,  true,  true,  true]),
+        (Action::SignPlan,        &[Relation::CoachOf], [false, false, false, false, false]),
+    ];
+    for (action, known, cells) in table {
+        assert_eq!(PLAN_ROLES.map(|role| may(&access, action, role, known)), cells, "{action:?} {known:?}");
+    }
+}
+
 /// Who sees a plan sees its rounds, a coach asks, and who asked ends it. Being asked opens one's own answer, and nothing else.
 #[rustfmt::skip]
 #[test]
@@ -477,7 +497,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 24] = [
+const OWN_CASE: [Action; 27] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -505,6 +525,11 @@ const OWN_CASE: [Action; 24] = [
     // What one keeps for oneself decides on nothing.
     Action::KeepPrivateNote,
     Action::SeeFeedbackRound,
+    // What one signs others have decided.
+    Action::SignPlan,
+    // So is it with what one proposes.
+    Action::ProposePlan,
+    Action::SeePlanProposal,
 ];
 
 #[test]
@@ -636,7 +661,10 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::ApproveTrack
         | Action::ArchivePlan
         | Action::ReinstatePlan
-        | Action::TakePartInSession => &[Action::SeePlan],
+        | Action::TakePartInSession
+        | Action::SignPlan
+        | Action::ProposePlan => &[Action::SeePlan],
+        Action::CreatePlan => &[Action::SeePlanProposal],
         Action::KeepProgressNote => &[Action::SeePlan, Action::SeeKeptNote],
         Action::AskForFeedback | Action::EndFeedbackRound => &[Action::SeeFeedbackRound],
         _ => &[],

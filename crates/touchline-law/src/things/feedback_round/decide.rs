@@ -11,7 +11,7 @@ use super::{
     SubmitFeedback,
 };
 use crate::access::{Whose, visible_plan};
-use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal};
+use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal, refuse_if};
 use crate::ground::ThingRef;
 use crate::ground::people::Person;
 use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
@@ -98,10 +98,6 @@ impl Life for FeedbackRound {
             Act::Cancel(body) => Change::Cancelled(body.clone()),
         }])
     }
-}
-
-fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
-    if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
 }
 
 /// The plan that it is of, or is to be.

@@ -293,6 +293,51 @@ pub struct AmendPlan {
     pub reason: Option<Note>,
 }
 
+/// What a plan says, to be signed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SignPlan {
+    /// Which of its texts was read, as the plan's `signing` counts them: nothing else is signed.
+    #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+    pub content_version: u64,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// A milestone that whom a plan coaches proposes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ProposeMilestone {
+    /// All that it is to say, as in `plan.set_milestone`.
+    pub milestone: MilestoneContent,
+    /// What there is to say of it.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// Which milestone that was proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MilestoneProposalRef {
+    /// The plan.
+    pub plan: PlanId,
+    /// The proposal, by its number.
+    pub proposal: u32,
+}
+
+/// A milestone that was proposed, to be declined.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DeclineMilestone {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// The proposal, by its number.
+    pub proposal: u32,
+    /// Why.
+    pub reason: Note,
+}
+
 crate::life::acts! {
     /// What can be done with a plan.
     Act as "PlanAct": PlanMark, body => body.plan, Verb;
@@ -351,6 +396,16 @@ crate::life::acts! {
     /// Propose what an improvement track is to say whose days run. Until that is approved it says what it said. What is proposed
     /// takes the place of what awaits a decision.
     "plan.amend": Amend(AmendPlan),
+    /// Sign what a plan says, as whom it coaches. What it comes to say later is signed anew.
+    "plan.sign": Sign(SignPlan),
+    /// Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to say.
+    "plan.propose_milestone": ProposeMilestone(ProposeMilestone),
+    /// Accept a milestone that was proposed: it is one of the plan from then on.
+    "plan.accept_milestone": AcceptMilestone(MilestoneProposalRef),
+    /// Decline a milestone that was proposed, with a reason that whoever proposed it is told.
+    "plan.decline_milestone": DeclineMilestone(DeclineMilestone),
+    /// Take a milestone back that one proposed.
+    "plan.withdraw_milestone": WithdrawMilestone(MilestoneProposalRef),
 }
 
 /// A plan that was created.
@@ -362,6 +417,9 @@ pub struct PlanCreated {
     pub coaches: Vec<PlanCoach>,
     /// What it says.
     pub content: PlanContent,
+    /// Who created it, where that follows from something else that they did: they accepted what was proposed.
+    #[serde(default)]
+    pub created_by: Option<Actor>,
     /// Its milestones.
     pub milestones: Vec<MilestoneContent>,
     /// The plan.
@@ -526,4 +584,14 @@ crate::life::changes! {
     "plan.amendment_proposed": AmendmentProposed(AmendPlan),
     /// It says what was proposed last, which was approved.
     "plan.amended": Amended(PlanRef),
+    /// Whom it coaches signed what it says.
+    "plan.signed": Signed(SignPlan),
+    /// Whom it coaches proposed a milestone.
+    "plan.milestone_proposed": MilestoneProposed(ProposeMilestone),
+    /// A milestone that was proposed was accepted.
+    "plan.milestone_accepted": MilestoneAccepted(MilestoneProposalRef),
+    /// A milestone that was proposed was declined.
+    "plan.milestone_declined": MilestoneDeclined(DeclineMilestone),
+    /// A milestone that was proposed was taken back.
+    "plan.milestone_withdrawn": MilestoneWithdrawn(MilestoneProposalRef),
 }

@@ -9,11 +9,11 @@ use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Code, Done, Key, Reason};
 
 use super::conditions::{is_smart, measures_numbers};
-use super::decide::{areas_stay, can_be_said, refuse_if, says_nothing_wrong, says_what_it_can, still_open};
+use super::decide::{areas_stay, can_be_said, still_open};
 use super::evolve::say;
 use super::track::PlanAmendment;
 use super::{AmendPlan, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark};
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, Refusal, refuse_if};
 use crate::life::Case;
 
 const CONTENT: &str = "/body/content";
@@ -50,12 +50,12 @@ impl Said<'_> {
 
     /// Each milestone once, each of what can be said of it, and all of it together what a track may say whose days run.
     pub(super) fn fits<F: Facts>(&self, case: &Case<'_, Plan, F>, known: &Plan) -> Result<(), Refusal> {
-        says_nothing_wrong(self.content)?;
+        self.content.check()?;
         let mut named = BTreeSet::new();
         for (nth, said) in self.milestones.iter().enumerate() {
             let path = format!("{MILESTONES}/{nth}");
             once(&mut named, &said.milestone, &format!("{path}/milestone"))?;
-            says_what_it_can(self.content, said, &path)?;
+            said.check(self.content, &path)?;
             can_be_said(known, said, &path)?;
         }
         for (nth, dropped) in self.dropped.iter().enumerate() {

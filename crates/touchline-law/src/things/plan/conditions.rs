@@ -1,6 +1,6 @@
 //! What must hold outside a command's body before a plan may be moved.
 //!
-//! Rules: MIL-02, ORG-05, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10.
+//! Rules: MIL-02, ORG-05, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10, PLN-13.
 
 use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
 use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
@@ -14,6 +14,8 @@ use crate::access::{Action, Standing};
 use crate::facts::{Facts, Office, Refusal};
 use crate::life::{Case, is_there};
 
+/// Where the acceptance of a proposal names it.
+const PROPOSAL: &str = "/body/plan_proposal";
 /// Where the record of a session says how far milestones have come.
 const MILESTONES: &str = "/body/milestones";
 
@@ -23,9 +25,18 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
     match (condition, case.known) {
         (Condition::CoacheeIsActive, known) => {
             let warning = is_there(case.coached()?, case.facts);
+            let place = if case.change.is_some() { PROPOSAL } else { "/body/coachee" };
             // Whose plan begins without an account does not see it, which whoever prepares one need not know yet.
-            if known.is_some() { warning } else { warning.map(|_| None).map_err(|refused| refused.at("/body/coachee")) }
+            if known.is_some() { warning } else { warning.map(|_| None).map_err(|refused| refused.at(place)) }
         }
+        (Condition::CoachesMayCoach, _) => match case.change {
+            Some(Change::Created(body)) => {
+                let mut coaches = body.coaches.iter();
+                let all = coaches.try_for_each(|coach| may_coach(case, (body.coachee, coach), PROPOSAL));
+                all.map(|()| None).map_err(|refused| refused.at(PROPOSAL))
+            }
+            _ => Ok(None),
+        },
         (_, None) => Ok(None),
         (Condition::HasMilestone, Some(known)) => refuse_if(known.aimed_at().next().is_none(), Code::MilestoneMissing),
         (Condition::MilestonesAreSmart, Some(known)) => {
@@ -92,6 +103,8 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             let fits = amendment.map_or(Ok(()), |amendment| Said::from(amendment).fits(case, known));
             fits.map(|()| None).map_err(|refused| refused.at("/body/plan"))
         }
+        (Condition::NotSigned, Some(known)) => refuse_if(known.signing.is_signed(), Code::PlanSigned),
+        (Condition::SignaturesHaveRoom, Some(known)) => case.has_room(known.signing.signatures.len()).map(|()| None),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is allowed with a plan, and what its commands change. The conditions of its cells stand in `conditions.rs`.
 //!
-//! Rules: ACC-08, ACC-11, MIL-02, MIL-03, ORG-03, PIP-01, PIP-02, PIP-05, PIP-06, PLN-01, PLN-05, PLN-06, PLN-08, PLN-10.
+//! Rules: ACC-08, ACC-11, MIL-02, MIL-03, ORG-03, PIP-01, PIP-02, PIP-05, PIP-06, PLN-01, PLN-05, PLN-06, PLN-08, PLN-10,
+//! PLN-13.
 
 use std::collections::BTreeSet;
 
@@ -12,26 +13,31 @@ use touchline_kernel::{
 use super::amend::Said;
 use super::conditions::{check, is_smart, may_coach};
 use super::lifecycle::{Condition, State, Verb};
+use super::proposal::{awaits_decision, can_be_accepted, can_be_proposed};
 use super::template::started;
 use super::{
     Act, AmendPlan, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
     MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanRef, PlanResumed,
-    PlanSessions, ReviewMidpoint, RevisePlan, SetMilestone, StartFromTemplate, TemplateUsed, TrackApproved,
-    TrackMarked, TrackRejected, whose,
+    PlanSessions, ReviewMidpoint, RevisePlan, StartFromTemplate, TemplateUsed, TrackApproved, TrackMarked,
+    TrackRejected, whose,
 };
 use crate::access::Whose;
-use crate::facts::{FactKey, Facts, Office, Refusal};
+use crate::facts::{FactKey, Facts, Office, Refusal, refuse_if, unknown_area};
 use crate::ground::{PlanId, ThingRef};
 use crate::life::{Asking, Case, Life, by_table};
 use crate::policy::Policy;
 
-type PlanCase<'a, F> = Case<'a, Plan, F>;
+pub(super) type PlanCase<'a, F> = Case<'a, Plan, F>;
 
 impl Life for Plan {
     by_table!(archived);
 
     fn follows(change: &Change) -> Option<Verb> {
-        matches!(change, Change::MilestoneProgressed(_)).then_some(Verb::Progress)
+        match change {
+            Change::MilestoneProgressed(_) => Some(Verb::Progress),
+            Change::Created(_) => Some(Verb::TakeUp),
+            _ => None,
+        }
     }
 
     fn makes(act: &Act) -> Option<Whose> {
@@ -67,7 +73,7 @@ impl Life for Plan {
             (Act::StartFromTemplate(body), _) => can_be_created(case, &started(body, &case.policy.limits)?.0),
             (_, None) => Ok(()),
             (Act::Revise(body), Some(known)) => can_say(known, &body.content),
-            (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, body),
+            (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, &body.milestone),
             (Act::RemoveMilestone(body), Some(known)) => the(known, &body.milestone).map(drop),
             (Act::UpdateMilestone(body), Some(known)) => {
                 can_come_to(case, known, &body.milestone, (body.value, case.at))
@@ -93,6 +99,11 @@ impl Life for Plan {
             (Act::Reject(body), Some(known)) => is_what_awaits(known, body.content_version),
             // What cannot be amended at all is refused as that by its conditions, whatever is proposed.
             (Act::Amend(body), Some(known)) if known.is_amended() => Said::from(body).fits(case, known),
+            (Act::ProposeMilestone(body), Some(known)) => can_be_proposed(case, known, body),
+            (Act::AcceptMilestone(body), Some(known)) => can_be_accepted(case, known, body.proposal),
+            (Act::DeclineMilestone(body), Some(known)) => awaits_decision(known, body.proposal).map(drop),
+            (Act::WithdrawMilestone(body), Some(known)) => awaits_decision(known, body.proposal).map(drop),
+            (Act::Sign(body), Some(known)) => is_meant(known.signing.content_version, body.content_version),
             (Act::AddCoach(body), Some(known)) => {
                 may_coach(case, (known.coachee, &body.coach), "/body/coach")?;
                 let is_new = known.coach(&body.coach.meant()).is_none();
@@ -165,16 +176,17 @@ impl Life for Plan {
                 let content = with_check_ins(case, &body.content);
                 Change::AmendmentProposed(AmendPlan { content, ..body.clone() })
             }
+            Act::Sign(body) => Change::Signed(*body),
+            Act::ProposeMilestone(body) => Change::MilestoneProposed(body.clone()),
+            Act::AcceptMilestone(body) => Change::MilestoneAccepted(*body),
+            Act::DeclineMilestone(body) => Change::MilestoneDeclined(body.clone()),
+            Act::WithdrawMilestone(body) => Change::MilestoneWithdrawn(*body),
         }])
     }
 }
 
 const MILESTONE: &str = "/body/milestone";
 const VALUE: &str = "/body/value";
-
-pub(super) fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
-    if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
-}
 
 /// The plan that a command brings to its end, of which what is still ahead is called off.
 fn ended_by(act: &Act) -> Option<PlanId> {
@@ -251,7 +263,11 @@ fn approved<F: Facts>(case: &PlanCase<'_, F>, plan: PlanId) -> Vec<Change> {
 /// say.
 fn is_what_awaits(known: &Plan, meant: Option<u64>) -> Result<(), Refusal> {
     let (Some(request), Some(meant)) = (known.open_request(), meant) else { return Ok(()) };
-    let stands = request.content_version;
+    is_meant(request.content_version, meant)
+}
+
+/// What somebody read is what stands.
+fn is_meant(stands: u64, meant: u64) -> Result<(), Refusal> {
     let reason = Reason::new(Code::ContentChanged).with(DetailKey::ExpectedVersion, meant);
     refuse_if(meant != stands, reason.with(DetailKey::Version, stands), "/body/content_version")
 }
@@ -279,7 +295,7 @@ fn can_be_shifted<F: Facts>(case: &PlanCase<'_, F>, known: &Plan) -> Result<(), 
 fn created<F: Facts>(case: &PlanCase<'_, F>, body: CreatePlan, template: Option<TemplateUsed>) -> PlanCreated {
     let coaches = coaches(case, &body);
     let CreatePlan { coachee, content, milestones, plan, .. } = body;
-    PlanCreated { coachee, coaches, content, milestones, plan, template }
+    PlanCreated { coachee, coaches, content, created_by: None, milestones, plan, template }
 }
 
 /// Who coaches a plan that is created.
@@ -300,6 +316,7 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
         Act::Complete(body) => &body.on_behalf_of,
         Act::Cancel(body) => &body.on_behalf_of,
         Act::Amend(body) => &body.on_behalf_of,
+        Act::DeclineMilestone(body) => &body.on_behalf_of,
         _ => return None,
     };
     Some(said.as_ref())
@@ -314,14 +331,7 @@ fn is_said_for_a_coach<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<()
 }
 
 fn can_be_created<F: Facts>(case: &PlanCase<'_, F>, body: &CreatePlan) -> Result<(), Refusal> {
-    says_nothing_wrong(&body.content)?;
-    let mut keys = BTreeSet::new();
-    for (nth, milestone) in body.milestones.iter().enumerate() {
-        let path = format!("/body/milestones/{nth}");
-        let is_twice = !keys.insert(&milestone.milestone);
-        refuse_if(is_twice, Reason::twice(milestone.milestone.as_str()), &format!("{path}/milestone"))?;
-        says_what_it_can(&body.content, milestone, &path)?;
-    }
+    body.content.check_with(&body.milestones)?;
     let mut known = Vec::new();
     for (nth, coach) in body.coaches.iter().enumerate() {
         let path = format!("/body/coaches/{nth}");
@@ -342,39 +352,9 @@ fn twice(coach: &PlanCoach) -> Reason {
     Reason::new(Code::EntryTwice).with(DetailKey::Actual, coach.name())
 }
 
-/// Days in their order, focus areas that stand once, and goals whose findings are of reviews that the plan is linked to.
-pub(super) fn says_nothing_wrong(content: &PlanContent) -> Result<(), Refusal> {
-    content.days.check().map_err(|reason| Rejection::from(reason).at("/body/content/days"))?;
-    let mut areas = BTreeSet::new();
-    for (nth, area) in content.focus_areas.iter().enumerate() {
-        let path = format!("/body/content/focus_areas/{nth}/area");
-        refuse_if(!areas.insert(&area.area), Reason::twice(area.area.as_str()), &path)?;
-    }
-    for (nth, goal) in content.goals.iter().enumerate() {
-        let Some(finding) = &goal.finding else { continue };
-        let is_linked = content.performance_reviews.iter().any(|link| link.review == finding.review);
-        refuse_if(!is_linked, Code::ReviewNotLinked, &format!("/body/content/goals/{nth}/finding/review"))?;
-    }
-    Ok(())
-}
-
-/// A milestone's focus area is one of the plan's, and its measure has room for values.
-pub(super) fn says_what_it_can(content: &PlanContent, milestone: &MilestoneContent, path: &str) -> Result<(), Refusal> {
-    if let Some(area) = &milestone.focus_area {
-        let is_known = content.focus_areas.iter().any(|known| known.area == *area);
-        refuse_if(!is_known, unknown_area(area), &format!("{path}/focus_area"))?;
-    }
-    let bounds = milestone.measure.as_ref().map_or(Ok(()), |measure| measure.check_bounds());
-    bounds.map_err(|reason| Rejection::from(reason).at(format!("{path}/measure/body/maximum")).into())
-}
-
-fn unknown_area(area: &Key) -> Reason {
-    Reason::new(Code::FocusAreaUnknown).with(DetailKey::Actual, area.as_str())
-}
-
 /// What a plan is to say fits the milestones that it has: their focus areas stay, and while its days run so do their days.
 fn can_say(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
-    says_nothing_wrong(content)?;
+    content.check()?;
     areas_stay(known, content)?;
     let mut open = known.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
     if known.state != State::Active {
@@ -404,9 +384,12 @@ pub(super) fn can_be_said(known: &Plan, content: &MilestoneContent, path: &str) 
     refuse_if(measures_otherwise, Code::MeasureSettled, &format!("{path}/measure"))
 }
 
-fn can_be_set<F: Facts>(case: &PlanCase<'_, F>, known: &Plan, body: &SetMilestone) -> Result<(), Refusal> {
-    let content = &body.milestone;
-    says_what_it_can(&known.content, content, MILESTONE)?;
+pub(super) fn can_be_set<F: Facts>(
+    case: &PlanCase<'_, F>,
+    known: &Plan,
+    content: &MilestoneContent,
+) -> Result<(), Refusal> {
+    content.check(&known.content, MILESTONE)?;
     can_be_said(known, content, MILESTONE)?;
     if known.milestone(&content.milestone).is_none() {
         case.has_room(known.milestones.len()).map_err(|refused| refused.at(MILESTONE))?;

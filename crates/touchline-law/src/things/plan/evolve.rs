@@ -1,9 +1,11 @@
 //! What an event changes in a plan.
 //!
-//! Rules: MIL-03, PIP-01, PIP-02, PLN-05, PLN-06, PLN-10.
+//! Rules: MIL-03, PIP-01, PIP-02, PLN-05, PLN-06, PLN-10, PLN-13.
 
 use super::amend::amend;
 use super::notices::TELLINGS;
+use super::proposal::MilestoneProposalOutcome;
+use super::signature::rewrites;
 use super::track::{PlanAmendment, Track, TrackDecision, TrackVerdict};
 use super::{
     AmendPlan, Change, CoachKept, CompletePlan, Course, Happening, MidpointReview, Milestone, MilestoneContent,
@@ -26,14 +28,17 @@ pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
     let happening = change.happening();
     let moves_course = Telling::of(TELLINGS, &happening).iter().any(|notice| notice.when.is_of_a_course());
     let began = matches!(happening, Happening::Activated | Happening::Resumed);
+    let to_sign = (rewrites(&known, &change), known.activated.is_some());
     let known = Plan { changed_at: done.at, version: next_version(known.version), ..known };
     let mut known = changed(known, change, done)?;
     known.settle(happening, done);
+    known.bring_to_sign(to_sign, done);
     let course = Box::new(Course { at: done.at, began, since: known.version, unseen: known.requests_unseen() });
     Some(if moves_course { Plan { course, ..known } } else { known })
 }
 
 fn created(body: PlanCreated, done: Done) -> Plan {
+    let done = Done { by: body.created_by.unwrap_or(done.by), ..done };
     Plan {
         activated: None,
         archived: false,
@@ -52,6 +57,8 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         milestones: body.milestones.into_iter().map(|content| set(content, done)).collect(),
         outcome: None,
         plan: body.plan,
+        proposals: Vec::new(),
+        signing: Box::default(),
         state: State::Draft,
         template: body.template,
         track: None,
@@ -174,6 +181,16 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             known.track.as_deref_mut()?.propose(proposed(body, (done, version)));
         }
         Change::Amended(_) => amend(&mut known)?,
+        Change::Signed(body) => known.signing.sign(body.content_version, done),
+        Change::MilestoneProposed(body) => known.propose(body, done),
+        Change::MilestoneAccepted(body) => known.accept(body.proposal, done)?,
+        Change::MilestoneDeclined(body) => {
+            let said = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
+            known.settle_proposal(body.proposal, MilestoneProposalOutcome::Declined(said))?;
+        }
+        Change::MilestoneWithdrawn(body) => {
+            known.settle_proposal(body.proposal, MilestoneProposalOutcome::Withdrawn(done))?;
+        }
     }
     Some(known)
 }

@@ -1,12 +1,12 @@
-//! What follows for a plan when a session of it is recorded: how far its milestones have come, by their own rule; and which of
-//! its events end it, from which something follows for its sessions.
+//! What follows for a plan when a session of it is recorded: how far its milestones have come, by their own rule; that it begins
+//! as it was proposed, when that is accepted; and which of its events end it, from which something follows for its sessions.
 //!
-//! Rules: SES-04, SES-06.
+//! Rules: PLN-13, SES-04, SES-06.
 
-use super::{Change, MilestoneProgressed};
+use super::{Change, InternalCoach, MilestoneContent, MilestoneProgressed, PlanCoach, PlanContent, PlanCreated};
 use crate::facts::{PlanEnd, SessionProgress};
 use crate::ground::{PlanId, SessionId};
-use touchline_kernel::{Actor, Instant, Key};
+use touchline_kernel::{Actor, Instant, Key, PersonId};
 
 /// What follows for a plan from what a session of it says of a milestone.
 #[must_use]
@@ -28,6 +28,19 @@ pub fn progressed(
         taken_at: Some(held_until),
         value,
     })
+}
+
+/// The plan that is made of what somebody proposed for themselves, by whoever accepted that and coaches it from then on.
+#[must_use]
+pub fn taken_up(
+    plan: PlanId,
+    coachee: PersonId,
+    (content, milestones): (PlanContent, Vec<MilestoneContent>),
+    accepted_by: Actor,
+) -> Change {
+    let coach = accepted_by.person().map(|person| PlanCoach::Person(InternalCoach { person }));
+    let (coaches, created_by) = (coach.into_iter().collect(), Some(accepted_by));
+    Change::Created(PlanCreated { coachee, coaches, content, created_by, milestones, plan, template: None })
 }
 
 impl Change {

@@ -1,6 +1,6 @@
 //! The plan's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-05, PLN-06, PLN-07, PLN-10.
+//! Rules: PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-05, PLN-06, PLN-07, PLN-10, PLN-13.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -50,6 +50,13 @@ crate::life::names! {
         Approve,
         Reject,
         Amend,
+        Sign,
+        ProposeMilestone,
+        AcceptMilestone,
+        DeclineMilestone,
+        WithdrawMilestone,
+        /// A plan that was proposed is accepted: the library's own, in the record of that.
+        TakeUp,
     }
     Condition {
         /// Whom it coaches has not left.
@@ -96,6 +103,12 @@ crate::life::names! {
         AskedForIt,
         /// The amendment that was proposed, if one was, still fits the plan.
         AmendmentFits,
+        /// What it says is not signed yet.
+        NotSigned,
+        /// It was signed less often than a list may have entries.
+        SignaturesHaveRoom,
+        /// Whoever is to coach may.
+        CoachesMayCoach,
     }
 }
 
@@ -125,6 +138,7 @@ const FIT: &[Condition] = &[
 ];
 
 const NEW: C = Cell::To(State::Draft, &[Condition::CoacheeIsActive]);
+const PROPOSED: C = Cell::To(State::Draft, &[Condition::CoacheeIsActive, Condition::CoachesMayCoach]);
 const DRAFT: C = to(State::Draft);
 const ACTIVE: C = to(State::Active);
 const HOLD: C = to(State::OnHold);
@@ -193,6 +207,9 @@ const AMEND_H: C = Cell::To(
     &[Condition::WasActivated, Condition::IsTrack, Condition::RequestsHaveRoom, Condition::HasApprover],
 );
 
+const SIGN: C = Cell::To(State::Active, &[Condition::NotSigned, Condition::SignaturesHaveRoom]);
+const SIGN_H: C = Cell::To(State::OnHold, &[Condition::NotSigned, Condition::SignaturesHaveRoom]);
+
 /// The table.
 #[rustfmt::skip]
 pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
@@ -228,6 +245,12 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Approve,         A::ApproveTrack,    &[NONE,  D_YES,   A_YES,   H_YES,   ENDED,   ENDED]),
             row(V::Reject,          A::ApproveTrack,    &[NONE,  D_NO,    A_NO,    H_NO,    ENDED,   ENDED]),
             row(V::Amend,           A::EditPlan,        &[NONE,  EARLY,   AMEND,   AMEND_H, ENDED,   ENDED]),
+            row(V::Sign,            A::SignPlan,        &[NONE,  EARLY,   SIGN,    SIGN_H,  ENDED,   ENDED]),
+            row(V::ProposeMilestone, A::ProposePlan, &[NONE, EARLY,  ACTIVE,  HOLD,    ENDED,   ENDED]),
+            row(V::AcceptMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HOLD,    ENDED,   ENDED]),
+            row(V::DeclineMilestone, A::EditPlan,       &[NONE,  EARLY,   ACTIVE,  HOLD,    ENDED,   ENDED]),
+            row(V::WithdrawMilestone, A::ProposePlan, &[NONE, EARLY, ACTIVE,  HOLD,    ENDED,   ENDED]),
+            follows(V::TakeUp,      A::FollowProposal,  &[PROPOSED, TAKEN, TAKEN,  TAKEN,   TAKEN,   TAKEN]),
         ]
     },
 );

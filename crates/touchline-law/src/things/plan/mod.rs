@@ -12,7 +12,9 @@ mod evolve;
 mod follow;
 mod lifecycle;
 mod notices;
+mod proposal;
 mod redact;
+mod signature;
 mod template;
 mod track;
 mod view;
@@ -26,26 +28,29 @@ use crate::policy::Policy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::plan::{
-    HoldDays, MilestoneStanding, MilestoneTaken, PlanPolicy, PlanProgress, PlanTaken, PlanWeek, Running, SmartVerdict, Specified,
+    HoldDays, MilestoneStanding, MilestoneTaken, PlanPolicy, PlanProgress, PlanTaken, PlanWeek, Running, SmartVerdict,
+    Specified,
 };
 use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note, PersonId, Zone};
 
 pub use crate::facts::PlanRemark;
 pub use crate::ground::PlanId;
 pub use act::{
-    Act, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, CompletePlan, CreatePlan, DropMilestone, Happening,
-    HoldPlan, MilestoneDrop, MilestoneProgressed, MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef,
-    PlanResumed, PlanTemplateChoice, ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan,
-    ReviewMidpoint, RevisePlan, SetMilestone, ShippedPlanTemplate, StartFromTemplate, TrackApproved, TrackMarked,
-    TrackRejected, UpdateMilestone,
+    Act, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, CompletePlan, CreatePlan, DeclineMilestone,
+    DropMilestone, Happening, HoldPlan, MilestoneDrop, MilestoneProgressed, MilestoneProposalRef, MilestoneRef,
+    PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice, ProposeMilestone, ReinstatePlan,
+    RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone,
+    ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved, TrackMarked, TrackRejected, UpdateMilestone,
 };
 pub use content::{
     CoachKept, ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
     MilestoneOutcome, MilestoneOutlook, MilestoneResult, PerformanceLink, PlanCoach, PlanCoachRef, PlanContent,
     PlanFocusArea, PlanGoal, PlanKind, PlanSessions, TemplateUsed,
 };
-pub use follow::progressed;
+pub use follow::{progressed, taken_up};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use proposal::{MilestoneProposal, MilestoneProposalOutcome};
+pub use signature::{PlanSignature, PlanSigning, Signing};
 pub use track::{
     AgentTrack, PlanAmendment, StaffTrack, Track, TrackDecision, TrackProved, TrackRequest, TrackStanding, TrackVerdict,
 };
@@ -259,6 +264,12 @@ pub struct Plan {
     pub outcome: Option<Box<PlanOutcome>>,
     /// Its id.
     pub plan: PlanId,
+    /// The milestones that whom it coaches proposed.
+    #[serde(default)]
+    pub proposals: Vec<MilestoneProposal>,
+    /// What there is to sign of it, and each time that it was signed.
+    #[serde(default)]
+    pub signing: Box<Signing>,
     /// Where it stands.
     pub state: State,
     /// The template that it was started from; null where there was none.
@@ -448,6 +459,10 @@ impl Thing for Plan {
 
     fn requester(&self) -> Option<PersonId> {
         self.asked_last()
+    }
+
+    fn signer(&self) -> Option<PersonId> {
+        self.to_sign_now()
     }
 
     /// Those who coach, or who write for those who do.

@@ -4,9 +4,13 @@
 //! On hold nothing is overdue, and nobody is told. Where the plan goes on and is behind, or its mid-point review is due, that is
 //! told as it goes on, in the place of what was told before; of milestones whose day was over by then nobody is told by themselves.
 //!
+//! Whom it coaches is told that what it says waits for their signature, as it is activated and as often as it comes to say something
+//! else; and its coaches that it was signed. These are told of a milestone that was proposed, too, and whoever proposed it what came of
+//! that.
+//!
 //! Of an improvement track those who may approve it are told that it waits for that, and whoever asked what was decided.
 //!
-//! Rules: MIL-04, NTF-01, NTF-03, NTF-05, PIP-07, PLN-05, PLN-08, PLN-09.
+//! Rules: MIL-04, NTF-01, NTF-03, NTF-05, PIP-07, PLN-05, PLN-08, PLN-09, PLN-13.
 
 use super::act::Happening;
 use super::{Milestone, Plan, State};
@@ -24,7 +28,7 @@ const fn row(template: Template, to: To, when: When, rule: &'static str) -> Noti
 }
 
 /// Coaches are told as everybody who takes part in the thing is; whom it coaches is told by themselves, in other words.
-const COURSE: &[Notice] = &[
+const COURSE: [Notice; 6] = [
     row(Template::MidpointDue, To::Coached, When::AtMidpoint, "PLN-08"),
     row(Template::MidpointDueToCoach, To::Circle, When::AtMidpoint, "PLN-08"),
     row(Template::PlanBehind, To::Coached, When::OnceBehind, "PLN-09"),
@@ -32,6 +36,21 @@ const COURSE: &[Notice] = &[
     row(Template::MilestoneOverdue, To::Coached, When::AfterTarget, "MIL-04"),
     row(Template::MilestoneOverdueToCoach, To::Circle, When::AfterTarget, "MIL-04"),
 ];
+const TO_SIGN: Notice = row(Template::PlanToSign, To::Signer, When::AtOnce, "PLN-13");
+/// What moves the course, and what the plan says, too.
+const TEXT: [Notice; 7] = {
+    let [midpoint, midpoint_to_coach, behind, behind_to_coach, overdue, overdue_to_coach] = COURSE;
+    [midpoint, midpoint_to_coach, behind, behind_to_coach, overdue, overdue_to_coach, TO_SIGN]
+};
+/// The same of what accepts a proposal.
+const ACCEPTED: [Notice; 8] = {
+    let [midpoint, midpoint_to_coach, behind, behind_to_coach, overdue, overdue_to_coach, to_sign] = TEXT;
+    let accepted = row(Template::MilestoneAccepted, To::Coached, When::AtOnce, "PLN-13");
+    [midpoint, midpoint_to_coach, behind, behind_to_coach, overdue, overdue_to_coach, accepted, to_sign]
+};
+const PROPOSED: &[Notice] = &[row(Template::MilestoneProposed, To::Circle, When::AtOnce, "PLN-13")];
+const DECLINED: &[Notice] = &[row(Template::MilestoneDeclined, To::Coached, When::AtOnce, "PLN-13")];
+const SIGNED: &[Notice] = &[row(Template::PlanSigned, To::Circle, When::AtOnce, "PLN-13")];
 
 /// The states in which an approval can be asked for, and decided on.
 const LIVE: &[&str] = &["draft", "active", "on_hold"];
@@ -44,26 +63,35 @@ const ASKED: &[Notice] = &[row(Template::TrackToApprove, To::Approver, When::AtO
 const APPROVED: &[Notice] = &[row(Template::TrackApproved, To::Requester, When::AtOnce, "PIP-07")];
 const REJECTED: &[Notice] = &[row(Template::TrackRejected, To::Requester, When::AtOnce, "PIP-07")];
 
-const fn on(happening: Happening) -> Telling<Happening> {
-    Telling { on: happening, needed: &["active"], notices: COURSE }
+const fn on(happening: Happening, notices: &'static [Notice]) -> Telling<Happening> {
+    Telling { on: happening, needed: &["active"], notices }
+}
+
+/// What passes between whom it coaches and its coaches while it has not ended.
+const fn between(happening: Happening, notices: &'static [Notice]) -> Telling<Happening> {
+    Telling { on: happening, needed: &["active", "on_hold"], notices }
 }
 
 /// What moves the course of a plan, or who hears of it; and what is asked and decided of an improvement track.
 pub(super) const TELLINGS: &[Telling<Happening>] = &[
-    on(Happening::Activated),
-    on(Happening::Resumed),
-    on(Happening::Revised),
-    on(Happening::MilestoneSet),
-    on(Happening::MilestoneUpdated),
-    on(Happening::MilestoneReopened),
-    on(Happening::MilestoneDropped),
-    on(Happening::MilestoneProgressed),
-    on(Happening::CoachAdded),
-    on(Happening::Amended),
+    on(Happening::Activated, &TEXT),
+    on(Happening::Resumed, &TEXT),
+    on(Happening::Revised, &TEXT),
+    on(Happening::MilestoneSet, &TEXT),
+    on(Happening::MilestoneUpdated, &COURSE),
+    on(Happening::MilestoneReopened, &COURSE),
+    on(Happening::MilestoneDropped, &TEXT),
+    on(Happening::MilestoneProgressed, &COURSE),
+    on(Happening::CoachAdded, &COURSE),
+    on(Happening::Amended, &TEXT),
+    on(Happening::MilestoneAccepted, &ACCEPTED),
     decision(Happening::ApprovalRequested, ASKED),
     decision(Happening::AmendmentProposed, ASKED),
     decision(Happening::Approved, APPROVED),
     decision(Happening::Rejected, REJECTED),
+    between(Happening::Signed, SIGNED),
+    between(Happening::MilestoneProposed, PROPOSED),
+    between(Happening::MilestoneDeclined, DECLINED),
 ];
 
 /// What of a plan falls due, and when, if everything stays as it is.
@@ -111,16 +139,22 @@ pub(super) fn says<F: Facts>(
     }))
 }
 
-/// Whether an e-mail is needed still that was planned earlier: nobody is asked to decide what is decided, or asked for no more.
+/// Whether an e-mail is needed still that was planned earlier: nobody is asked to decide what is decided, or asked for no more, nor to
+/// sign what is signed.
 pub(super) fn is_needed(plan: &Plan, told: &Planned) -> bool {
-    told.template != Template::TrackToApprove || plan.still_asks(told)
+    match told.template {
+        Template::TrackToApprove => plan.still_asks(told),
+        Template::PlanToSign => plan.awaits_signature(),
+        _ => true,
+    }
 }
 
 /// Whether a message still is one: what it tells was so then, by all that is known now, while the plan's days ran, and it is of
 /// the course in force or was told before that.
 pub(super) fn still_tells<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
-    // What was asked, and decided, was so.
-    if matches!(told.template, Template::TrackToApprove | Template::TrackApproved | Template::TrackRejected) {
+    // What was asked, decided and signed was so.
+    let notice = Telling::by(TELLINGS, told.template);
+    if !notice.is_some_and(|(notice, _)| notice.when.is_of_a_course()) {
         return Ok(true);
     }
     let is_of_course = told.version == plan.course_since(told.recipient) || told.at <= plan.course.at;

@@ -1,6 +1,8 @@
 //! Whose the texts of a plan are, and which of them a redaction takes away.
 
-use super::{Change, Milestone, Plan, PlanAmendment, PlanCoach, PlanContent, PlanRemark, Track};
+use super::{
+    Change, Milestone, MilestoneProposal, MilestoneProposalOutcome, Plan, PlanAmendment, PlanCoach, PlanRemark, Track,
+};
 use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::redaction::{Redaction, Whose};
 
@@ -33,7 +35,12 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::Approved(_)
         | Change::Rejected(_)
         | Change::AmendmentProposed(_)
-        | Change::Amended(_) => None,
+        | Change::Amended(_)
+        | Change::Signed(_)
+        | Change::MilestoneProposed(_)
+        | Change::MilestoneAccepted(_)
+        | Change::MilestoneDeclined(_)
+        | Change::MilestoneWithdrawn(_) => None,
     }
 }
 
@@ -41,7 +48,7 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
 pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {
     let coachee = plan.coachee;
     let by = |actor: Actor| Whose::wrote(actor, coachee);
-    of_content(&mut plan.content, by(plan.content_by), redaction);
+    plan.content.redact(by(plan.content_by), redaction);
     plan.milestones.iter_mut().for_each(|milestone| of_milestone(milestone, coachee, redaction));
     for kept in &mut plan.coaches {
         if let PlanCoach::External(coach) = &mut kept.coach {
@@ -62,6 +69,7 @@ pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {
         redaction.redact_any(&mut review.summary, own);
         review.assessments.iter_mut().for_each(|one| redaction.redact_any(&mut one.note, own));
     }
+    plan.proposals.iter_mut().for_each(|proposal| of_proposal(proposal, coachee, redaction));
     if let Some(track) = plan.track.as_deref_mut() {
         of_track(track, coachee, redaction);
     }
@@ -70,14 +78,6 @@ pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {
         outcome.results.iter_mut().for_each(|one| redaction.redact_any(&mut one.reason, own));
         remark(&mut outcome.summary, coachee, redaction);
     }
-}
-
-fn of_content(content: &mut PlanContent, own: Whose, redaction: &Redaction) {
-    redaction.redact(&mut content.title, own);
-    content.focus_areas.iter_mut().for_each(|area| redaction.redact(&mut area.title, own));
-    content.goals.iter_mut().for_each(|goal| redaction.redact(&mut goal.text, own));
-    let agenda = content.sessions.iter_mut().flat_map(|sessions| &mut sessions.agenda);
-    agenda.for_each(|topic| redaction.redact(topic, own));
 }
 
 fn of_track(track: &mut Track, coachee: PersonId, redaction: &Redaction) {
@@ -91,10 +91,19 @@ fn of_track(track: &mut Track, coachee: PersonId, redaction: &Redaction) {
 
 fn of_amendment(amendment: &mut PlanAmendment, coachee: PersonId, redaction: &Redaction) {
     let own = Whose::wrote(amendment.proposed.by, coachee);
-    of_content(&mut amendment.content, own, redaction);
+    amendment.content.redact(own, redaction);
     amendment.milestones.iter_mut().for_each(|content| redaction.redact(&mut content.description, own));
     amendment.dropped.iter_mut().for_each(|dropped| redaction.redact(&mut dropped.reason, own));
     redaction.redact_any(&mut amendment.reason, own);
+}
+
+fn of_proposal(proposal: &mut MilestoneProposal, coachee: PersonId, redaction: &Redaction) {
+    let own = Whose::wrote(proposal.proposed.by, coachee);
+    redaction.redact(&mut proposal.content.description, own);
+    redaction.redact_any(&mut proposal.note, own);
+    if let Some(MilestoneProposalOutcome::Declined(declined)) = &mut proposal.outcome {
+        remark(declined, coachee, redaction);
+    }
 }
 
 fn of_milestone(milestone: &mut Milestone, coachee: PersonId, redaction: &Redaction) {

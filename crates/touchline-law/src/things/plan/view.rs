@@ -1,14 +1,15 @@
 //! What is shown of a plan: one view for whom it coaches, once it was activated, and one for those who coach and manage.
 //!
-//! Rules: ACC-07, ACC-11, ACC-19, KER-17, PIP-02.
+//! Rules: ACC-07, ACC-11, ACC-19, KER-17, PIP-02, PLN-13.
 
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::Viewer;
 
 use super::{
-    AgentTrack, CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneUpdate, Plan, PlanCancellation,
-    PlanCoach, PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, StaffTrack, State, TemplateUsed,
+    AgentTrack, CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneProposal, MilestoneUpdate, Plan,
+    PlanCancellation, PlanCoach, PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, PlanSigning, StaffTrack,
+    State, TemplateUsed,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -54,6 +55,10 @@ crate::life::view! {
         plan: PlanId,
         /// How far it has come.
         progress: PlanProgress = progress,
+        /// The milestones that one proposed, with what came of each.
+        proposals: Vec<MilestoneProposal>,
+        /// What there is to sign of it, and what was signed.
+        signing: PlanSigning = plan.signed(),
         /// Where it stands.
         state: State,
         /// The template that it was started from; null where there was none.
@@ -94,6 +99,10 @@ crate::life::view! {
         plan: PlanId,
         /// How far it has come.
         progress: PlanProgress = progress,
+        /// The milestones that whom it coaches proposed, with what came of each.
+        proposals: Vec<MilestoneProposal>,
+        /// What there is to sign of it, and what was signed; null as long as its days have not run.
+        signing: Option<PlanSigning> = plan.activated.map(|_| plan.signed()),
         /// Where it stands.
         state: State,
         /// The template that it was started from; null where there was none.

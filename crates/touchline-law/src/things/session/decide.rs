@@ -10,7 +10,7 @@ use super::{
     SessionStart, SessionTime,
 };
 use crate::access::{Whose, visible_call, visible_plan};
-use crate::facts::{AgreedActionItem, FactKey, Facts, PlanCoachRef, PlanStage, PlanStanding, Refusal};
+use crate::facts::{AgreedActionItem, FactKey, Facts, PlanCoachRef, PlanStage, PlanStanding, Refusal, refuse_if};
 use crate::ground::{CallId, PlanId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
@@ -131,10 +131,6 @@ impl Life for Session {
             Act::Miss(body) => Change::Missed(body.clone()),
         }])
     }
-}
-
-fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
-    if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
 }
 
 /// The things that the record of a session makes, and the calls that it names.

@@ -151,9 +151,19 @@ questions! {
     PlanList: PlansOf, "plan.list", things::plan::lists;
     /// The plans that coach the viewer.
     PlanMine: PlanMine, "plan.mine", things::plan::lists;
+    /// The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what was first first.
+    PlanProposed: PlanProposed, "plan.proposed", things::plan::proposed;
+    /// The viewer's own plans that wait for their signature: what came to say first what it says first.
+    PlanToSign: PlanToSign, "plan.to_sign", things::plan::to_sign;
     /// The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has come, and why it falls
     /// behind.
     PlanWeekOf: PlanWeekOf, "plan.week", things::plan::week;
+    /// One plan that was proposed, as the viewer sees it.
+    PlanProposalGet: PlanProposalGet, "plan_proposal.get", things::plan_proposal;
+    /// The plans that others proposed for themselves, as far as the viewer may decide on them.
+    PlanProposalList: PlanProposalsOf, "plan_proposal.list", things::plan_proposal::lists;
+    /// The plans that the viewer proposed for themselves.
+    PlanProposalMine: PlanProposalMine, "plan_proposal.mine", things::plan_proposal::lists;
     /// One note that the viewer keeps for themselves alone.
     PrivateNoteGet: PrivateNoteGet, "private_note.get", things::private_note;
     /// What the viewer noted down of a session for themselves alone: in the order in which it was written.

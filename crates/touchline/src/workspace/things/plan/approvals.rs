@@ -1,6 +1,7 @@
-//! `plan.approvals` and `plan.badge`: the improvement tracks on whose approval the viewer may decide, and how many these are.
+//! `plan.approvals` and `plan.badge`: the improvement tracks on whose approval the viewer may decide, and how many these are, with how
+//! many of their own plans wait for the viewer's signature.
 //!
-//! Rules: ACC-13, NTF-04, PIP-07.
+//! Rules: ACC-13, NTF-04, PIP-07, PLN-13.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -39,18 +40,24 @@ pub struct PlanBadge {}
 pub struct PlanBadges {
     /// The improvement tracks on whose approval the viewer is to decide, amendments among them.
     pub approvals: u64,
+    /// The viewer's own plans that wait for their signature.
+    pub to_sign: u64,
 }
 
 impl Question for PlanBadge {
     type View = PlanBadges;
 
-    /// Whoever may approve sees each, but for those in which they may decide nothing.
+    /// Whoever may approve sees each, but for those in which they may decide nothing; of one's own plans one sees each whose days
+    /// have run.
     fn answer(&self, asked: &Asked<'_>) -> Result<PlanBadges, Refusal> {
-        if !asked.viewer()?.carries(Capability::ApproveTracks) {
-            return Ok(PlanBadges { approvals: 0 });
-        }
-        let count = |of: Decides| asked.world.plan_index.asked.of(of, ()).map_or(0, |keys| keys.len());
-        let others = count(Decides::Anybody).saturating_sub(count(Decides::AnybodyBut(asked.viewing.viewer)));
-        Ok(PlanBadges { approvals: u64::try_from(others).unwrap_or(u64::MAX) })
+        let (index, viewer) = (&asked.world.plan_index, asked.viewing.viewer);
+        let count = |of: Decides| index.asked.of(of, ()).map_or(0, |keys| keys.len());
+        let approvals = match asked.viewer()?.carries(Capability::ApproveTracks) {
+            true => count(Decides::Anybody).saturating_sub(count(Decides::AnybodyBut(viewer))),
+            false => 0,
+        };
+        let to_sign = index.to_sign.of(viewer, ()).map_or(0, |keys| keys.len());
+        let printed = |many: usize| u64::try_from(many).unwrap_or(u64::MAX);
+        Ok(PlanBadges { approvals: printed(approvals), to_sign: printed(to_sign) })
     }
 }

@@ -1,6 +1,6 @@
 //! Development plans by who may want to list them: whom they coach, who coaches, and who manages coaching.
 //!
-//! Rules: PIP-07, PLN-10, PLN-12.
+//! Rules: PIP-07, PLN-10, PLN-12, PLN-13.
 
 use std::collections::BTreeSet;
 
@@ -66,15 +66,22 @@ pub(in crate::workspace) struct PlanIndex {
     pub(in crate::workspace) asked: Lists<Decides, (), PlanMark>,
     /// The fact `tracks_kept`: "Which improvement tracks have there been?", by since when.
     pub(in crate::workspace) tracks: Ordered<SortKey<PlanMark>>,
+    /// `plan.proposed`: "On which milestones that were proposed in plans that I coach am I to decide?", by when.
+    pub(in crate::workspace) proposed: Lists<PersonId, (), PlanMark>,
+    /// `plan.to_sign`: "Which of my plans wait for my signature?", by since when; `plan.badge`: "How many?"
+    pub(in crate::workspace) to_sign: Lists<PersonId, (), PlanMark>,
 }
 
 /// What the index needs to know of a plan, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
     asked: Option<SortKey<PlanMark>>,
+    coachee: PersonId,
     deciders: Vec<Decides>,
     owners: Vec<Of>,
     place: Place,
+    proposed: Option<SortKey<PlanMark>>,
+    to_sign: Option<SortKey<PlanMark>>,
     track: Option<SortKey<PlanMark>>,
 }
 
@@ -96,9 +103,18 @@ impl Entry {
             deciders.push(Decides::Anybody);
             deciders.extend(barred.into_iter().map(Decides::AnybodyBut));
         }
+        let proposed = plan.open_proposals().next().map(|proposal| (proposal.proposed.at, plan.plan));
+        let to_sign = plan.awaits_signature().then_some((plan.signing.since, plan.plan));
         let activated = plan.activated.filter(|_| plan.as_track().is_some());
         let track = activated.map(|activated| (activated.at, plan.plan));
-        Entry { asked, deciders, owners, place: place(plan), track }
+        Entry { asked, coachee, deciders, owners, place: place(plan), proposed, to_sign, track }
+    }
+}
+
+impl Entry {
+    /// Those who coach, or write for others who do.
+    fn coaches(&self) -> impl Iterator<Item = PersonId> {
+        self.owners.iter().filter_map(|of| if let Of::Coach(coach) = of { Some(*coach) } else { None })
     }
 }
 
@@ -135,6 +151,12 @@ impl PlanIndex {
             entry.deciders.iter().for_each(|of| self.asked.change(*of, entry.asked.map(|key| ((), key)), None));
         }
         after.deciders.iter().for_each(|of| self.asked.change(*of, None, after.asked.map(|key| ((), key))));
+        if let Some(entry) = before {
+            entry.coaches().for_each(|coach| self.proposed.change(coach, entry.proposed.map(|key| ((), key)), None));
+        }
+        after.coaches().for_each(|coach| self.proposed.change(coach, None, after.proposed.map(|key| ((), key))));
+        let to_sign = |entry: &Entry| entry.to_sign.map(|key| ((), key));
+        self.to_sign.change(after.coachee, before.and_then(to_sign), to_sign(after));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happened to an improvement track, dated: told from what the viewer is shown of it, and so of nothing else.
 //!
-//! Rules: PIP-04.
+//! Rules: PIP-04, PLN-13.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,8 +8,8 @@ use serde::Serialize;
 use touchline_kernel::{Actor, Done, Instant};
 use touchline_law::ground::SessionId;
 use touchline_law::things::plan::{
-    AgentPlan, MidpointReview, PlanCancellation, PlanHold, PlanOutcome, PlanSight, StaffPlan, TrackRequest,
-    TrackVerdict,
+    AgentPlan, MidpointReview, PlanCancellation, PlanHold, PlanOutcome, PlanSight, PlanSigning, StaffPlan,
+    TrackRequest, TrackVerdict,
 };
 use touchline_law::things::session::SessionSight;
 
@@ -33,6 +33,8 @@ pub enum TimelineStep {
     Voided,
     /// Its days began to run.
     Activated,
+    /// Whom it coaches signed what it said.
+    Signed,
     /// It was put on hold.
     Held,
     /// It went on.
@@ -85,6 +87,7 @@ pub(super) fn timeline(plan: &PlanSight, sessions: &[SessionSight]) -> Vec<Timel
 fn of_agent(plan: &AgentPlan) -> Vec<Told> {
     let approved = plan.track.and_then(|track| track.approved);
     let mut told = vec![(TimelineStep::Approved, approved, None), (TimelineStep::Activated, plan.activated, None)];
+    told.extend(signed(&plan.signing));
     told.extend(course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref()));
     told
 }
@@ -96,8 +99,13 @@ fn of_staff(plan: &StaffPlan) -> Vec<Told> {
         told.push((TimelineStep::Marked, Some(track.marked), None));
         told.extend(track.requests.iter().flat_map(of_request));
     }
+    told.extend(plan.signing.iter().flat_map(signed));
     told.extend(course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref()));
     told
+}
+
+fn signed(signing: &PlanSigning) -> impl Iterator<Item = Told> {
+    signing.signatures.iter().map(|signature| (TimelineStep::Signed, Some(signature.signed), None))
 }
 
 fn of_request(request: &TrackRequest) -> [Told; 4] {

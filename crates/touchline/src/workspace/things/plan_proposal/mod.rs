@@ -1,0 +1,11 @@
+//! Plans that are proposed, as a workspace keeps them, and the questions about them.
+
+pub(in crate::workspace) mod index;
+pub(in crate::workspace) mod kept;
+pub(in crate::workspace) mod lists;
+
+use crate::workspace::queries::get::Get;
+use touchline_law::things::plan_proposal::PlanProposal;
+
+/// Asks for one proposal.
+pub type PlanProposalGet = Get<PlanProposal>;
