@@ -74,6 +74,9 @@ macro_rules! things {
             /// What people are asked about somebody whom a plan coaches, and what is released of their answers.
             FeedbackRound: FeedbackRoundMark, FeedbackRoundId, "feedback_round", feedback_rounds,
                 $crate::things::feedback_round::FeedbackRound;
+            /// What a coach and whom a plan coaches say to one another of how it goes.
+            PlanFeedback: PlanFeedbackMark, PlanFeedbackId, "plan_feedback", plan_feedbacks,
+                $crate::things::plan_feedback::PlanFeedback;
         }
     };
 }

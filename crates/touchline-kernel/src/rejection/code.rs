@@ -351,6 +351,8 @@ codes! {
     ContentChanged: Conflict, "what is to be decided on was changed meanwhile: version {version} awaits a decision, {expected_version} was meant", [ExpectedVersion, Version];
     AmendInstead: Conflict, "what an improvement track says is amended once its days have run", [];
     PlanNotEnded: Conflict, "the plan is neither completed nor called off", [];
+    FeedbackEmpty: Invalid, "feedback names strengths, improvements or ratings, or says something in words", [];
+    FeedbackToCoachesOff: Conflict, "the plan does not provide for feedback to those who coach", [];
 }
 
 impl Code {

@@ -223,6 +223,8 @@ pub enum Action {
     AnswerFeedbackRound,
     /// Close a feedback round whose last day is over.
     ExpireFeedbackRound,
+    /// Give feedback to one of those who coach oneself.
+    GiveCoachFeedback,
 }
 
 impl Action {
@@ -334,7 +336,8 @@ impl Action {
             | Action::TakePartInSession
             | Action::FollowSession
             | Action::SeeKeptNote
-            | Action::KeepProgressNote => About::Plan,
+            | Action::KeepProgressNote
+            | Action::GiveCoachFeedback => About::Plan,
             Action::SetTeamGoal
             | Action::SeeTeamGoal
             | Action::ArchiveTeamGoal

@@ -340,6 +340,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc08, Action::EndFeedbackRound,    HR,           AUTHOR_ON_BEHALF),
     rule(RuleId::Acc21, Action::AnswerFeedbackRound, None,         ASKED),
     rule(RuleId::Acc21, Action::ExpireFeedbackRound, None,         SYSTEM),
+    rule(RuleId::Acc07, Action::GiveCoachFeedback,   None,         COACHED),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -96,4 +96,6 @@ pub enum Kind {
     ApprovalRequested,
     /// An approval that one asked for was given, or declined.
     ApprovalDecided,
+    /// A coach gave one feedback, or whom one coaches did.
+    PlanFeedbackGiven,
 }

@@ -208,6 +208,10 @@ templates! {
     TrackApproved: ApprovalDecided, [Agent, Title];
     /// To whoever asked for the approval: what the improvement track says was not approved.
     TrackRejected: ApprovalDecided, [Agent, Title];
+    /// To whom the plan coaches: a coach gave them feedback.
+    PlanFeedbackGiven: PlanFeedbackGiven, [];
+    /// To the coach, or to whoever writes for them: whom they coach gave them feedback.
+    PlanFeedbackGivenToCoach: PlanFeedbackGiven, [Agent];
 }
 
 impl Template {

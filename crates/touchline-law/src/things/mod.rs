@@ -13,6 +13,7 @@ pub mod metric_day;
 pub mod notification_settings;
 pub mod person;
 pub mod plan;
+pub mod plan_feedback;
 pub mod policy;
 pub mod private_note;
 pub mod progress_note;

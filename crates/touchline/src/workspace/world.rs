@@ -49,6 +49,7 @@ use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::plan::index::PlanIndex;
+use crate::workspace::things::plan_feedback::index::PlanFeedbackIndex;
 use crate::workspace::things::private_note::index::PrivateNoteIndex;
 use crate::workspace::things::progress_note::index::ProgressNoteIndex;
 use crate::workspace::things::review::index::ReviewIndex;
@@ -134,6 +135,7 @@ world! {
     progress_note_index: ProgressNoteIndex,
     private_note_index: PrivateNoteIndex,
     feedback_round_index: FeedbackRoundIndex,
+    plan_feedback_index: PlanFeedbackIndex,
 }
 
 /// The event cannot have happened to this state.

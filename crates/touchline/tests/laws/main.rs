@@ -25,6 +25,7 @@ mod notes;
 mod notices;
 mod past;
 mod people;
+mod plan_feedback;
 mod plans;
 mod reactions;
 #[expect(clippy::as_conversions, reason = "what is cut off in a test fails the test, as it should")]

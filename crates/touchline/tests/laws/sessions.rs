@@ -58,7 +58,7 @@ pub(crate) fn planned() -> Vec<Sent> {
     });
     let content = json!({
         "days": {"first": "2026-02-20", "last": "2026-03-20"}, "kind": "development", "title": "Closing deals",
-        "focus_areas": [{"area": "closing", "title": "Closing"}],
+        "feedback_to_coaches": true, "focus_areas": [{"area": "closing", "title": "Closing"}],
     });
     let create = json!({"coachee": id("ana"), "content": content, "milestones": [milestone], "plan": plan()});
     let mut sent_before =
@@ -329,12 +329,13 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 9] = [
+const NEAR: [&str; 10] = [
     "action_item.",
     "feedback_round.",
     "notifications.",
     "person.profile",
     "plan.",
+    "plan_feedback.",
     "private_note.",
     "progress_note.",
     "session.",
@@ -361,8 +362,14 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
             }
         }
     }
-    let near =
-        [ThingKind::ActionItem, ThingKind::FeedbackRound, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote];
+    let near = [
+        ThingKind::ActionItem,
+        ThingKind::FeedbackRound,
+        ThingKind::Plan,
+        ThingKind::PlanFeedback,
+        ThingKind::Session,
+        ThingKind::SessionNote,
+    ];
     for kind in near.into_iter().chain(NOTE_KINDS) {
         for id in ids(kind) {
             let open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));

@@ -13,6 +13,7 @@ use touchline::waist::Status;
 use crate::calibrations::calibrated;
 use crate::feedback_rounds::asked_about;
 use crate::notices::settings_of;
+use crate::plan_feedback::said_of_plan;
 use crate::plans::worked_on;
 use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
@@ -113,6 +114,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::SessionNote => met().into_iter().chain(noted_on_track()).collect(),
         ThingKind::Session | ThingKind::ProgressNote | ThingKind::PrivateNote => met(),
         ThingKind::FeedbackRound => asked_about(),
+        ThingKind::PlanFeedback => said_of_plan(),
     }
 }
 
@@ -268,7 +270,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "plan.compliance" | "plan.get" => of_each(ThingKind::Plan),
         "plan.week" => {
-            let of = PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));
+            let of =
+                PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));
             of.chain([json!({"limit": 1})]).collect()
         }
         "plan.mine" => each(MY_PLANS, |list| json!({"limit": 1, "list": list})),
@@ -277,6 +280,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let of = each(PEOPLE, |name| json!({"coachee": id(name), "list": "active"}));
             each(PLANS, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).collect()
         }
+        "plan_feedback.get" => of_each(ThingKind::PlanFeedback),
+        "plan_feedback.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
+        "plan_feedback.mine" => each(["given", "received"], |list| json!({"limit": 1, "list": list})),
         "session.get" | "session.agenda" => of_each(ThingKind::Session),
         "session.mine" => each(SESSIONS, |list| json!({"limit": 1, "list": list})),
         "session.list" => {
@@ -386,7 +392,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 119] = [
+const ELSEWHERE: [(&str, &str); 121] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -506,6 +512,8 @@ const ELSEWHERE: [(&str, &str); 119] = [
     ("feedback_round.close", include_str!("feedback_rounds.rs")),
     ("feedback_round.expire", include_str!("feedback_rounds.rs")),
     ("feedback_round.cancel", include_str!("feedback_rounds.rs")),
+    ("plan_feedback.give", include_str!("plan_feedback.rs")),
+    ("plan_feedback.give_to_coach", include_str!("plan_feedback.rs")),
 ];
 
 #[test]

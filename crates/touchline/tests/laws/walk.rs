@@ -78,6 +78,9 @@ fn walk_of(kind: ThingKind) -> Walk {
             "fbk_02_ker_10_every_cell_of_a_feedback_round_is_what_decide_does",
             include_str!("feedback_rounds.rs"),
         ),
+        ThingKind::PlanFeedback => {
+            Walk::By("fbk_01_ker_10_every_cell_of_plan_feedback_is_what_decide_does", include_str!("plan_feedback.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

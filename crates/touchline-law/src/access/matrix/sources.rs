@@ -250,7 +250,7 @@ const PLAN_ROLES: [Role; 5] = [Role::Agent, Role::Manager, Role::HrStaff, Role::
 fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 5]); 19] = [
+    let table: [(Action, &[Relation], [bool; 5]); 21] = [
         // coaching:read, one's own plans and sessions: all employees.
         (Action::SeePlan,             &[Relation::Coached],    [true,  true,  true,  true,  true]),
         // coaching:write, create plans, record sessions, add notes: managers, HR staff; and those above them.
@@ -262,6 +262,9 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
         (Action::TakePartInSession,   &[Relation::Coached],    [true,  true,  true,  true,  true]),
         (Action::TakePartInSession,   &[Relation::CoachOf],    [false, true,  true,  true,  true]),
         (Action::TakePartInSession,   &[],                     [false, false, false, false, false]),
+        // Feedback to a coach: whom the plan coaches, and nobody else.
+        (Action::GiveCoachFeedback,   &[Relation::Coached],    [true,  true,  true,  true,  true]),
+        (Action::GiveCoachFeedback,   &[Relation::CoachOf],    [false, false, false, false, false]),
         // A note that is kept among those who coach: a coach, whatever their role; of others who may read what is confidential.
         (Action::SeeKeptNote,         &[Relation::CoachOf],    [true,  true,  true,  true,  true]),
         (Action::SeeKeptNote,         &[],                     [false, false, false, false, true]),
@@ -477,7 +480,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 24] = [
+const OWN_CASE: [Action; 25] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -505,6 +508,8 @@ const OWN_CASE: [Action; 24] = [
     // What one keeps for oneself decides on nothing.
     Action::KeepPrivateNote,
     Action::SeeFeedbackRound,
+    // What one says of a coach decides on the coach's case, if on anybody's.
+    Action::GiveCoachFeedback,
 ];
 
 #[test]
@@ -636,7 +641,8 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::ApproveTrack
         | Action::ArchivePlan
         | Action::ReinstatePlan
-        | Action::TakePartInSession => &[Action::SeePlan],
+        | Action::TakePartInSession
+        | Action::GiveCoachFeedback => &[Action::SeePlan],
         Action::KeepProgressNote => &[Action::SeePlan, Action::SeeKeptNote],
         Action::AskForFeedback | Action::EndFeedbackRound => &[Action::SeeFeedbackRound],
         _ => &[],

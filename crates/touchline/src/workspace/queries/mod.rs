@@ -50,6 +50,7 @@ pub use super::things::plan::compliance::{ComplianceSummary, TrackProof};
 pub use super::things::plan::lists::{MyPlanList, PlanList};
 pub use super::things::plan::timeline::{TimelineEntry, TimelineStep};
 pub use super::things::plan::week::WeekOfPlan;
+pub use super::things::plan_feedback::lists::MyPlanFeedbackList;
 pub use super::things::review::badge::ReviewBadges;
 pub use super::things::review::lists::{GivenReviewList, MyReviewList};
 pub use super::things::review::of_call::FeedbackOfCall;

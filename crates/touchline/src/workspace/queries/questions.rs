@@ -145,6 +145,12 @@ questions! {
     PlanCompliance: PlanCompliance, "plan.compliance", things::plan::compliance;
     /// The plans that the viewer coaches, or writes in for an external coach.
     PlanCoached: PlanCoached, "plan.coached", things::plan::lists;
+    /// One feedback between a coach and whom a plan coaches, as the viewer sees it.
+    PlanFeedbackGet: PlanFeedbackGet, "plan_feedback.get", things::plan_feedback;
+    /// What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the newest first.
+    PlanFeedbackList: PlanFeedbackOf, "plan_feedback.list", things::plan_feedback::lists;
+    /// What the viewer gave or was given as feedback under plans, of what they see: the newest first.
+    PlanFeedbackMine: PlanFeedbackMine, "plan_feedback.mine", things::plan_feedback::lists;
     /// One plan, as the viewer sees it, with how far it has come.
     PlanGet: PlanGet, "plan.get", things::plan;
     /// Plans, for those who manage coaching and those who coach.

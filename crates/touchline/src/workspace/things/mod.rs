@@ -13,6 +13,7 @@ pub(in crate::workspace) mod metric_day;
 pub(in crate::workspace) mod notification_settings;
 pub(in crate::workspace) mod person;
 pub(in crate::workspace) mod plan;
+pub(in crate::workspace) mod plan_feedback;
 pub(in crate::workspace) mod policy;
 pub(in crate::workspace) mod private_note;
 pub(in crate::workspace) mod progress_note;
