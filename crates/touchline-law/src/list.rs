@@ -77,6 +77,9 @@ macro_rules! things {
             /// What a coach and whom a plan coaches say to one another of how it goes.
             PlanFeedback: PlanFeedbackMark, PlanFeedbackId, "plan_feedback", plan_feedbacks,
                 $crate::things::plan_feedback::PlanFeedback;
+            /// What somebody makes of coaching that they were given.
+            CoachingRating: CoachingRatingMark, CoachingRatingId, "coaching_rating", coaching_ratings,
+                $crate::things::coaching_rating::CoachingRating;
         }
     };
 }

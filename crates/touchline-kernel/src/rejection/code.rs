@@ -353,6 +353,8 @@ codes! {
     PlanNotEnded: Conflict, "the plan is neither completed nor called off", [];
     FeedbackEmpty: Invalid, "feedback names strengths, improvements or ratings, or says something in words", [];
     FeedbackToCoachesOff: Conflict, "the plan does not provide for feedback to those who coach", [];
+    CoachingNotOver: Conflict, "coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or a plan has ended", [];
+    CoachingRated: WrongState, "the coaching was rated already, and that stays", STANDING;
 }
 
 impl Code {

@@ -225,6 +225,10 @@ pub enum Action {
     ExpireFeedbackRound,
     /// Give feedback to one of those who coach oneself.
     GiveCoachFeedback,
+    /// Rate coaching that one was given, and see one's own rating.
+    RateCoaching,
+    /// See the mean of what those whom somebody coached make of it.
+    SeeCoachingMean,
 }
 
 impl Action {
@@ -302,7 +306,9 @@ impl Action {
             | Action::MoveReviewAssignment
             | Action::ScoreOwnCall
             | Action::SeeSelfReview
-            | Action::KeepPrivateNote => About::Person,
+            | Action::KeepPrivateNote
+            | Action::RateCoaching
+            | Action::SeeCoachingMean => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview

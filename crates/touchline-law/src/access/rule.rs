@@ -341,6 +341,10 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::AnswerFeedbackRound, None,         ASKED),
     rule(RuleId::Acc21, Action::ExpireFeedbackRound, None,         SYSTEM),
     rule(RuleId::Acc07, Action::GiveCoachFeedback,   None,         COACHED),
+    rule(RuleId::Acc07, Action::RateCoaching,        None,         COACHED),
+    rule(RuleId::Acc14, Action::SeeCoachingMean,     None,         COACHED),
+    rule(RuleId::Acc14, Action::SeeCoachingMean,     None,         MANAGES),
+    rule(RuleId::Acc14, Action::SeeCoachingMean,     HR,           OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

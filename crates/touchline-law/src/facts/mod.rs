@@ -7,6 +7,7 @@
 mod action_item;
 mod begun;
 mod bundle;
+mod coaching;
 mod duties;
 mod failed;
 mod filled;
@@ -19,6 +20,7 @@ mod known;
 mod office;
 mod plan;
 mod refusal;
+mod review;
 mod review_assignment;
 mod scorecard;
 mod session;
@@ -39,6 +41,7 @@ use touchline_kernel::command::PersonId;
 pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, CourseReference, NewActionItem};
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
+pub use coaching::{CoachedBundle, CoachedPlan, CoachedReview, CoachedSession, CoachingRef, CoachingStanding};
 pub use duties::{Duties, Kept, Own};
 pub use failed::{Failed, FailedRuling};
 pub use filled::{Filled, FilledView, Judged};
@@ -57,9 +60,10 @@ pub use plan::{
     PlanRemark, PlanStage, PlanStanding,
 };
 pub use refusal::{NeedsFacts, Refusal};
+pub use review::ReviewStanding;
 pub use review_assignment::AskedReview;
 pub use scorecard::ScorecardStanding;
-pub use session::{NewSessionNote, SessionProgress, SessionStanding, WhyNoNotes};
+pub use session::{NewSessionNote, SessionCoach, SessionProgress, SessionStanding, WhyNoNotes};
 pub use withheld::WithheldReport;
 
 /// Where facts come from.
@@ -156,11 +160,16 @@ pub trait Facts {
     }
 
     /// Where the session with this id stands.
-    fn session(&self, session: SessionId) -> Known<SessionStanding> {
+    fn session(&self, session: SessionId) -> Known<SessionStanding<'_>> {
         self.glance(ThingRef::of(session)).and_then(|glance| match glance {
             Glance::Session(standing) => Some(standing),
             _ => None,
         })
+    }
+
+    /// What coaching a bundle, a plan, a review or a session was, where whom it was for was shown it.
+    fn coaching(&self, of: CoachingRef) -> Known<CoachingStanding> {
+        self.glance(of.thing()).and_then(|glance| CoachingStanding::of(&glance))
     }
 
     /// What was observed of a goal between two moments.

@@ -42,6 +42,7 @@ use crate::workspace::things::action_item::index::{self as action_items, ActionI
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
 use crate::workspace::things::calibration::index::CalibrationIndex;
 use crate::workspace::things::call::begun::Begun;
+use crate::workspace::things::coaching_rating::index::CoachingRatingIndex;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::feedback_round::index::FeedbackRoundIndex;
@@ -136,6 +137,7 @@ world! {
     private_note_index: PrivateNoteIndex,
     feedback_round_index: FeedbackRoundIndex,
     plan_feedback_index: PlanFeedbackIndex,
+    coaching_rating_index: CoachingRatingIndex,
 }
 
 /// The event cannot have happened to this state.

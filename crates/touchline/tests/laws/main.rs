@@ -10,6 +10,7 @@
 mod available;
 mod calibrations;
 mod chain;
+mod coaching_ratings;
 mod documents;
 mod duties;
 mod effects;

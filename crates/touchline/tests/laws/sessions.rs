@@ -329,8 +329,9 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 10] = [
+const NEAR: [&str; 11] = [
     "action_item.",
+    "coaching_rating.",
     "feedback_round.",
     "notifications.",
     "person.profile",
@@ -364,6 +365,7 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
     }
     let near = [
         ThingKind::ActionItem,
+        ThingKind::CoachingRating,
         ThingKind::FeedbackRound,
         ThingKind::Plan,
         ThingKind::PlanFeedback,

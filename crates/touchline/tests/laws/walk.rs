@@ -78,6 +78,10 @@ fn walk_of(kind: ThingKind) -> Walk {
             "fbk_02_ker_10_every_cell_of_a_feedback_round_is_what_decide_does",
             include_str!("feedback_rounds.rs"),
         ),
+        ThingKind::CoachingRating => Walk::By(
+            "fbk_04_ker_10_every_cell_of_a_rating_of_coaching_is_what_decide_does",
+            include_str!("coaching_ratings.rs"),
+        ),
         ThingKind::PlanFeedback => {
             Walk::By("fbk_01_ker_10_every_cell_of_plan_feedback_is_what_decide_does", include_str!("plan_feedback.rs"))
         }

@@ -368,6 +368,20 @@ fn ses_09_a_private_note_is_for_its_author_and_for_nobody_else_whatever_their_ro
 }
 
 #[test]
+fn fbk_04_a_rating_of_coaching_is_for_whoever_gave_it_and_their_mean_for_the_coach_those_above_and_human_resources() {
+    let access = AccessPolicy { managers_see_all_reviews: true, ..in_a_contact_centre() };
+    for role in Role::VARIANTS {
+        let is_hr = matches!(role, Role::HrStaff | Role::HrAdmin | Role::HrDirector);
+        let cells = |action| {
+            [&[Relation::Coached][..], &[Relation::Manages], &[], &[Relation::Keeper], &[Relation::Author]]
+                .map(|known| may(&access, action, *role, known))
+        };
+        assert_eq!(cells(Action::RateCoaching), [true, false, false, false, false], "{role:?}");
+        assert_eq!(cells(Action::SeeCoachingMean), [true, true, is_hr, is_hr, is_hr], "{role:?}");
+    }
+}
+
+#[test]
 fn acc_10_the_policy_s_list_opens_confidential_notes_to_a_role_and_to_no_other() {
     let listed = touchline_kernel::text::Key::new("hr_admin");
     let access = AccessPolicy { confidential_roles: vec![listed], ..AccessPolicy::default() };
@@ -480,7 +494,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 25] = [
+const OWN_CASE: [Action; 27] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -510,6 +524,8 @@ const OWN_CASE: [Action; 25] = [
     Action::SeeFeedbackRound,
     // What one says of a coach decides on the coach's case, if on anybody's.
     Action::GiveCoachFeedback,
+    Action::RateCoaching,
+    Action::SeeCoachingMean,
 ];
 
 #[test]

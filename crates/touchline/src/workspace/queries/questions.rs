@@ -96,6 +96,12 @@ questions! {
     CallList: CallList, "call.list", things::call::list;
     /// The calls that the viewer may see whose names have words that begin so.
     CallSearch: CallSearch, "call.search", things::call::search;
+    /// One's own rating of coaching that one was given.
+    CoachingRatingGet: CoachingRatingGet, "coaching_rating.get", things::coaching_rating;
+    /// The mean of what those whom somebody coached make of it: for that one, those above them in line, and human resources.
+    CoachingRatingMean: CoachingRatingMean, "coaching_rating.mean", things::coaching_rating::mean;
+    /// What the viewer made of coaching that they were given: the newest first.
+    CoachingRatingMine: CoachingRatingMine, "coaching_rating.mine", things::coaching_rating::list;
     /// What was made of a call, check by check, for those who review.
     DispositionOfCall: DispositionOfCall, "disposition.of_call", things::disposition::of_call;
     /// How often a check was passed in one person's calls on some days, of the results that the viewer sees.
