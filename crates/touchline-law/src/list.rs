@@ -77,6 +77,12 @@ macro_rules! things {
             /// A plan that somebody proposed for themselves.
             PlanProposal: PlanProposalMark, PlanProposalId, "plan_proposal", plan_proposals,
                 $crate::things::plan_proposal::PlanProposal;
+            /// What a coach and whom a plan coaches say to one another of how it goes.
+            PlanFeedback: PlanFeedbackMark, PlanFeedbackId, "plan_feedback", plan_feedbacks,
+                $crate::things::plan_feedback::PlanFeedback;
+            /// What somebody makes of coaching that they were given.
+            CoachingRating: CoachingRatingMark, CoachingRatingId, "coaching_rating", coaching_ratings,
+                $crate::things::coaching_rating::CoachingRating;
         }
     };
 }

@@ -21,9 +21,9 @@ pub use touchline_calculators::{
 };
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
-    action_item, bundle, calibration, disposition, duties, escalation, feedback_round, goal, metric_day, plan,
-    plan_proposal, private_note, progress_note, redaction, review, review_assignment, review_queue, sampling,
-    self_review, session, session_note, skill_report, team_goal, training_item as training,
+    action_item, bundle, calibration, coaching_rating, disposition, duties, escalation, feedback_round, goal,
+    metric_day, plan, plan_feedback, plan_proposal, private_note, progress_note, redaction, review, review_assignment,
+    review_queue, sampling, self_review, session, session_note, skill_report, team_goal, training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
 
@@ -37,13 +37,14 @@ pub mod calls {
 pub mod facts {
     pub use touchline_law::facts::*;
     pub use touchline_law::ground::{
-        ActionItemId, ActionItemMark, BundleId, BundleMark, CalibrationId, CalibrationMark, DispositionId,
-        DispositionMark, EscalationId, EscalationMark, FeedbackRoundId, FeedbackRoundMark, GoalId, GoalMark,
-        MetricDayId, MetricDayMark, NotificationSettingsId, NotificationSettingsMark, PlanId, PlanMark, PlanProposalId,
-        PlanProposalMark, PrivateNoteId, PrivateNoteMark, ProgressNoteId, ProgressNoteMark, ReviewId, ReviewMark,
-        SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId, SessionMark,
-        SessionNoteId, SessionNoteMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef,
-        TrainingItemId, TrainingItemMark,
+        ActionItemId, ActionItemMark, BundleId, BundleMark, CalibrationId, CalibrationMark, CoachingRatingId,
+        CoachingRatingMark, DispositionId, DispositionMark, EscalationId, EscalationMark, FeedbackRoundId,
+        FeedbackRoundMark, GoalId, GoalMark, MetricDayId, MetricDayMark, NotificationSettingsId,
+        NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
+        PrivateNoteId, PrivateNoteMark, ProgressNoteId, ProgressNoteMark, ReviewId, ReviewMark, SamplingId,
+        SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId, SessionMark, SessionNoteId,
+        SessionNoteMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
+        TrainingItemMark,
     };
 }
 

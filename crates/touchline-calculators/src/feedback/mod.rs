@@ -1,11 +1,12 @@
-//! 360 feedback in aggregate: what may be shown of a round's answers, so that none can be traced back to who gave it, whatever is
-//! laid beside it.
+//! Feedback in aggregate: what may be shown of a round's answers, or of ratings of somebody's coaching, so that none can be traced
+//! back to who gave it, whatever is laid beside it.
 //!
 //! It knows no people and no rounds as things: who answered what, and what was released before, the host says.
 //!
-//! Rules: FBK-03.
+//! Rules: FBK-03, FBK-04.
 
 mod apart;
+mod coaching;
 mod operations;
 mod policy;
 mod release;
@@ -15,6 +16,7 @@ mod shuffle;
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
 
+pub use coaching::{CoachingAnswer, rounded_mean, shown_ratings};
 pub use operations::{FeedbackReleaseInput, OPERATIONS};
 pub use policy::FeedbackPolicy;
 pub use release::{FeedbackRelease, FeedbackSaid, FeedbackShown, GroupShown, QuestionShown};

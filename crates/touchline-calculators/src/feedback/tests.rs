@@ -49,7 +49,7 @@ fn rounds(all: &[Answering]) -> Vec<(FeedbackRound, FeedbackRelease)> {
     for (number, answering) in all.iter().enumerate() {
         let round = round(number, answering, &kept);
         round.check("").unwrap();
-        let release = round.release(&FeedbackPolicy { group_minimum: MINIMUM });
+        let release = round.release(&FeedbackPolicy { group_minimum: MINIMUM, ..FeedbackPolicy::default() });
         kept.push(release.kept.clone());
         released.push((round, release));
     }

@@ -30,5 +30,5 @@ pub use outstanding::{AreaChooser, Bounds, FocusAreas, FocusKind, Outstanding};
 pub use policy::RecommendationPolicy;
 pub use targets::{
     ClosedDeals, CoachingResults, DatedScore, Measured, NewSkill, QuarterScores, Rated, Reviewed, TargetMeasured,
-    TargetState, TargetsPolicy, WinRates, measure,
+    TargetState, TargetsPolicy, WinRates, measure, satisfaction,
 };

@@ -338,7 +338,9 @@ fn win_rate(rates: Option<WinRates>, bound: u32) -> TargetMeasured {
     if rates.is_empty() { measured } else { measured.with_rates(rates) }
 }
 
-fn satisfaction(ratings: &[Rated], bound: u32) -> TargetMeasured {
+/// The mean of ratings, held against the bound.
+#[must_use]
+pub fn satisfaction(ratings: &[Rated], bound: u32) -> TargetMeasured {
     let mean = Quotient { part: sum(ratings.iter().map(|rated| rated.rating.into())), whole: count(ratings.len()) };
     mean.measured(Measured::Satisfaction, bound, core::cmp::Ordering::is_gt).resting_on(mean.whole.unsigned_abs())
 }

@@ -354,6 +354,10 @@ codes! {
     PlanSigned: Conflict, "what the plan says is signed already", [];
     PlanProposalOver: WrongState, "the plan that was proposed is {state}; that is final", STANDING;
     MilestoneProposalOver: Conflict, "the milestone that was proposed was accepted, declined or taken back already", [];
+    FeedbackEmpty: Invalid, "feedback names strengths, improvements or ratings, or says something in words", [];
+    FeedbackToCoachesOff: Conflict, "the plan does not provide for feedback to those who coach", [];
+    CoachingNotOver: Conflict, "coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or a plan has ended", [];
+    CoachingRated: WrongState, "the coaching was rated already, and that stays", STANDING;
 }
 
 impl Code {

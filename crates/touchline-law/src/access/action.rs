@@ -231,6 +231,12 @@ pub enum Action {
     SeePlanProposal,
     /// Create a plan, as follows from accepting one that was proposed.
     FollowProposal,
+    /// Give feedback to one of those who coach oneself.
+    GiveCoachFeedback,
+    /// Rate coaching that one was given, and see one's own rating.
+    RateCoaching,
+    /// See the mean of what those whom somebody coached make of it.
+    SeeCoachingMean,
 }
 
 impl Action {
@@ -308,7 +314,9 @@ impl Action {
             | Action::MoveReviewAssignment
             | Action::ScoreOwnCall
             | Action::SeeSelfReview
-            | Action::KeepPrivateNote => About::Person,
+            | Action::KeepPrivateNote
+            | Action::RateCoaching
+            | Action::SeeCoachingMean => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview
@@ -346,7 +354,8 @@ impl Action {
             | Action::FollowProposal
             | Action::FollowSession
             | Action::SeeKeptNote
-            | Action::KeepProgressNote => About::Plan,
+            | Action::KeepProgressNote
+            | Action::GiveCoachFeedback => About::Plan,
             Action::SetTeamGoal
             | Action::SeeTeamGoal
             | Action::ArchiveTeamGoal

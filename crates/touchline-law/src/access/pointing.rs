@@ -67,12 +67,12 @@ pub fn visible_plan<'f, F: Facts>(
 }
 
 /// Where the session stands, if there is one that the actor may see: whoever sees its plan does.
-pub fn visible_session<F: Facts>(
+pub fn visible_session<'f, F: Facts>(
     session: SessionId,
     actor: Actor,
     access: &AccessPolicy,
-    facts: &F,
-) -> Result<Option<SessionStanding>, Refusal> {
+    facts: &'f F,
+) -> Result<Option<SessionStanding<'f>>, Refusal> {
     let Some(known) = facts.session(session).present()? else { return Ok(None) };
     let plan = FactKey::Thing(ThingRef::of(known.plan));
     facts.gather(FactKey::towards(actor, known.coachee).chain([plan]))?;

@@ -346,6 +346,11 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc08, Action::SeePlanProposal,     WRITE,        MANAGES),
     rule(RuleId::Acc08, Action::SeePlanProposal,     HR,           OTHERS),
     rule(RuleId::Acc21, Action::FollowProposal,      None,         SYSTEM),
+    rule(RuleId::Acc07, Action::GiveCoachFeedback,   None,         COACHED),
+    rule(RuleId::Acc07, Action::RateCoaching,        None,         COACHED),
+    rule(RuleId::Acc14, Action::SeeCoachingMean,     None,         COACHED),
+    rule(RuleId::Acc14, Action::SeeCoachingMean,     None,         MANAGES),
+    rule(RuleId::Acc14, Action::SeeCoachingMean,     HR,           OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

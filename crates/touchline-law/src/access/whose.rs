@@ -7,7 +7,7 @@ use super::about::About;
 use super::policy::AccessPolicy;
 use super::relation::{Relation, Relations};
 use super::standing::Campaigns;
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{PlanId, ThingRef};
 
@@ -113,6 +113,15 @@ pub enum Whose {
         /// The plan.
         plan: PlanId,
     },
+    /// What whom a plan coaches says to one of its coaches: of those who coach it is for that one alone.
+    ToCoach {
+        /// The person coached, whose words it is.
+        coached: PersonId,
+        /// The plan, which says who coaches.
+        plan: PlanId,
+        /// To whom.
+        to: PlanCoachRef,
+    },
     /// A round of feedback on whom a plan coaches, which says who coaches.
     FeedbackRound {
         /// Who was asked.
@@ -164,7 +173,7 @@ impl Whose {
             Whose::Person { .. } => About::Person,
             Whose::Review { .. } | Whose::Calibration { .. } => About::Review,
             Whose::ActionItem { .. } => About::ActionItem,
-            Whose::Plan { .. } | Whose::OfPlan { .. } => About::Plan,
+            Whose::Plan { .. } | Whose::OfPlan { .. } | Whose::ToCoach { .. } => About::Plan,
             Whose::ScoreReport { .. } => About::ScoreReport,
             Whose::Profile { .. } => About::Profile,
             Whose::Team { .. } => About::Team,
@@ -182,6 +191,7 @@ impl Whose {
             | Whose::Calibration { coached, .. }
             | Whose::Plan { coached, .. }
             | Whose::OfPlan { coached, .. }
+            | Whose::ToCoach { coached, .. }
             | Whose::FeedbackRound { coached, .. }
             | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
@@ -239,6 +249,7 @@ impl Whose {
     const fn plan(&self) -> Option<PlanId> {
         match self {
             Whose::OfPlan { plan, .. }
+            | Whose::ToCoach { plan, .. }
             | Whose::FeedbackRound { plan, .. }
             | Whose::ActionItem { plan: Some(plan), .. } => Some(*plan),
             _ => None,
@@ -283,6 +294,15 @@ impl Whose {
                     .with_if(Relation::CoachOf, since.is_some_and(is_for))
                     .with_if(Relation::OnBehalfOf, writes_in(*plan, actor, facts)?)
                     .with_if(Relation::Author, is(*author))
+            }
+            Whose::ToCoach { plan, to, .. } => {
+                let standing = facts.plan(*plan).present()?;
+                let addressed = standing.and_then(|standing| standing.coach(to));
+                let writes_for = |coach: &PlanCoach| coach.person().is_none() && coach.writer() == actor;
+                known
+                    .with_if(Relation::Coached, is(Some(coached)))
+                    .with_if(Relation::CoachOf, addressed.and_then(PlanCoach::person) == Some(actor))
+                    .with_if(Relation::OnBehalfOf, addressed.is_some_and(writes_for))
             }
             Whose::FeedbackRound { asked, author, plan, .. } => known
                 .with_if(Relation::Coached, is(Some(coached)))

@@ -1,6 +1,8 @@
 //! What others may know of a thing, whoever they are: what a decision about another thing looks at.
 
-use super::{BundleStanding, GoalStanding, ItemStanding, PlanStanding, ScorecardStanding, SessionStanding};
+use super::{
+    BundleStanding, GoalStanding, ItemStanding, PlanStanding, ReviewStanding, ScorecardStanding, SessionStanding,
+};
 use crate::notify::Choices;
 
 /// What others may know of a thing.
@@ -16,10 +18,12 @@ pub enum Glance<'a> {
     Goal(GoalStanding),
     /// Of a plan: whom it coaches, who coaches, and whether its days run.
     Plan(PlanStanding<'a>),
+    /// Of a review: whose call it is about, who reviewed it, and whether it stands before them.
+    Review(ReviewStanding),
     /// Of a version of a scorecard: whether it was published, and whether another took its place.
     Scorecard(ScorecardStanding<'a>),
     /// Of a session: of which plan it is, and whether it was held.
-    Session(SessionStanding),
+    Session(SessionStanding<'a>),
     /// Of a training item: whose it is, about what, and where it stands.
     TrainingItem(ItemStanding<'a>),
 }

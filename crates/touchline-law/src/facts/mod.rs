@@ -7,6 +7,7 @@
 mod action_item;
 mod begun;
 mod bundle;
+mod coaching;
 mod duties;
 mod failed;
 mod filled;
@@ -20,6 +21,7 @@ mod office;
 mod plan;
 mod plan_content;
 mod refusal;
+mod review;
 mod review_assignment;
 mod scorecard;
 mod session;
@@ -40,6 +42,7 @@ use touchline_kernel::command::PersonId;
 pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, CourseReference, NewActionItem};
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
+pub use coaching::{CoachedBundle, CoachedPlan, CoachedReview, CoachedSession, CoachingRef, CoachingStanding};
 pub use duties::{Duties, Kept, Own};
 pub use failed::{Failed, FailedRuling};
 pub use filled::{Filled, FilledView, Judged};
@@ -61,9 +64,10 @@ pub use plan_content::{
     GoalFinding, MilestoneContent, PerformanceLink, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, unknown_area,
 };
 pub use refusal::{NeedsFacts, Refusal, refuse_if};
+pub use review::ReviewStanding;
 pub use review_assignment::AskedReview;
 pub use scorecard::ScorecardStanding;
-pub use session::{NewSessionNote, SessionProgress, SessionStanding, WhyNoNotes};
+pub use session::{NewSessionNote, SessionCoach, SessionProgress, SessionStanding, WhyNoNotes};
 pub use withheld::WithheldReport;
 
 /// Where facts come from.
@@ -160,11 +164,16 @@ pub trait Facts {
     }
 
     /// Where the session with this id stands.
-    fn session(&self, session: SessionId) -> Known<SessionStanding> {
+    fn session(&self, session: SessionId) -> Known<SessionStanding<'_>> {
         self.glance(ThingRef::of(session)).and_then(|glance| match glance {
             Glance::Session(standing) => Some(standing),
             _ => None,
         })
+    }
+
+    /// What coaching a bundle, a plan, a review or a session was, where whom it was for was shown it.
+    fn coaching(&self, of: CoachingRef) -> Known<CoachingStanding> {
+        self.glance(of.thing()).and_then(|glance| CoachingStanding::of(&glance))
     }
 
     /// What was observed of a goal between two moments.

@@ -137,8 +137,11 @@ pub enum PlanEnd {
     Cancelled,
 }
 
-/// What a plan says of its course to whoever asks about one milestone, or one moment.
+/// What a plan says to whoever asks about one focus area, one milestone, or one moment.
 pub trait PlanCourse: Debug {
+    /// Whether it has a focus area of this key.
+    fn has_focus_area(&self, area: &Key) -> bool;
+
     /// Whether it has a milestone of this key.
     fn has_milestone(&self, milestone: &Key) -> bool;
 
@@ -155,6 +158,8 @@ pub struct PlanStanding<'a> {
     pub coaches: &'a [CoachKept],
     /// Its course.
     pub course: &'a dyn PlanCourse,
+    /// Whether whom it coaches may give feedback to those who coach.
+    pub feedback_to_coaches: bool,
     /// Where it stands.
     pub stage: PlanStage,
     /// Until when what was held in it may give something to do: up to its end, and nothing any more once it is put away; null

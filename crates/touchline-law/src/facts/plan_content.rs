@@ -68,6 +68,9 @@ pub struct PlanGoal {
 pub struct PlanContent {
     /// Its days, both of them included, where the coachee is.
     pub days: DaySpan,
+    /// Whether whom it coaches may give feedback to those who coach.
+    #[serde(default)]
+    pub feedback_to_coaches: bool,
     /// Its focus areas.
     #[serde(default)]
     pub focus_areas: Vec<PlanFocusArea>,

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::PlanCoachRef;
 use crate::ground::{PlanId, SessionNoteId};
 use touchline_kernel::{Key, Note, PersonId};
 
@@ -43,11 +44,22 @@ pub struct SessionProgress {
     pub value: f64,
 }
 
+/// A coach who takes part in a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionCoach {
+    /// Which of the plan's.
+    pub coach: PlanCoachRef,
+    /// Who writes for them: they themselves, or whoever enters what an external one says.
+    pub writer: PersonId,
+}
+
 /// What others may know of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SessionStanding {
+#[derive(Clone, Copy, Debug)]
+pub struct SessionStanding<'a> {
     /// Whom its plan coaches.
     pub coachee: PersonId,
+    /// The coaches who take part.
+    pub coaches: &'a [SessionCoach],
     /// The plan that it is of.
     pub plan: PlanId,
     /// Whether it was held.

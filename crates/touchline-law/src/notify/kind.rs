@@ -104,4 +104,6 @@ pub enum Kind {
     ProposalMade,
     /// What one proposed was accepted, or declined.
     ProposalDecided,
+    /// A coach gave one feedback, or whom one coaches did.
+    PlanFeedbackGiven,
 }

@@ -224,6 +224,10 @@ templates! {
     PlanProposalAccepted: ProposalDecided, [Title];
     /// To whoever proposed a plan for themselves: it was declined.
     PlanProposalDeclined: ProposalDecided, [Title];
+    /// To whom the plan coaches: a coach gave them feedback.
+    PlanFeedbackGiven: PlanFeedbackGiven, [];
+    /// To the coach, or to whoever writes for them: whom they coach gave them feedback.
+    PlanFeedbackGivenToCoach: PlanFeedbackGiven, [Agent];
 }
 
 impl Template {

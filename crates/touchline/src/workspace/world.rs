@@ -42,6 +42,7 @@ use crate::workspace::things::action_item::index::{self as action_items, ActionI
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
 use crate::workspace::things::calibration::index::CalibrationIndex;
 use crate::workspace::things::call::begun::Begun;
+use crate::workspace::things::coaching_rating::index::CoachingRatingIndex;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::feedback_round::index::FeedbackRoundIndex;
@@ -49,6 +50,7 @@ use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::plan::index::PlanIndex;
+use crate::workspace::things::plan_feedback::index::PlanFeedbackIndex;
 use crate::workspace::things::plan_proposal::index::PlanProposalIndex;
 use crate::workspace::things::private_note::index::PrivateNoteIndex;
 use crate::workspace::things::progress_note::index::ProgressNoteIndex;
@@ -136,6 +138,8 @@ world! {
     private_note_index: PrivateNoteIndex,
     feedback_round_index: FeedbackRoundIndex,
     plan_proposal_index: PlanProposalIndex,
+    plan_feedback_index: PlanFeedbackIndex,
+    coaching_rating_index: CoachingRatingIndex,
 }
 
 /// The event cannot have happened to this state.

@@ -10,6 +10,7 @@
 mod available;
 mod calibrations;
 mod chain;
+mod coaching_ratings;
 mod documents;
 mod duties;
 mod effects;
@@ -25,6 +26,7 @@ mod notes;
 mod notices;
 mod past;
 mod people;
+mod plan_feedback;
 mod plan_proposals;
 mod plans;
 mod reactions;

@@ -14,6 +14,7 @@ use crate::calibrations::{calibrated, called_off};
 use crate::duties::{Leaving, PLACES, leaving};
 use crate::feedback_rounds::{asked_about, closing_late};
 use crate::host::Database;
+use crate::plan_feedback::said;
 use crate::plan_proposals::proposed;
 use crate::plans::{approved, staff};
 use crate::reactions::apt_step;
@@ -587,7 +588,7 @@ fn ntf_06_no_message_holds_what_was_written() {
     }
     // The plan of sessions is that of rounds, too.
     let rounds = asked_about().into_iter().filter(|(_, kind, _)| kind.starts_with("feedback_round."));
-    for (actor, kind, body) in rounds.chain(staff()).chain(approved()) {
+    for (actor, kind, body) in rounds.chain(said()).chain(staff()).chain(approved()) {
         let command = tenant.command(&actor, &kind, &body, None);
         let answer = tenant.send(&command);
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
@@ -637,6 +638,10 @@ fn ntf_06_no_message_holds_what_was_written() {
             "I still could.",
             "Nobody hears me.",
             "Next year.",
+            "She hears people out.",
+            "She gives in on price.",
+            "She comes on.",
+            "She takes time.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

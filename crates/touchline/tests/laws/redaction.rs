@@ -45,6 +45,8 @@ struct Said {
 /// The members that hold personal text.
 const PERSONAL: [&str; 10] =
     ["conclusions", "name", "title", "notes", "note", "text", "reason", "question", "task", "details"];
+/// Those that hold lists of it.
+const PERSONAL_LISTS: [&str; 2] = ["improvements", "strengths"];
 
 fn mark(value: &mut Value, words: &str) {
     match value {
@@ -63,6 +65,9 @@ fn mark(value: &mut Value, words: &str) {
                 match member {
                     Value::String(text) if is_said(name) => {
                         text.push_str(words);
+                    }
+                    Value::Array(texts) if PERSONAL_LISTS.contains(&name.as_str()) => {
+                        texts.iter_mut().for_each(|text| *text = json!(format!("{}{words}", text.as_str().unwrap())));
                     }
                     other => mark(other, words),
                 }
@@ -295,7 +300,7 @@ proptest! {
 }
 
 /// Whatever kinds of things there are: what was said in each is gone from the workspace and from the log once its writer
-/// was redacted, or ana, whom all of it is about; and nothing else is.
+/// was redacted, or ana, whom all of it is about but what she says of a coach; and nothing else is.
 #[test]
 fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
     for redacted in [&["ana"][..], &["mia"], &PEOPLE] {
@@ -310,7 +315,10 @@ fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
             // What a scorecard asks is the organisation's own, and what is recorded of others is theirs.
             let is_of_another = kind == "person.record" && body["person"] != json!(id("ana"));
             let is_somebodys = !kind.starts_with("scorecard.") && !is_of_another;
-            let goes = is_somebodys && redacted.iter().any(|name| *name == "ana" || id(name) == actor);
+            // What is for a coach is about that coach.
+            let about = body["to"]["body"]["person"].as_str().unwrap_or_default().to_owned();
+            let goes =
+                is_somebodys && redacted.iter().any(|name| *name == "ana" || [&actor, &about].contains(&&id(name)));
             if body.to_string().contains(&words) {
                 all.push((words, goes));
             }

@@ -58,7 +58,7 @@ pub(crate) fn planned() -> Vec<Sent> {
     });
     let content = json!({
         "days": {"first": "2026-02-20", "last": "2026-03-20"}, "kind": "development", "title": "Closing deals",
-        "focus_areas": [{"area": "closing", "title": "Closing"}],
+        "feedback_to_coaches": true, "focus_areas": [{"area": "closing", "title": "Closing"}],
     });
     let create = json!({"coachee": id("ana"), "content": content, "milestones": [milestone], "plan": plan()});
     let mut sent_before =
@@ -329,13 +329,15 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 10] = [
+const NEAR: [&str; 12] = [
     "action_item.",
+    "coaching_rating.",
     "feedback_round.",
     "notifications.",
     "person.profile",
     "plan.",
     "plan_proposal.",
+    "plan_feedback.",
     "private_note.",
     "progress_note.",
     "session.",
@@ -364,8 +366,10 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
     }
     let near = [
         ThingKind::ActionItem,
+        ThingKind::CoachingRating,
         ThingKind::FeedbackRound,
         ThingKind::Plan,
+        ThingKind::PlanFeedback,
         ThingKind::PlanProposal,
         ThingKind::Session,
         ThingKind::SessionNote,

@@ -11,8 +11,10 @@ use touchline::kernel::lifecycle::Names;
 use touchline::waist::Status;
 
 use crate::calibrations::calibrated;
+use crate::coaching_ratings::{rated, rating_of};
 use crate::feedback_rounds::asked_about;
 use crate::notices::settings_of;
+use crate::plan_feedback::said_of_plan;
 use crate::plan_proposals::proposed;
 use crate::plans::worked_on;
 use crate::review::SAMPLINGS;
@@ -115,6 +117,8 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::Session | ThingKind::ProgressNote | ThingKind::PrivateNote => met(),
         ThingKind::FeedbackRound => asked_about(),
         ThingKind::PlanProposal => proposed(),
+        ThingKind::PlanFeedback => said_of_plan(),
+        ThingKind::CoachingRating => rated(),
     }
 }
 
@@ -153,6 +157,7 @@ pub(crate) fn ids(kind: ThingKind) -> Vec<String> {
         ThingKind::Policy => vec![touchline::policy::id().to_string()],
         ThingKind::NotificationSettings => PEOPLE.iter().map(|name| settings_of(name)).collect(),
         ThingKind::MetricDay => PEOPLE.iter().map(|name| day_of(name)).collect(),
+        ThingKind::CoachingRating => ids(ThingKind::Session).iter().map(|session| rating_of(session)).collect(),
         ThingKind::Call => all_placed(kind, CALLS),
         ThingKind::Sampling => all_placed(kind, SAMPLINGS),
         _ => all_placed(kind, BUNDLES),
@@ -288,6 +293,12 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let of = each(PEOPLE, |name| json!({"coachee": id(name), "list": "open"}));
             each(PROPOSED, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).collect()
         }
+        "coaching_rating.get" => of_each(ThingKind::CoachingRating),
+        "coaching_rating.mean" => each(PEOPLE, |name| json!({"coach": id(name)})),
+        "coaching_rating.mine" => vec![json!({"limit": 1})],
+        "plan_feedback.get" => of_each(ThingKind::PlanFeedback),
+        "plan_feedback.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
+        "plan_feedback.mine" => each(["given", "received"], |list| json!({"limit": 1, "list": list})),
         "session.get" | "session.agenda" => of_each(ThingKind::Session),
         "session.mine" => each(SESSIONS, |list| json!({"limit": 1, "list": list})),
         "session.list" => {
@@ -397,7 +408,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 128] = [
+const ELSEWHERE: [(&str, &str); 131] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -526,6 +537,9 @@ const ELSEWHERE: [(&str, &str); 128] = [
     ("feedback_round.close", include_str!("feedback_rounds.rs")),
     ("feedback_round.expire", include_str!("feedback_rounds.rs")),
     ("feedback_round.cancel", include_str!("feedback_rounds.rs")),
+    ("coaching_rating.give", include_str!("coaching_ratings.rs")),
+    ("plan_feedback.give", include_str!("plan_feedback.rs")),
+    ("plan_feedback.give_to_coach", include_str!("plan_feedback.rs")),
 ];
 
 #[test]

@@ -82,6 +82,13 @@ fn walk_of(kind: ThingKind) -> Walk {
             "pln_13_ker_10_every_cell_of_a_plan_that_is_proposed_is_what_decide_does",
             include_str!("plan_proposals.rs"),
         ),
+        ThingKind::CoachingRating => Walk::By(
+            "fbk_04_ker_10_every_cell_of_a_rating_of_coaching_is_what_decide_does",
+            include_str!("coaching_ratings.rs"),
+        ),
+        ThingKind::PlanFeedback => {
+            Walk::By("fbk_01_ker_10_every_cell_of_plan_feedback_is_what_decide_does", include_str!("plan_feedback.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -250,7 +250,7 @@ const PLAN_ROLES: [Role; 5] = [Role::Agent, Role::Manager, Role::HrStaff, Role::
 fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 5]); 19] = [
+    let table: [(Action, &[Relation], [bool; 5]); 21] = [
         // coaching:read, one's own plans and sessions: all employees.
         (Action::SeePlan,             &[Relation::Coached],    [true,  true,  true,  true,  true]),
         // coaching:write, create plans, record sessions, add notes: managers, HR staff; and those above them.
@@ -262,6 +262,9 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
         (Action::TakePartInSession,   &[Relation::Coached],    [true,  true,  true,  true,  true]),
         (Action::TakePartInSession,   &[Relation::CoachOf],    [false, true,  true,  true,  true]),
         (Action::TakePartInSession,   &[],                     [false, false, false, false, false]),
+        // Feedback to a coach: whom the plan coaches, and nobody else.
+        (Action::GiveCoachFeedback,   &[Relation::Coached],    [true,  true,  true,  true,  true]),
+        (Action::GiveCoachFeedback,   &[Relation::CoachOf],    [false, false, false, false, false]),
         // A note that is kept among those who coach: a coach, whatever their role; of others who may read what is confidential.
         (Action::SeeKeptNote,         &[Relation::CoachOf],    [true,  true,  true,  true,  true]),
         (Action::SeeKeptNote,         &[],                     [false, false, false, false, true]),
@@ -385,6 +388,20 @@ fn ses_09_a_private_note_is_for_its_author_and_for_nobody_else_whatever_their_ro
 }
 
 #[test]
+fn fbk_04_a_rating_of_coaching_is_for_whoever_gave_it_and_their_mean_for_the_coach_those_above_and_human_resources() {
+    let access = AccessPolicy { managers_see_all_reviews: true, ..in_a_contact_centre() };
+    for role in Role::VARIANTS {
+        let is_hr = matches!(role, Role::HrStaff | Role::HrAdmin | Role::HrDirector);
+        let cells = |action| {
+            [&[Relation::Coached][..], &[Relation::Manages], &[], &[Relation::Keeper], &[Relation::Author]]
+                .map(|known| may(&access, action, *role, known))
+        };
+        assert_eq!(cells(Action::RateCoaching), [true, false, false, false, false], "{role:?}");
+        assert_eq!(cells(Action::SeeCoachingMean), [true, true, is_hr, is_hr, is_hr], "{role:?}");
+    }
+}
+
+#[test]
 fn acc_10_the_policy_s_list_opens_confidential_notes_to_a_role_and_to_no_other() {
     let listed = touchline_kernel::text::Key::new("hr_admin");
     let access = AccessPolicy { confidential_roles: vec![listed], ..AccessPolicy::default() };
@@ -497,7 +514,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 27] = [
+const OWN_CASE: [Action; 30] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -530,6 +547,10 @@ const OWN_CASE: [Action; 27] = [
     // So is it with what one proposes.
     Action::ProposePlan,
     Action::SeePlanProposal,
+    // What one says of a coach decides on the coach's case, if on anybody's.
+    Action::GiveCoachFeedback,
+    Action::RateCoaching,
+    Action::SeeCoachingMean,
 ];
 
 #[test]
@@ -663,7 +684,8 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::ReinstatePlan
         | Action::TakePartInSession
         | Action::SignPlan
-        | Action::ProposePlan => &[Action::SeePlan],
+        | Action::ProposePlan
+        | Action::GiveCoachFeedback => &[Action::SeePlan],
         Action::CreatePlan => &[Action::SeePlanProposal],
         Action::KeepProgressNote => &[Action::SeePlan, Action::SeeKeptNote],
         Action::AskForFeedback | Action::EndFeedbackRound => &[Action::SeeFeedbackRound],

@@ -191,6 +191,7 @@ impl Bundle {
         BundleStanding {
             agent: self.agent,
             author: self.author(),
+            concluded_by: self.concluded.as_deref().map(|remark| remark.done.by),
             keeper: self.awaited_keeper(),
             title: self.content.title.as_ref(),
             was_shown: self.was_shown(),

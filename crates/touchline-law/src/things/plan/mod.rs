@@ -299,7 +299,8 @@ impl Plan {
         };
         let (coachee, coaches, was_shown) = (self.coachee, &self.coaches, self.was_shown());
         let gave_until = if self.archived { Some(Instant::MIN) } else { self.ended_at() };
-        PlanStanding { coachee, coaches, course: self, gave_until, stage, was_shown }
+        let feedback_to_coaches = self.content.feedback_to_coaches;
+        PlanStanding { coachee, coaches, course: self, feedback_to_coaches, gave_until, stage, was_shown }
     }
 
     /// The milestones that are aimed at.
@@ -410,6 +411,10 @@ impl Subject for Plan {
 }
 
 impl PlanCourse for Plan {
+    fn has_focus_area(&self, area: &Key) -> bool {
+        self.content.focus_areas.iter().any(|known| known.area == *area)
+    }
+
     fn has_milestone(&self, milestone: &Key) -> bool {
         self.milestone(milestone).is_some()
     }

@@ -55,6 +55,7 @@ fn content(template: &PlanTemplate, days: DaySpan, limits: &Limits) -> Result<Pl
     let agenda = template.sessions.agenda.iter().map(|topic| copied(topic, limits.note));
     Ok(PlanContent {
         days,
+        feedback_to_coaches: false,
         focus_areas: areas.collect::<Result<_, Rejection>>()?,
         goals: goals.collect::<Result<_, Rejection>>()?,
         key_results: Vec::new(),

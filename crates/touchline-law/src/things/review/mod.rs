@@ -22,7 +22,7 @@ mod thread;
 mod view;
 
 use crate::access::{Action, OfCall, Subject, Whose};
-use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
+use crate::facts::{FactKey, Facts, Glance, NewActionItem, Refusal, ReviewStanding};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewId, ReviewMark};
 use crate::life::{Arranged, Telling, Thing, Viewer, by_files};
@@ -269,6 +269,12 @@ impl Thing for Review {
     by_files!(ReviewMark, review, ReviewSight);
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        let reviewer = self.created.by.person();
+        let (is_before_them, was_shown) = (self.state.is_shown(), self.was_shown());
+        Some(Glance::Review(ReviewStanding { agent: self.agent, is_before_them, reviewer, was_shown }))
+    }
 
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_for(counted_by))

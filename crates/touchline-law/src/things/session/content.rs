@@ -5,9 +5,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::facts::SessionCoach;
 use crate::facts::{PlanCoachRef, PlanEnd};
 use touchline_kernel::time::LocalTime;
-use touchline_kernel::{Done, Instant, Key, LocalDate, Note, PersonId, Zone};
+use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
 
 /// When a session begins, as a clock on the wall shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -80,15 +81,6 @@ impl SessionTime {
         let ends_at = starts_at.checked_add_millis(i64::from(length_minutes).checked_mul(MINUTE)?)?;
         Some(SessionTime { ends_at, length_minutes, starts_at, zone })
     }
-}
-
-/// A coach who takes part in a session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SessionCoach {
-    /// Which of the plan's.
-    pub coach: PlanCoachRef,
-    /// Who writes for them: they themselves, or whoever enters what an external one says.
-    pub writer: PersonId,
 }
 
 /// A topic of an agenda.

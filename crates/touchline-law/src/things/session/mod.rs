@@ -121,7 +121,8 @@ impl Thing for Session {
 
     fn glance(&self) -> Option<Glance<'_>> {
         let was_held = self.state == State::Held;
-        Some(Glance::Session(SessionStanding { coachee: self.coachee, plan: self.plan, was_held }))
+        let (coachee, coaches, plan) = (self.coachee, &self.coaches, self.plan);
+        Some(Glance::Session(SessionStanding { coachee, coaches, plan, was_held }))
     }
 
     fn times(&self) -> Option<(Instant, Instant)> {

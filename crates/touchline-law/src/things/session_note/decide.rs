@@ -103,7 +103,7 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
 }
 
 /// The session of which it is written.
-fn session<F: Facts>(case: &NoteCase<'_, F>) -> Result<Option<SessionStanding>, Refusal> {
+fn session<'a, F: Facts>(case: &NoteCase<'a, F>) -> Result<Option<SessionStanding<'a>>, Refusal> {
     match case.act.and_then(written) {
         Some(body) => case.facts.session(body.session).present(),
         None => Ok(None),

@@ -39,6 +39,7 @@ pub use super::things::bundle::results::{BundleEffect, CheckResult, CheckResults
 pub use super::things::calibration::badge::CalibrationBadges;
 pub use super::things::calibration::lists::{CalibrationListed, MyCalibrationList};
 pub use super::things::call::list::{CallRuling, ListedCall};
+pub use super::things::coaching_rating::mean::CoachingMean;
 pub use super::things::disposition::history::{CheckRate, CheckRuled};
 pub use super::things::disposition::of_call::CallDispositions;
 pub use super::things::escalation::lists::EscalationList;
@@ -50,6 +51,7 @@ pub use super::things::plan::compliance::{ComplianceSummary, TrackProof};
 pub use super::things::plan::lists::{MyPlanList, PlanList};
 pub use super::things::plan::timeline::{TimelineEntry, TimelineStep};
 pub use super::things::plan::week::WeekOfPlan;
+pub use super::things::plan_feedback::lists::MyPlanFeedbackList;
 pub use super::things::plan_proposal::lists::PlanProposalList;
 pub use super::things::review::badge::ReviewBadges;
 pub use super::things::review::lists::{GivenReviewList, MyReviewList};

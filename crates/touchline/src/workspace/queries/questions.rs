@@ -96,6 +96,12 @@ questions! {
     CallList: CallList, "call.list", things::call::list;
     /// The calls that the viewer may see whose names have words that begin so.
     CallSearch: CallSearch, "call.search", things::call::search;
+    /// One's own rating of coaching that one was given.
+    CoachingRatingGet: CoachingRatingGet, "coaching_rating.get", things::coaching_rating;
+    /// The mean of what those whom somebody coached make of it: for that one, those above them in line, and human resources.
+    CoachingRatingMean: CoachingRatingMean, "coaching_rating.mean", things::coaching_rating::mean;
+    /// What the viewer made of coaching that they were given: the newest first.
+    CoachingRatingMine: CoachingRatingMine, "coaching_rating.mine", things::coaching_rating::list;
     /// What was made of a call, check by check, for those who review.
     DispositionOfCall: DispositionOfCall, "disposition.of_call", things::disposition::of_call;
     /// How often a check was passed in one person's calls on some days, of the results that the viewer sees.
@@ -145,6 +151,12 @@ questions! {
     PlanCompliance: PlanCompliance, "plan.compliance", things::plan::compliance;
     /// The plans that the viewer coaches, or writes in for an external coach.
     PlanCoached: PlanCoached, "plan.coached", things::plan::lists;
+    /// One feedback between a coach and whom a plan coaches, as the viewer sees it.
+    PlanFeedbackGet: PlanFeedbackGet, "plan_feedback.get", things::plan_feedback;
+    /// What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the newest first.
+    PlanFeedbackList: PlanFeedbackOf, "plan_feedback.list", things::plan_feedback::lists;
+    /// What the viewer gave or was given as feedback under plans, of what they see: the newest first.
+    PlanFeedbackMine: PlanFeedbackMine, "plan_feedback.mine", things::plan_feedback::lists;
     /// One plan, as the viewer sees it, with how far it has come.
     PlanGet: PlanGet, "plan.get", things::plan;
     /// Plans, for those who manage coaching and those who coach.

@@ -1,0 +1,122 @@
+//! What is shown of the ratings that people give the coaching of one person: a mean over whole classes, each of as many different
+//! people as the policy asks for, and at least five.
+//!
+//! A rating counts from a moment that was fixed when it was given. At each such moment all that wait are one class if they come from
+//! enough people, and wait on if they do not. So a class never changes once it is there, whatever is rated later and whatever the
+//! policy has become; and two means that are laid side by side differ by whole classes.
+//!
+//! Rules: FBK-04.
+
+use std::collections::BTreeMap;
+
+use touchline_kernel::command::PersonId;
+use touchline_kernel::time::Instant;
+
+/// A rating of somebody's coaching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CoachingAnswer {
+    /// From when on it counts.
+    pub counts_from: Instant,
+    /// How many people have to stand in its class, as the policy was when it was given.
+    pub minimum: u32,
+    /// Who gave it.
+    pub person: PersonId,
+    /// From 1 to 5.
+    pub rating: u32,
+}
+
+/// The ratings that are shown in a mean at a moment, of all in the order in which they were given: in each class one of each person,
+/// the newest, so that as many answers are as many people.
+#[must_use]
+pub fn shown_ratings(mut given: Vec<CoachingAnswer>, at: Instant) -> Vec<u32> {
+    given.retain(|answer| answer.counts_from <= at);
+    // Those that count from one moment stay in the order in which they were given.
+    given.sort_by_key(|answer| answer.counts_from);
+    let (mut shown, mut waiting) = (Vec::new(), BTreeMap::new());
+    for together in given.chunk_by(|one, next| one.counts_from == next.counts_from) {
+        waiting.extend(together.iter().map(|answer| (answer.person, *answer)));
+        let minimum = waiting.values().map(|answer| answer.minimum).max().unwrap_or_default();
+        if u32::try_from(waiting.len()).is_ok_and(|people| people >= minimum) {
+            shown.extend(core::mem::take(&mut waiting).into_values().map(|answer| answer.rating));
+        }
+    }
+    shown
+}
+
+/// The mean of ratings to a hundredth, rounded half up; nothing of none. A finer one would tell how many there are.
+#[must_use]
+pub fn rounded_mean(ratings: &[u32]) -> Option<f64> {
+    let count = u64::try_from(ratings.len()).ok()?;
+    let sum = ratings.iter().fold(0_u64, |sum, rating| sum.saturating_add(u64::from(*rating)));
+    let hundredths = sum.saturating_mul(200).saturating_add(count).checked_div(count.saturating_mul(2))?;
+    u32::try_from(hundredths).ok().map(|hundredths| f64::from(hundredths) / 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use touchline_kernel::id::Id;
+
+    fn month(number: i64) -> Instant {
+        Instant::MIN.checked_add_millis(number).unwrap()
+    }
+
+    fn given(month_of: i64, people: &[(u128, u32)]) -> Vec<CoachingAnswer> {
+        let answer = |(person, rating): &(u128, u32)| CoachingAnswer {
+            counts_from: month(month_of),
+            minimum: 5,
+            person: Id::new(Uuid::from_u128(*person)),
+            rating: *rating,
+        };
+        people.iter().map(answer).collect()
+    }
+
+    fn all(rating: u32, people: core::ops::Range<u128>) -> Vec<(u128, u32)> {
+        people.map(|person| (person, rating)).collect()
+    }
+
+    #[test]
+    fn fbk_04_four_people_wait_and_five_are_a_class_from_the_next_moment_on() {
+        let four = given(1, &all(4, 0..4));
+        assert_eq!(shown_ratings(four.clone(), month(9)), [0_u32; 0]);
+        let five = [four, given(2, &all(1, 4..5))].concat();
+        assert_eq!(shown_ratings(five.clone(), month(1)), [0_u32; 0]);
+        assert_eq!(shown_ratings(five, month(2)), [4, 4, 4, 4, 1]);
+    }
+
+    #[test]
+    fn fbk_04_five_answers_of_four_people_are_four() {
+        let twice = given(1, &[(0, 1), (1, 2), (2, 3), (3, 4), (0, 5)]);
+        assert_eq!(shown_ratings(twice.clone(), month(1)), [0_u32; 0]);
+        let more = [twice, given(2, &all(2, 7..8))].concat();
+        assert_eq!(shown_ratings(more, month(2)), [5, 2, 3, 4, 2], "each with the newest of theirs");
+    }
+
+    #[test]
+    fn fbk_04_what_comes_after_a_class_waits_for_one_of_its_own() {
+        let first = given(1, &all(5, 0..6));
+        let second = given(2, &all(1, 0..4));
+        let shown = |answers: &[Vec<CoachingAnswer>]| shown_ratings(answers.concat(), month(9));
+        assert_eq!(shown(&[first.clone(), second.clone()]), [5; 6]);
+        let third = given(3, &all(2, 3..5));
+        assert_eq!(shown(&[first, second, third]), [5, 5, 5, 5, 5, 5, 1, 1, 1, 2, 2]);
+    }
+
+    #[test]
+    fn fbk_04_a_minimum_is_that_of_when_they_were_given_and_the_greatest_of_those_who_wait() {
+        let mut answers = given(1, &all(3, 0..5));
+        answers[2].minimum = 6;
+        assert_eq!(shown_ratings(answers.clone(), month(1)), [0_u32; 0]);
+        answers.extend(given(2, &all(3, 5..6)));
+        assert_eq!(shown_ratings(answers, month(2)), [3; 6]);
+    }
+
+    #[test]
+    fn fbk_04_a_mean_is_told_to_a_hundredth() {
+        assert_eq!(rounded_mean(&[]), None);
+        assert_eq!(rounded_mean(&[5, 4, 4, 4, 4, 4]), Some(4.17));
+        assert_eq!(rounded_mean(&[1, 1, 1, 1, 1, 1, 1, 2]), Some(1.13), "a half goes up");
+    }
+}

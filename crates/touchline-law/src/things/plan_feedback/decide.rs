@@ -1,0 +1,115 @@
+//! What is allowed with feedback between a coach and whom a plan coaches, and what its commands change.
+//!
+//! Rules: ACC-07, ACC-08, FBK-01, ORG-03.
+
+use touchline_kernel::{Actor, Code, DetailKey, Reason, Rejection, WarningCode};
+
+use super::lifecycle::Condition;
+use super::{Act, Change, CoachFeedbackGiven, PlanFeedback, PlanFeedbackContent, PlanFeedbackGiven};
+use crate::access::{Whose, visible_plan};
+use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, PlanStanding, Refusal};
+use crate::ground::{PlanId, ThingRef};
+use crate::life::{By, Case, Life, by_table, each_once};
+use crate::policy::Policy;
+
+type FeedbackCase<'a, F> = Case<'a, PlanFeedback, F>;
+
+impl Life for PlanFeedback {
+    by_table!();
+
+    /// Of whose plan it is to be takes the plan to know, of which nobody learns who does not see it.
+    fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
+        let plan = plan_in(act);
+        let seen = visible_plan(plan, by.actor, &by.policy.access, by.facts)?;
+        Ok(seen.map(|seen| match act {
+            Act::Give(_) => Whose::OfPlan { among: None, author: by.actor.person(), coached: seen.coachee, plan },
+            Act::GiveToCoach(body) => Whose::ToCoach { coached: seen.coachee, plan, to: body.to.clone() },
+        }))
+    }
+
+    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        [FactKey::Thing(ThingRef::of(plan_in(act)))].into_iter()
+    }
+
+    fn body<F: Facts>(case: &FeedbackCase<'_, F>, act: &Act) -> Result<(), Refusal> {
+        let plan = plan(case, act)?;
+        match act {
+            Act::Give(body) => {
+                let spoken =
+                    case.actor.person().map_or(Ok(()), |actor| plan.speaks_for(actor, body.on_behalf_of.as_ref()));
+                spoken.map_err(|code| Rejection::from(code).at("/body/on_behalf_of"))?;
+                can_be_said(&plan, &body.content)
+            }
+            Act::GiveToCoach(body) => {
+                addressed(&plan, &body.to)?;
+                can_be_said(&plan, &body.content)
+            }
+        }
+    }
+
+    fn check<F: Facts>(case: &FeedbackCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        let Some(act) = case.act else { return Ok(None) };
+        let plan = plan(case, act)?;
+        let (holds, code) = match condition {
+            Condition::PlanWasShown => (plan.was_shown, Code::PlanIsDraft),
+            Condition::PlanProvidesForIt => (plan.feedback_to_coaches, Code::FeedbackToCoachesOff),
+        };
+        if holds { Ok(None) } else { Err(code.into()) }
+    }
+
+    fn changes<F: Facts>(case: &FeedbackCase<'_, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        let of = plan(case, act)?;
+        let (coachee, plan) = (of.coachee, plan_in(act));
+        Ok(vec![match act.clone() {
+            Act::Give(body) => Change::Given(PlanFeedbackGiven {
+                coachee,
+                content: body.content,
+                on_behalf_of: body.on_behalf_of,
+                plan,
+                plan_feedback: body.plan_feedback,
+            }),
+            Act::GiveToCoach(body) => Change::GivenToCoach(CoachFeedbackGiven {
+                coachee,
+                content: body.content,
+                plan,
+                plan_feedback: body.plan_feedback,
+                told: addressed(&of, &body.to)?.writer(),
+                to: body.to,
+            }),
+        }])
+    }
+}
+
+/// The plan that a command names.
+fn plan_in(act: &Act) -> PlanId {
+    match act {
+        Act::Give(body) => body.plan,
+        Act::GiveToCoach(body) => body.plan,
+    }
+}
+
+/// The plan that it is to be of.
+fn plan<'a, F: Facts>(case: &FeedbackCase<'a, F>, act: &Act) -> Result<PlanStanding<'a>, Refusal> {
+    case.facts.plan(plan_in(act)).present()?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The coach whom feedback is for, who coaches now.
+fn addressed<'a>(plan: &PlanStanding<'a>, to: &PlanCoachRef) -> Result<&'a PlanCoach, Refusal> {
+    plan.coach(to).ok_or_else(|| Rejection::from(Code::NotFound).at("/body/to").into())
+}
+
+/// It says something, and rates focus areas that the plan has, each once.
+fn can_be_said(plan: &PlanStanding<'_>, content: &PlanFeedbackContent) -> Result<(), Refusal> {
+    if content.is_empty() {
+        return Err(Rejection::from(Code::FeedbackEmpty).at("/body/content").into());
+    }
+    each_once(content.ratings.iter().map(|one| one.area.as_str().to_owned()), "/body/content/ratings", "area")?;
+    let is_unknown = |area| !plan.course.has_focus_area(area);
+    match content.ratings.iter().enumerate().find(|(_, one)| is_unknown(&one.area)) {
+        None => Ok(()),
+        Some((nth, one)) => {
+            let reason = Reason::new(Code::FocusAreaUnknown).with(DetailKey::Actual, one.area.as_str());
+            Err(Rejection::from(reason).at(format!("/body/content/ratings/{nth}/area")).into())
+        }
+    }
+}
