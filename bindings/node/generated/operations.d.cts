@@ -661,6 +661,13 @@ export declare const numbers: {
     readonly content_changed: 256;
     readonly amend_instead: 257;
     readonly plan_not_ended: 258;
+    readonly plan_signed: 259;
+    readonly plan_proposal_over: 260;
+    readonly milestone_proposal_over: 261;
+    readonly feedback_empty: 262;
+    readonly feedback_to_coaches_off: 263;
+    readonly coaching_not_over: 264;
+    readonly coaching_rated: 265;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -690,6 +697,9 @@ export declare const numbers: {
     readonly progress_note: 23;
     readonly private_note: 24;
     readonly feedback_round: 25;
+    readonly plan_proposal: 26;
+    readonly plan_feedback: 27;
+    readonly coaching_rating: 28;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1028,6 +1038,12 @@ export declare const numbers: {
     readonly approve: 25;
     readonly reject: 26;
     readonly amend: 27;
+    readonly sign: 28;
+    readonly propose_milestone: 29;
+    readonly accept_milestone: 30;
+    readonly decline_milestone: 31;
+    readonly withdraw_milestone: 32;
+    readonly take_up: 33;
   };
   /** Where a session stands; 0 where there is none. */
   readonly session_state: {
@@ -1108,6 +1124,40 @@ export declare const numbers: {
     readonly close: 4;
     readonly expire: 5;
     readonly cancel: 6;
+  };
+  /** Where a plan proposal stands; 0 where there is none. */
+  readonly plan_proposal_state: {
+    readonly absent: 0;
+    readonly proposed: 1;
+    readonly accepted: 2;
+    readonly declined: 3;
+    readonly withdrawn: 4;
+  };
+  /** What can be done with a plan proposal. */
+  readonly plan_proposal_command: {
+    readonly propose: 1;
+    readonly accept: 2;
+    readonly decline: 3;
+    readonly withdraw: 4;
+  };
+  /** Where a plan feedback stands; 0 where there is none. */
+  readonly plan_feedback_state: {
+    readonly absent: 0;
+    readonly given: 1;
+  };
+  /** What can be done with a plan feedback. */
+  readonly plan_feedback_command: {
+    readonly give: 1;
+    readonly give_to_coach: 2;
+  };
+  /** Where a coaching rating stands; 0 where there is none. */
+  readonly coaching_rating_state: {
+    readonly absent: 0;
+    readonly given: 1;
+  };
+  /** What can be done with a coaching rating. */
+  readonly coaching_rating_command: {
+    readonly give: 1;
   };
   /** The built-in roles. */
   readonly role: {
@@ -1253,6 +1303,13 @@ export declare const numbers: {
     readonly end_feedback_round: 102;
     readonly answer_feedback_round: 103;
     readonly expire_feedback_round: 104;
+    readonly sign_plan: 105;
+    readonly propose_plan: 106;
+    readonly see_plan_proposal: 107;
+    readonly follow_proposal: 108;
+    readonly give_coach_feedback: 109;
+    readonly rate_coaching: 110;
+    readonly see_coaching_mean: 111;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

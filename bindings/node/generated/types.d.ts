@@ -84,6 +84,14 @@ export interface AcceptDisputeRulingInput {
   type: 'accept';
 }
 
+/** A plan that was proposed, to be accepted. */
+export interface AcceptPlanProposal {
+  /** The id that the host chose for the plan that is made of it. */
+  plan: Uuid;
+  /** The proposal. */
+  plan_proposal: Uuid;
+}
+
 /** A request that somebody takes up. */
 export interface AcceptReviewRequest {
   /** By when they will have done it, where they are, if they say so. */
@@ -98,6 +106,12 @@ export interface Accepted {
   receipt: Receipt;
   /** The record's place in the log. For the host alone. */
   seq: number;
+}
+
+/** A coach accepted it: when, and who. */
+export interface AcceptedMilestoneProposalOutcome {
+  body: Done;
+  type: 'accepted';
 }
 
 /** It was done. */
@@ -541,7 +555,21 @@ export type Action =
   /** See what one is asked for feedback on, and answer or decline. */
   | 'answer_feedback_round'
   /** Close a feedback round whose last day is over. */
-  | 'expire_feedback_round';
+  | 'expire_feedback_round'
+  /** Sign what a plan says that coaches one. */
+  | 'sign_plan'
+  /** Propose a plan for oneself, or a milestone of one that coaches one, and take that back. */
+  | 'propose_plan'
+  /** See a plan that somebody proposed for themselves. */
+  | 'see_plan_proposal'
+  /** Create a plan, as follows from accepting one that was proposed. */
+  | 'follow_proposal'
+  /** Give feedback to one of those who coach oneself. */
+  | 'give_coach_feedback'
+  /** Rate coaching that one was given, and see one's own rating. */
+  | 'rate_coaching'
+  /** See the mean of what those whom somebody coached make of it. */
+  | 'see_coaching_mean';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1227,6 +1255,10 @@ export interface AgentPlan {
   plan: Uuid;
   /** How far it has come. */
   progress: PlanProgress;
+  /** The milestones that one proposed, with what came of each. */
+  proposals: MilestoneProposal[];
+  /** What there is to sign of it, and what was signed. */
+  signing: PlanSigning;
   /** Where it stands. */
   state: PlanState;
   /** The template that it was started from; null where there was none. */
@@ -1235,6 +1267,56 @@ export interface AgentPlan {
   track: AgentTrack | null;
   /** How many changes it has seen since it was activated. */
   version: number;
+}
+
+/** Feedback between a coach and whom a plan coaches, as the latter sees it. */
+export interface AgentPlanFeedback {
+  /** What it says. */
+  content: PlanFeedbackContent;
+  /** When it was given, and by whom. */
+  given: Done;
+  /** The external coach whose words that is; null where they are those of whoever gave it. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Its id. */
+  plan_feedback: Uuid;
+  /** The coach whom it is for; null where it is for oneself. */
+  to: PlanCoachRef | null;
+}
+
+/** For whom the plan coaches. */
+export interface AgentPlanFeedbackSight {
+  body: AgentPlanFeedback;
+  type: 'agent';
+}
+
+/** A plan that one proposed for oneself. */
+export interface AgentPlanProposal {
+  /** What the plan is to say. */
+  content: PlanContent;
+  /** When, and who accepted it, declined it or took it back; null as long as it awaits a decision. */
+  ended: Done | null;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** What there was to say of it; null where nothing was said. */
+  note: string | null;
+  /** Its id. */
+  plan_proposal: Uuid;
+  /** When, and who proposed it. */
+  proposed: Done;
+  /** Why it was declined; null where it was not. */
+  reason: string | null;
+  /** Where it stands. */
+  state: PlanProposalState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For whoever proposed it. */
+export interface AgentPlanProposalSight {
+  body: AgentPlanProposal;
+  type: 'agent';
 }
 
 /** For whom it coaches. */
@@ -2306,6 +2388,12 @@ export interface BundleCheck {
   state: TrainingItemState | null;
   /** The training item. */
   training_item: Uuid;
+}
+
+/** A bundle. */
+export interface BundleCoachingRef {
+  body: CoachedBundle;
+  type: 'bundle';
 }
 
 /** A bundle that was closed, with what it held. */
@@ -3571,6 +3659,22 @@ export interface ClosedDeals {
   won: number;
 }
 
+/** Feedback that a coach was given. */
+export interface CoachFeedbackGiven {
+  /** Whom the plan coaches, and whose words it is. */
+  coachee: Uuid;
+  /** What it says. */
+  content: PlanFeedbackContent;
+  /** The plan. */
+  plan: Uuid;
+  /** The feedback. */
+  plan_feedback: Uuid;
+  /** The coach whom it is for. */
+  to: PlanCoachRef;
+  /** Who reads it for that coach: they themselves, or whoever then entered what an external one says. */
+  told: Uuid;
+}
+
 /** Somebody who coaches, since when and by whose doing. */
 export interface CoachKept {
   /** When they were added first, and by whom the last time. */
@@ -3615,6 +3719,12 @@ export interface CoachedBeforeFactKey {
   type: 'coached_before';
 }
 
+/** A bundle, as coaching. */
+export interface CoachedBundle {
+  /** The bundle. */
+  bundle: Uuid;
+}
+
 /** Somebody who was coached. */
 export interface CoachedPerson {
   /** From the first day of the coaching to the last one. What happened on these days counts neither way. */
@@ -3632,6 +3742,24 @@ export interface CoachedPerson {
   other_engagements?: DaySpan[];
   /** Who, by the key that they have with the host. */
   person: string;
+}
+
+/** A plan, as coaching. */
+export interface CoachedPlan {
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** A review, as coaching. */
+export interface CoachedReview {
+  /** The review. */
+  review: Uuid;
+}
+
+/** A session, as coaching. */
+export interface CoachedSession {
+  /** The session. */
+  session: Uuid;
 }
 
 /** The days around somebody's coaching. */
@@ -3761,6 +3889,21 @@ export interface CoachingHistory {
   scores?: PastScore[];
 }
 
+/**
+ * The mean of ratings of somebody's coaching, as far as it is shown: over whole classes of people who
+ * rated it in the same months.
+ */
+export interface CoachingMean {
+  /** Above what, from 1 to 5, it is to lie. */
+  bound: number;
+  /** Who coaches. */
+  coach: Uuid;
+  /** The mean, to a hundredth; null as long as too few have rated, or nobody has. */
+  mean: number | null;
+  /** Whether it lies above the bound, before it is rounded. */
+  state: CoachingTargetState;
+}
+
 /** A way to coach. */
 export type CoachingMethod =
   /** Going through calls. */
@@ -3832,6 +3975,87 @@ export interface CoachingRated {
   /** From 1 to 5. */
   rating: number;
 }
+
+/** A rating of coaching, as its event makes it. */
+export interface CoachingRating {
+  /** Those of the organisation who had coached when it was given. */
+  coaches: Uuid[];
+  /** Its id: a child of what is rated. */
+  coaching_rating: Uuid;
+  /** From when on it may count in what is shown of them. */
+  counts_from: Instant;
+  /** When it was given. */
+  given_at: Instant;
+  /** How many people the policy wanted to stand together then. */
+  minimum: number;
+  /** What is rated. */
+  of: CoachingRef;
+  /** Whose rating it is. */
+  person: Uuid;
+  /** From 1 to 5. */
+  rating: number;
+  /** Where it stands. */
+  state: CoachingRatingState;
+}
+
+/** Which coaching rating. */
+export interface CoachingRatingGet {
+  /** The coaching rating. */
+  coaching_rating: Uuid;
+}
+
+/** A rating that was given. */
+export interface CoachingRatingGiven {
+  /** Those of the organisation who had coached. */
+  coaches: Uuid[];
+  /** The rating. */
+  coaching_rating: Uuid;
+  /**
+   * From when on it may count in what is shown of them: the first moment of the next month, where the
+   * organisation is.
+   */
+  counts_from: Instant;
+  /** How many people the policy wanted to stand together then. */
+  minimum: number;
+  /** What is rated. */
+  of: CoachingRef;
+  /** Whose rating it is. */
+  person: Uuid;
+  /** From 1 to 5. */
+  rating: number;
+}
+
+/** Whose coaching. */
+export interface CoachingRatingMeanOf {
+  /** Who coaches. */
+  coach: Uuid;
+}
+
+/** Which part of one's own ratings of coaching. */
+export interface CoachingRatingMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** Where a rating of coaching stands. */
+export type CoachingRatingState =
+  /** It was given. Final. */
+  | 'given';
+
+/** What somebody makes of coaching that they were given. */
+export interface CoachingRatingView {
+  body: OwnCoachingRating;
+  type: 'coaching_rating';
+}
+
+/** Which piece of coaching. */
+export type CoachingRef =
+  | BundleCoachingRef
+  | PlanCoachingRef
+  | ReviewCoachingRef
+  | SessionCoachingRef;
 
 /** What came of coaching. What is left out or empty is not known. */
 export interface CoachingResults {
@@ -4599,6 +4823,52 @@ export interface Decision {
   things: Thing[];
 }
 
+/** A milestone that was proposed, to be declined. */
+export interface DeclineMilestone {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The proposal, by its number. */
+  proposal: number;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A milestone that was proposed, to be declined. */
+export interface DeclineMilestoneInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The proposal, by its number. */
+  proposal: number;
+  /** Why. */
+  reason: string;
+}
+
+/** A plan that was proposed, to be declined. */
+export interface DeclinePlanProposal {
+  /** The proposal. */
+  plan_proposal: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A plan that was proposed, to be declined. */
+export interface DeclinePlanProposalInput {
+  /** The proposal. */
+  plan_proposal: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** A coach declined it, and said why. */
+export interface DeclinedMilestoneProposalOutcome {
+  body: PlanRemark;
+  type: 'declined';
+}
+
 /** A proposal that is turned down. */
 export interface DeclinedProposal {
   /** What whoever turns it down adds; null where there is nothing. */
@@ -4688,6 +4958,10 @@ export interface DevelopmentPlan {
   outcome: PlanOutcome | null;
   /** Its id. */
   plan: Uuid;
+  /** The milestones that whom it coaches proposed. */
+  proposals: MilestoneProposal[];
+  /** What there is to sign of it, and each time that it was signed. */
+  signing: Signing;
   /** Where it stands. */
   state: PlanState;
   /** The template that it was started from; null where there was none. */
@@ -6015,6 +6289,12 @@ export interface FeedbackOfCall {
 export interface FeedbackPolicy {
   /** How many answers of a 360 have to stand together before anything is shown of them. */
   group_minimum: number;
+  /**
+   * How many different people have to stand together before their ratings of somebody's coaching count
+   * in the mean that is shown of it. What was given before this changed waits for as many as there had
+   * to be then.
+   */
+  rating_minimum: number;
 }
 
 /** Switches for feedback. */
@@ -6025,6 +6305,14 @@ export interface FeedbackPolicyInput {
    * Default: `3`.
    */
   group_minimum?: number;
+  /**
+   * How many different people have to stand together before their ratings of somebody's coaching count
+   * in the mean that is shown of it. What was given before this changed waits for as many as there had
+   * to be then.
+   *
+   * Default: `5`.
+   */
+  rating_minimum?: number;
 }
 
 /** A question of a round. */
@@ -6652,6 +6940,30 @@ export interface Give {
   source?: RulingSource | null;
 }
 
+/** Feedback of whom a plan coaches. */
+export interface GiveCoachFeedback {
+  /** What it says: something, at least. */
+  content: PlanFeedbackContent;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  plan_feedback: Uuid;
+  /** The coach whom it is for. */
+  to: PlanCoachRef;
+}
+
+/** Feedback of whom a plan coaches. */
+export interface GiveCoachFeedbackInput {
+  /** What it says: something, at least. */
+  content: PlanFeedbackContentInput;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  plan_feedback: Uuid;
+  /** The coach whom it is for. */
+  to: PlanCoachRef;
+}
+
 /** A disposition to be given. */
 export interface GiveInput {
   /** The call. */
@@ -6666,6 +6978,30 @@ export interface GiveInput {
   ruling: Ruling;
   /** Where the judgement came from, which the host itself must tell; null of a person, whose own it is. */
   source?: RulingSource | null;
+}
+
+/** Feedback of a coach. */
+export interface GivePlanFeedback {
+  /** What it says: something, at least. */
+  content: PlanFeedbackContent;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  plan_feedback: Uuid;
+}
+
+/** Feedback of a coach. */
+export interface GivePlanFeedbackInput {
+  /** What it says: something, at least. */
+  content: PlanFeedbackContentInput;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The id that the host chose for it. */
+  plan_feedback: Uuid;
 }
 
 /** A disposition as it was given. */
@@ -8169,7 +8505,27 @@ export type MessageTemplate =
   /** To whoever asked for the approval: what the improvement track says was approved. */
   | 'track_approved'
   /** To whoever asked for the approval: what the improvement track says was not approved. */
-  | 'track_rejected';
+  | 'track_rejected'
+  /** To whom the plan coaches: what it says waits for their signature. */
+  | 'plan_to_sign'
+  /** To the coaches: what a plan says was signed. */
+  | 'plan_signed'
+  /** To the coaches: whom the plan coaches proposes a milestone. */
+  | 'milestone_proposed'
+  /** To whom the plan coaches: the milestone that they proposed was accepted. */
+  | 'milestone_accepted'
+  /** To whom the plan coaches: the milestone that they proposed was declined. */
+  | 'milestone_declined'
+  /** To whoever may create plans for somebody: they propose one. */
+  | 'plan_proposed'
+  /** To whoever proposed a plan for themselves: it was accepted. */
+  | 'plan_proposal_accepted'
+  /** To whoever proposed a plan for themselves: it was declined. */
+  | 'plan_proposal_declined'
+  /** To whom the plan coaches: a coach gave them feedback. */
+  | 'plan_feedback_given'
+  /** To the coach, or to whoever writes for them: whom they coach gave them feedback. */
+  | 'plan_feedback_given_to_coach';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -8701,6 +9057,34 @@ export interface MilestoneProgressed {
   value: number;
 }
 
+/** A milestone that whom a plan coaches proposed. */
+export interface MilestoneProposal {
+  /** What it is to say. */
+  content: MilestoneContent;
+  /** What there was to say of it; null where nothing was said. */
+  note: string | null;
+  /** Which of the plan's proposals it is, counted from 1. */
+  number: number;
+  /** What came of it; null as long as it awaits a decision. */
+  outcome: MilestoneProposalOutcome | null;
+  /** When, and who proposed it. */
+  proposed: Done;
+}
+
+/** What came of a milestone that was proposed. */
+export type MilestoneProposalOutcome =
+  | AcceptedMilestoneProposalOutcome
+  | DeclinedMilestoneProposalOutcome
+  | WithdrawnMilestoneProposalOutcome;
+
+/** Which milestone that was proposed. */
+export interface MilestoneProposalRef {
+  /** The plan. */
+  plan: Uuid;
+  /** The proposal, by its number. */
+  proposal: number;
+}
+
 /** Which milestone. */
 export interface MilestoneRef {
   /** The milestone. */
@@ -8787,7 +9171,10 @@ export interface MilestoneUpdate {
 export interface MilestoneView {
   /** What it says. */
   content: MilestoneContent;
-  /** Why it is aimed at no more, if it is not. */
+  /**
+   * Why it is aimed at no more, if it is not. Of what an amendment dropped whom it coaches is told when
+   * and by whom that was approved, and all others when and by whom it was proposed.
+   */
   dropped: PlanRemark | null;
   /** What the SMART check says of it. */
   smart: SmartVerdict;
@@ -8975,6 +9362,13 @@ export type MyFeedbackRoundList =
   | 'expired'
   /** What was called off before one did either: the newest first. */
   | 'cancelled';
+
+/** The lists of one's own feedback between coaches and whom plans coach. */
+export type MyPlanFeedbackList =
+  /** What one gave, also for an external coach: the newest first. */
+  | 'given'
+  /** What one was given, or reads for an external coach: the newest first. */
+  | 'received';
 
 /** The lists of one's own plans. */
 export type MyPlanList =
@@ -9421,7 +9815,17 @@ export type NotificationKind =
   /** What an improvement track says waits for one's approval. */
   | 'approval_requested'
   /** An approval that one asked for was given, or declined. */
-  | 'approval_decided';
+  | 'approval_decided'
+  /** What one's plan says waits for one's signature. */
+  | 'signature_wanted'
+  /** Somebody whom one coaches signed what their plan says. */
+  | 'signature_given'
+  /** Somebody proposes what one may decide on for them. */
+  | 'proposal_made'
+  /** What one proposed was accepted, or declined. */
+  | 'proposal_decided'
+  /** A coach gave one feedback, or whom one coaches did. */
+  | 'plan_feedback_given';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -9729,6 +10133,18 @@ export interface OwnCoachingExample {
   type: 'own';
 }
 
+/** A rating of coaching as whoever gave it sees it. */
+export interface OwnCoachingRating {
+  /** Its id. */
+  coaching_rating: Uuid;
+  /** When it was given. */
+  given_at: Instant;
+  /** What is rated. */
+  of: CoachingRef;
+  /** From 1 to 5. */
+  rating: number;
+}
+
 /** How the viewer wants to be told. */
 export interface OwnNotificationSettings {
   /** What was chosen. */
@@ -9856,6 +10272,14 @@ export interface PageOfAgentPlan {
 }
 
 /** One page of a list. */
+export interface PageOfAgentPlanProposal {
+  /** What stands on it. */
+  items: AgentPlanProposal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfAgentResponse {
   /** What stands on it. */
   items: AgentResponse[];
@@ -9960,6 +10384,14 @@ export interface PageOfMessage {
 }
 
 /** One page of a list. */
+export interface PageOfOwnCoachingRating {
+  /** What stands on it. */
+  items: OwnCoachingRating[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfOwnPrivateNote {
   /** What stands on it. */
   items: OwnPrivateNote[];
@@ -9971,6 +10403,14 @@ export interface PageOfOwnPrivateNote {
 export interface PageOfPersonSight {
   /** What stands on it. */
   items: PersonSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfPlanFeedbackSight {
+  /** What stands on it. */
+  items: PlanFeedbackSight[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -10088,6 +10528,14 @@ export interface PageOfStaffPlan {
 }
 
 /** One page of a list. */
+export interface PageOfStaffPlanProposal {
+  /** What stands on it. */
+  items: StaffPlanProposal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfStaffReview {
   /** What stands on it. */
   items: StaffReview[];
@@ -10123,6 +10571,14 @@ export interface PageOfStaffTeamGoal {
 export interface PageOfStaffTrainingItem {
   /** What stands on it. */
   items: StaffTrainingItem[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfWeekOfPlan {
+  /** What stands on it. */
+  items: WeekOfPlan[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -10709,6 +11165,8 @@ export type PlanBadge = { [key: string]: never };
 export interface PlanBadges {
   /** The improvement tracks on whose approval the viewer is to decide, amendments among them. */
   approvals: number;
+  /** The viewer's own plans that wait for their signature. */
+  to_sign: number;
 }
 
 /** That a plan was called off. */
@@ -10752,6 +11210,12 @@ export type PlanCoachRef =
   | ExternalPlanCoachRef
   | PersonPlanCoachRef;
 
+/** A plan. */
+export interface PlanCoachingRef {
+  body: CoachedPlan;
+  type: 'plan';
+}
+
 /** What an improvement track comes to. */
 export interface PlanCompliance {
   /** What was to be done by its sessions, and what became of that: what was assigned first first. */
@@ -10781,6 +11245,8 @@ export interface PlanComplianceOf {
 export interface PlanContent {
   /** Its days, both of them included, where the coachee is. */
   days: DaySpan;
+  /** Whether whom it coaches may give feedback to those who coach. */
+  feedback_to_coaches: boolean;
   /** Its focus areas. */
   focus_areas: PlanFocusArea[];
   /** Its goals. */
@@ -10801,6 +11267,12 @@ export interface PlanContent {
 export interface PlanContentInput {
   /** Its days, both of them included, where the coachee is. */
   days: DaySpan;
+  /**
+   * Whether whom it coaches may give feedback to those who coach.
+   *
+   * Default: `false`.
+   */
+  feedback_to_coaches?: boolean;
   /**
    * Its focus areas.
    *
@@ -10856,6 +11328,11 @@ export interface PlanCreated {
   coaches: PlanCoach[];
   /** What it says. */
   content: PlanContent;
+  /**
+   * Who created it, where that follows from something else that they did: they accepted what was
+   * proposed.
+   */
+  created_by: Actor | null;
   /** Its milestones. */
   milestones: MilestoneContent[];
   /** The plan. */
@@ -10870,6 +11347,137 @@ export type PlanEnd =
   | 'completed'
   /** It was called off. */
   | 'cancelled';
+
+/** Feedback between a coach and whom a plan coaches, as its event makes it. */
+export interface PlanFeedback {
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** What it says. */
+  content: PlanFeedbackContent;
+  /** When it was given, and by whom. */
+  given: Done;
+  /** The external coach whose words that is; null where they are those of whoever gave it. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Its id. */
+  plan_feedback: Uuid;
+  /** Where it stands. */
+  state: PlanFeedbackState;
+  /** The coach whom it is for; null where it is for whom the plan coaches. */
+  to: PlanFeedbackAddressee | null;
+}
+
+/** The coach whom feedback is for. */
+export interface PlanFeedbackAddressee {
+  /** Which coach. */
+  coach: PlanCoachRef;
+  /**
+   * Who reads it for that coach: they themselves, or whoever entered what an external one says when it
+   * was given.
+   */
+  told: Uuid;
+}
+
+/** What feedback says. Each part may be left out, and not all of them. */
+export interface PlanFeedbackContent {
+  /** What is to be better. */
+  improvements: (string | null)[];
+  /** Ratings of focus areas that the plan has, each once. */
+  ratings: PlanFeedbackRating[];
+  /** What is good. */
+  strengths: (string | null)[];
+  /** What there is to say besides. */
+  text: string | null;
+}
+
+/** What feedback says. Each part may be left out, and not all of them. */
+export interface PlanFeedbackContentInput {
+  /**
+   * What is to be better.
+   *
+   * Default: `[]`.
+   */
+  improvements?: string[];
+  /**
+   * Ratings of focus areas that the plan has, each once.
+   *
+   * Default: `[]`.
+   */
+  ratings?: PlanFeedbackRating[];
+  /**
+   * What is good.
+   *
+   * Default: `[]`.
+   */
+  strengths?: string[];
+  /** What there is to say besides. */
+  text?: string | null;
+}
+
+/** Which plan feedback. */
+export interface PlanFeedbackGet {
+  /** The plan feedback. */
+  plan_feedback: Uuid;
+}
+
+/** Feedback that a coach gave. */
+export interface PlanFeedbackGiven {
+  /** Whom the plan coaches, and whom it is for. */
+  coachee: Uuid;
+  /** What it says. */
+  content: PlanFeedbackContent;
+  /** The external coach whose words that is. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** The feedback. */
+  plan_feedback: Uuid;
+}
+
+/** The feedback of which plan. */
+export interface PlanFeedbackListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** Which of one's own feedback. */
+export interface PlanFeedbackMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: MyPlanFeedbackList;
+}
+
+/** How far somebody has come in a focus area of the plan, or how good they are as a coach in it. */
+export interface PlanFeedbackRating {
+  /** The focus area. */
+  area: string;
+  /** From 1 to 5. */
+  rating: number;
+}
+
+/** Feedback between a coach and whom a plan coaches, by the audience that the viewer belongs to. */
+export type PlanFeedbackSight =
+  | AgentPlanFeedbackSight
+  | StaffPlanFeedbackSight;
+
+/** Where feedback between a coach and whom a plan coaches stands. */
+export type PlanFeedbackState =
+  /** It was given. Final. */
+  | 'given';
+
+/** What a coach and whom a plan coaches say to one another of how it goes. */
+export interface PlanFeedbackView {
+  body: PlanFeedbackSight;
+  type: 'plan_feedback';
+}
 
 /** A focus area of a plan. */
 export interface PlanFocusArea {
@@ -11061,6 +11669,117 @@ export interface PlanProgressInput {
   today: LocalDate;
 }
 
+/** A plan that somebody proposed for themselves, as its events make it. */
+export interface PlanProposal {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Who proposed it, and whom it would coach. */
+  coachee: Uuid;
+  /** What the plan is to say. */
+  content: PlanContent;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** What there was to say of it; null where nothing was said. */
+  note: string | null;
+  /** What came of it; null as long as it awaits a decision. */
+  outcome: PlanProposalOutcome | null;
+  /** Its id. */
+  plan_proposal: Uuid;
+  /** When, and who proposed it. */
+  proposed: Done;
+  /** Where it stands. */
+  state: PlanProposalState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Which plan proposal. */
+export interface PlanProposalGet {
+  /** The plan proposal. */
+  plan_proposal: Uuid;
+}
+
+/** The lists of plans that are proposed. */
+export type PlanProposalList =
+  /** Those that await a decision: the oldest first. */
+  | 'open'
+  /** Those that were accepted, declined or taken back: the one that ended last first. */
+  | 'ended';
+
+/** What came of a proposal. */
+export interface PlanProposalOutcome {
+  /** When, and who accepted it, declined it or took it back. */
+  done: Done;
+  /** The plan that was made of it; null where none was. */
+  plan: Uuid | null;
+  /** Why it was declined; null where it was not. */
+  reason: string | null;
+}
+
+/** Which proposal. */
+export interface PlanProposalRef {
+  /** The proposal. */
+  plan_proposal: Uuid;
+}
+
+/** A plan that is proposed, by the audience that the viewer belongs to. */
+export type PlanProposalSight =
+  | AgentPlanProposalSight
+  | StaffPlanProposalSight;
+
+/** Where a plan stands that is proposed. */
+export type PlanProposalState =
+  /** It awaits a decision. */
+  | 'proposed'
+  /** It was accepted. Final. */
+  | 'accepted'
+  /** It was declined. Final. */
+  | 'declined'
+  /** It was taken back. Final. */
+  | 'withdrawn';
+
+/** A plan that somebody proposed for themselves. */
+export interface PlanProposalView {
+  body: PlanProposalSight;
+  type: 'plan_proposal';
+}
+
+/** Which of the plans that others proposed for themselves. What is left out chooses nothing. */
+export interface PlanProposalsListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those of this person. */
+  coachee?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: PlanProposalList;
+}
+
+/** Which of the plans that one proposed. */
+export interface PlanProposalsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: PlanProposalList;
+}
+
+/** A plan that was proposed. */
+export interface PlanProposed {
+  /** Who proposed it, and whom it would coach. */
+  coachee: Uuid;
+  /** What the plan is to say. */
+  content: PlanContent;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** What there was to say of it. */
+  note: string | null;
+  /** The proposal. */
+  plan_proposal: Uuid;
+}
+
 /** Which plan. */
 export interface PlanRef {
   /** The plan. */
@@ -11115,6 +11834,31 @@ export interface PlanSessionsInput {
 export type PlanSight =
   | AgentPlanSight
   | StaffPlanSight;
+
+/** That whom a plan coaches signed what it says. */
+export interface PlanSignature {
+  /** Which of the plan's texts was signed, counted from 1. */
+  content_version: number;
+  /** When, and who signed. */
+  signed: Done;
+  /** When, and by whose doing, the plan came to say something else; null as long as it says that. */
+  voided: Done | null;
+}
+
+/** What there is to sign of a plan whose days have run, and what was signed of it. */
+export interface PlanSigning {
+  /**
+   * Which of its texts the plan says: 1 as it was activated, and one more each time that it came to say
+   * something else. A signature names it.
+   */
+  content_version: number;
+  /** Whether that is signed. */
+  is_signed: boolean;
+  /** Each time that the plan was signed, with what came of it. */
+  signatures: PlanSignature[];
+  /** Since when it says that. */
+  since: Instant;
+}
 
 /** Where a plan stands. */
 export type PlanState =
@@ -11344,6 +12088,25 @@ export interface PlansCoached {
   list: PlanList;
 }
 
+/** Which plans whose days run: the one that ends first first. */
+export interface PlansInWeek {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /**
+   * Only those that fall behind.
+   *
+   * Default: `false`.
+   */
+  behind?: boolean;
+  /**
+   * Only those that this person coaches, or writes in for an external coach. Null for all that the
+   * viewer sees.
+   */
+  coach?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
 /** Which plans. What is left out chooses nothing. */
 export interface PlansListed {
   /** Where the page before ended, from its `next`. */
@@ -11385,8 +12148,27 @@ export interface PlansOfWeek {
   plans: KeyedPlanWeek[];
 }
 
+/**
+ * In which of the plans that one coaches, or writes in for an external coach, a milestone awaits a
+ * decision that was proposed; what was proposed first first.
+ */
+export interface PlansProposed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
 /** Which approvals of improvement tracks await the viewer's decision; what was asked for first first. */
 export interface PlansToApprove {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** Which of one's own plans wait for one's signature; what came to say first what it says first. */
+export interface PlansToSign {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
@@ -11921,6 +12703,54 @@ export type ProposalReason =
   | FailuresProposalReason
   | NoCoachingProposalReason;
 
+/** A milestone that whom a plan coaches proposes. */
+export interface ProposeMilestone {
+  /** All that it is to say, as in `plan.set_milestone`. */
+  milestone: MilestoneContent;
+  /** What there is to say of it. */
+  note: string | null;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** A milestone that whom a plan coaches proposes. */
+export interface ProposeMilestoneInput {
+  /** All that it is to say, as in `plan.set_milestone`. */
+  milestone: MilestoneContentInput;
+  /** What there is to say of it. */
+  note?: string | null;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** A plan to be proposed. */
+export interface ProposePlan {
+  /** What the plan is to say. */
+  content: PlanContent;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** What there is to say of it. */
+  note: string | null;
+  /** The id that the host chose for it. */
+  plan_proposal: Uuid;
+}
+
+/** A plan to be proposed. */
+export interface ProposePlanInput {
+  /** What the plan is to say. */
+  content: PlanContentInput;
+  /**
+   * Its milestones.
+   *
+   * Default: `[]`.
+   */
+  milestones?: MilestoneContentInput[];
+  /** What there is to say of it. */
+  note?: string | null;
+  /** The id that the host chose for it. */
+  plan_proposal: Uuid;
+}
+
 /** A published score: a whole number from 0 to 100. */
 export type PublishedScore = number;
 
@@ -12108,6 +12938,14 @@ export interface RateAnswer {
   low_evidence: boolean;
   /** The share of hits; null of nothing. */
   rate: number | null;
+}
+
+/** A rating to be given. */
+export interface RateCoaching {
+  /** What is rated: coaching that was for oneself, and took place. */
+  of: CoachingRef;
+  /** From 1 to 5. */
+  rating: number;
 }
 
 /** So many of so many. */
@@ -13398,7 +14236,7 @@ export interface ResumePlan {
   plan: Uuid;
   /**
    * Whether its last day, its first one where that had not come, and the days of milestones that are not
-   * done move by as many days as it was on hold.
+   * done move by as many days as it was on hold. Those of an improvement track do not: it is amended.
    */
   shift: boolean;
 }
@@ -13805,6 +14643,12 @@ export interface ReviewBesideView {
   beside: SelfReviewBeside[];
   /** The review. */
   review: Uuid;
+}
+
+/** A review. */
+export interface ReviewCoachingRef {
+  body: CoachedReview;
+  type: 'review';
 }
 
 /** A comment of a review. */
@@ -16349,6 +17193,12 @@ export interface SessionCoach {
   writer: Uuid;
 }
 
+/** A session of a plan. */
+export interface SessionCoachingRef {
+  body: CoachedSession;
+  type: 'session';
+}
+
 /** Which session. */
 export interface SessionGet {
   /** The session. */
@@ -16946,6 +17796,30 @@ export interface ShownBenchmark {
 export interface ShownMessages {
   /** For each message, in the same order, what its recipient sees of it, or null. */
   messages: (Message | null)[];
+}
+
+/** What a plan says, to be signed. */
+export interface SignPlan {
+  /** Which of its texts was read, as the plan's `signing` counts them: nothing else is signed. */
+  content_version: number;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** What there is to sign of a plan, and each time that it was signed. */
+export interface Signing {
+  /**
+   * Which of its texts the plan says: 1 as it was activated, and one more each time that it came to say
+   * something else; 0 before. Whom it coaches counts these as everybody does, since each was in force
+   * where they see it.
+   */
+  content_version: number;
+  /** Each time that it was signed. */
+  signatures: PlanSignature[];
+  /** Since when it says that. */
+  since: Instant;
+  /** The version of the plan with which it came to. */
+  version: number;
 }
 
 /** A skill area. */
@@ -17859,6 +18733,10 @@ export interface StaffPlan {
   plan: Uuid;
   /** How far it has come. */
   progress: PlanProgress;
+  /** The milestones that whom it coaches proposed, with what came of each. */
+  proposals: MilestoneProposal[];
+  /** What there is to sign of it, and what was signed; null as long as its days have not run. */
+  signing: PlanSigning | null;
   /** Where it stands. */
   state: PlanState;
   /** The template that it was started from; null where there was none. */
@@ -17867,6 +18745,58 @@ export interface StaffPlan {
   track: StaffTrack | null;
   /** How many changes it has seen. */
   version: number;
+}
+
+/** Feedback between a coach and whom a plan coaches, as those see it who coach, or manage coaching. */
+export interface StaffPlanFeedback {
+  /** Whom the plan coaches. */
+  coachee: Uuid;
+  /** What it says. */
+  content: PlanFeedbackContent;
+  /** When it was given, and by whom. */
+  given: Done;
+  /** The external coach whose words that is; null where they are those of whoever gave it. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** Its id. */
+  plan_feedback: Uuid;
+  /** The coach whom it is for; null where it is for whom the plan coaches. */
+  to: PlanCoachRef | null;
+}
+
+/** For those who coach, or manage coaching. */
+export interface StaffPlanFeedbackSight {
+  body: StaffPlanFeedback;
+  type: 'staff';
+}
+
+/** A plan that somebody proposed for themselves, as those see it who may create plans for them. */
+export interface StaffPlanProposal {
+  /** Who proposed it, and whom it would coach. */
+  coachee: Uuid;
+  /** What the plan is to say. */
+  content: PlanContent;
+  /** Its milestones. */
+  milestones: MilestoneContent[];
+  /** What there was to say of it; null where nothing was said. */
+  note: string | null;
+  /** What came of it; null as long as it awaits a decision. */
+  outcome: PlanProposalOutcome | null;
+  /** Its id. */
+  plan_proposal: Uuid;
+  /** When, and who proposed it. */
+  proposed: Done;
+  /** Where it stands. */
+  state: PlanProposalState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who may create plans for them. */
+export interface StaffPlanProposalSight {
+  body: StaffPlanProposal;
+  type: 'staff';
 }
 
 /** For those who coach, or manage coaching. */
@@ -18174,7 +19104,10 @@ export interface StaffTeamGoal {
 export interface StaffTrack {
   /** What was proposed last that it say while its days run, unless that is in force or was taken back. */
   amendment: PlanAmendment | null;
-  /** The version of what the plan says: what an approval names that is to be of nothing else. */
+  /**
+   * The version of what the plan says. An approval names the version of the request that awaits it: of a
+   * plan that is prepared this one, and of an amendment its own.
+   */
   content_version: number;
   /** When and by whom it was made one. */
   marked: Done;
@@ -18575,9 +19508,19 @@ export interface StoredCommandBodies {
   'plan.reject': RejectTrack;
   /**
    * Propose what an improvement track is to say whose days run. Until that is approved it says what it
-   * said.
+   * said. What is proposed takes the place of what awaits a decision.
    */
   'plan.amend': AmendPlan;
+  /** Sign what a plan says, as whom it coaches. What it comes to say later is signed anew. */
+  'plan.sign': SignPlan;
+  /** Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to say. */
+  'plan.propose_milestone': ProposeMilestone;
+  /** Accept a milestone that was proposed: it is one of the plan from then on. */
+  'plan.accept_milestone': MilestoneProposalRef;
+  /** Decline a milestone that was proposed, with a reason that whoever proposed it is told. */
+  'plan.decline_milestone': DeclineMilestone;
+  /** Take a milestone back that one proposed. */
+  'plan.withdraw_milestone': MilestoneProposalRef;
   /** Schedule a session of a plan whose days run. */
   'session.schedule': ScheduleSession;
   /** Move a session. It stays scheduled. */
@@ -18650,6 +19593,29 @@ export interface StoredCommandBodies {
   'feedback_round.expire': FeedbackRoundRef;
   /** Call a round off. Nothing of it is ever shown. */
   'feedback_round.cancel': CancelFeedbackRound;
+  /** Propose a plan for oneself. */
+  'plan_proposal.propose': ProposePlan;
+  /**
+   * Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that says
+   * what was proposed.
+   */
+  'plan_proposal.accept': AcceptPlanProposal;
+  /** Decline a plan that somebody proposed for themselves, with a reason that they are told. */
+  'plan_proposal.decline': DeclinePlanProposal;
+  /** Take back a plan that one proposed. */
+  'plan_proposal.withdraw': PlanProposalRef;
+  /**
+   * Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback of
+   * its own.
+   */
+  'plan_feedback.give': GivePlanFeedback;
+  /**
+   * Give feedback to one of those who coach oneself, where the plan provides for that. It stays as it
+   * was given.
+   */
+  'plan_feedback.give_to_coach': GiveCoachFeedback;
+  /** Rate coaching that one was given, once. Nobody else is ever shown it. */
+  'coaching_rating.give': RateCoaching;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -19301,6 +20267,12 @@ export interface ThingBodies {
   private_note: PrivateNote;
   /** What people are asked about somebody whom a plan coaches, and what is released of their answers. */
   feedback_round: FeedbackRoundKept;
+  /** A plan that somebody proposed for themselves. */
+  plan_proposal: PlanProposal;
+  /** What a coach and whom a plan coaches say to one another of how it goes. */
+  plan_feedback: PlanFeedback;
+  /** What somebody makes of coaching that they were given. */
+  coaching_rating: CoachingRating;
 }
 
 /** What is known of a thing's state. */
@@ -19368,7 +20340,13 @@ export type ThingKind =
   /** What somebody notes down of a session for themselves alone. */
   | 'private_note'
   /** What people are asked about somebody whom a plan coaches, and what is released of their answers. */
-  | 'feedback_round';
+  | 'feedback_round'
+  /** A plan that somebody proposed for themselves. */
+  | 'plan_proposal'
+  /** What a coach and whom a plan coaches say to one another of how it goes. */
+  | 'plan_feedback'
+  /** What somebody makes of coaching that they were given. */
+  | 'coaching_rating';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -19485,6 +20463,8 @@ export type TimelineStep =
   | 'voided'
   /** Its days began to run. */
   | 'activated'
+  /** Whom it coaches signed what it said. */
+  | 'signed'
   /** It was put on hold. */
   | 'held'
   /** It went on. */
@@ -20330,7 +21310,10 @@ export type View =
   | SessionNoteView
   | ProgressNoteView
   | PrivateNoteView
-  | FeedbackRoundView;
+  | FeedbackRoundView
+  | PlanProposalView
+  | PlanFeedbackView
+  | CoachingRatingView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -20400,6 +21383,18 @@ export interface WeakestComponent {
   area: string;
   /** The component. */
   component: string;
+}
+
+/** How far a plan has come, and why it falls behind. */
+export interface WeekOfPlan {
+  /** Whom it coaches. */
+  coachee: Uuid;
+  /** The plan. */
+  plan: Uuid;
+  /** What it is called. */
+  title: string | null;
+  /** What the analysis says of it. */
+  week: PlanWeek;
 }
 
 /** A day of the week. Weeks begin on Monday (ISO 8601). */
@@ -20609,6 +21604,12 @@ export interface WindowMoments {
   since: Instant;
   /** The moment that ends it, and is not in it any more. */
   until: Instant;
+}
+
+/** Whoever proposed it took it back: when. */
+export interface WithdrawnMilestoneProposalOutcome {
+  body: Done;
+  type: 'withdrawn';
 }
 
 /** Why a figure of others is withheld from a viewer who may not see theirs one by one. */
@@ -21371,7 +22372,7 @@ export interface Details {
   /** An approval that was asked for is taken back by whoever asked. */
   request_of_another: null;
   /**
-   * What is to be decided on was changed meanwhile: version {version} awaits a decision,
+   * What is to be decided on or signed was changed meanwhile: version {version} stands,
    * {expected_version} was meant.
    */
   content_changed: { expected_version: number; version: number };
@@ -21379,6 +22380,23 @@ export interface Details {
   amend_instead: null;
   /** The plan is neither completed nor called off. */
   plan_not_ended: null;
+  /** What the plan says is signed already. */
+  plan_signed: null;
+  /** The plan that was proposed is {state}; that is final. */
+  plan_proposal_over: { state: string; open: string[] };
+  /** The milestone that was proposed was accepted, declined or taken back already. */
+  milestone_proposal_over: null;
+  /** Feedback names strengths, improvements or ratings, or says something in words. */
+  feedback_empty: null;
+  /** The plan does not provide for feedback to those who coach. */
+  feedback_to_coaches_off: null;
+  /**
+   * Coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or a
+   * plan has ended.
+   */
+  coaching_not_over: null;
+  /** The coaching was rated already, and that stays. */
+  coaching_rated: { state: string; open: string[] };
 }
 
 /** The kind of each code. */
@@ -21641,6 +22659,13 @@ export interface Kinds {
   content_changed: 'conflict';
   amend_instead: 'conflict';
   plan_not_ended: 'conflict';
+  plan_signed: 'conflict';
+  plan_proposal_over: 'wrong_state';
+  milestone_proposal_over: 'conflict';
+  feedback_empty: 'invalid';
+  feedback_to_coaches_off: 'conflict';
+  coaching_not_over: 'conflict';
+  coaching_rated: 'wrong_state';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -21995,9 +23020,19 @@ export interface Commands {
   'plan.reject': RejectTrackInput;
   /**
    * Propose what an improvement track is to say whose days run. Until that is approved it says what it
-   * said.
+   * said. What is proposed takes the place of what awaits a decision.
    */
   'plan.amend': AmendPlanInput;
+  /** Sign what a plan says, as whom it coaches. What it comes to say later is signed anew. */
+  'plan.sign': SignPlan;
+  /** Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to say. */
+  'plan.propose_milestone': ProposeMilestoneInput;
+  /** Accept a milestone that was proposed: it is one of the plan from then on. */
+  'plan.accept_milestone': MilestoneProposalRef;
+  /** Decline a milestone that was proposed, with a reason that whoever proposed it is told. */
+  'plan.decline_milestone': DeclineMilestoneInput;
+  /** Take a milestone back that one proposed. */
+  'plan.withdraw_milestone': MilestoneProposalRef;
   /** Schedule a session of a plan whose days run. */
   'session.schedule': ScheduleSessionInput;
   /** Move a session. It stays scheduled. */
@@ -22070,6 +23105,29 @@ export interface Commands {
   'feedback_round.expire': FeedbackRoundRef;
   /** Call a round off. Nothing of it is ever shown. */
   'feedback_round.cancel': CancelFeedbackRoundInput;
+  /** Propose a plan for oneself. */
+  'plan_proposal.propose': ProposePlanInput;
+  /**
+   * Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that says
+   * what was proposed.
+   */
+  'plan_proposal.accept': AcceptPlanProposal;
+  /** Decline a plan that somebody proposed for themselves, with a reason that they are told. */
+  'plan_proposal.decline': DeclinePlanProposalInput;
+  /** Take back a plan that one proposed. */
+  'plan_proposal.withdraw': PlanProposalRef;
+  /**
+   * Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback of
+   * its own.
+   */
+  'plan_feedback.give': GivePlanFeedbackInput;
+  /**
+   * Give feedback to one of those who coach oneself, where the plan provides for that. It stays as it
+   * was given.
+   */
+  'plan_feedback.give_to_coach': GiveCoachFeedbackInput;
+  /** Rate coaching that one was given, once. Nobody else is ever shown it. */
+  'coaching_rating.give': RateCoaching;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -22392,6 +23450,16 @@ export interface Events {
   'plan.amendment_proposed': AmendPlan;
   /** It says what was proposed last, which was approved. */
   'plan.amended': PlanRef;
+  /** Whom it coaches signed what it says. */
+  'plan.signed': SignPlan;
+  /** Whom it coaches proposed a milestone. */
+  'plan.milestone_proposed': ProposeMilestone;
+  /** A milestone that was proposed was accepted. */
+  'plan.milestone_accepted': MilestoneProposalRef;
+  /** A milestone that was proposed was declined. */
+  'plan.milestone_declined': DeclineMilestone;
+  /** A milestone that was proposed was taken back. */
+  'plan.milestone_withdrawn': MilestoneProposalRef;
   /** It was scheduled. */
   'session.scheduled': SessionScheduled;
   /** It was moved. */
@@ -22444,6 +23512,20 @@ export interface Events {
   'feedback_round.released': FeedbackReleased;
   /** It was called off. */
   'feedback_round.cancelled': CancelFeedbackRound;
+  /** Somebody proposed it for themselves. */
+  'plan_proposal.proposed': PlanProposed;
+  /** It was accepted, and is a draft of a plan. */
+  'plan_proposal.accepted': AcceptPlanProposal;
+  /** It was declined. */
+  'plan_proposal.declined': DeclinePlanProposal;
+  /** It was taken back. */
+  'plan_proposal.withdrawn': PlanProposalRef;
+  /** A coach gave it to whom the plan coaches. */
+  'plan_feedback.given': PlanFeedbackGiven;
+  /** Whom the plan coaches gave it to a coach. */
+  'plan_feedback.given_to_coach': CoachFeedbackGiven;
+  /** It was given. */
+  'coaching_rating.given': CoachingRatingGiven;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -22520,6 +23602,15 @@ export interface Queries {
   'call.list': { body: CallListed; view: PageOfListedCall };
   /** The calls that the viewer may see whose names have words that begin so. */
   'call.search': { body: CallLookedFor; view: PageOfListedCall };
+  /** One's own rating of coaching that one was given. */
+  'coaching_rating.get': { body: CoachingRatingGet; view: OwnCoachingRating };
+  /**
+   * The mean of what those whom somebody coached make of it: for that one, those above them in line, and
+   * human resources.
+   */
+  'coaching_rating.mean': { body: CoachingRatingMeanOf; view: CoachingMean };
+  /** What the viewer made of coaching that they were given: the newest first. */
+  'coaching_rating.mine': { body: CoachingRatingMine; view: PageOfOwnCoachingRating };
   /** What was made of a call, check by check, for those who review. */
   'disposition.of_call': { body: DispositionOfCall; view: CallDispositions };
   /**
@@ -22580,12 +23671,39 @@ export interface Queries {
   'plan.compliance': { body: PlanComplianceOf; view: PlanCompliance };
   /** The plans that the viewer coaches, or writes in for an external coach. */
   'plan.coached': { body: PlansCoached; view: PageOfStaffPlan };
+  /** One feedback between a coach and whom a plan coaches, as the viewer sees it. */
+  'plan_feedback.get': { body: PlanFeedbackGet; view: PlanFeedbackSight };
+  /**
+   * What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
+   * newest first.
+   */
+  'plan_feedback.list': { body: PlanFeedbackListed; view: PageOfPlanFeedbackSight };
+  /** What the viewer gave or was given as feedback under plans, of what they see: the newest first. */
+  'plan_feedback.mine': { body: PlanFeedbackMine; view: PageOfPlanFeedbackSight };
   /** One plan, as the viewer sees it, with how far it has come. */
   'plan.get': { body: PlanGet; view: PlanSight };
   /** Plans, for those who manage coaching and those who coach. */
   'plan.list': { body: PlansListed; view: PageOfStaffPlan };
   /** The plans that coach the viewer. */
   'plan.mine': { body: PlansMine; view: PageOfAgentPlan };
+  /**
+   * The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what was
+   * first first.
+   */
+  'plan.proposed': { body: PlansProposed; view: PageOfStaffPlan };
+  /** The viewer's own plans that wait for their signature: what came to say first what it says first. */
+  'plan.to_sign': { body: PlansToSign; view: PageOfAgentPlan };
+  /**
+   * The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has
+   * come, and why it falls behind.
+   */
+  'plan.week': { body: PlansInWeek; view: PageOfWeekOfPlan };
+  /** One plan that was proposed, as the viewer sees it. */
+  'plan_proposal.get': { body: PlanProposalGet; view: PlanProposalSight };
+  /** The plans that others proposed for themselves, as far as the viewer may decide on them. */
+  'plan_proposal.list': { body: PlanProposalsListed; view: PageOfStaffPlanProposal };
+  /** The plans that the viewer proposed for themselves. */
+  'plan_proposal.mine': { body: PlanProposalsMine; view: PageOfAgentPlanProposal };
   /** One note that the viewer keeps for themselves alone. */
   'private_note.get': { body: PrivateNoteGet; view: OwnPrivateNote };
   /** What the viewer noted down of a session for themselves alone: in the order in which it was written. */

@@ -49,6 +49,10 @@ if TYPE_CHECKING:
         CallSearchQuery,
         CheckRate,
         CoachingEffects,
+        CoachingMean,
+        CoachingRatingGetQuery,
+        CoachingRatingMeanQuery,
+        CoachingRatingMineQuery,
         Dashboard,
         DispositionCheckRateQuery,
         DispositionOfCallQuery,
@@ -72,6 +76,7 @@ if TYPE_CHECKING:
         LogHeadQuery,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
+        OwnCoachingRating,
         OwnNotificationSettings,
         OwnPrivateNote,
         PageOfAgentActionItem,
@@ -79,6 +84,7 @@ if TYPE_CHECKING:
         PageOfAgentEscalation,
         PageOfAgentGoal,
         PageOfAgentPlan,
+        PageOfAgentPlanProposal,
         PageOfAgentResponse,
         PageOfAgentReview,
         PageOfAgentReviewAssignment,
@@ -91,8 +97,10 @@ if TYPE_CHECKING:
         PageOfFeedbackRoundSight,
         PageOfListedCall,
         PageOfMessage,
+        PageOfOwnCoachingRating,
         PageOfOwnPrivateNote,
         PageOfPersonSight,
+        PageOfPlanFeedbackSight,
         PageOfPoolAgent,
         PageOfProgressNoteSight,
         PageOfProposal,
@@ -106,11 +114,13 @@ if TYPE_CHECKING:
         PageOfStaffEscalation,
         PageOfStaffGoal,
         PageOfStaffPlan,
+        PageOfStaffPlanProposal,
         PageOfStaffReview,
         PageOfStaffReviewAssignment,
         PageOfStaffSkillReport,
         PageOfStaffTeamGoal,
         PageOfStaffTrainingItem,
+        PageOfWeekOfPlan,
         PersonDuties,
         PersonDutiesQuery,
         PersonGetQuery,
@@ -125,10 +135,21 @@ if TYPE_CHECKING:
         PlanCoachedQuery,
         PlanCompliance,
         PlanComplianceQuery,
+        PlanFeedbackGetQuery,
+        PlanFeedbackListQuery,
+        PlanFeedbackMineQuery,
+        PlanFeedbackSight,
         PlanGetQuery,
         PlanListQuery,
         PlanMineQuery,
+        PlanProposalGetQuery,
+        PlanProposalListQuery,
+        PlanProposalMineQuery,
+        PlanProposalSight,
+        PlanProposedQuery,
         PlanSight,
+        PlanToSignQuery,
+        PlanWeekQuery,
         PrivateNoteGetQuery,
         PrivateNoteListQuery,
         ProgressNoteGetQuery,
@@ -325,6 +346,20 @@ class Asking:
         """The calls that the viewer may see whose names have words that begin so."""
 
     @overload
+    def ask(self, query: CoachingRatingGetQuery) -> OwnCoachingRating:
+        """One's own rating of coaching that one was given."""
+
+    @overload
+    def ask(self, query: CoachingRatingMeanQuery) -> CoachingMean:
+        """The mean of what those whom somebody coached make of it: for that one, those above them in line,
+        and human resources.
+        """
+
+    @overload
+    def ask(self, query: CoachingRatingMineQuery) -> PageOfOwnCoachingRating:
+        """What the viewer made of coaching that they were given: the newest first."""
+
+    @overload
     def ask(self, query: DispositionOfCallQuery) -> CallDispositions:
         """What was made of a call, check by check, for those who review."""
 
@@ -429,6 +464,20 @@ class Asking:
         """The plans that the viewer coaches, or writes in for an external coach."""
 
     @overload
+    def ask(self, query: PlanFeedbackGetQuery) -> PlanFeedbackSight:
+        """One feedback between a coach and whom a plan coaches, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: PlanFeedbackListQuery) -> PageOfPlanFeedbackSight:
+        """What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
+        newest first.
+        """
+
+    @overload
+    def ask(self, query: PlanFeedbackMineQuery) -> PageOfPlanFeedbackSight:
+        """What the viewer gave or was given as feedback under plans, of what they see: the newest first."""
+
+    @overload
     def ask(self, query: PlanGetQuery) -> PlanSight:
         """One plan, as the viewer sees it, with how far it has come."""
 
@@ -439,6 +488,34 @@ class Asking:
     @overload
     def ask(self, query: PlanMineQuery) -> PageOfAgentPlan:
         """The plans that coach the viewer."""
+
+    @overload
+    def ask(self, query: PlanProposedQuery) -> PageOfStaffPlan:
+        """The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what
+        was first first.
+        """
+
+    @overload
+    def ask(self, query: PlanToSignQuery) -> PageOfAgentPlan:
+        """The viewer's own plans that wait for their signature: what came to say first what it says first."""
+
+    @overload
+    def ask(self, query: PlanWeekQuery) -> PageOfWeekOfPlan:
+        """The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each
+        has come, and why it falls behind.
+        """
+
+    @overload
+    def ask(self, query: PlanProposalGetQuery) -> PlanProposalSight:
+        """One plan that was proposed, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: PlanProposalListQuery) -> PageOfStaffPlanProposal:
+        """The plans that others proposed for themselves, as far as the viewer may decide on them."""
+
+    @overload
+    def ask(self, query: PlanProposalMineQuery) -> PageOfAgentPlanProposal:
+        """The plans that the viewer proposed for themselves."""
 
     @overload
     def ask(self, query: PrivateNoteGetQuery) -> OwnPrivateNote:

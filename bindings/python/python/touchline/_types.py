@@ -281,6 +281,13 @@ Code: TypeAlias = Literal[
     "content_changed",
     "amend_instead",
     "plan_not_ended",
+    "plan_signed",
+    "plan_proposal_over",
+    "milestone_proposal_over",
+    "feedback_empty",
+    "feedback_to_coaches_off",
+    "coaching_not_over",
+    "coaching_rated",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -378,6 +385,16 @@ class AcceptDisputeRulingInput(TypedDict):
     type: ReadOnly[Literal["accept"]]
 
 
+class AcceptPlanProposal(TypedDict):
+    """A plan that was proposed, to be accepted."""
+
+    plan: Uuid
+    """The id that the host chose for the plan that is made of it."""
+
+    plan_proposal: Uuid
+    """The proposal."""
+
+
 LocalDate: TypeAlias = str
 """A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
 
@@ -423,6 +440,9 @@ ThingKind: TypeAlias = Literal[
     "progress_note",  # What a coach writes down of a plan between its sessions.
     "private_note",  # What somebody notes down of a session for themselves alone.
     "feedback_round",  # What people are asked about somebody whom a plan coaches, and what is released of their answers.
+    "plan_proposal",  # A plan that somebody proposed for themselves.
+    "plan_feedback",  # What a coach and whom a plan coaches say to one another of how it goes.
+    "coaching_rating",  # What somebody makes of coaching that they were given.
 ]
 """A kind of thing."""
 
@@ -507,6 +527,28 @@ class Accepted(TypedDict):
 
     seq: int
     """The record's place in the log. For the host alone."""
+
+
+Actor: TypeAlias = str
+"""Who acts: the id of a person, or `system` for the host itself."""
+
+
+class Done(TypedDict):
+    """When and by whom something was done."""
+
+    at: Instant
+    """When."""
+
+    by: Actor
+    """By whom."""
+
+
+class AcceptedMilestoneProposalOutcome(TypedDict):
+    """A coach accepted it: when, and who."""
+
+    body: Done
+
+    type: Literal["accepted"]
 
 
 class AcceptedOutcome(TypedDict):
@@ -681,6 +723,13 @@ Action: TypeAlias = Literal[
     "end_feedback_round",  # Close a feedback round that one began, or call it off.
     "answer_feedback_round",  # See what one is asked for feedback on, and answer or decline.
     "expire_feedback_round",  # Close a feedback round whose last day is over.
+    "sign_plan",  # Sign what a plan says that coaches one.
+    "propose_plan",  # Propose a plan for oneself, or a milestone of one that coaches one, and take that back.
+    "see_plan_proposal",  # See a plan that somebody proposed for themselves.
+    "follow_proposal",  # Create a plan, as follows from accepting one that was proposed.
+    "give_coach_feedback",  # Give feedback to one of those who coach oneself.
+    "rate_coaching",  # Rate coaching that one was given, and see one's own rating.
+    "see_coaching_mean",  # See the mean of what those whom somebody coached make of it.
 ]
 """What somebody may want to do or see."""
 
@@ -861,6 +910,14 @@ class FeedbackPolicyInput(TypedDict):
     """How many answers of a 360 have to stand together before anything is shown of them.
 
     Default: `3`.
+    """
+
+    rating_minimum: NotRequired[ReadOnly[int]]
+    """How many different people have to stand together before their ratings of somebody's coaching
+    count in the mean that is shown of it. What was given before this changed waits for as many as
+    there had to be then.
+
+    Default: `5`.
     """
 
 
@@ -1456,10 +1513,6 @@ class AccessQuestion(TypedDict):
     """The roles that the actor holds."""
 
 
-Actor: TypeAlias = str
-"""Who acts: the id of a person, or `system` for the host itself."""
-
-
 class ActorWithRoles(TypedDict):
     """An actor and the roles that they hold."""
 
@@ -1619,16 +1672,6 @@ class ActingManagerFactKey(TypedDict):
     body: PersonKey
 
     type: Literal["acting_manager"]
-
-
-class Done(TypedDict):
-    """When and by whom something was done."""
-
-    at: Instant
-    """When."""
-
-    by: Actor
-    """By whom."""
 
 
 ExtensionOutcome: TypeAlias = Literal[
@@ -4540,6 +4583,9 @@ class PlanContent(TypedDict):
     days: DaySpan
     """Its days, both of them included, where the coachee is."""
 
+    feedback_to_coaches: bool
+    """Whether whom it coaches may give feedback to those who coach."""
+
     focus_areas: list[PlanFocusArea]
     """Its focus areas."""
 
@@ -4756,7 +4802,9 @@ class MilestoneView(TypedDict):
     """What it says."""
 
     dropped: PlanRemark | None
-    """Why it is aimed at no more, if it is not."""
+    """Why it is aimed at no more, if it is not. Of what an amendment dropped whom it coaches is told
+    when and by whom that was approved, and all others when and by whom it was proposed.
+    """
 
     smart: SmartVerdict
     """What the SMART check says of it."""
@@ -4865,6 +4913,76 @@ class PlanProgress(TypedDict):
     """The mean of the milestones' percents, by weight; null where there is none that counts."""
 
 
+class DeclinedMilestoneProposalOutcome(TypedDict):
+    """A coach declined it, and said why."""
+
+    body: PlanRemark
+
+    type: Literal["declined"]
+
+
+class WithdrawnMilestoneProposalOutcome(TypedDict):
+    """Whoever proposed it took it back: when."""
+
+    body: Done
+
+    type: Literal["withdrawn"]
+
+
+MilestoneProposalOutcome: TypeAlias = AcceptedMilestoneProposalOutcome | DeclinedMilestoneProposalOutcome | WithdrawnMilestoneProposalOutcome
+"""What came of a milestone that was proposed."""
+
+
+class MilestoneProposal(TypedDict):
+    """A milestone that whom a plan coaches proposed."""
+
+    content: MilestoneContent
+    """What it is to say."""
+
+    note: str | None
+    """What there was to say of it; null where nothing was said."""
+
+    number: int
+    """Which of the plan's proposals it is, counted from 1."""
+
+    outcome: MilestoneProposalOutcome | None
+    """What came of it; null as long as it awaits a decision."""
+
+    proposed: Done
+    """When, and who proposed it."""
+
+
+class PlanSignature(TypedDict):
+    """That whom a plan coaches signed what it says."""
+
+    content_version: int
+    """Which of the plan's texts was signed, counted from 1."""
+
+    signed: Done
+    """When, and who signed."""
+
+    voided: Done | None
+    """When, and by whose doing, the plan came to say something else; null as long as it says that."""
+
+
+class PlanSigning(TypedDict):
+    """What there is to sign of a plan whose days have run, and what was signed of it."""
+
+    content_version: int
+    """Which of its texts the plan says: 1 as it was activated, and one more each time that it came to
+    say something else. A signature names it.
+    """
+
+    is_signed: bool
+    """Whether that is signed."""
+
+    signatures: list[PlanSignature]
+    """Each time that the plan was signed, with what came of it."""
+
+    since: Instant
+    """Since when it says that."""
+
+
 PlanState: TypeAlias = Literal[
     "draft",  # It is being prepared.
     "active",  # Its days run.
@@ -4925,6 +5043,12 @@ class AgentPlan(TypedDict):
     progress: PlanProgress
     """How far it has come."""
 
+    proposals: list[MilestoneProposal]
+    """The milestones that one proposed, with what came of each."""
+
+    signing: PlanSigning
+    """What there is to sign of it, and what was signed."""
+
     state: PlanState
     """Where it stands."""
 
@@ -4936,6 +5060,137 @@ class AgentPlan(TypedDict):
 
     version: int
     """How many changes it has seen since it was activated."""
+
+
+class PlanFeedbackRating(TypedDict):
+    """How far somebody has come in a focus area of the plan, or how good they are as a coach in it."""
+
+    area: str
+    """The focus area."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class PlanFeedbackContent(TypedDict):
+    """What feedback says. Each part may be left out, and not all of them."""
+
+    improvements: list[str | None]
+    """What is to be better."""
+
+    ratings: list[PlanFeedbackRating]
+    """Ratings of focus areas that the plan has, each once."""
+
+    strengths: list[str | None]
+    """What is good."""
+
+    text: str | None
+    """What there is to say besides."""
+
+
+class ExternalCoachRef(TypedDict):
+    """Which contact."""
+
+    contact: str
+    """The contact, by the key that it has with the host."""
+
+
+class ExternalPlanCoachRef(TypedDict):
+    """An external coach."""
+
+    body: ExternalCoachRef
+
+    type: Literal["external"]
+
+
+class PersonPlanCoachRef(TypedDict):
+    """A person of the organisation."""
+
+    body: InternalCoach
+
+    type: Literal["person"]
+
+
+PlanCoachRef: TypeAlias = ExternalPlanCoachRef | PersonPlanCoachRef
+"""Which coach."""
+
+
+class AgentPlanFeedback(TypedDict):
+    """Feedback between a coach and whom a plan coaches, as the latter sees it."""
+
+    content: PlanFeedbackContent
+    """What it says."""
+
+    given: Done
+    """When it was given, and by whom."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever gave it."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """Its id."""
+
+    to: PlanCoachRef | None
+    """The coach whom it is for; null where it is for oneself."""
+
+
+class AgentPlanFeedbackSight(TypedDict):
+    """For whom the plan coaches."""
+
+    body: AgentPlanFeedback
+
+    type: Literal["agent"]
+
+
+PlanProposalState: TypeAlias = Literal[
+    "proposed",  # It awaits a decision.
+    "accepted",  # It was accepted. Final.
+    "declined",  # It was declined. Final.
+    "withdrawn",  # It was taken back. Final.
+]
+"""Where a plan stands that is proposed."""
+
+
+class AgentPlanProposal(TypedDict):
+    """A plan that one proposed for oneself."""
+
+    content: PlanContent
+    """What the plan is to say."""
+
+    ended: Done | None
+    """When, and who accepted it, declined it or took it back; null as long as it awaits a decision."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    note: str | None
+    """What there was to say of it; null where nothing was said."""
+
+    plan_proposal: Uuid
+    """Its id."""
+
+    proposed: Done
+    """When, and who proposed it."""
+
+    reason: str | None
+    """Why it was declined; null where it was not."""
+
+    state: PlanProposalState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AgentPlanProposalSight(TypedDict):
+    """For whoever proposed it."""
+
+    body: AgentPlanProposal
+
+    type: Literal["agent"]
 
 
 class AgentPlanSight(TypedDict):
@@ -5980,33 +6235,6 @@ class CalledOffWithPlan(TypedDict):
     """How it did. Why stands with the plan."""
 
 
-class ExternalCoachRef(TypedDict):
-    """Which contact."""
-
-    contact: str
-    """The contact, by the key that it has with the host."""
-
-
-class ExternalPlanCoachRef(TypedDict):
-    """An external coach."""
-
-    body: ExternalCoachRef
-
-    type: Literal["external"]
-
-
-class PersonPlanCoachRef(TypedDict):
-    """A person of the organisation."""
-
-    body: InternalCoach
-
-    type: Literal["person"]
-
-
-PlanCoachRef: TypeAlias = ExternalPlanCoachRef | PersonPlanCoachRef
-"""Which coach."""
-
-
 class SessionCoach(TypedDict):
     """A coach who takes part in a session."""
 
@@ -6503,6 +6731,12 @@ class PlanContentInput(TypedDict):
 
     days: ReadOnly[DaySpan]
     """Its days, both of them included, where the coachee is."""
+
+    feedback_to_coaches: NotRequired[ReadOnly[bool]]
+    """Whether whom it coaches may give feedback to those who coach.
+
+    Default: `false`.
+    """
 
     focus_areas: NotRequired[ReadOnly[Sequence[PlanFocusAreaInput]]]
     """Its focus areas.
@@ -8347,6 +8581,12 @@ class FeedbackPolicy(TypedDict):
     group_minimum: int
     """How many answers of a 360 have to stand together before anything is shown of them."""
 
+    rating_minimum: int
+    """How many different people have to stand together before their ratings of somebody's coaching
+    count in the mean that is shown of it. What was given before this changed waits for as many as
+    there had to be then.
+    """
+
 
 class GoalPolicy(TypedDict):
     """Switches for goals."""
@@ -8734,6 +8974,11 @@ NotificationKind: TypeAlias = Literal[
     "feedback_released",  # What may be shown of the answers of many about one is there.
     "approval_requested",  # What an improvement track says waits for one's approval.
     "approval_decided",  # An approval that one asked for was given, or declined.
+    "signature_wanted",  # What one's plan says waits for one's signature.
+    "signature_given",  # Somebody whom one coaches signed what their plan says.
+    "proposal_made",  # Somebody proposes what one may decide on for them.
+    "proposal_decided",  # What one proposed was accepted, or declined.
+    "plan_feedback_given",  # A coach gave one feedback, or whom one coaches did.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -10338,6 +10583,25 @@ class Milestone(TypedDict):
     """The values of its measure, in the order in which they were recorded."""
 
 
+class Signing(TypedDict):
+    """What there is to sign of a plan, and each time that it was signed."""
+
+    content_version: int
+    """Which of its texts the plan says: 1 as it was activated, and one more each time that it came to
+    say something else; 0 before. Whom it coaches counts these as everybody does, since each was in
+    force where they see it.
+    """
+
+    signatures: list[PlanSignature]
+    """Each time that it was signed."""
+
+    since: Instant
+    """Since when it says that."""
+
+    version: int
+    """The version of the plan with which it came to."""
+
+
 class PlanAmendment(TypedDict):
     """What an improvement track is to say whose days run, once that is approved."""
 
@@ -10483,6 +10747,12 @@ class DevelopmentPlan(TypedDict):
 
     plan: Uuid
     """Its id."""
+
+    proposals: list[MilestoneProposal]
+    """The milestones that whom it coaches proposed."""
+
+    signing: Signing
+    """What there is to sign of it, and each time that it was signed."""
 
     state: PlanState
     """Where it stands."""
@@ -10914,6 +11184,228 @@ class FeedbackRoundThing(ThingEnvelope):
     type: Literal["feedback_round"]
 
 
+class PlanProposalOutcome(TypedDict):
+    """What came of a proposal."""
+
+    done: Done
+    """When, and who accepted it, declined it or took it back."""
+
+    plan: Uuid | None
+    """The plan that was made of it; null where none was."""
+
+    reason: str | None
+    """Why it was declined; null where it was not."""
+
+
+class PlanProposal(TypedDict):
+    """A plan that somebody proposed for themselves, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Who proposed it, and whom it would coach."""
+
+    content: PlanContent
+    """What the plan is to say."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    note: str | None
+    """What there was to say of it; null where nothing was said."""
+
+    outcome: PlanProposalOutcome | None
+    """What came of it; null as long as it awaits a decision."""
+
+    plan_proposal: Uuid
+    """Its id."""
+
+    proposed: Done
+    """When, and who proposed it."""
+
+    state: PlanProposalState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PlanProposalThing(ThingEnvelope):
+    """A plan that somebody proposed for themselves."""
+
+    body: PlanProposal
+
+    type: Literal["plan_proposal"]
+
+
+PlanFeedbackState: TypeAlias = Literal[
+    "given",  # It was given. Final.
+]
+"""Where feedback between a coach and whom a plan coaches stands."""
+
+
+class PlanFeedbackAddressee(TypedDict):
+    """The coach whom feedback is for."""
+
+    coach: PlanCoachRef
+    """Which coach."""
+
+    told: Uuid
+    """Who reads it for that coach: they themselves, or whoever entered what an external one says when
+    it was given.
+    """
+
+
+class PlanFeedback(TypedDict):
+    """Feedback between a coach and whom a plan coaches, as its event makes it."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    content: PlanFeedbackContent
+    """What it says."""
+
+    given: Done
+    """When it was given, and by whom."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever gave it."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """Its id."""
+
+    state: PlanFeedbackState
+    """Where it stands."""
+
+    to: PlanFeedbackAddressee | None
+    """The coach whom it is for; null where it is for whom the plan coaches."""
+
+
+class PlanFeedbackThing(ThingEnvelope):
+    """What a coach and whom a plan coaches say to one another of how it goes."""
+
+    body: PlanFeedback
+
+    type: Literal["plan_feedback"]
+
+
+class CoachedBundle(TypedDict):
+    """A bundle, as coaching."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class BundleCoachingRef(TypedDict):
+    """A bundle."""
+
+    body: CoachedBundle
+
+    type: Literal["bundle"]
+
+
+class CoachedPlan(TypedDict):
+    """A plan, as coaching."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanCoachingRef(TypedDict):
+    """A plan."""
+
+    body: CoachedPlan
+
+    type: Literal["plan"]
+
+
+class CoachedReview(TypedDict):
+    """A review, as coaching."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewCoachingRef(TypedDict):
+    """A review."""
+
+    body: CoachedReview
+
+    type: Literal["review"]
+
+
+class CoachedSession(TypedDict):
+    """A session, as coaching."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionCoachingRef(TypedDict):
+    """A session of a plan."""
+
+    body: CoachedSession
+
+    type: Literal["session"]
+
+
+CoachingRef: TypeAlias = (
+    BundleCoachingRef
+    | PlanCoachingRef
+    | ReviewCoachingRef
+    | SessionCoachingRef
+)
+"""Which piece of coaching."""
+
+CoachingRatingState: TypeAlias = Literal[
+    "given",  # It was given. Final.
+]
+"""Where a rating of coaching stands."""
+
+
+class CoachingRating(TypedDict):
+    """A rating of coaching, as its event makes it."""
+
+    coaches: list[Uuid]
+    """Those of the organisation who had coached when it was given."""
+
+    coaching_rating: Uuid
+    """Its id: a child of what is rated."""
+
+    counts_from: Instant
+    """From when on it may count in what is shown of them."""
+
+    given_at: Instant
+    """When it was given."""
+
+    minimum: int
+    """How many people the policy wanted to stand together then."""
+
+    of: CoachingRef
+    """What is rated."""
+
+    person: Uuid
+    """Whose rating it is."""
+
+    rating: int
+    """From 1 to 5."""
+
+    state: CoachingRatingState
+    """Where it stands."""
+
+
+class CoachingRatingThing(ThingEnvelope):
+    """What somebody makes of coaching that they were given."""
+
+    body: CoachingRating
+
+    type: Literal["coaching_rating"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -10940,6 +11432,9 @@ Thing: TypeAlias = (
     | ProgressNoteThing
     | PrivateNoteThing
     | FeedbackRoundThing
+    | PlanProposalThing
+    | PlanFeedbackThing
+    | CoachingRatingThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -14818,6 +15313,28 @@ class ClosedDeals(TypedDict):
     """How many of them were won."""
 
 
+class CoachFeedbackGiven(TypedDict):
+    """Feedback that a coach was given."""
+
+    coachee: Uuid
+    """Whom the plan coaches, and whose words it is."""
+
+    content: PlanFeedbackContent
+    """What it says."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """The feedback."""
+
+    to: PlanCoachRef
+    """The coach whom it is for."""
+
+    told: Uuid
+    """Who reads it for that coach: they themselves, or whoever then entered what an external one says."""
+
+
 class ItemKey(TypedDict):
     """Which training item."""
 
@@ -15249,6 +15766,32 @@ class CoachingHistory(TypedDict):
     """The published scores of areas."""
 
 
+CoachingTargetState: TypeAlias = Literal[
+    "met",  # It was.
+    "not_met",  # It was not.
+    "no_data",  # There is nothing to measure it by.
+]
+"""Whether a target was met."""
+
+
+class CoachingMean(TypedDict):
+    """The mean of ratings of somebody's coaching, as far as it is shown: over whole classes of people
+    who rated it in the same months.
+    """
+
+    bound: int
+    """Above what, from 1 to 5, it is to lie."""
+
+    coach: Uuid
+    """Who coaches."""
+
+    mean: float | None
+    """The mean, to a hundredth; null as long as too few have rated, or nobody has."""
+
+    state: CoachingTargetState
+    """Whether it lies above the bound, before it is rounded."""
+
+
 class CoachingMetricEffects(TypedDict):
     """What changed with coaching, metric by metric."""
 
@@ -15301,6 +15844,141 @@ class CoachingRated(TypedDict):
 
     rating: int
     """From 1 to 5."""
+
+
+class CoachingRatingGet(TypedDict):
+    """Which coaching rating."""
+
+    coaching_rating: Uuid
+    """The coaching rating."""
+
+
+class CoachingRatingGetQuery(QueryEnvelope):
+    """One's own rating of coaching that one was given."""
+
+    body: CoachingRatingGet
+
+    type: Literal["coaching_rating.get"]
+
+
+class RateCoaching(TypedDict):
+    """A rating to be given."""
+
+    of: CoachingRef
+    """What is rated: coaching that was for oneself, and took place."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class CoachingRatingGiveCommand(CommandEnvelope):
+    """Rate coaching that one was given, once. Nobody else is ever shown it."""
+
+    body: RateCoaching
+
+    type: Literal["coaching_rating.give"]
+
+
+class CoachingRatingGiveStoredCommand(StoredCommandEnvelope):
+    """Rate coaching that one was given, once. Nobody else is ever shown it."""
+
+    body: RateCoaching
+
+    type: Literal["coaching_rating.give"]
+
+
+class CoachingRatingGiven(TypedDict):
+    """A rating that was given."""
+
+    coaches: list[Uuid]
+    """Those of the organisation who had coached."""
+
+    coaching_rating: Uuid
+    """The rating."""
+
+    counts_from: Instant
+    """From when on it may count in what is shown of them: the first moment of the next month, where
+    the organisation is.
+    """
+
+    minimum: int
+    """How many people the policy wanted to stand together then."""
+
+    of: CoachingRef
+    """What is rated."""
+
+    person: Uuid
+    """Whose rating it is."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class CoachingRatingGivenEvent(EventEnvelope):
+    """It was given."""
+
+    body: CoachingRatingGiven
+
+    type: Literal["coaching_rating.given"]
+
+
+class CoachingRatingMeanOf(TypedDict):
+    """Whose coaching."""
+
+    coach: Uuid
+    """Who coaches."""
+
+
+class CoachingRatingMeanQuery(QueryEnvelope):
+    """The mean of what those whom somebody coached make of it: for that one, those above them in line,
+    and human resources.
+    """
+
+    body: CoachingRatingMeanOf
+
+    type: Literal["coaching_rating.mean"]
+
+
+class CoachingRatingMine(TypedDict):
+    """Which part of one's own ratings of coaching."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class CoachingRatingMineQuery(QueryEnvelope):
+    """What the viewer made of coaching that they were given: the newest first."""
+
+    body: CoachingRatingMine
+
+    type: Literal["coaching_rating.mine"]
+
+
+class OwnCoachingRating(TypedDict):
+    """A rating of coaching as whoever gave it sees it."""
+
+    coaching_rating: Uuid
+    """Its id."""
+
+    given_at: Instant
+    """When it was given."""
+
+    of: CoachingRef
+    """What is rated."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class CoachingRatingView(TypedDict):
+    """What somebody makes of coaching that they were given."""
+
+    body: OwnCoachingRating
+
+    type: Literal["coaching_rating"]
 
 
 class DatedScore(TypedDict):
@@ -15408,14 +16086,6 @@ class CoachingTargetRate(TypedDict):
 
     value: float | None
     """The rate, from 0 to 1; null of nothing."""
-
-
-CoachingTargetState: TypeAlias = Literal[
-    "met",  # It was.
-    "not_met",  # It was not.
-    "no_data",  # There is nothing to measure it by.
-]
-"""Whether a target was met."""
 
 
 class CoachingTargetMeasured(TypedDict):
@@ -17595,7 +18265,8 @@ class ResumePlan(TypedDict):
 
     shift: bool
     """Whether its last day, its first one where that had not come, and the days of milestones that are
-    not done move by as many days as it was on hold.
+    not done move by as many days as it was on hold. Those of an improvement track do not: it is
+    amended.
     """
 
 
@@ -17932,12 +18603,103 @@ class PlanRejectCommand(CommandEnvelope):
 
 class PlanAmendCommand(CommandEnvelope):
     """Propose what an improvement track is to say whose days run. Until that is approved it says what
-    it said.
+    it said. What is proposed takes the place of what awaits a decision.
     """
 
     body: AmendPlanInput
 
     type: Literal["plan.amend"]
+
+
+class SignPlan(TypedDict):
+    """What a plan says, to be signed."""
+
+    content_version: int
+    """Which of its texts was read, as the plan's `signing` counts them: nothing else is signed."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanSignCommand(CommandEnvelope):
+    """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
+
+    body: SignPlan
+
+    type: Literal["plan.sign"]
+
+
+class ProposeMilestoneInput(TypedDict):
+    """A milestone that whom a plan coaches proposes."""
+
+    milestone: ReadOnly[MilestoneContentInput]
+    """All that it is to say, as in `plan.set_milestone`."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say of it."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+
+class PlanProposeMilestoneCommand(CommandEnvelope):
+    """Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to
+    say.
+    """
+
+    body: ProposeMilestoneInput
+
+    type: Literal["plan.propose_milestone"]
+
+
+class MilestoneProposalRef(TypedDict):
+    """Which milestone that was proposed."""
+
+    plan: Uuid
+    """The plan."""
+
+    proposal: int
+    """The proposal, by its number."""
+
+
+class PlanAcceptMilestoneCommand(CommandEnvelope):
+    """Accept a milestone that was proposed: it is one of the plan from then on."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.accept_milestone"]
+
+
+class DeclineMilestoneInput(TypedDict):
+    """A milestone that was proposed, to be declined."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    proposal: ReadOnly[int]
+    """The proposal, by its number."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class PlanDeclineMilestoneCommand(CommandEnvelope):
+    """Decline a milestone that was proposed, with a reason that whoever proposed it is told."""
+
+    body: DeclineMilestoneInput
+
+    type: Literal["plan.decline_milestone"]
+
+
+class PlanWithdrawMilestoneCommand(CommandEnvelope):
+    """Take a milestone back that one proposed."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.withdraw_milestone"]
 
 
 class LocalStartInput(TypedDict):
@@ -18483,6 +19245,153 @@ class FeedbackRoundCancelCommand(CommandEnvelope):
     type: Literal["feedback_round.cancel"]
 
 
+class ProposePlanInput(TypedDict):
+    """A plan to be proposed."""
+
+    content: ReadOnly[PlanContentInput]
+    """What the plan is to say."""
+
+    milestones: NotRequired[ReadOnly[Sequence[MilestoneContentInput]]]
+    """Its milestones.
+
+    Default: `[]`.
+    """
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say of it."""
+
+    plan_proposal: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+
+class PlanProposalProposeCommand(CommandEnvelope):
+    """Propose a plan for oneself."""
+
+    body: ProposePlanInput
+
+    type: Literal["plan_proposal.propose"]
+
+
+class PlanProposalAcceptCommand(CommandEnvelope):
+    """Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that
+    says what was proposed.
+    """
+
+    body: AcceptPlanProposal
+
+    type: Literal["plan_proposal.accept"]
+
+
+class DeclinePlanProposalInput(TypedDict):
+    """A plan that was proposed, to be declined."""
+
+    plan_proposal: ReadOnly[Uuid]
+    """The proposal."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class PlanProposalDeclineCommand(CommandEnvelope):
+    """Decline a plan that somebody proposed for themselves, with a reason that they are told."""
+
+    body: DeclinePlanProposalInput
+
+    type: Literal["plan_proposal.decline"]
+
+
+class PlanProposalRef(TypedDict):
+    """Which proposal."""
+
+    plan_proposal: Uuid
+    """The proposal."""
+
+
+class PlanProposalWithdrawCommand(CommandEnvelope):
+    """Take back a plan that one proposed."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.withdraw"]
+
+
+class PlanFeedbackContentInput(TypedDict):
+    """What feedback says. Each part may be left out, and not all of them."""
+
+    improvements: NotRequired[ReadOnly[list[str]]]
+    """What is to be better.
+
+    Default: `[]`.
+    """
+
+    ratings: NotRequired[ReadOnly[list[PlanFeedbackRating]]]
+    """Ratings of focus areas that the plan has, each once.
+
+    Default: `[]`.
+    """
+
+    strengths: NotRequired[ReadOnly[list[str]]]
+    """What is good.
+
+    Default: `[]`.
+    """
+
+    text: NotRequired[ReadOnly[str | None]]
+    """What there is to say besides."""
+
+
+class GivePlanFeedbackInput(TypedDict):
+    """Feedback of a coach."""
+
+    content: ReadOnly[PlanFeedbackContentInput]
+    """What it says: something, at least."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    plan_feedback: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+
+class PlanFeedbackGiveCommand(CommandEnvelope):
+    """Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback
+    of its own.
+    """
+
+    body: GivePlanFeedbackInput
+
+    type: Literal["plan_feedback.give"]
+
+
+class GiveCoachFeedbackInput(TypedDict):
+    """Feedback of whom a plan coaches."""
+
+    content: ReadOnly[PlanFeedbackContentInput]
+    """What it says: something, at least."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    plan_feedback: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    to: ReadOnly[PlanCoachRef]
+    """The coach whom it is for."""
+
+
+class PlanFeedbackGiveToCoachCommand(CommandEnvelope):
+    """Give feedback to one of those who coach oneself, where the plan provides for that. It stays as
+    it was given.
+    """
+
+    body: GiveCoachFeedbackInput
+
+    type: Literal["plan_feedback.give_to_coach"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -18664,6 +19573,11 @@ Command: TypeAlias = (
     | PlanApproveCommand
     | PlanRejectCommand
     | PlanAmendCommand
+    | PlanSignCommand
+    | PlanProposeMilestoneCommand
+    | PlanAcceptMilestoneCommand
+    | PlanDeclineMilestoneCommand
+    | PlanWithdrawMilestoneCommand
     | SessionScheduleCommand
     | SessionRescheduleCommand
     | SessionAddTopicCommand
@@ -18691,6 +19605,13 @@ Command: TypeAlias = (
     | FeedbackRoundCloseCommand
     | FeedbackRoundExpireCommand
     | FeedbackRoundCancelCommand
+    | PlanProposalProposeCommand
+    | PlanProposalAcceptCommand
+    | PlanProposalDeclineCommand
+    | PlanProposalWithdrawCommand
+    | PlanFeedbackGiveCommand
+    | PlanFeedbackGiveToCoachCommand
+    | CoachingRatingGiveCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -20329,12 +21250,83 @@ class PlanRejectStoredCommand(StoredCommandEnvelope):
 
 class PlanAmendStoredCommand(StoredCommandEnvelope):
     """Propose what an improvement track is to say whose days run. Until that is approved it says what
-    it said.
+    it said. What is proposed takes the place of what awaits a decision.
     """
 
     body: AmendPlan
 
     type: Literal["plan.amend"]
+
+
+class PlanSignStoredCommand(StoredCommandEnvelope):
+    """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
+
+    body: SignPlan
+
+    type: Literal["plan.sign"]
+
+
+class ProposeMilestone(TypedDict):
+    """A milestone that whom a plan coaches proposes."""
+
+    milestone: MilestoneContent
+    """All that it is to say, as in `plan.set_milestone`."""
+
+    note: str | None
+    """What there is to say of it."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanProposeMilestoneStoredCommand(StoredCommandEnvelope):
+    """Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to
+    say.
+    """
+
+    body: ProposeMilestone
+
+    type: Literal["plan.propose_milestone"]
+
+
+class PlanAcceptMilestoneStoredCommand(StoredCommandEnvelope):
+    """Accept a milestone that was proposed: it is one of the plan from then on."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.accept_milestone"]
+
+
+class DeclineMilestone(TypedDict):
+    """A milestone that was proposed, to be declined."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    proposal: int
+    """The proposal, by its number."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanDeclineMilestoneStoredCommand(StoredCommandEnvelope):
+    """Decline a milestone that was proposed, with a reason that whoever proposed it is told."""
+
+    body: DeclineMilestone
+
+    type: Literal["plan.decline_milestone"]
+
+
+class PlanWithdrawMilestoneStoredCommand(StoredCommandEnvelope):
+    """Take a milestone back that one proposed."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.withdraw_milestone"]
 
 
 class LocalStart(TypedDict):
@@ -20788,6 +21780,118 @@ class FeedbackRoundCancelStoredCommand(StoredCommandEnvelope):
     type: Literal["feedback_round.cancel"]
 
 
+class ProposePlan(TypedDict):
+    """A plan to be proposed."""
+
+    content: PlanContent
+    """What the plan is to say."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    note: str | None
+    """What there is to say of it."""
+
+    plan_proposal: Uuid
+    """The id that the host chose for it."""
+
+
+class PlanProposalProposeStoredCommand(StoredCommandEnvelope):
+    """Propose a plan for oneself."""
+
+    body: ProposePlan
+
+    type: Literal["plan_proposal.propose"]
+
+
+class PlanProposalAcceptStoredCommand(StoredCommandEnvelope):
+    """Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that
+    says what was proposed.
+    """
+
+    body: AcceptPlanProposal
+
+    type: Literal["plan_proposal.accept"]
+
+
+class DeclinePlanProposal(TypedDict):
+    """A plan that was proposed, to be declined."""
+
+    plan_proposal: Uuid
+    """The proposal."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanProposalDeclineStoredCommand(StoredCommandEnvelope):
+    """Decline a plan that somebody proposed for themselves, with a reason that they are told."""
+
+    body: DeclinePlanProposal
+
+    type: Literal["plan_proposal.decline"]
+
+
+class PlanProposalWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take back a plan that one proposed."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.withdraw"]
+
+
+class GivePlanFeedback(TypedDict):
+    """Feedback of a coach."""
+
+    content: PlanFeedbackContent
+    """What it says: something, at least."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """The id that the host chose for it."""
+
+
+class PlanFeedbackGiveStoredCommand(StoredCommandEnvelope):
+    """Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback
+    of its own.
+    """
+
+    body: GivePlanFeedback
+
+    type: Literal["plan_feedback.give"]
+
+
+class GiveCoachFeedback(TypedDict):
+    """Feedback of whom a plan coaches."""
+
+    content: PlanFeedbackContent
+    """What it says: something, at least."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """The id that the host chose for it."""
+
+    to: PlanCoachRef
+    """The coach whom it is for."""
+
+
+class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
+    """Give feedback to one of those who coach oneself, where the plan provides for that. It stays as
+    it was given.
+    """
+
+    body: GiveCoachFeedback
+
+    type: Literal["plan_feedback.give_to_coach"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -20959,6 +22063,11 @@ StoredCommand: TypeAlias = (
     | PlanApproveStoredCommand
     | PlanRejectStoredCommand
     | PlanAmendStoredCommand
+    | PlanSignStoredCommand
+    | PlanProposeMilestoneStoredCommand
+    | PlanAcceptMilestoneStoredCommand
+    | PlanDeclineMilestoneStoredCommand
+    | PlanWithdrawMilestoneStoredCommand
     | SessionScheduleStoredCommand
     | SessionRescheduleStoredCommand
     | SessionAddTopicStoredCommand
@@ -20986,6 +22095,13 @@ StoredCommand: TypeAlias = (
     | FeedbackRoundCloseStoredCommand
     | FeedbackRoundExpireStoredCommand
     | FeedbackRoundCancelStoredCommand
+    | PlanProposalProposeStoredCommand
+    | PlanProposalAcceptStoredCommand
+    | PlanProposalDeclineStoredCommand
+    | PlanProposalWithdrawStoredCommand
+    | PlanFeedbackGiveStoredCommand
+    | PlanFeedbackGiveToCoachStoredCommand
+    | CoachingRatingGiveStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -22109,6 +23225,11 @@ class PlanCreated(TypedDict):
     content: PlanContent
     """What it says."""
 
+    created_by: Actor | None
+    """Who created it, where that follows from something else that they did: they accepted what was
+    proposed.
+    """
+
     milestones: list[MilestoneContent]
     """Its milestones."""
 
@@ -22441,6 +23562,46 @@ class PlanAmendedEvent(EventEnvelope):
     body: PlanRef
 
     type: Literal["plan.amended"]
+
+
+class PlanSignedEvent(EventEnvelope):
+    """Whom it coaches signed what it says."""
+
+    body: SignPlan
+
+    type: Literal["plan.signed"]
+
+
+class PlanMilestoneProposedEvent(EventEnvelope):
+    """Whom it coaches proposed a milestone."""
+
+    body: ProposeMilestone
+
+    type: Literal["plan.milestone_proposed"]
+
+
+class PlanMilestoneAcceptedEvent(EventEnvelope):
+    """A milestone that was proposed was accepted."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.milestone_accepted"]
+
+
+class PlanMilestoneDeclinedEvent(EventEnvelope):
+    """A milestone that was proposed was declined."""
+
+    body: DeclineMilestone
+
+    type: Literal["plan.milestone_declined"]
+
+
+class PlanMilestoneWithdrawnEvent(EventEnvelope):
+    """A milestone that was proposed was taken back."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.milestone_withdrawn"]
 
 
 class SessionScheduled(TypedDict):
@@ -22843,6 +24004,92 @@ class FeedbackRoundCancelledEvent(EventEnvelope):
     type: Literal["feedback_round.cancelled"]
 
 
+class PlanProposed(TypedDict):
+    """A plan that was proposed."""
+
+    coachee: Uuid
+    """Who proposed it, and whom it would coach."""
+
+    content: PlanContent
+    """What the plan is to say."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    note: str | None
+    """What there was to say of it."""
+
+    plan_proposal: Uuid
+    """The proposal."""
+
+
+class PlanProposalProposedEvent(EventEnvelope):
+    """Somebody proposed it for themselves."""
+
+    body: PlanProposed
+
+    type: Literal["plan_proposal.proposed"]
+
+
+class PlanProposalAcceptedEvent(EventEnvelope):
+    """It was accepted, and is a draft of a plan."""
+
+    body: AcceptPlanProposal
+
+    type: Literal["plan_proposal.accepted"]
+
+
+class PlanProposalDeclinedEvent(EventEnvelope):
+    """It was declined."""
+
+    body: DeclinePlanProposal
+
+    type: Literal["plan_proposal.declined"]
+
+
+class PlanProposalWithdrawnEvent(EventEnvelope):
+    """It was taken back."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.withdrawn"]
+
+
+class PlanFeedbackGiven(TypedDict):
+    """Feedback that a coach gave."""
+
+    coachee: Uuid
+    """Whom the plan coaches, and whom it is for."""
+
+    content: PlanFeedbackContent
+    """What it says."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """The feedback."""
+
+
+class PlanFeedbackGivenEvent(EventEnvelope):
+    """A coach gave it to whom the plan coaches."""
+
+    body: PlanFeedbackGiven
+
+    type: Literal["plan_feedback.given"]
+
+
+class PlanFeedbackGivenToCoachEvent(EventEnvelope):
+    """Whom the plan coaches gave it to a coach."""
+
+    body: CoachFeedbackGiven
+
+    type: Literal["plan_feedback.given_to_coach"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -23043,6 +24290,11 @@ Event: TypeAlias = (
     | PlanRejectedEvent
     | PlanAmendmentProposedEvent
     | PlanAmendedEvent
+    | PlanSignedEvent
+    | PlanMilestoneProposedEvent
+    | PlanMilestoneAcceptedEvent
+    | PlanMilestoneDeclinedEvent
+    | PlanMilestoneWithdrawnEvent
     | SessionScheduledEvent
     | SessionRescheduledEvent
     | SessionTopicAddedEvent
@@ -23069,6 +24321,13 @@ Event: TypeAlias = (
     | FeedbackRoundDeclinedEvent
     | FeedbackRoundReleasedEvent
     | FeedbackRoundCancelledEvent
+    | PlanProposalProposedEvent
+    | PlanProposalAcceptedEvent
+    | PlanProposalDeclinedEvent
+    | PlanProposalWithdrawnEvent
+    | PlanFeedbackGivenEvent
+    | PlanFeedbackGivenToCoachEvent
+    | CoachingRatingGivenEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -23212,6 +24471,16 @@ MessageTemplate: TypeAlias = Literal[
     "track_to_approve",  # To whoever may decide: what an improvement track says waits for approval.
     "track_approved",  # To whoever asked for the approval: what the improvement track says was approved.
     "track_rejected",  # To whoever asked for the approval: what the improvement track says was not approved.
+    "plan_to_sign",  # To whom the plan coaches: what it says waits for their signature.
+    "plan_signed",  # To the coaches: what a plan says was signed.
+    "milestone_proposed",  # To the coaches: whom the plan coaches proposes a milestone.
+    "milestone_accepted",  # To whom the plan coaches: the milestone that they proposed was accepted.
+    "milestone_declined",  # To whom the plan coaches: the milestone that they proposed was declined.
+    "plan_proposed",  # To whoever may create plans for somebody: they propose one.
+    "plan_proposal_accepted",  # To whoever proposed a plan for themselves: it was accepted.
+    "plan_proposal_declined",  # To whoever proposed a plan for themselves: it was declined.
+    "plan_feedback_given",  # To whom the plan coaches: a coach gave them feedback.
+    "plan_feedback_given_to_coach",  # To the coach, or to whoever writes for them: whom they coach gave them feedback.
 ]
 """The key of a message's text."""
 
@@ -25627,6 +26896,12 @@ class MomentInZone(TypedDict):
     """The time zone."""
 
 
+MyPlanFeedbackList: TypeAlias = Literal[
+    "given",  # What one gave, also for an external coach: the newest first.
+    "received",  # What one was given, or reads for an external coach: the newest first.
+]
+"""The lists of one's own feedback between coaches and whom plans coach."""
+
 MyPlanList: TypeAlias = Literal[
     "active",  # Those whose days run: the one that ends first first.
     "on_hold",  # Those that rest: the one that ends first first.
@@ -25969,6 +27244,16 @@ class PageOfAgentPlan(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfAgentPlanProposal(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentPlanProposal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfAgentResponse(TypedDict):
     """One page of a list."""
 
@@ -26093,6 +27378,16 @@ class PageOfMessage(TypedDict):
     """One page of a list."""
 
     items: list[Message]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfOwnCoachingRating(TypedDict):
+    """One page of a list."""
+
+    items: list[OwnCoachingRating]
     """What stands on it."""
 
     next: str | None
@@ -26244,6 +27539,53 @@ class PageOfPersonSight(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffPlanFeedback(TypedDict):
+    """Feedback between a coach and whom a plan coaches, as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom the plan coaches."""
+
+    content: PlanFeedbackContent
+    """What it says."""
+
+    given: Done
+    """When it was given, and by whom."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever gave it."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """Its id."""
+
+    to: PlanCoachRef | None
+    """The coach whom it is for; null where it is for whom the plan coaches."""
+
+
+class StaffPlanFeedbackSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffPlanFeedback
+
+    type: Literal["staff"]
+
+
+PlanFeedbackSight: TypeAlias = AgentPlanFeedbackSight | StaffPlanFeedbackSight
+"""Feedback between a coach and whom a plan coaches, by the audience that the viewer belongs to."""
+
+
+class PageOfPlanFeedbackSight(TypedDict):
+    """One page of a list."""
+
+    items: list[PlanFeedbackSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 TrackStanding: TypeAlias = Literal[
     "approved",  # What it says is approved, and nothing else is asked for.
     "awaiting",  # A decision is awaited: on what it says, or on an amendment.
@@ -26261,7 +27603,9 @@ class StaffTrack(TypedDict):
     """
 
     content_version: int
-    """The version of what the plan says: what an approval names that is to be of nothing else."""
+    """The version of what the plan says. An approval names the version of the request that awaits it:
+    of a plan that is prepared this one, and of an amendment its own.
+    """
 
     marked: Done
     """When and by whom it was made one."""
@@ -26314,6 +27658,12 @@ class StaffPlan(TypedDict):
 
     progress: PlanProgress
     """How far it has come."""
+
+    proposals: list[MilestoneProposal]
+    """The milestones that whom it coaches proposed, with what came of each."""
+
+    signing: PlanSigning | None
+    """What there is to sign of it, and what was signed; null as long as its days have not run."""
 
     state: PlanState
     """Where it stands."""
@@ -26812,6 +28162,47 @@ class PageOfStaffPlan(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffPlanProposal(TypedDict):
+    """A plan that somebody proposed for themselves, as those see it who may create plans for them."""
+
+    coachee: Uuid
+    """Who proposed it, and whom it would coach."""
+
+    content: PlanContent
+    """What the plan is to say."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    note: str | None
+    """What there was to say of it; null where nothing was said."""
+
+    outcome: PlanProposalOutcome | None
+    """What came of it; null as long as it awaits a decision."""
+
+    plan_proposal: Uuid
+    """Its id."""
+
+    proposed: Done
+    """When, and who proposed it."""
+
+    state: PlanProposalState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PageOfStaffPlanProposal(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffPlanProposal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfStaffReview(TypedDict):
     """One page of a list."""
 
@@ -26956,6 +28347,32 @@ class PageOfStaffTeamGoal(TypedDict):
     """One page of a list."""
 
     items: list[StaffTeamGoal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class WeekOfPlan(TypedDict):
+    """How far a plan has come, and why it falls behind."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    plan: Uuid
+    """The plan."""
+
+    title: str | None
+    """What it is called."""
+
+    week: PlanWeek
+    """What the analysis says of it."""
+
+
+class PageOfWeekOfPlan(TypedDict):
+    """One page of a list."""
+
+    items: list[WeekOfPlan]
     """What stands on it."""
 
     next: str | None
@@ -27237,6 +28654,34 @@ class PrivateNoteView(TypedDict):
     type: Literal["private_note"]
 
 
+class StaffPlanProposalSight(TypedDict):
+    """For those who may create plans for them."""
+
+    body: StaffPlanProposal
+
+    type: Literal["staff"]
+
+
+PlanProposalSight: TypeAlias = AgentPlanProposalSight | StaffPlanProposalSight
+"""A plan that is proposed, by the audience that the viewer belongs to."""
+
+
+class PlanProposalView(TypedDict):
+    """A plan that somebody proposed for themselves."""
+
+    body: PlanProposalSight
+
+    type: Literal["plan_proposal"]
+
+
+class PlanFeedbackView(TypedDict):
+    """What a coach and whom a plan coaches say to one another of how it goes."""
+
+    body: PlanFeedbackSight
+
+    type: Literal["plan_feedback"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -27263,6 +28708,9 @@ View: TypeAlias = (
     | ProgressNoteView
     | PrivateNoteView
     | FeedbackRoundView
+    | PlanProposalView
+    | PlanFeedbackView
+    | CoachingRatingView
 )
 """A thing, as the viewer sees it."""
 
@@ -27543,6 +28991,9 @@ class PlanBadges(TypedDict):
     approvals: int
     """The improvement tracks on whose approval the viewer is to decide, amendments among them."""
 
+    to_sign: int
+    """The viewer's own plans that wait for their signature."""
+
 
 PlanList: TypeAlias = Literal[
     "active",  # Those whose days run: the one that ends first first.
@@ -27585,6 +29036,7 @@ TimelineStep: TypeAlias = Literal[
     "rejected",  # It was rejected.
     "voided",  # What had been asked for, or approved, was voided by a change.
     "activated",  # Its days began to run.
+    "signed",  # Whom it coaches signed what it said.
     "held",  # It was put on hold.
     "resumed",  # It went on.
     "midpoint_reviewed",  # It was reviewed in the middle.
@@ -27687,6 +29139,65 @@ class PlanComplianceQuery(QueryEnvelope):
     type: Literal["plan.compliance"]
 
 
+class PlanFeedbackGet(TypedDict):
+    """Which plan feedback."""
+
+    plan_feedback: Uuid
+    """The plan feedback."""
+
+
+class PlanFeedbackGetQuery(QueryEnvelope):
+    """One feedback between a coach and whom a plan coaches, as the viewer sees it."""
+
+    body: PlanFeedbackGet
+
+    type: Literal["plan_feedback.get"]
+
+
+class PlanFeedbackListed(TypedDict):
+    """The feedback of which plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanFeedbackListQuery(QueryEnvelope):
+    """What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
+    newest first.
+    """
+
+    body: PlanFeedbackListed
+
+    type: Literal["plan_feedback.list"]
+
+
+class PlanFeedbackMine(TypedDict):
+    """Which of one's own feedback."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyPlanFeedbackList
+    """Which list."""
+
+
+class PlanFeedbackMineQuery(QueryEnvelope):
+    """What the viewer gave or was given as feedback under plans, of what they see: the newest first."""
+
+    body: PlanFeedbackMine
+
+    type: Literal["plan_feedback.mine"]
+
+
 class PlanGet(TypedDict):
     """Which plan."""
 
@@ -27774,6 +29285,144 @@ class PlanProgressInput(TypedDict):
 
     today: ReadOnly[LocalDate]
     """The day that it is where the person is whom the plan coaches."""
+
+
+class PlanProposalGet(TypedDict):
+    """Which plan proposal."""
+
+    plan_proposal: Uuid
+    """The plan proposal."""
+
+
+class PlanProposalGetQuery(QueryEnvelope):
+    """One plan that was proposed, as the viewer sees it."""
+
+    body: PlanProposalGet
+
+    type: Literal["plan_proposal.get"]
+
+
+PlanProposalList: TypeAlias = Literal[
+    "open",  # Those that await a decision: the oldest first.
+    "ended",  # Those that were accepted, declined or taken back: the one that ended last first.
+]
+"""The lists of plans that are proposed."""
+
+
+class PlanProposalsListed(TypedDict):
+    """Which of the plans that others proposed for themselves. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    coachee: NotRequired[Uuid | None]
+    """Only those of this person."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanProposalList
+    """Which list."""
+
+
+class PlanProposalListQuery(QueryEnvelope):
+    """The plans that others proposed for themselves, as far as the viewer may decide on them."""
+
+    body: PlanProposalsListed
+
+    type: Literal["plan_proposal.list"]
+
+
+class PlanProposalsMine(TypedDict):
+    """Which of the plans that one proposed."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanProposalList
+    """Which list."""
+
+
+class PlanProposalMineQuery(QueryEnvelope):
+    """The plans that the viewer proposed for themselves."""
+
+    body: PlanProposalsMine
+
+    type: Literal["plan_proposal.mine"]
+
+
+class PlansProposed(TypedDict):
+    """In which of the plans that one coaches, or writes in for an external coach, a milestone awaits a
+    decision that was proposed; what was proposed first first.
+    """
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanProposedQuery(QueryEnvelope):
+    """The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what
+    was first first.
+    """
+
+    body: PlansProposed
+
+    type: Literal["plan.proposed"]
+
+
+class PlansToSign(TypedDict):
+    """Which of one's own plans wait for one's signature; what came to say first what it says first."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanToSignQuery(QueryEnvelope):
+    """The viewer's own plans that wait for their signature: what came to say first what it says first."""
+
+    body: PlansToSign
+
+    type: Literal["plan.to_sign"]
+
+
+class PlansInWeek(TypedDict):
+    """Which plans whose days run: the one that ends first first."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    behind: NotRequired[bool]
+    """Only those that fall behind.
+
+    Default: `false`.
+    """
+
+    coach: NotRequired[Uuid | None]
+    """Only those that this person coaches, or writes in for an external coach. Null for all that the
+    viewer sees.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanWeekQuery(QueryEnvelope):
+    """The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each
+    has come, and why it falls behind.
+    """
+
+    body: PlansInWeek
+
+    type: Literal["plan.week"]
 
 
 class PlanWeeklyInput(TypedDict):
@@ -28917,6 +30566,9 @@ Query: TypeAlias = (
     | CallGetQuery
     | CallListQuery
     | CallSearchQuery
+    | CoachingRatingGetQuery
+    | CoachingRatingMeanQuery
+    | CoachingRatingMineQuery
     | DispositionOfCallQuery
     | DispositionCheckRateQuery
     | DispositionOfCheckQuery
@@ -28941,9 +30593,18 @@ Query: TypeAlias = (
     | PlanBadgeQuery
     | PlanComplianceQuery
     | PlanCoachedQuery
+    | PlanFeedbackGetQuery
+    | PlanFeedbackListQuery
+    | PlanFeedbackMineQuery
     | PlanGetQuery
     | PlanListQuery
     | PlanMineQuery
+    | PlanProposedQuery
+    | PlanToSignQuery
+    | PlanWeekQuery
+    | PlanProposalGetQuery
+    | PlanProposalListQuery
+    | PlanProposalMineQuery
     | PrivateNoteGetQuery
     | PrivateNoteListQuery
     | ProgressNoteGetQuery
@@ -36927,7 +38588,7 @@ class ContentChangedDetails(TypedDict):
 
 
 class ContentChangedRejection(TypedDict):
-    """What is to be decided on was changed meanwhile: version {version} awaits a decision,
+    """What is to be decided on or signed was changed meanwhile: version {version} stands,
     {expected_version} was meant.
     """
 
@@ -36939,7 +38600,7 @@ class ContentChangedRejection(TypedDict):
 
 
 class ContentChangedFault(TypedDict):
-    """What is to be decided on was changed meanwhile: version {version} awaits a decision,
+    """What is to be decided on or signed was changed meanwhile: version {version} stands,
     {expected_version} was meant.
     """
 
@@ -36988,6 +38649,171 @@ class PlanNotEndedFault(TypedDict):
     code: Literal["plan_not_ended"]
     details: None
     kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanSignedRejection(TypedDict):
+    """What the plan says is signed already."""
+
+    code: Literal["plan_signed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanSignedFault(TypedDict):
+    """What the plan says is signed already."""
+
+    code: Literal["plan_signed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanProposalOverDetails(TypedDict):
+    """What comes with `plan_proposal_over`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanProposalOverRejection(TypedDict):
+    """The plan that was proposed is {state}; that is final."""
+
+    code: Literal["plan_proposal_over"]
+    details: PlanProposalOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanProposalOverFault(TypedDict):
+    """The plan that was proposed is {state}; that is final."""
+
+    code: Literal["plan_proposal_over"]
+    details: PlanProposalOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MilestoneProposalOverRejection(TypedDict):
+    """The milestone that was proposed was accepted, declined or taken back already."""
+
+    code: Literal["milestone_proposal_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class MilestoneProposalOverFault(TypedDict):
+    """The milestone that was proposed was accepted, declined or taken back already."""
+
+    code: Literal["milestone_proposal_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackEmptyRejection(TypedDict):
+    """Feedback names strengths, improvements or ratings, or says something in words."""
+
+    code: Literal["feedback_empty"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class FeedbackEmptyFault(TypedDict):
+    """Feedback names strengths, improvements or ratings, or says something in words."""
+
+    code: Literal["feedback_empty"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackToCoachesOffRejection(TypedDict):
+    """The plan does not provide for feedback to those who coach."""
+
+    code: Literal["feedback_to_coaches_off"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackToCoachesOffFault(TypedDict):
+    """The plan does not provide for feedback to those who coach."""
+
+    code: Literal["feedback_to_coaches_off"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CoachingNotOverRejection(TypedDict):
+    """Coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or
+    a plan has ended.
+    """
+
+    code: Literal["coaching_not_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CoachingNotOverFault(TypedDict):
+    """Coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or
+    a plan has ended.
+    """
+
+    code: Literal["coaching_not_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CoachingRatedDetails(TypedDict):
+    """What comes with `coaching_rated`."""
+
+    state: str
+    open: list[str]
+
+
+class CoachingRatedRejection(TypedDict):
+    """The coaching was rated already, and that stays."""
+
+    code: Literal["coaching_rated"]
+    details: CoachingRatedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CoachingRatedFault(TypedDict):
+    """The coaching was rated already, and that stays."""
+
+    code: Literal["coaching_rated"]
+    details: CoachingRatedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -37252,6 +39078,13 @@ Rejection: TypeAlias = (
     | ContentChangedRejection
     | AmendInsteadRejection
     | PlanNotEndedRejection
+    | PlanSignedRejection
+    | PlanProposalOverRejection
+    | MilestoneProposalOverRejection
+    | FeedbackEmptyRejection
+    | FeedbackToCoachesOffRejection
+    | CoachingNotOverRejection
+    | CoachingRatedRejection
 )
 """A rule says no."""
 
@@ -37514,6 +39347,13 @@ Fault: TypeAlias = (
     | ContentChangedFault
     | AmendInsteadFault
     | PlanNotEndedFault
+    | PlanSignedFault
+    | PlanProposalOverFault
+    | MilestoneProposalOverFault
+    | FeedbackEmptyFault
+    | FeedbackToCoachesOffFault
+    | CoachingNotOverFault
+    | CoachingRatedFault
 )
 """One thing wrong with an input."""
 

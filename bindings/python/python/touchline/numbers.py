@@ -278,6 +278,13 @@ class Code(IntEnum):
     CONTENT_CHANGED = 256
     AMEND_INSTEAD = 257
     PLAN_NOT_ENDED = 258
+    PLAN_SIGNED = 259
+    PLAN_PROPOSAL_OVER = 260
+    MILESTONE_PROPOSAL_OVER = 261
+    FEEDBACK_EMPTY = 262
+    FEEDBACK_TO_COACHES_OFF = 263
+    COACHING_NOT_OVER = 264
+    COACHING_RATED = 265
 
 
 class Thing(IntEnum):
@@ -309,6 +316,9 @@ class Thing(IntEnum):
     PROGRESS_NOTE = 23
     PRIVATE_NOTE = 24
     FEEDBACK_ROUND = 25
+    PLAN_PROPOSAL = 26
+    PLAN_FEEDBACK = 27
+    COACHING_RATING = 28
 
 
 class BundleState(IntEnum):
@@ -707,6 +717,12 @@ class PlanCommand(IntEnum):
     APPROVE = 25
     REJECT = 26
     AMEND = 27
+    SIGN = 28
+    PROPOSE_MILESTONE = 29
+    ACCEPT_MILESTONE = 30
+    DECLINE_MILESTONE = 31
+    WITHDRAW_MILESTONE = 32
+    TAKE_UP = 33
 
 
 class SessionState(IntEnum):
@@ -807,6 +823,52 @@ class FeedbackRoundCommand(IntEnum):
     CLOSE = 4
     EXPIRE = 5
     CANCEL = 6
+
+
+class PlanProposalState(IntEnum):
+    """Where a plan proposal stands; 0 where there is none."""
+
+    ABSENT = 0
+    PROPOSED = 1
+    ACCEPTED = 2
+    DECLINED = 3
+    WITHDRAWN = 4
+
+
+class PlanProposalCommand(IntEnum):
+    """What can be done with a plan proposal."""
+
+    PROPOSE = 1
+    ACCEPT = 2
+    DECLINE = 3
+    WITHDRAW = 4
+
+
+class PlanFeedbackState(IntEnum):
+    """Where a plan feedback stands; 0 where there is none."""
+
+    ABSENT = 0
+    GIVEN = 1
+
+
+class PlanFeedbackCommand(IntEnum):
+    """What can be done with a plan feedback."""
+
+    GIVE = 1
+    GIVE_TO_COACH = 2
+
+
+class CoachingRatingState(IntEnum):
+    """Where a coaching rating stands; 0 where there is none."""
+
+    ABSENT = 0
+    GIVEN = 1
+
+
+class CoachingRatingCommand(IntEnum):
+    """What can be done with a coaching rating."""
+
+    GIVE = 1
 
 
 class Role(IntEnum):
@@ -958,6 +1020,13 @@ class Action(IntEnum):
     END_FEEDBACK_ROUND = 102
     ANSWER_FEEDBACK_ROUND = 103
     EXPIRE_FEEDBACK_ROUND = 104
+    SIGN_PLAN = 105
+    PROPOSE_PLAN = 106
+    SEE_PLAN_PROPOSAL = 107
+    FOLLOW_PROPOSAL = 108
+    GIVE_COACH_FEEDBACK = 109
+    RATE_COACHING = 110
+    SEE_COACHING_MEAN = 111
 
 
 class Rule(IntEnum):
