@@ -2,12 +2,13 @@
 
 use crate::{Result, faces, repository};
 
-/// Of a finding, whose log can be kept; and of reviewed calls.
-const STORIES: [&str; 2] = ["examples/contact_centre/story.py", "examples/contact_centre/reviews.py"];
+/// Of a finding, whose log can be kept; of reviewed calls; and of an improvement track.
+const STORIES: [&str; 3] =
+    ["examples/contact_centre/story.py", "examples/contact_centre/reviews.py", "examples/contact_centre/plans.py"];
 
 /// `demo [path]`
 pub(crate) fn run(arguments: &[String]) -> Result {
-    let [finding, reviews] = STORIES;
+    let [finding, others @ ..] = STORIES;
     faces::python::interpreter()?.arg(repository::at(finding)).args(arguments).go()?;
-    faces::python::interpreter()?.arg(repository::at(reviews)).go()
+    others.iter().try_for_each(|story| faces::python::interpreter()?.arg(repository::at(story)).go())
 }
