@@ -54,10 +54,7 @@ pub fn rounded_mean(ratings: &[u32]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
-    use touchline_kernel::id::Id;
 
     fn month(number: i64) -> Instant {
         Instant::MIN.checked_add_millis(number).unwrap()
@@ -67,7 +64,7 @@ mod tests {
         let answer = |(person, rating): &(u128, u32)| CoachingAnswer {
             counts_from: month(month_of),
             minimum: 5,
-            person: Id::new(Uuid::from_u128(*person)),
+            person: serde_json::from_value(format!("00000000-0000-4000-8000-{person:012x}").into()).unwrap(),
             rating: *rating,
         };
         people.iter().map(answer).collect()

@@ -15,7 +15,10 @@ pub(crate) fn test() -> Result {
     let folder = repository::at(FOLDER);
     python()?.with("-m pytest --quiet").env("TOUCHLINE_PROVOKED", provoked()?).within(&folder).go()?;
     python()?.with("-m mypy --strict python/touchline tests").within(&folder).go()?;
-    python()?.with("-m mypy --strict story.py reviews.py plans.py").within(repository::at("examples/contact_centre")).go()?;
+    python()?
+        .with("-m mypy --strict story.py reviews.py plans.py")
+        .within(repository::at("examples/contact_centre"))
+        .go()?;
     python()?.with("-m mypy.stubtest touchline._native").within(repository::target()).go()
 }
 
