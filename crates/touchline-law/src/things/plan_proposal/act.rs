@@ -84,7 +84,7 @@ crate::life::changes! {
     Change as "PlanProposalChange": PlanProposalMark, body => body.plan_proposal, coached_in;
 
     /// Somebody proposed it for themselves.
-    "plan_proposal.proposed": Proposed(PlanProposed),
+    "plan_proposal.proposed": Proposed(Box<PlanProposed>),
     /// It was accepted, and is a draft of a plan.
     "plan_proposal.accepted": Accepted(AcceptPlanProposal),
     /// It was declined.

@@ -42,7 +42,7 @@ impl Life for PlanProposal {
             Act::Propose(body) => {
                 let ProposePlan { content, milestones, note, plan_proposal } = body.clone();
                 let coachee = case.coached()?;
-                Change::Proposed(PlanProposed { coachee, content, milestones, note, plan_proposal })
+                Change::Proposed(Box::new(PlanProposed { coachee, content, milestones, note, plan_proposal }))
             }
             Act::Accept(body) => Change::Accepted(*body),
             Act::Decline(body) => Change::Declined(body.clone()),

@@ -11,7 +11,7 @@ pub(super) fn evolve(known: Option<PlanProposal>, event: Event<Change>) -> Optio
     let (change, event) = event.split();
     let done = Done { at: event.at, by: event.by };
     let (state, plan, reason) = match (&known, change) {
-        (None, Change::Proposed(body)) => return Some(proposed(body, done)),
+        (None, Change::Proposed(body)) => return Some(proposed(*body, done)),
         (None, _) | (Some(_), Change::Proposed(_)) => return None,
         (Some(_), Change::Accepted(body)) => (State::Accepted, Some(body.plan), None),
         (Some(_), Change::Declined(body)) => (State::Declined, None, Some(body.reason)),
