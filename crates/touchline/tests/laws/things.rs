@@ -408,7 +408,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 131] = [
+const ELSEWHERE: [(&str, &str); 132] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -531,6 +531,7 @@ const ELSEWHERE: [(&str, &str); 131] = [
     ("session_note.propose_disclosure", include_str!("sessions.rs")),
     ("session_note.agree_disclosure", include_str!("sessions.rs")),
     ("session_note.drop_disclosure", include_str!("sessions.rs")),
+    ("session_note.add_addendum", include_str!("sessions.rs")),
     ("feedback_round.ask", include_str!("feedback_rounds.rs")),
     ("feedback_round.submit", include_str!("feedback_rounds.rs")),
     ("feedback_round.decline", include_str!("feedback_rounds.rs")),

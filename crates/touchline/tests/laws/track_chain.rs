@@ -64,7 +64,7 @@ fn pip_03_of_ten_thousand_changed_bytes_none_is_missed_and_the_record_is_named()
     let all: Vec<(usize, usize)> =
         records.iter().enumerate().flat_map(|(line, record)| (0..record.len()).map(move |at| (line, at))).collect();
     // A step that shares no factor with them walks through all before it comes to one again.
-    let step = (7_919..).find(|step| all.len() % step != 0).unwrap();
+    let step = (7_919..).find(|step| !all.len().is_multiple_of(*step)).unwrap();
     let mut bits = BTreeSet::new();
     for change in 0..CHANGES {
         let (line, at) = all[change * step % all.len()];
