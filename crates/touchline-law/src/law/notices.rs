@@ -338,16 +338,15 @@ fn approvers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>
 fn planners<S: Source>(thing: AnyThing<'_>, policy: &Policy, source: &S) -> Result<Vec<PersonId>, Refusal> {
     let Some(coached) = thing.coached() else { return Ok(Vec::new()) };
     source.gather([FactKey::acting_manager(coached), FactKey::in_office(Office::HumanResources)])?;
-    if let Some(manager) = source.acting_manager(coached).present()? {
-        let (whose, actor) = (thing.whose(), Actor::Person(manager));
-        source.gather(whose.asks(actor, &policy.access).chain([FactKey::person(manager)]))?;
-        if Standing::of(actor, &whose, &policy.access, source)?.may(Action::CreatePlan).is_ok() {
-            return Ok(vec![manager]);
-        }
-    }
     let mut holders = source.in_office(Office::HumanResources).present()?.unwrap_or_default();
     holders.retain(|holder| *holder != coached);
-    Ok(holders)
+    let Some(manager) = source.acting_manager(coached).present()? else { return Ok(holders) };
+    let (whose, actor) = (thing.whose(), Actor::Person(manager));
+    // How any of them wants to be told is asked for with that, so that a host loads twice at the most.
+    let told = holders.iter().chain([&manager]).flat_map(|person| [FactKey::person(*person), choices(*person)]);
+    source.gather(whose.asks(actor, &policy.access).chain(told))?;
+    let may = Standing::of(actor, &whose, &policy.access, source)?.may(Action::CreatePlan);
+    Ok(if may.is_ok() { vec![manager] } else { holders })
 }
 
 /// Whether there still is need for an e-mail, and its recipient has not come to want none.

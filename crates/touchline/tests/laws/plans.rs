@@ -792,7 +792,7 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
     let mut led = 0;
     for (state, way) in &ways {
         let column = state.map_or(0, |state| table.states.iter().position(|known| *known == state).unwrap() + 1);
-        for row in table.rows.iter().filter(|row| row.command != "progress") {
+        for row in table.rows.iter().filter(|row| COMMANDS.contains(&&*format!("plan.{}", row.command))) {
             let verb = place_of(row.command);
             for (actor, said) in (0..ACTORS.len()).flat_map(|actor| (0..3).map(move |said| (actor, said))) {
                 let (mut tenant, mut book) = (tenant(), Book::default());

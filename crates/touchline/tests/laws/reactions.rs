@@ -9,10 +9,11 @@ use touchline::law::reactions;
 use touchline::waist::{Loader, Status};
 
 use crate::calibrations::ended_and_handed_over;
+use crate::plan_proposals::proposed;
 use crate::review_assignments::finished_and_left;
 use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
-use crate::sessions::met_in;
+use crate::sessions::{met_in, send_all};
 use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step};
 
 /// The states of a bundle in which it holds its items.
@@ -215,9 +216,12 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
         Ok(())
     });
     walked.unwrap();
-    // What comes of a session takes ids that random turns may have taken.
+    // What comes of a session takes ids that random turns may have taken; so does a plan that was proposed.
     let mut tenant = Tenant::new();
     met_in(&mut tenant);
+    seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
+    let mut tenant = Tenant::new();
+    send_all(&mut tenant, &proposed());
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     assert_eq!(seen.into_inner(), allowed());
 }
