@@ -12,6 +12,7 @@ import touchline
 import voice
 from centre import Centre, the_id
 from store import Store
+from touchline.types import TrackExpectation
 
 MONDAY, WEDNESDAY, THURSDAY, LAST = "2026-03-02", "2026-03-04", "2026-03-05", "2026-03-31"
 PEOPLE = {
@@ -143,13 +144,13 @@ def holly_closes(centre: Centre) -> None:
         voice.fact(f"{entry['at'][:10]}  {entry['step'].replace('_', ' ')}")
     proof = summary["verification"]
     voice.sees("Holly", f"{proof['count']} links of the notes' own chain, the last one {proof['head'][:12]}…")
-    kept = {"count": proof["count"], "head": proof["head"]}
+    kept: TrackExpectation = {"count": proof["count"], "head": proof["head"]}
     records = "\n".join(centre.store.records())
-    verified = touchline.track.verify(plan=PLAN["plan"], records=records, expected=kept)
+    verified = touchline.track.verify({"plan": PLAN["plan"], "records": records, "expected": kept})
     voice.fact(f"The notes are as they were written. Held against what Holly kept: {verified['anchored']}.")
     forged = records.replace("We went through ten calls.", "We went through two calls.")
     try:
-        touchline.track.verify(plan=PLAN["plan"], records=forged, expected=kept)
+        touchline.track.verify({"plan": PLAN["plan"], "records": forged, "expected": kept})
     except touchline.Rejected as refusal:
         voice.refused("10:05", "Who", "changes a word of a note in the log", refusal.code, refusal.message)
     order = {"person": the_id("Ana"), "order": "DSR 2026/4"}
