@@ -277,8 +277,8 @@ struct Noted {
     external: bool,
     milestone: Option<Stands>,
     last: usize,
-    /// Whether it says what a revision to this last day says.
-    plain: bool,
+    /// How often there are sessions, as it says; nothing where it says nothing of them.
+    rhythm: Option<&'static str>,
     track: Track,
     /// Which of its texts it says since its days have run, and whether that is signed.
     text: usize,
@@ -350,7 +350,7 @@ impl Book {
                     external,
                     milestone,
                     last: 1,
-                    plain: verb == "create",
+                    rhythm: (verb != "create").then_some("weekly"),
                     track: Track::default(),
                     text: 0,
                     signed: false,
@@ -419,22 +419,24 @@ impl Noted {
                     if open.amends.is_some() && !self.could_last(last) {
                         return None;
                     }
-                    (after.last, after.plain) = (last, self.plain || open.amends.is_some());
+                    let rhythm = if open.amends.is_some() { self.rhythm_unsaid() } else { self.rhythm };
+                    (after.last, after.rhythm) = (last, rhythm);
                 }
             }
             ("amend", "active" | "on_hold") if self.shown => {
                 if !self.track.marked || !self.could_last(turn.said) || !self.may_be_approved(actor) {
                     return None;
                 }
-                if !(self.plain && self.last == turn.said) {
+                // What says nothing new takes the place of what awaits a decision, and awaits none else.
+                if self.track.open.is_some() || self.would_say(turn.said) {
                     after.track.open = Some(Asked { by: actor, amends: Some(turn.said) });
                 }
             }
-            ("revise", "draft" | "on_hold") => (after.last, after.plain) = (turn.said, true),
+            ("revise", "draft" | "on_hold") => (after.last, after.rhythm) = (turn.said, self.rhythm_unsaid()),
             ("revise", "active") => {
                 // The milestone is due on the tenth.
                 let outside = turn.said == 0 && self.milestone.is_some_and(Stands::open);
-                (after.last, after.plain) = if outside { return None } else { (turn.said, true) };
+                (after.last, after.rhythm) = if outside { return None } else { (turn.said, self.rhythm_unsaid()) };
             }
             ("set_milestone", "draft" | "active" | "on_hold") => {
                 if !self.could_be_set() {
@@ -546,7 +548,7 @@ impl Noted {
     /// Whether a command changes what it says, or who coaches.
     fn edits(&self, verb: &str, turn: Turn) -> bool {
         match verb {
-            "revise" => !(self.plain && self.last == turn.said),
+            "revise" => self.would_say(turn.said),
             "set_milestone" => self.milestone.is_none(),
             "remove_milestone" | "remove_coach" | "cancel" => true,
             "add_coach" => match turn.said {
@@ -555,6 +557,16 @@ impl Noted {
             },
             _ => false,
         }
+    }
+
+    /// How often there are sessions where that is left unsaid: of a track every day.
+    fn rhythm_unsaid(&self) -> Option<&'static str> {
+        self.track.marked.then_some("daily")
+    }
+
+    /// Whether it would say something new with this last day, and nothing of sessions.
+    fn would_say(&self, last: usize) -> bool {
+        (self.rhythm, self.last) != (self.rhythm_unsaid(), last)
     }
 
     /// Whether its milestone lies in days that end so, as it does unless it is achieved.
@@ -574,7 +586,9 @@ impl Noted {
             "mark_track" => {
                 self.track.marked = true;
                 // It has daily check-ins from then on, where it said nothing of sessions.
-                self.plain = false;
+                if self.rhythm.is_none() {
+                    self.rhythm = Some("daily");
+                }
             }
             "unmark_track" => {
                 if !known.marked || known.ever {
@@ -762,7 +776,13 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
     };
     let turn_of = |verb: &&str| {
         // The first of its texts, and of what was proposed.
-        let said = usize::from(*verb != "sign" && !verb.ends_with("_milestone"));
+        let said = match *verb {
+            "sign" => 0,
+            milestone if milestone.ends_with("_milestone") => 0,
+            // What it says already is no amendment.
+            "amend" => 2,
+            _ => 1,
+        };
         Turn { place: 0, verb: place_of(verb), actor: actor_of(verb), said }
     };
     let by_mia = |verbs: &[&str]| -> Vec<Turn> { verbs.iter().map(turn_of).collect() };
