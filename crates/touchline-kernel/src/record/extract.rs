@@ -4,11 +4,16 @@
 //! Rules: PIP-03.
 
 use core::fmt::Write as _;
+use core::ops::Range;
+use std::collections::BTreeMap;
 
 use super::commitment::Commitment;
 use super::hash::Hash;
 use super::layout::Layout;
 use super::verify::place_of;
+
+/// How the pointer of an event begins.
+const EVENT: &str = "/events/";
 
 /// An event of a record without its personal texts, with what was committed to in their places.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,34 +24,62 @@ pub struct Extract {
     private: Vec<(String, Commitment)>,
 }
 
-impl Extract {
-    /// The nth event of a canonical line, or nothing where there is none.
+/// A canonical line, laid out once for all of its events that are taken out of it.
+pub struct Extracts<'a> {
+    line: &'a str,
+    /// What was committed to in each event.
+    private: BTreeMap<usize, Vec<Committed<'a>>>,
+    record: Layout<'a>,
+}
+
+/// What stands in an event's place of a personal text.
+struct Committed<'a> {
+    commitment: Commitment,
+    /// Within the event.
+    pointer: &'a str,
+    /// Where the text stands in the line.
+    span: Range<usize>,
+}
+
+impl<'a> Extracts<'a> {
+    /// Nothing where the line is no record.
     #[must_use]
-    pub fn of(line: &str, nth: usize) -> Option<Self> {
+    pub fn of(line: &'a str) -> Option<Self> {
         let record = Layout::of(line)?;
-        let pointer = format!("/events/{nth}");
-        let whole = place_of(&pointer, &record)?;
-        let mut spans = Vec::new();
-        let mut private = Vec::new();
-        for committed in &record.private {
-            let Some(within) = committed.pointer.strip_prefix(&pointer).filter(|rest| rest.starts_with('/')) else {
+        let mut private: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+        for told in &record.private {
+            let Some(nth) = told.pointer.strip_prefix(EVENT).and_then(|rest| rest.split('/').next()) else {
                 continue;
             };
-            spans.push(place_of(committed.pointer, &record)?);
-            private.push((within.to_owned(), committed.commitment));
+            let pointer = told.pointer.get(EVENT.len().checked_add(nth.len())?..)?;
+            let span = place_of(told.pointer, &record)?;
+            let committed = Committed { commitment: told.commitment, pointer, span };
+            private.entry(nth.parse().ok()?).or_default().push(committed);
         }
+        Some(Extracts { line, private, record })
+    }
+
+    /// The nth event, or nothing where there is none.
+    #[must_use]
+    pub fn event(&self, nth: usize) -> Option<Extract> {
+        let whole = place_of(&format!("{EVENT}{nth}"), &self.record)?;
+        let committed = self.private.get(&nth).map_or(&[][..], Vec::as_slice);
+        let mut spans: Vec<&Range<usize>> = committed.iter().map(|one| &one.span).collect();
         spans.sort_unstable_by_key(|span| span.start);
         let mut event = String::with_capacity(whole.len());
         let mut from = whole.start;
         for span in spans {
-            event.push_str(line.get(from..span.start)?);
+            event.push_str(self.line.get(from..span.start)?);
             event.push_str("null");
             from = span.end;
         }
-        event.push_str(line.get(from..whole.end)?);
-        Some(Extract { event, private })
+        event.push_str(self.line.get(from..whole.end)?);
+        let private = committed.iter().map(|one| (one.pointer.to_owned(), one.commitment));
+        Some(Extract { event, private: private.collect() })
     }
+}
 
+impl Extract {
     /// How many of its personal texts were redacted.
     #[must_use]
     pub fn redacted(&self) -> u64 {

@@ -18,7 +18,7 @@ mod verify;
 pub use commitment::{Commitment, Private};
 pub use draft::{Draft, Sealed};
 pub use error::DraftError;
-pub use extract::Extract;
+pub use extract::{Extract, Extracts};
 pub use hash::Hash;
 pub use hash::Hex;
 pub use pen::{Pen, Penned};

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Glance, InternalCoach, PlanCoachRef, PlanStage};
+use super::{Glance, PlanStage};
 use crate::ground::{BundleId, PlanId, ReviewId, SessionId, ThingRef};
 use touchline_kernel::{Actor, PersonId};
 
@@ -91,11 +91,7 @@ impl CoachingStanding {
                 (review.agent, review.reviewer.into_iter().collect(), review.is_before_them, review.was_shown)
             }
             Glance::Session(session) => {
-                let person = |coach: &PlanCoachRef| match coach {
-                    PlanCoachRef::Person(InternalCoach { person }) => Some(*person),
-                    PlanCoachRef::External(_) => None,
-                };
-                let coaches = session.coaches.iter().filter_map(|one| person(&one.coach)).collect();
+                let coaches = session.coaches.iter().filter_map(|one| one.coach.person()).collect();
                 (session.coachee, coaches, session.was_held, true)
             }
             _ => return None,

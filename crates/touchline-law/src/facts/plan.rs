@@ -56,6 +56,17 @@ pub enum PlanCoachRef {
     Person(InternalCoach),
 }
 
+impl PlanCoachRef {
+    /// The person of the organisation that is meant, if it is one.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            PlanCoachRef::External(_) => None,
+            PlanCoachRef::Person(coach) => Some(coach.person),
+        }
+    }
+}
+
 impl PlanCoach {
     /// Which coach that is.
     #[must_use]

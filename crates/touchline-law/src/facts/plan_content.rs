@@ -122,6 +122,12 @@ pub struct MilestoneContent {
 }
 
 impl PlanContent {
+    /// Whether it has a focus area of this key.
+    #[must_use]
+    pub fn has_focus_area(&self, area: &Key) -> bool {
+        self.focus_areas.iter().any(|known| known.area == *area)
+    }
+
     /// Refuses days out of their order, focus areas that stand twice, and goals whose findings are of reviews that the plan is not
     /// linked to.
     pub fn check(&self) -> Result<(), Refusal> {
@@ -166,15 +172,14 @@ impl MilestoneContent {
     /// Refuses a focus area that is none of the plan's, and a measure that has no room for values.
     pub fn check(&self, content: &PlanContent, path: &str) -> Result<(), Refusal> {
         if let Some(area) = &self.focus_area {
-            let is_known = content.focus_areas.iter().any(|known| known.area == *area);
-            refuse_if(!is_known, unknown_area(area), &format!("{path}/focus_area"))?;
+            refuse_if(!content.has_focus_area(area), unknown_area(area), &format!("{path}/focus_area"))?;
         }
         let bounds = self.measure.as_ref().map_or(Ok(()), |measure| measure.check_bounds());
         bounds.map_err(|reason| Rejection::from(reason).at(format!("{path}/measure/body/maximum")).into())
     }
 }
 
-/// That a milestone is tied to a focus area that its plan does not have.
+/// That something names a focus area that the plan does not have.
 pub fn unknown_area(area: &Key) -> Reason {
     Reason::new(Code::FocusAreaUnknown).with(DetailKey::Actual, area.as_str())
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::record::{Extract, Hash, Link, StoredRecord, canonical_line, check_line};
+use touchline_kernel::record::{Extract, Extracts, Hash, Link, StoredRecord, canonical_line, check_line};
 use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason};
 
 use super::joined::Change;
@@ -133,7 +133,12 @@ impl Chain<'_> {
         let line = canonical_line(line.as_bytes()).ok_or_else(unreadable)?;
         let record = StoredRecord::of_canonical(&line).ok_or_else(unreadable)?;
         let told = record.events.iter().enumerate().filter(|(_, event)| event.kind.starts_with(NOTES));
+        let mut told = told.peekable();
+        if told.peek().is_none() {
+            return Ok(seq);
+        }
         let before = self.links.len();
+        let extracts = Extracts::of(&line).ok_or_else(unreadable)?;
         for (nth, event) in told {
             let told: Told = serde_json::from_str(event.body).map_err(|_| unreadable())?;
             if told.plan == Some(self.plan) {
@@ -142,7 +147,7 @@ impl Chain<'_> {
             if !self.notes.contains(&told.session_note) {
                 continue;
             }
-            let extract = Extract::of(&line, nth).ok_or_else(unreadable)?;
+            let extract = extracts.event(nth).ok_or_else(unreadable)?;
             let link = TrackLink::next(self.links.last(), (event.at, told.session_note), &extract);
             if self.expected.get(self.links.len()).is_some_and(|expected| *expected != link.hash) {
                 let differs = Reason::new(Code::RecordInserted).with(DetailKey::Line, number);

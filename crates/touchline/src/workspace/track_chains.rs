@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::Instant;
 use touchline_kernel::packed::Misfit;
-use touchline_kernel::record::Extract;
+use touchline_kernel::record::Extracts;
 use touchline_law::ground::{PlanId, SessionNoteId};
 use touchline_law::law::TrackLink;
 
@@ -47,14 +47,26 @@ impl TrackChains {
 }
 
 impl World {
-    /// Takes in what a record's line tells of a note, if the note is of a track; nothing where the line tells of none.
-    pub(super) fn chain(&mut self, line: &str, (nth, at, note): (usize, Instant, SessionNoteId)) -> Result<(), Misfit> {
-        let plan = self.tables.session_notes.get(note).map(|note| note.plan);
-        let Some(plan) = plan.filter(|plan| self.is_track(*plan)) else { return Ok(()) };
-        let told = Extract::of(line, nth).ok_or(Misfit)?;
-        let link = TrackLink::next(self.track_chains.of(plan).last(), (at, note), &told);
-        self.track_chains.push(Row { link, plan });
+    /// Takes in what a record's line, without its end, tells of notes that are of tracks.
+    pub(super) fn chain(&mut self, line: &str, noted: &[(usize, Instant, SessionNoteId)]) -> Result<(), Misfit> {
+        let of_tracks = noted.iter().filter_map(|(nth, at, note)| Some((*nth, *at, *note, self.track_of(*note)?)));
+        let of_tracks: Vec<_> = of_tracks.collect();
+        if of_tracks.is_empty() {
+            return Ok(());
+        }
+        let extracts = Extracts::of(line).ok_or(Misfit)?;
+        for (nth, at, note, plan) in of_tracks {
+            let told = extracts.event(nth).ok_or(Misfit)?;
+            let link = TrackLink::next(self.track_chains.of(plan).last(), (at, note), &told);
+            self.track_chains.push(Row { link, plan });
+        }
         Ok(())
+    }
+
+    /// The track of whose sessions a note is, if it is of one's.
+    fn track_of(&self, note: SessionNoteId) -> Option<PlanId> {
+        let plan = self.tables.session_notes.get(note).map(|note| note.plan);
+        plan.filter(|plan| self.is_track(*plan))
     }
 
     fn is_track(&self, plan: PlanId) -> bool {

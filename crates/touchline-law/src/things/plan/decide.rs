@@ -368,8 +368,7 @@ fn can_say(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
 pub(super) fn areas_stay(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
     for milestone in &known.milestones {
         let Some(area) = &milestone.content.focus_area else { continue };
-        let stays = content.focus_areas.iter().any(|kept| kept.area == *area);
-        refuse_if(!stays, unknown_area(area), "/body/content/focus_areas")?;
+        refuse_if(!content.has_focus_area(area), unknown_area(area), "/body/content/focus_areas")?;
     }
     Ok(())
 }

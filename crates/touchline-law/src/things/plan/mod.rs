@@ -412,7 +412,7 @@ impl Subject for Plan {
 
 impl PlanCourse for Plan {
     fn has_focus_area(&self, area: &Key) -> bool {
-        self.content.focus_areas.iter().any(|known| known.area == *area)
+        self.content.has_focus_area(area)
     }
 
     fn has_milestone(&self, milestone: &Key) -> bool {

@@ -2,12 +2,12 @@
 //!
 //! Rules: ACC-07, ACC-08, FBK-01, ORG-03.
 
-use touchline_kernel::{Actor, Code, DetailKey, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
-use super::{Act, Change, CoachFeedbackGiven, PlanFeedback, PlanFeedbackContent, PlanFeedbackGiven};
+use super::{Act, AreaRating, Change, CoachFeedbackGiven, PlanFeedback, PlanFeedbackContent, PlanFeedbackGiven};
 use crate::access::{Whose, visible_plan};
-use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, PlanStanding, Refusal};
+use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, PlanStanding, Refusal, refuse_if, unknown_area};
 use crate::ground::{PlanId, ThingRef};
 use crate::life::{By, Case, Life, by_table, each_once};
 use crate::policy::Policy;
@@ -100,16 +100,11 @@ fn addressed<'a>(plan: &PlanStanding<'a>, to: &PlanCoachRef) -> Result<&'a PlanC
 
 /// It says something, and rates focus areas that the plan has, each once.
 fn can_be_said(plan: &PlanStanding<'_>, content: &PlanFeedbackContent) -> Result<(), Refusal> {
-    if content.is_empty() {
-        return Err(Rejection::from(Code::FeedbackEmpty).at("/body/content").into());
-    }
+    refuse_if(content.is_empty(), Code::FeedbackEmpty, "/body/content")?;
     each_once(content.ratings.iter().map(|one| one.area.as_str().to_owned()), "/body/content/ratings", "area")?;
-    let is_unknown = |area| !plan.course.has_focus_area(area);
-    match content.ratings.iter().enumerate().find(|(_, one)| is_unknown(&one.area)) {
-        None => Ok(()),
-        Some((nth, one)) => {
-            let reason = Reason::new(Code::FocusAreaUnknown).with(DetailKey::Actual, one.area.as_str());
-            Err(Rejection::from(reason).at(format!("/body/content/ratings/{nth}/area")).into())
-        }
+    for (nth, AreaRating { area, .. }) in content.ratings.iter().enumerate() {
+        let path = format!("/body/content/ratings/{nth}/area");
+        refuse_if(!plan.course.has_focus_area(area), unknown_area(area), &path)?;
     }
+    Ok(())
 }

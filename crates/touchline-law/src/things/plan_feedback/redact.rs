@@ -8,10 +8,7 @@ use touchline_kernel::redaction::{Redaction, Whose};
 /// Whom it describes: the coach whom it is for, where that is a person of the organisation, and else whom the plan coaches, who
 /// is given it or wrote it.
 pub(super) fn described(coachee: PersonId, to: Option<&PlanCoachRef>) -> PersonId {
-    match to {
-        Some(PlanCoachRef::Person(coach)) => coach.person,
-        Some(PlanCoachRef::External(_)) | None => coachee,
-    }
+    to.and_then(PlanCoachRef::person).unwrap_or(coachee)
 }
 
 /// Whom it describes, which the change says.

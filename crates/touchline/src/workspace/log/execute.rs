@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 use crate::workspace::log::remembered::Place;
 use crate::workspace::world::DoesNotFit;
 use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Event, Failure, Instant, Reason};
-use touchline_law::ground::{SessionNoteId, ThingRef};
+use touchline_law::ground::ThingRef;
 use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, Retold, WireCommand};
 
 /// What came of a command.
@@ -72,7 +72,7 @@ impl Workspace {
             return Err(self.torn_by(seq));
         }
         let hash = self.pen.seal(log, &penned, seq, self.head.as_ref());
-        if self.chain(log.get(begin..).unwrap_or_default(), &noted).is_err() {
+        if self.world.chain(log.get(begin..).unwrap_or_default(), &noted).is_err() {
             penned.strike(log);
             return Err(self.torn_by(seq));
         }
@@ -86,15 +86,6 @@ impl Workspace {
     fn torn_by(&mut self, seq: u64) -> Failure {
         self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
         Failure::Defect("an event did not fit its own decision".to_owned())
-    }
-
-    /// Takes in what a record's line, without its end, says of the notes of improvement tracks.
-    pub(in crate::workspace) fn chain(
-        &mut self,
-        line: &str,
-        noted: &[(usize, Instant, SessionNoteId)],
-    ) -> Result<(), DoesNotFit> {
-        Ok(noted.iter().try_for_each(|told| self.world.chain(line, *told))?)
     }
 
     /// Folds in what happened by a command of this actor's, plans what that tells whom, and forgets what is not to be

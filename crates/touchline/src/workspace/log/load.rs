@@ -73,7 +73,7 @@ impl Workspace {
         let digest = ActDigest::of_parts(&command.kind, command.body);
         let noted = notes_told(&events);
         let folded = self.apply(events, command.actor).and_then(|()| self.remember(key, target, (digest, record.seq)));
-        let folded = folded.and_then(|()| self.chain(line, &noted));
+        let folded = folded.and_then(|()| Ok(self.world.chain(line, &noted)?));
         if folded.is_err() {
             let error = place(Code::RecordDoesNotFit, number, record.seq);
             self.torn = Some(error.0.clone());

@@ -11,10 +11,9 @@ use crate::workspace::things::plan::index::{Of, Section};
 use crate::workspace::things::session::index as sessions;
 use touchline_calculators::plan::PlanWeek;
 use touchline_kernel::{Instant, PersonId, Title};
-use touchline_law::access::Capability;
+use touchline_law::access::{Capability, Sight};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::PlanId;
-use touchline_law::things::plan::{Plan, StaffPlan};
 
 paged! {
     /// Which plans whose days run: the one that ends first first.
@@ -54,19 +53,20 @@ impl Question for PlanWeekOf {
         let name = format!("{}/{:?}/{}", Self::NAME, self.coach, self.behind);
         let listing = Listing::new(name, viewer, keys.into_iter().collect(), self.paging(Order::OldestFirst))?;
         listing.page(|id| {
-            let Some(seen) = asked.shown::<Plan>(id)?.and_then(|seen| seen.staff()) else { return Ok(None) };
-            let told = of_week(asked, id, seen)?;
+            let told = of_week(asked, id)?;
             Ok(told.filter(|told| !self.behind || !told.week.reasons.is_empty()))
         })
     }
 }
 
-/// What the analysis says of a plan that the viewer sees.
-fn of_week(asked: &Asked<'_>, id: PlanId, seen: StaffPlan) -> Result<Option<WeekOfPlan>, Refusal> {
-    let Some(plan) = asked.world.tables.plans.get(id) else { return Ok(None) };
-    let zone = asked.sight().zone_of(plan.coachee)?;
-    let week = plan.week(zone, asked.viewing.at, last_session(asked, id), &asked.policy.plan);
-    Ok(Some(WeekOfPlan { coachee: plan.coachee, plan: id, title: seen.content.title, week }))
+/// What the analysis says of a plan, if the viewer follows it.
+fn of_week(asked: &Asked<'_>, id: PlanId) -> Result<Option<WeekOfPlan>, Refusal> {
+    let (sight, plan) = (asked.sight(), asked.world.tables.plans.get(id));
+    let Some(Sight::Staff(seen)) = plan.map_or(Ok(None), |plan| sight.see(plan))? else { return Ok(None) };
+    let plan = seen.thing();
+    let zone = sight.zone_of(plan.coachee)?;
+    let week = plan.week(zone, sight.at, last_session(asked, id), &sight.policy.plan);
+    Ok(Some(WeekOfPlan { coachee: plan.coachee, plan: id, title: plan.content.title.clone(), week }))
 }
 
 /// When the last session began that was held.
