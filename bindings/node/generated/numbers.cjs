@@ -278,6 +278,10 @@ module.exports = Object.freeze({
     feedback_to_coaches_off: 263,
     coaching_not_over: 264,
     coaching_rated: 265,
+    never_ends: 266,
+    too_many_occurrences: 267,
+    session_length: 268,
+    session_series_over: 269,
   }),
   thing: Object.freeze({
     none: 0,
@@ -309,6 +313,7 @@ module.exports = Object.freeze({
     plan_proposal: 26,
     plan_feedback: 27,
     coaching_rating: 28,
+    session_series: 29,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -625,6 +630,8 @@ module.exports = Object.freeze({
     cancel: 5,
     miss: 6,
     call_off: 7,
+    occur: 8,
+    drop: 9,
   }),
   session_note_state: Object.freeze({
     absent: 0,
@@ -707,6 +714,15 @@ module.exports = Object.freeze({
   }),
   coaching_rating_command: Object.freeze({
     give: 1,
+  }),
+  session_series_state: Object.freeze({
+    absent: 0,
+    started: 1,
+    ended: 2,
+  }),
+  session_series_command: Object.freeze({
+    start: 1,
+    end: 2,
   }),
   role: Object.freeze({
     agent: 1,

@@ -668,6 +668,10 @@ export declare const numbers: {
     readonly feedback_to_coaches_off: 263;
     readonly coaching_not_over: 264;
     readonly coaching_rated: 265;
+    readonly never_ends: 266;
+    readonly too_many_occurrences: 267;
+    readonly session_length: 268;
+    readonly session_series_over: 269;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -700,6 +704,7 @@ export declare const numbers: {
     readonly plan_proposal: 26;
     readonly plan_feedback: 27;
     readonly coaching_rating: 28;
+    readonly session_series: 29;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1062,6 +1067,8 @@ export declare const numbers: {
     readonly cancel: 5;
     readonly miss: 6;
     readonly call_off: 7;
+    readonly occur: 8;
+    readonly drop: 9;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {
@@ -1158,6 +1165,17 @@ export declare const numbers: {
   /** What can be done with a coaching rating. */
   readonly coaching_rating_command: {
     readonly give: 1;
+  };
+  /** Where a session series stands; 0 where there is none. */
+  readonly session_series_state: {
+    readonly absent: 0;
+    readonly started: 1;
+    readonly ended: 2;
+  };
+  /** What can be done with a session series. */
+  readonly session_series_command: {
+    readonly start: 1;
+    readonly end: 2;
   };
   /** The built-in roles. */
   readonly role: {

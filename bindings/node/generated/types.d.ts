@@ -1508,6 +1508,8 @@ export interface AgentSession {
   cancelled: PlanRemark | null;
   /** The coaches who take part. */
   coaches: SessionCoach[];
+  /** That it was called off with its series, if it was. */
+  dropped: DroppedWithSeries | null;
   /** When it was recorded that it was held, and by whom; null where it was not. */
   held: SessionHeld | null;
   /** Who missed it, if somebody did. */
@@ -1520,6 +1522,8 @@ export interface AgentSession {
   plan: Uuid;
   /** When and by whom it was scheduled. */
   scheduled: Done;
+  /** The series that it is of, if it is of one. */
+  series: OfSeries | null;
   /** Its id. */
   session: Uuid;
   /** Where it stands. */
@@ -1561,6 +1565,37 @@ export interface AgentSessionNote {
 /** For whom the plan coaches. */
 export interface AgentSessionNoteSight {
   body: AgentSessionNote;
+  type: 'agent';
+}
+
+/** A series of sessions as whom its plan coaches sees it. */
+export interface AgentSessionSeries {
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** That it was ended, if it was. */
+  ended: SeriesEnd | null;
+  /** The plan that it is of. */
+  plan: Uuid;
+  /**
+   * When its sessions take place, as it was started. What was moved or called off since says each
+   * session.
+   */
+  series: Series;
+  /** Its id. */
+  session_series: Uuid;
+  /** Its sessions, in the order in which they were to begin. */
+  sessions: SeriesSession[];
+  /** When it was started, and by whom. */
+  started: Done;
+  /** Where it stands. */
+  state: SessionSeriesState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For whom its plan coaches. */
+export interface AgentSessionSeriesSight {
+  body: AgentSessionSeries;
   type: 'agent';
 }
 
@@ -4093,6 +4128,8 @@ export interface CoachingSession {
   coachee: Uuid;
   /** The coaches who take part. */
   coaches: SessionCoach[];
+  /** That it was called off with its series, if it was. */
+  dropped: DroppedWithSeries | null;
   /** When it was recorded that it was held, and by whom; null where it was not. */
   held: SessionHeld | null;
   /** Who missed it, if somebody did. */
@@ -4103,6 +4140,8 @@ export interface CoachingSession {
   plan: Uuid;
   /** When and by whom it was scheduled. */
   scheduled: Done;
+  /** The series that it is of, if it is of one. */
+  series: OfSeries | null;
   /** Its id. */
   session: Uuid;
   /** The version that this beginning came with. */
@@ -5348,6 +5387,12 @@ export interface DropMilestoneInput {
   reason: string;
 }
 
+/** That a session was called off with its series. */
+export interface DroppedWithSeries {
+  /** When the series was ended, and by whose doing. Why stands there. */
+  done: Done;
+}
+
 /** What is due. */
 export interface Due {
   /** Where the next question begins, once all of this one was answered; null where there is another page. */
@@ -5603,6 +5648,36 @@ export type EmailMode =
   | 'daily_digest'
   /** Not at all. */
   | 'off';
+
+/** A series of sessions to be ended. */
+export interface EndSessionSeries {
+  /**
+   * The first of its sessions that is to take place no more, by its `recurrence_id`; null for all that
+   * have not begun. What began already is not called off.
+   */
+  first: LocalDateTime | null;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** Why. */
+  reason: string | null;
+  /** The series. */
+  session_series: Uuid;
+}
+
+/** A series of sessions to be ended. */
+export interface EndSessionSeriesInput {
+  /**
+   * The first of its sessions that is to take place no more, by its `recurrence_id`; null for all that
+   * have not begun. What began already is not called off.
+   */
+  first?: LocalDateTime | null;
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** Why. */
+  reason: string;
+  /** The series. */
+  session_series: Uuid;
+}
 
 /** An escalation, as its events make it. */
 export interface Escalation {
@@ -10036,6 +10111,17 @@ export interface Occurrence {
   starts_at: Instant;
 }
 
+/** Which session of a series it is. */
+export interface OfSeries {
+  /**
+   * When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+   * moved.
+   */
+  recurrence_id: LocalDateTime;
+  /** The series. */
+  session_series: Uuid;
+}
+
 /** An office: what one of somebody's roles carries under the policy in force. */
 export type Office =
   /** `human_resources`. */
@@ -10475,6 +10561,14 @@ export interface PageOfScorecardSight {
 export interface PageOfSessionNoteSight {
   /** What stands on it. */
   items: SessionNoteSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfSessionSeriesSight {
+  /** What stands on it. */
+  items: SessionSeriesSight[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -17084,6 +17178,18 @@ export interface Series {
   zone: Zone;
 }
 
+/** That a series was ended. */
+export interface SeriesEnd {
+  /** When, and by whom. */
+  done: Done;
+  /** The first of its sessions that was meant; null where all were that had not begun. */
+  first: LocalDateTime | null;
+  /** The external coach whose words that is; null where they are those of whoever ended it. */
+  on_behalf_of: string | null;
+  /** Why. */
+  reason: string | null;
+}
+
 /** What a series comes to. */
 export interface SeriesFacts {
   /** How many occurrences it has, with what was added, skipped and moved; null where it never ends. */
@@ -17133,6 +17239,17 @@ export interface SeriesInput {
   start: LocalDateTime;
   /** The zone by whose clocks it takes place. */
   zone: Zone;
+}
+
+/** A session of a series. */
+export interface SeriesSession {
+  /**
+   * When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+   * moved.
+   */
+  recurrence_id: LocalDateTime;
+  /** The session. */
+  session: Uuid;
 }
 
 /** A session in person, as a manager recorded it. */
@@ -17197,6 +17314,16 @@ export interface SessionCoach {
 export interface SessionCoachingRef {
   body: CoachedSession;
   type: 'session';
+}
+
+/** A session that was called off since its series was ended before it. */
+export interface SessionDropped {
+  /** Who ended the series. */
+  ended_by: Actor;
+  /** The session. */
+  session: Uuid;
+  /** The series. Why it was ended stands there. */
+  session_series: Uuid;
 }
 
 /** Which session. */
@@ -17367,16 +17494,24 @@ export interface SessionNotesListed {
   session: Uuid;
 }
 
-/** When sessions are reminded of. */
+/** When sessions are reminded of, and how many of them one command may schedule. */
 export interface SessionPolicy {
+  /** How many sessions a series may have. */
+  occurrences: number;
   /** How many hours after its end a session is overdue of which nobody has said what became of it. */
   overdue_hours: number;
   /** How many hours before it begins those who take part are reminded of a session. */
   soon_hours: number;
 }
 
-/** When sessions are reminded of. */
+/** When sessions are reminded of, and how many of them one command may schedule. */
 export interface SessionPolicyInput {
+  /**
+   * How many sessions a series may have.
+   *
+   * Default: `366`.
+   */
+  occurrences?: number;
   /**
    * How many hours after its end a session is overdue of which nobody has said what became of it.
    *
@@ -17444,10 +17579,90 @@ export interface SessionScheduled {
   on_behalf_of: string | null;
   /** The plan. */
   plan: Uuid;
+  /** Who scheduled it with a series; null where whoever did it did so. */
+  scheduled_by: Actor | null;
+  /** The series that it is of. */
+  series: OfSeries | null;
   /** The session. */
   session: Uuid;
   /** When it takes place. */
   time: SessionTime;
+}
+
+/** Sessions of a plan that recur by one rule, as their events make them. */
+export interface SessionSeries {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** That it was ended, if it was. */
+  ended: SeriesEnd | null;
+  /** The plan that it is of. */
+  plan: Uuid;
+  /** When its sessions take place, as it was started. */
+  series: Series;
+  /** Its id. */
+  session_series: Uuid;
+  /** Its sessions, in the order in which they were to begin. */
+  sessions: SeriesSession[];
+  /** When it was started, and by whom. */
+  started: Done;
+  /** Where it stands. */
+  state: SessionSeriesState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Which session series. */
+export interface SessionSeriesGet {
+  /** The session series. */
+  session_series: Uuid;
+}
+
+/** The series of which plan. */
+export interface SessionSeriesListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The plan. */
+  plan: Uuid;
+}
+
+/** A series of sessions, by the audience that the viewer belongs to. */
+export type SessionSeriesSight =
+  | AgentSessionSeriesSight
+  | StaffSessionSeriesSight;
+
+/** A series of sessions that was started. */
+export interface SessionSeriesStarted {
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** The plan. */
+  plan: Uuid;
+  /** When its sessions take place. */
+  series: Series;
+  /** The series. */
+  session_series: Uuid;
+  /** Its sessions, in the order in which they are to begin. */
+  sessions: SeriesSession[];
+}
+
+/** Where a series of sessions stands. */
+export type SessionSeriesState =
+  /** Its sessions were scheduled, and take place as each of them says. */
+  | 'started'
+  /** It was ended. Final. */
+  | 'ended';
+
+/** Sessions of a plan that recur by one rule. */
+export interface SessionSeriesView {
+  body: SessionSeriesSight;
+  type: 'session_series';
 }
 
 /** A session, by the audience that the viewer belongs to. */
@@ -18988,6 +19203,8 @@ export interface StaffSession {
   coachee: Uuid;
   /** The coaches who take part. */
   coaches: SessionCoach[];
+  /** That it was called off with its series, if it was. */
+  dropped: DroppedWithSeries | null;
   /** When it was recorded that it was held, and by whom; null where it was not. */
   held: SessionHeld | null;
   /** Who missed it, if somebody did. */
@@ -19000,6 +19217,8 @@ export interface StaffSession {
   plan: Uuid;
   /** When and by whom it was scheduled. */
   scheduled: Done;
+  /** The series that it is of, if it is of one. */
+  series: OfSeries | null;
   /** Its id. */
   session: Uuid;
   /** Where it stands. */
@@ -19043,6 +19262,39 @@ export interface StaffSessionNote {
 /** For those who coach, or manage coaching. */
 export interface StaffSessionNoteSight {
   body: StaffSessionNote;
+  type: 'staff';
+}
+
+/** A series of sessions as those see it who coach, or manage coaching. */
+export interface StaffSessionSeries {
+  /** Whom its plan coaches. */
+  coachee: Uuid;
+  /** The coaches who take part. */
+  coaches: SessionCoach[];
+  /** That it was ended, if it was. */
+  ended: SeriesEnd | null;
+  /** The plan that it is of. */
+  plan: Uuid;
+  /**
+   * When its sessions take place, as it was started. What was moved or called off since says each
+   * session.
+   */
+  series: Series;
+  /** Its id. */
+  session_series: Uuid;
+  /** Its sessions, in the order in which they were to begin. */
+  sessions: SeriesSession[];
+  /** When it was started, and by whom. */
+  started: Done;
+  /** Where it stands. */
+  state: SessionSeriesState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who coach, or manage coaching. */
+export interface StaffSessionSeriesSight {
+  body: StaffSessionSeries;
   type: 'staff';
 }
 
@@ -19189,6 +19441,46 @@ export interface StartFromTemplateInput {
   plan: Uuid;
   /** The template, which is copied: what becomes of it later is nothing to the plan. */
   template: PlanTemplateChoiceInput;
+}
+
+/** A series of sessions to be started. */
+export interface StartSessionSeries {
+  /** What is to be talked about in each. */
+  agenda: (string | null)[];
+  /** Which of the plan's coaches take part; all where nobody is named. */
+  coaches: PlanCoachRef[];
+  /** The external coach whose agenda that is; null where it is one's own. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** When they take place. It comes to an end, and each takes whole minutes. */
+  series: Series;
+  /** The id that the host chose for it. Those of its sessions follow from it. */
+  session_series: Uuid;
+}
+
+/** A series of sessions to be started. */
+export interface StartSessionSeriesInput {
+  /**
+   * What is to be talked about in each.
+   *
+   * Default: `[]`.
+   */
+  agenda?: string[];
+  /**
+   * Which of the plan's coaches take part; all where nobody is named.
+   *
+   * Default: `[]`.
+   */
+  coaches?: PlanCoachRef[];
+  /** The external coach whose agenda that is; null where it is one's own. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: Uuid;
+  /** When they take place. It comes to an end, and each takes whole minutes. */
+  series: SeriesInput;
+  /** The id that the host chose for it. Those of its sessions follow from it. */
+  session_series: Uuid;
 }
 
 /** A command as it is kept: without its entropy. */
@@ -19616,6 +19908,10 @@ export interface StoredCommandBodies {
   'plan_feedback.give_to_coach': GiveCoachFeedback;
   /** Rate coaching that one was given, once. Nobody else is ever shown it. */
   'coaching_rating.give': RateCoaching;
+  /** Schedule all sessions of a series, of a plan whose days run. */
+  'session_series.start': StartSessionSeries;
+  /** End a series: call off what has not begun of it, all or from one on. */
+  'session_series.end': EndSessionSeries;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -20273,6 +20569,8 @@ export interface ThingBodies {
   plan_feedback: PlanFeedback;
   /** What somebody makes of coaching that they were given. */
   coaching_rating: CoachingRating;
+  /** Sessions of a plan that recur by one rule. */
+  session_series: SessionSeries;
 }
 
 /** What is known of a thing's state. */
@@ -20346,7 +20644,9 @@ export type ThingKind =
   /** What a coach and whom a plan coaches say to one another of how it goes. */
   | 'plan_feedback'
   /** What somebody makes of coaching that they were given. */
-  | 'coaching_rating';
+  | 'coaching_rating'
+  /** Sessions of a plan that recur by one rule. */
+  | 'session_series';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -21313,7 +21613,8 @@ export type View =
   | FeedbackRoundView
   | PlanProposalView
   | PlanFeedbackView
-  | CoachingRatingView;
+  | CoachingRatingView
+  | SessionSeriesView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -22397,6 +22698,14 @@ export interface Details {
   coaching_not_over: null;
   /** The coaching was rated already, and that stays. */
   coaching_rated: { state: string; open: string[] };
+  /** A series of sessions comes to an end: its rule has a `count` or an `until`. */
+  never_ends: null;
+  /** The series has more than {limit} occurrences. */
+  too_many_occurrences: { limit: number };
+  /** A session takes whole minutes, from 1 to 1440 of them. */
+  session_length: null;
+  /** The series of sessions is {state}; that is final. */
+  session_series_over: { state: string; open: string[] };
 }
 
 /** The kind of each code. */
@@ -22666,6 +22975,10 @@ export interface Kinds {
   feedback_to_coaches_off: 'conflict';
   coaching_not_over: 'conflict';
   coaching_rated: 'wrong_state';
+  never_ends: 'invalid';
+  too_many_occurrences: 'limit';
+  session_length: 'invalid';
+  session_series_over: 'wrong_state';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -23128,6 +23441,10 @@ export interface Commands {
   'plan_feedback.give_to_coach': GiveCoachFeedbackInput;
   /** Rate coaching that one was given, once. Nobody else is ever shown it. */
   'coaching_rating.give': RateCoaching;
+  /** Schedule all sessions of a series, of a plan whose days run. */
+  'session_series.start': StartSessionSeriesInput;
+  /** End a series: call off what has not begun of it, all or from one on. */
+  'session_series.end': EndSessionSeriesInput;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -23474,6 +23791,8 @@ export interface Events {
   'session.missed': MissSession;
   /** It was called off with its plan, which came to its end before it. */
   'session.called_off': SessionCalledOff;
+  /** It was called off with its series, which was ended before it. */
+  'session.dropped': SessionDropped;
   /** It was written. */
   'session_note.written': SessionNoteWritten;
   /** It was made confidential. */
@@ -23526,6 +23845,10 @@ export interface Events {
   'plan_feedback.given_to_coach': CoachFeedbackGiven;
   /** It was given. */
   'coaching_rating.given': CoachingRatingGiven;
+  /** It was started. Its sessions were scheduled with that. */
+  'session_series.started': SessionSeriesStarted;
+  /** It was ended. What had not begun of it was called off with that. */
+  'session_series.ended': EndSessionSeries;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -23796,6 +24119,10 @@ export interface Queries {
   'session_note.get': { body: SessionNoteGet; view: SessionNoteSight };
   /** What was noted down of a session, of what the viewer sees, in its order. */
   'session_note.list': { body: SessionNotesListed; view: PageOfSessionNoteSight };
+  /** One series of sessions, as the viewer sees it. */
+  'session_series.get': { body: SessionSeriesGet; view: SessionSeriesSight };
+  /** The series of sessions of a plan, of what the viewer sees: the one started last first. */
+  'session_series.list': { body: SessionSeriesListed; view: PageOfSessionSeriesSight };
   /** One skill report, as the viewer sees it. */
   'skill_report.get': { body: SkillReportGet; view: SkillReportSight };
   /** A person's skill reports, for those who see their scores: the newest first. */

@@ -83,6 +83,9 @@ macro_rules! things {
             /// What somebody makes of coaching that they were given.
             CoachingRating: CoachingRatingMark, CoachingRatingId, "coaching_rating", coaching_ratings,
                 $crate::things::coaching_rating::CoachingRating;
+            /// Sessions of a plan that recur by one rule.
+            SessionSeries: SessionSeriesMark, SessionSeriesId, "session_series", session_series,
+                $crate::things::session_series::SessionSeries;
         }
     };
 }

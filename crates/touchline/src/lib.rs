@@ -23,7 +23,8 @@ pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
     action_item, bundle, calibration, coaching_rating, disposition, duties, escalation, feedback_round, goal,
     metric_day, plan, plan_feedback, plan_proposal, private_note, progress_note, redaction, review, review_assignment,
-    review_queue, sampling, self_review, session, session_note, skill_report, team_goal, training_item as training,
+    review_queue, sampling, self_review, session, session_note, session_series, skill_report, team_goal,
+    training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
 
@@ -43,8 +44,8 @@ pub mod facts {
         NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
         PrivateNoteId, PrivateNoteMark, ProgressNoteId, ProgressNoteMark, ReviewId, ReviewMark, SamplingId,
         SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId, SessionMark, SessionNoteId,
-        SessionNoteMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
-        TrainingItemMark,
+        SessionNoteMark, SessionSeriesId, SessionSeriesMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark,
+        ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
     };
 }
 

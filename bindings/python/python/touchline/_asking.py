@@ -108,6 +108,7 @@ if TYPE_CHECKING:
         PageOfReviewEntry,
         PageOfScorecardSight,
         PageOfSessionNoteSight,
+        PageOfSessionSeriesSight,
         PageOfSessionSight,
         PageOfStaffActionItem,
         PageOfStaffBundle,
@@ -204,6 +205,9 @@ if TYPE_CHECKING:
         SessionNoteGetQuery,
         SessionNoteListQuery,
         SessionNoteSight,
+        SessionSeriesGetQuery,
+        SessionSeriesListQuery,
+        SessionSeriesSight,
         SessionSight,
         SkillReportGetQuery,
         SkillReportListQuery,
@@ -680,6 +684,14 @@ class Asking:
     @overload
     def ask(self, query: SessionNoteListQuery) -> PageOfSessionNoteSight:
         """What was noted down of a session, of what the viewer sees, in its order."""
+
+    @overload
+    def ask(self, query: SessionSeriesGetQuery) -> SessionSeriesSight:
+        """One series of sessions, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: SessionSeriesListQuery) -> PageOfSessionSeriesSight:
+        """The series of sessions of a plan, of what the viewer sees: the one started last first."""
 
     @overload
     def ask(self, query: SkillReportGetQuery) -> SkillReportSight:

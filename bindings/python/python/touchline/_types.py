@@ -288,6 +288,10 @@ Code: TypeAlias = Literal[
     "feedback_to_coaches_off",
     "coaching_not_over",
     "coaching_rated",
+    "never_ends",
+    "too_many_occurrences",
+    "session_length",
+    "session_series_over",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -443,6 +447,7 @@ ThingKind: TypeAlias = Literal[
     "plan_proposal",  # A plan that somebody proposed for themselves.
     "plan_feedback",  # What a coach and whom a plan coaches say to one another of how it goes.
     "coaching_rating",  # What somebody makes of coaching that they were given.
+    "session_series",  # Sessions of a plan that recur by one rule.
 ]
 """A kind of thing."""
 
@@ -1266,7 +1271,13 @@ class ReviewPolicyInput(TypedDict):
 
 
 class SessionPolicyInput(TypedDict):
-    """When sessions are reminded of."""
+    """When sessions are reminded of, and how many of them one command may schedule."""
+
+    occurrences: NotRequired[ReadOnly[int]]
+    """How many sessions a series may have.
+
+    Default: `366`.
+    """
 
     overdue_hours: NotRequired[ReadOnly[int]]
     """How many hours after its end a session is overdue of which nobody has said what became of it.
@@ -6245,6 +6256,13 @@ class SessionCoach(TypedDict):
     """Who writes for them: they themselves, or whoever enters what an external one says."""
 
 
+class DroppedWithSeries(TypedDict):
+    """That a session was called off with its series."""
+
+    done: Done
+    """When the series was ended, and by whose doing. Why stands there."""
+
+
 class SessionHeld(TypedDict):
     """That a session was held."""
 
@@ -6318,6 +6336,18 @@ class SessionMove(TypedDict):
     """When it was to take place until then."""
 
 
+class OfSeries(TypedDict):
+    """Which session of a series it is."""
+
+    recurrence_id: LocalDateTime
+    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+    moved.
+    """
+
+    session_series: Uuid
+    """The series."""
+
+
 SessionState: TypeAlias = Literal[
     "scheduled",  # It is to take place, or nobody has said yet what became of it.
     "held",  # It was held. Final.
@@ -6342,6 +6372,9 @@ class AgentSession(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
+    dropped: DroppedWithSeries | None
+    """That it was called off with its series, if it was."""
+
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
@@ -6361,6 +6394,9 @@ class AgentSession(TypedDict):
 
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    series: OfSeries | None
+    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -6427,6 +6463,82 @@ class AgentSessionNoteSight(TypedDict):
     """For whom the plan coaches."""
 
     body: AgentSessionNote
+
+    type: Literal["agent"]
+
+
+class SeriesEnd(TypedDict):
+    """That a series was ended."""
+
+    done: Done
+    """When, and by whom."""
+
+    first: LocalDateTime | None
+    """The first of its sessions that was meant; null where all were that had not begun."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever ended it."""
+
+    reason: str | None
+    """Why."""
+
+
+class SeriesSession(TypedDict):
+    """A session of a series."""
+
+    recurrence_id: LocalDateTime
+    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+    moved.
+    """
+
+    session: Uuid
+    """The session."""
+
+
+SessionSeriesState: TypeAlias = Literal[
+    "started",  # Its sessions were scheduled, and take place as each of them says.
+    "ended",  # It was ended. Final.
+]
+"""Where a series of sessions stands."""
+
+
+class AgentSessionSeries(TypedDict):
+    """A series of sessions as whom its plan coaches sees it."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    ended: SeriesEnd | None
+    """That it was ended, if it was."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    series: Series
+    """When its sessions take place, as it was started. What was moved or called off since says each
+    session.
+    """
+
+    session_series: Uuid
+    """Its id."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: Done
+    """When it was started, and by whom."""
+
+    state: SessionSeriesState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AgentSessionSeriesSight(TypedDict):
+    """For whom its plan coaches."""
+
+    body: AgentSessionSeries
 
     type: Literal["agent"]
 
@@ -8780,7 +8892,10 @@ class ReviewPolicy(TypedDict):
 
 
 class SessionPolicy(TypedDict):
-    """When sessions are reminded of."""
+    """When sessions are reminded of, and how many of them one command may schedule."""
+
+    occurrences: int
+    """How many sessions a series may have."""
 
     overdue_hours: int
     """How many hours after its end a session is overdue of which nobody has said what became of it."""
@@ -10796,6 +10911,9 @@ class CoachingSession(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
+    dropped: DroppedWithSeries | None
+    """That it was called off with its series, if it was."""
+
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
@@ -10810,6 +10928,9 @@ class CoachingSession(TypedDict):
 
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    series: OfSeries | None
+    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -11406,6 +11527,51 @@ class CoachingRatingThing(ThingEnvelope):
     type: Literal["coaching_rating"]
 
 
+class SessionSeries(TypedDict):
+    """Sessions of a plan that recur by one rule, as their events make them."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    ended: SeriesEnd | None
+    """That it was ended, if it was."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    series: Series
+    """When its sessions take place, as it was started."""
+
+    session_series: Uuid
+    """Its id."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: Done
+    """When it was started, and by whom."""
+
+    state: SessionSeriesState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SessionSeriesThing(ThingEnvelope):
+    """Sessions of a plan that recur by one rule."""
+
+    body: SessionSeries
+
+    type: Literal["session_series"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -11435,6 +11601,7 @@ Thing: TypeAlias = (
     | PlanProposalThing
     | PlanFeedbackThing
     | CoachingRatingThing
+    | SessionSeriesThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -19392,6 +19559,68 @@ class PlanFeedbackGiveToCoachCommand(CommandEnvelope):
     type: Literal["plan_feedback.give_to_coach"]
 
 
+class StartSessionSeriesInput(TypedDict):
+    """A series of sessions to be started."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What is to be talked about in each.
+
+    Default: `[]`.
+    """
+
+    coaches: NotRequired[ReadOnly[list[PlanCoachRef]]]
+    """Which of the plan's coaches take part; all where nobody is named.
+
+    Default: `[]`.
+    """
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    series: ReadOnly[SeriesInput]
+    """When they take place. It comes to an end, and each takes whole minutes."""
+
+    session_series: ReadOnly[Uuid]
+    """The id that the host chose for it. Those of its sessions follow from it."""
+
+
+class SessionSeriesStartCommand(CommandEnvelope):
+    """Schedule all sessions of a series, of a plan whose days run."""
+
+    body: StartSessionSeriesInput
+
+    type: Literal["session_series.start"]
+
+
+class EndSessionSeriesInput(TypedDict):
+    """A series of sessions to be ended."""
+
+    first: NotRequired[ReadOnly[LocalDateTime | None]]
+    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
+    that have not begun. What began already is not called off.
+    """
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+    session_series: ReadOnly[Uuid]
+    """The series."""
+
+
+class SessionSeriesEndCommand(CommandEnvelope):
+    """End a series: call off what has not begun of it, all or from one on."""
+
+    body: EndSessionSeriesInput
+
+    type: Literal["session_series.end"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -19612,6 +19841,8 @@ Command: TypeAlias = (
     | PlanFeedbackGiveCommand
     | PlanFeedbackGiveToCoachCommand
     | CoachingRatingGiveCommand
+    | SessionSeriesStartCommand
+    | SessionSeriesEndCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -21892,6 +22123,62 @@ class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_feedback.give_to_coach"]
 
 
+class StartSessionSeries(TypedDict):
+    """A series of sessions to be started."""
+
+    agenda: list[str | None]
+    """What is to be talked about in each."""
+
+    coaches: list[PlanCoachRef]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    series: Series
+    """When they take place. It comes to an end, and each takes whole minutes."""
+
+    session_series: Uuid
+    """The id that the host chose for it. Those of its sessions follow from it."""
+
+
+class SessionSeriesStartStoredCommand(StoredCommandEnvelope):
+    """Schedule all sessions of a series, of a plan whose days run."""
+
+    body: StartSessionSeries
+
+    type: Literal["session_series.start"]
+
+
+class EndSessionSeries(TypedDict):
+    """A series of sessions to be ended."""
+
+    first: LocalDateTime | None
+    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
+    that have not begun. What began already is not called off.
+    """
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why."""
+
+    session_series: Uuid
+    """The series."""
+
+
+class SessionSeriesEndStoredCommand(StoredCommandEnvelope):
+    """End a series: call off what has not begun of it, all or from one on."""
+
+    body: EndSessionSeries
+
+    type: Literal["session_series.end"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -22102,6 +22389,8 @@ StoredCommand: TypeAlias = (
     | PlanFeedbackGiveStoredCommand
     | PlanFeedbackGiveToCoachStoredCommand
     | CoachingRatingGiveStoredCommand
+    | SessionSeriesStartStoredCommand
+    | SessionSeriesEndStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -23622,6 +23911,12 @@ class SessionScheduled(TypedDict):
     plan: Uuid
     """The plan."""
 
+    scheduled_by: Actor | None
+    """Who scheduled it with a series; null where whoever did it did so."""
+
+    series: OfSeries | None
+    """The series that it is of."""
+
     session: Uuid
     """The session."""
 
@@ -23721,6 +24016,27 @@ class SessionCalledOffEvent(EventEnvelope):
     body: SessionCalledOff
 
     type: Literal["session.called_off"]
+
+
+class SessionDropped(TypedDict):
+    """A session that was called off since its series was ended before it."""
+
+    ended_by: Actor
+    """Who ended the series."""
+
+    session: Uuid
+    """The session."""
+
+    session_series: Uuid
+    """The series. Why it was ended stands there."""
+
+
+class SessionDroppedEvent(EventEnvelope):
+    """It was called off with its series, which was ended before it."""
+
+    body: SessionDropped
+
+    type: Literal["session.dropped"]
 
 
 class SessionNoteWritten(TypedDict):
@@ -24090,6 +24406,44 @@ class PlanFeedbackGivenToCoachEvent(EventEnvelope):
     type: Literal["plan_feedback.given_to_coach"]
 
 
+class SessionSeriesStarted(TypedDict):
+    """A series of sessions that was started."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    plan: Uuid
+    """The plan."""
+
+    series: Series
+    """When its sessions take place."""
+
+    session_series: Uuid
+    """The series."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they are to begin."""
+
+
+class SessionSeriesStartedEvent(EventEnvelope):
+    """It was started. Its sessions were scheduled with that."""
+
+    body: SessionSeriesStarted
+
+    type: Literal["session_series.started"]
+
+
+class SessionSeriesEndedEvent(EventEnvelope):
+    """It was ended. What had not begun of it was called off with that."""
+
+    body: EndSessionSeries
+
+    type: Literal["session_series.ended"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -24302,6 +24656,7 @@ Event: TypeAlias = (
     | SessionCancelledEvent
     | SessionMissedEvent
     | SessionCalledOffEvent
+    | SessionDroppedEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
@@ -24328,6 +24683,8 @@ Event: TypeAlias = (
     | PlanFeedbackGivenEvent
     | PlanFeedbackGivenToCoachEvent
     | CoachingRatingGivenEvent
+    | SessionSeriesStartedEvent
+    | SessionSeriesEndedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -28069,6 +28426,64 @@ class PageOfSessionNoteSight(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffSessionSeries(TypedDict):
+    """A series of sessions as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    ended: SeriesEnd | None
+    """That it was ended, if it was."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    series: Series
+    """When its sessions take place, as it was started. What was moved or called off since says each
+    session.
+    """
+
+    session_series: Uuid
+    """Its id."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: Done
+    """When it was started, and by whom."""
+
+    state: SessionSeriesState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSessionSeriesSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSessionSeries
+
+    type: Literal["staff"]
+
+
+SessionSeriesSight: TypeAlias = AgentSessionSeriesSight | StaffSessionSeriesSight
+"""A series of sessions, by the audience that the viewer belongs to."""
+
+
+class PageOfSessionSeriesSight(TypedDict):
+    """One page of a list."""
+
+    items: list[SessionSeriesSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class StaffSession(TypedDict):
     """A session as those see it who coach, or manage coaching."""
 
@@ -28086,6 +28501,9 @@ class StaffSession(TypedDict):
 
     coaches: list[SessionCoach]
     """The coaches who take part."""
+
+    dropped: DroppedWithSeries | None
+    """That it was called off with its series, if it was."""
 
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
@@ -28106,6 +28524,9 @@ class StaffSession(TypedDict):
 
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    series: OfSeries | None
+    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -28682,6 +29103,14 @@ class PlanFeedbackView(TypedDict):
     type: Literal["plan_feedback"]
 
 
+class SessionSeriesView(TypedDict):
+    """Sessions of a plan that recur by one rule."""
+
+    body: SessionSeriesSight
+
+    type: Literal["session_series"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -28711,6 +29140,7 @@ View: TypeAlias = (
     | PlanProposalView
     | PlanFeedbackView
     | CoachingRatingView
+    | SessionSeriesView
 )
 """A thing, as the viewer sees it."""
 
@@ -30311,6 +30741,42 @@ class SessionNoteListQuery(QueryEnvelope):
     type: Literal["session_note.list"]
 
 
+class SessionSeriesGet(TypedDict):
+    """Which session series."""
+
+    session_series: Uuid
+    """The session series."""
+
+
+class SessionSeriesGetQuery(QueryEnvelope):
+    """One series of sessions, as the viewer sees it."""
+
+    body: SessionSeriesGet
+
+    type: Literal["session_series.get"]
+
+
+class SessionSeriesListed(TypedDict):
+    """The series of which plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class SessionSeriesListQuery(QueryEnvelope):
+    """The series of sessions of a plan, of what the viewer sees: the one started last first."""
+
+    body: SessionSeriesListed
+
+    type: Literal["session_series.list"]
+
+
 class SkillReportGet(TypedDict):
     """Which skill report."""
 
@@ -30642,6 +31108,8 @@ Query: TypeAlias = (
     | SessionMineQuery
     | SessionNoteGetQuery
     | SessionNoteListQuery
+    | SessionSeriesGetQuery
+    | SessionSeriesListQuery
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
@@ -38819,6 +39287,103 @@ class CoachingRatedFault(TypedDict):
     position: Position | None
 
 
+class NeverEndsRejection(TypedDict):
+    """A series of sessions comes to an end: its rule has a `count` or an `until`."""
+
+    code: Literal["never_ends"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NeverEndsFault(TypedDict):
+    """A series of sessions comes to an end: its rule has a `count` or an `until`."""
+
+    code: Literal["never_ends"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TooManyOccurrencesDetails(TypedDict):
+    """What comes with `too_many_occurrences`."""
+
+    limit: int
+
+
+class TooManyOccurrencesRejection(TypedDict):
+    """The series has more than {limit} occurrences."""
+
+    code: Literal["too_many_occurrences"]
+    details: TooManyOccurrencesDetails
+    kind: Literal["limit"]
+    message: str
+    path: str | None
+
+
+class TooManyOccurrencesFault(TypedDict):
+    """The series has more than {limit} occurrences."""
+
+    code: Literal["too_many_occurrences"]
+    details: TooManyOccurrencesDetails
+    kind: Literal["limit"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionLengthRejection(TypedDict):
+    """A session takes whole minutes, from 1 to 1440 of them."""
+
+    code: Literal["session_length"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SessionLengthFault(TypedDict):
+    """A session takes whole minutes, from 1 to 1440 of them."""
+
+    code: Literal["session_length"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionSeriesOverDetails(TypedDict):
+    """What comes with `session_series_over`."""
+
+    state: str
+    open: list[str]
+
+
+class SessionSeriesOverRejection(TypedDict):
+    """The series of sessions is {state}; that is final."""
+
+    code: Literal["session_series_over"]
+    details: SessionSeriesOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SessionSeriesOverFault(TypedDict):
+    """The series of sessions is {state}; that is final."""
+
+    code: Literal["session_series_over"]
+    details: SessionSeriesOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -39085,6 +39650,10 @@ Rejection: TypeAlias = (
     | FeedbackToCoachesOffRejection
     | CoachingNotOverRejection
     | CoachingRatedRejection
+    | NeverEndsRejection
+    | TooManyOccurrencesRejection
+    | SessionLengthRejection
+    | SessionSeriesOverRejection
 )
 """A rule says no."""
 
@@ -39354,6 +39923,10 @@ Fault: TypeAlias = (
     | FeedbackToCoachesOffFault
     | CoachingNotOverFault
     | CoachingRatedFault
+    | NeverEndsFault
+    | TooManyOccurrencesFault
+    | SessionLengthFault
+    | SessionSeriesOverFault
 )
 """One thing wrong with an input."""
 

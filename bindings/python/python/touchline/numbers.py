@@ -285,6 +285,10 @@ class Code(IntEnum):
     FEEDBACK_TO_COACHES_OFF = 263
     COACHING_NOT_OVER = 264
     COACHING_RATED = 265
+    NEVER_ENDS = 266
+    TOO_MANY_OCCURRENCES = 267
+    SESSION_LENGTH = 268
+    SESSION_SERIES_OVER = 269
 
 
 class Thing(IntEnum):
@@ -319,6 +323,7 @@ class Thing(IntEnum):
     PLAN_PROPOSAL = 26
     PLAN_FEEDBACK = 27
     COACHING_RATING = 28
+    SESSION_SERIES = 29
 
 
 class BundleState(IntEnum):
@@ -745,6 +750,8 @@ class SessionCommand(IntEnum):
     CANCEL = 5
     MISS = 6
     CALL_OFF = 7
+    OCCUR = 8
+    DROP = 9
 
 
 class SessionNoteState(IntEnum):
@@ -869,6 +876,21 @@ class CoachingRatingCommand(IntEnum):
     """What can be done with a coaching rating."""
 
     GIVE = 1
+
+
+class SessionSeriesState(IntEnum):
+    """Where a session series stands; 0 where there is none."""
+
+    ABSENT = 0
+    STARTED = 1
+    ENDED = 2
+
+
+class SessionSeriesCommand(IntEnum):
+    """What can be done with a session series."""
+
+    START = 1
+    END = 2
 
 
 class Role(IntEnum):

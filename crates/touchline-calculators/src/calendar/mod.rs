@@ -24,6 +24,7 @@ mod series;
 #[expect(clippy::arithmetic_side_effects, reason = "what overflows in a test fails the test, as it should")]
 mod tests;
 mod walls;
+mod whole;
 mod windows_zones;
 mod write;
 mod zone_text;

@@ -358,6 +358,10 @@ codes! {
     FeedbackToCoachesOff: Conflict, "the plan does not provide for feedback to those who coach", [];
     CoachingNotOver: Conflict, "coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or a plan has ended", [];
     CoachingRated: WrongState, "the coaching was rated already, and that stays", STANDING;
+    NeverEnds: Invalid, "a series of sessions comes to an end: its rule has a `count` or an `until`", [];
+    TooManyOccurrences: Limit, "the series has more than {limit} occurrences", [Limit];
+    SessionLength: Invalid, "a session takes whole minutes, from 1 to 1440 of them", [];
+    SessionSeriesOver: WrongState, "the series of sessions is {state}; that is final", STANDING;
 }
 
 impl Code {

@@ -4,7 +4,7 @@
 //! it is refused, the command that caused it is refused with it.
 //!
 //! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
-//! SES-04, SES-06, TRN-02, TRN-03, WSP-01.
+//! SES-02, SES-04, SES-06, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
@@ -22,8 +22,9 @@ use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
 use crate::things::plan_proposal::{self, PlanProposal};
 use crate::things::review::{self, Review};
-use crate::things::session::{self, RecordHeldSession, Session};
+use crate::things::session::{self, OfSeries, RecordHeldSession, Recurring, Session};
 use crate::things::session_note::{self, NotedDown};
+use crate::things::session_series::{self, SessionSeries};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
 use crate::things::{bundle, calibration, duties, goal, plan, review_assignment, scorecard};
 
@@ -215,6 +216,20 @@ impl<S: Source> Table<S> {
             causes: &["session.called_off"],
             rule: "SES-04",
             because: "what is still ahead of a plan that is called off is called off with it",
+        },
+        Reaction {
+            on: Happening::SessionSeries(session_series::Happening::Started),
+            follows: schedules_sessions,
+            causes: &["session.scheduled"],
+            rule: "SES-02",
+            because: "each session of a series is one by itself, which is moved, called off and recorded alone",
+        },
+        Reaction {
+            on: Happening::SessionSeries(session_series::Happening::Ended),
+            follows: drops_sessions,
+            causes: &["session.dropped"],
+            rule: "SES-02",
+            because: "what is still ahead of a series that is ended takes place no more",
         },
         Reaction {
             on: Happening::PlanProposal(plan_proposal::Happening::Accepted),
@@ -410,6 +425,40 @@ fn calls_sessions_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, 
     });
     let called_off: Vec<Option<session::Change>> = called_off.collect::<Result<_, Refusal>>()?;
     Ok(called_off.into_iter().flatten().map(Change::Session).collect())
+}
+
+/// A series that is started schedules its sessions.
+fn schedules_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Act::SessionSeries(session_series::Act::Start(body)) = caused.act else { return Ok(Vec::new()) };
+    let Change::SessionSeries(session_series::Change::Started(started)) = &caused.event.change else {
+        return Ok(Vec::new());
+    };
+    let recurring = Recurring {
+        agenda: &body.agenda,
+        coachee: started.coachee,
+        coaches: &started.coaches,
+        on_behalf_of: body.on_behalf_of.as_ref(),
+        plan: started.plan,
+        started_by: caused.event.by,
+    };
+    let scheduled = body.times(caused.policy).into_iter().map(|(one, time)| {
+        let series = OfSeries { recurrence_id: one.recurrence_id, session_series: started.session_series };
+        Change::Session(session::occurs(&recurring, (one.session, series), time))
+    });
+    Ok(scheduled.collect())
+}
+
+/// A series that is ended calls off what is ahead of it, as far as that was meant.
+fn drops_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Caused { event, source, .. } = *caused;
+    let Change::SessionSeries(session_series::Change::Ended(body)) = &event.change else { return Ok(Vec::new()) };
+    let Some(series) = SessionSeries::known(source.found(event.change.target())?) else { return Ok(Vec::new()) };
+    let dropped = series.sessions.iter().map(|one| {
+        let known = Session::known(source.found(ThingRef::of(one.session))?);
+        Ok(known.and_then(|known| session::dropped(known, body.first, (event.at, event.by))))
+    });
+    let dropped: Vec<Option<session::Change>> = dropped.collect::<Result<_, Refusal>>()?;
+    Ok(dropped.into_iter().flatten().map(Change::Session).collect())
 }
 
 /// What somebody proposed for themselves is a draft of a plan, coached by whoever accepted it.

@@ -1,16 +1,19 @@
 //! The policy's section on sessions of development plans.
 //!
-//! Rules: JOB-01, SES-04.
+//! Rules: JOB-01, SES-02, SES-04.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use touchline_kernel::Instant;
 
-/// When sessions are reminded of.
+/// When sessions are reminded of, and how many of them one command may schedule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SessionPolicy {
+    /// How many sessions a series may have.
+    #[schemars(range(min = 1, max = 1_000))]
+    pub occurrences: usize,
     /// How many hours after its end a session is overdue of which nobody has said what became of it.
     #[schemars(range(min = 0, max = 8_760))]
     pub overdue_hours: u32,
@@ -39,6 +42,6 @@ impl SessionPolicy {
 
 impl Default for SessionPolicy {
     fn default() -> Self {
-        SessionPolicy { overdue_hours: 24, soon_hours: 48 }
+        SessionPolicy { occurrences: 366, overdue_hours: 24, soon_hours: 48 }
     }
 }

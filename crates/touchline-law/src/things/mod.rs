@@ -28,6 +28,7 @@ pub mod scorecard;
 pub mod self_review;
 pub mod session;
 pub mod session_note;
+pub mod session_series;
 pub mod skill_report;
 pub mod team_goal;
 pub mod training_item;

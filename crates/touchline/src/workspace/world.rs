@@ -61,6 +61,7 @@ use crate::workspace::things::scorecard::index::ScorecardIndex;
 use crate::workspace::things::self_review::index::SelfReviewIndex;
 use crate::workspace::things::session::index::{self as sessions, SessionIndex};
 use crate::workspace::things::session_note::index::SessionNoteIndex;
+use crate::workspace::things::session_series::index::SessionSeriesIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
 use crate::workspace::things::team_goal::index::TeamGoalIndex;
 use crate::workspace::things::training_item::coached::Coached;
@@ -140,6 +141,7 @@ world! {
     plan_proposal_index: PlanProposalIndex,
     plan_feedback_index: PlanFeedbackIndex,
     coaching_rating_index: CoachingRatingIndex,
+    session_series_index: SessionSeriesIndex,
 }
 
 /// The event cannot have happened to this state.

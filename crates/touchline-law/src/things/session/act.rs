@@ -1,12 +1,12 @@
 //! What can be done with a session, and what can happen to one.
 
 use super::redact::coached_in;
-use crate::ground::{PlanId, SessionId, SessionMark};
+use crate::ground::{PlanId, SessionId, SessionMark, SessionSeriesId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
-use super::content::{MissedBy, SessionCoach, SessionStart, SessionTime};
+use super::content::{MissedBy, OfSeries, SessionCoach, SessionStart, SessionTime};
 use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, PlanEnd, SessionProgress, WhyNoNotes};
 use touchline_kernel::{Actor, Key, Note, PersonId};
 
@@ -145,6 +145,12 @@ pub struct SessionScheduled {
     pub on_behalf_of: Option<Key>,
     /// The plan.
     pub plan: PlanId,
+    /// Who scheduled it with a series; null where whoever did it did so.
+    #[serde(default)]
+    pub scheduled_by: Option<Actor>,
+    /// The series that it is of.
+    #[serde(default)]
+    pub series: Option<OfSeries>,
     /// The session.
     pub session: SessionId,
     /// When it takes place.
@@ -184,6 +190,17 @@ pub struct SessionCalledOff {
     pub session: SessionId,
 }
 
+/// A session that was called off since its series was ended before it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionDropped {
+    /// Who ended the series.
+    pub ended_by: Actor,
+    /// The session.
+    pub session: SessionId,
+    /// The series. Why it was ended stands there.
+    pub session_series: SessionSeriesId,
+}
+
 crate::life::changes! {
     /// What can happen to a session.
     Change as "SessionChange": SessionMark, body => body.session, coached_in;
@@ -202,4 +219,6 @@ crate::life::changes! {
     "session.missed": Missed(MissSession),
     /// It was called off with its plan, which came to its end before it.
     "session.called_off": CalledOff(SessionCalledOff),
+    /// It was called off with its series, which was ended before it.
+    "session.dropped": Dropped(SessionDropped),
 }

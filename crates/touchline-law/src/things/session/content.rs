@@ -1,13 +1,14 @@
 //! When a session takes place, who takes part, and what is said of it.
 //!
-//! Rules: ORG-03, SES-01, SES-04, SES-09.
+//! Rules: ORG-03, SES-01, SES-02, SES-04, SES-09.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::facts::SessionCoach;
 use crate::facts::{PlanCoachRef, PlanEnd};
-use touchline_kernel::time::LocalTime;
+use crate::ground::SessionSeriesId;
+use touchline_kernel::time::{LocalDateTime, LocalTime};
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
 
 /// When a session begins, as a clock on the wall shows it.
@@ -101,6 +102,22 @@ pub struct CalledOffWithPlan {
     pub done: Done,
     /// How it did. Why stands with the plan.
     pub ended: PlanEnd,
+}
+
+/// Which session of a series it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OfSeries {
+    /// When it would take place by the rule, in the series' zone: by this it is known, wherever it is moved.
+    pub recurrence_id: LocalDateTime,
+    /// The series.
+    pub session_series: SessionSeriesId,
+}
+
+/// That a session was called off with its series.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DroppedWithSeries {
+    /// When the series was ended, and by whose doing. Why stands there.
+    pub done: Done,
 }
 
 /// That a session was held.

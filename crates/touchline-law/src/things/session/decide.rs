@@ -21,19 +21,17 @@ impl Life for Session {
     by_table!();
 
     fn follows(change: &Change) -> Option<Verb> {
-        matches!(change, Change::CalledOff(_)).then_some(Verb::CallOff)
+        match change {
+            Change::CalledOff(_) => Some(Verb::CallOff),
+            Change::Dropped(_) => Some(Verb::Drop),
+            Change::Scheduled(body) if body.series.is_some() => Some(Verb::Occur),
+            _ => None,
+        }
     }
 
-    /// Of whose plan it is to be takes the plan to know, of which nobody learns who does not see it.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
         let Act::Schedule(body) = act else { return Ok(None) };
-        let (access, facts) = (&by.policy.access, by.facts);
-        if let Some(plan) = facts.plan(body.plan).present()? {
-            let writers = plan.coaches.iter().map(|kept| FactKey::person(kept.coach.writer()));
-            facts.gather(writers.chain(FactKey::towards(by.actor, plan.coachee)))?;
-        }
-        let plan = visible_plan(body.plan, by.actor, access, facts)?;
-        Ok(plan.map(|plan| Whose::OfPlan { among: None, author: None, coached: plan.coachee, plan: body.plan }))
+        whose_of_plan(body.plan, by)
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
@@ -111,6 +109,8 @@ impl Life for Session {
                 coaches: participants(&plan(case)?, &body.coaches)?,
                 on_behalf_of: body.on_behalf_of.clone(),
                 plan: body.plan,
+                scheduled_by: None,
+                series: None,
                 session: body.session,
                 time: time(case, body.starts, body.length_minutes)?,
             }),
@@ -131,6 +131,17 @@ impl Life for Session {
             Act::Miss(body) => Change::Missed(body.clone()),
         }])
     }
+}
+
+/// Whose what is to be of a plan is: it takes the plan to know, of which nobody learns who does not see it.
+pub(in crate::things) fn whose_of_plan<F: Facts>(plan: PlanId, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
+    let (access, facts) = (&by.policy.access, by.facts);
+    if let Some(plan) = facts.plan(plan).present()? {
+        let writers = plan.coaches.iter().map(|kept| FactKey::person(kept.coach.writer()));
+        facts.gather(writers.chain(FactKey::towards(by.actor, plan.coachee)))?;
+    }
+    let seen = visible_plan(plan, by.actor, access, facts)?;
+    Ok(seen.map(|seen| Whose::OfPlan { among: None, author: None, coached: seen.coachee, plan }))
 }
 
 /// The things that the record of a session makes, and the calls that it names.
@@ -175,7 +186,10 @@ fn still_there(known: &Session, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
 }
 
 /// The coaches who are to take part: those of the plan who are named, or all.
-fn participants(plan: &PlanStanding<'_>, named: &[PlanCoachRef]) -> Result<Vec<SessionCoach>, Refusal> {
+pub(in crate::things) fn participants(
+    plan: &PlanStanding<'_>,
+    named: &[PlanCoachRef],
+) -> Result<Vec<SessionCoach>, Refusal> {
     let mut known: Vec<SessionCoach> = Vec::new();
     for (nth, coach) in named.iter().enumerate() {
         let path = format!("/body/coaches/{nth}");

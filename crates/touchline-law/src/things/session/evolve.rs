@@ -1,10 +1,10 @@
 //! What an event changes in a session. What was noted down of one that was held is not kept in it.
 //!
-//! Rules: SES-01, SES-04.
+//! Rules: SES-01, SES-02, SES-04.
 
 use super::{
-    AgendaTopic, CalledOffWithPlan, Change, PlanRemark, Session, SessionHeld, SessionMissed, SessionMove,
-    SessionScheduled, State,
+    AgendaTopic, CalledOffWithPlan, Change, DroppedWithSeries, PlanRemark, Session, SessionHeld, SessionMissed,
+    SessionMove, SessionScheduled, State,
 };
 use touchline_kernel::{Done, Event, next_version};
 
@@ -21,7 +21,8 @@ pub(super) fn evolve(session: Option<Session>, event: Event<Change>) -> Option<S
 }
 
 fn scheduled(body: SessionScheduled, done: Done) -> Session {
-    let SessionScheduled { agenda, coachee, coaches, on_behalf_of, plan, session, time } = body;
+    let SessionScheduled { agenda, coachee, coaches, on_behalf_of, plan, scheduled_by, series, session, time } = body;
+    let done = Done { by: scheduled_by.unwrap_or(done.by), ..done };
     let added = |topic| AgendaTopic { added: done, on_behalf_of: on_behalf_of.clone(), topic };
     Session {
         agenda: agenda.into_iter().map(added).collect(),
@@ -30,11 +31,13 @@ fn scheduled(body: SessionScheduled, done: Done) -> Session {
         changed_at: done.at,
         coachee,
         coaches,
+        dropped: None,
         held: None,
         missed: None,
         moves: Vec::new(),
         plan,
         scheduled: done,
+        series,
         session,
         starts_since: 1,
         state: State::Scheduled,
@@ -76,6 +79,11 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
         Change::CalledOff(body) => {
             let done = Done { by: body.ended_by, ..done };
             known.called_off = Some(Box::new(CalledOffWithPlan { done, ended: body.ended }));
+            known.state = State::Cancelled;
+        }
+        Change::Dropped(body) => {
+            let done = Done { by: body.ended_by, ..done };
+            known.dropped = Some(Box::new(DroppedWithSeries { done }));
             known.state = State::Cancelled;
         }
     }

@@ -1,11 +1,63 @@
-//! What follows for a session when its plan comes to its end: what is still ahead is called off. What has begun by then is
-//! recorded, or said to have been missed or called off, by whoever was there.
+//! What follows for a session when its series is started or ended, and when its plan comes to its end: what is still ahead then is
+//! called off. What has begun by then is recorded, or said to have been missed or called off, by whoever was there.
 //!
-//! Rules: SES-01, SES-04.
+//! Rules: SES-01, SES-02, SES-04.
 
-use super::{Change, Session, SessionCalledOff, State};
+use super::{
+    Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionDropped, SessionId, SessionScheduled,
+    SessionTime, State,
+};
 use crate::facts::PlanEnd;
-use touchline_kernel::{Actor, Instant};
+use crate::ground::PlanId;
+use touchline_kernel::time::LocalDateTime;
+use touchline_kernel::{Actor, Instant, Key, Note, PersonId};
+
+/// What the sessions of a series have in common.
+pub struct Recurring<'a> {
+    /// What is to be talked about.
+    pub agenda: &'a [Note],
+    /// Whom the plan coaches.
+    pub coachee: PersonId,
+    /// The coaches who take part.
+    pub coaches: &'a [SessionCoach],
+    /// The external coach whose agenda that is.
+    pub on_behalf_of: Option<&'a Key>,
+    /// The plan.
+    pub plan: PlanId,
+    /// Who started the series.
+    pub started_by: Actor,
+}
+
+/// What follows for a session whose series is started.
+#[must_use]
+pub fn occurs(recurring: &Recurring<'_>, (session, series): (SessionId, OfSeries), time: SessionTime) -> Change {
+    Change::Scheduled(SessionScheduled {
+        agenda: recurring.agenda.to_vec(),
+        coachee: recurring.coachee,
+        coaches: recurring.coaches.to_vec(),
+        on_behalf_of: recurring.on_behalf_of.cloned(),
+        plan: recurring.plan,
+        scheduled_by: Some(recurring.started_by),
+        series: Some(series),
+        session,
+        time,
+    })
+}
+
+/// What follows for a session whose series was ended at a moment, by somebody's doing, from its sessions on that were to be at this
+/// time or later; nothing where it is over, or has begun.
+#[must_use]
+pub fn dropped(session: &Session, first: Option<LocalDateTime>, (at, ended_by): (Instant, Actor)) -> Option<Change> {
+    let series = session.series?;
+    let is_meant = first.is_none_or(|first| first <= series.recurrence_id);
+    let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
+    let session_series = series.session_series;
+    (is_meant && is_ahead).then_some(Change::Dropped(SessionDropped {
+        ended_by,
+        session: session.session,
+        session_series,
+    }))
+}
 
 /// What follows for a session whose plan ended so at a moment, by somebody's doing; nothing where it is over, or has begun.
 #[must_use]

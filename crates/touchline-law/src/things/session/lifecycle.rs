@@ -1,6 +1,6 @@
 //! The session's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: ORG-05, SES-01, SES-04.
+//! Rules: ORG-05, SES-01, SES-02, SES-04.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -28,6 +28,10 @@ crate::life::names! {
         Miss,
         /// Its plan came to its end before it: the library's own, in the record of that.
         CallOff,
+        /// Its series was started: the library's own, in the record of that.
+        Occur,
+        /// Its series was ended before it: the library's own, in the record of that.
+        Drop,
     }
     Condition {
         /// The days of its plan run.
@@ -54,6 +58,8 @@ const MOVE: C =
     Cell::To(State::Scheduled, &[Condition::PlanIsActive, Condition::EverybodyIsThere, Condition::MovesHaveRoom]);
 const MORE: C = Cell::To(State::Scheduled, &[Condition::AgendaHasRoom]);
 const HELD: C = Cell::To(State::Held, &[Condition::EverybodyIsThere, Condition::HasBegun]);
+/// Whether one can be scheduled was asked of its series.
+const NEW: C = to(State::Scheduled);
 const OFF: C = to(State::Cancelled);
 const MISSED: C = Cell::To(State::Missed, &[Condition::HasBegun]);
 
@@ -72,6 +78,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Cancel,     A::RecordPlanSession, &[NONE,  OFF,      OVER,  OVER,     OVER]),
             row(V::Miss,       A::RecordPlanSession, &[NONE,  MISSED,   OVER,  OVER,     OVER]),
             follows(V::CallOff, A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
+            follows(V::Occur,   A::FollowSession,    &[NEW,   TAKEN,    TAKEN, TAKEN,    TAKEN]),
+            follows(V::Drop,    A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
         ]
     },
 );

@@ -27,13 +27,14 @@ pub use crate::facts::PlanRemark;
 pub use crate::ground::SessionId;
 pub use act::{
     Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, RescheduleSession,
-    ScheduleSession, SessionCalledOff, SessionRescheduled, SessionScheduled,
+    ScheduleSession, SessionCalledOff, SessionDropped, SessionRescheduled, SessionScheduled,
 };
 pub use content::{
-    AgendaTopic, CalledOffWithPlan, LocalStart, MissedBy, MomentStart, SessionCoach, SessionHeld, SessionMissed,
-    SessionMove, SessionStart, SessionTime,
+    AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionCoach,
+    SessionHeld, SessionMissed, SessionMove, SessionStart, SessionTime,
 };
-pub use follow::called_off;
+pub(in crate::things) use decide::{participants, whose_of_plan};
+pub use follow::{Recurring, called_off, dropped, occurs};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{AgentSession, SessionSight, StaffSession};
 
@@ -54,6 +55,9 @@ pub struct Session {
     pub coachee: PersonId,
     /// The coaches who take part.
     pub coaches: Vec<SessionCoach>,
+    /// That it was called off with its series, if it was.
+    #[serde(default)]
+    pub dropped: Option<Box<DroppedWithSeries>>,
     /// When it was recorded that it was held, and by whom; null where it was not.
     pub held: Option<SessionHeld>,
     /// Who missed it, if somebody did.
@@ -64,6 +68,9 @@ pub struct Session {
     pub plan: PlanId,
     /// When and by whom it was scheduled.
     pub scheduled: Done,
+    /// The series that it is of, if it is of one.
+    #[serde(default)]
+    pub series: Option<OfSeries>,
     /// Its id.
     pub session: SessionId,
     /// Where it stands, but for what follows from the moment that it is.

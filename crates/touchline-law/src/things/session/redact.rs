@@ -13,7 +13,8 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::Held(_)
         | Change::Cancelled(_)
         | Change::Missed(_)
-        | Change::CalledOff(_) => None,
+        | Change::CalledOff(_)
+        | Change::Dropped(_) => None,
     }
 }
 

@@ -9,8 +9,8 @@ use crate::ground::PlanId;
 use crate::life::Viewer;
 
 use super::{
-    AgendaTopic, CalledOffWithPlan, PlanRemark, Session, SessionCoach, SessionHeld, SessionId, SessionMissed,
-    SessionMove, SessionTime, State,
+    AgendaTopic, CalledOffWithPlan, DroppedWithSeries, OfSeries, PlanRemark, Session, SessionCoach, SessionHeld,
+    SessionId, SessionMissed, SessionMove, SessionTime, State,
 };
 use touchline_kernel::{Done, PersonId};
 
@@ -25,6 +25,8 @@ crate::life::view! {
         cancelled: Option<PlanRemark>,
         /// The coaches who take part.
         coaches: Vec<SessionCoach>,
+        /// That it was called off with its series, if it was.
+        dropped: Option<DroppedWithSeries>,
         /// When it was recorded that it was held, and by whom; null where it was not.
         held: Option<SessionHeld>,
         /// Who missed it, if somebody did.
@@ -37,6 +39,8 @@ crate::life::view! {
         plan: PlanId,
         /// When and by whom it was scheduled.
         scheduled: Done,
+        /// The series that it is of, if it is of one.
+        series: Option<OfSeries>,
         /// Its id.
         session: SessionId,
         /// Where it stands.
@@ -61,6 +65,8 @@ crate::life::view! {
         coachee: PersonId,
         /// The coaches who take part.
         coaches: Vec<SessionCoach>,
+        /// That it was called off with its series, if it was.
+        dropped: Option<DroppedWithSeries>,
         /// When it was recorded that it was held, and by whom; null where it was not.
         held: Option<SessionHeld>,
         /// Who missed it, if somebody did.
@@ -73,6 +79,8 @@ crate::life::view! {
         plan: PlanId,
         /// When and by whom it was scheduled.
         scheduled: Done,
+        /// The series that it is of, if it is of one.
+        series: Option<OfSeries>,
         /// Its id.
         session: SessionId,
         /// Where it stands.

@@ -252,6 +252,10 @@ questions! {
     SessionNoteGet: SessionNoteGet, "session_note.get", things::session_note;
     /// What was noted down of a session, of what the viewer sees, in its order.
     SessionNoteList: SessionNotesOf, "session_note.list", things::session_note::list;
+    /// One series of sessions, as the viewer sees it.
+    SessionSeriesGet: SessionSeriesGet, "session_series.get", things::session_series;
+    /// The series of sessions of a plan, of what the viewer sees: the one started last first.
+    SessionSeriesList: SessionSeriesOf, "session_series.list", things::session_series::lists;
     /// One skill report, as the viewer sees it.
     SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report;
     /// A person's skill reports, for those who see their scores: the newest first.
