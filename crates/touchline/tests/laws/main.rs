@@ -39,6 +39,7 @@ mod review_assignments;
 mod reviews;
 mod scorecards;
 mod self_reviews;
+mod session_series;
 mod sessions;
 mod sight;
 mod skill_reports;

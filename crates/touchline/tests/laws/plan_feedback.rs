@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use touchline::waist::{Loader, Status};
 
 use crate::host::Database;
-use crate::sessions::{POLICY, everything, plan, planned, refused_first, send_all, sent, tenant, walk};
+use crate::sessions::{POLICY, check_alike, plan, planned, refused_first, send_all, sent, tenant, walk};
 use crate::tenant::{Tenant, id, placed, snapshot_of};
 use crate::things::Sent;
 
@@ -97,21 +97,6 @@ fn for_mia() -> Vec<Tenant> {
 fn for_ana() -> Vec<Tenant> {
     let given = |text| [of("mia", "plan_feedback.give", 0, text)];
     vec![world(&[]), world(&given("She comes on.")), world(&given("She is stuck."))]
-}
-
-fn check_alike(worlds: Vec<Tenant>, viewers: &[&str]) {
-    let mut told: Vec<Vec<Vec<String>>> = Vec::new();
-    for mut world in worlds {
-        told.push(viewers.iter().map(|viewer| everything(&mut world, viewer)).collect());
-    }
-    for other in &told[1..] {
-        for (place, (ours, theirs)) in told[0].iter().zip(other).enumerate() {
-            assert_eq!(ours.len(), theirs.len(), "{}", viewers[place]);
-            for (one, another) in ours.iter().zip(theirs) {
-                assert_eq!(one, another, "{}", viewers[place]);
-            }
-        }
-    }
 }
 
 #[test]

@@ -329,7 +329,7 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 12] = [
+const NEAR: [&str; 13] = [
     "action_item.",
     "coaching_rating.",
     "feedback_round.",
@@ -342,6 +342,7 @@ const NEAR: [&str; 12] = [
     "progress_note.",
     "session.",
     "session_note.",
+    "session_series.",
 ];
 
 /// Everything that somebody is told: each question, page by page, what is open on everything, and how they are refused.
@@ -373,6 +374,7 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
         ThingKind::PlanProposal,
         ThingKind::Session,
         ThingKind::SessionNote,
+        ThingKind::SessionSeries,
     ];
     for kind in near.into_iter().chain(NOTE_KINDS) {
         for id in ids(kind) {
@@ -394,6 +396,22 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
         told.push(format!("{} {} {}", command.1, command.2, receipt.unwrap_or(json)));
     }
     told
+}
+
+/// Holds what these viewers are told in worlds against one another.
+pub(crate) fn check_alike(worlds: Vec<Tenant>, viewers: &[&str]) {
+    let mut told: Vec<Vec<Vec<String>>> = Vec::new();
+    for mut world in worlds {
+        told.push(viewers.iter().map(|viewer| everything(&mut world, viewer)).collect());
+    }
+    for other in &told[1..] {
+        for (place, (ours, theirs)) in told[0].iter().zip(other).enumerate() {
+            assert_eq!(ours.len(), theirs.len(), "{}", viewers[place]);
+            for (one, another) in ours.iter().zip(theirs) {
+                assert_eq!(one, another, "{}", viewers[place]);
+            }
+        }
+    }
 }
 
 /// A world in which a session was held with such notes, after which max has joined, and more was done.

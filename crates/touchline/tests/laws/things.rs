@@ -22,6 +22,7 @@ use crate::review_assignments::asked_and_declined;
 use crate::reviews::{exchanged, set_ahead};
 use crate::scorecards::template;
 use crate::self_reviews::submitted;
+use crate::session_series::recurring_of_plan;
 use crate::sessions::{met, noted_on_track};
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
@@ -119,6 +120,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::PlanProposal => proposed(),
         ThingKind::PlanFeedback => said_of_plan(),
         ThingKind::CoachingRating => rated(),
+        ThingKind::SessionSeries => recurring_of_plan(),
     }
 }
 
@@ -313,6 +315,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "progress_note.get" => of_each(ThingKind::ProgressNote),
         "progress_note.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "session_note.get" => of_each(ThingKind::SessionNote),
+        "session_series.get" => of_each(ThingKind::SessionSeries),
+        "session_series.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "session_note.list" => {
             let of = |session: &String| json!({"limit": 1, "session": session});
             ids(ThingKind::Session).iter().map(of).collect()
@@ -532,6 +536,8 @@ const ELSEWHERE: [(&str, &str); 132] = [
     ("session_note.agree_disclosure", include_str!("sessions.rs")),
     ("session_note.drop_disclosure", include_str!("sessions.rs")),
     ("session_note.add_addendum", include_str!("sessions.rs")),
+    ("session_series.start", include_str!("session_series.rs")),
+    ("session_series.end", include_str!("session_series.rs")),
     ("feedback_round.ask", include_str!("feedback_rounds.rs")),
     ("feedback_round.submit", include_str!("feedback_rounds.rs")),
     ("feedback_round.decline", include_str!("feedback_rounds.rs")),

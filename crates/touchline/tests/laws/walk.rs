@@ -89,6 +89,10 @@ fn walk_of(kind: ThingKind) -> Walk {
         ThingKind::PlanFeedback => {
             Walk::By("fbk_01_ker_10_every_cell_of_plan_feedback_is_what_decide_does", include_str!("plan_feedback.rs"))
         }
+        ThingKind::SessionSeries => Walk::By(
+            "ses_02_ker_10_every_cell_of_a_series_of_sessions_is_what_decide_does",
+            include_str!("session_series.rs"),
+        ),
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }
