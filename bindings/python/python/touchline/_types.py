@@ -2761,14 +2761,6 @@ class ActionItemRestoredEvent(EventEnvelope):
     type: Literal["action_item.restored"]
 
 
-class ActionItemRevisionRequestedEvent(EventEnvelope):
-    """A revision was asked for."""
-
-    body: ActionItemReason
-
-    type: Literal["action_item.revision_requested"]
-
-
 class AgentActionItem(TypedDict):
     """An action item as its assignee sees it."""
 
@@ -2897,6 +2889,22 @@ class StaffActionItemSight(TypedDict):
 
 ActionItemSight: TypeAlias = AgentActionItemSight | StaffActionItemSight
 """An action item, by the audience that the viewer belongs to."""
+
+
+class ActionItemReviewPackItem(TypedDict):
+    """What they were given to do."""
+
+    body: ActionItemSight
+
+    type: Literal["action_item"]
+
+
+class ActionItemRevisionRequestedEvent(EventEnvelope):
+    """A revision was asked for."""
+
+    body: ActionItemReason
+
+    type: Literal["action_item.revision_requested"]
 
 
 class ActionItemStartCommand(CommandEnvelope):
@@ -12957,6 +12965,26 @@ class BundleResultsQuery(QueryEnvelope):
     type: Literal["bundle.results"]
 
 
+class StaffBundleSight(TypedDict):
+    """For those who prepare and follow it."""
+
+    body: StaffBundle
+
+    type: Literal["staff"]
+
+
+BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
+"""A bundle, by the audience that the viewer belongs to."""
+
+
+class BundleReviewPackItem(TypedDict):
+    """A pack of coaching."""
+
+    body: BundleSight
+
+    type: Literal["bundle"]
+
+
 class BundleSessionDeniedEvent(EventEnvelope):
     """Its agent denied the session in person."""
 
@@ -12971,18 +12999,6 @@ class BundleSessionRecordedEvent(EventEnvelope):
     body: RecordSession
 
     type: Literal["bundle.session_recorded"]
-
-
-class StaffBundleSight(TypedDict):
-    """For those who prepare and follow it."""
-
-    body: StaffBundle
-
-    type: Literal["staff"]
-
-
-BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
-"""A bundle, by the audience that the viewer belongs to."""
 
 
 class BundleView(TypedDict):
@@ -25647,6 +25663,14 @@ FeedbackRoundSight: TypeAlias = AgentFeedbackRoundSight | AskedFeedbackRoundSigh
 """A feedback round, by the audience that the viewer belongs to."""
 
 
+class FeedbackRoundReviewPackItem(TypedDict):
+    """What was released of the answers of many about them."""
+
+    body: FeedbackRoundSight
+
+    type: Literal["feedback_round"]
+
+
 class FeedbackRoundView(TypedDict):
     """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
 
@@ -25896,6 +25920,14 @@ class StaffGoalSight(TypedDict):
 
 GoalSight: TypeAlias = AgentGoalSight | StaffGoalSight
 """A goal, by the audience that the viewer belongs to."""
+
+
+class GoalReviewPackItem(TypedDict):
+    """What they were to reach."""
+
+    body: GoalSight
+
+    type: Literal["goal"]
 
 
 class GoalView(TypedDict):
@@ -27960,6 +27992,196 @@ class PageOfReviewEntry(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PlanInPack(TypedDict):
+    """A plan, with what was achieved of it on some days."""
+
+    achieved: list[str]
+    """The milestones that were achieved on these days, and are so still, in the order in which they
+    were added.
+    """
+
+    plan: PlanSight
+    """The plan, as it stands now."""
+
+
+class PlanReviewPackItem(TypedDict):
+    """A plan by which they were coached."""
+
+    body: PlanInPack
+
+    type: Literal["plan"]
+
+
+class PlanFeedbackReviewPackItem(TypedDict):
+    """What a coach said to them under a plan."""
+
+    body: PlanFeedbackSight
+
+    type: Literal["plan_feedback"]
+
+
+class ProgressNoteReviewPackItem(TypedDict):
+    """What a coach wrote down between sessions."""
+
+    body: ProgressNoteSight
+
+    type: Literal["progress_note"]
+
+
+class ReviewReviewPackItem(TypedDict):
+    """A review of a call of theirs."""
+
+    body: ReviewSight
+
+    type: Literal["review"]
+
+
+class StaffSession(TypedDict):
+    """A session as those see it who coach, or manage coaching."""
+
+    agenda: list[AgendaTopic]
+    """What is to be talked about, in the order in which it was added."""
+
+    called_off: CalledOffWithPlan | None
+    """That it was called off with its plan, if it was."""
+
+    cancelled: PlanRemark | None
+    """Why it was called off by itself, if it was."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    held: SessionHeld | None
+    """When it was recorded that it was held, and by whom; null where it was not."""
+
+    missed: SessionMissed | None
+    """Who missed it, if somebody did."""
+
+    moves: list[SessionMove]
+    """Each time that it was moved."""
+
+    overdue: bool
+    """Whether its end has passed by more than the policy allows, and nobody has said what became of
+    it.
+    """
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    scheduled: Done
+    """When and by whom it was scheduled."""
+
+    session: Uuid
+    """Its id."""
+
+    state: SessionState
+    """Where it stands."""
+
+    time: SessionTime
+    """When it takes place."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSessionSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSession
+
+    type: Literal["staff"]
+
+
+SessionSight: TypeAlias = AgentSessionSight | StaffSessionSight
+"""A session, by the audience that the viewer belongs to."""
+
+
+class SessionReviewPackItem(TypedDict):
+    """A session, without what was noted down of it."""
+
+    body: SessionSight
+
+    type: Literal["session"]
+
+
+class StaffSkillReport(TypedDict):
+    """A skill report as those see it who manage the person, own the account or work in human
+    resources.
+    """
+
+    content: ReportContent
+    """The scores."""
+
+    held: SkillReportHold | None
+    """Why a manager held it last, if one did."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    released: Done | None
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
+
+    skill_report: Uuid
+    """Its id."""
+
+    state: SkillReportState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSkillReportSight(TypedDict):
+    """For those who see somebody else's scores."""
+
+    body: StaffSkillReport
+
+    type: Literal["staff"]
+
+
+SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
+"""A skill report, by the audience that the viewer belongs to."""
+
+
+class SkillReportReviewPackItem(TypedDict):
+    """Their skill scores."""
+
+    body: SkillReportSight
+
+    type: Literal["skill_report"]
+
+
+ReviewPackItem: TypeAlias = (
+    ActionItemReviewPackItem
+    | BundleReviewPackItem
+    | FeedbackRoundReviewPackItem
+    | GoalReviewPackItem
+    | PlanReviewPackItem
+    | PlanFeedbackReviewPackItem
+    | ProgressNoteReviewPackItem
+    | ReviewReviewPackItem
+    | SessionReviewPackItem
+    | SkillReportReviewPackItem
+)
+"""What somebody was coached by, as the viewer sees it."""
+
+
+class PageOfReviewPackItem(TypedDict):
+    """One page of a list."""
+
+    items: list[ReviewPackItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PublishedScorecard(TypedDict):
     """A published version of a scorecard as everybody sees it whose calls are judged by it."""
 
@@ -28067,69 +28289,6 @@ class PageOfSessionNoteSight(TypedDict):
 
     next: str | None
     """Where the next page begins; null on the last one."""
-
-
-class StaffSession(TypedDict):
-    """A session as those see it who coach, or manage coaching."""
-
-    agenda: list[AgendaTopic]
-    """What is to be talked about, in the order in which it was added."""
-
-    called_off: CalledOffWithPlan | None
-    """That it was called off with its plan, if it was."""
-
-    cancelled: PlanRemark | None
-    """Why it was called off by itself, if it was."""
-
-    coachee: Uuid
-    """Whom its plan coaches."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    held: SessionHeld | None
-    """When it was recorded that it was held, and by whom; null where it was not."""
-
-    missed: SessionMissed | None
-    """Who missed it, if somebody did."""
-
-    moves: list[SessionMove]
-    """Each time that it was moved."""
-
-    overdue: bool
-    """Whether its end has passed by more than the policy allows, and nobody has said what became of
-    it.
-    """
-
-    plan: Uuid
-    """The plan that it is of."""
-
-    scheduled: Done
-    """When and by whom it was scheduled."""
-
-    session: Uuid
-    """Its id."""
-
-    state: SessionState
-    """Where it stands."""
-
-    time: SessionTime
-    """When it takes place."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class StaffSessionSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffSession
-
-    type: Literal["staff"]
-
-
-SessionSight: TypeAlias = AgentSessionSight | StaffSessionSight
-"""A session, by the audience that the viewer belongs to."""
 
 
 class PageOfSessionSight(TypedDict):
@@ -28270,36 +28429,6 @@ class PageOfStaffReviewAssignment(TypedDict):
 
     next: str | None
     """Where the next page begins; null on the last one."""
-
-
-class StaffSkillReport(TypedDict):
-    """A skill report as those see it who manage the person, own the account or work in human
-    resources.
-    """
-
-    content: ReportContent
-    """The scores."""
-
-    held: SkillReportHold | None
-    """Why a manager held it last, if one did."""
-
-    person: Uuid
-    """Whose scores they are."""
-
-    recorded: Done
-    """When and by whom it was recorded."""
-
-    released: Done | None
-    """When and by whom it was released to the person; null where they are shown nothing of it."""
-
-    skill_report: Uuid
-    """Its id."""
-
-    state: SkillReportState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
 
 
 class PageOfStaffSkillReport(TypedDict):
@@ -28548,18 +28677,6 @@ class TeamGoalView(TypedDict):
     body: StaffTeamGoal
 
     type: Literal["team_goal"]
-
-
-class StaffSkillReportSight(TypedDict):
-    """For those who see somebody else's scores."""
-
-    body: StaffSkillReport
-
-    type: Literal["staff"]
-
-
-SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
-"""A skill report, by the audience that the viewer belongs to."""
 
 
 class SkillReportView(TypedDict):
@@ -28919,6 +29036,68 @@ class PersonProfileQuery(QueryEnvelope):
     body: PersonProfileOf
 
     type: Literal["person.profile"]
+
+
+class ReviewPackOf(TypedDict):
+    """Whose coaching, on which days."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonReviewPackQuery(QueryEnvelope):
+    """How much somebody was coached on some days, section by section, of what the viewer sees."""
+
+    body: ReviewPackOf
+
+    type: Literal["person.review_pack"]
+
+
+ReviewPackSection: TypeAlias = Literal[
+    "bundles",  # The packs that were released to the person on these days, whatever became of them.
+    "reviews",  # The reviews of their calls that were delivered on these days, but for those that were taken back or are void.
+    "action_items",  # What they were given to do on these days, whatever became of it.
+    "goals",  # The goals whose days share one with these, the one that ends last first.
+    "skill_reports",  # Their skill reports that were recorded on these days.
+    "plans",  # The plans whose days ran on one of these: from when a plan was activated until it was completed or called off. First those that go on, the one last activated first; then those that came to their end, the one that did last first.
+    "sessions",  # The sessions that coached them and began on these days, of those that were held and those that somebody missed.
+    "progress_notes",  # What those who coach them wrote down between sessions on these days.
+    "feedback",  # What those who coach them said to them under plans on these days.
+    "feedback_rounds",  # What was released on these days of the answers of many about them.
+]
+"""The sections of a review pack."""
+
+
+class ReviewPackSectionOf(TypedDict):
+    """Which section of whose coaching, on which days."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    person: Uuid
+    """The person."""
+
+    section: ReviewPackSection
+    """The section."""
+
+
+class PersonReviewPackSectionQuery(QueryEnvelope):
+    """One section of what somebody was coached by on some days, of what the viewer sees: the newest
+    first.
+    """
+
+    body: ReviewPackSectionOf
+
+    type: Literal["person.review_pack_section"]
 
 
 class PersonScored(TypedDict):
@@ -29374,6 +29553,30 @@ class PlanProposedQuery(QueryEnvelope):
     body: PlansProposed
 
     type: Literal["plan.proposed"]
+
+
+class PlansOfReviewCycle(TypedDict):
+    """Which of the plans that are linked to a performance review cycle."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    cycle: str
+    """The review cycle, by the key that it has with the host."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanList
+    """Which list."""
+
+
+class PlanReviewCycleQuery(QueryEnvelope):
+    """The plans that are linked to a performance review cycle, of those that the viewer sees."""
+
+    body: PlansOfReviewCycle
+
+    type: Literal["plan.review_cycle"]
 
 
 class PlansToSign(TypedDict):
@@ -30588,6 +30791,8 @@ Query: TypeAlias = (
     | PersonGetQuery
     | PersonListQuery
     | PersonProfileQuery
+    | PersonReviewPackQuery
+    | PersonReviewPackSectionQuery
     | PersonSearchQuery
     | PlanApprovalsQuery
     | PlanBadgeQuery
@@ -30600,6 +30805,7 @@ Query: TypeAlias = (
     | PlanListQuery
     | PlanMineQuery
     | PlanProposedQuery
+    | PlanReviewCycleQuery
     | PlanToSignQuery
     | PlanWeekQuery
     | PlanProposalGetQuery
@@ -31191,6 +31397,23 @@ class ReviewHabitVerdict(TypedDict):
 
     met: bool
     """Whether it is met."""
+
+
+class ReviewPackCount(TypedDict):
+    """How much there is in a section of a review pack."""
+
+    count: int
+    """How many, of those that the viewer sees."""
+
+    section: ReviewPackSection
+    """The section: `person.review_pack_section` shows it, of the same person and days."""
+
+
+class ReviewPack(TypedDict):
+    """What there is in a review pack: a row for each section, in their order."""
+
+    sections: list[ReviewPackCount]
+    """The rows."""
 
 
 class ReviewPracticeCounts(TypedDict):
