@@ -36,7 +36,7 @@ fn days() -> Value {
 }
 
 /// All days on which anything happens there.
-fn year() -> Value {
+pub(crate) fn year() -> Value {
     json!({"first": "2026-01-01", "last": "2026-12-31"})
 }
 
@@ -191,7 +191,7 @@ const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
-const PACKED: [&str; 10] = [
+pub(crate) const PACKED: [&str; 10] = [
     "bundles",
     "reviews",
     "action_items",
