@@ -850,6 +850,12 @@ export interface ActionItemRef {
   action_item: Uuid;
 }
 
+/** What they were given to do. */
+export interface ActionItemReviewPackItem {
+  body: ActionItemSight;
+  type: 'action_item';
+}
+
 /** An action item, by the audience that the viewer belongs to. */
 export type ActionItemSight =
   | AgentActionItemSight
@@ -2609,6 +2615,12 @@ export interface BundleReleased {
 export interface BundleResults {
   /** The bundle. */
   bundle: Uuid;
+}
+
+/** A pack of coaching. */
+export interface BundleReviewPackItem {
+  body: BundleSight;
+  type: 'bundle';
 }
 
 /** A bundle, by the audience that the viewer belongs to. */
@@ -6653,6 +6665,12 @@ export interface FeedbackRoundResponse {
   at: Instant;
 }
 
+/** What was released of the answers of many about them. */
+export interface FeedbackRoundReviewPackItem {
+  body: FeedbackRoundSight;
+  type: 'feedback_round';
+}
+
 /** A feedback round, by the audience that the viewer belongs to. */
 export type FeedbackRoundSight =
   | AgentFeedbackRoundSight
@@ -7266,6 +7284,12 @@ export interface GoalReasonInput {
 export interface GoalRef {
   /** The goal. */
   goal: Uuid;
+}
+
+/** What they were to reach. */
+export interface GoalReviewPackItem {
+  body: GoalSight;
+  type: 'goal';
 }
 
 /** A goal that was set. */
@@ -10550,6 +10574,14 @@ export interface PageOfReviewEntry {
 }
 
 /** One page of a list. */
+export interface PageOfReviewPackItem {
+  /** What stands on it. */
+  items: ReviewPackItem[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfScorecardSight {
   /** What stands on it. */
   items: ScorecardSight[];
@@ -11557,6 +11589,12 @@ export interface PlanFeedbackRating {
   rating: number;
 }
 
+/** What a coach said to them under a plan. */
+export interface PlanFeedbackReviewPackItem {
+  body: PlanFeedbackSight;
+  type: 'plan_feedback';
+}
+
 /** Feedback between a coach and whom a plan coaches, by the audience that the viewer belongs to. */
 export type PlanFeedbackSight =
   | AgentPlanFeedbackSight
@@ -11637,6 +11675,17 @@ export interface PlanHold {
   resumed: Done | null;
   /** By how many days moved what was still to be done. */
   shifted_days: number;
+}
+
+/** A plan, with what was achieved of it on some days. */
+export interface PlanInPack {
+  /**
+   * The milestones that were achieved on these days, and are so still, in the order in which they were
+   * added.
+   */
+  achieved: string[];
+  /** The plan, as it stands now. */
+  plan: PlanSight;
 }
 
 /** What happened, and what was known before. */
@@ -11898,6 +11947,12 @@ export interface PlanResumed {
   resumed_on: LocalDate;
   /** By how many days moved what was still to be done. */
   shifted_days: number;
+}
+
+/** A plan by which they were coached. */
+export interface PlanReviewPackItem {
+  body: PlanInPack;
+  type: 'plan';
 }
 
 /** How those who take part in a plan meet. */
@@ -12232,6 +12287,18 @@ export interface PlansOfPerson {
   active: PageOfPlanSight;
   /** Those that are completed: the newest first. */
   completed: PageOfPlanSight;
+}
+
+/** Which of the plans that are linked to a performance review cycle. */
+export interface PlansOfReviewCycle {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** The review cycle, by the key that it has with the host. */
+  cycle: string;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: PlanList;
 }
 
 /** The weekly analysis of plans. */
@@ -12677,6 +12744,12 @@ export interface ProgressNoteGet {
 export interface ProgressNoteRef {
   /** The note. */
   progress_note: Uuid;
+}
+
+/** What a coach wrote down between sessions. */
+export interface ProgressNoteReviewPackItem {
+  body: ProgressNoteSight;
+  type: 'progress_note';
 }
 
 /** A progress note, by the audience that the viewer belongs to. */
@@ -14964,6 +15037,88 @@ export interface ReviewMidpointInput {
   summary?: string | null;
 }
 
+/** What there is in a review pack: a row for each section, in their order. */
+export interface ReviewPack {
+  /** The rows. */
+  sections: ReviewPackCount[];
+}
+
+/** How much there is in a section of a review pack. */
+export interface ReviewPackCount {
+  /** How many, of those that the viewer sees. */
+  count: number;
+  /** The section: `person.review_pack_section` shows it, of the same person and days. */
+  section: ReviewPackSection;
+}
+
+/** What somebody was coached by, as the viewer sees it. */
+export type ReviewPackItem =
+  | ActionItemReviewPackItem
+  | BundleReviewPackItem
+  | FeedbackRoundReviewPackItem
+  | GoalReviewPackItem
+  | PlanReviewPackItem
+  | PlanFeedbackReviewPackItem
+  | ProgressNoteReviewPackItem
+  | ReviewReviewPackItem
+  | SessionReviewPackItem
+  | SkillReportReviewPackItem;
+
+/** Whose coaching, on which days. */
+export interface ReviewPackOf {
+  /** The days, both of them included, where the person is. */
+  days: DaySpan;
+  /** The person. */
+  person: Uuid;
+}
+
+/** The sections of a review pack. */
+export type ReviewPackSection =
+  /** The packs that were released to the person on these days, whatever became of them. */
+  | 'bundles'
+  /**
+   * The reviews of their calls that were delivered on these days, but for those that were taken back or
+   * are void.
+   */
+  | 'reviews'
+  /** What they were given to do on these days, whatever became of it. */
+  | 'action_items'
+  /** The goals whose days share one with these, the one that ends last first. */
+  | 'goals'
+  /** Their skill reports that were recorded on these days. */
+  | 'skill_reports'
+  /**
+   * The plans whose days ran on one of these: from when a plan was activated until it was completed or
+   * called off. First those that go on, the one last activated first; then those that came to their end,
+   * the one that did last first.
+   */
+  | 'plans'
+  /**
+   * The sessions that coached them and began on these days, of those that were held and those that
+   * somebody missed.
+   */
+  | 'sessions'
+  /** What those who coach them wrote down between sessions on these days. */
+  | 'progress_notes'
+  /** What those who coach them said to them under plans on these days. */
+  | 'feedback'
+  /** What was released on these days of the answers of many about them. */
+  | 'feedback_rounds';
+
+/** Which section of whose coaching, on which days. */
+export interface ReviewPackSectionOf {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** The days, both of them included, where the person is. */
+  days: DaySpan;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The person. */
+  person: Uuid;
+  /** The section. */
+  section: ReviewPackSection;
+}
+
 /** Switches for reviews. */
 export interface ReviewPolicy {
   /** Whether a review that a dispute changed is to be acknowledged again. */
@@ -15226,6 +15381,12 @@ export interface ReviewRequested {
   review_assignment: Uuid;
   /** Whom they asked. */
   reviewer: Uuid;
+}
+
+/** A review of a call of theirs. */
+export interface ReviewReviewPackItem {
+  body: ReviewSight;
+  type: 'review';
 }
 
 /** What came of the scorecard of a review when it was delivered. */
@@ -17556,6 +17717,12 @@ export interface SessionRescheduled {
   time: SessionTime;
 }
 
+/** A session, without what was noted down of it. */
+export interface SessionReviewPackItem {
+  body: SessionSight;
+  type: 'session';
+}
+
 /** How often those who take part in a plan meet. */
 export type SessionRhythm =
   /** Every day. */
@@ -18492,6 +18659,12 @@ export interface SkillReportRecorded {
 export interface SkillReportRef {
   /** The report. */
   skill_report: Uuid;
+}
+
+/** Their skill scores. */
+export interface SkillReportReviewPackItem {
+  body: SkillReportSight;
+  type: 'skill_report';
 }
 
 /** A skill report, by the audience that the viewer belongs to. */
@@ -23981,6 +24154,10 @@ export interface Queries {
    * sees it.
    */
   'person.profile': { body: PersonProfileOf; view: PersonPage };
+  /** How much somebody was coached on some days, section by section, of what the viewer sees. */
+  'person.review_pack': { body: ReviewPackOf; view: ReviewPack };
+  /** One section of what somebody was coached by on some days, of what the viewer sees: the newest first. */
+  'person.review_pack_section': { body: ReviewPackSectionOf; view: PageOfReviewPackItem };
   /** The people whom the viewer may see, by what they are called. */
   'person.search': { body: PersonLookedFor; view: PageOfPersonSight };
   /**
@@ -24014,6 +24191,8 @@ export interface Queries {
    * first first.
    */
   'plan.proposed': { body: PlansProposed; view: PageOfStaffPlan };
+  /** The plans that are linked to a performance review cycle, of those that the viewer sees. */
+  'plan.review_cycle': { body: PlansOfReviewCycle; view: PageOfPlanSight };
   /** The viewer's own plans that wait for their signature: what came to say first what it says first. */
   'plan.to_sign': { body: PlansToSign; view: PageOfAgentPlan };
   /**

@@ -101,11 +101,13 @@ if TYPE_CHECKING:
         PageOfOwnPrivateNote,
         PageOfPersonSight,
         PageOfPlanFeedbackSight,
+        PageOfPlanSight,
         PageOfPoolAgent,
         PageOfProgressNoteSight,
         PageOfProposal,
         PageOfRatedCalibration,
         PageOfReviewEntry,
+        PageOfReviewPackItem,
         PageOfScorecardSight,
         PageOfSessionNoteSight,
         PageOfSessionSeriesSight,
@@ -128,6 +130,8 @@ if TYPE_CHECKING:
         PersonListQuery,
         PersonPage,
         PersonProfileQuery,
+        PersonReviewPackQuery,
+        PersonReviewPackSectionQuery,
         PersonSearchQuery,
         PersonSight,
         PlanApprovalsQuery,
@@ -148,6 +152,7 @@ if TYPE_CHECKING:
         PlanProposalMineQuery,
         PlanProposalSight,
         PlanProposedQuery,
+        PlanReviewCycleQuery,
         PlanSight,
         PlanToSignQuery,
         PlanWeekQuery,
@@ -181,6 +186,7 @@ if TYPE_CHECKING:
         ReviewGivenQuery,
         ReviewMineQuery,
         ReviewOwedQuery,
+        ReviewPack,
         ReviewPracticeCounts,
         ReviewPracticeFiguresQuery,
         ReviewPracticeQuery,
@@ -446,6 +452,16 @@ class Asking:
         """
 
     @overload
+    def ask(self, query: PersonReviewPackQuery) -> ReviewPack:
+        """How much somebody was coached on some days, section by section, of what the viewer sees."""
+
+    @overload
+    def ask(self, query: PersonReviewPackSectionQuery) -> PageOfReviewPackItem:
+        """One section of what somebody was coached by on some days, of what the viewer sees: the newest
+        first.
+        """
+
+    @overload
     def ask(self, query: PersonSearchQuery) -> PageOfPersonSight:
         """The people whom the viewer may see, by what they are called."""
 
@@ -498,6 +514,10 @@ class Asking:
         """The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what
         was first first.
         """
+
+    @overload
+    def ask(self, query: PlanReviewCycleQuery) -> PageOfPlanSight:
+        """The plans that are linked to a performance review cycle, of those that the viewer sees."""
 
     @overload
     def ask(self, query: PlanToSignQuery) -> PageOfAgentPlan:

@@ -288,10 +288,6 @@ Code: TypeAlias = Literal[
     "feedback_to_coaches_off",
     "coaching_not_over",
     "coaching_rated",
-    "never_ends",
-    "too_many_occurrences",
-    "session_length",
-    "session_series_over",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -447,7 +443,6 @@ ThingKind: TypeAlias = Literal[
     "plan_proposal",  # A plan that somebody proposed for themselves.
     "plan_feedback",  # What a coach and whom a plan coaches say to one another of how it goes.
     "coaching_rating",  # What somebody makes of coaching that they were given.
-    "session_series",  # Sessions of a plan that recur by one rule.
 ]
 """A kind of thing."""
 
@@ -1271,13 +1266,7 @@ class ReviewPolicyInput(TypedDict):
 
 
 class SessionPolicyInput(TypedDict):
-    """When sessions are reminded of, and how many of them one command may schedule."""
-
-    occurrences: NotRequired[ReadOnly[int]]
-    """How many sessions a series may have.
-
-    Default: `366`.
-    """
+    """When sessions are reminded of."""
 
     overdue_hours: NotRequired[ReadOnly[int]]
     """How many hours after its end a session is overdue of which nobody has said what became of it.
@@ -2772,14 +2761,6 @@ class ActionItemRestoredEvent(EventEnvelope):
     type: Literal["action_item.restored"]
 
 
-class ActionItemRevisionRequestedEvent(EventEnvelope):
-    """A revision was asked for."""
-
-    body: ActionItemReason
-
-    type: Literal["action_item.revision_requested"]
-
-
 class AgentActionItem(TypedDict):
     """An action item as its assignee sees it."""
 
@@ -2908,6 +2889,22 @@ class StaffActionItemSight(TypedDict):
 
 ActionItemSight: TypeAlias = AgentActionItemSight | StaffActionItemSight
 """An action item, by the audience that the viewer belongs to."""
+
+
+class ActionItemReviewPackItem(TypedDict):
+    """What they were given to do."""
+
+    body: ActionItemSight
+
+    type: Literal["action_item"]
+
+
+class ActionItemRevisionRequestedEvent(EventEnvelope):
+    """A revision was asked for."""
+
+    body: ActionItemReason
+
+    type: Literal["action_item.revision_requested"]
 
 
 class ActionItemStartCommand(CommandEnvelope):
@@ -6256,13 +6253,6 @@ class SessionCoach(TypedDict):
     """Who writes for them: they themselves, or whoever enters what an external one says."""
 
 
-class DroppedWithSeries(TypedDict):
-    """That a session was called off with its series."""
-
-    done: Done
-    """When the series was ended, and by whose doing. Why stands there."""
-
-
 class SessionHeld(TypedDict):
     """That a session was held."""
 
@@ -6336,18 +6326,6 @@ class SessionMove(TypedDict):
     """When it was to take place until then."""
 
 
-class OfSeries(TypedDict):
-    """Which session of a series it is."""
-
-    recurrence_id: LocalDateTime
-    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
-    moved.
-    """
-
-    session_series: Uuid
-    """The series."""
-
-
 SessionState: TypeAlias = Literal[
     "scheduled",  # It is to take place, or nobody has said yet what became of it.
     "held",  # It was held. Final.
@@ -6372,9 +6350,6 @@ class AgentSession(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
-    dropped: DroppedWithSeries | None
-    """That it was called off with its series, if it was."""
-
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
@@ -6394,9 +6369,6 @@ class AgentSession(TypedDict):
 
     scheduled: Done
     """When and by whom it was scheduled."""
-
-    series: OfSeries | None
-    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -6463,82 +6435,6 @@ class AgentSessionNoteSight(TypedDict):
     """For whom the plan coaches."""
 
     body: AgentSessionNote
-
-    type: Literal["agent"]
-
-
-class SeriesEnd(TypedDict):
-    """That a series was ended."""
-
-    done: Done
-    """When, and by whom."""
-
-    first: LocalDateTime | None
-    """The first of its sessions that was meant; null where all were that had not begun."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are those of whoever ended it."""
-
-    reason: str | None
-    """Why."""
-
-
-class SeriesSession(TypedDict):
-    """A session of a series."""
-
-    recurrence_id: LocalDateTime
-    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
-    moved.
-    """
-
-    session: Uuid
-    """The session."""
-
-
-SessionSeriesState: TypeAlias = Literal[
-    "started",  # Its sessions were scheduled, and take place as each of them says.
-    "ended",  # It was ended. Final.
-]
-"""Where a series of sessions stands."""
-
-
-class AgentSessionSeries(TypedDict):
-    """A series of sessions as whom its plan coaches sees it."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    ended: SeriesEnd | None
-    """That it was ended, if it was."""
-
-    plan: Uuid
-    """The plan that it is of."""
-
-    series: Series
-    """When its sessions take place, as it was started. What was moved or called off since says each
-    session.
-    """
-
-    session_series: Uuid
-    """Its id."""
-
-    sessions: list[SeriesSession]
-    """Its sessions, in the order in which they were to begin."""
-
-    started: Done
-    """When it was started, and by whom."""
-
-    state: SessionSeriesState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class AgentSessionSeriesSight(TypedDict):
-    """For whom its plan coaches."""
-
-    body: AgentSessionSeries
 
     type: Literal["agent"]
 
@@ -8892,10 +8788,7 @@ class ReviewPolicy(TypedDict):
 
 
 class SessionPolicy(TypedDict):
-    """When sessions are reminded of, and how many of them one command may schedule."""
-
-    occurrences: int
-    """How many sessions a series may have."""
+    """When sessions are reminded of."""
 
     overdue_hours: int
     """How many hours after its end a session is overdue of which nobody has said what became of it."""
@@ -10911,9 +10804,6 @@ class CoachingSession(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
-    dropped: DroppedWithSeries | None
-    """That it was called off with its series, if it was."""
-
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
@@ -10928,9 +10818,6 @@ class CoachingSession(TypedDict):
 
     scheduled: Done
     """When and by whom it was scheduled."""
-
-    series: OfSeries | None
-    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -11527,51 +11414,6 @@ class CoachingRatingThing(ThingEnvelope):
     type: Literal["coaching_rating"]
 
 
-class SessionSeries(TypedDict):
-    """Sessions of a plan that recur by one rule, as their events make them."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    coachee: Uuid
-    """Whom its plan coaches."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    ended: SeriesEnd | None
-    """That it was ended, if it was."""
-
-    plan: Uuid
-    """The plan that it is of."""
-
-    series: Series
-    """When its sessions take place, as it was started."""
-
-    session_series: Uuid
-    """Its id."""
-
-    sessions: list[SeriesSession]
-    """Its sessions, in the order in which they were to begin."""
-
-    started: Done
-    """When it was started, and by whom."""
-
-    state: SessionSeriesState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class SessionSeriesThing(ThingEnvelope):
-    """Sessions of a plan that recur by one rule."""
-
-    body: SessionSeries
-
-    type: Literal["session_series"]
-
-
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -11601,7 +11443,6 @@ Thing: TypeAlias = (
     | PlanProposalThing
     | PlanFeedbackThing
     | CoachingRatingThing
-    | SessionSeriesThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -13124,6 +12965,26 @@ class BundleResultsQuery(QueryEnvelope):
     type: Literal["bundle.results"]
 
 
+class StaffBundleSight(TypedDict):
+    """For those who prepare and follow it."""
+
+    body: StaffBundle
+
+    type: Literal["staff"]
+
+
+BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
+"""A bundle, by the audience that the viewer belongs to."""
+
+
+class BundleReviewPackItem(TypedDict):
+    """A pack of coaching."""
+
+    body: BundleSight
+
+    type: Literal["bundle"]
+
+
 class BundleSessionDeniedEvent(EventEnvelope):
     """Its agent denied the session in person."""
 
@@ -13138,18 +12999,6 @@ class BundleSessionRecordedEvent(EventEnvelope):
     body: RecordSession
 
     type: Literal["bundle.session_recorded"]
-
-
-class StaffBundleSight(TypedDict):
-    """For those who prepare and follow it."""
-
-    body: StaffBundle
-
-    type: Literal["staff"]
-
-
-BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
-"""A bundle, by the audience that the viewer belongs to."""
 
 
 class BundleView(TypedDict):
@@ -19559,68 +19408,6 @@ class PlanFeedbackGiveToCoachCommand(CommandEnvelope):
     type: Literal["plan_feedback.give_to_coach"]
 
 
-class StartSessionSeriesInput(TypedDict):
-    """A series of sessions to be started."""
-
-    agenda: NotRequired[ReadOnly[list[str]]]
-    """What is to be talked about in each.
-
-    Default: `[]`.
-    """
-
-    coaches: NotRequired[ReadOnly[list[PlanCoachRef]]]
-    """Which of the plan's coaches take part; all where nobody is named.
-
-    Default: `[]`.
-    """
-
-    on_behalf_of: NotRequired[ReadOnly[str | None]]
-    """The external coach whose agenda that is; null where it is one's own."""
-
-    plan: ReadOnly[Uuid]
-    """The plan."""
-
-    series: ReadOnly[SeriesInput]
-    """When they take place. It comes to an end, and each takes whole minutes."""
-
-    session_series: ReadOnly[Uuid]
-    """The id that the host chose for it. Those of its sessions follow from it."""
-
-
-class SessionSeriesStartCommand(CommandEnvelope):
-    """Schedule all sessions of a series, of a plan whose days run."""
-
-    body: StartSessionSeriesInput
-
-    type: Literal["session_series.start"]
-
-
-class EndSessionSeriesInput(TypedDict):
-    """A series of sessions to be ended."""
-
-    first: NotRequired[ReadOnly[LocalDateTime | None]]
-    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
-    that have not begun. What began already is not called off.
-    """
-
-    on_behalf_of: NotRequired[ReadOnly[str | None]]
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: ReadOnly[str]
-    """Why."""
-
-    session_series: ReadOnly[Uuid]
-    """The series."""
-
-
-class SessionSeriesEndCommand(CommandEnvelope):
-    """End a series: call off what has not begun of it, all or from one on."""
-
-    body: EndSessionSeriesInput
-
-    type: Literal["session_series.end"]
-
-
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -19841,8 +19628,6 @@ Command: TypeAlias = (
     | PlanFeedbackGiveCommand
     | PlanFeedbackGiveToCoachCommand
     | CoachingRatingGiveCommand
-    | SessionSeriesStartCommand
-    | SessionSeriesEndCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -22123,62 +21908,6 @@ class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_feedback.give_to_coach"]
 
 
-class StartSessionSeries(TypedDict):
-    """A series of sessions to be started."""
-
-    agenda: list[str | None]
-    """What is to be talked about in each."""
-
-    coaches: list[PlanCoachRef]
-    """Which of the plan's coaches take part; all where nobody is named."""
-
-    on_behalf_of: str | None
-    """The external coach whose agenda that is; null where it is one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    series: Series
-    """When they take place. It comes to an end, and each takes whole minutes."""
-
-    session_series: Uuid
-    """The id that the host chose for it. Those of its sessions follow from it."""
-
-
-class SessionSeriesStartStoredCommand(StoredCommandEnvelope):
-    """Schedule all sessions of a series, of a plan whose days run."""
-
-    body: StartSessionSeries
-
-    type: Literal["session_series.start"]
-
-
-class EndSessionSeries(TypedDict):
-    """A series of sessions to be ended."""
-
-    first: LocalDateTime | None
-    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
-    that have not begun. What began already is not called off.
-    """
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why."""
-
-    session_series: Uuid
-    """The series."""
-
-
-class SessionSeriesEndStoredCommand(StoredCommandEnvelope):
-    """End a series: call off what has not begun of it, all or from one on."""
-
-    body: EndSessionSeries
-
-    type: Literal["session_series.end"]
-
-
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -22389,8 +22118,6 @@ StoredCommand: TypeAlias = (
     | PlanFeedbackGiveStoredCommand
     | PlanFeedbackGiveToCoachStoredCommand
     | CoachingRatingGiveStoredCommand
-    | SessionSeriesStartStoredCommand
-    | SessionSeriesEndStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -23911,12 +23638,6 @@ class SessionScheduled(TypedDict):
     plan: Uuid
     """The plan."""
 
-    scheduled_by: Actor | None
-    """Who scheduled it with a series; null where whoever did it did so."""
-
-    series: OfSeries | None
-    """The series that it is of."""
-
     session: Uuid
     """The session."""
 
@@ -24016,27 +23737,6 @@ class SessionCalledOffEvent(EventEnvelope):
     body: SessionCalledOff
 
     type: Literal["session.called_off"]
-
-
-class SessionDropped(TypedDict):
-    """A session that was called off since its series was ended before it."""
-
-    ended_by: Actor
-    """Who ended the series."""
-
-    session: Uuid
-    """The session."""
-
-    session_series: Uuid
-    """The series. Why it was ended stands there."""
-
-
-class SessionDroppedEvent(EventEnvelope):
-    """It was called off with its series, which was ended before it."""
-
-    body: SessionDropped
-
-    type: Literal["session.dropped"]
 
 
 class SessionNoteWritten(TypedDict):
@@ -24406,44 +24106,6 @@ class PlanFeedbackGivenToCoachEvent(EventEnvelope):
     type: Literal["plan_feedback.given_to_coach"]
 
 
-class SessionSeriesStarted(TypedDict):
-    """A series of sessions that was started."""
-
-    coachee: Uuid
-    """Whom its plan coaches."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    plan: Uuid
-    """The plan."""
-
-    series: Series
-    """When its sessions take place."""
-
-    session_series: Uuid
-    """The series."""
-
-    sessions: list[SeriesSession]
-    """Its sessions, in the order in which they are to begin."""
-
-
-class SessionSeriesStartedEvent(EventEnvelope):
-    """It was started. Its sessions were scheduled with that."""
-
-    body: SessionSeriesStarted
-
-    type: Literal["session_series.started"]
-
-
-class SessionSeriesEndedEvent(EventEnvelope):
-    """It was ended. What had not begun of it was called off with that."""
-
-    body: EndSessionSeries
-
-    type: Literal["session_series.ended"]
-
-
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -24656,7 +24318,6 @@ Event: TypeAlias = (
     | SessionCancelledEvent
     | SessionMissedEvent
     | SessionCalledOffEvent
-    | SessionDroppedEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
@@ -24683,8 +24344,6 @@ Event: TypeAlias = (
     | PlanFeedbackGivenEvent
     | PlanFeedbackGivenToCoachEvent
     | CoachingRatingGivenEvent
-    | SessionSeriesStartedEvent
-    | SessionSeriesEndedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -26004,6 +25663,14 @@ FeedbackRoundSight: TypeAlias = AgentFeedbackRoundSight | AskedFeedbackRoundSigh
 """A feedback round, by the audience that the viewer belongs to."""
 
 
+class FeedbackRoundReviewPackItem(TypedDict):
+    """What was released of the answers of many about them."""
+
+    body: FeedbackRoundSight
+
+    type: Literal["feedback_round"]
+
+
 class FeedbackRoundView(TypedDict):
     """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
 
@@ -26253,6 +25920,14 @@ class StaffGoalSight(TypedDict):
 
 GoalSight: TypeAlias = AgentGoalSight | StaffGoalSight
 """A goal, by the audience that the viewer belongs to."""
+
+
+class GoalReviewPackItem(TypedDict):
+    """What they were to reach."""
+
+    body: GoalSight
+
+    type: Literal["goal"]
 
 
 class GoalView(TypedDict):
@@ -28317,6 +27992,196 @@ class PageOfReviewEntry(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PlanInPack(TypedDict):
+    """A plan, with what was achieved of it on some days."""
+
+    achieved: list[str]
+    """The milestones that were achieved on these days, and are so still, in the order in which they
+    were added.
+    """
+
+    plan: PlanSight
+    """The plan, as it stands now."""
+
+
+class PlanReviewPackItem(TypedDict):
+    """A plan by which they were coached."""
+
+    body: PlanInPack
+
+    type: Literal["plan"]
+
+
+class PlanFeedbackReviewPackItem(TypedDict):
+    """What a coach said to them under a plan."""
+
+    body: PlanFeedbackSight
+
+    type: Literal["plan_feedback"]
+
+
+class ProgressNoteReviewPackItem(TypedDict):
+    """What a coach wrote down between sessions."""
+
+    body: ProgressNoteSight
+
+    type: Literal["progress_note"]
+
+
+class ReviewReviewPackItem(TypedDict):
+    """A review of a call of theirs."""
+
+    body: ReviewSight
+
+    type: Literal["review"]
+
+
+class StaffSession(TypedDict):
+    """A session as those see it who coach, or manage coaching."""
+
+    agenda: list[AgendaTopic]
+    """What is to be talked about, in the order in which it was added."""
+
+    called_off: CalledOffWithPlan | None
+    """That it was called off with its plan, if it was."""
+
+    cancelled: PlanRemark | None
+    """Why it was called off by itself, if it was."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    held: SessionHeld | None
+    """When it was recorded that it was held, and by whom; null where it was not."""
+
+    missed: SessionMissed | None
+    """Who missed it, if somebody did."""
+
+    moves: list[SessionMove]
+    """Each time that it was moved."""
+
+    overdue: bool
+    """Whether its end has passed by more than the policy allows, and nobody has said what became of
+    it.
+    """
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    scheduled: Done
+    """When and by whom it was scheduled."""
+
+    session: Uuid
+    """Its id."""
+
+    state: SessionState
+    """Where it stands."""
+
+    time: SessionTime
+    """When it takes place."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSessionSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSession
+
+    type: Literal["staff"]
+
+
+SessionSight: TypeAlias = AgentSessionSight | StaffSessionSight
+"""A session, by the audience that the viewer belongs to."""
+
+
+class SessionReviewPackItem(TypedDict):
+    """A session, without what was noted down of it."""
+
+    body: SessionSight
+
+    type: Literal["session"]
+
+
+class StaffSkillReport(TypedDict):
+    """A skill report as those see it who manage the person, own the account or work in human
+    resources.
+    """
+
+    content: ReportContent
+    """The scores."""
+
+    held: SkillReportHold | None
+    """Why a manager held it last, if one did."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    released: Done | None
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
+
+    skill_report: Uuid
+    """Its id."""
+
+    state: SkillReportState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSkillReportSight(TypedDict):
+    """For those who see somebody else's scores."""
+
+    body: StaffSkillReport
+
+    type: Literal["staff"]
+
+
+SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
+"""A skill report, by the audience that the viewer belongs to."""
+
+
+class SkillReportReviewPackItem(TypedDict):
+    """Their skill scores."""
+
+    body: SkillReportSight
+
+    type: Literal["skill_report"]
+
+
+ReviewPackItem: TypeAlias = (
+    ActionItemReviewPackItem
+    | BundleReviewPackItem
+    | FeedbackRoundReviewPackItem
+    | GoalReviewPackItem
+    | PlanReviewPackItem
+    | PlanFeedbackReviewPackItem
+    | ProgressNoteReviewPackItem
+    | ReviewReviewPackItem
+    | SessionReviewPackItem
+    | SkillReportReviewPackItem
+)
+"""What somebody was coached by, as the viewer sees it."""
+
+
+class PageOfReviewPackItem(TypedDict):
+    """One page of a list."""
+
+    items: list[ReviewPackItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PublishedScorecard(TypedDict):
     """A published version of a scorecard as everybody sees it whose calls are judged by it."""
 
@@ -28424,133 +28289,6 @@ class PageOfSessionNoteSight(TypedDict):
 
     next: str | None
     """Where the next page begins; null on the last one."""
-
-
-class StaffSessionSeries(TypedDict):
-    """A series of sessions as those see it who coach, or manage coaching."""
-
-    coachee: Uuid
-    """Whom its plan coaches."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    ended: SeriesEnd | None
-    """That it was ended, if it was."""
-
-    plan: Uuid
-    """The plan that it is of."""
-
-    series: Series
-    """When its sessions take place, as it was started. What was moved or called off since says each
-    session.
-    """
-
-    session_series: Uuid
-    """Its id."""
-
-    sessions: list[SeriesSession]
-    """Its sessions, in the order in which they were to begin."""
-
-    started: Done
-    """When it was started, and by whom."""
-
-    state: SessionSeriesState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class StaffSessionSeriesSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffSessionSeries
-
-    type: Literal["staff"]
-
-
-SessionSeriesSight: TypeAlias = AgentSessionSeriesSight | StaffSessionSeriesSight
-"""A series of sessions, by the audience that the viewer belongs to."""
-
-
-class PageOfSessionSeriesSight(TypedDict):
-    """One page of a list."""
-
-    items: list[SessionSeriesSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffSession(TypedDict):
-    """A session as those see it who coach, or manage coaching."""
-
-    agenda: list[AgendaTopic]
-    """What is to be talked about, in the order in which it was added."""
-
-    called_off: CalledOffWithPlan | None
-    """That it was called off with its plan, if it was."""
-
-    cancelled: PlanRemark | None
-    """Why it was called off by itself, if it was."""
-
-    coachee: Uuid
-    """Whom its plan coaches."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    dropped: DroppedWithSeries | None
-    """That it was called off with its series, if it was."""
-
-    held: SessionHeld | None
-    """When it was recorded that it was held, and by whom; null where it was not."""
-
-    missed: SessionMissed | None
-    """Who missed it, if somebody did."""
-
-    moves: list[SessionMove]
-    """Each time that it was moved."""
-
-    overdue: bool
-    """Whether its end has passed by more than the policy allows, and nobody has said what became of
-    it.
-    """
-
-    plan: Uuid
-    """The plan that it is of."""
-
-    scheduled: Done
-    """When and by whom it was scheduled."""
-
-    series: OfSeries | None
-    """The series that it is of, if it is of one."""
-
-    session: Uuid
-    """Its id."""
-
-    state: SessionState
-    """Where it stands."""
-
-    time: SessionTime
-    """When it takes place."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class StaffSessionSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffSession
-
-    type: Literal["staff"]
-
-
-SessionSight: TypeAlias = AgentSessionSight | StaffSessionSight
-"""A session, by the audience that the viewer belongs to."""
 
 
 class PageOfSessionSight(TypedDict):
@@ -28691,36 +28429,6 @@ class PageOfStaffReviewAssignment(TypedDict):
 
     next: str | None
     """Where the next page begins; null on the last one."""
-
-
-class StaffSkillReport(TypedDict):
-    """A skill report as those see it who manage the person, own the account or work in human
-    resources.
-    """
-
-    content: ReportContent
-    """The scores."""
-
-    held: SkillReportHold | None
-    """Why a manager held it last, if one did."""
-
-    person: Uuid
-    """Whose scores they are."""
-
-    recorded: Done
-    """When and by whom it was recorded."""
-
-    released: Done | None
-    """When and by whom it was released to the person; null where they are shown nothing of it."""
-
-    skill_report: Uuid
-    """Its id."""
-
-    state: SkillReportState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
 
 
 class PageOfStaffSkillReport(TypedDict):
@@ -28971,18 +28679,6 @@ class TeamGoalView(TypedDict):
     type: Literal["team_goal"]
 
 
-class StaffSkillReportSight(TypedDict):
-    """For those who see somebody else's scores."""
-
-    body: StaffSkillReport
-
-    type: Literal["staff"]
-
-
-SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
-"""A skill report, by the audience that the viewer belongs to."""
-
-
 class SkillReportView(TypedDict):
     """Somebody's published skill scores in a window."""
 
@@ -29103,14 +28799,6 @@ class PlanFeedbackView(TypedDict):
     type: Literal["plan_feedback"]
 
 
-class SessionSeriesView(TypedDict):
-    """Sessions of a plan that recur by one rule."""
-
-    body: SessionSeriesSight
-
-    type: Literal["session_series"]
-
-
 View: TypeAlias = (
     PersonView
     | CallView
@@ -29140,7 +28828,6 @@ View: TypeAlias = (
     | PlanProposalView
     | PlanFeedbackView
     | CoachingRatingView
-    | SessionSeriesView
 )
 """A thing, as the viewer sees it."""
 
@@ -29349,6 +29036,68 @@ class PersonProfileQuery(QueryEnvelope):
     body: PersonProfileOf
 
     type: Literal["person.profile"]
+
+
+class ReviewPackOf(TypedDict):
+    """Whose coaching, on which days."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonReviewPackQuery(QueryEnvelope):
+    """How much somebody was coached on some days, section by section, of what the viewer sees."""
+
+    body: ReviewPackOf
+
+    type: Literal["person.review_pack"]
+
+
+ReviewPackSection: TypeAlias = Literal[
+    "bundles",  # The packs that were released to the person on these days, whatever became of them.
+    "reviews",  # The reviews of their calls that were delivered on these days, but for those that were taken back or are void.
+    "action_items",  # What they were given to do on these days, whatever became of it.
+    "goals",  # The goals whose days share one with these, the one that ends last first.
+    "skill_reports",  # Their skill reports that were recorded on these days.
+    "plans",  # The plans whose days ran on one of these: from when a plan was activated until it was completed or called off. First those that go on, the one last activated first; then those that came to their end, the one that did last first.
+    "sessions",  # The sessions that coached them and began on these days, of those that were held and those that somebody missed.
+    "progress_notes",  # What those who coach them wrote down between sessions on these days.
+    "feedback",  # What those who coach them said to them under plans on these days.
+    "feedback_rounds",  # What was released on these days of the answers of many about them.
+]
+"""The sections of a review pack."""
+
+
+class ReviewPackSectionOf(TypedDict):
+    """Which section of whose coaching, on which days."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    person: Uuid
+    """The person."""
+
+    section: ReviewPackSection
+    """The section."""
+
+
+class PersonReviewPackSectionQuery(QueryEnvelope):
+    """One section of what somebody was coached by on some days, of what the viewer sees: the newest
+    first.
+    """
+
+    body: ReviewPackSectionOf
+
+    type: Literal["person.review_pack_section"]
 
 
 class PersonScored(TypedDict):
@@ -29804,6 +29553,30 @@ class PlanProposedQuery(QueryEnvelope):
     body: PlansProposed
 
     type: Literal["plan.proposed"]
+
+
+class PlansOfReviewCycle(TypedDict):
+    """Which of the plans that are linked to a performance review cycle."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    cycle: str
+    """The review cycle, by the key that it has with the host."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanList
+    """Which list."""
+
+
+class PlanReviewCycleQuery(QueryEnvelope):
+    """The plans that are linked to a performance review cycle, of those that the viewer sees."""
+
+    body: PlansOfReviewCycle
+
+    type: Literal["plan.review_cycle"]
 
 
 class PlansToSign(TypedDict):
@@ -30741,42 +30514,6 @@ class SessionNoteListQuery(QueryEnvelope):
     type: Literal["session_note.list"]
 
 
-class SessionSeriesGet(TypedDict):
-    """Which session series."""
-
-    session_series: Uuid
-    """The session series."""
-
-
-class SessionSeriesGetQuery(QueryEnvelope):
-    """One series of sessions, as the viewer sees it."""
-
-    body: SessionSeriesGet
-
-    type: Literal["session_series.get"]
-
-
-class SessionSeriesListed(TypedDict):
-    """The series of which plan."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class SessionSeriesListQuery(QueryEnvelope):
-    """The series of sessions of a plan, of what the viewer sees: the one started last first."""
-
-    body: SessionSeriesListed
-
-    type: Literal["session_series.list"]
-
-
 class SkillReportGet(TypedDict):
     """Which skill report."""
 
@@ -31054,6 +30791,8 @@ Query: TypeAlias = (
     | PersonGetQuery
     | PersonListQuery
     | PersonProfileQuery
+    | PersonReviewPackQuery
+    | PersonReviewPackSectionQuery
     | PersonSearchQuery
     | PlanApprovalsQuery
     | PlanBadgeQuery
@@ -31066,6 +30805,7 @@ Query: TypeAlias = (
     | PlanListQuery
     | PlanMineQuery
     | PlanProposedQuery
+    | PlanReviewCycleQuery
     | PlanToSignQuery
     | PlanWeekQuery
     | PlanProposalGetQuery
@@ -31108,8 +30848,6 @@ Query: TypeAlias = (
     | SessionMineQuery
     | SessionNoteGetQuery
     | SessionNoteListQuery
-    | SessionSeriesGetQuery
-    | SessionSeriesListQuery
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
@@ -31659,6 +31397,23 @@ class ReviewHabitVerdict(TypedDict):
 
     met: bool
     """Whether it is met."""
+
+
+class ReviewPackCount(TypedDict):
+    """How much there is in a section of a review pack."""
+
+    count: int
+    """How many, of those that the viewer sees."""
+
+    section: ReviewPackSection
+    """The section: `person.review_pack_section` shows it, of the same person and days."""
+
+
+class ReviewPack(TypedDict):
+    """What there is in a review pack: a row for each section, in their order."""
+
+    sections: list[ReviewPackCount]
+    """The rows."""
 
 
 class ReviewPracticeCounts(TypedDict):
@@ -39287,103 +39042,6 @@ class CoachingRatedFault(TypedDict):
     position: Position | None
 
 
-class NeverEndsRejection(TypedDict):
-    """A series of sessions comes to an end: its rule has a `count` or an `until`."""
-
-    code: Literal["never_ends"]
-    details: None
-    kind: Literal["invalid"]
-    message: str
-    path: str | None
-
-
-class NeverEndsFault(TypedDict):
-    """A series of sessions comes to an end: its rule has a `count` or an `until`."""
-
-    code: Literal["never_ends"]
-    details: None
-    kind: Literal["invalid"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class TooManyOccurrencesDetails(TypedDict):
-    """What comes with `too_many_occurrences`."""
-
-    limit: int
-
-
-class TooManyOccurrencesRejection(TypedDict):
-    """The series has more than {limit} occurrences."""
-
-    code: Literal["too_many_occurrences"]
-    details: TooManyOccurrencesDetails
-    kind: Literal["limit"]
-    message: str
-    path: str | None
-
-
-class TooManyOccurrencesFault(TypedDict):
-    """The series has more than {limit} occurrences."""
-
-    code: Literal["too_many_occurrences"]
-    details: TooManyOccurrencesDetails
-    kind: Literal["limit"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class SessionLengthRejection(TypedDict):
-    """A session takes whole minutes, from 1 to 1440 of them."""
-
-    code: Literal["session_length"]
-    details: None
-    kind: Literal["invalid"]
-    message: str
-    path: str | None
-
-
-class SessionLengthFault(TypedDict):
-    """A session takes whole minutes, from 1 to 1440 of them."""
-
-    code: Literal["session_length"]
-    details: None
-    kind: Literal["invalid"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class SessionSeriesOverDetails(TypedDict):
-    """What comes with `session_series_over`."""
-
-    state: str
-    open: list[str]
-
-
-class SessionSeriesOverRejection(TypedDict):
-    """The series of sessions is {state}; that is final."""
-
-    code: Literal["session_series_over"]
-    details: SessionSeriesOverDetails
-    kind: Literal["wrong_state"]
-    message: str
-    path: str | None
-
-
-class SessionSeriesOverFault(TypedDict):
-    """The series of sessions is {state}; that is final."""
-
-    code: Literal["session_series_over"]
-    details: SessionSeriesOverDetails
-    kind: Literal["wrong_state"]
-    message: str
-    path: str
-    position: Position | None
-
-
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -39650,10 +39308,6 @@ Rejection: TypeAlias = (
     | FeedbackToCoachesOffRejection
     | CoachingNotOverRejection
     | CoachingRatedRejection
-    | NeverEndsRejection
-    | TooManyOccurrencesRejection
-    | SessionLengthRejection
-    | SessionSeriesOverRejection
 )
 """A rule says no."""
 
@@ -39923,10 +39577,6 @@ Fault: TypeAlias = (
     | FeedbackToCoachesOffFault
     | CoachingNotOverFault
     | CoachingRatedFault
-    | NeverEndsFault
-    | TooManyOccurrencesFault
-    | SessionLengthFault
-    | SessionSeriesOverFault
 )
 """One thing wrong with an input."""
 

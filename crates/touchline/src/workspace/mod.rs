@@ -40,10 +40,11 @@ pub use queries::{
     ComplianceSummary, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall,
     FeedbackRoundList, Get, GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList,
     MyPlanFeedbackList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page,
-    PersonLine, PersonReports, PlanBadges, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck,
+    PersonLine, PersonReports, PlanBadges, PlanInPack, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck,
     PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
-    ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, SessionList, TeamReviewList, TimelineEntry, TimelineStep,
-    TrackProof, WeekOfPlan, WhoseActionItems, WithheldList,
+    ReviewAssignmentList, ReviewBadges, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, Run,
+    ScorecardListed, SessionList, TeamReviewList, TimelineEntry, TimelineStep, TrackProof, WeekOfPlan,
+    WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

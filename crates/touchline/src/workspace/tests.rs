@@ -126,6 +126,14 @@ impl Tenant {
     }
 }
 
+fn march() -> Value {
+    json!({"first": "2026-03-01", "last": "2026-03-31"})
+}
+
+fn packs_of(name: &str) -> Value {
+    json!({"days": march(), "limit": 1, "person": id(name), "section": "bundles"})
+}
+
 fn counted<T>(run: impl FnOnce() -> T) -> (usize, T) {
     let before = LOOK_UPS.get();
     let result = run();
@@ -173,6 +181,8 @@ fn wsp_06_the_pages_of_one_agent_look_up_as_much_in_a_tenant_twenty_times_as_big
             ("owner", "agent.detail", json!({"agent": id("agent 0 0")})),
             ("manager 0", "agent.detail", json!({"agent": id("agent 0 0")})),
             ("agent 0 0", "agent.dashboard", json!({})),
+            ("manager 0", "person.review_pack", json!({"days": march(), "person": id("agent 0 0")})),
+            ("owner", "person.review_pack_section", packs_of("agent 0 0")),
             ("director", "responses.list", json!({"list": "awaiting", "limit": 3})),
             ("director", "escalation.list", json!({"list": "active", "limit": 3})),
         ] {
@@ -180,6 +190,26 @@ fn wsp_06_the_pages_of_one_agent_look_up_as_much_in_a_tenant_twenty_times_as_big
             assert_eq!(small, large, "{viewer}, {kind}, {scope}");
         }
     }
+}
+
+#[test]
+fn wsp_06_pln_12_a_coach_finds_their_plans_of_a_review_cycle_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
+    let [small, large] = [2, 40].map(|teams| {
+        let mut tenant = Tenant::of(teams, "own_reports");
+        for (team, place) in (0..teams).flat_map(|team| (0..AGENTS_OF_A_TEAM).map(move |place| (team, place))) {
+            let agent = format!("agent {team} {place}");
+            let links = json!([{"cycle": "2026", "review": agent}]);
+            let content =
+                json!({"days": march(), "kind": "development", "performance_reviews": links, "title": "Openings"});
+            let plan = json!({"coachee": id(&agent), "content": content, "plan": id(&format!("plan of {agent}"))});
+            tenant.execute(&id(&format!("manager {team}")), "plan.create", &plan);
+        }
+        tenant
+    });
+    let page = |tenant: &Tenant| {
+        tenant.pages_of("manager 0", "plan.review_cycle", &json!({"cycle": "2026", "list": "drafts"}), 1)
+    };
+    assert_eq!(page(&small), page(&large));
 }
 
 #[test]

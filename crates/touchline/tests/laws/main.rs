@@ -36,6 +36,7 @@ mod redaction;
 mod relations;
 mod review;
 mod review_assignments;
+mod review_packs;
 mod reviews;
 mod scorecards;
 mod self_reviews;

@@ -36,6 +36,11 @@ fn days() -> Value {
     json!({"first": "2026-02-09", "last": "2026-02-22"})
 }
 
+/// All days on which anything happens there.
+pub(crate) fn year() -> Value {
+    json!({"first": "2026-01-01", "last": "2026-12-31"})
+}
+
 /// A skill report of somebody, as the host records it.
 pub(crate) fn reported(place: usize, person: &str) -> Value {
     json!({
@@ -188,6 +193,18 @@ const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
+pub(crate) const PACKED: [&str; 10] = [
+    "bundles",
+    "reviews",
+    "action_items",
+    "goals",
+    "skill_reports",
+    "plans",
+    "sessions",
+    "progress_notes",
+    "feedback",
+    "feedback_rounds",
+];
 const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
 const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];
 const PROPOSED: [&str; 2] = ["open", "ended"];
@@ -283,6 +300,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
                 PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));
             of.chain([json!({"limit": 1})]).collect()
         }
+        "plan.review_cycle" => {
+            let of = |cycle| each(PLANS, move |list| json!({"cycle": cycle, "limit": 1, "list": list}));
+            ["2025", "2026"].into_iter().flat_map(of).collect()
+        }
         "plan.mine" => each(MY_PLANS, |list| json!({"limit": 1, "list": list})),
         "plan.coached" => each(PLANS, |list| json!({"limit": 1, "list": list})),
         "plan.list" => {
@@ -322,6 +343,19 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             ids(ThingKind::Session).iter().map(of).collect()
         }
         "person.duties" | "person.get" | "person.profile" => of_each(ThingKind::Person),
+        "person.review_pack" => PEOPLE
+            .iter()
+            .flat_map(|name| [days(), year()].map(|days| json!({"days": days, "person": id(name)})))
+            .collect(),
+        "person.review_pack_section" => {
+            let of = |name: &&str| {
+                let person = id(name);
+                let body =
+                    move |section: &str| json!({"days": year(), "limit": 1, "person": person, "section": section});
+                each(PACKED, body)
+            };
+            PEOPLE.iter().flat_map(of).collect()
+        }
         "person.list" => {
             let below = each(PEOPLE, |name| json!({"limit": 1, "below": id(name)}));
             let direct = each(PEOPLE, |name| json!({"limit": 1, "below": id(name), "direct": true}));

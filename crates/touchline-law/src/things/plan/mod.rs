@@ -3,6 +3,7 @@
 //!
 //! Rules: KER-17, MIL-01, MIL-03, ORG-03, PLN-01, PLN-04.
 
+mod achieved;
 mod act;
 mod amend;
 mod conditions;

@@ -14,6 +14,7 @@ mod notifications_mine;
 pub(super) mod questions;
 mod responses_badge;
 mod responses_list;
+mod review_pack;
 pub(super) mod tallies;
 
 use schemars::JsonSchema;
@@ -75,6 +76,7 @@ pub use jobs_due::{Channel, Delivery, Due, Execution, Run};
 pub use log_head::LogAnchor;
 pub use responses_badge::ResponsesBadges;
 pub use responses_list::{AgentResponse, AnsweredThing, ResponseList};
+pub use review_pack::{PlanInPack, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection};
 
 /// Who asks, and when.
 #[derive(Clone, Copy, Debug)]

@@ -141,6 +141,10 @@ questions! {
     PersonList: PersonList, "person.list", things::person::list;
     /// One person, where they stand in the organisation, and how they are coached, as far as the viewer sees it.
     PersonProfile: PersonProfile, "person.profile", things::person::profile;
+    /// How much somebody was coached on some days, section by section, of what the viewer sees.
+    PersonReviewPack: PersonReviewPack, "person.review_pack", queries::review_pack;
+    /// One section of what somebody was coached by on some days, of what the viewer sees: the newest first.
+    PersonReviewPackSection: PersonReviewPackSection, "person.review_pack_section", queries::review_pack;
     /// The people whom the viewer may see, by what they are called.
     PersonSearch: PersonSearch, "person.search", things::person::search;
     /// The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was asked for first first.
@@ -165,6 +169,8 @@ questions! {
     PlanMine: PlanMine, "plan.mine", things::plan::lists;
     /// The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what was first first.
     PlanProposed: PlanProposed, "plan.proposed", things::plan::proposed;
+    /// The plans that are linked to a performance review cycle, of those that the viewer sees.
+    PlanReviewCycle: PlanReviewCycle, "plan.review_cycle", things::plan::review_cycle;
     /// The viewer's own plans that wait for their signature: what came to say first what it says first.
     PlanToSign: PlanToSign, "plan.to_sign", things::plan::to_sign;
     /// The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has come, and why it falls

@@ -52,6 +52,8 @@ pub(in crate::workspace) struct ActionItemIndex {
     pub(in crate::workspace) due: DueByDay,
     /// "What did this person assign, or take over?", by whether it is being worked on, by when it was assigned.
     pub(in crate::workspace) assigned: Lists<PersonId, bool, ActionItemMark>,
+    /// `person.review_pack`: "What was this person given to do?", by when it was assigned, whatever became of it.
+    pub(in crate::workspace) received: Lists<PersonId, (), ActionItemMark>,
     /// Who decides on each, where somebody does.
     deciders: LookUp<ActionItemId, PersonId>,
 }
@@ -135,6 +137,8 @@ impl ActionItemIndex {
         }
         let assigned = |entry: &Entry| entry.assigner.map(|assigner| (assigner, entry.assigned));
         self.assigned.hand_over(before.and_then(assigned), assigned(after));
+        let received = |entry: &Entry| ((), entry.assigned.1);
+        self.received.change(after.assignee, before.map(received), Some(received(after)));
         if let Some((day, due)) = before.and_then(|before| before.due) {
             self.due.sum((was, after.assignee), managers, (day, &due), Due::take);
         }

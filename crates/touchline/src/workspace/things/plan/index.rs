@@ -1,4 +1,5 @@
-//! Development plans by who may want to list them: whom they coach, who coaches, and who manages coaching.
+//! Development plans by who may want to list them: whom they coach, who coaches, and who manages coaching; and by the review cycles
+//! that they are linked to.
 //!
 //! Rules: PIP-07, PLN-10, PLN-12, PLN-13.
 
@@ -6,9 +7,9 @@ use std::collections::BTreeSet;
 
 use strum::VariantArray;
 
-use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::{Follows, Moved, Ordered, World};
-use touchline_kernel::{PersonId, Zone};
+use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
 use touchline_law::ground::PlanMark;
 use touchline_law::things::plan::{Plan, State};
 
@@ -53,6 +54,10 @@ pub(in crate::workspace) enum Decides {
     AnybodyBut(PersonId),
 }
 
+/// Where a plan stands among those by which somebody was coached: whether it goes on, then since when its days have run, or when it
+/// came to its end.
+pub(in crate::workspace) type RanKey = (bool, Instant, Id<PlanMark>);
+
 /// Where a plan stands in a list.
 type Place = (Section, SortKey<PlanMark>);
 
@@ -61,6 +66,10 @@ pub(in crate::workspace) struct PlanIndex {
     /// `plan.list`: "Which are there?" and "which are this person's?"; `plan.coached`: "Which do I coach?"; `plan.mine`: "Which
     /// are mine?"; `person.profile`.
     pub(in crate::workspace) listed: Lists<Of, Section, PlanMark>,
+    /// `plan.review_cycle`: "Which of these plans are linked to this review cycle?"
+    pub(in crate::workspace) of_cycle: Lists<(Key, Of), Section, PlanMark>,
+    /// `person.review_pack`: "By which plans was this person coached?", of those whose days have ever run.
+    pub(in crate::workspace) ran: ListsBy<PersonId, (), RanKey>,
     /// `plan.approvals`: "Which approvals are asked for?", by when; `plan.badge`: "How many, and on how many of them may I not
     /// decide?"
     pub(in crate::workspace) asked: Lists<Decides, (), PlanMark>,
@@ -77,10 +86,13 @@ pub(in crate::workspace) struct PlanIndex {
 pub(in crate::workspace) struct Entry {
     asked: Option<SortKey<PlanMark>>,
     coachee: PersonId,
+    /// The review cycles that it is linked to, each once.
+    cycles: BTreeSet<Key>,
     deciders: Vec<Decides>,
     owners: Vec<Of>,
     place: Place,
     proposed: Option<SortKey<PlanMark>>,
+    ran: Option<RanKey>,
     to_sign: Option<SortKey<PlanMark>>,
     track: Option<SortKey<PlanMark>>,
 }
@@ -107,15 +119,27 @@ impl Entry {
         let to_sign = plan.awaits_signature().then_some((plan.signing.since, plan.plan));
         let activated = plan.activated.filter(|_| plan.as_track().is_some());
         let track = activated.map(|activated| (activated.at, plan.plan));
-        Entry { asked, coachee, deciders, owners, place: place(plan), proposed, to_sign, track }
+        let cycles = plan.content.performance_reviews.iter().map(|link| link.cycle.clone()).collect();
+        let (place, ran) = (place(plan), ran(plan));
+        Entry { asked, coachee, cycles, deciders, owners, place, proposed, ran, to_sign, track }
     }
 }
 
 impl Entry {
+    /// Under what the lists of review cycles hold it.
+    fn in_cycles(&self) -> impl Iterator<Item = (Key, Of)> {
+        self.cycles.iter().flat_map(|cycle| self.owners.iter().map(|of| (cycle.clone(), *of)))
+    }
+
     /// Those who coach, or write for others who do.
     fn coaches(&self) -> impl Iterator<Item = PersonId> {
         self.owners.iter().filter_map(|of| if let Of::Coach(coach) = of { Some(*coach) } else { None })
     }
+}
+
+fn ran(plan: &Plan) -> Option<RanKey> {
+    let activated = plan.activated?;
+    Some(plan.ended_at().map_or((true, activated.at, plan.plan), |ended| (false, ended, plan.plan)))
 }
 
 fn place(plan: &Plan) -> Place {
@@ -147,6 +171,12 @@ impl PlanIndex {
         for owner in &after.owners {
             self.listed.change(*owner, None, Some(after.place));
         }
+        for of in before.into_iter().flat_map(Entry::in_cycles) {
+            self.of_cycle.change(of, before.map(|entry| entry.place), None);
+        }
+        after.in_cycles().for_each(|of| self.of_cycle.change(of, None, Some(after.place)));
+        let ran = |entry: &Entry| entry.ran.map(|key| ((), key));
+        self.ran.change(after.coachee, before.and_then(ran), ran(after));
         if let Some(entry) = before {
             entry.deciders.iter().for_each(|of| self.asked.change(*of, entry.asked.map(|key| ((), key)), None));
         }

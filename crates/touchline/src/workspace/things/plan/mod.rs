@@ -6,6 +6,7 @@ pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;
 pub(in crate::workspace) mod proposed;
+pub(in crate::workspace) mod review_cycle;
 pub(in crate::workspace) mod timeline;
 pub(in crate::workspace) mod to_sign;
 pub(in crate::workspace) mod week;

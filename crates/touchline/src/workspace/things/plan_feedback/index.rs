@@ -28,10 +28,14 @@ pub(in crate::workspace) struct PlanFeedbackIndex {
     pub(in crate::workspace) by_plan: Lists<PlanId, (), PlanFeedbackMark>,
     /// `plan_feedback.mine`: "What was I told, and what did I say?"
     pub(in crate::workspace) own: Lists<PersonId, Side, PlanFeedbackMark>,
+    /// `person.review_pack`: "What was this person told by those who coach them?"
+    pub(in crate::workspace) to_coachee: Lists<PersonId, (), PlanFeedbackMark>,
 }
 
 /// What the index needs to know of feedback, which stays as it was.
 pub(in crate::workspace) struct Entry {
+    /// Whom the plan coaches, where it is for them.
+    for_coachee: Option<PersonId>,
     key: SortKey<PlanFeedbackMark>,
     plan: PlanId,
     sides: Vec<(PersonId, Side)>,
@@ -41,7 +45,8 @@ impl Entry {
     pub(in crate::workspace) fn of(feedback: &PlanFeedback) -> Self {
         let giver = feedback.given.by.person().map(|giver| (giver, Side::Given));
         let sides = [(feedback.told(), Side::Received)].into_iter().chain(giver).collect();
-        Entry { key: (feedback.given.at, feedback.plan_feedback), plan: feedback.plan, sides }
+        let for_coachee = feedback.to.is_none().then_some(feedback.coachee);
+        Entry { for_coachee, key: (feedback.given.at, feedback.plan_feedback), plan: feedback.plan, sides }
     }
 }
 
@@ -51,6 +56,9 @@ impl PlanFeedbackIndex {
         self.by_plan.change(after.plan, before.map(|entry| ((), entry.key)), Some(((), after.key)));
         for (person, side) in &after.sides {
             self.own.change(*person, before.map(|entry| (*side, entry.key)), Some((*side, after.key)));
+        }
+        if let Some(coachee) = after.for_coachee {
+            self.to_coachee.change(coachee, before.map(|entry| ((), entry.key)), Some(((), after.key)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sessions by who may want to list them: those of a plan, and those in which somebody takes part.
+//! Sessions by who may want to list them: those of a plan, those in which somebody takes part, and those that coach somebody.
 //!
 //! Rules: SES-07, WSP-05.
 
@@ -29,12 +29,14 @@ pub(in crate::workspace) enum Of {
     Person(PersonId),
     /// Those of a plan.
     Plan(PlanId),
+    /// Those in which a person is the one coached.
+    Coachee(PersonId),
 }
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct SessionIndex {
     /// `session.list`: "Which are this plan's?"; `session.mine`: "In which do I take part?"; `session.agenda`: "When is the one
-    /// after this?"; the fact `sessions_scheduled`: "Which are still to take place, or to be recorded, as the plan ends?"
+    /// after this?"; the fact `sessions_scheduled`: "Which are still to take place, or to be recorded, as the plan ends?"; `person.review_pack`: "In which was this person coached?"
     pub(in crate::workspace) listed: Lists<Of, Section, SessionMark>,
 }
 
@@ -49,7 +51,7 @@ impl Entry {
     /// Who takes part, and of which plan it is, stays as it was.
     pub(in crate::workspace) fn of(session: &Session) -> Self {
         let people = [session.coachee].into_iter().chain(session.circle());
-        let owners = people.map(Of::Person).chain([Of::Plan(session.plan)]).collect();
+        let owners = people.map(Of::Person).chain([Of::Plan(session.plan), Of::Coachee(session.coachee)]).collect();
         let section = match session.state {
             State::Scheduled => Section::Scheduled,
             State::Held => Section::Held,
