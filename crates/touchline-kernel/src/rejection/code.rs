@@ -358,6 +358,9 @@ codes! {
     FeedbackToCoachesOff: Conflict, "the plan does not provide for feedback to those who coach", [];
     CoachingNotOver: Conflict, "coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or a plan has ended", [];
     CoachingRated: WrongState, "the coaching was rated already, and that stays", STANDING;
+    TakesNoPart: NotAllowed, "whether one comes to a session is said by whoever takes part in it, or by who writes for them", [];
+    OtherTimeInForce: Conflict, "an answer to change {actual} of the session says nothing of change {expected}, which is in force", [Actual, Expected];
+    LaterReplyStands: Conflict, "a later answer stands, of {actual}", [Actual];
 }
 
 impl Code {

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
+use super::reply::{ReplyToSession, SessionReplied};
 use super::content::{MissedBy, SessionCoach, SessionStart, SessionTime};
 use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, PlanEnd, SessionProgress, WhyNoNotes};
 use touchline_kernel::{Actor, Key, Note, PersonId};
@@ -128,6 +129,9 @@ crate::life::acts! {
     "session.cancel": Cancel(CancelSession),
     /// Record that somebody missed a session.
     "session.miss": Miss(MissSession),
+    /// Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest answer of each stands, until
+    /// the session is moved.
+    "session.reply": Reply(ReplyToSession),
 }
 
 /// A session that was scheduled.
@@ -202,4 +206,6 @@ crate::life::changes! {
     "session.missed": Missed(MissSession),
     /// It was called off with its plan, which came to its end before it.
     "session.called_off": CalledOff(SessionCalledOff),
+    /// Somebody who takes part said whether they come.
+    "session.replied": Replied(SessionReplied),
 }

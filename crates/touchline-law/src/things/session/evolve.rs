@@ -34,6 +34,7 @@ fn scheduled(body: SessionScheduled, done: Done) -> Session {
         missed: None,
         moves: Vec::new(),
         plan,
+        replies: Vec::new(),
         scheduled: done,
         session,
         starts_since: 1,
@@ -54,6 +55,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             }
             known.time = body.time;
             known.timed_since = known.version;
+            known.replies.clear();
         }
         Change::TopicAdded(body) => {
             let (on_behalf_of, topic) = (body.on_behalf_of, body.topic);
@@ -78,6 +80,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.called_off = Some(Box::new(CalledOffWithPlan { done, ended: body.ended }));
             known.state = State::Cancelled;
         }
+        Change::Replied(body) => known.take_reply(body, done),
     }
     Some(known)
 }

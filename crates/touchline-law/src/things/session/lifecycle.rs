@@ -28,6 +28,7 @@ crate::life::names! {
         Miss,
         /// Its plan came to its end before it: the library's own, in the record of that.
         CallOff,
+        Reply,
     }
     Condition {
         /// The days of its plan run.
@@ -55,6 +56,7 @@ const MOVE: C =
 const MORE: C = Cell::To(State::Scheduled, &[Condition::AgendaHasRoom]);
 const HELD: C = Cell::To(State::Held, &[Condition::EverybodyIsThere, Condition::HasBegun]);
 const OFF: C = to(State::Cancelled);
+const SAID: C = to(State::Scheduled);
 const MISSED: C = Cell::To(State::Missed, &[Condition::HasBegun]);
 
 /// The table.
@@ -72,6 +74,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Cancel,     A::RecordPlanSession, &[NONE,  OFF,      OVER,  OVER,     OVER]),
             row(V::Miss,       A::RecordPlanSession, &[NONE,  MISSED,   OVER,  OVER,     OVER]),
             follows(V::CallOff, A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
+            row(V::Reply,      A::TakePartInSession, &[NONE,  SAID,     OVER,  OVER,     OVER]),
         ]
     },
 );
