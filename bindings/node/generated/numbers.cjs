@@ -278,6 +278,9 @@ module.exports = Object.freeze({
     feedback_to_coaches_off: 263,
     coaching_not_over: 264,
     coaching_rated: 265,
+    takes_no_part: 266,
+    other_time_in_force: 267,
+    later_reply_stands: 268,
   }),
   thing: Object.freeze({
     none: 0,
@@ -625,6 +628,7 @@ module.exports = Object.freeze({
     cancel: 5,
     miss: 6,
     call_off: 7,
+    reply: 8,
   }),
   session_note_state: Object.freeze({
     absent: 0,

@@ -668,6 +668,9 @@ export declare const numbers: {
     readonly feedback_to_coaches_off: 263;
     readonly coaching_not_over: 264;
     readonly coaching_rated: 265;
+    readonly takes_no_part: 266;
+    readonly other_time_in_force: 267;
+    readonly later_reply_stands: 268;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -1062,6 +1065,7 @@ export declare const numbers: {
     readonly cancel: 5;
     readonly miss: 6;
     readonly call_off: 7;
+    readonly reply: 8;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {

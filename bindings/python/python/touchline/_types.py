@@ -288,6 +288,9 @@ Code: TypeAlias = Literal[
     "feedback_to_coaches_off",
     "coaching_not_over",
     "coaching_rated",
+    "takes_no_part",
+    "other_time_in_force",
+    "later_reply_stands",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -3115,6 +3118,16 @@ class AddTopicInput(TypedDict):
     """What is to be talked about."""
 
 
+class ReadParty(TypedDict):
+    """Whose event it is."""
+
+    address: str
+    """Their e-mail address; any other address of a calendar as it is written."""
+
+    name: str | None
+    """Their name; null where none is given."""
+
+
 class EventProposal(TypedDict):
     """Something that is proposed: who does, and what they add."""
 
@@ -3254,6 +3267,9 @@ class ScheduledEvent(TypedDict):
 
     is_proposal: bool
     """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    organizer: ReadParty | None
+    """Who is said to ask for it, as whose event it is; null where it is not told."""
 
     proposal: EventProposal | None
     """Who proposes it; null where it is none."""
@@ -6318,6 +6334,33 @@ class SessionMove(TypedDict):
     """When it was to take place until then."""
 
 
+SessionAnswer: TypeAlias = Literal[
+    "accepted",  # They come.
+    "declined",  # They do not come.
+    "tentative",  # They come perhaps.
+]
+"""Whether somebody comes to a session."""
+
+
+class SessionReply(TypedDict):
+    """Whether somebody comes who takes part in a session."""
+
+    answer: SessionAnswer
+    """Whether they come."""
+
+    coach: PlanCoachRef | None
+    """The coach whose answer that is; null where it is that of whom the plan coaches."""
+
+    comment: str | None
+    """What they add."""
+
+    replied: Done
+    """When that was sent, and by whom."""
+
+    said_at: Instant
+    """When they said so."""
+
+
 SessionState: TypeAlias = Literal[
     "scheduled",  # It is to take place, or nobody has said yet what became of it.
     "held",  # It was held. Final.
@@ -6359,8 +6402,18 @@ class AgentSession(TypedDict):
     plan: Uuid
     """The plan that it is of."""
 
+    replies: list[SessionReply]
+    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
+    not named has not said.
+    """
+
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    sequence: int
+    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
+    and what an answer is to.
+    """
 
     session: Uuid
     """Its id."""
@@ -10808,6 +10861,9 @@ class CoachingSession(TypedDict):
     plan: Uuid
     """The plan that it is of."""
 
+    replies: list[SessionReply]
+    """Whether those come who said so since it was set to its time, whoever answered last last."""
+
     scheduled: Done
     """When and by whom it was scheduled."""
 
@@ -13094,11 +13150,17 @@ class CancelledEvent(TypedDict):
     and_following: bool
     """Whether the occurrences behind this one do not take place either."""
 
+    comment: str | None
+    """What whoever asks for it adds; null where there is nothing."""
+
     is_outdated: bool
     """Whether a later change of the event is known."""
 
     is_proposal: bool
     """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    organizer: ReadParty | None
+    """Who is said to ask for it, as whose event it is; null where it is not told."""
 
     proposal: EventProposal | None
     """Who proposes it; null where it is none."""
@@ -13263,6 +13325,314 @@ CalendarAct: TypeAlias = (
 """Something that a file asks to be done."""
 
 
+class CalendarAddress(TypedDict):
+    """The e-mail address of a person, or of an external coach."""
+
+    address: str
+    """The address. Whether it is written in capitals makes no difference."""
+
+    of: PlanCoachRef
+    """Whose it is: that of a person, whether they coach or are coached, or of an external coach."""
+
+
+class LocalStart(TypedDict):
+    """When a session begins, as a clock on the wall shows it."""
+
+    day: LocalDate
+    """The day."""
+
+    time: LocalTime
+    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
+    forward over it, as much after the gap as it lies in it.
+    """
+
+    zone: Zone | None
+    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
+    is moved its own.
+    """
+
+
+class LocalSessionStart(TypedDict):
+    """As a clock on the wall shows it."""
+
+    body: LocalStart
+
+    type: Literal["local"]
+
+
+class MomentStart(TypedDict):
+    """When a session begins, as a moment."""
+
+    at: Instant
+    """The moment."""
+
+    zone: Zone | None
+    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+    session that is moved its own.
+    """
+
+
+class MomentSessionStart(TypedDict):
+    """As a moment."""
+
+    body: MomentStart
+
+    type: Literal["moment"]
+
+
+SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
+"""When a session is to begin."""
+
+
+class ScheduleSession(TypedDict):
+    """A session to be scheduled."""
+
+    agenda: list[str | None]
+    """What is to be talked about."""
+
+    coaches: list[PlanCoachRef]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    session: Uuid
+    """The id that the host chose for it."""
+
+    starts: SessionStart
+    """When it begins. One that has taken place already can be scheduled, to be recorded."""
+
+
+class SessionScheduleSessionAct(TypedDict):
+    """Schedule a session of a plan whose days run."""
+
+    body: ScheduleSession
+
+    type: Literal["session.schedule"]
+
+
+class RescheduleSession(TypedDict):
+    """A session to be moved."""
+
+    length_minutes: int | None
+    """How long it takes; as long as it was to where that is left out."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is moved; null where it is one's own doing."""
+
+    session: Uuid
+    """The session."""
+
+    starts: SessionStart
+    """When it begins from now on."""
+
+
+class SessionRescheduleSessionAct(TypedDict):
+    """Move a session. It stays scheduled."""
+
+    body: RescheduleSession
+
+    type: Literal["session.reschedule"]
+
+
+class SessionAddTopicSessionAct(TypedDict):
+    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
+
+    body: AddTopic
+
+    type: Literal["session.add_topic"]
+
+
+class SessionProgress(TypedDict):
+    """How far a milestone of the plan has come in a session."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there is to say."""
+
+    value: float
+    """The value in the measure's unit, as in `plan.update_milestone`."""
+
+
+class WhyNoNotes(TypedDict):
+    """Why there are no notes of a session that was held."""
+
+    session_note: Uuid
+    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
+
+    text: str | None
+    """Why."""
+
+
+class NewSessionNote(TypedDict):
+    """A paragraph of what is noted down of a session."""
+
+    confidential: bool
+    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
+    read such notes learn that there is one.
+    """
+
+    session_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class RecordHeldSession(TypedDict):
+    """What came of a session that was held."""
+
+    action_items: list[AgreedActionItem]
+    """What whom it coaches is to do."""
+
+    milestones: list[SessionProgress]
+    """How far milestones of the plan have come."""
+
+    no_notes_because: WhyNoNotes | None
+    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+    knows that there are no notes would know, too, where there are some.
+    """
+
+    notes: list[NewSessionNote]
+    """What is noted down, paragraph by paragraph."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionRecordSessionAct(TypedDict):
+    """Record that a session was held: what is noted down of it, what was agreed on, and how far
+    milestones have come; all of it or nothing.
+    """
+
+    body: RecordHeldSession
+
+    type: Literal["session.record"]
+
+
+class CancelSession(TypedDict):
+    """A session to be called off."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionCancelSessionAct(TypedDict):
+    """Call a session off."""
+
+    body: CancelSession
+
+    type: Literal["session.cancel"]
+
+
+class MissSession(TypedDict):
+    """That a session was missed."""
+
+    by: MissedBy
+    """Who missed it."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why, as far as that is known."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionMissSessionAct(TypedDict):
+    """Record that somebody missed a session."""
+
+    body: MissSession
+
+    type: Literal["session.miss"]
+
+
+class ReplyToSession(TypedDict):
+    """What somebody answers who takes part in a session."""
+
+    answer: SessionAnswer
+    """Whether they come."""
+
+    comment: str | None
+    """What they add."""
+
+    on_behalf_of: str | None
+    """The external coach whose answer that is; null where it is one's own."""
+
+    said_at: Instant | None
+    """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
+    of two answers of one participant the later stands.
+    """
+
+    session: Uuid
+    """The session."""
+
+    to_sequence: int | None
+    """The `sequence` of the session that they answer; null for the one in force."""
+
+
+class SessionReplySessionAct(TypedDict):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSession
+
+    type: Literal["session.reply"]
+
+
+SessionAct: TypeAlias = (
+    SessionScheduleSessionAct
+    | SessionRescheduleSessionAct
+    | SessionAddTopicSessionAct
+    | SessionRecordSessionAct
+    | SessionCancelSessionAct
+    | SessionMissSessionAct
+    | SessionReplySessionAct
+)
+"""What can be done with a session."""
+
+
+class CalendarCommand(TypedDict):
+    """A command that a calendar file asks for."""
+
+    actor: Uuid | None
+    """Who would execute it: whoever is said to ask for it, or who writes for them. Null where they are
+    not known.
+    """
+
+    address: str | None
+    """The address of whoever is said to ask for it; null where the file names none."""
+
+    command: SessionAct
+    """The command."""
+
+    comment_left_out: bool
+    """Whether what they add is left out, since it is no note that the policy admits."""
+
+    of: PlanCoachRef | None
+    """Whose address it is; null where it is none of those that were handed in."""
+
+
 class ReadAttendee(TypedDict):
     """Somebody who is invited."""
 
@@ -13299,17 +13669,6 @@ CalendarMethod: TypeAlias = Literal[
     "request",  # Somebody is invited, or is told of a change.
 ]
 """What a file is sent for (RFC 5546)."""
-
-
-class ReadParty(TypedDict):
-    """Whose event it is."""
-
-    address: str
-    """Their e-mail address; any other address of a calendar as it is written."""
-
-    name: str | None
-    """Their name; null where none is given."""
-
 
 EventStatus: TypeAlias = Literal[
     "cancelled",  # It does not.
@@ -13437,6 +13796,40 @@ class CalendarFile(TypedDict):
 
     withheld: list[WithheldEvent]
     """The events that ask for something of which no act is made, in its order, and why."""
+
+
+WhyNoCommand: TypeAlias = Literal[
+    "answer_not_understood",  # Whether they come is not said, or in a word that is not known.
+    "delegated",  # They send somebody else, who is not invited.
+    "later_reply_stands",  # They said something later, and that stands.
+    "length_not_possible",  # No session takes so long, or it is not whole minutes.
+    "of_occurrence",  # It is about one of several occurrences, and a session is one.
+    "outdated",  # It answers a change of the session, or calls one off, since which it was changed again.
+    "proposal",  # Somebody proposes it, or a proposal is turned down: nothing is decided.
+    "reason_missing",  # Neither the file nor the question says why the session is called off.
+    "recurs",  # It would recur, and a session is one.
+    "refresh_asked",  # The latest of it is asked for: `session.calendar` gives it.
+    "session_over",  # What became of the session was said already.
+    "takes_no_part",  # Who answers takes no part in it.
+    "unchanged",  # It stands so already.
+    "unknown_address",  # Who answers has an address that is none of those handed in.
+    "unknown_change",  # It answers a change of the session that nobody made here.
+    "unknown_event",  # It is no session, or none that the viewer sees.
+]
+"""Why no command is made of what a calendar file asks for."""
+
+
+class CalendarLeft(TypedDict):
+    """What a calendar file asks for, of which no command is made."""
+
+    act: CalendarAct | None
+    """What it asks for; null where that changes nothing."""
+
+    uid: str
+    """By what the event is known: a session's id, or whatever else stands there."""
+
+    why: WhyNoCommand
+    """Why there is none."""
 
 
 CalendarWindow: TypeAlias = Literal[
@@ -14857,19 +15250,6 @@ class CancelPlanInput(TypedDict):
 
     reason: ReadOnly[str]
     """Why."""
-
-
-class CancelSession(TypedDict):
-    """A session to be called off."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why."""
-
-    session: Uuid
-    """The session."""
 
 
 class CancelSessionInput(TypedDict):
@@ -18937,6 +19317,40 @@ class SessionMissCommand(CommandEnvelope):
     type: Literal["session.miss"]
 
 
+class ReplyToSessionInput(TypedDict):
+    """What somebody answers who takes part in a session."""
+
+    answer: ReadOnly[SessionAnswer]
+    """Whether they come."""
+
+    comment: NotRequired[ReadOnly[str | None]]
+    """What they add."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose answer that is; null where it is one's own."""
+
+    said_at: NotRequired[ReadOnly[Instant | None]]
+    """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
+    of two answers of one participant the later stands.
+    """
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+    to_sequence: NotRequired[ReadOnly[int | None]]
+    """The `sequence` of the session that they answer; null for the one in force."""
+
+
+class SessionReplyCommand(CommandEnvelope):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSessionInput
+
+    type: Literal["session.reply"]
+
+
 class WriteSessionNoteInput(TypedDict):
     """A note to be written of a session that was held."""
 
@@ -19584,6 +19998,7 @@ Command: TypeAlias = (
     | SessionRecordCommand
     | SessionCancelCommand
     | SessionMissCommand
+    | SessionReplyCommand
     | SessionNoteWriteCommand
     | SessionNoteWriteConfidentialCommand
     | SessionNoteMakeConfidentialCommand
@@ -21329,102 +21744,12 @@ class PlanWithdrawMilestoneStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.withdraw_milestone"]
 
 
-class LocalStart(TypedDict):
-    """When a session begins, as a clock on the wall shows it."""
-
-    day: LocalDate
-    """The day."""
-
-    time: LocalTime
-    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
-    forward over it, as much after the gap as it lies in it.
-    """
-
-    zone: Zone | None
-    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
-    is moved its own.
-    """
-
-
-class LocalSessionStart(TypedDict):
-    """As a clock on the wall shows it."""
-
-    body: LocalStart
-
-    type: Literal["local"]
-
-
-class MomentStart(TypedDict):
-    """When a session begins, as a moment."""
-
-    at: Instant
-    """The moment."""
-
-    zone: Zone | None
-    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
-    session that is moved its own.
-    """
-
-
-class MomentSessionStart(TypedDict):
-    """As a moment."""
-
-    body: MomentStart
-
-    type: Literal["moment"]
-
-
-SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
-"""When a session is to begin."""
-
-
-class ScheduleSession(TypedDict):
-    """A session to be scheduled."""
-
-    agenda: list[str | None]
-    """What is to be talked about."""
-
-    coaches: list[PlanCoachRef]
-    """Which of the plan's coaches take part; all where nobody is named."""
-
-    length_minutes: int
-    """How long it takes."""
-
-    on_behalf_of: str | None
-    """The external coach whose agenda that is; null where it is one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    session: Uuid
-    """The id that the host chose for it."""
-
-    starts: SessionStart
-    """When it begins. One that has taken place already can be scheduled, to be recorded."""
-
-
 class SessionScheduleStoredCommand(StoredCommandEnvelope):
     """Schedule a session of a plan whose days run."""
 
     body: ScheduleSession
 
     type: Literal["session.schedule"]
-
-
-class RescheduleSession(TypedDict):
-    """A session to be moved."""
-
-    length_minutes: int | None
-    """How long it takes; as long as it was to where that is left out."""
-
-    on_behalf_of: str | None
-    """The external coach for whom it is moved; null where it is one's own doing."""
-
-    session: Uuid
-    """The session."""
-
-    starts: SessionStart
-    """When it begins from now on."""
 
 
 class SessionRescheduleStoredCommand(StoredCommandEnvelope):
@@ -21441,68 +21766,6 @@ class SessionAddTopicStoredCommand(StoredCommandEnvelope):
     body: AddTopic
 
     type: Literal["session.add_topic"]
-
-
-class SessionProgress(TypedDict):
-    """How far a milestone of the plan has come in a session."""
-
-    milestone: str
-    """The milestone."""
-
-    note: str | None
-    """What there is to say."""
-
-    value: float
-    """The value in the measure's unit, as in `plan.update_milestone`."""
-
-
-class WhyNoNotes(TypedDict):
-    """Why there are no notes of a session that was held."""
-
-    session_note: Uuid
-    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
-
-    text: str | None
-    """Why."""
-
-
-class NewSessionNote(TypedDict):
-    """A paragraph of what is noted down of a session."""
-
-    confidential: bool
-    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
-    read such notes learn that there is one.
-    """
-
-    session_note: Uuid
-    """The id that the host chose for it."""
-
-    text: str | None
-    """What it says."""
-
-
-class RecordHeldSession(TypedDict):
-    """What came of a session that was held."""
-
-    action_items: list[AgreedActionItem]
-    """What whom it coaches is to do."""
-
-    milestones: list[SessionProgress]
-    """How far milestones of the plan have come."""
-
-    no_notes_because: WhyNoNotes | None
-    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
-    knows that there are no notes would know, too, where there are some.
-    """
-
-    notes: list[NewSessionNote]
-    """What is noted down, paragraph by paragraph."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    session: Uuid
-    """The session."""
 
 
 class SessionRecordStoredCommand(StoredCommandEnvelope):
@@ -21523,28 +21786,22 @@ class SessionCancelStoredCommand(StoredCommandEnvelope):
     type: Literal["session.cancel"]
 
 
-class MissSession(TypedDict):
-    """That a session was missed."""
-
-    by: MissedBy
-    """Who missed it."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why, as far as that is known."""
-
-    session: Uuid
-    """The session."""
-
-
 class SessionMissStoredCommand(StoredCommandEnvelope):
     """Record that somebody missed a session."""
 
     body: MissSession
 
     type: Literal["session.miss"]
+
+
+class SessionReplyStoredCommand(StoredCommandEnvelope):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSession
+
+    type: Literal["session.reply"]
 
 
 class WriteSessionNote(TypedDict):
@@ -22074,6 +22331,7 @@ StoredCommand: TypeAlias = (
     | SessionRecordStoredCommand
     | SessionCancelStoredCommand
     | SessionMissStoredCommand
+    | SessionReplyStoredCommand
     | SessionNoteWriteStoredCommand
     | SessionNoteWriteConfidentialStoredCommand
     | SessionNoteMakeConfidentialStoredCommand
@@ -23723,6 +23981,33 @@ class SessionCalledOffEvent(EventEnvelope):
     type: Literal["session.called_off"]
 
 
+class SessionReplied(TypedDict):
+    """That somebody who takes part in a session said whether they come."""
+
+    answer: SessionAnswer
+    """Whether they come."""
+
+    coach: PlanCoachRef | None
+    """The coach whose answer that is; null where it is that of whom the plan coaches."""
+
+    comment: str | None
+    """What they add."""
+
+    said_at: Instant | None
+    """When they said so; null where that was as it was sent."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionRepliedEvent(EventEnvelope):
+    """Somebody who takes part said whether they come."""
+
+    body: SessionReplied
+
+    type: Literal["session.replied"]
+
+
 class SessionNoteWritten(TypedDict):
     """A note that was written."""
 
@@ -24302,6 +24587,7 @@ Event: TypeAlias = (
     | SessionCancelledEvent
     | SessionMissedEvent
     | SessionCalledOffEvent
+    | SessionRepliedEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
@@ -28104,8 +28390,18 @@ class StaffSession(TypedDict):
     plan: Uuid
     """The plan that it is of."""
 
+    replies: list[SessionReply]
+    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
+    not named has not said.
+    """
+
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    sequence: int
+    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
+    and what an answer is to.
+    """
 
     session: Uuid
     """Its id."""
@@ -30204,6 +30500,35 @@ class SessionAgendaQuery(QueryEnvelope):
     type: Literal["session.agenda"]
 
 
+class SessionCalendarOf(TypedDict):
+    """Of which session a file is made, and for whom."""
+
+    addresses: list[CalendarAddress]
+    """Who of those who take part is invited by it, in its order, and by which address: one at least."""
+
+    location: NotRequired[str | None]
+    """Where it takes place; null where that is not told."""
+
+    organizer: Organizer
+    """Whose event it is: the address to which answers are sent."""
+
+    session: Uuid
+    """The session."""
+
+    summary: NotRequired[str | None]
+    """What it is called; null where that is not told. Whoever sees a calendar of theirs sees it."""
+
+
+class SessionCalendarQuery(QueryEnvelope):
+    """The calendar file of a session that the viewer sees, as an invitation or called off. Nothing
+    that is said in it is in the file.
+    """
+
+    body: SessionCalendarOf
+
+    type: Literal["session.calendar"]
+
+
 class SessionGet(TypedDict):
     """Which session."""
 
@@ -30273,6 +30598,34 @@ class SessionMineQuery(QueryEnvelope):
     body: SessionsMine
 
     type: Literal["session.mine"]
+
+
+class SessionCalendarToRead(TypedDict):
+    """A calendar file, and whose the addresses in it are."""
+
+    addresses: NotRequired[list[CalendarAddress]]
+    """Whose the addresses are that may stand in it. Somebody may have several.
+
+    Default: `[]`.
+    """
+
+    cancelled_because: NotRequired[str | None]
+    """Why a session is called off where the file does not say; where this is null, too, no command is
+    made of that.
+    """
+
+    file: FileBytes
+    """The file."""
+
+
+class SessionReadCalendarQuery(QueryEnvelope):
+    """What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
+    host to execute: answers, other times, and that one is called off.
+    """
+
+    body: SessionCalendarToRead
+
+    type: Literal["session.read_calendar"]
 
 
 class SessionNoteGet(TypedDict):
@@ -30637,9 +30990,11 @@ Query: TypeAlias = (
     | SelfReviewGetQuery
     | SelfReviewMineQuery
     | SessionAgendaQuery
+    | SessionCalendarQuery
     | SessionGetQuery
     | SessionListQuery
     | SessionMineQuery
+    | SessionReadCalendarQuery
     | SessionNoteGetQuery
     | SessionNoteListQuery
     | SkillReportGetQuery
@@ -31406,6 +31761,37 @@ class SessionAgenda(TypedDict):
 
     topics: list[AgendaTopic]
     """What else is to be talked about, in the order in which it was added."""
+
+
+class SessionCalendarFile(TypedDict):
+    """The calendar file of a session."""
+
+    method: SentMethod
+    """What it is sent for, which a mail says beside its type: an invitation, or that the session is
+    called off.
+    """
+
+    sequence: int
+    """How often what it says was changed since the session was scheduled."""
+
+    text: str
+    """The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`."""
+
+
+class SessionCalendarRead(TypedDict):
+    """What a calendar file asks to be done with sessions."""
+
+    commands: list[CalendarCommand]
+    """The commands, in the order of the file."""
+
+    left: list[CalendarLeft]
+    """What else it asks for, in its order, and then what changes nothing."""
+
+    not_understood: list[NotUnderstood]
+    """The lines that were not understood, in their order."""
+
+    withheld: list[WithheldEvent]
+    """The events that could not be carried out as they are meant, in their order."""
 
 
 class SeverityPart(TypedDict):
@@ -38819,6 +39205,86 @@ class CoachingRatedFault(TypedDict):
     position: Position | None
 
 
+class TakesNoPartRejection(TypedDict):
+    """Whether one comes to a session is said by whoever takes part in it, or by who writes for them."""
+
+    code: Literal["takes_no_part"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class TakesNoPartFault(TypedDict):
+    """Whether one comes to a session is said by whoever takes part in it, or by who writes for them."""
+
+    code: Literal["takes_no_part"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class OtherTimeInForceDetails(TypedDict):
+    """What comes with `other_time_in_force`."""
+
+    actual: str
+    expected: str
+
+
+class OtherTimeInForceRejection(TypedDict):
+    """An answer to change {actual} of the session says nothing of change {expected}, which is in
+    force.
+    """
+
+    code: Literal["other_time_in_force"]
+    details: OtherTimeInForceDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class OtherTimeInForceFault(TypedDict):
+    """An answer to change {actual} of the session says nothing of change {expected}, which is in
+    force.
+    """
+
+    code: Literal["other_time_in_force"]
+    details: OtherTimeInForceDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class LaterReplyStandsDetails(TypedDict):
+    """What comes with `later_reply_stands`."""
+
+    actual: str
+
+
+class LaterReplyStandsRejection(TypedDict):
+    """A later answer stands, of {actual}."""
+
+    code: Literal["later_reply_stands"]
+    details: LaterReplyStandsDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class LaterReplyStandsFault(TypedDict):
+    """A later answer stands, of {actual}."""
+
+    code: Literal["later_reply_stands"]
+    details: LaterReplyStandsDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -39085,6 +39551,9 @@ Rejection: TypeAlias = (
     | FeedbackToCoachesOffRejection
     | CoachingNotOverRejection
     | CoachingRatedRejection
+    | TakesNoPartRejection
+    | OtherTimeInForceRejection
+    | LaterReplyStandsRejection
 )
 """A rule says no."""
 
@@ -39354,6 +39823,9 @@ Fault: TypeAlias = (
     | FeedbackToCoachesOffFault
     | CoachingNotOverFault
     | CoachingRatedFault
+    | TakesNoPartFault
+    | OtherTimeInForceFault
+    | LaterReplyStandsFault
 )
 """One thing wrong with an input."""
 

@@ -285,6 +285,9 @@ class Code(IntEnum):
     FEEDBACK_TO_COACHES_OFF = 263
     COACHING_NOT_OVER = 264
     COACHING_RATED = 265
+    TAKES_NO_PART = 266
+    OTHER_TIME_IN_FORCE = 267
+    LATER_REPLY_STANDS = 268
 
 
 class Thing(IntEnum):
@@ -745,6 +748,7 @@ class SessionCommand(IntEnum):
     CANCEL = 5
     MISS = 6
     CALL_OFF = 7
+    REPLY = 8
 
 
 class SessionNoteState(IntEnum):

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::{Key, Reason};
+use touchline_kernel::{Code, DetailKey, Key, Reason};
 use touchline_law::facts::{PlanCoachRef, Refusal, refuse_if};
 
 /// The e-mail address of a person, or of an external coach.
@@ -28,8 +28,9 @@ pub(super) fn compared(address: &str) -> String {
 pub(super) fn by_address(addresses: &[CalendarAddress]) -> Result<BTreeMap<String, &PlanCoachRef>, Refusal> {
     let mut known = BTreeMap::new();
     for (nth, CalendarAddress { address, of }) in addresses.iter().enumerate() {
+        let twice = Reason::new(Code::EntryTwice).with(DetailKey::Actual, address.as_str());
         let is_twice = known.insert(compared(address.as_str()), of).is_some();
-        refuse_if(is_twice, Reason::twice(address.as_str()), &format!("/body/addresses/{nth}/address"))?;
+        refuse_if(is_twice, twice, &format!("/body/addresses/{nth}/address"))?;
     }
     Ok(known)
 }

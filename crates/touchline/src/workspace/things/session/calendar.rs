@@ -13,7 +13,7 @@ use touchline_calculators::calendar::{
 };
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::time::Zone;
-use touchline_kernel::{Code, Key, Name, PersonId, Reason, Rejection, Title};
+use touchline_kernel::{Code, DetailKey, Key, Name, PersonId, Reason, Rejection, Title};
 use touchline_law::facts::{PlanCoach, PlanCoachRef, Refusal, refuse_if};
 use touchline_law::ground::SessionId;
 use touchline_law::things::person::card;
@@ -107,7 +107,8 @@ impl SessionCalendar {
             let path = format!("/body/addresses/{nth}/of");
             refuse_if(!session.takes_part(of), Code::NotFound, &path)?;
             let is_twice = self.addresses.iter().take(nth).any(|earlier| earlier.of == *of);
-            refuse_if(is_twice, Reason::twice(address.as_str()), &path)?;
+            let twice = Reason::new(Code::EntryTwice).with(DetailKey::Actual, address.as_str());
+            refuse_if(is_twice, twice, &path)?;
             let name = match of {
                 PlanCoachRef::Person(coach) => name_of(asked, coach.person)?,
                 PlanCoachRef::External(_) => external.iter().find(|(coach, _)| coach == of).map(|(_, name)| name.clone()),

@@ -19,7 +19,7 @@ use touchline_calculators::calendar::{
 };
 use touchline_kernel::text;
 use touchline_kernel::{Key, Note, PersonId, Rejection};
-use touchline_law::facts::{PlanCoachRef, Refusal};
+use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, Refusal};
 use touchline_law::ground::SessionId;
 use touchline_law::things::session::{Act, Session};
 
@@ -104,6 +104,12 @@ impl<'a> Sessions<'a> {
         self.asked.world.tables.sessions.get(id).filter(|_| is_seen)
     }
 
+    /// Who writes for somebody: they themselves, or whoever enters by now what an external coach says.
+    fn writer(&self, session: &Session, who: &PlanCoachRef) -> Option<PersonId> {
+        let plan = || self.asked.world.plan(session.plan).present().ok().flatten();
+        who.person().or_else(|| plan()?.coach(who).map(PlanCoach::writer))
+    }
+
     /// What is known of an event.
     fn event(&self, uid: &str) -> Option<KnownEvent> {
         let session = self.named(uid)?;
@@ -154,17 +160,11 @@ impl Reader<'_> {
         let comment_left_out = comment.is_some() && note.is_none();
         let asked = AskedOf { because: self.cancelled_because, note, of, session };
         Ok(CalendarCommand {
-            actor: of.and_then(|of| writer(session, of)),
+            actor: of.and_then(|of| self.sight.writer(session, of)),
             address: address.map(str::to_owned),
             command: asked.command(act)?,
             comment_left_out,
             of: of.cloned(),
         })
     }
-}
-
-/// Who writes for somebody: they themselves, or whoever enters what an external coach says.
-fn writer(session: &Session, who: &PlanCoachRef) -> Option<PersonId> {
-    let coach = session.coaches.iter().find(|one| one.coach == *who);
-    who.person().or_else(|| coach.map(|coach| coach.writer))
 }
