@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::walls::MOST_STEPS;
-use super::{CalendarFile, FileBytes, Invitation, KnownEvent, Occurrence, Page, Series, Window, page, read_calendar, read_series};
+use super::{
+    CalendarFile, FileBytes, Invitation, KnownEvent, Occurrence, Page, Series, Window, page, read_calendar, read_series,
+};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;

@@ -168,7 +168,9 @@ impl Invitation {
             write_zone(&mut file, self.series.zone, self.first_second().saturating_sub(EARLIER), last);
         }
         match self.only {
-            Some(only) => self.write_one(&mut file, &self.occurrence(only).map_err(|reason| Rejection::from(reason).at("/only"))?),
+            Some(only) => {
+                self.write_one(&mut file, &self.occurrence(only).map_err(|reason| Rejection::from(reason).at("/only"))?)
+            }
             None => {
                 self.write_series(&mut file, start);
                 if self.method == SentMethod::Request {

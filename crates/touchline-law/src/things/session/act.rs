@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
-use super::reply::{ReplyToSession, SessionReplied};
 use super::content::{MissedBy, SessionCoach, SessionStart, SessionTime};
+use super::reply::{ReplyToSession, SessionReplied};
 use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, PlanEnd, SessionProgress, WhyNoNotes};
 use touchline_kernel::{Actor, Key, Note, PersonId};
 

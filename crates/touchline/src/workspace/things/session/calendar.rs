@@ -94,12 +94,7 @@ impl SessionCalendar {
         })
     }
 
-    fn attendees(
-        &self,
-        asked: &Asked<'_>,
-        session: &Session,
-        method: SentMethod,
-    ) -> Result<Vec<Attendee>, Refusal> {
+    fn attendees(&self, asked: &Asked<'_>, session: &Session, method: SentMethod) -> Result<Vec<Attendee>, Refusal> {
         by_address(&self.addresses)?;
         let external = external_coaches(asked, session)?;
         let mut attendees = Vec::new();
@@ -111,7 +106,9 @@ impl SessionCalendar {
             refuse_if(is_twice, twice, &path)?;
             let name = match of {
                 PlanCoachRef::Person(coach) => name_of(asked, coach.person)?,
-                PlanCoachRef::External(_) => external.iter().find(|(coach, _)| coach == of).map(|(_, name)| name.clone()),
+                PlanCoachRef::External(_) => {
+                    external.iter().find(|(coach, _)| coach == of).map(|(_, name)| name.clone())
+                }
             };
             attendees.push(Attendee {
                 address: address.clone(),

@@ -86,7 +86,8 @@ impl Question for SessionReadCalendar {
         let bytes = self.file.bytes().map_err(refused)?;
         let sight = Sessions { asked };
         let file = read_calendar(&bytes, |uid| sight.event(uid)).map_err(refused)?;
-        let reader = Reader { cancelled_because: self.cancelled_because.as_ref(), of, sight, limit: asked.policy.limits.note };
+        let reader =
+            Reader { cancelled_because: self.cancelled_because.as_ref(), of, sight, limit: asked.policy.limits.note };
         Ok(reader.read(file))
     }
 }
