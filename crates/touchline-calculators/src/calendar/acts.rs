@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use touchline_kernel::time::Instant;
 
-use super::event::{CalendarMethod, EventStatus, Found, Participation, ReadEvent, WithheldReason};
+use super::event::{CalendarMethod, EventStatus, Found, Participation, ReadEvent, ReadParty, WithheldReason};
 use super::event_time::EventTime;
 use super::read::KnownEvent;
 use super::series::{LONGEST, MovedOccurrence, Series};
@@ -39,10 +39,14 @@ pub enum CalendarAct {
 pub struct CancelledEvent {
     /// Whether the occurrences behind this one do not take place either.
     pub and_following: bool,
+    /// What whoever asks for it adds; null where there is nothing.
+    pub comment: Option<String>,
     /// Whether a later change of the event is known.
     pub is_outdated: bool,
     /// Whether somebody who is invited proposes it, and nothing is decided.
     pub is_proposal: bool,
+    /// Who is said to ask for it, as whose event it is; null where it is not told.
+    pub organizer: Option<ReadParty>,
     /// Who proposes it; null where it is none.
     pub proposal: Option<EventProposal>,
     /// The occurrence, by when it would have begun; null for the event as a whole.
@@ -138,6 +142,8 @@ pub struct ScheduledEvent {
     pub is_outdated: bool,
     /// Whether somebody who is invited proposes it, and nothing is decided.
     pub is_proposal: bool,
+    /// Who is said to ask for it, as whose event it is; null where it is not told.
+    pub organizer: Option<ReadParty>,
     /// Who proposes it; null where it is none.
     pub proposal: Option<EventProposal>,
     /// How often the event was changed.
@@ -146,6 +152,46 @@ pub struct ScheduledEvent {
     pub series: Series,
     /// By what the event is known.
     pub uid: String,
+}
+
+impl CalendarAct {
+    /// By what its event is known.
+    #[must_use]
+    pub fn uid(&self) -> &str {
+        match self {
+            CalendarAct::Added(event) | CalendarAct::Scheduled(event) => &event.uid,
+            CalendarAct::Cancelled(event) => &event.uid,
+            CalendarAct::Moved(event) | CalendarAct::Reinstated(event) => &event.uid,
+            CalendarAct::ProposalDeclined(event) => &event.uid,
+            CalendarAct::Replied(event) => &event.uid,
+        }
+    }
+
+    /// The address of whoever is said to ask for it: who answers, and else whose event it is. Nothing where that is not told.
+    #[must_use]
+    pub fn sender(&self) -> Option<&str> {
+        let organizer = match self {
+            CalendarAct::Replied(event) => return Some(&event.address),
+            CalendarAct::Added(event) | CalendarAct::Scheduled(event) => &event.organizer,
+            CalendarAct::Cancelled(event) => &event.organizer,
+            CalendarAct::Moved(_) | CalendarAct::Reinstated(_) | CalendarAct::ProposalDeclined(_) => return None,
+        };
+        organizer.as_ref().map(|organizer| organizer.address.as_str())
+    }
+
+    /// What they add to an answer, or to that it does not take place.
+    #[must_use]
+    pub fn comment(&self) -> Option<&str> {
+        match self {
+            CalendarAct::Cancelled(event) => event.comment.as_deref(),
+            CalendarAct::Replied(event) => event.comment.as_deref(),
+            CalendarAct::Added(_)
+            | CalendarAct::Moved(_)
+            | CalendarAct::ProposalDeclined(_)
+            | CalendarAct::Reinstated(_)
+            | CalendarAct::Scheduled(_) => None,
+        }
+    }
 }
 
 /// An event that the host knows already, to be looked up.
@@ -287,8 +333,10 @@ impl<'a> Asked<'a> {
     fn cancelled(&self, recurrence_id: Option<EventTime>) -> CalendarAct {
         CalendarAct::Cancelled(CancelledEvent {
             and_following: self.event.and_following,
+            comment: self.event.comment.clone(),
             is_outdated: self.is_outdated,
             is_proposal: self.is_proposal,
+            organizer: self.event.organizer.clone(),
             proposal: self.proposal(),
             recurrence_id,
             sequence: self.event.sequence,
@@ -314,6 +362,7 @@ impl<'a> Asked<'a> {
         Box::new(ScheduledEvent {
             is_outdated: self.is_outdated,
             is_proposal: self.is_proposal,
+            organizer: self.event.organizer.clone(),
             proposal: self.proposal(),
             sequence: self.event.sequence,
             series: series.clone(),
@@ -406,6 +455,12 @@ impl<'a> Asked<'a> {
 }
 
 impl Series {
+    /// Whether it takes place once, as it was first set.
+    #[must_use]
+    pub const fn is_single(&self) -> bool {
+        self.occurs_once() && self.skipped.is_empty() && self.moved.is_empty()
+    }
+
     /// Whether nothing recurs.
     const fn occurs_once(&self) -> bool {
         self.rule.is_none() && self.added.is_empty()

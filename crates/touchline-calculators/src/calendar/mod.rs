@@ -37,7 +37,7 @@ pub use event::{
 pub use event_time::{ElsewhereTime, EventTime, ZonedTime};
 pub use expand::{Page, Window, page};
 pub use operations::OPERATIONS;
-pub use read::{CalendarFile, KnownEvent, read_calendar};
+pub use read::{CalendarFile, FileBytes, KnownEvent, read_calendar};
 pub use read_series::read_series;
 pub use rule::{Frequency, RecurrenceRule, RuleDay};
 pub use series::{MovedOccurrence, Occurrence, Series};

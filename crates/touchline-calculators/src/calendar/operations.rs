@@ -1,13 +1,14 @@
 //! Series expanded, checked, and told as data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::base64::decoded;
 use super::walls::MOST_STEPS;
-use super::{CalendarFile, Invitation, KnownEvent, Occurrence, Page, Series, Window, page, read_calendar, read_series};
+use super::{
+    CalendarFile, FileBytes, Invitation, KnownEvent, Occurrence, Page, Series, Window, page, read_calendar, read_series,
+};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
@@ -203,16 +204,6 @@ fn calendar_check(input: CheckInput) -> Result<SeriesFacts, Failure> {
     })
 }
 
-/// The bytes of a calendar file.
-#[derive(Deserialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub(super) enum FileBytes {
-    /// In Base64, as they came: some producers fold lines within a character, so that they are no text.
-    Base64(String),
-    /// As text.
-    Text(String),
-}
-
 /// A calendar file, and what is known already.
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct ReadFileInput {
@@ -233,18 +224,16 @@ fn calendar_read_file(input: ReadFileInput) -> Result<CalendarFile, Failure> {
         known.series.check(&format!("/known/{nth}/series"), &mut faults);
     }
     faults.told().map_err(Failure::BadInput)?;
-    let bytes = match input.file {
-        FileBytes::Text(text) => text.into_bytes(),
-        FileBytes::Base64(text) => decoded(&text).ok_or_else(|| not_base64(&text))?,
-    };
-    Ok(read_calendar(&bytes, &input.known).map_err(|reason| Rejection::from(reason).at("/file/body"))?)
+    let bytes = input.file.bytes().map_err(|reason| at("/file/body", reason))?;
+    let known: BTreeMap<&str, &KnownEvent> = input.known.iter().map(|known| (known.uid.as_str(), known)).collect();
+    let file = read_calendar(&bytes, |uid| known.get(uid).copied().cloned());
+    Ok(file.map_err(|reason| Rejection::from(reason).at("/file/body"))?)
 }
 
-fn not_base64(text: &str) -> Failure {
+/// Broken input for one reason.
+fn at(path: &str, reason: Reason) -> Failure {
     let mut faults = Faults::default();
-    let expected = Reason::new(Code::WrongType).with(DetailKey::Expected, "Base64");
-    let begin: String = text.chars().take(40).collect();
-    faults.add("/file/body", expected.with(DetailKey::Actual, begin));
+    faults.add(path, reason);
     Failure::BadInput(faults.into())
 }
 
@@ -278,8 +267,7 @@ fn calendar_write_file(input: Invitation) -> Result<WrittenFile, Failure> {
     let mut faults = Faults::default();
     input.check(&mut faults);
     faults.told().map_err(Failure::BadInput)?;
-    let text = input.file().map_err(|(path, reason)| Rejection::from(reason).at(path))?;
-    Ok(WrittenFile { text })
+    Ok(WrittenFile { text: input.file()? })
 }
 
 /// A series in words of calendar files.

@@ -2,15 +2,17 @@
 //!
 //! Rules: SES-08.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::rejection::Reason;
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_kernel::text::Key;
 
 use super::acts::{Beside, CalendarAct, Known, acts_of};
+use super::base64::decoded;
 use super::component::{Component, calendars};
 use super::event::{
     CalendarMethod, Found, NotUnderstood, ReadEvent, Told, WithheldEvent, WithheldReason, event, tell_all,
@@ -47,16 +49,43 @@ pub struct KnownEvent {
     pub uid: Key,
 }
 
-/// Reads a file, beside the events that are known already.
-pub fn read_calendar(bytes: &[u8], known: &[KnownEvent]) -> Result<CalendarFile, Reason> {
+/// The bytes of a calendar file.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum FileBytes {
+    /// In Base64, as they came: some producers fold lines within a character, so that they are no text.
+    Base64(String),
+    /// As text.
+    Text(String),
+}
+
+impl FileBytes {
+    /// The bytes.
+    pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Reason> {
+        match self {
+            FileBytes::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            FileBytes::Base64(text) => decoded(text).map(Cow::Owned).ok_or_else(|| not_base64(text)),
+        }
+    }
+}
+
+fn not_base64(text: &str) -> Reason {
+    let begin: String = text.chars().take(40).collect();
+    Reason::new(Code::WrongType).with(DetailKey::Expected, "Base64").with(DetailKey::Actual, begin)
+}
+
+/// Reads a file, beside the events that are known already: what is known of one is asked for once for each name in it.
+pub fn read_calendar(bytes: &[u8], know: impl Fn(&str) -> Option<KnownEvent>) -> Result<CalendarFile, Reason> {
     let (calendars, odd) = calendars(bytes)?;
     let mut told = Told::default();
     told.not_understood.extend(odd.into_iter().map(|odd| NotUnderstood { line: odd.number, text: odd.text }));
-    let known: BTreeMap<&str, Known<'_>> = known.iter().map(|one| (one.uid.as_str(), Known::of(one))).collect();
     let (mut found, mut steps) = (Vec::new(), MOST_STEPS);
     for (nth, calendar) in calendars.iter().enumerate() {
         found.extend(events_of(calendar, &mut told, &mut steps).into_iter().map(|event| (nth, event)));
     }
+    let named: BTreeSet<String> = found.iter().map(|(_, one)| one.event.uid.clone()).collect();
+    let known: Vec<KnownEvent> = named.iter().filter_map(|uid| know(uid)).collect();
+    let known: BTreeMap<&str, Known<'_>> = known.iter().map(|one| (one.uid.as_str(), Known::of(one))).collect();
     join(&mut found, &known, &mut steps, &mut told);
     let (acts, withheld) = acts_and_withheld(&found, &known);
     let mut not_understood = told.not_understood;

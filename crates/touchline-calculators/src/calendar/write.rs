@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason};
+use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::{Key, Name, Title};
 use touchline_kernel::time::{Instant, LocalDateTime};
 
@@ -135,7 +135,7 @@ fn mail_to(address: &str) -> String {
 
 impl Invitation {
     /// Tells what is wrong with it, all at once.
-    pub(super) fn check(&self, faults: &mut Faults) {
+    pub fn check(&self, faults: &mut Faults) {
         self.series.check("/series", faults);
         faults.list("/attendees", self.attendees.len(), 1);
         let attendees = self.attendees.iter().enumerate();
@@ -147,9 +147,9 @@ impl Invitation {
         }
     }
 
-    /// The file. A refusal names the field that is to blame.
-    pub(super) fn file(&self) -> Result<String, (&'static str, Reason)> {
-        let refused = |reason: Reason| ("/series/rule", reason);
+    /// The file, of what was checked. A refusal names the field that is to blame.
+    pub fn file(&self) -> Result<String, Rejection> {
+        let refused = |reason: Reason| Rejection::from(reason).at("/series/rule");
         let mut rule = self.series.moments(MOST_STEPS);
         let first = rule.next().ok_or_else(|| refused(Code::NeverOccurs.into()))?;
         let start = LocalDateTime::from_seconds(first.wall).unwrap_or(self.series.start);
@@ -168,7 +168,9 @@ impl Invitation {
             write_zone(&mut file, self.series.zone, self.first_second().saturating_sub(EARLIER), last);
         }
         match self.only {
-            Some(only) => self.write_one(&mut file, &self.occurrence(only).map_err(|reason| ("/only", reason))?),
+            Some(only) => {
+                self.write_one(&mut file, &self.occurrence(only).map_err(|reason| Rejection::from(reason).at("/only"))?)
+            }
             None => {
                 self.write_series(&mut file, start);
                 if self.method == SentMethod::Request {

@@ -362,6 +362,9 @@ codes! {
     TooManyOccurrences: Limit, "the series has more than {limit} occurrences", [Limit];
     SessionLength: Invalid, "a session takes whole minutes, from 1 to 1440 of them", [];
     SessionSeriesOver: WrongState, "the series of sessions is {state}; that is final", STANDING;
+    TakesNoPart: NotAllowed, "whether one comes to a session is said by whoever takes part in it, or by who writes for them", [];
+    OtherTimeInForce: Conflict, "an answer to change {actual} of the session says nothing of change {expected}, which is in force", [Actual, Expected];
+    LaterReplyStands: Conflict, "a later answer stands, of {actual}", [Actual];
 }
 
 impl Code {

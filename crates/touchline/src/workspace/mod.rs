@@ -35,16 +35,16 @@ pub use log::trial::{
 pub use queries::questions::*;
 pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgendaView, AgentFigures, AgentPage, AgentResponse,
-    AnsweredThing, Asking, BesideView, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed,
-    CallDispositions, CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled, CoachingMean,
-    ComplianceSummary, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall,
-    FeedbackRoundList, Get, GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList,
-    MyPlanFeedbackList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page,
-    PersonLine, PersonReports, PlanBadges, PlanInPack, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck,
-    PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
-    ReviewAssignmentList, ReviewBadges, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, Run,
-    ScorecardListed, SessionList, TeamReviewList, TimelineEntry, TimelineStep, TrackProof, WeekOfPlan,
-    WhoseActionItems, WithheldList,
+    AnsweredThing, Asking, BesideView, BundleEffect, BundlesInState, CalendarAddress, CalendarCommand,
+    CalendarFileView, CalendarLeft, CalendarRead, CalibrationBadges, CalibrationListed, CallDispositions, CallRuling,
+    Channel, CheckRate, CheckResult, CheckResults, CheckRuled, CoachingMean, ComplianceSummary, Dashboard,
+    DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get, GivenReviewList,
+    GoalList, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanFeedbackList, MyPlanList,
+    MyReviewAssignmentList, MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PersonLine, PersonReports,
+    PlanBadges, PlanInPack, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView,
+    QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges,
+    ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, Run, ScorecardListed, SessionList, TeamReviewList,
+    TimelineEntry, TimelineStep, TrackProof, WeekOfPlan, WhoseActionItems, WhyNoCommand, WithheldList,
 };
 
 // What every file of a workspace speaks of.

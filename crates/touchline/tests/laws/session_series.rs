@@ -16,7 +16,8 @@ fn of(actor: &str, kind: &str, place: usize, text: &str) -> Sent {
         return sent(actor, kind, json!({"reason": text, "session_series": series}));
     }
     let rule = json!({"count": 3, "frequency": "weekly"});
-    let recurs = json!({"length_seconds": 1_800, "rule": rule, "start": "2026-03-09T10:00:00", "zone": "Europe/Berlin"});
+    let recurs =
+        json!({"length_seconds": 1_800, "rule": rule, "start": "2026-03-09T10:00:00", "zone": "Europe/Berlin"});
     sent(actor, kind, json!({"agenda": [text], "plan": plan(), "series": recurs, "session_series": series}))
 }
 

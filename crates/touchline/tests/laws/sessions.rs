@@ -18,8 +18,15 @@ pub(crate) const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
 const PLAN: usize = 2;
 /// Who acts: mia coaches ana; hana is an HR director, hugo of the HR staff, and hank, an HR admin, manages coaching.
 pub(crate) const ACTORS: [&str; 10] = ["system", "olga", "mia", "max", "ana", "bob", "gus", "hana", "hugo", "hank"];
-const SESSION_COMMANDS: [&str; 6] =
-    ["session.schedule", "session.reschedule", "session.add_topic", "session.record", "session.cancel", "session.miss"];
+const SESSION_COMMANDS: [&str; 7] = [
+    "session.schedule",
+    "session.reschedule",
+    "session.add_topic",
+    "session.record",
+    "session.cancel",
+    "session.miss",
+    "session.reply",
+];
 const NOTE_COMMANDS: [&str; 7] = [
     "session_note.write",
     "session_note.write_confidential",
@@ -83,6 +90,7 @@ fn session_body(kind: &str, place: usize) -> Value {
         "session.record" => recorded(place, &[("She paused well.", false), ("She thinks of leaving.", true)]),
         "session.cancel" => json!({"reason": "A fair.", "session": session}),
         "session.miss" => json!({"by": {"type": "coachee"}, "reason": "Ill.", "session": session}),
+        "session.reply" => json!({"answer": "tentative", "comment": "If the train is on time.", "session": session}),
         other => panic!("{other}"),
     }
 }
@@ -138,6 +146,8 @@ pub(crate) fn met() -> Vec<Sent> {
         of_session("mia", "session.schedule", 0),
         of_session("mia", "session.reschedule", 0),
         of_session("ana", "session.add_topic", 0),
+        of_session("ana", "session.reply", 0),
+        of_session("mia", "session.reply", 0),
         of_session("mia", "session.record", 0),
         of_session("mia", "session.schedule", 1),
         of_session("mia", "session.cancel", 1),
@@ -289,10 +299,10 @@ fn ses_01_ker_10_every_cell_of_a_session_is_what_decide_does() {
         let sees = ["mia", "ana", "hana", "hank"];
         // Where there is none yet, there is nothing but the plan to see.
         let sees = if state.is_none() && verb != "schedule" { &[][..] } else { &sees };
-        refused_first(actor, sees, if verb == "add_topic" { &["mia", "ana"] } else { &["mia"] })
+        refused_first(actor, sees, if ["add_topic", "reply"].contains(&verb) { &["mia", "ana"] } else { &["mia"] })
     };
     let led = walk(("session", &SESSION_COMMANDS), &ways, command, first);
-    assert_eq!(led, 7);
+    assert_eq!(led, 9);
 }
 
 #[test]

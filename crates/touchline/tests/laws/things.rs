@@ -213,6 +213,28 @@ const MY_ROUNDS: [&str; 5] = ["awaiting", "submitted", "declined", "expired", "c
 const SESSIONS: [&str; 6] = ["upcoming", "overdue", "scheduled", "held", "cancelled", "missed"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
+/// Whose addresses stand in calendar files.
+fn addresses() -> Value {
+    let of = |name: &str| json!({"address": format!("{name}@example.com"), "of": {"type": "person", "body": {"person": id(name)}}});
+    json!([of("ana"), of("mia")])
+}
+
+/// The calendar file of a session, asked for.
+fn calendar_of(session: &str) -> Value {
+    json!({"addresses": addresses(), "organizer": {"address": "coaching@example.com"}, "session": session})
+}
+
+/// A calendar file in which ana answers to a session, and mia moves it.
+fn calendar_to_read(session: &str) -> Value {
+    let event = |method: &str, lines: &str| {
+        let calendar = format!("BEGIN:VCALENDAR\nMETHOD:{method}\nBEGIN:VEVENT\nUID:{session}\n{lines}");
+        format!("{calendar}\nEND:VEVENT\nEND:VCALENDAR\n")
+    };
+    let reply = event("REPLY", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@example.com");
+    let moved = event("REQUEST", "SEQUENCE:9\nORGANIZER:mailto:mia@example.com\nDTSTART:20260226T100000Z");
+    json!({"addresses": addresses(), "file": {"type": "text", "body": format!("{reply}{moved}")}})
+}
+
 /// Every way in which a question is asked about a random tenant: pages of one where there are pages.
 pub(crate) fn bodies(question: &str) -> Vec<Value> {
     match question {
@@ -323,6 +345,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "plan_feedback.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "plan_feedback.mine" => each(["given", "received"], |list| json!({"limit": 1, "list": list})),
         "session.get" | "session.agenda" => of_each(ThingKind::Session),
+        "session.calendar" => ids(ThingKind::Session).iter().map(|session| calendar_of(session)).collect(),
+        "session.read_calendar" => ids(ThingKind::Session).iter().map(|session| calendar_to_read(session)).collect(),
         "session.mine" => each(SESSIONS, |list| json!({"limit": 1, "list": list})),
         "session.list" => {
             let of = |plan: String| each(SESSIONS, move |list| json!({"limit": 1, "list": list, "plan": plan}));
@@ -446,7 +470,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 132] = [
+const ELSEWHERE: [(&str, &str); 133] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -563,6 +587,7 @@ const ELSEWHERE: [(&str, &str); 132] = [
     ("session.record", include_str!("sessions.rs")),
     ("session.cancel", include_str!("sessions.rs")),
     ("session.miss", include_str!("sessions.rs")),
+    ("session.reply", include_str!("sessions.rs")),
     ("session_note.write", include_str!("sessions.rs")),
     ("session_note.write_confidential", include_str!("sessions.rs")),
     ("session_note.make_confidential", include_str!("sessions.rs")),

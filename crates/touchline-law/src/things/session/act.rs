@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::content::{MissedBy, OfSeries, SessionCoach, SessionStart, SessionTime};
+use super::reply::{ReplyToSession, SessionReplied};
 use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, PlanEnd, SessionProgress, WhyNoNotes};
 use touchline_kernel::{Actor, Key, Note, PersonId};
 
@@ -128,6 +129,9 @@ crate::life::acts! {
     "session.cancel": Cancel(CancelSession),
     /// Record that somebody missed a session.
     "session.miss": Miss(MissSession),
+    /// Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest answer of each stands, until
+    /// the session is moved.
+    "session.reply": Reply(ReplyToSession),
 }
 
 /// A session that was scheduled.
@@ -221,4 +225,6 @@ crate::life::changes! {
     "session.called_off": CalledOff(SessionCalledOff),
     /// It was called off with its series, which was ended before it.
     "session.dropped": Dropped(SessionDropped),
+    /// Somebody who takes part said whether they come.
+    "session.replied": Replied(SessionReplied),
 }

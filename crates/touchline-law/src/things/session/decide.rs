@@ -5,6 +5,7 @@
 use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode, Zone};
 
 use super::lifecycle::{Condition, Verb};
+use super::reply::{can_be_taken, replied};
 use super::{
     Act, Change, HeldSession, MissedBy, RecordHeldSession, Session, SessionCoach, SessionRescheduled, SessionScheduled,
     SessionStart, SessionTime,
@@ -15,7 +16,7 @@ use crate::ground::{CallId, PlanId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
 
-type SessionCase<'a, F> = Case<'a, Session, F>;
+pub(super) type SessionCase<'a, F> = Case<'a, Session, F>;
 
 impl Life for Session {
     by_table!();
@@ -73,6 +74,7 @@ impl Life for Session {
                     refuse_if(!takes_part, Code::NotFound, "/body/by/body")
                 }
             },
+            Act::Reply(body) => can_be_taken(case, body),
             Act::AddTopic(_) | Act::Cancel(_) => Ok(()),
         }
     }
@@ -129,6 +131,7 @@ impl Life for Session {
             }
             Act::Cancel(body) => Change::Cancelled(body.clone()),
             Act::Miss(body) => Change::Missed(body.clone()),
+            Act::Reply(body) => return Ok(replied(case, body)),
         }])
     }
 }
@@ -247,6 +250,7 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
         Act::Record(body) => &body.on_behalf_of,
         Act::Cancel(body) => &body.on_behalf_of,
         Act::Miss(body) => &body.on_behalf_of,
+        Act::Reply(body) => &body.on_behalf_of,
         // A session is moved by whoever may, who says for whom only where it is not their own doing.
         Act::Reschedule(body) if body.on_behalf_of.is_none() => return None,
         Act::Reschedule(body) => &body.on_behalf_of,

@@ -36,6 +36,7 @@ fn scheduled(body: SessionScheduled, done: Done) -> Session {
         missed: None,
         moves: Vec::new(),
         plan,
+        replies: Vec::new(),
         scheduled: done,
         series,
         session,
@@ -57,6 +58,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             }
             known.time = body.time;
             known.timed_since = known.version;
+            known.replies.clear();
         }
         Change::TopicAdded(body) => {
             let (on_behalf_of, topic) = (body.on_behalf_of, body.topic);
@@ -86,6 +88,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.dropped = Some(Box::new(DroppedWithSeries { done }));
             known.state = State::Cancelled;
         }
+        Change::Replied(body) => known.take_reply(body, done),
     }
     Some(known)
 }

@@ -32,6 +32,7 @@ crate::life::names! {
         Occur,
         /// Its series was ended before it: the library's own, in the record of that.
         Drop,
+        Reply,
     }
     Condition {
         /// The days of its plan run.
@@ -61,6 +62,7 @@ const HELD: C = Cell::To(State::Held, &[Condition::EverybodyIsThere, Condition::
 /// Whether one can be scheduled was asked of its series.
 const NEW: C = to(State::Scheduled);
 const OFF: C = to(State::Cancelled);
+const SAID: C = to(State::Scheduled);
 const MISSED: C = Cell::To(State::Missed, &[Condition::HasBegun]);
 
 /// The table.
@@ -80,6 +82,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             follows(V::CallOff, A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
             follows(V::Occur,   A::FollowSession,    &[NEW,   TAKEN,    TAKEN, TAKEN,    TAKEN]),
             follows(V::Drop,    A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
+            row(V::Reply,      A::TakePartInSession, &[NONE,  SAID,     OVER,  OVER,     OVER]),
         ]
     },
 );

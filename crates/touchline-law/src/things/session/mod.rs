@@ -5,6 +5,7 @@
 //! Rules: KER-17, ORG-03, SES-01.
 
 mod act;
+mod calendar;
 mod content;
 mod decide;
 mod evolve;
@@ -12,6 +13,7 @@ mod follow;
 mod lifecycle;
 mod notices;
 mod redact;
+mod reply;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
@@ -36,6 +38,7 @@ pub use content::{
 pub(in crate::things) use decide::{participants, whose_of_plan};
 pub use follow::{Recurring, called_off, dropped, occurs};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use reply::{ReplyToSession, SessionAnswer, SessionReplied, SessionReply};
 pub use view::{AgentSession, SessionSight, StaffSession};
 
 /// A session, as its events make it.
@@ -66,6 +69,9 @@ pub struct Session {
     pub moves: Vec<SessionMove>,
     /// The plan that it is of.
     pub plan: PlanId,
+    /// Whether those come who said so since it was set to its time, whoever answered last last.
+    #[serde(default)]
+    pub replies: Vec<SessionReply>,
     /// When and by whom it was scheduled.
     pub scheduled: Done,
     /// The series that it is of, if it is of one.

@@ -14,7 +14,8 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::Cancelled(_)
         | Change::Missed(_)
         | Change::CalledOff(_)
-        | Change::Dropped(_) => None,
+        | Change::Dropped(_)
+        | Change::Replied(_) => None,
     }
 }
 
@@ -23,6 +24,9 @@ pub(super) fn redact(session: &mut Session, redaction: &Redaction) {
     let wrote = |by| Whose::wrote(by, session.coachee);
     for topic in &mut session.agenda {
         redaction.redact(&mut topic.topic, wrote(topic.added.by));
+    }
+    for reply in &mut session.replies {
+        redaction.redact_any(&mut reply.comment, wrote(reply.replied.by));
     }
     if let Some(cancelled) = session.cancelled.as_deref_mut() {
         redaction.redact(&mut cancelled.text, wrote(cancelled.done.by));

@@ -10,7 +10,7 @@ use crate::life::Viewer;
 
 use super::{
     AgendaTopic, CalledOffWithPlan, DroppedWithSeries, OfSeries, PlanRemark, Session, SessionCoach, SessionHeld,
-    SessionId, SessionMissed, SessionMove, SessionTime, State,
+    SessionId, SessionMissed, SessionMove, SessionReply, SessionTime, State,
 };
 use touchline_kernel::{Done, PersonId};
 
@@ -37,8 +37,12 @@ crate::life::view! {
         overdue: bool = overdue,
         /// The plan that it is of.
         plan: PlanId,
+        /// Whether those come who said so since it was set to its time, whoever answered last last. Who is not named has not said.
+        replies: Vec<SessionReply>,
         /// When and by whom it was scheduled.
         scheduled: Done,
+        /// How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and what an answer is to.
+        sequence: u64 = session.sequence(),
         /// The series that it is of, if it is of one.
         series: Option<OfSeries>,
         /// Its id.
@@ -77,8 +81,12 @@ crate::life::view! {
         overdue: bool = overdue,
         /// The plan that it is of.
         plan: PlanId,
+        /// Whether those come who said so since it was set to its time, whoever answered last last. Who is not named has not said.
+        replies: Vec<SessionReply>,
         /// When and by whom it was scheduled.
         scheduled: Done,
+        /// How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and what an answer is to.
+        sequence: u64 = session.sequence(),
         /// The series that it is of, if it is of one.
         series: Option<OfSeries>,
         /// Its id.

@@ -248,12 +248,18 @@ questions! {
     /// What a session begins with: what is still to be done from the sessions of its plan, the milestones that are due before the
     /// session after it, and the topics that were added.
     SessionAgenda: SessionAgenda, "session.agenda", things::session::agenda;
+    /// The calendar file of a session that the viewer sees, as an invitation or called off. Nothing that is said in it is in the
+    /// file.
+    SessionCalendar: SessionCalendar, "session.calendar", things::session::calendar;
     /// One session, as the viewer sees it.
     SessionGet: SessionGet, "session.get", things::session;
     /// The sessions of a plan, as far as the viewer sees them.
     SessionList: SessionsOf, "session.list", things::session::lists;
     /// The sessions in which the viewer takes part.
     SessionMine: SessionMine, "session.mine", things::session::lists;
+    /// What a calendar file asks to be done with the sessions that the viewer sees, as commands for the host to execute: answers,
+    /// other times, and that one is called off.
+    SessionReadCalendar: SessionReadCalendar, "session.read_calendar", things::session::read_calendar;
     /// One note of a session, as the viewer sees it.
     SessionNoteGet: SessionNoteGet, "session_note.get", things::session_note;
     /// What was noted down of a session, of what the viewer sees, in its order.

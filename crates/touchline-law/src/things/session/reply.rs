@@ -1,0 +1,166 @@
+//! Whether those who take part come: the newest answer of each to the time in force. Where the session is moved all of them are
+//! asked anew, so that nobody counts as coming to a time to which they never agreed.
+//!
+//! Rules: ACC-08, ORG-03, SES-08.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::decide::SessionCase;
+use super::{Change, Session};
+use crate::facts::{ExternalCoachRef, Facts, InternalCoach, PlanCoachRef, Refusal, refuse_if};
+use crate::ground::SessionId;
+use touchline_kernel::{Code, DetailKey, Done, Instant, Key, Note, Reason, Rejection};
+
+/// Whether somebody comes to a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionAnswer {
+    /// They come.
+    Accepted,
+    /// They do not come.
+    Declined,
+    /// They come perhaps.
+    Tentative,
+}
+
+/// What somebody answers who takes part in a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReplyToSession {
+    /// Whether they come.
+    pub answer: SessionAnswer,
+    /// What they add.
+    #[serde(default)]
+    pub comment: Option<Note>,
+    /// The external coach whose answer that is; null where it is one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// When they said so, where that was earlier than it is sent, as when it came in a calendar file: of two answers of one
+    /// participant the later stands.
+    #[serde(default)]
+    pub said_at: Option<Instant>,
+    /// The session.
+    pub session: SessionId,
+    /// The `sequence` of the session that they answer; null for the one in force.
+    #[serde(default)]
+    pub to_sequence: Option<u64>,
+}
+
+/// That somebody who takes part in a session said whether they come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionReplied {
+    /// Whether they come.
+    pub answer: SessionAnswer,
+    /// The coach whose answer that is; null where it is that of whom the plan coaches.
+    #[serde(default)]
+    pub coach: Option<PlanCoachRef>,
+    /// What they add.
+    #[serde(default)]
+    pub comment: Option<Note>,
+    /// When they said so; null where that was as it was sent.
+    #[serde(default)]
+    pub said_at: Option<Instant>,
+    /// The session.
+    pub session: SessionId,
+}
+
+/// Whether somebody comes who takes part in a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionReply {
+    /// Whether they come.
+    pub answer: SessionAnswer,
+    /// The coach whose answer that is; null where it is that of whom the plan coaches.
+    pub coach: Option<PlanCoachRef>,
+    /// What they add.
+    pub comment: Option<Note>,
+    /// When that was sent, and by whom.
+    pub replied: Done,
+    /// When they said so.
+    pub said_at: Instant,
+}
+
+impl SessionReplied {
+    /// What is kept of it. Nobody has said anything later than it was sent.
+    fn kept(self, replied: Done) -> SessionReply {
+        let SessionReplied { answer, coach, comment, said_at, .. } = self;
+        let said_at = said_at.map_or(replied.at, |said_at| said_at.min(replied.at));
+        SessionReply { answer, coach, comment, replied, said_at }
+    }
+}
+
+impl Session {
+    /// What a coach has answered, or whom the plan coaches; nothing where they were not heard of since the session was set to
+    /// its time.
+    fn reply_of(&self, coach: Option<&PlanCoachRef>) -> Option<&SessionReply> {
+        self.replies.iter().find(|reply| reply.coach.as_ref() == coach)
+    }
+
+    /// Whether somebody takes part: whom the plan coaches, or one of the coaches of this session.
+    #[must_use]
+    pub fn takes_part(&self, who: &PlanCoachRef) -> bool {
+        self.coaches_in_it(who).is_none_or(|coach| self.coaches.iter().any(|one| one.coach == *coach))
+    }
+
+    /// What somebody who takes part has answered.
+    #[must_use]
+    pub fn answer_of(&self, who: &PlanCoachRef) -> Option<&SessionReply> {
+        self.reply_of(self.coaches_in_it(who))
+    }
+
+    /// Somebody as a coach; nothing where it is whom the plan coaches.
+    fn coaches_in_it<'a>(&self, who: &'a PlanCoachRef) -> Option<&'a PlanCoachRef> {
+        (who.person() != Some(self.coachee)).then_some(who)
+    }
+
+    /// Takes an answer, in the place of the one before.
+    pub(super) fn take_reply(&mut self, replied: SessionReplied, done: Done) {
+        self.replies.retain(|reply| reply.coach != replied.coach);
+        self.replies.push(replied.kept(done));
+    }
+}
+
+/// Refuses the answer of somebody who takes no part, one to another time than the one in force, and one that was given before
+/// the one that stands.
+pub(super) fn can_be_taken<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Result<(), Refusal> {
+    let known = case.known.ok_or(Code::NotFound)?;
+    let coach = coach_of(case, body);
+    let takes_part = coach.as_ref().is_none_or(|coach| known.takes_part(coach));
+    refuse_if(!takes_part, Code::TakesNoPart, "/body/on_behalf_of")?;
+    is_to_time_in_force(known, body.to_sequence)?;
+    is_not_superseded(known.reply_of(coach.as_ref()), body.said_at)
+}
+
+fn is_to_time_in_force(known: &Session, to_sequence: Option<u64>) -> Result<(), Refusal> {
+    let in_force = known.sequence();
+    let Some(other) = to_sequence.filter(|to| *to != in_force) else { return Ok(()) };
+    let reason = Reason::new(Code::OtherTimeInForce).with(DetailKey::Actual, other);
+    Err(Rejection::from(reason.with(DetailKey::Expected, in_force)).at("/body/to_sequence").into())
+}
+
+fn is_not_superseded(stands: Option<&SessionReply>, said_at: Option<Instant>) -> Result<(), Refusal> {
+    let later = stands.map(|reply| reply.said_at).filter(|stands| said_at.is_some_and(|said_at| said_at < *stands));
+    let Some(later) = later else { return Ok(()) };
+    let reason = Reason::new(Code::LaterReplyStands).with(DetailKey::Actual, later.to_string());
+    Err(Rejection::from(reason).at("/body/said_at").into())
+}
+
+/// What an answer changes: nothing where the same stands already.
+pub(super) fn replied<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Vec<Change> {
+    let coach = coach_of(case, body);
+    let stands = case.known.and_then(|known| known.reply_of(coach.as_ref()));
+    if stands.is_some_and(|stands| stands.answer == body.answer && stands.comment == body.comment) {
+        return Vec::new();
+    }
+    let ReplyToSession { answer, comment, said_at, session, .. } = body.clone();
+    vec![Change::Replied(SessionReplied { answer, coach, comment, said_at, session })]
+}
+
+/// The coach who answers, or for whom it is done; nothing where it is whom the plan coaches.
+fn coach_of<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Option<PlanCoachRef> {
+    if case.standing.is_coached() {
+        return None;
+    }
+    let external = |contact: &Key| PlanCoachRef::External(ExternalCoachRef { contact: contact.clone() });
+    let own = case.actor.person().map(|person| PlanCoachRef::Person(InternalCoach { person }));
+    body.on_behalf_of.as_ref().map(external).or(own)
+}

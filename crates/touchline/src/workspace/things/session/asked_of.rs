@@ -1,0 +1,169 @@
+//! What is asked of a session by one act of a calendar file, as a command; or why none is made of it.
+//!
+//! Rules: SES-08.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use touchline_calculators::calendar::{CalendarAct, CancelledEvent, EventReply, Participation, ScheduledEvent, Series};
+use touchline_kernel::time::Zone;
+use touchline_kernel::{Instant, Key, Note};
+use touchline_law::facts::PlanCoachRef;
+use touchline_law::things::session::{
+    Act, CancelSession, MomentStart, ReplyToSession, RescheduleSession, Session, SessionAnswer, SessionStart, State,
+};
+
+/// Why no command is made of what a calendar file asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNoCommand {
+    /// Whether they come is not said, or in a word that is not known.
+    AnswerNotUnderstood,
+    /// They send somebody else, who is not invited.
+    Delegated,
+    /// They said something later, and that stands.
+    LaterReplyStands,
+    /// No session takes so long, or it is not whole minutes.
+    LengthNotPossible,
+    /// It is about one of several occurrences, and a session is one.
+    OfOccurrence,
+    /// It answers a change of the session, or calls one off, since which it was changed again.
+    Outdated,
+    /// Somebody proposes it, or a proposal is turned down: nothing is decided.
+    Proposal,
+    /// Neither the file nor the question says why the session is called off.
+    ReasonMissing,
+    /// It would recur, and a session is one.
+    Recurs,
+    /// The latest of it is asked for: `session.calendar` gives it.
+    RefreshAsked,
+    /// What became of the session was said already.
+    SessionOver,
+    /// Who answers takes no part in it.
+    TakesNoPart,
+    /// It stands so already.
+    Unchanged,
+    /// Who answers has an address that is none of those handed in.
+    UnknownAddress,
+    /// It answers a change of the session that nobody made here.
+    UnknownChange,
+    /// It is no session, or none that the viewer sees.
+    UnknownEvent,
+}
+
+/// What is asked of a session, and by whom.
+pub(super) struct AskedOf<'a> {
+    /// Why a session is called off where the file does not say.
+    pub(super) because: Option<&'a Note>,
+    /// What whoever asks adds.
+    pub(super) note: Option<Note>,
+    /// Who asks, where that is known.
+    pub(super) of: Option<&'a PlanCoachRef>,
+    /// The session.
+    pub(super) session: &'a Session,
+}
+
+impl AskedOf<'_> {
+    /// The command.
+    pub(super) fn command(self, act: &CalendarAct) -> Result<Act, WhyNoCommand> {
+        if self.session.state != State::Scheduled {
+            return Err(WhyNoCommand::SessionOver);
+        }
+        match act {
+            CalendarAct::Added(_) => Err(WhyNoCommand::Recurs),
+            CalendarAct::ProposalDeclined(_) => Err(WhyNoCommand::Proposal),
+            CalendarAct::Moved(_) | CalendarAct::Reinstated(_) => Err(WhyNoCommand::OfOccurrence),
+            CalendarAct::Cancelled(event) => self.cancelled(event).map(Act::Cancel),
+            CalendarAct::Replied(event) => self.replied(event).map(Act::Reply),
+            CalendarAct::Scheduled(event) => self.rescheduled(event).map(Act::Reschedule),
+        }
+    }
+
+    /// For whom a command is sent: an external coach is named in it.
+    fn on_behalf_of(&self) -> Option<Key> {
+        match self.of {
+            Some(PlanCoachRef::External(coach)) => Some(coach.contact.clone()),
+            _ => None,
+        }
+    }
+
+    fn cancelled(self, event: &CancelledEvent) -> Result<CancelSession, WhyNoCommand> {
+        refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
+        refuse_if(event.recurrence_id.is_some(), WhyNoCommand::OfOccurrence)?;
+        refuse_if(event.is_outdated, WhyNoCommand::Outdated)?;
+        let (on_behalf_of, session) = (self.on_behalf_of(), self.session.session);
+        let reason = self.note.or_else(|| self.because.cloned()).ok_or(WhyNoCommand::ReasonMissing)?;
+        Ok(CancelSession { on_behalf_of, reason, session })
+    }
+
+    fn replied(self, event: &EventReply) -> Result<ReplyToSession, WhyNoCommand> {
+        refuse_if(event.recurrence_id.is_some(), WhyNoCommand::OfOccurrence)?;
+        let who = self.of.ok_or(WhyNoCommand::UnknownAddress)?;
+        refuse_if(!self.session.takes_part(who), WhyNoCommand::TakesNoPart)?;
+        let answer = answer(event.participation)?;
+        refuse_if(event.is_outdated, WhyNoCommand::Outdated)?;
+        refuse_if(event.sequence > self.session.sequence(), WhyNoCommand::UnknownChange)?;
+        let stands = self.session.answer_of(who);
+        let is_later = stands.is_some_and(|stands| event.stamped_at.is_some_and(|at| at < stands.said_at));
+        refuse_if(is_later, WhyNoCommand::LaterReplyStands)?;
+        let is_same = stands.is_some_and(|stands| stands.answer == answer && stands.comment == self.note);
+        refuse_if(is_same, WhyNoCommand::Unchanged)?;
+        Ok(ReplyToSession {
+            answer,
+            on_behalf_of: self.on_behalf_of(),
+            comment: self.note,
+            said_at: event.stamped_at,
+            session: self.session.session,
+            to_sequence: Some(event.sequence),
+        })
+    }
+
+    fn rescheduled(&self, event: &ScheduledEvent) -> Result<RescheduleSession, WhyNoCommand> {
+        refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
+        refuse_if(!event.series.is_single(), WhyNoCommand::Recurs)?;
+        refuse_if(event.is_outdated, WhyNoCommand::Outdated)?;
+        let (time, length_minutes) = (self.session.time, length(&event.series)?);
+        let at = event.series.zone.meant(event.series.start);
+        let lasts = length_minutes.unwrap_or(time.length_minutes);
+        let is_same = second(at) == second(time.starts_at) && lasts == time.length_minutes;
+        refuse_if(is_same, WhyNoCommand::Unchanged)?;
+        // Whoever writes a moment names no clock: it stays the session's own.
+        let zone = Some(event.series.zone).filter(|zone| *zone != Zone::default());
+        let starts = SessionStart::Moment(MomentStart { at, zone });
+        Ok(RescheduleSession {
+            length_minutes,
+            on_behalf_of: self.on_behalf_of(),
+            session: self.session.session,
+            starts,
+        })
+    }
+}
+
+const fn second(at: Instant) -> i64 {
+    at.millis().div_euclid(1_000)
+}
+
+/// How long it takes; nothing where the file does not say.
+fn length(series: &Series) -> Result<Option<u32>, WhyNoCommand> {
+    if series.length_seconds == 0 {
+        return Ok(None);
+    }
+    let minutes = u32::try_from(series.length_seconds.div_euclid(60)).ok();
+    let is_whole = series.length_seconds.is_multiple_of(60);
+    let possible = minutes.filter(|minutes| is_whole && (1..=1_440).contains(minutes));
+    possible.map(Some).ok_or(WhyNoCommand::LengthNotPossible)
+}
+
+fn answer(said: Option<Participation>) -> Result<SessionAnswer, WhyNoCommand> {
+    match said {
+        Some(Participation::Accepted) => Ok(SessionAnswer::Accepted),
+        Some(Participation::Declined) => Ok(SessionAnswer::Declined),
+        Some(Participation::Tentative) => Ok(SessionAnswer::Tentative),
+        Some(Participation::Delegated) => Err(WhyNoCommand::Delegated),
+        Some(Participation::NeedsAction) | None => Err(WhyNoCommand::AnswerNotUnderstood),
+    }
+}
+
+fn refuse_if(is: bool, why: WhyNoCommand) -> Result<(), WhyNoCommand> {
+    if is { Err(why) } else { Ok(()) }
+}

@@ -1,0 +1,171 @@
+//! `session.read_calendar`: what a calendar file asks to be done with the sessions that the viewer sees, as commands for the host
+//! to execute. Nothing is executed here: anybody can write any address into a file, and whether it is believed is the host's to
+//! say. Of a session that the viewer does not see is told what is told where there is none.
+//!
+//! Rules: SES-08, WSP-05.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::address::{CalendarAddress, by_address, compared};
+use super::asked_of::{AskedOf, WhyNoCommand};
+use super::calendar::series_of;
+use crate::workspace::queries::{Asked, Question};
+use touchline_calculators::calendar::{
+    CalendarAct, CalendarFile, CalendarMethod, FileBytes, KnownEvent, NotUnderstood, ReadEvent, WithheldEvent,
+    read_calendar,
+};
+use touchline_kernel::text;
+use touchline_kernel::{Key, Note, PersonId, Rejection};
+use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, Refusal};
+use touchline_law::ground::SessionId;
+use touchline_law::things::session::{Act, Session};
+
+/// A calendar file, and whose the addresses in it are.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SessionCalendarToRead")]
+pub struct SessionReadCalendar {
+    /// Whose the addresses are that may stand in it. Somebody may have several.
+    #[serde(default)]
+    pub addresses: Vec<CalendarAddress>,
+    /// Why a session is called off where the file does not say; where this is null, too, no command is made of that.
+    #[serde(default)]
+    pub cancelled_because: Option<Note>,
+    /// The file.
+    pub file: FileBytes,
+}
+
+/// A command that a calendar file asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CalendarCommand {
+    /// Who would execute it: whoever is said to ask for it, or who writes for them. Null where they are not known.
+    pub actor: Option<PersonId>,
+    /// The address of whoever is said to ask for it; null where the file names none.
+    pub address: Option<String>,
+    /// The command.
+    pub command: Act,
+    /// Whether what they add is left out, since it is no note that the policy admits.
+    pub comment_left_out: bool,
+    /// Whose address it is; null where it is none of those that were handed in.
+    pub of: Option<PlanCoachRef>,
+}
+
+/// What a calendar file asks for, of which no command is made.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CalendarLeft {
+    /// What it asks for; null where that changes nothing.
+    pub act: Option<CalendarAct>,
+    /// By what the event is known: a session's id, or whatever else stands there.
+    pub uid: String,
+    /// Why there is none.
+    pub why: WhyNoCommand,
+}
+
+/// What a calendar file asks to be done with sessions.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "SessionCalendarRead")]
+pub struct CalendarRead {
+    /// The commands, in the order of the file.
+    pub commands: Vec<CalendarCommand>,
+    /// What else it asks for, in its order, and then what changes nothing.
+    pub left: Vec<CalendarLeft>,
+    /// The lines that were not understood, in their order.
+    pub not_understood: Vec<NotUnderstood>,
+    /// The events that could not be carried out as they are meant, in their order.
+    pub withheld: Vec<WithheldEvent>,
+}
+
+impl Question for SessionReadCalendar {
+    type View = CalendarRead;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<CalendarRead, Refusal> {
+        let of = by_address(&self.addresses)?;
+        let refused = |reason| Rejection::from(reason).at("/body/file/body");
+        let bytes = self.file.bytes().map_err(refused)?;
+        let sight = Sessions { asked };
+        let file = read_calendar(&bytes, |uid| sight.event(uid)).map_err(refused)?;
+        let reader =
+            Reader { cancelled_because: self.cancelled_because.as_ref(), of, sight, limit: asked.policy.limits.note };
+        Ok(reader.read(file))
+    }
+}
+
+/// The sessions that the viewer sees.
+struct Sessions<'a> {
+    asked: &'a Asked<'a>,
+}
+
+impl<'a> Sessions<'a> {
+    /// The session that an event stands for.
+    fn named(&self, uid: &str) -> Option<&'a Session> {
+        let id = uid.parse().ok().map(SessionId::new).filter(|id| id.to_string() == uid)?;
+        let is_seen = self.asked.shown::<Session>(id).is_ok_and(|seen| seen.is_some());
+        self.asked.world.tables.sessions.get(id).filter(|_| is_seen)
+    }
+
+    /// Who writes for somebody: they themselves, or whoever enters by now what an external coach says.
+    fn writer(&self, session: &Session, who: &PlanCoachRef) -> Option<PersonId> {
+        let plan = || self.asked.world.plan(session.plan).present().ok().flatten();
+        who.person().or_else(|| plan()?.coach(who).map(PlanCoach::writer))
+    }
+
+    /// What is known of an event.
+    fn event(&self, uid: &str) -> Option<KnownEvent> {
+        let session = self.named(uid)?;
+        Some(KnownEvent { sequence: session.sequence(), series: series_of(session.time), uid: Key::new(uid) })
+    }
+}
+
+struct Reader<'a> {
+    cancelled_because: Option<&'a Note>,
+    of: BTreeMap<String, &'a PlanCoachRef>,
+    sight: Sessions<'a>,
+    limit: usize,
+}
+
+impl Reader<'_> {
+    fn read(&self, file: CalendarFile) -> CalendarRead {
+        let CalendarFile { acts, events, not_understood, withheld, .. } = file;
+        let uids = acts.iter().map(CalendarAct::uid).chain(withheld.iter().map(|one| one.uid.as_str()));
+        let told: BTreeSet<String> = uids.map(str::to_owned).collect();
+        let (mut commands, mut left) = (Vec::new(), Vec::new());
+        for act in acts {
+            match self.command(&act) {
+                Ok(command) => commands.push(command),
+                Err(why) => left.push(CalendarLeft { uid: act.uid().to_owned(), act: Some(act), why }),
+            }
+        }
+        let silent = events.into_iter().filter(|event| !told.contains(&event.uid));
+        left.extend(silent.map(|event| self.changes_nothing(event)));
+        CalendarRead { commands, left, not_understood, withheld }
+    }
+
+    /// An event that asks for nothing to be done.
+    fn changes_nothing(&self, event: ReadEvent) -> CalendarLeft {
+        let why = match (self.sight.named(&event.uid), event.method) {
+            (None, _) => WhyNoCommand::UnknownEvent,
+            (Some(_), Some(CalendarMethod::Refresh)) => WhyNoCommand::RefreshAsked,
+            (Some(_), _) => WhyNoCommand::Unchanged,
+        };
+        CalendarLeft { act: None, uid: event.uid, why }
+    }
+
+    fn command(&self, act: &CalendarAct) -> Result<CalendarCommand, WhyNoCommand> {
+        let session = self.sight.named(act.uid()).ok_or(WhyNoCommand::UnknownEvent)?;
+        let address = act.sender();
+        let of = address.and_then(|address| self.of.get(&compared(address)).copied());
+        let comment = act.comment();
+        let note = comment.filter(|comment| text::check(comment, self.limit).is_ok()).map(Note::new);
+        let comment_left_out = comment.is_some() && note.is_none();
+        let asked = AskedOf { because: self.cancelled_because, note, of, session };
+        Ok(CalendarCommand {
+            actor: of.and_then(|of| self.sight.writer(session, of)),
+            address: address.map(str::to_owned),
+            command: asked.command(act)?,
+            comment_left_out,
+            of: of.cloned(),
+        })
+    }
+}
