@@ -1,20 +1,23 @@
 //! What is shown of the ratings that people give the coaching of one person: a mean over whole classes, each of as many different
 //! people as the policy asks for, and at least five.
 //!
-//! A rating counts from a moment that was fixed when it was given. At each such moment all that wait are one class if they come from
-//! enough people, and wait on if they do not. So a class never changes once it is there, whatever is rated later and whatever the
-//! policy has become; and two means that are laid side by side differ by whole classes.
+//! A rating counts from a moment that was fixed when it was given. At each such moment all that wait of coaching by the same people
+//! are one class if they come from enough people, and wait on if they do not. So a class never changes once it is there, whatever is
+//! rated later and whatever the policy has become; and two means that are laid side by side, of one coach at two moments or of two
+//! who coached together, differ by whole classes.
 //!
 //! Rules: FBK-04.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use touchline_kernel::command::PersonId;
 use touchline_kernel::time::Instant;
 
 /// A rating of somebody's coaching.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoachingAnswer {
+    /// All who coached then.
+    pub coaches: BTreeSet<PersonId>,
     /// From when on it counts.
     pub counts_from: Instant,
     /// How many people have to stand in its class, as the policy was when it was given.
@@ -28,16 +31,24 @@ pub struct CoachingAnswer {
 /// The ratings that are shown in a mean at a moment, of all in the order in which they were given: in each class one of each person,
 /// the newest, so that as many answers are as many people.
 #[must_use]
-pub fn shown_ratings(mut given: Vec<CoachingAnswer>, at: Instant) -> Vec<u32> {
-    given.retain(|answer| answer.counts_from <= at);
+pub fn shown_ratings(given: Vec<CoachingAnswer>, at: Instant) -> Vec<u32> {
+    let mut by_coaches: BTreeMap<BTreeSet<PersonId>, Vec<CoachingAnswer>> = BTreeMap::new();
+    for answer in given.into_iter().filter(|answer| answer.counts_from <= at) {
+        by_coaches.entry(answer.coaches.clone()).or_default().push(answer);
+    }
+    by_coaches.into_values().flat_map(in_classes).collect()
+}
+
+/// Those of coaching by the same people that stand in a class.
+fn in_classes(mut given: Vec<CoachingAnswer>) -> Vec<u32> {
     // Those that count from one moment stay in the order in which they were given.
     given.sort_by_key(|answer| answer.counts_from);
     let (mut shown, mut waiting) = (Vec::new(), BTreeMap::new());
     for together in given.chunk_by(|one, next| one.counts_from == next.counts_from) {
-        waiting.extend(together.iter().map(|answer| (answer.person, *answer)));
-        let minimum = waiting.values().map(|answer| answer.minimum).max().unwrap_or_default();
+        waiting.extend(together.iter().map(|answer| (answer.person, (answer.minimum, answer.rating))));
+        let minimum = waiting.values().map(|(minimum, _)| *minimum).max().unwrap_or_default();
         if u32::try_from(waiting.len()).is_ok_and(|people| people >= minimum) {
-            shown.extend(core::mem::take(&mut waiting).into_values().map(|answer| answer.rating));
+            shown.extend(core::mem::take(&mut waiting).into_values().map(|(_, rating)| rating));
         }
     }
     shown
@@ -61,10 +72,24 @@ mod tests {
     }
 
     fn given(month_of: i64, people: &[(u128, u32)]) -> Vec<CoachingAnswer> {
-        let answer = |(person, rating): &(u128, u32)| CoachingAnswer {
+        by(&[99], given_of(month_of, people))
+    }
+
+    fn person(number: u128) -> PersonId {
+        serde_json::from_value(format!("00000000-0000-4000-8000-{number:012x}").into()).unwrap()
+    }
+
+    fn by(coaches: &[u128], mut answers: Vec<CoachingAnswer>) -> Vec<CoachingAnswer> {
+        answers.iter_mut().for_each(|answer| answer.coaches = coaches.iter().copied().map(person).collect());
+        answers
+    }
+
+    fn given_of(month_of: i64, people: &[(u128, u32)]) -> Vec<CoachingAnswer> {
+        let answer = |(by, rating): &(u128, u32)| CoachingAnswer {
+            coaches: BTreeSet::new(),
             counts_from: month(month_of),
             minimum: 5,
-            person: serde_json::from_value(format!("00000000-0000-4000-8000-{person:012x}").into()).unwrap(),
+            person: person(*by),
             rating: *rating,
         };
         people.iter().map(answer).collect()
@@ -108,6 +133,15 @@ mod tests {
         assert_eq!(shown_ratings(answers.clone(), month(1)), [0_u32; 0]);
         answers.extend(given(2, &all(3, 5..6)));
         assert_eq!(shown_ratings(answers, month(2)), [3; 6]);
+    }
+
+    #[test]
+    fn fbk_04_one_whom_one_of_two_coached_alone_is_in_no_class_with_those_whom_both_did() {
+        let both = by(&[98, 99], given_of(1, &all(4, 0..5)));
+        let alone = by(&[99], given_of(1, &[(5, 1)]));
+        assert_eq!(shown_ratings([both.clone(), alone.clone()].concat(), month(9)), [4; 5]);
+        let more = by(&[99], given_of(2, &all(2, 6..10)));
+        assert_eq!(shown_ratings([both, alone, more].concat(), month(9)), [1, 2, 2, 2, 2, 4, 4, 4, 4, 4]);
     }
 
     #[test]

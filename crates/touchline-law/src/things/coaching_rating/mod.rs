@@ -67,7 +67,8 @@ impl CoachingRating {
     #[must_use]
     pub fn taken(&self) -> CoachingAnswer {
         let (counts_from, minimum, person) = (self.counts_from, self.minimum, self.person);
-        CoachingAnswer { counts_from, minimum, person, rating: self.rating }
+        let coaches = self.coaches.iter().copied().collect();
+        CoachingAnswer { coaches, counts_from, minimum, person, rating: self.rating }
     }
 }
 
