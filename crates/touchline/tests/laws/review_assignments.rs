@@ -294,7 +294,9 @@ impl Book {
                 if kept.state == "open" && kept.reviewer == reviewer && kept.is_due {
                     return Some(kept);
                 }
-                let asked = self.is_asked(kept.call, place, |other| other.reviewer == reviewer);
+                // Whoever is to review it already may be given another day, whatever else is asked of them.
+                let asked =
+                    kept.reviewer != reviewer && self.is_asked(kept.call, place, |other| other.reviewer == reviewer);
                 let may = self.can_be_asked(actor, reviewer, agent) && !asked;
                 may.then_some(Kept { reviewer, assigner: Some(actor), state: "open", is_due: true, ..kept })
             }
