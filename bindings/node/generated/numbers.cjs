@@ -282,6 +282,9 @@ module.exports = Object.freeze({
     too_many_occurrences: 267,
     session_length: 268,
     session_series_over: 269,
+    takes_no_part: 270,
+    other_time_in_force: 271,
+    later_reply_stands: 272,
   }),
   thing: Object.freeze({
     none: 0,
@@ -632,6 +635,7 @@ module.exports = Object.freeze({
     call_off: 7,
     occur: 8,
     drop: 9,
+    reply: 10,
   }),
   session_note_state: Object.freeze({
     absent: 0,

@@ -672,6 +672,9 @@ export declare const numbers: {
     readonly too_many_occurrences: 267;
     readonly session_length: 268;
     readonly session_series_over: 269;
+    readonly takes_no_part: 270;
+    readonly other_time_in_force: 271;
+    readonly later_reply_stands: 272;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -1069,6 +1072,7 @@ export declare const numbers: {
     readonly call_off: 7;
     readonly occur: 8;
     readonly drop: 9;
+    readonly reply: 10;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {

@@ -1526,8 +1526,18 @@ export interface AgentSession {
   overdue: boolean;
   /** The plan that it is of. */
   plan: Uuid;
+  /**
+   * Whether those come who said so since it was set to its time, whoever answered last last. Who is not
+   * named has not said.
+   */
+  replies: SessionReply[];
   /** When and by whom it was scheduled. */
   scheduled: Done;
+  /**
+   * How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and
+   * what an answer is to.
+   */
+  sequence: number;
   /** The series that it is of, if it is of one. */
   series: OfSeries | null;
   /** Its id. */
@@ -2677,6 +2687,31 @@ export type CalendarAct =
   | RepliedCalendarAct
   | ScheduledCalendarAct;
 
+/** The e-mail address of a person, or of an external coach. */
+export interface CalendarAddress {
+  /** The address. Whether it is written in capitals makes no difference. */
+  address: string;
+  /** Whose it is: that of a person, whether they coach or are coached, or of an external coach. */
+  of: PlanCoachRef;
+}
+
+/** A command that a calendar file asks for. */
+export interface CalendarCommand {
+  /**
+   * Who would execute it: whoever is said to ask for it, or who writes for them. Null where they are not
+   * known.
+   */
+  actor: Uuid | null;
+  /** The address of whoever is said to ask for it; null where the file names none. */
+  address: string | null;
+  /** The command. */
+  command: SessionAct;
+  /** Whether what they add is left out, since it is no note that the policy admits. */
+  comment_left_out: boolean;
+  /** Whose address it is; null where it is none of those that were handed in. */
+  of: PlanCoachRef | null;
+}
+
 /** What is read of a calendar file. */
 export interface CalendarFile {
   /** What the file asks to be done, in its order. */
@@ -2693,6 +2728,16 @@ export interface CalendarFile {
   passed_over: string[];
   /** The events that ask for something of which no act is made, in its order, and why. */
   withheld: WithheldEvent[];
+}
+
+/** What a calendar file asks for, of which no command is made. */
+export interface CalendarLeft {
+  /** What it asks for; null where that changes nothing. */
+  act: CalendarAct | null;
+  /** By what the event is known: a session's id, or whatever else stands there. */
+  uid: string;
+  /** Why there is none. */
+  why: WhyNoCommand;
 }
 
 /** What a file is sent for (RFC 5546). */
@@ -3423,10 +3468,14 @@ export interface CancelledCalendarAct {
 export interface CancelledEvent {
   /** Whether the occurrences behind this one do not take place either. */
   and_following: boolean;
+  /** What whoever asks for it adds; null where there is nothing. */
+  comment: string | null;
   /** Whether a later change of the event is known. */
   is_outdated: boolean;
   /** Whether somebody who is invited proposes it, and nothing is decided. */
   is_proposal: boolean;
+  /** Who is said to ask for it, as whose event it is; null where it is not told. */
+  organizer: ReadParty | null;
   /** Who proposes it; null where it is none. */
   proposal: EventProposal | null;
   /** The occurrence, by when it would have begun; null for the event as a whole. */
@@ -4150,6 +4199,8 @@ export interface CoachingSession {
   moves: SessionMove[];
   /** The plan that it is of. */
   plan: Uuid;
+  /** Whether those come who said so since it was set to its time, whoever answered last last. */
+  replies: SessionReply[];
   /** When and by whom it was scheduled. */
   scheduled: Done;
   /** The series that it is of, if it is of one. */
@@ -14159,6 +14210,44 @@ export interface ReplyToEntryInput {
   to: number;
 }
 
+/** What somebody answers who takes part in a session. */
+export interface ReplyToSession {
+  /** Whether they come. */
+  answer: SessionAnswer;
+  /** What they add. */
+  comment: string | null;
+  /** The external coach whose answer that is; null where it is one's own. */
+  on_behalf_of: string | null;
+  /**
+   * When they said so, where that was earlier than it is sent, as when it came in a calendar file: of
+   * two answers of one participant the later stands.
+   */
+  said_at: Instant | null;
+  /** The session. */
+  session: Uuid;
+  /** The `sequence` of the session that they answer; null for the one in force. */
+  to_sequence: number | null;
+}
+
+/** What somebody answers who takes part in a session. */
+export interface ReplyToSessionInput {
+  /** Whether they come. */
+  answer: SessionAnswer;
+  /** What they add. */
+  comment?: string | null;
+  /** The external coach whose answer that is; null where it is one's own. */
+  on_behalf_of?: string | null;
+  /**
+   * When they said so, where that was earlier than it is sent, as when it came in a calendar file: of
+   * two answers of one participant the later stands.
+   */
+  said_at?: Instant | null;
+  /** The session. */
+  session: Uuid;
+  /** The `sequence` of the session that they answer; null for the one in force. */
+  to_sequence?: number | null;
+}
+
 /** The scores of a window. */
 export interface ReportContent {
   /** By area, in the order in which they were handed in. */
@@ -16019,6 +16108,8 @@ export interface ScheduledEvent {
   is_outdated: boolean;
   /** Whether somebody who is invited proposes it, and nothing is decided. */
   is_proposal: boolean;
+  /** Who is said to ask for it, as whose event it is; null where it is not told. */
+  organizer: ReadParty | null;
   /** Who proposes it; null where it is none. */
   proposal: EventProposal | null;
   /** How often the event was changed. */
@@ -17423,10 +17514,26 @@ export interface Session {
   recorded: Done;
 }
 
+/** What can be done with a session. */
+export type SessionAct =
+  | SessionScheduleSessionAct
+  | SessionRescheduleSessionAct
+  | SessionAddTopicSessionAct
+  | SessionRecordSessionAct
+  | SessionCancelSessionAct
+  | SessionMissSessionAct
+  | SessionReplySessionAct;
+
 /** A session of a plan. */
 export interface SessionActionItemSource {
   body: ActionItemOfSession;
   type: 'session';
+}
+
+/** Add a topic to the agenda of a session, as whom it coaches or as a coach. */
+export interface SessionAddTopicSessionAct {
+  body: AddTopic;
+  type: 'session.add_topic';
 }
 
 /** What a session begins with. */
@@ -17453,6 +17560,71 @@ export interface SessionAgendaOf {
   session: Uuid;
 }
 
+/** Whether somebody comes to a session. */
+export type SessionAnswer =
+  /** They come. */
+  | 'accepted'
+  /** They do not come. */
+  | 'declined'
+  /** They come perhaps. */
+  | 'tentative';
+
+/** The calendar file of a session. */
+export interface SessionCalendarFile {
+  /**
+   * What it is sent for, which a mail says beside its type: an invitation, or that the session is called
+   * off.
+   */
+  method: SentMethod;
+  /** How often what it says was changed since the session was scheduled. */
+  sequence: number;
+  /** The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`. */
+  text: string;
+}
+
+/** Of which session a file is made, and for whom. */
+export interface SessionCalendarOf {
+  /** Who of those who take part is invited by it, in its order, and by which address: one at least. */
+  addresses: CalendarAddress[];
+  /** Where it takes place; null where that is not told. */
+  location?: string | null;
+  /** Whose event it is: the address to which answers are sent. */
+  organizer: Organizer;
+  /** The session. */
+  session: Uuid;
+  /** What it is called; null where that is not told. Whoever sees a calendar of theirs sees it. */
+  summary?: string | null;
+}
+
+/** What a calendar file asks to be done with sessions. */
+export interface SessionCalendarRead {
+  /** The commands, in the order of the file. */
+  commands: CalendarCommand[];
+  /** What else it asks for, in its order, and then what changes nothing. */
+  left: CalendarLeft[];
+  /** The lines that were not understood, in their order. */
+  not_understood: NotUnderstood[];
+  /** The events that could not be carried out as they are meant, in their order. */
+  withheld: WithheldEvent[];
+}
+
+/** A calendar file, and whose the addresses in it are. */
+export interface SessionCalendarToRead {
+  /**
+   * Whose the addresses are that may stand in it. Somebody may have several.
+   *
+   * Default: `[]`.
+   */
+  addresses?: CalendarAddress[];
+  /**
+   * Why a session is called off where the file does not say; where this is null, too, no command is made
+   * of that.
+   */
+  cancelled_because?: string | null;
+  /** The file. */
+  file: FileBytes;
+}
+
 /** A session that was called off since its plan came to its end before it. */
 export interface SessionCalledOff {
   /** How the plan came to its end. Why stands there. */
@@ -17461,6 +17633,12 @@ export interface SessionCalledOff {
   ended_by: Actor;
   /** The session. */
   session: Uuid;
+}
+
+/** Call a session off. */
+export interface SessionCancelSessionAct {
+  body: CancelSession;
+  type: 'session.cancel';
 }
 
 /** A coach who takes part in a session. */
@@ -17518,6 +17696,12 @@ export type SessionList =
   | 'cancelled'
   /** Those that somebody missed: the newest first. */
   | 'missed';
+
+/** Record that somebody missed a session. */
+export interface SessionMissSessionAct {
+  body: MissSession;
+  type: 'session.miss';
+}
 
 /** That a session was missed. */
 export interface SessionMissed {
@@ -17707,6 +17891,58 @@ export interface SessionProgressInput {
   value: number;
 }
 
+/**
+ * Record that a session was held: what is noted down of it, what was agreed on, and how far milestones
+ * have come; all of it or nothing.
+ */
+export interface SessionRecordSessionAct {
+  body: RecordHeldSession;
+  type: 'session.record';
+}
+
+/** That somebody who takes part in a session said whether they come. */
+export interface SessionReplied {
+  /** Whether they come. */
+  answer: SessionAnswer;
+  /** The coach whose answer that is; null where it is that of whom the plan coaches. */
+  coach: PlanCoachRef | null;
+  /** What they add. */
+  comment: string | null;
+  /** When they said so; null where that was as it was sent. */
+  said_at: Instant | null;
+  /** The session. */
+  session: Uuid;
+}
+
+/** Whether somebody comes who takes part in a session. */
+export interface SessionReply {
+  /** Whether they come. */
+  answer: SessionAnswer;
+  /** The coach whose answer that is; null where it is that of whom the plan coaches. */
+  coach: PlanCoachRef | null;
+  /** What they add. */
+  comment: string | null;
+  /** When that was sent, and by whom. */
+  replied: Done;
+  /** When they said so. */
+  said_at: Instant;
+}
+
+/**
+ * Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+ * answer of each stands, until the session is moved.
+ */
+export interface SessionReplySessionAct {
+  body: ReplyToSession;
+  type: 'session.reply';
+}
+
+/** Move a session. It stays scheduled. */
+export interface SessionRescheduleSessionAct {
+  body: RescheduleSession;
+  type: 'session.reschedule';
+}
+
 /** A session that was moved. */
 export interface SessionRescheduled {
   /** The external coach for whom it was moved. */
@@ -17733,6 +17969,12 @@ export type SessionRhythm =
   | 'monthly'
   /** Every week. */
   | 'weekly';
+
+/** Schedule a session of a plan whose days run. */
+export interface SessionScheduleSessionAct {
+  body: ScheduleSession;
+  type: 'session.schedule';
+}
 
 /** A session that was scheduled. */
 export interface SessionScheduled {
@@ -19388,8 +19630,18 @@ export interface StaffSession {
   overdue: boolean;
   /** The plan that it is of. */
   plan: Uuid;
+  /**
+   * Whether those come who said so since it was set to its time, whoever answered last last. Who is not
+   * named has not said.
+   */
+  replies: SessionReply[];
   /** When and by whom it was scheduled. */
   scheduled: Done;
+  /**
+   * How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and
+   * what an answer is to.
+   */
+  sequence: number;
   /** The series that it is of, if it is of one. */
   series: OfSeries | null;
   /** Its id. */
@@ -20001,6 +20253,11 @@ export interface StoredCommandBodies {
   'session.cancel': CancelSession;
   /** Record that somebody missed a session. */
   'session.miss': MissSession;
+  /**
+   * Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+   * answer of each stands, until the session is moved.
+   */
+  'session.reply': ReplyToSession;
   /** Add a note to a session that was held. */
   'session_note.write': WriteSessionNote;
   /** Add a confidential note to a session that was held. */
@@ -22026,6 +22283,41 @@ export type WhyEmptyReason =
   /** Every item is in a bundle, or was answered by one. */
   | 'all_taken_up';
 
+/** Why no command is made of what a calendar file asks for. */
+export type WhyNoCommand =
+  /** Whether they come is not said, or in a word that is not known. */
+  | 'answer_not_understood'
+  /** They send somebody else, who is not invited. */
+  | 'delegated'
+  /** They said something later, and that stands. */
+  | 'later_reply_stands'
+  /** No session takes so long, or it is not whole minutes. */
+  | 'length_not_possible'
+  /** It is about one of several occurrences, and a session is one. */
+  | 'of_occurrence'
+  /** It answers a change of the session, or calls one off, since which it was changed again. */
+  | 'outdated'
+  /** Somebody proposes it, or a proposal is turned down: nothing is decided. */
+  | 'proposal'
+  /** Neither the file nor the question says why the session is called off. */
+  | 'reason_missing'
+  /** It would recur, and a session is one. */
+  | 'recurs'
+  /** The latest of it is asked for: `session.calendar` gives it. */
+  | 'refresh_asked'
+  /** What became of the session was said already. */
+  | 'session_over'
+  /** Who answers takes no part in it. */
+  | 'takes_no_part'
+  /** It stands so already. */
+  | 'unchanged'
+  /** Who answers has an address that is none of those handed in. */
+  | 'unknown_address'
+  /** It answers a change of the session that nobody made here. */
+  | 'unknown_change'
+  /** It is no session, or none that the viewer sees. */
+  | 'unknown_event';
+
 /** Why there are no notes of a session that was held. */
 export interface WhyNoNotes {
   /** The id that the host chose for the note that says so: nobody can guess it who may not see that. */
@@ -22879,6 +23171,12 @@ export interface Details {
   session_length: null;
   /** The series of sessions is {state}; that is final. */
   session_series_over: { state: string; open: string[] };
+  /** Whether one comes to a session is said by whoever takes part in it, or by who writes for them. */
+  takes_no_part: null;
+  /** An answer to change {actual} of the session says nothing of change {expected}, which is in force. */
+  other_time_in_force: { actual: string; expected: string };
+  /** A later answer stands, of {actual}. */
+  later_reply_stands: { actual: string };
 }
 
 /** The kind of each code. */
@@ -23152,6 +23450,9 @@ export interface Kinds {
   too_many_occurrences: 'limit';
   session_length: 'invalid';
   session_series_over: 'wrong_state';
+  takes_no_part: 'not_allowed';
+  other_time_in_force: 'conflict';
+  later_reply_stands: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -23534,6 +23835,11 @@ export interface Commands {
   'session.cancel': CancelSessionInput;
   /** Record that somebody missed a session. */
   'session.miss': MissSessionInput;
+  /**
+   * Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+   * answer of each stands, until the session is moved.
+   */
+  'session.reply': ReplyToSessionInput;
   /** Add a note to a session that was held. */
   'session_note.write': WriteSessionNoteInput;
   /** Add a confidential note to a session that was held. */
@@ -23966,6 +24272,8 @@ export interface Events {
   'session.called_off': SessionCalledOff;
   /** It was called off with its series, which was ended before it. */
   'session.dropped': SessionDropped;
+  /** Somebody who takes part said whether they come. */
+  'session.replied': SessionReplied;
   /** It was written. */
   'session_note.written': SessionNoteWritten;
   /** It was made confidential. */
@@ -24288,12 +24596,22 @@ export interface Queries {
    * that are due before the session after it, and the topics that were added.
    */
   'session.agenda': { body: SessionAgendaOf; view: SessionAgenda };
+  /**
+   * The calendar file of a session that the viewer sees, as an invitation or called off. Nothing that is
+   * said in it is in the file.
+   */
+  'session.calendar': { body: SessionCalendarOf; view: SessionCalendarFile };
   /** One session, as the viewer sees it. */
   'session.get': { body: SessionGet; view: SessionSight };
   /** The sessions of a plan, as far as the viewer sees them. */
   'session.list': { body: SessionsListed; view: PageOfSessionSight };
   /** The sessions in which the viewer takes part. */
   'session.mine': { body: SessionsMine; view: PageOfSessionSight };
+  /**
+   * What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
+   * host to execute: answers, other times, and that one is called off.
+   */
+  'session.read_calendar': { body: SessionCalendarToRead; view: SessionCalendarRead };
   /** One note of a session, as the viewer sees it. */
   'session_note.get': { body: SessionNoteGet; view: SessionNoteSight };
   /** What was noted down of a session, of what the viewer sees, in its order. */

@@ -205,12 +205,16 @@ if TYPE_CHECKING:
         SelfReviewSight,
         SessionAgenda,
         SessionAgendaQuery,
+        SessionCalendarFile,
+        SessionCalendarQuery,
+        SessionCalendarRead,
         SessionGetQuery,
         SessionListQuery,
         SessionMineQuery,
         SessionNoteGetQuery,
         SessionNoteListQuery,
         SessionNoteSight,
+        SessionReadCalendarQuery,
         SessionSeriesGetQuery,
         SessionSeriesListQuery,
         SessionSeriesSight,
@@ -686,6 +690,12 @@ class Asking:
         """
 
     @overload
+    def ask(self, query: SessionCalendarQuery) -> SessionCalendarFile:
+        """The calendar file of a session that the viewer sees, as an invitation or called off. Nothing
+        that is said in it is in the file.
+        """
+
+    @overload
     def ask(self, query: SessionGetQuery) -> SessionSight:
         """One session, as the viewer sees it."""
 
@@ -696,6 +706,12 @@ class Asking:
     @overload
     def ask(self, query: SessionMineQuery) -> PageOfSessionSight:
         """The sessions in which the viewer takes part."""
+
+    @overload
+    def ask(self, query: SessionReadCalendarQuery) -> SessionCalendarRead:
+        """What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
+        host to execute: answers, other times, and that one is called off.
+        """
 
     @overload
     def ask(self, query: SessionNoteGetQuery) -> SessionNoteSight:

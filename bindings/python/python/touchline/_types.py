@@ -288,6 +288,13 @@ Code: TypeAlias = Literal[
     "feedback_to_coaches_off",
     "coaching_not_over",
     "coaching_rated",
+    "never_ends",
+    "too_many_occurrences",
+    "session_length",
+    "session_series_over",
+    "takes_no_part",
+    "other_time_in_force",
+    "later_reply_stands",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -443,6 +450,7 @@ ThingKind: TypeAlias = Literal[
     "plan_proposal",  # A plan that somebody proposed for themselves.
     "plan_feedback",  # What a coach and whom a plan coaches say to one another of how it goes.
     "coaching_rating",  # What somebody makes of coaching that they were given.
+    "session_series",  # Sessions of a plan that recur by one rule.
 ]
 """A kind of thing."""
 
@@ -1266,7 +1274,13 @@ class ReviewPolicyInput(TypedDict):
 
 
 class SessionPolicyInput(TypedDict):
-    """When sessions are reminded of."""
+    """When sessions are reminded of, and how many of them one command may schedule."""
+
+    occurrences: NotRequired[ReadOnly[int]]
+    """How many sessions a series may have.
+
+    Default: `366`.
+    """
 
     overdue_hours: NotRequired[ReadOnly[int]]
     """How many hours after its end a session is overdue of which nobody has said what became of it.
@@ -3123,6 +3137,16 @@ class AddTopicInput(TypedDict):
     """What is to be talked about."""
 
 
+class ReadParty(TypedDict):
+    """Whose event it is."""
+
+    address: str
+    """Their e-mail address; any other address of a calendar as it is written."""
+
+    name: str | None
+    """Their name; null where none is given."""
+
+
 class EventProposal(TypedDict):
     """Something that is proposed: who does, and what they add."""
 
@@ -3262,6 +3286,9 @@ class ScheduledEvent(TypedDict):
 
     is_proposal: bool
     """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    organizer: ReadParty | None
+    """Who is said to ask for it, as whose event it is; null where it is not told."""
 
     proposal: EventProposal | None
     """Who proposes it; null where it is none."""
@@ -6253,6 +6280,13 @@ class SessionCoach(TypedDict):
     """Who writes for them: they themselves, or whoever enters what an external one says."""
 
 
+class DroppedWithSeries(TypedDict):
+    """That a session was called off with its series."""
+
+    done: Done
+    """When the series was ended, and by whose doing. Why stands there."""
+
+
 class SessionHeld(TypedDict):
     """That a session was held."""
 
@@ -6326,6 +6360,45 @@ class SessionMove(TypedDict):
     """When it was to take place until then."""
 
 
+SessionAnswer: TypeAlias = Literal[
+    "accepted",  # They come.
+    "declined",  # They do not come.
+    "tentative",  # They come perhaps.
+]
+"""Whether somebody comes to a session."""
+
+
+class SessionReply(TypedDict):
+    """Whether somebody comes who takes part in a session."""
+
+    answer: SessionAnswer
+    """Whether they come."""
+
+    coach: PlanCoachRef | None
+    """The coach whose answer that is; null where it is that of whom the plan coaches."""
+
+    comment: str | None
+    """What they add."""
+
+    replied: Done
+    """When that was sent, and by whom."""
+
+    said_at: Instant
+    """When they said so."""
+
+
+class OfSeries(TypedDict):
+    """Which session of a series it is."""
+
+    recurrence_id: LocalDateTime
+    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+    moved.
+    """
+
+    session_series: Uuid
+    """The series."""
+
+
 SessionState: TypeAlias = Literal[
     "scheduled",  # It is to take place, or nobody has said yet what became of it.
     "held",  # It was held. Final.
@@ -6350,6 +6423,9 @@ class AgentSession(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
+    dropped: DroppedWithSeries | None
+    """That it was called off with its series, if it was."""
+
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
@@ -6367,8 +6443,21 @@ class AgentSession(TypedDict):
     plan: Uuid
     """The plan that it is of."""
 
+    replies: list[SessionReply]
+    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
+    not named has not said.
+    """
+
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    sequence: int
+    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
+    and what an answer is to.
+    """
+
+    series: OfSeries | None
+    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -6435,6 +6524,82 @@ class AgentSessionNoteSight(TypedDict):
     """For whom the plan coaches."""
 
     body: AgentSessionNote
+
+    type: Literal["agent"]
+
+
+class SeriesEnd(TypedDict):
+    """That a series was ended."""
+
+    done: Done
+    """When, and by whom."""
+
+    first: LocalDateTime | None
+    """The first of its sessions that was meant; null where all were that had not begun."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever ended it."""
+
+    reason: str | None
+    """Why."""
+
+
+class SeriesSession(TypedDict):
+    """A session of a series."""
+
+    recurrence_id: LocalDateTime
+    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+    moved.
+    """
+
+    session: Uuid
+    """The session."""
+
+
+SessionSeriesState: TypeAlias = Literal[
+    "started",  # Its sessions were scheduled, and take place as each of them says.
+    "ended",  # It was ended. Final.
+]
+"""Where a series of sessions stands."""
+
+
+class AgentSessionSeries(TypedDict):
+    """A series of sessions as whom its plan coaches sees it."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    ended: SeriesEnd | None
+    """That it was ended, if it was."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    series: Series
+    """When its sessions take place, as it was started. What was moved or called off since says each
+    session.
+    """
+
+    session_series: Uuid
+    """Its id."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: Done
+    """When it was started, and by whom."""
+
+    state: SessionSeriesState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AgentSessionSeriesSight(TypedDict):
+    """For whom its plan coaches."""
+
+    body: AgentSessionSeries
 
     type: Literal["agent"]
 
@@ -8788,7 +8953,10 @@ class ReviewPolicy(TypedDict):
 
 
 class SessionPolicy(TypedDict):
-    """When sessions are reminded of."""
+    """When sessions are reminded of, and how many of them one command may schedule."""
+
+    occurrences: int
+    """How many sessions a series may have."""
 
     overdue_hours: int
     """How many hours after its end a session is overdue of which nobody has said what became of it."""
@@ -10804,6 +10972,9 @@ class CoachingSession(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
+    dropped: DroppedWithSeries | None
+    """That it was called off with its series, if it was."""
+
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
@@ -10816,8 +10987,14 @@ class CoachingSession(TypedDict):
     plan: Uuid
     """The plan that it is of."""
 
+    replies: list[SessionReply]
+    """Whether those come who said so since it was set to its time, whoever answered last last."""
+
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    series: OfSeries | None
+    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -11414,6 +11591,51 @@ class CoachingRatingThing(ThingEnvelope):
     type: Literal["coaching_rating"]
 
 
+class SessionSeries(TypedDict):
+    """Sessions of a plan that recur by one rule, as their events make them."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    ended: SeriesEnd | None
+    """That it was ended, if it was."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    series: Series
+    """When its sessions take place, as it was started."""
+
+    session_series: Uuid
+    """Its id."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: Done
+    """When it was started, and by whom."""
+
+    state: SessionSeriesState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SessionSeriesThing(ThingEnvelope):
+    """Sessions of a plan that recur by one rule."""
+
+    body: SessionSeries
+
+    type: Literal["session_series"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -11443,6 +11665,7 @@ Thing: TypeAlias = (
     | PlanProposalThing
     | PlanFeedbackThing
     | CoachingRatingThing
+    | SessionSeriesThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -13110,11 +13333,17 @@ class CancelledEvent(TypedDict):
     and_following: bool
     """Whether the occurrences behind this one do not take place either."""
 
+    comment: str | None
+    """What whoever asks for it adds; null where there is nothing."""
+
     is_outdated: bool
     """Whether a later change of the event is known."""
 
     is_proposal: bool
     """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    organizer: ReadParty | None
+    """Who is said to ask for it, as whose event it is; null where it is not told."""
 
     proposal: EventProposal | None
     """Who proposes it; null where it is none."""
@@ -13279,6 +13508,314 @@ CalendarAct: TypeAlias = (
 """Something that a file asks to be done."""
 
 
+class CalendarAddress(TypedDict):
+    """The e-mail address of a person, or of an external coach."""
+
+    address: str
+    """The address. Whether it is written in capitals makes no difference."""
+
+    of: PlanCoachRef
+    """Whose it is: that of a person, whether they coach or are coached, or of an external coach."""
+
+
+class LocalStart(TypedDict):
+    """When a session begins, as a clock on the wall shows it."""
+
+    day: LocalDate
+    """The day."""
+
+    time: LocalTime
+    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
+    forward over it, as much after the gap as it lies in it.
+    """
+
+    zone: Zone | None
+    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
+    is moved its own.
+    """
+
+
+class LocalSessionStart(TypedDict):
+    """As a clock on the wall shows it."""
+
+    body: LocalStart
+
+    type: Literal["local"]
+
+
+class MomentStart(TypedDict):
+    """When a session begins, as a moment."""
+
+    at: Instant
+    """The moment."""
+
+    zone: Zone | None
+    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+    session that is moved its own.
+    """
+
+
+class MomentSessionStart(TypedDict):
+    """As a moment."""
+
+    body: MomentStart
+
+    type: Literal["moment"]
+
+
+SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
+"""When a session is to begin."""
+
+
+class ScheduleSession(TypedDict):
+    """A session to be scheduled."""
+
+    agenda: list[str | None]
+    """What is to be talked about."""
+
+    coaches: list[PlanCoachRef]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    session: Uuid
+    """The id that the host chose for it."""
+
+    starts: SessionStart
+    """When it begins. One that has taken place already can be scheduled, to be recorded."""
+
+
+class SessionScheduleSessionAct(TypedDict):
+    """Schedule a session of a plan whose days run."""
+
+    body: ScheduleSession
+
+    type: Literal["session.schedule"]
+
+
+class RescheduleSession(TypedDict):
+    """A session to be moved."""
+
+    length_minutes: int | None
+    """How long it takes; as long as it was to where that is left out."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is moved; null where it is one's own doing."""
+
+    session: Uuid
+    """The session."""
+
+    starts: SessionStart
+    """When it begins from now on."""
+
+
+class SessionRescheduleSessionAct(TypedDict):
+    """Move a session. It stays scheduled."""
+
+    body: RescheduleSession
+
+    type: Literal["session.reschedule"]
+
+
+class SessionAddTopicSessionAct(TypedDict):
+    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
+
+    body: AddTopic
+
+    type: Literal["session.add_topic"]
+
+
+class SessionProgress(TypedDict):
+    """How far a milestone of the plan has come in a session."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there is to say."""
+
+    value: float
+    """The value in the measure's unit, as in `plan.update_milestone`."""
+
+
+class WhyNoNotes(TypedDict):
+    """Why there are no notes of a session that was held."""
+
+    session_note: Uuid
+    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
+
+    text: str | None
+    """Why."""
+
+
+class NewSessionNote(TypedDict):
+    """A paragraph of what is noted down of a session."""
+
+    confidential: bool
+    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
+    read such notes learn that there is one.
+    """
+
+    session_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class RecordHeldSession(TypedDict):
+    """What came of a session that was held."""
+
+    action_items: list[AgreedActionItem]
+    """What whom it coaches is to do."""
+
+    milestones: list[SessionProgress]
+    """How far milestones of the plan have come."""
+
+    no_notes_because: WhyNoNotes | None
+    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+    knows that there are no notes would know, too, where there are some.
+    """
+
+    notes: list[NewSessionNote]
+    """What is noted down, paragraph by paragraph."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionRecordSessionAct(TypedDict):
+    """Record that a session was held: what is noted down of it, what was agreed on, and how far
+    milestones have come; all of it or nothing.
+    """
+
+    body: RecordHeldSession
+
+    type: Literal["session.record"]
+
+
+class CancelSession(TypedDict):
+    """A session to be called off."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionCancelSessionAct(TypedDict):
+    """Call a session off."""
+
+    body: CancelSession
+
+    type: Literal["session.cancel"]
+
+
+class MissSession(TypedDict):
+    """That a session was missed."""
+
+    by: MissedBy
+    """Who missed it."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why, as far as that is known."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionMissSessionAct(TypedDict):
+    """Record that somebody missed a session."""
+
+    body: MissSession
+
+    type: Literal["session.miss"]
+
+
+class ReplyToSession(TypedDict):
+    """What somebody answers who takes part in a session."""
+
+    answer: SessionAnswer
+    """Whether they come."""
+
+    comment: str | None
+    """What they add."""
+
+    on_behalf_of: str | None
+    """The external coach whose answer that is; null where it is one's own."""
+
+    said_at: Instant | None
+    """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
+    of two answers of one participant the later stands.
+    """
+
+    session: Uuid
+    """The session."""
+
+    to_sequence: int | None
+    """The `sequence` of the session that they answer; null for the one in force."""
+
+
+class SessionReplySessionAct(TypedDict):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSession
+
+    type: Literal["session.reply"]
+
+
+SessionAct: TypeAlias = (
+    SessionScheduleSessionAct
+    | SessionRescheduleSessionAct
+    | SessionAddTopicSessionAct
+    | SessionRecordSessionAct
+    | SessionCancelSessionAct
+    | SessionMissSessionAct
+    | SessionReplySessionAct
+)
+"""What can be done with a session."""
+
+
+class CalendarCommand(TypedDict):
+    """A command that a calendar file asks for."""
+
+    actor: Uuid | None
+    """Who would execute it: whoever is said to ask for it, or who writes for them. Null where they are
+    not known.
+    """
+
+    address: str | None
+    """The address of whoever is said to ask for it; null where the file names none."""
+
+    command: SessionAct
+    """The command."""
+
+    comment_left_out: bool
+    """Whether what they add is left out, since it is no note that the policy admits."""
+
+    of: PlanCoachRef | None
+    """Whose address it is; null where it is none of those that were handed in."""
+
+
 class ReadAttendee(TypedDict):
     """Somebody who is invited."""
 
@@ -13315,17 +13852,6 @@ CalendarMethod: TypeAlias = Literal[
     "request",  # Somebody is invited, or is told of a change.
 ]
 """What a file is sent for (RFC 5546)."""
-
-
-class ReadParty(TypedDict):
-    """Whose event it is."""
-
-    address: str
-    """Their e-mail address; any other address of a calendar as it is written."""
-
-    name: str | None
-    """Their name; null where none is given."""
-
 
 EventStatus: TypeAlias = Literal[
     "cancelled",  # It does not.
@@ -13453,6 +13979,40 @@ class CalendarFile(TypedDict):
 
     withheld: list[WithheldEvent]
     """The events that ask for something of which no act is made, in its order, and why."""
+
+
+WhyNoCommand: TypeAlias = Literal[
+    "answer_not_understood",  # Whether they come is not said, or in a word that is not known.
+    "delegated",  # They send somebody else, who is not invited.
+    "later_reply_stands",  # They said something later, and that stands.
+    "length_not_possible",  # No session takes so long, or it is not whole minutes.
+    "of_occurrence",  # It is about one of several occurrences, and a session is one.
+    "outdated",  # It answers a change of the session, or calls one off, since which it was changed again.
+    "proposal",  # Somebody proposes it, or a proposal is turned down: nothing is decided.
+    "reason_missing",  # Neither the file nor the question says why the session is called off.
+    "recurs",  # It would recur, and a session is one.
+    "refresh_asked",  # The latest of it is asked for: `session.calendar` gives it.
+    "session_over",  # What became of the session was said already.
+    "takes_no_part",  # Who answers takes no part in it.
+    "unchanged",  # It stands so already.
+    "unknown_address",  # Who answers has an address that is none of those handed in.
+    "unknown_change",  # It answers a change of the session that nobody made here.
+    "unknown_event",  # It is no session, or none that the viewer sees.
+]
+"""Why no command is made of what a calendar file asks for."""
+
+
+class CalendarLeft(TypedDict):
+    """What a calendar file asks for, of which no command is made."""
+
+    act: CalendarAct | None
+    """What it asks for; null where that changes nothing."""
+
+    uid: str
+    """By what the event is known: a session's id, or whatever else stands there."""
+
+    why: WhyNoCommand
+    """Why there is none."""
 
 
 CalendarWindow: TypeAlias = Literal[
@@ -14873,19 +15433,6 @@ class CancelPlanInput(TypedDict):
 
     reason: ReadOnly[str]
     """Why."""
-
-
-class CancelSession(TypedDict):
-    """A session to be called off."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why."""
-
-    session: Uuid
-    """The session."""
 
 
 class CancelSessionInput(TypedDict):
@@ -18953,6 +19500,40 @@ class SessionMissCommand(CommandEnvelope):
     type: Literal["session.miss"]
 
 
+class ReplyToSessionInput(TypedDict):
+    """What somebody answers who takes part in a session."""
+
+    answer: ReadOnly[SessionAnswer]
+    """Whether they come."""
+
+    comment: NotRequired[ReadOnly[str | None]]
+    """What they add."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose answer that is; null where it is one's own."""
+
+    said_at: NotRequired[ReadOnly[Instant | None]]
+    """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
+    of two answers of one participant the later stands.
+    """
+
+    session: ReadOnly[Uuid]
+    """The session."""
+
+    to_sequence: NotRequired[ReadOnly[int | None]]
+    """The `sequence` of the session that they answer; null for the one in force."""
+
+
+class SessionReplyCommand(CommandEnvelope):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSessionInput
+
+    type: Literal["session.reply"]
+
+
 class WriteSessionNoteInput(TypedDict):
     """A note to be written of a session that was held."""
 
@@ -19408,6 +19989,68 @@ class PlanFeedbackGiveToCoachCommand(CommandEnvelope):
     type: Literal["plan_feedback.give_to_coach"]
 
 
+class StartSessionSeriesInput(TypedDict):
+    """A series of sessions to be started."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What is to be talked about in each.
+
+    Default: `[]`.
+    """
+
+    coaches: NotRequired[ReadOnly[list[PlanCoachRef]]]
+    """Which of the plan's coaches take part; all where nobody is named.
+
+    Default: `[]`.
+    """
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    series: ReadOnly[SeriesInput]
+    """When they take place. It comes to an end, and each takes whole minutes."""
+
+    session_series: ReadOnly[Uuid]
+    """The id that the host chose for it. Those of its sessions follow from it."""
+
+
+class SessionSeriesStartCommand(CommandEnvelope):
+    """Schedule all sessions of a series, of a plan whose days run."""
+
+    body: StartSessionSeriesInput
+
+    type: Literal["session_series.start"]
+
+
+class EndSessionSeriesInput(TypedDict):
+    """A series of sessions to be ended."""
+
+    first: NotRequired[ReadOnly[LocalDateTime | None]]
+    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
+    that have not begun. What began already is not called off.
+    """
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+    session_series: ReadOnly[Uuid]
+    """The series."""
+
+
+class SessionSeriesEndCommand(CommandEnvelope):
+    """End a series: call off what has not begun of it, all or from one on."""
+
+    body: EndSessionSeriesInput
+
+    type: Literal["session_series.end"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -19600,6 +20243,7 @@ Command: TypeAlias = (
     | SessionRecordCommand
     | SessionCancelCommand
     | SessionMissCommand
+    | SessionReplyCommand
     | SessionNoteWriteCommand
     | SessionNoteWriteConfidentialCommand
     | SessionNoteMakeConfidentialCommand
@@ -19628,6 +20272,8 @@ Command: TypeAlias = (
     | PlanFeedbackGiveCommand
     | PlanFeedbackGiveToCoachCommand
     | CoachingRatingGiveCommand
+    | SessionSeriesStartCommand
+    | SessionSeriesEndCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -21345,102 +21991,12 @@ class PlanWithdrawMilestoneStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.withdraw_milestone"]
 
 
-class LocalStart(TypedDict):
-    """When a session begins, as a clock on the wall shows it."""
-
-    day: LocalDate
-    """The day."""
-
-    time: LocalTime
-    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
-    forward over it, as much after the gap as it lies in it.
-    """
-
-    zone: Zone | None
-    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
-    is moved its own.
-    """
-
-
-class LocalSessionStart(TypedDict):
-    """As a clock on the wall shows it."""
-
-    body: LocalStart
-
-    type: Literal["local"]
-
-
-class MomentStart(TypedDict):
-    """When a session begins, as a moment."""
-
-    at: Instant
-    """The moment."""
-
-    zone: Zone | None
-    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
-    session that is moved its own.
-    """
-
-
-class MomentSessionStart(TypedDict):
-    """As a moment."""
-
-    body: MomentStart
-
-    type: Literal["moment"]
-
-
-SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
-"""When a session is to begin."""
-
-
-class ScheduleSession(TypedDict):
-    """A session to be scheduled."""
-
-    agenda: list[str | None]
-    """What is to be talked about."""
-
-    coaches: list[PlanCoachRef]
-    """Which of the plan's coaches take part; all where nobody is named."""
-
-    length_minutes: int
-    """How long it takes."""
-
-    on_behalf_of: str | None
-    """The external coach whose agenda that is; null where it is one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    session: Uuid
-    """The id that the host chose for it."""
-
-    starts: SessionStart
-    """When it begins. One that has taken place already can be scheduled, to be recorded."""
-
-
 class SessionScheduleStoredCommand(StoredCommandEnvelope):
     """Schedule a session of a plan whose days run."""
 
     body: ScheduleSession
 
     type: Literal["session.schedule"]
-
-
-class RescheduleSession(TypedDict):
-    """A session to be moved."""
-
-    length_minutes: int | None
-    """How long it takes; as long as it was to where that is left out."""
-
-    on_behalf_of: str | None
-    """The external coach for whom it is moved; null where it is one's own doing."""
-
-    session: Uuid
-    """The session."""
-
-    starts: SessionStart
-    """When it begins from now on."""
 
 
 class SessionRescheduleStoredCommand(StoredCommandEnvelope):
@@ -21457,68 +22013,6 @@ class SessionAddTopicStoredCommand(StoredCommandEnvelope):
     body: AddTopic
 
     type: Literal["session.add_topic"]
-
-
-class SessionProgress(TypedDict):
-    """How far a milestone of the plan has come in a session."""
-
-    milestone: str
-    """The milestone."""
-
-    note: str | None
-    """What there is to say."""
-
-    value: float
-    """The value in the measure's unit, as in `plan.update_milestone`."""
-
-
-class WhyNoNotes(TypedDict):
-    """Why there are no notes of a session that was held."""
-
-    session_note: Uuid
-    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
-
-    text: str | None
-    """Why."""
-
-
-class NewSessionNote(TypedDict):
-    """A paragraph of what is noted down of a session."""
-
-    confidential: bool
-    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
-    read such notes learn that there is one.
-    """
-
-    session_note: Uuid
-    """The id that the host chose for it."""
-
-    text: str | None
-    """What it says."""
-
-
-class RecordHeldSession(TypedDict):
-    """What came of a session that was held."""
-
-    action_items: list[AgreedActionItem]
-    """What whom it coaches is to do."""
-
-    milestones: list[SessionProgress]
-    """How far milestones of the plan have come."""
-
-    no_notes_because: WhyNoNotes | None
-    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
-    knows that there are no notes would know, too, where there are some.
-    """
-
-    notes: list[NewSessionNote]
-    """What is noted down, paragraph by paragraph."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    session: Uuid
-    """The session."""
 
 
 class SessionRecordStoredCommand(StoredCommandEnvelope):
@@ -21539,28 +22033,22 @@ class SessionCancelStoredCommand(StoredCommandEnvelope):
     type: Literal["session.cancel"]
 
 
-class MissSession(TypedDict):
-    """That a session was missed."""
-
-    by: MissedBy
-    """Who missed it."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why, as far as that is known."""
-
-    session: Uuid
-    """The session."""
-
-
 class SessionMissStoredCommand(StoredCommandEnvelope):
     """Record that somebody missed a session."""
 
     body: MissSession
 
     type: Literal["session.miss"]
+
+
+class SessionReplyStoredCommand(StoredCommandEnvelope):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSession
+
+    type: Literal["session.reply"]
 
 
 class WriteSessionNote(TypedDict):
@@ -21908,6 +22396,62 @@ class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_feedback.give_to_coach"]
 
 
+class StartSessionSeries(TypedDict):
+    """A series of sessions to be started."""
+
+    agenda: list[str | None]
+    """What is to be talked about in each."""
+
+    coaches: list[PlanCoachRef]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    series: Series
+    """When they take place. It comes to an end, and each takes whole minutes."""
+
+    session_series: Uuid
+    """The id that the host chose for it. Those of its sessions follow from it."""
+
+
+class SessionSeriesStartStoredCommand(StoredCommandEnvelope):
+    """Schedule all sessions of a series, of a plan whose days run."""
+
+    body: StartSessionSeries
+
+    type: Literal["session_series.start"]
+
+
+class EndSessionSeries(TypedDict):
+    """A series of sessions to be ended."""
+
+    first: LocalDateTime | None
+    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
+    that have not begun. What began already is not called off.
+    """
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why."""
+
+    session_series: Uuid
+    """The series."""
+
+
+class SessionSeriesEndStoredCommand(StoredCommandEnvelope):
+    """End a series: call off what has not begun of it, all or from one on."""
+
+    body: EndSessionSeries
+
+    type: Literal["session_series.end"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -22090,6 +22634,7 @@ StoredCommand: TypeAlias = (
     | SessionRecordStoredCommand
     | SessionCancelStoredCommand
     | SessionMissStoredCommand
+    | SessionReplyStoredCommand
     | SessionNoteWriteStoredCommand
     | SessionNoteWriteConfidentialStoredCommand
     | SessionNoteMakeConfidentialStoredCommand
@@ -22118,6 +22663,8 @@ StoredCommand: TypeAlias = (
     | PlanFeedbackGiveStoredCommand
     | PlanFeedbackGiveToCoachStoredCommand
     | CoachingRatingGiveStoredCommand
+    | SessionSeriesStartStoredCommand
+    | SessionSeriesEndStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -23638,6 +24185,12 @@ class SessionScheduled(TypedDict):
     plan: Uuid
     """The plan."""
 
+    scheduled_by: Actor | None
+    """Who scheduled it with a series; null where whoever did it did so."""
+
+    series: OfSeries | None
+    """The series that it is of."""
+
     session: Uuid
     """The session."""
 
@@ -23737,6 +24290,54 @@ class SessionCalledOffEvent(EventEnvelope):
     body: SessionCalledOff
 
     type: Literal["session.called_off"]
+
+
+class SessionDropped(TypedDict):
+    """A session that was called off since its series was ended before it."""
+
+    ended_by: Actor
+    """Who ended the series."""
+
+    session: Uuid
+    """The session."""
+
+    session_series: Uuid
+    """The series. Why it was ended stands there."""
+
+
+class SessionDroppedEvent(EventEnvelope):
+    """It was called off with its series, which was ended before it."""
+
+    body: SessionDropped
+
+    type: Literal["session.dropped"]
+
+
+class SessionReplied(TypedDict):
+    """That somebody who takes part in a session said whether they come."""
+
+    answer: SessionAnswer
+    """Whether they come."""
+
+    coach: PlanCoachRef | None
+    """The coach whose answer that is; null where it is that of whom the plan coaches."""
+
+    comment: str | None
+    """What they add."""
+
+    said_at: Instant | None
+    """When they said so; null where that was as it was sent."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionRepliedEvent(EventEnvelope):
+    """Somebody who takes part said whether they come."""
+
+    body: SessionReplied
+
+    type: Literal["session.replied"]
 
 
 class SessionNoteWritten(TypedDict):
@@ -24106,6 +24707,44 @@ class PlanFeedbackGivenToCoachEvent(EventEnvelope):
     type: Literal["plan_feedback.given_to_coach"]
 
 
+class SessionSeriesStarted(TypedDict):
+    """A series of sessions that was started."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    plan: Uuid
+    """The plan."""
+
+    series: Series
+    """When its sessions take place."""
+
+    session_series: Uuid
+    """The series."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they are to begin."""
+
+
+class SessionSeriesStartedEvent(EventEnvelope):
+    """It was started. Its sessions were scheduled with that."""
+
+    body: SessionSeriesStarted
+
+    type: Literal["session_series.started"]
+
+
+class SessionSeriesEndedEvent(EventEnvelope):
+    """It was ended. What had not begun of it was called off with that."""
+
+    body: EndSessionSeries
+
+    type: Literal["session_series.ended"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -24318,6 +24957,8 @@ Event: TypeAlias = (
     | SessionCancelledEvent
     | SessionMissedEvent
     | SessionCalledOffEvent
+    | SessionDroppedEvent
+    | SessionRepliedEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
@@ -24344,6 +24985,8 @@ Event: TypeAlias = (
     | PlanFeedbackGivenEvent
     | PlanFeedbackGivenToCoachEvent
     | CoachingRatingGivenEvent
+    | SessionSeriesStartedEvent
+    | SessionSeriesEndedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -28054,6 +28697,9 @@ class StaffSession(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
+    dropped: DroppedWithSeries | None
+    """That it was called off with its series, if it was."""
+
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
@@ -28071,8 +28717,21 @@ class StaffSession(TypedDict):
     plan: Uuid
     """The plan that it is of."""
 
+    replies: list[SessionReply]
+    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
+    not named has not said.
+    """
+
     scheduled: Done
     """When and by whom it was scheduled."""
+
+    sequence: int
+    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
+    and what an answer is to.
+    """
+
+    series: OfSeries | None
+    """The series that it is of, if it is of one."""
 
     session: Uuid
     """Its id."""
@@ -28285,6 +28944,64 @@ class PageOfSessionNoteSight(TypedDict):
     """One page of a list."""
 
     items: list[SessionNoteSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class StaffSessionSeries(TypedDict):
+    """A series of sessions as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    ended: SeriesEnd | None
+    """That it was ended, if it was."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    series: Series
+    """When its sessions take place, as it was started. What was moved or called off since says each
+    session.
+    """
+
+    session_series: Uuid
+    """Its id."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: Done
+    """When it was started, and by whom."""
+
+    state: SessionSeriesState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSessionSeriesSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSessionSeries
+
+    type: Literal["staff"]
+
+
+SessionSeriesSight: TypeAlias = AgentSessionSeriesSight | StaffSessionSeriesSight
+"""A series of sessions, by the audience that the viewer belongs to."""
+
+
+class PageOfSessionSeriesSight(TypedDict):
+    """One page of a list."""
+
+    items: list[SessionSeriesSight]
     """What stands on it."""
 
     next: str | None
@@ -28799,6 +29516,14 @@ class PlanFeedbackView(TypedDict):
     type: Literal["plan_feedback"]
 
 
+class SessionSeriesView(TypedDict):
+    """Sessions of a plan that recur by one rule."""
+
+    body: SessionSeriesSight
+
+    type: Literal["session_series"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -28828,6 +29553,7 @@ View: TypeAlias = (
     | PlanProposalView
     | PlanFeedbackView
     | CoachingRatingView
+    | SessionSeriesView
 )
 """A thing, as the viewer sees it."""
 
@@ -30407,6 +31133,35 @@ class SessionAgendaQuery(QueryEnvelope):
     type: Literal["session.agenda"]
 
 
+class SessionCalendarOf(TypedDict):
+    """Of which session a file is made, and for whom."""
+
+    addresses: list[CalendarAddress]
+    """Who of those who take part is invited by it, in its order, and by which address: one at least."""
+
+    location: NotRequired[str | None]
+    """Where it takes place; null where that is not told."""
+
+    organizer: Organizer
+    """Whose event it is: the address to which answers are sent."""
+
+    session: Uuid
+    """The session."""
+
+    summary: NotRequired[str | None]
+    """What it is called; null where that is not told. Whoever sees a calendar of theirs sees it."""
+
+
+class SessionCalendarQuery(QueryEnvelope):
+    """The calendar file of a session that the viewer sees, as an invitation or called off. Nothing
+    that is said in it is in the file.
+    """
+
+    body: SessionCalendarOf
+
+    type: Literal["session.calendar"]
+
+
 class SessionGet(TypedDict):
     """Which session."""
 
@@ -30478,6 +31233,34 @@ class SessionMineQuery(QueryEnvelope):
     type: Literal["session.mine"]
 
 
+class SessionCalendarToRead(TypedDict):
+    """A calendar file, and whose the addresses in it are."""
+
+    addresses: NotRequired[list[CalendarAddress]]
+    """Whose the addresses are that may stand in it. Somebody may have several.
+
+    Default: `[]`.
+    """
+
+    cancelled_because: NotRequired[str | None]
+    """Why a session is called off where the file does not say; where this is null, too, no command is
+    made of that.
+    """
+
+    file: FileBytes
+    """The file."""
+
+
+class SessionReadCalendarQuery(QueryEnvelope):
+    """What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
+    host to execute: answers, other times, and that one is called off.
+    """
+
+    body: SessionCalendarToRead
+
+    type: Literal["session.read_calendar"]
+
+
 class SessionNoteGet(TypedDict):
     """Which session note."""
 
@@ -30512,6 +31295,42 @@ class SessionNoteListQuery(QueryEnvelope):
     body: SessionNotesListed
 
     type: Literal["session_note.list"]
+
+
+class SessionSeriesGet(TypedDict):
+    """Which session series."""
+
+    session_series: Uuid
+    """The session series."""
+
+
+class SessionSeriesGetQuery(QueryEnvelope):
+    """One series of sessions, as the viewer sees it."""
+
+    body: SessionSeriesGet
+
+    type: Literal["session_series.get"]
+
+
+class SessionSeriesListed(TypedDict):
+    """The series of which plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class SessionSeriesListQuery(QueryEnvelope):
+    """The series of sessions of a plan, of what the viewer sees: the one started last first."""
+
+    body: SessionSeriesListed
+
+    type: Literal["session_series.list"]
 
 
 class SkillReportGet(TypedDict):
@@ -30843,11 +31662,15 @@ Query: TypeAlias = (
     | SelfReviewGetQuery
     | SelfReviewMineQuery
     | SessionAgendaQuery
+    | SessionCalendarQuery
     | SessionGetQuery
     | SessionListQuery
     | SessionMineQuery
+    | SessionReadCalendarQuery
     | SessionNoteGetQuery
     | SessionNoteListQuery
+    | SessionSeriesGetQuery
+    | SessionSeriesListQuery
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
@@ -31629,6 +32452,37 @@ class SessionAgenda(TypedDict):
 
     topics: list[AgendaTopic]
     """What else is to be talked about, in the order in which it was added."""
+
+
+class SessionCalendarFile(TypedDict):
+    """The calendar file of a session."""
+
+    method: SentMethod
+    """What it is sent for, which a mail says beside its type: an invitation, or that the session is
+    called off.
+    """
+
+    sequence: int
+    """How often what it says was changed since the session was scheduled."""
+
+    text: str
+    """The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`."""
+
+
+class SessionCalendarRead(TypedDict):
+    """What a calendar file asks to be done with sessions."""
+
+    commands: list[CalendarCommand]
+    """The commands, in the order of the file."""
+
+    left: list[CalendarLeft]
+    """What else it asks for, in its order, and then what changes nothing."""
+
+    not_understood: list[NotUnderstood]
+    """The lines that were not understood, in their order."""
+
+    withheld: list[WithheldEvent]
+    """The events that could not be carried out as they are meant, in their order."""
 
 
 class SeverityPart(TypedDict):
@@ -39042,6 +39896,183 @@ class CoachingRatedFault(TypedDict):
     position: Position | None
 
 
+class NeverEndsRejection(TypedDict):
+    """A series of sessions comes to an end: its rule has a `count` or an `until`."""
+
+    code: Literal["never_ends"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NeverEndsFault(TypedDict):
+    """A series of sessions comes to an end: its rule has a `count` or an `until`."""
+
+    code: Literal["never_ends"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TooManyOccurrencesDetails(TypedDict):
+    """What comes with `too_many_occurrences`."""
+
+    limit: int
+
+
+class TooManyOccurrencesRejection(TypedDict):
+    """The series has more than {limit} occurrences."""
+
+    code: Literal["too_many_occurrences"]
+    details: TooManyOccurrencesDetails
+    kind: Literal["limit"]
+    message: str
+    path: str | None
+
+
+class TooManyOccurrencesFault(TypedDict):
+    """The series has more than {limit} occurrences."""
+
+    code: Literal["too_many_occurrences"]
+    details: TooManyOccurrencesDetails
+    kind: Literal["limit"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionLengthRejection(TypedDict):
+    """A session takes whole minutes, from 1 to 1440 of them."""
+
+    code: Literal["session_length"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SessionLengthFault(TypedDict):
+    """A session takes whole minutes, from 1 to 1440 of them."""
+
+    code: Literal["session_length"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionSeriesOverDetails(TypedDict):
+    """What comes with `session_series_over`."""
+
+    state: str
+    open: list[str]
+
+
+class SessionSeriesOverRejection(TypedDict):
+    """The series of sessions is {state}; that is final."""
+
+    code: Literal["session_series_over"]
+    details: SessionSeriesOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SessionSeriesOverFault(TypedDict):
+    """The series of sessions is {state}; that is final."""
+
+    code: Literal["session_series_over"]
+    details: SessionSeriesOverDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TakesNoPartRejection(TypedDict):
+    """Whether one comes to a session is said by whoever takes part in it, or by who writes for them."""
+
+    code: Literal["takes_no_part"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class TakesNoPartFault(TypedDict):
+    """Whether one comes to a session is said by whoever takes part in it, or by who writes for them."""
+
+    code: Literal["takes_no_part"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class OtherTimeInForceDetails(TypedDict):
+    """What comes with `other_time_in_force`."""
+
+    actual: str
+    expected: str
+
+
+class OtherTimeInForceRejection(TypedDict):
+    """An answer to change {actual} of the session says nothing of change {expected}, which is in
+    force.
+    """
+
+    code: Literal["other_time_in_force"]
+    details: OtherTimeInForceDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class OtherTimeInForceFault(TypedDict):
+    """An answer to change {actual} of the session says nothing of change {expected}, which is in
+    force.
+    """
+
+    code: Literal["other_time_in_force"]
+    details: OtherTimeInForceDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class LaterReplyStandsDetails(TypedDict):
+    """What comes with `later_reply_stands`."""
+
+    actual: str
+
+
+class LaterReplyStandsRejection(TypedDict):
+    """A later answer stands, of {actual}."""
+
+    code: Literal["later_reply_stands"]
+    details: LaterReplyStandsDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class LaterReplyStandsFault(TypedDict):
+    """A later answer stands, of {actual}."""
+
+    code: Literal["later_reply_stands"]
+    details: LaterReplyStandsDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -39308,6 +40339,13 @@ Rejection: TypeAlias = (
     | FeedbackToCoachesOffRejection
     | CoachingNotOverRejection
     | CoachingRatedRejection
+    | NeverEndsRejection
+    | TooManyOccurrencesRejection
+    | SessionLengthRejection
+    | SessionSeriesOverRejection
+    | TakesNoPartRejection
+    | OtherTimeInForceRejection
+    | LaterReplyStandsRejection
 )
 """A rule says no."""
 
@@ -39577,6 +40615,13 @@ Fault: TypeAlias = (
     | FeedbackToCoachesOffFault
     | CoachingNotOverFault
     | CoachingRatedFault
+    | NeverEndsFault
+    | TooManyOccurrencesFault
+    | SessionLengthFault
+    | SessionSeriesOverFault
+    | TakesNoPartFault
+    | OtherTimeInForceFault
+    | LaterReplyStandsFault
 )
 """One thing wrong with an input."""
 

@@ -289,6 +289,9 @@ class Code(IntEnum):
     TOO_MANY_OCCURRENCES = 267
     SESSION_LENGTH = 268
     SESSION_SERIES_OVER = 269
+    TAKES_NO_PART = 270
+    OTHER_TIME_IN_FORCE = 271
+    LATER_REPLY_STANDS = 272
 
 
 class Thing(IntEnum):
@@ -752,6 +755,7 @@ class SessionCommand(IntEnum):
     CALL_OFF = 7
     OCCUR = 8
     DROP = 9
+    REPLY = 10
 
 
 class SessionNoteState(IntEnum):
