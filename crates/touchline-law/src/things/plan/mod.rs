@@ -435,7 +435,7 @@ impl Thing for Plan {
     }
 
     fn last(&self, counted_by: Actor) -> Last {
-        (self.version_for(counted_by), self.changed_at)
+        (self.version_for(counted_by), self.changed_for(counted_by))
     }
 
     fn last_day(&self) -> Option<LocalDate> {
