@@ -194,7 +194,8 @@ impl Chain<'_> {
         if counted > self.links.len() {
             return Err(ends(Code::LogCut).with(DetailKey::Expected, count.to_string()));
         }
-        let Some(head) = expected.head else { return Ok(known > 0) };
+        // Of those that were counted, and of which no hash was kept, nothing is known but how many they were.
+        let Some(head) = expected.head else { return Ok(known > 0 && count == known) };
         let there = |link: &TrackLink| link.hash == head && expected.count.is_none_or(|count| count == link.number);
         if !self.links.iter().any(there) {
             let is_counted = expected.count.is_some();
