@@ -52,7 +52,8 @@ pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use proposal::{MilestoneProposal, MilestoneProposalOutcome};
 pub use signature::{PlanSignature, PlanSigning, Signing};
 pub use track::{
-    AgentTrack, PlanAmendment, StaffTrack, Track, TrackDecision, TrackProved, TrackRequest, TrackStanding, TrackVerdict,
+    AgentTrack, PlanAmendment, StaffTrack, Track, TrackApproval, TrackDecision, TrackProved, TrackRequest,
+    TrackStanding, TrackVerdict,
 };
 pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
 

@@ -137,6 +137,15 @@ impl Track {
         self.requests.iter().rev().find_map(TrackRequest::in_force)
     }
 
+    /// Each approval that came into force: one that was voided never did, since that was before its days ran.
+    fn approvals(&self) -> Vec<TrackApproval> {
+        let approval = |request: &TrackRequest| {
+            let is_amendment = request.is_amendment;
+            request.in_force().map(|done| TrackApproval { done, is_amendment })
+        };
+        self.requests.iter().filter_map(approval).collect()
+    }
+
     /// The approval of the amendment that was proposed then, by that actor.
     fn amended(&self, proposed: Done) -> Option<Done> {
         let mut amendments = self.requests.iter().filter(|request| request.is_amendment && request.asked == proposed);
@@ -219,9 +228,21 @@ pub struct StaffTrack {
     pub stands: TrackStanding,
 }
 
-/// An improvement track as whom it coaches sees it.
+/// An approval that came into force.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TrackApproval {
+    /// When, and who approved.
+    pub done: Done,
+    /// Whether it was of an amendment.
+    pub is_amendment: bool,
+}
+
+/// An improvement track as whom it coaches sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AgentTrack {
+    /// Each approval that came into force, in the order in which they were given: that of what it said as its days began, and
+    /// those of amendments.
+    pub approvals: Vec<TrackApproval>,
     /// When and by whom what it says was approved.
     pub approved: Option<Done>,
 }
@@ -375,7 +396,7 @@ impl Plan {
 
     /// It as whom it coaches sees it.
     pub(super) fn agent_track(&self) -> Option<AgentTrack> {
-        self.as_track().map(|track| AgentTrack { approved: track.in_force() })
+        self.as_track().map(|track| AgentTrack { approvals: track.approvals(), approved: track.in_force() })
     }
 }
 
