@@ -351,12 +351,14 @@ impl Plan {
     #[must_use]
     pub fn week(&self, zone: Zone, at: Instant, last_session: Option<Instant>, policy: &PlanPolicy) -> PlanWeek {
         let last_session_on = last_session.map(|began| zone.day_of(began));
-        self.taken().week(self.counts_up_to(zone, at), last_session_on, policy)
+        let activated_on = self.activated.map(|activated| zone.day_of(activated.at));
+        PlanTaken { activated_on, ..self.taken() }.week(self.counts_up_to(zone, at), last_session_on, policy)
     }
 
     /// It, as far as progress looks at it.
     fn taken(&self) -> PlanTaken {
         PlanTaken {
+            activated_on: None,
             days: self.content.days,
             holds: self.holds.iter().map(|hold| hold.days).collect(),
             midpoint_reviewed: !self.midpoints.is_empty(),
