@@ -1637,6 +1637,11 @@ export interface AgentSkillReportSight {
 
 /** An improvement track as whom it coaches sees it. */
 export interface AgentTrack {
+  /**
+   * Each approval that came into force, in the order in which they were given: that of what it said as
+   * its days began, and those of amendments.
+   */
+  approvals: TrackApproval[];
   /** When and by whom what it says was approved. */
   approved: Done | null;
 }
@@ -4806,7 +4811,10 @@ export interface DaysMetricWindow {
 
 /** Days without a session. */
 export interface DaysWithoutSession {
-  /** How many days are over since the last one, or since the plan began, without those on hold. */
+  /**
+   * How many days are over since the last one, or since the plan began or was activated, whichever was
+   * later, without those on hold.
+   */
   days: number;
   /** The day of the last one, where the person is whom the plan coaches; null where there was none. */
   last_session_on: LocalDate | null;
@@ -7560,6 +7568,11 @@ export interface ImprovementTrack {
   marked: Done;
   /** Each time that an approval was asked for. */
   requests: TrackRequest[];
+  /**
+   * When the plan last changed as far as whom it coaches is shown; null where that is its last change of
+   * all.
+   */
+  shown_at: Instant | null;
   /** When and by whom it was made none again; null while it is one. */
   unmarked: Done | null;
   /** How many changes it has seen while its days ran that whom it coaches is not shown. */
@@ -12075,6 +12088,11 @@ export type PlanState =
 
 /** A plan, as far as progress looks at it. */
 export interface PlanTaken {
+  /**
+   * The day on which it was activated, where the person is whom it coaches; null where that is not
+   * known. Days before it are none without a session.
+   */
+  activated_on?: LocalDate | null;
   /** Its days. */
   days: DaySpan;
   /**
@@ -21187,6 +21205,8 @@ export type TimelineStep =
   | 'request_withdrawn'
   /** It was approved. */
   | 'approved'
+  /** An amendment that was approved with that came into force. */
+  | 'amended'
   /** It was rejected. */
   | 'rejected'
   /** What had been asked for, or approved, was voided by a change. */
@@ -21229,6 +21249,14 @@ export type Tone =
 export interface TopPerformerCoachingExample {
   body: CallMoment;
   type: 'top_performer';
+}
+
+/** An approval that came into force. */
+export interface TrackApproval {
+  /** When, and who approved. */
+  done: Done;
+  /** Whether it was of an amendment. */
+  is_amendment: boolean;
 }
 
 /** What an improvement track says, or an amendment, that was approved. */
@@ -21347,8 +21375,9 @@ export type TrackVerdict =
 /** A track of which every record is as it was written. */
 export interface TrackVerified {
   /**
-   * Whether it was held against what was kept elsewhere. Where not, a cut tail, or a chain made anew
-   * from some record on, would look the same.
+   * Whether it was held against what was kept elsewhere, up to the last that is known from there; what
+   * came after that was held against nothing. Where it was not, a cut tail, a record that was left out,
+   * or a chain made anew from some record on, would look the same.
    */
   anchored: boolean;
   /** The hash of the last of what was noted down; null where nothing was. */
@@ -21991,8 +22020,8 @@ export interface VerifyTrackInput {
   /** The plan that is an improvement track. */
   plan: Uuid;
   /**
-   * The records, as they are kept: a line each, in their order. Others may stand between them, up to the
-   * whole log.
+   * The records, as they are kept: a line each, in the order of their log. Others may stand between
+   * them, up to the whole log.
    */
   records: string;
 }

@@ -5038,8 +5038,23 @@ class TemplateUsed(TypedDict):
     """Its version."""
 
 
+class TrackApproval(TypedDict):
+    """An approval that came into force."""
+
+    done: Done
+    """When, and who approved."""
+
+    is_amendment: bool
+    """Whether it was of an amendment."""
+
+
 class AgentTrack(TypedDict):
     """An improvement track as whom it coaches sees it."""
+
+    approvals: list[TrackApproval]
+    """Each approval that came into force, in the order in which they were given: that of what it said
+    as its days began, and those of amendments.
+    """
 
     approved: Done | None
     """When and by whom what it says was approved."""
@@ -10860,6 +10875,11 @@ class ImprovementTrack(TypedDict):
 
     requests: list[TrackRequest]
     """Each time that an approval was asked for."""
+
+    shown_at: Instant | None
+    """When the plan last changed as far as whom it coaches is shown; null where that is its last
+    change of all.
+    """
 
     unmarked: Done | None
     """When and by whom it was made none again; null while it is one."""
@@ -20505,7 +20525,9 @@ class DaysWithoutSession(TypedDict):
     """Days without a session."""
 
     days: int
-    """How many days are over since the last one, or since the plan began, without those on hold."""
+    """How many days are over since the last one, or since the plan began or was activated, whichever
+    was later, without those on hold.
+    """
 
     last_session_on: LocalDate | None
     """The day of the last one, where the person is whom the plan coaches; null where there was none."""
@@ -26941,6 +26963,11 @@ Running: TypeAlias = Literal[
 class PlanTaken(TypedDict):
     """A plan, as far as progress looks at it."""
 
+    activated_on: NotRequired[LocalDate | None]
+    """The day on which it was activated, where the person is whom it coaches; null where that is not
+    known. Days before it are none without a session.
+    """
+
     days: DaySpan
     """Its days."""
 
@@ -29938,6 +29965,7 @@ TimelineStep: TypeAlias = Literal[
     "approval_requested",  # An approval was asked for.
     "request_withdrawn",  # That was taken back.
     "approved",  # It was approved.
+    "amended",  # An amendment that was approved with that came into force.
     "rejected",  # It was rejected.
     "voided",  # What had been asked for, or approved, was voided by a change.
     "activated",  # Its days began to run.
@@ -32970,8 +32998,9 @@ class TrackVerified(TypedDict):
     """A track of which every record is as it was written."""
 
     anchored: bool
-    """Whether it was held against what was kept elsewhere. Where not, a cut tail, or a chain made anew
-    from some record on, would look the same.
+    """Whether it was held against what was kept elsewhere, up to the last that is known from there;
+    what came after that was held against nothing. Where it was not, a cut tail, a record that was
+    left out, or a chain made anew from some record on, would look the same.
     """
 
     head: Hash | None
@@ -33228,8 +33257,8 @@ class VerifyTrackInput(TypedDict):
     """The plan that is an improvement track."""
 
     records: str
-    """The records, as they are kept: a line each, in their order. Others may stand between them, up to
-    the whole log.
+    """The records, as they are kept: a line each, in the order of their log. Others may stand between
+    them, up to the whole log.
     """
 
 

@@ -25,10 +25,10 @@ def verify(input: VerifyTrackInput) -> TrackVerified:
     Fields of input (VerifyTrackInput):
       expected (TrackExpectation, may be left out): What was kept elsewhere.
       plan (Uuid): The plan that is an improvement track.
-      records (str): The records, as they are kept: a line each, in their order. Others may stand between them, up to the whole log.
+      records (str): The records, as they are kept: a line each, in the order of their log. Others may stand between them, up to the whole log.
 
     Fields of the answer (TrackVerified):
-      anchored (bool): Whether it was held against what was kept elsewhere. Where not, a cut tail, or a chain made anew from some record on, would look the same.
+      anchored (bool): Whether it was held against what was kept elsewhere, up to the last that is known from there; what came after that was held against nothing. Where it was not, a cut tail, a record that was left out, or a chain made anew from some record on, would look the same.
       head (Hash | None): The hash of the last of what was noted down; null where nothing was.
       links (list[TrackLink]): What was noted down, and what came of that, in its order.
       redacted (int): How many texts of it were redacted.

@@ -65,6 +65,10 @@ pub enum Running {
 /// A plan, as far as progress looks at it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanTaken {
+    /// The day on which it was activated, where the person is whom it coaches; null where that is not known. Days before it are
+    /// none without a session.
+    #[serde(default)]
+    pub activated_on: Option<LocalDate>,
     /// Its days.
     pub days: DaySpan,
     /// Its days on hold.

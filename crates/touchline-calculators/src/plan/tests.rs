@@ -45,6 +45,7 @@ fn holds() -> impl Strategy<Value = Vec<HoldDays>> {
 fn plan() -> impl Strategy<Value = PlanTaken> {
     (0_i64..40, holds(), prop::collection::vec(milestone(), 0..4), any::<bool>()).prop_map(
         |(length, holds, milestones, midpoint_reviewed)| PlanTaken {
+            activated_on: None,
             days: DaySpan { first: day(0), last: day(length) },
             holds,
             midpoint_reviewed,

@@ -27,7 +27,8 @@ pub struct OverdueMilestone {
 /// Days without a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DaysWithoutSession {
-    /// How many days are over since the last one, or since the plan began, without those on hold.
+    /// How many days are over since the last one, or since the plan began or was activated, whichever was later,
+    /// without those on hold.
     pub days: i64,
     /// The day of the last one, where the person is whom the plan coaches; null where there was none.
     pub last_session_on: Option<LocalDate>,
@@ -91,7 +92,8 @@ impl PlanTaken {
 
     /// The days without a session, where it runs.
     fn silence(&self, days: &PlanDays, today: LocalDate, last: Option<LocalDate>) -> Option<DaysWithoutSession> {
-        let since = last.map_or(Some(self.days.first), |day| day.checked_add_days(1))?;
+        let began = self.activated_on.map_or(self.days.first, |activated| activated.max(self.days.first));
+        let since = last.map_or(Some(began), |day| day.checked_add_days(1))?;
         let silence = DaysWithoutSession { days: days.counted(since, today), last_session_on: last };
         (self.running == Running::Active).then_some(silence)
     }

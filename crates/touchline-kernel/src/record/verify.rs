@@ -188,7 +188,8 @@ fn unreadable(line: u64) -> Reason {
 pub struct Link {
     /// Its hash.
     pub hash: Hash,
-    previous: Option<Hash>,
+    /// The hash of the record before it; null for the first of its log.
+    pub previous: Option<Hash>,
     redacted: u64,
     /// Its place in its log.
     pub seq: u64,

@@ -72,14 +72,15 @@ pub struct VerifyTrackInput {
     pub expected: TrackExpectation,
     /// The plan that is an improvement track.
     pub plan: PlanId,
-    /// The records, as they are kept: a line each, in their order. Others may stand between them, up to the whole log.
+    /// The records, as they are kept: a line each, in the order of their log. Others may stand between them, up to the whole log.
     pub records: String,
 }
 
 /// A track of which every record is as it was written.
 #[derive(Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TrackVerified {
-    /// Whether it was held against what was kept elsewhere. Where not, a cut tail, or a chain made anew from some record on,
+    /// Whether it was held against what was kept elsewhere, up to the last that is known from there; what came after that was
+    /// held against nothing. Where it was not, a cut tail, a record that was left out, or a chain made anew from some record on,
     /// would look the same.
     pub anchored: bool,
     /// The hash of the last of what was noted down; null where nothing was.
@@ -104,18 +105,20 @@ const NOTES: &str = "session_note.";
 pub(super) fn track_verify(input: VerifyTrackInput) -> Result<TrackVerified, Failure> {
     let VerifyTrackInput { expected, plan, records } = input;
     let (links, notes, records_met) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-    let mut chain = Chain { expected: &expected.links, links, notes, plan, records: records_met, redacted: 0 };
-    let mut seq = 0;
+    let mut chain =
+        Chain { expected: &expected.links, last: None, links, notes, plan, records: records_met, redacted: 0 };
     for (line, number) in records.split('\n').zip(1_u64..).filter(|(line, _)| !line.is_empty()) {
-        seq = chain.take(line, number)?;
+        chain.take(line, number)?;
     }
-    let anchored = chain.is_anchored(&expected, seq)?;
+    let anchored = chain.is_anchored(&expected)?;
     let head = chain.links.last().map(|link| link.hash);
     Ok(TrackVerified { anchored, head, links: chain.links, redacted: chain.redacted })
 }
 
 struct Chain<'a> {
     expected: &'a [Hash],
+    /// The record before.
+    last: Option<Link>,
     links: Vec<TrackLink>,
     /// The notes of this track.
     notes: BTreeSet<SessionNoteId>,
@@ -126,16 +129,35 @@ struct Chain<'a> {
 }
 
 impl Chain<'_> {
-    /// Takes a record in; gives its place in its log.
-    fn take(&mut self, line: &str, number: u64) -> Result<u64, Reason> {
-        let Link { hash, seq, .. } = check_line(line.as_bytes(), number)?;
+    /// Takes a record in.
+    fn take(&mut self, line: &str, number: u64) -> Result<(), Reason> {
+        let record = check_line(line.as_bytes(), number)?;
+        self.follow(record, number)?;
+        self.link(line, (record, number))
+    }
+
+    /// Holds a sound record against the one before it: others may have been left out between them, and none goes back.
+    fn follow(&mut self, record: Link, number: u64) -> Result<(), Reason> {
+        let Some(last) = self.last.replace(record) else { return Ok(()) };
+        let code = match record.seq.checked_sub(last.seq) {
+            _ if record.hash == last.hash || self.records.contains(record.hash.bytes()) => Code::RecordDoubled,
+            None => Code::RecordMoved,
+            Some(0) => Code::RecordInserted,
+            Some(1) if record.previous != Some(last.hash) => Code::RecordInserted,
+            Some(_) => return Ok(()),
+        };
+        Err(Reason::new(code).with(DetailKey::Line, number).with(DetailKey::Seq, record.seq))
+    }
+
+    /// Adds what a record tells of notes of this track.
+    fn link(&mut self, line: &str, (Link { hash, seq, .. }, number): (Link, u64)) -> Result<(), Reason> {
         let unreadable = || Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number);
         let line = canonical_line(line.as_bytes()).ok_or_else(unreadable)?;
         let record = StoredRecord::of_canonical(&line).ok_or_else(unreadable)?;
         let told = record.events.iter().enumerate().filter(|(_, event)| event.kind.starts_with(NOTES));
         let mut told = told.peekable();
         if told.peek().is_none() {
-            return Ok(seq);
+            return Ok(());
         }
         let before = self.links.len();
         let extracts = Extracts::of(&line).ok_or_else(unreadable)?;
@@ -156,14 +178,15 @@ impl Chain<'_> {
             self.redacted = self.redacted.saturating_add(extract.redacted());
             self.links.push(link);
         }
-        if self.links.len() > before && !self.records.insert(*hash.bytes()) {
-            return Err(Reason::new(Code::RecordDoubled).with(DetailKey::Line, number).with(DetailKey::Seq, seq));
+        if self.links.len() > before {
+            self.records.insert(*hash.bytes());
         }
-        Ok(seq)
+        Ok(())
     }
 
-    /// Whether it was held against enough that nothing can have been cut off or made anew; refuses what differs.
-    fn is_anchored(&self, expected: &TrackExpectation, seq: u64) -> Result<bool, Reason> {
+    /// Whether it was held against enough that nothing can have been cut off or made anew up to there; refuses what differs.
+    fn is_anchored(&self, expected: &TrackExpectation) -> Result<bool, Reason> {
+        let seq = self.last.map_or(0, |last| last.seq);
         let ends = |code| Reason::new(code).with(DetailKey::Seq, seq);
         let known = u64::try_from(expected.links.len()).unwrap_or(u64::MAX);
         let count = expected.count.unwrap_or(0).max(known);
@@ -171,7 +194,8 @@ impl Chain<'_> {
         if counted > self.links.len() {
             return Err(ends(Code::LogCut).with(DetailKey::Expected, count.to_string()));
         }
-        let Some(head) = expected.head else { return Ok(known > 0) };
+        // Of those that were counted, and of which no hash was kept, nothing is known but how many they were.
+        let Some(head) = expected.head else { return Ok(known > 0 && count == known) };
         let there = |link: &TrackLink| link.hash == head && expected.count.is_none_or(|count| count == link.number);
         if !self.links.iter().any(there) {
             let is_counted = expected.count.is_some();

@@ -29,9 +29,10 @@ pub(super) fn evolve(plan: Option<Plan>, event: Event<Change>) -> Option<Plan> {
     let moves_course = Telling::of(TELLINGS, &happening).iter().any(|notice| notice.when.is_of_a_course());
     let began = matches!(happening, Happening::Activated | Happening::Resumed);
     let to_sign = (rewrites(&known, &change), known.activated.is_some());
-    let known = Plan { changed_at: done.at, version: next_version(known.version), ..known };
+    let known = Plan { version: next_version(known.version), ..known };
     let mut known = changed(known, change, done)?;
     known.settle(happening, done);
+    known.date(happening, done.at);
     known.bring_to_sign(to_sign, done);
     let course = Box::new(Course { at: done.at, began, since: known.version, unseen: known.requests_unseen() });
     Some(if moves_course { Plan { course, ..known } } else { known })

@@ -53,7 +53,8 @@ pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use proposal::{MilestoneProposal, MilestoneProposalOutcome};
 pub use signature::{PlanSignature, PlanSigning, Signing};
 pub use track::{
-    AgentTrack, PlanAmendment, StaffTrack, Track, TrackDecision, TrackProved, TrackRequest, TrackStanding, TrackVerdict,
+    AgentTrack, PlanAmendment, StaffTrack, Track, TrackApproval, TrackDecision, TrackProved, TrackRequest,
+    TrackStanding, TrackVerdict,
 };
 pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
 
@@ -351,12 +352,14 @@ impl Plan {
     #[must_use]
     pub fn week(&self, zone: Zone, at: Instant, last_session: Option<Instant>, policy: &PlanPolicy) -> PlanWeek {
         let last_session_on = last_session.map(|began| zone.day_of(began));
-        self.taken().week(self.counts_up_to(zone, at), last_session_on, policy)
+        let activated_on = self.activated.map(|activated| zone.day_of(activated.at));
+        PlanTaken { activated_on, ..self.taken() }.week(self.counts_up_to(zone, at), last_session_on, policy)
     }
 
     /// It, as far as progress looks at it.
     fn taken(&self) -> PlanTaken {
         PlanTaken {
+            activated_on: None,
             days: self.content.days,
             holds: self.holds.iter().map(|hold| hold.days).collect(),
             midpoint_reviewed: !self.midpoints.is_empty(),
@@ -436,7 +439,7 @@ impl Thing for Plan {
     }
 
     fn last(&self, counted_by: Actor) -> Last {
-        (self.version_for(counted_by), self.changed_at)
+        (self.version_for(counted_by), self.changed_for(counted_by))
     }
 
     fn last_day(&self) -> Option<LocalDate> {

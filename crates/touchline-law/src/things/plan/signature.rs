@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Instant, PersonId};
 
+use super::amend::Said;
 use super::{Change, Plan, State};
 
 /// That whom a plan coaches signed what it says.
@@ -83,7 +84,12 @@ pub struct PlanSigning {
 /// says, and neither how far it has come nor who coaches.
 pub(super) fn rewrites(plan: &Plan, change: &Change) -> bool {
     match change {
-        Change::Revised(_) | Change::MilestoneSet(_) | Change::MilestoneDropped(_) | Change::Amended(_) => true,
+        Change::Revised(_) | Change::MilestoneSet(_) | Change::MilestoneDropped(_) => true,
+        // One may have been proposed by which all stays as it is, in the place of another.
+        Change::Amended(_) => {
+            let amendment = plan.as_track().and_then(|track| track.amendment.as_deref());
+            amendment.is_some_and(|amendment| !Said::from(amendment).stands_in(plan))
+        }
         Change::Resumed(body) => body.shifted_days > 0,
         Change::MilestoneAccepted(body) => plan.is_changed_by(body.proposal),
         _ => false,

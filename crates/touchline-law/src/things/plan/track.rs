@@ -8,7 +8,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::{Actor, Done, Key, Note, PersonId};
+use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId};
 
 use crate::access::{Action, Among, Subject, Whose};
 use crate::notify::Planned;
@@ -111,6 +111,9 @@ pub struct Track {
     pub marked: Done,
     /// Each time that an approval was asked for.
     pub requests: Vec<TrackRequest>,
+    /// When the plan last changed as far as whom it coaches is shown; null where that is its last change of all.
+    #[serde(default)]
+    pub shown_at: Option<Instant>,
     /// When and by whom it was made none again; null while it is one.
     pub unmarked: Option<Done>,
     /// How many changes it has seen while its days ran that whom it coaches is not shown.
@@ -121,7 +124,7 @@ impl Track {
     /// One that is marked now, with what was asked for before.
     pub(super) fn marked(known: Option<Track>, marked: Done) -> Self {
         let requests = known.map(|known| known.requests).unwrap_or_default();
-        Track { amendment: None, marked, requests, unmarked: None, unseen: 0 }
+        Track { amendment: None, marked, requests, shown_at: None, unmarked: None, unseen: 0 }
     }
 
     /// The request that awaits a decision: no other comes before that is over.
@@ -132,6 +135,15 @@ impl Track {
     /// The approval that holds, the one that was given last.
     pub(super) fn in_force(&self) -> Option<Done> {
         self.requests.iter().rev().find_map(TrackRequest::in_force)
+    }
+
+    /// Each approval that came into force: one that was voided never did, since that was before its days ran.
+    fn approvals(&self) -> Vec<TrackApproval> {
+        let approval = |request: &TrackRequest| {
+            let is_amendment = request.is_amendment;
+            request.in_force().map(|done| TrackApproval { done, is_amendment })
+        };
+        self.requests.iter().filter_map(approval).collect()
     }
 
     /// The approval of the amendment that was proposed then, by that actor.
@@ -216,9 +228,21 @@ pub struct StaffTrack {
     pub stands: TrackStanding,
 }
 
-/// An improvement track as whom it coaches sees it.
+/// An approval that came into force.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TrackApproval {
+    /// When, and who approved.
+    pub done: Done,
+    /// Whether it was of an amendment.
+    pub is_amendment: bool,
+}
+
+/// An improvement track as whom it coaches sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AgentTrack {
+    /// Each approval that came into force, in the order in which they were given: that of what it said as its days began, and
+    /// those of amendments.
+    pub approvals: Vec<TrackApproval>,
     /// When and by whom what it says was approved.
     pub approved: Option<Done>,
 }
@@ -300,15 +324,37 @@ impl Plan {
             self.content_since = self.version;
         }
         let ends = matches!(happening, Happening::Cancelled | Happening::Completed);
+        let hidden = self.hides(happening);
         let Some(track) = self.track.as_deref_mut() else { return };
         if edits {
             track.void_all(done);
         } else if ends {
             track.void_open(done);
         }
-        if !is_prepared && UNSEEN.contains(&happening) {
+        if hidden {
             track.unseen = track.unseen.saturating_add(1);
         }
+    }
+
+    /// Whether whom it coaches is not shown that this happened, though its days run.
+    fn hides(&self, happening: Happening) -> bool {
+        self.activated.is_some() && UNSEEN.contains(&happening)
+    }
+
+    /// Dates a change. What whom it coaches does may lie before what is hidden from them: their moments are held against what they
+    /// are shown alone.
+    pub(super) fn date(&mut self, happening: Happening, at: Instant) {
+        let (before, hidden) = (self.changed_at, self.hides(happening));
+        self.changed_at = before.max(at);
+        let Some(track) = self.track.as_deref_mut() else { return };
+        track.shown_at = if hidden { track.shown_at.or(Some(before)) } else { Some(at).filter(|at| *at < before) };
+    }
+
+    /// When it last changed, as far as this actor is shown.
+    #[must_use]
+    pub fn changed_for(&self, actor: Actor) -> Instant {
+        let shown_at = self.track.as_deref().and_then(|track| track.shown_at);
+        shown_at.filter(|_| actor == Actor::Person(self.coachee)).unwrap_or(self.changed_at)
     }
 
     /// How many changes while its days ran whom it coaches is not shown.
@@ -350,7 +396,7 @@ impl Plan {
 
     /// It as whom it coaches sees it.
     pub(super) fn agent_track(&self) -> Option<AgentTrack> {
-        self.as_track().map(|track| AgentTrack { approved: track.in_force() })
+        self.as_track().map(|track| AgentTrack { approvals: track.approvals(), approved: track.in_force() })
     }
 }
 

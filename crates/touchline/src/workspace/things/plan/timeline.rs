@@ -27,6 +27,8 @@ pub enum TimelineStep {
     RequestWithdrawn,
     /// It was approved.
     Approved,
+    /// An amendment that was approved with that came into force.
+    Amended,
     /// It was rejected.
     Rejected,
     /// What had been asked for, or approved, was voided by a change.
@@ -85,8 +87,9 @@ pub(super) fn timeline(plan: &PlanSight, sessions: &[SessionSight]) -> Vec<Timel
 }
 
 fn of_agent(plan: &AgentPlan) -> Vec<Told> {
-    let approved = plan.track.and_then(|track| track.approved);
-    let mut told = vec![(TimelineStep::Approved, approved, None), (TimelineStep::Activated, plan.activated, None)];
+    let mut told = vec![(TimelineStep::Activated, plan.activated, None)];
+    let approvals = plan.track.iter().flat_map(|track| &track.approvals);
+    told.extend(approvals.flat_map(|approval| approved(Some(approval.done), approval.is_amendment)));
     told.extend(signed(&plan.signing));
     told.extend(course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref()));
     told
@@ -108,18 +111,22 @@ fn signed(signing: &PlanSigning) -> impl Iterator<Item = Told> {
     signing.signatures.iter().map(|signature| (TimelineStep::Signed, Some(signature.signed), None))
 }
 
-fn of_request(request: &TrackRequest) -> [Told; 4] {
+/// An approval: an amendment comes into force with it.
+fn approved(done: Option<Done>, is_amendment: bool) -> [Told; 2] {
+    [(TimelineStep::Approved, done, None), (TimelineStep::Amended, done.filter(|_| is_amendment), None)]
+}
+
+fn of_request(request: &TrackRequest) -> Vec<Told> {
     let decision = request.decision.as_deref();
-    let decided = match decision.map(|decision| decision.verdict) {
-        Some(TrackVerdict::Rejected) => TimelineStep::Rejected,
-        Some(TrackVerdict::Approved) | None => TimelineStep::Approved,
-    };
-    [
+    let decided = |verdict| decision.filter(|decision| decision.verdict == verdict).map(|decision| decision.done);
+    let mut told = vec![
         (TimelineStep::ApprovalRequested, Some(request.asked), None),
         (TimelineStep::RequestWithdrawn, request.withdrawn, None),
-        (decided, decision.map(|decision| decision.done), None),
+        (TimelineStep::Rejected, decided(TrackVerdict::Rejected), None),
         (TimelineStep::Voided, request.voided, None),
-    ]
+    ];
+    told.extend(approved(decided(TrackVerdict::Approved), request.is_amendment));
+    told
 }
 
 /// What both audiences are shown of its course.

@@ -1,6 +1,6 @@
 //! `plan.week`: the weekly analysis of the plans that the viewer coaches, or of all.
 //!
-//! Rules: INS-12.
+//! Rules: ACC-19, INS-12.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -65,12 +65,16 @@ fn of_week(asked: &Asked<'_>, id: PlanId) -> Result<Option<WeekOfPlan>, Refusal>
     let Some(Sight::Staff(seen)) = plan.map_or(Ok(None), |plan| sight.see(plan))? else { return Ok(None) };
     let plan = seen.thing();
     let zone = sight.zone_of(plan.coachee)?;
-    let week = plan.week(zone, sight.at, last_session(asked, id), &sight.policy.plan);
+    let week = plan.week(zone, sight.at, last_session(asked, id)?, &sight.policy.plan);
     Ok(Some(WeekOfPlan { coachee: plan.coachee, plan: id, title: plan.content.title.clone(), week }))
 }
 
-/// When the last session began that was held.
-fn last_session(asked: &Asked<'_>, plan: PlanId) -> Option<Instant> {
-    let held = asked.world.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Held)?;
-    held.last().map(|(began, _)| *began)
+/// When the last session began that was held, for whoever sees the sessions of the plan: who sees it for the decision alone that it
+/// awaits does not, and learns nothing of them. They are seen alike, all of a plan or none, so that the last one tells it.
+fn last_session(asked: &Asked<'_>, plan: PlanId) -> Result<Option<Instant>, Refusal> {
+    let held = asked.world.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Held);
+    let Some((began, id)) = held.and_then(|held| held.last()) else { return Ok(None) };
+    let session = asked.world.tables.sessions.get(*id);
+    let seen = session.map_or(Ok(None), |session| asked.sight().see(session))?;
+    Ok(seen.map(|_| *began))
 }
