@@ -67,7 +67,7 @@ pub use refusal::{NeedsFacts, Refusal, refuse_if};
 pub use review::ReviewStanding;
 pub use review_assignment::AskedReview;
 pub use scorecard::ScorecardStanding;
-pub use session::{NewSessionNote, SessionCoach, SessionProgress, SessionStanding, WhyNoNotes};
+pub use session::{NewSessionNote, SessionCoach, SessionProgress, SessionStanding, SessionTime, WhyNoNotes};
 pub use withheld::WithheldReport;
 
 /// Where facts come from.

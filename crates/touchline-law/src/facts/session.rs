@@ -1,13 +1,13 @@
-//! What others may know of a session, and what was noted down of one that was held.
+//! What others may know of a session: when it is, who takes part, and what was noted down of one that was held.
 //!
-//! Rules: SES-05, SES-06.
+//! Rules: ORG-03, SES-01, SES-05, SES-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::PlanCoachRef;
+use super::{PlanCoachRef, PlanStanding, Refusal, refuse_if};
 use crate::ground::{PlanId, SessionNoteId};
-use touchline_kernel::{Key, Note, PersonId};
+use touchline_kernel::{Code, DetailKey, Instant, Key, Note, PersonId, Reason, Rejection, Zone};
 
 /// A paragraph of what is noted down of a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -51,6 +51,50 @@ pub struct SessionCoach {
     pub coach: PlanCoachRef,
     /// Who writes for them: they themselves, or whoever enters what an external one says.
     pub writer: PersonId,
+}
+
+/// When a session takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionTime {
+    /// When it ends.
+    pub ends_at: Instant,
+    /// How long it takes.
+    #[schemars(range(min = 1, max = 1_440))]
+    pub length_minutes: u32,
+    /// When it begins.
+    pub starts_at: Instant,
+    /// The zone by whose clock it is set.
+    pub zone: Zone,
+}
+
+const MINUTE: i64 = 60_000;
+
+impl SessionTime {
+    /// From this moment on for so many minutes; nothing where that lies beyond the calendar.
+    #[must_use]
+    pub fn of((starts_at, zone): (Instant, Zone), length_minutes: u32) -> Option<Self> {
+        let ends_at = starts_at.checked_add_millis(i64::from(length_minutes).checked_mul(MINUTE)?)?;
+        Some(SessionTime { ends_at, length_minutes, starts_at, zone })
+    }
+}
+
+impl PlanStanding<'_> {
+    /// The coaches who are to take part in sessions: those of the plan who are named, or all.
+    pub fn participants(&self, named: &[PlanCoachRef]) -> Result<Vec<SessionCoach>, Refusal> {
+        let mut known: Vec<SessionCoach> = Vec::new();
+        for (nth, coach) in named.iter().enumerate() {
+            let path = format!("/body/coaches/{nth}");
+            let Some(found) = self.coach(coach) else { return Err(Rejection::from(Code::NotFound).at(path).into()) };
+            let is_twice = known.iter().any(|one| one.coach == *coach);
+            refuse_if(is_twice, Reason::new(Code::EntryTwice).with(DetailKey::Actual, found.name()), &path)?;
+            known.push(SessionCoach { coach: coach.clone(), writer: found.writer() });
+        }
+        if named.is_empty() {
+            let all = self.coaches.iter().map(|kept| &kept.coach);
+            known.extend(all.map(|coach| SessionCoach { coach: coach.meant(), writer: coach.writer() }));
+        }
+        Ok(known)
+    }
 }
 
 /// What others may know of a session.

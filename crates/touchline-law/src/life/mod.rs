@@ -13,6 +13,7 @@ mod document;
 mod living;
 mod never;
 mod notice;
+mod of_plan;
 mod progress;
 mod table;
 mod thing;

@@ -5,8 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use crate::facts::SessionCoach;
 use crate::facts::{PlanCoachRef, PlanEnd};
+pub use crate::facts::{SessionCoach, SessionTime};
 use crate::ground::SessionSeriesId;
 use touchline_kernel::time::{LocalDateTime, LocalTime};
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
@@ -56,31 +56,6 @@ impl SessionStart {
             }
             SessionStart::Moment(MomentStart { at, zone }) => (at, zone.unwrap_or(own)),
         }
-    }
-}
-
-/// When a session takes place.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SessionTime {
-    /// When it ends.
-    pub ends_at: Instant,
-    /// How long it takes.
-    #[schemars(range(min = 1, max = 1_440))]
-    pub length_minutes: u32,
-    /// When it begins.
-    pub starts_at: Instant,
-    /// The zone by whose clock it is set.
-    pub zone: Zone,
-}
-
-const MINUTE: i64 = 60_000;
-
-impl SessionTime {
-    /// From this moment on for so many minutes; nothing where that lies beyond the calendar.
-    #[must_use]
-    pub fn of((starts_at, zone): (Instant, Zone), length_minutes: u32) -> Option<Self> {
-        let ends_at = starts_at.checked_add_millis(i64::from(length_minutes).checked_mul(MINUTE)?)?;
-        Some(SessionTime { ends_at, length_minutes, starts_at, zone })
     }
 }
 

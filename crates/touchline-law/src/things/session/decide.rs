@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-08, ORG-03, ORG-05, SES-01, SES-06, SES-09.
 
-use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode, Zone};
+use touchline_kernel::{Actor, Code, Key, LocalDate, PersonId, Rejection, WarningCode, Zone};
 
 use super::lifecycle::{Condition, Verb};
 use super::reply::{can_be_taken, replied};
@@ -10,8 +10,8 @@ use super::{
     Act, Change, HeldSession, MissedBy, RecordHeldSession, Session, SessionCoach, SessionRescheduled, SessionScheduled,
     SessionStart, SessionTime,
 };
-use crate::access::{Whose, visible_call, visible_plan};
-use crate::facts::{AgreedActionItem, FactKey, Facts, PlanCoachRef, PlanStage, PlanStanding, Refusal, refuse_if};
+use crate::access::{Whose, visible_call};
+use crate::facts::{AgreedActionItem, FactKey, Facts, PlanStage, PlanStanding, Refusal, refuse_if};
 use crate::ground::{CallId, PlanId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
@@ -32,7 +32,7 @@ impl Life for Session {
 
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
         let Act::Schedule(body) = act else { return Ok(None) };
-        whose_of_plan(body.plan, by)
+        by.whose_of_plan(body.plan)
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
@@ -61,7 +61,7 @@ impl Life for Session {
         is_said_for_a_coach(case, act)?;
         match act {
             Act::Schedule(body) => {
-                participants(&plan(case)?, &body.coaches)?;
+                plan(case)?.participants(&body.coaches)?;
                 time(case, body.starts, body.length_minutes).map(drop)
             }
             Act::Reschedule(body) => moved(case, body.starts, body.length_minutes).map(drop),
@@ -108,7 +108,7 @@ impl Life for Session {
             Act::Schedule(body) => Change::Scheduled(SessionScheduled {
                 agenda: body.agenda.clone(),
                 coachee: case.coached()?,
-                coaches: participants(&plan(case)?, &body.coaches)?,
+                coaches: plan(case)?.participants(&body.coaches)?,
                 on_behalf_of: body.on_behalf_of.clone(),
                 plan: body.plan,
                 scheduled_by: None,
@@ -134,17 +134,6 @@ impl Life for Session {
             Act::Reply(body) => return Ok(replied(case, body)),
         }])
     }
-}
-
-/// Whose what is to be of a plan is: it takes the plan to know, of which nobody learns who does not see it.
-pub(in crate::things) fn whose_of_plan<F: Facts>(plan: PlanId, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
-    let (access, facts) = (&by.policy.access, by.facts);
-    if let Some(plan) = facts.plan(plan).present()? {
-        let writers = plan.coaches.iter().map(|kept| FactKey::person(kept.coach.writer()));
-        facts.gather(writers.chain(FactKey::towards(by.actor, plan.coachee)))?;
-    }
-    let seen = visible_plan(plan, by.actor, access, facts)?;
-    Ok(seen.map(|seen| Whose::OfPlan { among: None, author: None, coached: seen.coachee, plan }))
 }
 
 /// The things that the record of a session makes, and the calls that it names.
@@ -176,7 +165,7 @@ fn plan<'a, F: Facts>(case: &SessionCase<'a, F>) -> Result<PlanStanding<'a>, Ref
 fn writers<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<PersonId>, Refusal> {
     let coaches = match (case.known, case.act) {
         (Some(known), _) => still_there(known, &plan(case)?),
-        (None, Some(Act::Schedule(body))) => participants(&plan(case)?, &body.coaches)?,
+        (None, Some(Act::Schedule(body))) => plan(case)?.participants(&body.coaches)?,
         _ => Vec::new(),
     };
     Ok(coaches.into_iter().map(|coach| coach.writer).collect())
@@ -186,26 +175,6 @@ fn writers<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<PersonId>, Refusal
 fn still_there(known: &Session, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
     let stays = |one: &&SessionCoach| plan.coach(&one.coach).is_some_and(|coach| coach.writer() == one.writer);
     known.coaches.iter().filter(stays).cloned().collect()
-}
-
-/// The coaches who are to take part: those of the plan who are named, or all.
-pub(in crate::things) fn participants(
-    plan: &PlanStanding<'_>,
-    named: &[PlanCoachRef],
-) -> Result<Vec<SessionCoach>, Refusal> {
-    let mut known: Vec<SessionCoach> = Vec::new();
-    for (nth, coach) in named.iter().enumerate() {
-        let path = format!("/body/coaches/{nth}");
-        let Some(found) = plan.coach(coach) else { return Err(Rejection::from(Code::NotFound).at(path).into()) };
-        let is_twice = known.iter().any(|one| one.coach == *coach);
-        refuse_if(is_twice, Reason::new(Code::EntryTwice).with(DetailKey::Actual, found.name()), &path)?;
-        known.push(SessionCoach { coach: coach.clone(), writer: found.writer() });
-    }
-    if named.is_empty() {
-        let all = plan.coaches.iter().map(|kept| &kept.coach);
-        known.extend(all.map(|coach| SessionCoach { coach: coach.meant(), writer: coach.writer() }));
-    }
-    Ok(known)
 }
 
 /// The zone of whom it coaches.

@@ -35,7 +35,6 @@ pub use content::{
     AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionCoach,
     SessionHeld, SessionMissed, SessionMove, SessionStart, SessionTime,
 };
-pub(in crate::things) use decide::{participants, whose_of_plan};
 pub use follow::{Recurring, called_off, dropped, occurs};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use reply::{ReplyToSession, SessionAnswer, SessionReplied, SessionReply};

@@ -10,11 +10,10 @@ use touchline_kernel::{Actor, Code, DetailKey, Key, Reason, Rejection, WarningCo
 use super::lifecycle::Condition;
 use super::{Act, Change, SeriesSession, SessionSeries, SessionSeriesStarted, StartSessionSeries};
 use crate::access::Whose;
-use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal, refuse_if};
+use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal, SessionTime, refuse_if};
 use crate::ground::{SessionMark, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table, is_there};
 use crate::policy::Policy;
-use crate::things::session::{SessionTime, participants, whose_of_plan};
 
 type SeriesCase<'a, F> = Case<'a, SessionSeries, F>;
 
@@ -23,7 +22,7 @@ impl Life for SessionSeries {
 
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
         let Act::Start(body) = act else { return Ok(None) };
-        whose_of_plan(body.plan, by)
+        by.whose_of_plan(body.plan)
     }
 
     /// The plan, and the places of the sessions that are to be made.
@@ -45,7 +44,7 @@ impl Life for SessionSeries {
         match act {
             Act::Start(body) => {
                 occurrences(body, case.policy)?;
-                participants(&plan(case)?, &body.coaches).map(drop)
+                plan(case)?.participants(&body.coaches).map(drop)
             }
             Act::End(body) => body.first.map_or(Ok(()), |first| is_of_series(case, first)),
         }
@@ -59,7 +58,7 @@ impl Life for SessionSeries {
             }
             Condition::EverybodyIsThere => {
                 let named = if let Some(Act::Start(body)) = case.act { &body.coaches[..] } else { &[] };
-                for coach in participants(&plan(case)?, named)? {
+                for coach in plan(case)?.participants(named)? {
                     is_there(coach.writer, case.facts)?;
                 }
                 is_there(case.coached()?, case.facts)
@@ -71,7 +70,7 @@ impl Life for SessionSeries {
         Ok(vec![match act {
             Act::Start(body) => Change::Started(Box::new(SessionSeriesStarted {
                 coachee: case.coached()?,
-                coaches: participants(&plan(case)?, &body.coaches)?,
+                coaches: plan(case)?.participants(&body.coaches)?,
                 plan: body.plan,
                 series: body.series.clone(),
                 session_series: body.session_series,
