@@ -13,6 +13,7 @@ use crate::plan_proposals::proposed;
 use crate::review_assignments::finished_and_left;
 use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
+use crate::session_series::recurring_of_plan;
 use crate::sessions::{met_in, send_all};
 use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step};
 
@@ -222,6 +223,9 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     let mut tenant = Tenant::new();
     send_all(&mut tenant, &proposed());
+    seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
+    let mut tenant = Tenant::new();
+    send_all(&mut tenant, &recurring_of_plan());
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     assert_eq!(seen.into_inner(), allowed());
 }
