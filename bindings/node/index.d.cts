@@ -11,6 +11,7 @@ import type {
   Details,
   Fault,
   Kind,
+  LogVerified,
   MeasuresOfReport,
   OperationName,
   Operations,
@@ -28,7 +29,6 @@ import type {
   SkillFrameworkInput,
   SkillLevel,
   Tried,
-  Verified,
 } from './generated/types.js';
 import type * as waist from './waist.cjs';
 
@@ -159,7 +159,7 @@ export declare function tryPolicy(
 export declare function verify(
   chunks?: Sequence<Text> | Text,
   options?: { records?: Sequence<string> | Text; head?: string; count?: number },
-): Promise<Verified>;
+): Promise<LogVerified>;
 
 /**
  * Calls an operation by its name; the namespaces, such as `time`, do the same. A decision that waits for facts

@@ -285,6 +285,7 @@ module.exports = Object.freeze({
     takes_no_part: 270,
     other_time_in_force: 271,
     later_reply_stands: 272,
+    text_missing: 273,
   }),
   thing: Object.freeze({
     none: 0,

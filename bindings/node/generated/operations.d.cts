@@ -675,6 +675,7 @@ export declare const numbers: {
     readonly takes_no_part: 270;
     readonly other_time_in_force: 271;
     readonly later_reply_stands: 272;
+    readonly text_missing: 273;
   };
   /** Kinds of things. */
   readonly thing: {

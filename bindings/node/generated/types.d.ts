@@ -8237,6 +8237,23 @@ export interface LogRecord {
   seq: number;
 }
 
+/** A log whose every record is as it was written, and from which nothing went but by order. */
+export interface LogVerified {
+  /**
+   * Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a
+   * chain made anew from some record on, would look the same. What came after that record hangs on it.
+   */
+  anchored: boolean;
+  /** The hash of the last record, or null for an empty log. */
+  head: Hash | null;
+  /** Each redaction that was ordered, in the order of their records. */
+  orders: OrderedRedaction[];
+  /** How many records there are. */
+  records: number;
+  /** How many personal texts were redacted. */
+  redacted: number;
+}
+
 /** An answer that lost points. */
 export interface LowScorecardAnswer {
   /** Its own score, in percent. */
@@ -10229,6 +10246,19 @@ export interface OfficeKey {
 export interface OptionScorecardFatalWhen {
   body: ScorecardFatalOption;
   type: 'option';
+}
+
+/** A redaction that was ordered. */
+export interface OrderedRedaction {
+  /** Whose texts were to go. */
+  person: Uuid;
+  /**
+   * How many texts are gone by it: those before it that it takes, but for those that an earlier order
+   * took.
+   */
+  redacted: number;
+  /** The place of its record. */
+  seq: number;
 }
 
 /** What holds for the organisation as a whole. */
@@ -14196,6 +14226,12 @@ export interface Replanned {
 export interface Replayed {
   /** The hash of the last record. */
   head: Hash | null;
+  /**
+   * How many personal texts are gone, from these records and those before, that no redaction up to here
+   * takes. A log that is read to its end has none: where it has, texts were taken out of it by nobody
+   * who may.
+   */
+  missing: number;
   /** How many records this call folded in. */
   records: number;
   /** The place of the last record. */
@@ -21998,21 +22034,6 @@ export interface VariantFigure {
   variant: string;
 }
 
-/** A log whose every record is as it was written. */
-export interface Verified {
-  /**
-   * Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a
-   * chain made anew from some record on, would look the same. What came after that record hangs on it.
-   */
-  anchored: boolean;
-  /** The hash of the last record, or null for an empty log. */
-  head: Hash | null;
-  /** How many records there are. */
-  records: number;
-  /** How many personal texts were redacted. */
-  redacted: number;
-}
-
 /** The records of a track, and what they are held against. */
 export interface VerifyTrackInput {
   /** What was kept elsewhere. */
@@ -23206,6 +23227,11 @@ export interface Details {
   other_time_in_force: { actual: string; expected: string };
   /** A later answer stands, of {actual}. */
   later_reply_stands: { actual: string };
+  /**
+   * The text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log takes
+   * it.
+   */
+  text_missing: { field: string; line: number; seq: number };
 }
 
 /** The kind of each code. */
@@ -23482,6 +23508,7 @@ export interface Kinds {
   takes_no_part: 'not_allowed';
   other_time_in_force: 'conflict';
   later_reply_stands: 'conflict';
+  text_missing: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

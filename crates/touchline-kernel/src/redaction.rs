@@ -20,7 +20,7 @@ pub struct Redaction {
 }
 
 /// Whose a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Whose {
     /// Who wrote it; the host itself where nobody did.
     pub by: Actor,
@@ -41,8 +41,13 @@ impl Whose {
         Whose { by, about: Some(about) }
     }
 
+    /// Who has a part in it.
+    pub fn people(self) -> impl Iterator<Item = PersonId> {
+        self.by.person().into_iter().chain(self.about)
+    }
+
     fn is(&self, one: impl FnMut(PersonId) -> bool) -> bool {
-        self.by.person().into_iter().chain(self.about).any(one)
+        self.people().any(one)
     }
 }
 

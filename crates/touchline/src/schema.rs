@@ -15,12 +15,12 @@ use crate::workspace::{self, AsOf, Outcome, Question, Replayed, TrialInput, Trie
 use touchline_calculators::skill::SkillScorerInput;
 use touchline_kernel::envelope::{self, STORED};
 use touchline_kernel::reader::{Closed, Shape};
-use touchline_kernel::record::{Expectation, Verified};
+use touchline_kernel::record::Expectation;
 use touchline_kernel::rejection::{CODES, DetailShape};
 use touchline_kernel::{Command, Event, Names as _};
 use touchline_law::access::RULES;
 use touchline_law::facts::NeedsFacts;
-use touchline_law::law::{self, Act, Change, StoredThing, WireCommand};
+use touchline_law::law::{self, Act, Change, LogVerified, StoredThing, WireCommand};
 use touchline_law::policy::{Policy, presets};
 
 /// A shape that is compiled when it is first read by, so that whoever calls one operation waits for no other's; nothing
@@ -101,7 +101,7 @@ pub fn document() -> Result<Value, NameTaken> {
         ("replayed", written.of::<Replayed>()),
         ("rewritten", written.of::<law::Rewritten>()),
         ("tried", written.of::<Tried>()),
-        ("verified", written.of::<Verified>()),
+        ("verified", written.of::<LogVerified>()),
     ] {
         written.roots.push((name, schema));
     }

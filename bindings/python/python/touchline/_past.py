@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from touchline._types import (
         CoachingCatalogue,
         Command,
+        LogVerified,
         MeasuresOfReport,
         PolicyInput,
         Rewritten,
         SkillFrameworkGiven,
         SkillFrameworkInput,
         Tried,
-        Verified,
     )
 
 
@@ -29,7 +29,7 @@ def verify(
     records: Iterable[Text] | Text = (),
     head: str | None = None,
     count: int | None = None,
-) -> Verified:
+) -> LogVerified:
     """Check the chain of a log: `chunks` cut anywhere, or `records` as they were kept.
 
     Raises what names the first record that was altered, moved, dropped or inserted. Only with `head` (the last
@@ -37,7 +37,7 @@ def verify(
     """
     expect = b"" if head is None and count is None else text_of({"count": count, "head": head})
     verifier = fed(made_in(_native.Verifier.open(expect)), chunks, records)
-    verified: Verified = answer_in(verifier.finish())
+    verified: LogVerified = answer_in(verifier.finish())
     return verified
 
 

@@ -295,6 +295,7 @@ Code: TypeAlias = Literal[
     "takes_no_part",
     "other_time_in_force",
     "later_reply_stands",
+    "text_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -27214,6 +27215,43 @@ class LogRecord(TypedDict):
     """The record's place in its log, from 1."""
 
 
+class OrderedRedaction(TypedDict):
+    """A redaction that was ordered."""
+
+    person: Uuid
+    """Whose texts were to go."""
+
+    redacted: int
+    """How many texts are gone by it: those before it that it takes, but for those that an earlier
+    order took.
+    """
+
+    seq: int
+    """The place of its record."""
+
+
+class LogVerified(TypedDict):
+    """A log whose every record is as it was written, and from which nothing went but by order."""
+
+    anchored: bool
+    """Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a
+    chain made anew from some record on, would look the same. What came after that record hangs on
+    it.
+    """
+
+    head: Hash | None
+    """The hash of the last record, or null for an empty log."""
+
+    orders: list[OrderedRedaction]
+    """Each redaction that was ordered, in the order of their records."""
+
+    records: int
+    """How many records there are."""
+
+    redacted: int
+    """How many personal texts were redacted."""
+
+
 Unit: TypeAlias = Literal[
     "count",  # Whole things.
     "percent",  # From 0 to 100.
@@ -32096,6 +32134,12 @@ class Replayed(TypedDict):
     head: Hash | None
     """The hash of the last record."""
 
+    missing: int
+    """How many personal texts are gone, from these records and those before, that no redaction up to
+    here takes. A log that is read to its end has none: where it has, texts were taken out of it by
+    nobody who may.
+    """
+
     records: int
     """How many records this call folded in."""
 
@@ -33226,25 +33270,6 @@ UnseenReason: TypeAlias = Literal[
     "no_user_account",  # The agent has no user account.
 ]
 """One reason for an agent not to see a bundle."""
-
-
-class Verified(TypedDict):
-    """A log whose every record is as it was written."""
-
-    anchored: bool
-    """Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a
-    chain made anew from some record on, would look the same. What came after that record hangs on
-    it.
-    """
-
-    head: Hash | None
-    """The hash of the last record, or null for an empty log."""
-
-    records: int
-    """How many records there are."""
-
-    redacted: int
-    """How many personal texts were redacted."""
 
 
 class VerifyTrackInput(TypedDict):
@@ -40102,6 +40127,39 @@ class LaterReplyStandsFault(TypedDict):
     position: Position | None
 
 
+class TextMissingDetails(TypedDict):
+    """What comes with `text_missing`."""
+
+    field: str
+    line: int
+    seq: int
+
+
+class TextMissingRejection(TypedDict):
+    """The text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log
+    takes it.
+    """
+
+    code: Literal["text_missing"]
+    details: TextMissingDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TextMissingFault(TypedDict):
+    """The text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log
+    takes it.
+    """
+
+    code: Literal["text_missing"]
+    details: TextMissingDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -40375,6 +40433,7 @@ Rejection: TypeAlias = (
     | TakesNoPartRejection
     | OtherTimeInForceRejection
     | LaterReplyStandsRejection
+    | TextMissingRejection
 )
 """A rule says no."""
 
@@ -40651,6 +40710,7 @@ Fault: TypeAlias = (
     | TakesNoPartFault
     | OtherTimeInForceFault
     | LaterReplyStandsFault
+    | TextMissingFault
 )
 """One thing wrong with an input."""
 

@@ -292,6 +292,7 @@ class Code(IntEnum):
     TAKES_NO_PART = 270
     OTHER_TIME_IN_FORCE = 271
     LATER_REPLY_STANDS = 272
+    TEXT_MISSING = 273
 
 
 class Thing(IntEnum):

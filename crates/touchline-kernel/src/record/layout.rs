@@ -63,6 +63,11 @@ impl<'a> Layout<'a> {
         let whole = Layout { command, events, hash, previous, private, schema, seq, before_hash, after_hash };
         at.rest.is_empty().then_some(whole)
     }
+
+    /// Where personal texts are gone: nothing is left there but what was committed to.
+    pub(super) fn missing(&self) -> impl Iterator<Item = &'a str> {
+        self.private.iter().filter(|private| private.commitment.salt.is_none()).map(|private| private.pointer)
+    }
 }
 
 /// How far a line has been read.

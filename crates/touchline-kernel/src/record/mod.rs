@@ -12,6 +12,7 @@ mod layout;
 mod outline;
 mod pen;
 mod redact;
+mod sound;
 mod stored;
 mod verify;
 
@@ -23,6 +24,7 @@ pub use hash::Hash;
 pub use hash::Hex;
 pub use pen::{Pen, Penned};
 pub use redact::{canonical_line, with_stand_ins, without_texts};
+pub use sound::{SoundEvent, SoundRecord, Witness};
 pub use stored::{RawEvent, StoredCommand, StoredRecord};
 pub use verify::{Expectation, Link, Verified, Verifier, check_line};
 

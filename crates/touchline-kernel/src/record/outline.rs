@@ -109,6 +109,20 @@ impl<'a> Outline<'a> {
         content.next().is_none().then_some(values)
     }
 
+    /// What stands in the field to which these names lead from an object, as it is written.
+    pub(super) fn value(&self, object: Place, names: &[&str]) -> Option<&'a str> {
+        let found = self.within(object, names)?;
+        self.text.get(found.start..self.extent(found)?.end())
+    }
+
+    /// The field to which these names lead from an object.
+    pub(super) fn within(&self, object: Place, names: &[&str]) -> Option<Place> {
+        names.iter().try_fold(object, |object, name| {
+            let is_object = self.text.as_bytes().get(object.start) == Some(&b'{');
+            is_object.then(|| self.member(object, name.as_bytes())).flatten()
+        })
+    }
+
     fn member(&self, object: Place, name: &[u8]) -> Option<Place> {
         self.content(object).find_map(|member| self.named(member, name))
     }

@@ -1,10 +1,12 @@
 //! A record as it is read back from a log, its parts still as they were written.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::commitment::Salt;
 use super::hash::Hash;
 use super::layout::Layout;
 use super::outline::{Outline, Place};
@@ -23,6 +25,9 @@ pub struct StoredRecord<'a> {
     pub events: Vec<RawEvent<'a>>,
     /// The record's hash.
     pub hash: Hash,
+    /// Where personal texts are gone, by their JSON Pointers.
+    #[serde(borrow, deserialize_with = "missing", rename = "private")]
+    pub missing: Vec<Cow<'a, str>>,
     /// The hash of the record before.
     pub previous: Option<Hash>,
     /// The schema of the record's layout.
@@ -67,16 +72,35 @@ fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'de str, D:
     <&RawValue>::deserialize(deserializer).map(RawValue::get)
 }
 
+fn missing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cow<'de, str>>, D::Error> {
+    let private = BTreeMap::<Pointer<'de>, Option<Kept>>::deserialize(deserializer)?;
+    let gone = private.into_iter().filter(|(_, kept)| kept.as_ref().is_none_or(|kept| kept.salt.is_none()));
+    Ok(gone.map(|(Pointer(pointer), _)| pointer).collect())
+}
+
+/// Where a personal text stands.
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Pointer<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// What is kept of a personal text, as far as it tells whether the text is there.
+#[derive(Deserialize)]
+struct Kept {
+    salt: Option<Salt>,
+}
+
 /// Most lines are as this library wrote them. Such a line is read from where its values stand, which takes
 /// less time than serde's way does; of any other, nothing is said here.
 impl<'a> StoredRecord<'a> {
     /// Reads a line that has what this version writes, in its order.
     #[must_use]
     pub fn of_canonical(line: &'a str) -> Option<Self> {
-        let Layout { command, events, hash, previous, schema, seq, .. } = Layout::of(line)?;
+        let layout = Layout::of(line)?;
+        let missing = layout.missing().map(Cow::Borrowed).collect();
+        let Layout { command, events, hash, previous, schema, seq, .. } = layout;
         let stored = events.elements()?.map(|event| RawEvent::of(&events, event)).collect::<Option<_>>()?;
         let schema = schema.try_into().ok()?;
-        Some(StoredRecord { command: StoredCommand::of(&command)?, events: stored, hash, previous, schema, seq })
+        let command = StoredCommand::of(&command)?;
+        Some(StoredRecord { command, events: stored, hash, missing, previous, schema, seq })
     }
 }
 

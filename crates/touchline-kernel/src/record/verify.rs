@@ -6,11 +6,12 @@ use core::ops::Range;
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS, Layout};
 use super::pen::hash_of;
+use super::sound::{SoundRecord, Witness};
 use crate::lines::{LineTooLong, Lines};
 use crate::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::{canonical, reader};
@@ -28,7 +29,7 @@ pub struct Expectation {
 }
 
 /// A log whose every record is as it was written.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verified {
     /// Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a chain
     /// made anew from some record on, would look the same. What came after that record hangs on it.
@@ -43,7 +44,7 @@ pub struct Verified {
 
 /// Checks a log as its bytes come in. After the first fault it only looks for what explains it.
 #[derive(Debug)]
-pub struct Verifier {
+pub struct Verifier<W = ()> {
     /// Whether the expected head was met where it was expected.
     anchored: bool,
     expected: Expectation,
@@ -54,6 +55,7 @@ pub struct Verifier {
     lines: Lines,
     records: u64,
     redacted: u64,
+    witness: W,
 }
 
 /// A record that came too early: it was moved if the missing one comes later, else that one was dropped.
@@ -64,10 +66,10 @@ struct Gap {
     found: u64,
 }
 
-impl Verifier {
-    /// Nothing read yet.
+impl<W: Witness> Verifier<W> {
+    /// Nothing read yet. The witness sees each record that is as it was written.
     #[must_use]
-    pub fn new(expected: Expectation) -> Self {
+    pub fn new(expected: Expectation, witness: W) -> Self {
         Verifier {
             anchored: false,
             expected,
@@ -78,6 +80,7 @@ impl Verifier {
             lines: Lines::default(),
             records: 0,
             redacted: 0,
+            witness,
         }
     }
 
@@ -95,8 +98,8 @@ impl Verifier {
         self.lines = lines;
     }
 
-    /// The result, once all bytes were fed.
-    pub fn finish(mut self) -> Result<Verified, Rejection> {
+    /// The result, once all bytes were fed, and whoever saw them.
+    pub fn finish(mut self) -> Result<(Verified, W), Rejection> {
         if let Some(last) = self.lines.finish() {
             self.check_line(&last);
         }
@@ -114,12 +117,13 @@ impl Verifier {
             let code = if self.expected.count.is_some() { Code::LogReplaced } else { Code::LogHeadDiffers };
             return Err(ends(code).into());
         }
-        Ok(Verified {
+        let verified = Verified {
             anchored: self.anchored && self.expected.count.is_some(),
             head: self.head,
             records: self.records,
             redacted: self.redacted,
-        })
+        };
+        Ok((verified, self.witness))
     }
 
     /// Keeps the first fault. What is wrong after a gap came later than the gap.
@@ -143,7 +147,7 @@ impl Verifier {
         if self.fault.is_some() {
             return;
         }
-        match check_line(line, self.line) {
+        match witnessed(line, self.line, &mut self.witness) {
             Ok(link) => {
                 self.redacted = self.redacted.saturating_add(link.redacted);
                 self.follow(&link);
@@ -195,44 +199,49 @@ pub struct Link {
     pub seq: u64,
 }
 
-struct Read {
-    link: Link,
-    sound: bool,
-}
-
-struct Unreadable;
-
 /// Whether a line is a record as it was written; the number of the line is for whoever is told that it is not.
 pub fn check_line(line: &[u8], number: u64) -> Result<Link, Reason> {
-    match read(line) {
-        Ok(Read { sound: true, link }) => Ok(link),
-        Ok(Read { sound: false, link }) => Err(place(Code::RecordAltered, number, link.seq)),
-        Err(Unreadable) => Err(unreadable(number)),
-    }
+    witnessed(line, number, &mut ())
 }
 
-/// Reads a record and says whether it is as it was written. A record that a store has formatted otherwise
-/// (sorted keys anew, added spaces) is the same record: then its canonical form is what counts.
-fn read(line: &[u8]) -> Result<Read, Unreadable> {
-    let text = core::str::from_utf8(line).map_err(|_| Unreadable)?;
-    if let Some(read) = read_canonical(text).filter(|read| read.sound) {
-        return Ok(read);
+/// A record that a store has formatted otherwise (sorted keys anew, added spaces) is the same record: then its canonical
+/// form is what counts.
+fn witnessed<W: Witness>(line: &[u8], number: u64, witness: &mut W) -> Result<Link, Reason> {
+    let text = core::str::from_utf8(line).map_err(|_| unreadable(number))?;
+    if let Some(read) = Read::of(text).filter(|read| read.is_sound) {
+        return read.tell(number, witness);
     }
-    let canonical = reader::canonicalise(line).map_err(|_| Unreadable)?;
-    read_canonical(&canonical).ok_or(Unreadable)
+    let canonical = reader::canonicalise(line).map_err(|_| unreadable(number))?;
+    Read::of(&canonical).ok_or_else(|| unreadable(number))?.tell(number, witness)
 }
 
-/// Reads a canonical line, or nothing where it is not a record at all.
-fn read_canonical(text: &str) -> Option<Read> {
-    let record = Layout::of(text)?;
-    if record.schema > u64::from(super::RECORD_SCHEMA) {
-        return None;
+/// A line that is a record, sound or not.
+struct Read<'a> {
+    is_sound: bool,
+    record: SoundRecord<'a>,
+}
+
+impl<'a> Read<'a> {
+    /// Reads a canonical line, or nothing where it is not a record at all.
+    fn of(line: &'a str) -> Option<Self> {
+        let layout = Layout::of(line)?;
+        if layout.schema > u64::from(super::RECORD_SCHEMA) {
+            return None;
+        }
+        let is_sound = hash_where_sound(line, &layout) == Some(layout.hash);
+        Some(Read { is_sound, record: SoundRecord { layout, line } })
     }
-    let redacted = record.private.iter().filter(|private| private.commitment.salt.is_none()).count();
-    let redacted = u64::try_from(redacted).unwrap_or(u64::MAX);
-    let link = Link { hash: record.hash, previous: record.previous, redacted, seq: record.seq };
-    let sound = hash_where_sound(text, &record) == Some(record.hash);
-    Some(Read { link, sound })
+
+    /// The record's place in its chain, once the witness has seen it; a refusal where it is not as it was written.
+    fn tell<W: Witness>(&self, number: u64, witness: &mut W) -> Result<Link, Reason> {
+        let SoundRecord { layout, .. } = &self.record;
+        if !self.is_sound {
+            return Err(place(Code::RecordAltered, number, layout.seq));
+        }
+        witness.saw(&self.record, number);
+        let redacted = u64::try_from(self.record.missing().count()).unwrap_or(u64::MAX);
+        Ok(Link { hash: layout.hash, previous: layout.previous, redacted, seq: layout.seq })
+    }
 }
 
 /// The hash of what stands in the line, if every commitment holds.

@@ -365,6 +365,7 @@ codes! {
     TakesNoPart: NotAllowed, "whether one comes to a session is said by whoever takes part in it, or by who writes for them", [];
     OtherTimeInForce: Conflict, "an answer to change {actual} of the session says nothing of change {expected}, which is in force", [Actual, Expected];
     LaterReplyStands: Conflict, "a later answer stands, of {actual}", [Actual];
+    TextMissing: Invalid, "the text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log takes it", [Field, Line, Seq];
 }
 
 impl Code {

@@ -15,7 +15,7 @@ use super::source::{Source, state_of};
 use crate::access::{Subject as _, Whose};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{ThingKind, ThingRef};
-use crate::life::{self, Arranged, Availability, Decided, Decides, Happens, Telling, Told as _, Viewer};
+use crate::life::{self, Arranged, Availability, Decided, Decides, Happens, Says, Telling, Told as _, Viewer};
 use crate::notify::{FallsDue, Kind, MessageFacts, Notice, Planned, Template, To, When};
 use crate::policy::Policy;
 
@@ -201,6 +201,12 @@ macro_rules! joined {
                     _ => Err(D::Error::custom(format_args!("`{name}` is not an event"))),
                 }
             }
+        }
+
+        /// Where the events of each name say whom a thing coaches or describes.
+        pub(super) fn says() -> impl Iterator<Item = (&'static str, (ThingKind, Says))> {
+            let kinds = [$((<$of as life::Thing>::KIND, <<$of as life::Thing>::Change as Happens>::SAYS),)*];
+            kinds.into_iter().flat_map(|(kind, rows)| rows.iter().map(move |(name, says)| (*name, (kind, *says))))
         }
 
         impl Happening {

@@ -3,20 +3,15 @@
 //!
 //! Rules: WSP-10.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Act, Change};
-use crate::ground::ThingRef;
-use touchline_kernel::envelope::Tagged as _;
+use super::record_texts::{Coached, change_of, read};
+use super::verify_log::{LogVerified, LogVerifier};
 use touchline_kernel::lines::Lines;
-use touchline_kernel::record::{
-    Expectation, Hash, RawEvent, StoredRecord, Verified, Verifier, canonical_line, without_texts,
-};
-use touchline_kernel::redaction::{Redaction, Whose};
-use touchline_kernel::{Code, DetailKey, PersonId, Reason, Rejection};
+use touchline_kernel::record::{Expectation, Hash, canonical_line, without_texts};
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Code, DetailKey, Reason, Rejection};
 
 /// What is left of somebody who was redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -52,8 +47,8 @@ pub struct Redactor {
     /// What was ordered, by the place of the order.
     orders: Vec<(u64, Redaction)>,
     /// What the first reading came to, once it has ended.
-    surveyed: Option<Verified>,
-    verifier: Option<Verifier>,
+    surveyed: Option<LogVerified>,
+    verifier: Option<LogVerifier>,
 }
 
 impl Default for Redactor {
@@ -66,7 +61,7 @@ impl Default for Redactor {
             lines: Lines::default(),
             orders: Vec::new(),
             surveyed: None,
-            verifier: Some(Verifier::new(Expectation::default())),
+            verifier: Some(LogVerifier::new(Expectation::default())),
         }
     }
 }
@@ -111,10 +106,10 @@ impl Redactor {
             let rewritten = self.rewrite_line(&last, &mut out).map_err(|Stopped(rejection)| rejection);
             out = self.give(rewritten, out)?;
         }
-        let again = self.verifier.take().map(Verifier::finish).transpose()?;
+        let again = self.verifier.take().map(LogVerifier::finish).transpose()?;
         match (again, self.surveyed) {
             (Some(again), Some(before)) if again.head == before.head && again.records == before.records => {
-                let Verified { head, records, redacted, .. } = again;
+                let LogVerified { head, records, redacted, .. } = again;
                 let changed = self.changed;
                 Ok((out, Rewritten { changed, head, records, redacted, remains: Remains::Pseudonymous }))
             }
@@ -138,11 +133,13 @@ impl Redactor {
         if let Some(last) = core::mem::take(&mut self.lines).finish() {
             self.note_order(&last);
         }
-        let verified = self.verifier.replace(Verifier::new(Expectation::default())).map(Verifier::finish);
+        let verified = self.verifier.replace(LogVerifier::new(Expectation::default())).map(LogVerifier::finish);
         match verified.transpose() {
             Ok(verified) => {
                 self.surveyed = verified;
-                self.coached = Coached::of_interest(&self.orders);
+                let orders = self.orders.iter().map(|(_, order)| order);
+                let asked = orders.flat_map(|order| order.held.iter().chain([&order.person]).copied());
+                self.coached = Coached::among(asked.collect());
                 Ok(())
             }
             Err(fault) => {
@@ -187,7 +184,7 @@ impl Redactor {
         let owners = self.coached.owners(&record).ok_or_else(unreadable)?;
         let later = self.orders.partition_point(|(seq, _)| *seq <= record.seq);
         let goes = |pointer: &str| {
-            let whose = owners.of(pointer);
+            let whose = owners.at(pointer);
             self.orders.iter().skip(later).any(|(_, order)| whose.is_some_and(|whose| order.takes(whose)))
         };
         match without_texts(&canonical, goes) {
@@ -207,71 +204,5 @@ struct Stopped(Rejection);
 impl From<touchline_kernel::lines::LineTooLong> for Stopped {
     fn from(line: touchline_kernel::lines::LineTooLong) -> Self {
         Stopped(Reason::from(line).into())
-    }
-}
-
-fn read(line: &str) -> Option<StoredRecord<'_>> {
-    StoredRecord::of_canonical(line).or_else(|| serde_json::from_str(line).ok())
-}
-
-fn change_of(event: &RawEvent<'_>) -> Option<Change> {
-    Change::of_schema(&event.kind, event.schema, &mut serde_json::Deserializer::from_str(event.body)).ok()
-}
-
-/// Whom things coach, as far as the log has told it. Of whom no order asks is not kept.
-#[derive(Debug, Default)]
-struct Coached {
-    asked: BTreeSet<PersonId>,
-    things: BTreeMap<ThingRef, PersonId>,
-}
-
-impl Coached {
-    fn of_interest(orders: &[(u64, Redaction)]) -> Self {
-        let asked = orders.iter().flat_map(|(_, order)| order.held.iter().chain([&order.person]).copied());
-        Coached { asked: asked.collect(), things: BTreeMap::new() }
-    }
-
-    /// Whose the texts of a record are; nothing where it cannot be read.
-    fn owners(&mut self, record: &StoredRecord<'_>) -> Option<Owners> {
-        let command = &record.command;
-        let mut events = Vec::with_capacity(record.events.len());
-        let mut target = None;
-        for event in &record.events {
-            let change = change_of(event)?;
-            let thing = change.target();
-            self.note(thing, change.coached());
-            target.get_or_insert(thing);
-            events.push(change.whose(command.actor, self.things.get(&thing).copied()));
-        }
-        let act = Act::read(&command.kind, &mut serde_json::Deserializer::from_str(command.body)).ok()?;
-        let thing = target.unwrap_or_else(|| act.target());
-        Some(Owners { command: act.whose(command.actor, self.things.get(&thing).copied()), events })
-    }
-
-    fn note(&mut self, thing: ThingRef, coached: Option<PersonId>) {
-        match coached {
-            Some(person) if self.asked.contains(&person) => {
-                self.things.insert(thing, person);
-            }
-            Some(_) => {
-                self.things.remove(&thing);
-            }
-            None => {}
-        }
-    }
-}
-
-/// Whose the texts of a record are: of its command, and of each of its events.
-struct Owners {
-    command: Whose,
-    events: Vec<Whose>,
-}
-
-impl Owners {
-    fn of(&self, pointer: &str) -> Option<Whose> {
-        match pointer.strip_prefix("/events/") {
-            Some(rest) => self.events.get(rest.split('/').next()?.parse::<usize>().ok()?).copied(),
-            None => Some(self.command),
-        }
     }
 }

@@ -33,6 +33,7 @@ pub use never::Never;
 pub use notice::Telling;
 pub(crate) use table::{audiences, by_files, by_table, counted_alike, names};
 pub use thing::{Happens, Thing, Told};
-pub(crate) use told::{acts, changes, nobody};
+pub use told::Says;
+pub(crate) use told::{acts, changes};
 pub(crate) use view::{Shown, view};
 pub use viewer::Viewer;

@@ -12,6 +12,7 @@ use touchline_kernel::{Actor, Event, Id, Instant, Last, LocalDate, Note, PersonI
 
 use super::arranged::Arranged;
 use super::notice::Telling;
+use super::told::Says;
 use super::viewer::Viewer;
 use crate::access::{Sight, Standing, Subject, see};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
@@ -32,6 +33,9 @@ pub trait Told: Clone + Debug + PartialEq + Serialize + DeserializeOwned + JsonS
 pub trait Happens: Told {
     /// What happened, without what it was done with.
     type Happening: Copy + Eq + Debug + Into<&'static str> + 'static;
+
+    /// Where the body of each event, by its name, says whom the thing coaches or describes.
+    const SAYS: &'static [(&'static str, Says)];
 
     /// What happened.
     fn happening(&self) -> Self::Happening;

@@ -1,7 +1,5 @@
 //! What can be done with a thing and what can happen to one, written as rows: a sentence, the body, the name.
 
-use touchline_kernel::command::PersonId;
-
 /// The commands of a thing: `Act`, and which thing each is about. Named behind them, the verbs of its lifecycle get
 /// each command's own, which is called like it.
 macro_rules! acts {
@@ -55,14 +53,29 @@ macro_rules! acts {
 }
 
 /// The events of a thing: `Change`, to which thing each happened and whom that coaches, and `Happening`. A row says which
-/// thing its own body is about where it says so elsewhere than the others.
+/// thing its own body is about where it says so elsewhere than the others, and in which field of it whom that coaches or
+/// describes; where that takes more than a field, what reads it of the body.
 macro_rules! changes {
-    (@of $id:expr) => { $id };
-    (@of $id:expr, $own:expr) => { $own };
     (
         $(#[$about:meta])*
-        Change as $schema:tt: $Mark:ident, $body:ident => $id:expr, $coached:expr;
-        $($(#[$doc:meta])* $name:literal: $Variant:ident($Body:ty) $(of $own:expr)?,)*
+        Change as $schema:tt: $Mark:ident of $id:ident;
+        $($rows:tt)*
+    ) => {
+        $crate::life::changes! { @all [$(#[$about])*] $schema $Mark [of $id]; $($rows)* }
+    };
+    (
+        $(#[$about:meta])*
+        Change as $schema:tt: $Mark:ident is $id:expr;
+        $($rows:tt)*
+    ) => {
+        $crate::life::changes! { @all [$(#[$about])*] $schema $Mark [is $id]; $($rows)* }
+    };
+    (
+        @all [$(#[$about:meta])*] $schema:tt $Mark:ident $id:tt;
+        $(
+            $(#[$doc:meta])* $name:literal: $Variant:ident($Body:ty)
+            $(of $($own:ident).+)? $(coaches $($coached:ident).+)? $(describes $described:ident)?,
+        )*
     ) => {
         $(#[$about])*
         #[derive(
@@ -85,7 +98,7 @@ macro_rules! changes {
 
             fn thing(&self) -> ::touchline_kernel::id::Id<$Mark> {
                 match self {
-                    $(Change::$Variant($body) => $crate::life::changes!(@of $id $(, $own)?),)*
+                    $(Change::$Variant(body) => $crate::life::changes!(@thing body $id $([$($own).+])?),)*
                 }
             }
         }
@@ -93,20 +106,62 @@ macro_rules! changes {
         impl $crate::life::Happens for Change {
             type Happening = Happening;
 
+            const SAYS: &'static [(&'static str, $crate::life::Says)] = &[
+                $(($name, $crate::life::changes!(
+                    @says $id $(of [$($own)+])? $(coaches [$($coached)+])? $(describes $described)?
+                )),)*
+            ];
+
             fn happening(&self) -> Happening {
                 self.into()
             }
 
             fn coached(&self) -> Option<::touchline_kernel::command::PersonId> {
-                $coached(self)
+                match self {
+                    $(Change::$Variant(body) => $crate::life::changes!(
+                        @coached body $(coaches [$($coached).+])? $(describes $described)?
+                    ),)*
+                }
             }
         }
     };
+    (@thing $body:ident $id:tt [$($own:ident).+]) => { $body.$($own).+ };
+    (@thing $body:ident [of $id:ident]) => { $body.$id };
+    (@thing $body:ident [is $id:expr]) => {{
+        let _ = $body;
+        $id
+    }};
+    (@coached $body:ident) => {{
+        let _ = $body;
+        None
+    }};
+    (@coached $body:ident coaches [$($coached:ident).+]) => { Some($body.$($coached).+) };
+    (@coached $body:ident describes $described:ident) => { Some($described($body)) };
+    (@says $id:tt $(of $own:tt)?) => { $crate::life::Says::Nobody };
+    (@says $id:tt $(of $own:tt)? describes $described:ident) => { $crate::life::Says::InTheWhole };
+    (@says [of $id:ident] coaches [$($coached:ident)+]) => {
+        $crate::life::Says::In { thing: &[stringify!($id)], person: &[$(stringify!($coached)),+] }
+    };
+    (@says [of $id:ident] of [$($own:ident)+] coaches [$($coached:ident)+]) => {
+        $crate::life::Says::In { thing: &[$(stringify!($own)),+], person: &[$(stringify!($coached)),+] }
+    };
+}
+
+/// Where the body of an event says whom its thing coaches or describes: there it is read where a whole log is gone
+/// through and nothing else of it is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// Nowhere.
+    Nobody,
+    /// By the names of the fields on the way to the thing's id, and to the person's.
+    In {
+        /// Of the thing's id.
+        thing: &'static [&'static str],
+        /// Of the person's.
+        person: &'static [&'static str],
+    },
+    /// In more than a field.
+    InTheWhole,
 }
 
 pub(crate) use {acts, changes};
-
-/// Whom things coach that are nobody's.
-pub(crate) fn nobody<C>(_: &C) -> Option<PersonId> {
-    None
-}

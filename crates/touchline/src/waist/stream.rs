@@ -5,9 +5,9 @@
 use super::{Answer, SHAPES, Workspace, known, read, read_policy};
 use crate::workspace::{self, LoadError};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::record::{self, Expectation};
+use touchline_kernel::record::Expectation;
 use touchline_kernel::text::Limits;
-use touchline_law::law;
+use touchline_law::law::{self, LogVerifier};
 
 /// A snapshot and records on their way into a workspace.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ fn refused(error: LoadError) -> Answer {
 
 /// A log on its way through verification.
 #[derive(Debug)]
-pub struct Verifier(record::Verifier);
+pub struct Verifier(LogVerifier);
 
 impl Verifier {
     /// Begins, with what is known of the log from elsewhere; empty input means nothing.
@@ -87,7 +87,7 @@ impl Verifier {
             let limits = Limits::default();
             if expect.is_empty() { Ok(Expectation::default()) } else { read(expect, &SHAPES.expectation, &limits) }
         };
-        expected().map(|expected| Verifier(record::Verifier::new(expected))).map_err(|failure| Answer::of(Err(failure)))
+        expected().map(|expected| Verifier(LogVerifier::new(expected))).map_err(|failure| Answer::of(Err(failure)))
     }
 
     /// Takes the next bytes in, cut anywhere.

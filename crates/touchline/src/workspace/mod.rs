@@ -21,6 +21,7 @@ mod world;
 
 use touchline_kernel::record::{Hash, Pen};
 use touchline_kernel::rejection::{Code, Reason};
+use touchline_law::law::MissingTexts;
 use touchline_law::policy::Policy;
 
 pub use available::Question;
@@ -68,6 +69,8 @@ pub struct Workspace {
     pen: Pen,
     seq: u64,
     head: Option<Hash>,
+    /// Texts that are gone from the records which were folded in, and for which no order in them accounts.
+    missing: MissingTexts,
     /// Why nothing can be asked of it any more: a record that did not fit was folded in by half.
     torn: Option<Reason>,
     /// Who there is now and what holds, where this is how things stood at a past moment.
@@ -80,7 +83,18 @@ impl Workspace {
     pub fn new(policy: Policy) -> Self {
         let world = World::under(&policy);
         let (remembered, pen) = (Remembered::default(), Pen::default());
-        Workspace { first_policy: policy, world, remembered, pen, seq: 0, head: None, torn: None, present: None }
+        let missing = MissingTexts::default();
+        Workspace {
+            first_policy: policy,
+            world,
+            remembered,
+            pen,
+            seq: 0,
+            head: None,
+            missing,
+            torn: None,
+            present: None,
+        }
     }
 
     /// Refuses everything once a record that did not fit has left things half changed.

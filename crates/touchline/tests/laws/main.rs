@@ -22,6 +22,7 @@ mod host;
 mod intervals;
 mod kept;
 mod metrics;
+mod missing_texts;
 mod notes;
 mod notices;
 mod past;

@@ -1,6 +1,5 @@
 //! What can be done with an action item, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{ActionItemMark, PlanId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -200,10 +199,10 @@ pub struct ActionItemHandedOver {
 
 crate::life::changes! {
     /// What can happen to an action item.
-    Change as "ActionItemChange": ActionItemMark, body => body.action_item, coached_in;
+    Change as "ActionItemChange": ActionItemMark of action_item;
 
     /// It was assigned.
-    "action_item.assigned": Assigned(ActionItemAssigned),
+    "action_item.assigned": Assigned(ActionItemAssigned) coaches assignee,
     /// It was started.
     "action_item.started": Started(ActionItemRef),
     /// Progress was noted.

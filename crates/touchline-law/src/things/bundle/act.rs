@@ -2,7 +2,6 @@
 //!
 //! Rules: BUN-09, BUN-15.
 
-use super::redact::coached_in;
 use crate::ground::{BundleMark, GoalId, TrainingItemId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -220,10 +219,10 @@ pub struct BundleHandedOver {
 
 crate::life::changes! {
     /// What can happen to a bundle.
-    Change as "BundleChange": BundleMark, body => body.bundle, coached_in;
+    Change as "BundleChange": BundleMark of bundle;
 
     /// It was made, as a draft.
-    "bundle.created": Created(CreateBundle),
+    "bundle.created": Created(CreateBundle) coaches agent,
     /// It was released to its agent.
     "bundle.released": Released(BundleReleased),
     /// Its agent responded.

@@ -1,26 +1,8 @@
 //! Whose the texts of a bundle are, and which of them a redaction takes away.
 
-use super::{Bundle, Change};
-use touchline_kernel::command::{Actor, PersonId};
+use super::Bundle;
+use touchline_kernel::command::Actor;
 use touchline_kernel::redaction::{Redaction, Whose};
-
-/// Whom the bundle coaches, where the change says so.
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    match change {
-        Change::Created(body) => Some(body.agent),
-        Change::Released(_)
-        | Change::Responded(_)
-        | Change::Edited(_)
-        | Change::SessionRecorded(_)
-        | Change::Acknowledged(_)
-        | Change::SessionDenied(_)
-        | Change::Concluded(_)
-        | Change::Cancelled(_)
-        | Change::Archived(_)
-        | Change::Restored(_)
-        | Change::HandedOver(_) => None,
-    }
-}
 
 /// Takes away what a redaction takes.
 pub(super) fn redact(bundle: &mut Bundle, redaction: &Redaction) {

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use touchline_calculators::scorecard::Form;
 use touchline_kernel::{LocalDate, Note, PersonId};
 
-use super::redact::coached_in;
 use super::{CalibrationId, Verb};
 
 /// A calibration to be drafted.
@@ -159,10 +158,10 @@ pub struct CalibrationHandedOver {
 
 crate::life::changes! {
     /// What can happen to a calibration.
-    Change as "CalibrationChange": CalibrationMark, body => body.calibration, coached_in;
+    Change as "CalibrationChange": CalibrationMark of calibration;
 
     /// It was drafted.
-    "calibration.drafted": Drafted(CalibrationDrafted),
+    "calibration.drafted": Drafted(CalibrationDrafted) coaches agent,
     /// Its draft was changed.
     "calibration.revised": Revised(ReviseCalibration),
     /// It was opened.

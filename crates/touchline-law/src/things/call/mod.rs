@@ -3,7 +3,6 @@
 mod record;
 
 use crate::ground::CallMark;
-use touchline_kernel::command::PersonId;
 
 use crate::ground::calls::Call;
 
@@ -17,13 +16,8 @@ crate::life::acts! {
 
 crate::life::changes! {
     /// What can happen to a call.
-    Change as "CallChange": CallMark, body => body.call, coached_in;
+    Change as "CallChange": CallMark of call;
 
     /// The call was entered or replaced.
-    "call.recorded": Recorded(Call),
-}
-
-/// Whom it describes.
-fn coached_in(Change::Recorded(call): &Change) -> Option<PersonId> {
-    Some(call.handler)
+    "call.recorded": Recorded(Call) coaches handler,
 }

@@ -2,7 +2,6 @@
 //!
 //! Rules: FBK-04.
 
-use super::redact::coached_in;
 use super::{CoachingRatingId, Verb, rating_of};
 use crate::facts::CoachingRef;
 use crate::ground::CoachingRatingMark;
@@ -49,8 +48,8 @@ pub struct CoachingRatingGiven {
 
 crate::life::changes! {
     /// What can happen to a rating of coaching.
-    Change as "CoachingRatingChange": CoachingRatingMark, body => body.coaching_rating, coached_in;
+    Change as "CoachingRatingChange": CoachingRatingMark of coaching_rating;
 
     /// It was given.
-    "coaching_rating.given": Given(CoachingRatingGiven),
+    "coaching_rating.given": Given(CoachingRatingGiven) coaches person,
 }

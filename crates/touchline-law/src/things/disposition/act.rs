@@ -3,7 +3,6 @@
 //! Rules: TRN-01, TRN-08, ACC-21.
 
 use super::Verb;
-use super::redact::coached_in;
 use crate::ground::{DispositionId, DispositionMark, NamedCheck, TrainingItemId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -137,8 +136,8 @@ pub struct Given {
 
 crate::life::changes! {
     /// What can happen to a disposition.
-    Change as "DispositionChange": DispositionMark, body => body.disposition, coached_in;
+    Change as "DispositionChange": DispositionMark of disposition;
 
     /// It was given, or replaced.
-    "disposition.given": Given(Given),
+    "disposition.given": Given(Given) coaches agent,
 }

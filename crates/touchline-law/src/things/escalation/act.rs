@@ -1,6 +1,5 @@
 //! What can be done with an escalation, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::EscalationMark;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -99,10 +98,10 @@ pub struct EscalationHandedOver {
 
 crate::life::changes! {
     /// What can happen to an escalation.
-    Change as "EscalationChange": EscalationMark, body => body.escalation, coached_in;
+    Change as "EscalationChange": EscalationMark of escalation;
 
     /// It was raised, and so shown to its agent.
-    "escalation.raised": Raised(RaiseEscalation),
+    "escalation.raised": Raised(RaiseEscalation) coaches agent,
     /// Its agent answered.
     "escalation.answered": Answered(AnswerEscalation),
     /// It was closed.

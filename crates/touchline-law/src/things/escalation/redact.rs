@@ -1,22 +1,8 @@
 //! Whose the texts of an escalation are, and which of them a redaction takes away.
 
-use super::{Change, Escalation, TurnKind};
-use touchline_kernel::command::{Actor, PersonId};
+use super::{Escalation, TurnKind};
+use touchline_kernel::command::Actor;
 use touchline_kernel::redaction::{Redaction, Whose};
-
-/// Who is to answer, where the change says so.
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    match change {
-        Change::Raised(body) => Some(body.agent),
-        Change::Answered(_)
-        | Change::SentBack(_)
-        | Change::Closed(_)
-        | Change::Withdrawn(_)
-        | Change::Archived(_)
-        | Change::Restored(_)
-        | Change::HandedOver(_) => None,
-    }
-}
 
 /// Takes away what a redaction takes.
 pub(super) fn redact(escalation: &mut Escalation, redaction: &Redaction) {

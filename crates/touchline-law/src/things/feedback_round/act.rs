@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use touchline_calculators::feedback::{FeedbackAnswer, ReleasedGroup};
 use touchline_kernel::{Instant, Key, LocalDate, Note, PersonId};
 
-use super::redact::coached_in;
 use super::{FeedbackRoundId, PersonAsked, RoundQuestion, Verb};
 
 /// A feedback round to be begun.
@@ -106,10 +105,10 @@ pub struct FeedbackReleased {
 
 crate::life::changes! {
     /// What can happen to a feedback round.
-    Change as "FeedbackRoundChange": FeedbackRoundMark, body => body.feedback_round, coached_in;
+    Change as "FeedbackRoundChange": FeedbackRoundMark of feedback_round;
 
     /// It was begun.
-    "feedback_round.asked": Asked(FeedbackAsked),
+    "feedback_round.asked": Asked(FeedbackAsked) coaches coachee,
     /// Somebody handed in their answers.
     "feedback_round.submitted": Submitted(SubmitFeedback),
     /// Somebody answers nothing.

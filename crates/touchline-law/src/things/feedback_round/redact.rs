@@ -1,17 +1,9 @@
 //! Whose the texts of a feedback round are, and which of them a redaction takes away.
 
-use super::{Change, FeedbackRound};
+use super::FeedbackRound;
 use touchline_calculators::feedback::AnswerGiven;
-use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::command::Actor;
 use touchline_kernel::redaction::{Redaction, Whose};
-
-/// Whom the feedback is about, where the change says so.
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    match change {
-        Change::Asked(body) => Some(body.coachee),
-        Change::Submitted(_) | Change::Declined(_) | Change::Released(_) | Change::Cancelled(_) => None,
-    }
-}
 
 /// Takes away what a redaction takes. What is shown of the answers is read from them, and so goes with them.
 pub(super) fn redact(round: &mut FeedbackRound, redaction: &Redaction) {

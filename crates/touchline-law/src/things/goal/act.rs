@@ -1,6 +1,5 @@
 //! What can be done with a goal, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{BundleId, GoalMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,10 +76,10 @@ pub struct GoalCancelled {
 
 crate::life::changes! {
     /// What can happen to a goal.
-    Change as "GoalChange": GoalMark, body => body.goal, coached_in;
+    Change as "GoalChange": GoalMark of goal;
 
     /// It was set.
-    "goal.set": Set(GoalSet) of body.goal.goal,
+    "goal.set": Set(GoalSet) of goal.goal coaches goal.person,
     /// It was called off.
     "goal.cancelled": Cancelled(GoalCancelled),
     /// It was put away.

@@ -100,13 +100,8 @@ crate::life::acts! {
 
 crate::life::changes! {
     /// What can happen to what a metric counted on a day.
-    Change as "MetricDayChange": MetricDayMark, body => body.metric_day, coached_in;
+    Change as "MetricDayChange": MetricDayMark of metric_day;
 
     /// It was entered or replaced.
-    "metric_day.recorded": Recorded(MetricDay),
-}
-
-/// Whom it describes.
-fn coached_in(Change::Recorded(day): &Change) -> Option<PersonId> {
-    Some(day.counted.person)
+    "metric_day.recorded": Recorded(MetricDay) coaches counted.person,
 }

@@ -38,13 +38,8 @@ pub struct SettingsChanged {
 
 crate::life::changes! {
     /// What can happen to settings.
-    Change as "NotificationSettingsChange": NotificationSettingsMark, body => body.notification_settings, coached_in;
+    Change as "NotificationSettingsChange": NotificationSettingsMark of notification_settings;
 
     /// Somebody chose how they are told: what is still to be told is told so, too.
-    "notification_settings.changed": Changed(SettingsChanged),
-}
-
-/// Whom it describes.
-fn coached_in(Change::Changed(body): &Change) -> Option<PersonId> {
-    Some(body.person)
+    "notification_settings.changed": Changed(SettingsChanged) coaches person,
 }

@@ -4,7 +4,6 @@ mod record;
 mod view;
 
 use crate::ground::PersonMark;
-use touchline_kernel::command::PersonId;
 
 use crate::ground::people::Person;
 
@@ -20,13 +19,8 @@ crate::life::acts! {
 
 crate::life::changes! {
     /// What can happen to a person.
-    Change as "PersonChange": PersonMark, body => body.person, coached_in;
+    Change as "PersonChange": PersonMark of person;
 
     /// The person was entered or replaced.
-    "person.recorded": Recorded(Person),
-}
-
-/// Whom it describes.
-fn coached_in(Change::Recorded(person): &Change) -> Option<PersonId> {
-    Some(person.person)
+    "person.recorded": Recorded(Person) coaches person,
 }

@@ -1,6 +1,5 @@
 //! What can be done with a plan, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{PlanId, PlanMark, SessionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -528,10 +527,10 @@ pub struct MilestoneProgressed {
 
 crate::life::changes! {
     /// What can happen to a plan.
-    Change as "PlanChange": PlanMark, body => body.plan, coached_in;
+    Change as "PlanChange": PlanMark of plan;
 
     /// It was created, with its coaches.
-    "plan.created": Created(PlanCreated),
+    "plan.created": Created(PlanCreated) coaches coachee,
     /// What it says was changed.
     "plan.revised": Revised(RevisePlan),
     /// A milestone was added or changed.

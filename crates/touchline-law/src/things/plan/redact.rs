@@ -1,48 +1,10 @@
 //! Whose the texts of a plan are, and which of them a redaction takes away.
 
 use super::{
-    Change, Milestone, MilestoneProposal, MilestoneProposalOutcome, Plan, PlanAmendment, PlanCoach, PlanRemark, Track,
+    Milestone, MilestoneProposal, MilestoneProposalOutcome, Plan, PlanAmendment, PlanCoach, PlanRemark, Track,
 };
 use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::redaction::{Redaction, Whose};
-
-/// Whom the plan coaches, where the change says so.
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    match change {
-        Change::Created(body) => Some(body.coachee),
-        Change::Revised(_)
-        | Change::MilestoneSet(_)
-        | Change::MilestoneRemoved(_)
-        | Change::MilestoneUpdated(_)
-        | Change::MilestoneReopened(_)
-        | Change::MilestoneDropped(_)
-        | Change::MidpointReviewed(_)
-        | Change::Activated(_)
-        | Change::Held(_)
-        | Change::Resumed(_)
-        | Change::Completed(_)
-        | Change::Cancelled(_)
-        | Change::Reinstated(_)
-        | Change::CoachAdded(_)
-        | Change::CoachRemoved(_)
-        | Change::Archived(_)
-        | Change::Restored(_)
-        | Change::MilestoneProgressed(_)
-        | Change::TrackMarked(_)
-        | Change::TrackUnmarked(_)
-        | Change::ApprovalRequested(_)
-        | Change::RequestWithdrawn(_)
-        | Change::Approved(_)
-        | Change::Rejected(_)
-        | Change::AmendmentProposed(_)
-        | Change::Amended(_)
-        | Change::Signed(_)
-        | Change::MilestoneProposed(_)
-        | Change::MilestoneAccepted(_)
-        | Change::MilestoneDeclined(_)
-        | Change::MilestoneWithdrawn(_) => None,
-    }
-}
 
 /// Takes away what a redaction takes.
 pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {

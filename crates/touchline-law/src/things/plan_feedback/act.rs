@@ -2,7 +2,7 @@
 //!
 //! Rules: FBK-01.
 
-use super::redact::coached_in;
+use super::redact::described_in;
 use crate::facts::PlanCoachRef;
 use crate::ground::{PlanFeedbackId, PlanFeedbackMark, PlanId};
 use schemars::JsonSchema;
@@ -82,10 +82,10 @@ pub struct CoachFeedbackGiven {
 
 crate::life::changes! {
     /// What can happen to feedback between a coach and whom a plan coaches.
-    Change as "PlanFeedbackChange": PlanFeedbackMark, body => body.plan_feedback, coached_in;
+    Change as "PlanFeedbackChange": PlanFeedbackMark of plan_feedback;
 
     /// A coach gave it to whom the plan coaches.
-    "plan_feedback.given": Given(PlanFeedbackGiven),
+    "plan_feedback.given": Given(PlanFeedbackGiven) coaches coachee,
     /// Whom the plan coaches gave it to a coach.
-    "plan_feedback.given_to_coach": GivenToCoach(CoachFeedbackGiven),
+    "plan_feedback.given_to_coach": GivenToCoach(CoachFeedbackGiven) describes described_in,
 }

@@ -1,6 +1,6 @@
 //! Whose the texts of feedback between a coach and whom a plan coaches are, and which of them a redaction takes away.
 
-use super::{Change, PlanFeedback};
+use super::{CoachFeedbackGiven, PlanFeedback};
 use crate::facts::PlanCoachRef;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::redaction::{Redaction, Whose};
@@ -11,13 +11,9 @@ pub(super) fn described(coachee: PersonId, to: Option<&PlanCoachRef>) -> PersonI
     to.and_then(PlanCoachRef::person).unwrap_or(coachee)
 }
 
-/// Whom it describes, which the change says.
-#[expect(clippy::unnecessary_wraps, reason = "of other things not every change says so")]
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    Some(match change {
-        Change::Given(body) => described(body.coachee, None),
-        Change::GivenToCoach(body) => described(body.coachee, Some(&body.to)),
-    })
+/// Whom feedback to a coach describes.
+pub(super) fn described_in(given: &CoachFeedbackGiven) -> PersonId {
+    described(given.coachee, Some(&given.to))
 }
 
 /// Takes away what a redaction takes.

@@ -1,6 +1,5 @@
 //! What can be done with a plan that is proposed, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::facts::{MilestoneContent, PlanContent};
 use crate::ground::{PlanId, PlanProposalId, PlanProposalMark};
 use schemars::JsonSchema;
@@ -81,10 +80,10 @@ pub struct PlanProposed {
 
 crate::life::changes! {
     /// What can happen to a plan that is proposed.
-    Change as "PlanProposalChange": PlanProposalMark, body => body.plan_proposal, coached_in;
+    Change as "PlanProposalChange": PlanProposalMark of plan_proposal;
 
     /// Somebody proposed it for themselves.
-    "plan_proposal.proposed": Proposed(Box<PlanProposed>),
+    "plan_proposal.proposed": Proposed(Box<PlanProposed>) coaches coachee,
     /// It was accepted, and is a draft of a plan.
     "plan_proposal.accepted": Accepted(AcceptPlanProposal),
     /// It was declined.

@@ -34,7 +34,7 @@ crate::life::acts! {
 
 crate::life::changes! {
     /// What can happen to the policy.
-    Change as "PolicyChange": PolicyMark, _body => id(), crate::life::nobody;
+    Change as "PolicyChange": PolicyMark is id();
 
     /// The policy was put in force: what is done from then on is decided by it.
     "policy.adopted": Adopted(Policy),

@@ -1,6 +1,5 @@
 //! What can be done with a private note, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{PlanId, PrivateNoteId, PrivateNoteMark, SessionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -66,10 +65,10 @@ pub struct PrivateNoteWritten {
 
 crate::life::changes! {
     /// What can happen to a private note.
-    Change as "PrivateNoteChange": PrivateNoteMark, body => body.private_note, coached_in;
+    Change as "PrivateNoteChange": PrivateNoteMark of private_note;
 
     /// It was written.
-    "private_note.written": Written(PrivateNoteWritten),
+    "private_note.written": Written(PrivateNoteWritten) coaches coachee,
     /// It says something else.
     "private_note.changed": Changed(ChangePrivateNote),
     /// It was erased.

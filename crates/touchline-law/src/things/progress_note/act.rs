@@ -1,6 +1,5 @@
 //! What can be done with a progress note, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{PlanId, ProgressNoteId, ProgressNoteMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -74,12 +73,12 @@ pub struct ProgressNoteWritten {
 
 crate::life::changes! {
     /// What can happen to a progress note.
-    Change as "ProgressNoteChange": ProgressNoteMark, body => body.progress_note, coached_in;
+    Change as "ProgressNoteChange": ProgressNoteMark of progress_note;
 
     /// It was written, and is kept among those who coach.
-    "progress_note.written": Written(ProgressNoteWritten),
+    "progress_note.written": Written(ProgressNoteWritten) coaches coachee,
     /// It was written, and is shared with whom the plan coaches.
-    "progress_note.written_shared": WrittenShared(ProgressNoteWritten),
+    "progress_note.written_shared": WrittenShared(ProgressNoteWritten) coaches coachee,
     /// It was corrected.
     "progress_note.corrected": Corrected(CorrectProgressNote),
     /// It was shared with whom the plan coaches.

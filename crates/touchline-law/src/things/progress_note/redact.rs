@@ -1,16 +1,7 @@
 //! Whose the texts of a progress note are, and which of them a redaction takes away.
 
-use super::{Change, ProgressNote};
-use touchline_kernel::command::PersonId;
+use super::ProgressNote;
 use touchline_kernel::redaction::{Redaction, Whose};
-
-/// Whom its plan coaches, where the change says so.
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    match change {
-        Change::Written(body) | Change::WrittenShared(body) => Some(body.coachee),
-        Change::Corrected(_) | Change::Shared(_) | Change::Withdrawn(_) => None,
-    }
-}
 
 /// Takes away what a redaction takes.
 pub(super) fn redact(note: &mut ProgressNote, redaction: &Redaction) {

@@ -2,7 +2,6 @@
 //!
 //! Rules: REV-01, REV-15, REV-23.
 
-use super::redact::coached_in;
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewId, ReviewMark};
 use schemars::JsonSchema;
@@ -343,10 +342,10 @@ pub struct ReviewHandedOver {
 
 crate::life::changes! {
     /// What can happen to a review.
-    Change as "ReviewChange": ReviewMark, body => body.review, coached_in;
+    Change as "ReviewChange": ReviewMark of review;
 
     /// It was begun.
-    "review.created": Created(ReviewCreated),
+    "review.created": Created(ReviewCreated) coaches agent,
     /// Its rating was set, or taken away.
     "review.rating_set": RatingSet(ReviewRating),
     /// Its summary was set, or taken away.

@@ -1,46 +1,7 @@
 //! Whose the texts of a review are, and which of them a redaction takes away.
 
-use super::{Change, Review};
-use touchline_kernel::command::PersonId;
+use super::Review;
 use touchline_kernel::redaction::{Redaction, Whose};
-
-/// Who handled the call, where the change says so.
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    match change {
-        Change::Created(body) => Some(body.agent),
-        Change::RatingSet(_)
-        | Change::SummarySet(_)
-        | Change::CommentAdded(_)
-        | Change::CommentChanged(_)
-        | Change::CommentRemoved(_)
-        | Change::Filled(_)
-        | Change::ItemAdded(_)
-        | Change::ItemChanged(_)
-        | Change::ItemRemoved(_)
-        | Change::Disputed(_)
-        | Change::DisputeWithdrawn(_)
-        | Change::DisputeDecided(_)
-        | Change::Voided(_)
-        | Change::AmendmentAcknowledged(_)
-        | Change::Delivered(_)
-        | Change::Discarded(_)
-        | Change::AddendumAdded(_)
-        | Change::MarkedReviewed(_)
-        | Change::ResponseAdded(_)
-        | Change::Acknowledged(_)
-        | Change::Responded(_)
-        | Change::ClarificationAsked(_)
-        | Change::ClarificationAnswered(_)
-        | Change::Replied(_)
-        | Change::CallLinked(_)
-        | Change::Retracted(_)
-        | Change::Archived(_)
-        | Change::Restored(_)
-        | Change::HandedOver(_)
-        | Change::DeliverySet(_)
-        | Change::DeliveryUnset(_) => None,
-    }
-}
 
 /// Takes away what a redaction takes.
 pub(super) fn redact(review: &mut Review, redaction: &Redaction) {

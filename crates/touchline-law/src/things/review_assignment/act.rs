@@ -1,6 +1,5 @@
 //! What can be done with the assignment of a review, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewAssignmentId, ReviewAssignmentMark, ReviewId};
 use schemars::JsonSchema;
@@ -195,12 +194,12 @@ pub struct ReviewAssignmentHandedOver {
 
 crate::life::changes! {
     /// What can happen to the assignment of a review.
-    Change as "ReviewAssignmentChange": ReviewAssignmentMark, body => body.review_assignment, coached_in;
+    Change as "ReviewAssignmentChange": ReviewAssignmentMark of review_assignment;
 
     /// Somebody was to review a call.
-    "review_assignment.assigned": Assigned(ReviewAssigned),
+    "review_assignment.assigned": Assigned(ReviewAssigned) coaches agent,
     /// Feedback was asked for.
-    "review_assignment.requested": Requested(ReviewRequested),
+    "review_assignment.requested": Requested(ReviewRequested) coaches agent,
     /// The request was taken up.
     "review_assignment.accepted": Accepted(ReviewRequestAccepted),
     /// Another is to do it, or by another day.

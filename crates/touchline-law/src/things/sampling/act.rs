@@ -117,7 +117,7 @@ pub struct SamplingDrawn {
 
 crate::life::changes! {
     /// What can happen to a sampling.
-    Change as "SamplingChange": SamplingMark, body => body.sampling, crate::life::nobody;
+    Change as "SamplingChange": SamplingMark of sampling;
 
     /// It was drawn.
     "sampling.drawn": Drawn(SamplingDrawn),

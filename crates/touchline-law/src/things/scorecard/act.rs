@@ -88,7 +88,7 @@ pub struct ScorecardReplaced {
 
 crate::life::changes! {
     /// What can happen to a scorecard.
-    Change as "ScorecardChange": ScorecardMark, body => body.scorecard, crate::life::nobody;
+    Change as "ScorecardChange": ScorecardMark of scorecard;
 
     /// A version was drafted.
     "scorecard.drafted": Drafted(ScorecardDrafted),

@@ -2,7 +2,6 @@
 //!
 //! Rules: REV-21.
 
-use super::redact::coached_in;
 use crate::ground::SelfReviewMark;
 use crate::ground::calls::CallId;
 use schemars::JsonSchema;
@@ -72,10 +71,10 @@ pub struct SelfReviewSubmitted {
 
 crate::life::changes! {
     /// What can happen to a self-review.
-    Change as "SelfReviewChange": SelfReviewMark, body => body.self_review, coached_in;
+    Change as "SelfReviewChange": SelfReviewMark of self_review;
 
     /// It was begun.
-    "self_review.created": Created(SelfReviewCreated),
+    "self_review.created": Created(SelfReviewCreated) coaches agent,
     /// Its scorecard was filled in.
     "self_review.filled": Filled(FillSelfReview),
     /// It was submitted.

@@ -1,6 +1,5 @@
 //! What can be done with a session, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{PlanId, SessionId, SessionMark, SessionSeriesId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -207,10 +206,10 @@ pub struct SessionDropped {
 
 crate::life::changes! {
     /// What can happen to a session.
-    Change as "SessionChange": SessionMark, body => body.session, coached_in;
+    Change as "SessionChange": SessionMark of session;
 
     /// It was scheduled.
-    "session.scheduled": Scheduled(SessionScheduled),
+    "session.scheduled": Scheduled(SessionScheduled) coaches coachee,
     /// It was moved.
     "session.rescheduled": Rescheduled(SessionRescheduled),
     /// A topic was added to its agenda.

@@ -1,23 +1,7 @@
 //! Whose the texts of a session are, and which of them a redaction takes away.
 
-use super::{Change, Session};
-use touchline_kernel::command::PersonId;
+use super::Session;
 use touchline_kernel::redaction::{Redaction, Whose};
-
-/// Whom its plan coaches, where the change says so.
-pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
-    match change {
-        Change::Scheduled(body) => Some(body.coachee),
-        Change::Rescheduled(_)
-        | Change::TopicAdded(_)
-        | Change::Held(_)
-        | Change::Cancelled(_)
-        | Change::Missed(_)
-        | Change::CalledOff(_)
-        | Change::Dropped(_)
-        | Change::Replied(_) => None,
-    }
-}
 
 /// Takes away what a redaction takes.
 pub(super) fn redact(session: &mut Session, redaction: &Redaction) {

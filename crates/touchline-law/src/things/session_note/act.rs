@@ -1,6 +1,5 @@
 //! What can be done with a note of a session, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{PlanId, SessionId, SessionNoteId, SessionNoteMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -102,10 +101,10 @@ pub struct SessionNoteMadeConfidential {
 
 crate::life::changes! {
     /// What can happen to a note of a session.
-    Change as "SessionNoteChange": SessionNoteMark, body => body.session_note, coached_in;
+    Change as "SessionNoteChange": SessionNoteMark of session_note;
 
     /// It was written.
-    "session_note.written": Written(SessionNoteWritten),
+    "session_note.written": Written(SessionNoteWritten) coaches coachee,
     /// It was made confidential.
     "session_note.made_confidential": MadeConfidential(SessionNoteMadeConfidential),
     /// It was proposed that it be confidential no more.

@@ -1,6 +1,5 @@
 //! What can be done with a series of sessions, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::{PlanId, SessionSeriesId, SessionSeriesMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -76,10 +75,10 @@ pub struct SessionSeriesStarted {
 
 crate::life::changes! {
     /// What can happen to a series of sessions.
-    Change as "SessionSeriesChange": SessionSeriesMark, body => body.session_series, coached_in;
+    Change as "SessionSeriesChange": SessionSeriesMark of session_series;
 
     /// It was started. Its sessions were scheduled with that.
-    "session_series.started": Started(Box<SessionSeriesStarted>),
+    "session_series.started": Started(Box<SessionSeriesStarted>) coaches coachee,
     /// It was ended. What had not begun of it was called off with that.
     "session_series.ended": Ended(EndSessionSeries),
 }

@@ -2,7 +2,6 @@
 //!
 //! Rules: SKL-09.
 
-use super::redact::coached_in;
 use crate::ground::SkillReportMark;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -98,12 +97,12 @@ pub struct SkillReportRecorded {
 
 crate::life::changes! {
     /// What can happen to a skill report.
-    Change as "SkillReportChange": SkillReportMark, body => body.skill_report, coached_in;
+    Change as "SkillReportChange": SkillReportMark of skill_report;
 
     /// It was recorded, and nothing in it is critical: the person sees it.
-    "skill_report.recorded": Recorded(SkillReportRecorded),
+    "skill_report.recorded": Recorded(SkillReportRecorded) coaches person,
     /// It was recorded, and waits for a manager since something in it is critical.
-    "skill_report.recorded_for_review": RecordedForReview(SkillReportRecorded),
+    "skill_report.recorded_for_review": RecordedForReview(SkillReportRecorded) coaches person,
     /// A manager released it to the person.
     "skill_report.released": Released(SkillReportRef),
     /// A manager holds it.

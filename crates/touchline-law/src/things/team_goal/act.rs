@@ -1,6 +1,5 @@
 //! What can be done with a team's goal, and what can happen to one.
 
-use super::redact::coached_in;
 use crate::ground::TeamGoalMark;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,10 +64,10 @@ pub struct TeamGoalSet {
 
 crate::life::changes! {
     /// What can happen to a team's goal.
-    Change as "TeamGoalChange": TeamGoalMark, body => body.team_goal, coached_in;
+    Change as "TeamGoalChange": TeamGoalMark of team_goal;
 
     /// It was set.
-    "team_goal.set": Set(TeamGoalSet),
+    "team_goal.set": Set(TeamGoalSet) coaches manager,
     /// It was called off.
     "team_goal.cancelled": Cancelled(TeamGoalReason),
     /// It was put away.

@@ -1,6 +1,5 @@
 //! What can happen to a training item.
 
-use super::redact::coached_in;
 use crate::ground::{BundleId, NamedCheck, TrainingItemId, TrainingItemMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,16 +45,16 @@ pub struct Taken {
 
 crate::life::changes! {
     /// What can happen to a training item.
-    Change as "TrainingItemChange": TrainingItemMark, body => body.training_item, coached_in;
+    Change as "TrainingItemChange": TrainingItemMark of training_item;
 
     /// A disposition showed the need, or says more about one that is known.
-    "training_item.raised": Raised(Finding),
+    "training_item.raised": Raised(Finding) coaches agent,
     /// The disposition was changed away before a bundle was released with it.
     "training_item.withdrawn": Withdrawn(ItemRef),
     /// The disposition was changed away after a bundle was released with it.
     "training_item.superseded": Superseded(ItemRef),
     /// The disposition was changed back while the bundle is live, with what it says now.
-    "training_item.reinstated": Reinstated(Finding),
+    "training_item.reinstated": Reinstated(Finding) coaches agent,
     /// A bundle was released with it.
     "training_item.started": Started(Taken),
     /// Its bundle was cancelled: it waits again.

@@ -2,6 +2,8 @@
 //!
 //! Rules: WSP-02.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,9 +12,9 @@ use crate::workspace::log::snapshot::SnapshotReader;
 use touchline_kernel::envelope::Tagged as _;
 use touchline_kernel::lines::{LineTooLong, Lines};
 use touchline_kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
-use touchline_kernel::{Code, DetailKey, Event, Reason, reader};
+use touchline_kernel::{Code, DetailKey, Event, PersonId, Reason, reader};
 use touchline_law::ground::ThingRef;
-use touchline_law::law::{Act, ActDigest, Change, notes_told};
+use touchline_law::law::{Act, ActDigest, Change, Owners, notes_told};
 use touchline_law::policy::Policy;
 
 /// Why loading stopped. The workspace that was being loaded is gone.
@@ -30,6 +32,9 @@ impl From<LineTooLong> for LoadError {
 pub struct Replayed {
     /// The hash of the last record.
     pub head: Option<Hash>,
+    /// How many personal texts are gone, from these records and those before, that no redaction up to here takes. A log
+    /// that is read to its end has none: where it has, texts were taken out of it by nobody who may.
+    pub missing: u64,
     /// How many records this call folded in.
     pub records: u64,
     /// The place of the last record.
@@ -48,7 +53,8 @@ impl Workspace {
             number = number.saturating_add(1);
             self.fold(line, number)?;
         }
-        Ok(Replayed { head: self.head, records: self.seq.saturating_sub(before), seq: self.seq })
+        let (head, missing, seq) = (self.head, self.missing.count(), self.seq);
+        Ok(Replayed { head, missing, records: seq.saturating_sub(before), seq })
     }
 
     pub(in crate::workspace) fn fold(&mut self, line: &[u8], number: u64) -> Result<(), LoadError> {
@@ -72,6 +78,7 @@ impl Workspace {
         let key = (command.actor, command.id);
         let digest = ActDigest::of_parts(&command.kind, command.body);
         let noted = notes_told(&events);
+        self.account(record, &events, number)?;
         let folded = self.apply(events, command.actor).and_then(|()| self.remember(key, target, (digest, record.seq)));
         let folded = folded.and_then(|()| Ok(self.world.chain(line, &noted)?));
         if folded.is_err() {
@@ -81,6 +88,33 @@ impl Workspace {
         }
         self.head = Some(record.hash);
         Ok(())
+    }
+
+    /// Holds the texts that are gone against the orders: an order accounts for what went before it.
+    fn account(&mut self, record: &StoredRecord<'_>, events: &[Event<Change>], number: u64) -> Result<(), LoadError> {
+        for order in events.iter().filter_map(|event| event.change.redaction()) {
+            self.missing.order(&order);
+        }
+        if record.missing.is_empty() {
+            return Ok(());
+        }
+        let mut told = BTreeMap::new();
+        let coached = |thing, person: Option<PersonId>| {
+            told.extend(person.map(|person| (thing, person)));
+            told.get(&thing).copied().or_else(|| self.world.state_of(thing).coached())
+        };
+        let changes = events.iter().map(|event| &event.change);
+        let owners = Owners::of(record, changes, coached).ok_or_else(|| unreadable(number))?;
+        for pointer in &record.missing {
+            let whose = owners.at(pointer).ok_or_else(|| unreadable(number))?;
+            self.missing.miss(whose, (number, record.seq), pointer);
+        }
+        Ok(())
+    }
+
+    /// Refuses a log that is read to its end and from which a text is gone that no order takes.
+    pub(in crate::workspace) fn check_missing(&self) -> Result<(), LoadError> {
+        self.missing.check().map_err(LoadError)
     }
 
     /// Whether a record is the next one.
@@ -204,7 +238,11 @@ impl Loader {
         if let Some(last) = self.lines.finish() {
             self.take(&last)?;
         }
-        self.snapshot.map_or(Ok(self.workspace), |snapshot| Err(snapshot.ends_early()))
+        if let Some(snapshot) = self.snapshot {
+            return Err(snapshot.ends_early());
+        }
+        self.workspace.check_missing()?;
+        Ok(self.workspace)
     }
 
     fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {

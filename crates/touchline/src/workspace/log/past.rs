@@ -76,6 +76,7 @@ impl PastLoader {
         if let Some(last) = self.lines.finish() {
             self.take(&last)?;
         }
+        self.past.check_missing()?;
         self.past.present = Some(Box::new(self.present));
         Ok(self.past)
     }
@@ -101,6 +102,7 @@ impl PastLoader {
         let events = events_of(record, number)?;
         if self.over {
             for redaction in events.iter().filter_map(|event| event.change.redaction()) {
+                self.past.missing.order(&redaction);
                 self.past.world.redact(&redaction).map_err(|_| place(Code::RecordDoesNotFit, number, record.seq))?;
             }
         }

@@ -269,6 +269,7 @@ impl Trial {
         if let Some(last) = self.lines.finish() {
             self.take(&last)?;
         }
+        self.before.check_missing()?;
         self.settle()?;
         while let Some(wire) = self.beside.next() {
             self.try_beside(wire.command)?;
