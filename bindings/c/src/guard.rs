@@ -7,8 +7,11 @@
 //! Rules: API-03.
 
 use std::ffi::c_char;
+use std::hash::{BuildHasher as _, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
+use touchline::kernel::look_up::seed;
 use touchline::waist::Answer;
 
 use crate::answer::Status;
@@ -18,6 +21,7 @@ use crate::buffer::Buffer;
 pub(crate) fn guarded<T, A: Exit<T>>(answer: A, body: impl FnOnce() -> T) -> A::Returned {
     // What the body can still reach after a panic is the caller's outputs, which are plain data, and
     // handles, which see to their own poisoning; so asserting unwind safety hides nothing.
+    answer.begin();
     let outcome = catch_unwind(AssertUnwindSafe(body)).map_err(|panic| Answer::panicked(panic.as_ref()));
     answer.leave(outcome)
 }
@@ -27,6 +31,9 @@ pub(crate) trait Exit<T> {
     /// What the C function returns.
     type Returned;
 
+    /// What goes before everything else.
+    fn begin(&self) {}
+
     /// Turns the outcome, or the answer to a panic, into what is returned.
     fn leave(self, outcome: Result<T, Answer>) -> Self::Returned;
 }
@@ -34,6 +41,14 @@ pub(crate) trait Exit<T> {
 /// A function with an answer writes it, whether the call succeeded or not, and returns its status.
 impl Exit<Result<Answer, Answer>> for *mut Buffer {
     type Returned = Status;
+
+    /// Whatever keeps something gives an answer, and by no other call is anything looked up before that.
+    fn begin(&self) {
+        static SEEDED: Once = Once::new();
+        SEEDED.call_once(|| {
+            seed(RandomState::new().hash_one(()));
+        });
+    }
 
     fn leave(self, outcome: Result<Result<Answer, Answer>, Answer>) -> Status {
         let answer = outcome.unwrap_or_else(Err).unwrap_or_else(|refusal| refusal);

@@ -18,10 +18,15 @@ mod stop;
 mod tables;
 mod text;
 
+use std::hash::RandomState;
+
 use pyo3::prelude::*;
+use touchline::kernel::look_up::seed;
 
 #[pymodule]
 mod _native {
+    use std::hash::BuildHasher as _;
+
     #[pymodule_export]
     use super::facts::{tables_effects, tables_metrics};
     #[pymodule_export]
@@ -40,4 +45,10 @@ mod _native {
 
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    /// Look-ups are hashed by what nobody can guess, before anything is kept.
+    #[pymodule_init]
+    fn init() {
+        super::seed(super::RandomState::new().hash_one(()));
+    }
 }

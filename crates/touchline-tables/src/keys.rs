@@ -1,7 +1,6 @@
 //! Columns of keys, such as whose a row is: each value gets a small number, by which rows are told apart.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Int64Array, StringArray, UInt64Array};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
-use foldhash::fast::FixedState;
+use touchline_kernel::look_up::LookUp;
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -53,8 +52,8 @@ pub(crate) const NULL: u32 = 0;
 /// values that collide slows down a table of their own.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
-    texts: HashMap<Arc<str>, u32, FixedState>,
-    wholes: HashMap<i128, u32, FixedState>,
+    texts: LookUp<Arc<str>, u32>,
+    wholes: LookUp<i128, u32>,
     values: Vec<Value>,
 }
 
@@ -113,7 +112,7 @@ pub(crate) fn write(array: &dyn Array, row: usize, out: &mut String) {
 
 impl Default for Keys {
     fn default() -> Self {
-        Keys { texts: HashMap::default(), wholes: HashMap::default(), values: vec![Value::Null] }
+        Keys { texts: LookUp::default(), wholes: LookUp::default(), values: vec![Value::Null] }
     }
 }
 

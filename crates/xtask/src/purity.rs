@@ -33,7 +33,7 @@ const ALLOWED: &[Allowed] = &[
     allowed("crypto-common", "traits of the hash", &["getrandom", "rand_core"]),
     allowed("digest", "traits of the hash", &["getrandom", "rand_core", "std"]),
     allowed("dyn-clone", "cloning behind a pointer", &[]),
-    allowed("foldhash", "a hash for look-ups, with a seed that is fixed", &["std", "default"]),
+    allowed("foldhash", "a hash for look-ups, with a seed that is fixed or handed in", &["std", "default"]),
     allowed("hybrid-array", "arrays with a length in the type", &[]),
     allowed("itoa", "prints integers into memory", &[]),
     allowed("jiff-core", "the arithmetic of zones and their tables", &["std", "default"]),

@@ -3,13 +3,12 @@
 //!
 //! Rules: BAT-02, BAT-06.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
-use foldhash::fast::FixedState;
+use touchline_kernel::look_up::LookUp;
 use touchline_kernel::rejection::{BadInput, Hint, Reason};
 
 use crate::binding::find;
@@ -76,7 +75,7 @@ pub(super) struct Held {
     subjects: Keys,
     names: Keys,
     /// By the numbers of their values: the groups that have come up.
-    groups: HashMap<Vec<u32>, u32, FixedState>,
+    groups: LookUp<Vec<u32>, u32>,
     groups_by: Vec<Vec<u32>>,
     rated: Vec<Rated>,
     rows: u64,
@@ -117,7 +116,7 @@ impl Held {
             raters: Keys::default(),
             subjects: Keys::default(),
             names: Keys::default(),
-            groups: HashMap::default(),
+            groups: LookUp::default(),
             groups_by: Vec::new(),
             rated: Vec::new(),
             rows: 0,

@@ -1,12 +1,10 @@
 //! Tables of which each row is an answer: they are kept until all are there, since those of a form may stand anywhere.
 
-use std::collections::{HashMap, HashSet};
-
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
-use foldhash::fast::FixedState;
 use strum::VariantArray as _;
 use touchline_calculators::scorecard::{Answer, Cell, Form, Given, Giver, Leaf};
+use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::rejection::{BadInput, Fault, Reason};
 use touchline_kernel::text::Key;
 
@@ -26,15 +24,15 @@ pub(super) struct Held {
     /// By form: the row of its first answer.
     first: Vec<u64>,
     /// By the number of its key: the form's place.
-    places: HashMap<u32, usize, FixedState>,
+    places: LookUp<u32, usize>,
     /// By the number of its text: the question's place.
-    questions: HashMap<u32, Option<usize>, FixedState>,
+    questions: LookUp<u32, Option<usize>>,
     pub(super) named: Named,
 }
 
 /// The forms that have come up, where each row is one.
 #[derive(Debug, Default)]
-pub(super) struct Named(HashSet<u32, FixedState>);
+pub(super) struct Named(Seen<u32>);
 
 #[derive(Clone, Copy, Debug)]
 struct HeldAnswer {
@@ -208,7 +206,7 @@ impl Scorecards {
     fn are_tags(&self, batch: &Batch<'_>, row: usize) -> bool {
         let Some(numbers) = batch.tags.as_ref().and_then(|tags| tags.row(row)) else { return true };
         let tags = self.words.keys(numbers);
-        let mut seen = HashSet::new();
+        let mut seen = Seen::default();
         tags.iter().all(|tag| self.judge.compiled.tags().contains(tag) && seen.insert(tag))
     }
 

@@ -1,12 +1,10 @@
 //! Options and root causes: columns of texts, or of lists of them.
 
-use std::collections::HashMap;
-
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_schema::DataType;
-use foldhash::fast::FixedState;
 use touchline_calculators::scorecard::Leaf;
+use touchline_kernel::look_up::LookUp;
 use touchline_kernel::text::Key;
 
 use crate::keys::{Keys, Kind, NULL};
@@ -16,7 +14,7 @@ use crate::keys::{Keys, Kind, NULL};
 pub(super) struct Words {
     separator: Option<String>,
     texts: Keys,
-    bits: HashMap<(usize, u32), Option<u64>, FixedState>,
+    bits: LookUp<(usize, u32), Option<u64>>,
 }
 
 /// The texts of each row of a column.
@@ -50,7 +48,7 @@ impl Texts {
 
 impl Words {
     pub(super) fn of(separator: Option<String>) -> Self {
-        Words { separator: separator.filter(|text| !text.is_empty()), texts: Keys::default(), bits: HashMap::default() }
+        Words { separator: separator.filter(|text| !text.is_empty()), texts: Keys::default(), bits: LookUp::default() }
     }
 
     /// The texts of a column of which [`holds_texts`] is true.
