@@ -72,14 +72,15 @@ pub(crate) fn score(
     areas: &mut [MaybeUninit<SkillScore>],
     components: &mut [MaybeUninit<SkillComponent>],
 ) -> Result<SkillScore, Answer> {
-    let present = present.iter().map(|flag| *flag != 0).chain(iter::repeat(true));
-    let row: Vec<Option<f64>> = values.iter().zip(present).map(|(value, is)| is.then_some(*value)).collect();
     let scored = scorer.read("scorer", |scorer| {
         let compiled = scorer.compiled();
-        fits("count", row.len(), compiled.components().len())?;
+        // Before anything is read: a count that is wrong may reach beyond what is there.
+        fits("count", values.len(), compiled.components().len())?;
         if !areas.is_empty() {
             fits("area_count", areas.len(), compiled.areas().len())?;
         }
+        let present = present.iter().map(|flag| *flag != 0).chain(iter::repeat(true));
+        let row: Vec<Option<f64>> = values.iter().zip(present).map(|(value, is)| is.then_some(*value)).collect();
         scorer.score(&row)
     })??;
     for (room, area) in areas.iter_mut().zip(&scored.areas) {

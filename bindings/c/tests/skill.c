@@ -77,6 +77,10 @@ static void skl_06_what_is_no_row_is_refused_and_nothing_is_written(void) {
                TOUCHLINE_STATUS_BAD_INPUT, "\"/b\"");
   CHECK_ANSWER(touchline_skill_scorer_score(scorer, values, NULL, 2, &overall, areas, AREAS, NULL, &answer),
                TOUCHLINE_STATUS_BAD_INPUT, "2 where 3 are there");
+  const size_t more_than_there_is = (size_t)1 << 40;
+  CHECK_ANSWER(
+      touchline_skill_scorer_score(scorer, values, NULL, more_than_there_is, &overall, areas, AREAS, NULL, &answer),
+      TOUCHLINE_STATUS_BAD_INPUT, "1099511627776 where 3 are there");
   CHECK_ANSWER(touchline_skill_scorer_score(scorer, values, NULL, COMPONENTS, &overall, areas, 1, NULL, &answer),
                TOUCHLINE_STATUS_BAD_INPUT, "`area_count`");
   CHECK_ANSWER(touchline_skill_scorer_score(scorer, NULL, NULL, COMPONENTS, &overall, NULL, 0, NULL, &answer),
