@@ -11,6 +11,7 @@ mod available;
 mod calibrations;
 mod chain;
 mod coaching_ratings;
+mod cursors;
 mod documents;
 mod duties;
 mod effects;

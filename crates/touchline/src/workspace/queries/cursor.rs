@@ -8,15 +8,18 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray as _;
 
+use crate::workspace::World;
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::responses::AnswerKey;
+use crate::workspace::queries::Asked;
 use crate::workspace::things::call::begun::CallWord;
 use crate::workspace::things::person::directory::{NameKey, WordKey};
 use crate::workspace::things::session_note::index::NoteKey;
 use crate::workspace::things::training_item::pool_index::PoolKey;
 use touchline_kernel::record::Hash;
 use touchline_kernel::{Id, Instant, Names as _, PersonId};
-use touchline_law::ground::{CallMark, SessionNoteId, ThingKind, ThingRef};
+use touchline_law::ground::people::Person;
+use touchline_law::ground::{SessionNoteId, ThingKind, ThingRef};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -46,6 +49,29 @@ pub(in crate::workspace) trait Position: Clone + Ord {
     fn print(&self) -> String;
     /// The key of such a text.
     fn read(text: &str) -> Option<Self>;
+
+    /// The same, where another comes next.
+    fn print_before(&self, _next: &Self, _world: &World) -> String {
+        self.print()
+    }
+
+    /// The same, where what it stands for is looked up.
+    fn read_in(text: &str, _world: &World) -> Option<Self> {
+        Self::read(text)
+    }
+}
+
+/// A key that is of somebody's words. A cursor goes into addresses and their logs, where no redaction comes: it names by ids
+/// alone what the page ended with and what comes next, `<the one>.<the other>`, and their words are looked up. The next page
+/// begins after the one or with the other, whichever is first: where one of the two was renamed meanwhile, something may
+/// be shown twice, and nothing is passed over.
+trait Worded: Position {
+    /// By which id, and by which of the words that it has.
+    fn named(&self, world: &World) -> String;
+    /// What is named so.
+    fn of_name(name: &str, world: &World) -> Option<Self>;
+    /// A key that stands right before.
+    fn just_before(self) -> Self;
 }
 
 /// `<milliseconds>.<id>`.
@@ -83,7 +109,7 @@ impl Position for NoteKey {
     }
 }
 
-/// `<calls>.<milliseconds>.<id>.<name, each byte as two hexadecimal digits>`.
+/// `<calls>.<milliseconds>.<id>`: the name is looked up.
 impl Position for PoolKey {
     type Id = PersonId;
 
@@ -92,73 +118,127 @@ impl Position for PoolKey {
     }
 
     fn print(&self) -> String {
-        format!("{}.{}.{}.{}", self.calls.0, self.oldest.millis(), self.agent, digits(&self.name))
+        format!("{}.{}.{}", self.calls.0, self.oldest.millis(), self.agent)
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(4, '.');
+    fn read(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn read_in(text: &str, world: &World) -> Option<Self> {
+        let mut parts = text.splitn(3, '.');
         let calls = Reverse(parts.next()?.parse().ok()?);
         let oldest = moment(parts.next()?)?;
-        let agent = Id::new(uuid::Uuid::try_parse(parts.next()?).ok()?);
-        Some(PoolKey { calls, oldest, name: name(parts.next()?)?.into(), agent })
+        let person = person(parts.next()?, world)?;
+        Some(PoolKey { calls, oldest, name: person.name.as_str().into(), agent: person.person })
     }
 }
 
-/// `<1 where there is no name, else 0>.<name, each byte as two hexadecimal digits>.<id>`.
-impl Position for NameKey {
-    type Id = PersonId;
+/// Of keys whose words are looked up.
+macro_rules! worded {
+    ($($Key:ident is at $Id:ty: $key:ident => $id:expr;)*) => {
+        $(
+            impl Position for $Key {
+                type Id = $Id;
 
-    fn id(&self) -> PersonId {
-        self.person
+                fn id(&self) -> $Id {
+                    let $key = self;
+                    $id
+                }
+
+                fn print(&self) -> String {
+                    String::new()
+                }
+
+                fn read(_: &str) -> Option<Self> {
+                    None
+                }
+
+                fn print_before(&self, next: &Self, world: &World) -> String {
+                    format!("{}.{}", self.named(world), next.named(world))
+                }
+
+                fn read_in(text: &str, world: &World) -> Option<Self> {
+                    let (last, next) = text.split_once('.')?;
+                    let (last, next) = (Self::of_name(last, world)?, Self::of_name(next, world)?);
+                    Some(if last < next { last } else { next.just_before() })
+                }
+            }
+        )*
+    };
+}
+
+worded! {
+    NameKey is at PersonId: key => key.person;
+    WordKey is at WordKey: key => key.clone();
+    CallWord is at CallWord: key => key.clone();
+}
+
+/// The id.
+impl Worded for NameKey {
+    fn named(&self, _: &World) -> String {
+        self.person.to_string()
     }
 
-    fn print(&self) -> String {
-        format!("{}.{}.{}", u8::from(self.is_unnamed), digits(&self.name), self.person)
+    fn of_name(name: &str, world: &World) -> Option<Self> {
+        Some(NameKey::of(person(name, world)?))
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '.');
-        let is_unnamed = parts.next()? == "1";
-        let name = name(parts.next()?)?.into();
-        Some(NameKey { is_unnamed, name, person: Id::new(uuid::Uuid::try_parse(parts.next()?).ok()?) })
+    fn just_before(self) -> Self {
+        NameKey { person: before(self.person), ..self }
     }
 }
 
-/// `<word, each byte as two hexadecimal digits>.` and the same as above.
-impl Position for WordKey {
-    type Id = WordKey;
-
-    fn id(&self) -> WordKey {
-        self.clone()
+/// `<id>:<which of the words, from 0>`.
+impl Worded for WordKey {
+    fn named(&self, world: &World) -> String {
+        let words = person(&self.key.person.to_string(), world).into_iter().flat_map(WordKey::all_of);
+        placed(self.key.person, words, self)
     }
 
-    fn print(&self) -> String {
-        format!("{}.{}", digits(&self.word), self.key.print())
+    fn of_name(name: &str, world: &World) -> Option<Self> {
+        let (id, place) = name.split_once(':')?;
+        WordKey::all_of(person(id, world)?).nth(place.parse().ok()?)
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let (word, key) = text.split_once('.')?;
-        Some(WordKey { word: name(word)?.into(), key: NameKey::read(key)? })
+    fn just_before(self) -> Self {
+        WordKey { key: self.key.just_before(), ..self }
     }
 }
 
-/// `<word, each byte as two hexadecimal digits>.<milliseconds>.<id>`.
-impl Position for CallWord {
-    type Id = CallWord;
-
-    fn id(&self) -> CallWord {
-        self.clone()
+/// `<id>:<which of the words, from 0>`.
+impl Worded for CallWord {
+    fn named(&self, world: &World) -> String {
+        let words = world.tables.calls.get(self.call).into_iter().flat_map(|known| CallWord::all_of(&known.document));
+        placed(self.call, words, self)
     }
 
-    fn print(&self) -> String {
-        format!("{}.{}", digits(&self.word), (self.began.0, self.call).print())
+    fn of_name(name: &str, world: &World) -> Option<Self> {
+        let (id, place) = name.split_once(':')?;
+        let known = world.tables.calls.get(id_of(id)?)?;
+        CallWord::all_of(&known.document).into_iter().nth(place.parse().ok()?)
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let (word, key) = text.split_once('.')?;
-        let (began, call) = SortKey::<CallMark>::read(key)?;
-        Some(CallWord { word: name(word)?.into(), began: Reverse(began), call })
+    fn just_before(self) -> Self {
+        CallWord { call: before(self.call), ..self }
     }
+}
+
+fn placed<K: PartialEq, Mark>(id: Id<Mark>, mut words: impl Iterator<Item = K>, word: &K) -> String {
+    format!("{id}:{}", words.position(|other| other == *word).unwrap_or_default())
+}
+
+fn person<'a>(id: &str, world: &'a World) -> Option<&'a Person> {
+    Some(&world.tables.people.get(id_of(id)?)?.document)
+}
+
+fn id_of<Mark>(text: &str) -> Option<Id<Mark>> {
+    Some(Id::new(uuid::Uuid::try_parse(text).ok()?))
+}
+
+/// The id before all that are not less.
+fn before<Mark>(id: Id<Mark>) -> Id<Mark> {
+    Id::new(uuid::Uuid::from_u128(id.uuid().as_u128().saturating_sub(1)))
 }
 
 /// `<milliseconds>.<id>.<kind>`.
@@ -206,30 +286,34 @@ fn moment(millis: &str) -> Option<Instant> {
     Instant::from_millis(millis.parse().ok()?)
 }
 
-fn digits(name: &str) -> String {
-    name.bytes().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn name(digits: &str) -> Option<String> {
-    let byte = |pair: &[u8]| u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok();
-    String::from_utf8(digits.as_bytes().chunks(2).map(byte).collect::<Option<_>>()?).ok()
-}
-
 /// Prints `<key>.<tag>`. The tag keeps a cursor from being used for another list or viewer by mistake; it is no
 /// secret, since every page applies sight anew.
 pub(in crate::workspace) fn print<P: Position>(list: &str, viewer: PersonId, key: &P) -> String {
-    let head = key.print();
-    let tag = tag(list, viewer, &head);
-    format!("{head}.{tag}")
+    sealed(list, viewer, &key.print())
+}
+
+/// The same, where another comes next.
+pub(in crate::workspace) fn print_before<P: Position>(list: &str, asked: &Asked<'_>, key: &P, next: &P) -> String {
+    sealed(list, asked.viewing.viewer, &key.print_before(next, asked.world))
+}
+
+fn sealed(list: &str, viewer: PersonId, head: &str) -> String {
+    format!("{head}.{}", tag(list, viewer, head))
 }
 
 /// Reads a cursor of this list and this viewer.
 pub(in crate::workspace) fn read<P: Position>(list: &str, viewer: PersonId, cursor: &str) -> Option<P> {
+    P::read(opened(list, viewer, cursor)?)
+}
+
+/// The same, where what it stands for is looked up.
+pub(in crate::workspace) fn read_in<P: Position>(list: &str, asked: &Asked<'_>, cursor: &str) -> Option<P> {
+    P::read_in(opened(list, asked.viewing.viewer, cursor)?, asked.world)
+}
+
+fn opened<'a>(list: &str, viewer: PersonId, cursor: &'a str) -> Option<&'a str> {
     let (head, found) = cursor.rsplit_once('.')?;
-    if found != tag(list, viewer, head) {
-        return None;
-    }
-    P::read(head)
+    (found == tag(list, viewer, head)).then_some(head)
 }
 
 fn tag(list: &str, viewer: PersonId, head: &str) -> String {

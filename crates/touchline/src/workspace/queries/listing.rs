@@ -4,9 +4,10 @@
 
 use std::ops::Bound;
 
+use crate::workspace::queries::Asked;
 use crate::workspace::queries::cursor::{self, Page, Position};
 use crate::workspace::table::ordered::Ordered;
-use touchline_kernel::{Code, PersonId, Rejection};
+use touchline_kernel::{Code, Rejection};
 use touchline_law::facts::Refusal;
 
 /// Which way a list is read.
@@ -27,9 +28,9 @@ const DEFAULT_LIMIT: u32 = 50;
 
 impl Paging<'_> {
     /// The key after which the page begins.
-    pub(in crate::workspace) fn after<P: Position>(&self, name: &str, viewer: PersonId) -> Result<Option<P>, Refusal> {
+    pub(in crate::workspace) fn after<P: Position>(&self, name: &str, asked: &Asked<'_>) -> Result<Option<P>, Refusal> {
         let Some(text) = self.after else { return Ok(None) };
-        match cursor::read(name, viewer, text) {
+        match cursor::read_in(name, asked, text) {
             Some(key) => Ok(Some(key)),
             None => Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
         }
@@ -124,25 +125,25 @@ pub(in crate::workspace) use {lists, paged};
 
 /// A list as one viewer may page through it.
 pub(in crate::workspace) struct Listing<'a, P> {
+    asked: &'a Asked<'a>,
     after: Option<P>,
     keys: Vec<&'a Ordered<P>>,
     limit: usize,
     name: String,
     order: Order,
-    viewer: PersonId,
 }
 
 impl<'a, P: Position> Listing<'a, P> {
     /// `name` is the list's own, to which a cursor is bound, with everything that chooses what is in it.
     pub(in crate::workspace) fn new(
         name: String,
-        viewer: PersonId,
+        asked: &'a Asked<'a>,
         keys: Vec<&'a Ordered<P>>,
         paging: Paging<'_>,
     ) -> Result<Self, Refusal> {
-        let after = paging.after(&name, viewer)?;
+        let after = paging.after(&name, asked)?;
         let limit = paging.limit();
-        Ok(Listing { after, keys, limit, name, order: paging.order, viewer })
+        Ok(Listing { asked, after, keys, limit, name, order: paging.order })
     }
 
     /// The same list, whose first page begins after a key.
@@ -169,7 +170,8 @@ impl<'a, P: Position> Listing<'a, P> {
         for key in self.merged().take_while(goes_on) {
             let Some(item) = show(key.id())? else { continue };
             if items.len() == self.limit {
-                return Ok(Page { items, next: last.map(|key: P| cursor::print(&self.name, self.viewer, &key)) });
+                let next = last.map(|last: P| cursor::print_before(&self.name, self.asked, &last, &key));
+                return Ok(Page { items, next });
             }
             items.push(item);
             last = Some(key);

@@ -188,7 +188,7 @@ impl<'a> Asked<'a> {
         of: impl Fn(T::View) -> Option<View>,
     ) -> Result<Page<View>, Refusal> {
         let keys = keys.into_iter().collect();
-        Listing::new(name, self.viewing.viewer, keys, paging)?.page(|id| Ok(self.shown::<T>(id)?.and_then(&of)))
+        Listing::new(name, self, keys, paging)?.page(|id| Ok(self.shown::<T>(id)?.and_then(&of)))
     }
 
     /// Whose things a list holds: those of a person who is named, or of all whom the viewer coaches.

@@ -21,7 +21,7 @@ impl Question for NotificationsMine {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<Message>, Refusal> {
         let viewer = asked.viewing.viewer;
         let paging = self.paging(Order::NewestFirst);
-        let (after, limit) = (paging.after::<SortKey<MessageMark>>(Self::NAME, viewer)?, paging.limit());
+        let (after, limit) = (paging.after::<SortKey<MessageMark>>(Self::NAME, asked)?, paging.limit());
         let until = after.map_or(asked.viewing.at, |(at, _)| at.min(asked.viewing.at));
         let mut items: Vec<Message> = Vec::new();
         for (key, planned) in in_order(&asked.world.notices, viewer, until) {

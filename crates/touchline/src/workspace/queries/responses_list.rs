@@ -70,7 +70,7 @@ impl Question for ResponsesList {
         let keys = keys.chain(reached);
         let keys = keys.chain(index.by_keeper.besides(reach, viewer, section));
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.list.name());
-        let listing = Listing::new(name, viewer, keys.collect(), self.paging(self.list.order()))?;
+        let listing = Listing::new(name, asked, keys.collect(), self.paging(self.list.order()))?;
         listing.page(|key| shown(key, asked))
     }
 }

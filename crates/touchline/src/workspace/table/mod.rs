@@ -13,7 +13,7 @@ use touchline_law::life::Thing;
 
 /// How look-ups are hashed.
 #[cfg(not(test))]
-pub(super) type Hashing = look_up::FixedState;
+pub(super) type Hashing = look_up::Hashing;
 /// The same, and the tests are told of each look-up.
 #[cfg(test)]
 pub(super) type Hashing = super::tests::CountedHashing;

@@ -191,6 +191,6 @@ impl<'a> Pack<'a> {
         keys: impl IntoIterator<Item = &'a Ordered<P>>,
         paging: Paging<'_>,
     ) -> Result<Listing<'a, P>, Refusal> {
-        Listing::new(name, self.asked.viewing.viewer, keys.into_iter().collect(), paging)
+        Listing::new(name, self.asked, keys.into_iter().collect(), paging)
     }
 }

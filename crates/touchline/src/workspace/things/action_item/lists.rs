@@ -118,7 +118,7 @@ impl ActionItemList {
         view: impl Fn(ActionItemSight) -> Option<View>,
     ) -> Result<Page<View>, Refusal> {
         let keys = asked.world.action_item_index.listed.of(of, self.section());
-        let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         if self != ActionItemList::Overdue {
             return listing.page(|id| Ok(asked.shown::<ActionItem>(id)?.and_then(&view)));
         }

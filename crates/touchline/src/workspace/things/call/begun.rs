@@ -30,7 +30,7 @@ pub(in crate::workspace) struct CallWord {
 
 impl CallWord {
     /// One for each word of a call's name.
-    fn all_of(call: &Call) -> Vec<CallWord> {
+    pub(in crate::workspace) fn all_of(call: &Call) -> Vec<CallWord> {
         let found_by = call.name.as_ref().map(|name| words::found_by(name.as_str())).unwrap_or_default();
         let (began, call) = (Reverse(call.started_at), call.call);
         found_by.into_iter().map(|word| CallWord { word: word.into(), began, call }).collect()

@@ -64,7 +64,7 @@ impl Question for CallList {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<ListedCall>, Refusal> {
         let keys = self.fewest(asked)?;
-        let listing = Listing::new(self.named(), asked.viewing.viewer, keys, self.paging(Order::NewestFirst))?;
+        let listing = Listing::new(self.named(), asked, keys, self.paging(Order::NewestFirst))?;
         let listing = match self.before {
             Some(before) => listing.beginning((before, Id::new(uuid::Uuid::nil()))),
             None => listing,

@@ -36,7 +36,7 @@ impl Question for CallSearch {
         let keys = asked.reaches_of_calls(self.agent)?.into_iter();
         let keys = keys.filter_map(|(_, reach)| asked.world.begun.words(reach)).collect();
         let name = format!("{}/{:?}/{looked_for:?}", Self::NAME, self.agent);
-        let listing = Listing::new(name, asked.viewing.viewer, keys, self.paging(Order::OldestFirst))?;
+        let listing = Listing::new(name, asked, keys, self.paging(Order::OldestFirst))?;
         let listing = listing.beginning(before_all(longest));
         let begins = |key: &CallWord| key.word.starts_with(longest);
         listing.page_while(begins, |CallWord { word, call, .. }| {

@@ -47,7 +47,7 @@ impl Question for DispositionOfCheck {
         let name = format!("{}/{}/{:?}", Self::NAME, self.agent, self.check.as_ref().map(Key::as_str));
         let keys = asked.world.findings.results(self.agent, self.check.clone());
         let paging = self.paging(Order::NewestFirst);
-        let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         listing.page(|id| ruled(asked, id))
     }
 }

@@ -72,13 +72,13 @@ impl GoalList {
     /// Such a list of one person's, or of one manager's team.
     pub(in crate::workspace) fn listing<'a, M>(
         self,
-        asked: &Asked<'a>,
+        asked: &'a Asked<'a>,
         (name, person): (&str, PersonId),
         keys: Option<&'a Ordered<SortKey<M>>>,
         paging: Paging<'_>,
     ) -> Result<Listing<'a, SortKey<M>>, Refusal> {
         let name = format!("{name}/{person}/{}", self.name());
-        let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         if self.section() != Section::Set {
             return Ok(listing);
         }

@@ -43,7 +43,7 @@ impl Question for PersonList {
         let mut keys = self.fewest(asked)?;
         keys.push(&near);
         let paging = self.paging(Order::OldestFirst);
-        Listing::new(self.named(), asked.viewing.viewer, keys, paging)?.page(|person| {
+        Listing::new(self.named(), asked, keys, paging)?.page(|person| {
             let Some(known) = asked.world.tables.people.get(person) else { return Ok(None) };
             if self.chooses(&known.document, asked) { asked.show(known) } else { Ok(None) }
         })

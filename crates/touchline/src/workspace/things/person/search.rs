@@ -39,7 +39,7 @@ impl Question for PersonSearch {
         let reached = asked.world.directory.words(asked.reach_of(Action::SeePerson)?);
         let keys = [&near].into_iter().chain(reached).collect();
         let name = format!("{}/{:?}/{looked_for:?}", Self::NAME, self.active);
-        let listing = Listing::new(name, asked.viewing.viewer, keys, self.paging(Order::OldestFirst))?;
+        let listing = Listing::new(name, asked, keys, self.paging(Order::OldestFirst))?;
         let listing = listing.beginning(before_all(longest));
         let begins = |key: &WordKey| key.word.starts_with(longest);
         listing.page_while(begins, |WordKey { word, key }| {

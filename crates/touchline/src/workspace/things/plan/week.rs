@@ -51,7 +51,7 @@ impl Question for PlanWeekOf {
         let of = self.coach.map_or(if sees_all { Of::All } else { Of::Coach(viewer) }, Of::Coach);
         let keys = asked.world.plan_index.listed.of(of, Section::Active);
         let name = format!("{}/{:?}/{}", Self::NAME, self.coach, self.behind);
-        let listing = Listing::new(name, viewer, keys.into_iter().collect(), self.paging(Order::OldestFirst))?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), self.paging(Order::OldestFirst))?;
         listing.page(|id| {
             let told = of_week(asked, id)?;
             Ok(told.filter(|told| !self.behind || !told.week.reasons.is_empty()))

@@ -25,7 +25,7 @@ impl Question for PrivateNotesOf {
         let keys = asked.world.private_note_index.listed.of((viewer, self.session), ());
         let name = format!("{}/{}", Self::NAME, self.session);
         let paging = self.paging(Order::OldestFirst);
-        let listing = Listing::new(name, viewer, keys.into_iter().collect(), paging)?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         listing.page(|id| asked.shown::<PrivateNote>(id))
     }
 }

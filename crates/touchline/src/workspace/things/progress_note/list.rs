@@ -24,7 +24,7 @@ impl Question for ProgressNotesOf {
         let keys = asked.world.progress_note_index.listed.of(self.plan, ());
         let name = format!("{}/{}", Self::NAME, self.plan);
         let paging = self.paging(Order::NewestFirst);
-        let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         listing.page(|id| asked.shown::<ProgressNote>(id))
     }
 }

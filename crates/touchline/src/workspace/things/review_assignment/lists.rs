@@ -125,7 +125,7 @@ fn page(
     is_of_overdue: bool,
     is_chosen: impl Fn(&StaffReviewAssignment) -> bool,
 ) -> Result<Page<StaffReviewAssignment>, Refusal> {
-    let listing = Listing::new(name, asked.viewing.viewer, keys, paging)?;
+    let listing = Listing::new(name, asked, keys, paging)?;
     let staff = |id| Ok(asked.shown::<ReviewAssignment>(id)?.and_then(ReviewAssignmentSight::staff).filter(&is_chosen));
     if !is_of_overdue {
         return listing.page(staff);

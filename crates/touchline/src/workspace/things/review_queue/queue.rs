@@ -35,7 +35,7 @@ impl Question for ReviewQueue {
         let part = if self.mine { "mine" } else { "all" };
         let name = format!("{}/{}/{part}", Self::NAME, agent.unwrap_or(viewer));
         let paging = self.paging(Order::OldestFirst);
-        Listing::new(name, viewer, keys, paging)?.page(|id| {
+        Listing::new(name, asked, keys, paging)?.page(|id| {
             let Some(call) = asked.world.tables.calls.get(id).map(|call| &call.document) else { return Ok(None) };
             if agent.is_some_and(|agent| agent != call.handler) {
                 return Ok(None);

@@ -41,7 +41,7 @@ impl Question for ScorecardList {
         let keys = asked.world.scorecard_index.listed.of(&self.key, self.list.section());
         let name = format!("{}/{:?}/{}", Self::NAME, self.key, self.list.name());
         let paging = self.paging(self.list.order());
-        let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         listing.page(|id| asked.shown::<Scorecard>(id))
     }
 }

@@ -68,7 +68,7 @@ impl Question for SessionsOf {
 impl SessionList {
     fn page(self, asked: &Asked<'_>, name: String, of: Of, paging: Paging<'_>) -> Result<Page<SessionSight>, Refusal> {
         let keys = asked.world.session_index.listed.of(of, self.section());
-        let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         listing.page(|id| {
             let Some(seen) = asked.shown::<Session>(id)? else { return Ok(None) };
             Ok(self.holds(id, &seen, asked)?.then_some(seen))

@@ -23,13 +23,12 @@ impl Question for SessionNotesOf {
     type View = Page<SessionNoteSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<SessionNoteSight>, Refusal> {
-        let viewer = asked.viewing.viewer;
         let keys = asked.world.session_note_index.listed.of(self.session, ());
         let name = format!("{}/{}", Self::NAME, self.session);
         let paging = self.paging(Order::OldestFirst);
-        let after: Option<SortKey<SessionNoteMark>> = paging.after(&name, viewer)?;
+        let after: Option<SortKey<SessionNoteMark>> = paging.after(&name, asked)?;
         let place = after.and_then(|(_, note)| asked.world.tables.session_notes.get(note)).map(key_of);
-        let listing = Listing::new(name, viewer, keys.into_iter().collect(), Paging { after: None, ..paging })?;
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), Paging { after: None, ..paging })?;
         let listing = place.into_iter().fold(listing, Listing::beginning);
         listing.page(|id| asked.shown::<SessionNote>(id))
     }

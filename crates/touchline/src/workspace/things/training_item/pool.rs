@@ -57,10 +57,9 @@ impl Question for TrainingPool {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<PoolAgent>, Refusal> {
         let pool = &asked.world.pool;
-        let viewer = asked.viewing.viewer;
         let keys = pool.ranked.within(asked.reach(None)?);
         let paging = self.paging(Order::OldestFirst);
-        Listing::new(Self::NAME.to_owned(), viewer, keys.into_iter().collect(), paging)?.page(|agent| {
+        Listing::new(Self::NAME.to_owned(), asked, keys.into_iter().collect(), paging)?.page(|agent| {
             let Some(waiting) = pool.waiting(agent) else { return Ok(None) };
             match see_count::<TrainingItem, _>(waiting, false, &asked.standing(agent)?) {
                 Some(Sight::Staff(seen)) => agent_in_pool(agent, &seen, asked),
@@ -114,7 +113,7 @@ fn history(agent: PersonId, asked: &Asked<'_>) -> Result<Vec<GivenBundle>, Refus
     let keys =
         <Section as strum::VariantArray>::VARIANTS.iter().filter_map(|section| given.of(agent, *section)).collect();
     let paging = Paging { after: None, limit: Some(asked.policy.training.history), order: Order::NewestFirst };
-    let page = Listing::new(String::new(), asked.viewing.viewer, keys, paging)?.page(|id| {
+    let page = Listing::new(String::new(), asked, keys, paging)?.page(|id| {
         let Some(bundle) = asked.world.tables.bundles.get(id) else { return Ok(None) };
         Ok(match asked.sight().see(bundle)? {
             Some(Sight::Staff(seen)) => Some(GivenBundle::of(&seen)),

@@ -28,7 +28,7 @@ impl Question for TrainingProposals {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<Proposal>, Refusal> {
         let viewer = asked.viewing.viewer;
         let paging = self.paging(Order::NewestFirst);
-        let (after, limit) = (paging.after(Self::NAME, viewer)?, paging.limit());
+        let (after, limit) = (paging.after(Self::NAME, asked)?, paging.limit());
         let stands = Stands::at(asked);
         let (mut items, mut last) = (Vec::new(), None);
         for key in stands.keys(asked, after)? {
