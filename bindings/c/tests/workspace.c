@@ -8,10 +8,10 @@
 #define ANA "8c1f3a52-0c2b-4f0e-9a54-5f1c7d1e0002"
 #define CALL "8c1f3a52-0c2b-4f0e-9a54-5f1c7d1e0003"
 #define BUNDLE "8c1f3a52-0c2b-4f0e-9a54-5f1c7d1e0004"
-#define ENTROPY "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define ENTROPY(number) "00112233445566778899aabbccddeeff00112233445566778899aabbccdde" number
 #define COMMAND(number, actor, type, body)                                                         \
   "{\"id\":\"8c1f3a52-0c2b-4f0e-9a54-5f1c7d1e1" number "\",\"actor\":\"" actor                     \
-  "\",\"at\":\"2026-03-02T09:00:00Z\",\"entropy\":\"" ENTROPY "\",\"type\":\"" type                \
+  "\",\"at\":\"2026-03-02T09:00:00Z\",\"entropy\":\"" ENTROPY(number) "\",\"type\":\"" type        \
   "\",\"body\":" body "}"
 #define RECORD_MIA                                                                                 \
   COMMAND("001", "system", "person.record",                                                        \

@@ -286,6 +286,7 @@ module.exports = Object.freeze({
     other_time_in_force: 271,
     later_reply_stands: 272,
     text_missing: 273,
+    entropy_guessable: 274,
   }),
   thing: Object.freeze({
     none: 0,

@@ -676,6 +676,7 @@ export declare const numbers: {
     readonly other_time_in_force: 271;
     readonly later_reply_stands: 272;
     readonly text_missing: 273;
+    readonly entropy_guessable: 274;
   };
   /** Kinds of things. */
   readonly thing: {

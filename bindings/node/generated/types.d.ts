@@ -23232,6 +23232,8 @@ export interface Details {
    * it.
    */
   text_missing: { field: string; line: number; seq: number };
+  /** The entropy is nothing but zeros, or that of the command before: draw it anew for each command. */
+  entropy_guessable: null;
 }
 
 /** The kind of each code. */
@@ -23509,6 +23511,7 @@ export interface Kinds {
   other_time_in_force: 'conflict';
   later_reply_stands: 'conflict';
   text_missing: 'invalid';
+  entropy_guessable: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

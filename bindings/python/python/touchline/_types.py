@@ -296,6 +296,7 @@ Code: TypeAlias = Literal[
     "other_time_in_force",
     "later_reply_stands",
     "text_missing",
+    "entropy_guessable",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -40160,6 +40161,27 @@ class TextMissingFault(TypedDict):
     position: Position | None
 
 
+class EntropyGuessableRejection(TypedDict):
+    """The entropy is nothing but zeros, or that of the command before: draw it anew for each command."""
+
+    code: Literal["entropy_guessable"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class EntropyGuessableFault(TypedDict):
+    """The entropy is nothing but zeros, or that of the command before: draw it anew for each command."""
+
+    code: Literal["entropy_guessable"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -40434,6 +40456,7 @@ Rejection: TypeAlias = (
     | OtherTimeInForceRejection
     | LaterReplyStandsRejection
     | TextMissingRejection
+    | EntropyGuessableRejection
 )
 """A rule says no."""
 
@@ -40711,6 +40734,7 @@ Fault: TypeAlias = (
     | OtherTimeInForceFault
     | LaterReplyStandsFault
     | TextMissingFault
+    | EntropyGuessableFault
 )
 """One thing wrong with an input."""
 

@@ -293,6 +293,7 @@ class Code(IntEnum):
     OTHER_TIME_IN_FORCE = 271
     LATER_REPLY_STANDS = 272
     TEXT_MISSING = 273
+    ENTROPY_GUESSABLE = 274
 
 
 class Thing(IntEnum):

@@ -366,6 +366,7 @@ codes! {
     OtherTimeInForce: Conflict, "an answer to change {actual} of the session says nothing of change {expected}, which is in force", [Actual, Expected];
     LaterReplyStands: Conflict, "a later answer stands, of {actual}", [Actual];
     TextMissing: Invalid, "the text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log takes it", [Field, Line, Seq];
+    EntropyGuessable: Invalid, "the entropy is nothing but zeros, or that of the command before: draw it anew for each command", [];
 }
 
 impl Code {

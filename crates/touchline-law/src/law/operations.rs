@@ -97,7 +97,7 @@ pub struct DraftDocument<C, E> {
 const COMMAND: &str = "/command";
 
 fn law_decide(input: DecideInput) -> Result<Decision, Failure> {
-    super::check_entropy(&input.command).map_err(|rejection| rejection.within(COMMAND))?;
+    super::check_entropy(&input.command, "").map_err(|rejection| rejection.within(COMMAND))?;
     let command = &input.command.command;
     let facts = Loaded::new(input.facts)?;
     let decided =

@@ -47,11 +47,18 @@ pub fn took_effect(command: &Command<Act>, target: ThingRef, events: &[Event<Cha
     own.map_or(command.at, |event| event.at)
 }
 
-/// Refuses a command that holds personal text and no entropy to commit to it with. That is a matter of the
+/// Refuses a command that holds personal text and no entropy to commit to it with, and entropy that nobody drew: zeros,
+/// and what was `spent` on the command before, are what a generator gives that is broken. That is a matter of the
 /// command's shape, and so comes before anything is decided.
-pub fn check_entropy(wire: &WireCommand) -> Result<(), Failure> {
+pub fn check_entropy(wire: &WireCommand, spent: &str) -> Result<(), Failure> {
     let needed = || canonical::to_string_marking_personal(&wire.command.act).map(|(_, personal)| !personal.is_empty());
-    if wire.entropy.is_none() && needed()? { Err(entropy_missing().into()) } else { Ok(()) }
+    match wire.entropy.as_deref() {
+        None if needed()? => Err(entropy_missing().into()),
+        Some(entropy) if entropy == spent || entropy.bytes().all(|digit| digit == b'0') => {
+            Err(Rejection::from(Code::EntropyGuessable).at("/entropy").into())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn entropy_missing() -> Rejection {

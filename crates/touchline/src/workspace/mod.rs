@@ -67,6 +67,8 @@ pub struct Workspace {
     world: World,
     remembered: Remembered,
     pen: Pen,
+    /// The entropy of the last command that was accepted and had any; of none that was read from a log, which keeps none.
+    spent: String,
     seq: u64,
     head: Option<Hash>,
     /// Texts that are gone from the records which were folded in, and for which no order in them accounts.
@@ -89,6 +91,7 @@ impl Workspace {
             world,
             remembered,
             pen,
+            spent: String::new(),
             seq: 0,
             head: None,
             missing,

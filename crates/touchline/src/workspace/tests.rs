@@ -94,7 +94,7 @@ impl Tenant {
     fn execute(&mut self, actor: &str, kind: &str, body: &Value) -> usize {
         self.commands += 1;
         let at = Instant::from_millis(1_772_438_400_000 + i64::try_from(self.commands).unwrap()).unwrap();
-        let (command, entropy) = (id(&format!("command {}", self.commands)), "0".repeat(64));
+        let (command, entropy) = (id(&format!("command {}", self.commands)), format!("{:064x}", self.commands + 1));
         let command = json!({"id": command, "actor": actor, "at": at, "entropy": entropy, "type": kind, "body": body});
         let (look_ups, answer) = counted(|| self.workspace.execute(command.to_string().as_bytes()));
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);

@@ -102,7 +102,7 @@ impl Database {
         for record in tenant.log.lines() {
             let record: Value = serde_json::from_str(record).unwrap();
             let mut command = record["command"].clone();
-            command["entropy"] = json!("0".repeat(64));
+            command["entropy"] = record["hash"].clone();
             assert_eq!(database.execute(&command).status, Status::Ok);
         }
         let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();

@@ -109,7 +109,7 @@ fn log_of(score: &Value, values: &Value) -> String {
     ];
     let records = bodies.map(|(kind, body)| {
         let command = json!({
-            "actor": "system", "at": "2026-03-02T09:00:00.000Z", "body": body, "entropy": "07".repeat(32), "id": id(kind),
+            "actor": "system", "at": "2026-03-02T09:00:00.000Z", "body": body, "entropy": format!("{:064x}", kind.len()), "id": id(kind),
             "type": kind,
         });
         let answer = workspace.execute(command.to_string().as_bytes());
@@ -253,12 +253,12 @@ proptest! {
         let mut all: Vec<(Value, bool)> = tenant.log.lines().map(|line| {
             let record: Value = serde_json::from_str(line).unwrap();
             let mut command = record["command"].clone();
-            command["entropy"] = json!("0".repeat(64));
+            command["entropy"] = record["hash"].clone();
             (command, true)
         }).collect();
         refused.sort_by_key(|command| command["at"].as_str().unwrap().to_owned());
         for command in refused {
-            let place = all.iter().position(|(other, _)| other["at"].as_str() > command["at"].as_str() && other["entropy"] == json!("0".repeat(64)));
+            let place = all.iter().position(|(other, was)| other["at"].as_str() > command["at"].as_str() && *was);
             all.insert(place.unwrap_or(all.len()), (command, false));
         }
         let mut expected: Vec<(String, bool)> = Vec::new();

@@ -24,7 +24,7 @@ impl Move {
     pub(crate) fn command(&self, reached: usize, place: usize) -> Value {
         json!({
             "actor": id(self.actor), "at": AT, "body": self.body, "id": id(&format!("command {reached} {place}")),
-            "entropy": format!("{:064x}", reached * 1_000 + place), "type": self.kind,
+            "entropy": format!("{:064x}", 1 + reached * 1_000 + place), "type": self.kind,
         })
     }
 }

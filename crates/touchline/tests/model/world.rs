@@ -62,8 +62,9 @@ impl World {
     }
 
     fn must(&mut self, actor: &str, name: &str, kind: &str, body: &Value) {
-        let command = json!({"actor": actor, "at": AT, "body": body, "entropy": "0".repeat(64),
-            "id": id(&format!("record {name}")), "type": kind});
+        let id = id(&format!("record {name}"));
+        let entropy = id.replace('-', "").repeat(2);
+        let command = json!({"actor": actor, "at": AT, "body": body, "entropy": entropy, "id": id, "type": kind});
         let answer = self.send(&command);
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
     }

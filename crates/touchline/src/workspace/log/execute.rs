@@ -58,7 +58,7 @@ impl Workspace {
         if let Some(repeated) = self.repeated(command)? {
             return Ok(repeated);
         }
-        law::check_entropy(wire)?;
+        law::check_entropy(wire, &self.spent)?;
         let decided = law::decide_about(target, command, self.policy(), &self.world)?;
         let begin = log.len();
         let penned = law::write(&mut self.pen, log, command, &decided.events, wire.entropy.as_deref())?;
@@ -78,8 +78,16 @@ impl Workspace {
         }
         log.push('\n');
         self.head = Some(hash);
+        self.spend(wire.entropy.as_deref());
         let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);
         Ok(Outcome::Accepted(Accepted { receipt, seq }))
+    }
+
+    fn spend(&mut self, entropy: Option<&str>) {
+        if let Some(entropy) = entropy {
+            self.spent.clear();
+            self.spent.push_str(entropy);
+        }
     }
 
     /// Nothing can be asked of this workspace any more: what was decided could not be taken in.
