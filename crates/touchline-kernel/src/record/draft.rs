@@ -43,15 +43,13 @@ impl Draft {
     #[must_use]
     pub fn from_parts(text: String, private: Private) -> Option<Self> {
         let command_end = Outline::of(text.strip_prefix(COMMAND)?)?.text().len().checked_add(COMMAND.len())?;
-        let outline = Outline::of(&text)?;
-        let mut spans = Vec::with_capacity(private.len());
-        for (pointer, commitment) in &private {
-            let span = outline.locate(pointer)?;
+        let pointers: Vec<&str> = private.keys().map(String::as_str).collect();
+        let mut spans = Outline::of(&text)?.locate_all(&pointers)?;
+        for (commitment, span) in private.values().zip(&spans) {
             let found: Option<String> = serde_json::from_str(text.get(span.clone())?).ok()?;
             if !commitment.holds(found.as_deref()) {
                 return None;
             }
-            spans.push(span);
         }
         spans.sort_unstable_by_key(|span| span.start);
         let penned = Penned { start: 0, command_end, spans, private: private.into_iter().collect() };

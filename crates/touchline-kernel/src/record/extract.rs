@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use super::commitment::Commitment;
 use super::hash::Hash;
 use super::layout::Layout;
-use super::verify::place_of;
 
 /// How the pointer of an event begins.
 const EVENT: &str = "/events/";
@@ -29,7 +28,8 @@ pub struct Extracts<'a> {
     line: &'a str,
     /// What was committed to in each event.
     private: BTreeMap<usize, Vec<Committed<'a>>>,
-    record: Layout<'a>,
+    /// Where each event stands.
+    events: Vec<Range<usize>>,
 }
 
 /// What stands in an event's place of a personal text.
@@ -47,22 +47,22 @@ impl<'a> Extracts<'a> {
     pub fn of(line: &'a str) -> Option<Self> {
         let record = Layout::of(line)?;
         let mut private: BTreeMap<usize, Vec<_>> = BTreeMap::new();
-        for told in &record.private {
+        let spans = record.places(record.private.iter().map(|private| private.pointer))?;
+        for (told, span) in record.private.iter().zip(spans) {
             let Some(nth) = told.pointer.strip_prefix(EVENT).and_then(|rest| rest.split('/').next()) else {
                 continue;
             };
             let pointer = told.pointer.get(EVENT.len().checked_add(nth.len())?..)?;
-            let span = place_of(told.pointer, &record)?;
             let committed = Committed { commitment: told.commitment, pointer, span };
             private.entry(nth.parse().ok()?).or_default().push(committed);
         }
-        Some(Extracts { line, private, record })
+        Some(Extracts { line, private, events: record.event_places()? })
     }
 
     /// The nth event, or nothing where there is none.
     #[must_use]
     pub fn event(&self, nth: usize) -> Option<Extract> {
-        let whole = place_of(&format!("{EVENT}{nth}"), &self.record)?;
+        let whole = self.events.get(nth)?;
         let committed = self.private.get(&nth).map_or(&[][..], Vec::as_slice);
         let mut spans: Vec<&Range<usize>> = committed.iter().map(|one| &one.span).collect();
         spans.sort_unstable_by_key(|span| span.start);

@@ -13,6 +13,8 @@ use crate::scan::plain_length;
 pub(super) struct Layout<'a> {
     pub(super) command: Outline<'a>,
     pub(super) events: Outline<'a>,
+    /// Where these two begin.
+    begins: [usize; 2],
     pub(super) hash: Hash,
     pub(super) previous: Option<Hash>,
     pub(super) private: Vec<Private<'a>>,
@@ -31,37 +33,87 @@ pub(super) struct Private<'a> {
 }
 
 pub(super) const COMMAND: &str = "{\"command\":";
+
 pub(super) const EVENTS: &str = ",\"events\":";
 
+/// The members of a record.
+const KNOWN: [&str; 7] =
+    ["\"command\":", "\"events\":", "\"hash\":", "\"previous\":", "\"private\":", "\"schema\":", "\"seq\":"];
+
 impl<'a> Layout<'a> {
-    /// Takes a line apart, or gives nothing where it has another form.
+    /// Takes a line apart, or gives nothing where it has another form. What stands beside the members that this version
+    /// knows is passed over: a later one may have written it, and its hash is over all of it.
     pub(super) fn of(line: &'a str) -> Option<Self> {
+        Self::read::<false>(line)
+    }
+
+    /// The same of a line that is canonical and has nothing that this version does not write.
+    pub(super) fn exact(line: &'a str) -> Option<Self> {
+        Self::read::<true>(line)
+    }
+
+    fn read<const EXACT: bool>(line: &'a str) -> Option<Self> {
         let mut at = Cursor { line, rest: line };
-        at.pass(COMMAND)?;
-        let command = at.outline()?;
-        at.pass(EVENTS)?;
-        let events = at.outline()?;
-        let before_hash = 0..at.place();
-        at.pass(",\"hash\":")?;
+        at.pass("{")?;
+        at.member::<EXACT>("\"command\":")?;
+        let command_begins = at.place();
+        let command = at.outline::<EXACT>()?;
+        at.pass(",")?;
+        at.member::<EXACT>("\"events\":")?;
+        let events_begin = at.place();
+        let events = at.outline::<EXACT>()?;
+        // The hash goes with the comma before it.
+        let before_hash = 0..at.pass_up_to::<EXACT>(",\"hash\":")?;
         let hash = at.hash()?;
         let after_hash = at.place()..line.len();
-        at.pass(",\"previous\":")?;
+        at.pass(",")?;
+        at.member::<EXACT>("\"previous\":")?;
         let previous = at.unless_null(Cursor::hash)?;
-        at.pass(",\"private\":{")?;
-        let mut private = Vec::new();
-        while at.pass("}").is_none() {
-            if !private.is_empty() {
-                at.pass(",")?;
-            }
-            private.push(at.private()?);
-        }
-        at.pass(",\"schema\":")?;
+        at.pass(",")?;
+        at.member::<EXACT>("\"private\":")?;
+        let private = at.all_private::<EXACT>()?;
+        at.pass(",")?;
+        at.member::<EXACT>("\"schema\":")?;
         let schema = at.number()?;
-        at.pass(",\"seq\":")?;
+        at.pass(",")?;
+        at.member::<EXACT>("\"seq\":")?;
         let seq = at.number()?;
-        at.pass("}")?;
-        let whole = Layout { command, events, hash, previous, private, schema, seq, before_hash, after_hash };
+        at.pass_up_to::<EXACT>("}")?;
+        let begins = [command_begins, events_begin];
+        let whole = Layout { command, events, begins, hash, previous, private, schema, seq, before_hash, after_hash };
         at.rest.is_empty().then_some(whole)
+    }
+
+    /// Where personal texts stand, by these pointers and in their order; nothing where one of them leads nowhere.
+    pub(super) fn places<'p>(&self, pointers: impl Iterator<Item = &'p str>) -> Option<Vec<Range<usize>>> {
+        let halves = [("/command", &self.command), ("/events", &self.events)];
+        let mut of_halves = [Vec::new(), Vec::new()];
+        let mut order = Vec::new();
+        for pointer in pointers {
+            let nth = halves.iter().position(|(name, _)| pointer.starts_with(name))?;
+            let within = pointer.strip_prefix(halves.get(nth)?.0)?;
+            let of_half = of_halves.get_mut(nth)?;
+            order.push((nth, of_half.len()));
+            of_half.push(within);
+        }
+        let mut found = Vec::with_capacity(2);
+        for ((pointers, (_, half)), begins) in of_halves.iter().zip(halves).zip(self.begins) {
+            found.push((half.locate_all(pointers)?, begins));
+        }
+        let place = |(nth, within): (usize, usize)| {
+            let (spans, begins) = found.get(nth)?;
+            let span = spans.get(within)?;
+            Some(span.start.checked_add(*begins)?..span.end.checked_add(*begins)?)
+        };
+        order.into_iter().map(place).collect()
+    }
+
+    /// Where each event stands.
+    pub(super) fn event_places(&self) -> Option<Vec<Range<usize>>> {
+        let [_, begins] = self.begins;
+        let within = |place| self.events.span(place);
+        let moved = |span: Range<usize>| Some(span.start.checked_add(begins)?..span.end.checked_add(begins)?);
+        self.events.elements()?.map(|place| within(place).and_then(moved)).collect()
     }
 
     /// Where personal texts are gone: nothing is left there but what was committed to.
@@ -92,10 +144,40 @@ impl<'a> Cursor<'a> {
         Some(taken)
     }
 
-    fn outline(&mut self) -> Option<Outline<'a>> {
-        let outline = Outline::of(self.rest)?;
+    fn outline<const EXACT: bool>(&mut self) -> Option<Outline<'a>> {
+        let outline = if EXACT { Outline::exact(self.rest)? } else { Outline::of(self.rest)? };
         self.take(outline.text().len())?;
         Some(outline)
+    }
+
+    /// Passes a member's name, and before it the members of which nothing is known here.
+    fn member<const EXACT: bool>(&mut self, name: &str) -> Option<()> {
+        while self.pass(name).is_none() {
+            self.unknown::<EXACT>()?;
+            self.pass(",")?;
+        }
+        Some(())
+    }
+
+    /// As [`Cursor::member`], where a comma stands before it. Where that stood.
+    fn pass_up_to<const EXACT: bool>(&mut self, sign: &str) -> Option<usize> {
+        loop {
+            let here = self.place();
+            if self.pass(sign).is_some() {
+                return Some(here);
+            }
+            self.pass(",")?;
+            self.unknown::<EXACT>()?;
+        }
+    }
+
+    /// Passes a member of which nothing is known here. One that is known and stands elsewhere makes no record.
+    fn unknown<const EXACT: bool>(&mut self) -> Option<()> {
+        if EXACT || KNOWN.iter().any(|name| self.rest.starts_with(name)) {
+            return None;
+        }
+        self.take(self.rest.len().checked_sub(steps::name(self.rest.as_bytes())?.len())?)?;
+        self.outline::<false>().map(drop)
     }
 
     /// A string of so many bytes, which its reader will find to have no escapes.
@@ -125,6 +207,23 @@ impl<'a> Cursor<'a> {
         let digits = self.take(self.rest.len().checked_sub(after)?)?;
         // Two spellings of one number would be an alteration that no hash shows.
         (digits == "0" || !digits.starts_with('0')).then(|| digits.parse().ok())?
+    }
+
+    fn all_private<const EXACT: bool>(&mut self) -> Option<Vec<Private<'a>>> {
+        self.pass("{")?;
+        let mut all: Vec<Private<'a>> = Vec::new();
+        while self.pass("}").is_none() {
+            if !all.is_empty() {
+                self.pass(",")?;
+            }
+            let next = self.private()?;
+            let is_behind = all.last().is_none_or(|last| last.pointer.as_bytes() < next.pointer.as_bytes());
+            if EXACT && !(is_behind && next.pointer.is_ascii()) {
+                return None;
+            }
+            all.push(next);
+        }
+        Some(all)
     }
 
     fn private(&mut self) -> Option<Private<'a>> {

@@ -4,9 +4,11 @@
 //! White space between tokens is no part of the canonical form and is refused. Nesting costs no stack.
 
 use core::ops::Range;
+use core::str::Split;
+use std::collections::BTreeMap;
 
 use crate::canonical::MAX_PRINTED_DEPTH;
-use crate::canonical::steps::{name, number, string};
+use crate::canonical::steps::{exact_number, exact_string, name, number, string};
 
 /// The values of a text, in the order in which they begin.
 pub(super) struct Outline<'a> {
@@ -22,12 +24,68 @@ struct Extent {
     next: u32,
 }
 
+/// So many values are looked for one by one: that costs less than to put them in order.
+const FEW: usize = 8;
+
+/// What is left of a pointer's steps, and which of the pointers it is.
+type Wanted<'p> = (Split<'p, char>, usize);
+
+/// What is wanted behind one step.
+type Group<'p, 'w> = (&'p str, &'w mut [Wanted<'p>]);
+
+/// Records lie no deeper; what does is brought into the canonical form whether or not it is there already.
+const DEEPEST: usize = 16;
+
+/// By depth: the name that came last in the object that is open there, where its order is asked for.
+#[derive(Default)]
+struct Names<'a, const EXACT: bool>([&'a [u8]; DEEPEST]);
+
+impl<'a, const EXACT: bool> Names<'a, EXACT> {
+    /// What follows the name of an object's first member.
+    fn first(&mut self, depth: usize, text: &'a [u8]) -> Option<&'a [u8]> {
+        if !EXACT {
+            return name(text);
+        }
+        let (name, after) = plain_name(text)?;
+        *self.0.get_mut(depth)? = name;
+        Some(after)
+    }
+
+    /// What follows the name of another, which comes behind the one before.
+    fn next(&mut self, depth: usize, text: &'a [u8]) -> Option<&'a [u8]> {
+        if !EXACT {
+            return name(text);
+        }
+        let (name, after) = plain_name(text)?;
+        let last = self.0.get_mut(depth)?;
+        (core::mem::replace(last, name) < name).then_some(after)
+    }
+}
+
+/// A name whose bytes are ordered as names are, and what follows its colon.
+fn plain_name(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let after = string(text)?;
+    let name = text.get(1..text.len().checked_sub(after.len())?.checked_sub(1)?)?;
+    (name.is_ascii() && !name.contains(&b'\\')).then_some((name, after.strip_prefix(b":")?))
+}
+
 /// Room for a usual half of a record; a long text has to show that it holds values before memory is spent.
 const USUAL: usize = 32;
 
 impl<'a> Outline<'a> {
     /// Outlines the value that the text begins with, or gives nothing where it begins with none.
     pub(super) fn of(text: &'a str) -> Option<Self> {
+        Self::walk::<false>(text)
+    }
+
+    /// The same of a value that is canonical, and known to be so without another look: one whose objects lie deep within one
+    /// another, or have names other than plain ones, may be canonical all the same.
+    pub(super) fn exact(text: &'a str) -> Option<Self> {
+        Self::walk::<true>(text)
+    }
+
+    fn walk<const EXACT: bool>(text: &'a str) -> Option<Self> {
+        let mut names = Names::<EXACT>::default();
         let mut outline = Outline { text, values: Vec::with_capacity(USUAL) };
         let mut open = Open::default();
         let mut rest = text.as_bytes();
@@ -36,7 +94,7 @@ impl<'a> Outline<'a> {
                 [b'{', b'}', after @ ..] | [b'[', b']', after @ ..] => after,
                 [b'{', after @ ..] => {
                     open = outline.begin(open, true)?;
-                    rest = name(after)?;
+                    rest = names.first(open.depth, after)?;
                     continue;
                 }
                 [b'[', after @ ..] => {
@@ -44,10 +102,12 @@ impl<'a> Outline<'a> {
                     rest = after;
                     continue;
                 }
+                [b'"', ..] if EXACT => exact_string(rest)?,
                 [b'"', ..] => string(rest)?,
                 [b't', b'r', b'u', b'e', after @ ..]
                 | [b'n', b'u', b'l', b'l', after @ ..]
                 | [b'f', b'a', b'l', b's', b'e', after @ ..] => after,
+                _ if EXACT => exact_number(rest)?,
                 _ => number(rest)?,
             };
             outline.add(rest);
@@ -58,7 +118,7 @@ impl<'a> Outline<'a> {
                 };
                 match (rest, is_object) {
                     ([b',', after @ ..], true) => {
-                        rest = name(after)?;
+                        rest = names.next(open.depth, after)?;
                         break;
                     }
                     ([b',', after @ ..], false) => {
@@ -93,6 +153,70 @@ impl<'a> Outline<'a> {
         Some(found.start..self.extent(found)?.end())
     }
 
+    /// The bytes of the values that the pointers name, in the order of these; nothing where one of them names none.
+    pub(super) fn locate_all<'p>(&self, pointers: &[&'p str]) -> Option<Vec<Range<usize>>> {
+        if pointers.len() <= FEW {
+            return pointers.iter().map(|pointer| self.locate(pointer)).collect();
+        }
+        let steps = |pointer: &&'p str| Some(pointer.strip_prefix('/')?.split('/'));
+        let mut wanted = Vec::with_capacity(pointers.len());
+        for (nth, pointer) in pointers.iter().enumerate() {
+            wanted.push((steps(pointer)?, nth));
+        }
+        wanted.sort_unstable_by(|(one, _), (other, _)| one.clone().cmp(other.clone()));
+        let mut found = vec![0..0; pointers.len()];
+        self.find(Place::WHOLE, &mut wanted, &mut found)?;
+        Some(found)
+    }
+
+    /// Finds what is wanted of a value, in the order of its steps: what lies in the value is walked once, however much of
+    /// it is wanted. No value lies deeper than this outline goes.
+    fn find(&self, place: Place, wanted: &mut [Wanted<'_>], found: &mut [Range<usize>]) -> Option<()> {
+        let arrived = wanted.iter().take_while(|(steps, _)| steps.clone().next().is_none()).count();
+        let (arrived, inner) = wanted.split_at_mut_checked(arrived)?;
+        for (_, nth) in arrived {
+            *found.get_mut(*nth)? = place.start..self.extent(place)?.end();
+        }
+        let mut by_step: Vec<(&str, &mut [Wanted<'_>])> = Vec::new();
+        for group in inner.chunk_by_mut(|(one, _), (other, _)| one.clone().next() == other.clone().next()) {
+            let step = group.iter_mut().map(|(steps, _)| steps.next()).last()??;
+            by_step.push((step, group));
+        }
+        match self.text.as_bytes().get(place.start)? {
+            _ if by_step.is_empty() => Some(()),
+            b'{' => self.find_members(place, by_step, found),
+            b'[' => self.find_elements(place, by_step, found),
+            _ => None,
+        }
+    }
+
+    fn find_members(&self, object: Place, by_step: Vec<Group<'_, '_>>, found: &mut [Range<usize>]) -> Option<()> {
+        let mut by_step: BTreeMap<&[u8], &mut [Wanted<'_>]> =
+            by_step.into_iter().map(|(step, group)| (step.as_bytes(), group)).collect();
+        for member in self.content(object) {
+            let text = self.text.as_bytes().get(member.start..)?;
+            let quoted = text.get(1..text.len().checked_sub(string(text)?.len())?.checked_sub(1)?)?;
+            if let Some(group) = by_step.remove(quoted) {
+                self.find(self.named(member, quoted)?, group, found)?;
+            }
+        }
+        by_step.is_empty().then_some(())
+    }
+
+    fn find_elements(&self, list: Place, by_step: Vec<Group<'_, '_>>, found: &mut [Range<usize>]) -> Option<()> {
+        let mut by_place = Vec::with_capacity(by_step.len());
+        for (step, group) in by_step {
+            by_place.push((step.parse::<usize>().ok()?, group));
+        }
+        by_place.sort_unstable_by_key(|(place, _)| *place);
+        let mut elements = self.content(list).enumerate();
+        for (place, group) in by_place {
+            let (_, element) = elements.find(|(nth, _)| *nth == place)?;
+            self.find(element, group, found)?;
+        }
+        Some(())
+    }
+
     /// The elements of the list that the whole text is.
     pub(super) fn elements(&self) -> Option<impl Iterator<Item = Place>> {
         self.text.starts_with('[').then(|| self.content(Place::WHOLE))
@@ -107,6 +231,11 @@ impl<'a> Outline<'a> {
             *value = self.text.get(found.start..self.extent(found)?.end())?;
         }
         content.next().is_none().then_some(values)
+    }
+
+    /// The bytes of the value at a place.
+    pub(super) fn span(&self, place: Place) -> Option<Range<usize>> {
+        Some(place.start..self.extent(place)?.end())
     }
 
     /// What stands in the field to which these names lead from an object, as it is written.
@@ -303,6 +432,52 @@ mod tests {
         let list = Outline::of(r#"[{"a":1},2]"#).unwrap();
         let values = list.elements().unwrap().map(|element| list.values(element, ["a"]));
         assert_eq!(values.collect::<Vec<_>>(), [Some(["1"]), None]);
+    }
+
+    #[test]
+    fn many_values_are_found_as_each_of_them_is() {
+        let pointers = ["/a", "/a/b", "/a/b/0", "/a/b/1", "/a/b/1/c", "/a/b/2", "/a/d", "/e", "/a/b/1/c", "/e"];
+        let outline = Outline::of(TEXT).unwrap();
+        let apart: Option<Vec<_>> = pointers.iter().map(|pointer| outline.locate(pointer)).collect();
+        assert_eq!(outline.locate_all(&pointers), apart);
+        let reversed: Vec<&str> = pointers.iter().rev().copied().collect();
+        assert_eq!(outline.locate_all(&reversed), apart.map(|found| found.into_iter().rev().collect()));
+        for missing in ["/x", "/a/b/3", "/e/0", "/a/b/one", "e"] {
+            let with = [&pointers[..], &[missing]].concat();
+            assert_eq!(outline.locate_all(&with), None, "{missing}");
+        }
+    }
+
+    #[test]
+    fn what_is_canonical_is_told_from_what_only_means_the_same() {
+        for exact in [
+            r#"{"a":[1,-2,0.5,1e+30,true,null],"a b":{"a":""},"b":"\"\\\b\f\n\r\t\u0000\u001f/é"}"#,
+            "9007199254740991",
+            "[{},[]]",
+        ] {
+            assert_eq!(Outline::exact(exact).map(|outline| outline.text().len()), Some(exact.len()), "{exact}");
+            let printed = crate::reader::canonicalise(exact.as_bytes()).unwrap();
+            assert_eq!(printed, exact);
+        }
+        for other in [
+            "-0",
+            "1.0",
+            "9e4",
+            "1E5",
+            "0.10",
+            "9007199254740993",
+            r#"{"b":1,"a":2}"#,
+            r#"{"a":1,"a":2}"#,
+            r#""\/""#,
+            r#""\u0041""#,
+            r#""\u000a""#,
+            r#""\u000A""#,
+            r#""\u001F""#,
+            r#"{"\u0061":1}"#,
+        ] {
+            assert!(Outline::of(other).is_some(), "{other}");
+            assert!(Outline::exact(other).is_none(), "{other}");
+        }
     }
 
     #[test]

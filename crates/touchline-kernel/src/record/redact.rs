@@ -5,14 +5,13 @@
 use core::ops::Range;
 use std::borrow::Cow;
 
-use super::layout::Layout;
-use super::verify::place_of;
+use super::layout::{Layout, Private};
 use crate::reader;
 
 /// A record in its canonical form, whatever its store printed; nothing where it is no record.
 pub fn canonical_line(line: &[u8]) -> Option<Cow<'_, str>> {
     let text = core::str::from_utf8(line).ok()?;
-    if Layout::of(text).is_some() {
+    if Layout::exact(text).is_some() {
         return Some(Cow::Borrowed(text));
     }
     let canonical = reader::canonicalise(line).ok()?;
@@ -23,12 +22,10 @@ pub fn canonical_line(line: &[u8]) -> Option<Cow<'_, str>> {
 /// The record without the texts whose JSON Pointers go; nothing where none of them is still there.
 pub fn without_texts(line: &str, goes: impl Fn(&str) -> bool) -> Option<String> {
     let record = Layout::of(line)?;
-    let mut gone: Vec<Range<usize>> = Vec::new();
-    for private in record.private.iter().filter(|private| private.commitment.salt.is_some()) {
-        if goes(private.pointer) {
-            gone.extend([place_of(private.pointer, &record)?, private.salt.clone()]);
-        }
-    }
+    let goes: Vec<&Private<'_>> =
+        record.private.iter().filter(|private| private.commitment.salt.is_some() && goes(private.pointer)).collect();
+    let mut gone = record.places(goes.iter().map(|private| private.pointer))?;
+    gone.extend(goes.iter().map(|private| private.salt.clone()));
     replaced(line, gone, "null")
 }
 
@@ -36,9 +33,7 @@ pub fn without_texts(line: &str, goes: impl Fn(&str) -> bool) -> Option<String> 
 /// where none was. It is no record of the chain any more.
 pub fn with_stand_ins(line: &str) -> Option<String> {
     let record = Layout::of(line)?;
-    let redacted = record.private.iter().filter(|private| private.commitment.salt.is_none());
-    let places: Option<Vec<Range<usize>>> = redacted.map(|private| place_of(private.pointer, &record)).collect();
-    replaced(line, places?, "\"-\"")
+    replaced(line, record.places(record.missing())?, "\"-\"")
 }
 
 fn replaced(line: &str, mut spans: Vec<Range<usize>>, with: &str) -> Option<String> {

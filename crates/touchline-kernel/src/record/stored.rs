@@ -91,10 +91,10 @@ struct Kept {
 /// Most lines are as this library wrote them. Such a line is read from where its values stand, which takes
 /// less time than serde's way does; of any other, nothing is said here.
 impl<'a> StoredRecord<'a> {
-    /// Reads a line that has what this version writes, in its order.
+    /// Reads a canonical line that has what this version writes.
     #[must_use]
     pub fn of_canonical(line: &'a str) -> Option<Self> {
-        let layout = Layout::of(line)?;
+        let layout = Layout::exact(line)?;
         let missing = layout.missing().map(Cow::Borrowed).collect();
         let Layout { command, events, hash, previous, schema, seq, .. } = layout;
         let stored = events.elements()?.map(|event| RawEvent::of(&events, event)).collect::<Option<_>>()?;

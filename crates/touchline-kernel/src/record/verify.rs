@@ -2,14 +2,13 @@
 //!
 //! Rules: WSP-04.
 
-use core::ops::Range;
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::hash::Hash;
-use super::layout::{COMMAND, EVENTS, Layout};
+use super::layout::Layout;
 use super::pen::hash_of;
 use super::sound::{SoundRecord, Witness};
 use crate::lines::{LineTooLong, Lines};
@@ -246,35 +245,19 @@ impl<'a> Read<'a> {
 
 /// The hash of what stands in the line, if every commitment holds.
 fn hash_where_sound(text: &str, record: &Layout<'_>) -> Option<Hash> {
-    let mut personal = Vec::with_capacity(record.private.len());
+    let mut personal = record.places(record.private.iter().map(|private| private.pointer))?;
     let mut salts = Vec::with_capacity(record.private.len());
-    for private in &record.private {
-        let span = place_of(private.pointer, record)?;
+    for (private, span) in record.private.iter().zip(&personal) {
         let found = text_or_null(text.get(span.clone())?)?;
         if !private.commitment.holds(found.as_deref()) {
             return None;
         }
-        personal.push(span);
         let salt = &private.salt;
         salts.push(salt.start.checked_sub(record.after_hash.start)?..salt.end.checked_sub(record.after_hash.start)?);
     }
     personal.sort_unstable_by_key(|span| span.start);
     let parts = [text.get(record.before_hash.clone())?, text.get(record.after_hash.clone())?];
     (record.schema == u64::from(super::RECORD_SCHEMA)).then(|| hash_of(parts, [&personal, &salts]))
-}
-
-/// Where a personal text stands in a record: in that half which its pointer names.
-pub(super) fn place_of(pointer: &str, record: &Layout<'_>) -> Option<Range<usize>> {
-    let (half, start, pointer) = match pointer.strip_prefix("/command") {
-        Some(rest) => (&record.command, COMMAND.len(), rest),
-        None => {
-            let before = [COMMAND, record.command.text(), EVENTS].map(str::len);
-            let start = before.into_iter().fold(0, usize::saturating_add);
-            (&record.events, start, pointer.strip_prefix("/events")?)
-        }
-    };
-    let span = half.locate(pointer)?;
-    Some(span.start.checked_add(start)?..span.end.checked_add(start)?)
 }
 
 /// A text, or null where it was redacted; nothing else can have been committed to.

@@ -36,6 +36,7 @@ mod reactions;
 mod recommendations;
 mod redaction;
 mod relations;
+mod reprinted;
 mod review;
 mod review_assignments;
 mod review_packs;

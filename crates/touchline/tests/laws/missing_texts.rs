@@ -8,7 +8,7 @@ use crate::tenant::{PEOPLE, Tenant, id, placed};
 use crate::things::furnishing;
 
 /// A tenant in which something of every kind was said, and these were redacted one after the other.
-fn told_of(redacted: &[&str]) -> Tenant {
+pub(crate) fn told_of(redacted: &[&str]) -> Tenant {
     let mut tenant = Tenant::new();
     let send = |tenant: &mut Tenant, actor: &str, kind: &str, body: &Value| {
         let command = tenant.command(actor, kind, body, None);

@@ -149,10 +149,10 @@ pub(in crate::workspace) fn with_record<R>(
     act: impl FnOnce(&StoredRecord<'_>, &str) -> Result<R, LoadError>,
 ) -> Result<R, LoadError> {
     let text = core::str::from_utf8(line).map_err(|_| unreadable(number))?;
-    let by_serde = || is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten();
-    if let Some(record) = StoredRecord::of_canonical(text).or_else(by_serde) {
+    if let Some(record) = StoredRecord::of_canonical(text) {
         return act(&record, text);
     }
+    // A store may have formatted it otherwise, and a later version may have written more.
     let canonical = reader::canonicalise(line).map_err(|_| unreadable(number))?;
     act(&serde_json::from_str(&canonical).map_err(|_| unreadable(number))?, &canonical)
 }
@@ -171,12 +171,6 @@ pub(in crate::workspace) fn events_of(record: &StoredRecord<'_>, line: u64) -> R
 fn target_of(command: &StoredCommand<'_>) -> Option<ThingRef> {
     let mut body = serde_json::Deserializer::from_str(command.body);
     Act::read(&command.kind, &mut body).ok().map(|act| act.target())
-}
-
-/// Whether a line is as this library wrote it. A store may have formatted it otherwise; then its parts must
-/// be brought into the one form before they are compared with anything.
-fn is_canonical(line: &str) -> bool {
-    line.starts_with("{\"command\":{\"actor\":\"")
 }
 
 /// Takes a snapshot and records in, in chunks cut anywhere.
