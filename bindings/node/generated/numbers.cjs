@@ -287,6 +287,8 @@ module.exports = Object.freeze({
     later_reply_stands: 272,
     text_missing: 273,
     entropy_guessable: 274,
+    text_direction_open: 275,
+    invalid_role: 276,
   }),
   thing: Object.freeze({
     none: 0,

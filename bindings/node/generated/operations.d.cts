@@ -677,6 +677,8 @@ export declare const numbers: {
     readonly later_reply_stands: 272;
     readonly text_missing: 273;
     readonly entropy_guessable: 274;
+    readonly text_direction_open: 275;
+    readonly invalid_role: 276;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -23234,6 +23234,13 @@ export interface Details {
   text_missing: { field: string; line: number; seq: number };
   /** The entropy is nothing but zeros, or that of the command before: draw it anew for each command. */
   entropy_guessable: null;
+  /**
+   * U+{actual} turns the direction of what is read and is not closed on its line, or closes what the
+   * text does not open.
+   */
+  text_direction_open: { actual: string };
+  /** `{actual}` is no name of a role: a letter from a to z first, then such letters, digits and _. */
+  invalid_role: { actual: string };
 }
 
 /** The kind of each code. */
@@ -23512,6 +23519,8 @@ export interface Kinds {
   later_reply_stands: 'conflict';
   text_missing: 'invalid';
   entropy_guessable: 'invalid';
+  text_direction_open: 'invalid';
+  invalid_role: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -27,6 +27,7 @@ const FORMATS: &[(&str, Check)] = &[
     ("name",       |text, limits| text::check(text, limits.title)),
     ("note",       |text, limits| text::check(text, limits.note)),
     ("prose",      |text, limits| text::check(text, limits.note)),
+    ("role",       |text, _| if text::is_role(text) { Ok(()) } else { Err(refused(Code::InvalidRole, text)) }),
     ("time-zone",  |text, _| text.parse::<time::Zone>().map(drop)),
     ("title",      |text, limits| text::check(text, limits.title)),
     ("uuid",       |text, _| if is_uuid(text) { Ok(()) } else { Err(refused(Code::InvalidId, text)) }),

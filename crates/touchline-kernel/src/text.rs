@@ -15,6 +15,7 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::marks::PERSONAL;
 use super::rejection::{Code, DetailKey, Reason};
@@ -71,6 +72,10 @@ pub fn check(text: &str, limit: usize) -> Result<(), Reason> {
         let number = format!("{:04X}", u32::from(control));
         return Err(Reason::new(Code::TextControlCharacter).with(DetailKey::Actual, number));
     }
+    if let Some(open) = turning_left_open(&kept) {
+        let number = format!("{:04X}", u32::from(open));
+        return Err(Reason::new(Code::TextDirectionOpen).with(DetailKey::Actual, number));
+    }
     // Counting characters walks the text; a text with fewer bytes than the limit cannot exceed it.
     if kept.len() > limit {
         let length = kept.chars().count();
@@ -83,14 +88,44 @@ pub fn check(text: &str, limit: usize) -> Result<(), Reason> {
     Ok(())
 }
 
+/// A character that turns the direction in which a line is read and is not closed on it, or that closes what the text did
+/// not open: either would turn what stands beside the text.
+fn turning_left_open(text: &str) -> Option<char> {
+    // All of them begin with this byte, as much else does.
+    if !text.as_bytes().contains(&0xe2) {
+        return None;
+    }
+    text.lines().find_map(|line| {
+        let mut open: Vec<char> = Vec::new();
+        for character in line.chars() {
+            match character {
+                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => open.push(character),
+                '\u{202c}' if open.pop_if(|last| *last < '\u{2066}').is_none() => return Some(character),
+                '\u{2069}' if open.pop_if(|last| *last >= '\u{2066}').is_none() => return Some(character),
+                _ => {}
+            }
+        }
+        open.pop()
+    })
+}
+
+/// Whether a text may be the name of a role: `[a-z][a-z0-9_]*`, so that no two names of roles look alike.
+#[must_use]
+pub fn is_role(text: &str) -> bool {
+    text.len() <= MAX_KEY
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
 /// Whether a character shows nothing by itself: white space, and what Unicode has renderers ignore by default
-/// (`Default_Ignorable_Code_Point` of Unicode 16, but for what it reserves). In a text with others each has its use.
+/// (`Default_Ignorable_Code_Point` of Unicode 16, but for what it reserves), and the empty pattern of Braille. In a text with
+/// others each has its use.
 fn shows_nothing(character: char) -> bool {
     character.is_whitespace()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0001}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
@@ -108,6 +143,8 @@ pub trait TextFormat {
     const DESCRIPTION: &'static str;
     /// Whether a record commits to it instead of hashing it.
     const PERSONAL: bool;
+    /// Whether it is kept composed (NFC), since it is compared with others: two spellings that read alike are one.
+    const COMPOSED: bool = false;
 }
 
 /// A normalised text of the format `F`, or nothing where a stored text was redacted. Limits are the policy's
@@ -163,8 +200,10 @@ impl TextFormat for NameFormat {
 
 impl TextFormat for KeyFormat {
     const FORMAT: &'static str = "key";
-    const DESCRIPTION: &'static str = "A short word that the host chose, such as a campaign or a team; not personal.";
+    const DESCRIPTION: &'static str =
+        "A short word that the host chose, such as a campaign or a team; not personal. It is kept composed (NFC).";
     const PERSONAL: bool = false;
+    const COMPOSED: bool = true;
 }
 
 impl TextFormat for LocaleFormat {
@@ -181,13 +220,20 @@ impl TextFormat for ProseFormat {
     const PERSONAL: bool = false;
 }
 
-impl<F> Text<F> {
+impl<F: TextFormat> Text<F> {
     /// The text as it is kept.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Text(Some(normalise(text).into()), PhantomData)
+        Text(Some(Self::kept(text)), PhantomData)
     }
 
+    fn kept(text: &str) -> Arc<str> {
+        let text = normalise(text);
+        if F::COMPOSED && !text.is_ascii() { text.nfc().collect::<String>().into() } else { text.into() }
+    }
+}
+
+impl<F> Text<F> {
     /// The text; empty where it was redacted.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -243,15 +289,15 @@ impl<F: TextFormat> Serialize for Text<F> {
     }
 }
 
-impl<'de, F> Deserialize<'de> for Text<F> {
+impl<'de, F: TextFormat> Deserialize<'de> for Text<F> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(AnyText).map(|text| Text(text, PhantomData))
+        deserializer.deserialize_option(AnyText::<F>(PhantomData)).map(|text| Text(text, PhantomData))
     }
 }
 
-struct AnyText;
+struct AnyText<F>(PhantomData<fn() -> F>);
 
-impl<'de> Visitor<'de> for AnyText {
+impl<'de, F: TextFormat> Visitor<'de> for AnyText<F> {
     type Value = Option<Arc<str>>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -272,7 +318,7 @@ impl<'de> Visitor<'de> for AnyText {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(normalise(text).into()))
+        Ok(Some(Text::<F>::kept(text)))
     }
 }
 
@@ -313,8 +359,35 @@ mod tests {
     }
 
     #[test]
+    fn ker_12_what_turns_the_direction_is_closed_on_its_line() {
+        for closed in ["\u{202e}abc\u{202c}", "a\u{2067}b\u{202a}c\u{202c}\u{2069}", "שלום \u{2066}Ltd.\u{2069}", "a\u{200f}b", "€ – “”"] {
+            assert_eq!(check(closed, 99), Ok(()), "{closed:?}");
+        }
+        for (open, told) in [
+            ("Ana \u{202e}", "202E"),
+            ("\u{2066}Ana", "2066"),
+            ("\u{2066}Ana\n\u{2069}", "2066"),
+            ("\u{2066}Ana\u{202c}", "202C"),
+            ("\u{202a}Ana\u{2069}", "2069"),
+            ("Ana\u{2069}", "2069"),
+        ] {
+            let refused = check(open, 99).unwrap_err();
+            let expected = Reason::new(Code::TextDirectionOpen).with(DetailKey::Actual, told.to_owned());
+            assert_eq!(refused, expected, "{open:?}");
+        }
+    }
+
+    #[test]
+    fn ker_12_keys_that_read_alike_are_one_and_what_people_wrote_stays_as_written() {
+        assert_eq!(Key::new("cafe\u{301}"), Key::new("caf\u{e9}"));
+        assert_ne!(Title::new("cafe\u{301}"), Title::new("caf\u{e9}"));
+        let read: Key = serde_json::from_str("\"cafe\u{301}\"").unwrap();
+        assert_eq!(read.as_str(), "caf\u{e9}");
+    }
+
+    #[test]
     fn ker_12_what_shows_nothing_is_blank_and_stays_where_something_shows() {
-        for blank in ["\u{200b}", "\u{202e}", " \u{feff}\u{2060} ", "\u{3164}", "\u{ad}\u{200d}\u{fe0f}"] {
+        for blank in ["\u{200b}", "\u{2800}", " \u{feff}\u{2060} ", "\u{3164}", "\u{ad}\u{200d}\u{fe0f}"] {
             assert_eq!(check(blank, 9).unwrap_err().code, Code::TextBlank, "{blank:?}");
             assert_eq!(check(&format!("{blank}a"), 9), Ok(()), "{blank:?}");
         }

@@ -297,6 +297,8 @@ Code: TypeAlias = Literal[
     "later_reply_stands",
     "text_missing",
     "entropy_guessable",
+    "text_direction_open",
+    "invalid_role",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -40182,6 +40184,64 @@ class EntropyGuessableFault(TypedDict):
     position: Position | None
 
 
+class TextDirectionOpenDetails(TypedDict):
+    """What comes with `text_direction_open`."""
+
+    actual: str
+
+
+class TextDirectionOpenRejection(TypedDict):
+    """U+{actual} turns the direction of what is read and is not closed on its line, or closes what the
+    text does not open.
+    """
+
+    code: Literal["text_direction_open"]
+    details: TextDirectionOpenDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TextDirectionOpenFault(TypedDict):
+    """U+{actual} turns the direction of what is read and is not closed on its line, or closes what the
+    text does not open.
+    """
+
+    code: Literal["text_direction_open"]
+    details: TextDirectionOpenDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class InvalidRoleDetails(TypedDict):
+    """What comes with `invalid_role`."""
+
+    actual: str
+
+
+class InvalidRoleRejection(TypedDict):
+    """`{actual}` is no name of a role: a letter from a to z first, then such letters, digits and _."""
+
+    code: Literal["invalid_role"]
+    details: InvalidRoleDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidRoleFault(TypedDict):
+    """`{actual}` is no name of a role: a letter from a to z first, then such letters, digits and _."""
+
+    code: Literal["invalid_role"]
+    details: InvalidRoleDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -40457,6 +40517,8 @@ Rejection: TypeAlias = (
     | LaterReplyStandsRejection
     | TextMissingRejection
     | EntropyGuessableRejection
+    | TextDirectionOpenRejection
+    | InvalidRoleRejection
 )
 """A rule says no."""
 
@@ -40735,6 +40797,8 @@ Fault: TypeAlias = (
     | LaterReplyStandsFault
     | TextMissingFault
     | EntropyGuessableFault
+    | TextDirectionOpenFault
+    | InvalidRoleFault
 )
 """One thing wrong with an input."""
 

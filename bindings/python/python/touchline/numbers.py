@@ -294,6 +294,8 @@ class Code(IntEnum):
     LATER_REPLY_STANDS = 272
     TEXT_MISSING = 273
     ENTROPY_GUESSABLE = 274
+    TEXT_DIRECTION_OPEN = 275
+    INVALID_ROLE = 276
 
 
 class Thing(IntEnum):

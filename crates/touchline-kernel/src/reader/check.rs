@@ -70,9 +70,12 @@ impl Checker<'_> {
                     self.chosen(value, path);
                 }
             }
-            (Form::Map(entry), Kind::Object) => {
+            (Form::Map { names, entry }, Kind::Object) => {
                 for (name, member) in value.members() {
                     let name = name.text().unwrap_or_default();
+                    if let Some(Err(reason)) = names.as_ref().map(|format| format::check(format, &name, self.limits)) {
+                        self.fault(member, Path::Member(&path, &name), reason);
+                    }
                     self.value(*entry, member, Path::Member(&path, &name));
                 }
             }
@@ -200,7 +203,7 @@ fn expected(form: &Form) -> &'static str {
         Form::Number { .. } => "a number",
         Form::Text { .. } | Form::Word(_) => "text",
         Form::List { .. } => "a list",
-        Form::Map(_) | Form::Object(_) | Form::Union(_) => "an object",
+        Form::Map { .. } | Form::Object(_) | Form::Union(_) => "an object",
         Form::Several { .. } => "text or an object",
     }
 }

@@ -367,6 +367,8 @@ codes! {
     LaterReplyStands: Conflict, "a later answer stands, of {actual}", [Actual];
     TextMissing: Invalid, "the text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log takes it", [Field, Line, Seq];
     EntropyGuessable: Invalid, "the entropy is nothing but zeros, or that of the command before: draw it anew for each command", [];
+    TextDirectionOpen: Invalid, "U+{actual} turns the direction of what is read and is not closed on its line, or closes what the text does not open", [Actual];
+    InvalidRole: Invalid, "`{actual}` is no name of a role: a letter from a to z first, then such letters, digits and _", [Actual];
 }
 
 impl Code {

@@ -107,9 +107,11 @@ pub struct AccessPolicy {
     /// How far the roles that review reach in it. A role that is not named reviews where it carries `coach_pipeline` or
     /// one of the two capabilities to review: owners and compliance officers everybody's calls, others those of whom
     /// `manager_scope` lets them reach. Where it names campaigns, the role reviews calls of these alone.
+    #[schemars(extend("propertyNames" = {"type": "string", "format": "role"}))]
     pub reviewer_scope: BTreeMap<String, ReviewerScope>,
     /// Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
     /// is not named keeps what it carries.
+    #[schemars(extend("propertyNames" = {"type": "string", "format": "role"}))]
     pub roles: BTreeMap<String, RolePolicy>,
 }
 

@@ -163,14 +163,25 @@ impl<'schema> Compiler<'schema> {
     }
 
     fn object(&mut self, keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
-        keywords.only(&["type", "properties", "required", "additionalProperties"])?;
+        keywords.only(&["type", "properties", "required", "additionalProperties", "propertyNames"])?;
         let properties = keywords.get("properties").and_then(Value::as_object);
         match keywords.get("additionalProperties") {
             Some(Value::Bool(false)) => self.fields(keywords, properties),
             Some(entry) if properties.is_none_or(Map::is_empty) && !keywords.has("required") => {
-                Ok(Form::Map(self.form(entry, &format!("{}/additionalProperties", keywords.at))?))
+                let names = self.names(&keywords)?;
+                Ok(Form::Map { names, entry: self.form(entry, &format!("{}/additionalProperties", keywords.at))? })
             }
             _ => Err(keywords.unknown("an object is neither closed nor a map")),
+        }
+    }
+
+    /// What the names of a map must be: of a format, if anything.
+    fn names(&mut self, keywords: &Keywords<'_>) -> Result<Option<String>, UnknownShape> {
+        let Some(schema) = keywords.get("propertyNames") else { return Ok(None) };
+        let id = self.form(schema, &format!("{}/propertyNames", keywords.at))?;
+        match self.forms.get(id) {
+            Some(Form::Text { format: Some(format) }) => Ok(Some(format.clone())),
+            _ => Err(keywords.unknown("names are of no format")),
         }
     }
 

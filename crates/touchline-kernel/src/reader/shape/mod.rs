@@ -54,8 +54,11 @@ pub(super) enum Form {
         /// Whether they are names that somebody chose, one at least and each once.
         chosen: bool,
     },
-    /// An object with names of the input's choice.
-    Map(FormId),
+    /// An object with names of the input's choice, which a format may check.
+    Map {
+        names: Option<String>,
+        entry: FormId,
+    },
     Object(Fields),
     /// One of some objects, told apart by the word at `type`.
     Union(Vec<(String, FormId)>),

@@ -130,7 +130,7 @@ impl Reader<'_> {
                 Ok(Shape::List(Box::new(self.shape(&entry, items)?)))
             }
             Some("object") => {
-                only(place, object, &["type", "additionalProperties"])?;
+                only(place, object, &["type", "additionalProperties", "propertyNames"])?;
                 let Some(values) = object.get("additionalProperties") else {
                     return place.fault("is an object that is not closed");
                 };
