@@ -30,6 +30,14 @@ extern "C" {
     #[by(answer::name)]
     fn status_name(status: Status) -> Text;
 
+    /// Makes ready what the first calls would make ready, each for itself: how every input is read. A first command
+    /// takes tens of milliseconds without it, and others that come first at the same time wait for it.
+    ///
+    /// `answer`: `null`.
+    ///
+    /// Any thread may call it at any time, and again; call it before a fork, too. It takes some tenths of a second.
+    fn warm_up();
+
     /// Runs a stateless operation, such as `time.local_day`.
     ///
     /// `operation`: its name.

@@ -21,8 +21,13 @@
  * - A fault of the library's own is caught: the call answers TOUCHLINE_STATUS_DEFECT, a handle that it
  *   struck answers TOUCHLINE_STATUS_POISONED from then on and is still to be freed. The process and every
  *   other handle go on. The place of the fault is printed to standard error.
- * - No function waits, reads a clock, a file or the environment, or calls back; but for tables, where a scorer
- *   waits for the threads that were asked for, and calls the functions of the streams that it was handed.
+ * - No function reads a clock, a file or the environment, or calls back; but for tables, where a scorer
+ *   waits for the threads that were asked for, and calls the functions of the streams that it was handed. The
+ *   first call draws a seed from the system's generator. What is used for the first time is made ready then, and
+ *   others that come for it wait for tens of milliseconds: touchline_warm_up() takes that away. Nothing else waits.
+ * - Memory that the system refuses ends the process (abort), as it does in most programs: no function
+ *   outlives that. No allocation is sized by a number that was not held against what came with it. Limit what
+ *   you take in from strangers; docs/security.md tells what each call may come to.
  * - What the caller vouches for, since no library can check it: pointers that are not NULL point at as
  *   much memory as is said, handles came from this library and are not used after they were freed, and
  *   what a call reads or writes is not changed by others while it lasts; no output overlaps an input.
@@ -1356,6 +1361,17 @@ const char *touchline_tzdb_version(void);
  * thread may call it.
  */
 const char *touchline_status_name(touchline_status status);
+
+/**
+ * Makes ready what the first calls would make ready, each for itself: how every input is read. A first
+ * command takes tens of milliseconds without it, and others that come first at the same time wait for it.
+ *
+ * `answer`: `null`.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT. Any thread may call it at any time, and again; call
+ * it before a fork, too. It takes some tenths of a second.
+ */
+touchline_status touchline_warm_up(struct touchline_buffer *answer);
 
 /**
  * Runs a stateless operation, such as `time.local_day`.

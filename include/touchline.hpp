@@ -11,15 +11,19 @@
 #ifndef TOUCHLINE_HPP
 #define TOUCHLINE_HPP
 
+#include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "touchline.h"
 
@@ -29,6 +33,29 @@ namespace touchline {
 inline std::string_view status_name(touchline_status number) noexcept {
   const char *name = touchline_status_name(number);
   return name == nullptr ? std::string_view() : std::string_view(name);
+}
+
+/** Whether the library that is running has the binary interface of the header that this was compiled with. */
+inline bool abi_matches() noexcept { return touchline_abi_version() == TOUCHLINE_ABI_VERSION; }
+
+/** A text as a JSON string, quotes included, to be put into a command. Bytes that are no UTF-8 stay for the library to refuse. */
+inline std::string quoted(std::string_view text) {
+  static const char digits[] = "0123456789abcdef";
+  std::string out(1, '"');
+  for (char character : text) {
+    auto byte = static_cast<unsigned char>(character);
+    if (byte == '"' || byte == '\\') {
+      out += '\\';
+      out += character;
+    } else if (byte < 0x20) {
+      out += "\\u00";
+      out += digits[byte >> 4];
+      out += digits[byte & 15];
+    } else {
+      out += character;
+    }
+  }
+  return out += '"';
 }
 
 /** What .value() throws where there is no value. */
@@ -172,6 +199,11 @@ template <class T, class Call> result<T> handed_out(Call call) {
 
 } // namespace detail
 
+/** Makes ready what the first calls would make ready. */
+inline answer warm_up() {
+  return detail::answered([](touchline_buffer *json) { return touchline_warm_up(json); });
+}
+
 /** Runs a stateless operation, such as "time.local_day". */
 inline answer call(std::string_view operation, std::string_view input) {
   return detail::answered([&](touchline_buffer *json) {
@@ -269,6 +301,91 @@ public:
 
 private:
   detail::handle<raw, touchline_workspace_free> handle_;
+};
+
+/**
+ * A workspace that many threads use, and that waits where touchline::workspace would answer "busy": those that only
+ * read run side by side, one that changes it is alone, and whoever comes first is first, so that nobody starves. Each
+ * call takes its turn by itself; `exclusively` and `reading` hold it for several.
+ */
+class shared_workspace {
+public:
+  explicit shared_workspace(workspace owned) noexcept : workspace_(std::move(owned)) {}
+
+  /** Does something with the workspace while nobody else uses it, such as to execute a command and keep its record. */
+  template <class Act> auto exclusively(Act act) {
+    turn taken(*this, true);
+    return act(workspace_);
+  }
+
+  /** Does something with the workspace beside others that only read. */
+  template <class Act> auto reading(Act act) const {
+    turn taken(*this, false);
+    return act(static_cast<const workspace &>(workspace_));
+  }
+
+  /** Executes one command. */
+  executed execute(std::string_view command) {
+    return exclusively([&](workspace &own) { return own.execute(command); });
+  }
+
+  /** Executes one command a line, in one crossing. */
+  batch execute_many(std::string_view commands) {
+    return exclusively([&](workspace &own) { return own.execute_many(commands); });
+  }
+
+  /** Takes in further records, each ended by a line end. */
+  answer replay(std::string_view records) {
+    return exclusively([&](workspace &own) { return own.replay(records); });
+  }
+
+  /** Asks a question. */
+  answer ask(std::string_view query) const {
+    return reading([&](const workspace &own) { return own.ask(query); });
+  }
+
+  /** Tells which commands are open to a viewer on a thing. */
+  answer available(std::string_view question) const {
+    return reading([&](const workspace &own) { return own.available(question); });
+  }
+
+private:
+  /** A place in the row. The next one is called once this one has begun to read, or has changed what it came to change. */
+  class turn {
+  public:
+    turn(const shared_workspace &of, bool alone) : of_(of), alone_(alone) {
+      std::unique_lock<std::mutex> lock(of_.mutex_);
+      std::uint64_t number = of_.last_number_++;
+      of_.called_.wait(lock, [&] { return of_.next_number_ == number && (!alone_ || of_.readers_ == 0); });
+      if (!alone_) {
+        of_.readers_++;
+        of_.next_number_++;
+        of_.called_.notify_all();
+      }
+    }
+    turn(const turn &) = delete;
+    turn &operator=(const turn &) = delete;
+    ~turn() {
+      std::lock_guard<std::mutex> lock(of_.mutex_);
+      if (alone_) {
+        of_.next_number_++;
+      } else {
+        of_.readers_--;
+      }
+      of_.called_.notify_all();
+    }
+
+  private:
+    const shared_workspace &of_;
+    bool alone_;
+  };
+
+  workspace workspace_;
+  mutable std::mutex mutex_;
+  mutable std::condition_variable called_;
+  mutable std::uint64_t last_number_ = 0;
+  mutable std::uint64_t next_number_ = 0;
+  mutable std::uint64_t readers_ = 0;
 };
 
 /** Loads a workspace: a snapshot or nothing, then any number of records, in chunks cut anywhere. */
@@ -461,6 +578,207 @@ inline std::optional<decision> permit(std::uint32_t action, std::uint32_t roles,
   }
   return decision{(packed & 1) == 1, static_cast<std::uint32_t>(packed >> 32)};
 }
+
+/** Many permissions at once: what touchline_permit() gives for each place. All three have the same length, or there is nothing. */
+inline std::optional<std::vector<std::uint64_t>> permit_many(const std::vector<std::uint32_t> &actions,
+                                                             const std::vector<std::uint32_t> &roles,
+                                                             const std::vector<std::uint32_t> &relations) {
+  if (actions.size() != roles.size() || roles.size() != relations.size()) {
+    return std::nullopt;
+  }
+  std::vector<std::uint64_t> decisions(actions.size());
+  touchline_status ended = touchline_permit_many(actions.data(), roles.data(), relations.data(), actions.size(),
+                                                 decisions.data());
+  return ended == TOUCHLINE_STATUS_OK ? std::optional(std::move(decisions)) : std::nullopt;
+}
+
+/** Something of the Arrow C interfaces (an ArrowArray, ArrowSchema or ArrowArrayStream) that is released by scope. */
+template <class T> class arrow {
+public:
+  arrow() = default;
+  /** Takes over what somebody made. */
+  explicit arrow(T owned) noexcept : raw_(owned) {}
+  arrow(arrow &&other) noexcept : raw_(other.give()) {}
+  arrow &operator=(arrow &&other) noexcept {
+    if (this != &other) {
+      clear();
+      raw_ = other.give();
+    }
+    return *this;
+  }
+  arrow(const arrow &) = delete;
+  arrow &operator=(const arrow &) = delete;
+  ~arrow() { clear(); }
+
+  /** For a function that writes here, or that takes over what is here. */
+  T *get() noexcept { return &raw_; }
+  const T *get() const noexcept { return &raw_; }
+  const T *operator->() const noexcept { return &raw_; }
+
+  /** Whether there is anything. */
+  explicit operator bool() const noexcept { return raw_.release != nullptr; }
+
+  /** Hands over what is here; it is no longer this object's own. */
+  T give() noexcept { return std::exchange(raw_, T{}); }
+
+private:
+  void clear() noexcept {
+    if (raw_.release != nullptr) {
+      raw_.release(&raw_);
+    }
+    raw_ = T{};
+  }
+
+  T raw_{};
+};
+
+using arrow_array = arrow<ArrowArray>;
+using arrow_schema = arrow<ArrowSchema>;
+using arrow_stream = arrow<ArrowArrayStream>;
+
+/** A table in one piece, with its schema. */
+struct table {
+  arrow_array columns;
+  arrow_schema schema;
+};
+
+/** Scores tables by one framework. */
+class scorer {
+public:
+  using raw = touchline_scorer;
+  /** Takes over a handle from touchline.h. */
+  explicit scorer(raw *owned) noexcept : handle_(owned) {}
+
+  /** Begins to score tables; the options are those of touchline_scorer_new(). */
+  static result<scorer> begin(std::string_view options = {}) {
+    return detail::handed_out<scorer>([&](raw **begun, touchline_buffer *json) {
+      return touchline_scorer_new(options.data(), options.size(), begun, json);
+    });
+  }
+
+  /** Scores a table of one piece, which is taken over however the call ends. */
+  result<table> score(table measured) const {
+    table scores;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_scorer_score(handle_.get(), measured.columns.get(), measured.schema.get(),
+                                    scores.columns.get(), scores.schema.get(), json);
+    });
+    if (!said.ok()) {
+      return said;
+    }
+    return scores;
+  }
+
+  /** Scores a table batch by batch, as its scores are asked for. The table is taken over however the call ends. */
+  result<arrow_stream> stream(arrow_stream measured, touchline_progress progress = nullptr,
+                              void *context = nullptr) const {
+    arrow_stream scores;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_scorer_stream(handle_.get(), measured.get(), progress, context, scores.get(), json);
+    });
+    if (!said.ok()) {
+      return said;
+    }
+    return scores;
+  }
+
+private:
+  detail::handle<raw, touchline_scorer_free> handle_;
+};
+
+namespace detail {
+
+/** Makes a call that takes a table over and gives another. */
+template <class Call>
+result<arrow_stream> told_of(Call call, std::string_view options, arrow_stream &rows, touchline_progress progress,
+                             void *context) {
+  arrow_stream figures;
+  answer said = answered([&](touchline_buffer *json) {
+    return call(options.data(), options.size(), rows.get(), progress, context, figures.get(), json);
+  });
+  if (!said.ok()) {
+    return said;
+  }
+  return figures;
+}
+
+} // namespace detail
+
+/** Adds a table of calls up, group by group, and scores the groups: touchline_tables_group(). */
+inline result<arrow_stream> tables_group(std::string_view options, arrow_stream calls,
+                                         touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_group, options, calls, progress, context);
+}
+
+/** Scores a table of filled scorecards: touchline_tables_scorecards(). */
+inline result<arrow_stream> tables_scorecards(std::string_view options, arrow_stream forms,
+                                              touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_scorecards, options, forms, progress, context);
+}
+
+/** Tells how far raters agree: touchline_tables_agreement(). */
+inline result<arrow_stream> tables_agreement(std::string_view options, arrow_stream ratings,
+                                             touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_agreement, options, ratings, progress, context);
+}
+
+/** Tells how severe raters are: touchline_tables_severity(). */
+inline result<arrow_stream> tables_severity(std::string_view options, arrow_stream ratings,
+                                            touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_severity, options, ratings, progress, context);
+}
+
+/** A row's scores, by a skill_scorer. */
+struct skill_scores {
+  touchline_skill_score overall{};
+  std::vector<touchline_skill_score> areas;
+  std::vector<touchline_skill_component> components;
+};
+
+/** A skill framework, ready to score one row after another. */
+class skill_scorer {
+public:
+  using raw = touchline_skill_scorer;
+  /** Takes over a handle from touchline.h, of a framework with so many areas. */
+  skill_scorer(raw *owned, std::size_t areas) noexcept : handle_(owned), areas_(areas) {}
+
+  /** Begins to score rows; the input is that of touchline_skill_scorer_new(). `areas` is how many the framework has. */
+  static result<skill_scorer> begin(std::string_view input, std::size_t areas) {
+    raw *begun = nullptr;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_skill_scorer_new(input.data(), input.size(), &begun, json);
+    });
+    if (!said.ok()) {
+      return said;
+    }
+    return skill_scorer(begun, areas);
+  }
+
+  /** Scores one row: a measure for each component in the framework's order, none where there is nothing. */
+  result<skill_scores> score(const std::vector<std::optional<double>> &row) const {
+    std::vector<double> values;
+    std::vector<std::uint8_t> present;
+    for (const auto &measure : row) {
+      values.push_back(measure.value_or(0));
+      present.push_back(measure.has_value() ? 1 : 0);
+    }
+    skill_scores scores;
+    scores.areas.resize(areas_);
+    scores.components.resize(row.size());
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_skill_scorer_score(handle_.get(), values.data(), present.data(), values.size(), &scores.overall,
+                                          scores.areas.data(), scores.areas.size(), scores.components.data(), json);
+    });
+    if (!said.ok()) {
+      return said;
+    }
+    return scores;
+  }
+
+private:
+  detail::handle<raw, touchline_skill_scorer_free> handle_;
+  std::size_t areas_;
+};
 
 } // namespace touchline
 

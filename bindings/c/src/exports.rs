@@ -111,6 +111,21 @@ pub unsafe extern "C" fn touchline_status_name(
     answer::name(status)
 }
 
+/// Makes ready what the first calls would make ready, each for itself: how every input is read. A first
+/// command takes tens of milliseconds without it, and others that come first at the same time wait for it.
+///
+/// `answer`: `null`.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT. Any thread may call it at any time, and again; call
+/// it before a fork, too. It takes some tenths of a second.
+#[export]
+pub unsafe extern "C" fn touchline_warm_up(
+    answer: *mut Buffer,
+) -> Status {
+    let (_, answer) = waist::warm_up().tell()?;
+    Ok(answer)
+}
+
 /// Runs a stateless operation, such as `time.local_day`.
 ///
 /// `operation`, `operation_length`: its name.

@@ -117,6 +117,55 @@ static void api_03_numbers_are_unpacked() {
   CHECK(!touchline::lifecycle_step(UINT32_MAX, 0, 0));
 }
 
+static void api_03_the_header_and_the_library_are_of_one_interface() { CHECK(touchline::abi_matches()); }
+
+static void api_03_a_quoted_text_is_read_as_it_was() {
+  CHECK(touchline::quoted("a\"b\\c\n\x01 \xc3\xa9") == "\"a\\\"b\\\\c\\u000a\\u0001 \xc3\xa9\"");
+  touchline::answer answer = touchline::call("text.check", "{}");
+  CHECK(!answer.ok());
+  std::string policy = R"({"access":{"roles":{)" + touchline::quoted("no \"role\"") + R"(:{"capabilities":[]}}}})";
+  CHECK(touchline::workspace::open(policy).answer().json.find("no \\\"role\\\"") != std::string::npos);
+}
+
+static void api_03_many_permissions_are_those_one_by_one() {
+  std::vector<std::uint32_t> actions, roles, relations;
+  for (std::uint32_t a = 0; a < 24; a++) {
+    actions.push_back(a);
+    roles.push_back(a % 5);
+    relations.push_back(a % 7);
+  }
+  auto decisions = touchline::permit_many(actions, roles, relations);
+  CHECK(decisions && decisions->size() == actions.size());
+  for (std::size_t i = 0; i < actions.size(); i++) {
+    CHECK((*decisions)[i] == touchline_permit(actions[i], roles[i], relations[i]));
+  }
+  roles.pop_back();
+  CHECK(!touchline::permit_many(actions, roles, relations));
+}
+
+static void skl_06_a_row_is_scored_and_a_row_of_another_length_refused() {
+  auto scorer = touchline::skill_scorer::begin(R"({"framework":"sales"})", 6);
+  CHECK(scorer.ok());
+  std::vector<std::optional<double>> row(18, 0.5);
+  row[3] = std::nullopt;
+  auto scores = scorer.value().score(row);
+  CHECK(scores.ok() && scores.value().areas.size() == 6 && scores.value().components.size() == 18);
+  row.pop_back();
+  CHECK(scorer.value().score(row).answer().json.find("17 where 18 are there") != std::string::npos);
+  CHECK(!touchline::skill_scorer::begin("[", 6));
+}
+
+static void bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_released() {
+  auto scorer = touchline::scorer::begin().value();
+  CHECK(!scorer.score(touchline::table{}));
+  CHECK(!scorer.stream(touchline::arrow_stream{}));
+  CHECK(!touchline::tables_group({}, touchline::arrow_stream{}));
+  CHECK(!touchline::tables_scorecards("{}", touchline::arrow_stream{}));
+  CHECK(!touchline::tables_agreement("{}", touchline::arrow_stream{}));
+  CHECK(!touchline::tables_severity("{}", touchline::arrow_stream{}));
+  CHECK(!touchline::scorer::begin("["));
+}
+
 int main() {
   RUN(api_03_a_refusal_is_a_value_and_value_throws_it);
   RUN(api_03_a_policy_with_faults_gives_no_workspace);
@@ -127,4 +176,9 @@ int main() {
   RUN(api_03_an_empty_log_verifies);
   RUN(api_03_an_empty_log_is_redacted_and_tried);
   RUN(api_03_numbers_are_unpacked);
+  RUN(api_03_the_header_and_the_library_are_of_one_interface);
+  RUN(api_03_a_quoted_text_is_read_as_it_was);
+  RUN(api_03_many_permissions_are_those_one_by_one);
+  RUN(skl_06_a_row_is_scored_and_a_row_of_another_length_refused);
+  RUN(bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_released);
 }

@@ -360,7 +360,13 @@ mod tests {
 
     #[test]
     fn ker_12_what_turns_the_direction_is_closed_on_its_line() {
-        for closed in ["\u{202e}abc\u{202c}", "a\u{2067}b\u{202a}c\u{202c}\u{2069}", "שלום \u{2066}Ltd.\u{2069}", "a\u{200f}b", "€ – “”"] {
+        for closed in [
+            "\u{202e}abc\u{202c}",
+            "a\u{2067}b\u{202a}c\u{202c}\u{2069}",
+            "שלום \u{2066}Ltd.\u{2069}",
+            "a\u{200f}b",
+            "€ – “”",
+        ] {
             assert_eq!(check(closed, 99), Ok(()), "{closed:?}");
         }
         for (open, told) in [

@@ -50,6 +50,17 @@ pub(crate) static SHAPES: Shapes = Shapes {
     trial: LazyLock::new(|| Shape::of::<TrialInput>().ok()),
 };
 
+/// Compiles every shape now.
+pub(crate) fn warm_up() {
+    let Shapes { as_of, command, expectation, policy, query, question, scorer, trial } = &SHAPES;
+    for shape in [as_of, command, expectation, policy, query, question, scorer, trial] {
+        LazyLock::force(shape);
+    }
+    for entry in operations::all() {
+        input_of(entry);
+    }
+}
+
 /// The shape of what an operation reads; nothing as above.
 pub(crate) fn input_of(entry: &'static Entry) -> Option<&'static Shape> {
     type Inputs = BTreeMap<&'static str, OnceLock<Option<Shape>>>;

@@ -48,6 +48,13 @@ fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
     read(policy, &SHAPES.policy, &Limits::default())
 }
 
+/// Compiles every shape by which input is read, as their first uses would. What is called afterwards waits for none.
+#[must_use]
+pub fn warm_up() -> Answer {
+    schema::warm_up();
+    Answer::of(Ok("null".to_owned()))
+}
+
 /// A stateless operation, by name.
 #[must_use]
 pub fn call(operation: &str, input: &[u8]) -> Answer {

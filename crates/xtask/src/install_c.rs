@@ -20,7 +20,8 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 
 const USAGE: &str = "usage: cargo xtask install-c --prefix DIR";
 
-/// Puts what cargo built, the headers and the pkg-config file in their places below the prefix.
+/// Puts what cargo built, the headers, the descriptions for pkg-config and CMake, and what ThreadSanitizer is to pass over in
+/// their places below the prefix.
 pub(crate) fn install(built: &Path, prefix: &Path) -> Result {
     let (include, lib) = (prefix.join("include"), prefix.join("lib"));
     for header in ["touchline.h", "touchline.hpp"] {
@@ -31,9 +32,17 @@ pub(crate) fn install(built: &Path, prefix: &Path) -> Result {
     copy(&built.join(&plain), &lib.join(&numbered))?;
     link(&numbered, &lib.join(&plain))?;
 
-    let template = repository::read(&repository::at("bindings/c/touchline.pc.in"))?;
-    let description = template.replace("@VERSION@", env!("CARGO_PKG_VERSION"));
-    repository::write(&lib.join("pkgconfig/touchline.pc"), description.as_bytes())
+    for (template, place) in [
+        ("touchline.pc.in", "lib/pkgconfig/touchline.pc"),
+        ("cmake/touchline-config.cmake.in", "lib/cmake/touchline/touchline-config.cmake"),
+        ("cmake/touchline-config-version.cmake.in", "lib/cmake/touchline/touchline-config-version.cmake"),
+        ("touchline.tsan.supp", "share/touchline/touchline.tsan.supp"),
+    ] {
+        let template = repository::read(&repository::at("bindings/c").join(template))?;
+        let filled = template.replace("@VERSION@", env!("CARGO_PKG_VERSION")).replace("@SHARED@", &numbered);
+        repository::write(&prefix.join(place), filled.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// What cargo calls the shared library, and its name with the number of the binary interface, by which

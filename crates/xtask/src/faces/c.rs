@@ -17,6 +17,8 @@ const TOOLS: &[Package] = &[
     Package { program: "g++", package: "g++" },
     Package { program: "valgrind", package: "valgrind" },
     Package { program: "pkg-config", package: "pkg-config" },
+    Package { program: "cmake", package: "cmake" },
+    Package { program: "make", package: "make" },
 ];
 
 const WARNINGS: &str = "-Wall -Wextra -Werror -pedantic -g";
@@ -61,6 +63,7 @@ pub(crate) fn test() -> Result {
     symbols()?;
     headers()?;
     readme()?;
+    cmake()?;
     for way in WAYS.iter().filter(|way| exists(way.c) && exists(way.cpp)) {
         let start = Instant::now();
         let programs = way.programs()?;
@@ -203,6 +206,24 @@ fn readme() -> Result {
             run(compiler).with(standard).arg(source).arg("-o").arg(&built).with(&flags).quietly()?;
             run(&built).env("LD_LIBRARY_PATH", prefix.join("lib")).quietly()?;
         }
+    }
+    Ok(())
+}
+
+/// The examples, built by CMake out of a prefix that was moved, with the shared library and with the static one.
+fn cmake() -> Result {
+    let (prefix, moved) = (folder().join("shipped"), folder().join("moved"));
+    if moved.exists() {
+        std::fs::remove_dir_all(&moved).map_err(|error| format!("{}: {error}", moved.display()))?;
+    }
+    run("cp").with("-a").arg(&prefix).arg(&moved).quietly()?;
+    let (source, built) = (repository::at("bindings/c/tests/cmake"), folder().join("cmake"));
+    let configure = run("cmake").arg("-S").arg(source).arg("-B").arg(&built).arg("-DCMAKE_BUILD_TYPE=Debug");
+    let examples = format!("-DEXAMPLES={}", repository::at("examples").display());
+    configure.arg(format!("-DCMAKE_PREFIX_PATH={}", moved.display())).arg(examples).quietly()?;
+    run("cmake").arg("--build").arg(&built).quietly()?;
+    for program in ["shared", "static"] {
+        run(&built.join(program)).quietly()?;
     }
     Ok(())
 }
