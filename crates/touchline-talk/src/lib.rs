@@ -1,0 +1,6 @@
+//! Conversations: pure functions over what was said. They know no things, no people and no access: who speaks on which side,
+//! the host says, or the file that a recorder exported.
+
+pub mod transcript;
+
+pub use transcript::{Role, Segment, Speaker, Transcript};
