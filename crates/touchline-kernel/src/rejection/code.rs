@@ -366,6 +366,15 @@ codes! {
     OtherTimeInForce: Conflict, "an answer to change {actual} of the session says nothing of change {expected}, which is in force", [Actual, Expected];
     LaterReplyStands: Conflict, "a later answer stands, of {actual}", [Actual];
     TextMissing: Invalid, "the text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log takes it", [Field, Line, Seq];
+    SegmentReversed: Invalid, "segment {segment} at {place} ends before it begins", [Place, Segment];
+    SegmentPastEnd: Invalid, "segment {segment} at {place} reaches to {actual} ms, and the call ends at {limit} ms", [Actual, Limit, Place, Segment];
+    SpeakerUnknown: Invalid, "segment {segment} at {place} is spoken by `{actual}`, who is not among the speakers", [Actual, Place, Segment];
+    TranscriptFormatUnknown: Invalid, "the text reads as no transcript that is known here; known are {known}", [Known];
+    TranscriptOtherFormat: Invalid, "the text does not read as {expected}, but as {actual}", [Actual, Expected];
+    TranscriptUnreadable: Invalid, "the transcript cannot be read at {place}: {expected} is expected", [Expected, Place];
+    TranscriptTimeUnreadable: Invalid, "`{actual}` at {place} is no time of a call", [Actual, Place];
+    TranscriptNotUtf8: Invalid, "the text was not read as what it is: {actual}; hand it in as UTF-8", [Actual];
+    TranscriptCallUnclear: Invalid, "the file holds several calls, of which one is to be named: {known}", [Known];
 }
 
 impl Code {
