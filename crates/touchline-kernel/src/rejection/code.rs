@@ -375,6 +375,9 @@ codes! {
     TranscriptTimeUnreadable: Invalid, "`{actual}` at {place} is no time of a call", [Actual, Place];
     TranscriptNotUtf8: Invalid, "the text was not read as what it is: {actual}; hand it in as UTF-8", [Actual];
     TranscriptCallUnclear: Invalid, "the file holds several calls, of which one is to be named: {known}", [Known];
+    EmployeeEmotionOff: NotAllowed, "`{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion` is on", [Actual];
+    EmployeeEmotionInScore: NotAllowed, "`{actual}` tells how an employee feels, and enters no score", [Actual];
+    ConsentMissing: NotAllowed, "not all who are heard consented to the recording: nothing of the call is handed to a model", [];
 }
 
 impl Code {

@@ -1,0 +1,68 @@
+//! Whole numbers by whole numbers, for look-ups in the innermost loop: one multiplication, and mostly one comparison.
+
+/// What stands where nothing was put.
+const FREE: u32 = u32::MAX;
+/// An odd number whose bits are spread evenly: 2^64 ÷ the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A table from 64-bit numbers to 32-bit ones.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    shift: u32,
+    slots: Vec<(u64, u32)>,
+}
+
+impl Table {
+    /// The table of some entries; of two with the same key the first stands.
+    pub(super) fn of(entries: &[(u64, u32)]) -> Self {
+        let places = entries.len().saturating_mul(2).next_power_of_two().max(16);
+        let shift = 64_u32.saturating_sub(places.trailing_zeros());
+        let mut table = Table { shift, slots: vec![(0, FREE); places] };
+        for (key, value) in entries {
+            table.put(*key, *value);
+        }
+        table
+    }
+
+    fn home(&self, key: u64) -> usize {
+        let place = key.wrapping_mul(SPREAD).checked_shr(self.shift).unwrap_or_default();
+        usize::try_from(place).unwrap_or_default()
+    }
+
+    fn next(&self, place: usize) -> usize {
+        place.wrapping_add(1) & self.slots.len().wrapping_sub(1)
+    }
+
+    fn put(&mut self, key: u64, value: u32) {
+        let mut place = self.home(key);
+        while let Some((there, held)) = self.slots.get(place).copied() {
+            if held == FREE {
+                break;
+            }
+            if there == key {
+                return;
+            }
+            place = self.next(place);
+        }
+        if let Some(slot) = self.slots.get_mut(place) {
+            *slot = (key, value);
+        }
+    }
+
+    /// What stands at a key.
+    #[inline]
+    pub(super) fn get(&self, key: u64) -> Option<u32> {
+        let mut place = self.home(key);
+        loop {
+            match self.slots.get(place) {
+                Some((there, value)) if *value != FREE => {
+                    if *there == key {
+                        return Some(*value);
+                    }
+                    place = self.next(place);
+                }
+                _ => return None,
+            }
+        }
+    }
+}
