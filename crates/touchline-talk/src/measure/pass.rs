@@ -13,9 +13,9 @@ pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compi
     for run in &speech.runs {
         pass.role = run.role;
         let before = pass.words;
-        for place in &run.segments {
-            let Some(segment) = transcript.segments.get(*place) else { continue };
-            pass.segment = *place;
+        for place in speech.segments(run) {
+            let Some(segment) = transcript.segments.get(place) else { continue };
+            pass.segment = place;
             scan(&segment.text, &mut pass);
         }
         pass.end();
@@ -32,7 +32,7 @@ pub(super) fn counted(transcript: &Transcript, speech: &Speech) -> Tallies {
     let mut tallies = Tallies::default();
     for run in &speech.runs {
         let mut words = Words(0);
-        let segments = run.segments.iter().filter_map(|place| transcript.segments.get(*place));
+        let segments = speech.segments(run).filter_map(|place| transcript.segments.get(place));
         segments.for_each(|segment| scan(&segment.text, &mut words));
         tallies.run_words.push(words.0);
         tallies.words.add(run.role, words.0);
@@ -65,10 +65,22 @@ struct Sentence {
     last: Option<Opening>,
 }
 
+/// How much of a clause was heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clause {
+    /// None of its words.
+    Fresh,
+    /// Words with which a question may begin.
+    Heard,
+    /// It begins like no question, or enough of it was heard.
+    Passed,
+}
+
 struct Pass<'a> {
-    /// The first words of the clause.
-    clause: Vec<WordId>,
+    clause: Clause,
     compiled: &'a Compiled,
+    /// The first words of the clause, as long as it may be a question by them.
+    heard: Vec<WordId>,
     role: Role,
     search: Search<'a>,
     segment: usize,
@@ -82,8 +94,9 @@ struct Pass<'a> {
 impl<'a> Pass<'a> {
     fn new(compiled: &'a Compiled) -> Self {
         Pass {
-            clause: Vec::with_capacity(OPENING_WORDS),
+            clause: Clause::Fresh,
             compiled,
+            heard: Vec::with_capacity(OPENING_WORDS),
             role: Role::Other,
             search: Search::new(compiled),
             segment: 0,
@@ -99,19 +112,42 @@ impl<'a> Pass<'a> {
         self.search.cut(&mut |found| tallies.found(compiled, role, found));
     }
 
-    /// A clause of the sentence has ended.
-    fn end_clause(&mut self) {
-        if self.clause.is_empty() {
-            return;
+    #[inline]
+    fn begin_clause(&mut self, id: WordId, opens: bool) {
+        self.heard.clear();
+        self.clause = if opens { Clause::Heard } else { Clause::Passed };
+        if opens {
+            self.heard.push(id);
         }
-        // Only the rep's questions are counted.
-        let opening = if self.role == Role::Rep { self.compiled.opening(&self.clause) } else { None };
-        self.clause.clear();
+    }
+
+    #[inline]
+    fn heard(&mut self, id: WordId) {
+        self.heard.push(id);
+        if self.heard.len() >= OPENING_WORDS {
+            self.judge_clause();
+            self.clause = Clause::Passed;
+        }
+    }
+
+    /// Whether the words that were heard are the beginning of a question.
+    fn judge_clause(&mut self) {
+        let opening = self.compiled.opening(&self.heard);
         if !self.sentence.has_clause {
             self.sentence.first = opening;
-            self.sentence.has_clause = true;
         }
         self.sentence.last = opening.or(self.sentence.last);
+    }
+
+    /// A clause of the sentence has ended.
+    fn end_clause(&mut self) {
+        match self.clause {
+            Clause::Fresh => return,
+            Clause::Heard => self.judge_clause(),
+            Clause::Passed => {}
+        }
+        self.sentence.has_clause = true;
+        self.clause = Clause::Fresh;
     }
 
     /// The sentence has ended, and whether it was a question is known.
@@ -144,8 +180,12 @@ impl Sink for Pass<'_> {
         }
         self.words = self.words.wrapping_add(u64::from(!word.is_joined));
         let id = self.compiled.id(text, word);
-        if self.clause.len() < OPENING_WORDS {
-            self.clause.push(id);
+        let start = self.compiled.start(id);
+        match self.clause {
+            Clause::Fresh if self.role != Role::Rep => self.clause = Clause::Passed,
+            Clause::Fresh => self.begin_clause(id, start.opens),
+            Clause::Heard => self.heard(id),
+            Clause::Passed => {}
         }
         let from = Place { byte: word.start, segment: self.segment };
         self.to = Place { byte: word.end, segment: self.segment };
@@ -153,7 +193,7 @@ impl Sink for Pass<'_> {
             self.sentence.from = Some(from);
         }
         let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
-        self.search.word(id, from, self.to, &mut |found| tallies.found(compiled, role, found));
+        self.search.word((id, start), from, self.to, &mut |found| tallies.found(compiled, role, found));
     }
 
     fn mark(&mut self, mark: Mark, end: usize) {

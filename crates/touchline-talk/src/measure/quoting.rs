@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::runs::Speech;
 use crate::phrases::Place;
 use crate::transcript::Transcript;
+use touchline_kernel::masking::without_card_numbers;
 
 /// How many bytes are quoted to either side of what was found, at most.
 const WIDEST: usize = 160;
@@ -32,25 +33,34 @@ impl Quoting<'_> {
         let (first, last) = (text(from.segment)?, text(to.segment)?);
         let (start, end) = (sentence_start(first, from.byte), sentence_end(last, to.byte));
         if from.segment == to.segment {
-            return self.transcript.quote(first.get(start..end)?.trim());
+            return Some(masked(first.get(start..end)?.trim()));
         }
-        let run = self.speech.runs.iter().find(|run| run.segments.contains(&from.segment))?;
-        let between = run.segments.iter().skip_while(|place| **place != from.segment).skip(1);
-        let between = between.take_while(|place| **place != to.segment).filter_map(|place| text(*place));
+        let between = self.speech.from(from.segment).skip(1).take_while(|place| *place != to.segment).filter_map(text);
         let mut whole = first.get(start..)?.to_owned();
         for piece in between.chain(last.get(..end)) {
             whole.push(' ');
             whole.push_str(piece);
         }
-        self.transcript.quote(whole.trim())
+        Some(masked(whole.trim()))
     }
+}
+
+/// A quote without numbers of cards, which only what has digits can have.
+fn masked(quote: &str) -> String {
+    if quote.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return quote.to_owned();
+    }
+    without_card_numbers(quote).into_owned()
 }
 
 /// Whether a sign ends a sentence where it stands.
 fn ends_here(text: &str, at: usize, sign: char) -> bool {
-    let next = text.get(at.saturating_add(sign.len_utf8())..).and_then(|rest| rest.chars().next());
-    matches!(sign, '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}')
-        && !(sign == '.' && next.is_some_and(char::is_alphanumeric))
+    let next = || text.get(at.saturating_add(1)..).and_then(|rest| rest.chars().next());
+    match sign {
+        '.' => !next().is_some_and(char::is_alphanumeric),
+        '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' => true,
+        _ => false,
+    }
 }
 
 /// Where the sentence begins in which a byte stands, or what is quoted of it.

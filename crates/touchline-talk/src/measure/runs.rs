@@ -9,14 +9,16 @@ use touchline_kernel::look_up::LookUp;
 pub(super) type Who = usize;
 
 /// What somebody says until somebody else speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
+    /// Its first segment.
+    pub(super) first: usize,
     /// Where it begins, in milliseconds; 0 where no times are known.
     pub(super) from: u64,
+    /// Its last segment.
+    last: usize,
     /// On which side.
     pub(super) role: Role,
-    /// Its segments, in their order.
-    pub(super) segments: Vec<usize>,
     /// Where it ends, in milliseconds.
     pub(super) to: u64,
     /// Who.
@@ -28,6 +30,8 @@ pub(super) struct Run {
 pub(super) struct Speech {
     /// Whether it is known of each segment when it was said.
     pub(super) is_timed: bool,
+    /// By segment, the one that goes on with its piece; itself where it is the last.
+    next: Vec<usize>,
     /// The pieces, in the order in which they begin.
     pub(super) runs: Vec<Run>,
 }
@@ -51,6 +55,16 @@ impl Heard<'_> {
 }
 
 impl Speech {
+    /// The segments of a piece, in their order.
+    pub(super) fn segments(&self, run: &Run) -> impl Iterator<Item = usize> {
+        self.from(run.first)
+    }
+
+    /// A segment, and those that go on with its piece.
+    pub(super) fn from(&self, segment: usize) -> impl Iterator<Item = usize> {
+        core::iter::successors(Some(segment), |place| self.next.get(*place).copied().filter(|next| next != place))
+    }
+
     /// The speech of a transcript whose segments stand in their order.
     pub(super) fn of(transcript: &Transcript) -> Self {
         let known = transcript.speakers.iter().enumerate();
@@ -71,21 +85,33 @@ impl Speech {
             });
         }
         let role_of = |who: Who| transcript.speakers.get(who).map_or(Role::Other, |speaker| speaker.role);
-        let runs = if is_timed { timed(&heard, nobody, role_of) } else { untimed(&heard, role_of) };
-        Speech { is_timed, runs }
+        let mut next: Vec<usize> = (0..transcript.segments.len()).collect();
+        let runs =
+            if is_timed { timed(&heard, nobody, role_of, &mut next) } else { untimed(&heard, role_of, &mut next) };
+        Speech { is_timed, next, runs }
     }
 }
 
 fn begun(heard: Heard<'_>, role_of: impl Fn(Who) -> Role) -> Run {
     let (from, to, who) = (heard.from(), heard.to(), heard.who);
-    Run { from, role: role_of(who), segments: vec![heard.place], to, who }
+    Run { first: heard.place, from, last: heard.place, role: role_of(who), to, who }
 }
 
-fn untimed(heard: &[Heard<'_>], role_of: impl Fn(Who) -> Role) -> Vec<Run> {
+impl Run {
+    /// Goes on with a segment.
+    fn push(&mut self, place: usize, next: &mut [usize]) {
+        if let Some(next) = next.get_mut(self.last) {
+            *next = place;
+        }
+        self.last = place;
+    }
+}
+
+fn untimed(heard: &[Heard<'_>], role_of: impl Fn(Who) -> Role, next: &mut [usize]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for one in heard {
         match runs.last_mut().filter(|run| run.who == one.who) {
-            Some(run) => run.segments.push(one.place),
+            Some(run) => run.push(one.place, next),
             None => runs.push(begun(*one, &role_of)),
         }
     }
@@ -93,7 +119,7 @@ fn untimed(heard: &[Heard<'_>], role_of: impl Fn(Who) -> Role) -> Vec<Run> {
 }
 
 /// A piece goes on after a pause in which nobody else is heard, and while others speak at the same time.
-fn timed(heard: &[Heard<'_>], nobody: Who, role_of: impl Fn(Who) -> Role) -> Vec<Run> {
+fn timed(heard: &[Heard<'_>], nobody: Who, role_of: impl Fn(Who) -> Role, next: &mut [usize]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     // By speaker, the piece that is under way.
     let mut open: Vec<Option<usize>> = vec![None; nobody.saturating_add(1)];
@@ -105,7 +131,7 @@ fn timed(heard: &[Heard<'_>], nobody: Who, role_of: impl Fn(Who) -> Role) -> Vec
             let run = run.filter(|run| one.from() <= run.to || others.than(one.who) <= run.to);
             match run {
                 Some(run) => {
-                    run.segments.push(one.place);
+                    run.push(one.place, next);
                     run.to = run.to.max(one.to());
                 }
                 None => {

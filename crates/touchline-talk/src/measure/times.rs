@@ -42,38 +42,64 @@ pub(super) struct Times {
 impl Times {
     /// The times of speech that has times.
     pub(super) fn of(transcript: &Transcript, speech: &Speech) -> Self {
-        let mut pieces: Vec<(Who, Role, u64, u64)> = Vec::new();
+        let mut pieces: Vec<(u64, u64, Who, Role)> = Vec::with_capacity(transcript.segments.len());
         for run in &speech.runs {
-            let segments = run.segments.iter().filter_map(|place| transcript.segments.get(*place));
-            pieces.extend(segments.filter_map(|segment| Some((run.who, run.role, segment.start_ms?, segment.end_ms?))));
+            let segments = speech.segments(run).filter_map(|place| transcript.segments.get(place));
+            pieces.extend(segments.filter_map(|said| Some((said.start_ms?, said.end_ms?, run.who, run.role))));
         }
-        pieces.sort_unstable_by_key(|(who, _, from, to)| (*who, *from, *to));
+        // They nearly stand so already.
+        pieces.sort_by_key(|(from, to, who, _)| (*from, *to, *who));
         let mut times = Times::default();
-        // Where somebody begins to speak and stops; stopping comes first.
-        let mut changes: Vec<(u64, i32)> = Vec::new();
-        for of_one in pieces.chunk_by(|a, b| a.0 == b.0) {
-            let mut heard_until = 0_u64;
-            for (_, role, from, to) in of_one {
-                let from = heard_until.max(*from);
-                if from < *to {
-                    times.spoken.add(*role, to.saturating_sub(from));
-                    changes.extend([(from, 1), (*to, -1)]);
-                    heard_until = *to;
-                }
+        let mut heard_until: Vec<u64> = vec![0; transcript.speakers.len().saturating_add(1)];
+        let mut present = Present::default();
+        for (from, to, who, role) in pieces {
+            let Some(until) = heard_until.get_mut(who) else { continue };
+            let new = to.saturating_sub(from.max(*until));
+            if new == 0 {
+                continue;
             }
+            times.spoken.add(role, new);
+            *until = to;
+            present.until(from, &mut times);
+            present.joins(who, to);
         }
-        changes.sort_unstable();
-        let (mut speaking, mut since) = (0_i32, 0_u64);
-        for (at, change) in changes {
-            let length = at.saturating_sub(since);
-            if speaking > 0 {
-                times.anybody = times.anybody.saturating_add(length);
-            }
-            if speaking > 1 {
+        present.until(u64::MAX, &mut times);
+        times
+    }
+}
+
+/// Who speaks at a moment.
+#[derive(Debug, Default)]
+struct Present {
+    /// Who, and until when.
+    ends: Vec<(Who, u64)>,
+    since: u64,
+}
+
+impl Present {
+    /// Goes on to a moment, and counts what passes.
+    fn until(&mut self, moment: u64, times: &mut Times) {
+        while let Some(end) = self.ends.iter().map(|(_, end)| *end).min() {
+            let stop = end.min(moment);
+            let length = stop.saturating_sub(self.since);
+            times.anybody = times.anybody.saturating_add(length);
+            if self.ends.len() > 1 {
                 times.overlap = times.overlap.saturating_add(length);
             }
-            (speaking, since) = (speaking.saturating_add(change), at);
+            self.since = self.since.max(stop);
+            if end > moment {
+                return;
+            }
+            self.ends.retain(|(_, other)| *other > end);
         }
-        times
+        self.since = self.since.max(moment);
+    }
+
+    /// Somebody begins to speak, or goes on.
+    fn joins(&mut self, who: Who, to: u64) {
+        match self.ends.iter_mut().find(|(other, _)| *other == who) {
+            Some((_, end)) => *end = to.max(*end),
+            None => self.ends.push((who, to)),
+        }
     }
 }

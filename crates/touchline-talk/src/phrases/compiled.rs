@@ -58,8 +58,21 @@ pub struct Compiled {
     lexicon: Lexicon,
     openings: Tree<Opening>,
     pub(super) phrases: Tree<End>,
-    /// By word, where a phrase leads that begins with it; the root where none does.
-    starts: Vec<Node>,
+    /// By word, what begins with it.
+    starts: Vec<Start>,
+}
+
+/// What begins with a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Start {
+    /// Whether the word is a phrase by itself.
+    pub(super) is_whole: bool,
+    /// Where longer phrases go on; the root where there are none.
+    pub(super) longer: Node,
+    /// Where the word leads; the root where no phrase begins with it.
+    pub(super) node: Node,
+    /// Whether the beginning of a question may begin with it.
+    pub(crate) opens: bool,
 }
 
 /// Takes the numbers of words.
@@ -125,7 +138,16 @@ impl Compiled {
         }
         let (phrases, openings, known) = (phrases.close(), openings.close(), words.len());
         let ids = 0..=WordId::try_from(known).unwrap_or(WordId::MAX);
-        let starts = ids.map(|id| phrases.step(ROOT, id).unwrap_or(ROOT)).collect();
+        let start = |id| {
+            let node = phrases.step(ROOT, id).unwrap_or(ROOT);
+            Start {
+                is_whole: !phrases.ends(node).is_empty(),
+                longer: if node != ROOT && phrases.goes_on(node) { node } else { ROOT },
+                node,
+                opens: openings.step(ROOT, id).is_some(),
+            }
+        };
+        let starts = ids.map(start).collect();
         Compiled {
             kinds,
             language: list.language.clone(),
@@ -143,13 +165,13 @@ impl Compiled {
         self.lexicon.id(text, word)
     }
 
-    /// Where the phrases lead that begin with a word; the root where none does.
+    /// What begins with a word.
     #[inline]
-    pub(super) fn start(&self, word: WordId) -> Node {
+    pub(crate) fn start(&self, word: WordId) -> Start {
         if word == UNKNOWN {
-            return ROOT;
+            return Start::default();
         }
-        usize::try_from(word).ok().and_then(|place| self.starts.get(place)).copied().unwrap_or(ROOT)
+        usize::try_from(word).ok().and_then(|place| self.starts.get(place)).copied().unwrap_or_default()
     }
 
     /// What the first words of a clause say of it, once what may stand before a question is passed over.

@@ -117,11 +117,12 @@ pub(crate) fn scan<S: Sink>(text: &str, sink: &mut S) {
 }
 
 impl Scan<'_> {
+    /// Hands a word over, and goes on behind it and a space, which is what mostly follows.
     #[inline]
     fn hand_over<S: Sink>(&mut self, start: usize, end: usize, key: u64, sink: &mut S) -> usize {
         self.word_end = end;
         sink.word(self.text, Word { end, is_joined: self.joins_at == start, key, start });
-        end
+        end.wrapping_add(usize::from(self.text.as_bytes().get(end) == Some(&b' ')))
     }
 
     /// A word whose first eight bytes are of ASCII.

@@ -3,7 +3,7 @@
 
 use core::cmp::Reverse;
 
-use super::compiled::Compiled;
+use super::compiled::{Compiled, Start};
 use super::lexicon::WordId;
 use super::tree::{Node, ROOT};
 
@@ -54,9 +54,14 @@ struct Ended {
 /// As many may wait, before those are told of which nothing can change any more.
 const MOST_WAITING: usize = 64;
 
+/// Where nothing has begun.
+const NOTHING: Walk = Walk { from: Place { byte: 0, segment: 0 }, node: ROOT, word: 0 };
+
 /// A search in progress.
 #[derive(Debug)]
 pub(crate) struct Search<'a> {
+    /// What has begun with the word before, and goes on if the next word is one of a few.
+    before: Walk,
     compiled: &'a Compiled,
     /// By kind, the number of the word after the phrase that counted last.
     counted: Vec<usize>,
@@ -68,7 +73,7 @@ pub(crate) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(crate) fn new(compiled: &'a Compiled) -> Self {
         let counted = vec![0; compiled.kinds.len()];
-        Search { compiled, counted, ended: Vec::new(), walks: Vec::new(), word: 0 }
+        Search { before: NOTHING, compiled, counted, ended: Vec::new(), walks: Vec::new(), word: 0 }
     }
 
     /// How many words were taken.
@@ -76,18 +81,19 @@ impl<'a> Search<'a> {
         self.word
     }
 
-    /// Takes the next word.
+    /// Takes the next word, and what begins with it.
     #[inline]
-    pub(crate) fn word(&mut self, id: WordId, from: Place, to: Place, tell: &mut impl FnMut(Found)) {
-        let start = self.compiled.start(id);
-        if start != ROOT || !self.walks.is_empty() {
-            self.walk(id, start, (from, to), tell);
+    pub(crate) fn word(&mut self, (id, start): (WordId, Start), from: Place, to: Place, tell: &mut impl FnMut(Found)) {
+        let goes_on = self.before.node != ROOT && self.compiled.phrases.may_step(self.before.node, id);
+        if goes_on || start.is_whole || !self.walks.is_empty() || !self.ended.is_empty() {
+            self.walk((id, start), (from, to), tell);
         }
+        self.before = Walk { from, node: start.longer, word: self.word };
         self.word = self.word.wrapping_add(1);
     }
 
-    fn walk(&mut self, id: WordId, start: Node, (from, to): (Place, Place), tell: &mut impl FnMut(Found)) {
-        let (compiled, after) = (self.compiled, self.word.saturating_add(1));
+    fn walk(&mut self, (id, start): (WordId, Start), (from, to): (Place, Place), tell: &mut impl FnMut(Found)) {
+        let (compiled, after, before) = (self.compiled, self.word.saturating_add(1), self.before);
         let ended = &mut self.ended;
         let mut reached = |node: Node, from: Place, word: usize| {
             for end in compiled.phrases.ends(node) {
@@ -100,19 +106,26 @@ impl<'a> Search<'a> {
             walk.node = node;
             reached(node, walk.from, walk.word)
         });
-        if start != ROOT && reached(start, from, self.word) {
-            self.walks.push(Walk { from, node: start, word: self.word });
+        let second = if before.node == ROOT { None } else { compiled.phrases.step(before.node, id) };
+        if let Some(node) = second
+            && reached(node, before.from, before.word)
+        {
+            self.walks.push(Walk { node, ..before });
         }
-        match self.walks.first() {
-            None => self.settle(usize::MAX, tell),
-            Some(oldest) if self.ended.len() > MOST_WAITING => self.settle(oldest.word, tell),
-            Some(_) => {}
+        if start.is_whole {
+            reached(start.node, from, self.word);
+        }
+        let oldest = self.walks.first().map(|walk| walk.word);
+        let waits_for = oldest.unwrap_or(if start.longer == ROOT { after } else { self.word });
+        if oldest.is_none() || self.ended.len() > MOST_WAITING {
+            self.settle(waits_for, tell);
         }
     }
 
     /// Says that no phrase goes on here, as at the end of a sentence.
     pub(crate) fn cut(&mut self, tell: &mut impl FnMut(Found)) {
         self.walks.clear();
+        self.before = NOTHING;
         self.settle(usize::MAX, tell);
     }
 
@@ -121,7 +134,9 @@ impl<'a> Search<'a> {
         if self.ended.is_empty() {
             return;
         }
-        self.ended.sort_unstable_by_key(|ended| (ended.word, Reverse(ended.after), ended.kind, ended.phrase));
+        if self.ended.len() > 1 {
+            self.ended.sort_unstable_by_key(|ended| (ended.word, Reverse(ended.after), ended.kind, ended.phrase));
+        }
         let ready = self.ended.partition_point(|ended| ended.word < before);
         for Ended { after, from, kind, phrase, to, word } in self.ended.drain(..ready) {
             let Some(counted) = self.counted.get_mut(kind).filter(|counted| **counted <= word) else { continue };

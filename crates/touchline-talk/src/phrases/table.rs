@@ -66,3 +66,39 @@ impl Table {
         }
     }
 }
+
+/// Which numbers may be in a table: a bit for each, shared by few others, in a place that is always at hand.
+#[derive(Clone, Debug)]
+pub(super) struct Filter(Box<[u64; FILTER_WORDS]>);
+
+const FILTER_WORDS: usize = 1024;
+/// The upper bits of a spread number that choose a bit of the filter: as many as make 64 × 1024 of them.
+const FILTER_SHIFT: u32 = 48;
+
+impl Filter {
+    /// A filter for some numbers.
+    pub(super) fn of(keys: impl Iterator<Item = u64>) -> Self {
+        let mut bits = Box::new([0_u64; FILTER_WORDS]);
+        for key in keys {
+            let (word, bit) = Self::place(key);
+            if let Some(word) = bits.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Filter(bits)
+    }
+
+    #[inline]
+    fn place(key: u64) -> (usize, u64) {
+        let spread = key.wrapping_mul(SPREAD) >> FILTER_SHIFT;
+        let word = usize::try_from(spread >> 6).unwrap_or_default();
+        (word & (FILTER_WORDS - 1), 1 << (spread & 63))
+    }
+
+    /// Whether a number may be among them; where it says no, it is not.
+    #[inline]
+    pub(super) fn may_have(&self, key: u64) -> bool {
+        let (word, bit) = Self::place(key);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+}

@@ -78,7 +78,8 @@ fn found(compiled: &Compiled, text: &str) -> Vec<(usize, usize, usize)> {
         fn word(&mut self, text: &str, word: Word) {
             let Searching(compiled, search, found) = self;
             let place = |byte| Place { byte, segment: 0 };
-            search.word(compiled.id(text, word), place(word.start), place(word.end), &mut |one| found.push(one));
+            let id = compiled.id(text, word);
+            search.word((id, compiled.start(id)), place(word.start), place(word.end), &mut |one| found.push(one));
         }
     }
     let mut searching = Searching(compiled, Search::new(compiled), Vec::new());

@@ -1,7 +1,7 @@
 //! Phrases as a tree of words: those that begin alike share their beginning.
 
 use super::lexicon::WordId;
-use super::table::Table;
+use super::table::{Filter, Table};
 use touchline_kernel::look_up::LookUp;
 
 /// A place in a tree; the root is 0.
@@ -39,6 +39,8 @@ impl<T: PartialEq> Growing<T> {
     }
 
     pub(super) fn close(self) -> Tree<T> {
+        let inner = self.edges.keys().filter(|(from, _)| *from != ROOT);
+        let inner = Filter::of(inner.map(|(from, word)| edge(*from, *word)));
         let edges: Vec<(u64, Node)> = self.edges.iter().map(|((from, word), to)| (edge(*from, *word), *to)).collect();
         let mut nodes: Vec<At<T>> = self.ends.into_iter().map(|ends| At { ends, goes_on: false }).collect();
         for (from, _) in self.edges.keys() {
@@ -46,7 +48,7 @@ impl<T: PartialEq> Growing<T> {
                 at.goes_on = true;
             }
         }
-        Tree { edges: Table::of(&edges), nodes }
+        Tree { edges: Table::of(&edges), inner, nodes }
     }
 }
 
@@ -54,6 +56,8 @@ impl<T: PartialEq> Growing<T> {
 #[derive(Clone, Debug)]
 pub(super) struct Tree<T> {
     edges: Table,
+    /// Which edges there may be that do not begin at the root.
+    inner: Filter,
     nodes: Vec<At<T>>,
 }
 
@@ -68,6 +72,12 @@ impl<T> Tree<T> {
     #[inline]
     pub(super) fn step(&self, node: Node, word: WordId) -> Option<Node> {
         self.edges.get(edge(node, word))
+    }
+
+    /// Whether one word more may lead on from a place other than the root.
+    #[inline]
+    pub(super) fn may_step(&self, node: Node, word: WordId) -> bool {
+        self.inner.may_have(edge(node, word))
     }
 
     /// What ends at a place.
