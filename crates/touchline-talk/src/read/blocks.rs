@@ -52,11 +52,6 @@ impl<'t> Blocks<'t> {
         Blocks { text, at: 0, line, is_first: line == 1 && !is_numbered, is_numbered }
     }
 
-    /// The number of the line that comes next.
-    pub(super) fn line(&self) -> usize {
-        self.line
-    }
-
     fn peek(&self) -> Option<Line<'t>> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         let length = memchr::memchr(b'\n', rest.as_bytes());
@@ -91,12 +86,13 @@ impl<'t> Blocks<'t> {
 
     fn cue(&mut self, timing: &Line<'t>) -> Result<Cue<'t>, Reason> {
         let number = self.line;
+        // Taken first, so that whoever goes on behind a broken time does go on.
+        self.take(timing);
         let (start, rest) = timing.text.split_once(ARROW).unwrap_or((timing.text, ""));
         // Behind the end stand settings of how the cue is shown.
         let end = rest.split_ascii_whitespace().next().unwrap_or_default();
         let time = |text: &str| clock(text.trim_ascii()).ok_or_else(|| no_time(Place::Line(number), timing.text));
         let (start, end) = (time(start)?, time(end)?);
-        self.take(timing);
         let (begins, ends) = self.below();
         Ok(Cue { line: number, start, end, text: self.text.get(begins..ends).unwrap_or_default() })
     }
