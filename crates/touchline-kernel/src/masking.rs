@@ -1,8 +1,8 @@
 //! Takes out of a quote the digits that look like a card's.
 //!
 //! Thirteen to nineteen digits whose last one is their check digit (ISO/IEC 7812, the Luhn algorithm), in any of Unicode's
-//! decimal systems, with white space, a dash, a dot, a comma or a slash between any two. Where a longer run holds such a number, that is
-//! taken out of it, too: a transcript may write what was said before and after it without a break.
+//! decimal systems, with white space, a dash, a dot, a comma or a slash between any two. A number may stand among others: it begins and ends
+//! where digits are parted.
 //!
 //! Rules: TRS-10.
 
@@ -40,12 +40,21 @@ pub fn without_card_numbers(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// A digit in a run of digits.
+#[derive(Clone, Copy)]
+struct Digit {
+    /// Whether nothing stands between it and the digit before it.
+    is_joined: bool,
+    place: usize,
+    value: u32,
+}
+
 /// Where the digits of all card numbers stand, in their order.
 fn card_digits(text: &str) -> Vec<usize> {
     let (mut masked, mut run, mut gap) = (Vec::new(), Vec::new(), 0_usize);
     for (place, character) in text.char_indices() {
-        if let Some(digit) = digit(character) {
-            run.push((place, digit));
+        if let Some(value) = digit(character) {
+            run.push(Digit { is_joined: gap == 0 && !run.is_empty(), place, value });
             gap = 0;
         } else if separates(character) && gap < WIDEST_GAP {
             gap = gap.saturating_add(1);
@@ -61,31 +70,34 @@ fn card_digits(text: &str) -> Vec<usize> {
 
 /// The places in a run of digits that belong to a card's number. Of numbers that share digits all are masked: which of
 /// them is the card's, nothing tells.
-fn cards_of(run: &[(usize, u32)]) -> Vec<usize> {
-    let (mut masked, mut begins) = (Vec::new(), run.len());
+fn cards_of(run: &[Digit]) -> Vec<usize> {
+    let (mut masked, mut begins, mut is_joined) = (Vec::new(), run.len(), false);
     // From the last digit on: how far to the left the numbers reach that end at this digit or behind it.
-    for end in (1..=run.len()).rev() {
-        let longest = run.get(end.saturating_sub(LONGEST)..end).and_then(longest_card);
-        begins = begins.min(longest.map_or(run.len(), |length| end.saturating_sub(length)));
-        if begins < end {
-            masked.extend(end.checked_sub(1).and_then(|last| run.get(last)).map(|(place, _)| *place));
+    for (nth, digit) in run.iter().enumerate().rev() {
+        let end = nth.saturating_add(1);
+        if !is_joined && let Some(length) = run.get(end.saturating_sub(LONGEST)..end).and_then(longest_card) {
+            begins = begins.min(end.saturating_sub(length));
+        }
+        if begins <= nth {
+            masked.push(digit.place);
         } else {
             begins = run.len();
         }
+        is_joined = digit.is_joined;
     }
     masked.reverse();
     masked
 }
 
-/// How many of the last digits make the longest card's number, whose last digit is the check digit of those before it. Zeros
-/// alone are none.
-fn longest_card(digits: &[(usize, u32)]) -> Option<usize> {
+/// How many of the last digits make the longest card's number: its last digit is the check digit of those before it, and
+/// its first one is joined to none. Zeros alone are none.
+fn longest_card(digits: &[Digit]) -> Option<usize> {
     let (mut sum, mut longest) = (0_u32, None);
-    for (nth, (_, digit)) in digits.iter().rev().enumerate() {
-        let worth = if nth % 2 == 1 { digit.saturating_mul(2) } else { *digit };
+    for (nth, digit) in digits.iter().rev().enumerate() {
+        let worth = if nth % 2 == 1 { digit.value.saturating_mul(2) } else { digit.value };
         sum = sum.saturating_add(if worth > 9 { worth.saturating_sub(9) } else { worth });
         let length = nth.saturating_add(1);
-        if length >= SHORTEST && sum > 0 && sum % 10 == 0 {
+        if length >= SHORTEST && sum > 0 && sum % 10 == 0 && !digit.is_joined {
             longest = Some(length);
         }
     }
@@ -140,6 +152,7 @@ mod tests {
             "call 0800 123 456 or 0800 654 321",
             "0000 0000 0000 0000",
             "order 411111111111",
+            "411111111111111100000",
             "4111 1111, and then, 1111 1111",
             "no digits 👩🏽‍💻",
         ] {
