@@ -311,9 +311,20 @@ impl Call<'_> {
         self.transcript.length_ms.unwrap_or(last)
     }
 
+    /// Each piece of speech with the one before it: of those that began earlier, the one that was heard last.
+    fn pairs(&self) -> impl Iterator<Item = (&Run, &Run)> {
+        let mut before: Option<&Run> = None;
+        self.speech.runs.iter().filter_map(move |run| {
+            let pair = before.map(|before| (before, run));
+            if before.is_none_or(|before| !self.speech.is_timed || run.to >= before.to) {
+                before = Some(run);
+            }
+            pair
+        })
+    }
+
     fn switches(&self) -> u64 {
-        let pairs = self.speech.runs.windows(2);
-        let switches = pairs.filter(|pair| matches!(pair, [before, after] if before.who != after.who)).count();
+        let switches = self.pairs().filter(|(before, after)| before.who != after.who).count();
         u64::try_from(switches).unwrap_or(u64::MAX)
     }
 
@@ -331,14 +342,10 @@ impl Call<'_> {
     }
 
     fn patience(&self) -> Figure {
-        let pairs = self.speech.runs.windows(2).filter_map(|pair| match pair {
-            [before, after] if before.role == Role::Customer && after.role == Role::Rep => {
-                Some(after.from.saturating_sub(before.to))
-            }
-            _ => None,
+        let pairs = self.pairs().filter(|(before, after)| before.role == Role::Customer && after.role == Role::Rep);
+        let (answers, silence) = pairs.fold((0_u64, 0_u64), |(answers, silence), (before, after)| {
+            (answers.saturating_add(1), silence.saturating_add(after.from.saturating_sub(before.to)))
         });
-        let (answers, silence) = pairs
-            .fold((0_u64, 0_u64), |(answers, silence), gap| (answers.saturating_add(1), silence.saturating_add(gap)));
         let lack = match self.lack(self.amounts.rep, Unavailable::NoRep) {
             None if !self.speech.is_timed => Some(Unavailable::NoTimes),
             None if answers == 0 => Some(Unavailable::NoAnswers),

@@ -104,66 +104,60 @@ pub(crate) fn scan<S: Sink>(text: &str, sink: &mut S) {
             at = if chunk.to_le_bytes().first() == Some(&b' ') { at.saturating_add(1) } else { scan.sign(at, sink) };
             continue;
         }
-        if first(chunk, length) & TOPS != 0 {
-            at = scan.any_word(at, sink);
+        // There is one call of the sink for all sorts of words, so that it becomes part of this loop.
+        let (end, key) = if length < 8 && first(chunk, length) & TOPS == 0 {
+            (at.wrapping_add(length), first(chunk | LOWER, length))
+        } else {
+            long_word(text, at)
+        };
+        if end == at {
+            at = scan.sign(at, sink);
             continue;
         }
-        if length < 8 {
-            at = scan.hand_over(at, at.saturating_add(length), first(chunk | LOWER, length), sink);
-            continue;
-        }
-        at = scan.long_word(at, chunk, sink);
+        let is_joined = scan.joins_at == at;
+        scan.word_end = end;
+        sink.word(text, Word { end, is_joined, key, start: at });
+        // A space is what mostly follows.
+        at = end.wrapping_add(usize::from(bytes.get(end) == Some(&b' ')));
     }
 }
 
+/// Where a word ends that is longer than seven bytes, or is not of ASCII alone, and its key; where no word stands here, it ends
+/// where it begins.
+fn long_word(text: &str, start: usize) -> (usize, u64) {
+    let mut end = start;
+    loop {
+        let chunk = eight(text.as_bytes(), end);
+        let length = word_length(chunk);
+        if first(chunk, length) & TOPS != 0 {
+            end = start.saturating_add(any_word(text.get(start..).unwrap_or_default()));
+            break;
+        }
+        end = end.saturating_add(length);
+        if length < 8 {
+            break;
+        }
+    }
+    (end, key_of(text.get(start..end).unwrap_or_default()))
+}
+
+/// How many bytes of a text belong to a word that stands at its beginning.
+fn any_word(text: &str) -> usize {
+    let mut length = 0_usize;
+    for sign in text.chars() {
+        let alone = stands_alone(sign);
+        if !is_of_a_word(sign) || (alone && length > 0) || (goes_on(sign) && length == 0) {
+            break;
+        }
+        length = length.saturating_add(sign.len_utf8());
+        if alone {
+            break;
+        }
+    }
+    length
+}
+
 impl Scan<'_> {
-    /// Hands a word over, and goes on behind it and a space, which is what mostly follows.
-    #[inline]
-    fn hand_over<S: Sink>(&mut self, start: usize, end: usize, key: u64, sink: &mut S) -> usize {
-        self.word_end = end;
-        sink.word(self.text, Word { end, is_joined: self.joins_at == start, key, start });
-        end.wrapping_add(usize::from(self.text.as_bytes().get(end) == Some(&b' ')))
-    }
-
-    /// A word whose first eight bytes are of ASCII.
-    fn long_word<S: Sink>(&mut self, start: usize, head: u64, sink: &mut S) -> usize {
-        let mut end = start.saturating_add(8);
-        loop {
-            let chunk = eight(self.text.as_bytes(), end);
-            let length = word_length(chunk);
-            if first(chunk, length) & TOPS != 0 {
-                return self.any_word(start, sink);
-            }
-            end = end.saturating_add(length);
-            if length < 8 {
-                break;
-            }
-        }
-        let key = if end.saturating_sub(start) == 8 { head | LOWER } else { 0 };
-        self.hand_over(start, end, key, sink)
-    }
-
-    /// A word with characters beyond ASCII, or a sign that is no word at all.
-    fn any_word<S: Sink>(&mut self, start: usize, sink: &mut S) -> usize {
-        let rest = self.text.get(start..).unwrap_or_default();
-        let mut length = 0_usize;
-        for sign in rest.chars() {
-            let alone = stands_alone(sign);
-            if !is_of_a_word(sign) || (alone && length > 0) || (goes_on(sign) && length == 0) {
-                break;
-            }
-            length = length.saturating_add(sign.len_utf8());
-            if alone {
-                break;
-            }
-        }
-        if length == 0 {
-            return self.sign(start, sink);
-        }
-        let key = key_of(rest.get(..length).unwrap_or_default());
-        self.hand_over(start, start.saturating_add(length), key, sink)
-    }
-
     /// A sign between words.
     fn sign<S: Sink>(&mut self, at: usize, sink: &mut S) -> usize {
         let mut signs = self.text.get(at..).unwrap_or_default().chars();
