@@ -44,12 +44,18 @@ fn trs_02_zoom_names_stand_before_what_is_said() {
     let file = "WEBVTT\r\n\r\n1\r\n00:02:16.500 --> 00:02:18.000\r\nAna Li (Acme): Hi: there\r\n\r\n2\r\n\
                 00:02:18.000 --> 00:02:19.000\r\nand welcome.\r\n\r\n3\r\n00:02:19.100 --> 00:02:20.000\r\nBo | Team: Yes.\r\n";
     let read = told(file);
-    assert_eq!(lines(&read), [
-        "136500-138000 speaker_1: Hi: there",
-        "138000-139000 speaker_1: and welcome.",
-        "139100-140000 speaker_2: Yes.",
-    ]);
-    assert_eq!(speakers(&read), ["speaker_1 [Ana Li (Acme)] Ana Li (Acme) Other", "speaker_2 [Bo | Team] Bo | Team Other"]);
+    assert_eq!(
+        lines(&read),
+        [
+            "136500-138000 speaker_1: Hi: there",
+            "138000-139000 speaker_1: and welcome.",
+            "139100-140000 speaker_2: Yes.",
+        ]
+    );
+    assert_eq!(
+        speakers(&read),
+        ["speaker_1 [Ana Li (Acme)] Ana Li (Acme) Other", "speaker_2 [Bo | Team] Bo | Team Other"]
+    );
     assert_eq!((read.report.format, read.report.joined, read.report.words), (Format::WebVtt, 1, 5));
 }
 
@@ -59,11 +65,10 @@ fn trs_02_teams_voices_unpadded_negative_and_out_of_order() {
                 <v 4f0c2a9e-1b1c-4a6b-9a4f-1d2e3f405162@4f0c2a9e-1b1c-4a6b-9a4f-1d2e3f405163>Third.</v>\r\n\r\n\
                 0:0:3.490 --> 0:0:6.000\r\n<v Ana Li>Second\r\nline.</v>\r\n";
     let read = told(file);
-    assert_eq!(lines(&read), [
-        "0-2000 speaker_1: First.",
-        "3490-6000 speaker_1: Second line.",
-        "5490-6000 speaker_2: Third.",
-    ]);
+    assert_eq!(
+        lines(&read),
+        ["0-2000 speaker_1: First.", "3490-6000 speaker_1: Second line.", "5490-6000 speaker_2: Third.",]
+    );
     assert_eq!(read.transcript.speakers[1].name, None, "an id is no name");
     assert_eq!((read.report.put_right.negative_starts, read.report.put_right.sorted), (1, 1));
 }
@@ -76,7 +81,8 @@ fn trs_02_teams_metadata_within_cues_and_line_by_line() {
         )
     };
     let (one, other) = (json("16.246", "17.726", "Ana", "Hi."), json("18.0000001", "19.5", "Bo", "Yes."));
-    let read = told(&format!("WEBVTT\n\n00:00:16.246 --> 00:00:17.726\n{one}\n\n00:00:18.000 --> 00:00:19.500\n{other}\n"));
+    let read =
+        told(&format!("WEBVTT\n\n00:00:16.246 --> 00:00:17.726\n{one}\n\n00:00:18.000 --> 00:00:19.500\n{other}\n"));
     assert_eq!(lines(&read), ["16246-17726 speaker_1: Hi.", "18000-19500 speaker_2: Yes."]);
     assert_eq!(read.transcript.language.as_ref().unwrap().as_str(), "en-us");
     let read = told(&format!("{one}\n{other}\n"));
@@ -135,7 +141,10 @@ fn trs_02_srt_is_numbered_with_or_without_empty_lines() {
 fn trs_01_broken_times_spans_and_ends_name_line_and_segment() {
     let cue = |times: &str| format!("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n{times}\ntwo\n");
     let told = refused(&cue("00:00:1d.890 --> 00:03.000"));
-    assert_eq!(told, (Code::TranscriptTimeUnreadable, "`00:00:1d.890 --> 00:03.000` at line 6 is no time of a call".to_owned()));
+    assert_eq!(
+        told,
+        (Code::TranscriptTimeUnreadable, "`00:00:1d.890 --> 00:03.000` at line 6 is no time of a call".to_owned())
+    );
     let told = refused(&cue("00:03.000 --> 00:02.900"));
     assert_eq!(told, (Code::SegmentReversed, "segment 1 at line 6 ends before it begins".to_owned()));
     let reason = read(&cue("00:03.000 --> 00:04.001"), None, None, &Known { length_ms: Some(4_000), ..known() });
@@ -160,7 +169,10 @@ fn trs_02_gong_names_its_speakers_in_another_document() {
     let known = Known { call: Some("7782342274025937895".to_owned()), ..known() };
     let with = read(GONG, Some(beside), None, &known).unwrap();
     assert_eq!(lines(&with), ["460-1460 speaker_1: Hi.", "1500-2000 speaker_1: All?", "1900-2500 speaker_2: Yes."]);
-    assert_eq!(speakers(&with), ["speaker_1 [18446744073709551616] Ana Rep", "speaker_2 [18446744073709551617] Bo Customer"]);
+    assert_eq!(
+        speakers(&with),
+        ["speaker_1 [18446744073709551616] Ana Rep", "speaker_2 [18446744073709551617] Bo Customer"]
+    );
     assert_eq!((with.report.format, with.transcript.length_ms), (Format::Gong, Some(3_250)));
     let without = read(GONG, None, None, &known).unwrap();
     assert_eq!(speakers(&without)[0], "speaker_1 [18446744073709551616] - Other");
@@ -180,7 +192,10 @@ fn trs_02_deepgram_utterances_words_and_channels() {
     let words = r#"{"results":{"channels":[{"alternatives":[{"transcript":"","words":[
         {"word":"so","punctuated_word":"So,","start":0.5,"end":0.9,"speaker":0},{"word":"yes","start":1,"end":1.25,"speaker":0},
         {"word":"later","start":3.25,"end":3.5,"speaker":0},{"word":"no","start":3.6,"end":3.75,"speaker":1}]}]}]}}"#;
-    assert_eq!(lines(&told(words)), ["500-1250 speaker_1: So, yes", "3250-3500 speaker_1: later", "3600-3750 speaker_2: no"]);
+    assert_eq!(
+        lines(&told(words)),
+        ["500-1250 speaker_1: So, yes", "3250-3500 speaker_1: later", "3600-3750 speaker_2: no"]
+    );
     let channels = r#"{"metadata":{"channels":2},"results":{"utterances":[{"start":0,"end":1,"channel":0,"transcript":"a"},
         {"start":0.5,"end":2,"channel":1,"transcript":"b","speaker":0}]}}"#;
     assert_eq!(speakers(&told(channels)), ["speaker_1 [channel:0] - Other", "speaker_2 [channel:1 speaker:0] - Other"]);
@@ -200,16 +215,28 @@ fn trs_02_assembly_ai_is_in_milliseconds_but_for_its_length() {
     let words = r#"{"utterances":null,"words":[{"text":"Hi","start":1,"end":2,"speaker":"A"},{"text":"you.","start":3,"end":4,"speaker":"A"}],"text":"Hi you."}"#;
     assert_eq!(lines(&told(words)), ["1-4 speaker_1: Hi you."]);
     assert_eq!(lines(&told(r#"{"audio_url":"x","utterances":null,"words":null,"text":"Hi."}"#)), ["?-? nobody: Hi."]);
-    assert_eq!(refused(r#"{"audio_url":"x","status":"queued","utterances":null,"text":null}"#).0, Code::TranscriptUnreadable);
+    assert_eq!(
+        refused(r#"{"audio_url":"x","status":"queued","utterances":null,"text":null}"#).0,
+        Code::TranscriptUnreadable
+    );
 }
 
 #[test]
 fn trs_02_aws_transcribe_joins_speakers_by_when_words_begin() {
     let item = |start: &str, end: &str, text: &str| {
-        format!(r#"{{"start_time":"{start}","end_time":"{end}","type":"pronunciation","alternatives":[{{"confidence":"0.9","content":"{text}"}}]}}"#)
+        format!(
+            r#"{{"start_time":"{start}","end_time":"{end}","type":"pronunciation","alternatives":[{{"confidence":"0.9","content":"{text}"}}]}}"#
+        )
     };
     let stop = r#"{"type":"punctuation","alternatives":[{"confidence":"0.0","content":"."}]}"#;
-    let items = [item("0.5", "0.75", "Hi"), item("0.8", "1.0", "all"), stop.to_owned(), item("1.5", "1.75", "Yes"), stop.to_owned()].join(",");
+    let items = [
+        item("0.5", "0.75", "Hi"),
+        item("0.8", "1.0", "all"),
+        stop.to_owned(),
+        item("1.5", "1.75", "Yes"),
+        stop.to_owned(),
+    ]
+    .join(",");
     let file = format!(
         r#"{{"jobName":"x","results":{{"transcripts":[{{"transcript":"Hi all. Yes."}}],"speaker_labels":{{"speakers":2,"segments":[
             {{"start_time":"0.4","end_time":"1.1","speaker_label":"spk_0","items":[{{"start_time":"0.5","speaker_label":"spk_0"}}]}},
@@ -221,7 +248,8 @@ fn trs_02_aws_transcribe_joins_speakers_by_when_words_begin() {
     assert_eq!((read.report.words, read.report.format), (3, Format::AwsTranscribe));
     let channels = format!(
         r#"{{"results":{{"channel_labels":{{"channels":[{{"channel_label":"ch_0","items":[{}]}},{{"channel_label":"ch_1","items":[{}]}}]}},"items":[{items}]}}}}"#,
-        item("2", "3", "two"), item("1", "2.5", "one")
+        item("2", "3", "two"),
+        item("1", "2.5", "one")
     );
     assert_eq!(lines(&told(&channels)), ["1000-2500 speaker_2: one", "2000-3000 speaker_1: two"]);
 }
@@ -251,11 +279,10 @@ fn trs_02_whisper_segments_may_mix_speakers_and_words_lack_times() {
             {"word":"right?","start":4.0,"end":4.4,"speaker":"S1"},{"word":"Yes","start":4.6,"end":4.9,"speaker":"S2"},
             {"word":"we","start":5.0,"end":5.1,"speaker":"S2"},{"word":"do."}]}]}"#;
     let read = told(file);
-    assert_eq!(lines(&read), [
-        "0-2500 nobody: Just words.",
-        "3000-4400 speaker_1: We owe 30,000, right?",
-        "4600-5100 speaker_2: Yes we do.",
-    ]);
+    assert_eq!(
+        lines(&read),
+        ["0-2500 nobody: Just words.", "3000-4400 speaker_1: We owe 30,000, right?", "4600-5100 speaker_2: Yes we do.",]
+    );
     assert_eq!((read.transcript.language, read.report.put_right.odd_numbers), (None, 1));
 }
 
@@ -306,7 +333,10 @@ fn trs_02_google_meet_text_has_no_times_but_a_length() {
     let file = "Sales call (2024-02-10 10:00 GMT) - Transcript\nAttendees\nAna Li, Bo\n\n00:00:00\n\nAna Li: Hi: all\nBo: Yes.\nand more\n\n00:05:00\n\nAna Li: Bye.\n\nMeeting ended after 00:57:12 \u{1f44b}\n";
     let file = file.replace(" \u{1f44b}", "");
     let read = told(&file);
-    assert_eq!(lines(&read), ["?-? speaker_1: Hi: all", "?-? speaker_2: Yes.", "?-? speaker_2: and more", "?-? speaker_1: Bye."]);
+    assert_eq!(
+        lines(&read),
+        ["?-? speaker_1: Hi: all", "?-? speaker_2: Yes.", "?-? speaker_2: and more", "?-? speaker_1: Bye."]
+    );
     assert_eq!((read.transcript.length_ms, read.report.joined), (Some(3_432_000), 1));
     let entries = r#"{"transcriptEntries":[{"name":"conferenceRecords/1/transcripts/2/entries/3","participant":"conferenceRecords/1/participants/4","text":"Hi.","languageCode":"en-US",
         "startTime":"2024-02-10T10:00:01.5Z","endTime":"2024-02-10T10:00:02.123456789Z"}],"nextPageToken":"x"}"#;
@@ -341,7 +371,8 @@ fn trs_02_a_vcon_holds_another_transcript() {
     assert_eq!(lines(&turns), ["?-? speaker_1: Hi.", "?-? speaker_2: Yes."]);
     assert_eq!(speakers(&turns), ["speaker_1 [Agent] Ana Rep", "speaker_2 [Bo] Bo Customer"]);
     assert_eq!(turns.transcript.length_ms, Some(57_168));
-    let inner = r#"{"results":{"utterances":[{"start":1,"end":2,"channel":0,"transcript":"Hi \"you\".","speaker":0}]}}"#;
+    let inner =
+        r#"{"results":{"utterances":[{"start":1,"end":2,"channel":0,"transcript":"Hi \"you\".","speaker":0}]}}"#;
     let expected = ["1000-2000 speaker_1: Hi \"you\"."];
     assert_eq!(lines(&told(&vcon(inner))), expected);
     let escaped = serde_json::to_string(inner).unwrap();
@@ -391,7 +422,13 @@ fn trs_02_the_host_names_speakers_and_gives_keys() {
 #[test]
 fn trs_09_any_text_is_read_whole() {
     let long = "\u{5b57}".repeat(3_500_000);
-    for said in ["\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{202e}x", "👩🏽\u{200d}💻👨\u{200d}👩\u{200d}👧", "日本語は空白がない", "a\u{0}b\u{7f}", long.as_str()] {
+    for said in [
+        "\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{202e}x",
+        "👩🏽\u{200d}💻👨\u{200d}👩\u{200d}👧",
+        "日本語は空白がない",
+        "a\u{0}b\u{7f}",
+        long.as_str(),
+    ] {
         let file = format!("{}", serde_json::json!({"monologues": [{"speaker": 0, "elements": [{"value": said}]}]}));
         let read = told(&file);
         assert_eq!(read.transcript.segments[0].text, said);
