@@ -6,7 +6,7 @@
 //! Rules: TRS-01, TRS-02.
 
 use super::draft::{Label, Said, Who};
-use super::fault::no_time;
+use super::fault::{no_time, unreadable};
 use super::options::{Known, KnownSpeaker};
 use super::report::{PutRight, ReadSpeaker, RoleSource};
 use crate::transcript::LATEST_MS;
@@ -75,6 +75,9 @@ impl People {
 
     pub(super) fn segment(&self, said: Said<'_>, put_right: &mut PutRight) -> Result<Segment, Reason> {
         let speaker = said.who.and_then(|who| self.number(who)).and_then(|number| self.speakers.get(number));
+        if said.start.is_none() && said.end.is_some() {
+            return Err(unreadable(said.place, "a time at which it begins"));
+        }
         let cut = |millis: i64| u64::try_from(millis.max(0)).unwrap_or_default();
         if said.start.is_some_and(|start| start < 0) {
             put_right.negative_starts = put_right.negative_starts.saturating_add(1);
