@@ -93,10 +93,12 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     draft.length =
         seconds_at(metadata.and_then(|metadata| metadata.duration.as_ref()), Place::entry("/metadata/duration", 0))?;
     let channels = metadata.and_then(|metadata| metadata.channels).unwrap_or(1);
-    match (results.utterances.filter(|utterances| !utterances.is_empty()), results.channels) {
-        (Some(utterances), _) => said_in(utterances, channels, &mut draft)?,
-        (None, Some(channels)) => words_of(&document::<Vec<Channel<'_>>>(channels.get())?, &mut draft)?,
-        (None, None) => return Err(unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")),
+    match (results.utterances, results.channels) {
+        (Some(utterances), channel) if !utterances.is_empty() || channel.is_none() => {
+            said_in(utterances, channels, &mut draft)?;
+        }
+        (_, Some(channels)) => words_of(&document::<Vec<Channel<'_>>>(channels.get())?, &mut draft)?,
+        _ => return Err(unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")),
     }
     Ok(draft)
 }

@@ -7,13 +7,13 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::deepgram::{self, Alternative};
 use super::draft::{Draft, Said};
 use super::fault::{told, unreadable};
 use super::json::{Str, Token, document, token};
 use super::moments::Beginning;
 use super::numbers::seconds_at;
 use super::place::Place;
-use super::deepgram::{self, Alternative};
 use super::{Known, recognise};
 use crate::Role;
 use touchline_kernel::rejection::Reason;
