@@ -38,10 +38,20 @@ pub struct RequestInput {
     pub transcript: Transcript,
 }
 
+impl RequestInput {
+    /// What to send to a model.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the input, or that the call may not be handed over.
+    pub fn request(self) -> Result<HandOffRequest, Failure> {
+        let transcript = self.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
+        let ready = self.asked.ready("/asked").map_err(Failure::BadInput)?;
+        HandOffRequest::of(&ready, &transcript)
+    }
+}
+
 fn hand_off_request(input: RequestInput) -> Result<HandOffRequest, Failure> {
-    let transcript = input.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
-    let ready = input.asked.ready("/asked").map_err(Failure::BadInput)?;
-    HandOffRequest::of(&ready, &transcript)
+    input.request()
 }
 
 /// A model's answer, and what it was asked about which call.
@@ -70,26 +80,36 @@ pub struct ReadInput {
     pub transcript: Transcript,
 }
 
-fn hand_off_read(input: ReadInput) -> Result<Reading, Failure> {
-    static ALL: LazyLock<Negations> =
-        LazyLock::new(|| Negations::of(built_in().iter().flat_map(|built_in| &built_in.list.negations)));
-    let transcript = input.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
-    for (place, list) in input.lists.iter().enumerate() {
-        list.check(&format!("/lists/{place}")).map_err(Failure::BadInput)?;
+impl ReadInput {
+    /// What came of the answer.
+    ///
+    /// # Errors
+    /// Everything in which the input is wrong or the answer departs from the schema, or that the call may not be quoted.
+    pub fn read(self) -> Result<Reading, Failure> {
+        static ALL: LazyLock<Negations> =
+            LazyLock::new(|| Negations::of(built_in().iter().flat_map(|built_in| &built_in.list.negations)));
+        let transcript = self.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
+        for (place, list) in self.lists.iter().enumerate() {
+            list.check(&format!("/lists/{place}")).map_err(Failure::BadInput)?;
+        }
+        let ready = self.asked.ready("/asked").map_err(Failure::BadInput)?;
+        consent(&transcript)?;
+        let language = self.language.as_ref().or(transcript.language.as_ref()).map(Key::as_str);
+        let list = language.and_then(|language| fitting(language, &self.lists));
+        let own = list.map(|list| Negations::of(list.negations.iter()));
+        let reader = Reader {
+            counts_unverified: self.count_unverified,
+            model: &self.model,
+            negations: own.as_ref().unwrap_or(&ALL),
+            ready: &ready,
+            transcript: &transcript,
+        };
+        reader.read(&self.answer, "/answer")
     }
-    let ready = input.asked.ready("/asked").map_err(Failure::BadInput)?;
-    consent(&transcript)?;
-    let language = input.language.as_ref().or(transcript.language.as_ref()).map(Key::as_str);
-    let list = language.and_then(|language| fitting(language, &input.lists));
-    let own = list.map(|list| Negations::of(list.negations.iter()));
-    let reader = Reader {
-        counts_unverified: input.count_unverified,
-        model: &input.model,
-        negations: own.as_ref().unwrap_or(&ALL),
-        ready: &ready,
-        transcript: &transcript,
-    };
-    reader.read(&input.answer, "/answer")
+}
+
+fn hand_off_read(input: ReadInput) -> Result<Reading, Failure> {
+    input.read()
 }
 
 fn hand_off_confirm(input: Confirming) -> Result<Reading, Failure> {

@@ -72,36 +72,46 @@ pub struct MeasureInput {
     pub transcript: Transcript,
 }
 
-fn talk_measure(input: MeasureInput) -> Result<TalkMeasures, Failure> {
-    let transcript = input.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
-    for (place, list) in input.lists.iter().enumerate() {
-        list.check(&format!("/lists/{place}")).map_err(Failure::BadInput)?;
-    }
-    input.more.check("/more").map_err(Failure::BadInput)?;
-    let chosen = input.framework.chosen(None).map_err(Failure::BadInput)?;
-    let mut faults = Faults::default();
-    let mut fed: Vec<&Key> = Vec::new();
-    for (place, observed) in input.observed.iter().enumerate() {
-        let Some(component) = &observed.component else { continue };
-        let path = format!("/observed/{place}/component");
-        if fed.contains(&component) {
-            faults.add(path.clone(), Reason::twice(component.as_str()));
+impl MeasureInput {
+    /// What is measured of the call.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the input, or that what a model says of an employee is not taken in.
+    pub fn measure(self) -> Result<TalkMeasures, Failure> {
+        let transcript = self.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
+        for (place, list) in self.lists.iter().enumerate() {
+            list.check(&format!("/lists/{place}")).map_err(Failure::BadInput)?;
         }
-        faults.known(path, component.as_str(), chosen.framework.components().map(|known| known.key.as_str()));
-        fed.push(component);
+        self.more.check("/more").map_err(Failure::BadInput)?;
+        let chosen = self.framework.chosen(None).map_err(Failure::BadInput)?;
+        let mut faults = Faults::default();
+        let mut fed: Vec<&Key> = Vec::new();
+        for (place, observed) in self.observed.iter().enumerate() {
+            let Some(component) = &observed.component else { continue };
+            let path = format!("/observed/{place}/component");
+            if fed.contains(&component) {
+                faults.add(path.clone(), Reason::twice(component.as_str()));
+            }
+            faults.known(path, component.as_str(), chosen.framework.components().map(|known| known.key.as_str()));
+            fed.push(component);
+        }
+        faults.told().map_err(Failure::BadInput)?;
+        admit(&self.observed, &self.policy, "/observed")?;
+        let language = self.language.as_ref().or(transcript.language.as_ref()).map(Key::as_str);
+        let compiled = ready(language, &self.lists, &self.more);
+        let meter = Meter {
+            compiled: compiled.as_deref(),
+            framework: chosen.framework,
+            observed: &self.observed,
+            policy: &self.policy,
+            ratio_of: self.ratio_of,
+        };
+        Ok(meter.measure(&transcript))
     }
-    faults.told().map_err(Failure::BadInput)?;
-    admit(&input.observed, &input.policy, "/observed")?;
-    let language = input.language.as_ref().or(transcript.language.as_ref()).map(Key::as_str);
-    let compiled = ready(language, &input.lists, &input.more);
-    let meter = Meter {
-        compiled: compiled.as_deref(),
-        framework: chosen.framework,
-        observed: &input.observed,
-        policy: &input.policy,
-        ratio_of: input.ratio_of,
-    };
-    Ok(meter.measure(&transcript))
+}
+
+fn talk_measure(input: MeasureInput) -> Result<TalkMeasures, Failure> {
+    input.measure()
 }
 
 /// The figures of calls.

@@ -61,9 +61,9 @@ struct Channel<'t> {
 }
 
 #[derive(Deserialize)]
-struct Alternative<'t> {
+pub(super) struct Alternative<'t> {
     #[serde(borrow)]
-    transcript: Option<Str<'t>>,
+    pub(super) transcript: Option<Str<'t>>,
     #[serde(borrow)]
     words: Option<Vec<SaidWord<'t>>>,
 }
@@ -93,11 +93,21 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     draft.length =
         seconds_at(metadata.and_then(|metadata| metadata.duration.as_ref()), Place::entry("/metadata/duration", 0))?;
     let channels = metadata.and_then(|metadata| metadata.channels).unwrap_or(1);
-    match (results.utterances.filter(|utterances| !utterances.is_empty()), results.channels) {
-        (Some(utterances), _) => said_in(utterances, channels, &mut draft)?,
-        (None, Some(channels)) => words_of(&document::<Vec<Channel<'_>>>(channels.get())?, &mut draft)?,
-        (None, None) => return Err(unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")),
+    match (results.utterances, results.channels) {
+        (Some(utterances), channel) if !utterances.is_empty() || channel.is_none() => {
+            said_in(utterances, channels, &mut draft)?;
+        }
+        (_, Some(channels)) => words_of(&document::<Vec<Channel<'_>>>(channels.get())?, &mut draft)?,
+        _ => return Err(unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")),
     }
+    Ok(draft)
+}
+
+/// What was heard on one channel, which others keep by itself.
+pub(super) fn read_alternative<'t>(text: &str) -> Result<Draft<'t>, Reason> {
+    let mut draft = Draft::default();
+    let only = Channel { alternatives: Some(vec![document(text)?]), detected_language: None };
+    words_of(&[only], &mut draft)?;
     Ok(draft)
 }
 

@@ -65,6 +65,11 @@ impl Format {
         self.into()
     }
 
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Format::VARIANTS.iter().copied()
+    }
+
     /// The names of all.
     pub(super) fn names() -> Vec<&'static str> {
         Format::VARIANTS.iter().map(|format| format.name()).collect()

@@ -112,7 +112,12 @@ impl<'t> Outcome<'t> {
     }
 
     fn begins(&self) -> Option<i64> {
-        self.words().first()?.start_time.as_ref()?.millis()
+        let first = self.words().first()?;
+        match (&first.start_time, &first.end_time) {
+            (Some(start), _) => start.millis(),
+            (None, Some(_)) => Some(0),
+            (None, None) => None,
+        }
     }
 }
 
@@ -193,6 +198,8 @@ fn said_in(
     for (index, word) in words.iter().enumerate() {
         let place = Place::Pointer(WORD, [nth, index, 0]);
         let (begins, ends) = (at(word.start_time.as_ref(), place)?, at(word.end_time.as_ref(), place)?);
+        // A beginning of 0 is left out.
+        let begins = begins.or_else(|| ends.map(|_| end.or(reached).unwrap_or_default()));
         (start, end) = (start.or(begins), ends.or(end));
         let Some(Str(text)) = word.word.as_ref().filter(|_| whole.is_none()) else {
             if word.word.is_none() {

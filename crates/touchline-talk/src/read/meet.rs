@@ -56,7 +56,12 @@ pub(super) fn is_meet(text: &str) -> bool {
 }
 
 fn ending(line: &str) -> Option<i64> {
-    ENDINGS.iter().find_map(|ending| time::clock(line.strip_prefix(ending)?.trim_end_matches('.').trim()))
+    let is_of_clock = |character: char| character == ':' || character.is_ascii_digit();
+    ENDINGS.iter().find_map(|ending| {
+        // Behind the length may stand a hand that waves.
+        let rest = line.strip_prefix(ending)?.trim_start();
+        time::clock(rest.split(|character| !is_of_clock(character)).next()?)
+    })
 }
 
 fn mark(line: &str) -> Option<i64> {

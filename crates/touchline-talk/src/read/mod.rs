@@ -25,11 +25,13 @@ mod numbers;
 mod operations;
 mod options;
 mod otter;
+mod people;
 mod place;
 mod recognise;
 mod report;
 mod rev_ai;
 mod srt;
+mod stream;
 mod tags;
 mod teams_metadata;
 mod time;
@@ -45,6 +47,7 @@ pub use operations::OPERATIONS;
 pub use options::{Known, KnownSpeaker};
 pub use recognise::recognise;
 pub use report::{NotRead, Passed, PutRight, ReadSpeaker, ReadTranscript, Report, RoleSource};
+pub use stream::{CueReader, Streamed};
 
 use std::borrow::Cow;
 

@@ -23,7 +23,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let mut turn: Option<(Place, Option<Who>, i64, Vec<&str>)> = None;
     let mut is_apart = true;
     for (nth, line) in text.lines().enumerate() {
-        let heading = heading(line).filter(|_| is_apart);
+        let heading = heading(line).filter(|_| is_apart || turn.is_none());
         is_apart = line.trim().is_empty();
         if let Some((name, start)) = heading {
             close(turn.take(), &mut draft);
@@ -51,12 +51,7 @@ fn close(turn: Option<(Place, Option<Who>, i64, Vec<&str>)>, draft: &mut Draft<'
 
 /// Whether a line with name and time is among the first ones.
 pub(super) fn is_otter(text: &str) -> bool {
-    let mut is_apart = true;
-    text.lines().take(LOOKED_AT).any(|line| {
-        let found = is_apart && heading(line).is_some();
-        is_apart = line.trim().is_empty();
-        found
-    })
+    text.lines().take(LOOKED_AT).any(|line| heading(line).is_some())
 }
 
 /// A name and a time: two spaces apart, or with brackets around the time.

@@ -82,10 +82,17 @@ fn mark(text: &str) -> Mark<'_> {
     let found = match text.as_bytes().first() {
         Some(b'<') => tag(text),
         Some(b'&') => entity(text).map(|(character, length)| Mark { length, kind: Kind::Character(character) }),
-        // How SubStation has a line placed, in SRT.
-        _ => text.starts_with("{\\").then(|| text.find('}')).flatten().map(|end| silent(end.saturating_add(1))),
+        _ => is_placing(text).then(|| silent(PLACING)),
     };
     found.unwrap_or(Mark { length: 1, kind: Kind::Said })
+}
+
+/// How long the mark is by which SubStation has a line placed, `{\an8}`, which stands in SRT too.
+const PLACING: usize = 6;
+
+fn is_placing(text: &str) -> bool {
+    let digit = text.strip_prefix("{\\an").unwrap_or_default();
+    digit.starts_with(|digit: char| digit.is_ascii_digit()) && digit.get(1..2) == Some("}")
 }
 
 fn silent(length: usize) -> Mark<'static> {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::deepgram::{self, Alternative};
 use super::draft::{Draft, Said};
 use super::fault::{told, unreadable};
 use super::json::{Str, Token, document, token};
@@ -132,7 +133,11 @@ fn read_within<'t>(text: &'t str, nth: usize, known: &Known) -> Result<Draft<'t>
                 reason.detail(touchline_kernel::DetailKey::Place).and_then(|place| place.as_str().map(str::to_owned));
             reason.with(touchline_kernel::DetailKey::Place, format!("{place}, {}", shown.unwrap_or_default()))
         }),
-        None => Err(unreadable(place, format!("a transcript of a format that is known ({})", told(text)))),
+        None => match serde_json::from_str::<Alternative<'t>>(text) {
+            // What Deepgram heard, without what it wraps it in.
+            Ok(Alternative { transcript: Some(_), .. }) => deepgram::read_alternative(text),
+            _ => Err(unreadable(place, format!("a transcript of a format that is known ({})", told(text)))),
+        },
     }
 }
 
