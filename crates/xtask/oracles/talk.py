@@ -112,9 +112,9 @@ def question(clauses: list[list[str]], end: str) -> str:
     return kinds[0] if end == "open" and kinds[0] in ("open", "closed") else ""
 
 
-FILLERS = {words(phrase) for phrase in ENGLISH["fillers"]["phrases"]}, {words(phrase) for phrase in ENGLISH["fillers"]["except"]}
+FILLERS = {words(phrase) for phrase in ENGLISH["fillers"]["phrases"]}, {words(phrase) for phrase in ENGLISH["fillers"]["exceptions"]}
 KINDS = [
-    (kind["key"], kind["said_by"], {words(phrase) for phrase in kind["phrases"]}, {words(phrase) for phrase in kind["except"]})
+    (kind["key"], kind["said_by"], {words(phrase) for phrase in kind["phrases"]}, {words(phrase) for phrase in kind["exceptions"]})
     for kind in ENGLISH["phrases"]
     if kind["phrases"]
 ]

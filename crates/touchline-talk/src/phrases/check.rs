@@ -27,7 +27,7 @@ impl List {
         let mut faults = Faults::default();
         let questions = &self.questions;
         for (name, phrases) in [
-            ("fillers/except", &self.fillers.except),
+            ("fillers/exceptions", &self.fillers.exceptions),
             ("fillers/phrases", &self.fillers.phrases),
             ("negations", &self.negations),
         ] {
@@ -67,7 +67,7 @@ fn kinds(path: &str, kinds: &[PhraseList], faults: &mut Faults) {
     let mut seen = BTreeSet::new();
     for (place, kind) in kinds.iter().enumerate() {
         let at = format!("{path}/{place}");
-        words_in(&format!("{at}/except"), &kind.except, faults);
+        words_in(&format!("{at}/exceptions"), &kind.exceptions, faults);
         if !seen.insert(&kind.key) {
             faults.add(format!("{at}/key"), Reason::twice(kind.key.as_str()));
         }

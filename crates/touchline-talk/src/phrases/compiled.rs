@@ -103,11 +103,11 @@ impl Compiled {
         let no_name = || Key::new("");
         let fillers = Kind { key: no_name(), name: no_name(), phrases: list.fillers.phrases.clone(), said_by: None };
         let mut kinds = vec![fillers];
-        let mut excepts = vec![&list.fillers.except];
+        let mut excepts = vec![&list.fillers.exceptions];
         for kind in &list.phrases {
             let (key, name, said_by) = (kind.key.clone(), kind.name.clone(), kind.said_by);
             kinds.push(Kind { key, name, phrases: kind.phrases.clone(), said_by });
-            excepts.push(&kind.except);
+            excepts.push(&kind.exceptions);
         }
         for (place, (kind, except)) in kinds.iter().zip(excepts).enumerate() {
             for phrase in except {

@@ -43,7 +43,7 @@ pub struct Fillers {
     /// Phrases that hold a filler and are none, such as `do you know` where `you know` is one.
     #[serde(default)]
     #[schemars(length(max = MOST_PHRASES))]
-    pub except: Vec<Key>,
+    pub exceptions: Vec<Key>,
     /// The fillers.
     #[serde(default)]
     #[schemars(length(max = MOST_PHRASES))]
@@ -86,7 +86,7 @@ pub struct PhraseList {
     /// Phrases that hold one of the kind and are none of it.
     #[serde(default)]
     #[schemars(length(max = MOST_PHRASES))]
-    pub except: Vec<Key>,
+    pub exceptions: Vec<Key>,
     /// The kind: no other list of the language has it.
     pub key: Key,
     /// Its name.
@@ -140,7 +140,7 @@ impl List {
                 None => list.phrases.push(added.clone()),
                 Some(kind) => {
                     kind.phrases.extend_from_slice(&added.phrases);
-                    kind.except.extend_from_slice(&added.except);
+                    kind.exceptions.extend_from_slice(&added.exceptions);
                 }
             }
         }

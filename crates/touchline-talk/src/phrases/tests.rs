@@ -64,7 +64,7 @@ fn trs_04_the_question_marks_of_all_scripts_are_known() {
 fn list(phrases: &[&str], except: &[&str]) -> List {
     serde_json::from_value(json!({
         "language": "xx", "name": "Test",
-        "fillers": {"phrases": phrases, "except": except},
+        "fillers": {"phrases": phrases, "exceptions": except},
         "phrases": [{"key": "other", "name": "Other", "phrases": phrases}],
         "questions": {"open": ["what"], "closed": ["any news"], "lead_ins": ["so"], "auxiliaries": ["do"],
                       "subjects": ["you"], "not_questions": ["what a"]}
