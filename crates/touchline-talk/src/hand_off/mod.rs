@@ -13,6 +13,7 @@ mod read;
 mod request;
 mod schema;
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, clippy::as_conversions, reason = "small whole numbers, worked out by hand")]
 mod tests;
 
 pub use answer::{DroppedQuote, ModelAnswer, ModelScore, NotVerified, Reading};

@@ -239,7 +239,7 @@ struct Way {
 /// words that are changed, left out or put in.
 fn nearest(asked: &Said, said: &Said) -> Option<Near> {
     // What may differ in a window that is longer than the quote by as many words as differ.
-    let most = asked.words.len() / ONE_IN.saturating_sub(1);
+    let most = asked.words.len() / (ONE_IN - 1);
     let mut known: LookUp<&str, u32> = LookUp::default();
     for word in &said.words {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);

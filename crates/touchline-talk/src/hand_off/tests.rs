@@ -216,7 +216,6 @@ fn edits(one: &[String], other: &[String]) -> usize {
 }
 
 /// Of every window of the words, the greatest share that is the same.
-#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "small whole numbers")]
 fn nearest_slowly(words: &[String], quote: &[String]) -> f64 {
     let mut best = 0.0_f64;
     for from in 0..words.len() {

@@ -16,7 +16,12 @@ mod report;
 mod runs;
 mod tallies;
 #[cfg(test)]
-#[expect(clippy::float_cmp, clippy::arithmetic_side_effects, reason = "figures are worked out by hand and are exact")]
+#[expect(
+    clippy::float_cmp,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    reason = "figures are worked out by hand and are exact"
+)]
 mod tests;
 mod times;
 

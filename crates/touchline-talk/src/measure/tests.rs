@@ -303,7 +303,6 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    #[expect(clippy::as_conversions, reason = "small whole numbers")]
     fn trs_03_measures_stay_where_segments_are_cut_otherwise(
         segments in any_call(),
         cuts in proptest::collection::vec(any::<bool>(), 1..20),

@@ -14,6 +14,7 @@ mod scan;
 mod search;
 mod table;
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "places in short texts")]
 mod tests;
 mod tree;
 
