@@ -17,7 +17,7 @@ pub struct BuiltIn {
 }
 
 /// The files, in the order of their languages.
-const FILES: &[&str] = &[
+pub(super) const FILES: &[&str] = &[
     include_str!("../../lists/de.json"),
     include_str!("../../lists/en.json"),
     include_str!("../../lists/es.json"),
