@@ -2,7 +2,7 @@
 //!
 //! Rules: TRS-04, TRS-05, TRS-07.
 
-use super::lexicon::{Collected, Lexicon, UNKNOWN, WordId};
+use super::lexicon::{Collected, Lexicon, WordId};
 use super::list::List;
 use super::scan::{Sink, Word, scan};
 use super::tree::{Growing, Node, ROOT, Tree};
@@ -168,9 +168,6 @@ impl Compiled {
     /// What begins with a word.
     #[inline]
     pub(crate) fn start(&self, word: WordId) -> Start {
-        if word == UNKNOWN {
-            return Start::default();
-        }
         usize::try_from(word).ok().and_then(|place| self.starts.get(place)).copied().unwrap_or_default()
     }
 

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::scan::Word;
-use super::table::Table;
+use super::table::{Perfect, Table};
 use touchline_kernel::look_up::LookUp;
 
 /// A word's number. [`UNKNOWN`] stands for all that no list has.
@@ -39,7 +39,7 @@ impl Collected {
                 long.insert(word, id);
             }
         }
-        Lexicon { heads: Table::of(&heads), long, short: Table::of(&short) }
+        Lexicon { heads: Table::of(&heads), long, short: Perfect::of(&short) }
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Lexicon {
     /// What longer words begin with, so that few of them are looked up.
     heads: Table,
     long: LookUp<String, WordId>,
-    short: Table,
+    short: Perfect,
 }
 
 impl Lexicon {
@@ -57,7 +57,7 @@ impl Lexicon {
     #[inline]
     pub(super) fn id(&self, text: &str, word: Word) -> WordId {
         if word.key != 0 {
-            return self.short.get(word.key).unwrap_or(UNKNOWN);
+            return self.short.get(word.key);
         }
         self.long_id(text.get(word.start..word.end).unwrap_or_default())
     }

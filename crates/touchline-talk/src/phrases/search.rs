@@ -84,8 +84,9 @@ impl<'a> Search<'a> {
     /// Takes the next word, and what begins with it.
     #[inline]
     pub(crate) fn word(&mut self, (id, start): (WordId, Start), from: Place, to: Place, tell: &mut impl FnMut(Found)) {
-        let goes_on = self.before.node != ROOT && self.compiled.phrases.may_step(self.before.node, id);
-        if goes_on || start.is_whole || !self.walks.is_empty() || !self.ended.is_empty() {
+        // All of it is asked, since what follows a word cannot be guessed, and a wrong guess costs more.
+        let goes_on = (self.before.node != ROOT) & self.compiled.phrases.may_step(self.before.node, id);
+        if goes_on | start.is_whole | !self.walks.is_empty() | !self.ended.is_empty() {
             self.walk((id, start), (from, to), tell);
         }
         self.before = Walk { from, node: start.longer, word: self.word };
