@@ -15,6 +15,7 @@ pub mod lines;
 pub mod locale;
 pub mod look_up;
 pub mod marks;
+pub mod masking;
 pub mod math;
 pub mod money;
 pub mod operation;

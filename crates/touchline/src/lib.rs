@@ -27,6 +27,8 @@ pub use touchline_law::things::{
     training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
+#[cfg(feature = "talk")]
+pub use touchline_talk as talk;
 
 /// Calls: what they are, and what can be done with them and happen to them.
 pub mod calls {

@@ -38,8 +38,20 @@ const FOLDERS: &[Lists] = &[
 
 /// Every operation: folder by folder, and where a folder's stand in two lists, these as one by name.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    static ALL: LazyLock<Vec<&'static Entry>> = LazyLock::new(|| FOLDERS.iter().flat_map(joined).collect());
+    static ALL: LazyLock<Vec<&'static Entry>> =
+        LazyLock::new(|| FOLDERS.iter().flat_map(joined).chain(talk()).collect());
     ALL.iter().copied()
+}
+
+/// Those over conversations, where they are compiled in.
+#[cfg(feature = "talk")]
+fn talk() -> impl Iterator<Item = &'static Entry> {
+    touchline_talk::FOLDERS.iter().copied().flatten()
+}
+
+#[cfg(not(feature = "talk"))]
+fn talk() -> impl Iterator<Item = &'static Entry> {
+    core::iter::empty()
 }
 
 fn joined((own, under_a_policy): &Lists) -> Vec<&'static Entry> {

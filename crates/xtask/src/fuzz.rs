@@ -10,15 +10,21 @@ use crate::{Result, parallel, repository};
 /// slow machine tries the same ones.
 const CHANGED: usize = 3_000;
 
+/// The target that reads transcripts.
+const TALK_READ: &str = "talk_read";
+
+/// The target that reads what models answer.
+const HAND_OFF_READ: &str = "hand_off_read";
+
 /// Longer seeds (100 MB of garbage) are the conformance suite's own business.
 const LONGEST_SEED: usize = 100_000;
 
-/// `fuzz reader|log [SECONDS]`
+/// `fuzz reader|log|talk_read|hand_off_read [SECONDS]`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let (target, seconds) = match arguments {
         [target] => (target, "60"),
         [target, seconds] => (target, seconds.as_str()),
-        _ => return Err("fuzz what? `reader` or `log`".into()),
+        _ => return Err("fuzz what? `reader`, `log`, `talk_read` or `hand_off_read`".into()),
     };
     let corpus = write_seeds(target)?;
     let fuzz = program("cargo").with("+nightly fuzz run").arg(target).arg(&corpus);
@@ -42,6 +48,8 @@ pub(crate) fn smoke() -> Result {
 fn try_one(target: &str, bytes: &[u8]) -> Result {
     let outcome = std::panic::catch_unwind(|| match target {
         "log" => touchline_fuzz::log(bytes),
+        TALK_READ => touchline_fuzz::talk_read(bytes),
+        HAND_OFF_READ => touchline_fuzz::hand_off_read(bytes),
         _ => touchline_fuzz::reader(bytes),
     });
     outcome.map_err(|_| {
@@ -62,8 +70,25 @@ fn write_seeds(target: &str) -> Result<PathBuf> {
 
 fn seeds() -> Result<Vec<Seed>> {
     let mut seeds = conformance::seeds()?;
+    let transcripts: Vec<Seed> = seeds.iter().filter_map(transcript).collect();
+    let answers: Vec<Seed> = seeds.iter().filter_map(answer).collect();
+    seeds.extend(transcripts.into_iter().chain(answers));
     seeds.retain(|seed| seed.bytes.len() <= LONGEST_SEED);
     if seeds.is_empty() { Err("the conformance suite gives no seeds".into()) } else { Ok(seeds) }
+}
+
+/// The file within what is asked of `transcript.read`.
+fn transcript(seed: &Seed) -> Option<Seed> {
+    let input: serde_json::Value = serde_json::from_slice(&seed.bytes).ok()?;
+    let text = input.get("text")?.as_str().filter(|_| input.get("consented").is_some())?;
+    Some(Seed { target: TALK_READ, bytes: text.as_bytes().to_vec() })
+}
+
+/// The answer within what is asked of `hand_off.read`.
+fn answer(seed: &Seed) -> Option<Seed> {
+    let input: serde_json::Value = serde_json::from_slice(&seed.bytes).ok()?;
+    let answer = input.get("answer")?.as_str().filter(|_| input.get("model").is_some())?;
+    Some(Seed { target: HAND_OFF_READ, bytes: answer.as_bytes().to_vec() })
 }
 
 /// A few changes: bytes altered, cut out, doubled, or replaced by what parsers stumble over.

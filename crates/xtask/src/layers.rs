@@ -35,6 +35,7 @@ const HOUSE: &[Storey] = &[
         name: "touchline-law",
         parts: &["ground", "notify", "facts", "access", "policy", "life", "things", "law"],
     },
+    Storey { name: "touchline-talk", parts: &["transcript", "privacy", "read", "phrases", "measure", "hand_off"] },
     Storey { name: "touchline", parts: &["workspace", "operations", "status", "numbers", "wire", "schema", "waist"] },
 ];
 
@@ -166,7 +167,15 @@ fn without_tests(source: &str) -> String {
 /// to the root by `super` is one of them.
 fn paths(code: &str, depth: usize) -> BTreeSet<(usize, Vec<String>)> {
     let ups = "super::".repeat(depth);
-    let roots = ["crate::", "touchline_kernel::", "touchline_calculators::", "touchline_law::", "touchline::", &ups];
+    let roots = [
+        "crate::",
+        "touchline_kernel::",
+        "touchline_calculators::",
+        "touchline_law::",
+        "touchline_talk::",
+        "touchline::",
+        &ups,
+    ];
     let mut found = BTreeSet::new();
     for root in roots {
         for (at, _) in code.match_indices(root) {

@@ -19,7 +19,13 @@ pub(crate) fn test() -> Result {
     run(ACCESS, "test").go()?;
     run(ACCESS, "run").with("--bin access-oracle").go()?;
     figures()?;
+    talk()?;
     calendar_files()
+}
+
+/// Measures of conversations beside a plain count, over dialogues of elsewhere.
+fn talk() -> Result {
+    python("talk.py")?.arg(repository::at("../shared/data/dialogues")).go()
 }
 
 /// Success metrics, effects of coaching, agreement, intervals of scores and recurrence, through the Python face beside packages that

@@ -369,6 +369,18 @@ codes! {
     EntropyGuessable: Invalid, "the entropy is nothing but zeros, or that of the command before: draw it anew for each command", [];
     TextDirectionOpen: Invalid, "U+{actual} turns the direction of what is read and is not closed on its line, or closes what the text does not open", [Actual];
     InvalidRole: Invalid, "`{actual}` is no name of a role: a letter from a to z first, then such letters, digits and _", [Actual];
+    SegmentReversed: Invalid, "segment {segment} at {place} ends before it begins", [Place, Segment];
+    SegmentPastEnd: Invalid, "segment {segment} at {place} reaches to {actual} ms, and the call ends at {limit} ms", [Actual, Limit, Place, Segment];
+    SpeakerUnknown: Invalid, "segment {segment} at {place} is spoken by `{actual}`, who is not among the speakers", [Actual, Place, Segment];
+    TranscriptFormatUnknown: Invalid, "the text reads as no transcript that is known here; known are {known}", [Known];
+    TranscriptOtherFormat: Invalid, "the text does not read as {expected}, but as {actual}", [Actual, Expected];
+    TranscriptUnreadable: Invalid, "the transcript cannot be read at {place}: {expected} is expected", [Expected, Place];
+    TranscriptTimeUnreadable: Invalid, "`{actual}` at {place} is no time of a call", [Actual, Place];
+    TranscriptNotUtf8: Invalid, "the text was not read as what it is: {actual}; hand it in as UTF-8", [Actual];
+    TranscriptCallUnclear: Invalid, "the file holds several calls, of which one is to be named: {known}", [Known];
+    EmployeeEmotionOff: NotAllowed, "`{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion` is on", [Actual];
+    EmployeeEmotionInScore: NotAllowed, "`{actual}` tells how an employee feels, and enters no score", [Actual];
+    ConsentMissing: NotAllowed, "not all who are heard consented to the recording: nothing of the call is handed to a model", [];
 }
 
 impl Code {

@@ -33,8 +33,12 @@ pub enum DetailKey {
     Missing,
     /// The commands that are open to this actor now.
     Open,
+    /// Where in a file: a line, or a JSON Pointer into it.
+    Place,
     /// The rule that decided, such as `ACC-04`; `none` where no rule is near.
     Rule,
+    /// The segment of a transcript, from 0.
+    Segment,
     /// The record's place in its log.
     Seq,
     /// The thing's present state.
@@ -66,9 +70,12 @@ impl DetailKey {
     pub const fn shape(self) -> DetailShape {
         match self {
             DetailKey::Known | DetailKey::Open => DetailShape::Texts,
-            DetailKey::ExpectedVersion | DetailKey::Limit | DetailKey::Line | DetailKey::Seq | DetailKey::Version => {
-                DetailShape::Integer
-            }
+            DetailKey::ExpectedVersion
+            | DetailKey::Limit
+            | DetailKey::Line
+            | DetailKey::Segment
+            | DetailKey::Seq
+            | DetailKey::Version => DetailShape::Integer,
             DetailKey::Actual
             | DetailKey::Awaits
             | DetailKey::ChangedAt
@@ -77,6 +84,7 @@ impl DetailKey {
             | DetailKey::Maximum
             | DetailKey::Minimum
             | DetailKey::Missing
+            | DetailKey::Place
             | DetailKey::Rule
             | DetailKey::State => DetailShape::Text,
         }

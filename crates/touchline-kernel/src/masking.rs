@@ -1,0 +1,162 @@
+//! Takes out of a quote the digits that look like a card's.
+//!
+//! Thirteen to nineteen digits whose last one is their check digit (ISO/IEC 7812, the Luhn algorithm), in any of Unicode's
+//! decimal systems, with white space, a dash, a dot, a comma or a slash between any two. A number may stand among others: it begins and ends
+//! where digits are parted.
+//!
+//! Rules: TRS-10.
+
+use std::borrow::Cow;
+
+/// What stands in place of each digit that is taken out.
+const INSTEAD: char = '•';
+
+/// How many digits a card's number has.
+const SHORTEST: usize = 13;
+const LONGEST: usize = 19;
+
+/// How many characters may stand between two digits of a number.
+const WIDEST_GAP: usize = 3;
+
+/// The text with every digit of what looks like a card's number masked; what stands between them stays.
+#[must_use]
+pub fn without_card_numbers(text: &str) -> Cow<'_, str> {
+    // Most texts hold too few digits for one card, which is quickly seen.
+    if text.chars().filter_map(digit).take(SHORTEST).count() < SHORTEST {
+        return Cow::Borrowed(text);
+    }
+    let masked = card_digits(text);
+    if masked.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let (mut kept, mut behind) = (String::with_capacity(text.len()), 0);
+    for place in masked {
+        let digit = text.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        kept += text.get(behind..place).unwrap_or_default();
+        kept.push(INSTEAD);
+        behind = place.saturating_add(digit);
+    }
+    kept += text.get(behind..).unwrap_or_default();
+    Cow::Owned(kept)
+}
+
+/// A digit in a run of digits.
+#[derive(Clone, Copy)]
+struct Digit {
+    /// Whether nothing stands between it and the digit before it.
+    is_joined: bool,
+    place: usize,
+    value: u32,
+}
+
+/// Where the digits of all card numbers stand, in their order.
+fn card_digits(text: &str) -> Vec<usize> {
+    let (mut masked, mut run, mut gap) = (Vec::new(), Vec::new(), 0_usize);
+    for (place, character) in text.char_indices() {
+        if let Some(value) = digit(character) {
+            run.push(Digit { is_joined: gap == 0 && !run.is_empty(), place, value });
+            gap = 0;
+        } else if separates(character) && gap < WIDEST_GAP {
+            gap = gap.saturating_add(1);
+        } else {
+            masked.extend(cards_of(&run));
+            run.clear();
+            gap = 0;
+        }
+    }
+    masked.extend(cards_of(&run));
+    masked
+}
+
+/// The places in a run of digits that belong to a card's number. Of numbers that share digits all are masked: which of
+/// them is the card's, nothing tells.
+fn cards_of(run: &[Digit]) -> Vec<usize> {
+    let (mut masked, mut begins, mut is_joined) = (Vec::new(), run.len(), false);
+    // From the last digit on: how far to the left the numbers reach that end at this digit or behind it.
+    for (nth, digit) in run.iter().enumerate().rev() {
+        let end = nth.saturating_add(1);
+        if !is_joined && let Some(length) = run.get(end.saturating_sub(LONGEST)..end).and_then(longest_card) {
+            begins = begins.min(end.saturating_sub(length));
+        }
+        if begins <= nth {
+            masked.push(digit.place);
+        } else {
+            begins = run.len();
+        }
+        is_joined = digit.is_joined;
+    }
+    masked.reverse();
+    masked
+}
+
+/// How many of the last digits make the longest card's number: its last digit is the check digit of those before it, and
+/// its first one is joined to none. Zeros alone are none.
+fn longest_card(digits: &[Digit]) -> Option<usize> {
+    let (mut sum, mut longest) = (0_u32, None);
+    for (nth, digit) in digits.iter().rev().enumerate() {
+        let worth = if nth % 2 == 1 { digit.value.saturating_mul(2) } else { digit.value };
+        sum = sum.saturating_add(if worth > 9 { worth.saturating_sub(9) } else { worth });
+        let length = nth.saturating_add(1);
+        if length >= SHORTEST && sum > 0 && sum % 10 == 0 && !digit.is_joined {
+            longest = Some(length);
+        }
+    }
+    longest
+}
+
+/// Whether a character may stand between the digits of one number.
+fn separates(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '-' | '.' | ',' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200f}')
+}
+
+/// A character as a decimal digit, of the systems in which people write numbers.
+fn digit(character: char) -> Option<u32> {
+    const ZEROS: [char; 12] = [
+        '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
+        '\u{e50}', '\u{ff10}',
+    ];
+    if character.is_ascii() {
+        return character.to_digit(10);
+    }
+    ZEROS.iter().find_map(|zero| u32::from(character).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trs_10_card_numbers_are_masked_with_what_stands_between_their_digits() {
+        for (said, kept) in [
+            ("My card is 4111 1111 1111 1111, thanks.", "My card is •••• •••• •••• ••••, thanks."),
+            ("378282246310005", "•••••••••••••••"),
+            ("4222-2222-2222-2 yes", "••••-••••-••••-• yes"),
+            ("6304 0000 0000 0000 000", "•••• •••• •••• •••• •••"),
+            ("٤١١١ ١١١١ ١١١١ ١١١١", "•••• •••• •••• ••••"),
+            ("card:4111111111111111expires", "card:••••••••••••••••expires"),
+        ] {
+            assert_eq!(without_card_numbers(said), kept);
+        }
+    }
+
+    #[test]
+    fn trs_10_a_number_within_a_longer_run_is_found() {
+        assert_eq!(without_card_numbers("7 4111 1111 1111 1111"), "7 •••• •••• •••• ••••");
+    }
+
+    #[test]
+    fn trs_10_other_numbers_stay() {
+        for said in [
+            "4111 1111 1111 1112",
+            "call 0800 123 456 or 0800 654 321",
+            "0000 0000 0000 0000",
+            "order 411111111111",
+            "411111111111111100000",
+            "4111 1111, and then, 1111 1111",
+            "no digits 👩🏽‍💻",
+        ] {
+            assert!(matches!(without_card_numbers(said), Cow::Borrowed(same) if same == said), "{said}");
+        }
+    }
+}

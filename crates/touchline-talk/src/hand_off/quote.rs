@@ -1,0 +1,292 @@
+//! Whether a quote was said where it is said to stand: word for word, but for case, white space and punctuation; or else
+//! nearly, with the same negations and the same numbers.
+//!
+//! Rules: AIX-02, TRS-10.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::answer::NotVerified;
+use crate::measure::Evidence;
+use crate::phrases::{Negations, Sink, Word, folded, scan};
+use crate::transcript::Transcript;
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::masking::without_card_numbers;
+use touchline_kernel::math::quotient;
+
+/// How many words a quote needs.
+const LEAST_WORDS: usize = 3;
+/// Of how many words of the longer of both one may differ.
+const ONE_IN: usize = 10;
+
+/// A quote that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "HandOffQuote")]
+pub struct Quoted {
+    /// Where it stands, and what was really said there.
+    pub evidence: Evidence,
+    /// How much of it is the same, by words: 1 where nothing but case, white space and punctuation differs.
+    pub similarity: f64,
+}
+
+/// Why a quote was not found, with what is known besides.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Missed {
+    pub(super) reason: NotVerified,
+    pub(super) similarity: Option<f64>,
+    pub(super) stands_in: Option<usize>,
+}
+
+impl Missed {
+    fn because(reason: NotVerified) -> Self {
+        Missed { reason, similarity: None, stands_in: None }
+    }
+}
+
+/// A text as words, and as letters alone. What an apostrophe joins is one word here.
+#[derive(Debug, Default)]
+struct Said {
+    /// Its letters and digits, in lower case.
+    letters: String,
+    /// By word, where it begins and ends in the text, where its letters begin and end, and what it is.
+    words: Vec<SaidWord>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SaidWord {
+    end: usize,
+    letters: (usize, usize),
+    start: usize,
+}
+
+impl Sink for Said {
+    fn word(&mut self, text: &str, word: Word) {
+        let begin = self.letters.len();
+        let spelled = text.get(word.start..word.end).unwrap_or_default();
+        if spelled.is_ascii() {
+            self.letters.extend(spelled.chars().map(|letter| letter.to_ascii_lowercase()));
+        } else {
+            self.letters.push_str(&folded(spelled));
+        }
+        let end = self.letters.len();
+        match self.words.last_mut().filter(|_| word.is_joined) {
+            Some(before) => (before.end, before.letters.1) = (word.end, end),
+            None => self.words.push(SaidWord { end: word.end, letters: (begin, end), start: word.start }),
+        }
+    }
+}
+
+impl Said {
+    fn of(text: &str) -> Self {
+        let mut said = Said::default();
+        scan(text, &mut said);
+        said
+    }
+
+    fn word(&self, word: &SaidWord) -> &str {
+        self.letters.get(word.letters.0..word.letters.1).unwrap_or_default()
+    }
+
+    /// The words that have these letters and no others, whatever stands between them: the first and the last.
+    fn exactly(&self, letters: &str) -> Option<(usize, usize)> {
+        let mut from = 0_usize;
+        while let Some(at) = self.letters.get(from..).and_then(|rest| rest.find(letters)) {
+            let begin = from.saturating_add(at);
+            let end = begin.saturating_add(letters.len());
+            let first = self.words.binary_search_by_key(&begin, |word| word.letters.0);
+            let last = self.words.binary_search_by_key(&end, |word| word.letters.1);
+            if let (Ok(first), Ok(last)) = (first, last) {
+                return Some((first, last));
+            }
+            let step = self.letters.get(begin..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            from = begin.saturating_add(step);
+        }
+        None
+    }
+
+    /// The words with digits in them, in their order.
+    fn numbers(&self, first: usize, last: usize) -> Vec<&str> {
+        let words = self.words.get(first..=last).unwrap_or_default();
+        words.iter().map(|word| self.word(word)).filter(|word| word.contains(|sign: char| sign.is_numeric())).collect()
+    }
+}
+
+/// The segments of a call, in which quotes are looked for.
+#[derive(Debug)]
+pub struct Quotes<'a> {
+    negations: &'a Negations,
+    /// By segment, its text without numbers of cards, and that as words, once somebody asked.
+    said: Vec<Option<(String, Said)>>,
+    transcript: &'a Transcript,
+}
+
+impl<'a> Quotes<'a> {
+    pub(super) fn new(transcript: &'a Transcript, negations: &'a Negations) -> Self {
+        let said = transcript.segments.iter().map(|_| None).collect();
+        Quotes { negations, said, transcript }
+    }
+
+    fn prepare(&mut self, segment: usize) {
+        let (Some(slot), Some(said)) = (self.said.get_mut(segment), self.transcript.segments.get(segment)) else {
+            return;
+        };
+        if slot.is_none() {
+            let text = without_card_numbers(&said.text).into_owned();
+            let words = Said::of(&text);
+            *slot = Some((text, words));
+        }
+    }
+
+    fn prepared(&self, segment: usize) -> Option<&(String, Said)> {
+        self.said.get(segment)?.as_ref()
+    }
+
+    /// Looks for a quote in the segment in which it is said to stand.
+    pub(super) fn verify(&mut self, segment: usize, quote: &str) -> Result<Quoted, Missed> {
+        let quote = without_card_numbers(quote);
+        let asked = Said::of(&quote);
+        if asked.words.len() < LEAST_WORDS {
+            return Err(Missed::because(NotVerified::TooShort));
+        }
+        self.prepare(segment);
+        let Some((text, said)) = self.prepared(segment) else {
+            return Err(Missed::because(NotVerified::NotSaid));
+        };
+        if let Some(words) = said.exactly(&asked.letters) {
+            return Ok(self.quoted(segment, text, said, words, 1.0));
+        }
+        let near = nearest(&asked, said);
+        let Some(near) = near.filter(|near| near.is_near_enough()) else {
+            let stands_in = self.elsewhere(segment, &asked.letters);
+            let reason = if stands_in.is_some() { NotVerified::OtherSegment } else { NotVerified::NotSaid };
+            return Err(Missed { reason, similarity: near.and_then(|near| near.similarity()), stands_in });
+        };
+        let similarity = near.similarity();
+        let window = said.slice(text, (near.first, near.last));
+        let differs = |reason| Err(Missed { reason, similarity, stands_in: None });
+        if self.negations.of_text(&quote) != self.negations.of_text(window) {
+            return differs(NotVerified::NegationDiffers);
+        }
+        if asked.numbers(0, asked.words.len().saturating_sub(1)) != said.numbers(near.first, near.last) {
+            return differs(NotVerified::NumberDiffers);
+        }
+        Ok(self.quoted(segment, text, said, (near.first, near.last), similarity.unwrap_or_default()))
+    }
+
+    fn quoted(&self, segment: usize, text: &str, said: &Said, words: (usize, usize), similarity: f64) -> Quoted {
+        let moment_ms = self.transcript.segments.get(segment).and_then(|segment| segment.start_ms);
+        let quote = self.transcript.quote(said.slice(text, words));
+        Quoted { evidence: Evidence { moment_ms, quote, segment }, similarity }
+    }
+
+    /// The first other segment in which the letters stand.
+    fn elsewhere(&mut self, segment: usize, letters: &str) -> Option<usize> {
+        for other in 0..self.said.len() {
+            self.prepare(other);
+            let said = self.prepared(other).map(|(_, said)| said);
+            if other != segment && said.is_some_and(|said| said.exactly(letters).is_some()) {
+                return Some(other);
+            }
+        }
+        None
+    }
+}
+
+impl Said {
+    /// The text from one word to another.
+    fn slice<'t>(&self, text: &'t str, (first, last): (usize, usize)) -> &'t str {
+        let from = self.words.get(first).map_or(0, |word| word.start);
+        let to = self.words.get(last).map_or(0, |word| word.end);
+        text.get(from..to).unwrap_or_default()
+    }
+}
+
+/// The words of a segment that are nearest to a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Near {
+    /// How many words have to be changed, left out or put in.
+    edits: usize,
+    first: usize,
+    last: usize,
+    /// How many words the longer of both has.
+    longer: usize,
+}
+
+impl Near {
+    fn is_near_enough(&self) -> bool {
+        self.edits.saturating_mul(ONE_IN) <= self.longer
+    }
+
+    fn similarity(&self) -> Option<f64> {
+        let same = self.longer.saturating_sub(self.edits);
+        quotient(i128::try_from(same).ok()?, i128::try_from(self.longer).ok()?)
+    }
+
+    /// Whether it is nearer than another: fewer words of the longer of both differ.
+    fn is_nearer_than(&self, other: &Near) -> bool {
+        self.edits.saturating_mul(other.longer) < other.edits.saturating_mul(self.longer)
+    }
+}
+
+/// A way through the table of edits: how many, and with which word of the segment it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    edits: usize,
+    first: usize,
+}
+
+/// The words of a segment that are nearest to a quote, where there may be any that are near enough: by the least number of
+/// words that are changed, left out or put in.
+fn nearest(asked: &Said, said: &Said) -> Option<Near> {
+    // What may differ in a window that is longer than the quote by as many words as differ.
+    let most = asked.words.len() / (ONE_IN - 1);
+    let mut known: LookUp<&str, u32> = LookUp::default();
+    for word in &said.words {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        known.entry(said.word(word)).or_insert(next);
+    }
+    let quote: Vec<Option<u32>> = asked.words.iter().map(|word| known.get(asked.word(word)).copied()).collect();
+    let strangers = quote.iter().filter(|word| word.is_none()).count();
+    if most == 0 || strangers > most {
+        return None;
+    }
+    let beyond = most.saturating_add(1);
+    // By how many words of the quote are taken: the best way that ends with the present word of the segment. Rows from
+    // `live` on have more edits than may be.
+    let mut column: Vec<Way> = (0..=quote.len()).map(|edits| Way { edits, first: 0 }).collect();
+    let mut live = beyond.min(quote.len());
+    let mut best: Option<Near> = None;
+    for (place, word) in said.words.iter().enumerate() {
+        let id = known.get(said.word(word)).copied();
+        let mut slanted = Way { edits: 0, first: place };
+        let mut above = Way { edits: 0, first: place.saturating_add(1) };
+        if let Some(top) = column.first_mut() {
+            *top = above;
+        }
+        let rows = live.saturating_add(1).min(quote.len());
+        for (cell, of_quote) in column.iter_mut().skip(1).zip(&quote).take(rows) {
+            let left = *cell;
+            let cost = usize::from(of_quote.is_none() || *of_quote != id);
+            let changed = Way { edits: slanted.edits.saturating_add(cost), ..slanted };
+            let put_in = Way { edits: left.edits.saturating_add(1), ..left };
+            let left_out = Way { edits: above.edits.saturating_add(1), ..above };
+            let least = changed.min(put_in).min(left_out);
+            *cell = Way { edits: least.edits.min(beyond), ..least };
+            (slanted, above) = (left, *cell);
+        }
+        live = rows;
+        while live > 0 && column.get(live).is_some_and(|way| way.edits >= beyond) {
+            live = live.saturating_sub(1);
+        }
+        if live == quote.len()
+            && let Some(way) = column.last()
+        {
+            let length = place.saturating_add(1).saturating_sub(way.first);
+            let near = Near { edits: way.edits, first: way.first, last: place, longer: quote.len().max(length) };
+            if length > 0 && best.is_none_or(|best| near.is_nearer_than(&best)) {
+                best = Some(near);
+            }
+        }
+    }
+    best
+}

@@ -1,0 +1,108 @@
+//! The schema of the answer, in the form in which hosts of models take one: each object closed, each field required.
+//!
+//! Rules: AIX-01, AIX-02.
+
+use serde_json::{Map, Value, json};
+
+use super::asked::Ready;
+use touchline_calculators::scorecard::{Question, QuestionKind};
+use touchline_calculators::skill::{ComponentDocument, RawUnit};
+
+/// Quotes of one judgement, at most.
+const MOST_QUOTES: usize = 20;
+
+/// The schema of what is answered about a call with so many segments.
+pub(super) fn of(ready: &Ready, segments: usize) -> Value {
+    let scores = ready.components.iter().map(|component| (component.key.as_str(), score(component, segments)));
+    let answers = ready.questions().map(|question| (question.key.as_str(), answer(question, segments)));
+    let mut fields = Map::new();
+    fields.insert("answers".to_owned(), object(answers));
+    if ready.customer_sentiment {
+        fields.insert("customer_sentiment".to_owned(), sentiment(segments));
+    }
+    fields.insert("scores".to_owned(), object(scores));
+    object(fields.iter().map(|(name, schema)| (name.as_str(), schema.clone())))
+}
+
+/// A closed object all of whose fields are required.
+fn object<'a>(fields: impl Iterator<Item = (&'a str, Value)>) -> Value {
+    let properties: Map<String, Value> = fields.map(|(name, schema)| (name.to_owned(), schema)).collect();
+    let required: Vec<&String> = properties.keys().collect();
+    json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
+}
+
+fn quotes(segments: usize) -> Value {
+    let last = segments.saturating_sub(1);
+    let quote = object(
+        [
+            ("segment", json!({ "type": "integer", "minimum": 0, "maximum": last })),
+            ("text", json!({ "type": "string" })),
+        ]
+        .into_iter(),
+    );
+    json!({ "type": "array", "maxItems": MOST_QUOTES, "items": quote })
+}
+
+fn described(mut schema: Value, description: String) -> Value {
+    if let Some(fields) = schema.as_object_mut() {
+        fields.insert("description".to_owned(), Value::String(description));
+    }
+    schema
+}
+
+fn judgement<'a>(description: String, segments: usize, fields: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
+    let always = [("quotes", quotes(segments)), ("reason", json!({ "type": "string" }))];
+    described(object(always.into_iter().chain(fields)), description)
+}
+
+/// Between which numbers the raw measure of a component lies.
+fn bounds(unit: RawUnit) -> (f64, f64) {
+    match unit {
+        RawUnit::Count => (0.0, 10_000.0),
+        RawUnit::Ratio => (0.0, 1_000.0),
+        RawUnit::Score => (0.0, 100.0),
+        RawUnit::Share => (0.0, 1.0),
+    }
+}
+
+fn score(component: &ComponentDocument, segments: usize) -> Value {
+    let (least, most) = bounds(component.unit);
+    let value = json!({ "type": ["number", "null"], "minimum": least, "maximum": most });
+    let description = format!("{}: {}. From {least} to {most}.", component.name.as_str(), component.measure.as_str());
+    judgement(description, segments, [("value", value)])
+}
+
+fn sentiment(segments: usize) -> Value {
+    let value = json!({ "type": ["number", "null"], "minimum": -1.0, "maximum": 1.0 });
+    judgement("How the customers feel, from -1 (bad) to 1 (good).".to_owned(), segments, [("value", value)])
+}
+
+fn answer(question: &Question, segments: usize) -> Value {
+    let mut fields = Vec::new();
+    if question.may_be_not_applicable {
+        fields.push(("not_applicable", json!({ "type": "boolean" })));
+    }
+    let numbers = |least: f64, most: f64| json!({ "type": ["number", "null"], "minimum": least, "maximum": most });
+    let options = |keys: Vec<&str>, most: usize| json!({ "type": "array", "maxItems": most, "items": { "type": "string", "enum": keys } });
+    let mut description = question.asks.as_str().to_owned();
+    if let Some(help) = &question.help {
+        description = format!("{description} {}", help.as_str());
+    }
+    match &question.kind {
+        QuestionKind::Choice(choice) => {
+            let keys: Vec<&str> = choice.options.iter().map(|option| option.key.as_str()).collect();
+            let most = if choice.several { keys.len() } else { 1 };
+            for option in &choice.options {
+                description = format!("{description} {}: {}.", option.key.as_str(), option.name.as_str());
+            }
+            fields.push(("options", options(keys, most)));
+        }
+        QuestionKind::Number(number) => {
+            let least = number.bands.first().map_or(-1e12, |band| band.least);
+            fields.push(("number", numbers(least, number.most.unwrap_or(1e12))));
+        }
+        QuestionKind::Rating(rating) => fields.push(("number", numbers(rating.min, rating.max))),
+        QuestionKind::YesNo(_) => fields.push(("options", options(vec!["yes", "no"], 1))),
+    }
+    judgement(description, segments, fields)
+}

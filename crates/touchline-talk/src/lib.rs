@@ -1,0 +1,16 @@
+//! Conversations: pure functions over what was said. They know no things, no people and no access: who speaks on which side,
+//! the host says, or the file that a recorder exported.
+
+pub mod hand_off;
+pub mod measure;
+pub mod phrases;
+mod privacy;
+pub mod read;
+pub mod transcript;
+
+use touchline_kernel::operation::Entry;
+
+pub use transcript::{Role, Segment, Speaker, Transcript};
+
+/// The operations over conversations, folder by folder.
+pub const FOLDERS: &[&[Entry]] = &[hand_off::OPERATIONS, measure::OPERATIONS, read::OPERATIONS];

@@ -1,0 +1,35 @@
+//! Measures of a conversation: who spoke how long, what was asked, which words were said; each says whether it was measured,
+//! estimated, or cannot be had, and why.
+//!
+//! Segments of one speaker between which nobody else speaks are one piece of speech, however they were cut.
+
+mod components;
+mod evidence;
+mod figures;
+mod mean;
+mod observed;
+mod operations;
+mod pass;
+mod policy;
+mod quoting;
+mod report;
+mod runs;
+mod tallies;
+#[cfg(test)]
+#[expect(
+    clippy::float_cmp,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    reason = "figures are worked out by hand and are exact"
+)]
+mod tests;
+mod times;
+
+pub use components::{ComponentSource, TalkComponent};
+pub use evidence::Evidence;
+pub use figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};
+pub use mean::{Mean, Means};
+pub use observed::{Observed, Subject};
+pub use operations::{ListsInput, MeanInput, MeasureInput, OPERATIONS, RatioOf};
+pub use policy::TalkPolicy;
+pub use report::{FillerCount, Meter, PhraseHit, PhraseKind, QuestionAsked, TalkMeasures};

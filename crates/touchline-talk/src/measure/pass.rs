@@ -1,0 +1,221 @@
+//! The one pass over what was said: words are cut and numbered once, and phrases, fillers and questions are found on the way.
+//!
+//! Rules: TRS-04, TRS-05, TRS-07.
+
+use super::runs::Speech;
+use super::tallies::Tallies;
+use crate::phrases::{Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, WordId, scan};
+use crate::transcript::{Role, Transcript};
+
+/// Counts what is said in a call.
+pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compiled) -> Tallies {
+    let mut pass = Pass::new(compiled);
+    for run in &speech.runs {
+        pass.role = run.role;
+        let before = pass.words;
+        for place in speech.segments(run) {
+            let Some(segment) = transcript.segments.get(place) else { continue };
+            pass.segment = place;
+            scan(&segment.text, &mut pass);
+        }
+        pass.end();
+        let words = pass.words.saturating_sub(before);
+        pass.tallies.run_words.push(words);
+        pass.tallies.words.add(run.role, words);
+    }
+    let pieces = u64::try_from(pass.search.words()).unwrap_or(u64::MAX);
+    Tallies { pieces, ..pass.tallies }
+}
+
+/// Counts words alone, where there is no list.
+pub(super) fn counted(transcript: &Transcript, speech: &Speech) -> Tallies {
+    let mut tallies = Tallies::default();
+    for run in &speech.runs {
+        let mut words = Words(0);
+        let segments = speech.segments(run).filter_map(|place| transcript.segments.get(place));
+        segments.for_each(|segment| scan(&segment.text, &mut words));
+        tallies.run_words.push(words.0);
+        tallies.words.add(run.role, words.0);
+    }
+    tallies
+}
+
+struct Words(u64);
+
+impl Sink for Words {
+    fn word(&mut self, _: &str, word: Word) {
+        self.0 = self.0.wrapping_add(u64::from(!word.is_joined));
+    }
+}
+
+/// A sentence that is being listened to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sentence {
+    /// Whether a sign says that it is a question.
+    asks: bool,
+    /// Whether a sign ended it.
+    ended: bool,
+    /// What its first clause begins like.
+    first: Option<Opening>,
+    /// Where it begins.
+    from: Option<Place>,
+    /// Whether a clause of it has ended.
+    has_clause: bool,
+    /// What the last of its clauses begins like that begins like a question.
+    last: Option<Opening>,
+}
+
+/// How much of a clause was heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clause {
+    /// None of its words.
+    Fresh,
+    /// Words with which a question may begin.
+    Heard,
+    /// It begins like no question, or enough of it was heard.
+    Passed,
+}
+
+struct Pass<'a> {
+    clause: Clause,
+    compiled: &'a Compiled,
+    /// The first words of the clause, as long as it may be a question by them.
+    heard: Vec<WordId>,
+    role: Role,
+    search: Search<'a>,
+    segment: usize,
+    sentence: Sentence,
+    tallies: Tallies,
+    /// Where the last word or sign ended.
+    to: Place,
+    words: u64,
+}
+
+impl<'a> Pass<'a> {
+    fn new(compiled: &'a Compiled) -> Self {
+        Pass {
+            clause: Clause::Fresh,
+            compiled,
+            heard: Vec::with_capacity(OPENING_WORDS),
+            role: Role::Other,
+            search: Search::new(compiled),
+            segment: 0,
+            sentence: Sentence::default(),
+            tallies: Tallies::new(compiled),
+            to: Place { byte: 0, segment: 0 },
+            words: 0,
+        }
+    }
+
+    fn cut(&mut self) {
+        let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
+        self.search.cut(&mut |found| tallies.found(compiled, role, found));
+    }
+
+    #[inline]
+    fn begin_clause(&mut self, id: WordId, opens: bool) {
+        self.heard.clear();
+        self.clause = if opens { Clause::Heard } else { Clause::Passed };
+        if opens {
+            self.heard.push(id);
+        }
+    }
+
+    #[inline]
+    fn heard(&mut self, id: WordId) {
+        self.heard.push(id);
+        if self.heard.len() >= OPENING_WORDS {
+            self.judge_clause();
+            self.clause = Clause::Passed;
+        }
+    }
+
+    /// Whether the words that were heard are the beginning of a question.
+    fn judge_clause(&mut self) {
+        let opening = self.compiled.opening(&self.heard);
+        if !self.sentence.has_clause {
+            self.sentence.first = opening;
+        }
+        self.sentence.last = opening.or(self.sentence.last);
+    }
+
+    /// A clause of the sentence has ended.
+    fn end_clause(&mut self) {
+        match self.clause {
+            Clause::Fresh => return,
+            Clause::Heard => self.judge_clause(),
+            Clause::Passed => {}
+        }
+        self.sentence.has_clause = true;
+        self.clause = Clause::Fresh;
+    }
+
+    /// The sentence has ended, and whether it was a question is known.
+    fn end_sentence(&mut self) {
+        self.end_clause();
+        let sentence = core::mem::take(&mut self.sentence);
+        let Some(from) = sentence.from.filter(|_| self.role == Role::Rep) else { return };
+        if sentence.asks {
+            let opening = sentence.last.filter(|opening| *opening == Opening::Open).unwrap_or(Opening::Closed);
+            self.tallies.asks(from, self.to, opening);
+        } else if !sentence.ended
+            && let Some(opening @ (Opening::Open | Opening::Closed)) = sentence.first
+        {
+            self.tallies.asks(from, self.to, opening);
+        }
+    }
+
+    /// The piece of speech has ended.
+    fn end(&mut self) {
+        self.cut();
+        self.end_sentence();
+    }
+}
+
+impl Sink for Pass<'_> {
+    #[inline]
+    fn word(&mut self, text: &str, word: Word) {
+        if self.sentence.ended {
+            self.end_sentence();
+        }
+        self.words = self.words.wrapping_add(u64::from(!word.is_joined));
+        let id = self.compiled.id(text, word);
+        let start = self.compiled.start(id);
+        match self.clause {
+            Clause::Fresh if self.role != Role::Rep => self.clause = Clause::Passed,
+            Clause::Fresh => self.begin_clause(id, start.opens),
+            Clause::Heard => self.heard(id),
+            Clause::Passed => {}
+        }
+        let from = Place { byte: word.start, segment: self.segment };
+        self.to = Place { byte: word.end, segment: self.segment };
+        if self.sentence.from.is_none() {
+            self.sentence.from = Some(from);
+        }
+        let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
+        self.search.word((id, start), from, self.to, &mut |found| tallies.found(compiled, role, found));
+    }
+
+    fn mark(&mut self, mark: Mark, end: usize) {
+        let mark = match mark {
+            Mark::Semicolon if self.compiled.semicolon_asks => Mark::Asks,
+            Mark::Semicolon => Mark::Clause,
+            other => other,
+        };
+        if mark == Mark::Clause {
+            self.end_clause();
+            return;
+        }
+        if self.sentence.from.is_none() {
+            return;
+        }
+        if mark != Mark::End {
+            self.sentence.asks = true;
+        }
+        if mark != Mark::AsksWithin {
+            self.sentence.ended = true;
+            self.cut();
+        }
+        self.to = Place { byte: end, segment: self.segment };
+    }
+}

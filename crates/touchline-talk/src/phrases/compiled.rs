@@ -1,0 +1,192 @@
+//! A language's lists made ready to be searched for, all at once.
+//!
+//! Rules: TRS-04, TRS-05, TRS-07.
+
+use super::lexicon::{Collected, Lexicon, WordId};
+use super::list::List;
+use super::scan::{Sink, Word, scan};
+use super::tree::{Growing, Node, ROOT, Tree};
+use crate::transcript::Role;
+use touchline_kernel::text::Key;
+
+/// The place of the fillers among the kinds.
+pub(crate) const FILLERS: usize = 0;
+
+/// Words of a clause that are looked at for how it begins.
+pub(crate) const OPENING_WORDS: usize = 16;
+
+/// What the beginning of a sentence says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Opening {
+    /// It only looks like a question.
+    Neither,
+    /// An open question.
+    Open,
+    /// A closed question.
+    Closed,
+    /// It may stand before the beginning of a question.
+    LeadIn,
+}
+
+/// Where a phrase ends: its kind, and its place in that; nothing for what only looks like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct End {
+    pub(super) kind: usize,
+    pub(super) phrase: Option<usize>,
+}
+
+/// A kind of phrases.
+#[derive(Clone, Debug)]
+pub(crate) struct Kind {
+    /// Its key; empty for fillers.
+    pub(crate) key: Key,
+    /// Its name.
+    pub(crate) name: Key,
+    /// Its phrases, as they are written in the list.
+    pub(crate) phrases: Vec<Key>,
+    /// The only side that is listened to for it.
+    pub(crate) said_by: Option<Role>,
+}
+
+/// A language's lists, ready to be searched for.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// Fillers, then the kinds of phrases in their order.
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) language: Key,
+    pub(crate) semicolon_asks: bool,
+    lexicon: Lexicon,
+    openings: Tree<Opening>,
+    pub(super) phrases: Tree<End>,
+    /// By word, what begins with it.
+    starts: Vec<Start>,
+}
+
+/// What begins with a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Start {
+    /// Whether the word is a phrase by itself.
+    pub(super) is_whole: bool,
+    /// Where longer phrases go on; the root where there are none.
+    pub(super) longer: Node,
+    /// Where the word leads; the root where no phrase begins with it.
+    pub(super) node: Node,
+    /// Whether the beginning of a question may begin with it.
+    pub(crate) opens: bool,
+}
+
+/// Takes the numbers of words.
+pub(super) struct Numbered<'a> {
+    pub(super) collected: &'a mut Collected,
+    pub(super) words: Vec<WordId>,
+}
+
+impl Sink for Numbered<'_> {
+    fn word(&mut self, text: &str, word: Word) {
+        self.words.push(self.collected.add(text.get(word.start..word.end).unwrap_or_default()));
+    }
+}
+
+impl Collected {
+    pub(super) fn words_of(&mut self, phrase: &Key) -> Vec<WordId> {
+        let mut numbered = Numbered { collected: self, words: Vec::new() };
+        scan(phrase.as_str(), &mut numbered);
+        numbered.words
+    }
+}
+
+impl Compiled {
+    /// Makes a language's lists ready.
+    #[must_use]
+    pub fn of(list: &List) -> Self {
+        let (mut words, mut phrases, mut openings) = (Collected::default(), Growing::default(), Growing::default());
+        let no_name = || Key::new("");
+        let fillers = Kind { key: no_name(), name: no_name(), phrases: list.fillers.phrases.clone(), said_by: None };
+        let mut kinds = vec![fillers];
+        let mut excepts = vec![&list.fillers.exceptions];
+        for kind in &list.phrases {
+            let (key, name, said_by) = (kind.key.clone(), kind.name.clone(), kind.said_by);
+            kinds.push(Kind { key, name, phrases: kind.phrases.clone(), said_by });
+            excepts.push(&kind.exceptions);
+        }
+        for (place, (kind, except)) in kinds.iter().zip(excepts).enumerate() {
+            for phrase in except {
+                phrases.add(&words.words_of(phrase), End { kind: place, phrase: None });
+            }
+            for (number, phrase) in kind.phrases.iter().enumerate() {
+                phrases.add(&words.words_of(phrase), End { kind: place, phrase: Some(number) });
+            }
+        }
+        let questions = &list.questions;
+        for (beginnings, opening) in [
+            (&questions.open, Opening::Open),
+            (&questions.closed, Opening::Closed),
+            (&questions.not_questions, Opening::Neither),
+            (&questions.lead_ins, Opening::LeadIn),
+            (&list.fillers.phrases, Opening::LeadIn),
+        ] {
+            for beginning in beginnings {
+                openings.add(&words.words_of(beginning), opening);
+            }
+        }
+        for auxiliary in &questions.auxiliaries {
+            let auxiliary = words.words_of(auxiliary);
+            for subject in &questions.subjects {
+                let both: Vec<WordId> = auxiliary.iter().copied().chain(words.words_of(subject)).collect();
+                openings.add(&both, Opening::Closed);
+            }
+        }
+        let (phrases, openings, known) = (phrases.close(), openings.close(), words.len());
+        let ids = 0..=WordId::try_from(known).unwrap_or(WordId::MAX);
+        let start = |id| {
+            let node = phrases.step(ROOT, id).unwrap_or(ROOT);
+            Start {
+                is_whole: !phrases.ends(node).is_empty(),
+                longer: if node != ROOT && phrases.goes_on(node) { node } else { ROOT },
+                node,
+                opens: openings.step(ROOT, id).is_some(),
+            }
+        };
+        let starts = ids.map(start).collect();
+        Compiled {
+            kinds,
+            language: list.language.clone(),
+            semicolon_asks: questions.semicolon_asks,
+            lexicon: words.close(),
+            openings,
+            phrases,
+            starts,
+        }
+    }
+
+    /// The number of a word of a text.
+    #[inline]
+    pub(crate) fn id(&self, text: &str, word: Word) -> WordId {
+        self.lexicon.id(text, word)
+    }
+
+    /// What begins with a word.
+    #[inline]
+    pub(crate) fn start(&self, word: WordId) -> Start {
+        usize::try_from(word).ok().and_then(|place| self.starts.get(place)).copied().unwrap_or_default()
+    }
+
+    /// What the first words of a clause say of it, once what may stand before a question is passed over.
+    pub(crate) fn opening(&self, words: &[WordId]) -> Option<Opening> {
+        let mut rest = words;
+        loop {
+            let (mut found, mut length, mut node) = (None, 0_usize, ROOT);
+            for (place, word) in rest.iter().enumerate() {
+                let Some(next) = self.openings.step(node, *word) else { break };
+                node = next;
+                if let Some(opening) = self.openings.ends(node).iter().min() {
+                    (found, length) = (Some(*opening), place.saturating_add(1));
+                }
+            }
+            match found {
+                Some(Opening::LeadIn) => rest = rest.get(length..).unwrap_or_default(),
+                other => return other,
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Lists of phrases as data, and the search for all of them at once: a text is cut into words once, and every phrase is
+//! looked for while that is done.
+//!
+//! It knows no speakers and no calls.
+
+mod built_in;
+mod check;
+mod compiled;
+mod lexicon;
+mod list;
+mod mark;
+mod negation;
+mod scan;
+mod search;
+mod table;
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "places in short texts")]
+mod tests;
+mod tree;
+
+pub use built_in::{BuiltIn, built_in};
+pub use compiled::Compiled;
+pub use list::{Fillers, List, More, PhraseList, QuestionWords};
+
+pub(crate) use built_in::{fitting, ready};
+pub(crate) use compiled::{FILLERS, Kind, OPENING_WORDS, Opening};
+pub(crate) use lexicon::{WordId, folded};
+pub(crate) use mark::Mark;
+pub(crate) use negation::Negations;
+pub(crate) use scan::{Sink, Word, scan};
+pub(crate) use search::{Found, Place, Search};

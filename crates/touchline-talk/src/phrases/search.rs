@@ -1,0 +1,150 @@
+//! Every phrase of every kind, found in one pass over words: of phrases of one kind that overlap the one counts that begins
+//! first, and of those that begin together the longest.
+
+use core::cmp::Reverse;
+
+use super::compiled::{Compiled, Start};
+use super::lexicon::WordId;
+use super::tree::{Node, ROOT};
+
+/// A place in a text that lies in pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The byte within the piece.
+    pub(crate) byte: usize,
+    /// The piece.
+    pub(crate) segment: usize,
+}
+
+/// A phrase that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Where it begins.
+    pub(crate) from: Place,
+    /// Its kind.
+    pub(crate) kind: usize,
+    /// Its place in the kind.
+    pub(crate) phrase: usize,
+    /// Where it ends.
+    pub(crate) to: Place,
+    /// The number of its first word.
+    pub(crate) word: usize,
+}
+
+/// A phrase that has begun.
+#[derive(Clone, Copy, Debug)]
+struct Walk {
+    from: Place,
+    node: Node,
+    word: usize,
+}
+
+/// A phrase that has ended, while others that began before may still be longer.
+#[derive(Clone, Copy, Debug)]
+struct Ended {
+    /// The number of the word after it.
+    after: usize,
+    from: Place,
+    kind: usize,
+    phrase: Option<usize>,
+    to: Place,
+    word: usize,
+}
+
+/// As many may wait, before those are told of which nothing can change any more.
+const MOST_WAITING: usize = 64;
+
+/// Where nothing has begun.
+const NOTHING: Walk = Walk { from: Place { byte: 0, segment: 0 }, node: ROOT, word: 0 };
+
+/// A search in progress.
+#[derive(Debug)]
+pub(crate) struct Search<'a> {
+    /// What has begun with the word before, and goes on if the next word is one of a few.
+    before: Walk,
+    compiled: &'a Compiled,
+    /// By kind, the number of the word after the phrase that counted last.
+    counted: Vec<usize>,
+    ended: Vec<Ended>,
+    walks: Vec<Walk>,
+    word: usize,
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(compiled: &'a Compiled) -> Self {
+        let counted = vec![0; compiled.kinds.len()];
+        Search { before: NOTHING, compiled, counted, ended: Vec::new(), walks: Vec::new(), word: 0 }
+    }
+
+    /// How many words were taken.
+    pub(crate) fn words(&self) -> usize {
+        self.word
+    }
+
+    /// Takes the next word, and what begins with it.
+    #[inline]
+    pub(crate) fn word(&mut self, (id, start): (WordId, Start), from: Place, to: Place, tell: &mut impl FnMut(Found)) {
+        // All of it is asked, since what follows a word cannot be guessed, and a wrong guess costs more.
+        let goes_on = (self.before.node != ROOT) & self.compiled.phrases.may_step(self.before.node, id);
+        if goes_on | start.is_whole | !self.walks.is_empty() | !self.ended.is_empty() {
+            self.walk((id, start), (from, to), tell);
+        }
+        self.before = Walk { from, node: start.longer, word: self.word };
+        self.word = self.word.wrapping_add(1);
+    }
+
+    fn walk(&mut self, (id, start): (WordId, Start), (from, to): (Place, Place), tell: &mut impl FnMut(Found)) {
+        let (compiled, after, before) = (self.compiled, self.word.saturating_add(1), self.before);
+        let ended = &mut self.ended;
+        let mut reached = |node: Node, from: Place, word: usize| {
+            for end in compiled.phrases.ends(node) {
+                ended.push(Ended { after, from, kind: end.kind, phrase: end.phrase, to, word });
+            }
+            compiled.phrases.goes_on(node)
+        };
+        self.walks.retain_mut(|walk| {
+            let Some(node) = compiled.phrases.step(walk.node, id) else { return false };
+            walk.node = node;
+            reached(node, walk.from, walk.word)
+        });
+        let second = if before.node == ROOT { None } else { compiled.phrases.step(before.node, id) };
+        if let Some(node) = second
+            && reached(node, before.from, before.word)
+        {
+            self.walks.push(Walk { node, ..before });
+        }
+        if start.is_whole {
+            reached(start.node, from, self.word);
+        }
+        let oldest = self.walks.first().map(|walk| walk.word);
+        let waits_for = oldest.unwrap_or(if start.longer == ROOT { after } else { self.word });
+        if oldest.is_none() || self.ended.len() > MOST_WAITING {
+            self.settle(waits_for, tell);
+        }
+    }
+
+    /// Says that no phrase goes on here, as at the end of a sentence.
+    pub(crate) fn cut(&mut self, tell: &mut impl FnMut(Found)) {
+        self.walks.clear();
+        self.before = NOTHING;
+        self.settle(usize::MAX, tell);
+    }
+
+    /// Tells of those that begin before this word, which nothing that is still walking can outdo.
+    fn settle(&mut self, before: usize, tell: &mut impl FnMut(Found)) {
+        if self.ended.is_empty() {
+            return;
+        }
+        if self.ended.len() > 1 {
+            self.ended.sort_unstable_by_key(|ended| (ended.word, Reverse(ended.after), ended.kind, ended.phrase));
+        }
+        let ready = self.ended.partition_point(|ended| ended.word < before);
+        for Ended { after, from, kind, phrase, to, word } in self.ended.drain(..ready) {
+            let Some(counted) = self.counted.get_mut(kind).filter(|counted| **counted <= word) else { continue };
+            *counted = after;
+            if let Some(phrase) = phrase {
+                tell(Found { from, kind, phrase, to, word });
+            }
+        }
+    }
+}

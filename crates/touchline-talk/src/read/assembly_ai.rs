@@ -1,0 +1,93 @@
+//! AssemblyAI: utterances where speakers were told apart, else words; milliseconds, but for the length of the whole.
+//!
+//! Rules: TRS-02.
+
+use serde::Deserialize;
+use std::borrow::Cow;
+
+use super::Known;
+use super::draft::{Draft, Said, Who};
+use super::fault::unreadable;
+use super::json::{Str, Token, document};
+use super::numbers::{milliseconds_at, seconds_at};
+use super::place::Place;
+use super::turns::{Turns, Word};
+use touchline_kernel::rejection::Reason;
+
+#[derive(Deserialize)]
+struct File<'t> {
+    #[serde(borrow)]
+    audio_duration: Option<Token<'t>>,
+    #[serde(borrow)]
+    language_code: Option<Str<'t>>,
+    #[serde(borrow)]
+    text: Option<Str<'t>>,
+    #[serde(borrow)]
+    utterances: Option<Vec<Piece<'t>>>,
+    #[serde(borrow)]
+    words: Option<Vec<Piece<'t>>>,
+}
+
+#[derive(Deserialize)]
+struct Piece<'t> {
+    #[serde(borrow)]
+    channel: Option<Token<'t>>,
+    #[serde(borrow)]
+    end: Option<Token<'t>>,
+    #[serde(borrow)]
+    speaker: Option<Token<'t>>,
+    #[serde(borrow)]
+    start: Option<Token<'t>>,
+    #[serde(borrow)]
+    text: Option<Str<'t>>,
+}
+
+impl Piece<'_> {
+    fn times(&self, place: Place) -> Result<(Option<i64>, Option<i64>), Reason> {
+        Ok((milliseconds_at(self.start.as_ref(), place)?, milliseconds_at(self.end.as_ref(), place)?))
+    }
+
+    /// A letter, which tells speakers apart on all channels together; without one, the channel.
+    fn who(&self, draft: &mut Draft<'_>) -> Option<Who> {
+        match (&self.speaker, &self.channel) {
+            (Some(Token(speaker)), _) => draft.who(speaker),
+            (None, Some(Token(channel))) => draft.on_channel(channel, None),
+            (None, None) => None,
+        }
+    }
+}
+
+pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
+    let file: File<'t> = document(text)?;
+    let mut draft = Draft {
+        language: file.language_code.map(|Str(language)| language.into_owned()),
+        length: seconds_at(file.audio_duration.as_ref(), Place::entry("/audio_duration", 0))?,
+        ..Draft::default()
+    };
+    if let Some(utterances) = file.utterances.filter(|utterances| !utterances.is_empty()) {
+        for (nth, utterance) in utterances.into_iter().enumerate() {
+            let place = Place::entry("/utterances/#", nth);
+            let (who, (start, end)) = (utterance.who(&mut draft), utterance.times(place)?);
+            let text = utterance.text.map_or(Cow::Borrowed(""), |Str(text)| text);
+            draft.say(Said { place, who, start, end, text });
+        }
+    } else if let Some(words) = file.words.filter(|words| !words.is_empty()) {
+        let mut turns = Turns::default();
+        for (nth, word) in words.iter().enumerate() {
+            let place = Place::entry("/words/#", nth);
+            let (who, (start, end)) = (word.who(&mut draft), word.times(place)?);
+            let text = word.text.as_ref().map_or("", |Str(text)| text);
+            turns.word(&Word { place, who, start, end, text, is_joined: false }, &mut draft);
+        }
+        turns.end(&mut draft);
+    } else {
+        let Some(Str(text)) = file.text else {
+            return Err(unreadable(
+                Place::Pointer("", [0; 3]),
+                "`utterances`, `words` or `text` of a transcript that is completed",
+            ));
+        };
+        draft.say(Said { place: Place::Pointer("/text", [0; 3]), who: None, start: None, end: None, text });
+    }
+    Ok(draft)
+}

@@ -1,0 +1,237 @@
+//! Cues as what somebody says: whose words they are, and which of them are repeated.
+//!
+//! Zoom writes `Name: text`, Teams tags voices, others name nobody. Which of these a file does is seen from its first cues: names
+//! stand before at least half of them, or before none. A cue without a name then goes on what was said before it.
+//!
+//! Rules: TRS-02.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use super::blocks::{Block, Blocks, Cue};
+use super::draft::{Draft, Said, Who};
+use super::fault::unreadable;
+use super::json::Str;
+use super::place::Place;
+use super::tags::{Voiced, voices};
+use super::{Known, time, words};
+use touchline_kernel::rejection::Reason;
+
+/// How many cues are looked at to see how a file names who speaks.
+pub(super) const LOOKED_AT: usize = 100;
+
+/// How many bytes and how many words a name in front of what was said has.
+const LONGEST_NAME: usize = 400;
+const MOST_WORDS: usize = 12;
+
+/// How a file writes its cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    /// Whether a name and a colon stand in front of what was said.
+    pub(super) is_named: bool,
+    /// Whether a cue repeats the last line of the one before, as captions do that roll up.
+    pub(super) rolls: bool,
+}
+
+/// How the first cues of a text are written, and how many were looked at. What is broken in it is told when it is read.
+pub(super) fn style(blocks: Blocks<'_>, known: &Known) -> (Style, usize) {
+    let (mut count, mut named, mut voiced, mut rolls, mut is_known) = (0_usize, 0_usize, false, false, false);
+    let cues = blocks.filter_map(|block| match block {
+        Ok(Block::Cue(cue)) if !cue.text.trim().is_empty() => Some(cue),
+        _ => None,
+    });
+    for cue in cues.take(LOOKED_AT) {
+        count = count.saturating_add(1);
+        let (pieces, has_times) = voices(cue.text);
+        rolls |= has_times;
+        voiced |= pieces.iter().any(|piece| piece.voice.is_some());
+        if let Some((name, _)) = pieces.first().and_then(|piece| named_text(&piece.text)) {
+            named = named.saturating_add(1);
+            is_known |= known.speaker(name).is_some();
+        }
+    }
+    let is_named = !voiced && named > 0 && (is_known || named.saturating_mul(2) >= count);
+    (Style { is_named, rolls }, count)
+}
+
+/// The name in front of a text, and what stands behind it.
+fn named_text(text: &str) -> Option<(&str, &str)> {
+    let head = text.as_bytes().get(..LONGEST_NAME).unwrap_or(text.as_bytes());
+    let colon = memchr::memchr(b':', head);
+    let (name, rest) = match colon {
+        Some(place) => (text.get(..place)?, text.get(place.saturating_add(1)..)?),
+        None => text.split_once('：').filter(|(name, _)| name.len() < LONGEST_NAME)?,
+    };
+    let is_apart = colon.is_none() || rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let is_name = name.contains(char::is_alphanumeric)
+        && !name.contains(['?', '!', '\n', '<', '"'])
+        && name.split_whitespace().take(MOST_WORDS.saturating_add(1)).count() <= MOST_WORDS;
+    (is_apart && is_name).then(|| (name.trim(), rest.trim()))
+}
+
+/// What Microsoft writes into a cue where more is asked for than words.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Metadata<'t> {
+    #[serde(borrow)]
+    pub(super) start_date_time: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(super) end_date_time: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(super) speaker_name: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(super) spoken_text: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(super) spoken_language: Option<Str<'t>>,
+}
+
+/// Reads cue after cue.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    pub(super) style: Style,
+    last: Option<Who>,
+    last_line: String,
+}
+
+impl Cues {
+    pub(super) fn new(style: Style) -> Self {
+        Cues { style, ..Cues::default() }
+    }
+
+    /// Reads all blocks of a text.
+    pub(super) fn read<'t>(&mut self, blocks: &mut Blocks<'t>, draft: &mut Draft<'t>) -> Result<(), Reason> {
+        for block in blocks {
+            match block? {
+                Block::Cue(cue) => self.cue(cue, draft)?,
+                Block::Note(text) => note(text, draft),
+                Block::Loose { line, text } => draft.not_read(Place::Line(line), text),
+            }
+        }
+        Ok(())
+    }
+
+    fn cue<'t>(&mut self, cue: Cue<'t>, draft: &mut Draft<'t>) -> Result<(), Reason> {
+        if cue.text.starts_with('{') && cue.text.contains("\"spokenText\"") {
+            return self.metadata(cue, draft);
+        }
+        if self.style.rolls {
+            let text = self.unrolled(cue.text, draft);
+            self.said(cue, None, Cow::Owned(text), draft);
+            return Ok(());
+        }
+        let (pieces, _) = voices(cue.text);
+        if pieces.is_empty() {
+            draft.passed.empty = draft.passed.empty.saturating_add(1);
+        }
+        for Voiced { voice, text } in pieces {
+            match (voice, text) {
+                (Some(voice), text) => {
+                    let who = draft.who_is_named(&voice);
+                    self.said(cue, who, text, draft);
+                }
+                (None, Cow::Borrowed(text)) => self.unvoiced(cue, text, Cow::Borrowed, draft),
+                (None, Cow::Owned(text)) => self.unvoiced(cue, &text, |text| Cow::Owned(text.to_owned()), draft),
+            }
+        }
+        Ok(())
+    }
+
+    fn unvoiced<'t, 'o>(
+        &mut self,
+        cue: Cue<'t>,
+        text: &'o str,
+        own: impl Fn(&'o str) -> Cow<'t, str>,
+        draft: &mut Draft<'t>,
+    ) {
+        match named_text(text).filter(|_| self.style.is_named) {
+            Some((name, text)) => {
+                let who = draft.who_is_named(name);
+                self.said(cue, who, own(text), draft);
+            }
+            None => self.said(cue, None, own(text), draft),
+        }
+    }
+
+    /// Says words; those that nobody is named for go on what was said before.
+    fn said<'t>(&mut self, cue: Cue<'t>, who: Option<Who>, text: Cow<'t, str>, draft: &mut Draft<'t>) {
+        if who.is_none() && self.last.is_some() && !text.is_empty() {
+            draft.joined = draft.joined.saturating_add(1);
+        }
+        self.last = who.or(self.last);
+        let (start, end) = (Some(cue.start), Some(cue.end));
+        draft.say(Said { place: Place::Line(cue.line), who: self.last, start, end, text });
+    }
+
+    fn metadata<'t>(&mut self, cue: Cue<'t>, draft: &mut Draft<'t>) -> Result<(), Reason> {
+        let place = Place::Line(cue.line.saturating_add(1));
+        let read = serde_json::from_str(cue.text);
+        let told: Metadata<'t> = read.map_err(|_| unreadable(place, "JSON with `spokenText`"))?;
+        if let Some(Str(language)) = told.spoken_language.filter(|_| draft.language.is_none()) {
+            draft.language = Some(language.into_owned());
+        }
+        let who = told.speaker_name.and_then(|Str(name)| draft.who_is_named(&name));
+        let text = told.spoken_text.map_or(Cow::Borrowed(""), |Str(text)| text);
+        self.said(cue, who, text, draft);
+        Ok(())
+    }
+
+    /// The lines of a cue without those that the one before ended in.
+    fn unrolled(&mut self, text: &str, draft: &mut Draft<'_>) -> String {
+        let mut fresh: Vec<String> = Vec::new();
+        for line in text.lines() {
+            let said: Vec<String> = voices(line).0.into_iter().map(|piece| piece.text.into_owned()).collect();
+            let said = said.join(" ");
+            if said.is_empty() {
+                continue;
+            }
+            if fresh.is_empty() && said == self.last_line {
+                let words = words::count(&said);
+                draft.passed.repeated_words = draft.passed.repeated_words.saturating_add(words);
+            } else {
+                self.last_line.clone_from(&said);
+                fresh.push(said);
+            }
+        }
+        fresh.join(" ")
+    }
+}
+
+/// A comment, in which Teams tells language and length, or the lines below WebVTT's first one.
+fn note(text: &str, draft: &mut Draft<'_>) {
+    let is_bare_header = text.trim_end() == "WEBVTT";
+    draft.passed.notes = draft.passed.notes.saturating_add(usize::from(!is_bare_header));
+    for line in text.lines() {
+        let line = line.strip_prefix("NOTE ").unwrap_or(line);
+        let Some((name, value)) = line.split_once(':') else { continue };
+        let value = value.trim().trim_matches('"');
+        if name.eq_ignore_ascii_case("language") && draft.language.is_none() && !value.is_empty() {
+            draft.language = Some(value.to_owned());
+        } else if name.eq_ignore_ascii_case("duration") {
+            draft.length = draft.length.or_else(|| time::clock(value));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trs_02_a_name_stands_before_a_colon_and_a_space() {
+        for (text, found) in [
+            ("Ana Li (Acme): Hi: there", Some(("Ana Li (Acme)", "Hi: there"))),
+            ("Bo | Team: yes", Some(("Bo | Team", "yes"))),
+            ("ana@acme.com: yes", Some(("ana@acme.com", "yes"))),
+            ("王小明：你好", Some(("王小明", "你好"))),
+            ("Cy:", Some(("Cy", ""))),
+            ("at 10:30 we go", None),
+            ("see https://example.com", None),
+            ("what? I say: no", None),
+            (": x", None),
+            ("no colon", None),
+        ] {
+            assert_eq!(named_text(text), found, "{text}");
+        }
+    }
+}

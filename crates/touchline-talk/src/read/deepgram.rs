@@ -1,0 +1,166 @@
+//! Deepgram: utterances where it was asked for them, else words; seconds.
+//!
+//! Rules: TRS-02.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+use super::Known;
+use super::draft::{Draft, Said, Who};
+use super::fault::unreadable;
+use super::json::{Str, Token, document};
+use super::numbers::seconds_at;
+use super::place::Place;
+use super::turns::{Turns, Word};
+use touchline_kernel::rejection::Reason;
+
+#[derive(Deserialize)]
+struct File<'t> {
+    #[serde(borrow)]
+    metadata: Option<Metadata<'t>>,
+    #[serde(borrow)]
+    results: Option<Results<'t>>,
+}
+
+#[derive(Deserialize)]
+struct Metadata<'t> {
+    #[serde(borrow)]
+    duration: Option<Token<'t>>,
+    channels: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct Results<'t> {
+    /// Read only where there are no utterances: most of a file is here.
+    #[serde(borrow)]
+    channels: Option<&'t RawValue>,
+    #[serde(borrow)]
+    utterances: Option<Vec<Utterance<'t>>>,
+}
+
+#[derive(Deserialize)]
+struct Utterance<'t> {
+    #[serde(borrow)]
+    start: Option<Token<'t>>,
+    #[serde(borrow)]
+    end: Option<Token<'t>>,
+    channel: Option<u64>,
+    #[serde(borrow)]
+    transcript: Option<Str<'t>>,
+    #[serde(borrow)]
+    speaker: Option<Token<'t>>,
+}
+
+#[derive(Deserialize)]
+struct Channel<'t> {
+    #[serde(borrow)]
+    alternatives: Option<Vec<Alternative<'t>>>,
+    #[serde(borrow)]
+    detected_language: Option<Str<'t>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Alternative<'t> {
+    #[serde(borrow)]
+    pub(super) transcript: Option<Str<'t>>,
+    #[serde(borrow)]
+    words: Option<Vec<SaidWord<'t>>>,
+}
+
+#[derive(Deserialize)]
+struct SaidWord<'t> {
+    #[serde(borrow)]
+    word: Option<Str<'t>>,
+    #[serde(borrow)]
+    punctuated_word: Option<Str<'t>>,
+    #[serde(borrow)]
+    start: Option<Token<'t>>,
+    #[serde(borrow)]
+    end: Option<Token<'t>>,
+    #[serde(borrow)]
+    speaker: Option<Token<'t>>,
+}
+
+const UTTERANCE: &str = "/results/utterances/#";
+const WORD: &str = "/results/channels/#/alternatives/0/words/#";
+
+pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
+    let File { metadata, results } = document(text)?;
+    let results = results.ok_or_else(|| unreadable(Place::Pointer("/results", [0; 3]), "an object"))?;
+    let mut draft = Draft::default();
+    let metadata = metadata.as_ref();
+    draft.length =
+        seconds_at(metadata.and_then(|metadata| metadata.duration.as_ref()), Place::entry("/metadata/duration", 0))?;
+    let channels = metadata.and_then(|metadata| metadata.channels).unwrap_or(1);
+    match (results.utterances, results.channels) {
+        (Some(utterances), channel) if !utterances.is_empty() || channel.is_none() => {
+            said_in(utterances, channels, &mut draft)?;
+        }
+        (_, Some(channels)) => words_of(&document::<Vec<Channel<'_>>>(channels.get())?, &mut draft)?,
+        _ => return Err(unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")),
+    }
+    Ok(draft)
+}
+
+/// What was heard on one channel, which others keep by itself.
+pub(super) fn read_alternative<'t>(text: &str) -> Result<Draft<'t>, Reason> {
+    let mut draft = Draft::default();
+    let only = Channel { alternatives: Some(vec![document(text)?]), detected_language: None };
+    words_of(&[only], &mut draft)?;
+    Ok(draft)
+}
+
+fn said_in<'t>(utterances: Vec<Utterance<'t>>, channels: u64, draft: &mut Draft<'t>) -> Result<(), Reason> {
+    let has_several = channels > 1 || utterances.iter().any(|utterance| utterance.channel > Some(0));
+    for (nth, utterance) in utterances.into_iter().enumerate() {
+        let place = Place::entry(UTTERANCE, nth);
+        let channel = utterance.channel.filter(|_| has_several);
+        let who = speaker(channel, utterance.speaker.as_ref(), draft);
+        let (start, end) = (seconds_at(utterance.start.as_ref(), place)?, seconds_at(utterance.end.as_ref(), place)?);
+        let text = utterance.transcript.map_or(Cow::Borrowed(""), |Str(text)| text);
+        draft.say(Said { place, who, start, end, text });
+    }
+    Ok(())
+}
+
+fn words_of(channels: &[Channel<'_>], draft: &mut Draft<'_>) -> Result<(), Reason> {
+    let has_several = channels.len() > 1;
+    for (nth, channel) in channels.iter().enumerate() {
+        let place = Place::entry("/results/channels/#", nth);
+        let Some(alternative) = channel.alternatives.iter().flatten().next() else {
+            draft.not_read(place, "no alternatives");
+            continue;
+        };
+        if let Some(Str(language)) = &channel.detected_language {
+            draft.language.get_or_insert_with(|| language.to_string());
+        }
+        let number = u64::try_from(nth).ok().filter(|_| has_several);
+        let words = alternative.words.as_deref().unwrap_or_default();
+        let mut turns = Turns::default();
+        for (index, word) in words.iter().enumerate() {
+            let place = Place::Pointer(WORD, [nth, index, 0]);
+            let who = speaker(number, word.speaker.as_ref(), draft);
+            let (start, end) = (seconds_at(word.start.as_ref(), place)?, seconds_at(word.end.as_ref(), place)?);
+            match word.punctuated_word.as_ref().or(word.word.as_ref()) {
+                Some(Str(text)) => turns.word(&Word { place, who, start, end, text, is_joined: false }, draft),
+                None => draft.not_read(place, "a word without letters"),
+            }
+        }
+        turns.end(draft);
+        if let Some(Str(text)) = alternative.transcript.as_ref().filter(|_| words.is_empty()) {
+            let who = speaker(number, None, draft);
+            draft.say(Said { place, who, start: None, end: None, text: Cow::Owned(text.to_string()) });
+        }
+    }
+    Ok(())
+}
+
+/// A speaker by their number, which Deepgram counts on each channel anew.
+fn speaker(channel: Option<u64>, speaker: Option<&Token<'_>>, draft: &mut Draft<'_>) -> Option<Who> {
+    let speaker = speaker.map(|Token(speaker)| speaker.as_ref());
+    match channel {
+        Some(channel) => draft.on_channel(&channel.to_string(), speaker),
+        None => speaker.and_then(|speaker| draft.who(speaker)),
+    }
+}

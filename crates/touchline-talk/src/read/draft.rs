@@ -1,0 +1,190 @@
+//! What a reader hands up: what was said as the file has it, and how the file calls who said it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::place::Place;
+use super::report::{NotRead, Passed, PutRight};
+use crate::Role;
+
+/// How many of what was not read is told; how many there were is counted.
+const TOLD: usize = 100;
+
+/// How many characters of what was not read are told.
+const TOLD_CHARACTERS: usize = 200;
+
+/// What was said without a break, as a file has it.
+#[derive(Debug)]
+pub(super) struct Said<'t> {
+    /// Where it stands.
+    pub(super) place: Place,
+    /// Whom the file has say it.
+    pub(super) who: Option<Who>,
+    /// Where it begins, in milliseconds; before the call's beginning it is negative.
+    pub(super) start: Option<i64>,
+    /// Where it ends.
+    pub(super) end: Option<i64>,
+    /// What is said.
+    pub(super) text: Cow<'t, str>,
+}
+
+/// A speaker by their number among the labels of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Who(pub(super) usize);
+
+/// How a file calls somebody, and what it knows of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Label {
+    /// What the file calls them wherever they speak.
+    pub(super) label: String,
+    /// What they are called, where the file knows.
+    pub(super) name: Option<String>,
+    /// Their e-mail address, where the file knows.
+    pub(super) address: Option<String>,
+    /// On which side they speak, where the file knows.
+    pub(super) role: Option<Role>,
+    /// The channel that they are heard on, where the file has several and tells speakers apart on each.
+    pub(super) channel: Option<String>,
+}
+
+/// What a file says.
+#[derive(Debug, Default)]
+pub(super) struct Draft<'t> {
+    pub(super) said: Vec<Said<'t>>,
+    pub(super) labels: Vec<Label>,
+    /// The labels by what the file calls them.
+    pub(super) known: BTreeMap<String, Who>,
+    /// How long the call is, where the file says so.
+    pub(super) length: Option<i64>,
+    pub(super) language: Option<String>,
+    /// Whether what has no end ends where the next begins.
+    pub(super) ends_with_next: bool,
+    /// How often something was joined to the speaker before, or to what they said before.
+    pub(super) joined: usize,
+    pub(super) put_right: PutRight,
+    pub(super) passed: Passed,
+    pub(super) not_read: Vec<NotRead>,
+    pub(super) not_read_count: usize,
+}
+
+impl<'t> Draft<'t> {
+    /// The speaker whom the file calls so; `None` where it says nothing.
+    pub(super) fn who(&mut self, label: &str) -> Option<Who> {
+        let trimmed = label.trim();
+        if trimmed.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.known.get(trimmed) {
+            return Some(*known);
+        }
+        let who = Who(self.labels.len());
+        self.labels.push(Label { label: trimmed.to_owned(), ..Label::default() });
+        self.known.insert(trimmed.to_owned(), who);
+        Some(who)
+    }
+
+    /// The speaker on a channel, told apart by a label where the file does so.
+    pub(super) fn on_channel(&mut self, channel: &str, label: Option<&str>) -> Option<Who> {
+        let named = format!("channel:{channel}");
+        let Some(label) = label.filter(|label| !label.trim().is_empty()) else { return self.who(&named) };
+        let who = self.who(&format!("{named} speaker:{label}"))?;
+        self.know(who, |label| label.channel = Some(named));
+        Some(who)
+    }
+
+    /// The speaker whom the file calls by name: their label is what they are called, unless it is an address or an id.
+    pub(super) fn who_is_named(&mut self, name: &str) -> Option<Who> {
+        let count = self.labels.len();
+        let who = self.who(name)?;
+        if who.0 == count {
+            let name = name.trim().to_owned();
+            self.know(who, |label| match kind(&name) {
+                LabelKind::Name => label.name = Some(name),
+                LabelKind::Address => label.address = Some(name),
+                LabelKind::Id => {}
+            });
+        }
+        Some(who)
+    }
+
+    /// Tells what is known of a speaker.
+    pub(super) fn know(&mut self, who: Who, tell: impl FnOnce(&mut Label)) {
+        if let Some(label) = self.labels.get_mut(who.0) {
+            tell(label);
+        }
+    }
+
+    /// Adds what was said; without words it is counted and passed over.
+    pub(super) fn say(&mut self, said: Said<'t>) {
+        if said.text.trim().is_empty() {
+            self.passed.empty = self.passed.empty.saturating_add(1);
+        } else {
+            self.said.push(Said { text: trimmed(said.text), ..said });
+        }
+    }
+
+    /// The same, with its texts kept.
+    pub(super) fn into_owned(self) -> Draft<'static> {
+        let own = |Said { place, who, start, end, text }| Said {
+            place,
+            who,
+            start,
+            end,
+            text: Cow::Owned(Cow::into_owned(text)),
+        };
+        Draft {
+            said: self.said.into_iter().map(own).collect(),
+            labels: self.labels,
+            known: self.known,
+            length: self.length,
+            language: self.language,
+            ends_with_next: self.ends_with_next,
+            joined: self.joined,
+            put_right: self.put_right,
+            passed: self.passed,
+            not_read: self.not_read,
+            not_read_count: self.not_read_count,
+        }
+    }
+
+    /// Tells of something that is not understood.
+    pub(super) fn not_read(&mut self, place: Place, text: &str) {
+        self.not_read_count = self.not_read_count.saturating_add(1);
+        if self.not_read.len() < TOLD {
+            let text = text.trim().chars().take(TOLD_CHARACTERS).collect();
+            self.not_read.push(NotRead { place: place.to_string(), text });
+        }
+    }
+}
+
+/// A text without white space around it.
+pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+enum LabelKind {
+    Name,
+    Address,
+    Id,
+}
+
+/// What a label is. Teams writes ids of whom it has no name of: a UUID, an at, and another.
+fn kind(label: &str) -> LabelKind {
+    match label.split_once('@') {
+        Some((before, _))
+            if before.len() == 36 && before.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit()) =>
+        {
+            LabelKind::Id
+        }
+        Some((before, domain))
+            if !label.contains(char::is_whitespace) && !before.is_empty() && domain.contains('.') =>
+        {
+            LabelKind::Address
+        }
+        _ => LabelKind::Name,
+    }
+}

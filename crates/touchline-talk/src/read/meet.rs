@@ -1,0 +1,125 @@
+//! Google Meet: its text, whose only times are marks every five minutes, and what its interface answers, with moments.
+//!
+//! Rules: TRS-02.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use super::draft::{Draft, Said, Who};
+use super::fault::unreadable;
+use super::json::{Str, Token, document};
+use super::moments::Beginning;
+use super::place::Place;
+use super::{Known, time};
+use touchline_kernel::rejection::Reason;
+
+/// What stands in front of the length, on the last line.
+const ENDINGS: [&str; 2] = ["Meeting ended after ", "Transcription ended after "];
+
+pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
+    if !is_meet(text) {
+        return Err(unreadable(Place::Line(1), "`Name: text` and marks such as `00:05:00`"));
+    }
+    let mut draft = Draft::default();
+    let (mut last, mut has_begun) = (None::<Option<Who>>, false);
+    for (nth, line) in text.lines().enumerate() {
+        let (place, line) = (Place::Line(nth.saturating_add(1)), line.trim());
+        if let Some(length) = ending(line) {
+            draft.length = Some(length);
+            draft.passed.notes = draft.passed.notes.saturating_add(1);
+        } else if mark(line).is_some() {
+            has_begun = true;
+            draft.passed.notes = draft.passed.notes.saturating_add(1);
+        } else if let Some((name, said)) = turn(line) {
+            let who = draft.who_is_named(name);
+            last = Some(who);
+            draft.say(Said { place, who, start: None, end: None, text: Cow::Borrowed(said) });
+        } else if line.is_empty() {
+        } else if let Some(who) = last {
+            draft.joined = draft.joined.saturating_add(1);
+            draft.say(Said { place, who, start: None, end: None, text: Cow::Borrowed(line) });
+        } else if has_begun {
+            draft.not_read(place, line);
+        } else {
+            // Title, day and who was there stand above the first mark.
+            draft.passed.notes = draft.passed.notes.saturating_add(1);
+        }
+    }
+    Ok(draft)
+}
+
+/// Whether a text has names in front of what was said, and a mark or an ending.
+pub(super) fn is_meet(text: &str) -> bool {
+    let marked = text.lines().any(|line| mark(line.trim()).is_some() || ending(line.trim()).is_some());
+    marked && text.lines().any(|line| turn(line.trim()).is_some())
+}
+
+fn ending(line: &str) -> Option<i64> {
+    let is_of_clock = |character: char| character == ':' || character.is_ascii_digit();
+    ENDINGS.iter().find_map(|ending| {
+        // Behind the length may stand a hand that waves.
+        let rest = line.strip_prefix(ending)?.trim_start();
+        time::clock(rest.split(|character| !is_of_clock(character)).next()?)
+    })
+}
+
+fn mark(line: &str) -> Option<i64> {
+    let is_clock = line.len() == 8 && line.bytes().all(|byte| byte == b':' || byte.is_ascii_digit());
+    is_clock.then(|| time::clock(line)).flatten()
+}
+
+fn turn(line: &str) -> Option<(&str, &str)> {
+    let (name, said) =
+        line.split_once(':').filter(|(_, said)| said.is_empty() || said.starts_with(char::is_whitespace))?;
+    let is_name = name.contains(char::is_alphabetic) && name.len() <= 200 && !name.contains(['?', '!', '"']);
+    is_name.then(|| (name.trim(), said.trim()))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct File<'t> {
+    #[serde(borrow, alias = "entries")]
+    transcript_entries: Option<Vec<Entry<'t>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry<'t> {
+    #[serde(borrow)]
+    end_time: Option<Str<'t>>,
+    #[serde(borrow)]
+    language_code: Option<Str<'t>>,
+    #[serde(borrow)]
+    participant: Option<Token<'t>>,
+    #[serde(borrow)]
+    start_time: Option<Str<'t>>,
+    #[serde(borrow)]
+    text: Option<Str<'t>>,
+}
+
+const ENTRY: &str = "/entries/#";
+
+pub(super) fn read_entries<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason> {
+    let file: File<'t> = document(text)?;
+    let entries = file.transcript_entries.ok_or_else(|| unreadable(Place::Pointer("/entries", [0; 3]), "a list"))?;
+    let mut beginning = Beginning::of(known);
+    for (nth, entry) in entries.iter().enumerate() {
+        if let Some(Str(moment)) = &entry.start_time {
+            beginning.see(moment, Place::entry(ENTRY, nth))?;
+        }
+    }
+    let mut draft = Draft::default();
+    let language = entries.iter().find_map(|entry| entry.language_code.as_ref());
+    draft.language = language.map(|Str(language)| language.to_string());
+    for (nth, entry) in entries.into_iter().enumerate() {
+        let place = Place::entry(ENTRY, nth);
+        let millis =
+            |told: &Option<Str<'_>>| told.as_ref().map(|Str(moment)| beginning.millis_until(moment, place)).transpose();
+        let (start, end) = (millis(&entry.start_time)?, millis(&entry.end_time)?);
+        let who = entry.participant.as_ref().and_then(|Token(label)| draft.who(label));
+        let text = entry.text.map_or(Cow::Borrowed(""), |Str(text)| text);
+        draft.say(Said { place, who, start, end, text });
+    }
+    Ok(draft)
+}

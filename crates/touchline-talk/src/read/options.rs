@@ -1,0 +1,84 @@
+//! What only the host knows of a call: who consented, who speaks on which side, how long it was.
+//!
+//! Rules: TRS-01, TRS-10.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Role;
+use touchline_kernel::rejection::{Faults, Reason};
+use touchline_kernel::text::{Key, Name};
+use touchline_kernel::time::Instant;
+
+/// What the host knows of a call.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// When the call began, for files that tell moments. Without it the first moment in the file is the beginning.
+    pub began_at: Option<Instant>,
+    /// Which call, of a file with several.
+    pub call: Option<String>,
+    /// Whether all who are heard consented to the recording.
+    pub consented: bool,
+    /// The organisation's own e-mail domains. Whoever has an address there speaks for it.
+    pub internal_domains: Vec<Key>,
+    /// The language; null for what the file says.
+    pub language: Option<Key>,
+    /// How long the call is, in milliseconds; null for what the file says.
+    pub length_ms: Option<u64>,
+    /// Who speaks under which label.
+    pub speakers: Vec<KnownSpeaker>,
+}
+
+/// What the host knows of whom a file calls so.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[schemars(rename = "KnownSpeaker")]
+pub struct KnownSpeaker {
+    /// What segments call them; null for a key that is made. Several labels of one person have one key.
+    #[serde(default)]
+    pub key: Option<Key>,
+    /// What the file calls them: a name, an id, an e-mail address, or `channel:1`.
+    pub label: Name,
+    /// What they are called; null for what the file says.
+    #[serde(default)]
+    pub name: Option<Name>,
+    /// On which side they speak.
+    pub role: Role,
+}
+
+impl Known {
+    /// Tells what contradicts itself: a label that stands twice, and labels of one key with different roles.
+    pub fn check(&self, path: &str, faults: &mut Faults) {
+        let speakers = self.speakers.iter().enumerate();
+        for (nth, speaker) in speakers {
+            let before = self.speakers.get(..nth).unwrap_or_default();
+            if before.iter().any(|other| other.label == speaker.label) {
+                faults.add(format!("{path}/speakers/{nth}/label"), Reason::twice(speaker.label.as_str()));
+            }
+            let same_key = |other: &&KnownSpeaker| other.key.is_some() && other.key == speaker.key;
+            if let Some(key) = &speaker.key
+                && before.iter().find(same_key).is_some_and(|other| other.role != speaker.role)
+            {
+                faults.add(format!("{path}/speakers/{nth}/key"), Reason::twice(key.as_str()));
+            }
+        }
+    }
+
+    /// What the host knows of a label. Names are compared as they are, but for case.
+    pub(super) fn speaker(&self, label: &str) -> Option<&KnownSpeaker> {
+        let exact = self.speakers.iter().find(|speaker| speaker.label.as_str() == label);
+        exact.or_else(|| {
+            let lowered = label.to_lowercase();
+            self.speakers.iter().find(|speaker| speaker.label.as_str().to_lowercase() == lowered)
+        })
+    }
+
+    /// Whether an address stands in one of the organisation's domains, or in one below it.
+    pub(super) fn is_internal(&self, address: &str) -> bool {
+        let Some((_, domain)) = address.rsplit_once('@') else { return false };
+        let domain = domain.trim_end_matches('>').trim().to_ascii_lowercase();
+        self.internal_domains.iter().any(|own| {
+            let own = own.as_str().trim_start_matches(['@', '.']).to_ascii_lowercase();
+            !own.is_empty() && domain.strip_suffix(&own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+    }
+}

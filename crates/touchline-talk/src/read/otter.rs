@@ -1,0 +1,91 @@
+//! Otter's text: a line with name and time above what was said; a turn ends where the next one begins.
+//!
+//! Rules: TRS-02.
+
+use std::borrow::Cow;
+
+use super::draft::{Draft, Said, Who};
+use super::fault::unreadable;
+use super::place::Place;
+use super::{Known, time};
+use touchline_kernel::rejection::Reason;
+
+const FOOTER: &str = "Transcribed by https://otter.ai";
+
+/// How much of a text is looked at to see whether it is Otter's.
+const LOOKED_AT: usize = 200;
+
+pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
+    if !is_otter(text) {
+        return Err(unreadable(Place::Line(1), "`Name  0:00` above what was said"));
+    }
+    let mut draft = Draft { ends_with_next: true, ..Draft::default() };
+    let mut turn: Option<(Place, Option<Who>, i64, Vec<&str>)> = None;
+    let mut is_apart = true;
+    for (nth, line) in text.lines().enumerate() {
+        let heading = heading(line).filter(|_| is_apart || turn.is_none());
+        is_apart = line.trim().is_empty();
+        if let Some((name, start)) = heading {
+            close(turn.take(), &mut draft);
+            let who = if name.eq_ignore_ascii_case("Unknown Speaker") { None } else { draft.who_is_named(name) };
+            turn = Some((Place::Line(nth.saturating_add(1)), who, start, Vec::new()));
+        } else if line.trim_start().starts_with(FOOTER) {
+            draft.passed.notes = draft.passed.notes.saturating_add(1);
+        } else if !is_apart {
+            match &mut turn {
+                Some((.., lines)) => lines.push(line.trim()),
+                // Title, day and key words stand above the first turn.
+                None => draft.passed.notes = draft.passed.notes.saturating_add(1),
+            }
+        }
+    }
+    close(turn, &mut draft);
+    Ok(draft)
+}
+
+fn close(turn: Option<(Place, Option<Who>, i64, Vec<&str>)>, draft: &mut Draft<'_>) {
+    if let Some((place, who, start, lines)) = turn {
+        draft.say(Said { place, who, start: Some(start), end: None, text: Cow::Owned(lines.join(" ")) });
+    }
+}
+
+/// Whether a line with name and time is among the first ones.
+pub(super) fn is_otter(text: &str) -> bool {
+    text.lines().take(LOOKED_AT).any(|line| heading(line).is_some())
+}
+
+/// A name and a time: two spaces apart, or with brackets around the time.
+fn heading(line: &str) -> Option<(&str, i64)> {
+    let line = line.trim();
+    let (name, clock) = match line.strip_suffix(']') {
+        Some(line) => line.rsplit_once('[')?,
+        None => {
+            let (name, clock) = line.rsplit_once([' ', '\t'])?;
+            (name.ends_with([' ', '\t']) || line.contains('\t') || name.ends_with("**")).then_some((name, clock))?
+        }
+    };
+    let name = name.trim().trim_matches('*').trim();
+    // Otter counts minutes and seconds alone.
+    let is_plain = clock.contains(':') && !clock.contains(['.', ',', '-']);
+    (!name.is_empty() && is_plain).then_some(())?;
+    time::clock(clock.trim()).map(|start| (name, start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trs_02_a_heading_is_a_name_and_a_time_apart_from_it() {
+        for (line, found) in [
+            ("Ana Li  0:03  ", Some(("Ana Li", 3_000))),
+            ("Ana Li  1:02:03", Some(("Ana Li", 3_723_000))),
+            ("**Bo** [12:34]", Some(("Bo", 754_000))),
+            ("we meet at 10:30", None),
+            ("  0:03", None),
+            ("Ana Li  soon", None),
+        ] {
+            assert_eq!(heading(line), found, "{line}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What stands between the marks of a cue: its words without tags and escapes, parted where another voice begins.
+//!
+//! Rules: TRS-02.
+
+use std::borrow::Cow;
+
+/// Tags of WebVTT, and those that SRT has of HTML. Any other word in angles was said, such as `<inaudible>`.
+const TAGS: [&str; 12] = ["b", "c", "font", "i", "lang", "rt", "ruby", "s", "strong", "em", "u", "v"];
+
+/// Words of one voice.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Voiced<'t> {
+    /// Whose voice it is, where a tag says so.
+    pub(super) voice: Option<Cow<'t, str>>,
+    pub(super) text: Cow<'t, str>,
+}
+
+/// What a cue says, voice by voice; and whether there are times between its words, as in captions that roll up.
+pub(super) fn voices(cue: &str) -> (Vec<Voiced<'_>>, bool) {
+    if memchr::memchr3(b'<', b'&', b'{', cue.as_bytes()).is_none() {
+        return (vec![Voiced { voice: None, text: in_one_line(cue) }], false);
+    }
+    let mut voices = Vec::new();
+    let (mut voice, mut text, mut rolls) = (None, String::with_capacity(cue.len()), false);
+    let mut rest = cue;
+    while let Some(found) = memchr::memchr3(b'<', b'&', b'{', rest.as_bytes()) {
+        let (before, from) = rest.split_at_checked(found).unwrap_or((rest, ""));
+        text += before;
+        let mark = mark(from);
+        rest = from.get(mark.length..).unwrap_or_default();
+        match mark.kind {
+            Kind::Said => text += from.get(..mark.length).unwrap_or_default(),
+            Kind::Character(character) => text.push(character),
+            Kind::Silent => {}
+            Kind::Time => rolls = true,
+            Kind::Voice(name) => {
+                close(&mut voices, voice.take(), &mut text);
+                voice = Some(name);
+            }
+            Kind::VoiceEnds => close(&mut voices, voice.take(), &mut text),
+        }
+    }
+    text += rest;
+    close(&mut voices, voice, &mut text);
+    (voices, rolls)
+}
+
+fn close<'t>(voices: &mut Vec<Voiced<'t>>, voice: Option<Cow<'t, str>>, text: &mut String) {
+    let said = core::mem::take(text);
+    // A voice without words is told, so that it is counted; white space between two voices is nothing.
+    if voice.is_some() || !said.trim().is_empty() {
+        voices.push(Voiced { voice, text: Cow::Owned(in_one_line(&said).into_owned()) });
+    }
+}
+
+/// Lines of a cue are broken for the eye: as words they are one line.
+fn in_one_line(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" "))
+}
+
+enum Kind<'t> {
+    Said,
+    Character(char),
+    Silent,
+    Time,
+    Voice(Cow<'t, str>),
+    VoiceEnds,
+}
+
+struct Mark<'t> {
+    length: usize,
+    kind: Kind<'t>,
+}
+
+/// What begins at an angle, an ampersand or a brace.
+fn mark(text: &str) -> Mark<'_> {
+    let found = match text.as_bytes().first() {
+        Some(b'<') => tag(text),
+        Some(b'&') => entity(text).map(|(character, length)| Mark { length, kind: Kind::Character(character) }),
+        _ => is_placing(text).then(|| silent(PLACING)),
+    };
+    found.unwrap_or(Mark { length: 1, kind: Kind::Said })
+}
+
+/// How long the mark is by which SubStation has a line placed, `{\an8}`, which stands in SRT too.
+const PLACING: usize = 6;
+
+fn is_placing(text: &str) -> bool {
+    let digit = text.strip_prefix("{\\an").unwrap_or_default();
+    digit.starts_with(|digit: char| digit.is_ascii_digit()) && digit.get(1..2) == Some("}")
+}
+
+fn silent(length: usize) -> Mark<'static> {
+    Mark { length, kind: Kind::Silent }
+}
+
+fn tag(text: &str) -> Option<Mark<'_>> {
+    let end = memchr::memchr(b'>', text.as_bytes())?;
+    let length = end.saturating_add(1);
+    let inside = text.get(1..end)?;
+    if inside.starts_with(|first: char| first.is_ascii_digit()) {
+        return super::time::clock(inside).map(|_| Mark { length, kind: Kind::Time });
+    }
+    let (is_end, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
+    let word = inside.split(['.', ' ', '\t', '\n', '=']).next().unwrap_or_default();
+    if !TAGS.contains(&word.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let is_voice = word.eq_ignore_ascii_case("v");
+    let kind = match (is_voice, is_end) {
+        (true, true) => Kind::VoiceEnds,
+        (true, false) => {
+            let name = inside.split_once([' ', '\t', '\n']).map_or("", |(_, name)| name);
+            Kind::Voice(unescaped(name.trim()))
+        }
+        (false, _) => Kind::Silent,
+    };
+    Some(Mark { length, kind })
+}
+
+/// A text without escapes.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(found) = rest.find('&') {
+        let (before, from) = rest.split_at_checked(found).unwrap_or((rest, ""));
+        plain += before;
+        let (character, length) = entity(from).unwrap_or(('&', 1));
+        plain.push(character);
+        rest = from.get(length..).unwrap_or_default();
+    }
+    Cow::Owned(plain + rest)
+}
+
+/// The character of an escape, and how long the escape is.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?;
+    let character = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "lrm" => '\u{200e}',
+        "rlm" => '\u{200f}',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(number).filter(|character| *character != '\0')?
+        }
+    };
+    Some((character, end.saturating_add(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(cue: &str) -> Vec<(Option<String>, String)> {
+        let own = |voiced: Voiced<'_>| (voiced.voice.map(Cow::into_owned), voiced.text.into_owned());
+        voices(cue).0.into_iter().map(own).collect()
+    }
+
+    #[test]
+    fn trs_02_tags_go_and_what_was_said_in_angles_stays() {
+        for (cue, said) in [
+            ("Hello <b>world</b>.", "Hello world."),
+            ("<c.colorE5E5E5.x>a</c> <i>b</i> <lang en-GB>c</lang>", "a b c"),
+            ("<font color=\"#fff\">x</font>", "x"),
+            ("{\\an8}up {here}", "up {here}"),
+            ("I <3 you &amp; <inaudible> 1 < 2", "I <3 you & <inaudible> 1 < 2"),
+            ("a &lt;b&gt; &#39;c&#x27; &nbsp;&unknown; & d", "a <b> 'c' \u{a0}&unknown; & d"),
+            ("two\r\nlines", "two lines"),
+            ("שלום <b>עולם</b>", "שלום עולם"),
+        ] {
+            assert_eq!(told(cue), [(None, said.to_owned())], "{cue}");
+        }
+    }
+
+    #[test]
+    fn trs_02_each_voice_has_its_words() {
+        assert_eq!(
+            told("<v Ana &amp; Bo>Hi.\nYou?</v> \n<v.loud Cy D>Yes"),
+            [(Some("Ana & Bo".to_owned()), "Hi. You?".to_owned()), (Some("Cy D".to_owned()), "Yes".to_owned()),]
+        );
+        assert_eq!(told("oh <v >x"), [(None, "oh".to_owned()), (Some(String::new()), "x".to_owned())]);
+    }
+
+    #[test]
+    fn trs_02_times_between_words_are_seen() {
+        assert!(voices("this<00:05:04.199><c> will</c>").1);
+        assert!(!voices("this<c> will</c>").1);
+    }
+}

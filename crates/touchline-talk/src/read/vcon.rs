@@ -1,0 +1,217 @@
+//! vCon: a container of a conversation, in which somebody else's transcript stands, or the messages of a chat.
+//!
+//! Rules: TRS-02.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::deepgram::{self, Alternative};
+use super::draft::{Draft, Said};
+use super::fault::{told, unreadable};
+use super::json::{Str, Token, document, token};
+use super::moments::Beginning;
+use super::numbers::seconds_at;
+use super::place::Place;
+use super::{Known, recognise};
+use crate::Role;
+use touchline_kernel::rejection::Reason;
+
+#[derive(Deserialize)]
+struct File<'t> {
+    #[serde(borrow)]
+    analysis: Option<Vec<Analysis<'t>>>,
+    #[serde(borrow)]
+    dialog: Option<Vec<Dialog<'t>>>,
+    #[serde(borrow)]
+    parties: Option<Vec<Party<'t>>>,
+}
+
+#[derive(Deserialize)]
+struct Analysis<'t> {
+    #[serde(borrow)]
+    body: Option<&'t RawValue>,
+    #[serde(borrow, rename = "type")]
+    kind: Option<Str<'t>>,
+}
+
+#[derive(Deserialize)]
+struct Dialog<'t> {
+    #[serde(borrow)]
+    body: Option<&'t RawValue>,
+    #[serde(borrow)]
+    duration: Option<Token<'t>>,
+    #[serde(borrow)]
+    originator: Option<Token<'t>>,
+    #[serde(borrow)]
+    parties: Option<&'t RawValue>,
+    #[serde(borrow)]
+    start: Option<Str<'t>>,
+    #[serde(borrow, rename = "type")]
+    kind: Option<Str<'t>>,
+}
+
+#[derive(Deserialize)]
+struct Party<'t> {
+    #[serde(borrow)]
+    mailto: Option<Str<'t>>,
+    #[serde(borrow)]
+    meta: Option<PartyMeta<'t>>,
+    #[serde(borrow)]
+    name: Option<Str<'t>>,
+    #[serde(borrow)]
+    role: Option<Str<'t>>,
+}
+
+#[derive(Deserialize)]
+struct PartyMeta<'t> {
+    #[serde(borrow)]
+    role: Option<Str<'t>>,
+}
+
+/// A turn of a transcript that is a plain list.
+#[derive(Deserialize)]
+struct Turn<'t> {
+    #[serde(borrow, alias = "end_time")]
+    end: Option<Token<'t>>,
+    #[serde(borrow, alias = "text", alias = "transcript", alias = "content")]
+    message: Option<Str<'t>>,
+    #[serde(borrow, alias = "speaker_name", alias = "role")]
+    speaker: Option<Token<'t>>,
+    #[serde(borrow, alias = "start_time")]
+    start: Option<Token<'t>>,
+}
+
+const BODY: &str = "/analysis/#/body";
+
+pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason> {
+    let file: File<'t> = document(text)?;
+    let parties = file.parties.unwrap_or_default();
+    let dialogs = file.dialog.unwrap_or_default();
+    let is_transcript = |analysis: &Analysis<'_>| analysis.kind.as_ref().is_some_and(|Str(kind)| kind == "transcript");
+    let analyses = file.analysis.unwrap_or_default();
+    let mut transcripts = analyses.iter().enumerate().filter(|(_, one)| is_transcript(one));
+    let mut draft = match transcripts.next() {
+        Some((nth, analysis)) => {
+            let place = Place::entry(BODY, nth);
+            let body = analysis.body.ok_or_else(|| unreadable(place, "a transcript"))?;
+            read_body(body.get(), nth, known)?
+        }
+        None => read_messages(&dialogs, known)?,
+    };
+    for (nth, _) in transcripts {
+        draft.not_read(Place::entry("/analysis/#", nth), "another transcript");
+    }
+    if let ([only], None) = (dialogs.as_slice(), draft.length) {
+        draft.length = seconds_at(only.duration.as_ref(), Place::entry("/dialog/#/duration", 0))?;
+    }
+    know(&parties, &mut draft);
+    Ok(draft)
+}
+
+/// The transcript of whoever made it: a file of its own as text or as JSON, or a list of turns.
+fn read_body<'t>(body: &'t str, nth: usize, known: &Known) -> Result<Draft<'t>, Reason> {
+    let place = Place::entry(BODY, nth);
+    if body.starts_with('"') {
+        let text = token(body).ok_or_else(|| unreadable(place, "a text"))?;
+        // What is read must not outlive the text that is unescaped here.
+        return read_within(&text, nth, known).map(Draft::into_owned);
+    }
+    read_within(body, nth, known)
+}
+
+fn read_within<'t>(text: &'t str, nth: usize, known: &Known) -> Result<Draft<'t>, Reason> {
+    let place = Place::entry(BODY, nth);
+    if text.trim_start().starts_with('[') {
+        return read_turns(text, nth);
+    }
+    let format = recognise::recognise(text).filter(|format| *format != super::Format::Vcon);
+    match format {
+        Some(format) => format.read(text, known).map_err(|reason| {
+            let shown =
+                reason.detail(touchline_kernel::DetailKey::Place).and_then(|place| place.as_str().map(str::to_owned));
+            reason.with(touchline_kernel::DetailKey::Place, format!("{place}, {}", shown.unwrap_or_default()))
+        }),
+        None => match serde_json::from_str::<Alternative<'t>>(text) {
+            // What Deepgram heard, without what it wraps it in.
+            Ok(Alternative { transcript: Some(_), .. }) => deepgram::read_alternative(text),
+            _ => Err(unreadable(place, format!("a transcript of a format that is known ({})", told(text)))),
+        },
+    }
+}
+
+fn read_turns<'t>(text: &'t str, nth: usize) -> Result<Draft<'t>, Reason> {
+    let turns: Vec<Turn<'t>> = document(text)?;
+    let mut draft = Draft::default();
+    for (index, turn) in turns.into_iter().enumerate() {
+        let place = Place::Pointer("/analysis/#/body/#", [nth, index, 0]);
+        let who = turn.speaker.as_ref().and_then(|Token(label)| draft.who(label));
+        let (start, end) = (seconds_at(turn.start.as_ref(), place)?, seconds_at(turn.end.as_ref(), place)?);
+        match turn.message {
+            Some(Str(text)) => draft.say(Said { place, who, start, end: end.filter(|_| start.is_some()), text }),
+            None => draft.not_read(place, "a turn without words"),
+        }
+    }
+    Ok(draft)
+}
+
+/// The messages of a chat. Each is said by its originator, or else by the first of its parties.
+fn read_messages<'t>(dialogs: &[Dialog<'t>], known: &Known) -> Result<Draft<'t>, Reason> {
+    let is_text = |dialog: &&Dialog<'_>| dialog.kind.as_ref().is_some_and(|Str(kind)| kind == "text");
+    if !dialogs.iter().any(|dialog| is_text(&dialog)) {
+        return Err(unreadable(Place::Pointer("/analysis", [0; 3]), "an analysis of type `transcript`"));
+    }
+    let (mut draft, mut beginning) = (Draft::default(), Beginning::of(known));
+    for (nth, dialog) in dialogs.iter().enumerate().filter(|(_, dialog)| is_text(dialog)) {
+        if let Some(Str(start)) = &dialog.start {
+            beginning.see(start, Place::entry("/dialog/#/start", nth))?;
+        }
+    }
+    for (nth, dialog) in dialogs.iter().enumerate() {
+        let place = Place::entry("/dialog/#", nth);
+        let Some(text) = dialog.body.and_then(|body| token(body.get())).filter(|_| is_text(&dialog)) else {
+            draft.not_read(place, "a recording");
+            continue;
+        };
+        let first = dialog.parties.and_then(|parties| first_party(parties.get()));
+        let who = dialog.originator.as_ref().map(|Token(party)| party.to_string()).or(first);
+        let who = who.and_then(|party| draft.who(&party));
+        let start = dialog.start.as_ref().map(|Str(start)| beginning.millis_until(start, place)).transpose()?;
+        draft.say(Said { place, who, start, end: None, text });
+    }
+    Ok(draft)
+}
+
+fn first_party(parties: &str) -> Option<String> {
+    if parties.starts_with('[') {
+        let all: Vec<u64> = serde_json::from_str(parties).ok()?;
+        return all.first().map(ToString::to_string);
+    }
+    token(parties).map(Cow::into_owned)
+}
+
+/// Joins what the container tells of its parties: by their number, their name, or the role that the transcript calls them by.
+fn know(parties: &[Party<'_>], draft: &mut Draft<'_>) {
+    let role_of = |party: &Party<'_>| {
+        let own = party.role.as_ref().or_else(|| party.meta.as_ref().and_then(|meta| meta.role.as_ref()));
+        own.map(|Str(role)| role.to_ascii_lowercase())
+    };
+    for label in &mut draft.labels {
+        let called = label.label.to_lowercase();
+        let number = label.label.parse::<usize>().ok().and_then(|number| parties.get(number));
+        let by_name =
+            || parties.iter().find(|party| party.name.as_ref().is_some_and(|Str(name)| name.to_lowercase() == called));
+        let mut of_role = parties.iter().filter(|party| role_of(party).as_deref() == Some(called.as_str()));
+        // A role that two have names nobody.
+        let by_role = of_role.next().filter(|_| of_role.next().is_none());
+        let Some(party) = by_name().or(by_role).or(number) else { continue };
+        label.name = party.name.as_ref().map(|Str(name)| name.to_string()).or(label.name.take());
+        label.address = party.mailto.as_ref().map(|Str(address)| address.trim_start_matches("mailto:").to_owned());
+        label.role = match role_of(party).as_deref() {
+            Some("agent" | "rep" | "host") => Some(Role::Rep),
+            Some("customer" | "contact") => Some(Role::Customer),
+            _ => label.role,
+        };
+    }
+}

@@ -1,0 +1,216 @@
+"""Conversations beside a plain count, word for word: questions, fillers, phrases and shares of talk in three sets of dialogues,
+and fillers and questions beside what a reader marked by hand in a hundred turns."""
+
+import json
+import pathlib
+import random
+import re
+import sys
+
+import touchline
+
+DATA = pathlib.Path(sys.argv[1])
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHES = "'\u2019\u02bc\uff07"
+ASKS, ENDS = "?\uff1f\u061f", ".!\u2026\u3002"
+CLAUSES = ",:;()[]\"\u2013\u2014\u201c\u201d\u201e\u00ab\u00bb\u00a1\u00bf"
+ENGLISH = touchline.talk.lists({"language": "en"})[0]
+
+
+def tokens(text: str) -> list[tuple[str, bool, str]]:
+    """Each word in lower case, whether an apostrophe joins it to the one before, and the signs that follow it."""
+    found = list(WORD.finditer(text))
+    told = []
+    for place, match in enumerate(found):
+        before = text[found[place - 1].end() : match.start()] if place else ""
+        after = text[match.end() : found[place + 1].start()] if place + 1 < len(found) else text[match.end() :]
+        follows = found[place + 1].group() if place + 1 < len(found) else ""
+        # The point in `3.5` ends nothing.
+        if after == "." and follows:
+            after = ""
+        told.append((match.group().lower(), len(before) == 1 and before in APOSTROPHES, after))
+    return told
+
+
+def words(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in tokens(phrase))
+
+
+def sentences(text: str) -> list[tuple[list[list[str]], str]]:
+    """Sentences as clauses of words, each with how it ends: asked, ended, or not at all."""
+    told, clauses, clause = [], [], []
+    for word, _, after in tokens(text):
+        clause.append(word)
+        end = "asked" if any(sign in ASKS for sign in after) else "ended" if any(sign in ENDS for sign in after) else ""
+        if end or any(sign in CLAUSES for sign in after):
+            clauses.append(clause)
+            clause = []
+        if end:
+            told.append((clauses, end))
+            clauses = []
+    if clause:
+        clauses.append(clause)
+    return told + ([(clauses, "open")] if clauses else [])
+
+
+EXTENTS: dict[int, tuple[int, set]] = {}
+
+
+def extent(phrases: set, exceptions: set) -> tuple[int, set]:
+    """How long the longest of them is, and with which words they begin."""
+    if id(phrases) not in EXTENTS:
+        both = phrases | exceptions
+        EXTENTS[id(phrases)] = (max(map(len, both), default=0), {phrase[0] for phrase in both})
+    return EXTENTS[id(phrases)]
+
+
+def hits(said: list[str], phrases: set, exceptions: set) -> list[tuple[str, ...]]:
+    """From left to right, the longest phrase at each word, and on behind it."""
+    found, at = [], 0
+    longest, starts = extent(phrases, exceptions)
+    while at < len(said):
+        if said[at] not in starts:
+            at += 1
+            continue
+        here = [tuple(said[at : at + length]) for length in range(longest, 0, -1) if at + length <= len(said)]
+        one = next((piece for piece in here if piece in phrases or piece in exceptions), None)
+        if one is None:
+            at += 1
+            continue
+        if one not in exceptions:
+            found.append(one)
+        at += len(one)
+    return found
+
+
+def opening(clause: list[str]) -> str:
+    """What a clause begins like, once what may stand before a question is passed over."""
+    asks = ENGLISH["questions"]
+    kinds = {words(phrase): "lead_in" for phrase in asks["lead_ins"] + ENGLISH["fillers"]["phrases"]}
+    kinds |= {words(verb) + words(subject): "closed" for verb in asks["auxiliaries"] for subject in asks["subjects"]}
+    for kind, phrases in [("closed", asks["closed"]), ("open", asks["open"]), ("neither", asks["not_questions"])]:
+        kinds |= {words(phrase): kind for phrase in phrases}
+    opening.kinds = opening.__dict__.get("kinds") or kinds
+    rest = clause[:16]
+    while rest:
+        found = next((n for n in range(len(rest), 0, -1) if tuple(rest[:n]) in opening.kinds), 0)
+        kind = opening.kinds.get(tuple(rest[:found]), "")
+        if kind != "lead_in":
+            return kind
+        rest = rest[found:]
+    return ""
+
+
+opening.kinds = None
+
+
+def question(clauses: list[list[str]], end: str) -> str:
+    kinds = [opening(clause) for clause in clauses]
+    if end == "asked":
+        last = [kind for kind in kinds if kind]
+        return "open" if last and last[-1] == "open" else "closed"
+    return kinds[0] if end == "open" and kinds[0] in ("open", "closed") else ""
+
+
+FILLERS = {words(phrase) for phrase in ENGLISH["fillers"]["phrases"]}, {words(phrase) for phrase in ENGLISH["fillers"]["exceptions"]}
+KINDS = [
+    (kind["key"], kind["said_by"], {words(phrase) for phrase in kind["phrases"]}, {words(phrase) for phrase in kind["exceptions"]})
+    for kind in ENGLISH["phrases"]
+    if kind["phrases"]
+]
+
+
+def plainly(turns: list[tuple[str, str]]) -> dict:
+    runs: list[list[str]] = []
+    for side, text in turns:
+        if runs and runs[-1][0] == side:
+            runs[-1][1] += " " + text
+        elif text.strip():
+            runs.append([side, text])
+    counts = {"open": 0, "closed": 0, "fillers": 0, **{key: 0 for key, *_ in KINDS}}
+    amounts = {"rep": 0, "customer": 0}
+    for side, text in runs:
+        amounts[side] += sum(not joined for _, joined, _ in tokens(text))
+        for clauses, end in sentences(text):
+            said = [word for clause in clauses for word in clause]
+            for key, said_by, phrases, exceptions in KINDS:
+                if said_by in (None, side):
+                    counts[key] += len(hits(said, phrases, exceptions))
+            if side == "rep":
+                counts["fillers"] += len(hits(said, *FILLERS))
+                asked = question(clauses, end)
+                if asked:
+                    counts[asked] += 1
+    total = sum(amounts.values())
+    return counts | {"talk_ratio": amounts["rep"] / total if total else None}
+
+
+def measured(turns: list[tuple[str, str]]) -> dict:
+    transcript = {
+        "consented": True,
+        "language": "en",
+        "speakers": [{"key": "rep", "role": "rep"}, {"key": "customer", "role": "customer"}],
+        "segments": [{"speaker": side, "text": text} for side, text in turns],
+    }
+    told = touchline.talk.measure({"transcript": transcript})
+    figures, phrases = told["figures"], told["phrase_counts"]
+    value = lambda name: figures[name]["value"] or 0
+    counts = {"open": value("open_questions"), "closed": value("closed_questions"), "fillers": value("fillers")}
+    return counts | {key: phrases.get(key, 0) for key, *_ in KINDS} | {"talk_ratio": figures["talk_ratio"]["value"]}
+
+
+def dialogues() -> list[list[tuple[str, str]]]:
+    abcd = json.loads((DATA / "abcd_sample.json").read_text())
+    sides = {"agent": "rep", "customer": "customer"}
+    calls = [[(sides[who], text) for who, text in call["original"] if who in sides] for call in abcd]
+    orders = json.loads((DATA / "taskmaster4_00.json").read_text())
+    sides = {"assistant": "rep", "user": "customer"}
+    calls += [[(sides[turn["speaker"]], turn["text"]) for turn in order["utterances"]] for order in orders]
+    for line in (DATA / "qmsum_val.jsonl").read_text().splitlines():
+        meeting = json.loads(line)["meeting_transcripts"]
+        # Whoever speaks first is taken for the rep.
+        calls.append([("rep" if turn["speaker"] == meeting[0]["speaker"] else "customer", turn["content"]) for turn in meeting])
+    return calls
+
+
+def marked() -> tuple[list[str], dict[int, int], dict[int, int]]:
+    """A hundred turns that chance chose, and how many questions and fillers a reader found in each. Marked before the lists were
+    tried on them, and the lists were not changed after that."""
+    dice = random.Random(7)
+    meetings = [json.loads(line)["meeting_transcripts"] for line in (DATA / "qmsum_val.jsonl").read_text().splitlines()]
+    spoken = [turn["content"] for meeting in meetings for turn in meeting if 6 <= len(turn["content"].split()) <= 35]
+    orders = json.loads((DATA / "taskmaster4_00.json").read_text())
+    typed = [turn["text"] for order in orders for turn in order["utterances"] if turn["speaker"] == "assistant"]
+    typed = [text for text in typed if 4 <= len(text.split()) <= 35]
+    abcd = json.loads((DATA / "abcd_sample.json").read_text())
+    chatted = [text for call in abcd for who, text in call["original"] if who != "action" and len(text.split()) >= 4]
+    turns = dice.sample(spoken, 60) + dice.sample(typed, 20) + dice.sample(chatted, 20)
+    asked = [14, 17, 27, 29, 38, 39, 44, 50, 55, 60, 61, 63, 67, 69, 71, 76, 84, 86, 90, 93, 94, 95]
+    fillers = {0: 3, 8: 5, 9: 1, 10: 1, 12: 2, 14: 2, 15: 2, 16: 2, 19: 3, 20: 1, 33: 3, 34: 1, 36: 1, 39: 1, 40: 2, 43: 1, 46: 3}
+    return turns, dict.fromkeys(asked, 1), fillers | {51: 4, 55: 1, 57: 1}
+
+
+def precision_and_recall(name: str, found: list[float], wanted: dict[int, int]) -> None:
+    right = sum(min(count, wanted.get(place, 0)) for place, count in enumerate(found))
+    print(f"{name}: {sum(found):.0f} found, {sum(wanted.values())} marked, precision {right / sum(found):.2f}, recall {right / sum(wanted.values()):.2f}")
+
+
+def main() -> None:
+    if not DATA.is_dir():
+        print("skipped: the dialogues are not there")
+        return
+    calls = dialogues()
+    sums: dict[str, float] = {}
+    for number, call in enumerate(calls):
+        wanted, found = plainly(call), measured(call)
+        assert wanted == found, f"dialogue {number}: {found} is not {wanted}"
+        for key, count in found.items():
+            sums[key] = sums.get(key, 0) + (count or 0)
+    print(len(calls), "dialogues are counted alike:", {key: count for key, count in sums.items() if key != "talk_ratio"})
+    turns, asked, fillers = marked()
+    counted = [measured([("rep", turn)]) for turn in turns]
+    precision_and_recall("questions", [count["open"] + count["closed"] for count in counted], asked)
+    precision_and_recall("fillers", [count["fillers"] for count in counted], fillers)
+
+
+main()

@@ -1,0 +1,13 @@
+//! Fuzz target `hand_off_read`: `cargo xtask fuzz hand_off_read`. Without a fuzzer it tries the files it is given.
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|data: &[u8]| touchline_fuzz::hand_off_read(data));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    for path in std::env::args().skip(1) {
+        touchline_fuzz::hand_off_read(&std::fs::read(path)?);
+    }
+    Ok(())
+}
