@@ -38,6 +38,12 @@ exports.goal = Object.freeze({
   progress: (input) => call('goal.progress', input),
 });
 
+exports.hand_off = Object.freeze({
+  confirm: (input) => call('hand_off.confirm', input),
+  read: (input) => call('hand_off.read', input),
+  request: (input) => call('hand_off.request', input),
+});
+
 exports.id = Object.freeze({
   child: (input) => call('id.child', input),
 });
@@ -133,6 +139,13 @@ exports.skill = Object.freeze({
   what_if: (input) => call('skill.what_if', input),
 });
 
+exports.talk = Object.freeze({
+  check_list: (input) => call('talk.check_list', input),
+  lists: (input) => call('talk.lists', input),
+  mean: (input) => call('talk.mean', input),
+  measure: (input) => call('talk.measure', input),
+});
+
 exports.time = Object.freeze({
   local_day: (input) => call('time.local_day', input),
   day_moments: (input) => call('time.day_moments', input),
@@ -140,6 +153,12 @@ exports.time = Object.freeze({
 
 exports.track = Object.freeze({
   verify: (input) => call('track.verify', input),
+});
+
+exports.transcript = Object.freeze({
+  check: (input) => call('transcript.check', input),
+  quote: (input) => call('transcript.quote', input),
+  read: (input) => call('transcript.read', input),
 });
 
 exports.numbers = require('./numbers.cjs');

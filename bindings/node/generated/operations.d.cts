@@ -106,6 +106,24 @@ export declare const goal: {
   progress(input: Operations['goal.progress']['input']): Operations['goal.progress']['output'];
 };
 
+export declare const hand_off: {
+  /**
+   * What a person confirms of a model's scores: they enter goals, rankings, certification and
+   * improvement tracks from then on.
+   */
+  confirm(input: Operations['hand_off.confirm']['input']): Operations['hand_off.confirm']['output'];
+  /**
+   * A model's answer to a request, read: refused whole where it departs from the schema; each quote held
+   * against what was said, and each score with the evidence that is left.
+   */
+  read(input: Operations['hand_off.read']['input']): Operations['hand_off.read']['output'];
+  /**
+   * What to send to a model about a call: instructions, the transcript as fenced data, and the schema of
+   * the answer. The host sends it to whatever model it has.
+   */
+  request(input: Operations['hand_off.request']['input']): Operations['hand_off.request']['output'];
+};
+
 export declare const id: {
   /**
    * The id of a child that the library itself makes: a UUIDv5 of the parent's id and the child's natural
@@ -370,6 +388,21 @@ export declare const skill: {
   what_if(input: Operations['skill.what_if']['input']): Operations['skill.what_if']['output'];
 };
 
+export declare const talk: {
+  /** Check lists of one's own: they come back as they are read, or every fault is told at once. */
+  check_list(input: Operations['talk.check_list']['input']): Operations['talk.check_list']['output'];
+  /** The lists that ship, by language, whole, to be taken as they are or edited and handed in. */
+  lists(input: Operations['talk.lists']['input']): Operations['talk.lists']['output'];
+  /** The figures of several calls: the mean of the calls' values. */
+  mean(input: Operations['talk.mean']['input']): Operations['talk.mean']['output'];
+  /**
+   * What is measured of a call: who spoke how long, what was asked, which phrases were said; each figure
+   * with how it was had and what it is divided by, and the components of a skill framework that these
+   * are.
+   */
+  measure(input: Operations['talk.measure']['input']): Operations['talk.measure']['output'];
+};
+
 export declare const time: {
   /** The calendar day that a moment belongs to in a time zone. */
   local_day(input: Operations['time.local_day']['input']): Operations['time.local_day']['output'];
@@ -386,6 +419,26 @@ export declare const track: {
    * holds its records is verified by itself.
    */
   verify(input: Operations['track.verify']['input']): Operations['track.verify']['output'];
+};
+
+export declare const transcript: {
+  /**
+   * Check a transcript and put its segments into the order in which they begin. Segments may overlap.
+   * One that ends before it begins, that reaches past the call's end or that is spoken by nobody of the
+   * speakers is a fault, named by its path.
+   */
+  check(input: Operations['transcript.check']['input']): Operations['transcript.check']['output'];
+  /**
+   * Quote segments of a transcript: without digits that look like a card's number, and nothing at all
+   * where not everybody consented to the recording.
+   */
+  quote(input: Operations['transcript.quote']['input']): Operations['transcript.quote']['output'];
+  /**
+   * Read a transcript that somebody's recorder wrote: its format is recognised from its content. What
+   * was read, put right, joined, passed over and not understood is counted. What cannot be read refuses
+   * the file, with line or path.
+   */
+  read(input: Operations['transcript.read']['input']): Operations['transcript.read']['output'];
 };
 
 /** The numbers that stand for names in the calls without JSON. */
@@ -679,6 +732,18 @@ export declare const numbers: {
     readonly entropy_guessable: 274;
     readonly text_direction_open: 275;
     readonly invalid_role: 276;
+    readonly segment_reversed: 277;
+    readonly segment_past_end: 278;
+    readonly speaker_unknown: 279;
+    readonly transcript_format_unknown: 280;
+    readonly transcript_other_format: 281;
+    readonly transcript_unreadable: 282;
+    readonly transcript_time_unreadable: 283;
+    readonly transcript_not_utf8: 284;
+    readonly transcript_call_unclear: 285;
+    readonly employee_emotion_off: 286;
+    readonly employee_emotion_in_score: 287;
+    readonly consent_missing: 288;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -3684,6 +3684,14 @@ export interface CheckRuled {
   passed: boolean | null;
 }
 
+/** A transcript that keeps the rules. */
+export interface CheckedTranscript {
+  /** How many segments began before one that stood in front of them. */
+  sorted: number;
+  /** What was said, in the order in which it begins. */
+  transcript: Transcript;
+}
+
 /** An id. */
 export interface ChildId {
   /** The child's id. */
@@ -7418,6 +7426,281 @@ export interface GroupEffect {
   undefined: NoEffect | null;
 }
 
+/** The answer of a model to a question of the scorecard. */
+export interface HandOffAnswer {
+  /**
+   * The answer as a form takes it, of which a model is the source. It counts for a person once one has
+   * submitted the form.
+   */
+  answer: ScorecardAnswer;
+  /** Whether it is among the form's answers. */
+  counted: boolean;
+  /** What it rests on. */
+  evidence: HandOffQuote[];
+  /** Whether one of its quotes was found at least. */
+  verified: boolean;
+}
+
+/** The answer of a model to a question of the scorecard. */
+export interface HandOffAnswerInput {
+  /**
+   * The answer as a form takes it, of which a model is the source. It counts for a person once one has
+   * submitted the form.
+   */
+  answer: ScorecardAnswerInput;
+  /** Whether it is among the form's answers. */
+  counted: boolean;
+  /** What it rests on. */
+  evidence: HandOffQuoteInput[];
+  /** Whether one of its quotes was found at least. */
+  verified: boolean;
+}
+
+/** What a model is asked about a call. */
+export interface HandOffAsked {
+  /**
+   * Those components of the framework that are asked for; where this is null, each whose raw measure is
+   * a score.
+   */
+  components?: string[] | null;
+  /**
+   * Whether it is asked how the customers feel, from −1 to 1. How employees feel is never asked.
+   *
+   * Default: `false`.
+   */
+  customer_sentiment?: boolean;
+  /** The skill framework; `sales` where it is left out. */
+  framework?: SkillFrameworkGiven;
+  /** The scorecard's template; null for none. */
+  template?: ScorecardTemplateInput | null;
+}
+
+/** Which scores of a model somebody confirms. */
+export interface HandOffConfirming {
+  /** When. */
+  at: Instant;
+  /** Who. */
+  by: Uuid;
+  /** The components. One without evidence counts from then on: the person vouches for it. */
+  components: string[];
+  /** What was read. */
+  reading: HandOffReadingInput;
+}
+
+/** A quote that is no evidence. */
+export interface HandOffDroppedQuote {
+  /** Where it stands in the answer, as a JSON Pointer. */
+  path: string;
+  /** What the model says was said. */
+  quote: string;
+  /** Why it is none. */
+  reason: HandOffNotVerified;
+  /** In which segment it is said to stand. */
+  segment: number;
+  /** How much of it is as in the nearest words of the segment; null where nothing there comes near. */
+  similarity: number | null;
+  /** The segment in which it does stand; null where it stands in none, or nobody looked. */
+  stands_in: number | null;
+}
+
+/** A quote that is no evidence. */
+export interface HandOffDroppedQuoteInput {
+  /** Where it stands in the answer, as a JSON Pointer. */
+  path: string;
+  /** What the model says was said. */
+  quote: string;
+  /** Why it is none. */
+  reason: HandOffNotVerified;
+  /** In which segment it is said to stand. */
+  segment: number;
+  /** How much of it is as in the nearest words of the segment; null where nothing there comes near. */
+  similarity?: number | null;
+  /** The segment in which it does stand; null where it stands in none, or nobody looked. */
+  stands_in?: number | null;
+}
+
+/** Why a quote is no evidence. */
+export type HandOffNotVerified =
+  /** It is near to what was said, and denies what was affirmed, or the other way round. */
+  | 'negation_differs'
+  /** Nothing of the kind was said there. */
+  | 'not_said'
+  /** It is near to what was said, with another number in it. */
+  | 'number_differs'
+  /** It was said, but in another segment. */
+  | 'other_segment'
+  /** It has fewer than three words. */
+  | 'too_short';
+
+/** A quote that was found. */
+export interface HandOffQuote {
+  /** Where it stands, and what was really said there. */
+  evidence: TalkEvidence;
+  /** How much of it is the same, by words: 1 where nothing but case, white space and punctuation differs. */
+  similarity: number;
+}
+
+/** A quote that was found. */
+export interface HandOffQuoteInput {
+  /** Where it stands, and what was really said there. */
+  evidence: TalkEvidenceInput;
+  /** How much of it is the same, by words: 1 where nothing but case, white space and punctuation differs. */
+  similarity: number;
+}
+
+/** A model's answer, and what it was asked about which call. */
+export interface HandOffReadInput {
+  /** The answer as the model gave it: JSON text. */
+  answer: string;
+  /** What it was asked: the same as in the request. */
+  asked?: HandOffAsked;
+  /**
+   * Whether what has no evidence counts all the same.
+   *
+   * Default: `false`.
+   */
+  count_unverified?: boolean;
+  /**
+   * The language, where it is another than the transcript says, or the transcript says none. The
+   * negations of all languages that ship are looked for where it has no list.
+   */
+  language?: string | null;
+  /**
+   * Lists of the host's own, with the negations of their languages.
+   *
+   * Default: `[]`.
+   */
+  lists?: TalkListInput[];
+  /** The model's name. */
+  model: string;
+  /** The call: the same as in the request. */
+  transcript: TranscriptInput;
+}
+
+/** What came of a model's answer. */
+export interface HandOffReading {
+  /**
+   * Its answers to the scorecard's questions, in the order in which they are asked; without those that
+   * it did not answer.
+   */
+  answers: HandOffAnswer[];
+  /** The raw measures that a person has confirmed, as a skill score takes them. */
+  confirmed_values: { [key: string]: number | null };
+  /**
+   * How the customers feel, as measures of the call take it; null where nobody asked, or it is not
+   * known.
+   */
+  customer_sentiment: TalkObserved | null;
+  /** The quotes that are no evidence. */
+  dropped: HandOffDroppedQuote[];
+  /** Those answers to the scorecard's questions that count, as a form takes them. */
+  form_answers: ScorecardAnswer[];
+  /** The components that it gives, in the framework's order. */
+  scores: HandOffScore[];
+  /** The raw measures that count, as a skill score takes them. */
+  values: { [key: string]: number | null };
+}
+
+/** What came of a model's answer. */
+export interface HandOffReadingInput {
+  /**
+   * Its answers to the scorecard's questions, in the order in which they are asked; without those that
+   * it did not answer.
+   */
+  answers: HandOffAnswerInput[];
+  /** The raw measures that a person has confirmed, as a skill score takes them. */
+  confirmed_values: { [key: string]: number | null };
+  /**
+   * How the customers feel, as measures of the call take it; null where nobody asked, or it is not
+   * known.
+   */
+  customer_sentiment?: TalkObservedInput | null;
+  /** The quotes that are no evidence. */
+  dropped: HandOffDroppedQuoteInput[];
+  /** Those answers to the scorecard's questions that count, as a form takes them. */
+  form_answers: ScorecardAnswerInput[];
+  /** The components that it gives, in the framework's order. */
+  scores: HandOffScoreInput[];
+  /** The raw measures that count, as a skill score takes them. */
+  values: { [key: string]: number | null };
+}
+
+/** What is sent to a model. */
+export interface HandOffRequest {
+  /** The line that stands before and behind the transcript, and nowhere in it. */
+  fence: string;
+  /** What the model is to do: the system's message. */
+  instructions: string;
+  /** The transcript between its fences: the user's message. */
+  prompt: string;
+  /** The JSON Schema of the answer, as JSON text: each object is closed, each field is required. */
+  schema: string;
+  /** How many segments it has, which are numbered from 0. */
+  segments: number;
+}
+
+/** A call, and what a model is to be asked about it. */
+export interface HandOffRequestInput {
+  /** What it is asked. */
+  asked?: HandOffAsked;
+  /** The call. */
+  transcript: TranscriptInput;
+}
+
+/** The raw measure of a component as a model gives it. */
+export interface HandOffScore {
+  /** The component. */
+  component: string;
+  /**
+   * Whether a person has confirmed it. Until then it enters no goal, ranking, certification or
+   * improvement track.
+   */
+  confirmed: boolean;
+  /** When that was; null where nobody has. */
+  confirmed_at: Instant | null;
+  /** Who has; null where nobody has. */
+  confirmed_by: Uuid | null;
+  /** Whether it is among the values. */
+  counted: boolean;
+  /** What it rests on. */
+  evidence: HandOffQuote[];
+  /** Why the model says so. */
+  reason: string;
+  /** The model. */
+  source: TalkComponentSource;
+  /** The raw measure; null where the model gives none. */
+  value: number | null;
+  /** Whether one of its quotes was found at least. */
+  verified: boolean;
+}
+
+/** The raw measure of a component as a model gives it. */
+export interface HandOffScoreInput {
+  /** The component. */
+  component: string;
+  /**
+   * Whether a person has confirmed it. Until then it enters no goal, ranking, certification or
+   * improvement track.
+   */
+  confirmed: boolean;
+  /** When that was; null where nobody has. */
+  confirmed_at?: Instant | null;
+  /** Who has; null where nobody has. */
+  confirmed_by?: Uuid | null;
+  /** Whether it is among the values. */
+  counted: boolean;
+  /** What it rests on. */
+  evidence: HandOffQuoteInput[];
+  /** Why the model says so. */
+  reason: string;
+  /** The model. */
+  source: TalkComponentSource;
+  /** The raw measure; null where the model gives none. */
+  value?: number | null;
+  /** Whether one of its quotes was found at least. */
+  verified: boolean;
+}
+
 /** A person's duties, for another to take over. */
 export interface HandOver {
   /**
@@ -7958,6 +8241,18 @@ export interface KnownEvent {
   uid: string;
 }
 
+/** What the host knows of whom a file calls so. */
+export interface KnownSpeaker {
+  /** What segments call them; null for a key that is made. Several labels of one person have one key. */
+  key?: string | null;
+  /** What the file calls them: a name, an id, an e-mail address, or `channel:1`. */
+  label: string;
+  /** What they are called; null for what the file says. */
+  name?: string | null;
+  /** On which side they speak. */
+  role: SpeakerRole;
+}
+
 /** Krippendorff's alpha. */
 export interface Krippendorff {
   /** Alpha; null where there is none. */
@@ -8385,6 +8680,11 @@ export interface MeasureScorecardRuleTest {
 /** Of a measure. */
 export interface MeasureScorecardRuleTestInput {
   body: ScorecardMeasureTest;
+  type: 'measure';
+}
+
+/** It was measured of what was said. */
+export interface MeasureTalkComponentSource {
   type: 'measure';
 }
 
@@ -9402,6 +9702,16 @@ export interface ModelRulingSource {
 /** A model. */
 export interface ModelScorecardAnswerSource {
   body: ScorecardModel;
+  type: 'model';
+}
+
+/** A model of the host's says so. */
+export interface ModelTalkComponentSource {
+  /**
+   * A short word that the host chose, such as a campaign or a team; not personal. It is kept composed
+   * (NFC).
+   */
+  body: string;
   type: 'model';
 }
 
@@ -17352,6 +17662,18 @@ export interface SealInput {
   seq: number;
 }
 
+/** What somebody said, as it may be shown. */
+export interface SegmentQuote {
+  /** What was said. */
+  quote: string;
+  /** The segment by its number. */
+  segment: number;
+  /** Who said it. */
+  speaker: string | null;
+  /** Where it begins, in milliseconds. */
+  start_ms: number | null;
+}
+
 /** A self-review, as its events make it. */
 export interface SelfReview {
   /** Who handled the call, and scores it. */
@@ -19165,6 +19487,26 @@ export interface SomeCalls {
   calls: number;
 }
 
+/** On which side somebody speaks. */
+export type SpeakerRole =
+  /** On the selling side. */
+  | 'rep'
+  /** On the buying side. */
+  | 'customer'
+  /** On neither, or nobody knows on which. */
+  | 'other';
+
+/** Who said on which side somebody speaks. */
+export type SpeakerRoleSource =
+  /** The host, of this label. */
+  | 'host'
+  /** The file. */
+  | 'file'
+  /** The domain of their e-mail address, which is the organisation's. */
+  | 'domain'
+  /** Nobody. */
+  | 'nobody';
+
 /** An action item as those see it who assigned and follow it. */
 export interface StaffActionItem {
   /** Its id. */
@@ -20631,6 +20973,646 @@ export interface TaggedTracksKeptFact {
   type: 'tracks_kept';
 }
 
+/** The raw measure of a component of the framework. */
+export interface TalkComponent {
+  /** The component. */
+  component: string;
+  /** The moments that it rests on. */
+  evidence: TalkEvidence[];
+  /** Why it cannot be had; null where it can. */
+  reason: TalkUnavailable | null;
+  /** Where it comes from. */
+  source: TalkComponentSource;
+  /** How it was had. */
+  status: TalkStatus;
+  /** The raw measure; null where it cannot be had. */
+  value: number | null;
+}
+
+/** Where a component's raw measure comes from. */
+export type TalkComponentSource =
+  | MeasureTalkComponentSource
+  | ModelTalkComponentSource;
+
+/** What a figure is divided by. */
+export type TalkDenominator =
+  /** The speaking time of all; where two speak at once it counts for each. */
+  | 'all_speaking_time'
+  /** How often the rep answers a customer. */
+  | 'answers'
+  /** The speaking time of the customers. */
+  | 'customer_speaking_time'
+  /** The speaking time of the reps. */
+  | 'rep_speaking_time'
+  /** The time in which anybody speaks. */
+  | 'spoken_time'
+  /** The whole call, from its beginning to its end. */
+  | 'whole_call';
+
+/** A moment of a call that a figure rests on. */
+export interface TalkEvidence {
+  /** Where the segment begins, in milliseconds from the call's beginning; null where nobody knows. */
+  moment_ms: number | null;
+  /** What was said, without numbers of cards; null without consent to the recording. */
+  quote: string | null;
+  /** The segment's number, from 0, in the order in which they begin. */
+  segment: number;
+}
+
+/** A moment of a call that a figure rests on. */
+export interface TalkEvidenceInput {
+  /** Where the segment begins, in milliseconds from the call's beginning; null where nobody knows. */
+  moment_ms?: number | null;
+  /** What was said, without numbers of cards; null without consent to the recording. */
+  quote?: string | null;
+  /** The segment's number, from 0, in the order in which they begin. */
+  segment: number;
+}
+
+/** A figure of a call. */
+export interface TalkFigure {
+  /** What it is divided by; null where it is not divided. */
+  denominator: TalkDenominator | null;
+  /** Whether the target is met; null where there is none, or where it is a mark to come near to. */
+  met: boolean | null;
+  /** Why it cannot be had; null where it can. */
+  reason: TalkUnavailable | null;
+  /** How it was had. */
+  status: TalkStatus;
+  /** What it should come to; null where nobody says. */
+  target: number | null;
+  /** What it counts. */
+  unit: TalkUnit;
+  /** The figure; null where it cannot be had. */
+  value: number | null;
+}
+
+/** A figure of a call. */
+export interface TalkFigureInput {
+  /** What it is divided by; null where it is not divided. */
+  denominator?: TalkDenominator | null;
+  /** Whether the target is met; null where there is none, or where it is a mark to come near to. */
+  met?: boolean | null;
+  /** Why it cannot be had; null where it can. */
+  reason?: TalkUnavailable | null;
+  /** How it was had. */
+  status: TalkStatus;
+  /** What it should come to; null where nobody says. */
+  target?: number | null;
+  /** What it counts. */
+  unit: TalkUnit;
+  /** The figure; null where it cannot be had. */
+  value?: number | null;
+}
+
+/** The figures of a call. */
+export interface TalkFigures {
+  /** How many of the rep's questions are closed. */
+  closed_questions: TalkFigure;
+  /** The customers' share of all speech. */
+  customer_share: TalkFigure;
+  /** How many fillers the rep says. */
+  fillers: TalkFigure;
+  /** How many of them in a minute of the rep's speech. Target: less than 3. */
+  fillers_per_minute: TalkFigure;
+  /** How often in a minute of the call somebody else begins to speak. */
+  interactivity: TalkFigure;
+  /** How long the rep speaks at the longest, until somebody else does. */
+  longest_monologue: TalkFigure;
+  /** How long a customer speaks at the longest, until somebody else does. */
+  longest_story: TalkFigure;
+  /** How many of the rep's questions are open. */
+  open_questions: TalkFigure;
+  /** The share of the time with speech in which two or more speak. */
+  overlap_share: TalkFigure;
+  /**
+   * How long the silence is on average before the rep answers a customer; whoever speaks at once leaves
+   * none.
+   */
+  patience: TalkFigure;
+  /** How many questions the rep asks. Target: 10 or more. */
+  questions: TalkFigure;
+  /** How many words the rep says in a minute of their speech. */
+  speech_rate: TalkFigure;
+  /** How much the rep speaks. Target: 40 % of all speech. */
+  talk_ratio: TalkFigure;
+}
+
+/** The figures of a call. */
+export interface TalkFiguresInput {
+  /** How many of the rep's questions are closed. */
+  closed_questions: TalkFigureInput;
+  /** The customers' share of all speech. */
+  customer_share: TalkFigureInput;
+  /** How many fillers the rep says. */
+  fillers: TalkFigureInput;
+  /** How many of them in a minute of the rep's speech. Target: less than 3. */
+  fillers_per_minute: TalkFigureInput;
+  /** How often in a minute of the call somebody else begins to speak. */
+  interactivity: TalkFigureInput;
+  /** How long the rep speaks at the longest, until somebody else does. */
+  longest_monologue: TalkFigureInput;
+  /** How long a customer speaks at the longest, until somebody else does. */
+  longest_story: TalkFigureInput;
+  /** How many of the rep's questions are open. */
+  open_questions: TalkFigureInput;
+  /** The share of the time with speech in which two or more speak. */
+  overlap_share: TalkFigureInput;
+  /**
+   * How long the silence is on average before the rep answers a customer; whoever speaks at once leaves
+   * none.
+   */
+  patience: TalkFigureInput;
+  /** How many questions the rep asks. Target: 10 or more. */
+  questions: TalkFigureInput;
+  /** How many words the rep says in a minute of their speech. */
+  speech_rate: TalkFigureInput;
+  /** How much the rep speaks. Target: 40 % of all speech. */
+  talk_ratio: TalkFigureInput;
+}
+
+/** How often a filler was said. */
+export interface TalkFillerCount {
+  /** How often. */
+  count: number;
+  /** The filler, as the list has it. */
+  filler: string;
+}
+
+/** Words and phrases that are said in place of silence. */
+export interface TalkFillers {
+  /** Phrases that hold a filler and are none, such as `do you know` where `you know` is one. */
+  exceptions: string[];
+  /** The fillers. */
+  phrases: string[];
+}
+
+/** Words and phrases that are said in place of silence. */
+export interface TalkFillersInput {
+  /**
+   * Phrases that hold a filler and are none, such as `do you know` where `you know` is one.
+   *
+   * Default: `[]`.
+   */
+  exceptions?: string[];
+  /**
+   * The fillers.
+   *
+   * Default: `[]`.
+   */
+  phrases?: string[];
+}
+
+/**
+ * The lists of one language. Case, punctuation and white space do not matter in any of their entries:
+ * what counts is words.
+ */
+export interface TalkList {
+  /** What is said in place of silence. */
+  fillers: TalkFillers;
+  /** The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`. */
+  language: string;
+  /** Its name. */
+  name: string;
+  /**
+   * The words and phrases that turn a sentence into its opposite: a quote has to have the same as what
+   * was said.
+   */
+  negations: string[];
+  /** Phrases by kind. */
+  phrases: TalkPhraseList[];
+  /** How questions begin. */
+  questions: TalkQuestionWords;
+}
+
+/**
+ * The lists of one language. Case, punctuation and white space do not matter in any of their entries:
+ * what counts is words.
+ */
+export interface TalkListInput {
+  /** What is said in place of silence. */
+  fillers: TalkFillersInput;
+  /** The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`. */
+  language: string;
+  /** Its name. */
+  name: string;
+  /**
+   * The words and phrases that turn a sentence into its opposite: a quote has to have the same as what
+   * was said.
+   *
+   * Default: `[]`.
+   */
+  negations?: string[];
+  /**
+   * Phrases by kind.
+   *
+   * Default: `[]`.
+   */
+  phrases?: TalkPhraseListInput[];
+  /** How questions begin. */
+  questions: TalkQuestionWordsInput;
+}
+
+/** Which lists. */
+export interface TalkListsInput {
+  /** The language; all of them where it is left out. */
+  language?: string | null;
+}
+
+/** A figure over several calls. */
+export interface TalkMean {
+  /** How many calls have it. */
+  calls: number;
+  /** The mean of their values. It was measured where it was in each of them. */
+  figure: TalkFigure;
+}
+
+/** The figures of calls. */
+export interface TalkMeanInput {
+  /** The figures of each call, as they were measured. */
+  calls: TalkFiguresInput[];
+}
+
+/** The figures over several calls. */
+export interface TalkMeans {
+  /** How many calls there are. */
+  calls: number;
+  /** How many closed questions a call. */
+  closed_questions: TalkMean;
+  /** The customers' share of all speech. */
+  customer_share: TalkMean;
+  /** How many fillers a call. */
+  fillers: TalkMean;
+  /** How many fillers in a minute of the rep's speech. */
+  fillers_per_minute: TalkMean;
+  /** How often in a minute somebody else begins to speak. */
+  interactivity: TalkMean;
+  /** How long the rep speaks at the longest. */
+  longest_monologue: TalkMean;
+  /** How long a customer speaks at the longest. */
+  longest_story: TalkMean;
+  /** How many open questions a call. */
+  open_questions: TalkMean;
+  /** The share of the time with speech in which two or more speak. */
+  overlap_share: TalkMean;
+  /** How long the silence is before the rep answers. */
+  patience: TalkMean;
+  /** How many questions a call. */
+  questions: TalkMean;
+  /** How many words the rep says in a minute of their speech. */
+  speech_rate: TalkMean;
+  /** How much the rep speaks. */
+  talk_ratio: TalkMean;
+}
+
+/** A call, and what it is measured with. */
+export interface TalkMeasureInput {
+  /** The skill framework whose components are given; `sales` where it is left out. */
+  framework?: SkillFrameworkGiven;
+  /** The language, where it is another than the transcript says, or the transcript says none. */
+  language?: string | null;
+  /**
+   * Lists of the host's own: they take the place of those that ship for their language.
+   *
+   * Default: `[]`.
+   */
+  lists?: TalkListInput[];
+  /** What is added to the lists of the language. */
+  more?: TalkMorePhrases;
+  /**
+   * What the host's models say of how people feel.
+   *
+   * Default: `[]`.
+   */
+  observed?: TalkObservedInput[];
+  /** The policy in force. */
+  policy?: TalkPolicy;
+  /**
+   * What the rep's speech is divided by.
+   *
+   * Default: `"all_speaking_time"`.
+   */
+  ratio_of?: TalkRatioOf;
+  /** The call. */
+  transcript: TranscriptInput;
+}
+
+/** What is measured of a call. */
+export interface TalkMeasures {
+  /** Those components of the framework that are measured here, with what they rest on. */
+  components: TalkComponent[];
+  /** The figures. */
+  figures: TalkFigures;
+  /** The rep's fillers that were said, the most frequent first. */
+  fillers: TalkFillerCount[];
+  /** The language of the lists; null where there are none for the call's. */
+  language: string | null;
+  /** The figures by name, as a scorecard's form takes them. */
+  measures: { [key: string]: number | null };
+  /** What the host's models say, as it was handed in. */
+  observed: TalkObserved[];
+  /** How often phrases were found by kind, as a scorecard's form takes it; null where nobody could look. */
+  phrase_counts: { [key: string]: number } | null;
+  /** Phrases by kind, in the order of the lists; none where there is no list. */
+  phrases: TalkPhraseKind[];
+  /** The first 1,000 questions of the rep. */
+  questions: TalkQuestionAsked[];
+  /** The components' raw measures, as a skill score takes them. */
+  values: { [key: string]: number | null };
+}
+
+/** What a host adds to the lists of the language, whichever it is. */
+export interface TalkMorePhrases {
+  /**
+   * Beginnings of closed questions.
+   *
+   * Default: `[]`.
+   */
+  closed?: string[];
+  /**
+   * Fillers.
+   *
+   * Default: `[]`.
+   */
+  fillers?: string[];
+  /**
+   * Beginnings of open questions.
+   *
+   * Default: `[]`.
+   */
+  open?: string[];
+  /**
+   * Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's own.
+   *
+   * Default: `[]`.
+   */
+  phrases?: TalkPhraseListInput[];
+}
+
+/** A figure that the host's model gives of somebody in the call. */
+export interface TalkObserved {
+  /** The component of the framework that it is the raw measure of; null where it is shown alone. */
+  component: string | null;
+  /** What it measures, such as `sentiment` or `energy`. */
+  measure: string;
+  /** Which model says so. */
+  source: string;
+  /** Of whom it says so. */
+  subject: TalkSubject;
+  /** The figure, on the model's own scale. */
+  value: number;
+}
+
+/** A figure that the host's model gives of somebody in the call. */
+export interface TalkObservedInput {
+  /** The component of the framework that it is the raw measure of; null where it is shown alone. */
+  component?: string | null;
+  /** What it measures, such as `sentiment` or `energy`. */
+  measure: string;
+  /** Which model says so. */
+  source: string;
+  /** Of whom it says so. */
+  subject: TalkSubject;
+  /** The figure, on the model's own scale. */
+  value: number;
+}
+
+/** A phrase that was said. */
+export interface TalkPhraseHit {
+  /** Where, and in which words. */
+  evidence: TalkEvidence;
+  /** The phrase, as the list has it. */
+  phrase: string;
+  /** Who said it; null where nobody knows. */
+  speaker: string | null;
+}
+
+/** What was found of a kind of phrases. */
+export interface TalkPhraseKind {
+  /** How often. */
+  count: TalkFigure;
+  /** The first 1,000 hits. */
+  hits: TalkPhraseHit[];
+  /** The kind. */
+  key: string;
+  /** Its name. */
+  name: string;
+}
+
+/** Phrases of one kind. */
+export interface TalkPhraseList {
+  /** Phrases that hold one of the kind and are none of it. */
+  exceptions: string[];
+  /** The kind: no other list of the language has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * The phrases. A kind without any, such as that of competitors before the host names them, cannot be
+   * measured.
+   */
+  phrases: string[];
+  /** The only side that is listened to for it; null for everybody. */
+  said_by: SpeakerRole | null;
+}
+
+/** Phrases of one kind. */
+export interface TalkPhraseListInput {
+  /**
+   * Phrases that hold one of the kind and are none of it.
+   *
+   * Default: `[]`.
+   */
+  exceptions?: string[];
+  /** The kind: no other list of the language has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * The phrases. A kind without any, such as that of competitors before the host names them, cannot be
+   * measured.
+   *
+   * Default: `[]`.
+   */
+  phrases?: string[];
+  /** The only side that is listened to for it; null for everybody. */
+  said_by?: SpeakerRole | null;
+}
+
+/** Switches for conversations. */
+export interface TalkPolicy {
+  /**
+   * Whether figures may be taken in that say how an employee feels. Inferring that at work is unlawful
+   * in places; even where it is allowed, none of them enters a score.
+   *
+   * Default: `false`.
+   */
+  employee_emotion?: boolean;
+  /**
+   * Under how many fillers a minute of speech the rep should stay.
+   *
+   * Default: `3`.
+   */
+  fillers_per_minute?: number;
+  /**
+   * How many questions the rep should ask in a call, at least.
+   *
+   * Default: `10`.
+   */
+  questions?: number;
+  /**
+   * How many percent of all speech should be the rep's.
+   *
+   * Default: `40`.
+   */
+  rep_percent?: number;
+  /**
+   * How many words a minute somebody speaks of whom no times are known.
+   *
+   * Default: `150`.
+   */
+  words_per_minute?: number;
+}
+
+/** A question that the rep asked. */
+export interface TalkQuestionAsked {
+  /** Where, and in which words. */
+  evidence: TalkEvidence;
+  /** Whether it is an open one. */
+  open: boolean;
+}
+
+/** How questions begin. */
+export interface TalkQuestionWords {
+  /**
+   * Verbs that stand before their subject in a question, such as `do` and `can`: followed by one of the
+   * subjects they begin a closed one.
+   */
+  auxiliaries: string[];
+  /** Other beginnings of closed questions. */
+  closed: string[];
+  /** What may stand before the beginning of a question, such as `so` or `okay`. */
+  lead_ins: string[];
+  /**
+   * Beginnings that look like those of questions and are none, such as `what a`. Where a sentence begins
+   * with several of these lists, the longest decides.
+   */
+  not_questions: string[];
+  /** Beginnings of open questions, such as `what` and `how`. */
+  open: string[];
+  /** Whether the semicolon is a question mark, as in Greek. */
+  semicolon_asks: boolean;
+  /** The words that follow an auxiliary in a question, such as `you` and `the`. */
+  subjects: string[];
+}
+
+/** How questions begin. */
+export interface TalkQuestionWordsInput {
+  /**
+   * Verbs that stand before their subject in a question, such as `do` and `can`: followed by one of the
+   * subjects they begin a closed one.
+   *
+   * Default: `[]`.
+   */
+  auxiliaries?: string[];
+  /**
+   * Other beginnings of closed questions.
+   *
+   * Default: `[]`.
+   */
+  closed?: string[];
+  /**
+   * What may stand before the beginning of a question, such as `so` or `okay`.
+   *
+   * Default: `[]`.
+   */
+  lead_ins?: string[];
+  /**
+   * Beginnings that look like those of questions and are none, such as `what a`. Where a sentence begins
+   * with several of these lists, the longest decides.
+   *
+   * Default: `[]`.
+   */
+  not_questions?: string[];
+  /**
+   * Beginnings of open questions, such as `what` and `how`.
+   *
+   * Default: `[]`.
+   */
+  open?: string[];
+  /**
+   * Whether the semicolon is a question mark, as in Greek.
+   *
+   * Default: `false`.
+   */
+  semicolon_asks?: boolean;
+  /**
+   * The words that follow an auxiliary in a question, such as `you` and `the`.
+   *
+   * Default: `[]`.
+   */
+  subjects?: string[];
+}
+
+/** What the rep's speech is divided by. */
+export type TalkRatioOf =
+  /** The speaking time of all; where two speak at once it counts for each. */
+  | 'all_speaking_time'
+  /** The speaking time of the customers. */
+  | 'customer_speaking_time'
+  /** The whole call, with its silence. */
+  | 'whole_call';
+
+/** How a figure was had. */
+export type TalkStatus =
+  /** From what was said and when. */
+  | 'measured'
+  /** From how many words were said, since nothing says when. */
+  | 'estimated'
+  /** Not at all. */
+  | 'unavailable';
+
+/** Whose feeling a figure tells of. */
+export type TalkSubject =
+  /** Somebody on the buying side. */
+  | 'customer'
+  /** Somebody who works here. */
+  | 'employee';
+
+/** Why a figure cannot be had. */
+export type TalkUnavailable =
+  /** The calls divide by different things. */
+  | 'denominators_differ'
+  /** The rep never speaks after a customer. */
+  | 'no_answers'
+  /** No speaker is on the buying side, or none of them says anything. */
+  | 'no_customer'
+  /** There is no list for the language, or nobody says which it is. */
+  | 'no_list'
+  /** The list of the kind is empty. */
+  | 'no_phrases'
+  /** No speaker is on the selling side, or none of them says anything. */
+  | 'no_rep'
+  /** Nothing says when things were said. */
+  | 'no_times'
+  /** None of the calls has it. */
+  | 'no_values'
+  /** Nothing is said. */
+  | 'nothing_said';
+
+/** What a figure counts. */
+export type TalkUnit =
+  /** How many. */
+  | 'count'
+  /** Milliseconds. */
+  | 'ms'
+  /** So many a minute. */
+  | 'per_minute'
+  /** So many times as much. */
+  | 'ratio'
+  /** From 0 to 1. */
+  | 'share';
+
 /** What somebody is to achieve in a period. */
 export interface TargetFact {
   /** On how many days they were at work in it. */
@@ -21608,6 +22590,274 @@ export interface TrainingQueue {
 
 /** Asks why nothing waits. */
 export type TrainingWhyEmpty = { [key: string]: never };
+
+/** What was said in a call. */
+export interface Transcript {
+  /** Whether all who are heard consented to the recording. Without that nothing of the call is quoted. */
+  consented: boolean;
+  /** The language, such as `en` or `pt-BR`. Null where nobody said. */
+  language: string | null;
+  /** How long the call is, in milliseconds. Null where nobody said. */
+  length_ms: number | null;
+  /** What was said, in any order; it is sorted by when it begins. */
+  segments: TranscriptSegment[];
+  /** Who speaks. */
+  speakers: TranscriptSpeaker[];
+}
+
+/** A transcript. */
+export interface TranscriptCheck {
+  /** What was said. */
+  transcript: TranscriptInput;
+}
+
+/** Who writes transcripts, and how. */
+export type TranscriptFormat =
+  /** AssemblyAI's transcript. */
+  | 'assembly_ai'
+  /** Amazon Transcribe's transcript. */
+  | 'aws_transcribe'
+  /** Amazon Transcribe Call Analytics, and Contact Lens of Amazon Connect, of calls and of chats. */
+  | 'contact_lens'
+  /** Deepgram's answer. */
+  | 'deepgram'
+  /** Fireflies' transcript. */
+  | 'fireflies'
+  /** Gong's transcripts of calls, with the extensive document of the calls beside them. */
+  | 'gong'
+  /** The text that Google Meet writes. */
+  | 'google_meet'
+  /** The entries that Google Meet's interface gives. */
+  | 'google_meet_entries'
+  /** The answer of Google's speech-to-text. */
+  | 'google_speech'
+  /** The text that Otter exports. */
+  | 'otter'
+  /** Rev.ai's transcript. */
+  | 'rev_ai'
+  /** SubRip. */
+  | 'srt'
+  /** The metadata of Teams, a line of JSON for each turn. */
+  | 'teams_metadata'
+  /** Twilio's sentences. */
+  | 'twilio'
+  /** A vCon, with a transcript or messages in it. */
+  | 'vcon'
+  /** WebVTT, as Zoom, Teams and YouTube write it. */
+  | 'web_vtt'
+  /** What Whisper and WhisperX write. */
+  | 'whisper';
+
+/** What was said in a call. */
+export interface TranscriptInput {
+  /** Whether all who are heard consented to the recording. Without that nothing of the call is quoted. */
+  consented: boolean;
+  /** The language, such as `en` or `pt-BR`. Null where nobody said. */
+  language?: string | null;
+  /** How long the call is, in milliseconds. Null where nobody said. */
+  length_ms?: number | null;
+  /** What was said, in any order; it is sorted by when it begins. */
+  segments: TranscriptSegmentInput[];
+  /** Who speaks. */
+  speakers: TranscriptSpeakerInput[];
+}
+
+/** Something that was not understood. */
+export interface TranscriptNotRead {
+  /** Where it stands: a line, such as `line 12`, or a JSON Pointer. */
+  place: string;
+  /** What stands there, its first characters. */
+  text: string;
+}
+
+/** What was understood and is no part of what was said. */
+export interface TranscriptPassedOver {
+  /** Cues, sentences and turns without words. */
+  empty: number;
+  /** Events of a chat, such as that somebody joined. */
+  events: number;
+  /** Comments, styles, regions, headings and footers. */
+  notes: number;
+  /**
+   * Words that stand in the file a second time: in captions that roll up, and in results that repeat
+   * those before them.
+   */
+  repeated_words: number;
+}
+
+/** What was put right. */
+export interface TranscriptPutRight {
+  /** Segments without an end that end where the next one begins, or the call. */
+  ends_derived: number;
+  /** How much longer the call is than the file says, in milliseconds, since somebody speaks until then. */
+  length_extended_ms: number;
+  /** Names that were cut to the length that names may have. */
+  names_cut: number;
+  /** Segments that began before the call, and begin with it. */
+  negative_starts: number;
+  /** Numbers that are none, such as `NaN`, and count as not given. */
+  odd_numbers: number;
+  /** Segments that began before one that stood in front of them. */
+  sorted: number;
+  /** Halves of surrogate pairs, which became U+FFFD. */
+  surrogates: number;
+}
+
+/** A transcript, and what of it is to be quoted. */
+export interface TranscriptQuote {
+  /** The segments by their number, from 0, once they are in the order in which they begin. */
+  segments: number[];
+  /** What was said. */
+  transcript: TranscriptInput;
+}
+
+/** What may be shown of what was said. */
+export interface TranscriptQuotes {
+  /**
+   * The quotes, in the order in which they were asked for; empty without consent. A segment that is not
+   * there has none.
+   */
+  quotes: SegmentQuote[];
+}
+
+/** A transcript, and what was read. */
+export interface TranscriptRead {
+  /** What was read. */
+  report: TranscriptReport;
+  /** What was said. */
+  transcript: Transcript;
+}
+
+/** A file, and what the host knows of the call. */
+export interface TranscriptReadInput {
+  /**
+   * When the call began, for files that tell moments of the day. Null has the first moment in the file
+   * be the beginning.
+   */
+  began_at?: Instant | null;
+  /** A second file: Gong's extensive document, which tells who speaks. */
+  beside?: string | null;
+  /** Which call, by the file's own id, of a file with several. */
+  call?: string | null;
+  /** Whether all who are heard consented to the recording. Without that nothing of the call is quoted. */
+  consented: boolean;
+  /** The format; null where it is to be recognised. */
+  format?: TranscriptFormat | null;
+  /**
+   * The organisation's own e-mail domains: whoever has an address there, or below, is on the selling
+   * side.
+   *
+   * Default: `[]`.
+   */
+  internal_domains?: string[];
+  /** The language; null for what the file says. */
+  language?: string | null;
+  /**
+   * How long the call is, in milliseconds; null for what the file says. What reaches past it refuses the
+   * file.
+   */
+  length_ms?: number | null;
+  /**
+   * Who speaks under which label. Labels that are not listed get a key that is made, `speaker_1` and so
+   * on.
+   *
+   * Default: `[]`.
+   */
+  speakers?: KnownSpeaker[];
+  /** The file. */
+  text: string;
+}
+
+/** Somebody who speaks, and how the file calls them. */
+export interface TranscriptReadSpeaker {
+  /** What segments call them. */
+  key: string;
+  /** What the file calls them; several where the host gives these one key. */
+  labels: (string | null)[];
+  /** Who said on which side they speak. */
+  role_from: SpeakerRoleSource;
+  /** How many segments are theirs. */
+  segments: number;
+  /** How many words are theirs. */
+  words: number;
+}
+
+/** What was read of a file. */
+export interface TranscriptReport {
+  /** The format. */
+  format: TranscriptFormat;
+  /**
+   * How often words without a speaker were given to the speaker before them, or pieces of one turn were
+   * put together.
+   */
+  joined: number;
+  /** What was not understood, in the order of the file, and no more than a hundred. */
+  not_read: TranscriptNotRead[];
+  /** How much was not understood. */
+  not_read_count: number;
+  /** What was understood and is no part of what was said. */
+  passed_over: TranscriptPassedOver;
+  /** What was put right. */
+  put_right: TranscriptPutRight;
+  /** How many segments there are. */
+  segments: number;
+  /** Who speaks, in the order in which they begin in the file. */
+  speakers: TranscriptReadSpeaker[];
+  /** How many segments nobody is known to speak. */
+  without_speaker: number;
+  /** How many words there are: what stands between white space. */
+  words: number;
+}
+
+/** What somebody says without a break. */
+export interface TranscriptSegment {
+  /**
+   * Where it ends, in milliseconds from the call's beginning. Null where nothing says when things were
+   * said.
+   */
+  end_ms: number | null;
+  /** Who says it. Null where nobody knows. */
+  speaker: string | null;
+  /** Where it begins. Null where nothing says when things were said. */
+  start_ms: number | null;
+  /** What is said. */
+  text: string;
+}
+
+/** What somebody says without a break. */
+export interface TranscriptSegmentInput {
+  /**
+   * Where it ends, in milliseconds from the call's beginning. Null where nothing says when things were
+   * said.
+   */
+  end_ms?: number | null;
+  /** Who says it. Null where nobody knows. */
+  speaker?: string | null;
+  /** Where it begins. Null where nothing says when things were said. */
+  start_ms?: number | null;
+  /** What is said. */
+  text: string;
+}
+
+/** Somebody who speaks. */
+export interface TranscriptSpeaker {
+  /** What segments call them. */
+  key: string;
+  /** What they are called. */
+  name: string | null;
+  /** On which side they speak. */
+  role: SpeakerRole;
+}
+
+/** Somebody who speaks. */
+export interface TranscriptSpeakerInput {
+  /** What segments call them. */
+  key: string;
+  /** What they are called. */
+  name?: string | null;
+  /** On which side they speak. */
+  role: SpeakerRole;
+}
 
 /** Which way it went. */
 export type TrendArrow =
@@ -23241,6 +24491,33 @@ export interface Details {
   text_direction_open: { actual: string };
   /** `{actual}` is no name of a role: a letter from a to z first, then such letters, digits and _. */
   invalid_role: { actual: string };
+  /** Segment {segment} at {place} ends before it begins. */
+  segment_reversed: { place: string; segment: number };
+  /** Segment {segment} at {place} reaches to {actual} ms, and the call ends at {limit} ms. */
+  segment_past_end: { actual: string; limit: number; place: string; segment: number };
+  /** Segment {segment} at {place} is spoken by `{actual}`, who is not among the speakers. */
+  speaker_unknown: { actual: string; place: string; segment: number };
+  /** The text reads as no transcript that is known here; known are {known}. */
+  transcript_format_unknown: { known: string[] };
+  /** The text does not read as {expected}, but as {actual}. */
+  transcript_other_format: { actual: string; expected: string };
+  /** The transcript cannot be read at {place}: {expected} is expected. */
+  transcript_unreadable: { expected: string; place: string };
+  /** `{actual}` at {place} is no time of a call. */
+  transcript_time_unreadable: { actual: string; place: string };
+  /** The text was not read as what it is: {actual}; hand it in as UTF-8. */
+  transcript_not_utf8: { actual: string };
+  /** The file holds several calls, of which one is to be named: {known}. */
+  transcript_call_unclear: { known: string[] };
+  /**
+   * `{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion`
+   * is on.
+   */
+  employee_emotion_off: { actual: string };
+  /** `{actual}` tells how an employee feels, and enters no score. */
+  employee_emotion_in_score: { actual: string };
+  /** Not all who are heard consented to the recording: nothing of the call is handed to a model. */
+  consent_missing: null;
 }
 
 /** The kind of each code. */
@@ -23521,6 +24798,18 @@ export interface Kinds {
   entropy_guessable: 'invalid';
   text_direction_open: 'invalid';
   invalid_role: 'invalid';
+  segment_reversed: 'invalid';
+  segment_past_end: 'invalid';
+  speaker_unknown: 'invalid';
+  transcript_format_unknown: 'invalid';
+  transcript_other_format: 'invalid';
+  transcript_unreadable: 'invalid';
+  transcript_time_unreadable: 'invalid';
+  transcript_not_utf8: 'invalid';
+  transcript_call_unclear: 'invalid';
+  employee_emotion_off: 'not_allowed';
+  employee_emotion_in_score: 'not_allowed';
+  consent_missing: 'not_allowed';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -25049,6 +26338,50 @@ export interface Operations {
    * alone, the easiest first.
    */
   'skill.what_if': { input: WhatIfInput; output: SkillWhatIf };
+  /**
+   * What a person confirms of a model's scores: they enter goals, rankings, certification and
+   * improvement tracks from then on.
+   */
+  'hand_off.confirm': { input: HandOffConfirming; output: HandOffReading };
+  /**
+   * A model's answer to a request, read: refused whole where it departs from the schema; each quote held
+   * against what was said, and each score with the evidence that is left.
+   */
+  'hand_off.read': { input: HandOffReadInput; output: HandOffReading };
+  /**
+   * What to send to a model about a call: instructions, the transcript as fenced data, and the schema of
+   * the answer. The host sends it to whatever model it has.
+   */
+  'hand_off.request': { input: HandOffRequestInput; output: HandOffRequest };
+  /** Check lists of one's own: they come back as they are read, or every fault is told at once. */
+  'talk.check_list': { input: TalkListInput; output: TalkList };
+  /** The lists that ship, by language, whole, to be taken as they are or edited and handed in. */
+  'talk.lists': { input: TalkListsInput; output: TalkList[] };
+  /** The figures of several calls: the mean of the calls' values. */
+  'talk.mean': { input: TalkMeanInput; output: TalkMeans };
+  /**
+   * What is measured of a call: who spoke how long, what was asked, which phrases were said; each figure
+   * with how it was had and what it is divided by, and the components of a skill framework that these
+   * are.
+   */
+  'talk.measure': { input: TalkMeasureInput; output: TalkMeasures };
+  /**
+   * Check a transcript and put its segments into the order in which they begin. Segments may overlap.
+   * One that ends before it begins, that reaches past the call's end or that is spoken by nobody of the
+   * speakers is a fault, named by its path.
+   */
+  'transcript.check': { input: TranscriptCheck; output: CheckedTranscript };
+  /**
+   * Quote segments of a transcript: without digits that look like a card's number, and nothing at all
+   * where not everybody consented to the recording.
+   */
+  'transcript.quote': { input: TranscriptQuote; output: TranscriptQuotes };
+  /**
+   * Read a transcript that somebody's recorder wrote: its format is recognised from its content. What
+   * was read, put right, joined, passed over and not understood is counted. What cannot be read refuses
+   * the file, with line or path.
+   */
+  'transcript.read': { input: TranscriptReadInput; output: TranscriptRead };
 }
 
 /** The name of a command. */

@@ -299,6 +299,18 @@ Code: TypeAlias = Literal[
     "entropy_guessable",
     "text_direction_open",
     "invalid_role",
+    "segment_reversed",
+    "segment_past_end",
+    "speaker_unknown",
+    "transcript_format_unknown",
+    "transcript_other_format",
+    "transcript_unreadable",
+    "transcript_time_unreadable",
+    "transcript_not_utf8",
+    "transcript_call_unclear",
+    "employee_emotion_off",
+    "employee_emotion_in_score",
+    "consent_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -15805,6 +15817,76 @@ class CheckRuled(TypedDict):
     """
 
 
+class TranscriptSegment(TypedDict):
+    """What somebody says without a break."""
+
+    end_ms: int | None
+    """Where it ends, in milliseconds from the call's beginning. Null where nothing says when things
+    were said.
+    """
+
+    speaker: str | None
+    """Who says it. Null where nobody knows."""
+
+    start_ms: int | None
+    """Where it begins. Null where nothing says when things were said."""
+
+    text: str
+    """What is said."""
+
+
+SpeakerRole: TypeAlias = Literal[
+    "rep",  # On the selling side.
+    "customer",  # On the buying side.
+    "other",  # On neither, or nobody knows on which.
+]
+"""On which side somebody speaks."""
+
+
+class TranscriptSpeaker(TypedDict):
+    """Somebody who speaks."""
+
+    key: str
+    """What segments call them."""
+
+    name: str | None
+    """What they are called."""
+
+    role: SpeakerRole
+    """On which side they speak."""
+
+
+class Transcript(TypedDict):
+    """What was said in a call."""
+
+    consented: bool
+    """Whether all who are heard consented to the recording. Without that nothing of the call is
+    quoted.
+    """
+
+    language: str | None
+    """The language, such as `en` or `pt-BR`. Null where nobody said."""
+
+    length_ms: int | None
+    """How long the call is, in milliseconds. Null where nobody said."""
+
+    segments: list[TranscriptSegment]
+    """What was said, in any order; it is sorted by when it begins."""
+
+    speakers: list[TranscriptSpeaker]
+    """Who speaks."""
+
+
+class CheckedTranscript(TypedDict):
+    """A transcript that keeps the rules."""
+
+    sorted: int
+    """How many segments began before one that stood in front of them."""
+
+    transcript: Transcript
+    """What was said, in the order in which it begins."""
+
+
 class ChildId(TypedDict):
     """An id."""
 
@@ -26607,6 +26689,750 @@ class GoalView(TypedDict):
     type: Literal["goal"]
 
 
+class TalkEvidence(TypedDict):
+    """A moment of a call that a figure rests on."""
+
+    moment_ms: int | None
+    """Where the segment begins, in milliseconds from the call's beginning; null where nobody knows."""
+
+    quote: str | None
+    """What was said, without numbers of cards; null without consent to the recording."""
+
+    segment: int
+    """The segment's number, from 0, in the order in which they begin."""
+
+
+class HandOffQuote(TypedDict):
+    """A quote that was found."""
+
+    evidence: TalkEvidence
+    """Where it stands, and what was really said there."""
+
+    similarity: float
+    """How much of it is the same, by words: 1 where nothing but case, white space and punctuation
+    differs.
+    """
+
+
+class HandOffAnswer(TypedDict):
+    """The answer of a model to a question of the scorecard."""
+
+    answer: ScorecardAnswer
+    """The answer as a form takes it, of which a model is the source. It counts for a person once one
+    has submitted the form.
+    """
+
+    counted: bool
+    """Whether it is among the form's answers."""
+
+    evidence: list[HandOffQuote]
+    """What it rests on."""
+
+    verified: bool
+    """Whether one of its quotes was found at least."""
+
+
+class TalkEvidenceInput(TypedDict):
+    """A moment of a call that a figure rests on."""
+
+    moment_ms: NotRequired[ReadOnly[int | None]]
+    """Where the segment begins, in milliseconds from the call's beginning; null where nobody knows."""
+
+    quote: NotRequired[ReadOnly[str | None]]
+    """What was said, without numbers of cards; null without consent to the recording."""
+
+    segment: ReadOnly[int]
+    """The segment's number, from 0, in the order in which they begin."""
+
+
+class HandOffQuoteInput(TypedDict):
+    """A quote that was found."""
+
+    evidence: ReadOnly[TalkEvidenceInput]
+    """Where it stands, and what was really said there."""
+
+    similarity: ReadOnly[float]
+    """How much of it is the same, by words: 1 where nothing but case, white space and punctuation
+    differs.
+    """
+
+
+class HandOffAnswerInput(TypedDict):
+    """The answer of a model to a question of the scorecard."""
+
+    answer: ReadOnly[ScorecardAnswerInput]
+    """The answer as a form takes it, of which a model is the source. It counts for a person once one
+    has submitted the form.
+    """
+
+    counted: ReadOnly[bool]
+    """Whether it is among the form's answers."""
+
+    evidence: ReadOnly[Sequence[HandOffQuoteInput]]
+    """What it rests on."""
+
+    verified: ReadOnly[bool]
+    """Whether one of its quotes was found at least."""
+
+
+class SkillCurvePoint(TypedDict):
+    """A point of a curve."""
+
+    x: float
+    """The raw measure: at least a billionth above that of the point before."""
+
+    y: float
+    """What it is worth."""
+
+
+class SkillCurve(TypedDict):
+    """A curve: straight between its points, flat outside them."""
+
+    points: list[SkillCurvePoint]
+    """Its points, two at least, from left to right."""
+
+    why: str
+    """Why these points."""
+
+
+SkillUnit: TypeAlias = Literal[
+    "count",  # How many, or how many on average.
+    "ratio",  # So many times a benchmark or a target.
+    "score",  # From 0 to 100.
+    "share",  # From 0 to 1.
+]
+"""What a raw measure is counted in. It is for display: the curve alone says what a measure is
+worth.
+"""
+
+
+class SkillComponentInput(TypedDict):
+    """A component of an area."""
+
+    curve: ReadOnly[SkillCurve]
+    """How its raw measure becomes a value from 0 to 100."""
+
+    key: ReadOnly[str]
+    """Its key; no other component of the framework has it, whatever the area."""
+
+    measure: ReadOnly[str]
+    """What is measured, in words."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    unit: ReadOnly[SkillUnit]
+    """What its raw measure is counted in."""
+
+    weight: NotRequired[ReadOnly[float | None]]
+    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
+    they are equal.
+    """
+
+
+class SkillFrameworkAreaInput(TypedDict):
+    """An area of skill."""
+
+    components: ReadOnly[Sequence[SkillComponentInput]]
+    """Its components, in the order in which they are shown."""
+
+    key: ReadOnly[str]
+    """Its key; no other area of the framework has it."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    weight: NotRequired[ReadOnly[float | None]]
+    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
+    are equal.
+    """
+
+
+class SkillViewComponentInput(TypedDict):
+    """A component in a view."""
+
+    component: ReadOnly[str]
+    """The component."""
+
+    weight: NotRequired[ReadOnly[float | None]]
+    """Its weight in the view. The weights of a view add up to 1; where none is given, they are equal."""
+
+
+class SkillViewInput(TypedDict):
+    """A view of a framework: weights over some of its components, such as those that a type of call
+    shows.
+
+    An area weighs what its components in the view weigh together; areas without any are left out.
+    """
+
+    components: ReadOnly[Sequence[SkillViewComponentInput]]
+    """The components that count."""
+
+    key: ReadOnly[str]
+    """Its key; no other view of the framework has it."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+
+class SkillFrameworkInput(TypedDict):
+    """A skill framework: areas with weights, each with components, and each component with the curve
+    that leads from its raw measure to 0–100.
+    """
+
+    areas: ReadOnly[Sequence[SkillFrameworkAreaInput]]
+    """Its areas, in the order in which they are shown."""
+
+    key: ReadOnly[str]
+    """Its key."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    views: NotRequired[ReadOnly[Sequence[SkillViewInput]]]
+    """Views of it: other weights over some of its components, as for one type of call.
+
+    Default: `[]`.
+    """
+
+
+class OwnSkillFrameworkChoice(TypedDict):
+    """One of the host's own."""
+
+    body: SkillFrameworkInput
+
+    type: Literal["own"]
+
+
+SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
+"""Which framework to score with, with a word that says which sort it is."""
+
+SkillFrameworkGiven: TypeAlias = str | SkillFrameworkChoice | SkillFrameworkInput
+"""Which framework to score with: by its key where it ships, or the document itself."""
+
+
+class HandOffAsked(TypedDict):
+    """What a model is asked about a call."""
+
+    components: NotRequired[list[str] | None]
+    """Those components of the framework that are asked for; where this is null, each whose raw measure
+    is a score.
+    """
+
+    customer_sentiment: NotRequired[bool]
+    """Whether it is asked how the customers feel, from −1 to 1. How employees feel is never asked.
+
+    Default: `false`.
+    """
+
+    framework: NotRequired[SkillFrameworkGiven]
+    """The skill framework; `sales` where it is left out."""
+
+    template: NotRequired[ScorecardTemplateInput | None]
+    """The scorecard's template; null for none."""
+
+
+TalkSubject: TypeAlias = Literal[
+    "customer",  # Somebody on the buying side.
+    "employee",  # Somebody who works here.
+]
+"""Whose feeling a figure tells of."""
+
+
+class TalkObservedInput(TypedDict):
+    """A figure that the host's model gives of somebody in the call."""
+
+    component: NotRequired[ReadOnly[str | None]]
+    """The component of the framework that it is the raw measure of; null where it is shown alone."""
+
+    measure: ReadOnly[str]
+    """What it measures, such as `sentiment` or `energy`."""
+
+    source: ReadOnly[str]
+    """Which model says so."""
+
+    subject: ReadOnly[TalkSubject]
+    """Of whom it says so."""
+
+    value: ReadOnly[float]
+    """The figure, on the model's own scale."""
+
+
+HandOffNotVerified: TypeAlias = Literal[
+    "negation_differs",  # It is near to what was said, and denies what was affirmed, or the other way round.
+    "not_said",  # Nothing of the kind was said there.
+    "number_differs",  # It is near to what was said, with another number in it.
+    "other_segment",  # It was said, but in another segment.
+    "too_short",  # It has fewer than three words.
+]
+"""Why a quote is no evidence."""
+
+
+class HandOffDroppedQuoteInput(TypedDict):
+    """A quote that is no evidence."""
+
+    path: ReadOnly[str]
+    """Where it stands in the answer, as a JSON Pointer."""
+
+    quote: ReadOnly[str]
+    """What the model says was said."""
+
+    reason: ReadOnly[HandOffNotVerified]
+    """Why it is none."""
+
+    segment: ReadOnly[int]
+    """In which segment it is said to stand."""
+
+    similarity: NotRequired[ReadOnly[float | None]]
+    """How much of it is as in the nearest words of the segment; null where nothing there comes near."""
+
+    stands_in: NotRequired[ReadOnly[int | None]]
+    """The segment in which it does stand; null where it stands in none, or nobody looked."""
+
+
+class MeasureTalkComponentSource(TypedDict):
+    """It was measured of what was said."""
+
+    type: Literal["measure"]
+
+
+class ModelTalkComponentSource(TypedDict):
+    """A model of the host's says so."""
+
+    body: str
+    """A short word that the host chose, such as a campaign or a team; not personal. It is kept
+    composed (NFC).
+    """
+
+    type: Literal["model"]
+
+
+TalkComponentSource: TypeAlias = MeasureTalkComponentSource | ModelTalkComponentSource
+"""Where a component's raw measure comes from."""
+
+
+class HandOffScoreInput(TypedDict):
+    """The raw measure of a component as a model gives it."""
+
+    component: ReadOnly[str]
+    """The component."""
+
+    confirmed: ReadOnly[bool]
+    """Whether a person has confirmed it. Until then it enters no goal, ranking, certification or
+    improvement track.
+    """
+
+    confirmed_at: NotRequired[ReadOnly[Instant | None]]
+    """When that was; null where nobody has."""
+
+    confirmed_by: NotRequired[ReadOnly[Uuid | None]]
+    """Who has; null where nobody has."""
+
+    counted: ReadOnly[bool]
+    """Whether it is among the values."""
+
+    evidence: ReadOnly[Sequence[HandOffQuoteInput]]
+    """What it rests on."""
+
+    reason: ReadOnly[str]
+    """Why the model says so."""
+
+    source: ReadOnly[TalkComponentSource]
+    """The model."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """The raw measure; null where the model gives none."""
+
+    verified: ReadOnly[bool]
+    """Whether one of its quotes was found at least."""
+
+
+class HandOffReadingInput(TypedDict):
+    """What came of a model's answer."""
+
+    answers: ReadOnly[Sequence[HandOffAnswerInput]]
+    """Its answers to the scorecard's questions, in the order in which they are asked; without those
+    that it did not answer.
+    """
+
+    confirmed_values: ReadOnly[Mapping[str, float | None]]
+    """The raw measures that a person has confirmed, as a skill score takes them."""
+
+    customer_sentiment: NotRequired[ReadOnly[TalkObservedInput | None]]
+    """How the customers feel, as measures of the call take it; null where nobody asked, or it is not
+    known.
+    """
+
+    dropped: ReadOnly[Sequence[HandOffDroppedQuoteInput]]
+    """The quotes that are no evidence."""
+
+    form_answers: ReadOnly[Sequence[ScorecardAnswerInput]]
+    """Those answers to the scorecard's questions that count, as a form takes them."""
+
+    scores: ReadOnly[Sequence[HandOffScoreInput]]
+    """The components that it gives, in the framework's order."""
+
+    values: ReadOnly[Mapping[str, float | None]]
+    """The raw measures that count, as a skill score takes them."""
+
+
+class HandOffConfirming(TypedDict):
+    """Which scores of a model somebody confirms."""
+
+    at: Instant
+    """When."""
+
+    by: Uuid
+    """Who."""
+
+    components: list[str]
+    """The components. One without evidence counts from then on: the person vouches for it."""
+
+    reading: HandOffReadingInput
+    """What was read."""
+
+
+class HandOffDroppedQuote(TypedDict):
+    """A quote that is no evidence."""
+
+    path: str
+    """Where it stands in the answer, as a JSON Pointer."""
+
+    quote: str
+    """What the model says was said."""
+
+    reason: HandOffNotVerified
+    """Why it is none."""
+
+    segment: int
+    """In which segment it is said to stand."""
+
+    similarity: float | None
+    """How much of it is as in the nearest words of the segment; null where nothing there comes near."""
+
+    stands_in: int | None
+    """The segment in which it does stand; null where it stands in none, or nobody looked."""
+
+
+class TalkFillersInput(TypedDict):
+    """Words and phrases that are said in place of silence."""
+
+    exceptions: NotRequired[ReadOnly[list[str]]]
+    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one.
+
+    Default: `[]`.
+    """
+
+    phrases: NotRequired[ReadOnly[list[str]]]
+    """The fillers.
+
+    Default: `[]`.
+    """
+
+
+class TalkPhraseListInput(TypedDict):
+    """Phrases of one kind."""
+
+    exceptions: NotRequired[ReadOnly[list[str]]]
+    """Phrases that hold one of the kind and are none of it.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """The kind: no other list of the language has it."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    phrases: NotRequired[ReadOnly[list[str]]]
+    """The phrases. A kind without any, such as that of competitors before the host names them, cannot
+    be measured.
+
+    Default: `[]`.
+    """
+
+    said_by: NotRequired[ReadOnly[SpeakerRole | None]]
+    """The only side that is listened to for it; null for everybody."""
+
+
+class TalkQuestionWordsInput(TypedDict):
+    """How questions begin."""
+
+    auxiliaries: NotRequired[ReadOnly[list[str]]]
+    """Verbs that stand before their subject in a question, such as `do` and `can`: followed by one of
+    the subjects they begin a closed one.
+
+    Default: `[]`.
+    """
+
+    closed: NotRequired[ReadOnly[list[str]]]
+    """Other beginnings of closed questions.
+
+    Default: `[]`.
+    """
+
+    lead_ins: NotRequired[ReadOnly[list[str]]]
+    """What may stand before the beginning of a question, such as `so` or `okay`.
+
+    Default: `[]`.
+    """
+
+    not_questions: NotRequired[ReadOnly[list[str]]]
+    """Beginnings that look like those of questions and are none, such as `what a`. Where a sentence
+    begins with several of these lists, the longest decides.
+
+    Default: `[]`.
+    """
+
+    open: NotRequired[ReadOnly[list[str]]]
+    """Beginnings of open questions, such as `what` and `how`.
+
+    Default: `[]`.
+    """
+
+    semicolon_asks: NotRequired[ReadOnly[bool]]
+    """Whether the semicolon is a question mark, as in Greek.
+
+    Default: `false`.
+    """
+
+    subjects: NotRequired[ReadOnly[list[str]]]
+    """The words that follow an auxiliary in a question, such as `you` and `the`.
+
+    Default: `[]`.
+    """
+
+
+class TalkListInput(TypedDict):
+    """The lists of one language. Case, punctuation and white space do not matter in any of their
+    entries: what counts is words.
+    """
+
+    fillers: ReadOnly[TalkFillersInput]
+    """What is said in place of silence."""
+
+    language: ReadOnly[str]
+    """The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    negations: NotRequired[ReadOnly[list[str]]]
+    """The words and phrases that turn a sentence into its opposite: a quote has to have the same as
+    what was said.
+
+    Default: `[]`.
+    """
+
+    phrases: NotRequired[ReadOnly[Sequence[TalkPhraseListInput]]]
+    """Phrases by kind.
+
+    Default: `[]`.
+    """
+
+    questions: ReadOnly[TalkQuestionWordsInput]
+    """How questions begin."""
+
+
+class TranscriptSegmentInput(TypedDict):
+    """What somebody says without a break."""
+
+    end_ms: NotRequired[ReadOnly[int | None]]
+    """Where it ends, in milliseconds from the call's beginning. Null where nothing says when things
+    were said.
+    """
+
+    speaker: NotRequired[ReadOnly[str | None]]
+    """Who says it. Null where nobody knows."""
+
+    start_ms: NotRequired[ReadOnly[int | None]]
+    """Where it begins. Null where nothing says when things were said."""
+
+    text: ReadOnly[str]
+    """What is said."""
+
+
+class TranscriptSpeakerInput(TypedDict):
+    """Somebody who speaks."""
+
+    key: ReadOnly[str]
+    """What segments call them."""
+
+    name: NotRequired[ReadOnly[str | None]]
+    """What they are called."""
+
+    role: ReadOnly[SpeakerRole]
+    """On which side they speak."""
+
+
+class TranscriptInput(TypedDict):
+    """What was said in a call."""
+
+    consented: ReadOnly[bool]
+    """Whether all who are heard consented to the recording. Without that nothing of the call is
+    quoted.
+    """
+
+    language: NotRequired[ReadOnly[str | None]]
+    """The language, such as `en` or `pt-BR`. Null where nobody said."""
+
+    length_ms: NotRequired[ReadOnly[int | None]]
+    """How long the call is, in milliseconds. Null where nobody said."""
+
+    segments: ReadOnly[Sequence[TranscriptSegmentInput]]
+    """What was said, in any order; it is sorted by when it begins."""
+
+    speakers: ReadOnly[Sequence[TranscriptSpeakerInput]]
+    """Who speaks."""
+
+
+class HandOffReadInput(TypedDict):
+    """A model's answer, and what it was asked about which call."""
+
+    answer: str
+    """The answer as the model gave it: JSON text."""
+
+    asked: NotRequired[HandOffAsked]
+    """What it was asked: the same as in the request."""
+
+    count_unverified: NotRequired[bool]
+    """Whether what has no evidence counts all the same.
+
+    Default: `false`.
+    """
+
+    language: NotRequired[str | None]
+    """The language, where it is another than the transcript says, or the transcript says none. The
+    negations of all languages that ship are looked for where it has no list.
+    """
+
+    lists: NotRequired[Sequence[TalkListInput]]
+    """Lists of the host's own, with the negations of their languages.
+
+    Default: `[]`.
+    """
+
+    model: str
+    """The model's name."""
+
+    transcript: TranscriptInput
+    """The call: the same as in the request."""
+
+
+class TalkObserved(TypedDict):
+    """A figure that the host's model gives of somebody in the call."""
+
+    component: str | None
+    """The component of the framework that it is the raw measure of; null where it is shown alone."""
+
+    measure: str
+    """What it measures, such as `sentiment` or `energy`."""
+
+    source: str
+    """Which model says so."""
+
+    subject: TalkSubject
+    """Of whom it says so."""
+
+    value: float
+    """The figure, on the model's own scale."""
+
+
+class HandOffScore(TypedDict):
+    """The raw measure of a component as a model gives it."""
+
+    component: str
+    """The component."""
+
+    confirmed: bool
+    """Whether a person has confirmed it. Until then it enters no goal, ranking, certification or
+    improvement track.
+    """
+
+    confirmed_at: Instant | None
+    """When that was; null where nobody has."""
+
+    confirmed_by: Uuid | None
+    """Who has; null where nobody has."""
+
+    counted: bool
+    """Whether it is among the values."""
+
+    evidence: list[HandOffQuote]
+    """What it rests on."""
+
+    reason: str
+    """Why the model says so."""
+
+    source: TalkComponentSource
+    """The model."""
+
+    value: float | None
+    """The raw measure; null where the model gives none."""
+
+    verified: bool
+    """Whether one of its quotes was found at least."""
+
+
+class HandOffReading(TypedDict):
+    """What came of a model's answer."""
+
+    answers: list[HandOffAnswer]
+    """Its answers to the scorecard's questions, in the order in which they are asked; without those
+    that it did not answer.
+    """
+
+    confirmed_values: dict[str, float | None]
+    """The raw measures that a person has confirmed, as a skill score takes them."""
+
+    customer_sentiment: TalkObserved | None
+    """How the customers feel, as measures of the call take it; null where nobody asked, or it is not
+    known.
+    """
+
+    dropped: list[HandOffDroppedQuote]
+    """The quotes that are no evidence."""
+
+    form_answers: list[ScorecardAnswer]
+    """Those answers to the scorecard's questions that count, as a form takes them."""
+
+    scores: list[HandOffScore]
+    """The components that it gives, in the framework's order."""
+
+    values: dict[str, float | None]
+    """The raw measures that count, as a skill score takes them."""
+
+
+class HandOffRequest(TypedDict):
+    """What is sent to a model."""
+
+    fence: str
+    """The line that stands before and behind the transcript, and nowhere in it."""
+
+    instructions: str
+    """What the model is to do: the system's message."""
+
+    prompt: str
+    """The transcript between its fences: the user's message."""
+
+    schema: str
+    """The JSON Schema of the answer, as JSON text: each object is closed, each field is required."""
+
+    segments: int
+    """How many segments it has, which are numbered from 0."""
+
+
+class HandOffRequestInput(TypedDict):
+    """A call, and what a model is to be asked about it."""
+
+    asked: NotRequired[ReadOnly[HandOffAsked]]
+    """What it is asked."""
+
+    transcript: ReadOnly[TranscriptInput]
+    """The call."""
+
+
 class HoldDaysInput(TypedDict):
     """Days on which a plan was on hold."""
 
@@ -27056,6 +27882,22 @@ class KnownEvent(TypedDict):
 
     uid: str
     """By what it is known."""
+
+
+class KnownSpeaker(TypedDict):
+    """What the host knows of whom a file calls so."""
+
+    key: NotRequired[str | None]
+    """What segments call them; null for a key that is made. Several labels of one person have one key."""
+
+    label: str
+    """What the file calls them: a name, an id, an e-mail address, or `channel:1`."""
+
+    name: NotRequired[str | None]
+    """What they are called; null for what the file says."""
+
+    role: SpeakerRole
+    """On which side they speak."""
 
 
 RatingLevel: TypeAlias = Literal[
@@ -27836,135 +28678,6 @@ class OwnPrivateNote(TypedDict):
 
     written_at: Instant
     """When it was written."""
-
-
-class SkillCurvePoint(TypedDict):
-    """A point of a curve."""
-
-    x: float
-    """The raw measure: at least a billionth above that of the point before."""
-
-    y: float
-    """What it is worth."""
-
-
-class SkillCurve(TypedDict):
-    """A curve: straight between its points, flat outside them."""
-
-    points: list[SkillCurvePoint]
-    """Its points, two at least, from left to right."""
-
-    why: str
-    """Why these points."""
-
-
-SkillUnit: TypeAlias = Literal[
-    "count",  # How many, or how many on average.
-    "ratio",  # So many times a benchmark or a target.
-    "score",  # From 0 to 100.
-    "share",  # From 0 to 1.
-]
-"""What a raw measure is counted in. It is for display: the curve alone says what a measure is
-worth.
-"""
-
-
-class SkillComponentInput(TypedDict):
-    """A component of an area."""
-
-    curve: ReadOnly[SkillCurve]
-    """How its raw measure becomes a value from 0 to 100."""
-
-    key: ReadOnly[str]
-    """Its key; no other component of the framework has it, whatever the area."""
-
-    measure: ReadOnly[str]
-    """What is measured, in words."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    unit: ReadOnly[SkillUnit]
-    """What its raw measure is counted in."""
-
-    weight: NotRequired[ReadOnly[float | None]]
-    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
-    they are equal.
-    """
-
-
-class SkillFrameworkAreaInput(TypedDict):
-    """An area of skill."""
-
-    components: ReadOnly[Sequence[SkillComponentInput]]
-    """Its components, in the order in which they are shown."""
-
-    key: ReadOnly[str]
-    """Its key; no other area of the framework has it."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    weight: NotRequired[ReadOnly[float | None]]
-    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
-    are equal.
-    """
-
-
-class SkillViewComponentInput(TypedDict):
-    """A component in a view."""
-
-    component: ReadOnly[str]
-    """The component."""
-
-    weight: NotRequired[ReadOnly[float | None]]
-    """Its weight in the view. The weights of a view add up to 1; where none is given, they are equal."""
-
-
-class SkillViewInput(TypedDict):
-    """A view of a framework: weights over some of its components, such as those that a type of call
-    shows.
-
-    An area weighs what its components in the view weigh together; areas without any are left out.
-    """
-
-    components: ReadOnly[Sequence[SkillViewComponentInput]]
-    """The components that count."""
-
-    key: ReadOnly[str]
-    """Its key; no other view of the framework has it."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-
-class SkillFrameworkInput(TypedDict):
-    """A skill framework: areas with weights, each with components, and each component with the curve
-    that leads from its raw measure to 0–100.
-    """
-
-    areas: ReadOnly[Sequence[SkillFrameworkAreaInput]]
-    """Its areas, in the order in which they are shown."""
-
-    key: ReadOnly[str]
-    """Its key."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    views: NotRequired[ReadOnly[Sequence[SkillViewInput]]]
-    """Views of it: other weights over some of its components, as for one type of call.
-
-    Default: `[]`.
-    """
-
-
-class OwnSkillFrameworkChoice(TypedDict):
-    """One of the host's own."""
-
-    body: SkillFrameworkInput
-
-    type: Literal["own"]
 
 
 class PageOfAgentActionItem(TypedDict):
@@ -31877,13 +32590,6 @@ class ReadSeriesInput(TypedDict):
     """The lines."""
 
 
-SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
-"""Which framework to score with, with a word that says which sort it is."""
-
-SkillFrameworkGiven: TypeAlias = str | SkillFrameworkChoice | SkillFrameworkInput
-"""Which framework to score with: by its key where it ships, or the document itself."""
-
-
 class RecommendationInput(TypedDict):
     """A score, and what is known around it."""
 
@@ -32490,6 +33196,22 @@ class SealInput(TypedDict):
     """The record's place: one more than that of the chain's last record."""
 
 
+class SegmentQuote(TypedDict):
+    """What somebody said, as it may be shown."""
+
+    quote: str
+    """What was said."""
+
+    segment: int
+    """The segment by its number."""
+
+    speaker: str | None
+    """Who said it."""
+
+    start_ms: int | None
+    """Where it begins, in milliseconds."""
+
+
 class SeriesFacts(TypedDict):
     """What a series comes to."""
 
@@ -32995,6 +33717,567 @@ class SmartInput(TypedDict):
     """The last day on which it is reached in time; null where none is set."""
 
 
+SpeakerRoleSource: TypeAlias = Literal[
+    "host",  # The host, of this label.
+    "file",  # The file.
+    "domain",  # The domain of their e-mail address, which is the organisation's.
+    "nobody",  # Nobody.
+]
+"""Who said on which side somebody speaks."""
+
+TalkUnavailable: TypeAlias = Literal[
+    "denominators_differ",  # The calls divide by different things.
+    "no_answers",  # The rep never speaks after a customer.
+    "no_customer",  # No speaker is on the buying side, or none of them says anything.
+    "no_list",  # There is no list for the language, or nobody says which it is.
+    "no_phrases",  # The list of the kind is empty.
+    "no_rep",  # No speaker is on the selling side, or none of them says anything.
+    "no_times",  # Nothing says when things were said.
+    "no_values",  # None of the calls has it.
+    "nothing_said",  # Nothing is said.
+]
+"""Why a figure cannot be had."""
+
+TalkStatus: TypeAlias = Literal[
+    "measured",  # From what was said and when.
+    "estimated",  # From how many words were said, since nothing says when.
+    "unavailable",  # Not at all.
+]
+"""How a figure was had."""
+
+
+class TalkComponent(TypedDict):
+    """The raw measure of a component of the framework."""
+
+    component: str
+    """The component."""
+
+    evidence: list[TalkEvidence]
+    """The moments that it rests on."""
+
+    reason: TalkUnavailable | None
+    """Why it cannot be had; null where it can."""
+
+    source: TalkComponentSource
+    """Where it comes from."""
+
+    status: TalkStatus
+    """How it was had."""
+
+    value: float | None
+    """The raw measure; null where it cannot be had."""
+
+
+TalkDenominator: TypeAlias = Literal[
+    "all_speaking_time",  # The speaking time of all; where two speak at once it counts for each.
+    "answers",  # How often the rep answers a customer.
+    "customer_speaking_time",  # The speaking time of the customers.
+    "rep_speaking_time",  # The speaking time of the reps.
+    "spoken_time",  # The time in which anybody speaks.
+    "whole_call",  # The whole call, from its beginning to its end.
+]
+"""What a figure is divided by."""
+
+TalkUnit: TypeAlias = Literal[
+    "count",  # How many.
+    "ms",  # Milliseconds.
+    "per_minute",  # So many a minute.
+    "ratio",  # So many times as much.
+    "share",  # From 0 to 1.
+]
+"""What a figure counts."""
+
+
+class TalkFigure(TypedDict):
+    """A figure of a call."""
+
+    denominator: TalkDenominator | None
+    """What it is divided by; null where it is not divided."""
+
+    met: bool | None
+    """Whether the target is met; null where there is none, or where it is a mark to come near to."""
+
+    reason: TalkUnavailable | None
+    """Why it cannot be had; null where it can."""
+
+    status: TalkStatus
+    """How it was had."""
+
+    target: float | None
+    """What it should come to; null where nobody says."""
+
+    unit: TalkUnit
+    """What it counts."""
+
+    value: float | None
+    """The figure; null where it cannot be had."""
+
+
+class TalkFigureInput(TypedDict):
+    """A figure of a call."""
+
+    denominator: NotRequired[ReadOnly[TalkDenominator | None]]
+    """What it is divided by; null where it is not divided."""
+
+    met: NotRequired[ReadOnly[bool | None]]
+    """Whether the target is met; null where there is none, or where it is a mark to come near to."""
+
+    reason: NotRequired[ReadOnly[TalkUnavailable | None]]
+    """Why it cannot be had; null where it can."""
+
+    status: ReadOnly[TalkStatus]
+    """How it was had."""
+
+    target: NotRequired[ReadOnly[float | None]]
+    """What it should come to; null where nobody says."""
+
+    unit: ReadOnly[TalkUnit]
+    """What it counts."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """The figure; null where it cannot be had."""
+
+
+class TalkFigures(TypedDict):
+    """The figures of a call."""
+
+    closed_questions: TalkFigure
+    """How many of the rep's questions are closed."""
+
+    customer_share: TalkFigure
+    """The customers' share of all speech."""
+
+    fillers: TalkFigure
+    """How many fillers the rep says."""
+
+    fillers_per_minute: TalkFigure
+    """How many of them in a minute of the rep's speech. Target: less than 3."""
+
+    interactivity: TalkFigure
+    """How often in a minute of the call somebody else begins to speak."""
+
+    longest_monologue: TalkFigure
+    """How long the rep speaks at the longest, until somebody else does."""
+
+    longest_story: TalkFigure
+    """How long a customer speaks at the longest, until somebody else does."""
+
+    open_questions: TalkFigure
+    """How many of the rep's questions are open."""
+
+    overlap_share: TalkFigure
+    """The share of the time with speech in which two or more speak."""
+
+    patience: TalkFigure
+    """How long the silence is on average before the rep answers a customer; whoever speaks at once
+    leaves none.
+    """
+
+    questions: TalkFigure
+    """How many questions the rep asks. Target: 10 or more."""
+
+    speech_rate: TalkFigure
+    """How many words the rep says in a minute of their speech."""
+
+    talk_ratio: TalkFigure
+    """How much the rep speaks. Target: 40 % of all speech."""
+
+
+class TalkFiguresInput(TypedDict):
+    """The figures of a call."""
+
+    closed_questions: ReadOnly[TalkFigureInput]
+    """How many of the rep's questions are closed."""
+
+    customer_share: ReadOnly[TalkFigureInput]
+    """The customers' share of all speech."""
+
+    fillers: ReadOnly[TalkFigureInput]
+    """How many fillers the rep says."""
+
+    fillers_per_minute: ReadOnly[TalkFigureInput]
+    """How many of them in a minute of the rep's speech. Target: less than 3."""
+
+    interactivity: ReadOnly[TalkFigureInput]
+    """How often in a minute of the call somebody else begins to speak."""
+
+    longest_monologue: ReadOnly[TalkFigureInput]
+    """How long the rep speaks at the longest, until somebody else does."""
+
+    longest_story: ReadOnly[TalkFigureInput]
+    """How long a customer speaks at the longest, until somebody else does."""
+
+    open_questions: ReadOnly[TalkFigureInput]
+    """How many of the rep's questions are open."""
+
+    overlap_share: ReadOnly[TalkFigureInput]
+    """The share of the time with speech in which two or more speak."""
+
+    patience: ReadOnly[TalkFigureInput]
+    """How long the silence is on average before the rep answers a customer; whoever speaks at once
+    leaves none.
+    """
+
+    questions: ReadOnly[TalkFigureInput]
+    """How many questions the rep asks. Target: 10 or more."""
+
+    speech_rate: ReadOnly[TalkFigureInput]
+    """How many words the rep says in a minute of their speech."""
+
+    talk_ratio: ReadOnly[TalkFigureInput]
+    """How much the rep speaks. Target: 40 % of all speech."""
+
+
+class TalkFillerCount(TypedDict):
+    """How often a filler was said."""
+
+    count: int
+    """How often."""
+
+    filler: str
+    """The filler, as the list has it."""
+
+
+class TalkFillers(TypedDict):
+    """Words and phrases that are said in place of silence."""
+
+    exceptions: list[str]
+    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one."""
+
+    phrases: list[str]
+    """The fillers."""
+
+
+class TalkPhraseList(TypedDict):
+    """Phrases of one kind."""
+
+    exceptions: list[str]
+    """Phrases that hold one of the kind and are none of it."""
+
+    key: str
+    """The kind: no other list of the language has it."""
+
+    name: str
+    """Its name."""
+
+    phrases: list[str]
+    """The phrases. A kind without any, such as that of competitors before the host names them, cannot
+    be measured.
+    """
+
+    said_by: SpeakerRole | None
+    """The only side that is listened to for it; null for everybody."""
+
+
+class TalkQuestionWords(TypedDict):
+    """How questions begin."""
+
+    auxiliaries: list[str]
+    """Verbs that stand before their subject in a question, such as `do` and `can`: followed by one of
+    the subjects they begin a closed one.
+    """
+
+    closed: list[str]
+    """Other beginnings of closed questions."""
+
+    lead_ins: list[str]
+    """What may stand before the beginning of a question, such as `so` or `okay`."""
+
+    not_questions: list[str]
+    """Beginnings that look like those of questions and are none, such as `what a`. Where a sentence
+    begins with several of these lists, the longest decides.
+    """
+
+    open: list[str]
+    """Beginnings of open questions, such as `what` and `how`."""
+
+    semicolon_asks: bool
+    """Whether the semicolon is a question mark, as in Greek."""
+
+    subjects: list[str]
+    """The words that follow an auxiliary in a question, such as `you` and `the`."""
+
+
+class TalkList(TypedDict):
+    """The lists of one language. Case, punctuation and white space do not matter in any of their
+    entries: what counts is words.
+    """
+
+    fillers: TalkFillers
+    """What is said in place of silence."""
+
+    language: str
+    """The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`."""
+
+    name: str
+    """Its name."""
+
+    negations: list[str]
+    """The words and phrases that turn a sentence into its opposite: a quote has to have the same as
+    what was said.
+    """
+
+    phrases: list[TalkPhraseList]
+    """Phrases by kind."""
+
+    questions: TalkQuestionWords
+    """How questions begin."""
+
+
+class TalkListsInput(TypedDict):
+    """Which lists."""
+
+    language: NotRequired[str | None]
+    """The language; all of them where it is left out."""
+
+
+class TalkMean(TypedDict):
+    """A figure over several calls."""
+
+    calls: int
+    """How many calls have it."""
+
+    figure: TalkFigure
+    """The mean of their values. It was measured where it was in each of them."""
+
+
+class TalkMeanInput(TypedDict):
+    """The figures of calls."""
+
+    calls: ReadOnly[Sequence[TalkFiguresInput]]
+    """The figures of each call, as they were measured."""
+
+
+class TalkMeans(TypedDict):
+    """The figures over several calls."""
+
+    calls: int
+    """How many calls there are."""
+
+    closed_questions: TalkMean
+    """How many closed questions a call."""
+
+    customer_share: TalkMean
+    """The customers' share of all speech."""
+
+    fillers: TalkMean
+    """How many fillers a call."""
+
+    fillers_per_minute: TalkMean
+    """How many fillers in a minute of the rep's speech."""
+
+    interactivity: TalkMean
+    """How often in a minute somebody else begins to speak."""
+
+    longest_monologue: TalkMean
+    """How long the rep speaks at the longest."""
+
+    longest_story: TalkMean
+    """How long a customer speaks at the longest."""
+
+    open_questions: TalkMean
+    """How many open questions a call."""
+
+    overlap_share: TalkMean
+    """The share of the time with speech in which two or more speak."""
+
+    patience: TalkMean
+    """How long the silence is before the rep answers."""
+
+    questions: TalkMean
+    """How many questions a call."""
+
+    speech_rate: TalkMean
+    """How many words the rep says in a minute of their speech."""
+
+    talk_ratio: TalkMean
+    """How much the rep speaks."""
+
+
+class TalkMorePhrases(TypedDict):
+    """What a host adds to the lists of the language, whichever it is."""
+
+    closed: NotRequired[list[str]]
+    """Beginnings of closed questions.
+
+    Default: `[]`.
+    """
+
+    fillers: NotRequired[list[str]]
+    """Fillers.
+
+    Default: `[]`.
+    """
+
+    open: NotRequired[list[str]]
+    """Beginnings of open questions.
+
+    Default: `[]`.
+    """
+
+    phrases: NotRequired[Sequence[TalkPhraseListInput]]
+    """Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's
+    own.
+
+    Default: `[]`.
+    """
+
+
+class TalkPolicy(TypedDict):
+    """Switches for conversations."""
+
+    employee_emotion: NotRequired[bool]
+    """Whether figures may be taken in that say how an employee feels. Inferring that at work is
+    unlawful in places; even where it is allowed, none of them enters a score.
+
+    Default: `false`.
+    """
+
+    fillers_per_minute: NotRequired[int]
+    """Under how many fillers a minute of speech the rep should stay.
+
+    Default: `3`.
+    """
+
+    questions: NotRequired[int]
+    """How many questions the rep should ask in a call, at least.
+
+    Default: `10`.
+    """
+
+    rep_percent: NotRequired[int]
+    """How many percent of all speech should be the rep's.
+
+    Default: `40`.
+    """
+
+    words_per_minute: NotRequired[int]
+    """How many words a minute somebody speaks of whom no times are known.
+
+    Default: `150`.
+    """
+
+
+TalkRatioOf: TypeAlias = Literal[
+    "all_speaking_time",  # The speaking time of all; where two speak at once it counts for each.
+    "customer_speaking_time",  # The speaking time of the customers.
+    "whole_call",  # The whole call, with its silence.
+]
+"""What the rep's speech is divided by."""
+
+
+class TalkMeasureInput(TypedDict):
+    """A call, and what it is measured with."""
+
+    framework: NotRequired[SkillFrameworkGiven]
+    """The skill framework whose components are given; `sales` where it is left out."""
+
+    language: NotRequired[str | None]
+    """The language, where it is another than the transcript says, or the transcript says none."""
+
+    lists: NotRequired[Sequence[TalkListInput]]
+    """Lists of the host's own: they take the place of those that ship for their language.
+
+    Default: `[]`.
+    """
+
+    more: NotRequired[TalkMorePhrases]
+    """What is added to the lists of the language."""
+
+    observed: NotRequired[Sequence[TalkObservedInput]]
+    """What the host's models say of how people feel.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[TalkPolicy]
+    """The policy in force."""
+
+    ratio_of: NotRequired[TalkRatioOf]
+    """What the rep's speech is divided by.
+
+    Default: `"all_speaking_time"`.
+    """
+
+    transcript: TranscriptInput
+    """The call."""
+
+
+class TalkPhraseHit(TypedDict):
+    """A phrase that was said."""
+
+    evidence: TalkEvidence
+    """Where, and in which words."""
+
+    phrase: str
+    """The phrase, as the list has it."""
+
+    speaker: str | None
+    """Who said it; null where nobody knows."""
+
+
+class TalkPhraseKind(TypedDict):
+    """What was found of a kind of phrases."""
+
+    count: TalkFigure
+    """How often."""
+
+    hits: list[TalkPhraseHit]
+    """The first 1,000 hits."""
+
+    key: str
+    """The kind."""
+
+    name: str
+    """Its name."""
+
+
+class TalkQuestionAsked(TypedDict):
+    """A question that the rep asked."""
+
+    evidence: TalkEvidence
+    """Where, and in which words."""
+
+    open: bool
+    """Whether it is an open one."""
+
+
+class TalkMeasures(TypedDict):
+    """What is measured of a call."""
+
+    components: list[TalkComponent]
+    """Those components of the framework that are measured here, with what they rest on."""
+
+    figures: TalkFigures
+    """The figures."""
+
+    fillers: list[TalkFillerCount]
+    """The rep's fillers that were said, the most frequent first."""
+
+    language: str | None
+    """The language of the lists; null where there are none for the call's."""
+
+    measures: dict[str, float | None]
+    """The figures by name, as a scorecard's form takes them."""
+
+    observed: list[TalkObserved]
+    """What the host's models say, as it was handed in."""
+
+    phrase_counts: dict[str, int] | None
+    """How often phrases were found by kind, as a scorecard's form takes it; null where nobody could
+    look.
+    """
+
+    phrases: list[TalkPhraseKind]
+    """Phrases by kind, in the order of the lists; none where there is no list."""
+
+    questions: list[TalkQuestionAsked]
+    """The first 1,000 questions of the rep."""
+
+    values: dict[str, float | None]
+    """The components' raw measures, as a skill score takes them."""
+
+
 class TargetInput(TypedDict):
     """Who."""
 
@@ -33058,6 +34341,222 @@ class TrackVerified(TypedDict):
 
     redacted: int
     """How many texts of it were redacted."""
+
+
+class TranscriptCheck(TypedDict):
+    """A transcript."""
+
+    transcript: TranscriptInput
+    """What was said."""
+
+
+TranscriptFormat: TypeAlias = Literal[
+    "assembly_ai",  # AssemblyAI's transcript.
+    "aws_transcribe",  # Amazon Transcribe's transcript.
+    "contact_lens",  # Amazon Transcribe Call Analytics, and Contact Lens of Amazon Connect, of calls and of chats.
+    "deepgram",  # Deepgram's answer.
+    "fireflies",  # Fireflies' transcript.
+    "gong",  # Gong's transcripts of calls, with the extensive document of the calls beside them.
+    "google_meet",  # The text that Google Meet writes.
+    "google_meet_entries",  # The entries that Google Meet's interface gives.
+    "google_speech",  # The answer of Google's speech-to-text.
+    "otter",  # The text that Otter exports.
+    "rev_ai",  # Rev.ai's transcript.
+    "srt",  # SubRip.
+    "teams_metadata",  # The metadata of Teams, a line of JSON for each turn.
+    "twilio",  # Twilio's sentences.
+    "vcon",  # A vCon, with a transcript or messages in it.
+    "web_vtt",  # WebVTT, as Zoom, Teams and YouTube write it.
+    "whisper",  # What Whisper and WhisperX write.
+]
+"""Who writes transcripts, and how."""
+
+
+class TranscriptNotRead(TypedDict):
+    """Something that was not understood."""
+
+    place: str
+    """Where it stands: a line, such as `line 12`, or a JSON Pointer."""
+
+    text: str
+    """What stands there, its first characters."""
+
+
+class TranscriptPassedOver(TypedDict):
+    """What was understood and is no part of what was said."""
+
+    empty: int
+    """Cues, sentences and turns without words."""
+
+    events: int
+    """Events of a chat, such as that somebody joined."""
+
+    notes: int
+    """Comments, styles, regions, headings and footers."""
+
+    repeated_words: int
+    """Words that stand in the file a second time: in captions that roll up, and in results that repeat
+    those before them.
+    """
+
+
+class TranscriptPutRight(TypedDict):
+    """What was put right."""
+
+    ends_derived: int
+    """Segments without an end that end where the next one begins, or the call."""
+
+    length_extended_ms: int
+    """How much longer the call is than the file says, in milliseconds, since somebody speaks until
+    then.
+    """
+
+    names_cut: int
+    """Names that were cut to the length that names may have."""
+
+    negative_starts: int
+    """Segments that began before the call, and begin with it."""
+
+    odd_numbers: int
+    """Numbers that are none, such as `NaN`, and count as not given."""
+
+    sorted: int
+    """Segments that began before one that stood in front of them."""
+
+    surrogates: int
+    """Halves of surrogate pairs, which became U+FFFD."""
+
+
+class TranscriptQuote(TypedDict):
+    """A transcript, and what of it is to be quoted."""
+
+    segments: list[int]
+    """The segments by their number, from 0, once they are in the order in which they begin."""
+
+    transcript: TranscriptInput
+    """What was said."""
+
+
+class TranscriptQuotes(TypedDict):
+    """What may be shown of what was said."""
+
+    quotes: list[SegmentQuote]
+    """The quotes, in the order in which they were asked for; empty without consent. A segment that is
+    not there has none.
+    """
+
+
+class TranscriptReadSpeaker(TypedDict):
+    """Somebody who speaks, and how the file calls them."""
+
+    key: str
+    """What segments call them."""
+
+    labels: list[str | None]
+    """What the file calls them; several where the host gives these one key."""
+
+    role_from: SpeakerRoleSource
+    """Who said on which side they speak."""
+
+    segments: int
+    """How many segments are theirs."""
+
+    words: int
+    """How many words are theirs."""
+
+
+class TranscriptReport(TypedDict):
+    """What was read of a file."""
+
+    format: TranscriptFormat
+    """The format."""
+
+    joined: int
+    """How often words without a speaker were given to the speaker before them, or pieces of one turn
+    were put together.
+    """
+
+    not_read: list[TranscriptNotRead]
+    """What was not understood, in the order of the file, and no more than a hundred."""
+
+    not_read_count: int
+    """How much was not understood."""
+
+    passed_over: TranscriptPassedOver
+    """What was understood and is no part of what was said."""
+
+    put_right: TranscriptPutRight
+    """What was put right."""
+
+    segments: int
+    """How many segments there are."""
+
+    speakers: list[TranscriptReadSpeaker]
+    """Who speaks, in the order in which they begin in the file."""
+
+    without_speaker: int
+    """How many segments nobody is known to speak."""
+
+    words: int
+    """How many words there are: what stands between white space."""
+
+
+class TranscriptRead(TypedDict):
+    """A transcript, and what was read."""
+
+    report: TranscriptReport
+    """What was read."""
+
+    transcript: Transcript
+    """What was said."""
+
+
+class TranscriptReadInput(TypedDict):
+    """A file, and what the host knows of the call."""
+
+    began_at: NotRequired[ReadOnly[Instant | None]]
+    """When the call began, for files that tell moments of the day. Null has the first moment in the
+    file be the beginning.
+    """
+
+    beside: NotRequired[ReadOnly[str | None]]
+    """A second file: Gong's extensive document, which tells who speaks."""
+
+    call: NotRequired[ReadOnly[str | None]]
+    """Which call, by the file's own id, of a file with several."""
+
+    consented: ReadOnly[bool]
+    """Whether all who are heard consented to the recording. Without that nothing of the call is
+    quoted.
+    """
+
+    format: NotRequired[ReadOnly[TranscriptFormat | None]]
+    """The format; null where it is to be recognised."""
+
+    internal_domains: NotRequired[ReadOnly[list[str]]]
+    """The organisation's own e-mail domains: whoever has an address there, or below, is on the selling
+    side.
+
+    Default: `[]`.
+    """
+
+    language: NotRequired[ReadOnly[str | None]]
+    """The language; null for what the file says."""
+
+    length_ms: NotRequired[ReadOnly[int | None]]
+    """How long the call is, in milliseconds; null for what the file says. What reaches past it refuses
+    the file.
+    """
+
+    speakers: NotRequired[ReadOnly[list[KnownSpeaker]]]
+    """Who speaks under which label. Labels that are not listed get a key that is made, `speaker_1` and
+    so on.
+
+    Default: `[]`.
+    """
+
+    text: ReadOnly[str]
+    """The file."""
 
 
 class TrialGap(TypedDict):
@@ -40242,6 +41741,337 @@ class InvalidRoleFault(TypedDict):
     position: Position | None
 
 
+class SegmentReversedDetails(TypedDict):
+    """What comes with `segment_reversed`."""
+
+    place: str
+    segment: int
+
+
+class SegmentReversedRejection(TypedDict):
+    """Segment {segment} at {place} ends before it begins."""
+
+    code: Literal["segment_reversed"]
+    details: SegmentReversedDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SegmentReversedFault(TypedDict):
+    """Segment {segment} at {place} ends before it begins."""
+
+    code: Literal["segment_reversed"]
+    details: SegmentReversedDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SegmentPastEndDetails(TypedDict):
+    """What comes with `segment_past_end`."""
+
+    actual: str
+    limit: int
+    place: str
+    segment: int
+
+
+class SegmentPastEndRejection(TypedDict):
+    """Segment {segment} at {place} reaches to {actual} ms, and the call ends at {limit} ms."""
+
+    code: Literal["segment_past_end"]
+    details: SegmentPastEndDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SegmentPastEndFault(TypedDict):
+    """Segment {segment} at {place} reaches to {actual} ms, and the call ends at {limit} ms."""
+
+    code: Literal["segment_past_end"]
+    details: SegmentPastEndDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SpeakerUnknownDetails(TypedDict):
+    """What comes with `speaker_unknown`."""
+
+    actual: str
+    place: str
+    segment: int
+
+
+class SpeakerUnknownRejection(TypedDict):
+    """Segment {segment} at {place} is spoken by `{actual}`, who is not among the speakers."""
+
+    code: Literal["speaker_unknown"]
+    details: SpeakerUnknownDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SpeakerUnknownFault(TypedDict):
+    """Segment {segment} at {place} is spoken by `{actual}`, who is not among the speakers."""
+
+    code: Literal["speaker_unknown"]
+    details: SpeakerUnknownDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TranscriptFormatUnknownDetails(TypedDict):
+    """What comes with `transcript_format_unknown`."""
+
+    known: list[str]
+
+
+class TranscriptFormatUnknownRejection(TypedDict):
+    """The text reads as no transcript that is known here; known are {known}."""
+
+    code: Literal["transcript_format_unknown"]
+    details: TranscriptFormatUnknownDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TranscriptFormatUnknownFault(TypedDict):
+    """The text reads as no transcript that is known here; known are {known}."""
+
+    code: Literal["transcript_format_unknown"]
+    details: TranscriptFormatUnknownDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TranscriptOtherFormatDetails(TypedDict):
+    """What comes with `transcript_other_format`."""
+
+    actual: str
+    expected: str
+
+
+class TranscriptOtherFormatRejection(TypedDict):
+    """The text does not read as {expected}, but as {actual}."""
+
+    code: Literal["transcript_other_format"]
+    details: TranscriptOtherFormatDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TranscriptOtherFormatFault(TypedDict):
+    """The text does not read as {expected}, but as {actual}."""
+
+    code: Literal["transcript_other_format"]
+    details: TranscriptOtherFormatDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TranscriptUnreadableDetails(TypedDict):
+    """What comes with `transcript_unreadable`."""
+
+    expected: str
+    place: str
+
+
+class TranscriptUnreadableRejection(TypedDict):
+    """The transcript cannot be read at {place}: {expected} is expected."""
+
+    code: Literal["transcript_unreadable"]
+    details: TranscriptUnreadableDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TranscriptUnreadableFault(TypedDict):
+    """The transcript cannot be read at {place}: {expected} is expected."""
+
+    code: Literal["transcript_unreadable"]
+    details: TranscriptUnreadableDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TranscriptTimeUnreadableDetails(TypedDict):
+    """What comes with `transcript_time_unreadable`."""
+
+    actual: str
+    place: str
+
+
+class TranscriptTimeUnreadableRejection(TypedDict):
+    """`{actual}` at {place} is no time of a call."""
+
+    code: Literal["transcript_time_unreadable"]
+    details: TranscriptTimeUnreadableDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TranscriptTimeUnreadableFault(TypedDict):
+    """`{actual}` at {place} is no time of a call."""
+
+    code: Literal["transcript_time_unreadable"]
+    details: TranscriptTimeUnreadableDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TranscriptNotUtf8Details(TypedDict):
+    """What comes with `transcript_not_utf8`."""
+
+    actual: str
+
+
+class TranscriptNotUtf8Rejection(TypedDict):
+    """The text was not read as what it is: {actual}; hand it in as UTF-8."""
+
+    code: Literal["transcript_not_utf8"]
+    details: TranscriptNotUtf8Details
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TranscriptNotUtf8Fault(TypedDict):
+    """The text was not read as what it is: {actual}; hand it in as UTF-8."""
+
+    code: Literal["transcript_not_utf8"]
+    details: TranscriptNotUtf8Details
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class TranscriptCallUnclearDetails(TypedDict):
+    """What comes with `transcript_call_unclear`."""
+
+    known: list[str]
+
+
+class TranscriptCallUnclearRejection(TypedDict):
+    """The file holds several calls, of which one is to be named: {known}."""
+
+    code: Literal["transcript_call_unclear"]
+    details: TranscriptCallUnclearDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TranscriptCallUnclearFault(TypedDict):
+    """The file holds several calls, of which one is to be named: {known}."""
+
+    code: Literal["transcript_call_unclear"]
+    details: TranscriptCallUnclearDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class EmployeeEmotionOffDetails(TypedDict):
+    """What comes with `employee_emotion_off`."""
+
+    actual: str
+
+
+class EmployeeEmotionOffRejection(TypedDict):
+    """`{actual}` tells how an employee feels, and is not taken in unless the policy's
+    `employee_emotion` is on.
+    """
+
+    code: Literal["employee_emotion_off"]
+    details: EmployeeEmotionOffDetails
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class EmployeeEmotionOffFault(TypedDict):
+    """`{actual}` tells how an employee feels, and is not taken in unless the policy's
+    `employee_emotion` is on.
+    """
+
+    code: Literal["employee_emotion_off"]
+    details: EmployeeEmotionOffDetails
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class EmployeeEmotionInScoreDetails(TypedDict):
+    """What comes with `employee_emotion_in_score`."""
+
+    actual: str
+
+
+class EmployeeEmotionInScoreRejection(TypedDict):
+    """`{actual}` tells how an employee feels, and enters no score."""
+
+    code: Literal["employee_emotion_in_score"]
+    details: EmployeeEmotionInScoreDetails
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class EmployeeEmotionInScoreFault(TypedDict):
+    """`{actual}` tells how an employee feels, and enters no score."""
+
+    code: Literal["employee_emotion_in_score"]
+    details: EmployeeEmotionInScoreDetails
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ConsentMissingRejection(TypedDict):
+    """Not all who are heard consented to the recording: nothing of the call is handed to a model."""
+
+    code: Literal["consent_missing"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class ConsentMissingFault(TypedDict):
+    """Not all who are heard consented to the recording: nothing of the call is handed to a model."""
+
+    code: Literal["consent_missing"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -40519,6 +42349,18 @@ Rejection: TypeAlias = (
     | EntropyGuessableRejection
     | TextDirectionOpenRejection
     | InvalidRoleRejection
+    | SegmentReversedRejection
+    | SegmentPastEndRejection
+    | SpeakerUnknownRejection
+    | TranscriptFormatUnknownRejection
+    | TranscriptOtherFormatRejection
+    | TranscriptUnreadableRejection
+    | TranscriptTimeUnreadableRejection
+    | TranscriptNotUtf8Rejection
+    | TranscriptCallUnclearRejection
+    | EmployeeEmotionOffRejection
+    | EmployeeEmotionInScoreRejection
+    | ConsentMissingRejection
 )
 """A rule says no."""
 
@@ -40799,6 +42641,18 @@ Fault: TypeAlias = (
     | EntropyGuessableFault
     | TextDirectionOpenFault
     | InvalidRoleFault
+    | SegmentReversedFault
+    | SegmentPastEndFault
+    | SpeakerUnknownFault
+    | TranscriptFormatUnknownFault
+    | TranscriptOtherFormatFault
+    | TranscriptUnreadableFault
+    | TranscriptTimeUnreadableFault
+    | TranscriptNotUtf8Fault
+    | TranscriptCallUnclearFault
+    | EmployeeEmotionOffFault
+    | EmployeeEmotionInScoreFault
+    | ConsentMissingFault
 )
 """One thing wrong with an input."""
 
