@@ -12,9 +12,11 @@ mod hours;
 mod member;
 mod next_version;
 mod operations;
+mod output;
 mod policy;
 mod prepare;
 mod rhythm;
+mod role_play;
 mod session;
 mod track;
 
@@ -30,9 +32,14 @@ pub use hours::{CoachingHours, HoursOf};
 pub use member::{Member, NotKnownOfMember};
 pub use next_version::{NextVersion, ProgrammeChange, ProgrammeReview};
 pub use operations::OPERATIONS;
+pub use output::{
+    DealAction, DealPlan, MeetingOutput, PerformanceReviewOutput, PipelineReviewOutput, SharedTechnique,
+    TechniqueAdopted,
+};
 pub use policy::ProgrammePolicy;
 pub use prepare::{OpenAction, OpenDeal, PREPARED, Preparation, PreparedAction, prepare};
 pub use rhythm::{DaysOfWeek, EveryMonths, EveryWeeks, Rhythm, TimesAWeek};
+pub use role_play::{RolePlayAttempt, RolePlayHistory, RolePlayOfPerson, RolePlayScenario};
 pub use session::{CoachingSession, NotHeld, SessionOutcome};
 pub use track::{
     LocationsDiffer, ManagerSince, ProgrammeTrack, Scored, SuggestedTrack, Track, TrackBecause, TrackFacts,

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use super::areas::programme_areas;
 use super::hours::check_served;
 use super::{
-    CoachingHours, CoachingSession, MeetingFormat, NextVersion, Programme, ProgrammeReview, ProgrammeTrack, SkillArea,
-    check_areas, check_formats, default_areas, default_formats, default_tracks,
+    CoachingHours, CoachingSession, MeetingFormat, MeetingOutput, NextVersion, Programme, ProgrammeReview,
+    ProgrammeTrack, RolePlayAttempt, RolePlayHistory, RolePlayScenario, SkillArea, check_areas, check_formats,
+    default_areas, default_formats, default_tracks,
 };
 use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::rejection::Rejection;
@@ -18,6 +19,9 @@ touchline_kernel::operations! {
     /// The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to be printed,
     /// edited and handed back, or a host's own once they are checked.
     "programme.areas": programme_areas;
+    /// What comes of a meeting, once it is checked: of a performance review, of a pipeline review, or a technique that peers
+    /// share.
+    "programme.check_output": programme_check_output;
     /// The formats of a coaching programme's meetings: the nine that ship, to be printed, edited and handed back, or a host's
     /// own once they are checked.
     "programme.formats": programme_formats;
@@ -25,12 +29,15 @@ touchline_kernel::operations! {
     "programme.hours": programme_hours, read under |_| Limits::WIDEST;
     /// The version of a coaching programme that follows from a review: whether the objectives were met, and what changes.
     "programme.next_version": programme_next_version;
+    /// The history of a role-play: of everybody who attempted it all attempts, the best and the latest.
+    "programme.role_play": programme_role_play, read under |_| Limits::WIDEST;
     /// The tracks for the four hard cases, with what each is made of.
     "programme.tracks": programme_tracks;
 }
 
 /// Formats to be checked.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeFormatsInput")]
 pub(super) struct FormatsInput {
     /// The formats; those that ship where this is null.
     #[serde(default)]
@@ -50,6 +57,7 @@ fn programme_tracks(_: Nothing) -> Result<Vec<ProgrammeTrack>, Failure> {
 
 /// Sessions, and what they can serve.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeHoursInput")]
 pub(super) struct HoursInput {
     /// The skill areas; those that ship where this is null.
     #[serde(default)]
@@ -75,6 +83,7 @@ fn programme_hours(input: HoursInput) -> Result<CoachingHours, Failure> {
 
 /// A programme, and what a review of it says.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeNextVersionInput")]
 pub(super) struct NextVersionInput {
     /// The programme that was reviewed.
     programme: Programme,
@@ -86,4 +95,32 @@ pub(super) struct NextVersionInput {
 
 fn programme_next_version(input: NextVersionInput) -> Result<NextVersion, Failure> {
     NextVersion::of(&input.programme, &input.review, input.starts_on).map_err(Failure::BadInput)
+}
+
+/// What came of a meeting.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeCheckOutputInput")]
+pub(super) struct CheckOutputInput {
+    /// What came of it.
+    output: MeetingOutput,
+}
+
+fn programme_check_output(input: CheckOutputInput) -> Result<MeetingOutput, Failure> {
+    input.output.check("/output").map_err(Failure::BadInput)?;
+    Ok(input.output)
+}
+
+/// A scenario, and attempts at it.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeRolePlayInput")]
+pub(super) struct RolePlayInput {
+    /// The attempts, in any order.
+    #[schemars(length(max = 100_000))]
+    attempts: Vec<RolePlayAttempt>,
+    /// The scenario.
+    scenario: RolePlayScenario,
+}
+
+fn programme_role_play(input: RolePlayInput) -> Result<RolePlayHistory, Failure> {
+    RolePlayHistory::of(&input.scenario, &input.attempts, "/attempts").map_err(Failure::BadInput)
 }
