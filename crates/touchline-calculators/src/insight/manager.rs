@@ -186,7 +186,7 @@ pub(super) fn scores_of(records: &CoachingRecords) -> ScoresOf<'_> {
 
 /// Somebody's mean score in a window against that in the window before it.
 pub(super) fn improvement(scores: &ScoresOf<'_>, person: &Key, asked: &Asked, before: Window) -> Improvement {
-    let own = scores.get(person).map_or(&[] as &[MeasuredValue], Vec::as_slice);
+    let own: &[MeasuredValue] = scores.get(person).map_or(&[], Vec::as_slice);
     let mean = |window| WindowMean::of(own, window, asked.at).mean;
     Improvement::between(mean(before), mean(asked.window))
 }

@@ -24,6 +24,8 @@ mod slopes;
 mod statement;
 mod survival;
 mod team;
+#[cfg(test)]
+mod tests;
 mod trend;
 
 pub use change::{ChangeInterval, EffectChange, NoEffect};

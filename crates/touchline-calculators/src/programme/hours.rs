@@ -54,8 +54,11 @@ struct Sum {
     unknown: u64,
 }
 
-/// By what sessions are told apart: the texts of area and focus, so that their order is that of the keys.
-type Kind<'a> = (Option<&'a str>, Option<&'a str>, Option<CoachingMethod>);
+/// By what sessions are told apart: area, focus and method.
+type Kind<'a> = (Option<&'a Key>, Option<&'a Key>, Option<CoachingMethod>);
+
+/// The texts of area and focus, whose order is that of the keys, and the method.
+type Place<'a> = (Option<&'a str>, Option<&'a str>, Option<CoachingMethod>);
 
 impl CoachingHours {
     /// The hours of those sessions that were held within some days, or at any time.
@@ -64,17 +67,18 @@ impl CoachingHours {
         let is_meant =
             |session: &&CoachingSession| session.was_held() && window.is_none_or(|window| window.contains(session.on));
         let sessions: Vec<&CoachingSession> = sessions.iter().filter(is_meant).collect();
-        let by = |kind: fn(&CoachingSession) -> (Option<&Key>, Option<&Key>, Option<CoachingMethod>)| {
-            let mut sums: BTreeMap<Kind<'_>, ((Option<&Key>, Option<&Key>), Sum)> = BTreeMap::new();
+        let by = |kind: fn(&CoachingSession) -> Kind<'_>| {
+            let mut sums: BTreeMap<Place<'_>, (Kind<'_>, Sum)> = BTreeMap::new();
             for session in &sessions {
-                let (area, focus, method) = kind(session);
-                let key = (area.map(Key::as_str), focus.map(Key::as_str), method);
-                let (_, sum) = sums.entry(key).or_insert(((area, focus), Sum::default()));
+                let kind = kind(session);
+                let (area, focus, method) = kind;
+                let place = (area.map(Key::as_str), focus.map(Key::as_str), method);
+                let (_, sum) = sums.entry(place).or_insert((kind, Sum::default()));
                 sum.sessions = sum.sessions.saturating_add(1);
                 sum.minutes = sum.minutes.saturating_add(session.minutes.unwrap_or_default().into());
                 sum.unknown = sum.unknown.saturating_add(session.minutes.is_none().into());
             }
-            let told = sums.into_iter().map(|((_, _, method), ((area, focus), sum))| hours(area, focus, method, sum));
+            let told = sums.into_values().map(|((area, focus, method), sum)| hours(area, focus, method, sum));
             told.collect::<Vec<HoursOf>>()
         };
         let total = by(|_| (None, None, None)).pop();

@@ -18,6 +18,8 @@ mod prepare;
 mod rhythm;
 mod role_play;
 mod session;
+#[cfg(test)]
+mod tests;
 mod track;
 
 pub use adherence::{
