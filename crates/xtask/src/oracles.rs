@@ -22,10 +22,10 @@ pub(crate) fn test() -> Result {
     calendar_files()
 }
 
-/// Success metrics, effects of coaching, agreement, intervals of scores and recurrence, through the Python face beside packages that
+/// Success metrics, effects of coaching, agreement, intervals of scores, insight, adherence to programmes and recurrence, through the Python face beside packages that
 /// are pinned.
 fn figures() -> Result {
-    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "calendars.py"] {
+    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "insight.py", "calendars.py"] {
         python(program)?.go()?;
     }
     Ok(())

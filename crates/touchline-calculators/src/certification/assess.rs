@@ -55,7 +55,7 @@ pub struct AssessedSkill {
     /// The person's own rating less the manager's.
     pub gap: f64,
     /// What the gap is; null where it is small.
-    pub is: Option<GapIs>,
+    pub gap_is: Option<GapIs>,
     /// The manager's rating.
     pub manager: f64,
     /// The person's own rating.
@@ -152,16 +152,17 @@ impl Assessed {
             let (manager, other) = managers.get(*key)?;
             let gap = amount.saturating_sub(*other);
             let tenths = gap.saturating_mul(10);
-            let is = match gap.signum() {
+            let gap_is = match gap.signum() {
                 1 if tenths >= far => Some(GapIs::BlindSpot),
                 -1 if tenths.saturating_neg() >= far => Some(GapIs::HiddenStrength),
                 _ => None,
             };
             let gap = quotient(gap, TRILLION)?;
-            Some(AssessedSkill { gap, is, manager: manager.rating, own: own.rating, skill: own.skill.clone() })
+            Some(AssessedSkill { gap, gap_is, manager: manager.rating, own: own.rating, skill: own.skill.clone() })
         };
         let skills: Vec<AssessedSkill> = owns.iter().filter_map(skill).collect();
-        let those = |wanted| skills.iter().filter(|one| one.is == Some(wanted)).map(|one| one.skill.clone()).collect();
+        let those =
+            |wanted| skills.iter().filter(|one| one.gap_is == Some(wanted)).map(|one| one.skill.clone()).collect();
         Ok(Assessed {
             awaits: Vec::new(),
             blind_spots: those(GapIs::BlindSpot),

@@ -108,6 +108,7 @@ pub enum CertificationPart {
 /// Why a part does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "CertificationUncountedPart")]
 pub enum UncountedPart {
     /// It is not in yet, or is of nothing.
     Missing,

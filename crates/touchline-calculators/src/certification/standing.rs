@@ -46,7 +46,7 @@ pub enum CertificationState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RaisedLevel {
     /// The level that was valid before; null where none was.
-    pub from: Option<CertificationLevel>,
+    pub before: Option<CertificationLevel>,
     /// On which day.
     pub on: LocalDate,
     /// The level from then on.
@@ -136,7 +136,7 @@ fn of_skill(
     for (place, one) in history.iter().enumerate() {
         let before = in_force(history.get(..place).unwrap_or_default(), one.on, policy).and_then(|one| one.level);
         if let Some(to) = one.level.filter(|level| Some(*level) > before) {
-            raised.push(RaisedLevel { from: before, on: one.on, to });
+            raised.push(RaisedLevel { before, on: one.on, to });
         }
     }
     let valid = in_force(&history, on, policy);

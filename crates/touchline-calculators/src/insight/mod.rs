@@ -47,8 +47,8 @@ pub use operations::{Effects, MeasureEffect, MetricEffectOf, MetricEffects, OPER
 pub use person::{CoachedHabits, PersonInsight};
 pub use policy::InsightPolicy;
 pub use proficiency::{
-    From as ProficiencyFrom, PersonProficiency, ProficiencyCounts, ProficiencyStands, ScoredPerson, TimeToProficiency,
-    WindowScore, check_scored,
+    PersonProficiency, ProficiencyCounts, ProficiencyStands, ScoredPerson, Since as ProficiencySince,
+    TimeToProficiency, WindowScore, check_scored,
 };
 pub use ranking::{
     Drawn, ObservationsUsed, Pooling, RankedMeans, RankedPerson, RankedRate, RankedRates, RankedValue, Ranking,

@@ -19,8 +19,8 @@ use touchline_kernel::time::LocalDate;
 /// From when on the time runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[schemars(rename = "ProficiencyFrom")]
-pub enum From {
+#[schemars(rename = "ProficiencySince")]
+pub enum Since {
     /// From the first score.
     FirstScore,
     /// From when somebody was hired.
@@ -114,13 +114,13 @@ const WEEK: i64 = 7;
 ///
 /// # Errors
 /// Somebody who stands twice, two scores of one day, nobody knows when somebody was hired and it counts.
-pub fn check_scored(people: &[ScoredPerson], from: From, path: &str) -> Result<(), BadInput> {
+pub fn check_scored(people: &[ScoredPerson], since: Since, path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
     let mut seen = Seen::default();
     for (place, person) in people.iter().enumerate() {
         once(&mut faults, &mut seen, &person.person, || format!("{path}/{place}/person"));
-        if from == From::Hire && person.hire_date.is_none() {
-            let reason = Reason::new(Code::CompanionMissing).with(DetailKey::Field, "from");
+        if since == Since::Hire && person.hire_date.is_none() {
+            let reason = Reason::new(Code::CompanionMissing).with(DetailKey::Field, "since");
             faults.add(format!("{path}/{place}"), reason.with(DetailKey::Expected, "hire_date"));
         }
         let mut days = Seen::default();
@@ -134,7 +134,7 @@ pub fn check_scored(people: &[ScoredPerson], from: From, path: &str) -> Result<(
 }
 
 impl ScoredPerson {
-    fn stands(&self, from: From, policy: &InsightPolicy) -> (PersonProficiency, Option<Lasted>) {
+    fn stands(&self, since: Since, policy: &InsightPolicy) -> (PersonProficiency, Option<Lasted>) {
         let mut scores = self.scores.clone();
         scores.sort_unstable_by_key(|score| score.on);
         let is_proficient = |score: &WindowScore| score.score.0 >= policy.proficient_score;
@@ -145,9 +145,9 @@ impl ScoredPerson {
         let (Some(first), Some(last)) = (scores.first(), scores.last()) else {
             return told(ProficiencyStands::NoScores, None, None);
         };
-        let start = match from {
-            From::FirstScore => first.on,
-            From::Hire => self.hire_date.unwrap_or(first.on),
+        let start = match since {
+            Since::FirstScore => first.on,
+            Since::Hire => self.hire_date.unwrap_or(first.on),
         };
         let lasted = |on: LocalDate, happened| Some(Lasted { happened, units: on.days_since(start).max(0) });
         let holds = scores.iter().zip(scores.iter().skip(1));
@@ -164,9 +164,9 @@ impl ScoredPerson {
 impl TimeToProficiency {
     /// How long these people take.
     #[must_use]
-    pub fn of(people: &[ScoredPerson], from: From, policy: &InsightPolicy) -> Self {
+    pub fn of(people: &[ScoredPerson], since: Since, policy: &InsightPolicy) -> Self {
         let mut told: Vec<(PersonProficiency, Option<Lasted>)> =
-            people.iter().map(|person| person.stands(from, policy)).collect();
+            people.iter().map(|person| person.stands(since, policy)).collect();
         told.sort_by(|(one, _), (other, _)| one.person.as_str().cmp(other.person.as_str()));
         let lasted: Vec<Lasted> = told.iter().filter_map(|(_, lasted)| *lasted).collect();
         let mut counts = ProficiencyCounts::default();

@@ -114,10 +114,10 @@ proptest! {
     #[test]
     fn ins_11_the_curve_falls_and_whoever_counts_is_on_it_in_any_order(people in scored(), by in 0..40_usize) {
         let policy = InsightPolicy::default();
-        let told = TimeToProficiency::of(&people, ProficiencyFrom::FirstScore, &policy);
+        let told = TimeToProficiency::of(&people, ProficiencySince::FirstScore, &policy);
         let mut turned_people = turned(&people, by);
         turned_people.iter_mut().for_each(|person| person.scores.reverse());
-        prop_assert_eq!(&TimeToProficiency::of(&turned_people, ProficiencyFrom::FirstScore, &policy), &told);
+        prop_assert_eq!(&TimeToProficiency::of(&turned_people, ProficiencySince::FirstScore, &policy), &told);
         let counts = told.counts;
         let known = counts.reached + counts.not_yet + counts.unconfirmed;
         prop_assert_eq!(told.curve.iter().map(|step| step.happened).sum::<u64>(), counts.reached);

@@ -104,7 +104,7 @@ pub struct OddLength {
     /// The format.
     pub format: Key,
     /// Whether it was too long or too short.
-    pub is: TooLongOrShort,
+    pub length: TooLongOrShort,
     /// How many minutes it took.
     pub minutes: u32,
     /// How many it should take.
@@ -299,7 +299,7 @@ impl TeamProgramme<'_> {
             let minutes = session.minutes.filter(|_| session.was_held())?;
             let took = u64::from(minutes).saturating_mul(100);
             let times = |meant: u32, percent: u64| u64::from(meant).saturating_mul(percent);
-            let is = if took < times(format.minutes.least, 100_u64.saturating_sub(beyond)) {
+            let length = if took < times(format.minutes.least, 100_u64.saturating_sub(beyond)) {
                 TooLongOrShort::TooShort
             } else if took > times(format.minutes.most, beyond.saturating_add(100)) {
                 TooLongOrShort::TooLong
@@ -307,7 +307,7 @@ impl TeamProgramme<'_> {
                 return None;
             };
             let (format, minutes_meant) = (format.format.clone(), format.minutes);
-            Some(OddLength { format, is, minutes, minutes_meant, on: session.on, people: session.people.clone() })
+            Some(OddLength { format, length, minutes, minutes_meant, on: session.on, people: session.people.clone() })
         };
         sessions.iter().filter_map(odd).collect()
     }

@@ -100,19 +100,19 @@ pub struct TeamProgramme<'a> {
 
 impl TeamProgramme<'_> {
     /// Tells everything that is wrong with it, where the programme, the people and the sessions stand as `programme`,
-    /// `people` and `sessions`, and days that are looked at as `window`.
+    /// `people` and `sessions`, and the days that are looked at stand at `path`.
     ///
     /// # Errors
     /// All of that.
-    pub fn check(&self, window: DaySpan) -> Result<(), BadInput> {
+    pub fn check(&self, window: DaySpan, path: &str) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         self.programme.faults("/programme", &mut faults);
         member_faults(self.members, "/people", &mut faults);
         session_faults(self.sessions, self.programme.formats(), self.members, ("/sessions", &mut faults));
         if let Err(reason) = window.check() {
-            faults.add("/window", reason);
+            faults.add(path, reason);
         } else if window.days() > MOST_DAYS {
-            faults.add("/window", Reason::out_of_range(window.days(), 1, MOST_DAYS));
+            faults.add(path, Reason::out_of_range(window.days(), 1, MOST_DAYS));
         }
         faults.told()
     }

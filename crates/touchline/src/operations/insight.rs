@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use touchline_calculators::insight::{
     Asked, Coaching, CoachingNeed, CoachingRecords, Effects, Every, ManagersInsight, MetricEffects, NeedsCoaching,
-    PersonInsight, PersonValue, PracticeHabit, ProficiencyFrom, Ranking, RankingOf, ScoreTrend, ScoreTrends,
+    PersonInsight, PersonValue, PracticeHabit, ProficiencySince, Ranking, RankingOf, ScoreTrend, ScoreTrends,
     ScoredPerson, TeamInsight, TimeToProficiency, Times, TrendCall, TrendScore, TrendWindows, check_habits,
     check_scored, needs_coaching,
 };
@@ -309,22 +309,22 @@ fn insight_team(input: TeamInput) -> Result<TeamInsight, Failure> {
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "InsightTimeToProficiencyInput")]
 pub struct TimeToProficiencyInput {
-    /// From when on the time runs.
-    #[serde(default = "first_score")]
-    pub from: ProficiencyFrom,
     /// The people.
     #[schemars(length(max = 100_000))]
     pub people: Vec<ScoredPerson>,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
+    /// From when on the time runs.
+    #[serde(default = "first_score")]
+    pub since: ProficiencySince,
 }
 
-fn first_score() -> ProficiencyFrom {
-    ProficiencyFrom::FirstScore
+fn first_score() -> ProficiencySince {
+    ProficiencySince::FirstScore
 }
 
 fn insight_time_to_proficiency(input: TimeToProficiencyInput) -> Result<TimeToProficiency, Failure> {
-    check_scored(&input.people, input.from, "/people").map_err(Failure::BadInput)?;
-    Ok(TimeToProficiency::of(&input.people, input.from, &input.policy.insight))
+    check_scored(&input.people, input.since, "/people").map_err(Failure::BadInput)?;
+    Ok(TimeToProficiency::of(&input.people, input.since, &input.policy.insight))
 }

@@ -59,7 +59,7 @@ fn programme_adherence(input: AdherenceInput) -> Result<Adherence, Failure> {
         programme: &input.programme,
         sessions: &input.sessions,
     };
-    team.check(input.window).map_err(Failure::BadInput)?;
+    team.check(input.window, "/window").map_err(Failure::BadInput)?;
     Ok(team.adherence(input.window))
 }
 
@@ -92,7 +92,7 @@ fn programme_due(input: DueInput) -> Result<ProgrammeDue, Failure> {
         sessions: &input.sessions,
     };
     let since = input.programme.starts_on.min(input.on);
-    team.check(DaySpan { first: since, last: input.on }).map_err(Failure::BadInput)?;
+    team.check(DaySpan { first: since, last: input.on }, "/on").map_err(Failure::BadInput)?;
     Ok(team.due(input.on))
 }
 
