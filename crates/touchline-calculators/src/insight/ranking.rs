@@ -364,7 +364,8 @@ fn value_told(value: &RankedValue) -> Told<'_> {
 fn beta_interval(above: f64, below: f64) -> Option<Interval> {
     let at = |share: f64| {
         let f = fisher_quantile(share, 2.0 * above, 2.0 * below);
-        let bound = above * f / (above * f + below);
+        // A point of Fisher's distribution beyond all numbers is one of the beta distribution as near to 1 as numbers are.
+        let bound = if f.is_infinite() { 1.0 } else { above * f / (above * f + below) };
         bound.is_finite().then_some(bound)
     };
     Some(Interval { high: at(0.975)?, low: at(0.025)? })
