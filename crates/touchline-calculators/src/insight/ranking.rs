@@ -364,8 +364,8 @@ fn value_told(value: &RankedValue) -> Told<'_> {
 fn beta_interval(above: f64, below: f64) -> Option<Interval> {
     let at = |share: f64| {
         let f = fisher_quantile(share, 2.0 * above, 2.0 * below);
-        // A point of Fisher's distribution beyond all numbers is one of the beta distribution as near to 1 as numbers are.
-        let bound = if f.is_infinite() { 1.0 } else { above * f / (above * f + below) };
+        // Written so that a point of Fisher's distribution at 0, or beyond all numbers, is one of the beta distribution at an end.
+        let bound = 1.0 / (1.0 + below / (above * f));
         bound.is_finite().then_some(bound)
     };
     Some(Interval { high: at(0.975)?, low: at(0.025)? })
