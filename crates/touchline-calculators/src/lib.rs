@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod calendar;
+pub mod certification;
 pub mod feedback;
 pub mod insight;
 pub mod metric;

@@ -2,9 +2,11 @@
 //! policy.
 
 pub mod access;
+pub mod certification;
 pub mod insight;
 pub mod metric;
 pub mod people;
+pub mod programme;
 pub mod progress;
 pub mod recommendation;
 pub mod skill;
@@ -21,6 +23,7 @@ const FOLDERS: &[Lists] = &[
     (access::OPERATIONS, &[]),
     (touchline_calculators::agreement::OPERATIONS, &[]),
     (touchline_calculators::calendar::OPERATIONS, &[]),
+    (certification::OPERATIONS, &[]),
     (touchline_calculators::feedback::OPERATIONS, &[]),
     (touchline_calculators::insight::OPERATIONS, insight::OPERATIONS),
     (touchline_law::law::OPERATIONS, &[]),
@@ -29,7 +32,7 @@ const FOLDERS: &[Lists] = &[
     (people::OPERATIONS, &[]),
     (touchline_calculators::plan::OPERATIONS, &[]),
     (touchline_law::policy::OPERATIONS, &[]),
-    (touchline_calculators::programme::OPERATIONS, &[]),
+    (touchline_calculators::programme::OPERATIONS, programme::OPERATIONS),
     (touchline_calculators::progress::OPERATIONS, progress::OPERATIONS),
     (touchline_calculators::recommendation::OPERATIONS, recommendation::OPERATIONS),
     (touchline_calculators::scorecard::OPERATIONS, &[]),

@@ -21,6 +21,7 @@ const HOUSE: &[Storey] = &[
             "skill",
             "metric",
             "programme",
+            "certification",
             "progress",
             "plan",
             "insight",

@@ -28,10 +28,11 @@ fn talk() -> Result {
     python("talk.py")?.arg(repository::at("../shared/data/dialogues")).go()
 }
 
-/// Success metrics, effects of coaching, agreement, intervals of scores and recurrence, through the Python face beside packages that
+/// Success metrics, effects of coaching, agreement, intervals of scores, insight, adherence to programmes and recurrence,
+/// through the Python face beside packages that
 /// are pinned.
 fn figures() -> Result {
-    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "calendars.py"] {
+    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "insight.py", "calendars.py"] {
         python(program)?.go()?;
     }
     Ok(())

@@ -7,23 +7,60 @@ mod change;
 mod coaching;
 mod effect;
 mod every;
+mod manager;
+mod milestones;
+mod money_back;
+mod needs;
 mod observed;
 mod operations;
+mod person;
 mod policy;
+mod proficiency;
+mod ranking;
+mod record;
 mod score_trend;
+mod series;
+mod slopes;
 mod statement;
+mod survival;
+mod team;
+#[cfg(test)]
+mod tests;
 mod trend;
 
 pub use change::{ChangeInterval, EffectChange, NoEffect};
 pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, EffectWindow, KnownDays, Times};
 pub use effect::{Contrast, Effect, EffectOver, GroupEffect, LeftOut, LeftOutBecause, PersonEffect};
 pub use every::Every;
+pub use manager::{
+    Asked, CoachedOften, HabitRate, HoursToAcknowledge, ItemsOfManager, ManagerInsight, ManagersInsight,
+    MeanImprovement, PracticeHabit, check_habits,
+};
+pub use milestones::{BestWindow, ImprovementMilestones, LevelReached};
+pub use money_back::{ChangeWorth, NoReturn, ReturnOnCoaching};
+pub use needs::{
+    AreaPublished, CoachingNeed, DaysWithoutCoaching, LowLevel, NeedCount, NeedsCoaching, NeedsCoachingBecause,
+    needs_coaching,
+};
 pub use observed::EffectObserved;
 pub use operations::{Effects, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue};
+pub use person::{CoachedHabits, PersonInsight};
 pub use policy::InsightPolicy;
+pub use proficiency::{
+    PersonProficiency, ProficiencyCounts, ProficiencyStands, ScoredPerson, Since as ProficiencySince,
+    TimeToProficiency, WindowScore, check_scored,
+};
+pub use ranking::{
+    Drawn, ObservationsUsed, Pooling, RankedMeans, RankedPerson, RankedRate, RankedRates, RankedValue, Ranking,
+    RankingOf,
+};
+pub use record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching, Finding, FindingKind, PersonScore};
 pub use score_trend::{
     AreaTrend, MOST_TREND_WINDOWS, ScoreTrend, ScoreTrends, Scored, Trend, TrendCall, TrendPoint, TrendScore,
     TrendWindows,
 };
+pub use series::{SeriesTrend, TrendSeries};
 pub use statement::{EffectStatement, StatementKey, StatementText, default_statements};
+pub use survival::{Median, Step};
+pub use team::{ImprovementArea, ManagerFrequency, TeamAverage, TeamInsight};
 pub use trend::{Direction, NoTest, TrendTest, theil_sen};

@@ -9,16 +9,23 @@ use serde::{Deserialize, Serialize};
 
 use super::coaching::{Side, Times};
 use super::statement::{self, default_statements};
-use super::{CoachedWindows, Effect, EffectStatement, StatementText};
+use super::{
+    ChangeWorth, CoachedWindows, Effect, EffectStatement, ReturnOnCoaching, SeriesTrend, StatementText, TrendSeries,
+};
 use crate::metric::{
     Account, Better, Dated, Figure, Metric, MetricObservation, Observed, Unit, Vouched, WeeksFrom, Window,
 };
 use touchline_kernel::math::{Sample, TRILLION, trillionths};
+use touchline_kernel::money::Money;
 use touchline_kernel::operation::{Failure, Nothing};
-use touchline_kernel::text::Key;
+use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::Instant;
 
 touchline_kernel::operations! {
+    /// The return on coaching: what the change was worth less the cost, over the cost, only from money that is given.
+    "insight.return_on_coaching": insight_return_on_coaching;
+    /// Whether any series rises or falls: the slope of Theil and Sen, and the test of Mann and Kendall.
+    "insight.series": insight_series, read under |_| Limits::WIDEST;
     /// What has to be said beside the figures of an effect, in English: to be printed and translated by their keys.
     "insight.statements": insight_statements;
 }
@@ -192,4 +199,24 @@ fn of_metric<'a>(
         stage: dated.stage().cloned(),
         unit: entry.unit,
     }
+}
+
+/// What a change was worth, and what the coaching cost.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "InsightReturnOnCoachingInput")]
+pub(super) struct ReturnInput {
+    /// What the coaching cost; null where nobody says.
+    #[serde(default)]
+    cost: Option<Money>,
+    /// What the change was worth; null where nobody says.
+    #[serde(default)]
+    value: Option<ChangeWorth>,
+}
+
+fn insight_return_on_coaching(input: ReturnInput) -> Result<ReturnOnCoaching, Failure> {
+    Ok(ReturnOnCoaching::of(input.value, input.cost)?)
+}
+
+fn insight_series(series: TrendSeries) -> Result<SeriesTrend, Failure> {
+    series.trend().map_err(Failure::BadInput)
 }

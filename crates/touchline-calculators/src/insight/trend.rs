@@ -7,12 +7,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
+use super::slopes::{Middle, Points};
 use touchline_kernel::math::{normal_cdf, quotient};
 
 /// Under how many points nothing is tested.
 const LEAST_POINTS: usize = 4;
 /// Under how many points without ties the test is exact.
 const EXACT_UNDER: usize = 10;
+/// Up to how many points all pairs are gone through for a slope.
+const FEW_POINTS: usize = 300;
 /// How often there may be a trend where there is none.
 const SURE: f64 = 0.05;
 
@@ -51,7 +54,7 @@ pub struct TrendTest {
     /// How likely so much order or more is where there is no trend.
     pub p: f64,
     /// Pairs of which the later is greater, less those of which it is less.
-    pub s: i32,
+    pub s: i64,
     /// The variance of `s` where there is no trend, less what ties take from it.
     pub variance: f64,
     /// How many standard deviations `s` is away from 0, which is nearer by one for continuity; null where the test is exact
@@ -61,12 +64,31 @@ pub struct TrendTest {
 
 /// The median of the slopes of all pairs of points: by how much the value changes from one place to the next. The places
 /// rise; nothing of fewer than two points.
+///
+/// Of few points all pairs are gone through. Of many the pairs in the middle are sought by whole numbers; where values are no
+/// whole numbers of one grain, all are gone through then too.
 #[must_use]
 pub fn theil_sen(points: &[(i64, f64)]) -> Option<f64> {
+    let sought = Some(points).filter(|points| points.len() > FEW_POINTS).and_then(Points::of);
+    let Some(Middle { lower, upper }) = sought.and_then(|points| points.middle()) else {
+        return by_all_pairs(points);
+    };
+    let point = |nth: u32| points.get(usize::try_from(nth).ok()?);
+    let slope = |(earlier, later): (u32, u32)| between(point(earlier)?, point(later)?);
+    let (lower, upper) = (slope(lower)?, slope(upper)?);
+    Some(lower + (upper - lower) / 2.0)
+}
+
+fn between((from, before): &(i64, f64), (to, after): &(i64, f64)) -> Option<f64> {
+    Some((after - before) / quotient(i128::from(*to).saturating_sub((*from).into()), 1)?)
+}
+
+/// The same by every pair.
+fn by_all_pairs(points: &[(i64, f64)]) -> Option<f64> {
     let mut slopes = Vec::new();
-    for (nth, (from, before)) in points.iter().enumerate() {
-        for (to, after) in points.iter().skip(nth.saturating_add(1)) {
-            slopes.push((after - before) / quotient(i128::from(*to).saturating_sub((*from).into()), 1)?);
+    for (nth, earlier) in points.iter().enumerate() {
+        for later in points.iter().skip(nth.saturating_add(1)) {
+            slopes.push(between(earlier, later)?);
         }
     }
     let upper = slopes.len().checked_div(2)?;
@@ -93,7 +115,8 @@ impl TrendTest {
         let (variance, has_ties) = variance(values);
         let exact = values.len() < EXACT_UNDER && !has_ties;
         // Where all are tied there is no variance, and nothing in which way to go.
-        let z = (!exact && variance > 0.0).then(|| f64::from(s.saturating_sub(s.signum())) / variance.sqrt());
+        let z = (!exact && variance > 0.0)
+            .then(|| quotient(s.saturating_sub(s.signum()).into(), 1).unwrap_or_default() / variance.sqrt());
         let p = if exact { exact_p(values.len(), s) } else { z.map_or(1.0, |z| 2.0 * normal_cdf(-z.abs())) };
         let direction = match s.signum() {
             1 if p < SURE => Direction::Rising,
@@ -104,15 +127,44 @@ impl TrendTest {
     }
 }
 
-/// Pairs in order, less those that are not.
-fn order(values: &[f64]) -> i32 {
-    let mut s = 0_i32;
-    for (nth, before) in values.iter().enumerate() {
-        for after in values.iter().skip(nth.saturating_add(1)) {
-            s = s.saturating_add(i32::from(after > before)).saturating_sub(i32::from(after < before));
+/// Pairs in order, less those that are not: of all pairs those that are tied count for nothing, and of the others each
+/// that is out of order takes one away and is none that adds one.
+fn order(values: &[f64]) -> i64 {
+    let pairs = |count: usize| {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        count.saturating_mul(count.saturating_sub(1)) / 2
+    };
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    #[expect(clippy::float_cmp, reason = "a tie is the very same value")]
+    let tied = sorted.chunk_by(|one, other| one == other).map(|tied| pairs(tied.len()));
+    let tied = tied.fold(0_i64, i64::saturating_add);
+    pairs(values.len()).saturating_sub(tied).saturating_sub(out_of_order(values).saturating_mul(2))
+}
+
+/// Pairs of which the later is less. The list is merged from below, and a value from the right passes all that are greater
+/// of those on the left.
+fn out_of_order(values: &[f64]) -> i64 {
+    let (mut from, mut to) = (values.to_vec(), Vec::with_capacity(values.len()));
+    let (mut count, mut width) = (0_i64, 1_usize);
+    while width < from.len() {
+        to.clear();
+        for both in from.chunks(width.saturating_mul(2)) {
+            let (mut left, right) = both.split_at(width.min(both.len()));
+            for value in right {
+                let stay = left.iter().take_while(|other| *other <= value).count();
+                let (before, behind) = left.split_at(stay.min(left.len()));
+                to.extend_from_slice(before);
+                to.push(*value);
+                left = behind;
+                count = count.saturating_add(i64::try_from(left.len()).unwrap_or(i64::MAX));
+            }
+            to.extend_from_slice(left);
         }
+        std::mem::swap(&mut from, &mut to);
+        width = width.saturating_mul(2);
     }
-    s
+    count
 }
 
 /// The variance of the order by chance, and whether there are ties.
@@ -131,7 +183,7 @@ fn variance(values: &[f64]) -> (f64, bool) {
 }
 
 /// The share of all orders of so many different values that have as much order in one way or the other, or more.
-fn exact_p(count: usize, s: i32) -> f64 {
+fn exact_p(count: usize, s: i64) -> f64 {
     // How many orders have how many pairs the wrong way around, value by value: the next one may stand before any of the
     // others.
     let mut orders: Vec<i128> = vec![1];
@@ -146,7 +198,7 @@ fn exact_p(count: usize, s: i32) -> f64 {
     let all = orders.iter().fold(0_i128, |all, many| all.saturating_add(*many));
     let as_much = orders.iter().zip(0_i64..).filter(|(_, wrong)| {
         let of_this = pairs.saturating_sub(wrong.saturating_mul(2));
-        of_this.saturating_abs() >= i64::from(s).saturating_abs()
+        of_this.saturating_abs() >= s.saturating_abs()
     });
     quotient(as_much.fold(0_i128, |sum, (many, _)| sum.saturating_add(*many)), all).unwrap_or(1.0)
 }
@@ -173,7 +225,7 @@ mod tests {
     /// All orders of five values, counted one by one.
     #[test]
     fn ins_01_of_few_points_without_ties_it_counts_all_orders() {
-        let mut counts = std::collections::BTreeMap::<i32, u32>::new();
+        let mut counts = std::collections::BTreeMap::<i64, u32>::new();
         let mut orders = vec![vec![0.0]];
         for value in 1..5 {
             let longer = |order: &Vec<f64>| {
@@ -214,5 +266,65 @@ mod tests {
         assert_eq!((tied.s, tied.exact), (32, false));
         close(tied.variance, 1572.0 / 18.0);
         close(tied.z.unwrap(), 31.0 / (1572.0_f64 / 18.0).sqrt());
+    }
+
+    /// Numbers without a pattern that anybody would notice, from a seed.
+    fn scattered(count: usize, seed: u64, grain: f64) -> Vec<f64> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((f64::from(u32::try_from(state >> 32).unwrap()) / 4_294_967_296.0 * 100.0) / grain).round() * grain
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn ins_01_the_slope_of_many_points_is_that_of_all_pairs() {
+        for (count, grain, seed) in
+            [(301, 1.0, 1), (302, 0.25, 2), (640, 20.0, 3), (777, 0.0625, 4), (1_000, 1.0, 5), (1_001, 50.0, 6)]
+        {
+            let values = scattered(count, seed, grain);
+            let rising = values
+                .iter()
+                .zip(0_i64..)
+                .map(|(value, nth)| (nth * (1 + nth % 3), value + f64::from(u8::try_from(nth % 50).unwrap())));
+            let mut rising: Vec<(i64, f64)> = rising.collect();
+            rising.sort_by_key(|(place, _)| *place);
+            rising.dedup_by_key(|(place, _)| *place);
+            let level: Vec<(i64, f64)> = (0..).zip(values).collect();
+            for points in [level, rising] {
+                let sought = theil_sen(&points).map(f64::to_bits);
+                assert!(Points::of(&points).unwrap().middle().is_some());
+                assert_eq!(sought, by_all_pairs(&points).map(f64::to_bits), "{count} {grain}");
+            }
+        }
+    }
+
+    #[test]
+    fn ins_01_all_tied_or_on_one_line_are_many_pairs_of_one_slope() {
+        let level: Vec<(i64, f64)> = (0..5_000).map(|nth| (nth, 7.25)).collect();
+        assert_eq!(theil_sen(&level), Some(0.0));
+        let line: Vec<(i64, f64)> = (0..5_000_i32).map(|nth| (nth.into(), f64::from(nth) * -0.5)).collect();
+        assert_eq!(theil_sen(&line), Some(-0.5));
+        // Beyond whole numbers of one grain all pairs are gone through.
+        let wide: Vec<(i64, f64)> = (0..400).map(|nth| (nth, if nth == 200 { 1e-300 } else { 1e300 })).collect();
+        assert_eq!(theil_sen(&wide), by_all_pairs(&wide));
+    }
+
+    #[test]
+    fn ins_01_the_order_of_many_values_is_that_of_all_pairs() {
+        for (count, grain) in [(2, 1.0), (7, 1.0), (100, 5.0), (333, 0.5)] {
+            let values = scattered(count, 9, grain);
+            let mut s = 0_i64;
+            for (nth, before) in values.iter().enumerate() {
+                for after in &values[nth + 1..] {
+                    s += i64::from(after > before) - i64::from(after < before);
+                }
+            }
+            assert_eq!(order(&values), s);
+        }
+        // More pairs than 32 bits count.
+        let rising: Vec<f64> = (0..100_000_u32).map(f64::from).collect();
+        assert_eq!(order(&rising), 4_999_950_000);
     }
 }

@@ -39,7 +39,7 @@ pub struct RateInput {
 }
 
 /// A rate and how far it can be trusted.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RateAnswer {
     /// Wilson's interval; null of nothing.
     pub interval: Option<Interval>,

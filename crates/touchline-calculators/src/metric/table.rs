@@ -97,7 +97,7 @@ pub enum Unit {
 }
 
 /// Which way is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[schemars(rename = "MetricDirection")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

@@ -1,161 +1,49 @@
-//! The catalogue of a coaching programme: in which skill areas people are coached, on which focuses, by which methods,
-//! and by which metrics success is told. It is a document: the one that ships can be printed, edited and handed back.
+//! A coaching programme: in which areas people are coached, in which meetings and how often, what of it was held, and what
+//! comes of it. Everything that it is made of is a document that can be printed, edited and handed back.
 //!
-//! Rules: PRG-04.
+//! It knows no sessions as things: whose they were, and what became of them, the host says.
 
-use std::sync::LazyLock;
-
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use crate::metric::Metric;
-use crate::metric::check::once;
-use touchline_kernel::look_up::Seen;
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{BadInput, Faults};
-use touchline_kernel::text::Key;
-
-touchline_kernel::operations! {
-    /// The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to be printed,
-    /// edited and handed back, or a host's own once they are checked.
-    "programme.areas": programme_areas;
-}
-
-/// A way to coach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CoachingMethod {
-    /// Going through calls.
-    CallReview,
-    /// Playing a conversation through.
-    RolePlay,
-    /// Training in a framework.
-    FrameworkTraining,
-    /// Listening to somebody better.
-    Shadowing,
-    /// Going through deals.
-    DealReview,
-    /// Trying messages against one another.
-    MessageTest,
-    /// Asking customers what they thought.
-    FeedbackCollection,
-    /// Showing one another what works.
-    BestPracticeSharing,
-    /// Pairing with somebody of experience.
-    Mentoring,
-    /// Going through scorecards.
-    ScorecardReview,
-    /// Going through recordings of demos.
-    DemoRecordingReview,
-    /// Learning about an industry.
-    IndustryTraining,
-    /// Practising something by oneself.
-    Exercise,
-}
-
-/// What coaching can focus on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct CoachingFocus {
-    /// Its key.
-    pub focus: Key,
-    /// Its name, in words.
-    pub name: String,
-}
-
-/// A method, and how it serves an area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AreaMethod {
-    /// How it serves the area, in words.
-    pub how: String,
-    /// The method.
-    pub method: CoachingMethod,
-}
-
-/// A skill area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SkillArea {
-    /// Its key.
-    pub area: Key,
-    /// What coaching in it focuses on.
-    #[schemars(length(max = 100))]
-    pub focuses: Vec<CoachingFocus>,
-    /// How it is coached.
-    #[schemars(length(max = 100))]
-    pub methods: Vec<AreaMethod>,
-    /// By what success in it is told.
-    #[schemars(length(max = 100))]
-    pub metrics: Vec<Metric>,
-    /// Its name, in words.
-    pub name: String,
-}
-
-/// The areas that ship. That the file can be read, and is whole, is shown by a test.
-#[must_use]
-pub fn default_areas() -> &'static [SkillArea] {
-    static AREAS: LazyLock<Vec<SkillArea>> =
-        LazyLock::new(|| serde_json::from_str(include_str!("areas.json")).unwrap_or_default());
-    &AREAS
-}
-
-/// Tells everything that is wrong with these areas, which stand at `path`: a key stands once among areas, and once
-/// among the focuses of an area.
-pub fn check_areas(areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
-    let mut faults = Faults::default();
-    let mut seen = Seen::default();
-    for (place, area) in areas.iter().enumerate() {
-        once(&mut faults, &mut seen, &area.area, || format!("{path}/{place}/area"));
-        let mut focuses = Seen::default();
-        for (inner, focus) in area.focuses.iter().enumerate() {
-            once(&mut faults, &mut focuses, &focus.focus, || format!("{path}/{place}/focuses/{inner}/focus"));
-        }
-    }
-    faults.told()
-}
-
-/// Areas to be checked.
-#[derive(Deserialize, JsonSchema)]
-pub struct AreasInput {
-    /// The areas; those that ship where this is null.
-    #[serde(default)]
-    #[schemars(length(max = 100))]
-    pub areas: Option<Vec<SkillArea>>,
-}
-
-fn programme_areas(input: AreasInput) -> Result<Vec<SkillArea>, Failure> {
-    let Some(areas) = input.areas else { return Ok(default_areas().to_vec()) };
-    check_areas(&areas, "/areas").map_err(Failure::BadInput)?;
-    Ok(areas)
-}
-
+mod adherence;
+mod areas;
+mod document;
+mod due;
+mod format;
+mod hours;
+mod member;
+mod next_version;
+mod operations;
+mod output;
+mod policy;
+mod prepare;
+mod rhythm;
+mod role_play;
+mod session;
 #[cfg(test)]
-mod tests {
-    use serde_json::Value;
+mod tests;
+mod track;
 
-    use super::*;
-
-    /// Scores of the programme's areas rest on a framework whose components are these focuses.
-    #[test]
-    fn prg_04_areas_and_focuses_have_the_keys_that_the_framework_of_scores_gives_them() {
-        let framework: Value = serde_json::from_str(include_str!("../../frameworks/sales_programme.json")).unwrap();
-        let keys = |list: &Value| -> Vec<String> {
-            list.as_array().unwrap().iter().map(|each| each["key"].as_str().unwrap().to_owned()).collect()
-        };
-        let areas: Vec<&str> = default_areas().iter().map(|area| area.area.as_str()).collect();
-        assert_eq!(areas, keys(&framework["areas"]));
-        for (area, scored) in default_areas().iter().zip(framework["areas"].as_array().unwrap()) {
-            let focuses: Vec<&str> = area.focuses.iter().map(|focus| focus.focus.as_str()).collect();
-            assert_eq!(focuses, keys(&scored["components"]));
-        }
-    }
-
-    #[test]
-    fn prg_04_the_areas_that_ship_are_whole() {
-        let file: Vec<SkillArea> = serde_json::from_str(include_str!("areas.json")).unwrap();
-        assert_eq!(file, default_areas());
-        check_areas(&file, "").unwrap();
-        assert_eq!(file.len(), 5);
-        for area in &file {
-            assert_eq!((area.focuses.len(), area.methods.len(), area.metrics.len()), (5, 4, 4), "{:?}", area.area);
-        }
-    }
-}
+pub use adherence::{
+    Adherence, AdherenceOf, AdherenceRow, FormatAdherence, LeftOutPeriods, OddLength, PersonAdherence, TooLongOrShort,
+    Unfulfilled, UnfulfilledBecause,
+};
+pub use areas::{AreaMethod, AreasInput, CoachingFocus, CoachingMethod, SkillArea, check_areas, default_areas};
+pub use document::{Objective, Programme, TeamProgramme};
+pub use due::{DueFormat, DueOfPerson, DueState, ProgrammeDue};
+pub use format::{FormatOutput, FormatOwner, HeldFor, MeetingFormat, MinutesRange, check_formats, default_formats};
+pub use hours::{CoachingHours, HoursOf};
+pub use member::{Member, NotKnownOfMember};
+pub use next_version::{NextVersion, ProgrammeChange, ProgrammeReview};
+pub use operations::OPERATIONS;
+pub use output::{
+    DealAction, DealPlan, MeetingOutput, PerformanceReviewOutput, PipelineReviewOutput, SharedTechnique,
+    TechniqueAdopted,
+};
+pub use policy::ProgrammePolicy;
+pub use prepare::{OpenAction, OpenDeal, PREPARED, Preparation, PreparedAction, prepare};
+pub use rhythm::{DaysOfWeek, EveryMonths, EveryWeeks, Rhythm, TimesAWeek};
+pub use role_play::{RolePlayAttempt, RolePlayHistory, RolePlayOfPerson, RolePlayScenario};
+pub use session::{CoachingSession, NotHeld, SessionOutcome};
+pub use track::{
+    LocationsDiffer, ManagerSince, ProgrammeTrack, Scored, SuggestedTrack, Track, TrackBecause, TrackFacts,
+    TrackMeasure, default_tracks, suggest,
+};

@@ -18,10 +18,12 @@ use serde::{Deserialize, Serialize};
 use crate::access::AccessPolicy;
 use crate::ground::people::OrganisationPolicy;
 use crate::notify::NotifyPolicy;
+use touchline_calculators::certification::CertificationPolicy;
 use touchline_calculators::feedback::FeedbackPolicy;
 use touchline_calculators::insight::InsightPolicy;
 use touchline_calculators::metric::MetricPolicy;
 use touchline_calculators::plan::PlanPolicy;
+use touchline_calculators::programme::ProgrammePolicy;
 use touchline_calculators::progress::GoalPolicy;
 use touchline_calculators::recommendation::RecommendationPolicy;
 use touchline_calculators::skill::SkillPolicy;
@@ -63,6 +65,8 @@ pub struct Policy {
     pub bundle: BundlePolicy,
     /// Calibrations of those who review.
     pub calibration: CalibrationPolicy,
+    /// Certification of skills and of coaches.
+    pub certification: CertificationPolicy,
     /// Clocks that differ.
     pub clock: ClockPolicy,
     /// Feedback of many about one person.
@@ -81,6 +85,8 @@ pub struct Policy {
     pub organisation: OrganisationPolicy,
     /// Development plans.
     pub plan: PlanPolicy,
+    /// Coaching programmes.
+    pub programme: ProgrammePolicy,
     /// What to coach next.
     pub recommendation: RecommendationPolicy,
     /// What may not be redacted.

@@ -88,7 +88,7 @@ fn told(prefix: &str, all: &[Told]) -> Result<Vec<Column>, ArrowError> {
     let numbers =
         |of: &dyn Fn(&Told) -> Option<f64>| -> ArrayRef { Arc::new(all.iter().map(of).collect::<Float64Array>()) };
     let exact = all.iter().map(|told| Some(told.test()?.exact)).collect::<BooleanArray>();
-    let order = all.iter().map(|told| Some(told.test()?.s)).collect::<Int32Array>();
+    let order = all.iter().map(|told| i32::try_from(told.test()?.s).ok()).collect::<Int32Array>();
     let directions: Vec<_> = all.iter().map(|told| Some(told.test()?.direction)).collect();
     let reasons: Vec<_> = all.iter().map(|told| told.trend.test.err()).collect();
     let arrows: Vec<_> = all.iter().map(|told| told.trend.arrow).collect();

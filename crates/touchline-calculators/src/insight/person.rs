@@ -1,0 +1,141 @@
+//! What somebody can see of the coaching that they get: what waits for them, how their score goes, and their own habits.
+//!
+//! Rules: INS-04, INS-14.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::InsightPolicy;
+use super::manager::{Asked, improvement, scores_of};
+use super::milestones::ImprovementMilestones;
+use super::record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching};
+use super::score_trend::{ScoreTrend, TrendScore, TrendWindows};
+use crate::metric::{Improvement, Window};
+use touchline_kernel::look_up::Seen;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::text::Key;
+
+/// The habits of whoever is coached, over what was delivered in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CoachedHabits {
+    /// How much was acknowledged.
+    pub acknowledged: CountedRate,
+    /// Of how much questions were asked.
+    pub asked: CountedRate,
+    /// How many items whose last day lies in the window were done by it: of those that were done or whose day is over.
+    pub done_in_time: CountedRate,
+    /// How many questions were asked.
+    pub questions: u64,
+    /// How much was read in time: of what was read or whose time is over.
+    pub read_in_time: CountedRate,
+}
+
+/// Somebody's coaching.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PersonInsight {
+    /// Coaching that is complete: acknowledged, without an open clarification, and without an open item; in the order of
+    /// the deliveries' keys.
+    pub completed: Vec<Key>,
+    /// Their habits.
+    pub habits: CoachedHabits,
+    /// The mean of their scores in the window against that in the window before it.
+    pub improvement: Improvement,
+    /// How they improved.
+    pub milestones: ImprovementMilestones,
+    /// How many items are open beyond their last day.
+    pub overdue_items: u64,
+    /// How many items are open, those that are overdue among them.
+    pub pending_items: u64,
+    /// Who.
+    pub person: Key,
+    /// How their score goes.
+    pub trend: ScoreTrend,
+    /// How much coaching they have not acknowledged.
+    pub unacknowledged: u64,
+    /// The window.
+    pub window: Window,
+    /// The window before it.
+    pub window_before: Window,
+}
+
+const HOUR_MILLIS: i64 = 3_600_000;
+
+impl PersonInsight {
+    /// What somebody can see of their coaching. Records stand at `records`.
+    ///
+    /// # Errors
+    /// A window before which there is none of the same length; scores that lie too many windows of the calendar apart.
+    pub fn of(
+        records: &CoachingRecords,
+        person: &Key,
+        (asked, windows, policy): (&Asked, &TrendWindows, &InsightPolicy),
+    ) -> Result<Self, Failure> {
+        let at = asked.at;
+        let before = asked.window.previous()?;
+        let is_theirs = |one: &&DeliveredCoaching| one.person == *person && one.delivered_at <= at;
+        let deliveries: Vec<&DeliveredCoaching> = records.deliveries.iter().filter(is_theirs).collect();
+        let items: Vec<&CoachingItem> =
+            records.items.iter().filter(|item| item.person == *person && item.counts(at)).collect();
+        let scores = records.scores.iter().filter(|score| score.person == *person && score.at <= at);
+        let scores: Vec<TrendScore> = scores.map(|score| TrendScore { at: score.at, score: score.score }).collect();
+        let trend = windows.of_scores(&scores, "/records/scores")?;
+        let open: Vec<&&CoachingItem> = items.iter().filter(|item| !item.is_complete(at)).collect();
+        let today = asked.zone.day_of(at);
+        let overdue = open.iter().filter(|item| item.due_on.is_some_and(|due| due < today)).count();
+        let with_open: Seen<&Key> = open.iter().filter_map(|item| item.delivery.as_ref()).collect();
+        let is_complete = |one: &&&DeliveredCoaching| {
+            one.is_acknowledged(at) && !one.clarification_open && !with_open.contains(&one.delivery)
+        };
+        let mut completed: Vec<Key> = deliveries.iter().filter(is_complete).map(|one| one.delivery.clone()).collect();
+        completed.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+        let unacknowledged = deliveries.iter().filter(|one| !one.is_acknowledged(at)).count();
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        Ok(PersonInsight {
+            completed,
+            habits: habits(&deliveries, &items, asked, policy),
+            improvement: improvement(&scores_of(records), person, asked, before),
+            milestones: ImprovementMilestones::of(&trend.points),
+            overdue_items: count(overdue),
+            pending_items: count(open.len()),
+            person: person.clone(),
+            trend,
+            unacknowledged: count(unacknowledged),
+            window: asked.window,
+            window_before: before,
+        })
+    }
+}
+
+fn habits(
+    deliveries: &[&DeliveredCoaching],
+    items: &[&CoachingItem],
+    asked: &Asked,
+    policy: &InsightPolicy,
+) -> CoachedHabits {
+    let at = asked.at;
+    let within: Vec<&DeliveredCoaching> =
+        deliveries.iter().copied().filter(|one| asked.holds(one.delivered_at)).collect();
+    let limit = i64::from(policy.read_hours).saturating_mul(HOUR_MILLIS);
+    let deadline = |one: &DeliveredCoaching| one.delivered_at.millis().saturating_add(limit);
+    let read = |one: &DeliveredCoaching| one.read_at.filter(|read| *read <= at);
+    let to_be_read: Vec<&DeliveredCoaching> =
+        within.iter().copied().filter(|one| read(one).is_some() || deadline(one) < at.millis()).collect();
+    let today = asked.zone.day_of(at);
+    let done = |item: &CoachingItem| item.completed_at.filter(|done| *done <= at).map(|done| asked.zone.day_of(done));
+    let bounds = asked.window.moments();
+    let is_due = |item: &&CoachingItem| {
+        let begins = |day| asked.zone.first_moment(day);
+        let in_window = item.due_on.is_some_and(|due| (bounds.since..bounds.until).contains(&begins(due)));
+        in_window && (done(item).is_some() || item.due_on.is_some_and(|due| due < today))
+    };
+    let due: Vec<&CoachingItem> = items.iter().copied().filter(is_due).collect();
+    let in_time = |item: &&CoachingItem| done(item).zip(item.due_on).is_some_and(|(done, due)| done <= due);
+    let questions = within.iter().map(|one| u64::from(one.questions)).fold(0, u64::saturating_add);
+    CoachedHabits {
+        acknowledged: CountedRate::of(&within, |one| one.is_acknowledged(at)),
+        asked: CountedRate::of(&within, |one| one.questions > 0),
+        done_in_time: CountedRate::of(&due, in_time),
+        questions,
+        read_in_time: CountedRate::of(&to_be_read, |one| read(one).is_some_and(|read| read.millis() <= deadline(one))),
+    }
+}

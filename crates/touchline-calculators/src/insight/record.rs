@@ -1,0 +1,205 @@
+//! What was given, read, acknowledged, done and scored, as a host recorded it: what insight into coaching rests on.
+//!
+//! Rules: INS-03, INS-04, INS-06.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ranking::Drawn;
+use crate::metric::check::once;
+use crate::metric::{Proportion, RateAnswer};
+use touchline_kernel::look_up::Seen;
+use touchline_kernel::rejection::{BadInput, Code, Faults};
+use touchline_kernel::text::Key;
+use touchline_kernel::time::{Instant, LocalDate};
+
+/// Coaching that was delivered.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct DeliveredCoaching {
+    /// When it was acknowledged; null where it was not.
+    #[serde(default)]
+    pub acknowledged_at: Option<Instant>,
+    /// Who gave it.
+    pub by: Key,
+    /// Whether a clarification was asked for and not given yet.
+    #[serde(default)]
+    pub clarification_open: bool,
+    /// When.
+    pub delivered_at: Instant,
+    /// Its key.
+    pub delivery: Key,
+    /// For whom.
+    pub person: Key,
+    /// How many questions they asked of it.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub questions: u32,
+    /// When they read it; null where they did not, or nobody knows.
+    #[serde(default)]
+    pub read_at: Option<Instant>,
+    /// When they responded; null where they did not.
+    #[serde(default)]
+    pub responded_at: Option<Instant>,
+}
+
+/// An action item.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct CoachingItem {
+    /// When it was assigned.
+    pub assigned_at: Instant,
+    /// Who assigned it.
+    pub by: Key,
+    /// Whether it was called off: then it counts for nothing.
+    #[serde(default)]
+    pub cancelled: bool,
+    /// When it was completed; null where it was not.
+    #[serde(default)]
+    pub completed_at: Option<Instant>,
+    /// The coaching that it came with; null where it came with none.
+    #[serde(default)]
+    pub delivery: Option<Key>,
+    /// Its last day, where the person is; null where it has none.
+    #[serde(default)]
+    pub due_on: Option<LocalDate>,
+    /// Its key.
+    pub item: Key,
+    /// Whose it is.
+    pub person: Key,
+}
+
+/// A score of somebody's.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct PersonScore {
+    /// When.
+    pub at: Instant,
+    /// How what it is of came to be looked at; null where that is not known.
+    #[serde(default)]
+    pub drawn: Option<Drawn>,
+    /// Whose.
+    pub person: Key,
+    /// The score. It counts to a trillionth.
+    #[schemars(range(min = 0, max = 100))]
+    pub score: f64,
+}
+
+/// What kind of finding something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "CoachingFindingKind")]
+pub enum FindingKind {
+    /// A comment that coaches, by its tag.
+    CoachingComment,
+    /// A check that failed, by its key.
+    FailedCheck,
+    /// A gap, by its area.
+    Gap,
+    /// A comment that warns, by its tag.
+    WarningComment,
+}
+
+/// Something to improve that was found.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "CoachingFinding")]
+pub struct Finding {
+    /// When.
+    pub at: Instant,
+    /// What kind of finding it is.
+    pub kind: FindingKind,
+    /// Of whom.
+    pub person: Key,
+    /// What: the area, the check or the tag.
+    pub what: Key,
+}
+
+/// What was given, read, acknowledged, done and scored: in any order. What is dated later than the moment of the question is
+/// not counted.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct CoachingRecords {
+    /// Coaching that was delivered.
+    #[schemars(length(max = 100_000))]
+    pub deliveries: Vec<DeliveredCoaching>,
+    /// What was found.
+    #[schemars(length(max = 100_000))]
+    pub findings: Vec<Finding>,
+    /// Action items.
+    #[schemars(length(max = 100_000))]
+    pub items: Vec<CoachingItem>,
+    /// Scores.
+    #[schemars(length(max = 100_000))]
+    pub scores: Vec<PersonScore>,
+}
+
+/// So many of so many, with how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CountedRate {
+    /// How many are hits.
+    pub hits: u64,
+    /// How many there are.
+    pub of: u64,
+    /// The rate, with Wilson's interval.
+    pub rate: RateAnswer,
+}
+
+impl CountedRate {
+    /// How many of these are hits.
+    pub(super) fn of<T>(all: &[T], is_hit: impl Fn(&T) -> bool) -> Self {
+        let hits = u64::try_from(all.iter().filter(|one| is_hit(one)).count()).unwrap_or(u64::MAX);
+        let of = u64::try_from(all.len()).unwrap_or(u64::MAX);
+        CountedRate { hits, of, rate: RateAnswer::of(Proportion { hits, of }) }
+    }
+}
+
+impl DeliveredCoaching {
+    /// Whether it was acknowledged by a moment.
+    pub(super) fn is_acknowledged(&self, at: Instant) -> bool {
+        self.acknowledged_at.is_some_and(|acknowledged| acknowledged <= at)
+    }
+
+    /// Whether it was responded to by a moment.
+    pub(super) fn is_answered(&self, at: Instant) -> bool {
+        self.responded_at.is_some_and(|responded| responded <= at)
+    }
+}
+
+impl CoachingItem {
+    /// Whether it was completed by a moment.
+    pub(super) fn is_complete(&self, at: Instant) -> bool {
+        self.completed_at.is_some_and(|completed| completed <= at)
+    }
+
+    /// Whether it was assigned by a moment, and was not called off.
+    pub(super) fn counts(&self, at: Instant) -> bool {
+        !self.cancelled && self.assigned_at <= at
+    }
+}
+
+impl CoachingRecords {
+    /// Tells everything that is wrong with them, at `path`: keys that stand twice, and what happened before it could.
+    ///
+    /// # Errors
+    /// All of that.
+    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let mut seen = Seen::default();
+        for (place, one) in self.deliveries.iter().enumerate() {
+            once(&mut faults, &mut seen, &one.delivery, || format!("{path}/deliveries/{place}/delivery"));
+            let after = [
+                ("acknowledged_at", one.acknowledged_at),
+                ("read_at", one.read_at),
+                ("responded_at", one.responded_at),
+            ];
+            for (field, _) in after.into_iter().filter(|(_, at)| at.is_some_and(|at| at < one.delivered_at)) {
+                faults.add(format!("{path}/deliveries/{place}/{field}"), Code::MomentsReversed);
+            }
+        }
+        let mut seen = Seen::default();
+        for (place, one) in self.items.iter().enumerate() {
+            once(&mut faults, &mut seen, &one.item, || format!("{path}/items/{place}/item"));
+            if one.completed_at.is_some_and(|completed| completed < one.assigned_at) {
+                faults.add(format!("{path}/items/{place}/completed_at"), Code::MomentsReversed);
+            }
+        }
+        faults.told()
+    }
+}

@@ -1,0 +1,279 @@
+//! The slope in the middle of all pairs of many points, without going through all pairs.
+//!
+//! Which of two pairs has the lesser slope is asked of whole numbers, and so answered exactly: points are sorted along a line
+//! of some slope, and as many pairs as are out of order then have a lesser one. Pairs between two such lines are drawn at even
+//! distances, which brings the lines nearer, until so few are left between them that they are looked at one by one.
+//!
+//! Rules: INS-01.
+
+use touchline_kernel::math::quotient;
+
+/// The least and the greatest number of pairs that are drawn to bring two lines nearer: as many as there are points.
+const DRAWN: (u64, u64) = (256, 1 << 14);
+/// So many pairs for each point are looked at one by one.
+const ONE_BY_ONE: u64 = 12;
+/// How great a whole number may be, in bits, so that products and differences of two always fit, and none wraps around.
+const WIDEST_VALUE: u32 = 90;
+const WIDEST_PLACE: u32 = 31;
+
+/// A pair of points, by their places in the list: the earlier one first.
+pub(super) type Pair = (u32, u32);
+
+/// Points as whole numbers: places from the first on, and values in a grain that all of them have.
+pub(super) struct Points {
+    places: Vec<i128>,
+    /// Both as they came, for where an estimate will do.
+    reals: Vec<(f64, f64)>,
+    values: Vec<i128>,
+}
+
+/// A slope as the difference of values over one of places, which is over 0.
+#[derive(Clone, Copy)]
+struct Slope {
+    above: i128,
+    below: i128,
+}
+
+/// The points in the order in which a line of some slope meets them, and how many pairs are out of order.
+struct Sorted {
+    /// Pairs with a lesser slope.
+    less: u64,
+    /// The places in the list, by how far above the line a point lies, and of those on one line the earlier first.
+    order: Vec<u32>,
+    /// Pairs with this very slope.
+    same: u64,
+    /// How far above the line each lies, beside its place in the list.
+    sorted: Vec<(i128, u32)>,
+}
+
+impl Sorted {
+    /// The same, and of those on one line the later first.
+    fn later_first(mut self) -> Vec<u32> {
+        if self.same == 0 {
+            return self.order;
+        }
+        for tied in self.sorted.chunk_by_mut(|one, other| one.0 == other.0) {
+            tied.reverse();
+        }
+        self.sorted.into_iter().map(|(_, nth)| nth).collect()
+    }
+}
+
+/// The slopes in the middle: one, or two where there is an even number of pairs.
+pub(super) struct Middle {
+    pub(super) lower: Pair,
+    pub(super) upper: Pair,
+}
+
+impl Points {
+    /// The points, where their values have a grain in which they are whole numbers that are not too great.
+    pub(super) fn of(points: &[(i64, f64)]) -> Option<Self> {
+        let first = i128::from(points.first()?.0);
+        let places: Vec<i128> = points.iter().map(|(place, _)| i128::from(*place).saturating_sub(first)).collect();
+        let narrow = |place: &i128| (0..1_i128 << WIDEST_PLACE).contains(place);
+        if !places.iter().all(narrow) || u32::try_from(points.len()).is_err() {
+            return None;
+        }
+        let parts: Vec<(i128, i32)> = points.iter().map(|(_, value)| whole(*value)).collect::<Option<_>>()?;
+        let grain = parts.iter().filter(|(part, _)| *part != 0).map(|(_, power)| *power).min().unwrap_or_default();
+        let scaled = |(part, power): &(i128, i32)| {
+            if *part == 0 {
+                return Some(0);
+            }
+            let shift = u32::try_from(power.checked_sub(grain)?).ok().filter(|shift| *shift < WIDEST_VALUE)?;
+            let value = part.checked_mul(1_i128.checked_shl(shift)?)?;
+            (value.unsigned_abs() < 1 << WIDEST_VALUE).then_some(value)
+        };
+        let values = parts.iter().map(scaled).collect::<Option<_>>()?;
+        let reals = |(place, (_, value)): (&i128, &(i64, f64))| Some((quotient(*place, 1)?, *value));
+        let reals = places.iter().zip(points).map(reals).collect::<Option<_>>()?;
+        Some(Points { places, reals, values })
+    }
+
+    fn len(&self) -> u64 {
+        u64::try_from(self.places.len()).unwrap_or(u64::MAX)
+    }
+
+    fn point(&self, nth: u32) -> (i128, i128) {
+        let nth = usize::try_from(nth).unwrap_or(usize::MAX);
+        let of = |list: &[i128]| list.get(nth).copied().unwrap_or_default();
+        (of(&self.places), of(&self.values))
+    }
+
+    fn slope(&self, (earlier, later): Pair) -> Slope {
+        let ((from, before), (to, after)) = (self.point(earlier), self.point(later));
+        Slope { above: after.wrapping_sub(before), below: to.wrapping_sub(from) }
+    }
+
+    /// About how steep it is between two points.
+    fn steepness(&self, (earlier, later): Pair) -> f64 {
+        let of = |nth: u32| self.reals.get(usize::try_from(nth).unwrap_or(usize::MAX)).copied().unwrap_or_default();
+        let ((from, before), (to, after)) = (of(earlier), of(later));
+        (after - before) / (to - from)
+    }
+
+    /// Lesser slopes first; of the same one, the pair that stands first.
+    fn compare(&self, one: Pair, other: Pair) -> std::cmp::Ordering {
+        let (of_one, of_other) = (self.slope(one), self.slope(other));
+        let (left, right) = (of_one.above.wrapping_mul(of_other.below), of_other.above.wrapping_mul(of_one.below));
+        left.cmp(&right).then(one.cmp(&other))
+    }
+
+    /// The points along a line.
+    fn along(&self, slope: Slope) -> Sorted {
+        let heights = self
+            .places
+            .iter()
+            .zip(&self.values)
+            .map(|(place, value)| value.wrapping_mul(slope.below).wrapping_sub(slope.above.wrapping_mul(*place)));
+        let mut sorted: Vec<(i128, u32)> = heights.zip(0_u32..).collect();
+        sorted.sort_unstable();
+        let same = sorted.chunk_by(|one, other| one.0 == other.0).map(|tied| {
+            let tied = u64::try_from(tied.len()).unwrap_or(u64::MAX);
+            tied.saturating_mul(tied.saturating_sub(1)) / 2
+        });
+        let same = same.fold(0_u64, u64::saturating_add);
+        let order: Vec<u32> = sorted.iter().map(|(_, nth)| *nth).collect();
+        let less = pairs_out_of_order(&order, None).0;
+        Sorted { less, order, same, sorted }
+    }
+
+    /// The slopes in the middle of all pairs; nothing of fewer than two points.
+    pub(super) fn middle(&self) -> Option<Middle> {
+        let all = self.len().saturating_mul(self.len().saturating_sub(1)) / 2;
+        let upper = (all / 2).min(all.checked_sub(1)?);
+        let lower = if all.is_multiple_of(2) { upper.saturating_sub(1) } else { upper };
+        let (found, just_before) = self.nth(upper)?;
+        let lower = if lower == upper {
+            found
+        } else {
+            match just_before {
+                Some(pair) => pair,
+                None => self.nth(lower)?.0,
+            }
+        };
+        Some(Middle { lower, upper: found })
+    }
+
+    /// The pair with so many before it by slope, and the one just before it, where that was come by.
+    fn nth(&self, rank: u64) -> Option<(Pair, Option<Pair>)> {
+        let count = u32::try_from(self.places.len()).ok()?;
+        // Before any slope points stand as they come, and behind any the other way around.
+        let (mut low, mut high): (Vec<u32>, Vec<u32>) = ((0..count).collect(), (0..count).rev().collect());
+        // How many pairs lie before the lower line or on it, and how many before the upper one.
+        let (mut before, mut up_to) = (0_u64, self.len().saturating_mul(self.len().saturating_sub(1)) / 2);
+        let mut lower: Option<Pair> = None;
+        loop {
+            let among = between(&low, &high);
+            let left = up_to.saturating_sub(before);
+            let wanted = rank.checked_sub(before).filter(|wanted| *wanted < left)?;
+            let pairs = |every: u64| {
+                let drawn = pairs_out_of_order(&among, Some(every)).1;
+                let named = |nth: u32| high.get(usize::try_from(nth).ok()?).copied();
+                drawn.into_iter().filter_map(|(one, other)| Some((named(one)?, named(other)?))).collect::<Vec<Pair>>()
+            };
+            if left <= self.len().saturating_mul(ONE_BY_ONE) {
+                let mut pairs = pairs(1);
+                let place = usize::try_from(wanted).ok()?;
+                let (smaller, found, _) = pairs.select_nth_unstable_by(place, |one, other| self.compare(*one, *other));
+                let found = *found;
+                let just_before = smaller.iter().copied().max_by(|one, other| self.compare(*one, *other));
+                return Some((found, just_before.or(lower)));
+            }
+            let (least, most) = DRAWN;
+            let every = left.checked_div(self.len().clamp(least, most)).unwrap_or_default().max(1);
+            let mut drawn: Vec<(f64, Pair)> =
+                pairs(every).into_iter().map(|pair| (self.steepness(pair), pair)).collect();
+            drawn.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+            let near = wanted.checked_div(every)?;
+            // Three standard deviations of how many of those drawn lie before the one that is wanted, and a little more.
+            let apart = u64::try_from(drawn.len()).ok()?.isqrt().saturating_mul(25) / 16;
+            let around = [near.saturating_sub(apart), near, near.saturating_add(apart)];
+            let mut narrowed = false;
+            for place in around {
+                let place = usize::try_from(place).ok()?.min(drawn.len().saturating_sub(1));
+                let (_, pair) = *drawn.get(place)?;
+                let slope = self.slope(pair);
+                let sorted = self.along(slope);
+                let or_same = sorted.less.saturating_add(sorted.same);
+                if rank < sorted.less {
+                    narrowed = narrowed || sorted.less < up_to;
+                    (high, up_to) = (sorted.order, sorted.less);
+                    break;
+                }
+                if rank < or_same {
+                    return Some((pair, (rank > sorted.less).then_some(pair)));
+                }
+                narrowed = narrowed || or_same > before;
+                (before, lower) = (or_same, Some(pair));
+                low = sorted.later_first();
+            }
+            if !narrowed {
+                return None;
+            }
+        }
+    }
+}
+
+/// The number as a whole number and a power of two.
+fn whole(value: f64) -> Option<(i128, i32)> {
+    if !value.is_finite() {
+        return None;
+    }
+    let bits = value.to_bits();
+    let power = i32::try_from((bits >> 52) & 0x7ff).ok()?;
+    let part = i128::from(bits & ((1 << 52) - 1));
+    let (part, power) = if power == 0 { (part, -1074) } else { (part | 1 << 52, power.checked_sub(1075)?) };
+    let zeros = part.trailing_zeros().min(63);
+    let part = part >> zeros;
+    let power = power.checked_add(i32::try_from(zeros).ok()?)?;
+    Some((if value.is_sign_negative() { part.saturating_neg() } else { part }, power))
+}
+
+/// What stands in one order, by its places in another.
+fn between(low: &[u32], high: &[u32]) -> Vec<u32> {
+    let mut places = vec![0_u32; high.len()];
+    for (place, nth) in (0_u32..).zip(high) {
+        if let Some(own) = usize::try_from(*nth).ok().and_then(|nth| places.get_mut(nth)) {
+            *own = place;
+        }
+    }
+    low.iter().filter_map(|nth| places.get(usize::try_from(*nth).ok()?).copied()).collect()
+}
+
+/// How many pairs of a list stand the wrong way around, and of these, where it is asked for, every so-manieth: the one that
+/// stands first before the other. The list is merged from below, and a number from the right passes all that are left of
+/// those on the left.
+fn pairs_out_of_order(list: &[u32], every: Option<u64>) -> (u64, Vec<Pair>) {
+    let (mut from, mut to) = (list.to_vec(), Vec::with_capacity(list.len()));
+    let (mut count, mut drawn, mut next) = (0_u64, Vec::new(), 0_u64);
+    let mut width = 1;
+    while width < from.len() {
+        to.clear();
+        for both in from.chunks(width.saturating_mul(2)) {
+            let (left, right) = both.split_at(width.min(both.len()));
+            let mut left = left;
+            for number in right {
+                let stay = left.iter().take_while(|other| *other <= number).count();
+                let (before, behind) = left.split_at(stay.min(left.len()));
+                to.extend_from_slice(before);
+                to.push(*number);
+                left = behind;
+                let passed = u64::try_from(left.len()).unwrap_or(u64::MAX);
+                let now = count.saturating_add(passed);
+                if let Some(every) = every {
+                    while next < now {
+                        let place = usize::try_from(next.saturating_sub(count)).unwrap_or(usize::MAX);
+                        drawn.extend(left.get(place).map(|other| (*other, *number)));
+                        next = next.saturating_add(every.max(1));
+                    }
+                }
+                count = now;
+            }
+            to.extend_from_slice(left);
+        }
+        std::mem::swap(&mut from, &mut to);
+        width = width.saturating_mul(2);
+    }
+    (count, drawn)
+}

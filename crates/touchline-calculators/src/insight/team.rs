@@ -1,0 +1,161 @@
+//! A team at a glance: who coaches how often, what its scores come to, what there is to improve most often, and how much is
+//! answered.
+//!
+//! Rules: INS-06, INS-16.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::InsightPolicy;
+use super::manager::Asked;
+use super::ranking::{Drawn, ObservationsUsed};
+use super::record::{CoachingRecords, CountedRate, DeliveredCoaching, FindingKind, PersonScore};
+use crate::metric::{FEW, Window};
+use touchline_kernel::math::Sample;
+use touchline_kernel::text::Key;
+
+/// How often a manager coached in a team.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ManagerFrequency {
+    /// How often.
+    pub deliveries: u64,
+    /// Who.
+    pub manager: Key,
+    /// How many people of the team they coached.
+    pub people: u64,
+    /// How often a week.
+    pub per_week: f64,
+}
+
+/// What the scores of a team come to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TeamAverage {
+    /// Whether it rests on fewer than five people.
+    pub low_evidence: bool,
+    /// The mean of the people's means; null where nobody has a score.
+    pub mean: Option<f64>,
+    /// How many people have a score that was used.
+    pub people: u64,
+    /// How many scores were used.
+    pub scores: u64,
+    /// Which scores were used.
+    pub used: ObservationsUsed,
+}
+
+/// Something to improve, and how often it was found.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ImprovementArea {
+    /// How often.
+    pub count: u64,
+    /// What kind of finding it is.
+    pub kind: FindingKind,
+    /// Of how many people.
+    pub people: u64,
+    /// What.
+    pub what: Key,
+}
+
+/// A team at a glance.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TeamInsight {
+    /// How much of what was delivered in the window is acknowledged.
+    pub acknowledged: CountedRate,
+    /// What its scores in the window come to.
+    pub average: TeamAverage,
+    /// How often it was coached.
+    pub deliveries: u64,
+    /// What there is to improve: what was found of most people first, then what was found most often, then by kind and key.
+    pub improvement_areas: Vec<ImprovementArea>,
+    /// Who coached, in the order of their keys.
+    pub managers: Vec<ManagerFrequency>,
+    /// How much of what was delivered in the window was responded to.
+    pub responded: CountedRate,
+    /// The window.
+    pub window: Window,
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+impl TeamInsight {
+    /// The team of these people at a glance.
+    #[must_use]
+    pub fn of(records: &CoachingRecords, people: &[Key], asked: &Asked, policy: &InsightPolicy) -> Self {
+        let people: BTreeSet<&str> = people.iter().map(Key::as_str).collect();
+        let is_meant = |person: &Key| people.contains(person.as_str());
+        let within = |one: &&DeliveredCoaching| asked.holds(one.delivered_at) && is_meant(&one.person);
+        let deliveries: Vec<&DeliveredCoaching> = records.deliveries.iter().filter(within).collect();
+        let mut managers: BTreeMap<&str, (&Key, u64, BTreeSet<&str>)> = BTreeMap::new();
+        for one in &deliveries {
+            let (_, times, coached) = managers.entry(one.by.as_str()).or_insert((&one.by, 0, BTreeSet::new()));
+            *times = times.saturating_add(1);
+            coached.insert(one.person.as_str());
+        }
+        let frequency = |(manager, deliveries, coached): (&Key, u64, BTreeSet<&str>)| ManagerFrequency {
+            deliveries,
+            manager: manager.clone(),
+            people: count(coached.len()),
+            per_week: asked.per_week(deliveries, 1).unwrap_or_default(),
+        };
+        let mut areas: BTreeMap<(FindingKind, &str), (&Key, u64, BTreeSet<&str>)> = BTreeMap::new();
+        for one in records.findings.iter().filter(|one| asked.holds(one.at) && is_meant(&one.person)) {
+            let key = (one.kind, one.what.as_str());
+            let (_, times, of) = areas.entry(key).or_insert((&one.what, 0, BTreeSet::new()));
+            *times = times.saturating_add(1);
+            of.insert(one.person.as_str());
+        }
+        let mut areas: Vec<ImprovementArea> = areas
+            .into_iter()
+            .map(|((kind, _), (what, times, of))| ImprovementArea {
+                count: times,
+                kind,
+                people: count(of.len()),
+                what: what.clone(),
+            })
+            .collect();
+        // The sort is stable: what is alike stays in the order of kinds and keys.
+        areas.sort_by_key(|area| std::cmp::Reverse((area.people, area.count)));
+        let scores: Vec<&PersonScore> =
+            records.scores.iter().filter(|score| asked.holds(score.at) && is_meant(&score.person)).collect();
+        TeamInsight {
+            acknowledged: CountedRate::of(&deliveries, |one| one.is_acknowledged(asked.at)),
+            average: average(&scores, policy),
+            deliveries: count(deliveries.len()),
+            improvement_areas: areas,
+            managers: managers.into_values().map(frequency).collect(),
+            responded: CountedRate::of(&deliveries, |one| one.is_answered(asked.at)),
+            window: asked.window,
+        }
+    }
+}
+
+/// The mean of people's means, of what was drawn at random where everybody has enough of it.
+fn average(scores: &[&PersonScore], policy: &InsightPolicy) -> TeamAverage {
+    let mut by_person: BTreeMap<&str, (u64, Vec<f64>, Vec<f64>)> = BTreeMap::new();
+    for score in scores {
+        let (random, drawn, all) = by_person.entry(score.person.as_str()).or_default();
+        all.push(score.score);
+        if score.drawn == Some(Drawn::Random) {
+            *random = random.saturating_add(1);
+            drawn.push(score.score);
+        }
+    }
+    let enough = by_person.values().all(|(random, _, _)| *random >= policy.random_enough.into());
+    let used = if enough && !by_person.is_empty() { ObservationsUsed::Random } else { ObservationsUsed::All };
+    let those = by_person.into_values().map(|(_, drawn, all)| match used {
+        ObservationsUsed::Random => Sample::of_numbers(drawn),
+        ObservationsUsed::All => Sample::of_numbers(all),
+    });
+    let samples: Vec<Sample> = those.collect();
+    let means = Sample::of_numbers(samples.iter().filter_map(Sample::mean));
+    TeamAverage {
+        low_evidence: means.count() < FEW,
+        mean: means.mean(),
+        people: means.count(),
+        scores: samples.iter().map(Sample::count).fold(0, u64::saturating_add),
+        used,
+    }
+}

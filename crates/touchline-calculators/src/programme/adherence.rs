@@ -1,0 +1,359 @@
+//! Adherence: of the sessions that a programme's rhythms ask for, how many were held, which were not and why, and which
+//! took far longer or shorter than they should.
+//!
+//! A period counts where it lies wholly within the days that are looked at, the programme's own among them. It counts for
+//! somebody who was there from its first day to its last, and on enough of the days on which they would work in it, which
+//! leave and holidays are not.
+//!
+//! Rules: PRG-02, INS-07.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::member::{Presence, Stand};
+use super::{
+    CoachingSession, HeldFor, MeetingFormat, Member, MinutesRange, NotKnownOfMember, Rhythm, SessionOutcome,
+    TeamProgramme,
+};
+use crate::metric::{Proportion, RateAnswer};
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::text::{Key, Prose};
+use touchline_kernel::time::{DaySpan, LocalDate};
+
+/// Why no session was held in a period in which one was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnfulfilledBecause {
+    /// It was called off.
+    Cancelled,
+    /// It was set, and did not take place.
+    Missed,
+    /// Nothing is recorded.
+    NothingRecorded,
+}
+
+/// A session that was expected and not held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Unfulfilled {
+    /// Why not.
+    pub because: UnfulfilledBecause,
+    /// The days in which it was expected.
+    pub period: DaySpan,
+    /// The reason that was given; null where none was.
+    pub reason: Option<Prose>,
+}
+
+/// Periods in which no session was expected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeftOutPeriods {
+    /// Periods of which the person was away for too much: on leave, or by holidays.
+    pub away: u64,
+    /// Periods for all of which they were not there: not hired yet, or gone before the end.
+    pub not_there: u64,
+}
+
+/// What was expected, and what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AdherenceOf {
+    /// How many of those expected were called off, and not made up for in their period.
+    pub cancelled: u64,
+    /// How many were expected.
+    pub expected: u64,
+    /// How many of those expected were held.
+    pub held: u64,
+    /// How many of those expected were neither held nor called off.
+    pub missing: u64,
+    /// Held ÷ expected, with Wilson's interval.
+    pub rate: RateAnswer,
+}
+
+/// How one person's sessions of one format stand.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AdherenceRow {
+    /// What was expected, and what came of it; null where nobody can say when the person was there.
+    pub adherence: Option<AdherenceOf>,
+    /// Sessions that were held besides those expected: more of them in a period, or in one in which none was.
+    pub extra: u64,
+    /// The format.
+    pub format: Key,
+    /// Periods in which none was expected.
+    pub left_out: LeftOutPeriods,
+    /// Who.
+    pub person: Key,
+    /// Those expected and not held, in order of time.
+    pub unfulfilled: Vec<Unfulfilled>,
+    /// What is not known of the person; empty where all is.
+    pub unknown: Vec<NotKnownOfMember>,
+}
+
+/// Whether a session was too long or too short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TooLongOrShort {
+    /// Too long.
+    TooLong,
+    /// Too short.
+    TooShort,
+}
+
+/// A session that took far longer or shorter than its format says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OddLength {
+    /// The format.
+    pub format: Key,
+    /// Whether it was too long or too short.
+    pub length: TooLongOrShort,
+    /// How many minutes it took.
+    pub minutes: u32,
+    /// How many it should take.
+    pub minutes_meant: MinutesRange,
+    /// Its day.
+    pub on: LocalDate,
+    /// For whom it was; empty where it was for the whole team.
+    pub people: Vec<Key>,
+}
+
+/// How a format stands over all people.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FormatAdherence {
+    /// What was expected, and what came of it, over all of whom it can be said.
+    pub adherence: AdherenceOf,
+    /// The format.
+    pub format: Key,
+    /// For whom its sessions are held.
+    pub held_for: HeldFor,
+    /// How often they are held in this team.
+    pub rhythm: Rhythm,
+}
+
+/// How a person stands over all formats.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PersonAdherence {
+    /// What was expected, and what came of it; null where nobody can say when the person was there.
+    pub adherence: Option<AdherenceOf>,
+    /// Who.
+    pub person: Key,
+}
+
+/// How a team adheres to its programme.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Adherence {
+    /// Each format, in the programme's order.
+    pub by_format: Vec<FormatAdherence>,
+    /// Each person, in the order of their keys.
+    pub by_person: Vec<PersonAdherence>,
+    /// Sessions that took far longer or shorter than their format says, in order of time.
+    pub odd_lengths: Vec<OddLength>,
+    /// By person in the order of their keys, and by format in the programme's.
+    pub rows: Vec<AdherenceRow>,
+    /// Over all people and formats.
+    pub total: AdherenceOf,
+    /// The days that were looked at: those of the window in which the programme was in force; null where there were none.
+    pub window: Option<DaySpan>,
+}
+
+/// Counts that add up.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    cancelled: u64,
+    expected: u64,
+    held: u64,
+}
+
+impl Counts {
+    fn add(&mut self, other: Counts) {
+        self.cancelled = self.cancelled.saturating_add(other.cancelled);
+        self.expected = self.expected.saturating_add(other.expected);
+        self.held = self.held.saturating_add(other.held);
+    }
+
+    fn told(self) -> AdherenceOf {
+        let Counts { cancelled, expected, held } = self;
+        let missing = expected.saturating_sub(held).saturating_sub(cancelled);
+        let rate = RateAnswer::of(Proportion { hits: held, of: expected });
+        AdherenceOf { cancelled, expected, held, missing, rate }
+    }
+}
+
+/// A format's sessions within the days that are looked at, in order of time.
+type OfFormats<'a> = LookUp<&'a Key, Vec<&'a CoachingSession>>;
+
+impl TeamProgramme<'_> {
+    /// How the team adhered over these days. Periods count once they are over.
+    #[must_use]
+    pub fn adherence(&self, window: DaySpan) -> Adherence {
+        let own = self.own_days(window);
+        let is_large = self.is_large(window.last);
+        let mut sessions: Vec<&CoachingSession> =
+            self.sessions.iter().filter(|session| own.is_some_and(|own| own.contains(session.on))).collect();
+        sessions.sort_by(|one, other| {
+            let order = |session: &CoachingSession| (session.on, session.people.clone(), session.minutes);
+            order(one).cmp(&order(other)).then_with(|| reason(one).cmp(&reason(other)))
+        });
+        let mut of_formats = OfFormats::default();
+        for session in &sessions {
+            if let Some(format) = &session.format {
+                of_formats.entry(format).or_default().push(session);
+            }
+        }
+        let formats = self.programme.formats();
+        let mut rows = Vec::new();
+        let mut by_format = vec![Counts::default(); formats.len()];
+        let mut by_person = Vec::new();
+        let mut total = Counts::default();
+        for member in self.by_key() {
+            let presence = Presence::of(member, self.holidays);
+            let mut of_person = Counts::default();
+            for (format, of_format) in formats.iter().zip(&mut by_format) {
+                let none = Vec::new();
+                let those = of_formats.get(&format.format).unwrap_or(&none);
+                let those: Vec<&CoachingSession> =
+                    those.iter().copied().filter(|session| session.is_for(&member.person)).collect();
+                let (row, counts) = match (&presence, own) {
+                    (Ok(presence), Some(own)) => {
+                        self.row(format, member, (presence, own, format.rhythm_in(is_large)), &those)
+                    }
+                    (Ok(_), None) => (nothing(format, member, Vec::new(), &those), Counts::default()),
+                    (Err(unknown), _) => (nothing(format, member, unknown.clone(), &those), Counts::default()),
+                };
+                rows.push(row);
+                of_format.add(counts);
+                of_person.add(counts);
+            }
+            total.add(of_person);
+            let adherence = presence.is_ok().then(|| of_person.told());
+            by_person.push(PersonAdherence { adherence, person: member.person.clone() });
+        }
+        let by_format = formats.iter().zip(by_format).map(|(format, counts)| FormatAdherence {
+            adherence: counts.told(),
+            format: format.format.clone(),
+            held_for: format.held_for,
+            rhythm: format.rhythm_in(is_large).clone(),
+        });
+        Adherence {
+            by_format: by_format.collect(),
+            by_person,
+            odd_lengths: self.odd_lengths(&sessions),
+            rows,
+            total: total.told(),
+            window: own,
+        }
+    }
+
+    /// One person's sessions of one format, which are in order of time.
+    fn row(
+        &self,
+        format: &MeetingFormat,
+        member: &Member,
+        (presence, own, rhythm): (&Presence<'_>, DaySpan, &Rhythm),
+        sessions: &[&CoachingSession],
+    ) -> (AdherenceRow, Counts) {
+        let periods = rhythm.periods(self.programme.starts_on);
+        let mut by_period: BTreeMap<i64, Vec<&CoachingSession>> = BTreeMap::new();
+        for session in sessions {
+            by_period.entry(periods.number(session.on)).or_default().push(session);
+        }
+        let mut row = nothing(format, member, Vec::new(), sessions);
+        let mut counts = Counts::default();
+        for period in periods.within(own) {
+            let expected = match presence.stand(rhythm, period, self.policy) {
+                Stand::Expected(times) => times,
+                Stand::Away => {
+                    row.left_out.away = row.left_out.away.saturating_add(1);
+                    continue;
+                }
+                Stand::NotThere => {
+                    row.left_out.not_there = row.left_out.not_there.saturating_add(1);
+                    continue;
+                }
+                Stand::NoneOfTheirs => continue,
+            };
+            let none = Vec::new();
+            let those = by_period.get(&periods.number(period.first)).unwrap_or(&none);
+            let held = those.iter().filter(|session| session.was_held()).count();
+            let held = u32::try_from(held).unwrap_or(u32::MAX).min(expected);
+            let wanting = usize::try_from(expected.saturating_sub(held)).unwrap_or_default();
+            let unfulfilled = unfulfilled(period, those, wanting);
+            let cancelled = unfulfilled.iter().filter(|one| one.because == UnfulfilledBecause::Cancelled).count();
+            counts.add(Counts {
+                cancelled: u64::try_from(cancelled).unwrap_or_default(),
+                expected: expected.into(),
+                held: held.into(),
+            });
+            row.unfulfilled.extend(unfulfilled);
+        }
+        row.extra = row.extra.saturating_sub(counts.held);
+        row.adherence = Some(counts.told());
+        (row, counts)
+    }
+
+    /// The sessions that took far longer or shorter than their format says.
+    fn odd_lengths(&self, sessions: &[&CoachingSession]) -> Vec<OddLength> {
+        let formats: LookUp<&Key, &MeetingFormat> =
+            self.programme.formats().iter().map(|format| (&format.format, format)).collect();
+        let beyond = u64::from(self.policy.length_percent);
+        let odd = |session: &&CoachingSession| {
+            let format = formats.get(session.format.as_ref()?)?;
+            let minutes = session.minutes.filter(|_| session.was_held())?;
+            let took = u64::from(minutes).saturating_mul(100);
+            let times = |meant: u32, percent: u64| u64::from(meant).saturating_mul(percent);
+            let length = if took < times(format.minutes.least, 100_u64.saturating_sub(beyond)) {
+                TooLongOrShort::TooShort
+            } else if took > times(format.minutes.most, beyond.saturating_add(100)) {
+                TooLongOrShort::TooLong
+            } else {
+                return None;
+            };
+            let (format, minutes_meant) = (format.format.clone(), format.minutes);
+            Some(OddLength { format, length, minutes, minutes_meant, on: session.on, people: session.people.clone() })
+        };
+        sessions.iter().filter_map(odd).collect()
+    }
+}
+
+/// The reason that was given for a session that was not held.
+fn reason(session: &CoachingSession) -> Option<&Prose> {
+    match &session.outcome {
+        SessionOutcome::Cancelled(not_held) | SessionOutcome::Missed(not_held) => not_held.reason.as_ref(),
+        SessionOutcome::Held => None,
+    }
+}
+
+/// A row of which nothing is expected yet, and all that was held is extra.
+fn nothing(
+    format: &MeetingFormat,
+    member: &Member,
+    unknown: Vec<NotKnownOfMember>,
+    sessions: &[&CoachingSession],
+) -> AdherenceRow {
+    let held = sessions.iter().filter(|session| session.was_held()).count();
+    AdherenceRow {
+        adherence: unknown.is_empty().then(|| Counts::default().told()),
+        extra: u64::try_from(held).unwrap_or(u64::MAX),
+        format: format.format.clone(),
+        left_out: LeftOutPeriods::default(),
+        person: member.person.clone(),
+        unfulfilled: Vec::new(),
+        unknown,
+    }
+}
+
+/// So many sessions that are wanting in a period: first those that were called off, then those that were missed, then
+/// those of which nothing is recorded.
+fn unfulfilled(period: DaySpan, sessions: &[&CoachingSession], wanting: usize) -> Vec<Unfulfilled> {
+    let those = |wanted: UnfulfilledBecause| {
+        sessions.iter().filter_map(move |session| {
+            let because = match session.outcome {
+                SessionOutcome::Cancelled(_) => UnfulfilledBecause::Cancelled,
+                SessionOutcome::Missed(_) => UnfulfilledBecause::Missed,
+                SessionOutcome::Held => return None,
+            };
+            (because == wanted).then(|| Unfulfilled { because, period, reason: reason(session).cloned() })
+        })
+    };
+    let silent = || Unfulfilled { because: UnfulfilledBecause::NothingRecorded, period, reason: None };
+    let told = those(UnfulfilledBecause::Cancelled).chain(those(UnfulfilledBecause::Missed));
+    told.chain(std::iter::repeat_with(silent)).take(wanting).collect()
+}

@@ -1,0 +1,141 @@
+//! A programme as a document: a set of formats for a team, its objectives, and its version.
+//!
+//! Rules: PRG-01, PRG-08.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::format::format_faults;
+use super::member::member_faults;
+use super::session::session_faults;
+use super::{CoachingSession, MeetingFormat, Member, ProgrammePolicy, default_formats};
+use crate::metric::Metric;
+use crate::metric::check::once;
+use touchline_kernel::look_up::Seen;
+use touchline_kernel::rejection::{BadInput, Code, Faults, Reason};
+use touchline_kernel::text::{Key, Prose};
+use touchline_kernel::time::{DaySpan, LocalDate};
+
+/// What a programme is to achieve.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeObjective")]
+pub struct Objective {
+    /// What is wanting, in words.
+    pub gap: Prose,
+    /// By which metric it is told.
+    pub metric: Metric,
+    /// Its key.
+    pub objective: Key,
+    /// The stage of the sales process that it is about.
+    pub process_stage: Key,
+    /// What the metric is to reach, in the metric's unit. It counts to a trillionth.
+    #[schemars(range(min = -1_000_000_000_000_000_i64, max = 1_000_000_000_000_000_i64))]
+    pub target: f64,
+}
+
+/// A coaching programme of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CoachingProgramme")]
+pub struct Programme {
+    /// Its last day; null as long as it has none.
+    #[serde(default)]
+    pub ends_on: Option<LocalDate>,
+    /// Its formats; those that ship where this is null.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub formats: Option<Vec<MeetingFormat>>,
+    /// What it is to achieve.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub objectives: Vec<Objective>,
+    /// Its key, which all its versions have.
+    pub programme: Key,
+    /// Its first day.
+    pub starts_on: LocalDate,
+    /// The team.
+    pub team: Key,
+    /// Its version.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub version: u32,
+}
+
+impl Programme {
+    /// Its formats.
+    #[must_use]
+    pub fn formats(&self) -> &[MeetingFormat] {
+        self.formats.as_deref().unwrap_or(default_formats())
+    }
+
+    /// Adds everything that is wrong with it, at `path`.
+    pub(super) fn faults(&self, path: &str, faults: &mut Faults) {
+        if self.ends_on.is_some_and(|last| last < self.starts_on) {
+            faults.add(format!("{path}/ends_on"), Code::SpanReversed);
+        }
+        format_faults(self.formats.as_deref().unwrap_or_default(), &format!("{path}/formats"), faults);
+        let mut seen = Seen::default();
+        for (place, objective) in self.objectives.iter().enumerate() {
+            once(faults, &mut seen, &objective.objective, || format!("{path}/objectives/{place}/objective"));
+        }
+    }
+}
+
+/// The greatest number of days that are looked at.
+const MOST_DAYS: u64 = 3_660;
+
+/// A programme, who takes part in it, and what became of its sessions.
+pub struct TeamProgramme<'a> {
+    /// The days on which nobody works; nothing where they are not known.
+    pub holidays: Option<&'a BTreeSet<LocalDate>>,
+    /// Who takes part.
+    pub members: &'a [Member],
+    /// The thresholds.
+    pub policy: &'a ProgrammePolicy,
+    /// The programme.
+    pub programme: &'a Programme,
+    /// The sessions.
+    pub sessions: &'a [CoachingSession],
+}
+
+impl TeamProgramme<'_> {
+    /// Tells everything that is wrong with it, where the programme, the people and the sessions stand as `programme`,
+    /// `people` and `sessions`, and the days that are looked at stand at `path`.
+    ///
+    /// # Errors
+    /// All of that.
+    pub fn check(&self, window: DaySpan, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        self.programme.faults("/programme", &mut faults);
+        member_faults(self.members, "/people", &mut faults);
+        session_faults(self.sessions, self.programme.formats(), self.members, ("/sessions", &mut faults));
+        if let Err(reason) = window.check() {
+            faults.add(path, reason);
+        } else if window.days() > MOST_DAYS {
+            faults.add(path, Reason::out_of_range(window.days(), 1, MOST_DAYS));
+        }
+        faults.told()
+    }
+
+    /// Whether the team is large on a day: whether more people are there than make it so.
+    pub(super) fn is_large(&self, day: LocalDate) -> bool {
+        let there = |member: &&Member| member.is_employed(DaySpan { first: day, last: day });
+        let there = self.members.iter().filter(there).count();
+        u64::try_from(there).unwrap_or(u64::MAX) > self.policy.large_team_over.into()
+    }
+
+    /// The people in the order of their keys.
+    pub(super) fn by_key(&self) -> Vec<&Member> {
+        let mut members: Vec<&Member> = self.members.iter().collect();
+        members.sort_unstable_by(|one, other| one.person.as_str().cmp(other.person.as_str()));
+        members
+    }
+
+    /// Those days that are the programme's own.
+    pub(super) fn own_days(&self, window: DaySpan) -> Option<DaySpan> {
+        let last = self.programme.ends_on.unwrap_or(window.last);
+        (self.programme.starts_on <= last)
+            .then(|| window.shared(DaySpan { first: self.programme.starts_on, last }))
+            .flatten()
+    }
+}

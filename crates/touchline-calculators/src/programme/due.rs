@@ -1,0 +1,165 @@
+//! What of a programme is due on a day, for each person: what the period asks for in which the day lies, and what the
+//! periods before it have asked for since a session was last held.
+//!
+//! Rules: PRG-03.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::member::{Presence, Stand};
+use super::{CoachingSession, MeetingFormat, Member, NotKnownOfMember, Rhythm, TeamProgramme};
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::{DaySpan, LocalDate};
+
+/// Whether a session is due or overdue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ProgrammeDueState")]
+#[serde(rename_all = "snake_case")]
+pub enum DueState {
+    /// It is expected in the period in which the day lies, and was not held yet.
+    Due,
+    /// It was expected in a period that is over, and was not held since.
+    Overdue,
+}
+
+/// A format that is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DueFormat {
+    /// By which day it is to be held: the last one of the period in which the day lies; null where none is expected in that
+    /// one.
+    pub by: Option<LocalDate>,
+    /// The format.
+    pub format: Key,
+    /// The day on which one was last held; null where none was.
+    pub last_held_on: Option<LocalDate>,
+    /// In how many periods that are over one was expected and not held, since it was last held in full.
+    pub missed: u64,
+    /// Since when it is due: the first day of the period in which the day lies; or overdue: the first day after the period
+    /// in which it was to be held.
+    pub since: LocalDate,
+    /// Whether it is due or overdue.
+    pub state: DueState,
+}
+
+/// What is due for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DueOfPerson {
+    /// The formats that are due or overdue, in the programme's order.
+    pub formats: Vec<DueFormat>,
+    /// Who.
+    pub person: Key,
+    /// What is not known of the person, without which nobody can say what is due; empty where all is.
+    pub unknown: Vec<NotKnownOfMember>,
+    /// Whether they work on that day; null where that is not known.
+    pub works_today: Option<bool>,
+}
+
+/// What of a programme is due on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProgrammeDue {
+    /// The day.
+    pub on: LocalDate,
+    /// The people who are there on that day, in the order of their keys.
+    pub people: Vec<DueOfPerson>,
+}
+
+impl TeamProgramme<'_> {
+    /// What is due on a day; nothing where the programme is not in force on it.
+    #[must_use]
+    pub fn due(&self, on: LocalDate) -> ProgrammeDue {
+        let day = DaySpan { first: on, last: on };
+        let own = self.own_days(DaySpan { first: self.programme.starts_on.min(on), last: on });
+        let is_over = self.own_days(day).is_none();
+        let is_large = self.is_large(on);
+        let of_formats = self.held_by_format(on);
+        let person = |member: &Member| {
+            let presence = Presence::of(member, self.holidays);
+            let formats = match (&presence, own.filter(|_| !is_over)) {
+                (Ok(presence), Some(own)) => {
+                    let due = |format: &MeetingFormat| {
+                        let held: &[&CoachingSession] = of_formats.get(&format.format).map_or(&[], Vec::as_slice);
+                        self.format_due(format, member, (presence, own, format.rhythm_in(is_large)), held)
+                    };
+                    self.programme.formats().iter().filter_map(due).collect()
+                }
+                _ => Vec::new(),
+            };
+            DueOfPerson {
+                formats,
+                person: member.person.clone(),
+                works_today: presence.as_ref().ok().map(|presence| presence.works_on(on)),
+                unknown: presence.err().unwrap_or_default(),
+            }
+        };
+        let people = self.by_key().into_iter().filter(|member| member.is_employed(day)).map(person).collect();
+        ProgrammeDue { on, people }
+    }
+
+    /// The sessions that were held up to a day, by their formats.
+    fn held_by_format(&self, on: LocalDate) -> LookUp<&Key, Vec<&CoachingSession>> {
+        let mut of_formats: LookUp<&Key, Vec<&CoachingSession>> = LookUp::default();
+        for session in self.sessions.iter().filter(|session| session.was_held() && session.on <= on) {
+            if let Some(format) = &session.format {
+                of_formats.entry(format).or_default().push(session);
+            }
+        }
+        of_formats
+    }
+
+    /// Whether a format, of which these sessions were held, is due for somebody on the last of the programme's own days that are looked at.
+    fn format_due(
+        &self,
+        format: &MeetingFormat,
+        member: &Member,
+        (presence, own, rhythm): (&Presence<'_>, DaySpan, &Rhythm),
+        sessions: &[&CoachingSession],
+    ) -> Option<DueFormat> {
+        let periods = rhythm.periods(self.programme.starts_on);
+        let mut held: BTreeMap<i64, u32> = BTreeMap::new();
+        let mut last_held_on = None;
+        for session in sessions.iter().filter(|session| session.is_for(&member.person)) {
+            let count = held.entry(periods.number(session.on)).or_default();
+            *count = count.saturating_add(1);
+            last_held_on = last_held_on.max(Some(session.on));
+        }
+        let held = |number: i64| held.get(&number).copied().unwrap_or_default();
+        let wanted = |period: DaySpan| match presence.stand(rhythm, period, self.policy) {
+            Stand::Expected(times) => times,
+            Stand::Away | Stand::NotThere | Stand::NoneOfTheirs => 0,
+        };
+        let now = periods.number(own.last);
+        let current = periods.days(now)?;
+        // The programme asks for nothing in a period that began before it did.
+        let asks_now = if current.first < own.first { 0 } else { wanted(current) };
+        let by = (held(now) < asks_now).then_some(current.last);
+        if asks_now > 0 && by.is_none() {
+            return None;
+        }
+        let mut missed = 0_u64;
+        let mut first_missed = None;
+        if held(now) == 0 {
+            let before = periods.number(own.first)..now;
+            for number in before.rev() {
+                let Some(period) = periods.days(number).filter(|period| period.first >= own.first) else { break };
+                let wanted = wanted(period);
+                if held(number) >= wanted && held(number) > 0 {
+                    break;
+                }
+                if wanted > 0 {
+                    missed = missed.saturating_add(1);
+                    first_missed = Some(period);
+                }
+            }
+        }
+        let since_overdue = first_missed.and_then(|period| period.last.checked_add_days(1));
+        let (state, since) = match (since_overdue, by) {
+            (Some(since), _) => (DueState::Overdue, since),
+            (None, Some(_)) => (DueState::Due, current.first),
+            (None, None) => return None,
+        };
+        Some(DueFormat { by, format: format.format.clone(), last_held_on, missed, since, state })
+    }
+}

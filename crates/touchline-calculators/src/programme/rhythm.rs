@@ -1,0 +1,202 @@
+//! How often a format is held: periods of the calendar, in each of which one session is expected, or several.
+//!
+//! Rules: PRG-01.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use touchline_kernel::rejection::{Code, Faults};
+use touchline_kernel::time::{DaySpan, LocalDate, Weekday};
+
+/// Some days of each week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DaysOfWeek {
+    /// Which ones: one at least.
+    pub days: BTreeSet<Weekday>,
+}
+
+/// So many months each time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EveryMonths {
+    /// How many months a period has, counted from January: 3 are the quarters of the year.
+    #[schemars(range(min = 1, max = 12))]
+    pub every: u32,
+}
+
+/// So many weeks each time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EveryWeeks {
+    /// How many weeks a period has, from Monday on, counted from the week in which the programme begins.
+    #[schemars(range(min = 1, max = 52))]
+    pub every: u32,
+}
+
+/// So many times in each week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TimesAWeek {
+    /// How many times.
+    #[schemars(range(min = 1, max = 7))]
+    pub times: u32,
+}
+
+/// How often a format is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeRhythm")]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum Rhythm {
+    /// On these days of each week, as far as somebody works on them.
+    DaysOfWeek(DaysOfWeek),
+    /// Once in so many months of the calendar.
+    Months(EveryMonths),
+    /// So many times in each week from Monday to Sunday, on whichever days.
+    TimesAWeek(TimesAWeek),
+    /// Once in so many weeks from Monday to Sunday.
+    Weeks(EveryWeeks),
+    /// On every day on which somebody works.
+    WorkingDays,
+}
+
+/// 1970 began on a Thursday.
+const MONDAY: i64 = 3;
+const WEEK: i64 = 7;
+
+/// The periods of a rhythm on the calendar, counted: each has a whole number, and the one before it has the number before.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Periods {
+    /// Days.
+    Days,
+    /// So many weeks each, of which one begins so many weeks after the first of 1970.
+    Weeks(i64, i64),
+    /// So many months each.
+    Months(i64),
+}
+
+impl Rhythm {
+    /// Refuses a rhythm without a day. It stands at `path`.
+    pub(super) fn check(&self, path: &str, faults: &mut Faults) {
+        if let Rhythm::DaysOfWeek(DaysOfWeek { days }) = self
+            && days.is_empty()
+        {
+            faults.add(format!("{path}/body/days"), Code::ListEmpty);
+        }
+    }
+
+    /// Its periods, in a programme that begins on a day.
+    pub(super) fn periods(&self, starts_on: LocalDate) -> Periods {
+        match self {
+            Rhythm::WorkingDays | Rhythm::DaysOfWeek(_) => Periods::Days,
+            Rhythm::TimesAWeek(_) => Periods::Weeks(1, 0),
+            Rhythm::Weeks(EveryWeeks { every }) => {
+                Periods::Weeks(i64::from(*every).max(1), starts_on.days().saturating_add(MONDAY).div_euclid(WEEK))
+            }
+            Rhythm::Months(EveryMonths { every }) => Periods::Months(i64::from(*every).max(1)),
+        }
+    }
+
+    /// How many sessions are expected in a whole period.
+    pub(super) fn times(&self) -> u32 {
+        if let Rhythm::TimesAWeek(TimesAWeek { times }) = self { *times } else { 1 }
+    }
+
+    /// Whether it means a day of the week at all.
+    pub(super) fn means(&self, day: Weekday) -> bool {
+        if let Rhythm::DaysOfWeek(DaysOfWeek { days }) = self { days.contains(&day) } else { true }
+    }
+
+    /// Whether each of its periods is a day.
+    pub(super) fn is_by_day(&self) -> bool {
+        matches!(self, Rhythm::WorkingDays | Rhythm::DaysOfWeek(_))
+    }
+}
+
+impl Periods {
+    /// The number of the period that holds a day.
+    pub(super) fn number(self, day: LocalDate) -> i64 {
+        match self {
+            Periods::Days => day.days(),
+            Periods::Weeks(every, from) => {
+                let week = day.days().saturating_add(MONDAY).div_euclid(WEEK);
+                week.saturating_sub(from).div_euclid(every)
+            }
+            Periods::Months(every) => {
+                let (year, month) = day.year_and_month();
+                let months = i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1);
+                months.div_euclid(every)
+            }
+        }
+    }
+
+    /// The first day of a period; nothing outside the calendar.
+    fn first(self, number: i64) -> Option<LocalDate> {
+        match self {
+            Periods::Days => LocalDate::from_days(number),
+            Periods::Weeks(every, from) => {
+                let week = number.checked_mul(every)?.checked_add(from)?;
+                LocalDate::from_days(week.checked_mul(WEEK)?.checked_sub(MONDAY)?)
+            }
+            Periods::Months(every) => {
+                let months = number.checked_mul(every)?;
+                let year = u32::try_from(months.div_euclid(12)).ok()?;
+                LocalDate::new(year, u32::try_from(months.rem_euclid(12)).ok()?.checked_add(1)?, 1)
+            }
+        }
+    }
+
+    /// The days of a period; nothing where some lie outside the calendar.
+    pub(super) fn days(self, number: i64) -> Option<DaySpan> {
+        let last = self.first(number.checked_add(1)?)?.checked_add_days(-1)?;
+        Some(DaySpan { first: self.first(number)?, last })
+    }
+
+    /// The periods that lie wholly within some days.
+    pub(super) fn within(self, span: DaySpan) -> impl Iterator<Item = DaySpan> {
+        let numbers = self.number(span.first)..=self.number(span.last);
+        let whole = move |period: &DaySpan| span.first <= period.first && period.last <= span.last;
+        numbers.filter_map(move |number| self.days(number)).filter(whole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> LocalDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn prg_01_periods_hold_their_days_and_follow_one_another() {
+        let rhythm = |every| Rhythm::Weeks(EveryWeeks { every });
+        let months = |every| Rhythm::Months(EveryMonths { every });
+        for (rhythm, starts_on, of, first, last) in [
+            (rhythm(1), "2026-01-01", "2026-03-08", "2026-03-02", "2026-03-08"),
+            (rhythm(2), "2026-03-04", "2026-03-15", "2026-03-02", "2026-03-15"),
+            (rhythm(2), "2026-03-11", "2026-03-15", "2026-03-09", "2026-03-22"),
+            (months(1), "2026-03-11", "2024-02-29", "2024-02-01", "2024-02-29"),
+            (months(3), "2026-03-11", "2026-12-31", "2026-10-01", "2026-12-31"),
+            (months(12), "2026-03-11", "2026-12-31", "2026-01-01", "2026-12-31"),
+            (Rhythm::WorkingDays, "2026-03-11", "2026-12-31", "2026-12-31", "2026-12-31"),
+            (Rhythm::TimesAWeek(TimesAWeek { times: 3 }), "2026-03-11", "2026-03-15", "2026-03-09", "2026-03-15"),
+        ] {
+            let periods = rhythm.periods(day(starts_on));
+            let number = periods.number(day(of));
+            let found = periods.days(number).unwrap();
+            assert_eq!(found, DaySpan { first: day(first), last: day(last) }, "{rhythm:?} {of}");
+            let next = periods.days(number + 1).unwrap();
+            assert_eq!(next.first.days(), found.last.days() + 1, "{rhythm:?} {of}");
+        }
+    }
+
+    #[test]
+    fn prg_02_only_whole_periods_lie_within_a_window() {
+        let window = DaySpan { first: day("2026-03-03"), last: day("2026-04-30") };
+        let weeks = Rhythm::Weeks(EveryWeeks { every: 1 }).periods(day("2026-01-01"));
+        assert_eq!(weeks.within(window).count(), 7);
+        let months = Rhythm::Months(EveryMonths { every: 1 }).periods(day("2026-01-01"));
+        assert_eq!(months.within(window).count(), 1);
+        let quarters = Rhythm::Months(EveryMonths { every: 3 }).periods(day("2026-01-01"));
+        assert_eq!(quarters.within(window).count(), 0);
+    }
+}

@@ -1,0 +1,110 @@
+//! Sessions of a programme, as the host recorded them.
+//!
+//! Rules: PRG-02, PRG-06.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{CoachingMethod, HeldFor, MeetingFormat, Member};
+use touchline_kernel::look_up::{LookUp, Seen};
+use touchline_kernel::rejection::{Code, Faults, Reason};
+use touchline_kernel::text::{Key, Prose};
+use touchline_kernel::time::LocalDate;
+
+/// Why a session was not held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NotHeld {
+    /// The reason, in words; null where nobody gave one.
+    #[serde(default)]
+    pub reason: Option<Prose>,
+}
+
+/// What became of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeSessionOutcome")]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum SessionOutcome {
+    /// It was called off.
+    Cancelled(NotHeld),
+    /// It was held.
+    Held,
+    /// It was set, and did not take place.
+    Missed(NotHeld),
+}
+
+/// A session of a programme.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeSession")]
+pub struct CoachingSession {
+    /// The skill area that it served; null where none is named.
+    #[serde(default)]
+    pub area: Option<Key>,
+    /// The focus that it served, which is one of the area's.
+    #[serde(default)]
+    pub focus: Option<Key>,
+    /// Its format; null where it is of none, such as an exercise by oneself.
+    #[serde(default)]
+    pub format: Option<Key>,
+    /// By which method it coached; null where none is named.
+    #[serde(default)]
+    pub method: Option<CoachingMethod>,
+    /// How many minutes it took; null where that is not known.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1_440))]
+    pub minutes: Option<u32>,
+    /// Its day, where those who took part are.
+    pub on: LocalDate,
+    /// What became of it.
+    pub outcome: SessionOutcome,
+    /// For whom it was. Where it names nobody, a session of a team's format was for everybody in it.
+    #[serde(default)]
+    #[schemars(length(max = 1_000))]
+    pub people: Vec<Key>,
+}
+
+impl CoachingSession {
+    /// Whether it was held.
+    pub(super) fn was_held(&self) -> bool {
+        self.outcome == SessionOutcome::Held
+    }
+
+    /// Whether it was for a person.
+    pub(super) fn is_for(&self, person: &Key) -> bool {
+        self.people.is_empty() || self.people.contains(person)
+    }
+}
+
+/// Adds everything that is wrong with these sessions of these formats and people: they stand at `path`.
+pub(super) fn session_faults(
+    sessions: &[CoachingSession],
+    formats: &[MeetingFormat],
+    members: &[Member],
+    (path, faults): (&str, &mut Faults),
+) {
+    let people: Seen<&Key> = members.iter().map(|member| &member.person).collect();
+    let known: LookUp<&Key, &MeetingFormat> = formats.iter().map(|format| (&format.format, format)).collect();
+    for (place, session) in sessions.iter().enumerate() {
+        if let Some(key) = &session.format {
+            match known.get(key) {
+                None => faults.known(
+                    format!("{path}/{place}/format"),
+                    key.as_str(),
+                    formats.iter().map(|format| format.format.as_str()),
+                ),
+                Some(format) if format.held_for == HeldFor::Person && session.people.is_empty() => {
+                    faults.add(format!("{path}/{place}/people"), Code::ListEmpty);
+                }
+                Some(_) => {}
+            }
+        }
+        let mut named = Seen::default();
+        for (nth, person) in session.people.iter().enumerate() {
+            let at = || format!("{path}/{place}/people/{nth}");
+            if !people.contains(person) {
+                faults.known(at(), person.as_str(), members.iter().map(|member| member.person.as_str()));
+            } else if !named.insert(person) {
+                faults.add(at(), Reason::twice(person.as_str()));
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Whatever programme, people and sessions there are: what is told of them adds up, and knows no order.
+
+use proptest::prelude::*;
+
+use super::*;
+use touchline_kernel::text::{Key, Prose};
+use touchline_kernel::time::{DaySpan, LocalDate, Weekday};
+
+const FIRST: i64 = 20_500;
+
+fn day(after: i64) -> LocalDate {
+    LocalDate::from_days(FIRST + after).unwrap()
+}
+
+fn rhythms() -> impl Strategy<Value = Rhythm> {
+    prop_oneof![
+        Just(Rhythm::WorkingDays),
+        Just(Rhythm::DaysOfWeek(DaysOfWeek { days: [Weekday::Monday, Weekday::Friday].into() })),
+        (1..4_u32).prop_map(|times| Rhythm::TimesAWeek(TimesAWeek { times })),
+        (1..4_u32).prop_map(|every| Rhythm::Weeks(EveryWeeks { every })),
+        (1..4_u32).prop_map(|every| Rhythm::Months(EveryMonths { every })),
+    ]
+}
+
+fn programmes() -> impl Strategy<Value = Programme> {
+    let formats = prop::collection::vec((rhythms(), any::<bool>()), 1..4).prop_map(|formats| {
+        let format = |(nth, (rhythm, is_for_team)): (usize, (Rhythm, bool))| MeetingFormat {
+            agenda: Vec::new(),
+            focus: Prose::new("one"),
+            format: Key::new(&format!("f{nth}")),
+            held_for: if is_for_team { HeldFor::Team } else { HeldFor::Person },
+            large_team_rhythm: None,
+            method: Prose::new("talk"),
+            methods: Vec::new(),
+            minutes: MinutesRange { least: 30, most: 60 },
+            name: Prose::new("format"),
+            outputs: Vec::new(),
+            owners: Vec::new(),
+            rhythm,
+            topics: Vec::new(),
+        };
+        formats.into_iter().enumerate().map(format).collect::<Vec<_>>()
+    });
+    (formats, 0..40_i64).prop_map(|(formats, starts)| Programme {
+        ends_on: None,
+        formats: Some(formats),
+        objectives: Vec::new(),
+        programme: Key::new("p"),
+        starts_on: day(starts),
+        team: Key::new("t"),
+        version: 1,
+    })
+}
+
+fn members() -> impl Strategy<Value = Vec<Member>> {
+    let one = (prop::option::of(0..120_i64), prop::option::of(60..200_i64), 0..150_i64, 0..40_i64, any::<bool>());
+    prop::collection::vec(one, 1..5).prop_map(|all| {
+        let member = |(nth, (hired, left, away, long, weekends)): (usize, _)| Member {
+            active_until: Option::map(left, day),
+            hire_date: Option::map(hired, day),
+            leave: Some(vec![DaySpan { first: day(away), last: day(away + long) }]),
+            person: Key::new(&format!("m{nth}")),
+            working_days: Some(if weekends {
+                [Weekday::Saturday, Weekday::Sunday].into()
+            } else {
+                [Weekday::Monday, Weekday::Tuesday, Weekday::Thursday, Weekday::Friday].into()
+            }),
+        };
+        all.into_iter().enumerate().map(member).collect()
+    })
+}
+
+fn sessions() -> impl Strategy<Value = Vec<CoachingSession>> {
+    let one = (0..4_usize, 0..200_i64, 0..3_usize, 0..200_u32, 0..5_usize);
+    prop::collection::vec(one, 0..60).prop_map(|all| {
+        let session = |(format, on, outcome, minutes, person): (usize, i64, usize, u32, usize)| CoachingSession {
+            area: None,
+            focus: None,
+            format: Some(Key::new(&format!("f{format}"))),
+            method: None,
+            minutes: Some(minutes),
+            on: day(on),
+            outcome: match outcome {
+                0 => SessionOutcome::Held,
+                1 => SessionOutcome::Cancelled(NotHeld { reason: Some(Prose::new(&format!("for {on}"))) }),
+                _ => SessionOutcome::Missed(NotHeld { reason: None }),
+            },
+            people: vec![Key::new(&format!("m{person}"))],
+        };
+        all.into_iter().map(session).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn prg_02_parts_add_up_and_order_changes_nothing(
+        programme in programmes(),
+        members in members(),
+        sessions in sessions(),
+        by in 0..60_usize,
+        (first, long) in (0..100_i64, 0..150_i64),
+    ) {
+        let holidays = [day(30), day(31), day(77)].into();
+        let policy = ProgrammePolicy::default();
+        let window = DaySpan { first: day(first), last: day(first + long) };
+        let team = |sessions| TeamProgramme {
+            holidays: Some(&holidays), members: &members, policy: &policy, programme: &programme, sessions,
+        };
+        let told = team(&sessions).adherence(window);
+        let mut totals = (0, 0, 0);
+        for row in &told.rows {
+            let of = row.adherence.as_ref().unwrap();
+            prop_assert_eq!(of.expected, of.held + of.cancelled + of.missing);
+            prop_assert_eq!(row.unfulfilled.len() as u64, of.cancelled + of.missing);
+            let held = sessions.iter().filter(|one| {
+                one.outcome == SessionOutcome::Held && one.people.contains(&row.person)
+                    && one.format.as_ref() == Some(&row.format) && told.window.is_some_and(|own| own.contains(one.on))
+            });
+            prop_assert_eq!(held.count() as u64, of.held + row.extra);
+            totals = (totals.0 + of.expected, totals.1 + of.held, totals.2 + of.missing);
+        }
+        prop_assert_eq!((told.total.expected, told.total.held, told.total.missing), totals);
+        let by_format = told.by_format.iter().map(|format| format.adherence.expected).sum::<u64>();
+        let by_person = told.by_person.iter().map(|one| one.adherence.as_ref().unwrap().expected).sum::<u64>();
+        prop_assert_eq!((by_format, by_person), (totals.0, totals.0));
+
+        let mut turned = sessions.clone();
+        if !turned.is_empty() {
+            let by = by % turned.len();
+            turned.rotate_left(by);
+        }
+        prop_assert_eq!(team(&turned).adherence(window), told);
+        prop_assert_eq!(team(&turned).due(window.last), team(&sessions).due(window.last));
+    }
+
+    /// Whoever holds all that is due has nothing due any more.
+    #[test]
+    fn prg_03_what_is_due_and_then_held_is_due_no_more(
+        programme in programmes(),
+        members in members(),
+        sessions in sessions(),
+        on in 40..200_i64,
+    ) {
+        let holidays = [day(30), day(77)].into();
+        let policy = ProgrammePolicy::default();
+        let mut sessions = sessions;
+        // Three a week are due three times.
+        for _ in 0..4 {
+            let team = TeamProgramme {
+                holidays: Some(&holidays), members: &members, policy: &policy, programme: &programme, sessions: &sessions,
+            };
+            let due = team.due(day(on));
+            let held: Vec<CoachingSession> = due.people.iter().flat_map(|one| one.formats.iter().map(|due| CoachingSession {
+                area: None, focus: None, format: Some(due.format.clone()), method: None, minutes: None, on: day(on),
+                outcome: SessionOutcome::Held, people: vec![one.person.clone()],
+            })).collect();
+            sessions.extend(held);
+        }
+        let team = TeamProgramme {
+            holidays: Some(&holidays), members: &members, policy: &policy, programme: &programme, sessions: &sessions,
+        };
+        prop_assert!(team.due(day(on)).people.iter().all(|one| one.formats.is_empty()));
+    }
+}

@@ -1,0 +1,215 @@
+"""Insight and adherence beside numpy, SciPy, statsmodels and pyMannKendall, and beside days that are counted one by one."""
+
+import math
+import random
+import warnings
+from datetime import date, timedelta
+
+import numpy as np
+import pymannkendall
+import touchline
+from scipy import stats
+from statsmodels.duration.survfunc import SurvfuncRight
+from statsmodels.stats.proportion import proportion_confint
+
+TABLES = 2_000
+CLOSE = 1e-9
+NORMAL = stats.norm.ppf(0.975)
+WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def near(found: float | None, wanted: float, what: str, close: float = CLOSE) -> None:
+    assert found is not None and abs(found - wanted) <= close * max(1.0, abs(wanted)), f"{what}: {found} is not {wanted}"
+
+
+def between(found: dict | None, wanted, what: str, close: float = CLOSE) -> None:
+    near(found["low"], wanted[0], f"low of {what}", close)
+    near(found["high"], wanted[1], f"high of {what}", close)
+
+
+def wilson(hits: int, of: int):
+    low, high = proportion_confint(hits, of, method="wilson")
+    return (0.0 if hits == 0 else low, 1.0 if hits == of else high)
+
+
+def rates_agree(dice: random.Random, what: str) -> str:
+    """Kleinman's moments, and the beta distribution that follows."""
+    people, mean, alike = dice.randint(2, 14), dice.uniform(0.1, 0.9), dice.choice([2, 10, 1e9])
+    counts = {}
+    for nth in range(people):
+        of = dice.choice([1, 3, 10, 40, 200])
+        rate = dice.betavariate(mean * alike, (1 - mean) * alike)
+        counts[f"p{nth:02}"] = (sum(dice.random() < rate for _ in range(of)), of)
+    told = touchline.insight.ranking({
+        "of": {"type": "rates", "body": {"rates": [{"person": person, "hits": k, "of": n} for person, (k, n) in counts.items()]}}
+    })
+    k, n = (np.array([pair[which] for pair in counts.values()], float) for which in (0, 1))
+    whole, overall = n.sum(), k.sum() / n.sum()
+    below = whole - (n**2).sum() / whole - (people - 1)
+    within = None
+    if 0 < overall < 1 and below > 1e-9:
+        within = ((n * (k / n - overall) ** 2).sum() / (overall * (1 - overall)) - (people - 1)) / below
+        near(told["between_variance"], within * overall * (1 - overall), f"variance {what}")
+    rows = {row["person"]: row for row in told["people"]}
+    for person, (hits, of) in counts.items():
+        row, raw = rows[person], hits / of
+        near(row["raw"], raw, f"raw {what}")
+        between(row["raw_interval"], wilson(hits, of), f"raw {what}")
+        if people < 5 or (within is not None and within >= 1):
+            near(row["shrunken"], raw, f"not drawn {what}")
+        elif within is None or within <= 0:
+            near(row["shrunken"], overall, f"wholly drawn {what}")
+            between(row["interval"], wilson(int(k.sum()), int(whole)), f"whole {what}")
+        else:
+            beside = (1 - within) / within
+            above, under = hits + beside * overall, of - hits + beside * (1 - overall)
+            near(row["shrunken"], above / (above + under), f"drawn {what}")
+            between(row["interval"], stats.beta.ppf([0.025, 0.975], above, under), f"drawn {what}", 1e-7)
+    shown = [row["shrunken"] for row in told["people"]]
+    assert shown == sorted(shown, reverse=True), what
+    return told["pooling"]
+
+
+def means_agree(dice: random.Random, what: str) -> str:
+    """The analysis of variance, and the normal distribution that follows."""
+    people, apart, noise = dice.randint(2, 12), dice.choice([0, 3, 20]), dice.choice([1, 10])
+    values = {}
+    for nth in range(people):
+        middle = 60 + apart * dice.gauss(0, 1)
+        values[f"p{nth:02}"] = [round(middle + noise * dice.gauss(0, 1), 2) for _ in range(dice.choice([1, 2, 5, 30]))]
+    told = touchline.insight.ranking({
+        "of": {"type": "means", "body": {"values": [{"person": p, "value": v} for p, all_ in values.items() for v in all_]}}
+    })
+    lists = [np.array(all_) for all_ in values.values()]
+    n, overall = np.array([len(one) for one in lists], float), np.concatenate(lists).mean()
+    near(told["mean"], overall, f"mean {what}")
+    between_people = None
+    if n.sum() > people:
+        within = sum(((one - one.mean()) ** 2).sum() for one in lists) / (n.sum() - people)
+        spread = sum(len(one) * (one.mean() - overall) ** 2 for one in lists)
+        between_people = (spread - (people - 1) * within) / (n.sum() - (n**2).sum() / n.sum())
+        near(told["between_variance"], between_people, f"variance {what}")
+    for row in told["people"]:
+        own = np.array(values[row["person"]])
+        near(row["raw"], own.mean(), f"raw {what}")
+        if len(own) > 1 and own.std() > 0:
+            student = stats.t(len(own) - 1, own.mean(), own.std(ddof=1) / math.sqrt(len(own)))
+            between(row["raw_interval"], student.ppf([0.025, 0.975]), f"raw {what}")
+        if people < 5:
+            near(row["shrunken"], own.mean(), f"not drawn {what}")
+        elif between_people is None or between_people <= 0:
+            near(row["shrunken"], overall, f"wholly drawn {what}")
+        else:
+            weight = between_people / (between_people + within / len(own))
+            near(row["own_weight"], weight, f"weight {what}")
+            middle, half = overall + weight * (own.mean() - overall), NORMAL * math.sqrt(weight * within / len(own))
+            near(row["shrunken"], middle, f"drawn {what}")
+            between(row["interval"], (middle - half, middle + half), f"drawn {what}")
+    return told["pooling"]
+
+
+def curve_agrees(dice: random.Random, what: str) -> bool:
+    """Weeks, of which some are censored: each told as the scores of somebody."""
+    people, weeks, happened = [], [], []
+    for nth in range(dice.randint(2, 30)):
+        after, has = dice.randint(1, 12), dice.random() < 0.7
+        weeks.append(after)
+        happened.append(int(has))
+        day = date(2026, 1, 5)
+        scores = [(day, 40), (day + timedelta(weeks=after), 80 if has else 60)]
+        if has:
+            scores.append((day + timedelta(weeks=after + 1), 75))
+        people.append({"person": f"p{nth:02}", "scores": [{"on": str(on), "score": score} for on, score in scores]})
+    told = touchline.insight.time_to_proficiency({"people": people})
+    if not any(happened):
+        assert told["median"]["median"] is None, what
+        return False
+    wanted = SurvfuncRight(np.array(weeks, float), np.array(happened))
+    steps = {step["after"]: step for step in told["curve"]}
+    for after, share, error in zip(wanted.surv_times, wanted.surv_prob, wanted.surv_prob_se):
+        step = steps[after]
+        near(step["share"], share, f"share {what}")
+        if share <= 0:
+            assert step["interval"] is None and step["standard_error"] is None, what
+            continue
+        near(step["standard_error"], error, f"error {what}")
+        if step["interval"]:
+            # The log-log interval from Greenwood's error: of log(−log) it is the error over share times logarithm.
+            half = NORMAL * error / (share * abs(math.log(share)))
+            between(step["interval"], (share ** math.exp(half), share ** math.exp(-half)), f"interval {what}")
+    half = [after for after, share in zip(wanted.surv_times, wanted.surv_prob) if share <= 0.5 + 1e-12]
+    assert told["median"]["median"] == (half[0] if half else None), what
+    return bool(half)
+
+
+def series_agrees(dice: random.Random, what: str) -> None:
+    count, grain = dice.choice([12, 40, 120, 350, 600]), dice.choice([1, 0.5, 0.01])
+    values = [round(dice.gauss(50, 10) / grain) * grain + dice.choice([0, 0.1]) * nth for nth in range(count)]
+    places = sorted(dice.sample(range(4 * count), count))
+    told = touchline.insight.series({"values": values, "places": places})
+    near(told["slope"], stats.theilslopes(values, places)[0], f"slope {what}")
+    wanted = pymannkendall.original_test(values)
+    assert told["test"]["s"] == wanted.s, what
+    near(told["test"]["variance"], wanted.var_s, f"variance {what}")
+    near(told["test"]["z"], wanted.z, f"z {what}")
+    near(told["test"]["p"], wanted.p, f"p {what}")
+
+
+def adherence_agrees(dice: random.Random, what: str) -> int:
+    """Weeks and working days, counted day by day."""
+    starts, first = date(2026, 1, 5) + timedelta(dice.randint(0, 20)), date(2026, 1, 1) + timedelta(dice.randint(0, 30))
+    last, by_day = first + timedelta(dice.randint(0, 90)), dice.random() < 0.5
+    rhythm = {"type": "working_days"} if by_day else {"type": "weeks", "body": {"every": 1}}
+    hired = date(2025, 12, 1) + timedelta(dice.randint(0, 60))
+    away = date(2026, 1, 1) + timedelta(dice.randint(0, 60))
+    back = away + timedelta(dice.randint(0, 20))
+    holidays = {date(2026, 1, 1) + timedelta(dice.randint(0, 120)) for _ in range(6)}
+    held = {date(2026, 1, 1) + timedelta(dice.randint(0, 120)) for _ in range(25)}
+    works = lambda day: day.weekday() < 5
+    there = lambda day: works(day) and day not in holidays and not away <= day <= back
+    begin, expected, kept = max(first, starts), 0, 0
+    day = begin
+    while day <= last:
+        if by_day:
+            period = [day]
+        else:
+            period = [day + timedelta(nth) for nth in range(7)] if day.weekday() == 0 else []
+        if period and period[-1] <= last and hired <= period[0]:
+            working, present = sum(map(works, period)), sum(map(there, period))
+            if working and present and 2 * present >= working:
+                expected += 1
+                kept += any(one in held for one in period)
+        day += timedelta(1)
+    told = touchline.programme.adherence({
+        "programme": {
+            "programme": "p", "team": "t", "version": 1, "starts_on": str(starts),
+            "formats": [{"format": "f", "name": "f", "focus": "f", "method": "f", "held_for": "person",
+                         "minutes": {"least": 30, "most": 30}, "rhythm": rhythm}],
+        },
+        "people": [{"person": "a", "hire_date": str(hired), "working_days": WEEK[:5], "leave": [{"first": str(away), "last": str(back)}]}],
+        "sessions": [{"format": "f", "people": ["a"], "on": str(on), "outcome": {"type": "held"}} for on in sorted(held)],
+        "policy": {"organisation": {"holidays": [{"date": str(on), "name": "h"} for on in sorted(holidays)]}},
+        "window": {"first": str(first), "last": str(last)},
+    })["total"]
+    assert (told["expected"], told["held"]) == (expected, kept), f"{what}: {told} is not {expected}, {kept}"
+    return expected
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    pooled: dict[str, int] = {}
+    reached = expected = 0
+    for seed in range(TABLES):
+        dice, what = random.Random(seed), f"of table {seed}"
+        for pooling in (rates_agree(dice, what), means_agree(dice, what)):
+            pooled[pooling] = pooled.get(pooling, 0) + 1
+        reached += curve_agrees(dice, what)
+        expected += adherence_agrees(dice, what)
+        if seed % 10 == 0:
+            series_agrees(dice, what)
+    assert min(pooled[kind] for kind in ("full", "none", "partial")) > 100 and 100 < reached < TABLES and expected > TABLES, pooled
+    print(f"insight: {TABLES} tables of rates, means, weeks and sessions agree, {TABLES // 10} series; {pooled}, {reached} medians")
+
+
+if __name__ == "__main__":
+    main()
