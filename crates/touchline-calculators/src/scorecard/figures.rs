@@ -114,6 +114,9 @@ pub struct SideBySide<const N: usize> {
     tells: bool,
 }
 
+/// An option, its points, and the share of the best that these are.
+type Worth = (u64, f64, f64);
+
 /// Room for the figures of a form.
 pub type Scratch = SideBySide<1>;
 
@@ -760,9 +763,9 @@ impl Cell {
 }
 
 impl Leaf {
-    /// Of yes and of no, where it is answered so: the option, its points, and the share of the best that these are.
+    /// Of yes and of no, where it is answered so.
     #[inline(always)]
-    fn yes_and_no(&self) -> Option<((u64, f64, f64), (u64, f64, f64))> {
+    fn yes_and_no(&self) -> Option<(Worth, Worth)> {
         let worth = |bits: u64| {
             let cell = self.chosen(bits)?;
             let points = self.points(cell)?;
