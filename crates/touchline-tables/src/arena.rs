@@ -9,6 +9,7 @@ use memmap2::{MmapMut, MmapOptions};
 const LARGE: usize = 4 << 20;
 
 /// Fresh memory, all zero.
+#[derive(Debug)]
 pub(crate) enum Arena {
     Small(MutableBuffer),
     Large(MmapMut),

@@ -101,7 +101,8 @@ impl<'a> Column<'a> {
     /// Copies rows as doubles; of a whole number that no double holds, a NaN.
     pub(crate) fn copy(&self, first: usize, rows: usize, into: &mut [f64]) {
         fn copied<T: Copy>(numbers: &[T], first: usize, rows: usize, into: &mut [f64], double: impl Fn(T) -> f64) {
-            for (into, number) in into.iter_mut().zip(numbers.iter().skip(first).take(rows)) {
+            let some = numbers.get(first..numbers.len().min(first.saturating_add(rows))).unwrap_or_default();
+            for (into, number) in into.iter_mut().zip(some) {
                 *into = double(*number);
             }
         }

@@ -57,6 +57,13 @@ pub(crate) struct Keys {
     values: Vec<Value>,
 }
 
+/// A dictionary that was looked through: parts of a column share it.
+#[derive(Debug, Default)]
+pub(crate) struct LookedThrough {
+    values: Option<ArrayRef>,
+    numbers: Vec<u32>,
+}
+
 impl Kind {
     /// What a column of this type holds; nothing where it holds no keys.
     pub(crate) fn of(kind: &DataType) -> Option<Self> {
@@ -148,6 +155,11 @@ impl Keys {
 
     /// The number of each row's value.
     pub(crate) fn numbers(&mut self, array: &dyn Array) -> Vec<u32> {
+        self.numbers_after(array, &mut LookedThrough::default())
+    }
+
+    /// The same of a part of a column, after others of it: a dictionary is looked through once for all of them.
+    pub(crate) fn numbers_after(&mut self, array: &dyn Array, looked_through: &mut LookedThrough) -> Vec<u32> {
         match array.data_type() {
             DataType::Utf8 => self.of_texts(array.as_string::<i32>()),
             DataType::LargeUtf8 => self.of_texts(array.as_string::<i64>()),
@@ -163,14 +175,14 @@ impl Keys {
             DataType::Date32 => self.of_wholes::<Date32Type>(array, i128::from),
             DataType::Date64 => self.of_wholes::<Date64Type>(array, |millis| millis.div_euclid(DAY_MILLIS).into()),
             DataType::Dictionary(key, _) => match **key {
-                DataType::Int8 => self.of_dictionary::<Int8Type>(array),
-                DataType::Int16 => self.of_dictionary::<Int16Type>(array),
-                DataType::Int32 => self.of_dictionary::<Int32Type>(array),
-                DataType::Int64 => self.of_dictionary::<Int64Type>(array),
-                DataType::UInt8 => self.of_dictionary::<UInt8Type>(array),
-                DataType::UInt16 => self.of_dictionary::<UInt16Type>(array),
-                DataType::UInt32 => self.of_dictionary::<UInt32Type>(array),
-                _ => self.of_dictionary::<UInt64Type>(array),
+                DataType::Int8 => self.of_dictionary::<Int8Type>(array, looked_through),
+                DataType::Int16 => self.of_dictionary::<Int16Type>(array, looked_through),
+                DataType::Int32 => self.of_dictionary::<Int32Type>(array, looked_through),
+                DataType::Int64 => self.of_dictionary::<Int64Type>(array, looked_through),
+                DataType::UInt8 => self.of_dictionary::<UInt8Type>(array, looked_through),
+                DataType::UInt16 => self.of_dictionary::<UInt16Type>(array, looked_through),
+                DataType::UInt32 => self.of_dictionary::<UInt32Type>(array, looked_through),
+                _ => self.of_dictionary::<UInt64Type>(array, looked_through),
             },
             _ => vec![NULL; array.len()],
         }
@@ -186,10 +198,15 @@ impl Keys {
         numbers.map(|number| number.map_or(NULL, |number| self.whole(whole(number)))).collect()
     }
 
-    fn of_dictionary<K: ArrowDictionaryKeyType>(&mut self, array: &dyn Array) -> Vec<u32> {
+    fn of_dictionary<K: ArrowDictionaryKeyType>(&mut self, array: &dyn Array, known: &mut LookedThrough) -> Vec<u32> {
         let dictionary = array.as_dictionary::<K>();
-        let numbers = self.numbers(dictionary.values().as_ref());
-        let number = |key: Option<K::Native>| key.and_then(|key| numbers.get(key.as_usize()).copied()).unwrap_or(NULL);
+        let values = dictionary.values();
+        if !known.values.as_ref().is_some_and(|known| Arc::ptr_eq(known, values)) {
+            known.numbers = self.numbers(values.as_ref());
+            known.values = Some(Arc::clone(values));
+        }
+        let number =
+            |key: Option<K::Native>| key.and_then(|key| known.numbers.get(key.as_usize()).copied()).unwrap_or(NULL);
         dictionary.keys().iter().map(number).collect()
     }
 

@@ -29,8 +29,7 @@ fn talk() -> Result {
 }
 
 /// Success metrics, effects of coaching, agreement, intervals of scores, insight, adherence to programmes and recurrence,
-/// through the Python face beside packages that
-/// are pinned.
+/// through the Python face beside packages that are pinned.
 fn figures() -> Result {
     for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "insight.py", "calendars.py"] {
         python(program)?.go()?;

@@ -11,7 +11,7 @@ use super::template::NotApplicable;
 /// What answers to the questions of a group earn, in forms side by side.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Earnings<const N: usize> {
-    by_weight: [f64; N],
+    pub(super) by_weight: [f64; N],
     /// By heads, where what is not applicable is shared out so.
     by_head: [f64; N],
     bonuses: [f64; N],
@@ -19,6 +19,18 @@ pub(super) struct Earnings<const N: usize> {
 
 impl<const N: usize> Earnings<N> {
     pub(super) const NOTHING: Self = Earnings { by_weight: [0.0; N], by_head: [0.0; N], bonuses: [0.0; N] };
+
+    /// Nothing again, after answers to the questions of this group.
+    #[inline(always)]
+    pub(super) fn begin_again(&mut self, policy: NotApplicable, group: &Group) {
+        self.by_weight = [0.0; N];
+        if policy == NotApplicable::EqualSplit {
+            self.by_head = [0.0; N];
+        }
+        if group.has_bonuses {
+            self.bonuses = [0.0; N];
+        }
+    }
 
     /// Adds the share of its best that an answer is.
     #[inline(always)]

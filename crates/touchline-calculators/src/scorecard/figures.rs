@@ -114,6 +114,9 @@ pub struct SideBySide<const N: usize> {
     tells: bool,
 }
 
+/// An option, its points, and the share of the best that these are.
+type Worth = (u64, f64, f64);
+
 /// Room for the figures of a form.
 pub type Scratch = SideBySide<1>;
 
@@ -156,6 +159,50 @@ impl<const N: usize> GroupState<N> {
         bonus_scale: [0.0; N],
         fatal: [None; N],
     };
+
+    /// Takes what answers have left in it; the rest follows from these.
+    #[inline(always)]
+    fn begin_again(&mut self, policy: NotApplicable, group: &Group, has_fired: bool) {
+        self.earned.begin_again(policy, group);
+        self.answered = [0.0; N];
+        match policy {
+            NotApplicable::EqualSplit => self.heads = [0.0; N],
+            NotApplicable::CountAsPass => self.counting = [0.0; N],
+            NotApplicable::Proportional | NotApplicable::DropPoints => {}
+        }
+        if has_fired {
+            self.fatal = [None; N];
+        }
+    }
+
+    /// Adds numbers on a scale; false where one that is present does not lie on it.
+    #[inline(always)]
+    fn add_numbers(
+        &mut self,
+        leaf: &Leaf,
+        (min, max): (f64, f64),
+        (numbers, present): (&[f64; N], u64),
+        share: impl Fn(f64) -> f64,
+    ) -> bool {
+        let mut unfit = false;
+        let lanes = self.earned.by_weight.iter_mut().zip(&mut self.answered).zip(numbers);
+        for (((earned, answered), number), lane) in lanes.zip(0_u32..) {
+            let is_there = is_set(present, lane);
+            unfit |= is_there & !((*number >= min) & (*number <= max));
+            // Adding 0 makes 0 of -0, which is the same answer.
+            let found = leaf.mass * share(number + 0.0 - min);
+            *earned += if is_there { found } else { 0.0 };
+            *answered += if is_there { leaf.mass } else { 0.0 };
+        }
+        !unfit
+    }
+
+    /// Has nothing of the whole.
+    fn weigh_nothing(&mut self) {
+        for figures in [&mut self.applied, &mut self.share_out, &mut self.scale, &mut self.bonus_scale] {
+            *figures = [0.0; N];
+        }
+    }
 
     /// Counts a group inside it, as far as anything in that counts.
     #[inline(always)]
@@ -274,12 +321,7 @@ impl<const N: usize> Answered<N> {
     /// otherwise.
     #[inline(always)]
     pub fn set_flags(&mut self, leaf: &Leaf, flags: u64, present: u64) -> bool {
-        let worth = |bits: u64| {
-            let cell = leaf.chosen(bits)?;
-            let points = leaf.points(cell)?;
-            Some((cell.options(), points, leaf.share(cell, points)))
-        };
-        let Some((yes, no)) = worth(1).zip(worth(2)) else { return false };
+        let Some((yes, no)) = leaf.yes_and_no() else { return false };
         let lanes = self.is.iter_mut().zip(&mut self.share);
         for ((is, share), lane) in lanes.zip(0_u32..) {
             let said = if is_set(flags, lane) { yes.2 } else { no.2 };
@@ -364,6 +406,24 @@ impl<const N: usize> SideBySide<N> {
         self.fired.clear();
     }
 
+    /// Begins anew with the template of before: what its questions never touch is left as it is.
+    #[inline(always)]
+    pub fn begin_again(&mut self, compiled: &Compiled) {
+        if self.groups.len() != compiled.groups.len() {
+            return self.begin(compiled);
+        }
+        let has_fired = !self.fired.is_empty();
+        for (group, state) in compiled.groups.iter().zip(&mut self.groups) {
+            state.begin_again(compiled.not_applicable, group, has_fired);
+        }
+        self.tells = false;
+        self.asked = 0;
+        self.shares.clear();
+        self.counts.clear();
+        self.critical = CriticalState::NOTHING;
+        self.fired.clear();
+    }
+
     /// The answers that have fired a trigger: of which of the forms, and to which question, by place.
     #[must_use]
     pub fn fired(&self) -> &[(usize, usize)] {
@@ -406,6 +466,65 @@ impl<const N: usize> SideBySide<N> {
             self.counts.push(if passes { [1.0; N] } else { answered.is });
         }
         self.asked = self.asked.saturating_add(1);
+    }
+
+    /// The same of numbers on a scale, as [`Answered::set_on_scale`] takes them.
+    #[inline(always)]
+    pub fn add_on_scale(
+        &mut self,
+        compiled: &Compiled,
+        leaf: &Leaf,
+        (numbers, present): (&[f64; N], u64),
+        answered: &mut Answered<N>,
+    ) -> bool {
+        let Some((min, max)) = leaf.scale() else { return false };
+        let Some(group) = self.plain(compiled, leaf) else {
+            let are_fit = answered.set_on_scale(leaf, numbers, present);
+            self.add(compiled, leaf, answered);
+            return are_fit;
+        };
+        if is_power_of_two(max - min) {
+            let inverse = 1.0 / (max - min);
+            group.add_numbers(leaf, (min, max), (numbers, present), |above| above * inverse)
+        } else {
+            group.add_numbers(leaf, (min, max), (numbers, present), |above| above / (max - min))
+        }
+    }
+
+    /// The same of yes and no, as [`Answered::set_flags`] takes them.
+    #[inline(always)]
+    pub fn add_flags(
+        &mut self,
+        compiled: &Compiled,
+        leaf: &Leaf,
+        (flags, present): (u64, u64),
+        answered: &mut Answered<N>,
+    ) -> bool {
+        let Some(((_, _, yes), (_, _, no))) = leaf.yes_and_no() else { return false };
+        let Some(group) = self.plain(compiled, leaf) else {
+            let are_fit = answered.set_flags(leaf, flags, present);
+            self.add(compiled, leaf, answered);
+            return are_fit;
+        };
+        let (yes, no) = (leaf.mass * yes, leaf.mass * no);
+        let lanes = group.earned.by_weight.iter_mut().zip(&mut group.answered);
+        for ((earned, answered), lane) in lanes.zip(0_u32..) {
+            let (is_there, said) = (is_set(present, lane), if is_set(flags, lane) { yes } else { no });
+            *earned += if is_there { said } else { 0.0 };
+            *answered += if is_there { leaf.mass } else { 0.0 };
+        }
+        true
+    }
+
+    /// The group of a question whose answers are added up there and do nothing else; it counts as asked.
+    #[inline(always)]
+    fn plain(&mut self, compiled: &Compiled, leaf: &Leaf) -> Option<&mut GroupState<N>> {
+        let is_split = !matches!(compiled.not_applicable, NotApplicable::Proportional | NotApplicable::DropPoints);
+        if leaf.bonus || leaf.critical || !leaf.triggers.is_empty() || is_split || self.tells {
+            return None;
+        }
+        self.asked = self.asked.saturating_add(1);
+        self.groups.get_mut(leaf.group)
     }
 
     #[inline(always)]
@@ -514,6 +633,7 @@ impl<const N: usize> SideBySide<N> {
     fn weighed(&mut self, compiled: &Compiled, answered: &[f64; N]) -> [bool; N] {
         let has_score = answered.map(|answered| answered > 0.0);
         if !has_score.contains(&true) {
+            self.groups.iter_mut().for_each(GroupState::weigh_nothing);
             return has_score;
         }
         if compiled.not_applicable != NotApplicable::CountAsPass {
@@ -639,6 +759,19 @@ impl Cell {
     #[inline(always)]
     pub(super) fn options(self) -> u64 {
         if let Cell::Options(options) = self { options } else { 0 }
+    }
+}
+
+impl Leaf {
+    /// Of yes and of no, where it is answered so.
+    #[inline(always)]
+    fn yes_and_no(&self) -> Option<(Worth, Worth)> {
+        let worth = |bits: u64| {
+            let cell = self.chosen(bits)?;
+            let points = self.points(cell)?;
+            Some((cell.options(), points, self.share(cell, points)))
+        };
+        worth(1).zip(worth(2))
     }
 }
 

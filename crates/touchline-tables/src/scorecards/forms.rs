@@ -12,11 +12,13 @@ use super::words::Words;
 use super::{Scorecards, Told};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
-use crate::keys::NULL;
+use crate::keys::{LookedThrough, NULL};
 use crate::options::NotFinite;
 
 /// How many rows are put together from their columns at once.
 const ROWS_AT_ONCE: usize = 1_024;
+/// How many are tried side by side before they are put together.
+const MOST_AT_ONCE: usize = 8 * ROWS_AT_ONCE;
 
 /// The answers of some rows, question by question.
 struct Grid {
@@ -31,6 +33,7 @@ pub(super) struct Reading<'a> {
     pub(super) leaf: (usize, &'a Leaf),
     pub(super) options: &'a ScorecardOptions,
     pub(super) words: &'a mut Words,
+    pub(super) looked_through: &'a mut LookedThrough,
 }
 
 impl Scorecards {
@@ -44,24 +47,34 @@ impl Scorecards {
         let before = self.told.figures.len();
         self.told.figures.reserve(batch.num_rows());
         let mut faults = Faults::default();
-        for first in (0..batch.num_rows()).step_by(ROWS_AT_ONCE) {
-            if faults.full() {
-                break;
+        let mut looked_through: Vec<LookedThrough> = questions.iter().map(|_| LookedThrough::default()).collect();
+        let names = bound.form.map(|(place, _)| self.forms.numbers(batch.column(place).as_ref())).unwrap_or_default();
+        for first in (0..batch.num_rows()).step_by(MOST_AT_ONCE) {
+            let part = batch.slice(first, MOST_AT_ONCE.min(batch.num_rows() - first));
+            let names_of = |first: usize, rows: usize| names.iter().skip(first).take(rows);
+            if !faults.full() && self.add_side_by_side((questions, &mut looked_through), &part) {
+                self.name_forms(names_of(first, part.num_rows()), self.progress.rows + first as u64, &mut faults);
+                continue;
             }
-            let part = batch.slice(first, ROWS_AT_ONCE.min(batch.num_rows() - first));
-            self.name_forms(bound, &part, self.progress.rows + first as u64, &mut faults);
-            if !self.add_side_by_side(questions, &part) {
-                self.add_part(questions, &part, self.progress.rows + first as u64, &mut faults);
+            for within in (0..part.num_rows()).step_by(ROWS_AT_ONCE) {
+                if faults.full() {
+                    break;
+                }
+                let few = part.slice(within, ROWS_AT_ONCE.min(part.num_rows() - within));
+                let number = self.progress.rows + (first + within) as u64;
+                self.name_forms(names_of(first + within, few.num_rows()), number, &mut faults);
+                if !self.add_side_by_side((questions, &mut looked_through), &few) {
+                    self.add_part((questions, &mut looked_through), &few, number, &mut faults);
+                }
             }
         }
         faults.told().inspect_err(|_| self.told.cut(before, &mut self.held.named))
     }
 
-    /// Keeps which form each row is, where a column says so.
-    fn name_forms(&mut self, bound: &Bound, part: &RecordBatch, first: u64, faults: &mut Faults) {
-        let Some((place, _)) = bound.form else { return };
+    /// Keeps which form each row is, by the numbers of what a column says.
+    fn name_forms<'a>(&mut self, names: impl Iterator<Item = &'a u32>, first: u64, faults: &mut Faults) {
         let name = self.options.form.as_deref().unwrap_or_default();
-        for (number, row) in self.forms.numbers(part.column(place).as_ref()).into_iter().zip(first..) {
+        for (number, row) in names.copied().zip(first..) {
             if number == NULL {
                 faults.null(name, row);
             } else if self.held.named.insert(number) {
@@ -73,14 +86,20 @@ impl Scorecards {
         }
     }
 
-    fn add_part(&mut self, questions: &[Option<usize>], part: &RecordBatch, first: u64, faults: &mut Faults) {
+    fn add_part(
+        &mut self,
+        (questions, looked_through): (&[Option<usize>], &mut [LookedThrough]),
+        part: &RecordBatch,
+        first: u64,
+        faults: &mut Faults,
+    ) {
         let rows = part.num_rows();
         let mut grid = Grid { rows, cells: vec![None; questions.len() * rows], unfit: vec![false; rows] };
         let leaves = self.judge.compiled.leaves().iter().enumerate();
         let chunks = grid.cells.chunks_exact_mut(rows.max(1));
-        for ((leaf, place), cells) in leaves.zip(questions).zip(chunks) {
+        for (((leaf, place), looked_through), cells) in leaves.zip(questions).zip(looked_through).zip(chunks) {
             let Some(place) = place else { continue };
-            let reading = Reading { leaf, options: &self.options, words: &mut self.words };
+            let reading = Reading { leaf, options: &self.options, words: &mut self.words, looked_through };
             reading.read(part.column(*place).as_ref(), cells, &mut grid.unfit);
         }
         for row in 0..rows {
@@ -166,7 +185,7 @@ impl Grid {
 impl Reading<'_> {
     /// Reads the column of a question, of a type that it has; what is no answer makes its row unfit.
     pub(super) fn read(self, array: &dyn Array, cells: &mut [Option<Cell>], unfit: &mut [bool]) {
-        let Reading { leaf: (place, leaf), options, words } = self;
+        let Reading { leaf: (place, leaf), options, words, looked_through } = self;
         if options.blank == Blank::NotApplicable {
             cells.fill(leaf.not_applicable());
         }
@@ -186,7 +205,7 @@ impl Reading<'_> {
             let flags = array.as_boolean().iter().enumerate();
             flags.for_each(|(row, flag)| flag.into_iter().for_each(|is| put(row, bits(is))));
         } else {
-            let texts = words.read(array);
+            let texts = words.read_after(array, looked_through);
             for row in 0..array.len() {
                 if let Some(numbers) = texts.row(row) {
                     put(row, words.bits((place, leaf), numbers).and_then(|bits| leaf.chosen(bits)));

@@ -11,6 +11,7 @@ mod bound;
 mod forms;
 mod options;
 mod output;
+mod sheet;
 mod side_by_side;
 mod words;
 
@@ -35,7 +36,7 @@ use crate::progress::Progress;
 use answers::Held;
 use bound::{Bound, Columns};
 use output::FormFigures;
-use side_by_side::SIDE;
+use side_by_side::{SIDE, SIDES};
 use words::Words;
 
 /// Scores tables of answers by one template.
@@ -63,7 +64,7 @@ struct Judge {
     counting: Vec<Option<Cell>>,
     row: Vec<Cell>,
     scratch: Scratch,
-    side_by_side: SideBySide<SIDE>,
+    side_by_side: Vec<SideBySide<SIDE>>,
     answered: Answered<SIDE>,
     tree: Tree,
 }
@@ -191,7 +192,7 @@ impl Judge {
             counting: Vec::with_capacity(count),
             row: Vec::with_capacity(count),
             scratch: Scratch::default(),
-            side_by_side: SideBySide::default(),
+            side_by_side: vec![SideBySide::default(); SIDES],
             answered: Answered::default(),
             tree: Tree::default(),
             compiled,

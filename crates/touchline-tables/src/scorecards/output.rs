@@ -1,16 +1,19 @@
 //! The table of scores: a row for each form, or for each section and each question of one.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray};
-use arrow_buffer::{BooleanBuffer, NullBuffer};
+use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
+use arrow_array::{
+    Array as _, ArrayRef, DictionaryArray, Float64Array, Int64Array, PrimitiveArray, RecordBatch, StringArray,
+};
 use arrow_schema::ArrowError;
 use strum::{IntoStaticStr, VariantArray};
 use touchline_calculators::scorecard::{Compiled, Figures, NoScore, NodeFigures, Points, SideFigures, SourceScores};
 use touchline_kernel::text::Key;
 
 use super::bound::Bound;
+use super::sheet::{Marks, Sheet};
 use super::{Scorecards, Told};
 use crate::groups::{dictionary, nulls, words};
 use crate::recommended::Lists;
@@ -21,18 +24,19 @@ type Column = (String, ArrayRef);
 /// What forms come to, column by column as it is told.
 #[derive(Debug, Default)]
 pub(super) struct FormFigures {
-    score: Vec<f64>,
-    raw: Vec<f64>,
-    shown: Vec<f64>,
-    coverage: Vec<f64>,
-    critical: Vec<f64>,
-    stars: Vec<f64>,
-    failed: Vec<bool>,
+    /// Score, raw, shown, coverage, critical and stars.
+    numbers: Sheet<6>,
+    failed: Marks,
     /// Whether there is a score.
-    scored: Vec<bool>,
+    scored: Marks,
     /// Whether any critical question is answered.
-    has_critical: Vec<bool>,
+    has_critical: Marks,
+    /// Whether it passes, where there is anything to pass.
+    passes: Marks,
 }
+
+/// The place of what is shown among the numbers.
+const SHOWN: usize = 2;
 
 impl FormFigures {
     pub(super) fn len(&self) -> usize {
@@ -48,77 +52,81 @@ impl FormFigures {
     #[inline(always)]
     pub(super) fn add_side<const N: usize>(&mut self, compiled: &Compiled, side: &SideFigures<N>, count: usize) {
         let shown = side.score.map(Points::shown);
-        let mut stars = shown;
+        let (mut stars, mut passes) = (shown, [false; N]);
         stars.iter_mut().zip(&side.score).for_each(|(stars, score)| *stars = compiled.stars_of(*score, *stars));
-        self.score.extend_from_slice(&side.score.map(Points::value)[..count]);
-        self.raw.extend_from_slice(&side.raw.map(Points::value)[..count]);
-        self.shown.extend_from_slice(&shown[..count]);
-        self.coverage.extend_from_slice(&side.coverage[..count]);
-        self.critical.extend_from_slice(&side.critical[..count]);
-        self.stars.extend_from_slice(&stars[..count]);
-        self.failed.extend_from_slice(&side.failed[..count]);
-        self.scored.extend_from_slice(&side.has_score[..count]);
-        self.has_critical.extend_from_slice(&side.has_critical[..count]);
+        let lanes = passes.iter_mut().zip(&side.failed).zip(&side.has_score).zip(&shown);
+        for (((passes, failed), has_score), shown) in lanes {
+            *passes = compiled.passes(*failed, has_score.then_some(*shown)) == Some(true);
+        }
+        let (score, raw) = (side.score.map(Points::value), side.raw.map(Points::value));
+        self.numbers.add([&score, &raw, &shown, &side.coverage, &side.critical, &stars], count);
+        self.failed.add(&side.failed, count);
+        self.scored.add(&side.has_score, count);
+        self.has_critical.add(&side.has_critical, count);
+        self.passes.add(&passes, count);
     }
 
     /// Makes room for so many forms more.
     pub(super) fn reserve(&mut self, forms: usize) {
-        for column in
-            [&mut self.score, &mut self.raw, &mut self.shown, &mut self.coverage, &mut self.critical, &mut self.stars]
-        {
-            column.reserve(forms);
-        }
-        for column in [&mut self.failed, &mut self.scored, &mut self.has_critical] {
-            column.reserve(forms);
-        }
+        self.numbers.reserve(forms);
+        self.marks().into_iter().for_each(|marks| marks.reserve(forms));
     }
 
     /// Forgets the forms behind the first so many.
     pub(super) fn truncate(&mut self, forms: usize) {
-        for column in
-            [&mut self.score, &mut self.raw, &mut self.shown, &mut self.coverage, &mut self.critical, &mut self.stars]
-        {
-            column.truncate(forms);
-        }
-        for column in [&mut self.failed, &mut self.scored, &mut self.has_critical] {
-            column.truncate(forms);
-        }
+        self.numbers.truncate(forms);
+        self.marks().into_iter().for_each(|marks| marks.truncate(forms));
     }
 
-    /// The score of each form as it is shown.
-    fn shown(&self) -> impl Iterator<Item = Option<f64>> {
-        self.shown.iter().zip(&self.scored).map(|(shown, is)| is.then_some(*shown))
+    fn marks(&mut self) -> [&mut Marks; 4] {
+        [&mut self.failed, &mut self.scored, &mut self.has_critical, &mut self.passes]
     }
 
-    fn columns(self, compiled: &Compiled) -> Result<Vec<Column>, ArrowError> {
+    fn columns(mut self, compiled: &Compiled) -> Result<Vec<Column>, ArrowError> {
         let forms = self.len();
-        let scored = nulls(forms, |form| self.scored[form]);
-        let critical = nulls(forms, |form| self.has_critical[form]);
-        let place = |shown: Option<f64>| compiled.band(shown?).and_then(|place| i32::try_from(place).ok());
+        let (scored, critical) = (self.scored.nulls(), self.has_critical.nulls());
         let names: ArrayRef = Arc::new(StringArray::from_iter_values(compiled.bands().map(Key::as_str)));
-        let band = dictionary::<Int32Type>(self.shown().map(place).collect(), &names)?;
-        let passed = self.failed.iter().zip(self.shown()).map(|(failed, shown)| compiled.passes(*failed, shown));
-        let passed: Vec<Option<bool>> = passed.collect();
-        let passes = BooleanBuffer::collect_bool(forms, |form| passed[form] == Some(true));
-        let passed = BooleanArray::new(passes, nulls(forms, |form| passed[form].is_some()));
-        let no_score = |is: &bool| if *is { None } else { Some(NoScore::NothingApplicable) };
-        let no_score: Vec<Option<NoScore>> = self.scored.iter().map(no_score).collect();
-        let numbers = |name, values: Vec<f64>, nulls: &Option<NullBuffer>| {
-            column(name, Float64Array::new(values.into(), nulls.clone()))
+        let band = if names.is_empty() {
+            named(PrimitiveArray::<Int32Type>::new_null(forms), &names)?
+        } else {
+            let is_scored = |form: usize| scored.as_ref().is_none_or(|scored| scored.is_valid(form));
+            let place = |(form, shown): (usize, &f64)| {
+                let band = if is_scored(form) { compiled.band(*shown) } else { None };
+                band.and_then(|place| i32::try_from(place).ok())
+            };
+            dictionary::<Int32Type>(self.numbers.column(SHOWN).iter().enumerate().map(place).collect(), &names)?
         };
+        // A form that failed does not pass, whether it has a score or not.
+        let decided = match compiled.passes(false, Some(f64::INFINITY)).is_some() {
+            true => self.failed.clone().or(&self.scored),
+            false => self.failed.clone(),
+        };
+        let passed = self.passes.array(decided.nulls());
+        // There is one reason why there is none.
+        let reasons =
+            StringArray::from_iter_values(NoScore::VARIANTS.iter().map(|reason| <&'static str>::from(*reason)));
+        let unscored = self.scored.not().nulls();
+        let first = PrimitiveArray::<Int8Type>::new(vec![0; forms].into(), unscored);
+        let no_score = named(first, &(Arc::new(reasons) as ArrayRef))?;
+        let nulls = [&scored, &scored, &scored, &None, &critical, &scored];
+        let [score, raw, shown, coverage, critical, stars] = self.numbers.into_arrays(nulls);
         Ok(vec![
-            numbers("score", self.score, &scored),
-            numbers("raw", self.raw, &scored),
-            numbers("shown", self.shown, &scored),
-            numbers("coverage", self.coverage, &None),
-            numbers("critical", self.critical, &critical),
-            column("failed", BooleanArray::from(self.failed)),
+            column("score", score),
+            column("raw", raw),
+            column("shown", shown),
+            column("coverage", coverage),
+            column("critical", critical),
+            column("failed", self.failed.array(None)),
             column("passed", passed),
             ("band".to_owned(), band),
-            numbers("stars", self.stars, &scored),
-            ("no_score".to_owned(), words(&no_score)?),
+            column("stars", stars),
+            ("no_score".to_owned(), no_score),
         ])
     }
+}
+
+fn named<K: ArrowDictionaryKeyType>(places: PrimitiveArray<K>, names: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    Ok(Arc::new(DictionaryArray::try_new(places, Arc::clone(names))?))
 }
 
 /// What a row is about, where it is not about a form as a whole.
@@ -191,14 +199,13 @@ fn nodes(compiled: &Compiled, forms: usize, all: &[NodeFigures]) -> Result<Vec<C
     let sections = compiled.sections().map(|(key, within)| (Part::Section, key, within));
     let questions = compiled.leaves().iter().map(|leaf| (Part::Question, &leaf.key, compiled.section_of(leaf)));
     let parts: Vec<(Part, &Key, Option<&Key>)> = sections.chain(questions).collect();
-    let each = || std::iter::repeat_n(&parts, forms).flatten();
-    let kinds: Vec<Option<Part>> = each().map(|(part, ..)| Some(*part)).collect();
+    let kinds: Vec<Option<Part>> = parts.iter().map(|(part, ..)| Some(*part)).collect();
     let fatal: Vec<_> = all.iter().map(|figures| figures.fatal).collect();
     let not_applicable: Vec<_> = all.iter().map(|figures| figures.not_applicable).collect();
     Ok(vec![
-        ("part".to_owned(), words(&kinds)?),
-        ("key".to_owned(), keys(each().map(|(_, key, _)| Some(*key)))?),
-        ("within".to_owned(), keys(each().map(|(_, _, within)| *within))?),
+        ("part".to_owned(), words(&kinds.repeat(forms))?),
+        ("key".to_owned(), keys(parts.iter().map(|(_, key, _)| Some(*key)), forms)?),
+        ("within".to_owned(), keys(parts.iter().map(|(_, _, within)| *within), forms)?),
         numbers("applied_weight", all, |figures| figures.applied_weight),
         numbers("contribution", all, |figures| Some(figures.contribution)),
         numbers("earned", all, |figures| figures.earned),
@@ -209,25 +216,19 @@ fn nodes(compiled: &Compiled, forms: usize, all: &[NodeFigures]) -> Result<Vec<C
     ])
 }
 
-/// A column of keys, of which there are a few.
-fn keys<'a>(keys: impl Iterator<Item = Option<&'a Key>>) -> Result<ArrayRef, ArrowError> {
-    let mut names: Vec<&Key> = Vec::new();
-    let mut last: Option<(&Key, i32)> = None;
+/// A column of the keys of a form's parts, form after form.
+fn keys<'a>(keys: impl Iterator<Item = Option<&'a Key>>, forms: usize) -> Result<ArrayRef, ArrowError> {
+    let (mut names, mut known): (Vec<&Key>, HashMap<&str, i32>) = (Vec::new(), HashMap::new());
     let places: Vec<Option<i32>> = keys
         .map(|key| {
             let key = key?;
-            if let Some((_, place)) = last.filter(|(before, _)| std::ptr::eq(*before, key)) {
-                return Some(place);
-            }
-            let known = names.iter().position(|name| std::ptr::eq(*name, key));
-            let place = i32::try_from(known.unwrap_or(names.len())).ok()?;
-            if known.is_none() {
+            let next = i32::try_from(names.len()).ok()?;
+            Some(*known.entry(key.as_str()).or_insert_with(|| {
                 names.push(key);
-            }
-            last = Some((key, place));
-            Some(place)
+                next
+            }))
         })
         .collect();
     let names: ArrayRef = Arc::new(StringArray::from_iter_values(names.iter().map(|name| name.as_str())));
-    dictionary::<Int32Type>(places, &names)
+    dictionary::<Int32Type>(places.repeat(forms), &names)
 }

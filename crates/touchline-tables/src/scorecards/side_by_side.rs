@@ -5,7 +5,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, BooleanArray, RecordBatch};
 use arrow_buffer::NullBuffer;
 use pulp::{Arch, Simd};
-use touchline_calculators::scorecard::{Answered, Cell, Compiled, SideBySide};
+use touchline_calculators::scorecard::{Answered, Cell, Compiled, Leaf, SideBySide};
 
 use super::Scorecards;
 use super::forms::Reading;
@@ -13,9 +13,13 @@ use super::options::Blank;
 use super::output::FormFigures;
 use crate::column::{Column, holds_numbers, word};
 use crate::kernel::{self, Chunks};
+use crate::keys::LookedThrough;
 
 /// How many forms are scored at once: as many as a word has bits.
 pub(super) const SIDE: usize = 64;
+/// How many times so many are walked question by question: as far as a page of a column's numbers goes. What is read in shorter
+/// pieces from many columns is waited for.
+pub(super) const SIDES: usize = 8;
 
 /// The answers to a question.
 enum Answers<'a> {
@@ -33,7 +37,7 @@ struct Work<'a> {
     rows: usize,
     /// Whether an empty cell says that a question is not applicable, where it may be.
     blank: bool,
-    room: &'a mut SideBySide<SIDE>,
+    rooms: &'a mut [SideBySide<SIDE>],
     answered: &'a mut Answered<SIDE>,
     figures: &'a mut FormFigures,
     fired: &'a mut Vec<(usize, usize)>,
@@ -41,14 +45,19 @@ struct Work<'a> {
 
 impl Scorecards {
     /// Scores some rows; false, and nothing is added, where this cannot be done side by side.
-    pub(super) fn add_side_by_side(&mut self, questions: &[Option<usize>], part: &RecordBatch) -> bool {
+    pub(super) fn add_side_by_side(
+        &mut self,
+        (questions, looked_through): (&[Option<usize>], &mut [LookedThrough]),
+        part: &RecordBatch,
+    ) -> bool {
         let (options, judge, told) = (&self.options, &mut self.judge, &mut self.told);
         if options.detail || options.sources || !judge.asking.is_empty() || !judge.compiled.is_flat() {
             return false;
         }
         let mut answers = Vec::with_capacity(questions.len());
         let mut unfit = vec![false; part.num_rows()];
-        for (place, (leaf, column)) in judge.compiled.leaves().iter().zip(questions).enumerate() {
+        let columns = questions.iter().zip(looked_through);
+        for (place, (leaf, (column, looked_through))) in judge.compiled.leaves().iter().zip(columns).enumerate() {
             let Some(array) = column.map(|column| part.column(column).as_ref()) else { return false };
             answers.push(if leaf.is_scale() && holds_numbers(array.data_type()) {
                 Answers::Numbers(Column::of(array))
@@ -56,7 +65,8 @@ impl Scorecards {
                 Answers::Flags(flags)
             } else {
                 let mut cells = vec![None; array.len()];
-                Reading { leaf: (place, leaf), options, words: &mut self.words }.read(array, &mut cells, &mut unfit);
+                let reading = Reading { leaf: (place, leaf), options, words: &mut self.words, looked_through };
+                reading.read(array, &mut cells, &mut unfit);
                 if cells.contains(&None) {
                     return false;
                 }
@@ -69,7 +79,7 @@ impl Scorecards {
             answers: &answers,
             rows: part.num_rows(),
             blank: options.blank == Blank::NotApplicable,
-            room: &mut judge.side_by_side,
+            rooms: &mut judge.side_by_side,
             answered: &mut judge.answered,
             figures: &mut told.figures,
             fired: &mut told.fired,
@@ -89,56 +99,84 @@ impl Chunks for Work<'_> {
         // Loops rather than adapters: a function of its own would not have the processor's instructions.
         let mut first = 0;
         while first < self.rows {
-            if !self.side(first, SIDE.min(self.rows - first)) {
+            if !self.sides(first, (SIDES * SIDE).min(self.rows - first)) {
                 return false;
             }
-            first += SIDE;
+            first += SIDES * SIDE;
         }
         true
     }
 }
 
 impl Work<'_> {
-    /// Scores so many rows from this one on.
+    /// Scores so many rows from this one on, [`SIDES`] times [`SIDE`] at the most.
     #[inline(always)]
-    fn side(&mut self, first: usize, count: usize) -> bool {
-        self.room.begin(self.compiled);
-        let all = u64::MAX >> (64 - count);
-        let mut copy = [0.0; SIDE];
+    fn sides(&mut self, first: usize, count: usize) -> bool {
+        let sides = count.div_ceil(SIDE);
+        for room in self.rooms.iter_mut().take(sides) {
+            room.begin_again(self.compiled);
+        }
         for (leaf, answers) in self.compiled.leaves().iter().zip(self.answers) {
             let may_miss = self.blank && leaf.not_applicable().is_some();
-            let are_fit = match answers {
-                Answers::Numbers(column) => {
-                    let present = column.present_word(first) & all;
-                    let numbers = column.slice(first).unwrap_or_else(|| {
-                        column.copy(first, count, &mut copy);
-                        &copy
-                    });
-                    (present == all || may_miss) && self.answered.set_on_scale(leaf, numbers, present)
+            for side in 0..sides {
+                let place = (first + side * SIDE, SIDE.min(count - side * SIDE));
+                if !self.add(side, place, (leaf, answers), may_miss) {
+                    return false;
                 }
-                Answers::Flags(array) => {
-                    let there = |nulls: &NullBuffer| word(nulls.validity(), nulls.offset() + first);
-                    let present = array.nulls().map_or(u64::MAX, there) & all;
-                    let flags = word(array.values().values(), array.values().offset() + first);
-                    (present == all || may_miss) && self.answered.set_flags(leaf, flags, present)
-                }
-                Answers::Cells(cells) => {
-                    let cells = cells.iter().skip(first).take(count);
-                    self.answered.set(leaf, cells.filter_map(|cell| *cell));
-                    true
-                }
-            };
-            if !are_fit {
-                return false;
             }
-            self.room.add(self.compiled, leaf, self.answered);
         }
+        for side in 0..sides {
+            self.tell(side, SIDE.min(count - side * SIDE));
+        }
+        true
+    }
+
+    /// Adds the answers to a question of so many rows from this one on.
+    #[inline(always)]
+    fn add(
+        &mut self,
+        side: usize,
+        (first, count): (usize, usize),
+        (leaf, answers): (&Leaf, &Answers<'_>),
+        may_miss: bool,
+    ) -> bool {
+        let Some(room) = self.rooms.get_mut(side) else { return false };
+        let all = u64::MAX >> (64 - count);
+        match answers {
+            Answers::Numbers(column) => {
+                let present = column.present_word(first) & all;
+                let mut copy = [0.0; SIDE];
+                let numbers = column.slice(first).unwrap_or_else(|| {
+                    column.copy(first, count, &mut copy);
+                    &copy
+                });
+                (present == all || may_miss)
+                    && room.add_on_scale(self.compiled, leaf, (numbers, present), self.answered)
+            }
+            Answers::Flags(array) => {
+                let there = |nulls: &NullBuffer| word(nulls.validity(), nulls.offset() + first);
+                let present = array.nulls().map_or(u64::MAX, there) & all;
+                let flags = word(array.values().values(), array.values().offset() + first);
+                (present == all || may_miss) && room.add_flags(self.compiled, leaf, (flags, present), self.answered)
+            }
+            Answers::Cells(cells) => {
+                let cells = cells.iter().skip(first).take(count);
+                self.answered.set(leaf, cells.filter_map(|cell| *cell));
+                room.add(self.compiled, leaf, self.answered);
+                true
+            }
+        }
+    }
+
+    /// Tells what so many rows come to.
+    #[inline(always)]
+    fn tell(&mut self, side: usize, count: usize) {
+        let Some(room) = self.rooms.get_mut(side) else { return };
         let form = self.figures.len();
-        let scored = self.room.scored(self.compiled);
+        let scored = room.scored(self.compiled);
         self.figures.add_side(self.compiled, &scored, count);
         let before = self.fired.len();
-        self.fired.extend(self.room.fired().iter().map(|(lane, question)| (form + lane, *question)));
+        self.fired.extend(room.fired().iter().map(|(lane, question)| (form + lane, *question)));
         self.fired[before..].sort_unstable();
-        true
     }
 }

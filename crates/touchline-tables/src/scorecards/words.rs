@@ -1,13 +1,13 @@
 //! Options and root causes: columns of texts, or of lists of them.
 
-use arrow_array::Array;
 use arrow_array::cast::AsArray;
+use arrow_array::{Array, GenericListArray, OffsetSizeTrait};
 use arrow_schema::DataType;
 use touchline_calculators::scorecard::Leaf;
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::text::Key;
 
-use crate::keys::{Keys, Kind, NULL};
+use crate::keys::{Keys, Kind, LookedThrough, NULL};
 
 /// All texts that have come up, and which options of which question they name.
 #[derive(Debug)]
@@ -53,21 +53,32 @@ impl Words {
 
     /// The texts of a column of which [`holds_texts`] is true.
     pub(super) fn read(&mut self, array: &dyn Array) -> Texts {
-        fn ends(array: &dyn Array, at: impl Fn(usize) -> (usize, usize)) -> Option<Vec<Option<(usize, usize)>>> {
-            Some((0..array.len()).map(|row| array.is_valid(row).then(|| at(row))).collect())
-        }
+        self.read_after(array, &mut LookedThrough::default())
+    }
+
+    /// The same of a part of a column, after others of it.
+    pub(super) fn read_after(&mut self, array: &dyn Array, looked_through: &mut LookedThrough) -> Texts {
         match array.data_type() {
-            DataType::List(_) => {
-                let (list, place) = (array.as_list::<i32>(), |end: i32| usize::try_from(end).unwrap_or_default());
-                let at = |row: usize| (place(list.value_offsets()[row]), place(list.value_offsets()[row + 1]));
-                Texts { numbers: self.texts.numbers(list.values()), rows: ends(array, at) }
-            }
-            DataType::LargeList(_) => {
-                let (list, place) = (array.as_list::<i64>(), |end: i64| usize::try_from(end).unwrap_or_default());
-                let at = |row: usize| (place(list.value_offsets()[row]), place(list.value_offsets()[row + 1]));
-                Texts { numbers: self.texts.numbers(list.values()), rows: ends(array, at) }
-            }
-            _ => Texts { numbers: self.texts.numbers(array), rows: None },
+            DataType::List(_) => self.of_lists(array.as_list::<i32>(), looked_through),
+            DataType::LargeList(_) => self.of_lists(array.as_list::<i64>(), looked_through),
+            _ => Texts { numbers: self.texts.numbers_after(array, looked_through), rows: None },
+        }
+    }
+
+    fn of_lists<O: OffsetSizeTrait>(
+        &mut self,
+        lists: &GenericListArray<O>,
+        looked_through: &mut LookedThrough,
+    ) -> Texts {
+        let ends = lists.value_offsets();
+        let place = |row: usize| ends.get(row).map_or(0, |end| end.as_usize());
+        // The lists of a part lie among those of the whole column.
+        let (first, end) = (place(0), place(lists.len()));
+        let texts = lists.values().slice(first, end - first);
+        let row = |row: usize| lists.is_valid(row).then(|| (place(row) - first, place(row + 1) - first));
+        Texts {
+            numbers: self.texts.numbers_after(texts.as_ref(), looked_through),
+            rows: Some((0..lists.len()).map(row).collect()),
         }
     }
 

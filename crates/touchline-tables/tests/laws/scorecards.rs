@@ -4,8 +4,11 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::Float64Type;
-use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, RecordBatch, StringArray, UInt32Array};
+use arrow_array::types::{Float64Type, Int32Type};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, DictionaryArray, Float64Array, RecordBatch, StringArray, UInt32Array,
+};
+use arrow_schema::FieldRef;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -196,6 +199,16 @@ fn wide(asked: &[Asked], rows: &[Row]) -> RecordBatch {
     RecordBatch::try_from_iter(asked.iter().enumerate().map(column)).unwrap()
 }
 
+/// The same table with its texts by dictionary.
+fn by_dictionary(table: &RecordBatch) -> RecordBatch {
+    let column = |(field, array): (&FieldRef, &ArrayRef)| {
+        let texts = array.as_string_opt::<i32>();
+        let texts = texts.map(|texts| Arc::new(texts.iter().collect::<DictionaryArray<Int32Type>>()) as ArrayRef);
+        (field.name().clone(), texts.unwrap_or_else(|| Arc::clone(array)))
+    };
+    RecordBatch::try_from_iter(table.schema().fields().iter().zip(table.columns()).map(column)).unwrap()
+}
+
 /// The answers of all forms as rows, in an order of their own.
 fn long(asked: &[Asked], rows: &[Row]) -> RecordBatch {
     let mut all: Vec<(usize, &Asked, &Said, usize)> = Vec::new();
@@ -312,16 +325,25 @@ proptest! {
             check_nodes(&scored(&detailed, &batches).unwrap(), &all);
         }
 
-        // Without a word on sources forms are scored side by side, where no question hangs on another.
-        let many: Vec<Row> = rows.iter().cycle().take(rows.len() * 23).cloned().collect();
-        let told: Vec<_> = whole.iter().cycle().take(many.len()).cloned().collect();
+        // Without a word on sources forms are scored side by side, where no question hangs on another: so many that room is
+        // used again, mixed and one like the other.
+        let silent: Row = (0..count).map(|_| (Said::NotApplicable, Said::NotApplicable, 0)).collect();
+        let of_silent = document(&template, &asked, &blanks(&silent), true, false);
+        let each: Vec<(&Row, &Result<_, _>)> =
+            rows.iter().zip(&whole).chain(of_silent.is_ok().then_some((&silent, &of_silent))).collect();
+        let mixed = each.iter().cycle().take(each.len() * 23);
+        let alike = each.iter().flat_map(|one| std::iter::repeat_n(one, 150));
+        let (many, told): (Vec<Row>, Vec<_>) = mixed.chain(alike).map(|(row, told)| ((*row).clone(), *told)).unzip();
         let plain = json!({"template": template, "separator": SEPARATOR, "blank": "not_applicable"});
-        match scored(&plain, &[wide(&asked, &many).slice(1, many.len() - 1)]) {
-            Ok(table) => {
-                let all: Vec<(usize, &Value)> = told[1..].iter().map(|told| (0, told.as_ref().unwrap())).collect();
-                check(&table, &all, false);
+        let table = wide(&asked, &many).slice(1, many.len() - 1);
+        for table in [by_dictionary(&table), table] {
+            match scored(&plain, &[table]) {
+                Ok(table) => {
+                    let all: Vec<(usize, &Value)> = told[1..].iter().map(|told| (0, told.as_ref().unwrap())).collect();
+                    check(&table, &all, false);
+                }
+                Err(_) => prop_assert!(told.iter().any(|told| told.is_err())),
             }
-            Err(_) => prop_assert!(told.iter().any(Result::is_err)),
         }
 
         let options = json!({"template": template, "separator": SEPARATOR, "layout": "answers", "form": "form", "sources": true});
