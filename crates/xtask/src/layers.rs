@@ -35,7 +35,7 @@ const HOUSE: &[Storey] = &[
         name: "touchline-law",
         parts: &["ground", "notify", "facts", "access", "policy", "life", "things", "law"],
     },
-    Storey { name: "touchline-talk", parts: &["transcript", "privacy", "read"] },
+    Storey { name: "touchline-talk", parts: &["transcript", "privacy", "read", "operations"] },
     Storey { name: "touchline", parts: &["workspace", "operations", "status", "numbers", "wire", "schema", "waist"] },
 ];
 

@@ -1,4 +1,4 @@
-//! Transcripts read, whoever wrote them: text in, a [`Transcript`](crate::Transcript) and a report on the reading out.
+//! Transcripts read, whoever wrote them: text in, a [`Transcript`](crate::transcript::Transcript) and a report on the reading out.
 //!
 //! What cannot be read refuses the file, with the line or the path that is to blame; what can be read is counted, and so is what
 //! was put right or passed over. Nothing of a file goes in silence.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Format, Known, KnownSpeaker, ReadTranscript, read};
-use crate::Transcript;
+use crate::transcript::Transcript;
 use crate::transcript::{MOST_SEGMENTS, MOST_SPEAKERS};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Rejection};

@@ -64,7 +64,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
             start = start.or(time_at(element.ts.as_ref(), place)?);
             end = time_at(element.end_ts.as_ref(), place)?.or(end);
             match element.value {
-                Some(Str(value)) => said += &value,
+                Some(Str(value)) => said.push_str(&value),
                 None => draft.not_read(place, "an element without a value"),
             }
         }

@@ -1,7 +1,7 @@
 //! What each format comes to, over small files of our own.
 
 use super::*;
-use crate::Role;
+use crate::transcript::Role;
 use touchline_kernel::text::{Key, Name};
 
 fn known() -> Known {

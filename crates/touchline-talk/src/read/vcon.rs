@@ -15,7 +15,7 @@ use super::moments::Beginning;
 use super::numbers::seconds_at;
 use super::place::Place;
 use super::{Known, recognise};
-use crate::Role;
+use crate::transcript::Role;
 use touchline_kernel::rejection::Reason;
 
 #[derive(Deserialize)]
