@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::Known;
 use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
-use super::json::{Str, Token, document};
+use super::json::{First, Str, Token, document};
 use super::numbers::seconds_at;
 use super::place::Place;
 use super::turns::{Turns, Word};
@@ -55,7 +55,7 @@ struct Utterance<'t> {
 #[derive(Deserialize)]
 struct Channel<'t> {
     #[serde(borrow)]
-    alternatives: Option<Vec<Alternative<'t>>>,
+    alternatives: Option<First<Alternative<'t>>>,
     #[serde(borrow)]
     detected_language: Option<Str<'t>>,
 }
@@ -106,7 +106,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
 /// What was heard on one channel, which others keep by itself.
 pub(super) fn read_alternative<'t>(text: &str) -> Result<Draft<'t>, Reason> {
     let mut draft = Draft::default();
-    let only = Channel { alternatives: Some(vec![document(text)?]), detected_language: None };
+    let only = Channel { alternatives: Some(First(Some(document(text)?))), detected_language: None };
     words_of(&[only], &mut draft)?;
     Ok(draft)
 }
@@ -128,7 +128,7 @@ fn words_of(channels: &[Channel<'_>], draft: &mut Draft<'_>) -> Result<(), Reaso
     let has_several = channels.len() > 1;
     for (nth, channel) in channels.iter().enumerate() {
         let place = Place::entry("/results/channels/#", nth);
-        let Some(alternative) = channel.alternatives.iter().flatten().next() else {
+        let Some(alternative) = channel.alternatives.as_ref().and_then(|all| all.0.as_ref()) else {
             draft.not_read(place, "no alternatives");
             continue;
         };

@@ -6,9 +6,11 @@
 //!
 //! Rules: TRS-02, TRS-09.
 
+use core::fmt;
+use core::marker::PhantomData;
 use std::borrow::Cow;
 
-use serde::de::Error as _;
+use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
@@ -39,6 +41,32 @@ pub(super) fn token(raw: &str) -> Option<Cow<'_, str>> {
         b'"' => raw.get(1..raw.len().saturating_sub(1)).map(Cow::Borrowed),
         b'{' | b'[' | b't' | b'f' | b'n' => None,
         _ => Some(Cow::Borrowed(raw)),
+    }
+}
+
+/// The first entry of a list, of which the others are passed over.
+#[derive(Clone, Debug)]
+pub(super) struct First<T>(pub(super) Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for First<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(FirstOf(PhantomData))
+    }
+}
+
+struct FirstOf<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FirstOf<T> {
+    type Value = First<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<First<T>, A::Error> {
+        let first = list.next_element()?;
+        while first.is_some() && list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(First(first))
     }
 }
 

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Format, Known, KnownSpeaker, ReadTranscript, read};
-use crate::transcript::Transcript;
 use crate::transcript::MOST_SEGMENTS;
+use crate::transcript::Transcript;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Rejection};
 use touchline_kernel::text::{Key, Limits};
