@@ -81,8 +81,8 @@ pub fn read(text: &str, beside: Option<&str>, format: Option<Format>, known: &Kn
         }
         _ => reason,
     })?;
-    draft.put_right.surrogates = surrogates;
-    draft.put_right.odd_numbers = odd_numbers;
+    draft.put_right.surrogates = draft.put_right.surrogates.saturating_add(surrogates);
+    draft.put_right.odd_numbers = draft.put_right.odd_numbers.saturating_add(odd_numbers);
     assemble::assembled(draft, format, known)
 }
 
