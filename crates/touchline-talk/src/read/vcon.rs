@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::deepgram::{self, Alternative};
 use super::draft::{Draft, Said};
 use super::fault::{told, unreadable};
-use super::json::{Str, Token, document, put_right, token};
+use super::json::{Str, Token, document, token, without_halves, without_odd_numbers};
 use super::moments::Beginning;
 use super::numbers::seconds_at;
 use super::place::Place;
@@ -116,7 +116,11 @@ fn read_body<'t>(body: &'t str, nth: usize, known: &Known) -> Result<Draft<'t>, 
     if body.starts_with('"') {
         let text = token(body).ok_or_else(|| unreadable(place, "a text"))?;
         // What is read must not outlive the text that is unescaped here.
-        let (text, surrogates, odd_numbers) = put_right(&text);
+        if !text.trim_start().starts_with(['{', '[']) {
+            return read_within(&text, nth, known).map(Draft::into_owned);
+        }
+        let (text, surrogates) = without_halves(&text);
+        let (text, odd_numbers) = without_odd_numbers(&text);
         let mut draft = read_within(&text, nth, known)?.into_owned();
         (draft.put_right.surrogates, draft.put_right.odd_numbers) = (surrogates, odd_numbers);
         return Ok(draft);
