@@ -3,14 +3,10 @@
 
 pub mod hand_off;
 pub mod measure;
+pub mod operations;
 pub mod phrases;
 mod privacy;
 pub mod read;
 pub mod transcript;
 
-use touchline_kernel::operation::Entry;
-
 pub use transcript::{Role, Segment, Speaker, Transcript};
-
-/// The operations over conversations, folder by folder.
-pub const FOLDERS: &[&[Entry]] = &[hand_off::OPERATIONS, measure::OPERATIONS, read::OPERATIONS];

@@ -4,7 +4,7 @@
 
 use touchline_kernel::masking::without_card_numbers;
 
-use super::Transcript;
+use crate::transcript::Transcript;
 
 impl Transcript {
     /// Words of the call as they may be shown: without numbers of cards. Nothing where not all who are heard consented to the

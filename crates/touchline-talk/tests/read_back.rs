@@ -1,6 +1,7 @@
 //! What a writer here makes of any conversation is read back as that conversation.
 //!
 //! The writers know the formats from their specifications and nothing of the readers.
+#![expect(clippy::panic, clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may panic")]
 
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,4 +1,5 @@
 //! Files that recorders wrote, where they lie beside the project: as many words come out as a plain count of the file finds.
+#![expect(clippy::panic, clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may panic")]
 
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,9 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
+/// Counts the words of a file.
+type Count = fn(&Value) -> usize;
+
 /// The words of a member of each entry of a list.
 fn listed(list: &Value, member: &str) -> usize {
     list.as_array().unwrap().iter().map(|entry| words(entry[member].as_str().unwrap_or_default())).sum()
@@ -33,7 +37,7 @@ fn listed(list: &Value, member: &str) -> usize {
 #[test]
 fn trs_02_every_word_of_real_json_is_read() {
     let Some(folder) = folder() else { return };
-    let counts: [(&str, Format, fn(&Value) -> usize); 9] = [
+    let counts: [(&str, Format, Count); 9] = [
         ("assemblyai_utterances", Format::AssemblyAi, |file| listed(&file["utterances"], "text")),
         ("aws_call_analytics", Format::ContactLens, |file| listed(&file["Transcript"], "Content")),
         ("aws_transcribe", Format::AwsTranscribe, |file| {

@@ -49,7 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
 /// Those over conversations, where they are compiled in.
 #[cfg(feature = "talk")]
 fn talk() -> impl Iterator<Item = &'static Entry> {
-    touchline_talk::FOLDERS.iter().copied().flatten()
+    touchline_talk::operations::FOLDERS.iter().copied().flatten()
 }
 
 #[cfg(not(feature = "talk"))]

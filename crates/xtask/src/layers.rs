@@ -36,7 +36,10 @@ const HOUSE: &[Storey] = &[
         name: "touchline-law",
         parts: &["ground", "notify", "facts", "access", "policy", "life", "things", "law"],
     },
-    Storey { name: "touchline-talk", parts: &["transcript", "privacy", "read", "phrases", "measure", "hand_off"] },
+    Storey {
+        name: "touchline-talk",
+        parts: &["transcript", "privacy", "read", "phrases", "measure", "hand_off", "operations"],
+    },
     Storey { name: "touchline", parts: &["workspace", "operations", "status", "numbers", "wire", "schema", "waist"] },
 ];
 

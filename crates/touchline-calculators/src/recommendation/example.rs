@@ -11,6 +11,7 @@ use super::anonymous::Telling;
 use super::{Colleague, Highlight, HighlightKind};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::{AnyThing, Id};
+use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::text::{Key, Note, Title};
 use touchline_kernel::time::LocalDate;
 
@@ -60,6 +61,7 @@ pub struct Quote {
 impl Moment {
     fn of(highlight: &Highlight) -> Self {
         let Highlight { call, call_name, component, moment_ms, on, person, quote, .. } = highlight.clone();
+        let quote = Note::new(&without_card_numbers(quote.as_str()));
         Moment { call, call_name, component, moment_ms, on, person, quote }
     }
 }
@@ -114,7 +116,7 @@ impl<'a> Chooser<'a> {
         }
         let unseen = self.take(|highlight, whose| of_top(highlight, whose, Sight::Unseen))?;
         let name = self.colleagues.get(&unseen.person).and_then(|(colleague, _)| colleague.name.as_ref());
-        let quote = Note::new(&Telling::of(unseen, name).taken_out());
+        let quote = Note::new(&without_card_numbers(&Telling::of(unseen, name).taken_out()));
         Some(Example::Anonymised(Quote { component: unseen.component.clone(), quote }))
     }
 

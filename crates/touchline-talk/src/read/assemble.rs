@@ -8,7 +8,7 @@ use super::people::People;
 use super::report::{NotRead, Passed, PutRight, ReadTranscript, Report};
 use super::{Format, words};
 use crate::transcript::{LATEST_MS, MOST_SEGMENTS, MOST_SPEAKERS, located};
-use crate::{Segment, Transcript};
+use crate::transcript::{Segment, Transcript};
 use touchline_kernel::rejection::Reason;
 use touchline_kernel::text::{self, Key};
 

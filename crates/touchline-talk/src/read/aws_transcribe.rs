@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::Known;
 use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
-use super::json::{Str, Token, document};
+use super::json::{First, Str, Token, document};
 use super::numbers::seconds_at;
 use super::place::Place;
 use super::turns::{Turns, Word};
@@ -85,7 +85,7 @@ struct LabelledItem<'t> {
 #[derive(Deserialize)]
 struct Item<'t> {
     #[serde(borrow)]
-    alternatives: Option<Vec<Alternative<'t>>>,
+    alternatives: Option<First<Alternative<'t>>>,
     #[serde(borrow)]
     channel_label: Option<Token<'t>>,
     #[serde(borrow)]
@@ -96,6 +96,12 @@ struct Item<'t> {
     start_time: Option<Token<'t>>,
     #[serde(borrow, rename = "type")]
     kind: Option<Str<'t>>,
+}
+
+impl<'t> Item<'t> {
+    fn best(&self) -> Option<&Alternative<'t>> {
+        self.alternatives.as_ref()?.0.as_ref()
+    }
 }
 
 #[derive(Deserialize)]
@@ -141,7 +147,7 @@ fn words_of(
     let mut turns = Turns::default();
     for (index, item) in items.iter().enumerate() {
         let place = place(index);
-        let Some(Str(text)) = item.alternatives.iter().flatten().find_map(|one| one.content.as_ref()) else {
+        let Some(Str(text)) = item.best().and_then(|best| best.content.as_ref()) else {
             draft.not_read(place, "a word without letters");
             continue;
         };

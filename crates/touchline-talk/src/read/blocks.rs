@@ -88,7 +88,7 @@ impl<'t> Blocks<'t> {
         let number = self.line;
         // Taken first, so that whoever goes on behind a broken time does go on.
         self.take(timing);
-        let (start, rest) = timing.text.split_once(ARROW).unwrap_or((timing.text, ""));
+        let (start, rest) = parted(timing.text).unwrap_or((timing.text, ""));
         // Behind the end stand settings of how the cue is shown.
         let end = rest.split_ascii_whitespace().next().unwrap_or_default();
         let time = |text: &str| clock(text.trim_ascii()).ok_or_else(|| no_time(Place::Line(number), timing.text));
@@ -144,8 +144,16 @@ impl Line<'_> {
     fn is_timing(&self) -> bool {
         let begins = self.text.trim_ascii_start();
         begins.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == ':')
-            && begins.split_once(ARROW).is_some_and(|(start, _)| start.contains(':'))
+            && parted(begins).is_some_and(|(start, _)| start.contains(':'))
     }
+}
+
+/// What stands before and behind an arrow.
+fn parted(line: &str) -> Option<(&str, &str)> {
+    // Nearly all write it here.
+    let usual = line.get(13..16).filter(|arrow| *arrow == ARROW).map(|_| 13);
+    let place = usual.or_else(|| memchr::memmem::find(line.as_bytes(), ARROW.as_bytes()))?;
+    Some((line.get(..place)?, line.get(place.saturating_add(ARROW.len())..)?))
 }
 
 /// Whether a text begins as WebVTT does.

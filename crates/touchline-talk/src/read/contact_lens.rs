@@ -12,7 +12,7 @@ use super::moments::Beginning;
 use super::numbers::milliseconds_at;
 use super::place::Place;
 use super::{Known, fault::unreadable};
-use crate::Role;
+use crate::transcript::Role;
 use touchline_kernel::rejection::Reason;
 
 #[derive(Deserialize)]

@@ -14,7 +14,7 @@ use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
 use super::json::Str;
 use super::place::Place;
-use super::tags::{Voiced, voices};
+use super::tags::{Voiced, one_voice, voices};
 use super::{Known, time, words};
 use touchline_kernel::rejection::Reason;
 
@@ -53,6 +53,13 @@ pub(super) fn style(blocks: Blocks<'_>, known: &Known) -> (Style, usize) {
     }
     let is_named = !voiced && named > 0 && (is_known || named.saturating_mul(2) >= count);
     (Style { is_named, rolls }, count)
+}
+
+/// A name that stood in front of a text before, and what stands behind it.
+fn known_name<'o>(text: &'o str, draft: &Draft<'_>) -> Option<(&'o str, &'o str)> {
+    let colon = memchr::memchr(b':', text.as_bytes())?;
+    let (name, rest) = (text.get(..colon)?.trim(), text.get(colon.saturating_add(1)..)?);
+    (draft.known.contains_key(name) && rest.starts_with(' ')).then(|| (name, rest.trim()))
 }
 
 /// The name in front of a text, and what stands behind it.
@@ -120,21 +127,29 @@ impl Cues {
             self.said(cue, None, Cow::Owned(text), draft);
             return Ok(());
         }
+        if let Some(piece) = one_voice(cue.text) {
+            self.piece(cue, piece, draft);
+            return Ok(());
+        }
         let (pieces, _) = voices(cue.text);
         if pieces.is_empty() {
             draft.passed.empty = draft.passed.empty.saturating_add(1);
         }
-        for Voiced { voice, text } in pieces {
-            match (voice, text) {
-                (Some(voice), text) => {
-                    let who = draft.who_is_named(&voice);
-                    self.said(cue, who, text, draft);
-                }
-                (None, Cow::Borrowed(text)) => self.unvoiced(cue, text, Cow::Borrowed, draft),
-                (None, Cow::Owned(text)) => self.unvoiced(cue, &text, |text| Cow::Owned(text.to_owned()), draft),
-            }
+        for piece in pieces {
+            self.piece(cue, piece, draft);
         }
         Ok(())
+    }
+
+    fn piece<'t>(&mut self, cue: Cue<'t>, Voiced { voice, text }: Voiced<'t>, draft: &mut Draft<'t>) {
+        match (voice, text) {
+            (Some(voice), text) => {
+                let who = draft.who_is_named(&voice);
+                self.said(cue, who, text, draft);
+            }
+            (None, Cow::Borrowed(text)) => self.unvoiced(cue, text, Cow::Borrowed, draft),
+            (None, Cow::Owned(text)) => self.unvoiced(cue, &text, |text| Cow::Owned(text.to_owned()), draft),
+        }
     }
 
     fn unvoiced<'t, 'o>(
@@ -144,7 +159,7 @@ impl Cues {
         own: impl Fn(&'o str) -> Cow<'t, str>,
         draft: &mut Draft<'t>,
     ) {
-        match named_text(text).filter(|_| self.style.is_named) {
+        match self.style.is_named.then(|| known_name(text, draft).or_else(|| named_text(text))).flatten() {
             Some((name, text)) => {
                 let who = draft.who_is_named(name);
                 self.said(cue, who, own(text), draft);

@@ -9,18 +9,18 @@ use std::borrow::Cow;
 use super::Known;
 use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
-use super::json::{Str, Token, document};
+use super::json::{First, Str, Token, document};
 use super::numbers::seconds_at;
 use super::place::Place;
 use super::turns::{Turns, Word};
 use touchline_kernel::rejection::Reason;
 
 #[derive(Deserialize)]
-struct File<'t> {
+#[serde(bound(deserialize = "'de: 't, C: Deserialize<'de>"))]
+struct File<'t, C> {
     #[serde(borrow)]
     metadata: Option<Metadata<'t>>,
-    #[serde(borrow)]
-    results: Option<Results<'t>>,
+    results: Option<Results<'t, C>>,
 }
 
 #[derive(Deserialize)]
@@ -31,10 +31,10 @@ struct Metadata<'t> {
 }
 
 #[derive(Deserialize)]
-struct Results<'t> {
-    /// Read only where there are no utterances: most of a file is here.
-    #[serde(borrow)]
-    channels: Option<&'t RawValue>,
+#[serde(bound(deserialize = "'de: 't, C: Deserialize<'de>"))]
+struct Results<'t, C> {
+    /// Most of a file is here.
+    channels: Option<C>,
     #[serde(borrow)]
     utterances: Option<Vec<Utterance<'t>>>,
 }
@@ -55,7 +55,7 @@ struct Utterance<'t> {
 #[derive(Deserialize)]
 struct Channel<'t> {
     #[serde(borrow)]
-    alternatives: Option<Vec<Alternative<'t>>>,
+    alternatives: Option<First<Alternative<'t>>>,
     #[serde(borrow)]
     detected_language: Option<Str<'t>>,
 }
@@ -86,27 +86,41 @@ const UTTERANCE: &str = "/results/utterances/#";
 const WORD: &str = "/results/channels/#/alternatives/0/words/#";
 
 pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
-    let File { metadata, results } = document(text)?;
-    let results = results.ok_or_else(|| unreadable(Place::Pointer("/results", [0; 3]), "an object"))?;
     let mut draft = Draft::default();
-    let metadata = metadata.as_ref();
-    draft.length =
-        seconds_at(metadata.and_then(|metadata| metadata.duration.as_ref()), Place::entry("/metadata/duration", 0))?;
-    let channels = metadata.and_then(|metadata| metadata.channels).unwrap_or(1);
+    if memchr::memmem::find(text.as_bytes(), b"\"utterances\"").is_none() {
+        let (results, _) = begun::<Vec<Channel<'t>>>(text, &mut draft)?;
+        words_of(&results.channels.ok_or_else(nothing)?, &mut draft)?;
+        return Ok(draft);
+    }
+    // What the channels say is read only where the utterances do not.
+    let (results, channels) = begun::<&RawValue>(text, &mut draft)?;
     match (results.utterances, results.channels) {
         (Some(utterances), channel) if !utterances.is_empty() || channel.is_none() => {
             said_in(utterances, channels, &mut draft)?;
         }
         (_, Some(channels)) => words_of(&document::<Vec<Channel<'_>>>(channels.get())?, &mut draft)?,
-        _ => return Err(unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")),
+        _ => return Err(nothing()),
     }
     Ok(draft)
+}
+
+fn nothing() -> Reason {
+    unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")
+}
+
+/// The results, and how many channels there are; how long the call is goes into the draft.
+fn begun<'t, C: Deserialize<'t>>(text: &'t str, draft: &mut Draft<'t>) -> Result<(Results<'t, C>, u64), Reason> {
+    let File { metadata, results } = document::<File<'t, C>>(text)?;
+    let metadata = metadata.as_ref();
+    let duration = metadata.and_then(|metadata| metadata.duration.as_ref());
+    draft.length = seconds_at(duration, Place::entry("/metadata/duration", 0))?;
+    Ok((results.ok_or_else(nothing)?, metadata.and_then(|metadata| metadata.channels).unwrap_or(1)))
 }
 
 /// What was heard on one channel, which others keep by itself.
 pub(super) fn read_alternative<'t>(text: &str) -> Result<Draft<'t>, Reason> {
     let mut draft = Draft::default();
-    let only = Channel { alternatives: Some(vec![document(text)?]), detected_language: None };
+    let only = Channel { alternatives: Some(First(Some(document(text)?))), detected_language: None };
     words_of(&[only], &mut draft)?;
     Ok(draft)
 }
@@ -128,7 +142,7 @@ fn words_of(channels: &[Channel<'_>], draft: &mut Draft<'_>) -> Result<(), Reaso
     let has_several = channels.len() > 1;
     for (nth, channel) in channels.iter().enumerate() {
         let place = Place::entry("/results/channels/#", nth);
-        let Some(alternative) = channel.alternatives.iter().flatten().next() else {
+        let Some(alternative) = channel.alternatives.as_ref().and_then(|all| all.0.as_ref()) else {
             draft.not_read(place, "no alternatives");
             continue;
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::place::Place;
 use super::report::{NotRead, Passed, PutRight};
-use crate::Role;
+use crate::transcript::Role;
 
 /// How many of what was not read is told; how many there were is counted.
 const TOLD: usize = 100;

@@ -11,7 +11,7 @@ use super::fault::unreadable;
 use super::json::{Str, Token, document};
 use super::numbers::{milliseconds_at, seconds_at};
 use super::place::Place;
-use crate::Role;
+use crate::transcript::Role;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 
 #[derive(Deserialize)]

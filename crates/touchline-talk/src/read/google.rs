@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::Known;
 use super::draft::{Draft, Said, Who};
 use super::fault::{no_time, unreadable};
-use super::json::{Str, Token, document, token};
+use super::json::{First, Str, Token, document, token};
 use super::place::Place;
 use super::turns::{Turns, Word};
 use super::{time, words};
@@ -29,7 +29,7 @@ struct File<'t> {
 #[serde(rename_all = "camelCase")]
 struct Outcome<'t> {
     #[serde(borrow)]
-    alternatives: Option<Vec<Alternative<'t>>>,
+    alternatives: Option<First<Alternative<'t>>>,
     #[serde(borrow, alias = "channel_tag")]
     channel_tag: Option<Token<'t>>,
     #[serde(borrow, alias = "language_code")]
@@ -100,7 +100,7 @@ const WORD: &str = "/results/#/alternatives/0/words/#";
 
 impl<'t> Outcome<'t> {
     fn best(&self) -> Option<&Alternative<'t>> {
-        self.alternatives.iter().flatten().next()
+        self.alternatives.as_ref()?.0.as_ref()
     }
 
     fn words(&self) -> &[SaidWord<'t>] {

@@ -6,9 +6,11 @@
 //!
 //! Rules: TRS-02, TRS-09.
 
+use core::fmt;
+use core::marker::PhantomData;
 use std::borrow::Cow;
 
-use serde::de::Error as _;
+use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
@@ -42,6 +44,32 @@ pub(super) fn token(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
+/// The first entry of a list, of which the others are passed over.
+#[derive(Clone, Debug)]
+pub(super) struct First<T>(pub(super) Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for First<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(FirstOf(PhantomData))
+    }
+}
+
+struct FirstOf<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FirstOf<T> {
+    type Value = First<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<First<T>, A::Error> {
+        let first = list.next_element()?;
+        while first.is_some() && list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(First(first))
+    }
+}
+
 /// Reads a document, or a part of one.
 pub(super) fn document<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, Reason> {
     serde_json::from_str(text).map_err(|error| {
@@ -57,18 +85,8 @@ pub(super) fn document<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, Reaso
     })
 }
 
-/// A text that JSON's readers take, with how many halves of surrogate pairs and how many numbers that are none were put right.
-pub(super) fn put_right(text: &str) -> (Cow<'_, str>, usize, usize) {
-    let (halved, halves) = without_halves(text);
-    let (whole, numbers) = match without_odd_numbers(&halved) {
-        (Cow::Owned(whole), numbers) => (Cow::Owned(whole), numbers),
-        (Cow::Borrowed(_), _) => (halved, 0),
-    };
-    (whole, halves, numbers)
-}
-
 /// Every escape of a half of a surrogate pair becomes that of U+FFFD, which is as long.
-fn without_halves(text: &str) -> (Cow<'_, str>, usize) {
+pub(super) fn without_halves(text: &str) -> (Cow<'_, str>, usize) {
     let mut places = Vec::new();
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr(b'\\', rest.as_bytes())) {
@@ -104,11 +122,8 @@ fn escaped_unit(text: &str, place: usize) -> Option<u32> {
 }
 
 /// `NaN`, `Infinity` and `-Infinity` in a number's place become null.
-fn without_odd_numbers(text: &str) -> (Cow<'_, str>, usize) {
+pub(super) fn without_odd_numbers(text: &str) -> (Cow<'_, str>, usize) {
     const ODD: [&str; 3] = ["NaN", "-Infinity", "Infinity"];
-    if !ODD.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()) {
-        return (Cow::Borrowed(text), 0);
-    }
     let (mut whole, mut count, mut is_text) = (String::with_capacity(text.len()), 0_usize, false);
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
@@ -137,7 +152,7 @@ mod tests {
 
     #[test]
     fn trs_09_halves_of_surrogate_pairs_become_a_replacement_character() {
-        let (text, halves, _) = put_right(r#"{"a":"\ud83d\ude00 \ud83d x \ude00 \\ud83d \ud83d\ud83d\ude00"}"#);
+        let (text, halves) = without_halves(r#"{"a":"\ud83d\ude00 \ud83d x \ude00 \\ud83d \ud83d\ud83d\ude00"}"#);
         assert_eq!(halves, 3);
         let read: serde_json::Value = document(&text).unwrap();
         assert_eq!(read["a"], "😀 \u{fffd} x \u{fffd} \\ud83d \u{fffd}😀");
@@ -145,9 +160,9 @@ mod tests {
 
     #[test]
     fn trs_02_numbers_that_are_none_become_null_and_texts_stay() {
-        let (text, _, numbers) = put_right(r#"{"a":NaN,"b":"NaN \" NaN","c":[-Infinity,Infinity]}"#);
+        let (text, numbers) = without_odd_numbers(r#"{"a":NaN,"b":"NaN \" NaN","c":[-Infinity,Infinity]}"#);
         assert_eq!((text.as_ref(), numbers), (r#"{"a":null,"b":"NaN \" NaN","c":[null,null]}"#, 3));
-        assert_eq!(put_right(r#"{"b":"NaN"}"#).2, 0);
+        assert_eq!(without_odd_numbers(r#"{"b":"NaN"}"#).1, 0);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Transcripts read, whoever wrote them: text in, a [`Transcript`](crate::Transcript) and a report on the reading out.
+//! Transcripts read, whoever wrote them: text in, a [`Transcript`](crate::transcript::Transcript) and a report on the reading out.
 //!
 //! What cannot be read refuses the file, with the line or the path that is to blame; what can be read is counted, and so is what
 //! was put right or passed over. Nothing of a file goes in silence.
@@ -51,6 +51,7 @@ pub use stream::{CueReader, Streamed};
 
 use std::borrow::Cow;
 
+use draft::Draft;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 
 /// How many characters are looked at to see whether a text was read as what it is.
@@ -64,26 +65,37 @@ pub fn read(text: &str, beside: Option<&str>, format: Option<Format>, known: &Kn
     let Some(format) = format.or_else(recognised) else {
         return Err(Reason::new(Code::TranscriptFormatUnknown).with(DetailKey::Known, Format::names()));
     };
-    let (text_right, surrogates, odd_numbers) =
-        if format.is_json() { json::put_right(&text) } else { (Cow::Borrowed(text.as_ref()), 0, 0) };
-    let draft = match beside {
-        None => format.read(&text_right, known),
-        Some(beside) if format == Format::Gong => {
-            let (beside, ..) = json::put_right(beside);
-            // What is told of parties is kept by value, and so outlives the document.
-            gong::read_beside(&text_right, Some(&plain(&beside)?), known)
-        }
-        Some(_) => Err(other(Format::Gong, format)),
+    let halved = if format.is_json() { json::without_halves(&text) } else { (Cow::Borrowed(text.as_ref()), 0) };
+    let (whole, surrogates) = halved;
+    let tried = tried(&whole, beside, format, known);
+    // Numbers that are none are looked for only where a file does not read: they are rare, and no JSON.
+    let (righted, odd_numbers) = match &tried {
+        Err(_) if format.is_json() => json::without_odd_numbers(&whole),
+        _ => (Cow::Borrowed(""), 0),
     };
-    let mut draft = draft.map_err(|reason| match recognised() {
+    let read = if odd_numbers > 0 { self::tried(&righted, beside, format, known) } else { tried };
+    let mut draft = read.map_err(|reason| match recognised() {
         Some(recognised) if recognised != format && reason.code != Code::TranscriptOtherFormat => {
             other(format, recognised)
         }
         _ => reason,
     })?;
-    draft.put_right.surrogates = surrogates;
-    draft.put_right.odd_numbers = odd_numbers;
+    draft.put_right.surrogates = draft.put_right.surrogates.saturating_add(surrogates);
+    draft.put_right.odd_numbers = draft.put_right.odd_numbers.saturating_add(odd_numbers);
     assemble::assembled(draft, format, known)
+}
+
+/// Reads a text of a format, with what stands beside it.
+fn tried<'t>(text: &'t str, beside: Option<&str>, format: Format, known: &Known) -> Result<Draft<'t>, Reason> {
+    match beside {
+        None => format.read(text, known),
+        Some(beside) if format == Format::Gong => {
+            let beside = plain(beside)?;
+            // What is told of parties is kept by value, and so outlives the document.
+            gong::read_beside(text, Some(&json::without_halves(&beside).0), known)
+        }
+        Some(_) => Err(other(Format::Gong, format)),
+    }
 }
 
 fn other(expected: Format, actual: Format) -> Reason {

@@ -6,12 +6,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Format, Known, KnownSpeaker, ReadTranscript, read};
-use crate::Transcript;
-use crate::transcript::{MOST_SEGMENTS, MOST_SPEAKERS};
+use crate::transcript::MOST_SEGMENTS;
+use crate::transcript::Transcript;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Rejection};
 use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::Instant;
+
+/// Of how many labels a host may say who they are.
+const MOST_KNOWN: usize = 1_000;
 
 touchline_kernel::operations! {
     /// Check a transcript and put its segments into the order in which they begin. Segments may overlap. One that ends before
@@ -121,7 +124,7 @@ pub(super) struct ReadInput {
     length_ms: Option<u64>,
     /// Who speaks under which label. Labels that are not listed get a key that is made, `speaker_1` and so on.
     #[serde(default)]
-    #[schemars(length(max = MOST_SPEAKERS))]
+    #[schemars(length(max = MOST_KNOWN))]
     speakers: Vec<KnownSpeaker>,
     /// The file.
     text: String,

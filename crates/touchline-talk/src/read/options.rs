@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Role;
+use crate::transcript::Role;
 use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::{Key, Name};
 use touchline_kernel::time::Instant;

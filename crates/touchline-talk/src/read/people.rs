@@ -10,7 +10,7 @@ use super::fault::{no_time, unreadable};
 use super::options::{Known, KnownSpeaker};
 use super::report::{PutRight, ReadSpeaker, RoleSource};
 use crate::transcript::LATEST_MS;
-use crate::{Role, Segment, Speaker};
+use crate::transcript::{Role, Segment, Speaker};
 use touchline_kernel::rejection::Reason;
 use touchline_kernel::text::{self, Key, Limits, Name};
 

@@ -12,6 +12,9 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visito
 use super::json::Str;
 use super::{Format, blocks, meet, otter, srt};
 
+/// Whether a text is of a format.
+type IsIt = fn(&str) -> bool;
+
 /// The format of a text; `None` where it is of none that is known.
 #[must_use]
 pub fn recognise(text: &str) -> Option<Format> {
@@ -26,7 +29,7 @@ pub fn recognise(text: &str) -> Option<Format> {
         let _ = Look { found: &found, level: Level::Top }.deserialize(&mut deserializer);
         return found.get();
     }
-    let readers: [(fn(&str) -> bool, Format); 3] =
+    let readers: [(IsIt, Format); 3] =
         [(srt::is_srt, Format::Srt), (otter::is_otter, Format::Otter), (meet::is_meet, Format::GoogleMeet)];
     readers.into_iter().find(|(is_it, _)| is_it(text)).map(|(_, format)| format)
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Format;
-use crate::Transcript;
+use crate::transcript::Transcript;
 use touchline_kernel::text::{Key, Name};
 
 /// A transcript, and what was read.

@@ -42,9 +42,13 @@ struct Monologue<'t> {
 
 #[derive(Deserialize)]
 struct Element<'t> {
-    #[serde(borrow, alias = "end_timestamp")]
+    #[serde(borrow)]
+    end_timestamp: Option<Token<'t>>,
+    #[serde(borrow)]
     end_ts: Option<Token<'t>>,
-    #[serde(borrow, alias = "timestamp")]
+    #[serde(borrow)]
+    timestamp: Option<Token<'t>>,
+    #[serde(borrow)]
     ts: Option<Token<'t>>,
     #[serde(borrow)]
     value: Option<Str<'t>>,
@@ -61,10 +65,10 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         let (mut start, mut end, mut said) = (None, None, String::new());
         for (index, element) in monologue.elements.into_iter().flatten().enumerate() {
             let place = Place::Pointer(ELEMENT, [nth, index, 0]);
-            start = start.or(time_at(element.ts.as_ref(), place)?);
-            end = time_at(element.end_ts.as_ref(), place)?.or(end);
+            start = start.or(time_at(element.ts.or(element.timestamp).as_ref(), place)?);
+            end = time_at(element.end_ts.or(element.end_timestamp).as_ref(), place)?.or(end);
             match element.value {
-                Some(Str(value)) => said += &value,
+                Some(Str(value)) => said.push_str(&value),
                 None => draft.not_read(place, "an element without a value"),
             }
         }

@@ -14,7 +14,7 @@ use super::fault::unreadable;
 use super::place::Place;
 use super::report::Report;
 use super::{Format, Known, plain, srt};
-use crate::{Segment, Speaker};
+use crate::transcript::{Segment, Speaker};
 use touchline_kernel::rejection::{Code, Reason};
 use touchline_kernel::text::Key;
 

@@ -45,6 +45,20 @@ pub(super) fn voices(cue: &str) -> (Vec<Voiced<'_>>, bool) {
     (voices, rolls)
 }
 
+/// A cue that is words alone, or one voice with words alone, as nearly all are.
+pub(super) fn one_voice(cue: &str) -> Option<Voiced<'_>> {
+    let (voice, text) = match cue.strip_prefix("<v ") {
+        Some(rest) => {
+            let (name, text) = rest.split_at_checked(memchr::memchr(b'>', rest.as_bytes())?)?;
+            (Some(name), text.get(1..)?)
+        }
+        None => (None, cue),
+    };
+    let text = if voice.is_some() { text.strip_suffix("</v>").unwrap_or(text) } else { text };
+    let is_plain = memchr::memchr3(b'<', b'&', b'{', text.as_bytes()).is_none();
+    is_plain.then(|| Voiced { voice: voice.map(|name| unescaped(name.trim())), text: in_one_line(text) })
+}
+
 fn close<'t>(voices: &mut Vec<Voiced<'t>>, voice: Option<Cow<'t, str>>, text: &mut String) {
     let said = core::mem::take(text);
     // A voice without words is told, so that it is counted; white space between two voices is nothing.
@@ -186,6 +200,20 @@ mod tests {
             ("שלום <b>עולם</b>", "שלום עולם"),
         ] {
             assert_eq!(told(cue), [(None, said.to_owned())], "{cue}");
+        }
+    }
+
+    #[test]
+    fn trs_02_the_quick_way_comes_to_the_same() {
+        let cues =
+            ["plain", " two\n lines ", "<v Ana &amp; Bo>Hi.\nYou?</v>", "<v Ana>Hi.", "<v >x</v>", "<v Ana></v>"];
+        for cue in cues {
+            assert_eq!(one_voice(cue).into_iter().collect::<Vec<_>>(), voices(cue).0, "{cue}");
+        }
+        for cue in
+            ["<v Ana>a</v><v Bo>b</v>", "<v Ana>Hi.</v> ", "<b>a</b>", "a &amp; b", "<v Ana", "<v.loud Ana>a</v>"]
+        {
+            assert_eq!(one_voice(cue), None, "{cue}");
         }
     }
 

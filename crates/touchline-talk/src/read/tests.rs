@@ -1,7 +1,7 @@
 //! What each format comes to, over small files of our own.
 
 use super::*;
-use crate::Role;
+use crate::transcript::Role;
 use touchline_kernel::text::{Key, Name};
 
 fn known() -> Known {
@@ -381,6 +381,11 @@ fn trs_02_a_vcon_holds_another_transcript() {
     let (code, message) = refused(&vcon(r#"{"results":{"utterances":[{"start":"x","end":2,"transcript":"Hi."}]}}"#));
     assert_eq!(code, Code::TranscriptTimeUnreadable);
     assert_eq!(message, "`x` at /analysis/1/body, /results/utterances/0 is no time of a call");
+    let halved = serde_json::to_string(r#"{"segments":[{"start":0,"end":NaN,"text":"a \ud83d"}]}"#).unwrap();
+    assert_eq!(
+        (told(&vcon(&halved)).report.put_right.surrogates, told(&vcon(&halved)).report.put_right.odd_numbers),
+        (1, 1)
+    );
     let alternative = r#"{"transcript":"Hi you","confidence":0.9,"words":[{"word":"Hi","start":0.5,"end":1,"speaker":0},{"word":"you","start":1,"end":2,"speaker":0}]}"#;
     assert_eq!(lines(&told(&vcon(alternative))), ["500-2000 speaker_1: Hi you"]);
     let chat = r#"{"parties":[{"name":"Ana"},{"name":"Bo"}],"dialog":[{"type":"text","start":"2024-01-01T10:00:00Z","parties":[1,0],"body":"Hi"},

@@ -10,12 +10,12 @@ use serde_json::value::RawValue;
 use super::deepgram::{self, Alternative};
 use super::draft::{Draft, Said};
 use super::fault::{told, unreadable};
-use super::json::{Str, Token, document, token};
+use super::json::{Str, Token, document, token, without_halves, without_odd_numbers};
 use super::moments::Beginning;
 use super::numbers::seconds_at;
 use super::place::Place;
 use super::{Known, recognise};
-use crate::Role;
+use crate::transcript::Role;
 use touchline_kernel::rejection::Reason;
 
 #[derive(Deserialize)]
@@ -47,7 +47,7 @@ struct Dialog<'t> {
     #[serde(borrow)]
     parties: Option<&'t RawValue>,
     #[serde(borrow)]
-    start: Option<Str<'t>>,
+    start: Option<Token<'t>>,
     #[serde(borrow, rename = "type")]
     kind: Option<Str<'t>>,
 }
@@ -70,17 +70,31 @@ struct PartyMeta<'t> {
     role: Option<Str<'t>>,
 }
 
-/// A turn of a transcript that is a plain list.
+/// A turn of a transcript that is a plain list, for which nobody has agreed on names.
 #[derive(Deserialize)]
 struct Turn<'t> {
-    #[serde(borrow, alias = "end_time")]
+    #[serde(borrow)]
+    content: Option<Str<'t>>,
+    #[serde(borrow)]
     end: Option<Token<'t>>,
-    #[serde(borrow, alias = "text", alias = "transcript", alias = "content")]
+    #[serde(borrow)]
+    end_time: Option<Token<'t>>,
+    #[serde(borrow)]
     message: Option<Str<'t>>,
-    #[serde(borrow, alias = "speaker_name", alias = "role")]
+    #[serde(borrow)]
+    role: Option<Token<'t>>,
+    #[serde(borrow)]
     speaker: Option<Token<'t>>,
-    #[serde(borrow, alias = "start_time")]
+    #[serde(borrow)]
+    speaker_name: Option<Token<'t>>,
+    #[serde(borrow)]
     start: Option<Token<'t>>,
+    #[serde(borrow)]
+    start_time: Option<Token<'t>>,
+    #[serde(borrow)]
+    text: Option<Str<'t>>,
+    #[serde(borrow)]
+    transcript: Option<Str<'t>>,
 }
 
 const BODY: &str = "/analysis/#/body";
@@ -116,7 +130,14 @@ fn read_body<'t>(body: &'t str, nth: usize, known: &Known) -> Result<Draft<'t>, 
     if body.starts_with('"') {
         let text = token(body).ok_or_else(|| unreadable(place, "a text"))?;
         // What is read must not outlive the text that is unescaped here.
-        return read_within(&text, nth, known).map(Draft::into_owned);
+        if !text.trim_start().starts_with(['{', '[']) {
+            return read_within(&text, nth, known).map(Draft::into_owned);
+        }
+        let (text, surrogates) = without_halves(&text);
+        let (text, odd_numbers) = without_odd_numbers(&text);
+        let mut draft = read_within(&text, nth, known)?.into_owned();
+        (draft.put_right.surrogates, draft.put_right.odd_numbers) = (surrogates, odd_numbers);
+        return Ok(draft);
     }
     read_within(body, nth, known)
 }
@@ -146,9 +167,11 @@ fn read_turns<'t>(text: &'t str, nth: usize) -> Result<Draft<'t>, Reason> {
     let mut draft = Draft::default();
     for (index, turn) in turns.into_iter().enumerate() {
         let place = Place::Pointer("/analysis/#/body/#", [nth, index, 0]);
-        let who = turn.speaker.as_ref().and_then(|Token(label)| draft.who(label));
-        let (start, end) = (seconds_at(turn.start.as_ref(), place)?, seconds_at(turn.end.as_ref(), place)?);
-        match turn.message {
+        let speaker = turn.speaker.or(turn.speaker_name).or(turn.role);
+        let who = speaker.and_then(|Token(label)| draft.who(&label));
+        let start = seconds_at(turn.start.or(turn.start_time).as_ref(), place)?;
+        let end = seconds_at(turn.end.or(turn.end_time).as_ref(), place)?;
+        match turn.message.or(turn.text).or(turn.transcript).or(turn.content) {
             Some(Str(text)) => draft.say(Said { place, who, start, end: end.filter(|_| start.is_some()), text }),
             None => draft.not_read(place, "a turn without words"),
         }
@@ -164,7 +187,7 @@ fn read_messages<'t>(dialogs: &[Dialog<'t>], known: &Known) -> Result<Draft<'t>,
     }
     let (mut draft, mut beginning) = (Draft::default(), Beginning::of(known));
     for (nth, dialog) in dialogs.iter().enumerate().filter(|(_, dialog)| is_text(dialog)) {
-        if let Some(Str(start)) = &dialog.start {
+        if let Some(Token(start)) = &dialog.start {
             beginning.see(start, Place::entry("/dialog/#/start", nth))?;
         }
     }
@@ -177,7 +200,7 @@ fn read_messages<'t>(dialogs: &[Dialog<'t>], known: &Known) -> Result<Draft<'t>,
         let first = dialog.parties.and_then(|parties| first_party(parties.get()));
         let who = dialog.originator.as_ref().map(|Token(party)| party.to_string()).or(first);
         let who = who.and_then(|party| draft.who(&party));
-        let start = dialog.start.as_ref().map(|Str(start)| beginning.millis_until(start, place)).transpose()?;
+        let start = dialog.start.as_ref().map(|Token(start)| beginning.millis_until(start, place)).transpose()?;
         draft.say(Said { place, who, start, end: None, text });
     }
     Ok(draft)
