@@ -52,18 +52,22 @@ struct Sentence<'t> {
     text: Option<Str<'t>>,
 }
 
-const SENTENCE: &str = "/sentences/#";
-
 pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let mut file: File<'t> = document(text)?;
-    while let Some(inner) = file.data.take().or_else(|| file.transcript.take()) {
+    let mut path = "/sentences/#";
+    // From the outside in, as it is answered, and as it is kept by those who took it out.
+    if let Some(inner) = file.data.take() {
+        (file, path) = (*inner, "/data/sentences/#");
+    }
+    if let Some(inner) = file.transcript.take() {
+        path = if path == "/sentences/#" { "/transcript/sentences/#" } else { "/data/transcript/sentences/#" };
         file = *inner;
     }
     let sentences = file.sentences.ok_or_else(|| unreadable(Place::Pointer("/sentences", [0; 3]), "a list"))?;
     let attendees = file.meeting_attendees.unwrap_or_default();
     let mut draft = Draft::default();
     for (nth, sentence) in sentences.into_iter().enumerate() {
-        let place = Place::entry(SENTENCE, nth);
+        let place = Place::entry(path, nth);
         let who = match (&sentence.speaker_name, &sentence.speaker_id) {
             (Some(Str(name)), _) if !name.trim().is_empty() => draft.who_is_named(name),
             (_, Some(Token(id))) => draft.who(id),

@@ -95,8 +95,9 @@ fn at(told: Option<&Seconds<'_>>, place: Place) -> Result<Option<i64>, Reason> {
     told.map(|seconds| seconds.millis().ok_or_else(|| no_time(place, seconds.0))).transpose()
 }
 
-const OUTCOME: &str = "/results/#";
-const WORD: &str = "/results/#/alternatives/0/words/#";
+/// Where results and their words stand, by themselves and in what an operation answers.
+const PLAIN: (&str, &str) = ("/results/#", "/results/#/alternatives/0/words/#");
+const WRAPPED: (&str, &str) = ("/response/results/#", "/response/results/#/alternatives/0/words/#");
 
 impl<'t> Outcome<'t> {
     fn best(&self) -> Option<&Alternative<'t>> {
@@ -130,6 +131,7 @@ impl SaidWord<'_> {
 
 pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let file: File<'t> = document(text)?;
+    let paths = if file.results.is_some() { PLAIN } else { WRAPPED };
     let results = file.results.or_else(|| file.response.and_then(|response| response.results));
     let results = results.ok_or_else(|| unreadable(Place::Pointer("/results", [0; 3]), "a list"))?;
     let mut draft = Draft::default();
@@ -148,7 +150,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
             continue;
         }
         let channel = result.channel_tag.as_ref().filter(|_| has_channels).map(|Token(tag)| tag.as_ref());
-        reached = said_in(result, nth, (channel, reached), &mut draft)?;
+        reached = said_in(result, (nth, paths), (channel, reached), &mut draft)?;
     }
     Ok(draft)
 }
@@ -170,11 +172,11 @@ fn repeats(results: &[Outcome<'_>]) -> bool {
 /// Reads a result, which without words begins where the one before it ended; tells where it ends.
 fn said_in(
     result: &Outcome<'_>,
-    nth: usize,
+    (nth, (outcome, path)): (usize, (&'static str, &'static str)),
     (channel, reached): (Option<&str>, Option<i64>),
     draft: &mut Draft<'_>,
 ) -> Result<Option<i64>, Reason> {
-    let place = Place::entry(OUTCOME, nth);
+    let place = Place::entry(outcome, nth);
     let until = at(result.result_end_time.as_ref(), place)?;
     let Some(best) = result.best() else {
         draft.passed.empty = draft.passed.empty.saturating_add(1);
@@ -196,7 +198,7 @@ fn said_in(
     let whole = best.transcript.as_ref().filter(|_| !result.tells_speakers());
     let (mut turns, mut start, mut end) = (Turns::default(), None, None);
     for (index, word) in words.iter().enumerate() {
-        let place = Place::Pointer(WORD, [nth, index, 0]);
+        let place = Place::Pointer(path, [nth, index, 0]);
         let (begins, ends) = (at(word.start_time.as_ref(), place)?, at(word.end_time.as_ref(), place)?);
         // A beginning of 0 is left out.
         let begins = begins.or_else(|| ends.map(|_| end.or(reached).unwrap_or_default()));

@@ -305,6 +305,8 @@ fn trs_02_google_says_words_once() {
     let read = told(parts);
     assert_eq!(lines(&read), ["12900-13000 speaker_1: Hi", "13000-13500 speaker_2: all"]);
     assert_eq!((read.report.words, read.report.passed_over.repeated_words), (2, 2));
+    let wrapped = r#"{"response":{"results":[{"alternatives":[{"words":[{"startTime":"x","word":"a"}]}]}]}}"#;
+    assert_eq!(refused(wrapped).1, "`\"x\"` at /response/results/0/alternatives/0/words/0 is no time of a call");
     let from_zero = r#"{"results":[{"alternatives":[{"transcript":"Hi you","words":[{"endTime":"0.400s","word":"Hi"},{"startTime":"0.400s","endTime":"1s","word":"you"}]}]}]}"#;
     assert_eq!(lines(&told(from_zero)), ["0-1000 nobody: Hi you"]);
     let plain = r#"{"response":{"results":[{"alternatives":[{"transcript":" Hi all."}],"resultEndTime":"2.500s"},
