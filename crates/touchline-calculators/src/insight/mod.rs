@@ -25,6 +25,7 @@ mod statement;
 mod survival;
 mod team;
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
 mod trend;
 

@@ -123,7 +123,7 @@ proptest! {
         prop_assert_eq!(told.curve.iter().map(|step| step.happened).sum::<u64>(), counts.reached);
         prop_assert_eq!(told.curve.iter().map(|step| step.happened + step.censored).sum::<u64>(), known);
         let all = known + counts.at_the_start + counts.no_scores;
-        prop_assert_eq!(all, people.len() as u64);
+        prop_assert_eq!(all, u64::try_from(people.len()).unwrap());
         for (before, next) in told.curve.iter().zip(told.curve.iter().skip(1)) {
             prop_assert!(before.share >= next.share && before.after < next.after);
         }

@@ -19,6 +19,7 @@ mod rhythm;
 mod role_play;
 mod session;
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
 mod track;
 

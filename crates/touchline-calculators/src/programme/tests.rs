@@ -111,12 +111,12 @@ proptest! {
         for row in &told.rows {
             let of = row.adherence.as_ref().unwrap();
             prop_assert_eq!(of.expected, of.held + of.cancelled + of.missing);
-            prop_assert_eq!(row.unfulfilled.len() as u64, of.cancelled + of.missing);
+            prop_assert_eq!(u64::try_from(row.unfulfilled.len()).unwrap(), of.cancelled + of.missing);
             let held = sessions.iter().filter(|one| {
                 one.outcome == SessionOutcome::Held && one.people.contains(&row.person)
                     && one.format.as_ref() == Some(&row.format) && told.window.is_some_and(|own| own.contains(one.on))
             });
-            prop_assert_eq!(held.count() as u64, of.held + row.extra);
+            prop_assert_eq!(u64::try_from(held.count()).unwrap(), of.held + row.extra);
             totals = (totals.0 + of.expected, totals.1 + of.held, totals.2 + of.missing);
         }
         prop_assert_eq!((told.total.expected, told.total.held, told.total.missing), totals);
