@@ -28,6 +28,12 @@ exports.calendar = Object.freeze({
   write_series: (input) => call('calendar.write_series', input),
 });
 
+exports.certification = Object.freeze({
+  assess: (input) => call('certification.assess', input),
+  level: (input) => call('certification.level', input),
+  standing: (input) => call('certification.standing', input),
+});
+
 exports.feedback = Object.freeze({
   release: (input) => call('feedback.release', input),
 });
@@ -50,8 +56,16 @@ exports.id = Object.freeze({
 
 exports.insight = Object.freeze({
   effect: (input) => call('insight.effect', input),
+  manager: (input) => call('insight.manager', input),
+  needs_coaching: (input) => call('insight.needs_coaching', input),
+  person: (input) => call('insight.person', input),
+  ranking: (input) => call('insight.ranking', input),
+  return_on_coaching: (input) => call('insight.return_on_coaching', input),
   score_trend: (input) => call('insight.score_trend', input),
+  series: (input) => call('insight.series', input),
   statements: () => call('insight.statements', {}),
+  team: (input) => call('insight.team', input),
+  time_to_proficiency: (input) => call('insight.time_to_proficiency', input),
   trend: (input) => call('insight.trend', input),
 });
 
@@ -111,7 +125,17 @@ exports.policy = Object.freeze({
 });
 
 exports.programme = Object.freeze({
+  adherence: (input) => call('programme.adherence', input),
   areas: (input) => call('programme.areas', input),
+  check_output: (input) => call('programme.check_output', input),
+  due: (input) => call('programme.due', input),
+  formats: (input) => call('programme.formats', input),
+  hours: (input) => call('programme.hours', input),
+  next_version: (input) => call('programme.next_version', input),
+  prepare: (input) => call('programme.prepare', input),
+  role_play: (input) => call('programme.role_play', input),
+  track: (input) => call('programme.track', input),
+  tracks: () => call('programme.tracks', {}),
 });
 
 exports.recommendation = Object.freeze({

@@ -85,6 +85,21 @@ export declare const calendar: {
   write_series(input: Operations['calendar.write_series']['input']): Operations['calendar.write_series']['output'];
 };
 
+export declare const certification: {
+  /**
+   * What a person and their manager make of the same skills in the same month: the gaps, blind spots and
+   * hidden strengths. As long as one side is missing, nothing of the other is told.
+   */
+  assess(input: Operations['certification.assess']['input']): Operations['certification.assess']['output'];
+  /** The level that the parts of a certification come to, of a skill or of a coach, or why there is none. */
+  level(input: Operations['certification.level']['input']): Operations['certification.level']['output'];
+  /**
+   * How certifications stand on a day: the greatest level that is valid, when it expires, and every time
+   * it was raised.
+   */
+  standing(input: Operations['certification.standing']['input']): Operations['certification.standing']['output'];
+};
+
 export declare const feedback: {
   /**
    * What may be shown of a round of 360 feedback: of each question the mean or the texts of groups in
@@ -139,15 +154,52 @@ export declare const insight: {
    */
   effect(input: Operations['insight.effect']['input']): Operations['insight.effect']['output'];
   /**
+   * What managers can see of their coaching: how often they coach whom, how soon it is acknowledged, and
+   * what became of scores and action items.
+   */
+  manager(input: Operations['insight.manager']['input']): Operations['insight.manager']['output'];
+  /**
+   * Who needs coaching, and why: what waits in training, what is proposed, a low level, or no coaching
+   * for long.
+   */
+  needs_coaching(input: Operations['insight.needs_coaching']['input']): Operations['insight.needs_coaching']['output'];
+  /**
+   * What somebody can see of the coaching that they get: what waits for them, how their score goes, what
+   * they reached, and their own habits.
+   */
+  person(input: Operations['insight.person']['input']): Operations['insight.person']['output'];
+  /**
+   * A fair ranking of people by rates or means: in the order of estimates that are drawn towards the
+   * mean of all, the more the less is known of somebody. The raw figures stand beside them.
+   */
+  ranking(input: Operations['insight.ranking']['input']): Operations['insight.ranking']['output'];
+  /**
+   * The return on coaching: what the change was worth less the cost, over the cost, only from money that
+   * is given.
+   */
+  return_on_coaching(input: Operations['insight.return_on_coaching']['input']): Operations['insight.return_on_coaching']['output'];
+  /**
    * How the skill scores of one person or of a team go over time, overall and area by area, from calls
    * with their measures: a window of the calendar has the score of the means of its calls.
    */
   score_trend(input: Operations['insight.score_trend']['input']): Operations['insight.score_trend']['output'];
+  /** Whether any series rises or falls: the slope of Theil and Sen, and the test of Mann and Kendall. */
+  series(input: Operations['insight.series']['input']): Operations['insight.series']['output'];
   /**
    * What has to be said beside the figures of an effect, in English: to be printed and translated by
    * their keys.
    */
   statements(): Operations['insight.statements']['output'];
+  /**
+   * A team at a glance: who coaches how often, what its scores come to, what there is to improve most
+   * often, and how much is answered.
+   */
+  team(input: Operations['insight.team']['input']): Operations['insight.team']['output'];
+  /**
+   * How many weeks people take to become proficient: the curve of Kaplan and Meier, in which whoever is
+   * not there yet counts too, and its median.
+   */
+  time_to_proficiency(input: Operations['insight.time_to_proficiency']['input']): Operations['insight.time_to_proficiency']['output'];
   /**
    * How scores go over time that were given already, of one person or of a team: those of a window of
    * the calendar count as their mean, and what lies between them is put to the test.
@@ -311,10 +363,54 @@ export declare const policy: {
 
 export declare const programme: {
   /**
+   * Of the sessions that a coaching programme asks for, how many were held: by format, by person, and
+   * both; which were not and why, and which took far longer or shorter than they should.
+   */
+  adherence(input: Operations['programme.adherence']['input']): Operations['programme.adherence']['output'];
+  /**
    * The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to
    * be printed, edited and handed back, or a host's own once they are checked.
    */
   areas(input: Operations['programme.areas']['input']): Operations['programme.areas']['output'];
+  /**
+   * What comes of a meeting, once it is checked: of a performance review, of a pipeline review, or a
+   * technique that peers share.
+   */
+  check_output(input: Operations['programme.check_output']['input']): Operations['programme.check_output']['output'];
+  /**
+   * What of a coaching programme is due or overdue on a day, for each person, with the day on which each
+   * format was last held.
+   */
+  due(input: Operations['programme.due']['input']): Operations['programme.due']['output'];
+  /**
+   * The formats of a coaching programme's meetings: the nine that ship, to be printed, edited and handed
+   * back, or a host's own once they are checked.
+   */
+  formats(input: Operations['programme.formats']['input']): Operations['programme.formats']['output'];
+  /**
+   * How many hours of coaching served which skill area and focus, by which methods: those of sessions
+   * that were held.
+   */
+  hours(input: Operations['programme.hours']['input']): Operations['programme.hours']['output'];
+  /**
+   * The version of a coaching programme that follows from a review: whether the objectives were met, and
+   * what changes.
+   */
+  next_version(input: Operations['programme.next_version']['input']): Operations['programme.next_version']['output'];
+  /**
+   * Prepare a one-on-one: the person's figures of the week that is over, their open deals, their open
+   * actions.
+   */
+  prepare(input: Operations['programme.prepare']['input']): Operations['programme.prepare']['output'];
+  /** The history of a role-play: of everybody who attempted it all attempts, the best and the latest. */
+  role_play(input: Operations['programme.role_play']['input']): Operations['programme.role_play']['output'];
+  /**
+   * Which tracks facts about a person speak for: new manager, remote team, who performs high, who
+   * performs low.
+   */
+  track(input: Operations['programme.track']['input']): Operations['programme.track']['output'];
+  /** The tracks for the four hard cases, with what each is made of. */
+  tracks(): Operations['programme.tracks']['output'];
 };
 
 export declare const recommendation: {

@@ -1009,6 +1009,60 @@ export interface AddedCalendarAct {
   type: 'added';
 }
 
+/** How a team adheres to its programme. */
+export interface Adherence {
+  /** Each format, in the programme's order. */
+  by_format: FormatAdherence[];
+  /** Each person, in the order of their keys. */
+  by_person: PersonAdherence[];
+  /** Sessions that took far longer or shorter than their format says, in order of time. */
+  odd_lengths: OddLength[];
+  /** By person in the order of their keys, and by format in the programme's. */
+  rows: AdherenceRow[];
+  /** Over all people and formats. */
+  total: AdherenceOf;
+  /**
+   * The days that were looked at: those of the window in which the programme was in force; null where
+   * there were none.
+   */
+  window: DaySpan | null;
+}
+
+/** What was expected, and what came of it. */
+export interface AdherenceOf {
+  /** How many of those expected were called off, and not made up for in their period. */
+  cancelled: number;
+  /** How many were expected. */
+  expected: number;
+  /** How many of those expected were held. */
+  held: number;
+  /** How many of those expected were neither held nor called off. */
+  missing: number;
+  /** Held ÷ expected, with Wilson's interval. */
+  rate: RateAnswer;
+}
+
+/** How one person's sessions of one format stand. */
+export interface AdherenceRow {
+  /** What was expected, and what came of it; null where nobody can say when the person was there. */
+  adherence: AdherenceOf | null;
+  /**
+   * Sessions that were held besides those expected: more of them in a period, or in one in which none
+   * was.
+   */
+  extra: number;
+  /** The format. */
+  format: string;
+  /** Periods in which none was expected. */
+  left_out: LeftOutPeriods;
+  /** Who. */
+  person: string;
+  /** Those expected and not held, in order of time. */
+  unfulfilled: Unfulfilled[];
+  /** What is not known of the person; empty where all is. */
+  unknown: NotKnownOfMember[];
+}
+
 /** A topic of an agenda. */
 export interface AgendaTopic {
   /** When it was added, and by whom. */
@@ -1845,6 +1899,14 @@ export interface AreaOfReportInput {
   reported: ReportedScoreInput;
 }
 
+/** A published score, overall or in an area. */
+export interface AreaPublished {
+  /** The area; null of the overall score. */
+  area?: string | null;
+  /** The score. */
+  score: PublishedScore;
+}
+
 /** One area's score. */
 export interface AreaScore {
   /** The area. */
@@ -1966,6 +2028,36 @@ export interface AskedReview {
   review_assignment: Uuid;
   /** Who is to give it. */
   reviewer: Uuid;
+}
+
+/** Both assessments beside one another. */
+export interface Assessed {
+  /** Who has not assessed yet; empty once both have. Until then there is nothing else. */
+  awaits: SkillAssessmentAwaits[];
+  /** The skills in which the person overrates themselves by far. */
+  blind_spots: string[];
+  /** The skills in which the person underrates themselves by far. */
+  hidden_strengths: string[];
+  /** The mean of the manager's ratings; null where there are none. */
+  manager_mean: number | null;
+  /** The mean of the person's own ratings; null where there are none. */
+  own_mean: number | null;
+  /** The skills, in the order of their keys. */
+  skills: AssessedSkill[];
+}
+
+/** A skill as both sides rate it. */
+export interface AssessedSkill {
+  /** The person's own rating less the manager's. */
+  gap: number;
+  /** What the gap is; null where it is small. */
+  gap_is: SkillAssessmentGapIs | null;
+  /** The manager's rating. */
+  manager: number;
+  /** The person's own rating. */
+  own: number;
+  /** The skill. */
+  skill: string;
 }
 
 /** An action item to be assigned. */
@@ -2270,6 +2362,14 @@ export interface BenchmarksInput {
 export interface BesideReview {
   /** The review. */
   review: Uuid;
+}
+
+/** The best window so far. */
+export interface BestWindow {
+  /** Its score. */
+  score: number;
+  /** The window: of several as good the first. */
+  window: DaySpan;
 }
 
 /** A framework that ships. */
@@ -3491,6 +3591,12 @@ export interface CancelledEvent {
   uid: string;
 }
 
+/** It was called off. */
+export interface CancelledProgrammeSessionOutcome {
+  body: NotHeld;
+  type: 'cancelled';
+}
+
 /** What a role enables its holder to do, where a rule's relations hold too. */
 export type Capability =
   /** Work the coaching pipeline: the training queue, bundles, responses, goals. */
@@ -3545,6 +3651,296 @@ export interface CatalogueInput {
   catalogues: CoachingCatalogue[];
 }
 
+/** A certification that somebody took. */
+export interface Certification {
+  /** The level that was reached; null where none was. */
+  level: CertificationLevel | null;
+  /** Its day. */
+  on: LocalDate;
+  /** The skill; `coaching` of coaches. */
+  skill: string;
+}
+
+/** What both sides make of the skills. */
+export interface CertificationAssessInput {
+  /** What the manager makes of them; null where they have not assessed yet. */
+  manager?: SkillAssessment | null;
+  /** What the person makes of them; null where they have not assessed yet. */
+  own?: SkillAssessment | null;
+  /** The policy in force. */
+  policy?: PolicyInput;
+}
+
+/** A certification that somebody took. */
+export interface CertificationInput {
+  /** The level that was reached; null where none was. */
+  level?: CertificationLevel | null;
+  /** Its day. */
+  on: LocalDate;
+  /** The skill; `coaching` of coaches. */
+  skill: string;
+}
+
+/** A level of certification, from the least to the greatest. */
+export type CertificationLevel =
+  /** From 60 on, where the policy says nothing else. */
+  | 'beginner'
+  /** From 75 on. */
+  | 'intermediate'
+  /** From 90 on. */
+  | 'advanced';
+
+/** The parts of a certification. */
+export interface CertificationLevelInput {
+  /** The parts. */
+  parts: CertificationParts;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What it is of: one of the skills. */
+  skill: string;
+  /**
+   * The skills that can be certified; the areas of the programme that ships and `coaching` where this is
+   * null.
+   */
+  skills?: string[] | null;
+}
+
+/** A part of a certification. */
+export type CertificationPartKey =
+  /** The assessment. */
+  | 'assessment'
+  /** The accuracy in calibrations. */
+  | 'calibration'
+  /** The evaluation. */
+  | 'evaluation'
+  /** The checks of good practice. */
+  | 'practice'
+  /** The role-play. */
+  | 'role_play';
+
+/** A part's score, and where it came from. */
+export interface CertificationPartScore {
+  /**
+   * Whether a person has confirmed what a model made.
+   *
+   * Default: `false`.
+   */
+  confirmed?: boolean;
+  /**
+   * Whether a model made it.
+   *
+   * Default: `false`.
+   */
+  from_model?: boolean;
+  /** The score. It counts to a trillionth. */
+  score: number;
+}
+
+/** A part, and what it comes to. */
+export interface CertificationPartTold {
+  /** Whether it lies under what no part may lie under. */
+  below_floor: boolean;
+  /** Which one it is. */
+  part: CertificationPartKey;
+  /** How much it counts, in percent. */
+  percent: number;
+  /** Its score; null where it does not count. */
+  score: number | null;
+  /** Why it does not count; null where it does. */
+  uncounted: CertificationUncountedPart | null;
+}
+
+/** What a certification is of, with its parts. */
+export type CertificationParts =
+  | CoachingCertificationParts
+  | TaggedSkillCertificationParts;
+
+/** Switches for certification. */
+export interface CertificationPolicy {
+  /** From which total on the level is advanced. */
+  advanced_from: number;
+  /** How much the assessment counts in the certification of a skill, in percent. */
+  assessment_percent: number;
+  /** From which total on there is a level at all: beginner. */
+  beginner_from: number;
+  /** By how many tenths of a point ratings have to lie apart to be a blind spot or a hidden strength. */
+  blind_spot_tenths: number;
+  /** How much the accuracy in calibrations counts in the certification of a coach, in percent. */
+  coach_calibration_percent: number;
+  /** How much the evaluation counts in the certification of a coach, in percent. */
+  coach_evaluation_percent: number;
+  /** How much the checks of good practice count in the certification of a coach, in percent. */
+  coach_practice_percent: number;
+  /** How much the manager's evaluation counts in the certification of a skill, in percent. */
+  evaluation_percent: number;
+  /** Within how many days a certification has to expire to be flagged. */
+  expiring_days: number;
+  /** From which total on the level is intermediate. */
+  intermediate_from: number;
+  /** Under what no part may lie for any level. */
+  part_floor: number;
+  /** How much the role-play counts in the certification of a skill, in percent. */
+  role_play_percent: number;
+  /** For how many quarters of a year a certification is valid. */
+  valid_quarters: number;
+}
+
+/** Switches for certification. */
+export interface CertificationPolicyInput {
+  /**
+   * From which total on the level is advanced.
+   *
+   * Default: `90`.
+   */
+  advanced_from?: number;
+  /**
+   * How much the assessment counts in the certification of a skill, in percent.
+   *
+   * Default: `40`.
+   */
+  assessment_percent?: number;
+  /**
+   * From which total on there is a level at all: beginner.
+   *
+   * Default: `60`.
+   */
+  beginner_from?: number;
+  /**
+   * By how many tenths of a point ratings have to lie apart to be a blind spot or a hidden strength.
+   *
+   * Default: `15`.
+   */
+  blind_spot_tenths?: number;
+  /**
+   * How much the accuracy in calibrations counts in the certification of a coach, in percent.
+   *
+   * Default: `40`.
+   */
+  coach_calibration_percent?: number;
+  /**
+   * How much the evaluation counts in the certification of a coach, in percent.
+   *
+   * Default: `30`.
+   */
+  coach_evaluation_percent?: number;
+  /**
+   * How much the checks of good practice count in the certification of a coach, in percent.
+   *
+   * Default: `30`.
+   */
+  coach_practice_percent?: number;
+  /**
+   * How much the manager's evaluation counts in the certification of a skill, in percent.
+   *
+   * Default: `30`.
+   */
+  evaluation_percent?: number;
+  /**
+   * Within how many days a certification has to expire to be flagged.
+   *
+   * Default: `30`.
+   */
+  expiring_days?: number;
+  /**
+   * From which total on the level is intermediate.
+   *
+   * Default: `75`.
+   */
+  intermediate_from?: number;
+  /**
+   * Under what no part may lie for any level.
+   *
+   * Default: `50`.
+   */
+  part_floor?: number;
+  /**
+   * How much the role-play counts in the certification of a skill, in percent.
+   *
+   * Default: `30`.
+   */
+  role_play_percent?: number;
+  /**
+   * For how many quarters of a year a certification is valid.
+   *
+   * Default: `4`.
+   */
+  valid_quarters?: number;
+}
+
+/** How many checks of good practice were met. */
+export interface CertificationPracticeChecks {
+  /** How many were met. */
+  met: number;
+  /** How many there were. */
+  of: number;
+}
+
+/** How a skill's certifications stand. */
+export interface CertificationStanding {
+  /** For how many days, the one that it is among them, the level is still valid; null where none is. */
+  days_left: number | null;
+  /**
+   * The first day on which the level is valid no more: of the valid one, else of the one that was valid
+   * last; null where there never was one, or it lies beyond the calendar.
+   */
+  expires_on: LocalDate | null;
+  /** All certifications up to the day, in order of time. */
+  history: Certification[];
+  /** The greatest level that is valid; null where none is. */
+  level: CertificationLevel | null;
+  /** Every time that the level rose, in order of time. */
+  raised: RaisedLevel[];
+  /** The skill. */
+  skill: string;
+  /** How it stands. */
+  state: CertificationState;
+}
+
+/** Somebody's certifications, and the day that it is. */
+export interface CertificationStandingInput {
+  /** The certifications, in any order. */
+  certifications: CertificationInput[];
+  /** The day that it is. */
+  on: LocalDate;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /**
+   * The skills that can be certified; the areas of the programme that ships and `coaching` where this is
+   * null.
+   */
+  skills?: string[] | null;
+}
+
+/** How a certification stands. */
+export type CertificationState =
+  /** There was one, and none is valid any more. */
+  | 'expired'
+  /** It is valid, and expires within the days that the policy says. */
+  | 'expiring'
+  /** None was ever reached. */
+  | 'uncertified'
+  /** It is valid. */
+  | 'valid';
+
+/** Why a part does not count. */
+export type CertificationUncountedPart =
+  /** It is not in yet, or is of nothing. */
+  | 'missing'
+  /** A model made it, and nobody has confirmed it. */
+  | 'unconfirmed';
+
+/** What the parts come to. */
+export interface Certified {
+  /** The level; null where there is none. */
+  level: CertificationLevel | null;
+  /** Why there is none; null where there is. */
+  no_level: NoCertificationLevel | null;
+  /** The parts, in the order in which they are written. */
+  parts: CertificationPartTold[];
+  /** The total, by what each part counts; null where one that weighs something does not count. */
+  total: number | null;
+}
+
 /** Between which bounds a difference lies with a probability of 95 %. */
 export interface ChangeInterval {
   /** The upper bound. */
@@ -3567,6 +3963,14 @@ export interface ChangePrivateNoteInput {
   private_note: Uuid;
   /** What it says from now on. */
   text: string;
+}
+
+/** What a change was worth, which may be less than nothing. */
+export interface ChangeWorth {
+  /** How many minor units. */
+  amount: number;
+  /** The currency. */
+  currency: Currency;
 }
 
 /** By which way somebody is told. */
@@ -3768,6 +4172,16 @@ export interface ClosedDeals {
   won: number;
 }
 
+/** The parts of the certification of a coach; one that is null is not in yet. */
+export interface CoachCertificationParts {
+  /** How near the coach's scores came to the agreed ones in calibrations. */
+  calibration?: CertificationPartScore | null;
+  /** The evaluation of the coach. */
+  evaluation?: CertificationPartScore | null;
+  /** The checks of good practice: met ÷ all × 100. */
+  practice?: CertificationPracticeChecks | null;
+}
+
 /** Feedback that a coach was given. */
 export interface CoachFeedbackGiven {
   /** Whom the plan coaches, and whose words it is. */
@@ -3832,6 +4246,35 @@ export interface CoachedBeforeFactKey {
 export interface CoachedBundle {
   /** The bundle. */
   bundle: Uuid;
+}
+
+/** The habits of whoever is coached, over what was delivered in the window. */
+export interface CoachedHabits {
+  /** How much was acknowledged. */
+  acknowledged: CountedRate;
+  /** Of how much questions were asked. */
+  asked: CountedRate;
+  /**
+   * How many items whose last day lies in the window were done by it: of those that were done or whose
+   * day is over.
+   */
+  done_in_time: CountedRate;
+  /** How many questions were asked. */
+  questions: number;
+  /** How much was read in time: of what was read or whose time is over. */
+  read_in_time: CountedRate;
+}
+
+/** How often somebody was coached, and what became of their score. */
+export interface CoachedOften {
+  /** How often. */
+  deliveries: number;
+  /** Their mean score in the window against that in the window before it. */
+  improvement: Improvement;
+  /** How often a week. */
+  per_week: number;
+  /** Who. */
+  person: string;
 }
 
 /** Somebody who was coached. */
@@ -3914,6 +4357,12 @@ export interface CoachingCatalogue {
   locale: Locale;
 }
 
+/** Of a coach. */
+export interface CoachingCertificationParts {
+  body: CoachCertificationParts;
+  type: 'coaching';
+}
+
 /** What changed with coaching. */
 export interface CoachingEffect {
   /** Of those who were coached. */
@@ -3982,6 +4431,29 @@ export type CoachingExample =
   | TopPerformerCoachingExample
   | AnonymisedCoachingExample;
 
+/** Something to improve that was found. */
+export interface CoachingFinding {
+  /** When. */
+  at: Instant;
+  /** What kind of finding it is. */
+  kind: CoachingFindingKind;
+  /** Of whom. */
+  person: string;
+  /** What: the area, the check or the tag. */
+  what: string;
+}
+
+/** What kind of finding something is. */
+export type CoachingFindingKind =
+  /** A comment that coaches, by its tag. */
+  | 'coaching_comment'
+  /** A check that failed, by its key. */
+  | 'failed_check'
+  /** A gap, by its area. */
+  | 'gap'
+  /** A comment that warns, by its tag. */
+  | 'warning_comment';
+
 /** What coaching can focus on. */
 export interface CoachingFocus {
   /** Its key. */
@@ -3996,6 +4468,60 @@ export interface CoachingHistory {
   focuses?: PastFocus[];
   /** The published scores of areas. */
   scores?: PastScore[];
+}
+
+/** Hours of coaching. A session counts once, for however many people it was. */
+export interface CoachingHours {
+  /** By area alone, in the order of their keys, those without one first. */
+  by_area: CoachingHoursOf[];
+  /** By area, focus and method. */
+  by_focus_and_method: CoachingHoursOf[];
+  /** By method alone. */
+  by_method: CoachingHoursOf[];
+  /** Of all sessions. */
+  total: CoachingHoursOf;
+}
+
+/** The hours of sessions of one kind. */
+export interface CoachingHoursOf {
+  /** The skill area; null where none was named. */
+  area: string | null;
+  /** The focus; null where none was named. */
+  focus: string | null;
+  /** How many hours they took together. */
+  hours: number;
+  /** The method; null where none was named. */
+  method: CoachingMethod | null;
+  /** How many minutes that is. */
+  minutes: number;
+  /** How many sessions there were. */
+  sessions: number;
+  /** Of how many of them nobody knows how long they took: they count for nothing. */
+  unknown: number;
+}
+
+/** An action item. */
+export interface CoachingItem {
+  /** When it was assigned. */
+  assigned_at: Instant;
+  /** Who assigned it. */
+  by: string;
+  /**
+   * Whether it was called off: then it counts for nothing.
+   *
+   * Default: `false`.
+   */
+  cancelled?: boolean;
+  /** When it was completed; null where it was not. */
+  completed_at?: Instant | null;
+  /** The coaching that it came with; null where it came with none. */
+  delivery?: string | null;
+  /** Its last day, where the person is; null where it has none. */
+  due_on?: LocalDate | null;
+  /** Its key. */
+  item: string;
+  /** Whose it is. */
+  person: string;
 }
 
 /**
@@ -4052,12 +4578,85 @@ export interface CoachingMetricEffects {
   statements: EffectStatement[];
 }
 
+/** What is known of somebody. */
+export interface CoachingNeed {
+  /** When they were last coached; null where they never were. */
+  last_coached_at?: Instant | null;
+  /**
+   * How many proposals to coach them are live.
+   *
+   * Default: `0`.
+   */
+  live_proposals?: number;
+  /**
+   * How many training items wait for them.
+   *
+   * Default: `0`.
+   */
+  pending_training?: number;
+  /** Who. */
+  person: string;
+  /** Their scores, as they were published last. */
+  scores?: AreaPublished[];
+  /**
+   * Since when they could have been coached, such as the day of their hire; null where they always
+   * could.
+   */
+  since?: LocalDate | null;
+}
+
+/** So many of them. */
+export interface CoachingNeedCount {
+  /** How many. */
+  count: number;
+}
+
 /** One text of a catalogue. */
 export interface CoachingPhrase {
   /** The locale that it is said in. */
   locale: Locale;
   /** The text. */
   text: string;
+}
+
+/** A coaching programme of a team. */
+export interface CoachingProgramme {
+  /** Its last day; null as long as it has none. */
+  ends_on: LocalDate | null;
+  /** Its formats; those that ship where this is null. */
+  formats: MeetingFormat[] | null;
+  /** What it is to achieve. */
+  objectives: ProgrammeObjective[];
+  /** Its key, which all its versions have. */
+  programme: string;
+  /** Its first day. */
+  starts_on: LocalDate;
+  /** The team. */
+  team: string;
+  /** Its version. */
+  version: number;
+}
+
+/** A coaching programme of a team. */
+export interface CoachingProgrammeInput {
+  /** Its last day; null as long as it has none. */
+  ends_on?: LocalDate | null;
+  /** Its formats; those that ship where this is null. */
+  formats?: MeetingFormatInput[] | null;
+  /**
+   * What it is to achieve.
+   *
+   * Default: `[]`.
+   */
+  objectives?: ProgrammeObjective[];
+  /** Its key, which all its versions have. */
+  programme: string;
+  /** Its first day. */
+  starts_on: LocalDate;
+  /** The team. */
+  team: string;
+  /** Its version. */
+  version: number;
 }
 
 /** How a week went. */
@@ -4157,6 +4756,21 @@ export type CoachingRatingState =
 export interface CoachingRatingView {
   body: OwnCoachingRating;
   type: 'coaching_rating';
+}
+
+/**
+ * What was given, read, acknowledged, done and scored: in any order. What is dated later than the
+ * moment of the question is not counted.
+ */
+export interface CoachingRecords {
+  /** Coaching that was delivered. */
+  deliveries?: DeliveredCoaching[];
+  /** What was found. */
+  findings?: CoachingFinding[];
+  /** Action items. */
+  items?: CoachingItem[];
+  /** Scores. */
+  scores?: PersonScore[];
 }
 
 /** Which piece of coaching. */
@@ -4640,6 +5254,16 @@ export interface CountedPart {
   weight: number;
 }
 
+/** So many of so many, with how sure that is. */
+export interface CountedRate {
+  /** How many are hits. */
+  hits: number;
+  /** How many there are. */
+  of: number;
+  /** The rate, with Wilson's interval. */
+  rate: RateAnswer;
+}
+
 /** So many. */
 export interface CountedWorkingDays {
   body: WorkingDayCount;
@@ -4817,6 +5441,26 @@ export interface DaysMetricWindow {
   type: 'days';
 }
 
+/** Some days of each week. */
+export interface DaysOfWeek {
+  /** Which ones: one at least. */
+  days: Weekday[];
+}
+
+/** On these days of each week, as far as somebody works on them. */
+export interface DaysOfWeekProgrammeRhythm {
+  body: DaysOfWeek;
+  type: 'days_of_week';
+}
+
+/** Days without coaching. */
+export interface DaysWithoutCoaching {
+  /** How many; null where they never were coached, and always could have been. */
+  days: number | null;
+  /** The day of the last coaching; null where there was none. */
+  last_on: LocalDate | null;
+}
+
 /** Days without a session. */
 export interface DaysWithoutSession {
   /**
@@ -4826,6 +5470,22 @@ export interface DaysWithoutSession {
   days: number;
   /** The day of the last one, where the person is whom the plan coaches; null where there was none. */
   last_session_on: LocalDate | null;
+}
+
+/** Something to be done for a deal. */
+export interface DealAction {
+  /** Its last day; null where it has none. */
+  due_on: LocalDate | null;
+  /** What is to be done. */
+  what: string | null;
+}
+
+/** Something to be done for a deal. */
+export interface DealActionInput {
+  /** Its last day; null where it has none. */
+  due_on?: LocalDate | null;
+  /** What is to be done. */
+  what: string;
 }
 
 /** When and how a deal was closed. */
@@ -4896,6 +5556,26 @@ export type DealOutcome =
   | 'lost'
   /** It was given up, since it would have been none: neither won nor lost. */
   | 'disqualified';
+
+/** What is planned for a deal. */
+export interface DealPlan {
+  /** What is to be done: one thing at least. */
+  actions: DealAction[];
+  /** The deal. */
+  deal: string;
+  /** How sure it is that it will be won as forecast, in percent. */
+  forecast_confidence: number;
+}
+
+/** What is planned for a deal. */
+export interface DealPlanInput {
+  /** What is to be done: one thing at least. */
+  actions: DealActionInput[];
+  /** The deal. */
+  deal: string;
+  /** How sure it is that it will be won as forecast, in percent. */
+  forecast_confidence: number;
+}
 
 /** How a dispute is decided. */
 export interface DecideDispute {
@@ -5017,6 +5697,36 @@ export interface DeliverAsSet {
 export interface DeliverRun {
   body: Delivery;
   type: 'deliver';
+}
+
+/** Coaching that was delivered. */
+export interface DeliveredCoaching {
+  /** When it was acknowledged; null where it was not. */
+  acknowledged_at?: Instant | null;
+  /** Who gave it. */
+  by: string;
+  /**
+   * Whether a clarification was asked for and not given yet.
+   *
+   * Default: `false`.
+   */
+  clarification_open?: boolean;
+  /** When. */
+  delivered_at: Instant;
+  /** Its key. */
+  delivery: string;
+  /** For whom. */
+  person: string;
+  /**
+   * How many questions they asked of it.
+   *
+   * Default: `0`.
+   */
+  questions?: number;
+  /** When they read it; null where they did not, or nobody knows. */
+  read_at?: Instant | null;
+  /** When they responded; null where they did not. */
+  responded_at?: Instant | null;
 }
 
 /** Something to be handed to one person by one way. */
@@ -5442,6 +6152,18 @@ export interface DrawnCall {
   reviewer: Uuid;
 }
 
+/** A format goes. */
+export interface DropFormatProgrammeChange {
+  body: DroppedFormat;
+  type: 'drop_format';
+}
+
+/** A format goes. */
+export interface DropFormatProgrammeChangeInput {
+  body: DroppedFormat;
+  type: 'drop_format';
+}
+
 /** A milestone that is aimed at no more. */
 export interface DropMilestone {
   /** The milestone. */
@@ -5466,6 +6188,30 @@ export interface DropMilestoneInput {
   reason: string;
 }
 
+/** An objective goes. */
+export interface DropObjectiveProgrammeChange {
+  body: DroppedObjective;
+  type: 'drop_objective';
+}
+
+/** An objective goes. */
+export interface DropObjectiveProgrammeChangeInput {
+  body: DroppedObjective;
+  type: 'drop_objective';
+}
+
+/** A format that goes. */
+export interface DroppedFormat {
+  /** Its key. */
+  format: string;
+}
+
+/** An objective that goes. */
+export interface DroppedObjective {
+  /** Its key. */
+  objective: string;
+}
+
 /** That a session was called off with its series. */
 export interface DroppedWithSeries {
   /** When the series was ended, and by whose doing. Why stands there. */
@@ -5480,6 +6226,40 @@ export interface Due {
   next: string | null;
   /** What is to be done, by when, then by id. */
   runs: Run[];
+}
+
+/** A format that is due. */
+export interface DueFormat {
+  /**
+   * By which day it is to be held: the last one of the period in which the day lies; null where none is
+   * expected in that one.
+   */
+  by: LocalDate | null;
+  /** The format. */
+  format: string;
+  /** The day on which one was last held; null where none was. */
+  last_held_on: LocalDate | null;
+  /** In how many periods that are over one was expected and not held, since it was last held in full. */
+  missed: number;
+  /**
+   * Since when it is due: the first day of the period in which the day lies; or overdue: the first day
+   * after the period in which it was to be held.
+   */
+  since: LocalDate;
+  /** Whether it is due or overdue. */
+  state: ProgrammeDueState;
+}
+
+/** What is due for a person. */
+export interface DueOfPerson {
+  /** The formats that are due or overdue, in the programme's order. */
+  formats: DueFormat[];
+  /** Who. */
+  person: string;
+  /** What is not known of the person, without which nobody can say what is due; empty where all is. */
+  unknown: NotKnownOfMember[];
+  /** Whether they work on that day; null where that is not known. */
+  works_today: boolean | null;
 }
 
 /** What a person still has to do. */
@@ -5995,6 +6775,18 @@ export type EventTime =
   | ElsewhereEventTime
   | FloatingEventTime
   | ZonedEventTime;
+
+/** So many months each time. */
+export interface EveryMonths {
+  /** How many months a period has, counted from January: 3 are the quarters of the year. */
+  every: number;
+}
+
+/** So many weeks each time. */
+export interface EveryWeeks {
+  /** How many weeks a period has, from Monday on, counted from the week in which the programme begins. */
+  every: number;
+}
 
 /** Everybody's but the viewer's own. */
 export interface EverybodyWhoseActionItems {
@@ -7029,6 +7821,48 @@ export type Forecast =
   | ProjectionForecast
   | NeededForecast;
 
+/** How a format stands over all people. */
+export interface FormatAdherence {
+  /** What was expected, and what came of it, over all of whom it can be said. */
+  adherence: AdherenceOf;
+  /** The format. */
+  format: string;
+  /** For whom its sessions are held. */
+  held_for: HeldFor;
+  /** How often they are held in this team. */
+  rhythm: ProgrammeRhythm;
+}
+
+/** What comes of a session. */
+export type FormatOutput =
+  /** One action. */
+  | 'action'
+  /** A plan of actions for each deal. */
+  | 'action_plan_per_deal'
+  /** Actions. */
+  | 'actions'
+  /** A note on the career. */
+  | 'career_note'
+  /** A plan for the development. */
+  | 'development_plan'
+  /** How sure a forecast is. */
+  | 'forecast_confidence'
+  /** A level of certification. */
+  | 'level'
+  /** A rating. */
+  | 'rating'
+  /** Techniques that the team adopts. */
+  | 'techniques_adopted';
+
+/** Who sees to it that a session is held. */
+export type FormatOwner =
+  /** Whoever enables sales. */
+  | 'enablement'
+  /** The manager. */
+  | 'manager'
+  /** Those who perform best. */
+  | 'top_performers';
+
 /** So much. */
 export interface FoundQuotaAnswer {
   body: QuotaFound;
@@ -7730,6 +8564,18 @@ export interface HandOverInput {
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
 
+/** For whom a session is held. */
+export type HeldFor =
+  /** For one person. */
+  | 'person'
+  /** For the team. */
+  | 'team';
+
+/** It was held. */
+export interface HeldProgrammeSessionOutcome {
+  type: 'held';
+}
+
 /**
  * A session that was held. What was noted down of it, and what else came of it, stands in what
  * follows.
@@ -7792,6 +8638,16 @@ export interface Holiday {
   name: string;
 }
 
+/** How long coaching goes without being acknowledged, in hours. */
+export interface HoursToAcknowledge {
+  /** The mean of what was acknowledged; null of nothing. */
+  mean: number | null;
+  /** The median, in which what is open counts as lasting at least as long as it does so far. */
+  median: SurvivalMedian;
+  /** How much is open. */
+  open: number;
+}
+
 /** A command and what is remembered of its id. */
 export interface IdentifyInput {
   /** The command. */
@@ -7829,6 +8685,18 @@ export interface ImprovementAnswer {
   previous: WindowMean;
 }
 
+/** Something to improve, and how often it was found. */
+export interface ImprovementArea {
+  /** How often. */
+  count: number;
+  /** What kind of finding it is. */
+  kind: CoachingFindingKind;
+  /** Of how many people. */
+  people: number;
+  /** What. */
+  what: string;
+}
+
 /** What was measured, and when. */
 export interface ImprovementInput {
   /** The moment as of which it is told: what is dated later is not counted. */
@@ -7841,6 +8709,17 @@ export interface ImprovementInput {
   values: MeasuredValue[];
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
   window?: MetricWindow | null;
+}
+
+/** How somebody improved. */
+export interface ImprovementMilestones {
+  /** The best window so far; null where there is none with a score. */
+  best: BestWindow | null;
+  /**
+   * Every first time at a higher level, in order of time. The level of the first window is where
+   * somebody began, and no milestone.
+   */
+  reached: LevelReached[];
 }
 
 /** That a plan is an improvement track, and what was approved of it. */
@@ -7860,6 +8739,11 @@ export interface ImprovementTrack {
   unmarked: Done | null;
   /** How many changes it has seen while its days ran that whom it coaches is not shown. */
   unseen: number;
+}
+
+/** The person is on an improvement track. */
+export interface ImprovementTrackTrackBecause {
+  type: 'improvement_track';
 }
 
 /** The policy that was adopted last, and so is in force. */
@@ -7973,10 +8857,75 @@ export interface Insider {
   unseen: number;
 }
 
+/** What was recorded, and whose coaching is meant. */
+export interface InsightManagerInput {
+  /** The moment of the question: what is dated later is not counted. */
+  at: Instant;
+  /** How often habits of good practice were met, as they were counted in the window. */
+  habits?: PracticeHabit[];
+  /** The managers; all who coached, assigned or have a habit where it is null. */
+  managers?: string[] | null;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What was recorded. */
+  records: CoachingRecords;
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
+  /** Where days begin and end. The organisation's where it is null. */
+  zone?: Zone | null;
+}
+
+/** What is known of people. */
+export interface InsightNeedsCoachingInput {
+  /** The moment of the question. */
+  at: Instant;
+  /** The people. */
+  people: CoachingNeed[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** Where days begin and end. The organisation's where it is null. */
+  zone?: Zone | null;
+}
+
+/** What was recorded, and who is meant. */
+export interface InsightPersonInput {
+  /** The moment of the question: what is dated later is not counted. */
+  at: Instant;
+  /**
+   * How long windows of the calendar are, in which the score goes.
+   *
+   * Default: `"month"`.
+   */
+  every?: CalendarWindow;
+  /** Who. */
+  person: string;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What was recorded. */
+  records: CoachingRecords;
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
+  /** Where days begin and end: the person's zone. The organisation's where it is null. */
+  zone?: Zone | null;
+}
+
 /** Switches for insight. */
 export interface InsightPolicy {
   /** How many days are looked at before coaching, and how many after it, where none are named. */
   effect_days: number;
+  /** After how many days without coaching somebody needs it. */
+  no_coaching_days: number;
+  /** From which published score on somebody is proficient. */
+  proficient_score: number;
+  /**
+   * How many observations that were drawn at random everybody has to have, so that rankings and averages
+   * use these alone.
+   */
+  random_enough: number;
+  /** Of fewer than how many people estimates are not shrunk. */
+  ranking_people: number;
+  /** Within how many hours coaching is to be read. */
+  read_hours: number;
 }
 
 /** Switches for insight. */
@@ -7987,6 +8936,89 @@ export interface InsightPolicyInput {
    * Default: `90`.
    */
   effect_days?: number;
+  /**
+   * After how many days without coaching somebody needs it.
+   *
+   * Default: `30`.
+   */
+  no_coaching_days?: number;
+  /**
+   * From which published score on somebody is proficient.
+   *
+   * Default: `75`.
+   */
+  proficient_score?: number;
+  /**
+   * How many observations that were drawn at random everybody has to have, so that rankings and averages
+   * use these alone.
+   *
+   * Default: `5`.
+   */
+  random_enough?: number;
+  /**
+   * Of fewer than how many people estimates are not shrunk.
+   *
+   * Default: `5`.
+   */
+  ranking_people?: number;
+  /**
+   * Within how many hours coaching is to be read.
+   *
+   * Default: `24`.
+   */
+  read_hours?: number;
+}
+
+/** What people are ranked by. */
+export interface InsightRankingInput {
+  /**
+   * Which way is better.
+   *
+   * Default: `"higher"`.
+   */
+  better?: MetricDirection;
+  /** What they are ranked by. */
+  of: RankingOf;
+  /** The policy in force. */
+  policy?: PolicyInput;
+}
+
+/** What a change was worth, and what the coaching cost. */
+export interface InsightReturnOnCoachingInput {
+  /** What the coaching cost; null where nobody says. */
+  cost?: Money | null;
+  /** What the change was worth; null where nobody says. */
+  value?: ChangeWorth | null;
+}
+
+/** What was recorded, and of whom. */
+export interface InsightTeamInput {
+  /** The moment of the question: what is dated later is not counted. */
+  at: Instant;
+  /** Who is in the team. */
+  people: string[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What was recorded. */
+  records: CoachingRecords;
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
+  /** Where days begin and end. The organisation's where it is null. */
+  zone?: Zone | null;
+}
+
+/** People with their scores in an area. */
+export interface InsightTimeToProficiencyInput {
+  /** The people. */
+  people: ScoredPerson[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /**
+   * From when on the time runs.
+   *
+   * Default: `"first_score"`.
+   */
+  since?: ProficiencySince;
 }
 
 /** Scores, and when. */
@@ -8104,6 +9136,14 @@ export interface Invitation {
 export interface ItemKey {
   /** The item. */
   training_item: Uuid;
+}
+
+/** Action items that were assigned in the window and not called off. */
+export interface ItemsOfManager {
+  /** How many of them are complete. */
+  complete: CountedRate;
+  /** How many are open beyond their last day. */
+  overdue: number;
 }
 
 /** What is due after a moment, up to and with the moment of the question. */
@@ -8338,6 +9378,24 @@ export type LeftOutBecause =
   /** There is nothing of them after. */
   | 'nothing_after';
 
+/** Periods in which no session was expected. */
+export interface LeftOutPeriods {
+  /** Periods of which the person was away for too much: on leave, or by holidays. */
+  away: number;
+  /** Periods for all of which they were not there: not hired yet, or gone before the end. */
+  not_there: number;
+}
+
+/** The first window at a level that is higher than any before it. */
+export interface LevelReached {
+  /** The level. */
+  level: SkillLevel;
+  /** The score of the window, as it is published. */
+  score: number;
+  /** The window. */
+  window: DaySpan;
+}
+
 /** Who rated what, and what ratings say. */
 export interface LevelledRatingsInput {
   /**
@@ -8439,6 +9497,12 @@ export interface ListedCall {
   rulings: CallRuling[] | null;
 }
 
+/** Proposals to coach them are live. */
+export interface LiveProposalsNeedsCoachingBecause {
+  body: CoachingNeedCount;
+  type: 'live_proposals';
+}
+
 /** A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999. */
 export type LocalDate = string;
 
@@ -8503,6 +9567,20 @@ export interface LocalStartInput {
 /** A time of day such as `08:00`, as a clock on the wall shows it. */
 export type LocalTime = string;
 
+/** Two places. */
+export interface LocationsDiffer {
+  /** Where the manager works. */
+  managers: string;
+  /** Where the person works. */
+  own: string;
+}
+
+/** The person works elsewhere than their manager. */
+export interface LocationsDifferTrackBecause {
+  body: LocationsDiffer;
+  type: 'locations_differ';
+}
+
 /** What verification is to be handed beside the log. */
 export interface LogAnchor {
   /** How many records there are. */
@@ -8549,6 +9627,22 @@ export interface LogVerified {
   redacted: number;
 }
 
+/** A level that asks for coaching. */
+export interface LowLevel {
+  /** The area; null of the overall score. */
+  area: string | null;
+  /** The level. */
+  level: SkillLevel;
+  /** The score. */
+  score: number;
+}
+
+/** A level is critical or needs coaching: one reason for each. */
+export interface LowLevelNeedsCoachingBecause {
+  body: LowLevel;
+  type: 'low_level';
+}
+
 /** An answer that lost points. */
 export interface LowScorecardAnswer {
   /** Its own score, in percent. */
@@ -8557,12 +9651,74 @@ export interface LowScorecardAnswer {
   question: string;
 }
 
+/** How often a manager coached in a team. */
+export interface ManagerFrequency {
+  /** How often. */
+  deliveries: number;
+  /** Who. */
+  manager: string;
+  /** How many people of the team they coached. */
+  people: number;
+  /** How often a week. */
+  per_week: number;
+}
+
+/** A manager's coaching. */
+export interface ManagerInsight {
+  /** How much of what was delivered in the window is acknowledged. */
+  acknowledged: CountedRate;
+  /** How often they coached. */
+  deliveries: number;
+  /** Their habits of good practice, in the order of their keys. */
+  habits: PracticeHabitRate[];
+  /** How long it goes without being acknowledged. */
+  hours_to_acknowledge: HoursToAcknowledge;
+  /** How much the scores of those whom they coached changed. */
+  improvement: MeanImprovement;
+  /** The action items that they assigned. */
+  items: ItemsOfManager;
+  /** Who. */
+  manager: string;
+  /** Whom they coached, in the order of their keys. */
+  people: CoachedOften[];
+  /** How often a week they coached each of those; null where nobody. */
+  per_week_and_person: number | null;
+  /** How much of what was delivered in the window was responded to. */
+  responded: CountedRate;
+}
+
 /** How far a manager reaches. */
 export type ManagerScope =
   /** Everybody in the organisation. */
   | 'organisation'
   /** The people whom they manage, directly or through others. */
   | 'own_reports';
+
+/** For how many days somebody has been a manager. */
+export interface ManagerSince {
+  /** The days. */
+  days: number;
+  /** Since when. */
+  since: LocalDate;
+}
+
+/** The person has been a manager for few days. */
+export interface ManagerSinceTrackBecause {
+  body: ManagerSince;
+  type: 'manager_since';
+}
+
+/** What managers can see of their coaching. */
+export interface ManagersInsight {
+  /** The managers, in the order of their keys. */
+  managers: ManagerInsight[];
+  /** How many weeks there are in the window, up to the moment of the question. */
+  weeks: number;
+  /** The window. */
+  window: MetricWindow;
+  /** The window before it. */
+  window_before: MetricWindow;
+}
 
 /** What is known of a reporting line. */
 export interface ManagesFact {
@@ -8595,6 +9751,20 @@ export interface ManagesKey {
 export interface MeanFeedbackSaid {
   body: number;
   type: 'mean';
+}
+
+/** How much the scores of those who were coached changed, in points. */
+export interface MeanImprovement {
+  /** The mean of their changes; null where nobody has a score in both windows. */
+  change: number | null;
+  /** How many people have a score in both windows. */
+  people: number;
+}
+
+/** The mean of values. */
+export interface MeansRankingOf {
+  body: RankedMeans;
+  type: 'means';
 }
 
 /** What a goal measures. */
@@ -8751,6 +9921,98 @@ export interface MeetingFact {
   /** How content the customer was, from 1 to 5. It counts to a trillionth. */
   satisfaction?: number | null;
 }
+
+/** A format of meetings. */
+export interface MeetingFormat {
+  /** What is gone through, in its order. */
+  agenda: string[];
+  /** What it is about, in words. */
+  focus: string;
+  /** Its key. */
+  format: string;
+  /** For whom a session is held. */
+  held_for: HeldFor;
+  /** How often it is held in a large team; as in any other where it is null. */
+  large_team_rhythm: ProgrammeRhythm | null;
+  /** How it is done, in words. */
+  method: string;
+  /** By which methods it coaches. */
+  methods: CoachingMethod[];
+  /** How long it takes. */
+  minutes: MinutesRange;
+  /** Its name, in words. */
+  name: string;
+  /** What comes of it; empty where nothing is asked of it. */
+  outputs: FormatOutput[];
+  /** Who may see to it that it is held: any of them. */
+  owners: FormatOwner[];
+  /** How often it is held. */
+  rhythm: ProgrammeRhythm;
+  /** What it may take up, in words. */
+  topics: string[];
+}
+
+/** A format of meetings. */
+export interface MeetingFormatInput {
+  /**
+   * What is gone through, in its order.
+   *
+   * Default: `[]`.
+   */
+  agenda?: string[];
+  /** What it is about, in words. */
+  focus: string;
+  /** Its key. */
+  format: string;
+  /** For whom a session is held. */
+  held_for: HeldFor;
+  /** How often it is held in a large team; as in any other where it is null. */
+  large_team_rhythm?: ProgrammeRhythm | null;
+  /** How it is done, in words. */
+  method: string;
+  /**
+   * By which methods it coaches.
+   *
+   * Default: `[]`.
+   */
+  methods?: CoachingMethod[];
+  /** How long it takes. */
+  minutes: MinutesRange;
+  /** Its name, in words. */
+  name: string;
+  /**
+   * What comes of it; empty where nothing is asked of it.
+   *
+   * Default: `[]`.
+   */
+  outputs?: FormatOutput[];
+  /**
+   * Who may see to it that it is held: any of them.
+   *
+   * Default: `[]`.
+   */
+  owners?: FormatOwner[];
+  /** How often it is held. */
+  rhythm: ProgrammeRhythm;
+  /**
+   * What it may take up, in words.
+   *
+   * Default: `[]`.
+   */
+  topics?: string[];
+}
+
+/** What comes of a meeting. */
+export type MeetingOutput =
+  | PerformanceReviewMeetingOutput
+  | PipelineReviewMeetingOutput
+  | TechniqueMeetingOutput;
+
+/** What comes of a meeting. */
+export type MeetingOutputInput =
+  | PerformanceReviewMeetingOutputInput
+  | PipelineReviewMeetingOutputInput
+  | TechniqueMeetingOutputInput;
 
 /** A message as its recipient may see it now. */
 export interface Message {
@@ -9664,6 +10926,14 @@ export interface MilestoneView {
   updates: MilestoneUpdate[];
 }
 
+/** How long a session takes. */
+export interface MinutesRange {
+  /** The fewest minutes. */
+  least: number;
+  /** The most minutes. */
+  most: number;
+}
+
 /** That a session was missed. */
 export interface MissSession {
   /** Who missed it. */
@@ -9692,6 +10962,12 @@ export interface MissSessionInput {
 export type MissedBy =
   | CoachMissedBy
   | CoacheeMissedBy;
+
+/** It was set, and did not take place. */
+export interface MissedProgrammeSessionOutcome {
+  body: NotHeld;
+  type: 'missed';
+}
 
 /** A model. */
 export interface ModelRulingSource {
@@ -9775,6 +11051,12 @@ export interface Money {
 export interface MonthlyPeriod {
   body: PeriodStart;
   type: 'monthly';
+}
+
+/** Once in so many months of the calendar. */
+export interface MonthsProgrammeRhythm {
+  body: EveryMonths;
+  type: 'months';
 }
 
 /** An occurrence takes place at another time. */
@@ -9923,6 +11205,21 @@ export interface NeededForecast {
   type: 'needed';
 }
 
+/** Somebody who needs coaching. */
+export interface NeedsCoaching {
+  /** Who. */
+  person: string;
+  /** Why: training, proposals, levels in the order in which they were given, no coaching. */
+  reasons: NeedsCoachingBecause[];
+}
+
+/** Why somebody needs coaching. */
+export type NeedsCoachingBecause =
+  | LiveProposalsNeedsCoachingBecause
+  | LowLevelNeedsCoachingBecause
+  | NoCoachingNeedsCoachingBecause
+  | PendingTrainingNeedsCoachingBecause;
+
 /** The keys of facts that must be loaded first. */
 export interface NeedsFacts {
   /** All of them. */
@@ -10022,6 +11319,20 @@ export interface NewSkill {
   tenure_days?: number | null;
 }
 
+/** The version of a programme that follows from a review. */
+export interface NextVersion {
+  /** The version that was reviewed, which ends on the day before the next one begins. */
+  before: CoachingProgramme;
+  /** How many of the objectives were met. */
+  met: number;
+  /** The version that follows. */
+  next: CoachingProgramme;
+  /** The objectives of the version that was reviewed, in their order. */
+  objectives: ObjectiveMet[];
+  /** The review. */
+  review: ProgrammeReview;
+}
+
 /** Why there is no coefficient. */
 export type NoAgreement =
   /** Nothing was rated. */
@@ -10036,6 +11347,21 @@ export type NoAgreement =
   | 'unequal_ratings'
   /** All ratings are the same: nothing can be told from chance. */
   | 'no_variation';
+
+/** Why there is no level. */
+export type NoCertificationLevel =
+  /** A part that weighs something does not count. */
+  | 'part_missing'
+  /** A part lies under what none may lie under. */
+  | 'part_too_low'
+  /** The total lies under that of a beginner. */
+  | 'total_too_low';
+
+/** They were not coached for as many days as the policy says, or more. */
+export interface NoCoachingNeedsCoachingBecause {
+  body: DaysWithoutCoaching;
+  type: 'no_coaching';
+}
 
 /** There was no coaching for long. */
 export interface NoCoachingProposalReason {
@@ -10087,6 +11413,15 @@ export type NoImprovement =
   /** It was 0 before, of which nothing is a part. */
   | 'zero_before';
 
+/** Why there is no return. */
+export type NoReturn =
+  /** Nobody says what the coaching cost. */
+  | 'cost_unknown'
+  /** The coaching cost nothing, and nothing is so many times nothing. */
+  | 'cost_zero'
+  /** Nobody says what the change was worth. */
+  | 'value_unknown';
+
 /** Why there is no score. */
 export type NoScorecardScore =
   /** Nothing that counts was applicable. */
@@ -10130,6 +11465,12 @@ export interface NotCoached {
   last: Instant | null;
 }
 
+/** Why a session was not held. */
+export interface NotHeld {
+  /** The reason, in words; null where nobody gave one. */
+  reason?: string | null;
+}
+
 /** Something that is not known of a person or of the organisation. */
 export type NotKnown =
   /** The organisation's holidays. */
@@ -10138,6 +11479,15 @@ export type NotKnown =
   | 'leave'
   /** The person's quota. */
   | 'quota'
+  /** The person's working days. */
+  | 'working_days';
+
+/** Something that is not known, without which nobody can say when somebody is there. */
+export type NotKnownOfMember =
+  /** The organisation's holidays. */
+  | 'holidays'
+  /** The person's leave. */
+  | 'leave'
   /** The person's working days. */
   | 'working_days';
 
@@ -10439,6 +11789,52 @@ export interface NumberScorecardQuestionKindInput {
   type: 'number';
 }
 
+/** An objective, and whether it was met. */
+export interface ObjectiveMet {
+  /** Whether its metric reached the target, by which way of it is better; null where nothing is known. */
+  met: boolean | null;
+  /** Its metric. */
+  metric: Metric;
+  /** The objective. */
+  objective: string;
+  /** What the metric was to reach. */
+  target: number;
+  /** What it came to. */
+  value: number | null;
+}
+
+/** What an objective came to. */
+export interface ObjectiveResult {
+  /** The objective. */
+  objective: string;
+  /** What its metric came to; null where nothing is known. */
+  value: number | null;
+}
+
+/** What an objective came to. */
+export interface ObjectiveResultInput {
+  /** The objective. */
+  objective: string;
+  /** What its metric came to; null where nothing is known. */
+  value?: number | null;
+}
+
+/** How what was observed came to be looked at. */
+export type ObservationDrawn =
+  /** Somebody asked for it. */
+  | 'asked'
+  /** Somebody chose it on purpose. */
+  | 'chosen'
+  /** It was drawn at random. */
+  | 'random';
+
+/** Which observations were used. */
+export type ObservationsUsed =
+  /** All of them: not everybody has enough that were drawn at random. */
+  | 'all'
+  /** Those alone that were drawn at random, of which everybody has enough. */
+  | 'random';
+
 /**
  * What was observed of a goal: how many observations count, and what they add up to.
  *
@@ -10526,6 +11922,22 @@ export interface Occurrence {
   starts_at: Instant;
 }
 
+/** A session that took far longer or shorter than its format says. */
+export interface OddLength {
+  /** The format. */
+  format: string;
+  /** Whether it was too long or too short. */
+  length: TooLongOrShort;
+  /** How many minutes it took. */
+  minutes: number;
+  /** How many it should take. */
+  minutes_meant: MinutesRange;
+  /** Its day. */
+  on: LocalDate;
+  /** For whom it was; empty where it was for the whole team. */
+  people: string[];
+}
+
 /** Which session of a series it is. */
 export interface OfSeries {
   /**
@@ -10550,6 +11962,50 @@ export type Office =
 export interface OfficeKey {
   /** The office. */
   office: Office;
+}
+
+/** What a one-on-one is prepared with. */
+export interface OneOnOnePreparation {
+  /**
+   * The actions that are open: those whose day comes first first, those without one last, then in the
+   * order of their keys.
+   */
+  actions: PreparedAction[];
+  /** The format's agenda. */
+  agenda: string[];
+  /**
+   * The person's deals that are open: those opened first first, those of which that is not known last,
+   * then in the order of their keys.
+   */
+  deals: OpenDeal[];
+  /** The person's figures of the week that is over. */
+  figures: MetricFigure[];
+  /** Those of the week before it. */
+  figures_before: MetricFigure[];
+  /** Who. */
+  person: string;
+  /** The week that is over: the last one from Monday to Sunday before the week of the one-on-one. */
+  week: DaySpan;
+}
+
+/** An action that is open. */
+export interface OpenCoachingAction {
+  /** Its key. */
+  action: string;
+  /** Its last day; null where it has none. */
+  due_on?: LocalDate | null;
+  /** What is to be done. */
+  what: string;
+}
+
+/** A deal that is open. */
+export interface OpenDeal {
+  /** Its key. */
+  deal: string;
+  /** When it was opened; null where that is not known. */
+  opened_at: Instant | null;
+  /** What it is worth; null where that is not known. */
+  value: Money | null;
 }
 
 /** One that names this option. */
@@ -10616,6 +12072,12 @@ export interface OverallScoreMeasure {
 
 /** The mean quality score of the calls that have one, in percent. */
 export interface OverallScoreMeasureInput {
+  type: 'overall_score';
+}
+
+/** The overall score is as low or as high as that. */
+export interface OverallScoreTrackBecause {
+  body: ProgrammeTrackScore;
   type: 'overall_score';
 }
 
@@ -11146,6 +12608,12 @@ export interface PastScore {
   score: number;
 }
 
+/** Training items wait for them. */
+export interface PendingTrainingNeedsCoachingBecause {
+  body: CoachingNeedCount;
+  type: 'pending_training';
+}
+
 /** Calls, each with its own measures. */
 export interface PerCallSkillEvidence {
   body: SkillPerCall;
@@ -11186,6 +12654,46 @@ export interface PerformanceLink {
   cycle: string;
   /** The review. */
   review: string;
+}
+
+/** Of a performance review. */
+export interface PerformanceReviewMeetingOutput {
+  body: PerformanceReviewOutput;
+  type: 'performance_review';
+}
+
+/** Of a performance review. */
+export interface PerformanceReviewMeetingOutputInput {
+  body: PerformanceReviewOutputInput;
+  type: 'performance_review';
+}
+
+/** What comes of a performance review. */
+export interface PerformanceReviewOutput {
+  /** A note on the career. */
+  career_note: string | null;
+  /** The plan for the development. */
+  development_plan: string | null;
+  /** What the manager makes of it. */
+  manager_assessment: string | null;
+  /** The rating. */
+  rating: number;
+  /** What the person makes of it. */
+  self_assessment: string | null;
+}
+
+/** What comes of a performance review. */
+export interface PerformanceReviewOutputInput {
+  /** A note on the career. */
+  career_note: string;
+  /** The plan for the development. */
+  development_plan: string;
+  /** What the manager makes of it. */
+  manager_assessment: string;
+  /** The rating. */
+  rating: number;
+  /** What the person makes of it. */
+  self_assessment: string;
 }
 
 /** When a goal is to be reached. */
@@ -11249,6 +12757,14 @@ export interface Person {
   working_days: Weekday[] | null;
   /** The person's time zone; the organisation's where it is null. */
   zone: Zone | null;
+}
+
+/** How a person stands over all formats. */
+export interface PersonAdherence {
+  /** What was expected, and what came of it; null where nobody can say when the person was there. */
+  adherence: AdherenceOf | null;
+  /** Who. */
+  person: string;
 }
 
 /** What somebody's score would be. */
@@ -11463,6 +12979,35 @@ export interface PersonInput {
   zone?: Zone | null;
 }
 
+/** Somebody's coaching. */
+export interface PersonInsight {
+  /**
+   * Coaching that is complete: acknowledged, without an open clarification, and without an open item; in
+   * the order of the deliveries' keys.
+   */
+  completed: string[];
+  /** Their habits. */
+  habits: CoachedHabits;
+  /** The mean of their scores in the window against that in the window before it. */
+  improvement: Improvement;
+  /** How they improved. */
+  milestones: ImprovementMilestones;
+  /** How many items are open beyond their last day. */
+  overdue_items: number;
+  /** How many items are open, those that are overdue among them. */
+  pending_items: number;
+  /** Who. */
+  person: string;
+  /** How their score goes. */
+  trend: ScoreTrend;
+  /** How much coaching they have not acknowledged. */
+  unacknowledged: number;
+  /** The window. */
+  window: MetricWindow;
+  /** The window before it. */
+  window_before: MetricWindow;
+}
+
 /** Which person. */
 export interface PersonKey {
   /** The person. */
@@ -11572,6 +13117,21 @@ export interface PersonPlanCoachRef {
   type: 'person';
 }
 
+/** How somebody stands. */
+export interface PersonProficiency {
+  /** On which day they got there; null where they have not. */
+  on: LocalDate | null;
+  /** Who. */
+  person: string;
+  /** How far they came. */
+  stands: ProficiencyStands;
+  /**
+   * After how many weeks they got there, or how many weeks are known in which they did not; null of whom
+   * is left out.
+   */
+  weeks: number | null;
+}
+
 /** Whose profile. */
 export interface PersonProfileOf {
   /** How many reports, goals and plans of each list at the most; 10 where it is left out. */
@@ -11601,6 +13161,18 @@ export interface PersonReports {
    * `direct` and `active`.
    */
   first: PageOfPersonSight;
+}
+
+/** A score of somebody's. */
+export interface PersonScore {
+  /** When. */
+  at: Instant;
+  /** How what it is of came to be looked at; null where that is not known. */
+  drawn?: ObservationDrawn | null;
+  /** Whose. */
+  person: string;
+  /** The score. It counts to a trillionth. */
+  score: number;
 }
 
 /** Whoever filled in the form. */
@@ -11668,6 +13240,30 @@ export interface PhrasesScorecardRuleTest {
 export interface PhrasesScorecardRuleTestInput {
   body: ScorecardPhraseTestInput;
   type: 'phrases';
+}
+
+/** Of a pipeline review. */
+export interface PipelineReviewMeetingOutput {
+  body: PipelineReviewOutput;
+  type: 'pipeline_review';
+}
+
+/** Of a pipeline review. */
+export interface PipelineReviewMeetingOutputInput {
+  body: PipelineReviewOutputInput;
+  type: 'pipeline_review';
+}
+
+/** What comes of a pipeline review. */
+export interface PipelineReviewOutput {
+  /** What is planned, deal by deal. */
+  deals: DealPlan[];
+}
+
+/** What comes of a pipeline review. */
+export interface PipelineReviewOutputInput {
+  /** What is planned, deal by deal. */
+  deals: DealPlanInput[];
 }
 
 /** What an improvement track is to say whose days run, once that is approved. */
@@ -12761,6 +14357,8 @@ export interface Policy {
   bundle: BundlePolicy;
   /** Calibrations of those who review. */
   calibration: CalibrationPolicy;
+  /** Certification of skills and of coaches. */
+  certification: CertificationPolicy;
   /** Clocks that differ. */
   clock: ClockPolicy;
   /** Feedback of many about one person. */
@@ -12779,6 +14377,8 @@ export interface Policy {
   organisation: OrganisationPolicy;
   /** Development plans. */
   plan: PlanPolicy;
+  /** Coaching programmes. */
+  programme: ProgrammePolicy;
   /** What to coach next. */
   recommendation: RecommendationPolicy;
   /** What may not be redacted. */
@@ -12801,6 +14401,8 @@ export interface PolicyInput {
   bundle?: BundlePolicyInput;
   /** Calibrations of those who review. */
   calibration?: CalibrationPolicyInput;
+  /** Certification of skills and of coaches. */
+  certification?: CertificationPolicyInput;
   /** Clocks that differ. */
   clock?: ClockPolicyInput;
   /** Feedback of many about one person. */
@@ -12819,6 +14421,8 @@ export interface PolicyInput {
   organisation?: OrganisationPolicyInput;
   /** Development plans. */
   plan?: PlanPolicyInput;
+  /** Coaching programmes. */
+  programme?: ProgrammePolicyInput;
   /** What to coach next. */
   recommendation?: RecommendationPolicyInput;
   /** What may not be redacted. */
@@ -12887,9 +14491,38 @@ export interface PoolReason {
   text: string;
 }
 
+/** How far estimates are drawn to the mean of all. */
+export type Pooling =
+  /** Wholly: people do not differ more than chance makes them, or nobody can say whether they do. */
+  | 'full'
+  /** Not at all: there are too few people, or chance does nothing. */
+  | 'none'
+  /** The more the less is known of somebody. */
+  | 'partial';
+
 /** To practise. */
 export interface PracticeActionItemKind {
   type: 'practice';
+}
+
+/** How often a manager met a habit of good practice. */
+export interface PracticeHabit {
+  /** Whose habit it is. */
+  by: string;
+  /** The habit. */
+  habit: string;
+  /** How often it was met. */
+  met: number;
+  /** How often it could have been. */
+  of: number;
+}
+
+/** How often a habit was met. */
+export interface PracticeHabitRate {
+  /** The habit. */
+  habit: string;
+  /** How often it was met. */
+  met: CountedRate;
 }
 
 /** Which review. */
@@ -12954,6 +14587,18 @@ export interface PracticePolicyInput {
    * Default: `24`.
    */
   timely_hours?: number;
+}
+
+/** An action that is open, as of the day of a one-on-one. */
+export interface PreparedAction {
+  /** Its key. */
+  action: string;
+  /** Its last day; null where it has none. */
+  due_on: LocalDate | null;
+  /** Whether that day is over. */
+  overdue: boolean;
+  /** What is to be done. */
+  what: string;
 }
 
 /** A policy that ships. */
@@ -13053,6 +14698,404 @@ export interface PrivateNotesListed {
   limit?: number | null;
   /** The session. */
   session: Uuid;
+}
+
+/** How many stand how. */
+export interface ProficiencyCounts {
+  /** Who was proficient from the start. */
+  at_the_start: number;
+  /** Who has no score. */
+  no_scores: number;
+  /** Who is not there yet. */
+  not_yet: number;
+  /** Who got there. */
+  reached: number;
+  /** Whose last score is not confirmed. */
+  unconfirmed: number;
+}
+
+/** From when on the time runs. */
+export type ProficiencySince =
+  /** From the first score. */
+  | 'first_score'
+  /** From when somebody was hired. */
+  | 'hire';
+
+/** How far somebody came. */
+export type ProficiencyStands =
+  /** They were proficient from the start, and are left out. */
+  | 'at_the_start'
+  /** There is no score of theirs, and they are left out. */
+  | 'no_scores'
+  /** They are not there yet. */
+  | 'not_yet'
+  /** They got there. */
+  | 'reached'
+  /** Their last score is proficient, and none after it says whether that holds. */
+  | 'unconfirmed';
+
+/** A programme, who takes part in it, and what became of its sessions. */
+export interface ProgrammeAdherenceInput {
+  /** Who takes part. */
+  people: ProgrammeMember[];
+  /** The policy in force, with the holidays of the organisation. */
+  policy?: PolicyInput;
+  /** The programme. */
+  programme: CoachingProgrammeInput;
+  /** The sessions, in any order. */
+  sessions: ProgrammeSession[];
+  /** The days that are looked at. What of them is not over yet is the caller's to leave out. */
+  window: DaySpan;
+}
+
+/** What changes of a programme. */
+export type ProgrammeChange =
+  | DropFormatProgrammeChange
+  | DropObjectiveProgrammeChange
+  | SetFormatProgrammeChange
+  | SetObjectiveProgrammeChange;
+
+/** What changes of a programme. */
+export type ProgrammeChangeInput =
+  | DropFormatProgrammeChangeInput
+  | DropObjectiveProgrammeChangeInput
+  | SetFormatProgrammeChangeInput
+  | SetObjectiveProgrammeChangeInput;
+
+/** What came of a meeting. */
+export interface ProgrammeCheckOutputInput {
+  /** What came of it. */
+  output: MeetingOutputInput;
+}
+
+/** What of a programme is due on a day. */
+export interface ProgrammeDue {
+  /** The day. */
+  on: LocalDate;
+  /** The people who are there on that day, in the order of their keys. */
+  people: DueOfPerson[];
+}
+
+/** A programme, who takes part in it, what became of its sessions, and the day that it is. */
+export interface ProgrammeDueInput {
+  /** The day that it is. */
+  on: LocalDate;
+  /** Who takes part. */
+  people: ProgrammeMember[];
+  /** The policy in force, with the holidays of the organisation. */
+  policy?: PolicyInput;
+  /** The programme. */
+  programme: CoachingProgrammeInput;
+  /** The sessions, in any order. What is dated later is not counted. */
+  sessions: ProgrammeSession[];
+}
+
+/** Whether a session is due or overdue. */
+export type ProgrammeDueState =
+  /** It is expected in the period in which the day lies, and was not held yet. */
+  | 'due'
+  /** It was expected in a period that is over, and was not held since. */
+  | 'overdue';
+
+/** Formats to be checked. */
+export interface ProgrammeFormatsInput {
+  /** The formats; those that ship where this is null. */
+  formats?: MeetingFormatInput[] | null;
+}
+
+/** Sessions, and what they can serve. */
+export interface ProgrammeHoursInput {
+  /** The skill areas; those that ship where this is null. */
+  areas?: SkillArea[] | null;
+  /** The sessions, in any order. */
+  sessions: ProgrammeSession[];
+  /** The days on which they count; at any time where it is null. */
+  window?: DaySpan | null;
+}
+
+/** Somebody who takes part in a programme. */
+export interface ProgrammeMember {
+  /** Their last day; null where none is known. */
+  active_until?: LocalDate | null;
+  /** Their first day of work; null where they have been there for longer than anybody asks. */
+  hire_date?: LocalDate | null;
+  /**
+   * When they are away, in spans that share no day; null where that is not known, and empty where it is
+   * known that there is none.
+   */
+  leave?: DaySpan[] | null;
+  /** Who, by the key that they have with the host. */
+  person: string;
+  /** The days of the week on which they work; null where they are not known. */
+  working_days?: Weekday[] | null;
+}
+
+/** A programme, and what a review of it says. */
+export interface ProgrammeNextVersionInput {
+  /** The programme that was reviewed. */
+  programme: CoachingProgrammeInput;
+  /** The review. */
+  review: ProgrammeReviewInput;
+  /** The first day of the version that follows. */
+  starts_on: LocalDate;
+}
+
+/** What a programme is to achieve. */
+export interface ProgrammeObjective {
+  /** What is wanting, in words. */
+  gap: string;
+  /** By which metric it is told. */
+  metric: Metric;
+  /** Its key. */
+  objective: string;
+  /** The stage of the sales process that it is about. */
+  process_stage: string;
+  /** What the metric is to reach, in the metric's unit. It counts to a trillionth. */
+  target: number;
+}
+
+/** Switches for coaching programmes. */
+export interface ProgrammePolicy {
+  /** From which overall score on, as it is published, the track for those who perform high is suggested. */
+  high_score: number;
+  /**
+   * More than how many people make a team large, so that formats with a rhythm for large teams follow
+   * that.
+   */
+  large_team_over: number;
+  /**
+   * By more than which part of a format's minutes, in percent, a session has to be shorter or longer to
+   * be flagged.
+   */
+  length_percent: number;
+  /** Under which overall score, as it is published, the track for those who perform low is suggested. */
+  low_score: number;
+  /** For under how many days somebody has been a manager whom the track for new managers is suggested. */
+  new_manager_days: number;
+  /**
+   * On which part of the days in a week, a month or a quarter on which they work, in percent, somebody
+   * has to be there so that a session is expected in it.
+   */
+  present_percent: number;
+}
+
+/** Switches for coaching programmes. */
+export interface ProgrammePolicyInput {
+  /**
+   * From which overall score on, as it is published, the track for those who perform high is suggested.
+   *
+   * Default: `90`.
+   */
+  high_score?: number;
+  /**
+   * More than how many people make a team large, so that formats with a rhythm for large teams follow
+   * that.
+   *
+   * Default: `8`.
+   */
+  large_team_over?: number;
+  /**
+   * By more than which part of a format's minutes, in percent, a session has to be shorter or longer to
+   * be flagged.
+   *
+   * Default: `50`.
+   */
+  length_percent?: number;
+  /**
+   * Under which overall score, as it is published, the track for those who perform low is suggested.
+   *
+   * Default: `60`.
+   */
+  low_score?: number;
+  /**
+   * For under how many days somebody has been a manager whom the track for new managers is suggested.
+   *
+   * Default: `90`.
+   */
+  new_manager_days?: number;
+  /**
+   * On which part of the days in a week, a month or a quarter on which they work, in percent, somebody
+   * has to be there so that a session is expected in it.
+   *
+   * Default: `50`.
+   */
+  present_percent?: number;
+}
+
+/** Of whom, and from what, a one-on-one is prepared. */
+export interface ProgrammePrepareInput {
+  /** The person's open actions. */
+  actions?: OpenCoachingAction[];
+  /** The moment as of which the facts are told. */
+  at: Instant;
+  /** What happened. */
+  facts: MetricFacts;
+  /**
+   * The format, by its key.
+   *
+   * Default: `"weekly_one_on_one"`.
+   */
+  format?: string;
+  /**
+   * The metrics; those of calls, meetings, pipeline and deals where this is left out.
+   *
+   * Default:
+   * `["calls_per_week","meetings_per_week","pipeline_generation","win_rate","average_deal_size"]`.
+   */
+  metrics?: Metric[];
+  /** Who, as the owner of facts. */
+  person: string;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The programme whose format it is; those formats that ship where it is null. */
+  programme?: CoachingProgrammeInput | null;
+  /** What figures rest on besides facts. */
+  terms?: MetricTerms;
+  /** Where days begin and end: the person's zone. The organisation's where it is null. */
+  zone?: Zone | null;
+}
+
+/** A review of a programme, as of a quarter. */
+export interface ProgrammeReview {
+  /** What changes, one after the other. */
+  changes: ProgrammeChange[];
+  /** What was said of the programme. */
+  feedback: string[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /** What objectives came to. One that is left out has no result. */
+  results: ObjectiveResult[];
+}
+
+/** A review of a programme, as of a quarter. */
+export interface ProgrammeReviewInput {
+  /**
+   * What changes, one after the other.
+   *
+   * Default: `[]`.
+   */
+  changes?: ProgrammeChangeInput[];
+  /**
+   * What was said of the programme.
+   *
+   * Default: `[]`.
+   */
+  feedback?: string[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /**
+   * What objectives came to. One that is left out has no result.
+   *
+   * Default: `[]`.
+   */
+  results?: ObjectiveResultInput[];
+}
+
+/** How often a format is held. */
+export type ProgrammeRhythm =
+  | DaysOfWeekProgrammeRhythm
+  | MonthsProgrammeRhythm
+  | TimesAWeekProgrammeRhythm
+  | WeeksProgrammeRhythm
+  | WorkingDaysProgrammeRhythm;
+
+/** A scenario, and attempts at it. */
+export interface ProgrammeRolePlayInput {
+  /** The attempts, in any order. */
+  attempts: RolePlayAttemptInput[];
+  /** The scenario. */
+  scenario: RolePlayScenarioInput;
+}
+
+/** A session of a programme. */
+export interface ProgrammeSession {
+  /** The skill area that it served; null where none is named. */
+  area?: string | null;
+  /** The focus that it served, which is one of the area's. */
+  focus?: string | null;
+  /** Its format; null where it is of none, such as an exercise by oneself. */
+  format?: string | null;
+  /** By which method it coached; null where none is named. */
+  method?: CoachingMethod | null;
+  /** How many minutes it took; null where that is not known. */
+  minutes?: number | null;
+  /** Its day, where those who took part are. */
+  on: LocalDate;
+  /** What became of it. */
+  outcome: ProgrammeSessionOutcome;
+  /**
+   * For whom it was. Where it names nobody, a session of a team's format was for everybody in it.
+   *
+   * Default: `[]`.
+   */
+  people?: string[];
+}
+
+/** What became of a session. */
+export type ProgrammeSessionOutcome =
+  | CancelledProgrammeSessionOutcome
+  | HeldProgrammeSessionOutcome
+  | MissedProgrammeSessionOutcome;
+
+/** A track, with what it is made of. */
+export interface ProgrammeTrack {
+  /** What it is made of. */
+  measures: TrackMeasure[];
+  /** What it is called. */
+  name: string;
+  /** Which one it is. */
+  track: ProgrammeTrackKey;
+}
+
+/** What is known of a person. What is left out speaks for nothing. */
+export interface ProgrammeTrackFacts {
+  /**
+   * Whether the person is on an improvement track.
+   *
+   * Default: `false`.
+   */
+  improvement_track?: boolean;
+  /** Where the person works. */
+  location?: string | null;
+  /** Where their manager works. */
+  manager_location?: string | null;
+  /** Since when the person has been a manager. */
+  manager_since?: LocalDate | null;
+  /** The day that it is. */
+  on: LocalDate;
+  /** The person's overall score, as it was published. */
+  overall_score?: PublishedScore | null;
+  /**
+   * Whether the person works remotely.
+   *
+   * Default: `false`.
+   */
+  remote?: boolean;
+}
+
+/** What is known of a person. */
+export interface ProgrammeTrackInput {
+  /** What is known. */
+  facts: ProgrammeTrackFacts;
+  /** The policy in force. */
+  policy?: PolicyInput;
+}
+
+/** A track. */
+export type ProgrammeTrackKey =
+  /** For who manages people since lately. */
+  | 'new_manager'
+  /** For teams that are not in one place. */
+  | 'remote_team'
+  /** For who performs high. */
+  | 'high_performer'
+  /** For who performs low. */
+  | 'low_performer';
+
+/** A score. */
+export interface ProgrammeTrackScore {
+  /** The overall score, as it was published. */
+  score: number;
 }
 
 /** How far somebody has come. Figures are rounded half away from zero to a millionth. */
@@ -13506,6 +15549,104 @@ export interface RaiseEscalationInput {
   question: string;
 }
 
+/** A level that was raised. */
+export interface RaisedLevel {
+  /** The level that was valid before; null where none was. */
+  before: CertificationLevel | null;
+  /** On which day. */
+  on: LocalDate;
+  /** The level from then on. */
+  to: CertificationLevel;
+}
+
+/** Means to be ranked. */
+export interface RankedMeans {
+  /** Values, in any order. */
+  values: RankedValue[];
+}
+
+/** Somebody's place. */
+export interface RankedPerson {
+  /**
+   * Between which bounds the estimate lies with a probability of 95 %, taking what is known of all for
+   * granted; null where nobody can say.
+   */
+  interval: RateInterval | null;
+  /** Whether it rests on fewer than five observations. */
+  low_evidence: boolean;
+  /** How many observations there are of the person. */
+  observations: number;
+  /** How much what is known of the person counts in the estimate, beside the mean of all: from 0 to 1. */
+  own_weight: number;
+  /** Who. */
+  person: string;
+  /** The place, from 1: people with the same estimate have the same one. */
+  rank: number;
+  /** The figure as it was observed. */
+  raw: number;
+  /**
+   * Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where nobody
+   * can say.
+   */
+  raw_interval: RateInterval | null;
+  /** The estimate by which people are in order. */
+  shrunken: number;
+}
+
+/** So many hits of so many, of a person. */
+export interface RankedRate {
+  /** How these came to be looked at; null where that is not known. */
+  drawn?: ObservationDrawn | null;
+  /** How many are hits. */
+  hits: number;
+  /** How many there are. */
+  of: number;
+  /** Whose. */
+  person: string;
+}
+
+/** Rates to be ranked. */
+export interface RankedRates {
+  /** Hits, in any order and in as many parts as there are. */
+  rates: RankedRate[];
+}
+
+/** A value that was observed of a person. */
+export interface RankedValue {
+  /** How it came to be looked at; null where that is not known. */
+  drawn?: ObservationDrawn | null;
+  /** Whose. */
+  person: string;
+  /** The value. It counts to a trillionth. */
+  value: number;
+}
+
+/** A fair ranking. */
+export interface Ranking {
+  /**
+   * How much people differ, as a variance; null where nobody can say. At most 0 where chance explains
+   * all.
+   */
+  between_variance: number | null;
+  /** The mean of all observations; null where there are none. */
+  mean: number | null;
+  /** How many observations there are. */
+  observations: number;
+  /** The people: the best first, then whoever has more observations, then in the order of their keys. */
+  people: RankedPerson[];
+  /** How far estimates are drawn to the mean. */
+  pooling: Pooling;
+  /** Which observations were used. */
+  used: ObservationsUsed;
+  /** Who has no observation that was used, in the order of their keys. */
+  without: string[];
+}
+
+/** What people are ranked by. */
+export type RankingOf =
+  | MeansRankingOf
+  | RatesRankingOf;
+
 /** A rate and how far it can be trusted. */
 export interface RateAnswer {
   /** Wilson's interval; null of nothing. */
@@ -13610,6 +15751,12 @@ export interface RaterSeverity {
   ratings: number;
   /** The standard error of the leniency; null where nothing says how sure it is. */
   standard_error: number | null;
+}
+
+/** A rate. */
+export interface RatesRankingOf {
+  body: RankedRates;
+  type: 'rates';
 }
 
 /** A score with its level, its trend and its certainty. */
@@ -14412,6 +16559,11 @@ export interface Remark {
   text: string | null;
 }
 
+/** The person works remotely. */
+export interface RemoteTrackBecause {
+  type: 'remote';
+}
+
 /** Somebody who is to coach no more. */
 export interface RemoveCoach {
   /** Who. */
@@ -14875,6 +17027,16 @@ export interface RetractReviewInput {
   reason: string;
   /** The review. */
   review: Uuid;
+}
+
+/** The return on coaching. */
+export interface ReturnOnCoaching {
+  /** What the change was worth less the cost; null where either is not known. */
+  net: ChangeWorth | null;
+  /** Net ÷ cost: 1 is that it came back twice. */
+  returned: number | null;
+  /** Why there is none; null where there is. */
+  undefined: NoReturn | null;
 }
 
 /** A review, as its events make it. */
@@ -16202,6 +18364,84 @@ export interface Rewritten {
 /** To play through a conversation with somebody. */
 export interface RolePlayActionItemKind {
   type: 'role_play';
+}
+
+/** An attempt at a scenario. */
+export interface RolePlayAttempt {
+  /** When. */
+  at: Instant;
+  /** Its key. */
+  attempt: string;
+  /** Who. */
+  person: string;
+  /** What the scorecard comes to, in percent; null where it was not filled in. */
+  score: number | null;
+}
+
+/** An attempt at a scenario. */
+export interface RolePlayAttemptInput {
+  /** When. */
+  at: Instant;
+  /** Its key. */
+  attempt: string;
+  /** Who. */
+  person: string;
+  /** What the scorecard comes to, in percent; null where it was not filled in. */
+  score?: number | null;
+}
+
+/** Who attempted a scenario, and how it went. */
+export interface RolePlayHistory {
+  /** The people, in the order of their keys. */
+  people: RolePlayOfPerson[];
+  /** The scenario. */
+  scenario: RolePlayScenario;
+}
+
+/** Somebody's attempts at a scenario. */
+export interface RolePlayOfPerson {
+  /** All attempts, in order of time. */
+  attempts: RolePlayAttempt[];
+  /** The one with the greatest score, and of several the first; null where none has a score. */
+  best: RolePlayAttempt | null;
+  /** The latest score less the first; null where fewer than two attempts have one. */
+  improvement: number | null;
+  /** The latest attempt. */
+  latest: RolePlayAttempt | null;
+  /** Who. */
+  person: string;
+}
+
+/** A conversation that is played through. */
+export interface RolePlayScenario {
+  /** What whoever plays it is to reach. */
+  goal: string;
+  /** What the other side objects. */
+  objections: string[];
+  /** Whom the other side plays. */
+  persona: string;
+  /** Its key. */
+  scenario: string;
+  /** The scorecard of the skill, by which attempts are scored. */
+  scorecard: string;
+}
+
+/** A conversation that is played through. */
+export interface RolePlayScenarioInput {
+  /** What whoever plays it is to reach. */
+  goal: string;
+  /**
+   * What the other side objects.
+   *
+   * Default: `[]`.
+   */
+  objections?: string[];
+  /** Whom the other side plays. */
+  persona: string;
+  /** Its key. */
+  scenario: string;
+  /** The scorecard of the skill, by which attempts are scored. */
+  scorecard: string;
 }
 
 /** What one role carries. */
@@ -17631,6 +19871,19 @@ export interface Scored {
   unrounded: number | null;
 }
 
+/** Somebody's scores in an area. */
+export interface ScoredPerson {
+  /** When they were hired. */
+  hire_date?: LocalDate | null;
+  /** Who. */
+  person: string;
+  /**
+   * The scores window by window, in any order. A window without a score is left out: the next one with a
+   * score is the next window.
+   */
+  scores: WindowScore[];
+}
+
 /** A call that scored too low. */
 export interface ScoredUnder {
   /** The call: the newest such one. */
@@ -17878,6 +20131,19 @@ export interface SeriesSession {
   recurrence_id: LocalDateTime;
   /** The session. */
   session: Uuid;
+}
+
+/** The trend of a series. */
+export interface SeriesTrend {
+  /** Why nothing is tested. */
+  no_test: NoTrendTest | null;
+  /**
+   * By how much the value changes from one place to the next: the median of the slopes of all pairs;
+   * null of fewer than two values.
+   */
+  slope: number | null;
+  /** Whether it rises or falls. */
+  test: TrendTest | null;
 }
 
 /** A session in person, as a manager recorded it. */
@@ -18557,6 +20823,18 @@ export interface SetDelivery {
   review: Uuid;
 }
 
+/** A format takes the place of the one of its key, or comes at the end. */
+export interface SetFormatProgrammeChange {
+  body: MeetingFormat;
+  type: 'set_format';
+}
+
+/** A format takes the place of the one of its key, or comes at the end. */
+export interface SetFormatProgrammeChangeInput {
+  body: MeetingFormatInput;
+  type: 'set_format';
+}
+
 /** A goal to be set. */
 export interface SetGoal {
   /** What is aimed at. */
@@ -18613,6 +20891,18 @@ export interface SetNotificationsInput {
   choices: NotificationChoicesInput;
   /** Who chooses; nobody else can for them. */
   person: Uuid;
+}
+
+/** An objective takes the place of the one of its key, or comes at the end. */
+export interface SetObjectiveProgrammeChange {
+  body: ProgrammeObjective;
+  type: 'set_objective';
+}
+
+/** An objective takes the place of the one of its key, or comes at the end. */
+export interface SetObjectiveProgrammeChangeInput {
+  body: ProgrammeObjective;
+  type: 'set_objective';
 }
 
 /** Another rating is right. */
@@ -18720,6 +21010,34 @@ export interface ShareSamplingSize {
 export interface ShareSamplingSizeInput {
   body: ShareInput;
   type: 'share';
+}
+
+/** A technique that peers share. */
+export interface SharedTechnique {
+  /** Who adopted it. */
+  adopters: TechniqueAdopted[];
+  /** Who proposed it. */
+  proposed_by: string;
+  /** On which day. */
+  proposed_on: LocalDate;
+  /** What it is. */
+  technique: string | null;
+}
+
+/** A technique that peers share. */
+export interface SharedTechniqueInput {
+  /**
+   * Who adopted it.
+   *
+   * Default: `[]`.
+   */
+  adopters?: TechniqueAdopted[];
+  /** Who proposed it. */
+  proposed_by: string;
+  /** On which day. */
+  proposed_on: LocalDate;
+  /** What it is. */
+  technique: string;
 }
 
 /** A template that ships. */
@@ -18836,10 +21154,50 @@ export interface SkillArea {
   name: string;
 }
 
+/** What one side made of the skills. */
+export interface SkillAssessment {
+  /** Its day. Both sides' lie in the same month. */
+  on: LocalDate;
+  /** The ratings, in any order. */
+  ratings: SkillAssessmentRating[];
+}
+
+/** Who has not assessed yet. */
+export type SkillAssessmentAwaits =
+  /** The manager. */
+  | 'manager'
+  /** The person. */
+  | 'own';
+
+/** What a gap between two ratings is. */
+export type SkillAssessmentGapIs =
+  /** The person rates themselves far higher than their manager does. */
+  | 'blind_spot'
+  /** The person rates themselves far lower than their manager does. */
+  | 'hidden_strength';
+
+/** A rating of a skill. */
+export interface SkillAssessmentRating {
+  /** The rating, from 1 to 5. It counts to a trillionth. */
+  rating: number;
+  /** The skill. */
+  skill: string;
+}
+
 /** How many calls. */
 export interface SkillCallCount {
   /** How many calls. */
   calls: number;
+}
+
+/** The parts of the certification of a skill; one that is null is not in yet. */
+export interface SkillCertificationParts {
+  /** The assessment. */
+  assessment?: CertificationPartScore | null;
+  /** The manager's evaluation. */
+  evaluation?: CertificationPartScore | null;
+  /** The role-play. */
+  role_play?: CertificationPartScore | null;
 }
 
 /** The least change of one component that would do. */
@@ -20803,6 +23161,14 @@ export interface Successor {
   keeper: Uuid;
 }
 
+/** A track that is suggested. */
+export interface SuggestedTrack {
+  /** The facts that speak for it. */
+  because: TrackBecause[];
+  /** The track. */
+  track: ProgrammeTrack;
+}
+
 /** What suggests coaching. A rule that is null suggests nothing. */
 export interface SuggestionPolicy {
   /** Failures of the same check. */
@@ -20845,6 +23211,37 @@ export interface SuggestionPolicyInput {
   no_coaching_days?: number | null;
   /** A call that scored under so many percent. */
   score_under?: number | null;
+}
+
+/** The median of how long it takes. */
+export interface SurvivalMedian {
+  /** The upper bound, with a probability of 95 %; null where it was not reached. */
+  high: number | null;
+  /** The lower bound; null where it was not reached. */
+  low: number | null;
+  /** The median: after how long it has happened of half; null where it was not reached. */
+  median: number | null;
+}
+
+/** A step of the curve. */
+export interface SurvivalStep {
+  /** After how long. */
+  after: number;
+  /** Of how many it was known just before that it had not happened yet. */
+  at_risk: number;
+  /** How many left then without its having happened. */
+  censored: number;
+  /** How many it happened of. */
+  happened: number;
+  /**
+   * Between which bounds the share lies with a probability of 95 %: the log-log interval; null at 1 and
+   * at 0.
+   */
+  interval: RateInterval | null;
+  /** Of which share it has not happened after that. */
+  share: number;
+  /** The share's standard error after Greenwood; null at 0. */
+  standard_error: number | null;
 }
 
 /** The nearest person above a person who could act. */
@@ -20953,6 +23350,12 @@ export interface TaggedReviewsAskedFact {
 export interface TaggedSessionsScheduledFact {
   body: SessionsScheduledFact;
   type: 'sessions_scheduled';
+}
+
+/** Of a skill. */
+export interface TaggedSkillCertificationParts {
+  body: SkillCertificationParts;
+  type: 'skill';
 }
 
 /** What was observed of a team's goal. */
@@ -21699,6 +24102,20 @@ export interface TargetsPolicyInput {
   win_rate_percent?: number;
 }
 
+/** What the scores of a team come to. */
+export interface TeamAverage {
+  /** Whether it rests on fewer than five people. */
+  low_evidence: boolean;
+  /** The mean of the people's means; null where nobody has a score. */
+  mean: number | null;
+  /** How many people have a score that was used. */
+  people: number;
+  /** How many scores were used. */
+  scores: number;
+  /** Which scores were used. */
+  used: ObservationsUsed;
+}
+
 /** A goal of a team, as its events make it. */
 export interface TeamGoal {
   /** What is aimed at. */
@@ -21799,6 +24216,27 @@ export interface TeamGoalView {
   type: 'team_goal';
 }
 
+/** A team at a glance. */
+export interface TeamInsight {
+  /** How much of what was delivered in the window is acknowledged. */
+  acknowledged: CountedRate;
+  /** What its scores in the window come to. */
+  average: TeamAverage;
+  /** How often it was coached. */
+  deliveries: number;
+  /**
+   * What there is to improve: what was found of most people first, then what was found most often, then
+   * by kind and key.
+   */
+  improvement_areas: ImprovementArea[];
+  /** Who coached, in the order of their keys. */
+  managers: ManagerFrequency[];
+  /** How much of what was delivered in the window was responded to. */
+  responded: CountedRate;
+  /** The window. */
+  window: MetricWindow;
+}
+
 /** What was observed of a team's goal. */
 export interface TeamObservedFact {
   /** The first moment that counts. */
@@ -21845,6 +24283,26 @@ export type TeamReviewList =
 export interface TeamWhoseActionItems {
   body: ActionItemsOfTeam;
   type: 'team';
+}
+
+/** Who adopted a technique. */
+export interface TechniqueAdopted {
+  /** Since which day. */
+  on: LocalDate;
+  /** Who. */
+  person: string;
+}
+
+/** Of a session of peers. */
+export interface TechniqueMeetingOutput {
+  body: SharedTechnique;
+  type: 'technique';
+}
+
+/** Of a session of peers. */
+export interface TechniqueMeetingOutputInput {
+  body: SharedTechniqueInput;
+  type: 'technique';
 }
 
 /** A focus area of a template. */
@@ -22199,6 +24657,18 @@ export interface ThingRef {
   type: ThingKind;
 }
 
+/** How long people take to become proficient. */
+export interface TimeToProficiency {
+  /** How many stand how. */
+  counts: ProficiencyCounts;
+  /** Step by step, of which share it has not happened yet. */
+  curve: SurvivalStep[];
+  /** The median in weeks. Where it is null fewer than half got there. */
+  median: SurvivalMedian;
+  /** The people, in the order of their keys. */
+  people: PersonProficiency[];
+}
+
 /** When something happened, and by whose doing. */
 export interface TimelineEntry {
   /** When. */
@@ -22252,6 +24722,18 @@ export type TimelineStep =
   /** It was completed. */
   | 'completed';
 
+/** So many times in each week. */
+export interface TimesAWeek {
+  /** How many times. */
+  times: number;
+}
+
+/** So many times in each week from Monday to Sunday, on whichever days. */
+export interface TimesAWeekProgrammeRhythm {
+  body: TimesAWeek;
+  type: 'times_a_week';
+}
+
 /** How a card is coloured. */
 export type Tone =
   /** Work in progress. */
@@ -22262,6 +24744,13 @@ export type Tone =
   | 'green'
   /** Something waits for somebody. */
   | 'purple';
+
+/** Whether a session was too long or too short. */
+export type TooLongOrShort =
+  /** Too long. */
+  | 'too_long'
+  /** Too short. */
+  | 'too_short';
 
 /** Of a top performer whose scores the viewer may see. */
 export interface TopPerformerCoachingExample {
@@ -22284,6 +24773,14 @@ export interface TrackApproved {
   /** The plan. */
   plan: Uuid;
 }
+
+/** The fact that speaks for a track. */
+export type TrackBecause =
+  | ImprovementTrackTrackBecause
+  | LocationsDifferTrackBecause
+  | ManagerSinceTrackBecause
+  | OverallScoreTrackBecause
+  | RemoteTrackBecause;
 
 /** The decision on a request for approval. */
 export interface TrackDecision {
@@ -22330,6 +24827,14 @@ export interface TrackMarked {
   plan: Uuid;
   /** How those who take part meet from then on; null where the plan said so already. */
   sessions: PlanSessions | null;
+}
+
+/** Something that a track is made of. */
+export interface TrackMeasure {
+  /** Its key. */
+  measure: string;
+  /** What it is, in words. */
+  name: string;
 }
 
 /**
@@ -22916,6 +25421,17 @@ export interface TrendScore {
   score: number;
 }
 
+/** A series. */
+export interface TrendSeries {
+  /**
+   * Where the values stand: one for each, and each above the one before it. One after the other where it
+   * is null.
+   */
+  places?: number[] | null;
+  /** The values, in order of time. */
+  values: number[];
+}
+
 /** The test of Mann and Kendall. */
 export interface TrendTest {
   /** Which way the values go: none where so much order comes by chance in 5 of 100 series or more. */
@@ -23177,6 +25693,25 @@ export type Undefined =
   | 'nothing_won'
   /** There is nothing to compare with, or it is 0. */
   | 'no_target';
+
+/** A session that was expected and not held. */
+export interface Unfulfilled {
+  /** Why not. */
+  because: UnfulfilledBecause;
+  /** The days in which it was expected. */
+  period: DaySpan;
+  /** The reason that was given; null where none was. */
+  reason: string | null;
+}
+
+/** Why no session was held in a period in which one was expected. */
+export type UnfulfilledBecause =
+  /** It was called off. */
+  | 'cancelled'
+  /** It was set, and did not take place. */
+  | 'missed'
+  /** Nothing is recorded. */
+  | 'nothing_recorded';
 
 /** What a measure is counted in. */
 export type Unit =
@@ -23473,6 +26008,12 @@ export interface WeeklyPeriod {
   type: 'weekly';
 }
 
+/** Once in so many weeks from Monday to Sunday. */
+export interface WeeksProgrammeRhythm {
+  body: EveryWeeks;
+  type: 'weeks';
+}
+
 /** Raw measures, and what they are to become. */
 export interface WhatIfInput {
   /** The framework; `sales` where it is left out. */
@@ -23672,6 +26213,14 @@ export interface WindowMoments {
   until: Instant;
 }
 
+/** The score of a window. */
+export interface WindowScore {
+  /** The day of the window's score. */
+  on: LocalDate;
+  /** The score, as it was published. */
+  score: PublishedScore;
+}
+
 /** Whoever proposed it took it back: when. */
 export interface WithdrawnMilestoneProposalOutcome {
   body: Done;
@@ -23794,6 +26343,11 @@ export interface WorkingDayCount {
 export type WorkingDays =
   | CountedWorkingDays
   | NoDataWorkingDays;
+
+/** On every day on which somebody works. */
+export interface WorkingDaysProgrammeRhythm {
+  type: 'working_days';
+}
 
 /** A private note to be written. */
 export interface WritePrivateNote {
@@ -26101,6 +28655,18 @@ export interface Operations {
    */
   'calendar.write_series': { input: CheckInput; output: WrittenSeries };
   /**
+   * What a person and their manager make of the same skills in the same month: the gaps, blind spots and
+   * hidden strengths. As long as one side is missing, nothing of the other is told.
+   */
+  'certification.assess': { input: CertificationAssessInput; output: Assessed };
+  /** The level that the parts of a certification come to, of a skill or of a coach, or why there is none. */
+  'certification.level': { input: CertificationLevelInput; output: Certified };
+  /**
+   * How certifications stand on a day: the greatest level that is valid, when it expires, and every time
+   * it was raised.
+   */
+  'certification.standing': { input: CertificationStandingInput; output: CertificationStanding[] };
+  /**
    * What may be shown of a round of 360 feedback: of each question the mean or the texts of groups in
    * which enough answered, so that no answer can be traced back, also beside what was released of
    * earlier rounds.
@@ -26112,15 +28678,52 @@ export interface Operations {
    */
   'insight.effect': { input: EffectInput; output: CoachingEffects };
   /**
+   * What managers can see of their coaching: how often they coach whom, how soon it is acknowledged, and
+   * what became of scores and action items.
+   */
+  'insight.manager': { input: InsightManagerInput; output: ManagersInsight };
+  /**
+   * Who needs coaching, and why: what waits in training, what is proposed, a low level, or no coaching
+   * for long.
+   */
+  'insight.needs_coaching': { input: InsightNeedsCoachingInput; output: NeedsCoaching[] };
+  /**
+   * What somebody can see of the coaching that they get: what waits for them, how their score goes, what
+   * they reached, and their own habits.
+   */
+  'insight.person': { input: InsightPersonInput; output: PersonInsight };
+  /**
+   * A fair ranking of people by rates or means: in the order of estimates that are drawn towards the
+   * mean of all, the more the less is known of somebody. The raw figures stand beside them.
+   */
+  'insight.ranking': { input: InsightRankingInput; output: Ranking };
+  /**
+   * The return on coaching: what the change was worth less the cost, over the cost, only from money that
+   * is given.
+   */
+  'insight.return_on_coaching': { input: InsightReturnOnCoachingInput; output: ReturnOnCoaching };
+  /**
    * How the skill scores of one person or of a team go over time, overall and area by area, from calls
    * with their measures: a window of the calendar has the score of the means of its calls.
    */
   'insight.score_trend': { input: ScoreTrendInput; output: ScoreTrends };
+  /** Whether any series rises or falls: the slope of Theil and Sen, and the test of Mann and Kendall. */
+  'insight.series': { input: TrendSeries; output: SeriesTrend };
   /**
    * What has to be said beside the figures of an effect, in English: to be printed and translated by
    * their keys.
    */
   'insight.statements': { input: Nothing; output: EffectStatementText[] };
+  /**
+   * A team at a glance: who coaches how often, what its scores come to, what there is to improve most
+   * often, and how much is answered.
+   */
+  'insight.team': { input: InsightTeamInput; output: TeamInsight };
+  /**
+   * How many weeks people take to become proficient: the curve of Kaplan and Meier, in which whoever is
+   * not there yet counts too, and its median.
+   */
+  'insight.time_to_proficiency': { input: InsightTimeToProficiencyInput; output: TimeToProficiency };
   /**
    * How scores go over time that were given already, of one person or of a team: those of a window of
    * the calendar count as their mean, and what lies between them is put to the test.
@@ -26263,10 +28866,54 @@ export interface Operations {
   /** The policies that ship, whole, to be taken as they are or edited and loaded back. */
   'policy.presets': { input: Nothing; output: Preset[] };
   /**
+   * Of the sessions that a coaching programme asks for, how many were held: by format, by person, and
+   * both; which were not and why, and which took far longer or shorter than they should.
+   */
+  'programme.adherence': { input: ProgrammeAdherenceInput; output: Adherence };
+  /**
    * The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to
    * be printed, edited and handed back, or a host's own once they are checked.
    */
   'programme.areas': { input: AreasInput; output: SkillArea[] };
+  /**
+   * What comes of a meeting, once it is checked: of a performance review, of a pipeline review, or a
+   * technique that peers share.
+   */
+  'programme.check_output': { input: ProgrammeCheckOutputInput; output: MeetingOutput };
+  /**
+   * What of a coaching programme is due or overdue on a day, for each person, with the day on which each
+   * format was last held.
+   */
+  'programme.due': { input: ProgrammeDueInput; output: ProgrammeDue };
+  /**
+   * The formats of a coaching programme's meetings: the nine that ship, to be printed, edited and handed
+   * back, or a host's own once they are checked.
+   */
+  'programme.formats': { input: ProgrammeFormatsInput; output: MeetingFormat[] };
+  /**
+   * How many hours of coaching served which skill area and focus, by which methods: those of sessions
+   * that were held.
+   */
+  'programme.hours': { input: ProgrammeHoursInput; output: CoachingHours };
+  /**
+   * The version of a coaching programme that follows from a review: whether the objectives were met, and
+   * what changes.
+   */
+  'programme.next_version': { input: ProgrammeNextVersionInput; output: NextVersion };
+  /**
+   * Prepare a one-on-one: the person's figures of the week that is over, their open deals, their open
+   * actions.
+   */
+  'programme.prepare': { input: ProgrammePrepareInput; output: OneOnOnePreparation };
+  /** The history of a role-play: of everybody who attempted it all attempts, the best and the latest. */
+  'programme.role_play': { input: ProgrammeRolePlayInput; output: RolePlayHistory };
+  /**
+   * Which tracks facts about a person speak for: new manager, remote team, who performs high, who
+   * performs low.
+   */
+  'programme.track': { input: ProgrammeTrackInput; output: SuggestedTrack[] };
+  /** The tracks for the four hard cases, with what each is made of. */
+  'programme.tracks': { input: Nothing; output: ProgrammeTrack[] };
   /** The first and the last day of a goal's period. */
   'goal.days': { input: PeriodInput; output: DaySpan };
   /**

@@ -917,6 +917,88 @@ class CalibrationPolicyInput(TypedDict):
     """
 
 
+class CertificationPolicyInput(TypedDict):
+    """Switches for certification."""
+
+    advanced_from: NotRequired[ReadOnly[int]]
+    """From which total on the level is advanced.
+
+    Default: `90`.
+    """
+
+    assessment_percent: NotRequired[ReadOnly[int]]
+    """How much the assessment counts in the certification of a skill, in percent.
+
+    Default: `40`.
+    """
+
+    beginner_from: NotRequired[ReadOnly[int]]
+    """From which total on there is a level at all: beginner.
+
+    Default: `60`.
+    """
+
+    blind_spot_tenths: NotRequired[ReadOnly[int]]
+    """By how many tenths of a point ratings have to lie apart to be a blind spot or a hidden strength.
+
+    Default: `15`.
+    """
+
+    coach_calibration_percent: NotRequired[ReadOnly[int]]
+    """How much the accuracy in calibrations counts in the certification of a coach, in percent.
+
+    Default: `40`.
+    """
+
+    coach_evaluation_percent: NotRequired[ReadOnly[int]]
+    """How much the evaluation counts in the certification of a coach, in percent.
+
+    Default: `30`.
+    """
+
+    coach_practice_percent: NotRequired[ReadOnly[int]]
+    """How much the checks of good practice count in the certification of a coach, in percent.
+
+    Default: `30`.
+    """
+
+    evaluation_percent: NotRequired[ReadOnly[int]]
+    """How much the manager's evaluation counts in the certification of a skill, in percent.
+
+    Default: `30`.
+    """
+
+    expiring_days: NotRequired[ReadOnly[int]]
+    """Within how many days a certification has to expire to be flagged.
+
+    Default: `30`.
+    """
+
+    intermediate_from: NotRequired[ReadOnly[int]]
+    """From which total on the level is intermediate.
+
+    Default: `75`.
+    """
+
+    part_floor: NotRequired[ReadOnly[int]]
+    """Under what no part may lie for any level.
+
+    Default: `50`.
+    """
+
+    role_play_percent: NotRequired[ReadOnly[int]]
+    """How much the role-play counts in the certification of a skill, in percent.
+
+    Default: `30`.
+    """
+
+    valid_quarters: NotRequired[ReadOnly[int]]
+    """For how many quarters of a year a certification is valid.
+
+    Default: `4`.
+    """
+
+
 class ClockPolicyInput(TypedDict):
     """Tolerance for clocks that differ; a section of the policy."""
 
@@ -980,6 +1062,37 @@ class InsightPolicyInput(TypedDict):
     """How many days are looked at before coaching, and how many after it, where none are named.
 
     Default: `90`.
+    """
+
+    no_coaching_days: NotRequired[ReadOnly[int]]
+    """After how many days without coaching somebody needs it.
+
+    Default: `30`.
+    """
+
+    proficient_score: NotRequired[ReadOnly[int]]
+    """From which published score on somebody is proficient.
+
+    Default: `75`.
+    """
+
+    random_enough: NotRequired[ReadOnly[int]]
+    """How many observations that were drawn at random everybody has to have, so that rankings and
+    averages use these alone.
+
+    Default: `5`.
+    """
+
+    ranking_people: NotRequired[ReadOnly[int]]
+    """Of fewer than how many people estimates are not shrunk.
+
+    Default: `5`.
+    """
+
+    read_hours: NotRequired[ReadOnly[int]]
+    """Within how many hours coaching is to be read.
+
+    Default: `24`.
     """
 
 
@@ -1114,6 +1227,51 @@ class PlanPolicyInput(TypedDict):
     time between two sessions of every month, be it by the day or by the weekday.
 
     Default: `35`.
+    """
+
+
+class ProgrammePolicyInput(TypedDict):
+    """Switches for coaching programmes."""
+
+    high_score: NotRequired[ReadOnly[int]]
+    """From which overall score on, as it is published, the track for those who perform high is
+    suggested.
+
+    Default: `90`.
+    """
+
+    large_team_over: NotRequired[ReadOnly[int]]
+    """More than how many people make a team large, so that formats with a rhythm for large teams
+    follow that.
+
+    Default: `8`.
+    """
+
+    length_percent: NotRequired[ReadOnly[int]]
+    """By more than which part of a format's minutes, in percent, a session has to be shorter or longer
+    to be flagged.
+
+    Default: `50`.
+    """
+
+    low_score: NotRequired[ReadOnly[int]]
+    """Under which overall score, as it is published, the track for those who perform low is suggested.
+
+    Default: `60`.
+    """
+
+    new_manager_days: NotRequired[ReadOnly[int]]
+    """For under how many days somebody has been a manager whom the track for new managers is
+    suggested.
+
+    Default: `90`.
+    """
+
+    present_percent: NotRequired[ReadOnly[int]]
+    """On which part of the days in a week, a month or a quarter on which they work, in percent,
+    somebody has to be there so that a session is expected in it.
+
+    Default: `50`.
     """
 
 
@@ -1429,6 +1587,9 @@ class PolicyInput(TypedDict):
     calibration: NotRequired[ReadOnly[CalibrationPolicyInput]]
     """Calibrations of those who review."""
 
+    certification: NotRequired[ReadOnly[CertificationPolicyInput]]
+    """Certification of skills and of coaches."""
+
     clock: NotRequired[ReadOnly[ClockPolicyInput]]
     """Clocks that differ."""
 
@@ -1455,6 +1616,9 @@ class PolicyInput(TypedDict):
 
     plan: NotRequired[ReadOnly[PlanPolicyInput]]
     """Development plans."""
+
+    programme: NotRequired[ReadOnly[ProgrammePolicyInput]]
+    """Coaching programmes."""
 
     recommendation: NotRequired[ReadOnly[RecommendationPolicyInput]]
     """What to coach next."""
@@ -3325,6 +3489,265 @@ class AddedCalendarAct(TypedDict):
     body: ScheduledEvent
 
     type: Literal["added"]
+
+
+class AdherenceOf(TypedDict):
+    """What was expected, and what came of it."""
+
+    cancelled: int
+    """How many of those expected were called off, and not made up for in their period."""
+
+    expected: int
+    """How many were expected."""
+
+    held: int
+    """How many of those expected were held."""
+
+    missing: int
+    """How many of those expected were neither held nor called off."""
+
+    rate: RateAnswer
+    """Held ÷ expected, with Wilson's interval."""
+
+
+HeldFor: TypeAlias = Literal[
+    "person",  # For one person.
+    "team",  # For the team.
+]
+"""For whom a session is held."""
+
+
+class DaysOfWeek(TypedDict):
+    """Some days of each week."""
+
+    days: list[Weekday]
+    """Which ones: one at least."""
+
+
+class DaysOfWeekProgrammeRhythm(TypedDict):
+    """On these days of each week, as far as somebody works on them."""
+
+    body: DaysOfWeek
+
+    type: Literal["days_of_week"]
+
+
+class EveryMonths(TypedDict):
+    """So many months each time."""
+
+    every: int
+    """How many months a period has, counted from January: 3 are the quarters of the year."""
+
+
+class MonthsProgrammeRhythm(TypedDict):
+    """Once in so many months of the calendar."""
+
+    body: EveryMonths
+
+    type: Literal["months"]
+
+
+class TimesAWeek(TypedDict):
+    """So many times in each week."""
+
+    times: int
+    """How many times."""
+
+
+class TimesAWeekProgrammeRhythm(TypedDict):
+    """So many times in each week from Monday to Sunday, on whichever days."""
+
+    body: TimesAWeek
+
+    type: Literal["times_a_week"]
+
+
+class EveryWeeks(TypedDict):
+    """So many weeks each time."""
+
+    every: int
+    """How many weeks a period has, from Monday on, counted from the week in which the programme
+    begins.
+    """
+
+
+class WeeksProgrammeRhythm(TypedDict):
+    """Once in so many weeks from Monday to Sunday."""
+
+    body: EveryWeeks
+
+    type: Literal["weeks"]
+
+
+class WorkingDaysProgrammeRhythm(TypedDict):
+    """On every day on which somebody works."""
+
+    type: Literal["working_days"]
+
+
+ProgrammeRhythm: TypeAlias = (
+    DaysOfWeekProgrammeRhythm
+    | MonthsProgrammeRhythm
+    | TimesAWeekProgrammeRhythm
+    | WeeksProgrammeRhythm
+    | WorkingDaysProgrammeRhythm
+)
+"""How often a format is held."""
+
+
+class FormatAdherence(TypedDict):
+    """How a format stands over all people."""
+
+    adherence: AdherenceOf
+    """What was expected, and what came of it, over all of whom it can be said."""
+
+    format: str
+    """The format."""
+
+    held_for: HeldFor
+    """For whom its sessions are held."""
+
+    rhythm: ProgrammeRhythm
+    """How often they are held in this team."""
+
+
+class PersonAdherence(TypedDict):
+    """How a person stands over all formats."""
+
+    adherence: AdherenceOf | None
+    """What was expected, and what came of it; null where nobody can say when the person was there."""
+
+    person: str
+    """Who."""
+
+
+TooLongOrShort: TypeAlias = Literal[
+    "too_long",  # Too long.
+    "too_short",  # Too short.
+]
+"""Whether a session was too long or too short."""
+
+
+class MinutesRange(TypedDict):
+    """How long a session takes."""
+
+    least: int
+    """The fewest minutes."""
+
+    most: int
+    """The most minutes."""
+
+
+class OddLength(TypedDict):
+    """A session that took far longer or shorter than its format says."""
+
+    format: str
+    """The format."""
+
+    length: TooLongOrShort
+    """Whether it was too long or too short."""
+
+    minutes: int
+    """How many minutes it took."""
+
+    minutes_meant: MinutesRange
+    """How many it should take."""
+
+    on: LocalDate
+    """Its day."""
+
+    people: list[str]
+    """For whom it was; empty where it was for the whole team."""
+
+
+class LeftOutPeriods(TypedDict):
+    """Periods in which no session was expected."""
+
+    away: int
+    """Periods of which the person was away for too much: on leave, or by holidays."""
+
+    not_there: int
+    """Periods for all of which they were not there: not hired yet, or gone before the end."""
+
+
+UnfulfilledBecause: TypeAlias = Literal[
+    "cancelled",  # It was called off.
+    "missed",  # It was set, and did not take place.
+    "nothing_recorded",  # Nothing is recorded.
+]
+"""Why no session was held in a period in which one was expected."""
+
+
+class Unfulfilled(TypedDict):
+    """A session that was expected and not held."""
+
+    because: UnfulfilledBecause
+    """Why not."""
+
+    period: DaySpan
+    """The days in which it was expected."""
+
+    reason: str | None
+    """The reason that was given; null where none was."""
+
+
+NotKnownOfMember: TypeAlias = Literal[
+    "holidays",  # The organisation's holidays.
+    "leave",  # The person's leave.
+    "working_days",  # The person's working days.
+]
+"""Something that is not known, without which nobody can say when somebody is there."""
+
+
+class AdherenceRow(TypedDict):
+    """How one person's sessions of one format stand."""
+
+    adherence: AdherenceOf | None
+    """What was expected, and what came of it; null where nobody can say when the person was there."""
+
+    extra: int
+    """Sessions that were held besides those expected: more of them in a period, or in one in which
+    none was.
+    """
+
+    format: str
+    """The format."""
+
+    left_out: LeftOutPeriods
+    """Periods in which none was expected."""
+
+    person: str
+    """Who."""
+
+    unfulfilled: list[Unfulfilled]
+    """Those expected and not held, in order of time."""
+
+    unknown: list[NotKnownOfMember]
+    """What is not known of the person; empty where all is."""
+
+
+class Adherence(TypedDict):
+    """How a team adheres to its programme."""
+
+    by_format: list[FormatAdherence]
+    """Each format, in the programme's order."""
+
+    by_person: list[PersonAdherence]
+    """Each person, in the order of their keys."""
+
+    odd_lengths: list[OddLength]
+    """Sessions that took far longer or shorter than their format says, in order of time."""
+
+    rows: list[AdherenceRow]
+    """By person in the order of their keys, and by format in the programme's."""
+
+    total: AdherenceOf
+    """Over all people and formats."""
+
+    window: DaySpan | None
+    """The days that were looked at: those of the window in which the programme was in force; null
+    where there were none.
+    """
 
 
 class AgendaTopic(TypedDict):
@@ -7264,6 +7687,16 @@ class AreaOfReportInput(TypedDict):
     """Its score."""
 
 
+class AreaPublished(TypedDict):
+    """A published score, overall or in an area."""
+
+    area: NotRequired[str | None]
+    """The area; null of the overall score."""
+
+    score: PublishedScore
+    """The score."""
+
+
 class PointShare(TypedDict):
     """A part of a score."""
 
@@ -7733,6 +8166,60 @@ class AskedReview(TypedDict):
 
     reviewer: Uuid
     """Who is to give it."""
+
+
+SkillAssessmentAwaits: TypeAlias = Literal[
+    "manager",  # The manager.
+    "own",  # The person.
+]
+"""Who has not assessed yet."""
+
+SkillAssessmentGapIs: TypeAlias = Literal[
+    "blind_spot",  # The person rates themselves far higher than their manager does.
+    "hidden_strength",  # The person rates themselves far lower than their manager does.
+]
+"""What a gap between two ratings is."""
+
+
+class AssessedSkill(TypedDict):
+    """A skill as both sides rate it."""
+
+    gap: float
+    """The person's own rating less the manager's."""
+
+    gap_is: SkillAssessmentGapIs | None
+    """What the gap is; null where it is small."""
+
+    manager: float
+    """The manager's rating."""
+
+    own: float
+    """The person's own rating."""
+
+    skill: str
+    """The skill."""
+
+
+class Assessed(TypedDict):
+    """Both assessments beside one another."""
+
+    awaits: list[SkillAssessmentAwaits]
+    """Who has not assessed yet; empty once both have. Until then there is nothing else."""
+
+    blind_spots: list[str]
+    """The skills in which the person overrates themselves by far."""
+
+    hidden_strengths: list[str]
+    """The skills in which the person underrates themselves by far."""
+
+    manager_mean: float | None
+    """The mean of the manager's ratings; null where there are none."""
+
+    own_mean: float | None
+    """The mean of the person's own ratings; null where there are none."""
+
+    skills: list[AssessedSkill]
+    """The skills, in the order of their keys."""
 
 
 class AssignReview(TypedDict):
@@ -8772,6 +9259,49 @@ class CalibrationPolicy(TypedDict):
     """
 
 
+class CertificationPolicy(TypedDict):
+    """Switches for certification."""
+
+    advanced_from: int
+    """From which total on the level is advanced."""
+
+    assessment_percent: int
+    """How much the assessment counts in the certification of a skill, in percent."""
+
+    beginner_from: int
+    """From which total on there is a level at all: beginner."""
+
+    blind_spot_tenths: int
+    """By how many tenths of a point ratings have to lie apart to be a blind spot or a hidden strength."""
+
+    coach_calibration_percent: int
+    """How much the accuracy in calibrations counts in the certification of a coach, in percent."""
+
+    coach_evaluation_percent: int
+    """How much the evaluation counts in the certification of a coach, in percent."""
+
+    coach_practice_percent: int
+    """How much the checks of good practice count in the certification of a coach, in percent."""
+
+    evaluation_percent: int
+    """How much the manager's evaluation counts in the certification of a skill, in percent."""
+
+    expiring_days: int
+    """Within how many days a certification has to expire to be flagged."""
+
+    intermediate_from: int
+    """From which total on the level is intermediate."""
+
+    part_floor: int
+    """Under what no part may lie for any level."""
+
+    role_play_percent: int
+    """How much the role-play counts in the certification of a skill, in percent."""
+
+    valid_quarters: int
+    """For how many quarters of a year a certification is valid."""
+
+
 class ClockPolicy(TypedDict):
     """Tolerance for clocks that differ; a section of the policy."""
 
@@ -8807,6 +9337,23 @@ class InsightPolicy(TypedDict):
 
     effect_days: int
     """How many days are looked at before coaching, and how many after it, where none are named."""
+
+    no_coaching_days: int
+    """After how many days without coaching somebody needs it."""
+
+    proficient_score: int
+    """From which published score on somebody is proficient."""
+
+    random_enough: int
+    """How many observations that were drawn at random everybody has to have, so that rankings and
+    averages use these alone.
+    """
+
+    ranking_people: int
+    """Of fewer than how many people estimates are not shrunk."""
+
+    read_hours: int
+    """Within how many hours coaching is to be read."""
 
 
 class Limits(TypedDict):
@@ -8875,6 +9422,38 @@ class PlanPolicy(TypedDict):
     days_without_session: int
     """After how many days without a session the weekly analysis says so. The default is the longest
     time between two sessions of every month, be it by the day or by the weekday.
+    """
+
+
+class ProgrammePolicy(TypedDict):
+    """Switches for coaching programmes."""
+
+    high_score: int
+    """From which overall score on, as it is published, the track for those who perform high is
+    suggested.
+    """
+
+    large_team_over: int
+    """More than how many people make a team large, so that formats with a rhythm for large teams
+    follow that.
+    """
+
+    length_percent: int
+    """By more than which part of a format's minutes, in percent, a session has to be shorter or longer
+    to be flagged.
+    """
+
+    low_score: int
+    """Under which overall score, as it is published, the track for those who perform low is suggested."""
+
+    new_manager_days: int
+    """For under how many days somebody has been a manager whom the track for new managers is
+    suggested.
+    """
+
+    present_percent: int
+    """On which part of the days in a week, a month or a quarter on which they work, in percent,
+    somebody has to be there so that a session is expected in it.
     """
 
 
@@ -9068,6 +9647,9 @@ class Policy(TypedDict):
     calibration: CalibrationPolicy
     """Calibrations of those who review."""
 
+    certification: CertificationPolicy
+    """Certification of skills and of coaches."""
+
     clock: ClockPolicy
     """Clocks that differ."""
 
@@ -9094,6 +9676,9 @@ class Policy(TypedDict):
 
     plan: PlanPolicy
     """Development plans."""
+
+    programme: ProgrammePolicy
+    """Coaching programmes."""
 
     recommendation: RecommendationPolicy
     """What to coach next."""
@@ -12498,6 +13083,16 @@ class BesideReview(TypedDict):
     """The review."""
 
 
+class BestWindow(TypedDict):
+    """The best window so far."""
+
+    score: float
+    """Its score."""
+
+    window: DaySpan
+    """The window: of several as good the first."""
+
+
 class BuiltInSkillFramework(TypedDict):
     """A framework that ships."""
 
@@ -15484,6 +16079,21 @@ class CancelSessionInput(TypedDict):
     """The session."""
 
 
+class NotHeld(TypedDict):
+    """Why a session was not held."""
+
+    reason: NotRequired[str | None]
+    """The reason, in words; null where nobody gave one."""
+
+
+class CancelledProgrammeSessionOutcome(TypedDict):
+    """It was called off."""
+
+    body: NotHeld
+
+    type: Literal["cancelled"]
+
+
 class PersonCard(TypedDict):
     """Who somebody is, as everybody knows who stands below them."""
 
@@ -15556,6 +16166,292 @@ class CatalogueInput(TypedDict):
     """Documents: one or more a locale, and one entry for each area and component."""
 
 
+CertificationLevel: TypeAlias = Literal[
+    "beginner",  # From 60 on, where the policy says nothing else.
+    "intermediate",  # From 75 on.
+    "advanced",  # From 90 on.
+]
+"""A level of certification, from the least to the greatest."""
+
+
+class Certification(TypedDict):
+    """A certification that somebody took."""
+
+    level: CertificationLevel | None
+    """The level that was reached; null where none was."""
+
+    on: LocalDate
+    """Its day."""
+
+    skill: str
+    """The skill; `coaching` of coaches."""
+
+
+class SkillAssessmentRating(TypedDict):
+    """A rating of a skill."""
+
+    rating: float
+    """The rating, from 1 to 5. It counts to a trillionth."""
+
+    skill: str
+    """The skill."""
+
+
+class SkillAssessment(TypedDict):
+    """What one side made of the skills."""
+
+    on: LocalDate
+    """Its day. Both sides' lie in the same month."""
+
+    ratings: list[SkillAssessmentRating]
+    """The ratings, in any order."""
+
+
+class CertificationAssessInput(TypedDict):
+    """What both sides make of the skills."""
+
+    manager: NotRequired[SkillAssessment | None]
+    """What the manager makes of them; null where they have not assessed yet."""
+
+    own: NotRequired[SkillAssessment | None]
+    """What the person makes of them; null where they have not assessed yet."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+
+class CertificationInput(TypedDict):
+    """A certification that somebody took."""
+
+    level: NotRequired[ReadOnly[CertificationLevel | None]]
+    """The level that was reached; null where none was."""
+
+    on: ReadOnly[LocalDate]
+    """Its day."""
+
+    skill: ReadOnly[str]
+    """The skill; `coaching` of coaches."""
+
+
+class CertificationPartScore(TypedDict):
+    """A part's score, and where it came from."""
+
+    confirmed: NotRequired[bool]
+    """Whether a person has confirmed what a model made.
+
+    Default: `false`.
+    """
+
+    from_model: NotRequired[bool]
+    """Whether a model made it.
+
+    Default: `false`.
+    """
+
+    score: float
+    """The score. It counts to a trillionth."""
+
+
+class CertificationPracticeChecks(TypedDict):
+    """How many checks of good practice were met."""
+
+    met: int
+    """How many were met."""
+
+    of: int
+    """How many there were."""
+
+
+class CoachCertificationParts(TypedDict):
+    """The parts of the certification of a coach; one that is null is not in yet."""
+
+    calibration: NotRequired[CertificationPartScore | None]
+    """How near the coach's scores came to the agreed ones in calibrations."""
+
+    evaluation: NotRequired[CertificationPartScore | None]
+    """The evaluation of the coach."""
+
+    practice: NotRequired[CertificationPracticeChecks | None]
+    """The checks of good practice: met ÷ all × 100."""
+
+
+class CoachingCertificationParts(TypedDict):
+    """Of a coach."""
+
+    body: CoachCertificationParts
+
+    type: Literal["coaching"]
+
+
+class SkillCertificationParts(TypedDict):
+    """The parts of the certification of a skill; one that is null is not in yet."""
+
+    assessment: NotRequired[CertificationPartScore | None]
+    """The assessment."""
+
+    evaluation: NotRequired[CertificationPartScore | None]
+    """The manager's evaluation."""
+
+    role_play: NotRequired[CertificationPartScore | None]
+    """The role-play."""
+
+
+class TaggedSkillCertificationParts(TypedDict):
+    """Of a skill."""
+
+    body: SkillCertificationParts
+
+    type: Literal["skill"]
+
+
+CertificationParts: TypeAlias = CoachingCertificationParts | TaggedSkillCertificationParts
+"""What a certification is of, with its parts."""
+
+
+class CertificationLevelInput(TypedDict):
+    """The parts of a certification."""
+
+    parts: ReadOnly[CertificationParts]
+    """The parts."""
+
+    policy: NotRequired[ReadOnly[PolicyInput]]
+    """The policy in force."""
+
+    skill: ReadOnly[str]
+    """What it is of: one of the skills."""
+
+    skills: NotRequired[ReadOnly[list[str] | None]]
+    """The skills that can be certified; the areas of the programme that ships and `coaching` where
+    this is null.
+    """
+
+
+CertificationPartKey: TypeAlias = Literal[
+    "assessment",  # The assessment.
+    "calibration",  # The accuracy in calibrations.
+    "evaluation",  # The evaluation.
+    "practice",  # The checks of good practice.
+    "role_play",  # The role-play.
+]
+"""A part of a certification."""
+
+CertificationUncountedPart: TypeAlias = Literal[
+    "missing",  # It is not in yet, or is of nothing.
+    "unconfirmed",  # A model made it, and nobody has confirmed it.
+]
+"""Why a part does not count."""
+
+
+class CertificationPartTold(TypedDict):
+    """A part, and what it comes to."""
+
+    below_floor: bool
+    """Whether it lies under what no part may lie under."""
+
+    part: CertificationPartKey
+    """Which one it is."""
+
+    percent: int
+    """How much it counts, in percent."""
+
+    score: float | None
+    """Its score; null where it does not count."""
+
+    uncounted: CertificationUncountedPart | None
+    """Why it does not count; null where it does."""
+
+
+class RaisedLevel(TypedDict):
+    """A level that was raised."""
+
+    before: CertificationLevel | None
+    """The level that was valid before; null where none was."""
+
+    on: LocalDate
+    """On which day."""
+
+    to: CertificationLevel
+    """The level from then on."""
+
+
+CertificationState: TypeAlias = Literal[
+    "expired",  # There was one, and none is valid any more.
+    "expiring",  # It is valid, and expires within the days that the policy says.
+    "uncertified",  # None was ever reached.
+    "valid",  # It is valid.
+]
+"""How a certification stands."""
+
+
+class CertificationStanding(TypedDict):
+    """How a skill's certifications stand."""
+
+    days_left: int | None
+    """For how many days, the one that it is among them, the level is still valid; null where none is."""
+
+    expires_on: LocalDate | None
+    """The first day on which the level is valid no more: of the valid one, else of the one that was
+    valid last; null where there never was one, or it lies beyond the calendar.
+    """
+
+    history: list[Certification]
+    """All certifications up to the day, in order of time."""
+
+    level: CertificationLevel | None
+    """The greatest level that is valid; null where none is."""
+
+    raised: list[RaisedLevel]
+    """Every time that the level rose, in order of time."""
+
+    skill: str
+    """The skill."""
+
+    state: CertificationState
+    """How it stands."""
+
+
+class CertificationStandingInput(TypedDict):
+    """Somebody's certifications, and the day that it is."""
+
+    certifications: ReadOnly[Sequence[CertificationInput]]
+    """The certifications, in any order."""
+
+    on: ReadOnly[LocalDate]
+    """The day that it is."""
+
+    policy: NotRequired[ReadOnly[PolicyInput]]
+    """The policy in force."""
+
+    skills: NotRequired[ReadOnly[list[str] | None]]
+    """The skills that can be certified; the areas of the programme that ships and `coaching` where
+    this is null.
+    """
+
+
+NoCertificationLevel: TypeAlias = Literal[
+    "part_missing",  # A part that weighs something does not count.
+    "part_too_low",  # A part lies under what none may lie under.
+    "total_too_low",  # The total lies under that of a beginner.
+]
+"""Why there is no level."""
+
+
+class Certified(TypedDict):
+    """What the parts come to."""
+
+    level: CertificationLevel | None
+    """The level; null where there is none."""
+
+    no_level: NoCertificationLevel | None
+    """Why there is none; null where there is."""
+
+    parts: list[CertificationPartTold]
+    """The parts, in the order in which they are written."""
+
+    total: float | None
+    """The total, by what each part counts; null where one that weighs something does not count."""
+
+
 class ChangeInterval(TypedDict):
     """Between which bounds a difference lies with a probability of 95 %."""
 
@@ -15584,6 +16480,16 @@ class ChangePrivateNoteInput(TypedDict):
 
     text: ReadOnly[str]
     """What it says from now on."""
+
+
+class ChangeWorth(TypedDict):
+    """What a change was worth, which may be less than nothing."""
+
+    amount: int
+    """How many minor units."""
+
+    currency: Currency
+    """The currency."""
 
 
 Channel: TypeAlias = Literal[
@@ -16026,6 +16932,56 @@ class CoachedBeforeFactKey(TypedDict):
     type: Literal["coached_before"]
 
 
+class CountedRate(TypedDict):
+    """So many of so many, with how sure that is."""
+
+    hits: int
+    """How many are hits."""
+
+    of: int
+    """How many there are."""
+
+    rate: RateAnswer
+    """The rate, with Wilson's interval."""
+
+
+class CoachedHabits(TypedDict):
+    """The habits of whoever is coached, over what was delivered in the window."""
+
+    acknowledged: CountedRate
+    """How much was acknowledged."""
+
+    asked: CountedRate
+    """Of how much questions were asked."""
+
+    done_in_time: CountedRate
+    """How many items whose last day lies in the window were done by it: of those that were done or
+    whose day is over.
+    """
+
+    questions: int
+    """How many questions were asked."""
+
+    read_in_time: CountedRate
+    """How much was read in time: of what was read or whose time is over."""
+
+
+class CoachedOften(TypedDict):
+    """How often somebody was coached, and what became of their score."""
+
+    deliveries: int
+    """How often."""
+
+    improvement: Improvement
+    """Their mean score in the window against that in the window before it."""
+
+    per_week: float
+    """How often a week."""
+
+    person: str
+    """Who."""
+
+
 class KnownDays(TypedDict):
     """From which day on, and up to which one, records are known. What lies outside is looked at of
     nobody: no week there counts as one in which nothing happened.
@@ -16398,6 +17354,30 @@ class TopPerformerCoachingExample(TypedDict):
 CoachingExample: TypeAlias = OwnCoachingExample | TopPerformerCoachingExample | AnonymisedCoachingExample
 """A moment to learn from."""
 
+CoachingFindingKind: TypeAlias = Literal[
+    "coaching_comment",  # A comment that coaches, by its tag.
+    "failed_check",  # A check that failed, by its key.
+    "gap",  # A gap, by its area.
+    "warning_comment",  # A comment that warns, by its tag.
+]
+"""What kind of finding something is."""
+
+
+class CoachingFinding(TypedDict):
+    """Something to improve that was found."""
+
+    at: Instant
+    """When."""
+
+    kind: CoachingFindingKind
+    """What kind of finding it is."""
+
+    person: str
+    """Of whom."""
+
+    what: str
+    """What: the area, the check or the tag."""
+
 
 class PastFocus(TypedDict):
     """What was in focus in a week."""
@@ -16433,6 +17413,78 @@ class CoachingHistory(TypedDict):
 
     scores: NotRequired[list[PastScore]]
     """The published scores of areas."""
+
+
+class CoachingHoursOf(TypedDict):
+    """The hours of sessions of one kind."""
+
+    area: str | None
+    """The skill area; null where none was named."""
+
+    focus: str | None
+    """The focus; null where none was named."""
+
+    hours: float
+    """How many hours they took together."""
+
+    method: CoachingMethod | None
+    """The method; null where none was named."""
+
+    minutes: int
+    """How many minutes that is."""
+
+    sessions: int
+    """How many sessions there were."""
+
+    unknown: int
+    """Of how many of them nobody knows how long they took: they count for nothing."""
+
+
+class CoachingHours(TypedDict):
+    """Hours of coaching. A session counts once, for however many people it was."""
+
+    by_area: list[CoachingHoursOf]
+    """By area alone, in the order of their keys, those without one first."""
+
+    by_focus_and_method: list[CoachingHoursOf]
+    """By area, focus and method."""
+
+    by_method: list[CoachingHoursOf]
+    """By method alone."""
+
+    total: CoachingHoursOf
+    """Of all sessions."""
+
+
+class CoachingItem(TypedDict):
+    """An action item."""
+
+    assigned_at: Instant
+    """When it was assigned."""
+
+    by: str
+    """Who assigned it."""
+
+    cancelled: NotRequired[bool]
+    """Whether it was called off: then it counts for nothing.
+
+    Default: `false`.
+    """
+
+    completed_at: NotRequired[Instant | None]
+    """When it was completed; null where it was not."""
+
+    delivery: NotRequired[str | None]
+    """The coaching that it came with; null where it came with none."""
+
+    due_on: NotRequired[LocalDate | None]
+    """Its last day, where the person is; null where it has none."""
+
+    item: str
+    """Its key."""
+
+    person: str
+    """Whose it is."""
 
 
 CoachingTargetState: TypeAlias = Literal[
@@ -16474,6 +17526,43 @@ class CoachingMetricEffects(TypedDict):
     """What has to be said beside these figures."""
 
 
+class CoachingNeed(TypedDict):
+    """What is known of somebody."""
+
+    last_coached_at: NotRequired[Instant | None]
+    """When they were last coached; null where they never were."""
+
+    live_proposals: NotRequired[int]
+    """How many proposals to coach them are live.
+
+    Default: `0`.
+    """
+
+    pending_training: NotRequired[int]
+    """How many training items wait for them.
+
+    Default: `0`.
+    """
+
+    person: str
+    """Who."""
+
+    scores: NotRequired[list[AreaPublished]]
+    """Their scores, as they were published last."""
+
+    since: NotRequired[LocalDate | None]
+    """Since when they could have been coached, such as the day of their hire; null where they always
+    could.
+    """
+
+
+class CoachingNeedCount(TypedDict):
+    """So many of them."""
+
+    count: int
+    """How many."""
+
+
 class CoachingPhrase(TypedDict):
     """One text of a catalogue."""
 
@@ -16482,6 +17571,200 @@ class CoachingPhrase(TypedDict):
 
     text: str
     """The text."""
+
+
+FormatOutput: TypeAlias = Literal[
+    "action",  # One action.
+    "action_plan_per_deal",  # A plan of actions for each deal.
+    "actions",  # Actions.
+    "career_note",  # A note on the career.
+    "development_plan",  # A plan for the development.
+    "forecast_confidence",  # How sure a forecast is.
+    "level",  # A level of certification.
+    "rating",  # A rating.
+    "techniques_adopted",  # Techniques that the team adopts.
+]
+"""What comes of a session."""
+
+FormatOwner: TypeAlias = Literal[
+    "enablement",  # Whoever enables sales.
+    "manager",  # The manager.
+    "top_performers",  # Those who perform best.
+]
+"""Who sees to it that a session is held."""
+
+
+class MeetingFormat(TypedDict):
+    """A format of meetings."""
+
+    agenda: list[str]
+    """What is gone through, in its order."""
+
+    focus: str
+    """What it is about, in words."""
+
+    format: str
+    """Its key."""
+
+    held_for: HeldFor
+    """For whom a session is held."""
+
+    large_team_rhythm: ProgrammeRhythm | None
+    """How often it is held in a large team; as in any other where it is null."""
+
+    method: str
+    """How it is done, in words."""
+
+    methods: list[CoachingMethod]
+    """By which methods it coaches."""
+
+    minutes: MinutesRange
+    """How long it takes."""
+
+    name: str
+    """Its name, in words."""
+
+    outputs: list[FormatOutput]
+    """What comes of it; empty where nothing is asked of it."""
+
+    owners: list[FormatOwner]
+    """Who may see to it that it is held: any of them."""
+
+    rhythm: ProgrammeRhythm
+    """How often it is held."""
+
+    topics: list[str]
+    """What it may take up, in words."""
+
+
+class ProgrammeObjective(TypedDict):
+    """What a programme is to achieve."""
+
+    gap: str
+    """What is wanting, in words."""
+
+    metric: Metric
+    """By which metric it is told."""
+
+    objective: str
+    """Its key."""
+
+    process_stage: str
+    """The stage of the sales process that it is about."""
+
+    target: float
+    """What the metric is to reach, in the metric's unit. It counts to a trillionth."""
+
+
+class CoachingProgramme(TypedDict):
+    """A coaching programme of a team."""
+
+    ends_on: LocalDate | None
+    """Its last day; null as long as it has none."""
+
+    formats: list[MeetingFormat] | None
+    """Its formats; those that ship where this is null."""
+
+    objectives: list[ProgrammeObjective]
+    """What it is to achieve."""
+
+    programme: str
+    """Its key, which all its versions have."""
+
+    starts_on: LocalDate
+    """Its first day."""
+
+    team: str
+    """The team."""
+
+    version: int
+    """Its version."""
+
+
+class MeetingFormatInput(TypedDict):
+    """A format of meetings."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What is gone through, in its order.
+
+    Default: `[]`.
+    """
+
+    focus: ReadOnly[str]
+    """What it is about, in words."""
+
+    format: ReadOnly[str]
+    """Its key."""
+
+    held_for: ReadOnly[HeldFor]
+    """For whom a session is held."""
+
+    large_team_rhythm: NotRequired[ReadOnly[ProgrammeRhythm | None]]
+    """How often it is held in a large team; as in any other where it is null."""
+
+    method: ReadOnly[str]
+    """How it is done, in words."""
+
+    methods: NotRequired[ReadOnly[list[CoachingMethod]]]
+    """By which methods it coaches.
+
+    Default: `[]`.
+    """
+
+    minutes: ReadOnly[MinutesRange]
+    """How long it takes."""
+
+    name: ReadOnly[str]
+    """Its name, in words."""
+
+    outputs: NotRequired[ReadOnly[list[FormatOutput]]]
+    """What comes of it; empty where nothing is asked of it.
+
+    Default: `[]`.
+    """
+
+    owners: NotRequired[ReadOnly[list[FormatOwner]]]
+    """Who may see to it that it is held: any of them.
+
+    Default: `[]`.
+    """
+
+    rhythm: ReadOnly[ProgrammeRhythm]
+    """How often it is held."""
+
+    topics: NotRequired[ReadOnly[list[str]]]
+    """What it may take up, in words.
+
+    Default: `[]`.
+    """
+
+
+class CoachingProgrammeInput(TypedDict):
+    """A coaching programme of a team."""
+
+    ends_on: NotRequired[ReadOnly[LocalDate | None]]
+    """Its last day; null as long as it has none."""
+
+    formats: NotRequired[ReadOnly[Sequence[MeetingFormatInput] | None]]
+    """Its formats; those that ship where this is null."""
+
+    objectives: NotRequired[ReadOnly[list[ProgrammeObjective]]]
+    """What it is to achieve.
+
+    Default: `[]`.
+    """
+
+    programme: ReadOnly[str]
+    """Its key, which all its versions have."""
+
+    starts_on: ReadOnly[LocalDate]
+    """Its first day."""
+
+    team: ReadOnly[str]
+    """The team."""
+
+    version: ReadOnly[int]
+    """Its version."""
 
 
 class CoachingProgressRow(TypedDict):
@@ -16648,6 +17931,85 @@ class CoachingRatingView(TypedDict):
     body: OwnCoachingRating
 
     type: Literal["coaching_rating"]
+
+
+class DeliveredCoaching(TypedDict):
+    """Coaching that was delivered."""
+
+    acknowledged_at: NotRequired[Instant | None]
+    """When it was acknowledged; null where it was not."""
+
+    by: str
+    """Who gave it."""
+
+    clarification_open: NotRequired[bool]
+    """Whether a clarification was asked for and not given yet.
+
+    Default: `false`.
+    """
+
+    delivered_at: Instant
+    """When."""
+
+    delivery: str
+    """Its key."""
+
+    person: str
+    """For whom."""
+
+    questions: NotRequired[int]
+    """How many questions they asked of it.
+
+    Default: `0`.
+    """
+
+    read_at: NotRequired[Instant | None]
+    """When they read it; null where they did not, or nobody knows."""
+
+    responded_at: NotRequired[Instant | None]
+    """When they responded; null where they did not."""
+
+
+ObservationDrawn: TypeAlias = Literal[
+    "asked",  # Somebody asked for it.
+    "chosen",  # Somebody chose it on purpose.
+    "random",  # It was drawn at random.
+]
+"""How what was observed came to be looked at."""
+
+
+class PersonScore(TypedDict):
+    """A score of somebody's."""
+
+    at: Instant
+    """When."""
+
+    drawn: NotRequired[ObservationDrawn | None]
+    """How what it is of came to be looked at; null where that is not known."""
+
+    person: str
+    """Whose."""
+
+    score: float
+    """The score. It counts to a trillionth."""
+
+
+class CoachingRecords(TypedDict):
+    """What was given, read, acknowledged, done and scored: in any order. What is dated later than the
+    moment of the question is not counted.
+    """
+
+    deliveries: NotRequired[list[DeliveredCoaching]]
+    """Coaching that was delivered."""
+
+    findings: NotRequired[list[CoachingFinding]]
+    """What was found."""
+
+    items: NotRequired[list[CoachingItem]]
+    """Action items."""
+
+    scores: NotRequired[list[PersonScore]]
+    """Scores."""
 
 
 class DatedScore(TypedDict):
@@ -20607,6 +21969,16 @@ class DayMoments(TypedDict):
     """The last moment: the last millisecond before the next day begins."""
 
 
+class DaysWithoutCoaching(TypedDict):
+    """Days without coaching."""
+
+    days: int | None
+    """How many; null where they never were coached, and always could have been."""
+
+    last_on: LocalDate | None
+    """The day of the last coaching; null where there was none."""
+
+
 class DaysWithoutSession(TypedDict):
     """Days without a session."""
 
@@ -20617,6 +21989,52 @@ class DaysWithoutSession(TypedDict):
 
     last_session_on: LocalDate | None
     """The day of the last one, where the person is whom the plan coaches; null where there was none."""
+
+
+class DealAction(TypedDict):
+    """Something to be done for a deal."""
+
+    due_on: LocalDate | None
+    """Its last day; null where it has none."""
+
+    what: str | None
+    """What is to be done."""
+
+
+class DealActionInput(TypedDict):
+    """Something to be done for a deal."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """Its last day; null where it has none."""
+
+    what: ReadOnly[str]
+    """What is to be done."""
+
+
+class DealPlan(TypedDict):
+    """What is planned for a deal."""
+
+    actions: list[DealAction]
+    """What is to be done: one thing at least."""
+
+    deal: str
+    """The deal."""
+
+    forecast_confidence: float
+    """How sure it is that it will be won as forecast, in percent."""
+
+
+class DealPlanInput(TypedDict):
+    """What is planned for a deal."""
+
+    actions: ReadOnly[Sequence[DealActionInput]]
+    """What is to be done: one thing at least."""
+
+    deal: ReadOnly[str]
+    """The deal."""
+
+    forecast_confidence: ReadOnly[float]
+    """How sure it is that it will be won as forecast, in percent."""
 
 
 class DecideDispute(TypedDict):
@@ -25377,6 +26795,52 @@ class DispositionView(TypedDict):
     type: Literal["disposition"]
 
 
+class DroppedFormat(TypedDict):
+    """A format that goes."""
+
+    format: str
+    """Its key."""
+
+
+class DropFormatProgrammeChange(TypedDict):
+    """A format goes."""
+
+    body: DroppedFormat
+
+    type: Literal["drop_format"]
+
+
+class DropFormatProgrammeChangeInput(TypedDict):
+    """A format goes."""
+
+    body: ReadOnly[DroppedFormat]
+
+    type: ReadOnly[Literal["drop_format"]]
+
+
+class DroppedObjective(TypedDict):
+    """An objective that goes."""
+
+    objective: str
+    """Its key."""
+
+
+class DropObjectiveProgrammeChange(TypedDict):
+    """An objective goes."""
+
+    body: DroppedObjective
+
+    type: Literal["drop_objective"]
+
+
+class DropObjectiveProgrammeChangeInput(TypedDict):
+    """An objective goes."""
+
+    body: ReadOnly[DroppedObjective]
+
+    type: ReadOnly[Literal["drop_objective"]]
+
+
 class Execution(TypedDict):
     """A command whose moment has come, which somebody set."""
 
@@ -25418,6 +26882,55 @@ class Due(TypedDict):
 
     runs: list[Run]
     """What is to be done, by when, then by id."""
+
+
+ProgrammeDueState: TypeAlias = Literal[
+    "due",  # It is expected in the period in which the day lies, and was not held yet.
+    "overdue",  # It was expected in a period that is over, and was not held since.
+]
+"""Whether a session is due or overdue."""
+
+
+class DueFormat(TypedDict):
+    """A format that is due."""
+
+    by: LocalDate | None
+    """By which day it is to be held: the last one of the period in which the day lies; null where none
+    is expected in that one.
+    """
+
+    format: str
+    """The format."""
+
+    last_held_on: LocalDate | None
+    """The day on which one was last held; null where none was."""
+
+    missed: int
+    """In how many periods that are over one was expected and not held, since it was last held in full."""
+
+    since: LocalDate
+    """Since when it is due: the first day of the period in which the day lies; or overdue: the first
+    day after the period in which it was to be held.
+    """
+
+    state: ProgrammeDueState
+    """Whether it is due or overdue."""
+
+
+class DueOfPerson(TypedDict):
+    """What is due for a person."""
+
+    formats: list[DueFormat]
+    """The formats that are due or overdue, in the programme's order."""
+
+    person: str
+    """Who."""
+
+    unknown: list[NotKnownOfMember]
+    """What is not known of the person, without which nobody can say what is due; empty where all is."""
+
+    works_today: bool | None
+    """Whether they work on that day; null where that is not known."""
 
 
 class DutiesFactKey(TypedDict):
@@ -27433,6 +28946,12 @@ class HandOffRequestInput(TypedDict):
     """The call."""
 
 
+class HeldProgrammeSessionOutcome(TypedDict):
+    """It was held."""
+
+    type: Literal["held"]
+
+
 class HoldDaysInput(TypedDict):
     """Days on which a plan was on hold."""
 
@@ -27441,6 +28960,32 @@ class HoldDaysInput(TypedDict):
 
     until: NotRequired[ReadOnly[LocalDate | None]]
     """The day on which it went on, which is on hold no more; null as long as it has not."""
+
+
+class SurvivalMedian(TypedDict):
+    """The median of how long it takes."""
+
+    high: float | None
+    """The upper bound, with a probability of 95 %; null where it was not reached."""
+
+    low: float | None
+    """The lower bound; null where it was not reached."""
+
+    median: float | None
+    """The median: after how long it has happened of half; null where it was not reached."""
+
+
+class HoursToAcknowledge(TypedDict):
+    """How long coaching goes without being acknowledged, in hours."""
+
+    mean: float | None
+    """The mean of what was acknowledged; null of nothing."""
+
+    median: SurvivalMedian
+    """The median, in which what is open counts as lasting at least as long as it does so far."""
+
+    open: int
+    """How much is open."""
 
 
 class IdentifyInput(TypedDict):
@@ -27493,6 +29038,22 @@ class ImprovementAnswer(TypedDict):
     """The window before it."""
 
 
+class ImprovementArea(TypedDict):
+    """Something to improve, and how often it was found."""
+
+    count: int
+    """How often."""
+
+    kind: CoachingFindingKind
+    """What kind of finding it is."""
+
+    people: int
+    """Of how many people."""
+
+    what: str
+    """What."""
+
+
 class MeasuredValue(TypedDict):
     """Something that was measured."""
 
@@ -27520,6 +29081,281 @@ class ImprovementInput(TypedDict):
 
     window: NotRequired[ReadOnly[MetricWindow | None]]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+
+class LevelReached(TypedDict):
+    """The first window at a level that is higher than any before it."""
+
+    level: SkillLevel
+    """The level."""
+
+    score: int
+    """The score of the window, as it is published."""
+
+    window: DaySpan
+    """The window."""
+
+
+class ImprovementMilestones(TypedDict):
+    """How somebody improved."""
+
+    best: BestWindow | None
+    """The best window so far; null where there is none with a score."""
+
+    reached: list[LevelReached]
+    """Every first time at a higher level, in order of time. The level of the first window is where
+    somebody began, and no milestone.
+    """
+
+
+class ImprovementTrackTrackBecause(TypedDict):
+    """The person is on an improvement track."""
+
+    type: Literal["improvement_track"]
+
+
+class PracticeHabit(TypedDict):
+    """How often a manager met a habit of good practice."""
+
+    by: str
+    """Whose habit it is."""
+
+    habit: str
+    """The habit."""
+
+    met: int
+    """How often it was met."""
+
+    of: int
+    """How often it could have been."""
+
+
+class InsightManagerInput(TypedDict):
+    """What was recorded, and whose coaching is meant."""
+
+    at: Instant
+    """The moment of the question: what is dated later is not counted."""
+
+    habits: NotRequired[list[PracticeHabit]]
+    """How often habits of good practice were met, as they were counted in the window."""
+
+    managers: NotRequired[list[str] | None]
+    """The managers; all who coached, assigned or have a habit where it is null."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    records: CoachingRecords
+    """What was recorded."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+    zone: NotRequired[Zone | None]
+    """Where days begin and end. The organisation's where it is null."""
+
+
+class InsightNeedsCoachingInput(TypedDict):
+    """What is known of people."""
+
+    at: Instant
+    """The moment of the question."""
+
+    people: list[CoachingNeed]
+    """The people."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    zone: NotRequired[Zone | None]
+    """Where days begin and end. The organisation's where it is null."""
+
+
+class InsightPersonInput(TypedDict):
+    """What was recorded, and who is meant."""
+
+    at: Instant
+    """The moment of the question: what is dated later is not counted."""
+
+    every: NotRequired[CalendarWindow]
+    """How long windows of the calendar are, in which the score goes.
+
+    Default: `"month"`.
+    """
+
+    person: str
+    """Who."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    records: CoachingRecords
+    """What was recorded."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+    zone: NotRequired[Zone | None]
+    """Where days begin and end: the person's zone. The organisation's where it is null."""
+
+
+class RankedValue(TypedDict):
+    """A value that was observed of a person."""
+
+    drawn: NotRequired[ObservationDrawn | None]
+    """How it came to be looked at; null where that is not known."""
+
+    person: str
+    """Whose."""
+
+    value: float
+    """The value. It counts to a trillionth."""
+
+
+class RankedMeans(TypedDict):
+    """Means to be ranked."""
+
+    values: list[RankedValue]
+    """Values, in any order."""
+
+
+class MeansRankingOf(TypedDict):
+    """The mean of values."""
+
+    body: RankedMeans
+
+    type: Literal["means"]
+
+
+class RankedRate(TypedDict):
+    """So many hits of so many, of a person."""
+
+    drawn: NotRequired[ObservationDrawn | None]
+    """How these came to be looked at; null where that is not known."""
+
+    hits: int
+    """How many are hits."""
+
+    of: int
+    """How many there are."""
+
+    person: str
+    """Whose."""
+
+
+class RankedRates(TypedDict):
+    """Rates to be ranked."""
+
+    rates: list[RankedRate]
+    """Hits, in any order and in as many parts as there are."""
+
+
+class RatesRankingOf(TypedDict):
+    """A rate."""
+
+    body: RankedRates
+
+    type: Literal["rates"]
+
+
+RankingOf: TypeAlias = MeansRankingOf | RatesRankingOf
+"""What people are ranked by."""
+
+
+class InsightRankingInput(TypedDict):
+    """What people are ranked by."""
+
+    better: NotRequired[MetricDirection]
+    """Which way is better.
+
+    Default: `"higher"`.
+    """
+
+    of: RankingOf
+    """What they are ranked by."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+
+class InsightReturnOnCoachingInput(TypedDict):
+    """What a change was worth, and what the coaching cost."""
+
+    cost: NotRequired[Money | None]
+    """What the coaching cost; null where nobody says."""
+
+    value: NotRequired[ChangeWorth | None]
+    """What the change was worth; null where nobody says."""
+
+
+class InsightTeamInput(TypedDict):
+    """What was recorded, and of whom."""
+
+    at: Instant
+    """The moment of the question: what is dated later is not counted."""
+
+    people: list[str]
+    """Who is in the team."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    records: CoachingRecords
+    """What was recorded."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+    zone: NotRequired[Zone | None]
+    """Where days begin and end. The organisation's where it is null."""
+
+
+class WindowScore(TypedDict):
+    """The score of a window."""
+
+    on: LocalDate
+    """The day of the window's score."""
+
+    score: PublishedScore
+    """The score, as it was published."""
+
+
+class ScoredPerson(TypedDict):
+    """Somebody's scores in an area."""
+
+    hire_date: NotRequired[LocalDate | None]
+    """When they were hired."""
+
+    person: str
+    """Who."""
+
+    scores: list[WindowScore]
+    """The scores window by window, in any order. A window without a score is left out: the next one
+    with a score is the next window.
+    """
+
+
+ProficiencySince: TypeAlias = Literal[
+    "first_score",  # From the first score.
+    "hire",  # From when somebody was hired.
+]
+"""From when on the time runs."""
+
+
+class InsightTimeToProficiencyInput(TypedDict):
+    """People with their scores in an area."""
+
+    people: list[ScoredPerson]
+    """The people."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    since: NotRequired[ProficiencySince]
+    """From when on the time runs.
+
+    Default: `"first_score"`.
+    """
 
 
 class TrendScore(TypedDict):
@@ -27680,6 +29516,16 @@ class Invitation(TypedDict):
 
     uid: str
     """By what it is known, the same in all files of it."""
+
+
+class ItemsOfManager(TypedDict):
+    """Action items that were assigned in the window and not called off."""
+
+    complete: CountedRate
+    """How many of them are complete."""
+
+    overdue: int
+    """How many are open beyond their last day."""
 
 
 class JobsDue(TypedDict):
@@ -28001,6 +29847,14 @@ class ListedCall(TypedDict):
     """
 
 
+class LiveProposalsNeedsCoachingBecause(TypedDict):
+    """Proposals to coach them are live."""
+
+    body: CoachingNeedCount
+
+    type: Literal["live_proposals"]
+
+
 class LocalDay(TypedDict):
     """A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
     moment for everybody and for ever.
@@ -28011,6 +29865,24 @@ class LocalDay(TypedDict):
 
     zone: Zone
     """The zone in which it begins and ends."""
+
+
+class LocationsDiffer(TypedDict):
+    """Two places."""
+
+    managers: str
+    """Where the manager works."""
+
+    own: str
+    """Where the person works."""
+
+
+class LocationsDifferTrackBecause(TypedDict):
+    """The person works elsewhere than their manager."""
+
+    body: LocationsDiffer
+
+    type: Literal["locations_differ"]
 
 
 class LogAnchor(TypedDict):
@@ -28095,6 +29967,131 @@ class LogVerified(TypedDict):
 
     redacted: int
     """How many personal texts were redacted."""
+
+
+class LowLevel(TypedDict):
+    """A level that asks for coaching."""
+
+    area: str | None
+    """The area; null of the overall score."""
+
+    level: SkillLevel
+    """The level."""
+
+    score: int
+    """The score."""
+
+
+class LowLevelNeedsCoachingBecause(TypedDict):
+    """A level is critical or needs coaching: one reason for each."""
+
+    body: LowLevel
+
+    type: Literal["low_level"]
+
+
+class ManagerFrequency(TypedDict):
+    """How often a manager coached in a team."""
+
+    deliveries: int
+    """How often."""
+
+    manager: str
+    """Who."""
+
+    people: int
+    """How many people of the team they coached."""
+
+    per_week: float
+    """How often a week."""
+
+
+class PracticeHabitRate(TypedDict):
+    """How often a habit was met."""
+
+    habit: str
+    """The habit."""
+
+    met: CountedRate
+    """How often it was met."""
+
+
+class MeanImprovement(TypedDict):
+    """How much the scores of those who were coached changed, in points."""
+
+    change: float | None
+    """The mean of their changes; null where nobody has a score in both windows."""
+
+    people: int
+    """How many people have a score in both windows."""
+
+
+class ManagerInsight(TypedDict):
+    """A manager's coaching."""
+
+    acknowledged: CountedRate
+    """How much of what was delivered in the window is acknowledged."""
+
+    deliveries: int
+    """How often they coached."""
+
+    habits: list[PracticeHabitRate]
+    """Their habits of good practice, in the order of their keys."""
+
+    hours_to_acknowledge: HoursToAcknowledge
+    """How long it goes without being acknowledged."""
+
+    improvement: MeanImprovement
+    """How much the scores of those whom they coached changed."""
+
+    items: ItemsOfManager
+    """The action items that they assigned."""
+
+    manager: str
+    """Who."""
+
+    people: list[CoachedOften]
+    """Whom they coached, in the order of their keys."""
+
+    per_week_and_person: float | None
+    """How often a week they coached each of those; null where nobody."""
+
+    responded: CountedRate
+    """How much of what was delivered in the window was responded to."""
+
+
+class ManagerSince(TypedDict):
+    """For how many days somebody has been a manager."""
+
+    days: int
+    """The days."""
+
+    since: LocalDate
+    """Since when."""
+
+
+class ManagerSinceTrackBecause(TypedDict):
+    """The person has been a manager for few days."""
+
+    body: ManagerSince
+
+    type: Literal["manager_since"]
+
+
+class ManagersInsight(TypedDict):
+    """What managers can see of their coaching."""
+
+    managers: list[ManagerInsight]
+    """The managers, in the order of their keys."""
+
+    weeks: float
+    """How many weeks there are in the window, up to the moment of the question."""
+
+    window: MetricWindow
+    """The window."""
+
+    window_before: MetricWindow
+    """The window before it."""
 
 
 Unit: TypeAlias = Literal[
@@ -28224,6 +30221,159 @@ class MeasuresOfReport(TypedDict):
 
     skill_report: Uuid
     """The report."""
+
+
+class PerformanceReviewOutput(TypedDict):
+    """What comes of a performance review."""
+
+    career_note: str | None
+    """A note on the career."""
+
+    development_plan: str | None
+    """The plan for the development."""
+
+    manager_assessment: str | None
+    """What the manager makes of it."""
+
+    rating: int
+    """The rating."""
+
+    self_assessment: str | None
+    """What the person makes of it."""
+
+
+class PerformanceReviewMeetingOutput(TypedDict):
+    """Of a performance review."""
+
+    body: PerformanceReviewOutput
+
+    type: Literal["performance_review"]
+
+
+class PipelineReviewOutput(TypedDict):
+    """What comes of a pipeline review."""
+
+    deals: list[DealPlan]
+    """What is planned, deal by deal."""
+
+
+class PipelineReviewMeetingOutput(TypedDict):
+    """Of a pipeline review."""
+
+    body: PipelineReviewOutput
+
+    type: Literal["pipeline_review"]
+
+
+class TechniqueAdopted(TypedDict):
+    """Who adopted a technique."""
+
+    on: LocalDate
+    """Since which day."""
+
+    person: str
+    """Who."""
+
+
+class SharedTechnique(TypedDict):
+    """A technique that peers share."""
+
+    adopters: list[TechniqueAdopted]
+    """Who adopted it."""
+
+    proposed_by: str
+    """Who proposed it."""
+
+    proposed_on: LocalDate
+    """On which day."""
+
+    technique: str | None
+    """What it is."""
+
+
+class TechniqueMeetingOutput(TypedDict):
+    """Of a session of peers."""
+
+    body: SharedTechnique
+
+    type: Literal["technique"]
+
+
+MeetingOutput: TypeAlias = PerformanceReviewMeetingOutput | PipelineReviewMeetingOutput | TechniqueMeetingOutput
+"""What comes of a meeting."""
+
+
+class PerformanceReviewOutputInput(TypedDict):
+    """What comes of a performance review."""
+
+    career_note: ReadOnly[str]
+    """A note on the career."""
+
+    development_plan: ReadOnly[str]
+    """The plan for the development."""
+
+    manager_assessment: ReadOnly[str]
+    """What the manager makes of it."""
+
+    rating: ReadOnly[int]
+    """The rating."""
+
+    self_assessment: ReadOnly[str]
+    """What the person makes of it."""
+
+
+class PerformanceReviewMeetingOutputInput(TypedDict):
+    """Of a performance review."""
+
+    body: ReadOnly[PerformanceReviewOutputInput]
+
+    type: ReadOnly[Literal["performance_review"]]
+
+
+class PipelineReviewOutputInput(TypedDict):
+    """What comes of a pipeline review."""
+
+    deals: ReadOnly[Sequence[DealPlanInput]]
+    """What is planned, deal by deal."""
+
+
+class PipelineReviewMeetingOutputInput(TypedDict):
+    """Of a pipeline review."""
+
+    body: ReadOnly[PipelineReviewOutputInput]
+
+    type: ReadOnly[Literal["pipeline_review"]]
+
+
+class SharedTechniqueInput(TypedDict):
+    """A technique that peers share."""
+
+    adopters: NotRequired[ReadOnly[list[TechniqueAdopted]]]
+    """Who adopted it.
+
+    Default: `[]`.
+    """
+
+    proposed_by: ReadOnly[str]
+    """Who proposed it."""
+
+    proposed_on: ReadOnly[LocalDate]
+    """On which day."""
+
+    technique: ReadOnly[str]
+    """What it is."""
+
+
+class TechniqueMeetingOutputInput(TypedDict):
+    """Of a session of peers."""
+
+    body: ReadOnly[SharedTechniqueInput]
+
+    type: ReadOnly[Literal["technique"]]
+
+
+MeetingOutputInput: TypeAlias = PerformanceReviewMeetingOutputInput | PipelineReviewMeetingOutputInput | TechniqueMeetingOutputInput
+"""What comes of a meeting."""
 
 
 class MessageFactsInput(TypedDict):
@@ -28471,6 +30621,14 @@ class MetricEntry(TypedDict):
     """What it is in."""
 
 
+class MissedProgrammeSessionOutcome(TypedDict):
+    """It was set, and did not take place."""
+
+    body: NotHeld
+
+    type: Literal["missed"]
+
+
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
@@ -28516,11 +30674,137 @@ MySelfReviewList: TypeAlias = Literal[
 """The lists of one's self-reviews."""
 
 
+class NoCoachingNeedsCoachingBecause(TypedDict):
+    """They were not coached for as many days as the policy says, or more."""
+
+    body: DaysWithoutCoaching
+
+    type: Literal["no_coaching"]
+
+
+class PendingTrainingNeedsCoachingBecause(TypedDict):
+    """Training items wait for them."""
+
+    body: CoachingNeedCount
+
+    type: Literal["pending_training"]
+
+
+NeedsCoachingBecause: TypeAlias = (
+    LiveProposalsNeedsCoachingBecause
+    | LowLevelNeedsCoachingBecause
+    | NoCoachingNeedsCoachingBecause
+    | PendingTrainingNeedsCoachingBecause
+)
+"""Why somebody needs coaching."""
+
+
+class NeedsCoaching(TypedDict):
+    """Somebody who needs coaching."""
+
+    person: str
+    """Who."""
+
+    reasons: list[NeedsCoachingBecause]
+    """Why: training, proposals, levels in the order in which they were given, no coaching."""
+
+
 class NeedsFacts(TypedDict):
     """The keys of facts that must be loaded first."""
 
     keys: list[FactKey]
     """All of them."""
+
+
+class ObjectiveMet(TypedDict):
+    """An objective, and whether it was met."""
+
+    met: bool | None
+    """Whether its metric reached the target, by which way of it is better; null where nothing is
+    known.
+    """
+
+    metric: Metric
+    """Its metric."""
+
+    objective: str
+    """The objective."""
+
+    target: float
+    """What the metric was to reach."""
+
+    value: float | None
+    """What it came to."""
+
+
+class SetFormatProgrammeChange(TypedDict):
+    """A format takes the place of the one of its key, or comes at the end."""
+
+    body: MeetingFormat
+
+    type: Literal["set_format"]
+
+
+class SetObjectiveProgrammeChange(TypedDict):
+    """An objective takes the place of the one of its key, or comes at the end."""
+
+    body: ProgrammeObjective
+
+    type: Literal["set_objective"]
+
+
+ProgrammeChange: TypeAlias = (
+    DropFormatProgrammeChange
+    | DropObjectiveProgrammeChange
+    | SetFormatProgrammeChange
+    | SetObjectiveProgrammeChange
+)
+"""What changes of a programme."""
+
+
+class ObjectiveResult(TypedDict):
+    """What an objective came to."""
+
+    objective: str
+    """The objective."""
+
+    value: float | None
+    """What its metric came to; null where nothing is known."""
+
+
+class ProgrammeReview(TypedDict):
+    """A review of a programme, as of a quarter."""
+
+    changes: list[ProgrammeChange]
+    """What changes, one after the other."""
+
+    feedback: list[str]
+    """What was said of the programme."""
+
+    period: DaySpan
+    """The days that were looked at."""
+
+    results: list[ObjectiveResult]
+    """What objectives came to. One that is left out has no result."""
+
+
+class NextVersion(TypedDict):
+    """The version of a programme that follows from a review."""
+
+    before: CoachingProgramme
+    """The version that was reviewed, which ends on the day before the next one begins."""
+
+    met: int
+    """How many of the objectives were met."""
+
+    next: CoachingProgramme
+    """The version that follows."""
+
+    objectives: list[ObjectiveMet]
+    """The objectives of the version that was reviewed, in their order."""
+
+    review: ProgrammeReview
+    """The review."""
 
 
 class NotCoached(TypedDict):
@@ -28573,6 +30857,14 @@ class NoDataWorkingDays(TypedDict):
     body: NoData
 
     type: Literal["no_data"]
+
+
+NoReturn: TypeAlias = Literal[
+    "cost_unknown",  # Nobody says what the coaching cost.
+    "cost_zero",  # The coaching cost nothing, and nothing is so many times nothing.
+    "value_unknown",  # Nobody says what the change was worth.
+]
+"""Why there is no return."""
 
 
 class Nothing(TypedDict):
@@ -28633,6 +30925,94 @@ class NotificationsSettingsQuery(QueryEnvelope):
     type: Literal["notifications.settings"]
 
 
+class ObjectiveResultInput(TypedDict):
+    """What an objective came to."""
+
+    objective: ReadOnly[str]
+    """The objective."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """What its metric came to; null where nothing is known."""
+
+
+ObservationsUsed: TypeAlias = Literal[
+    "all",  # All of them: not everybody has enough that were drawn at random.
+    "random",  # Those alone that were drawn at random, of which everybody has enough.
+]
+"""Which observations were used."""
+
+
+class PreparedAction(TypedDict):
+    """An action that is open, as of the day of a one-on-one."""
+
+    action: str
+    """Its key."""
+
+    due_on: LocalDate | None
+    """Its last day; null where it has none."""
+
+    overdue: bool
+    """Whether that day is over."""
+
+    what: str
+    """What is to be done."""
+
+
+class OpenDeal(TypedDict):
+    """A deal that is open."""
+
+    deal: str
+    """Its key."""
+
+    opened_at: Instant | None
+    """When it was opened; null where that is not known."""
+
+    value: Money | None
+    """What it is worth; null where that is not known."""
+
+
+class OneOnOnePreparation(TypedDict):
+    """What a one-on-one is prepared with."""
+
+    actions: list[PreparedAction]
+    """The actions that are open: those whose day comes first first, those without one last, then in
+    the order of their keys.
+    """
+
+    agenda: list[str]
+    """The format's agenda."""
+
+    deals: list[OpenDeal]
+    """The person's deals that are open: those opened first first, those of which that is not known
+    last, then in the order of their keys.
+    """
+
+    figures: list[MetricFigure]
+    """The person's figures of the week that is over."""
+
+    figures_before: list[MetricFigure]
+    """Those of the week before it."""
+
+    person: str
+    """Who."""
+
+    week: DaySpan
+    """The week that is over: the last one from Monday to Sunday before the week of the one-on-one."""
+
+
+class OpenCoachingAction(TypedDict):
+    """An action that is open."""
+
+    action: str
+    """Its key."""
+
+    due_on: NotRequired[LocalDate | None]
+    """Its last day; null where it has none."""
+
+    what: str
+    """What is to be done."""
+
+
 class Repeated(TypedDict):
     """A command that had been done before."""
 
@@ -28650,6 +31030,21 @@ class RepeatedOutcome(TypedDict):
 
 Outcome: TypeAlias = AcceptedOutcome | RepeatedOutcome
 """What came of a command."""
+
+
+class ProgrammeTrackScore(TypedDict):
+    """A score."""
+
+    score: int
+    """The overall score, as it was published."""
+
+
+class OverallScoreTrackBecause(TypedDict):
+    """The overall score is as low or as high as that."""
+
+    body: ProgrammeTrackScore
+
+    type: Literal["overall_score"]
 
 
 class OwnPrivateNote(TypedDict):
@@ -30381,6 +32776,45 @@ class PersonGetQuery(QueryEnvelope):
     type: Literal["person.get"]
 
 
+class PersonInsight(TypedDict):
+    """Somebody's coaching."""
+
+    completed: list[str]
+    """Coaching that is complete: acknowledged, without an open clarification, and without an open
+    item; in the order of the deliveries' keys.
+    """
+
+    habits: CoachedHabits
+    """Their habits."""
+
+    improvement: Improvement
+    """The mean of their scores in the window against that in the window before it."""
+
+    milestones: ImprovementMilestones
+    """How they improved."""
+
+    overdue_items: int
+    """How many items are open beyond their last day."""
+
+    pending_items: int
+    """How many items are open, those that are overdue among them."""
+
+    person: str
+    """Who."""
+
+    trend: ScoreTrend
+    """How their score goes."""
+
+    unacknowledged: int
+    """How much coaching they have not acknowledged."""
+
+    window: MetricWindow
+    """The window."""
+
+    window_before: MetricWindow
+    """The window before it."""
+
+
 class PersonLine(TypedDict):
     """Where somebody stands in the organisation."""
 
@@ -30522,6 +32956,34 @@ class PersonPage(TypedDict):
     skill_report: SkillReportSight | None
     """The skill report that was recorded last, of those that the viewer sees; null where there is
     none.
+    """
+
+
+ProficiencyStands: TypeAlias = Literal[
+    "at_the_start",  # They were proficient from the start, and are left out.
+    "no_scores",  # There is no score of theirs, and they are left out.
+    "not_yet",  # They are not there yet.
+    "reached",  # They got there.
+    "unconfirmed",  # Their last score is proficient, and none after it says whether that holds.
+]
+"""How far somebody came."""
+
+
+class PersonProficiency(TypedDict):
+    """How somebody stands."""
+
+    on: LocalDate | None
+    """On which day they got there; null where they have not."""
+
+    person: str
+    """Who."""
+
+    stands: ProficiencyStands
+    """How far they came."""
+
+    weeks: float | None
+    """After how many weeks they got there, or how many weeks are known in which they did not; null of
+    whom is left out.
     """
 
 
@@ -31251,6 +33713,14 @@ class PlansOfWeek(TypedDict):
     """The plans, as they were given."""
 
 
+Pooling: TypeAlias = Literal[
+    "full",  # Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
+    "none",  # Not at all: there are too few people, or chance does nothing.
+    "partial",  # The more the less is known of somebody.
+]
+"""How far estimates are drawn to the mean of all."""
+
+
 class PracticeOfReview(TypedDict):
     """Which review."""
 
@@ -31324,6 +33794,381 @@ class PrivateNoteListQuery(QueryEnvelope):
     body: PrivateNotesListed
 
     type: Literal["private_note.list"]
+
+
+class ProficiencyCounts(TypedDict):
+    """How many stand how."""
+
+    at_the_start: int
+    """Who was proficient from the start."""
+
+    no_scores: int
+    """Who has no score."""
+
+    not_yet: int
+    """Who is not there yet."""
+
+    reached: int
+    """Who got there."""
+
+    unconfirmed: int
+    """Whose last score is not confirmed."""
+
+
+class ProgrammeMember(TypedDict):
+    """Somebody who takes part in a programme."""
+
+    active_until: NotRequired[LocalDate | None]
+    """Their last day; null where none is known."""
+
+    hire_date: NotRequired[LocalDate | None]
+    """Their first day of work; null where they have been there for longer than anybody asks."""
+
+    leave: NotRequired[list[DaySpan] | None]
+    """When they are away, in spans that share no day; null where that is not known, and empty where it
+    is known that there is none.
+    """
+
+    person: str
+    """Who, by the key that they have with the host."""
+
+    working_days: NotRequired[list[Weekday] | None]
+    """The days of the week on which they work; null where they are not known."""
+
+
+ProgrammeSessionOutcome: TypeAlias = CancelledProgrammeSessionOutcome | HeldProgrammeSessionOutcome | MissedProgrammeSessionOutcome
+"""What became of a session."""
+
+
+class ProgrammeSession(TypedDict):
+    """A session of a programme."""
+
+    area: NotRequired[str | None]
+    """The skill area that it served; null where none is named."""
+
+    focus: NotRequired[str | None]
+    """The focus that it served, which is one of the area's."""
+
+    format: NotRequired[str | None]
+    """Its format; null where it is of none, such as an exercise by oneself."""
+
+    method: NotRequired[CoachingMethod | None]
+    """By which method it coached; null where none is named."""
+
+    minutes: NotRequired[int | None]
+    """How many minutes it took; null where that is not known."""
+
+    on: LocalDate
+    """Its day, where those who took part are."""
+
+    outcome: ProgrammeSessionOutcome
+    """What became of it."""
+
+    people: NotRequired[list[str]]
+    """For whom it was. Where it names nobody, a session of a team's format was for everybody in it.
+
+    Default: `[]`.
+    """
+
+
+class ProgrammeAdherenceInput(TypedDict):
+    """A programme, who takes part in it, and what became of its sessions."""
+
+    people: list[ProgrammeMember]
+    """Who takes part."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force, with the holidays of the organisation."""
+
+    programme: CoachingProgrammeInput
+    """The programme."""
+
+    sessions: list[ProgrammeSession]
+    """The sessions, in any order."""
+
+    window: DaySpan
+    """The days that are looked at. What of them is not over yet is the caller's to leave out."""
+
+
+class SetFormatProgrammeChangeInput(TypedDict):
+    """A format takes the place of the one of its key, or comes at the end."""
+
+    body: ReadOnly[MeetingFormatInput]
+
+    type: ReadOnly[Literal["set_format"]]
+
+
+class SetObjectiveProgrammeChangeInput(TypedDict):
+    """An objective takes the place of the one of its key, or comes at the end."""
+
+    body: ReadOnly[ProgrammeObjective]
+
+    type: ReadOnly[Literal["set_objective"]]
+
+
+ProgrammeChangeInput: TypeAlias = (
+    DropFormatProgrammeChangeInput
+    | DropObjectiveProgrammeChangeInput
+    | SetFormatProgrammeChangeInput
+    | SetObjectiveProgrammeChangeInput
+)
+"""What changes of a programme."""
+
+
+class ProgrammeCheckOutputInput(TypedDict):
+    """What came of a meeting."""
+
+    output: MeetingOutputInput
+    """What came of it."""
+
+
+class ProgrammeDue(TypedDict):
+    """What of a programme is due on a day."""
+
+    on: LocalDate
+    """The day."""
+
+    people: list[DueOfPerson]
+    """The people who are there on that day, in the order of their keys."""
+
+
+class ProgrammeDueInput(TypedDict):
+    """A programme, who takes part in it, what became of its sessions, and the day that it is."""
+
+    on: ReadOnly[LocalDate]
+    """The day that it is."""
+
+    people: ReadOnly[list[ProgrammeMember]]
+    """Who takes part."""
+
+    policy: NotRequired[ReadOnly[PolicyInput]]
+    """The policy in force, with the holidays of the organisation."""
+
+    programme: ReadOnly[CoachingProgrammeInput]
+    """The programme."""
+
+    sessions: ReadOnly[list[ProgrammeSession]]
+    """The sessions, in any order. What is dated later is not counted."""
+
+
+class ProgrammeFormatsInput(TypedDict):
+    """Formats to be checked."""
+
+    formats: NotRequired[Sequence[MeetingFormatInput] | None]
+    """The formats; those that ship where this is null."""
+
+
+class ProgrammeHoursInput(TypedDict):
+    """Sessions, and what they can serve."""
+
+    areas: NotRequired[list[SkillArea] | None]
+    """The skill areas; those that ship where this is null."""
+
+    sessions: list[ProgrammeSession]
+    """The sessions, in any order."""
+
+    window: NotRequired[DaySpan | None]
+    """The days on which they count; at any time where it is null."""
+
+
+class ProgrammeReviewInput(TypedDict):
+    """A review of a programme, as of a quarter."""
+
+    changes: NotRequired[ReadOnly[Sequence[ProgrammeChangeInput]]]
+    """What changes, one after the other.
+
+    Default: `[]`.
+    """
+
+    feedback: NotRequired[ReadOnly[list[str]]]
+    """What was said of the programme.
+
+    Default: `[]`.
+    """
+
+    period: ReadOnly[DaySpan]
+    """The days that were looked at."""
+
+    results: NotRequired[ReadOnly[Sequence[ObjectiveResultInput]]]
+    """What objectives came to. One that is left out has no result.
+
+    Default: `[]`.
+    """
+
+
+class ProgrammeNextVersionInput(TypedDict):
+    """A programme, and what a review of it says."""
+
+    programme: CoachingProgrammeInput
+    """The programme that was reviewed."""
+
+    review: ProgrammeReviewInput
+    """The review."""
+
+    starts_on: LocalDate
+    """The first day of the version that follows."""
+
+
+class ProgrammePrepareInput(TypedDict):
+    """Of whom, and from what, a one-on-one is prepared."""
+
+    actions: NotRequired[list[OpenCoachingAction]]
+    """The person's open actions."""
+
+    at: Instant
+    """The moment as of which the facts are told."""
+
+    facts: MetricFacts
+    """What happened."""
+
+    format: NotRequired[str]
+    """The format, by its key.
+
+    Default: `"weekly_one_on_one"`.
+    """
+
+    metrics: NotRequired[list[Metric]]
+    """The metrics; those of calls, meetings, pipeline and deals where this is left out.
+
+    Default:
+    `["calls_per_week","meetings_per_week","pipeline_generation","win_rate","average_deal_size"]`.
+    """
+
+    person: str
+    """Who, as the owner of facts."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    programme: NotRequired[CoachingProgrammeInput | None]
+    """The programme whose format it is; those formats that ship where it is null."""
+
+    terms: NotRequired[MetricTerms]
+    """What figures rest on besides facts."""
+
+    zone: NotRequired[Zone | None]
+    """Where days begin and end: the person's zone. The organisation's where it is null."""
+
+
+class RolePlayAttemptInput(TypedDict):
+    """An attempt at a scenario."""
+
+    at: ReadOnly[Instant]
+    """When."""
+
+    attempt: ReadOnly[str]
+    """Its key."""
+
+    person: ReadOnly[str]
+    """Who."""
+
+    score: NotRequired[ReadOnly[float | None]]
+    """What the scorecard comes to, in percent; null where it was not filled in."""
+
+
+class RolePlayScenarioInput(TypedDict):
+    """A conversation that is played through."""
+
+    goal: ReadOnly[str]
+    """What whoever plays it is to reach."""
+
+    objections: NotRequired[ReadOnly[list[str]]]
+    """What the other side objects.
+
+    Default: `[]`.
+    """
+
+    persona: ReadOnly[str]
+    """Whom the other side plays."""
+
+    scenario: ReadOnly[str]
+    """Its key."""
+
+    scorecard: ReadOnly[str]
+    """The scorecard of the skill, by which attempts are scored."""
+
+
+class ProgrammeRolePlayInput(TypedDict):
+    """A scenario, and attempts at it."""
+
+    attempts: Sequence[RolePlayAttemptInput]
+    """The attempts, in any order."""
+
+    scenario: RolePlayScenarioInput
+    """The scenario."""
+
+
+class TrackMeasure(TypedDict):
+    """Something that a track is made of."""
+
+    measure: str
+    """Its key."""
+
+    name: str
+    """What it is, in words."""
+
+
+ProgrammeTrackKey: TypeAlias = Literal[
+    "new_manager",  # For who manages people since lately.
+    "remote_team",  # For teams that are not in one place.
+    "high_performer",  # For who performs high.
+    "low_performer",  # For who performs low.
+]
+"""A track."""
+
+
+class ProgrammeTrack(TypedDict):
+    """A track, with what it is made of."""
+
+    measures: list[TrackMeasure]
+    """What it is made of."""
+
+    name: str
+    """What it is called."""
+
+    track: ProgrammeTrackKey
+    """Which one it is."""
+
+
+class ProgrammeTrackFacts(TypedDict):
+    """What is known of a person. What is left out speaks for nothing."""
+
+    improvement_track: NotRequired[bool]
+    """Whether the person is on an improvement track.
+
+    Default: `false`.
+    """
+
+    location: NotRequired[str | None]
+    """Where the person works."""
+
+    manager_location: NotRequired[str | None]
+    """Where their manager works."""
+
+    manager_since: NotRequired[LocalDate | None]
+    """Since when the person has been a manager."""
+
+    on: LocalDate
+    """The day that it is."""
+
+    overall_score: NotRequired[PublishedScore | None]
+    """The person's overall score, as it was published."""
+
+    remote: NotRequired[bool]
+    """Whether the person works remotely.
+
+    Default: `false`.
+    """
+
+
+class ProgrammeTrackInput(TypedDict):
+    """What is known of a person."""
+
+    facts: ReadOnly[ProgrammeTrackFacts]
+    """What is known."""
+
+    policy: NotRequired[ReadOnly[PolicyInput]]
+    """The policy in force."""
 
 
 class ProgressInput(TypedDict):
@@ -32505,6 +35350,70 @@ QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
 """A person's quota, or why nobody can say."""
 
 
+class RankedPerson(TypedDict):
+    """Somebody's place."""
+
+    interval: RateInterval | None
+    """Between which bounds the estimate lies with a probability of 95 %, taking what is known of all
+    for granted; null where nobody can say.
+    """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    observations: int
+    """How many observations there are of the person."""
+
+    own_weight: float
+    """How much what is known of the person counts in the estimate, beside the mean of all: from 0 to
+    1.
+    """
+
+    person: str
+    """Who."""
+
+    rank: int
+    """The place, from 1: people with the same estimate have the same one."""
+
+    raw: float
+    """The figure as it was observed."""
+
+    raw_interval: RateInterval | None
+    """Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where
+    nobody can say.
+    """
+
+    shrunken: float
+    """The estimate by which people are in order."""
+
+
+class Ranking(TypedDict):
+    """A fair ranking."""
+
+    between_variance: float | None
+    """How much people differ, as a variance; null where nobody can say. At most 0 where chance
+    explains all.
+    """
+
+    mean: float | None
+    """The mean of all observations; null where there are none."""
+
+    observations: int
+    """How many observations there are."""
+
+    people: list[RankedPerson]
+    """The people: the best first, then whoever has more observations, then in the order of their keys."""
+
+    pooling: Pooling
+    """How far estimates are drawn to the mean."""
+
+    used: ObservationsUsed
+    """Which observations were used."""
+
+    without: list[str]
+    """Who has no observation that was used, in the order of their keys."""
+
+
 class RateInput(TypedDict):
     """So many of so many."""
 
@@ -32778,6 +35687,12 @@ Remains: TypeAlias = Literal[
 """What is left of somebody who was redacted."""
 
 
+class RemoteTrackBecause(TypedDict):
+    """The person works remotely."""
+
+    type: Literal["remote"]
+
+
 class RenderDigestInput(TypedDict):
     """What a digest gathers, and the words to render it in."""
 
@@ -32854,6 +35769,19 @@ class Replayed(TypedDict):
 
     seq: int
     """The place of the last record."""
+
+
+class ReturnOnCoaching(TypedDict):
+    """The return on coaching."""
+
+    net: ChangeWorth | None
+    """What the change was worth less the cost; null where either is not known."""
+
+    returned: float | None
+    """Net ÷ cost: 1 is that it came back twice."""
+
+    undefined: NoReturn | None
+    """Why there is none; null where there is."""
 
 
 class RootCauseCounted(TypedDict):
@@ -33079,6 +36007,70 @@ class Rewritten(TypedDict):
     """What is left of those who were redacted."""
 
 
+class RolePlayAttempt(TypedDict):
+    """An attempt at a scenario."""
+
+    at: Instant
+    """When."""
+
+    attempt: str
+    """Its key."""
+
+    person: str
+    """Who."""
+
+    score: float | None
+    """What the scorecard comes to, in percent; null where it was not filled in."""
+
+
+class RolePlayOfPerson(TypedDict):
+    """Somebody's attempts at a scenario."""
+
+    attempts: list[RolePlayAttempt]
+    """All attempts, in order of time."""
+
+    best: RolePlayAttempt | None
+    """The one with the greatest score, and of several the first; null where none has a score."""
+
+    improvement: float | None
+    """The latest score less the first; null where fewer than two attempts have one."""
+
+    latest: RolePlayAttempt | None
+    """The latest attempt."""
+
+    person: str
+    """Who."""
+
+
+class RolePlayScenario(TypedDict):
+    """A conversation that is played through."""
+
+    goal: str
+    """What whoever plays it is to reach."""
+
+    objections: list[str]
+    """What the other side objects."""
+
+    persona: str
+    """Whom the other side plays."""
+
+    scenario: str
+    """Its key."""
+
+    scorecard: str
+    """The scorecard of the skill, by which attempts are scored."""
+
+
+class RolePlayHistory(TypedDict):
+    """Who attempted a scenario, and how it went."""
+
+    people: list[RolePlayOfPerson]
+    """The people, in the order of their keys."""
+
+    scenario: RolePlayScenario
+    """The scenario."""
+
+
 SkillEvidence: TypeAlias = CallsSkillEvidence | PerCallSkillEvidence
 """What a score rests on."""
 
@@ -33229,6 +36221,21 @@ class SeriesFacts(TypedDict):
 
     starts_with_rule: bool
     """Whether its start is one of what its rule gives. Where it is not, nothing occurs at its start."""
+
+
+class SeriesTrend(TypedDict):
+    """The trend of a series."""
+
+    no_test: NoTrendTest | None
+    """Why nothing is tested."""
+
+    slope: float | None
+    """By how much the value changes from one place to the next: the median of the slopes of all pairs;
+    null of fewer than two values.
+    """
+
+    test: TrendTest | None
+    """Whether it rises or falls."""
 
 
 class SessionAgenda(TypedDict):
@@ -33724,6 +36731,53 @@ SpeakerRoleSource: TypeAlias = Literal[
     "nobody",  # Nobody.
 ]
 """Who said on which side somebody speaks."""
+
+TrackBecause: TypeAlias = (
+    ImprovementTrackTrackBecause
+    | LocationsDifferTrackBecause
+    | ManagerSinceTrackBecause
+    | OverallScoreTrackBecause
+    | RemoteTrackBecause
+)
+"""The fact that speaks for a track."""
+
+
+class SuggestedTrack(TypedDict):
+    """A track that is suggested."""
+
+    because: list[TrackBecause]
+    """The facts that speak for it."""
+
+    track: ProgrammeTrack
+    """The track."""
+
+
+class SurvivalStep(TypedDict):
+    """A step of the curve."""
+
+    after: float
+    """After how long."""
+
+    at_risk: int
+    """Of how many it was known just before that it had not happened yet."""
+
+    censored: int
+    """How many left then without its having happened."""
+
+    happened: int
+    """How many it happened of."""
+
+    interval: RateInterval | None
+    """Between which bounds the share lies with a probability of 95 %: the log-log interval; null at 1
+    and at 0.
+    """
+
+    share: float
+    """Of which share it has not happened after that."""
+
+    standard_error: float | None
+    """The share's standard error after Greenwood; null at 0."""
+
 
 TalkUnavailable: TypeAlias = Literal[
     "denominators_differ",  # The calls divide by different things.
@@ -34307,6 +37361,68 @@ class TargetsInput(TypedDict):
     """What came of coaching."""
 
 
+class TeamAverage(TypedDict):
+    """What the scores of a team come to."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five people."""
+
+    mean: float | None
+    """The mean of the people's means; null where nobody has a score."""
+
+    people: int
+    """How many people have a score that was used."""
+
+    scores: int
+    """How many scores were used."""
+
+    used: ObservationsUsed
+    """Which scores were used."""
+
+
+class TeamInsight(TypedDict):
+    """A team at a glance."""
+
+    acknowledged: CountedRate
+    """How much of what was delivered in the window is acknowledged."""
+
+    average: TeamAverage
+    """What its scores in the window come to."""
+
+    deliveries: int
+    """How often it was coached."""
+
+    improvement_areas: list[ImprovementArea]
+    """What there is to improve: what was found of most people first, then what was found most often,
+    then by kind and key.
+    """
+
+    managers: list[ManagerFrequency]
+    """Who coached, in the order of their keys."""
+
+    responded: CountedRate
+    """How much of what was delivered in the window was responded to."""
+
+    window: MetricWindow
+    """The window."""
+
+
+class TimeToProficiency(TypedDict):
+    """How long people take to become proficient."""
+
+    counts: ProficiencyCounts
+    """How many stand how."""
+
+    curve: list[SurvivalStep]
+    """Step by step, of which share it has not happened yet."""
+
+    median: SurvivalMedian
+    """The median in weeks. Where it is null fewer than half got there."""
+
+    people: list[PersonProficiency]
+    """The people, in the order of their keys."""
+
+
 class TrackExpectation(TypedDict):
     """What a host kept of a track elsewhere, now or at an earlier time."""
 
@@ -34557,6 +37673,18 @@ class TranscriptReadInput(TypedDict):
 
     text: ReadOnly[str]
     """The file."""
+
+
+class TrendSeries(TypedDict):
+    """A series."""
+
+    places: NotRequired[list[int] | None]
+    """Where the values stand: one for each, and each above the one before it. One after the other
+    where it is null.
+    """
+
+    values: list[float]
+    """The values, in order of time."""
 
 
 class TrialGap(TypedDict):

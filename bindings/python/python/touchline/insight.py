@@ -12,16 +12,40 @@ if TYPE_CHECKING:
         CoachingEffects,
         EffectInput,
         EffectStatementText,
+        InsightManagerInput,
+        InsightNeedsCoachingInput,
+        InsightPersonInput,
+        InsightRankingInput,
+        InsightReturnOnCoachingInput,
+        InsightTeamInput,
+        InsightTimeToProficiencyInput,
         InsightTrendInput,
+        ManagersInsight,
+        NeedsCoaching,
+        PersonInsight,
+        Ranking,
+        ReturnOnCoaching,
         ScoreTrend,
         ScoreTrendInput,
         ScoreTrends,
+        SeriesTrend,
+        TeamInsight,
+        TimeToProficiency,
+        TrendSeries,
     )
 
 __all__ = [
     "effect",
+    "manager",
+    "needs_coaching",
+    "person",
+    "ranking",
+    "return_on_coaching",
     "score_trend",
+    "series",
     "statements",
+    "team",
+    "time_to_proficiency",
     "trend",
 ]
 
@@ -43,6 +67,112 @@ def effect(input: EffectInput) -> CoachingEffects:
       statements (list[EffectStatement]): What has to be said beside these figures.
     """
     output: CoachingEffects = call("insight.effect", input)
+    return output
+
+
+def manager(input: InsightManagerInput) -> ManagersInsight:
+    """What managers can see of their coaching: how often they coach whom, how soon it is acknowledged,
+    and what became of scores and action items.
+
+    Fields of input (InsightManagerInput):
+      at (Instant): The moment of the question: what is dated later is not counted.
+      habits (list[PracticeHabit], may be left out): How often habits of good practice were met, as they were counted in the window.
+      managers (list[str] | None, may be left out): The managers; all who coached, assigned or have a habit where it is null.
+      policy (PolicyInput, may be left out): The policy in force.
+      records (CoachingRecords): What was recorded.
+      window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
+      zone (Zone | None, may be left out): Where days begin and end. The organisation's where it is null.
+
+    Fields of the answer (ManagersInsight):
+      managers (list[ManagerInsight]): The managers, in the order of their keys.
+      weeks (float): How many weeks there are in the window, up to the moment of the question.
+      window (MetricWindow): The window.
+      window_before (MetricWindow): The window before it.
+    """
+    output: ManagersInsight = call("insight.manager", input)
+    return output
+
+
+def needs_coaching(input: InsightNeedsCoachingInput) -> list[NeedsCoaching]:
+    """Who needs coaching, and why: what waits in training, what is proposed, a low level, or no
+    coaching for long.
+
+    Fields of input (InsightNeedsCoachingInput):
+      at (Instant): The moment of the question.
+      people (list[CoachingNeed]): The people.
+      policy (PolicyInput, may be left out): The policy in force.
+      zone (Zone | None, may be left out): Where days begin and end. The organisation's where it is null.
+    """
+    output: list[NeedsCoaching] = call("insight.needs_coaching", input)
+    return output
+
+
+def person(input: InsightPersonInput) -> PersonInsight:
+    """What somebody can see of the coaching that they get: what waits for them, how their score goes,
+    what they reached, and their own habits.
+
+    Fields of input (InsightPersonInput):
+      at (Instant): The moment of the question: what is dated later is not counted.
+      every (CalendarWindow, may be left out): How long windows of the calendar are, in which the score goes.
+      person (str): Who.
+      policy (PolicyInput, may be left out): The policy in force.
+      records (CoachingRecords): What was recorded.
+      window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
+      zone (Zone | None, may be left out): Where days begin and end: the person's zone. The organisation's where it is null.
+
+    Fields of the answer (PersonInsight):
+      completed (list[str]): Coaching that is complete: acknowledged, without an open clarification, and without an open item; in the order of the deliveries' keys.
+      habits (CoachedHabits): Their habits.
+      improvement (Improvement): The mean of their scores in the window against that in the window before it.
+      milestones (ImprovementMilestones): How they improved.
+      overdue_items (int): How many items are open beyond their last day.
+      pending_items (int): How many items are open, those that are overdue among them.
+      person (str): Who.
+      trend (ScoreTrend): How their score goes.
+      unacknowledged (int): How much coaching they have not acknowledged.
+      window (MetricWindow): The window.
+      window_before (MetricWindow): The window before it.
+    """
+    output: PersonInsight = call("insight.person", input)
+    return output
+
+
+def ranking(input: InsightRankingInput) -> Ranking:
+    """A fair ranking of people by rates or means: in the order of estimates that are drawn towards the
+    mean of all, the more the less is known of somebody. The raw figures stand beside them.
+
+    Fields of input (InsightRankingInput):
+      better (MetricDirection, may be left out): Which way is better.
+      of (RankingOf): What they are ranked by.
+      policy (PolicyInput, may be left out): The policy in force.
+
+    Fields of the answer (Ranking):
+      between_variance (float | None): How much people differ, as a variance; null where nobody can say. At most 0 where chance explains all.
+      mean (float | None): The mean of all observations; null where there are none.
+      observations (int): How many observations there are.
+      people (list[RankedPerson]): The people: the best first, then whoever has more observations, then in the order of their keys.
+      pooling (Pooling): How far estimates are drawn to the mean.
+      used (ObservationsUsed): Which observations were used.
+      without (list[str]): Who has no observation that was used, in the order of their keys.
+    """
+    output: Ranking = call("insight.ranking", input)
+    return output
+
+
+def return_on_coaching(input: InsightReturnOnCoachingInput) -> ReturnOnCoaching:
+    """The return on coaching: what the change was worth less the cost, over the cost, only from money
+    that is given.
+
+    Fields of input (InsightReturnOnCoachingInput):
+      cost (Money | None, may be left out): What the coaching cost; null where nobody says.
+      value (ChangeWorth | None, may be left out): What the change was worth; null where nobody says.
+
+    Fields of the answer (ReturnOnCoaching):
+      net (ChangeWorth | None): What the change was worth less the cost; null where either is not known.
+      returned (float | None): Net ÷ cost: 1 is that it came back twice.
+      undefined (NoReturn | None): Why there is none; null where there is.
+    """
+    output: ReturnOnCoaching = call("insight.return_on_coaching", input)
     return output
 
 
@@ -68,11 +198,71 @@ def score_trend(input: ScoreTrendInput) -> ScoreTrends:
     return output
 
 
+def series(input: TrendSeries) -> SeriesTrend:
+    """Whether any series rises or falls: the slope of Theil and Sen, and the test of Mann and Kendall.
+
+    Fields of input (TrendSeries):
+      places (list[int] | None, may be left out): Where the values stand: one for each, and each above the one before it. One after the other where it is null.
+      values (list[float]): The values, in order of time.
+
+    Fields of the answer (SeriesTrend):
+      no_test (NoTrendTest | None): Why nothing is tested.
+      slope (float | None): By how much the value changes from one place to the next: the median of the slopes of all pairs; null of fewer than two values.
+      test (TrendTest | None): Whether it rises or falls.
+    """
+    output: SeriesTrend = call("insight.series", input)
+    return output
+
+
 def statements() -> list[EffectStatementText]:
     """What has to be said beside the figures of an effect, in English: to be printed and translated by
     their keys.
     """
     output: list[EffectStatementText] = call("insight.statements", {})
+    return output
+
+
+def team(input: InsightTeamInput) -> TeamInsight:
+    """A team at a glance: who coaches how often, what its scores come to, what there is to improve
+    most often, and how much is answered.
+
+    Fields of input (InsightTeamInput):
+      at (Instant): The moment of the question: what is dated later is not counted.
+      people (list[str]): Who is in the team.
+      policy (PolicyInput, may be left out): The policy in force.
+      records (CoachingRecords): What was recorded.
+      window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
+      zone (Zone | None, may be left out): Where days begin and end. The organisation's where it is null.
+
+    Fields of the answer (TeamInsight):
+      acknowledged (CountedRate): How much of what was delivered in the window is acknowledged.
+      average (TeamAverage): What its scores in the window come to.
+      deliveries (int): How often it was coached.
+      improvement_areas (list[ImprovementArea]): What there is to improve: what was found of most people first, then what was found most often, then by kind and key.
+      managers (list[ManagerFrequency]): Who coached, in the order of their keys.
+      responded (CountedRate): How much of what was delivered in the window was responded to.
+      window (MetricWindow): The window.
+    """
+    output: TeamInsight = call("insight.team", input)
+    return output
+
+
+def time_to_proficiency(input: InsightTimeToProficiencyInput) -> TimeToProficiency:
+    """How many weeks people take to become proficient: the curve of Kaplan and Meier, in which whoever
+    is not there yet counts too, and its median.
+
+    Fields of input (InsightTimeToProficiencyInput):
+      people (list[ScoredPerson]): The people.
+      policy (PolicyInput, may be left out): The policy in force.
+      since (ProficiencySince, may be left out): From when on the time runs.
+
+    Fields of the answer (TimeToProficiency):
+      counts (ProficiencyCounts): How many stand how.
+      curve (list[SurvivalStep]): Step by step, of which share it has not happened yet.
+      median (SurvivalMedian): The median in weeks. Where it is null fewer than half got there.
+      people (list[PersonProficiency]): The people, in the order of their keys.
+    """
+    output: TimeToProficiency = call("insight.time_to_proficiency", input)
     return output
 
 

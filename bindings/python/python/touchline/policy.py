@@ -28,6 +28,7 @@ def check(input: PolicyInput) -> Policy:
       access (AccessPolicyInput, may be left out): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicyInput, may be left out): Coaching bundles.
       calibration (CalibrationPolicyInput, may be left out): Calibrations of those who review.
+      certification (CertificationPolicyInput, may be left out): Certification of skills and of coaches.
       clock (ClockPolicyInput, may be left out): Clocks that differ.
       feedback (FeedbackPolicyInput, may be left out): Feedback of many about one person.
       goal (GoalPolicyInput, may be left out): Performance goals.
@@ -37,6 +38,7 @@ def check(input: PolicyInput) -> Policy:
       notify (NotifyPolicyInput, may be left out): Notifications.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
       plan (PlanPolicyInput, may be left out): Development plans.
+      programme (ProgrammePolicyInput, may be left out): Coaching programmes.
       recommendation (RecommendationPolicyInput, may be left out): What to coach next.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
       review (ReviewPolicyInput, may be left out): Reviews of calls.
@@ -48,6 +50,7 @@ def check(input: PolicyInput) -> Policy:
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicy): Coaching bundles.
       calibration (CalibrationPolicy): Calibrations of those who review.
+      certification (CertificationPolicy): Certification of skills and of coaches.
       clock (ClockPolicy): Clocks that differ.
       feedback (FeedbackPolicy): Feedback of many about one person.
       goal (GoalPolicy): Performance goals.
@@ -57,6 +60,7 @@ def check(input: PolicyInput) -> Policy:
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       plan (PlanPolicy): Development plans.
+      programme (ProgrammePolicy): Coaching programmes.
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.
@@ -75,6 +79,7 @@ def default() -> Policy:
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicy): Coaching bundles.
       calibration (CalibrationPolicy): Calibrations of those who review.
+      certification (CertificationPolicy): Certification of skills and of coaches.
       clock (ClockPolicy): Clocks that differ.
       feedback (FeedbackPolicy): Feedback of many about one person.
       goal (GoalPolicy): Performance goals.
@@ -84,6 +89,7 @@ def default() -> Policy:
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       plan (PlanPolicy): Development plans.
+      programme (ProgrammePolicy): Coaching programmes.
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.

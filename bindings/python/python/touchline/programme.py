@@ -9,13 +9,65 @@ from touchline._call import call
 
 if TYPE_CHECKING:
     from touchline._types import (
+        Adherence,
         AreasInput,
+        CoachingHours,
+        MeetingFormat,
+        MeetingOutput,
+        NextVersion,
+        OneOnOnePreparation,
+        ProgrammeAdherenceInput,
+        ProgrammeCheckOutputInput,
+        ProgrammeDue,
+        ProgrammeDueInput,
+        ProgrammeFormatsInput,
+        ProgrammeHoursInput,
+        ProgrammeNextVersionInput,
+        ProgrammePrepareInput,
+        ProgrammeRolePlayInput,
+        ProgrammeTrack,
+        ProgrammeTrackInput,
+        RolePlayHistory,
         SkillArea,
+        SuggestedTrack,
     )
 
 __all__ = [
+    "adherence",
     "areas",
+    "check_output",
+    "due",
+    "formats",
+    "hours",
+    "next_version",
+    "prepare",
+    "role_play",
+    "track",
+    "tracks",
 ]
+
+
+def adherence(input: ProgrammeAdherenceInput) -> Adherence:
+    """Of the sessions that a coaching programme asks for, how many were held: by format, by person,
+    and both; which were not and why, and which took far longer or shorter than they should.
+
+    Fields of input (ProgrammeAdherenceInput):
+      people (list[ProgrammeMember]): Who takes part.
+      policy (PolicyInput, may be left out): The policy in force, with the holidays of the organisation.
+      programme (CoachingProgrammeInput): The programme.
+      sessions (list[ProgrammeSession]): The sessions, in any order.
+      window (DaySpan): The days that are looked at. What of them is not over yet is the caller's to leave out.
+
+    Fields of the answer (Adherence):
+      by_format (list[FormatAdherence]): Each format, in the programme's order.
+      by_person (list[PersonAdherence]): Each person, in the order of their keys.
+      odd_lengths (list[OddLength]): Sessions that took far longer or shorter than their format says, in order of time.
+      rows (list[AdherenceRow]): By person in the order of their keys, and by format in the programme's.
+      total (AdherenceOf): Over all people and formats.
+      window (DaySpan | None): The days that were looked at: those of the window in which the programme was in force; null where there were none.
+    """
+    output: Adherence = call("programme.adherence", input)
+    return output
 
 
 def areas(input: AreasInput) -> list[SkillArea]:
@@ -26,4 +78,146 @@ def areas(input: AreasInput) -> list[SkillArea]:
       areas (list[SkillArea] | None, may be left out): The areas; those that ship where this is null.
     """
     output: list[SkillArea] = call("programme.areas", input)
+    return output
+
+
+def check_output(input: ProgrammeCheckOutputInput) -> MeetingOutput:
+    """What comes of a meeting, once it is checked: of a performance review, of a pipeline review, or a
+    technique that peers share.
+
+    Fields of input (ProgrammeCheckOutputInput):
+      output (MeetingOutputInput): What came of it.
+    """
+    output: MeetingOutput = call("programme.check_output", input)
+    return output
+
+
+def due(input: ProgrammeDueInput) -> ProgrammeDue:
+    """What of a coaching programme is due or overdue on a day, for each person, with the day on which
+    each format was last held.
+
+    Fields of input (ProgrammeDueInput):
+      on (LocalDate): The day that it is.
+      people (list[ProgrammeMember]): Who takes part.
+      policy (PolicyInput, may be left out): The policy in force, with the holidays of the organisation.
+      programme (CoachingProgrammeInput): The programme.
+      sessions (list[ProgrammeSession]): The sessions, in any order. What is dated later is not counted.
+
+    Fields of the answer (ProgrammeDue):
+      on (LocalDate): The day.
+      people (list[DueOfPerson]): The people who are there on that day, in the order of their keys.
+    """
+    output: ProgrammeDue = call("programme.due", input)
+    return output
+
+
+def formats(input: ProgrammeFormatsInput) -> list[MeetingFormat]:
+    """The formats of a coaching programme's meetings: the nine that ship, to be printed, edited and
+    handed back, or a host's own once they are checked.
+
+    Fields of input (ProgrammeFormatsInput):
+      formats (list[MeetingFormatInput] | None, may be left out): The formats; those that ship where this is null.
+    """
+    output: list[MeetingFormat] = call("programme.formats", input)
+    return output
+
+
+def hours(input: ProgrammeHoursInput) -> CoachingHours:
+    """How many hours of coaching served which skill area and focus, by which methods: those of
+    sessions that were held.
+
+    Fields of input (ProgrammeHoursInput):
+      areas (list[SkillArea] | None, may be left out): The skill areas; those that ship where this is null.
+      sessions (list[ProgrammeSession]): The sessions, in any order.
+      window (DaySpan | None, may be left out): The days on which they count; at any time where it is null.
+
+    Fields of the answer (CoachingHours):
+      by_area (list[CoachingHoursOf]): By area alone, in the order of their keys, those without one first.
+      by_focus_and_method (list[CoachingHoursOf]): By area, focus and method.
+      by_method (list[CoachingHoursOf]): By method alone.
+      total (CoachingHoursOf): Of all sessions.
+    """
+    output: CoachingHours = call("programme.hours", input)
+    return output
+
+
+def next_version(input: ProgrammeNextVersionInput) -> NextVersion:
+    """The version of a coaching programme that follows from a review: whether the objectives were met,
+    and what changes.
+
+    Fields of input (ProgrammeNextVersionInput):
+      programme (CoachingProgrammeInput): The programme that was reviewed.
+      review (ProgrammeReviewInput): The review.
+      starts_on (LocalDate): The first day of the version that follows.
+
+    Fields of the answer (NextVersion):
+      before (CoachingProgramme): The version that was reviewed, which ends on the day before the next one begins.
+      met (int): How many of the objectives were met.
+      next (CoachingProgramme): The version that follows.
+      objectives (list[ObjectiveMet]): The objectives of the version that was reviewed, in their order.
+      review (ProgrammeReview): The review.
+    """
+    output: NextVersion = call("programme.next_version", input)
+    return output
+
+
+def prepare(input: ProgrammePrepareInput) -> OneOnOnePreparation:
+    """Prepare a one-on-one: the person's figures of the week that is over, their open deals, their
+    open actions.
+
+    Fields of input (ProgrammePrepareInput):
+      actions (list[OpenCoachingAction], may be left out): The person's open actions.
+      at (Instant): The moment as of which the facts are told.
+      facts (MetricFacts): What happened.
+      format (str, may be left out): The format, by its key.
+      metrics (list[Metric], may be left out): The metrics; those of calls, meetings, pipeline and deals where this is left out.
+      person (str): Who, as the owner of facts.
+      policy (PolicyInput, may be left out): The policy in force.
+      programme (CoachingProgrammeInput | None, may be left out): The programme whose format it is; those formats that ship where it is null.
+      terms (MetricTerms, may be left out): What figures rest on besides facts.
+      zone (Zone | None, may be left out): Where days begin and end: the person's zone. The organisation's where it is null.
+
+    Fields of the answer (OneOnOnePreparation):
+      actions (list[PreparedAction]): The actions that are open: those whose day comes first first, those without one last, then in the order of their keys.
+      agenda (list[str]): The format's agenda.
+      deals (list[OpenDeal]): The person's deals that are open: those opened first first, those of which that is not known last, then in the order of their keys.
+      figures (list[MetricFigure]): The person's figures of the week that is over.
+      figures_before (list[MetricFigure]): Those of the week before it.
+      person (str): Who.
+      week (DaySpan): The week that is over: the last one from Monday to Sunday before the week of the one-on-one.
+    """
+    output: OneOnOnePreparation = call("programme.prepare", input)
+    return output
+
+
+def role_play(input: ProgrammeRolePlayInput) -> RolePlayHistory:
+    """The history of a role-play: of everybody who attempted it all attempts, the best and the latest.
+
+    Fields of input (ProgrammeRolePlayInput):
+      attempts (list[RolePlayAttemptInput]): The attempts, in any order.
+      scenario (RolePlayScenarioInput): The scenario.
+
+    Fields of the answer (RolePlayHistory):
+      people (list[RolePlayOfPerson]): The people, in the order of their keys.
+      scenario (RolePlayScenario): The scenario.
+    """
+    output: RolePlayHistory = call("programme.role_play", input)
+    return output
+
+
+def track(input: ProgrammeTrackInput) -> list[SuggestedTrack]:
+    """Which tracks facts about a person speak for: new manager, remote team, who performs high, who
+    performs low.
+
+    Fields of input (ProgrammeTrackInput):
+      facts (ProgrammeTrackFacts): What is known.
+      policy (PolicyInput, may be left out): The policy in force.
+    """
+    output: list[SuggestedTrack] = call("programme.track", input)
+    return output
+
+
+def tracks() -> list[ProgrammeTrack]:
+    """The tracks for the four hard cases, with what each is made of."""
+    output: list[ProgrammeTrack] = call("programme.tracks", {})
     return output
