@@ -29,7 +29,7 @@ crate::life::acts! {
     Act as "PolicyAct": PolicyMark, _body => id();
 
     /// Put a policy in force, in place of the whole one before it. Whatever is left out has its default.
-    "policy.adopt": Adopt(Policy),
+    "policy.adopt": Adopt(Box<Policy>),
 }
 
 crate::life::changes! {
@@ -37,7 +37,7 @@ crate::life::changes! {
     Change as "PolicyChange": PolicyMark is id();
 
     /// The policy was put in force: what is done from then on is decided by it.
-    "policy.adopted": Adopted(Policy),
+    "policy.adopted": Adopted(Box<Policy>),
 }
 
 /// The policy that was adopted last, and so is in force.
@@ -92,7 +92,7 @@ impl Thing for InForce {
     fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
         let Change::Adopted(settings) = event.change;
         let version = next_version(known.map_or(0, |known| known.version));
-        Some(InForce { changed_at: event.at, policy: id(), settings, version })
+        Some(InForce { changed_at: event.at, policy: id(), settings: *settings, version })
     }
 
     /// There is no personal text in it.
