@@ -223,7 +223,7 @@ fn cmake() -> Result {
     configure.arg(format!("-DCMAKE_PREFIX_PATH={}", moved.display())).arg(examples).quietly()?;
     run("cmake").arg("--build").arg(&built).quietly()?;
     for program in ["shared", "static"] {
-        run(&built.join(program)).quietly()?;
+        run(built.join(program)).quietly()?;
     }
     Ok(())
 }
