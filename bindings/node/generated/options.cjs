@@ -4,7 +4,7 @@
 module.exports = Object.freeze({
   score: { document: ['absent', 'columns', 'detail', 'extra', 'framework', 'keep', 'notFinite', 'policy', 'recommendations', 'roles', 'tenureDays', 'threads', 'view'] },
   stream: { document: ['absent', 'columns', 'detail', 'extra', 'framework', 'keep', 'notFinite', 'policy', 'recommendations', 'roles', 'tenureDays', 'threads', 'view'] },
-  groups: { document: ['absent', 'asOf', 'at', 'by', 'columns', 'detail', 'every', 'extra', 'fill', 'framework', 'leastPeople', 'means', 'naive', 'notFinite', 'person', 'policy', 'recommendations', 'released', 'roles', 'team', 'tenureDays', 'threads', 'trends', 'view', 'viewer', 'window', 'zone'] },
+  groups: { document: ['absent', 'asOf', 'at', 'by', 'columns', 'detail', 'every', 'extra', 'fill', 'framework', 'leastPeople', 'means', 'mostGaps', 'naive', 'notFinite', 'person', 'policy', 'recommendations', 'released', 'roles', 'team', 'tenureDays', 'threads', 'trends', 'view', 'viewer', 'window', 'zone'] },
   scorecards: { document: ['absent', 'blank', 'columns', 'detail', 'extra', 'form', 'layout', 'notFinite', 'separator', 'sources', 'template'] },
   agreement: { document: ['by', 'categories', 'coefficients', 'extra', 'level', 'notFinite', 'rater', 'rating', 'subject'] },
   severity: { document: ['by', 'extra', 'notFinite', 'person', 'rater', 'rating', 'tells'] },

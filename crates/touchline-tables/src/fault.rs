@@ -145,11 +145,12 @@ impl Faults {
 
     /// What a column tells apart is more than can be told: windows between its first and its last, raters, ratings.
     pub(crate) fn too_many(&mut self, column: &str, actual: i128, most: i128) {
-        let reason = Reason::new(Code::NumberOutOfRange)
-            .with(DetailKey::Actual, actual.to_string())
-            .with(DetailKey::Minimum, "0")
-            .with(DetailKey::Maximum, most.to_string());
-        self.add(self.at(column), reason);
+        self.add(self.at(column), beyond(actual, most));
+    }
+
+    /// More gaps between windows than are told.
+    pub(crate) fn too_many_gaps(&mut self, column: &str, actual: i128, most: i128) {
+        self.add(self.at(column), beyond(actual, most).hinting(Hint::GapsMayBeLeftOut));
     }
 
     /// Names that stand twice.
@@ -269,6 +270,14 @@ pub(crate) fn broken(why: &ArrowError) -> BadInput {
     // What C is told must not hold a zero byte.
     let why = why.replace('\0', " ");
     BadInput { faults: vec![Fault { reason: wrong("a record batch", why), path: String::new(), position: None }] }
+}
+
+/// More than can be told.
+fn beyond(actual: i128, most: i128) -> Reason {
+    Reason::new(Code::NumberOutOfRange)
+        .with(DetailKey::Actual, actual.to_string())
+        .with(DetailKey::Minimum, "0")
+        .with(DetailKey::Maximum, most.to_string())
 }
 
 fn not_of(expected: &str, found: &DataType) -> Reason {

@@ -189,6 +189,7 @@ def groups(
     fill: bool | None = None,
     least_people: int | None = None,
     means: bool | None = None,
+    most_gaps: int | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     person: str | None = None,
@@ -226,6 +227,7 @@ def groups(
       fill: Whether windows without a row, between a group's first one and its last, are told as gaps. Default: True.
       least_people: How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
       means: Whether the mean of each component's raw measures is told, too. Default: False.
+      most_gaps: How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row. Default: 100000.
       naive: What becomes of timestamps without a zone; they are refused where it is null.
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       person: The column that says whose a row is.
@@ -257,6 +259,7 @@ def groups(
             "framework": framework,
             "least_people": least_people,
             "means": means,
+            "most_gaps": most_gaps,
             "naive": naive,
             "not_finite": not_finite,
             "person": person,

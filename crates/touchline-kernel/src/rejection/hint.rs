@@ -16,6 +16,8 @@ pub enum Hint {
     ColumnMayBeKept,
     /// A column is of no use, and may be passed over.
     ColumnMayBeIgnored,
+    /// There are more gaps between windows than are told.
+    GapsMayBeLeftOut,
     /// A number is none, and may stand for a missing value.
     MayBeMissing,
     /// Timestamps say no zone.
@@ -33,6 +35,9 @@ impl Hint {
             Hint::ColumnMissing => "the table has no column of this name: `columns` says what it is called",
             Hint::ColumnMayBeKept => "`keep` hands a column on, and `extra` passes over such columns",
             Hint::ColumnMayBeIgnored => "`extra` passes over such columns",
+            Hint::GapsMayBeLeftOut => {
+                "gaps between windows are rows: `fill` leaves them out, and `most_gaps` says how many there may be"
+            }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",
         }

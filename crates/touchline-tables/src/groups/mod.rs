@@ -364,6 +364,7 @@ impl Grouper {
             faults.told()?;
         }
         let at: HashMap<u32, i128> = windows.iter().map(|(at, number)| (*number, *at)).collect();
+        self.check_gaps(&order, &at)?;
         let number: HashMap<i128, u32> = windows.iter().copied().collect();
         let mut rows: Vec<Row> = Vec::with_capacity(order.len());
         for place in order {
@@ -380,6 +381,25 @@ impl Grouper {
             rows.push(Row { key: group.key, window, group: Some(place) });
         }
         Ok(rows)
+    }
+
+    /// Refuses more gaps than are to be told, before a row is made for any.
+    fn check_gaps(&self, order: &[usize], at: &HashMap<u32, i128>) -> Result<(), BadInput> {
+        if !self.options.fill {
+            return Ok(());
+        }
+        let groups = order.iter().filter_map(|place| self.groups.get(*place));
+        let placed: Vec<([u32; 2], i128)> =
+            groups.filter_map(|group| Some(([group.key[0], group.key[1]], *at.get(&group.key[2])?))).collect();
+        let between = placed.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1 - pair[0].1 - 1);
+        let gaps: i128 = between.sum();
+        let most = i128::from(self.options.most_gaps);
+        if gaps > most {
+            let mut faults = Faults::default();
+            faults.too_many_gaps(self.options.when().map_or("", String::as_str), gaps, most);
+            faults.told()?;
+        }
+        Ok(())
     }
 
     /// The windows that have a row, by when they come. Those of the calendar have their own count, and others their

@@ -43,6 +43,9 @@ pub struct GroupOptions {
     pub least_people: Option<u32>,
     /// Whether the mean of each component's raw measures is told, too.
     pub means: bool,
+    /// How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row.
+    #[schemars(range(min = 0, max = 10_000_000))]
+    pub most_gaps: u32,
     /// What becomes of timestamps without a zone; they are refused where it is null.
     pub naive: Option<Naive>,
     /// What becomes of a NaN or an infinity.
@@ -107,6 +110,7 @@ impl Default for GroupOptions {
             framework,
             least_people: None,
             means: false,
+            most_gaps: 100_000,
             naive: None,
             not_finite,
             person: None,

@@ -29,16 +29,17 @@ impl Collected {
 
     pub(super) fn close(self) -> Lexicon {
         let (mut short, mut heads) = (Vec::new(), Vec::new());
-        let mut long = LookUp::default();
+        let mut long = Vec::new();
         for (word, id) in self.0 {
             let key = Word::of(&word).key;
             if key != 0 {
                 short.push((key, id));
             } else {
                 heads.push((head(&word), id));
-                long.insert(word, id);
+                long.push((word, id));
             }
         }
+        long.sort_unstable();
         Lexicon { heads: Table::of(&heads), long, short: Perfect::of(&short) }
     }
 }
@@ -48,7 +49,9 @@ impl Collected {
 pub(super) struct Lexicon {
     /// What longer words begin with, so that few of them are looked up.
     heads: Table,
-    long: LookUp<String, WordId>,
+    /// In order: few are looked up, and memory that is kept for good is pointed at from its beginning, so that tools which
+    /// look for lost memory find it.
+    long: Vec<(String, WordId)>,
     short: Perfect,
 }
 
@@ -67,7 +70,9 @@ impl Lexicon {
         if word.is_ascii() && self.heads.get(head(word)).is_none() {
             return UNKNOWN;
         }
-        self.long.get(&folded(word)).copied().unwrap_or(UNKNOWN)
+        let folded = folded(word);
+        let found = self.long.binary_search_by(|(long, _)| long.as_str().cmp(&folded)).ok();
+        found.and_then(|place| self.long.get(place)).map_or(UNKNOWN, |(_, id)| *id)
     }
 }
 
