@@ -13,6 +13,7 @@ mod host;
 mod install_c;
 mod layers;
 mod links;
+mod locks;
 mod mutants;
 mod notebook;
 mod oracles;

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use crate::shell::{cargo, exists};
 use crate::{
-    Result, conformance, demo, engines, faces, fuzz, generate, host, links, mutants, notebook, oracles, purity, tidy,
+    Result, conformance, demo, engines, faces, fuzz, generate, host, links, locks, mutants, notebook, oracles, purity,
+    tidy,
 };
 
 /// One part: what it is called, what it holds to, and what runs.
@@ -20,6 +21,7 @@ const PARTS: &[Part] = &[
     Part { name: "format", purpose: "the source is formatted", run: formatted },
     Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers; nothing that Node calls is without the guard", run: tidy::check },
     Part { name: "links", purpose: "every link between pages leads somewhere", run: links::check },
+    Part { name: "locks", purpose: "every lock file says what its manifests ask for", run: locks::check },
     Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
     Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go() },
     Part { name: "rust", purpose: "unit, property and doc tests", run: rust },
