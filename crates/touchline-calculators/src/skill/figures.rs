@@ -73,6 +73,17 @@ struct Mean {
 }
 
 impl Mean {
+    /// Of weighted values in their order, where there are any.
+    fn over(parts: impl Iterator<Item = (f64, Option<f64>)>) -> Self {
+        let mut mean = Mean::default();
+        for (weight, value) in parts {
+            if let Some(value) = value {
+                mean.add(weight, value);
+            }
+        }
+        mean
+    }
+
     fn add(&mut self, weight: f64, value: f64) {
         self.sum += weight * value;
         self.weight += weight;
@@ -110,21 +121,20 @@ impl Compiled {
     pub fn score(&self, raws: &[Option<f64>]) -> Result<Figures, NotANumber> {
         let mut components = Vec::with_capacity(self.components().len());
         let mut areas = Vec::with_capacity(self.areas().len());
-        let (mut overall, mut weakest) = (Mean::default(), Least::default());
+        let mut weakest = Least::default();
         for area in self.areas() {
-            let (mut mean, mut least) = (Mean::default(), Least::default());
+            let mut least = Least::default();
             for (component, place) in self.components_of(area).iter().zip(area.first..) {
                 let raw = raws.get(place).copied().flatten();
                 let present = raw.map(|raw| component.read(raw)).transpose()?;
                 if let Some(present) = present {
-                    mean.add(component.weight, present.value);
                     least.look(place, present.value);
                 }
                 components.push(present);
             }
+            let mean = self.mean_of(area, |place| components.get(place).copied().flatten().map(|part| part.value));
             let score = mean.of(area.whole);
-            if let Some(score) = score {
-                overall.add(area.weight, score);
+            if score.is_some() {
                 self.share_out(area, mean, &mut components);
             }
             if let Some((place, value)) = least.0 {
@@ -133,6 +143,7 @@ impl Compiled {
             let weakest = least.0.map(|(place, _)| place);
             areas.push(AreaFigures { coverage: mean.weight / area.whole, in_overall: None, score, weakest });
         }
+        let overall = self.mean_of_areas(areas.iter().map(|area: &AreaFigures| area.score));
         let mut figures = Figures {
             areas,
             components,
@@ -144,6 +155,15 @@ impl Compiled {
             self.share_overall(overall, &mut figures);
         }
         Ok(figures)
+    }
+
+    fn mean_of(&self, area: &Area, value: impl Fn(usize) -> Option<f64>) -> Mean {
+        let parts = self.components_of(area).iter().zip(area.first..);
+        Mean::over(parts.map(|(component, place)| (component.weight, value(place))))
+    }
+
+    fn mean_of_areas(&self, scores: impl Iterator<Item = Option<f64>>) -> Mean {
+        Mean::over(self.areas().iter().map(|area| area.weight).zip(scores))
     }
 
     fn share_out(&self, area: &Area, mean: Mean, components: &mut [Option<ComponentFigures>]) {
@@ -175,5 +195,42 @@ impl Component {
             return Err(NotANumber { component: self.key.clone() });
         }
         Ok(ComponentFigures { in_area: None, in_overall: None, raw, value: self.curve.value(raw) })
+    }
+}
+
+/// A row whose measures went through their curves once, to be scored again and again with another measure in one place: that
+/// takes a step for each component of its area, and one for each area.
+pub(super) struct Tried<'a> {
+    compiled: &'a Compiled,
+    values: Vec<Option<f64>>,
+    /// By area.
+    scores: Vec<Option<f64>>,
+}
+
+impl<'a> Tried<'a> {
+    /// Of a row that was scored.
+    pub(super) fn of(compiled: &'a Compiled, figures: &Figures) -> Self {
+        let values = figures.components.iter().map(|part| part.map(|part| part.value)).collect();
+        Tried { compiled, values, scores: figures.areas.iter().map(|area| area.score).collect() }
+    }
+
+    /// The score of an area, or the overall one, with another measure in one place.
+    pub(super) fn score_with(&self, place: usize, raw: f64, of: Option<usize>) -> Result<Option<f64>, NotANumber> {
+        let Some(component) = self.compiled.components().get(place) else { return Ok(None) };
+        let tried = component.read(raw)?.value;
+        let value = |other: usize| if other == place { Some(tried) } else { self.values.get(other).copied().flatten() };
+        let score = |area: usize| match self.compiled.areas().get(area) {
+            Some(of) if area == component.area => self.compiled.mean_of(of, value).of(of.whole),
+            _ => self.scores.get(area).copied().flatten(),
+        };
+        Ok(match of {
+            Some(area) => score(area),
+            None => {
+                let own = score(component.area);
+                let scores = self.scores.iter().enumerate();
+                let scores = scores.map(|(area, score)| if area == component.area { own } else { *score });
+                self.compiled.mean_of_areas(scores).of(self.compiled.weight())
+            }
+        })
     }
 }

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compiled::{Compiled, Component, NotANumber};
-use super::figures::Figures;
+use super::figures::{Figures, Tried};
 use super::level::published;
 use super::trend::PublishedScore;
 use touchline_kernel::math::sum;
@@ -66,8 +66,7 @@ pub struct Change {
 
 /// A row, and the score of it that is to reach a target.
 struct Aim<'a> {
-    compiled: &'a Compiled,
-    row: &'a [Option<f64>],
+    tried: Tried<'a>,
     /// The place of the area; nothing for the overall score.
     area: Option<usize>,
     score: u8,
@@ -93,8 +92,9 @@ impl WhatIf {
     ) -> Result<Self, NotANumber> {
         let place = |key: &Key| compiled.areas().iter().position(|area| area.key == *key);
         let area = goal.area.as_ref().map(|key| place(key).unwrap_or(usize::MAX));
-        let aim = Aim { compiled, row, area, score: goal.score.0 };
-        let score = aim.read(&compiled.score(row)?);
+        let figures = compiled.score(row)?;
+        let aim = Aim { tried: Tried::of(compiled, &figures), area, score: goal.score.0 };
+        let score = aim.read(&figures);
         let mut answer =
             WhatIf { changes: Vec::new(), out_of_reach: Vec::new(), reached: aim.is_reached(score), score };
         if answer.reached {
@@ -152,11 +152,7 @@ impl Aim<'_> {
 
     /// The score with another measure of one component, where it reaches the target.
     fn reached_with(&self, place: usize, raw: f64) -> Result<Option<f64>, NotANumber> {
-        let mut row = self.row.to_vec();
-        if let Some(cell) = row.get_mut(place) {
-            *cell = Some(raw);
-        }
-        let score = self.read(&self.compiled.score(&row)?);
+        let score = self.tried.score_with(place, raw, self.area)?;
         Ok(score.filter(|score| self.is_reached(Some(*score))))
     }
 
