@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::CertificationPolicy;
 use touchline_kernel::math::{TRILLION, quotient, trillionths};
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
+use touchline_kernel::text::Key;
 
 /// A level of certification, from the least to the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -86,6 +87,19 @@ pub enum CertificationParts {
     Coaching(CoachingParts),
     /// Of a skill.
     Skill(SkillParts),
+}
+
+impl CertificationParts {
+    /// Adds what is wrong where they are not of the kind that the skill takes: `coaching` takes a coach's, any other a
+    /// skill's. They stand at `path`.
+    pub fn fit(&self, skill: &Key, path: &str, faults: &mut Faults) {
+        let kind = match self {
+            CertificationParts::Coaching(_) => "coaching",
+            CertificationParts::Skill(_) => "skill",
+        };
+        let takes = if skill.as_str() == "coaching" { "coaching" } else { "skill" };
+        faults.known(format!("{path}/type"), kind, std::iter::once(takes));
+    }
 }
 
 /// A part of a certification.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching};
 use super::survival::{Lasted, Median, curve, median};
 use crate::metric::{Improvement, MeasuredValue, Proportion, RateAnswer, Window, WindowMean};
-use touchline_kernel::look_up::LookUp;
+use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::math::{Sample, quotient};
 use touchline_kernel::rejection::{BadInput, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
@@ -160,14 +160,20 @@ impl Asked {
     }
 }
 
-/// Refuses more met than could have been. Habits stand at `path`.
+/// Refuses more met than could have been, and a manager's habit that stands twice. Habits stand at `path`.
 ///
 /// # Errors
 /// All of them.
 pub fn check_habits(habits: &[PracticeHabit], path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
-    for (place, habit) in habits.iter().enumerate().filter(|(_, habit)| habit.met > habit.of) {
-        faults.add(format!("{path}/{place}/met"), Reason::out_of_range(habit.met, 0, habit.of));
+    let mut seen = Seen::default();
+    for (place, habit) in habits.iter().enumerate() {
+        if !seen.insert((&habit.by, &habit.habit)) {
+            faults.add(format!("{path}/{place}/habit"), Reason::twice(habit.habit.as_str()));
+        }
+        if habit.met > habit.of {
+            faults.add(format!("{path}/{place}/met"), Reason::out_of_range(habit.met, 0, habit.of));
+        }
     }
     faults.told()
 }

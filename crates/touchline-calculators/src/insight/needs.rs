@@ -9,7 +9,7 @@ use super::InsightPolicy;
 use crate::metric::check::once;
 use crate::skill::{Level, PublishedScore};
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, LocalDate, Zone};
 
@@ -26,7 +26,8 @@ pub struct AreaPublished {
 /// What is known of somebody.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct CoachingNeed {
-    /// When they were last coached; null where they never were.
+    /// When they were last coached; null where they never were. What is dated later than the moment of the question is not
+    /// counted.
     #[serde(default)]
     pub last_coached_at: Option<Instant>,
     /// How many proposals to coach them are live.
@@ -39,7 +40,7 @@ pub struct CoachingNeed {
     pub pending_training: u32,
     /// Who.
     pub person: Key,
-    /// Their scores, as they were published last.
+    /// Their scores, as they were published last: one of an area, and one overall.
     #[serde(default)]
     #[schemars(length(max = 1_000))]
     pub scores: Vec<AreaPublished>,
@@ -101,8 +102,9 @@ pub struct NeedsCoaching {
 
 impl CoachingNeed {
     /// For how many days they were not coached.
-    fn silence(&self, today: LocalDate, zone: Zone) -> DaysWithoutCoaching {
-        let last_on = self.last_coached_at.map(|last| zone.day_of(last));
+    fn silence(&self, at: Instant, zone: Zone) -> DaysWithoutCoaching {
+        let last_on = self.last_coached_at.filter(|last| *last <= at).map(|last| zone.day_of(last));
+        let today = zone.day_of(at);
         DaysWithoutCoaching { days: last_on.or(self.since).map(|day| today.days_since(day)), last_on }
     }
 
@@ -126,7 +128,7 @@ impl CoachingNeed {
 /// those first who never were, then in the order of their keys. People stand at `path`.
 ///
 /// # Errors
-/// Somebody who stands twice.
+/// Somebody who stands twice, or two scores of one area.
 pub fn needs_coaching(
     people: &[CoachingNeed],
     (at, zone): (Instant, Zone),
@@ -137,11 +139,17 @@ pub fn needs_coaching(
     let mut seen = Seen::default();
     for (place, one) in people.iter().enumerate() {
         once(&mut faults, &mut seen, &one.person, || format!("{path}/{place}/person"));
+        let mut areas = Seen::default();
+        for (nth, published) in one.scores.iter().enumerate() {
+            if !areas.insert(&published.area) {
+                let area = published.area.as_ref().map_or("null", Key::as_str);
+                faults.add(format!("{path}/{place}/scores/{nth}/area"), Reason::twice(area));
+            }
+        }
     }
     faults.told()?;
-    let today = zone.day_of(at);
     let needs = |one: &CoachingNeed| {
-        let silence = one.silence(today, zone);
+        let silence = one.silence(at, zone);
         let reasons = one.reasons(silence, policy);
         (!reasons.is_empty()).then(|| (silence.days, NeedsCoaching { person: one.person.clone(), reasons }))
     };

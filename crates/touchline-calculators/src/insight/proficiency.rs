@@ -113,7 +113,8 @@ const WEEK: i64 = 7;
 /// Tells everything that is wrong with people and their scores, who stand at `path`.
 ///
 /// # Errors
-/// Somebody who stands twice, two scores of one day, nobody knows when somebody was hired and it counts.
+/// Somebody who stands twice, two scores of one day; where their hire counts, nobody knows when somebody was hired, or they
+/// had a score before.
 pub fn check_scored(people: &[ScoredPerson], since: Since, path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
     let mut seen = Seen::default();
@@ -122,6 +123,10 @@ pub fn check_scored(people: &[ScoredPerson], since: Since, path: &str) -> Result
         if since == Since::Hire && person.hire_date.is_none() {
             let reason = Reason::new(Code::CompanionMissing).with(DetailKey::Field, "since");
             faults.add(format!("{path}/{place}"), reason.with(DetailKey::Expected, "hire_date"));
+        }
+        let first = person.scores.iter().map(|score| score.on).min();
+        if since == Since::Hire && person.hire_date.zip(first).is_some_and(|(hired, first)| first < hired) {
+            faults.add(format!("{path}/{place}/hire_date"), Code::SpanReversed);
         }
         let mut days = Seen::default();
         for (nth, score) in person.scores.iter().enumerate() {

@@ -202,4 +202,21 @@ impl CoachingRecords {
         }
         faults.told()
     }
+
+    /// Tells of which items the coaching that they came with is not among them. They stand at `path`.
+    ///
+    /// # Errors
+    /// All of those.
+    pub fn check_origins(&self, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let delivered: Seen<&Key> = self.deliveries.iter().map(|one| &one.delivery).collect();
+        for (place, item) in self.items.iter().enumerate() {
+            if let Some(delivery) = item.delivery.as_ref().filter(|delivery| !delivered.contains(delivery)) {
+                let known = self.deliveries.iter().filter(|one| one.person == item.person);
+                let known = known.map(|one| one.delivery.as_str());
+                faults.known(format!("{path}/items/{place}/delivery"), delivery.as_str(), known);
+            }
+        }
+        faults.told()
+    }
 }

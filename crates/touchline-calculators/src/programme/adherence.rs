@@ -185,7 +185,7 @@ impl TeamProgramme<'_> {
     #[must_use]
     pub fn adherence(&self, window: DaySpan) -> Adherence {
         let own = self.own_days(window);
-        let is_large = self.is_large(window.last);
+        let is_large = self.is_large(own.map_or(window.last, |own| own.last));
         let mut sessions: Vec<&CoachingSession> =
             self.sessions.iter().filter(|session| own.is_some_and(|own| own.contains(session.on))).collect();
         sessions.sort_by(|one, other| {

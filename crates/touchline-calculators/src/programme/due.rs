@@ -132,8 +132,9 @@ impl TeamProgramme<'_> {
         };
         let now = periods.number(own.last);
         let current = periods.days(now)?;
-        // The programme asks for nothing in a period that began before it did.
-        let asks_now = if current.first < own.first { 0 } else { wanted(current) };
+        // The programme asks for nothing in a period that began before it did, or reaches past its last day.
+        let reaches_past = self.programme.ends_on.is_some_and(|last| current.last > last);
+        let asks_now = if current.first < own.first || reaches_past { 0 } else { wanted(current) };
         let by = (held(now) < asks_now).then_some(current.last);
         if asks_now > 0 && by.is_none() {
             return None;

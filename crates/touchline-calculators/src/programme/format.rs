@@ -119,6 +119,18 @@ impl MeetingFormat {
     pub fn rhythm_in(&self, is_large: bool) -> &Rhythm {
         self.large_team_rhythm.as_ref().filter(|_| is_large).unwrap_or(&self.rhythm)
     }
+
+    /// Adds everything that is wrong with it, at `path`.
+    pub(super) fn faults(&self, path: &str, faults: &mut Faults) {
+        let MinutesRange { least, most } = self.minutes;
+        if most < least {
+            faults.add(format!("{path}/minutes/most"), Reason::out_of_range(most, least, 1_440));
+        }
+        self.rhythm.check(&format!("{path}/rhythm"), faults);
+        if let Some(rhythm) = &self.large_team_rhythm {
+            rhythm.check(&format!("{path}/large_team_rhythm"), faults);
+        }
+    }
 }
 
 /// The formats that ship. That the file can be read, and is whole, is shown by a test.
@@ -134,14 +146,7 @@ pub(super) fn format_faults(formats: &[MeetingFormat], path: &str, faults: &mut 
     let mut seen = Seen::default();
     for (place, format) in formats.iter().enumerate() {
         once(faults, &mut seen, &format.format, || format!("{path}/{place}/format"));
-        let MinutesRange { least, most } = format.minutes;
-        if most < least {
-            faults.add(format!("{path}/{place}/minutes/most"), Reason::out_of_range(most, least, 1_440));
-        }
-        format.rhythm.check(&format!("{path}/{place}/rhythm"), faults);
-        if let Some(rhythm) = &format.large_team_rhythm {
-            rhythm.check(&format!("{path}/{place}/large_team_rhythm"), faults);
-        }
+        format.faults(&format!("{path}/{place}"), faults);
     }
 }
 

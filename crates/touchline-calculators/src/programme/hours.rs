@@ -102,7 +102,7 @@ fn hours(area: Option<&Key>, focus: Option<&Key>, method: Option<CoachingMethod>
 ///
 /// # Errors
 /// All that are wrong.
-pub(super) fn check_served(sessions: &[CoachingSession], areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
+pub fn check_served(sessions: &[CoachingSession], areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
     for (place, session) in sessions.iter().enumerate() {
         let area = session.area.as_ref().map(|key| (key, areas.iter().find(|area| area.area == *key)));

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{ProgrammePolicy, Rhythm};
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::rejection::Faults;
+use touchline_kernel::rejection::{Code, Faults};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, LocalDate, Weekday, check_spans};
 
@@ -53,6 +53,9 @@ pub(super) fn member_faults(members: &[Member], path: &str, faults: &mut Faults)
     let mut seen = Seen::default();
     for (place, member) in members.iter().enumerate() {
         once(faults, &mut seen, &member.person, || format!("{path}/{place}/person"));
+        if member.hire_date.zip(member.active_until).is_some_and(|(hired, until)| until < hired) {
+            faults.add(format!("{path}/{place}/active_until"), Code::SpanReversed);
+        }
         if let Err((leave, reason)) = check_spans(member.leave.iter().flatten().copied()) {
             faults.add(format!("{path}/{place}/leave/{leave}"), reason);
         }

@@ -31,7 +31,7 @@ pub use areas::{AreaMethod, AreasInput, CoachingFocus, CoachingMethod, SkillArea
 pub use document::{Objective, Programme, TeamProgramme};
 pub use due::{DueFormat, DueOfPerson, DueState, ProgrammeDue};
 pub use format::{FormatOutput, FormatOwner, HeldFor, MeetingFormat, MinutesRange, check_formats, default_formats};
-pub use hours::{CoachingHours, HoursOf};
+pub use hours::{CoachingHours, HoursOf, check_served};
 pub use member::{Member, NotKnownOfMember};
 pub use next_version::{NextVersion, ProgrammeChange, ProgrammeReview};
 pub use operations::OPERATIONS;

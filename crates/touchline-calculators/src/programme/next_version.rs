@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{MeetingFormat, Objective, Programme};
 use crate::metric::{Better, Metric};
 use touchline_kernel::look_up::Seen;
+use touchline_kernel::math::trillionths;
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::{DaySpan, LocalDate};
@@ -18,7 +19,7 @@ use touchline_kernel::time::{DaySpan, LocalDate};
 pub struct ObjectiveResult {
     /// The objective.
     pub objective: Key,
-    /// What its metric came to; null where nothing is known.
+    /// What its metric came to; null where nothing is known. It counts to a trillionth.
     #[serde(default)]
     #[schemars(range(min = -1_000_000_000_000_000_i64, max = 1_000_000_000_000_000_i64))]
     pub value: Option<f64>,
@@ -131,10 +132,11 @@ impl NextVersion {
         }
         (next.starts_on, next.ends_on) = (starts_on, None);
         next.version = programme.version.saturating_add(1);
-        let mut of_next = Faults::default();
-        next.faults("/review/changes", &mut of_next);
+        if next.version > MOST_VERSIONS {
+            let reason = Reason::out_of_range(programme.version, 1, MOST_VERSIONS.saturating_sub(1));
+            faults.add("/programme/version", reason);
+        }
         faults.told()?;
-        of_next.told()?;
         let met: Vec<ObjectiveMet> = programme.objectives.iter().map(|objective| met(objective, review)).collect();
         let count = met.iter().filter(|objective| objective.met == Some(true)).count();
         let mut before = programme.clone();
@@ -150,15 +152,20 @@ impl NextVersion {
     }
 }
 
+/// The greatest version of a programme.
+const MOST_VERSIONS: u32 = 1_000_000;
+
 /// The last day that can be written.
 const LAST: &str = "9999-12-31";
 
 fn met(objective: &Objective, review: &ProgrammeReview) -> ObjectiveMet {
     let result = review.results.iter().find(|result| result.objective == objective.objective);
     let value = result.and_then(|result| result.value);
+    // To a trillionth: what was added up a hair beside the target reaches it.
+    let target = trillionths(objective.target);
     let reaches = |value: f64| match objective.metric.entry().better {
-        Better::Higher => value >= objective.target,
-        Better::Lower => value <= objective.target,
+        Better::Higher => trillionths(value) >= target,
+        Better::Lower => trillionths(value) <= target,
     };
     ObjectiveMet {
         met: value.map(reaches),
@@ -185,6 +192,7 @@ impl ProgrammeChange {
                 programme.objectives.retain(|one| one.objective != *objective);
             }
             ProgrammeChange::SetFormat(format) => {
+                format.faults(path, faults);
                 let mut formats = programme.formats().to_vec();
                 match formats.iter_mut().find(|one| one.format == format.format) {
                     Some(one) => *one = format.clone(),

@@ -54,7 +54,7 @@ pub struct DealPlan {
 /// What comes of a pipeline review.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PipelineReviewOutput {
-    /// What is planned, deal by deal.
+    /// What is planned, deal by deal: for one at least.
     #[schemars(length(max = 1_000))]
     pub deals: Vec<DealPlan>,
 }
@@ -99,13 +99,16 @@ impl MeetingOutput {
     /// Tells everything that is wrong with it, at `path`.
     ///
     /// # Errors
-    /// Deals and adopters that stand twice, a deal without an action, a technique that was adopted before it was proposed.
+    /// No deal, deals and adopters that stand twice, a deal without an action, a technique that was adopted before it was proposed.
     pub fn check(&self, path: &str) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         let mut seen = Seen::default();
         match self {
             MeetingOutput::PerformanceReview(_) => {}
             MeetingOutput::PipelineReview(PipelineReviewOutput { deals }) => {
+                if deals.is_empty() {
+                    faults.add(format!("{path}/body/deals"), Code::ListEmpty);
+                }
                 for (place, plan) in deals.iter().enumerate() {
                     once(&mut faults, &mut seen, &plan.deal, || format!("{path}/body/deals/{place}/deal"));
                     if plan.actions.is_empty() {

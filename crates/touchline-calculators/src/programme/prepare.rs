@@ -7,10 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::MeetingFormat;
+use crate::metric::check::once;
 use crate::metric::{Account, DealFact, Figure, Metric, Window, WindowDays};
+use touchline_kernel::look_up::Seen;
 use touchline_kernel::money::Money;
 use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
 
@@ -95,10 +97,10 @@ fn owner(deal: &DealFact, at: Instant) -> Option<&Key> {
     last.map_or(deal.owner.as_ref(), |handover| handover.owner.as_ref())
 }
 
-/// Prepares a one-on-one with a person on the day of a moment somewhere.
+/// Prepares a one-on-one with a person on the day of a moment somewhere. The actions stand at `/actions`.
 ///
 /// # Errors
-/// A moment before whose week there are no two.
+/// An action that stands twice; a moment before whose week there are no two.
 pub fn prepare(
     person: &Key,
     (at, zone): (Instant, Zone),
@@ -106,6 +108,12 @@ pub fn prepare(
     actions: &[OpenAction],
     format: &MeetingFormat,
 ) -> Result<Preparation, Failure> {
+    let mut faults = Faults::default();
+    let mut seen = Seen::default();
+    for (place, action) in actions.iter().enumerate() {
+        once(&mut faults, &mut seen, &action.action, || format!("/actions/{place}/action"));
+    }
+    faults.told().map_err(Failure::BadInput)?;
     let on = zone.day_of(at);
     let too_early =
         || Rejection::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, on.to_string())).at("/at");

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
+use touchline_kernel::math::{TRILLION, quotient, trillionths};
 use touchline_kernel::rejection::{BadInput, Faults};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::Instant;
@@ -37,7 +38,7 @@ pub struct RolePlayAttempt {
     pub attempt: Key,
     /// Who.
     pub person: Key,
-    /// What the scorecard comes to, in percent; null where it was not filled in.
+    /// What the scorecard comes to, in percent; null where it was not filled in. It counts to a trillionth.
     #[serde(default)]
     #[schemars(range(min = 0, max = 100))]
     pub score: Option<f64>,
@@ -91,15 +92,16 @@ impl RolePlayHistory {
 
 /// One person's attempts, in order of time.
 fn of_person(attempts: &[RolePlayAttempt]) -> Option<RolePlayOfPerson> {
-    let mut best: Option<(&RolePlayAttempt, f64)> = None;
-    for (attempt, score) in attempts.iter().filter_map(|attempt| Some((attempt, attempt.score?))) {
+    let mut best: Option<(&RolePlayAttempt, i128)> = None;
+    let scored = attempts.iter().filter_map(|attempt| Some((attempt, trillionths(attempt.score?))));
+    for (attempt, score) in scored.clone() {
         if best.is_none_or(|(_, greatest)| score > greatest) {
             best = Some((attempt, score));
         }
     }
-    let scores: Vec<f64> = attempts.iter().filter_map(|attempt| attempt.score).collect();
+    let scores: Vec<i128> = scored.map(|(_, score)| score).collect();
     let improvement = match scores.as_slice() {
-        [first, .., last] => Some(last - first),
+        [first, .., last] => quotient(last.saturating_sub(*first), TRILLION),
         _ => None,
     };
     Some(RolePlayOfPerson {

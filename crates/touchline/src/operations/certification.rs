@@ -51,7 +51,7 @@ fn certification_assess(input: AssessInput) -> Result<Assessed, Failure> {
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "CertificationLevelInput")]
 pub struct LevelInput {
-    /// The parts.
+    /// The parts: of a coach where the skill is `coaching`, else of a skill.
     pub parts: CertificationParts,
     /// The policy in force.
     #[serde(default)]
@@ -66,6 +66,7 @@ pub struct LevelInput {
 fn certification_level(input: LevelInput) -> Result<Certified, Failure> {
     let mut faults = Faults::default();
     faults.known("/skill", input.skill.as_str(), known(input.skills).iter().map(Key::as_str));
+    input.parts.fit(&input.skill, "/parts", &mut faults);
     faults.told().map_err(Failure::BadInput)?;
     Ok(Certified::of(&input.parts, &input.policy.certification)?)
 }

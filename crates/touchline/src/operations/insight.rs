@@ -249,6 +249,7 @@ pub struct PersonInput {
 
 fn insight_person(input: PersonInput) -> Result<PersonInsight, Failure> {
     input.records.check("/records").map_err(Failure::BadInput)?;
+    input.records.check_origins("/records").map_err(Failure::BadInput)?;
     let asked = asked(input.at, input.window, input.zone, &input.policy)?;
     let windows = windows(input.every, &input.policy, input.zone);
     PersonInsight::of(&input.records, &input.person, (&asked, &windows, &input.policy.insight))

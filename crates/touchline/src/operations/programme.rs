@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use touchline_calculators::metric::{Account, Facts, Metric, Terms};
 use touchline_calculators::programme::{
-    Adherence, CoachingSession, Member, OpenAction, PREPARED, Preparation, Programme, ProgrammeDue, SuggestedTrack,
-    TeamProgramme, TrackFacts, default_formats, prepare, suggest,
+    Adherence, CoachingSession, Member, OpenAction, PREPARED, Preparation, Programme, ProgrammeDue, SkillArea,
+    SuggestedTrack, TeamProgramme, TrackFacts, check_areas, check_served, default_areas, default_formats, prepare,
+    suggest,
 };
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::{DaySpan, Failure, Instant, Key, Limits, LocalDate, Zone};
@@ -31,6 +32,10 @@ touchline_kernel::operations! {
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "ProgrammeAdherenceInput")]
 pub struct AdherenceInput {
+    /// The skill areas that sessions can serve; those that ship where this is null.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub areas: Option<Vec<SkillArea>>,
     /// Who takes part.
     #[schemars(length(max = 10_000))]
     pub people: Vec<Member>,
@@ -59,7 +64,10 @@ fn programme_adherence(input: AdherenceInput) -> Result<Adherence, Failure> {
         programme: &input.programme,
         sessions: &input.sessions,
     };
+    let areas = input.areas.as_deref().unwrap_or(default_areas());
+    check_areas(areas, "/areas").map_err(Failure::BadInput)?;
     team.check(input.window, "/window").map_err(Failure::BadInput)?;
+    check_served(&input.sessions, areas, "/sessions").map_err(Failure::BadInput)?;
     Ok(team.adherence(input.window))
 }
 
