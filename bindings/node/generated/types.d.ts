@@ -3692,7 +3692,7 @@ export type CertificationLevel =
 
 /** The parts of a certification. */
 export interface CertificationLevelInput {
-  /** The parts. */
+  /** The parts: of a coach where the skill is `coaching`, else of a skill. */
   parts: CertificationParts;
   /** The policy in force. */
   policy?: PolicyInput;
@@ -4580,7 +4580,10 @@ export interface CoachingMetricEffects {
 
 /** What is known of somebody. */
 export interface CoachingNeed {
-  /** When they were last coached; null where they never were. */
+  /**
+   * When they were last coached; null where they never were. What is dated later than the moment of the
+   * question is not counted.
+   */
   last_coached_at?: Instant | null;
   /**
    * How many proposals to coach them are live.
@@ -4596,7 +4599,7 @@ export interface CoachingNeed {
   pending_training?: number;
   /** Who. */
   person: string;
-  /** Their scores, as they were published last. */
+  /** Their scores, as they were published last: one of an area, and one overall. */
   scores?: AreaPublished[];
   /**
    * Since when they could have been coached, such as the day of their hire; null where they always
@@ -11807,7 +11810,7 @@ export interface ObjectiveMet {
 export interface ObjectiveResult {
   /** The objective. */
   objective: string;
-  /** What its metric came to; null where nothing is known. */
+  /** What its metric came to; null where nothing is known. It counts to a trillionth. */
   value: number | null;
 }
 
@@ -11815,7 +11818,7 @@ export interface ObjectiveResult {
 export interface ObjectiveResultInput {
   /** The objective. */
   objective: string;
-  /** What its metric came to; null where nothing is known. */
+  /** What its metric came to; null where nothing is known. It counts to a trillionth. */
   value?: number | null;
 }
 
@@ -13256,13 +13259,13 @@ export interface PipelineReviewMeetingOutputInput {
 
 /** What comes of a pipeline review. */
 export interface PipelineReviewOutput {
-  /** What is planned, deal by deal. */
+  /** What is planned, deal by deal: for one at least. */
   deals: DealPlan[];
 }
 
 /** What comes of a pipeline review. */
 export interface PipelineReviewOutputInput {
-  /** What is planned, deal by deal. */
+  /** What is planned, deal by deal: for one at least. */
   deals: DealPlanInput[];
 }
 
@@ -14736,6 +14739,8 @@ export type ProficiencyStands =
 
 /** A programme, who takes part in it, and what became of its sessions. */
 export interface ProgrammeAdherenceInput {
+  /** The skill areas that sessions can serve; those that ship where this is null. */
+  areas?: SkillArea[] | null;
   /** Who takes part. */
   people: ProgrammeMember[];
   /** The policy in force, with the holidays of the organisation. */
@@ -18374,7 +18379,7 @@ export interface RolePlayAttempt {
   attempt: string;
   /** Who. */
   person: string;
-  /** What the scorecard comes to, in percent; null where it was not filled in. */
+  /** What the scorecard comes to, in percent; null where it was not filled in. It counts to a trillionth. */
   score: number | null;
 }
 
@@ -18386,7 +18391,7 @@ export interface RolePlayAttemptInput {
   attempt: string;
   /** Who. */
   person: string;
-  /** What the scorecard comes to, in percent; null where it was not filled in. */
+  /** What the scorecard comes to, in percent; null where it was not filled in. It counts to a trillionth. */
   score?: number | null;
 }
 

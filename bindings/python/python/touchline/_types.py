@@ -16312,7 +16312,7 @@ class CertificationLevelInput(TypedDict):
     """The parts of a certification."""
 
     parts: ReadOnly[CertificationParts]
-    """The parts."""
+    """The parts: of a coach where the skill is `coaching`, else of a skill."""
 
     policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
@@ -17530,7 +17530,9 @@ class CoachingNeed(TypedDict):
     """What is known of somebody."""
 
     last_coached_at: NotRequired[Instant | None]
-    """When they were last coached; null where they never were."""
+    """When they were last coached; null where they never were. What is dated later than the moment of
+    the question is not counted.
+    """
 
     live_proposals: NotRequired[int]
     """How many proposals to coach them are live.
@@ -17548,7 +17550,7 @@ class CoachingNeed(TypedDict):
     """Who."""
 
     scores: NotRequired[list[AreaPublished]]
-    """Their scores, as they were published last."""
+    """Their scores, as they were published last: one of an area, and one overall."""
 
     since: NotRequired[LocalDate | None]
     """Since when they could have been coached, such as the day of their hire; null where they always
@@ -30254,7 +30256,7 @@ class PipelineReviewOutput(TypedDict):
     """What comes of a pipeline review."""
 
     deals: list[DealPlan]
-    """What is planned, deal by deal."""
+    """What is planned, deal by deal: for one at least."""
 
 
 class PipelineReviewMeetingOutput(TypedDict):
@@ -30334,7 +30336,7 @@ class PipelineReviewOutputInput(TypedDict):
     """What comes of a pipeline review."""
 
     deals: ReadOnly[Sequence[DealPlanInput]]
-    """What is planned, deal by deal."""
+    """What is planned, deal by deal: for one at least."""
 
 
 class PipelineReviewMeetingOutputInput(TypedDict):
@@ -30769,7 +30771,7 @@ class ObjectiveResult(TypedDict):
     """The objective."""
 
     value: float | None
-    """What its metric came to; null where nothing is known."""
+    """What its metric came to; null where nothing is known. It counts to a trillionth."""
 
 
 class ProgrammeReview(TypedDict):
@@ -30932,7 +30934,7 @@ class ObjectiveResultInput(TypedDict):
     """The objective."""
 
     value: NotRequired[ReadOnly[float | None]]
-    """What its metric came to; null where nothing is known."""
+    """What its metric came to; null where nothing is known. It counts to a trillionth."""
 
 
 ObservationsUsed: TypeAlias = Literal[
@@ -33874,6 +33876,9 @@ class ProgrammeSession(TypedDict):
 class ProgrammeAdherenceInput(TypedDict):
     """A programme, who takes part in it, and what became of its sessions."""
 
+    areas: NotRequired[list[SkillArea] | None]
+    """The skill areas that sessions can serve; those that ship where this is null."""
+
     people: list[ProgrammeMember]
     """Who takes part."""
 
@@ -34063,7 +34068,9 @@ class RolePlayAttemptInput(TypedDict):
     """Who."""
 
     score: NotRequired[ReadOnly[float | None]]
-    """What the scorecard comes to, in percent; null where it was not filled in."""
+    """What the scorecard comes to, in percent; null where it was not filled in. It counts to a
+    trillionth.
+    """
 
 
 class RolePlayScenarioInput(TypedDict):
@@ -36020,7 +36027,9 @@ class RolePlayAttempt(TypedDict):
     """Who."""
 
     score: float | None
-    """What the scorecard comes to, in percent; null where it was not filled in."""
+    """What the scorecard comes to, in percent; null where it was not filled in. It counts to a
+    trillionth.
+    """
 
 
 class RolePlayOfPerson(TypedDict):

@@ -52,6 +52,7 @@ def adherence(input: ProgrammeAdherenceInput) -> Adherence:
     and both; which were not and why, and which took far longer or shorter than they should.
 
     Fields of input (ProgrammeAdherenceInput):
+      areas (list[SkillArea] | None, may be left out): The skill areas that sessions can serve; those that ship where this is null.
       people (list[ProgrammeMember]): Who takes part.
       policy (PolicyInput, may be left out): The policy in force, with the holidays of the organisation.
       programme (CoachingProgrammeInput): The programme.
