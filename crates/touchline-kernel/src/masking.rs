@@ -40,6 +40,37 @@ pub fn without_card_numbers(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// How many bytes to either side of a part may belong to a number that reaches into it: all that stands between its digits
+/// included.
+pub const REACH: usize = 512;
+
+/// A part of a text, from one byte to another, with the digits masked that the whole text masks: a number that the part cuts
+/// shows none of them.
+#[must_use]
+pub fn part_without_card_numbers(text: &str, from: usize, to: usize) -> String {
+    let begin = text.floor_char_boundary(from.saturating_sub(REACH));
+    let end = text.ceil_char_boundary(to.saturating_add(REACH).min(text.len()));
+    let part = text.get(from..to).unwrap_or_default();
+    // Only what has digits can show those of a card.
+    if part.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return part.to_owned();
+    }
+    let around = text.get(begin..end).unwrap_or_default();
+    let (mut kept, mut behind) = (String::with_capacity(part.len()), from);
+    for place in card_digits(around) {
+        let place = begin.saturating_add(place);
+        if place < from || place >= to {
+            continue;
+        }
+        kept += text.get(behind..place).unwrap_or_default();
+        kept.push(INSTEAD);
+        let digit = text.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        behind = place.saturating_add(digit);
+    }
+    kept += text.get(behind..to).unwrap_or_default();
+    kept
+}
+
 /// A digit in a run of digits.
 #[derive(Clone, Copy)]
 struct Digit {
@@ -143,6 +174,21 @@ mod tests {
     #[test]
     fn trs_10_a_number_within_a_longer_run_is_found() {
         assert_eq!(without_card_numbers("7 4111 1111 1111 1111"), "7 •••• •••• •••• ••••");
+    }
+
+    #[test]
+    fn trs_10_a_part_shows_no_digit_of_a_number_that_it_cuts() {
+        let said = "the price is on 4111 1111. 1111 1111 is the rest";
+        for (from, to, kept) in [
+            (0, 26, "the price is on •••• ••••."),
+            (27, said.len(), "•••• •••• is the rest"),
+            (0, 15, "the price is on"),
+            (22, 30, "•••. •••"),
+        ] {
+            assert_eq!(part_without_card_numbers(said, from, to), kept);
+        }
+        let far = format!("4 {}1111", "word ".repeat(200));
+        assert_eq!(part_without_card_numbers(&far, far.len() - 4, far.len()), "1111");
     }
 
     #[test]

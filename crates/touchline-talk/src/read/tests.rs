@@ -40,6 +40,19 @@ fn speakers(read: &ReadTranscript) -> Vec<String> {
 }
 
 #[test]
+fn trs_02_a_time_between_words_takes_no_speaker_away() {
+    let cue = |second: u8, text: &str| format!("00:00:0{second}.000 --> 00:00:0{second}.900\n{text}\n\n");
+    let expected = ["1000-1900 speaker_1: yes", "2000-2900 speaker_2: yes", "3000-3900 speaker_1: go on"];
+    for texts in [
+        ["<v Ana>yes</v>", "<v Bo>yes</v>", "<v Ana>go <00:00:03.500>on</v>"],
+        ["Ana: yes", "Bo: yes", "Ana: go <00:00:03.500>on"],
+    ] {
+        let cues: String = texts.iter().zip(1..).map(|(text, second)| cue(second, text)).collect();
+        assert_eq!(lines(&told(&format!("WEBVTT\n\n{cues}"))), expected);
+    }
+}
+
+#[test]
 fn trs_02_zoom_names_stand_before_what_is_said() {
     let file = "WEBVTT\r\n\r\n1\r\n00:02:16.500 --> 00:02:18.000\r\nAna Li (Acme): Hi: there\r\n\r\n2\r\n\
                 00:02:18.000 --> 00:02:19.000\r\nand welcome.\r\n\r\n3\r\n00:02:19.100 --> 00:02:20.000\r\nBo | Team: Yes.\r\n";
