@@ -4,7 +4,7 @@
 
 use super::evidence::Evidence;
 use super::runs::Speech;
-use crate::phrases::Place;
+use crate::phrases::{Place, goes_on_behind};
 use crate::transcript::Transcript;
 use touchline_kernel::masking::{REACH, part_without_card_numbers};
 
@@ -72,8 +72,9 @@ fn most_of(text: &str, start: usize, end: usize) -> usize {
 fn ends_here(text: &str, at: usize, sign: char) -> bool {
     let next = || text.get(at.saturating_add(1)..).and_then(|rest| rest.chars().next());
     match sign {
-        '.' => !next().is_some_and(char::is_alphanumeric),
-        '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' => true,
+        '.' => !next().is_some_and(char::is_alphanumeric) && !goes_on_behind(text, at),
+        '!' | '?' => !next().is_some_and(|next| next.is_ascii_alphanumeric()),
+        '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' => true,
         _ => false,
     }
 }

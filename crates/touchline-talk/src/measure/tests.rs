@@ -153,6 +153,12 @@ fn trs_04_questions_are_counted_and_told_apart() {
         ("What is it... do you see", 0, 1),
         ("سؤال؟ 什么？", 0, 2),
         ("?", 0, 0),
+        ("What do you think of Dr. Smith?", 1, 0),
+        ("How does Acme Inc. handle the U.S. budget at 3 p.m. on Tuesdays?", 1, 0),
+        ("What do you use, e.g. Slack?", 1, 0),
+        ("I say no. What is it?", 1, 0),
+        ("Go to example.com/page?id=5 and see.", 0, 0),
+        ("好吗?我很好", 0, 1),
     ] {
         let figures =
             measured(vec![said("ann", Some((0, 9)), text), said("cy", Some((9, 10)), "What? Do you?")]).figures;
@@ -195,6 +201,12 @@ fn trs_10_without_consent_no_word_is_shown() {
     let hits = measures.phrases.iter().flat_map(|kind| &kind.hits).map(|hit| &hit.evidence);
     let shown: Vec<_> = hits.chain(measures.questions.iter().map(|asked| &asked.evidence)).collect();
     assert!(shown.len() > 1 && shown.iter().all(|evidence| evidence.quote.is_none()));
+}
+
+#[test]
+fn trs_07_a_question_is_quoted_past_abbreviations() {
+    let measures = measured(vec![said("ann", Some((0, 9)), "Good. What do you think of Dr. Smith? Fine.")]);
+    assert_eq!(measures.questions[0].evidence.quote.as_deref(), Some("What do you think of Dr. Smith?"));
 }
 
 /// The quotes of a kind of phrases.

@@ -53,6 +53,23 @@ fn trs_02_a_time_between_words_takes_no_speaker_away() {
 }
 
 #[test]
+fn trs_02_languages_are_read_as_tags_however_they_are_written() {
+    for (written, tag) in [("english", "en"), ("eng", "en"), ("German", "de"), ("nl", "nl")] {
+        let file = format!(r#"{{"language": "{written}", "segments": [{{"start": 0, "end": 1, "text": "Hm."}}]}}"#);
+        assert_eq!(told(&file).transcript.language, Some(Key::new(tag)));
+    }
+}
+
+#[test]
+fn trs_02_a_speaker_who_is_named_once_keeps_the_name() {
+    let element = r#"[{"type": "text", "value": "Hm.", "ts": 0, "end_ts": 1}]"#;
+    let file = format!(
+        r#"{{"monologues": [{{"speaker": 0, "speaker_name": "Ana", "elements": {element}}}, {{"speaker": 0, "elements": {element}}}]}}"#
+    );
+    assert_eq!(told(&file).transcript.speakers[0].name, Some(Name::new("Ana")));
+}
+
+#[test]
 fn trs_02_zoom_names_stand_before_what_is_said() {
     let file = "WEBVTT\r\n\r\n1\r\n00:02:16.500 --> 00:02:18.000\r\nAna Li (Acme): Hi: there\r\n\r\n2\r\n\
                 00:02:18.000 --> 00:02:19.000\r\nand welcome.\r\n\r\n3\r\n00:02:19.100 --> 00:02:20.000\r\nBo | Team: Yes.\r\n";
