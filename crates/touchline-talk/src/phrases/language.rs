@@ -41,7 +41,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
 pub(crate) fn tag(language: &str) -> Cow<'_, str> {
     let (first, rest) = language.split_at(language.find(['-', '_']).unwrap_or(language.len()));
     let is_it = |name: &&str| name.eq_ignore_ascii_case(first);
-    match OTHERWISE.iter().find(|(_, names)| names.iter().any(|name| is_it(&name))) {
+    match OTHERWISE.iter().find(|(_, names)| names.iter().any(is_it)) {
         Some((tag, _)) => Cow::Owned(format!("{tag}{rest}")),
         None => Cow::Borrowed(language),
     }
