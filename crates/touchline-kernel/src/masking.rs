@@ -1,7 +1,7 @@
 //! Takes out of a quote the digits that look like a card's.
 //!
 //! Thirteen to nineteen digits whose last one is their check digit (ISO/IEC 7812, the Luhn algorithm), in any of Unicode's
-//! decimal systems, with white space, a dash, a dot, a comma or a slash between any two. A number may stand among others: it begins and ends
+//! decimal systems, with white space, dashes, points, brackets and the like between any two. A number may stand among others: it begins and ends
 //! where digits are parted.
 //!
 //! Rules: TRS-10.
@@ -16,7 +16,7 @@ const SHORTEST: usize = 13;
 const LONGEST: usize = 19;
 
 /// How many characters may stand between two digits of a number.
-const WIDEST_GAP: usize = 3;
+const WIDEST_GAP: usize = 4;
 
 /// The text with every digit of what looks like a card's number masked; what stands between them stays.
 #[must_use]
@@ -38,6 +38,37 @@ pub fn without_card_numbers(text: &str) -> Cow<'_, str> {
     }
     kept += text.get(behind..).unwrap_or_default();
     Cow::Owned(kept)
+}
+
+/// How many bytes to either side of a part may belong to a number that reaches into it: all that stands between its digits
+/// included.
+pub const REACH: usize = 512;
+
+/// A part of a text, from one byte to another, with the digits masked that the whole text masks: a number that the part cuts
+/// shows none of them.
+#[must_use]
+pub fn part_without_card_numbers(text: &str, from: usize, to: usize) -> String {
+    let begin = text.floor_char_boundary(from.saturating_sub(REACH));
+    let end = text.ceil_char_boundary(to.saturating_add(REACH).min(text.len()));
+    let part = text.get(from..to).unwrap_or_default();
+    // Only what has digits can show those of a card.
+    if part.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return part.to_owned();
+    }
+    let around = text.get(begin..end).unwrap_or_default();
+    let (mut kept, mut behind) = (String::with_capacity(part.len()), from);
+    for place in card_digits(around) {
+        let place = begin.saturating_add(place);
+        if place < from || place >= to {
+            continue;
+        }
+        kept += text.get(behind..place).unwrap_or_default();
+        kept.push(INSTEAD);
+        let digit = text.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        behind = place.saturating_add(digit);
+    }
+    kept += text.get(behind..to).unwrap_or_default();
+    kept
 }
 
 /// A digit in a run of digits.
@@ -107,19 +138,99 @@ fn longest_card(digits: &[Digit]) -> Option<usize> {
 /// Whether a character may stand between the digits of one number.
 fn separates(character: char) -> bool {
     character.is_whitespace()
-        || matches!(character, '-' | '.' | ',' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200f}')
+        || matches!(character,
+            '-' | '.' | ',' | '/' | '_' | ':' | ';' | '|' | '*' | '+' | '\'' | '(' | ')' | '[' | ']' | '\u{ad}' | '\u{b7}'
+            | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2019}' | '\u{2022}' | '\u{2026}' | '\u{2060}'
+            | '\u{2212}' | '\u{feff}')
 }
 
-/// A character as a decimal digit, of the systems in which people write numbers.
+/// The zeros of all decimal systems beyond ASCII, in their order (Unicode 16, `Nd`); the other nine digits follow each.
+const ZEROS: &[char] = &[
+    '\u{660}',
+    '\u{6f0}',
+    '\u{7c0}',
+    '\u{966}',
+    '\u{9e6}',
+    '\u{a66}',
+    '\u{ae6}',
+    '\u{b66}',
+    '\u{be6}',
+    '\u{c66}',
+    '\u{ce6}',
+    '\u{d66}',
+    '\u{de6}',
+    '\u{e50}',
+    '\u{ed0}',
+    '\u{f20}',
+    '\u{1040}',
+    '\u{1090}',
+    '\u{17e0}',
+    '\u{1810}',
+    '\u{1946}',
+    '\u{19d0}',
+    '\u{1a80}',
+    '\u{1a90}',
+    '\u{1b50}',
+    '\u{1bb0}',
+    '\u{1c40}',
+    '\u{1c50}',
+    '\u{a620}',
+    '\u{a8d0}',
+    '\u{a900}',
+    '\u{a9d0}',
+    '\u{a9f0}',
+    '\u{aa50}',
+    '\u{abf0}',
+    '\u{ff10}',
+    '\u{104a0}',
+    '\u{10d30}',
+    '\u{10d40}',
+    '\u{11066}',
+    '\u{110f0}',
+    '\u{11136}',
+    '\u{111d0}',
+    '\u{112f0}',
+    '\u{11450}',
+    '\u{114d0}',
+    '\u{11650}',
+    '\u{116c0}',
+    '\u{116d0}',
+    '\u{116da}',
+    '\u{11730}',
+    '\u{118e0}',
+    '\u{11950}',
+    '\u{11bf0}',
+    '\u{11c50}',
+    '\u{11d50}',
+    '\u{11da0}',
+    '\u{11f50}',
+    '\u{16130}',
+    '\u{16a60}',
+    '\u{16ac0}',
+    '\u{16b50}',
+    '\u{16d70}',
+    '\u{1ccf0}',
+    '\u{1d7ce}',
+    '\u{1d7d8}',
+    '\u{1d7e2}',
+    '\u{1d7ec}',
+    '\u{1d7f6}',
+    '\u{1e140}',
+    '\u{1e2f0}',
+    '\u{1e4f0}',
+    '\u{1e5f1}',
+    '\u{1e950}',
+    '\u{1fbf0}',
+];
+
+/// A character as a decimal digit.
 fn digit(character: char) -> Option<u32> {
-    const ZEROS: [char; 12] = [
-        '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
-        '\u{e50}', '\u{ff10}',
-    ];
     if character.is_ascii() {
         return character.to_digit(10);
     }
-    ZEROS.iter().find_map(|zero| u32::from(character).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10))
+    let behind = ZEROS.partition_point(|zero| *zero <= character);
+    let zero = ZEROS.get(behind.checked_sub(1)?)?;
+    u32::from(character).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10)
 }
 
 #[cfg(test)]
@@ -141,8 +252,39 @@ mod tests {
     }
 
     #[test]
+    fn trs_10_whatever_parts_its_digits_a_number_is_masked() {
+        for between in
+            ["_", ":", "|", "*", "+", "'", "’", "·", "…", "\u{ad}", "\u{2060}", ")(", "] [", " -- ", "\u{feff}", " – "]
+        {
+            let said = ["4111", "1111", "1111", "1111"].join(between);
+            assert_eq!(without_card_numbers(&said), ["••••"; 4].join(between));
+        }
+        for zero in ['\u{7c0}', '\u{1040}', '\u{17e0}', '\u{1d7ce}', '\u{1fbf0}', '\u{ff10}', '\u{e50}'] {
+            let digit = |value: u8| char::from_u32(u32::from(zero) + u32::from(value - b'0')).unwrap();
+            let said: String = b"4111111111111111".iter().map(|value| digit(*value)).collect();
+            assert_eq!(without_card_numbers(&said), "•".repeat(16));
+        }
+        assert!(ZEROS.is_sorted() && ZEROS.len() == 75 && ZEROS.iter().all(|zero| zero.is_numeric()));
+    }
+
+    #[test]
     fn trs_10_a_number_within_a_longer_run_is_found() {
         assert_eq!(without_card_numbers("7 4111 1111 1111 1111"), "7 •••• •••• •••• ••••");
+    }
+
+    #[test]
+    fn trs_10_a_part_shows_no_digit_of_a_number_that_it_cuts() {
+        let said = "the price is on 4111 1111. 1111 1111 is the rest";
+        for (from, to, kept) in [
+            (0, 26, "the price is on •••• ••••."),
+            (27, said.len(), "•••• •••• is the rest"),
+            (0, 15, "the price is on"),
+            (22, 30, "•••. •••"),
+        ] {
+            assert_eq!(part_without_card_numbers(said, from, to), kept);
+        }
+        let far = format!("4 {}1111", "word ".repeat(200));
+        assert_eq!(part_without_card_numbers(&far, far.len() - 4, far.len()), "1111");
     }
 
     #[test]

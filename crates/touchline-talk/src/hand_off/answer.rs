@@ -20,12 +20,17 @@ use touchline_kernel::time::Instant;
 pub enum NotVerified {
     /// It is near to what was said, and denies what was affirmed, or the other way round.
     NegationDiffers,
-    /// Nothing of the kind was said there.
+    /// It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
+    NegationsUnknown,
+    /// Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any
+    /// more.
     NotSaid,
     /// It is near to what was said, with another number in it.
     NumberDiffers,
     /// It was said, but in another segment.
     OtherSegment,
+    /// It has more than 200 words or 2,000 characters.
+    TooLong,
     /// It has fewer than three words.
     TooShort,
 }
@@ -36,7 +41,7 @@ pub enum NotVerified {
 pub struct DroppedQuote {
     /// Where it stands in the answer, as a JSON Pointer.
     pub path: String,
-    /// What the model says was said.
+    /// What the model says was said, without numbers of cards.
     pub quote: String,
     /// Why it is none.
     pub reason: NotVerified,
@@ -66,7 +71,7 @@ pub struct ModelScore {
     pub counted: bool,
     /// What it rests on.
     pub evidence: Vec<Quoted>,
-    /// Why the model says so.
+    /// Why the model says so, without numbers of cards.
     pub reason: String,
     /// The model.
     pub source: ComponentSource,

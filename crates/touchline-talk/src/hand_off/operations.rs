@@ -1,7 +1,5 @@
 //! The hand-off for hosts: the request, the answer read, and what a person confirms of it.
 
-use std::sync::LazyLock;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -66,8 +64,8 @@ pub struct ReadInput {
     /// Whether what has no evidence counts all the same.
     #[serde(default)]
     pub count_unverified: bool,
-    /// The language, where it is another than the transcript says, or the transcript says none. The negations of all
-    /// languages that ship are looked for where it has no list.
+    /// The language, where it is another than the transcript says, or the transcript says none. Where its negations are in no
+    /// list, or it is not known, only quotes count that are word for word the same.
     #[serde(default)]
     pub language: Option<Key>,
     /// Lists of the host's own, with the negations of their languages.
@@ -86,8 +84,6 @@ impl ReadInput {
     /// # Errors
     /// Everything in which the input is wrong or the answer departs from the schema, or that the call may not be quoted.
     pub fn read(self) -> Result<Reading, Failure> {
-        static ALL: LazyLock<Negations> =
-            LazyLock::new(|| Negations::of(built_in().iter().flat_map(|built_in| &built_in.list.negations)));
         let transcript = self.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
         for (place, list) in self.lists.iter().enumerate() {
             list.check(&format!("/lists/{place}")).map_err(Failure::BadInput)?;
@@ -95,17 +91,26 @@ impl ReadInput {
         let ready = self.asked.ready("/asked").map_err(Failure::BadInput)?;
         consent(&transcript)?;
         let language = self.language.as_ref().or(transcript.language.as_ref()).map(Key::as_str);
-        let list = language.and_then(|language| fitting(language, &self.lists));
-        let own = list.map(|list| Negations::of(list.negations.iter()));
+        let negations = language.and_then(|language| negations(language, &self.lists));
         let reader = Reader {
             counts_unverified: self.count_unverified,
             model: &self.model,
-            negations: own.as_ref().unwrap_or(&ALL),
+            negations: negations.as_ref(),
             ready: &ready,
             transcript: &transcript,
         };
         reader.read(&self.answer, "/answer")
     }
+}
+
+/// The negations to look for in a language: those of the list that fits it best, or that ships where it has none itself. Those of
+/// all lists that ship are looked for beside them, since calls are labelled wrongly and people change languages. None where
+/// no list knows how the language denies.
+fn negations(language: &str, own: &[List]) -> Option<Negations> {
+    let lists = [fitting(language, own), fitting(language, &[])];
+    let of_language = lists.into_iter().flatten().find(|list| !list.negations.is_empty())?;
+    let shipped = built_in().iter().flat_map(|built_in| &built_in.list.negations);
+    Some(Negations::of(of_language.negations.iter().chain(shipped)))
 }
 
 fn hand_off_read(input: ReadInput) -> Result<Reading, Failure> {

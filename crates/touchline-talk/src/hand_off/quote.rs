@@ -1,7 +1,10 @@
 //! Whether a quote was said where it is said to stand: word for word, but for case, white space and punctuation; or else
-//! nearly, with the same negations and the same numbers.
+//! nearly, with the same negations and the same numbers. Where nobody knows how a language denies, nothing is taken that is
+//! only near.
 //!
 //! Rules: AIX-02, TRS-10.
+
+use core::cmp::Ordering;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,6 +21,14 @@ use touchline_kernel::math::quotient;
 const LEAST_WORDS: usize = 3;
 /// Of how many words of the longer of both one may differ.
 const ONE_IN: usize = 10;
+/// How many words a quote may have, and how many characters.
+const MOST_WORDS: usize = 200;
+const MOST_CHARACTERS: usize = 2_000;
+/// At how many places of a segment the same letters are looked at that make other words there.
+const MOST_MISFITS: usize = 100;
+/// How many steps the search for near words, and for words in other segments, may take for one answer: no answer that
+/// somebody made up for it keeps a host busy.
+const MOST_STEPS: usize = 100_000_000;
 
 /// A quote that was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -87,21 +98,66 @@ impl Said {
         self.letters.get(word.letters.0..word.letters.1).unwrap_or_default()
     }
 
-    /// The words that have these letters and no others, whatever stands between them: the first and the last.
-    fn exactly(&self, letters: &str) -> Option<(usize, usize)> {
-        let mut from = 0_usize;
-        while let Some(at) = self.letters.get(from..).and_then(|rest| rest.find(letters)) {
-            let begin = from.saturating_add(at);
-            let end = begin.saturating_add(letters.len());
-            let first = self.words.binary_search_by_key(&begin, |word| word.letters.0);
-            let last = self.words.binary_search_by_key(&end, |word| word.letters.1);
-            if let (Ok(first), Ok(last)) = (first, last) {
-                return Some((first, last));
+    /// The words that have the letters of a quote and no others, whatever stands between them: the first and the last. What
+    /// is one word here and several there has to be free of negations and numbers. Where there are none that are, why.
+    fn exactly(&self, asked: &Said, negations: Option<&Negations>) -> Result<(usize, usize), Option<NotVerified>> {
+        let mut misfit = None;
+        let mut misfits = 0_usize;
+        for (first, word) in self.words.iter().enumerate() {
+            let rest = self.letters.get(word.letters.0..).unwrap_or_default();
+            if !rest.starts_with(asked.letters.as_str()) {
+                continue;
             }
-            let step = self.letters.get(begin..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            from = begin.saturating_add(step);
+            let end = word.letters.0.saturating_add(asked.letters.len());
+            let Ok(last) = self.words.binary_search_by_key(&end, |word| word.letters.1) else { continue };
+            match self.joint(first, asked, negations) {
+                None => return Ok((first, last)),
+                differs => misfit = misfit.or(differs),
+            }
+            misfits = misfits.saturating_add(1);
+            if misfits == MOST_MISFITS {
+                break;
+            }
+        }
+        Err(misfit)
+    }
+
+    /// What keeps the words of a quote from being these words, from one on, whose letters are the same: that a negation or a
+    /// number is part of what is cut into words in another way.
+    fn joint(&self, first: usize, asked: &Said, negations: Option<&Negations>) -> Option<NotVerified> {
+        let begin = self.words.get(first).map_or(0, |word| word.letters.0);
+        let (mut here, mut there) = (first, 0_usize);
+        while there < asked.words.len() {
+            let (from_here, from_there) = (here, there);
+            // As many words of both as it takes until both end with the same letter.
+            loop {
+                let end_here = self.words.get(here)?.letters.1.saturating_sub(begin);
+                let end_there = asked.words.get(there)?.letters.1;
+                match end_here.cmp(&end_there) {
+                    Ordering::Less => here = here.saturating_add(1),
+                    Ordering::Greater => there = there.saturating_add(1),
+                    Ordering::Equal => break,
+                }
+            }
+            if here != from_here || there != from_there {
+                let (said, quoted) = (self.spaced(from_here, here), asked.spaced(from_there, there));
+                if said.contains(char::is_numeric) {
+                    return Some(NotVerified::NumberDiffers);
+                }
+                let Some(known) = negations else { return Some(NotVerified::NegationsUnknown) };
+                if known.of_text(&said) != known.of_text(&quoted) {
+                    return Some(NotVerified::NegationDiffers);
+                }
+            }
+            (here, there) = (here.saturating_add(1), there.saturating_add(1));
         }
         None
+    }
+
+    /// Words with a space between any two.
+    fn spaced(&self, first: usize, last: usize) -> String {
+        let words = self.words.get(first..=last).unwrap_or_default();
+        words.iter().map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
     }
 
     /// The words with digits in them, in their order.
@@ -114,16 +170,19 @@ impl Said {
 /// The segments of a call, in which quotes are looked for.
 #[derive(Debug)]
 pub struct Quotes<'a> {
-    negations: &'a Negations,
+    /// None where nobody knows how the language denies.
+    negations: Option<&'a Negations>,
     /// By segment, its text without numbers of cards, and that as words, once somebody asked.
     said: Vec<Option<(String, Said)>>,
+    /// How many steps the searches may still take.
+    steps: usize,
     transcript: &'a Transcript,
 }
 
 impl<'a> Quotes<'a> {
-    pub(super) fn new(transcript: &'a Transcript, negations: &'a Negations) -> Self {
+    pub(super) fn new(transcript: &'a Transcript, negations: Option<&'a Negations>) -> Self {
         let said = transcript.segments.iter().map(|_| None).collect();
-        Quotes { negations, said, transcript }
+        Quotes { negations, said, steps: MOST_STEPS, transcript }
     }
 
     fn prepare(&mut self, segment: usize) {
@@ -143,34 +202,48 @@ impl<'a> Quotes<'a> {
 
     /// Looks for a quote in the segment in which it is said to stand.
     pub(super) fn verify(&mut self, segment: usize, quote: &str) -> Result<Quoted, Missed> {
+        if quote.chars().nth(MOST_CHARACTERS).is_some() {
+            return Err(Missed::because(NotVerified::TooLong));
+        }
         let quote = without_card_numbers(quote);
         let asked = Said::of(&quote);
         if asked.words.len() < LEAST_WORDS {
             return Err(Missed::because(NotVerified::TooShort));
         }
+        if asked.words.len() > MOST_WORDS {
+            return Err(Missed::because(NotVerified::TooLong));
+        }
         self.prepare(segment);
+        let mut steps = self.steps;
         let Some((text, said)) = self.prepared(segment) else {
             return Err(Missed::because(NotVerified::NotSaid));
         };
-        if let Some(words) = said.exactly(&asked.letters) {
-            return Ok(self.quoted(segment, text, said, words, 1.0));
-        }
-        let near = nearest(&asked, said);
-        let Some(near) = near.filter(|near| near.is_near_enough()) else {
-            let stands_in = self.elsewhere(segment, &asked.letters);
-            let reason = if stands_in.is_some() { NotVerified::OtherSegment } else { NotVerified::NotSaid };
-            return Err(Missed { reason, similarity: near.and_then(|near| near.similarity()), stands_in });
+        let misfit = match said.exactly(&asked, self.negations) {
+            Ok(words) => return Ok(self.quoted(segment, text, said, words, 1.0)),
+            Err(misfit) => misfit,
+        };
+        let near = nearest(&asked, said, &mut steps);
+        let close = near.filter(|near| near.is_near_enough());
+        let (Some(near), Some(negations)) = (close, self.negations) else {
+            let similarity = near.and_then(|near| near.similarity());
+            self.steps = steps;
+            let stands_in = if misfit.is_some() { None } else { self.elsewhere(segment, &asked) };
+            let unknown = close.map(|_| NotVerified::NegationsUnknown);
+            let other = stands_in.map(|_| NotVerified::OtherSegment);
+            let reason = misfit.or(other).or(unknown).unwrap_or(NotVerified::NotSaid);
+            return Err(Missed { reason, similarity, stands_in });
         };
         let similarity = near.similarity();
         let window = said.slice(text, (near.first, near.last));
-        let differs = |reason| Err(Missed { reason, similarity, stands_in: None });
-        if self.negations.of_text(&quote) != self.negations.of_text(window) {
-            return differs(NotVerified::NegationDiffers);
-        }
-        if asked.numbers(0, asked.words.len().saturating_sub(1)) != said.numbers(near.first, near.last) {
-            return differs(NotVerified::NumberDiffers);
-        }
-        Ok(self.quoted(segment, text, said, (near.first, near.last), similarity.unwrap_or_default()))
+        let verdict = if negations.of_text(&quote) != negations.of_text(window) {
+            Err(NotVerified::NegationDiffers)
+        } else if asked.numbers(0, asked.words.len().saturating_sub(1)) != said.numbers(near.first, near.last) {
+            Err(NotVerified::NumberDiffers)
+        } else {
+            Ok(self.quoted(segment, text, said, (near.first, near.last), similarity.unwrap_or_default()))
+        };
+        self.steps = steps;
+        verdict.map_err(|reason| Missed { reason, similarity, stands_in: None })
     }
 
     fn quoted(&self, segment: usize, text: &str, said: &Said, words: (usize, usize), similarity: f64) -> Quoted {
@@ -179,14 +252,17 @@ impl<'a> Quotes<'a> {
         Quoted { evidence: Evidence { moment_ms, quote, segment }, similarity }
     }
 
-    /// The first other segment in which the letters stand.
-    fn elsewhere(&mut self, segment: usize, letters: &str) -> Option<usize> {
+    /// The first other segment in which the words stand.
+    fn elsewhere(&mut self, segment: usize, asked: &Said) -> Option<usize> {
         for other in 0..self.said.len() {
             self.prepare(other);
-            let said = self.prepared(other).map(|(_, said)| said);
-            if other != segment && said.is_some_and(|said| said.exactly(letters).is_some()) {
+            let Some((_, said)) = self.prepared(other) else { continue };
+            let stands = other != segment && said.exactly(asked, self.negations).is_ok();
+            let steps = said.words.len().saturating_add(1);
+            if stands {
                 return Some(other);
             }
+            self.steps = self.steps.checked_sub(steps)?;
         }
         None
     }
@@ -236,10 +312,11 @@ struct Way {
 }
 
 /// The words of a segment that are nearest to a quote, where there may be any that are near enough: by the least number of
-/// words that are changed, left out or put in.
-fn nearest(asked: &Said, said: &Said) -> Option<Near> {
+/// words that are changed, left out or put in. Nothing is looked for where no steps are left.
+fn nearest(asked: &Said, said: &Said, steps: &mut usize) -> Option<Near> {
     // What may differ in a window that is longer than the quote by as many words as differ.
     let most = asked.words.len() / (ONE_IN - 1);
+    *steps = steps.checked_sub(said.words.len())?;
     let mut known: LookUp<&str, u32> = LookUp::default();
     for word in &said.words {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
@@ -264,6 +341,7 @@ fn nearest(asked: &Said, said: &Said) -> Option<Near> {
             *top = above;
         }
         let rows = live.saturating_add(1).min(quote.len());
+        *steps = steps.checked_sub(rows)?;
         for (cell, of_quote) in column.iter_mut().skip(1).zip(&quote).take(rows) {
             let left = *cell;
             let cost = usize::from(of_quote.is_none() || *of_quote != id);

@@ -15,10 +15,11 @@ use crate::measure::{ComponentSource, Observed, Subject};
 use crate::phrases::Negations;
 use crate::transcript::Transcript;
 use touchline_calculators::scorecard::{Answer, AnswerSource, Form, Given, ModelNamed};
+use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Faults, Reason, member};
-use touchline_kernel::text::{Key, Limits, Note};
+use touchline_kernel::text::{self, Key, Limits, Note};
 
 /// What the schema admits, without what it says of each.
 #[derive(Debug, Default, Deserialize)]
@@ -53,7 +54,8 @@ pub(super) struct Reader<'a> {
     /// Whether what has no evidence counts all the same.
     pub(super) counts_unverified: bool,
     pub(super) model: &'a Key,
-    pub(super) negations: &'a Negations,
+    /// None where nobody knows how the language denies.
+    pub(super) negations: Option<&'a Negations>,
     pub(super) ready: &'a Ready,
     pub(super) transcript: &'a Transcript,
 }
@@ -65,7 +67,7 @@ impl Reader<'_> {
         let shape = Shape::compile(&schema).map_err(|unknown| Failure::Defect(unknown.to_string()))?;
         let said: Said = reader::read(answer.as_bytes(), &shape, &Limits::WIDEST)
             .map_err(|bad| Failure::BadInput(within(path, bad)))?;
-        self.refuse_twice(&said, path)?;
+        refuse_unfit(&said, path)?;
         let mut judged = Judged { dropped: Vec::new(), quotes: Quotes::new(self.transcript, self.negations) };
         let (mut scores, mut answers) = (Vec::new(), Vec::new());
         for component in &self.ready.components {
@@ -84,20 +86,6 @@ impl Reader<'_> {
         let (dropped, reading) = (judged.dropped, Reading::with_values);
         let form_answers = self.fitting(form_answers, path)?;
         Ok(reading(Reading { answers, confirmed_values, customer_sentiment, dropped, form_answers, scores, values }))
-    }
-
-    /// Refuses an answer that names an option twice.
-    fn refuse_twice(&self, said: &Said, path: &str) -> Result<(), Failure> {
-        let mut faults = Faults::default();
-        for (question, judgement) in &said.answers {
-            for (place, option) in judgement.options.iter().enumerate() {
-                if judgement.options.iter().take(place).any(|before| before == option) {
-                    let at = member(&format!("{path}/answers"), question);
-                    faults.add(format!("{at}/options/{place}"), Reason::twice(option.as_str()));
-                }
-            }
-        }
-        faults.told().map_err(Failure::BadInput)
     }
 
     /// The answers, if a form of the template takes them.
@@ -122,7 +110,7 @@ impl Reader<'_> {
             confirmed_by: None,
             counted: judgement.value.is_some() && self.counts(verified),
             evidence,
-            reason: judgement.reason.clone(),
+            reason: without_card_numbers(&judgement.reason).into_owned(),
             source: ComponentSource::Model(self.model.clone()),
             value: judgement.value,
             verified,
@@ -139,9 +127,9 @@ impl Reader<'_> {
             Given { not_applicable: false, number: judgement.number, options: judgement.options.clone() }
         };
         let verified = !evidence.is_empty();
-        let reason = judgement.reason.trim();
+        let reason = without_card_numbers(judgement.reason.trim());
         let answer = Answer {
-            justification: if reason.is_empty() { None } else { Some(Note::new(reason)) },
+            justification: if reason.is_empty() { None } else { Some(Note::new(&reason)) },
             moment_ms: evidence.iter().find_map(|quoted| quoted.evidence.moment_ms),
             source: AnswerSource::Model(ModelNamed { model: self.model.clone() }),
             ..Answer::of(question.clone(), given)
@@ -160,6 +148,34 @@ impl Reader<'_> {
             value,
         })
     }
+}
+
+/// Refuses an answer that names an option twice, or gives a reason that no form would take as a note.
+fn refuse_unfit(said: &Said, path: &str) -> Result<(), Failure> {
+    let mut faults = Faults::default();
+    let mut check = |judgement: &Judgement, at: &str| {
+        for (place, option) in judgement.options.iter().enumerate() {
+            if judgement.options.iter().take(place).any(|before| before == option) {
+                faults.add(format!("{at}/options/{place}"), Reason::twice(option.as_str()));
+            }
+        }
+        let reason = judgement.reason.trim();
+        if !reason.is_empty()
+            && let Err(unfit) = text::check(reason, Limits::default().note)
+        {
+            faults.add(format!("{at}/reason"), unfit);
+        }
+    };
+    for (question, judgement) in &said.answers {
+        check(judgement, &member(&format!("{path}/answers"), question));
+    }
+    if let Some(judgement) = &said.customer_sentiment {
+        check(judgement, &format!("{path}/customer_sentiment"));
+    }
+    for (component, judgement) in &said.scores {
+        check(judgement, &member(&format!("{path}/scores"), component));
+    }
+    faults.told().map_err(Failure::BadInput)
 }
 
 /// Faults of the answer as faults of the input that holds it as a text: what stands at which byte is told of the whole
@@ -188,7 +204,7 @@ impl Judged<'_> {
                 Ok(quoted) => found.push(quoted),
                 Err(Missed { reason, similarity, stands_in }) => self.dropped.push(DroppedQuote {
                     path: format!("{path}/quotes/{place}"),
-                    quote: quote.text.clone(),
+                    quote: without_card_numbers(&quote.text).into_owned(),
                     reason,
                     segment: quote.segment,
                     similarity,

@@ -86,6 +86,9 @@ fn instructions(ready: &Ready, fence: &str) -> String {
     lines.join("\n")
 }
 
+/// Line breaks that JSON lets stand as they are, each with what it may write for it.
+const BREAKS: [(char, &str); 3] = [('\u{85}', "\\u0085"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
+
 /// One segment as one line: JSON writes a line break as two characters, so that no text begins a line of its own.
 #[derive(Serialize)]
 struct Line<'a> {
@@ -100,7 +103,13 @@ fn prompt(transcript: &Transcript, fence: &str) -> Result<String, Failure> {
         let speaker = said.speaker.as_ref().and_then(|key| transcript.speaker(key));
         let side = speaker.map_or(Role::Other, |speaker| speaker.role);
         let line = Line { segment, side, text: &without_card_numbers(&said.text) };
-        canonical::append(&mut prompt, &line)?;
+        let mut written = canonical::to_string(&line)?;
+        for (sign, escape) in BREAKS {
+            if written.contains(sign) {
+                written = written.replace(sign, escape);
+            }
+        }
+        prompt.push_str(&written);
         prompt.push('\n');
     }
     prompt.push_str(fence);

@@ -35,7 +35,7 @@ fn english() -> Negations {
 
 fn verdict(transcript: &Transcript, segment: usize, quote: &str) -> Result<(f64, String), NotVerified> {
     let negations = english();
-    let found = Quotes::new(transcript, &negations).verify(segment, quote);
+    let found = Quotes::new(transcript, Some(&negations)).verify(segment, quote);
     found.map(|found| (found.similarity, found.evidence.quote.unwrap())).map_err(|missed| missed.reason)
 }
 
@@ -84,6 +84,93 @@ fn aix_02_one_word_of_ten_may_differ_and_no_negation_and_no_number() {
     let nine = "we would not sign it before the 15 of";
     assert!(verdict(&call, 0, nine).is_ok());
     assert_eq!(verdict(&call, 0, &nine.replace("sign", "buy")).unwrap_err(), NotVerified::NotSaid, "one of nine");
+}
+
+#[test]
+fn aix_02_no_negation_and_no_number_is_joined_or_parted() {
+    for (said, quote, reason) in [
+        ("We are not able to sign this month", "we are notable to sign this month", NotVerified::NegationDiffers),
+        ("That is nowhere on our list", "that is now here on our list", NotVerified::NegationDiffers),
+        ("It costs 3.5 thousand a month", "it costs 35 thousand a month", NotVerified::NumberDiffers),
+        ("We go from 1 2 to 5 seats", "we go from 12 to 5 seats", NotVerified::NumberDiffers),
+    ] {
+        assert_eq!(verdict(&call(&[said]), 0, quote).unwrap_err(), reason, "{quote}");
+    }
+    let twice = call(&["We are not able to sign, and you know we are notable to sign"]);
+    assert_eq!(verdict(&twice, 0, "are notable to sign").unwrap().1, "are notable to sign");
+    let elsewhere = call(&["Hello there.", "We are not able to sign this month"]);
+    assert_eq!(verdict(&elsewhere, 0, "we are notable to sign").unwrap_err(), NotVerified::NotSaid);
+}
+
+/// The verdict by the negations that are known of a language.
+fn verdict_in(language: Option<&str>, lists: &Value, said: &str, quote: &str) -> Option<NotVerified> {
+    let quotes = json!([{ "segment": 0, "text": quote }]);
+    let answer = json!({"answers": {}, "scores": {"empathy": {"quotes": quotes, "reason": "", "value": 1}}});
+    let input = json!({
+        "answer": answer.to_string(),
+        "asked": {"components": ["empathy"]},
+        "lists": lists,
+        "model": "m-1",
+        "transcript": {"consented": true, "language": language, "speakers": [], "segments": [{"text": said}]}
+    });
+    let input: super::ReadInput = serde_json::from_value(input).unwrap();
+    input.read().unwrap().dropped.first().map(|dropped| dropped.reason)
+}
+
+#[test]
+fn aix_02_what_denies_in_no_list_is_not_left_out() {
+    let dutch = "wij willen dit product dit jaar echt niet kopen van jullie bedrijf";
+    let russian = "мы не хотим покупать этот продукт у вашей компании в этом году совсем";
+    let german = "wir haben dieses Jahr wirklich kein Geld für dieses Produkt von eurer Firma";
+    let english = "we really do not want to buy this product from your company this year";
+    let none = json!([]);
+    for (language, said, without) in
+        [(Some("nl"), dutch, "niet "), (Some("ru"), russian, "не "), (None, english, "not ")]
+    {
+        let unknown = Some(NotVerified::NegationsUnknown);
+        assert_eq!(verdict_in(language, &none, said, &said.replace(without, "")), unknown, "{said}");
+        assert_eq!(verdict_in(language, &none, said, &format!("“{}”!", said.to_uppercase())), None, "{said}");
+    }
+    let (chinese, denied) = ("我们今年真的不想买你们公司的这个产品", NotVerified::NegationsUnknown);
+    assert_eq!(verdict_in(Some("zh"), &none, chinese, &chinese.replace('不', "")), Some(denied));
+    assert_eq!(verdict_in(Some("nl"), &none, "dit is n iet voor ons", "dit is niet voor ons"), Some(denied));
+    let differs = Some(NotVerified::NegationDiffers);
+    assert_eq!(verdict_in(Some("en"), &none, german, &german.replace("kein ", "")), differs, "labelled wrongly");
+    let list = |language: &str, negations: Value| json!([{"fillers": {}, "language": language, "name": "Own", "negations": negations, "questions": {}}]);
+    assert_eq!(verdict_in(Some("en"), &list("en", none.clone()), english, &english.replace("not ", "")), differs);
+    assert_eq!(verdict_in(Some("nl"), &list("nl", json!(["niet"])), dutch, &dutch.replace("niet ", "")), differs);
+    assert_eq!(verdict_in(Some("nl"), &list("nl", json!(["niet"])), dutch, &dutch.replace("echt ", "")), None);
+}
+
+#[test]
+fn aix_02_a_quote_is_no_longer_than_two_hundred_words() {
+    let said = call(&["word ".repeat(300).as_str(), "a".repeat(3_000).as_str()]);
+    assert!(verdict(&said, 0, &"word ".repeat(200)).is_ok());
+    assert_eq!(verdict(&said, 0, &"word ".repeat(201)).unwrap_err(), NotVerified::TooLong);
+    assert_eq!(verdict(&said, 1, &"a ".repeat(1_001)).unwrap_err(), NotVerified::TooLong);
+}
+
+#[test]
+fn aix_02_what_is_looked_through_for_near_words_is_bounded() {
+    let call = call(&["a b ".repeat(100_000).as_str()]);
+    let (negations, quote) = (english(), format!("{}c", "a b ".repeat(99)));
+    let mut quotes = Quotes::new(&call, Some(&negations));
+    let found: Vec<bool> = (0..9).map(|_| quotes.verify(0, &quote).is_ok()).collect();
+    assert!(found[0] && !found[8], "{found:?}");
+    assert!(quotes.verify(0, "a b a b").is_ok(), "what is the same is found all the same");
+}
+
+#[test]
+fn trs_10_what_a_model_says_shows_no_number_of_a_card() {
+    let mut answer = answer();
+    let card = "Their card is 4111 1111 1111 1111.";
+    for place in ["/scores/empathy/reason", "/answers/greeted/reason", "/scores/empathy/quotes/0/text"] {
+        *answer.pointer_mut(place).unwrap() = json!(card);
+    }
+    let read = reading(&call(&SAID), &answer.to_string()).unwrap();
+    let masked = "Their card is •••• •••• •••• ••••.";
+    assert_eq!((read.dropped[0].quote.as_str(), read.scores[1].reason.as_str()), (masked, masked));
+    assert_eq!(read.form_answers[0].justification.as_ref().unwrap().as_str(), masked);
 }
 
 #[test]
@@ -247,7 +334,7 @@ fn requested(transcript: &Transcript) -> Result<HandOffRequest, Failure> {
 fn reading(transcript: &Transcript, answer: &str) -> Result<Reading, Failure> {
     let (negations, ready) = (english(), asked().ready("/asked").map_err(Failure::BadInput)?);
     let model = Key::new("m-1");
-    Reader { counts_unverified: false, model: &model, negations: &negations, ready: &ready, transcript }
+    Reader { counts_unverified: false, model: &model, negations: Some(&negations), ready: &ready, transcript }
         .read(answer, "/answer")
 }
 
@@ -317,6 +404,11 @@ fn aix_03_an_answer_that_departs_from_the_schema_is_refused_whole() {
     );
     let codes = |faults: Vec<(Code, String)>| faults.into_iter().map(|fault| fault.0).collect::<Vec<_>>();
     let lacking = json!({"quotes": [], "reason": "", "else": 1});
+    for place in ["/scores/empathy/reason", "/customer_sentiment/reason", "/answers/greeted/reason"] {
+        let (control, long) = (faults(place, json!("a\0b")), faults(place, json!("a".repeat(20_001))));
+        assert_eq!((control[0].0, long[0].0), (Code::TextControlCharacter, Code::TextTooLong), "{place}");
+        assert_eq!((control[0].1.as_str(), control.len(), long.len()), (format!("/answer{place}").as_str(), 1, 1));
+    }
     assert_eq!(codes(faults("/scores/empathy", lacking)), [Code::MissingField, Code::UnknownField]);
     let prose = format!("Here it is: {}", answer());
     assert_eq!(codes(refused(&prose)), [Code::Syntax]);
@@ -352,6 +444,15 @@ fn trs_10_without_consent_nothing_is_handed_over_or_read() {
     let silent = Transcript { consented: false, ..call(&SAID) };
     let Err(Failure::Rejected(refused)) = requested(&silent) else { panic!("it is handed over") };
     assert_eq!((refused.reason.code, refused.path.as_deref()), (Code::ConsentMissing, Some("/transcript/consented")));
+}
+
+#[test]
+fn aix_03_no_line_break_of_any_kind_stands_in_a_line() {
+    let text = "one\u{2028}two\u{2029}three\u{85}four\nfive";
+    let prompt = requested(&call(&[text])).unwrap().prompt;
+    assert!(!prompt.contains(['\u{2028}', '\u{2029}', '\u{85}']));
+    let line: Value = serde_json::from_str(prompt.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(line["text"], text);
 }
 
 #[test]

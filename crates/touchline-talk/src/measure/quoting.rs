@@ -4,12 +4,14 @@
 
 use super::evidence::Evidence;
 use super::runs::Speech;
-use crate::phrases::Place;
+use crate::phrases::{Place, goes_on_behind};
 use crate::transcript::Transcript;
-use touchline_kernel::masking::without_card_numbers;
+use touchline_kernel::masking::{REACH, part_without_card_numbers};
 
 /// How many bytes are quoted to either side of what was found, at most.
 const WIDEST: usize = 160;
+/// How many bytes are quoted, at most: a question without marks may be as long as its speaker likes.
+const MOST: usize = 1_000;
 
 /// A call that is quoted.
 pub(super) struct Quoting<'a> {
@@ -33,32 +35,46 @@ impl Quoting<'_> {
         let (first, last) = (text(from.segment)?, text(to.segment)?);
         let (start, end) = (sentence_start(first, from.byte), sentence_end(last, to.byte));
         if from.segment == to.segment {
-            return Some(masked(first.get(start..end)?.trim()));
+            return Some(part_without_card_numbers(first, start, most_of(first, start, end)).trim().to_owned());
         }
         let between = self.speech.from(from.segment).skip(1).take_while(|place| *place != to.segment).filter_map(text);
-        let mut whole = first.get(start..)?.to_owned();
-        for piece in between.chain(last.get(..end)) {
+        // What stands before and behind it may belong to a number that it cuts.
+        let before = first.floor_char_boundary(start.saturating_sub(REACH));
+        let behind = last.ceil_char_boundary(end.saturating_add(REACH).min(last.len()));
+        let mut whole = first.get(before..)?.to_owned();
+        for piece in between {
             whole.push(' ');
             whole.push_str(piece);
+            if whole.len() > MOST.saturating_add(start.saturating_sub(before)).saturating_add(REACH) {
+                break;
+            }
         }
-        Some(masked(whole.trim()))
+        let start = start.saturating_sub(before);
+        whole.push(' ');
+        let end = whole.len().saturating_add(end);
+        whole.push_str(last.get(..behind)?);
+        Some(part_without_card_numbers(&whole, start, most_of(&whole, start, end)).trim().to_owned())
     }
 }
 
-/// A quote without numbers of cards, which only what has digits can have.
-fn masked(quote: &str) -> String {
-    if quote.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
-        return quote.to_owned();
+/// Where what begins at a byte ends, or what is quoted of it, where that is too long.
+fn most_of(text: &str, start: usize, end: usize) -> usize {
+    let most = text.floor_char_boundary(start.saturating_add(MOST));
+    if end <= most {
+        return end;
     }
-    without_card_numbers(quote).into_owned()
+    let kept = text.get(start..most).unwrap_or_default();
+    let cut = kept.rfind(char::is_whitespace).unwrap_or(kept.len());
+    start.saturating_add(cut)
 }
 
 /// Whether a sign ends a sentence where it stands.
 fn ends_here(text: &str, at: usize, sign: char) -> bool {
     let next = || text.get(at.saturating_add(1)..).and_then(|rest| rest.chars().next());
     match sign {
-        '.' => !next().is_some_and(char::is_alphanumeric),
-        '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' => true,
+        '.' => !next().is_some_and(char::is_alphanumeric) && !goes_on_behind(text, at),
+        '!' | '?' => !next().is_some_and(|next| next.is_ascii_alphanumeric()),
+        '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' => true,
         _ => false,
     }
 }
@@ -76,7 +92,7 @@ fn sentence_start(text: &str, at: usize) -> usize {
     if least == 0 {
         return 0;
     }
-    // Half a word, or half a number, is not quoted.
+    // Half a word is not quoted, nor half a number.
     let cut = before.find(char::is_whitespace).unwrap_or_default();
     let kept = before.get(cut..).unwrap_or_default();
     let whole = kept.trim_start_matches(is_of_a_number);

@@ -78,18 +78,37 @@ impl Speech {
         let mut heard: Vec<Heard> = all.map(|(place, segment)| Heard { place, segment, who: who(segment) }).collect();
         let has_times = |heard: &Heard| heard.segment.start_ms.is_some() && heard.segment.end_ms.is_some();
         let is_timed = heard.iter().all(has_times) && heard.iter().any(|heard| heard.from() < heard.to());
+        let ranks = ranks(transcript);
+        let rank = |who: Who| ranks.get(who).copied().unwrap_or(nobody);
         if is_timed {
             heard.sort_by(|a, b| {
-                let key = |heard: &Heard| (heard.from(), heard.to(), heard.who);
+                let key = |heard: &Heard| (heard.from(), heard.to(), rank(heard.who));
                 key(a).cmp(&key(b)).then_with(|| a.segment.text.cmp(&b.segment.text))
             });
         }
         let role_of = |who: Who| transcript.speakers.get(who).map_or(Role::Other, |speaker| speaker.role);
         let mut next: Vec<usize> = (0..transcript.segments.len()).collect();
-        let runs =
-            if is_timed { timed(&heard, nobody, role_of, &mut next) } else { untimed(&heard, role_of, &mut next) };
+        let runs = if is_timed {
+            timed(&heard, nobody, role_of, rank, &mut next)
+        } else {
+            untimed(&heard, role_of, &mut next)
+        };
         Speech { is_timed, next, runs }
     }
+}
+
+/// By speaker, where they stand in the order of sides and keys: what begins and ends together is not told apart by where a
+/// list happens to name its speaker.
+fn ranks(transcript: &Transcript) -> Vec<usize> {
+    let mut places: Vec<Who> = (0..transcript.speakers.len()).collect();
+    places.sort_by_key(|place| transcript.speakers.get(*place).map(|speaker| (speaker.role, speaker.key.as_str())));
+    let mut ranks = vec![0; places.len()];
+    for (rank, place) in places.iter().enumerate() {
+        if let Some(of_speaker) = ranks.get_mut(*place) {
+            *of_speaker = rank;
+        }
+    }
+    ranks
 }
 
 fn begun(heard: Heard<'_>, role_of: impl Fn(Who) -> Role) -> Run {
@@ -119,7 +138,13 @@ fn untimed(heard: &[Heard<'_>], role_of: impl Fn(Who) -> Role, next: &mut [usize
 }
 
 /// A piece goes on after a pause in which nobody else is heard, and while others speak at the same time.
-fn timed(heard: &[Heard<'_>], nobody: Who, role_of: impl Fn(Who) -> Role, next: &mut [usize]) -> Vec<Run> {
+fn timed(
+    heard: &[Heard<'_>],
+    nobody: Who,
+    role_of: impl Fn(Who) -> Role,
+    rank: impl Fn(Who) -> usize,
+    next: &mut [usize],
+) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     // By speaker, the piece that is under way.
     let mut open: Vec<Option<usize>> = vec![None; nobody.saturating_add(1)];
@@ -142,7 +167,7 @@ fn timed(heard: &[Heard<'_>], nobody: Who, role_of: impl Fn(Who) -> Role, next: 
         }
         together.iter().for_each(|one| others.add(one.who, one.to()));
     }
-    runs.sort_by_key(|run| (run.from, run.to, run.who));
+    runs.sort_by_key(|run| (run.from, run.to, rank(run.who)));
     runs
 }
 

@@ -107,6 +107,19 @@ fn trs_06_pieces_of_speech_are_told_apart_by_who_speaks_between_them() {
 }
 
 #[test]
+fn trs_06_nothing_depends_on_the_order_in_which_speakers_are_named() {
+    let transcript = call(vec![
+        said("dee", Some((0, 1_000)), "may I"),
+        said("cy", Some((2_000, 3_000)), "yes"),
+        said("ann", Some((2_000, 3_000)), "yes"),
+    ]);
+    let mut turned = transcript.clone();
+    turned.speakers.reverse();
+    let figures = |transcript| measured_with(transcript, RatioOf::default()).figures;
+    assert_eq!(figures(transcript).patience, figures(turned).patience);
+}
+
+#[test]
 fn trs_05_what_cannot_be_had_says_why() {
     let policy = TalkPolicy::default();
     let meter =
@@ -140,6 +153,12 @@ fn trs_04_questions_are_counted_and_told_apart() {
         ("What is it... do you see", 0, 1),
         ("سؤال؟ 什么？", 0, 2),
         ("?", 0, 0),
+        ("What do you think of Dr. Smith?", 1, 0),
+        ("How does Acme Inc. handle the U.S. budget at 3 p.m. on Tuesdays?", 1, 0),
+        ("What do you use, e.g. Slack?", 1, 0),
+        ("I say no. What is it?", 1, 0),
+        ("Go to example.com/page?id=5 and see.", 0, 0),
+        ("好吗?我很好", 0, 1),
     ] {
         let figures =
             measured(vec![said("ann", Some((0, 9)), text), said("cy", Some((9, 10)), "What? Do you?")]).figures;
@@ -182,6 +201,48 @@ fn trs_10_without_consent_no_word_is_shown() {
     let hits = measures.phrases.iter().flat_map(|kind| &kind.hits).map(|hit| &hit.evidence);
     let shown: Vec<_> = hits.chain(measures.questions.iter().map(|asked| &asked.evidence)).collect();
     assert!(shown.len() > 1 && shown.iter().all(|evidence| evidence.quote.is_none()));
+}
+
+#[test]
+fn trs_07_a_question_is_quoted_past_abbreviations() {
+    let measures = measured(vec![said("ann", Some((0, 9)), "Good. What do you think of Dr. Smith? Fine.")]);
+    assert_eq!(measures.questions[0].evidence.quote.as_deref(), Some("What do you think of Dr. Smith?"));
+}
+
+/// The quotes of a kind of phrases.
+fn quotes_of(measures: &TalkMeasures, kind: &str) -> Vec<String> {
+    let kind = measures.phrases.iter().find(|one| one.key.as_str() == kind).unwrap();
+    kind.hits.iter().map(|hit| hit.evidence.quote.clone().unwrap()).collect()
+}
+
+#[test]
+fn trs_10_a_quote_shows_no_digit_of_a_number_that_it_cuts() {
+    let cut = format!("4111 – 1111 – 1111 – 1111 {}too expensive ok", "word ".repeat(26));
+    let parted = "The price is on 4111 1111. 1111 1111 is the rest of the price ok";
+    for (kind, text) in [("objections", cut.as_str()), ("pricing", parted)] {
+        let quotes = quotes_of(&measured(vec![said("cy", Some((0, 9)), text)]), kind);
+        assert!(!quotes.is_empty() && !quotes.concat().contains('1'), "{quotes:?}");
+    }
+    for (number, shown) in [("4111 1111", "1111"), ("4111 1111 1111", "••••")] {
+        let measures = measured(vec![
+            said("ann", Some((0, 9)), &format!("It is {number}. 1111 I will")),
+            said("ann", Some((9, 10)), "send you the contract. 1111"),
+        ]);
+        assert_eq!(quotes_of(&measures, "next_steps"), [format!("{shown} I will send you the contract.")]);
+    }
+}
+
+#[test]
+fn trs_07_a_question_without_an_end_is_not_quoted_without_one() {
+    let long = format!("what do you think of {}", "this and that ".repeat(10_000));
+    let measures = measured(vec![said("ann", Some((0, 9)), &long)]);
+    let quote = measures.questions[0].evidence.quote.clone().unwrap();
+    assert!(quote.len() <= 1_000 && quote.starts_with("what do you think of this"), "{}", quote.len());
+    let (first, rest) = ("what do you think of ".to_owned() + &"this ".repeat(900), "and that ".repeat(900));
+    let pieces =
+        vec![said("ann", Some((0, 9)), &first), said("ann", Some((9, 10)), &rest), said("ann", Some((10, 11)), &rest)];
+    let quote = measured(pieces).questions[0].evidence.quote.clone().unwrap();
+    assert!(quote.len() <= 1_000 && quote.starts_with("what do you think of this"), "{}", quote.len());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::language::tag;
 use crate::transcript::Role;
 use touchline_kernel::text::Key;
 
@@ -150,9 +151,9 @@ impl List {
     /// How well the list fits a language: not at all, by the beginning of the tag, or exactly.
     #[must_use]
     pub fn fits(&self, language: &str) -> Option<usize> {
-        let own = self.language.as_str();
+        let (own, language) = (tag(self.language.as_str()), tag(language));
         let (begins, rest) = (language.get(..own.len())?, language.get(own.len()..)?);
         let is_border = rest.is_empty() || rest.starts_with(['-', '_']);
-        (begins.eq_ignore_ascii_case(own) && is_border).then_some(own.len())
+        (begins.eq_ignore_ascii_case(&own) && is_border).then_some(own.len())
     }
 }

@@ -3,9 +3,11 @@
 //!
 //! It knows no speakers and no calls.
 
+mod abbreviation;
 mod built_in;
 mod check;
 mod compiled;
+mod language;
 mod lexicon;
 mod list;
 mod mark;
@@ -22,8 +24,10 @@ pub use built_in::{BuiltIn, built_in};
 pub use compiled::Compiled;
 pub use list::{Fillers, List, More, PhraseList, QuestionWords};
 
+pub(crate) use abbreviation::goes_on_behind;
 pub(crate) use built_in::{fitting, ready};
 pub(crate) use compiled::{FILLERS, Kind, OPENING_WORDS, Opening};
+pub(crate) use language::tag as language_tag;
 pub(crate) use lexicon::{WordId, folded};
 pub(crate) use mark::Mark;
 pub(crate) use negation::Negations;

@@ -5,6 +5,7 @@
 //!
 //! Rules: TRS-09.
 
+use super::abbreviation::goes_on_behind;
 use super::mark::{Mark, goes_on, is_apostrophe, is_of_a_word, stands_alone};
 
 /// A word of a text.
@@ -167,8 +168,13 @@ impl Scan<'_> {
         if is_behind_a_word && is_apostrophe(sign) {
             self.joins_at = end;
         }
-        // The point in `3.5` and in `example.com` ends nothing.
-        let is_inner = sign == '.' && is_behind_a_word && signs.next().is_some_and(is_of_a_word);
+        // The marks in `3.5`, in `example.com` and in `page?id=5` end nothing, nor does the point in `Dr. Smith`.
+        let next = signs.next();
+        let is_inner = match sign {
+            '.' if is_behind_a_word => next.is_some_and(is_of_a_word) || goes_on_behind(self.text, at),
+            '?' | '!' => next.is_some_and(|next| is_of_a_word(next) && !stands_alone(next)),
+            _ => false,
+        };
         if let Some(mark) = Mark::of(sign).filter(|_| !is_inner) {
             sink.mark(mark, end);
         }

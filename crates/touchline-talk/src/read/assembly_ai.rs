@@ -1,4 +1,4 @@
-//! AssemblyAI: utterances where speakers were told apart, else words; milliseconds, but for the length of the whole.
+//! AssemblyAI: utterances where speakers were told apart, or sentences where these were asked for, else words; milliseconds, but for the length of the whole.
 //!
 //! Rules: TRS-02.
 
@@ -20,6 +20,9 @@ struct File<'t> {
     audio_duration: Option<Token<'t>>,
     #[serde(borrow)]
     language_code: Option<Str<'t>>,
+    /// What it answers where sentences are asked for.
+    #[serde(borrow)]
+    sentences: Option<Vec<Piece<'t>>>,
     #[serde(borrow)]
     text: Option<Str<'t>>,
     #[serde(borrow)]
@@ -64,9 +67,11 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         length: seconds_at(file.audio_duration.as_ref(), Place::entry("/audio_duration", 0))?,
         ..Draft::default()
     };
-    if let Some(utterances) = file.utterances.filter(|utterances| !utterances.is_empty()) {
-        for (nth, utterance) in utterances.into_iter().enumerate() {
-            let place = Place::entry("/utterances/#", nth);
+    let utterances = file.utterances.map(|utterances| ("/utterances/#", utterances));
+    let pieces = utterances.or_else(|| file.sentences.map(|sentences| ("/sentences/#", sentences)));
+    if let Some((path, pieces)) = pieces.filter(|(_, pieces)| !pieces.is_empty()) {
+        for (nth, utterance) in pieces.into_iter().enumerate() {
+            let place = Place::entry(path, nth);
             let (who, (start, end)) = (utterance.who(&mut draft), utterance.times(place)?);
             let text = utterance.text.map_or(Cow::Borrowed(""), |Str(text)| text);
             draft.say(Said { place, who, start, end, text });

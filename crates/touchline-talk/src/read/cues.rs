@@ -52,7 +52,8 @@ pub(super) fn style(blocks: Blocks<'_>, known: &Known) -> (Style, usize) {
         }
     }
     let is_named = !voiced && named > 0 && (is_known || named.saturating_mul(2) >= count);
-    (Style { is_named, rolls }, count)
+    // Times between words are no captions that roll where it is told who speaks.
+    (Style { is_named, rolls: rolls && !voiced && !is_named }, count)
 }
 
 /// A name that stood in front of a text before, and what stands behind it.
@@ -122,7 +123,7 @@ impl Cues {
         if cue.text.starts_with('{') && cue.text.contains("\"spokenText\"") {
             return self.metadata(cue, draft);
         }
-        if self.style.rolls {
+        if self.style.rolls && voices(cue.text).0.iter().all(|piece| piece.voice.is_none()) {
             let text = self.unrolled(cue.text, draft);
             self.said(cue, None, Cow::Owned(text), draft);
             return Ok(());

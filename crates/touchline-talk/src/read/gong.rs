@@ -111,7 +111,10 @@ pub(super) fn read_beside<'t>(text: &'t str, beside: Option<&str>, known: &Known
         }
     }
     if let Some(beside) = beside {
-        know(document::<Extensive<'_>>(beside)?.calls.unwrap_or_default(), id.as_deref(), &mut draft)?;
+        let calls = document::<Extensive<'_>>(beside)?.calls.unwrap_or_default();
+        if !know(calls, id.as_deref(), &mut draft)? {
+            return Err(unreadable(Place::Pointer("/calls", [0; 3]), "the call that the transcript is of"));
+        }
     }
     know(file.calls.unwrap_or_default(), id.as_deref(), &mut draft)?;
     Ok(draft)
@@ -140,15 +143,16 @@ fn chosen<'t>(transcripts: Vec<CallTranscript<'t>>, known: &Known) -> Result<(us
     found.ok_or_else(|| unreadable(Place::Pointer("/callTranscripts", [0; 3]), "a call"))
 }
 
-/// Joins what the extensive document tells of a call: the one of this id, or the only one.
-fn know(calls: Vec<Call<'_>>, id: Option<&str>, draft: &mut Draft<'_>) -> Result<(), Reason> {
+/// Joins what the extensive document tells of a call: the one of this id, or the only one where it has none. Tells whether there
+/// is one.
+fn know(calls: Vec<Call<'_>>, id: Option<&str>, draft: &mut Draft<'_>) -> Result<bool, Reason> {
     let is_it = |call: &&Call<'_>| {
         let own = call.meta_data.as_ref().and_then(|data| data.id.as_ref());
         own.is_some_and(|Token(own)| Some(own.as_ref()) == id)
     };
     let has_no_id = |call: &&Call<'_>| call.meta_data.as_ref().is_none_or(|data| data.id.is_none());
     let only = if let [only] = calls.as_slice() { Some(only).filter(has_no_id) } else { None };
-    let Some(call) = calls.iter().find(is_it).or(only) else { return Ok(()) };
+    let Some(call) = calls.iter().find(is_it).or(only) else { return Ok(false) };
     if let Some(data) = &call.meta_data {
         draft.length = seconds_at(data.duration.as_ref(), Place::entry("/calls/#/metaData/duration", 0))?;
         // Where Gong could tell no language it says `und`.
@@ -166,5 +170,5 @@ fn know(calls: Vec<Call<'_>>, id: Option<&str>, draft: &mut Draft<'_>) -> Result
             _ => None,
         });
     }
-    Ok(())
+    Ok(true)
 }

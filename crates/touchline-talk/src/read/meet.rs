@@ -49,10 +49,19 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     Ok(draft)
 }
 
-/// Whether a text has names in front of what was said, and a mark or an ending.
+/// Whether a text has names in front of what was said, and an ending; or a mark, and several of them, not all above it: a
+/// message has lines with names above it, too.
 pub(super) fn is_meet(text: &str) -> bool {
-    let marked = text.lines().any(|line| mark(line.trim()).is_some() || ending(line.trim()).is_some());
-    marked && text.lines().any(|line| turn(line.trim()).is_some())
+    let (mut is_marked, mut has_ended, mut turns, mut below) = (false, false, 0_usize, 0_usize);
+    for line in text.lines().map(str::trim) {
+        is_marked |= mark(line).is_some();
+        has_ended |= ending(line).is_some();
+        if turn(line).is_some_and(|(_, said)| !said.is_empty()) {
+            turns = turns.saturating_add(1);
+            below = below.saturating_add(usize::from(is_marked));
+        }
+    }
+    turns > 0 && (has_ended || (turns > 1 && below > 0))
 }
 
 fn ending(line: &str) -> Option<i64> {

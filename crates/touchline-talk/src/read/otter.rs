@@ -49,9 +49,13 @@ fn close(turn: Option<(Place, Option<Who>, i64, Vec<&str>)>, draft: &mut Draft<'
     }
 }
 
-/// Whether a line with name and time is among the first ones.
+/// Whether a line with name and time is among the first ones, and what was said below it: chapters with their times alone are
+/// no transcript.
 pub(super) fn is_otter(text: &str) -> bool {
-    text.lines().take(LOOKED_AT).any(|line| heading(line).is_some())
+    let lines = || text.lines().take(LOOKED_AT);
+    lines()
+        .zip(lines().skip(1))
+        .any(|(line, below)| heading(line).is_some() && !below.trim().is_empty() && heading(below).is_none())
 }
 
 /// A name and a time: two spaces apart, or with brackets around the time.

@@ -58,6 +58,8 @@ enum Told {
     /// Its value has to be looked at.
     Inside(Level),
     Nothing,
+    /// The format, where nothing else tells of another.
+    Perhaps(Format),
 }
 
 fn told(level: Level, name: &str) -> Told {
@@ -82,7 +84,13 @@ fn told(level: Level, name: &str) -> Told {
             Told::Format(Format::AwsTranscribe)
         }
         (Level::Sentence, "media_channel" | "transcript" | "sentence_index") => Told::Format(Format::Twilio),
-        (Level::Sentence, "speaker_name" | "speaker_id" | "raw_text" | "text") => Told::Format(Format::Fireflies),
+        (Level::Sentence, "start" | "end" | "words" | "confidence" | "speaker" | "channel") => {
+            Told::Format(Format::AssemblyAi)
+        }
+        (Level::Sentence, "speaker_name" | "speaker_id" | "raw_text" | "start_time" | "end_time") => {
+            Told::Format(Format::Fireflies)
+        }
+        (Level::Sentence, "text") => Told::Perhaps(Format::Fireflies),
         _ => Told::Nothing,
     }
 }
@@ -119,6 +127,10 @@ impl<'de> Visitor<'de> for Look<'_> {
             match told(self.level, &name) {
                 Told::Format(format) => return self.find(format),
                 Told::Inside(level) => map.next_value_seed(self.at(level))?,
+                Told::Perhaps(format) => {
+                    self.found.set(Some(format));
+                    map.next_value::<IgnoredAny>()?;
+                }
                 Told::Nothing => drop(map.next_value::<IgnoredAny>()?),
             }
         }

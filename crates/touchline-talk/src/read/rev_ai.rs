@@ -76,7 +76,10 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         if let (Some(who), Some(Token(label))) = (who, &monologue.speaker) {
             let listed = names.iter().find(|speaker| speaker.id.as_ref().is_some_and(|Token(id)| id == label));
             let name = monologue.speaker_name.as_ref().or_else(|| listed.and_then(|speaker| speaker.name.as_ref()));
-            draft.know(who, |label| label.name = name.map(|Str(name)| name.to_string()));
+            // Some name a speaker where they first speak, and never again.
+            if let Some(Str(name)) = name {
+                draft.know(who, |label| label.name = Some(name.to_string()));
+            }
         }
         draft.say(Said { place: Place::entry("/monologues/#", nth), who, start, end, text: Cow::Owned(said) });
     }

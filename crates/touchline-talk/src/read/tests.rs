@@ -40,6 +40,76 @@ fn speakers(read: &ReadTranscript) -> Vec<String> {
 }
 
 #[test]
+fn trs_02_a_time_between_words_takes_no_speaker_away() {
+    let cue = |second: u8, text: &str| format!("00:00:0{second}.000 --> 00:00:0{second}.900\n{text}\n\n");
+    let expected = ["1000-1900 speaker_1: yes", "2000-2900 speaker_2: yes", "3000-3900 speaker_1: go on"];
+    for texts in [
+        ["<v Ana>yes</v>", "<v Bo>yes</v>", "<v Ana>go <00:00:03.500>on</v>"],
+        ["Ana: yes", "Bo: yes", "Ana: go <00:00:03.500>on"],
+    ] {
+        let cues: String = texts.iter().zip(1..).map(|(text, second)| cue(second, text)).collect();
+        assert_eq!(lines(&told(&format!("WEBVTT\n\n{cues}"))), expected);
+    }
+}
+
+#[test]
+fn trs_02_languages_are_read_as_tags_however_they_are_written() {
+    for (written, tag) in [("english", "en"), ("eng", "en"), ("German", "de"), ("nl", "nl")] {
+        let file = format!(r#"{{"language": "{written}", "segments": [{{"start": 0, "end": 1, "text": "Hm."}}]}}"#);
+        assert_eq!(told(&file).transcript.language, Some(Key::new(tag)));
+    }
+}
+
+#[test]
+fn trs_02_a_speaker_who_is_named_once_keeps_the_name() {
+    let element = r#"[{"type": "text", "value": "Hm.", "ts": 0, "end_ts": 1}]"#;
+    let file = format!(
+        r#"{{"monologues": [{{"speaker": 0, "speaker_name": "Ana", "elements": {element}}}, {{"speaker": 0, "elements": {element}}}]}}"#
+    );
+    assert_eq!(told(&file).transcript.speakers[0].name, Some(Name::new("Ana")));
+}
+
+#[test]
+fn trs_02_sentences_of_assembly_ai_have_their_times_and_speakers() {
+    let read = told(
+        r#"{"sentences": [{"text": "Hello.", "start": 250, "end": 1000, "words": [], "speaker": "A"},
+            {"text": "Yes.", "start": 1200, "end": 1500, "words": [], "speaker": "B"}],
+            "id": "x", "confidence": 0.9, "audio_duration": 2}"#,
+    );
+    assert_eq!((read.report.format, read.transcript.length_ms), (Format::AssemblyAi, Some(2_000)));
+    assert_eq!(lines(&read), ["250-1000 speaker_1: Hello.", "1200-1500 speaker_2: Yes."]);
+    let fireflies = told(r#"{"sentences": [{"text": "Hello.", "start_time": 0.5, "speaker_name": "Ana"}]}"#);
+    assert_eq!(fireflies.report.format, Format::Fireflies);
+}
+
+#[test]
+fn trs_02_chapters_and_messages_are_no_transcripts() {
+    for text in [
+        "Intro  0:00\nDemo  2:15\nPricing  9:40\n",
+        "Intro  0:00\n\nDemo  2:15\n",
+        "From: Ana\nSubject: x\n00:05:00\nhello\n",
+        "00:05:00\nAna:\nBo:\n",
+    ] {
+        assert_eq!(refused(text).0, Code::TranscriptFormatUnknown, "{text}");
+    }
+    assert_eq!(told("00:00:00\nAna: Hi.\nBo: Yes.\n").report.format, Format::GoogleMeet);
+}
+
+#[test]
+fn trs_02_a_second_document_of_another_call_is_refused() {
+    let call = r#"{"callTranscripts": [{"callId": "7", "transcript": [{"speakerId": "1", "sentences": [
+        {"start": 0, "end": 9, "text": "Hello."}]}]}]}"#;
+    let of = |id: &str| {
+        format!(r#"{{"calls": [{{"metaData": {{"id": "{id}"}}, "parties": [{{"speakerId": "1", "name": "Ana"}}]}}]}}"#)
+    };
+    let with = |beside: &str| super::read(call, Some(beside), None, &known());
+    assert_eq!(with(&of("7")).unwrap().transcript.speakers[0].name, Some(Name::new("Ana")));
+    for beside in [of("8").as_str(), r#"{"foo": 1}"#, "{}"] {
+        assert!(with(beside).is_err(), "{beside}");
+    }
+}
+
+#[test]
 fn trs_02_zoom_names_stand_before_what_is_said() {
     let file = "WEBVTT\r\n\r\n1\r\n00:02:16.500 --> 00:02:18.000\r\nAna Li (Acme): Hi: there\r\n\r\n2\r\n\
                 00:02:18.000 --> 00:02:19.000\r\nand welcome.\r\n\r\n3\r\n00:02:19.100 --> 00:02:20.000\r\nBo | Team: Yes.\r\n";
