@@ -8328,7 +8328,7 @@ export interface HandOffConfirming {
 export interface HandOffDroppedQuote {
   /** Where it stands in the answer, as a JSON Pointer. */
   path: string;
-  /** What the model says was said. */
+  /** What the model says was said, without numbers of cards. */
   quote: string;
   /** Why it is none. */
   reason: HandOffNotVerified;
@@ -8344,7 +8344,7 @@ export interface HandOffDroppedQuote {
 export interface HandOffDroppedQuoteInput {
   /** Where it stands in the answer, as a JSON Pointer. */
   path: string;
-  /** What the model says was said. */
+  /** What the model says was said, without numbers of cards. */
   quote: string;
   /** Why it is none. */
   reason: HandOffNotVerified;
@@ -8360,12 +8360,22 @@ export interface HandOffDroppedQuoteInput {
 export type HandOffNotVerified =
   /** It is near to what was said, and denies what was affirmed, or the other way round. */
   | 'negation_differs'
-  /** Nothing of the kind was said there. */
+  /**
+   * It is near to what was said, and how the language denies is in no list: only what is word for word
+   * the same counts.
+   */
+  | 'negations_unknown'
+  /**
+   * Nothing of the kind was said there; or so much was looked through for this answer that nothing near
+   * is looked for any more.
+   */
   | 'not_said'
   /** It is near to what was said, with another number in it. */
   | 'number_differs'
   /** It was said, but in another segment. */
   | 'other_segment'
+  /** It has more than 200 words or 2,000 characters. */
+  | 'too_long'
   /** It has fewer than three words. */
   | 'too_short';
 
@@ -8398,8 +8408,8 @@ export interface HandOffReadInput {
    */
   count_unverified?: boolean;
   /**
-   * The language, where it is another than the transcript says, or the transcript says none. The
-   * negations of all languages that ship are looked for where it has no list.
+   * The language, where it is another than the transcript says, or the transcript says none. Where its
+   * negations are in no list, or it is not known, only quotes count that are word for word the same.
    */
   language?: string | null;
   /**
@@ -8501,7 +8511,7 @@ export interface HandOffScore {
   counted: boolean;
   /** What it rests on. */
   evidence: HandOffQuote[];
-  /** Why the model says so. */
+  /** Why the model says so, without numbers of cards. */
   reason: string;
   /** The model. */
   source: TalkComponentSource;
@@ -8528,7 +8538,7 @@ export interface HandOffScoreInput {
   counted: boolean;
   /** What it rests on. */
   evidence: HandOffQuoteInput[];
-  /** Why the model says so. */
+  /** Why the model says so, without numbers of cards. */
   reason: string;
   /** The model. */
   source: TalkComponentSource;

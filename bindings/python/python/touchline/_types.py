@@ -28475,9 +28475,11 @@ class TalkObservedInput(TypedDict):
 
 HandOffNotVerified: TypeAlias = Literal[
     "negation_differs",  # It is near to what was said, and denies what was affirmed, or the other way round.
-    "not_said",  # Nothing of the kind was said there.
+    "negations_unknown",  # It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
+    "not_said",  # Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any more.
     "number_differs",  # It is near to what was said, with another number in it.
     "other_segment",  # It was said, but in another segment.
+    "too_long",  # It has more than 200 words or 2,000 characters.
     "too_short",  # It has fewer than three words.
 ]
 """Why a quote is no evidence."""
@@ -28490,7 +28492,7 @@ class HandOffDroppedQuoteInput(TypedDict):
     """Where it stands in the answer, as a JSON Pointer."""
 
     quote: ReadOnly[str]
-    """What the model says was said."""
+    """What the model says was said, without numbers of cards."""
 
     reason: ReadOnly[HandOffNotVerified]
     """Why it is none."""
@@ -28550,7 +28552,7 @@ class HandOffScoreInput(TypedDict):
     """What it rests on."""
 
     reason: ReadOnly[str]
-    """Why the model says so."""
+    """Why the model says so, without numbers of cards."""
 
     source: ReadOnly[TalkComponentSource]
     """The model."""
@@ -28614,7 +28616,7 @@ class HandOffDroppedQuote(TypedDict):
     """Where it stands in the answer, as a JSON Pointer."""
 
     quote: str
-    """What the model says was said."""
+    """What the model says was said, without numbers of cards."""
 
     reason: HandOffNotVerified
     """Why it is none."""
@@ -28818,8 +28820,9 @@ class HandOffReadInput(TypedDict):
     """
 
     language: NotRequired[str | None]
-    """The language, where it is another than the transcript says, or the transcript says none. The
-    negations of all languages that ship are looked for where it has no list.
+    """The language, where it is another than the transcript says, or the transcript says none. Where
+    its negations are in no list, or it is not known, only quotes count that are word for word the
+    same.
     """
 
     lists: NotRequired[Sequence[TalkListInput]]
@@ -28878,7 +28881,7 @@ class HandOffScore(TypedDict):
     """What it rests on."""
 
     reason: str
-    """Why the model says so."""
+    """Why the model says so, without numbers of cards."""
 
     source: TalkComponentSource
     """The model."""

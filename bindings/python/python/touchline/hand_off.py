@@ -54,7 +54,7 @@ def read(input: HandOffReadInput) -> HandOffReading:
       answer (str): The answer as the model gave it: JSON text.
       asked (HandOffAsked, may be left out): What it was asked: the same as in the request.
       count_unverified (bool, may be left out): Whether what has no evidence counts all the same.
-      language (str | None, may be left out): The language, where it is another than the transcript says, or the transcript says none. The negations of all languages that ship are looked for where it has no list.
+      language (str | None, may be left out): The language, where it is another than the transcript says, or the transcript says none. Where its negations are in no list, or it is not known, only quotes count that are word for word the same.
       lists (list[TalkListInput], may be left out): Lists of the host's own, with the negations of their languages.
       model (str): The model's name.
       transcript (TranscriptInput): The call: the same as in the request.
