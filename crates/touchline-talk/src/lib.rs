@@ -2,6 +2,7 @@
 //! the host says, or the file that a recorder exported.
 
 pub mod hand_off;
+mod language;
 pub mod measure;
 pub mod operations;
 pub mod phrases;

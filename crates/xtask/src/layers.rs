@@ -38,7 +38,7 @@ const HOUSE: &[Storey] = &[
     },
     Storey {
         name: "touchline-talk",
-        parts: &["transcript", "privacy", "read", "phrases", "measure", "hand_off", "operations"],
+        parts: &["language", "transcript", "privacy", "read", "phrases", "measure", "hand_off", "operations"],
     },
     Storey { name: "touchline", parts: &["workspace", "operations", "status", "numbers", "wire", "schema", "waist"] },
 ];

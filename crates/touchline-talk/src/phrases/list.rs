@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::language::tag;
+use crate::language::tag;
 use crate::transcript::Role;
 use touchline_kernel::text::Key;
 

@@ -7,7 +7,7 @@ use super::options::Known;
 use super::people::People;
 use super::report::{NotRead, Passed, PutRight, ReadTranscript, Report};
 use super::{Format, words};
-use crate::phrases::language_tag;
+use crate::language;
 use crate::transcript::{LATEST_MS, MOST_SEGMENTS, MOST_SPEAKERS, located};
 use crate::transcript::{Segment, Transcript};
 use touchline_kernel::rejection::Reason;
@@ -111,7 +111,7 @@ pub(super) fn assembled(draft: Draft<'_>, format: Format, known: &Known) -> Resu
 /// The language as the host says, else as the file does.
 pub(super) fn language(told: Option<&str>, known: &Known) -> Option<Key> {
     let of_file =
-        told.filter(|word| text::check(word, text::MAX_KEY).is_ok()).map(|word| Key::new(&language_tag(word.trim())));
+        told.filter(|word| text::check(word, text::MAX_KEY).is_ok()).map(|word| Key::new(&language::tag(word.trim())));
     known.language.clone().or(of_file)
 }
 
