@@ -52,6 +52,7 @@ const ALLOWED: &[Allowed] = &[
     allowed("sha1_smol", "the same, for those who make one with the crate for UUIDs", &[]),
     allowed("sha2", "a hash", &[]),
     allowed("strum", "names of enum members", &[]),
+    allowed("subtle", "compares bytes without telling by the time how far they agree", &["std", "default"]),
     allowed("thiserror", "texts of errors, written by a macro; the crate itself is two traits", &["std", "default"]),
     allowed("tinyvec", "short lists in memory", &["std"]),
     allowed("typenum", "numbers in types", &[]),

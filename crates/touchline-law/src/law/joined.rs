@@ -282,7 +282,8 @@ macro_rules! joined {
             }
 
             /// Whose it is.
-            pub(super) fn whose(self) -> Whose {
+            #[must_use]
+            pub fn whose(self) -> Whose {
                 match self {
                     AnyThing::Absent => Whose::Organisation,
                     $(AnyThing::$Kind(thing) => thing.whose(),)*

@@ -45,6 +45,7 @@ mod scorecards;
 mod self_reviews;
 mod session_series;
 mod sessions;
+mod share_links;
 mod sight;
 mod skill_reports;
 mod snapshots;
