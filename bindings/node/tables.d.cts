@@ -380,6 +380,71 @@ export declare function groupsAsync(table: AsyncParts<Uint8Array>, grouping?: Gr
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping: Grouping & { trends: true }): Promise<FigureTable<TrendColumns>>;
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping?: Grouping): Promise<FigureTable<GroupColumns>>;
 
+/** Whose rows are explained, and how the table has them. */
+interface Explaining extends Omit<Reading, 'naive' | 'policy' | 'zone'> {
+  framework?: string | SkillFramework | SkillFrameworkInput;
+  view?: string;
+  columns?: { readonly [component: string]: string };
+  /** The columns to hand on, ahead of what is told. */
+  keep?: readonly string[];
+  absent?: 'refuse' | 'missing';
+  /** Whether there is a row for each row, or for each component of one; a row for each where it is left out. */
+  layout?: 'rows' | 'parts';
+  threads?: number;
+  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
+  progress?: (batches: number, rows: number) => unknown;
+}
+
+/** What is explained of the rows of a table. */
+export interface Explanations extends Explaining {
+  /** The area whose score is explained; every area's where it is left out. */
+  area?: string;
+  /** Whether the overall score is explained, in place of the areas'. */
+  overall?: boolean;
+  /** Whether the value and the weight of each component are told, too. */
+  detail?: boolean;
+}
+
+/** What is to be reached, by which the easiest change of each row is found. */
+export interface Targets extends Explaining {
+  /** The area whose score is to be lifted; the overall score where it is left out. */
+  area?: string;
+  /** The column of the published scores that are to be reached. */
+  target?: string;
+  /** The published score that every row is to reach, in place of a column. */
+  score?: number;
+  /** By component: how much its raw measure differs between people, as a standard deviation. */
+  spread?: { readonly [component: string]: number };
+}
+
+/** What is told of each row, or of each component of one, by the names of columns. */
+export interface ExplainedColumns {
+  readonly [name: string]: FigureColumn | undefined;
+}
+
+/**
+ * Tells why the scores of each row are what they are: what each component gave and kept, and the largest loss by name. The
+ * bits are those that `skill.explain` gives a row by itself. Throws InvalidInput, whose faults name columns and rows.
+ */
+export declare function explain(table: Parts<Uint8Array>, asked?: Explanations): Uint8Array;
+export declare function explain(table: Parts<AnyTable>, asked?: Explanations): FigureTable<ExplainedColumns>;
+
+/** As `explain`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function explainAsync(table: AsyncParts<Uint8Array>, asked?: Explanations): Promise<Uint8Array>;
+export declare function explainAsync(table: AsyncParts<AnyTable>, asked?: Explanations): Promise<FigureTable<ExplainedColumns>>;
+
+/**
+ * Tells what would lift the score of each row to a target: of each component the least change that does it alone, and the
+ * easiest by name. The bits are those that `skill.what_if` gives a row by itself. Throws InvalidInput, whose faults name
+ * columns and rows.
+ */
+export declare function whatIf(table: Parts<Uint8Array>, asked: Targets): Uint8Array;
+export declare function whatIf(table: Parts<AnyTable>, asked: Targets): FigureTable<ExplainedColumns>;
+
+/** As `whatIf`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function whatIfAsync(table: AsyncParts<Uint8Array>, asked: Targets): Promise<Uint8Array>;
+export declare function whatIfAsync(table: AsyncParts<AnyTable>, asked: Targets): Promise<FigureTable<ExplainedColumns>>;
+
 /** By which template forms were filled in, and how the table has them. */
 export interface FormScoring extends Reading {
   template: ScorecardTemplateInput;

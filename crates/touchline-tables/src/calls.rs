@@ -6,11 +6,13 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use touchline_calculators::insight::MetricEffects;
 
+use crate::explain::ExplainOptions;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
 use crate::ratings::{AgreementOptions, SeverityOptions};
 use crate::scorecards::ScorecardOptions;
+use crate::what_if::WhatIfOptions;
 
 /// One call.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +76,27 @@ pub const CALLS: &[Call] = &[
         options: scoring,
         without: &[],
         gives: Gives::Stream,
+    },
+    Call {
+        name: "explain",
+        doc: "Tell why the scores of each row of a table are what they are: what each component gave and kept, and the \
+            largest loss by name.\n\nA row has columns for each area and each of its components; with `layout` there is a row for \
+            each component of a row in their place. The figures are those that `skill.explain` gives a row by itself, to \
+            the last bit.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<ExplainOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "what_if",
+        doc: "Tell what would lift the score of each row of a table to a target: of each component that is present the least \
+            change that does it alone, and the easiest of them by name.\n\nTargets stand in a column, or are one `score` \
+            for all rows. The figures are those that `skill.what_if` gives a row by itself, to the last bit.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<WhatIfOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
     },
     Call {
         name: "groups",

@@ -77,6 +77,24 @@ impl Faults {
         self.add(self.at(name), reason);
     }
 
+    /// An option names what there is not.
+    pub(crate) fn none_of(&mut self, option: &str, name: &str, known: Vec<&str>) {
+        let quoted: String = name.chars().take(64).collect();
+        let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted).with(DetailKey::Known, known);
+        self.add(path(option), reason);
+    }
+
+    /// An option says something of what there is not.
+    pub(crate) fn none_among(&mut self, option: &str, key: &str, known: Vec<String>) {
+        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, key).with(DetailKey::Known, known);
+        self.add(format!("{}{}", path(option), path(key)), reason);
+    }
+
+    /// A number under 0 stands where none may be.
+    pub(crate) fn below_zero(&mut self, option: &str, key: &str, found: f64) {
+        self.add(format!("{}{}", path(option), path(key)), Reason::out_of_range(found, 0, f64::MAX));
+    }
+
     /// Options that say of whom something is expected do nothing where nothing is chosen to coach.
     pub(crate) fn unused(&mut self, recommendations: bool, roles: &[Key], tenure_days: Option<u32>) {
         let given = [("roles", !roles.is_empty()), ("tenure_days", tenure_days.is_some())];
@@ -98,8 +116,7 @@ impl Faults {
 
     /// The options name a column for a component that the framework does not have.
     pub(crate) fn no_component(&mut self, key: &str, known: Vec<String>) {
-        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, key).with(DetailKey::Known, known);
-        self.add(format!("/columns{}", path(key)), reason);
+        self.none_among("columns", key, known);
     }
 
     /// The column is not of numbers.

@@ -80,6 +80,8 @@ impl Executor {
                 "score" => told(columns::score(options, table)?),
                 "stream" => told(columns::stream(options, *stop, table)?),
                 "groups" => told(columns::whole(Gathering::Groups, options, *stop, table)?),
+                "explain" => told(columns::whole(Gathering::Explain, options, *stop, table)?),
+                "what_if" => told(columns::whole(Gathering::WhatIf, options, *stop, table)?),
                 "agreement" => told(columns::whole(Gathering::Agreement, options, *stop, table)?),
                 "scorecards" => told(columns::whole(Gathering::Scorecards, options, *stop, table)?),
                 "severity" => told(columns::whole(Gathering::Severity, options, *stop, table)?),
