@@ -37,7 +37,7 @@ mod _native {
     use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]
     use super::tables::{
-        ScoreReader, Scores, tables_agreement, tables_groups, tables_score, tables_scorecards, tables_severity,
+        ScoreReader, Scores, tables_agreement, tables_conversations, tables_groups, tables_score, tables_scorecards, tables_severity,
         tables_stream,
     };
     #[pymodule_export]

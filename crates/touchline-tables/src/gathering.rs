@@ -7,6 +7,8 @@ use arrow_schema::Schema;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::BadInput;
 
+#[cfg(feature = "talk")]
+use crate::conversations::Conversations;
 use crate::fault::broken;
 use crate::groups::Grouper;
 use crate::progress::Progress;
@@ -43,6 +45,9 @@ pub trait Gatherer: Send {
 pub enum Gathering {
     /// Ratings become coefficients.
     Agreement,
+    /// What was said becomes measures of calls.
+    #[cfg(feature = "talk")]
+    Conversations,
     /// Calls become groups.
     Groups,
     /// Answers become scores of forms.
@@ -59,6 +64,8 @@ impl Gathering {
     pub fn asked(self, options: &[u8]) -> Result<Box<dyn Gatherer>, Failure> {
         Ok(match self {
             Gathering::Agreement => Box::new(Agreement::new(options)?),
+            #[cfg(feature = "talk")]
+            Gathering::Conversations => Box::new(Conversations::new(options)?),
             Gathering::Groups => Box::new(Grouper::new(options)?),
             Gathering::Scorecards => Box::new(Scorecards::new(options)?),
             Gathering::Severity => Box::new(Severity::new(options)?),

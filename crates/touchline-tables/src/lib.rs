@@ -12,6 +12,8 @@ mod binding;
 mod calls;
 mod column;
 pub mod columns;
+#[cfg(feature = "talk")]
+mod conversations;
 mod fault;
 pub mod foreign;
 mod gathering;
@@ -33,6 +35,8 @@ mod stream;
 mod table;
 
 pub use calls::{CALLS, Call, Gives, Reads};
+#[cfg(feature = "talk")]
+pub use conversations::{ConversationOptions, ConversationRows, Conversations, TimeUnit};
 pub use gathering::{Gatherer, Gathering, gathered};
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;

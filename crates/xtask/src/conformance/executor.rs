@@ -81,6 +81,7 @@ impl Executor {
                 "stream" => told(columns::stream(options, *stop, table)?),
                 "groups" => told(columns::whole(Gathering::Groups, options, *stop, table)?),
                 "agreement" => told(columns::whole(Gathering::Agreement, options, *stop, table)?),
+                "conversations" => told(columns::whole(Gathering::Conversations, options, *stop, table)?),
                 "scorecards" => told(columns::whole(Gathering::Scorecards, options, *stop, table)?),
                 "severity" => told(columns::whole(Gathering::Severity, options, *stop, table)?),
                 other => return Err(format!("there is no operation `{other}` over tables")),
