@@ -29,7 +29,7 @@ impl Life for ShareLink {
         };
         // Whoever makes a link is whose it is.
         let maker = actor.person().filter(|_| shows.is_some()).map(Whose::person);
-        let whose = maker.into_iter().flat_map(|whose| whose.asks(actor, &policy.access).collect::<Vec<_>>());
+        let whose = maker.into_iter().flat_map(move |whose| whose.asks(actor, &policy.access).collect::<Vec<_>>());
         shows.into_iter().chain(whose)
     }
 
