@@ -36,7 +36,7 @@ pub use log::trial::{
 pub use queries::questions::*;
 pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgendaView, AgentFigures, AgentPage, AgentResponse,
-    AnsweredThing, Asking, BesideView, BundleEffect, BundlesInState, CalendarAddress, CalendarCommand,
+    AnsweredThing, Asking, BesideView, BundleEffect, BundleReport, BundlesInState, CalendarAddress, CalendarCommand,
     CalendarFileView, CalendarLeft, CalendarRead, CalibrationBadges, CalibrationListed, CallDispositions, CallRuling,
     Channel, CheckRate, CheckResult, CheckResults, CheckRuled, CoachingMean, CoachingOfHistory, CoachingThing,
     ComplianceSummary, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall,

@@ -15,6 +15,7 @@ mod cursors;
 mod documents;
 mod duties;
 mod effects;
+mod exports;
 mod feedback_rounds;
 mod figures;
 mod fold;

@@ -313,6 +313,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "export.team" => each(PEOPLE, |name| json!({"days": year(), "key": "1".repeat(64), "manager": id(name)})),
         "history.given" => each(PEOPLE, |name| json!({"by": id(name), "limit": 1})),
         "history.received" => each(PEOPLE, |name| json!({"limit": 1, "person": id(name)})),
+        "report.bundle" => of_each(ThingKind::Bundle),
         "report.performance" => each(PEOPLE, |name| json!({"days": year(), "person": id(name)})),
         "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
         "goal.get" => of_each(ThingKind::Goal),

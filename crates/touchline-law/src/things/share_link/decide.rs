@@ -22,12 +22,15 @@ impl Life for ShareLink {
         Ok(by.actor.person().map(Whose::person))
     }
 
-    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
-        match act {
+    fn asks(act: &Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
+        let shows = match act {
             Act::Create(body) => Some(body.shows.asks()),
             Act::View(_) | Act::Revoke(_) => None,
-        }
-        .into_iter()
+        };
+        // Whoever makes a link is whose it is.
+        let maker = actor.person().filter(|_| shows.is_some()).map(Whose::person);
+        let whose = maker.into_iter().flat_map(move |whose| whose.asks(actor, &policy.access).collect::<Vec<_>>());
+        shows.into_iter().chain(whose)
     }
 
     /// What it shows, and whether its maker is there to show it.

@@ -83,6 +83,7 @@ pub use export::team::TeamExport;
 pub use get::Get;
 pub use jobs_due::{Channel, Delivery, Due, Execution, Run};
 pub use log_head::LogAnchor;
+pub use report::bundle::BundleReport;
 pub use report::history::{CoachingOfHistory, CoachingThing};
 pub use report::performance::PerformanceReport;
 pub use report::team::TeamReport;

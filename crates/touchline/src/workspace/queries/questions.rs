@@ -203,6 +203,8 @@ questions! {
     ProgressNoteList: ProgressNotesOf, "progress_note.list", things::progress_note::list;
     /// What another person still has to do, for whoever may record them, and for their managers.
     PersonDuties: PersonDuties, "person.duties", things::person::duties;
+    /// A bundle from its contents to its end, with how its agent fared in its checks before and after.
+    ReportBundle: ReportBundle, "report.bundle", queries::report::bundle;
     /// How somebody did on some days: their coaching, how their scores went, what there is to improve, what they did of what they
     /// were given to do.
     ReportPerformance: ReportPerformance, "report.performance", queries::report::performance;

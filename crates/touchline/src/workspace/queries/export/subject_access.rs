@@ -26,7 +26,7 @@ pub struct ExportSubjectAccess {
 /// Why something is not in the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[schemars(rename = "WithheldBecause")]
+#[schemars(rename = "SubjectAccessGround")]
 pub enum Ground {
     /// It is confidential, and whoever made the answer may not see it: an answer that somebody makes who may holds it.
     ConfidentialToMaker,
@@ -42,7 +42,7 @@ pub enum Ground {
 
 /// Something that is not in the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "WithheldFromSubject")]
+#[schemars(rename = "SubjectAccessWithheld")]
 pub struct Withheld {
     /// Why.
     pub ground: Ground,

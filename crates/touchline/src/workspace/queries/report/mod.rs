@@ -3,6 +3,7 @@
 //!
 //! Rules: ACC-19, RPT-03.
 
+pub(in crate::workspace) mod bundle;
 pub(in crate::workspace) mod history;
 pub(in crate::workspace) mod performance;
 mod records;
