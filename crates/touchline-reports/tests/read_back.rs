@@ -145,3 +145,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn rpt_06_a_picture_by_itself_is_xml_that_says_what_it_shows() {
+    use touchline_reports::locale::{Marks, Printer};
+    use touchline_reports::picture::{AreaBars, AreaFigure, svg};
+    use touchline_reports::words::Words;
+
+    let words = Words::new(None);
+    let printer = Printer { marks: Marks::of("en"), words, zone: touchline_kernel::Zone::default() };
+    for text in ["<b>", "]]>", "&amp;", "\"'", "\u{0}", "a\u{ffff}"] {
+        let area = AreaFigure { area: touchline_kernel::Key::new(text), score: Some(50.0), team: None, top: None };
+        let drawn = svg(&AreaBars { areas: vec![area] }.draw(&printer), None);
+        let read = roxmltree::Document::parse(&drawn).unwrap();
+        let description = read.descendants().find(|node| node.tag_name().name() == "desc").unwrap().text().unwrap();
+        assert!(description.ends_with(": 50"), "{description}");
+        assert!(read.descendants().all(|node| !["b", "script"].contains(&node.tag_name().name())));
+    }
+}
