@@ -2,6 +2,7 @@
 //! printing, records. Knows no thing by name.
 
 pub mod aggregate;
+pub mod base64;
 pub mod basics;
 pub mod canonical;
 pub mod command;

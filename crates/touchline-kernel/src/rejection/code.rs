@@ -386,6 +386,7 @@ codes! {
     ShareNotShown: Conflict, "what is shared was shown to whom it is about first", [];
     ShareEnds: Invalid, "a share link ends after the moment at which it is made", [];
     ShareLinkRevoked: WrongState, "the share link was revoked; that is final", STANDING;
+    GlyphMissing: Invalid, "no font has U+{actual}: hand in one that does", [Actual];
 }
 
 impl Code {

@@ -7,6 +7,8 @@ mod form;
 mod kinds;
 mod part;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use kinds::ReportKind;

@@ -42,7 +42,6 @@ const WIDTH: f64 = 480.0;
 const HEIGHT: f64 = 396.0;
 const MIDDLE: (f64, f64) = (240.0, 192.0);
 const REACH: f64 = 128.0;
-const LABEL_WIDTH: f64 = 108.0;
 
 impl SkillRadar {
     /// The picture.
@@ -119,6 +118,7 @@ impl SkillRadar {
                 beside if beside < -10.0 => Anchor::End,
                 _ => Anchor::Middle,
             };
+            let width = if anchor == Anchor::Middle { 300.0 } else { 112.0 };
             // What stands above goes up by a line, what stands below goes down.
             let y = match y - MIDDLE.1 {
                 beside if beside < -110.0 => y - 10.0,
@@ -126,7 +126,7 @@ impl SkillRadar {
                 _ => y - 2.0,
             };
             let label = printer.words.term("area", area.area.as_str());
-            canvas.text((x, y), anchor, Ink::Text, fitted(&label, LABEL_WIDTH, SMALL));
+            canvas.text((x, y), anchor, Ink::Text, fitted(&label, width, SMALL));
             let score = area.score.map_or_else(|| "–".to_owned(), |score| printer.number(score, 0));
             canvas.strong((x, y + 14.0), anchor, Ink::Own, score);
         }

@@ -119,7 +119,11 @@ fn escape(text: &str) -> String {
             ':' if rest.starts_with(&['/', '/']) => escaped.push_str("\\:"),
             '.' if ends_in_www(&escaped) => escaped.push_str("\\."),
             '#' | '+' | '-' | '=' | '!' if place == 0 => escaped.extend(['\\', *letter]),
-            '.' | ')' if place > 0 && letters.iter().take(place).all(char::is_ascii_digit) => {
+            '.' | ')'
+                if place > 0
+                    && rest.first().is_none_or(|next| *next == ' ')
+                    && letters.iter().take(place).all(char::is_ascii_digit) =>
+            {
                 escaped.extend(['\\', *letter]);
             }
             letter => escaped.push(*letter),

@@ -6,8 +6,12 @@ mod csv;
 mod html;
 mod markdown;
 mod operations;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 pub use csv::{every_value, one_table, read_cell, write_cell};
 pub use html::html;
 pub use markdown::markdown;
 pub use operations::{OPERATIONS, RenderInput, Rendered, ReportEncoding, ReportFormat, render};
+#[cfg(feature = "pdf")]
+pub use pdf::{FontGiven, pdf};

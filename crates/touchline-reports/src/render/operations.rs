@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use strum::{IntoStaticStr, VariantArray};
 
+#[cfg(feature = "pdf")]
+use super::FontGiven;
 use super::{every_value, html, markdown, one_table};
 use crate::document::Document;
 use crate::layout::{Names, ReportKind, lay_out};
@@ -12,7 +14,9 @@ use crate::locale::{Marks, Printer};
 use crate::words::{ReportTexts, Words};
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Locale;
-use touchline_kernel::{Failure, Key, Limits, Zone, canonical};
+#[cfg(feature = "pdf")]
+use touchline_kernel::{Code, DetailKey, Reason, base64};
+use touchline_kernel::{Failure, Instant, Key, Limits, Zone, canonical};
 
 touchline_kernel::operations! {
     /// A report in a format: JSON, Markdown, HTML, CSV or PDF, from the data that other operations and queries gave.
@@ -32,6 +36,9 @@ pub enum ReportFormat {
     Html,
     /// CSV: every value, or one table.
     Csv,
+    /// PDF/A-2a and PDF/UA-1, in Base64. It takes the moment at which it is made.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl ReportFormat {
@@ -43,6 +50,8 @@ impl ReportFormat {
             ReportFormat::Markdown => "text/markdown; charset=utf-8",
             ReportFormat::Html => "text/html; charset=utf-8",
             ReportFormat::Csv => "text/csv; charset=utf-8; header=present",
+            #[cfg(feature = "pdf")]
+            ReportFormat::Pdf => "application/pdf",
         }
     }
 }
@@ -61,8 +70,16 @@ pub enum ReportEncoding {
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "ReportRenderInput")]
 pub struct RenderInput {
+    /// When it is made, which a PDF says of itself; of other formats it may be null.
+    #[serde(default)]
+    pub at: Option<Instant>,
     /// The report's data, as an operation or a query gave it.
     pub data: Json,
+    /// The host's fonts, for what those of a PDF do not cover: the first that has a character counts.
+    #[cfg(feature = "pdf")]
+    #[serde(default)]
+    #[schemars(length(max = 20))]
+    pub fonts: Vec<FontGiven>,
     /// The format.
     pub format: ReportFormat,
     /// What kind of report it is.
@@ -108,13 +125,31 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: input.zone.unwrap_or_default() };
     let document = lay_out(input.kind, &input.data, &input.names, &printer).map_err(Failure::BadInput)?;
+    #[cfg(feature = "pdf")]
+    if input.format == ReportFormat::Pdf {
+        return as_pdf(input, &document, &printer);
+    }
     let content = match input.format {
         ReportFormat::Json => canonical::to_string(&input.data)?,
         ReportFormat::Markdown => markdown(&document, &printer),
         ReportFormat::Html => html(&document, &printer),
         ReportFormat::Csv => csv(&document, input.table.as_ref())?,
+        #[cfg(feature = "pdf")]
+        ReportFormat::Pdf => String::new(),
     };
     Ok(Rendered { content, encoding: ReportEncoding::Text, media_type: input.format.media_type() })
+}
+
+#[cfg(feature = "pdf")]
+fn as_pdf(input: &RenderInput, document: &Document, printer: &Printer<'_>) -> Result<Rendered, Failure> {
+    let Some(at) = input.at else {
+        let mut faults = Faults::default();
+        faults.add("", Reason::new(Code::MissingField).with(DetailKey::Field, "at"));
+        return Err(Failure::BadInput(faults.into()));
+    };
+    let bytes = super::pdf(document, printer, at, &input.fonts)?;
+    let media_type = input.format.media_type();
+    Ok(Rendered { content: base64::encoded(&bytes), encoding: ReportEncoding::Base64, media_type })
 }
 
 fn csv(document: &Document, table: Option<&Key>) -> Result<String, Failure> {

@@ -50,7 +50,7 @@ pub(super) fn in_unit(scope: &Scope<'_>, number: f64, unit: Option<&str>, curren
             None => Value::Number(number, 0),
         },
         Some("days") => Value::Days(number),
-        Some("ratio") => Value::Number(number, 2),
+        Some("ratio") => Value::Share(number),
         _ => {
             let _ = scope;
             Value::Number(number, 1)
