@@ -290,6 +290,15 @@ macro_rules! joined {
                 }
             }
 
+            /// Whether whom it coaches or describes was ever shown it.
+            #[must_use]
+            pub fn was_shown(self) -> bool {
+                match self {
+                    AnyThing::Absent => false,
+                    $(AnyThing::$Kind(thing) => thing.was_shown(),)*
+                }
+            }
+
             /// Who is to bring it to its end.
             pub(super) fn keeper(self) -> Option<PersonId> {
                 match self {
