@@ -27,6 +27,8 @@ pub use touchline_law::things::{
     training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
+#[cfg(feature = "reports")]
+pub use touchline_reports as reports;
 #[cfg(feature = "talk")]
 pub use touchline_talk as talk;
 

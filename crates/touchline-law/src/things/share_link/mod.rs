@@ -14,9 +14,9 @@ mod redact;
 mod shared;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::ground::ShareLinkMark;
-use crate::life::{Thing, by_files, counted_alike};
+use crate::life::{Found, Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::record::Hash;
@@ -90,6 +90,7 @@ const A_VIEW_LASTS_MS: i64 = 10 * 60 * 1_000;
 
 impl Subject for ShareLink {
     const SEE: Action = Action::ShareByLink;
+    const SHAPE: Shape = Shape::Person;
 
     /// It is its maker's, whomever it shows.
     fn whose(&self) -> Whose {
@@ -104,4 +105,8 @@ impl Subject for ShareLink {
 impl Thing for ShareLink {
     by_files!(ShareLinkMark, share_link, OwnShareLink);
     counted_alike!();
+
+    fn found(&self) -> Found {
+        Found::made(self.created_at).stands(self.state, self.state == State::Revoked).names_any([self.shows.thing()])
+    }
 }
