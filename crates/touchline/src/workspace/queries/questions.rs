@@ -172,6 +172,9 @@ questions! {
     PlanFeedbackList: PlanFeedbackOf, "plan_feedback.list", things::plan_feedback::lists;
     /// What the viewer gave or was given as feedback under plans, of what they see: the newest first.
     PlanFeedbackMine: PlanFeedbackMine, "plan_feedback.mine", things::plan_feedback::lists;
+    /// What changed with the coaching under a plan: the scores of its coachee before it against those after it, with what has to be said
+    /// beside that.
+    PlanEffect: PlanEffect, "plan.effect", things::plan::effect;
     /// One plan, as the viewer sees it, with how far it has come.
     PlanGet: PlanGet, "plan.get", things::plan;
     /// Plans, for those who manage coaching and those who coach.
