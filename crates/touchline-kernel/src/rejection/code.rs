@@ -381,6 +381,7 @@ codes! {
     EmployeeEmotionOff: NotAllowed, "`{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion` is on", [Actual];
     EmployeeEmotionInScore: NotAllowed, "`{actual}` tells how an employee feels, and enters no score", [Actual];
     ConsentMissing: NotAllowed, "not all who are heard consented to the recording: nothing of the call is handed to a model", [];
+    ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
 }
 
 impl Code {
