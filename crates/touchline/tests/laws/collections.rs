@@ -134,7 +134,7 @@ fn wsp_14_a_part_is_asked_for_what_an_answer_needs_until_it_is_the_workspaces() 
             // People as they were recorded: what is known of them beside the document is shown, too.
             let people = people.into_iter().filter(|_| *kind == ThingKind::Person && things.is_empty());
             let all: Vec<&Value> = things.iter().copied().chain(people).collect();
-            let input = json!({"policy": policy(), "query": query, "things": all});
+            let input = json!({"policy": in_force(&held), "query": query, "things": all});
             let ours = tenant.workspace.ask(query.to_string().as_bytes());
             let theirs = asked_until_told(&held, &input);
             assert_eq!((theirs.status, view(&theirs, &question)), told(&ours), "{query}");
@@ -142,6 +142,18 @@ fn wsp_14_a_part_is_asked_for_what_an_answer_needs_until_it_is_the_workspaces() 
         }
     }
     assert!(shown > 20, "{shown}");
+}
+
+/// The policy that was adopted, which a host hands in where it does not hand in the thing.
+fn in_force(held: &Held) -> Value {
+    let adopted = held.find("policy", &json!(touchline::policy::id().to_string()));
+    adopted.map_or_else(policy, |thing| thing["body"]["settings"].clone())
+}
+
+/// Whether anybody may be forgotten follows from tracks, of which these facts tell nothing.
+fn but_for_redaction(open: &Value) -> Vec<Value> {
+    let list = open.as_array().unwrap().iter();
+    list.filter(|entry| entry["command"] != "person.redact").cloned().collect()
 }
 
 /// Loads what is asked for until there is an answer.
@@ -167,13 +179,13 @@ fn wsp_14_what_is_open_on_many_things_is_what_is_open_on_each() {
     let things: Vec<Value> =
         held.columns.iter().map(|columns| json!({"type": columns["type"], "id": columns["id"]})).collect();
     for name in ["olga", "mia", "ana"] {
-        let input = json!({"at": tenant.at(), "policy": policy(), "things": things, "viewer": id(name)});
+        let input = json!({"at": tenant.at(), "policy": in_force(&held), "things": things, "viewer": id(name)});
         let many = held.loading("law.available_many", &input).unwrap();
         for (thing, open) in things.iter().zip(many["things"].as_array().unwrap()) {
             let one = tenant.available_on(name, thing);
             let said: Value = serde_json::from_str(&one.json).unwrap();
             if one.status == Status::Ok {
-                assert_eq!(*open, said, "{name}: {thing}");
+                assert_eq!(but_for_redaction(open), but_for_redaction(&said), "{name}: {thing}");
             } else {
                 assert_eq!((open, &said["code"]), (&Value::Null, &json!("not_found")), "{name}: {thing}");
             }
