@@ -93,9 +93,13 @@ fn facts_of(viewer: Uuid, things: &[Value]) -> Result<Loaded, String> {
 /// A page of 50 packs over all things, as values and as texts.
 fn pages(viewer: Uuid, things: &[Value]) -> Result<[Bar; 2], String> {
     let body = json!({"list": "active", "limit": 50});
-    let query: Query = serde_json::from_value(json!({"type": "bundle.packs", "body": body})).map_err(|error| error.to_string())?;
-    let stored: Vec<StoredThing> =
-        things.iter().map(|thing| serde_json::from_value(thing.clone())).collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+    let query: Query =
+        serde_json::from_value(json!({"type": "bundle.packs", "body": body})).map_err(|error| error.to_string())?;
+    let stored: Vec<StoredThing> = things
+        .iter()
+        .map(|thing| serde_json::from_value(thing.clone()))
+        .collect::<Result<_, _>>()
+        .map_err(|error| error.to_string())?;
     let at = serde_json::from_value(json!(AT)).map_err(|error| error.to_string())?;
     let viewer_of = serde_json::from_value(json!(viewer)).map_err(|error| error.to_string())?;
     let asking = Asking { asked_by: None, at, viewer: viewer_of };
@@ -106,7 +110,8 @@ fn pages(viewer: Uuid, things: &[Value]) -> Result<[Bar; 2], String> {
     let (mut values, mut texts) = (Samples::default(), Samples::default());
     for _ in 0..ROUNDS {
         let collected = Collected { things: stored.clone(), whole: true, ..Collected::default() };
-        let (took, answered) = timed(|| Collection::of(collected).and_then(|collection| collection.ask(asking, &query)));
+        let (took, answered) =
+            timed(|| Collection::of(collected).and_then(|collection| collection.ask(asking, &query)));
         answered.map_err(|refusal| format!("{refusal:?}"))?;
         values.add_nanos(took);
         let (took, answer) = timed(|| call("law.ask", text.as_bytes()));
