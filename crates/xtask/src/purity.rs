@@ -84,6 +84,7 @@ const ALLOWED: &[Allowed] = &[
     allowed("strict-num", "numbers within bounds", &[]),
     allowed("strum", "names of enum members", &[]),
     allowed("subsetter", "cuts fonts in memory", &[]),
+    allowed("subtle", "compares bytes without telling by the time how far they agree", &["std", "default"]),
     allowed("thiserror", "texts of errors, written by a macro; the crate itself is two traits", &["std", "default"]),
     allowed("tiny-skia-path", "lines and curves", &[]),
     allowed("tinyvec", "short lists in memory", &["std"]),

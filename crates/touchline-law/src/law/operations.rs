@@ -23,6 +23,9 @@ use touchline_kernel::{Actor, Code, Command, Event, Failure, Instant, Limits, No
 touchline_kernel::operations! {
     /// Each command on a thing, open or closed to an actor whatever its body, with the code it would get.
     "law.available": law_available;
+    /// What a host keeps beside stored things to find them by: in what order lists of them go, whose they are, whom they
+    /// await, what they name, and all that reach asks of them.
+    "law.columns": super::columns::law_columns;
     /// Decide on one command, given the facts that are loaded; the state of the thing that it is about is one.
     "law.decide": law_decide, read under limits_of_policy;
     /// Fold events into a thing's state.
@@ -33,6 +36,11 @@ touchline_kernel::operations! {
     "law.identify": law_identify, read under limits_of_policy;
     /// The lifecycle tables: for each thing, every state and every command.
     "law.lifecycles": law_lifecycles;
+    /// What a viewer may see of a kind of thing, as a condition over the columns of `law.columns`: a thing is shown to them
+    /// where one of the ways holds, and no other is. Where there is no way, there is nothing.
+    "law.reach": super::reach::law_reach, read under limits_of_policy;
+    /// The same as a condition for the WHERE clause of a query, for PostgreSQL or SQLite, with its parameters.
+    "law.reach_sql": super::reach_sql::law_reach_sql, read under limits_of_policy;
     /// Take out of a host's own things what a redaction takes. What was ordered stands in the event `person.redacted`:
     /// its `person` and `held` go in as they are.
     "law.redact": super::redact_things::law_redact;
