@@ -44,6 +44,8 @@ pub enum Part {
     Label(&'static str),
     /// Something that is said as it is, by its key.
     Note(&'static str),
+    /// The parts, from a place on.
+    Within(&'static str, &'static [Part]),
     /// What is withheld: a note for each entry.
     Withheld(&'static str),
     /// A picture, where there is one.
