@@ -70,6 +70,7 @@ pub(super) const LAYOUT: Layout = Layout {
                 talk("fillers_per_minute", "/calls/talk/fillers_per_minute/value", Form::Number(1), FILLERS_BESIDE),
             ])],
         ),
+        Part::Unless("/calls/best_call", &[Part::Note("coaching.no_best_call")]),
         Part::When(
             "/calls/best_call",
             &[Part::Facts(&[
