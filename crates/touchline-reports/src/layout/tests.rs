@@ -1,3 +1,5 @@
+//! Layouts say nothing without words, and tables can be asked for by their names.
+
 use strum::VariantArray as _;
 
 use super::part::{Field, Part};
