@@ -2,14 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
 
-use std::collections::BTreeMap;
-
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use touchline_kernel::Name;
 use touchline_reports::coaching::{CoachingReport, CoachingReportInput};
-use touchline_reports::layout::ReportKind;
 use touchline_reports::render::{RenderInput, ReportFormat, read_cell, render};
 
 /// The data of a whole coaching report in which somebody wrote this wherever they can.
@@ -29,16 +26,10 @@ fn report_with(text: &str) -> Json {
 }
 
 fn rendered(data: Json, format: ReportFormat) -> String {
-    let input = RenderInput {
-        data,
-        format,
-        kind: ReportKind::Coaching,
-        locale: None,
-        names: BTreeMap::from([("018f3c2a-0000-7000-8000-00000000005b".to_owned(), Name::new("Ben"))]),
-        table: None,
-        words: None,
-        zone: None,
-    };
+    let format: &'static str = format.into();
+    let names = json!({"018f3c2a-0000-7000-8000-00000000005b": "Ben"});
+    let input = json!({"data": data, "format": format, "kind": "coaching", "names": names});
+    let input: RenderInput = serde_json::from_value(input).unwrap();
     render(&input).unwrap().content
 }
 
@@ -57,7 +48,7 @@ fn tags_and_text(page: &str) -> (Vec<String>, String) {
             Token::String(piece) => text.push_str(&String::from_utf8_lossy(&piece)),
             Token::Comment(_) => tags.push("<!-- -->".to_owned()),
             Token::Doctype(_) => tags.push("<!DOCTYPE>".to_owned()),
-            Token::Error(error) => tags.push(format!("{error}")),
+            Token::Error(error) => tags.push(format!("{error:?}")),
         }
     }
     (tags, text)
@@ -162,4 +153,29 @@ fn rpt_06_a_picture_by_itself_is_xml_that_says_what_it_shows() {
         assert!(description.ends_with(": 50"), "{description}");
         assert!(read.descendants().all(|node| !["b", "script"].contains(&node.tag_name().name())));
     }
+}
+
+#[test]
+fn rpt_05_a_cell_is_read_back_as_it_was_written() {
+    use touchline_reports::render::write_cell;
+
+    for text in ["=1", "+1", "-1", "@a", "\ta", "'a", "''=a", "", "a", "＝1", "|x", "%0"] {
+        assert_eq!(read_cell(&write_cell(text)), text);
+        assert!(!write_cell(text).starts_with(['=', '+', '-', '@', '\t', '＝']), "{text}");
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn rpt_07_the_same_input_gives_the_same_bytes_however_long_it_is() {
+    let mut data = report_with("Zoë");
+    let row = data["areas"][0].clone();
+    data["areas"] = Json::Array(vec![row; 500]);
+    data["calls"]["best_call"]["note"] = json!("W".repeat(200));
+    let input = json!({"data": data, "format": "pdf", "kind": "coaching", "at": "2026-03-09T08:00:00Z"});
+    let input: RenderInput = serde_json::from_value(input).unwrap();
+    let (one, other) = (render(&input).unwrap().content, render(&input).unwrap().content);
+    assert_eq!(one, other);
+    let bytes = touchline_kernel::base64::decoded(&one).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
 }

@@ -121,7 +121,8 @@ const FORBIDDEN: &[&str] = &[
 pub(crate) fn check() -> Result {
     let pure = pure_packages(&cargo().with("metadata --no-deps --format-version 1").output()?)?;
     let asked = pure.keys().fold(cargo().with("tree"), |tree, name| tree.with("--package").arg(name));
-    let asked = asked.with("--all-features --edges normal,no-proc-macro --target all --prefix none --format").arg("{p}|{f}");
+    let asked =
+        asked.with("--all-features --edges normal,no-proc-macro --target all --prefix none --format").arg("{p}|{f}");
     let tree = asked.output()?;
     let mut faults = faults_of_tree(&tree, &pure);
     faults.extend(idle_allowances(&tree));

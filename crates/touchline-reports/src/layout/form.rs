@@ -12,7 +12,7 @@ impl Field {
     /// The value, with its place; nothing, with the reason where there is one, where the data has none.
     pub(super) fn cell(&self, scope: &Scope<'_>) -> Cell {
         let (value, tone) = self.form.read(scope, self.at).unwrap_or_else(|| (self.nothing(scope), Tone::Plain));
-        Cell { at: scope.path_of(self.at), tone, value }
+        Cell { at: format!("{}{}", scope.path_of(self.at), self.shows), tone, value }
     }
 
     /// The same with its label, and what stands beside it.

@@ -44,6 +44,8 @@ pub enum Part {
     Label(&'static str),
     /// Something that is said as it is, by its key.
     Note(&'static str),
+    /// The parts, from a place on.
+    Within(&'static str, &'static [Part]),
     /// What is withheld: a note for each entry.
     Withheld(&'static str),
     /// A picture, where there is one.
@@ -73,6 +75,8 @@ pub struct Field {
     pub why: Option<(&'static str, &'static str)>,
     /// Fields that stand beside it.
     pub beside: &'static [Field],
+    /// Where in it what it shows stands, for whoever has to find that.
+    pub shows: &'static str,
 }
 
 /// How a value is read.
@@ -118,13 +122,18 @@ pub enum Form {
 
 /// A field.
 pub(super) const fn field(label: &'static str, at: &'static str, form: Form) -> Field {
-    Field { label, at, form, why: None, beside: &[] }
+    Field { label, at, form, why: None, beside: &[], shows: "" }
 }
 
 impl Field {
     /// The same, with where it stands why there is none.
     pub(super) const fn or_why(self, at: &'static str, group: &'static str) -> Self {
         Field { why: Some((at, group)), ..self }
+    }
+
+    /// The same, of which it shows what stands there.
+    pub(super) const fn showing(self, shows: &'static str) -> Self {
+        Field { shows, ..self }
     }
 
     /// The same, with others beside it.

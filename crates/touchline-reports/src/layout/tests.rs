@@ -1,3 +1,5 @@
+//! Layouts say nothing without words, and tables can be asked for by their names.
+
 use strum::VariantArray as _;
 
 use super::part::{Field, Part};
@@ -26,7 +28,7 @@ fn of_part(part: &Part) -> Vec<String> {
             of.columns.iter().flat_map(labels).chain([caption]).collect()
         }
         Part::Text(field) => labels(field),
-        Part::Each(_, _, parts) | Part::When(_, parts) | Part::Unless(_, parts) => {
+        Part::Each(_, _, parts) | Part::When(_, parts) | Part::Unless(_, parts) | Part::Within(_, parts) => {
             parts.iter().flat_map(of_part).collect()
         }
         Part::Quote(..) | Part::List(..) | Part::Withheld(_) | Part::Picture(_) => Vec::new(),
@@ -47,7 +49,9 @@ fn the_tables_of_a_report_have_names_of_their_own() {
     fn tables(parts: &[Part]) -> Vec<&'static str> {
         let of = |part: &Part| match part {
             Part::Table(of) => vec![of.name],
-            Part::Each(_, _, parts) | Part::When(_, parts) | Part::Unless(_, parts) => tables(parts),
+            Part::Each(_, _, parts) | Part::When(_, parts) | Part::Unless(_, parts) | Part::Within(_, parts) => {
+                tables(parts)
+            }
             _ => Vec::new(),
         };
         parts.iter().flat_map(of).collect()

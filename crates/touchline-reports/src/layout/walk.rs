@@ -111,6 +111,11 @@ impl Part {
                 blocks.push(Block::Text(Some(scope.words.get(key).to_owned()), Cell::own(Value::Text(String::new()))))
             }
             Part::Note(key) => blocks.push(Block::Note(scope.words.get(key).to_owned())),
+            Part::Within(place, parts) => {
+                if let Some(here) = scope.at(place) {
+                    walk_all(parts, &Scope { here, path: &scope.path_of(place), ..*scope }, level, blocks);
+                }
+            }
             Part::Withheld(place) => for_each(scope, place, |scope| blocks.extend(withheld(scope).map(Block::Note))),
             Part::Picture(draw) => blocks.extend(draw(scope).map(Box::new).map(Block::Picture)),
         }

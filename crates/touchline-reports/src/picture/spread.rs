@@ -38,7 +38,7 @@ const WIDTH: f64 = 640.0;
 const TOP: f64 = 12.0;
 const ROW: f64 = 36.0;
 const LEFT: f64 = 200.0;
-const RIGHT: f64 = 560.0;
+const RIGHT: f64 = 530.0;
 
 impl CalibrationSpread {
     /// The picture.

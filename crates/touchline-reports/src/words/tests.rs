@@ -1,3 +1,5 @@
+//! The words that ship, and how values come into them.
+
 use super::*;
 
 #[test]

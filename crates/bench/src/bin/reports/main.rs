@@ -55,9 +55,12 @@ fn report(found: &Found) -> usize {
             bars.push(Bar::new(format!("{what}, against {who}"), peer / ours, Bound::AtLeast(50.0), "×"));
         }
     }
-    for (figure, what, bound) in
-        [("data", "the data", 200.0), ("html", "a page", 300.0), ("radar", "a picture", 50.0), ("pdf", "a PDF", 10_000.0)]
-    {
+    for (figure, what, bound) in [
+        ("data", "the data", 200.0),
+        ("html", "a page", 300.0),
+        ("radar", "a picture", 50.0),
+        ("pdf", "a PDF", 10_000.0),
+    ] {
         if let Some(nanos) = found.median(OURS, figure) {
             bars.push(Bar::new(what, nanos / 1e3, Bound::AtMost(bound), "µs"));
         }

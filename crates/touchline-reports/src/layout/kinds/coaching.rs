@@ -11,7 +11,7 @@ use touchline_kernel::Key;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "coaching.title",
-    subject: Some(field("name", "", Form::By(name))),
+    subject: Some(field("name", "", Form::By(name)).showing("/name")),
     about: &[
         PERIOD,
         field("calls_looked_at", "/calls/calls", Form::Count),
@@ -70,10 +70,11 @@ pub(super) const LAYOUT: Layout = Layout {
                 talk("fillers_per_minute", "/calls/talk/fillers_per_minute/value", Form::Number(1), FILLERS_BESIDE),
             ])],
         ),
+        Part::Unless("/calls/best_call", &[Part::Note("coaching.no_best_call")]),
         Part::When(
             "/calls/best_call",
             &[Part::Facts(&[
-                field("best_call", "/calls/best_call", Form::By(call_name)),
+                field("best_call", "/calls/best_call", Form::By(call_name)).showing("/name"),
                 field("on", "/calls/best_call/at", Form::Moment),
                 field("score", "/calls/best_call/score", Form::Number(0)),
                 field("what_went_well", "/calls/best_call/note", Form::Text),
@@ -82,7 +83,7 @@ pub(super) const LAYOUT: Layout = Layout {
         Part::When(
             "/calls/to_review",
             &[Part::Facts(&[
-                field("call_to_review", "/calls/to_review", Form::By(call_name)),
+                field("call_to_review", "/calls/to_review", Form::By(call_name)).showing("/name"),
                 field("on", "/calls/to_review/at", Form::Moment),
                 field("area", "/calls/to_review/area", Form::Term("area")),
                 field("score", "/calls/to_review/score", Form::Number(0)),
@@ -115,7 +116,7 @@ const RATING_BESIDE: &[Field] = &[
 ];
 
 const fn talk(label: &'static str, at: &'static str, form: Form, beside: &'static [Field]) -> Field {
-    Field { label, at, form, why: None, beside }
+    Field { label, at, form, why: None, beside, shows: "" }
 }
 
 const RATIO_BESIDE: &[Field] = &[

@@ -27,7 +27,7 @@ pub(super) fn low_evidence(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// A counted rate with all that stands beside it.
 pub(super) const fn counted_rate(label: &'static str, at: &'static str, beside: &'static [Field]) -> Field {
-    Field { label, at, form: Form::By(rate), why: None, beside }
+    Field { label, at, form: Form::By(rate), why: None, beside, shows: "" }
 }
 
 /// Which way it went, and whether that is better.

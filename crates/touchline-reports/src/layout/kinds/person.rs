@@ -14,59 +14,64 @@ pub(super) const LAYOUT: Layout = Layout {
     subject: Some(field("name", "/person", Form::Person)),
     about: &[field("window", "/window", Form::By(window))],
     needs: &["/habits", "/improvement", "/milestones", "/person", "/trend", "/unacknowledged", "/window"],
-    parts: &[
-        Part::Figures(&[
-            field("unacknowledged", "/unacknowledged", Form::Count),
-            field("pending_items", "/pending_items", Form::Count).with(&[field(
-                "overdue_items",
-                "/overdue_items",
-                Form::Count,
-            )]),
-            field("improvement", "/improvement/change", Form::Change(1))
-                .or_why("/improvement/undefined", "no_improvement")
-                .with(&[field("percent", "/improvement/percent", Form::Change(1))]),
-        ]),
-        Part::Heading("person.scores"),
-        Part::Picture(trend),
-        Part::Facts(&[
-            field("trend", "/trend/arrow", Form::Term("arrow")),
-            field("slope", "/trend/slope", Form::Change(2)),
-            field("direction", "/trend/test/direction", Form::Term("direction")).or_why("/trend/no_test", "no_test"),
-            field("p_value", "/trend/test/p", Form::Number(3)),
-        ]),
-        Part::Table(&TableOf {
-            name: "scores",
-            rows: "/trend/points",
-            columns: &[
-                field("from", "/first", Form::Day),
-                field("to", "/last", Form::Day),
-                field("score", "/published", Form::Count),
-                field("count", "/count", Form::Count),
-            ],
-        }),
-        Part::Heading("person.milestones"),
-        Part::Table(&TableOf {
-            name: "milestones",
-            rows: "/milestones/reached",
-            columns: &[
-                field("level", "/level", Form::Term("level")),
-                field("score", "/score", Form::Count),
-                field("days", "/window", Form::Days),
-            ],
-        }),
-        Part::Facts(&[
-            field("best_score", "/milestones/best/score", Form::Number(0)),
-            field("days", "/milestones/best/window", Form::Days),
-        ]),
-        Part::Heading("person.habits"),
-        Part::Figures(&[
-            counted_rate("read_in_time", "/habits/read_in_time", READ),
-            counted_rate("acknowledged", "/habits/acknowledged", ACKNOWLEDGED),
-            counted_rate("done_in_time", "/habits/done_in_time", DONE),
-            counted_rate("asked", "/habits/asked", ASKED),
-        ]),
-    ],
+    parts: &[Part::Within("", FIGURES), Part::Within("", SCORES)],
 };
+
+/// What waits for somebody, and how their score changed.
+pub(super) const FIGURES: &[Part] = &[Part::Figures(&[
+    field("unacknowledged", "/unacknowledged", Form::Count),
+    field("pending_items", "/pending_items", Form::Count).with(&[field(
+        "overdue_items",
+        "/overdue_items",
+        Form::Count,
+    )]),
+    field("improvement", "/improvement/change", Form::Change(1))
+        .or_why("/improvement/undefined", "no_improvement")
+        .with(&[field("percent", "/improvement/percent", Form::Change(1))]),
+])];
+
+/// Their scores, levels and habits.
+pub(super) const SCORES: &[Part] = &[
+    Part::Heading("person.scores"),
+    Part::Picture(trend),
+    Part::Facts(&[
+        field("trend", "/trend/arrow", Form::Term("arrow")),
+        field("slope", "/trend/slope", Form::Change(2)),
+        field("direction", "/trend/test/direction", Form::Term("direction")).or_why("/trend/no_test", "no_test"),
+        field("p_value", "/trend/test/p", Form::Number(3)),
+    ]),
+    Part::Table(&TableOf {
+        name: "scores",
+        rows: "/trend/points",
+        columns: &[
+            field("from", "/first", Form::Day),
+            field("to", "/last", Form::Day),
+            field("score", "/published", Form::Count),
+            field("count", "/count", Form::Count),
+        ],
+    }),
+    Part::Heading("person.milestones"),
+    Part::Table(&TableOf {
+        name: "milestones",
+        rows: "/milestones/reached",
+        columns: &[
+            field("level", "/level", Form::Term("level")),
+            field("score", "/score", Form::Count),
+            field("days", "/window", Form::Days),
+        ],
+    }),
+    Part::Facts(&[
+        field("best_score", "/milestones/best/score", Form::Number(0)),
+        field("days", "/milestones/best/window", Form::Days),
+    ]),
+    Part::Heading("person.habits"),
+    Part::Figures(&[
+        counted_rate("read_in_time", "/habits/read_in_time", READ),
+        counted_rate("acknowledged", "/habits/acknowledged", ACKNOWLEDGED),
+        counted_rate("done_in_time", "/habits/done_in_time", DONE),
+        counted_rate("asked", "/habits/asked", ASKED),
+    ]),
+];
 
 const READ: &[Field] = &[
     field("counted", "/habits/read_in_time", Form::By(counted)),

@@ -8,7 +8,7 @@ use super::common::PERIOD;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "quick_card.title",
-    subject: Some(field("name", "", Form::By(name))),
+    subject: Some(field("name", "", Form::By(name)).showing("/name")),
     about: &[PERIOD],
     needs: &["/call_to_review", "/focus_area", "/period", "/tip", "/top_strength"],
     parts: &[
@@ -32,7 +32,7 @@ pub(super) const LAYOUT: Layout = Layout {
 };
 
 const CALL: &[Field] = &[
-    field("call_to_review", "/call_to_review", Form::By(call_name)),
+    field("call_to_review", "/call_to_review", Form::By(call_name)).showing("/name"),
     field("on", "/call_to_review/at", Form::Moment),
     field("to_improve", "/call_to_review/note", Form::Text),
 ];

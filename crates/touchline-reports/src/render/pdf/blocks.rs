@@ -45,7 +45,12 @@ impl<'a> Writer<'a> {
 
     pub(super) fn document(mut self, document: &Document) -> Result<Sheets, Failure> {
         self.title(document);
-        for block in &document.blocks {
+        for (place, block) in document.blocks.iter().enumerate() {
+            if let (Block::Heading(..), Some(Block::Picture(next))) =
+                (block, document.blocks.get(place.saturating_add(1)))
+            {
+                self.sheets.keep(scaled(next).2 + 64.0);
+            }
             self.block(block);
         }
         self.measure.faults.told().map_err(Failure::BadInput)?;
@@ -276,8 +281,7 @@ impl<'a> Writer<'a> {
     }
 
     fn picture(&mut self, picture: &Picture) {
-        let scale = (380.0 / single(picture.width)).min(0.72);
-        let (width, height) = (single(picture.width) * scale, single(picture.height) * scale);
+        let (scale, width, height) = scaled(picture);
         self.sheets.keep(height + 24.0);
         let (left, top) = (MARGIN, self.sheets.y + 4.0);
         let leaf = self.sheets.leaf();
@@ -337,6 +341,12 @@ impl<'a> Writer<'a> {
         };
         self.sheets.draw(Some(leaf), draw);
     }
+}
+
+/// How much smaller a picture is on paper, how wide and how high.
+fn scaled(picture: &Picture) -> (f32, f32, f32) {
+    let scale = (400.0 / single(picture.width)).min(0.62);
+    (scale, single(picture.width) * scale, single(picture.height) * scale)
 }
 
 /// The ink of a meaning.

@@ -9,6 +9,8 @@ mod fonts;
 mod print;
 mod sheet;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use fonts::FontGiven;
 
