@@ -6,10 +6,6 @@ use crate::workspace::index::lists::ListsBy;
 use crate::workspace::index::responses::AnswerKey;
 use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::PersonId;
-use touchline_law::ground::ThingRef;
-use touchline_law::things::bundle::Bundle;
-use touchline_law::things::review::Review;
-use touchline_law::things::session::{Session, State};
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct History {
@@ -22,32 +18,12 @@ pub(in crate::workspace) struct History {
 /// What the lists need to know of a thing, before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::workspace) struct Coaching {
-    by: Vec<PersonId>,
+    /// Those of the organisation who coached.
+    pub(in crate::workspace) by: Vec<PersonId>,
     /// Where it stands, once it was shown to whom it is for: then it stays there.
-    key: Option<AnswerKey>,
-    to: PersonId,
-}
-
-impl Coaching {
-    /// By when it was delivered, and whoever reviewed.
-    pub(in crate::workspace) fn of_review(review: &Review) -> Self {
-        let key = review.delivered.map(|delivered| (delivered.at, ThingRef::of(review.review)));
-        Coaching { by: review.created.by.person().into_iter().collect(), key, to: review.agent }
-    }
-
-    /// By when it was released, and whoever did so.
-    pub(in crate::workspace) fn of_bundle(bundle: &Bundle) -> Self {
-        let key = bundle.released.map(|released| (released.at, ThingRef::of(bundle.bundle)));
-        let by = bundle.released.and_then(|released| released.by.person()).into_iter().collect();
-        Coaching { by, key, to: bundle.agent }
-    }
-
-    /// By when it began, once it was held, and those of the organisation who coached in it.
-    pub(in crate::workspace) fn of_session(session: &Session) -> Self {
-        let held = (session.time.starts_at, ThingRef::of(session.session));
-        let by = session.coaches.iter().filter_map(|one| one.coach.person()).collect();
-        Coaching { by, key: (session.state == State::Held).then_some(held), to: session.coachee }
-    }
+    pub(in crate::workspace) key: Option<AnswerKey>,
+    /// Whom it was for.
+    pub(in crate::workspace) to: PersonId,
 }
 
 impl History {

@@ -3,13 +3,20 @@
 use crate::workspace::index::history::Coaching;
 use crate::workspace::things::review::index::Entry;
 use crate::workspace::{Kept, World};
+use touchline_law::ground::ThingRef;
 use touchline_law::things::review::Review;
+
+/// A review as coaching: by when it was delivered, and whoever reviewed.
+fn coaching(review: &Review) -> Coaching {
+    let key = review.delivered.map(|delivered| (delivered.at, ThingRef::of(review.review)));
+    Coaching { by: review.created.by.person().into_iter().collect(), key, to: review.agent }
+}
 
 impl Kept for Review {
     type Entry = (Entry, Coaching);
 
     fn entry(&self) -> Self::Entry {
-        (Entry::of(self), Coaching::of_review(self))
+        (Entry::of(self), coaching(self))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {

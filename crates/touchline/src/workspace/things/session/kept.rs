@@ -3,14 +3,22 @@
 use crate::workspace::index::history::Coaching;
 use crate::workspace::things::session::index::Entry;
 use crate::workspace::{Kept, World};
+use touchline_law::ground::ThingRef;
 use touchline_law::life::Thing as _;
-use touchline_law::things::session::Session;
+use touchline_law::things::session::{Session, State};
+
+/// A session as coaching: by when it began, once it was held, and those of the organisation who coached in it.
+fn coaching(session: &Session) -> Coaching {
+    let held = (session.time.starts_at, ThingRef::of(session.session));
+    let by = session.coaches.iter().filter_map(|one| one.coach.person()).collect();
+    Coaching { by, key: (session.state == State::Held).then_some(held), to: session.coachee }
+}
 
 impl Kept for Session {
     type Entry = (Entry, Coaching);
 
     fn entry(&self) -> Self::Entry {
-        (Entry::of(self), Coaching::of_session(self))
+        (Entry::of(self), coaching(self))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
