@@ -1,7 +1,7 @@
 //! Measures of many calls from a table of what was said in them: each row is a segment, and a call gets the figures that
 //! `talk.measure` gives it by itself, to the last bit.
 //!
-//! Rules: BAT-03, TRS-03 … TRS-07.
+//! Rules: BAT-03, TRS-03, TRS-04, TRS-05, TRS-06, TRS-07.
 
 mod bound;
 mod held;
