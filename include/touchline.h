@@ -343,6 +343,13 @@
 #define TOUCHLINE_CODE_EMPLOYEE_EMOTION_OFF UINT32_C(286)
 #define TOUCHLINE_CODE_EMPLOYEE_EMOTION_IN_SCORE UINT32_C(287)
 #define TOUCHLINE_CODE_CONSENT_MISSING UINT32_C(288)
+#define TOUCHLINE_CODE_INVALID_SECRET UINT32_C(289)
+#define TOUCHLINE_CODE_SECRET_GUESSABLE UINT32_C(290)
+#define TOUCHLINE_CODE_SHARE_NOT_SHOWN UINT32_C(291)
+#define TOUCHLINE_CODE_SHARE_ENDS UINT32_C(292)
+#define TOUCHLINE_CODE_SHARE_LINK_REVOKED UINT32_C(293)
+#define TOUCHLINE_CODE_GLYPH_MISSING UINT32_C(294)
+#define TOUCHLINE_CODE_THING_DOES_NOT_FIT UINT32_C(295)
 
 /**
  * Kinds of things.
@@ -377,6 +384,7 @@
 #define TOUCHLINE_THING_PLAN_FEEDBACK UINT32_C(27)
 #define TOUCHLINE_THING_COACHING_RATING UINT32_C(28)
 #define TOUCHLINE_THING_SESSION_SERIES UINT32_C(29)
+#define TOUCHLINE_THING_SHARE_LINK UINT32_C(30)
 
 /**
  * Where a bundle stands; 0 where there is none.
@@ -895,6 +903,20 @@
 #define TOUCHLINE_SESSION_SERIES_COMMAND_END UINT32_C(2)
 
 /**
+ * Where a share link stands; 0 where there is none.
+ */
+#define TOUCHLINE_SHARE_LINK_STATE_ABSENT UINT32_C(0)
+#define TOUCHLINE_SHARE_LINK_STATE_OPEN UINT32_C(1)
+#define TOUCHLINE_SHARE_LINK_STATE_REVOKED UINT32_C(2)
+
+/**
+ * What can be done with a share link.
+ */
+#define TOUCHLINE_SHARE_LINK_COMMAND_CREATE UINT32_C(1)
+#define TOUCHLINE_SHARE_LINK_COMMAND_VIEW UINT32_C(2)
+#define TOUCHLINE_SHARE_LINK_COMMAND_REVOKE UINT32_C(3)
+
+/**
  * The built-in roles.
  */
 #define TOUCHLINE_ROLE_AGENT UINT32_C(1)
@@ -1048,6 +1070,9 @@
 #define TOUCHLINE_ACTION_GIVE_COACH_FEEDBACK UINT32_C(109)
 #define TOUCHLINE_ACTION_RATE_COACHING UINT32_C(110)
 #define TOUCHLINE_ACTION_SEE_COACHING_MEAN UINT32_C(111)
+#define TOUCHLINE_ACTION_SHARE_BY_LINK UINT32_C(112)
+#define TOUCHLINE_ACTION_OPEN_SHARE_LINK UINT32_C(113)
+#define TOUCHLINE_ACTION_ANSWER_SUBJECT_ACCESS UINT32_C(114)
 
 /**
  * The rules of access; 0 where no rule is about the action.
@@ -1976,6 +2001,60 @@ touchline_status touchline_tables_group(const char *options,
                                         struct touchline_buffer *answer);
 
 /**
+ * Tells why the scores of each row of a table are what they are: what each component gave and kept, with
+ * the figures of `skill.explain` to the last bit.
+ *
+ * `options`, `options_length`: how, in JSON: those of touchline_scorer_new() but for `policy`,
+ * `recommendations`, `roles` and `tenure_days`, and besides `{"area":"…", "overall":false,
+ * "layout":"rows"}`, each of which may be left out; NULL with length 0 means every area of the framework
+ * `sales`. With the layout `parts` there is a row for each component of a row.
+ * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
+ * its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of as many batches as `table` has. It is to be released by its own
+ * `release`; it is released already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_explain(const char *options,
+                                          size_t options_length,
+                                          struct ArrowArrayStream *table,
+                                          touchline_progress progress,
+                                          void *context,
+                                          struct ArrowArrayStream *figures,
+                                          struct touchline_buffer *answer);
+
+/**
+ * Tells what would lift the score of each row of a table to a target, with the figures of `skill.what_if`
+ * to the last bit.
+ *
+ * `options`, `options_length`: which target and how, in JSON: `{"target":"…", "score":…, "area":"…",
+ * "spread":{…}, "layout":"rows", "threads":1}`, and those of touchline_scorer_new() on the framework and
+ * on columns. `target` names the column of the scores that are to be reached; or `score` is the one of all
+ * rows.
+ * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
+ * its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of as many batches as `table` has. It is to be released by its own
+ * `release`; it is released already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_what_if(const char *options,
+                                          size_t options_length,
+                                          struct ArrowArrayStream *table,
+                                          touchline_progress progress,
+                                          void *context,
+                                          struct ArrowArrayStream *figures,
+                                          struct touchline_buffer *answer);
+
+/**
  * Scores a table of filled scorecards: a row for each form, with the figures of `scorecard.score` to the
  * last bit.
  *
@@ -2003,6 +2082,35 @@ touchline_status touchline_tables_scorecards(const char *options,
                                              void *context,
                                              struct ArrowArrayStream *scores,
                                              struct touchline_buffer *answer);
+
+/**
+ * Measures calls from a table of what was said in them: a row for each call, with the figures of
+ * `talk.measure` to the last bit.
+ *
+ * `options`, `options_length`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false,
+ * "detail":false, "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…},
+ * "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds",
+ * "together":false}`, each of which may be left out.
+ * `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known,
+ * `speaker`, `role`, `start`, `end`, `language`, `consented`. It is taken over: however the call ends, it
+ * is left released, and its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `measures` is released.
+ * `context`: handed to `progress`.
+ * `measures`: receives a stream of one batch with a row for each call; where `tells` is `hits`, for each
+ * phrase and each question that was found. It is to be released by its own `release`; it is released
+ * already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_conversations(const char *options,
+                                                size_t options_length,
+                                                struct ArrowArrayStream *table,
+                                                touchline_progress progress,
+                                                void *context,
+                                                struct ArrowArrayStream *measures,
+                                                struct touchline_buffer *answer);
 
 /**
  * Tells how far raters agree: a row for each coefficient of each group of a table of ratings, with the

@@ -1112,6 +1112,88 @@ pub unsafe extern "C" fn touchline_tables_group(
     Ok(answer)
 }
 
+/// Tells why the scores of each row of a table are what they are: what each component gave and kept, with
+/// the figures of `skill.explain` to the last bit.
+///
+/// `options`, `options_length`: how, in JSON: those of touchline_scorer_new() but for `policy`,
+/// `recommendations`, `roles` and `tenure_days`, and besides `{"area":"…", "overall":false,
+/// "layout":"rows"}`, each of which may be left out; NULL with length 0 means every area of the framework
+/// `sales`. With the layout `parts` there is a row for each component of a row.
+/// `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
+/// its memory is freed when it is no longer needed.
+/// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+/// handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+/// `context`: handed to `progress`.
+/// `figures`: receives a stream of as many batches as `table` has. It is to be released by its own
+/// `release`; it is released already unless the status is TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_tables_explain(
+    options: *const c_char,
+    options_length: usize,
+    table: *mut FFI_ArrowArrayStream,
+    progress: Progress,
+    context: *mut c_void,
+    figures: *mut FFI_ArrowArrayStream,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller.
+    let (table, figures, options, progress) = unsafe {
+        (
+            table.as_mut().map(|taken| FFI_ArrowArrayStream::from_raw(taken)),
+            output(figures, FFI_ArrowArrayStream::empty(), "figures")?,
+            items(options.cast::<u8>(), options_length, "options")?,
+            watch(progress, context),
+        )
+    };
+    let (figures_given, answer) = tables::explain(options, table, progress).tell()?;
+    *figures = figures_given;
+    Ok(answer)
+}
+
+/// Tells what would lift the score of each row of a table to a target, with the figures of `skill.what_if`
+/// to the last bit.
+///
+/// `options`, `options_length`: which target and how, in JSON: `{"target":"…", "score":…, "area":"…",
+/// "spread":{…}, "layout":"rows", "threads":1}`, and those of touchline_scorer_new() on the framework and
+/// on columns. `target` names the column of the scores that are to be reached; or `score` is the one of all
+/// rows.
+/// `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
+/// its memory is freed when it is no longer needed.
+/// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+/// handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+/// `context`: handed to `progress`.
+/// `figures`: receives a stream of as many batches as `table` has. It is to be released by its own
+/// `release`; it is released already unless the status is TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_tables_what_if(
+    options: *const c_char,
+    options_length: usize,
+    table: *mut FFI_ArrowArrayStream,
+    progress: Progress,
+    context: *mut c_void,
+    figures: *mut FFI_ArrowArrayStream,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller.
+    let (table, figures, options, progress) = unsafe {
+        (
+            table.as_mut().map(|taken| FFI_ArrowArrayStream::from_raw(taken)),
+            output(figures, FFI_ArrowArrayStream::empty(), "figures")?,
+            items(options.cast::<u8>(), options_length, "options")?,
+            watch(progress, context),
+        )
+    };
+    let (figures_given, answer) = tables::what_if(options, table, progress).tell()?;
+    *figures = figures_given;
+    Ok(answer)
+}
+
 /// Scores a table of filled scorecards: a row for each form, with the figures of `scorecard.score` to the
 /// last bit.
 ///
@@ -1152,6 +1234,49 @@ pub unsafe extern "C" fn touchline_tables_scorecards(
     };
     let (scores_given, answer) = tables::scorecards(options, table, progress).tell()?;
     *scores = scores_given;
+    Ok(answer)
+}
+
+/// Measures calls from a table of what was said in them: a row for each call, with the figures of
+/// `talk.measure` to the last bit.
+///
+/// `options`, `options_length`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false,
+/// "detail":false, "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…},
+/// "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds",
+/// "together":false}`, each of which may be left out.
+/// `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known,
+/// `speaker`, `role`, `start`, `end`, `language`, `consented`. It is taken over: however the call ends, it
+/// is left released, and its memory is freed when it is no longer needed.
+/// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+/// handed out: the status is TOUCHLINE_STATUS_OK, and `measures` is released.
+/// `context`: handed to `progress`.
+/// `measures`: receives a stream of one batch with a row for each call; where `tells` is `hits`, for each
+/// phrase and each question that was found. It is to be released by its own `release`; it is released
+/// already unless the status is TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_tables_conversations(
+    options: *const c_char,
+    options_length: usize,
+    table: *mut FFI_ArrowArrayStream,
+    progress: Progress,
+    context: *mut c_void,
+    measures: *mut FFI_ArrowArrayStream,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller.
+    let (table, measures, options, progress) = unsafe {
+        (
+            table.as_mut().map(|taken| FFI_ArrowArrayStream::from_raw(taken)),
+            output(measures, FFI_ArrowArrayStream::empty(), "measures")?,
+            items(options.cast::<u8>(), options_length, "options")?,
+            watch(progress, context),
+        )
+    };
+    let (measures_given, answer) = tables::conversations(options, table, progress).tell()?;
+    *measures = measures_given;
     Ok(answer)
 }
 

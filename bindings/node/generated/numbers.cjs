@@ -301,6 +301,13 @@ module.exports = Object.freeze({
     employee_emotion_off: 286,
     employee_emotion_in_score: 287,
     consent_missing: 288,
+    invalid_secret: 289,
+    secret_guessable: 290,
+    share_not_shown: 291,
+    share_ends: 292,
+    share_link_revoked: 293,
+    glyph_missing: 294,
+    thing_does_not_fit: 295,
   }),
   thing: Object.freeze({
     none: 0,
@@ -333,6 +340,7 @@ module.exports = Object.freeze({
     plan_feedback: 27,
     coaching_rating: 28,
     session_series: 29,
+    share_link: 30,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -744,6 +752,16 @@ module.exports = Object.freeze({
     start: 1,
     end: 2,
   }),
+  share_link_state: Object.freeze({
+    absent: 0,
+    open: 1,
+    revoked: 2,
+  }),
+  share_link_command: Object.freeze({
+    create: 1,
+    view: 2,
+    revoke: 3,
+  }),
   role: Object.freeze({
     agent: 1,
     manager: 2,
@@ -892,6 +910,9 @@ module.exports = Object.freeze({
     give_coach_feedback: 109,
     rate_coaching: 110,
     see_coaching_mean: 111,
+    share_by_link: 112,
+    open_share_link: 113,
+    answer_subject_access: 114,
   }),
   rule: Object.freeze({
     none: 0,

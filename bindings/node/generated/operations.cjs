@@ -70,11 +70,16 @@ exports.insight = Object.freeze({
 });
 
 exports.law = Object.freeze({
+  ask: (input) => call('law.ask', input),
   available: (input) => call('law.available', input),
+  available_many: (input) => call('law.available_many', input),
+  columns: (input) => call('law.columns', input),
   decide: (input) => call('law.decide', input),
   evolve: (input) => call('law.evolve', input),
   identify: (input) => call('law.identify', input),
   lifecycles: () => call('law.lifecycles', {}),
+  reach: (input) => call('law.reach', input),
+  reach_sql: (input) => call('law.reach_sql', input),
   redact: (input) => call('law.redact', input),
   seal: (input) => call('law.seal', input),
   show: (input) => call('law.show', input),
@@ -145,6 +150,15 @@ exports.recommendation = Object.freeze({
   make: (input) => call('recommendation.make', input),
   targets: (input) => call('recommendation.targets', input),
   words: (input) => call('recommendation.words', input),
+});
+
+exports.report = Object.freeze({
+  coaching: (input) => call('report.coaching', input),
+  quick_card: (input) => call('report.quick_card', input),
+  picture: (input) => call('report.picture', input),
+  render: (input) => call('report.render', input),
+  check_words: (input) => call('report.check_words', input),
+  words: () => call('report.words', {}),
 });
 
 exports.scorecard = Object.freeze({

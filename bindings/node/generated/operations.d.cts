@@ -208,8 +208,21 @@ export declare const insight: {
 };
 
 export declare const law: {
+  /**
+   * Answer any query of a workspace over things that the host has loaded, in the same words. Lists,
+   * counts and pages are of these things; what an answer needs of others is told first, all at once, and
+   * again where that names others.
+   */
+  ask(input: Operations['law.ask']['input']): Operations['law.ask']['output'];
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   available(input: Operations['law.available']['input']): Operations['law.available']['output'];
+  /** The same for many things in one call: all facts that any of them needs are told at once. */
+  available_many(input: Operations['law.available_many']['input']): Operations['law.available_many']['output'];
+  /**
+   * What a host keeps beside stored things to find them by: in what order lists of them go, whose they
+   * are, whom they await, what they name, and all that reach asks of them.
+   */
+  columns(input: Operations['law.columns']['input']): Operations['law.columns']['output'];
   /**
    * Decide on one command, given the facts that are loaded; the state of the thing that it is about is
    * one.
@@ -225,6 +238,17 @@ export declare const law: {
   identify(input: Operations['law.identify']['input']): Operations['law.identify']['output'];
   /** The lifecycle tables: for each thing, every state and every command. */
   lifecycles(): Operations['law.lifecycles']['output'];
+  /**
+   * What a viewer may see of a kind of thing, as a condition over the columns of `law.columns`: a thing
+   * is shown to them where one of the ways holds, and no other is. Where there is no way, there is
+   * nothing.
+   */
+  reach(input: Operations['law.reach']['input']): Operations['law.reach']['output'];
+  /**
+   * The same as a condition for the WHERE clause of a query, for PostgreSQL or SQLite, with its
+   * parameters.
+   */
+  reach_sql(input: Operations['law.reach_sql']['input']): Operations['law.reach_sql']['output'];
   /**
    * Take out of a host's own things what a redaction takes. What was ordered stands in the event
    * `person.redacted`: its `person` and `held` go in as they are.
@@ -440,6 +464,27 @@ export declare const recommendation: {
   targets(input: Operations['recommendation.targets']['input']): Operations['recommendation.targets']['output'];
   /** What the catalogues say of one component, in the locale that comes nearest. */
   words(input: Operations['recommendation.words']['input']): Operations['recommendation.words']['output'];
+};
+
+export declare const report: {
+  /**
+   * The coaching report of a person and a period, from what was scored, measured and recommended: typed
+   * data, with what it leaves out and why. `report.render` makes a page of it.
+   */
+  coaching(input: Operations['report.coaching']['input']): Operations['report.coaching']['output'];
+  /** The same on one card: top strength, focus area, this week's tip, the call to go through again. */
+  quick_card(input: Operations['report.quick_card']['input']): Operations['report.quick_card']['output'];
+  /** A picture as SVG, by itself, with a title and a text that says all that is seen. */
+  picture(input: Operations['report.picture']['input']): Operations['report.picture']['output'];
+  /**
+   * A report in a format: JSON, Markdown, HTML, CSV or PDF, from the data that other operations and
+   * queries gave.
+   */
+  render(input: Operations['report.render']['input']): Operations['report.render']['output'];
+  /** Check words of one's own: they come back as they are read, or every fault is told at once. */
+  check_words(input: Operations['report.check_words']['input']): Operations['report.check_words']['output'];
+  /** The words that ship, in English, to be printed, translated and handed to `report.render`. */
+  words(): Operations['report.words']['output'];
 };
 
 export declare const scorecard: {
@@ -840,6 +885,13 @@ export declare const numbers: {
     readonly employee_emotion_off: 286;
     readonly employee_emotion_in_score: 287;
     readonly consent_missing: 288;
+    readonly invalid_secret: 289;
+    readonly secret_guessable: 290;
+    readonly share_not_shown: 291;
+    readonly share_ends: 292;
+    readonly share_link_revoked: 293;
+    readonly glyph_missing: 294;
+    readonly thing_does_not_fit: 295;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -873,6 +925,7 @@ export declare const numbers: {
     readonly plan_feedback: 27;
     readonly coaching_rating: 28;
     readonly session_series: 29;
+    readonly share_link: 30;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1346,6 +1399,18 @@ export declare const numbers: {
     readonly start: 1;
     readonly end: 2;
   };
+  /** Where a share link stands; 0 where there is none. */
+  readonly share_link_state: {
+    readonly absent: 0;
+    readonly open: 1;
+    readonly revoked: 2;
+  };
+  /** What can be done with a share link. */
+  readonly share_link_command: {
+    readonly create: 1;
+    readonly view: 2;
+    readonly revoke: 3;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -1497,6 +1562,9 @@ export declare const numbers: {
     readonly give_coach_feedback: 109;
     readonly rate_coaching: 110;
     readonly see_coaching_mean: 111;
+    readonly share_by_link: 112;
+    readonly open_share_link: 113;
+    readonly answer_subject_access: 114;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

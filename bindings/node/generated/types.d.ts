@@ -74,6 +74,11 @@ export interface AboutCheckInput {
   check_name?: string | null;
 }
 
+/** Whom it describes stands above the viewer. */
+export interface AboveReachTerm {
+  type: 'above';
+}
+
 /** What is proposed is right. */
 export interface AcceptDisputeRuling {
   type: 'accept';
@@ -569,7 +574,13 @@ export type Action =
   /** Rate coaching that one was given, and see one's own rating. */
   | 'rate_coaching'
   /** See the mean of what those whom somebody coached make of it. */
-  | 'see_coaching_mean';
+  | 'see_coaching_mean'
+  /** Share what one sees by a link, see how often that was looked at, and revoke it. */
+  | 'share_by_link'
+  /** Show what a share link shows to whoever holds its token. */
+  | 'open_share_link'
+  /** Answer somebody who asks for all that is kept of them. */
+  | 'answer_subject_access';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -643,6 +654,12 @@ export interface ActionItemAssigned {
 /** Asks for the badges. */
 export type ActionItemBadge = { [key: string]: never };
 
+/** How many action items wait for the viewer: of their own to be done, and of others' to be decided on. */
+export interface ActionItemBadgeAnswered {
+  body: ActionItemBadges;
+  type: 'action_item.badge';
+}
+
 /** How many action items wait for the viewer. */
 export interface ActionItemBadges {
   /**
@@ -680,10 +697,34 @@ export interface ActionItemEffect {
   action_item: Uuid;
 }
 
+/**
+ * How its assignee fared in the check that an action item is to better, before it was assigned and
+ * after it was verified, for those who assigned and follow it.
+ */
+export interface ActionItemEffectAnswered {
+  body: CoachingEffects;
+  type: 'action_item.effect';
+}
+
+/**
+ * How much of what was due on some days was done, and done in time, of the action items that the
+ * viewer sees.
+ */
+export interface ActionItemFiguresAnswered {
+  body: ActionItemRates;
+  type: 'action_item.figures';
+}
+
 /** Which action item. */
 export interface ActionItemGet {
   /** The action item. */
   action_item: Uuid;
+}
+
+/** One action item, as the viewer sees it. */
+export interface ActionItemGetAnswered {
+  body: ActionItemSight;
+  type: 'action_item.get';
 }
 
 /** An action item that was handed over. */
@@ -724,6 +765,15 @@ export type ActionItemList =
   /** Put away; the one that was verified or cancelled last first. */
   | 'archived';
 
+/**
+ * The action items of others that the viewer sees: those on which they decide, or whoever may see all,
+ * all.
+ */
+export interface ActionItemListAnswered {
+  body: PageOfStaffActionItem;
+  type: 'action_item.list';
+}
+
 /** Which action items of others. */
 export interface ActionItemListed {
   /** Where the page before ended, from its `next`. */
@@ -756,6 +806,12 @@ export interface ActionItemMine {
   limit?: number | null;
   /** Which list. */
   list: ActionItemList;
+}
+
+/** What the viewer is to do. */
+export interface ActionItemMineAnswered {
+  body: PageOfAgentActionItem;
+  type: 'action_item.mine';
 }
 
 /** An action item, with a note where there is something to say. */
@@ -1028,6 +1084,20 @@ export interface Adherence {
   window: DaySpan | null;
 }
 
+/** A calendar of what was held. */
+export interface AdherenceCalendar {
+  /** Its days, each once; those on which nothing was due are left out. */
+  days: PictureDay[];
+  /** From when to when it goes: a year and a day at the most. */
+  window: DaySpan;
+}
+
+/** Which sessions were held on which day. */
+export interface AdherenceCalendarReportPicture {
+  body: AdherenceCalendar;
+  type: 'adherence_calendar';
+}
+
 /** What was expected, and what came of it. */
 export interface AdherenceOf {
   /** How many of those expected were called off, and not made up for in their period. */
@@ -1161,12 +1231,27 @@ export interface AgentDashboard {
   limit?: number | null;
 }
 
+/**
+ * What an agent sees first: what needs their action, their packs, what is asked of them, how they were
+ * coached.
+ */
+export interface AgentDashboardAnswered {
+  body: Dashboard;
+  type: 'agent.dashboard';
+}
+
 /** Which agent. */
 export interface AgentDetail {
   /** The agent. */
   agent: Uuid;
   /** How many of each at the most; 10 where it is left out. */
   limit?: number | null;
+}
+
+/** All that there is of one agent, for those who coach them. */
+export interface AgentDetailAnswered {
+  body: AgentPage;
+  type: 'agent.detail';
 }
 
 /** An escalation as its agent sees it. */
@@ -1271,6 +1356,15 @@ export interface AgentHistory {
   agent: Uuid;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
+}
+
+/**
+ * An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
+ * first.
+ */
+export interface AgentHistoryAnswered {
+  body: PageOfBundleSight;
+  type: 'agent.history';
 }
 
 /** All that there is of one agent. Each list goes on from its `next` with the query that is named. */
@@ -1732,6 +1826,21 @@ export interface AgreedActionItemInput {
   task: string;
 }
 
+/** What somebody made of a subject. */
+export interface AgreementRating {
+  /** The category, where ratings are names; else null. */
+  category?: string | null;
+  /** Who rated. */
+  rater: string;
+  /** What was rated: a call, a question of a call. */
+  subject: string;
+  /**
+   * The number, where ratings are numbers: it counts to a trillionth. Null, as the category is, where
+   * the rater said nothing.
+   */
+  value?: number | null;
+}
+
 /** What is aimed at. */
 export interface Aim {
   /** What is measured. */
@@ -1798,12 +1907,26 @@ export interface AnonymisedCoachingExample {
   type: 'anonymised';
 }
 
+/** Of a top performer of whom the viewer is told nothing. */
+export interface AnonymisedCoachingExampleInput {
+  body: AnonymousQuoteInput;
+  type: 'anonymised';
+}
+
 /** What was said in a call that is not named. */
 export interface AnonymousQuote {
   /** The component that it shows. */
   component: string;
   /** What was said, without the words that would tell whose it is. */
   quote: string | null;
+}
+
+/** What was said in a call that is not named. */
+export interface AnonymousQuoteInput {
+  /** The component that it shows. */
+  component: string;
+  /** What was said, without the words that would tell whose it is. */
+  quote: string;
 }
 
 /** One answer of the scorecard. */
@@ -1840,6 +1963,141 @@ export interface AnswerReviewImprovement {
   type: 'answer';
 }
 
+/** What is answered, by what was asked. */
+export type Answered =
+  | ActionItemBadgeAnswered
+  | ActionItemEffectAnswered
+  | ActionItemFiguresAnswered
+  | ActionItemGetAnswered
+  | ActionItemListAnswered
+  | ActionItemMineAnswered
+  | AgentDashboardAnswered
+  | AgentDetailAnswered
+  | AgentHistoryAnswered
+  | BundleBadgeAnswered
+  | BundleFiguresAnswered
+  | BundleGetAnswered
+  | BundleMyPacksAnswered
+  | BundlePacksAnswered
+  | BundleResultsAnswered
+  | BundleWhyUnseenAnswered
+  | CalibrationBadgeAnswered
+  | CalibrationGetAnswered
+  | CalibrationListAnswered
+  | CalibrationMineAnswered
+  | CalibrationResultAnswered
+  | CallFeedbackAnswered
+  | CallGetAnswered
+  | CallListAnswered
+  | CallSearchAnswered
+  | CoachingRatingGetAnswered
+  | CoachingRatingMeanAnswered
+  | CoachingRatingMineAnswered
+  | DispositionOfCallAnswered
+  | DispositionCheckRateAnswered
+  | DispositionOfCheckAnswered
+  | HistoryGivenAnswered
+  | HistoryReceivedAnswered
+  | JobsDueAnswered
+  | LogHeadAnswered
+  | NotificationsMineAnswered
+  | NotificationsSettingsAnswered
+  | EscalationGetAnswered
+  | EscalationListAnswered
+  | EscalationMineAnswered
+  | ExportPersonAnswered
+  | ExportSubjectAccessAnswered
+  | ExportTeamAnswered
+  | FeedbackRoundGetAnswered
+  | FeedbackRoundListAnswered
+  | FeedbackRoundMineAnswered
+  | GoalGetAnswered
+  | GoalListAnswered
+  | GoalMineAnswered
+  | PersonGetAnswered
+  | PersonListAnswered
+  | PersonProfileAnswered
+  | PersonReviewPackAnswered
+  | PersonReviewPackSectionAnswered
+  | PersonSearchAnswered
+  | PlanApprovalsAnswered
+  | PlanBadgeAnswered
+  | PlanComplianceAnswered
+  | PlanCoachedAnswered
+  | PlanFeedbackGetAnswered
+  | PlanFeedbackListAnswered
+  | PlanFeedbackMineAnswered
+  | PlanEffectAnswered
+  | PlanGetAnswered
+  | PlanListAnswered
+  | PlanMineAnswered
+  | PlanProposedAnswered
+  | PlanReviewCycleAnswered
+  | PlanToSignAnswered
+  | PlanWeekAnswered
+  | PlanProposalGetAnswered
+  | PlanProposalListAnswered
+  | PlanProposalMineAnswered
+  | PrivateNoteGetAnswered
+  | PrivateNoteListAnswered
+  | ProgressNoteGetAnswered
+  | ProgressNoteListAnswered
+  | PersonDutiesAnswered
+  | ReportBundleAnswered
+  | ReportPerformanceAnswered
+  | ReportTeamAnswered
+  | ResponsesBadgeAnswered
+  | ResponsesListAnswered
+  | ReviewAveragesAnswered
+  | ReviewAssignmentBadgeAnswered
+  | ReviewAssignmentGetAnswered
+  | ReviewAssignmentListAnswered
+  | ReviewAssignmentMineAnswered
+  | ReviewAssignmentRequestedAnswered
+  | ReviewBesideAnswered
+  | ReviewBadgeAnswered
+  | ReviewDisputedAnswered
+  | ReviewFiguresAnswered
+  | ReviewGetAnswered
+  | ReviewGivenAnswered
+  | ReviewMineAnswered
+  | ReviewOwedAnswered
+  | ReviewPracticeAnswered
+  | ReviewPracticeFiguresAnswered
+  | ReviewQueueAnswered
+  | ReviewTeamAnswered
+  | ReviewTeamFiguresAnswered
+  | SamplingGetAnswered
+  | ScorecardGetAnswered
+  | ScorecardListAnswered
+  | SelfReviewGetAnswered
+  | SelfReviewMineAnswered
+  | SessionAgendaAnswered
+  | SessionCalendarAnswered
+  | SessionGetAnswered
+  | SessionListAnswered
+  | SessionMineAnswered
+  | SessionReadCalendarAnswered
+  | SessionNoteGetAnswered
+  | SessionNoteListAnswered
+  | SessionSeriesGetAnswered
+  | SessionSeriesListAnswered
+  | ShareLinkGetAnswered
+  | ShareLinkMineAnswered
+  | ShareLinkShownAnswered
+  | SkillReportGetAnswered
+  | SkillReportListAnswered
+  | SkillReportMineAnswered
+  | SkillReportWithheldAnswered
+  | TeamGoalGetAnswered
+  | TeamGoalListAnswered
+  | TrainingFiguresAnswered
+  | TrainingItemAnswered
+  | TrainingPoolAnswered
+  | TrainingProposalsAnswered
+  | TrainingQueueAnswered
+  | TrainingWhyEmptyAnswered;
+
 /** What was answered, with what was asked. */
 export type AnsweredThing =
   | BundleAnsweredThing
@@ -1873,6 +2131,18 @@ export interface ApproveTrackInput {
   content_version?: number | null;
   /** The plan. */
   plan: Uuid;
+}
+
+/** Areas as bars. */
+export interface AreaBars {
+  /** The areas. */
+  areas: PictureArea[];
+}
+
+/** Areas as bars, against the team's scores and the best. */
+export interface AreaBarsReportPicture {
+  body: AreaBars;
+  type: 'area_bars';
 }
 
 /** A method, and how it serves an area. */
@@ -1922,6 +2192,23 @@ export interface AreaScore {
    * framework's order.
    */
   weakest: string | null;
+}
+
+/** One area's score. */
+export interface AreaScoreInput {
+  /** The area. */
+  area: string;
+  /** What each component gave, in the framework's order. */
+  components: ComponentScoreInput[];
+  /** What the area gives to the overall score; null where either has none. */
+  in_overall?: PointShare | null;
+  /** The score. */
+  rating: RatingInput;
+  /**
+   * The component with the least value of those that are present; of several the first in the
+   * framework's order.
+   */
+  weakest?: string | null;
 }
 
 /** An area's score. */
@@ -2195,6 +2482,30 @@ export interface AvailableInput {
   viewer: Actor;
 }
 
+/** Whose commands on which things. */
+export interface AvailableManyInput {
+  /** When. */
+  at: Instant;
+  /**
+   * The facts that are loaded; none at first.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** Which things, in any order. */
+  things: ThingRef[];
+  /** Who wants to know. */
+  viewer: Actor;
+}
+
+/** What is open on many things. */
+export interface AvailableOnMany {
+  /** For each thing, in the same order, each command on it; null where the viewer sees no such thing. */
+  things: (Availability[] | null)[];
+}
+
 /** What the agent sees as the bundle's badge. */
 export type Badge =
   /** The agent is to respond. */
@@ -2252,6 +2563,11 @@ export interface BelowPercentScorecardFatalWhen {
   type: 'below_percent';
 }
 
+/** Whom it coaches, or who leads the team that it is about, stands below the viewer. */
+export interface BelowReachTerm {
+  type: 'below';
+}
+
 /** What others come to. */
 export type Benchmark =
   | ShownBenchmark
@@ -2259,11 +2575,27 @@ export type Benchmark =
   | NothingBenchmark;
 
 /** What others come to. */
+export type BenchmarkInput =
+  | ShownBenchmarkInput
+  | WithheldBenchmarkInput
+  | NothingBenchmarkInput;
+
+/** What others come to. */
 export interface BenchmarkShown {
   /** How many people are in it. */
   people: number;
   /** Whose it is, where it is one person's and the viewer may know. */
   person: string | null;
+  /** The value. */
+  value: number;
+}
+
+/** What others come to. */
+export interface BenchmarkShownInput {
+  /** How many people are in it. */
+  people: number;
+  /** Whose it is, where it is one person's and the viewer may know. */
+  person?: string | null;
   /** The value. */
   value: number;
 }
@@ -2314,48 +2646,34 @@ export interface Benchmarks {
   top_performer: Benchmark;
 }
 
-/** Facts, a person and their team. */
+/** A person's figure of one metric, beside those of others and of the time before. */
 export interface BenchmarksInput {
-  /** The moment as of which the facts are told: what is dated later is not counted. */
-  at: Instant;
-  /** What happened. */
-  facts: MetricFacts;
   /**
-   * The metrics; all of them where this is left out.
-   *
-   * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
+   * Which way it went since the window before; null without both. Up or down is what differs by so many
+   * percent of what it was as the policy's `skill.arrow_percent` says, or more.
    */
-  metrics?: Metric[];
+  arrow?: TrendArrow | null;
   /**
-   * Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by
-   * itself.
+   * Whether the change since the window before is one for the better; null without both or without a
+   * change.
    */
-  people?: PersonByKey[];
-  /** The person. */
-  person: string;
-  /** The policy in force. */
-  policy?: PolicyInput;
+  better?: boolean | null;
+  /** What the arrow means, by the metric's direction; null without one. */
+  meaning?: TrendMeaning | null;
+  /** The person's own figure. */
+  own: MetricFigureInput;
+  /** The person's own figure of the window before. */
+  previous: MetricFigureInput;
+  /** The change since then. */
+  since_previous: ImprovementInput;
+  /** The mean of the members' values, the person's among them. */
+  team_average: BenchmarkInput;
   /**
-   * Nothing any more: whether the viewer may see the figures of the team's members one by one is told by
-   * `viewer` and `people`.
-   *
-   * Default: `false`.
+   * The best value of the team, of members with at least five observations; to a viewer who may not see
+   * theirs one by one the mean of the best quarter of all who have a value, if at least three others are
+   * in it.
    */
-  sees_individuals?: boolean;
-  /** The team's members; the person is one of them, named or not. */
-  team: string[];
-  /** What figures rest on besides facts. */
-  terms?: MetricTerms;
-  /**
-   * Who looks. Where they may not see the person's own figures, there are none; where they may not see
-   * those of each member, they are told of nobody, and of a group only where enough of those are in it
-   * whose figures they may not see: who sees all but one could work that one's out. Null for somebody
-   * who may see nobody's but the person's.
-   */
-  viewer?: ActorWithRoles | null;
-  /** The window; the policy's number of whole days before the day of `at` where it is null. */
-  window?: MetricWindow | null;
+  top_performer: BenchmarkInput;
 }
 
 /** Which review. */
@@ -2446,6 +2764,12 @@ export interface BundleAnsweredThing {
 
 /** Asks for the badges. */
 export type BundleBadge = { [key: string]: never };
+
+/** How many packs wait for the viewer, as their releaser and as their agent. */
+export interface BundleBadgeAnswered {
+  body: BundleBadges;
+  type: 'bundle.badge';
+}
 
 /** How much waits for the viewer. */
 export interface BundleBadges {
@@ -2552,6 +2876,12 @@ export interface BundleCoachingRef {
   type: 'bundle';
 }
 
+/** A bundle that was released. */
+export interface BundleCoachingThing {
+  body: BundleSight;
+  type: 'bundle';
+}
+
 /** A bundle that was closed, with what it held. */
 export interface BundleConcluded {
   /** The bundle. */
@@ -2606,10 +2936,22 @@ export type BundleFigure =
 /** Asks for the figures. */
 export type BundleFigures = { [key: string]: never };
 
+/** How many packs the viewer prepares and follows, by where they stand. */
+export interface BundleFiguresAnswered {
+  body: BundleCards;
+  type: 'bundle.figures';
+}
+
 /** Which bundle. */
 export interface BundleGet {
   /** The bundle. */
   bundle: Uuid;
+}
+
+/** One bundle, as the viewer sees it. */
+export interface BundleGetAnswered {
+  body: BundleSight;
+  type: 'bundle.get';
 }
 
 /** What the agent of a bundle is to reach. */
@@ -2642,6 +2984,12 @@ export interface BundleMyPacks {
   list: PackList;
 }
 
+/** The packs that were released to the viewer, by release. */
+export interface BundleMyPacksAnswered {
+  body: PageOfAgentBundle;
+  type: 'bundle.my_packs';
+}
+
 /** A bundle, with a note where there is something to say. */
 export interface BundleNote {
   /** The bundle. */
@@ -2668,6 +3016,12 @@ export interface BundlePacks {
   limit?: number | null;
   /** Which list. */
   list: PackList;
+}
+
+/** The packs that the viewer prepares and follows, by creation. */
+export interface BundlePacksAnswered {
+  body: PageOfStaffBundle;
+  type: 'bundle.packs';
 }
 
 /** Switches for bundles. */
@@ -2726,14 +3080,52 @@ export interface BundleReleased {
   training_items: Uuid[];
 }
 
+/** A bundle from its contents to its end, as the viewer sees it. */
+export interface BundleReport {
+  /**
+   * The bundle: its calls and checks, the response, the conclusion, and its goals with how far they have
+   * come.
+   */
+  bundle: BundleSight;
+  /** The results in its checks, for those who prepare and follow it; empty for its agent. */
+  checks: CheckResults[];
+}
+
+/** Which bundle. */
+export interface BundleReported {
+  /** The bundle. */
+  bundle: Uuid;
+}
+
 /** Which bundle. */
 export interface BundleResults {
   /** The bundle. */
   bundle: Uuid;
 }
 
+/**
+ * How the agent fared in a bundle's checks before it and after it, for those who prepare and follow
+ * it.
+ */
+export interface BundleResultsAnswered {
+  body: BundleEffect;
+  type: 'bundle.results';
+}
+
 /** A pack of coaching. */
 export interface BundleReviewPackItem {
+  body: BundleSight;
+  type: 'bundle';
+}
+
+/** A bundle that was released. */
+export interface BundleShared {
+  body: SharedBundle;
+  type: 'bundle';
+}
+
+/** A bundle. */
+export interface BundleSharedView {
   body: BundleSight;
   type: 'bundle';
 }
@@ -2772,6 +3164,12 @@ export interface BundleWhyUnseen {
   agent: Uuid;
   /** The bundle. */
   bundle: Uuid;
+}
+
+/** Why an agent does not see a bundle, for those who prepare and follow it. */
+export interface BundleWhyUnseenAnswered {
+  body: WhyUnseen;
+  type: 'bundle.why_unseen';
 }
 
 /** How many bundles stand in a state. */
@@ -2931,6 +3329,12 @@ export interface CalibrationAgreement {
 /** Asks for the badge. */
 export type CalibrationBadge = { [key: string]: never };
 
+/** How many calibrations wait for the viewer to score in. */
+export interface CalibrationBadgeAnswered {
+  body: CalibrationBadges;
+  type: 'calibration.badge';
+}
+
 /** How many calibrations wait for the viewer. */
 export interface CalibrationBadges {
   /** Those in which the viewer is still to score. */
@@ -2969,12 +3373,24 @@ export interface CalibrationGet {
   calibration: Uuid;
 }
 
+/** One calibration, as the viewer sees it. */
+export interface CalibrationGetAnswered {
+  body: CalibrationSight;
+  type: 'calibration.get';
+}
+
 /** A calibration that somebody else leads from now on. */
 export interface CalibrationHandedOver {
   /** The calibration. */
   calibration: Uuid;
   /** Who leads it from now on. */
   to: Uuid;
+}
+
+/** The calibrations that there are, for those who may lead them. */
+export interface CalibrationListAnswered {
+  body: PageOfCalibrationSight;
+  type: 'calibration.list';
 }
 
 /** The lists of calibrations, for those who may lead them. */
@@ -2991,6 +3407,12 @@ export type CalibrationListed =
   | 'cancelled'
   /** What was put away; the newest first. */
   | 'archived';
+
+/** The calibrations in which the viewer was asked to score. */
+export interface CalibrationMineAnswered {
+  body: PageOfRatedCalibration;
+  type: 'calibration.mine';
+}
 
 /** What came of which calibration. */
 export interface CalibrationOutcome {
@@ -3130,6 +3552,12 @@ export interface CalibrationResult {
   spread_limit: number;
 }
 
+/** What came of a calibration, once scoring is over: for its raters, and those who may lead it. */
+export interface CalibrationResultAnswered {
+  body: CalibrationResult;
+  type: 'calibration.result';
+}
+
 /** That scoring is over. */
 export interface CalibrationScored {
   /** When, and who ended it: the system where everybody had scored. */
@@ -3145,6 +3573,18 @@ export interface CalibrationScored {
 export type CalibrationSight =
   | LedCalibrationSight
   | RatedCalibrationSight;
+
+/** The spread of scores. */
+export interface CalibrationSpread {
+  /** What was scored. */
+  rows: PictureSpreadRow[];
+}
+
+/** How far apart several scored the same. */
+export interface CalibrationSpreadReportPicture {
+  body: CalibrationSpread;
+  type: 'calibration_spread';
+}
 
 /** Where a calibration stands. */
 export type CalibrationState =
@@ -3270,6 +3710,12 @@ export interface CallFeedback {
   call: Uuid;
 }
 
+/** One call, with what was said about it, as the viewer sees it. */
+export interface CallFeedbackAnswered {
+  body: FeedbackOfCall;
+  type: 'call.feedback';
+}
+
 /** A call that was flagged. */
 export interface CallFlagged {
   /** The call: the newest such one. */
@@ -3282,6 +3728,12 @@ export interface CallFlagged {
 export interface CallGet {
   /** The call. */
   call: Uuid;
+}
+
+/** One call, as the viewer sees it. */
+export interface CallGetAnswered {
+  body: Call;
+  type: 'call.get';
 }
 
 /** A moment of a call that shows a component, at its best or with something to improve. */
@@ -3349,6 +3801,12 @@ export interface CallKey {
   call: Uuid;
 }
 
+/** The calls that the viewer may see, with what was made of them: the newest first. */
+export interface CallListAnswered {
+  body: PageOfListedCall;
+  type: 'call.list';
+}
+
 /** Which calls. What is left out chooses nothing. */
 export interface CallListed {
   /** Where the page before ended, from its `next`. */
@@ -3397,12 +3855,36 @@ export interface CallMoment {
   quote: string | null;
 }
 
+/** A moment of a call. */
+export interface CallMomentInput {
+  /** The call. */
+  call: Uuid;
+  /** What the call is called. */
+  call_name?: string | null;
+  /** The component that it shows. */
+  component: string;
+  /** Where in the call it begins, in milliseconds. */
+  moment_ms: number;
+  /** The day of the call, where it was handled. */
+  on: LocalDate;
+  /** Who handled the call. */
+  person: Uuid;
+  /** What was said. */
+  quote: string;
+}
+
 /** What was made of a check of a call. */
 export interface CallRuling {
   /** The check; null where it is about the call as a whole. */
   check: string | null;
   /** What was made of it. */
   ruling: Ruling;
+}
+
+/** The calls that the viewer may see whose names have words that begin so. */
+export interface CallSearchAnswered {
+  body: PageOfListedCall;
+  type: 'call.search';
 }
 
 /** A call that is to be listened to. */
@@ -4431,6 +4913,12 @@ export type CoachingExample =
   | TopPerformerCoachingExample
   | AnonymisedCoachingExample;
 
+/** A moment to learn from. */
+export type CoachingExampleInput =
+  | OwnCoachingExampleInput
+  | TopPerformerCoachingExampleInput
+  | AnonymisedCoachingExampleInput;
+
 /** Something to improve that was found. */
 export interface CoachingFinding {
   /** When. */
@@ -4460,6 +4948,16 @@ export interface CoachingFocus {
   focus: string;
   /** Its name, in words. */
   name: string;
+}
+
+/** Who coached. */
+export interface CoachingGivenBy {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Who coached. */
+  by: Uuid;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
 }
 
 /** What came before a report. */
@@ -4502,6 +5000,26 @@ export interface CoachingHoursOf {
 
 /** An action item. */
 export interface CoachingItem {
+  /** When it was assigned. */
+  assigned_at: Instant;
+  /** Who assigned it. */
+  by: string;
+  /** Whether it was called off: then it counts for nothing. */
+  cancelled: boolean;
+  /** When it was completed; null where it was not. */
+  completed_at: Instant | null;
+  /** The coaching that it came with; null where it came with none. */
+  delivery: string | null;
+  /** Its last day, where the person is; null where it has none. */
+  due_on: LocalDate | null;
+  /** Its key. */
+  item: string;
+  /** Whose it is. */
+  person: string;
+}
+
+/** An action item. */
+export interface CoachingItemInput {
   /** When it was assigned. */
   assigned_at: Instant;
   /** Who assigned it. */
@@ -4614,6 +5132,14 @@ export interface CoachingNeedCount {
   count: number;
 }
 
+/** One piece of coaching. */
+export interface CoachingOfHistory {
+  /** When it was delivered, released or begun. */
+  at: Instant;
+  /** What it was. */
+  thing: CoachingThing;
+}
+
 /** One text of a catalogue. */
 export interface CoachingPhrase {
   /** The locale that it is said in. */
@@ -4681,6 +5207,25 @@ export interface CoachingProgressRow {
   week: LocalDate;
 }
 
+/** How a week went. */
+export interface CoachingProgressRowInput {
+  /** The area that was in focus. */
+  area: string;
+  /** By how many points its score changed; null unless both scores are there. */
+  change?: number | null;
+  /** The component that was in focus. */
+  component: string;
+  /**
+   * The area's newest score of the seven days after the week's first one; null until these are over, and
+   * where there is none.
+   */
+  score_at_end?: number | null;
+  /** The area's newest score of the week's first day or before it; null where there is none. */
+  score_at_start?: number | null;
+  /** The first day of the week. */
+  week: LocalDate;
+}
+
 /** One answer. */
 export interface CoachingRated {
   /** From 1 to 5. */
@@ -4715,6 +5260,12 @@ export interface CoachingRatingGet {
   coaching_rating: Uuid;
 }
 
+/** One's own rating of coaching that one was given. */
+export interface CoachingRatingGetAnswered {
+  body: OwnCoachingRating;
+  type: 'coaching_rating.get';
+}
+
 /** A rating that was given. */
 export interface CoachingRatingGiven {
   /** Those of the organisation who had coached. */
@@ -4736,6 +5287,15 @@ export interface CoachingRatingGiven {
   rating: number;
 }
 
+/**
+ * The mean of what those whom somebody coached make of it: for that one, those above them in line, and
+ * human resources.
+ */
+export interface CoachingRatingMeanAnswered {
+  body: CoachingMean;
+  type: 'coaching_rating.mean';
+}
+
 /** Whose coaching. */
 export interface CoachingRatingMeanOf {
   /** Who coaches. */
@@ -4750,6 +5310,12 @@ export interface CoachingRatingMine {
   limit?: number | null;
 }
 
+/** What the viewer made of coaching that they were given: the newest first. */
+export interface CoachingRatingMineAnswered {
+  body: PageOfOwnCoachingRating;
+  type: 'coaching_rating.mine';
+}
+
 /** Where a rating of coaching stands. */
 export type CoachingRatingState =
   /** It was given. Final. */
@@ -4761,19 +5327,60 @@ export interface CoachingRatingView {
   type: 'coaching_rating';
 }
 
+/** Who was coached. */
+export interface CoachingReceivedBy {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Who was coached. */
+  person: Uuid;
+}
+
 /**
  * What was given, read, acknowledged, done and scored: in any order. What is dated later than the
  * moment of the question is not counted.
  */
 export interface CoachingRecords {
   /** Coaching that was delivered. */
-  deliveries?: DeliveredCoaching[];
+  deliveries: DeliveredCoaching[];
   /** What was found. */
-  findings?: CoachingFinding[];
+  findings: CoachingFinding[];
   /** Action items. */
-  items?: CoachingItem[];
+  items: CoachingItem[];
   /** Scores. */
-  scores?: PersonScore[];
+  scores: PersonScore[];
+}
+
+/**
+ * What was given, read, acknowledged, done and scored: in any order. What is dated later than the
+ * moment of the question is not counted.
+ */
+export interface CoachingRecordsInput {
+  /**
+   * Coaching that was delivered.
+   *
+   * Default: `[]`.
+   */
+  deliveries?: DeliveredCoachingInput[];
+  /**
+   * What was found.
+   *
+   * Default: `[]`.
+   */
+  findings?: CoachingFinding[];
+  /**
+   * Action items.
+   *
+   * Default: `[]`.
+   */
+  items?: CoachingItemInput[];
+  /**
+   * Scores.
+   *
+   * Default: `[]`.
+   */
+  scores?: PersonScoreInput[];
 }
 
 /** Which piece of coaching. */
@@ -4782,6 +5389,80 @@ export type CoachingRef =
   | PlanCoachingRef
   | ReviewCoachingRef
   | SessionCoachingRef;
+
+/** The coaching report of a person and a period. */
+export interface CoachingReport {
+  /** The one area that it is about; null where it is about all of them. */
+  area: string | null;
+  /** The areas with their scores, in the framework's order. */
+  areas: ReportArea[];
+  /** The calls of the period. */
+  calls: ReportCallReview;
+  /** How many deals were looked at. */
+  deals: number;
+  /**
+   * What to do this week; null where no area has a score, or the focus lies outside the area that it is
+   * about.
+   */
+  focus: WeeklyFocus | null;
+  /** The areas to work on, the lowest first: three at the most. */
+  focus_areas: FocusArea[];
+  /** When to ask what came of it. */
+  follow_up: FollowUp;
+  /** The framework's key. */
+  framework: string;
+  /** Whether a score is critical, so that a manager looks at the report before the person does. */
+  manager_review_required: boolean;
+  /** The metrics beside the team's average and the top performer's. */
+  metrics: Benchmarks[];
+  /** What the person is called. */
+  name: string | null;
+  /** The score overall. */
+  overall: Rating;
+  /** The days that it is about. */
+  period: DaySpan;
+  /** The person. */
+  person: Uuid;
+  /** How the weeks so far went. */
+  progress: CoachingProgressRow[];
+  /** The areas in which the person is good, the highest first. */
+  strengths: ReportStrength[];
+  /** What is left out, and why, in the order of the report. */
+  withheld: ReportWithheld[];
+}
+
+/** A person, a period, and what is known of both. */
+export interface CoachingReportInput {
+  /** The calls that were looked at. */
+  calls: ReportedCall[];
+  /**
+   * How many deals were looked at.
+   *
+   * Default: `0`.
+   */
+  deals?: number;
+  /**
+   * The metrics beside the team's average and the top performer's, as they were measured: those of the
+   * table, in its order.
+   *
+   * Default: `[]`.
+   */
+  metrics?: BenchmarksInput[];
+  /** What the person is called. */
+  name?: string | null;
+  /** How much is told. */
+  options?: ReportOptions;
+  /** The days that it is about. */
+  period: DaySpan;
+  /** The person. */
+  person: Uuid;
+  /** What is recommended, as `recommendation.make` gave it. */
+  recommendations: RecommendationsInput;
+  /** The scores, as they were given for the same framework. */
+  skill: SkillScoreInput;
+  /** What was measured of the person's talk; null where nothing was. */
+  talk?: SpokenMeasuresInput | null;
+}
 
 /** What came of coaching. What is left out or empty is not known. */
 export interface CoachingResults {
@@ -4908,6 +5589,12 @@ export type CoachingTargetState =
   /** There is nothing to measure it by. */
   | 'no_data';
 
+/** What somebody was coached by. */
+export type CoachingThing =
+  | BundleCoachingThing
+  | ReviewCoachingThing
+  | SessionCoachingThing;
+
 /** Deals that were closed before and after. */
 export interface CoachingWinRates {
   /** After the coaching. */
@@ -4993,6 +5680,48 @@ export interface Colleague {
    * Default: `[]`.
    */
   top_in?: string[];
+}
+
+/** Somebody and what they are to a thing: a row of their own. */
+export interface ColumnPerson {
+  /**
+   * Which coach of the plan that is, as `said_to` has it; null where they are no coach and write for
+   * none.
+   */
+  coach: string | null;
+  /** Who. */
+  person: Uuid;
+  /** What they are to it. */
+  role: ColumnRole;
+  /** Since when, of a coach. */
+  since: Instant | null;
+}
+
+/** What somebody is to a thing, in a row of their own. */
+export type ColumnRole =
+  /** They were asked for feedback. */
+  | 'asked'
+  /** They are to do something with it next. */
+  | 'awaited'
+  /** They coach under the plan. */
+  | 'coach'
+  /** It is confidential, and they coached when it came to be so. */
+  | 'confidant'
+  /** They score in the calibration. */
+  | 'rater'
+  /** They enter what an external coach of the plan says. */
+  | 'writer';
+
+/** Which things. */
+export interface ColumnsInput {
+  /** Their states. */
+  things: Thing[];
+}
+
+/** What each of them is found by. */
+export interface ColumnsOfThings {
+  /** In the same order. */
+  columns: ThingColumns[];
 }
 
 /** What an actor wants done. */
@@ -5116,6 +5845,20 @@ export interface ComponentScore {
   raw: number | null;
   /** That, after its curve: from 0 to 100. */
   value: number | null;
+}
+
+/** What one component gave. */
+export interface ComponentScoreInput {
+  /** The component. */
+  component: string;
+  /** What it gives to its area's score; null where either is missing. */
+  in_area?: PointShare | null;
+  /** What it gives to the overall score; null where either is missing. */
+  in_overall?: PointShare | null;
+  /** Its raw measure; null where it is missing. */
+  raw?: number | null;
+  /** That, after its curve: from 0 to 100. */
+  value?: number | null;
 }
 
 /** That a note is confidential, and for which coaches. */
@@ -5363,6 +6106,20 @@ export interface CreateSelfReview {
   call: Uuid;
   /** The id that the host chose for it. */
   self_review: Uuid;
+}
+
+/** A share link to be made. */
+export interface CreateShareLink {
+  /** The moment from which on it opens to nobody. */
+  ends_at: Instant;
+  /** How many times it opens. */
+  most_views: number;
+  /** The link. */
+  share_link: Uuid;
+  /** What it shows. */
+  shows: Shared;
+  /** The token that opens it, which the host drew for this alone and gives to its maker. */
+  token: Secret;
 }
 
 /** A currency by its code of ISO 4217, such as `EUR`. */
@@ -5705,6 +6462,28 @@ export interface DeliverRun {
 /** Coaching that was delivered. */
 export interface DeliveredCoaching {
   /** When it was acknowledged; null where it was not. */
+  acknowledged_at: Instant | null;
+  /** Who gave it. */
+  by: string;
+  /** Whether a clarification was asked for and not given yet. */
+  clarification_open: boolean;
+  /** When. */
+  delivered_at: Instant;
+  /** Its key. */
+  delivery: string;
+  /** For whom. */
+  person: string;
+  /** How many questions they asked of it. */
+  questions: number;
+  /** When they read it; null where they did not, or nobody knows. */
+  read_at: Instant | null;
+  /** When they responded; null where they did not. */
+  responded_at: Instant | null;
+}
+
+/** Coaching that was delivered. */
+export interface DeliveredCoachingInput {
+  /** When it was acknowledged; null where it was not. */
   acknowledged_at?: Instant | null;
   /** Who gave it. */
   by: string;
@@ -5838,10 +6617,31 @@ export interface Disposition {
   version: number;
 }
 
+/**
+ * How often a check was passed in one person's calls on some days, of the results that the viewer
+ * sees.
+ */
+export interface DispositionCheckRateAnswered {
+  body: CheckRate;
+  type: 'disposition.check_rate';
+}
+
 /** Which call. */
 export interface DispositionOfCall {
   /** The call. */
   call: Uuid;
+}
+
+/** What was made of a call, check by check, for those who review. */
+export interface DispositionOfCallAnswered {
+  body: CallDispositions;
+  type: 'disposition.of_call';
+}
+
+/** The results of a check in one person's calls: the newest call first. */
+export interface DispositionOfCheckAnswered {
+  body: PageOfCheckRuled;
+  type: 'disposition.of_check';
 }
 
 /** Where a disposition stands. */
@@ -6601,6 +7401,12 @@ export interface EscalationGet {
   escalation: Uuid;
 }
 
+/** One escalation, as the viewer sees it. */
+export interface EscalationGetAnswered {
+  body: EscalationSight;
+  type: 'escalation.get';
+}
+
 /** An escalation that was handed over. */
 export interface EscalationHandedOver {
   /** The escalation. */
@@ -6617,6 +7423,12 @@ export type EscalationList =
   | 'completed'
   /** Put away; the newest first. */
   | 'archived';
+
+/** The escalations that the viewer follows, by when they were raised. */
+export interface EscalationListAnswered {
+  body: PageOfStaffEscalation;
+  type: 'escalation.list';
+}
 
 /** Which escalations. */
 export interface EscalationListed {
@@ -6638,6 +7450,12 @@ export interface EscalationMine {
   limit?: number | null;
   /** Which list. */
   list: EscalationList;
+}
+
+/** The escalations that the viewer is to answer, or was, by when they were raised. */
+export interface EscalationMineAnswered {
+  body: PageOfAgentEscalation;
+  type: 'escalation.mine';
 }
 
 /** An escalation, with a note where there is something to say. */
@@ -6933,6 +7751,49 @@ export interface ExplainedPart {
   counted: CountedPart;
   /** How many points it keeps from the score: so many more it would give with a value of 100. */
   lost: number;
+}
+
+/** Whose record. */
+export interface ExportOfPerson {
+  /** Whose. */
+  person: Uuid;
+}
+
+/** Whose team, on which days, under which key. */
+export interface ExportOfTeam {
+  /** The days, both of them included, where the organisation is. */
+  days: DaySpan;
+  /**
+   * The key of pseudonyms, which the host drew for this alone: under the same key somebody has the same
+   * one in every export.
+   */
+  key: Secret;
+  /** Who leads the team. */
+  manager: Uuid;
+}
+
+/**
+ * What is somebody's, as one document: one's own as one sees it in the product; another's for those
+ * who may export everything, of what they see.
+ */
+export interface ExportPersonAnswered {
+  body: PersonExport;
+  type: 'export.person';
+}
+
+/** The answer to somebody who asks for all that is kept of them, with what is withheld and why. */
+export interface ExportSubjectAccessAnswered {
+  body: SubjectAccess;
+  type: 'export.subject_access';
+}
+
+/**
+ * What a team was given, did and scored on some days, under pseudonyms and without a word that
+ * somebody wrote.
+ */
+export interface ExportTeamAnswered {
+  body: TeamExport;
+  type: 'export.team';
 }
 
 /** How a request for a later due date was answered. */
@@ -7409,6 +8270,12 @@ export interface FeedbackRoundGet {
   feedback_round: Uuid;
 }
 
+/** One feedback round, as the viewer sees it. */
+export interface FeedbackRoundGetAnswered {
+  body: FeedbackRoundSight;
+  type: 'feedback_round.get';
+}
+
 /** A feedback round, as its events make it. */
 export interface FeedbackRoundKept {
   /** When it was asked, and by whom. */
@@ -7449,6 +8316,18 @@ export type FeedbackRoundList =
   | 'released'
   /** Those that were called off: the newest first. */
   | 'cancelled';
+
+/** The feedback rounds of a plan, as far as the viewer sees them. */
+export interface FeedbackRoundListAnswered {
+  body: PageOfFeedbackRoundSight;
+  type: 'feedback_round.list';
+}
+
+/** What the viewer is asked for feedback on, or was. */
+export interface FeedbackRoundMineAnswered {
+  body: PageOfAskedFeedbackRound;
+  type: 'feedback_round.mine';
+}
 
 /** Somebody who is asked. */
 export interface FeedbackRoundPerson {
@@ -7765,6 +8644,29 @@ export interface FloatingEventTime {
   type: 'floating';
 }
 
+/** An area to work on. */
+export interface FocusArea {
+  /** The area. */
+  area: string;
+  /** What to improve: the weakest component of the area. */
+  component: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
+  /** An example to study; null where there is none, or examples were not asked for. */
+  example: ReportExample | null;
+  /** Its published score. */
+  score: number;
+  /** What it is to reach. */
+  target: number;
+  /**
+   * The person's own moment to go through again; null where there is none, or examples were not asked
+   * for.
+   */
+  to_review: ReportExample | null;
+  /** Why it matters, the tip, and what to practise; null where no catalogue has the component. */
+  words: CoachingWords | null;
+}
+
 /** When to ask what came of a report. */
 export interface FollowUp {
   /** Whether that day has come. */
@@ -7797,18 +8699,6 @@ export interface FollowUpFact {
 export interface FollowUpFactKey {
   body: FollowUpKey;
   type: 'follow_up';
-}
-
-/** What was sent when. */
-export interface FollowUpInput {
-  /** When it is asked. */
-  at: Instant;
-  /** The policy in force. */
-  policy?: PolicyInput;
-  /** When the report was sent. */
-  sent_at: Instant;
-  /** The time zone of the person whom it was sent to; the organisation's where it is null. */
-  zone?: Zone | null;
 }
 
 /** Which reviewer, and whom they reviewed. */
@@ -8111,6 +9001,12 @@ export interface GoalGet {
   goal: Uuid;
 }
 
+/** One goal, with how far its person has come. */
+export interface GoalGetAnswered {
+  body: GoalSight;
+  type: 'goal.get';
+}
+
 /** The lists of goals. */
 export type GoalList =
   /** Those whose days are not over: the one that ends first first. */
@@ -8121,6 +9017,12 @@ export type GoalList =
   | 'cancelled'
   /** Those that were put away: the one with the latest days first. */
   | 'archived';
+
+/** A person's goals, for those who set and follow them. */
+export interface GoalListAnswered {
+  body: PageOfStaffGoal;
+  type: 'goal.list';
+}
 
 /** Which goals. */
 export interface GoalListed {
@@ -8142,6 +9044,12 @@ export interface GoalMine {
   limit?: number | null;
   /** Which list. */
   list: GoalList;
+}
+
+/** The viewer's own goals. */
+export interface GoalMineAnswered {
+  body: PageOfAgentGoal;
+  type: 'goal.mine';
 }
 
 /** Switches for goals. */
@@ -8574,6 +9482,12 @@ export interface HandOverInput {
   to: Uuid;
 }
 
+/** The viewer is this to it: a row of theirs beside it. */
+export interface HasReachTerm {
+  body: ReachRole;
+  type: 'has';
+}
+
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
 
@@ -8606,6 +9520,18 @@ export type HighlightKind =
   | 'positive'
   /** What can be improved. */
   | 'improvement';
+
+/** All that somebody coached with, of what the viewer sees; the newest first. */
+export interface HistoryGivenAnswered {
+  body: PageOfCoachingOfHistory;
+  type: 'history.given';
+}
+
+/** All that somebody was coached by, of what the viewer sees; the newest first. */
+export interface HistoryReceivedAnswered {
+  body: PageOfCoachingOfHistory;
+  type: 'history.received';
+}
 
 /** Days on which a plan was on hold. */
 export interface HoldDays {
@@ -8641,6 +9567,12 @@ export interface HoldPlanInput {
   plan: Uuid;
   /** Why. */
   reason?: string | null;
+}
+
+/** The column says so. */
+export interface HoldsReachTerm {
+  body: ReachHolds;
+  type: 'holds';
 }
 
 /** A day on which nobody works. Two may fall on the same day. */
@@ -8710,18 +9642,14 @@ export interface ImprovementArea {
   what: string;
 }
 
-/** What was measured, and when. */
+/** How much changed from one window to the next. */
 export interface ImprovementInput {
-  /** The moment as of which it is told: what is dated later is not counted. */
-  at: Instant;
-  /** Whether more is better; null where nobody says. */
-  more_is_better?: boolean | null;
-  /** The policy in force. */
-  policy?: PolicyInput;
-  /** What was measured. */
-  values: MeasuredValue[];
-  /** The window; the policy's number of whole days before the day of `at` where it is null. */
-  window?: MetricWindow | null;
+  /** The change in points: now less before. Null without both. */
+  change?: number | null;
+  /** The change in percent of what it was before. */
+  percent?: number | null;
+  /** Why there is no percent; null where there is. */
+  undefined?: NoImprovement | null;
 }
 
 /** How somebody improved. */
@@ -8881,7 +9809,7 @@ export interface InsightManagerInput {
   /** The policy in force. */
   policy?: PolicyInput;
   /** What was recorded. */
-  records: CoachingRecords;
+  records: CoachingRecordsInput;
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
   window?: MetricWindow | null;
   /** Where days begin and end. The organisation's where it is null. */
@@ -8915,7 +9843,7 @@ export interface InsightPersonInput {
   /** The policy in force. */
   policy?: PolicyInput;
   /** What was recorded. */
-  records: CoachingRecords;
+  records: CoachingRecordsInput;
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
   window?: MetricWindow | null;
   /** Where days begin and end: the person's zone. The organisation's where it is null. */
@@ -9013,7 +9941,7 @@ export interface InsightTeamInput {
   /** The policy in force. */
   policy?: PolicyInput;
   /** What was recorded. */
-  records: CoachingRecords;
+  records: CoachingRecordsInput;
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
   window?: MetricWindow | null;
   /** Where days begin and end. The organisation's where it is null. */
@@ -9145,6 +10073,12 @@ export interface Invitation {
   uid: string;
 }
 
+/** The column names the viewer. */
+export interface IsReachTerm {
+  body: ReachColumn;
+  type: 'is';
+}
+
 /** Which training item. */
 export interface ItemKey {
   /** The item. */
@@ -9172,6 +10106,15 @@ export interface JobsDue {
   limit?: number | null;
   /** The moment after which, for a host without a cursor: up to it everything was asked for before. */
   since?: Instant | null;
+}
+
+/**
+ * What is to be done after a moment and up to that of the question: the messages that are to be told,
+ * in the product and by e-mail. For the host alone, as `system`.
+ */
+export interface JobsDueAnswered {
+  body: Due;
+  type: 'jobs.due';
 }
 
 /** A kappa, and how sure it is. */
@@ -9330,6 +10273,42 @@ export interface LaggingPace {
   points_under: number;
 }
 
+/** A question, and what is loaded to answer it. */
+export interface LawAskInput {
+  /**
+   * The facts that are loaded beside the things. A person or a call that the host keeps elsewhere stands
+   * here, a thing that there is not as null; sums and the like take the place of what would be reckoned
+   * from the things.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /** Where the host's log stands; for `log.head`. */
+  log?: LogPlace;
+  /**
+   * Messages that were planned, in the order in which they were; for `jobs.due` and
+   * `notifications.mine`.
+   *
+   * Default: `[]`.
+   */
+  messages?: PlannedMessageInput[];
+  /** The policy in force, where none is among the things. */
+  policy?: PolicyInput;
+  /** The question. */
+  query: Query;
+  /** The states of things, in any order, each once. */
+  things: Thing[];
+  /** What was noted down of improvement tracks; for `plan.compliance`. */
+  tracks?: TrackOfPlan[];
+  /**
+   * Whether these are all the things that there are. Then no fact is asked for: what is not here is not
+   * anywhere.
+   *
+   * Default: `false`.
+   */
+  whole?: boolean;
+}
+
 /** A calibration as those see it who may lead it and do not score in it. */
 export interface LedCalibration {
   /** Who handled the call. */
@@ -9419,7 +10398,7 @@ export interface LevelledRatingsInput {
   /** What may be made of two ratings that differ. */
   level: RatingLevel;
   /** The ratings, in any order. One that is missing may be left out. */
-  ratings: RatingInput[];
+  ratings: AgreementRating[];
 }
 
 /** A cell as data: either `to` or `code` is null. */
@@ -9604,6 +10583,20 @@ export interface LogAnchor {
 
 /** Asks what a log is to be verified against. */
 export type LogHead = { [key: string]: never };
+
+/** What a log is to be verified against, for whoever may verify it. */
+export interface LogHeadAnswered {
+  body: LogAnchor;
+  type: 'log.head';
+}
+
+/** Where the host's log stands, for the questions that are about it. */
+export interface LogPlace {
+  /** How many records there are. */
+  count: number;
+  /** The hash of the last one; null where there is none. */
+  head?: Hash | null;
+}
 
 /** A record: one accepted command with all its events, in its chain. */
 export interface LogRecord {
@@ -10367,6 +11360,50 @@ export type Metric =
   | 'qualification_completeness'
   | 'call_qualification_completeness';
 
+/** Facts, a person and their team. */
+export interface MetricBenchmarksInput {
+  /** The moment as of which the facts are told: what is dated later is not counted. */
+  at: Instant;
+  /** What happened. */
+  facts: MetricFacts;
+  /**
+   * The metrics; all of them where this is left out.
+   *
+   * Default:
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
+   */
+  metrics?: Metric[];
+  /**
+   * Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by
+   * itself.
+   */
+  people?: PersonByKey[];
+  /** The person. */
+  person: string;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /**
+   * Nothing any more: whether the viewer may see the figures of the team's members one by one is told by
+   * `viewer` and `people`.
+   *
+   * Default: `false`.
+   */
+  sees_individuals?: boolean;
+  /** The team's members; the person is one of them, named or not. */
+  team: string[];
+  /** What figures rest on besides facts. */
+  terms?: MetricTerms;
+  /**
+   * Who looks. Where they may not see the person's own figures, there are none; where they may not see
+   * those of each member, they are told of nobody, and of a group only where enough of those are in it
+   * whose figures they may not see: who sees all but one could work that one's out. Null for somebody
+   * who may see nobody's but the person's.
+   */
+  viewer?: ActorWithRoles | null;
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
+}
+
 /**
  * What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric, a
  * stage and a day: recorded again, the newest stands.
@@ -10489,6 +11526,57 @@ export interface MetricFigure {
   unknown: number;
   /** The figure. */
   value: number | null;
+}
+
+/** What a metric comes to. */
+export interface MetricFigureInput {
+  /** Which way is better. */
+  better: MetricDirection;
+  /** The currency, of money. */
+  currency?: Currency | null;
+  /** What stands below the line; null where nothing does. */
+  denominator?: number | null;
+  /** From where to where the rate may well lie: Wilson's interval of 95 %. Of rates alone. */
+  interval?: RateInterval | null;
+  /** Whether it rests on fewer than five observations. */
+  low_evidence: boolean;
+  /** The metric. */
+  metric: Metric;
+  /** What stands above the line. */
+  numerator: number;
+  /** How many records count. */
+  observations: number;
+  /** How many records are too young to say. */
+  pending: number;
+  /**
+   * The periods whose quota counts only in part, by its days, since they begin before the window or end
+   * after it.
+   */
+  prorated: DaySpan[];
+  /** The stage, where the metric is one of stages. */
+  stage?: string | null;
+  /** Why there is no value; null where there is one. */
+  undefined?: Undefined | null;
+  /** What it is in. */
+  unit: MetricUnit;
+  /** How many records would count, if somebody had recorded what matters. */
+  unknown: number;
+  /** The figure. */
+  value?: number | null;
+}
+
+/** What was measured, and when. */
+export interface MetricImprovementInput {
+  /** The moment as of which it is told: what is dated later is not counted. */
+  at: Instant;
+  /** Whether more is better; null where nobody says. */
+  more_is_better?: boolean | null;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What was measured. */
+  values: MeasuredValue[];
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
 }
 
 /** A success metric, with what it is held against. */
@@ -10901,6 +11989,20 @@ export interface MilestoneTaken {
   weight?: number;
 }
 
+/** Milestones. */
+export interface MilestoneTimeline {
+  /** The milestones. */
+  milestones: PictureMilestone[];
+  /** The day that is today; null where it is not shown. */
+  today?: LocalDate | null;
+}
+
+/** Milestones along a line. */
+export interface MilestoneTimelineReportPicture {
+  body: MilestoneTimeline;
+  type: 'milestone_timeline';
+}
+
 /** A value of a milestone's measure. */
 export interface MilestoneUpdate {
   /** When, and who wrote it. */
@@ -11239,6 +12341,12 @@ export interface NeedsFacts {
   keys: FactKey[];
 }
 
+/** Others need this action: what stands in the column `needs`. */
+export interface NeedsReachTerm {
+  body: ReachNeeds;
+  type: 'needs';
+}
+
 /** What somebody is to do, as a review holds it that is still to be delivered: with a due date, always. */
 export interface NewActionItem {
   /** The id that the host chose for it. */
@@ -11544,6 +12652,11 @@ export interface NothingBenchmark {
   type: 'nothing';
 }
 
+/** Nobody has a value, or of the top performance nobody with enough observations. */
+export interface NothingBenchmarkInput {
+  type: 'nothing';
+}
+
 /** How somebody wants to be told by e-mail. In the product everything is told, whatever stands here. */
 export interface NotificationChoices {
   /** When a digest goes out, by the clock where the person is; null for the policy's hour. */
@@ -11715,8 +12828,20 @@ export interface NotificationsMine {
   limit?: number | null;
 }
 
+/** What the viewer was told in the product, the newest first. */
+export interface NotificationsMineAnswered {
+  body: PageOfMessage;
+  type: 'notifications.mine';
+}
+
 /** Asks for one's own settings. */
 export type NotificationsSettings = { [key: string]: never };
+
+/** How the viewer has chosen to be told. */
+export interface NotificationsSettingsAnswered {
+  body: OwnNotificationSettings;
+  type: 'notifications.settings';
+}
 
 /** What holds for whoever has not chosen. */
 export interface NotifyPolicy {
@@ -11951,6 +13076,12 @@ export interface OddLength {
   people: string[];
 }
 
+/** Its `call` is of one of these campaigns, by the call's own columns. */
+export interface OfCampaignReachTerm {
+  body: ReachCampaigns;
+  type: 'of_campaign';
+}
+
 /** Which session of a series it is. */
 export interface OfSeries {
   /**
@@ -12122,6 +13253,12 @@ export interface OwnCoachingExample {
   type: 'own';
 }
 
+/** Of the person's own. */
+export interface OwnCoachingExampleInput {
+  body: CallMomentInput;
+  type: 'own';
+}
+
 /** A rating of coaching as whoever gave it sees it. */
 export interface OwnCoachingRating {
   /** Its id. */
@@ -12176,6 +13313,26 @@ export interface OwnPrivateNote {
   version: number;
   /** When it was written. */
   written_at: Instant;
+}
+
+/** A share link as its maker sees it. */
+export interface OwnShareLink {
+  /** When it was made. */
+  created_at: Instant;
+  /** The moment from which on it opens to nobody. */
+  ends_at: Instant;
+  /** How many times it opens. */
+  most_views: number;
+  /** Its id. */
+  share_link: Uuid;
+  /** What it shows. */
+  shows: Shared;
+  /** Where it stands. */
+  state: ShareLinkState;
+  /** How many changes it has seen. */
+  version: number;
+  /** When it was opened, the first time first. */
+  views: Instant[];
 }
 
 /** One of the host's own. */
@@ -12341,6 +13498,14 @@ export interface PageOfCheckRuled {
 }
 
 /** One page of a list. */
+export interface PageOfCoachingOfHistory {
+  /** What stands on it. */
+  items: CoachingOfHistory[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfFeedbackRoundSight {
   /** What stands on it. */
   items: FeedbackRoundSight[];
@@ -12384,6 +13549,14 @@ export interface PageOfOwnCoachingRating {
 export interface PageOfOwnPrivateNote {
   /** What stands on it. */
   items: OwnPrivateNote[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfOwnShareLink {
+  /** What stands on it. */
+  items: OwnShareLink[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -12669,6 +13842,38 @@ export interface PerformanceLink {
   review: string;
 }
 
+/** Whose, on which days. */
+export interface PerformanceOf {
+  /** The days, both of them included, where the person is. */
+  days: DaySpan;
+  /** The person. */
+  person: Uuid;
+}
+
+/** How somebody did on some days, of what the viewer sees. */
+export interface PerformanceReport {
+  /** Of what they were to do by these days, how much was done, and done in time. */
+  action_items: ActionItemRates;
+  /**
+   * How much of each sort they were coached by: `person.review_pack_section` shows it, and
+   * `history.received` all of it in one order.
+   */
+  coaching: ReviewPackCount[];
+  /** The days. */
+  days: DaySpan;
+  /** What there is to improve, what was found most often first. */
+  improvement_areas: ImprovementArea[];
+  /**
+   * What waits for them, how their scores go month by month, what they reached, and their habits: over
+   * what was given on these days and on as many before.
+   */
+  insight: PersonInsight;
+  /** The person. */
+  person: Uuid;
+  /** What the reviews of calls of these days come to. */
+  reviews: ReviewAverages;
+}
+
 /** Of a performance review. */
 export interface PerformanceReviewMeetingOutput {
   body: PerformanceReviewOutput;
@@ -12707,6 +13912,18 @@ export interface PerformanceReviewOutputInput {
   rating: number;
   /** What the person makes of it. */
   self_assessment: string;
+}
+
+/** How somebody did on some days: `report.performance`. */
+export interface PerformanceShared {
+  body: SharedPerformance;
+  type: 'performance';
+}
+
+/** How somebody did on some days. */
+export interface PerformanceSharedView {
+  body: PerformanceReport;
+  type: 'performance';
 }
 
 /** When a goal is to be reached. */
@@ -12889,6 +14106,12 @@ export interface PersonDuties {
   own: View[];
 }
 
+/** What another person still has to do, for whoever may record them, and for their managers. */
+export interface PersonDutiesAnswered {
+  body: PersonDuties;
+  type: 'person.duties';
+}
+
 /** Whose duties. */
 export interface PersonDutiesOf {
   /** The person. */
@@ -12907,6 +14130,26 @@ export interface PersonEffect {
   person: string;
   /** Why no change is told; null where one is. */
   undefined: NoEffect | null;
+}
+
+/** What is somebody's, as whoever exported it sees it. */
+export interface PersonExport {
+  /** What is about them, kind by kind, each in the order in which it came. */
+  about: View[];
+  /**
+   * What is about others and in which they have a part: what they wrote, gave, assigned, keep, coach by,
+   * or were asked for. Empty where somebody else exported it, to whom it is not to be told who has what
+   * part.
+   */
+  has_part_in: View[];
+  /** When it was exported. */
+  made_at: Instant;
+  /** What they were told in the product, the newest first; empty where somebody else exported it. */
+  messages: Message[];
+  /** Whose it is. */
+  person: Uuid;
+  /** The schema of this document. */
+  schema: number;
 }
 
 /** What is known of a person. */
@@ -12937,6 +14180,12 @@ export interface PersonFigures {
 export interface PersonGet {
   /** The person. */
   person: Uuid;
+}
+
+/** One person, as the viewer sees them. */
+export interface PersonGetAnswered {
+  body: PersonSight;
+  type: 'person.get';
 }
 
 /** A person, whether or not they have a user account. */
@@ -13037,6 +14286,12 @@ export interface PersonLine {
   below_viewer: number | null;
   /** How many steps they stand below the top of their line: 0 for whoever reports to nobody. */
   depth: number;
+}
+
+/** The people whom the viewer may see, by name. */
+export interface PersonListAnswered {
+  body: PageOfPersonSight;
+  type: 'person.list';
 }
 
 /** Which people. What is left out chooses nobody and nothing. */
@@ -13145,6 +14400,15 @@ export interface PersonProficiency {
   weeks: number | null;
 }
 
+/**
+ * One person, where they stand in the organisation, and how they are coached, as far as the viewer
+ * sees it.
+ */
+export interface PersonProfileAnswered {
+  body: PersonPage;
+  type: 'person.profile';
+}
+
 /** Whose profile. */
 export interface PersonProfileOf {
   /** How many reports, goals and plans of each list at the most; 10 where it is left out. */
@@ -13176,8 +14440,32 @@ export interface PersonReports {
   first: PageOfPersonSight;
 }
 
+/** How much somebody was coached on some days, section by section, of what the viewer sees. */
+export interface PersonReviewPackAnswered {
+  body: ReviewPack;
+  type: 'person.review_pack';
+}
+
+/** One section of what somebody was coached by on some days, of what the viewer sees: the newest first. */
+export interface PersonReviewPackSectionAnswered {
+  body: PageOfReviewPackItem;
+  type: 'person.review_pack_section';
+}
+
 /** A score of somebody's. */
 export interface PersonScore {
+  /** When. */
+  at: Instant;
+  /** How what it is of came to be looked at; null where that is not known. */
+  drawn: ObservationDrawn | null;
+  /** Whose. */
+  person: string;
+  /** The score. It counts to a trillionth. */
+  score: number;
+}
+
+/** A score of somebody's. */
+export interface PersonScoreInput {
   /** When. */
   at: Instant;
   /** How what it is of came to be looked at; null where that is not known. */
@@ -13211,6 +14499,12 @@ export interface PersonScored {
   roles?: string[];
   /** How many days ago they were hired; null where nobody knows. */
   tenure_days?: number | null;
+}
+
+/** The people whom the viewer may see, by what they are called. */
+export interface PersonSearchAnswered {
+  body: PageOfPersonSight;
+  type: 'person.search';
 }
 
 /** A person, by the audience that the viewer belongs to. */
@@ -13255,6 +14549,96 @@ export interface PhrasesScorecardRuleTestInput {
   type: 'phrases';
 }
 
+/** An area with the scores in it. */
+export interface PictureArea {
+  /** The area. */
+  area: string;
+  /** The score; null where there is none. */
+  score?: number | null;
+  /** The team's; null where there is none, or it is withheld. */
+  team?: number | null;
+  /** The best; null where there is none, or it is withheld. */
+  top?: number | null;
+}
+
+/** A day on which something was due or held. */
+export interface PictureDay {
+  /** The day. */
+  on: LocalDate;
+  /** What became of it. */
+  state: PictureDayState;
+}
+
+/** What became of a day. */
+export type PictureDayState =
+  /** What was due was held. */
+  | 'held'
+  /** It was not. */
+  | 'missed'
+  /** It was called off. */
+  | 'cancelled'
+  /** It is still to come. */
+  | 'due';
+
+/** A milestone. */
+export interface PictureMilestone {
+  /** The day on which it was reached; null where it was not. */
+  done_on?: LocalDate | null;
+  /** The day by which it is due; null where it has none. */
+  due_on?: LocalDate | null;
+  /** What became of it. */
+  state: PictureMilestoneState;
+  /** What it is called. */
+  title: string;
+}
+
+/** What became of a milestone. */
+export type PictureMilestoneState =
+  /** It was reached. */
+  | 'reached'
+  /** It is still to come. */
+  | 'open'
+  /** Its day is over, and it was not reached. */
+  | 'overdue'
+  /** It was missed for good. */
+  | 'missed'
+  /** It was dropped. */
+  | 'dropped';
+
+/** A piece of speech. */
+export interface PictureSegment {
+  /** When it ends, in milliseconds. */
+  end_ms: number;
+  /** Who speaks. */
+  speaker: string;
+  /** When it begins, in milliseconds. */
+  start_ms: number;
+}
+
+/** Somebody who speaks. */
+export interface PictureSpeaker {
+  /** The key by which segments name them. */
+  key: string;
+  /** What they are called. */
+  label: string;
+  /**
+   * Whether it is whom the picture is about.
+   *
+   * Default: `false`.
+   */
+  own?: boolean;
+}
+
+/** What several scored. */
+export interface PictureSpreadRow {
+  /** What was scored. */
+  label: string;
+  /** The score that is meant; null where there is none. */
+  reference?: number | null;
+  /** What each scored, in percent. */
+  scores: number[];
+}
+
 /** Of a pipeline review. */
 export interface PipelineReviewMeetingOutput {
   body: PipelineReviewOutput;
@@ -13297,8 +14681,23 @@ export interface PlanAmendment {
   version: number;
 }
 
+/**
+ * The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was asked
+ * for first first.
+ */
+export interface PlanApprovalsAnswered {
+  body: PageOfStaffPlan;
+  type: 'plan.approvals';
+}
+
 /** Asks for the badge. */
 export type PlanBadge = { [key: string]: never };
+
+/** How many approvals of improvement tracks await the viewer's decision. */
+export interface PlanBadgeAnswered {
+  body: PlanBadges;
+  type: 'plan.badge';
+}
 
 /** How much of plans waits for the viewer. */
 export interface PlanBadges {
@@ -13349,6 +14748,12 @@ export type PlanCoachRef =
   | ExternalPlanCoachRef
   | PersonPlanCoachRef;
 
+/** The plans that the viewer coaches, or writes in for an external coach. */
+export interface PlanCoachedAnswered {
+  body: PageOfStaffPlan;
+  type: 'plan.coached';
+}
+
 /** A plan. */
 export interface PlanCoachingRef {
   body: CoachedPlan;
@@ -13372,6 +14777,12 @@ export interface PlanCompliance {
   timeline: TimelineEntry[];
   /** What proves what was noted down of its sessions. Null for whoever is not shown all of that. */
   verification: TrackProof | null;
+}
+
+/** What an improvement track comes to that was closed, with what proves it. */
+export interface PlanComplianceAnswered {
+  body: PlanCompliance;
+  type: 'plan.compliance';
 }
 
 /** Asks for the summary of which improvement track. */
@@ -13480,6 +14891,21 @@ export interface PlanCreated {
   template: TemplateUsed | null;
 }
 
+/**
+ * What changed with the coaching under a plan: the scores of its coachee before it against those after
+ * it, with what has to be said beside that.
+ */
+export interface PlanEffectAnswered {
+  body: CoachingEffects;
+  type: 'plan.effect';
+}
+
+/** Which plan. */
+export interface PlanEffectOf {
+  /** The plan. */
+  plan: Uuid;
+}
+
 /** How a plan came to its end. */
 export type PlanEnd =
   /** It was completed. */
@@ -13560,6 +14986,12 @@ export interface PlanFeedbackGet {
   plan_feedback: Uuid;
 }
 
+/** One feedback between a coach and whom a plan coaches, as the viewer sees it. */
+export interface PlanFeedbackGetAnswered {
+  body: PlanFeedbackSight;
+  type: 'plan_feedback.get';
+}
+
 /** Feedback that a coach gave. */
 export interface PlanFeedbackGiven {
   /** Whom the plan coaches, and whom it is for. */
@@ -13572,6 +15004,15 @@ export interface PlanFeedbackGiven {
   plan: Uuid;
   /** The feedback. */
   plan_feedback: Uuid;
+}
+
+/**
+ * What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
+ * newest first.
+ */
+export interface PlanFeedbackListAnswered {
+  body: PageOfPlanFeedbackSight;
+  type: 'plan_feedback.list';
 }
 
 /** The feedback of which plan. */
@@ -13592,6 +15033,12 @@ export interface PlanFeedbackMine {
   limit?: number | null;
   /** Which list. */
   list: MyPlanFeedbackList;
+}
+
+/** What the viewer gave or was given as feedback under plans, of what they see: the newest first. */
+export interface PlanFeedbackMineAnswered {
+  body: PageOfPlanFeedbackSight;
+  type: 'plan_feedback.mine';
 }
 
 /** How far somebody has come in a focus area of the plan, or how good they are as a coach in it. */
@@ -13646,6 +15093,12 @@ export interface PlanGet {
   plan: Uuid;
 }
 
+/** One plan, as the viewer sees it, with how far it has come. */
+export interface PlanGetAnswered {
+  body: PlanSight;
+  type: 'plan.get';
+}
+
 /** A goal of a plan, in words. */
 export interface PlanGoal {
   /** The finding that it was derived from; null where there is none. */
@@ -13660,6 +15113,16 @@ export interface PlanGoalInput {
   finding?: GoalFinding | null;
   /** What is to be reached. */
   text: string;
+}
+
+/**
+ * The viewer is this to its `plan`: a row of theirs beside that plan, and where `said_to` is not null
+ * one of which that is the `coach`. A coach where `confidential_since` is not null has been one since
+ * then, by `since`, and is a `confidant` beside the thing itself.
+ */
+export interface PlanHasReachTerm {
+  body: ReachRole;
+  type: 'plan_has';
 }
 
 /** A plan that was put on hold. */
@@ -13746,6 +15209,18 @@ export type PlanList =
   | 'cancelled'
   /** Those that were put away: the newest first. */
   | 'archived';
+
+/** Plans, for those who manage coaching and those who coach. */
+export interface PlanListAnswered {
+  body: PageOfStaffPlan;
+  type: 'plan.list';
+}
+
+/** The plans that coach the viewer. */
+export interface PlanMineAnswered {
+  body: PageOfAgentPlan;
+  type: 'plan.mine';
+}
 
 /** What came of a plan. */
 export interface PlanOutcome {
@@ -13855,12 +15330,30 @@ export interface PlanProposalGet {
   plan_proposal: Uuid;
 }
 
+/** One plan that was proposed, as the viewer sees it. */
+export interface PlanProposalGetAnswered {
+  body: PlanProposalSight;
+  type: 'plan_proposal.get';
+}
+
 /** The lists of plans that are proposed. */
 export type PlanProposalList =
   /** Those that await a decision: the oldest first. */
   | 'open'
   /** Those that were accepted, declined or taken back: the one that ended last first. */
   | 'ended';
+
+/** The plans that others proposed for themselves, as far as the viewer may decide on them. */
+export interface PlanProposalListAnswered {
+  body: PageOfStaffPlanProposal;
+  type: 'plan_proposal.list';
+}
+
+/** The plans that the viewer proposed for themselves. */
+export interface PlanProposalMineAnswered {
+  body: PageOfAgentPlanProposal;
+  type: 'plan_proposal.mine';
+}
 
 /** What came of a proposal. */
 export interface PlanProposalOutcome {
@@ -13936,6 +15429,15 @@ export interface PlanProposed {
   plan_proposal: Uuid;
 }
 
+/**
+ * The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what was
+ * first first.
+ */
+export interface PlanProposedAnswered {
+  body: PageOfStaffPlan;
+  type: 'plan.proposed';
+}
+
 /** Which plan. */
 export interface PlanRef {
   /** The plan. */
@@ -13960,6 +15462,12 @@ export interface PlanResumed {
   resumed_on: LocalDate;
   /** By how many days moved what was still to be done. */
   shifted_days: number;
+}
+
+/** The plans that are linked to a performance review cycle, of those that the viewer sees. */
+export interface PlanReviewCycleAnswered {
+  body: PageOfPlanSight;
+  type: 'plan.review_cycle';
 }
 
 /** A plan by which they were coached. */
@@ -14136,6 +15644,12 @@ export interface PlanTemplateInput {
   version: number;
 }
 
+/** The viewer's own plans that wait for their signature: what came to say first what it says first. */
+export interface PlanToSignAnswered {
+  body: PageOfAgentPlan;
+  type: 'plan.to_sign';
+}
+
 /** What somebody is coached towards over some days, by whom, in milestones. */
 export interface PlanView {
   body: PlanSight;
@@ -14161,6 +15675,15 @@ export interface PlanWeek {
   reasons: FallingBehind[];
   /** The day that it is where the person is whom it coaches. */
   today: LocalDate;
+}
+
+/**
+ * The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has
+ * come, and why it falls behind.
+ */
+export interface PlanWeekAnswered {
+  body: PageOfWeekOfPlan;
+  type: 'plan.week';
 }
 
 /** Plans, and when they are looked at. */
@@ -14666,6 +16189,18 @@ export interface PrivateNote {
 export interface PrivateNoteGet {
   /** The private note. */
   private_note: Uuid;
+}
+
+/** One note that the viewer keeps for themselves alone. */
+export interface PrivateNoteGetAnswered {
+  body: OwnPrivateNote;
+  type: 'private_note.get';
+}
+
+/** What the viewer noted down of a session for themselves alone: in the order in which it was written. */
+export interface PrivateNoteListAnswered {
+  body: PageOfOwnPrivateNote;
+  type: 'private_note.list';
 }
 
 /** Which private note. */
@@ -15207,6 +16742,21 @@ export interface ProgressNoteGet {
   progress_note: Uuid;
 }
 
+/** One progress note of a plan, as the viewer sees it. */
+export interface ProgressNoteGetAnswered {
+  body: ProgressNoteSight;
+  type: 'progress_note.get';
+}
+
+/**
+ * What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
+ * first.
+ */
+export interface ProgressNoteListAnswered {
+  body: PageOfProgressNoteSight;
+  type: 'progress_note.list';
+}
+
 /** Which progress note. */
 export interface ProgressNoteRef {
   /** The note. */
@@ -15507,6 +17057,32 @@ export interface QuestionBeside {
   question: string;
   /** What the reviewer answered. */
   reviewer: ScorecardGiven | null;
+}
+
+/** A coaching report on one card. */
+export interface QuickCard {
+  /** The call to go through again; null where the report has none. */
+  call_to_review: ReportCallPick | null;
+  /** The area to work on; null where the report has none. */
+  focus_area: QuickCardArea | null;
+  /** What the person is called. */
+  name: string | null;
+  /** The days that it is about. */
+  period: DaySpan;
+  /** The person. */
+  person: Uuid;
+  /** This week's tip; null where no catalogue has the component in focus. */
+  tip: CoachingPhrase | null;
+  /** The area in which the person is best; null where the report has no strength. */
+  top_strength: QuickCardArea | null;
+}
+
+/** An area on a card. */
+export interface QuickCardArea {
+  /** The area. */
+  area: string;
+  /** Its published score. */
+  score: number;
 }
 
 /**
@@ -15823,19 +17399,29 @@ export interface RatingFeedbackAnswerGivenInput {
   type: 'rating';
 }
 
-/** What somebody made of a subject. */
+/** A score with its level, its trend and its certainty. */
 export interface RatingInput {
-  /** The category, where ratings are names; else null. */
-  category?: string | null;
-  /** Who rated. */
-  rater: string;
-  /** What was rated: a call, a question of a call. */
-  subject: string;
   /**
-   * The number, where ratings are numbers: it counts to a trillionth. Null, as the category is, where
-   * the rater said nothing.
+   * How much of the weight is there: of an area that of its components, overall that of the areas with a
+   * score.
    */
-  value?: number | null;
+  coverage: number;
+  /** Between which bounds the score lies with a probability of 95 %; null where nobody can say. */
+  interval?: SkillInterval | null;
+  /** The level of the published score. */
+  level?: SkillLevelEntry | null;
+  /** Whether it rests on few calls, as the policy counts; null where nobody says on how many. */
+  low_evidence?: boolean | null;
+  /** Why there is no interval; null where there is one, and where there is no score. */
+  no_interval?: NoSkillInterval | null;
+  /** Why there is no score. */
+  no_score?: NoSkillScore | null;
+  /** The score as it is published: a whole number, rounded half up. */
+  published?: number | null;
+  /** The score, not rounded. */
+  score?: number | null;
+  /** Which way the published score went; null where the window before has none. */
+  trend?: TrendArrow | null;
 }
 
 /** What may be made of two ratings that differ. */
@@ -15879,7 +17465,161 @@ export interface RatingsInput {
    */
   categories?: string[] | null;
   /** The ratings, in any order. One that is missing may be left out. */
-  ratings: RatingInput[];
+  ratings: AgreementRating[];
+}
+
+/**
+ * What a viewer may see of a kind of thing: what one of the ways holds for, and nothing where there is
+ * none.
+ */
+export interface Reach {
+  /** The ways. */
+  any: ReachWay[];
+  /** The kind. */
+  type: ThingKind;
+  /** Who looks: the viewer that the terms speak of. */
+  viewer: Uuid;
+}
+
+/** Which campaigns. */
+export interface ReachCampaigns {
+  /** The campaigns, in their order. */
+  campaigns: string[];
+}
+
+/** Which column of a person's. */
+export interface ReachColumn {
+  /** The column. */
+  column: ReachPersonColumn;
+}
+
+/** The columns that say that something is so. */
+export type ReachFlag =
+  /** It is open to the audiences of its kind. */
+  | 'open'
+  /** The person coached was shown it. */
+  | 'shown'
+  /** Something about it is to be decided. */
+  | 'undecided';
+
+/** What is so. */
+export interface ReachHolds {
+  /** The column. */
+  column: ReachFlag;
+}
+
+/** Whose reach, over which kind of thing. */
+export interface ReachInput {
+  /**
+   * Only those of what they see on which access lets them do one of these; all that they see where none
+   * is named.
+   *
+   * Default: `[]`.
+   */
+  actions?: Action[];
+  /**
+   * The facts that are loaded: the viewer, as a person, is the one that is asked for.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The kind. */
+  type: ThingKind;
+  /** Who looks. */
+  viewer: Uuid;
+}
+
+/** What others need. */
+export interface ReachNeeds {
+  /** The action. */
+  action: Action;
+}
+
+/** The columns that name a person. */
+export type ReachPersonColumn =
+  /** Who assigned it. */
+  | 'assigner'
+  /** Who made it. */
+  | 'author'
+  /** Whom it coaches or describes, or who leads the team that it is about. */
+  | 'coached'
+  /** Who keeps it while it is live. */
+  | 'keeper'
+  /** Who reviews. */
+  | 'reviewer';
+
+/** What somebody is to a thing. */
+export interface ReachRole {
+  /** What they are. */
+  role: ColumnRole;
+}
+
+/** A condition for a WHERE clause. */
+export interface ReachSql {
+  /** What its parameters stand for, from the first on. */
+  parameters: string[];
+  /** The condition, in parentheses. */
+  sql: string;
+}
+
+/** Whose reach over which kind of thing, and for which database. */
+export interface ReachSqlInput {
+  /**
+   * As in `law.reach`.
+   *
+   * Default: `[]`.
+   */
+  actions?: Action[];
+  /** For which database. */
+  dialect: SqlDialect;
+  /**
+   * As in `law.reach`.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /**
+   * The number of the first parameter: one more than those that the query has before.
+   *
+   * Default: `1`.
+   */
+  first_parameter?: number;
+  /** What is called otherwise than in the reference tables. */
+  names?: SqlRename[];
+  /** As in `law.reach`. */
+  policy?: PolicyInput;
+  /**
+   * What stands in the tenant's column, where one database holds several; null where there is no such
+   * column.
+   */
+  tenant?: string | null;
+  /** As in `law.reach`. */
+  type: ThingKind;
+  /** As in `law.reach`. */
+  viewer: Uuid;
+}
+
+/** One term, about a thing's columns and the viewer. */
+export type ReachTerm =
+  | AboveReachTerm
+  | BelowReachTerm
+  | IsReachTerm
+  | HoldsReachTerm
+  | HasReachTerm
+  | NeedsReachTerm
+  | OfCampaignReachTerm
+  | PlanHasReachTerm
+  | StandsInReachTerm
+  | UnledReachTerm;
+
+/** One way: all of these hold, and none of those. What has neither is every thing of the kind. */
+export interface ReachWay {
+  /** What holds. */
+  all: ReachTerm[];
+  /** What does not. */
+  none: ReachTerm[];
 }
 
 /** Somebody who is invited. */
@@ -16030,6 +17770,18 @@ export type Reckoning =
   /** How near what they add up to comes to a forecast, known only at the end. */
   | 'accuracy';
 
+/** What was sent when. */
+export interface RecommendationFollowUpInput {
+  /** When it is asked. */
+  at: Instant;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** When the report was sent. */
+  sent_at: Instant;
+  /** The time zone of the person whom it was sent to; the organisation's where it is null. */
+  zone?: Zone | null;
+}
+
 /** A score, and what is known around it. */
 export interface RecommendationInput {
   /** When. */
@@ -16136,6 +17888,22 @@ export interface Recommendations {
   progress: CoachingProgressRow[];
   /** The areas in which the person is good, the highest first. */
   strengths: SkillStrength[];
+}
+
+/** What to coach next. */
+export interface RecommendationsInput {
+  /** This week's focus; null where no area has a score. */
+  focus?: WeeklyFocusInput | null;
+  /** When to ask what came of it, if it is sent now. */
+  follow_up: FollowUp;
+  /** The areas to improve, the lowest first. */
+  gaps: SkillGapInput[];
+  /** Whether a score is critical, so that a manager looks at the report before the person does. */
+  manager_review_required: boolean;
+  /** How the weeks so far went, and the week that begins with this focus. */
+  progress: CoachingProgressRowInput[];
+  /** The areas in which the person is good, the highest first. */
+  strengths: SkillStrengthInput[];
 }
 
 /** What came of a session that was held. */
@@ -16621,6 +18389,16 @@ export interface RenderInput {
   texts?: MessageTexts | null;
 }
 
+/** A report in a format. */
+export interface RenderedReport {
+  /** The report. */
+  content: string;
+  /** How it is written here. */
+  encoding: ReportEncoding;
+  /** Its media type. */
+  media_type: string;
+}
+
 /** A text, with every placeholder filled in. */
 export interface RenderedText {
   /** The body. */
@@ -16779,6 +18557,64 @@ export interface ReplyToSessionInput {
   to_sequence?: number | null;
 }
 
+/** An area with its score. */
+export interface ReportArea {
+  /** The area. */
+  area: string;
+  /** Its score, with level, trend and certainty. */
+  rating: Rating;
+}
+
+/** A bundle from its contents to its end, with how its agent fared in its checks before and after. */
+export interface ReportBundleAnswered {
+  body: BundleReport;
+  type: 'report.bundle';
+}
+
+/** A call to go back to. */
+export interface ReportCallPick {
+  /** The area by which it was chosen; null where it was chosen by its score overall. */
+  area: string | null;
+  /** When it was. */
+  at: Instant;
+  /** The call. */
+  call: Uuid;
+  /** What the call is called. */
+  name: string | null;
+  /** What went well in it, or what could go better. */
+  note: string | null;
+  /** The score by which it was chosen. */
+  score: number;
+}
+
+/** The calls of the period. */
+export interface ReportCallReview {
+  /**
+   * The call with the highest score; null where none has one. Of equals the newest, then the one with
+   * the lowest id.
+   */
+  best_call: ReportCallPick | null;
+  /** How many calls were looked at. */
+  calls: number;
+  /** How long they were together, in milliseconds. */
+  duration_ms: number;
+  /** What was measured of the person's talk; null where nothing was. */
+  talk: SpokenMeasures | null;
+  /**
+   * The call with the lowest score in the first gap; null without a gap, and where none has one. Of
+   * equals the newest, then the one with the lowest id.
+   */
+  to_review: ReportCallPick | null;
+}
+
+/** Where an example is heard. */
+export interface ReportClip {
+  /** The call. */
+  call: Uuid;
+  /** Where in the call it begins, in milliseconds. */
+  moment_ms: number;
+}
+
 /** The scores of a window. */
 export interface ReportContent {
   /** By area, in the order in which they were handed in. */
@@ -16796,6 +18632,81 @@ export interface ReportContent {
   window: DaySpan;
 }
 
+/** How content is written in an answer. */
+export type ReportEncoding =
+  /** As it is. */
+  | 'text'
+  /** In Base64 (RFC 4648, 4), since it is no text. */
+  | 'base64';
+
+/** A moment of a call, as a report shows it. */
+export interface ReportExample {
+  /** What the call is called; null where the viewer is not told whose it is, and where it has no name. */
+  call_name: string | null;
+  /**
+   * Where it is heard; null where clips were not asked for, and where the viewer is not told whose it
+   * is.
+   */
+  clip: ReportClip | null;
+  /** The component that it shows. */
+  component: string;
+  /** The day of the call; null where the viewer is not told whose it is. */
+  on: LocalDate | null;
+  /** Whose it is by name; null but for a top performer whom the viewer may know. */
+  person: Uuid | null;
+  /** What was said. */
+  quote: string | null;
+  /** Whose it is. */
+  whose: WhoseExample;
+}
+
+/** A font of the host's. */
+export interface ReportFont {
+  /** A TrueType or OpenType font, in Base64. */
+  data: string;
+}
+
+/** A format. */
+export type ReportFormat =
+  /** The data itself, in the canonical form. */
+  | 'json'
+  /** Markdown. */
+  | 'markdown'
+  /** One HTML page that loads nothing. */
+  | 'html'
+  /** CSV: every value, or one table. */
+  | 'csv'
+  /** PDF/A-2a and PDF/UA-1, in Base64. It takes the moment at which it is made. */
+  | 'pdf';
+
+/** A kind of report. */
+export type ReportKind =
+  /** A bundle from its contents to its end, as the query `report.bundle` gave it. */
+  | 'bundle'
+  /** What a calibration came to, as the query `calibration.result` gave it. */
+  | 'calibration'
+  /** The coaching report, as `report.coaching` gave it. */
+  | 'coaching'
+  /** What an improvement track came to, as the query `plan.compliance` gave it. */
+  | 'compliance'
+  /**
+   * The coaching that somebody got or gave, page by page, as the queries `history.received` and
+   * `history.given` gave it.
+   */
+  | 'history'
+  /** How somebody did on some days, as the query `report.performance` gave it. */
+  | 'performance'
+  /** Somebody's coaching, as `insight.person` gave it. */
+  | 'person'
+  /** The quick card, as `report.quick_card` gave it. */
+  | 'quick_card'
+  /** A filled scorecard, as `scorecard.score` gave it. */
+  | 'scorecard'
+  /** A team at a glance, as `insight.team` gave it. */
+  | 'team'
+  /** How a team did on some days, as the query `report.team` gave it. */
+  | 'team_report';
+
 /** What scores were made of. */
 export interface ReportMeasures {
   /** The raw measures by component; one that is left out is missing. */
@@ -16810,6 +18721,193 @@ export interface ReportMeasuresInput {
   values: { [key: string]: number | null };
   /** The view of the framework in which they were scored; null for the framework as a whole. */
   view?: string | null;
+}
+
+/** How much of a report is told. */
+export interface ReportOptions {
+  /** The one area that it is about; all of them where it is null. */
+  area?: string | null;
+  /**
+   * Whether it says where in which call an example is heard.
+   *
+   * Default: `true`.
+   */
+  clips?: boolean;
+  /**
+   * Whether it has examples.
+   *
+   * Default: `true`.
+   */
+  examples?: boolean;
+}
+
+/** What of a report is left out. */
+export type ReportPart =
+  /** The other areas. */
+  | 'areas'
+  /** The score of an area, or overall. */
+  | 'score'
+  /** A metric's own figure. */
+  | 'metric'
+  /** A metric's average of the team. */
+  | 'team_average'
+  /** A metric's figure of the top performer. */
+  | 'top_performer'
+  /** Examples. */
+  | 'examples'
+  /** Where examples are heard. */
+  | 'clips'
+  /** Whose an example is. */
+  | 'whose_example'
+  /** Gaps beyond the third. */
+  | 'focus_areas'
+  /** A measure of the talk. */
+  | 'talk'
+  /** A call with the highest score. */
+  | 'best_call'
+  /** A call to go through again. */
+  | 'call_to_review';
+
+/**
+ * How somebody did on some days: their coaching, how their scores went, what there is to improve, what
+ * they did of what they were given to do.
+ */
+export interface ReportPerformanceAnswered {
+  body: PerformanceReport;
+  type: 'report.performance';
+}
+
+/** What is drawn. */
+export type ReportPicture =
+  | AdherenceCalendarReportPicture
+  | AreaBarsReportPicture
+  | CalibrationSpreadReportPicture
+  | MilestoneTimelineReportPicture
+  | ScoreTrendReportPicture
+  | SkillRadarReportPicture
+  | TalkTimelineReportPicture;
+
+/** A picture. */
+export interface ReportPictureDrawn {
+  /** All that is seen, in words. */
+  description: string;
+  /** The picture, as one SVG document. */
+  svg: string;
+  /** What it shows. */
+  title: string;
+}
+
+/** What is drawn, and for whom. */
+export interface ReportPictureInput {
+  /** How numbers and days are written; as English does where it is null. */
+  locale?: Locale | null;
+  /** What is drawn. */
+  picture: ReportPicture;
+  /** The words of another language; English where it is null. */
+  words?: ReportTexts | null;
+}
+
+/** A report, and how it is wanted. */
+export interface ReportRenderInput {
+  /** When it is made, which a PDF says of itself; of other formats it may be null. */
+  at?: Instant | null;
+  /** The report's data, as an operation or a query gave it. */
+  data: Json;
+  /** The host's fonts, for what those of a PDF do not cover: the first that has a character counts. */
+  fonts?: ReportFont[];
+  /** The format. */
+  format: ReportFormat;
+  /** What kind of report it is. */
+  kind: ReportKind;
+  /** How numbers and days are written; as the words' language does where it is null. */
+  locale?: Locale | null;
+  /** What people are called, by their ids. Who has no name here is told by their id. */
+  names?: { [key: string]: string };
+  /** Of CSV, the table that is wanted; every value where it is null. */
+  table?: string | null;
+  /** The words of another language; English where it is null. */
+  words?: ReportTexts | null;
+  /** The zone whose clock tells moments; UTC where it is null. */
+  zone?: Zone | null;
+}
+
+/** An area in which the person is good. */
+export interface ReportStrength {
+  /** The area. */
+  area: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
+  /** The moment that shows it; null where there is none, or examples were not asked for. */
+  highlight: ReportExample | null;
+  /** Its published score. */
+  score: number;
+}
+
+/**
+ * The team of a manager on some days: who coaches it, what its scores come to, what there is to
+ * improve, what is answered.
+ */
+export interface ReportTeamAnswered {
+  body: TeamReport;
+  type: 'report.team';
+}
+
+/** The texts of reports in one language. */
+export interface ReportTexts {
+  /** The language. */
+  locale: Locale;
+  /**
+   * Each text by its key, such as `coaching.title`; and words for names of the host's own, such as
+   * `area.` and the key of an area.
+   */
+  texts: { [key: string]: string };
+}
+
+/** Something that is left out, and why. */
+export interface ReportWithheld {
+  /** Why. */
+  because: ReportWithheldReason;
+  /** Of which area, metric or measure; null where it is one of none. */
+  of: string | null;
+  /** What. */
+  part: ReportPart;
+}
+
+/** Why something is left out. */
+export type ReportWithheldReason =
+  /** It was not asked for. */
+  | 'not_asked_for'
+  /** Too little is known. */
+  | 'insufficient_evidence'
+  /** There is nothing that it could be made of. */
+  | 'nothing_there'
+  /** Too few others are in it: it would tell of somebody. */
+  | 'group_too_small'
+  /** The window is not over: what changes from day to day would tell of somebody. */
+  | 'window_open'
+  /** The viewer may not see whose it is. */
+  | 'not_seen'
+  /** A report has so many at the most. */
+  | 'more_than_shown';
+
+/** A call that was looked at. */
+export interface ReportedCall {
+  /** Its scores by area; an area without one is left out or null. */
+  areas?: { [key: string]: number | null };
+  /** When it was. */
+  at: Instant;
+  /** The call. */
+  call: Uuid;
+  /** How long it was, in milliseconds. */
+  duration_ms: number;
+  /** What the call is called. */
+  name?: string | null;
+  /** Its score overall; null where it has none. */
+  score?: number | null;
+  /** What could go better in it. */
+  to_improve?: string | null;
+  /** What went well in it. */
+  went_well?: string | null;
 }
 
 /** A published score as it is handed in. */
@@ -16988,6 +19086,12 @@ export type ResponseList =
 /** Asks for the badge. */
 export type ResponsesBadge = { [key: string]: never };
 
+/** How many responses of agents await a manager. */
+export interface ResponsesBadgeAnswered {
+  body: ResponsesBadges;
+  type: 'responses.badge';
+}
+
 /**
  * How many responses await a manager: to bundles that were responded to or acknowledged, and to
  * escalations.
@@ -17015,6 +19119,12 @@ export interface ResponsesList {
   limit?: number | null;
   /** Which list. */
   list: ResponseList;
+}
+
+/** What agents have answered, bundles and escalations together, the newest first. */
+export interface ResponsesListAnswered {
+  body: PageOfAgentResponse;
+  type: 'responses.list';
 }
 
 /** A plan to be taken up again. */
@@ -17210,6 +19320,12 @@ export interface ReviewAssignment {
 export type ReviewAssignmentBadge = { [key: string]: never };
 
 /** How many reviews the viewer is to give. */
+export interface ReviewAssignmentBadgeAnswered {
+  body: ReviewAssignmentBadges;
+  type: 'review_assignment.badge';
+}
+
+/** How many reviews the viewer is to give. */
 export interface ReviewAssignmentBadges {
   /** Those that were assigned to the viewer or asked of them, and are still to be done. */
   open: number;
@@ -17227,6 +19343,12 @@ export interface ReviewAssignmentFinished {
 export interface ReviewAssignmentGet {
   /** The review assignment. */
   review_assignment: Uuid;
+}
+
+/** One assignment of a review, or one's own request for one, as the viewer sees it. */
+export interface ReviewAssignmentGetAnswered {
+  body: ReviewAssignmentSight;
+  type: 'review_assignment.get';
 }
 
 /** An assignment that was handed over. */
@@ -17248,6 +19370,18 @@ export type ReviewAssignmentList =
   | 'overdue'
   /** Done, or to be done no more; what ended last first. */
   | 'ended';
+
+/** What is to be reviewed, of what the viewer may assign or assigned: what is due first first. */
+export interface ReviewAssignmentListAnswered {
+  body: PageOfStaffReviewAssignment;
+  type: 'review_assignment.list';
+}
+
+/** What the viewer is to review, assigned or asked for: what has waited longest first. */
+export interface ReviewAssignmentMineAnswered {
+  body: PageOfStaffReviewAssignment;
+  type: 'review_assignment.mine';
+}
 
 /** An assignment, with a note where there is something to say. */
 export interface ReviewAssignmentNote {
@@ -17278,6 +19412,12 @@ export interface ReviewAssignmentReasonInput {
   reason: string;
   /** The assignment. */
   review_assignment: Uuid;
+}
+
+/** The feedback that the viewer asked for. */
+export interface ReviewAssignmentRequestedAnswered {
+  body: PageOfAgentReviewAssignment;
+  type: 'review_assignment.requested';
 }
 
 /** An assignment, by the audience that the viewer belongs to. */
@@ -17421,8 +19561,20 @@ export interface ReviewAverages {
   without_score: number;
 }
 
+/** What the reviews of one person's calls come to on average, of those that the viewer sees. */
+export interface ReviewAveragesAnswered {
+  body: ReviewAverages;
+  type: 'review.averages';
+}
+
 /** Asks for the badges. */
 export type ReviewBadge = { [key: string]: never };
+
+/** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
+export interface ReviewBadgeAnswered {
+  body: ReviewBadges;
+  type: 'review.badge';
+}
 
 /** How many reviews wait for the viewer. */
 export interface ReviewBadges {
@@ -17432,6 +19584,12 @@ export interface ReviewBadges {
   clarification: number;
   /** Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation. */
   coaching: number;
+}
+
+/** A review, and beside it what whoever handled the call made of it themselves, question by question. */
+export interface ReviewBesideAnswered {
+  body: ReviewBesideView;
+  type: 'review.beside';
 }
 
 /** A review with the self-reviews of its call that were submitted. */
@@ -17445,6 +19603,12 @@ export interface ReviewBesideView {
 /** A review. */
 export interface ReviewCoachingRef {
   body: CoachedReview;
+  type: 'review';
+}
+
+/** A review that was delivered. */
+export interface ReviewCoachingThing {
+  body: ReviewSight;
   type: 'review';
 }
 
@@ -17532,6 +19696,12 @@ export interface ReviewDispute {
   raised: Done;
 }
 
+/** The reviews with a dispute on which the viewer may decide: the oldest first. */
+export interface ReviewDisputedAnswered {
+  body: PageOfStaffReview;
+  type: 'review.disputed';
+}
+
 /** A call in the review queue, for those who may review it. */
 export interface ReviewEntry {
   /** The call. */
@@ -17564,6 +19734,12 @@ export interface ReviewFigures {
   waiting: number;
 }
 
+/** How many calls wait for review, of those that the viewer may review. */
+export interface ReviewFiguresAnswered {
+  body: ReviewFigures;
+  type: 'review.figures';
+}
+
 /** Asks for the figures. */
 export type ReviewFiguresOf = { [key: string]: never };
 
@@ -17583,6 +19759,18 @@ export interface ReviewFollowUp {
 export interface ReviewGet {
   /** The review. */
   review: Uuid;
+}
+
+/** One review, as the viewer sees it. */
+export interface ReviewGetAnswered {
+  body: ReviewSight;
+  type: 'review.get';
+}
+
+/** The reviews that the viewer gave, with their drafts. */
+export interface ReviewGivenAnswered {
+  body: PageOfStaffReview;
+  type: 'review.given';
 }
 
 /** A habit of good practice. */
@@ -17665,6 +19853,21 @@ export interface ReviewMidpointInput {
   plan: Uuid;
   /** What there is to say of all of it. */
   summary?: string | null;
+}
+
+/**
+ * The reviews of the viewer's own calls: what they have before them, and all that they were ever
+ * given.
+ */
+export interface ReviewMineAnswered {
+  body: PageOfAgentReview;
+  type: 'review.mine';
+}
+
+/** The reviews in which the viewer owes a clarification: the oldest first. */
+export interface ReviewOwedAnswered {
+  body: PageOfStaffReview;
+  type: 'review.owed';
 }
 
 /** What there is in a review pack: a row for each section, in their order. */
@@ -17823,6 +20026,15 @@ export interface ReviewPractice {
   lacks: ReviewPracticeLack[];
 }
 
+/**
+ * How a review stands to the five habits of good practice, for who wrote it and those who see all that
+ * reviewers do.
+ */
+export interface ReviewPracticeAnswered {
+  body: ReviewPracticeView;
+  type: 'review.practice';
+}
+
 /** How many reviews somebody delivered, and how many of them met each habit. */
 export interface ReviewPracticeCounts {
   /** How many met the habit of that name. */
@@ -17877,6 +20089,15 @@ export interface ReviewPracticeFigures {
   timely_hours: number;
 }
 
+/**
+ * How many reviews somebody delivered on some days, and how many of them met each habit of good
+ * practice, as far as the viewer sees it.
+ */
+export interface ReviewPracticeFiguresAnswered {
+  body: ReviewPracticeCounts;
+  type: 'review.practice_figures';
+}
+
 /** What a review lacks for a habit. */
 export type ReviewPracticeLack =
   /** More hours went by since the call than there may be. */
@@ -17929,6 +20150,15 @@ export interface ReviewQueue {
    * Default: `false`.
    */
   mine?: boolean;
+}
+
+/**
+ * The calls that wait for review, each with its reasons, of those that the viewer may review: the
+ * oldest first.
+ */
+export interface ReviewQueueAnswered {
+  body: PageOfReviewEntry;
+  type: 'review.queue';
 }
 
 /** How many stars a review gives. */
@@ -18033,6 +20263,18 @@ export interface ReviewScore {
   stars: number | null;
 }
 
+/** A review that was delivered. */
+export interface ReviewShared {
+  body: SharedReview;
+  type: 'review';
+}
+
+/** A review with its scorecard. */
+export interface ReviewSharedView {
+  body: ReviewSight;
+  type: 'review';
+}
+
 /** A review, by the audience that the viewer belongs to. */
 export type ReviewSight =
   | AgentReviewSight
@@ -18107,8 +20349,20 @@ export interface ReviewSupersededView {
   rating: number | null;
 }
 
+/** What was said about others' calls, of what the viewer sees: their own reviews, and others'. */
+export interface ReviewTeamAnswered {
+  body: PageOfStaffReview;
+  type: 'review.team';
+}
+
 /** Asks for the figures. */
 export type ReviewTeamFigures = { [key: string]: never };
+
+/** How many reviews were delivered, of those that the viewer sees, by what is awaited. */
+export interface ReviewTeamFiguresAnswered {
+  body: ReviewCounts;
+  type: 'review.team_figures';
+}
 
 /** A review, and what is said about it. */
 export interface ReviewText {
@@ -18650,6 +20904,12 @@ export interface SamplingGet {
   sampling: Uuid;
 }
 
+/** One sampling, for whoever may set what is sampled. */
+export interface SamplingGetAnswered {
+  body: Sampling;
+  type: 'sampling.get';
+}
+
 /** How many calls are drawn of each person. */
 export type SamplingSize =
   | CallsSamplingSize
@@ -18806,6 +21066,20 @@ export interface ScoreTrendInput {
   view?: string | null;
   /** Where days begin and end: the person's zone. The organisation's where it is null. */
   zone?: Zone | null;
+}
+
+/** A score over time. */
+export interface ScoreTrendPicture {
+  /** The windows in their order, gaps and all. */
+  points: TrendPicturePoint[];
+  /** What the score is to reach; null where nobody says. */
+  target?: number | null;
+}
+
+/** A score over time. */
+export interface ScoreTrendReportPicture {
+  body: ScoreTrendPicture;
+  type: 'score_trend';
 }
 
 /** How skill scores go over time. */
@@ -19190,6 +21464,12 @@ export interface ScorecardGet {
   scorecard: Uuid;
 }
 
+/** One version of a scorecard, as the viewer sees it. */
+export interface ScorecardGetAnswered {
+  body: ScorecardSight;
+  type: 'scorecard.get';
+}
+
 /** What was answered: a number, options, or that the question is not applicable. */
 export interface ScorecardGiven {
   /** Whether the question is not applicable. */
@@ -19228,6 +21508,12 @@ export interface ScorecardList {
   limit?: number | null;
   /** Which list. */
   list: ScorecardListed;
+}
+
+/** The versions of scorecards, by where they stand. */
+export interface ScorecardListAnswered {
+  body: PageOfScorecardSight;
+  type: 'scorecard.list';
 }
 
 /** The lists of scorecards. */
@@ -19930,6 +22216,12 @@ export interface SealInput {
   seq: number;
 }
 
+/**
+ * 256 bits of the host's randomness as 64 lower-case hexadecimal digits, drawn for this alone. Only
+ * its digest is kept.
+ */
+export type Secret = string;
+
 /** What somebody said, as it may be shown. */
 export interface SegmentQuote {
   /** What was said. */
@@ -20000,6 +22292,18 @@ export interface SelfReviewCreated {
 export interface SelfReviewGet {
   /** The self review. */
   self_review: Uuid;
+}
+
+/** One self-review, as the viewer sees it. */
+export interface SelfReviewGetAnswered {
+  body: SelfReviewSight;
+  type: 'self_review.get';
+}
+
+/** What the viewer made of their own calls. */
+export interface SelfReviewMineAnswered {
+  body: PageOfAgentSelfReview;
+  type: 'self_review.mine';
 }
 
 /** Which self-review. */
@@ -20211,6 +22515,15 @@ export interface SessionAgenda {
   topics: AgendaTopic[];
 }
 
+/**
+ * What a session begins with: what is still to be done from the sessions of its plan, the milestones
+ * that are due before the session after it, and the topics that were added.
+ */
+export interface SessionAgendaAnswered {
+  body: SessionAgenda;
+  type: 'session.agenda';
+}
+
 /** The agenda of which session. */
 export interface SessionAgendaOf {
   /** The session. */
@@ -20225,6 +22538,15 @@ export type SessionAnswer =
   | 'declined'
   /** They come perhaps. */
   | 'tentative';
+
+/**
+ * The calendar file of a session that the viewer sees, as an invitation or called off. Nothing that is
+ * said in it is in the file.
+ */
+export interface SessionCalendarAnswered {
+  body: SessionCalendarFile;
+  type: 'session.calendar';
+}
 
 /** The calendar file of a session. */
 export interface SessionCalendarFile {
@@ -20312,6 +22634,12 @@ export interface SessionCoachingRef {
   type: 'session';
 }
 
+/** A session that was held, without what was noted down of it. */
+export interface SessionCoachingThing {
+  body: SessionSight;
+  type: 'session';
+}
+
 /** A session that was called off since its series was ended before it. */
 export interface SessionDropped {
   /** Who ended the series. */
@@ -20326,6 +22654,12 @@ export interface SessionDropped {
 export interface SessionGet {
   /** The session. */
   session: Uuid;
+}
+
+/** One session, as the viewer sees it. */
+export interface SessionGetAnswered {
+  body: SessionSight;
+  type: 'session.get';
 }
 
 /** That a session was held. */
@@ -20353,6 +22687,18 @@ export type SessionList =
   | 'cancelled'
   /** Those that somebody missed: the newest first. */
   | 'missed';
+
+/** The sessions of a plan, as far as the viewer sees them. */
+export interface SessionListAnswered {
+  body: PageOfSessionSight;
+  type: 'session.list';
+}
+
+/** The sessions in which the viewer takes part. */
+export interface SessionMineAnswered {
+  body: PageOfSessionSight;
+  type: 'session.mine';
+}
 
 /** Record that somebody missed a session. */
 export interface SessionMissSessionAct {
@@ -20424,6 +22770,18 @@ export interface SessionNote {
 export interface SessionNoteGet {
   /** The session note. */
   session_note: Uuid;
+}
+
+/** One note of a session, as the viewer sees it. */
+export interface SessionNoteGetAnswered {
+  body: SessionNoteSight;
+  type: 'session_note.get';
+}
+
+/** What was noted down of a session, of what the viewer sees, in its order. */
+export interface SessionNoteListAnswered {
+  body: PageOfSessionNoteSight;
+  type: 'session_note.list';
 }
 
 /** A note that was made confidential. */
@@ -20546,6 +22904,15 @@ export interface SessionProgressInput {
   note?: string | null;
   /** The value in the measure's unit, as in `plan.update_milestone`. */
   value: number;
+}
+
+/**
+ * What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
+ * host to execute: answers, other times, and that one is called off.
+ */
+export interface SessionReadCalendarAnswered {
+  body: SessionCalendarRead;
+  type: 'session.read_calendar';
 }
 
 /**
@@ -20685,6 +23052,18 @@ export interface SessionSeries {
 export interface SessionSeriesGet {
   /** The session series. */
   session_series: Uuid;
+}
+
+/** One series of sessions, as the viewer sees it. */
+export interface SessionSeriesGetAnswered {
+  body: SessionSeriesSight;
+  type: 'session_series.get';
+}
+
+/** The series of sessions of a plan, of what the viewer sees: the one started last first. */
+export interface SessionSeriesListAnswered {
+  body: PageOfSessionSeriesSight;
+  type: 'session_series.list';
 }
 
 /** The series of which plan. */
@@ -21015,6 +23394,119 @@ export interface ShareInput {
   percent: number;
 }
 
+/** A share link, as its events make it. */
+export interface ShareLink {
+  /** Whom what it shows is about. */
+  about: Uuid;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** When it was made. */
+  created_at: Instant;
+  /** The moment from which on it opens to nobody. */
+  ends_at: Instant;
+  /** Who made it, and by whose rights it shows what it shows. */
+  maker: Uuid;
+  /** How many times it opens. */
+  most_views: number;
+  /** Its id. */
+  share_link: Uuid;
+  /** What it shows. */
+  shows: Shared;
+  /** Where it stands. */
+  state: ShareLinkState;
+  /** The digest of its token. */
+  token_hash: Hash;
+  /** How many changes it has seen. */
+  version: number;
+  /** When it was opened. */
+  views: Instant[];
+}
+
+/** A share link that was made. */
+export interface ShareLinkCreated {
+  /** Whom what it shows is about. */
+  about: Uuid;
+  /** The moment from which on it opens to nobody. */
+  ends_at: Instant;
+  /** Who made it. */
+  maker: Uuid;
+  /** How many times it opens. */
+  most_views: number;
+  /** The link. */
+  share_link: Uuid;
+  /** What it shows. */
+  shows: Shared;
+  /** The digest of its token. */
+  token_hash: Hash;
+}
+
+/** Which share link. */
+export interface ShareLinkGet {
+  /** The share link. */
+  share_link: Uuid;
+}
+
+/** One's own share link. */
+export interface ShareLinkGetAnswered {
+  body: OwnShareLink;
+  type: 'share_link.get';
+}
+
+/** Which part of one's own share links. */
+export interface ShareLinkMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** What the viewer shares, and how often it was looked at. */
+export interface ShareLinkMineAnswered {
+  body: PageOfOwnShareLink;
+  type: 'share_link.mine';
+}
+
+/** Which link, by which token, and when it was opened with that. */
+export interface ShareLinkOpened {
+  /** When it was opened, from the receipt of `share_link.view`: not longer than ten minutes ago. */
+  opened_at: Instant;
+  /** The link. */
+  share_link: Uuid;
+  /** The token that was handed in. */
+  token: Secret;
+}
+
+/** Which share link. */
+export interface ShareLinkRef {
+  /** The link. */
+  share_link: Uuid;
+}
+
+/** What a share link shows to whoever opened it, as its maker sees it. For the host alone. */
+export interface ShareLinkShownAnswered {
+  body: SharedView;
+  type: 'share_link.shown';
+}
+
+/** Where a share link stands. */
+export type ShareLinkState =
+  /** It opens to whoever holds its token. */
+  | 'open'
+  /** It opens to nobody. Final. */
+  | 'revoked';
+
+/** What somebody shows to whoever holds a token. */
+export interface ShareLinkView {
+  body: OwnShareLink;
+  type: 'share_link';
+}
+
+/** A share link that was opened. */
+export interface ShareLinkViewed {
+  /** The link. */
+  share_link: Uuid;
+}
+
 /** A share of each. */
 export interface ShareSamplingSize {
   body: Share;
@@ -21025,6 +23517,32 @@ export interface ShareSamplingSize {
 export interface ShareSamplingSizeInput {
   body: ShareInput;
   type: 'share';
+}
+
+/** What a share link shows. Of plans and sessions nothing is shared: what is confidential stands there. */
+export type Shared =
+  | BundleShared
+  | PerformanceShared
+  | ReviewShared;
+
+/** A bundle, as it is shared. */
+export interface SharedBundle {
+  /** The bundle. */
+  bundle: Uuid;
+}
+
+/** How somebody did on some days, as it is shared. */
+export interface SharedPerformance {
+  /** The days, both of them included, where the person is. */
+  days: DaySpan;
+  /** The person. */
+  person: Uuid;
+}
+
+/** A review with its scorecard, as it is shared. */
+export interface SharedReview {
+  /** The review. */
+  review: Uuid;
 }
 
 /** A technique that peers share. */
@@ -21054,6 +23572,12 @@ export interface SharedTechniqueInput {
   /** What it is. */
   technique: string;
 }
+
+/** What a share link shows, as its maker sees it. */
+export type SharedView =
+  | BundleSharedView
+  | PerformanceSharedView
+  | ReviewSharedView;
 
 /** A template that ships. */
 export interface ShippedPlanTemplate {
@@ -21122,6 +23646,12 @@ export interface Shown {
 /** So much. */
 export interface ShownBenchmark {
   body: BenchmarkShown;
+  type: 'shown';
+}
+
+/** So much. */
+export interface ShownBenchmarkInput {
+  body: BenchmarkShownInput;
   type: 'shown';
 }
 
@@ -21457,6 +23987,26 @@ export interface SkillGap {
   words: CoachingWords | null;
 }
 
+/** An area to improve. */
+export interface SkillGapInput {
+  /** The area. */
+  area: string;
+  /** The component to work on: the weakest of the area. */
+  component: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
+  /** An example to study; null where no highlight is one. */
+  example?: CoachingExampleInput | null;
+  /** Its published score. */
+  score: number;
+  /** What it is to reach. */
+  target: number;
+  /** The person's own call to go through again; null where no highlight is one. */
+  to_review?: CallMomentInput | null;
+  /** Why it matters, how to work on it, what to practise; null where no catalogue has the component. */
+  words?: CoachingWords | null;
+}
+
 /** What is to be lifted, and how far. */
 export interface SkillGoal {
   /** The area; null for the overall score. */
@@ -21564,6 +24114,18 @@ export interface SkillPolicyInput {
   few_calls?: number;
 }
 
+/** Areas around a middle. Fewer than three are drawn as bars, since they have no form. */
+export interface SkillRadar {
+  /** The areas. */
+  areas: PictureArea[];
+}
+
+/** Areas around a middle. */
+export interface SkillRadarReportPicture {
+  body: SkillRadar;
+  type: 'skill_radar';
+}
+
 /** A skill report, as its events make it. */
 export interface SkillReport {
   /** When it last changed. */
@@ -21592,12 +24154,24 @@ export interface SkillReportGet {
   skill_report: Uuid;
 }
 
+/** One skill report, as the viewer sees it. */
+export interface SkillReportGetAnswered {
+  body: SkillReportSight;
+  type: 'skill_report.get';
+}
+
 /** Why a manager holds a report, since when and by whom. */
 export interface SkillReportHold {
   /** When and by whom. */
   done: Done;
   /** Why. */
   reason: string | null;
+}
+
+/** A person's skill reports, for those who see their scores: the newest first. */
+export interface SkillReportListAnswered {
+  body: PageOfStaffSkillReport;
+  type: 'skill_report.list';
 }
 
 /** Which skill reports of a person. */
@@ -21618,6 +24192,12 @@ export interface SkillReportMine {
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
+}
+
+/** The viewer's own skill reports, as far as they were released: the newest first. */
+export interface SkillReportMineAnswered {
+  body: PageOfAgentSkillReport;
+  type: 'skill_report.mine';
 }
 
 /** A skill report, and why. */
@@ -21678,6 +24258,12 @@ export interface SkillReportView {
   type: 'skill_report';
 }
 
+/** The skill reports that those whom the viewer manages are not shown: the oldest first. */
+export interface SkillReportWithheldAnswered {
+  body: PageOfStaffSkillReport;
+  type: 'skill_report.withheld';
+}
+
 /** Which of the reports that those whom the viewer manages are not shown. */
 export interface SkillReportsWithheld {
   /** Where the page before ended, from its `next`. */
@@ -21705,6 +24291,23 @@ export interface SkillScore {
   weakest: WeakestComponent | null;
 }
 
+/** A person's scores in a window, or those of one call. */
+export interface SkillScoreInput {
+  /** By area, in the framework's order. */
+  areas: AreaScoreInput[];
+  /** The framework's key. */
+  framework: string;
+  /** Overall. */
+  overall: RatingInput;
+  /** The view of the framework, if it was not taken as a whole. */
+  view?: string | null;
+  /**
+   * The component with the least value of all that are present; of several the first in the framework's
+   * order.
+   */
+  weakest?: WeakestComponent | null;
+}
+
 /** A framework, as a whole or in a view, to score one row after another with. */
 export interface SkillScorerInput {
   /** The framework; `sales` where it is left out. */
@@ -21721,6 +24324,18 @@ export interface SkillStrength {
   coverage: number;
   /** The person's own moment that shows it; null where no highlight does. */
   example: CallMoment | null;
+  /** Its published score. */
+  score: number;
+}
+
+/** An area in which somebody is good. */
+export interface SkillStrengthInput {
+  /** The area. */
+  area: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
+  /** The person's own moment that shows it; null where no highlight does. */
+  example?: CallMomentInput | null;
   /** Its published score. */
   score: number;
 }
@@ -21879,6 +24494,125 @@ export type SpeakerRoleSource =
   | 'domain'
   /** Nobody. */
   | 'nobody';
+
+/** A measure of somebody's talk over calls. */
+export interface SpokenMeasure {
+  /** How many calls have it. */
+  calls: number;
+  /** Whether the target is met; null where there is none, or where it is a mark to come near to. */
+  met: boolean | null;
+  /** What it should come to; null where nobody says. */
+  target: number | null;
+  /** The measure; null where it cannot be had. */
+  value: number | null;
+}
+
+/** A measure of somebody's talk over calls. */
+export interface SpokenMeasureInput {
+  /** How many calls have it. */
+  calls: number;
+  /** Whether the target is met; null where there is none, or where it is a mark to come near to. */
+  met?: boolean | null;
+  /** What it should come to; null where nobody says. */
+  target?: number | null;
+  /** The measure; null where it cannot be had. */
+  value?: number | null;
+}
+
+/** What was measured of somebody's talk. */
+export interface SpokenMeasures {
+  /** How many fillers in a minute. */
+  fillers_per_minute: SpokenMeasure;
+  /** How many questions a call. */
+  questions: SpokenMeasure;
+  /** The person's share of the talk, from 0 to 1. */
+  talk_ratio: SpokenMeasure;
+}
+
+/** What was measured of somebody's talk. */
+export interface SpokenMeasuresInput {
+  /** How many fillers in a minute. */
+  fillers_per_minute: SpokenMeasureInput;
+  /** How many questions a call. */
+  questions: SpokenMeasureInput;
+  /** The person's share of the talk, from 0 to 1. */
+  talk_ratio: SpokenMeasureInput;
+}
+
+/** For which database. */
+export type SqlDialect =
+  /** PostgreSQL, from 12 on: parameters are `$1`, `$2`. */
+  | 'postgresql'
+  /** SQLite, from 3.25 on: parameters are `?1`, `?2`. */
+  | 'sqlite';
+
+/** What has a name in a host's database. */
+export type SqlName =
+  /**
+   * The table of things, which is the name by which the query has the row that is asked about, too,
+   * unless `row` says another.
+   */
+  | 'thing'
+  /** The table of what people are to things. */
+  | 'thing_person'
+  /** The name by which the query has the row that is asked about. */
+  | 'row'
+  /** A column of a thing: whether a person is there. */
+  | 'active'
+  /** A column of a thing. */
+  | 'assigner'
+  /** A column of a thing. */
+  | 'author'
+  /** A column of a thing. */
+  | 'call'
+  /** A column of a thing. */
+  | 'campaign'
+  /** A column of a thing. */
+  | 'coached'
+  /** A column of a thing. */
+  | 'confidential_since'
+  /** A column of a thing: whether a person has an account. */
+  | 'has_account'
+  /** A column of both tables. */
+  | 'id'
+  /** A column of a thing. */
+  | 'keeper'
+  /** A column of a thing: to whom a person reports. */
+  | 'manager'
+  /** A column of a thing. */
+  | 'needs'
+  /** A column of a thing. */
+  | 'open'
+  /** A column of a thing. */
+  | 'plan'
+  /** A column of a thing. */
+  | 'reviewer'
+  /** A column of a thing. */
+  | 'said_to'
+  /** A column of a thing. */
+  | 'shown'
+  /** A column of both tables, where one database holds several tenants. */
+  | 'tenant'
+  /** A column of both tables. */
+  | 'type'
+  /** A column of a thing. */
+  | 'undecided'
+  /** A column of what people are to things: which coach. */
+  | 'coach'
+  /** A column of what people are to things. */
+  | 'person'
+  /** A column of what people are to things. */
+  | 'role'
+  /** A column of what people are to things. */
+  | 'since';
+
+/** What something is called in a host's database, where that is not what the reference tables call it. */
+export interface SqlRename {
+  /** What it is called there: any name of at most 63 bytes, as it is and without quotes. */
+  name: string;
+  /** What that is the name of. */
+  of: SqlName;
+}
 
 /** An action item as those see it who assigned and follow it. */
 export interface StaffActionItem {
@@ -22597,6 +25331,14 @@ export interface StageEntered {
   stage: string;
 }
 
+/**
+ * The one coached reports to the viewer directly, and whoever is the `assigner` has left or is not
+ * known.
+ */
+export interface StandsInReachTerm {
+  type: 'stands_in';
+}
+
 /** How many stars scores have. */
 export interface StarBand {
   /** The score at which it begins: above that of the band before. */
@@ -23111,6 +25853,12 @@ export interface StoredCommandBodies {
   'session_series.start': StartSessionSeries;
   /** End a series: call off what has not begun of it, all or from one on. */
   'session_series.end': EndSessionSeries;
+  /** Show something that one sees to whoever holds a token. */
+  'share_link.create': CreateShareLink;
+  /** Open a link for whoever handed a token in, and count it. Only the host does. */
+  'share_link.view': ViewShareLink;
+  /** Let it open to nobody any more. */
+  'share_link.revoke': ShareLinkRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -23124,6 +25872,52 @@ export interface StoredCommandBodies {
    * without a name: it is pseudonymous, not anonymous.
    */
   'person.redact': RedactPerson;
+}
+
+/** The answer to somebody who asks for all that is kept of them. */
+export interface SubjectAccess {
+  /** What is about them, kind by kind, each in the order in which it came. */
+  about: View[];
+  /** When the answer was made. */
+  made_at: Instant;
+  /** Who made it. */
+  made_by: Uuid;
+  /** Who asked. */
+  person: Uuid;
+  /** The schema of this document. */
+  schema: number;
+  /** What is not in it, if there is any. */
+  withheld: SubjectAccessWithheld[];
+}
+
+/** Why something is not in the answer. */
+export type SubjectAccessGround =
+  /**
+   * It is confidential, and whoever made the answer may not see it: an answer that somebody makes who
+   * may holds it.
+   */
+  | 'confidential_to_maker'
+  /** Its author is at it: nothing was said by it yet. */
+  | 'draft'
+  /** Only those who review calls, or coach by what comes of that, see it. */
+  | 'for_reviewers'
+  /** It was given in confidence, and would tell who said what. */
+  | 'in_confidence_of_others'
+  /** It is theirs alone, which nobody else is ever shown: it stands in their own export. */
+  | 'theirs_alone';
+
+/** Who asks. */
+export interface SubjectAccessOf {
+  /** Who asks for what is kept of them. */
+  person: Uuid;
+}
+
+/** Something that is not in the answer. */
+export interface SubjectAccessWithheld {
+  /** Why. */
+  ground: SubjectAccessGround;
+  /** Of which sort of thing. */
+  kind: ThingKind;
 }
 
 /** What somebody answers. */
@@ -23997,6 +26791,22 @@ export type TalkSubject =
   /** Somebody who works here. */
   | 'employee';
 
+/** A call along its time. */
+export interface TalkTimeline {
+  /** How long it is, in milliseconds. */
+  duration_ms: number;
+  /** Who speaks when. */
+  segments: PictureSegment[];
+  /** Who speaks. */
+  speakers: PictureSpeaker[];
+}
+
+/** A call along its time. */
+export interface TalkTimelineReportPicture {
+  body: TalkTimeline;
+  type: 'talk_timeline';
+}
+
 /** Why a figure cannot be had. */
 export type TalkUnavailable =
   /** The calls divide by different things. */
@@ -24131,6 +26941,26 @@ export interface TeamAverage {
   used: ObservationsUsed;
 }
 
+/**
+ * What a team was given, did and scored, under pseudonyms. Who led it and which of the people is who
+ * stands nowhere in it.
+ */
+export interface TeamExport {
+  /** The days. */
+  days: DaySpan;
+  /** When it was exported. */
+  made_at: Instant;
+  /** Those of the team whom the viewer sees and who are there, in the order of their pseudonyms. */
+  people: string[];
+  /**
+   * What was recorded of them on these days and on as many before, each list in the order of its
+   * pseudonyms and moments.
+   */
+  records: CoachingRecords;
+  /** The schema of this document. */
+  schema: number;
+}
+
 /** A goal of a team, as its events make it. */
 export interface TeamGoal {
   /** What is aimed at. */
@@ -24167,6 +26997,18 @@ export interface TeamGoalCancellation {
 export interface TeamGoalGet {
   /** The team goal. */
   team_goal: Uuid;
+}
+
+/** One goal of a team, with how far all of it have come together. */
+export interface TeamGoalGetAnswered {
+  body: StaffTeamGoal;
+  type: 'team_goal.get';
+}
+
+/** The goals of a manager's team, for those who set and follow them. */
+export interface TeamGoalListAnswered {
+  body: PageOfStaffTeamGoal;
+  type: 'team_goal.list';
 }
 
 /** Which goals of a team. */
@@ -24283,6 +27125,26 @@ export interface TeamObservedKey {
   team_goal: Uuid;
   /** The first moment that counts no more. */
   until: Instant;
+}
+
+/** A team on some days, of what the viewer sees. */
+export interface TeamReport {
+  /** The days. */
+  days: DaySpan;
+  /** The team at a glance. People are named by their ids. */
+  insight: TeamInsight;
+  /** Who leads the team. */
+  manager: Uuid;
+  /** Those of it whom the viewer sees and who are there, by name: `report.performance` tells of each. */
+  people: Uuid[];
+}
+
+/** Whose team, on which days. */
+export interface TeamReportOf {
+  /** The days, both of them included, where the organisation is. */
+  days: DaySpan;
+  /** Who leads the team. */
+  manager: Uuid;
 }
 
 /** The lists of reviews that were delivered. */
@@ -24510,6 +27372,70 @@ export interface ThingBodies {
   coaching_rating: CoachingRating;
   /** Sessions of a plan that recur by one rule. */
   session_series: SessionSeries;
+  /** What somebody shows to whoever holds a token. */
+  share_link: ShareLink;
+}
+
+/** What a host keeps beside a thing to find it by. What a thing does not have is null. */
+export interface ThingColumns {
+  /** Whether the person is still there; null where it is no person. */
+  active: boolean | null;
+  /** Since when it is as old as its age says, and by what lists of its kind go. */
+  ages_from: Instant;
+  /** Who assigned it, or took that over. */
+  assigner: Uuid | null;
+  /** Who made it, as far as access asks for that. */
+  author: Uuid | null;
+  /** The call that it is of, or is about, as far as access asks for that. */
+  call: Uuid | null;
+  /** The campaign, of a call. */
+  campaign: string | null;
+  /** When it changed last. */
+  changed_at: Instant;
+  /** Whose it is: whom it coaches or describes; of what is about a team, who leads it. */
+  coached: Uuid | null;
+  /** Since when it is confidential; null where it is so for nobody. */
+  confidential_since: Instant | null;
+  /** The last day on which what it asks for is in time. */
+  due_on: LocalDate | null;
+  /** Whether the person has an account; null where it is no person. */
+  has_account: boolean | null;
+  /** Its id. */
+  id: Uuid;
+  /** Who keeps it, while it is live and as far as access asks for that. */
+  keeper: Uuid | null;
+  /** When it was made, or happened. */
+  made_at: Instant;
+  /** To whom the person reports; null where it is no person, too. */
+  manager: Uuid | null;
+  /** The things that it names: each a row of its own. */
+  names: ThingRef[];
+  /** The action that others than the one coached need to see it as it stands. */
+  needs: Action;
+  /** Whether it is open to the audiences that its kind has of its own. */
+  open: boolean;
+  /** Who is what to it: each a row of its own. */
+  people: ColumnPerson[];
+  /** The plan that says who coaches. */
+  plan: Uuid | null;
+  /** Who reviews, or took that over. */
+  reviewer: Uuid | null;
+  /** To which coach of the plan it is said; null where it is for all. */
+  said_to: string | null;
+  /** Where it stands on its way. */
+  section: ThingSection;
+  /** Whether the person coached was shown it. */
+  shown: boolean;
+  /** Its state; null where it has none. */
+  state: string | null;
+  /** What it is about beside a call: the check, by its key. */
+  topic: string | null;
+  /** Its kind. */
+  type: ThingKind;
+  /** Whether something about it is to be decided. */
+  undecided: boolean;
+  /** Its version, as the host counts it. */
+  version: number;
 }
 
 /** What is known of a thing's state. */
@@ -24585,7 +27511,9 @@ export type ThingKind =
   /** What somebody makes of coaching that they were given. */
   | 'coaching_rating'
   /** Sessions of a plan that recur by one rule. */
-  | 'session_series';
+  | 'session_series'
+  /** What somebody shows to whoever holds a token. */
+  | 'share_link';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -24671,6 +27599,15 @@ export interface ThingRef {
   /** Its kind. */
   type: ThingKind;
 }
+
+/** Where a thing stands on its way, whatever its states are called. */
+export type ThingSection =
+  /** It was put away. */
+  | 'archived'
+  /** Something is still to be done with it. */
+  | 'live'
+  /** It has come to its end. */
+  | 'over';
 
 /** How long people take to become proficient. */
 export interface TimeToProficiency {
@@ -24773,6 +27710,12 @@ export interface TopPerformerCoachingExample {
   type: 'top_performer';
 }
 
+/** Of a top performer whose scores the viewer may see. */
+export interface TopPerformerCoachingExampleInput {
+  body: CallMomentInput;
+  type: 'top_performer';
+}
+
 /** An approval that came into force. */
 export interface TrackApproval {
   /** When, and who approved. */
@@ -24836,6 +27779,20 @@ export interface TrackLink {
   session_note: Uuid;
 }
 
+/** What came of a note of a session of an improvement track. */
+export interface TrackLinkInput {
+  /** When. */
+  at: Instant;
+  /** The hash over it and the hash before it. */
+  hash: Hash;
+  /** Which one of the track it is, from 1. */
+  number: number;
+  /** The hash before it; null for the first. */
+  previous?: Hash | null;
+  /** The note. */
+  session_note: Uuid;
+}
+
 /** A plan that was made an improvement track. */
 export interface TrackMarked {
   /** The plan. */
@@ -24850,6 +27807,14 @@ export interface TrackMeasure {
   measure: string;
   /** What it is, in words. */
   name: string;
+}
+
+/** What was noted down of a track, link by link. */
+export interface TrackOfPlan {
+  /** The links, from the first on. */
+  links: TrackLinkInput[];
+  /** The plan that is a track. */
+  plan: Uuid;
 }
 
 /**
@@ -24991,6 +27956,12 @@ export type TrainingFigure =
 /** Asks for the figures. */
 export type TrainingFigures = { [key: string]: never };
 
+/** How many training items there are of those whom the viewer coaches, by where they stand. */
+export interface TrainingFiguresAnswered {
+  body: TrainingCards;
+  type: 'training.figures';
+}
+
 /** A training item, as its events make it. */
 export interface TrainingItem {
   /** Whose training it is. */
@@ -25019,6 +27990,12 @@ export interface TrainingItem {
   training_item: Uuid;
   /** How many changes it has seen. */
   version: number;
+}
+
+/** One training item, for those who keep the queue. */
+export interface TrainingItemAnswered {
+  body: StaffTrainingItem;
+  type: 'training.item';
 }
 
 /** Which training item. */
@@ -25088,12 +28065,30 @@ export interface TrainingPool {
   limit?: number | null;
 }
 
+/**
+ * The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
+ * they were given lately, and why they stand where they do.
+ */
+export interface TrainingPoolAnswered {
+  body: PageOfPoolAgent;
+  type: 'training.pool';
+}
+
 /** Which part of the proposals. */
 export interface TrainingProposals {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
+}
+
+/**
+ * The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked for
+ * training: the newest first, with the reasons.
+ */
+export interface TrainingProposalsAnswered {
+  body: PageOfProposal;
+  type: 'training.proposals';
 }
 
 /** Which training items. */
@@ -25108,8 +28103,20 @@ export interface TrainingQueue {
   state: TrainingItemState;
 }
 
+/** The training items of those whom the viewer coaches. */
+export interface TrainingQueueAnswered {
+  body: PageOfStaffTrainingItem;
+  type: 'training.queue';
+}
+
 /** Asks why nothing waits. */
 export type TrainingWhyEmpty = { [key: string]: never };
+
+/** Why nothing waits in the viewer's training queue, with how much was looked at. */
+export interface TrainingWhyEmptyAnswered {
+  body: WhyEmpty;
+  type: 'training.why_empty';
+}
 
 /** What was said in a call. */
 export interface Transcript {
@@ -25413,6 +28420,20 @@ export type TrendMeaning =
   | 'unchanged'
   /** It went the worse way. */
   | 'worse';
+
+/** A window of the calendar with its score. */
+export interface TrendPicturePoint {
+  /** How many scores or calls it rests on. */
+  count: number;
+  /** Its first day. */
+  first: LocalDate;
+  /** Between which bounds the score lies with a probability of 95 %; null where nobody can say. */
+  interval?: SkillInterval | null;
+  /** Its last day. */
+  last: LocalDate;
+  /** The score; null where there is none, which is a gap. */
+  score?: number | null;
+}
 
 /** A window of the calendar, and the score in it. */
 export interface TrendPoint {
@@ -25751,6 +28772,14 @@ export type Unit =
   /** From 0 to 100. */
   | 'points';
 
+/**
+ * Nobody who is active and has an account stands above the one coached, who is not the viewer, and
+ * neither does the viewer.
+ */
+export interface UnledReachTerm {
+  type: 'unled';
+}
+
 /** One reason for an agent not to see a bundle. */
 export type UnseenReason =
   /** It is another agent's. Nothing more is said then. */
@@ -25894,7 +28923,16 @@ export type View =
   | PlanProposalView
   | PlanFeedbackView
   | CoachingRatingView
-  | SessionSeriesView;
+  | SessionSeriesView
+  | ShareLinkView;
+
+/** Which link, and the token that somebody holds. */
+export interface ViewShareLink {
+  /** The link. */
+  share_link: Uuid;
+  /** The token that was handed in. */
+  token: Secret;
+}
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -26000,6 +29038,18 @@ export interface WeeklyFocus {
   second: WeeklyFocusOn | null;
 }
 
+/** What to work on this week. */
+export interface WeeklyFocusInput {
+  /** What comes first. */
+  first: WeeklyFocusOnInput;
+  /** Whether a gap asks for it. */
+  kind: WeeklyFocusKind;
+  /** The one thing to practise; null where no catalogue has a component in focus. */
+  practice?: CoachingPhrase | null;
+  /** What comes second; null where there are fewer than two gaps. */
+  second?: WeeklyFocusOnInput | null;
+}
+
 /** Why something is in focus. */
 export type WeeklyFocusKind =
   /** It is a gap. */
@@ -26015,6 +29065,16 @@ export interface WeeklyFocusOn {
   component: string;
   /** What to do; null where no catalogue has the component. */
   tip: CoachingPhrase | null;
+}
+
+/** A component in focus. */
+export interface WeeklyFocusOnInput {
+  /** The area. */
+  area: string;
+  /** The component. */
+  component: string;
+  /** What to do; null where no catalogue has the component. */
+  tip?: CoachingPhrase | null;
 }
 
 /** In the week that holds this day. */
@@ -26110,6 +29170,15 @@ export type WhoseActionItems =
   | EverybodyWhoseActionItems
   | PersonWhoseActionItems
   | TeamWhoseActionItems;
+
+/** Whose an example is. */
+export type WhoseExample =
+  /** The person's own. */
+  | 'own'
+  /** A top performer's whom the viewer may know. */
+  | 'top_performer'
+  /** Somebody's of whom the viewer is told nothing. */
+  | 'anonymised';
 
 /** Why nothing waits in the training queue, from what the viewer may see. */
 export interface WhyEmpty {
@@ -26251,6 +29320,12 @@ export type WithheldBecause =
 
 /** The viewer may not see it. */
 export interface WithheldBenchmark {
+  body: BenchmarkWithheld;
+  type: 'withheld';
+}
+
+/** The viewer may not see it. */
+export interface WithheldBenchmarkInput {
   body: BenchmarkWithheld;
   type: 'withheld';
 }
@@ -27087,6 +30162,20 @@ export interface Details {
   employee_emotion_in_score: { actual: string };
   /** Not all who are heard consented to the recording: nothing of the call is handed to a model. */
   consent_missing: null;
+  /** A token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits. */
+  invalid_secret: null;
+  /** The token or key is nothing but zeros: draw it. */
+  secret_guessable: null;
+  /** What is shared was shown to whom it is about first. */
+  share_not_shown: null;
+  /** A share link ends after the moment at which it is made. */
+  share_ends: null;
+  /** The share link was revoked; that is final. */
+  share_link_revoked: { state: string; open: string[] };
+  /** No font has U+{actual}: hand in one that does. */
+  glyph_missing: { actual: string };
+  /** The thing rests on another that is not there, or cannot stand beside the others. */
+  thing_does_not_fit: null;
 }
 
 /** The kind of each code. */
@@ -27379,6 +30468,13 @@ export interface Kinds {
   employee_emotion_off: 'not_allowed';
   employee_emotion_in_score: 'not_allowed';
   consent_missing: 'not_allowed';
+  invalid_secret: 'invalid';
+  secret_guessable: 'invalid';
+  share_not_shown: 'conflict';
+  share_ends: 'invalid';
+  share_link_revoked: 'wrong_state';
+  glyph_missing: 'invalid';
+  thing_does_not_fit: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -27850,6 +30946,12 @@ export interface Commands {
   'session_series.start': StartSessionSeriesInput;
   /** End a series: call off what has not begun of it, all or from one on. */
   'session_series.end': EndSessionSeriesInput;
+  /** Show something that one sees to whoever holds a token. */
+  'share_link.create': CreateShareLink;
+  /** Open a link for whoever handed a token in, and count it. Only the host does. */
+  'share_link.view': ViewShareLink;
+  /** Let it open to nobody any more. */
+  'share_link.revoke': ShareLinkRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -28256,6 +31358,12 @@ export interface Events {
   'session_series.started': SessionSeriesStarted;
   /** It was ended. What had not begun of it was called off with that. */
   'session_series.ended': EndSessionSeries;
+  /** It was made. */
+  'share_link.created': ShareLinkCreated;
+  /** It was opened. */
+  'share_link.viewed': ShareLinkViewed;
+  /** It was revoked. */
+  'share_link.revoked': ShareLinkRef;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -28350,6 +31458,10 @@ export interface Queries {
   'disposition.check_rate': { body: CheckRated; view: CheckRate };
   /** The results of a check in one person's calls: the newest call first. */
   'disposition.of_check': { body: DispositionsOfCheck; view: PageOfCheckRuled };
+  /** All that somebody coached with, of what the viewer sees; the newest first. */
+  'history.given': { body: CoachingGivenBy; view: PageOfCoachingOfHistory };
+  /** All that somebody was coached by, of what the viewer sees; the newest first. */
+  'history.received': { body: CoachingReceivedBy; view: PageOfCoachingOfHistory };
   /**
    * What is to be done after a moment and up to that of the question: the messages that are to be told,
    * in the product and by e-mail. For the host alone, as `system`.
@@ -28367,6 +31479,18 @@ export interface Queries {
   'escalation.list': { body: EscalationListed; view: PageOfStaffEscalation };
   /** The escalations that the viewer is to answer, or was, by when they were raised. */
   'escalation.mine': { body: EscalationMine; view: PageOfAgentEscalation };
+  /**
+   * What is somebody's, as one document: one's own as one sees it in the product; another's for those
+   * who may export everything, of what they see.
+   */
+  'export.person': { body: ExportOfPerson; view: PersonExport };
+  /** The answer to somebody who asks for all that is kept of them, with what is withheld and why. */
+  'export.subject_access': { body: SubjectAccessOf; view: SubjectAccess };
+  /**
+   * What a team was given, did and scored on some days, under pseudonyms and without a word that
+   * somebody wrote.
+   */
+  'export.team': { body: ExportOfTeam; view: TeamExport };
   /** One feedback round, as the viewer sees it. */
   'feedback_round.get': { body: FeedbackRoundGet; view: FeedbackRoundSight };
   /** The feedback rounds of a plan, as far as the viewer sees them. */
@@ -28414,6 +31538,11 @@ export interface Queries {
   'plan_feedback.list': { body: PlanFeedbackListed; view: PageOfPlanFeedbackSight };
   /** What the viewer gave or was given as feedback under plans, of what they see: the newest first. */
   'plan_feedback.mine': { body: PlanFeedbackMine; view: PageOfPlanFeedbackSight };
+  /**
+   * What changed with the coaching under a plan: the scores of its coachee before it against those after
+   * it, with what has to be said beside that.
+   */
+  'plan.effect': { body: PlanEffectOf; view: CoachingEffects };
   /** One plan, as the viewer sees it, with how far it has come. */
   'plan.get': { body: PlanGet; view: PlanSight };
   /** Plans, for those who manage coaching and those who coach. */
@@ -28453,6 +31582,18 @@ export interface Queries {
   'progress_note.list': { body: ProgressNotesListed; view: PageOfProgressNoteSight };
   /** What another person still has to do, for whoever may record them, and for their managers. */
   'person.duties': { body: PersonDutiesOf; view: PersonDuties };
+  /** A bundle from its contents to its end, with how its agent fared in its checks before and after. */
+  'report.bundle': { body: BundleReported; view: BundleReport };
+  /**
+   * How somebody did on some days: their coaching, how their scores went, what there is to improve, what
+   * they did of what they were given to do.
+   */
+  'report.performance': { body: PerformanceOf; view: PerformanceReport };
+  /**
+   * The team of a manager on some days: who coaches it, what its scores come to, what there is to
+   * improve, what is answered.
+   */
+  'report.team': { body: TeamReportOf; view: TeamReport };
   /** How many responses of agents await a manager. */
   'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
   /** What agents have answered, bundles and escalations together, the newest first. */
@@ -28546,6 +31687,12 @@ export interface Queries {
   'session_series.get': { body: SessionSeriesGet; view: SessionSeriesSight };
   /** The series of sessions of a plan, of what the viewer sees: the one started last first. */
   'session_series.list': { body: SessionSeriesListed; view: PageOfSessionSeriesSight };
+  /** One's own share link. */
+  'share_link.get': { body: ShareLinkGet; view: OwnShareLink };
+  /** What the viewer shares, and how often it was looked at. */
+  'share_link.mine': { body: ShareLinkMine; view: PageOfOwnShareLink };
+  /** What a share link shows to whoever opened it, as its maker sees it. For the host alone. */
+  'share_link.shown': { body: ShareLinkOpened; view: SharedView };
   /** One skill report, as the viewer sees it. */
   'skill_report.get': { body: SkillReportGet; view: SkillReportSight };
   /** A person's skill reports, for those who see their scores: the newest first. */
@@ -28749,8 +31896,21 @@ export interface Operations {
    * coaching.
    */
   'metric.effect': { input: MetricEffectInput; output: CoachingMetricEffects };
+  /**
+   * Answer any query of a workspace over things that the host has loaded, in the same words. Lists,
+   * counts and pages are of these things; what an answer needs of others is told first, all at once, and
+   * again where that names others.
+   */
+  'law.ask': { input: LawAskInput; output: Answered | NeedsFacts };
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   'law.available': { input: AvailableInput; output: Availability[] | NeedsFacts };
+  /** The same for many things in one call: all facts that any of them needs are told at once. */
+  'law.available_many': { input: AvailableManyInput; output: AvailableOnMany | NeedsFacts };
+  /**
+   * What a host keeps beside stored things to find them by: in what order lists of them go, whose they
+   * are, whom they await, what they name, and all that reach asks of them.
+   */
+  'law.columns': { input: ColumnsInput; output: ColumnsOfThings };
   /**
    * Decide on one command, given the facts that are loaded; the state of the thing that it is about is
    * one.
@@ -28766,6 +31926,17 @@ export interface Operations {
   'law.identify': { input: IdentifyInput; output: CommandIdentity };
   /** The lifecycle tables: for each thing, every state and every command. */
   'law.lifecycles': { input: Nothing; output: LifecycleTable[] };
+  /**
+   * What a viewer may see of a kind of thing, as a condition over the columns of `law.columns`: a thing
+   * is shown to them where one of the ways holds, and no other is. Where there is no way, there is
+   * nothing.
+   */
+  'law.reach': { input: ReachInput; output: Reach | NeedsFacts };
+  /**
+   * The same as a condition for the WHERE clause of a query, for PostgreSQL or SQLite, with its
+   * parameters.
+   */
+  'law.reach_sql': { input: ReachSqlInput; output: ReachSql | NeedsFacts };
   /**
    * Take out of a host's own things what a redaction takes. What was ordered stands in the event
    * `person.redacted`: its `person` and `held` go in as they are.
@@ -28808,7 +31979,7 @@ export interface Operations {
    * Put a person's figures beside those of their team, of its best, and of their own window before, as
    * far as the viewer may see it.
    */
-  'metric.benchmarks': { input: BenchmarksInput; output: Benchmarked };
+  'metric.benchmarks': { input: MetricBenchmarksInput; output: Benchmarked };
   /** Every success metric: its formula over counted facts, its unit, and which way is better. */
   'metric.formulas': { input: Nothing; output: MetricEntry[] };
   /**
@@ -28820,7 +31991,7 @@ export interface Operations {
    * How much something improved: the mean of a window against that of the window before it, of equal
    * length.
    */
-  'metric.improvement': { input: ImprovementInput; output: ImprovementAnswer };
+  'metric.improvement': { input: MetricImprovementInput; output: ImprovementAnswer };
   /** How far a rate can be trusted: Wilson's interval of 95 % for so many of so many. */
   'metric.interval': { input: RateInput; output: RateAnswer };
   /** Measure metrics from facts: of everybody together, of some people together, and of each one. */
@@ -28946,7 +32117,7 @@ export interface Operations {
   /** Check a host's catalogues: they come back as they are read, or every fault is told at once. */
   'recommendation.check': { input: CatalogueInput; output: CoachingCatalogue[] };
   /** When a report that was sent is followed up. */
-  'recommendation.follow_up': { input: FollowUpInput; output: FollowUp };
+  'recommendation.follow_up': { input: RecommendationFollowUpInput; output: FollowUp };
   /**
    * What to coach next: gaps with reason, tip, practice and example; strengths; the week's focus;
    * progress; the follow-up. The score is made of the same raw measures as by `skill.score`.
@@ -29044,6 +32215,24 @@ export interface Operations {
    * the file, with line or path.
    */
   'transcript.read': { input: TranscriptReadInput; output: TranscriptRead };
+  /**
+   * The coaching report of a person and a period, from what was scored, measured and recommended: typed
+   * data, with what it leaves out and why. `report.render` makes a page of it.
+   */
+  'report.coaching': { input: CoachingReportInput; output: CoachingReport };
+  /** The same on one card: top strength, focus area, this week's tip, the call to go through again. */
+  'report.quick_card': { input: CoachingReportInput; output: QuickCard };
+  /** A picture as SVG, by itself, with a title and a text that says all that is seen. */
+  'report.picture': { input: ReportPictureInput; output: ReportPictureDrawn };
+  /**
+   * A report in a format: JSON, Markdown, HTML, CSV or PDF, from the data that other operations and
+   * queries gave.
+   */
+  'report.render': { input: ReportRenderInput; output: RenderedReport };
+  /** Check words of one's own: they come back as they are read, or every fault is told at once. */
+  'report.check_words': { input: ReportTexts; output: ReportTexts };
+  /** The words that ship, in English, to be printed, translated and handed to `report.render`. */
+  'report.words': { input: Nothing; output: ReportTexts };
 }
 
 /** The name of a command. */

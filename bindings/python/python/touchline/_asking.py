@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         BundleGetQuery,
         BundleMyPacksQuery,
         BundlePacksQuery,
+        BundleReport,
         BundleResultsQuery,
         BundleSight,
         BundleWhyUnseenQuery,
@@ -62,6 +63,9 @@ if TYPE_CHECKING:
         EscalationListQuery,
         EscalationMineQuery,
         EscalationSight,
+        ExportPersonQuery,
+        ExportSubjectAccessQuery,
+        ExportTeamQuery,
         FeedbackOfCall,
         FeedbackRoundGetQuery,
         FeedbackRoundListQuery,
@@ -71,6 +75,8 @@ if TYPE_CHECKING:
         GoalListQuery,
         GoalMineQuery,
         GoalSight,
+        HistoryGivenQuery,
+        HistoryReceivedQuery,
         JobsDueQuery,
         LogAnchor,
         LogHeadQuery,
@@ -79,6 +85,7 @@ if TYPE_CHECKING:
         OwnCoachingRating,
         OwnNotificationSettings,
         OwnPrivateNote,
+        OwnShareLink,
         PageOfAgentActionItem,
         PageOfAgentBundle,
         PageOfAgentEscalation,
@@ -94,11 +101,13 @@ if TYPE_CHECKING:
         PageOfBundleSight,
         PageOfCalibrationSight,
         PageOfCheckRuled,
+        PageOfCoachingOfHistory,
         PageOfFeedbackRoundSight,
         PageOfListedCall,
         PageOfMessage,
         PageOfOwnCoachingRating,
         PageOfOwnPrivateNote,
+        PageOfOwnShareLink,
         PageOfPersonSight,
         PageOfPlanFeedbackSight,
         PageOfPlanSight,
@@ -124,8 +133,10 @@ if TYPE_CHECKING:
         PageOfStaffTeamGoal,
         PageOfStaffTrainingItem,
         PageOfWeekOfPlan,
+        PerformanceReport,
         PersonDuties,
         PersonDutiesQuery,
+        PersonExport,
         PersonGetQuery,
         PersonListQuery,
         PersonPage,
@@ -140,6 +151,7 @@ if TYPE_CHECKING:
         PlanCoachedQuery,
         PlanCompliance,
         PlanComplianceQuery,
+        PlanEffectQuery,
         PlanFeedbackGetQuery,
         PlanFeedbackListQuery,
         PlanFeedbackMineQuery,
@@ -162,6 +174,9 @@ if TYPE_CHECKING:
         ProgressNoteListQuery,
         ProgressNoteSight,
         Query,
+        ReportBundleQuery,
+        ReportPerformanceQuery,
+        ReportTeamQuery,
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
@@ -219,6 +234,10 @@ if TYPE_CHECKING:
         SessionSeriesListQuery,
         SessionSeriesSight,
         SessionSight,
+        ShareLinkGetQuery,
+        ShareLinkMineQuery,
+        ShareLinkShownQuery,
+        SharedView,
         SkillReportGetQuery,
         SkillReportListQuery,
         SkillReportMineQuery,
@@ -226,8 +245,11 @@ if TYPE_CHECKING:
         SkillReportWithheldQuery,
         StaffTeamGoal,
         StaffTrainingItem,
+        SubjectAccess,
+        TeamExport,
         TeamGoalGetQuery,
         TeamGoalListQuery,
+        TeamReport,
         TrainingCards,
         TrainingFiguresQuery,
         TrainingItemQuery,
@@ -388,6 +410,14 @@ class Asking:
         """The results of a check in one person's calls: the newest call first."""
 
     @overload
+    def ask(self, query: HistoryGivenQuery) -> PageOfCoachingOfHistory:
+        """All that somebody coached with, of what the viewer sees; the newest first."""
+
+    @overload
+    def ask(self, query: HistoryReceivedQuery) -> PageOfCoachingOfHistory:
+        """All that somebody was coached by, of what the viewer sees; the newest first."""
+
+    @overload
     def ask(self, query: JobsDueQuery) -> Due:
         """What is to be done after a moment and up to that of the question: the messages that are to be
         told, in the product and by e-mail. For the host alone, as `system`.
@@ -416,6 +446,22 @@ class Asking:
     @overload
     def ask(self, query: EscalationMineQuery) -> PageOfAgentEscalation:
         """The escalations that the viewer is to answer, or was, by when they were raised."""
+
+    @overload
+    def ask(self, query: ExportPersonQuery) -> PersonExport:
+        """What is somebody's, as one document: one's own as one sees it in the product; another's for
+        those who may export everything, of what they see.
+        """
+
+    @overload
+    def ask(self, query: ExportSubjectAccessQuery) -> SubjectAccess:
+        """The answer to somebody who asks for all that is kept of them, with what is withheld and why."""
+
+    @overload
+    def ask(self, query: ExportTeamQuery) -> TeamExport:
+        """What a team was given, did and scored on some days, under pseudonyms and without a word that
+        somebody wrote.
+        """
 
     @overload
     def ask(self, query: FeedbackRoundGetQuery) -> FeedbackRoundSight:
@@ -502,6 +548,12 @@ class Asking:
         """What the viewer gave or was given as feedback under plans, of what they see: the newest first."""
 
     @overload
+    def ask(self, query: PlanEffectQuery) -> CoachingEffects:
+        """What changed with the coaching under a plan: the scores of its coachee before it against those
+        after it, with what has to be said beside that.
+        """
+
+    @overload
     def ask(self, query: PlanGetQuery) -> PlanSight:
         """One plan, as the viewer sees it, with how far it has come."""
 
@@ -568,6 +620,22 @@ class Asking:
     @overload
     def ask(self, query: PersonDutiesQuery) -> PersonDuties:
         """What another person still has to do, for whoever may record them, and for their managers."""
+
+    @overload
+    def ask(self, query: ReportBundleQuery) -> BundleReport:
+        """A bundle from its contents to its end, with how its agent fared in its checks before and after."""
+
+    @overload
+    def ask(self, query: ReportPerformanceQuery) -> PerformanceReport:
+        """How somebody did on some days: their coaching, how their scores went, what there is to improve,
+        what they did of what they were given to do.
+        """
+
+    @overload
+    def ask(self, query: ReportTeamQuery) -> TeamReport:
+        """The team of a manager on some days: who coaches it, what its scores come to, what there is to
+        improve, what is answered.
+        """
 
     @overload
     def ask(self, query: ResponsesBadgeQuery) -> ResponsesBadges:
@@ -728,6 +796,18 @@ class Asking:
     @overload
     def ask(self, query: SessionSeriesListQuery) -> PageOfSessionSeriesSight:
         """The series of sessions of a plan, of what the viewer sees: the one started last first."""
+
+    @overload
+    def ask(self, query: ShareLinkGetQuery) -> OwnShareLink:
+        """One's own share link."""
+
+    @overload
+    def ask(self, query: ShareLinkMineQuery) -> PageOfOwnShareLink:
+        """What the viewer shares, and how often it was looked at."""
+
+    @overload
+    def ask(self, query: ShareLinkShownQuery) -> SharedView:
+        """What a share link shows to whoever opened it, as its maker sees it. For the host alone."""
 
     @overload
     def ask(self, query: SkillReportGetQuery) -> SkillReportSight:

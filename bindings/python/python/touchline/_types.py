@@ -311,6 +311,13 @@ Code: TypeAlias = Literal[
     "employee_emotion_off",
     "employee_emotion_in_score",
     "consent_missing",
+    "invalid_secret",
+    "secret_guessable",
+    "share_not_shown",
+    "share_ends",
+    "share_link_revoked",
+    "glyph_missing",
+    "thing_does_not_fit",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -396,6 +403,12 @@ class AboutCheckInput(TypedDict):
     """What the check is called, if another than its key."""
 
 
+class AboveReachTerm(TypedDict):
+    """Whom it describes stands above the viewer."""
+
+    type: Literal["above"]
+
+
 class AcceptDisputeRuling(TypedDict):
     """What is proposed is right."""
 
@@ -467,6 +480,7 @@ ThingKind: TypeAlias = Literal[
     "plan_feedback",  # What a coach and whom a plan coaches say to one another of how it goes.
     "coaching_rating",  # What somebody makes of coaching that they were given.
     "session_series",  # Sessions of a plan that recur by one rule.
+    "share_link",  # What somebody shows to whoever holds a token.
 ]
 """A kind of thing."""
 
@@ -754,6 +768,9 @@ Action: TypeAlias = Literal[
     "give_coach_feedback",  # Give feedback to one of those who coach oneself.
     "rate_coaching",  # Rate coaching that one was given, and see one's own rating.
     "see_coaching_mean",  # See the mean of what those whom somebody coached make of it.
+    "share_by_link",  # Share what one sees by a link, see how often that was looked at, and revoke it.
+    "open_share_link",  # Show what a share link shows to whoever holds its token.
+    "answer_subject_access",  # Answer somebody who asks for all that is kept of them.
 ]
 """What somebody may want to do or see."""
 
@@ -2347,6 +2364,28 @@ class ActionItemBadge(TypedDict):
     """Asks for the badges."""
 
 
+class ActionItemBadges(TypedDict):
+    """How many action items wait for the viewer."""
+
+    awaiting_decision: int
+    """Those that await a decision of the viewer's: they are to be verified, or a later due date was
+    asked for.
+    """
+
+    open: int
+    """The viewer's own that are still to be done."""
+
+
+class ActionItemBadgeAnswered(TypedDict):
+    """How many action items wait for the viewer: of their own to be done, and of others' to be decided
+    on.
+    """
+
+    body: ActionItemBadges
+
+    type: Literal["action_item.badge"]
+
+
 class QueryEnvelope(TypedDict):
     """What stands around every `Query`."""
 
@@ -2370,18 +2409,6 @@ class ActionItemBadgeQuery(QueryEnvelope):
     body: ActionItemBadge
 
     type: Literal["action_item.badge"]
-
-
-class ActionItemBadges(TypedDict):
-    """How many action items wait for the viewer."""
-
-    awaiting_decision: int
-    """Those that await a decision of the viewer's: they are to be verified, or a later due date was
-    asked for.
-    """
-
-    open: int
-    """The viewer's own that are still to be done."""
 
 
 class ActionItemReasonInput(TypedDict):
@@ -2521,6 +2548,309 @@ class ActionItemEffect(TypedDict):
     """The action item."""
 
 
+class DaySpan(TypedDict):
+    """The days from the first to the last, both of them included."""
+
+    first: LocalDate
+    """The first day."""
+
+    last: LocalDate
+    """The last day: the first one, or later."""
+
+
+class WindowDays(TypedDict):
+    """Days of the calendar somewhere."""
+
+    first: LocalDate
+    """The first day."""
+
+    last: LocalDate
+    """The last day, which is one of them."""
+
+    zone: Zone
+    """Where they begin and end."""
+
+
+class DaysMetricWindow(TypedDict):
+    """On these days, from the first moment of the first one up to the first moment after the last one."""
+
+    body: WindowDays
+
+    type: Literal["days"]
+
+
+class WindowMoments(TypedDict):
+    """From one moment up to another."""
+
+    since: Instant
+    """The first moment."""
+
+    until: Instant
+    """The moment that ends it, and is not in it any more."""
+
+
+class MomentsMetricWindow(TypedDict):
+    """From one moment up to another."""
+
+    body: WindowMoments
+
+    type: Literal["moments"]
+
+
+MetricWindow: TypeAlias = DaysMetricWindow | MomentsMetricWindow
+"""When something has to have happened to count."""
+
+
+class EffectWindow(TypedDict):
+    """Days before coaching, or after it."""
+
+    clear: bool
+    """Whether they hold no other coaching of the person's."""
+
+    known: DaySpan | None
+    """Those of the days of which records are known, which are looked at: all of them where nobody says
+    otherwise; null where there are none.
+    """
+
+    over: bool
+    """Whether they are over: what is still to come may change the figures of days that are not."""
+
+    window: MetricWindow
+    """The days."""
+
+
+class CoachedWindows(TypedDict):
+    """The days around somebody's coaching."""
+
+    after: EffectWindow
+    """The days after it."""
+
+    before: EffectWindow
+    """The days before it."""
+
+    person: str
+    """Who."""
+
+
+class EffectObserved(TypedDict):
+    """What stands on one side of coaching."""
+
+    count: int
+    """How many: observations, or the people of whom each is one."""
+
+    deviation: float | None
+    """Their standard deviation; null of fewer than two."""
+
+    low_evidence: bool
+    """Whether there are fewer than five, or some of them are silent."""
+
+    mean: float | None
+    """Their mean; null where there are none."""
+
+    silent: int
+    """How many of them are weeks or periods before the first record of this kind that there is of the
+    person, or after the last one: they count as they would if nothing had happened then, which
+    nobody says (`known`). Where each is a person, how many people have such.
+    """
+
+
+class ChangeInterval(TypedDict):
+    """Between which bounds a difference lies with a probability of 95 %."""
+
+    high: float
+    """The upper bound."""
+
+    low: float
+    """The lower bound."""
+
+
+class EffectChange(TypedDict):
+    """How far two means lie apart, and how sure that is."""
+
+    degrees_of_freedom: float
+    """The degrees of freedom of Student's t distribution that the interval is taken from."""
+
+    difference: float
+    """The later mean less the earlier one."""
+
+    effect_size: float | None
+    """Hedges' g: the difference in standard deviations, made smaller by 1 − 3 ÷ (4 × degrees of
+    freedom − 1). Of two samples the standard deviation is that of both together, over differences
+    that of the differences. Null with one degree of freedom, of which nothing would be left.
+    """
+
+    interval: ChangeInterval
+    """Between which bounds the difference lies with a probability of 95 %. Where it holds 0, it may
+    well be chance.
+    """
+
+    standard_error: float
+    """The difference's standard error."""
+
+
+LeftOutBecause: TypeAlias = Literal[
+    "coached_then",  # They were coached themselves at that time.
+    "nothing_before",  # There is nothing of them before.
+    "nothing_after",  # There is nothing of them after.
+]
+"""Why somebody is not counted."""
+
+
+class LeftOut(TypedDict):
+    """Somebody who is not counted."""
+
+    because: LeftOutBecause
+    """Why."""
+
+    person: str
+    """Who."""
+
+
+EffectOver: TypeAlias = Literal[
+    "observations",  # What was observed of one person: Welch's t over the observations.
+    "people",  # People, each with one mean: Student's t over each one's difference.
+]
+"""What the two sides of an effect are made of."""
+
+NoEffect: TypeAlias = Literal[
+    "nothing_before",  # There is nothing before the coaching.
+    "nothing_after",  # There is nothing after the coaching.
+    "one_before",  # There is one observation before the coaching, and two are needed.
+    "one_after",  # There is one observation after the coaching, and two are needed.
+    "too_few_people",  # Fewer than two people who were coached have a mean before and after it.
+    "too_few_compared",  # Fewer than two people to compare with have a mean before and after it.
+    "nothing_varies",  # Nothing varies, so that nothing says how sure a difference is.
+]
+"""Why no change is told."""
+
+
+class GroupEffect(TypedDict):
+    """Before against after, of one person or of several."""
+
+    after: EffectObserved
+    """What there is after it."""
+
+    before: EffectObserved
+    """What there is before it."""
+
+    change: EffectChange | None
+    """The change: after less before. Null where none is told."""
+
+    left_out: list[LeftOut]
+    """Who is not counted, in the order of their keys."""
+
+    over: EffectOver
+    """What both sides are made of."""
+
+    undefined: NoEffect | None
+    """Why no change is told; null where one is."""
+
+
+class EffectContrast(TypedDict):
+    """How much more those changed who were coached than those who were not."""
+
+    change: EffectChange | None
+    """The change of those who were coached less that of those who were not: Welch's t over each
+    person's difference. Null where none is told.
+    """
+
+    undefined: NoEffect | None
+    """Why no change is told; null where one is."""
+
+
+class PersonEffect(TypedDict):
+    """Before against after, of one person among several."""
+
+    after: EffectObserved
+    """What was observed after it."""
+
+    before: EffectObserved
+    """What was observed before it."""
+
+    change: EffectChange | None
+    """The change: after less before. Null where none is told."""
+
+    person: str
+    """Who."""
+
+    undefined: NoEffect | None
+    """Why no change is told; null where one is."""
+
+
+class CoachingEffect(TypedDict):
+    """What changed with coaching."""
+
+    coached: GroupEffect
+    """Of those who were coached."""
+
+    comparison: GroupEffect | None
+    """Of those to compare with, over the same days; null where nobody is."""
+
+    difference_in_differences: EffectContrast | None
+    """The difference in differences; null where there is nobody to compare with."""
+
+    people: list[PersonEffect]
+    """Each person who was coached, where they are asked for: in the order of their keys."""
+
+
+class CoachingEffectOfMeasure(TypedDict):
+    """What changed of one measure."""
+
+    effect: CoachingEffect
+    """The effect."""
+
+    measure: str
+    """The measure."""
+
+
+EffectStatementKey: TypeAlias = Literal[
+    "no_proof",  # Before against after alone is no proof of a cause.
+    "regression_to_the_mean",  # Those who were chosen for a low score tend to rise anyway.
+    "parallel_trends",  # A comparison assumes that both groups would have gone the same way.
+    "windows_open",  # Of some people days before or after the coaching are not over.
+    "other_coaching",  # Of some people other coaching lies in the days before or after it.
+    "silent_weeks",  # Of some people weeks or periods count in which nothing was recorded, at the beginning or the end of all that is.
+    "several_measures",  # With several measures one of them may seem to change by chance.
+]
+"""Something that has to be said beside figures."""
+
+
+class EffectStatement(TypedDict):
+    """Something that has to be said beside these figures."""
+
+    key: EffectStatementKey
+    """Its key."""
+
+    people: list[str]
+    """Of whom it is said, in the order of their keys; empty where it is said of the figures as such."""
+
+    text: str
+    """The words, in English."""
+
+
+class CoachingEffects(TypedDict):
+    """What changed with coaching, measure by measure."""
+
+    coached: list[CoachedWindows]
+    """Who was coached, in the order of their keys, with the days around their coaching."""
+
+    measures: list[CoachingEffectOfMeasure]
+    """Each measure, in the order of their keys."""
+
+    statements: list[EffectStatement]
+    """What has to be said beside these figures."""
+
+
+class ActionItemEffectAnswered(TypedDict):
+    """How its assignee fared in the check that an action item is to better, before it was assigned and
+    after it was verified, for those who assigned and follow it.
+    """
+
+    body: CoachingEffects
+
+    type: Literal["action_item.effect"]
+
+
 class ActionItemEffectQuery(QueryEnvelope):
     """How its assignee fared in the check that an action item is to better, before it was assigned and
     after it was verified, for those who assigned and follow it.
@@ -2581,14 +2911,56 @@ class ActionItemExtensionRequestedEvent(EventEnvelope):
     type: Literal["action_item.extension_requested"]
 
 
-class DaySpan(TypedDict):
-    """The days from the first to the last, both of them included."""
+class RateInterval(TypedDict):
+    """From where to where, both included."""
 
-    first: LocalDate
-    """The first day."""
+    high: float
+    """The higher end."""
 
-    last: LocalDate
-    """The last day: the first one, or later."""
+    low: float
+    """The lower end."""
+
+
+class RateAnswer(TypedDict):
+    """A rate and how far it can be trusted."""
+
+    interval: RateInterval | None
+    """Wilson's interval; null of nothing."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    rate: float | None
+    """The share of hits; null of nothing."""
+
+
+class ActionItemRates(TypedDict):
+    """How much of what was due was done, and done in time."""
+
+    completed: int
+    """How many were completed or verified."""
+
+    completion: RateAnswer
+    """The share of those completed or verified."""
+
+    due: int
+    """How many were due, and not cancelled."""
+
+    in_time: int
+    """How many were completed by the due date that was in force then."""
+
+    on_time: RateAnswer
+    """The share of those completed in time."""
+
+
+class ActionItemFiguresAnswered(TypedDict):
+    """How much of what was due on some days was done, and done in time, of the action items that the
+    viewer sees.
+    """
+
+    body: ActionItemRates
+
+    type: Literal["action_item.figures"]
 
 
 class EverybodyWhoseActionItems(TypedDict):
@@ -2656,303 +3028,6 @@ class ActionItemGet(TypedDict):
 
     action_item: Uuid
     """The action item."""
-
-
-class ActionItemGetQuery(QueryEnvelope):
-    """One action item, as the viewer sees it."""
-
-    body: ActionItemGet
-
-    type: Literal["action_item.get"]
-
-
-class GrantExtensionInput(TypedDict):
-    """A later due date that is granted."""
-
-    action_item: ReadOnly[Uuid]
-    """The action item."""
-
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
-    """The due date from now on; the one that was asked for where it is left out."""
-
-    note: NotRequired[ReadOnly[str | None]]
-    """What there is to say."""
-
-
-class ActionItemGrantExtensionCommand(CommandEnvelope):
-    """Grant a later due date that was asked for: that one or another."""
-
-    body: GrantExtensionInput
-
-    type: Literal["action_item.grant_extension"]
-
-
-class GrantExtension(TypedDict):
-    """A later due date that is granted."""
-
-    action_item: Uuid
-    """The action item."""
-
-    due_on: LocalDate | None
-    """The due date from now on; the one that was asked for where it is left out."""
-
-    note: str | None
-    """What there is to say."""
-
-
-class ActionItemGrantExtensionStoredCommand(StoredCommandEnvelope):
-    """Grant a later due date that was asked for: that one or another."""
-
-    body: GrantExtension
-
-    type: Literal["action_item.grant_extension"]
-
-
-class ActionItemHandedOver(TypedDict):
-    """An action item that was handed over."""
-
-    action_item: Uuid
-    """The action item."""
-
-    to: Uuid
-    """Who decides on it from now on."""
-
-
-class ActionItemHandedOverEvent(EventEnvelope):
-    """Somebody else decides on it from now on."""
-
-    body: ActionItemHandedOver
-
-    type: Literal["action_item.handed_over"]
-
-
-ActionItemList: TypeAlias = Literal[
-    "open",  # Neither complete nor cancelled: what is due first first, and after it what has no due date, by when it was assigned.
-    "overdue",  # Those of them whose due date has passed where their assignee is: what was due first first.
-    "awaiting_decision",  # Those on which a decision is awaited: completed ones, and those for which a later due date was asked for; the one that has waited longest first.
-    "verified",  # Verified; the one that was verified last first.
-    "cancelled",  # Cancelled; the one that was cancelled last first.
-    "archived",  # Put away; the one that was verified or cancelled last first.
-]
-"""The lists of action items."""
-
-
-class ActionItemListed(TypedDict):
-    """Which action items of others."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    assignee: NotRequired[Uuid | None]
-    """Only those of this person."""
-
-    decided_by_me: NotRequired[bool]
-    """Only those on which the viewer decides: whoever may see all others sees them too, unless this is
-    true.
-
-    Default: `false`.
-    """
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: ActionItemList
-    """Which list."""
-
-    plan: NotRequired[Uuid | None]
-    """Only those from sessions of this plan: those who coach under it see them, too, whoever decides
-    on them.
-    """
-
-
-class ActionItemListQuery(QueryEnvelope):
-    """The action items of others that the viewer sees: those on which they decide, or whoever may see
-    all, all.
-    """
-
-    body: ActionItemListed
-
-    type: Literal["action_item.list"]
-
-
-class ActionItemMine(TypedDict):
-    """Which of one's own action items."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: ActionItemList
-    """Which list."""
-
-
-class ActionItemMineQuery(QueryEnvelope):
-    """What the viewer is to do."""
-
-    body: ActionItemMine
-
-    type: Literal["action_item.mine"]
-
-
-class ActionItemProgressInput(TypedDict):
-    """What progress there is with an action item."""
-
-    action_item: ReadOnly[Uuid]
-    """The action item."""
-
-    note: ReadOnly[str]
-    """How far its assignee has come."""
-
-
-class ActionItemNoteProgressCommand(CommandEnvelope):
-    """Note how far one has come with an action item, as its assignee; one that was not started is
-    started by this.
-    """
-
-    body: ActionItemProgressInput
-
-    type: Literal["action_item.note_progress"]
-
-
-class ActionItemProgress(TypedDict):
-    """What progress there is with an action item."""
-
-    action_item: Uuid
-    """The action item."""
-
-    note: str | None
-    """How far its assignee has come."""
-
-
-class ActionItemNoteProgressStoredCommand(StoredCommandEnvelope):
-    """Note how far one has come with an action item, as its assignee; one that was not started is
-    started by this.
-    """
-
-    body: ActionItemProgress
-
-    type: Literal["action_item.note_progress"]
-
-
-class ActionItemProgressNotedEvent(EventEnvelope):
-    """Progress was noted."""
-
-    body: ActionItemProgress
-
-    type: Literal["action_item.progress_noted"]
-
-
-class RateInterval(TypedDict):
-    """From where to where, both included."""
-
-    high: float
-    """The higher end."""
-
-    low: float
-    """The lower end."""
-
-
-class RateAnswer(TypedDict):
-    """A rate and how far it can be trusted."""
-
-    interval: RateInterval | None
-    """Wilson's interval; null of nothing."""
-
-    low_evidence: bool
-    """Whether it rests on fewer than five observations."""
-
-    rate: float | None
-    """The share of hits; null of nothing."""
-
-
-class ActionItemRates(TypedDict):
-    """How much of what was due was done, and done in time."""
-
-    completed: int
-    """How many were completed or verified."""
-
-    completion: RateAnswer
-    """The share of those completed or verified."""
-
-    due: int
-    """How many were due, and not cancelled."""
-
-    in_time: int
-    """How many were completed by the due date that was in force then."""
-
-    on_time: RateAnswer
-    """The share of those completed in time."""
-
-
-class RequestExtensionInput(TypedDict):
-    """A later due date that is asked for."""
-
-    action_item: ReadOnly[Uuid]
-    """The action item."""
-
-    due_on: ReadOnly[LocalDate]
-    """The due date that is asked for."""
-
-    reason: ReadOnly[str]
-    """Why."""
-
-
-class ActionItemRequestExtensionCommand(CommandEnvelope):
-    """Ask for a later due date, as the assignee; one request may be open at a time."""
-
-    body: RequestExtensionInput
-
-    type: Literal["action_item.request_extension"]
-
-
-class ActionItemRequestExtensionStoredCommand(StoredCommandEnvelope):
-    """Ask for a later due date, as the assignee; one request may be open at a time."""
-
-    body: RequestExtension
-
-    type: Literal["action_item.request_extension"]
-
-
-class ActionItemRequestRevisionCommand(CommandEnvelope):
-    """Ask for a revision of a completed action item; it is in progress again."""
-
-    body: ActionItemReasonInput
-
-    type: Literal["action_item.request_revision"]
-
-
-class ActionItemRequestRevisionStoredCommand(StoredCommandEnvelope):
-    """Ask for a revision of a completed action item; it is in progress again."""
-
-    body: ActionItemReason
-
-    type: Literal["action_item.request_revision"]
-
-
-class ActionItemRestoreCommand(CommandEnvelope):
-    """Bring an archived action item back."""
-
-    body: ActionItemRef
-
-    type: Literal["action_item.restore"]
-
-
-class ActionItemRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived action item back."""
-
-    body: ActionItemRef
-
-    type: Literal["action_item.restore"]
-
-
-class ActionItemRestoredEvent(EventEnvelope):
-    """It was brought back."""
-
-    body: ActionItemRef
-
-    type: Literal["action_item.restored"]
 
 
 class AgentActionItem(TypedDict):
@@ -3083,6 +3158,307 @@ class StaffActionItemSight(TypedDict):
 
 ActionItemSight: TypeAlias = AgentActionItemSight | StaffActionItemSight
 """An action item, by the audience that the viewer belongs to."""
+
+
+class ActionItemGetAnswered(TypedDict):
+    """One action item, as the viewer sees it."""
+
+    body: ActionItemSight
+
+    type: Literal["action_item.get"]
+
+
+class ActionItemGetQuery(QueryEnvelope):
+    """One action item, as the viewer sees it."""
+
+    body: ActionItemGet
+
+    type: Literal["action_item.get"]
+
+
+class GrantExtensionInput(TypedDict):
+    """A later due date that is granted."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The due date from now on; the one that was asked for where it is left out."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say."""
+
+
+class ActionItemGrantExtensionCommand(CommandEnvelope):
+    """Grant a later due date that was asked for: that one or another."""
+
+    body: GrantExtensionInput
+
+    type: Literal["action_item.grant_extension"]
+
+
+class GrantExtension(TypedDict):
+    """A later due date that is granted."""
+
+    action_item: Uuid
+    """The action item."""
+
+    due_on: LocalDate | None
+    """The due date from now on; the one that was asked for where it is left out."""
+
+    note: str | None
+    """What there is to say."""
+
+
+class ActionItemGrantExtensionStoredCommand(StoredCommandEnvelope):
+    """Grant a later due date that was asked for: that one or another."""
+
+    body: GrantExtension
+
+    type: Literal["action_item.grant_extension"]
+
+
+class ActionItemHandedOver(TypedDict):
+    """An action item that was handed over."""
+
+    action_item: Uuid
+    """The action item."""
+
+    to: Uuid
+    """Who decides on it from now on."""
+
+
+class ActionItemHandedOverEvent(EventEnvelope):
+    """Somebody else decides on it from now on."""
+
+    body: ActionItemHandedOver
+
+    type: Literal["action_item.handed_over"]
+
+
+ActionItemList: TypeAlias = Literal[
+    "open",  # Neither complete nor cancelled: what is due first first, and after it what has no due date, by when it was assigned.
+    "overdue",  # Those of them whose due date has passed where their assignee is: what was due first first.
+    "awaiting_decision",  # Those on which a decision is awaited: completed ones, and those for which a later due date was asked for; the one that has waited longest first.
+    "verified",  # Verified; the one that was verified last first.
+    "cancelled",  # Cancelled; the one that was cancelled last first.
+    "archived",  # Put away; the one that was verified or cancelled last first.
+]
+"""The lists of action items."""
+
+
+class PageOfStaffActionItem(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffActionItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ActionItemListAnswered(TypedDict):
+    """The action items of others that the viewer sees: those on which they decide, or whoever may see
+    all, all.
+    """
+
+    body: PageOfStaffActionItem
+
+    type: Literal["action_item.list"]
+
+
+class ActionItemListed(TypedDict):
+    """Which action items of others."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    assignee: NotRequired[Uuid | None]
+    """Only those of this person."""
+
+    decided_by_me: NotRequired[bool]
+    """Only those on which the viewer decides: whoever may see all others sees them too, unless this is
+    true.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ActionItemList
+    """Which list."""
+
+    plan: NotRequired[Uuid | None]
+    """Only those from sessions of this plan: those who coach under it see them, too, whoever decides
+    on them.
+    """
+
+
+class ActionItemListQuery(QueryEnvelope):
+    """The action items of others that the viewer sees: those on which they decide, or whoever may see
+    all, all.
+    """
+
+    body: ActionItemListed
+
+    type: Literal["action_item.list"]
+
+
+class ActionItemMine(TypedDict):
+    """Which of one's own action items."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ActionItemList
+    """Which list."""
+
+
+class PageOfAgentActionItem(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentActionItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ActionItemMineAnswered(TypedDict):
+    """What the viewer is to do."""
+
+    body: PageOfAgentActionItem
+
+    type: Literal["action_item.mine"]
+
+
+class ActionItemMineQuery(QueryEnvelope):
+    """What the viewer is to do."""
+
+    body: ActionItemMine
+
+    type: Literal["action_item.mine"]
+
+
+class ActionItemProgressInput(TypedDict):
+    """What progress there is with an action item."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    note: ReadOnly[str]
+    """How far its assignee has come."""
+
+
+class ActionItemNoteProgressCommand(CommandEnvelope):
+    """Note how far one has come with an action item, as its assignee; one that was not started is
+    started by this.
+    """
+
+    body: ActionItemProgressInput
+
+    type: Literal["action_item.note_progress"]
+
+
+class ActionItemProgress(TypedDict):
+    """What progress there is with an action item."""
+
+    action_item: Uuid
+    """The action item."""
+
+    note: str | None
+    """How far its assignee has come."""
+
+
+class ActionItemNoteProgressStoredCommand(StoredCommandEnvelope):
+    """Note how far one has come with an action item, as its assignee; one that was not started is
+    started by this.
+    """
+
+    body: ActionItemProgress
+
+    type: Literal["action_item.note_progress"]
+
+
+class ActionItemProgressNotedEvent(EventEnvelope):
+    """Progress was noted."""
+
+    body: ActionItemProgress
+
+    type: Literal["action_item.progress_noted"]
+
+
+class RequestExtensionInput(TypedDict):
+    """A later due date that is asked for."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    due_on: ReadOnly[LocalDate]
+    """The due date that is asked for."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class ActionItemRequestExtensionCommand(CommandEnvelope):
+    """Ask for a later due date, as the assignee; one request may be open at a time."""
+
+    body: RequestExtensionInput
+
+    type: Literal["action_item.request_extension"]
+
+
+class ActionItemRequestExtensionStoredCommand(StoredCommandEnvelope):
+    """Ask for a later due date, as the assignee; one request may be open at a time."""
+
+    body: RequestExtension
+
+    type: Literal["action_item.request_extension"]
+
+
+class ActionItemRequestRevisionCommand(CommandEnvelope):
+    """Ask for a revision of a completed action item; it is in progress again."""
+
+    body: ActionItemReasonInput
+
+    type: Literal["action_item.request_revision"]
+
+
+class ActionItemRequestRevisionStoredCommand(StoredCommandEnvelope):
+    """Ask for a revision of a completed action item; it is in progress again."""
+
+    body: ActionItemReason
+
+    type: Literal["action_item.request_revision"]
+
+
+class ActionItemRestoreCommand(CommandEnvelope):
+    """Bring an archived action item back."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.restore"]
+
+
+class ActionItemRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived action item back."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.restore"]
+
+
+class ActionItemRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.restored"]
 
 
 class ActionItemReviewPackItem(TypedDict):
@@ -3750,6 +4126,43 @@ class Adherence(TypedDict):
     """
 
 
+PictureDayState: TypeAlias = Literal[
+    "held",  # What was due was held.
+    "missed",  # It was not.
+    "cancelled",  # It was called off.
+    "due",  # It is still to come.
+]
+"""What became of a day."""
+
+
+class PictureDay(TypedDict):
+    """A day on which something was due or held."""
+
+    on: LocalDate
+    """The day."""
+
+    state: PictureDayState
+    """What became of it."""
+
+
+class AdherenceCalendar(TypedDict):
+    """A calendar of what was held."""
+
+    days: list[PictureDay]
+    """Its days, each once; those on which nothing was due are left out."""
+
+    window: DaySpan
+    """From when to when it goes: a year and a day at the most."""
+
+
+class AdherenceCalendarReportPicture(TypedDict):
+    """Which sessions were held on which day."""
+
+    body: AdherenceCalendar
+
+    type: Literal["adherence_calendar"]
+
+
 class AgendaTopic(TypedDict):
     """A topic of an agenda."""
 
@@ -4270,32 +4683,14 @@ class AgentDashboard(TypedDict):
     """How many of each at the most; 10 where it is left out."""
 
 
-class AgentDashboardQuery(QueryEnvelope):
-    """What an agent sees first: what needs their action, their packs, what is asked of them, how they
-    were coached.
-    """
+class DashboardBanner(TypedDict):
+    """What needs the viewer's action. A banner says so while there is any."""
 
-    body: AgentDashboard
+    escalations: int
+    """How many escalations await their answer."""
 
-    type: Literal["agent.dashboard"]
-
-
-class AgentDetail(TypedDict):
-    """Which agent."""
-
-    agent: Uuid
-    """The agent."""
-
-    limit: NotRequired[int | None]
-    """How many of each at the most; 10 where it is left out."""
-
-
-class AgentDetailQuery(QueryEnvelope):
-    """All that there is of one agent, for those who coach them."""
-
-    body: AgentDetail
-
-    type: Literal["agent.detail"]
+    packs: int
+    """How many packs await their response or acknowledgement."""
 
 
 class BundleEscalationAbout(TypedDict):
@@ -4388,147 +4783,178 @@ class AgentEscalation(TypedDict):
     """Its version, as its agent counts it."""
 
 
-class AgentEscalationSight(TypedDict):
-    """For its agent."""
+class PageOfAgentEscalation(TypedDict):
+    """One page of a list."""
 
-    body: AgentEscalation
+    items: list[AgentEscalation]
+    """What stands on it."""
 
-    type: Literal["agent"]
-
-
-FeedbackAsksFor: TypeAlias = Literal[
-    "rating",  # A rating from 1 to 5.
-    "text",  # A text.
-]
-"""What a question asks for."""
+    next: str | None
+    """Where the next page begins; null on the last one."""
 
 
-class FeedbackRoundQuestion(TypedDict):
-    """A question of a round."""
+class GoalCancellation(TypedDict):
+    """Why a goal was called off, when and by whom."""
 
-    asks_for: FeedbackAsksFor
-    """What it asks for."""
+    done: Done
+    """When and by whom."""
 
-    question: str
-    """What tells it from the others. A question that asks the same in another round has the same key
-    there.
-    """
+    reason: str | None
+    """Why."""
 
-    text: str | None
-    """The question, in words."""
+    said_by: Uuid | None
+    """Whose words that is, where it was said of the bundle that the goal came with."""
 
 
-FeedbackRelation: TypeAlias = Literal[
-    "peer",  # They work side by side.
-    "direct_report",  # They report to that person.
-    "stakeholder",  # They depend on that person's work.
-]
-"""What somebody is to the person whom the feedback is about."""
+class AgentGoal(TypedDict):
+    """A goal as the one sees it whose it is."""
 
+    aim: Aim
+    """What is aimed at."""
 
-class MeanFeedbackSaid(TypedDict):
-    """The mean of its ratings, rounded half away from zero to a millionth."""
+    bundle: Uuid | None
+    """The bundle that it came with; null where it stands alone."""
 
-    body: float
+    cancelled: GoalCancellation | None
+    """Why it was called off, if it was."""
 
-    type: Literal["mean"]
+    days: DaySpan
+    """The days of its period."""
 
-
-class TextsFeedbackSaid(TypedDict):
-    """Its texts, in an order that follows neither who wrote them nor when."""
-
-    body: list[str | None]
-
-    type: Literal["texts"]
-
-
-FeedbackSaid: TypeAlias = MeanFeedbackSaid | TextsFeedbackSaid
-"""What a group said."""
-
-
-class FeedbackGroupShown(TypedDict):
-    """A group of which something is shown."""
-
-    answers: int
-    """How many answers it holds."""
-
-    relations: list[FeedbackRelation]
-    """Whose they are: of one relation, or of all those together that are not shown by themselves,
-    whether or not anybody of each answered.
-    """
-
-    said: FeedbackSaid
-    """What they said."""
-
-
-class FeedbackQuestionShown(TypedDict):
-    """What is shown of a question."""
-
-    groups: list[FeedbackGroupShown]
-    """The groups; none where nothing can be shown."""
-
-    question: str
-    """The question."""
-
-
-class FeedbackShown(TypedDict):
-    """What is shown of a round, to whomever it is shown."""
-
-    questions: list[FeedbackQuestionShown]
-    """The questions, as they were given."""
-
-    round: str
-    """The round."""
-
-
-FeedbackRoundState: TypeAlias = Literal[
-    "open",  # Answers are awaited.
-    "released",  # It was closed, and what may be shown of its answers was released. Final.
-    "cancelled",  # It was called off. Final.
-]
-"""Where a feedback round stands. Whether its last day is over is derived when somebody looks."""
-
-
-class AgentFeedbackRound(TypedDict):
-    """A feedback round as whom it is about sees it, once what may be shown of it is released."""
-
-    asked: Done
-    """When it was asked, and by whom."""
-
-    closed: Done | None
-    """When it was closed, and by whom: the system where its last day was over."""
-
-    due_on: LocalDate
-    """The last day on which an answer was taken."""
-
-    feedback_round: Uuid
+    goal: Uuid
     """Its id."""
 
-    on_behalf_of: str | None
-    """The external coach for whom it was asked; null where there is none."""
+    progress: Progress
+    """How far one has come."""
 
-    plan: Uuid
-    """The plan."""
+    set: Done
+    """When and by whom it was set."""
 
-    questions: list[FeedbackRoundQuestion]
-    """What was asked."""
+    version: int
+    """How many changes it has seen."""
 
-    released: FeedbackShown | None
-    """What was released."""
 
-    state: FeedbackRoundState
+class PageOfAgentGoal(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentGoal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfAgentBundle(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentBundle]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class Dashboard(TypedDict):
+    """What an agent sees first."""
+
+    banner: DashboardBanner
+    """What needs their action."""
+
+    escalations: PageOfAgentEscalation
+    """What is asked of them: what awaits their answer first. `escalation.mine` goes on from `next`."""
+
+    goals: PageOfAgentGoal
+    """What they are to reach, what ends first first. `goal.mine` goes on from `next`."""
+
+    history: PageOfAgentBundle
+    """The packs that were concluded or cancelled, the one last ended first. `agent.history` goes on
+    from `next`.
+    """
+
+    packs: list[AgentBundle]
+    """The packs that are being worked on: those that need action first, each by release.
+    `bundle.my_packs` has all.
+    """
+
+
+class AgentDashboardAnswered(TypedDict):
+    """What an agent sees first: what needs their action, their packs, what is asked of them, how they
+    were coached.
+    """
+
+    body: Dashboard
+
+    type: Literal["agent.dashboard"]
+
+
+class AgentDashboardQuery(QueryEnvelope):
+    """What an agent sees first: what needs their action, their packs, what is asked of them, how they
+    were coached.
+    """
+
+    body: AgentDashboard
+
+    type: Literal["agent.dashboard"]
+
+
+class AgentDetail(TypedDict):
+    """Which agent."""
+
+    agent: Uuid
+    """The agent."""
+
+    limit: NotRequired[int | None]
+    """How many of each at the most; 10 where it is left out."""
+
+
+class StaffEscalation(TypedDict):
+    """An escalation as those see it who raise and follow it."""
+
+    about: EscalationAbout
+    """What it is about."""
+
+    agent: Uuid
+    """Who is to answer."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    awaiting_days: int | None
+    """For how many days, in the agent's zone, it has awaited its agent, if it does."""
+
+    bundle_title: str | None
+    """What the bundle is called that it is about, if it is about one."""
+
+    call_name: str | None
+    """What the call is called that it is about, if it is about one that the viewer may see."""
+
+    escalation: Uuid
+    """Its id."""
+
+    exchange: list[Turn]
+    """All that was said, in order: the question first."""
+
+    keeper: Uuid | None
+    """Who keeps it: whoever raised it, or took it over; null where that is the host."""
+
+    raised: Done
+    """When and by whom it was raised."""
+
+    state: EscalationState
     """Where it stands."""
 
     version: int
-    """How many changes it has seen, but for what came of those who were asked."""
+    """How many changes it has seen."""
 
 
-class AgentFeedbackRoundSight(TypedDict):
-    """For whom it is about."""
+class PageOfStaffEscalation(TypedDict):
+    """One page of a list."""
 
-    body: AgentFeedbackRound
+    items: list[StaffEscalation]
+    """What stands on it."""
 
-    type: Literal["agent"]
+    next: str | None
+    """Where the next page begins; null on the last one."""
 
 
 BundleFigure: TypeAlias = Literal[
@@ -4617,128 +5043,6 @@ class AgentFigures(TypedDict):
 
     training: TrainingCards
     """Of their training items."""
-
-
-class GoalCancellation(TypedDict):
-    """Why a goal was called off, when and by whom."""
-
-    done: Done
-    """When and by whom."""
-
-    reason: str | None
-    """Why."""
-
-    said_by: Uuid | None
-    """Whose words that is, where it was said of the bundle that the goal came with."""
-
-
-class AgentGoal(TypedDict):
-    """A goal as the one sees it whose it is."""
-
-    aim: Aim
-    """What is aimed at."""
-
-    bundle: Uuid | None
-    """The bundle that it came with; null where it stands alone."""
-
-    cancelled: GoalCancellation | None
-    """Why it was called off, if it was."""
-
-    days: DaySpan
-    """The days of its period."""
-
-    goal: Uuid
-    """Its id."""
-
-    progress: Progress
-    """How far one has come."""
-
-    set: Done
-    """When and by whom it was set."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class AgentGoalSight(TypedDict):
-    """For whose it is."""
-
-    body: AgentGoal
-
-    type: Literal["agent"]
-
-
-class AgentHistory(TypedDict):
-    """Whose history."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    agent: Uuid
-    """The agent."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class AgentHistoryQuery(QueryEnvelope):
-    """An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
-    first.
-    """
-
-    body: AgentHistory
-
-    type: Literal["agent.history"]
-
-
-class StaffEscalation(TypedDict):
-    """An escalation as those see it who raise and follow it."""
-
-    about: EscalationAbout
-    """What it is about."""
-
-    agent: Uuid
-    """Who is to answer."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    awaiting_days: int | None
-    """For how many days, in the agent's zone, it has awaited its agent, if it does."""
-
-    bundle_title: str | None
-    """What the bundle is called that it is about, if it is about one."""
-
-    call_name: str | None
-    """What the call is called that it is about, if it is about one that the viewer may see."""
-
-    escalation: Uuid
-    """Its id."""
-
-    exchange: list[Turn]
-    """All that was said, in order: the question first."""
-
-    keeper: Uuid | None
-    """Who keeps it: whoever raised it, or took it over; null where that is the host."""
-
-    raised: Done
-    """When and by whom it was raised."""
-
-    state: EscalationState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class PageOfStaffEscalation(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffEscalation]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
 
 
 class StaffGoal(TypedDict):
@@ -4946,6 +5250,228 @@ class AgentPage(TypedDict):
 
     pending: PageOfStaffTrainingItem
     """The training items that wait for a bundle: `training.queue`, of this agent."""
+
+
+class AgentDetailAnswered(TypedDict):
+    """All that there is of one agent, for those who coach them."""
+
+    body: AgentPage
+
+    type: Literal["agent.detail"]
+
+
+class AgentDetailQuery(QueryEnvelope):
+    """All that there is of one agent, for those who coach them."""
+
+    body: AgentDetail
+
+    type: Literal["agent.detail"]
+
+
+class AgentEscalationSight(TypedDict):
+    """For its agent."""
+
+    body: AgentEscalation
+
+    type: Literal["agent"]
+
+
+FeedbackAsksFor: TypeAlias = Literal[
+    "rating",  # A rating from 1 to 5.
+    "text",  # A text.
+]
+"""What a question asks for."""
+
+
+class FeedbackRoundQuestion(TypedDict):
+    """A question of a round."""
+
+    asks_for: FeedbackAsksFor
+    """What it asks for."""
+
+    question: str
+    """What tells it from the others. A question that asks the same in another round has the same key
+    there.
+    """
+
+    text: str | None
+    """The question, in words."""
+
+
+FeedbackRelation: TypeAlias = Literal[
+    "peer",  # They work side by side.
+    "direct_report",  # They report to that person.
+    "stakeholder",  # They depend on that person's work.
+]
+"""What somebody is to the person whom the feedback is about."""
+
+
+class MeanFeedbackSaid(TypedDict):
+    """The mean of its ratings, rounded half away from zero to a millionth."""
+
+    body: float
+
+    type: Literal["mean"]
+
+
+class TextsFeedbackSaid(TypedDict):
+    """Its texts, in an order that follows neither who wrote them nor when."""
+
+    body: list[str | None]
+
+    type: Literal["texts"]
+
+
+FeedbackSaid: TypeAlias = MeanFeedbackSaid | TextsFeedbackSaid
+"""What a group said."""
+
+
+class FeedbackGroupShown(TypedDict):
+    """A group of which something is shown."""
+
+    answers: int
+    """How many answers it holds."""
+
+    relations: list[FeedbackRelation]
+    """Whose they are: of one relation, or of all those together that are not shown by themselves,
+    whether or not anybody of each answered.
+    """
+
+    said: FeedbackSaid
+    """What they said."""
+
+
+class FeedbackQuestionShown(TypedDict):
+    """What is shown of a question."""
+
+    groups: list[FeedbackGroupShown]
+    """The groups; none where nothing can be shown."""
+
+    question: str
+    """The question."""
+
+
+class FeedbackShown(TypedDict):
+    """What is shown of a round, to whomever it is shown."""
+
+    questions: list[FeedbackQuestionShown]
+    """The questions, as they were given."""
+
+    round: str
+    """The round."""
+
+
+FeedbackRoundState: TypeAlias = Literal[
+    "open",  # Answers are awaited.
+    "released",  # It was closed, and what may be shown of its answers was released. Final.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a feedback round stands. Whether its last day is over is derived when somebody looks."""
+
+
+class AgentFeedbackRound(TypedDict):
+    """A feedback round as whom it is about sees it, once what may be shown of it is released."""
+
+    asked: Done
+    """When it was asked, and by whom."""
+
+    closed: Done | None
+    """When it was closed, and by whom: the system where its last day was over."""
+
+    due_on: LocalDate
+    """The last day on which an answer was taken."""
+
+    feedback_round: Uuid
+    """Its id."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it was asked; null where there is none."""
+
+    plan: Uuid
+    """The plan."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What was asked."""
+
+    released: FeedbackShown | None
+    """What was released."""
+
+    state: FeedbackRoundState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, but for what came of those who were asked."""
+
+
+class AgentFeedbackRoundSight(TypedDict):
+    """For whom it is about."""
+
+    body: AgentFeedbackRound
+
+    type: Literal["agent"]
+
+
+class AgentGoalSight(TypedDict):
+    """For whose it is."""
+
+    body: AgentGoal
+
+    type: Literal["agent"]
+
+
+class AgentHistory(TypedDict):
+    """Whose history."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: Uuid
+    """The agent."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class StaffBundleSight(TypedDict):
+    """For those who prepare and follow it."""
+
+    body: StaffBundle
+
+    type: Literal["staff"]
+
+
+BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
+"""A bundle, by the audience that the viewer belongs to."""
+
+
+class PageOfBundleSight(TypedDict):
+    """One page of a list."""
+
+    items: list[BundleSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class AgentHistoryAnswered(TypedDict):
+    """An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
+    first.
+    """
+
+    body: PageOfBundleSight
+
+    type: Literal["agent.history"]
+
+
+class AgentHistoryQuery(QueryEnvelope):
+    """An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
+    first.
+    """
+
+    body: AgentHistory
+
+    type: Literal["agent.history"]
 
 
 class PlanRemark(TypedDict):
@@ -7202,6 +7728,24 @@ class AgreedActionItemInput(TypedDict):
     """What is to be done."""
 
 
+class AgreementRating(TypedDict):
+    """What somebody made of a subject."""
+
+    category: NotRequired[str | None]
+    """The category, where ratings are names; else null."""
+
+    rater: str
+    """Who rated."""
+
+    subject: str
+    """What was rated: a call, a question of a call."""
+
+    value: NotRequired[float | None]
+    """The number, where ratings are numbers: it counts to a trillionth. Null, as the category is,
+    where the rater said nothing.
+    """
+
+
 class OverallScoreMeasureInput(TypedDict):
     """The mean quality score of the calls that have one, in percent."""
 
@@ -7522,6 +8066,24 @@ class AnonymisedCoachingExample(TypedDict):
     type: Literal["anonymised"]
 
 
+class AnonymousQuoteInput(TypedDict):
+    """What was said in a call that is not named."""
+
+    component: ReadOnly[str]
+    """The component that it shows."""
+
+    quote: ReadOnly[str]
+    """What was said, without the words that would tell whose it is."""
+
+
+class AnonymisedCoachingExampleInput(TypedDict):
+    """Of a top performer of whom the viewer is told nothing."""
+
+    body: ReadOnly[AnonymousQuoteInput]
+
+    type: ReadOnly[Literal["anonymised"]]
+
+
 class ScorecardGivenInput(TypedDict):
     """What was answered: a number, options, or that the question is not applicable."""
 
@@ -7579,754 +8141,591 @@ class AnswerEscalationInput(TypedDict):
     """What the agent writes."""
 
 
-class ApproveTrack(TypedDict):
-    """What is asked to be approved, approved."""
+class BundleBadges(TypedDict):
+    """How much waits for the viewer."""
 
-    content_version: int | None
-    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
-    out: what awaits a decision, whatever it says.
+    answered: int
+    """For a manager: bundles that the viewer keeps, by having released them or taken them over, and
+    that their agents have answered.
     """
 
-    plan: Uuid
-    """The plan."""
-
-
-class ApproveTrackInput(TypedDict):
-    """What is asked to be approved, approved."""
-
-    content_version: NotRequired[ReadOnly[int | None]]
-    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
-    out: what awaits a decision, whatever it says.
+    needs_action: int
+    """For an agent: the viewer's own bundles that need their action. A dashboard's banner says so
+    while there are any.
     """
 
-    plan: ReadOnly[Uuid]
-    """The plan."""
+
+class BundleBadgeAnswered(TypedDict):
+    """How many packs wait for the viewer, as their releaser and as their agent."""
+
+    body: BundleBadges
+
+    type: Literal["bundle.badge"]
 
 
-CoachingMethod: TypeAlias = Literal[
-    "call_review",  # Going through calls.
-    "role_play",  # Playing a conversation through.
-    "framework_training",  # Training in a framework.
-    "shadowing",  # Listening to somebody better.
-    "deal_review",  # Going through deals.
-    "message_test",  # Trying messages against one another.
-    "feedback_collection",  # Asking customers what they thought.
-    "best_practice_sharing",  # Showing one another what works.
-    "mentoring",  # Pairing with somebody of experience.
-    "scorecard_review",  # Going through scorecards.
-    "demo_recording_review",  # Going through recordings of demos.
-    "industry_training",  # Learning about an industry.
-    "exercise",  # Practising something by oneself.
+class BundleFiguresAnswered(TypedDict):
+    """How many packs the viewer prepares and follows, by where they stand."""
+
+    body: BundleCards
+
+    type: Literal["bundle.figures"]
+
+
+class BundleGetAnswered(TypedDict):
+    """One bundle, as the viewer sees it."""
+
+    body: BundleSight
+
+    type: Literal["bundle.get"]
+
+
+class BundleMyPacksAnswered(TypedDict):
+    """The packs that were released to the viewer, by release."""
+
+    body: PageOfAgentBundle
+
+    type: Literal["bundle.my_packs"]
+
+
+class BundlePacksAnswered(TypedDict):
+    """The packs that the viewer prepares and follows, by creation."""
+
+    body: PageOfStaffBundle
+
+    type: Literal["bundle.packs"]
+
+
+Ruling: TypeAlias = Literal[
+    "pass",  # It was done as it should be.
+    "pass_with_training",  # It passes, and the agent needs training in it.
+    "fail",  # It was not done as it should be.
+    "not_applicable",  # It does not apply to this call.
 ]
-"""A way to coach."""
+"""What a reviewer makes of a check, or of a call."""
 
 
-class AreaMethod(TypedDict):
-    """A method, and how it serves an area."""
+class CheckResult(TypedDict):
+    """One result in a check."""
 
-    how: str
-    """How it serves the area, in words."""
+    began: Instant
+    """When the call began."""
 
-    method: CoachingMethod
-    """The method."""
+    call: Uuid
+    """The call."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
 
 
-class ReportedScore(TypedDict):
-    """A published score as it is handed in."""
+class CheckResults(TypedDict):
+    """The results in one check of a bundle."""
 
-    coverage: NotRequired[float | None]
-    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
-    components, overall that of the areas with a score. Null where nobody says.
+    after: list[CheckResult]
+    """The next results after the bundle was concluded, the earliest first; as many as the policy says."""
+
+    before: list[CheckResult]
+    """The last results before the bundle was released, the earliest first; as many as the policy says."""
+
+    check: str | None
+    """The check; null where calls as a whole are meant."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    training_item: Uuid
+    """The training item."""
+
+
+class BundleEffect(TypedDict):
+    """The results in the checks of a bundle."""
+
+    checks: list[CheckResults]
+    """For each training item of the bundle, in its order."""
+
+
+class BundleResultsAnswered(TypedDict):
+    """How the agent fared in a bundle's checks before it and after it, for those who prepare and
+    follow it.
     """
 
-    previous: PublishedScore | None
-    """The published score of the window before; null where there was none."""
+    body: BundleEffect
 
-    score: PublishedScore | None
-    """The published score; null where too little was there to score."""
-
-    unrounded: NotRequired[float | None]
-    """The score, not rounded: it is published as `score`. Null where nobody says."""
+    type: Literal["bundle.results"]
 
 
-class AreaOfReport(TypedDict):
-    """An area's score as it is handed in."""
-
-    area: str
-    """The area, by its key in the framework."""
-
-    reported: ReportedScore
-    """Its score."""
-
-
-class ReportedScoreInput(TypedDict):
-    """A published score as it is handed in."""
-
-    coverage: NotRequired[ReadOnly[float | None]]
-    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
-    components, overall that of the areas with a score. Null where nobody says.
-    """
-
-    previous: NotRequired[ReadOnly[PublishedScore | None]]
-    """The published score of the window before; null where there was none."""
-
-    score: NotRequired[ReadOnly[PublishedScore | None]]
-    """The published score; null where too little was there to score."""
-
-    unrounded: NotRequired[ReadOnly[float | None]]
-    """The score, not rounded: it is published as `score`. Null where nobody says."""
-
-
-class AreaOfReportInput(TypedDict):
-    """An area's score as it is handed in."""
-
-    area: ReadOnly[str]
-    """The area, by its key in the framework."""
-
-    reported: ReadOnly[ReportedScoreInput]
-    """Its score."""
-
-
-class AreaPublished(TypedDict):
-    """A published score, overall or in an area."""
-
-    area: NotRequired[str | None]
-    """The area; null of the overall score."""
-
-    score: PublishedScore
-    """The score."""
-
-
-class PointShare(TypedDict):
-    """A part of a score."""
-
-    points: float
-    """How many points of the score it gives. The points of all parts add up to the score."""
-
-    weight: float
-    """The weight with which it counts, after the weight of what is missing was shared out."""
-
-
-class ComponentScore(TypedDict):
-    """What one component gave."""
-
-    component: str
-    """The component."""
-
-    in_area: PointShare | None
-    """What it gives to its area's score; null where either is missing."""
-
-    in_overall: PointShare | None
-    """What it gives to the overall score; null where either is missing."""
-
-    raw: float | None
-    """Its raw measure; null where it is missing."""
-
-    value: float | None
-    """That, after its curve: from 0 to 100."""
-
-
-class SkillInterval(TypedDict):
-    """Between which bounds a score lies with a probability of 95 %. To a millionth."""
-
-    high: float
-    """The upper bound, 100 at the most."""
-
-    low: float
-    """The lower bound, 0 at the least."""
-
-
-SkillConsequence: TypeAlias = Literal[
-    "intervention_at_once",  # Somebody has to step in at once.
-    "priority_coaching",  # Coaching comes first.
-    "focused_improvement",  # Improvement with a focus.
-    "minor_gaps",  # Nothing but small corrections.
-    "mentors_others",  # To mentor others.
+UnseenReason: TypeAlias = Literal[
+    "another_agents",  # It is another agent's. Nothing more is said then.
+    "cancelled_as_draft",  # It was called off before it was released.
+    "still_a_draft",  # It is still a draft.
+    "deactivated",  # The agent has left.
+    "no_user_account",  # The agent has no user account.
 ]
-"""What a level asks for."""
+"""One reason for an agent not to see a bundle."""
 
 
-class SkillLevelEntry(TypedDict):
-    """One level."""
+class WhyUnseen(TypedDict):
+    """Whether an agent sees a bundle, and if not, why."""
 
-    consequence: SkillConsequence
-    """What it asks for."""
+    reasons: list[UnseenReason]
+    """Everything that keeps it from the agent: empty where the agent sees it."""
 
-    description: str
-    """What it means, in words."""
+    seen: bool
+    """Whether the agent sees it."""
 
-    greatest: int
-    """The greatest published score that has it."""
 
-    least: int
-    """The least published score that has it."""
+class BundleWhyUnseenAnswered(TypedDict):
+    """Why an agent does not see a bundle, for those who prepare and follow it."""
 
-    level: SkillLevel
-    """The level."""
+    body: WhyUnseen
 
+    type: Literal["bundle.why_unseen"]
 
-NoSkillInterval: TypeAlias = Literal[
-    "calls_unknown",  # Nobody says what measures the calls have by themselves.
-    "measure_of_no_call",  # A measure that counts is one that no call has by itself.
-    "nothing_varies",  # All calls have the same measures, or all that they may be on average comes to the same score.
-    "too_few_calls",  # A measure that counts is one that a single call has.
-]
-"""Why there is no interval around a score."""
 
-NoSkillScore: TypeAlias = Literal[
-    "insufficient_evidence",  # Less than half of the weight is there.
-]
-"""Why there is no score."""
+class CalibrationBadges(TypedDict):
+    """How many calibrations wait for the viewer."""
 
+    awaiting: int
+    """Those in which the viewer is still to score."""
 
-class Rating(TypedDict):
-    """A score with its level, its trend and its certainty."""
 
-    coverage: float
-    """How much of the weight is there: of an area that of its components, overall that of the areas
-    with a score.
-    """
+class CalibrationBadgeAnswered(TypedDict):
+    """How many calibrations wait for the viewer to score in."""
 
-    interval: SkillInterval | None
-    """Between which bounds the score lies with a probability of 95 %; null where nobody can say."""
+    body: CalibrationBadges
 
-    level: SkillLevelEntry | None
-    """The level of the published score."""
+    type: Literal["calibration.badge"]
 
-    low_evidence: bool | None
-    """Whether it rests on few calls, as the policy counts; null where nobody says on how many."""
 
-    no_interval: NoSkillInterval | None
-    """Why there is no interval; null where there is one, and where there is no score."""
-
-    no_score: NoSkillScore | None
-    """Why there is no score."""
-
-    published: int | None
-    """The score as it is published: a whole number, rounded half up."""
-
-    score: float | None
-    """The score, not rounded."""
-
-    trend: TrendArrow | None
-    """Which way the published score went; null where the window before has none."""
-
-
-class AreaScore(TypedDict):
-    """One area's score."""
-
-    area: str
-    """The area."""
-
-    components: list[ComponentScore]
-    """What each component gave, in the framework's order."""
-
-    in_overall: PointShare | None
-    """What the area gives to the overall score; null where either has none."""
-
-    rating: Rating
-    """The score."""
-
-    weakest: str | None
-    """The component with the least value of those that are present; of several the first in the
-    framework's order.
-    """
-
-
-NoTrendTest: TypeAlias = Literal[
-    "too_few_points",  # There are fewer than four points.
-]
-"""Why nothing is tested."""
-
-
-class TrendPoint(TypedDict):
-    """A window of the calendar, and the score in it."""
-
-    count: int
-    """How many scores or calls it rests on."""
-
-    first: LocalDate
-    """Its first day."""
-
-    last: LocalDate
-    """Its last day."""
-
-    published: int | None
-    """The score as it is published; null where there is none."""
-
-    score: float | None
-    """The score; null where there is none, which is a gap."""
-
-
-TrendDirection: TypeAlias = Literal[
-    "falling",  # Down.
-    "no_trend",  # Neither, as far as the values tell.
-    "rising",  # Up.
-]
-"""Which way values go over time."""
-
-
-class TrendTest(TypedDict):
-    """The test of Mann and Kendall."""
-
-    direction: TrendDirection
-    """Which way the values go: none where so much order comes by chance in 5 of 100 series or more."""
-
-    exact: bool
-    """Whether `p` is exact, as of fewer than ten points without ties; else it is that of the normal
-    distribution.
-    """
-
-    p: float
-    """How likely so much order or more is where there is no trend."""
-
-    s: int
-    """Pairs of which the later is greater, less those of which it is less."""
-
-    variance: float
-    """The variance of `s` where there is no trend, less what ties take from it."""
-
-    z: float | None
-    """How many standard deviations `s` is away from 0, which is nearer by one for continuity; null
-    where the test is exact or all values are tied.
-    """
-
-
-class ScoreTrend(TypedDict):
-    """How a score goes over time."""
-
-    arrow: TrendArrow | None
-    """Which way the published score of the last window went since the one just before it; null where
-    that has none.
-    """
-
-    no_test: NoTrendTest | None
-    """Why nothing is tested."""
-
-    points: list[TrendPoint]
-    """The windows from the first with a score to the last, gaps and all."""
-
-    slope: float | None
-    """By how many points the score changes from window to window: the median of the slopes of all
-    pairs of windows with a score; null of fewer than two.
-    """
-
-    test: TrendTest | None
-    """Whether it rises or falls."""
-
-
-class AreaTrend(TypedDict):
-    """How one area's score goes over time."""
-
-    area: str
-    """The area."""
-
-    trend: ScoreTrend
-    """How its score goes."""
-
-
-class CoachingFocus(TypedDict):
-    """What coaching can focus on."""
-
-    focus: str
-    """Its key."""
-
-    name: str
-    """Its name, in words."""
-
-
-class SkillArea(TypedDict):
-    """A skill area."""
-
-    area: str
-    """Its key."""
-
-    focuses: list[CoachingFocus]
-    """What coaching in it focuses on."""
-
-    methods: list[AreaMethod]
-    """How it is coached."""
-
-    metrics: list[Metric]
-    """By what success in it is told."""
-
-    name: str
-    """Its name, in words."""
-
-
-class AreasInput(TypedDict):
-    """Areas to be checked."""
-
-    areas: NotRequired[list[SkillArea] | None]
-    """The areas; those that ship where this is null."""
-
-
-class AsOf(TypedDict):
-    """Which moment is asked about."""
-
-    at: Instant
-    """The moment: what took effect up to it counts."""
-
-
-class FeedbackRoundPerson(TypedDict):
-    """Somebody who is asked."""
-
-    person: Uuid
-    """Who."""
-
-    relation: FeedbackRelation
-    """What they are to whom the plan coaches: who reports to that person directly is a direct report,
-    who has the same manager is a peer, and everybody else is a stakeholder.
-    """
-
-
-class AskForFeedback(TypedDict):
-    """A feedback round to be begun."""
-
-    asked: list[FeedbackRoundPerson]
-    """Who is asked, and what they are to whom the plan coaches: one person at least."""
-
-    due_on: LocalDate
-    """The last day on which an answer is taken, where the one is who asks."""
-
-    feedback_round: Uuid
-    """The id that the host chose for it."""
-
-    on_behalf_of: str | None
-    """The external coach for whom it is asked; null where one asks for oneself."""
-
-    plan: Uuid
-    """The plan, whose days run."""
-
-    questions: list[FeedbackRoundQuestion]
-    """What is asked: one question at least."""
-
-
-class FeedbackRoundQuestionInput(TypedDict):
-    """A question of a round."""
-
-    asks_for: ReadOnly[FeedbackAsksFor]
-    """What it asks for."""
-
-    question: ReadOnly[str]
-    """What tells it from the others. A question that asks the same in another round has the same key
-    there.
-    """
-
-    text: ReadOnly[str]
-    """The question, in words."""
-
-
-class AskForFeedbackInput(TypedDict):
-    """A feedback round to be begun."""
-
-    asked: ReadOnly[list[FeedbackRoundPerson]]
-    """Who is asked, and what they are to whom the plan coaches: one person at least."""
-
-    due_on: ReadOnly[LocalDate]
-    """The last day on which an answer is taken, where the one is who asks."""
-
-    feedback_round: ReadOnly[Uuid]
-    """The id that the host chose for it."""
-
-    on_behalf_of: NotRequired[ReadOnly[str | None]]
-    """The external coach for whom it is asked; null where one asks for oneself."""
-
-    plan: ReadOnly[Uuid]
-    """The plan, whose days run."""
-
-    questions: ReadOnly[Sequence[FeedbackRoundQuestionInput]]
-    """What is asked: one question at least."""
-
-
-class FeedbackRoundRemark(TypedDict):
-    """Why a feedback round was called off, with when and by whom."""
+class CalibrationRemark(TypedDict):
+    """Something that was said about a calibration as a whole, with when and by whom."""
 
     done: Done
     """When and by whom."""
 
     text: str | None
-    """Why."""
+    """What was said."""
 
 
-class StaffFeedbackRound(TypedDict):
-    """A feedback round as those see it who coach, or manage coaching."""
+class CalibrationRaterView(TypedDict):
+    """Somebody who is to score, as those see it who lead the calibration."""
 
-    asked: Done
-    """When it was asked, and by whom."""
+    person: Uuid
+    """Who."""
 
-    cancelled: FeedbackRoundRemark | None
-    """Why it was called off, if it was."""
-
-    closed: Done | None
-    """When it was closed, and by whom: the system where its last day was over; null where it was not."""
-
-    closes_at: Instant
-    """The first moment at which no answer is taken any more."""
-
-    coachee: Uuid
-    """Whom it is about."""
-
-    due_on: LocalDate
-    """The last day on which an answer is taken."""
-
-    feedback_round: Uuid
-    """Its id."""
-
-    on_behalf_of: str | None
-    """The external coach for whom it is asked; null where there is none."""
-
-    people: list[FeedbackRoundPerson] | None
-    """Who is asked, for whoever asked; null for everybody else."""
-
-    plan: Uuid
-    """The plan."""
-
-    questions: list[FeedbackRoundQuestion]
-    """What is asked."""
-
-    released: FeedbackShown | None
-    """What was released, once it is."""
-
-    state: FeedbackRoundState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen, but for what came of others who were asked."""
+    submitted_at: Instant | None
+    """When they handed in their answers, the last time; null where they have not."""
 
 
-FeedbackStanding: TypeAlias = Literal[
-    "asked",  # They have neither answered nor declined.
-    "submitted",  # They answered.
-    "declined",  # They answer nothing.
-    "expired",  # They did neither, and no answer is taken any more.
+class CalibrationScored(TypedDict):
+    """That scoring is over."""
+
+    done: Done
+    """When, and who ended it: the system where everybody had scored."""
+
+    spread_limit: int
+    """How many points may lie between the highest and the lowest score of a question: as the policy
+    had it then.
+    """
+
+
+CalibrationState: TypeAlias = Literal[
+    "draft",  # It is being prepared, and its raters do not see it.
+    "scoring",  # Its raters score, each by themselves.
+    "review",  # Scoring is over, and what came of it is looked at together.
+    "closed",  # It was closed, with what was concluded. Final.
+    "cancelled",  # It was called off. Final.
 ]
-"""Where somebody stands who was asked."""
+"""Where a calibration stands."""
 
 
-class AskedFeedbackRound(TypedDict):
-    """A feedback round as somebody sees it who was asked."""
-
-    asked: Done
-    """When it was asked, and by whom."""
-
-    cancelled: FeedbackRoundRemark | None
-    """Why it was called off, if it was."""
-
-    closes_at: Instant
-    """The first moment at which no answer is taken any more."""
-
-    coachee: Uuid
-    """Whom it is about."""
-
-    due_on: LocalDate
-    """The last day on which an answer is taken."""
-
-    feedback_round: Uuid
-    """Its id."""
-
-    followed: StaffFeedbackRound | None
-    """What one sees of it besides, where one manages coaching, or has come to coach."""
-
-    questions: list[FeedbackRoundQuestion]
-    """What is asked."""
-
-    relation: FeedbackRelation
-    """As what one was asked."""
-
-    standing: FeedbackStanding
-    """Where one stands oneself. What one answered is shown to nobody any more."""
-
-    state: FeedbackRoundState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen, but for what came of others who were asked."""
-
-
-class AskedFeedbackRoundSight(TypedDict):
-    """For whoever was asked, whether or not they see it otherwise, too."""
-
-    body: AskedFeedbackRound
-
-    type: Literal["asked"]
-
-
-class AskedReview(TypedDict):
-    """A review of a call that somebody is to give."""
+class LedCalibration(TypedDict):
+    """A calibration as those see it who may lead it and do not score in it."""
 
     agent: Uuid
-    """Who handled the call when it was asked for: it may have turned out to be another's since."""
+    """Who handled the call."""
 
-    is_requested: bool
-    """Whether whoever handled the call asks for it."""
+    archived: bool
+    """Whether it is put away."""
 
-    review_assignment: Uuid
-    """The assignment."""
-
-    reviewer: Uuid
-    """Who is to give it."""
-
-
-SkillAssessmentAwaits: TypeAlias = Literal[
-    "manager",  # The manager.
-    "own",  # The person.
-]
-"""Who has not assessed yet."""
-
-SkillAssessmentGapIs: TypeAlias = Literal[
-    "blind_spot",  # The person rates themselves far higher than their manager does.
-    "hidden_strength",  # The person rates themselves far lower than their manager does.
-]
-"""What a gap between two ratings is."""
-
-
-class AssessedSkill(TypedDict):
-    """A skill as both sides rate it."""
-
-    gap: float
-    """The person's own rating less the manager's."""
-
-    gap_is: SkillAssessmentGapIs | None
-    """What the gap is; null where it is small."""
-
-    manager: float
-    """The manager's rating."""
-
-    own: float
-    """The person's own rating."""
-
-    skill: str
-    """The skill."""
-
-
-class Assessed(TypedDict):
-    """Both assessments beside one another."""
-
-    awaits: list[SkillAssessmentAwaits]
-    """Who has not assessed yet; empty once both have. Until then there is nothing else."""
-
-    blind_spots: list[str]
-    """The skills in which the person overrates themselves by far."""
-
-    hidden_strengths: list[str]
-    """The skills in which the person underrates themselves by far."""
-
-    manager_mean: float | None
-    """The mean of the manager's ratings; null where there are none."""
-
-    own_mean: float | None
-    """The mean of the person's own ratings; null where there are none."""
-
-    skills: list[AssessedSkill]
-    """The skills, in the order of their keys."""
-
-
-class AssignReview(TypedDict):
-    """A review to be assigned."""
+    calibration: Uuid
+    """Its id."""
 
     call: Uuid
-    """The call that is to be reviewed."""
+    """The call."""
 
-    due_on: LocalDate
-    """The last day on which it is done in time, where its reviewer is."""
+    call_name: str | None
+    """What the call is called, if the viewer may see it."""
 
-    note: NotRequired[str | None]
-    """What there is to say to the reviewer."""
+    cancelled: CalibrationRemark | None
+    """Why it was called off, if it was."""
 
-    review_assignment: Uuid
-    """The id that the host chose for it."""
+    closed: CalibrationRemark | None
+    """What was concluded, once it is closed."""
 
-    reviewer: Uuid
-    """Who is to review the call."""
-
-
-class AssignedTo(TypedDict):
-    """The assignment by which somebody is to review a call."""
+    drafted: Done
+    """When and by whom it was drafted."""
 
     due_on: LocalDate | None
-    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
+    """The day by which everybody is to have scored."""
 
-    review_assignment: Uuid
-    """The assignment."""
+    leader: Uuid | None
+    """Who brings it to its end."""
 
-    reviewer: Uuid
-    """Who is to review it."""
+    opened: Done | None
+    """When and by whom it was opened."""
+
+    raters: list[CalibrationRaterView]
+    """Who is to score, and who has, in the order in which they were asked."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores."""
+
+    scored: CalibrationScored | None
+    """That scoring is over, once it is."""
+
+    state: CalibrationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, as the viewer counts them."""
 
 
-class AssignedReviewReason(TypedDict):
-    """Somebody is to review it."""
+class LedCalibrationSight(TypedDict):
+    """For those who may lead it, and do not score in it."""
 
-    body: AssignedTo
+    body: LedCalibration
 
-    type: Literal["assigned"]
+    type: Literal["led"]
 
 
-Participation: TypeAlias = Literal[
-    "accepted",  # They come.
-    "declined",  # They do not come.
-    "delegated",  # They send somebody else.
-    "needs_action",  # They have not said.
-    "tentative",  # They come perhaps.
+class CalibrationSubmission(TypedDict):
+    """How somebody scored the call."""
+
+    at: Instant
+    """When, the last time."""
+
+    form: ScorecardForm
+    """Their answers."""
+
+
+class RatedCalibration(TypedDict):
+    """A calibration as a rater sees it."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    awaits_me: bool
+    """Whether one is still to hand in one's answers."""
+
+    calibration: Uuid
+    """Its id."""
+
+    call: Uuid
+    """The call."""
+
+    call_name: str | None
+    """What the call is called, if the viewer may see it."""
+
+    cancelled: CalibrationRemark | None
+    """Why it was called off, if it was."""
+
+    closed: CalibrationRemark | None
+    """What was concluded, once it is closed."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored."""
+
+    leader: Uuid | None
+    """Who brings it to its end."""
+
+    opened: Done | None
+    """When and by whom it was opened."""
+
+    own: CalibrationSubmission | None
+    """One's own answers, once one has handed them in."""
+
+    raters: list[Uuid]
+    """Who scores, in the order in which they were asked. Whether they have is told to nobody who
+    scores, too.
+    """
+
+    reference: Uuid | None
+    """The rater against whom the others are held."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores."""
+
+    scored: CalibrationScored | None
+    """That scoring is over, once it is."""
+
+    state: CalibrationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen since it was opened, but for answers of others."""
+
+
+class RatedCalibrationSight(TypedDict):
+    """For whoever was asked to score in it, whether or not they may lead it, too."""
+
+    body: RatedCalibration
+
+    type: Literal["rated"]
+
+
+CalibrationSight: TypeAlias = LedCalibrationSight | RatedCalibrationSight
+"""A calibration, by the audience that the viewer belongs to."""
+
+
+class CalibrationGetAnswered(TypedDict):
+    """One calibration, as the viewer sees it."""
+
+    body: CalibrationSight
+
+    type: Literal["calibration.get"]
+
+
+class PageOfCalibrationSight(TypedDict):
+    """One page of a list."""
+
+    items: list[CalibrationSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CalibrationListAnswered(TypedDict):
+    """The calibrations that there are, for those who may lead them."""
+
+    body: PageOfCalibrationSight
+
+    type: Literal["calibration.list"]
+
+
+class PageOfRatedCalibration(TypedDict):
+    """One page of a list."""
+
+    items: list[RatedCalibration]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CalibrationMineAnswered(TypedDict):
+    """The calibrations in which the viewer was asked to score."""
+
+    body: PageOfRatedCalibration
+
+    type: Literal["calibration.mine"]
+
+
+NoAgreement: TypeAlias = Literal[
+    "nothing_rated",  # Nothing was rated.
+    "one_rater",  # There is one rater, and two are needed.
+    "nothing_shared",  # No subject was rated by two, or by all where all are needed.
+    "one_subject",  # One subject was rated by two, or by all where all are needed, and two are needed.
+    "unequal_ratings",  # Subjects were rated by different numbers of raters, and the coefficient needs one number.
+    "no_variation",  # All ratings are the same: nothing can be told from chance.
 ]
-"""Whether somebody comes."""
-
-AttendeeRole: TypeAlias = Literal[
-    "chair",  # They lead it.
-    "opt_participant",  # They may come.
-    "non_participant",  # They are told of it alone.
-    "req_participant",  # They are to come.
-]
-"""What somebody is to an event."""
+"""Why there is no coefficient."""
 
 
-class Attendee(TypedDict):
-    """Somebody who is invited."""
+class Krippendorff(TypedDict):
+    """Krippendorff's alpha."""
 
-    address: str
-    """Their e-mail address."""
+    alpha: float | None
+    """Alpha; null where there is none."""
 
-    name: NotRequired[str | None]
-    """Their name; null where it is not told."""
+    expected: float | None
+    """How far any two ratings lie apart, on average."""
 
-    participation: NotRequired[Participation]
-    """Whether they come.
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
 
-    Default: `"needs_action"`.
+    observed: float | None
+    """How far ratings of one subject lie apart, on average."""
+
+    ratings: int
+    """Ratings of subjects that were rated by two or more."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no alpha."""
+
+
+class PercentAgreement(TypedDict):
+    """How often raters agree."""
+
+    agreeing_pairs: int
+    """Pairs of ratings of one subject that are the same."""
+
+    agreeing_subjects: int
+    """Subjects on which all who rated them agree."""
+
+    interval: RateInterval | None
+    """From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
+    subject was rated by two.
     """
 
-    role: NotRequired[AttendeeRole]
-    """What they are to the event.
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
 
-    Default: `"req_participant"`.
+    of_pairs: float | None
+    """The share of pairs that agree. Null where there are none. It has no interval: pairs of one
+    subject hang together.
     """
 
-    wants_reply: NotRequired[bool]
-    """Whether they are asked to answer.
+    of_subjects: float | None
+    """The share of subjects on which all agree. Null where no subject was rated by two."""
 
-    Default: `true`.
+    pairs: int
+    """Pairs of ratings of one subject."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no share."""
+
+
+class CalibrationCoefficients(TypedDict):
+    """Whether answers agree."""
+
+    krippendorff: Krippendorff
+    """By how much less they differ than by chance."""
+
+    percent: PercentAgreement
+    """How often they are the same."""
+
+
+class CalibrationAgreement(TypedDict):
+    """Whether those who scored agree, by what their answers can be held against one another as."""
+
+    ratings: CalibrationCoefficients
+    """Over the ratings that they gave on scales: as places in an order."""
+
+    totals: Krippendorff
+    """Over the totals of sections that stand in no other: as distances. One form has one total of its
+    own, on which no coefficient says anything.
     """
 
-
-class Availability(TypedDict):
-    """Whether one command is open to an actor."""
-
-    code: Code | None
-    """The code with which it would be refused whatever its body; null where it is open."""
-
-    command: str
-    """The command."""
-
-    open: bool
-    """Whether nothing outside the body forbids it."""
+    yes_no: CalibrationCoefficients
+    """Over yes and no: as names."""
 
 
-class TaggedActingManagerFact(TypedDict):
-    """The nearest person above a person who could act."""
+class CalibrationQuestionRated(TypedDict):
+    """How one rater judged a question."""
 
-    body: ActingManagerFact
+    answer: ScorecardGiven
+    """What they answered."""
 
-    type: Literal["acting_manager"]
+    comment: str | None
+    """What they said beside it."""
+
+    from_group: float | None
+    """What they gave it less the mean of all."""
+
+    from_reference: float | None
+    """What they gave it less what the reference gave it."""
+
+    percent: float | None
+    """What they gave it, in percent of its most; null where it does not count."""
+
+    rater: Uuid
+    """Who."""
+
+
+class CalibrationQuestionResult(TypedDict):
+    """How a question was judged."""
+
+    flagged: bool
+    """Whether they are too far apart."""
+
+    mean: float | None
+    """The mean of what they gave it, in percent of its most; null where nobody gave it any."""
+
+    question: str
+    """The question."""
+
+    raters: list[CalibrationQuestionRated]
+    """By rater who scored, in the order in which they were asked."""
+
+    spread: float | None
+    """The points between the highest and the lowest; null where nobody gave it any."""
+
+
+class CalibrationRaterResult(TypedDict):
+    """What a rater made of the call as a whole."""
+
+    failed: bool
+    """Whether a trigger failed their form as a whole."""
+
+    from_group: float | None
+    """Their score less the mean of all scores."""
+
+    from_reference: float | None
+    """Their score less the reference's."""
+
+    passed: bool | None
+    """Whether the call passes, as they judge it; null where nobody asks."""
+
+    rater: Uuid
+    """Who."""
+
+    score: float | None
+    """Their score; null where nothing that counts was applicable."""
+
+
+class CalibrationResult(TypedDict):
+    """What came of a calibration."""
+
+    agreement: CalibrationAgreement
+    """Whether those who scored agree."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    flagged: list[str]
+    """The questions on which they are too far apart, in the order in which they are asked."""
+
+    mean: float | None
+    """The mean of the scores; null where there are none."""
+
+    not_submitted: list[Uuid]
+    """Those who were to score and did not, in the order in which they were asked."""
+
+    questions: list[CalibrationQuestionResult]
+    """By question, in the order in which they are asked."""
+
+    raters: list[CalibrationRaterResult]
+    """By rater who scored, in the order in which they were asked."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held; null where there is none."""
+
+    spread: float | None
+    """The points between the highest and the lowest score; null where there are none."""
+
+    spread_limit: int
+    """The points that may lie between the highest and the lowest score of a question."""
+
+
+class CalibrationResultAnswered(TypedDict):
+    """What came of a calibration, once scoring is over: for its raters, and those who may lead it."""
+
+    body: CalibrationResult
+
+    type: Literal["calibration.result"]
 
 
 class Call(TypedDict):
@@ -8371,356 +8770,938 @@ class Call(TypedDict):
     """When it began."""
 
 
-class CallFact(TypedDict):
-    """What is known of a call."""
+class ReviewDeliverySetView(TypedDict):
+    """When a draft is to be delivered, as its reviewer sees it."""
 
-    call: Uuid
-    """The call."""
+    at: Instant
+    """The moment."""
 
-    value: NotRequired[Call | None]
-    """The call as last recorded, or null where there is none."""
+    done: Done
+    """When that was set, and by whom."""
 
-
-class TaggedCallFact(TypedDict):
-    """A call."""
-
-    body: CallFact
-
-    type: Literal["call"]
+    reached: bool
+    """Whether it has come: as long as the draft is there then, it was not delivered, or could not be."""
 
 
-class BegunCall(TypedDict):
-    """A call, as far as a draw must know it."""
+class StaffReview(TypedDict):
+    """A review as its reviewer sees it, and those who may see what others review."""
 
-    began: Instant
-    """When it began."""
+    acknowledge_again: bool
+    """Whether it was amended, and that is to be acknowledged."""
 
-    call: Uuid
-    """The call."""
+    acknowledged: ReviewAttestationView | None
+    """That it was acknowledged, if it was."""
 
-    call_type: NotRequired[str | None]
-    """What kind of call it was; null where that is not known."""
-
-    campaign: NotRequired[str | None]
-    """The campaign that it belongs to; null where that is not known."""
-
-    handler: Uuid
-    """Who handled it."""
-
-    length_ms: int
-    """How long it took, in milliseconds."""
-
-    reviewed: bool
-    """Whether it has any disposition."""
-
-
-class CallsBegunFact(TypedDict):
-    """What is known of the calls that began between two moments."""
-
-    earliest: Instant
-    """The first moment."""
-
-    latest: Instant
-    """The last moment."""
-
-    value: list[BegunCall]
-    """The calls, by id."""
-
-
-class TaggedCallsBegunFact(TypedDict):
-    """The calls that began between two moments."""
-
-    body: CallsBegunFact
-
-    type: Literal["calls_begun"]
-
-
-class CoachedBefore(TypedDict):
-    """The coaching that a check had before it was found wanting again."""
-
-    last: Instant
-    """When the last of the bundles was concluded."""
-
-    times: int
-    """How many concluded bundles had covered it."""
-
-
-class CoachedBeforeFact(TypedDict):
-    """What is known of the coaching that the check of a training item had before."""
-
-    training_item: Uuid
-    """The item."""
-
-    value: NotRequired[CoachedBefore | None]
-    """The coaching, or null where there was none."""
-
-
-class TaggedCoachedBeforeFact(TypedDict):
-    """The coaching that the check of a training item had before."""
-
-    body: CoachedBeforeFact
-
-    type: Literal["coached_before"]
-
-
-class KeptThing(TypedDict):
-    """A thing that a person keeps: they are the one who is to bring it to its end."""
-
-    coached: Uuid
-    """Whom it coaches."""
-
-    thing: ThingRef
-    """The thing."""
-
-
-class OwnThing(TypedDict):
-    """A thing that coaches a person and was shown to them."""
-
-    moves: list[ThingRef]
-    """What moves with it when it ends: a bundle's training items, in its order, and its goals."""
-
-    thing: ThingRef
-    """The thing."""
-
-
-class Duties(TypedDict):
-    """What a person still has to do."""
-
-    kept: list[KeptThing]
-    """What the person keeps and has not brought to its end, first bundles, then escalations, then
-    action items, each by creation, then reviews in which they owe a clarification, by delivery,
-    then calibrations that they lead, by when these were drafted, then reviews that they are to
-    give, by when these were assigned or asked for, each then by id.
-    """
-
-    own: list[OwnThing]
-    """What coaches the person, was shown to them and is not done: first bundles, then escalations,
-    then action items, each by when it was shown, then id; and after these the reviews of their
-    calls that somebody is to give, shown or not.
-    """
-
-
-class DutiesFact(TypedDict):
-    """What is known of a person's duties."""
-
-    person: Uuid
-    """The person."""
-
-    value: Duties
-    """What they still have to do."""
-
-
-class TaggedDutiesFact(TypedDict):
-    """What a person still has to do."""
-
-    body: DutiesFact
-
-    type: Literal["duties"]
-
-
-class Failed(TypedDict):
-    """A check of a call, the newest ruling on which is not a pass."""
+    addenda: list[ReviewRemark]
+    """What was added to it since it was delivered, in order."""
 
     agent: Uuid
-    """Whose call it was when the ruling was given."""
+    """Who handled the call."""
 
-    check: NotRequired[str | None]
-    """The check; null where the ruling is on the call as a whole."""
+    applied: list[AppliedCall]
+    """Later calls in which they applied it, in the order in which they said so."""
 
-    check_name: NotRequired[str | None]
-    """What the check is called, if another than its key."""
+    archived: bool
+    """Whether it is put away."""
 
-    ruling: FailedRuling
-    """The ruling."""
+    awaiting_days: int | None
+    """For how many days, in their zone, it has awaited that, if it does."""
 
-
-class FailedChecksFact(TypedDict):
-    """What is known of the checks of a call that were not passed."""
+    awaits_acknowledgement: bool
+    """Whether they are still to acknowledge it."""
 
     call: Uuid
     """The call."""
 
-    value: list[Failed]
-    """The checks, in their order, the call as a whole first."""
+    call_name: str | None
+    """What the call is called, if the viewer may see it."""
 
+    comments: list[InlineCommentView]
+    """The comments, by the moments that they are about."""
 
-class TaggedFailedChecksFact(TypedDict):
-    """What went wrong in a call."""
+    created: Done
+    """When and by whom it was made."""
 
-    body: FailedChecksFact
+    delivered: Done | None
+    """When and by whom it was delivered; null of a draft."""
 
-    type: Literal["failed_checks"]
+    disputes: list[ReviewDispute]
+    """What they held against it, in order, with what came of that."""
 
+    improvements: list[ReviewImprovement]
+    """What to improve, the most urgent first: answers that lost points, the lowest first, then
+    warnings, then coaching, each by its moment.
+    """
 
-class FeedbackReleasedGroupInput(TypedDict):
-    """Those who stand together in something that was released."""
+    items: list[NewActionItem]
+    """What it gives them to do, as it was given; of a draft, as it is to be given."""
 
-    people: ReadOnly[list[str]]
-    """Who, in the order of their keys."""
+    keeper: Uuid | None
+    """Who answers for it: its reviewer, or whoever took it over."""
 
-    question: ReadOnly[str]
-    """The question that they answered."""
+    rating: int | None
+    """How many stars it gives the call."""
 
-    relations: NotRequired[ReadOnly[list[FeedbackRelation]]]
-    """Whose answers they are shown to be.
+    retracted: ReviewRemark | None
+    """Why it was taken back, if it was."""
 
-    Default: `[]`.
+    review: Uuid
+    """Its id."""
+
+    reviewed_at: Instant | None
+    """When it was marked reviewed."""
+
+    score: float | None
+    """Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft,
+    and where nothing in its scorecard was applicable.
+    """
+
+    scorecard: FilledScorecardView | None
+    """Its scorecard, if it has one."""
+
+    set_delivery: ReviewDeliverySetView | None
+    """When it is to be delivered; null where that is not set, and once it was."""
+
+    state: ReviewState
+    """Where it stands."""
+
+    summary: str | None
+    """What it says about the call as a whole."""
+
+    superseded: list[ReviewSupersededView]
+    """What it said before disputes changed it, in order."""
+
+    thread: list[ReviewThreadEntryView]
+    """What was written on it since it was delivered, in order."""
+
+    version: int
+    """How many changes it has seen, as the viewer counts them: those of its draft are its author's
+    alone.
     """
 
 
-class FeedbackReleasedRoundInput(TypedDict):
-    """What was released of a round: who stands together in it, and not what they said. It is the
-    host's to keep, and nobody's to see.
+class StaffReviewSight(TypedDict):
+    """For its reviewer, and those who may see what others review."""
+
+    body: StaffReview
+
+    type: Literal["staff"]
+
+
+ReviewSight: TypeAlias = AgentReviewSight | StaffReviewSight
+"""A review, by the audience that the viewer belongs to."""
+
+
+class StaffSelfReview(TypedDict):
+    """A self-review as those see it who review the call."""
+
+    agent: Uuid
+    """Who handled the call, and scored it."""
+
+    call: Uuid
+    """The call."""
+
+    score: float | None
+    """Its score in percent; null where nothing in its scorecard was applicable."""
+
+    scorecard: FilledScorecardView | None
+    """Its scorecard."""
+
+    self_review: Uuid
+    """Its id."""
+
+    submitted: Done | None
+    """When and by whom it was submitted."""
+
+
+class StaffSelfReviewSight(TypedDict):
+    """For those who review it."""
+
+    body: StaffSelfReview
+
+    type: Literal["staff"]
+
+
+SelfReviewSight: TypeAlias = AgentSelfReviewSight | StaffSelfReviewSight
+"""A self-review, by the audience that the viewer belongs to."""
+
+
+class FeedbackOfCall(TypedDict):
+    """A call with what was said about it."""
+
+    call: Call
+    """The call."""
+
+    flagged: bool
+    """Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
+    marked reviewed.
     """
 
-    groups: ReadOnly[Sequence[FeedbackReleasedGroupInput]]
-    """The groups; none where nothing could be shown."""
+    reviews: list[ReviewSight]
+    """The reviews of it that the viewer sees, in the order in which they were delivered; a draft by
+    when it was begun.
+    """
 
-    round: ReadOnly[str]
-    """The round."""
-
-
-class FeedbackReleasedFact(TypedDict):
-    """What is known of the feedback rounds about a person that were released."""
-
-    person: Uuid
-    """The person."""
-
-    value: Sequence[FeedbackReleasedRoundInput]
-    """What was released of each, in the order in which it was."""
+    self_reviews: list[SelfReviewSight]
+    """What whoever handled it made of it themselves, in the order in which they submitted it."""
 
 
-class TaggedFeedbackReleasedFact(TypedDict):
-    """What was released of the feedback rounds about a person."""
+class CallFeedbackAnswered(TypedDict):
+    """One call, with what was said about it, as the viewer sees it."""
 
-    body: FeedbackReleasedFact
+    body: FeedbackOfCall
 
-    type: Literal["feedback_released"]
-
-
-class ReviewFollowUp(TypedDict):
-    """What a reviewer gave somebody before."""
-
-    awaiting: int
-    """How many of the things that the reviewer gave them to do await a decision of the reviewer's."""
-
-    due: list[LocalDate]
-    """The days by which those that are still to be done are due, the earliest first."""
-
-    last_delivered: NotRequired[Instant | None]
-    """When the reviewer delivered a review of a call of theirs last; null where they did not."""
-
-    open: int
-    """How many of those things are still to be done, with a due date or without one."""
+    type: Literal["call.feedback"]
 
 
-class FollowUpFact(TypedDict):
-    """What is known of what a reviewer gave somebody before."""
+class CallGetAnswered(TypedDict):
+    """One call, as the viewer sees it."""
 
-    person: Uuid
-    """Whose calls were reviewed."""
+    body: Call
 
-    reviewer: Uuid
-    """Who reviewed them."""
-
-    value: ReviewFollowUp
-    """What they gave them."""
+    type: Literal["call.get"]
 
 
-class TaggedFollowUpFact(TypedDict):
-    """What a reviewer gave somebody before."""
+class CallRuling(TypedDict):
+    """What was made of a check of a call."""
 
-    body: FollowUpFact
+    check: str | None
+    """The check; null where it is about the call as a whole."""
 
-    type: Literal["follow_up"]
+    ruling: Ruling
+    """What was made of it."""
 
 
-Office: TypeAlias = Literal[
-    "human_resources",  # `human_resources`.
-    "owner",  # `own_organisation`.
-    "track_approver",  # `approve_tracks`.
+class ListedCall(TypedDict):
+    """A call, with what was made of it."""
+
+    call: Call
+    """The call."""
+
+    flagged: bool
+    """Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
+    marked reviewed.
+    """
+
+    rulings: list[CallRuling] | None
+    """What was made of its checks, in the order in which that was first done; empty where nobody has
+    reviewed it. Null for whoever does not see that.
+    """
+
+
+class PageOfListedCall(TypedDict):
+    """One page of a list."""
+
+    items: list[ListedCall]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CallListAnswered(TypedDict):
+    """The calls that the viewer may see, with what was made of them: the newest first."""
+
+    body: PageOfListedCall
+
+    type: Literal["call.list"]
+
+
+class CallSearchAnswered(TypedDict):
+    """The calls that the viewer may see whose names have words that begin so."""
+
+    body: PageOfListedCall
+
+    type: Literal["call.search"]
+
+
+class CoachedBundle(TypedDict):
+    """A bundle, as coaching."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class BundleCoachingRef(TypedDict):
+    """A bundle."""
+
+    body: CoachedBundle
+
+    type: Literal["bundle"]
+
+
+class CoachedPlan(TypedDict):
+    """A plan, as coaching."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanCoachingRef(TypedDict):
+    """A plan."""
+
+    body: CoachedPlan
+
+    type: Literal["plan"]
+
+
+class CoachedReview(TypedDict):
+    """A review, as coaching."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewCoachingRef(TypedDict):
+    """A review."""
+
+    body: CoachedReview
+
+    type: Literal["review"]
+
+
+class CoachedSession(TypedDict):
+    """A session, as coaching."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionCoachingRef(TypedDict):
+    """A session of a plan."""
+
+    body: CoachedSession
+
+    type: Literal["session"]
+
+
+CoachingRef: TypeAlias = (
+    BundleCoachingRef
+    | PlanCoachingRef
+    | ReviewCoachingRef
+    | SessionCoachingRef
+)
+"""Which piece of coaching."""
+
+
+class OwnCoachingRating(TypedDict):
+    """A rating of coaching as whoever gave it sees it."""
+
+    coaching_rating: Uuid
+    """Its id."""
+
+    given_at: Instant
+    """When it was given."""
+
+    of: CoachingRef
+    """What is rated."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class CoachingRatingGetAnswered(TypedDict):
+    """One's own rating of coaching that one was given."""
+
+    body: OwnCoachingRating
+
+    type: Literal["coaching_rating.get"]
+
+
+CoachingTargetState: TypeAlias = Literal[
+    "met",  # It was.
+    "not_met",  # It was not.
+    "no_data",  # There is nothing to measure it by.
 ]
-"""An office: what one of somebody's roles carries under the policy in force."""
+"""Whether a target was met."""
 
 
-class InOfficeFact(TypedDict):
-    """What is known of who holds an office."""
-
-    office: Office
-    """The office."""
-
-    value: list[Uuid]
-    """Everybody who holds it, is active and has an account, by id."""
-
-
-class TaggedInOfficeFact(TypedDict):
-    """Everybody in an office."""
-
-    body: InOfficeFact
-
-    type: Literal["in_office"]
-
-
-class ManagesFact(TypedDict):
-    """What is known of a reporting line."""
-
-    depth: NotRequired[int | None]
-    """The steps up the line, or null where the manager does not stand above the report."""
-
-    manager: Uuid
-    """The one above."""
-
-    report: Uuid
-    """The one below."""
-
-
-class TaggedManagesFact(TypedDict):
-    """A reporting line."""
-
-    body: ManagesFact
-
-    type: Literal["manages"]
-
-
-class Observed(TypedDict):
-    """What was observed of a goal: how many observations count, and what they add up to.
-
-    Each observation, and of a metric each day's sum, is rounded to a millionth, half away from
-    zero, before it is added, so that the sum is the same whole number in whatever order they come.
+class CoachingMean(TypedDict):
+    """The mean of ratings of somebody's coaching, as far as it is shown: over whole classes of people
+    who rated it in the same months.
     """
 
-    count: int
-    """How many observations there are."""
+    bound: int
+    """Above what, from 1 to 5, it is to lie."""
 
-    sum: int
-    """Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of
-    87.5 percent 87500000, of four stars 4000000; of a metric's rate each hit 1000000. Of money it
-    is in whole minor units. Only discounts can come to less than 0.
+    coach: Uuid
+    """Who coaches."""
+
+    mean: float | None
+    """The mean, to a hundredth; null as long as too few have rated, or nobody has."""
+
+    state: CoachingTargetState
+    """Whether it lies above the bound, before it is rounded."""
+
+
+class CoachingRatingMeanAnswered(TypedDict):
+    """The mean of what those whom somebody coached make of it: for that one, those above them in line,
+    and human resources.
+    """
+
+    body: CoachingMean
+
+    type: Literal["coaching_rating.mean"]
+
+
+class PageOfOwnCoachingRating(TypedDict):
+    """One page of a list."""
+
+    items: list[OwnCoachingRating]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CoachingRatingMineAnswered(TypedDict):
+    """What the viewer made of coaching that they were given: the newest first."""
+
+    body: PageOfOwnCoachingRating
+
+    type: Literal["coaching_rating.mine"]
+
+
+class RulingSourceName(TypedDict):
+    """The name of a rule or a model."""
+
+    name: str
+    """What it is called, with its version where that matters."""
+
+
+class RuleRulingSource(TypedDict):
+    """A rule, such as a phrase that was or was not said."""
+
+    body: RulingSourceName
+
+    type: Literal["rule"]
+
+
+class ModelRulingSource(TypedDict):
+    """A model."""
+
+    body: RulingSourceName
+
+    type: Literal["model"]
+
+
+RulingSource: TypeAlias = RuleRulingSource | ModelRulingSource
+"""What judged, where no person did: by its name."""
+
+
+class OverriddenRuling(TypedDict):
+    """What a rule or a model made of a check before a person did."""
+
+    at: Instant
+    """When it was given."""
+
+    ruling: Ruling
+    """The ruling."""
+
+    source: RulingSource
+    """What judged so."""
+
+
+class StaffDisposition(TypedDict):
+    """A disposition as those see it who review."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    check: str | None
+    """The check; null where it is about the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    disposition: Uuid
+    """Its id."""
+
+    given: Done
+    """When and by whom it was given as it stands."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    overridden: OverriddenRuling | None
+    """What a rule or a model had made of it, where a person has judged since."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
+
+    source: RulingSource | None
+    """Where the judgement came from; null of a person."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class CallDispositions(TypedDict):
+    """The dispositions of a call."""
+
+    dispositions: list[StaffDisposition]
+    """Those that the viewer sees, in the order in which they were first given."""
+
+
+class DispositionOfCallAnswered(TypedDict):
+    """What was made of a call, check by check, for those who review."""
+
+    body: CallDispositions
+
+    type: Literal["disposition.of_call"]
+
+
+class CheckRate(TypedDict):
+    """How often a check was passed, of the results that the viewer sees."""
+
+    failed: int
+    """How many results are a fail."""
+
+    not_applicable: int
+    """How many say that the check does not apply: they are in no rate."""
+
+    passed: int
+    """How many results are a pass."""
+
+    passed_with_training: int
+    """How many pass, and need training: in the rate they are no pass."""
+
+    rate: float | None
+    """How many percent of the results are a pass; null where the check applied to none."""
+
+
+class DispositionCheckRateAnswered(TypedDict):
+    """How often a check was passed in one person's calls on some days, of the results that the viewer
+    sees.
+    """
+
+    body: CheckRate
+
+    type: Literal["disposition.check_rate"]
+
+
+class CheckRuled(TypedDict):
+    """A result in a check."""
+
+    began: Instant
+    """When the call began."""
+
+    disposition: StaffDisposition
+    """What was made of it."""
+
+    passed: bool | None
+    """Whether it was passed: what passes only with training was not; null where the check does not
+    apply.
     """
 
 
-class ObservedFact(TypedDict):
-    """What was observed of a goal."""
+class PageOfCheckRuled(TypedDict):
+    """One page of a list."""
 
-    goal: Uuid
-    """The goal."""
+    items: list[CheckRuled]
+    """What stands on it."""
 
-    since: Instant
-    """The first moment that counts."""
-
-    until: Instant
-    """The first moment that counts no more."""
-
-    value: Observed
-    """How many observations there are, and their sum."""
+    next: str | None
+    """Where the next page begins; null on the last one."""
 
 
-class TaggedObservedFact(TypedDict):
-    """What was observed of a goal."""
+class DispositionOfCheckAnswered(TypedDict):
+    """The results of a check in one person's calls: the newest call first."""
 
-    body: ObservedFact
+    body: PageOfCheckRuled
 
-    type: Literal["observed"]
+    type: Literal["disposition.of_check"]
+
+
+class BundleCoachingThing(TypedDict):
+    """A bundle that was released."""
+
+    body: BundleSight
+
+    type: Literal["bundle"]
+
+
+class ReviewCoachingThing(TypedDict):
+    """A review that was delivered."""
+
+    body: ReviewSight
+
+    type: Literal["review"]
+
+
+class StaffSession(TypedDict):
+    """A session as those see it who coach, or manage coaching."""
+
+    agenda: list[AgendaTopic]
+    """What is to be talked about, in the order in which it was added."""
+
+    called_off: CalledOffWithPlan | None
+    """That it was called off with its plan, if it was."""
+
+    cancelled: PlanRemark | None
+    """Why it was called off by itself, if it was."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    dropped: DroppedWithSeries | None
+    """That it was called off with its series, if it was."""
+
+    held: SessionHeld | None
+    """When it was recorded that it was held, and by whom; null where it was not."""
+
+    missed: SessionMissed | None
+    """Who missed it, if somebody did."""
+
+    moves: list[SessionMove]
+    """Each time that it was moved."""
+
+    overdue: bool
+    """Whether its end has passed by more than the policy allows, and nobody has said what became of
+    it.
+    """
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    replies: list[SessionReply]
+    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
+    not named has not said.
+    """
+
+    scheduled: Done
+    """When and by whom it was scheduled."""
+
+    sequence: int
+    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
+    and what an answer is to.
+    """
+
+    series: OfSeries | None
+    """The series that it is of, if it is of one."""
+
+    session: Uuid
+    """Its id."""
+
+    state: SessionState
+    """Where it stands."""
+
+    time: SessionTime
+    """When it takes place."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSessionSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSession
+
+    type: Literal["staff"]
+
+
+SessionSight: TypeAlias = AgentSessionSight | StaffSessionSight
+"""A session, by the audience that the viewer belongs to."""
+
+
+class SessionCoachingThing(TypedDict):
+    """A session that was held, without what was noted down of it."""
+
+    body: SessionSight
+
+    type: Literal["session"]
+
+
+CoachingThing: TypeAlias = BundleCoachingThing | ReviewCoachingThing | SessionCoachingThing
+"""What somebody was coached by."""
+
+
+class CoachingOfHistory(TypedDict):
+    """One piece of coaching."""
+
+    at: Instant
+    """When it was delivered, released or begun."""
+
+    thing: CoachingThing
+    """What it was."""
+
+
+class PageOfCoachingOfHistory(TypedDict):
+    """One page of a list."""
+
+    items: list[CoachingOfHistory]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class HistoryGivenAnswered(TypedDict):
+    """All that somebody coached with, of what the viewer sees; the newest first."""
+
+    body: PageOfCoachingOfHistory
+
+    type: Literal["history.given"]
+
+
+class HistoryReceivedAnswered(TypedDict):
+    """All that somebody was coached by, of what the viewer sees; the newest first."""
+
+    body: PageOfCoachingOfHistory
+
+    type: Literal["history.received"]
+
+
+Channel: TypeAlias = Literal[
+    "in_app",  # In the product.
+    "email",  # By an e-mail of its own.
+    "digest",  # By an e-mail that gathers what is due to one person.
+]
+"""By which way somebody is told."""
+
+
+class MessageFacts(TypedDict):
+    """What a message says, as its recipient may see it now: ids, names and days, never a note, a
+    response or a reason. What does not apply is null.
+    """
+
+    agent: Uuid
+    """Whom it coaches."""
+
+    agent_name: str | None
+    """What they are called, for those who coach them."""
+
+    by: Actor
+    """Who caused it."""
+
+    call: Uuid | None
+    """The call, of a training item or a question about one."""
+
+    check: str | None
+    """The check, of a training item or a question about one; null too where that is about the call as
+    a whole.
+    """
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    due_on: LocalDate | None
+    """The last day, of a goal, an action item or a milestone; of a request for a later one, the day
+    that is asked for.
+    """
+
+    held_on: LocalDate | None
+    """The day of the session; of one in person, as it stands recorded."""
+
+    milestone: str | None
+    """The milestone, of a plan."""
+
+    title: str | None
+    """What the bundle or the plan is called, or what is to be done."""
+
+
+NotificationKind: TypeAlias = Literal[
+    "bundle_released",  # A bundle was released to its agent.
+    "bundle_answered",  # A bundle was answered: in writing, or as to a session in person.
+    "in_person_recorded",  # A session in person was recorded, for its agent to acknowledge.
+    "bundle_concluded",  # A bundle was concluded.
+    "training_item_superseded",  # A finding that a bundle trains was corrected.
+    "escalation_raised",  # A question was put to an agent, or put again.
+    "escalation_answered",  # A question was answered.
+    "escalation_closed",  # The answer to a question was found to do.
+    "due_soon",  # A last day comes near, and what is to be done by then is not done.
+    "overdue",  # A last day has passed, and what was to be done by then is not done.
+    "report_held",  # Somebody's skill report waits for a manager.
+    "coaching_report",  # A report of one's own skill scores is there.
+    "report_follow_up",  # Some days after somebody was shown their report: what came of it?
+    "action_assigned",  # Somebody was given something to do.
+    "item_completed",  # Somebody did what they were given to do.
+    "revision_requested",  # What somebody did is to be revised.
+    "item_verified",  # What somebody did was verified.
+    "extension_requested",  # Somebody asks for a later due date.
+    "extension_answered",  # The request for a later due date was answered.
+    "coaching_received",  # A review of a call of one's own was delivered.
+    "coaching_acknowledged",  # A review was acknowledged.
+    "addendum",  # Something was added to a review that was delivered.
+    "response_received",  # Whoever handled a call wrote something on a review of it.
+    "clarification_asked",  # A clarification of a review was asked for.
+    "clarification_answered",  # A clarification was given.
+    "reply_received",  # What one wrote on a review was replied to.
+    "dispute_opened",  # A review was disputed.
+    "dispute_decided",  # A dispute about a review was decided.
+    "calibration_asked",  # One is asked to score a call in a calibration.
+    "calibration_scored",  # Scoring in a calibration is over, and what came of it is there.
+    "calibration_ended",  # A calibration was closed, or called off.
+    "review_assigned",  # Somebody was given a call to review, or it was taken back.
+    "feedback_requested",  # Somebody asks for feedback on a call of theirs or, as a coach, on whom they coach, or does so no more.
+    "feedback_answered",  # A request of one's own for feedback was taken up, or declined.
+    "session_soon",  # A session of a plan comes near.
+    "session_overdue",  # A session of a plan has passed, and nobody has said what became of it.
+    "midpoint_due",  # Half of a plan's days are over, and it is to be reviewed.
+    "plan_behind",  # A plan has fallen behind.
+    "progress_note_shared",  # A coach shared a note on one's progress.
+    "feedback_released",  # What may be shown of the answers of many about one is there.
+    "approval_requested",  # What an improvement track says waits for one's approval.
+    "approval_decided",  # An approval that one asked for was given, or declined.
+    "signature_wanted",  # What one's plan says waits for one's signature.
+    "signature_given",  # Somebody whom one coaches signed what their plan says.
+    "proposal_made",  # Somebody proposes what one may decide on for them.
+    "proposal_decided",  # What one proposed was accepted, or declined.
+    "plan_feedback_given",  # A coach gave one feedback, or whom one coaches did.
+]
+"""A kind of notification, as somebody switches it off."""
+
+MessageTemplate: TypeAlias = Literal[
+    "bundle_released",  # To the agent: a bundle waits for a response.
+    "bundle_responded",  # To the keeper: the agent has responded.
+    "bundle_acknowledged",  # To the keeper: the agent has acknowledged the session in person.
+    "session_denied",  # To the keeper: the agent says that there was no session in person.
+    "in_person_recorded",  # To the agent: a session in person is to be acknowledged.
+    "bundle_concluded",  # To the agent: the bundle was closed.
+    "training_item_superseded",  # To the keeper of its bundle: the finding behind a training item was corrected.
+    "escalation_raised",  # To the agent: a question waits for an answer.
+    "escalation_sent_back",  # To the agent: the answer did not do, and the question waits again.
+    "escalation_answered",  # To the keeper: the agent has answered.
+    "escalation_closed",  # To the agent: the answer did.
+    "goal_due_soon",  # To whose it is: a goal's last day comes near, and it is not met.
+    "goal_overdue",  # To whose it is: a goal's last day has passed, and it was not met.
+    "team_goal_due_soon",  # To whoever leads the team: a team's goal comes near its last day, and it is not met.
+    "team_goal_overdue",  # To whoever leads the team: the last day of a team's goal has passed, and it was not met.
+    "report_held",  # To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
+    "coaching_report",  # To whose scores they are: a skill report is there, and they see it.
+    "report_follow_up",  # To the manager: some days ago somebody was shown their skill report, and it is time to ask what came of it.
+    "action_item_assigned",  # To the assignee: there is something to do.
+    "action_item_due_soon",  # To the assignee: the due date of an action item comes near.
+    "action_item_overdue",  # To the assignee: the due date of an action item has passed.
+    "action_item_completed",  # To whoever assigned it: an action item was completed, and is to be verified.
+    "action_item_revision_requested",  # To the assignee: what was done is to be revised.
+    "action_item_verified",  # To the assignee: what was done was verified.
+    "extension_requested",  # To whoever assigned it: a later due date is asked for.
+    "extension_granted",  # To the assignee: a later due date was granted.
+    "extension_declined",  # To the assignee: a later due date was declined.
+    "coaching_received",  # To whoever handled the call: a review of it is there.
+    "coaching_acknowledged",  # To the reviewer: a review was acknowledged.
+    "review_addendum",  # To whoever handled the call: something was added to a review of it.
+    "review_response",  # To the reviewer: whoever handled the call wrote something on the review.
+    "clarification_asked",  # To the reviewer: whoever handled the call asks for a clarification.
+    "clarification_answered",  # To whoever handled the call: the clarification that they asked for is there.
+    "review_reply",  # To whoever handled the call: the reviewer replied to what they wrote.
+    "dispute_opened",  # To the reviewer: whoever handled the call disputes a review.
+    "dispute_to_decide",  # To whoever is to decide: a dispute waits for them.
+    "dispute_decided",  # To whoever handled the call: their dispute was decided.
+    "dispute_of_review_decided",  # To the reviewer: a dispute about their review was decided.
+    "calibration_opened",  # To everybody who is to score: a calibration was opened.
+    "calibration_joined",  # To somebody who is to score, too: a calibration that was opened before.
+    "calibration_scored",  # To everybody who takes part: scoring is over, and what came of it is there.
+    "calibration_closed",  # To everybody who takes part: a calibration was closed, with what was concluded.
+    "calibration_cancelled",  # To everybody who takes part: a calibration was called off.
+    "review_assigned",  # To the reviewer: a call is theirs to review.
+    "review_due_soon",  # To the reviewer: the last day of a review comes near, and it is not delivered.
+    "review_overdue",  # To the reviewer: the last day of a review has passed, and it was not delivered.
+    "review_recalled",  # To the reviewer: a call is not theirs to review any more.
+    "feedback_requested",  # To whoever is asked: somebody would like feedback on a call of theirs.
+    "feedback_withdrawn",  # To whoever was asked: the request was taken back.
+    "feedback_accepted",  # To whoever asked for feedback: the request was taken up.
+    "feedback_declined",  # To whoever asked for feedback: the request was declined.
+    "session_soon",  # To whom the plan coaches: a session comes near.
+    "session_soon_to_coach",  # To the coaches who take part: a session comes near.
+    "session_overdue",  # To whom the plan coaches: nobody has said what became of a session.
+    "session_overdue_to_coach",  # To the coaches who take part: nobody has said what became of a session.
+    "midpoint_due",  # To whom the plan coaches: half of its days are over, and it is to be reviewed.
+    "midpoint_due_to_coach",  # To the coaches: half of a plan's days are over, and it is to be reviewed.
+    "plan_behind",  # To whom the plan coaches: it has fallen behind.
+    "plan_behind_to_coach",  # To the coaches: a plan has fallen behind.
+    "milestone_overdue",  # To whom the plan coaches: the target day of a milestone is over, and it was not achieved.
+    "milestone_overdue_to_coach",  # To the coaches: the target day of a milestone is over, and it was not achieved.
+    "progress_note_shared",  # To whom the plan coaches: a note on their progress is shared with them.
+    "feedback_round_asked",  # To whoever is asked: a coach would like feedback on somebody.
+    "feedback_round_due_soon",  # To whoever is asked: the last day for answers comes near, and one has neither answered nor declined.
+    "feedback_round_cancelled",  # To whoever was still to answer: the round was called off.
+    "feedback_round_released",  # To whom it is about: what may be shown of the answers is there.
+    "feedback_round_released_to_coach",  # To whoever asked: what may be shown of the answers is there.
+    "track_to_approve",  # To whoever may decide: what an improvement track says waits for approval.
+    "track_approved",  # To whoever asked for the approval: what the improvement track says was approved.
+    "track_rejected",  # To whoever asked for the approval: what the improvement track says was not approved.
+    "plan_to_sign",  # To whom the plan coaches: what it says waits for their signature.
+    "plan_signed",  # To the coaches: what a plan says was signed.
+    "milestone_proposed",  # To the coaches: whom the plan coaches proposes a milestone.
+    "milestone_accepted",  # To whom the plan coaches: the milestone that they proposed was accepted.
+    "milestone_declined",  # To whom the plan coaches: the milestone that they proposed was declined.
+    "plan_proposed",  # To whoever may create plans for somebody: they propose one.
+    "plan_proposal_accepted",  # To whoever proposed a plan for themselves: it was accepted.
+    "plan_proposal_declined",  # To whoever proposed a plan for themselves: it was declined.
+    "plan_feedback_given",  # To whom the plan coaches: a coach gave them feedback.
+    "plan_feedback_given_to_coach",  # To the coach, or to whoever writes for them: whom they coach gave them feedback.
+]
+"""The key of a message's text."""
+
+
+class Message(TypedDict):
+    """A message as its recipient may see it now."""
+
+    at: Instant
+    """When it was told in the product."""
+
+    body: str
+    """The default text."""
+
+    facts: MessageFacts
+    """What it says, as data."""
+
+    id: Uuid
+    """Its id: the same whenever the same is told."""
+
+    kind: NotificationKind
+    """Its kind."""
+
+    subject: str
+    """The default subject."""
+
+    template: MessageTemplate
+    """The key of its text."""
+
+    thing: ThingRef
+    """What it is about."""
+
+
+class Delivery(TypedDict):
+    """Something to be handed to one person by one way."""
+
+    at: Instant
+    """When."""
+
+    body: str
+    """The default text: the message's, or the digest's with the subjects of its messages."""
+
+    channel: Channel
+    """By which way."""
+
+    id: Uuid
+    """Its id: the same whenever the same is due, so that doubles can be dropped."""
+
+    messages: list[Message]
+    """The messages: one, or in a digest all that are due, the oldest first."""
+
+    recipient: Uuid
+    """To whom."""
+
+    subject: str
+    """The default subject."""
+
+
+class DeliverRun(TypedDict):
+    """Tell somebody something."""
+
+    body: Delivery
+
+    type: Literal["deliver"]
 
 
 class Quota(TypedDict):
@@ -8790,175 +9771,20 @@ class Person(TypedDict):
     """The person's time zone; the organisation's where it is null."""
 
 
-class PersonFact(TypedDict):
-    """What is known of a person."""
+class PersonRecordStoredCommand(StoredCommandEnvelope):
+    """Enter a person, or replace what is known of one."""
 
-    person: Uuid
-    """The person."""
+    body: Person
 
-    value: NotRequired[Person | None]
-    """The person as last recorded, or null where there is none."""
+    type: Literal["person.record"]
 
 
-class TaggedPersonFact(TypedDict):
-    """A person."""
+class CallRecordStoredCommand(StoredCommandEnvelope):
+    """Enter a call, or replace what is known of one."""
 
-    body: PersonFact
+    body: Call
 
-    type: Literal["person"]
-
-
-class WithheldReport(TypedDict):
-    """A report on somebody's scores that they are not shown, as far as another report of theirs must
-    know it.
-    """
-
-    framework: str
-    """The key of the framework by which they were scored."""
-
-    skill_report: Uuid
-    """The report."""
-
-    window: DaySpan
-    """The days that were scored."""
-
-
-class ReportsWithheldFact(TypedDict):
-    """What is known of the skill reports that a person is not shown."""
-
-    person: Uuid
-    """The person."""
-
-    value: list[WithheldReport]
-    """The reports, by id."""
-
-
-class TaggedReportsWithheldFact(TypedDict):
-    """The skill reports that a person is not shown."""
-
-    body: ReportsWithheldFact
-
-    type: Literal["reports_withheld"]
-
-
-class ReviewsAnsweredFact(TypedDict):
-    """What is known of the assignments that the delivery of a review brings to their end."""
-
-    review: Uuid
-    """The review."""
-
-    value: list[Uuid]
-    """The assignments, by id."""
-
-
-class TaggedReviewsAnsweredFact(TypedDict):
-    """The assignments that the delivery of a review brings to their end."""
-
-    body: ReviewsAnsweredFact
-
-    type: Literal["reviews_answered"]
-
-
-class ReviewsAskedFact(TypedDict):
-    """What is known of the reviews of a call that somebody is to give."""
-
-    call: Uuid
-    """The call."""
-
-    value: list[AskedReview]
-    """The reviews, by the ids of their assignments."""
-
-
-class TaggedReviewsAskedFact(TypedDict):
-    """The reviews of a call that somebody is to give."""
-
-    body: ReviewsAskedFact
-
-    type: Literal["reviews_asked"]
-
-
-class SessionsScheduledFact(TypedDict):
-    """What is known of the sessions of a plan that are scheduled."""
-
-    plan: Uuid
-    """The plan."""
-
-    value: list[Uuid]
-    """The sessions, by id."""
-
-
-class TaggedSessionsScheduledFact(TypedDict):
-    """The sessions of a plan that are scheduled."""
-
-    body: SessionsScheduledFact
-
-    type: Literal["sessions_scheduled"]
-
-
-class TeamObservedFact(TypedDict):
-    """What was observed of a team's goal."""
-
-    since: Instant
-    """The first moment that counts."""
-
-    team_goal: Uuid
-    """The team's goal."""
-
-    until: Instant
-    """The first moment that counts no more."""
-
-    value: Observed
-    """How many observations there are, and their sum."""
-
-
-class TaggedTeamObservedFact(TypedDict):
-    """What was observed of a team's goal."""
-
-    body: TeamObservedFact
-
-    type: Literal["team_observed"]
-
-
-class RecordedPerson(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: Person
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class PersonThing(ThingEnvelope):
-    """A person."""
-
-    body: RecordedPerson
-
-    type: Literal["person"]
-
-
-class RecordedCall(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: Call
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class CallThing(ThingEnvelope):
-    """A call."""
-
-    body: RecordedCall
-
-    type: Literal["call"]
+    type: Literal["call.record"]
 
 
 class BundleCall(TypedDict):
@@ -8990,254 +9816,210 @@ class Content(TypedDict):
     """The checks to be trained: training items of the agent, each of a call that is in the bundle."""
 
 
-class Succession(TypedDict):
-    """What came of a bundle that was handed over."""
-
-    at: Instant
-    """When it was handed over, the last time."""
-
-    author: Uuid | None
-    """Who stands in its author's place; null where it was not the author who handed it over."""
-
-    keeper: Uuid | None
-    """Who keeps it; null where it was released since, by which whoever released it keeps it."""
-
-
-class Bundle(TypedDict):
-    """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
-    many.
-    """
-
-    acknowledged: Remark | None
-    """The agent's acknowledgement of the session in person."""
+class CreateBundle(TypedDict):
+    """A bundle to be made."""
 
     agent: Uuid
     """Whom it is for."""
 
-    archived: bool
-    """Whether it is put away."""
-
     bundle: Uuid
-    """Its id."""
-
-    called_off_by: Uuid | None
-    """Who gave the reason, where it was called off for an agent who had left; null where whoever
-    cancelled it did.
-    """
-
-    cancelled: Remark | None
-    """Why it was called off."""
-
-    changed_at: Instant
-    """When it last changed, but for being handed over, which its agent is not shown."""
-
-    concluded: Remark | None
-    """How it was closed."""
+    """The id that the host chose for it."""
 
     content: Content
     """What it holds."""
 
-    created: Done
-    """When and by whom it was made."""
 
-    denied: Remark | None
-    """Why the agent denied a session that a manager had recorded, the last time."""
+class BundleCreateStoredCommand(StoredCommandEnvelope):
+    """Make a draft."""
 
-    edited_by: Actor | None
-    """Who wrote what it holds, where that is somebody else than whoever made it."""
+    body: CreateBundle
 
-    released: Done | None
-    """When and by whom it was released."""
-
-    response: Response | None
-    """What the agent answered."""
-
-    session: Session | None
-    """The session in which it was gone through."""
-
-    state: BundleState
-    """Where it stands."""
-
-    succession: Succession | None
-    """What came of handing it over, if it was."""
-
-    version: int
-    """How many changes it has seen."""
-
-    versions_unseen: int
-    """How many of them the agent was never shown: those before the release, and hand-overs."""
+    type: Literal["bundle.create"]
 
 
-class BundleThing(ThingEnvelope):
-    """A coaching bundle."""
+class BundleCreateAndReleaseStoredCommand(StoredCommandEnvelope):
+    """Make a bundle and release it at once."""
 
-    body: Bundle
+    body: CreateBundle
 
-    type: Literal["bundle"]
-
-
-class NamedCheck(TypedDict):
-    """A check of a call."""
-
-    key: str
-    """The key that it has with the host."""
-
-    name: str | None
-    """What it is called, if another than its key."""
+    type: Literal["bundle.create_and_release"]
 
 
-Ruling: TypeAlias = Literal[
-    "pass",  # It was done as it should be.
-    "pass_with_training",  # It passes, and the agent needs training in it.
-    "fail",  # It was not done as it should be.
-    "not_applicable",  # It does not apply to this call.
-]
-"""What a reviewer makes of a check, or of a call."""
+class BundleRef(TypedDict):
+    """Which bundle."""
+
+    bundle: Uuid
+    """The bundle."""
 
 
-class RulingSourceName(TypedDict):
-    """The name of a rule or a model."""
+class BundleReleaseStoredCommand(StoredCommandEnvelope):
+    """Release a draft to its agent; its content is locked from then on."""
 
-    name: str
-    """What it is called, with its version where that matters."""
+    body: BundleRef
 
-
-class RuleRulingSource(TypedDict):
-    """A rule, such as a phrase that was or was not said."""
-
-    body: RulingSourceName
-
-    type: Literal["rule"]
+    type: Literal["bundle.release"]
 
 
-class ModelRulingSource(TypedDict):
-    """A model."""
+class Respond(TypedDict):
+    """The agent's answer to a bundle."""
 
-    body: RulingSourceName
+    bundle: Uuid
+    """The bundle."""
 
-    type: Literal["model"]
+    kind: ResponseKind
+    """What sort of response it is."""
 
-
-RulingSource: TypeAlias = RuleRulingSource | ModelRulingSource
-"""What judged, where no person did: by its name."""
-
-
-class OverriddenRuling(TypedDict):
-    """What a rule or a model made of a check before a person did."""
-
-    at: Instant
-    """When it was given."""
-
-    ruling: Ruling
-    """The ruling."""
-
-    source: RulingSource
-    """What judged so."""
+    text: str | None
+    """What the agent writes."""
 
 
-DispositionState: TypeAlias = Literal[
-    "given",  # It was given.
-]
-"""Where a disposition stands."""
+class BundleRespondStoredCommand(StoredCommandEnvelope):
+    """Answer a released bundle, as its agent."""
+
+    body: Respond
+
+    type: Literal["bundle.respond"]
 
 
-class Disposition(TypedDict):
-    """A disposition, as its events make it."""
+class EditBundle(TypedDict):
+    """A draft's new content, in place of all that it held."""
 
-    agent: Uuid
-    """Who handled the call."""
+    bundle: Uuid
+    """The bundle."""
+
+    content: Content
+    """What it holds from now on."""
+
+
+class BundleEditStoredCommand(StoredCommandEnvelope):
+    """Change a draft's content."""
+
+    body: EditBundle
+
+    type: Literal["bundle.edit"]
+
+
+class RecordSession(TypedDict):
+    """A session in person, in which a bundle was gone through."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    held_on: LocalDate
+    """The day of the session, in the agent's time zone."""
+
+    note: str | None
+    """What the manager wants to keep of it."""
+
+
+class BundleRecordSessionStoredCommand(StoredCommandEnvelope):
+    """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
+
+    body: RecordSession
+
+    type: Literal["bundle.record_session"]
+
+
+class BundleNote(TypedDict):
+    """A bundle, with a note where there is something to say."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    note: str | None
+    """What there is to say."""
+
+
+class BundleAcknowledgeStoredCommand(StoredCommandEnvelope):
+    """Acknowledge that the session in person took place, as the bundle's agent."""
+
+    body: BundleNote
+
+    type: Literal["bundle.acknowledge"]
+
+
+class BundleReason(TypedDict):
+    """A bundle, why, and whose words that is where it follows from elsewhere."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    reason: str | None
+    """Why."""
+
+
+class BundleDenyStoredCommand(StoredCommandEnvelope):
+    """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
+    again.
+    """
+
+    body: BundleReason
+
+    type: Literal["bundle.deny"]
+
+
+class BundleConcludeStoredCommand(StoredCommandEnvelope):
+    """Close a bundle that its agent has answered."""
+
+    body: BundleNote
+
+    type: Literal["bundle.conclude"]
+
+
+class BundleCancelStoredCommand(StoredCommandEnvelope):
+    """Call a bundle off."""
+
+    body: BundleReason
+
+    type: Literal["bundle.cancel"]
+
+
+class BundleArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
+
+    body: BundleRef
+
+    type: Literal["bundle.archive"]
+
+
+class BundleRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived bundle back."""
+
+    body: BundleRef
+
+    type: Literal["bundle.restore"]
+
+
+class Give(TypedDict):
+    """A disposition to be given."""
 
     call: Uuid
     """The call."""
 
-    changed_at: Instant
-    """When it last changed."""
+    check: str | None
+    """The check, by the key that it has with the host; null for the call as a whole."""
 
-    check: NamedCheck | None
-    """The check; null where it is about the call as a whole."""
-
-    disposition: Uuid
-    """Its id: a child of the call's."""
-
-    given: Done
-    """When and by whom it was given as it stands."""
+    check_name: str | None
+    """What the check is called, if another than its key. Passed over where there is no check."""
 
     note: str | None
-    """The reviewer's note."""
-
-    overridden: OverriddenRuling | None
-    """What a rule or a model had made of it, where a person judged otherwise or the same since."""
+    """What there is to say about it."""
 
     ruling: Ruling
-    """What the reviewer made of it."""
+    """What the reviewer makes of it."""
 
-    source: RulingSource | None
-    """Where the judgement came from; null of a person."""
-
-    state: DispositionState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
+    source: NotRequired[RulingSource | None]
+    """Where the judgement came from, which the host itself must tell; null of a person, whose own it
+    is.
+    """
 
 
-class DispositionThing(ThingEnvelope):
-    """What a reviewer made of one check of a call, or of the call as a whole."""
+class DispositionGiveStoredCommand(StoredCommandEnvelope):
+    """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
 
-    body: Disposition
+    body: Give
 
-    type: Literal["disposition"]
-
-
-class TrainingItem(TypedDict):
-    """A training item, as its events make it."""
-
-    agent: Uuid
-    """Whose training it is."""
-
-    bundle: Uuid | None
-    """The bundle that took it up last; null where none has, or where that one was cancelled."""
-
-    call: Uuid
-    """The call in which the need showed."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    check: NamedCheck | None
-    """The check that showed it; null where it was the whole call."""
-
-    held: bool
-    """Whether its bundle is live: released, and neither concluded nor cancelled."""
-
-    note: str | None
-    """The reviewer's note."""
-
-    noted_by: Actor | None
-    """Who wrote the note, where that is somebody else than by whose disposition it waits."""
-
-    raised: Done
-    """When it came to wait for a bundle, and by whose disposition."""
-
-    resolved_at: Instant | None
-    """When the bundle was concluded that resolved it; null while none has."""
-
-    state: TrainingItemState
-    """Where it stands."""
-
-    training_item: Uuid
-    """Its id: a child of the call's."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class TrainingItemThing(ThingEnvelope):
-    """A need for training that a disposition showed."""
-
-    body: TrainingItem
-
-    type: Literal["training_item"]
+    type: Literal["disposition.give"]
 
 
 class BundlePolicy(TypedDict):
@@ -9699,80 +10481,14 @@ class Policy(TypedDict):
     """The training queue."""
 
 
-class InForce(TypedDict):
-    """The policy that was adopted last, and so is in force."""
+class PolicyAdoptStoredCommand(StoredCommandEnvelope):
+    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
+    default.
+    """
 
-    changed_at: Instant
-    """When it was adopted."""
+    body: Policy
 
-    policy: Uuid
-    """The policy's id, which is always the same."""
-
-    settings: Policy
-    """The policy."""
-
-    version: int
-    """How often one was adopted."""
-
-
-class PolicyThing(ThingEnvelope):
-    """The tenant's policy: one, whose id is the same everywhere."""
-
-    body: InForce
-
-    type: Literal["policy"]
-
-
-NotificationKind: TypeAlias = Literal[
-    "bundle_released",  # A bundle was released to its agent.
-    "bundle_answered",  # A bundle was answered: in writing, or as to a session in person.
-    "in_person_recorded",  # A session in person was recorded, for its agent to acknowledge.
-    "bundle_concluded",  # A bundle was concluded.
-    "training_item_superseded",  # A finding that a bundle trains was corrected.
-    "escalation_raised",  # A question was put to an agent, or put again.
-    "escalation_answered",  # A question was answered.
-    "escalation_closed",  # The answer to a question was found to do.
-    "due_soon",  # A last day comes near, and what is to be done by then is not done.
-    "overdue",  # A last day has passed, and what was to be done by then is not done.
-    "report_held",  # Somebody's skill report waits for a manager.
-    "coaching_report",  # A report of one's own skill scores is there.
-    "report_follow_up",  # Some days after somebody was shown their report: what came of it?
-    "action_assigned",  # Somebody was given something to do.
-    "item_completed",  # Somebody did what they were given to do.
-    "revision_requested",  # What somebody did is to be revised.
-    "item_verified",  # What somebody did was verified.
-    "extension_requested",  # Somebody asks for a later due date.
-    "extension_answered",  # The request for a later due date was answered.
-    "coaching_received",  # A review of a call of one's own was delivered.
-    "coaching_acknowledged",  # A review was acknowledged.
-    "addendum",  # Something was added to a review that was delivered.
-    "response_received",  # Whoever handled a call wrote something on a review of it.
-    "clarification_asked",  # A clarification of a review was asked for.
-    "clarification_answered",  # A clarification was given.
-    "reply_received",  # What one wrote on a review was replied to.
-    "dispute_opened",  # A review was disputed.
-    "dispute_decided",  # A dispute about a review was decided.
-    "calibration_asked",  # One is asked to score a call in a calibration.
-    "calibration_scored",  # Scoring in a calibration is over, and what came of it is there.
-    "calibration_ended",  # A calibration was closed, or called off.
-    "review_assigned",  # Somebody was given a call to review, or it was taken back.
-    "feedback_requested",  # Somebody asks for feedback on a call of theirs or, as a coach, on whom they coach, or does so no more.
-    "feedback_answered",  # A request of one's own for feedback was taken up, or declined.
-    "session_soon",  # A session of a plan comes near.
-    "session_overdue",  # A session of a plan has passed, and nobody has said what became of it.
-    "midpoint_due",  # Half of a plan's days are over, and it is to be reviewed.
-    "plan_behind",  # A plan has fallen behind.
-    "progress_note_shared",  # A coach shared a note on one's progress.
-    "feedback_released",  # What may be shown of the answers of many about one is there.
-    "approval_requested",  # What an improvement track says waits for one's approval.
-    "approval_decided",  # An approval that one asked for was given, or declined.
-    "signature_wanted",  # What one's plan says waits for one's signature.
-    "signature_given",  # Somebody whom one coaches signed what their plan says.
-    "proposal_made",  # Somebody proposes what one may decide on for them.
-    "proposal_decided",  # What one proposed was accepted, or declined.
-    "plan_feedback_given",  # A coach gave one feedback, or whom one coaches did.
-]
-"""A kind of notification, as somebody switches it off."""
+    type: Literal["policy.adopt"]
 
 
 class QuietHours(TypedDict):
@@ -9811,54 +10527,26 @@ class NotificationChoices(TypedDict):
     """When no e-mail is wanted."""
 
 
-NotificationSettingsState: TypeAlias = Literal[
-    "given",  # Somebody has chosen.
-]
-"""Where settings stand."""
-
-
-class NotificationSettings(TypedDict):
-    """How somebody wants to be told, as its events make it."""
-
-    changed_at: Instant
-    """When it last changed."""
+class SetNotifications(TypedDict):
+    """What somebody chooses, in place of all that they had chosen before."""
 
     choices: NotificationChoices
-    """What was chosen."""
-
-    notification_settings: Uuid
-    """Its id: a child of the person's."""
+    """What is chosen."""
 
     person: Uuid
-    """Whose settings they are."""
-
-    state: NotificationSettingsState
-    """Where they stand."""
-
-    version: int
-    """How many changes they have seen."""
+    """Who chooses; nobody else can for them."""
 
 
-class NotificationSettingsThing(ThingEnvelope):
-    """How somebody wants to be told: one for each person."""
+class NotificationSettingsSetStoredCommand(StoredCommandEnvelope):
+    """Choose how one is told."""
 
-    body: NotificationSettings
+    body: SetNotifications
 
-    type: Literal["notification_settings"]
-
-
-class Successor(TypedDict):
-    """What came of an escalation that was handed over."""
-
-    at: Instant
-    """When it was handed over, the last time."""
-
-    keeper: Uuid
-    """Who keeps it, in the place of whoever raised it."""
+    type: Literal["notification_settings.set"]
 
 
-class Escalation(TypedDict):
-    """An escalation, as its events make it."""
+class RaiseEscalation(TypedDict):
+    """An escalation to be raised."""
 
     about: EscalationAbout
     """What it is about."""
@@ -9866,133 +10554,156 @@ class Escalation(TypedDict):
     agent: Uuid
     """Who is to answer."""
 
-    archived: bool
-    """Whether it is put away."""
+    escalation: Uuid
+    """The id that the host chose for it."""
 
-    called_off_by: Uuid | None
-    """Who said why, where it was withdrawn because of something else that they did."""
+    question: str | None
+    """What is asked."""
 
-    changed_at: Instant
-    """When it last changed, but for being handed over, which its agent is not shown."""
+
+class EscalationRaiseStoredCommand(StoredCommandEnvelope):
+    """Ask an agent about a call of theirs, a check of one, or a bundle that was released to them."""
+
+    body: RaiseEscalation
+
+    type: Literal["escalation.raise"]
+
+
+class EscalationAnswerStoredCommand(StoredCommandEnvelope):
+    """Answer an open escalation, as its agent."""
+
+    body: AnswerEscalation
+
+    type: Literal["escalation.answer"]
+
+
+class EscalationNote(TypedDict):
+    """An escalation, with a note where there is something to say."""
 
     escalation: Uuid
-    """Its id."""
+    """The escalation."""
 
-    exchange: list[Turn]
-    """All that was said, in order: the question first."""
-
-    raised: Done
-    """When and by whom it was raised."""
-
-    state: EscalationState
-    """Where it stands."""
-
-    successor: Successor | None
-    """What came of handing it over, if it was."""
-
-    version: int
-    """How many changes it has seen."""
-
-    versions_unseen: int
-    """How many of them its agent was never shown: hand-overs."""
+    note: str | None
+    """What there is to say."""
 
 
-class EscalationThing(ThingEnvelope):
-    """A question that a manager or reviewer puts to an agent."""
+class EscalationCloseStoredCommand(StoredCommandEnvelope):
+    """Close an escalation whose answer satisfies."""
 
-    body: Escalation
+    body: EscalationNote
 
-    type: Literal["escalation"]
-
-
-GoalState: TypeAlias = Literal[
-    "set",  # It was set.
-    "cancelled",  # It was called off. Final.
-]
-"""Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when
-somebody looks.
-"""
+    type: Literal["escalation.close"]
 
 
-class Goal(TypedDict):
-    """A goal, as its events make it."""
+class EscalationReason(TypedDict):
+    """An escalation, and why."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    reason: str | None
+    """Why."""
+
+
+class EscalationSendBackStoredCommand(StoredCommandEnvelope):
+    """Send an answer back, with what is missing; the escalation awaits its agent again."""
+
+    body: EscalationReason
+
+    type: Literal["escalation.send_back"]
+
+
+class EscalationWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take an escalation back that should not have been raised, or that has settled itself."""
+
+    body: EscalationReason
+
+    type: Literal["escalation.withdraw"]
+
+
+class EscalationRef(TypedDict):
+    """Which escalation."""
+
+    escalation: Uuid
+    """The escalation."""
+
+
+class EscalationArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.archive"]
+
+
+class EscalationRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived escalation back."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.restore"]
+
+
+class SetGoal(TypedDict):
+    """A goal to be set."""
 
     aim: Aim
     """What is aimed at."""
 
-    archived: bool
-    """Whether it is put away."""
-
-    bundle: Uuid | None
-    """The bundle whose release set it; null where it stands alone."""
-
-    cancelled: GoalCancellation | None
-    """Why it was called off, if it was."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    days: DaySpan
-    """The days of its period, as weeks began when it was set."""
-
     goal: Uuid
-    """Its id."""
+    """The id that the host chose for it."""
 
     person: Uuid
     """Whose it is."""
 
-    set: Done
-    """When and by whom it was set: of a bundle's goal, by whoever released the bundle."""
 
-    state: GoalState
-    """Where it stands, but for what follows from the day that it is."""
+class GoalSetStoredCommand(StoredCommandEnvelope):
+    """Set a goal for a person. It does not repeat: the next period is another goal."""
 
-    training_items: list[Uuid] | None
-    """The training items of the bundle that set it, where it measures training; null for those that
-    are raised in its days.
-    """
+    body: SetGoal
 
-    version: int
-    """How many changes it has seen."""
+    type: Literal["goal.set"]
 
 
-class GoalThing(ThingEnvelope):
-    """What a person is to reach, in which days."""
+class GoalReason(TypedDict):
+    """A goal, and why."""
 
-    body: Goal
+    goal: Uuid
+    """The goal."""
 
-    type: Literal["goal"]
-
-
-class DrawnCall(TypedDict):
-    """A call that was drawn."""
-
-    call: Uuid
-    """The call."""
-
-    handler: Uuid
-    """Who handled it."""
-
-    reviewer: Uuid
-    """Who is to review it."""
+    reason: str | None
+    """Why."""
 
 
-GeneratorName: TypeAlias = Literal[
-    "splitmix64",  # SplitMix64, by Guy Steele, Doug Lea and Christine Flood.
-]
-"""A generator, by its name. What it is called never comes to mean other draws: another way of
-drawing is another version.
-"""
+class GoalCancelStoredCommand(StoredCommandEnvelope):
+    """Call a goal off that is not over."""
+
+    body: GoalReason
+
+    type: Literal["goal.cancel"]
 
 
-class Generator(TypedDict):
-    """The generator that made a draw, and the version of how it was drawn with it."""
+class GoalRef(TypedDict):
+    """Which goal."""
 
-    name: GeneratorName
-    """Its name."""
+    goal: Uuid
+    """The goal."""
 
-    version: int
-    """The version of how it was drawn with it."""
+
+class GoalArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a goal away that is over or was called off."""
+
+    body: GoalRef
+
+    type: Literal["goal.archive"]
+
+
+class GoalRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived goal back."""
+
+    body: GoalRef
+
+    type: Literal["goal.restore"]
 
 
 class SamplingFilters(TypedDict):
@@ -10076,164 +10787,183 @@ class DrawSampling(TypedDict):
     """How many calls are drawn of each person."""
 
 
-SamplingState: TypeAlias = Literal[
-    "drawn",  # It was drawn.
-]
-"""Where a sampling stands."""
+class SamplingDrawStoredCommand(StoredCommandEnvelope):
+    """Draw calls for review, and spread them over the reviewers. Nobody is given their own."""
+
+    body: DrawSampling
+
+    type: Literal["sampling.draw"]
 
 
-class Sampling(TypedDict):
-    """A sampling, as its event makes it."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    drawn: list[DrawnCall]
-    """The calls that were drawn, by whoever handled them and then by id, and who is to review each."""
-
-    generator: Generator
-    """What drew them."""
-
-    made: Done
-    """When and by whom they were drawn."""
-
-    request: DrawSampling
-    """What was asked for, with the seed."""
-
-    sampling: Uuid
-    """Its id."""
-
-    state: SamplingState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class SamplingThing(ThingEnvelope):
-    """Calls drawn at random for review."""
-
-    body: Sampling
-
-    type: Literal["sampling"]
-
-
-class TeamGoalCancellation(TypedDict):
-    """Why a team's goal was called off, when and by whom."""
-
-    done: Done
-    """When and by whom."""
-
-    reason: str | None
-    """Why."""
-
-
-TeamGoalState: TypeAlias = Literal[
-    "set",  # It was set.
-    "cancelled",  # It was called off. Final.
-]
-"""Where a team's goal stands, as far as it is kept. Whether it is on track, met or missed is
-derived when somebody looks.
-"""
-
-
-class TeamGoal(TypedDict):
-    """A goal of a team, as its events make it."""
+class SetTeamGoal(TypedDict):
+    """A team's goal to be set."""
 
     aim: Aim
-    """What is aimed at."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    cancelled: TeamGoalCancellation | None
-    """Why it was called off, if it was."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    days: DaySpan
-    """The days of its period, as weeks began when it was set."""
+    """What is aimed at, by all of the team together."""
 
     manager: Uuid
-    """Whose team it is."""
-
-    set: Done
-    """When and by whom it was set."""
-
-    state: TeamGoalState
-    """Where it stands, but for what follows from the day that it is."""
+    """Whose team it is: everybody who stands below them, directly or through others."""
 
     team_goal: Uuid
-    """Its id."""
-
-    version: int
-    """How many changes it has seen."""
+    """The id that the host chose for it."""
 
 
-class TeamGoalThing(ThingEnvelope):
-    """What the team of a manager is to reach together, in which days."""
+class TeamGoalSetStoredCommand(StoredCommandEnvelope):
+    """Set a goal for a manager's team. It does not repeat: the next period is another goal."""
 
-    body: TeamGoal
+    body: SetTeamGoal
 
-    type: Literal["team_goal"]
+    type: Literal["team_goal.set"]
 
 
-class SkillReportHold(TypedDict):
-    """Why a manager holds a report, since when and by whom."""
-
-    done: Done
-    """When and by whom."""
+class TeamGoalReason(TypedDict):
+    """A team's goal, and why."""
 
     reason: str | None
     """Why."""
 
-
-SkillReportState: TypeAlias = Literal[
-    "manager_review_required",  # A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
-    "held",  # A manager has looked at it and holds it. The person is shown nothing of it.
-    "released",  # The person sees it. Final.
-]
-"""Where a skill report stands."""
+    team_goal: Uuid
+    """The team's goal."""
 
 
-class SkillReport(TypedDict):
-    """A skill report, as its events make it."""
+class TeamGoalCancelStoredCommand(StoredCommandEnvelope):
+    """Call a team's goal off that is not over."""
 
-    changed_at: Instant
-    """When it last changed."""
+    body: TeamGoalReason
 
-    content: ReportContent
-    """The scores."""
+    type: Literal["team_goal.cancel"]
 
-    held: SkillReportHold | None
-    """Why a manager held it last, if one did."""
+
+class TeamGoalRef(TypedDict):
+    """Which goal of a team."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+
+class TeamGoalArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a team's goal away that is over or was called off."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.archive"]
+
+
+class TeamGoalRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived goal of a team back."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.restore"]
+
+
+class ReportedScore(TypedDict):
+    """A published score as it is handed in."""
+
+    coverage: NotRequired[float | None]
+    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+    components, overall that of the areas with a score. Null where nobody says.
+    """
+
+    previous: PublishedScore | None
+    """The published score of the window before; null where there was none."""
+
+    score: PublishedScore | None
+    """The published score; null where too little was there to score."""
+
+    unrounded: NotRequired[float | None]
+    """The score, not rounded: it is published as `score`. Null where nobody says."""
+
+
+class AreaOfReport(TypedDict):
+    """An area's score as it is handed in."""
+
+    area: str
+    """The area, by its key in the framework."""
+
+    reported: ReportedScore
+    """Its score."""
+
+
+class ReportMeasures(TypedDict):
+    """What scores were made of."""
+
+    values: dict[str, float | None]
+    """The raw measures by component; one that is left out is missing."""
+
+    view: str | None
+    """The view of the framework in which they were scored; null for the framework as a whole."""
+
+
+class RecordSkillReport(TypedDict):
+    """Somebody's published scores in a window."""
+
+    areas: list[AreaOfReport]
+    """By area, each of them once."""
+
+    framework: str
+    """The key of the framework by which they were scored."""
+
+    measures: NotRequired[ReportMeasures | None]
+    """What they were made of. It stays in the log with the command, for trials of other frameworks,
+    and is shown to nobody. Null where nobody says.
+    """
+
+    overall: ReportedScore
+    """Overall."""
 
     person: Uuid
     """Whose scores they are."""
 
-    recorded: Done
-    """When and by whom it was recorded."""
+    skill_report: Uuid
+    """The id that the host chose for the report."""
 
-    released: Done | None
-    """When and by whom it was released to the person; null where they are shown nothing of it."""
+    window: DaySpan
+    """The days that were scored."""
+
+
+class SkillReportRecordStoredCommand(StoredCommandEnvelope):
+    """Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them.
+    The person is shown them at once, unless one is critical: then a manager has to look at them
+    before.
+    """
+
+    body: RecordSkillReport
+
+    type: Literal["skill_report.record"]
+
+
+class SkillReportRef(TypedDict):
+    """Which skill report."""
 
     skill_report: Uuid
-    """Its id."""
-
-    state: SkillReportState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
+    """The report."""
 
 
-class SkillReportThing(ThingEnvelope):
-    """Somebody's published skill scores in a window."""
+class SkillReportReleaseStoredCommand(StoredCommandEnvelope):
+    """Let the person see a report that waited for this."""
 
-    body: SkillReport
+    body: SkillReportRef
 
-    type: Literal["skill_report"]
+    type: Literal["skill_report.release"]
+
+
+class SkillReportReason(TypedDict):
+    """A skill report, and why."""
+
+    reason: str | None
+    """Why."""
+
+    skill_report: Uuid
+    """The report."""
+
+
+class SkillReportHoldStoredCommand(StoredCommandEnvelope):
+    """Keep a report from the person for the time being, with a reason."""
+
+    body: SkillReportReason
+
+    type: Literal["skill_report.hold"]
 
 
 class CountedDay(TypedDict):
@@ -10266,45 +10996,13 @@ class CountedDay(TypedDict):
     """
 
 
-class MetricDay(TypedDict):
-    """What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric,
-    a stage and a day: recorded again, the newest stands.
-    """
+class MetricDayRecordStoredCommand(StoredCommandEnvelope):
+    """Enter what a metric counted for somebody on a day, or replace it."""
 
-    counted: CountedDay
-    """What was counted."""
+    body: CountedDay
 
-    metric_day: Uuid
-    """Its id, which follows from whose it is, the metric, the stage and the day."""
+    type: Literal["metric_day.record"]
 
-
-class RecordedMetricDay(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: MetricDay
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class MetricDayThing(ThingEnvelope):
-    """What a success metric counted for somebody on a day."""
-
-    body: RecordedMetricDay
-
-    type: Literal["metric_day"]
-
-
-ScorecardState: TypeAlias = Literal[
-    "draft",  # It is being written, and nothing can be judged by it.
-    "active",  # It was published: calls are judged by it.
-    "retired",  # It was retired, or another took its place: what was judged by it stands. Final.
-]
-"""Where a version of a scorecard stands."""
 
 ScorecardAggregation: TypeAlias = Literal[
     "normalised",  # Each answer's share of its own most, weighted within its section, and each section weighted.
@@ -10720,6 +11418,9288 @@ class ScorecardTemplate(TypedDict):
     """The root causes that answers can be tagged with."""
 
 
+class DraftScorecard(TypedDict):
+    """A version of a scorecard to be drafted."""
+
+    replaces: Uuid | None
+    """The published version whose place it is to take once it is published itself; null for a new
+    scorecard.
+    """
+
+    scorecard: Uuid
+    """The id that the host chose for it."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged. A draft need not be whole."""
+
+
+class ScorecardDraftStoredCommand(StoredCommandEnvelope):
+    """Draft a version of a scorecard: of a new one, or of one that is published."""
+
+    body: DraftScorecard
+
+    type: Literal["scorecard.draft"]
+
+
+class ReviseScorecard(TypedDict):
+    """A draft of a scorecard, as it is to be from now on."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+
+class ScorecardReviseStoredCommand(StoredCommandEnvelope):
+    """Change a draft, as a whole."""
+
+    body: ReviseScorecard
+
+    type: Literal["scorecard.revise"]
+
+
+class ScorecardRef(TypedDict):
+    """Which scorecard."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+
+class ScorecardPublishStoredCommand(StoredCommandEnvelope):
+    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.publish"]
+
+
+class ScorecardRetireStoredCommand(StoredCommandEnvelope):
+    """Retire a published version: nothing new is judged by it."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.retire"]
+
+
+class ScorecardArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a draft, or a version that was retired."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.archive"]
+
+
+class ScorecardRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived version back."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.restore"]
+
+
+class CreateReview(TypedDict):
+    """A review to be made."""
+
+    call: Uuid
+    """The call, which whoever handled it is told about."""
+
+    review: Uuid
+    """The id that the host chose for it."""
+
+
+class ReviewCreateStoredCommand(StoredCommandEnvelope):
+    """Begin a review of a call, as a draft that its reviewer alone sees."""
+
+    body: CreateReview
+
+    type: Literal["review.create"]
+
+
+class ReviewRating(TypedDict):
+    """How many stars a review gives."""
+
+    rating: int | None
+    """Whole stars; null for none."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewSetRatingStoredCommand(StoredCommandEnvelope):
+    """Give a draft a rating in stars, or take it away."""
+
+    body: ReviewRating
+
+    type: Literal["review.set_rating"]
+
+
+class ReviewSummary(TypedDict):
+    """What a review says about the call as a whole."""
+
+    review: Uuid
+    """The review."""
+
+    summary: str | None
+    """What it says; null for nothing."""
+
+
+class ReviewSetSummaryStoredCommand(StoredCommandEnvelope):
+    """Give a draft a summary, or take it away."""
+
+    body: ReviewSummary
+
+    type: Literal["review.set_summary"]
+
+
+class InlineComment(TypedDict):
+    """A comment on a moment of a call."""
+
+    comment: Uuid
+    """The id that the host chose for it."""
+
+    from_ms: int
+    """The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the
+    call: at its end at the latest.
+    """
+
+    kind: InlineCommentKind
+    """What sort of comment it is."""
+
+    quote: str | None
+    """What was said there, word for word."""
+
+    speaker: str | None
+    """Who said it."""
+
+    text: str | None
+    """What the reviewer says about it."""
+
+    until_ms: int | None
+    """The last moment of a span; null where it is about one moment."""
+
+
+class ReviewComment(TypedDict):
+    """A comment of a review."""
+
+    comment: InlineComment
+    """The comment, whole."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewAddCommentStoredCommand(StoredCommandEnvelope):
+    """Add a comment on a moment of the call to a draft."""
+
+    body: ReviewComment
+
+    type: Literal["review.add_comment"]
+
+
+class ReviewChangeCommentStoredCommand(StoredCommandEnvelope):
+    """Put another comment in the place of one of a draft."""
+
+    body: ReviewComment
+
+    type: Literal["review.change_comment"]
+
+
+class RemoveComment(TypedDict):
+    """A comment to be taken out."""
+
+    comment: Uuid
+    """The comment."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewRemoveCommentStoredCommand(StoredCommandEnvelope):
+    """Take a comment out of a draft."""
+
+    body: RemoveComment
+
+    type: Literal["review.remove_comment"]
+
+
+class ReviewRef(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewDeliverStoredCommand(StoredCommandEnvelope):
+    """Deliver a draft to whoever handled the call: all that it says is locked from then on, and what
+    it gives to do is assigned.
+    """
+
+    body: ReviewRef
+
+    type: Literal["review.deliver"]
+
+
+class ReviewDiscardStoredCommand(StoredCommandEnvelope):
+    """Drop a draft, which nobody else ever saw."""
+
+    body: ReviewRef
+
+    type: Literal["review.discard"]
+
+
+class ReviewText(TypedDict):
+    """A review, and what is said about it."""
+
+    review: Uuid
+    """The review."""
+
+    text: str | None
+    """What is said."""
+
+
+class ReviewAddAddendumStoredCommand(StoredCommandEnvelope):
+    """Add something to a review that was delivered."""
+
+    body: ReviewText
+
+    type: Literal["review.add_addendum"]
+
+
+class ReviewMarkReviewedStoredCommand(StoredCommandEnvelope):
+    """Say that one has read a review of a call of one's own."""
+
+    body: ReviewRef
+
+    type: Literal["review.mark_reviewed"]
+
+
+class ReviewAcknowledgeStoredCommand(StoredCommandEnvelope):
+    """Acknowledge a review of a call of one's own, with a response where there is something to say; it
+    is marked reviewed by that, too.
+    """
+
+    body: AcknowledgeReview
+
+    type: Literal["review.acknowledge"]
+
+
+ReviewAnswerKind: TypeAlias = Literal[
+    "response",  # What they make of it.
+    "clarification",  # That they do not understand it; open until the reviewer answers.
+    "example_request",  # That they want to see how it is done.
+    "alternative",  # Another way to do it.
+    "help",  # That they need help with it.
+]
+"""What whoever handled the call writes."""
+
+
+class RespondToReview(TypedDict):
+    """What whoever handled the call writes on a review."""
+
+    comment: Uuid | None
+    """The comment that it is about; null where it is about the review as a whole."""
+
+    kind: ReviewAnswerKind
+    """What it is."""
+
+    review: Uuid
+    """The review."""
+
+    text: str | None
+    """What they write."""
+
+
+class ReviewRespondStoredCommand(StoredCommandEnvelope):
+    """Write on a review of a call of one's own: on the whole, or on one of its comments."""
+
+    body: RespondToReview
+
+    type: Literal["review.respond"]
+
+
+class ReplyToEntry(TypedDict):
+    """What the reviewer says to an entry of the thread."""
+
+    review: Uuid
+    """The review."""
+
+    text: str | None
+    """What the reviewer says."""
+
+    to: int
+    """The entry, counted from 1: one that whoever handled the call wrote."""
+
+
+class ReviewReplyStoredCommand(StoredCommandEnvelope):
+    """Reply to what whoever handled the call has written; of a clarification that is the answer."""
+
+    body: ReplyToEntry
+
+    type: Literal["review.reply"]
+
+
+class LinkCall(TypedDict):
+    """A later call, in which a review was applied."""
+
+    call: Uuid
+    """The call: one's own, begun after the review was delivered."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewLinkCallStoredCommand(StoredCommandEnvelope):
+    """Name a later call of one's own in which one applied a review."""
+
+    body: LinkCall
+
+    type: Literal["review.link_call"]
+
+
+class RetractReview(TypedDict):
+    """A review to be taken back, and why."""
+
+    reason: str | None
+    """Why."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewRetractStoredCommand(StoredCommandEnvelope):
+    """Take a review back that was delivered and has not been marked reviewed."""
+
+    body: RetractReview
+
+    type: Literal["review.retract"]
+
+
+class ReviewArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a review away: read-only, and out of the lists of what is worked on."""
+
+    body: ReviewRef
+
+    type: Literal["review.archive"]
+
+
+class ReviewRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived review back."""
+
+    body: ReviewRef
+
+    type: Literal["review.restore"]
+
+
+class FilledScorecard(TypedDict):
+    """A scorecard that is filled in, as far as it is."""
+
+    form: ScorecardForm
+    """The answers."""
+
+    scorecard: Uuid
+    """The version that is filled in, which the review keeps."""
+
+
+class FillReview(TypedDict):
+    """The scorecard of a review, as far as it is filled in."""
+
+    filled: FilledScorecard | None
+    """What is filled in, whole; null for no scorecard."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewFillStoredCommand(StoredCommandEnvelope):
+    """Fill in the scorecard of a draft, as far as one has come, or take it out."""
+
+    body: FillReview
+
+    type: Literal["review.fill"]
+
+
+class ReviewItem(TypedDict):
+    """Something to do that a review is to give whoever handled the call."""
+
+    item: NewActionItem
+    """What there is to do, whole."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewAddItemStoredCommand(StoredCommandEnvelope):
+    """Add something to do to a draft, which whoever handled the call is given when it is delivered."""
+
+    body: ReviewItem
+
+    type: Literal["review.add_item"]
+
+
+class ReviewChangeItemStoredCommand(StoredCommandEnvelope):
+    """Put something else to do in the place of one of a draft."""
+
+    body: ReviewItem
+
+    type: Literal["review.change_item"]
+
+
+class RemoveItem(TypedDict):
+    """Something to do to be taken out."""
+
+    action_item: Uuid
+    """The action item."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewRemoveItemStoredCommand(StoredCommandEnvelope):
+    """Take something to do out of a draft."""
+
+    body: RemoveItem
+
+    type: Literal["review.remove_item"]
+
+
+class DisputeReview(TypedDict):
+    """What whoever handled the call holds against a review."""
+
+    points: list[DisputedPoint]
+    """The points, none about the same twice; that the call was not theirs stands alone."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewDisputeStoredCommand(StoredCommandEnvelope):
+    """Dispute a review of a call of one's own: its rating, single answers, or that the call was one's
+    own.
+    """
+
+    body: DisputeReview
+
+    type: Literal["review.dispute"]
+
+
+class ReviewWithdrawDisputeStoredCommand(StoredCommandEnvelope):
+    """Take one's dispute back."""
+
+    body: ReviewRef
+
+    type: Literal["review.withdraw_dispute"]
+
+
+class DecideDispute(TypedDict):
+    """How a dispute is decided."""
+
+    note: str | None
+    """What there is to say to it as a whole."""
+
+    review: Uuid
+    """The review."""
+
+    rulings: list[DisputePointRuled]
+    """How each point is decided, in the order of the points."""
+
+
+class ReviewDecideDisputeStoredCommand(StoredCommandEnvelope):
+    """Decide a dispute point by point, as another than who wrote the review."""
+
+    body: DecideDispute
+
+    type: Literal["review.decide_dispute"]
+
+
+class VoidReview(TypedDict):
+    """A review that is void, since the call was not theirs."""
+
+    note: str | None
+    """What there is to say to it."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewVoidStoredCommand(StoredCommandEnvelope):
+    """Accept that the call was not theirs: the review counts no more, and what it gave to do is called
+    off.
+    """
+
+    body: VoidReview
+
+    type: Literal["review.void"]
+
+
+class ReviewAcknowledgeAmendmentStoredCommand(StoredCommandEnvelope):
+    """Acknowledge what a review of a call of one's own was amended to."""
+
+    body: ReviewRef
+
+    type: Literal["review.acknowledge_amendment"]
+
+
+class SetDelivery(TypedDict):
+    """When a draft is to be delivered."""
+
+    at: Instant
+    """The moment: yet to come, and no more days ahead than the policy's `delivery_days_ahead`, where
+    whoever handled the call is.
+    """
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewSetDeliveryStoredCommand(StoredCommandEnvelope):
+    """Set when a draft is to be delivered. Until then it stays a draft, which can be changed;
+    `jobs.due` hands over the command that delivers it.
+    """
+
+    body: SetDelivery
+
+    type: Literal["review.set_delivery"]
+
+
+class ReviewUnsetDeliveryStoredCommand(StoredCommandEnvelope):
+    """Take back when a draft is to be delivered."""
+
+    body: ReviewRef
+
+    type: Literal["review.unset_delivery"]
+
+
+class DeliverAsSet(TypedDict):
+    """A review whose moment to be delivered has come."""
+
+    ordered_by: Uuid
+    """Whose order it carries out: who set the moment."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewDeliverAsSetStoredCommand(StoredCommandEnvelope):
+    """Deliver a draft whose moment has come: for the host alone, on the order of whoever set the
+    moment.
+    """
+
+    body: DeliverAsSet
+
+    type: Literal["review.deliver_as_set"]
+
+
+class DraftCalibration(TypedDict):
+    """A calibration to be drafted."""
+
+    calibration: Uuid
+    """The id that the host chose for it."""
+
+    call: Uuid
+    """The call that everybody scores."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: list[Uuid]
+    """Who is to score: people who may review the call."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
+class CalibrationDraftStoredCommand(StoredCommandEnvelope):
+    """Draft a calibration of a call, which its raters do not see before it is opened."""
+
+    body: DraftCalibration
+
+    type: Literal["calibration.draft"]
+
+
+class ReviseCalibration(TypedDict):
+    """A draft of a calibration, as it is to be from now on."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: list[Uuid]
+    """Who is to score: people who may review the call."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
+class CalibrationReviseStoredCommand(StoredCommandEnvelope):
+    """Change a draft, as a whole but for its call."""
+
+    body: ReviseCalibration
+
+    type: Literal["calibration.revise"]
+
+
+class CalibrationRef(TypedDict):
+    """Which calibration."""
+
+    calibration: Uuid
+    """The calibration."""
+
+
+class CalibrationOpenStoredCommand(StoredCommandEnvelope):
+    """Open a calibration: its raters are asked to score."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.open"]
+
+
+class SubmitScores(TypedDict):
+    """How somebody scores the call."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    form: ScorecardForm
+    """The answers, all of them."""
+
+
+class CalibrationSubmitStoredCommand(StoredCommandEnvelope):
+    """Hand in one's own answers, or others in their place as long as scoring is not over. It is over
+    where everybody has handed in theirs.
+    """
+
+    body: SubmitScores
+
+    type: Literal["calibration.submit"]
+
+
+class CalibrationRater(TypedDict):
+    """Somebody who is to score in a calibration, or is to score no more."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    rater: Uuid
+    """Who."""
+
+
+class CalibrationAddRaterStoredCommand(StoredCommandEnvelope):
+    """Ask somebody more to score."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.add_rater"]
+
+
+class CalibrationWithdrawRaterStoredCommand(StoredCommandEnvelope):
+    """Take a rater out, with the answers that they have handed in."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.withdraw_rater"]
+
+
+class CalibrationEndScoringStoredCommand(StoredCommandEnvelope):
+    """End scoring before everybody has scored."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.end_scoring"]
+
+
+class CloseCalibration(TypedDict):
+    """A calibration to be closed, and what was concluded."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    conclusions: str | None
+    """What was concluded."""
+
+
+class CalibrationCloseStoredCommand(StoredCommandEnvelope):
+    """Close a calibration, with what was concluded."""
+
+    body: CloseCalibration
+
+    type: Literal["calibration.close"]
+
+
+class CancelCalibration(TypedDict):
+    """A calibration to be called off, and why."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    reason: str | None
+    """Why."""
+
+
+class CalibrationCancelStoredCommand(StoredCommandEnvelope):
+    """Call a calibration off: a draft, or one that is not closed."""
+
+    body: CancelCalibration
+
+    type: Literal["calibration.cancel"]
+
+
+class CalibrationArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a calibration away that is closed or was called off."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.archive"]
+
+
+class CalibrationRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived calibration back."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.restore"]
+
+
+class AssignReview(TypedDict):
+    """A review to be assigned."""
+
+    call: Uuid
+    """The call that is to be reviewed."""
+
+    due_on: LocalDate
+    """The last day on which it is done in time, where its reviewer is."""
+
+    note: NotRequired[str | None]
+    """What there is to say to the reviewer."""
+
+    review_assignment: Uuid
+    """The id that the host chose for it."""
+
+    reviewer: Uuid
+    """Who is to review the call."""
+
+
+class ReviewAssignmentAssignStoredCommand(StoredCommandEnvelope):
+    """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
+    alone.
+    """
+
+    body: AssignReview
+
+    type: Literal["review_assignment.assign"]
+
+
+class RequestReview(TypedDict):
+    """Feedback that somebody asks for, on a call of their own."""
+
+    call: Uuid
+    """The call."""
+
+    note: NotRequired[str | None]
+    """What they would like to hear about."""
+
+    review_assignment: Uuid
+    """The id that the host chose for it."""
+
+    reviewer: NotRequired[Uuid | None]
+    """Whom they ask; the nearest manager of theirs who can act where it is left out."""
+
+
+class ReviewAssignmentRequestStoredCommand(StoredCommandEnvelope):
+    """Ask for feedback on a call of one's own."""
+
+    body: RequestReview
+
+    type: Literal["review_assignment.request"]
+
+
+class ReviewAssignmentAcceptStoredCommand(StoredCommandEnvelope):
+    """Take a request up, as whoever was asked, or as another who may review the call."""
+
+    body: AcceptReviewRequest
+
+    type: Literal["review_assignment.accept"]
+
+
+class ReassignReview(TypedDict):
+    """A review that another is to do, or by another day."""
+
+    due_on: NotRequired[LocalDate | None]
+    """The last day on which it is done in time, where the reviewer is; the one in force where it is
+    left out.
+    """
+
+    reason: str | None
+    """Why."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to review the call from now on."""
+
+
+class ReviewAssignmentReassignStoredCommand(StoredCommandEnvelope):
+    """Have another review the call, or by another day."""
+
+    body: ReassignReview
+
+    type: Literal["review_assignment.reassign"]
+
+
+class ReviewAssignmentReason(TypedDict):
+    """An assignment, and why."""
+
+    reason: str | None
+    """Why."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+
+class ReviewAssignmentRecallStoredCommand(StoredCommandEnvelope):
+    """Take an assignment back."""
+
+    body: ReviewAssignmentReason
+
+    type: Literal["review_assignment.recall"]
+
+
+class ReviewAssignmentDeclineStoredCommand(StoredCommandEnvelope):
+    """Decline a request, with a reason that whoever asked is told."""
+
+    body: ReviewAssignmentReason
+
+    type: Literal["review_assignment.decline"]
+
+
+class ReviewAssignmentNote(TypedDict):
+    """An assignment, with a note where there is something to say."""
+
+    note: NotRequired[str | None]
+    """What there is to say."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+
+class ReviewAssignmentWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take one's request back."""
+
+    body: ReviewAssignmentNote
+
+    type: Literal["review_assignment.withdraw"]
+
+
+class CreateSelfReview(TypedDict):
+    """A self-review to be made."""
+
+    call: Uuid
+    """The call, which one handled oneself."""
+
+    self_review: Uuid
+    """The id that the host chose for it."""
+
+
+class SelfReviewCreateStoredCommand(StoredCommandEnvelope):
+    """Begin to score a call of one's own."""
+
+    body: CreateSelfReview
+
+    type: Literal["self_review.create"]
+
+
+class FillSelfReview(TypedDict):
+    """The scorecard of a self-review, as far as it is filled in."""
+
+    filled: FilledScorecard
+    """What is filled in, whole."""
+
+    self_review: Uuid
+    """The self-review."""
+
+
+class SelfReviewFillStoredCommand(StoredCommandEnvelope):
+    """Fill in its scorecard, as far as one has come."""
+
+    body: FillSelfReview
+
+    type: Literal["self_review.fill"]
+
+
+class SelfReviewRef(TypedDict):
+    """Which self-review."""
+
+    self_review: Uuid
+    """The self-review."""
+
+
+class SelfReviewSubmitStoredCommand(StoredCommandEnvelope):
+    """Show it to those who review the call: it stays as it is from then on."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.submit"]
+
+
+class SelfReviewDiscardStoredCommand(StoredCommandEnvelope):
+    """Drop it, which nobody else ever saw."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.discard"]
+
+
+class CreatePlan(TypedDict):
+    """A plan to be created."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[PlanCoach]
+    """Who coaches; whoever creates the plan where nobody is named."""
+
+    content: PlanContent
+    """What it says."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    plan: Uuid
+    """The id that the host chose for it."""
+
+
+class PlanCreateStoredCommand(StoredCommandEnvelope):
+    """Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
+    coach.
+    """
+
+    body: CreatePlan
+
+    type: Literal["plan.create"]
+
+
+class RevisePlan(TypedDict):
+    """What a plan is to say from now on."""
+
+    content: PlanContent
+    """All of it, but for its milestones and its coaches."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanReviseStoredCommand(StoredCommandEnvelope):
+    """Change what a plan says, as a whole but for its milestones and its coaches."""
+
+    body: RevisePlan
+
+    type: Literal["plan.revise"]
+
+
+class SetMilestone(TypedDict):
+    """A milestone, as it is to be."""
+
+    milestone: MilestoneContent
+    """All that it says: of a key that is new another milestone, else what the one of this key is to
+    say from now on.
+    """
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanSetMilestoneStoredCommand(StoredCommandEnvelope):
+    """Add a milestone, or change one that is still to be reached."""
+
+    body: SetMilestone
+
+    type: Literal["plan.set_milestone"]
+
+
+class MilestoneRef(TypedDict):
+    """Which milestone."""
+
+    milestone: str
+    """The milestone."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanRemoveMilestoneStoredCommand(StoredCommandEnvelope):
+    """Take a milestone out of a draft."""
+
+    body: MilestoneRef
+
+    type: Literal["plan.remove_milestone"]
+
+
+class UpdateMilestone(TypedDict):
+    """The value of a milestone's measure."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there is to say."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    value: float
+    """The value in the measure's unit; of what is done or not how much of it is done, in percent: 100
+    is yes.
+    """
+
+
+class PlanUpdateMilestoneStoredCommand(StoredCommandEnvelope):
+    """Record the value of a milestone's measure. The target achieves it."""
+
+    body: UpdateMilestone
+
+    type: Literal["plan.update_milestone"]
+
+
+class ReopenMilestone(TypedDict):
+    """A milestone that was not achieved after all, or is not any more."""
+
+    milestone: str
+    """The milestone."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+    value: float
+    """The value that holds, as in `plan.update_milestone`: one with which it is not achieved."""
+
+
+class PlanReopenMilestoneStoredCommand(StoredCommandEnvelope):
+    """Reopen a milestone that was achieved."""
+
+    body: ReopenMilestone
+
+    type: Literal["plan.reopen_milestone"]
+
+
+class DropMilestone(TypedDict):
+    """A milestone that is aimed at no more."""
+
+    milestone: str
+    """The milestone."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanDropMilestoneStoredCommand(StoredCommandEnvelope):
+    """Aim at a milestone no more, of a plan that is under way."""
+
+    body: DropMilestone
+
+    type: Literal["plan.drop_milestone"]
+
+
+class ReviewMidpoint(TypedDict):
+    """A review in the middle of a plan."""
+
+    assessments: list[MilestoneAssessment]
+    """How each milestone is judged that was not dropped."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    summary: str | None
+    """What there is to say of all of it."""
+
+
+class PlanReviewMidpointStoredCommand(StoredCommandEnvelope):
+    """Record the review in the middle of the plan."""
+
+    body: ReviewMidpoint
+
+    type: Literal["plan.review_midpoint"]
+
+
+class PlanRef(TypedDict):
+    """Which plan."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanActivateStoredCommand(StoredCommandEnvelope):
+    """Activate a draft: its days run, and whom it coaches sees it."""
+
+    body: PlanRef
+
+    type: Literal["plan.activate"]
+
+
+class HoldPlan(TypedDict):
+    """A plan to be put on hold."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanHoldStoredCommand(StoredCommandEnvelope):
+    """Put a plan on hold: nothing of it is overdue until it goes on."""
+
+    body: HoldPlan
+
+    type: Literal["plan.hold"]
+
+
+class ResumePlan(TypedDict):
+    """A plan to be taken up again."""
+
+    plan: Uuid
+    """The plan."""
+
+    shift: bool
+    """Whether its last day, its first one where that had not come, and the days of milestones that are
+    not done move by as many days as it was on hold. Those of an improvement track do not: it is
+    amended.
+    """
+
+
+class PlanResumeStoredCommand(StoredCommandEnvelope):
+    """Let a plan go on that was on hold."""
+
+    body: ResumePlan
+
+    type: Literal["plan.resume"]
+
+
+class CompletePlan(TypedDict):
+    """A plan to be completed."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    results: list[MilestoneResult]
+    """What became of each milestone."""
+
+    summary: str | None
+    """What came of it."""
+
+
+class PlanCompleteStoredCommand(StoredCommandEnvelope):
+    """Complete a plan, with what came of it and of each milestone."""
+
+    body: CompletePlan
+
+    type: Literal["plan.complete"]
+
+
+class CancelPlan(TypedDict):
+    """A plan to be called off."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanCancelStoredCommand(StoredCommandEnvelope):
+    """Call a plan off that is not completed."""
+
+    body: CancelPlan
+
+    type: Literal["plan.cancel"]
+
+
+class ReinstatePlan(TypedDict):
+    """A plan that was called off, to be taken back up."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanReinstateStoredCommand(StoredCommandEnvelope):
+    """Take a plan back up that was called off. It then is on hold, so that nothing starts again by
+    itself.
+    """
+
+    body: ReinstatePlan
+
+    type: Literal["plan.reinstate"]
+
+
+class PlanAddCoachStoredCommand(StoredCommandEnvelope):
+    """Have somebody more coach, or know an external coach by another name or writer."""
+
+    body: AddCoach
+
+    type: Literal["plan.add_coach"]
+
+
+class RemoveCoach(TypedDict):
+    """Somebody who is to coach no more."""
+
+    coach: PlanCoachRef
+    """Who."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanRemoveCoachStoredCommand(StoredCommandEnvelope):
+    """Have somebody coach no more. They see the plan no more from then on."""
+
+    body: RemoveCoach
+
+    type: Literal["plan.remove_coach"]
+
+
+class PlanArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a plan away that is completed or was called off."""
+
+    body: PlanRef
+
+    type: Literal["plan.archive"]
+
+
+class PlanRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived plan back."""
+
+    body: PlanRef
+
+    type: Literal["plan.restore"]
+
+
+class TemplateFocusArea(TypedDict):
+    """A focus area of a template."""
+
+    area: str
+    """What tells it from the template's others."""
+
+    title: str
+    """What it is called."""
+
+
+class TemplateMilestone(TypedDict):
+    """A milestone of a template."""
+
+    description: str
+    """What is to be reached."""
+
+    focus_area: str | None
+    """The focus area that it is tied to; null where there is none."""
+
+    measure: MilestoneMeasure
+    """How it is measured."""
+
+    milestone: str
+    """What tells it from the template's others."""
+
+    target_day: int
+    """How many days after the first day it is to be reached."""
+
+    weight: int
+    """How much it counts beside the others."""
+
+
+class TemplateSessions(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: list[str]
+    """What they talk about each time."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    rhythm: SessionRhythm
+    """How often."""
+
+
+class PlanTemplate(TypedDict):
+    """A template of plans."""
+
+    about: str
+    """For whom it is, and what for."""
+
+    focus_areas: list[TemplateFocusArea]
+    """Its focus areas."""
+
+    goals: list[str]
+    """Its goals."""
+
+    key: str
+    """What tells it from other templates. All its versions have one key."""
+
+    kind: PlanKind
+    """What its plans are for."""
+
+    length_days: int
+    """How many days its plans have."""
+
+    milestones: list[TemplateMilestone]
+    """Its milestones."""
+
+    sessions: TemplateSessions
+    """How those who take part meet."""
+
+    title: str
+    """What its plans are called."""
+
+    version: int
+    """Its version."""
+
+
+class OwnPlanTemplateChoice(TypedDict):
+    """One of the host's own, as it stands."""
+
+    body: PlanTemplate
+
+    type: Literal["own"]
+
+
+class ShippedPlanTemplate(TypedDict):
+    """A template that ships."""
+
+    key: str
+    """Its key, as `plan.templates` has it."""
+
+
+class ShippedPlanTemplateChoice(TypedDict):
+    """One that ships."""
+
+    body: ShippedPlanTemplate
+
+    type: Literal["shipped"]
+
+
+PlanTemplateChoice: TypeAlias = OwnPlanTemplateChoice | ShippedPlanTemplateChoice
+"""Which template."""
+
+
+class StartFromTemplate(TypedDict):
+    """A plan to be created from a template."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[PlanCoach]
+    """Who coaches; whoever creates the plan where nobody is named."""
+
+    first_day: LocalDate
+    """Its first day, from which the template's are counted."""
+
+    plan: Uuid
+    """The id that the host chose for it."""
+
+    template: PlanTemplateChoice
+    """The template, which is copied: what becomes of it later is nothing to the plan."""
+
+
+class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
+    """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
+    coach becomes its coach.
+    """
+
+    body: StartFromTemplate
+
+    type: Literal["plan.start_from_template"]
+
+
+class PlanMarkTrackStoredCommand(StoredCommandEnvelope):
+    """Make a plan an improvement track, whose days run only once what it says is approved. One that
+    says nothing of sessions has daily check-ins from then on.
+    """
+
+    body: PlanRef
+
+    type: Literal["plan.mark_track"]
+
+
+class PlanUnmarkTrackStoredCommand(StoredCommandEnvelope):
+    """Make an improvement track that was never approved a plan as others are."""
+
+    body: PlanRef
+
+    type: Literal["plan.unmark_track"]
+
+
+class PlanRequestApprovalStoredCommand(StoredCommandEnvelope):
+    """Ask that what an improvement track says be approved, so that its days can run."""
+
+    body: PlanRef
+
+    type: Literal["plan.request_approval"]
+
+
+class PlanWithdrawRequestStoredCommand(StoredCommandEnvelope):
+    """Take back the approval that one asked for, or the amendment that one proposed."""
+
+    body: PlanRef
+
+    type: Literal["plan.withdraw_request"]
+
+
+class ApproveTrack(TypedDict):
+    """What is asked to be approved, approved."""
+
+    content_version: int | None
+    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
+    out: what awaits a decision, whatever it says.
+    """
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanApproveStoredCommand(StoredCommandEnvelope):
+    """Approve what an improvement track says. An amendment is in force with that."""
+
+    body: ApproveTrack
+
+    type: Literal["plan.approve"]
+
+
+class RejectTrack(TypedDict):
+    """What is asked to be approved, rejected."""
+
+    content_version: int | None
+    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
+
+    plan: Uuid
+    """The plan."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanRejectStoredCommand(StoredCommandEnvelope):
+    """Reject what an improvement track says, or an amendment, with a reason."""
+
+    body: RejectTrack
+
+    type: Literal["plan.reject"]
+
+
+class PlanAmendStoredCommand(StoredCommandEnvelope):
+    """Propose what an improvement track is to say whose days run. Until that is approved it says what
+    it said. What is proposed takes the place of what awaits a decision.
+    """
+
+    body: AmendPlan
+
+    type: Literal["plan.amend"]
+
+
+class SignPlan(TypedDict):
+    """What a plan says, to be signed."""
+
+    content_version: int
+    """Which of its texts was read, as the plan's `signing` counts them: nothing else is signed."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanSignStoredCommand(StoredCommandEnvelope):
+    """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
+
+    body: SignPlan
+
+    type: Literal["plan.sign"]
+
+
+class ProposeMilestone(TypedDict):
+    """A milestone that whom a plan coaches proposes."""
+
+    milestone: MilestoneContent
+    """All that it is to say, as in `plan.set_milestone`."""
+
+    note: str | None
+    """What there is to say of it."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanProposeMilestoneStoredCommand(StoredCommandEnvelope):
+    """Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to
+    say.
+    """
+
+    body: ProposeMilestone
+
+    type: Literal["plan.propose_milestone"]
+
+
+class MilestoneProposalRef(TypedDict):
+    """Which milestone that was proposed."""
+
+    plan: Uuid
+    """The plan."""
+
+    proposal: int
+    """The proposal, by its number."""
+
+
+class PlanAcceptMilestoneStoredCommand(StoredCommandEnvelope):
+    """Accept a milestone that was proposed: it is one of the plan from then on."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.accept_milestone"]
+
+
+class DeclineMilestone(TypedDict):
+    """A milestone that was proposed, to be declined."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    proposal: int
+    """The proposal, by its number."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanDeclineMilestoneStoredCommand(StoredCommandEnvelope):
+    """Decline a milestone that was proposed, with a reason that whoever proposed it is told."""
+
+    body: DeclineMilestone
+
+    type: Literal["plan.decline_milestone"]
+
+
+class PlanWithdrawMilestoneStoredCommand(StoredCommandEnvelope):
+    """Take a milestone back that one proposed."""
+
+    body: MilestoneProposalRef
+
+    type: Literal["plan.withdraw_milestone"]
+
+
+class LocalStart(TypedDict):
+    """When a session begins, as a clock on the wall shows it."""
+
+    day: LocalDate
+    """The day."""
+
+    time: LocalTime
+    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
+    forward over it, as much after the gap as it lies in it.
+    """
+
+    zone: Zone | None
+    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
+    is moved its own.
+    """
+
+
+class LocalSessionStart(TypedDict):
+    """As a clock on the wall shows it."""
+
+    body: LocalStart
+
+    type: Literal["local"]
+
+
+class MomentStart(TypedDict):
+    """When a session begins, as a moment."""
+
+    at: Instant
+    """The moment."""
+
+    zone: Zone | None
+    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+    session that is moved its own.
+    """
+
+
+class MomentSessionStart(TypedDict):
+    """As a moment."""
+
+    body: MomentStart
+
+    type: Literal["moment"]
+
+
+SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
+"""When a session is to begin."""
+
+
+class ScheduleSession(TypedDict):
+    """A session to be scheduled."""
+
+    agenda: list[str | None]
+    """What is to be talked about."""
+
+    coaches: list[PlanCoachRef]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    length_minutes: int
+    """How long it takes."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    session: Uuid
+    """The id that the host chose for it."""
+
+    starts: SessionStart
+    """When it begins. One that has taken place already can be scheduled, to be recorded."""
+
+
+class SessionScheduleStoredCommand(StoredCommandEnvelope):
+    """Schedule a session of a plan whose days run."""
+
+    body: ScheduleSession
+
+    type: Literal["session.schedule"]
+
+
+class RescheduleSession(TypedDict):
+    """A session to be moved."""
+
+    length_minutes: int | None
+    """How long it takes; as long as it was to where that is left out."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is moved; null where it is one's own doing."""
+
+    session: Uuid
+    """The session."""
+
+    starts: SessionStart
+    """When it begins from now on."""
+
+
+class SessionRescheduleStoredCommand(StoredCommandEnvelope):
+    """Move a session. It stays scheduled."""
+
+    body: RescheduleSession
+
+    type: Literal["session.reschedule"]
+
+
+class SessionAddTopicStoredCommand(StoredCommandEnvelope):
+    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
+
+    body: AddTopic
+
+    type: Literal["session.add_topic"]
+
+
+class SessionProgress(TypedDict):
+    """How far a milestone of the plan has come in a session."""
+
+    milestone: str
+    """The milestone."""
+
+    note: str | None
+    """What there is to say."""
+
+    value: float
+    """The value in the measure's unit, as in `plan.update_milestone`."""
+
+
+class WhyNoNotes(TypedDict):
+    """Why there are no notes of a session that was held."""
+
+    session_note: Uuid
+    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
+
+    text: str | None
+    """Why."""
+
+
+class NewSessionNote(TypedDict):
+    """A paragraph of what is noted down of a session."""
+
+    confidential: bool
+    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
+    read such notes learn that there is one.
+    """
+
+    session_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class RecordHeldSession(TypedDict):
+    """What came of a session that was held."""
+
+    action_items: list[AgreedActionItem]
+    """What whom it coaches is to do."""
+
+    milestones: list[SessionProgress]
+    """How far milestones of the plan have come."""
+
+    no_notes_because: WhyNoNotes | None
+    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+    knows that there are no notes would know, too, where there are some.
+    """
+
+    notes: list[NewSessionNote]
+    """What is noted down, paragraph by paragraph."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionRecordStoredCommand(StoredCommandEnvelope):
+    """Record that a session was held: what is noted down of it, what was agreed on, and how far
+    milestones have come; all of it or nothing.
+    """
+
+    body: RecordHeldSession
+
+    type: Literal["session.record"]
+
+
+class CancelSession(TypedDict):
+    """A session to be called off."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionCancelStoredCommand(StoredCommandEnvelope):
+    """Call a session off."""
+
+    body: CancelSession
+
+    type: Literal["session.cancel"]
+
+
+class MissSession(TypedDict):
+    """That a session was missed."""
+
+    by: MissedBy
+    """Who missed it."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why, as far as that is known."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionMissStoredCommand(StoredCommandEnvelope):
+    """Record that somebody missed a session."""
+
+    body: MissSession
+
+    type: Literal["session.miss"]
+
+
+class ReplyToSession(TypedDict):
+    """What somebody answers who takes part in a session."""
+
+    answer: SessionAnswer
+    """Whether they come."""
+
+    comment: str | None
+    """What they add."""
+
+    on_behalf_of: str | None
+    """The external coach whose answer that is; null where it is one's own."""
+
+    said_at: Instant | None
+    """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
+    of two answers of one participant the later stands.
+    """
+
+    session: Uuid
+    """The session."""
+
+    to_sequence: int | None
+    """The `sequence` of the session that they answer; null for the one in force."""
+
+
+class SessionReplyStoredCommand(StoredCommandEnvelope):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSession
+
+    type: Literal["session.reply"]
+
+
+class WriteSessionNote(TypedDict):
+    """A note to be written of a session that was held."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: Uuid
+    """The session."""
+
+    session_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class SessionNoteWriteStoredCommand(StoredCommandEnvelope):
+    """Add a note to a session that was held."""
+
+    body: WriteSessionNote
+
+    type: Literal["session_note.write"]
+
+
+class SessionNoteWriteConfidentialStoredCommand(StoredCommandEnvelope):
+    """Add a confidential note to a session that was held."""
+
+    body: WriteSessionNote
+
+    type: Literal["session_note.write_confidential"]
+
+
+class SessionNoteRef(TypedDict):
+    """Which note of a session."""
+
+    session_note: Uuid
+    """The note."""
+
+
+class SessionNoteMakeConfidentialStoredCommand(StoredCommandEnvelope):
+    """Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.make_confidential"]
+
+
+class SessionNoteProposeDisclosureStoredCommand(StoredCommandEnvelope):
+    """Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
+    coaches.
+    """
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.propose_disclosure"]
+
+
+class SessionNoteAgreeDisclosureStoredCommand(StoredCommandEnvelope):
+    """Agree to what the other side proposed: the note is confidential no more."""
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.agree_disclosure"]
+
+
+class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
+    """Decline what the other side proposed, or take back what one proposed oneself: the note stays
+    confidential.
+    """
+
+    body: SessionNoteRef
+
+    type: Literal["session_note.drop_disclosure"]
+
+
+class SessionNoteAddAddendumStoredCommand(StoredCommandEnvelope):
+    """Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what
+    was added.
+    """
+
+    body: AddSessionNoteAddendum
+
+    type: Literal["session_note.add_addendum"]
+
+
+class WriteProgressNote(TypedDict):
+    """A progress note to be written."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    progress_note: Uuid
+    """The id that the host chose for it."""
+
+    text: str | None
+    """What it says."""
+
+
+class ProgressNoteWriteStoredCommand(StoredCommandEnvelope):
+    """Write a progress note, and keep it among those who coach."""
+
+    body: WriteProgressNote
+
+    type: Literal["progress_note.write"]
+
+
+class ProgressNoteWriteSharedStoredCommand(StoredCommandEnvelope):
+    """Write a progress note, and share it with whom the plan coaches."""
+
+    body: WriteProgressNote
+
+    type: Literal["progress_note.write_shared"]
+
+
+class CorrectProgressNote(TypedDict):
+    """A progress note to be corrected."""
+
+    progress_note: Uuid
+    """The note."""
+
+    text: str | None
+    """What it says from now on."""
+
+
+class ProgressNoteCorrectStoredCommand(StoredCommandEnvelope):
+    """Correct a progress note of one's own. What it said before stays with it."""
+
+    body: CorrectProgressNote
+
+    type: Literal["progress_note.correct"]
+
+
+class ProgressNoteRef(TypedDict):
+    """Which progress note."""
+
+    progress_note: Uuid
+    """The note."""
+
+
+class ProgressNoteShareStoredCommand(StoredCommandEnvelope):
+    """Share a progress note of one's own with whom the plan coaches, for good."""
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.share"]
+
+
+class ProgressNoteWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
+    back.
+    """
+
+    body: ProgressNoteRef
+
+    type: Literal["progress_note.withdraw"]
+
+
+class WritePrivateNote(TypedDict):
+    """A private note to be written."""
+
+    private_note: Uuid
+    """The id that the host chose for it."""
+
+    session: Uuid
+    """The session."""
+
+    text: str | None
+    """What it says."""
+
+
+class PrivateNoteWriteStoredCommand(StoredCommandEnvelope):
+    """Note something down of a session for oneself alone, as whom it coaches or as a coach."""
+
+    body: WritePrivateNote
+
+    type: Literal["private_note.write"]
+
+
+class ChangePrivateNote(TypedDict):
+    """A private note to be changed."""
+
+    private_note: Uuid
+    """The note."""
+
+    text: str | None
+    """What it says from now on."""
+
+
+class PrivateNoteChangeStoredCommand(StoredCommandEnvelope):
+    """Change what one noted down for oneself."""
+
+    body: ChangePrivateNote
+
+    type: Literal["private_note.change"]
+
+
+class PrivateNoteRef(TypedDict):
+    """Which private note."""
+
+    private_note: Uuid
+    """The note."""
+
+
+class PrivateNoteEraseStoredCommand(StoredCommandEnvelope):
+    """Erase what one noted down for oneself. The log holds it until a redaction takes it from there."""
+
+    body: PrivateNoteRef
+
+    type: Literal["private_note.erase"]
+
+
+class FeedbackRoundPerson(TypedDict):
+    """Somebody who is asked."""
+
+    person: Uuid
+    """Who."""
+
+    relation: FeedbackRelation
+    """What they are to whom the plan coaches: who reports to that person directly is a direct report,
+    who has the same manager is a peer, and everybody else is a stakeholder.
+    """
+
+
+class AskForFeedback(TypedDict):
+    """A feedback round to be begun."""
+
+    asked: list[FeedbackRoundPerson]
+    """Who is asked, and what they are to whom the plan coaches: one person at least."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken, where the one is who asks."""
+
+    feedback_round: Uuid
+    """The id that the host chose for it."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is asked; null where one asks for oneself."""
+
+    plan: Uuid
+    """The plan, whose days run."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked: one question at least."""
+
+
+class FeedbackRoundAskStoredCommand(StoredCommandEnvelope):
+    """Ask people for feedback on whom a plan coaches."""
+
+    body: AskForFeedback
+
+    type: Literal["feedback_round.ask"]
+
+
+class FeedbackRatingGiven(TypedDict):
+    """A rating."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class RatingFeedbackAnswerGiven(TypedDict):
+    """A rating."""
+
+    body: FeedbackRatingGiven
+
+    type: Literal["rating"]
+
+
+class FeedbackTextGiven(TypedDict):
+    """A text."""
+
+    text: str | None
+    """What was written."""
+
+
+class TextFeedbackAnswerGiven(TypedDict):
+    """A text."""
+
+    body: FeedbackTextGiven
+
+    type: Literal["text"]
+
+
+FeedbackAnswerGiven: TypeAlias = RatingFeedbackAnswerGiven | TextFeedbackAnswerGiven
+"""What was answered."""
+
+
+class FeedbackAnswer(TypedDict):
+    """An answer to a question."""
+
+    answer: FeedbackAnswerGiven
+    """What was answered."""
+
+    question: str
+    """The question."""
+
+
+class SubmitFeedback(TypedDict):
+    """What somebody answers."""
+
+    answers: list[FeedbackAnswer]
+    """The answers. A question may be left out, and not all of them."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+
+class FeedbackRoundSubmitStoredCommand(StoredCommandEnvelope):
+    """Hand in one's own answers, once."""
+
+    body: SubmitFeedback
+
+    type: Literal["feedback_round.submit"]
+
+
+class FeedbackRoundRef(TypedDict):
+    """Which feedback round."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+
+class FeedbackRoundDeclineStoredCommand(StoredCommandEnvelope):
+    """Say that one answers nothing."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.decline"]
+
+
+class FeedbackRoundCloseStoredCommand(StoredCommandEnvelope):
+    """Close a round before its last day is over, and release what may be shown of its answers."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.close"]
+
+
+class FeedbackRoundExpireStoredCommand(StoredCommandEnvelope):
+    """Close a round whose last day is over, and release what may be shown of its answers: for the host
+    alone.
+    """
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.expire"]
+
+
+class CancelFeedbackRound(TypedDict):
+    """A feedback round to be called off, and why."""
+
+    feedback_round: Uuid
+    """The feedback round."""
+
+    reason: str | None
+    """Why."""
+
+
+class FeedbackRoundCancelStoredCommand(StoredCommandEnvelope):
+    """Call a round off. Nothing of it is ever shown."""
+
+    body: CancelFeedbackRound
+
+    type: Literal["feedback_round.cancel"]
+
+
+class ProposePlan(TypedDict):
+    """A plan to be proposed."""
+
+    content: PlanContent
+    """What the plan is to say."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    note: str | None
+    """What there is to say of it."""
+
+    plan_proposal: Uuid
+    """The id that the host chose for it."""
+
+
+class PlanProposalProposeStoredCommand(StoredCommandEnvelope):
+    """Propose a plan for oneself."""
+
+    body: ProposePlan
+
+    type: Literal["plan_proposal.propose"]
+
+
+class PlanProposalAcceptStoredCommand(StoredCommandEnvelope):
+    """Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that
+    says what was proposed.
+    """
+
+    body: AcceptPlanProposal
+
+    type: Literal["plan_proposal.accept"]
+
+
+class DeclinePlanProposal(TypedDict):
+    """A plan that was proposed, to be declined."""
+
+    plan_proposal: Uuid
+    """The proposal."""
+
+    reason: str | None
+    """Why."""
+
+
+class PlanProposalDeclineStoredCommand(StoredCommandEnvelope):
+    """Decline a plan that somebody proposed for themselves, with a reason that they are told."""
+
+    body: DeclinePlanProposal
+
+    type: Literal["plan_proposal.decline"]
+
+
+class PlanProposalRef(TypedDict):
+    """Which proposal."""
+
+    plan_proposal: Uuid
+    """The proposal."""
+
+
+class PlanProposalWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take back a plan that one proposed."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.withdraw"]
+
+
+class GivePlanFeedback(TypedDict):
+    """Feedback of a coach."""
+
+    content: PlanFeedbackContent
+    """What it says: something, at least."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """The id that the host chose for it."""
+
+
+class PlanFeedbackGiveStoredCommand(StoredCommandEnvelope):
+    """Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback
+    of its own.
+    """
+
+    body: GivePlanFeedback
+
+    type: Literal["plan_feedback.give"]
+
+
+class GiveCoachFeedback(TypedDict):
+    """Feedback of whom a plan coaches."""
+
+    content: PlanFeedbackContent
+    """What it says: something, at least."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """The id that the host chose for it."""
+
+    to: PlanCoachRef
+    """The coach whom it is for."""
+
+
+class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
+    """Give feedback to one of those who coach oneself, where the plan provides for that. It stays as
+    it was given.
+    """
+
+    body: GiveCoachFeedback
+
+    type: Literal["plan_feedback.give_to_coach"]
+
+
+class RateCoaching(TypedDict):
+    """A rating to be given."""
+
+    of: CoachingRef
+    """What is rated: coaching that was for oneself, and took place."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class CoachingRatingGiveStoredCommand(StoredCommandEnvelope):
+    """Rate coaching that one was given, once. Nobody else is ever shown it."""
+
+    body: RateCoaching
+
+    type: Literal["coaching_rating.give"]
+
+
+class StartSessionSeries(TypedDict):
+    """A series of sessions to be started."""
+
+    agenda: list[str | None]
+    """What is to be talked about in each."""
+
+    coaches: list[PlanCoachRef]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    on_behalf_of: str | None
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: Uuid
+    """The plan."""
+
+    series: Series
+    """When they take place. It comes to an end, and each takes whole minutes."""
+
+    session_series: Uuid
+    """The id that the host chose for it. Those of its sessions follow from it."""
+
+
+class SessionSeriesStartStoredCommand(StoredCommandEnvelope):
+    """Schedule all sessions of a series, of a plan whose days run."""
+
+    body: StartSessionSeries
+
+    type: Literal["session_series.start"]
+
+
+class EndSessionSeries(TypedDict):
+    """A series of sessions to be ended."""
+
+    first: LocalDateTime | None
+    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
+    that have not begun. What began already is not called off.
+    """
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: str | None
+    """Why."""
+
+    session_series: Uuid
+    """The series."""
+
+
+class SessionSeriesEndStoredCommand(StoredCommandEnvelope):
+    """End a series: call off what has not begun of it, all or from one on."""
+
+    body: EndSessionSeries
+
+    type: Literal["session_series.end"]
+
+
+class SharedBundle(TypedDict):
+    """A bundle, as it is shared."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class BundleShared(TypedDict):
+    """A bundle that was released."""
+
+    body: SharedBundle
+
+    type: Literal["bundle"]
+
+
+class SharedPerformance(TypedDict):
+    """How somebody did on some days, as it is shared."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    person: Uuid
+    """The person."""
+
+
+class PerformanceShared(TypedDict):
+    """How somebody did on some days: `report.performance`."""
+
+    body: SharedPerformance
+
+    type: Literal["performance"]
+
+
+class SharedReview(TypedDict):
+    """A review with its scorecard, as it is shared."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewShared(TypedDict):
+    """A review that was delivered."""
+
+    body: SharedReview
+
+    type: Literal["review"]
+
+
+Shared: TypeAlias = BundleShared | PerformanceShared | ReviewShared
+"""What a share link shows. Of plans and sessions nothing is shared: what is confidential stands
+there.
+"""
+
+Secret: TypeAlias = str
+"""256 bits of the host's randomness as 64 lower-case hexadecimal digits, drawn for this alone.
+Only its digest is kept.
+"""
+
+
+class CreateShareLink(TypedDict):
+    """A share link to be made."""
+
+    ends_at: Instant
+    """The moment from which on it opens to nobody."""
+
+    most_views: int
+    """How many times it opens."""
+
+    share_link: Uuid
+    """The link."""
+
+    shows: Shared
+    """What it shows."""
+
+    token: Secret
+    """The token that opens it, which the host drew for this alone and gives to its maker."""
+
+
+class ShareLinkCreateStoredCommand(StoredCommandEnvelope):
+    """Show something that one sees to whoever holds a token."""
+
+    body: CreateShareLink
+
+    type: Literal["share_link.create"]
+
+
+class ViewShareLink(TypedDict):
+    """Which link, and the token that somebody holds."""
+
+    share_link: Uuid
+    """The link."""
+
+    token: Secret
+    """The token that was handed in."""
+
+
+class ShareLinkViewStoredCommand(StoredCommandEnvelope):
+    """Open a link for whoever handed a token in, and count it. Only the host does."""
+
+    body: ViewShareLink
+
+    type: Literal["share_link.view"]
+
+
+class ShareLinkRef(TypedDict):
+    """Which share link."""
+
+    share_link: Uuid
+    """The link."""
+
+
+class ShareLinkRevokeStoredCommand(StoredCommandEnvelope):
+    """Let it open to nobody any more."""
+
+    body: ShareLinkRef
+
+    type: Literal["share_link.revoke"]
+
+
+class HandOver(TypedDict):
+    """A person's duties, for another to take over."""
+
+    cancel_own: str | None
+    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
+    who has left; null where they stay.
+    """
+
+    person: Uuid
+    """Whose duties they are."""
+
+    to: Uuid
+    """Who takes them over."""
+
+
+class PersonHandOverStoredCommand(StoredCommandEnvelope):
+    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
+    and call off the live bundles and open escalations that are for somebody who has left, where a
+    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
+    it is and is not told of.
+    """
+
+    body: HandOver
+
+    type: Literal["person.hand_over"]
+
+
+class RedactPerson(TypedDict):
+    """Whose texts are to go, and who ordered it."""
+
+    order: str
+    """The order, by the name that it has with the host, such as a file number. It stays on record."""
+
+    person: Uuid
+    """Whose name and texts are to go."""
+
+
+class PersonRedactStoredCommand(StoredCommandEnvelope):
+    """Take a person's name, what they wrote and what was written about what coaches them out of
+    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
+    person without a name: it is pseudonymous, not anonymous.
+    """
+
+    body: RedactPerson
+
+    type: Literal["person.redact"]
+
+
+StoredCommand: TypeAlias = (
+    PersonRecordStoredCommand
+    | CallRecordStoredCommand
+    | BundleCreateStoredCommand
+    | BundleCreateAndReleaseStoredCommand
+    | BundleReleaseStoredCommand
+    | BundleRespondStoredCommand
+    | BundleEditStoredCommand
+    | BundleRecordSessionStoredCommand
+    | BundleAcknowledgeStoredCommand
+    | BundleDenyStoredCommand
+    | BundleConcludeStoredCommand
+    | BundleCancelStoredCommand
+    | BundleArchiveStoredCommand
+    | BundleRestoreStoredCommand
+    | DispositionGiveStoredCommand
+    | PolicyAdoptStoredCommand
+    | NotificationSettingsSetStoredCommand
+    | EscalationRaiseStoredCommand
+    | EscalationAnswerStoredCommand
+    | EscalationCloseStoredCommand
+    | EscalationSendBackStoredCommand
+    | EscalationWithdrawStoredCommand
+    | EscalationArchiveStoredCommand
+    | EscalationRestoreStoredCommand
+    | GoalSetStoredCommand
+    | GoalCancelStoredCommand
+    | GoalArchiveStoredCommand
+    | GoalRestoreStoredCommand
+    | SamplingDrawStoredCommand
+    | TeamGoalSetStoredCommand
+    | TeamGoalCancelStoredCommand
+    | TeamGoalArchiveStoredCommand
+    | TeamGoalRestoreStoredCommand
+    | SkillReportRecordStoredCommand
+    | SkillReportReleaseStoredCommand
+    | SkillReportHoldStoredCommand
+    | MetricDayRecordStoredCommand
+    | ScorecardDraftStoredCommand
+    | ScorecardReviseStoredCommand
+    | ScorecardPublishStoredCommand
+    | ScorecardRetireStoredCommand
+    | ScorecardArchiveStoredCommand
+    | ScorecardRestoreStoredCommand
+    | ActionItemAssignStoredCommand
+    | ActionItemStartStoredCommand
+    | ActionItemNoteProgressStoredCommand
+    | ActionItemCompleteStoredCommand
+    | ActionItemRequestExtensionStoredCommand
+    | ActionItemGrantExtensionStoredCommand
+    | ActionItemDeclineExtensionStoredCommand
+    | ActionItemVerifyStoredCommand
+    | ActionItemRequestRevisionStoredCommand
+    | ActionItemCancelStoredCommand
+    | ActionItemArchiveStoredCommand
+    | ActionItemRestoreStoredCommand
+    | ReviewCreateStoredCommand
+    | ReviewSetRatingStoredCommand
+    | ReviewSetSummaryStoredCommand
+    | ReviewAddCommentStoredCommand
+    | ReviewChangeCommentStoredCommand
+    | ReviewRemoveCommentStoredCommand
+    | ReviewDeliverStoredCommand
+    | ReviewDiscardStoredCommand
+    | ReviewAddAddendumStoredCommand
+    | ReviewMarkReviewedStoredCommand
+    | ReviewAcknowledgeStoredCommand
+    | ReviewRespondStoredCommand
+    | ReviewReplyStoredCommand
+    | ReviewLinkCallStoredCommand
+    | ReviewRetractStoredCommand
+    | ReviewArchiveStoredCommand
+    | ReviewRestoreStoredCommand
+    | ReviewFillStoredCommand
+    | ReviewAddItemStoredCommand
+    | ReviewChangeItemStoredCommand
+    | ReviewRemoveItemStoredCommand
+    | ReviewDisputeStoredCommand
+    | ReviewWithdrawDisputeStoredCommand
+    | ReviewDecideDisputeStoredCommand
+    | ReviewVoidStoredCommand
+    | ReviewAcknowledgeAmendmentStoredCommand
+    | ReviewSetDeliveryStoredCommand
+    | ReviewUnsetDeliveryStoredCommand
+    | ReviewDeliverAsSetStoredCommand
+    | CalibrationDraftStoredCommand
+    | CalibrationReviseStoredCommand
+    | CalibrationOpenStoredCommand
+    | CalibrationSubmitStoredCommand
+    | CalibrationAddRaterStoredCommand
+    | CalibrationWithdrawRaterStoredCommand
+    | CalibrationEndScoringStoredCommand
+    | CalibrationCloseStoredCommand
+    | CalibrationCancelStoredCommand
+    | CalibrationArchiveStoredCommand
+    | CalibrationRestoreStoredCommand
+    | ReviewAssignmentAssignStoredCommand
+    | ReviewAssignmentRequestStoredCommand
+    | ReviewAssignmentAcceptStoredCommand
+    | ReviewAssignmentReassignStoredCommand
+    | ReviewAssignmentRecallStoredCommand
+    | ReviewAssignmentDeclineStoredCommand
+    | ReviewAssignmentWithdrawStoredCommand
+    | SelfReviewCreateStoredCommand
+    | SelfReviewFillStoredCommand
+    | SelfReviewSubmitStoredCommand
+    | SelfReviewDiscardStoredCommand
+    | PlanCreateStoredCommand
+    | PlanReviseStoredCommand
+    | PlanSetMilestoneStoredCommand
+    | PlanRemoveMilestoneStoredCommand
+    | PlanUpdateMilestoneStoredCommand
+    | PlanReopenMilestoneStoredCommand
+    | PlanDropMilestoneStoredCommand
+    | PlanReviewMidpointStoredCommand
+    | PlanActivateStoredCommand
+    | PlanHoldStoredCommand
+    | PlanResumeStoredCommand
+    | PlanCompleteStoredCommand
+    | PlanCancelStoredCommand
+    | PlanReinstateStoredCommand
+    | PlanAddCoachStoredCommand
+    | PlanRemoveCoachStoredCommand
+    | PlanArchiveStoredCommand
+    | PlanRestoreStoredCommand
+    | PlanStartFromTemplateStoredCommand
+    | PlanMarkTrackStoredCommand
+    | PlanUnmarkTrackStoredCommand
+    | PlanRequestApprovalStoredCommand
+    | PlanWithdrawRequestStoredCommand
+    | PlanApproveStoredCommand
+    | PlanRejectStoredCommand
+    | PlanAmendStoredCommand
+    | PlanSignStoredCommand
+    | PlanProposeMilestoneStoredCommand
+    | PlanAcceptMilestoneStoredCommand
+    | PlanDeclineMilestoneStoredCommand
+    | PlanWithdrawMilestoneStoredCommand
+    | SessionScheduleStoredCommand
+    | SessionRescheduleStoredCommand
+    | SessionAddTopicStoredCommand
+    | SessionRecordStoredCommand
+    | SessionCancelStoredCommand
+    | SessionMissStoredCommand
+    | SessionReplyStoredCommand
+    | SessionNoteWriteStoredCommand
+    | SessionNoteWriteConfidentialStoredCommand
+    | SessionNoteMakeConfidentialStoredCommand
+    | SessionNoteProposeDisclosureStoredCommand
+    | SessionNoteAgreeDisclosureStoredCommand
+    | SessionNoteDropDisclosureStoredCommand
+    | SessionNoteAddAddendumStoredCommand
+    | ProgressNoteWriteStoredCommand
+    | ProgressNoteWriteSharedStoredCommand
+    | ProgressNoteCorrectStoredCommand
+    | ProgressNoteShareStoredCommand
+    | ProgressNoteWithdrawStoredCommand
+    | PrivateNoteWriteStoredCommand
+    | PrivateNoteChangeStoredCommand
+    | PrivateNoteEraseStoredCommand
+    | FeedbackRoundAskStoredCommand
+    | FeedbackRoundSubmitStoredCommand
+    | FeedbackRoundDeclineStoredCommand
+    | FeedbackRoundCloseStoredCommand
+    | FeedbackRoundExpireStoredCommand
+    | FeedbackRoundCancelStoredCommand
+    | PlanProposalProposeStoredCommand
+    | PlanProposalAcceptStoredCommand
+    | PlanProposalDeclineStoredCommand
+    | PlanProposalWithdrawStoredCommand
+    | PlanFeedbackGiveStoredCommand
+    | PlanFeedbackGiveToCoachStoredCommand
+    | CoachingRatingGiveStoredCommand
+    | SessionSeriesStartStoredCommand
+    | SessionSeriesEndStoredCommand
+    | ShareLinkCreateStoredCommand
+    | ShareLinkViewStoredCommand
+    | ShareLinkRevokeStoredCommand
+    | PersonHandOverStoredCommand
+    | PersonRedactStoredCommand
+)
+"""A command as it is kept: without its entropy."""
+
+
+class Execution(TypedDict):
+    """A command whose moment has come, which somebody set."""
+
+    at: Instant
+    """The moment that was set."""
+
+    command: StoredCommand
+    """The command, of the moment of the question: whole but for its entropy. Executed later than that,
+    it takes the moment of then as its `at`. Its id is the same whenever the same is due, so that it
+    is done once.
+    """
+
+    ordered_by: Uuid
+    """Whose order it carries out."""
+
+
+class ExecuteRun(TypedDict):
+    """Execute a command, as the host itself."""
+
+    body: Execution
+
+    type: Literal["execute"]
+
+
+Run: TypeAlias = DeliverRun | ExecuteRun
+"""Something that the host is to do."""
+
+
+class Due(TypedDict):
+    """What is due."""
+
+    cursor: str | None
+    """Where the next question begins, once all of this one was answered; null where there is another
+    page.
+    """
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+    runs: list[Run]
+    """What is to be done, by when, then by id."""
+
+
+class JobsDueAnswered(TypedDict):
+    """What is to be done after a moment and up to that of the question: the messages that are to be
+    told, in the product and by e-mail. For the host alone, as `system`.
+    """
+
+    body: Due
+
+    type: Literal["jobs.due"]
+
+
+Hash: TypeAlias = str
+"""A SHA-256 digest as 64 lower-case hexadecimal digits."""
+
+
+class LogAnchor(TypedDict):
+    """What verification is to be handed beside the log."""
+
+    count: int
+    """How many records there are."""
+
+    head: Hash | None
+    """The hash of the last one; null where there is none."""
+
+
+class LogHeadAnswered(TypedDict):
+    """What a log is to be verified against, for whoever may verify it."""
+
+    body: LogAnchor
+
+    type: Literal["log.head"]
+
+
+class PageOfMessage(TypedDict):
+    """One page of a list."""
+
+    items: list[Message]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class NotificationsMineAnswered(TypedDict):
+    """What the viewer was told in the product, the newest first."""
+
+    body: PageOfMessage
+
+    type: Literal["notifications.mine"]
+
+
+class OwnNotificationSettings(TypedDict):
+    """How the viewer wants to be told."""
+
+    choices: NotificationChoices
+    """What was chosen."""
+
+    notification_settings: Uuid
+    """Their id."""
+
+    person: Uuid
+    """Whose they are."""
+
+    version: int
+    """How many changes they have seen; 0 where nothing was ever chosen."""
+
+
+class NotificationsSettingsAnswered(TypedDict):
+    """How the viewer has chosen to be told."""
+
+    body: OwnNotificationSettings
+
+    type: Literal["notifications.settings"]
+
+
+class StaffEscalationSight(TypedDict):
+    """For those who raise and follow it."""
+
+    body: StaffEscalation
+
+    type: Literal["staff"]
+
+
+EscalationSight: TypeAlias = AgentEscalationSight | StaffEscalationSight
+"""An escalation, by the audience that the viewer belongs to."""
+
+
+class EscalationGetAnswered(TypedDict):
+    """One escalation, as the viewer sees it."""
+
+    body: EscalationSight
+
+    type: Literal["escalation.get"]
+
+
+class EscalationListAnswered(TypedDict):
+    """The escalations that the viewer follows, by when they were raised."""
+
+    body: PageOfStaffEscalation
+
+    type: Literal["escalation.list"]
+
+
+class EscalationMineAnswered(TypedDict):
+    """The escalations that the viewer is to answer, or was, by when they were raised."""
+
+    body: PageOfAgentEscalation
+
+    type: Literal["escalation.mine"]
+
+
+class PersonCard(TypedDict):
+    """Who somebody is, as everybody knows who stands below them."""
+
+    active: bool
+    """Whether they are still there."""
+
+    location: str | None
+    """Where they work, such as an office."""
+
+    manager: Uuid | None
+    """Their direct manager."""
+
+    name: str | None
+    """What they are called; null where that was redacted."""
+
+    person: Uuid
+    """Their id."""
+
+    roles: list[str]
+    """The roles that they hold."""
+
+    team: str | None
+    """Their team."""
+
+    zone: Zone | None
+    """Their time zone; the organisation's where it is null."""
+
+
+class CardPersonSight(TypedDict):
+    """For those who stand below them."""
+
+    body: PersonCard
+
+    type: Literal["card"]
+
+
+class PersonAtWork(TypedDict):
+    """Somebody as those see them who coach, review or enable them."""
+
+    active: bool
+    """Whether they are still there."""
+
+    campaigns: list[str] | None
+    """The campaigns that they are assigned to; null where that is not known."""
+
+    has_account: bool
+    """Whether they are linked to a user account."""
+
+    locale: Locale | None
+    """The language and region in which they are addressed."""
+
+    location: str | None
+    """Where they work, such as an office."""
+
+    manager: Uuid | None
+    """Their direct manager."""
+
+    name: str | None
+    """What they are called; null where that was redacted."""
+
+    person: Uuid
+    """Their id."""
+
+    roles: list[str]
+    """The roles that they hold."""
+
+    segment: str | None
+    """The segment, such as a market or a language."""
+
+    team: str | None
+    """Their team."""
+
+    working_days: list[Weekday] | None
+    """The days of the week on which they work; null where they are not known."""
+
+    zone: Zone | None
+    """Their time zone; the organisation's where it is null."""
+
+
+class WorkPersonSight(TypedDict):
+    """For those who coach, review or enable them."""
+
+    body: PersonAtWork
+
+    type: Literal["work"]
+
+
+class WholePerson(TypedDict):
+    """All that is known of somebody, as they see it themselves, and those who manage, employ or record
+    them.
+    """
+
+    active: bool
+    """Whether they are still there."""
+
+    campaigns: list[str] | None
+    """The campaigns that they are assigned to; null where that is not known."""
+
+    has_account: bool
+    """Whether they are linked to a user account."""
+
+    hire_date: LocalDate | None
+    """The first day of work."""
+
+    leave: list[DaySpan] | None
+    """When they are away, in spans that share no day; null where that is not known."""
+
+    locale: Locale | None
+    """The language and region in which they are addressed."""
+
+    location: str | None
+    """Where they work, such as an office."""
+
+    manager: Uuid | None
+    """Their direct manager."""
+
+    manager_since: LocalDate | None
+    """Since when they have been a manager."""
+
+    name: str | None
+    """What they are called; null where that was redacted."""
+
+    person: Uuid
+    """Their id."""
+
+    quota: list[Quota] | None
+    """What they are to achieve, by periods that share no day; null where that is not known."""
+
+    roles: list[str]
+    """The roles that they hold."""
+
+    segment: str | None
+    """The segment, such as a market or a language."""
+
+    team: str | None
+    """Their team."""
+
+    version: int
+    """How many changes what is known of them has seen."""
+
+    working_days: list[Weekday] | None
+    """The days of the week on which they work; null where they are not known."""
+
+    zone: Zone | None
+    """Their time zone; the organisation's where it is null."""
+
+
+class WholePersonSight(TypedDict):
+    """For themselves, those who manage them, owners, human resources and whoever keeps the
+    organisation's facts.
+    """
+
+    body: WholePerson
+
+    type: Literal["whole"]
+
+
+PersonSight: TypeAlias = CardPersonSight | WorkPersonSight | WholePersonSight
+"""A person, by the audience that the viewer belongs to."""
+
+
+class PersonView(TypedDict):
+    """A person."""
+
+    body: PersonSight
+
+    type: Literal["person"]
+
+
+class CallView(TypedDict):
+    """A call."""
+
+    body: Call
+
+    type: Literal["call"]
+
+
+class BundleView(TypedDict):
+    """A coaching bundle."""
+
+    body: BundleSight
+
+    type: Literal["bundle"]
+
+
+class DispositionView(TypedDict):
+    """What a reviewer made of one check of a call, or of the call as a whole."""
+
+    body: StaffDisposition
+
+    type: Literal["disposition"]
+
+
+class TrainingItemView(TypedDict):
+    """A need for training that a disposition showed."""
+
+    body: StaffTrainingItem
+
+    type: Literal["training_item"]
+
+
+class PolicyView(TypedDict):
+    """The tenant's policy: one, whose id is the same everywhere."""
+
+    body: Policy
+
+    type: Literal["policy"]
+
+
+class NotificationSettingsView(TypedDict):
+    """How somebody wants to be told: one for each person."""
+
+    body: OwnNotificationSettings
+
+    type: Literal["notification_settings"]
+
+
+class EscalationView(TypedDict):
+    """A question that a manager or reviewer puts to an agent."""
+
+    body: EscalationSight
+
+    type: Literal["escalation"]
+
+
+class StaffGoalSight(TypedDict):
+    """For those who set and follow it."""
+
+    body: StaffGoal
+
+    type: Literal["staff"]
+
+
+GoalSight: TypeAlias = AgentGoalSight | StaffGoalSight
+"""A goal, by the audience that the viewer belongs to."""
+
+
+class GoalView(TypedDict):
+    """What a person is to reach, in which days."""
+
+    body: GoalSight
+
+    type: Literal["goal"]
+
+
+class DrawnCall(TypedDict):
+    """A call that was drawn."""
+
+    call: Uuid
+    """The call."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    reviewer: Uuid
+    """Who is to review it."""
+
+
+GeneratorName: TypeAlias = Literal[
+    "splitmix64",  # SplitMix64, by Guy Steele, Doug Lea and Christine Flood.
+]
+"""A generator, by its name. What it is called never comes to mean other draws: another way of
+drawing is another version.
+"""
+
+
+class Generator(TypedDict):
+    """The generator that made a draw, and the version of how it was drawn with it."""
+
+    name: GeneratorName
+    """Its name."""
+
+    version: int
+    """The version of how it was drawn with it."""
+
+
+SamplingState: TypeAlias = Literal[
+    "drawn",  # It was drawn.
+]
+"""Where a sampling stands."""
+
+
+class Sampling(TypedDict):
+    """A sampling, as its event makes it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    drawn: list[DrawnCall]
+    """The calls that were drawn, by whoever handled them and then by id, and who is to review each."""
+
+    generator: Generator
+    """What drew them."""
+
+    made: Done
+    """When and by whom they were drawn."""
+
+    request: DrawSampling
+    """What was asked for, with the seed."""
+
+    sampling: Uuid
+    """Its id."""
+
+    state: SamplingState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SamplingView(TypedDict):
+    """Calls drawn at random for review."""
+
+    body: Sampling
+
+    type: Literal["sampling"]
+
+
+class TeamGoalCancellation(TypedDict):
+    """Why a team's goal was called off, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+class StaffTeamGoal(TypedDict):
+    """A team's goal as those see it who set and follow such goals."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    cancelled: TeamGoalCancellation | None
+    """Why it was called off, if it was."""
+
+    days: DaySpan
+    """The days of its period."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    progress: Progress
+    """How far all of the team have come together."""
+
+    set: Done
+    """When and by whom it was set."""
+
+    team_goal: Uuid
+    """Its id."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class TeamGoalView(TypedDict):
+    """What the team of a manager is to reach together, in which days."""
+
+    body: StaffTeamGoal
+
+    type: Literal["team_goal"]
+
+
+class SkillReportHold(TypedDict):
+    """Why a manager holds a report, since when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+SkillReportState: TypeAlias = Literal[
+    "manager_review_required",  # A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
+    "held",  # A manager has looked at it and holds it. The person is shown nothing of it.
+    "released",  # The person sees it. Final.
+]
+"""Where a skill report stands."""
+
+
+class StaffSkillReport(TypedDict):
+    """A skill report as those see it who manage the person, own the account or work in human
+    resources.
+    """
+
+    content: ReportContent
+    """The scores."""
+
+    held: SkillReportHold | None
+    """Why a manager held it last, if one did."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    released: Done | None
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
+
+    skill_report: Uuid
+    """Its id."""
+
+    state: SkillReportState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSkillReportSight(TypedDict):
+    """For those who see somebody else's scores."""
+
+    body: StaffSkillReport
+
+    type: Literal["staff"]
+
+
+SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
+"""A skill report, by the audience that the viewer belongs to."""
+
+
+class SkillReportView(TypedDict):
+    """Somebody's published skill scores in a window."""
+
+    body: SkillReportSight
+
+    type: Literal["skill_report"]
+
+
+class MetricDay(TypedDict):
+    """What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric,
+    a stage and a day: recorded again, the newest stands.
+    """
+
+    counted: CountedDay
+    """What was counted."""
+
+    metric_day: Uuid
+    """Its id, which follows from whose it is, the metric, the stage and the day."""
+
+
+class MetricDayView(TypedDict):
+    """What a success metric counted for somebody on a day."""
+
+    body: MetricDay
+
+    type: Literal["metric_day"]
+
+
+ScorecardState: TypeAlias = Literal[
+    "draft",  # It is being written, and nothing can be judged by it.
+    "active",  # It was published: calls are judged by it.
+    "retired",  # It was retired, or another took its place: what was judged by it stands. Final.
+]
+"""Where a version of a scorecard stands."""
+
+
+class KeptScorecard(TypedDict):
+    """A version of a scorecard as those see it who keep scorecards."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    drafted: Done
+    """When and by whom it was drafted."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    published: Done | None
+    """When and by whom it was published, if it was."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it takes, if it takes any."""
+
+    retired: Done | None
+    """When and by whom it was retired: by the system where another took its place before anybody did."""
+
+    scorecard: Uuid
+    """Its id."""
+
+    state: ScorecardState
+    """Where it stands."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class KeptScorecardSight(TypedDict):
+    """For those who keep scorecards."""
+
+    body: KeptScorecard
+
+    type: Literal["kept"]
+
+
+class PublishedScorecard(TypedDict):
+    """A published version of a scorecard as everybody sees it whose calls are judged by it."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it took, if it took any."""
+
+    scorecard: Uuid
+    """Its id."""
+
+    state: ScorecardState
+    """Where it stands."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+
+class PublishedScorecardSight(TypedDict):
+    """For everybody, once it is published."""
+
+    body: PublishedScorecard
+
+    type: Literal["published"]
+
+
+ScorecardSight: TypeAlias = KeptScorecardSight | PublishedScorecardSight
+"""A version of a scorecard, by the audience that the viewer belongs to."""
+
+
+class ScorecardView(TypedDict):
+    """A version of a template by which calls are judged."""
+
+    body: ScorecardSight
+
+    type: Literal["scorecard"]
+
+
+class ReviewView(TypedDict):
+    """What a reviewer says about a call to whoever handled it."""
+
+    body: ReviewSight
+
+    type: Literal["review"]
+
+
+class CalibrationView(TypedDict):
+    """A call that several score by themselves, to see whether they judge alike."""
+
+    body: CalibrationSight
+
+    type: Literal["calibration"]
+
+
+ReviewAssignmentTurnKind: TypeAlias = Literal[
+    "acceptance",  # The request was taken up.
+    "assignment",  # It was assigned.
+    "completion",  # A review of the call was delivered.
+    "hand_over",  # It was handed over.
+    "reassignment",  # It was assigned to another, or put off.
+    "recall",  # It was taken back.
+    "refusal",  # The request was declined.
+    "request",  # Feedback was asked for.
+    "withdrawal",  # The request was taken back.
+]
+"""What was done with an assignment."""
+
+
+class ReviewAssignmentTurn(TypedDict):
+    """One turn of an assignment, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    due_on: LocalDate | None
+    """The due date from then on; null where there was none."""
+
+    kind: ReviewAssignmentTurnKind
+    """What was done."""
+
+    reviewer: Uuid
+    """Who was to review the call from then on."""
+
+    text: str | None
+    """The words; null where there were none."""
+
+
+ReviewAssignmentOrigin: TypeAlias = Literal[
+    "assigned",  # Somebody who may review the call assigned it.
+    "requested",  # Whoever handled the call asked for it.
+]
+"""How an assignment came about."""
+
+
+class StaffReviewAssignment(TypedDict):
+    """An assignment as those see it who review."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    asked: Done
+    """When and by whom it was assigned, or asked for."""
+
+    assigner: Uuid | None
+    """Who assigned it, the last time; null where nobody did."""
+
+    call: Uuid
+    """The call."""
+
+    days_overdue: int | None
+    """For how many days of the reviewer's zone it has been overdue; null where it is not."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
+
+    history: list[ReviewAssignmentTurn]
+    """What was done with it, in order."""
+
+    note: str | None
+    """What there was to say when it was assigned, or asked for."""
+
+    origin: ReviewAssignmentOrigin
+    """How it came about."""
+
+    review: Uuid | None
+    """The review that was delivered, once it is done."""
+
+    review_assignment: Uuid
+    """Its id."""
+
+    reviewer: Uuid
+    """Who is to review the call, or was."""
+
+    state: ReviewAssignmentState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    waiting_days: int | None
+    """For how many days of the reviewer's zone it has waited; null where it does not."""
+
+
+class StaffReviewAssignmentSight(TypedDict):
+    """For those who review."""
+
+    body: StaffReviewAssignment
+
+    type: Literal["staff"]
+
+
+ReviewAssignmentSight: TypeAlias = AgentReviewAssignmentSight | StaffReviewAssignmentSight
+"""An assignment, by the audience that the viewer belongs to."""
+
+
+class ReviewAssignmentView(TypedDict):
+    """A call that somebody is to review, by a day."""
+
+    body: ReviewAssignmentSight
+
+    type: Literal["review_assignment"]
+
+
+class SelfReviewView(TypedDict):
+    """What somebody makes of a call that they handled themselves."""
+
+    body: SelfReviewSight
+
+    type: Literal["self_review"]
+
+
+class CoachKept(TypedDict):
+    """Somebody who coaches, since when and by whose doing."""
+
+    added: Done
+    """When they were added first, and by whom the last time."""
+
+    coach: PlanCoach
+    """Who."""
+
+
+class PlanAmendment(TypedDict):
+    """What an improvement track is to say whose days run, once that is approved."""
+
+    content: PlanContent
+    """All that it is to say, but for its milestones and its coaches."""
+
+    dropped: list[MilestoneDrop]
+    """The milestones that are to be aimed at no more."""
+
+    milestones: list[MilestoneContent]
+    """Those that are to be added, or to say something else."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever proposed it."""
+
+    proposed: Done
+    """When, and who proposed it."""
+
+    reason: str | None
+    """Why it is proposed; null where nothing was said."""
+
+    version: int
+    """The version that it came with."""
+
+
+TrackVerdict: TypeAlias = Literal[
+    "approved",  # It was approved.
+    "rejected",  # It was rejected.
+]
+"""What somebody made of a request for approval."""
+
+
+class TrackDecision(TypedDict):
+    """The decision on a request for approval."""
+
+    done: Done
+    """When, and who decided."""
+
+    reason: str | None
+    """Why it was rejected; null where it was approved."""
+
+    verdict: TrackVerdict
+    """What was decided."""
+
+
+class TrackRequest(TypedDict):
+    """Each time that an approval was asked for."""
+
+    asked: Done
+    """When, and who asked."""
+
+    content_version: int
+    """The version of what the plan said, or of the amendment, that is to be approved."""
+
+    decision: TrackDecision | None
+    """What was decided; null where nothing was."""
+
+    is_amendment: bool
+    """Whether it is of an amendment."""
+
+    voided: Done | None
+    """When and by whom it was voided, be it before a decision or after an approval: what was to be
+    approved was changed.
+    """
+
+    withdrawn: Done | None
+    """When and by whom it was taken back."""
+
+
+TrackStanding: TypeAlias = Literal[
+    "approved",  # What it says is approved, and nothing else is asked for.
+    "awaiting",  # A decision is awaited: on what it says, or on an amendment.
+    "unapproved",  # What it says is not approved, and nobody asks for that.
+]
+"""Where the approval of an improvement track stands."""
+
+
+class StaffTrack(TypedDict):
+    """An improvement track as those see it who coach, manage coaching, or approve."""
+
+    amendment: PlanAmendment | None
+    """What was proposed last that it say while its days run, unless that is in force or was taken
+    back.
+    """
+
+    content_version: int
+    """The version of what the plan says. An approval names the version of the request that awaits it:
+    of a plan that is prepared this one, and of an amendment its own.
+    """
+
+    marked: Done
+    """When and by whom it was made one."""
+
+    requests: list[TrackRequest]
+    """Each time that an approval was asked for."""
+
+    stands: TrackStanding
+    """Where its approval stands."""
+
+
+class StaffPlan(TypedDict):
+    """A plan as those see it who coach, or manage coaching."""
+
+    activated: Done | None
+    """When and by whom it was activated, the first time."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    cancellations: list[PlanCancellation]
+    """Each time that it was called off."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    coaches: list[CoachKept]
+    """Who coaches, and since when."""
+
+    content: PlanContent
+    """What it says."""
+
+    created: Done
+    """When and by whom it was created."""
+
+    holds: list[PlanHold]
+    """Each time that it was on hold."""
+
+    midpoints: list[MidpointReview]
+    """Its reviews in the middle."""
+
+    milestones: list[MilestoneView]
+    """Its milestones."""
+
+    outcome: PlanOutcome | None
+    """What came of it, once it is completed."""
+
+    plan: Uuid
+    """Its id."""
+
+    progress: PlanProgress
+    """How far it has come."""
+
+    proposals: list[MilestoneProposal]
+    """The milestones that whom it coaches proposed, with what came of each."""
+
+    signing: PlanSigning | None
+    """What there is to sign of it, and what was signed; null as long as its days have not run."""
+
+    state: PlanState
+    """Where it stands."""
+
+    template: TemplateUsed | None
+    """The template that it was started from; null where there was none."""
+
+    track: StaffTrack | None
+    """That it is an improvement track, with what was asked to be approved of it; null where it is
+    none.
+    """
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffPlanSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffPlan
+
+    type: Literal["staff"]
+
+
+PlanSight: TypeAlias = AgentPlanSight | StaffPlanSight
+"""A plan, by the audience that the viewer belongs to."""
+
+
+class PlanView(TypedDict):
+    """What somebody is coached towards over some days, by whom, in milestones."""
+
+    body: PlanSight
+
+    type: Literal["plan"]
+
+
+class SessionView(TypedDict):
+    """A meeting of those who take part in a plan."""
+
+    body: SessionSight
+
+    type: Literal["session"]
+
+
+class StaffSessionNote(TypedDict):
+    """A note of a session as those see it who coach, or manage coaching."""
+
+    addenda: list[PlanRemark]
+    """What was added to it, in the order in which it was."""
+
+    coachee: Uuid
+    """Whom the plan coaches."""
+
+    confidential: bool
+    """Whether it is confidential."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    proposed: Done | None
+    """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+
+    session: Uuid
+    """The session."""
+
+    session_note: Uuid
+    """Its id."""
+
+    state: SessionNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    why_none: bool
+    """Whether it says why there are no notes."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class StaffSessionNoteSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSessionNote
+
+    type: Literal["staff"]
+
+
+SessionNoteSight: TypeAlias = AgentSessionNoteSight | StaffSessionNoteSight
+"""A note of a session, by the audience that the viewer belongs to."""
+
+
+class SessionNoteView(TypedDict):
+    """A paragraph of what was noted down of a session."""
+
+    body: SessionNoteSight
+
+    type: Literal["session_note"]
+
+
+class StaffProgressNote(TypedDict):
+    """A progress note as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom the plan coaches."""
+
+    corrections: list[ProgressNoteCorrection]
+    """Each time that it was corrected, with what it said until then; for those who did not see it as
+    it was kept, since it was shared.
+    """
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: Uuid
+    """The plan."""
+
+    progress_note: Uuid
+    """Its id."""
+
+    shared: Done | None
+    """When it was shared with whom the plan coaches, and by whom; null as long as it is kept."""
+
+    state: ProgressNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: Done | None
+    """When it was taken back, and by whom; null where it was not."""
+
+    written: Done
+    """When it was written, and by whom."""
+
+
+class StaffProgressNoteSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffProgressNote
+
+    type: Literal["staff"]
+
+
+ProgressNoteSight: TypeAlias = AgentProgressNoteSight | StaffProgressNoteSight
+"""A progress note, by the audience that the viewer belongs to."""
+
+
+class ProgressNoteView(TypedDict):
+    """What a coach writes down of a plan between its sessions."""
+
+    body: ProgressNoteSight
+
+    type: Literal["progress_note"]
+
+
+PrivateNoteState: TypeAlias = Literal[
+    "kept",  # It is its author's.
+    "erased",  # It was erased, and is gone for its author, too. Final.
+]
+"""Where a private note stands."""
+
+
+class OwnPrivateNote(TypedDict):
+    """A private note as its author sees it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    plan: Uuid
+    """The plan of its session."""
+
+    private_note: Uuid
+    """Its id."""
+
+    session: Uuid
+    """The session."""
+
+    state: PrivateNoteState
+    """Where it stands."""
+
+    text: str | None
+    """What it says."""
+
+    version: int
+    """How many changes it has seen."""
+
+    written_at: Instant
+    """When it was written."""
+
+
+class PrivateNoteView(TypedDict):
+    """What somebody notes down of a session for themselves alone."""
+
+    body: OwnPrivateNote
+
+    type: Literal["private_note"]
+
+
+class FeedbackRoundRemark(TypedDict):
+    """Why a feedback round was called off, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    text: str | None
+    """Why."""
+
+
+class StaffFeedbackRound(TypedDict):
+    """A feedback round as those see it who coach, or manage coaching."""
+
+    asked: Done
+    """When it was asked, and by whom."""
+
+    cancelled: FeedbackRoundRemark | None
+    """Why it was called off, if it was."""
+
+    closed: Done | None
+    """When it was closed, and by whom: the system where its last day was over; null where it was not."""
+
+    closes_at: Instant
+    """The first moment at which no answer is taken any more."""
+
+    coachee: Uuid
+    """Whom it is about."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken."""
+
+    feedback_round: Uuid
+    """Its id."""
+
+    on_behalf_of: str | None
+    """The external coach for whom it is asked; null where there is none."""
+
+    people: list[FeedbackRoundPerson] | None
+    """Who is asked, for whoever asked; null for everybody else."""
+
+    plan: Uuid
+    """The plan."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked."""
+
+    released: FeedbackShown | None
+    """What was released, once it is."""
+
+    state: FeedbackRoundState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, but for what came of others who were asked."""
+
+
+FeedbackStanding: TypeAlias = Literal[
+    "asked",  # They have neither answered nor declined.
+    "submitted",  # They answered.
+    "declined",  # They answer nothing.
+    "expired",  # They did neither, and no answer is taken any more.
+]
+"""Where somebody stands who was asked."""
+
+
+class AskedFeedbackRound(TypedDict):
+    """A feedback round as somebody sees it who was asked."""
+
+    asked: Done
+    """When it was asked, and by whom."""
+
+    cancelled: FeedbackRoundRemark | None
+    """Why it was called off, if it was."""
+
+    closes_at: Instant
+    """The first moment at which no answer is taken any more."""
+
+    coachee: Uuid
+    """Whom it is about."""
+
+    due_on: LocalDate
+    """The last day on which an answer is taken."""
+
+    feedback_round: Uuid
+    """Its id."""
+
+    followed: StaffFeedbackRound | None
+    """What one sees of it besides, where one manages coaching, or has come to coach."""
+
+    questions: list[FeedbackRoundQuestion]
+    """What is asked."""
+
+    relation: FeedbackRelation
+    """As what one was asked."""
+
+    standing: FeedbackStanding
+    """Where one stands oneself. What one answered is shown to nobody any more."""
+
+    state: FeedbackRoundState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, but for what came of others who were asked."""
+
+
+class AskedFeedbackRoundSight(TypedDict):
+    """For whoever was asked, whether or not they see it otherwise, too."""
+
+    body: AskedFeedbackRound
+
+    type: Literal["asked"]
+
+
+class StaffFeedbackRoundSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffFeedbackRound
+
+    type: Literal["staff"]
+
+
+FeedbackRoundSight: TypeAlias = AgentFeedbackRoundSight | AskedFeedbackRoundSight | StaffFeedbackRoundSight
+"""A feedback round, by the audience that the viewer belongs to."""
+
+
+class FeedbackRoundView(TypedDict):
+    """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
+
+    body: FeedbackRoundSight
+
+    type: Literal["feedback_round"]
+
+
+class PlanProposalOutcome(TypedDict):
+    """What came of a proposal."""
+
+    done: Done
+    """When, and who accepted it, declined it or took it back."""
+
+    plan: Uuid | None
+    """The plan that was made of it; null where none was."""
+
+    reason: str | None
+    """Why it was declined; null where it was not."""
+
+
+class StaffPlanProposal(TypedDict):
+    """A plan that somebody proposed for themselves, as those see it who may create plans for them."""
+
+    coachee: Uuid
+    """Who proposed it, and whom it would coach."""
+
+    content: PlanContent
+    """What the plan is to say."""
+
+    milestones: list[MilestoneContent]
+    """Its milestones."""
+
+    note: str | None
+    """What there was to say of it; null where nothing was said."""
+
+    outcome: PlanProposalOutcome | None
+    """What came of it; null as long as it awaits a decision."""
+
+    plan_proposal: Uuid
+    """Its id."""
+
+    proposed: Done
+    """When, and who proposed it."""
+
+    state: PlanProposalState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffPlanProposalSight(TypedDict):
+    """For those who may create plans for them."""
+
+    body: StaffPlanProposal
+
+    type: Literal["staff"]
+
+
+PlanProposalSight: TypeAlias = AgentPlanProposalSight | StaffPlanProposalSight
+"""A plan that is proposed, by the audience that the viewer belongs to."""
+
+
+class PlanProposalView(TypedDict):
+    """A plan that somebody proposed for themselves."""
+
+    body: PlanProposalSight
+
+    type: Literal["plan_proposal"]
+
+
+class StaffPlanFeedback(TypedDict):
+    """Feedback between a coach and whom a plan coaches, as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom the plan coaches."""
+
+    content: PlanFeedbackContent
+    """What it says."""
+
+    given: Done
+    """When it was given, and by whom."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are those of whoever gave it."""
+
+    plan: Uuid
+    """The plan."""
+
+    plan_feedback: Uuid
+    """Its id."""
+
+    to: PlanCoachRef | None
+    """The coach whom it is for; null where it is for whom the plan coaches."""
+
+
+class StaffPlanFeedbackSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffPlanFeedback
+
+    type: Literal["staff"]
+
+
+PlanFeedbackSight: TypeAlias = AgentPlanFeedbackSight | StaffPlanFeedbackSight
+"""Feedback between a coach and whom a plan coaches, by the audience that the viewer belongs to."""
+
+
+class PlanFeedbackView(TypedDict):
+    """What a coach and whom a plan coaches say to one another of how it goes."""
+
+    body: PlanFeedbackSight
+
+    type: Literal["plan_feedback"]
+
+
+class CoachingRatingView(TypedDict):
+    """What somebody makes of coaching that they were given."""
+
+    body: OwnCoachingRating
+
+    type: Literal["coaching_rating"]
+
+
+class StaffSessionSeries(TypedDict):
+    """A series of sessions as those see it who coach, or manage coaching."""
+
+    coachee: Uuid
+    """Whom its plan coaches."""
+
+    coaches: list[SessionCoach]
+    """The coaches who take part."""
+
+    ended: SeriesEnd | None
+    """That it was ended, if it was."""
+
+    plan: Uuid
+    """The plan that it is of."""
+
+    series: Series
+    """When its sessions take place, as it was started. What was moved or called off since says each
+    session.
+    """
+
+    session_series: Uuid
+    """Its id."""
+
+    sessions: list[SeriesSession]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: Done
+    """When it was started, and by whom."""
+
+    state: SessionSeriesState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffSessionSeriesSight(TypedDict):
+    """For those who coach, or manage coaching."""
+
+    body: StaffSessionSeries
+
+    type: Literal["staff"]
+
+
+SessionSeriesSight: TypeAlias = AgentSessionSeriesSight | StaffSessionSeriesSight
+"""A series of sessions, by the audience that the viewer belongs to."""
+
+
+class SessionSeriesView(TypedDict):
+    """Sessions of a plan that recur by one rule."""
+
+    body: SessionSeriesSight
+
+    type: Literal["session_series"]
+
+
+ShareLinkState: TypeAlias = Literal[
+    "open",  # It opens to whoever holds its token.
+    "revoked",  # It opens to nobody. Final.
+]
+"""Where a share link stands."""
+
+
+class OwnShareLink(TypedDict):
+    """A share link as its maker sees it."""
+
+    created_at: Instant
+    """When it was made."""
+
+    ends_at: Instant
+    """The moment from which on it opens to nobody."""
+
+    most_views: int
+    """How many times it opens."""
+
+    share_link: Uuid
+    """Its id."""
+
+    shows: Shared
+    """What it shows."""
+
+    state: ShareLinkState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    views: list[Instant]
+    """When it was opened, the first time first."""
+
+
+class ShareLinkView(TypedDict):
+    """What somebody shows to whoever holds a token."""
+
+    body: OwnShareLink
+
+    type: Literal["share_link"]
+
+
+View: TypeAlias = (
+    PersonView
+    | CallView
+    | BundleView
+    | DispositionView
+    | TrainingItemView
+    | PolicyView
+    | NotificationSettingsView
+    | EscalationView
+    | GoalView
+    | SamplingView
+    | TeamGoalView
+    | SkillReportView
+    | MetricDayView
+    | ScorecardView
+    | ActionItemView
+    | ReviewView
+    | CalibrationView
+    | ReviewAssignmentView
+    | SelfReviewView
+    | PlanView
+    | SessionView
+    | SessionNoteView
+    | ProgressNoteView
+    | PrivateNoteView
+    | FeedbackRoundView
+    | PlanProposalView
+    | PlanFeedbackView
+    | CoachingRatingView
+    | SessionSeriesView
+    | ShareLinkView
+)
+"""A thing, as the viewer sees it."""
+
+
+class PersonExport(TypedDict):
+    """What is somebody's, as whoever exported it sees it."""
+
+    about: list[View]
+    """What is about them, kind by kind, each in the order in which it came."""
+
+    has_part_in: list[View]
+    """What is about others and in which they have a part: what they wrote, gave, assigned, keep, coach
+    by, or were asked for. Empty where somebody else exported it, to whom it is not to be told who
+    has what part.
+    """
+
+    made_at: Instant
+    """When it was exported."""
+
+    messages: list[Message]
+    """What they were told in the product, the newest first; empty where somebody else exported it."""
+
+    person: Uuid
+    """Whose it is."""
+
+    schema: int
+    """The schema of this document."""
+
+
+class ExportPersonAnswered(TypedDict):
+    """What is somebody's, as one document: one's own as one sees it in the product; another's for
+    those who may export everything, of what they see.
+    """
+
+    body: PersonExport
+
+    type: Literal["export.person"]
+
+
+SubjectAccessGround: TypeAlias = Literal[
+    "confidential_to_maker",  # It is confidential, and whoever made the answer may not see it: an answer that somebody makes who may holds it.
+    "draft",  # Its author is at it: nothing was said by it yet.
+    "for_reviewers",  # Only those who review calls, or coach by what comes of that, see it.
+    "in_confidence_of_others",  # It was given in confidence, and would tell who said what.
+    "theirs_alone",  # It is theirs alone, which nobody else is ever shown: it stands in their own export.
+]
+"""Why something is not in the answer."""
+
+
+class SubjectAccessWithheld(TypedDict):
+    """Something that is not in the answer."""
+
+    ground: SubjectAccessGround
+    """Why."""
+
+    kind: ThingKind
+    """Of which sort of thing."""
+
+
+class SubjectAccess(TypedDict):
+    """The answer to somebody who asks for all that is kept of them."""
+
+    about: list[View]
+    """What is about them, kind by kind, each in the order in which it came."""
+
+    made_at: Instant
+    """When the answer was made."""
+
+    made_by: Uuid
+    """Who made it."""
+
+    person: Uuid
+    """Who asked."""
+
+    schema: int
+    """The schema of this document."""
+
+    withheld: list[SubjectAccessWithheld]
+    """What is not in it, if there is any."""
+
+
+class ExportSubjectAccessAnswered(TypedDict):
+    """The answer to somebody who asks for all that is kept of them, with what is withheld and why."""
+
+    body: SubjectAccess
+
+    type: Literal["export.subject_access"]
+
+
+class DeliveredCoaching(TypedDict):
+    """Coaching that was delivered."""
+
+    acknowledged_at: Instant | None
+    """When it was acknowledged; null where it was not."""
+
+    by: str
+    """Who gave it."""
+
+    clarification_open: bool
+    """Whether a clarification was asked for and not given yet."""
+
+    delivered_at: Instant
+    """When."""
+
+    delivery: str
+    """Its key."""
+
+    person: str
+    """For whom."""
+
+    questions: int
+    """How many questions they asked of it."""
+
+    read_at: Instant | None
+    """When they read it; null where they did not, or nobody knows."""
+
+    responded_at: Instant | None
+    """When they responded; null where they did not."""
+
+
+CoachingFindingKind: TypeAlias = Literal[
+    "coaching_comment",  # A comment that coaches, by its tag.
+    "failed_check",  # A check that failed, by its key.
+    "gap",  # A gap, by its area.
+    "warning_comment",  # A comment that warns, by its tag.
+]
+"""What kind of finding something is."""
+
+
+class CoachingFinding(TypedDict):
+    """Something to improve that was found."""
+
+    at: Instant
+    """When."""
+
+    kind: CoachingFindingKind
+    """What kind of finding it is."""
+
+    person: str
+    """Of whom."""
+
+    what: str
+    """What: the area, the check or the tag."""
+
+
+class CoachingItem(TypedDict):
+    """An action item."""
+
+    assigned_at: Instant
+    """When it was assigned."""
+
+    by: str
+    """Who assigned it."""
+
+    cancelled: bool
+    """Whether it was called off: then it counts for nothing."""
+
+    completed_at: Instant | None
+    """When it was completed; null where it was not."""
+
+    delivery: str | None
+    """The coaching that it came with; null where it came with none."""
+
+    due_on: LocalDate | None
+    """Its last day, where the person is; null where it has none."""
+
+    item: str
+    """Its key."""
+
+    person: str
+    """Whose it is."""
+
+
+ObservationDrawn: TypeAlias = Literal[
+    "asked",  # Somebody asked for it.
+    "chosen",  # Somebody chose it on purpose.
+    "random",  # It was drawn at random.
+]
+"""How what was observed came to be looked at."""
+
+
+class PersonScore(TypedDict):
+    """A score of somebody's."""
+
+    at: Instant
+    """When."""
+
+    drawn: ObservationDrawn | None
+    """How what it is of came to be looked at; null where that is not known."""
+
+    person: str
+    """Whose."""
+
+    score: float
+    """The score. It counts to a trillionth."""
+
+
+class CoachingRecords(TypedDict):
+    """What was given, read, acknowledged, done and scored: in any order. What is dated later than the
+    moment of the question is not counted.
+    """
+
+    deliveries: list[DeliveredCoaching]
+    """Coaching that was delivered."""
+
+    findings: list[CoachingFinding]
+    """What was found."""
+
+    items: list[CoachingItem]
+    """Action items."""
+
+    scores: list[PersonScore]
+    """Scores."""
+
+
+class TeamExport(TypedDict):
+    """What a team was given, did and scored, under pseudonyms. Who led it and which of the people is
+    who stands nowhere in it.
+    """
+
+    days: DaySpan
+    """The days."""
+
+    made_at: Instant
+    """When it was exported."""
+
+    people: list[str]
+    """Those of the team whom the viewer sees and who are there, in the order of their pseudonyms."""
+
+    records: CoachingRecords
+    """What was recorded of them on these days and on as many before, each list in the order of its
+    pseudonyms and moments.
+    """
+
+    schema: int
+    """The schema of this document."""
+
+
+class ExportTeamAnswered(TypedDict):
+    """What a team was given, did and scored on some days, under pseudonyms and without a word that
+    somebody wrote.
+    """
+
+    body: TeamExport
+
+    type: Literal["export.team"]
+
+
+class FeedbackRoundGetAnswered(TypedDict):
+    """One feedback round, as the viewer sees it."""
+
+    body: FeedbackRoundSight
+
+    type: Literal["feedback_round.get"]
+
+
+class PageOfFeedbackRoundSight(TypedDict):
+    """One page of a list."""
+
+    items: list[FeedbackRoundSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class FeedbackRoundListAnswered(TypedDict):
+    """The feedback rounds of a plan, as far as the viewer sees them."""
+
+    body: PageOfFeedbackRoundSight
+
+    type: Literal["feedback_round.list"]
+
+
+class PageOfAskedFeedbackRound(TypedDict):
+    """One page of a list."""
+
+    items: list[AskedFeedbackRound]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class FeedbackRoundMineAnswered(TypedDict):
+    """What the viewer is asked for feedback on, or was."""
+
+    body: PageOfAskedFeedbackRound
+
+    type: Literal["feedback_round.mine"]
+
+
+class GoalGetAnswered(TypedDict):
+    """One goal, with how far its person has come."""
+
+    body: GoalSight
+
+    type: Literal["goal.get"]
+
+
+class GoalListAnswered(TypedDict):
+    """A person's goals, for those who set and follow them."""
+
+    body: PageOfStaffGoal
+
+    type: Literal["goal.list"]
+
+
+class GoalMineAnswered(TypedDict):
+    """The viewer's own goals."""
+
+    body: PageOfAgentGoal
+
+    type: Literal["goal.mine"]
+
+
+class PersonGetAnswered(TypedDict):
+    """One person, as the viewer sees them."""
+
+    body: PersonSight
+
+    type: Literal["person.get"]
+
+
+class PageOfPersonSight(TypedDict):
+    """One page of a list."""
+
+    items: list[PersonSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PersonListAnswered(TypedDict):
+    """The people whom the viewer may see, by name."""
+
+    body: PageOfPersonSight
+
+    type: Literal["person.list"]
+
+
+class BundlesInState(TypedDict):
+    """How many bundles stand in a state."""
+
+    count: int
+    """How many."""
+
+    state: BundleState
+    """The state."""
+
+
+class PageOfGoalSight(TypedDict):
+    """One page of a list."""
+
+    items: list[GoalSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PersonLine(TypedDict):
+    """Where somebody stands in the organisation."""
+
+    above: list[PersonCard]
+    """Everybody who manages them, directly or through others, the nearest first."""
+
+    above_viewer: int | None
+    """How many steps they stand above the viewer, whom they manage; null where they do not."""
+
+    below_viewer: int | None
+    """How many steps they stand below the viewer, who manages them; null where the viewer does not."""
+
+    depth: int
+    """How many steps they stand below the top of their line: 0 for whoever reports to nobody."""
+
+
+class PageOfPlanSight(TypedDict):
+    """One page of a list."""
+
+    items: list[PlanSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlansOfPerson(TypedDict):
+    """The plans that coach somebody, of those that the viewer sees: `plan.list` goes on from `next`,
+    and for oneself `plan.mine`.
+    """
+
+    active: PageOfPlanSight
+    """Those whose days run: the one that ends first first."""
+
+    completed: PageOfPlanSight
+    """Those that are completed: the newest first."""
+
+
+class PersonReports(TypedDict):
+    """Those who report to somebody and are still there, of whom the viewer sees."""
+
+    direct: int
+    """How many report directly."""
+
+    everybody: int
+    """How many report directly or through others."""
+
+    first: PageOfPersonSight
+    """Those who report directly, by name: `person.list` goes on from `next`, of those `below` them,
+    `direct` and `active`.
+    """
+
+
+class PersonPage(TypedDict):
+    """A person, where they stand, and how they are coached."""
+
+    bundles: list[BundlesInState] | None
+    """Their bundles by state, but for those that are archived: a row for each state in which there are
+    any. Null for whoever does not see their bundles.
+    """
+
+    duties: list[WarningCount] | None
+    """What they still have to do, of which the viewer may know: how many of each kind. Null for
+    whoever does not see their duties, and for themselves.
+    """
+
+    goals: PageOfGoalSight | None
+    """What they are to reach, what ends first first: `goal.list` goes on from `next`, and for oneself
+    `goal.mine`. Null for whoever does not see their goals.
+    """
+
+    line: PersonLine
+    """Where they stand."""
+
+    person: PersonSight
+    """The person."""
+
+    plans: PlansOfPerson
+    """The plans that coach them, of those that the viewer sees."""
+
+    reports: PersonReports
+    """Those who report to them."""
+
+    skill_report: SkillReportSight | None
+    """The skill report that was recorded last, of those that the viewer sees; null where there is
+    none.
+    """
+
+
+class PersonProfileAnswered(TypedDict):
+    """One person, where they stand in the organisation, and how they are coached, as far as the viewer
+    sees it.
+    """
+
+    body: PersonPage
+
+    type: Literal["person.profile"]
+
+
+ReviewPackSection: TypeAlias = Literal[
+    "bundles",  # The packs that were released to the person on these days, whatever became of them.
+    "reviews",  # The reviews of their calls that were delivered on these days, but for those that were taken back or are void.
+    "action_items",  # What they were given to do on these days, whatever became of it.
+    "goals",  # The goals whose days share one with these, the one that ends last first.
+    "skill_reports",  # Their skill reports that were recorded on these days.
+    "plans",  # The plans whose days ran on one of these: from when a plan was activated until it was completed or called off. First those that go on, the one last activated first; then those that came to their end, the one that did last first.
+    "sessions",  # The sessions that coached them and began on these days, of those that were held and those that somebody missed.
+    "progress_notes",  # What those who coach them wrote down between sessions on these days.
+    "feedback",  # What those who coach them said to them under plans on these days.
+    "feedback_rounds",  # What was released on these days of the answers of many about them.
+]
+"""The sections of a review pack."""
+
+
+class ReviewPackCount(TypedDict):
+    """How much there is in a section of a review pack."""
+
+    count: int
+    """How many, of those that the viewer sees."""
+
+    section: ReviewPackSection
+    """The section: `person.review_pack_section` shows it, of the same person and days."""
+
+
+class ReviewPack(TypedDict):
+    """What there is in a review pack: a row for each section, in their order."""
+
+    sections: list[ReviewPackCount]
+    """The rows."""
+
+
+class PersonReviewPackAnswered(TypedDict):
+    """How much somebody was coached on some days, section by section, of what the viewer sees."""
+
+    body: ReviewPack
+
+    type: Literal["person.review_pack"]
+
+
+class BundleReviewPackItem(TypedDict):
+    """A pack of coaching."""
+
+    body: BundleSight
+
+    type: Literal["bundle"]
+
+
+class FeedbackRoundReviewPackItem(TypedDict):
+    """What was released of the answers of many about them."""
+
+    body: FeedbackRoundSight
+
+    type: Literal["feedback_round"]
+
+
+class GoalReviewPackItem(TypedDict):
+    """What they were to reach."""
+
+    body: GoalSight
+
+    type: Literal["goal"]
+
+
+class PlanInPack(TypedDict):
+    """A plan, with what was achieved of it on some days."""
+
+    achieved: list[str]
+    """The milestones that were achieved on these days, and are so still, in the order in which they
+    were added.
+    """
+
+    plan: PlanSight
+    """The plan, as it stands now."""
+
+
+class PlanReviewPackItem(TypedDict):
+    """A plan by which they were coached."""
+
+    body: PlanInPack
+
+    type: Literal["plan"]
+
+
+class PlanFeedbackReviewPackItem(TypedDict):
+    """What a coach said to them under a plan."""
+
+    body: PlanFeedbackSight
+
+    type: Literal["plan_feedback"]
+
+
+class ProgressNoteReviewPackItem(TypedDict):
+    """What a coach wrote down between sessions."""
+
+    body: ProgressNoteSight
+
+    type: Literal["progress_note"]
+
+
+class ReviewReviewPackItem(TypedDict):
+    """A review of a call of theirs."""
+
+    body: ReviewSight
+
+    type: Literal["review"]
+
+
+class SessionReviewPackItem(TypedDict):
+    """A session, without what was noted down of it."""
+
+    body: SessionSight
+
+    type: Literal["session"]
+
+
+class SkillReportReviewPackItem(TypedDict):
+    """Their skill scores."""
+
+    body: SkillReportSight
+
+    type: Literal["skill_report"]
+
+
+ReviewPackItem: TypeAlias = (
+    ActionItemReviewPackItem
+    | BundleReviewPackItem
+    | FeedbackRoundReviewPackItem
+    | GoalReviewPackItem
+    | PlanReviewPackItem
+    | PlanFeedbackReviewPackItem
+    | ProgressNoteReviewPackItem
+    | ReviewReviewPackItem
+    | SessionReviewPackItem
+    | SkillReportReviewPackItem
+)
+"""What somebody was coached by, as the viewer sees it."""
+
+
+class PageOfReviewPackItem(TypedDict):
+    """One page of a list."""
+
+    items: list[ReviewPackItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PersonReviewPackSectionAnswered(TypedDict):
+    """One section of what somebody was coached by on some days, of what the viewer sees: the newest
+    first.
+    """
+
+    body: PageOfReviewPackItem
+
+    type: Literal["person.review_pack_section"]
+
+
+class PersonSearchAnswered(TypedDict):
+    """The people whom the viewer may see, by what they are called."""
+
+    body: PageOfPersonSight
+
+    type: Literal["person.search"]
+
+
+class PageOfStaffPlan(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffPlan]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlanApprovalsAnswered(TypedDict):
+    """The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was
+    asked for first first.
+    """
+
+    body: PageOfStaffPlan
+
+    type: Literal["plan.approvals"]
+
+
+class PlanBadges(TypedDict):
+    """How much of plans waits for the viewer."""
+
+    approvals: int
+    """The improvement tracks on whose approval the viewer is to decide, amendments among them."""
+
+    to_sign: int
+    """The viewer's own plans that wait for their signature."""
+
+
+class PlanBadgeAnswered(TypedDict):
+    """How many approvals of improvement tracks await the viewer's decision."""
+
+    body: PlanBadges
+
+    type: Literal["plan.badge"]
+
+
+TimelineStep: TypeAlias = Literal[
+    "created",  # It was created.
+    "marked",  # It was made an improvement track.
+    "approval_requested",  # An approval was asked for.
+    "request_withdrawn",  # That was taken back.
+    "approved",  # It was approved.
+    "amended",  # An amendment that was approved with that came into force.
+    "rejected",  # It was rejected.
+    "voided",  # What had been asked for, or approved, was voided by a change.
+    "activated",  # Its days began to run.
+    "signed",  # Whom it coaches signed what it said.
+    "held",  # It was put on hold.
+    "resumed",  # It went on.
+    "midpoint_reviewed",  # It was reviewed in the middle.
+    "session_held",  # It was recorded that a session was held.
+    "session_missed",  # It was recorded that a session was missed.
+    "session_cancelled",  # A session was called off, by itself or with the plan.
+    "cancelled",  # It was called off.
+    "reinstated",  # It was taken back up.
+    "completed",  # It was completed.
+]
+"""What happened to an improvement track."""
+
+
+class TimelineEntry(TypedDict):
+    """When something happened, and by whose doing."""
+
+    at: Instant
+    """When."""
+
+    by: Actor
+    """By whose doing."""
+
+    session: Uuid | None
+    """The session; null where it was none."""
+
+    step: TimelineStep
+    """What."""
+
+
+class TrackLink(TypedDict):
+    """What came of a note of a session of an improvement track."""
+
+    at: Instant
+    """When."""
+
+    hash: Hash
+    """The hash over it and the hash before it."""
+
+    number: int
+    """Which one of the track it is, from 1."""
+
+    previous: Hash | None
+    """The hash before it; null for the first."""
+
+    session_note: Uuid
+    """The note."""
+
+
+class TrackProof(TypedDict):
+    """What proves what was noted down of the sessions of a track: keep it apart from the log, and hand
+    it to `track.verify`.
+    """
+
+    count: int
+    """How much was noted down."""
+
+    head: Hash | None
+    """The hash of the last of that; null where nothing was."""
+
+    links: list[TrackLink]
+    """What was noted down, in its order."""
+
+
+class PlanCompliance(TypedDict):
+    """What an improvement track comes to."""
+
+    action_items: list[ActionItemSight]
+    """What was to be done by its sessions, and what became of that: what was assigned first first."""
+
+    closed_at: Instant
+    """When it was closed."""
+
+    plan: PlanSight
+    """The plan: who took part, what it said, what was approved, its milestones with their results,
+    what came of it.
+    """
+
+    sessions: list[SessionSight]
+    """Its sessions, whatever became of them: the one that began first first."""
+
+    timeline: list[TimelineEntry]
+    """What happened, and when."""
+
+    verification: TrackProof | None
+    """What proves what was noted down of its sessions. Null for whoever is not shown all of that."""
+
+
+class PlanComplianceAnswered(TypedDict):
+    """What an improvement track comes to that was closed, with what proves it."""
+
+    body: PlanCompliance
+
+    type: Literal["plan.compliance"]
+
+
+class PlanCoachedAnswered(TypedDict):
+    """The plans that the viewer coaches, or writes in for an external coach."""
+
+    body: PageOfStaffPlan
+
+    type: Literal["plan.coached"]
+
+
+class PlanFeedbackGetAnswered(TypedDict):
+    """One feedback between a coach and whom a plan coaches, as the viewer sees it."""
+
+    body: PlanFeedbackSight
+
+    type: Literal["plan_feedback.get"]
+
+
+class PageOfPlanFeedbackSight(TypedDict):
+    """One page of a list."""
+
+    items: list[PlanFeedbackSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlanFeedbackListAnswered(TypedDict):
+    """What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
+    newest first.
+    """
+
+    body: PageOfPlanFeedbackSight
+
+    type: Literal["plan_feedback.list"]
+
+
+class PlanFeedbackMineAnswered(TypedDict):
+    """What the viewer gave or was given as feedback under plans, of what they see: the newest first."""
+
+    body: PageOfPlanFeedbackSight
+
+    type: Literal["plan_feedback.mine"]
+
+
+class PlanEffectAnswered(TypedDict):
+    """What changed with the coaching under a plan: the scores of its coachee before it against those
+    after it, with what has to be said beside that.
+    """
+
+    body: CoachingEffects
+
+    type: Literal["plan.effect"]
+
+
+class PlanGetAnswered(TypedDict):
+    """One plan, as the viewer sees it, with how far it has come."""
+
+    body: PlanSight
+
+    type: Literal["plan.get"]
+
+
+class PlanListAnswered(TypedDict):
+    """Plans, for those who manage coaching and those who coach."""
+
+    body: PageOfStaffPlan
+
+    type: Literal["plan.list"]
+
+
+class PageOfAgentPlan(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentPlan]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlanMineAnswered(TypedDict):
+    """The plans that coach the viewer."""
+
+    body: PageOfAgentPlan
+
+    type: Literal["plan.mine"]
+
+
+class PlanProposedAnswered(TypedDict):
+    """The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what
+    was first first.
+    """
+
+    body: PageOfStaffPlan
+
+    type: Literal["plan.proposed"]
+
+
+class PlanReviewCycleAnswered(TypedDict):
+    """The plans that are linked to a performance review cycle, of those that the viewer sees."""
+
+    body: PageOfPlanSight
+
+    type: Literal["plan.review_cycle"]
+
+
+class PlanToSignAnswered(TypedDict):
+    """The viewer's own plans that wait for their signature: what came to say first what it says first."""
+
+    body: PageOfAgentPlan
+
+    type: Literal["plan.to_sign"]
+
+
+class OverdueMilestone(TypedDict):
+    """A milestone that is overdue."""
+
+    days_overdue: int
+    """For how many days."""
+
+    milestone: str
+    """The milestone."""
+
+    percent: float
+    """How much of the way it has come, in percent, cut off at a millionth."""
+
+    target_on: LocalDate
+    """The last day on which it would have been reached in time."""
+
+
+class MilestoneOverdueFallingBehind(TypedDict):
+    """A milestone is overdue: one reason for each."""
+
+    body: OverdueMilestone
+
+    type: Literal["milestone_overdue"]
+
+
+class DaysWithoutSession(TypedDict):
+    """Days without a session."""
+
+    days: int
+    """How many days are over since the last one, or since the plan began or was activated, whichever
+    was later, without those on hold.
+    """
+
+    last_session_on: LocalDate | None
+    """The day of the last one, where the person is whom the plan coaches; null where there was none."""
+
+
+class NoSessionFallingBehind(TypedDict):
+    """There was no session for as many days as the policy says, or more."""
+
+    body: DaysWithoutSession
+
+    type: Literal["no_session"]
+
+
+class LaggingPace(TypedDict):
+    """How far the pace lags."""
+
+    points_under: float
+    """By how many points the progress lies under the share of the days that is over."""
+
+
+class PaceFallingBehind(TypedDict):
+    """Its progress lies too far under the share of its days that is over."""
+
+    body: LaggingPace
+
+    type: Literal["pace"]
+
+
+FallingBehind: TypeAlias = MilestoneOverdueFallingBehind | NoSessionFallingBehind | PaceFallingBehind
+"""Why a plan falls behind."""
+
+
+class PlanWeek(TypedDict):
+    """How far a plan has come in a week's analysis. What is not a whole number is rounded half away
+    from zero to a millionth.
+    """
+
+    expected_percent: float | None
+    """How much of its days is over, and so of its way is expected, in percent, without those on hold;
+    null where no day counts.
+    """
+
+    percent: float | None
+    """The mean of its milestones' percents, by weight; null where there is none that counts."""
+
+    reasons: list[FallingBehind]
+    """Why it falls behind: its pace, each milestone that is overdue in the order in which they were
+    given, and that there was no session. Empty where it does not, and where it does not run.
+    """
+
+    today: LocalDate
+    """The day that it is where the person is whom it coaches."""
+
+
+class WeekOfPlan(TypedDict):
+    """How far a plan has come, and why it falls behind."""
+
+    coachee: Uuid
+    """Whom it coaches."""
+
+    plan: Uuid
+    """The plan."""
+
+    title: str | None
+    """What it is called."""
+
+    week: PlanWeek
+    """What the analysis says of it."""
+
+
+class PageOfWeekOfPlan(TypedDict):
+    """One page of a list."""
+
+    items: list[WeekOfPlan]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlanWeekAnswered(TypedDict):
+    """The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each
+    has come, and why it falls behind.
+    """
+
+    body: PageOfWeekOfPlan
+
+    type: Literal["plan.week"]
+
+
+class PlanProposalGetAnswered(TypedDict):
+    """One plan that was proposed, as the viewer sees it."""
+
+    body: PlanProposalSight
+
+    type: Literal["plan_proposal.get"]
+
+
+class PageOfStaffPlanProposal(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffPlanProposal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlanProposalListAnswered(TypedDict):
+    """The plans that others proposed for themselves, as far as the viewer may decide on them."""
+
+    body: PageOfStaffPlanProposal
+
+    type: Literal["plan_proposal.list"]
+
+
+class PageOfAgentPlanProposal(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentPlanProposal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlanProposalMineAnswered(TypedDict):
+    """The plans that the viewer proposed for themselves."""
+
+    body: PageOfAgentPlanProposal
+
+    type: Literal["plan_proposal.mine"]
+
+
+class PrivateNoteGetAnswered(TypedDict):
+    """One note that the viewer keeps for themselves alone."""
+
+    body: OwnPrivateNote
+
+    type: Literal["private_note.get"]
+
+
+class PageOfOwnPrivateNote(TypedDict):
+    """One page of a list."""
+
+    items: list[OwnPrivateNote]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PrivateNoteListAnswered(TypedDict):
+    """What the viewer noted down of a session for themselves alone: in the order in which it was
+    written.
+    """
+
+    body: PageOfOwnPrivateNote
+
+    type: Literal["private_note.list"]
+
+
+class ProgressNoteGetAnswered(TypedDict):
+    """One progress note of a plan, as the viewer sees it."""
+
+    body: ProgressNoteSight
+
+    type: Literal["progress_note.get"]
+
+
+class PageOfProgressNoteSight(TypedDict):
+    """One page of a list."""
+
+    items: list[ProgressNoteSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ProgressNoteListAnswered(TypedDict):
+    """What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
+    first.
+    """
+
+    body: PageOfProgressNoteSight
+
+    type: Literal["progress_note.list"]
+
+
+class PersonDuties(TypedDict):
+    """A person's open duties, as the viewer sees them. What the viewer may not see is not among them."""
+
+    kept: list[View]
+    """What the person keeps: first bundles, by release and drafts by creation; then escalations, those
+    that were answered last, each by when it was asked last.
+    """
+
+    own: list[View]
+    """What is for the person and was shown to them, in the same order."""
+
+
+class PersonDutiesAnswered(TypedDict):
+    """What another person still has to do, for whoever may record them, and for their managers."""
+
+    body: PersonDuties
+
+    type: Literal["person.duties"]
+
+
+class BundleReport(TypedDict):
+    """A bundle from its contents to its end, as the viewer sees it."""
+
+    bundle: BundleSight
+    """The bundle: its calls and checks, the response, the conclusion, and its goals with how far they
+    have come.
+    """
+
+    checks: list[CheckResults]
+    """The results in its checks, for those who prepare and follow it; empty for its agent."""
+
+
+class ReportBundleAnswered(TypedDict):
+    """A bundle from its contents to its end, with how its agent fared in its checks before and after."""
+
+    body: BundleReport
+
+    type: Literal["report.bundle"]
+
+
+class ImprovementArea(TypedDict):
+    """Something to improve, and how often it was found."""
+
+    count: int
+    """How often."""
+
+    kind: CoachingFindingKind
+    """What kind of finding it is."""
+
+    people: int
+    """Of how many people."""
+
+    what: str
+    """What."""
+
+
+class CountedRate(TypedDict):
+    """So many of so many, with how sure that is."""
+
+    hits: int
+    """How many are hits."""
+
+    of: int
+    """How many there are."""
+
+    rate: RateAnswer
+    """The rate, with Wilson's interval."""
+
+
+class CoachedHabits(TypedDict):
+    """The habits of whoever is coached, over what was delivered in the window."""
+
+    acknowledged: CountedRate
+    """How much was acknowledged."""
+
+    asked: CountedRate
+    """Of how much questions were asked."""
+
+    done_in_time: CountedRate
+    """How many items whose last day lies in the window were done by it: of those that were done or
+    whose day is over.
+    """
+
+    questions: int
+    """How many questions were asked."""
+
+    read_in_time: CountedRate
+    """How much was read in time: of what was read or whose time is over."""
+
+
+NoImprovement: TypeAlias = Literal[
+    "nothing_now",  # There is nothing in the window.
+    "nothing_before",  # There is nothing in the window before it.
+    "zero_before",  # It was 0 before, of which nothing is a part.
+]
+"""Why there is no improvement in percent."""
+
+
+class Improvement(TypedDict):
+    """How much changed from one window to the next."""
+
+    change: float | None
+    """The change in points: now less before. Null without both."""
+
+    percent: float | None
+    """The change in percent of what it was before."""
+
+    undefined: NoImprovement | None
+    """Why there is no percent; null where there is."""
+
+
+class BestWindow(TypedDict):
+    """The best window so far."""
+
+    score: float
+    """Its score."""
+
+    window: DaySpan
+    """The window: of several as good the first."""
+
+
+class LevelReached(TypedDict):
+    """The first window at a level that is higher than any before it."""
+
+    level: SkillLevel
+    """The level."""
+
+    score: int
+    """The score of the window, as it is published."""
+
+    window: DaySpan
+    """The window."""
+
+
+class ImprovementMilestones(TypedDict):
+    """How somebody improved."""
+
+    best: BestWindow | None
+    """The best window so far; null where there is none with a score."""
+
+    reached: list[LevelReached]
+    """Every first time at a higher level, in order of time. The level of the first window is where
+    somebody began, and no milestone.
+    """
+
+
+NoTrendTest: TypeAlias = Literal[
+    "too_few_points",  # There are fewer than four points.
+]
+"""Why nothing is tested."""
+
+
+class TrendPoint(TypedDict):
+    """A window of the calendar, and the score in it."""
+
+    count: int
+    """How many scores or calls it rests on."""
+
+    first: LocalDate
+    """Its first day."""
+
+    last: LocalDate
+    """Its last day."""
+
+    published: int | None
+    """The score as it is published; null where there is none."""
+
+    score: float | None
+    """The score; null where there is none, which is a gap."""
+
+
+TrendDirection: TypeAlias = Literal[
+    "falling",  # Down.
+    "no_trend",  # Neither, as far as the values tell.
+    "rising",  # Up.
+]
+"""Which way values go over time."""
+
+
+class TrendTest(TypedDict):
+    """The test of Mann and Kendall."""
+
+    direction: TrendDirection
+    """Which way the values go: none where so much order comes by chance in 5 of 100 series or more."""
+
+    exact: bool
+    """Whether `p` is exact, as of fewer than ten points without ties; else it is that of the normal
+    distribution.
+    """
+
+    p: float
+    """How likely so much order or more is where there is no trend."""
+
+    s: int
+    """Pairs of which the later is greater, less those of which it is less."""
+
+    variance: float
+    """The variance of `s` where there is no trend, less what ties take from it."""
+
+    z: float | None
+    """How many standard deviations `s` is away from 0, which is nearer by one for continuity; null
+    where the test is exact or all values are tied.
+    """
+
+
+class ScoreTrend(TypedDict):
+    """How a score goes over time."""
+
+    arrow: TrendArrow | None
+    """Which way the published score of the last window went since the one just before it; null where
+    that has none.
+    """
+
+    no_test: NoTrendTest | None
+    """Why nothing is tested."""
+
+    points: list[TrendPoint]
+    """The windows from the first with a score to the last, gaps and all."""
+
+    slope: float | None
+    """By how many points the score changes from window to window: the median of the slopes of all
+    pairs of windows with a score; null of fewer than two.
+    """
+
+    test: TrendTest | None
+    """Whether it rises or falls."""
+
+
+class PersonInsight(TypedDict):
+    """Somebody's coaching."""
+
+    completed: list[str]
+    """Coaching that is complete: acknowledged, without an open clarification, and without an open
+    item; in the order of the deliveries' keys.
+    """
+
+    habits: CoachedHabits
+    """Their habits."""
+
+    improvement: Improvement
+    """The mean of their scores in the window against that in the window before it."""
+
+    milestones: ImprovementMilestones
+    """How they improved."""
+
+    overdue_items: int
+    """How many items are open beyond their last day."""
+
+    pending_items: int
+    """How many items are open, those that are overdue among them."""
+
+    person: str
+    """Who."""
+
+    trend: ScoreTrend
+    """How their score goes."""
+
+    unacknowledged: int
+    """How much coaching they have not acknowledged."""
+
+    window: MetricWindow
+    """The window."""
+
+    window_before: MetricWindow
+    """The window before it."""
+
+
+class RootCauseCounted(TypedDict):
+    """How many reviews name a root cause."""
+
+    reviews: int
+    """How many."""
+
+    root_cause: str
+    """The root cause."""
+
+    scorecard: str
+    """The key of the scorecard that has it on its list, in whatever version."""
+
+
+class ReviewAverages(TypedDict):
+    """What reviews of somebody's calls come to on average."""
+
+    calls: int
+    """How many calls have a score."""
+
+    critical: float | None
+    """The mean score of critical questions, in percent; null where none was answered."""
+
+    disputed: int
+    """How many reviews are left out since a dispute of them awaits its decision."""
+
+    human: float | None
+    """What people gave by themselves, in percent; null where they gave nothing."""
+
+    model: float | None
+    """What models gave by themselves, whether or not somebody overrode it, in percent; null where they
+    gave nothing.
+    """
+
+    reviews: int
+    """How many reviews have a score."""
+
+    root_causes: list[RootCauseCounted]
+    """The root causes that were named, also by what is disputed: those first that most reviews name,
+    then by scorecard and key.
+    """
+
+    score: float | None
+    """The mean score in percent; null where there is none."""
+
+    stars: float | None
+    """The mean score in stars, by the scorecards' own bands where they have any; null where there is
+    none.
+    """
+
+    without_score: int
+    """How many reviews count in no mean, since nothing in their scorecard was applicable."""
+
+
+class PerformanceReport(TypedDict):
+    """How somebody did on some days, of what the viewer sees."""
+
+    action_items: ActionItemRates
+    """Of what they were to do by these days, how much was done, and done in time."""
+
+    coaching: list[ReviewPackCount]
+    """How much of each sort they were coached by: `person.review_pack_section` shows it, and
+    `history.received` all of it in one order.
+    """
+
+    days: DaySpan
+    """The days."""
+
+    improvement_areas: list[ImprovementArea]
+    """What there is to improve, what was found most often first."""
+
+    insight: PersonInsight
+    """What waits for them, how their scores go month by month, what they reached, and their habits:
+    over what was given on these days and on as many before.
+    """
+
+    person: Uuid
+    """The person."""
+
+    reviews: ReviewAverages
+    """What the reviews of calls of these days come to."""
+
+
+class ReportPerformanceAnswered(TypedDict):
+    """How somebody did on some days: their coaching, how their scores went, what there is to improve,
+    what they did of what they were given to do.
+    """
+
+    body: PerformanceReport
+
+    type: Literal["report.performance"]
+
+
+ObservationsUsed: TypeAlias = Literal[
+    "all",  # All of them: not everybody has enough that were drawn at random.
+    "random",  # Those alone that were drawn at random, of which everybody has enough.
+]
+"""Which observations were used."""
+
+
+class TeamAverage(TypedDict):
+    """What the scores of a team come to."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five people."""
+
+    mean: float | None
+    """The mean of the people's means; null where nobody has a score."""
+
+    people: int
+    """How many people have a score that was used."""
+
+    scores: int
+    """How many scores were used."""
+
+    used: ObservationsUsed
+    """Which scores were used."""
+
+
+class ManagerFrequency(TypedDict):
+    """How often a manager coached in a team."""
+
+    deliveries: int
+    """How often."""
+
+    manager: str
+    """Who."""
+
+    people: int
+    """How many people of the team they coached."""
+
+    per_week: float
+    """How often a week."""
+
+
+class TeamInsight(TypedDict):
+    """A team at a glance."""
+
+    acknowledged: CountedRate
+    """How much of what was delivered in the window is acknowledged."""
+
+    average: TeamAverage
+    """What its scores in the window come to."""
+
+    deliveries: int
+    """How often it was coached."""
+
+    improvement_areas: list[ImprovementArea]
+    """What there is to improve: what was found of most people first, then what was found most often,
+    then by kind and key.
+    """
+
+    managers: list[ManagerFrequency]
+    """Who coached, in the order of their keys."""
+
+    responded: CountedRate
+    """How much of what was delivered in the window was responded to."""
+
+    window: MetricWindow
+    """The window."""
+
+
+class TeamReport(TypedDict):
+    """A team on some days, of what the viewer sees."""
+
+    days: DaySpan
+    """The days."""
+
+    insight: TeamInsight
+    """The team at a glance. People are named by their ids."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+    people: list[Uuid]
+    """Those of it whom the viewer sees and who are there, by name: `report.performance` tells of each."""
+
+
+class ReportTeamAnswered(TypedDict):
+    """The team of a manager on some days: who coaches it, what its scores come to, what there is to
+    improve, what is answered.
+    """
+
+    body: TeamReport
+
+    type: Literal["report.team"]
+
+
+class ResponsesBadges(TypedDict):
+    """How many responses await a manager: to bundles that were responded to or acknowledged, and to
+    escalations.
+    """
+
+    awaiting: int
+    """All that the viewer prepares and follows: as many as `responses.list` holds of those that await
+    a manager.
+    """
+
+    kept: int
+    """Those of them that the viewer keeps, and so is to bring to their end: the bundles that
+    `bundle.badge` counts as `answered`, and the escalations that the viewer raised or took over.
+    """
+
+
+class ResponsesBadgeAnswered(TypedDict):
+    """How many responses of agents await a manager."""
+
+    body: ResponsesBadges
+
+    type: Literal["responses.badge"]
+
+
+class PageOfAgentResponse(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentResponse]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ResponsesListAnswered(TypedDict):
+    """What agents have answered, bundles and escalations together, the newest first."""
+
+    body: PageOfAgentResponse
+
+    type: Literal["responses.list"]
+
+
+class ReviewAveragesAnswered(TypedDict):
+    """What the reviews of one person's calls come to on average, of those that the viewer sees."""
+
+    body: ReviewAverages
+
+    type: Literal["review.averages"]
+
+
+class ReviewAssignmentBadges(TypedDict):
+    """How many reviews the viewer is to give."""
+
+    open: int
+    """Those that were assigned to the viewer or asked of them, and are still to be done."""
+
+
+class ReviewAssignmentBadgeAnswered(TypedDict):
+    """How many reviews the viewer is to give."""
+
+    body: ReviewAssignmentBadges
+
+    type: Literal["review_assignment.badge"]
+
+
+class ReviewAssignmentGetAnswered(TypedDict):
+    """One assignment of a review, or one's own request for one, as the viewer sees it."""
+
+    body: ReviewAssignmentSight
+
+    type: Literal["review_assignment.get"]
+
+
+class PageOfStaffReviewAssignment(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffReviewAssignment]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ReviewAssignmentListAnswered(TypedDict):
+    """What is to be reviewed, of what the viewer may assign or assigned: what is due first first."""
+
+    body: PageOfStaffReviewAssignment
+
+    type: Literal["review_assignment.list"]
+
+
+class ReviewAssignmentMineAnswered(TypedDict):
+    """What the viewer is to review, assigned or asked for: what has waited longest first."""
+
+    body: PageOfStaffReviewAssignment
+
+    type: Literal["review_assignment.mine"]
+
+
+class PageOfAgentReviewAssignment(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentReviewAssignment]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ReviewAssignmentRequestedAnswered(TypedDict):
+    """The feedback that the viewer asked for."""
+
+    body: PageOfAgentReviewAssignment
+
+    type: Literal["review_assignment.requested"]
+
+
+class QuestionBeside(TypedDict):
+    """How a question was answered by the reviewer and by whoever handled the call."""
+
+    difference: float | None
+    """How many percent more the review gives; null where one of them has no score."""
+
+    own: ScorecardGiven | None
+    """What whoever handled the call answered."""
+
+    question: str
+    """The question."""
+
+    reviewer: ScorecardGiven | None
+    """What the reviewer answered."""
+
+
+class SelfReviewBeside(TypedDict):
+    """A self-review beside a review of the same call."""
+
+    difference: float | None
+    """How many percent more the review gives than the self-review; null where one of them has no
+    score, and where the two are not by versions of the same scorecard.
+    """
+
+    questions: list[QuestionBeside] | None
+    """The questions with both answers, in the order in which they are asked; null where the two are
+    not by the same version of a scorecard.
+    """
+
+    score: float | None
+    """The score of the self-review, in percent."""
+
+    self_review: Uuid
+    """The self-review."""
+
+    submitted: Instant
+    """When it was submitted."""
+
+
+class ReviewBesideView(TypedDict):
+    """A review with the self-reviews of its call that were submitted."""
+
+    beside: list[SelfReviewBeside]
+    """What whoever handled the call made of it, in the order in which they submitted it."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewBesideAnswered(TypedDict):
+    """A review, and beside it what whoever handled the call made of it themselves, question by
+    question.
+    """
+
+    body: ReviewBesideView
+
+    type: Literal["review.beside"]
+
+
+class ReviewBadges(TypedDict):
+    """How many reviews wait for the viewer."""
+
+    awaited: int
+    """Those that the viewer gave and others are still to acknowledge."""
+
+    clarification: int
+    """Those in which the viewer owes a clarification."""
+
+    coaching: int
+    """Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation."""
+
+
+class ReviewBadgeAnswered(TypedDict):
+    """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+
+    body: ReviewBadges
+
+    type: Literal["review.badge"]
+
+
+class PageOfStaffReview(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffReview]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ReviewDisputedAnswered(TypedDict):
+    """The reviews with a dispute on which the viewer may decide: the oldest first."""
+
+    body: PageOfStaffReview
+
+    type: Literal["review.disputed"]
+
+
+class ReviewFigures(TypedDict):
+    """How many calls wait for review, of those that the viewer may review."""
+
+    assigned: int
+    """Those that somebody is to review."""
+
+    flagged: int
+    """Those that were flagged."""
+
+    mine: int
+    """Those that were drawn for the viewer, or that the viewer is to review."""
+
+    sampled: int
+    """Those that were drawn."""
+
+    waiting: int
+    """All of them: the number beside the queue's name."""
+
+
+class ReviewFiguresAnswered(TypedDict):
+    """How many calls wait for review, of those that the viewer may review."""
+
+    body: ReviewFigures
+
+    type: Literal["review.figures"]
+
+
+class ReviewGetAnswered(TypedDict):
+    """One review, as the viewer sees it."""
+
+    body: ReviewSight
+
+    type: Literal["review.get"]
+
+
+class ReviewGivenAnswered(TypedDict):
+    """The reviews that the viewer gave, with their drafts."""
+
+    body: PageOfStaffReview
+
+    type: Literal["review.given"]
+
+
+class PageOfAgentReview(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentReview]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ReviewMineAnswered(TypedDict):
+    """The reviews of the viewer's own calls: what they have before them, and all that they were ever
+    given.
+    """
+
+    body: PageOfAgentReview
+
+    type: Literal["review.mine"]
+
+
+class ReviewOwedAnswered(TypedDict):
+    """The reviews in which the viewer owes a clarification: the oldest first."""
+
+    body: PageOfStaffReview
+
+    type: Literal["review.owed"]
+
+
+class ReviewPracticeFigures(TypedDict):
+    """What the verdicts rest on."""
+
+    awaiting: int
+    """How many of the things that the reviewer gave them earlier await a decision of the reviewer's."""
+
+    comments: int
+    """How many comments it has, each of which is on a moment."""
+
+    days_since_last: int | None
+    """How many days went by since the reviewer's last review of a call of theirs, where they are; null
+    where this is the first.
+    """
+
+    hours: int
+    """How many hours have begun since the end of the call."""
+
+    improvements: int
+    """How many answers of its scorecard lost points, and how many comments coach or warn."""
+
+    items: int
+    """How many things it gives to do, each with a due date."""
+
+    open: int
+    """How many of the things that the reviewer gave them earlier are still to be done."""
+
+    overdue: int
+    """How many of those are overdue."""
+
+    praise: int
+    """How many comments praise."""
+
+    resources: int
+    """How many of the things to do name something to read, to take or to listen to."""
+
+    rhythm_days: int
+    """How many days there may be between two reviews, by the policy in force then."""
+
+    scorecard: str | None
+    """The key of its scorecard; null where it has none."""
+
+    scorecard_used: str | None
+    """The key of the scorecard by which calls are judged, by the policy in force then; null where any
+    will do.
+    """
+
+    timely_hours: int
+    """Within how many hours it is timely, by the policy in force then."""
+
+
+ReviewHabit: TypeAlias = Literal[
+    "timely",  # It comes soon after the call.
+    "specific",  # It points at moments of the call.
+    "balanced",  # It has praise as well as what to improve.
+    "actionable",  # It gives something to do, by a day, and with what helps.
+    "consistent",  # It is by the scorecard that is used, in rhythm, and after what was given earlier was followed up.
+]
+"""A habit of good practice."""
+
+ReviewPracticeLack: TypeAlias = Literal[
+    "in_time",  # More hours went by since the call than there may be.
+    "moment",  # A comment, which is on a moment.
+    "praise",  # Praise.
+    "improvement",  # A comment that coaches or warns.
+    "item",  # Something to do.
+    "resource",  # Something to read, to take or to listen to, for a check for which there is such a thing.
+    "scorecard",  # The scorecard that is used, in a version in use.
+    "rhythm",  # More days went by since the reviewer's last review of a call of theirs than there may be.
+    "overdue",  # Something that the reviewer gave them to do is overdue.
+    "decision",  # Something that the reviewer gave them to do awaits the reviewer's decision.
+]
+"""What a review lacks for a habit."""
+
+
+class ReviewHabitVerdict(TypedDict):
+    """One habit, and whether a review meets it."""
+
+    habit: ReviewHabit
+    """The habit."""
+
+    lacks: list[ReviewPracticeLack]
+    """What it lacks; nothing where the habit is met."""
+
+    met: bool
+    """Whether it is met."""
+
+
+class ReviewPracticeView(TypedDict):
+    """How a review stands to the five habits of good practice: of a draft as if it were delivered now,
+    else as it was delivered.
+    """
+
+    figures: ReviewPracticeFigures
+    """What the verdicts rest on."""
+
+    habits: list[ReviewHabitVerdict]
+    """Every habit, with what it lacks."""
+
+    met: int
+    """How many of them are met."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewPracticeAnswered(TypedDict):
+    """How a review stands to the five habits of good practice, for who wrote it and those who see all
+    that reviewers do.
+    """
+
+    body: ReviewPracticeView
+
+    type: Literal["review.practice"]
+
+
+class ReviewPracticeCounts(TypedDict):
+    """How many reviews somebody delivered, and how many of them met each habit."""
+
+    actionable: int
+    """How many met the habit of that name."""
+
+    balanced: int
+    """How many met the habit of that name."""
+
+    consistent: int
+    """How many met the habit of that name."""
+
+    delivered: int
+    """How many were delivered, and were neither taken back nor found void since."""
+
+    specific: int
+    """How many met the habit of that name."""
+
+    timely: int
+    """How many met the habit of that name."""
+
+
+class ReviewPracticeFiguresAnswered(TypedDict):
+    """How many reviews somebody delivered on some days, and how many of them met each habit of good
+    practice, as far as the viewer sees it.
+    """
+
+    body: ReviewPracticeCounts
+
+    type: Literal["review.practice_figures"]
+
+
+class AssignedTo(TypedDict):
+    """The assignment by which somebody is to review a call."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to review it."""
+
+
+class AssignedReviewReason(TypedDict):
+    """Somebody is to review it."""
+
+    body: AssignedTo
+
+    type: Literal["assigned"]
+
+
+class FlaggedFor(TypedDict):
+    """What the host flagged a call for."""
+
+    flag: str
+    """Why, in the host's word for it."""
+
+
+class FlaggedReviewReason(TypedDict):
+    """The host flagged it."""
+
+    body: FlaggedFor
+
+    type: Literal["flagged"]
+
+
+class SampledIn(TypedDict):
+    """The draw in which a call came out."""
+
+    reviewer: Uuid
+    """Who is to review it."""
+
+    sampling: Uuid
+    """The sampling."""
+
+
+class SampledReviewReason(TypedDict):
+    """It was drawn."""
+
+    body: SampledIn
+
+    type: Literal["sampled"]
+
+
+ReviewReason: TypeAlias = AssignedReviewReason | FlaggedReviewReason | SampledReviewReason
+"""Why a call stands in the review queue."""
+
+
+class ReviewEntry(TypedDict):
+    """A call in the review queue, for those who may review it."""
+
+    call: Uuid
+    """The call."""
+
+    campaign: str | None
+    """The campaign that it belongs to; null where that is not known."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    length_ms: int
+    """How long it took, in milliseconds."""
+
+    name: str | None
+    """What it is called."""
+
+    reasons: list[ReviewReason]
+    """Why it stands here: flagged first, then by draw, then by assignment."""
+
+    started_at: Instant
+    """When it began."""
+
+
+class PageOfReviewEntry(TypedDict):
+    """One page of a list."""
+
+    items: list[ReviewEntry]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ReviewQueueAnswered(TypedDict):
+    """The calls that wait for review, each with its reasons, of those that the viewer may review: the
+    oldest first.
+    """
+
+    body: PageOfReviewEntry
+
+    type: Literal["review.queue"]
+
+
+class ReviewTeamAnswered(TypedDict):
+    """What was said about others' calls, of what the viewer sees: their own reviews, and others'."""
+
+    body: PageOfStaffReview
+
+    type: Literal["review.team"]
+
+
+class ReviewCounts(TypedDict):
+    """How many reviews there are that were delivered and are neither taken back nor put away."""
+
+    acknowledged: int
+    """Those that were acknowledged."""
+
+    clarification: int
+    """Those whose reviewer owes a clarification, whatever else they are counted as."""
+
+    not_asked: int
+    """Those of which nobody was asked to acknowledge them, or a dispute did."""
+
+    read: int
+    """Those that were read and are still to be acknowledged."""
+
+    unread: int
+    """Those that nobody has said yet they read, and that are to be acknowledged."""
+
+
+class ReviewTeamFiguresAnswered(TypedDict):
+    """How many reviews were delivered, of those that the viewer sees, by what is awaited."""
+
+    body: ReviewCounts
+
+    type: Literal["review.team_figures"]
+
+
+class SamplingGetAnswered(TypedDict):
+    """One sampling, for whoever may set what is sampled."""
+
+    body: Sampling
+
+    type: Literal["sampling.get"]
+
+
+class ScorecardGetAnswered(TypedDict):
+    """One version of a scorecard, as the viewer sees it."""
+
+    body: ScorecardSight
+
+    type: Literal["scorecard.get"]
+
+
+class PageOfScorecardSight(TypedDict):
+    """One page of a list."""
+
+    items: list[ScorecardSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ScorecardListAnswered(TypedDict):
+    """The versions of scorecards, by where they stand."""
+
+    body: PageOfScorecardSight
+
+    type: Literal["scorecard.list"]
+
+
+class SelfReviewGetAnswered(TypedDict):
+    """One self-review, as the viewer sees it."""
+
+    body: SelfReviewSight
+
+    type: Literal["self_review.get"]
+
+
+class PageOfAgentSelfReview(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentSelfReview]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class SelfReviewMineAnswered(TypedDict):
+    """What the viewer made of their own calls."""
+
+    body: PageOfAgentSelfReview
+
+    type: Literal["self_review.mine"]
+
+
+class SessionAgenda(TypedDict):
+    """What a session begins with."""
+
+    action_items: list[ActionItemSight]
+    """What is still to be done from sessions of the plan, of what the viewer sees: what is due first
+    first, and after it what has no due date.
+    """
+
+    milestones: list[MilestoneView]
+    """The milestones that are still to be reached and due before the session after it; where none is
+    scheduled, all of them that have a day. In the order of the plan.
+    """
+
+    next_starts_at: Instant | None
+    """When the session after it begins; null where none is scheduled."""
+
+    topics: list[AgendaTopic]
+    """What else is to be talked about, in the order in which it was added."""
+
+
+class SessionAgendaAnswered(TypedDict):
+    """What a session begins with: what is still to be done from the sessions of its plan, the
+    milestones that are due before the session after it, and the topics that were added.
+    """
+
+    body: SessionAgenda
+
+    type: Literal["session.agenda"]
+
+
+SentMethod: TypeAlias = Literal[
+    "cancel",  # What was planned does not take place.
+    "request",  # Somebody is invited, or is told of a change.
+]
+"""What a file is sent for."""
+
+
+class SessionCalendarFile(TypedDict):
+    """The calendar file of a session."""
+
+    method: SentMethod
+    """What it is sent for, which a mail says beside its type: an invitation, or that the session is
+    called off.
+    """
+
+    sequence: int
+    """How often what it says was changed since the session was scheduled."""
+
+    text: str
+    """The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`."""
+
+
+class SessionCalendarAnswered(TypedDict):
+    """The calendar file of a session that the viewer sees, as an invitation or called off. Nothing
+    that is said in it is in the file.
+    """
+
+    body: SessionCalendarFile
+
+    type: Literal["session.calendar"]
+
+
+class SessionGetAnswered(TypedDict):
+    """One session, as the viewer sees it."""
+
+    body: SessionSight
+
+    type: Literal["session.get"]
+
+
+class PageOfSessionSight(TypedDict):
+    """One page of a list."""
+
+    items: list[SessionSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class SessionListAnswered(TypedDict):
+    """The sessions of a plan, as far as the viewer sees them."""
+
+    body: PageOfSessionSight
+
+    type: Literal["session.list"]
+
+
+class SessionMineAnswered(TypedDict):
+    """The sessions in which the viewer takes part."""
+
+    body: PageOfSessionSight
+
+    type: Literal["session.mine"]
+
+
+class SessionScheduleSessionAct(TypedDict):
+    """Schedule a session of a plan whose days run."""
+
+    body: ScheduleSession
+
+    type: Literal["session.schedule"]
+
+
+class SessionRescheduleSessionAct(TypedDict):
+    """Move a session. It stays scheduled."""
+
+    body: RescheduleSession
+
+    type: Literal["session.reschedule"]
+
+
+class SessionAddTopicSessionAct(TypedDict):
+    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
+
+    body: AddTopic
+
+    type: Literal["session.add_topic"]
+
+
+class SessionRecordSessionAct(TypedDict):
+    """Record that a session was held: what is noted down of it, what was agreed on, and how far
+    milestones have come; all of it or nothing.
+    """
+
+    body: RecordHeldSession
+
+    type: Literal["session.record"]
+
+
+class SessionCancelSessionAct(TypedDict):
+    """Call a session off."""
+
+    body: CancelSession
+
+    type: Literal["session.cancel"]
+
+
+class SessionMissSessionAct(TypedDict):
+    """Record that somebody missed a session."""
+
+    body: MissSession
+
+    type: Literal["session.miss"]
+
+
+class SessionReplySessionAct(TypedDict):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    body: ReplyToSession
+
+    type: Literal["session.reply"]
+
+
+SessionAct: TypeAlias = (
+    SessionScheduleSessionAct
+    | SessionRescheduleSessionAct
+    | SessionAddTopicSessionAct
+    | SessionRecordSessionAct
+    | SessionCancelSessionAct
+    | SessionMissSessionAct
+    | SessionReplySessionAct
+)
+"""What can be done with a session."""
+
+
+class CalendarCommand(TypedDict):
+    """A command that a calendar file asks for."""
+
+    actor: Uuid | None
+    """Who would execute it: whoever is said to ask for it, or who writes for them. Null where they are
+    not known.
+    """
+
+    address: str | None
+    """The address of whoever is said to ask for it; null where the file names none."""
+
+    command: SessionAct
+    """The command."""
+
+    comment_left_out: bool
+    """Whether what they add is left out, since it is no note that the policy admits."""
+
+    of: PlanCoachRef | None
+    """Whose address it is; null where it is none of those that were handed in."""
+
+
+class DayEventTime(TypedDict):
+    """On a day as a whole, wherever one is."""
+
+    body: LocalDate
+
+    type: Literal["day"]
+
+
+class ElsewhereTime(TypedDict):
+    """A day and time by clocks that the file gives itself, of no zone that is known."""
+
+    at: Instant
+    """The moment."""
+
+    local: LocalDateTime
+    """What clocks there show."""
+
+    zone_name: str
+    """What the file calls the zone."""
+
+
+class ElsewhereEventTime(TypedDict):
+    """By clocks that the file gives itself, of no zone that is known."""
+
+    body: ElsewhereTime
+
+    type: Literal["elsewhere"]
+
+
+class FloatingEventTime(TypedDict):
+    """At a time of day, wherever one is."""
+
+    body: LocalDateTime
+
+    type: Literal["floating"]
+
+
+class ZonedTime(TypedDict):
+    """A day and time in a zone."""
+
+    at: Instant
+    """The moment."""
+
+    local: LocalDateTime
+    """What clocks there show."""
+
+    zone: Zone
+    """The zone."""
+
+
+class ZonedEventTime(TypedDict):
+    """At a time of day in a zone."""
+
+    body: ZonedTime
+
+    type: Literal["zoned"]
+
+
+EventTime: TypeAlias = (
+    DayEventTime
+    | ElsewhereEventTime
+    | FloatingEventTime
+    | ZonedEventTime
+)
+"""When something begins."""
+
+
+class CancelledEvent(TypedDict):
+    """An event that does not take place."""
+
+    and_following: bool
+    """Whether the occurrences behind this one do not take place either."""
+
+    comment: str | None
+    """What whoever asks for it adds; null where there is nothing."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    is_proposal: bool
+    """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    organizer: ReadParty | None
+    """Who is said to ask for it, as whose event it is; null where it is not told."""
+
+    proposal: EventProposal | None
+    """Who proposes it; null where it is none."""
+
+    recurrence_id: EventTime | None
+    """The occurrence, by when it would have begun; null for the event as a whole."""
+
+    sequence: int
+    """How often the event was changed."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class CancelledCalendarAct(TypedDict):
+    """An event, or an occurrence of it, does not take place."""
+
+    body: CancelledEvent
+
+    type: Literal["cancelled"]
+
+
+class MovedEvent(TypedDict):
+    """An occurrence that takes place at another time, or after all."""
+
+    and_following: bool
+    """Whether the occurrences behind this one are moved as far."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    is_proposal: bool
+    """Whether somebody who is invited proposes it, and nothing is decided."""
+
+    length_seconds: int | None
+    """How long it takes now, in seconds; null where it is not told."""
+
+    proposal: EventProposal | None
+    """Who proposes it; null where it is none."""
+
+    recurrence_id: EventTime
+    """The occurrence, by when it would have begun."""
+
+    sequence: int
+    """How often the event was changed."""
+
+    starts: EventTime
+    """When it begins now."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class MovedCalendarAct(TypedDict):
+    """An occurrence takes place at another time."""
+
+    body: MovedEvent
+
+    type: Literal["moved"]
+
+
+class DeclinedProposal(TypedDict):
+    """A proposal that is turned down."""
+
+    comment: str | None
+    """What whoever turns it down adds; null where there is nothing."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known."""
+
+    recurrence_id: EventTime | None
+    """The occurrence, by when it would have begun; null for the event as a whole."""
+
+    sequence: int
+    """On which change of the event it was made."""
+
+    stamped_at: Instant | None
+    """When it was turned down; null where it is not told."""
+
+    starts: EventTime | None
+    """The time that was proposed; null where it is not told."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class ProposalDeclinedCalendarAct(TypedDict):
+    """What somebody proposed is turned down."""
+
+    body: DeclinedProposal
+
+    type: Literal["proposal_declined"]
+
+
+class ReinstatedCalendarAct(TypedDict):
+    """An occurrence that was left out takes place after all."""
+
+    body: MovedEvent
+
+    type: Literal["reinstated"]
+
+
+Participation: TypeAlias = Literal[
+    "accepted",  # They come.
+    "declined",  # They do not come.
+    "delegated",  # They send somebody else.
+    "needs_action",  # They have not said.
+    "tentative",  # They come perhaps.
+]
+"""Whether somebody comes."""
+
+
+class EventReply(TypedDict):
+    """What somebody says who is invited."""
+
+    address: str
+    """Their e-mail address; any other address of a calendar as it is written."""
+
+    comment: str | None
+    """What they add; null where there is nothing."""
+
+    delegated_from: list[str]
+    """For whom they come, by address."""
+
+    delegated_to: list[str]
+    """Who is to come for them, by address."""
+
+    is_outdated: bool
+    """Whether a later change of the event is known, of which they say nothing."""
+
+    participation: Participation | None
+    """Whether they come; null where it is said in a word that is not known."""
+
+    recurrence_id: EventTime | None
+    """The occurrence, by when it would have begun; null for the event as a whole."""
+
+    sequence: int
+    """On which change of the event they answer."""
+
+    stamped_at: Instant | None
+    """When they said so; null where it is not told. The latest counts."""
+
+    uid: str
+    """By what the event is known."""
+
+
+class RepliedCalendarAct(TypedDict):
+    """Somebody says whether they come."""
+
+    body: EventReply
+
+    type: Literal["replied"]
+
+
+class ScheduledCalendarAct(TypedDict):
+    """An event takes place so: nothing is known of it, or something else."""
+
+    body: ScheduledEvent
+
+    type: Literal["scheduled"]
+
+
+CalendarAct: TypeAlias = (
+    AddedCalendarAct
+    | CancelledCalendarAct
+    | MovedCalendarAct
+    | ProposalDeclinedCalendarAct
+    | ReinstatedCalendarAct
+    | RepliedCalendarAct
+    | ScheduledCalendarAct
+)
+"""Something that a file asks to be done."""
+
+WhyNoCommand: TypeAlias = Literal[
+    "answer_not_understood",  # Whether they come is not said, or in a word that is not known.
+    "delegated",  # They send somebody else, who is not invited.
+    "later_reply_stands",  # They said something later, and that stands.
+    "length_not_possible",  # No session takes so long, or it is not whole minutes.
+    "of_occurrence",  # It is about one of several occurrences, and a session is one.
+    "outdated",  # It answers a change of the session, or calls one off, since which it was changed again.
+    "proposal",  # Somebody proposes it, or a proposal is turned down: nothing is decided.
+    "reason_missing",  # Neither the file nor the question says why the session is called off.
+    "recurs",  # It would recur, and a session is one.
+    "refresh_asked",  # The latest of it is asked for: `session.calendar` gives it.
+    "session_over",  # What became of the session was said already.
+    "takes_no_part",  # Who answers takes no part in it.
+    "unchanged",  # It stands so already.
+    "unknown_address",  # Who answers has an address that is none of those handed in.
+    "unknown_change",  # It answers a change of the session that nobody made here.
+    "unknown_event",  # It is no session, or none that the viewer sees.
+]
+"""Why no command is made of what a calendar file asks for."""
+
+
+class CalendarLeft(TypedDict):
+    """What a calendar file asks for, of which no command is made."""
+
+    act: CalendarAct | None
+    """What it asks for; null where that changes nothing."""
+
+    uid: str
+    """By what the event is known: a session's id, or whatever else stands there."""
+
+    why: WhyNoCommand
+    """Why there is none."""
+
+
+class NotUnderstood(TypedDict):
+    """A line of a calendar file that was not understood."""
+
+    line: int
+    """Where it begins, from 1."""
+
+    text: str
+    """What it says, without folds."""
+
+
+WithheldReason: TypeAlias = Literal[
+    "answer_not_understood",  # A reply in which nobody says whether they come.
+    "elsewhere_series",  # A series by clocks that the file gives itself, of no zone that is known.
+    "length_not_understood",  # How long it takes was not understood, or is longer than a year.
+    "method_not_understood",  # What the file is sent for was not understood.
+    "no_such_occurrence",  # Its series has no such occurrence, or several on the day that is named.
+    "no_zone",  # It takes place on days as a whole, or at a time of day in no zone.
+    "occurrence_not_understood",  # Which occurrence is meant was not understood.
+    "recurrence_not_understood",  # What makes it recur was not understood: without that it would be something else.
+    "start_not_understood",  # When it begins is not told, or was not understood.
+    "superseded",  # Something later stands in the file of the same event, or of the same occurrence.
+]
+"""Why no act is made of an event. What could not be understood stands among the lines that were
+not.
+"""
+
+
+class WithheldEvent(TypedDict):
+    """An event of a calendar file that asks for something, of which no act is made."""
+
+    line: int
+    """Where it begins in the file, from 1."""
+
+    uid: str
+    """By what the event is known."""
+
+    why: WithheldReason
+    """Why there is none."""
+
+
+class SessionCalendarRead(TypedDict):
+    """What a calendar file asks to be done with sessions."""
+
+    commands: list[CalendarCommand]
+    """The commands, in the order of the file."""
+
+    left: list[CalendarLeft]
+    """What else it asks for, in its order, and then what changes nothing."""
+
+    not_understood: list[NotUnderstood]
+    """The lines that were not understood, in their order."""
+
+    withheld: list[WithheldEvent]
+    """The events that could not be carried out as they are meant, in their order."""
+
+
+class SessionReadCalendarAnswered(TypedDict):
+    """What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
+    host to execute: answers, other times, and that one is called off.
+    """
+
+    body: SessionCalendarRead
+
+    type: Literal["session.read_calendar"]
+
+
+class SessionNoteGetAnswered(TypedDict):
+    """One note of a session, as the viewer sees it."""
+
+    body: SessionNoteSight
+
+    type: Literal["session_note.get"]
+
+
+class PageOfSessionNoteSight(TypedDict):
+    """One page of a list."""
+
+    items: list[SessionNoteSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class SessionNoteListAnswered(TypedDict):
+    """What was noted down of a session, of what the viewer sees, in its order."""
+
+    body: PageOfSessionNoteSight
+
+    type: Literal["session_note.list"]
+
+
+class SessionSeriesGetAnswered(TypedDict):
+    """One series of sessions, as the viewer sees it."""
+
+    body: SessionSeriesSight
+
+    type: Literal["session_series.get"]
+
+
+class PageOfSessionSeriesSight(TypedDict):
+    """One page of a list."""
+
+    items: list[SessionSeriesSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class SessionSeriesListAnswered(TypedDict):
+    """The series of sessions of a plan, of what the viewer sees: the one started last first."""
+
+    body: PageOfSessionSeriesSight
+
+    type: Literal["session_series.list"]
+
+
+class ShareLinkGetAnswered(TypedDict):
+    """One's own share link."""
+
+    body: OwnShareLink
+
+    type: Literal["share_link.get"]
+
+
+class PageOfOwnShareLink(TypedDict):
+    """One page of a list."""
+
+    items: list[OwnShareLink]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ShareLinkMineAnswered(TypedDict):
+    """What the viewer shares, and how often it was looked at."""
+
+    body: PageOfOwnShareLink
+
+    type: Literal["share_link.mine"]
+
+
+class BundleSharedView(TypedDict):
+    """A bundle."""
+
+    body: BundleSight
+
+    type: Literal["bundle"]
+
+
+class PerformanceSharedView(TypedDict):
+    """How somebody did on some days."""
+
+    body: PerformanceReport
+
+    type: Literal["performance"]
+
+
+class ReviewSharedView(TypedDict):
+    """A review with its scorecard."""
+
+    body: ReviewSight
+
+    type: Literal["review"]
+
+
+SharedView: TypeAlias = BundleSharedView | PerformanceSharedView | ReviewSharedView
+"""What a share link shows, as its maker sees it."""
+
+
+class ShareLinkShownAnswered(TypedDict):
+    """What a share link shows to whoever opened it, as its maker sees it. For the host alone."""
+
+    body: SharedView
+
+    type: Literal["share_link.shown"]
+
+
+class SkillReportGetAnswered(TypedDict):
+    """One skill report, as the viewer sees it."""
+
+    body: SkillReportSight
+
+    type: Literal["skill_report.get"]
+
+
+class PageOfStaffSkillReport(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffSkillReport]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class SkillReportListAnswered(TypedDict):
+    """A person's skill reports, for those who see their scores: the newest first."""
+
+    body: PageOfStaffSkillReport
+
+    type: Literal["skill_report.list"]
+
+
+class PageOfAgentSkillReport(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentSkillReport]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class SkillReportMineAnswered(TypedDict):
+    """The viewer's own skill reports, as far as they were released: the newest first."""
+
+    body: PageOfAgentSkillReport
+
+    type: Literal["skill_report.mine"]
+
+
+class SkillReportWithheldAnswered(TypedDict):
+    """The skill reports that those whom the viewer manages are not shown: the oldest first."""
+
+    body: PageOfStaffSkillReport
+
+    type: Literal["skill_report.withheld"]
+
+
+class TeamGoalGetAnswered(TypedDict):
+    """One goal of a team, with how far all of it have come together."""
+
+    body: StaffTeamGoal
+
+    type: Literal["team_goal.get"]
+
+
+class PageOfStaffTeamGoal(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffTeamGoal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class TeamGoalListAnswered(TypedDict):
+    """The goals of a manager's team, for those who set and follow them."""
+
+    body: PageOfStaffTeamGoal
+
+    type: Literal["team_goal.list"]
+
+
+class TrainingFiguresAnswered(TypedDict):
+    """How many training items there are of those whom the viewer coaches, by where they stand."""
+
+    body: TrainingCards
+
+    type: Literal["training.figures"]
+
+
+class TrainingItemAnswered(TypedDict):
+    """One training item, for those who keep the queue."""
+
+    body: StaffTrainingItem
+
+    type: Literal["training.item"]
+
+
+class PoolCheck(TypedDict):
+    """A check of an agent's that needs training."""
+
+    check: str | None
+    """The check; null where calls as a whole are meant."""
+
+    check_name: str | None
+    """What the newest of its items calls it, if another than its key."""
+
+    count: int
+    """How many items wait."""
+
+    repeat: Repeat | None
+    """Whether the newest of them came again, although the agent had been coached in it; null where it
+    had not.
+    """
+
+
+class GivenBundle(TypedDict):
+    """A bundle that an agent was given."""
+
+    bundle: Uuid
+    """Its id."""
+
+    concluded_at: Instant | None
+    """When it was concluded, if it was."""
+
+    released: Done | None
+    """When and by whom it was released."""
+
+    state: BundleState
+    """Where it stands."""
+
+    title: str | None
+    """What it is called."""
+
+
+class PoolReason(TypedDict):
+    """What an agent's place in the attention pool rests on: most calls first, then the oldest item,
+    then name, then id.
+    """
+
+    calls: int
+    """How many calls need coaching."""
+
+    oldest: Instant
+    """Since when the oldest item waits."""
+
+    oldest_days: int
+    """For how many days, in the agent's zone, it has waited."""
+
+    text: str
+    """The same in English."""
+
+
+class PoolAgent(TypedDict):
+    """An agent in the attention pool."""
+
+    active: bool
+    """Whether the agent is still there. Nothing new can be given to one who is not."""
+
+    agent: Uuid
+    """The agent."""
+
+    calls: int
+    """How many calls need coaching."""
+
+    checks: list[PoolCheck]
+    """The checks that failed in them: most items first, then by key."""
+
+    history: list[GivenBundle]
+    """What the agent was given lately, the newest first: as many bundles as the policy says."""
+
+    name: str | None
+    """What the agent is called."""
+
+    reason: PoolReason
+    """Why the agent stands here."""
+
+
+class PageOfPoolAgent(TypedDict):
+    """One page of a list."""
+
+    items: list[PoolAgent]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class TrainingPoolAnswered(TypedDict):
+    """The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
+    they were given lately, and why they stand where they do.
+    """
+
+    body: PageOfPoolAgent
+
+    type: Literal["training.pool"]
+
+
+class ScoredUnder(TypedDict):
+    """A call that scored too low."""
+
+    call: Uuid
+    """The call: the newest such one."""
+
+    score: float
+    """How good it was, in percent."""
+
+    threshold: int
+    """What the policy asks for."""
+
+
+class ScoreUnderProposalReason(TypedDict):
+    """A call scored too low."""
+
+    body: ScoredUnder
+
+    type: Literal["score_under"]
+
+
+class CallFlagged(TypedDict):
+    """A call that was flagged."""
+
+    call: Uuid
+    """The call: the newest such one."""
+
+    flag: str
+    """What it was flagged for."""
+
+
+class FlaggedProposalReason(TypedDict):
+    """A call was flagged."""
+
+    body: CallFlagged
+
+    type: Literal["flagged"]
+
+
+class CheckFailing(TypedDict):
+    """A check that failed again and again."""
+
+    call: Uuid
+    """The call in which it failed last."""
+
+    check: str
+    """The check."""
+
+    count: int
+    """How many failures the policy asks for, all of them there."""
+
+    days: int
+    """In how many days."""
+
+
+class FailuresProposalReason(TypedDict):
+    """A check failed again and again."""
+
+    body: CheckFailing
+
+    type: Literal["failures"]
+
+
+class NotCoached(TypedDict):
+    """A long time without coaching."""
+
+    days: int
+    """For how many days, in the agent's zone."""
+
+    last: Instant | None
+    """When the agent was coached last; null where never, and then the days count from the agent's
+    first call.
+    """
+
+
+class NoCoachingProposalReason(TypedDict):
+    """There was no coaching for long."""
+
+    body: NotCoached
+
+    type: Literal["no_coaching"]
+
+
+ProposalReason: TypeAlias = (
+    ScoreUnderProposalReason
+    | FlaggedProposalReason
+    | FailuresProposalReason
+    | NoCoachingProposalReason
+)
+"""Why coaching is suggested."""
+
+
+class Proposal(TypedDict):
+    """An agent whom one might want to coach."""
+
+    agent: Uuid
+    """The agent."""
+
+    at: Instant
+    """When the newest of the reasons was there; for want of coaching, when it had lasted too long."""
+
+    name: str | None
+    """What the agent is called."""
+
+    reasons: list[ProposalReason]
+    """Why, each rule once: with the newest of what it rests on."""
+
+    text: str
+    """The same in English."""
+
+
+class PageOfProposal(TypedDict):
+    """One page of a list."""
+
+    items: list[Proposal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class TrainingProposalsAnswered(TypedDict):
+    """The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked
+    for training: the newest first, with the reasons.
+    """
+
+    body: PageOfProposal
+
+    type: Literal["training.proposals"]
+
+
+class TrainingQueueAnswered(TypedDict):
+    """The training items of those whom the viewer coaches."""
+
+    body: PageOfStaffTrainingItem
+
+    type: Literal["training.queue"]
+
+
+WhyEmptyReason: TypeAlias = Literal[
+    "nothing_reviewed",  # No call has any disposition yet.
+    "none_with_training",  # No disposition is `pass_with_training`, and nothing else makes an item.
+    "all_taken_up",  # Every item is in a bundle, or was answered by one.
+]
+"""Why nothing waits in a training queue."""
+
+
+class WhyEmpty(TypedDict):
+    """Why nothing waits in the training queue, from what the viewer may see."""
+
+    dispositions: int
+    """How many dispositions there are."""
+
+    pending: int
+    """How many training items wait."""
+
+    reason: WhyEmptyReason | None
+    """Why none does; null where one does."""
+
+    reviews: int
+    """How many calls have a disposition. A call that is another agent's now counts for each of the two
+    of whom it has one.
+    """
+
+    text: str
+    """The same in English."""
+
+    with_training: int
+    """How many of the dispositions are `pass_with_training`."""
+
+
+class TrainingWhyEmptyAnswered(TypedDict):
+    """Why nothing waits in the viewer's training queue, with how much was looked at."""
+
+    body: WhyEmpty
+
+    type: Literal["training.why_empty"]
+
+
+Answered: TypeAlias = (
+    ActionItemBadgeAnswered
+    | ActionItemEffectAnswered
+    | ActionItemFiguresAnswered
+    | ActionItemGetAnswered
+    | ActionItemListAnswered
+    | ActionItemMineAnswered
+    | AgentDashboardAnswered
+    | AgentDetailAnswered
+    | AgentHistoryAnswered
+    | BundleBadgeAnswered
+    | BundleFiguresAnswered
+    | BundleGetAnswered
+    | BundleMyPacksAnswered
+    | BundlePacksAnswered
+    | BundleResultsAnswered
+    | BundleWhyUnseenAnswered
+    | CalibrationBadgeAnswered
+    | CalibrationGetAnswered
+    | CalibrationListAnswered
+    | CalibrationMineAnswered
+    | CalibrationResultAnswered
+    | CallFeedbackAnswered
+    | CallGetAnswered
+    | CallListAnswered
+    | CallSearchAnswered
+    | CoachingRatingGetAnswered
+    | CoachingRatingMeanAnswered
+    | CoachingRatingMineAnswered
+    | DispositionOfCallAnswered
+    | DispositionCheckRateAnswered
+    | DispositionOfCheckAnswered
+    | HistoryGivenAnswered
+    | HistoryReceivedAnswered
+    | JobsDueAnswered
+    | LogHeadAnswered
+    | NotificationsMineAnswered
+    | NotificationsSettingsAnswered
+    | EscalationGetAnswered
+    | EscalationListAnswered
+    | EscalationMineAnswered
+    | ExportPersonAnswered
+    | ExportSubjectAccessAnswered
+    | ExportTeamAnswered
+    | FeedbackRoundGetAnswered
+    | FeedbackRoundListAnswered
+    | FeedbackRoundMineAnswered
+    | GoalGetAnswered
+    | GoalListAnswered
+    | GoalMineAnswered
+    | PersonGetAnswered
+    | PersonListAnswered
+    | PersonProfileAnswered
+    | PersonReviewPackAnswered
+    | PersonReviewPackSectionAnswered
+    | PersonSearchAnswered
+    | PlanApprovalsAnswered
+    | PlanBadgeAnswered
+    | PlanComplianceAnswered
+    | PlanCoachedAnswered
+    | PlanFeedbackGetAnswered
+    | PlanFeedbackListAnswered
+    | PlanFeedbackMineAnswered
+    | PlanEffectAnswered
+    | PlanGetAnswered
+    | PlanListAnswered
+    | PlanMineAnswered
+    | PlanProposedAnswered
+    | PlanReviewCycleAnswered
+    | PlanToSignAnswered
+    | PlanWeekAnswered
+    | PlanProposalGetAnswered
+    | PlanProposalListAnswered
+    | PlanProposalMineAnswered
+    | PrivateNoteGetAnswered
+    | PrivateNoteListAnswered
+    | ProgressNoteGetAnswered
+    | ProgressNoteListAnswered
+    | PersonDutiesAnswered
+    | ReportBundleAnswered
+    | ReportPerformanceAnswered
+    | ReportTeamAnswered
+    | ResponsesBadgeAnswered
+    | ResponsesListAnswered
+    | ReviewAveragesAnswered
+    | ReviewAssignmentBadgeAnswered
+    | ReviewAssignmentGetAnswered
+    | ReviewAssignmentListAnswered
+    | ReviewAssignmentMineAnswered
+    | ReviewAssignmentRequestedAnswered
+    | ReviewBesideAnswered
+    | ReviewBadgeAnswered
+    | ReviewDisputedAnswered
+    | ReviewFiguresAnswered
+    | ReviewGetAnswered
+    | ReviewGivenAnswered
+    | ReviewMineAnswered
+    | ReviewOwedAnswered
+    | ReviewPracticeAnswered
+    | ReviewPracticeFiguresAnswered
+    | ReviewQueueAnswered
+    | ReviewTeamAnswered
+    | ReviewTeamFiguresAnswered
+    | SamplingGetAnswered
+    | ScorecardGetAnswered
+    | ScorecardListAnswered
+    | SelfReviewGetAnswered
+    | SelfReviewMineAnswered
+    | SessionAgendaAnswered
+    | SessionCalendarAnswered
+    | SessionGetAnswered
+    | SessionListAnswered
+    | SessionMineAnswered
+    | SessionReadCalendarAnswered
+    | SessionNoteGetAnswered
+    | SessionNoteListAnswered
+    | SessionSeriesGetAnswered
+    | SessionSeriesListAnswered
+    | ShareLinkGetAnswered
+    | ShareLinkMineAnswered
+    | ShareLinkShownAnswered
+    | SkillReportGetAnswered
+    | SkillReportListAnswered
+    | SkillReportMineAnswered
+    | SkillReportWithheldAnswered
+    | TeamGoalGetAnswered
+    | TeamGoalListAnswered
+    | TrainingFiguresAnswered
+    | TrainingItemAnswered
+    | TrainingPoolAnswered
+    | TrainingProposalsAnswered
+    | TrainingQueueAnswered
+    | TrainingWhyEmptyAnswered
+)
+"""What is answered, by what was asked."""
+
+
+class ApproveTrackInput(TypedDict):
+    """What is asked to be approved, approved."""
+
+    content_version: NotRequired[ReadOnly[int | None]]
+    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
+    out: what awaits a decision, whatever it says.
+    """
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+
+class PictureArea(TypedDict):
+    """An area with the scores in it."""
+
+    area: str
+    """The area."""
+
+    score: NotRequired[float | None]
+    """The score; null where there is none."""
+
+    team: NotRequired[float | None]
+    """The team's; null where there is none, or it is withheld."""
+
+    top: NotRequired[float | None]
+    """The best; null where there is none, or it is withheld."""
+
+
+class AreaBars(TypedDict):
+    """Areas as bars."""
+
+    areas: list[PictureArea]
+    """The areas."""
+
+
+class AreaBarsReportPicture(TypedDict):
+    """Areas as bars, against the team's scores and the best."""
+
+    body: AreaBars
+
+    type: Literal["area_bars"]
+
+
+CoachingMethod: TypeAlias = Literal[
+    "call_review",  # Going through calls.
+    "role_play",  # Playing a conversation through.
+    "framework_training",  # Training in a framework.
+    "shadowing",  # Listening to somebody better.
+    "deal_review",  # Going through deals.
+    "message_test",  # Trying messages against one another.
+    "feedback_collection",  # Asking customers what they thought.
+    "best_practice_sharing",  # Showing one another what works.
+    "mentoring",  # Pairing with somebody of experience.
+    "scorecard_review",  # Going through scorecards.
+    "demo_recording_review",  # Going through recordings of demos.
+    "industry_training",  # Learning about an industry.
+    "exercise",  # Practising something by oneself.
+]
+"""A way to coach."""
+
+
+class AreaMethod(TypedDict):
+    """A method, and how it serves an area."""
+
+    how: str
+    """How it serves the area, in words."""
+
+    method: CoachingMethod
+    """The method."""
+
+
+class ReportedScoreInput(TypedDict):
+    """A published score as it is handed in."""
+
+    coverage: NotRequired[ReadOnly[float | None]]
+    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+    components, overall that of the areas with a score. Null where nobody says.
+    """
+
+    previous: NotRequired[ReadOnly[PublishedScore | None]]
+    """The published score of the window before; null where there was none."""
+
+    score: NotRequired[ReadOnly[PublishedScore | None]]
+    """The published score; null where too little was there to score."""
+
+    unrounded: NotRequired[ReadOnly[float | None]]
+    """The score, not rounded: it is published as `score`. Null where nobody says."""
+
+
+class AreaOfReportInput(TypedDict):
+    """An area's score as it is handed in."""
+
+    area: ReadOnly[str]
+    """The area, by its key in the framework."""
+
+    reported: ReadOnly[ReportedScoreInput]
+    """Its score."""
+
+
+class AreaPublished(TypedDict):
+    """A published score, overall or in an area."""
+
+    area: NotRequired[str | None]
+    """The area; null of the overall score."""
+
+    score: PublishedScore
+    """The score."""
+
+
+class PointShare(TypedDict):
+    """A part of a score."""
+
+    points: float
+    """How many points of the score it gives. The points of all parts add up to the score."""
+
+    weight: float
+    """The weight with which it counts, after the weight of what is missing was shared out."""
+
+
+class ComponentScore(TypedDict):
+    """What one component gave."""
+
+    component: str
+    """The component."""
+
+    in_area: PointShare | None
+    """What it gives to its area's score; null where either is missing."""
+
+    in_overall: PointShare | None
+    """What it gives to the overall score; null where either is missing."""
+
+    raw: float | None
+    """Its raw measure; null where it is missing."""
+
+    value: float | None
+    """That, after its curve: from 0 to 100."""
+
+
+class SkillInterval(TypedDict):
+    """Between which bounds a score lies with a probability of 95 %. To a millionth."""
+
+    high: float
+    """The upper bound, 100 at the most."""
+
+    low: float
+    """The lower bound, 0 at the least."""
+
+
+SkillConsequence: TypeAlias = Literal[
+    "intervention_at_once",  # Somebody has to step in at once.
+    "priority_coaching",  # Coaching comes first.
+    "focused_improvement",  # Improvement with a focus.
+    "minor_gaps",  # Nothing but small corrections.
+    "mentors_others",  # To mentor others.
+]
+"""What a level asks for."""
+
+
+class SkillLevelEntry(TypedDict):
+    """One level."""
+
+    consequence: SkillConsequence
+    """What it asks for."""
+
+    description: str
+    """What it means, in words."""
+
+    greatest: int
+    """The greatest published score that has it."""
+
+    least: int
+    """The least published score that has it."""
+
+    level: SkillLevel
+    """The level."""
+
+
+NoSkillInterval: TypeAlias = Literal[
+    "calls_unknown",  # Nobody says what measures the calls have by themselves.
+    "measure_of_no_call",  # A measure that counts is one that no call has by itself.
+    "nothing_varies",  # All calls have the same measures, or all that they may be on average comes to the same score.
+    "too_few_calls",  # A measure that counts is one that a single call has.
+]
+"""Why there is no interval around a score."""
+
+NoSkillScore: TypeAlias = Literal[
+    "insufficient_evidence",  # Less than half of the weight is there.
+]
+"""Why there is no score."""
+
+
+class Rating(TypedDict):
+    """A score with its level, its trend and its certainty."""
+
+    coverage: float
+    """How much of the weight is there: of an area that of its components, overall that of the areas
+    with a score.
+    """
+
+    interval: SkillInterval | None
+    """Between which bounds the score lies with a probability of 95 %; null where nobody can say."""
+
+    level: SkillLevelEntry | None
+    """The level of the published score."""
+
+    low_evidence: bool | None
+    """Whether it rests on few calls, as the policy counts; null where nobody says on how many."""
+
+    no_interval: NoSkillInterval | None
+    """Why there is no interval; null where there is one, and where there is no score."""
+
+    no_score: NoSkillScore | None
+    """Why there is no score."""
+
+    published: int | None
+    """The score as it is published: a whole number, rounded half up."""
+
+    score: float | None
+    """The score, not rounded."""
+
+    trend: TrendArrow | None
+    """Which way the published score went; null where the window before has none."""
+
+
+class AreaScore(TypedDict):
+    """One area's score."""
+
+    area: str
+    """The area."""
+
+    components: list[ComponentScore]
+    """What each component gave, in the framework's order."""
+
+    in_overall: PointShare | None
+    """What the area gives to the overall score; null where either has none."""
+
+    rating: Rating
+    """The score."""
+
+    weakest: str | None
+    """The component with the least value of those that are present; of several the first in the
+    framework's order.
+    """
+
+
+class ComponentScoreInput(TypedDict):
+    """What one component gave."""
+
+    component: ReadOnly[str]
+    """The component."""
+
+    in_area: NotRequired[ReadOnly[PointShare | None]]
+    """What it gives to its area's score; null where either is missing."""
+
+    in_overall: NotRequired[ReadOnly[PointShare | None]]
+    """What it gives to the overall score; null where either is missing."""
+
+    raw: NotRequired[ReadOnly[float | None]]
+    """Its raw measure; null where it is missing."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """That, after its curve: from 0 to 100."""
+
+
+class RatingInput(TypedDict):
+    """A score with its level, its trend and its certainty."""
+
+    coverage: ReadOnly[float]
+    """How much of the weight is there: of an area that of its components, overall that of the areas
+    with a score.
+    """
+
+    interval: NotRequired[ReadOnly[SkillInterval | None]]
+    """Between which bounds the score lies with a probability of 95 %; null where nobody can say."""
+
+    level: NotRequired[ReadOnly[SkillLevelEntry | None]]
+    """The level of the published score."""
+
+    low_evidence: NotRequired[ReadOnly[bool | None]]
+    """Whether it rests on few calls, as the policy counts; null where nobody says on how many."""
+
+    no_interval: NotRequired[ReadOnly[NoSkillInterval | None]]
+    """Why there is no interval; null where there is one, and where there is no score."""
+
+    no_score: NotRequired[ReadOnly[NoSkillScore | None]]
+    """Why there is no score."""
+
+    published: NotRequired[ReadOnly[int | None]]
+    """The score as it is published: a whole number, rounded half up."""
+
+    score: NotRequired[ReadOnly[float | None]]
+    """The score, not rounded."""
+
+    trend: NotRequired[ReadOnly[TrendArrow | None]]
+    """Which way the published score went; null where the window before has none."""
+
+
+class AreaScoreInput(TypedDict):
+    """One area's score."""
+
+    area: ReadOnly[str]
+    """The area."""
+
+    components: ReadOnly[Sequence[ComponentScoreInput]]
+    """What each component gave, in the framework's order."""
+
+    in_overall: NotRequired[ReadOnly[PointShare | None]]
+    """What the area gives to the overall score; null where either has none."""
+
+    rating: ReadOnly[RatingInput]
+    """The score."""
+
+    weakest: NotRequired[ReadOnly[str | None]]
+    """The component with the least value of those that are present; of several the first in the
+    framework's order.
+    """
+
+
+class AreaTrend(TypedDict):
+    """How one area's score goes over time."""
+
+    area: str
+    """The area."""
+
+    trend: ScoreTrend
+    """How its score goes."""
+
+
+class CoachingFocus(TypedDict):
+    """What coaching can focus on."""
+
+    focus: str
+    """Its key."""
+
+    name: str
+    """Its name, in words."""
+
+
+class SkillArea(TypedDict):
+    """A skill area."""
+
+    area: str
+    """Its key."""
+
+    focuses: list[CoachingFocus]
+    """What coaching in it focuses on."""
+
+    methods: list[AreaMethod]
+    """How it is coached."""
+
+    metrics: list[Metric]
+    """By what success in it is told."""
+
+    name: str
+    """Its name, in words."""
+
+
+class AreasInput(TypedDict):
+    """Areas to be checked."""
+
+    areas: NotRequired[list[SkillArea] | None]
+    """The areas; those that ship where this is null."""
+
+
+class AsOf(TypedDict):
+    """Which moment is asked about."""
+
+    at: Instant
+    """The moment: what took effect up to it counts."""
+
+
+class FeedbackRoundQuestionInput(TypedDict):
+    """A question of a round."""
+
+    asks_for: ReadOnly[FeedbackAsksFor]
+    """What it asks for."""
+
+    question: ReadOnly[str]
+    """What tells it from the others. A question that asks the same in another round has the same key
+    there.
+    """
+
+    text: ReadOnly[str]
+    """The question, in words."""
+
+
+class AskForFeedbackInput(TypedDict):
+    """A feedback round to be begun."""
+
+    asked: ReadOnly[list[FeedbackRoundPerson]]
+    """Who is asked, and what they are to whom the plan coaches: one person at least."""
+
+    due_on: ReadOnly[LocalDate]
+    """The last day on which an answer is taken, where the one is who asks."""
+
+    feedback_round: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom it is asked; null where one asks for oneself."""
+
+    plan: ReadOnly[Uuid]
+    """The plan, whose days run."""
+
+    questions: ReadOnly[Sequence[FeedbackRoundQuestionInput]]
+    """What is asked: one question at least."""
+
+
+class AskedReview(TypedDict):
+    """A review of a call that somebody is to give."""
+
+    agent: Uuid
+    """Who handled the call when it was asked for: it may have turned out to be another's since."""
+
+    is_requested: bool
+    """Whether whoever handled the call asks for it."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to give it."""
+
+
+SkillAssessmentAwaits: TypeAlias = Literal[
+    "manager",  # The manager.
+    "own",  # The person.
+]
+"""Who has not assessed yet."""
+
+SkillAssessmentGapIs: TypeAlias = Literal[
+    "blind_spot",  # The person rates themselves far higher than their manager does.
+    "hidden_strength",  # The person rates themselves far lower than their manager does.
+]
+"""What a gap between two ratings is."""
+
+
+class AssessedSkill(TypedDict):
+    """A skill as both sides rate it."""
+
+    gap: float
+    """The person's own rating less the manager's."""
+
+    gap_is: SkillAssessmentGapIs | None
+    """What the gap is; null where it is small."""
+
+    manager: float
+    """The manager's rating."""
+
+    own: float
+    """The person's own rating."""
+
+    skill: str
+    """The skill."""
+
+
+class Assessed(TypedDict):
+    """Both assessments beside one another."""
+
+    awaits: list[SkillAssessmentAwaits]
+    """Who has not assessed yet; empty once both have. Until then there is nothing else."""
+
+    blind_spots: list[str]
+    """The skills in which the person overrates themselves by far."""
+
+    hidden_strengths: list[str]
+    """The skills in which the person underrates themselves by far."""
+
+    manager_mean: float | None
+    """The mean of the manager's ratings; null where there are none."""
+
+    own_mean: float | None
+    """The mean of the person's own ratings; null where there are none."""
+
+    skills: list[AssessedSkill]
+    """The skills, in the order of their keys."""
+
+
+AttendeeRole: TypeAlias = Literal[
+    "chair",  # They lead it.
+    "opt_participant",  # They may come.
+    "non_participant",  # They are told of it alone.
+    "req_participant",  # They are to come.
+]
+"""What somebody is to an event."""
+
+
+class Attendee(TypedDict):
+    """Somebody who is invited."""
+
+    address: str
+    """Their e-mail address."""
+
+    name: NotRequired[str | None]
+    """Their name; null where it is not told."""
+
+    participation: NotRequired[Participation]
+    """Whether they come.
+
+    Default: `"needs_action"`.
+    """
+
+    role: NotRequired[AttendeeRole]
+    """What they are to the event.
+
+    Default: `"req_participant"`.
+    """
+
+    wants_reply: NotRequired[bool]
+    """Whether they are asked to answer.
+
+    Default: `true`.
+    """
+
+
+class Availability(TypedDict):
+    """Whether one command is open to an actor."""
+
+    code: Code | None
+    """The code with which it would be refused whatever its body; null where it is open."""
+
+    command: str
+    """The command."""
+
+    open: bool
+    """Whether nothing outside the body forbids it."""
+
+
+class TaggedActingManagerFact(TypedDict):
+    """The nearest person above a person who could act."""
+
+    body: ActingManagerFact
+
+    type: Literal["acting_manager"]
+
+
+class CallFact(TypedDict):
+    """What is known of a call."""
+
+    call: Uuid
+    """The call."""
+
+    value: NotRequired[Call | None]
+    """The call as last recorded, or null where there is none."""
+
+
+class TaggedCallFact(TypedDict):
+    """A call."""
+
+    body: CallFact
+
+    type: Literal["call"]
+
+
+class BegunCall(TypedDict):
+    """A call, as far as a draw must know it."""
+
+    began: Instant
+    """When it began."""
+
+    call: Uuid
+    """The call."""
+
+    call_type: NotRequired[str | None]
+    """What kind of call it was; null where that is not known."""
+
+    campaign: NotRequired[str | None]
+    """The campaign that it belongs to; null where that is not known."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    length_ms: int
+    """How long it took, in milliseconds."""
+
+    reviewed: bool
+    """Whether it has any disposition."""
+
+
+class CallsBegunFact(TypedDict):
+    """What is known of the calls that began between two moments."""
+
+    earliest: Instant
+    """The first moment."""
+
+    latest: Instant
+    """The last moment."""
+
+    value: list[BegunCall]
+    """The calls, by id."""
+
+
+class TaggedCallsBegunFact(TypedDict):
+    """The calls that began between two moments."""
+
+    body: CallsBegunFact
+
+    type: Literal["calls_begun"]
+
+
+class CoachedBefore(TypedDict):
+    """The coaching that a check had before it was found wanting again."""
+
+    last: Instant
+    """When the last of the bundles was concluded."""
+
+    times: int
+    """How many concluded bundles had covered it."""
+
+
+class CoachedBeforeFact(TypedDict):
+    """What is known of the coaching that the check of a training item had before."""
+
+    training_item: Uuid
+    """The item."""
+
+    value: NotRequired[CoachedBefore | None]
+    """The coaching, or null where there was none."""
+
+
+class TaggedCoachedBeforeFact(TypedDict):
+    """The coaching that the check of a training item had before."""
+
+    body: CoachedBeforeFact
+
+    type: Literal["coached_before"]
+
+
+class KeptThing(TypedDict):
+    """A thing that a person keeps: they are the one who is to bring it to its end."""
+
+    coached: Uuid
+    """Whom it coaches."""
+
+    thing: ThingRef
+    """The thing."""
+
+
+class OwnThing(TypedDict):
+    """A thing that coaches a person and was shown to them."""
+
+    moves: list[ThingRef]
+    """What moves with it when it ends: a bundle's training items, in its order, and its goals."""
+
+    thing: ThingRef
+    """The thing."""
+
+
+class Duties(TypedDict):
+    """What a person still has to do."""
+
+    kept: list[KeptThing]
+    """What the person keeps and has not brought to its end, first bundles, then escalations, then
+    action items, each by creation, then reviews in which they owe a clarification, by delivery,
+    then calibrations that they lead, by when these were drafted, then reviews that they are to
+    give, by when these were assigned or asked for, each then by id.
+    """
+
+    own: list[OwnThing]
+    """What coaches the person, was shown to them and is not done: first bundles, then escalations,
+    then action items, each by when it was shown, then id; and after these the reviews of their
+    calls that somebody is to give, shown or not.
+    """
+
+
+class DutiesFact(TypedDict):
+    """What is known of a person's duties."""
+
+    person: Uuid
+    """The person."""
+
+    value: Duties
+    """What they still have to do."""
+
+
+class TaggedDutiesFact(TypedDict):
+    """What a person still has to do."""
+
+    body: DutiesFact
+
+    type: Literal["duties"]
+
+
+class Failed(TypedDict):
+    """A check of a call, the newest ruling on which is not a pass."""
+
+    agent: Uuid
+    """Whose call it was when the ruling was given."""
+
+    check: NotRequired[str | None]
+    """The check; null where the ruling is on the call as a whole."""
+
+    check_name: NotRequired[str | None]
+    """What the check is called, if another than its key."""
+
+    ruling: FailedRuling
+    """The ruling."""
+
+
+class FailedChecksFact(TypedDict):
+    """What is known of the checks of a call that were not passed."""
+
+    call: Uuid
+    """The call."""
+
+    value: list[Failed]
+    """The checks, in their order, the call as a whole first."""
+
+
+class TaggedFailedChecksFact(TypedDict):
+    """What went wrong in a call."""
+
+    body: FailedChecksFact
+
+    type: Literal["failed_checks"]
+
+
+class FeedbackReleasedGroupInput(TypedDict):
+    """Those who stand together in something that was released."""
+
+    people: ReadOnly[list[str]]
+    """Who, in the order of their keys."""
+
+    question: ReadOnly[str]
+    """The question that they answered."""
+
+    relations: NotRequired[ReadOnly[list[FeedbackRelation]]]
+    """Whose answers they are shown to be.
+
+    Default: `[]`.
+    """
+
+
+class FeedbackReleasedRoundInput(TypedDict):
+    """What was released of a round: who stands together in it, and not what they said. It is the
+    host's to keep, and nobody's to see.
+    """
+
+    groups: ReadOnly[Sequence[FeedbackReleasedGroupInput]]
+    """The groups; none where nothing could be shown."""
+
+    round: ReadOnly[str]
+    """The round."""
+
+
+class FeedbackReleasedFact(TypedDict):
+    """What is known of the feedback rounds about a person that were released."""
+
+    person: Uuid
+    """The person."""
+
+    value: Sequence[FeedbackReleasedRoundInput]
+    """What was released of each, in the order in which it was."""
+
+
+class TaggedFeedbackReleasedFact(TypedDict):
+    """What was released of the feedback rounds about a person."""
+
+    body: FeedbackReleasedFact
+
+    type: Literal["feedback_released"]
+
+
+class ReviewFollowUp(TypedDict):
+    """What a reviewer gave somebody before."""
+
+    awaiting: int
+    """How many of the things that the reviewer gave them to do await a decision of the reviewer's."""
+
+    due: list[LocalDate]
+    """The days by which those that are still to be done are due, the earliest first."""
+
+    last_delivered: NotRequired[Instant | None]
+    """When the reviewer delivered a review of a call of theirs last; null where they did not."""
+
+    open: int
+    """How many of those things are still to be done, with a due date or without one."""
+
+
+class FollowUpFact(TypedDict):
+    """What is known of what a reviewer gave somebody before."""
+
+    person: Uuid
+    """Whose calls were reviewed."""
+
+    reviewer: Uuid
+    """Who reviewed them."""
+
+    value: ReviewFollowUp
+    """What they gave them."""
+
+
+class TaggedFollowUpFact(TypedDict):
+    """What a reviewer gave somebody before."""
+
+    body: FollowUpFact
+
+    type: Literal["follow_up"]
+
+
+Office: TypeAlias = Literal[
+    "human_resources",  # `human_resources`.
+    "owner",  # `own_organisation`.
+    "track_approver",  # `approve_tracks`.
+]
+"""An office: what one of somebody's roles carries under the policy in force."""
+
+
+class InOfficeFact(TypedDict):
+    """What is known of who holds an office."""
+
+    office: Office
+    """The office."""
+
+    value: list[Uuid]
+    """Everybody who holds it, is active and has an account, by id."""
+
+
+class TaggedInOfficeFact(TypedDict):
+    """Everybody in an office."""
+
+    body: InOfficeFact
+
+    type: Literal["in_office"]
+
+
+class ManagesFact(TypedDict):
+    """What is known of a reporting line."""
+
+    depth: NotRequired[int | None]
+    """The steps up the line, or null where the manager does not stand above the report."""
+
+    manager: Uuid
+    """The one above."""
+
+    report: Uuid
+    """The one below."""
+
+
+class TaggedManagesFact(TypedDict):
+    """A reporting line."""
+
+    body: ManagesFact
+
+    type: Literal["manages"]
+
+
+class Observed(TypedDict):
+    """What was observed of a goal: how many observations count, and what they add up to.
+
+    Each observation, and of a metric each day's sum, is rounded to a millionth, half away from
+    zero, before it is added, so that the sum is the same whole number in whatever order they come.
+    """
+
+    count: int
+    """How many observations there are."""
+
+    sum: int
+    """Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of
+    87.5 percent 87500000, of four stars 4000000; of a metric's rate each hit 1000000. Of money it
+    is in whole minor units. Only discounts can come to less than 0.
+    """
+
+
+class ObservedFact(TypedDict):
+    """What was observed of a goal."""
+
+    goal: Uuid
+    """The goal."""
+
+    since: Instant
+    """The first moment that counts."""
+
+    until: Instant
+    """The first moment that counts no more."""
+
+    value: Observed
+    """How many observations there are, and their sum."""
+
+
+class TaggedObservedFact(TypedDict):
+    """What was observed of a goal."""
+
+    body: ObservedFact
+
+    type: Literal["observed"]
+
+
+class PersonFact(TypedDict):
+    """What is known of a person."""
+
+    person: Uuid
+    """The person."""
+
+    value: NotRequired[Person | None]
+    """The person as last recorded, or null where there is none."""
+
+
+class TaggedPersonFact(TypedDict):
+    """A person."""
+
+    body: PersonFact
+
+    type: Literal["person"]
+
+
+class WithheldReport(TypedDict):
+    """A report on somebody's scores that they are not shown, as far as another report of theirs must
+    know it.
+    """
+
+    framework: str
+    """The key of the framework by which they were scored."""
+
+    skill_report: Uuid
+    """The report."""
+
+    window: DaySpan
+    """The days that were scored."""
+
+
+class ReportsWithheldFact(TypedDict):
+    """What is known of the skill reports that a person is not shown."""
+
+    person: Uuid
+    """The person."""
+
+    value: list[WithheldReport]
+    """The reports, by id."""
+
+
+class TaggedReportsWithheldFact(TypedDict):
+    """The skill reports that a person is not shown."""
+
+    body: ReportsWithheldFact
+
+    type: Literal["reports_withheld"]
+
+
+class ReviewsAnsweredFact(TypedDict):
+    """What is known of the assignments that the delivery of a review brings to their end."""
+
+    review: Uuid
+    """The review."""
+
+    value: list[Uuid]
+    """The assignments, by id."""
+
+
+class TaggedReviewsAnsweredFact(TypedDict):
+    """The assignments that the delivery of a review brings to their end."""
+
+    body: ReviewsAnsweredFact
+
+    type: Literal["reviews_answered"]
+
+
+class ReviewsAskedFact(TypedDict):
+    """What is known of the reviews of a call that somebody is to give."""
+
+    call: Uuid
+    """The call."""
+
+    value: list[AskedReview]
+    """The reviews, by the ids of their assignments."""
+
+
+class TaggedReviewsAskedFact(TypedDict):
+    """The reviews of a call that somebody is to give."""
+
+    body: ReviewsAskedFact
+
+    type: Literal["reviews_asked"]
+
+
+class SessionsScheduledFact(TypedDict):
+    """What is known of the sessions of a plan that are scheduled."""
+
+    plan: Uuid
+    """The plan."""
+
+    value: list[Uuid]
+    """The sessions, by id."""
+
+
+class TaggedSessionsScheduledFact(TypedDict):
+    """The sessions of a plan that are scheduled."""
+
+    body: SessionsScheduledFact
+
+    type: Literal["sessions_scheduled"]
+
+
+class TeamObservedFact(TypedDict):
+    """What was observed of a team's goal."""
+
+    since: Instant
+    """The first moment that counts."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+    until: Instant
+    """The first moment that counts no more."""
+
+    value: Observed
+    """How many observations there are, and their sum."""
+
+
+class TaggedTeamObservedFact(TypedDict):
+    """What was observed of a team's goal."""
+
+    body: TeamObservedFact
+
+    type: Literal["team_observed"]
+
+
+class RecordedPerson(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: Instant
+    """When it was last recorded."""
+
+    document: Person
+    """The document."""
+
+    version: int
+    """How often it was recorded."""
+
+
+class PersonThing(ThingEnvelope):
+    """A person."""
+
+    body: RecordedPerson
+
+    type: Literal["person"]
+
+
+class RecordedCall(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: Instant
+    """When it was last recorded."""
+
+    document: Call
+    """The document."""
+
+    version: int
+    """How often it was recorded."""
+
+
+class CallThing(ThingEnvelope):
+    """A call."""
+
+    body: RecordedCall
+
+    type: Literal["call"]
+
+
+class Succession(TypedDict):
+    """What came of a bundle that was handed over."""
+
+    at: Instant
+    """When it was handed over, the last time."""
+
+    author: Uuid | None
+    """Who stands in its author's place; null where it was not the author who handed it over."""
+
+    keeper: Uuid | None
+    """Who keeps it; null where it was released since, by which whoever released it keeps it."""
+
+
+class Bundle(TypedDict):
+    """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
+    many.
+    """
+
+    acknowledged: Remark | None
+    """The agent's acknowledgement of the session in person."""
+
+    agent: Uuid
+    """Whom it is for."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    bundle: Uuid
+    """Its id."""
+
+    called_off_by: Uuid | None
+    """Who gave the reason, where it was called off for an agent who had left; null where whoever
+    cancelled it did.
+    """
+
+    cancelled: Remark | None
+    """Why it was called off."""
+
+    changed_at: Instant
+    """When it last changed, but for being handed over, which its agent is not shown."""
+
+    concluded: Remark | None
+    """How it was closed."""
+
+    content: Content
+    """What it holds."""
+
+    created: Done
+    """When and by whom it was made."""
+
+    denied: Remark | None
+    """Why the agent denied a session that a manager had recorded, the last time."""
+
+    edited_by: Actor | None
+    """Who wrote what it holds, where that is somebody else than whoever made it."""
+
+    released: Done | None
+    """When and by whom it was released."""
+
+    response: Response | None
+    """What the agent answered."""
+
+    session: Session | None
+    """The session in which it was gone through."""
+
+    state: BundleState
+    """Where it stands."""
+
+    succession: Succession | None
+    """What came of handing it over, if it was."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions_unseen: int
+    """How many of them the agent was never shown: those before the release, and hand-overs."""
+
+
+class BundleThing(ThingEnvelope):
+    """A coaching bundle."""
+
+    body: Bundle
+
+    type: Literal["bundle"]
+
+
+class NamedCheck(TypedDict):
+    """A check of a call."""
+
+    key: str
+    """The key that it has with the host."""
+
+    name: str | None
+    """What it is called, if another than its key."""
+
+
+DispositionState: TypeAlias = Literal[
+    "given",  # It was given.
+]
+"""Where a disposition stands."""
+
+
+class Disposition(TypedDict):
+    """A disposition, as its events make it."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    check: NamedCheck | None
+    """The check; null where it is about the call as a whole."""
+
+    disposition: Uuid
+    """Its id: a child of the call's."""
+
+    given: Done
+    """When and by whom it was given as it stands."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    overridden: OverriddenRuling | None
+    """What a rule or a model had made of it, where a person judged otherwise or the same since."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
+
+    source: RulingSource | None
+    """Where the judgement came from; null of a person."""
+
+    state: DispositionState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class DispositionThing(ThingEnvelope):
+    """What a reviewer made of one check of a call, or of the call as a whole."""
+
+    body: Disposition
+
+    type: Literal["disposition"]
+
+
+class TrainingItem(TypedDict):
+    """A training item, as its events make it."""
+
+    agent: Uuid
+    """Whose training it is."""
+
+    bundle: Uuid | None
+    """The bundle that took it up last; null where none has, or where that one was cancelled."""
+
+    call: Uuid
+    """The call in which the need showed."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    check: NamedCheck | None
+    """The check that showed it; null where it was the whole call."""
+
+    held: bool
+    """Whether its bundle is live: released, and neither concluded nor cancelled."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    noted_by: Actor | None
+    """Who wrote the note, where that is somebody else than by whose disposition it waits."""
+
+    raised: Done
+    """When it came to wait for a bundle, and by whose disposition."""
+
+    resolved_at: Instant | None
+    """When the bundle was concluded that resolved it; null while none has."""
+
+    state: TrainingItemState
+    """Where it stands."""
+
+    training_item: Uuid
+    """Its id: a child of the call's."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class TrainingItemThing(ThingEnvelope):
+    """A need for training that a disposition showed."""
+
+    body: TrainingItem
+
+    type: Literal["training_item"]
+
+
+class InForce(TypedDict):
+    """The policy that was adopted last, and so is in force."""
+
+    changed_at: Instant
+    """When it was adopted."""
+
+    policy: Uuid
+    """The policy's id, which is always the same."""
+
+    settings: Policy
+    """The policy."""
+
+    version: int
+    """How often one was adopted."""
+
+
+class PolicyThing(ThingEnvelope):
+    """The tenant's policy: one, whose id is the same everywhere."""
+
+    body: InForce
+
+    type: Literal["policy"]
+
+
+NotificationSettingsState: TypeAlias = Literal[
+    "given",  # Somebody has chosen.
+]
+"""Where settings stand."""
+
+
+class NotificationSettings(TypedDict):
+    """How somebody wants to be told, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    choices: NotificationChoices
+    """What was chosen."""
+
+    notification_settings: Uuid
+    """Its id: a child of the person's."""
+
+    person: Uuid
+    """Whose settings they are."""
+
+    state: NotificationSettingsState
+    """Where they stand."""
+
+    version: int
+    """How many changes they have seen."""
+
+
+class NotificationSettingsThing(ThingEnvelope):
+    """How somebody wants to be told: one for each person."""
+
+    body: NotificationSettings
+
+    type: Literal["notification_settings"]
+
+
+class Successor(TypedDict):
+    """What came of an escalation that was handed over."""
+
+    at: Instant
+    """When it was handed over, the last time."""
+
+    keeper: Uuid
+    """Who keeps it, in the place of whoever raised it."""
+
+
+class Escalation(TypedDict):
+    """An escalation, as its events make it."""
+
+    about: EscalationAbout
+    """What it is about."""
+
+    agent: Uuid
+    """Who is to answer."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    called_off_by: Uuid | None
+    """Who said why, where it was withdrawn because of something else that they did."""
+
+    changed_at: Instant
+    """When it last changed, but for being handed over, which its agent is not shown."""
+
+    escalation: Uuid
+    """Its id."""
+
+    exchange: list[Turn]
+    """All that was said, in order: the question first."""
+
+    raised: Done
+    """When and by whom it was raised."""
+
+    state: EscalationState
+    """Where it stands."""
+
+    successor: Successor | None
+    """What came of handing it over, if it was."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions_unseen: int
+    """How many of them its agent was never shown: hand-overs."""
+
+
+class EscalationThing(ThingEnvelope):
+    """A question that a manager or reviewer puts to an agent."""
+
+    body: Escalation
+
+    type: Literal["escalation"]
+
+
+GoalState: TypeAlias = Literal[
+    "set",  # It was set.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when
+somebody looks.
+"""
+
+
+class Goal(TypedDict):
+    """A goal, as its events make it."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    bundle: Uuid | None
+    """The bundle whose release set it; null where it stands alone."""
+
+    cancelled: GoalCancellation | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    days: DaySpan
+    """The days of its period, as weeks began when it was set."""
+
+    goal: Uuid
+    """Its id."""
+
+    person: Uuid
+    """Whose it is."""
+
+    set: Done
+    """When and by whom it was set: of a bundle's goal, by whoever released the bundle."""
+
+    state: GoalState
+    """Where it stands, but for what follows from the day that it is."""
+
+    training_items: list[Uuid] | None
+    """The training items of the bundle that set it, where it measures training; null for those that
+    are raised in its days.
+    """
+
+    version: int
+    """How many changes it has seen."""
+
+
+class GoalThing(ThingEnvelope):
+    """What a person is to reach, in which days."""
+
+    body: Goal
+
+    type: Literal["goal"]
+
+
+class SamplingThing(ThingEnvelope):
+    """Calls drawn at random for review."""
+
+    body: Sampling
+
+    type: Literal["sampling"]
+
+
+TeamGoalState: TypeAlias = Literal[
+    "set",  # It was set.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a team's goal stands, as far as it is kept. Whether it is on track, met or missed is
+derived when somebody looks.
+"""
+
+
+class TeamGoal(TypedDict):
+    """A goal of a team, as its events make it."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    cancelled: TeamGoalCancellation | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    days: DaySpan
+    """The days of its period, as weeks began when it was set."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    set: Done
+    """When and by whom it was set."""
+
+    state: TeamGoalState
+    """Where it stands, but for what follows from the day that it is."""
+
+    team_goal: Uuid
+    """Its id."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class TeamGoalThing(ThingEnvelope):
+    """What the team of a manager is to reach together, in which days."""
+
+    body: TeamGoal
+
+    type: Literal["team_goal"]
+
+
+class SkillReport(TypedDict):
+    """A skill report, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    content: ReportContent
+    """The scores."""
+
+    held: SkillReportHold | None
+    """Why a manager held it last, if one did."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    released: Done | None
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
+
+    skill_report: Uuid
+    """Its id."""
+
+    state: SkillReportState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SkillReportThing(ThingEnvelope):
+    """Somebody's published skill scores in a window."""
+
+    body: SkillReport
+
+    type: Literal["skill_report"]
+
+
+class RecordedMetricDay(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: Instant
+    """When it was last recorded."""
+
+    document: MetricDay
+    """The document."""
+
+    version: int
+    """How often it was recorded."""
+
+
+class MetricDayThing(ThingEnvelope):
+    """What a success metric counted for somebody on a day."""
+
+    body: RecordedMetricDay
+
+    type: Literal["metric_day"]
+
+
 class Scorecard(TypedDict):
     """A version of a scorecard, as its events make it."""
 
@@ -10782,108 +20762,6 @@ class ReviewAttestation(TypedDict):
 
     versions_unseen: int
     """How many changes before that they were never shown."""
-
-
-class InlineComment(TypedDict):
-    """A comment on a moment of a call."""
-
-    comment: Uuid
-    """The id that the host chose for it."""
-
-    from_ms: int
-    """The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the
-    call: at its end at the latest.
-    """
-
-    kind: InlineCommentKind
-    """What sort of comment it is."""
-
-    quote: str | None
-    """What was said there, word for word."""
-
-    speaker: str | None
-    """Who said it."""
-
-    text: str | None
-    """What the reviewer says about it."""
-
-    until_ms: int | None
-    """The last moment of a span; null where it is about one moment."""
-
-
-class FilledScorecard(TypedDict):
-    """A scorecard that is filled in, as far as it is."""
-
-    form: ScorecardForm
-    """The answers."""
-
-    scorecard: Uuid
-    """The version that is filled in, which the review keeps."""
-
-
-class ReviewPracticeFigures(TypedDict):
-    """What the verdicts rest on."""
-
-    awaiting: int
-    """How many of the things that the reviewer gave them earlier await a decision of the reviewer's."""
-
-    comments: int
-    """How many comments it has, each of which is on a moment."""
-
-    days_since_last: int | None
-    """How many days went by since the reviewer's last review of a call of theirs, where they are; null
-    where this is the first.
-    """
-
-    hours: int
-    """How many hours have begun since the end of the call."""
-
-    improvements: int
-    """How many answers of its scorecard lost points, and how many comments coach or warn."""
-
-    items: int
-    """How many things it gives to do, each with a due date."""
-
-    open: int
-    """How many of the things that the reviewer gave them earlier are still to be done."""
-
-    overdue: int
-    """How many of those are overdue."""
-
-    praise: int
-    """How many comments praise."""
-
-    resources: int
-    """How many of the things to do name something to read, to take or to listen to."""
-
-    rhythm_days: int
-    """How many days there may be between two reviews, by the policy in force then."""
-
-    scorecard: str | None
-    """The key of its scorecard; null where it has none."""
-
-    scorecard_used: str | None
-    """The key of the scorecard by which calls are judged, by the policy in force then; null where any
-    will do.
-    """
-
-    timely_hours: int
-    """Within how many hours it is timely, by the policy in force then."""
-
-
-ReviewPracticeLack: TypeAlias = Literal[
-    "in_time",  # More hours went by since the call than there may be.
-    "moment",  # A comment, which is on a moment.
-    "praise",  # Praise.
-    "improvement",  # A comment that coaches or warns.
-    "item",  # Something to do.
-    "resource",  # Something to read, to take or to listen to, for a check for which there is such a thing.
-    "scorecard",  # The scorecard that is used, in a version in use.
-    "rhythm",  # More days went by since the reviewer's last review of a call of theirs than there may be.
-    "overdue",  # Something that the reviewer gave them to do is overdue.
-    "decision",  # Something that the reviewer gave them to do awaits the reviewer's decision.
-]
-"""What a review lacks for a habit."""
 
 
 class ReviewPractice(TypedDict):
@@ -11068,26 +20946,6 @@ class ReviewThing(ThingEnvelope):
     type: Literal["review"]
 
 
-class CalibrationRemark(TypedDict):
-    """Something that was said about a calibration as a whole, with when and by whom."""
-
-    done: Done
-    """When and by whom."""
-
-    text: str | None
-    """What was said."""
-
-
-class CalibrationSubmission(TypedDict):
-    """How somebody scored the call."""
-
-    at: Instant
-    """When, the last time."""
-
-    form: ScorecardForm
-    """Their answers."""
-
-
 class CalibrationRaterKept(TypedDict):
     """Somebody who is to score, or was."""
 
@@ -11102,28 +20960,6 @@ class CalibrationRaterKept(TypedDict):
 
     withdrawn: bool
     """Whether they are to score no more."""
-
-
-class CalibrationScored(TypedDict):
-    """That scoring is over."""
-
-    done: Done
-    """When, and who ended it: the system where everybody had scored."""
-
-    spread_limit: int
-    """How many points may lie between the highest and the lowest score of a question: as the policy
-    had it then.
-    """
-
-
-CalibrationState: TypeAlias = Literal[
-    "draft",  # It is being prepared, and its raters do not see it.
-    "scoring",  # Its raters score, each by themselves.
-    "review",  # Scoring is over, and what came of it is looked at together.
-    "closed",  # It was closed, with what was concluded. Final.
-    "cancelled",  # It was called off. Final.
-]
-"""Where a calibration stands."""
 
 
 class Calibration(TypedDict):
@@ -11190,46 +21026,6 @@ class CalibrationThing(ThingEnvelope):
     body: Calibration
 
     type: Literal["calibration"]
-
-
-ReviewAssignmentTurnKind: TypeAlias = Literal[
-    "acceptance",  # The request was taken up.
-    "assignment",  # It was assigned.
-    "completion",  # A review of the call was delivered.
-    "hand_over",  # It was handed over.
-    "reassignment",  # It was assigned to another, or put off.
-    "recall",  # It was taken back.
-    "refusal",  # The request was declined.
-    "request",  # Feedback was asked for.
-    "withdrawal",  # The request was taken back.
-]
-"""What was done with an assignment."""
-
-
-class ReviewAssignmentTurn(TypedDict):
-    """One turn of an assignment, with when and by whom."""
-
-    done: Done
-    """When and by whom."""
-
-    due_on: LocalDate | None
-    """The due date from then on; null where there was none."""
-
-    kind: ReviewAssignmentTurnKind
-    """What was done."""
-
-    reviewer: Uuid
-    """Who was to review the call from then on."""
-
-    text: str | None
-    """The words; null where there were none."""
-
-
-ReviewAssignmentOrigin: TypeAlias = Literal[
-    "assigned",  # Somebody who may review the call assigned it.
-    "requested",  # Whoever handled the call asked for it.
-]
-"""How an assignment came about."""
 
 
 class ReviewAssignment(TypedDict):
@@ -11331,16 +21127,6 @@ class SelfReviewThing(ThingEnvelope):
     type: Literal["self_review"]
 
 
-class CoachKept(TypedDict):
-    """Somebody who coaches, since when and by whose doing."""
-
-    added: Done
-    """When they were added first, and by whom the last time."""
-
-    coach: PlanCoach
-    """Who."""
-
-
 class PlanCourse(TypedDict):
     """What moved last how a plan runs, or who hears of that: its days, its milestones, their values,
     its coaches.
@@ -11392,75 +21178,6 @@ class Signing(TypedDict):
 
     version: int
     """The version of the plan with which it came to."""
-
-
-class PlanAmendment(TypedDict):
-    """What an improvement track is to say whose days run, once that is approved."""
-
-    content: PlanContent
-    """All that it is to say, but for its milestones and its coaches."""
-
-    dropped: list[MilestoneDrop]
-    """The milestones that are to be aimed at no more."""
-
-    milestones: list[MilestoneContent]
-    """Those that are to be added, or to say something else."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are those of whoever proposed it."""
-
-    proposed: Done
-    """When, and who proposed it."""
-
-    reason: str | None
-    """Why it is proposed; null where nothing was said."""
-
-    version: int
-    """The version that it came with."""
-
-
-TrackVerdict: TypeAlias = Literal[
-    "approved",  # It was approved.
-    "rejected",  # It was rejected.
-]
-"""What somebody made of a request for approval."""
-
-
-class TrackDecision(TypedDict):
-    """The decision on a request for approval."""
-
-    done: Done
-    """When, and who decided."""
-
-    reason: str | None
-    """Why it was rejected; null where it was approved."""
-
-    verdict: TrackVerdict
-    """What was decided."""
-
-
-class TrackRequest(TypedDict):
-    """Each time that an approval was asked for."""
-
-    asked: Done
-    """When, and who asked."""
-
-    content_version: int
-    """The version of what the plan said, or of the amendment, that is to be approved."""
-
-    decision: TrackDecision | None
-    """What was decided; null where nothing was."""
-
-    is_amendment: bool
-    """Whether it is of an amendment."""
-
-    voided: Done | None
-    """When and by whom it was voided, be it before a decision or after an approval: what was to be
-    approved was changed.
-    """
-
-    withdrawn: Done | None
-    """When and by whom it was taken back."""
 
 
 class ImprovementTrack(TypedDict):
@@ -11797,13 +21514,6 @@ class ProgressNoteThing(ThingEnvelope):
     type: Literal["progress_note"]
 
 
-PrivateNoteState: TypeAlias = Literal[
-    "kept",  # It is its author's.
-    "erased",  # It was erased, and is gone for its author, too. Final.
-]
-"""Where a private note stands."""
-
-
 class PrivateNote(TypedDict):
     """A private note, as its events make it."""
 
@@ -11844,50 +21554,6 @@ class PrivateNoteThing(ThingEnvelope):
     body: PrivateNote
 
     type: Literal["private_note"]
-
-
-class FeedbackRatingGiven(TypedDict):
-    """A rating."""
-
-    rating: int
-    """From 1 to 5."""
-
-
-class RatingFeedbackAnswerGiven(TypedDict):
-    """A rating."""
-
-    body: FeedbackRatingGiven
-
-    type: Literal["rating"]
-
-
-class FeedbackTextGiven(TypedDict):
-    """A text."""
-
-    text: str | None
-    """What was written."""
-
-
-class TextFeedbackAnswerGiven(TypedDict):
-    """A text."""
-
-    body: FeedbackTextGiven
-
-    type: Literal["text"]
-
-
-FeedbackAnswerGiven: TypeAlias = RatingFeedbackAnswerGiven | TextFeedbackAnswerGiven
-"""What was answered."""
-
-
-class FeedbackAnswer(TypedDict):
-    """An answer to a question."""
-
-    answer: FeedbackAnswerGiven
-    """What was answered."""
-
-    question: str
-    """The question."""
 
 
 class FeedbackRoundResponse(TypedDict):
@@ -11990,19 +21656,6 @@ class FeedbackRoundThing(ThingEnvelope):
     type: Literal["feedback_round"]
 
 
-class PlanProposalOutcome(TypedDict):
-    """What came of a proposal."""
-
-    done: Done
-    """When, and who accepted it, declined it or took it back."""
-
-    plan: Uuid | None
-    """The plan that was made of it; null where none was."""
-
-    reason: str | None
-    """Why it was declined; null where it was not."""
-
-
 class PlanProposal(TypedDict):
     """A plan that somebody proposed for themselves, as its events make it."""
 
@@ -12099,74 +21752,6 @@ class PlanFeedbackThing(ThingEnvelope):
     type: Literal["plan_feedback"]
 
 
-class CoachedBundle(TypedDict):
-    """A bundle, as coaching."""
-
-    bundle: Uuid
-    """The bundle."""
-
-
-class BundleCoachingRef(TypedDict):
-    """A bundle."""
-
-    body: CoachedBundle
-
-    type: Literal["bundle"]
-
-
-class CoachedPlan(TypedDict):
-    """A plan, as coaching."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class PlanCoachingRef(TypedDict):
-    """A plan."""
-
-    body: CoachedPlan
-
-    type: Literal["plan"]
-
-
-class CoachedReview(TypedDict):
-    """A review, as coaching."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewCoachingRef(TypedDict):
-    """A review."""
-
-    body: CoachedReview
-
-    type: Literal["review"]
-
-
-class CoachedSession(TypedDict):
-    """A session, as coaching."""
-
-    session: Uuid
-    """The session."""
-
-
-class SessionCoachingRef(TypedDict):
-    """A session of a plan."""
-
-    body: CoachedSession
-
-    type: Literal["session"]
-
-
-CoachingRef: TypeAlias = (
-    BundleCoachingRef
-    | PlanCoachingRef
-    | ReviewCoachingRef
-    | SessionCoachingRef
-)
-"""Which piece of coaching."""
-
 CoachingRatingState: TypeAlias = Literal[
     "given",  # It was given. Final.
 ]
@@ -12257,6 +21842,54 @@ class SessionSeriesThing(ThingEnvelope):
     type: Literal["session_series"]
 
 
+class ShareLink(TypedDict):
+    """A share link, as its events make it."""
+
+    about: Uuid
+    """Whom what it shows is about."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    created_at: Instant
+    """When it was made."""
+
+    ends_at: Instant
+    """The moment from which on it opens to nobody."""
+
+    maker: Uuid
+    """Who made it, and by whose rights it shows what it shows."""
+
+    most_views: int
+    """How many times it opens."""
+
+    share_link: Uuid
+    """Its id."""
+
+    shows: Shared
+    """What it shows."""
+
+    state: ShareLinkState
+    """Where it stands."""
+
+    token_hash: Hash
+    """The digest of its token."""
+
+    version: int
+    """How many changes it has seen."""
+
+    views: list[Instant]
+    """When it was opened."""
+
+
+class ShareLinkThing(ThingEnvelope):
+    """What somebody shows to whoever holds a token."""
+
+    body: ShareLink
+
+    type: Literal["share_link"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -12287,6 +21920,7 @@ Thing: TypeAlias = (
     | PlanFeedbackThing
     | CoachingRatingThing
     | SessionSeriesThing
+    | ShareLinkThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -12373,12 +22007,47 @@ class AvailableInput(TypedDict):
     """Who wants to know."""
 
 
+class AvailableManyInput(TypedDict):
+    """Whose commands on which things."""
+
+    at: Instant
+    """When."""
+
+    facts: NotRequired[list[Fact]]
+    """The facts that are loaded; none at first.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    things: list[ThingRef]
+    """Which things, in any order."""
+
+    viewer: Actor
+    """Who wants to know."""
+
+
+class AvailableOnMany(TypedDict):
+    """What is open on many things."""
+
+    things: list[list[Availability] | None]
+    """For each thing, in the same order, each command on it; null where the viewer sees no such thing."""
+
+
 class Base64FileBytes(TypedDict):
     """In Base64, as they came: some producers fold lines within a character, so that they are no text."""
 
     body: str
 
     type: Literal["base64"]
+
+
+class BelowReachTerm(TypedDict):
+    """Whom it coaches, or who leads the team that it is about, stands below the viewer."""
+
+    type: Literal["below"]
 
 
 class BenchmarkShown(TypedDict):
@@ -12431,6 +22100,45 @@ class NothingBenchmark(TypedDict):
 
 
 Benchmark: TypeAlias = ShownBenchmark | WithheldBenchmark | NothingBenchmark
+"""What others come to."""
+
+
+class BenchmarkShownInput(TypedDict):
+    """What others come to."""
+
+    people: ReadOnly[int]
+    """How many people are in it."""
+
+    person: NotRequired[ReadOnly[str | None]]
+    """Whose it is, where it is one person's and the viewer may know."""
+
+    value: ReadOnly[float]
+    """The value."""
+
+
+class ShownBenchmarkInput(TypedDict):
+    """So much."""
+
+    body: ReadOnly[BenchmarkShownInput]
+
+    type: ReadOnly[Literal["shown"]]
+
+
+class WithheldBenchmarkInput(TypedDict):
+    """The viewer may not see it."""
+
+    body: ReadOnly[BenchmarkWithheld]
+
+    type: ReadOnly[Literal["withheld"]]
+
+
+class NothingBenchmarkInput(TypedDict):
+    """Nobody has a value, or of the top performance nobody with enough observations."""
+
+    type: ReadOnly[Literal["nothing"]]
+
+
+BenchmarkInput: TypeAlias = ShownBenchmarkInput | WithheldBenchmarkInput | NothingBenchmarkInput
 """What others come to."""
 
 TrendMeaning: TypeAlias = Literal[
@@ -12522,27 +22230,6 @@ class MetricFigure(TypedDict):
     """The figure."""
 
 
-NoImprovement: TypeAlias = Literal[
-    "nothing_now",  # There is nothing in the window.
-    "nothing_before",  # There is nothing in the window before it.
-    "zero_before",  # It was 0 before, of which nothing is a part.
-]
-"""Why there is no improvement in percent."""
-
-
-class Improvement(TypedDict):
-    """How much changed from one window to the next."""
-
-    change: float | None
-    """The change in points: now less before. Null without both."""
-
-    percent: float | None
-    """The change in percent of what it was before."""
-
-    undefined: NoImprovement | None
-    """Why there is no percent; null where there is."""
-
-
 class Benchmarks(TypedDict):
     """A person's figure of one metric, beside those of others and of the time before."""
 
@@ -12578,49 +22265,6 @@ class Benchmarks(TypedDict):
     """
 
 
-class WindowDays(TypedDict):
-    """Days of the calendar somewhere."""
-
-    first: LocalDate
-    """The first day."""
-
-    last: LocalDate
-    """The last day, which is one of them."""
-
-    zone: Zone
-    """Where they begin and end."""
-
-
-class DaysMetricWindow(TypedDict):
-    """On these days, from the first moment of the first one up to the first moment after the last one."""
-
-    body: WindowDays
-
-    type: Literal["days"]
-
-
-class WindowMoments(TypedDict):
-    """From one moment up to another."""
-
-    since: Instant
-    """The first moment."""
-
-    until: Instant
-    """The moment that ends it, and is not in it any more."""
-
-
-class MomentsMetricWindow(TypedDict):
-    """From one moment up to another."""
-
-    body: WindowMoments
-
-    type: Literal["moments"]
-
-
-MetricWindow: TypeAlias = DaysMetricWindow | MomentsMetricWindow
-"""When something has to have happened to count."""
-
-
 class Benchmarked(TypedDict):
     """A person beside others."""
 
@@ -12634,446 +22278,103 @@ class Benchmarked(TypedDict):
     """The window."""
 
 
-class FilledField(TypedDict):
-    """A field that somebody filled in, or left blank."""
+class MetricFigureInput(TypedDict):
+    """What a metric comes to."""
 
-    field: str
-    """Its key."""
+    better: ReadOnly[MetricDirection]
+    """Which way is better."""
 
-    text: str
-    """What was written; white space alone is blank."""
+    currency: NotRequired[ReadOnly[Currency | None]]
+    """The currency, of money."""
 
+    denominator: NotRequired[ReadOnly[float | None]]
+    """What stands below the line; null where nothing does."""
 
-class QualificationFilled(TypedDict):
-    """What was filled in of a framework. A field that is left out is blank."""
+    interval: NotRequired[ReadOnly[RateInterval | None]]
+    """From where to where the rate may well lie: Wilson's interval of 95 %. Of rates alone."""
 
-    fields: list[FilledField]
-    """The fields."""
+    low_evidence: ReadOnly[bool]
+    """Whether it rests on fewer than five observations."""
 
-    framework: str
-    """The framework, by its key."""
+    metric: ReadOnly[Metric]
+    """The metric."""
 
+    numerator: ReadOnly[float]
+    """What stands above the line."""
 
-class SalesCallFact(TypedDict):
-    """A call that was made."""
+    observations: ReadOnly[int]
+    """How many records count."""
 
-    at: Instant
-    """When."""
+    pending: ReadOnly[int]
+    """How many records are too young to say."""
 
-    deal: NotRequired[str | None]
-    """The deal it was about, which ties it to what followed."""
-
-    discovery: NotRequired[bool]
-    """Whether it was a discovery call.
-
-    Default: `false`.
+    prorated: ReadOnly[list[DaySpan]]
+    """The periods whose quota counts only in part, by its days, since they begin before the window or
+    end after it.
     """
 
-    meeting_scheduled: NotRequired[bool | None]
-    """Whether it became a scheduled meeting."""
+    stage: NotRequired[ReadOnly[str | None]]
+    """The stage, where the metric is one of stages."""
 
-    owner: NotRequired[str | None]
-    """Who made it, by the key that they have with the host."""
+    undefined: NotRequired[ReadOnly[Undefined | None]]
+    """Why there is no value; null where there is one."""
 
-    qualification: NotRequired[QualificationFilled | None]
-    """What was filled in of a qualification framework for calls."""
+    unit: ReadOnly[MetricUnit]
+    """What it is in."""
 
-    reached_decision_maker: NotRequired[bool | None]
-    """Whether it reached somebody who decides."""
+    unknown: ReadOnly[int]
+    """How many records would count, if somebody had recorded what matters."""
 
+    value: NotRequired[ReadOnly[float | None]]
+    """The figure."""
 
-class ContractFact(TypedDict):
-    """A contract that was offered."""
 
-    accepted_on_first_terms: NotRequired[bool | None]
-    """Whether its first terms were accepted; null while nobody has answered, which counts as no after
-    the policy's `follow_days`.
-    """
+class ImprovementInput(TypedDict):
+    """How much changed from one window to the next."""
 
-    at: Instant
-    """When it was offered."""
+    change: NotRequired[ReadOnly[float | None]]
+    """The change in points: now less before. Null without both."""
 
-    owner: NotRequired[str | None]
-    """Who offered it."""
+    percent: NotRequired[ReadOnly[float | None]]
+    """The change in percent of what it was before."""
 
-
-DealOutcome: TypeAlias = Literal[
-    "won",  # It was won.
-    "lost",  # It was lost.
-    "disqualified",  # It was given up, since it would have been none: neither won nor lost.
-]
-"""How a deal was closed."""
-
-
-class DealClosed(TypedDict):
-    """When and how a deal was closed."""
-
-    at: Instant
-    """When."""
-
-    outcome: DealOutcome
-    """How."""
-
-
-class DealHandover(TypedDict):
-    """A deal that came to somebody else."""
-
-    at: Instant
-    """From when on it was theirs."""
-
-    owner: NotRequired[str | None]
-    """Whose it was from then on; null where nobody's."""
-
-
-class Money(TypedDict):
-    """An amount of money."""
-
-    amount: int
-    """How many minor units: of euros the cents, of yen the yen themselves."""
-
-    currency: Currency
-    """The currency."""
-
-
-class StageEntered(TypedDict):
-    """A stage of the pipeline that a deal entered."""
-
-    at: Instant
-    """When."""
-
-    stage: str
-    """The stage, by its key in the pipeline."""
-
-
-class DealFact(TypedDict):
-    """A deal, or opportunity."""
-
-    closed: NotRequired[DealClosed | None]
-    """When and how it was closed; null while it is open."""
-
-    deal: str
-    """Its key."""
-
-    disqualified_rightly: NotRequired[bool | None]
-    """Whether it was right to disqualify it."""
-
-    executive: NotRequired[bool | None]
-    """Whether an executive of the customer's took part."""
-
-    first_offer_at: NotRequired[Instant | None]
-    """When the first offer was made."""
-
-    handovers: NotRequired[list[DealHandover]]
-    """To whom it came later, in any order."""
-
-    icp_fit: NotRequired[bool | None]
-    """Whether the customer fits the profile of an ideal one."""
-
-    list_price: NotRequired[Money | None]
-    """What it would cost without a discount; the list price of its product where it is null."""
-
-    needs_captured: NotRequired[bool | None]
-    """Whether the customer's needs were written down."""
-
-    negotiated: NotRequired[bool | None]
-    """Whether its price or terms were negotiated."""
-
-    opened_at: NotRequired[Instant | None]
-    """When it was opened."""
-
-    owner: NotRequired[str | None]
-    """Whose it was at first, by the key that they have with the host."""
-
-    price_objection: NotRequired[bool | None]
-    """Whether the customer objected to the price."""
-
-    product: NotRequired[str | None]
-    """The product, as somebody wrote it."""
-
-    qualification: NotRequired[QualificationFilled | None]
-    """What was filled in of a qualification framework for deals."""
-
-    qualified: NotRequired[bool | None]
-    """Whether it is qualified."""
-
-    sponsor_touches: NotRequired[int | None]
-    """How often the executive sponsor was in touch."""
-
-    stages: NotRequired[list[StageEntered]]
-    """The stages it entered, in any order."""
-
-    stakeholders: NotRequired[int | None]
-    """How many people of the customer's take part in the decision."""
-
-    value: NotRequired[Money | None]
-    """What it is worth; of a deal that was won, what it was sold for."""
-
-
-class EmailFact(TypedDict):
-    """An e-mail that was sent."""
-
-    answered: NotRequired[bool | None]
-    """Whether it was answered."""
-
-    at: Instant
-    """When it was sent."""
-
-    owner: NotRequired[str | None]
-    """Who sent it."""
-
-
-class MeetingFact(TypedDict):
-    """A meeting that was held."""
-
-    at: Instant
-    """When."""
-
-    became_qualified: NotRequired[bool | None]
-    """Whether it became a qualified opportunity."""
-
-    deal: NotRequired[str | None]
-    """The deal it was about, which ties it to what went before and what followed."""
-
-    demo: NotRequired[bool]
-    """Whether it was a demo.
-
-    Default: `false`.
-    """
-
-    engagement: NotRequired[float | None]
-    """How engaged the customer was, by the measure of the host's, from 0 to 100. It counts to a
-    trillionth.
-    """
-
-    executive: NotRequired[bool]
-    """Whether it was with an executive.
-
-    Default: `false`.
-    """
-
-    follow_up_booked: NotRequired[bool | None]
-    """Whether a meeting to follow was booked."""
-
-    next_step: NotRequired[bool | None]
-    """Whether it ended with a next step."""
-
-    owner: NotRequired[str | None]
-    """Who held it."""
-
-    satisfaction: NotRequired[float | None]
-    """How content the customer was, from 1 to 5. It counts to a trillionth."""
-
-
-class PriceFact(TypedDict):
-    """What a product costs before any discount."""
-
-    price: Money
-    """The price."""
-
-    product: str
-    """The product. Names are the same where their letters and digits are, in any case."""
-
-
-class ProposalFact(TypedDict):
-    """A proposal that was made."""
-
-    at: Instant
-    """When."""
-
-    deal: str
-    """For which deal."""
-
-
-class TargetFact(TypedDict):
-    """What somebody is to achieve in a period."""
-
-    active_days: NotRequired[int | None]
-    """On how many days they were at work in it."""
-
-    forecast: NotRequired[Money | None]
-    """What was forecast that they would win."""
-
-    owner: str
-    """Who."""
-
-    period: DaySpan
-    """The days."""
-
-    quota: NotRequired[Money | None]
-    """What they are to win."""
-
-
-class MetricFacts(TypedDict):
-    """What happened: as many records as there are, in any order."""
-
-    calls: NotRequired[list[SalesCallFact]]
-    """Calls that were made."""
-
-    contracts: NotRequired[list[ContractFact]]
-    """Contracts that were offered."""
-
-    deals: NotRequired[list[DealFact]]
-    """Deals, open and closed."""
-
-    emails: NotRequired[list[EmailFact]]
-    """E-mails that were sent."""
-
-    meetings: NotRequired[list[MeetingFact]]
-    """Meetings that were held."""
-
-    prices: NotRequired[list[PriceFact]]
-    """What products cost before any discount."""
-
-    proposals: NotRequired[list[ProposalFact]]
-    """Proposals that were made."""
-
-    targets: NotRequired[list[TargetFact]]
-    """What people are to achieve, period by period."""
-
-
-class PersonByKey(TypedDict):
-    """Who a key stands for, and who manages them."""
-
-    key: str
-    """The key."""
-
-    managers: NotRequired[list[Uuid]]
-    """Everybody who manages them, directly or through others.
-
-    Default: `[]`.
-    """
-
-    person: Uuid
-    """The person."""
-
-
-class FrameworkField(TypedDict):
-    """A field of a framework."""
-
-    asks: str
-    """What it asks, in words."""
-
-    field: str
-    """Its key."""
-
-    name: str
-    """Its name, in words."""
-
-
-FrameworkOf: TypeAlias = Literal[
-    "deal",  # A deal.
-    "call",  # A call.
-]
-"""What a framework is filled in for."""
-
-
-class QualificationFramework(TypedDict):
-    """A qualification framework."""
-
-    fields: list[FrameworkField]
-    """Its fields, all of them required."""
-
-    framework: str
-    """Its key."""
-
-    name: str
-    """Its name, in words."""
-
-    of: FrameworkOf
-    """What it is filled in for."""
-
-
-class ExchangeRate(TypedDict):
-    """What one unit of a currency is worth in another."""
-
-    currency: Currency
-    """The currency."""
-
-    rate: float
-    """What one of it is worth: one euro, not one cent. It counts to a trillionth."""
-
-
-class ExchangeRates(TypedDict):
-    """The rates at which amounts come together."""
-
-    rates: list[ExchangeRate]
-    """What other currencies are worth in it."""
-
-    sums_in: Currency
-    """The currency of every sum."""
-
-
-class MetricTerms(TypedDict):
-    """What figures rest on besides facts."""
-
-    deal_size: NotRequired[Money | None]
-    """The size with which deals are compared."""
-
-    discount_target: NotRequired[float | None]
-    """The discount to aim at, as a share of the list price. It counts to a trillionth."""
-
-    frameworks: NotRequired[list[QualificationFramework] | None]
-    """The qualification frameworks; those that ship where this is null."""
-
-    pipeline: NotRequired[list[str]]
-    """The stages of the pipeline, in their order.
-
-    Default: `[]`.
-    """
-
-    rates: NotRequired[ExchangeRates | None]
-    """The rates at which amounts in several currencies come together. Without them all are in one."""
+    undefined: NotRequired[ReadOnly[NoImprovement | None]]
+    """Why there is no percent; null where there is."""
 
 
 class BenchmarksInput(TypedDict):
-    """Facts, a person and their team."""
+    """A person's figure of one metric, beside those of others and of the time before."""
 
-    at: ReadOnly[Instant]
-    """The moment as of which the facts are told: what is dated later is not counted."""
-
-    facts: ReadOnly[MetricFacts]
-    """What happened."""
-
-    metrics: NotRequired[ReadOnly[list[Metric]]]
-    """The metrics; all of them where this is left out.
-
-    Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
+    arrow: NotRequired[ReadOnly[TrendArrow | None]]
+    """Which way it went since the window before; null without both. Up or down is what differs by so
+    many percent of what it was as the policy's `skill.arrow_percent` says, or more.
     """
 
-    people: NotRequired[ReadOnly[list[PersonByKey]]]
-    """Who the person and the team's members are. Of whoever is not listed the viewer may see nothing
-    by itself.
+    better: NotRequired[ReadOnly[bool | None]]
+    """Whether the change since the window before is one for the better; null without both or without a
+    change.
     """
 
-    person: ReadOnly[str]
-    """The person."""
+    meaning: NotRequired[ReadOnly[TrendMeaning | None]]
+    """What the arrow means, by the metric's direction; null without one."""
 
-    policy: NotRequired[ReadOnly[PolicyInput]]
-    """The policy in force."""
+    own: ReadOnly[MetricFigureInput]
+    """The person's own figure."""
 
-    sees_individuals: NotRequired[ReadOnly[bool]]
-    """Nothing any more: whether the viewer may see the figures of the team's members one by one is
-    told by `viewer` and `people`.
+    previous: ReadOnly[MetricFigureInput]
+    """The person's own figure of the window before."""
 
-    Default: `false`.
+    since_previous: ReadOnly[ImprovementInput]
+    """The change since then."""
+
+    team_average: ReadOnly[BenchmarkInput]
+    """The mean of the members' values, the person's among them."""
+
+    top_performer: ReadOnly[BenchmarkInput]
+    """The best value of the team, of members with at least five observations; to a viewer who may not
+    see theirs one by one the mean of the best quarter of all who have a value, if at least three
+    others are in it.
     """
-
-    team: ReadOnly[list[str]]
-    """The team's members; the person is one of them, named or not."""
-
-    terms: NotRequired[ReadOnly[MetricTerms]]
-    """What figures rest on besides facts."""
-
-    viewer: NotRequired[ReadOnly[ActorWithRoles | None]]
-    """Who looks. Where they may not see the person's own figures, there are none; where they may not
-    see those of each member, they are told of nobody, and of a group only where enough of those are
-    in it whose figures they may not see: who sees all but one could work that one's out. Null for
-    somebody who may see nobody's but the person's.
-    """
-
-    window: NotRequired[ReadOnly[MetricWindow | None]]
-    """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
 class BesideReview(TypedDict):
@@ -13081,16 +22382,6 @@ class BesideReview(TypedDict):
 
     review: Uuid
     """The review."""
-
-
-class BestWindow(TypedDict):
-    """The best window so far."""
-
-    score: float
-    """Its score."""
-
-    window: DaySpan
-    """The window: of several as good the first."""
 
 
 class BuiltInSkillFramework(TypedDict):
@@ -13126,24 +22417,6 @@ class BundleAcknowledgeCommand(CommandEnvelope):
     type: Literal["bundle.acknowledge"]
 
 
-class BundleNote(TypedDict):
-    """A bundle, with a note where there is something to say."""
-
-    bundle: Uuid
-    """The bundle."""
-
-    note: str | None
-    """What there is to say."""
-
-
-class BundleAcknowledgeStoredCommand(StoredCommandEnvelope):
-    """Acknowledge that the session in person took place, as the bundle's agent."""
-
-    body: BundleNote
-
-    type: Literal["bundle.acknowledge"]
-
-
 class BundleAcknowledgedEvent(EventEnvelope):
     """Its agent acknowledged the session in person."""
 
@@ -13152,22 +22425,7 @@ class BundleAcknowledgedEvent(EventEnvelope):
     type: Literal["bundle.acknowledged"]
 
 
-class BundleRef(TypedDict):
-    """Which bundle."""
-
-    bundle: Uuid
-    """The bundle."""
-
-
 class BundleArchiveCommand(CommandEnvelope):
-    """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
-
-    body: BundleRef
-
-    type: Literal["bundle.archive"]
-
-
-class BundleArchiveStoredCommand(StoredCommandEnvelope):
     """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
 
     body: BundleRef
@@ -13193,20 +22451,6 @@ class BundleBadgeQuery(QueryEnvelope):
     body: BundleBadge
 
     type: Literal["bundle.badge"]
-
-
-class BundleBadges(TypedDict):
-    """How much waits for the viewer."""
-
-    answered: int
-    """For a manager: bundles that the viewer keeps, by having released them or taken them over, and
-    that their agents have answered.
-    """
-
-    needs_action: int
-    """For an agent: the viewer's own bundles that need their action. A dashboard's banner says so
-    while there are any.
-    """
 
 
 class BundleCallInput(TypedDict):
@@ -13236,24 +22480,6 @@ class BundleCancelCommand(CommandEnvelope):
     """Call a bundle off."""
 
     body: BundleReasonInput
-
-    type: Literal["bundle.cancel"]
-
-
-class BundleReason(TypedDict):
-    """A bundle, why, and whose words that is where it follows from elsewhere."""
-
-    bundle: Uuid
-    """The bundle."""
-
-    reason: str | None
-    """Why."""
-
-
-class BundleCancelStoredCommand(StoredCommandEnvelope):
-    """Call a bundle off."""
-
-    body: BundleReason
 
     type: Literal["bundle.cancel"]
 
@@ -13291,14 +22517,6 @@ class BundleConcludeCommand(CommandEnvelope):
     """Close a bundle that its agent has answered."""
 
     body: BundleNoteInput
-
-    type: Literal["bundle.conclude"]
-
-
-class BundleConcludeStoredCommand(StoredCommandEnvelope):
-    """Close a bundle that its agent has answered."""
-
-    body: BundleNote
 
     type: Literal["bundle.conclude"]
 
@@ -13373,39 +22591,10 @@ class BundleCreateAndReleaseCommand(CommandEnvelope):
     type: Literal["bundle.create_and_release"]
 
 
-class CreateBundle(TypedDict):
-    """A bundle to be made."""
-
-    agent: Uuid
-    """Whom it is for."""
-
-    bundle: Uuid
-    """The id that the host chose for it."""
-
-    content: Content
-    """What it holds."""
-
-
-class BundleCreateAndReleaseStoredCommand(StoredCommandEnvelope):
-    """Make a bundle and release it at once."""
-
-    body: CreateBundle
-
-    type: Literal["bundle.create_and_release"]
-
-
 class BundleCreateCommand(CommandEnvelope):
     """Make a draft."""
 
     body: CreateBundleInput
-
-    type: Literal["bundle.create"]
-
-
-class BundleCreateStoredCommand(StoredCommandEnvelope):
-    """Make a draft."""
-
-    body: CreateBundle
 
     type: Literal["bundle.create"]
 
@@ -13428,16 +22617,6 @@ class BundleDenyCommand(CommandEnvelope):
     type: Literal["bundle.deny"]
 
 
-class BundleDenyStoredCommand(StoredCommandEnvelope):
-    """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
-    again.
-    """
-
-    body: BundleReason
-
-    type: Literal["bundle.deny"]
-
-
 class EditBundleInput(TypedDict):
     """A draft's new content, in place of all that it held."""
 
@@ -13456,69 +22635,12 @@ class BundleEditCommand(CommandEnvelope):
     type: Literal["bundle.edit"]
 
 
-class EditBundle(TypedDict):
-    """A draft's new content, in place of all that it held."""
-
-    bundle: Uuid
-    """The bundle."""
-
-    content: Content
-    """What it holds from now on."""
-
-
-class BundleEditStoredCommand(StoredCommandEnvelope):
-    """Change a draft's content."""
-
-    body: EditBundle
-
-    type: Literal["bundle.edit"]
-
-
 class BundleEditedEvent(EventEnvelope):
     """Its content was changed."""
 
     body: EditBundle
 
     type: Literal["bundle.edited"]
-
-
-class CheckResult(TypedDict):
-    """One result in a check."""
-
-    began: Instant
-    """When the call began."""
-
-    call: Uuid
-    """The call."""
-
-    ruling: Ruling
-    """What the reviewer made of it."""
-
-
-class CheckResults(TypedDict):
-    """The results in one check of a bundle."""
-
-    after: list[CheckResult]
-    """The next results after the bundle was concluded, the earliest first; as many as the policy says."""
-
-    before: list[CheckResult]
-    """The last results before the bundle was released, the earliest first; as many as the policy says."""
-
-    check: str | None
-    """The check; null where calls as a whole are meant."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
-
-    training_item: Uuid
-    """The training item."""
-
-
-class BundleEffect(TypedDict):
-    """The results in the checks of a bundle."""
-
-    checks: list[CheckResults]
-    """For each training item of the bundle, in its order."""
 
 
 class BundleEscalationAboutInput(TypedDict):
@@ -13649,36 +22771,7 @@ class BundleRecordSessionCommand(CommandEnvelope):
     type: Literal["bundle.record_session"]
 
 
-class RecordSession(TypedDict):
-    """A session in person, in which a bundle was gone through."""
-
-    bundle: Uuid
-    """The bundle."""
-
-    held_on: LocalDate
-    """The day of the session, in the agent's time zone."""
-
-    note: str | None
-    """What the manager wants to keep of it."""
-
-
-class BundleRecordSessionStoredCommand(StoredCommandEnvelope):
-    """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
-
-    body: RecordSession
-
-    type: Literal["bundle.record_session"]
-
-
 class BundleReleaseCommand(CommandEnvelope):
-    """Release a draft to its agent; its content is locked from then on."""
-
-    body: BundleRef
-
-    type: Literal["bundle.release"]
-
-
-class BundleReleaseStoredCommand(StoredCommandEnvelope):
     """Release a draft to its agent; its content is locked from then on."""
 
     body: BundleRef
@@ -13728,6 +22821,13 @@ class BundleReleasedEvent(EventEnvelope):
     type: Literal["bundle.released"]
 
 
+class BundleReported(TypedDict):
+    """Which bundle."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
 class RespondInput(TypedDict):
     """The agent's answer to a bundle."""
 
@@ -13749,27 +22849,6 @@ class BundleRespondCommand(CommandEnvelope):
     type: Literal["bundle.respond"]
 
 
-class Respond(TypedDict):
-    """The agent's answer to a bundle."""
-
-    bundle: Uuid
-    """The bundle."""
-
-    kind: ResponseKind
-    """What sort of response it is."""
-
-    text: str | None
-    """What the agent writes."""
-
-
-class BundleRespondStoredCommand(StoredCommandEnvelope):
-    """Answer a released bundle, as its agent."""
-
-    body: Respond
-
-    type: Literal["bundle.respond"]
-
-
 class BundleRespondedEvent(EventEnvelope):
     """Its agent responded."""
 
@@ -13779,14 +22858,6 @@ class BundleRespondedEvent(EventEnvelope):
 
 
 class BundleRestoreCommand(CommandEnvelope):
-    """Bring an archived bundle back."""
-
-    body: BundleRef
-
-    type: Literal["bundle.restore"]
-
-
-class BundleRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived bundle back."""
 
     body: BundleRef
@@ -13819,26 +22890,6 @@ class BundleResultsQuery(QueryEnvelope):
     type: Literal["bundle.results"]
 
 
-class StaffBundleSight(TypedDict):
-    """For those who prepare and follow it."""
-
-    body: StaffBundle
-
-    type: Literal["staff"]
-
-
-BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
-"""A bundle, by the audience that the viewer belongs to."""
-
-
-class BundleReviewPackItem(TypedDict):
-    """A pack of coaching."""
-
-    body: BundleSight
-
-    type: Literal["bundle"]
-
-
 class BundleSessionDeniedEvent(EventEnvelope):
     """Its agent denied the session in person."""
 
@@ -13853,14 +22904,6 @@ class BundleSessionRecordedEvent(EventEnvelope):
     body: RecordSession
 
     type: Literal["bundle.session_recorded"]
-
-
-class BundleView(TypedDict):
-    """A coaching bundle."""
-
-    body: BundleSight
-
-    type: Literal["bundle"]
 
 
 class BundleWhyUnseen(TypedDict):
@@ -13881,264 +22924,6 @@ class BundleWhyUnseenQuery(QueryEnvelope):
     type: Literal["bundle.why_unseen"]
 
 
-class BundlesInState(TypedDict):
-    """How many bundles stand in a state."""
-
-    count: int
-    """How many."""
-
-    state: BundleState
-    """The state."""
-
-
-class DayEventTime(TypedDict):
-    """On a day as a whole, wherever one is."""
-
-    body: LocalDate
-
-    type: Literal["day"]
-
-
-class ElsewhereTime(TypedDict):
-    """A day and time by clocks that the file gives itself, of no zone that is known."""
-
-    at: Instant
-    """The moment."""
-
-    local: LocalDateTime
-    """What clocks there show."""
-
-    zone_name: str
-    """What the file calls the zone."""
-
-
-class ElsewhereEventTime(TypedDict):
-    """By clocks that the file gives itself, of no zone that is known."""
-
-    body: ElsewhereTime
-
-    type: Literal["elsewhere"]
-
-
-class FloatingEventTime(TypedDict):
-    """At a time of day, wherever one is."""
-
-    body: LocalDateTime
-
-    type: Literal["floating"]
-
-
-class ZonedTime(TypedDict):
-    """A day and time in a zone."""
-
-    at: Instant
-    """The moment."""
-
-    local: LocalDateTime
-    """What clocks there show."""
-
-    zone: Zone
-    """The zone."""
-
-
-class ZonedEventTime(TypedDict):
-    """At a time of day in a zone."""
-
-    body: ZonedTime
-
-    type: Literal["zoned"]
-
-
-EventTime: TypeAlias = (
-    DayEventTime
-    | ElsewhereEventTime
-    | FloatingEventTime
-    | ZonedEventTime
-)
-"""When something begins."""
-
-
-class CancelledEvent(TypedDict):
-    """An event that does not take place."""
-
-    and_following: bool
-    """Whether the occurrences behind this one do not take place either."""
-
-    comment: str | None
-    """What whoever asks for it adds; null where there is nothing."""
-
-    is_outdated: bool
-    """Whether a later change of the event is known."""
-
-    is_proposal: bool
-    """Whether somebody who is invited proposes it, and nothing is decided."""
-
-    organizer: ReadParty | None
-    """Who is said to ask for it, as whose event it is; null where it is not told."""
-
-    proposal: EventProposal | None
-    """Who proposes it; null where it is none."""
-
-    recurrence_id: EventTime | None
-    """The occurrence, by when it would have begun; null for the event as a whole."""
-
-    sequence: int
-    """How often the event was changed."""
-
-    uid: str
-    """By what the event is known."""
-
-
-class CancelledCalendarAct(TypedDict):
-    """An event, or an occurrence of it, does not take place."""
-
-    body: CancelledEvent
-
-    type: Literal["cancelled"]
-
-
-class MovedEvent(TypedDict):
-    """An occurrence that takes place at another time, or after all."""
-
-    and_following: bool
-    """Whether the occurrences behind this one are moved as far."""
-
-    is_outdated: bool
-    """Whether a later change of the event is known."""
-
-    is_proposal: bool
-    """Whether somebody who is invited proposes it, and nothing is decided."""
-
-    length_seconds: int | None
-    """How long it takes now, in seconds; null where it is not told."""
-
-    proposal: EventProposal | None
-    """Who proposes it; null where it is none."""
-
-    recurrence_id: EventTime
-    """The occurrence, by when it would have begun."""
-
-    sequence: int
-    """How often the event was changed."""
-
-    starts: EventTime
-    """When it begins now."""
-
-    uid: str
-    """By what the event is known."""
-
-
-class MovedCalendarAct(TypedDict):
-    """An occurrence takes place at another time."""
-
-    body: MovedEvent
-
-    type: Literal["moved"]
-
-
-class DeclinedProposal(TypedDict):
-    """A proposal that is turned down."""
-
-    comment: str | None
-    """What whoever turns it down adds; null where there is nothing."""
-
-    is_outdated: bool
-    """Whether a later change of the event is known."""
-
-    recurrence_id: EventTime | None
-    """The occurrence, by when it would have begun; null for the event as a whole."""
-
-    sequence: int
-    """On which change of the event it was made."""
-
-    stamped_at: Instant | None
-    """When it was turned down; null where it is not told."""
-
-    starts: EventTime | None
-    """The time that was proposed; null where it is not told."""
-
-    uid: str
-    """By what the event is known."""
-
-
-class ProposalDeclinedCalendarAct(TypedDict):
-    """What somebody proposed is turned down."""
-
-    body: DeclinedProposal
-
-    type: Literal["proposal_declined"]
-
-
-class ReinstatedCalendarAct(TypedDict):
-    """An occurrence that was left out takes place after all."""
-
-    body: MovedEvent
-
-    type: Literal["reinstated"]
-
-
-class EventReply(TypedDict):
-    """What somebody says who is invited."""
-
-    address: str
-    """Their e-mail address; any other address of a calendar as it is written."""
-
-    comment: str | None
-    """What they add; null where there is nothing."""
-
-    delegated_from: list[str]
-    """For whom they come, by address."""
-
-    delegated_to: list[str]
-    """Who is to come for them, by address."""
-
-    is_outdated: bool
-    """Whether a later change of the event is known, of which they say nothing."""
-
-    participation: Participation | None
-    """Whether they come; null where it is said in a word that is not known."""
-
-    recurrence_id: EventTime | None
-    """The occurrence, by when it would have begun; null for the event as a whole."""
-
-    sequence: int
-    """On which change of the event they answer."""
-
-    stamped_at: Instant | None
-    """When they said so; null where it is not told. The latest counts."""
-
-    uid: str
-    """By what the event is known."""
-
-
-class RepliedCalendarAct(TypedDict):
-    """Somebody says whether they come."""
-
-    body: EventReply
-
-    type: Literal["replied"]
-
-
-class ScheduledCalendarAct(TypedDict):
-    """An event takes place so: nothing is known of it, or something else."""
-
-    body: ScheduledEvent
-
-    type: Literal["scheduled"]
-
-
-CalendarAct: TypeAlias = (
-    AddedCalendarAct
-    | CancelledCalendarAct
-    | MovedCalendarAct
-    | ProposalDeclinedCalendarAct
-    | ReinstatedCalendarAct
-    | RepliedCalendarAct
-    | ScheduledCalendarAct
-)
-"""Something that a file asks to be done."""
-
-
 class CalendarAddress(TypedDict):
     """The e-mail address of a person, or of an external coach."""
 
@@ -14147,304 +22932,6 @@ class CalendarAddress(TypedDict):
 
     of: PlanCoachRef
     """Whose it is: that of a person, whether they coach or are coached, or of an external coach."""
-
-
-class LocalStart(TypedDict):
-    """When a session begins, as a clock on the wall shows it."""
-
-    day: LocalDate
-    """The day."""
-
-    time: LocalTime
-    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
-    forward over it, as much after the gap as it lies in it.
-    """
-
-    zone: Zone | None
-    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
-    is moved its own.
-    """
-
-
-class LocalSessionStart(TypedDict):
-    """As a clock on the wall shows it."""
-
-    body: LocalStart
-
-    type: Literal["local"]
-
-
-class MomentStart(TypedDict):
-    """When a session begins, as a moment."""
-
-    at: Instant
-    """The moment."""
-
-    zone: Zone | None
-    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
-    session that is moved its own.
-    """
-
-
-class MomentSessionStart(TypedDict):
-    """As a moment."""
-
-    body: MomentStart
-
-    type: Literal["moment"]
-
-
-SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
-"""When a session is to begin."""
-
-
-class ScheduleSession(TypedDict):
-    """A session to be scheduled."""
-
-    agenda: list[str | None]
-    """What is to be talked about."""
-
-    coaches: list[PlanCoachRef]
-    """Which of the plan's coaches take part; all where nobody is named."""
-
-    length_minutes: int
-    """How long it takes."""
-
-    on_behalf_of: str | None
-    """The external coach whose agenda that is; null where it is one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    session: Uuid
-    """The id that the host chose for it."""
-
-    starts: SessionStart
-    """When it begins. One that has taken place already can be scheduled, to be recorded."""
-
-
-class SessionScheduleSessionAct(TypedDict):
-    """Schedule a session of a plan whose days run."""
-
-    body: ScheduleSession
-
-    type: Literal["session.schedule"]
-
-
-class RescheduleSession(TypedDict):
-    """A session to be moved."""
-
-    length_minutes: int | None
-    """How long it takes; as long as it was to where that is left out."""
-
-    on_behalf_of: str | None
-    """The external coach for whom it is moved; null where it is one's own doing."""
-
-    session: Uuid
-    """The session."""
-
-    starts: SessionStart
-    """When it begins from now on."""
-
-
-class SessionRescheduleSessionAct(TypedDict):
-    """Move a session. It stays scheduled."""
-
-    body: RescheduleSession
-
-    type: Literal["session.reschedule"]
-
-
-class SessionAddTopicSessionAct(TypedDict):
-    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
-
-    body: AddTopic
-
-    type: Literal["session.add_topic"]
-
-
-class SessionProgress(TypedDict):
-    """How far a milestone of the plan has come in a session."""
-
-    milestone: str
-    """The milestone."""
-
-    note: str | None
-    """What there is to say."""
-
-    value: float
-    """The value in the measure's unit, as in `plan.update_milestone`."""
-
-
-class WhyNoNotes(TypedDict):
-    """Why there are no notes of a session that was held."""
-
-    session_note: Uuid
-    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
-
-    text: str | None
-    """Why."""
-
-
-class NewSessionNote(TypedDict):
-    """A paragraph of what is noted down of a session."""
-
-    confidential: bool
-    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
-    read such notes learn that there is one.
-    """
-
-    session_note: Uuid
-    """The id that the host chose for it."""
-
-    text: str | None
-    """What it says."""
-
-
-class RecordHeldSession(TypedDict):
-    """What came of a session that was held."""
-
-    action_items: list[AgreedActionItem]
-    """What whom it coaches is to do."""
-
-    milestones: list[SessionProgress]
-    """How far milestones of the plan have come."""
-
-    no_notes_because: WhyNoNotes | None
-    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
-    knows that there are no notes would know, too, where there are some.
-    """
-
-    notes: list[NewSessionNote]
-    """What is noted down, paragraph by paragraph."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    session: Uuid
-    """The session."""
-
-
-class SessionRecordSessionAct(TypedDict):
-    """Record that a session was held: what is noted down of it, what was agreed on, and how far
-    milestones have come; all of it or nothing.
-    """
-
-    body: RecordHeldSession
-
-    type: Literal["session.record"]
-
-
-class CancelSession(TypedDict):
-    """A session to be called off."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why."""
-
-    session: Uuid
-    """The session."""
-
-
-class SessionCancelSessionAct(TypedDict):
-    """Call a session off."""
-
-    body: CancelSession
-
-    type: Literal["session.cancel"]
-
-
-class MissSession(TypedDict):
-    """That a session was missed."""
-
-    by: MissedBy
-    """Who missed it."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why, as far as that is known."""
-
-    session: Uuid
-    """The session."""
-
-
-class SessionMissSessionAct(TypedDict):
-    """Record that somebody missed a session."""
-
-    body: MissSession
-
-    type: Literal["session.miss"]
-
-
-class ReplyToSession(TypedDict):
-    """What somebody answers who takes part in a session."""
-
-    answer: SessionAnswer
-    """Whether they come."""
-
-    comment: str | None
-    """What they add."""
-
-    on_behalf_of: str | None
-    """The external coach whose answer that is; null where it is one's own."""
-
-    said_at: Instant | None
-    """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
-    of two answers of one participant the later stands.
-    """
-
-    session: Uuid
-    """The session."""
-
-    to_sequence: int | None
-    """The `sequence` of the session that they answer; null for the one in force."""
-
-
-class SessionReplySessionAct(TypedDict):
-    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
-    answer of each stands, until the session is moved.
-    """
-
-    body: ReplyToSession
-
-    type: Literal["session.reply"]
-
-
-SessionAct: TypeAlias = (
-    SessionScheduleSessionAct
-    | SessionRescheduleSessionAct
-    | SessionAddTopicSessionAct
-    | SessionRecordSessionAct
-    | SessionCancelSessionAct
-    | SessionMissSessionAct
-    | SessionReplySessionAct
-)
-"""What can be done with a session."""
-
-
-class CalendarCommand(TypedDict):
-    """A command that a calendar file asks for."""
-
-    actor: Uuid | None
-    """Who would execute it: whoever is said to ask for it, or who writes for them. Null where they are
-    not known.
-    """
-
-    address: str | None
-    """The address of whoever is said to ask for it; null where the file names none."""
-
-    command: SessionAct
-    """The command."""
-
-    comment_left_out: bool
-    """Whether what they add is left out, since it is no note that the policy admits."""
-
-    of: PlanCoachRef | None
-    """Whose address it is; null where it is none of those that were handed in."""
 
 
 class ReadAttendee(TypedDict):
@@ -14550,46 +23037,6 @@ class ReadEvent(TypedDict):
     """Where more of it stands; null where it is not told."""
 
 
-class NotUnderstood(TypedDict):
-    """A line of a calendar file that was not understood."""
-
-    line: int
-    """Where it begins, from 1."""
-
-    text: str
-    """What it says, without folds."""
-
-
-WithheldReason: TypeAlias = Literal[
-    "answer_not_understood",  # A reply in which nobody says whether they come.
-    "elsewhere_series",  # A series by clocks that the file gives itself, of no zone that is known.
-    "length_not_understood",  # How long it takes was not understood, or is longer than a year.
-    "method_not_understood",  # What the file is sent for was not understood.
-    "no_such_occurrence",  # Its series has no such occurrence, or several on the day that is named.
-    "no_zone",  # It takes place on days as a whole, or at a time of day in no zone.
-    "occurrence_not_understood",  # Which occurrence is meant was not understood.
-    "recurrence_not_understood",  # What makes it recur was not understood: without that it would be something else.
-    "start_not_understood",  # When it begins is not told, or was not understood.
-    "superseded",  # Something later stands in the file of the same event, or of the same occurrence.
-]
-"""Why no act is made of an event. What could not be understood stands among the lines that were
-not.
-"""
-
-
-class WithheldEvent(TypedDict):
-    """An event of a calendar file that asks for something, of which no act is made."""
-
-    line: int
-    """Where it begins in the file, from 1."""
-
-    uid: str
-    """By what the event is known."""
-
-    why: WithheldReason
-    """Why there is none."""
-
-
 class CalendarFile(TypedDict):
     """What is read of a calendar file."""
 
@@ -14612,40 +23059,6 @@ class CalendarFile(TypedDict):
     """The events that ask for something of which no act is made, in its order, and why."""
 
 
-WhyNoCommand: TypeAlias = Literal[
-    "answer_not_understood",  # Whether they come is not said, or in a word that is not known.
-    "delegated",  # They send somebody else, who is not invited.
-    "later_reply_stands",  # They said something later, and that stands.
-    "length_not_possible",  # No session takes so long, or it is not whole minutes.
-    "of_occurrence",  # It is about one of several occurrences, and a session is one.
-    "outdated",  # It answers a change of the session, or calls one off, since which it was changed again.
-    "proposal",  # Somebody proposes it, or a proposal is turned down: nothing is decided.
-    "reason_missing",  # Neither the file nor the question says why the session is called off.
-    "recurs",  # It would recur, and a session is one.
-    "refresh_asked",  # The latest of it is asked for: `session.calendar` gives it.
-    "session_over",  # What became of the session was said already.
-    "takes_no_part",  # Who answers takes no part in it.
-    "unchanged",  # It stands so already.
-    "unknown_address",  # Who answers has an address that is none of those handed in.
-    "unknown_change",  # It answers a change of the session that nobody made here.
-    "unknown_event",  # It is no session, or none that the viewer sees.
-]
-"""Why no command is made of what a calendar file asks for."""
-
-
-class CalendarLeft(TypedDict):
-    """What a calendar file asks for, of which no command is made."""
-
-    act: CalendarAct | None
-    """What it asks for; null where that changes nothing."""
-
-    uid: str
-    """By what the event is known: a session's id, or whatever else stands there."""
-
-    why: WhyNoCommand
-    """Why there is none."""
-
-
 CalendarWindow: TypeAlias = Literal[
     "day",  # A day.
     "week",  # A week from Monday to Sunday.
@@ -14653,16 +23066,6 @@ CalendarWindow: TypeAlias = Literal[
     "quarter",  # A quarter of the year.
 ]
 """How long a window of the calendar is."""
-
-
-class CalibrationRater(TypedDict):
-    """Somebody who is to score in a calibration, or is to score no more."""
-
-    calibration: Uuid
-    """The calibration."""
-
-    rater: Uuid
-    """Who."""
 
 
 class CalibrationAddRaterCommand(CommandEnvelope):
@@ -14673,126 +23076,7 @@ class CalibrationAddRaterCommand(CommandEnvelope):
     type: Literal["calibration.add_rater"]
 
 
-class CalibrationAddRaterStoredCommand(StoredCommandEnvelope):
-    """Ask somebody more to score."""
-
-    body: CalibrationRater
-
-    type: Literal["calibration.add_rater"]
-
-
-NoAgreement: TypeAlias = Literal[
-    "nothing_rated",  # Nothing was rated.
-    "one_rater",  # There is one rater, and two are needed.
-    "nothing_shared",  # No subject was rated by two, or by all where all are needed.
-    "one_subject",  # One subject was rated by two, or by all where all are needed, and two are needed.
-    "unequal_ratings",  # Subjects were rated by different numbers of raters, and the coefficient needs one number.
-    "no_variation",  # All ratings are the same: nothing can be told from chance.
-]
-"""Why there is no coefficient."""
-
-
-class Krippendorff(TypedDict):
-    """Krippendorff's alpha."""
-
-    alpha: float | None
-    """Alpha; null where there is none."""
-
-    expected: float | None
-    """How far any two ratings lie apart, on average."""
-
-    low_evidence: bool
-    """Whether it rests on fewer than five subjects."""
-
-    observed: float | None
-    """How far ratings of one subject lie apart, on average."""
-
-    ratings: int
-    """Ratings of subjects that were rated by two or more."""
-
-    subjects: int
-    """Subjects that were rated by two or more."""
-
-    undefined: NoAgreement | None
-    """Why there is no alpha."""
-
-
-class PercentAgreement(TypedDict):
-    """How often raters agree."""
-
-    agreeing_pairs: int
-    """Pairs of ratings of one subject that are the same."""
-
-    agreeing_subjects: int
-    """Subjects on which all who rated them agree."""
-
-    interval: RateInterval | None
-    """From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
-    subject was rated by two.
-    """
-
-    low_evidence: bool
-    """Whether it rests on fewer than five subjects."""
-
-    of_pairs: float | None
-    """The share of pairs that agree. Null where there are none. It has no interval: pairs of one
-    subject hang together.
-    """
-
-    of_subjects: float | None
-    """The share of subjects on which all agree. Null where no subject was rated by two."""
-
-    pairs: int
-    """Pairs of ratings of one subject."""
-
-    subjects: int
-    """Subjects that were rated by two or more."""
-
-    undefined: NoAgreement | None
-    """Why there is no share."""
-
-
-class CalibrationCoefficients(TypedDict):
-    """Whether answers agree."""
-
-    krippendorff: Krippendorff
-    """By how much less they differ than by chance."""
-
-    percent: PercentAgreement
-    """How often they are the same."""
-
-
-class CalibrationAgreement(TypedDict):
-    """Whether those who scored agree, by what their answers can be held against one another as."""
-
-    ratings: CalibrationCoefficients
-    """Over the ratings that they gave on scales: as places in an order."""
-
-    totals: Krippendorff
-    """Over the totals of sections that stand in no other: as distances. One form has one total of its
-    own, on which no coefficient says anything.
-    """
-
-    yes_no: CalibrationCoefficients
-    """Over yes and no: as names."""
-
-
-class CalibrationRef(TypedDict):
-    """Which calibration."""
-
-    calibration: Uuid
-    """The calibration."""
-
-
 class CalibrationArchiveCommand(CommandEnvelope):
-    """Put a calibration away that is closed or was called off."""
-
-    body: CalibrationRef
-
-    type: Literal["calibration.archive"]
-
-
-class CalibrationArchiveStoredCommand(StoredCommandEnvelope):
     """Put a calibration away that is closed or was called off."""
 
     body: CalibrationRef
@@ -14820,13 +23104,6 @@ class CalibrationBadgeQuery(QueryEnvelope):
     type: Literal["calibration.badge"]
 
 
-class CalibrationBadges(TypedDict):
-    """How many calibrations wait for the viewer."""
-
-    awaiting: int
-    """Those in which the viewer is still to score."""
-
-
 class CancelCalibrationInput(TypedDict):
     """A calibration to be called off, and why."""
 
@@ -14841,24 +23118,6 @@ class CalibrationCancelCommand(CommandEnvelope):
     """Call a calibration off: a draft, or one that is not closed."""
 
     body: CancelCalibrationInput
-
-    type: Literal["calibration.cancel"]
-
-
-class CancelCalibration(TypedDict):
-    """A calibration to be called off, and why."""
-
-    calibration: Uuid
-    """The calibration."""
-
-    reason: str | None
-    """Why."""
-
-
-class CalibrationCancelStoredCommand(StoredCommandEnvelope):
-    """Call a calibration off: a draft, or one that is not closed."""
-
-    body: CancelCalibration
 
     type: Literal["calibration.cancel"]
 
@@ -14885,24 +23144,6 @@ class CalibrationCloseCommand(CommandEnvelope):
     """Close a calibration, with what was concluded."""
 
     body: CloseCalibrationInput
-
-    type: Literal["calibration.close"]
-
-
-class CloseCalibration(TypedDict):
-    """A calibration to be closed, and what was concluded."""
-
-    calibration: Uuid
-    """The calibration."""
-
-    conclusions: str | None
-    """What was concluded."""
-
-
-class CalibrationCloseStoredCommand(StoredCommandEnvelope):
-    """Close a calibration, with what was concluded."""
-
-    body: CloseCalibration
 
     type: Literal["calibration.close"]
 
@@ -14945,36 +23186,6 @@ class CalibrationDraftCommand(CommandEnvelope):
     type: Literal["calibration.draft"]
 
 
-class DraftCalibration(TypedDict):
-    """A calibration to be drafted."""
-
-    calibration: Uuid
-    """The id that the host chose for it."""
-
-    call: Uuid
-    """The call that everybody scores."""
-
-    due_on: LocalDate | None
-    """The day by which everybody is to have scored; null for none."""
-
-    raters: list[Uuid]
-    """Who is to score: people who may review the call."""
-
-    reference: Uuid | None
-    """The rater against whom the others are held; null for none."""
-
-    scorecard: Uuid
-    """The version of a scorecard by which everybody scores: one that is in use."""
-
-
-class CalibrationDraftStoredCommand(StoredCommandEnvelope):
-    """Draft a calibration of a call, which its raters do not see before it is opened."""
-
-    body: DraftCalibration
-
-    type: Literal["calibration.draft"]
-
-
 class CalibrationDrafted(TypedDict):
     """A calibration that was drafted."""
 
@@ -15009,14 +23220,6 @@ class CalibrationDraftedEvent(EventEnvelope):
 
 
 class CalibrationEndScoringCommand(CommandEnvelope):
-    """End scoring before everybody has scored."""
-
-    body: CalibrationRef
-
-    type: Literal["calibration.end_scoring"]
-
-
-class CalibrationEndScoringStoredCommand(StoredCommandEnvelope):
     """End scoring before everybody has scored."""
 
     body: CalibrationRef
@@ -15129,14 +23332,6 @@ class CalibrationOpenCommand(CommandEnvelope):
     type: Literal["calibration.open"]
 
 
-class CalibrationOpenStoredCommand(StoredCommandEnvelope):
-    """Open a calibration: its raters are asked to score."""
-
-    body: CalibrationRef
-
-    type: Literal["calibration.open"]
-
-
 class CalibrationOpenedEvent(EventEnvelope):
     """It was opened."""
 
@@ -15152,85 +23347,12 @@ class CalibrationOutcome(TypedDict):
     """The calibration."""
 
 
-class CalibrationQuestionRated(TypedDict):
-    """How one rater judged a question."""
-
-    answer: ScorecardGiven
-    """What they answered."""
-
-    comment: str | None
-    """What they said beside it."""
-
-    from_group: float | None
-    """What they gave it less the mean of all."""
-
-    from_reference: float | None
-    """What they gave it less what the reference gave it."""
-
-    percent: float | None
-    """What they gave it, in percent of its most; null where it does not count."""
-
-    rater: Uuid
-    """Who."""
-
-
-class CalibrationQuestionResult(TypedDict):
-    """How a question was judged."""
-
-    flagged: bool
-    """Whether they are too far apart."""
-
-    mean: float | None
-    """The mean of what they gave it, in percent of its most; null where nobody gave it any."""
-
-    question: str
-    """The question."""
-
-    raters: list[CalibrationQuestionRated]
-    """By rater who scored, in the order in which they were asked."""
-
-    spread: float | None
-    """The points between the highest and the lowest; null where nobody gave it any."""
-
-
 class CalibrationRaterAddedEvent(EventEnvelope):
     """Somebody more was asked to score."""
 
     body: CalibrationRater
 
     type: Literal["calibration.rater_added"]
-
-
-class CalibrationRaterResult(TypedDict):
-    """What a rater made of the call as a whole."""
-
-    failed: bool
-    """Whether a trigger failed their form as a whole."""
-
-    from_group: float | None
-    """Their score less the mean of all scores."""
-
-    from_reference: float | None
-    """Their score less the reference's."""
-
-    passed: bool | None
-    """Whether the call passes, as they judge it; null where nobody asks."""
-
-    rater: Uuid
-    """Who."""
-
-    score: float | None
-    """Their score; null where nothing that counts was applicable."""
-
-
-class CalibrationRaterView(TypedDict):
-    """Somebody who is to score, as those see it who lead the calibration."""
-
-    person: Uuid
-    """Who."""
-
-    submitted_at: Instant | None
-    """When they handed in their answers, the last time; null where they have not."""
 
 
 class CalibrationRaterWithdrawnEvent(EventEnvelope):
@@ -15249,54 +23371,12 @@ class CalibrationRestoreCommand(CommandEnvelope):
     type: Literal["calibration.restore"]
 
 
-class CalibrationRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived calibration back."""
-
-    body: CalibrationRef
-
-    type: Literal["calibration.restore"]
-
-
 class CalibrationRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: CalibrationRef
 
     type: Literal["calibration.restored"]
-
-
-class CalibrationResult(TypedDict):
-    """What came of a calibration."""
-
-    agreement: CalibrationAgreement
-    """Whether those who scored agree."""
-
-    calibration: Uuid
-    """The calibration."""
-
-    flagged: list[str]
-    """The questions on which they are too far apart, in the order in which they are asked."""
-
-    mean: float | None
-    """The mean of the scores; null where there are none."""
-
-    not_submitted: list[Uuid]
-    """Those who were to score and did not, in the order in which they were asked."""
-
-    questions: list[CalibrationQuestionResult]
-    """By question, in the order in which they are asked."""
-
-    raters: list[CalibrationRaterResult]
-    """By rater who scored, in the order in which they were asked."""
-
-    reference: Uuid | None
-    """The rater against whom the others are held; null where there is none."""
-
-    spread: float | None
-    """The points between the highest and the lowest score; null where there are none."""
-
-    spread_limit: int
-    """The points that may lie between the highest and the lowest score of a question."""
 
 
 class CalibrationResultQuery(QueryEnvelope):
@@ -15334,33 +23414,6 @@ class CalibrationReviseCommand(CommandEnvelope):
     type: Literal["calibration.revise"]
 
 
-class ReviseCalibration(TypedDict):
-    """A draft of a calibration, as it is to be from now on."""
-
-    calibration: Uuid
-    """The calibration."""
-
-    due_on: LocalDate | None
-    """The day by which everybody is to have scored; null for none."""
-
-    raters: list[Uuid]
-    """Who is to score: people who may review the call."""
-
-    reference: Uuid | None
-    """The rater against whom the others are held; null for none."""
-
-    scorecard: Uuid
-    """The version of a scorecard by which everybody scores: one that is in use."""
-
-
-class CalibrationReviseStoredCommand(StoredCommandEnvelope):
-    """Change a draft, as a whole but for its call."""
-
-    body: ReviseCalibration
-
-    type: Literal["calibration.revise"]
-
-
 class CalibrationRevisedEvent(EventEnvelope):
     """Its draft was changed."""
 
@@ -15389,139 +23442,32 @@ class CalibrationScoringEndedEvent(EventEnvelope):
     type: Literal["calibration.scoring_ended"]
 
 
-class LedCalibration(TypedDict):
-    """A calibration as those see it who may lead it and do not score in it."""
+class PictureSpreadRow(TypedDict):
+    """What several scored."""
 
-    agent: Uuid
-    """Who handled the call."""
+    label: str
+    """What was scored."""
 
-    archived: bool
-    """Whether it is put away."""
+    reference: NotRequired[float | None]
+    """The score that is meant; null where there is none."""
 
-    calibration: Uuid
-    """Its id."""
-
-    call: Uuid
-    """The call."""
-
-    call_name: str | None
-    """What the call is called, if the viewer may see it."""
-
-    cancelled: CalibrationRemark | None
-    """Why it was called off, if it was."""
-
-    closed: CalibrationRemark | None
-    """What was concluded, once it is closed."""
-
-    drafted: Done
-    """When and by whom it was drafted."""
-
-    due_on: LocalDate | None
-    """The day by which everybody is to have scored."""
-
-    leader: Uuid | None
-    """Who brings it to its end."""
-
-    opened: Done | None
-    """When and by whom it was opened."""
-
-    raters: list[CalibrationRaterView]
-    """Who is to score, and who has, in the order in which they were asked."""
-
-    reference: Uuid | None
-    """The rater against whom the others are held."""
-
-    scorecard: Uuid
-    """The version of a scorecard by which everybody scores."""
-
-    scored: CalibrationScored | None
-    """That scoring is over, once it is."""
-
-    state: CalibrationState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen, as the viewer counts them."""
+    scores: list[float]
+    """What each scored, in percent."""
 
 
-class LedCalibrationSight(TypedDict):
-    """For those who may lead it, and do not score in it."""
+class CalibrationSpread(TypedDict):
+    """The spread of scores."""
 
-    body: LedCalibration
-
-    type: Literal["led"]
-
-
-class RatedCalibration(TypedDict):
-    """A calibration as a rater sees it."""
-
-    agent: Uuid
-    """Who handled the call."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    awaits_me: bool
-    """Whether one is still to hand in one's answers."""
-
-    calibration: Uuid
-    """Its id."""
-
-    call: Uuid
-    """The call."""
-
-    call_name: str | None
-    """What the call is called, if the viewer may see it."""
-
-    cancelled: CalibrationRemark | None
-    """Why it was called off, if it was."""
-
-    closed: CalibrationRemark | None
-    """What was concluded, once it is closed."""
-
-    due_on: LocalDate | None
-    """The day by which everybody is to have scored."""
-
-    leader: Uuid | None
-    """Who brings it to its end."""
-
-    opened: Done | None
-    """When and by whom it was opened."""
-
-    own: CalibrationSubmission | None
-    """One's own answers, once one has handed them in."""
-
-    raters: list[Uuid]
-    """Who scores, in the order in which they were asked. Whether they have is told to nobody who
-    scores, too.
-    """
-
-    reference: Uuid | None
-    """The rater against whom the others are held."""
-
-    scorecard: Uuid
-    """The version of a scorecard by which everybody scores."""
-
-    scored: CalibrationScored | None
-    """That scoring is over, once it is."""
-
-    state: CalibrationState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen since it was opened, but for answers of others."""
+    rows: list[PictureSpreadRow]
+    """What was scored."""
 
 
-class RatedCalibrationSight(TypedDict):
-    """For whoever was asked to score in it, whether or not they may lead it, too."""
+class CalibrationSpreadReportPicture(TypedDict):
+    """How far apart several scored the same."""
 
-    body: RatedCalibration
+    body: CalibrationSpread
 
-    type: Literal["rated"]
-
-
-CalibrationSight: TypeAlias = LedCalibrationSight | RatedCalibrationSight
-"""A calibration, by the audience that the viewer belongs to."""
+    type: Literal["calibration_spread"]
 
 
 class ScorecardOverriddenInput(TypedDict):
@@ -15604,26 +23550,6 @@ class CalibrationSubmitCommand(CommandEnvelope):
     type: Literal["calibration.submit"]
 
 
-class SubmitScores(TypedDict):
-    """How somebody scores the call."""
-
-    calibration: Uuid
-    """The calibration."""
-
-    form: ScorecardForm
-    """The answers, all of them."""
-
-
-class CalibrationSubmitStoredCommand(StoredCommandEnvelope):
-    """Hand in one's own answers, or others in their place as long as scoring is not over. It is over
-    where everybody has handed in theirs.
-    """
-
-    body: SubmitScores
-
-    type: Literal["calibration.submit"]
-
-
 class CalibrationSubmittedEvent(EventEnvelope):
     """A rater handed in their answers, or others in their place."""
 
@@ -15632,72 +23558,12 @@ class CalibrationSubmittedEvent(EventEnvelope):
     type: Literal["calibration.submitted"]
 
 
-class CalibrationView(TypedDict):
-    """A call that several score by themselves, to see whether they judge alike."""
-
-    body: CalibrationSight
-
-    type: Literal["calibration"]
-
-
 class CalibrationWithdrawRaterCommand(CommandEnvelope):
     """Take a rater out, with the answers that they have handed in."""
 
     body: CalibrationRater
 
     type: Literal["calibration.withdraw_rater"]
-
-
-class CalibrationWithdrawRaterStoredCommand(StoredCommandEnvelope):
-    """Take a rater out, with the answers that they have handed in."""
-
-    body: CalibrationRater
-
-    type: Literal["calibration.withdraw_rater"]
-
-
-class StaffDisposition(TypedDict):
-    """A disposition as those see it who review."""
-
-    agent: Uuid
-    """Who handled the call."""
-
-    call: Uuid
-    """The call."""
-
-    check: str | None
-    """The check; null where it is about the call as a whole."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
-
-    disposition: Uuid
-    """Its id."""
-
-    given: Done
-    """When and by whom it was given as it stands."""
-
-    note: str | None
-    """The reviewer's note."""
-
-    overridden: OverriddenRuling | None
-    """What a rule or a model had made of it, where a person has judged since."""
-
-    ruling: Ruling
-    """What the reviewer made of it."""
-
-    source: RulingSource | None
-    """Where the judgement came from; null of a person."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class CallDispositions(TypedDict):
-    """The dispositions of a call."""
-
-    dispositions: list[StaffDisposition]
-    """Those that the viewer sees, in the order in which they were first given."""
 
 
 class CallEscalationAboutInput(TypedDict):
@@ -15736,16 +23602,6 @@ class CallFeedbackQuery(QueryEnvelope):
     body: CallFeedback
 
     type: Literal["call.feedback"]
-
-
-class CallFlagged(TypedDict):
-    """A call that was flagged."""
-
-    call: Uuid
-    """The call: the newest such one."""
-
-    flag: str
-    """What it was flagged for."""
 
 
 class CallGet(TypedDict):
@@ -15925,18 +23781,35 @@ class CallMoment(TypedDict):
     """What was said."""
 
 
+class CallMomentInput(TypedDict):
+    """A moment of a call."""
+
+    call: ReadOnly[Uuid]
+    """The call."""
+
+    call_name: NotRequired[ReadOnly[str | None]]
+    """What the call is called."""
+
+    component: ReadOnly[str]
+    """The component that it shows."""
+
+    moment_ms: ReadOnly[int]
+    """Where in the call it begins, in milliseconds."""
+
+    on: ReadOnly[LocalDate]
+    """The day of the call, where it was handled."""
+
+    person: ReadOnly[Uuid]
+    """Who handled the call."""
+
+    quote: ReadOnly[str]
+    """What was said."""
+
+
 class CallRecordCommand(CommandEnvelope):
     """Enter a call, or replace what is known of one."""
 
     body: CallInput
-
-    type: Literal["call.record"]
-
-
-class CallRecordStoredCommand(StoredCommandEnvelope):
-    """Enter a call, or replace what is known of one."""
-
-    body: Call
 
     type: Literal["call.record"]
 
@@ -15949,30 +23822,12 @@ class CallRecordedEvent(EventEnvelope):
     type: Literal["call.recorded"]
 
 
-class CallRuling(TypedDict):
-    """What was made of a check of a call."""
-
-    check: str | None
-    """The check; null where it is about the call as a whole."""
-
-    ruling: Ruling
-    """What was made of it."""
-
-
 class CallSearchQuery(QueryEnvelope):
     """The calls that the viewer may see whose names have words that begin so."""
 
     body: CallLookedFor
 
     type: Literal["call.search"]
-
-
-class CallView(TypedDict):
-    """A call."""
-
-    body: Call
-
-    type: Literal["call"]
 
 
 class CallsBegunKey(TypedDict):
@@ -16020,16 +23875,6 @@ class CallsSkillEvidence(TypedDict):
     type: Literal["calls"]
 
 
-class CancelFeedbackRound(TypedDict):
-    """A feedback round to be called off, and why."""
-
-    feedback_round: Uuid
-    """The feedback round."""
-
-    reason: str | None
-    """Why."""
-
-
 class CancelFeedbackRoundInput(TypedDict):
     """A feedback round to be called off, and why."""
 
@@ -16037,19 +23882,6 @@ class CancelFeedbackRoundInput(TypedDict):
     """The feedback round."""
 
     reason: ReadOnly[str]
-    """Why."""
-
-
-class CancelPlan(TypedDict):
-    """A plan to be called off."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    reason: str | None
     """Why."""
 
 
@@ -16092,42 +23924,6 @@ class CancelledProgrammeSessionOutcome(TypedDict):
     body: NotHeld
 
     type: Literal["cancelled"]
-
-
-class PersonCard(TypedDict):
-    """Who somebody is, as everybody knows who stands below them."""
-
-    active: bool
-    """Whether they are still there."""
-
-    location: str | None
-    """Where they work, such as an office."""
-
-    manager: Uuid | None
-    """Their direct manager."""
-
-    name: str | None
-    """What they are called; null where that was redacted."""
-
-    person: Uuid
-    """Their id."""
-
-    roles: list[str]
-    """The roles that they hold."""
-
-    team: str | None
-    """Their team."""
-
-    zone: Zone | None
-    """Their time zone; the organisation's where it is null."""
-
-
-class CardPersonSight(TypedDict):
-    """For those who stand below them."""
-
-    body: PersonCard
-
-    type: Literal["card"]
 
 
 class CoachingEntry(TypedDict):
@@ -16452,26 +24248,6 @@ class Certified(TypedDict):
     """The total, by what each part counts; null where one that weighs something does not count."""
 
 
-class ChangeInterval(TypedDict):
-    """Between which bounds a difference lies with a probability of 95 %."""
-
-    high: float
-    """The upper bound."""
-
-    low: float
-    """The lower bound."""
-
-
-class ChangePrivateNote(TypedDict):
-    """A private note to be changed."""
-
-    private_note: Uuid
-    """The note."""
-
-    text: str | None
-    """What it says from now on."""
-
-
 class ChangePrivateNoteInput(TypedDict):
     """A private note to be changed."""
 
@@ -16492,36 +24268,12 @@ class ChangeWorth(TypedDict):
     """The currency."""
 
 
-Channel: TypeAlias = Literal[
-    "in_app",  # In the product.
-    "email",  # By an e-mail of its own.
-    "digest",  # By an e-mail that gathers what is due to one person.
-]
-"""By which way somebody is told."""
-
-
 class CheckEscalationAboutInput(TypedDict):
     """A check of a call that the agent handled."""
 
     body: ReadOnly[AboutCheckInput]
 
     type: ReadOnly[Literal["check"]]
-
-
-class CheckFailing(TypedDict):
-    """A check that failed again and again."""
-
-    call: Uuid
-    """The call in which it failed last."""
-
-    check: str
-    """The check."""
-
-    count: int
-    """How many failures the policy asks for, all of them there."""
-
-    days: int
-    """In how many days."""
 
 
 class MovedOccurrenceInput(TypedDict):
@@ -16676,25 +24428,6 @@ class CheckInput(TypedDict):
     """The series."""
 
 
-class CheckRate(TypedDict):
-    """How often a check was passed, of the results that the viewer sees."""
-
-    failed: int
-    """How many results are a fail."""
-
-    not_applicable: int
-    """How many say that the check does not apply: they are in no rate."""
-
-    passed: int
-    """How many results are a pass."""
-
-    passed_with_training: int
-    """How many pass, and need training: in the rate they are no pass."""
-
-    rate: float | None
-    """How many percent of the results are a pass; null where the check applied to none."""
-
-
 class CheckRated(TypedDict):
     """Which check of whose calls, and on which days these began."""
 
@@ -16706,21 +24439,6 @@ class CheckRated(TypedDict):
 
     days: DaySpan
     """The days on which the calls began, where that person is."""
-
-
-class CheckRuled(TypedDict):
-    """A result in a check."""
-
-    began: Instant
-    """When the call began."""
-
-    disposition: StaffDisposition
-    """What was made of it."""
-
-    passed: bool | None
-    """Whether it was passed: what passes only with training was not; null where the check does not
-    apply.
-    """
 
 
 class TranscriptSegment(TypedDict):
@@ -16932,40 +24650,6 @@ class CoachedBeforeFactKey(TypedDict):
     type: Literal["coached_before"]
 
 
-class CountedRate(TypedDict):
-    """So many of so many, with how sure that is."""
-
-    hits: int
-    """How many are hits."""
-
-    of: int
-    """How many there are."""
-
-    rate: RateAnswer
-    """The rate, with Wilson's interval."""
-
-
-class CoachedHabits(TypedDict):
-    """The habits of whoever is coached, over what was delivered in the window."""
-
-    acknowledged: CountedRate
-    """How much was acknowledged."""
-
-    asked: CountedRate
-    """Of how much questions were asked."""
-
-    done_in_time: CountedRate
-    """How many items whose last day lies in the window were done by it: of those that were done or
-    whose day is over.
-    """
-
-    questions: int
-    """How many questions were asked."""
-
-    read_in_time: CountedRate
-    """How much was read in time: of what was read or whose time is over."""
-
-
 class CoachedOften(TypedDict):
     """How often somebody was coached, and what became of their score."""
 
@@ -17017,37 +24701,6 @@ class CoachedPerson(TypedDict):
     """Who, by the key that they have with the host."""
 
 
-class EffectWindow(TypedDict):
-    """Days before coaching, or after it."""
-
-    clear: bool
-    """Whether they hold no other coaching of the person's."""
-
-    known: DaySpan | None
-    """Those of the days of which records are known, which are looked at: all of them where nobody says
-    otherwise; null where there are none.
-    """
-
-    over: bool
-    """Whether they are over: what is still to come may change the figures of days that are not."""
-
-    window: MetricWindow
-    """The days."""
-
-
-class CoachedWindows(TypedDict):
-    """The days around somebody's coaching."""
-
-    after: EffectWindow
-    """The days after it."""
-
-    before: EffectWindow
-    """The days before it."""
-
-    person: str
-    """Who."""
-
-
 class ComparedPerson(TypedDict):
     """Somebody to compare with."""
 
@@ -17086,167 +24739,6 @@ class Coaching(TypedDict):
 
     zone: NotRequired[Zone | None]
     """Where days begin and end; the organisation's zone where it is null."""
-
-
-class EffectObserved(TypedDict):
-    """What stands on one side of coaching."""
-
-    count: int
-    """How many: observations, or the people of whom each is one."""
-
-    deviation: float | None
-    """Their standard deviation; null of fewer than two."""
-
-    low_evidence: bool
-    """Whether there are fewer than five, or some of them are silent."""
-
-    mean: float | None
-    """Their mean; null where there are none."""
-
-    silent: int
-    """How many of them are weeks or periods before the first record of this kind that there is of the
-    person, or after the last one: they count as they would if nothing had happened then, which
-    nobody says (`known`). Where each is a person, how many people have such.
-    """
-
-
-class EffectChange(TypedDict):
-    """How far two means lie apart, and how sure that is."""
-
-    degrees_of_freedom: float
-    """The degrees of freedom of Student's t distribution that the interval is taken from."""
-
-    difference: float
-    """The later mean less the earlier one."""
-
-    effect_size: float | None
-    """Hedges' g: the difference in standard deviations, made smaller by 1 − 3 ÷ (4 × degrees of
-    freedom − 1). Of two samples the standard deviation is that of both together, over differences
-    that of the differences. Null with one degree of freedom, of which nothing would be left.
-    """
-
-    interval: ChangeInterval
-    """Between which bounds the difference lies with a probability of 95 %. Where it holds 0, it may
-    well be chance.
-    """
-
-    standard_error: float
-    """The difference's standard error."""
-
-
-LeftOutBecause: TypeAlias = Literal[
-    "coached_then",  # They were coached themselves at that time.
-    "nothing_before",  # There is nothing of them before.
-    "nothing_after",  # There is nothing of them after.
-]
-"""Why somebody is not counted."""
-
-
-class LeftOut(TypedDict):
-    """Somebody who is not counted."""
-
-    because: LeftOutBecause
-    """Why."""
-
-    person: str
-    """Who."""
-
-
-EffectOver: TypeAlias = Literal[
-    "observations",  # What was observed of one person: Welch's t over the observations.
-    "people",  # People, each with one mean: Student's t over each one's difference.
-]
-"""What the two sides of an effect are made of."""
-
-NoEffect: TypeAlias = Literal[
-    "nothing_before",  # There is nothing before the coaching.
-    "nothing_after",  # There is nothing after the coaching.
-    "one_before",  # There is one observation before the coaching, and two are needed.
-    "one_after",  # There is one observation after the coaching, and two are needed.
-    "too_few_people",  # Fewer than two people who were coached have a mean before and after it.
-    "too_few_compared",  # Fewer than two people to compare with have a mean before and after it.
-    "nothing_varies",  # Nothing varies, so that nothing says how sure a difference is.
-]
-"""Why no change is told."""
-
-
-class GroupEffect(TypedDict):
-    """Before against after, of one person or of several."""
-
-    after: EffectObserved
-    """What there is after it."""
-
-    before: EffectObserved
-    """What there is before it."""
-
-    change: EffectChange | None
-    """The change: after less before. Null where none is told."""
-
-    left_out: list[LeftOut]
-    """Who is not counted, in the order of their keys."""
-
-    over: EffectOver
-    """What both sides are made of."""
-
-    undefined: NoEffect | None
-    """Why no change is told; null where one is."""
-
-
-class EffectContrast(TypedDict):
-    """How much more those changed who were coached than those who were not."""
-
-    change: EffectChange | None
-    """The change of those who were coached less that of those who were not: Welch's t over each
-    person's difference. Null where none is told.
-    """
-
-    undefined: NoEffect | None
-    """Why no change is told; null where one is."""
-
-
-class PersonEffect(TypedDict):
-    """Before against after, of one person among several."""
-
-    after: EffectObserved
-    """What was observed after it."""
-
-    before: EffectObserved
-    """What was observed before it."""
-
-    change: EffectChange | None
-    """The change: after less before. Null where none is told."""
-
-    person: str
-    """Who."""
-
-    undefined: NoEffect | None
-    """Why no change is told; null where one is."""
-
-
-class CoachingEffect(TypedDict):
-    """What changed with coaching."""
-
-    coached: GroupEffect
-    """Of those who were coached."""
-
-    comparison: GroupEffect | None
-    """Of those to compare with, over the same days; null where nobody is."""
-
-    difference_in_differences: EffectContrast | None
-    """The difference in differences; null where there is nobody to compare with."""
-
-    people: list[PersonEffect]
-    """Each person who was coached, where they are asked for: in the order of their keys."""
-
-
-class CoachingEffectOfMeasure(TypedDict):
-    """What changed of one measure."""
-
-    effect: CoachingEffect
-    """The effect."""
-
-    measure: str
-    """The measure."""
 
 
 class PersonFigures(TypedDict):
@@ -17297,44 +24789,6 @@ class CoachingEffectOfMetric(TypedDict):
     """What it is in."""
 
 
-EffectStatementKey: TypeAlias = Literal[
-    "no_proof",  # Before against after alone is no proof of a cause.
-    "regression_to_the_mean",  # Those who were chosen for a low score tend to rise anyway.
-    "parallel_trends",  # A comparison assumes that both groups would have gone the same way.
-    "windows_open",  # Of some people days before or after the coaching are not over.
-    "other_coaching",  # Of some people other coaching lies in the days before or after it.
-    "silent_weeks",  # Of some people weeks or periods count in which nothing was recorded, at the beginning or the end of all that is.
-    "several_measures",  # With several measures one of them may seem to change by chance.
-]
-"""Something that has to be said beside figures."""
-
-
-class EffectStatement(TypedDict):
-    """Something that has to be said beside these figures."""
-
-    key: EffectStatementKey
-    """Its key."""
-
-    people: list[str]
-    """Of whom it is said, in the order of their keys; empty where it is said of the figures as such."""
-
-    text: str
-    """The words, in English."""
-
-
-class CoachingEffects(TypedDict):
-    """What changed with coaching, measure by measure."""
-
-    coached: list[CoachedWindows]
-    """Who was coached, in the order of their keys, with the days around their coaching."""
-
-    measures: list[CoachingEffectOfMeasure]
-    """Each measure, in the order of their keys."""
-
-    statements: list[EffectStatement]
-    """What has to be said beside these figures."""
-
-
 class OwnCoachingExample(TypedDict):
     """Of the person's own."""
 
@@ -17354,29 +24808,38 @@ class TopPerformerCoachingExample(TypedDict):
 CoachingExample: TypeAlias = OwnCoachingExample | TopPerformerCoachingExample | AnonymisedCoachingExample
 """A moment to learn from."""
 
-CoachingFindingKind: TypeAlias = Literal[
-    "coaching_comment",  # A comment that coaches, by its tag.
-    "failed_check",  # A check that failed, by its key.
-    "gap",  # A gap, by its area.
-    "warning_comment",  # A comment that warns, by its tag.
-]
-"""What kind of finding something is."""
+
+class OwnCoachingExampleInput(TypedDict):
+    """Of the person's own."""
+
+    body: ReadOnly[CallMomentInput]
+
+    type: ReadOnly[Literal["own"]]
 
 
-class CoachingFinding(TypedDict):
-    """Something to improve that was found."""
+class TopPerformerCoachingExampleInput(TypedDict):
+    """Of a top performer whose scores the viewer may see."""
 
-    at: Instant
-    """When."""
+    body: ReadOnly[CallMomentInput]
 
-    kind: CoachingFindingKind
-    """What kind of finding it is."""
+    type: ReadOnly[Literal["top_performer"]]
 
-    person: str
-    """Of whom."""
 
-    what: str
-    """What: the area, the check or the tag."""
+CoachingExampleInput: TypeAlias = OwnCoachingExampleInput | TopPerformerCoachingExampleInput | AnonymisedCoachingExampleInput
+"""A moment to learn from."""
+
+
+class CoachingGivenBy(TypedDict):
+    """Who coached."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    by: Uuid
+    """Who coached."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
 
 
 class PastFocus(TypedDict):
@@ -17456,61 +24919,35 @@ class CoachingHours(TypedDict):
     """Of all sessions."""
 
 
-class CoachingItem(TypedDict):
+class CoachingItemInput(TypedDict):
     """An action item."""
 
-    assigned_at: Instant
+    assigned_at: ReadOnly[Instant]
     """When it was assigned."""
 
-    by: str
+    by: ReadOnly[str]
     """Who assigned it."""
 
-    cancelled: NotRequired[bool]
+    cancelled: NotRequired[ReadOnly[bool]]
     """Whether it was called off: then it counts for nothing.
 
     Default: `false`.
     """
 
-    completed_at: NotRequired[Instant | None]
+    completed_at: NotRequired[ReadOnly[Instant | None]]
     """When it was completed; null where it was not."""
 
-    delivery: NotRequired[str | None]
+    delivery: NotRequired[ReadOnly[str | None]]
     """The coaching that it came with; null where it came with none."""
 
-    due_on: NotRequired[LocalDate | None]
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
     """Its last day, where the person is; null where it has none."""
 
-    item: str
+    item: ReadOnly[str]
     """Its key."""
 
-    person: str
+    person: ReadOnly[str]
     """Whose it is."""
-
-
-CoachingTargetState: TypeAlias = Literal[
-    "met",  # It was.
-    "not_met",  # It was not.
-    "no_data",  # There is nothing to measure it by.
-]
-"""Whether a target was met."""
-
-
-class CoachingMean(TypedDict):
-    """The mean of ratings of somebody's coaching, as far as it is shown: over whole classes of people
-    who rated it in the same months.
-    """
-
-    bound: int
-    """Above what, from 1 to 5, it is to lie."""
-
-    coach: Uuid
-    """Who coaches."""
-
-    mean: float | None
-    """The mean, to a hundredth; null as long as too few have rated, or nobody has."""
-
-    state: CoachingTargetState
-    """Whether it lies above the bound, before it is rounded."""
 
 
 class CoachingMetricEffects(TypedDict):
@@ -17793,6 +25230,30 @@ class CoachingProgressRow(TypedDict):
     """The first day of the week."""
 
 
+class CoachingProgressRowInput(TypedDict):
+    """How a week went."""
+
+    area: ReadOnly[str]
+    """The area that was in focus."""
+
+    change: NotRequired[ReadOnly[int | None]]
+    """By how many points its score changed; null unless both scores are there."""
+
+    component: ReadOnly[str]
+    """The component that was in focus."""
+
+    score_at_end: NotRequired[ReadOnly[int | None]]
+    """The area's newest score of the seven days after the week's first one; null until these are over,
+    and where there is none.
+    """
+
+    score_at_start: NotRequired[ReadOnly[int | None]]
+    """The area's newest score of the week's first day or before it; null where there is none."""
+
+    week: ReadOnly[LocalDate]
+    """The first day of the week."""
+
+
 class CoachingRated(TypedDict):
     """One answer."""
 
@@ -17815,25 +25276,7 @@ class CoachingRatingGetQuery(QueryEnvelope):
     type: Literal["coaching_rating.get"]
 
 
-class RateCoaching(TypedDict):
-    """A rating to be given."""
-
-    of: CoachingRef
-    """What is rated: coaching that was for oneself, and took place."""
-
-    rating: int
-    """From 1 to 5."""
-
-
 class CoachingRatingGiveCommand(CommandEnvelope):
-    """Rate coaching that one was given, once. Nobody else is ever shown it."""
-
-    body: RateCoaching
-
-    type: Literal["coaching_rating.give"]
-
-
-class CoachingRatingGiveStoredCommand(StoredCommandEnvelope):
     """Rate coaching that one was given, once. Nobody else is ever shown it."""
 
     body: RateCoaching
@@ -17911,107 +25354,680 @@ class CoachingRatingMineQuery(QueryEnvelope):
     type: Literal["coaching_rating.mine"]
 
 
-class OwnCoachingRating(TypedDict):
-    """A rating of coaching as whoever gave it sees it."""
+class CoachingReceivedBy(TypedDict):
+    """Who was coached."""
 
-    coaching_rating: Uuid
-    """Its id."""
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
 
-    given_at: Instant
-    """When it was given."""
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
 
-    of: CoachingRef
-    """What is rated."""
-
-    rating: int
-    """From 1 to 5."""
+    person: Uuid
+    """Who was coached."""
 
 
-class CoachingRatingView(TypedDict):
-    """What somebody makes of coaching that they were given."""
-
-    body: OwnCoachingRating
-
-    type: Literal["coaching_rating"]
-
-
-class DeliveredCoaching(TypedDict):
+class DeliveredCoachingInput(TypedDict):
     """Coaching that was delivered."""
 
-    acknowledged_at: NotRequired[Instant | None]
+    acknowledged_at: NotRequired[ReadOnly[Instant | None]]
     """When it was acknowledged; null where it was not."""
 
-    by: str
+    by: ReadOnly[str]
     """Who gave it."""
 
-    clarification_open: NotRequired[bool]
+    clarification_open: NotRequired[ReadOnly[bool]]
     """Whether a clarification was asked for and not given yet.
 
     Default: `false`.
     """
 
-    delivered_at: Instant
+    delivered_at: ReadOnly[Instant]
     """When."""
 
-    delivery: str
+    delivery: ReadOnly[str]
     """Its key."""
 
-    person: str
+    person: ReadOnly[str]
     """For whom."""
 
-    questions: NotRequired[int]
+    questions: NotRequired[ReadOnly[int]]
     """How many questions they asked of it.
 
     Default: `0`.
     """
 
-    read_at: NotRequired[Instant | None]
+    read_at: NotRequired[ReadOnly[Instant | None]]
     """When they read it; null where they did not, or nobody knows."""
 
-    responded_at: NotRequired[Instant | None]
+    responded_at: NotRequired[ReadOnly[Instant | None]]
     """When they responded; null where they did not."""
 
 
-ObservationDrawn: TypeAlias = Literal[
-    "asked",  # Somebody asked for it.
-    "chosen",  # Somebody chose it on purpose.
-    "random",  # It was drawn at random.
-]
-"""How what was observed came to be looked at."""
-
-
-class PersonScore(TypedDict):
+class PersonScoreInput(TypedDict):
     """A score of somebody's."""
 
-    at: Instant
+    at: ReadOnly[Instant]
     """When."""
 
-    drawn: NotRequired[ObservationDrawn | None]
+    drawn: NotRequired[ReadOnly[ObservationDrawn | None]]
     """How what it is of came to be looked at; null where that is not known."""
 
-    person: str
+    person: ReadOnly[str]
     """Whose."""
 
-    score: float
+    score: ReadOnly[float]
     """The score. It counts to a trillionth."""
 
 
-class CoachingRecords(TypedDict):
+class CoachingRecordsInput(TypedDict):
     """What was given, read, acknowledged, done and scored: in any order. What is dated later than the
     moment of the question is not counted.
     """
 
-    deliveries: NotRequired[list[DeliveredCoaching]]
-    """Coaching that was delivered."""
+    deliveries: NotRequired[ReadOnly[Sequence[DeliveredCoachingInput]]]
+    """Coaching that was delivered.
 
-    findings: NotRequired[list[CoachingFinding]]
-    """What was found."""
+    Default: `[]`.
+    """
 
-    items: NotRequired[list[CoachingItem]]
-    """Action items."""
+    findings: NotRequired[ReadOnly[list[CoachingFinding]]]
+    """What was found.
 
-    scores: NotRequired[list[PersonScore]]
-    """Scores."""
+    Default: `[]`.
+    """
+
+    items: NotRequired[ReadOnly[Sequence[CoachingItemInput]]]
+    """Action items.
+
+    Default: `[]`.
+    """
+
+    scores: NotRequired[ReadOnly[Sequence[PersonScoreInput]]]
+    """Scores.
+
+    Default: `[]`.
+    """
+
+
+class ReportArea(TypedDict):
+    """An area with its score."""
+
+    area: str
+    """The area."""
+
+    rating: Rating
+    """Its score, with level, trend and certainty."""
+
+
+class ReportCallPick(TypedDict):
+    """A call to go back to."""
+
+    area: str | None
+    """The area by which it was chosen; null where it was chosen by its score overall."""
+
+    at: Instant
+    """When it was."""
+
+    call: Uuid
+    """The call."""
+
+    name: str | None
+    """What the call is called."""
+
+    note: str | None
+    """What went well in it, or what could go better."""
+
+    score: float
+    """The score by which it was chosen."""
+
+
+class SpokenMeasure(TypedDict):
+    """A measure of somebody's talk over calls."""
+
+    calls: int
+    """How many calls have it."""
+
+    met: bool | None
+    """Whether the target is met; null where there is none, or where it is a mark to come near to."""
+
+    target: float | None
+    """What it should come to; null where nobody says."""
+
+    value: float | None
+    """The measure; null where it cannot be had."""
+
+
+class SpokenMeasures(TypedDict):
+    """What was measured of somebody's talk."""
+
+    fillers_per_minute: SpokenMeasure
+    """How many fillers in a minute."""
+
+    questions: SpokenMeasure
+    """How many questions a call."""
+
+    talk_ratio: SpokenMeasure
+    """The person's share of the talk, from 0 to 1."""
+
+
+class ReportCallReview(TypedDict):
+    """The calls of the period."""
+
+    best_call: ReportCallPick | None
+    """The call with the highest score; null where none has one. Of equals the newest, then the one
+    with the lowest id.
+    """
+
+    calls: int
+    """How many calls were looked at."""
+
+    duration_ms: int
+    """How long they were together, in milliseconds."""
+
+    talk: SpokenMeasures | None
+    """What was measured of the person's talk; null where nothing was."""
+
+    to_review: ReportCallPick | None
+    """The call with the lowest score in the first gap; null without a gap, and where none has one. Of
+    equals the newest, then the one with the lowest id.
+    """
+
+
+class WeeklyFocusOn(TypedDict):
+    """A component in focus."""
+
+    area: str
+    """The area."""
+
+    component: str
+    """The component."""
+
+    tip: CoachingPhrase | None
+    """What to do; null where no catalogue has the component."""
+
+
+WeeklyFocusKind: TypeAlias = Literal[
+    "improve",  # It is a gap.
+    "keep_it_up",  # There is no gap: to keep it up, the lowest area.
+]
+"""Why something is in focus."""
+
+
+class WeeklyFocus(TypedDict):
+    """What to work on this week."""
+
+    first: WeeklyFocusOn
+    """What comes first."""
+
+    kind: WeeklyFocusKind
+    """Whether a gap asks for it."""
+
+    practice: CoachingPhrase | None
+    """The one thing to practise; null where no catalogue has a component in focus."""
+
+    second: WeeklyFocusOn | None
+    """What comes second; null where there are fewer than two gaps."""
+
+
+class ReportClip(TypedDict):
+    """Where an example is heard."""
+
+    call: Uuid
+    """The call."""
+
+    moment_ms: int
+    """Where in the call it begins, in milliseconds."""
+
+
+WhoseExample: TypeAlias = Literal[
+    "own",  # The person's own.
+    "top_performer",  # A top performer's whom the viewer may know.
+    "anonymised",  # Somebody's of whom the viewer is told nothing.
+]
+"""Whose an example is."""
+
+
+class ReportExample(TypedDict):
+    """A moment of a call, as a report shows it."""
+
+    call_name: str | None
+    """What the call is called; null where the viewer is not told whose it is, and where it has no
+    name.
+    """
+
+    clip: ReportClip | None
+    """Where it is heard; null where clips were not asked for, and where the viewer is not told whose
+    it is.
+    """
+
+    component: str
+    """The component that it shows."""
+
+    on: LocalDate | None
+    """The day of the call; null where the viewer is not told whose it is."""
+
+    person: Uuid | None
+    """Whose it is by name; null but for a top performer whom the viewer may know."""
+
+    quote: str | None
+    """What was said."""
+
+    whose: WhoseExample
+    """Whose it is."""
+
+
+class CoachingWords(TypedDict):
+    """What a catalogue says."""
+
+    locale: Locale
+    """The locale that it is said in, which may be another one than was asked for."""
+
+    practice: str
+    """What to practise, for how long and how often."""
+
+    reason: str
+    """Why it matters."""
+
+    tip: str
+    """What to do in the next call, with a sentence to say."""
+
+
+class FocusArea(TypedDict):
+    """An area to work on."""
+
+    area: str
+    """The area."""
+
+    component: str
+    """What to improve: the weakest component of the area."""
+
+    coverage: float
+    """How much of the weight of its components the score rests on."""
+
+    example: ReportExample | None
+    """An example to study; null where there is none, or examples were not asked for."""
+
+    score: int
+    """Its published score."""
+
+    target: int
+    """What it is to reach."""
+
+    to_review: ReportExample | None
+    """The person's own moment to go through again; null where there is none, or examples were not
+    asked for.
+    """
+
+    words: CoachingWords | None
+    """Why it matters, the tip, and what to practise; null where no catalogue has the component."""
+
+
+class FollowUp(TypedDict):
+    """When to ask what came of a report."""
+
+    due: bool
+    """Whether that day has come."""
+
+    due_on: LocalDate
+    """The day on which it is due."""
+
+
+class ReportStrength(TypedDict):
+    """An area in which the person is good."""
+
+    area: str
+    """The area."""
+
+    coverage: float
+    """How much of the weight of its components the score rests on."""
+
+    highlight: ReportExample | None
+    """The moment that shows it; null where there is none, or examples were not asked for."""
+
+    score: int
+    """Its published score."""
+
+
+ReportWithheldReason: TypeAlias = Literal[
+    "not_asked_for",  # It was not asked for.
+    "insufficient_evidence",  # Too little is known.
+    "nothing_there",  # There is nothing that it could be made of.
+    "group_too_small",  # Too few others are in it: it would tell of somebody.
+    "window_open",  # The window is not over: what changes from day to day would tell of somebody.
+    "not_seen",  # The viewer may not see whose it is.
+    "more_than_shown",  # A report has so many at the most.
+]
+"""Why something is left out."""
+
+ReportPart: TypeAlias = Literal[
+    "areas",  # The other areas.
+    "score",  # The score of an area, or overall.
+    "metric",  # A metric's own figure.
+    "team_average",  # A metric's average of the team.
+    "top_performer",  # A metric's figure of the top performer.
+    "examples",  # Examples.
+    "clips",  # Where examples are heard.
+    "whose_example",  # Whose an example is.
+    "focus_areas",  # Gaps beyond the third.
+    "talk",  # A measure of the talk.
+    "best_call",  # A call with the highest score.
+    "call_to_review",  # A call to go through again.
+]
+"""What of a report is left out."""
+
+
+class ReportWithheld(TypedDict):
+    """Something that is left out, and why."""
+
+    because: ReportWithheldReason
+    """Why."""
+
+    of: str | None
+    """Of which area, metric or measure; null where it is one of none."""
+
+    part: ReportPart
+    """What."""
+
+
+class CoachingReport(TypedDict):
+    """The coaching report of a person and a period."""
+
+    area: str | None
+    """The one area that it is about; null where it is about all of them."""
+
+    areas: list[ReportArea]
+    """The areas with their scores, in the framework's order."""
+
+    calls: ReportCallReview
+    """The calls of the period."""
+
+    deals: int
+    """How many deals were looked at."""
+
+    focus: WeeklyFocus | None
+    """What to do this week; null where no area has a score, or the focus lies outside the area that it
+    is about.
+    """
+
+    focus_areas: list[FocusArea]
+    """The areas to work on, the lowest first: three at the most."""
+
+    follow_up: FollowUp
+    """When to ask what came of it."""
+
+    framework: str
+    """The framework's key."""
+
+    manager_review_required: bool
+    """Whether a score is critical, so that a manager looks at the report before the person does."""
+
+    metrics: list[Benchmarks]
+    """The metrics beside the team's average and the top performer's."""
+
+    name: str | None
+    """What the person is called."""
+
+    overall: Rating
+    """The score overall."""
+
+    period: DaySpan
+    """The days that it is about."""
+
+    person: Uuid
+    """The person."""
+
+    progress: list[CoachingProgressRow]
+    """How the weeks so far went."""
+
+    strengths: list[ReportStrength]
+    """The areas in which the person is good, the highest first."""
+
+    withheld: list[ReportWithheld]
+    """What is left out, and why, in the order of the report."""
+
+
+class ReportedCall(TypedDict):
+    """A call that was looked at."""
+
+    areas: NotRequired[Mapping[str, float | None]]
+    """Its scores by area; an area without one is left out or null."""
+
+    at: Instant
+    """When it was."""
+
+    call: Uuid
+    """The call."""
+
+    duration_ms: int
+    """How long it was, in milliseconds."""
+
+    name: NotRequired[str | None]
+    """What the call is called."""
+
+    score: NotRequired[float | None]
+    """Its score overall; null where it has none."""
+
+    to_improve: NotRequired[str | None]
+    """What could go better in it."""
+
+    went_well: NotRequired[str | None]
+    """What went well in it."""
+
+
+class ReportOptions(TypedDict):
+    """How much of a report is told."""
+
+    area: NotRequired[str | None]
+    """The one area that it is about; all of them where it is null."""
+
+    clips: NotRequired[bool]
+    """Whether it says where in which call an example is heard.
+
+    Default: `true`.
+    """
+
+    examples: NotRequired[bool]
+    """Whether it has examples.
+
+    Default: `true`.
+    """
+
+
+class WeeklyFocusOnInput(TypedDict):
+    """A component in focus."""
+
+    area: ReadOnly[str]
+    """The area."""
+
+    component: ReadOnly[str]
+    """The component."""
+
+    tip: NotRequired[ReadOnly[CoachingPhrase | None]]
+    """What to do; null where no catalogue has the component."""
+
+
+class WeeklyFocusInput(TypedDict):
+    """What to work on this week."""
+
+    first: ReadOnly[WeeklyFocusOnInput]
+    """What comes first."""
+
+    kind: ReadOnly[WeeklyFocusKind]
+    """Whether a gap asks for it."""
+
+    practice: NotRequired[ReadOnly[CoachingPhrase | None]]
+    """The one thing to practise; null where no catalogue has a component in focus."""
+
+    second: NotRequired[ReadOnly[WeeklyFocusOnInput | None]]
+    """What comes second; null where there are fewer than two gaps."""
+
+
+class SkillGapInput(TypedDict):
+    """An area to improve."""
+
+    area: ReadOnly[str]
+    """The area."""
+
+    component: ReadOnly[str]
+    """The component to work on: the weakest of the area."""
+
+    coverage: ReadOnly[float]
+    """How much of the weight of its components the score rests on."""
+
+    example: NotRequired[ReadOnly[CoachingExampleInput | None]]
+    """An example to study; null where no highlight is one."""
+
+    score: ReadOnly[int]
+    """Its published score."""
+
+    target: ReadOnly[int]
+    """What it is to reach."""
+
+    to_review: NotRequired[ReadOnly[CallMomentInput | None]]
+    """The person's own call to go through again; null where no highlight is one."""
+
+    words: NotRequired[ReadOnly[CoachingWords | None]]
+    """Why it matters, how to work on it, what to practise; null where no catalogue has the component."""
+
+
+class SkillStrengthInput(TypedDict):
+    """An area in which somebody is good."""
+
+    area: ReadOnly[str]
+    """The area."""
+
+    coverage: ReadOnly[float]
+    """How much of the weight of its components the score rests on."""
+
+    example: NotRequired[ReadOnly[CallMomentInput | None]]
+    """The person's own moment that shows it; null where no highlight does."""
+
+    score: ReadOnly[int]
+    """Its published score."""
+
+
+class RecommendationsInput(TypedDict):
+    """What to coach next."""
+
+    focus: NotRequired[ReadOnly[WeeklyFocusInput | None]]
+    """This week's focus; null where no area has a score."""
+
+    follow_up: ReadOnly[FollowUp]
+    """When to ask what came of it, if it is sent now."""
+
+    gaps: ReadOnly[Sequence[SkillGapInput]]
+    """The areas to improve, the lowest first."""
+
+    manager_review_required: ReadOnly[bool]
+    """Whether a score is critical, so that a manager looks at the report before the person does."""
+
+    progress: ReadOnly[Sequence[CoachingProgressRowInput]]
+    """How the weeks so far went, and the week that begins with this focus."""
+
+    strengths: ReadOnly[Sequence[SkillStrengthInput]]
+    """The areas in which the person is good, the highest first."""
+
+
+class WeakestComponent(TypedDict):
+    """Which component is the weakest."""
+
+    area: str
+    """Its area."""
+
+    component: str
+    """The component."""
+
+
+class SkillScoreInput(TypedDict):
+    """A person's scores in a window, or those of one call."""
+
+    areas: ReadOnly[Sequence[AreaScoreInput]]
+    """By area, in the framework's order."""
+
+    framework: ReadOnly[str]
+    """The framework's key."""
+
+    overall: ReadOnly[RatingInput]
+    """Overall."""
+
+    view: NotRequired[ReadOnly[str | None]]
+    """The view of the framework, if it was not taken as a whole."""
+
+    weakest: NotRequired[ReadOnly[WeakestComponent | None]]
+    """The component with the least value of all that are present; of several the first in the
+    framework's order.
+    """
+
+
+class SpokenMeasureInput(TypedDict):
+    """A measure of somebody's talk over calls."""
+
+    calls: ReadOnly[int]
+    """How many calls have it."""
+
+    met: NotRequired[ReadOnly[bool | None]]
+    """Whether the target is met; null where there is none, or where it is a mark to come near to."""
+
+    target: NotRequired[ReadOnly[float | None]]
+    """What it should come to; null where nobody says."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """The measure; null where it cannot be had."""
+
+
+class SpokenMeasuresInput(TypedDict):
+    """What was measured of somebody's talk."""
+
+    fillers_per_minute: ReadOnly[SpokenMeasureInput]
+    """How many fillers in a minute."""
+
+    questions: ReadOnly[SpokenMeasureInput]
+    """How many questions a call."""
+
+    talk_ratio: ReadOnly[SpokenMeasureInput]
+    """The person's share of the talk, from 0 to 1."""
+
+
+class CoachingReportInput(TypedDict):
+    """A person, a period, and what is known of both."""
+
+    calls: ReadOnly[list[ReportedCall]]
+    """The calls that were looked at."""
+
+    deals: NotRequired[ReadOnly[int]]
+    """How many deals were looked at.
+
+    Default: `0`.
+    """
+
+    metrics: NotRequired[ReadOnly[Sequence[BenchmarksInput]]]
+    """The metrics beside the team's average and the top performer's, as they were measured: those of
+    the table, in its order.
+
+    Default: `[]`.
+    """
+
+    name: NotRequired[ReadOnly[str | None]]
+    """What the person is called."""
+
+    options: NotRequired[ReadOnly[ReportOptions]]
+    """How much is told."""
+
+    period: ReadOnly[DaySpan]
+    """The days that it is about."""
+
+    person: ReadOnly[Uuid]
+    """The person."""
+
+    recommendations: ReadOnly[RecommendationsInput]
+    """What is recommended, as `recommendation.make` gave it."""
+
+    skill: ReadOnly[SkillScoreInput]
+    """The scores, as they were given for the same framework."""
+
+    talk: NotRequired[ReadOnly[SpokenMeasuresInput | None]]
+    """What was measured of the person's talk; null where nothing was."""
 
 
 class DatedScore(TypedDict):
@@ -18151,22 +26167,6 @@ class CoachingTargetMeasured(TypedDict):
     """
 
 
-class CoachingWords(TypedDict):
-    """What a catalogue says."""
-
-    locale: Locale
-    """The locale that it is said in, which may be another one than was asked for."""
-
-    practice: str
-    """What to practise, for how long and how often."""
-
-    reason: str
-    """Why it matters."""
-
-    tip: str
-    """What to do in the next call, with a sentence to say."""
-
-
 class Kappa(TypedDict):
     """A kappa, and how sure it is."""
 
@@ -18259,6 +26259,148 @@ class Colleague(TypedDict):
 
     Default: `[]`.
     """
+
+
+ColumnRole: TypeAlias = Literal[
+    "asked",  # They were asked for feedback.
+    "awaited",  # They are to do something with it next.
+    "coach",  # They coach under the plan.
+    "confidant",  # It is confidential, and they coached when it came to be so.
+    "rater",  # They score in the calibration.
+    "writer",  # They enter what an external coach of the plan says.
+]
+"""What somebody is to a thing, in a row of their own."""
+
+
+class ColumnPerson(TypedDict):
+    """Somebody and what they are to a thing: a row of their own."""
+
+    coach: str | None
+    """Which coach of the plan that is, as `said_to` has it; null where they are no coach and write for
+    none.
+    """
+
+    person: Uuid
+    """Who."""
+
+    role: ColumnRole
+    """What they are to it."""
+
+    since: Instant | None
+    """Since when, of a coach."""
+
+
+class ColumnsInput(TypedDict):
+    """Which things."""
+
+    things: list[Thing]
+    """Their states."""
+
+
+ThingSection: TypeAlias = Literal[
+    "archived",  # It was put away.
+    "live",  # Something is still to be done with it.
+    "over",  # It has come to its end.
+]
+"""Where a thing stands on its way, whatever its states are called."""
+
+
+class ThingColumns(TypedDict):
+    """What a host keeps beside a thing to find it by. What a thing does not have is null."""
+
+    active: bool | None
+    """Whether the person is still there; null where it is no person."""
+
+    ages_from: Instant
+    """Since when it is as old as its age says, and by what lists of its kind go."""
+
+    assigner: Uuid | None
+    """Who assigned it, or took that over."""
+
+    author: Uuid | None
+    """Who made it, as far as access asks for that."""
+
+    call: Uuid | None
+    """The call that it is of, or is about, as far as access asks for that."""
+
+    campaign: str | None
+    """The campaign, of a call."""
+
+    changed_at: Instant
+    """When it changed last."""
+
+    coached: Uuid | None
+    """Whose it is: whom it coaches or describes; of what is about a team, who leads it."""
+
+    confidential_since: Instant | None
+    """Since when it is confidential; null where it is so for nobody."""
+
+    due_on: LocalDate | None
+    """The last day on which what it asks for is in time."""
+
+    has_account: bool | None
+    """Whether the person has an account; null where it is no person."""
+
+    id: Uuid
+    """Its id."""
+
+    keeper: Uuid | None
+    """Who keeps it, while it is live and as far as access asks for that."""
+
+    made_at: Instant
+    """When it was made, or happened."""
+
+    manager: Uuid | None
+    """To whom the person reports; null where it is no person, too."""
+
+    names: list[ThingRef]
+    """The things that it names: each a row of its own."""
+
+    needs: Action
+    """The action that others than the one coached need to see it as it stands."""
+
+    open: bool
+    """Whether it is open to the audiences that its kind has of its own."""
+
+    people: list[ColumnPerson]
+    """Who is what to it: each a row of its own."""
+
+    plan: Uuid | None
+    """The plan that says who coaches."""
+
+    reviewer: Uuid | None
+    """Who reviews, or took that over."""
+
+    said_to: str | None
+    """To which coach of the plan it is said; null where it is for all."""
+
+    section: ThingSection
+    """Where it stands on its way."""
+
+    shown: bool
+    """Whether the person coached was shown it."""
+
+    state: str | None
+    """Its state; null where it has none."""
+
+    topic: str | None
+    """What it is about beside a call: the check, by its key."""
+
+    type: ThingKind
+    """Its kind."""
+
+    undecided: bool
+    """Whether something about it is to be decided."""
+
+    version: int
+    """Its version, as the host counts it."""
+
+
+class ColumnsOfThings(TypedDict):
+    """What each of them is found by."""
+
+    columns: list[ThingColumns]
+    """In the same order."""
 
 
 class PersonInput(TypedDict):
@@ -18503,13 +26645,6 @@ class EscalationWithdrawCommand(CommandEnvelope):
     type: Literal["escalation.withdraw"]
 
 
-class EscalationRef(TypedDict):
-    """Which escalation."""
-
-    escalation: Uuid
-    """The escalation."""
-
-
 class EscalationArchiveCommand(CommandEnvelope):
     """Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on."""
 
@@ -18563,13 +26698,6 @@ class GoalCancelCommand(CommandEnvelope):
     body: GoalReasonInput
 
     type: Literal["goal.cancel"]
-
-
-class GoalRef(TypedDict):
-    """Which goal."""
-
-    goal: Uuid
-    """The goal."""
 
 
 class GoalArchiveCommand(CommandEnvelope):
@@ -18707,13 +26835,6 @@ class TeamGoalCancelCommand(CommandEnvelope):
     type: Literal["team_goal.cancel"]
 
 
-class TeamGoalRef(TypedDict):
-    """Which goal of a team."""
-
-    team_goal: Uuid
-    """The team's goal."""
-
-
 class TeamGoalArchiveCommand(CommandEnvelope):
     """Put a team's goal away that is over or was called off."""
 
@@ -18776,13 +26897,6 @@ class SkillReportRecordCommand(CommandEnvelope):
     body: RecordSkillReportInput
 
     type: Literal["skill_report.record"]
-
-
-class SkillReportRef(TypedDict):
-    """Which skill report."""
-
-    skill_report: Uuid
-    """The report."""
 
 
 class SkillReportReleaseCommand(CommandEnvelope):
@@ -19237,13 +27351,6 @@ class ScorecardReviseCommand(CommandEnvelope):
     type: Literal["scorecard.revise"]
 
 
-class ScorecardRef(TypedDict):
-    """Which scorecard."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-
 class ScorecardPublishCommand(CommandEnvelope):
     """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
 
@@ -19274,16 +27381,6 @@ class ScorecardRestoreCommand(CommandEnvelope):
     body: ScorecardRef
 
     type: Literal["scorecard.restore"]
-
-
-class CreateReview(TypedDict):
-    """A review to be made."""
-
-    call: Uuid
-    """The call, which whoever handled it is told about."""
-
-    review: Uuid
-    """The id that the host chose for it."""
 
 
 class ReviewCreateCommand(CommandEnvelope):
@@ -19383,29 +27480,12 @@ class ReviewChangeCommentCommand(CommandEnvelope):
     type: Literal["review.change_comment"]
 
 
-class RemoveComment(TypedDict):
-    """A comment to be taken out."""
-
-    comment: Uuid
-    """The comment."""
-
-    review: Uuid
-    """The review."""
-
-
 class ReviewRemoveCommentCommand(CommandEnvelope):
     """Take a comment out of a draft."""
 
     body: RemoveComment
 
     type: Literal["review.remove_comment"]
-
-
-class ReviewRef(TypedDict):
-    """Which review."""
-
-    review: Uuid
-    """The review."""
 
 
 class ReviewDeliverCommand(CommandEnvelope):
@@ -19462,16 +27542,6 @@ class ReviewAcknowledgeCommand(CommandEnvelope):
     type: Literal["review.acknowledge"]
 
 
-ReviewAnswerKind: TypeAlias = Literal[
-    "response",  # What they make of it.
-    "clarification",  # That they do not understand it; open until the reviewer answers.
-    "example_request",  # That they want to see how it is done.
-    "alternative",  # Another way to do it.
-    "help",  # That they need help with it.
-]
-"""What whoever handled the call writes."""
-
-
 class RespondToReviewInput(TypedDict):
     """What whoever handled the call writes on a review."""
 
@@ -19515,16 +27585,6 @@ class ReviewReplyCommand(CommandEnvelope):
     body: ReplyToEntryInput
 
     type: Literal["review.reply"]
-
-
-class LinkCall(TypedDict):
-    """A later call, in which a review was applied."""
-
-    call: Uuid
-    """The call: one's own, begun after the review was delivered."""
-
-    review: Uuid
-    """The review."""
 
 
 class ReviewLinkCallCommand(CommandEnvelope):
@@ -19645,16 +27705,6 @@ class ReviewChangeItemCommand(CommandEnvelope):
     body: ReviewItemInput
 
     type: Literal["review.change_item"]
-
-
-class RemoveItem(TypedDict):
-    """Something to do to be taken out."""
-
-    action_item: Uuid
-    """The action item."""
-
-    review: Uuid
-    """The review."""
 
 
 class ReviewRemoveItemCommand(CommandEnvelope):
@@ -19825,18 +27875,6 @@ class ReviewAcknowledgeAmendmentCommand(CommandEnvelope):
     type: Literal["review.acknowledge_amendment"]
 
 
-class SetDelivery(TypedDict):
-    """When a draft is to be delivered."""
-
-    at: Instant
-    """The moment: yet to come, and no more days ahead than the policy's `delivery_days_ahead`, where
-    whoever handled the call is.
-    """
-
-    review: Uuid
-    """The review."""
-
-
 class ReviewSetDeliveryCommand(CommandEnvelope):
     """Set when a draft is to be delivered. Until then it stays a draft, which can be changed;
     `jobs.due` hands over the command that delivers it.
@@ -19853,16 +27891,6 @@ class ReviewUnsetDeliveryCommand(CommandEnvelope):
     body: ReviewRef
 
     type: Literal["review.unset_delivery"]
-
-
-class DeliverAsSet(TypedDict):
-    """A review whose moment to be delivered has come."""
-
-    ordered_by: Uuid
-    """Whose order it carries out: who set the moment."""
-
-    review: Uuid
-    """The review."""
 
 
 class ReviewDeliverAsSetCommand(CommandEnvelope):
@@ -19883,22 +27911,6 @@ class ReviewAssignmentAssignCommand(CommandEnvelope):
     body: AssignReview
 
     type: Literal["review_assignment.assign"]
-
-
-class RequestReview(TypedDict):
-    """Feedback that somebody asks for, on a call of their own."""
-
-    call: Uuid
-    """The call."""
-
-    note: NotRequired[str | None]
-    """What they would like to hear about."""
-
-    review_assignment: Uuid
-    """The id that the host chose for it."""
-
-    reviewer: NotRequired[Uuid | None]
-    """Whom they ask; the nearest manager of theirs who can act where it is left out."""
 
 
 class ReviewAssignmentRequestCommand(CommandEnvelope):
@@ -19969,32 +27981,12 @@ class ReviewAssignmentDeclineCommand(CommandEnvelope):
     type: Literal["review_assignment.decline"]
 
 
-class ReviewAssignmentNote(TypedDict):
-    """An assignment, with a note where there is something to say."""
-
-    note: NotRequired[str | None]
-    """What there is to say."""
-
-    review_assignment: Uuid
-    """The assignment."""
-
-
 class ReviewAssignmentWithdrawCommand(CommandEnvelope):
     """Take one's request back."""
 
     body: ReviewAssignmentNote
 
     type: Literal["review_assignment.withdraw"]
-
-
-class CreateSelfReview(TypedDict):
-    """A self-review to be made."""
-
-    call: Uuid
-    """The call, which one handled oneself."""
-
-    self_review: Uuid
-    """The id that the host chose for it."""
 
 
 class SelfReviewCreateCommand(CommandEnvelope):
@@ -20021,13 +28013,6 @@ class SelfReviewFillCommand(CommandEnvelope):
     body: FillSelfReviewInput
 
     type: Literal["self_review.fill"]
-
-
-class SelfReviewRef(TypedDict):
-    """Which self-review."""
-
-    self_review: Uuid
-    """The self-review."""
 
 
 class SelfReviewSubmitCommand(CommandEnvelope):
@@ -20117,16 +28102,6 @@ class PlanSetMilestoneCommand(CommandEnvelope):
     body: SetMilestoneInput
 
     type: Literal["plan.set_milestone"]
-
-
-class MilestoneRef(TypedDict):
-    """Which milestone."""
-
-    milestone: str
-    """The milestone."""
-
-    plan: Uuid
-    """The plan."""
 
 
 class PlanRemoveMilestoneCommand(CommandEnvelope):
@@ -20254,13 +28229,6 @@ class PlanReviewMidpointCommand(CommandEnvelope):
     type: Literal["plan.review_midpoint"]
 
 
-class PlanRef(TypedDict):
-    """Which plan."""
-
-    plan: Uuid
-    """The plan."""
-
-
 class PlanActivateCommand(CommandEnvelope):
     """Activate a draft: its days run, and whom it coaches sees it."""
 
@@ -20288,19 +28256,6 @@ class PlanHoldCommand(CommandEnvelope):
     body: HoldPlanInput
 
     type: Literal["plan.hold"]
-
-
-class ResumePlan(TypedDict):
-    """A plan to be taken up again."""
-
-    plan: Uuid
-    """The plan."""
-
-    shift: bool
-    """Whether its last day, its first one where that had not come, and the days of milestones that are
-    not done move by as many days as it was on hold. Those of an improvement track do not: it is
-    amended.
-    """
 
 
 class PlanResumeCommand(CommandEnvelope):
@@ -20384,16 +28339,6 @@ class PlanAddCoachCommand(CommandEnvelope):
     type: Literal["plan.add_coach"]
 
 
-class RemoveCoach(TypedDict):
-    """Somebody who is to coach no more."""
-
-    coach: PlanCoachRef
-    """Who."""
-
-    plan: Uuid
-    """The plan."""
-
-
 class PlanRemoveCoachCommand(CommandEnvelope):
     """Have somebody coach no more. They see the plan no more from then on."""
 
@@ -20416,16 +28361,6 @@ class PlanRestoreCommand(CommandEnvelope):
     body: PlanRef
 
     type: Literal["plan.restore"]
-
-
-class TemplateFocusArea(TypedDict):
-    """A focus area of a template."""
-
-    area: str
-    """What tells it from the template's others."""
-
-    title: str
-    """What it is called."""
 
 
 class TemplateMilestoneInput(TypedDict):
@@ -20518,13 +28453,6 @@ class OwnPlanTemplateChoiceInput(TypedDict):
     body: ReadOnly[PlanTemplateInput]
 
     type: ReadOnly[Literal["own"]]
-
-
-class ShippedPlanTemplate(TypedDict):
-    """A template that ships."""
-
-    key: str
-    """Its key, as `plan.templates` has it."""
 
 
 class ShippedPlanTemplateChoiceInput(TypedDict):
@@ -20644,16 +28572,6 @@ class PlanAmendCommand(CommandEnvelope):
     type: Literal["plan.amend"]
 
 
-class SignPlan(TypedDict):
-    """What a plan says, to be signed."""
-
-    content_version: int
-    """Which of its texts was read, as the plan's `signing` counts them: nothing else is signed."""
-
-    plan: Uuid
-    """The plan."""
-
-
 class PlanSignCommand(CommandEnvelope):
     """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
 
@@ -20683,16 +28601,6 @@ class PlanProposeMilestoneCommand(CommandEnvelope):
     body: ProposeMilestoneInput
 
     type: Literal["plan.propose_milestone"]
-
-
-class MilestoneProposalRef(TypedDict):
-    """Which milestone that was proposed."""
-
-    plan: Uuid
-    """The plan."""
-
-    proposal: int
-    """The proposal, by its number."""
 
 
 class PlanAcceptMilestoneCommand(CommandEnvelope):
@@ -21036,13 +28944,6 @@ class SessionNoteWriteConfidentialCommand(CommandEnvelope):
     type: Literal["session_note.write_confidential"]
 
 
-class SessionNoteRef(TypedDict):
-    """Which note of a session."""
-
-    session_note: Uuid
-    """The note."""
-
-
 class SessionNoteMakeConfidentialCommand(CommandEnvelope):
     """Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise."""
 
@@ -21139,13 +29040,6 @@ class ProgressNoteCorrectCommand(CommandEnvelope):
     type: Literal["progress_note.correct"]
 
 
-class ProgressNoteRef(TypedDict):
-    """Which progress note."""
-
-    progress_note: Uuid
-    """The note."""
-
-
 class ProgressNoteShareCommand(CommandEnvelope):
     """Share a progress note of one's own with whom the plan coaches, for good."""
 
@@ -21191,13 +29085,6 @@ class PrivateNoteChangeCommand(CommandEnvelope):
     body: ChangePrivateNoteInput
 
     type: Literal["private_note.change"]
-
-
-class PrivateNoteRef(TypedDict):
-    """Which private note."""
-
-    private_note: Uuid
-    """The note."""
 
 
 class PrivateNoteEraseCommand(CommandEnvelope):
@@ -21269,13 +29156,6 @@ class FeedbackRoundSubmitCommand(CommandEnvelope):
     body: SubmitFeedbackInput
 
     type: Literal["feedback_round.submit"]
-
-
-class FeedbackRoundRef(TypedDict):
-    """Which feedback round."""
-
-    feedback_round: Uuid
-    """The feedback round."""
 
 
 class FeedbackRoundDeclineCommand(CommandEnvelope):
@@ -21365,13 +29245,6 @@ class PlanProposalDeclineCommand(CommandEnvelope):
     body: DeclinePlanProposalInput
 
     type: Literal["plan_proposal.decline"]
-
-
-class PlanProposalRef(TypedDict):
-    """Which proposal."""
-
-    plan_proposal: Uuid
-    """The proposal."""
 
 
 class PlanProposalWithdrawCommand(CommandEnvelope):
@@ -21521,6 +29394,30 @@ class SessionSeriesEndCommand(CommandEnvelope):
     type: Literal["session_series.end"]
 
 
+class ShareLinkCreateCommand(CommandEnvelope):
+    """Show something that one sees to whoever holds a token."""
+
+    body: CreateShareLink
+
+    type: Literal["share_link.create"]
+
+
+class ShareLinkViewCommand(CommandEnvelope):
+    """Open a link for whoever handed a token in, and count it. Only the host does."""
+
+    body: ViewShareLink
+
+    type: Literal["share_link.view"]
+
+
+class ShareLinkRevokeCommand(CommandEnvelope):
+    """Let it open to nobody any more."""
+
+    body: ShareLinkRef
+
+    type: Literal["share_link.revoke"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -21546,16 +29443,6 @@ class PersonHandOverCommand(CommandEnvelope):
     body: HandOverInput
 
     type: Literal["person.hand_over"]
-
-
-class RedactPerson(TypedDict):
-    """Whose texts are to go, and who ordered it."""
-
-    order: str
-    """The order, by the name that it has with the host, such as a file number. It stays on record."""
-
-    person: Uuid
-    """Whose name and texts are to go."""
 
 
 class PersonRedactCommand(CommandEnvelope):
@@ -21744,6 +29631,9 @@ Command: TypeAlias = (
     | CoachingRatingGiveCommand
     | SessionSeriesStartCommand
     | SessionSeriesEndCommand
+    | ShareLinkCreateCommand
+    | ShareLinkViewCommand
+    | ShareLinkRevokeCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -21808,10 +29698,6 @@ class CommandIdentity(TypedDict):
     """The command's id."""
 
 
-Hash: TypeAlias = str
-"""A SHA-256 digest as 64 lower-case hexadecimal digits."""
-
-
 class Commitment(TypedDict):
     """A commitment to one personal text. Without its salt the text was redacted."""
 
@@ -21822,30 +29708,19 @@ class Commitment(TypedDict):
     """The salt, or null once the text was redacted."""
 
 
-class CompletePlan(TypedDict):
-    """A plan to be completed."""
+class ContractFact(TypedDict):
+    """A contract that was offered."""
 
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
+    accepted_on_first_terms: NotRequired[bool | None]
+    """Whether its first terms were accepted; null while nobody has answered, which counts as no after
+    the policy's `follow_days`.
+    """
 
-    plan: Uuid
-    """The plan."""
+    at: Instant
+    """When it was offered."""
 
-    results: list[MilestoneResult]
-    """What became of each milestone."""
-
-    summary: str | None
-    """What came of it."""
-
-
-class CorrectProgressNote(TypedDict):
-    """A progress note to be corrected."""
-
-    progress_note: Uuid
-    """The note."""
-
-    text: str | None
-    """What it says from now on."""
+    owner: NotRequired[str | None]
+    """Who offered it."""
 
 
 class CountedPart(TypedDict):
@@ -21879,88 +29754,6 @@ class CountedWorkingDays(TypedDict):
     type: Literal["counted"]
 
 
-class CreatePlan(TypedDict):
-    """A plan to be created."""
-
-    coachee: Uuid
-    """Whom it coaches."""
-
-    coaches: list[PlanCoach]
-    """Who coaches; whoever creates the plan where nobody is named."""
-
-    content: PlanContent
-    """What it says."""
-
-    milestones: list[MilestoneContent]
-    """Its milestones."""
-
-    plan: Uuid
-    """The id that the host chose for it."""
-
-
-class DashboardBanner(TypedDict):
-    """What needs the viewer's action. A banner says so while there is any."""
-
-    escalations: int
-    """How many escalations await their answer."""
-
-    packs: int
-    """How many packs await their response or acknowledgement."""
-
-
-class PageOfAgentEscalation(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentEscalation]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentGoal(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentGoal]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentBundle(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentBundle]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class Dashboard(TypedDict):
-    """What an agent sees first."""
-
-    banner: DashboardBanner
-    """What needs their action."""
-
-    escalations: PageOfAgentEscalation
-    """What is asked of them: what awaits their answer first. `escalation.mine` goes on from `next`."""
-
-    goals: PageOfAgentGoal
-    """What they are to reach, what ends first first. `goal.mine` goes on from `next`."""
-
-    history: PageOfAgentBundle
-    """The packs that were concluded or cancelled, the one last ended first. `agent.history` goes on
-    from `next`.
-    """
-
-    packs: list[AgentBundle]
-    """The packs that are being worked on: those that need action first, each by release.
-    `bundle.my_packs` has all.
-    """
-
-
 class DayMoments(TypedDict):
     """The first and the last moment of a day."""
 
@@ -21981,18 +29774,6 @@ class DaysWithoutCoaching(TypedDict):
     """The day of the last coaching; null where there was none."""
 
 
-class DaysWithoutSession(TypedDict):
-    """Days without a session."""
-
-    days: int
-    """How many days are over since the last one, or since the plan began or was activated, whichever
-    was later, without those on hold.
-    """
-
-    last_session_on: LocalDate | None
-    """The day of the last one, where the person is whom the plan coaches; null where there was none."""
-
-
 class DealAction(TypedDict):
     """Something to be done for a deal."""
 
@@ -22011,6 +29792,138 @@ class DealActionInput(TypedDict):
 
     what: ReadOnly[str]
     """What is to be done."""
+
+
+DealOutcome: TypeAlias = Literal[
+    "won",  # It was won.
+    "lost",  # It was lost.
+    "disqualified",  # It was given up, since it would have been none: neither won nor lost.
+]
+"""How a deal was closed."""
+
+
+class DealClosed(TypedDict):
+    """When and how a deal was closed."""
+
+    at: Instant
+    """When."""
+
+    outcome: DealOutcome
+    """How."""
+
+
+class DealHandover(TypedDict):
+    """A deal that came to somebody else."""
+
+    at: Instant
+    """From when on it was theirs."""
+
+    owner: NotRequired[str | None]
+    """Whose it was from then on; null where nobody's."""
+
+
+class Money(TypedDict):
+    """An amount of money."""
+
+    amount: int
+    """How many minor units: of euros the cents, of yen the yen themselves."""
+
+    currency: Currency
+    """The currency."""
+
+
+class FilledField(TypedDict):
+    """A field that somebody filled in, or left blank."""
+
+    field: str
+    """Its key."""
+
+    text: str
+    """What was written; white space alone is blank."""
+
+
+class QualificationFilled(TypedDict):
+    """What was filled in of a framework. A field that is left out is blank."""
+
+    fields: list[FilledField]
+    """The fields."""
+
+    framework: str
+    """The framework, by its key."""
+
+
+class StageEntered(TypedDict):
+    """A stage of the pipeline that a deal entered."""
+
+    at: Instant
+    """When."""
+
+    stage: str
+    """The stage, by its key in the pipeline."""
+
+
+class DealFact(TypedDict):
+    """A deal, or opportunity."""
+
+    closed: NotRequired[DealClosed | None]
+    """When and how it was closed; null while it is open."""
+
+    deal: str
+    """Its key."""
+
+    disqualified_rightly: NotRequired[bool | None]
+    """Whether it was right to disqualify it."""
+
+    executive: NotRequired[bool | None]
+    """Whether an executive of the customer's took part."""
+
+    first_offer_at: NotRequired[Instant | None]
+    """When the first offer was made."""
+
+    handovers: NotRequired[list[DealHandover]]
+    """To whom it came later, in any order."""
+
+    icp_fit: NotRequired[bool | None]
+    """Whether the customer fits the profile of an ideal one."""
+
+    list_price: NotRequired[Money | None]
+    """What it would cost without a discount; the list price of its product where it is null."""
+
+    needs_captured: NotRequired[bool | None]
+    """Whether the customer's needs were written down."""
+
+    negotiated: NotRequired[bool | None]
+    """Whether its price or terms were negotiated."""
+
+    opened_at: NotRequired[Instant | None]
+    """When it was opened."""
+
+    owner: NotRequired[str | None]
+    """Whose it was at first, by the key that they have with the host."""
+
+    price_objection: NotRequired[bool | None]
+    """Whether the customer objected to the price."""
+
+    product: NotRequired[str | None]
+    """The product, as somebody wrote it."""
+
+    qualification: NotRequired[QualificationFilled | None]
+    """What was filled in of a qualification framework for deals."""
+
+    qualified: NotRequired[bool | None]
+    """Whether it is qualified."""
+
+    sponsor_touches: NotRequired[int | None]
+    """How often the executive sponsor was in touch."""
+
+    stages: NotRequired[list[StageEntered]]
+    """The stages it entered, in any order."""
+
+    stakeholders: NotRequired[int | None]
+    """How many people of the customer's take part in the decision."""
+
+    value: NotRequired[Money | None]
+    """What it is worth; of a deal that was won, what it was sold for."""
 
 
 class DealPlan(TypedDict):
@@ -22039,19 +29952,6 @@ class DealPlanInput(TypedDict):
     """How sure it is that it will be won as forecast, in percent."""
 
 
-class DecideDispute(TypedDict):
-    """How a dispute is decided."""
-
-    note: str | None
-    """What there is to say to it as a whole."""
-
-    review: Uuid
-    """The review."""
-
-    rulings: list[DisputePointRuled]
-    """How each point is decided, in the order of the points."""
-
-
 class DecideInput(TypedDict):
     """What a decision starts from."""
 
@@ -22066,2137 +29966,6 @@ class DecideInput(TypedDict):
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
-
-
-class PersonRecordStoredCommand(StoredCommandEnvelope):
-    """Enter a person, or replace what is known of one."""
-
-    body: Person
-
-    type: Literal["person.record"]
-
-
-class Give(TypedDict):
-    """A disposition to be given."""
-
-    call: Uuid
-    """The call."""
-
-    check: str | None
-    """The check, by the key that it has with the host; null for the call as a whole."""
-
-    check_name: str | None
-    """What the check is called, if another than its key. Passed over where there is no check."""
-
-    note: str | None
-    """What there is to say about it."""
-
-    ruling: Ruling
-    """What the reviewer makes of it."""
-
-    source: NotRequired[RulingSource | None]
-    """Where the judgement came from, which the host itself must tell; null of a person, whose own it
-    is.
-    """
-
-
-class DispositionGiveStoredCommand(StoredCommandEnvelope):
-    """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
-
-    body: Give
-
-    type: Literal["disposition.give"]
-
-
-class PolicyAdoptStoredCommand(StoredCommandEnvelope):
-    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
-    default.
-    """
-
-    body: Policy
-
-    type: Literal["policy.adopt"]
-
-
-class SetNotifications(TypedDict):
-    """What somebody chooses, in place of all that they had chosen before."""
-
-    choices: NotificationChoices
-    """What is chosen."""
-
-    person: Uuid
-    """Who chooses; nobody else can for them."""
-
-
-class NotificationSettingsSetStoredCommand(StoredCommandEnvelope):
-    """Choose how one is told."""
-
-    body: SetNotifications
-
-    type: Literal["notification_settings.set"]
-
-
-class RaiseEscalation(TypedDict):
-    """An escalation to be raised."""
-
-    about: EscalationAbout
-    """What it is about."""
-
-    agent: Uuid
-    """Who is to answer."""
-
-    escalation: Uuid
-    """The id that the host chose for it."""
-
-    question: str | None
-    """What is asked."""
-
-
-class EscalationRaiseStoredCommand(StoredCommandEnvelope):
-    """Ask an agent about a call of theirs, a check of one, or a bundle that was released to them."""
-
-    body: RaiseEscalation
-
-    type: Literal["escalation.raise"]
-
-
-class EscalationAnswerStoredCommand(StoredCommandEnvelope):
-    """Answer an open escalation, as its agent."""
-
-    body: AnswerEscalation
-
-    type: Literal["escalation.answer"]
-
-
-class EscalationNote(TypedDict):
-    """An escalation, with a note where there is something to say."""
-
-    escalation: Uuid
-    """The escalation."""
-
-    note: str | None
-    """What there is to say."""
-
-
-class EscalationCloseStoredCommand(StoredCommandEnvelope):
-    """Close an escalation whose answer satisfies."""
-
-    body: EscalationNote
-
-    type: Literal["escalation.close"]
-
-
-class EscalationReason(TypedDict):
-    """An escalation, and why."""
-
-    escalation: Uuid
-    """The escalation."""
-
-    reason: str | None
-    """Why."""
-
-
-class EscalationSendBackStoredCommand(StoredCommandEnvelope):
-    """Send an answer back, with what is missing; the escalation awaits its agent again."""
-
-    body: EscalationReason
-
-    type: Literal["escalation.send_back"]
-
-
-class EscalationWithdrawStoredCommand(StoredCommandEnvelope):
-    """Take an escalation back that should not have been raised, or that has settled itself."""
-
-    body: EscalationReason
-
-    type: Literal["escalation.withdraw"]
-
-
-class EscalationArchiveStoredCommand(StoredCommandEnvelope):
-    """Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on."""
-
-    body: EscalationRef
-
-    type: Literal["escalation.archive"]
-
-
-class EscalationRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived escalation back."""
-
-    body: EscalationRef
-
-    type: Literal["escalation.restore"]
-
-
-class SetGoal(TypedDict):
-    """A goal to be set."""
-
-    aim: Aim
-    """What is aimed at."""
-
-    goal: Uuid
-    """The id that the host chose for it."""
-
-    person: Uuid
-    """Whose it is."""
-
-
-class GoalSetStoredCommand(StoredCommandEnvelope):
-    """Set a goal for a person. It does not repeat: the next period is another goal."""
-
-    body: SetGoal
-
-    type: Literal["goal.set"]
-
-
-class GoalReason(TypedDict):
-    """A goal, and why."""
-
-    goal: Uuid
-    """The goal."""
-
-    reason: str | None
-    """Why."""
-
-
-class GoalCancelStoredCommand(StoredCommandEnvelope):
-    """Call a goal off that is not over."""
-
-    body: GoalReason
-
-    type: Literal["goal.cancel"]
-
-
-class GoalArchiveStoredCommand(StoredCommandEnvelope):
-    """Put a goal away that is over or was called off."""
-
-    body: GoalRef
-
-    type: Literal["goal.archive"]
-
-
-class GoalRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived goal back."""
-
-    body: GoalRef
-
-    type: Literal["goal.restore"]
-
-
-class SamplingDrawStoredCommand(StoredCommandEnvelope):
-    """Draw calls for review, and spread them over the reviewers. Nobody is given their own."""
-
-    body: DrawSampling
-
-    type: Literal["sampling.draw"]
-
-
-class SetTeamGoal(TypedDict):
-    """A team's goal to be set."""
-
-    aim: Aim
-    """What is aimed at, by all of the team together."""
-
-    manager: Uuid
-    """Whose team it is: everybody who stands below them, directly or through others."""
-
-    team_goal: Uuid
-    """The id that the host chose for it."""
-
-
-class TeamGoalSetStoredCommand(StoredCommandEnvelope):
-    """Set a goal for a manager's team. It does not repeat: the next period is another goal."""
-
-    body: SetTeamGoal
-
-    type: Literal["team_goal.set"]
-
-
-class TeamGoalReason(TypedDict):
-    """A team's goal, and why."""
-
-    reason: str | None
-    """Why."""
-
-    team_goal: Uuid
-    """The team's goal."""
-
-
-class TeamGoalCancelStoredCommand(StoredCommandEnvelope):
-    """Call a team's goal off that is not over."""
-
-    body: TeamGoalReason
-
-    type: Literal["team_goal.cancel"]
-
-
-class TeamGoalArchiveStoredCommand(StoredCommandEnvelope):
-    """Put a team's goal away that is over or was called off."""
-
-    body: TeamGoalRef
-
-    type: Literal["team_goal.archive"]
-
-
-class TeamGoalRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived goal of a team back."""
-
-    body: TeamGoalRef
-
-    type: Literal["team_goal.restore"]
-
-
-class ReportMeasures(TypedDict):
-    """What scores were made of."""
-
-    values: dict[str, float | None]
-    """The raw measures by component; one that is left out is missing."""
-
-    view: str | None
-    """The view of the framework in which they were scored; null for the framework as a whole."""
-
-
-class RecordSkillReport(TypedDict):
-    """Somebody's published scores in a window."""
-
-    areas: list[AreaOfReport]
-    """By area, each of them once."""
-
-    framework: str
-    """The key of the framework by which they were scored."""
-
-    measures: NotRequired[ReportMeasures | None]
-    """What they were made of. It stays in the log with the command, for trials of other frameworks,
-    and is shown to nobody. Null where nobody says.
-    """
-
-    overall: ReportedScore
-    """Overall."""
-
-    person: Uuid
-    """Whose scores they are."""
-
-    skill_report: Uuid
-    """The id that the host chose for the report."""
-
-    window: DaySpan
-    """The days that were scored."""
-
-
-class SkillReportRecordStoredCommand(StoredCommandEnvelope):
-    """Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them.
-    The person is shown them at once, unless one is critical: then a manager has to look at them
-    before.
-    """
-
-    body: RecordSkillReport
-
-    type: Literal["skill_report.record"]
-
-
-class SkillReportReleaseStoredCommand(StoredCommandEnvelope):
-    """Let the person see a report that waited for this."""
-
-    body: SkillReportRef
-
-    type: Literal["skill_report.release"]
-
-
-class SkillReportReason(TypedDict):
-    """A skill report, and why."""
-
-    reason: str | None
-    """Why."""
-
-    skill_report: Uuid
-    """The report."""
-
-
-class SkillReportHoldStoredCommand(StoredCommandEnvelope):
-    """Keep a report from the person for the time being, with a reason."""
-
-    body: SkillReportReason
-
-    type: Literal["skill_report.hold"]
-
-
-class MetricDayRecordStoredCommand(StoredCommandEnvelope):
-    """Enter what a metric counted for somebody on a day, or replace it."""
-
-    body: CountedDay
-
-    type: Literal["metric_day.record"]
-
-
-class DraftScorecard(TypedDict):
-    """A version of a scorecard to be drafted."""
-
-    replaces: Uuid | None
-    """The published version whose place it is to take once it is published itself; null for a new
-    scorecard.
-    """
-
-    scorecard: Uuid
-    """The id that the host chose for it."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged. A draft need not be whole."""
-
-
-class ScorecardDraftStoredCommand(StoredCommandEnvelope):
-    """Draft a version of a scorecard: of a new one, or of one that is published."""
-
-    body: DraftScorecard
-
-    type: Literal["scorecard.draft"]
-
-
-class ReviseScorecard(TypedDict):
-    """A draft of a scorecard, as it is to be from now on."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-
-class ScorecardReviseStoredCommand(StoredCommandEnvelope):
-    """Change a draft, as a whole."""
-
-    body: ReviseScorecard
-
-    type: Literal["scorecard.revise"]
-
-
-class ScorecardPublishStoredCommand(StoredCommandEnvelope):
-    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.publish"]
-
-
-class ScorecardRetireStoredCommand(StoredCommandEnvelope):
-    """Retire a published version: nothing new is judged by it."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.retire"]
-
-
-class ScorecardArchiveStoredCommand(StoredCommandEnvelope):
-    """Put away a draft, or a version that was retired."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.archive"]
-
-
-class ScorecardRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived version back."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.restore"]
-
-
-class ReviewCreateStoredCommand(StoredCommandEnvelope):
-    """Begin a review of a call, as a draft that its reviewer alone sees."""
-
-    body: CreateReview
-
-    type: Literal["review.create"]
-
-
-class ReviewRating(TypedDict):
-    """How many stars a review gives."""
-
-    rating: int | None
-    """Whole stars; null for none."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewSetRatingStoredCommand(StoredCommandEnvelope):
-    """Give a draft a rating in stars, or take it away."""
-
-    body: ReviewRating
-
-    type: Literal["review.set_rating"]
-
-
-class ReviewSummary(TypedDict):
-    """What a review says about the call as a whole."""
-
-    review: Uuid
-    """The review."""
-
-    summary: str | None
-    """What it says; null for nothing."""
-
-
-class ReviewSetSummaryStoredCommand(StoredCommandEnvelope):
-    """Give a draft a summary, or take it away."""
-
-    body: ReviewSummary
-
-    type: Literal["review.set_summary"]
-
-
-class ReviewComment(TypedDict):
-    """A comment of a review."""
-
-    comment: InlineComment
-    """The comment, whole."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewAddCommentStoredCommand(StoredCommandEnvelope):
-    """Add a comment on a moment of the call to a draft."""
-
-    body: ReviewComment
-
-    type: Literal["review.add_comment"]
-
-
-class ReviewChangeCommentStoredCommand(StoredCommandEnvelope):
-    """Put another comment in the place of one of a draft."""
-
-    body: ReviewComment
-
-    type: Literal["review.change_comment"]
-
-
-class ReviewRemoveCommentStoredCommand(StoredCommandEnvelope):
-    """Take a comment out of a draft."""
-
-    body: RemoveComment
-
-    type: Literal["review.remove_comment"]
-
-
-class ReviewDeliverStoredCommand(StoredCommandEnvelope):
-    """Deliver a draft to whoever handled the call: all that it says is locked from then on, and what
-    it gives to do is assigned.
-    """
-
-    body: ReviewRef
-
-    type: Literal["review.deliver"]
-
-
-class ReviewDiscardStoredCommand(StoredCommandEnvelope):
-    """Drop a draft, which nobody else ever saw."""
-
-    body: ReviewRef
-
-    type: Literal["review.discard"]
-
-
-class ReviewText(TypedDict):
-    """A review, and what is said about it."""
-
-    review: Uuid
-    """The review."""
-
-    text: str | None
-    """What is said."""
-
-
-class ReviewAddAddendumStoredCommand(StoredCommandEnvelope):
-    """Add something to a review that was delivered."""
-
-    body: ReviewText
-
-    type: Literal["review.add_addendum"]
-
-
-class ReviewMarkReviewedStoredCommand(StoredCommandEnvelope):
-    """Say that one has read a review of a call of one's own."""
-
-    body: ReviewRef
-
-    type: Literal["review.mark_reviewed"]
-
-
-class ReviewAcknowledgeStoredCommand(StoredCommandEnvelope):
-    """Acknowledge a review of a call of one's own, with a response where there is something to say; it
-    is marked reviewed by that, too.
-    """
-
-    body: AcknowledgeReview
-
-    type: Literal["review.acknowledge"]
-
-
-class RespondToReview(TypedDict):
-    """What whoever handled the call writes on a review."""
-
-    comment: Uuid | None
-    """The comment that it is about; null where it is about the review as a whole."""
-
-    kind: ReviewAnswerKind
-    """What it is."""
-
-    review: Uuid
-    """The review."""
-
-    text: str | None
-    """What they write."""
-
-
-class ReviewRespondStoredCommand(StoredCommandEnvelope):
-    """Write on a review of a call of one's own: on the whole, or on one of its comments."""
-
-    body: RespondToReview
-
-    type: Literal["review.respond"]
-
-
-class ReplyToEntry(TypedDict):
-    """What the reviewer says to an entry of the thread."""
-
-    review: Uuid
-    """The review."""
-
-    text: str | None
-    """What the reviewer says."""
-
-    to: int
-    """The entry, counted from 1: one that whoever handled the call wrote."""
-
-
-class ReviewReplyStoredCommand(StoredCommandEnvelope):
-    """Reply to what whoever handled the call has written; of a clarification that is the answer."""
-
-    body: ReplyToEntry
-
-    type: Literal["review.reply"]
-
-
-class ReviewLinkCallStoredCommand(StoredCommandEnvelope):
-    """Name a later call of one's own in which one applied a review."""
-
-    body: LinkCall
-
-    type: Literal["review.link_call"]
-
-
-class RetractReview(TypedDict):
-    """A review to be taken back, and why."""
-
-    reason: str | None
-    """Why."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewRetractStoredCommand(StoredCommandEnvelope):
-    """Take a review back that was delivered and has not been marked reviewed."""
-
-    body: RetractReview
-
-    type: Literal["review.retract"]
-
-
-class ReviewArchiveStoredCommand(StoredCommandEnvelope):
-    """Put a review away: read-only, and out of the lists of what is worked on."""
-
-    body: ReviewRef
-
-    type: Literal["review.archive"]
-
-
-class ReviewRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived review back."""
-
-    body: ReviewRef
-
-    type: Literal["review.restore"]
-
-
-class FillReview(TypedDict):
-    """The scorecard of a review, as far as it is filled in."""
-
-    filled: FilledScorecard | None
-    """What is filled in, whole; null for no scorecard."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewFillStoredCommand(StoredCommandEnvelope):
-    """Fill in the scorecard of a draft, as far as one has come, or take it out."""
-
-    body: FillReview
-
-    type: Literal["review.fill"]
-
-
-class ReviewItem(TypedDict):
-    """Something to do that a review is to give whoever handled the call."""
-
-    item: NewActionItem
-    """What there is to do, whole."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewAddItemStoredCommand(StoredCommandEnvelope):
-    """Add something to do to a draft, which whoever handled the call is given when it is delivered."""
-
-    body: ReviewItem
-
-    type: Literal["review.add_item"]
-
-
-class ReviewChangeItemStoredCommand(StoredCommandEnvelope):
-    """Put something else to do in the place of one of a draft."""
-
-    body: ReviewItem
-
-    type: Literal["review.change_item"]
-
-
-class ReviewRemoveItemStoredCommand(StoredCommandEnvelope):
-    """Take something to do out of a draft."""
-
-    body: RemoveItem
-
-    type: Literal["review.remove_item"]
-
-
-class DisputeReview(TypedDict):
-    """What whoever handled the call holds against a review."""
-
-    points: list[DisputedPoint]
-    """The points, none about the same twice; that the call was not theirs stands alone."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewDisputeStoredCommand(StoredCommandEnvelope):
-    """Dispute a review of a call of one's own: its rating, single answers, or that the call was one's
-    own.
-    """
-
-    body: DisputeReview
-
-    type: Literal["review.dispute"]
-
-
-class ReviewWithdrawDisputeStoredCommand(StoredCommandEnvelope):
-    """Take one's dispute back."""
-
-    body: ReviewRef
-
-    type: Literal["review.withdraw_dispute"]
-
-
-class ReviewDecideDisputeStoredCommand(StoredCommandEnvelope):
-    """Decide a dispute point by point, as another than who wrote the review."""
-
-    body: DecideDispute
-
-    type: Literal["review.decide_dispute"]
-
-
-class VoidReview(TypedDict):
-    """A review that is void, since the call was not theirs."""
-
-    note: str | None
-    """What there is to say to it."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewVoidStoredCommand(StoredCommandEnvelope):
-    """Accept that the call was not theirs: the review counts no more, and what it gave to do is called
-    off.
-    """
-
-    body: VoidReview
-
-    type: Literal["review.void"]
-
-
-class ReviewAcknowledgeAmendmentStoredCommand(StoredCommandEnvelope):
-    """Acknowledge what a review of a call of one's own was amended to."""
-
-    body: ReviewRef
-
-    type: Literal["review.acknowledge_amendment"]
-
-
-class ReviewSetDeliveryStoredCommand(StoredCommandEnvelope):
-    """Set when a draft is to be delivered. Until then it stays a draft, which can be changed;
-    `jobs.due` hands over the command that delivers it.
-    """
-
-    body: SetDelivery
-
-    type: Literal["review.set_delivery"]
-
-
-class ReviewUnsetDeliveryStoredCommand(StoredCommandEnvelope):
-    """Take back when a draft is to be delivered."""
-
-    body: ReviewRef
-
-    type: Literal["review.unset_delivery"]
-
-
-class ReviewDeliverAsSetStoredCommand(StoredCommandEnvelope):
-    """Deliver a draft whose moment has come: for the host alone, on the order of whoever set the
-    moment.
-    """
-
-    body: DeliverAsSet
-
-    type: Literal["review.deliver_as_set"]
-
-
-class ReviewAssignmentAssignStoredCommand(StoredCommandEnvelope):
-    """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
-    alone.
-    """
-
-    body: AssignReview
-
-    type: Literal["review_assignment.assign"]
-
-
-class ReviewAssignmentRequestStoredCommand(StoredCommandEnvelope):
-    """Ask for feedback on a call of one's own."""
-
-    body: RequestReview
-
-    type: Literal["review_assignment.request"]
-
-
-class ReviewAssignmentAcceptStoredCommand(StoredCommandEnvelope):
-    """Take a request up, as whoever was asked, or as another who may review the call."""
-
-    body: AcceptReviewRequest
-
-    type: Literal["review_assignment.accept"]
-
-
-class ReassignReview(TypedDict):
-    """A review that another is to do, or by another day."""
-
-    due_on: NotRequired[LocalDate | None]
-    """The last day on which it is done in time, where the reviewer is; the one in force where it is
-    left out.
-    """
-
-    reason: str | None
-    """Why."""
-
-    review_assignment: Uuid
-    """The assignment."""
-
-    reviewer: Uuid
-    """Who is to review the call from now on."""
-
-
-class ReviewAssignmentReassignStoredCommand(StoredCommandEnvelope):
-    """Have another review the call, or by another day."""
-
-    body: ReassignReview
-
-    type: Literal["review_assignment.reassign"]
-
-
-class ReviewAssignmentReason(TypedDict):
-    """An assignment, and why."""
-
-    reason: str | None
-    """Why."""
-
-    review_assignment: Uuid
-    """The assignment."""
-
-
-class ReviewAssignmentRecallStoredCommand(StoredCommandEnvelope):
-    """Take an assignment back."""
-
-    body: ReviewAssignmentReason
-
-    type: Literal["review_assignment.recall"]
-
-
-class ReviewAssignmentDeclineStoredCommand(StoredCommandEnvelope):
-    """Decline a request, with a reason that whoever asked is told."""
-
-    body: ReviewAssignmentReason
-
-    type: Literal["review_assignment.decline"]
-
-
-class ReviewAssignmentWithdrawStoredCommand(StoredCommandEnvelope):
-    """Take one's request back."""
-
-    body: ReviewAssignmentNote
-
-    type: Literal["review_assignment.withdraw"]
-
-
-class SelfReviewCreateStoredCommand(StoredCommandEnvelope):
-    """Begin to score a call of one's own."""
-
-    body: CreateSelfReview
-
-    type: Literal["self_review.create"]
-
-
-class FillSelfReview(TypedDict):
-    """The scorecard of a self-review, as far as it is filled in."""
-
-    filled: FilledScorecard
-    """What is filled in, whole."""
-
-    self_review: Uuid
-    """The self-review."""
-
-
-class SelfReviewFillStoredCommand(StoredCommandEnvelope):
-    """Fill in its scorecard, as far as one has come."""
-
-    body: FillSelfReview
-
-    type: Literal["self_review.fill"]
-
-
-class SelfReviewSubmitStoredCommand(StoredCommandEnvelope):
-    """Show it to those who review the call: it stays as it is from then on."""
-
-    body: SelfReviewRef
-
-    type: Literal["self_review.submit"]
-
-
-class SelfReviewDiscardStoredCommand(StoredCommandEnvelope):
-    """Drop it, which nobody else ever saw."""
-
-    body: SelfReviewRef
-
-    type: Literal["self_review.discard"]
-
-
-class PlanCreateStoredCommand(StoredCommandEnvelope):
-    """Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
-    coach.
-    """
-
-    body: CreatePlan
-
-    type: Literal["plan.create"]
-
-
-class RevisePlan(TypedDict):
-    """What a plan is to say from now on."""
-
-    content: PlanContent
-    """All of it, but for its milestones and its coaches."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class PlanReviseStoredCommand(StoredCommandEnvelope):
-    """Change what a plan says, as a whole but for its milestones and its coaches."""
-
-    body: RevisePlan
-
-    type: Literal["plan.revise"]
-
-
-class SetMilestone(TypedDict):
-    """A milestone, as it is to be."""
-
-    milestone: MilestoneContent
-    """All that it says: of a key that is new another milestone, else what the one of this key is to
-    say from now on.
-    """
-
-    plan: Uuid
-    """The plan."""
-
-
-class PlanSetMilestoneStoredCommand(StoredCommandEnvelope):
-    """Add a milestone, or change one that is still to be reached."""
-
-    body: SetMilestone
-
-    type: Literal["plan.set_milestone"]
-
-
-class PlanRemoveMilestoneStoredCommand(StoredCommandEnvelope):
-    """Take a milestone out of a draft."""
-
-    body: MilestoneRef
-
-    type: Literal["plan.remove_milestone"]
-
-
-class UpdateMilestone(TypedDict):
-    """The value of a milestone's measure."""
-
-    milestone: str
-    """The milestone."""
-
-    note: str | None
-    """What there is to say."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    value: float
-    """The value in the measure's unit; of what is done or not how much of it is done, in percent: 100
-    is yes.
-    """
-
-
-class PlanUpdateMilestoneStoredCommand(StoredCommandEnvelope):
-    """Record the value of a milestone's measure. The target achieves it."""
-
-    body: UpdateMilestone
-
-    type: Literal["plan.update_milestone"]
-
-
-class ReopenMilestone(TypedDict):
-    """A milestone that was not achieved after all, or is not any more."""
-
-    milestone: str
-    """The milestone."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    reason: str | None
-    """Why."""
-
-    value: float
-    """The value that holds, as in `plan.update_milestone`: one with which it is not achieved."""
-
-
-class PlanReopenMilestoneStoredCommand(StoredCommandEnvelope):
-    """Reopen a milestone that was achieved."""
-
-    body: ReopenMilestone
-
-    type: Literal["plan.reopen_milestone"]
-
-
-class DropMilestone(TypedDict):
-    """A milestone that is aimed at no more."""
-
-    milestone: str
-    """The milestone."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    reason: str | None
-    """Why."""
-
-
-class PlanDropMilestoneStoredCommand(StoredCommandEnvelope):
-    """Aim at a milestone no more, of a plan that is under way."""
-
-    body: DropMilestone
-
-    type: Literal["plan.drop_milestone"]
-
-
-class ReviewMidpoint(TypedDict):
-    """A review in the middle of a plan."""
-
-    assessments: list[MilestoneAssessment]
-    """How each milestone is judged that was not dropped."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    summary: str | None
-    """What there is to say of all of it."""
-
-
-class PlanReviewMidpointStoredCommand(StoredCommandEnvelope):
-    """Record the review in the middle of the plan."""
-
-    body: ReviewMidpoint
-
-    type: Literal["plan.review_midpoint"]
-
-
-class PlanActivateStoredCommand(StoredCommandEnvelope):
-    """Activate a draft: its days run, and whom it coaches sees it."""
-
-    body: PlanRef
-
-    type: Literal["plan.activate"]
-
-
-class HoldPlan(TypedDict):
-    """A plan to be put on hold."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    reason: str | None
-    """Why."""
-
-
-class PlanHoldStoredCommand(StoredCommandEnvelope):
-    """Put a plan on hold: nothing of it is overdue until it goes on."""
-
-    body: HoldPlan
-
-    type: Literal["plan.hold"]
-
-
-class PlanResumeStoredCommand(StoredCommandEnvelope):
-    """Let a plan go on that was on hold."""
-
-    body: ResumePlan
-
-    type: Literal["plan.resume"]
-
-
-class PlanCompleteStoredCommand(StoredCommandEnvelope):
-    """Complete a plan, with what came of it and of each milestone."""
-
-    body: CompletePlan
-
-    type: Literal["plan.complete"]
-
-
-class PlanCancelStoredCommand(StoredCommandEnvelope):
-    """Call a plan off that is not completed."""
-
-    body: CancelPlan
-
-    type: Literal["plan.cancel"]
-
-
-class ReinstatePlan(TypedDict):
-    """A plan that was called off, to be taken back up."""
-
-    plan: Uuid
-    """The plan."""
-
-    reason: str | None
-    """Why."""
-
-
-class PlanReinstateStoredCommand(StoredCommandEnvelope):
-    """Take a plan back up that was called off. It then is on hold, so that nothing starts again by
-    itself.
-    """
-
-    body: ReinstatePlan
-
-    type: Literal["plan.reinstate"]
-
-
-class PlanAddCoachStoredCommand(StoredCommandEnvelope):
-    """Have somebody more coach, or know an external coach by another name or writer."""
-
-    body: AddCoach
-
-    type: Literal["plan.add_coach"]
-
-
-class PlanRemoveCoachStoredCommand(StoredCommandEnvelope):
-    """Have somebody coach no more. They see the plan no more from then on."""
-
-    body: RemoveCoach
-
-    type: Literal["plan.remove_coach"]
-
-
-class PlanArchiveStoredCommand(StoredCommandEnvelope):
-    """Put a plan away that is completed or was called off."""
-
-    body: PlanRef
-
-    type: Literal["plan.archive"]
-
-
-class PlanRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived plan back."""
-
-    body: PlanRef
-
-    type: Literal["plan.restore"]
-
-
-class TemplateMilestone(TypedDict):
-    """A milestone of a template."""
-
-    description: str
-    """What is to be reached."""
-
-    focus_area: str | None
-    """The focus area that it is tied to; null where there is none."""
-
-    measure: MilestoneMeasure
-    """How it is measured."""
-
-    milestone: str
-    """What tells it from the template's others."""
-
-    target_day: int
-    """How many days after the first day it is to be reached."""
-
-    weight: int
-    """How much it counts beside the others."""
-
-
-class TemplateSessions(TypedDict):
-    """How those who take part in a plan meet."""
-
-    agenda: list[str]
-    """What they talk about each time."""
-
-    length_minutes: int
-    """How long it takes."""
-
-    rhythm: SessionRhythm
-    """How often."""
-
-
-class PlanTemplate(TypedDict):
-    """A template of plans."""
-
-    about: str
-    """For whom it is, and what for."""
-
-    focus_areas: list[TemplateFocusArea]
-    """Its focus areas."""
-
-    goals: list[str]
-    """Its goals."""
-
-    key: str
-    """What tells it from other templates. All its versions have one key."""
-
-    kind: PlanKind
-    """What its plans are for."""
-
-    length_days: int
-    """How many days its plans have."""
-
-    milestones: list[TemplateMilestone]
-    """Its milestones."""
-
-    sessions: TemplateSessions
-    """How those who take part meet."""
-
-    title: str
-    """What its plans are called."""
-
-    version: int
-    """Its version."""
-
-
-class OwnPlanTemplateChoice(TypedDict):
-    """One of the host's own, as it stands."""
-
-    body: PlanTemplate
-
-    type: Literal["own"]
-
-
-class ShippedPlanTemplateChoice(TypedDict):
-    """One that ships."""
-
-    body: ShippedPlanTemplate
-
-    type: Literal["shipped"]
-
-
-PlanTemplateChoice: TypeAlias = OwnPlanTemplateChoice | ShippedPlanTemplateChoice
-"""Which template."""
-
-
-class StartFromTemplate(TypedDict):
-    """A plan to be created from a template."""
-
-    coachee: Uuid
-    """Whom it coaches."""
-
-    coaches: list[PlanCoach]
-    """Who coaches; whoever creates the plan where nobody is named."""
-
-    first_day: LocalDate
-    """Its first day, from which the template's are counted."""
-
-    plan: Uuid
-    """The id that the host chose for it."""
-
-    template: PlanTemplateChoice
-    """The template, which is copied: what becomes of it later is nothing to the plan."""
-
-
-class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
-    """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
-    coach becomes its coach.
-    """
-
-    body: StartFromTemplate
-
-    type: Literal["plan.start_from_template"]
-
-
-class PlanMarkTrackStoredCommand(StoredCommandEnvelope):
-    """Make a plan an improvement track, whose days run only once what it says is approved. One that
-    says nothing of sessions has daily check-ins from then on.
-    """
-
-    body: PlanRef
-
-    type: Literal["plan.mark_track"]
-
-
-class PlanUnmarkTrackStoredCommand(StoredCommandEnvelope):
-    """Make an improvement track that was never approved a plan as others are."""
-
-    body: PlanRef
-
-    type: Literal["plan.unmark_track"]
-
-
-class PlanRequestApprovalStoredCommand(StoredCommandEnvelope):
-    """Ask that what an improvement track says be approved, so that its days can run."""
-
-    body: PlanRef
-
-    type: Literal["plan.request_approval"]
-
-
-class PlanWithdrawRequestStoredCommand(StoredCommandEnvelope):
-    """Take back the approval that one asked for, or the amendment that one proposed."""
-
-    body: PlanRef
-
-    type: Literal["plan.withdraw_request"]
-
-
-class PlanApproveStoredCommand(StoredCommandEnvelope):
-    """Approve what an improvement track says. An amendment is in force with that."""
-
-    body: ApproveTrack
-
-    type: Literal["plan.approve"]
-
-
-class RejectTrack(TypedDict):
-    """What is asked to be approved, rejected."""
-
-    content_version: int | None
-    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
-
-    plan: Uuid
-    """The plan."""
-
-    reason: str | None
-    """Why."""
-
-
-class PlanRejectStoredCommand(StoredCommandEnvelope):
-    """Reject what an improvement track says, or an amendment, with a reason."""
-
-    body: RejectTrack
-
-    type: Literal["plan.reject"]
-
-
-class PlanAmendStoredCommand(StoredCommandEnvelope):
-    """Propose what an improvement track is to say whose days run. Until that is approved it says what
-    it said. What is proposed takes the place of what awaits a decision.
-    """
-
-    body: AmendPlan
-
-    type: Literal["plan.amend"]
-
-
-class PlanSignStoredCommand(StoredCommandEnvelope):
-    """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
-
-    body: SignPlan
-
-    type: Literal["plan.sign"]
-
-
-class ProposeMilestone(TypedDict):
-    """A milestone that whom a plan coaches proposes."""
-
-    milestone: MilestoneContent
-    """All that it is to say, as in `plan.set_milestone`."""
-
-    note: str | None
-    """What there is to say of it."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class PlanProposeMilestoneStoredCommand(StoredCommandEnvelope):
-    """Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to
-    say.
-    """
-
-    body: ProposeMilestone
-
-    type: Literal["plan.propose_milestone"]
-
-
-class PlanAcceptMilestoneStoredCommand(StoredCommandEnvelope):
-    """Accept a milestone that was proposed: it is one of the plan from then on."""
-
-    body: MilestoneProposalRef
-
-    type: Literal["plan.accept_milestone"]
-
-
-class DeclineMilestone(TypedDict):
-    """A milestone that was proposed, to be declined."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    proposal: int
-    """The proposal, by its number."""
-
-    reason: str | None
-    """Why."""
-
-
-class PlanDeclineMilestoneStoredCommand(StoredCommandEnvelope):
-    """Decline a milestone that was proposed, with a reason that whoever proposed it is told."""
-
-    body: DeclineMilestone
-
-    type: Literal["plan.decline_milestone"]
-
-
-class PlanWithdrawMilestoneStoredCommand(StoredCommandEnvelope):
-    """Take a milestone back that one proposed."""
-
-    body: MilestoneProposalRef
-
-    type: Literal["plan.withdraw_milestone"]
-
-
-class SessionScheduleStoredCommand(StoredCommandEnvelope):
-    """Schedule a session of a plan whose days run."""
-
-    body: ScheduleSession
-
-    type: Literal["session.schedule"]
-
-
-class SessionRescheduleStoredCommand(StoredCommandEnvelope):
-    """Move a session. It stays scheduled."""
-
-    body: RescheduleSession
-
-    type: Literal["session.reschedule"]
-
-
-class SessionAddTopicStoredCommand(StoredCommandEnvelope):
-    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
-
-    body: AddTopic
-
-    type: Literal["session.add_topic"]
-
-
-class SessionRecordStoredCommand(StoredCommandEnvelope):
-    """Record that a session was held: what is noted down of it, what was agreed on, and how far
-    milestones have come; all of it or nothing.
-    """
-
-    body: RecordHeldSession
-
-    type: Literal["session.record"]
-
-
-class SessionCancelStoredCommand(StoredCommandEnvelope):
-    """Call a session off."""
-
-    body: CancelSession
-
-    type: Literal["session.cancel"]
-
-
-class SessionMissStoredCommand(StoredCommandEnvelope):
-    """Record that somebody missed a session."""
-
-    body: MissSession
-
-    type: Literal["session.miss"]
-
-
-class SessionReplyStoredCommand(StoredCommandEnvelope):
-    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
-    answer of each stands, until the session is moved.
-    """
-
-    body: ReplyToSession
-
-    type: Literal["session.reply"]
-
-
-class WriteSessionNote(TypedDict):
-    """A note to be written of a session that was held."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    session: Uuid
-    """The session."""
-
-    session_note: Uuid
-    """The id that the host chose for it."""
-
-    text: str | None
-    """What it says."""
-
-
-class SessionNoteWriteStoredCommand(StoredCommandEnvelope):
-    """Add a note to a session that was held."""
-
-    body: WriteSessionNote
-
-    type: Literal["session_note.write"]
-
-
-class SessionNoteWriteConfidentialStoredCommand(StoredCommandEnvelope):
-    """Add a confidential note to a session that was held."""
-
-    body: WriteSessionNote
-
-    type: Literal["session_note.write_confidential"]
-
-
-class SessionNoteMakeConfidentialStoredCommand(StoredCommandEnvelope):
-    """Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise."""
-
-    body: SessionNoteRef
-
-    type: Literal["session_note.make_confidential"]
-
-
-class SessionNoteProposeDisclosureStoredCommand(StoredCommandEnvelope):
-    """Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
-    coaches.
-    """
-
-    body: SessionNoteRef
-
-    type: Literal["session_note.propose_disclosure"]
-
-
-class SessionNoteAgreeDisclosureStoredCommand(StoredCommandEnvelope):
-    """Agree to what the other side proposed: the note is confidential no more."""
-
-    body: SessionNoteRef
-
-    type: Literal["session_note.agree_disclosure"]
-
-
-class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
-    """Decline what the other side proposed, or take back what one proposed oneself: the note stays
-    confidential.
-    """
-
-    body: SessionNoteRef
-
-    type: Literal["session_note.drop_disclosure"]
-
-
-class SessionNoteAddAddendumStoredCommand(StoredCommandEnvelope):
-    """Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what
-    was added.
-    """
-
-    body: AddSessionNoteAddendum
-
-    type: Literal["session_note.add_addendum"]
-
-
-class WriteProgressNote(TypedDict):
-    """A progress note to be written."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    progress_note: Uuid
-    """The id that the host chose for it."""
-
-    text: str | None
-    """What it says."""
-
-
-class ProgressNoteWriteStoredCommand(StoredCommandEnvelope):
-    """Write a progress note, and keep it among those who coach."""
-
-    body: WriteProgressNote
-
-    type: Literal["progress_note.write"]
-
-
-class ProgressNoteWriteSharedStoredCommand(StoredCommandEnvelope):
-    """Write a progress note, and share it with whom the plan coaches."""
-
-    body: WriteProgressNote
-
-    type: Literal["progress_note.write_shared"]
-
-
-class ProgressNoteCorrectStoredCommand(StoredCommandEnvelope):
-    """Correct a progress note of one's own. What it said before stays with it."""
-
-    body: CorrectProgressNote
-
-    type: Literal["progress_note.correct"]
-
-
-class ProgressNoteShareStoredCommand(StoredCommandEnvelope):
-    """Share a progress note of one's own with whom the plan coaches, for good."""
-
-    body: ProgressNoteRef
-
-    type: Literal["progress_note.share"]
-
-
-class ProgressNoteWithdrawStoredCommand(StoredCommandEnvelope):
-    """Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
-    back.
-    """
-
-    body: ProgressNoteRef
-
-    type: Literal["progress_note.withdraw"]
-
-
-class WritePrivateNote(TypedDict):
-    """A private note to be written."""
-
-    private_note: Uuid
-    """The id that the host chose for it."""
-
-    session: Uuid
-    """The session."""
-
-    text: str | None
-    """What it says."""
-
-
-class PrivateNoteWriteStoredCommand(StoredCommandEnvelope):
-    """Note something down of a session for oneself alone, as whom it coaches or as a coach."""
-
-    body: WritePrivateNote
-
-    type: Literal["private_note.write"]
-
-
-class PrivateNoteChangeStoredCommand(StoredCommandEnvelope):
-    """Change what one noted down for oneself."""
-
-    body: ChangePrivateNote
-
-    type: Literal["private_note.change"]
-
-
-class PrivateNoteEraseStoredCommand(StoredCommandEnvelope):
-    """Erase what one noted down for oneself. The log holds it until a redaction takes it from there."""
-
-    body: PrivateNoteRef
-
-    type: Literal["private_note.erase"]
-
-
-class FeedbackRoundAskStoredCommand(StoredCommandEnvelope):
-    """Ask people for feedback on whom a plan coaches."""
-
-    body: AskForFeedback
-
-    type: Literal["feedback_round.ask"]
-
-
-class SubmitFeedback(TypedDict):
-    """What somebody answers."""
-
-    answers: list[FeedbackAnswer]
-    """The answers. A question may be left out, and not all of them."""
-
-    feedback_round: Uuid
-    """The feedback round."""
-
-
-class FeedbackRoundSubmitStoredCommand(StoredCommandEnvelope):
-    """Hand in one's own answers, once."""
-
-    body: SubmitFeedback
-
-    type: Literal["feedback_round.submit"]
-
-
-class FeedbackRoundDeclineStoredCommand(StoredCommandEnvelope):
-    """Say that one answers nothing."""
-
-    body: FeedbackRoundRef
-
-    type: Literal["feedback_round.decline"]
-
-
-class FeedbackRoundCloseStoredCommand(StoredCommandEnvelope):
-    """Close a round before its last day is over, and release what may be shown of its answers."""
-
-    body: FeedbackRoundRef
-
-    type: Literal["feedback_round.close"]
-
-
-class FeedbackRoundExpireStoredCommand(StoredCommandEnvelope):
-    """Close a round whose last day is over, and release what may be shown of its answers: for the host
-    alone.
-    """
-
-    body: FeedbackRoundRef
-
-    type: Literal["feedback_round.expire"]
-
-
-class FeedbackRoundCancelStoredCommand(StoredCommandEnvelope):
-    """Call a round off. Nothing of it is ever shown."""
-
-    body: CancelFeedbackRound
-
-    type: Literal["feedback_round.cancel"]
-
-
-class ProposePlan(TypedDict):
-    """A plan to be proposed."""
-
-    content: PlanContent
-    """What the plan is to say."""
-
-    milestones: list[MilestoneContent]
-    """Its milestones."""
-
-    note: str | None
-    """What there is to say of it."""
-
-    plan_proposal: Uuid
-    """The id that the host chose for it."""
-
-
-class PlanProposalProposeStoredCommand(StoredCommandEnvelope):
-    """Propose a plan for oneself."""
-
-    body: ProposePlan
-
-    type: Literal["plan_proposal.propose"]
-
-
-class PlanProposalAcceptStoredCommand(StoredCommandEnvelope):
-    """Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that
-    says what was proposed.
-    """
-
-    body: AcceptPlanProposal
-
-    type: Literal["plan_proposal.accept"]
-
-
-class DeclinePlanProposal(TypedDict):
-    """A plan that was proposed, to be declined."""
-
-    plan_proposal: Uuid
-    """The proposal."""
-
-    reason: str | None
-    """Why."""
-
-
-class PlanProposalDeclineStoredCommand(StoredCommandEnvelope):
-    """Decline a plan that somebody proposed for themselves, with a reason that they are told."""
-
-    body: DeclinePlanProposal
-
-    type: Literal["plan_proposal.decline"]
-
-
-class PlanProposalWithdrawStoredCommand(StoredCommandEnvelope):
-    """Take back a plan that one proposed."""
-
-    body: PlanProposalRef
-
-    type: Literal["plan_proposal.withdraw"]
-
-
-class GivePlanFeedback(TypedDict):
-    """Feedback of a coach."""
-
-    content: PlanFeedbackContent
-    """What it says: something, at least."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    plan_feedback: Uuid
-    """The id that the host chose for it."""
-
-
-class PlanFeedbackGiveStoredCommand(StoredCommandEnvelope):
-    """Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback
-    of its own.
-    """
-
-    body: GivePlanFeedback
-
-    type: Literal["plan_feedback.give"]
-
-
-class GiveCoachFeedback(TypedDict):
-    """Feedback of whom a plan coaches."""
-
-    content: PlanFeedbackContent
-    """What it says: something, at least."""
-
-    plan: Uuid
-    """The plan."""
-
-    plan_feedback: Uuid
-    """The id that the host chose for it."""
-
-    to: PlanCoachRef
-    """The coach whom it is for."""
-
-
-class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
-    """Give feedback to one of those who coach oneself, where the plan provides for that. It stays as
-    it was given.
-    """
-
-    body: GiveCoachFeedback
-
-    type: Literal["plan_feedback.give_to_coach"]
-
-
-class StartSessionSeries(TypedDict):
-    """A series of sessions to be started."""
-
-    agenda: list[str | None]
-    """What is to be talked about in each."""
-
-    coaches: list[PlanCoachRef]
-    """Which of the plan's coaches take part; all where nobody is named."""
-
-    on_behalf_of: str | None
-    """The external coach whose agenda that is; null where it is one's own."""
-
-    plan: Uuid
-    """The plan."""
-
-    series: Series
-    """When they take place. It comes to an end, and each takes whole minutes."""
-
-    session_series: Uuid
-    """The id that the host chose for it. Those of its sessions follow from it."""
-
-
-class SessionSeriesStartStoredCommand(StoredCommandEnvelope):
-    """Schedule all sessions of a series, of a plan whose days run."""
-
-    body: StartSessionSeries
-
-    type: Literal["session_series.start"]
-
-
-class EndSessionSeries(TypedDict):
-    """A series of sessions to be ended."""
-
-    first: LocalDateTime | None
-    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
-    that have not begun. What began already is not called off.
-    """
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are one's own."""
-
-    reason: str | None
-    """Why."""
-
-    session_series: Uuid
-    """The series."""
-
-
-class SessionSeriesEndStoredCommand(StoredCommandEnvelope):
-    """End a series: call off what has not begun of it, all or from one on."""
-
-    body: EndSessionSeries
-
-    type: Literal["session_series.end"]
-
-
-class HandOver(TypedDict):
-    """A person's duties, for another to take over."""
-
-    cancel_own: str | None
-    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
-    who has left; null where they stay.
-    """
-
-    person: Uuid
-    """Whose duties they are."""
-
-    to: Uuid
-    """Who takes them over."""
-
-
-class PersonHandOverStoredCommand(StoredCommandEnvelope):
-    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
-    and call off the live bundles and open escalations that are for somebody who has left, where a
-    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
-    it is and is not told of.
-    """
-
-    body: HandOver
-
-    type: Literal["person.hand_over"]
-
-
-class PersonRedactStoredCommand(StoredCommandEnvelope):
-    """Take a person's name, what they wrote and what was written about what coaches them out of
-    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
-    person without a name: it is pseudonymous, not anonymous.
-    """
-
-    body: RedactPerson
-
-    type: Literal["person.redact"]
-
-
-StoredCommand: TypeAlias = (
-    PersonRecordStoredCommand
-    | CallRecordStoredCommand
-    | BundleCreateStoredCommand
-    | BundleCreateAndReleaseStoredCommand
-    | BundleReleaseStoredCommand
-    | BundleRespondStoredCommand
-    | BundleEditStoredCommand
-    | BundleRecordSessionStoredCommand
-    | BundleAcknowledgeStoredCommand
-    | BundleDenyStoredCommand
-    | BundleConcludeStoredCommand
-    | BundleCancelStoredCommand
-    | BundleArchiveStoredCommand
-    | BundleRestoreStoredCommand
-    | DispositionGiveStoredCommand
-    | PolicyAdoptStoredCommand
-    | NotificationSettingsSetStoredCommand
-    | EscalationRaiseStoredCommand
-    | EscalationAnswerStoredCommand
-    | EscalationCloseStoredCommand
-    | EscalationSendBackStoredCommand
-    | EscalationWithdrawStoredCommand
-    | EscalationArchiveStoredCommand
-    | EscalationRestoreStoredCommand
-    | GoalSetStoredCommand
-    | GoalCancelStoredCommand
-    | GoalArchiveStoredCommand
-    | GoalRestoreStoredCommand
-    | SamplingDrawStoredCommand
-    | TeamGoalSetStoredCommand
-    | TeamGoalCancelStoredCommand
-    | TeamGoalArchiveStoredCommand
-    | TeamGoalRestoreStoredCommand
-    | SkillReportRecordStoredCommand
-    | SkillReportReleaseStoredCommand
-    | SkillReportHoldStoredCommand
-    | MetricDayRecordStoredCommand
-    | ScorecardDraftStoredCommand
-    | ScorecardReviseStoredCommand
-    | ScorecardPublishStoredCommand
-    | ScorecardRetireStoredCommand
-    | ScorecardArchiveStoredCommand
-    | ScorecardRestoreStoredCommand
-    | ActionItemAssignStoredCommand
-    | ActionItemStartStoredCommand
-    | ActionItemNoteProgressStoredCommand
-    | ActionItemCompleteStoredCommand
-    | ActionItemRequestExtensionStoredCommand
-    | ActionItemGrantExtensionStoredCommand
-    | ActionItemDeclineExtensionStoredCommand
-    | ActionItemVerifyStoredCommand
-    | ActionItemRequestRevisionStoredCommand
-    | ActionItemCancelStoredCommand
-    | ActionItemArchiveStoredCommand
-    | ActionItemRestoreStoredCommand
-    | ReviewCreateStoredCommand
-    | ReviewSetRatingStoredCommand
-    | ReviewSetSummaryStoredCommand
-    | ReviewAddCommentStoredCommand
-    | ReviewChangeCommentStoredCommand
-    | ReviewRemoveCommentStoredCommand
-    | ReviewDeliverStoredCommand
-    | ReviewDiscardStoredCommand
-    | ReviewAddAddendumStoredCommand
-    | ReviewMarkReviewedStoredCommand
-    | ReviewAcknowledgeStoredCommand
-    | ReviewRespondStoredCommand
-    | ReviewReplyStoredCommand
-    | ReviewLinkCallStoredCommand
-    | ReviewRetractStoredCommand
-    | ReviewArchiveStoredCommand
-    | ReviewRestoreStoredCommand
-    | ReviewFillStoredCommand
-    | ReviewAddItemStoredCommand
-    | ReviewChangeItemStoredCommand
-    | ReviewRemoveItemStoredCommand
-    | ReviewDisputeStoredCommand
-    | ReviewWithdrawDisputeStoredCommand
-    | ReviewDecideDisputeStoredCommand
-    | ReviewVoidStoredCommand
-    | ReviewAcknowledgeAmendmentStoredCommand
-    | ReviewSetDeliveryStoredCommand
-    | ReviewUnsetDeliveryStoredCommand
-    | ReviewDeliverAsSetStoredCommand
-    | CalibrationDraftStoredCommand
-    | CalibrationReviseStoredCommand
-    | CalibrationOpenStoredCommand
-    | CalibrationSubmitStoredCommand
-    | CalibrationAddRaterStoredCommand
-    | CalibrationWithdrawRaterStoredCommand
-    | CalibrationEndScoringStoredCommand
-    | CalibrationCloseStoredCommand
-    | CalibrationCancelStoredCommand
-    | CalibrationArchiveStoredCommand
-    | CalibrationRestoreStoredCommand
-    | ReviewAssignmentAssignStoredCommand
-    | ReviewAssignmentRequestStoredCommand
-    | ReviewAssignmentAcceptStoredCommand
-    | ReviewAssignmentReassignStoredCommand
-    | ReviewAssignmentRecallStoredCommand
-    | ReviewAssignmentDeclineStoredCommand
-    | ReviewAssignmentWithdrawStoredCommand
-    | SelfReviewCreateStoredCommand
-    | SelfReviewFillStoredCommand
-    | SelfReviewSubmitStoredCommand
-    | SelfReviewDiscardStoredCommand
-    | PlanCreateStoredCommand
-    | PlanReviseStoredCommand
-    | PlanSetMilestoneStoredCommand
-    | PlanRemoveMilestoneStoredCommand
-    | PlanUpdateMilestoneStoredCommand
-    | PlanReopenMilestoneStoredCommand
-    | PlanDropMilestoneStoredCommand
-    | PlanReviewMidpointStoredCommand
-    | PlanActivateStoredCommand
-    | PlanHoldStoredCommand
-    | PlanResumeStoredCommand
-    | PlanCompleteStoredCommand
-    | PlanCancelStoredCommand
-    | PlanReinstateStoredCommand
-    | PlanAddCoachStoredCommand
-    | PlanRemoveCoachStoredCommand
-    | PlanArchiveStoredCommand
-    | PlanRestoreStoredCommand
-    | PlanStartFromTemplateStoredCommand
-    | PlanMarkTrackStoredCommand
-    | PlanUnmarkTrackStoredCommand
-    | PlanRequestApprovalStoredCommand
-    | PlanWithdrawRequestStoredCommand
-    | PlanApproveStoredCommand
-    | PlanRejectStoredCommand
-    | PlanAmendStoredCommand
-    | PlanSignStoredCommand
-    | PlanProposeMilestoneStoredCommand
-    | PlanAcceptMilestoneStoredCommand
-    | PlanDeclineMilestoneStoredCommand
-    | PlanWithdrawMilestoneStoredCommand
-    | SessionScheduleStoredCommand
-    | SessionRescheduleStoredCommand
-    | SessionAddTopicStoredCommand
-    | SessionRecordStoredCommand
-    | SessionCancelStoredCommand
-    | SessionMissStoredCommand
-    | SessionReplyStoredCommand
-    | SessionNoteWriteStoredCommand
-    | SessionNoteWriteConfidentialStoredCommand
-    | SessionNoteMakeConfidentialStoredCommand
-    | SessionNoteProposeDisclosureStoredCommand
-    | SessionNoteAgreeDisclosureStoredCommand
-    | SessionNoteDropDisclosureStoredCommand
-    | SessionNoteAddAddendumStoredCommand
-    | ProgressNoteWriteStoredCommand
-    | ProgressNoteWriteSharedStoredCommand
-    | ProgressNoteCorrectStoredCommand
-    | ProgressNoteShareStoredCommand
-    | ProgressNoteWithdrawStoredCommand
-    | PrivateNoteWriteStoredCommand
-    | PrivateNoteChangeStoredCommand
-    | PrivateNoteEraseStoredCommand
-    | FeedbackRoundAskStoredCommand
-    | FeedbackRoundSubmitStoredCommand
-    | FeedbackRoundDeclineStoredCommand
-    | FeedbackRoundCloseStoredCommand
-    | FeedbackRoundExpireStoredCommand
-    | FeedbackRoundCancelStoredCommand
-    | PlanProposalProposeStoredCommand
-    | PlanProposalAcceptStoredCommand
-    | PlanProposalDeclineStoredCommand
-    | PlanProposalWithdrawStoredCommand
-    | PlanFeedbackGiveStoredCommand
-    | PlanFeedbackGiveToCoachStoredCommand
-    | CoachingRatingGiveStoredCommand
-    | SessionSeriesStartStoredCommand
-    | SessionSeriesEndStoredCommand
-    | PersonHandOverStoredCommand
-    | PersonRedactStoredCommand
-)
-"""A command as it is kept: without its entropy."""
 
 
 class PersonRecordedEvent(EventEnvelope):
@@ -26273,6 +32042,62 @@ class SessionSeriesEndedEvent(EventEnvelope):
     type: Literal["session_series.ended"]
 
 
+class ShareLinkCreated(TypedDict):
+    """A share link that was made."""
+
+    about: Uuid
+    """Whom what it shows is about."""
+
+    ends_at: Instant
+    """The moment from which on it opens to nobody."""
+
+    maker: Uuid
+    """Who made it."""
+
+    most_views: int
+    """How many times it opens."""
+
+    share_link: Uuid
+    """The link."""
+
+    shows: Shared
+    """What it shows."""
+
+    token_hash: Hash
+    """The digest of its token."""
+
+
+class ShareLinkCreatedEvent(EventEnvelope):
+    """It was made."""
+
+    body: ShareLinkCreated
+
+    type: Literal["share_link.created"]
+
+
+class ShareLinkViewed(TypedDict):
+    """A share link that was opened."""
+
+    share_link: Uuid
+    """The link."""
+
+
+class ShareLinkViewedEvent(EventEnvelope):
+    """It was opened."""
+
+    body: ShareLinkViewed
+
+    type: Literal["share_link.viewed"]
+
+
+class ShareLinkRevokedEvent(EventEnvelope):
+    """It was revoked."""
+
+    body: ShareLinkRef
+
+    type: Literal["share_link.revoked"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -26515,6 +32340,9 @@ Event: TypeAlias = (
     | CoachingRatingGivenEvent
     | SessionSeriesStartedEvent
     | SessionSeriesEndedEvent
+    | ShareLinkCreatedEvent
+    | ShareLinkViewedEvent
+    | ShareLinkRevokedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -26545,192 +32373,6 @@ class Decision(TypedDict):
 
     things: list[Thing]
     """Each thing that the command changed, as it is afterwards."""
-
-
-class MessageFacts(TypedDict):
-    """What a message says, as its recipient may see it now: ids, names and days, never a note, a
-    response or a reason. What does not apply is null.
-    """
-
-    agent: Uuid
-    """Whom it coaches."""
-
-    agent_name: str | None
-    """What they are called, for those who coach them."""
-
-    by: Actor
-    """Who caused it."""
-
-    call: Uuid | None
-    """The call, of a training item or a question about one."""
-
-    check: str | None
-    """The check, of a training item or a question about one; null too where that is about the call as
-    a whole.
-    """
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
-
-    due_on: LocalDate | None
-    """The last day, of a goal, an action item or a milestone; of a request for a later one, the day
-    that is asked for.
-    """
-
-    held_on: LocalDate | None
-    """The day of the session; of one in person, as it stands recorded."""
-
-    milestone: str | None
-    """The milestone, of a plan."""
-
-    title: str | None
-    """What the bundle or the plan is called, or what is to be done."""
-
-
-MessageTemplate: TypeAlias = Literal[
-    "bundle_released",  # To the agent: a bundle waits for a response.
-    "bundle_responded",  # To the keeper: the agent has responded.
-    "bundle_acknowledged",  # To the keeper: the agent has acknowledged the session in person.
-    "session_denied",  # To the keeper: the agent says that there was no session in person.
-    "in_person_recorded",  # To the agent: a session in person is to be acknowledged.
-    "bundle_concluded",  # To the agent: the bundle was closed.
-    "training_item_superseded",  # To the keeper of its bundle: the finding behind a training item was corrected.
-    "escalation_raised",  # To the agent: a question waits for an answer.
-    "escalation_sent_back",  # To the agent: the answer did not do, and the question waits again.
-    "escalation_answered",  # To the keeper: the agent has answered.
-    "escalation_closed",  # To the agent: the answer did.
-    "goal_due_soon",  # To whose it is: a goal's last day comes near, and it is not met.
-    "goal_overdue",  # To whose it is: a goal's last day has passed, and it was not met.
-    "team_goal_due_soon",  # To whoever leads the team: a team's goal comes near its last day, and it is not met.
-    "team_goal_overdue",  # To whoever leads the team: the last day of a team's goal has passed, and it was not met.
-    "report_held",  # To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
-    "coaching_report",  # To whose scores they are: a skill report is there, and they see it.
-    "report_follow_up",  # To the manager: some days ago somebody was shown their skill report, and it is time to ask what came of it.
-    "action_item_assigned",  # To the assignee: there is something to do.
-    "action_item_due_soon",  # To the assignee: the due date of an action item comes near.
-    "action_item_overdue",  # To the assignee: the due date of an action item has passed.
-    "action_item_completed",  # To whoever assigned it: an action item was completed, and is to be verified.
-    "action_item_revision_requested",  # To the assignee: what was done is to be revised.
-    "action_item_verified",  # To the assignee: what was done was verified.
-    "extension_requested",  # To whoever assigned it: a later due date is asked for.
-    "extension_granted",  # To the assignee: a later due date was granted.
-    "extension_declined",  # To the assignee: a later due date was declined.
-    "coaching_received",  # To whoever handled the call: a review of it is there.
-    "coaching_acknowledged",  # To the reviewer: a review was acknowledged.
-    "review_addendum",  # To whoever handled the call: something was added to a review of it.
-    "review_response",  # To the reviewer: whoever handled the call wrote something on the review.
-    "clarification_asked",  # To the reviewer: whoever handled the call asks for a clarification.
-    "clarification_answered",  # To whoever handled the call: the clarification that they asked for is there.
-    "review_reply",  # To whoever handled the call: the reviewer replied to what they wrote.
-    "dispute_opened",  # To the reviewer: whoever handled the call disputes a review.
-    "dispute_to_decide",  # To whoever is to decide: a dispute waits for them.
-    "dispute_decided",  # To whoever handled the call: their dispute was decided.
-    "dispute_of_review_decided",  # To the reviewer: a dispute about their review was decided.
-    "calibration_opened",  # To everybody who is to score: a calibration was opened.
-    "calibration_joined",  # To somebody who is to score, too: a calibration that was opened before.
-    "calibration_scored",  # To everybody who takes part: scoring is over, and what came of it is there.
-    "calibration_closed",  # To everybody who takes part: a calibration was closed, with what was concluded.
-    "calibration_cancelled",  # To everybody who takes part: a calibration was called off.
-    "review_assigned",  # To the reviewer: a call is theirs to review.
-    "review_due_soon",  # To the reviewer: the last day of a review comes near, and it is not delivered.
-    "review_overdue",  # To the reviewer: the last day of a review has passed, and it was not delivered.
-    "review_recalled",  # To the reviewer: a call is not theirs to review any more.
-    "feedback_requested",  # To whoever is asked: somebody would like feedback on a call of theirs.
-    "feedback_withdrawn",  # To whoever was asked: the request was taken back.
-    "feedback_accepted",  # To whoever asked for feedback: the request was taken up.
-    "feedback_declined",  # To whoever asked for feedback: the request was declined.
-    "session_soon",  # To whom the plan coaches: a session comes near.
-    "session_soon_to_coach",  # To the coaches who take part: a session comes near.
-    "session_overdue",  # To whom the plan coaches: nobody has said what became of a session.
-    "session_overdue_to_coach",  # To the coaches who take part: nobody has said what became of a session.
-    "midpoint_due",  # To whom the plan coaches: half of its days are over, and it is to be reviewed.
-    "midpoint_due_to_coach",  # To the coaches: half of a plan's days are over, and it is to be reviewed.
-    "plan_behind",  # To whom the plan coaches: it has fallen behind.
-    "plan_behind_to_coach",  # To the coaches: a plan has fallen behind.
-    "milestone_overdue",  # To whom the plan coaches: the target day of a milestone is over, and it was not achieved.
-    "milestone_overdue_to_coach",  # To the coaches: the target day of a milestone is over, and it was not achieved.
-    "progress_note_shared",  # To whom the plan coaches: a note on their progress is shared with them.
-    "feedback_round_asked",  # To whoever is asked: a coach would like feedback on somebody.
-    "feedback_round_due_soon",  # To whoever is asked: the last day for answers comes near, and one has neither answered nor declined.
-    "feedback_round_cancelled",  # To whoever was still to answer: the round was called off.
-    "feedback_round_released",  # To whom it is about: what may be shown of the answers is there.
-    "feedback_round_released_to_coach",  # To whoever asked: what may be shown of the answers is there.
-    "track_to_approve",  # To whoever may decide: what an improvement track says waits for approval.
-    "track_approved",  # To whoever asked for the approval: what the improvement track says was approved.
-    "track_rejected",  # To whoever asked for the approval: what the improvement track says was not approved.
-    "plan_to_sign",  # To whom the plan coaches: what it says waits for their signature.
-    "plan_signed",  # To the coaches: what a plan says was signed.
-    "milestone_proposed",  # To the coaches: whom the plan coaches proposes a milestone.
-    "milestone_accepted",  # To whom the plan coaches: the milestone that they proposed was accepted.
-    "milestone_declined",  # To whom the plan coaches: the milestone that they proposed was declined.
-    "plan_proposed",  # To whoever may create plans for somebody: they propose one.
-    "plan_proposal_accepted",  # To whoever proposed a plan for themselves: it was accepted.
-    "plan_proposal_declined",  # To whoever proposed a plan for themselves: it was declined.
-    "plan_feedback_given",  # To whom the plan coaches: a coach gave them feedback.
-    "plan_feedback_given_to_coach",  # To the coach, or to whoever writes for them: whom they coach gave them feedback.
-]
-"""The key of a message's text."""
-
-
-class Message(TypedDict):
-    """A message as its recipient may see it now."""
-
-    at: Instant
-    """When it was told in the product."""
-
-    body: str
-    """The default text."""
-
-    facts: MessageFacts
-    """What it says, as data."""
-
-    id: Uuid
-    """Its id: the same whenever the same is told."""
-
-    kind: NotificationKind
-    """Its kind."""
-
-    subject: str
-    """The default subject."""
-
-    template: MessageTemplate
-    """The key of its text."""
-
-    thing: ThingRef
-    """What it is about."""
-
-
-class Delivery(TypedDict):
-    """Something to be handed to one person by one way."""
-
-    at: Instant
-    """When."""
-
-    body: str
-    """The default text: the message's, or the digest's with the subjects of its messages."""
-
-    channel: Channel
-    """By which way."""
-
-    id: Uuid
-    """Its id: the same whenever the same is due, so that doubles can be dropped."""
-
-    messages: list[Message]
-    """The messages: one, or in a digest all that are due, the oldest first."""
-
-    recipient: Uuid
-    """To whom."""
-
-    subject: str
-    """The default subject."""
-
-
-class DeliverRun(TypedDict):
-    """Tell somebody something."""
-
-    body: Delivery
-
-    type: Literal["deliver"]
 
 
 Direction: TypeAlias = Literal[
@@ -26789,14 +32431,6 @@ class DispositionOfCheckQuery(QueryEnvelope):
     type: Literal["disposition.of_check"]
 
 
-class DispositionView(TypedDict):
-    """What a reviewer made of one check of a call, or of the call as a whole."""
-
-    body: StaffDisposition
-
-    type: Literal["disposition"]
-
-
 class DroppedFormat(TypedDict):
     """A format that goes."""
 
@@ -26841,49 +32475,6 @@ class DropObjectiveProgrammeChangeInput(TypedDict):
     body: ReadOnly[DroppedObjective]
 
     type: ReadOnly[Literal["drop_objective"]]
-
-
-class Execution(TypedDict):
-    """A command whose moment has come, which somebody set."""
-
-    at: Instant
-    """The moment that was set."""
-
-    command: StoredCommand
-    """The command, of the moment of the question: whole but for its entropy. Executed later than that,
-    it takes the moment of then as its `at`. Its id is the same whenever the same is due, so that it
-    is done once.
-    """
-
-    ordered_by: Uuid
-    """Whose order it carries out."""
-
-
-class ExecuteRun(TypedDict):
-    """Execute a command, as the host itself."""
-
-    body: Execution
-
-    type: Literal["execute"]
-
-
-Run: TypeAlias = DeliverRun | ExecuteRun
-"""Something that the host is to do."""
-
-
-class Due(TypedDict):
-    """What is due."""
-
-    cursor: str | None
-    """Where the next question begins, once all of this one was answered; null where there is another
-    page.
-    """
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-    runs: list[Run]
-    """What is to be done, by when, then by id."""
 
 
 ProgrammeDueState: TypeAlias = Literal[
@@ -27013,6 +32604,19 @@ class EffectStatementText(TypedDict):
     """The words."""
 
 
+class EmailFact(TypedDict):
+    """An e-mail that was sent."""
+
+    answered: NotRequired[bool | None]
+    """Whether it was answered."""
+
+    at: Instant
+    """When it was sent."""
+
+    owner: NotRequired[str | None]
+    """Who sent it."""
+
+
 class EscalationGet(TypedDict):
     """Which escalation."""
 
@@ -27081,26 +32685,6 @@ class EscalationMineQuery(QueryEnvelope):
     type: Literal["escalation.mine"]
 
 
-class StaffEscalationSight(TypedDict):
-    """For those who raise and follow it."""
-
-    body: StaffEscalation
-
-    type: Literal["staff"]
-
-
-EscalationSight: TypeAlias = AgentEscalationSight | StaffEscalationSight
-"""An escalation, by the audience that the viewer belongs to."""
-
-
-class EscalationView(TypedDict):
-    """A question that a manager or reviewer puts to an agent."""
-
-    body: EscalationSight
-
-    type: Literal["escalation"]
-
-
 class EvolveInput(TypedDict):
     """A state and what happened to it."""
 
@@ -27109,6 +32693,26 @@ class EvolveInput(TypedDict):
 
     thing: NotRequired[Thing | None]
     """The state before; null where there was none."""
+
+
+class ExchangeRate(TypedDict):
+    """What one unit of a currency is worth in another."""
+
+    currency: Currency
+    """The currency."""
+
+    rate: float
+    """What one of it is worth: one euro, not one cent. It counts to a trillionth."""
+
+
+class ExchangeRates(TypedDict):
+    """The rates at which amounts come together."""
+
+    rates: list[ExchangeRate]
+    """What other currencies are worth in it."""
+
+    sums_in: Currency
+    """The currency of every sum."""
 
 
 class KeyedSeries(TypedDict):
@@ -27240,6 +32844,63 @@ class ExplainedPart(TypedDict):
 
     lost: float
     """How many points it keeps from the score: so many more it would give with a value of 100."""
+
+
+class ExportOfPerson(TypedDict):
+    """Whose record."""
+
+    person: Uuid
+    """Whose."""
+
+
+class ExportOfTeam(TypedDict):
+    """Whose team, on which days, under which key."""
+
+    days: DaySpan
+    """The days, both of them included, where the organisation is."""
+
+    key: Secret
+    """The key of pseudonyms, which the host drew for this alone: under the same key somebody has the
+    same one in every export.
+    """
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class ExportPersonQuery(QueryEnvelope):
+    """What is somebody's, as one document: one's own as one sees it in the product; another's for
+    those who may export everything, of what they see.
+    """
+
+    body: ExportOfPerson
+
+    type: Literal["export.person"]
+
+
+class SubjectAccessOf(TypedDict):
+    """Who asks."""
+
+    person: Uuid
+    """Who asks for what is kept of them."""
+
+
+class ExportSubjectAccessQuery(QueryEnvelope):
+    """The answer to somebody who asks for all that is kept of them, with what is withheld and why."""
+
+    body: SubjectAccessOf
+
+    type: Literal["export.subject_access"]
+
+
+class ExportTeamQuery(QueryEnvelope):
+    """What a team was given, did and scored on some days, under pseudonyms and without a word that
+    somebody wrote.
+    """
+
+    body: ExportOfTeam
+
+    type: Literal["export.team"]
 
 
 class FailedChecksFactKey(TypedDict):
@@ -27528,65 +33189,6 @@ FactKey: TypeAlias = (
 """The name of a fact."""
 
 
-class FailuresProposalReason(TypedDict):
-    """A check failed again and again."""
-
-    body: CheckFailing
-
-    type: Literal["failures"]
-
-
-class OverdueMilestone(TypedDict):
-    """A milestone that is overdue."""
-
-    days_overdue: int
-    """For how many days."""
-
-    milestone: str
-    """The milestone."""
-
-    percent: float
-    """How much of the way it has come, in percent, cut off at a millionth."""
-
-    target_on: LocalDate
-    """The last day on which it would have been reached in time."""
-
-
-class MilestoneOverdueFallingBehind(TypedDict):
-    """A milestone is overdue: one reason for each."""
-
-    body: OverdueMilestone
-
-    type: Literal["milestone_overdue"]
-
-
-class NoSessionFallingBehind(TypedDict):
-    """There was no session for as many days as the policy says, or more."""
-
-    body: DaysWithoutSession
-
-    type: Literal["no_session"]
-
-
-class LaggingPace(TypedDict):
-    """How far the pace lags."""
-
-    points_under: float
-    """By how many points the progress lies under the share of the days that is over."""
-
-
-class PaceFallingBehind(TypedDict):
-    """Its progress lies too far under the share of its days that is over."""
-
-    body: LaggingPace
-
-    type: Literal["pace"]
-
-
-FallingBehind: TypeAlias = MilestoneOverdueFallingBehind | NoSessionFallingBehind | PaceFallingBehind
-"""Why a plan falls behind."""
-
-
 class FeedbackAnswerer(TypedDict):
     """Somebody who answered."""
 
@@ -27598,182 +33200,6 @@ class FeedbackAnswerer(TypedDict):
 
     relation: FeedbackRelation
     """What they are to the person whom it is about."""
-
-
-class ReviewDeliverySetView(TypedDict):
-    """When a draft is to be delivered, as its reviewer sees it."""
-
-    at: Instant
-    """The moment."""
-
-    done: Done
-    """When that was set, and by whom."""
-
-    reached: bool
-    """Whether it has come: as long as the draft is there then, it was not delivered, or could not be."""
-
-
-class StaffReview(TypedDict):
-    """A review as its reviewer sees it, and those who may see what others review."""
-
-    acknowledge_again: bool
-    """Whether it was amended, and that is to be acknowledged."""
-
-    acknowledged: ReviewAttestationView | None
-    """That it was acknowledged, if it was."""
-
-    addenda: list[ReviewRemark]
-    """What was added to it since it was delivered, in order."""
-
-    agent: Uuid
-    """Who handled the call."""
-
-    applied: list[AppliedCall]
-    """Later calls in which they applied it, in the order in which they said so."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    awaiting_days: int | None
-    """For how many days, in their zone, it has awaited that, if it does."""
-
-    awaits_acknowledgement: bool
-    """Whether they are still to acknowledge it."""
-
-    call: Uuid
-    """The call."""
-
-    call_name: str | None
-    """What the call is called, if the viewer may see it."""
-
-    comments: list[InlineCommentView]
-    """The comments, by the moments that they are about."""
-
-    created: Done
-    """When and by whom it was made."""
-
-    delivered: Done | None
-    """When and by whom it was delivered; null of a draft."""
-
-    disputes: list[ReviewDispute]
-    """What they held against it, in order, with what came of that."""
-
-    improvements: list[ReviewImprovement]
-    """What to improve, the most urgent first: answers that lost points, the lowest first, then
-    warnings, then coaching, each by its moment.
-    """
-
-    items: list[NewActionItem]
-    """What it gives them to do, as it was given; of a draft, as it is to be given."""
-
-    keeper: Uuid | None
-    """Who answers for it: its reviewer, or whoever took it over."""
-
-    rating: int | None
-    """How many stars it gives the call."""
-
-    retracted: ReviewRemark | None
-    """Why it was taken back, if it was."""
-
-    review: Uuid
-    """Its id."""
-
-    reviewed_at: Instant | None
-    """When it was marked reviewed."""
-
-    score: float | None
-    """Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft,
-    and where nothing in its scorecard was applicable.
-    """
-
-    scorecard: FilledScorecardView | None
-    """Its scorecard, if it has one."""
-
-    set_delivery: ReviewDeliverySetView | None
-    """When it is to be delivered; null where that is not set, and once it was."""
-
-    state: ReviewState
-    """Where it stands."""
-
-    summary: str | None
-    """What it says about the call as a whole."""
-
-    superseded: list[ReviewSupersededView]
-    """What it said before disputes changed it, in order."""
-
-    thread: list[ReviewThreadEntryView]
-    """What was written on it since it was delivered, in order."""
-
-    version: int
-    """How many changes it has seen, as the viewer counts them: those of its draft are its author's
-    alone.
-    """
-
-
-class StaffReviewSight(TypedDict):
-    """For its reviewer, and those who may see what others review."""
-
-    body: StaffReview
-
-    type: Literal["staff"]
-
-
-ReviewSight: TypeAlias = AgentReviewSight | StaffReviewSight
-"""A review, by the audience that the viewer belongs to."""
-
-
-class StaffSelfReview(TypedDict):
-    """A self-review as those see it who review the call."""
-
-    agent: Uuid
-    """Who handled the call, and scored it."""
-
-    call: Uuid
-    """The call."""
-
-    score: float | None
-    """Its score in percent; null where nothing in its scorecard was applicable."""
-
-    scorecard: FilledScorecardView | None
-    """Its scorecard."""
-
-    self_review: Uuid
-    """Its id."""
-
-    submitted: Done | None
-    """When and by whom it was submitted."""
-
-
-class StaffSelfReviewSight(TypedDict):
-    """For those who review it."""
-
-    body: StaffSelfReview
-
-    type: Literal["staff"]
-
-
-SelfReviewSight: TypeAlias = AgentSelfReviewSight | StaffSelfReviewSight
-"""A self-review, by the audience that the viewer belongs to."""
-
-
-class FeedbackOfCall(TypedDict):
-    """A call with what was said about it."""
-
-    call: Call
-    """The call."""
-
-    flagged: bool
-    """Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
-    marked reviewed.
-    """
-
-    reviews: list[ReviewSight]
-    """The reviews of it that the viewer sees, in the order in which they were delivered; a draft by
-    when it was begun.
-    """
-
-    self_reviews: list[SelfReviewSight]
-    """What whoever handled it made of it themselves, in the order in which they submitted it."""
 
 
 class FeedbackQuestion(TypedDict):
@@ -27917,34 +33343,6 @@ class FeedbackRoundMineQuery(QueryEnvelope):
     type: Literal["feedback_round.mine"]
 
 
-class StaffFeedbackRoundSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffFeedbackRound
-
-    type: Literal["staff"]
-
-
-FeedbackRoundSight: TypeAlias = AgentFeedbackRoundSight | AskedFeedbackRoundSight | StaffFeedbackRoundSight
-"""A feedback round, by the audience that the viewer belongs to."""
-
-
-class FeedbackRoundReviewPackItem(TypedDict):
-    """What was released of the answers of many about them."""
-
-    body: FeedbackRoundSight
-
-    type: Literal["feedback_round"]
-
-
-class FeedbackRoundView(TypedDict):
-    """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
-
-    body: FeedbackRoundSight
-
-    type: Literal["feedback_round"]
-
-
 class FigureTrend(TypedDict):
     """Which way a figure went."""
 
@@ -27983,29 +33381,6 @@ FileBytes: TypeAlias = Base64FileBytes | TextFileBytes
 """The bytes of a calendar file."""
 
 
-class FlaggedFor(TypedDict):
-    """What the host flagged a call for."""
-
-    flag: str
-    """Why, in the host's word for it."""
-
-
-class FlaggedProposalReason(TypedDict):
-    """A call was flagged."""
-
-    body: CallFlagged
-
-    type: Literal["flagged"]
-
-
-class FlaggedReviewReason(TypedDict):
-    """The host flagged it."""
-
-    body: FlaggedFor
-
-    type: Literal["flagged"]
-
-
 class FleissKappa(TypedDict):
     """Fleiss' kappa."""
 
@@ -28031,32 +33406,6 @@ class FleissKappa(TypedDict):
     """Why there is no kappa."""
 
 
-class FollowUp(TypedDict):
-    """When to ask what came of a report."""
-
-    due: bool
-    """Whether that day has come."""
-
-    due_on: LocalDate
-    """The day on which it is due."""
-
-
-class FollowUpInput(TypedDict):
-    """What was sent when."""
-
-    at: ReadOnly[Instant]
-    """When it is asked."""
-
-    policy: NotRequired[ReadOnly[PolicyInput]]
-    """The policy in force."""
-
-    sent_at: ReadOnly[Instant]
-    """When the report was sent."""
-
-    zone: NotRequired[ReadOnly[Zone | None]]
-    """The time zone of the person whom it was sent to; the organisation's where it is null."""
-
-
 class QuotaFound(TypedDict):
     """How much."""
 
@@ -28072,30 +33421,47 @@ class FoundQuotaAnswer(TypedDict):
     type: Literal["found"]
 
 
+class FrameworkField(TypedDict):
+    """A field of a framework."""
+
+    asks: str
+    """What it asks, in words."""
+
+    field: str
+    """Its key."""
+
+    name: str
+    """Its name, in words."""
+
+
+FrameworkOf: TypeAlias = Literal[
+    "deal",  # A deal.
+    "call",  # A call.
+]
+"""What a framework is filled in for."""
+
+
+class QualificationFramework(TypedDict):
+    """A qualification framework."""
+
+    fields: list[FrameworkField]
+    """Its fields, all of them required."""
+
+    framework: str
+    """Its key."""
+
+    name: str
+    """Its name, in words."""
+
+    of: FrameworkOf
+    """What it is filled in for."""
+
+
 class FrameworksInput(TypedDict):
     """Frameworks to be checked."""
 
     frameworks: NotRequired[list[QualificationFramework] | None]
     """The frameworks; those that ship where this is null."""
-
-
-class GivenBundle(TypedDict):
-    """A bundle that an agent was given."""
-
-    bundle: Uuid
-    """Its id."""
-
-    concluded_at: Instant | None
-    """When it was concluded, if it was."""
-
-    released: Done | None
-    """When and by whom it was released."""
-
-    state: BundleState
-    """Where it stands."""
-
-    title: str | None
-    """What it is called."""
 
 
 GivenReviewList: TypeAlias = Literal[
@@ -28174,34 +33540,6 @@ class GoalMineQuery(QueryEnvelope):
     body: GoalMine
 
     type: Literal["goal.mine"]
-
-
-class StaffGoalSight(TypedDict):
-    """For those who set and follow it."""
-
-    body: StaffGoal
-
-    type: Literal["staff"]
-
-
-GoalSight: TypeAlias = AgentGoalSight | StaffGoalSight
-"""A goal, by the audience that the viewer belongs to."""
-
-
-class GoalReviewPackItem(TypedDict):
-    """What they were to reach."""
-
-    body: GoalSight
-
-    type: Literal["goal"]
-
-
-class GoalView(TypedDict):
-    """What a person is to reach, in which days."""
-
-    body: GoalSight
-
-    type: Literal["goal"]
 
 
 class TalkEvidence(TypedDict):
@@ -28951,10 +34289,41 @@ class HandOffRequestInput(TypedDict):
     """The call."""
 
 
+class ReachRole(TypedDict):
+    """What somebody is to a thing."""
+
+    role: ColumnRole
+    """What they are."""
+
+
+class HasReachTerm(TypedDict):
+    """The viewer is this to it: a row of theirs beside it."""
+
+    body: ReachRole
+
+    type: Literal["has"]
+
+
 class HeldProgrammeSessionOutcome(TypedDict):
     """It was held."""
 
     type: Literal["held"]
+
+
+class HistoryGivenQuery(QueryEnvelope):
+    """All that somebody coached with, of what the viewer sees; the newest first."""
+
+    body: CoachingGivenBy
+
+    type: Literal["history.given"]
+
+
+class HistoryReceivedQuery(QueryEnvelope):
+    """All that somebody was coached by, of what the viewer sees; the newest first."""
+
+    body: CoachingReceivedBy
+
+    type: Literal["history.received"]
 
 
 class HoldDaysInput(TypedDict):
@@ -28965,6 +34334,29 @@ class HoldDaysInput(TypedDict):
 
     until: NotRequired[ReadOnly[LocalDate | None]]
     """The day on which it went on, which is on hold no more; null as long as it has not."""
+
+
+ReachFlag: TypeAlias = Literal[
+    "open",  # It is open to the audiences of its kind.
+    "shown",  # The person coached was shown it.
+    "undecided",  # Something about it is to be decided.
+]
+"""The columns that say that something is so."""
+
+
+class ReachHolds(TypedDict):
+    """What is so."""
+
+    column: ReachFlag
+    """The column."""
+
+
+class HoldsReachTerm(TypedDict):
+    """The column says so."""
+
+    body: ReachHolds
+
+    type: Literal["holds"]
 
 
 class SurvivalMedian(TypedDict):
@@ -29043,76 +34435,6 @@ class ImprovementAnswer(TypedDict):
     """The window before it."""
 
 
-class ImprovementArea(TypedDict):
-    """Something to improve, and how often it was found."""
-
-    count: int
-    """How often."""
-
-    kind: CoachingFindingKind
-    """What kind of finding it is."""
-
-    people: int
-    """Of how many people."""
-
-    what: str
-    """What."""
-
-
-class MeasuredValue(TypedDict):
-    """Something that was measured."""
-
-    at: Instant
-    """When."""
-
-    value: float
-    """What came of it. It counts to a trillionth."""
-
-
-class ImprovementInput(TypedDict):
-    """What was measured, and when."""
-
-    at: ReadOnly[Instant]
-    """The moment as of which it is told: what is dated later is not counted."""
-
-    more_is_better: NotRequired[ReadOnly[bool | None]]
-    """Whether more is better; null where nobody says."""
-
-    policy: NotRequired[ReadOnly[PolicyInput]]
-    """The policy in force."""
-
-    values: ReadOnly[list[MeasuredValue]]
-    """What was measured."""
-
-    window: NotRequired[ReadOnly[MetricWindow | None]]
-    """The window; the policy's number of whole days before the day of `at` where it is null."""
-
-
-class LevelReached(TypedDict):
-    """The first window at a level that is higher than any before it."""
-
-    level: SkillLevel
-    """The level."""
-
-    score: int
-    """The score of the window, as it is published."""
-
-    window: DaySpan
-    """The window."""
-
-
-class ImprovementMilestones(TypedDict):
-    """How somebody improved."""
-
-    best: BestWindow | None
-    """The best window so far; null where there is none with a score."""
-
-    reached: list[LevelReached]
-    """Every first time at a higher level, in order of time. The level of the first window is where
-    somebody began, and no milestone.
-    """
-
-
 class ImprovementTrackTrackBecause(TypedDict):
     """The person is on an improvement track."""
 
@@ -29150,7 +34472,7 @@ class InsightManagerInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    records: CoachingRecords
+    records: CoachingRecordsInput
     """What was recorded."""
 
     window: NotRequired[MetricWindow | None]
@@ -29194,7 +34516,7 @@ class InsightPersonInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    records: CoachingRecords
+    records: CoachingRecordsInput
     """What was recorded."""
 
     window: NotRequired[MetricWindow | None]
@@ -29305,7 +34627,7 @@ class InsightTeamInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    records: CoachingRecords
+    records: CoachingRecordsInput
     """What was recorded."""
 
     window: NotRequired[MetricWindow | None]
@@ -29466,13 +34788,6 @@ class Intraclass(TypedDict):
     """Why there are none."""
 
 
-SentMethod: TypeAlias = Literal[
-    "cancel",  # What was planned does not take place.
-    "request",  # Somebody is invited, or is told of a change.
-]
-"""What a file is sent for."""
-
-
 class Organizer(TypedDict):
     """Whose event it is."""
 
@@ -29523,6 +34838,31 @@ class Invitation(TypedDict):
     """By what it is known, the same in all files of it."""
 
 
+ReachPersonColumn: TypeAlias = Literal[
+    "assigner",  # Who assigned it.
+    "author",  # Who made it.
+    "coached",  # Whom it coaches or describes, or who leads the team that it is about.
+    "keeper",  # Who keeps it while it is live.
+    "reviewer",  # Who reviews.
+]
+"""The columns that name a person."""
+
+
+class ReachColumn(TypedDict):
+    """Which column of a person's."""
+
+    column: ReachPersonColumn
+    """The column."""
+
+
+class IsReachTerm(TypedDict):
+    """The column names the viewer."""
+
+    body: ReachColumn
+
+    type: Literal["is"]
+
+
 class ItemsOfManager(TypedDict):
     """Action items that were assigned in the window and not called off."""
 
@@ -29559,51 +34899,6 @@ class JobsDueQuery(QueryEnvelope):
     body: JobsDue
 
     type: Literal["jobs.due"]
-
-
-class KeptScorecard(TypedDict):
-    """A version of a scorecard as those see it who keep scorecards."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    drafted: Done
-    """When and by whom it was drafted."""
-
-    edition: int
-    """How many versions there have been, this one among them."""
-
-    published: Done | None
-    """When and by whom it was published, if it was."""
-
-    replaced_by: Uuid | None
-    """The version that took its place, if one did."""
-
-    replaces: Uuid | None
-    """The version whose place it takes, if it takes any."""
-
-    retired: Done | None
-    """When and by whom it was retired: by the system where another took its place before anybody did."""
-
-    scorecard: Uuid
-    """Its id."""
-
-    state: ScorecardState
-    """Where it stands."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class KeptScorecardSight(TypedDict):
-    """For those who keep scorecards."""
-
-    body: KeptScorecard
-
-    type: Literal["kept"]
 
 
 class MilestoneTaken(TypedDict):
@@ -29690,28 +34985,6 @@ class KeyedPlan(TypedDict):
     """Where the days of the person begin and end whom it coaches; as the call says where it is null."""
 
 
-class PlanWeek(TypedDict):
-    """How far a plan has come in a week's analysis. What is not a whole number is rounded half away
-    from zero to a millionth.
-    """
-
-    expected_percent: float | None
-    """How much of its days is over, and so of its way is expected, in percent, without those on hold;
-    null where no day counts.
-    """
-
-    percent: float | None
-    """The mean of its milestones' percents, by weight; null where there is none that counts."""
-
-    reasons: list[FallingBehind]
-    """Why it falls behind: its pace, each milestone that is overdue in the order in which they were
-    given, and that there was no session. Empty where it does not, and where it does not run.
-    """
-
-    today: LocalDate
-    """The day that it is where the person is whom it coaches."""
-
-
 class KeyedPlanWeek(TypedDict):
     """A plan's week, and which plan's."""
 
@@ -29751,6 +35024,2008 @@ class KnownSpeaker(TypedDict):
     """On which side they speak."""
 
 
+class LogPlace(TypedDict):
+    """Where the host's log stands, for the questions that are about it."""
+
+    count: int
+    """How many records there are."""
+
+    head: NotRequired[Hash | None]
+    """The hash of the last one; null where there is none."""
+
+
+class PlannedEmail(TypedDict):
+    """When an e-mail goes out."""
+
+    at: Instant
+    """When."""
+
+    digest: bool
+    """Whether it goes out together with all that is due to the same person then."""
+
+
+class PlannedMessageInput(TypedDict):
+    """A message that is to be told, without its words: those are found when it is."""
+
+    at: ReadOnly[Instant]
+    """When it is told in the product."""
+
+    by: ReadOnly[Actor]
+    """Who caused it."""
+
+    email: NotRequired[ReadOnly[PlannedEmail | None]]
+    """When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone."""
+
+    part: NotRequired[ReadOnly[int]]
+    """Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole.
+
+    Default: `0`.
+    """
+
+    recipient: ReadOnly[Uuid]
+    """Who is told."""
+
+    template: ReadOnly[MessageTemplate]
+    """The key of its text."""
+
+    thing: ReadOnly[ThingRef]
+    """What it is about."""
+
+    version: ReadOnly[int]
+    """The version of the thing that the event made, as the recipient counts it."""
+
+
+class LogHead(TypedDict):
+    """Asks what a log is to be verified against."""
+
+
+class LogHeadQuery(QueryEnvelope):
+    """What a log is to be verified against, for whoever may verify it."""
+
+    body: LogHead
+
+    type: Literal["log.head"]
+
+
+class NotificationsMine(TypedDict):
+    """Which of one's own messages."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class NotificationsMineQuery(QueryEnvelope):
+    """What the viewer was told in the product, the newest first."""
+
+    body: NotificationsMine
+
+    type: Literal["notifications.mine"]
+
+
+class NotificationsSettings(TypedDict):
+    """Asks for one's own settings."""
+
+
+class NotificationsSettingsQuery(QueryEnvelope):
+    """How the viewer has chosen to be told."""
+
+    body: NotificationsSettings
+
+    type: Literal["notifications.settings"]
+
+
+class PersonGet(TypedDict):
+    """Which person."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonGetQuery(QueryEnvelope):
+    """One person, as the viewer sees them."""
+
+    body: PersonGet
+
+    type: Literal["person.get"]
+
+
+class PersonListed(TypedDict):
+    """Which people. What is left out chooses nobody and nothing."""
+
+    active: NotRequired[bool | None]
+    """Only those who are still there, or only those who have left."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    below: NotRequired[Uuid | None]
+    """Only those whom this person manages, directly or through others."""
+
+    direct: NotRequired[bool]
+    """Of `below` only those who report directly.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    role: NotRequired[str | None]
+    """Only those who hold this role."""
+
+    team: NotRequired[str | None]
+    """Only those in this team."""
+
+
+class PersonListQuery(QueryEnvelope):
+    """The people whom the viewer may see, by name."""
+
+    body: PersonListed
+
+    type: Literal["person.list"]
+
+
+class PersonProfileOf(TypedDict):
+    """Whose profile."""
+
+    limit: NotRequired[int | None]
+    """How many reports, goals and plans of each list at the most; 10 where it is left out."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonProfileQuery(QueryEnvelope):
+    """One person, where they stand in the organisation, and how they are coached, as far as the viewer
+    sees it.
+    """
+
+    body: PersonProfileOf
+
+    type: Literal["person.profile"]
+
+
+class ReviewPackOf(TypedDict):
+    """Whose coaching, on which days."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonReviewPackQuery(QueryEnvelope):
+    """How much somebody was coached on some days, section by section, of what the viewer sees."""
+
+    body: ReviewPackOf
+
+    type: Literal["person.review_pack"]
+
+
+class ReviewPackSectionOf(TypedDict):
+    """Which section of whose coaching, on which days."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    person: Uuid
+    """The person."""
+
+    section: ReviewPackSection
+    """The section."""
+
+
+class PersonReviewPackSectionQuery(QueryEnvelope):
+    """One section of what somebody was coached by on some days, of what the viewer sees: the newest
+    first.
+    """
+
+    body: ReviewPackSectionOf
+
+    type: Literal["person.review_pack_section"]
+
+
+class PersonLookedFor(TypedDict):
+    """Whom to look for."""
+
+    active: NotRequired[bool | None]
+    """Only those who are still there, or only those who have left."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    name: str
+    """How words of their name begin, every one of them: without regard to case and accents."""
+
+
+class PersonSearchQuery(QueryEnvelope):
+    """The people whom the viewer may see, by what they are called."""
+
+    body: PersonLookedFor
+
+    type: Literal["person.search"]
+
+
+class PlansToApprove(TypedDict):
+    """Which approvals of improvement tracks await the viewer's decision; what was asked for first
+    first.
+    """
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanApprovalsQuery(QueryEnvelope):
+    """The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was
+    asked for first first.
+    """
+
+    body: PlansToApprove
+
+    type: Literal["plan.approvals"]
+
+
+class PlanBadge(TypedDict):
+    """Asks for the badge."""
+
+
+class PlanBadgeQuery(QueryEnvelope):
+    """How many approvals of improvement tracks await the viewer's decision."""
+
+    body: PlanBadge
+
+    type: Literal["plan.badge"]
+
+
+class PlanComplianceOf(TypedDict):
+    """Asks for the summary of which improvement track."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanComplianceQuery(QueryEnvelope):
+    """What an improvement track comes to that was closed, with what proves it."""
+
+    body: PlanComplianceOf
+
+    type: Literal["plan.compliance"]
+
+
+PlanList: TypeAlias = Literal[
+    "active",  # Those whose days run: the one that ends first first.
+    "on_hold",  # Those that rest: the one that ends first first.
+    "drafts",  # Those that are being prepared: the oldest first.
+    "completed",  # Those that are completed: the newest first.
+    "cancelled",  # Those that were called off: the newest first.
+    "archived",  # Those that were put away: the newest first.
+]
+"""The lists of plans."""
+
+
+class PlansCoached(TypedDict):
+    """Which of the plans that the viewer coaches, or writes in for an external coach."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanList
+    """Which list."""
+
+
+class PlanCoachedQuery(QueryEnvelope):
+    """The plans that the viewer coaches, or writes in for an external coach."""
+
+    body: PlansCoached
+
+    type: Literal["plan.coached"]
+
+
+class PlanFeedbackGet(TypedDict):
+    """Which plan feedback."""
+
+    plan_feedback: Uuid
+    """The plan feedback."""
+
+
+class PlanFeedbackGetQuery(QueryEnvelope):
+    """One feedback between a coach and whom a plan coaches, as the viewer sees it."""
+
+    body: PlanFeedbackGet
+
+    type: Literal["plan_feedback.get"]
+
+
+class PlanFeedbackListed(TypedDict):
+    """The feedback of which plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanFeedbackListQuery(QueryEnvelope):
+    """What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
+    newest first.
+    """
+
+    body: PlanFeedbackListed
+
+    type: Literal["plan_feedback.list"]
+
+
+MyPlanFeedbackList: TypeAlias = Literal[
+    "given",  # What one gave, also for an external coach: the newest first.
+    "received",  # What one was given, or reads for an external coach: the newest first.
+]
+"""The lists of one's own feedback between coaches and whom plans coach."""
+
+
+class PlanFeedbackMine(TypedDict):
+    """Which of one's own feedback."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyPlanFeedbackList
+    """Which list."""
+
+
+class PlanFeedbackMineQuery(QueryEnvelope):
+    """What the viewer gave or was given as feedback under plans, of what they see: the newest first."""
+
+    body: PlanFeedbackMine
+
+    type: Literal["plan_feedback.mine"]
+
+
+class PlanEffectOf(TypedDict):
+    """Which plan."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanEffectQuery(QueryEnvelope):
+    """What changed with the coaching under a plan: the scores of its coachee before it against those
+    after it, with what has to be said beside that.
+    """
+
+    body: PlanEffectOf
+
+    type: Literal["plan.effect"]
+
+
+class PlanGet(TypedDict):
+    """Which plan."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class PlanGetQuery(QueryEnvelope):
+    """One plan, as the viewer sees it, with how far it has come."""
+
+    body: PlanGet
+
+    type: Literal["plan.get"]
+
+
+class PlansListed(TypedDict):
+    """Which plans. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    coachee: NotRequired[Uuid | None]
+    """Only those of this person."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanList
+    """Which list."""
+
+
+class PlanListQuery(QueryEnvelope):
+    """Plans, for those who manage coaching and those who coach."""
+
+    body: PlansListed
+
+    type: Literal["plan.list"]
+
+
+MyPlanList: TypeAlias = Literal[
+    "active",  # Those whose days run: the one that ends first first.
+    "on_hold",  # Those that rest: the one that ends first first.
+    "completed",  # Those that are completed: the newest first.
+    "cancelled",  # Those that were called off: the newest first.
+    "archived",  # Those that were put away: the newest first.
+]
+"""The lists of one's own plans."""
+
+
+class PlansMine(TypedDict):
+    """Which of one's own plans."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyPlanList
+    """Which list."""
+
+
+class PlanMineQuery(QueryEnvelope):
+    """The plans that coach the viewer."""
+
+    body: PlansMine
+
+    type: Literal["plan.mine"]
+
+
+class PlansProposed(TypedDict):
+    """In which of the plans that one coaches, or writes in for an external coach, a milestone awaits a
+    decision that was proposed; what was proposed first first.
+    """
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanProposedQuery(QueryEnvelope):
+    """The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what
+    was first first.
+    """
+
+    body: PlansProposed
+
+    type: Literal["plan.proposed"]
+
+
+class PlansOfReviewCycle(TypedDict):
+    """Which of the plans that are linked to a performance review cycle."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    cycle: str
+    """The review cycle, by the key that it has with the host."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanList
+    """Which list."""
+
+
+class PlanReviewCycleQuery(QueryEnvelope):
+    """The plans that are linked to a performance review cycle, of those that the viewer sees."""
+
+    body: PlansOfReviewCycle
+
+    type: Literal["plan.review_cycle"]
+
+
+class PlansToSign(TypedDict):
+    """Which of one's own plans wait for one's signature; what came to say first what it says first."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanToSignQuery(QueryEnvelope):
+    """The viewer's own plans that wait for their signature: what came to say first what it says first."""
+
+    body: PlansToSign
+
+    type: Literal["plan.to_sign"]
+
+
+class PlansInWeek(TypedDict):
+    """Which plans whose days run: the one that ends first first."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    behind: NotRequired[bool]
+    """Only those that fall behind.
+
+    Default: `false`.
+    """
+
+    coach: NotRequired[Uuid | None]
+    """Only those that this person coaches, or writes in for an external coach. Null for all that the
+    viewer sees.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class PlanWeekQuery(QueryEnvelope):
+    """The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each
+    has come, and why it falls behind.
+    """
+
+    body: PlansInWeek
+
+    type: Literal["plan.week"]
+
+
+class PlanProposalGet(TypedDict):
+    """Which plan proposal."""
+
+    plan_proposal: Uuid
+    """The plan proposal."""
+
+
+class PlanProposalGetQuery(QueryEnvelope):
+    """One plan that was proposed, as the viewer sees it."""
+
+    body: PlanProposalGet
+
+    type: Literal["plan_proposal.get"]
+
+
+PlanProposalList: TypeAlias = Literal[
+    "open",  # Those that await a decision: the oldest first.
+    "ended",  # Those that were accepted, declined or taken back: the one that ended last first.
+]
+"""The lists of plans that are proposed."""
+
+
+class PlanProposalsListed(TypedDict):
+    """Which of the plans that others proposed for themselves. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    coachee: NotRequired[Uuid | None]
+    """Only those of this person."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanProposalList
+    """Which list."""
+
+
+class PlanProposalListQuery(QueryEnvelope):
+    """The plans that others proposed for themselves, as far as the viewer may decide on them."""
+
+    body: PlanProposalsListed
+
+    type: Literal["plan_proposal.list"]
+
+
+class PlanProposalsMine(TypedDict):
+    """Which of the plans that one proposed."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanProposalList
+    """Which list."""
+
+
+class PlanProposalMineQuery(QueryEnvelope):
+    """The plans that the viewer proposed for themselves."""
+
+    body: PlanProposalsMine
+
+    type: Literal["plan_proposal.mine"]
+
+
+class PrivateNoteGet(TypedDict):
+    """Which private note."""
+
+    private_note: Uuid
+    """The private note."""
+
+
+class PrivateNoteGetQuery(QueryEnvelope):
+    """One note that the viewer keeps for themselves alone."""
+
+    body: PrivateNoteGet
+
+    type: Literal["private_note.get"]
+
+
+class PrivateNotesListed(TypedDict):
+    """The viewer's own notes of which session."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    session: Uuid
+    """The session."""
+
+
+class PrivateNoteListQuery(QueryEnvelope):
+    """What the viewer noted down of a session for themselves alone: in the order in which it was
+    written.
+    """
+
+    body: PrivateNotesListed
+
+    type: Literal["private_note.list"]
+
+
+class ProgressNoteGet(TypedDict):
+    """Which progress note."""
+
+    progress_note: Uuid
+    """The progress note."""
+
+
+class ProgressNoteGetQuery(QueryEnvelope):
+    """One progress note of a plan, as the viewer sees it."""
+
+    body: ProgressNoteGet
+
+    type: Literal["progress_note.get"]
+
+
+class ProgressNotesListed(TypedDict):
+    """The progress notes of which plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class ProgressNoteListQuery(QueryEnvelope):
+    """What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
+    first.
+    """
+
+    body: ProgressNotesListed
+
+    type: Literal["progress_note.list"]
+
+
+class PersonDutiesOf(TypedDict):
+    """Whose duties."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonDutiesQuery(QueryEnvelope):
+    """What another person still has to do, for whoever may record them, and for their managers."""
+
+    body: PersonDutiesOf
+
+    type: Literal["person.duties"]
+
+
+class ReportBundleQuery(QueryEnvelope):
+    """A bundle from its contents to its end, with how its agent fared in its checks before and after."""
+
+    body: BundleReported
+
+    type: Literal["report.bundle"]
+
+
+class PerformanceOf(TypedDict):
+    """Whose, on which days."""
+
+    days: DaySpan
+    """The days, both of them included, where the person is."""
+
+    person: Uuid
+    """The person."""
+
+
+class ReportPerformanceQuery(QueryEnvelope):
+    """How somebody did on some days: their coaching, how their scores went, what there is to improve,
+    what they did of what they were given to do.
+    """
+
+    body: PerformanceOf
+
+    type: Literal["report.performance"]
+
+
+class TeamReportOf(TypedDict):
+    """Whose team, on which days."""
+
+    days: DaySpan
+    """The days, both of them included, where the organisation is."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class ReportTeamQuery(QueryEnvelope):
+    """The team of a manager on some days: who coaches it, what its scores come to, what there is to
+    improve, what is answered.
+    """
+
+    body: TeamReportOf
+
+    type: Literal["report.team"]
+
+
+class ResponsesBadge(TypedDict):
+    """Asks for the badge."""
+
+
+class ResponsesBadgeQuery(QueryEnvelope):
+    """How many responses of agents await a manager."""
+
+    body: ResponsesBadge
+
+    type: Literal["responses.badge"]
+
+
+ResponseList: TypeAlias = Literal[
+    "all",  # All of them, unless they were put away.
+    "awaiting",  # Those that await a manager.
+]
+"""The lists of responses."""
+
+
+class ResponsesList(TypedDict):
+    """Which responses."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only the responses of this agent."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ResponseList
+    """Which list."""
+
+
+class ResponsesListQuery(QueryEnvelope):
+    """What agents have answered, bundles and escalations together, the newest first."""
+
+    body: ResponsesList
+
+    type: Literal["responses.list"]
+
+
+class ReviewsAveraged(TypedDict):
+    """Whose calls, and on which days they began."""
+
+    agent: Uuid
+    """Who handled the calls."""
+
+    days: DaySpan
+    """The days on which they began, where that person is."""
+
+
+class ReviewAveragesQuery(QueryEnvelope):
+    """What the reviews of one person's calls come to on average, of those that the viewer sees."""
+
+    body: ReviewsAveraged
+
+    type: Literal["review.averages"]
+
+
+class ReviewAssignmentBadge(TypedDict):
+    """Asks for the badge."""
+
+
+class ReviewAssignmentBadgeQuery(QueryEnvelope):
+    """How many reviews the viewer is to give."""
+
+    body: ReviewAssignmentBadge
+
+    type: Literal["review_assignment.badge"]
+
+
+class ReviewAssignmentGet(TypedDict):
+    """Which review assignment."""
+
+    review_assignment: Uuid
+    """The review assignment."""
+
+
+class ReviewAssignmentGetQuery(QueryEnvelope):
+    """One assignment of a review, or one's own request for one, as the viewer sees it."""
+
+    body: ReviewAssignmentGet
+
+    type: Literal["review_assignment.get"]
+
+
+ReviewAssignmentList: TypeAlias = Literal[
+    "open",  # Still to be done: what is due first first, so what is overdue before all else, and after it what has no due date, by when it was asked for.
+    "overdue",  # What of it is overdue where its reviewer is.
+    "ended",  # Done, or to be done no more; what ended last first.
+]
+"""The lists of what is to be reviewed."""
+
+
+class ReviewAssignmentsListed(TypedDict):
+    """Which reviews that are to be given. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only those of calls that this person handled."""
+
+    assigned_by_me: NotRequired[bool]
+    """Only those that the viewer assigned.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ReviewAssignmentList
+    """Which list."""
+
+
+class ReviewAssignmentListQuery(QueryEnvelope):
+    """What is to be reviewed, of what the viewer may assign or assigned: what is due first first."""
+
+    body: ReviewAssignmentsListed
+
+    type: Literal["review_assignment.list"]
+
+
+MyReviewAssignmentList: TypeAlias = Literal[
+    "open",  # Still to be done: what has waited longest first.
+    "overdue",  # What of it is overdue where the viewer is: what was due first first.
+    "ended",  # Done, or to be done no more; what ended last first.
+]
+"""The lists of what somebody is to review."""
+
+
+class ReviewAssignmentsMine(TypedDict):
+    """Which of the reviews that the viewer is to give."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyReviewAssignmentList
+    """Which list."""
+
+
+class ReviewAssignmentMineQuery(QueryEnvelope):
+    """What the viewer is to review, assigned or asked for: what has waited longest first."""
+
+    body: ReviewAssignmentsMine
+
+    type: Literal["review_assignment.mine"]
+
+
+class ReviewsRequested(TypedDict):
+    """Which of one's own requests for feedback."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    ended: NotRequired[bool]
+    """Those that came to an end, the newest first; where it is left out or false those that wait, the
+    oldest first.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class ReviewAssignmentRequestedQuery(QueryEnvelope):
+    """The feedback that the viewer asked for."""
+
+    body: ReviewsRequested
+
+    type: Literal["review_assignment.requested"]
+
+
+class ReviewBesideQuery(QueryEnvelope):
+    """A review, and beside it what whoever handled the call made of it themselves, question by
+    question.
+    """
+
+    body: BesideReview
+
+    type: Literal["review.beside"]
+
+
+class ReviewBadge(TypedDict):
+    """Asks for the badges."""
+
+
+class ReviewBadgeQuery(QueryEnvelope):
+    """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+
+    body: ReviewBadge
+
+    type: Literal["review.badge"]
+
+
+class ReviewsDisputed(TypedDict):
+    """Which disputes await the viewer's decision; the oldest first."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class ReviewDisputedQuery(QueryEnvelope):
+    """The reviews with a dispute on which the viewer may decide: the oldest first."""
+
+    body: ReviewsDisputed
+
+    type: Literal["review.disputed"]
+
+
+class ReviewFiguresOf(TypedDict):
+    """Asks for the figures."""
+
+
+class ReviewFiguresQuery(QueryEnvelope):
+    """How many calls wait for review, of those that the viewer may review."""
+
+    body: ReviewFiguresOf
+
+    type: Literal["review.figures"]
+
+
+class ReviewGet(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewGetQuery(QueryEnvelope):
+    """One review, as the viewer sees it."""
+
+    body: ReviewGet
+
+    type: Literal["review.get"]
+
+
+class ReviewsGiven(TypedDict):
+    """Which of the reviews that one answers for."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: GivenReviewList
+    """Which list."""
+
+
+class ReviewGivenQuery(QueryEnvelope):
+    """The reviews that the viewer gave, with their drafts."""
+
+    body: ReviewsGiven
+
+    type: Literal["review.given"]
+
+
+MyReviewList: TypeAlias = Literal[
+    "inbox",  # What one has before one: those that one is to acknowledge first, each the newest first.
+    "history",  # Everything that one was ever given; the newest first.
+]
+"""The lists of what others said about one's calls."""
+
+
+class ReviewsMine(TypedDict):
+    """Which reviews of one's own calls."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyReviewList
+    """Which list."""
+
+
+class ReviewMineQuery(QueryEnvelope):
+    """The reviews of the viewer's own calls: what they have before them, and all that they were ever
+    given.
+    """
+
+    body: ReviewsMine
+
+    type: Literal["review.mine"]
+
+
+class ReviewOwedQuery(QueryEnvelope):
+    """The reviews in which the viewer owes a clarification: the oldest first."""
+
+    body: ClarificationsOwed
+
+    type: Literal["review.owed"]
+
+
+class PracticeOfReview(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewPracticeQuery(QueryEnvelope):
+    """How a review stands to the five habits of good practice, for who wrote it and those who see all
+    that reviewers do.
+    """
+
+    body: PracticeOfReview
+
+    type: Literal["review.practice"]
+
+
+class PracticeOfReviewer(TypedDict):
+    """Whose reviews, and on which days they were delivered."""
+
+    days: DaySpan
+    """The days on which they were delivered, where the reviewer was."""
+
+    reviewer: Uuid
+    """Who wrote them."""
+
+
+class ReviewPracticeFiguresQuery(QueryEnvelope):
+    """How many reviews somebody delivered on some days, and how many of them met each habit of good
+    practice, as far as the viewer sees it.
+    """
+
+    body: PracticeOfReviewer
+
+    type: Literal["review.practice_figures"]
+
+
+class ReviewQueue(TypedDict):
+    """Which calls that wait for review."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only calls that this person handled."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    mine: NotRequired[bool]
+    """Only calls that were drawn for the viewer, or that the viewer is to review.
+
+    Default: `false`.
+    """
+
+
+class ReviewQueueQuery(QueryEnvelope):
+    """The calls that wait for review, each with its reasons, of those that the viewer may review: the
+    oldest first.
+    """
+
+    body: ReviewQueue
+
+    type: Literal["review.queue"]
+
+
+TeamReviewList: TypeAlias = Literal[
+    "awaiting",  # Those that are still to be acknowledged; the oldest first.
+    "settled",  # Those that were acknowledged, or need not be; the newest first.
+    "history",  # Everything that was ever delivered; the newest first.
+]
+"""The lists of reviews that were delivered."""
+
+
+class ReviewsOfTeam(TypedDict):
+    """Which reviews. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only those of calls that this person handled."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: TeamReviewList
+    """Which list."""
+
+    reviewer: NotRequired[Uuid | None]
+    """Only those for which this reviewer answers."""
+
+
+class ReviewTeamQuery(QueryEnvelope):
+    """What was said about others' calls, of what the viewer sees: their own reviews, and others'."""
+
+    body: ReviewsOfTeam
+
+    type: Literal["review.team"]
+
+
+class ReviewTeamFigures(TypedDict):
+    """Asks for the figures."""
+
+
+class ReviewTeamFiguresQuery(QueryEnvelope):
+    """How many reviews were delivered, of those that the viewer sees, by what is awaited."""
+
+    body: ReviewTeamFigures
+
+    type: Literal["review.team_figures"]
+
+
+class SamplingGet(TypedDict):
+    """Which sampling."""
+
+    sampling: Uuid
+    """The sampling."""
+
+
+class SamplingGetQuery(QueryEnvelope):
+    """One sampling, for whoever may set what is sampled."""
+
+    body: SamplingGet
+
+    type: Literal["sampling.get"]
+
+
+class ScorecardGet(TypedDict):
+    """Which scorecard."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+
+class ScorecardGetQuery(QueryEnvelope):
+    """One version of a scorecard, as the viewer sees it."""
+
+    body: ScorecardGet
+
+    type: Literal["scorecard.get"]
+
+
+ScorecardListed: TypeAlias = Literal[
+    "active",  # Those that are in use: the one that was published last first.
+    "retired",  # Those that were retired: the one that was published last first.
+    "draft",  # Drafts, for those who keep scorecards: the newest first.
+    "archived",  # Those that were put away: the newest first.
+]
+"""The lists of scorecards."""
+
+
+class ScorecardList(TypedDict):
+    """Which scorecards."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    key: NotRequired[str | None]
+    """Only the versions of those with this key."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ScorecardListed
+    """Which list."""
+
+
+class ScorecardListQuery(QueryEnvelope):
+    """The versions of scorecards, by where they stand."""
+
+    body: ScorecardList
+
+    type: Literal["scorecard.list"]
+
+
+class SelfReviewGet(TypedDict):
+    """Which self review."""
+
+    self_review: Uuid
+    """The self review."""
+
+
+class SelfReviewGetQuery(QueryEnvelope):
+    """One self-review, as the viewer sees it."""
+
+    body: SelfReviewGet
+
+    type: Literal["self_review.get"]
+
+
+MySelfReviewList: TypeAlias = Literal[
+    "drafts",  # Those that one is still at; the oldest first.
+    "submitted",  # Those that one submitted; the newest first.
+]
+"""The lists of one's self-reviews."""
+
+
+class SelfReviewsMine(TypedDict):
+    """Which of one's self-reviews."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MySelfReviewList
+    """Which list."""
+
+
+class SelfReviewMineQuery(QueryEnvelope):
+    """What the viewer made of their own calls."""
+
+    body: SelfReviewsMine
+
+    type: Literal["self_review.mine"]
+
+
+class SessionAgendaOf(TypedDict):
+    """The agenda of which session."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionAgendaQuery(QueryEnvelope):
+    """What a session begins with: what is still to be done from the sessions of its plan, the
+    milestones that are due before the session after it, and the topics that were added.
+    """
+
+    body: SessionAgendaOf
+
+    type: Literal["session.agenda"]
+
+
+class SessionCalendarOf(TypedDict):
+    """Of which session a file is made, and for whom."""
+
+    addresses: list[CalendarAddress]
+    """Who of those who take part is invited by it, in its order, and by which address: one at least."""
+
+    location: NotRequired[str | None]
+    """Where it takes place; null where that is not told."""
+
+    organizer: Organizer
+    """Whose event it is: the address to which answers are sent."""
+
+    session: Uuid
+    """The session."""
+
+    summary: NotRequired[str | None]
+    """What it is called; null where that is not told. Whoever sees a calendar of theirs sees it."""
+
+
+class SessionCalendarQuery(QueryEnvelope):
+    """The calendar file of a session that the viewer sees, as an invitation or called off. Nothing
+    that is said in it is in the file.
+    """
+
+    body: SessionCalendarOf
+
+    type: Literal["session.calendar"]
+
+
+class SessionGet(TypedDict):
+    """Which session."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionGetQuery(QueryEnvelope):
+    """One session, as the viewer sees it."""
+
+    body: SessionGet
+
+    type: Literal["session.get"]
+
+
+SessionList: TypeAlias = Literal[
+    "upcoming",  # Those that are to take place by plans whose days run, and have not ended: the next one first.
+    "overdue",  # Those of which nobody has said what became of them, though the policy's time for that has passed: the oldest first.
+    "scheduled",  # All that are scheduled, by whatever plan: the one that begins first first.
+    "held",  # Those that were held: the newest first.
+    "cancelled",  # Those that were called off: the newest first.
+    "missed",  # Those that somebody missed: the newest first.
+]
+"""The lists of sessions."""
+
+
+class SessionsListed(TypedDict):
+    """Which sessions of a plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: SessionList
+    """Which list."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class SessionListQuery(QueryEnvelope):
+    """The sessions of a plan, as far as the viewer sees them."""
+
+    body: SessionsListed
+
+    type: Literal["session.list"]
+
+
+class SessionsMine(TypedDict):
+    """Which of the sessions in which the viewer takes part."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: SessionList
+    """Which list."""
+
+
+class SessionMineQuery(QueryEnvelope):
+    """The sessions in which the viewer takes part."""
+
+    body: SessionsMine
+
+    type: Literal["session.mine"]
+
+
+class SessionCalendarToRead(TypedDict):
+    """A calendar file, and whose the addresses in it are."""
+
+    addresses: NotRequired[list[CalendarAddress]]
+    """Whose the addresses are that may stand in it. Somebody may have several.
+
+    Default: `[]`.
+    """
+
+    cancelled_because: NotRequired[str | None]
+    """Why a session is called off where the file does not say; where this is null, too, no command is
+    made of that.
+    """
+
+    file: FileBytes
+    """The file."""
+
+
+class SessionReadCalendarQuery(QueryEnvelope):
+    """What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
+    host to execute: answers, other times, and that one is called off.
+    """
+
+    body: SessionCalendarToRead
+
+    type: Literal["session.read_calendar"]
+
+
+class SessionNoteGet(TypedDict):
+    """Which session note."""
+
+    session_note: Uuid
+    """The session note."""
+
+
+class SessionNoteGetQuery(QueryEnvelope):
+    """One note of a session, as the viewer sees it."""
+
+    body: SessionNoteGet
+
+    type: Literal["session_note.get"]
+
+
+class SessionNotesListed(TypedDict):
+    """The notes of which session."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionNoteListQuery(QueryEnvelope):
+    """What was noted down of a session, of what the viewer sees, in its order."""
+
+    body: SessionNotesListed
+
+    type: Literal["session_note.list"]
+
+
+class SessionSeriesGet(TypedDict):
+    """Which session series."""
+
+    session_series: Uuid
+    """The session series."""
+
+
+class SessionSeriesGetQuery(QueryEnvelope):
+    """One series of sessions, as the viewer sees it."""
+
+    body: SessionSeriesGet
+
+    type: Literal["session_series.get"]
+
+
+class SessionSeriesListed(TypedDict):
+    """The series of which plan."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class SessionSeriesListQuery(QueryEnvelope):
+    """The series of sessions of a plan, of what the viewer sees: the one started last first."""
+
+    body: SessionSeriesListed
+
+    type: Literal["session_series.list"]
+
+
+class ShareLinkGet(TypedDict):
+    """Which share link."""
+
+    share_link: Uuid
+    """The share link."""
+
+
+class ShareLinkGetQuery(QueryEnvelope):
+    """One's own share link."""
+
+    body: ShareLinkGet
+
+    type: Literal["share_link.get"]
+
+
+class ShareLinkMine(TypedDict):
+    """Which part of one's own share links."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class ShareLinkMineQuery(QueryEnvelope):
+    """What the viewer shares, and how often it was looked at."""
+
+    body: ShareLinkMine
+
+    type: Literal["share_link.mine"]
+
+
+class ShareLinkOpened(TypedDict):
+    """Which link, by which token, and when it was opened with that."""
+
+    opened_at: Instant
+    """When it was opened, from the receipt of `share_link.view`: not longer than ten minutes ago."""
+
+    share_link: Uuid
+    """The link."""
+
+    token: Secret
+    """The token that was handed in."""
+
+
+class ShareLinkShownQuery(QueryEnvelope):
+    """What a share link shows to whoever opened it, as its maker sees it. For the host alone."""
+
+    body: ShareLinkOpened
+
+    type: Literal["share_link.shown"]
+
+
+class SkillReportGet(TypedDict):
+    """Which skill report."""
+
+    skill_report: Uuid
+    """The skill report."""
+
+
+class SkillReportGetQuery(QueryEnvelope):
+    """One skill report, as the viewer sees it."""
+
+    body: SkillReportGet
+
+    type: Literal["skill_report.get"]
+
+
+class SkillReportListed(TypedDict):
+    """Which skill reports of a person."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    person: Uuid
+    """Whose."""
+
+    state: SkillReportState
+    """Those that stand there."""
+
+
+class SkillReportListQuery(QueryEnvelope):
+    """A person's skill reports, for those who see their scores: the newest first."""
+
+    body: SkillReportListed
+
+    type: Literal["skill_report.list"]
+
+
+class SkillReportMine(TypedDict):
+    """Which of one's own skill reports: those that one is shown."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class SkillReportMineQuery(QueryEnvelope):
+    """The viewer's own skill reports, as far as they were released: the newest first."""
+
+    body: SkillReportMine
+
+    type: Literal["skill_report.mine"]
+
+
+WithheldList: TypeAlias = Literal[
+    "manager_review_required",  # Those at which no manager has looked yet.
+    "held",  # Those that a manager holds.
+]
+"""The reports that people are not shown."""
+
+
+class SkillReportsWithheld(TypedDict):
+    """Which of the reports that those whom the viewer manages are not shown."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: WithheldList
+    """Which list."""
+
+
+class SkillReportWithheldQuery(QueryEnvelope):
+    """The skill reports that those whom the viewer manages are not shown: the oldest first."""
+
+    body: SkillReportsWithheld
+
+    type: Literal["skill_report.withheld"]
+
+
+class TeamGoalGet(TypedDict):
+    """Which team goal."""
+
+    team_goal: Uuid
+    """The team goal."""
+
+
+class TeamGoalGetQuery(QueryEnvelope):
+    """One goal of a team, with how far all of it have come together."""
+
+    body: TeamGoalGet
+
+    type: Literal["team_goal.get"]
+
+
+class TeamGoalListed(TypedDict):
+    """Which goals of a team."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: GoalList
+    """Which list."""
+
+    manager: Uuid
+    """Whose team."""
+
+
+class TeamGoalListQuery(QueryEnvelope):
+    """The goals of a manager's team, for those who set and follow them."""
+
+    body: TeamGoalListed
+
+    type: Literal["team_goal.list"]
+
+
+class TrainingFigures(TypedDict):
+    """Asks for the figures."""
+
+
+class TrainingFiguresQuery(QueryEnvelope):
+    """How many training items there are of those whom the viewer coaches, by where they stand."""
+
+    body: TrainingFigures
+
+    type: Literal["training.figures"]
+
+
+class TrainingItemGet(TypedDict):
+    """Which training item."""
+
+    training_item: Uuid
+    """The training item."""
+
+
+class TrainingItemQuery(QueryEnvelope):
+    """One training item, for those who keep the queue."""
+
+    body: TrainingItemGet
+
+    type: Literal["training.item"]
+
+
+class TrainingPool(TypedDict):
+    """Which part of the attention pool."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class TrainingPoolQuery(QueryEnvelope):
+    """The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
+    they were given lately, and why they stand where they do.
+    """
+
+    body: TrainingPool
+
+    type: Literal["training.pool"]
+
+
+class TrainingProposals(TypedDict):
+    """Which part of the proposals."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class TrainingProposalsQuery(QueryEnvelope):
+    """The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked
+    for training: the newest first, with the reasons.
+    """
+
+    body: TrainingProposals
+
+    type: Literal["training.proposals"]
+
+
+class TrainingQueue(TypedDict):
+    """Which training items."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only the items of this agent."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    state: TrainingItemState
+    """Only the items that stand there. Open ones come with the oldest first, the others with the
+    newest.
+    """
+
+
+class TrainingQueueQuery(QueryEnvelope):
+    """The training items of those whom the viewer coaches."""
+
+    body: TrainingQueue
+
+    type: Literal["training.queue"]
+
+
+class TrainingWhyEmpty(TypedDict):
+    """Asks why nothing waits."""
+
+
+class TrainingWhyEmptyQuery(QueryEnvelope):
+    """Why nothing waits in the viewer's training queue, with how much was looked at."""
+
+    body: TrainingWhyEmpty
+
+    type: Literal["training.why_empty"]
+
+
+Query: TypeAlias = (
+    ActionItemBadgeQuery
+    | ActionItemEffectQuery
+    | ActionItemFiguresQuery
+    | ActionItemGetQuery
+    | ActionItemListQuery
+    | ActionItemMineQuery
+    | AgentDashboardQuery
+    | AgentDetailQuery
+    | AgentHistoryQuery
+    | BundleBadgeQuery
+    | BundleFiguresQuery
+    | BundleGetQuery
+    | BundleMyPacksQuery
+    | BundlePacksQuery
+    | BundleResultsQuery
+    | BundleWhyUnseenQuery
+    | CalibrationBadgeQuery
+    | CalibrationGetQuery
+    | CalibrationListQuery
+    | CalibrationMineQuery
+    | CalibrationResultQuery
+    | CallFeedbackQuery
+    | CallGetQuery
+    | CallListQuery
+    | CallSearchQuery
+    | CoachingRatingGetQuery
+    | CoachingRatingMeanQuery
+    | CoachingRatingMineQuery
+    | DispositionOfCallQuery
+    | DispositionCheckRateQuery
+    | DispositionOfCheckQuery
+    | HistoryGivenQuery
+    | HistoryReceivedQuery
+    | JobsDueQuery
+    | LogHeadQuery
+    | NotificationsMineQuery
+    | NotificationsSettingsQuery
+    | EscalationGetQuery
+    | EscalationListQuery
+    | EscalationMineQuery
+    | ExportPersonQuery
+    | ExportSubjectAccessQuery
+    | ExportTeamQuery
+    | FeedbackRoundGetQuery
+    | FeedbackRoundListQuery
+    | FeedbackRoundMineQuery
+    | GoalGetQuery
+    | GoalListQuery
+    | GoalMineQuery
+    | PersonGetQuery
+    | PersonListQuery
+    | PersonProfileQuery
+    | PersonReviewPackQuery
+    | PersonReviewPackSectionQuery
+    | PersonSearchQuery
+    | PlanApprovalsQuery
+    | PlanBadgeQuery
+    | PlanComplianceQuery
+    | PlanCoachedQuery
+    | PlanFeedbackGetQuery
+    | PlanFeedbackListQuery
+    | PlanFeedbackMineQuery
+    | PlanEffectQuery
+    | PlanGetQuery
+    | PlanListQuery
+    | PlanMineQuery
+    | PlanProposedQuery
+    | PlanReviewCycleQuery
+    | PlanToSignQuery
+    | PlanWeekQuery
+    | PlanProposalGetQuery
+    | PlanProposalListQuery
+    | PlanProposalMineQuery
+    | PrivateNoteGetQuery
+    | PrivateNoteListQuery
+    | ProgressNoteGetQuery
+    | ProgressNoteListQuery
+    | PersonDutiesQuery
+    | ReportBundleQuery
+    | ReportPerformanceQuery
+    | ReportTeamQuery
+    | ResponsesBadgeQuery
+    | ResponsesListQuery
+    | ReviewAveragesQuery
+    | ReviewAssignmentBadgeQuery
+    | ReviewAssignmentGetQuery
+    | ReviewAssignmentListQuery
+    | ReviewAssignmentMineQuery
+    | ReviewAssignmentRequestedQuery
+    | ReviewBesideQuery
+    | ReviewBadgeQuery
+    | ReviewDisputedQuery
+    | ReviewFiguresQuery
+    | ReviewGetQuery
+    | ReviewGivenQuery
+    | ReviewMineQuery
+    | ReviewOwedQuery
+    | ReviewPracticeQuery
+    | ReviewPracticeFiguresQuery
+    | ReviewQueueQuery
+    | ReviewTeamQuery
+    | ReviewTeamFiguresQuery
+    | SamplingGetQuery
+    | ScorecardGetQuery
+    | ScorecardListQuery
+    | SelfReviewGetQuery
+    | SelfReviewMineQuery
+    | SessionAgendaQuery
+    | SessionCalendarQuery
+    | SessionGetQuery
+    | SessionListQuery
+    | SessionMineQuery
+    | SessionReadCalendarQuery
+    | SessionNoteGetQuery
+    | SessionNoteListQuery
+    | SessionSeriesGetQuery
+    | SessionSeriesListQuery
+    | ShareLinkGetQuery
+    | ShareLinkMineQuery
+    | ShareLinkShownQuery
+    | SkillReportGetQuery
+    | SkillReportListQuery
+    | SkillReportMineQuery
+    | SkillReportWithheldQuery
+    | TeamGoalGetQuery
+    | TeamGoalListQuery
+    | TrainingFiguresQuery
+    | TrainingItemQuery
+    | TrainingPoolQuery
+    | TrainingProposalsQuery
+    | TrainingQueueQuery
+    | TrainingWhyEmptyQuery
+)
+"""What somebody wants to see."""
+
+
+class TrackLinkInput(TypedDict):
+    """What came of a note of a session of an improvement track."""
+
+    at: ReadOnly[Instant]
+    """When."""
+
+    hash: ReadOnly[Hash]
+    """The hash over it and the hash before it."""
+
+    number: ReadOnly[int]
+    """Which one of the track it is, from 1."""
+
+    previous: NotRequired[ReadOnly[Hash | None]]
+    """The hash before it; null for the first."""
+
+    session_note: ReadOnly[Uuid]
+    """The note."""
+
+
+class TrackOfPlan(TypedDict):
+    """What was noted down of a track, link by link."""
+
+    links: Sequence[TrackLinkInput]
+    """The links, from the first on."""
+
+    plan: Uuid
+    """The plan that is a track."""
+
+
+class LawAskInput(TypedDict):
+    """A question, and what is loaded to answer it."""
+
+    facts: NotRequired[list[Fact]]
+    """The facts that are loaded beside the things. A person or a call that the host keeps elsewhere
+    stands here, a thing that there is not as null; sums and the like take the place of what would
+    be reckoned from the things.
+
+    Default: `[]`.
+    """
+
+    log: NotRequired[LogPlace]
+    """Where the host's log stands; for `log.head`."""
+
+    messages: NotRequired[Sequence[PlannedMessageInput]]
+    """Messages that were planned, in the order in which they were; for `jobs.due` and
+    `notifications.mine`.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force, where none is among the things."""
+
+    query: Query
+    """The question."""
+
+    things: list[Thing]
+    """The states of things, in any order, each once."""
+
+    tracks: NotRequired[list[TrackOfPlan]]
+    """What was noted down of improvement tracks; for `plan.compliance`."""
+
+    whole: NotRequired[bool]
+    """Whether these are all the things that there are. Then no fact is asked for: what is not here is
+    not anywhere.
+
+    Default: `false`.
+    """
+
+
 RatingLevel: TypeAlias = Literal[
     "nominal",  # That they differ: yes and no, kinds of mistakes.
     "ordinal",  # That one is higher: stars.
@@ -29758,24 +37033,6 @@ RatingLevel: TypeAlias = Literal[
     "ratio",  # How many times as much: seconds, counts. None lies below 0.
 ]
 """What may be made of two ratings that differ."""
-
-
-class RatingInput(TypedDict):
-    """What somebody made of a subject."""
-
-    category: NotRequired[ReadOnly[str | None]]
-    """The category, where ratings are names; else null."""
-
-    rater: ReadOnly[str]
-    """Who rated."""
-
-    subject: ReadOnly[str]
-    """What was rated: a call, a question of a call."""
-
-    value: NotRequired[ReadOnly[float | None]]
-    """The number, where ratings are numbers: it counts to a trillionth. Null, as the category is,
-    where the rater said nothing.
-    """
 
 
 class LevelledRatingsInput(TypedDict):
@@ -29789,7 +37046,7 @@ class LevelledRatingsInput(TypedDict):
     level: RatingLevel
     """What may be made of two ratings that differ."""
 
-    ratings: Sequence[RatingInput]
+    ratings: list[AgreementRating]
     """The ratings, in any order. One that is missing may be left out."""
 
 
@@ -29835,23 +37092,6 @@ class LifecycleTable(TypedDict):
     """The thing's name."""
 
 
-class ListedCall(TypedDict):
-    """A call, with what was made of it."""
-
-    call: Call
-    """The call."""
-
-    flagged: bool
-    """Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
-    marked reviewed.
-    """
-
-    rulings: list[CallRuling] | None
-    """What was made of its checks, in the order in which that was first done; empty where nobody has
-    reviewed it. Null for whoever does not see that.
-    """
-
-
 class LiveProposalsNeedsCoachingBecause(TypedDict):
     """Proposals to coach them are live."""
 
@@ -29888,28 +37128,6 @@ class LocationsDifferTrackBecause(TypedDict):
     body: LocationsDiffer
 
     type: Literal["locations_differ"]
-
-
-class LogAnchor(TypedDict):
-    """What verification is to be handed beside the log."""
-
-    count: int
-    """How many records there are."""
-
-    head: Hash | None
-    """The hash of the last one; null where there is none."""
-
-
-class LogHead(TypedDict):
-    """Asks what a log is to be verified against."""
-
-
-class LogHeadQuery(QueryEnvelope):
-    """What a log is to be verified against, for whoever may verify it."""
-
-    body: LogHead
-
-    type: Literal["log.head"]
 
 
 class LogRecord(TypedDict):
@@ -29993,22 +37211,6 @@ class LowLevelNeedsCoachingBecause(TypedDict):
     body: LowLevel
 
     type: Literal["low_level"]
-
-
-class ManagerFrequency(TypedDict):
-    """How often a manager coached in a team."""
-
-    deliveries: int
-    """How often."""
-
-    manager: str
-    """Who."""
-
-    people: int
-    """How many people of the team they coached."""
-
-    per_week: float
-    """How often a week."""
 
 
 class PracticeHabitRate(TypedDict):
@@ -30158,6 +37360,165 @@ class MeasureEntry(TypedDict):
     """What it is counted in. A target in whole things or in money is a whole number."""
 
 
+class SalesCallFact(TypedDict):
+    """A call that was made."""
+
+    at: Instant
+    """When."""
+
+    deal: NotRequired[str | None]
+    """The deal it was about, which ties it to what followed."""
+
+    discovery: NotRequired[bool]
+    """Whether it was a discovery call.
+
+    Default: `false`.
+    """
+
+    meeting_scheduled: NotRequired[bool | None]
+    """Whether it became a scheduled meeting."""
+
+    owner: NotRequired[str | None]
+    """Who made it, by the key that they have with the host."""
+
+    qualification: NotRequired[QualificationFilled | None]
+    """What was filled in of a qualification framework for calls."""
+
+    reached_decision_maker: NotRequired[bool | None]
+    """Whether it reached somebody who decides."""
+
+
+class MeetingFact(TypedDict):
+    """A meeting that was held."""
+
+    at: Instant
+    """When."""
+
+    became_qualified: NotRequired[bool | None]
+    """Whether it became a qualified opportunity."""
+
+    deal: NotRequired[str | None]
+    """The deal it was about, which ties it to what went before and what followed."""
+
+    demo: NotRequired[bool]
+    """Whether it was a demo.
+
+    Default: `false`.
+    """
+
+    engagement: NotRequired[float | None]
+    """How engaged the customer was, by the measure of the host's, from 0 to 100. It counts to a
+    trillionth.
+    """
+
+    executive: NotRequired[bool]
+    """Whether it was with an executive.
+
+    Default: `false`.
+    """
+
+    follow_up_booked: NotRequired[bool | None]
+    """Whether a meeting to follow was booked."""
+
+    next_step: NotRequired[bool | None]
+    """Whether it ended with a next step."""
+
+    owner: NotRequired[str | None]
+    """Who held it."""
+
+    satisfaction: NotRequired[float | None]
+    """How content the customer was, from 1 to 5. It counts to a trillionth."""
+
+
+class PriceFact(TypedDict):
+    """What a product costs before any discount."""
+
+    price: Money
+    """The price."""
+
+    product: str
+    """The product. Names are the same where their letters and digits are, in any case."""
+
+
+class ProposalFact(TypedDict):
+    """A proposal that was made."""
+
+    at: Instant
+    """When."""
+
+    deal: str
+    """For which deal."""
+
+
+class TargetFact(TypedDict):
+    """What somebody is to achieve in a period."""
+
+    active_days: NotRequired[int | None]
+    """On how many days they were at work in it."""
+
+    forecast: NotRequired[Money | None]
+    """What was forecast that they would win."""
+
+    owner: str
+    """Who."""
+
+    period: DaySpan
+    """The days."""
+
+    quota: NotRequired[Money | None]
+    """What they are to win."""
+
+
+class MetricFacts(TypedDict):
+    """What happened: as many records as there are, in any order."""
+
+    calls: NotRequired[list[SalesCallFact]]
+    """Calls that were made."""
+
+    contracts: NotRequired[list[ContractFact]]
+    """Contracts that were offered."""
+
+    deals: NotRequired[list[DealFact]]
+    """Deals, open and closed."""
+
+    emails: NotRequired[list[EmailFact]]
+    """E-mails that were sent."""
+
+    meetings: NotRequired[list[MeetingFact]]
+    """Meetings that were held."""
+
+    prices: NotRequired[list[PriceFact]]
+    """What products cost before any discount."""
+
+    proposals: NotRequired[list[ProposalFact]]
+    """Proposals that were made."""
+
+    targets: NotRequired[list[TargetFact]]
+    """What people are to achieve, period by period."""
+
+
+class MetricTerms(TypedDict):
+    """What figures rest on besides facts."""
+
+    deal_size: NotRequired[Money | None]
+    """The size with which deals are compared."""
+
+    discount_target: NotRequired[float | None]
+    """The discount to aim at, as a share of the list price. It counts to a trillionth."""
+
+    frameworks: NotRequired[list[QualificationFramework] | None]
+    """The qualification frameworks; those that ship where this is null."""
+
+    pipeline: NotRequired[list[str]]
+    """The stages of the pipeline, in their order.
+
+    Default: `[]`.
+    """
+
+    rates: NotRequired[ExchangeRates | None]
+    """The rates at which amounts in several currencies come together. Without them all are in one."""
+
+
 class MeasureMetricsInput(TypedDict):
     """Facts, and what is to be measured."""
 
@@ -30216,6 +37577,16 @@ class Measured(TypedDict):
 
     window: MetricWindow
     """The window."""
+
+
+class MeasuredValue(TypedDict):
+    """Something that was measured."""
+
+    at: Instant
+    """When."""
+
+    value: float
+    """What came of it. It counts to a trillionth."""
 
 
 class MeasuresOfReport(TypedDict):
@@ -30551,12 +37922,71 @@ class MessageTexts(TypedDict):
     """The texts."""
 
 
-class MetricDayView(TypedDict):
-    """What a success metric counted for somebody on a day."""
+class PersonByKey(TypedDict):
+    """Who a key stands for, and who manages them."""
 
-    body: MetricDay
+    key: str
+    """The key."""
 
-    type: Literal["metric_day"]
+    managers: NotRequired[list[Uuid]]
+    """Everybody who manages them, directly or through others.
+
+    Default: `[]`.
+    """
+
+    person: Uuid
+    """The person."""
+
+
+class MetricBenchmarksInput(TypedDict):
+    """Facts, a person and their team."""
+
+    at: Instant
+    """The moment as of which the facts are told: what is dated later is not counted."""
+
+    facts: MetricFacts
+    """What happened."""
+
+    metrics: NotRequired[list[Metric]]
+    """The metrics; all of them where this is left out.
+
+    Default:
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
+    """
+
+    people: NotRequired[list[PersonByKey]]
+    """Who the person and the team's members are. Of whoever is not listed the viewer may see nothing
+    by itself.
+    """
+
+    person: str
+    """The person."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    sees_individuals: NotRequired[bool]
+    """Nothing any more: whether the viewer may see the figures of the team's members one by one is
+    told by `viewer` and `people`.
+
+    Default: `false`.
+    """
+
+    team: list[str]
+    """The team's members; the person is one of them, named or not."""
+
+    terms: NotRequired[MetricTerms]
+    """What figures rest on besides facts."""
+
+    viewer: NotRequired[ActorWithRoles | None]
+    """Who looks. Where they may not see the person's own figures, there are none; where they may not
+    see those of each member, they are told of nobody, and of a group only where enough of those are
+    in it whose figures they may not see: who sees all but one could work that one's out. Null for
+    somebody who may see nobody's but the person's.
+    """
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
 class MetricEffectInput(TypedDict):
@@ -30626,6 +38056,69 @@ class MetricEntry(TypedDict):
     """What it is in."""
 
 
+class MetricImprovementInput(TypedDict):
+    """What was measured, and when."""
+
+    at: Instant
+    """The moment as of which it is told: what is dated later is not counted."""
+
+    more_is_better: NotRequired[bool | None]
+    """Whether more is better; null where nobody says."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    values: list[MeasuredValue]
+    """What was measured."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+
+PictureMilestoneState: TypeAlias = Literal[
+    "reached",  # It was reached.
+    "open",  # It is still to come.
+    "overdue",  # Its day is over, and it was not reached.
+    "missed",  # It was missed for good.
+    "dropped",  # It was dropped.
+]
+"""What became of a milestone."""
+
+
+class PictureMilestone(TypedDict):
+    """A milestone."""
+
+    done_on: NotRequired[LocalDate | None]
+    """The day on which it was reached; null where it was not."""
+
+    due_on: NotRequired[LocalDate | None]
+    """The day by which it is due; null where it has none."""
+
+    state: PictureMilestoneState
+    """What became of it."""
+
+    title: str
+    """What it is called."""
+
+
+class MilestoneTimeline(TypedDict):
+    """Milestones."""
+
+    milestones: list[PictureMilestone]
+    """The milestones."""
+
+    today: NotRequired[LocalDate | None]
+    """The day that is today; null where it is not shown."""
+
+
+class MilestoneTimelineReportPicture(TypedDict):
+    """Milestones along a line."""
+
+    body: MilestoneTimeline
+
+    type: Literal["milestone_timeline"]
+
+
 class MissedProgrammeSessionOutcome(TypedDict):
     """It was set, and did not take place."""
 
@@ -30642,41 +38135,6 @@ class MomentInZone(TypedDict):
 
     zone: Zone
     """The time zone."""
-
-
-MyPlanFeedbackList: TypeAlias = Literal[
-    "given",  # What one gave, also for an external coach: the newest first.
-    "received",  # What one was given, or reads for an external coach: the newest first.
-]
-"""The lists of one's own feedback between coaches and whom plans coach."""
-
-MyPlanList: TypeAlias = Literal[
-    "active",  # Those whose days run: the one that ends first first.
-    "on_hold",  # Those that rest: the one that ends first first.
-    "completed",  # Those that are completed: the newest first.
-    "cancelled",  # Those that were called off: the newest first.
-    "archived",  # Those that were put away: the newest first.
-]
-"""The lists of one's own plans."""
-
-MyReviewAssignmentList: TypeAlias = Literal[
-    "open",  # Still to be done: what has waited longest first.
-    "overdue",  # What of it is overdue where the viewer is: what was due first first.
-    "ended",  # Done, or to be done no more; what ended last first.
-]
-"""The lists of what somebody is to review."""
-
-MyReviewList: TypeAlias = Literal[
-    "inbox",  # What one has before one: those that one is to acknowledge first, each the newest first.
-    "history",  # Everything that one was ever given; the newest first.
-]
-"""The lists of what others said about one's calls."""
-
-MySelfReviewList: TypeAlias = Literal[
-    "drafts",  # Those that one is still at; the oldest first.
-    "submitted",  # Those that one submitted; the newest first.
-]
-"""The lists of one's self-reviews."""
 
 
 class NoCoachingNeedsCoachingBecause(TypedDict):
@@ -30719,6 +38177,21 @@ class NeedsFacts(TypedDict):
 
     keys: list[FactKey]
     """All of them."""
+
+
+class ReachNeeds(TypedDict):
+    """What others need."""
+
+    action: Action
+    """The action."""
+
+
+class NeedsReachTerm(TypedDict):
+    """Others need this action: what stands in the column `needs`."""
+
+    body: ReachNeeds
+
+    type: Literal["needs"]
 
 
 class ObjectiveMet(TypedDict):
@@ -30812,26 +38285,6 @@ class NextVersion(TypedDict):
     """The review."""
 
 
-class NotCoached(TypedDict):
-    """A long time without coaching."""
-
-    days: int
-    """For how many days, in the agent's zone."""
-
-    last: Instant | None
-    """When the agent was coached last; null where never, and then the days count from the agent's
-    first call.
-    """
-
-
-class NoCoachingProposalReason(TypedDict):
-    """There was no coaching for long."""
-
-    body: NotCoached
-
-    type: Literal["no_coaching"]
-
-
 NotKnown: TypeAlias = Literal[
     "holidays",  # The organisation's holidays.
     "leave",  # The person's leave.
@@ -30876,60 +38329,6 @@ class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
 
 
-class OwnNotificationSettings(TypedDict):
-    """How the viewer wants to be told."""
-
-    choices: NotificationChoices
-    """What was chosen."""
-
-    notification_settings: Uuid
-    """Their id."""
-
-    person: Uuid
-    """Whose they are."""
-
-    version: int
-    """How many changes they have seen; 0 where nothing was ever chosen."""
-
-
-class NotificationSettingsView(TypedDict):
-    """How somebody wants to be told: one for each person."""
-
-    body: OwnNotificationSettings
-
-    type: Literal["notification_settings"]
-
-
-class NotificationsMine(TypedDict):
-    """Which of one's own messages."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class NotificationsMineQuery(QueryEnvelope):
-    """What the viewer was told in the product, the newest first."""
-
-    body: NotificationsMine
-
-    type: Literal["notifications.mine"]
-
-
-class NotificationsSettings(TypedDict):
-    """Asks for one's own settings."""
-
-
-class NotificationsSettingsQuery(QueryEnvelope):
-    """How the viewer has chosen to be told."""
-
-    body: NotificationsSettings
-
-    type: Literal["notifications.settings"]
-
-
 class ObjectiveResultInput(TypedDict):
     """What an objective came to."""
 
@@ -30940,11 +38339,19 @@ class ObjectiveResultInput(TypedDict):
     """What its metric came to; null where nothing is known. It counts to a trillionth."""
 
 
-ObservationsUsed: TypeAlias = Literal[
-    "all",  # All of them: not everybody has enough that were drawn at random.
-    "random",  # Those alone that were drawn at random, of which everybody has enough.
-]
-"""Which observations were used."""
+class ReachCampaigns(TypedDict):
+    """Which campaigns."""
+
+    campaigns: list[str]
+    """The campaigns, in their order."""
+
+
+class OfCampaignReachTerm(TypedDict):
+    """Its `call` is of one of these campaigns, by the call's own columns."""
+
+    body: ReachCampaigns
+
+    type: Literal["of_campaign"]
 
 
 class PreparedAction(TypedDict):
@@ -31052,1360 +38459,6 @@ class OverallScoreTrackBecause(TypedDict):
     type: Literal["overall_score"]
 
 
-class OwnPrivateNote(TypedDict):
-    """A private note as its author sees it."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    plan: Uuid
-    """The plan of its session."""
-
-    private_note: Uuid
-    """Its id."""
-
-    session: Uuid
-    """The session."""
-
-    state: PrivateNoteState
-    """Where it stands."""
-
-    text: str | None
-    """What it says."""
-
-    version: int
-    """How many changes it has seen."""
-
-    written_at: Instant
-    """When it was written."""
-
-
-class PageOfAgentActionItem(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentActionItem]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentPlan(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentPlan]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentPlanProposal(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentPlanProposal]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentResponse(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentResponse]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentReview(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentReview]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentReviewAssignment(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentReviewAssignment]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentSelfReview(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentSelfReview]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAgentSkillReport(TypedDict):
-    """One page of a list."""
-
-    items: list[AgentSkillReport]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfAskedFeedbackRound(TypedDict):
-    """One page of a list."""
-
-    items: list[AskedFeedbackRound]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfBundleSight(TypedDict):
-    """One page of a list."""
-
-    items: list[BundleSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfCalibrationSight(TypedDict):
-    """One page of a list."""
-
-    items: list[CalibrationSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfCheckRuled(TypedDict):
-    """One page of a list."""
-
-    items: list[CheckRuled]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfFeedbackRoundSight(TypedDict):
-    """One page of a list."""
-
-    items: list[FeedbackRoundSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfGoalSight(TypedDict):
-    """One page of a list."""
-
-    items: list[GoalSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfListedCall(TypedDict):
-    """One page of a list."""
-
-    items: list[ListedCall]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfMessage(TypedDict):
-    """One page of a list."""
-
-    items: list[Message]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfOwnCoachingRating(TypedDict):
-    """One page of a list."""
-
-    items: list[OwnCoachingRating]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfOwnPrivateNote(TypedDict):
-    """One page of a list."""
-
-    items: list[OwnPrivateNote]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PersonAtWork(TypedDict):
-    """Somebody as those see them who coach, review or enable them."""
-
-    active: bool
-    """Whether they are still there."""
-
-    campaigns: list[str] | None
-    """The campaigns that they are assigned to; null where that is not known."""
-
-    has_account: bool
-    """Whether they are linked to a user account."""
-
-    locale: Locale | None
-    """The language and region in which they are addressed."""
-
-    location: str | None
-    """Where they work, such as an office."""
-
-    manager: Uuid | None
-    """Their direct manager."""
-
-    name: str | None
-    """What they are called; null where that was redacted."""
-
-    person: Uuid
-    """Their id."""
-
-    roles: list[str]
-    """The roles that they hold."""
-
-    segment: str | None
-    """The segment, such as a market or a language."""
-
-    team: str | None
-    """Their team."""
-
-    working_days: list[Weekday] | None
-    """The days of the week on which they work; null where they are not known."""
-
-    zone: Zone | None
-    """Their time zone; the organisation's where it is null."""
-
-
-class WorkPersonSight(TypedDict):
-    """For those who coach, review or enable them."""
-
-    body: PersonAtWork
-
-    type: Literal["work"]
-
-
-class WholePerson(TypedDict):
-    """All that is known of somebody, as they see it themselves, and those who manage, employ or record
-    them.
-    """
-
-    active: bool
-    """Whether they are still there."""
-
-    campaigns: list[str] | None
-    """The campaigns that they are assigned to; null where that is not known."""
-
-    has_account: bool
-    """Whether they are linked to a user account."""
-
-    hire_date: LocalDate | None
-    """The first day of work."""
-
-    leave: list[DaySpan] | None
-    """When they are away, in spans that share no day; null where that is not known."""
-
-    locale: Locale | None
-    """The language and region in which they are addressed."""
-
-    location: str | None
-    """Where they work, such as an office."""
-
-    manager: Uuid | None
-    """Their direct manager."""
-
-    manager_since: LocalDate | None
-    """Since when they have been a manager."""
-
-    name: str | None
-    """What they are called; null where that was redacted."""
-
-    person: Uuid
-    """Their id."""
-
-    quota: list[Quota] | None
-    """What they are to achieve, by periods that share no day; null where that is not known."""
-
-    roles: list[str]
-    """The roles that they hold."""
-
-    segment: str | None
-    """The segment, such as a market or a language."""
-
-    team: str | None
-    """Their team."""
-
-    version: int
-    """How many changes what is known of them has seen."""
-
-    working_days: list[Weekday] | None
-    """The days of the week on which they work; null where they are not known."""
-
-    zone: Zone | None
-    """Their time zone; the organisation's where it is null."""
-
-
-class WholePersonSight(TypedDict):
-    """For themselves, those who manage them, owners, human resources and whoever keeps the
-    organisation's facts.
-    """
-
-    body: WholePerson
-
-    type: Literal["whole"]
-
-
-PersonSight: TypeAlias = CardPersonSight | WorkPersonSight | WholePersonSight
-"""A person, by the audience that the viewer belongs to."""
-
-
-class PageOfPersonSight(TypedDict):
-    """One page of a list."""
-
-    items: list[PersonSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffPlanFeedback(TypedDict):
-    """Feedback between a coach and whom a plan coaches, as those see it who coach, or manage coaching."""
-
-    coachee: Uuid
-    """Whom the plan coaches."""
-
-    content: PlanFeedbackContent
-    """What it says."""
-
-    given: Done
-    """When it was given, and by whom."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are those of whoever gave it."""
-
-    plan: Uuid
-    """The plan."""
-
-    plan_feedback: Uuid
-    """Its id."""
-
-    to: PlanCoachRef | None
-    """The coach whom it is for; null where it is for whom the plan coaches."""
-
-
-class StaffPlanFeedbackSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffPlanFeedback
-
-    type: Literal["staff"]
-
-
-PlanFeedbackSight: TypeAlias = AgentPlanFeedbackSight | StaffPlanFeedbackSight
-"""Feedback between a coach and whom a plan coaches, by the audience that the viewer belongs to."""
-
-
-class PageOfPlanFeedbackSight(TypedDict):
-    """One page of a list."""
-
-    items: list[PlanFeedbackSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-TrackStanding: TypeAlias = Literal[
-    "approved",  # What it says is approved, and nothing else is asked for.
-    "awaiting",  # A decision is awaited: on what it says, or on an amendment.
-    "unapproved",  # What it says is not approved, and nobody asks for that.
-]
-"""Where the approval of an improvement track stands."""
-
-
-class StaffTrack(TypedDict):
-    """An improvement track as those see it who coach, manage coaching, or approve."""
-
-    amendment: PlanAmendment | None
-    """What was proposed last that it say while its days run, unless that is in force or was taken
-    back.
-    """
-
-    content_version: int
-    """The version of what the plan says. An approval names the version of the request that awaits it:
-    of a plan that is prepared this one, and of an amendment its own.
-    """
-
-    marked: Done
-    """When and by whom it was made one."""
-
-    requests: list[TrackRequest]
-    """Each time that an approval was asked for."""
-
-    stands: TrackStanding
-    """Where its approval stands."""
-
-
-class StaffPlan(TypedDict):
-    """A plan as those see it who coach, or manage coaching."""
-
-    activated: Done | None
-    """When and by whom it was activated, the first time."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    cancellations: list[PlanCancellation]
-    """Each time that it was called off."""
-
-    coachee: Uuid
-    """Whom it coaches."""
-
-    coaches: list[CoachKept]
-    """Who coaches, and since when."""
-
-    content: PlanContent
-    """What it says."""
-
-    created: Done
-    """When and by whom it was created."""
-
-    holds: list[PlanHold]
-    """Each time that it was on hold."""
-
-    midpoints: list[MidpointReview]
-    """Its reviews in the middle."""
-
-    milestones: list[MilestoneView]
-    """Its milestones."""
-
-    outcome: PlanOutcome | None
-    """What came of it, once it is completed."""
-
-    plan: Uuid
-    """Its id."""
-
-    progress: PlanProgress
-    """How far it has come."""
-
-    proposals: list[MilestoneProposal]
-    """The milestones that whom it coaches proposed, with what came of each."""
-
-    signing: PlanSigning | None
-    """What there is to sign of it, and what was signed; null as long as its days have not run."""
-
-    state: PlanState
-    """Where it stands."""
-
-    template: TemplateUsed | None
-    """The template that it was started from; null where there was none."""
-
-    track: StaffTrack | None
-    """That it is an improvement track, with what was asked to be approved of it; null where it is
-    none.
-    """
-
-    version: int
-    """How many changes it has seen."""
-
-
-class StaffPlanSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffPlan
-
-    type: Literal["staff"]
-
-
-PlanSight: TypeAlias = AgentPlanSight | StaffPlanSight
-"""A plan, by the audience that the viewer belongs to."""
-
-
-class PageOfPlanSight(TypedDict):
-    """One page of a list."""
-
-    items: list[PlanSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PoolCheck(TypedDict):
-    """A check of an agent's that needs training."""
-
-    check: str | None
-    """The check; null where calls as a whole are meant."""
-
-    check_name: str | None
-    """What the newest of its items calls it, if another than its key."""
-
-    count: int
-    """How many items wait."""
-
-    repeat: Repeat | None
-    """Whether the newest of them came again, although the agent had been coached in it; null where it
-    had not.
-    """
-
-
-class PoolReason(TypedDict):
-    """What an agent's place in the attention pool rests on: most calls first, then the oldest item,
-    then name, then id.
-    """
-
-    calls: int
-    """How many calls need coaching."""
-
-    oldest: Instant
-    """Since when the oldest item waits."""
-
-    oldest_days: int
-    """For how many days, in the agent's zone, it has waited."""
-
-    text: str
-    """The same in English."""
-
-
-class PoolAgent(TypedDict):
-    """An agent in the attention pool."""
-
-    active: bool
-    """Whether the agent is still there. Nothing new can be given to one who is not."""
-
-    agent: Uuid
-    """The agent."""
-
-    calls: int
-    """How many calls need coaching."""
-
-    checks: list[PoolCheck]
-    """The checks that failed in them: most items first, then by key."""
-
-    history: list[GivenBundle]
-    """What the agent was given lately, the newest first: as many bundles as the policy says."""
-
-    name: str | None
-    """What the agent is called."""
-
-    reason: PoolReason
-    """Why the agent stands here."""
-
-
-class PageOfPoolAgent(TypedDict):
-    """One page of a list."""
-
-    items: list[PoolAgent]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffProgressNote(TypedDict):
-    """A progress note as those see it who coach, or manage coaching."""
-
-    coachee: Uuid
-    """Whom the plan coaches."""
-
-    corrections: list[ProgressNoteCorrection]
-    """Each time that it was corrected, with what it said until then; for those who did not see it as
-    it was kept, since it was shared.
-    """
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are those of whoever wrote it."""
-
-    plan: Uuid
-    """The plan."""
-
-    progress_note: Uuid
-    """Its id."""
-
-    shared: Done | None
-    """When it was shared with whom the plan coaches, and by whom; null as long as it is kept."""
-
-    state: ProgressNoteState
-    """Where it stands."""
-
-    text: str | None
-    """What it says."""
-
-    version: int
-    """How many changes it has seen."""
-
-    withdrawn: Done | None
-    """When it was taken back, and by whom; null where it was not."""
-
-    written: Done
-    """When it was written, and by whom."""
-
-
-class StaffProgressNoteSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffProgressNote
-
-    type: Literal["staff"]
-
-
-ProgressNoteSight: TypeAlias = AgentProgressNoteSight | StaffProgressNoteSight
-"""A progress note, by the audience that the viewer belongs to."""
-
-
-class PageOfProgressNoteSight(TypedDict):
-    """One page of a list."""
-
-    items: list[ProgressNoteSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class ScoredUnder(TypedDict):
-    """A call that scored too low."""
-
-    call: Uuid
-    """The call: the newest such one."""
-
-    score: float
-    """How good it was, in percent."""
-
-    threshold: int
-    """What the policy asks for."""
-
-
-class ScoreUnderProposalReason(TypedDict):
-    """A call scored too low."""
-
-    body: ScoredUnder
-
-    type: Literal["score_under"]
-
-
-ProposalReason: TypeAlias = (
-    ScoreUnderProposalReason
-    | FlaggedProposalReason
-    | FailuresProposalReason
-    | NoCoachingProposalReason
-)
-"""Why coaching is suggested."""
-
-
-class Proposal(TypedDict):
-    """An agent whom one might want to coach."""
-
-    agent: Uuid
-    """The agent."""
-
-    at: Instant
-    """When the newest of the reasons was there; for want of coaching, when it had lasted too long."""
-
-    name: str | None
-    """What the agent is called."""
-
-    reasons: list[ProposalReason]
-    """Why, each rule once: with the newest of what it rests on."""
-
-    text: str
-    """The same in English."""
-
-
-class PageOfProposal(TypedDict):
-    """One page of a list."""
-
-    items: list[Proposal]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfRatedCalibration(TypedDict):
-    """One page of a list."""
-
-    items: list[RatedCalibration]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class SampledIn(TypedDict):
-    """The draw in which a call came out."""
-
-    reviewer: Uuid
-    """Who is to review it."""
-
-    sampling: Uuid
-    """The sampling."""
-
-
-class SampledReviewReason(TypedDict):
-    """It was drawn."""
-
-    body: SampledIn
-
-    type: Literal["sampled"]
-
-
-ReviewReason: TypeAlias = AssignedReviewReason | FlaggedReviewReason | SampledReviewReason
-"""Why a call stands in the review queue."""
-
-
-class ReviewEntry(TypedDict):
-    """A call in the review queue, for those who may review it."""
-
-    call: Uuid
-    """The call."""
-
-    campaign: str | None
-    """The campaign that it belongs to; null where that is not known."""
-
-    handler: Uuid
-    """Who handled it."""
-
-    length_ms: int
-    """How long it took, in milliseconds."""
-
-    name: str | None
-    """What it is called."""
-
-    reasons: list[ReviewReason]
-    """Why it stands here: flagged first, then by draw, then by assignment."""
-
-    started_at: Instant
-    """When it began."""
-
-
-class PageOfReviewEntry(TypedDict):
-    """One page of a list."""
-
-    items: list[ReviewEntry]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PlanInPack(TypedDict):
-    """A plan, with what was achieved of it on some days."""
-
-    achieved: list[str]
-    """The milestones that were achieved on these days, and are so still, in the order in which they
-    were added.
-    """
-
-    plan: PlanSight
-    """The plan, as it stands now."""
-
-
-class PlanReviewPackItem(TypedDict):
-    """A plan by which they were coached."""
-
-    body: PlanInPack
-
-    type: Literal["plan"]
-
-
-class PlanFeedbackReviewPackItem(TypedDict):
-    """What a coach said to them under a plan."""
-
-    body: PlanFeedbackSight
-
-    type: Literal["plan_feedback"]
-
-
-class ProgressNoteReviewPackItem(TypedDict):
-    """What a coach wrote down between sessions."""
-
-    body: ProgressNoteSight
-
-    type: Literal["progress_note"]
-
-
-class ReviewReviewPackItem(TypedDict):
-    """A review of a call of theirs."""
-
-    body: ReviewSight
-
-    type: Literal["review"]
-
-
-class StaffSession(TypedDict):
-    """A session as those see it who coach, or manage coaching."""
-
-    agenda: list[AgendaTopic]
-    """What is to be talked about, in the order in which it was added."""
-
-    called_off: CalledOffWithPlan | None
-    """That it was called off with its plan, if it was."""
-
-    cancelled: PlanRemark | None
-    """Why it was called off by itself, if it was."""
-
-    coachee: Uuid
-    """Whom its plan coaches."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    dropped: DroppedWithSeries | None
-    """That it was called off with its series, if it was."""
-
-    held: SessionHeld | None
-    """When it was recorded that it was held, and by whom; null where it was not."""
-
-    missed: SessionMissed | None
-    """Who missed it, if somebody did."""
-
-    moves: list[SessionMove]
-    """Each time that it was moved."""
-
-    overdue: bool
-    """Whether its end has passed by more than the policy allows, and nobody has said what became of
-    it.
-    """
-
-    plan: Uuid
-    """The plan that it is of."""
-
-    replies: list[SessionReply]
-    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
-    not named has not said.
-    """
-
-    scheduled: Done
-    """When and by whom it was scheduled."""
-
-    sequence: int
-    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
-    and what an answer is to.
-    """
-
-    series: OfSeries | None
-    """The series that it is of, if it is of one."""
-
-    session: Uuid
-    """Its id."""
-
-    state: SessionState
-    """Where it stands."""
-
-    time: SessionTime
-    """When it takes place."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class StaffSessionSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffSession
-
-    type: Literal["staff"]
-
-
-SessionSight: TypeAlias = AgentSessionSight | StaffSessionSight
-"""A session, by the audience that the viewer belongs to."""
-
-
-class SessionReviewPackItem(TypedDict):
-    """A session, without what was noted down of it."""
-
-    body: SessionSight
-
-    type: Literal["session"]
-
-
-class StaffSkillReport(TypedDict):
-    """A skill report as those see it who manage the person, own the account or work in human
-    resources.
-    """
-
-    content: ReportContent
-    """The scores."""
-
-    held: SkillReportHold | None
-    """Why a manager held it last, if one did."""
-
-    person: Uuid
-    """Whose scores they are."""
-
-    recorded: Done
-    """When and by whom it was recorded."""
-
-    released: Done | None
-    """When and by whom it was released to the person; null where they are shown nothing of it."""
-
-    skill_report: Uuid
-    """Its id."""
-
-    state: SkillReportState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class StaffSkillReportSight(TypedDict):
-    """For those who see somebody else's scores."""
-
-    body: StaffSkillReport
-
-    type: Literal["staff"]
-
-
-SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
-"""A skill report, by the audience that the viewer belongs to."""
-
-
-class SkillReportReviewPackItem(TypedDict):
-    """Their skill scores."""
-
-    body: SkillReportSight
-
-    type: Literal["skill_report"]
-
-
-ReviewPackItem: TypeAlias = (
-    ActionItemReviewPackItem
-    | BundleReviewPackItem
-    | FeedbackRoundReviewPackItem
-    | GoalReviewPackItem
-    | PlanReviewPackItem
-    | PlanFeedbackReviewPackItem
-    | ProgressNoteReviewPackItem
-    | ReviewReviewPackItem
-    | SessionReviewPackItem
-    | SkillReportReviewPackItem
-)
-"""What somebody was coached by, as the viewer sees it."""
-
-
-class PageOfReviewPackItem(TypedDict):
-    """One page of a list."""
-
-    items: list[ReviewPackItem]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PublishedScorecard(TypedDict):
-    """A published version of a scorecard as everybody sees it whose calls are judged by it."""
-
-    edition: int
-    """How many versions there have been, this one among them."""
-
-    replaced_by: Uuid | None
-    """The version that took its place, if one did."""
-
-    replaces: Uuid | None
-    """The version whose place it took, if it took any."""
-
-    scorecard: Uuid
-    """Its id."""
-
-    state: ScorecardState
-    """Where it stands."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-
-class PublishedScorecardSight(TypedDict):
-    """For everybody, once it is published."""
-
-    body: PublishedScorecard
-
-    type: Literal["published"]
-
-
-ScorecardSight: TypeAlias = KeptScorecardSight | PublishedScorecardSight
-"""A version of a scorecard, by the audience that the viewer belongs to."""
-
-
-class PageOfScorecardSight(TypedDict):
-    """One page of a list."""
-
-    items: list[ScorecardSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffSessionNote(TypedDict):
-    """A note of a session as those see it who coach, or manage coaching."""
-
-    addenda: list[PlanRemark]
-    """What was added to it, in the order in which it was."""
-
-    coachee: Uuid
-    """Whom the plan coaches."""
-
-    confidential: bool
-    """Whether it is confidential."""
-
-    on_behalf_of: str | None
-    """The external coach whose words that is; null where they are those of whoever wrote it."""
-
-    plan: Uuid
-    """The plan of its session."""
-
-    proposed: Done | None
-    """When it was proposed that it be confidential no more, and by whom; null where it is not."""
-
-    session: Uuid
-    """The session."""
-
-    session_note: Uuid
-    """Its id."""
-
-    state: SessionNoteState
-    """Where it stands."""
-
-    text: str | None
-    """What it says."""
-
-    version: int
-    """How many changes it has seen."""
-
-    why_none: bool
-    """Whether it says why there are no notes."""
-
-    written: Done
-    """When it was written, and by whom."""
-
-
-class StaffSessionNoteSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffSessionNote
-
-    type: Literal["staff"]
-
-
-SessionNoteSight: TypeAlias = AgentSessionNoteSight | StaffSessionNoteSight
-"""A note of a session, by the audience that the viewer belongs to."""
-
-
-class PageOfSessionNoteSight(TypedDict):
-    """One page of a list."""
-
-    items: list[SessionNoteSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffSessionSeries(TypedDict):
-    """A series of sessions as those see it who coach, or manage coaching."""
-
-    coachee: Uuid
-    """Whom its plan coaches."""
-
-    coaches: list[SessionCoach]
-    """The coaches who take part."""
-
-    ended: SeriesEnd | None
-    """That it was ended, if it was."""
-
-    plan: Uuid
-    """The plan that it is of."""
-
-    series: Series
-    """When its sessions take place, as it was started. What was moved or called off since says each
-    session.
-    """
-
-    session_series: Uuid
-    """Its id."""
-
-    sessions: list[SeriesSession]
-    """Its sessions, in the order in which they were to begin."""
-
-    started: Done
-    """When it was started, and by whom."""
-
-    state: SessionSeriesState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class StaffSessionSeriesSight(TypedDict):
-    """For those who coach, or manage coaching."""
-
-    body: StaffSessionSeries
-
-    type: Literal["staff"]
-
-
-SessionSeriesSight: TypeAlias = AgentSessionSeriesSight | StaffSessionSeriesSight
-"""A series of sessions, by the audience that the viewer belongs to."""
-
-
-class PageOfSessionSeriesSight(TypedDict):
-    """One page of a list."""
-
-    items: list[SessionSeriesSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfSessionSight(TypedDict):
-    """One page of a list."""
-
-    items: list[SessionSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfStaffActionItem(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffActionItem]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfStaffPlan(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffPlan]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffPlanProposal(TypedDict):
-    """A plan that somebody proposed for themselves, as those see it who may create plans for them."""
-
-    coachee: Uuid
-    """Who proposed it, and whom it would coach."""
-
-    content: PlanContent
-    """What the plan is to say."""
-
-    milestones: list[MilestoneContent]
-    """Its milestones."""
-
-    note: str | None
-    """What there was to say of it; null where nothing was said."""
-
-    outcome: PlanProposalOutcome | None
-    """What came of it; null as long as it awaits a decision."""
-
-    plan_proposal: Uuid
-    """Its id."""
-
-    proposed: Done
-    """When, and who proposed it."""
-
-    state: PlanProposalState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class PageOfStaffPlanProposal(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffPlanProposal]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfStaffReview(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffReview]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffReviewAssignment(TypedDict):
-    """An assignment as those see it who review."""
-
-    agent: Uuid
-    """Who handled the call."""
-
-    asked: Done
-    """When and by whom it was assigned, or asked for."""
-
-    assigner: Uuid | None
-    """Who assigned it, the last time; null where nobody did."""
-
-    call: Uuid
-    """The call."""
-
-    days_overdue: int | None
-    """For how many days of the reviewer's zone it has been overdue; null where it is not."""
-
-    due_on: LocalDate | None
-    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
-
-    history: list[ReviewAssignmentTurn]
-    """What was done with it, in order."""
-
-    note: str | None
-    """What there was to say when it was assigned, or asked for."""
-
-    origin: ReviewAssignmentOrigin
-    """How it came about."""
-
-    review: Uuid | None
-    """The review that was delivered, once it is done."""
-
-    review_assignment: Uuid
-    """Its id."""
-
-    reviewer: Uuid
-    """Who is to review the call, or was."""
-
-    state: ReviewAssignmentState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-    waiting_days: int | None
-    """For how many days of the reviewer's zone it has waited; null where it does not."""
-
-
-class PageOfStaffReviewAssignment(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffReviewAssignment]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class PageOfStaffSkillReport(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffSkillReport]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffTeamGoal(TypedDict):
-    """A team's goal as those see it who set and follow such goals."""
-
-    aim: Aim
-    """What is aimed at."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    cancelled: TeamGoalCancellation | None
-    """Why it was called off, if it was."""
-
-    days: DaySpan
-    """The days of its period."""
-
-    manager: Uuid
-    """Whose team it is."""
-
-    progress: Progress
-    """How far all of the team have come together."""
-
-    set: Done
-    """When and by whom it was set."""
-
-    team_goal: Uuid
-    """Its id."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class PageOfStaffTeamGoal(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffTeamGoal]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class WeekOfPlan(TypedDict):
-    """How far a plan has come, and why it falls behind."""
-
-    coachee: Uuid
-    """Whom it coaches."""
-
-    plan: Uuid
-    """The plan."""
-
-    title: str | None
-    """What it is called."""
-
-    week: PlanWeek
-    """What the analysis says of it."""
-
-
-class PageOfWeekOfPlan(TypedDict):
-    """One page of a list."""
-
-    items: list[WeekOfPlan]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
 class SkillPerCall(TypedDict):
     """The calls' own measures."""
 
@@ -32460,42 +38513,6 @@ class PersonAdjusted(TypedDict):
     """How many ratings they have."""
 
 
-class ResponsesBadges(TypedDict):
-    """How many responses await a manager: to bundles that were responded to or acknowledged, and to
-    escalations.
-    """
-
-    awaiting: int
-    """All that the viewer prepares and follows: as many as `responses.list` holds of those that await
-    a manager.
-    """
-
-    kept: int
-    """Those of them that the viewer keeps, and so is to bring to their end: the bundles that
-    `bundle.badge` counts as `answered`, and the escalations that the viewer raised or took over.
-    """
-
-
-class ReviewAssignmentBadges(TypedDict):
-    """How many reviews the viewer is to give."""
-
-    open: int
-    """Those that were assigned to the viewer or asked of them, and are still to be done."""
-
-
-class ReviewBadges(TypedDict):
-    """How many reviews wait for the viewer."""
-
-    awaited: int
-    """Those that the viewer gave and others are still to acknowledge."""
-
-    clarification: int
-    """Those in which the viewer owes a clarification."""
-
-    coaching: int
-    """Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation."""
-
-
 class TrialFigures(TypedDict):
     """What somebody has before them at the end. What they may not ask for is null."""
 
@@ -32537,357 +38554,6 @@ class PersonDifference(TypedDict):
     """What they would have."""
 
 
-class PersonView(TypedDict):
-    """A person."""
-
-    body: PersonSight
-
-    type: Literal["person"]
-
-
-class TrainingItemView(TypedDict):
-    """A need for training that a disposition showed."""
-
-    body: StaffTrainingItem
-
-    type: Literal["training_item"]
-
-
-class PolicyView(TypedDict):
-    """The tenant's policy: one, whose id is the same everywhere."""
-
-    body: Policy
-
-    type: Literal["policy"]
-
-
-class SamplingView(TypedDict):
-    """Calls drawn at random for review."""
-
-    body: Sampling
-
-    type: Literal["sampling"]
-
-
-class TeamGoalView(TypedDict):
-    """What the team of a manager is to reach together, in which days."""
-
-    body: StaffTeamGoal
-
-    type: Literal["team_goal"]
-
-
-class SkillReportView(TypedDict):
-    """Somebody's published skill scores in a window."""
-
-    body: SkillReportSight
-
-    type: Literal["skill_report"]
-
-
-class ScorecardView(TypedDict):
-    """A version of a template by which calls are judged."""
-
-    body: ScorecardSight
-
-    type: Literal["scorecard"]
-
-
-class ReviewView(TypedDict):
-    """What a reviewer says about a call to whoever handled it."""
-
-    body: ReviewSight
-
-    type: Literal["review"]
-
-
-class StaffReviewAssignmentSight(TypedDict):
-    """For those who review."""
-
-    body: StaffReviewAssignment
-
-    type: Literal["staff"]
-
-
-ReviewAssignmentSight: TypeAlias = AgentReviewAssignmentSight | StaffReviewAssignmentSight
-"""An assignment, by the audience that the viewer belongs to."""
-
-
-class ReviewAssignmentView(TypedDict):
-    """A call that somebody is to review, by a day."""
-
-    body: ReviewAssignmentSight
-
-    type: Literal["review_assignment"]
-
-
-class SelfReviewView(TypedDict):
-    """What somebody makes of a call that they handled themselves."""
-
-    body: SelfReviewSight
-
-    type: Literal["self_review"]
-
-
-class PlanView(TypedDict):
-    """What somebody is coached towards over some days, by whom, in milestones."""
-
-    body: PlanSight
-
-    type: Literal["plan"]
-
-
-class SessionView(TypedDict):
-    """A meeting of those who take part in a plan."""
-
-    body: SessionSight
-
-    type: Literal["session"]
-
-
-class SessionNoteView(TypedDict):
-    """A paragraph of what was noted down of a session."""
-
-    body: SessionNoteSight
-
-    type: Literal["session_note"]
-
-
-class ProgressNoteView(TypedDict):
-    """What a coach writes down of a plan between its sessions."""
-
-    body: ProgressNoteSight
-
-    type: Literal["progress_note"]
-
-
-class PrivateNoteView(TypedDict):
-    """What somebody notes down of a session for themselves alone."""
-
-    body: OwnPrivateNote
-
-    type: Literal["private_note"]
-
-
-class StaffPlanProposalSight(TypedDict):
-    """For those who may create plans for them."""
-
-    body: StaffPlanProposal
-
-    type: Literal["staff"]
-
-
-PlanProposalSight: TypeAlias = AgentPlanProposalSight | StaffPlanProposalSight
-"""A plan that is proposed, by the audience that the viewer belongs to."""
-
-
-class PlanProposalView(TypedDict):
-    """A plan that somebody proposed for themselves."""
-
-    body: PlanProposalSight
-
-    type: Literal["plan_proposal"]
-
-
-class PlanFeedbackView(TypedDict):
-    """What a coach and whom a plan coaches say to one another of how it goes."""
-
-    body: PlanFeedbackSight
-
-    type: Literal["plan_feedback"]
-
-
-class SessionSeriesView(TypedDict):
-    """Sessions of a plan that recur by one rule."""
-
-    body: SessionSeriesSight
-
-    type: Literal["session_series"]
-
-
-View: TypeAlias = (
-    PersonView
-    | CallView
-    | BundleView
-    | DispositionView
-    | TrainingItemView
-    | PolicyView
-    | NotificationSettingsView
-    | EscalationView
-    | GoalView
-    | SamplingView
-    | TeamGoalView
-    | SkillReportView
-    | MetricDayView
-    | ScorecardView
-    | ActionItemView
-    | ReviewView
-    | CalibrationView
-    | ReviewAssignmentView
-    | SelfReviewView
-    | PlanView
-    | SessionView
-    | SessionNoteView
-    | ProgressNoteView
-    | PrivateNoteView
-    | FeedbackRoundView
-    | PlanProposalView
-    | PlanFeedbackView
-    | CoachingRatingView
-    | SessionSeriesView
-)
-"""A thing, as the viewer sees it."""
-
-
-class PersonDuties(TypedDict):
-    """A person's open duties, as the viewer sees them. What the viewer may not see is not among them."""
-
-    kept: list[View]
-    """What the person keeps: first bundles, by release and drafts by creation; then escalations, those
-    that were answered last, each by when it was asked last.
-    """
-
-    own: list[View]
-    """What is for the person and was shown to them, in the same order."""
-
-
-class PersonDutiesOf(TypedDict):
-    """Whose duties."""
-
-    person: Uuid
-    """The person."""
-
-
-class PersonDutiesQuery(QueryEnvelope):
-    """What another person still has to do, for whoever may record them, and for their managers."""
-
-    body: PersonDutiesOf
-
-    type: Literal["person.duties"]
-
-
-class PersonGet(TypedDict):
-    """Which person."""
-
-    person: Uuid
-    """The person."""
-
-
-class PersonGetQuery(QueryEnvelope):
-    """One person, as the viewer sees them."""
-
-    body: PersonGet
-
-    type: Literal["person.get"]
-
-
-class PersonInsight(TypedDict):
-    """Somebody's coaching."""
-
-    completed: list[str]
-    """Coaching that is complete: acknowledged, without an open clarification, and without an open
-    item; in the order of the deliveries' keys.
-    """
-
-    habits: CoachedHabits
-    """Their habits."""
-
-    improvement: Improvement
-    """The mean of their scores in the window against that in the window before it."""
-
-    milestones: ImprovementMilestones
-    """How they improved."""
-
-    overdue_items: int
-    """How many items are open beyond their last day."""
-
-    pending_items: int
-    """How many items are open, those that are overdue among them."""
-
-    person: str
-    """Who."""
-
-    trend: ScoreTrend
-    """How their score goes."""
-
-    unacknowledged: int
-    """How much coaching they have not acknowledged."""
-
-    window: MetricWindow
-    """The window."""
-
-    window_before: MetricWindow
-    """The window before it."""
-
-
-class PersonLine(TypedDict):
-    """Where somebody stands in the organisation."""
-
-    above: list[PersonCard]
-    """Everybody who manages them, directly or through others, the nearest first."""
-
-    above_viewer: int | None
-    """How many steps they stand above the viewer, whom they manage; null where they do not."""
-
-    below_viewer: int | None
-    """How many steps they stand below the viewer, who manages them; null where the viewer does not."""
-
-    depth: int
-    """How many steps they stand below the top of their line: 0 for whoever reports to nobody."""
-
-
-class PersonListed(TypedDict):
-    """Which people. What is left out chooses nobody and nothing."""
-
-    active: NotRequired[bool | None]
-    """Only those who are still there, or only those who have left."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    below: NotRequired[Uuid | None]
-    """Only those whom this person manages, directly or through others."""
-
-    direct: NotRequired[bool]
-    """Of `below` only those who report directly.
-
-    Default: `false`.
-    """
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    role: NotRequired[str | None]
-    """Only those who hold this role."""
-
-    team: NotRequired[str | None]
-    """Only those in this team."""
-
-
-class PersonListQuery(QueryEnvelope):
-    """The people whom the viewer may see, by name."""
-
-    body: PersonListed
-
-    type: Literal["person.list"]
-
-
-class PersonLookedFor(TypedDict):
-    """Whom to look for."""
-
-    active: NotRequired[bool | None]
-    """Only those who are still there, or only those who have left."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    name: str
-    """How words of their name begin, every one of them: without regard to case and accents."""
-
-
 class PersonOverDays(TypedDict):
     """A person over days of the calendar."""
 
@@ -32899,69 +38565,6 @@ class PersonOverDays(TypedDict):
 
     span: DaySpan
     """The days."""
-
-
-class PlansOfPerson(TypedDict):
-    """The plans that coach somebody, of those that the viewer sees: `plan.list` goes on from `next`,
-    and for oneself `plan.mine`.
-    """
-
-    active: PageOfPlanSight
-    """Those whose days run: the one that ends first first."""
-
-    completed: PageOfPlanSight
-    """Those that are completed: the newest first."""
-
-
-class PersonReports(TypedDict):
-    """Those who report to somebody and are still there, of whom the viewer sees."""
-
-    direct: int
-    """How many report directly."""
-
-    everybody: int
-    """How many report directly or through others."""
-
-    first: PageOfPersonSight
-    """Those who report directly, by name: `person.list` goes on from `next`, of those `below` them,
-    `direct` and `active`.
-    """
-
-
-class PersonPage(TypedDict):
-    """A person, where they stand, and how they are coached."""
-
-    bundles: list[BundlesInState] | None
-    """Their bundles by state, but for those that are archived: a row for each state in which there are
-    any. Null for whoever does not see their bundles.
-    """
-
-    duties: list[WarningCount] | None
-    """What they still have to do, of which the viewer may know: how many of each kind. Null for
-    whoever does not see their duties, and for themselves.
-    """
-
-    goals: PageOfGoalSight | None
-    """What they are to reach, what ends first first: `goal.list` goes on from `next`, and for oneself
-    `goal.mine`. Null for whoever does not see their goals.
-    """
-
-    line: PersonLine
-    """Where they stand."""
-
-    person: PersonSight
-    """The person."""
-
-    plans: PlansOfPerson
-    """The plans that coach them, of those that the viewer sees."""
-
-    reports: PersonReports
-    """Those who report to them."""
-
-    skill_report: SkillReportSight | None
-    """The skill report that was recorded last, of those that the viewer sees; null where there is
-    none.
-    """
 
 
 ProficiencyStands: TypeAlias = Literal[
@@ -32992,88 +38595,6 @@ class PersonProficiency(TypedDict):
     """
 
 
-class PersonProfileOf(TypedDict):
-    """Whose profile."""
-
-    limit: NotRequired[int | None]
-    """How many reports, goals and plans of each list at the most; 10 where it is left out."""
-
-    person: Uuid
-    """The person."""
-
-
-class PersonProfileQuery(QueryEnvelope):
-    """One person, where they stand in the organisation, and how they are coached, as far as the viewer
-    sees it.
-    """
-
-    body: PersonProfileOf
-
-    type: Literal["person.profile"]
-
-
-class ReviewPackOf(TypedDict):
-    """Whose coaching, on which days."""
-
-    days: DaySpan
-    """The days, both of them included, where the person is."""
-
-    person: Uuid
-    """The person."""
-
-
-class PersonReviewPackQuery(QueryEnvelope):
-    """How much somebody was coached on some days, section by section, of what the viewer sees."""
-
-    body: ReviewPackOf
-
-    type: Literal["person.review_pack"]
-
-
-ReviewPackSection: TypeAlias = Literal[
-    "bundles",  # The packs that were released to the person on these days, whatever became of them.
-    "reviews",  # The reviews of their calls that were delivered on these days, but for those that were taken back or are void.
-    "action_items",  # What they were given to do on these days, whatever became of it.
-    "goals",  # The goals whose days share one with these, the one that ends last first.
-    "skill_reports",  # Their skill reports that were recorded on these days.
-    "plans",  # The plans whose days ran on one of these: from when a plan was activated until it was completed or called off. First those that go on, the one last activated first; then those that came to their end, the one that did last first.
-    "sessions",  # The sessions that coached them and began on these days, of those that were held and those that somebody missed.
-    "progress_notes",  # What those who coach them wrote down between sessions on these days.
-    "feedback",  # What those who coach them said to them under plans on these days.
-    "feedback_rounds",  # What was released on these days of the answers of many about them.
-]
-"""The sections of a review pack."""
-
-
-class ReviewPackSectionOf(TypedDict):
-    """Which section of whose coaching, on which days."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    days: DaySpan
-    """The days, both of them included, where the person is."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    person: Uuid
-    """The person."""
-
-    section: ReviewPackSection
-    """The section."""
-
-
-class PersonReviewPackSectionQuery(QueryEnvelope):
-    """One section of what somebody was coached by on some days, of what the viewer sees: the newest
-    first.
-    """
-
-    body: ReviewPackSectionOf
-
-    type: Literal["person.review_pack_section"]
-
-
 class PersonScored(TypedDict):
     """Whose score it is."""
 
@@ -33096,275 +38617,44 @@ class PersonScored(TypedDict):
     """How many days ago they were hired; null where nobody knows."""
 
 
-class PersonSearchQuery(QueryEnvelope):
-    """The people whom the viewer may see, by what they are called."""
+class PictureSegment(TypedDict):
+    """A piece of speech."""
 
-    body: PersonLookedFor
+    end_ms: int
+    """When it ends, in milliseconds."""
 
-    type: Literal["person.search"]
+    speaker: str
+    """Who speaks."""
+
+    start_ms: int
+    """When it begins, in milliseconds."""
 
 
-class PlansToApprove(TypedDict):
-    """Which approvals of improvement tracks await the viewer's decision; what was asked for first
-    first.
+class PictureSpeaker(TypedDict):
+    """Somebody who speaks."""
+
+    key: str
+    """The key by which segments name them."""
+
+    label: str
+    """What they are called."""
+
+    own: NotRequired[bool]
+    """Whether it is whom the picture is about.
+
+    Default: `false`.
     """
 
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
 
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class PlanApprovalsQuery(QueryEnvelope):
-    """The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was
-    asked for first first.
+class PlanHasReachTerm(TypedDict):
+    """The viewer is this to its `plan`: a row of theirs beside that plan, and where `said_to` is not
+    null one of which that is the `coach`. A coach where `confidential_since` is not null has been
+    one since then, by `since`, and is a `confidant` beside the thing itself.
     """
 
-    body: PlansToApprove
+    body: ReachRole
 
-    type: Literal["plan.approvals"]
-
-
-class PlanBadge(TypedDict):
-    """Asks for the badge."""
-
-
-class PlanBadgeQuery(QueryEnvelope):
-    """How many approvals of improvement tracks await the viewer's decision."""
-
-    body: PlanBadge
-
-    type: Literal["plan.badge"]
-
-
-class PlanBadges(TypedDict):
-    """How much of plans waits for the viewer."""
-
-    approvals: int
-    """The improvement tracks on whose approval the viewer is to decide, amendments among them."""
-
-    to_sign: int
-    """The viewer's own plans that wait for their signature."""
-
-
-PlanList: TypeAlias = Literal[
-    "active",  # Those whose days run: the one that ends first first.
-    "on_hold",  # Those that rest: the one that ends first first.
-    "drafts",  # Those that are being prepared: the oldest first.
-    "completed",  # Those that are completed: the newest first.
-    "cancelled",  # Those that were called off: the newest first.
-    "archived",  # Those that were put away: the newest first.
-]
-"""The lists of plans."""
-
-
-class PlansCoached(TypedDict):
-    """Which of the plans that the viewer coaches, or writes in for an external coach."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: PlanList
-    """Which list."""
-
-
-class PlanCoachedQuery(QueryEnvelope):
-    """The plans that the viewer coaches, or writes in for an external coach."""
-
-    body: PlansCoached
-
-    type: Literal["plan.coached"]
-
-
-TimelineStep: TypeAlias = Literal[
-    "created",  # It was created.
-    "marked",  # It was made an improvement track.
-    "approval_requested",  # An approval was asked for.
-    "request_withdrawn",  # That was taken back.
-    "approved",  # It was approved.
-    "amended",  # An amendment that was approved with that came into force.
-    "rejected",  # It was rejected.
-    "voided",  # What had been asked for, or approved, was voided by a change.
-    "activated",  # Its days began to run.
-    "signed",  # Whom it coaches signed what it said.
-    "held",  # It was put on hold.
-    "resumed",  # It went on.
-    "midpoint_reviewed",  # It was reviewed in the middle.
-    "session_held",  # It was recorded that a session was held.
-    "session_missed",  # It was recorded that a session was missed.
-    "session_cancelled",  # A session was called off, by itself or with the plan.
-    "cancelled",  # It was called off.
-    "reinstated",  # It was taken back up.
-    "completed",  # It was completed.
-]
-"""What happened to an improvement track."""
-
-
-class TimelineEntry(TypedDict):
-    """When something happened, and by whose doing."""
-
-    at: Instant
-    """When."""
-
-    by: Actor
-    """By whose doing."""
-
-    session: Uuid | None
-    """The session; null where it was none."""
-
-    step: TimelineStep
-    """What."""
-
-
-class TrackLink(TypedDict):
-    """What came of a note of a session of an improvement track."""
-
-    at: Instant
-    """When."""
-
-    hash: Hash
-    """The hash over it and the hash before it."""
-
-    number: int
-    """Which one of the track it is, from 1."""
-
-    previous: Hash | None
-    """The hash before it; null for the first."""
-
-    session_note: Uuid
-    """The note."""
-
-
-class TrackProof(TypedDict):
-    """What proves what was noted down of the sessions of a track: keep it apart from the log, and hand
-    it to `track.verify`.
-    """
-
-    count: int
-    """How much was noted down."""
-
-    head: Hash | None
-    """The hash of the last of that; null where nothing was."""
-
-    links: list[TrackLink]
-    """What was noted down, in its order."""
-
-
-class PlanCompliance(TypedDict):
-    """What an improvement track comes to."""
-
-    action_items: list[ActionItemSight]
-    """What was to be done by its sessions, and what became of that: what was assigned first first."""
-
-    closed_at: Instant
-    """When it was closed."""
-
-    plan: PlanSight
-    """The plan: who took part, what it said, what was approved, its milestones with their results,
-    what came of it.
-    """
-
-    sessions: list[SessionSight]
-    """Its sessions, whatever became of them: the one that began first first."""
-
-    timeline: list[TimelineEntry]
-    """What happened, and when."""
-
-    verification: TrackProof | None
-    """What proves what was noted down of its sessions. Null for whoever is not shown all of that."""
-
-
-class PlanComplianceOf(TypedDict):
-    """Asks for the summary of which improvement track."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class PlanComplianceQuery(QueryEnvelope):
-    """What an improvement track comes to that was closed, with what proves it."""
-
-    body: PlanComplianceOf
-
-    type: Literal["plan.compliance"]
-
-
-class PlanFeedbackGet(TypedDict):
-    """Which plan feedback."""
-
-    plan_feedback: Uuid
-    """The plan feedback."""
-
-
-class PlanFeedbackGetQuery(QueryEnvelope):
-    """One feedback between a coach and whom a plan coaches, as the viewer sees it."""
-
-    body: PlanFeedbackGet
-
-    type: Literal["plan_feedback.get"]
-
-
-class PlanFeedbackListed(TypedDict):
-    """The feedback of which plan."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class PlanFeedbackListQuery(QueryEnvelope):
-    """What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
-    newest first.
-    """
-
-    body: PlanFeedbackListed
-
-    type: Literal["plan_feedback.list"]
-
-
-class PlanFeedbackMine(TypedDict):
-    """Which of one's own feedback."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: MyPlanFeedbackList
-    """Which list."""
-
-
-class PlanFeedbackMineQuery(QueryEnvelope):
-    """What the viewer gave or was given as feedback under plans, of what they see: the newest first."""
-
-    body: PlanFeedbackMine
-
-    type: Literal["plan_feedback.mine"]
-
-
-class PlanGet(TypedDict):
-    """Which plan."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class PlanGetQuery(QueryEnvelope):
-    """One plan, as the viewer sees it, with how far it has come."""
-
-    body: PlanGet
-
-    type: Literal["plan.get"]
+    type: Literal["plan_has"]
 
 
 class PlanInput(TypedDict):
@@ -33383,51 +38673,6 @@ class PlanInput(TypedDict):
     """The policy in force."""
 
 
-class PlansListed(TypedDict):
-    """Which plans. What is left out chooses nothing."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    coachee: NotRequired[Uuid | None]
-    """Only those of this person."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: PlanList
-    """Which list."""
-
-
-class PlanListQuery(QueryEnvelope):
-    """Plans, for those who manage coaching and those who coach."""
-
-    body: PlansListed
-
-    type: Literal["plan.list"]
-
-
-class PlansMine(TypedDict):
-    """Which of one's own plans."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: MyPlanList
-    """Which list."""
-
-
-class PlanMineQuery(QueryEnvelope):
-    """The plans that coach the viewer."""
-
-    body: PlansMine
-
-    type: Literal["plan.mine"]
-
-
 class PlanProgressInput(TypedDict):
     """A plan, and the day that it is."""
 
@@ -33439,168 +38684,6 @@ class PlanProgressInput(TypedDict):
 
     today: ReadOnly[LocalDate]
     """The day that it is where the person is whom the plan coaches."""
-
-
-class PlanProposalGet(TypedDict):
-    """Which plan proposal."""
-
-    plan_proposal: Uuid
-    """The plan proposal."""
-
-
-class PlanProposalGetQuery(QueryEnvelope):
-    """One plan that was proposed, as the viewer sees it."""
-
-    body: PlanProposalGet
-
-    type: Literal["plan_proposal.get"]
-
-
-PlanProposalList: TypeAlias = Literal[
-    "open",  # Those that await a decision: the oldest first.
-    "ended",  # Those that were accepted, declined or taken back: the one that ended last first.
-]
-"""The lists of plans that are proposed."""
-
-
-class PlanProposalsListed(TypedDict):
-    """Which of the plans that others proposed for themselves. What is left out chooses nothing."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    coachee: NotRequired[Uuid | None]
-    """Only those of this person."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: PlanProposalList
-    """Which list."""
-
-
-class PlanProposalListQuery(QueryEnvelope):
-    """The plans that others proposed for themselves, as far as the viewer may decide on them."""
-
-    body: PlanProposalsListed
-
-    type: Literal["plan_proposal.list"]
-
-
-class PlanProposalsMine(TypedDict):
-    """Which of the plans that one proposed."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: PlanProposalList
-    """Which list."""
-
-
-class PlanProposalMineQuery(QueryEnvelope):
-    """The plans that the viewer proposed for themselves."""
-
-    body: PlanProposalsMine
-
-    type: Literal["plan_proposal.mine"]
-
-
-class PlansProposed(TypedDict):
-    """In which of the plans that one coaches, or writes in for an external coach, a milestone awaits a
-    decision that was proposed; what was proposed first first.
-    """
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class PlanProposedQuery(QueryEnvelope):
-    """The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what
-    was first first.
-    """
-
-    body: PlansProposed
-
-    type: Literal["plan.proposed"]
-
-
-class PlansOfReviewCycle(TypedDict):
-    """Which of the plans that are linked to a performance review cycle."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    cycle: str
-    """The review cycle, by the key that it has with the host."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: PlanList
-    """Which list."""
-
-
-class PlanReviewCycleQuery(QueryEnvelope):
-    """The plans that are linked to a performance review cycle, of those that the viewer sees."""
-
-    body: PlansOfReviewCycle
-
-    type: Literal["plan.review_cycle"]
-
-
-class PlansToSign(TypedDict):
-    """Which of one's own plans wait for one's signature; what came to say first what it says first."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class PlanToSignQuery(QueryEnvelope):
-    """The viewer's own plans that wait for their signature: what came to say first what it says first."""
-
-    body: PlansToSign
-
-    type: Literal["plan.to_sign"]
-
-
-class PlansInWeek(TypedDict):
-    """Which plans whose days run: the one that ends first first."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    behind: NotRequired[bool]
-    """Only those that fall behind.
-
-    Default: `false`.
-    """
-
-    coach: NotRequired[Uuid | None]
-    """Only those that this person coaches, or writes in for an external coach. Null for all that the
-    viewer sees.
-    """
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class PlanWeekQuery(QueryEnvelope):
-    """The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each
-    has come, and why it falls behind.
-    """
-
-    body: PlansInWeek
-
-    type: Literal["plan.week"]
 
 
 class PlanWeeklyInput(TypedDict):
@@ -33620,16 +38703,6 @@ class PlanWeeklyInput(TypedDict):
 
     Default: `"UTC"`.
     """
-
-
-class PlannedEmail(TypedDict):
-    """When an e-mail goes out."""
-
-    at: Instant
-    """When."""
-
-    digest: bool
-    """Whether it goes out together with all that is due to the same person then."""
 
 
 class PlannedMessage(TypedDict):
@@ -33670,37 +38743,6 @@ class PlannedById(TypedDict):
     """Whom it tells what, and when."""
 
 
-class PlannedMessageInput(TypedDict):
-    """A message that is to be told, without its words: those are found when it is."""
-
-    at: ReadOnly[Instant]
-    """When it is told in the product."""
-
-    by: ReadOnly[Actor]
-    """Who caused it."""
-
-    email: NotRequired[ReadOnly[PlannedEmail | None]]
-    """When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone."""
-
-    part: NotRequired[ReadOnly[int]]
-    """Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole.
-
-    Default: `0`.
-    """
-
-    recipient: ReadOnly[Uuid]
-    """Who is told."""
-
-    template: ReadOnly[MessageTemplate]
-    """The key of its text."""
-
-    thing: ReadOnly[ThingRef]
-    """What it is about."""
-
-    version: ReadOnly[int]
-    """The version of the thing that the event made, as the recipient counts it."""
-
-
 class PlannedMessages(TypedDict):
     """The messages that a record causes."""
 
@@ -33726,23 +38768,6 @@ Pooling: TypeAlias = Literal[
 """How far estimates are drawn to the mean of all."""
 
 
-class PracticeOfReview(TypedDict):
-    """Which review."""
-
-    review: Uuid
-    """The review."""
-
-
-class PracticeOfReviewer(TypedDict):
-    """Whose reviews, and on which days they were delivered."""
-
-    days: DaySpan
-    """The days on which they were delivered, where the reviewer was."""
-
-    reviewer: Uuid
-    """Who wrote them."""
-
-
 class Preset(TypedDict):
     """A policy that ships."""
 
@@ -33761,44 +38786,6 @@ class PreviousSkillScores(TypedDict):
 
     overall: NotRequired[PublishedScore | None]
     """Overall; null where there was none."""
-
-
-class PrivateNoteGet(TypedDict):
-    """Which private note."""
-
-    private_note: Uuid
-    """The private note."""
-
-
-class PrivateNoteGetQuery(QueryEnvelope):
-    """One note that the viewer keeps for themselves alone."""
-
-    body: PrivateNoteGet
-
-    type: Literal["private_note.get"]
-
-
-class PrivateNotesListed(TypedDict):
-    """The viewer's own notes of which session."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    session: Uuid
-    """The session."""
-
-
-class PrivateNoteListQuery(QueryEnvelope):
-    """What the viewer noted down of a session for themselves alone: in the order in which it was
-    written.
-    """
-
-    body: PrivateNotesListed
-
-    type: Literal["private_note.list"]
 
 
 class ProficiencyCounts(TypedDict):
@@ -34200,44 +39187,6 @@ class ProgressInput(TypedDict):
     """The time zone in which the days begin and end; the organisation's where it is null."""
 
 
-class ProgressNoteGet(TypedDict):
-    """Which progress note."""
-
-    progress_note: Uuid
-    """The progress note."""
-
-
-class ProgressNoteGetQuery(QueryEnvelope):
-    """One progress note of a plan, as the viewer sees it."""
-
-    body: ProgressNoteGet
-
-    type: Literal["progress_note.get"]
-
-
-class ProgressNotesListed(TypedDict):
-    """The progress notes of which plan."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class ProgressNoteListQuery(QueryEnvelope):
-    """What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
-    first.
-    """
-
-    body: ProgressNotesListed
-
-    type: Literal["progress_note.list"]
-
-
 class QualificationCompleteness(TypedDict):
     """How much of a framework is filled in."""
 
@@ -34267,1063 +39216,6 @@ class QualificationInput(TypedDict):
     """The frameworks; those that ship where this is null."""
 
 
-class ResponsesBadge(TypedDict):
-    """Asks for the badge."""
-
-
-class ResponsesBadgeQuery(QueryEnvelope):
-    """How many responses of agents await a manager."""
-
-    body: ResponsesBadge
-
-    type: Literal["responses.badge"]
-
-
-ResponseList: TypeAlias = Literal[
-    "all",  # All of them, unless they were put away.
-    "awaiting",  # Those that await a manager.
-]
-"""The lists of responses."""
-
-
-class ResponsesList(TypedDict):
-    """Which responses."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    agent: NotRequired[Uuid | None]
-    """Only the responses of this agent."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: ResponseList
-    """Which list."""
-
-
-class ResponsesListQuery(QueryEnvelope):
-    """What agents have answered, bundles and escalations together, the newest first."""
-
-    body: ResponsesList
-
-    type: Literal["responses.list"]
-
-
-class ReviewsAveraged(TypedDict):
-    """Whose calls, and on which days they began."""
-
-    agent: Uuid
-    """Who handled the calls."""
-
-    days: DaySpan
-    """The days on which they began, where that person is."""
-
-
-class ReviewAveragesQuery(QueryEnvelope):
-    """What the reviews of one person's calls come to on average, of those that the viewer sees."""
-
-    body: ReviewsAveraged
-
-    type: Literal["review.averages"]
-
-
-class ReviewAssignmentBadge(TypedDict):
-    """Asks for the badge."""
-
-
-class ReviewAssignmentBadgeQuery(QueryEnvelope):
-    """How many reviews the viewer is to give."""
-
-    body: ReviewAssignmentBadge
-
-    type: Literal["review_assignment.badge"]
-
-
-class ReviewAssignmentGet(TypedDict):
-    """Which review assignment."""
-
-    review_assignment: Uuid
-    """The review assignment."""
-
-
-class ReviewAssignmentGetQuery(QueryEnvelope):
-    """One assignment of a review, or one's own request for one, as the viewer sees it."""
-
-    body: ReviewAssignmentGet
-
-    type: Literal["review_assignment.get"]
-
-
-ReviewAssignmentList: TypeAlias = Literal[
-    "open",  # Still to be done: what is due first first, so what is overdue before all else, and after it what has no due date, by when it was asked for.
-    "overdue",  # What of it is overdue where its reviewer is.
-    "ended",  # Done, or to be done no more; what ended last first.
-]
-"""The lists of what is to be reviewed."""
-
-
-class ReviewAssignmentsListed(TypedDict):
-    """Which reviews that are to be given. What is left out chooses nothing."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    agent: NotRequired[Uuid | None]
-    """Only those of calls that this person handled."""
-
-    assigned_by_me: NotRequired[bool]
-    """Only those that the viewer assigned.
-
-    Default: `false`.
-    """
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: ReviewAssignmentList
-    """Which list."""
-
-
-class ReviewAssignmentListQuery(QueryEnvelope):
-    """What is to be reviewed, of what the viewer may assign or assigned: what is due first first."""
-
-    body: ReviewAssignmentsListed
-
-    type: Literal["review_assignment.list"]
-
-
-class ReviewAssignmentsMine(TypedDict):
-    """Which of the reviews that the viewer is to give."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: MyReviewAssignmentList
-    """Which list."""
-
-
-class ReviewAssignmentMineQuery(QueryEnvelope):
-    """What the viewer is to review, assigned or asked for: what has waited longest first."""
-
-    body: ReviewAssignmentsMine
-
-    type: Literal["review_assignment.mine"]
-
-
-class ReviewsRequested(TypedDict):
-    """Which of one's own requests for feedback."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    ended: NotRequired[bool]
-    """Those that came to an end, the newest first; where it is left out or false those that wait, the
-    oldest first.
-
-    Default: `false`.
-    """
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class ReviewAssignmentRequestedQuery(QueryEnvelope):
-    """The feedback that the viewer asked for."""
-
-    body: ReviewsRequested
-
-    type: Literal["review_assignment.requested"]
-
-
-class ReviewBesideQuery(QueryEnvelope):
-    """A review, and beside it what whoever handled the call made of it themselves, question by
-    question.
-    """
-
-    body: BesideReview
-
-    type: Literal["review.beside"]
-
-
-class ReviewBadge(TypedDict):
-    """Asks for the badges."""
-
-
-class ReviewBadgeQuery(QueryEnvelope):
-    """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
-
-    body: ReviewBadge
-
-    type: Literal["review.badge"]
-
-
-class ReviewsDisputed(TypedDict):
-    """Which disputes await the viewer's decision; the oldest first."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class ReviewDisputedQuery(QueryEnvelope):
-    """The reviews with a dispute on which the viewer may decide: the oldest first."""
-
-    body: ReviewsDisputed
-
-    type: Literal["review.disputed"]
-
-
-class ReviewFiguresOf(TypedDict):
-    """Asks for the figures."""
-
-
-class ReviewFiguresQuery(QueryEnvelope):
-    """How many calls wait for review, of those that the viewer may review."""
-
-    body: ReviewFiguresOf
-
-    type: Literal["review.figures"]
-
-
-class ReviewGet(TypedDict):
-    """Which review."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewGetQuery(QueryEnvelope):
-    """One review, as the viewer sees it."""
-
-    body: ReviewGet
-
-    type: Literal["review.get"]
-
-
-class ReviewsGiven(TypedDict):
-    """Which of the reviews that one answers for."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: GivenReviewList
-    """Which list."""
-
-
-class ReviewGivenQuery(QueryEnvelope):
-    """The reviews that the viewer gave, with their drafts."""
-
-    body: ReviewsGiven
-
-    type: Literal["review.given"]
-
-
-class ReviewsMine(TypedDict):
-    """Which reviews of one's own calls."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: MyReviewList
-    """Which list."""
-
-
-class ReviewMineQuery(QueryEnvelope):
-    """The reviews of the viewer's own calls: what they have before them, and all that they were ever
-    given.
-    """
-
-    body: ReviewsMine
-
-    type: Literal["review.mine"]
-
-
-class ReviewOwedQuery(QueryEnvelope):
-    """The reviews in which the viewer owes a clarification: the oldest first."""
-
-    body: ClarificationsOwed
-
-    type: Literal["review.owed"]
-
-
-class ReviewPracticeQuery(QueryEnvelope):
-    """How a review stands to the five habits of good practice, for who wrote it and those who see all
-    that reviewers do.
-    """
-
-    body: PracticeOfReview
-
-    type: Literal["review.practice"]
-
-
-class ReviewPracticeFiguresQuery(QueryEnvelope):
-    """How many reviews somebody delivered on some days, and how many of them met each habit of good
-    practice, as far as the viewer sees it.
-    """
-
-    body: PracticeOfReviewer
-
-    type: Literal["review.practice_figures"]
-
-
-class ReviewQueue(TypedDict):
-    """Which calls that wait for review."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    agent: NotRequired[Uuid | None]
-    """Only calls that this person handled."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    mine: NotRequired[bool]
-    """Only calls that were drawn for the viewer, or that the viewer is to review.
-
-    Default: `false`.
-    """
-
-
-class ReviewQueueQuery(QueryEnvelope):
-    """The calls that wait for review, each with its reasons, of those that the viewer may review: the
-    oldest first.
-    """
-
-    body: ReviewQueue
-
-    type: Literal["review.queue"]
-
-
-TeamReviewList: TypeAlias = Literal[
-    "awaiting",  # Those that are still to be acknowledged; the oldest first.
-    "settled",  # Those that were acknowledged, or need not be; the newest first.
-    "history",  # Everything that was ever delivered; the newest first.
-]
-"""The lists of reviews that were delivered."""
-
-
-class ReviewsOfTeam(TypedDict):
-    """Which reviews. What is left out chooses nothing."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    agent: NotRequired[Uuid | None]
-    """Only those of calls that this person handled."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: TeamReviewList
-    """Which list."""
-
-    reviewer: NotRequired[Uuid | None]
-    """Only those for which this reviewer answers."""
-
-
-class ReviewTeamQuery(QueryEnvelope):
-    """What was said about others' calls, of what the viewer sees: their own reviews, and others'."""
-
-    body: ReviewsOfTeam
-
-    type: Literal["review.team"]
-
-
-class ReviewTeamFigures(TypedDict):
-    """Asks for the figures."""
-
-
-class ReviewTeamFiguresQuery(QueryEnvelope):
-    """How many reviews were delivered, of those that the viewer sees, by what is awaited."""
-
-    body: ReviewTeamFigures
-
-    type: Literal["review.team_figures"]
-
-
-class SamplingGet(TypedDict):
-    """Which sampling."""
-
-    sampling: Uuid
-    """The sampling."""
-
-
-class SamplingGetQuery(QueryEnvelope):
-    """One sampling, for whoever may set what is sampled."""
-
-    body: SamplingGet
-
-    type: Literal["sampling.get"]
-
-
-class ScorecardGet(TypedDict):
-    """Which scorecard."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-
-class ScorecardGetQuery(QueryEnvelope):
-    """One version of a scorecard, as the viewer sees it."""
-
-    body: ScorecardGet
-
-    type: Literal["scorecard.get"]
-
-
-ScorecardListed: TypeAlias = Literal[
-    "active",  # Those that are in use: the one that was published last first.
-    "retired",  # Those that were retired: the one that was published last first.
-    "draft",  # Drafts, for those who keep scorecards: the newest first.
-    "archived",  # Those that were put away: the newest first.
-]
-"""The lists of scorecards."""
-
-
-class ScorecardList(TypedDict):
-    """Which scorecards."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    key: NotRequired[str | None]
-    """Only the versions of those with this key."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: ScorecardListed
-    """Which list."""
-
-
-class ScorecardListQuery(QueryEnvelope):
-    """The versions of scorecards, by where they stand."""
-
-    body: ScorecardList
-
-    type: Literal["scorecard.list"]
-
-
-class SelfReviewGet(TypedDict):
-    """Which self review."""
-
-    self_review: Uuid
-    """The self review."""
-
-
-class SelfReviewGetQuery(QueryEnvelope):
-    """One self-review, as the viewer sees it."""
-
-    body: SelfReviewGet
-
-    type: Literal["self_review.get"]
-
-
-class SelfReviewsMine(TypedDict):
-    """Which of one's self-reviews."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: MySelfReviewList
-    """Which list."""
-
-
-class SelfReviewMineQuery(QueryEnvelope):
-    """What the viewer made of their own calls."""
-
-    body: SelfReviewsMine
-
-    type: Literal["self_review.mine"]
-
-
-class SessionAgendaOf(TypedDict):
-    """The agenda of which session."""
-
-    session: Uuid
-    """The session."""
-
-
-class SessionAgendaQuery(QueryEnvelope):
-    """What a session begins with: what is still to be done from the sessions of its plan, the
-    milestones that are due before the session after it, and the topics that were added.
-    """
-
-    body: SessionAgendaOf
-
-    type: Literal["session.agenda"]
-
-
-class SessionCalendarOf(TypedDict):
-    """Of which session a file is made, and for whom."""
-
-    addresses: list[CalendarAddress]
-    """Who of those who take part is invited by it, in its order, and by which address: one at least."""
-
-    location: NotRequired[str | None]
-    """Where it takes place; null where that is not told."""
-
-    organizer: Organizer
-    """Whose event it is: the address to which answers are sent."""
-
-    session: Uuid
-    """The session."""
-
-    summary: NotRequired[str | None]
-    """What it is called; null where that is not told. Whoever sees a calendar of theirs sees it."""
-
-
-class SessionCalendarQuery(QueryEnvelope):
-    """The calendar file of a session that the viewer sees, as an invitation or called off. Nothing
-    that is said in it is in the file.
-    """
-
-    body: SessionCalendarOf
-
-    type: Literal["session.calendar"]
-
-
-class SessionGet(TypedDict):
-    """Which session."""
-
-    session: Uuid
-    """The session."""
-
-
-class SessionGetQuery(QueryEnvelope):
-    """One session, as the viewer sees it."""
-
-    body: SessionGet
-
-    type: Literal["session.get"]
-
-
-SessionList: TypeAlias = Literal[
-    "upcoming",  # Those that are to take place by plans whose days run, and have not ended: the next one first.
-    "overdue",  # Those of which nobody has said what became of them, though the policy's time for that has passed: the oldest first.
-    "scheduled",  # All that are scheduled, by whatever plan: the one that begins first first.
-    "held",  # Those that were held: the newest first.
-    "cancelled",  # Those that were called off: the newest first.
-    "missed",  # Those that somebody missed: the newest first.
-]
-"""The lists of sessions."""
-
-
-class SessionsListed(TypedDict):
-    """Which sessions of a plan."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: SessionList
-    """Which list."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class SessionListQuery(QueryEnvelope):
-    """The sessions of a plan, as far as the viewer sees them."""
-
-    body: SessionsListed
-
-    type: Literal["session.list"]
-
-
-class SessionsMine(TypedDict):
-    """Which of the sessions in which the viewer takes part."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: SessionList
-    """Which list."""
-
-
-class SessionMineQuery(QueryEnvelope):
-    """The sessions in which the viewer takes part."""
-
-    body: SessionsMine
-
-    type: Literal["session.mine"]
-
-
-class SessionCalendarToRead(TypedDict):
-    """A calendar file, and whose the addresses in it are."""
-
-    addresses: NotRequired[list[CalendarAddress]]
-    """Whose the addresses are that may stand in it. Somebody may have several.
-
-    Default: `[]`.
-    """
-
-    cancelled_because: NotRequired[str | None]
-    """Why a session is called off where the file does not say; where this is null, too, no command is
-    made of that.
-    """
-
-    file: FileBytes
-    """The file."""
-
-
-class SessionReadCalendarQuery(QueryEnvelope):
-    """What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
-    host to execute: answers, other times, and that one is called off.
-    """
-
-    body: SessionCalendarToRead
-
-    type: Literal["session.read_calendar"]
-
-
-class SessionNoteGet(TypedDict):
-    """Which session note."""
-
-    session_note: Uuid
-    """The session note."""
-
-
-class SessionNoteGetQuery(QueryEnvelope):
-    """One note of a session, as the viewer sees it."""
-
-    body: SessionNoteGet
-
-    type: Literal["session_note.get"]
-
-
-class SessionNotesListed(TypedDict):
-    """The notes of which session."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    session: Uuid
-    """The session."""
-
-
-class SessionNoteListQuery(QueryEnvelope):
-    """What was noted down of a session, of what the viewer sees, in its order."""
-
-    body: SessionNotesListed
-
-    type: Literal["session_note.list"]
-
-
-class SessionSeriesGet(TypedDict):
-    """Which session series."""
-
-    session_series: Uuid
-    """The session series."""
-
-
-class SessionSeriesGetQuery(QueryEnvelope):
-    """One series of sessions, as the viewer sees it."""
-
-    body: SessionSeriesGet
-
-    type: Literal["session_series.get"]
-
-
-class SessionSeriesListed(TypedDict):
-    """The series of which plan."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    plan: Uuid
-    """The plan."""
-
-
-class SessionSeriesListQuery(QueryEnvelope):
-    """The series of sessions of a plan, of what the viewer sees: the one started last first."""
-
-    body: SessionSeriesListed
-
-    type: Literal["session_series.list"]
-
-
-class SkillReportGet(TypedDict):
-    """Which skill report."""
-
-    skill_report: Uuid
-    """The skill report."""
-
-
-class SkillReportGetQuery(QueryEnvelope):
-    """One skill report, as the viewer sees it."""
-
-    body: SkillReportGet
-
-    type: Literal["skill_report.get"]
-
-
-class SkillReportListed(TypedDict):
-    """Which skill reports of a person."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    person: Uuid
-    """Whose."""
-
-    state: SkillReportState
-    """Those that stand there."""
-
-
-class SkillReportListQuery(QueryEnvelope):
-    """A person's skill reports, for those who see their scores: the newest first."""
-
-    body: SkillReportListed
-
-    type: Literal["skill_report.list"]
-
-
-class SkillReportMine(TypedDict):
-    """Which of one's own skill reports: those that one is shown."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class SkillReportMineQuery(QueryEnvelope):
-    """The viewer's own skill reports, as far as they were released: the newest first."""
-
-    body: SkillReportMine
-
-    type: Literal["skill_report.mine"]
-
-
-WithheldList: TypeAlias = Literal[
-    "manager_review_required",  # Those at which no manager has looked yet.
-    "held",  # Those that a manager holds.
-]
-"""The reports that people are not shown."""
-
-
-class SkillReportsWithheld(TypedDict):
-    """Which of the reports that those whom the viewer manages are not shown."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: WithheldList
-    """Which list."""
-
-
-class SkillReportWithheldQuery(QueryEnvelope):
-    """The skill reports that those whom the viewer manages are not shown: the oldest first."""
-
-    body: SkillReportsWithheld
-
-    type: Literal["skill_report.withheld"]
-
-
-class TeamGoalGet(TypedDict):
-    """Which team goal."""
-
-    team_goal: Uuid
-    """The team goal."""
-
-
-class TeamGoalGetQuery(QueryEnvelope):
-    """One goal of a team, with how far all of it have come together."""
-
-    body: TeamGoalGet
-
-    type: Literal["team_goal.get"]
-
-
-class TeamGoalListed(TypedDict):
-    """Which goals of a team."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: GoalList
-    """Which list."""
-
-    manager: Uuid
-    """Whose team."""
-
-
-class TeamGoalListQuery(QueryEnvelope):
-    """The goals of a manager's team, for those who set and follow them."""
-
-    body: TeamGoalListed
-
-    type: Literal["team_goal.list"]
-
-
-class TrainingFigures(TypedDict):
-    """Asks for the figures."""
-
-
-class TrainingFiguresQuery(QueryEnvelope):
-    """How many training items there are of those whom the viewer coaches, by where they stand."""
-
-    body: TrainingFigures
-
-    type: Literal["training.figures"]
-
-
-class TrainingItemGet(TypedDict):
-    """Which training item."""
-
-    training_item: Uuid
-    """The training item."""
-
-
-class TrainingItemQuery(QueryEnvelope):
-    """One training item, for those who keep the queue."""
-
-    body: TrainingItemGet
-
-    type: Literal["training.item"]
-
-
-class TrainingPool(TypedDict):
-    """Which part of the attention pool."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class TrainingPoolQuery(QueryEnvelope):
-    """The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
-    they were given lately, and why they stand where they do.
-    """
-
-    body: TrainingPool
-
-    type: Literal["training.pool"]
-
-
-class TrainingProposals(TypedDict):
-    """Which part of the proposals."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class TrainingProposalsQuery(QueryEnvelope):
-    """The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked
-    for training: the newest first, with the reasons.
-    """
-
-    body: TrainingProposals
-
-    type: Literal["training.proposals"]
-
-
-class TrainingQueue(TypedDict):
-    """Which training items."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    agent: NotRequired[Uuid | None]
-    """Only the items of this agent."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    state: TrainingItemState
-    """Only the items that stand there. Open ones come with the oldest first, the others with the
-    newest.
-    """
-
-
-class TrainingQueueQuery(QueryEnvelope):
-    """The training items of those whom the viewer coaches."""
-
-    body: TrainingQueue
-
-    type: Literal["training.queue"]
-
-
-class TrainingWhyEmpty(TypedDict):
-    """Asks why nothing waits."""
-
-
-class TrainingWhyEmptyQuery(QueryEnvelope):
-    """Why nothing waits in the viewer's training queue, with how much was looked at."""
-
-    body: TrainingWhyEmpty
-
-    type: Literal["training.why_empty"]
-
-
-Query: TypeAlias = (
-    ActionItemBadgeQuery
-    | ActionItemEffectQuery
-    | ActionItemFiguresQuery
-    | ActionItemGetQuery
-    | ActionItemListQuery
-    | ActionItemMineQuery
-    | AgentDashboardQuery
-    | AgentDetailQuery
-    | AgentHistoryQuery
-    | BundleBadgeQuery
-    | BundleFiguresQuery
-    | BundleGetQuery
-    | BundleMyPacksQuery
-    | BundlePacksQuery
-    | BundleResultsQuery
-    | BundleWhyUnseenQuery
-    | CalibrationBadgeQuery
-    | CalibrationGetQuery
-    | CalibrationListQuery
-    | CalibrationMineQuery
-    | CalibrationResultQuery
-    | CallFeedbackQuery
-    | CallGetQuery
-    | CallListQuery
-    | CallSearchQuery
-    | CoachingRatingGetQuery
-    | CoachingRatingMeanQuery
-    | CoachingRatingMineQuery
-    | DispositionOfCallQuery
-    | DispositionCheckRateQuery
-    | DispositionOfCheckQuery
-    | JobsDueQuery
-    | LogHeadQuery
-    | NotificationsMineQuery
-    | NotificationsSettingsQuery
-    | EscalationGetQuery
-    | EscalationListQuery
-    | EscalationMineQuery
-    | FeedbackRoundGetQuery
-    | FeedbackRoundListQuery
-    | FeedbackRoundMineQuery
-    | GoalGetQuery
-    | GoalListQuery
-    | GoalMineQuery
-    | PersonGetQuery
-    | PersonListQuery
-    | PersonProfileQuery
-    | PersonReviewPackQuery
-    | PersonReviewPackSectionQuery
-    | PersonSearchQuery
-    | PlanApprovalsQuery
-    | PlanBadgeQuery
-    | PlanComplianceQuery
-    | PlanCoachedQuery
-    | PlanFeedbackGetQuery
-    | PlanFeedbackListQuery
-    | PlanFeedbackMineQuery
-    | PlanGetQuery
-    | PlanListQuery
-    | PlanMineQuery
-    | PlanProposedQuery
-    | PlanReviewCycleQuery
-    | PlanToSignQuery
-    | PlanWeekQuery
-    | PlanProposalGetQuery
-    | PlanProposalListQuery
-    | PlanProposalMineQuery
-    | PrivateNoteGetQuery
-    | PrivateNoteListQuery
-    | ProgressNoteGetQuery
-    | ProgressNoteListQuery
-    | PersonDutiesQuery
-    | ResponsesBadgeQuery
-    | ResponsesListQuery
-    | ReviewAveragesQuery
-    | ReviewAssignmentBadgeQuery
-    | ReviewAssignmentGetQuery
-    | ReviewAssignmentListQuery
-    | ReviewAssignmentMineQuery
-    | ReviewAssignmentRequestedQuery
-    | ReviewBesideQuery
-    | ReviewBadgeQuery
-    | ReviewDisputedQuery
-    | ReviewFiguresQuery
-    | ReviewGetQuery
-    | ReviewGivenQuery
-    | ReviewMineQuery
-    | ReviewOwedQuery
-    | ReviewPracticeQuery
-    | ReviewPracticeFiguresQuery
-    | ReviewQueueQuery
-    | ReviewTeamQuery
-    | ReviewTeamFiguresQuery
-    | SamplingGetQuery
-    | ScorecardGetQuery
-    | ScorecardListQuery
-    | SelfReviewGetQuery
-    | SelfReviewMineQuery
-    | SessionAgendaQuery
-    | SessionCalendarQuery
-    | SessionGetQuery
-    | SessionListQuery
-    | SessionMineQuery
-    | SessionReadCalendarQuery
-    | SessionNoteGetQuery
-    | SessionNoteListQuery
-    | SessionSeriesGetQuery
-    | SessionSeriesListQuery
-    | SkillReportGetQuery
-    | SkillReportListQuery
-    | SkillReportMineQuery
-    | SkillReportWithheldQuery
-    | TeamGoalGetQuery
-    | TeamGoalListQuery
-    | TrainingFiguresQuery
-    | TrainingItemQuery
-    | TrainingPoolQuery
-    | TrainingProposalsQuery
-    | TrainingQueueQuery
-    | TrainingWhyEmptyQuery
-)
-"""What somebody wants to see."""
-
-
 class Question(TypedDict):
     """Which commands are open to whom."""
 
@@ -35340,20 +39232,39 @@ class Question(TypedDict):
     """Who wants to know."""
 
 
-class QuestionBeside(TypedDict):
-    """How a question was answered by the reviewer and by whoever handled the call."""
+class QuickCardArea(TypedDict):
+    """An area on a card."""
 
-    difference: float | None
-    """How many percent more the review gives; null where one of them has no score."""
+    area: str
+    """The area."""
 
-    own: ScorecardGiven | None
-    """What whoever handled the call answered."""
+    score: int
+    """Its published score."""
 
-    question: str
-    """The question."""
 
-    reviewer: ScorecardGiven | None
-    """What the reviewer answered."""
+class QuickCard(TypedDict):
+    """A coaching report on one card."""
+
+    call_to_review: ReportCallPick | None
+    """The call to go through again; null where the report has none."""
+
+    focus_area: QuickCardArea | None
+    """The area to work on; null where the report has none."""
+
+    name: str | None
+    """What the person is called."""
+
+    period: DaySpan
+    """The days that it is about."""
+
+    person: Uuid
+    """The person."""
+
+    tip: CoachingPhrase | None
+    """This week's tip; null where no catalogue has the component in focus."""
+
+    top_strength: QuickCardArea | None
+    """The area in which the person is best; null where the report has no strength."""
 
 
 QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
@@ -35485,8 +39396,192 @@ class RatingsInput(TypedDict):
     correlation they count by their places. Null where they are numbers, or names without one.
     """
 
-    ratings: Sequence[RatingInput]
+    ratings: list[AgreementRating]
     """The ratings, in any order. One that is missing may be left out."""
+
+
+class StandsInReachTerm(TypedDict):
+    """The one coached reports to the viewer directly, and whoever is the `assigner` has left or is not
+    known.
+    """
+
+    type: Literal["stands_in"]
+
+
+class UnledReachTerm(TypedDict):
+    """Nobody who is active and has an account stands above the one coached, who is not the viewer, and
+    neither does the viewer.
+    """
+
+    type: Literal["unled"]
+
+
+ReachTerm: TypeAlias = (
+    AboveReachTerm
+    | BelowReachTerm
+    | IsReachTerm
+    | HoldsReachTerm
+    | HasReachTerm
+    | NeedsReachTerm
+    | OfCampaignReachTerm
+    | PlanHasReachTerm
+    | StandsInReachTerm
+    | UnledReachTerm
+)
+"""One term, about a thing's columns and the viewer."""
+
+
+class ReachWay(TypedDict):
+    """One way: all of these hold, and none of those. What has neither is every thing of the kind."""
+
+    all: list[ReachTerm]
+    """What holds."""
+
+    none: list[ReachTerm]
+    """What does not."""
+
+
+class Reach(TypedDict):
+    """What a viewer may see of a kind of thing: what one of the ways holds for, and nothing where
+    there is none.
+    """
+
+    any: list[ReachWay]
+    """The ways."""
+
+    type: ThingKind
+    """The kind."""
+
+    viewer: Uuid
+    """Who looks: the viewer that the terms speak of."""
+
+
+class ReachInput(TypedDict):
+    """Whose reach, over which kind of thing."""
+
+    actions: NotRequired[ReadOnly[list[Action]]]
+    """Only those of what they see on which access lets them do one of these; all that they see where
+    none is named.
+
+    Default: `[]`.
+    """
+
+    facts: NotRequired[ReadOnly[list[Fact]]]
+    """The facts that are loaded: the viewer, as a person, is the one that is asked for.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[ReadOnly[PolicyInput]]
+    """The policy in force."""
+
+    type: ReadOnly[ThingKind]
+    """The kind."""
+
+    viewer: ReadOnly[Uuid]
+    """Who looks."""
+
+
+class ReachSql(TypedDict):
+    """A condition for a WHERE clause."""
+
+    parameters: list[str]
+    """What its parameters stand for, from the first on."""
+
+    sql: str
+    """The condition, in parentheses."""
+
+
+SqlDialect: TypeAlias = Literal[
+    "postgresql",  # PostgreSQL, from 12 on: parameters are `$1`, `$2`.
+    "sqlite",  # SQLite, from 3.25 on: parameters are `?1`, `?2`.
+]
+"""For which database."""
+
+SqlName: TypeAlias = Literal[
+    "thing",  # The table of things, which is the name by which the query has the row that is asked about, too, unless `row` says another.
+    "thing_person",  # The table of what people are to things.
+    "row",  # The name by which the query has the row that is asked about.
+    "active",  # A column of a thing: whether a person is there.
+    "assigner",  # A column of a thing.
+    "author",  # A column of a thing.
+    "call",  # A column of a thing.
+    "campaign",  # A column of a thing.
+    "coached",  # A column of a thing.
+    "confidential_since",  # A column of a thing.
+    "has_account",  # A column of a thing: whether a person has an account.
+    "id",  # A column of both tables.
+    "keeper",  # A column of a thing.
+    "manager",  # A column of a thing: to whom a person reports.
+    "needs",  # A column of a thing.
+    "open",  # A column of a thing.
+    "plan",  # A column of a thing.
+    "reviewer",  # A column of a thing.
+    "said_to",  # A column of a thing.
+    "shown",  # A column of a thing.
+    "tenant",  # A column of both tables, where one database holds several tenants.
+    "type",  # A column of both tables.
+    "undecided",  # A column of a thing.
+    "coach",  # A column of what people are to things: which coach.
+    "person",  # A column of what people are to things.
+    "role",  # A column of what people are to things.
+    "since",  # A column of what people are to things.
+]
+"""What has a name in a host's database."""
+
+
+class SqlRename(TypedDict):
+    """What something is called in a host's database, where that is not what the reference tables call
+    it.
+    """
+
+    name: str
+    """What it is called there: any name of at most 63 bytes, as it is and without quotes."""
+
+    of: SqlName
+    """What that is the name of."""
+
+
+class ReachSqlInput(TypedDict):
+    """Whose reach over which kind of thing, and for which database."""
+
+    actions: NotRequired[ReadOnly[list[Action]]]
+    """As in `law.reach`.
+
+    Default: `[]`.
+    """
+
+    dialect: ReadOnly[SqlDialect]
+    """For which database."""
+
+    facts: NotRequired[ReadOnly[list[Fact]]]
+    """As in `law.reach`.
+
+    Default: `[]`.
+    """
+
+    first_parameter: NotRequired[ReadOnly[int]]
+    """The number of the first parameter: one more than those that the query has before.
+
+    Default: `1`.
+    """
+
+    names: NotRequired[ReadOnly[list[SqlRename]]]
+    """What is called otherwise than in the reference tables."""
+
+    policy: NotRequired[ReadOnly[PolicyInput]]
+    """As in `law.reach`."""
+
+    tenant: NotRequired[ReadOnly[str | None]]
+    """What stands in the tenant's column, where one database holds several; null where there is no
+    such column.
+    """
+
+    type: ReadOnly[ThingKind]
+    """As in `law.reach`."""
+
+    viewer: ReadOnly[Uuid]
+    """As in `law.reach`."""
 
 
 class ReadFileInput(TypedDict):
@@ -35507,6 +39602,22 @@ class ReadSeriesInput(TypedDict):
 
     text: str
     """The lines."""
+
+
+class RecommendationFollowUpInput(TypedDict):
+    """What was sent when."""
+
+    at: Instant
+    """When it is asked."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    sent_at: Instant
+    """When the report was sent."""
+
+    zone: NotRequired[Zone | None]
+    """The time zone of the person whom it was sent to; the organisation's where it is null."""
 
 
 class RecommendationInput(TypedDict):
@@ -35562,42 +39673,6 @@ class RecommendationInput(TypedDict):
 
     zone: NotRequired[Zone | None]
     """The person's time zone; the organisation's where it is null."""
-
-
-class WeeklyFocusOn(TypedDict):
-    """A component in focus."""
-
-    area: str
-    """The area."""
-
-    component: str
-    """The component."""
-
-    tip: CoachingPhrase | None
-    """What to do; null where no catalogue has the component."""
-
-
-WeeklyFocusKind: TypeAlias = Literal[
-    "improve",  # It is a gap.
-    "keep_it_up",  # There is no gap: to keep it up, the lowest area.
-]
-"""Why something is in focus."""
-
-
-class WeeklyFocus(TypedDict):
-    """What to work on this week."""
-
-    first: WeeklyFocusOn
-    """What comes first."""
-
-    kind: WeeklyFocusKind
-    """Whether a gap asks for it."""
-
-    practice: CoachingPhrase | None
-    """The one thing to practise; null where no catalogue has a component in focus."""
-
-    second: WeeklyFocusOn | None
-    """What comes second; null where there are fewer than two gaps."""
 
 
 class SkillGap(TypedDict):
@@ -35726,6 +39801,26 @@ class RenderInput(TypedDict):
     """The words; those that ship where they are left out."""
 
 
+ReportEncoding: TypeAlias = Literal[
+    "text",  # As it is.
+    "base64",  # In Base64 (RFC 4648, 4), since it is no text.
+]
+"""How content is written in an answer."""
+
+
+class RenderedReport(TypedDict):
+    """A report in a format."""
+
+    content: str
+    """The report."""
+
+    encoding: ReportEncoding
+    """How it is written here."""
+
+    media_type: str
+    """Its media type."""
+
+
 class RenderedText(TypedDict):
     """A text, with every placeholder filled in."""
 
@@ -35781,6 +39876,195 @@ class Replayed(TypedDict):
     """The place of the last record."""
 
 
+class ReportFont(TypedDict):
+    """A font of the host's."""
+
+    data: str
+    """A TrueType or OpenType font, in Base64."""
+
+
+ReportFormat: TypeAlias = Literal[
+    "json",  # The data itself, in the canonical form.
+    "markdown",  # Markdown.
+    "html",  # One HTML page that loads nothing.
+    "csv",  # CSV: every value, or one table.
+    "pdf",  # PDF/A-2a and PDF/UA-1, in Base64. It takes the moment at which it is made.
+]
+"""A format."""
+
+ReportKind: TypeAlias = Literal[
+    "bundle",  # A bundle from its contents to its end, as the query `report.bundle` gave it.
+    "calibration",  # What a calibration came to, as the query `calibration.result` gave it.
+    "coaching",  # The coaching report, as `report.coaching` gave it.
+    "compliance",  # What an improvement track came to, as the query `plan.compliance` gave it.
+    "history",  # The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
+    "performance",  # How somebody did on some days, as the query `report.performance` gave it.
+    "person",  # Somebody's coaching, as `insight.person` gave it.
+    "quick_card",  # The quick card, as `report.quick_card` gave it.
+    "scorecard",  # A filled scorecard, as `scorecard.score` gave it.
+    "team",  # A team at a glance, as `insight.team` gave it.
+    "team_report",  # How a team did on some days, as the query `report.team` gave it.
+]
+"""A kind of report."""
+
+
+class TrendPicturePoint(TypedDict):
+    """A window of the calendar with its score."""
+
+    count: int
+    """How many scores or calls it rests on."""
+
+    first: LocalDate
+    """Its first day."""
+
+    interval: NotRequired[SkillInterval | None]
+    """Between which bounds the score lies with a probability of 95 %; null where nobody can say."""
+
+    last: LocalDate
+    """Its last day."""
+
+    score: NotRequired[float | None]
+    """The score; null where there is none, which is a gap."""
+
+
+class ScoreTrendPicture(TypedDict):
+    """A score over time."""
+
+    points: list[TrendPicturePoint]
+    """The windows in their order, gaps and all."""
+
+    target: NotRequired[float | None]
+    """What the score is to reach; null where nobody says."""
+
+
+class ScoreTrendReportPicture(TypedDict):
+    """A score over time."""
+
+    body: ScoreTrendPicture
+
+    type: Literal["score_trend"]
+
+
+class SkillRadar(TypedDict):
+    """Areas around a middle. Fewer than three are drawn as bars, since they have no form."""
+
+    areas: list[PictureArea]
+    """The areas."""
+
+
+class SkillRadarReportPicture(TypedDict):
+    """Areas around a middle."""
+
+    body: SkillRadar
+
+    type: Literal["skill_radar"]
+
+
+class TalkTimeline(TypedDict):
+    """A call along its time."""
+
+    duration_ms: int
+    """How long it is, in milliseconds."""
+
+    segments: list[PictureSegment]
+    """Who speaks when."""
+
+    speakers: list[PictureSpeaker]
+    """Who speaks."""
+
+
+class TalkTimelineReportPicture(TypedDict):
+    """A call along its time."""
+
+    body: TalkTimeline
+
+    type: Literal["talk_timeline"]
+
+
+ReportPicture: TypeAlias = (
+    AdherenceCalendarReportPicture
+    | AreaBarsReportPicture
+    | CalibrationSpreadReportPicture
+    | MilestoneTimelineReportPicture
+    | ScoreTrendReportPicture
+    | SkillRadarReportPicture
+    | TalkTimelineReportPicture
+)
+"""What is drawn."""
+
+
+class ReportPictureDrawn(TypedDict):
+    """A picture."""
+
+    description: str
+    """All that is seen, in words."""
+
+    svg: str
+    """The picture, as one SVG document."""
+
+    title: str
+    """What it shows."""
+
+
+class ReportTexts(TypedDict):
+    """The texts of reports in one language."""
+
+    locale: Locale
+    """The language."""
+
+    texts: dict[str, str]
+    """Each text by its key, such as `coaching.title`; and words for names of the host's own, such as
+    `area.` and the key of an area.
+    """
+
+
+class ReportPictureInput(TypedDict):
+    """What is drawn, and for whom."""
+
+    locale: NotRequired[Locale | None]
+    """How numbers and days are written; as English does where it is null."""
+
+    picture: ReportPicture
+    """What is drawn."""
+
+    words: NotRequired[ReportTexts | None]
+    """The words of another language; English where it is null."""
+
+
+class ReportRenderInput(TypedDict):
+    """A report, and how it is wanted."""
+
+    at: NotRequired[Instant | None]
+    """When it is made, which a PDF says of itself; of other formats it may be null."""
+
+    data: Json
+    """The report's data, as an operation or a query gave it."""
+
+    fonts: NotRequired[list[ReportFont]]
+    """The host's fonts, for what those of a PDF do not cover: the first that has a character counts."""
+
+    format: ReportFormat
+    """The format."""
+
+    kind: ReportKind
+    """What kind of report it is."""
+
+    locale: NotRequired[Locale | None]
+    """How numbers and days are written; as the words' language does where it is null."""
+
+    names: NotRequired[Mapping[str, str]]
+    """What people are called, by their ids. Who has no name here is told by their id."""
+
+    table: NotRequired[str | None]
+    """Of CSV, the table that is wanted; every value where it is null."""
+
+    words: NotRequired[ReportTexts | None]
+    """The words of another language; English where it is null."""
+
+    zone: NotRequired[Zone | None]
+    """The zone whose clock tells moments; UTC where it is null."""
+
+
 class ReturnOnCoaching(TypedDict):
     """The return on coaching."""
 
@@ -35792,210 +40076,6 @@ class ReturnOnCoaching(TypedDict):
 
     undefined: NoReturn | None
     """Why there is none; null where there is."""
-
-
-class RootCauseCounted(TypedDict):
-    """How many reviews name a root cause."""
-
-    reviews: int
-    """How many."""
-
-    root_cause: str
-    """The root cause."""
-
-    scorecard: str
-    """The key of the scorecard that has it on its list, in whatever version."""
-
-
-class ReviewAverages(TypedDict):
-    """What reviews of somebody's calls come to on average."""
-
-    calls: int
-    """How many calls have a score."""
-
-    critical: float | None
-    """The mean score of critical questions, in percent; null where none was answered."""
-
-    disputed: int
-    """How many reviews are left out since a dispute of them awaits its decision."""
-
-    human: float | None
-    """What people gave by themselves, in percent; null where they gave nothing."""
-
-    model: float | None
-    """What models gave by themselves, whether or not somebody overrode it, in percent; null where they
-    gave nothing.
-    """
-
-    reviews: int
-    """How many reviews have a score."""
-
-    root_causes: list[RootCauseCounted]
-    """The root causes that were named, also by what is disputed: those first that most reviews name,
-    then by scorecard and key.
-    """
-
-    score: float | None
-    """The mean score in percent; null where there is none."""
-
-    stars: float | None
-    """The mean score in stars, by the scorecards' own bands where they have any; null where there is
-    none.
-    """
-
-    without_score: int
-    """How many reviews count in no mean, since nothing in their scorecard was applicable."""
-
-
-class SelfReviewBeside(TypedDict):
-    """A self-review beside a review of the same call."""
-
-    difference: float | None
-    """How many percent more the review gives than the self-review; null where one of them has no
-    score, and where the two are not by versions of the same scorecard.
-    """
-
-    questions: list[QuestionBeside] | None
-    """The questions with both answers, in the order in which they are asked; null where the two are
-    not by the same version of a scorecard.
-    """
-
-    score: float | None
-    """The score of the self-review, in percent."""
-
-    self_review: Uuid
-    """The self-review."""
-
-    submitted: Instant
-    """When it was submitted."""
-
-
-class ReviewBesideView(TypedDict):
-    """A review with the self-reviews of its call that were submitted."""
-
-    beside: list[SelfReviewBeside]
-    """What whoever handled the call made of it, in the order in which they submitted it."""
-
-    review: Uuid
-    """The review."""
-
-
-class ReviewCounts(TypedDict):
-    """How many reviews there are that were delivered and are neither taken back nor put away."""
-
-    acknowledged: int
-    """Those that were acknowledged."""
-
-    clarification: int
-    """Those whose reviewer owes a clarification, whatever else they are counted as."""
-
-    not_asked: int
-    """Those of which nobody was asked to acknowledge them, or a dispute did."""
-
-    read: int
-    """Those that were read and are still to be acknowledged."""
-
-    unread: int
-    """Those that nobody has said yet they read, and that are to be acknowledged."""
-
-
-class ReviewFigures(TypedDict):
-    """How many calls wait for review, of those that the viewer may review."""
-
-    assigned: int
-    """Those that somebody is to review."""
-
-    flagged: int
-    """Those that were flagged."""
-
-    mine: int
-    """Those that were drawn for the viewer, or that the viewer is to review."""
-
-    sampled: int
-    """Those that were drawn."""
-
-    waiting: int
-    """All of them: the number beside the queue's name."""
-
-
-ReviewHabit: TypeAlias = Literal[
-    "timely",  # It comes soon after the call.
-    "specific",  # It points at moments of the call.
-    "balanced",  # It has praise as well as what to improve.
-    "actionable",  # It gives something to do, by a day, and with what helps.
-    "consistent",  # It is by the scorecard that is used, in rhythm, and after what was given earlier was followed up.
-]
-"""A habit of good practice."""
-
-
-class ReviewHabitVerdict(TypedDict):
-    """One habit, and whether a review meets it."""
-
-    habit: ReviewHabit
-    """The habit."""
-
-    lacks: list[ReviewPracticeLack]
-    """What it lacks; nothing where the habit is met."""
-
-    met: bool
-    """Whether it is met."""
-
-
-class ReviewPackCount(TypedDict):
-    """How much there is in a section of a review pack."""
-
-    count: int
-    """How many, of those that the viewer sees."""
-
-    section: ReviewPackSection
-    """The section: `person.review_pack_section` shows it, of the same person and days."""
-
-
-class ReviewPack(TypedDict):
-    """What there is in a review pack: a row for each section, in their order."""
-
-    sections: list[ReviewPackCount]
-    """The rows."""
-
-
-class ReviewPracticeCounts(TypedDict):
-    """How many reviews somebody delivered, and how many of them met each habit."""
-
-    actionable: int
-    """How many met the habit of that name."""
-
-    balanced: int
-    """How many met the habit of that name."""
-
-    consistent: int
-    """How many met the habit of that name."""
-
-    delivered: int
-    """How many were delivered, and were neither taken back nor found void since."""
-
-    specific: int
-    """How many met the habit of that name."""
-
-    timely: int
-    """How many met the habit of that name."""
-
-
-class ReviewPracticeView(TypedDict):
-    """How a review stands to the five habits of good practice: of a draft as if it were delivered now,
-    else as it was delivered.
-    """
-
-    figures: ReviewPracticeFigures
-    """What the verdicts rest on."""
-
-    habits: list[ReviewHabitVerdict]
-    """Every habit, with what it lacks."""
-
-    met: int
-    """How many of them are met."""
-
-    review: Uuid
-    """The review."""
 
 
 class Rewritten(TypedDict):
@@ -36248,57 +40328,6 @@ class SeriesTrend(TypedDict):
 
     test: TrendTest | None
     """Whether it rises or falls."""
-
-
-class SessionAgenda(TypedDict):
-    """What a session begins with."""
-
-    action_items: list[ActionItemSight]
-    """What is still to be done from sessions of the plan, of what the viewer sees: what is due first
-    first, and after it what has no due date.
-    """
-
-    milestones: list[MilestoneView]
-    """The milestones that are still to be reached and due before the session after it; where none is
-    scheduled, all of them that have a day. In the order of the plan.
-    """
-
-    next_starts_at: Instant | None
-    """When the session after it begins; null where none is scheduled."""
-
-    topics: list[AgendaTopic]
-    """What else is to be talked about, in the order in which it was added."""
-
-
-class SessionCalendarFile(TypedDict):
-    """The calendar file of a session."""
-
-    method: SentMethod
-    """What it is sent for, which a mail says beside its type: an invitation, or that the session is
-    called off.
-    """
-
-    sequence: int
-    """How often what it says was changed since the session was scheduled."""
-
-    text: str
-    """The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`."""
-
-
-class SessionCalendarRead(TypedDict):
-    """What a calendar file asks to be done with sessions."""
-
-    commands: list[CalendarCommand]
-    """The commands, in the order of the file."""
-
-    left: list[CalendarLeft]
-    """What else it asks for, in its order, and then what changes nothing."""
-
-    not_understood: list[NotUnderstood]
-    """The lines that were not understood, in their order."""
-
-    withheld: list[WithheldEvent]
-    """The events that could not be carried out as they are meant, in their order."""
 
 
 class SeverityPart(TypedDict):
@@ -36640,16 +40669,6 @@ class SkillGoal(TypedDict):
 
     score: PublishedScore
     """The published score that is to be reached."""
-
-
-class WeakestComponent(TypedDict):
-    """Which component is the weakest."""
-
-    area: str
-    """Its area."""
-
-    component: str
-    """The component."""
 
 
 class SkillScore(TypedDict):
@@ -37373,52 +41392,6 @@ class TargetsInput(TypedDict):
     """What came of coaching."""
 
 
-class TeamAverage(TypedDict):
-    """What the scores of a team come to."""
-
-    low_evidence: bool
-    """Whether it rests on fewer than five people."""
-
-    mean: float | None
-    """The mean of the people's means; null where nobody has a score."""
-
-    people: int
-    """How many people have a score that was used."""
-
-    scores: int
-    """How many scores were used."""
-
-    used: ObservationsUsed
-    """Which scores were used."""
-
-
-class TeamInsight(TypedDict):
-    """A team at a glance."""
-
-    acknowledged: CountedRate
-    """How much of what was delivered in the window is acknowledged."""
-
-    average: TeamAverage
-    """What its scores in the window come to."""
-
-    deliveries: int
-    """How often it was coached."""
-
-    improvement_areas: list[ImprovementArea]
-    """What there is to improve: what was found of most people first, then what was found most often,
-    then by kind and key.
-    """
-
-    managers: list[ManagerFrequency]
-    """Who coached, in the order of their keys."""
-
-    responded: CountedRate
-    """How much of what was delivered in the window was responded to."""
-
-    window: MetricWindow
-    """The window."""
-
-
 class TimeToProficiency(TypedDict):
     """How long people take to become proficient."""
 
@@ -37904,16 +41877,6 @@ class Tried(TypedDict):
     """
 
 
-UnseenReason: TypeAlias = Literal[
-    "another_agents",  # It is another agent's. Nothing more is said then.
-    "cancelled_as_draft",  # It was called off before it was released.
-    "still_a_draft",  # It is still a draft.
-    "deactivated",  # The agent has left.
-    "no_user_account",  # The agent has no user account.
-]
-"""One reason for an agent not to see a bundle."""
-
-
 class VerifyTrackInput(TypedDict):
     """The records of a track, and what they are held against."""
 
@@ -37976,48 +41939,6 @@ class WhatIfInput(TypedDict):
 
     view: NotRequired[str | None]
     """A view of the framework; null for the framework as a whole."""
-
-
-WhyEmptyReason: TypeAlias = Literal[
-    "nothing_reviewed",  # No call has any disposition yet.
-    "none_with_training",  # No disposition is `pass_with_training`, and nothing else makes an item.
-    "all_taken_up",  # Every item is in a bundle, or was answered by one.
-]
-"""Why nothing waits in a training queue."""
-
-
-class WhyEmpty(TypedDict):
-    """Why nothing waits in the training queue, from what the viewer may see."""
-
-    dispositions: int
-    """How many dispositions there are."""
-
-    pending: int
-    """How many training items wait."""
-
-    reason: WhyEmptyReason | None
-    """Why none does; null where one does."""
-
-    reviews: int
-    """How many calls have a disposition. A call that is another agent's now counts for each of the two
-    of whom it has one.
-    """
-
-    text: str
-    """The same in English."""
-
-    with_training: int
-    """How many of the dispositions are `pass_with_training`."""
-
-
-class WhyUnseen(TypedDict):
-    """Whether an agent sees a bundle, and if not, why."""
-
-    reasons: list[UnseenReason]
-    """Everything that keeps it from the agent: empty where the agent sees it."""
-
-    seen: bool
-    """Whether the agent sees it."""
 
 
 class WordsFound(TypedDict):
@@ -45212,6 +49133,166 @@ class ConsentMissingFault(TypedDict):
     position: Position | None
 
 
+class InvalidSecretRejection(TypedDict):
+    """A token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits."""
+
+    code: Literal["invalid_secret"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidSecretFault(TypedDict):
+    """A token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits."""
+
+    code: Literal["invalid_secret"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SecretGuessableRejection(TypedDict):
+    """The token or key is nothing but zeros: draw it."""
+
+    code: Literal["secret_guessable"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SecretGuessableFault(TypedDict):
+    """The token or key is nothing but zeros: draw it."""
+
+    code: Literal["secret_guessable"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ShareNotShownRejection(TypedDict):
+    """What is shared was shown to whom it is about first."""
+
+    code: Literal["share_not_shown"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ShareNotShownFault(TypedDict):
+    """What is shared was shown to whom it is about first."""
+
+    code: Literal["share_not_shown"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ShareEndsRejection(TypedDict):
+    """A share link ends after the moment at which it is made."""
+
+    code: Literal["share_ends"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ShareEndsFault(TypedDict):
+    """A share link ends after the moment at which it is made."""
+
+    code: Literal["share_ends"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ShareLinkRevokedDetails(TypedDict):
+    """What comes with `share_link_revoked`."""
+
+    state: str
+    open: list[str]
+
+
+class ShareLinkRevokedRejection(TypedDict):
+    """The share link was revoked; that is final."""
+
+    code: Literal["share_link_revoked"]
+    details: ShareLinkRevokedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ShareLinkRevokedFault(TypedDict):
+    """The share link was revoked; that is final."""
+
+    code: Literal["share_link_revoked"]
+    details: ShareLinkRevokedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class GlyphMissingDetails(TypedDict):
+    """What comes with `glyph_missing`."""
+
+    actual: str
+
+
+class GlyphMissingRejection(TypedDict):
+    """No font has U+{actual}: hand in one that does."""
+
+    code: Literal["glyph_missing"]
+    details: GlyphMissingDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class GlyphMissingFault(TypedDict):
+    """No font has U+{actual}: hand in one that does."""
+
+    code: Literal["glyph_missing"]
+    details: GlyphMissingDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ThingDoesNotFitRejection(TypedDict):
+    """The thing rests on another that is not there, or cannot stand beside the others."""
+
+    code: Literal["thing_does_not_fit"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ThingDoesNotFitFault(TypedDict):
+    """The thing rests on another that is not there, or cannot stand beside the others."""
+
+    code: Literal["thing_does_not_fit"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -45501,6 +49582,13 @@ Rejection: TypeAlias = (
     | EmployeeEmotionOffRejection
     | EmployeeEmotionInScoreRejection
     | ConsentMissingRejection
+    | InvalidSecretRejection
+    | SecretGuessableRejection
+    | ShareNotShownRejection
+    | ShareEndsRejection
+    | ShareLinkRevokedRejection
+    | GlyphMissingRejection
+    | ThingDoesNotFitRejection
 )
 """A rule says no."""
 
@@ -45793,6 +49881,13 @@ Fault: TypeAlias = (
     | EmployeeEmotionOffFault
     | EmployeeEmotionInScoreFault
     | ConsentMissingFault
+    | InvalidSecretFault
+    | SecretGuessableFault
+    | ShareNotShownFault
+    | ShareEndsFault
+    | ShareLinkRevokedFault
+    | GlyphMissingFault
+    | ThingDoesNotFitFault
 )
 """One thing wrong with an input."""
 

@@ -37,7 +37,7 @@ def cohen(input: LevelledRatingsInput) -> CohenAnswer:
     Fields of input (LevelledRatingsInput):
       categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order. Null where they are numbers, or names without one.
       level (RatingLevel): What may be made of two ratings that differ.
-      ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
+      ratings (list[AgreementRating]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (CohenAnswer):
       pairs (list[CohenOfPair]): Each two raters, in the order of their keys.
@@ -53,7 +53,7 @@ def fleiss(input: RatingsInput) -> FleissKappa:
 
     Fields of input (RatingsInput):
       categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order: of a correlation they count by their places. Null where they are numbers, or names without one.
-      ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
+      ratings (list[AgreementRating]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (FleissKappa):
       expected (float | None): The share of pairs that would agree by chance; null where there is no kappa for want of ratings.
@@ -74,7 +74,7 @@ def intraclass(input: RatingsInput) -> Intraclass:
 
     Fields of input (RatingsInput):
       categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order: of a correlation they count by their places. Null where they are numbers, or names without one.
-      ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
+      ratings (list[AgreementRating]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (Intraclass):
       figures (IntraclassFigures | None): The six forms; null where there are none.
@@ -95,7 +95,7 @@ def krippendorff(input: LevelledRatingsInput) -> Krippendorff:
     Fields of input (LevelledRatingsInput):
       categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order. Null where they are numbers, or names without one.
       level (RatingLevel): What may be made of two ratings that differ.
-      ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
+      ratings (list[AgreementRating]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (Krippendorff):
       alpha (float | None): Alpha; null where there is none.
@@ -115,7 +115,7 @@ def percent(input: RatingsInput) -> PercentAgreement:
 
     Fields of input (RatingsInput):
       categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order: of a correlation they count by their places. Null where they are numbers, or names without one.
-      ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
+      ratings (list[AgreementRating]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (PercentAgreement):
       agreeing_pairs (int): Pairs of ratings of one subject that are the same.

@@ -79,7 +79,7 @@ def manager(input: InsightManagerInput) -> ManagersInsight:
       habits (list[PracticeHabit], may be left out): How often habits of good practice were met, as they were counted in the window.
       managers (list[str] | None, may be left out): The managers; all who coached, assigned or have a habit where it is null.
       policy (PolicyInput, may be left out): The policy in force.
-      records (CoachingRecords): What was recorded.
+      records (CoachingRecordsInput): What was recorded.
       window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
       zone (Zone | None, may be left out): Where days begin and end. The organisation's where it is null.
 
@@ -116,7 +116,7 @@ def person(input: InsightPersonInput) -> PersonInsight:
       every (CalendarWindow, may be left out): How long windows of the calendar are, in which the score goes.
       person (str): Who.
       policy (PolicyInput, may be left out): The policy in force.
-      records (CoachingRecords): What was recorded.
+      records (CoachingRecordsInput): What was recorded.
       window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
       zone (Zone | None, may be left out): Where days begin and end: the person's zone. The organisation's where it is null.
 
@@ -230,7 +230,7 @@ def team(input: InsightTeamInput) -> TeamInsight:
       at (Instant): The moment of the question: what is dated later is not counted.
       people (list[str]): Who is in the team.
       policy (PolicyInput, may be left out): The policy in force.
-      records (CoachingRecords): What was recorded.
+      records (CoachingRecordsInput): What was recorded.
       window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
       zone (Zone | None, may be left out): Where days begin and end. The organisation's where it is null.
 

@@ -9,15 +9,25 @@ from touchline._call import NeedsFacts, call
 
 if TYPE_CHECKING:
     from touchline._types import (
+        Answered,
         Availability,
         AvailableInput,
+        AvailableManyInput,
+        AvailableOnMany,
+        ColumnsInput,
+        ColumnsOfThings,
         CommandIdentity,
         DecideInput,
         Decision,
         EvolveInput,
         IdentifyInput,
+        LawAskInput,
         LifecycleTable,
         LogRecord,
+        Reach,
+        ReachInput,
+        ReachSql,
+        ReachSqlInput,
         RedactInput,
         Redacted,
         SealInput,
@@ -27,15 +37,39 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ask",
     "available",
+    "available_many",
+    "columns",
     "decide",
     "evolve",
     "identify",
     "lifecycles",
+    "reach",
+    "reach_sql",
     "redact",
     "seal",
     "show",
 ]
+
+
+def ask(input: LawAskInput) -> Answered | NeedsFacts:
+    """Answer any query of a workspace over things that the host has loaded, in the same words. Lists,
+    counts and pages are of these things; what an answer needs of others is told first, all at once,
+    and again where that names others.
+
+    Fields of input (LawAskInput):
+      facts (list[Fact], may be left out): The facts that are loaded beside the things. A person or a call that the host keeps elsewhere stands here, a thing that there is not as null; sums and the like take the place of what would be reckoned from the things.
+      log (LogPlace, may be left out): Where the host's log stands; for `log.head`.
+      messages (list[PlannedMessageInput], may be left out): Messages that were planned, in the order in which they were; for `jobs.due` and `notifications.mine`.
+      policy (PolicyInput, may be left out): The policy in force, where none is among the things.
+      query (Query): The question.
+      things (list[Thing]): The states of things, in any order, each once.
+      tracks (list[TrackOfPlan], may be left out): What was noted down of improvement tracks; for `plan.compliance`.
+      whole (bool, may be left out): Whether these are all the things that there are. Then no fact is asked for: what is not here is not anywhere.
+    """
+    output: Answered | NeedsFacts = call("law.ask", input)
+    return output
 
 
 def available(input: AvailableInput) -> list[Availability] | NeedsFacts:
@@ -50,6 +84,37 @@ def available(input: AvailableInput) -> list[Availability] | NeedsFacts:
       viewer (Actor): Who wants to know.
     """
     output: list[Availability] | NeedsFacts = call("law.available", input)
+    return output
+
+
+def available_many(input: AvailableManyInput) -> AvailableOnMany | NeedsFacts:
+    """The same for many things in one call: all facts that any of them needs are told at once.
+
+    Fields of input (AvailableManyInput):
+      at (Instant): When.
+      facts (list[Fact], may be left out): The facts that are loaded; none at first.
+      policy (PolicyInput, may be left out): The policy in force.
+      things (list[ThingRef]): Which things, in any order.
+      viewer (Actor): Who wants to know.
+
+    Fields of the answer (AvailableOnMany):
+      things (list[list[Availability] | None]): For each thing, in the same order, each command on it; null where the viewer sees no such thing.
+    """
+    output: AvailableOnMany | NeedsFacts = call("law.available_many", input)
+    return output
+
+
+def columns(input: ColumnsInput) -> ColumnsOfThings:
+    """What a host keeps beside stored things to find them by: in what order lists of them go, whose
+    they are, whom they await, what they name, and all that reach asks of them.
+
+    Fields of input (ColumnsInput):
+      things (list[Thing]): Their states.
+
+    Fields of the answer (ColumnsOfThings):
+      columns (list[ThingColumns]): In the same order.
+    """
+    output: ColumnsOfThings = call("law.columns", input)
     return output
 
 
@@ -104,6 +169,50 @@ def identify(input: IdentifyInput) -> CommandIdentity:
 def lifecycles() -> list[LifecycleTable]:
     """The lifecycle tables: for each thing, every state and every command."""
     output: list[LifecycleTable] = call("law.lifecycles", {})
+    return output
+
+
+def reach(input: ReachInput) -> Reach | NeedsFacts:
+    """What a viewer may see of a kind of thing, as a condition over the columns of `law.columns`: a
+    thing is shown to them where one of the ways holds, and no other is. Where there is no way,
+    there is nothing.
+
+    Fields of input (ReachInput):
+      actions (list[Action], may be left out): Only those of what they see on which access lets them do one of these; all that they see where none is named.
+      facts (list[Fact], may be left out): The facts that are loaded: the viewer, as a person, is the one that is asked for.
+      policy (PolicyInput, may be left out): The policy in force.
+      type (ThingKind): The kind.
+      viewer (Uuid): Who looks.
+
+    Fields of the answer (Reach):
+      any (list[ReachWay]): The ways.
+      type (ThingKind): The kind.
+      viewer (Uuid): Who looks: the viewer that the terms speak of.
+    """
+    output: Reach | NeedsFacts = call("law.reach", input)
+    return output
+
+
+def reach_sql(input: ReachSqlInput) -> ReachSql | NeedsFacts:
+    """The same as a condition for the WHERE clause of a query, for PostgreSQL or SQLite, with its
+    parameters.
+
+    Fields of input (ReachSqlInput):
+      actions (list[Action], may be left out): As in `law.reach`.
+      dialect (SqlDialect): For which database.
+      facts (list[Fact], may be left out): As in `law.reach`.
+      first_parameter (int, may be left out): The number of the first parameter: one more than those that the query has before.
+      names (list[SqlRename], may be left out): What is called otherwise than in the reference tables.
+      policy (PolicyInput, may be left out): As in `law.reach`.
+      tenant (str | None, may be left out): What stands in the tenant's column, where one database holds several; null where there is no such column.
+      type (ThingKind): As in `law.reach`.
+      viewer (Uuid): As in `law.reach`.
+
+    Fields of the answer (ReachSql):
+      parameters (list[str]): What its parameters stand for, from the first on.
+      sql (str): The condition, in parentheses.
+    """
+    output: ReachSql | NeedsFacts = call("law.reach_sql", input)
     return output
 
 

@@ -10,17 +10,17 @@ from touchline._call import call
 if TYPE_CHECKING:
     from touchline._types import (
         Benchmarked,
-        BenchmarksInput,
         CoachingMetricEffects,
         FrameworksInput,
         ImprovementAnswer,
-        ImprovementInput,
         MeasureMetricsInput,
         Measured,
         MessageTest,
         MessageTestInput,
+        MetricBenchmarksInput,
         MetricEffectInput,
         MetricEntry,
+        MetricImprovementInput,
         QualificationCompleteness,
         QualificationFramework,
         QualificationInput,
@@ -63,11 +63,11 @@ def effect(input: MetricEffectInput) -> CoachingMetricEffects:
     return output
 
 
-def benchmarks(input: BenchmarksInput) -> Benchmarked:
+def benchmarks(input: MetricBenchmarksInput) -> Benchmarked:
     """Put a person's figures beside those of their team, of its best, and of their own window before,
     as far as the viewer may see it.
 
-    Fields of input (BenchmarksInput):
+    Fields of input (MetricBenchmarksInput):
       at (Instant): The moment as of which the facts are told: what is dated later is not counted.
       facts (MetricFacts): What happened.
       metrics (list[Metric], may be left out): The metrics; all of them where this is left out.
@@ -106,11 +106,11 @@ def frameworks(input: FrameworksInput) -> list[QualificationFramework]:
     return output
 
 
-def improvement(input: ImprovementInput) -> ImprovementAnswer:
+def improvement(input: MetricImprovementInput) -> ImprovementAnswer:
     """How much something improved: the mean of a window against that of the window before it, of equal
     length.
 
-    Fields of input (ImprovementInput):
+    Fields of input (MetricImprovementInput):
       at (Instant): The moment as of which it is told: what is dated later is not counted.
       more_is_better (bool | None, may be left out): Whether more is better; null where nobody says.
       policy (PolicyInput, may be left out): The policy in force.

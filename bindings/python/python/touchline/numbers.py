@@ -308,6 +308,13 @@ class Code(IntEnum):
     EMPLOYEE_EMOTION_OFF = 286
     EMPLOYEE_EMOTION_IN_SCORE = 287
     CONSENT_MISSING = 288
+    INVALID_SECRET = 289
+    SECRET_GUESSABLE = 290
+    SHARE_NOT_SHOWN = 291
+    SHARE_ENDS = 292
+    SHARE_LINK_REVOKED = 293
+    GLYPH_MISSING = 294
+    THING_DOES_NOT_FIT = 295
 
 
 class Thing(IntEnum):
@@ -343,6 +350,7 @@ class Thing(IntEnum):
     PLAN_FEEDBACK = 27
     COACHING_RATING = 28
     SESSION_SERIES = 29
+    SHARE_LINK = 30
 
 
 class BundleState(IntEnum):
@@ -913,6 +921,22 @@ class SessionSeriesCommand(IntEnum):
     END = 2
 
 
+class ShareLinkState(IntEnum):
+    """Where a share link stands; 0 where there is none."""
+
+    ABSENT = 0
+    OPEN = 1
+    REVOKED = 2
+
+
+class ShareLinkCommand(IntEnum):
+    """What can be done with a share link."""
+
+    CREATE = 1
+    VIEW = 2
+    REVOKE = 3
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -1069,6 +1093,9 @@ class Action(IntEnum):
     GIVE_COACH_FEEDBACK = 109
     RATE_COACHING = 110
     SEE_COACHING_MEAN = 111
+    SHARE_BY_LINK = 112
+    OPEN_SHARE_LINK = 113
+    ANSWER_SUBJECT_ACCESS = 114
 
 
 class Rule(IntEnum):

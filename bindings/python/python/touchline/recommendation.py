@@ -13,7 +13,7 @@ if TYPE_CHECKING:
         CoachingCatalogue,
         CoachingTargetMeasured,
         FollowUp,
-        FollowUpInput,
+        RecommendationFollowUpInput,
         RecommendationInput,
         Recommendations,
         TargetsInput,
@@ -53,10 +53,10 @@ def check(input: CatalogueInput) -> list[CoachingCatalogue]:
     return output
 
 
-def follow_up(input: FollowUpInput) -> FollowUp:
+def follow_up(input: RecommendationFollowUpInput) -> FollowUp:
     """When a report that was sent is followed up.
 
-    Fields of input (FollowUpInput):
+    Fields of input (RecommendationFollowUpInput):
       at (Instant): When it is asked.
       policy (PolicyInput, may be left out): The policy in force.
       sent_at (Instant): When the report was sent.

@@ -28,9 +28,15 @@ if TYPE_CHECKING:
         MetricWindow,
         PersonByKey,
         PolicyInput,
+        PublishedScore,
         RatingLevel,
         ScorecardTemplateInput,
         SkillFrameworkGiven,
+        SpeakerRole,
+        TalkListInput,
+        TalkMorePhrases,
+        TalkPolicy,
+        TalkRatioOf,
     )
 
 __all__ = [
@@ -42,13 +48,16 @@ __all__ = [
     "Stopped",
     "Table",
     "agreement",
+    "conversations",
     "effects",
+    "explain",
     "groups",
     "metrics",
     "score",
     "scorecards",
     "severity",
     "stream",
+    "what_if",
 ]
 
 # A traceback names a class by where a caller finds it.
@@ -170,6 +179,131 @@ def stream(
             "view": view,
         }),
         table,
+    ))
+    return answer
+
+
+def explain(
+    table: Table,
+    framework: SkillFrameworkGiven | None = None,
+    *,
+    absent: Literal["refuse", "missing"] | None = None,
+    area: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    detail: bool | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    keep: Names | None = None,
+    layout: Literal["rows", "parts"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    overall: bool | None = None,
+    threads: int | None = None,
+    view: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell why the scores of each row of a table are what they are: what each component gave and kept, and the
+    largest loss by name.
+
+    A row has columns for each area and each of its components; with `layout` there is a row for each component of
+    a row in their place. The figures are those that `skill.explain` gives a row by itself, to the last bit.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      framework: The framework; `sales` where it is left out.
+      absent: What becomes of a component for which the table has no column. Default: "refuse".
+      area: The area whose score is explained; every area's where it is null. Of an area alone no other's measures are read.
+      columns: The columns of components that do not have the component's key as their name.
+      detail: Whether the value and the weight of each component are told, too; in the layout `parts` they always are. Default: False.
+      extra: What becomes of columns that are neither a component nor kept. Default: "refuse".
+      keep: Columns that are handed on as they are, ahead of what is told.
+      layout: Whether there is a row for each row, or one for each component of each row. Default: "rows".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      overall: Whether the overall score is explained, in place of the areas'. Default: False.
+      threads: How many threads work on a batch. Default: 1.
+      view: The view of the framework, where not all of it counts.
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_explain(
+        given({
+            "absent": absent,
+            "area": area,
+            "columns": renamed("columns", columns),
+            "detail": detail,
+            "extra": extra,
+            "framework": framework,
+            "keep": listed("keep", keep),
+            "layout": layout,
+            "not_finite": not_finite,
+            "overall": overall,
+            "threads": threads,
+            "view": view,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def what_if(
+    table: Table,
+    framework: SkillFrameworkGiven | None = None,
+    *,
+    absent: Literal["refuse", "missing"] | None = None,
+    area: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    keep: Names | None = None,
+    layout: Literal["rows", "parts"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    score: PublishedScore | None = None,
+    spread: Mapping[str, float] | None = None,
+    target: str | None = None,
+    threads: int | None = None,
+    view: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell what would lift the score of each row of a table to a target: of each component that is present the least
+    change that does it alone, and the easiest of them by name.
+
+    Targets stand in a column, or are one `score` for all rows. The figures are those that `skill.what_if` gives a
+    row by itself, to the last bit.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      framework: The framework; `sales` where it is left out.
+      absent: What becomes of a component for which the table has no column. Default: "refuse".
+      area: The area whose score is to be lifted; the overall score where it is null.
+      columns: The columns of components that do not have the component's key as their name.
+      extra: What becomes of columns that are neither a component nor kept. Default: "refuse".
+      keep: Columns that are handed on as they are, ahead of what is told.
+      layout: Whether there is a row for each row, or one for each component of each row that may be changed. Default: "rows".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      score: The published score that every row is to reach, where no column says it.
+      spread: By component: how much its raw measure differs between people, as a standard deviation. By these the easiest change is found.
+      target: The column of the published scores that are to be reached; of a row where it is null nothing is asked.
+      threads: How many threads work on a batch. Default: 1.
+      view: The view of the framework, where not all of it counts.
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_what_if(
+        given({
+            "absent": absent,
+            "area": area,
+            "columns": renamed("columns", columns),
+            "extra": extra,
+            "framework": framework,
+            "keep": listed("keep", keep),
+            "layout": layout,
+            "not_finite": not_finite,
+            "score": score,
+            "spread": renamed("spread", spread),
+            "target": target,
+            "threads": threads,
+            "view": view,
+        }),
+        table,
+        progress,
     ))
     return answer
 
@@ -333,6 +467,75 @@ def scorecards(
             "separator": separator,
             "sources": sources,
             "template": template,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def conversations(
+    table: Table,
+    framework: SkillFrameworkGiven | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    consented: bool | None = None,
+    detail: bool | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    language: str | None = None,
+    lists: Iterable[TalkListInput] | None = None,
+    more: TalkMorePhrases | None = None,
+    policy: TalkPolicy | None = None,
+    ratio_of: TalkRatioOf | None = None,
+    roles: Mapping[str, SpeakerRole] | None = None,
+    tells: Literal["calls", "hits"] | None = None,
+    times: Literal["milliseconds", "seconds"] | None = None,
+    together: bool | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Measure calls from a table of what was said in them: a row for each call, in the order in which they come up.
+
+    Each row of the table is a segment: its `call` and `text`, and, where they are known, `speaker`, `role`
+    (`rep`, `customer` or `other`), `start`, `end`, `language` and `consented`. A call gets the figures that
+    `talk.measure` gives it by itself, to the last bit, how many phrases of each kind were said, and the raw
+    measures of the framework's components, as `score` takes them. Or, with `tells`, there is a row for each
+    phrase and each question that was found, with its moment and its words.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      framework: The skill framework whose components are given; `sales` where it is left out.
+      columns: The columns of fields that do not have the field's name.
+      consented: Whether all who are heard consented to the recording of these calls, where no column says it. Without that nothing is quoted. Default: False.
+      detail: Whether it is told of each figure how it was had, or why it could not be. Default: False.
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      language: The language of the calls, where no column says it.
+      lists: Lists of the host's own: they take the place of those that ship for their language.
+      more: What is added to the lists of each language.
+      policy: The policy's section on conversations.
+      ratio_of: What the rep's speech is divided by. Default: "all_speaking_time".
+      roles: On which side those speak whom the column of speakers names, where no column says it; of anybody else nobody knows.
+      tells: What each row of the result is about. Default: "calls".
+      times: In what beginnings and ends are told. Default: "milliseconds".
+      together: Whether the rows of a call stand together: then a call is measured and forgotten as soon as the next one begins, and a call that comes up again is refused. Default: False.
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_conversations(
+        given({
+            "columns": renamed("columns", columns),
+            "consented": consented,
+            "detail": detail,
+            "extra": extra,
+            "framework": framework,
+            "language": language,
+            "lists": listed("lists", lists),
+            "more": more,
+            "policy": policy,
+            "ratio_of": ratio_of,
+            "roles": renamed("roles", roles),
+            "tells": tells,
+            "times": times,
+            "together": together,
         }),
         table,
         progress,

@@ -283,10 +283,20 @@ macro_rules! joined {
             }
 
             /// Whose it is.
-            pub(super) fn whose(self) -> Whose {
+            #[must_use]
+            pub fn whose(self) -> Whose {
                 match self {
                     AnyThing::Absent => Whose::Organisation,
                     $(AnyThing::$Kind(thing) => thing.whose(),)*
+                }
+            }
+
+            /// Whether whom it coaches or describes was ever shown it.
+            #[must_use]
+            pub fn was_shown(self) -> bool {
+                match self {
+                    AnyThing::Absent => false,
+                    $(AnyThing::$Kind(thing) => thing.was_shown(),)*
                 }
             }
 

@@ -86,6 +86,13 @@ macro_rules! tables {
                     })*
                 }
             }
+
+            /// Everything that there is, kind by kind in the order of the list, each in the order in which it came.
+            pub(super) fn everything(&self) -> impl Iterator<Item = (ThingKind, AnyThing<'_>)> {
+                core::iter::empty()$(
+                    .chain(self.$table.rows().map(|thing| (ThingKind::$Kind, AnyThing::$Kind(thing))))
+                )*
+            }
         }
 
         impl World {

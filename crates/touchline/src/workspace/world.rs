@@ -34,6 +34,7 @@ use touchline_law::things::skill_report::SkillReport;
 use crate::workspace::arrangements::{Arrangements, Row};
 use crate::workspace::collection::Told;
 use crate::workspace::index::campaigns::ByCampaign;
+use crate::workspace::index::history::History;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
 use crate::workspace::index::sums::AlongSums;
@@ -64,6 +65,7 @@ use crate::workspace::things::self_review::index::SelfReviewIndex;
 use crate::workspace::things::session::index::{self as sessions, SessionIndex};
 use crate::workspace::things::session_note::index::SessionNoteIndex;
 use crate::workspace::things::session_series::index::SessionSeriesIndex;
+use crate::workspace::things::share_link::index::ShareLinkIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
 use crate::workspace::things::team_goal::index::TeamGoalIndex;
 use crate::workspace::things::training_item::coached::Coached;
@@ -146,6 +148,8 @@ world! {
     plan_feedback_index: PlanFeedbackIndex,
     coaching_rating_index: CoachingRatingIndex,
     session_series_index: SessionSeriesIndex,
+    share_link_index: ShareLinkIndex,
+    history: History,
 }
 
 /// The event cannot have happened to this state.

@@ -275,7 +275,14 @@ impl Thing for Review {
     fn glance(&self) -> Option<Glance<'_>> {
         let reviewer = self.created.by.person();
         let (is_before_them, was_shown) = (self.state.is_shown(), self.was_shown());
-        Some(Glance::Review(ReviewStanding { agent: self.agent, is_before_them, reviewer, was_shown }))
+        Some(Glance::Review(ReviewStanding {
+            agent: self.agent,
+            is_before_them,
+            keeper: self.keeper(),
+            reviewer,
+            undecided: self.disputed_since().is_some(),
+            was_shown,
+        }))
     }
 
     fn last(&self, counted_by: Actor) -> Last {

@@ -6,15 +6,18 @@ mod agent_dashboard;
 mod agent_detail;
 mod agent_history;
 pub(super) mod cursor;
+pub(super) mod export;
 pub(super) mod get;
 mod jobs_due;
 pub(super) mod listing;
 mod log_head;
 mod notifications_mine;
 pub(super) mod questions;
+pub(super) mod report;
 mod responses_badge;
 mod responses_list;
 mod review_pack;
+pub(super) mod shared;
 pub(super) mod tallies;
 
 use schemars::JsonSchema;
@@ -74,12 +77,20 @@ pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
 pub use agent_dashboard::{Dashboard, DashboardBanner};
 pub use agent_detail::{AgentFigures, AgentPage};
 pub use cursor::Page;
+pub use export::person::PersonExport;
+pub use export::subject_access::{Ground, SubjectAccess, Withheld};
+pub use export::team::TeamExport;
 pub use get::Get;
 pub use jobs_due::{Channel, Delivery, Due, Execution, Run};
 pub use log_head::LogAnchor;
+pub use report::bundle::BundleReport;
+pub use report::history::{CoachingOfHistory, CoachingThing};
+pub use report::performance::PerformanceReport;
+pub use report::team::TeamReport;
 pub use responses_badge::ResponsesBadges;
 pub use responses_list::{AgentResponse, AnsweredThing, ResponseList};
 pub use review_pack::{PlanInPack, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection};
+pub use shared::SharedView;
 
 /// Who asks, and when.
 #[derive(Clone, Copy, Debug)]
