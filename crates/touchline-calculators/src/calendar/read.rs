@@ -12,7 +12,6 @@ use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_kernel::text::Key;
 
 use super::acts::{Beside, CalendarAct, Known, acts_of};
-use touchline_kernel::base64::decoded;
 use super::component::{Component, calendars};
 use super::event::{
     CalendarMethod, Found, NotUnderstood, ReadEvent, Told, WithheldEvent, WithheldReason, event, tell_all,
@@ -21,6 +20,7 @@ use super::event_time::Clocks;
 use super::join::{Placed, join};
 use super::series::Series;
 use super::walls::MOST_STEPS;
+use touchline_kernel::base64::decoded;
 
 /// What is read of a calendar file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

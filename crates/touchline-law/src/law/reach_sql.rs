@@ -336,8 +336,9 @@ impl Printer {
     }
 
     fn of_kind(&mut self, alias: &str, kind: ThingKind) -> String {
+        let tenant = self.of_tenant(alias);
         let (column, kind) = (self.column(alias, Named::Type), self.parameter(kind.into()));
-        format!("{}{column} = {kind}", self.of_tenant(alias))
+        format!("{tenant}{column} = {kind}")
     }
 
     fn of_tenant(&mut self, alias: &str) -> String {

@@ -71,8 +71,7 @@ impl Call {
 
     /// The call as a document.
     pub(super) fn transcript(self, options: &ConversationOptions) -> Transcript {
-        let speaker =
-            |(key, role): (Key, Option<Role>)| Speaker { key, name: None, role: role.unwrap_or(Role::Other) };
+        let speaker = |(key, role): (Key, Option<Role>)| Speaker { key, name: None, role: role.unwrap_or(Role::Other) };
         let mut transcript = Transcript {
             consented: match self.consent {
                 Consent::Unsaid => options.consented,
@@ -168,7 +167,8 @@ impl<'a> Fresh<'a> {
         let counts = counts.or_insert_with(|| before.map_or((0, 0), |call| (call.segments.len(), call.speakers.len())));
         counts.0 += 1;
         if let Some(speaker) = &row.segment.speaker {
-            if before.is_none_or(|call| !call.known.contains_key(speaker)) && self.speakers.insert((row.call, speaker)) {
+            if before.is_none_or(|call| !call.known.contains_key(speaker)) && self.speakers.insert((row.call, speaker))
+            {
                 counts.1 += 1;
             }
             if let Some(role) = row.role {
@@ -179,8 +179,7 @@ impl<'a> Fresh<'a> {
                 }
             }
         }
-        for (field, count, most) in
-            [(Field::Call, counts.0, MOST_SEGMENTS), (Field::Speaker, counts.1, MOST_SPEAKERS)]
+        for (field, count, most) in [(Field::Call, counts.0, MOST_SEGMENTS), (Field::Speaker, counts.1, MOST_SPEAKERS)]
         {
             if count == most + 1 {
                 faults.too_many(options.column(field), count as i128, most as i128);

@@ -82,8 +82,7 @@ impl Told {
         let (consented, segments, speakers) = (false, Vec::new(), Vec::new());
         let nothing = Transcript { consented, language: None, length_ms: None, segments, speakers };
         let measures = measuring.measure(&nothing);
-        let figure =
-            |name| Measured { name, values: Vec::new(), status: Vec::new(), reasons: Vec::new() };
+        let figure = |name| Measured { name, values: Vec::new(), status: Vec::new(), reasons: Vec::new() };
         calls.figures = measures.figures.each().iter().map(|(name, _)| figure(*name)).collect();
         calls.kinds = kinds.into_iter().map(|kind| (kind, Vec::new())).collect();
         calls.components = measures.components.into_iter().map(|one| (one.component, Vec::new())).collect();
@@ -167,8 +166,7 @@ impl Calls {
 
 impl Hits {
     fn add(&mut self, call: u32, transcript: &Transcript, measures: TalkMeasures) {
-        let spoken_by =
-            |segment: usize| transcript.segments.get(segment).and_then(|segment| segment.speaker.clone());
+        let spoken_by = |segment: usize| transcript.segments.get(segment).and_then(|segment| segment.speaker.clone());
         for question in measures.questions {
             let (evidence, open) = (question.evidence, Some(question.open));
             let (moment, segment, quote) = (evidence.moment_ms, evidence.segment, evidence.quote);

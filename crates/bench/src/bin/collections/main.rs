@@ -46,7 +46,7 @@ fn loaded(tenant: Tenant) -> Result<Vec<Value>, String> {
     let lines = printed.lines().map(serde_json::from_str::<Value>).collect::<Result<Vec<_>, _>>();
     let mut things = lines.map_err(|error| error.to_string())?;
     things.retain(|line| line.get("schema").is_some());
-    // The team of the first manager: its people, its bundles, and the calls in these.
+    // Everybody, and of the first manager's team the calls and bundles.
     let manager = tenant.manager(0).to_string();
     let is = |thing: &Value, kind: &str| thing["type"] == kind;
     let team: Vec<Value> = things
@@ -54,12 +54,11 @@ fn loaded(tenant: Tenant) -> Result<Vec<Value>, String> {
         .filter(|thing| is(thing, "person") && thing["body"]["document"]["manager"] == *manager)
         .map(|thing| thing["body"]["document"]["person"].clone())
         .collect();
-    let above = |thing: &Value| is(thing, "person") && !is(&thing["body"]["document"]["roles"], "agent");
     let of_team = |thing: &Value| {
         let body = &thing["body"];
         [&body["agent"], &body["document"]["handler"], &body["document"]["person"]].iter().any(|who| team.contains(who))
     };
-    things.retain(|thing| of_team(thing) || above(thing));
+    things.retain(|thing| of_team(thing) || is(thing, "person"));
     things.truncate(THINGS);
     if things.len() < THINGS { Err(format!("{} things in all", things.len())) } else { Ok(things) }
 }
