@@ -380,6 +380,24 @@ extern "C" {
     #[by(tables::scorecards)]
     fn tables_scorecards(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, scores: Out<ArrowArrayStream>);
 
+    /// Measures calls from a table of what was said in them: a row for each call, with the figures of `talk.measure` to the
+    /// last bit.
+    ///
+    /// `options`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false, "detail":false,
+    /// "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…}, "policy":{…},
+    /// "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds", "together":false}`, each of
+    /// which may be left out.
+    /// `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known, `speaker`,
+    /// `role`, `start`, `end`, `language`, `consented`.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `measures` is released.
+    /// `context`: handed to `progress`.
+    /// `measures`: receives a stream of one batch with a row for each call; where `tells` is `hits`, for each phrase and
+    /// each question that was found.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::conversations)]
+    fn tables_conversations(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, measures: Out<ArrowArrayStream>);
+
     /// Tells how far raters agree: a row for each coefficient of each group of a table of ratings, with the figures of the
     /// operations of agreement to the last bit.
     ///

@@ -1,6 +1,6 @@
 import type {
   Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PolicyInput, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
-  ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection, TrendMeaning,
+  ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, SpeakerRole, TalkListInput, TalkMorePhrases, TalkPolicy, TalkRatioOf, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
@@ -519,6 +519,87 @@ export declare function scorecards(table: Parts<AnyTable>, scoring: FormScoring)
 export declare function scorecardsAsync(table: AsyncParts<Uint8Array>, scoring: FormScoring): Promise<Uint8Array>;
 export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring & { detail: true }): Promise<FigureTable<ScorecardNodeColumns>>;
 export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring): Promise<FigureTable<ScorecardColumns>>;
+
+/** How a table of what was said is to be measured. */
+export interface ConversationMeasuring extends Pick<Reading, 'extra' | 'document' | 'signal'> {
+  /** The columns of fields (`call`, `text`, `speaker`, `role`, `start`, `end`, `language`, `consented`) that have another name. */
+  columns?: { readonly [field: string]: string };
+  /** Whether all who are heard consented, where no column says it. Without that nothing is quoted. */
+  consented?: boolean;
+  /** Whether it is told of each figure how it was had, or why it could not be. */
+  detail?: boolean;
+  /** The key of a framework that ships, `sales` where it is left out; or a document. */
+  framework?: string | SkillFramework | SkillFrameworkInput;
+  /** The language of the calls, where no column says it. */
+  language?: string;
+  /** Lists of your own: they take the place of those that ship for their language. */
+  lists?: readonly TalkListInput[];
+  /** What is added to the lists of each language. */
+  more?: TalkMorePhrases;
+  policy?: TalkPolicy;
+  /** What the rep's speech is divided by. */
+  ratioOf?: TalkRatioOf;
+  /** On which side those speak whom the column of speakers names, where no column says it. */
+  roles?: { readonly [speaker: string]: SpeakerRole };
+  /** Whether each row is a call, or a phrase or a question that was found; a call where it is left out. */
+  tells?: 'calls' | 'hits';
+  /** In what beginnings and ends are told; in milliseconds where it is left out. */
+  times?: 'milliseconds' | 'seconds';
+  /** Whether the rows of a call stand together: each call is forgotten as soon as the next one begins. */
+  together?: boolean;
+  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
+  progress?: (batches: number, rows: number) => unknown;
+}
+
+/**
+ * What is measured of calls. Besides, there is the column of calls as it is called, `phrases_` with the kind for each kind
+ * of phrases, a column for each component of the framework that is measured, and, with `detail`, how each figure was had.
+ */
+export interface ConversationColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly segments: NumberFigures;
+  readonly closed_questions: NumberFigures;
+  readonly customer_share: NumberFigures;
+  readonly fillers: NumberFigures;
+  readonly fillers_per_minute: NumberFigures;
+  readonly interactivity: NumberFigures;
+  readonly longest_monologue: NumberFigures;
+  readonly longest_story: NumberFigures;
+  readonly open_questions: NumberFigures;
+  readonly overlap_share: NumberFigures;
+  readonly patience: NumberFigures;
+  readonly questions: NumberFigures;
+  readonly speech_rate: NumberFigures;
+  readonly talk_ratio: NumberFigures;
+}
+
+/** What was found, moment by moment. Besides, there is the column of calls as it is called. */
+export interface ConversationHitColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  /** The kind of the phrase, or `question`. */
+  readonly kind: TextFigures;
+  readonly phrase: TextFigures;
+  /** Whether a question is an open one. */
+  readonly open: FlagFigures;
+  readonly speaker: TextFigures;
+  /** The place among the segments of the call, in the order in which they begin. */
+  readonly segment: NumberFigures;
+  readonly moment_ms: NumberFigures;
+  readonly quote: TextFigures;
+}
+
+/**
+ * Measures calls from a table of what was said in them: a row for each call, in the order in which they come up. The bits
+ * are those that `talk.measure` gives each call by itself. Throws InvalidInput, whose faults name columns and rows.
+ */
+export declare function conversations(table: Parts<Uint8Array>, measuring?: ConversationMeasuring): Uint8Array;
+export declare function conversations(table: Parts<AnyTable>, measuring: ConversationMeasuring & { tells: 'hits' }): FigureTable<ConversationHitColumns>;
+export declare function conversations(table: Parts<AnyTable>, measuring?: ConversationMeasuring): FigureTable<ConversationColumns>;
+
+/** As `conversations`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function conversationsAsync(table: AsyncParts<Uint8Array>, measuring?: ConversationMeasuring): Promise<Uint8Array>;
+export declare function conversationsAsync(table: AsyncParts<AnyTable>, measuring: ConversationMeasuring & { tells: 'hits' }): Promise<FigureTable<ConversationHitColumns>>;
+export declare function conversationsAsync(table: AsyncParts<AnyTable>, measuring?: ConversationMeasuring): Promise<FigureTable<ConversationColumns>>;
 
 /** A coefficient of agreement, with all of its forms. */
 export type AgreementCoefficient = 'cohen' | 'fleiss' | 'intraclass' | 'krippendorff' | 'percent';

@@ -4,15 +4,37 @@
 //! The fuzz targets and the short run in the tests call the same functions.
 
 mod altered;
+mod c_calls;
+mod choices;
+mod commands;
+mod documents;
+mod grown;
 mod hand_off;
+mod redactor;
+mod seeds;
+mod sink;
+mod snapshots;
+mod tables_c;
+mod tables_ipc;
 mod talk;
+mod targets;
+mod world;
 
+pub use c_calls::c_calls;
+pub use commands::commands;
+pub use documents::documents;
 pub use hand_off::hand_off_read;
+pub use redactor::redactor;
+pub use seeds::seeds;
+pub use snapshots::snapshot;
+pub use tables_c::tables_c;
+pub use tables_ipc::tables_ipc;
 pub use talk::talk_read;
+pub use targets::{TARGETS, Target};
 
 use touchline::kernel::reader::canonicalise;
 use touchline::operations;
-use touchline::waist::{Answer, Loader, Status, Verifier, Workspace, call};
+use touchline::waist::{Answer, Status, Workspace, call};
 
 /// Any bytes at the doors that take a document. Lines before the last one are commands, executed first, so
 /// that the last one may find something to be about.
@@ -62,22 +84,11 @@ pub fn log(data: &[u8]) {
 
 /// The snapshot of what is loaded, or the refusal.
 fn load(data: &[u8], chunk: usize) -> Result<Vec<u8>, Answer> {
-    let mut loader = Loader::new(b"")?;
-    for chunk in data.chunks(chunk.max(1)) {
-        loader.feed(chunk)?;
-    }
-    let workspace = loader.finish()?;
-    let (mut snapshot, mut bytes) = (workspace.snapshot(), Vec::new());
-    while let Some(chunk) = workspace.snapshot_chunk(&mut snapshot)? {
-        bytes.extend(chunk);
-    }
-    Ok(bytes)
+    world::try_snapshot(&world::try_loaded(data, chunk)?)
 }
 
 fn verify(data: &[u8], chunk: usize) -> Answer {
-    let mut verifier = Verifier::new(b"").unwrap_or_else(|answer| panic!("nothing is expected: {answer:?}"));
-    data.chunks(chunk.max(1)).for_each(|chunk| verifier.feed(chunk));
-    verifier.finish()
+    world::verified(data, chunk)
 }
 
 fn opened() -> Workspace {

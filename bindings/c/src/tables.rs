@@ -74,6 +74,14 @@ pub(crate) fn severity(
     gather(Gathering::Severity, options, table, progress)
 }
 
+pub(crate) fn conversations(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Conversations, options, table, progress)
+}
+
 pub(crate) fn scorecards(
     options: &[u8],
     table: Option<FFI_ArrowArrayStream>,

@@ -502,6 +502,7 @@ static gathering *gathering_named(const char *name) {
     gathering *call;
   } known[] = {
       {"agreement", touchline_tables_agreement},
+      {"conversations", touchline_tables_conversations},
       {"explain", touchline_tables_explain},
       {"groups", touchline_tables_group},
       {"scorecards", touchline_tables_scorecards},

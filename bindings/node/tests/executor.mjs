@@ -139,7 +139,7 @@ function many([status, answers, records, accepted]) {
 
 function table(operation, options, stop, columns, batches) {
   if (operation === 'score') return told(score(bytes(options), columns, batches));
-  if (['agreement', 'explain', 'groups', 'scorecards', 'severity', 'what_if'].includes(operation)) {
+  if (['agreement', 'conversations', 'explain', 'groups', 'scorecards', 'severity', 'what_if'].includes(operation)) {
     return told(gathered(operation === 'what_if' ? 'whatIf' : operation, bytes(options), number(stop), columns, batches));
   }
   if (operation === 'stream') return told(streamed(bytes(options), number(stop), columns, batches));

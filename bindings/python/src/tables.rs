@@ -67,6 +67,20 @@ pub(crate) fn tables_groups(
     told(gather(py, Gathering::Groups, (&options, table), progress.as_ref()))
 }
 
+/// Measures calls from a table of what was said in them.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_conversations(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::Conversations, (&options, table), progress.as_ref()))
+}
+
 /// Scores a table of filled scorecards.
 ///
 /// Gives `(status, json, figures)`. `progress` is that of `tables_score`.

@@ -72,6 +72,7 @@ def gathered(operation: str, options: bytes, stop: int, columns: str, batches: s
     reader = pa.RecordBatchReader.from_batches(*table_of(columns, batches))
     operations = {
         "agreement": _native.tables_agreement,
+        "conversations": _native.tables_conversations,
         "explain": _native.tables_explain,
         "groups": _native.tables_groups,
         "scorecards": _native.tables_scorecards,

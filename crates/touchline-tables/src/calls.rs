@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use touchline_calculators::insight::MetricEffects;
 
+#[cfg(feature = "talk")]
+use crate::conversations::ConversationOptions;
 use crate::explain::ExplainOptions;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
@@ -117,6 +119,20 @@ pub const CALLS: &[Call] = &[
             cannot be an answer is refused and never passed over.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<ScorecardOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    #[cfg(feature = "talk")]
+    Call {
+        name: "conversations",
+        doc: "Measure calls from a table of what was said in them: a row for each call, in the order in which they come \
+            up.\n\nEach row of the table is a segment: its `call` and `text`, and, where they are known, `speaker`, `role` \
+            (`rep`, `customer` or `other`), `start`, `end`, `language` and `consented`. A call gets the figures that \
+            `talk.measure` gives it by itself, to the last bit, how many phrases of each kind were said, and the raw \
+            measures of the framework's components, as `score` takes them. Or, with `tells`, there is a row for each \
+            phrase and each question that was found, with its moment and its words.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<ConversationOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

@@ -233,9 +233,28 @@ impl Faults {
 
     /// What stands in this row is none of what is known.
     pub(crate) fn unknown_value(&mut self, column: &str, row: u64, found: &str, known: Vec<&str>) {
-        let quoted: String = found.chars().take(64).collect();
-        let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted);
-        self.cell(column, row, reason.with(DetailKey::Known, known));
+        self.cell(column, row, unknown(found, known));
+    }
+
+    /// What stands in this row differs from what rows before it say of the same.
+    pub(crate) fn differs(&mut self, column: &str, row: u64, before: &str, now: &str) {
+        self.cell(column, row, wrong(&format!("{before}, as before,"), now.to_owned()));
+    }
+
+    /// The row is of a call whose rows had ended.
+    pub(crate) fn apart(&mut self, column: &str, row: u64, call: &str) {
+        let reason = wrong("the call of the row before, or one that has not come up", call.to_owned());
+        self.cell(column, row, reason);
+    }
+
+    /// The segment in this row is no piece of a call.
+    pub(crate) fn no_segment(&mut self, column: &str, row: u64, reason: Reason) {
+        let place = format!("{}/{row}", self.at(column));
+        let located = match reason.code {
+            Code::SegmentReversed => reason.with(DetailKey::Place, place.clone()).with(DetailKey::Segment, row),
+            _ => reason,
+        };
+        self.add(place, located);
     }
 
     /// Nothing stands in this row, which has to have it.
@@ -287,6 +306,12 @@ pub(crate) fn broken(why: &ArrowError) -> BadInput {
     // What C is told must not hold a zero byte.
     let why = why.replace('\0', " ");
     BadInput { faults: vec![Fault { reason: wrong("a record batch", why), path: String::new(), position: None }] }
+}
+
+/// A value that is none of what is known.
+pub(crate) fn unknown(found: &str, known: Vec<&str>) -> Reason {
+    let quoted: String = found.chars().take(64).collect();
+    Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted).with(DetailKey::Known, known)
 }
 
 /// More than can be told.

@@ -7,6 +7,8 @@ use arrow_schema::Schema;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::BadInput;
 
+#[cfg(feature = "talk")]
+use crate::conversations::Conversations;
 use crate::explain::Explainer;
 use crate::fault::broken;
 use crate::groups::Grouper;
@@ -53,6 +55,9 @@ pub trait Gatherer: Send {
 pub enum Gathering {
     /// Ratings become coefficients.
     Agreement,
+    /// What was said becomes measures of calls.
+    #[cfg(feature = "talk")]
+    Conversations,
     /// Rows become what each component gave and kept.
     Explain,
     /// Calls become groups.
@@ -73,6 +78,8 @@ impl Gathering {
     pub fn asked(self, options: &[u8]) -> Result<Box<dyn Gatherer>, Failure> {
         Ok(match self {
             Gathering::Agreement => Box::new(Agreement::new(options)?),
+            #[cfg(feature = "talk")]
+            Gathering::Conversations => Box::new(Conversations::new(options)?),
             Gathering::Explain => Box::new(Explainer::new(options)?),
             Gathering::Groups => Box::new(Grouper::new(options)?),
             Gathering::Scorecards => Box::new(Scorecards::new(options)?),

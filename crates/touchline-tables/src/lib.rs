@@ -13,6 +13,8 @@ mod binding;
 mod calls;
 mod column;
 pub mod columns;
+#[cfg(feature = "talk")]
+mod conversations;
 mod explain;
 mod fault;
 pub mod foreign;
@@ -37,6 +39,8 @@ mod table;
 mod what_if;
 
 pub use calls::{CALLS, Call, Gives, Reads};
+#[cfg(feature = "talk")]
+pub use conversations::{ConversationOptions, ConversationRows, Conversations, TimeUnit};
 pub use explain::{ExplainLayout, ExplainOptions, Explainer};
 pub use gathering::{Gatherer, Gathering, gathered};
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};

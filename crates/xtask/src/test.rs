@@ -34,7 +34,7 @@ const PARTS: &[Part] = &[
     Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
     Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
-    Part { name: "fuzz-smoke", purpose: "reader and log against the inputs of all cases, and some thousands made from them", run: fuzz::smoke },
+    Part { name: "fuzz-smoke", purpose: "every fuzz target against the inputs of all cases, its corpus, and some thousands made from them", run: fuzz::smoke },
 ];
 
 /// What takes minutes, and runs only when it is asked for.

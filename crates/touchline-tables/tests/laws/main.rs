@@ -1,6 +1,8 @@
 //! Laws that hold over random tables, and what is refused in tables that are not as they should be.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[cfg(feature = "talk")]
+mod conversations;
 mod explain;
 mod foreign;
 mod groups;

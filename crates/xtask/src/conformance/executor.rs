@@ -83,6 +83,7 @@ impl Executor {
                 "explain" => told(columns::whole(Gathering::Explain, options, *stop, table)?),
                 "what_if" => told(columns::whole(Gathering::WhatIf, options, *stop, table)?),
                 "agreement" => told(columns::whole(Gathering::Agreement, options, *stop, table)?),
+                "conversations" => told(columns::whole(Gathering::Conversations, options, *stop, table)?),
                 "scorecards" => told(columns::whole(Gathering::Scorecards, options, *stop, table)?),
                 "severity" => told(columns::whole(Gathering::Severity, options, *stop, table)?),
                 other => return Err(format!("there is no operation `{other}` over tables")),

@@ -1,0 +1,13 @@
+//! Fuzz target `commands`: `cargo xtask fuzz commands`. Without a fuzzer it tries the files it is given.
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|data: &[u8]| touchline_fuzz::commands(data));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    for path in std::env::args().skip(1) {
+        touchline_fuzz::commands(&std::fs::read(path)?);
+    }
+    Ok(())
+}
