@@ -79,9 +79,7 @@ impl Faults {
 
     /// An option names what there is not.
     pub(crate) fn none_of(&mut self, option: &str, name: &str, known: Vec<&str>) {
-        let quoted: String = name.chars().take(64).collect();
-        let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted).with(DetailKey::Known, known);
-        self.add(path(option), reason);
+        self.add(path(option), unknown(name, known));
     }
 
     /// An option says something of what there is not.
