@@ -11,3 +11,4 @@ mod recommended;
 mod scorecards;
 mod scores;
 mod support;
+mod unsound;
