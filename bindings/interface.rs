@@ -335,6 +335,36 @@ extern "C" {
     #[by(tables::group)]
     fn tables_group(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
 
+    /// Tells why the scores of each row of a table are what they are: what each component gave and kept, with the figures of
+    /// `skill.explain` to the last bit.
+    ///
+    /// `options`: how, in JSON: those of touchline_scorer_new() but for `policy`, `recommendations`, `roles` and
+    /// `tenure_days`, and besides `{"area":"…", "overall":false, "layout":"rows"}`, each of which may be left out; NULL with
+    /// length 0 means every area of the framework `sales`. With the layout `parts` there is a row for each component of a row.
+    /// `table`: a stream of struct arrays.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of as many batches as `table` has.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::explain)]
+    fn tables_explain(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
+
+    /// Tells what would lift the score of each row of a table to a target, with the figures of `skill.what_if` to the last
+    /// bit.
+    ///
+    /// `options`: which target and how, in JSON: `{"target":"…", "score":…, "area":"…", "spread":{…}, "layout":"rows",
+    /// "threads":1}`, and those of touchline_scorer_new() on the framework and on columns. `target` names the column of the
+    /// scores that are to be reached; or `score` is the one of all rows.
+    /// `table`: a stream of struct arrays.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of as many batches as `table` has.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::what_if)]
+    fn tables_what_if(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
+
     /// Scores a table of filled scorecards: a row for each form, with the figures of `scorecard.score` to the last bit.
     ///
     /// `options`: by which template and how, in JSON: `{"template":{…}, "layout":"forms", "form":"…", "columns":{…},
@@ -350,6 +380,24 @@ extern "C" {
     /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
     #[by(tables::scorecards)]
     fn tables_scorecards(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, scores: Out<ArrowArrayStream>);
+
+    /// Measures calls from a table of what was said in them: a row for each call, with the figures of `talk.measure` to the
+    /// last bit.
+    ///
+    /// `options`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false, "detail":false,
+    /// "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…}, "policy":{…},
+    /// "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds", "together":false}`, each of
+    /// which may be left out.
+    /// `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known, `speaker`,
+    /// `role`, `start`, `end`, `language`, `consented`.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `measures` is released.
+    /// `context`: handed to `progress`.
+    /// `measures`: receives a stream of one batch with a row for each call; where `tells` is `hits`, for each phrase and
+    /// each question that was found.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::conversations)]
+    fn tables_conversations(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, measures: Out<ArrowArrayStream>);
 
     /// Tells how far raters agree: a row for each coefficient of each group of a table of ratings, with the figures of the
     /// operations of agreement to the last bit.

@@ -710,6 +710,12 @@ inline result<arrow_stream> tables_group(std::string_view options, arrow_stream 
   return detail::told_of(touchline_tables_group, options, calls, progress, context);
 }
 
+/** Measures calls from a table of what was said in them: touchline_tables_conversations(). */
+inline result<arrow_stream> tables_conversations(std::string_view options, arrow_stream segments,
+                                                 touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_conversations, options, segments, progress, context);
+}
+
 /** Scores a table of filled scorecards: touchline_tables_scorecards(). */
 inline result<arrow_stream> tables_scorecards(std::string_view options, arrow_stream forms,
                                               touchline_progress progress = nullptr, void *context = nullptr) {

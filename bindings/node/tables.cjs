@@ -84,6 +84,10 @@ function tablesIn(facts) {
   return Object.entries(facts).filter(([, table]) => table !== undefined);
 }
 
+const explain = (source, choices) => gathered('explain', [[undefined, source]], choices);
+const explainAsync = (source, choices) => gatheredAsync('explain', [[undefined, source]], choices);
+const whatIf = (source, choices) => gathered('whatIf', [[undefined, source]], choices);
+const whatIfAsync = (source, choices) => gatheredAsync('whatIf', [[undefined, source]], choices);
 const groups = (source, choices) => gathered('groups', [[undefined, source]], choices);
 const groupsAsync = (source, choices) => gatheredAsync('groups', [[undefined, source]], choices);
 const agreement = (source, choices) => gathered('agreement', [[undefined, source]], choices);
@@ -92,12 +96,14 @@ const severity = (source, choices) => gathered('severity', [[undefined, source]]
 const severityAsync = (source, choices) => gatheredAsync('severity', [[undefined, source]], choices);
 const scorecards = (source, choices) => gathered('scorecards', [[undefined, source]], choices);
 const scorecardsAsync = (source, choices) => gatheredAsync('scorecards', [[undefined, source]], choices);
+const conversations = (source, choices) => gathered('conversations', [[undefined, source]], choices);
+const conversationsAsync = (source, choices) => gatheredAsync('conversations', [[undefined, source]], choices);
 const metrics = (facts, choices) => gathered('metrics', tablesIn(facts), choices);
 const metricsAsync = async (facts, choices) => gatheredAsync('metrics', tablesIn(facts), choices);
 const effects = (facts, choices) => gathered('effects', tablesIn(facts), choices);
 const effectsAsync = async (facts, choices) => gatheredAsync('effects', tablesIn(facts), choices);
 
 module.exports = {
-  Stopped, agreement, agreementAsync, effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync, rowsOf, score, scoreAsync,
-  scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync,
+  Stopped, agreement, agreementAsync, conversations, conversationsAsync, effects, effectsAsync, explain, explainAsync, groups, groupsAsync, metrics,
+  metricsAsync, rowsOf, score, scoreAsync, scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync, whatIf, whatIfAsync,
 };

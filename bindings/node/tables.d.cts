@@ -1,6 +1,6 @@
 import type {
   Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PolicyInput, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
-  ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection, TrendMeaning,
+  ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, SpeakerRole, TalkListInput, TalkMorePhrases, TalkPolicy, TalkRatioOf, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
@@ -380,6 +380,71 @@ export declare function groupsAsync(table: AsyncParts<Uint8Array>, grouping?: Gr
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping: Grouping & { trends: true }): Promise<FigureTable<TrendColumns>>;
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping?: Grouping): Promise<FigureTable<GroupColumns>>;
 
+/** Whose rows are explained, and how the table has them. */
+interface Explaining extends Omit<Reading, 'naive' | 'policy' | 'zone'> {
+  framework?: string | SkillFramework | SkillFrameworkInput;
+  view?: string;
+  columns?: { readonly [component: string]: string };
+  /** The columns to hand on, ahead of what is told. */
+  keep?: readonly string[];
+  absent?: 'refuse' | 'missing';
+  /** Whether there is a row for each row, or for each component of one; a row for each where it is left out. */
+  layout?: 'rows' | 'parts';
+  threads?: number;
+  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
+  progress?: (batches: number, rows: number) => unknown;
+}
+
+/** What is explained of the rows of a table. */
+export interface Explanations extends Explaining {
+  /** The area whose score is explained; every area's where it is left out. */
+  area?: string;
+  /** Whether the overall score is explained, in place of the areas'. */
+  overall?: boolean;
+  /** Whether the value and the weight of each component are told, too. */
+  detail?: boolean;
+}
+
+/** What is to be reached, by which the easiest change of each row is found. */
+export interface Targets extends Explaining {
+  /** The area whose score is to be lifted; the overall score where it is left out. */
+  area?: string;
+  /** The column of the published scores that are to be reached. */
+  target?: string;
+  /** The published score that every row is to reach, in place of a column. */
+  score?: number;
+  /** By component: how much its raw measure differs between people, as a standard deviation. */
+  spread?: { readonly [component: string]: number };
+}
+
+/** What is told of each row, or of each component of one, by the names of columns. */
+export interface ExplainedColumns {
+  readonly [name: string]: FigureColumn | undefined;
+}
+
+/**
+ * Tells why the scores of each row are what they are: what each component gave and kept, and the largest loss by name. The
+ * bits are those that `skill.explain` gives a row by itself. Throws InvalidInput, whose faults name columns and rows.
+ */
+export declare function explain(table: Parts<Uint8Array>, asked?: Explanations): Uint8Array;
+export declare function explain(table: Parts<AnyTable>, asked?: Explanations): FigureTable<ExplainedColumns>;
+
+/** As `explain`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function explainAsync(table: AsyncParts<Uint8Array>, asked?: Explanations): Promise<Uint8Array>;
+export declare function explainAsync(table: AsyncParts<AnyTable>, asked?: Explanations): Promise<FigureTable<ExplainedColumns>>;
+
+/**
+ * Tells what would lift the score of each row to a target: of each component the least change that does it alone, and the
+ * easiest by name. The bits are those that `skill.what_if` gives a row by itself. Throws InvalidInput, whose faults name
+ * columns and rows.
+ */
+export declare function whatIf(table: Parts<Uint8Array>, asked: Targets): Uint8Array;
+export declare function whatIf(table: Parts<AnyTable>, asked: Targets): FigureTable<ExplainedColumns>;
+
+/** As `whatIf`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function whatIfAsync(table: AsyncParts<Uint8Array>, asked: Targets): Promise<Uint8Array>;
+export declare function whatIfAsync(table: AsyncParts<AnyTable>, asked: Targets): Promise<FigureTable<ExplainedColumns>>;
+
 /** By which template forms were filled in, and how the table has them. */
 export interface FormScoring extends Reading {
   template: ScorecardTemplateInput;
@@ -454,6 +519,87 @@ export declare function scorecards(table: Parts<AnyTable>, scoring: FormScoring)
 export declare function scorecardsAsync(table: AsyncParts<Uint8Array>, scoring: FormScoring): Promise<Uint8Array>;
 export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring & { detail: true }): Promise<FigureTable<ScorecardNodeColumns>>;
 export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring): Promise<FigureTable<ScorecardColumns>>;
+
+/** How a table of what was said is to be measured. */
+export interface ConversationMeasuring extends Pick<Reading, 'extra' | 'document' | 'signal'> {
+  /** The columns of fields (`call`, `text`, `speaker`, `role`, `start`, `end`, `language`, `consented`) that have another name. */
+  columns?: { readonly [field: string]: string };
+  /** Whether all who are heard consented, where no column says it. Without that nothing is quoted. */
+  consented?: boolean;
+  /** Whether it is told of each figure how it was had, or why it could not be. */
+  detail?: boolean;
+  /** The key of a framework that ships, `sales` where it is left out; or a document. */
+  framework?: string | SkillFramework | SkillFrameworkInput;
+  /** The language of the calls, where no column says it. */
+  language?: string;
+  /** Lists of your own: they take the place of those that ship for their language. */
+  lists?: readonly TalkListInput[];
+  /** What is added to the lists of each language. */
+  more?: TalkMorePhrases;
+  policy?: TalkPolicy;
+  /** What the rep's speech is divided by. */
+  ratioOf?: TalkRatioOf;
+  /** On which side those speak whom the column of speakers names, where no column says it. */
+  roles?: { readonly [speaker: string]: SpeakerRole };
+  /** Whether each row is a call, or a phrase or a question that was found; a call where it is left out. */
+  tells?: 'calls' | 'hits';
+  /** In what beginnings and ends are told; in milliseconds where it is left out. */
+  times?: 'milliseconds' | 'seconds';
+  /** Whether the rows of a call stand together: each call is forgotten as soon as the next one begins. */
+  together?: boolean;
+  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
+  progress?: (batches: number, rows: number) => unknown;
+}
+
+/**
+ * What is measured of calls. Besides, there is the column of calls as it is called, `phrases_` with the kind for each kind
+ * of phrases, a column for each component of the framework that is measured, and, with `detail`, how each figure was had.
+ */
+export interface ConversationColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly segments: NumberFigures;
+  readonly closed_questions: NumberFigures;
+  readonly customer_share: NumberFigures;
+  readonly fillers: NumberFigures;
+  readonly fillers_per_minute: NumberFigures;
+  readonly interactivity: NumberFigures;
+  readonly longest_monologue: NumberFigures;
+  readonly longest_story: NumberFigures;
+  readonly open_questions: NumberFigures;
+  readonly overlap_share: NumberFigures;
+  readonly patience: NumberFigures;
+  readonly questions: NumberFigures;
+  readonly speech_rate: NumberFigures;
+  readonly talk_ratio: NumberFigures;
+}
+
+/** What was found, moment by moment. Besides, there is the column of calls as it is called. */
+export interface ConversationHitColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  /** The kind of the phrase, or `question`. */
+  readonly kind: TextFigures;
+  readonly phrase: TextFigures;
+  /** Whether a question is an open one. */
+  readonly open: FlagFigures;
+  readonly speaker: TextFigures;
+  /** The place among the segments of the call, in the order in which they begin. */
+  readonly segment: NumberFigures;
+  readonly moment_ms: NumberFigures;
+  readonly quote: TextFigures;
+}
+
+/**
+ * Measures calls from a table of what was said in them: a row for each call, in the order in which they come up. The bits
+ * are those that `talk.measure` gives each call by itself. Throws InvalidInput, whose faults name columns and rows.
+ */
+export declare function conversations(table: Parts<Uint8Array>, measuring?: ConversationMeasuring): Uint8Array;
+export declare function conversations(table: Parts<AnyTable>, measuring: ConversationMeasuring & { tells: 'hits' }): FigureTable<ConversationHitColumns>;
+export declare function conversations(table: Parts<AnyTable>, measuring?: ConversationMeasuring): FigureTable<ConversationColumns>;
+
+/** As `conversations`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function conversationsAsync(table: AsyncParts<Uint8Array>, measuring?: ConversationMeasuring): Promise<Uint8Array>;
+export declare function conversationsAsync(table: AsyncParts<AnyTable>, measuring: ConversationMeasuring & { tells: 'hits' }): Promise<FigureTable<ConversationHitColumns>>;
+export declare function conversationsAsync(table: AsyncParts<AnyTable>, measuring?: ConversationMeasuring): Promise<FigureTable<ConversationColumns>>;
 
 /** A coefficient of agreement, with all of its forms. */
 export type AgreementCoefficient = 'cohen' | 'fleiss' | 'intraclass' | 'krippendorff' | 'percent';

@@ -74,12 +74,36 @@ pub(crate) fn severity(
     gather(Gathering::Severity, options, table, progress)
 }
 
+pub(crate) fn conversations(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Conversations, options, table, progress)
+}
+
 pub(crate) fn scorecards(
     options: &[u8],
     table: Option<FFI_ArrowArrayStream>,
     progress: Option<Watch<'static>>,
 ) -> Result<FFI_ArrowArrayStream, Answer> {
     gather(Gathering::Scorecards, options, table, progress)
+}
+
+pub(crate) fn explain(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Explain, options, table, progress)
+}
+
+pub(crate) fn what_if(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::WhatIf, options, table, progress)
 }
 
 /// The figures; a stream that is released where whoever was told of the progress wanted no more.
@@ -92,7 +116,7 @@ fn gather(
     let table = there(table)?;
     let gatherer = gathering.asked(options)?;
     match gathered(gatherer, batches(table)?, progress) {
-        Ok(figures) => Ok(of_one(figures)),
+        Ok(figures) => Ok(of_pieces(figures)),
         Err(Interrupted::Stopped(_)) => Ok(FFI_ArrowArrayStream::empty()),
         Err(Interrupted::BadInput(why)) => Err(bad(why)),
     }
@@ -111,8 +135,13 @@ pub(crate) fn batches(mut table: FFI_ArrowArrayStream) -> Result<Batches, Answer
 
 /// A stream of one batch.
 pub(crate) fn of_one(batch: RecordBatch) -> FFI_ArrowArrayStream {
-    let schema = batch.schema();
-    foreign::exported(RecordBatchIterator::new([Ok(batch)], schema))
+    of_pieces(vec![batch])
+}
+
+/// A stream of batches; one that is released where there is none.
+fn of_pieces(batches: Vec<RecordBatch>) -> FFI_ArrowArrayStream {
+    let Some(schema) = batches.first().map(RecordBatch::schema) else { return FFI_ArrowArrayStream::empty() };
+    foreign::exported(RecordBatchIterator::new(batches.into_iter().map(Ok), schema))
 }
 
 /// Tells the caller's function of the progress.

@@ -502,9 +502,12 @@ static gathering *gathering_named(const char *name) {
     gathering *call;
   } known[] = {
       {"agreement", touchline_tables_agreement},
+      {"conversations", touchline_tables_conversations},
+      {"explain", touchline_tables_explain},
       {"groups", touchline_tables_group},
       {"scorecards", touchline_tables_scorecards},
       {"severity", touchline_tables_severity},
+      {"what_if", touchline_tables_what_if},
   };
   for (size_t nth = 0; nth < sizeof known / sizeof *known; nth++) {
     if (strcmp(known[nth].name, name) == 0) return known[nth].call;

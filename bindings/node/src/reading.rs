@@ -14,7 +14,10 @@ use crate::told::{Told, counted};
 
 pub(crate) fn exports(on: &mut Module) {
     on.free("score", |options: Bytes| Scorer::new(&options).map(Reading::scores).map(Told::opened));
+    on.free("explain", |options: Bytes| gathers(Gathering::Explain, &options));
+    on.free("whatIf", |options: Bytes| gathers(Gathering::WhatIf, &options));
     on.free("groups", |options: Bytes| gathers(Gathering::Groups, &options));
+    on.free("conversations", |options: Bytes| gathers(Gathering::Conversations, &options));
     on.free("agreement", |options: Bytes| gathers(Gathering::Agreement, &options));
     on.free("severity", |options: Bytes| gathers(Gathering::Severity, &options));
     on.free("scorecards", |options: Bytes| gathers(Gathering::Scorecards, &options));

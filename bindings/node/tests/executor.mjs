@@ -139,8 +139,8 @@ function many([status, answers, records, accepted]) {
 
 function table(operation, options, stop, columns, batches) {
   if (operation === 'score') return told(score(bytes(options), columns, batches));
-  if (['agreement', 'groups', 'scorecards', 'severity'].includes(operation)) {
-    return told(gathered(operation, bytes(options), number(stop), columns, batches));
+  if (['agreement', 'conversations', 'explain', 'groups', 'scorecards', 'severity', 'what_if'].includes(operation)) {
+    return told(gathered(operation === 'what_if' ? 'whatIf' : operation, bytes(options), number(stop), columns, batches));
   }
   if (operation === 'stream') return told(streamed(bytes(options), number(stop), columns, batches));
   throw new BrokenStream(`no operation over tables: ${operation}`);

@@ -67,6 +67,20 @@ pub(crate) fn tables_groups(
     told(gather(py, Gathering::Groups, (&options, table), progress.as_ref()))
 }
 
+/// Measures calls from a table of what was said in them.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_conversations(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::Conversations, (&options, table), progress.as_ref()))
+}
+
 /// Scores a table of filled scorecards.
 ///
 /// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
@@ -109,6 +123,34 @@ pub(crate) fn tables_severity(
     told(gather(py, Gathering::Severity, (&options, table), progress.as_ref()))
 }
 
+/// Tells why the scores of a table are what they are.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_explain(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::Explain, (&options, table), progress.as_ref()))
+}
+
+/// Tells what would lift the scores of a table to a target.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_what_if(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::WhatIf, (&options, table), progress.as_ref()))
+}
+
 fn gather(
     py: Python<'_>,
     gathering: Gathering,
@@ -118,7 +160,7 @@ fn gather(
     let gatherer = guarded(|| gathering.asked(options.as_bytes()))??;
     let batches = batches(table)??;
     let figures = watched(py, progress, |watch| gathered(gatherer, batches, Some(watch)))?;
-    Ok(figures.map(Scores::of_one))
+    Ok(figures.and_then(Scores::of_pieces))
 }
 
 /// Scores a table batch by batch, as its scores are asked for.
@@ -211,6 +253,12 @@ pub(crate) struct Scores {
 }
 
 impl Scores {
+    /// Nothing of no piece, which nobody gives.
+    fn of_pieces(batches: Vec<RecordBatch>) -> Option<Self> {
+        let schema = batches.first()?.schema();
+        Some(Scores { schema, batches })
+    }
+
     pub(crate) fn of_one(batch: RecordBatch) -> Self {
         Scores { schema: batch.schema(), batches: vec![batch] }
     }

@@ -72,9 +72,12 @@ def gathered(operation: str, options: bytes, stop: int, columns: str, batches: s
     reader = pa.RecordBatchReader.from_batches(*table_of(columns, batches))
     operations = {
         "agreement": _native.tables_agreement,
+        "conversations": _native.tables_conversations,
+        "explain": _native.tables_explain,
         "groups": _native.tables_groups,
         "scorecards": _native.tables_scorecards,
         "severity": _native.tables_severity,
+        "what_if": _native.tables_what_if,
     }
     status, answer, figures = operations[operation](options, reader, progress)
     so_far = " ".join(f"{count}:{rows}" for count, rows in told)

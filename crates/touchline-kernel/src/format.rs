@@ -17,6 +17,7 @@ const FORMATS: &[(&str, Check)] = &[
     ("entropy",    |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(Code::InvalidEntropy.into()) }),
     ("hash",       |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("seed",       |text, _| if is_lower_hex(text, 16) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
+    ("secret",     |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(Code::InvalidSecret.into()) }),
     ("salt",       |text, _| if is_lower_hex(text, 32) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("instant",    |text, _| text.parse::<time::Instant>().map(drop)),
     ("key",        |text, _| text::check(text, text::MAX_KEY)),

@@ -2,6 +2,7 @@
 //! printing, records. Knows no thing by name.
 
 pub mod aggregate;
+pub mod base64;
 pub mod basics;
 pub mod canonical;
 pub mod command;
@@ -27,6 +28,7 @@ pub mod record;
 pub mod redaction;
 pub mod rejection;
 mod scan;
+pub mod secret;
 pub mod tally;
 pub mod text;
 pub mod time;
@@ -47,6 +49,7 @@ pub use lifecycle::Names;
 pub use operation::{Failure, Nothing};
 pub use redaction::Redaction;
 pub use rejection::{Code, DetailKey, Reason, Rejection};
+pub use secret::Secret;
 pub use text::{Key, Limits, Name, Note, Title};
 pub use time::{DaySpan, Instant, LocalDate, Zone};
 pub use warning::{Warning, WarningCode, WarningCount};

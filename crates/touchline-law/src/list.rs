@@ -86,6 +86,8 @@ macro_rules! things {
             /// Sessions of a plan that recur by one rule.
             SessionSeries: SessionSeriesMark, SessionSeriesId, "session_series", session_series,
                 $crate::things::session_series::SessionSeries;
+            /// What somebody shows to whoever holds a token.
+            ShareLink: ShareLinkMark, ShareLinkId, "share_link", share_links, $crate::things::share_link::ShareLink;
         }
     };
 }

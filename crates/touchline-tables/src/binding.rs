@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Field, Schema, SchemaRef};
 use touchline_calculators::skill::Compiled;
 use touchline_kernel::rejection::{BadInput, Hint};
 
-use crate::column::holds_numbers;
+use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::options::{Absent, ScoringOptions};
-use crate::output;
-use crate::recommended;
 
 /// A table's columns by what they are for.
 #[derive(Clone, Debug)]
@@ -25,14 +24,14 @@ pub(crate) struct Binding {
 }
 
 impl Binding {
-    /// Finds what is needed in a table of this schema. What a view leaves out of the framework is not looked at. Of columns
-    /// that are of no use it hints at what can be done.
+    /// Finds what is needed in a table of this schema, and what is of use besides. What a view leaves out of the framework
+    /// is not looked at. Of columns that are of no use it hints at what can be done.
     pub(crate) fn of(
         schema: &Schema,
-        compiled: &Compiled,
-        framework: &[String],
+        (compiled, framework): (&Compiled, &[String]),
         options: &ScoringOptions,
-        hint: Hint,
+        besides: &[&str],
+        (told, hint): (Vec<Field>, Hint),
     ) -> Result<Self, BadInput> {
         let mut faults = Faults::default();
         let wanted: Vec<&str> = compiled.components().iter().map(|part| column(part.key.as_str(), options)).collect();
@@ -59,19 +58,29 @@ impl Binding {
         let free: Vec<String> =
             known.iter().filter(|name| !names.contains(*name)).map(|name| (*name).to_owned()).collect();
         for (place, field) in schema.fields().iter().enumerate() {
-            let is_meant = used.contains(&place) || known.contains(&field.name().as_str());
+            let name = field.name().as_str();
+            let is_meant = used.contains(&place) || known.contains(&name) || besides.contains(&name);
             if !is_meant && options.extra.refuses(field.name()) {
                 faults.extra(field.name(), free.clone(), hint);
             }
         }
         let kept = keep.iter().filter_map(|place| schema.fields().get(*place)).map(|field| field.as_ref().clone());
-        let scores = output::fields(compiled, options.detail);
-        let coached = options.recommendations.then(recommended::fields).into_iter().flatten();
-        let fields: Vec<Field> = kept.chain(scores).chain(coached).collect();
+        let fields: Vec<Field> = kept.chain(told).collect();
         let schema = Schema::new(fields);
         faults.names(&schema);
         faults.told()?;
         Ok(Binding { components, keep, schema: Arc::new(schema) })
+    }
+
+    /// The columns of raw measures of a batch, by component.
+    pub(crate) fn columns<'a>(&self, batch: &'a RecordBatch) -> Vec<Column<'a>> {
+        let of = |place: &Option<usize>| place.map_or(Column::ABSENT, |place| Column::of(batch.column(place).as_ref()));
+        self.components.iter().map(of).collect()
+    }
+
+    /// The columns of a batch that are handed on.
+    pub(crate) fn kept<'a>(&self, batch: &'a RecordBatch) -> impl Iterator<Item = ArrayRef> + use<'a, '_> {
+        self.keep.iter().map(|place| Arc::clone(batch.column(*place)))
     }
 }
 

@@ -6,11 +6,15 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use touchline_calculators::insight::MetricEffects;
 
+#[cfg(feature = "talk")]
+use crate::conversations::ConversationOptions;
+use crate::explain::ExplainOptions;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
 use crate::ratings::{AgreementOptions, SeverityOptions};
 use crate::scorecards::ScorecardOptions;
+use crate::what_if::WhatIfOptions;
 
 /// One call.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +80,27 @@ pub const CALLS: &[Call] = &[
         gives: Gives::Stream,
     },
     Call {
+        name: "explain",
+        doc: "Tell why the scores of each row of a table are what they are: what each component gave and kept, and the \
+            largest loss by name.\n\nA row has columns for each area and each of its components; with `layout` there is a row for \
+            each component of a row in their place. The figures are those that `skill.explain` gives a row by itself, to \
+            the last bit.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<ExplainOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "what_if",
+        doc: "Tell what would lift the score of each row of a table to a target: of each component that is present the least \
+            change that does it alone, and the easiest of them by name.\n\nTargets stand in a column, or are one `score` \
+            for all rows. The figures are those that `skill.what_if` gives a row by itself, to the last bit.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<WhatIfOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
         name: "groups",
         doc: "Score a table of calls group by group: a row for each team, person and window, whatever there is of \
             these.\n\nA group's scores are those that `skill.score` gives for its rows as the evidence `per_call`, in \
@@ -94,6 +119,20 @@ pub const CALLS: &[Call] = &[
             cannot be an answer is refused and never passed over.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<ScorecardOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    #[cfg(feature = "talk")]
+    Call {
+        name: "conversations",
+        doc: "Measure calls from a table of what was said in them: a row for each call, in the order in which they come \
+            up.\n\nEach row of the table is a segment: its `call` and `text`, and, where they are known, `speaker`, `role` \
+            (`rep`, `customer` or `other`), `start`, `end`, `language` and `consented`. A call gets the figures that \
+            `talk.measure` gives it by itself, to the last bit, how many phrases of each kind were said, and the raw \
+            measures of the framework's components, as `score` takes them. Or, with `tells`, there is a row for each \
+            phrase and each question that was found, with its moment and its words.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<ConversationOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

@@ -79,6 +79,24 @@ impl Faults {
         self.add(self.at(name), reason);
     }
 
+    /// An option names what there is not.
+    pub(crate) fn none_of(&mut self, option: &str, name: &str, known: Vec<&str>) {
+        let quoted: String = name.chars().take(64).collect();
+        let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted).with(DetailKey::Known, known);
+        self.add(path(option), reason);
+    }
+
+    /// An option says something of what there is not.
+    pub(crate) fn none_among(&mut self, option: &str, key: &str, known: Vec<String>) {
+        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, key).with(DetailKey::Known, known);
+        self.add(format!("{}{}", path(option), path(key)), reason);
+    }
+
+    /// A number under 0 stands where none may be.
+    pub(crate) fn below_zero(&mut self, option: &str, key: &str, found: f64) {
+        self.add(format!("{}{}", path(option), path(key)), Reason::out_of_range(found, 0, f64::MAX));
+    }
+
     /// Options that say of whom something is expected do nothing where nothing is chosen to coach.
     pub(crate) fn unused(&mut self, recommendations: bool, roles: &[Key], tenure_days: Option<u32>) {
         let given = [("roles", !roles.is_empty()), ("tenure_days", tenure_days.is_some())];
@@ -100,8 +118,7 @@ impl Faults {
 
     /// The options name a column for a component that the framework does not have.
     pub(crate) fn no_component(&mut self, key: &str, known: Vec<String>) {
-        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, key).with(DetailKey::Known, known);
-        self.add(format!("/columns{}", path(key)), reason);
+        self.none_among("columns", key, known);
     }
 
     /// The column is not of numbers.
@@ -228,9 +245,28 @@ impl Faults {
 
     /// What stands in this row is none of what is known.
     pub(crate) fn unknown_value(&mut self, column: &str, row: u64, found: &str, known: Vec<&str>) {
-        let quoted: String = found.chars().take(64).collect();
-        let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted);
-        self.cell(column, row, reason.with(DetailKey::Known, known));
+        self.cell(column, row, unknown(found, known));
+    }
+
+    /// What stands in this row differs from what rows before it say of the same.
+    pub(crate) fn differs(&mut self, column: &str, row: u64, before: &str, now: &str) {
+        self.cell(column, row, wrong(&format!("{before}, as before,"), now.to_owned()));
+    }
+
+    /// The row is of a call whose rows had ended.
+    pub(crate) fn apart(&mut self, column: &str, row: u64, call: &str) {
+        let reason = wrong("the call of the row before, or one that has not come up", call.to_owned());
+        self.cell(column, row, reason);
+    }
+
+    /// The segment in this row is no piece of a call.
+    pub(crate) fn no_segment(&mut self, column: &str, row: u64, reason: Reason) {
+        let place = format!("{}/{row}", self.at(column));
+        let located = match reason.code {
+            Code::SegmentReversed => reason.with(DetailKey::Place, place.clone()).with(DetailKey::Segment, row),
+            _ => reason,
+        };
+        self.add(place, located);
     }
 
     /// Nothing stands in this row, which has to have it.
@@ -287,6 +323,12 @@ pub(crate) fn broken(why: &ArrowError) -> BadInput {
     // What C is told must not hold a zero byte.
     let why = why.replace('\0', " ");
     BadInput { faults: vec![Fault { reason: wrong("a record batch", why), path: String::new(), position: None }] }
+}
+
+/// A value that is none of what is known.
+pub(crate) fn unknown(found: &str, known: Vec<&str>) -> Reason {
+    let quoted: String = found.chars().take(64).collect();
+    Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted).with(DetailKey::Known, known)
 }
 
 /// More than can be told.

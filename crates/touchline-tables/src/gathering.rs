@@ -7,12 +7,16 @@ use arrow_schema::Schema;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::BadInput;
 
+#[cfg(feature = "talk")]
+use crate::conversations::Conversations;
+use crate::explain::Explainer;
 use crate::fault::broken;
 use crate::groups::Grouper;
 use crate::progress::Progress;
 use crate::ratings::{Agreement, Severity};
 use crate::scorecards::Scorecards;
 use crate::stream::{Interrupted, Watch};
+use crate::what_if::WhatIfs;
 
 /// What reads a table batch by batch, and tells of it once all of it is read.
 pub trait Gatherer: Send {
@@ -36,6 +40,14 @@ pub trait Gatherer: Send {
     /// # Errors
     /// What is wrong with all of it together; no table was added or bound.
     fn finish(self: Box<Self>) -> Result<RecordBatch, BadInput>;
+
+    /// The same in the pieces in which it came, at least one.
+    ///
+    /// # Errors
+    /// As [`Gatherer::finish`].
+    fn finished(self: Box<Self>) -> Result<Vec<RecordBatch>, BadInput> {
+        self.finish().map(|whole| vec![whole])
+    }
 }
 
 /// A call that gathers a table.
@@ -43,12 +55,19 @@ pub trait Gatherer: Send {
 pub enum Gathering {
     /// Ratings become coefficients.
     Agreement,
+    /// What was said becomes measures of calls.
+    #[cfg(feature = "talk")]
+    Conversations,
+    /// Rows become what each component gave and kept.
+    Explain,
     /// Calls become groups.
     Groups,
     /// Answers become scores of forms.
     Scorecards,
     /// Ratings become leniencies.
     Severity,
+    /// Rows become what would lift their scores to a target.
+    WhatIf,
 }
 
 impl Gathering {
@@ -59,14 +78,18 @@ impl Gathering {
     pub fn asked(self, options: &[u8]) -> Result<Box<dyn Gatherer>, Failure> {
         Ok(match self {
             Gathering::Agreement => Box::new(Agreement::new(options)?),
+            #[cfg(feature = "talk")]
+            Gathering::Conversations => Box::new(Conversations::new(options)?),
+            Gathering::Explain => Box::new(Explainer::new(options)?),
             Gathering::Groups => Box::new(Grouper::new(options)?),
             Gathering::Scorecards => Box::new(Scorecards::new(options)?),
             Gathering::Severity => Box::new(Severity::new(options)?),
+            Gathering::WhatIf => Box::new(WhatIfs::new(options)?),
         })
     }
 }
 
-/// Reads what a reader gives, to its end.
+/// Reads what a reader gives, to its end. What is told comes in pieces, at least one.
 ///
 /// # Errors
 /// What is wrong with the table, or that whoever was told of the progress wanted no more.
@@ -74,7 +97,7 @@ pub fn gathered<R: RecordBatchReader>(
     mut gatherer: Box<dyn Gatherer + '_>,
     mut reader: R,
     mut watch: Option<Watch<'_>>,
-) -> Result<RecordBatch, Interrupted> {
+) -> Result<Vec<RecordBatch>, Interrupted> {
     let bad = Interrupted::BadInput;
     gatherer.begin(&reader.schema()).map_err(bad)?;
     for batch in reader.by_ref() {
@@ -85,5 +108,5 @@ pub fn gathered<R: RecordBatchReader>(
             return Err(Interrupted::Stopped(progress));
         }
     }
-    gatherer.finish().map_err(bad)
+    gatherer.finished().map_err(bad)
 }

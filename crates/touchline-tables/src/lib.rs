@@ -4,7 +4,8 @@
 //! A [`Scorer`] is made of a document that names the framework and says what to do about what a table lacks. It scores
 //! a record batch, or a [`Stream`] of them in constant memory. What it reads is not copied; the columns that it hands
 //! out are its own. It starts threads only where the document asks for more than one. A [`Grouper`] adds a table of calls
-//! up by team, person and window and scores the groups; [`Scorecards`] scores forms that were filled in; [`Agreement`]
+//! up by team, person and window and scores the groups; [`Scorecards`] scores forms that were filled in; an [`Explainer`] tells why scores are what they are and
+//! [`WhatIfs`] what would lift them; [`Agreement`]
 //! and [`Severity`] tell how far raters agree, and how severe they are; [`Metrics`] reads tables of facts and measures them.
 
 mod arena;
@@ -12,6 +13,9 @@ mod binding;
 mod calls;
 mod column;
 pub mod columns;
+#[cfg(feature = "talk")]
+mod conversations;
+mod explain;
 mod fault;
 pub mod foreign;
 mod gathering;
@@ -24,6 +28,7 @@ mod metrics;
 mod moment;
 mod options;
 mod output;
+mod pieces;
 mod progress;
 mod ratings;
 mod recommended;
@@ -31,8 +36,12 @@ mod scorecards;
 mod scorer;
 mod stream;
 mod table;
+mod what_if;
 
 pub use calls::{CALLS, Call, Gives, Reads};
+#[cfg(feature = "talk")]
+pub use conversations::{ConversationOptions, ConversationRows, Conversations, TimeUnit};
+pub use explain::{ExplainLayout, ExplainOptions, Explainer};
 pub use gathering::{Gatherer, Gathering, gathered};
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
@@ -44,3 +53,4 @@ pub use scorecards::{Blank, FormLayout, ScorecardOptions, Scorecards};
 pub use scorer::Scorer;
 pub use stream::{Interrupted, Stream, Watch};
 pub use table::{Table, batch};
+pub use what_if::{WhatIfOptions, WhatIfs};

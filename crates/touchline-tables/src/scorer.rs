@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchOptions};
-use arrow_schema::{ArrowError, Schema, SchemaRef};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use pulp::{Arch, Simd};
 use touchline_calculators::recommendation::{AreaChooser, Bounds};
 use touchline_calculators::skill::{Compiled, LEVELS};
@@ -19,7 +19,7 @@ use crate::arena::Arena;
 use crate::binding::{Binding, column};
 use crate::column::Column;
 use crate::fault::{Faults, broken};
-use crate::kernel::{self, Chunks, Input, Instructions, Lanes, More, Plan, ROWS, Target, WORDS, Wholes, walk};
+use crate::kernel::{self, Chunks, Cut, Input, Instructions, Lanes, More, Plan, ROWS, Target, WORDS, Wholes, walk};
 use crate::options::{NotFinite, ScoringOptions};
 use crate::output::{self, Layout, MoreColumns, Names, TargetColumns};
 use crate::recommended;
@@ -116,7 +116,33 @@ impl Scorer {
 
     /// Finds the columns that are needed; of others it hints at what can be done.
     pub(crate) fn bind_hinting(&self, schema: &Schema, hint: Hint) -> Result<Binding, BadInput> {
-        Binding::of(schema, &self.compiled, &self.beside, &self.options, hint)
+        let scores = output::fields(&self.compiled, self.options.detail);
+        let coached = self.options.recommendations.then(recommended::fields).into_iter().flatten();
+        self.bind_for(schema, scores.into_iter().chain(coached).collect(), &[], hint)
+    }
+
+    /// Finds the columns that are needed for what these fields tell, and those of these names besides.
+    pub(crate) fn bind_for(
+        &self,
+        schema: &Schema,
+        told: Vec<Field>,
+        besides: &[&str],
+        hint: Hint,
+    ) -> Result<Binding, BadInput> {
+        Binding::of(schema, (&self.compiled, &self.beside), &self.options, besides, (told, hint))
+    }
+
+    /// The keys of the components that are scored.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        self.compiled.components().iter().map(|component| component.key.as_str().to_owned()).collect()
+    }
+
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    pub(crate) fn arch(&self) -> Arch {
+        self.arch
     }
 
     /// Scores one batch.
@@ -135,48 +161,20 @@ impl Scorer {
         first_row: u64,
     ) -> Result<RecordBatch, BadInput> {
         let rows = batch.num_rows();
-        let columns: Vec<Column<'_>> = binding
-            .components
-            .iter()
-            .map(|place| place.map_or(Column::ABSENT, |place| Column::of(batch.column(place).as_ref())))
-            .collect();
+        let columns = binding.columns(batch);
         let all = self.options.detail || self.chooser.is_some();
         let layout = Layout::of(self.plan.areas.len(), rows.div_ceil(ROWS), all);
         let mut arena = Arena::new(layout.bytes);
         let work = Work { plan: &self.plan, columns: &columns, rows, first: 0, into: layout.columns(arena.bytes()) };
-        let fit = self.spread(work, rows.div_ceil(ROWS));
+        let fit = kernel::spread(self.arch, self.options.threads, work, rows.div_ceil(ROWS));
         if !fit && self.options.not_finite == NotFinite::Refuse {
             self.blame(&columns, rows, first_row)?;
         }
         self.assemble(binding, batch, &layout, arena).map_err(|error| broken(&error))
     }
 
-    /// Shares chunks out among threads.
-    fn spread(&self, work: Work<'_>, chunks: usize) -> bool {
-        let threads = usize::try_from(self.options.threads).unwrap_or(1).clamp(1, chunks.max(1));
-        if threads == 1 {
-            return kernel::run(self.arch, work);
-        }
-        let mut parts = Vec::with_capacity(threads);
-        let mut rest = work;
-        for thread in 0..threads - 1 {
-            let until = chunks * (thread + 1) / threads;
-            let (part, later) = rest.split(until);
-            parts.push(part);
-            rest = later;
-        }
-        std::thread::scope(|scope| {
-            let others: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| kernel::run(self.arch, part))).collect();
-            let fit = kernel::run(self.arch, rest);
-            // A thread that died of a defect takes this one with it, to where the face catches defects.
-            others
-                .into_iter()
-                .fold(fit, |fit, other| fit & other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        })
-    }
-
     /// Names what is no finite number.
-    fn blame(&self, columns: &[Column<'_>], rows: usize, first_row: u64) -> Result<(), BadInput> {
+    pub(crate) fn blame(&self, columns: &[Column<'_>], rows: usize, first_row: u64) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         for (component, values) in self.compiled.components().iter().zip(columns) {
             let name = column(component.key.as_str(), &self.options);
@@ -200,7 +198,7 @@ impl Scorer {
         arena: Arena,
     ) -> Result<RecordBatch, ArrowError> {
         let rows = batch.num_rows();
-        let kept = binding.keep.iter().map(|place| Arc::clone(batch.column(*place)));
+        let kept = binding.kept(batch);
         let memory = arena.into_buffer();
         let mut scores = output::arrays(layout, &memory, rows, &self.names, self.options.detail)?;
         if let Some(chooser) = &self.chooser {
@@ -228,8 +226,7 @@ struct Work<'a> {
     into: Vec<TargetColumns<'a>>,
 }
 
-impl<'a> Work<'a> {
-    /// The chunks before this one of the batch, and the others.
+impl Cut for Work<'_> {
     fn split(self, until: usize) -> (Self, Self) {
         let chunks = until.saturating_sub(self.first);
         let (before, after) = self.into.into_iter().map(|columns| columns.split(chunks)).unzip();
@@ -244,26 +241,38 @@ struct Wide {
     weakest: Wholes,
 }
 
+/// Room for a chunk of each column that does not lie as the kernel reads it.
+pub(crate) fn copies(columns: &[Column<'_>]) -> Vec<Lanes> {
+    vec![[0.0; ROWS]; columns.len()]
+}
+
+/// A chunk of each column, where it lies or copied.
+#[inline(always)]
+pub(crate) fn inputs<'a>(columns: &[Column<'a>], copies: &'a mut [Lanes], first: usize, rows: usize) -> Vec<Input<'a>> {
+    let each = columns.iter().zip(copies).map(|(column, copy)| {
+        let raw = match column.chunk(first) {
+            Some(raw) => raw,
+            None => {
+                column.copy(first, rows, copy);
+                copy
+            }
+        };
+        Input { raw, present: column.present(first, rows) }
+    });
+    each.collect()
+}
+
 impl Chunks for Work<'_> {
     #[inline(always)]
     fn each<S: Simd>(mut self, simd: S) -> bool {
         let chunks = self.into.first().map_or(0, |columns| columns.score.len() / ROWS);
-        let mut copies: Vec<Lanes> = vec![[0.0; ROWS]; self.columns.len()];
+        let mut copies = copies(self.columns);
         let mut wide = vec![Wide { published: [0; ROWS], weakest: [0; ROWS] }; self.into.len()];
         let mut fit = true;
         for chunk in 0..chunks {
             let first = (self.first + chunk) * ROWS;
             let rows = ROWS.min(self.rows - first);
-            for (column, copy) in self.columns.iter().zip(&mut copies) {
-                if column.chunk(first).is_none() {
-                    column.copy(first, rows, copy);
-                }
-            }
-            let inputs = self.columns.iter().zip(&copies).map(|(column, copy)| Input {
-                raw: column.chunk(first).unwrap_or(copy),
-                present: column.present(first, rows),
-            });
-            let inputs: Vec<Input<'_>> = inputs.collect();
+            let inputs = inputs(self.columns, &mut copies, first, rows);
             let mut targets: Vec<Target<'_>> = Vec::with_capacity(wide.len());
             targets
                 .extend(self.into.iter_mut().zip(&mut wide).filter_map(|(columns, wide)| columns.target(chunk, wide)));

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{Key, Name};
@@ -76,9 +77,12 @@ pub struct Speaker {
 }
 
 /// On which side somebody speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema, IntoStaticStr, VariantArray,
+)]
 #[schemars(rename = "SpeakerRole")]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// On the selling side.
     Rep,
@@ -152,7 +156,10 @@ impl Transcript {
 
 impl Segment {
     /// Where it ends, against where it begins and where the call ends; with the field that is to blame.
-    pub(crate) fn check(&self, length_ms: Option<u64>) -> Result<(), (&'static str, Reason)> {
+    ///
+    /// # Errors
+    /// The first that is wrong.
+    pub fn check(&self, length_ms: Option<u64>) -> Result<(), (&'static str, Reason)> {
         match (self.start_ms, self.end_ms) {
             (None, Some(_)) => Err(("start_ms", Reason::new(Code::MissingField).with(DetailKey::Field, "start_ms"))),
             (Some(start), Some(end)) if end < start => Err(("end_ms", Reason::new(Code::SegmentReversed))),

@@ -23,10 +23,12 @@ pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
     action_item, bundle, calibration, coaching_rating, disposition, duties, escalation, feedback_round, goal,
     metric_day, plan, plan_feedback, plan_proposal, private_note, progress_note, redaction, review, review_assignment,
-    review_queue, sampling, self_review, session, session_note, session_series, skill_report, team_goal,
+    review_queue, sampling, self_review, session, session_note, session_series, share_link, skill_report, team_goal,
     training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
+#[cfg(feature = "reports")]
+pub use touchline_reports as reports;
 #[cfg(feature = "talk")]
 pub use touchline_talk as talk;
 
@@ -46,8 +48,8 @@ pub mod facts {
         NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
         PrivateNoteId, PrivateNoteMark, ProgressNoteId, ProgressNoteMark, ReviewId, ReviewMark, SamplingId,
         SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId, SessionMark, SessionNoteId,
-        SessionNoteMark, SessionSeriesId, SessionSeriesMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark,
-        ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
+        SessionNoteMark, SessionSeriesId, SessionSeriesMark, ShareLinkId, ShareLinkMark, SkillReportId,
+        SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
     };
 }
 

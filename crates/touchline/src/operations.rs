@@ -4,6 +4,7 @@
 pub mod access;
 pub mod certification;
 pub mod insight;
+pub mod law;
 pub mod metric;
 pub mod people;
 pub mod programme;
@@ -26,7 +27,7 @@ const FOLDERS: &[Lists] = &[
     (certification::OPERATIONS, &[]),
     (touchline_calculators::feedback::OPERATIONS, &[]),
     (touchline_calculators::insight::OPERATIONS, insight::OPERATIONS),
-    (touchline_law::law::OPERATIONS, &[]),
+    (touchline_law::law::OPERATIONS, law::OPERATIONS),
     (touchline_calculators::metric::OPERATIONS, metric::OPERATIONS),
     (touchline_law::notify::OPERATIONS, &[]),
     (people::OPERATIONS, &[]),
@@ -42,7 +43,7 @@ const FOLDERS: &[Lists] = &[
 /// Every operation: folder by folder, and where a folder's stand in two lists, these as one by name.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     static ALL: LazyLock<Vec<&'static Entry>> =
-        LazyLock::new(|| FOLDERS.iter().flat_map(joined).chain(talk()).collect());
+        LazyLock::new(|| FOLDERS.iter().flat_map(joined).chain(talk()).chain(reports()).collect());
     ALL.iter().copied()
 }
 
@@ -54,6 +55,17 @@ fn talk() -> impl Iterator<Item = &'static Entry> {
 
 #[cfg(not(feature = "talk"))]
 fn talk() -> impl Iterator<Item = &'static Entry> {
+    core::iter::empty()
+}
+
+/// Those over reports, where they are compiled in.
+#[cfg(feature = "reports")]
+fn reports() -> impl Iterator<Item = &'static Entry> {
+    touchline_reports::operations::FOLDERS.iter().copied().flatten()
+}
+
+#[cfg(not(feature = "reports"))]
+fn reports() -> impl Iterator<Item = &'static Entry> {
     core::iter::empty()
 }
 

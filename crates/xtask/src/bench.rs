@@ -6,26 +6,27 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, oracles, repository};
 
-/// `bench access|badges|batch|calendar|faces|gather|log|plans|scorecard|workspace`
+/// `bench access|badges|batch|calendar|collections|faces|gather|log|plans|reports|scorecard|share-links|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
         return Err(
-            "bench what? `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `plans`, `scorecard` or `workspace`"
+            "bench what? `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` or `workspace`"
                 .into(),
         );
     };
     match name.as_str() {
         "access" => measured_access(),
-        "badges" | "log" => measurement(name).args(rest).go(),
+        "badges" | "collections" | "log" | "share-links" => measurement(name).args(rest).go(),
         "batch" => measured_batch(rest),
         "calendar" => oracles::calendar(),
         "gather" => measured_gather(rest),
         "faces" => measured_faces(),
         "plans" => measured_plans(rest),
+        "reports" => measured_reports(),
         "scorecard" => measured_scorecard(rest),
         "workspace" => measured_workspace(rest),
         unknown => Err(format!(
-            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `plans`, `scorecard` and `workspace`"
+            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` and `workspace`"
         )),
     }
 }
@@ -120,6 +121,13 @@ fn measured_scorecard(forms: &[String]) -> Result {
     let python = faces::python::environment_of(&peers, &programs().join("peers/scorecard.txt"))?;
     let measurement = measurement("scorecard").arg(folder().join("scorecard")).arg(&python).arg(programs());
     measurement.args(forms).env("PYTHONPATH", "").go()
+}
+
+/// Rust takes turns with what one would print reports with in Python.
+fn measured_reports() -> Result {
+    let python = faces::python::environment_of(&folder().join("peers/reports"), &programs().join("peers/reports.txt"))?;
+    let measurement = measurement("reports").arg(folder().join("reports")).arg(&python);
+    measurement.arg(programs().join("reports.py")).env("PYTHONPATH", "").go()
 }
 
 /// The wheel as it ships, and where Python finds it and the peers of tables.

@@ -40,6 +40,21 @@ const HOUSE: &[Storey] = &[
         name: "touchline-talk",
         parts: &["language", "transcript", "privacy", "read", "phrases", "measure", "hand_off", "operations"],
     },
+    Storey {
+        name: "touchline-reports",
+        parts: &[
+            "words",
+            "value",
+            "locale",
+            "escape",
+            "picture",
+            "document",
+            "layout",
+            "render",
+            "coaching",
+            "operations",
+        ],
+    },
     Storey { name: "touchline", parts: &["workspace", "operations", "status", "numbers", "wire", "schema", "waist"] },
 ];
 
@@ -177,6 +192,7 @@ fn paths(code: &str, depth: usize) -> BTreeSet<(usize, Vec<String>)> {
         "touchline_calculators::",
         "touchline_law::",
         "touchline_talk::",
+        "touchline_reports::",
         "touchline::",
         &ups,
     ];

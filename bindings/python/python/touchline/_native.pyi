@@ -34,6 +34,7 @@ __all__ = [
     "permit_many",
     "tables_score",
     "tables_agreement",
+    "tables_conversations",
     "tables_scorecards",
     "tables_severity",
     "skill_level",
@@ -63,6 +64,9 @@ def tables_agreement(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
 def tables_severity(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
+def tables_conversations(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
 def tables_scorecards(

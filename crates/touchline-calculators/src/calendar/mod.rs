@@ -2,7 +2,6 @@
 //! sessions nor people as things, and nothing of what is said in a session.
 
 mod acts;
-mod base64;
 mod component;
 mod content_line;
 mod day_pattern;

@@ -12,7 +12,7 @@ use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_kernel::text::Key;
 
 use super::acts::{Beside, CalendarAct, Known, acts_of};
-use super::base64::decoded;
+use touchline_kernel::base64::decoded;
 use super::component::{Component, calendars};
 use super::event::{
     CalendarMethod, Found, NotUnderstood, ReadEvent, Told, WithheldEvent, WithheldReason, event, tell_all,

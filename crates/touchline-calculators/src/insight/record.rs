@@ -14,7 +14,7 @@ use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, LocalDate};
 
 /// Coaching that was delivered.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DeliveredCoaching {
     /// When it was acknowledged; null where it was not.
     #[serde(default)]
@@ -43,7 +43,7 @@ pub struct DeliveredCoaching {
 }
 
 /// An action item.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CoachingItem {
     /// When it was assigned.
     pub assigned_at: Instant,
@@ -68,7 +68,7 @@ pub struct CoachingItem {
 }
 
 /// A score of somebody's.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonScore {
     /// When.
     pub at: Instant,
@@ -98,7 +98,7 @@ pub enum FindingKind {
 }
 
 /// Something to improve that was found.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CoachingFinding")]
 pub struct Finding {
     /// When.
@@ -113,7 +113,7 @@ pub struct Finding {
 
 /// What was given, read, acknowledged, done and scored: in any order. What is dated later than the moment of the question is
 /// not counted.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct CoachingRecords {
     /// Coaching that was delivered.

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::account::WindowFigures;
@@ -18,7 +18,7 @@ use touchline_kernel::math::{quotient, sum};
 use touchline_kernel::text::Key;
 
 /// Why a figure of others is withheld from a viewer who may not see theirs one by one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum WithheldBecause {
@@ -29,7 +29,7 @@ pub enum WithheldBecause {
 }
 
 /// What others come to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum Benchmark {
     /// So much.
@@ -41,7 +41,7 @@ pub enum Benchmark {
 }
 
 /// What others come to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BenchmarkShown {
     /// How many people are in it.
     pub people: u64,
@@ -52,14 +52,14 @@ pub struct BenchmarkShown {
 }
 
 /// Why it is not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BenchmarkWithheld {
     /// Why.
     pub because: WithheldBecause,
 }
 
 /// A person's figure of one metric, beside those of others and of the time before.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Benchmarks {
     /// Which way it went since the window before; null without both. Up or down is what differs by so many percent of
     /// what it was as the policy's `skill.arrow_percent` says, or more.

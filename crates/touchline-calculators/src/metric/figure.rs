@@ -3,7 +3,7 @@
 //! Rules: INS-07, MET-01.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::interval::{Interval, Proportion};
@@ -18,7 +18,7 @@ use touchline_kernel::time::DaySpan;
 pub const FEW: u64 = 5;
 
 /// Why there is no figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Undefined {
@@ -41,7 +41,7 @@ pub enum Undefined {
 }
 
 /// What a metric comes to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "MetricFigure")]
 pub struct Figure {
     /// Which way is better.

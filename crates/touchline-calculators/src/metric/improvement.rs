@@ -13,7 +13,7 @@ use touchline_kernel::math::quotient;
 use touchline_kernel::time::Instant;
 
 /// Why there is no improvement in percent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum NoImprovement {
@@ -26,7 +26,7 @@ pub enum NoImprovement {
 }
 
 /// How much changed from one window to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Improvement {
     /// The change in points: now less before. Null without both.
     pub change: Option<f64>,

@@ -73,7 +73,7 @@ pub enum Metric {
 }
 
 /// What a metric is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[schemars(rename = "MetricUnit")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

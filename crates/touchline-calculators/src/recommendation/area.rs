@@ -3,7 +3,7 @@
 //! Rules: REC-01, REC-05.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::catalogue::Library;
 use super::example::Chooser;
@@ -12,7 +12,7 @@ use crate::skill::{Compiled, Figures, published};
 use touchline_kernel::text::{Key, Locale};
 
 /// An area to improve.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SkillGap")]
 pub struct Gap {
     /// The area.
@@ -34,7 +34,7 @@ pub struct Gap {
 }
 
 /// An area in which somebody is good.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SkillStrength")]
 pub struct Strength {
     /// The area.
@@ -48,7 +48,7 @@ pub struct Strength {
 }
 
 /// What to work on this week.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "WeeklyFocus")]
 pub struct Focus {
     /// What comes first.
@@ -62,7 +62,7 @@ pub struct Focus {
 }
 
 /// A component in focus.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "WeeklyFocusOn")]
 pub struct FocusOn {
     /// The area.

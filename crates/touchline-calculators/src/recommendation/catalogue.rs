@@ -41,7 +41,7 @@ pub struct CatalogueEntry {
 }
 
 /// What a catalogue says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CoachingWords")]
 pub struct Words {
     /// The locale that it is said in, which may be another one than was asked for.
@@ -55,7 +55,7 @@ pub struct Words {
 }
 
 /// One text of a catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CoachingPhrase")]
 pub struct Phrase {
     /// The locale that it is said in.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::anonymous::Telling;
 use super::{Colleague, Highlight, HighlightKind};
@@ -16,7 +16,7 @@ use touchline_kernel::text::{Key, Note, Title};
 use touchline_kernel::time::LocalDate;
 
 /// A moment to learn from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 #[schemars(rename = "CoachingExample")]
 pub enum Example {
@@ -29,7 +29,7 @@ pub enum Example {
 }
 
 /// A moment of a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CallMoment")]
 pub struct Moment {
     /// The call.
@@ -49,7 +49,7 @@ pub struct Moment {
 }
 
 /// What was said in a call that is not named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "AnonymousQuote")]
 pub struct Quote {
     /// The component that it shows.

@@ -3,14 +3,14 @@
 //! Rules: REC-07.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::RecommendationPolicy;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_kernel::time::LocalDate;
 
 /// When to ask what came of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FollowUp {
     /// Whether that day has come.
     pub due: bool,

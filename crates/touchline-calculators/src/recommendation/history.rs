@@ -46,7 +46,7 @@ pub struct PastScore {
 }
 
 /// How a week went.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CoachingProgressRow")]
 pub struct ProgressRow {
     /// The area that was in focus.

@@ -1,7 +1,7 @@
 //! Recommendations: all that a report says of what to coach, from a score and what is known around it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::area::{Scores, Speech, focus, gaps, strengths};
 use super::catalogue::Library;
@@ -18,7 +18,7 @@ use touchline_kernel::text::{Key, Locale};
 use touchline_kernel::time::LocalDate;
 
 /// What to coach next.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Recommendations {
     /// This week's focus; null where no area has a score.
     pub focus: Option<Focus>,

@@ -3,7 +3,7 @@
 //! Rules: SKL-05, SKL-09.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 /// How proficient a published score is, from the least to the greatest.
@@ -57,6 +57,17 @@ pub struct LevelEntry {
     pub least: u8,
     /// The level.
     pub level: Level,
+}
+
+/// Read by the level alone, since its row says the rest.
+impl<'de> Deserialize<'de> for LevelEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Told {
+            level: Level,
+        }
+        Told::deserialize(deserializer).map(|told| told.level.entry())
+    }
 }
 
 const fn row(level: Level, least: u8, greatest: u8, consequence: Consequence, description: &'static str) -> LevelEntry {

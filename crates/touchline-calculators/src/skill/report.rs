@@ -13,7 +13,7 @@ use super::{
 use touchline_kernel::text::Key;
 
 /// A person's scores in a window, or those of one call.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SkillScore {
     /// By area, in the framework's order.
     pub areas: Vec<AreaScore>,
@@ -28,7 +28,7 @@ pub struct SkillScore {
 }
 
 /// Which component is the weakest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WeakestComponent {
     /// Its area.
     pub area: Key,
@@ -37,7 +37,7 @@ pub struct WeakestComponent {
 }
 
 /// One area's score.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AreaScore {
     /// The area.
     pub area: Key,
@@ -52,7 +52,7 @@ pub struct AreaScore {
 }
 
 /// A score with its level, its trend and its certainty.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Rating {
     /// How much of the weight is there: of an area that of its components, overall that of the areas with a score.
     pub coverage: f64,
@@ -84,7 +84,7 @@ pub enum NoScore {
 }
 
 /// What one component gave.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ComponentScore {
     /// The component.
     pub component: Key,

@@ -41,12 +41,12 @@ impl Hash {
     pub(super) const DIGITS: usize = 64;
 
     /// Reads so many digits.
-    pub(super) fn read(digits: &str) -> Option<Self> {
+    pub(crate) fn read(digits: &str) -> Option<Self> {
         Hex::read(digits).map(Hash)
     }
 
     /// Appends the digits.
-    pub(super) fn print(&self, out: &mut String) {
+    pub(crate) fn print(&self, out: &mut String) {
         self.0.print(out);
     }
 }

@@ -381,6 +381,13 @@ codes! {
     EmployeeEmotionOff: NotAllowed, "`{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion` is on", [Actual];
     EmployeeEmotionInScore: NotAllowed, "`{actual}` tells how an employee feels, and enters no score", [Actual];
     ConsentMissing: NotAllowed, "not all who are heard consented to the recording: nothing of the call is handed to a model", [];
+    InvalidSecret: Invalid, "a token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits", [];
+    SecretGuessable: Invalid, "the token or key is nothing but zeros: draw it", [];
+    ShareNotShown: Conflict, "what is shared was shown to whom it is about first", [];
+    ShareEnds: Invalid, "a share link ends after the moment at which it is made", [];
+    ShareLinkRevoked: WrongState, "the share link was revoked; that is final", STANDING;
+    GlyphMissing: Invalid, "no font has U+{actual}: hand in one that does", [Actual];
+    ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
 }
 
 impl Code {

@@ -237,6 +237,12 @@ pub enum Action {
     RateCoaching,
     /// See the mean of what those whom somebody coached make of it.
     SeeCoachingMean,
+    /// Share what one sees by a link, see how often that was looked at, and revoke it.
+    ShareByLink,
+    /// Show what a share link shows to whoever holds its token.
+    OpenShareLink,
+    /// Answer somebody who asks for all that is kept of them.
+    AnswerSubjectAccess,
 }
 
 impl Action {
@@ -253,6 +259,7 @@ impl Action {
                 | Action::ArchiveTeamGoal
                 | Action::MoveReview
                 | Action::ExpireFeedbackRound
+                | Action::OpenShareLink
         )
     }
 
@@ -316,7 +323,10 @@ impl Action {
             | Action::SeeSelfReview
             | Action::KeepPrivateNote
             | Action::RateCoaching
-            | Action::SeeCoachingMean => About::Person,
+            | Action::SeeCoachingMean
+            | Action::ShareByLink
+            | Action::OpenShareLink
+            | Action::AnswerSubjectAccess => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview

@@ -1,12 +1,14 @@
-//! What an actor may point at: calls, bundles, training items, plans, sessions and people that they may see.
+//! What an actor may point at: calls, bundles, reviews, training items, plans, sessions and people that they may see.
 //!
 //! Rules: ACC-19, KER-07.
 
 use super::{AccessPolicy, Action, OfCall, Standing, Whose};
-use crate::facts::{BundleStanding, FactKey, Facts, ItemStanding, PlanStanding, Refusal, SessionStanding};
+use crate::facts::{
+    BundleStanding, FactKey, Facts, ItemStanding, PlanStanding, Refusal, ReviewStanding, SessionStanding,
+};
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
-use crate::ground::{BundleId, PlanId, SessionId, ThingRef, TrainingItemId};
+use crate::ground::{BundleId, PlanId, ReviewId, SessionId, ThingRef, TrainingItemId};
 use touchline_kernel::command::{Actor, PersonId};
 
 /// The call, if there is one that the actor may see.
@@ -49,6 +51,23 @@ pub fn visible_bundle<'f, F: Facts>(
         false => standing.may(Action::SeeBundle).is_ok(),
     };
     Ok(seen.then_some(bundle))
+}
+
+/// Where the review stands, if there is one that the actor may see.
+pub fn visible_review<F: Facts>(
+    review: ReviewId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &F,
+) -> Result<Option<ReviewStanding>, Refusal> {
+    let Some(known) = facts.review(review).present()? else { return Ok(None) };
+    let ReviewStanding { agent: coached, keeper: reviewer, undecided, was_shown, .. } = known;
+    // Of which campaign its call is matters to none of those who see reviews.
+    let whose = Whose::Review { coached, reviewer, undecided, of: OfCall::None };
+    let standing = Standing::of(actor, &whose, access, facts)?;
+    let needed = if was_shown { Action::SeeReview } else { Action::SeeDraftReview };
+    let shown = was_shown || !standing.is_coached();
+    Ok(Some(known).filter(|_| shown && standing.may(needed).is_ok()))
 }
 
 /// Where the plan stands, if there is one that the actor may see.

@@ -64,6 +64,18 @@ pub enum Relation {
 pub struct Relations(u32);
 
 impl Relations {
+    /// What somebody is to a thing in which they have a part by what it says, and not since they stand above whom it is about or may
+    /// do much.
+    pub const HAVING_A_PART: Relations = Relations::of(&[
+        Relation::Author,
+        Relation::Keeper,
+        Relation::Reviewer,
+        Relation::Assigner,
+        Relation::CoachOf,
+        Relation::OnBehalfOf,
+        Relation::Asked,
+    ]);
+
     /// No relation at all.
     pub const NONE: Relations = Relations(0);
 

@@ -351,6 +351,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc14, Action::SeeCoachingMean,     None,         COACHED),
     rule(RuleId::Acc14, Action::SeeCoachingMean,     None,         MANAGES),
     rule(RuleId::Acc14, Action::SeeCoachingMean,     HR,           OTHERS),
+    rule(RuleId::Acc21, Action::ShareByLink,         None,         COACHED),
+    rule(RuleId::Acc21, Action::OpenShareLink,       None,         SYSTEM),
+    rule(RuleId::Acc16, Action::AnswerSubjectAccess, MANAGE,       OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -7,7 +7,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Action, Standing, Whose};
+use super::{Action, Shape, Standing, Whose};
 
 /// What access must know of a thing that somebody wants to see.
 pub trait Subject {
@@ -15,6 +15,15 @@ pub trait Subject {
     const SEE: Action;
     /// What the person coached needs to see it.
     const SEE_OWN: Action = Self::SEE;
+    /// How relations to one are told.
+    const SHAPE: Shape;
+    /// All that everybody but the one coached may need, however it stands; none where access releases it to audiences of
+    /// its own alone.
+    const SEES: &'static [Action] = &[Self::SEE];
+    /// What the person coached needs; nothing where they see it as nobody else than others do.
+    const OWN: Option<Action> = Some(Self::SEE_OWN);
+    /// What the members of each audience of its own need.
+    const AUDIENCES: &'static [Action] = &[];
 
     /// What everybody but the one coached needs to see it as it stands: it may take another thing as long as it is a draft.
     fn see(&self) -> Action {
@@ -26,6 +35,11 @@ pub trait Subject {
 
     /// Whether the person coached has been shown it, ever.
     fn was_shown(&self) -> bool;
+
+    /// Whether it is open to its own audiences.
+    fn is_open(&self) -> bool {
+        true
+    }
 }
 
 /// The audience of the person coached.

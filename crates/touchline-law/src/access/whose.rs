@@ -5,8 +5,9 @@ use touchline_kernel::command::{Actor, PersonId};
 
 use super::about::About;
 use super::policy::AccessPolicy;
-use super::relation::{Relation, Relations};
+use super::relation::Relations;
 use super::standing::Campaigns;
+use super::tie::{Shape, Tie};
 use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{PlanId, ThingRef};
@@ -165,20 +166,28 @@ impl Whose {
         Whose::Person { coached: handler, author: None, keeper: None, of: OfCall::Call(call) }
     }
 
+    /// How relations to it are told.
+    #[must_use]
+    pub const fn shape(&self) -> Shape {
+        match self {
+            Whose::Organisation => Shape::Organisation,
+            Whose::Person { .. } => Shape::Person,
+            Whose::Review { .. } => Shape::Review,
+            Whose::Calibration { .. } => Shape::Calibration,
+            Whose::ActionItem { .. } => Shape::ActionItem,
+            Whose::Plan { .. } => Shape::Plan,
+            Whose::OfPlan { .. } | Whose::ToCoach { .. } => Shape::OfPlan,
+            Whose::FeedbackRound { .. } => Shape::FeedbackRound,
+            Whose::ScoreReport { .. } => Shape::ScoreReport,
+            Whose::Profile { .. } => Shape::Profile,
+            Whose::Team { .. } => Shape::Team,
+        }
+    }
+
     /// What an action on it is about.
     #[must_use]
     pub const fn about(&self) -> About {
-        match self {
-            Whose::Organisation => About::Organisation,
-            Whose::Person { .. } => About::Person,
-            Whose::Review { .. } | Whose::Calibration { .. } => About::Review,
-            Whose::ActionItem { .. } => About::ActionItem,
-            Whose::Plan { .. } | Whose::OfPlan { .. } | Whose::ToCoach { .. } => About::Plan,
-            Whose::ScoreReport { .. } => About::ScoreReport,
-            Whose::Profile { .. } => About::Profile,
-            Whose::Team { .. } => About::Team,
-            Whose::FeedbackRound { .. } => About::FeedbackRound,
-        }
+        self.shape().about()
     }
 
     /// Whom it coaches or describes; of what is about a team, who leads it.
@@ -202,10 +211,7 @@ impl Whose {
 
     /// What has to be known for an actor's standing towards it, and of whom it coaches.
     pub fn asks(&self, actor: Actor, access: &AccessPolicy) -> impl Iterator<Item = FactKey> + use<> {
-        let assigner = match self {
-            Whose::ActionItem { assigner, .. } => *assigner,
-            _ => None,
-        };
+        let assigner = self.assigner();
         let coached = self.coached();
         let line = coached.and_then(|coached| FactKey::line(actor, coached));
         let above = match self {
@@ -236,7 +242,8 @@ impl Whose {
     }
 
     /// The call that it is of, where it is of one that is named.
-    const fn of_call(&self) -> Option<CallId> {
+    #[must_use]
+    pub const fn of_call(&self) -> Option<CallId> {
         match self {
             Whose::Person { of: OfCall::Call(call), .. }
             | Whose::Review { of: OfCall::Call(call), .. }
@@ -246,7 +253,8 @@ impl Whose {
     }
 
     /// The plan that says who coaches.
-    const fn plan(&self) -> Option<PlanId> {
+    #[must_use]
+    pub const fn plan(&self) -> Option<PlanId> {
         match self {
             Whose::OfPlan { plan, .. }
             | Whose::ToCoach { plan, .. }
@@ -256,72 +264,157 @@ impl Whose {
         }
     }
 
+    /// Who made it, if that matters.
+    #[must_use]
+    pub const fn author(&self) -> Option<PersonId> {
+        match self {
+            Whose::Person { author, .. }
+            | Whose::Plan { author, .. }
+            | Whose::OfPlan { author, .. }
+            | Whose::FeedbackRound { author, .. }
+            | Whose::Team { author, .. } => *author,
+            _ => None,
+        }
+    }
+
+    /// Who is to bring it to its end, while it is live and if that matters.
+    #[must_use]
+    pub const fn keeper(&self) -> Option<PersonId> {
+        match self {
+            Whose::Person { keeper, .. } => *keeper,
+            _ => None,
+        }
+    }
+
+    /// Who reviews.
+    #[must_use]
+    pub const fn reviewer(&self) -> Option<PersonId> {
+        match self {
+            Whose::Review { reviewer, .. } => *reviewer,
+            _ => None,
+        }
+    }
+
+    /// Who assigned it.
+    #[must_use]
+    pub const fn assigner(&self) -> Option<PersonId> {
+        match self {
+            Whose::ActionItem { assigner, .. } => *assigner,
+            _ => None,
+        }
+    }
+
+    /// Who was asked for feedback.
+    #[must_use]
+    pub fn asked(&self) -> &[PersonId] {
+        match self {
+            Whose::FeedbackRound { asked, .. } => asked,
+            _ => &[],
+        }
+    }
+
+    /// Who scores in it.
+    #[must_use]
+    pub fn raters(&self) -> &[PersonId] {
+        match self {
+            Whose::Calibration { raters, .. } => raters,
+            _ => &[],
+        }
+    }
+
+    /// Whether something about it is to be decided.
+    #[must_use]
+    pub const fn undecided(&self) -> bool {
+        matches!(self, Whose::Review { undecided: true, .. } | Whose::Plan { undecided: true, .. })
+    }
+
+    /// To which coach of its plan it is said, where it is for that one alone.
+    #[must_use]
+    pub const fn said_to(&self) -> Option<&PlanCoachRef> {
+        match self {
+            Whose::ToCoach { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// For whom it is confidential, where it is so.
+    #[must_use]
+    pub const fn among(&self) -> Option<&Among> {
+        match self {
+            Whose::OfPlan { among, .. } => among.as_ref(),
+            _ => None,
+        }
+    }
+
     /// What a person is known to be to it, before what follows from that.
     pub(super) fn known<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<Relations, Refusal> {
+        let mut known = Relations::NONE;
+        for (relation, tie) in self.shape().ties() {
+            known = known.with_if(*relation, self.is_tied(*tie, actor, facts)?);
+        }
+        Ok(known)
+    }
+
+    /// Whether one thing holds by which a relation is told.
+    fn is_tied<F: Facts>(&self, tie: Tie, actor: PersonId, facts: &F) -> Result<bool, Refusal> {
         let is = |person: Option<PersonId>| person == Some(actor);
-        let Some(coached) = self.coached() else { return Ok(Relations::NONE) };
-        let manages = facts.manages(actor, coached).present()?.is_some();
-        let known = Relations::NONE.with_if(Relation::Manages, manages);
-        Ok(match self {
-            Whose::Organisation => known,
-            Whose::Person { author, keeper, .. } => known
-                .with_if(Relation::Coached, is(Some(coached)))
-                .with_if(Relation::Author, is(*author))
-                .with_if(Relation::Keeper, is(*keeper)),
-            Whose::Review { reviewer, undecided, .. } => known
-                .with_if(Relation::Coached, is(Some(coached)))
-                .with_if(Relation::Reviewer, is(*reviewer))
-                .with_if(Relation::Undecided, *undecided),
-            Whose::Calibration { raters, .. } => {
-                known.with_if(Relation::Coached, is(Some(coached))).with_if(Relation::Reviewer, raters.contains(&actor))
-            }
-            Whose::ActionItem { assigner, .. } => known
-                .with_if(Relation::Assignee, is(Some(coached)))
-                .with_if(Relation::Assigner, is(*assigner))
-                .with_if(Relation::CoachOf, coaches_since(self.plan(), actor, facts)?.is_some())
-                .with_if(Relation::StandsIn, stands_in(actor, (*assigner, coached), facts)?),
-            Whose::Plan { coaches, on_behalf, author, undecided, .. } => known
-                .with_if(Relation::Coached, is(Some(coached)))
-                .with_if(Relation::CoachOf, coaches.contains(&actor))
-                .with_if(Relation::OnBehalfOf, on_behalf.contains(&actor))
-                .with_if(Relation::Author, is(*author))
-                .with_if(Relation::Undecided, *undecided),
-            Whose::OfPlan { among, author, plan, .. } => {
-                let since = coaches_since(Some(*plan), actor, facts)?;
-                let is_for = |joined| among.as_ref().is_none_or(|among| among.holds(actor, joined));
-                known
-                    .with_if(Relation::Coached, is(Some(coached)))
-                    .with_if(Relation::CoachOf, since.is_some_and(is_for))
-                    .with_if(Relation::OnBehalfOf, writes_in(*plan, actor, facts)?)
-                    .with_if(Relation::Author, is(*author))
-            }
-            Whose::ToCoach { plan, to, .. } => {
-                let standing = facts.plan(*plan).present()?;
-                let addressed = standing.and_then(|standing| standing.coach(to));
-                let writes_for = |coach: &PlanCoach| coach.person().is_none() && coach.writer() == actor;
-                known
-                    .with_if(Relation::Coached, is(Some(coached)))
-                    .with_if(Relation::CoachOf, addressed.and_then(PlanCoach::person) == Some(actor))
-                    .with_if(Relation::OnBehalfOf, addressed.is_some_and(writes_for))
-            }
-            Whose::FeedbackRound { asked, author, plan, .. } => known
-                .with_if(Relation::Coached, is(Some(coached)))
-                .with_if(Relation::CoachOf, coaches_since(Some(*plan), actor, facts)?.is_some())
-                .with_if(Relation::OnBehalfOf, writes_in(*plan, actor, facts)?)
-                .with_if(Relation::Author, is(*author))
-                .with_if(Relation::Asked, asked.contains(&actor)),
-            Whose::ScoreReport { .. } if is(Some(coached)) => known.with(Relation::Coached),
-            Whose::ScoreReport { .. } => {
-                known.with_if(Relation::Unmanaged, !manages && facts.acting_manager(coached).present()?.is_none())
-            }
-            Whose::Profile { person } => known
-                .with_if(Relation::Coached, is(Some(*person)))
-                .with_if(Relation::ReportsTo, facts.manages(*person, actor).present()?.is_some()),
-            // Whoever leads the team manages everybody in it.
-            Whose::Team { manager, author } => {
-                known.with_if(Relation::Manages, actor == *manager).with_if(Relation::Author, is(*author))
-            }
+        Ok(match tie {
+            Tie::IsCoached => is(self.coached()),
+            Tie::IsAuthor => is(self.author()),
+            Tie::IsKeeper => is(self.keeper()),
+            Tie::IsReviewer => is(self.reviewer()),
+            Tie::IsAssigner => is(self.assigner()),
+            Tie::IsAsked => self.asked().contains(&actor),
+            Tie::IsCoach => matches!(self, Whose::Plan { coaches, .. } if coaches.contains(&actor)),
+            Tie::IsWriter => matches!(self, Whose::Plan { on_behalf, .. } if on_behalf.contains(&actor)),
+            Tie::IsRater => self.raters().contains(&actor),
+            Tie::Manages => self.is_below(actor, facts)?,
+            Tie::ReportsTo => match self.coached() {
+                Some(coached) => facts.manages(coached, actor).present()?.is_some(),
+                None => false,
+            },
+            Tie::Undecided => self.undecided(),
+            Tie::StandsIn => match self.coached() {
+                Some(assignee) => stands_in(actor, (self.assigner(), assignee), facts)?,
+                None => false,
+            },
+            Tie::CoachesPlan => self.coaches_plan(actor, facts)?,
+            Tie::WritesInPlan => self.writes_in_plan(actor, facts)?,
+            // For whose scores they are, and for whoever manages them, it does not matter who could act.
+            Tie::Unled => match self.coached() {
+                Some(coached) if coached != actor && !self.is_below(actor, facts)? => {
+                    facts.acting_manager(coached).present()?.is_none()
+                }
+                _ => false,
+            },
         })
+    }
+
+    /// Whether whom it coaches stands below somebody.
+    fn is_below<F: Facts>(&self, manager: PersonId, facts: &F) -> Result<bool, Refusal> {
+        let Some(coached) = self.coached() else { return Ok(false) };
+        Ok(facts.manages(manager, coached).present()?.is_some())
+    }
+
+    /// Whether somebody coaches under its plan, and is one of those for whom it is.
+    fn coaches_plan<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<bool, Refusal> {
+        if let Whose::ToCoach { plan, to, .. } = self {
+            let addressed =
+                facts.plan(*plan).present()?.and_then(|standing| standing.coach(to).and_then(PlanCoach::person));
+            return Ok(addressed == Some(actor));
+        }
+        let since = coaches_since(self.plan(), actor, facts)?;
+        Ok(since.is_some_and(|joined| self.among().is_none_or(|among| among.holds(actor, joined))))
+    }
+
+    /// Whether somebody writes in its plan for an external coach, and for the one to whom it is said.
+    fn writes_in_plan<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<bool, Refusal> {
+        let Some(plan) = self.plan() else { return Ok(false) };
+        if let Whose::ToCoach { to, .. } = self {
+            let writes_for = |coach: &PlanCoach| coach.person().is_none() && coach.writer() == actor;
+            return Ok(facts.plan(plan).present()?.is_some_and(|standing| standing.coach(to).is_some_and(writes_for)));
+        }
+        writes_in(plan, actor, facts)
     }
 }
 

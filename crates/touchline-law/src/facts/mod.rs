@@ -163,6 +163,14 @@ pub trait Facts {
         })
     }
 
+    /// Where the review with this id stands.
+    fn review(&self, review: ReviewId) -> Known<ReviewStanding> {
+        self.glance(ThingRef::of(review)).and_then(|glance| match glance {
+            Glance::Review(standing) => Some(standing),
+            _ => None,
+        })
+    }
+
     /// Where the session with this id stands.
     fn session(&self, session: SessionId) -> Known<SessionStanding<'_>> {
         self.glance(ThingRef::of(session)).and_then(|glance| match glance {

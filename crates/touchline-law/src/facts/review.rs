@@ -9,8 +9,12 @@ pub struct ReviewStanding {
     pub agent: PersonId,
     /// Whether it was delivered, and not taken back since.
     pub is_before_them: bool,
+    /// Who answers for it: its reviewer, or who took it over.
+    pub keeper: Option<PersonId>,
     /// Who reviewed the call.
     pub reviewer: Option<PersonId>,
+    /// Whether a dispute about it is open.
+    pub undecided: bool,
     /// Whether it was ever delivered.
     pub was_shown: bool,
 }

@@ -9,13 +9,14 @@ use touchline_kernel::envelope::{Tagged, Variants, read_parts, variants};
 use touchline_kernel::lifecycle::{AnyLifecycle, Printed};
 use touchline_kernel::{Actor, Code, Command, Event, Instant, Last, LocalDate, Note, OfSchema, PersonId, Redaction};
 
+use super::columns::Sight;
 use super::lifts::{self, Lifted};
 use super::orders::{self, Order, Ordered};
 use super::source::{Source, state_of};
-use crate::access::{Subject as _, Whose};
+use crate::access::{Sighted, Subject as _, Whose};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{ThingKind, ThingRef};
-use crate::life::{self, Arranged, Availability, Decided, Decides, Happens, Says, Telling, Told as _, Viewer};
+use crate::life::{self, Arranged, Availability, Decided, Decides, Found, Happens, Says, Telling, Told as _, Viewer};
 use crate::notify::{FallsDue, Kind, MessageFacts, Notice, Planned, Template, To, When};
 use crate::policy::Policy;
 
@@ -282,10 +283,49 @@ macro_rules! joined {
             }
 
             /// Whose it is.
-            pub(super) fn whose(self) -> Whose {
+            #[must_use]
+            pub fn whose(self) -> Whose {
                 match self {
                     AnyThing::Absent => Whose::Organisation,
                     $(AnyThing::$Kind(thing) => thing.whose(),)*
+                }
+            }
+
+            /// Whether whom it coaches or describes was ever shown it.
+            #[must_use]
+            pub fn was_shown(self) -> bool {
+                match self {
+                    AnyThing::Absent => false,
+                    $(AnyThing::$Kind(thing) => thing.was_shown(),)*
+                }
+            }
+
+            /// Its kind and id.
+            pub(super) fn reference(self) -> Option<ThingRef> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => Some(ThingRef::of(life::Thing::id(thing))),)*
+                }
+            }
+
+            /// What a host finds it by.
+            pub(super) fn found(self) -> Option<Found> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => Some(life::Thing::found(thing)),)*
+                }
+            }
+
+            /// What access must know of it, whoever looks.
+            pub(super) fn sight(self) -> Option<Sight> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => Some(Sight {
+                        whose: thing.whose(),
+                        needs: thing.see(),
+                        shown: thing.was_shown(),
+                        open: thing.is_open(),
+                    }),)*
                 }
             }
 
@@ -542,6 +582,14 @@ macro_rules! joined {
                 $(ThingKind::$Kind => {
                     <$of as life::Thing>::called_off(thing.typed(), Joined::known(known), said).map(Change::$Kind)
                 })*
+            }
+        }
+
+        /// How access releases things of a kind.
+        #[must_use]
+        pub const fn sighted(kind: ThingKind) -> Sighted {
+            match kind {
+                $(ThingKind::$Kind => Sighted::of::<$of>(),)*
             }
         }
 

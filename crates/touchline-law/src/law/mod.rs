@@ -1,6 +1,7 @@
 //! Where the things are joined, from the one list: what can be done, what can happen, what there is; and what is decided
 //! over all of them: reactions, orders, messages, redaction.
 
+mod columns;
 mod decide;
 mod duties;
 mod fact;
@@ -13,6 +14,8 @@ mod notices;
 mod notify;
 pub mod operations;
 mod orders;
+mod reach;
+mod reach_sql;
 mod reactions;
 mod receipt;
 mod record_texts;
@@ -26,6 +29,7 @@ mod track_chain;
 mod verify_log;
 mod wire_command;
 
+pub use columns::{ColumnPerson, ColumnsInput, ColumnsOfThings, Role as ColumnRole, ThingColumns, columns_of};
 pub use decide::{available, decide, decide_about, evolve};
 pub use duties::{PersonDuties, open_duties};
 pub use fact::{
@@ -35,8 +39,8 @@ pub use fact::{
 };
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{
-    Act, AnyThing, Change, Happening, Joined, TellingRow, Thing, View, acts, changes, lifecycle, lifecycles, telling,
-    tellings,
+    Act, AnyThing, Change, Happening, Joined, TellingRow, Thing, View, acts, changes, lifecycle, lifecycles, sighted,
+    telling, tellings,
 };
 pub use lifts::schema_of;
 pub use loaded::Loaded;
@@ -45,6 +49,8 @@ pub use notices::{Cause, Retold, caused_by, is_wanted, message, replan};
 pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
 pub use orders::{Order, Ordered};
+pub use reach::{Reach, ReachInput, ReachTerm, ReachWay, reach};
+pub use reach_sql::{Dialect, ReachSql, ReachSqlInput};
 pub use reactions::{ReactionRow, reactions};
 pub use receipt::{Receipt, check_entropy, draft, took_effect, write};
 pub use record_texts::Owners;

@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 use touchline_kernel::aggregate::{self, Last, next_version};
 use touchline_kernel::{Actor, Code, Command, Event, Id, Instant, PersonId, Redaction};
 
-use super::{Availability, Happens, Recorded, Thing, Told, Viewer};
-use crate::access::{Action, Standing, Subject, Whose};
+use super::{Availability, Found, Happens, Recorded, Thing, Told, Viewer};
+use crate::access::{Action, Shape, Standing, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::Mark;
 use crate::policy::Policy;
@@ -32,6 +32,12 @@ pub trait Document: Clone + Debug + PartialEq + Serialize + DeserializeOwned + J
     const RECORD: Action;
     /// The access action that seeing it needs.
     const SEE: Action = Self::RECORD;
+    /// How relations to one are told, as it is seen.
+    const SHAPE: Shape;
+    /// What everybody may need who sees it by what it is to them.
+    const SEES: &'static [Action] = &[Self::SEE];
+    /// What the members of each audience of its own need.
+    const AUDIENCES: &'static [Action] = &[];
     /// The command that records it.
     const COMMAND: &'static str;
 
@@ -61,6 +67,9 @@ pub trait Document: Clone + Debug + PartialEq + Serialize + DeserializeOwned + J
     /// Its own conditions, with the path of the field to blame.
     fn check<F: Facts>(&self, policy: &Policy, facts: &F) -> Result<(), Refusal>;
 
+    /// What a host finds it by, which was recorded last at a moment.
+    fn found(&self, recorded_at: Instant) -> Found;
+
     /// Takes away what a redaction takes.
     fn redact(&mut self, redaction: &Redaction);
 
@@ -70,6 +79,10 @@ pub trait Document: Clone + Debug + PartialEq + Serialize + DeserializeOwned + J
 
 impl<D: Document> Subject for Recorded<D> {
     const SEE: Action = D::SEE;
+    const SHAPE: Shape = D::SHAPE;
+    const SEES: &'static [Action] = D::SEES;
+    const OWN: Option<Action> = if D::SEES.is_empty() { None } else { Some(D::SEE) };
+    const AUDIENCES: &'static [Action] = D::AUDIENCES;
 
     fn whose(&self) -> Whose {
         self.document.whose()
@@ -104,6 +117,10 @@ impl<D: Document> Thing for Recorded<D> {
     fn evolve(known: Option<Self>, event: Event<D::Change>) -> Option<Self> {
         let version = next_version(known.map_or(0, |known| known.version));
         Some(Recorded { changed_at: event.at, document: D::of(event.change), version })
+    }
+
+    fn found(&self) -> Found {
+        self.document.found(self.changed_at)
     }
 
     fn redact(&mut self, redaction: &Redaction) {

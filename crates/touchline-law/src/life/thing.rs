@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use touchline_kernel::{Actor, Event, Id, Instant, Last, LocalDate, Note, PersonId, Redaction};
 
 use super::arranged::Arranged;
+use super::found::Found;
 use super::notice::Telling;
 use super::told::Says;
 use super::viewer::Viewer;
@@ -75,6 +76,9 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
 
     /// The thing after an event, or nothing where the event cannot have happened to this state.
     fn evolve(known: Option<Self>, event: Event<Self::Change>) -> Option<Self>;
+
+    /// What a host finds it by.
+    fn found(&self) -> Found;
 
     /// Takes away what a redaction takes.
     fn redact(&mut self, redaction: &Redaction);

@@ -29,6 +29,7 @@ pub mod self_review;
 pub mod session;
 pub mod session_note;
 pub mod session_series;
+pub mod share_link;
 pub mod skill_report;
 pub mod team_goal;
 pub mod training_item;

@@ -57,6 +57,13 @@ impl<S: Simd> Tile<S> {
         simd.equal_u64s(simd.and_u64s(simd.splat_u64s(word), bits), bits)
     }
 
+    /// The bits of all rows of the tile.
+    #[inline(always)]
+    pub(crate) fn all(self, simd: S) -> u64 {
+        let any = simd.splat_u64s(0);
+        self.word([simd.equal_u64s(any, any); ABREAST])
+    }
+
     /// The bits of the rows that masks name.
     #[inline(always)]
     pub(crate) fn word(self, masks: Few<S::m64s>) -> u64 {

@@ -3,14 +3,18 @@
 
 #![forbid(unsafe_code)]
 
+mod explain;
 mod lanes;
 mod plan;
+mod sums;
 mod walk;
 
 use pulp::{Arch, Simd, WithSimd};
 
+pub(crate) use explain::{Counting, Explained, Part, Shares, explain};
 pub(crate) use lanes::{Bits, Lanes, ROWS, WORDS, Wholes};
 pub(crate) use plan::Plan;
+pub(crate) use sums::{Abreast, Adding, ROWS_AT_ONCE, RowSums};
 pub(crate) use walk::{Input, More, Target, walk};
 
 /// The instructions that the kernel is to use. All give the same bits.
@@ -42,6 +46,36 @@ impl Instructions {
 pub(crate) trait Chunks {
     /// Walks all chunks with these instructions. Says whether what is present is finite.
     fn each<S: Simd>(self, simd: S) -> bool;
+}
+
+/// The work of chunks that follow one another, which may be cut between any two of them.
+pub(crate) trait Cut: Chunks + Send + Sized {
+    /// The chunks before this one of the batch, and the others.
+    fn split(self, until: usize) -> (Self, Self);
+}
+
+/// Shares chunks out among threads. Says whether what is present is finite.
+pub(crate) fn spread(arch: Arch, threads: u32, work: impl Cut, chunks: usize) -> bool {
+    let threads = usize::try_from(threads).unwrap_or(1).clamp(1, chunks.max(1));
+    if threads == 1 {
+        return run(arch, work);
+    }
+    let mut parts = Vec::with_capacity(threads);
+    let mut rest = work;
+    for thread in 0..threads - 1 {
+        let until = chunks * (thread + 1) / threads;
+        let (part, later) = rest.split(until);
+        parts.push(part);
+        rest = later;
+    }
+    std::thread::scope(|scope| {
+        let others: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || run(arch, part))).collect();
+        let fit = run(arch, rest);
+        // A thread that died of a defect takes this one with it, to where the face catches defects.
+        others
+            .into_iter()
+            .fold(fit, |fit, other| fit & other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// Walks chunks with the instructions of an architecture.

@@ -42,10 +42,18 @@ pub(crate) struct More<'a> {
 
 /// Rows that are worked on together: their block, their first register in the chunk, their bits in the block.
 #[derive(Clone, Copy)]
-struct Place<S: Simd> {
-    block: usize,
-    at: usize,
-    tile: Tile<S>,
+pub(super) struct Place<S: Simd> {
+    pub(super) block: usize,
+    pub(super) at: usize,
+    pub(super) tile: Tile<S>,
+}
+
+impl<S: Simd> Place<S> {
+    /// The rows from this one of a block.
+    #[inline(always)]
+    pub(super) fn of(simd: S, block: usize, row: usize) -> Self {
+        Place { block, at: (block * BLOCK + row) / S::F64_LANES, tile: Tile::at(simd, row) }
+    }
 }
 
 /// Added to a whole number below it, it leaves that in the low bits.
@@ -65,13 +73,11 @@ pub(crate) fn walk<S: Simd>(
         areas.iter_mut().for_each(|area| area.clear(block));
         overall.clear(block);
         for row in (0..BLOCK).step_by(ABREAST * S::F64_LANES) {
-            let at = (block * BLOCK + row) / S::F64_LANES;
-            let place = Place { block, at, tile: Tile::at(simd, row) };
+            let place = Place::of(simd, block, row);
             unfit = simd.or_m64s(unfit, walk_tile(simd, plan, place, inputs, areas, overall));
         }
     }
-    let found = simd.select_u64s(unfit, simd.splat_u64s(1), simd.splat_u64s(0));
-    cast_slice::<S::u64s, u64>(&[found]).iter().all(|found| *found == 0)
+    is_nowhere(simd, unfit)
 }
 
 #[inline(always)]
@@ -105,16 +111,42 @@ fn walk_tile<S: Simd>(
 
 /// Sums over what is present, and which of it is lowest.
 #[derive(Clone, Copy)]
-struct Sums<S: Simd> {
+pub(super) struct Sums<S: Simd> {
     points: Few<S::f64s>,
-    weight: Few<S::f64s>,
+    pub(super) weight: Few<S::f64s>,
     lowest: Few<S::f64s>,
     place: Few<S::u64s>,
 }
 
+/// A component after its curve.
+pub(super) struct Read<S: Simd> {
+    pub(super) values: Few<S::f64s>,
+    /// Where it is present and finite.
+    pub(super) counts: Few<S::m64s>,
+    /// Where it is present and not finite.
+    pub(super) unfit: S::m64s,
+}
+
+impl<S: Simd> Read<S> {
+    #[inline(always)]
+    pub(super) fn of(simd: S, component: &Component, input: &Input<'_>, place: Place<S>) -> Self {
+        let raw = &cast_slice::<f64, S::f64s>(input.raw)[place.at..place.at + ABREAST];
+        let raw: Few<S::f64s> = core::array::from_fn(|register| raw[register]);
+        let mut read =
+            Read { values: values(simd, component, raw), counts: [nowhere(simd); ABREAST], unfit: nowhere(simd) };
+        for register in 0..ABREAST {
+            let present = place.tile.mask(input.present[place.block], register);
+            let finite = simd.less_than_f64s(simd.abs_f64s(raw[register]), simd.splat_f64s(f64::INFINITY));
+            read.unfit = simd.or_m64s(read.unfit, simd.and_m64s(present, simd.not_m64s(finite)));
+            read.counts[register] = simd.and_m64s(present, finite);
+        }
+        read
+    }
+}
+
 impl<S: Simd> Sums<S> {
     #[inline(always)]
-    fn none(simd: S) -> Self {
+    pub(super) fn none(simd: S) -> Self {
         let zero = [simd.splat_f64s(0.0); ABREAST];
         let above_all = [simd.splat_f64s(f64::INFINITY); ABREAST];
         Sums { points: zero, weight: zero, lowest: above_all, place: [simd.splat_u64s(0); ABREAST] }
@@ -123,25 +155,25 @@ impl<S: Simd> Sums<S> {
     /// Takes one component in. Says where it is present and not finite.
     #[inline(always)]
     fn take(&mut self, simd: S, component: &Component, input: &Input<'_>, place: Place<S>) -> S::m64s {
-        let raw = &cast_slice::<f64, S::f64s>(input.raw)[place.at..place.at + ABREAST];
-        let raw: Few<S::f64s> = core::array::from_fn(|register| raw[register]);
-        let values = values(simd, component, raw);
+        let read = Read::of(simd, component, input, place);
+        self.take_read(simd, component, &read);
+        read.unfit
+    }
+
+    /// Takes in what was read of a component.
+    #[inline(always)]
+    pub(super) fn take_read(&mut self, simd: S, component: &Component, read: &Read<S>) {
         let (weight, here) = (simd.splat_f64s(component.weight), simd.splat_u64s(component.place as u64));
-        let mut unfit = nowhere(simd);
         for register in 0..ABREAST {
-            let present = place.tile.mask(input.present[place.block], register);
-            let finite = simd.less_than_f64s(simd.abs_f64s(raw[register]), simd.splat_f64s(f64::INFINITY));
-            unfit = simd.or_m64s(unfit, simd.and_m64s(present, simd.not_m64s(finite)));
-            let counts = simd.and_m64s(present, finite);
-            self.add(simd, register, counts, values[register], weight);
-            let lower = simd.and_m64s(counts, simd.less_than_f64s(values[register], self.lowest[register]));
-            self.lower(simd, register, lower, values[register], here);
+            let (value, counts) = (read.values[register], read.counts[register]);
+            self.add(simd, register, counts, value, weight);
+            let lower = simd.and_m64s(counts, simd.less_than_f64s(value, self.lowest[register]));
+            self.lower(simd, register, lower, value, here);
         }
-        unfit
     }
 
     #[inline(always)]
-    fn add(&mut self, simd: S, register: usize, counts: S::m64s, value: S::f64s, weight: S::f64s) {
+    pub(super) fn add(&mut self, simd: S, register: usize, counts: S::m64s, value: S::f64s, weight: S::f64s) {
         let zero = simd.splat_f64s(0.0);
         let points = simd.select_f64s(counts, simd.mul_f64s(weight, value), zero);
         self.points[register] = simd.add_f64s(self.points[register], points);
@@ -156,7 +188,7 @@ impl<S: Simd> Sums<S> {
 
     /// The weighted mean where at least half of the whole weight counts, else 0.
     #[inline(always)]
-    fn mean(&self, simd: S, register: usize, whole: S::f64s) -> (S::f64s, S::m64s) {
+    pub(super) fn mean(&self, simd: S, register: usize, whole: S::f64s) -> (S::f64s, S::m64s) {
         let weight = self.weight[register];
         let enough = simd.greater_than_or_equal_f64s(simd.add_f64s(weight, weight), whole);
         let mean = simd.div_f64s(self.points[register], weight);
@@ -202,9 +234,16 @@ impl Target<'_> {
     }
 }
 
+/// Whether a mask is of no row.
+#[inline(always)]
+pub(super) fn is_nowhere<S: Simd>(simd: S, mask: S::m64s) -> bool {
+    let found = simd.select_u64s(mask, simd.splat_u64s(1), simd.splat_u64s(0));
+    cast_slice::<S::u64s, u64>(&[found]).iter().all(|found| *found == 0)
+}
+
 /// A mask of no row.
 #[inline(always)]
-fn nowhere<S: Simd>(simd: S) -> S::m64s {
+pub(super) fn nowhere<S: Simd>(simd: S) -> S::m64s {
     let zero = simd.splat_f64s(0.0);
     simd.less_than_f64s(zero, zero)
 }

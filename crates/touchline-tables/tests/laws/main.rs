@@ -1,6 +1,9 @@
 //! Laws that hold over random tables, and what is refused in tables that are not as they should be.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[cfg(feature = "talk")]
+mod conversations;
+mod explain;
 mod foreign;
 mod groups;
 #[cfg(feature = "ipc")]
@@ -12,3 +15,4 @@ mod scorecards;
 mod scores;
 mod support;
 mod unsound;
+mod what_if;

@@ -8,7 +8,7 @@ use super::mean::Means;
 use super::observed::{Observed, admit};
 use super::policy::TalkPolicy;
 use super::report::{Meter, TalkMeasures};
-use crate::phrases::{List, More, built_in, ready};
+use crate::phrases::{List, More, built_in, check_lists, ready};
 use crate::transcript::Transcript;
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::operation::Failure;
@@ -79,10 +79,7 @@ impl MeasureInput {
     /// Everything that is wrong with the input, or that what a model says of an employee is not taken in.
     pub fn measure(self) -> Result<TalkMeasures, Failure> {
         let transcript = self.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
-        for (place, list) in self.lists.iter().enumerate() {
-            list.check(&format!("/lists/{place}")).map_err(Failure::BadInput)?;
-        }
-        self.more.check("/more").map_err(Failure::BadInput)?;
+        check_lists(&self.lists, &self.more).map_err(Failure::BadInput)?;
         let chosen = self.framework.chosen(None).map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
         let mut fed: Vec<&Key> = Vec::new();

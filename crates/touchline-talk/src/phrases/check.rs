@@ -63,6 +63,14 @@ impl More {
     }
 }
 
+/// Refuses lists of a host's own, and what it adds, where they stand as `lists` and `more` of an input.
+pub(crate) fn check_lists(lists: &[List], more: &More) -> Result<(), BadInput> {
+    for (place, list) in lists.iter().enumerate() {
+        list.check(&format!("/lists/{place}"))?;
+    }
+    more.check("/more")
+}
+
 fn kinds(path: &str, kinds: &[PhraseList], faults: &mut Faults) {
     let mut seen = BTreeSet::new();
     for (place, kind) in kinds.iter().enumerate() {

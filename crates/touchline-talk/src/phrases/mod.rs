@@ -24,6 +24,7 @@ pub use compiled::Compiled;
 pub use list::{Fillers, List, More, PhraseList, QuestionWords};
 
 pub(crate) use abbreviation::goes_on_behind;
+pub(crate) use check::check_lists;
 pub(crate) use built_in::{fitting, ready};
 pub(crate) use compiled::{FILLERS, Kind, OPENING_WORDS, Opening};
 pub(crate) use lexicon::{WordId, folded};

@@ -339,7 +339,7 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 13] = [
+const NEAR: [&str; 14] = [
     "action_item.",
     "coaching_rating.",
     "feedback_round.",
@@ -353,6 +353,7 @@ const NEAR: [&str; 13] = [
     "session.",
     "session_note.",
     "session_series.",
+    "share_link.",
 ];
 
 /// Everything that somebody is told: each question, page by page, what is open on everything, and how they are refused.
@@ -385,6 +386,7 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
         ThingKind::Session,
         ThingKind::SessionNote,
         ThingKind::SessionSeries,
+        ThingKind::ShareLink,
     ];
     for kind in near.into_iter().chain(NOTE_KINDS) {
         for id in ids(kind) {

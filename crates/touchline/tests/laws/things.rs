@@ -24,6 +24,7 @@ use crate::scorecards::template;
 use crate::self_reviews::submitted;
 use crate::session_series::recurring_of_plan;
 use crate::sessions::{met, noted_on_track};
+use crate::share_links::shared;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
 /// Who sends a command, its name, and its body.
@@ -126,6 +127,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::PlanFeedback => said_of_plan(),
         ThingKind::CoachingRating => rated(),
         ThingKind::SessionSeries => recurring_of_plan(),
+        ThingKind::ShareLink => shared(),
     }
 }
 
@@ -307,6 +309,13 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             ids(ThingKind::Plan).into_iter().flat_map(of).collect()
         }
         "feedback_round.mine" => each(MY_ROUNDS, |list| json!({"limit": 1, "list": list})),
+        "export.person" | "export.subject_access" => of_each(ThingKind::Person),
+        "export.team" => each(PEOPLE, |name| json!({"days": year(), "key": "1".repeat(64), "manager": id(name)})),
+        "history.given" => each(PEOPLE, |name| json!({"by": id(name), "limit": 1})),
+        "history.received" => each(PEOPLE, |name| json!({"limit": 1, "person": id(name)})),
+        "report.bundle" => of_each(ThingKind::Bundle),
+        "report.performance" => each(PEOPLE, |name| json!({"days": year(), "person": id(name)})),
+        "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
         "goal.get" => of_each(ThingKind::Goal),
         "goal.mine" => each(GOALS, |list| json!({"list": list})),
         "goal.list" => {
@@ -316,7 +325,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
         }
-        "plan.compliance" | "plan.get" => of_each(ThingKind::Plan),
+        "plan.compliance" | "plan.effect" | "plan.get" => of_each(ThingKind::Plan),
         "plan.week" => {
             let of =
                 PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));
@@ -416,6 +425,12 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let all = each(SCORECARDS, |list| json!({"limit": 1, "list": list}));
             all.into_iter().chain([json!({"key": "service", "list": "active"})]).collect()
         }
+        "share_link.get" => of_each(ThingKind::ShareLink),
+        "share_link.mine" => vec![json!({"limit": 1})],
+        "share_link.shown" => {
+            let (link, token) = (placed("share_link", 0), "1".repeat(64));
+            vec![json!({"opened_at": "2026-02-25T10:00:00.000Z", "share_link": link, "token": token})]
+        }
         "skill_report.get" => of_each(ThingKind::SkillReport),
         "skill_report.list" => touchline::skill_report::State::VARIANTS
             .iter()
@@ -470,7 +485,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 135] = [
+const ELSEWHERE: [(&str, &str); 138] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -603,6 +618,9 @@ const ELSEWHERE: [(&str, &str); 135] = [
     ("feedback_round.close", include_str!("feedback_rounds.rs")),
     ("feedback_round.expire", include_str!("feedback_rounds.rs")),
     ("feedback_round.cancel", include_str!("feedback_rounds.rs")),
+    ("share_link.create", include_str!("share_links.rs")),
+    ("share_link.view", include_str!("share_links.rs")),
+    ("share_link.revoke", include_str!("share_links.rs")),
     ("coaching_rating.give", include_str!("coaching_ratings.rs")),
     ("plan_feedback.give", include_str!("plan_feedback.rs")),
     ("plan_feedback.give_to_coach", include_str!("plan_feedback.rs")),

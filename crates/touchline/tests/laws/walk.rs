@@ -93,6 +93,9 @@ fn walk_of(kind: ThingKind) -> Walk {
             "ses_02_ker_10_every_cell_of_a_series_of_sessions_is_what_decide_does",
             include_str!("session_series.rs"),
         ),
+        ThingKind::ShareLink => {
+            Walk::By("rpt_08_ker_10_every_cell_of_a_share_link_is_what_decide_does", include_str!("share_links.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

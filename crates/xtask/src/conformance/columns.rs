@@ -101,7 +101,8 @@ pub(crate) fn whole(call: Gathering, options: &Input, stop: u32, table: &Table) 
     let told = told.into_inner().unwrap_or_else(PoisonError::into_inner).join(" ");
     Ok(match figures {
         Ok(figures) => {
-            let (columns, batches) = printed(figures.schema_ref(), std::slice::from_ref(&figures))?;
+            let schema = figures.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema);
+            let (columns, batches) = printed(&schema, &figures)?;
             Told::Done(columns, batches, told)
         }
         Err(Interrupted::Stopped(_)) => Told::Stopped(told),

@@ -33,7 +33,8 @@ pub(crate) const FOLDERS: &[Folder] = &[
 ];
 
 /// The crates whose types may stand in for a function's own value.
-const CRATES: &[&str] = &["touchline-kernel", "touchline-calculators", "touchline-law", "touchline-talk"];
+const CRATES: &[&str] =
+    &["touchline-kernel", "touchline-calculators", "touchline-law", "touchline-talk", "touchline-reports"];
 
 /// Where the switch goes, and the file that names it there.
 const SWITCH: &str = "crates/touchline-kernel/src/mutant.rs";

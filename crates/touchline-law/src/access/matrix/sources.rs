@@ -513,8 +513,23 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
     }
 }
 
+#[test]
+fn rpt_08_rpt_09_a_link_is_its_makers_and_the_hosts_to_open_and_two_roles_answer_on_others() {
+    let access = in_a_contact_centre();
+    for role in Role::VARIANTS {
+        let cells = |action| {
+            [&[Relation::Coached][..], &[Relation::Manages], &[], &[Relation::Author]]
+                .map(|known| may(&access, action, *role, known))
+        };
+        let answers = matches!(role, Role::HrAdmin | Role::HrDirector);
+        assert_eq!(cells(Action::ShareByLink), [true, false, false, false], "{role:?}");
+        assert_eq!(cells(Action::OpenShareLink), [false; 4], "{role:?}");
+        assert_eq!(cells(Action::AnswerSubjectAccess), [false, answers, answers, answers], "{role:?}");
+    }
+}
+
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 30] = [
+const OWN_CASE: [Action; 31] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -551,6 +566,7 @@ const OWN_CASE: [Action; 30] = [
     Action::GiveCoachFeedback,
     Action::RateCoaching,
     Action::SeeCoachingMean,
+    Action::ShareByLink,
 ];
 
 #[test]

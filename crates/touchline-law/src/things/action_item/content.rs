@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::ground::{BundleId, ReviewId, SessionId};
+use crate::ground::{BundleId, ReviewId, SessionId, ThingRef};
 use touchline_kernel::{Done, Key, LocalDate, Note};
 
 /// A bundle out of which something is to be done.
@@ -53,6 +53,19 @@ pub enum Source {
     Review(OfReview),
     /// A session of a plan.
     Session(OfSession),
+}
+
+impl Source {
+    /// The thing that it is, where it is one.
+    #[must_use]
+    pub fn thing(&self) -> Option<ThingRef> {
+        match self {
+            Source::Bundle(of) => Some(ThingRef::of(of.bundle)),
+            Source::CourseRecommendation(_) => None,
+            Source::Review(of) => Some(ThingRef::of(of.review)),
+            Source::Session(of) => Some(ThingRef::of(of.session)),
+        }
+    }
 }
 
 /// What was done with an action item at one turn.

@@ -12,10 +12,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{ActionItemKind, Facts, Glance, Refusal};
 use crate::ground::{ActionItemMark, PlanId};
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,7 @@ impl ActionItem {
 
 impl Subject for ActionItem {
     const SEE: Action = Action::SeeActionItem;
+    const SHAPE: Shape = Shape::ActionItem;
 
     fn whose(&self) -> Whose {
         Whose::ActionItem { assignee: self.assignee, assigner: self.assigner, plan: self.plan }
@@ -158,5 +159,19 @@ impl Thing for ActionItem {
 
     fn called_off(item: ActionItemId, _: Option<&Self>, said: (&Note, Actor)) -> Option<Change> {
         Some(follow::called_off(item, said))
+    }
+
+    fn found(&self) -> Found {
+        let asks = self.extensions.iter().any(|extension| extension.answer.is_none());
+        let assigner = self.assigner.filter(|_| asks || self.state == State::Complete);
+        let assignee = Some(self.assignee).filter(|_| self.state.is_open());
+        Found::made(self.assigned.at)
+            .stands(self.state, self.state.is_final())
+            .archived(self.archived)
+            .awaits(assignee.into_iter().chain(assigner))
+            .names(self.kind.call())
+            .names(self.plan)
+            .names_any(self.source.as_ref().and_then(Source::thing))
+            .about(self.check.as_ref())
     }
 }

@@ -17,10 +17,10 @@ mod tally;
 mod view;
 mod why_unseen;
 
-use crate::access::{Action, OfCall, Subject, Whose};
+use crate::access::{Action, OfCall, Shape, Subject, Whose};
 use crate::facts::{BundleStanding, FactKey, Facts, Glance, Refusal};
 use crate::ground::{BundleMark, GoalId};
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -231,6 +231,7 @@ impl Bundle {
 impl Subject for Bundle {
     const SEE: Action = Action::SeeBundle;
     const SEE_OWN: Action = Action::SeeOwnBundle;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::Person { coached: self.agent, author: self.author(), keeper: self.awaited_keeper(), of: OfCall::None }
@@ -280,5 +281,20 @@ impl Thing for Bundle {
 
     fn called_off(bundle: BundleId, known: Option<&Self>, said: (&Note, Actor)) -> Option<Change> {
         Some(follow::called_off(known, bundle, said))
+    }
+
+    fn found(&self) -> Found {
+        let awaited = match self.state {
+            State::Released | State::CompletedInPerson => Some(self.agent),
+            State::Draft | State::AgentReviewed | State::AgentAcknowledged => Bundle::keeper(self),
+            State::Concluded | State::Cancelled => None,
+        };
+        Found::made(self.created.at)
+            .stands(self.state, self.state.is_final())
+            .archived(self.archived)
+            .awaits(awaited)
+            .names(self.content.calls.iter().map(|named| named.call))
+            .names(self.content.training_items.iter().copied())
+            .ages_from(self.since())
     }
 }

@@ -14,11 +14,11 @@ mod redact;
 mod result;
 mod view;
 
-use crate::access::{Action, Audience, OfCall, Standing, Subject, Whose, see, see_as};
+use crate::access::{Action, Audience, OfCall, Shape, Standing, Subject, Whose, see, see_as};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{CalibrationMark, ScorecardId};
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -176,12 +176,14 @@ impl Audience<Calibration> for Raters {
     const NEEDS: Action = Action::SeeCalibration;
 
     fn admits(calibration: &Calibration, _: &Standing<'_>) -> bool {
-        calibration.opened.is_some()
+        calibration.is_open()
     }
 }
 
 impl Subject for Calibration {
     const SEE: Action = Action::LeadCalibration;
+    const SHAPE: Shape = Shape::Calibration;
+    const AUDIENCES: &'static [Action] = &[<Raters as Audience<Calibration>>::NEEDS];
 
     fn whose(&self) -> Whose {
         Whose::Calibration {
@@ -194,6 +196,10 @@ impl Subject for Calibration {
     /// Whoever handled the call is judged by nobody here.
     fn was_shown(&self) -> bool {
         false
+    }
+
+    fn is_open(&self) -> bool {
+        self.opened.is_some()
     }
 }
 
@@ -238,5 +244,17 @@ impl Thing for Calibration {
 
     fn handed_over(calibration: CalibrationId, to: PersonId) -> Option<Change> {
         Some(follow::handed_over(calibration, to))
+    }
+
+    fn found(&self) -> Found {
+        let scores = |rater: &&Rater| self.state == State::Scoring && rater.submitted.is_none();
+        let raters = self.scoring().filter(scores).map(|rater| rater.person);
+        let leader = self.leader.filter(|_| self.state != State::Scoring);
+        Found::made(self.drafted.at)
+            .stands(self.state, self.state.is_final())
+            .archived(self.archived)
+            .awaits(raters.chain(leader))
+            .names([self.call])
+            .names([self.scorecard])
     }
 }

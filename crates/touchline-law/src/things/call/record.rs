@@ -3,14 +3,14 @@
 
 use std::borrow::Cow;
 
-use touchline_kernel::{Code, PersonId, Redaction, Rejection};
+use touchline_kernel::{Code, Instant, PersonId, Redaction, Rejection};
 
 use super::{Act, Change};
-use crate::access::{Action, Sight, Whose, see};
+use crate::access::{Action, Shape, Sight, Whose, see};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::calls::Call;
 use crate::ground::{CallId, CallMark};
-use crate::life::{Document, Recorded, Viewer};
+use crate::life::{Document, Found, Recorded, Viewer};
 use crate::policy::Policy;
 
 impl Document for Call {
@@ -21,6 +21,7 @@ impl Document for Call {
 
     const RECORD: Action = Action::RecordCall;
     const SEE: Action = Action::SeeCall;
+    const SHAPE: Shape = Shape::Person;
     const COMMAND: &'static str = "call.record";
 
     fn id(&self) -> CallId {
@@ -71,5 +72,9 @@ impl Document for Call {
             flag: document.flag.clone().filter(|_| reviews),
             ..document.clone()
         }))
+    }
+
+    fn found(&self, _: Instant) -> Found {
+        Found { campaign: self.campaign.clone(), ..Found::made(self.started_at) }
     }
 }

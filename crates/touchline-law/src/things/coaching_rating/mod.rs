@@ -14,10 +14,10 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::CoachingRef;
 use crate::ground::CoachingRatingMark;
-use crate::life::{Thing, by_files};
+use crate::life::{Found, Thing, by_files};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::feedback::CoachingAnswer;
@@ -74,6 +74,7 @@ impl CoachingRating {
 
 impl Subject for CoachingRating {
     const SEE: Action = Action::RateCoaching;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::person(self.person)
@@ -89,5 +90,9 @@ impl Thing for CoachingRating {
 
     fn last(&self, _: Actor) -> Last {
         (1, self.given_at)
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.given_at).stands(self.state, true).names_any([self.of.thing()])
     }
 }

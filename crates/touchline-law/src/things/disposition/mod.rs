@@ -9,10 +9,10 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Failed, FailedRuling};
 use crate::ground::{DispositionId, DispositionMark, NamedCheck};
-use crate::life::{Thing, by_files, counted_alike};
+use crate::life::{Found, Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Instant, Key, Note, PersonId};
@@ -96,6 +96,7 @@ impl Disposition {
 
 impl Subject for Disposition {
     const SEE: Action = Action::SeeDisposition;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::call(self.agent, self.call)
@@ -110,4 +111,11 @@ impl Subject for Disposition {
 impl Thing for Disposition {
     by_files!(DispositionMark, disposition, StaffDisposition);
     counted_alike!();
+
+    fn found(&self) -> Found {
+        Found::made(self.given.at)
+            .stands(self.state, true)
+            .names([self.call])
+            .about(self.check.as_ref().map(|check| &check.key))
+    }
 }

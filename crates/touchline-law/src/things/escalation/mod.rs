@@ -13,10 +13,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::EscalationMark;
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -153,6 +153,7 @@ impl Escalation {
 
 impl Subject for Escalation {
     const SEE: Action = Action::SeeEscalation;
+    const SHAPE: Shape = Shape::Person;
 
     /// Whoever takes it over stands in the place of whoever raised it.
     fn whose(&self) -> Whose {
@@ -206,5 +207,16 @@ impl Thing for Escalation {
 
     fn called_off(escalation: EscalationId, _: Option<&Self>, said: (&Note, Actor)) -> Option<Change> {
         Some(follow::called_off(escalation, said))
+    }
+
+    fn found(&self) -> Found {
+        let awaited = if self.state == State::Open { Some(self.agent) } else { Escalation::keeper(self) };
+        Found::made(self.raised.at)
+            .stands(self.state, self.state.is_final())
+            .archived(self.archived)
+            .awaits(awaited)
+            .names(self.about.call())
+            .names(self.about.bundle())
+            .ages_from(self.rank().1)
     }
 }

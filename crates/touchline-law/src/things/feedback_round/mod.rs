@@ -14,10 +14,10 @@ mod redact;
 mod release;
 mod view;
 
-use crate::access::{Action, Audience, Standing, Subject, Whose, see, see_as};
+use crate::access::{Action, Audience, Shape, Standing, Subject, Whose, see, see_as};
 use crate::facts::{Facts, Refusal};
 use crate::ground::{FeedbackRoundMark, PlanId};
-use crate::life::{Arranged, Telling, Thing, Viewer, by_files};
+use crate::life::{Arranged, Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,8 @@ impl Audience<FeedbackRound> for People {
 
 impl Subject for FeedbackRound {
     const SEE: Action = Action::SeeFeedbackRound;
+    const SHAPE: Shape = Shape::FeedbackRound;
+    const AUDIENCES: &'static [Action] = &[<People as Audience<FeedbackRound>>::NEEDS];
 
     fn whose(&self) -> Whose {
         Whose::FeedbackRound {
@@ -205,5 +207,12 @@ impl Thing for FeedbackRound {
         let ordered_by = self.asked.by.person().filter(|_| self.state == State::Open)?;
         let act = Act::Expire(FeedbackRoundRef { feedback_round: self.feedback_round });
         Some(Arranged { act, at: self.closes_at, ordered_by, set_at: self.asked.at })
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.asked.at)
+            .stands(self.state, self.state != State::Open)
+            .awaits(self.people.iter().filter(|asked| asked.response.is_none()).map(|asked| asked.person))
+            .names([self.plan])
     }
 }

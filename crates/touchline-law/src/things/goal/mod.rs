@@ -10,10 +10,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, OfCall, Subject, Whose};
+use crate::access::{Action, OfCall, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, GoalStanding, Refusal};
 use crate::ground::{BundleId, GoalMark, TrainingItemId};
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,7 @@ impl Goal {
 
 impl Subject for Goal {
     const SEE: Action = Action::SeeGoal;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::Person { coached: self.person, author: self.set.by.person(), keeper: None, of: OfCall::None }
@@ -110,5 +111,13 @@ impl Thing for Goal {
 
     fn last_day(&self) -> Option<LocalDate> {
         Some(self.days.last)
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.set.at)
+            .stands(self.state, self.state == State::Cancelled)
+            .archived(self.archived)
+            .names(self.bundle)
+            .names(self.training_items.iter().flatten().copied())
     }
 }

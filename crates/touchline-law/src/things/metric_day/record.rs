@@ -5,13 +5,13 @@ use std::borrow::Cow;
 
 use touchline_calculators::metric::{MetricEntry, Reckoning, Unit};
 use touchline_calculators::progress::{Bounds, MOST_MONEY, check_terms};
-use touchline_kernel::{Code, PersonId, Redaction, Rejection};
+use touchline_kernel::{Code, Instant, PersonId, Redaction, Rejection};
 
 use super::{Act, Change, MetricDay};
-use crate::access::Action;
+use crate::access::{Action, Shape};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::{MetricDayId, MetricDayMark};
-use crate::life::{Document, Recorded, Viewer};
+use crate::life::{Document, Found, Recorded, Viewer};
 use crate::policy::Policy;
 
 /// The most that anything but money can come to on one day, and the least that discounts can.
@@ -24,6 +24,7 @@ impl Document for MetricDay {
     type View = MetricDay;
 
     const RECORD: Action = Action::RecordMetricDay;
+    const SHAPE: Shape = Shape::Organisation;
     const COMMAND: &'static str = "metric_day.record";
 
     fn id(&self) -> MetricDayId {
@@ -66,6 +67,10 @@ impl Document for MetricDay {
 
     fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<MetricDay>, Refusal> {
         Ok(viewer.see(known)?.map(|sight| sight.thing().document.clone()))
+    }
+
+    fn found(&self, recorded_at: Instant) -> Found {
+        Found::made(recorded_at)
     }
 }
 

@@ -6,10 +6,10 @@ mod evolve;
 mod lifecycle;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Facts, Glance, Refusal};
 use crate::ground::{NotificationSettingsId, NotificationSettingsMark};
-use crate::life::{Thing, Viewer, counted_alike};
+use crate::life::{Found, Thing, Viewer, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Event, Instant, PersonId, Redaction};
@@ -40,6 +40,7 @@ pub struct NotificationSettings {
 
 impl Subject for NotificationSettings {
     const SEE: Action = Action::SetNotifications;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::person(self.person)
@@ -76,5 +77,9 @@ impl Thing for NotificationSettings {
 
     fn glance(&self) -> Option<Glance<'_>> {
         Some(Glance::Choices(&self.choices))
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.changed_at).stands(self.state, false)
     }
 }

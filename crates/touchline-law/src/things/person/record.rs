@@ -5,14 +5,14 @@
 
 use std::borrow::Cow;
 
-use touchline_kernel::{Code, DetailKey, PersonId, PersonMark, Reason, Redaction, Rejection};
+use touchline_kernel::{Code, DetailKey, Instant, PersonId, PersonMark, Reason, Redaction, Rejection};
 
 use super::view::{self, PersonSight};
 use super::{Act, Change};
-use crate::access::{Action, Whose};
+use crate::access::{Action, Shape, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::people::Person;
-use crate::life::{Document, Recorded, Viewer};
+use crate::life::{Document, Found, FoundPerson, Recorded, Viewer};
 use crate::policy::Policy;
 
 impl Document for Person {
@@ -23,6 +23,10 @@ impl Document for Person {
 
     const RECORD: Action = Action::RecordPerson;
     const SEE: Action = Action::SeePerson;
+    const SHAPE: Shape = Shape::Profile;
+    /// Each sees of a person what they need.
+    const SEES: &'static [Action] = &[];
+    const AUDIENCES: &'static [Action] = &[Action::SeeEmployment, Action::SeePersonAtWork, Action::SeePerson];
     const COMMAND: &'static str = "person.record";
 
     fn id(&self) -> PersonId {
@@ -67,6 +71,11 @@ impl Document for Person {
 
     fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<PersonSight>, Refusal> {
         view::show(known, viewer)
+    }
+
+    fn found(&self, recorded_at: Instant) -> Found {
+        let person = FoundPerson { active: self.active, has_account: self.has_account, manager: self.manager };
+        Found { person: Some(person), ..Found::made(recorded_at) }
     }
 }
 

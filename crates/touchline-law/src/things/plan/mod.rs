@@ -20,10 +20,10 @@ mod template;
 mod track;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Facts, Glance, PlanCourse, PlanStage, PlanStanding, Refusal};
 use crate::ground::{PlanMark, SessionId};
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{FallsDue, MessageFacts, Planned, When};
 use crate::policy::Policy;
 use schemars::JsonSchema;
@@ -403,6 +403,7 @@ fn whose<'a>(coachee: PersonId, coaches: impl Iterator<Item = &'a PlanCoach>, kn
 
 impl Subject for Plan {
     const SEE: Action = Action::SeePlan;
+    const SHAPE: Shape = Shape::Plan;
 
     fn whose(&self) -> Whose {
         whose(self.coachee, self.coaches.iter().map(|kept| &kept.coach), Some(self))
@@ -477,5 +478,11 @@ impl Thing for Plan {
     /// Those who coach, or who write for those who do.
     fn circle(&self) -> Vec<PersonId> {
         self.standing().writers()
+    }
+
+    fn found(&self) -> Found {
+        let is_over = matches!(self.state, State::Completed | State::Cancelled);
+        let found = Found::made(self.created.at).stands(self.state, is_over).archived(self.archived);
+        Found { coaches: self.coaches.clone(), ..found.awaits(self.to_sign_now()) }
     }
 }

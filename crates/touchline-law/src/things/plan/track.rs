@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId};
 
-use crate::access::{Action, Among, Subject, Whose};
+use crate::access::{Action, Among, Shape, Subject, Whose};
 use crate::notify::Planned;
 
 use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark, StaffPlan};
@@ -253,6 +253,7 @@ pub struct TrackProved<'a>(pub &'a Plan);
 
 impl Subject for TrackProved<'_> {
     const SEE: Action = Action::SeeConfidentialNote;
+    const SHAPE: Shape = Shape::OfPlan;
 
     fn whose(&self) -> Whose {
         let TrackProved(plan) = self;

@@ -17,10 +17,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Facts, PlanCoachRef, Refusal};
 use crate::ground::{PlanFeedbackMark, PlanId};
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,7 @@ impl PlanFeedback {
 
 impl Subject for PlanFeedback {
     const SEE: Action = Action::SeePlan;
+    const SHAPE: Shape = Shape::OfPlan;
 
     fn whose(&self) -> Whose {
         let (coached, plan) = (self.coachee, self.plan);
@@ -104,5 +105,9 @@ impl Thing for PlanFeedback {
     /// Whoever reads what is for a coach.
     fn keeper(&self) -> Option<PersonId> {
         self.to.as_ref().map(|to| to.told)
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.given.at).stands(self.state, true).names([self.plan])
     }
 }

@@ -11,10 +11,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Facts, MilestoneContent, PlanContent, Refusal};
 use crate::ground::{PlanId, PlanProposalMark};
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,7 @@ const fn whose(coached: PersonId) -> Whose {
 
 impl Subject for PlanProposal {
     const SEE: Action = Action::SeePlanProposal;
+    const SHAPE: Shape = Shape::Plan;
 
     fn whose(&self) -> Whose {
         whose(self.coachee)
@@ -89,5 +90,10 @@ impl Thing for PlanProposal {
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer, told.template.names())
+    }
+
+    fn found(&self) -> Found {
+        let plan = self.outcome.as_deref().and_then(|outcome| outcome.plan);
+        Found::made(self.proposed.at).stands(self.state, !self.state.is_open()).names(plan)
     }
 }

@@ -11,9 +11,9 @@ use touchline_kernel::id::{AnyThing, Id};
 use touchline_kernel::{Actor, Command, Event, Instant, Last, Redaction, next_version};
 use uuid::Uuid;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
-use crate::life::{Availability, Decided, Decides, Known, Thing, Viewer, moment_of, open_to};
+use crate::life::{Availability, Decided, Decides, Found, Known, Thing, Viewer, moment_of, open_to};
 use crate::policy::Policy;
 
 pub use crate::ground::{PolicyId, PolicyMark};
@@ -65,6 +65,7 @@ impl InForce {
 
 impl Subject for InForce {
     const SEE: Action = Action::AdoptPolicy;
+    const SHAPE: Shape = Shape::Organisation;
 
     fn whose(&self) -> Whose {
         Whose::Organisation
@@ -100,6 +101,10 @@ impl Thing for InForce {
 
     fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<Policy>, Refusal> {
         Ok(viewer.see(self)?.map(|sight| sight.thing().settings.clone()))
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.changed_at)
     }
 }
 

@@ -10,9 +10,9 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::ground::{PlanId, PrivateNoteMark, SessionId};
-use crate::life::{Thing, by_files, counted_alike};
+use crate::life::{Found, Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Instant, Note, PersonId};
@@ -49,6 +49,7 @@ pub struct PrivateNote {
 
 impl Subject for PrivateNote {
     const SEE: Action = Action::KeepPrivateNote;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::person(self.author)
@@ -67,5 +68,12 @@ impl Thing for PrivateNote {
     /// Whose it is, is not whom it is about: an order to forget whom the plan coaches reaches what their coaches noted down.
     fn coached(&self) -> Option<PersonId> {
         Some(self.coachee)
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.written_at)
+            .stands(self.state, self.state == State::Erased)
+            .names([self.plan])
+            .names([self.session])
     }
 }

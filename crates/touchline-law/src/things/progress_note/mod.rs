@@ -12,10 +12,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Among, Subject, Whose};
+use crate::access::{Action, Among, Shape, Subject, Whose};
 use crate::facts::{Facts, Refusal};
 use crate::ground::{PlanId, ProgressNoteMark};
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,8 @@ impl ProgressNote {
 
 impl Subject for ProgressNote {
     const SEE: Action = Action::SeePlan;
+    const SHAPE: Shape = Shape::OfPlan;
+    const SEES: &'static [Action] = &[Self::SEE, Action::SeeKeptNote];
 
     fn see(&self) -> Action {
         if self.shared.is_some() { Self::SEE } else { Action::SeeKeptNote }
@@ -118,5 +120,9 @@ impl Thing for ProgressNote {
     /// Not once it was taken back.
     fn still_tells<F: Facts>(&self, _: &Viewer<'_, F>, _: &Planned) -> Result<bool, Refusal> {
         Ok(self.state == State::Shared)
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.written.at).stands(self.state, self.state == State::Withdrawn).names([self.plan])
     }
 }

@@ -21,11 +21,11 @@ mod redact;
 mod thread;
 mod view;
 
-use crate::access::{Action, OfCall, Subject, Whose};
+use crate::access::{Action, OfCall, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, NewActionItem, Refusal, ReviewStanding};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewId, ReviewMark};
-use crate::life::{Arranged, Telling, Thing, Viewer, by_files};
+use crate::life::{Arranged, Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -249,6 +249,8 @@ impl Review {
 
 impl Subject for Review {
     const SEE: Action = Action::SeeReview;
+    const SHAPE: Shape = Shape::Review;
+    const SEES: &'static [Action] = &[Self::SEE, Action::SeeDraftReview];
 
     fn see(&self) -> Action {
         if self.was_shown() { Self::SEE } else { Action::SeeDraftReview }
@@ -273,7 +275,14 @@ impl Thing for Review {
     fn glance(&self) -> Option<Glance<'_>> {
         let reviewer = self.created.by.person();
         let (is_before_them, was_shown) = (self.state.is_shown(), self.was_shown());
-        Some(Glance::Review(ReviewStanding { agent: self.agent, is_before_them, reviewer, was_shown }))
+        Some(Glance::Review(ReviewStanding {
+            agent: self.agent,
+            is_before_them,
+            keeper: self.keeper(),
+            reviewer,
+            undecided: self.disputed_since().is_some(),
+            was_shown,
+        }))
     }
 
     fn last(&self, counted_by: Actor) -> Last {
@@ -312,5 +321,18 @@ impl Thing for Review {
 
     fn handed_over(review: ReviewId, to: PersonId) -> Option<Change> {
         Some(follow::handed_over(review, to))
+    }
+
+    fn found(&self) -> Found {
+        let is_over = matches!(self.state, State::Discarded | State::Retracted | State::Voided);
+        let is_awaited = self.state == State::Draft || self.owed_since().is_some();
+        let keeper = Review::keeper(self).filter(|_| is_awaited);
+        Found::made(self.created.at)
+            .stands(self.state, is_over)
+            .archived(self.archived)
+            .awaits(Some(self.agent).filter(|_| self.awaits_acknowledgement()).into_iter().chain(keeper))
+            .names([self.call])
+            .names(self.filled.as_deref().map(|filled| filled.scorecard))
+            .ages_from(self.delivered.unwrap_or(self.created).at)
     }
 }

@@ -12,11 +12,11 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, OfCall, Subject, Whose};
+use crate::access::{Action, OfCall, Shape, Subject, Whose};
 use crate::facts::{AskedReview, FactKey, Facts, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewAssignmentId, ReviewAssignmentMark, ReviewId};
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -157,6 +157,7 @@ impl ReviewAssignment {
 
 impl Subject for ReviewAssignment {
     const SEE: Action = Action::SeeReviewAssignment;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::Person {
@@ -209,5 +210,13 @@ impl Thing for ReviewAssignment {
 
     fn called_off(thing: ReviewAssignmentId, _: Option<&Self>, said: (&Note, Actor)) -> Option<Change> {
         Some(follow::called_off(thing, said))
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.asked.at)
+            .stands(self.state, !self.state.is_live())
+            .awaits([self.reviewer])
+            .names([self.call])
+            .names(self.review)
     }
 }

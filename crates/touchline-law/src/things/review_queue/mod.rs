@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::access::{self, Action, Seen, Staff, Subject, Whose};
+use crate::access::{self, Action, Seen, Shape, Staff, Subject, Whose};
 use crate::ground::calls::{Call, CallId};
 use crate::ground::{ReviewAssignmentId, SamplingId};
 use touchline_kernel::{Instant, Key, LocalDate, PersonId, Title, tally};
@@ -63,6 +63,7 @@ pub struct WaitingCall<'a> {
 
 impl Subject for WaitingCall<'_> {
     const SEE: Action = Action::GiveDisposition;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::call(self.call.handler, self.call.call)

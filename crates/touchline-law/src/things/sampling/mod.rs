@@ -7,10 +7,10 @@ mod draw;
 mod evolve;
 mod lifecycle;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Facts, Refusal};
 use crate::ground::{SamplingId, SamplingMark};
-use crate::life::{Thing, Viewer, counted_alike};
+use crate::life::{Found, Thing, Viewer, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Event, Instant, Redaction};
@@ -44,6 +44,7 @@ pub struct Sampling {
 
 impl Subject for Sampling {
     const SEE: Action = Action::SetSampling;
+    const SHAPE: Shape = Shape::Organisation;
 
     fn whose(&self) -> Whose {
         Whose::Organisation
@@ -77,5 +78,9 @@ impl Thing for Sampling {
     fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<Sampling>, Refusal> {
         let seen = viewer.see(self)?.and_then(|sight| sight.staff());
         Ok(seen.map(|seen| seen.thing().clone()))
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.made.at).stands(self.state, true).names(self.drawn.iter().map(|drawn| drawn.call))
     }
 }

@@ -11,10 +11,10 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::{Action, Audience, Standing, Subject, Whose, see, see_as};
+use crate::access::{Action, Audience, Shape, Standing, Subject, Whose, see, see_as};
 use crate::facts::{Glance, ScorecardStanding};
 use crate::ground::ScorecardMark;
-use crate::life::{Thing, by_files, counted_alike};
+use crate::life::{Found, Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::scorecard::Template;
@@ -65,12 +65,14 @@ impl Audience<Scorecard> for Everybody {
     const NEEDS: Action = Action::SeeScorecard;
 
     fn admits(scorecard: &Scorecard, _: &Standing<'_>) -> bool {
-        scorecard.published.is_some()
+        scorecard.is_open()
     }
 }
 
 impl Subject for Scorecard {
     const SEE: Action = Action::KeepScorecards;
+    const SHAPE: Shape = Shape::Organisation;
+    const AUDIENCES: &'static [Action] = &[<Everybody as Audience<Scorecard>>::NEEDS];
 
     fn whose(&self) -> Whose {
         Whose::Organisation
@@ -79,6 +81,10 @@ impl Subject for Scorecard {
     /// It coaches nobody.
     fn was_shown(&self) -> bool {
         false
+    }
+
+    fn is_open(&self) -> bool {
+        self.published.is_some()
     }
 }
 
@@ -99,5 +105,12 @@ impl Thing for Scorecard {
             key: &self.template.key,
             template: &self.template,
         }))
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.drafted.at)
+            .stands(self.state, self.state == State::Retired)
+            .archived(self.archived)
+            .names(self.replaces.into_iter().chain(self.replaced_by))
     }
 }

@@ -10,11 +10,11 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::FactKey;
 use crate::ground::SelfReviewMark;
 use crate::ground::calls::CallId;
-use crate::life::{Thing, by_files};
+use crate::life::{Found, Thing, by_files};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, PersonId};
@@ -55,6 +55,8 @@ pub struct SelfReview {
 impl Subject for SelfReview {
     const SEE: Action = Action::SeeSelfReview;
     const SEE_OWN: Action = Action::ScoreOwnCall;
+    const SHAPE: Shape = Shape::Person;
+    const SEES: &'static [Action] = &[Self::SEE, Self::SEE_OWN];
 
     /// Until it is submitted it is its author's alone.
     fn see(&self) -> Action {
@@ -85,5 +87,13 @@ impl Thing for SelfReview {
     fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
         keys.push(FactKey::call(self.call));
         keys.extend(self.filled.as_deref().map(|filled| FactKey::scorecard(filled.scorecard)));
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.created.at)
+            .stands(self.state, self.state != State::Draft)
+            .awaits([self.agent])
+            .names([self.call])
+            .names(self.filled.as_deref().map(|filled| filled.scorecard))
     }
 }

@@ -16,10 +16,10 @@ mod redact;
 mod reply;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Facts, Glance, PlanStage, Refusal, SessionStanding};
 use crate::ground::{PlanId, SessionMark};
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -114,6 +114,7 @@ impl Session {
 
 impl Subject for Session {
     const SEE: Action = Action::SeePlan;
+    const SHAPE: Shape = Shape::OfPlan;
 
     fn whose(&self) -> Whose {
         Whose::OfPlan { among: None, author: None, coached: self.coachee, plan: self.plan }
@@ -159,5 +160,13 @@ impl Thing for Session {
             }
         }
         circle
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.scheduled.at)
+            .stands(self.state, self.state != State::Scheduled)
+            .names([self.plan])
+            .names(self.series.as_ref().map(|of| of.session_series))
+            .ages_from(self.time.starts_at)
     }
 }

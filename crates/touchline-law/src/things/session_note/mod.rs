@@ -11,10 +11,10 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::{Action, Among, Subject, Whose};
+use crate::access::{Action, Among, Shape, Subject, Whose};
 use crate::facts::PlanRemark;
 use crate::ground::{PlanId, SessionId, SessionNoteMark};
-use crate::life::{Thing, by_files};
+use crate::life::{Found, Thing, by_files};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Key, Last, Note, PersonId};
@@ -132,6 +132,8 @@ impl SessionNote {
 
 impl Subject for SessionNote {
     const SEE: Action = Action::SeePlan;
+    const SHAPE: Shape = Shape::OfPlan;
+    const SEES: &'static [Action] = &[Self::SEE, Action::SeeConfidentialNote];
 
     fn see(&self) -> Action {
         if self.confidence.is_some() { Action::SeeConfidentialNote } else { Self::SEE }
@@ -154,5 +156,9 @@ impl Thing for SessionNote {
 
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_at)
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.written.at).stands(self.state, false).names([self.plan]).names([self.session])
     }
 }

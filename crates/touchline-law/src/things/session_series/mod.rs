@@ -10,10 +10,10 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::SessionCoach;
 use crate::ground::{PlanId, SessionId, SessionSeriesMark};
-use crate::life::{Thing, by_files, counted_alike};
+use crate::life::{Found, Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::calendar::Series;
@@ -84,6 +84,7 @@ impl SessionSeries {
 
 impl Subject for SessionSeries {
     const SEE: Action = Action::SeePlan;
+    const SHAPE: Shape = Shape::OfPlan;
 
     fn whose(&self) -> Whose {
         Whose::OfPlan { among: None, author: None, coached: self.coachee, plan: self.plan }
@@ -98,4 +99,11 @@ impl Subject for SessionSeries {
 impl Thing for SessionSeries {
     by_files!(SessionSeriesMark, session_series, SessionSeriesSight);
     counted_alike!();
+
+    fn found(&self) -> Found {
+        Found::made(self.started.at)
+            .stands(self.state, self.state == State::Ended)
+            .names([self.plan])
+            .names(self.sessions.iter().map(|each| each.session))
+    }
 }

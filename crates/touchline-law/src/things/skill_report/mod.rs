@@ -12,10 +12,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal, WithheldReport};
 use crate::ground::SkillReportMark;
-use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,7 @@ impl SkillReport {
 
 impl Subject for SkillReport {
     const SEE: Action = Action::SeeSkillScores;
+    const SHAPE: Shape = Shape::ScoreReport;
 
     /// Nobody stands to it as its author: scores are handed in by the host.
     fn whose(&self) -> Whose {
@@ -104,5 +105,9 @@ impl Thing for SkillReport {
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer, told.template.names())
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.recorded.at).stands(self.state, self.state == State::Released)
     }
 }

@@ -9,10 +9,10 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::TeamGoalMark;
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,7 @@ pub struct TeamGoal {
 
 impl Subject for TeamGoal {
     const SEE: Action = Action::SeeTeamGoal;
+    const SHAPE: Shape = Shape::Team;
 
     fn whose(&self) -> Whose {
         Whose::Team { manager: self.manager, author: self.set.by.person() }
@@ -89,5 +90,9 @@ impl Thing for TeamGoal {
 
     fn last_day(&self) -> Option<LocalDate> {
         Some(self.days.last)
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.set.at).stands(self.state, self.state == State::Cancelled).archived(self.archived)
     }
 }

@@ -13,10 +13,10 @@ mod redact;
 mod suggest;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, ItemStanding, Refusal};
 use crate::ground::{BundleId, NamedCheck, ThingRef, TrainingItemId, TrainingItemMark};
-use crate::life::{Never, Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Never, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,7 @@ impl TrainingItem {
 
 impl Subject for TrainingItem {
     const SEE: Action = Action::SeeTrainingItem;
+    const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
         Whose::person(self.agent)
@@ -130,5 +131,13 @@ impl Thing for TrainingItem {
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer, told.template.names())
+    }
+
+    fn found(&self) -> Found {
+        Found::made(self.raised.at)
+            .stands(self.state, self.resolved_at.is_some())
+            .names([self.call])
+            .names(self.bundle)
+            .about(self.check_key())
     }
 }

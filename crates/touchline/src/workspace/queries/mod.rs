@@ -6,15 +6,18 @@ mod agent_dashboard;
 mod agent_detail;
 mod agent_history;
 pub(super) mod cursor;
+pub(super) mod export;
 pub(super) mod get;
 mod jobs_due;
 pub(super) mod listing;
 mod log_head;
 mod notifications_mine;
 pub(super) mod questions;
+pub(super) mod report;
 mod responses_badge;
 mod responses_list;
 mod review_pack;
+pub(super) mod shared;
 pub(super) mod tallies;
 
 use schemars::JsonSchema;
@@ -74,12 +77,20 @@ pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
 pub use agent_dashboard::{Dashboard, DashboardBanner};
 pub use agent_detail::{AgentFigures, AgentPage};
 pub use cursor::Page;
+pub use export::person::PersonExport;
+pub use export::subject_access::{Ground, SubjectAccess, Withheld};
+pub use export::team::TeamExport;
 pub use get::Get;
 pub use jobs_due::{Channel, Delivery, Due, Execution, Run};
 pub use log_head::LogAnchor;
+pub use report::bundle::BundleReport;
+pub use report::history::{CoachingOfHistory, CoachingThing};
+pub use report::performance::PerformanceReport;
+pub use report::team::TeamReport;
 pub use responses_badge::ResponsesBadges;
 pub use responses_list::{AgentResponse, AnsweredThing, ResponseList};
 pub use review_pack::{PlanInPack, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection};
+pub use shared::SharedView;
 
 /// Who asks, and when.
 #[derive(Clone, Copy, Debug)]
@@ -100,13 +111,13 @@ pub(super) struct Viewing {
 }
 
 /// What stands in the list of questions, which says what it is called.
-pub(super) trait Listed {
+pub trait Listed {
     /// The name on the wire.
     const NAME: &'static str;
 }
 
 /// One question of a person's, and the shape of its answer.
-pub(super) trait Question: Listed {
+pub trait Question: Listed {
     /// What comes back.
     type View: Serialize + JsonSchema;
 
@@ -115,7 +126,7 @@ pub(super) trait Question: Listed {
 }
 
 /// One question, whoever may ask it: a person, or the host alone.
-trait Asks {
+pub trait Asks {
     /// What comes back.
     type View: Serialize + JsonSchema;
 
@@ -157,7 +168,7 @@ fn only_for_people() -> Reason {
 pub(super) type Reaches<'a> = Vec<(Option<&'a Key>, Reach)>;
 
 /// What a query is answered from.
-pub(super) struct Asked<'a> {
+pub struct Asked<'a> {
     pub(super) policy: &'a Policy,
     pub(super) viewing: Viewing,
     pub(super) world: &'a World,

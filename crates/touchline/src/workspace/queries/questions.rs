@@ -5,11 +5,12 @@
 //! new one may stand anywhere: a question has no number.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Asking, Asks, Listed};
 use crate::workspace::Workspace;
 use touchline_kernel::operation::Failure;
+use touchline_law::facts::Refusal;
 
 macro_rules! questions {
     ($($(#[$doc:meta])* $Kind:ident: $Of:ident, $name:literal, $($at:ident)::+;)*) => {
@@ -26,12 +27,26 @@ macro_rules! questions {
             const NAME: &'static str = $name;
         })*
 
+        /// What is answered, by what was asked.
+        #[derive(Serialize, JsonSchema)]
+        #[serde(tag = "type", content = "body")]
+        pub enum Answered {
+            $($(#[$doc])* #[serde(rename = $name)] $Kind(Box<<$Of as Asks>::View>),)*
+        }
+
         /// The name of each query and the shape of its view.
         pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
             vec![$(($name, generator.subschema_for::<<$Of as Asks>::View>())),*]
         }
 
         impl Workspace {
+            /// Answers a query with its view.
+            pub(in crate::workspace) fn answered(&self, asking: Asking, query: &Query) -> Result<Answered, Refusal> {
+                Ok(match query {
+                    $(Query::$Kind(query) => Answered::$Kind(Box::new(query.ask(asking, self)?)),)*
+                })
+            }
+
             /// Answers a query with a view in its canonical form.
             pub fn ask(&self, asking: Asking, query: &Query) -> Result<String, Failure> {
                 self.whole()?;
@@ -108,6 +123,10 @@ questions! {
     CheckRateOf: CheckRateOf, "disposition.check_rate", things::disposition::history;
     /// The results of a check in one person's calls: the newest call first.
     DispositionOfCheck: DispositionOfCheck, "disposition.of_check", things::disposition::history;
+    /// All that somebody coached with, of what the viewer sees; the newest first.
+    HistoryGiven: HistoryGiven, "history.given", queries::report::history;
+    /// All that somebody was coached by, of what the viewer sees; the newest first.
+    HistoryReceived: HistoryReceived, "history.received", queries::report::history;
     /// What is to be done after a moment and up to that of the question: the messages that are to be told, in the
     /// product and by e-mail. For the host alone, as `system`.
     JobsDue: JobsDue, "jobs.due", queries::jobs_due;
@@ -123,6 +142,13 @@ questions! {
     EscalationList: EscalationsOf, "escalation.list", things::escalation::lists;
     /// The escalations that the viewer is to answer, or was, by when they were raised.
     EscalationMine: EscalationMine, "escalation.mine", things::escalation::lists;
+    /// What is somebody's, as one document: one's own as one sees it in the product; another's for those who may export everything,
+    /// of what they see.
+    ExportPerson: ExportPerson, "export.person", queries::export::person;
+    /// The answer to somebody who asks for all that is kept of them, with what is withheld and why.
+    ExportSubjectAccess: ExportSubjectAccess, "export.subject_access", queries::export::subject_access;
+    /// What a team was given, did and scored on some days, under pseudonyms and without a word that somebody wrote.
+    ExportTeam: ExportTeam, "export.team", queries::export::team;
     /// One feedback round, as the viewer sees it.
     FeedbackRoundGet: FeedbackRoundGet, "feedback_round.get", things::feedback_round;
     /// The feedback rounds of a plan, as far as the viewer sees them.
@@ -161,6 +187,9 @@ questions! {
     PlanFeedbackList: PlanFeedbackOf, "plan_feedback.list", things::plan_feedback::lists;
     /// What the viewer gave or was given as feedback under plans, of what they see: the newest first.
     PlanFeedbackMine: PlanFeedbackMine, "plan_feedback.mine", things::plan_feedback::lists;
+    /// What changed with the coaching under a plan: the scores of its coachee before it against those after it, with what has to be said
+    /// beside that.
+    PlanEffect: PlanEffect, "plan.effect", things::plan::effect;
     /// One plan, as the viewer sees it, with how far it has come.
     PlanGet: PlanGet, "plan.get", things::plan;
     /// Plans, for those who manage coaching and those who coach.
@@ -192,6 +221,13 @@ questions! {
     ProgressNoteList: ProgressNotesOf, "progress_note.list", things::progress_note::list;
     /// What another person still has to do, for whoever may record them, and for their managers.
     PersonDuties: PersonDuties, "person.duties", things::person::duties;
+    /// A bundle from its contents to its end, with how its agent fared in its checks before and after.
+    ReportBundle: ReportBundle, "report.bundle", queries::report::bundle;
+    /// How somebody did on some days: their coaching, how their scores went, what there is to improve, what they did of what they
+    /// were given to do.
+    ReportPerformance: ReportPerformance, "report.performance", queries::report::performance;
+    /// The team of a manager on some days: who coaches it, what its scores come to, what there is to improve, what is answered.
+    ReportTeam: ReportTeam, "report.team", queries::report::team;
     /// How many responses of agents await a manager.
     ResponsesBadge: ResponsesBadge, "responses.badge", queries::responses_badge;
     /// What agents have answered, bundles and escalations together, the newest first.
@@ -268,6 +304,12 @@ questions! {
     SessionSeriesGet: SessionSeriesGet, "session_series.get", things::session_series;
     /// The series of sessions of a plan, of what the viewer sees: the one started last first.
     SessionSeriesList: SessionSeriesOf, "session_series.list", things::session_series::lists;
+    /// One's own share link.
+    ShareLinkGet: ShareLinkGet, "share_link.get", things::share_link;
+    /// What the viewer shares, and how often it was looked at.
+    ShareLinkMine: ShareLinkMine, "share_link.mine", things::share_link::list;
+    /// What a share link shows to whoever opened it, as its maker sees it. For the host alone.
+    ShareLinkShown: ShareLinkShown, "share_link.shown", queries::shared;
     /// One skill report, as the viewer sees it.
     SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report;
     /// A person's skill reports, for those who see their scores: the newest first.

@@ -28,6 +28,7 @@ pub(in crate::workspace) mod self_review;
 pub(in crate::workspace) mod session;
 pub(in crate::workspace) mod session_note;
 pub(in crate::workspace) mod session_series;
+pub(in crate::workspace) mod share_link;
 pub(in crate::workspace) mod skill_report;
 pub(in crate::workspace) mod team_goal;
 pub(in crate::workspace) mod training_item;

@@ -20,7 +20,7 @@ pub(crate) fn print(document: &Value) -> Result<Output> {
         let documents: Vec<String> = (PLACES.iter().zip(calls.documents(call)?))
             .map(|(place, fields)| format!("{place}: [{}]", fields.iter().map(name).collect::<Vec<_>>().join(", ")))
             .collect();
-        text += &format!("  {}: {{ {} }},\n", call.name, documents.join(", "));
+        text += &format!("  {}: {{ {} }},\n", prose::camel(call.name), documents.join(", "));
     }
     Ok(Output::new(format!("{FOLDER}/options.cjs"), &(text + "});\n")))
 }

@@ -1,19 +1,23 @@
 //! Sessions, by their plans and by who takes part.
 
+use crate::workspace::index::history::Coaching;
 use crate::workspace::things::session::index::Entry;
 use crate::workspace::{Kept, World};
 use touchline_law::life::Thing as _;
 use touchline_law::things::session::Session;
 
 impl Kept for Session {
-    type Entry = Entry;
+    type Entry = (Entry, Coaching);
 
     fn entry(&self) -> Self::Entry {
-        Entry::of(self)
+        (Entry::of(self), Coaching::of_session(self))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        world.session_index.change(before.as_ref(), &after);
+        let (entry, coaching) = after;
+        let (was, coached) = before.unzip();
+        world.session_index.change(was.as_ref(), &entry);
+        world.history.change(coached.as_ref(), &coaching);
     }
 
     fn fits(&self, world: &World) -> bool {

@@ -1,0 +1,73 @@
+//! `cargo xtask bench reports`: the coaching report as data, page, PDF and picture, beside Jinja2 with WeasyPrint, ReportLab,
+//! matplotlib and plotly, which print the same data.
+//!
+//! It is handed the peers' program, ready to run; each takes its turn in every round.
+
+mod here;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use touchline_bench::program;
+use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
+use touchline_bench::turns::{Contender, Found};
+
+const ROUNDS: usize = 3;
+
+/// Who takes part.
+const OURS: &str = "Rust";
+const PEERS: &str = "Python";
+
+/// What is measured: ours, the peer's figure, who that peer is, and what each is called.
+const RACES: [(&str, &str, &str, &str); 5] = [
+    ("html", "jinja", "Jinja2", "a page"),
+    ("pdf", "weasyprint", "WeasyPrint", "a PDF"),
+    ("pdf", "reportlab", "ReportLab", "a PDF"),
+    ("radar", "matplotlib", "matplotlib", "a radar as SVG"),
+    ("radar", "plotly", "plotly", "a radar"),
+];
+
+fn main() -> ExitCode {
+    program::with_arguments(run)
+}
+
+/// `FOLDER PYTHON PROGRAM`, or `FOLDER` alone for the part that is Rust's.
+fn run(arguments: &[String]) -> Result<usize, String> {
+    let [folder, rest @ ..] = arguments else { return Err("bench-reports FOLDER …".to_owned()) };
+    let folder = PathBuf::from(folder);
+    let [python, program] = rest else { return here::measure().map(|()| 0) };
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    here::prepare(&folder)?;
+    let contenders = [Contender::itself(OURS)?, Contender::named(&format!("{PEERS}={python},{program}"))?];
+    let found = Found::in_turns(&contenders, ROUNDS, &folder)?;
+    println!("one coaching report; median of {ROUNDS} rounds");
+    Ok(report(&found))
+}
+
+fn report(found: &Found) -> usize {
+    let cell = |figure: Option<f64>| figure.map_or_else(|| "-".to_owned(), |nanos| number(nanos / 1e3));
+    let mut rows = vec![["µs", OURS, "peer", ""].map(str::to_owned).to_vec()];
+    let mut bars = Vec::new();
+    for (figure, theirs, who, what) in RACES {
+        let (ours, peer) = (found.median(OURS, figure), found.median(PEERS, theirs));
+        rows.push(vec![what.to_owned(), cell(ours), cell(peer), who.to_owned()]);
+        if let Some((ours, peer)) = ours.zip(peer).filter(|_| theirs == "weasyprint") {
+            bars.push(Bar::new(format!("{what}, against {who}"), peer / ours, Bound::AtLeast(50.0), "×"));
+        }
+    }
+    for (figure, what, bound) in [
+        ("data", "the data", 200.0),
+        ("html", "a page", 300.0),
+        ("radar", "a picture", 50.0),
+        ("pdf", "a PDF", 10_000.0),
+    ] {
+        if let Some(nanos) = found.median(OURS, figure) {
+            bars.push(Bar::new(what, nanos / 1e3, Bound::AtMost(bound), "µs"));
+        }
+    }
+    if let Some(growth) = found.median(OURS, "growth") {
+        bars.push(Bar::new("memory after 10,000 PDFs against that after 1,000", growth, Bound::AtMost(1.05), "×"));
+    }
+    print_rows(&rows);
+    print_bars(&bars)
+}

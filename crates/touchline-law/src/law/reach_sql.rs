@@ -1,0 +1,415 @@
+//! `law.reach_sql`: a condition of `law.reach` as SQL, for PostgreSQL and SQLite. Values go in as parameters, and names are
+//! quoted, whatever stands in them.
+//!
+//! Rules: WSP-12.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+use touchline_kernel::{Code, DetailKey, Failure, Key, Names as _, PersonId, Reason, Rejection};
+
+use super::columns::Role;
+use super::fact::Fact;
+use super::loaded::Loaded;
+use super::reach::{PersonColumn, Reach, ReachTerm, ReachWay, reach};
+use crate::access::Action;
+use crate::ground::ThingKind;
+use crate::policy::Policy;
+
+/// For which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "SqlDialect")]
+pub enum Dialect {
+    /// PostgreSQL, from 12 on: parameters are `$1`, `$2`.
+    Postgresql,
+    /// SQLite, from 3.25 on: parameters are `?1`, `?2`.
+    Sqlite,
+}
+
+/// What has a name in a host's database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[schemars(rename = "SqlName")]
+pub enum Named {
+    /// The table of things, which is the name by which the query has the row that is asked about, too, unless `row` says
+    /// another.
+    Thing,
+    /// The table of what people are to things.
+    ThingPerson,
+    /// The name by which the query has the row that is asked about.
+    Row,
+    /// A column of a thing: whether a person is there.
+    Active,
+    /// A column of a thing.
+    Assigner,
+    /// A column of a thing.
+    Author,
+    /// A column of a thing.
+    Call,
+    /// A column of a thing.
+    Campaign,
+    /// A column of a thing.
+    Coached,
+    /// A column of a thing.
+    ConfidentialSince,
+    /// A column of a thing: whether a person has an account.
+    HasAccount,
+    /// A column of both tables.
+    Id,
+    /// A column of a thing.
+    Keeper,
+    /// A column of a thing: to whom a person reports.
+    Manager,
+    /// A column of a thing.
+    Needs,
+    /// A column of a thing.
+    Open,
+    /// A column of a thing.
+    Plan,
+    /// A column of a thing.
+    Reviewer,
+    /// A column of a thing.
+    SaidTo,
+    /// A column of a thing.
+    Shown,
+    /// A column of both tables, where one database holds several tenants.
+    Tenant,
+    /// A column of both tables.
+    Type,
+    /// A column of a thing.
+    Undecided,
+    /// A column of what people are to things: which coach.
+    Coach,
+    /// A column of what people are to things.
+    Person,
+    /// A column of what people are to things.
+    Role,
+    /// A column of what people are to things.
+    Since,
+}
+
+/// What something is called in a host's database, where that is not what the reference tables call it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct SqlRename {
+    /// What it is called there: any name of at most 63 bytes, as it is and without quotes.
+    pub name: Key,
+    /// What that is the name of.
+    pub of: Named,
+}
+
+/// Whose reach over which kind of thing, and for which database.
+#[derive(Deserialize, JsonSchema)]
+pub struct ReachSqlInput {
+    /// As in `law.reach`.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub actions: Vec<Action>,
+    /// For which database.
+    pub dialect: Dialect,
+    /// As in `law.reach`.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub facts: Vec<Fact>,
+    /// The number of the first parameter: one more than those that the query has before.
+    #[serde(default = "first")]
+    #[schemars(range(min = 1, max = 30_000))]
+    pub first_parameter: u32,
+    /// As in `law.reach`.
+    #[serde(rename = "type")]
+    pub kind: ThingKind,
+    /// What is called otherwise than in the reference tables.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub names: Vec<SqlRename>,
+    /// As in `law.reach`.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What stands in the tenant's column, where one database holds several; null where there is no such column.
+    #[serde(default)]
+    pub tenant: Option<Key>,
+    /// As in `law.reach`.
+    pub viewer: PersonId,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+/// A condition for a WHERE clause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReachSql {
+    /// What its parameters stand for, from the first on.
+    pub parameters: Vec<String>,
+    /// The condition, in parentheses.
+    pub sql: String,
+}
+
+pub(super) fn law_reach_sql(input: ReachSqlInput) -> Result<ReachSql, Failure> {
+    let facts = Loaded::new(input.facts)?;
+    let reach = reach((input.viewer, input.kind), &input.actions, &input.policy, &facts)?;
+    for (place, rename) in input.names.iter().enumerate() {
+        check(rename).map_err(|reason| Rejection::from(reason).at(format!("/names/{place}/name")))?;
+    }
+    let (dialect, names, tenant) = (input.dialect, input.names, input.tenant);
+    let mut printer = Printer { dialect, first: input.first_parameter, names, parameters: Vec::new(), tenant };
+    let sql = printer.condition(&reach);
+    Ok(ReachSql { parameters: printer.parameters, sql })
+}
+
+/// How many bytes of a name PostgreSQL looks at.
+const LONGEST: usize = 63;
+
+/// A longer name would be cut off, and mean another.
+fn check(rename: &SqlRename) -> Result<(), Reason> {
+    let actual = rename.name.as_str().len();
+    if actual <= LONGEST {
+        return Ok(());
+    }
+    Err(Reason::new(Code::TextTooLong).with(DetailKey::Actual, actual).with(DetailKey::Limit, LONGEST))
+}
+
+struct Printer {
+    dialect: Dialect,
+    first: u32,
+    names: Vec<SqlRename>,
+    parameters: Vec<String>,
+    tenant: Option<Key>,
+}
+
+impl Printer {
+    fn condition(&mut self, reach: &Reach) -> String {
+        if reach.any.is_empty() {
+            return "(FALSE)".to_owned();
+        }
+        let of_kind = self.of_kind(&self.row(), reach.kind);
+        let ways: Vec<String> = reach.any.iter().map(|way| self.way(way, reach)).collect();
+        format!("({of_kind} AND ({}))", ways.join(" OR "))
+    }
+
+    fn way(&mut self, way: &ReachWay, reach: &Reach) -> String {
+        let mut terms: Vec<String> = way.all.iter().map(|term| self.term(term, reach)).collect();
+        // What is not known does not hold.
+        let none: Vec<String> = way.none.iter().map(|term| format!("{} IS NOT TRUE", self.term(term, reach))).collect();
+        terms.extend(none);
+        if terms.is_empty() { "TRUE".to_owned() } else { format!("({})", terms.join(" AND ")) }
+    }
+
+    fn term(&mut self, term: &ReachTerm, reach: &Reach) -> String {
+        let row = self.row();
+        match term {
+            ReachTerm::Is(is) => {
+                let (column, viewer) = (self.column(&row, column(is.column)), self.viewer(reach));
+                format!("({column} = {viewer})")
+            }
+            ReachTerm::Holds(holds) => format!("({row}.{})", self.quoted_word(holds.column.into())),
+            ReachTerm::Needs(needs) => {
+                let (column, action) = (self.column(&row, Named::Needs), self.parameter(needs.action.name()));
+                format!("({column} = {action})")
+            }
+            ReachTerm::Has(has) => {
+                let (own, id) = (self.column(&row, Named::Type), self.column(&row, Named::Id));
+                let held = self.held("held", (&own, &id), has.role, reach);
+                format!("(EXISTS ({held}))")
+            }
+            ReachTerm::PlanHas(has) => self.plan_has(has.role, reach),
+            ReachTerm::Below => self.below(reach),
+            ReachTerm::Above => self.above(reach),
+            ReachTerm::OfCampaign(of) => self.of_campaign(&of.campaigns),
+            ReachTerm::StandsIn => self.stands_in(reach),
+            ReachTerm::Unled => self.unled(reach),
+        }
+    }
+
+    /// A row of the viewer's beside a thing.
+    fn held(&mut self, alias: &str, (kind, id): (&str, &str), role: Role, reach: &Reach) -> String {
+        let (viewer, role) = (self.viewer(reach), self.parameter(role.name()));
+        let table = self.name(Named::ThingPerson);
+        let alias = self.alias(alias);
+        let [type_, own, role_, person] =
+            [Named::Type, Named::Id, Named::Role, Named::Person].map(|column| self.column(&alias, column));
+        let tenant = self.of_tenant(&alias);
+        format!(
+            "SELECT 1 FROM {table} AS {alias} WHERE {tenant}{type_} = {kind} AND {own} = {id} AND {role_} = {role} \
+             AND {person} = {viewer}"
+        )
+    }
+
+    fn plan_has(&mut self, role: Role, reach: &Reach) -> String {
+        let row = self.row();
+        let held = self.alias("held");
+        let (plan, plan_type) = (self.column(&row, Named::Plan), self.parameter(ThingKind::Plan.into()));
+        let of_plan = self.held("held", (&plan_type, &plan), role, reach);
+        let (said_to, coach) = (self.column(&row, Named::SaidTo), self.column(&held, Named::Coach));
+        let mut sql = format!("{of_plan} AND ({said_to} IS NULL OR {coach} = {said_to})");
+        if role == Role::Coach {
+            let (since, confidential) = (self.column(&held, Named::Since), self.column(&row, Named::ConfidentialSince));
+            let (own, id) = (self.column(&row, Named::Type), self.column(&row, Named::Id));
+            let among = self.held("among", (&own, &id), Role::Confidant, reach);
+            sql.push_str(&format!(" AND ({confidential} IS NULL OR ({since} <= {confidential} AND EXISTS ({among})))"));
+        }
+        format!("(EXISTS ({sql}))")
+    }
+
+    /// The one coached stands somewhere below the viewer.
+    fn below(&mut self, reach: &Reach) -> String {
+        let lines = self.alias("line");
+        let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer(reach));
+        let person = self.alias("person");
+        let (table, id, manager) =
+            (self.people(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
+        let of_people = self.of_people(&person);
+        format!(
+            "({coached} IN (WITH RECURSIVE {lines} (\"stands\") AS (SELECT {id} FROM {table} WHERE {of_people} \
+             AND {manager} = {viewer} UNION SELECT {id} FROM {table} JOIN {lines} ON {manager} = {lines}.\"stands\" \
+             WHERE {of_people}) SELECT \"stands\" FROM {lines}))"
+        )
+    }
+
+    /// The one described stands somewhere above the viewer.
+    fn above(&mut self, reach: &Reach) -> String {
+        let lines = self.alias("line");
+        let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer(reach));
+        let line = self.line_above(&viewer);
+        format!("({coached} IN ({line} SELECT \"stands\" FROM {lines} WHERE \"stands\" IS NOT NULL))")
+    }
+
+    /// Everybody above one, as a common table `line`.
+    fn line_above(&mut self, one: &str) -> String {
+        let lines = self.alias("line");
+        let person = self.alias("person");
+        let (table, id, manager) =
+            (self.people(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
+        let of_people = self.of_people(&person);
+        format!(
+            "WITH RECURSIVE {lines} (\"stands\") AS (SELECT {manager} FROM {table} WHERE {of_people} AND {id} = {one} \
+             UNION SELECT {manager} FROM {table} JOIN {lines} ON {id} = {lines}.\"stands\" WHERE {of_people})"
+        )
+    }
+
+    fn of_campaign(&mut self, campaigns: &[Key]) -> String {
+        let (call, alias) = (self.column(&self.row(), Named::Call), self.alias("call"));
+        let listed: Vec<String> = campaigns.iter().map(|campaign| self.parameter(campaign.as_str())).collect();
+        let (table, id, campaign) =
+            (self.people(&alias), self.column(&alias, Named::Id), self.column(&alias, Named::Campaign));
+        let of_kind = self.of_kind(&alias, ThingKind::Call);
+        let listed = listed.join(", ");
+        format!("({call} IN (SELECT {id} FROM {table} WHERE {of_kind} AND {campaign} IN ({listed})))")
+    }
+
+    fn stands_in(&mut self, reach: &Reach) -> String {
+        let (row, person, viewer) = (self.row(), self.alias("person"), self.viewer(reach));
+        let (coached, assigner) = (self.column(&row, Named::Coached), self.column(&row, Named::Assigner));
+        let (table, of_people) = (self.people(&person), self.of_people(&person));
+        let [id, manager, active] =
+            [Named::Id, Named::Manager, Named::Active].map(|column| self.column(&person, column));
+        format!(
+            "({assigner} IS NOT NULL AND EXISTS (SELECT 1 FROM {table} WHERE {of_people} AND {id} = {coached} \
+             AND {manager} = {viewer}) AND NOT EXISTS (SELECT 1 FROM {table} WHERE {of_people} AND {id} = {assigner} \
+             AND {active}))"
+        )
+    }
+
+    fn unled(&mut self, reach: &Reach) -> String {
+        let lines = self.alias("line");
+        let (row, person, viewer) = (self.row(), self.alias("person"), self.viewer(reach));
+        let coached = self.column(&row, Named::Coached);
+        let below = self.below(reach);
+        let line = self.line_above(&coached);
+        let (table, of_people) = (self.people(&person), self.of_people(&person));
+        let [id, active, has_account] =
+            [Named::Id, Named::Active, Named::HasAccount].map(|column| self.column(&person, column));
+        format!(
+            "({coached} <> {viewer} AND NOT {below} AND NOT EXISTS ({line} SELECT 1 FROM {lines} JOIN {table} \
+             ON {id} = {lines}.\"stands\" WHERE {of_people} AND {active} AND {has_account}))"
+        )
+    }
+
+    /// The table of things, in which people and calls stand, too, under another name.
+    fn people(&self, alias: &str) -> String {
+        format!("{} AS {alias}", self.name(Named::Thing))
+    }
+
+    fn of_people(&mut self, alias: &str) -> String {
+        self.of_kind(alias, ThingKind::Person)
+    }
+
+    fn of_kind(&mut self, alias: &str, kind: ThingKind) -> String {
+        let (column, kind) = (self.column(alias, Named::Type), self.parameter(kind.into()));
+        format!("{}{column} = {kind}", self.of_tenant(alias))
+    }
+
+    fn of_tenant(&mut self, alias: &str) -> String {
+        let Some(tenant) = self.tenant.clone() else { return String::new() };
+        let (column, tenant) = (self.column(alias, Named::Tenant), self.parameter(tenant.as_str()));
+        format!("{column} = {tenant} AND ")
+    }
+
+    fn viewer(&mut self, reach: &Reach) -> String {
+        self.parameter(&reach.viewer.to_string())
+    }
+
+    /// The parameter that stands for a value: each value has one.
+    fn parameter(&mut self, value: &str) -> String {
+        let known = self.parameters.iter().position(|known| known == value);
+        let place = known.unwrap_or_else(|| {
+            self.parameters.push(value.to_owned());
+            self.parameters.len().saturating_sub(1)
+        });
+        let number = usize::try_from(self.first).unwrap_or(usize::MAX).saturating_add(place);
+        match self.dialect {
+            Dialect::Postgresql => format!("${number}"),
+            Dialect::Sqlite => format!("?{number}"),
+        }
+    }
+
+    /// A name for what stands inside the condition, which is none of the host's: neither database would tell them apart.
+    fn alias(&self, name: &str) -> String {
+        let mut alias = name.to_owned();
+        let tables = [Named::Thing, Named::ThingPerson, Named::Row];
+        while tables.iter().any(|of| self.renamed(*of).is_some_and(|taken| taken.eq_ignore_ascii_case(&alias))) {
+            alias.push('_');
+        }
+        quoted(&alias)
+    }
+
+    fn row(&self) -> String {
+        match self.renamed(Named::Row) {
+            Some(name) => quoted(name),
+            None => self.name(Named::Thing),
+        }
+    }
+
+    fn column(&self, row: &str, column: Named) -> String {
+        format!("{row}.{}", self.name(column))
+    }
+
+    fn quoted_word(&self, word: &'static str) -> String {
+        let of = |rename: &&SqlRename| <&'static str>::from(rename.of) == word;
+        quoted(self.names.iter().rev().find(of).map_or(word, |rename| rename.name.as_str()))
+    }
+
+    fn name(&self, of: Named) -> String {
+        quoted(self.renamed(of).unwrap_or(of.into()))
+    }
+
+    fn renamed(&self, of: Named) -> Option<&str> {
+        self.names.iter().rev().find(|rename| rename.of == of).map(|rename| rename.name.as_str())
+    }
+}
+
+/// A name as both databases take it literally.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn column(column: PersonColumn) -> Named {
+    match column {
+        PersonColumn::Assigner => Named::Assigner,
+        PersonColumn::Author => Named::Author,
+        PersonColumn::Coached => Named::Coached,
+        PersonColumn::Keeper => Named::Keeper,
+        PersonColumn::Reviewer => Named::Reviewer,
+    }
+}

@@ -1,0 +1,101 @@
+//! What is allowed with a share link, and what its commands change.
+//!
+//! Rules: ACC-19, RPT-08.
+
+use touchline_kernel::{Actor, Code, Rejection, WarningCode};
+
+use super::lifecycle::Condition;
+use super::shared::Seen;
+use super::{Act, Change, ShareLink, ShareLinkCreated, ShareLinkViewed, Shared, ViewShareLink};
+use crate::access::{Standing, Whose};
+use crate::facts::{FactKey, Facts, Refusal, refuse_if};
+use crate::life::{Asking, By, Case, Life, by_table};
+use crate::policy::Policy;
+
+impl Life for ShareLink {
+    by_table!();
+
+    /// A link is whoever's makes it.
+    fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
+        let Act::Create(_) = act else { return Ok(None) };
+        Standing::alone(by.actor, &by.policy.access, by.facts)?;
+        Ok(by.actor.person().map(Whose::person))
+    }
+
+    fn asks(act: &Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
+        let shows = match act {
+            Act::Create(body) => Some(body.shows.asks()),
+            Act::View(_) | Act::Revoke(_) => None,
+        };
+        // Whoever makes a link is whose it is.
+        let maker = actor.person().filter(|_| shows.is_some()).map(Whose::person);
+        let whose = maker.into_iter().flat_map(move |whose| whose.asks(actor, &policy.access).collect::<Vec<_>>());
+        shows.into_iter().chain(whose)
+    }
+
+    /// What it shows, and whether its maker is there to show it.
+    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let viewed = asking.known.filter(|_| asking.by.actor == Actor::System);
+        viewed.into_iter().flat_map(|link| {
+            let first = [link.shows.asks(), FactKey::person(link.maker)];
+            first.into_iter().chain(link.shows.stands_to(link.maker, link.about))
+        })
+    }
+
+    fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
+        let Act::Create(body) = act else { return Ok(()) };
+        refuse_if(body.token.is_guessable(), Code::SecretGuessable, "/body/token")?;
+        refuse_if(body.ends_at <= case.at, Code::ShareEnds, "/body/ends_at")?;
+        match body.shows {
+            Shared::Performance(of) => {
+                of.days.check().map_err(|reason| Rejection::from(reason).at("/body/shows/body/days").into())
+            }
+            Shared::Bundle(_) | Shared::Review(_) => Ok(()),
+        }
+    }
+
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        match (condition, case.act) {
+            (Condition::MakerSees, Some(Act::Create(body))) => maker_sees(case, body.shows),
+            (Condition::Opens, Some(Act::View(body))) => opens(case, body),
+            // Where only what is open is asked, nobody has named a thing or handed in a token.
+            _ => Ok(None),
+        }
+    }
+
+    fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        Ok(vec![match act {
+            Act::Create(body) => Change::Created(ShareLinkCreated {
+                about: body.shows.about(case.facts)?.ok_or(Code::NotFound)?,
+                ends_at: body.ends_at,
+                maker: case.coached()?,
+                most_views: body.most_views,
+                share_link: body.share_link,
+                shows: body.shows,
+                token_hash: body.token.hash(),
+            }),
+            Act::View(body) => Change::Viewed(ShareLinkViewed { share_link: body.share_link }),
+            Act::Revoke(body) => Change::Revoked(*body),
+        }])
+    }
+}
+
+fn maker_sees<F: Facts>(case: &Case<'_, ShareLink, F>, shows: Shared) -> Result<Option<WarningCode>, Refusal> {
+    match shows.seen_by(case.coached()?, &case.policy.access, case.facts)? {
+        Seen::No => Err(Rejection::from(Code::NotFound).at("/body/shows").into()),
+        Seen::AheadOfThem => Err(Rejection::from(Code::ShareNotShown).at("/body/shows").into()),
+        Seen::Yes => Ok(None),
+    }
+}
+
+/// Whoever holds a token that opens is told the same as whoever holds none where its maker may show it no more, be that since they
+/// left.
+fn opens<F: Facts>(case: &Case<'_, ShareLink, F>, body: &ViewShareLink) -> Result<Option<WarningCode>, Refusal> {
+    let closed = || Refusal::from(Code::NotFound);
+    let link = case.known.filter(|link| link.opens(body.token, case.at)).ok_or_else(closed)?;
+    match link.shows.seen_by(link.maker, &case.policy.access, case.facts) {
+        Ok(Seen::Yes) => Ok(None),
+        Err(Refusal::NeedsFacts(keys)) => Err(Refusal::NeedsFacts(keys)),
+        Ok(Seen::No | Seen::AheadOfThem) | Err(Refusal::Rejected(_)) => Err(closed()),
+    }
+}

@@ -1,0 +1,56 @@
+//! The quick card: what of a coaching report fits between two calls.
+//!
+//! Rules: RPT-02.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::calls::CallPick;
+use super::report::CoachingReport;
+use touchline_calculators::recommendation::Phrase;
+use touchline_kernel::{DaySpan, Key, Name, PersonId};
+
+/// An area on a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "QuickCardArea")]
+pub struct CardArea {
+    /// The area.
+    pub area: Key,
+    /// Its published score.
+    pub score: u8,
+}
+
+/// A coaching report on one card.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct QuickCard {
+    /// The call to go through again; null where the report has none.
+    pub call_to_review: Option<CallPick>,
+    /// The area to work on; null where the report has none.
+    pub focus_area: Option<CardArea>,
+    /// What the person is called.
+    pub name: Option<Name>,
+    /// The days that it is about.
+    pub period: DaySpan,
+    /// The person.
+    pub person: PersonId,
+    /// This week's tip; null where no catalogue has the component in focus.
+    pub tip: Option<Phrase>,
+    /// The area in which the person is best; null where the report has no strength.
+    pub top_strength: Option<CardArea>,
+}
+
+impl From<CoachingReport> for QuickCard {
+    fn from(report: CoachingReport) -> Self {
+        let focus = report.focus_areas.into_iter().next();
+        let best = report.strengths.into_iter().next();
+        QuickCard {
+            call_to_review: report.calls.to_review,
+            focus_area: focus.map(|focus| CardArea { area: focus.area, score: focus.score }),
+            name: report.name,
+            period: report.period,
+            person: report.person,
+            tip: report.focus.and_then(|focus| focus.first.tip),
+            top_strength: best.map(|best| CardArea { area: best.area, score: best.score }),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a coaching report is composed of: documents that other operations gave, and the calls that they rest on.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::calls::{ReportedCall, SpokenMeasures};
+use touchline_calculators::metric::Benchmarks;
+use touchline_calculators::recommendation::Recommendations;
+use touchline_calculators::skill::SkillScore;
+use touchline_kernel::rejection::{BadInput, Faults, Reason};
+use touchline_kernel::{DaySpan, Key, Name, PersonId};
+
+/// How much of a report is told.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ReportOptions {
+    /// The one area that it is about; all of them where it is null.
+    pub area: Option<Key>,
+    /// Whether it says where in which call an example is heard.
+    pub clips: bool,
+    /// Whether it has examples.
+    pub examples: bool,
+}
+
+impl Default for ReportOptions {
+    fn default() -> Self {
+        ReportOptions { area: None, clips: true, examples: true }
+    }
+}
+
+/// A person, a period, and what is known of both.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct CoachingReportInput {
+    /// The calls that were looked at.
+    #[schemars(length(max = 10_000))]
+    pub calls: Vec<ReportedCall>,
+    /// How many deals were looked at.
+    #[serde(default)]
+    pub deals: u64,
+    /// The metrics beside the team's average and the top performer's, as they were measured: those of the table, in its
+    /// order.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub metrics: Vec<Benchmarks>,
+    /// What the person is called.
+    #[serde(default)]
+    pub name: Option<Name>,
+    /// How much is told.
+    #[serde(default)]
+    pub options: ReportOptions,
+    /// The days that it is about.
+    pub period: DaySpan,
+    /// The person.
+    pub person: PersonId,
+    /// What is recommended, as `recommendation.make` gave it.
+    pub recommendations: Recommendations,
+    /// The scores, as they were given for the same framework.
+    pub skill: SkillScore,
+    /// What was measured of the person's talk; null where nothing was.
+    #[serde(default)]
+    pub talk: Option<SpokenMeasures>,
+}
+
+impl CoachingReportInput {
+    /// Everything in it that contradicts the rest.
+    pub(super) fn check(&self) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        if let Err(reason) = self.period.check() {
+            faults.add("/period", reason);
+        }
+        let areas = || self.skill.areas.iter().map(|area| area.area.as_str());
+        if let Some(area) = &self.options.area {
+            faults.known("/options/area", area.as_str(), areas());
+        }
+        for (place, gap) in self.recommendations.gaps.iter().enumerate() {
+            faults.known(format!("/recommendations/gaps/{place}/area"), gap.area.as_str(), areas());
+        }
+        for (place, strength) in self.recommendations.strengths.iter().enumerate() {
+            faults.known(format!("/recommendations/strengths/{place}/area"), strength.area.as_str(), areas());
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        for (place, call) in self.calls.iter().enumerate() {
+            if !seen.insert(call.call) {
+                faults.add(format!("/calls/{place}/call"), Reason::twice(&call.call.to_string()));
+            }
+        }
+        faults.told()
+    }
+}

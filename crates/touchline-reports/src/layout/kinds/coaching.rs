@@ -1,0 +1,303 @@
+//! The coaching report on a page.
+//!
+//! Rules: RPT-01.
+
+use super::super::part::{Field, Form, Layout, Part, TableOf, field};
+use super::super::scope::Scope;
+use super::common::{PERIOD, arrow, in_unit, low_evidence};
+use crate::picture::{AreaFigure, Picture, SkillRadar};
+use crate::value::{Tone, Value};
+use touchline_kernel::Key;
+
+pub(super) const LAYOUT: Layout = Layout {
+    title: "coaching.title",
+    subject: Some(field("name", "", Form::By(name)).showing("/name")),
+    about: &[
+        PERIOD,
+        field("calls_looked_at", "/calls/calls", Form::Count),
+        field("deals_looked_at", "/deals", Form::Count),
+        field("only_area", "/area", Form::Term("area")),
+    ],
+    needs: &["/areas", "/calls", "/focus_areas", "/metrics", "/overall", "/period", "/strengths", "/withheld"],
+    parts: &[
+        Part::When("/manager_review_required", &[Part::Note("coaching.manager_first")]),
+        Part::Heading("coaching.summary"),
+        Part::Figures(&[
+            field("overall", "/overall/published", Form::By(out_of_hundred))
+                .or_why("/overall/no_score", "no_score")
+                .with(RATING_BESIDE),
+            field("hours_heard", "/calls/duration_ms", Form::Millis).with(&[field(
+                "calls",
+                "/calls/calls",
+                Form::Count,
+            )]),
+        ]),
+        Part::Table(&METRICS),
+        Part::Heading("coaching.skills"),
+        Part::Picture(radar),
+        Part::Table(&AREAS),
+        Part::Heading("coaching.strengths"),
+        Part::Unless("/strengths", &[Part::Note("coaching.no_strengths")]),
+        Part::Each(
+            "/strengths",
+            AREA_AND_SCORE,
+            &[Part::Quote(field("highlight", "/highlight/quote", Form::Text), HIGHLIGHT)],
+        ),
+        Part::Heading("coaching.focus_areas"),
+        Part::Unless("/focus_areas", &[Part::Note("coaching.no_focus_areas")]),
+        Part::Each(
+            "/focus_areas",
+            FOCUS_HEADING,
+            &[
+                Part::Facts(&[
+                    field("what_to_improve", "/component", Form::Term("component")),
+                    field("why_it_matters", "/words/reason", Form::Text),
+                    field("tip", "/words/tip", Form::Text),
+                    field("practice", "/words/practice", Form::Text),
+                ]),
+                Part::When("/example", &[Part::Label("coaching.example")]),
+                Part::Quote(field("example", "/example/quote", Form::Text), EXAMPLE),
+                Part::When("/to_review", &[Part::Label("coaching.go_through")]),
+                Part::Quote(field("go_through", "/to_review/quote", Form::Text), TO_REVIEW),
+            ],
+        ),
+        Part::Heading("coaching.calls"),
+        Part::When(
+            "/calls/talk",
+            &[Part::Figures(&[
+                talk("talk_ratio", "/calls/talk/talk_ratio/value", Form::Share, RATIO_BESIDE),
+                talk("questions", "/calls/talk/questions/value", Form::Number(1), QUESTIONS_BESIDE),
+                talk("fillers_per_minute", "/calls/talk/fillers_per_minute/value", Form::Number(1), FILLERS_BESIDE),
+            ])],
+        ),
+        Part::Unless("/calls/best_call", &[Part::Note("coaching.no_best_call")]),
+        Part::When(
+            "/calls/best_call",
+            &[Part::Facts(&[
+                field("best_call", "/calls/best_call", Form::By(call_name)).showing("/name"),
+                field("on", "/calls/best_call/at", Form::Moment),
+                field("score", "/calls/best_call/score", Form::Number(0)),
+                field("what_went_well", "/calls/best_call/note", Form::Text),
+            ])],
+        ),
+        Part::When(
+            "/calls/to_review",
+            &[Part::Facts(&[
+                field("call_to_review", "/calls/to_review", Form::By(call_name)).showing("/name"),
+                field("on", "/calls/to_review/at", Form::Moment),
+                field("area", "/calls/to_review/area", Form::Term("area")),
+                field("score", "/calls/to_review/score", Form::Number(0)),
+                field("to_improve", "/calls/to_review/note", Form::Text),
+            ])],
+        ),
+        Part::Heading("coaching.focus"),
+        Part::Unless("/focus", &[Part::Note("coaching.no_focus")]),
+        Part::When(
+            "/focus",
+            &[Part::Facts(&[
+                field("first_focus", "/focus/first", Form::By(focus_on)),
+                field("second_focus", "/focus/second", Form::By(focus_on)),
+                field("practice", "/focus/practice/text", Form::Text),
+                field("follow_up", "/follow_up/due_on", Form::Day),
+            ])],
+        ),
+        Part::Heading("coaching.progress"),
+        Part::Table(&PROGRESS),
+        Part::When("/withheld", &[Part::Heading("withheld_heading"), Part::Withheld("/withheld")]),
+    ],
+};
+
+/// What stands beside a score.
+const RATING_BESIDE: &[Field] = &[
+    field("level", "/overall/level/level", Form::Term("level")),
+    field("interval", "/overall/interval", Form::Range),
+    field("trend", "/overall/trend", Form::Term("arrow")),
+    field("evidence", "/overall/low_evidence", Form::By(low_evidence)),
+];
+
+const fn talk(label: &'static str, at: &'static str, form: Form, beside: &'static [Field]) -> Field {
+    Field { label, at, form, why: None, beside, shows: "" }
+}
+
+const RATIO_BESIDE: &[Field] = &[
+    field("target", "/calls/talk/talk_ratio/target", Form::Share),
+    field("calls", "/calls/talk/talk_ratio/calls", Form::Count),
+];
+const QUESTIONS_BESIDE: &[Field] = &[
+    field("target", "/calls/talk/questions/target", Form::Number(1)),
+    field("met", "/calls/talk/questions/met", Form::YesNo),
+    field("calls", "/calls/talk/questions/calls", Form::Count),
+];
+const FILLERS_BESIDE: &[Field] = &[
+    field("target", "/calls/talk/fillers_per_minute/target", Form::Number(1)),
+    field("met", "/calls/talk/fillers_per_minute/met", Form::YesNo),
+    field("calls", "/calls/talk/fillers_per_minute/calls", Form::Count),
+];
+
+const AREA_AND_SCORE: &[Field] =
+    &[field("area", "/area", Form::Term("area")), field("score", "/score", Form::By(out_of_hundred))];
+
+const FOCUS_HEADING: &[Field] =
+    &[field("area", "/area", Form::Term("area")), field("score", "", Form::By(now_and_target))];
+
+const METRICS: TableOf = TableOf {
+    name: "metrics",
+    rows: "/metrics",
+    columns: &[
+        field("metric", "/own/metric", Form::Term("metric")),
+        number("own", "/own", figure),
+        field("interval", "/own/interval", Form::ShareRange),
+        number("team_average", "", team_average),
+        number("top_performer", "", top_performer),
+        field("trend", "", Form::By(arrow)),
+        field("observations", "/own/observations", Form::Count),
+    ],
+};
+
+const fn number(label: &'static str, at: &'static str, read: fn(&Scope<'_>) -> Option<(Value, Tone)>) -> Field {
+    field(label, at, Form::ByNumber(read))
+}
+
+const AREAS: TableOf = TableOf {
+    name: "areas",
+    rows: "/areas",
+    columns: &[
+        field("area", "/area", Form::Term("area")),
+        field("score", "/rating/published", Form::Count).or_why("/rating/no_score", "no_score"),
+        field("level", "/rating/level/level", Form::Term("level")),
+        field("interval", "/rating/interval", Form::Range),
+        field("trend", "/rating/trend", Form::Term("arrow")),
+        field("coverage", "/rating/coverage", Form::Share),
+    ],
+};
+
+const PROGRESS: TableOf = TableOf {
+    name: "progress",
+    rows: "/progress",
+    columns: &[
+        field("week", "/week", Form::Day),
+        field("area", "/area", Form::Term("area")),
+        field("component", "/component", Form::Term("component")),
+        field("score_at_start", "/score_at_start", Form::Count),
+        field("score_at_end", "/score_at_end", Form::Count),
+        field("change", "/change", Form::Change(0)),
+    ],
+};
+
+const HIGHLIGHT: &[Field] = &[
+    field("call", "/highlight/call_name", Form::Text),
+    field("on", "/highlight/on", Form::Day),
+    field("moment", "/highlight/clip/moment_ms", Form::By(moment_in_call)),
+];
+const EXAMPLE: &[Field] = &[
+    field("whose", "/example/whose", Form::Term("whose")),
+    field("person", "/example/person", Form::Person),
+    field("call", "/example/call_name", Form::Text),
+    field("on", "/example/on", Form::Day),
+    field("moment", "/example/clip/moment_ms", Form::By(moment_in_call)),
+];
+const TO_REVIEW: &[Field] = &[
+    field("call", "/to_review/call_name", Form::Text),
+    field("on", "/to_review/on", Form::Day),
+    field("moment", "/to_review/clip/moment_ms", Form::By(moment_in_call)),
+];
+
+/// What the person is called; else what the host says they are; else their id.
+pub(super) fn name(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let own = scope.text("/name").map(|name| Value::Text(name.to_owned()));
+    let value = match own {
+        Some(own) => own,
+        None => {
+            let person = scope.text("/person")?;
+            scope.names.get(person).map_or_else(
+                || Value::Term { raw: person.to_owned(), shown: person.to_owned() },
+                |name| Value::Text(name.as_str().to_owned()),
+            )
+        }
+    };
+    Some((value, Tone::Plain))
+}
+
+/// A score of 100.
+pub(super) fn out_of_hundred(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    Some((Value::Number(scope.number("")?, 0), Tone::Plain))
+}
+
+fn now_and_target(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let (score, target) = (scope.number("/score")?, scope.number("/target")?);
+    let shown = scope.words.with("now_and_target", &[("score", &score.to_string()), ("target", &target.to_string())]);
+    Some((Value::Term { raw: format!("{score}..{target}"), shown }, Tone::Plain))
+}
+
+/// Minutes and seconds into a call.
+fn moment_in_call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let seconds = (scope.number("")? / 1000.0).floor();
+    let minutes = (seconds / 60.0).floor();
+    let shown = format!("{minutes}:{:02}", seconds - minutes * 60.0);
+    Some((Value::Term { raw: format!("{seconds} s"), shown }, Tone::Plain))
+}
+
+pub(super) fn call_name(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let value = match scope.text("/name") {
+        Some(name) => Value::Text(name.to_owned()),
+        None => {
+            let call = scope.text("/call")?;
+            Value::Term { raw: call.to_owned(), shown: call.to_owned() }
+        }
+    };
+    Some((value, Tone::Plain))
+}
+
+/// An area in focus, and what to do.
+fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let [area, component] = [("area", "/area"), ("component", "/component")].map(|(group, at)| {
+        scope.text(at).map(|raw| Value::Term { raw: raw.to_owned(), shown: scope.words.term(group, raw) })
+    });
+    let mut values: Vec<Value> = [area, component].into_iter().flatten().collect();
+    values.extend(scope.text("/tip/text").map(|tip| Value::Text(tip.to_owned())));
+    Some((Value::Several(values), Tone::Plain))
+}
+
+fn figure(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let value = match scope.number("/value") {
+        Some(value) => in_unit(scope, value, scope.text("/unit"), scope.text("/currency")),
+        None => Value::Nothing(scope.text("/undefined").map(|raw| scope.words.term("undefined", raw))),
+    };
+    Some((value, Tone::Plain))
+}
+
+fn team_average(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    others(scope, "/team_average")
+}
+
+fn top_performer(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    others(scope, "/top_performer")
+}
+
+/// What others come to, or why that is not told.
+fn others(scope: &Scope<'_>, at: &str) -> Option<(Value, Tone)> {
+    let value = match scope.text(&format!("{at}/type")) {
+        Some("shown") => {
+            let value = scope.number(&format!("{at}/body/value"))?;
+            in_unit(scope, value, scope.text("/own/unit"), scope.text("/own/currency"))
+        }
+        Some("withheld") => {
+            Value::Nothing(scope.text(&format!("{at}/body/because")).map(|raw| scope.words.term("because", raw)))
+        }
+        _ => Value::Nothing(None),
+    };
+    Some((value, Tone::Plain))
+}
+
+/// The areas around a middle, if any has a score.
+fn radar(scope: &Scope<'_>) -> Option<Picture> {
+    let areas: Vec<AreaFigure> = scope
+        .entries("/areas")
+        .iter()
+        .filter_map(|area| {
+            let score = area.pointer("/rating/published").and_then(serde_json::Value::as_f64);
+            Some(AreaFigure { area: Key::new(area.get("area")?.as_str()?), score, team: None, top: None })
+        })
+        .collect();
+    areas.iter().any(|area| area.score.is_some()).then(|| SkillRadar { areas }.draw(&scope.printer))
+}

@@ -1,0 +1,79 @@
+//! What several kinds of reports read alike.
+
+use super::super::part::{Field, Form, field};
+use super::super::scope::Scope;
+use crate::value::{Tone, Value};
+use touchline_kernel::money::Currency;
+
+/// A rate with its counts, from what was counted: `hits`, `of` and `rate`.
+pub(super) fn rate(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let Some(rate) = scope.number("/rate/rate") else {
+        return Some((Value::Nothing(Some(scope.words.get("nothing_counted").to_owned())), Tone::Plain));
+    };
+    Some((Value::Share(rate), Tone::Plain))
+}
+
+/// How many of how many.
+pub(super) fn counted(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    Some((Value::Counted(scope.number("/hits")?, scope.number("/of")?), Tone::Plain))
+}
+
+/// Whether a figure rests on little, said only where it does.
+pub(super) fn low_evidence(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let is_low = scope.here.as_bool()?;
+    let value = Value::Term { raw: "true".to_owned(), shown: scope.words.get("low_evidence").to_owned() };
+    is_low.then_some((value, Tone::Fair))
+}
+
+/// A counted rate with all that stands beside it.
+pub(super) const fn counted_rate(label: &'static str, at: &'static str, beside: &'static [Field]) -> Field {
+    Field { label, at, form: Form::By(rate), why: None, beside, shows: "" }
+}
+
+/// Which way it went, and whether that is better.
+pub(super) fn arrow(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let raw = scope.text("/arrow")?;
+    let tone = match scope.text("/meaning") {
+        Some("better") => Tone::Good,
+        Some("worse") => Tone::Poor,
+        _ => Tone::Plain,
+    };
+    Some((Value::Term { raw: raw.to_owned(), shown: scope.words.term("arrow", raw) }, tone))
+}
+
+/// A number in a unit of metrics.
+pub(super) fn in_unit(scope: &Scope<'_>, number: f64, unit: Option<&str>, currency: Option<&str>) -> Value {
+    match unit {
+        Some("share") => Value::Share(number),
+        Some("money") => match currency.and_then(|code| code.parse::<Currency>().ok()) {
+            Some(currency) => Value::Money(number, currency),
+            None => Value::Number(number, 0),
+        },
+        Some("days") => Value::Days(number),
+        Some("ratio") => Value::Share(number),
+        _ => {
+            let _ = scope;
+            Value::Number(number, 1)
+        }
+    }
+}
+
+/// A window by its days, or by its moments.
+pub(super) fn window(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let ends = |names: [&str; 2]| {
+        let [first, last] = names.map(|name| scope.written(&format!("/body{name}")).map(Value::Day));
+        Some(Value::Range(Box::new(first?), Box::new(last?)))
+    };
+    let moments = || {
+        let [since, until] = ["/since", "/until"].map(|name| scope.written(&format!("/body{name}")).map(Value::Moment));
+        Some(Value::Range(Box::new(since?), Box::new(until?)))
+    };
+    let value = match scope.text("/type") {
+        Some("days") => ends(["/first", "/last"]),
+        _ => moments(),
+    };
+    Some((value?, Tone::Plain))
+}
+
+/// The days that a report is about.
+pub(super) const PERIOD: Field = field("period", "/period", Form::Days);

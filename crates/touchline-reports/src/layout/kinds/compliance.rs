@@ -1,0 +1,175 @@
+//! What an improvement track came to, on a page: who took part, what was approved and when, what came of sessions, milestones
+//! and action items, what happened, and what proves what was noted down.
+//!
+//! Rules: PIP-04, RPT-04.
+
+use serde_json::Value as Json;
+
+use super::super::part::{Form, Layout, Part, TableOf, field};
+use super::super::scope::Scope;
+use crate::picture::{MilestoneMark, MilestoneTimeline, Picture, PictureMilestoneState};
+use crate::value::{Tone, Value};
+use touchline_kernel::Title;
+
+pub(super) const LAYOUT: Layout = Layout {
+    title: "compliance.title",
+    subject: Some(field("plan", "/plan/body/content/title", Form::Text)),
+    about: &[
+        field("coachee", "/plan/body/coachee", Form::Person),
+        field("days", "/plan/body/content/days", Form::Days),
+        field("closed_at", "/closed_at", Form::Moment),
+    ],
+    needs: &["/action_items", "/closed_at", "/plan", "/sessions", "/timeline", "/verification"],
+    parts: &[
+        Part::Heading("compliance.outcome"),
+        Part::Facts(&[
+            field("state", "/plan/body/state", Form::Term("state")),
+            field("summary", "/plan/body/outcome/summary/text", Form::Text),
+            field("decided_by", "/plan/body/outcome/summary/done/by", Form::Person),
+            field("on", "/plan/body/outcome/summary/done/at", Form::Moment),
+        ]),
+        Part::Unless("/plan/body/outcome", &[Part::Note("compliance.no_outcome")]),
+        Part::Heading("compliance.approvals"),
+        Part::Table(&TableOf {
+            name: "approvals",
+            rows: "/plan/body/track/requests",
+            columns: &[
+                field("asked_by", "/asked/by", Form::Person),
+                field("asked_at", "/asked/at", Form::Moment),
+                field("verdict", "/decision/verdict", Form::Term("verdict")),
+                field("decided_by", "/decision/done/by", Form::Person),
+                field("decided_at", "/decision/done/at", Form::Moment),
+                field("reason", "/decision/reason", Form::Text),
+            ],
+        }),
+        Part::Heading("compliance.milestones"),
+        Part::Picture(milestones),
+        Part::Table(&TableOf {
+            name: "plan_milestones",
+            rows: "/plan/body/milestones",
+            columns: &[
+                field("milestone", "/content/description", Form::Text),
+                field("due_on", "/content/target_on", Form::Day),
+                field("standing", "/standing", Form::Term("standing")),
+                field("result", "", Form::By(result)),
+                field("reason", "", Form::By(result_reason)),
+            ],
+        }),
+        Part::Heading("compliance.sessions"),
+        Part::Table(&TableOf {
+            name: "sessions",
+            rows: "/sessions",
+            columns: &[
+                field("on", "/body/time/starts_at", Form::Moment),
+                field("state", "/body/state", Form::Term("state")),
+                field("recorded_by", "", Form::By(recorded_by)),
+                field("reason", "", Form::By(session_reason)),
+            ],
+        }),
+        Part::Heading("compliance.action_items"),
+        Part::Table(&TableOf {
+            name: "action_items",
+            rows: "/action_items",
+            columns: &[
+                field("task", "/body/task", Form::Text),
+                field("due_on", "/body/due_on", Form::Day),
+                field("state", "/body/state", Form::Term("state")),
+                field("completed_on", "/body/completed_on", Form::Day),
+            ],
+        }),
+        Part::Heading("compliance.timeline"),
+        Part::Table(&TableOf {
+            name: "timeline",
+            rows: "/timeline",
+            columns: &[
+                field("on", "/at", Form::Moment),
+                field("step", "/step", Form::Term("step")),
+                field("by", "/by", Form::Person),
+            ],
+        }),
+        Part::Heading("compliance.verification"),
+        Part::Unless("/verification", &[Part::Note("compliance.no_verification")]),
+        Part::When(
+            "/verification",
+            &[
+                Part::Facts(&[
+                    field("noted_down", "/verification/count", Form::Count),
+                    field("head", "/verification/head", Form::Text),
+                ]),
+                Part::Table(&TableOf {
+                    name: "links",
+                    rows: "/verification/links",
+                    columns: &[
+                        field("number", "/number", Form::Count),
+                        field("on", "/at", Form::Moment),
+                        field("hash", "/hash", Form::Text),
+                    ],
+                }),
+            ],
+        ),
+    ],
+};
+
+/// The result of the milestone that stands here, if the plan has an outcome.
+fn found<'a>(scope: &Scope<'a>) -> Option<&'a Json> {
+    let milestone = scope.text("/content/milestone")?;
+    let is_its = |result: &&Json| result.get("milestone").and_then(Json::as_str) == Some(milestone);
+    scope.entries("^/plan/body/outcome/results").iter().find(is_its)
+}
+
+fn result(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let raw = found(scope)?.get("result")?.as_str()?;
+    let tone = match raw {
+        "achieved" => Tone::Good,
+        "missed" => Tone::Poor,
+        _ => Tone::Plain,
+    };
+    Some((Value::Term { raw: raw.to_owned(), shown: scope.words.term("milestone", raw) }, tone))
+}
+
+fn result_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    Some((Value::Text(found(scope)?.get("reason")?.as_str()?.to_owned()), Tone::Plain))
+}
+
+/// Where a session says who noted down what came of it, in the order in which one is looked for.
+const ENDS: [&str; 3] = ["/body/held/recorded", "/body/missed/recorded", "/body/cancelled/done"];
+const REASONS: [&str; 2] = ["/body/missed/reason", "/body/cancelled/text"];
+
+fn recorded_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let by = ENDS.iter().find_map(|end| scope.text(&format!("{end}/by")))?;
+    let value = match scope.names.get(by) {
+        Some(name) => Value::Text(name.as_str().to_owned()),
+        None => Value::Term { raw: by.to_owned(), shown: scope.words.term("person", by) },
+    };
+    Some((value, Tone::Plain))
+}
+
+fn session_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let reason = REASONS.iter().find_map(|reason| scope.text(reason))?;
+    Some((Value::Text(reason.to_owned()), Tone::Plain))
+}
+
+/// The milestones along a line.
+fn milestones(scope: &Scope<'_>) -> Option<Picture> {
+    let results = scope.entries("/plan/body/outcome/results");
+    let mark = |milestone: &Json| {
+        let content = milestone.get("content")?;
+        let key = content.get("milestone")?.as_str()?;
+        let of = |result: &&Json| result.get("milestone").and_then(Json::as_str) == Some(key);
+        let result = results.iter().find(of).and_then(|result| result.get("result")?.as_str());
+        let state = match (result, milestone.get("standing").and_then(Json::as_str)) {
+            (Some("achieved"), _) | (None, Some("achieved")) => PictureMilestoneState::Reached,
+            (Some("missed"), _) => PictureMilestoneState::Missed,
+            (Some("dropped"), _) | (None, Some("dropped")) => PictureMilestoneState::Dropped,
+            _ => PictureMilestoneState::Open,
+        };
+        Some(MilestoneMark {
+            done_on: None,
+            due_on: content.get("target_on").and_then(Json::as_str).and_then(|day| day.parse().ok()),
+            state,
+            title: Title::new(content.get("description").and_then(Json::as_str).unwrap_or_default()),
+        })
+    };
+    let milestones: Vec<MilestoneMark> = scope.entries("/plan/body/milestones").iter().filter_map(mark).collect();
+    (!milestones.is_empty()).then(|| MilestoneTimeline { milestones, today: None }.draw(&scope.printer))
+}

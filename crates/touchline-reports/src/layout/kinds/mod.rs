@@ -1,0 +1,68 @@
+//! The kinds of reports, each with its layout.
+
+mod bundle;
+mod calibration;
+mod coaching;
+mod common;
+mod compliance;
+mod history;
+mod performance;
+mod person;
+mod quick_card;
+mod scorecard;
+mod team;
+mod team_report;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use strum::{IntoStaticStr, VariantArray};
+
+use super::part::Layout;
+
+/// A kind of report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ReportKind {
+    /// A bundle from its contents to its end, as the query `report.bundle` gave it.
+    Bundle,
+    /// What a calibration came to, as the query `calibration.result` gave it.
+    Calibration,
+    /// The coaching report, as `report.coaching` gave it.
+    Coaching,
+    /// What an improvement track came to, as the query `plan.compliance` gave it.
+    Compliance,
+    /// The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
+    History,
+    /// How somebody did on some days, as the query `report.performance` gave it.
+    Performance,
+    /// Somebody's coaching, as `insight.person` gave it.
+    Person,
+    /// The quick card, as `report.quick_card` gave it.
+    QuickCard,
+    /// A filled scorecard, as `scorecard.score` gave it.
+    Scorecard,
+    /// A team at a glance, as `insight.team` gave it.
+    Team,
+    /// How a team did on some days, as the query `report.team` gave it.
+    TeamReport,
+}
+
+impl ReportKind {
+    /// How it becomes a document.
+    pub(super) const fn layout(self) -> &'static Layout {
+        match self {
+            ReportKind::Bundle => &bundle::LAYOUT,
+            ReportKind::Calibration => &calibration::LAYOUT,
+            ReportKind::Coaching => &coaching::LAYOUT,
+            ReportKind::Compliance => &compliance::LAYOUT,
+            ReportKind::History => &history::LAYOUT,
+            ReportKind::Performance => &performance::LAYOUT,
+            ReportKind::Person => &person::LAYOUT,
+            ReportKind::QuickCard => &quick_card::LAYOUT,
+            ReportKind::Scorecard => &scorecard::LAYOUT,
+            ReportKind::Team => &team::LAYOUT,
+            ReportKind::TeamReport => &team_report::LAYOUT,
+        }
+    }
+}

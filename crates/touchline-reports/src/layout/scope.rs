@@ -1,0 +1,127 @@
+//! Where a walk stands in the data, and what it reads there.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use crate::locale::Printer;
+use crate::words::Words;
+use touchline_kernel::rejection::Faults;
+use touchline_kernel::text::Name;
+use touchline_kernel::{Code, DetailKey, Reason};
+
+/// What people are called, by their ids.
+pub type Names = BTreeMap<String, Name>;
+
+/// A place in the data.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// What is wrong with the data so far.
+    pub faults: &'a RefCell<Faults>,
+    /// What stands here.
+    pub here: &'a Json,
+    /// What people are called.
+    pub names: &'a Names,
+    /// The path that leads here.
+    pub path: &'a str,
+    /// How values are written.
+    pub printer: Printer<'a>,
+    /// All of the data.
+    pub root: &'a Json,
+    /// The words.
+    pub words: Words<'a>,
+}
+
+/// What all data stands under in an input.
+pub(super) const DATA: &str = "/data";
+
+impl<'a> Scope<'a> {
+    /// What stands at a place; nothing where that is null or is not there.
+    #[must_use]
+    pub fn at(&self, place: &str) -> Option<&'a Json> {
+        let found = match place.strip_prefix('^') {
+            Some(place) => self.root.pointer(place),
+            None => self.here.pointer(place),
+        };
+        found.filter(|found| !found.is_null())
+    }
+
+    /// The path of a place.
+    #[must_use]
+    pub fn path_of(&self, place: &str) -> String {
+        match place.strip_prefix('^') {
+            Some(place) => format!("{DATA}{place}"),
+            None => format!("{}{place}", self.path),
+        }
+    }
+
+    /// The entries of a list; none where there is no list.
+    #[must_use]
+    pub fn entries(&self, place: &str) -> &'a [Json] {
+        match self.at(place) {
+            None => &[],
+            Some(Json::Array(entries)) => entries,
+            Some(other) => {
+                self.refuse(place, "list", other);
+                &[]
+            }
+        }
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self, place: &str) -> Option<&'a str> {
+        let found = self.at(place)?;
+        if found.as_str().is_none() {
+            self.refuse(place, "string", found);
+        }
+        found.as_str()
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn number(&self, place: &str) -> Option<f64> {
+        let found = self.at(place)?;
+        if found.as_f64().is_none() {
+            self.refuse(place, "number", found);
+        }
+        found.as_f64()
+    }
+
+    /// What is written in a form of its own, such as a day.
+    #[must_use]
+    pub fn written<T: std::str::FromStr<Err = Reason>>(&self, place: &str) -> Option<T> {
+        match self.text(place)?.parse() {
+            Ok(written) => Some(written),
+            Err(reason) => {
+                self.faults.borrow_mut().add(self.path_of(place), reason);
+                None
+            }
+        }
+    }
+
+    /// Whether something is there: no null, no empty list, no false.
+    #[must_use]
+    pub fn has(&self, place: &str) -> bool {
+        match self.at(place) {
+            None | Some(Json::Bool(false)) => false,
+            Some(Json::Array(entries)) => !entries.is_empty(),
+            Some(_) => true,
+        }
+    }
+
+    /// Refuses what is of another type than the layout reads there.
+    pub fn refuse(&self, place: &str, expected: &str, found: &Json) {
+        let actual = match found {
+            Json::Null => "null",
+            Json::Bool(_) => "boolean",
+            Json::Number(_) => "number",
+            Json::String(_) => "string",
+            Json::Array(_) => "list",
+            Json::Object(_) => "object",
+        };
+        let reason = Reason::new(Code::WrongType).with(DetailKey::Expected, expected).with(DetailKey::Actual, actual);
+        self.faults.borrow_mut().add(self.path_of(place), reason);
+    }
+}

@@ -1,0 +1,175 @@
+//! The walk: one layout, one report's data, one document.
+
+use std::cell::RefCell;
+
+use serde_json::Value as Json;
+
+use super::kinds::ReportKind;
+use super::part::{Field, Layout, Part, TableOf};
+use super::scope::{DATA, Names, Scope};
+use crate::document::{Block, Column, Document, Table};
+use crate::locale::Printer;
+use crate::value::{Cell, Value};
+use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::{Code, DetailKey, Reason};
+
+/// The document of a report's data.
+///
+/// # Errors
+/// Data of another shape than the kind has: every place that differs.
+pub fn lay_out(kind: ReportKind, data: &Json, names: &Names, printer: &Printer<'_>) -> Result<Document, BadInput> {
+    let layout = kind.layout();
+    let faults = RefCell::default();
+    let scope =
+        Scope { faults: &faults, here: data, names, path: DATA, printer: *printer, root: data, words: printer.words };
+    for needed in layout.needs.iter().filter(|needed| data.pointer(needed).is_none()) {
+        let name = needed.rsplit('/').next().unwrap_or_default();
+        faults.borrow_mut().add(DATA, Reason::new(Code::MissingField).with(DetailKey::Field, name));
+    }
+    told(&faults)?;
+    let document = layout.document(kind, &scope);
+    told(&faults)?;
+    Ok(document)
+}
+
+fn told(faults: &RefCell<Faults>) -> Result<(), BadInput> {
+    faults.take().told()
+}
+
+impl Layout {
+    fn document(&self, kind: ReportKind, scope: &Scope<'_>) -> Document {
+        let mut blocks = Vec::new();
+        for part in self.parts {
+            part.walk(scope, 2, &mut blocks);
+        }
+        let about = self.about.iter().map(|field| field.figure(scope));
+        Document {
+            about: about.filter(|figure| !figure.cell.value.is_nothing()).collect(),
+            blocks,
+            kind: kind.into(),
+            subject: self.subject.map(|field| field.cell(scope)).filter(|cell| !cell.value.is_nothing()),
+            title: scope.words.get(self.title).to_owned(),
+        }
+    }
+}
+
+fn walk_all(parts: &[Part], scope: &Scope<'_>, level: u8, blocks: &mut Vec<Block>) {
+    for part in parts {
+        part.walk(scope, level, blocks);
+    }
+}
+
+impl Part {
+    fn walk(&self, scope: &Scope<'_>, level: u8, blocks: &mut Vec<Block>) {
+        match self {
+            Part::Heading(key) => blocks.push(Block::Heading(level, vec![said(scope, key)])),
+            Part::Figures(fields) => {
+                blocks.push(Block::Figures(fields.iter().map(|field| field.figure(scope)).collect()))
+            }
+            Part::Facts(fields) => {
+                let figures = fields.iter().map(|field| field.figure(scope));
+                let figures: Vec<_> = figures.filter(|figure| !figure.cell.value.is_nothing()).collect();
+                if !figures.is_empty() {
+                    blocks.push(Block::Facts(figures));
+                }
+            }
+            Part::Table(of) => blocks.push(Block::Table(of.table(scope))),
+            Part::Each(place, heading, parts) => {
+                for_each(scope, place, |scope| {
+                    let cells = cells(heading, scope);
+                    if !cells.is_empty() {
+                        blocks.push(Block::Heading(level.saturating_add(1), cells));
+                    }
+                    walk_all(parts, scope, level.saturating_add(1), blocks);
+                });
+            }
+            Part::Text(field) => {
+                let cell = field.cell(scope);
+                if !cell.value.is_nothing() {
+                    let label = (!field.label.is_empty()).then(|| field.label_in(scope));
+                    blocks.push(Block::Text(label, cell));
+                }
+            }
+            Part::Quote(field, source) => {
+                let cell = field.cell(scope);
+                if !cell.value.is_nothing() {
+                    blocks.push(Block::Quote(cell, cells(source, scope)));
+                }
+            }
+            Part::List(place, fields) => {
+                let mut entries = Vec::new();
+                for_each(scope, place, |scope| entries.push(cells(fields, scope)));
+                entries.retain(|entry| !entry.is_empty());
+                if !entries.is_empty() {
+                    blocks.push(Block::List(entries));
+                }
+            }
+            Part::When(place, parts) if scope.has(place) => walk_all(parts, scope, level, blocks),
+            Part::Unless(place, parts) if !scope.has(place) => walk_all(parts, scope, level, blocks),
+            Part::When(..) | Part::Unless(..) => {}
+            Part::Label(key) => {
+                blocks.push(Block::Text(Some(scope.words.get(key).to_owned()), Cell::own(Value::Text(String::new()))))
+            }
+            Part::Note(key) => blocks.push(Block::Note(scope.words.get(key).to_owned())),
+            Part::Within(place, parts) => {
+                if let Some(here) = scope.at(place) {
+                    walk_all(parts, &Scope { here, path: &scope.path_of(place), ..*scope }, level, blocks);
+                }
+            }
+            Part::Withheld(place) => for_each(scope, place, |scope| blocks.extend(withheld(scope).map(Block::Note))),
+            Part::Picture(draw) => blocks.extend(draw(scope).map(Box::new).map(Block::Picture)),
+        }
+    }
+}
+
+/// Does something for each entry of a list, standing there.
+fn for_each(scope: &Scope<'_>, place: &str, mut act: impl FnMut(&Scope<'_>)) {
+    let path = scope.path_of(place);
+    for (number, here) in scope.entries(place).iter().enumerate() {
+        act(&Scope { here, path: &format!("{path}/{number}"), ..*scope });
+    }
+}
+
+/// The cells of some fields that have a value.
+fn cells(fields: &[Field], scope: &Scope<'_>) -> Vec<Cell> {
+    fields.iter().map(|field| field.cell(scope)).filter(|cell| !cell.value.is_nothing()).collect()
+}
+
+fn said(scope: &Scope<'_>, key: &str) -> Cell {
+    Cell::own(Value::Text(scope.words.get(key).to_owned()))
+}
+
+/// What is withheld, in a sentence.
+fn withheld(scope: &Scope<'_>) -> Option<String> {
+    let part = scope.words.term("withheld", scope.text("/part")?);
+    let because = scope.words.term("because", scope.text("/because")?);
+    let of = scope.text("/of").map(|of| {
+        ["metric", "area", "measure"]
+            .iter()
+            .find_map(|group| scope.words.find(&format!("{group}.{of}")).map(str::to_owned))
+            .unwrap_or_else(|| scope.words.term("area", of))
+    });
+    let values: &[(&str, &str)] = &[("part", &part), ("of", of.as_deref().unwrap_or_default()), ("because", &because)];
+    Some(scope.words.with(if of.is_some() { "withheld_of" } else { "withheld" }, values))
+}
+
+impl TableOf {
+    fn table(&self, scope: &Scope<'_>) -> Table {
+        let columns = self.columns.iter().map(|field| Column {
+            is_numeric: field.form.is_numeric(),
+            label: field.label_in(scope),
+            name: field.label,
+        });
+        let mut rows = Vec::new();
+        for_each(scope, self.rows, |scope| {
+            rows.push(self.columns.iter().map(|field| field.cell(scope)).collect());
+        });
+        Table {
+            caption: scope.words.get(&format!("table.{}", self.name)).to_owned(),
+            columns: columns.collect(),
+            empty: scope.words.get("nothing_here").to_owned(),
+            name: self.name.to_owned(),
+            rows,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The areas of a framework as bars, against the team's scores and the best.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::canvas::{Canvas, SIZE, fitted, float};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::radar::AreaFigure;
+use super::scale::Scale;
+use crate::locale::Printer;
+
+/// Areas as bars.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+pub struct AreaBars {
+    /// The areas.
+    #[schemars(length(max = 100))]
+    pub areas: Vec<AreaFigure>,
+}
+
+const WIDTH: f64 = 640.0;
+const TOP: f64 = 12.0;
+const ROW: f64 = 34.0;
+const LEFT: f64 = 176.0;
+const RIGHT: f64 = 580.0;
+
+impl AreaBars {
+    /// The picture.
+    #[must_use]
+    pub fn draw(&self, printer: &Printer<'_>) -> Picture {
+        let words = printer.words;
+        let bottom = TOP + ROW * float(self.areas.len().max(1));
+        let mut canvas = Canvas::new(WIDTH, bottom + 56.0);
+        let scores = Scale::of_scores((LEFT, RIGHT));
+        for bound in [0.0, 25.0, 50.0, 75.0, 100.0] {
+            let x = scores.place(bound);
+            canvas.rule((x, TOP), (x, bottom));
+            canvas.text((x, bottom + 15.0), Anchor::Middle, Ink::Faint, printer.number(bound, 0));
+        }
+        if self.areas.is_empty() {
+            canvas.text(((LEFT + RIGHT) / 2.0, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("picture.no_scores"));
+        }
+        for (place, area) in self.areas.iter().enumerate() {
+            row(&mut canvas, TOP + ROW * float(place), scores, area, printer);
+        }
+        let mut legend = vec![(Ink::Own, Dash::Solid, Dot::Circle, words.get("picture.own"))];
+        if self.areas.iter().any(|area| area.team.is_some()) {
+            legend.push((Ink::Team, Dash::Dashed, Dot::Square, words.get("picture.team")));
+        }
+        if self.areas.iter().any(|area| area.top.is_some()) {
+            legend.push((Ink::Top, Dash::Dotted, Dot::Diamond, words.get("picture.top")));
+        }
+        canvas.legend((24.0, bottom + 40.0), &legend);
+        canvas.done(words.get("picture.area_bars").to_owned(), described(&self.areas, printer))
+    }
+}
+
+fn row(canvas: &mut Canvas, top: f64, scores: Scale, area: &AreaFigure, printer: &Printer<'_>) {
+    let middle = top + ROW / 2.0;
+    let label = printer.words.term("area", area.area.as_str());
+    canvas.text((LEFT - 10.0, middle + 4.0), Anchor::End, Ink::Text, fitted(&label, LEFT - 26.0, SIZE));
+    let said = match area.score {
+        None => printer.words.get("picture.no_score").to_owned(),
+        Some(score) => {
+            canvas.rectangle((LEFT, middle - 7.0), (scores.place(score), middle + 7.0), Ink::Own, Fill::Full);
+            printer.number(score, 0)
+        }
+    };
+    canvas.strong((WIDTH - 16.0, middle + 4.0), Anchor::End, Ink::Own, said);
+    // Marks lie on the bar, so each has an edge of the paper around it.
+    for (score, ink, form) in [(area.team, Ink::Team, Dot::Square), (area.top, Ink::Top, Dot::Diamond)] {
+        let Some(score) = score else { continue };
+        let at = (scores.place(score), middle);
+        canvas.dot(at, 7.0, Ink::Paper, form, Fill::Full);
+        canvas.dot(at, 5.0, ink, form, Fill::Full);
+    }
+}
+
+/// The areas in words.
+pub(super) fn described(areas: &[AreaFigure], printer: &Printer<'_>) -> String {
+    let words = printer.words;
+    let told = areas.iter().map(|area| {
+        let name = words.term("area", area.area.as_str());
+        let mut said = match area.score {
+            None => words.with("picture.area_without", &[("area", &name)]),
+            Some(score) => words.with("picture.area_with", &[("area", &name), ("n", &printer.number(score, 0))]),
+        };
+        for (score, key) in [(area.team, "picture.beside_team"), (area.top, "picture.beside_top")] {
+            if let Some(score) = score {
+                said.push_str(&words.with(key, &[("n", &printer.number(score, 0))]));
+            }
+        }
+        said
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { words.get("picture.no_scores").to_owned() } else { told.join("; ") }
+}

@@ -1,0 +1,96 @@
+//! Drawing, in the words that the pictures need.
+
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
+
+/// How large words are.
+pub(super) const SIZE: f64 = 12.0;
+/// How large words beside are.
+pub(super) const SMALL: f64 = 11.0;
+
+/// How wide a letter is at the most times, of its size: fonts of machines differ, and none is asked.
+const LETTER: f64 = 0.56;
+
+/// Something to draw on.
+pub(super) struct Canvas {
+    width: f64,
+    height: f64,
+    marks: Vec<Mark>,
+}
+
+impl Canvas {
+    pub(super) fn new(width: f64, height: f64) -> Self {
+        Canvas { width, height, marks: Vec::with_capacity(64) }
+    }
+
+    pub(super) fn done(self, title: String, description: String) -> Picture {
+        let Canvas { width, height, marks } = self;
+        Picture { description, height, marks, title, width }
+    }
+
+    pub(super) fn line(&mut self, points: Vec<(f64, f64)>, ink: Ink, width: f64, dash: Dash) {
+        self.marks.push(Mark::Line { points, ink, width, dash });
+    }
+
+    /// A thin line to read values off.
+    pub(super) fn rule(&mut self, from: (f64, f64), to: (f64, f64)) {
+        self.line(vec![from, to], Ink::Grid, 1.0, Dash::Solid);
+    }
+
+    pub(super) fn shape(&mut self, points: Vec<(f64, f64)>, ink: Ink, fill: Fill) {
+        self.marks.push(Mark::Shape { points, ink, fill });
+    }
+
+    pub(super) fn rectangle(&mut self, (left, top): (f64, f64), (right, bottom): (f64, f64), ink: Ink, fill: Fill) {
+        self.shape(vec![(left, top), (right, top), (right, bottom), (left, bottom)], ink, fill);
+    }
+
+    pub(super) fn dot(&mut self, at: (f64, f64), reach: f64, ink: Ink, form: Dot, fill: Fill) {
+        self.marks.push(Mark::Dot { at, reach, ink, form, fill });
+    }
+
+    pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, ink: Ink, text: impl Into<String>) {
+        self.marks.push(Mark::Text { at, size: SMALL, anchor, ink, strong: false, text: text.into() });
+    }
+
+    pub(super) fn strong(&mut self, at: (f64, f64), anchor: Anchor, ink: Ink, text: impl Into<String>) {
+        self.marks.push(Mark::Text { at, size: SIZE, anchor, ink, strong: true, text: text.into() });
+    }
+
+    /// What the forms of dots and dashes mean, in one line from the left.
+    pub(super) fn legend(&mut self, (left, top): (f64, f64), entries: &[(Ink, Dash, Dot, &str)]) {
+        let mut x = left;
+        for (ink, dash, form, label) in entries {
+            self.line(vec![(x, top), (x + 26.0, top)], *ink, 2.0, *dash);
+            self.dot((x + 13.0, top), 4.0, *ink, *form, Fill::Full);
+            self.text((x + 32.0, top + 4.0), Anchor::Start, Ink::Text, *label);
+            x += 52.0 + width_of(label, SMALL);
+        }
+    }
+}
+
+/// How wide a text is, about.
+pub(super) fn width_of(text: &str, size: f64) -> f64 {
+    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    f64::from(letters) * size * LETTER
+}
+
+/// The text, or as much of it as fits into a width.
+pub(super) fn fitted(text: &str, width: f64, size: f64) -> String {
+    if width_of(text, size) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        kept.push(letter);
+        if width_of(&kept, size) > width - size {
+            break;
+        }
+    }
+    kept.push('…');
+    kept
+}
+
+/// The place of an entry, as a number to calculate with.
+pub(super) fn float(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,28 @@
+//! Pictures: figures drawn as lines, shapes, dots and words. One picture is printed as SVG and drawn into a PDF, so that both
+//! are the same. Whatever a colour says, a form, a dash or a label says too; and a text says all that is seen.
+//!
+//! Rules: RPT-06.
+
+mod area_bars;
+mod calendar;
+mod canvas;
+mod model;
+mod operations;
+mod radar;
+mod scale;
+mod score_trend;
+mod spread;
+mod svg;
+mod talk;
+mod timeline;
+
+pub use area_bars::AreaBars;
+pub use calendar::{AdherenceCalendar, CalendarDay, DayState};
+pub use model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
+pub use operations::{OPERATIONS, PictureDrawn, PictureGiven, PictureInput};
+pub use radar::{AreaFigure, SkillRadar};
+pub use score_trend::{ScoreTrendPicture, TrendPicturePoint};
+pub use spread::{CalibrationSpread, SpreadRow};
+pub use svg::{STYLE, svg};
+pub use talk::{TalkSegment, TalkSpeaker, TalkTimeline};
+pub use timeline::{MilestoneMark, MilestoneTimeline, PictureMilestoneState};

@@ -1,0 +1,138 @@
+//! What a picture is made of.
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// All that is seen, in words.
+    pub description: String,
+    /// How high it is, in its own units.
+    pub height: f64,
+    /// What is drawn, the hindmost first.
+    pub marks: Vec<Mark>,
+    /// What it shows.
+    pub title: String,
+    /// How wide it is.
+    pub width: f64,
+}
+
+/// With what something is drawn; each look has a colour for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ink {
+    /// Words.
+    Text,
+    /// Words beside.
+    Faint,
+    /// Lines to read values off.
+    Grid,
+    /// What the picture is about.
+    Own,
+    /// What it is compared with.
+    Team,
+    /// The best.
+    Top,
+    /// What is as it should be.
+    Good,
+    /// What asks for action.
+    Poor,
+    /// What it is drawn on.
+    Paper,
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// In one.
+    Solid,
+    /// In strokes.
+    Dashed,
+    /// In points.
+    Dotted,
+}
+
+/// How a shape is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// With all of its ink.
+    Full,
+    /// So that what lies behind it is seen.
+    Soft,
+    /// Not at all: its edge alone.
+    Edge,
+}
+
+/// The form of a dot, which tells series apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dot {
+    /// A circle.
+    Circle,
+    /// A square.
+    Square,
+    /// A diamond.
+    Diamond,
+    /// A cross.
+    Cross,
+}
+
+/// From where a text goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// It begins there.
+    Start,
+    /// It stands around it.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// Something that is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A line through points.
+    Line {
+        /// The points.
+        points: Vec<(f64, f64)>,
+        /// Its ink.
+        ink: Ink,
+        /// How wide it is.
+        width: f64,
+        /// How it is drawn.
+        dash: Dash,
+    },
+    /// A closed shape.
+    Shape {
+        /// Its corners.
+        points: Vec<(f64, f64)>,
+        /// Its ink.
+        ink: Ink,
+        /// How it is filled.
+        fill: Fill,
+    },
+    /// A dot.
+    Dot {
+        /// Where its middle is.
+        at: (f64, f64),
+        /// How far it reaches from there.
+        reach: f64,
+        /// Its ink.
+        ink: Ink,
+        /// Its form.
+        form: Dot,
+        /// Whether it is filled.
+        fill: Fill,
+    },
+    /// Words.
+    Text {
+        /// Where they stand, on their base line.
+        at: (f64, f64),
+        /// How large they are.
+        size: f64,
+        /// From where they go on.
+        anchor: Anchor,
+        /// Their ink.
+        ink: Ink,
+        /// Whether they are bold.
+        strong: bool,
+        /// What they say.
+        text: String,
+    },
+}

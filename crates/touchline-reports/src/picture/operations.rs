@@ -1,0 +1,116 @@
+//! Pictures, for hosts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::MOST_DAYS;
+use super::{
+    AdherenceCalendar, AreaBars, CalibrationSpread, MilestoneTimeline, Picture, ScoreTrendPicture, SkillRadar,
+    TalkTimeline, svg,
+};
+use crate::locale::{Marks, Printer};
+use crate::words::{ReportTexts, Words};
+use touchline_kernel::rejection::{Faults, Reason};
+use touchline_kernel::text::Locale;
+use touchline_kernel::{Failure, Limits, Zone};
+
+touchline_kernel::operations! {
+    /// A picture as SVG, by itself, with a title and a text that says all that is seen.
+    "report.picture": report_picture, read under |_| Limits::WIDEST;
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[schemars(rename = "ReportPicture")]
+pub enum PictureGiven {
+    /// Which sessions were held on which day.
+    AdherenceCalendar(AdherenceCalendar),
+    /// Areas as bars, against the team's scores and the best.
+    AreaBars(AreaBars),
+    /// How far apart several scored the same.
+    CalibrationSpread(CalibrationSpread),
+    /// Milestones along a line.
+    MilestoneTimeline(MilestoneTimeline),
+    /// A score over time.
+    ScoreTrend(ScoreTrendPicture),
+    /// Areas around a middle.
+    SkillRadar(SkillRadar),
+    /// A call along its time.
+    TalkTimeline(TalkTimeline),
+}
+
+impl PictureGiven {
+    fn check(&self) -> Result<(), Failure> {
+        let mut faults = Faults::default();
+        match self {
+            PictureGiven::AdherenceCalendar(AdherenceCalendar { window, .. }) => match window.check() {
+                Err(reason) => faults.add("/picture/body/window", reason),
+                Ok(()) if window.days() > MOST_DAYS => {
+                    let reason = Reason::out_of_range(window.days(), 1, MOST_DAYS);
+                    faults.add("/picture/body/window", reason);
+                }
+                Ok(()) => {}
+            },
+            PictureGiven::TalkTimeline(TalkTimeline { segments, speakers, .. }) => {
+                for (place, segment) in segments.iter().enumerate() {
+                    let known = speakers.iter().map(|speaker| speaker.key.as_str());
+                    faults.known(format!("/picture/body/segments/{place}/speaker"), segment.speaker.as_str(), known);
+                }
+            }
+            _ => {}
+        }
+        faults.told().map_err(Failure::BadInput)
+    }
+
+    fn draw(&self, printer: &Printer<'_>) -> Picture {
+        match self {
+            PictureGiven::AdherenceCalendar(picture) => picture.draw(printer),
+            PictureGiven::AreaBars(picture) => picture.draw(printer),
+            PictureGiven::CalibrationSpread(picture) => picture.draw(printer),
+            PictureGiven::MilestoneTimeline(picture) => picture.draw(printer),
+            PictureGiven::ScoreTrend(picture) => picture.draw(printer),
+            PictureGiven::SkillRadar(picture) => picture.draw(printer),
+            PictureGiven::TalkTimeline(picture) => picture.draw(printer),
+        }
+    }
+}
+
+/// What is drawn, and for whom.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ReportPictureInput")]
+pub struct PictureInput {
+    /// How numbers and days are written; as English does where it is null.
+    #[serde(default)]
+    pub locale: Option<Locale>,
+    /// What is drawn.
+    pub picture: PictureGiven,
+    /// The words of another language; English where it is null.
+    #[serde(default)]
+    pub words: Option<ReportTexts>,
+}
+
+/// A picture.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReportPictureDrawn")]
+pub struct PictureDrawn {
+    /// All that is seen, in words.
+    pub description: String,
+    /// The picture, as one SVG document.
+    pub svg: String,
+    /// What it shows.
+    pub title: String,
+}
+
+fn report_picture(input: PictureInput) -> Result<PictureDrawn, Failure> {
+    input.picture.check()?;
+    if let Some(words) = &input.words {
+        words.check("/words").map_err(Failure::BadInput)?;
+    }
+    let words = Words::new(input.words.as_ref());
+    let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
+    let printer = Printer { marks: Marks::of(locale), words, zone: Zone::default() };
+    let picture = input.picture.draw(&printer);
+    let svg = svg(&picture, None);
+    Ok(PictureDrawn { description: picture.description, svg, title: picture.title })
+}

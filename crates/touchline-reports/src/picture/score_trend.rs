@@ -1,0 +1,181 @@
+//! A score over time: a window without a score is a gap in the line, and what is known of its certainty lies behind it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::canvas::{Canvas, float};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::scale::Scale;
+use crate::locale::Printer;
+use crate::value::Value;
+use touchline_calculators::skill::{Interval, LEVELS};
+use touchline_kernel::LocalDate;
+
+/// A window of the calendar with its score.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+pub struct TrendPicturePoint {
+    /// How many scores or calls it rests on.
+    pub count: u32,
+    /// Its first day.
+    pub first: LocalDate,
+    /// Between which bounds the score lies with a probability of 95 %; null where nobody can say.
+    #[serde(default)]
+    pub interval: Option<Interval>,
+    /// Its last day.
+    pub last: LocalDate,
+    /// The score; null where there is none, which is a gap.
+    #[schemars(range(min = 0, max = 100))]
+    pub score: Option<f64>,
+}
+
+/// A score over time.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+pub struct ScoreTrendPicture {
+    /// The windows in their order, gaps and all.
+    #[schemars(length(max = 2_000))]
+    pub points: Vec<TrendPicturePoint>,
+    /// What the score is to reach; null where nobody says.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100))]
+    pub target: Option<f64>,
+}
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 260.0;
+const LEFT: f64 = 40.0;
+const RIGHT: f64 = 616.0;
+const TOP: f64 = 34.0;
+const BOTTOM: f64 = 216.0;
+
+impl ScoreTrendPicture {
+    /// The picture.
+    #[must_use]
+    pub fn draw(&self, printer: &Printer<'_>) -> Picture {
+        let mut canvas = Canvas::new(WIDTH, HEIGHT);
+        let words = printer.words;
+        let scores = Scale::of_scores((BOTTOM, TOP));
+        frame(&mut canvas, scores, printer);
+        if let Some(target) = self.target {
+            let y = scores.place(target);
+            canvas.line(vec![(LEFT, y), (RIGHT, y)], Ink::Good, 1.5, Dash::Dashed);
+            let label = words.with("picture.target", &[("n", &printer.number(target, 0))]);
+            canvas.text((RIGHT, y - 5.0), Anchor::End, Ink::Good, label);
+        }
+        let places = self.places();
+        for run in self.runs() {
+            draw_run(&mut canvas, scores, &places, run);
+        }
+        for (point, x) in self.points.iter().zip(&places).filter(|(point, _)| point.score.is_none()) {
+            let _ = point;
+            canvas.dot((*x, BOTTOM), 3.5, Ink::Faint, Dot::Cross, Fill::Full);
+        }
+        self.name_days(&mut canvas, &places, printer);
+        if self.points.iter().all(|point| point.score.is_none()) {
+            canvas.strong(
+                (WIDTH / 2.0, (TOP + BOTTOM) / 2.0),
+                Anchor::Middle,
+                Ink::Faint,
+                words.get("picture.no_scores"),
+            );
+        }
+        canvas.done(words.get("picture.score_trend").to_owned(), self.described(printer))
+    }
+
+    /// Where each window lies; one by itself lies in the middle.
+    fn places(&self) -> Vec<f64> {
+        let last = float(self.points.len().saturating_sub(1));
+        let along = Scale { values: (0.0, last), places: (LEFT + 14.0, RIGHT - 14.0) };
+        (0..self.points.len()).map(|place| along.place(float(place))).collect()
+    }
+
+    /// The windows that follow one another with a score, each with its place.
+    fn runs(&self) -> Vec<Vec<(usize, TrendPicturePoint, f64)>> {
+        let mut runs = vec![Vec::new()];
+        for (place, point) in self.points.iter().enumerate() {
+            match (point.score, runs.last_mut()) {
+                (Some(score), Some(run)) => run.push((place, *point, score)),
+                (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
+                _ => {}
+            }
+        }
+        runs.retain(|run| !run.is_empty());
+        runs
+    }
+
+    /// The days below: as many as there is room for, the last one always.
+    fn name_days(&self, canvas: &mut Canvas, places: &[f64], printer: &Printer<'_>) {
+        let step = self.points.len().div_ceil(6).max(1);
+        let last = self.points.len().saturating_sub(1);
+        for (number, (point, x)) in self.points.iter().zip(places).enumerate() {
+            let from_end = last.saturating_sub(number);
+            if from_end.checked_rem(step) == Some(0) {
+                canvas.rule((*x, BOTTOM), (*x, BOTTOM + 4.0));
+                let anchor = if from_end == 0 && last > 0 { Anchor::End } else { Anchor::Middle };
+                let x = if from_end == 0 && last > 0 { RIGHT + 14.0 } else { *x };
+                canvas.text((x, BOTTOM + 20.0), anchor, Ink::Faint, printer.day(point.first));
+            }
+        }
+    }
+
+    fn described(&self, printer: &Printer<'_>) -> String {
+        let words = printer.words;
+        let points = self.points.iter().map(|point| {
+            let day = printer.day(point.first);
+            match point.score {
+                None => words.with("picture.gap_on", &[("day", &day)]),
+                Some(score) => {
+                    let score = printer.number(score, 0);
+                    let count = printer.number(f64::from(point.count), 0);
+                    let values: &[(&str, &str)] = &[("day", &day), ("n", &score), ("count", &count)];
+                    match point.interval {
+                        None => words.with("picture.score_on", values),
+                        Some(Interval { low, high, .. }) => {
+                            let bounds = [low, high].map(|end| Box::new(Value::Number(end, 0)));
+                            let [low, high] = bounds;
+                            let range = printer.value(&Value::Range(low, high));
+                            words.with("picture.score_on_within", &[values, &[("range", range.as_str())]].concat())
+                        }
+                    }
+                }
+            }
+        });
+        let points: Vec<String> = points.collect();
+        if points.is_empty() { words.get("picture.no_scores").to_owned() } else { points.join("; ") }
+    }
+}
+
+/// Lines at the bounds of the levels, which are what scores are read by.
+fn frame(canvas: &mut Canvas, scores: Scale, printer: &Printer<'_>) {
+    let bounds = LEVELS.iter().map(|level| level.least).chain([100]);
+    for bound in bounds.map(f64::from) {
+        let y = scores.place(bound);
+        canvas.rule((LEFT, y), (RIGHT, y));
+        canvas.text((LEFT - 8.0, y + 4.0), Anchor::End, Ink::Faint, printer.number(bound, 0));
+    }
+}
+
+fn draw_run(canvas: &mut Canvas, scores: Scale, places: &[f64], run: Vec<(usize, TrendPicturePoint, f64)>) {
+    let x = |place: usize| places.get(place).copied().unwrap_or(LEFT);
+    let bounds: Vec<(f64, Interval)> =
+        run.iter().filter_map(|(place, point, _)| Some((x(*place), point.interval?))).collect();
+    match bounds.as_slice() {
+        [] => {}
+        [(x, Interval { low, high, .. })] => {
+            canvas.line(vec![(*x, scores.place(*low)), (*x, scores.place(*high))], Ink::Own, 1.5, Dash::Solid);
+        }
+        bounds => {
+            let above = bounds.iter().map(|(x, bound)| (*x, scores.place(bound.high)));
+            let below = bounds.iter().rev().map(|(x, bound)| (*x, scores.place(bound.low)));
+            canvas.shape(above.chain(below).collect(), Ink::Own, Fill::Soft);
+        }
+    }
+    let points: Vec<(f64, f64)> = run.iter().map(|(place, _, score)| (x(*place), scores.place(*score))).collect();
+    if points.len() > 1 {
+        canvas.line(points.clone(), Ink::Own, 2.5, Dash::Solid);
+    }
+    // Where there are many, only their line is told.
+    let reach = if places.len() > 60 { 2.0 } else { 4.0 };
+    for at in points {
+        canvas.dot(at, reach, Ink::Own, Dot::Circle, Fill::Full);
+    }
+}

@@ -1,0 +1,158 @@
+//! A document as CSV (RFC 4180): its values, or one of its tables. What a spreadsheet would run as a formula begins with an
+//! apostrophe, and so does what began with one, so that whoever takes one off reads every text as it was.
+//!
+//! Values are those of the data and not as people read them: a share is `0.42` and a day `2026-03-02`.
+//!
+//! Rules: RPT-05.
+
+use std::borrow::Cow;
+
+use crate::document::{Block, Document, Figure, Table};
+use crate::value::{Cell, Value};
+
+/// Every value of a document, a line each: the part that it stands in, the row of a table, what it is, the value.
+#[must_use]
+pub fn every_value(document: &Document) -> String {
+    let mut sheet = Sheet(String::with_capacity(4_096));
+    sheet.line(["part", "row", "item", "value"].map(str::to_owned));
+    let mut part = "about".to_owned();
+    if let Some(subject) = &document.subject {
+        sheet.value(&part, None, "subject", subject);
+    }
+    sheet.figures(&part, &document.about);
+    for block in &document.blocks {
+        match block {
+            Block::Heading(_, cells) => {
+                part = cells.iter().map(|cell| raw(&cell.value)).collect::<Vec<_>>().join(" · ")
+            }
+            Block::Figures(figures) | Block::Facts(figures) => sheet.figures(&part, figures),
+            Block::Table(table) => sheet.table(table),
+            Block::Text(label, cell) => sheet.value(&part, None, label.as_deref().unwrap_or("text"), cell),
+            Block::Quote(cell, source) => {
+                sheet.value(&part, None, "quote", cell);
+                for cell in source {
+                    sheet.value(&part, None, "source", cell);
+                }
+            }
+            Block::List(entries) => {
+                for (row, entry) in entries.iter().enumerate() {
+                    for cell in entry {
+                        sheet.value(&part, Some(row), "entry", cell);
+                    }
+                }
+            }
+            Block::Note(note) => sheet.value("note", None, "note", &Cell::own(Value::Text(note.clone()))),
+            // It shows nothing that the data has not.
+            Block::Picture(_) => {}
+        }
+    }
+    sheet.0
+}
+
+/// One table of a document, under the names of its columns.
+#[must_use]
+pub fn one_table(table: &Table) -> String {
+    let mut sheet = Sheet(String::with_capacity(1_024));
+    sheet.line(table.columns.iter().map(|column| column.name.to_owned()));
+    for row in &table.rows {
+        sheet.line(row.iter().map(|cell| field(&cell.value)));
+    }
+    sheet.0
+}
+
+struct Sheet(String);
+
+impl Sheet {
+    /// A record; its fields are harmless already.
+    fn line(&mut self, fields: impl IntoIterator<Item = String>) {
+        for (place, field) in fields.into_iter().enumerate() {
+            if place > 0 {
+                self.0.push(',');
+            }
+            self.0.push_str(&quoted(&field));
+        }
+        self.0.push_str("\r\n");
+    }
+
+    fn value(&mut self, part: &str, row: Option<usize>, item: &str, cell: &Cell) {
+        let row = row.map_or_else(String::new, |row| row.saturating_add(1).to_string());
+        self.line([write_cell(part).into_owned(), row, write_cell(item).into_owned(), field(&cell.value)]);
+    }
+
+    fn figures(&mut self, part: &str, figures: &[Figure]) {
+        for figure in figures {
+            self.value(part, None, &figure.label, &figure.cell);
+            for (label, cell) in &figure.beside {
+                self.value(part, None, &format!("{}: {label}", figure.label), cell);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        for (place, row) in table.rows.iter().enumerate() {
+            for (cell, column) in row.iter().zip(&table.columns) {
+                self.value(&table.name, Some(place), column.name, cell);
+            }
+        }
+    }
+}
+
+/// A value as a field: a number as it is, everything else harmless.
+fn field(value: &Value) -> String {
+    let text = raw(value);
+    let is_number =
+        matches!(value, Value::Number(..) | Value::Change(..) | Value::Share(_) | Value::Days(_) | Value::Millis(_));
+    if is_number { text } else { write_cell(&text).into_owned() }
+}
+
+/// A value as the data has it.
+fn raw(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Term { raw: text, .. } => text.clone(),
+        Value::Number(number, _)
+        | Value::Change(number, _)
+        | Value::Share(number)
+        | Value::Days(number)
+        | Value::Millis(number) => format!("{}", number + 0.0),
+        Value::Money(amount, currency) => format!("{} {}", amount / minor(currency.digits()), currency.code()),
+        Value::Day(day) => day.to_string(),
+        Value::Moment(moment) => moment.to_string(),
+        Value::Range(low, high) => format!("{}..{}", raw(low), raw(high)),
+        Value::Counted(hits, of) => format!("{hits} of {of}"),
+        Value::Several(values) => values.iter().map(raw).collect::<Vec<_>>().join(" "),
+        Value::Nothing(reason) => reason.clone().unwrap_or_default(),
+    }
+}
+
+/// How many minor units make one.
+fn minor(digits: u32) -> f64 {
+    (0..digits).fold(1.0, |minor, _| minor * 10.0)
+}
+
+/// A text as a cell that no spreadsheet runs.
+#[must_use]
+pub fn write_cell(text: &str) -> Cow<'_, str> {
+    let first = text.chars().next();
+    match first {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'' | '＝' | '＋' | '－' | '＠' | '|' | '%') => {
+            Cow::Owned(format!("'{text}"))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// The text of such a cell.
+#[must_use]
+pub fn read_cell(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
+}
+
+/// A field as RFC 4180 has it: in quotation marks where it needs them, and where a spreadsheet of another country might part it.
+fn quoted(field: &str) -> Cow<'_, str> {
+    let needs = |letter: char| matches!(letter, '"' | ',' | ';' | '\t' | '\r' | '\n');
+    let is_edged = field.starts_with(' ') || field.ends_with(' ');
+    if field.contains(needs) || is_edged {
+        return Cow::Owned(format!("\"{}\"", field.replace('"', "\"\"")));
+    }
+    Cow::Borrowed(field)
+}

@@ -1,0 +1,17 @@
+//! One document in each format. A format decides how something is said, and never what.
+//!
+//! Rules: RPT-04.
+
+mod csv;
+mod html;
+mod markdown;
+mod operations;
+#[cfg(feature = "pdf")]
+mod pdf;
+
+pub use csv::{every_value, one_table, read_cell, write_cell};
+pub use html::html;
+pub use markdown::markdown;
+pub use operations::{OPERATIONS, RenderInput, Rendered, ReportEncoding, ReportFormat, render};
+#[cfg(feature = "pdf")]
+pub use pdf::{FontGiven, pdf};

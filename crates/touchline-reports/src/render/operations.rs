@@ -1,0 +1,169 @@
+//! Reports in their formats, for hosts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use strum::{IntoStaticStr, VariantArray};
+
+#[cfg(feature = "pdf")]
+use super::FontGiven;
+use super::{every_value, html, markdown, one_table};
+use crate::document::Document;
+use crate::layout::{Names, ReportKind, lay_out};
+use crate::locale::{Marks, Printer};
+use crate::words::{ReportTexts, Words};
+use touchline_kernel::rejection::Faults;
+use touchline_kernel::text::Locale;
+#[cfg(feature = "pdf")]
+use touchline_kernel::{Code, DetailKey, Reason, base64};
+use touchline_kernel::{Failure, Instant, Key, Limits, Zone, canonical};
+
+touchline_kernel::operations! {
+    /// A report in a format: JSON, Markdown, HTML, CSV or PDF, from the data that other operations and queries gave.
+    "report.render": report_render, read under |_| Limits::WIDEST;
+}
+
+/// A format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ReportFormat {
+    /// The data itself, in the canonical form.
+    Json,
+    /// Markdown.
+    Markdown,
+    /// One HTML page that loads nothing.
+    Html,
+    /// CSV: every value, or one table.
+    Csv,
+    /// PDF/A-2a and PDF/UA-1, in Base64. It takes the moment at which it is made.
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+impl ReportFormat {
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            ReportFormat::Json => "application/json",
+            ReportFormat::Markdown => "text/markdown; charset=utf-8",
+            ReportFormat::Html => "text/html; charset=utf-8",
+            ReportFormat::Csv => "text/csv; charset=utf-8; header=present",
+            #[cfg(feature = "pdf")]
+            ReportFormat::Pdf => "application/pdf",
+        }
+    }
+}
+
+/// How content is written in an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportEncoding {
+    /// As it is.
+    Text,
+    /// In Base64 (RFC 4648, 4), since it is no text.
+    Base64,
+}
+
+/// A report, and how it is wanted.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ReportRenderInput")]
+pub struct RenderInput {
+    /// When it is made, which a PDF says of itself; of other formats it may be null.
+    #[serde(default)]
+    pub at: Option<Instant>,
+    /// The report's data, as an operation or a query gave it.
+    pub data: Json,
+    /// The host's fonts, for what those of a PDF do not cover: the first that has a character counts.
+    #[cfg(feature = "pdf")]
+    #[serde(default)]
+    #[schemars(length(max = 20))]
+    pub fonts: Vec<FontGiven>,
+    /// The format.
+    pub format: ReportFormat,
+    /// What kind of report it is.
+    pub kind: ReportKind,
+    /// How numbers and days are written; as the words' language does where it is null.
+    #[serde(default)]
+    pub locale: Option<Locale>,
+    /// What people are called, by their ids. Who has no name here is told by their id.
+    #[serde(default)]
+    pub names: Names,
+    /// Of CSV, the table that is wanted; every value where it is null.
+    #[serde(default)]
+    pub table: Option<Key>,
+    /// The words of another language; English where it is null.
+    #[serde(default)]
+    pub words: Option<ReportTexts>,
+    /// The zone whose clock tells moments; UTC where it is null.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+}
+
+/// A report in a format.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RenderedReport")]
+pub struct Rendered {
+    /// The report.
+    pub content: String,
+    /// How it is written here.
+    pub encoding: ReportEncoding,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// A report in a format.
+///
+/// # Errors
+/// Data of another shape than the kind has; words that no report reads; a table that it does not have.
+pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
+    if let Some(words) = &input.words {
+        words.check("/words").map_err(Failure::BadInput)?;
+    }
+    let words = Words::new(input.words.as_ref());
+    let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
+    let printer = Printer { marks: Marks::of(locale), words, zone: input.zone.unwrap_or_default() };
+    let document = lay_out(input.kind, &input.data, &input.names, &printer).map_err(Failure::BadInput)?;
+    #[cfg(feature = "pdf")]
+    if input.format == ReportFormat::Pdf {
+        return as_pdf(input, &document, &printer);
+    }
+    let content = match input.format {
+        ReportFormat::Json => canonical::to_string(&input.data)?,
+        ReportFormat::Markdown => markdown(&document, &printer),
+        ReportFormat::Html => html(&document, &printer),
+        ReportFormat::Csv => csv(&document, input.table.as_ref())?,
+        #[cfg(feature = "pdf")]
+        ReportFormat::Pdf => String::new(),
+    };
+    Ok(Rendered { content, encoding: ReportEncoding::Text, media_type: input.format.media_type() })
+}
+
+#[cfg(feature = "pdf")]
+fn as_pdf(input: &RenderInput, document: &Document, printer: &Printer<'_>) -> Result<Rendered, Failure> {
+    let Some(at) = input.at else {
+        let mut faults = Faults::default();
+        faults.add("", Reason::new(Code::MissingField).with(DetailKey::Field, "at"));
+        return Err(Failure::BadInput(faults.into()));
+    };
+    let bytes = super::pdf(document, printer, at, &input.fonts)?;
+    let media_type = input.format.media_type();
+    Ok(Rendered { content: base64::encoded(&bytes), encoding: ReportEncoding::Base64, media_type })
+}
+
+fn csv(document: &Document, table: Option<&Key>) -> Result<String, Failure> {
+    let Some(wanted) = table else { return Ok(every_value(document)) };
+    match document.tables().find(|table| table.name == wanted.as_str()) {
+        Some(table) => Ok(one_table(table)),
+        None => {
+            let mut faults = Faults::default();
+            faults.known("/table", wanted.as_str(), document.tables().map(|table| table.name.as_str()));
+            Err(Failure::BadInput(faults.into()))
+        }
+    }
+}
+
+fn report_render(input: RenderInput) -> Result<Rendered, Failure> {
+    render(&input)
+}

@@ -1,0 +1,122 @@
+//! Words, measured and broken into lines.
+
+use std::collections::BTreeMap;
+
+use super::fonts::{Glyph, Reader, Weight};
+use touchline_kernel::rejection::Faults;
+use touchline_kernel::{Code, DetailKey, Reason};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A character that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Letter {
+    pub(super) character: char,
+    pub(super) glyph: Glyph,
+}
+
+/// A line of letters.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Line(pub(super) Vec<Letter>);
+
+impl Line {
+    /// How wide it is at a size.
+    pub(super) fn width(&self, size: f32) -> f32 {
+        width_of(&self.0, size)
+    }
+}
+
+fn width_of(letters: &[Letter], size: f32) -> f32 {
+    letters.iter().map(|letter| letter.glyph.advance * size).sum()
+}
+
+/// Measures words with some fonts, and remembers glyphs.
+pub(super) struct Measure<'a> {
+    reader: Reader<'a>,
+    known: BTreeMap<(char, bool), Option<Glyph>>,
+    /// Characters that no font covers.
+    pub(super) faults: Faults,
+}
+
+impl<'a> Measure<'a> {
+    pub(super) fn new(reader: Reader<'a>) -> Self {
+        Measure { reader, known: BTreeMap::new(), faults: Faults::default() }
+    }
+
+    /// The letters of a text that stands at a place in the data.
+    pub(super) fn letters(&mut self, text: &str, weight: Weight, at: &str) -> Vec<Letter> {
+        let mut letters = Vec::with_capacity(text.len());
+        // What is composed has a glyph of its own in most fonts.
+        for character in text.nfc().filter(|character| !is_ignorable(*character)) {
+            let shown = if matches!(character, '\n' | '\t') { ' ' } else { character };
+            match self.glyph(shown, weight) {
+                Some(glyph) => letters.push(Letter { character, glyph }),
+                None => {
+                    let number = format!("{:04X}", u32::from(character));
+                    self.faults.add(at, Reason::new(Code::GlyphMissing).with(DetailKey::Actual, number));
+                }
+            }
+        }
+        letters
+    }
+
+    /// The same of a text that is only measured: what no font covers is told where it is drawn.
+    pub(super) fn quietly(&mut self, text: &str, weight: Weight) -> Vec<Letter> {
+        let faults = std::mem::take(&mut self.faults);
+        let letters = self.letters(text, weight, "");
+        self.faults = faults;
+        letters
+    }
+
+    fn glyph(&mut self, character: char, weight: Weight) -> Option<Glyph> {
+        let key = (character, weight == Weight::Bold);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let found = self.reader.glyph(character, weight);
+        self.known.insert(key, found);
+        found
+    }
+}
+
+/// What shows nothing and has no glyph: marks of direction, joiners, selectors.
+fn is_ignorable(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The letters in lines of a width. A word that fits into none is broken where the line ends.
+pub(super) fn lines(letters: &[Letter], width: f32, size: f32) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for paragraph in letters.split(|letter| letter.character == '\n') {
+        wrap(paragraph, width, size, &mut lines);
+    }
+    lines
+}
+
+fn wrap(letters: &[Letter], width: f32, size: f32, lines: &mut Vec<Line>) {
+    let mut line = Line::default();
+    let mut used = 0.0;
+    for word in letters.split_inclusive(|letter| letter.character == ' ') {
+        let solid = match word {
+            [solid @ .., Letter { character: ' ', .. }] => solid,
+            solid => solid,
+        };
+        let needed = width_of(solid, size);
+        if used + needed > width && !line.0.is_empty() {
+            lines.push(std::mem::take(&mut line));
+            used = 0.0;
+        }
+        for letter in word {
+            let wide = letter.glyph.advance * size;
+            // Only within a word that is wider than a line.
+            if used + wide > width && needed > width && !line.0.is_empty() {
+                lines.push(std::mem::take(&mut line));
+                used = 0.0;
+            }
+            line.0.push(*letter);
+            used += wide;
+        }
+    }
+    lines.push(line);
+}

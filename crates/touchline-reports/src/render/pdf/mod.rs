@@ -1,0 +1,34 @@
+//! A document as PDF: PDF/A-2a and PDF/UA-1, tagged, with page numbers, running heads and an outline; the same input gives
+//! the same bytes. Its own fonts cover Latin, Greek and Cyrillic, and the host's fonts what these do not.
+//!
+//! Rules: RPT-06, RPT-07.
+
+mod blocks;
+mod flow;
+mod fonts;
+mod print;
+mod sheet;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use fonts::FontGiven;
+
+use crate::document::Document;
+use crate::locale::Printer;
+use blocks::Writer;
+use fonts::Fonts;
+use touchline_kernel::rejection::Faults;
+use touchline_kernel::{Failure, Instant};
+
+/// The document as PDF.
+///
+/// # Errors
+/// Fonts that cannot be read, and characters that no font covers.
+pub fn pdf(document: &Document, printer: &Printer<'_>, at: Instant, given: &[FontGiven]) -> Result<Vec<u8>, Failure> {
+    let mut faults = Faults::default();
+    let fonts = Fonts::new(given, &mut faults)?;
+    faults.told().map_err(Failure::BadInput)?;
+    let written = Writer::new(&fonts, printer).document(document)?;
+    print::print(written, &fonts, document, printer, at)
+}

@@ -1,0 +1,216 @@
+//! Tables across pages: each page begins with the heads of the columns.
+
+use super::blocks::{FAINT, Look, STRONG, Writer, float, ink_of};
+use super::flow::{Letter, Line, lines};
+use super::fonts::Weight;
+use super::sheet::{BOTTOM, Child, Draw, MARGIN, Node, Role, TOP, WIDTH};
+use crate::document::Table;
+use crate::picture::{Dash, Ink};
+
+const BETWEEN: f32 = 9.0;
+const HEAD: Look = Look { size: 8.5, weight: Weight::Bold, ink: Ink::Text };
+const CELL: Look = Look { size: 8.5, weight: Weight::Regular, ink: Ink::Text };
+/// No column is narrower than this, however long the others are.
+const NARROWEST: f32 = 34.0;
+
+/// A column as it is set.
+#[derive(Clone, Copy)]
+struct Set {
+    left: f32,
+    width: f32,
+    is_numeric: bool,
+}
+
+/// A cell as it is set.
+struct SetCell {
+    lines: Vec<Line>,
+    look: Look,
+}
+
+impl Writer<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        if table.rows.is_empty() {
+            let text = format!("{}: {}", table.caption, table.empty);
+            let node = self.words(&text, "", FAINT, (MARGIN, WIDTH), Role::Paragraph);
+            self.sheets.tree.push(node);
+            self.sheets.y += 4.0;
+            return;
+        }
+        let heads: Vec<Vec<Letter>> =
+            table.columns.iter().map(|column| self.measure.letters(&column.label, HEAD.weight, "")).collect();
+        let rows: Vec<Vec<(Vec<Letter>, Look)>> = table
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|cell| {
+                        let text = self.printer.cell(cell);
+                        let look = Look { ink: ink_of(cell.tone, Ink::Text), ..CELL };
+                        (self.measure.letters(&text, look.weight, &cell.at), look)
+                    })
+                    .collect()
+            })
+            .collect();
+        let columns = set(table, &heads, &rows);
+        self.sheets.keep(70.0);
+        let caption = self.words(&table.caption, "", FAINT, (MARGIN, WIDTH), Role::Paragraph);
+        self.sheets.tree.push(caption);
+        let heads: Vec<SetCell> = heads
+            .iter()
+            .zip(&columns)
+            .map(|(letters, column)| SetCell { lines: lines(letters, column.width, HEAD.size), look: HEAD })
+            .collect();
+        let head = self.row(&heads, &columns, (0, usize::MAX), Some(&|_| Role::ColumnHead));
+        let mut node = Node { role: Role::Table, children: vec![Child::Node(head)] };
+        for row in &rows {
+            let cells: Vec<SetCell> = row
+                .iter()
+                .zip(&columns)
+                .map(|((letters, look), column)| SetCell {
+                    lines: lines(letters, column.width, look.size),
+                    look: *look,
+                })
+                .collect();
+            node.children.push(Child::Node(self.across_pages(&cells, &columns, &heads)));
+        }
+        self.sheets.tree.push(node);
+        self.sheets.y += 8.0;
+    }
+
+    /// A row; what does not fit on a page goes on on the next, line by line.
+    fn across_pages(&mut self, cells: &[SetCell], columns: &[Set], heads: &[SetCell]) -> Node {
+        let role: &dyn Fn(usize) -> Role = &|place| if place == 0 { Role::RowHead } else { Role::Cell };
+        let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or_default();
+        let leading = CELL.leading();
+        let height = float(most) * leading + 5.0;
+        let mut whole: Option<Node> = None;
+        let mut from = 0;
+        while from < most || whole.is_none() {
+            let is_first_of_page = self.sheets.y <= TOP + 40.0;
+            let room = BOTTOM - self.sheets.y - 5.0;
+            let fits_a_page = height < BOTTOM - TOP - 60.0;
+            if room < leading || (from == 0 && fits_a_page && height > room + 5.0 && !is_first_of_page) {
+                self.sheets.turn();
+                self.row(heads, columns, (0, usize::MAX), None);
+                continue;
+            }
+            let mut count = 0_usize;
+            while float(count.saturating_add(1)) * leading <= room && from.saturating_add(count) < most {
+                count = count.saturating_add(1);
+            }
+            let part = self.row(cells, columns, (from, count.max(1)), Some(role));
+            whole = Some(match whole {
+                None => part,
+                Some(whole) => joined(whole, part),
+            });
+            from = from.saturating_add(count.max(1));
+        }
+        whole.unwrap_or(Node { role: Role::Row, children: Vec::new() })
+    }
+
+    /// Some lines of a row, with a rule below. Without roles it is decoration: heads that stand there once more.
+    fn row(
+        &mut self,
+        cells: &[SetCell],
+        columns: &[Set],
+        (from, count): (usize, usize),
+        role: Option<&dyn Fn(usize) -> Role>,
+    ) -> Node {
+        let top = self.sheets.y + 2.5;
+        let mut deepest = top;
+        let mut node = Node { role: Role::Row, children: Vec::new() };
+        for (place, (cell, column)) in cells.iter().zip(columns).enumerate() {
+            let mut y = top;
+            let mut leaves = Vec::new();
+            for line in cell.lines.iter().skip(from).take(count) {
+                y += cell.look.leading();
+                let width = line.width(cell.look.size);
+                let x = if column.is_numeric { column.left + column.width - width } else { column.left };
+                let at = (x, y - cell.look.size * 0.35);
+                match role {
+                    Some(_) => leaves.extend(self.line(line.clone(), cell.look, at).map(Child::Leaf)),
+                    None => self
+                        .sheets
+                        .draw(None, Draw::Words { at, size: cell.look.size, ink: cell.look.ink, line: line.clone() }),
+                }
+            }
+            deepest = deepest.max(y);
+            if let Some(role) = role {
+                node.children.push(Child::Node(Node { role: role(place), children: leaves }));
+            }
+        }
+        let y = deepest + 2.5;
+        let points = vec![(MARGIN, y), (MARGIN + WIDTH, y)];
+        let is_head = cells.first().is_some_and(|cell| cell.look.weight == STRONG.weight);
+        let (ink, width) = if is_head { (Ink::Faint, 1.0) } else { (Ink::Grid, 0.6) };
+        self.sheets.draw(None, Draw::Stroke { points, ink, width, dash: Dash::Solid, closed: false });
+        self.sheets.y = y;
+        node
+    }
+}
+
+/// The second part of a row behind the first, cell by cell.
+fn joined(mut whole: Node, part: Node) -> Node {
+    for (cell, more) in whole.children.iter_mut().zip(part.children) {
+        if let (Child::Node(cell), Child::Node(more)) = (cell, more) {
+            cell.children.extend(more.children);
+        }
+    }
+    whole
+}
+
+/// How wide each column is: as wide as what stands in it where there is room, else less where most stands.
+fn set(table: &Table, heads: &[Vec<Letter>], rows: &[Vec<(Vec<Letter>, Look)>]) -> Vec<Set> {
+    let wide =
+        |letters: &[Letter], size: f32| -> f32 { letters.iter().map(|letter| letter.glyph.advance * size).sum() };
+    let count = float(table.columns.len());
+    let room = WIDTH - BETWEEN * (count - 1.0).max(0.0);
+    let wanted: Vec<f32> = heads
+        .iter()
+        .enumerate()
+        .map(|(place, head)| {
+            let cells = rows.iter().filter_map(|row| row.get(place)).map(|(letters, look)| wide(letters, look.size));
+            let head = longest_word(head).max(wide(head, HEAD.size).min(72.0));
+            cells.fold(head, f32::max) + 0.5
+        })
+        .collect();
+    let widths = shared(&wanted, room);
+    let mut left = MARGIN;
+    let columns = table.columns.iter().zip(widths).map(|(column, width)| {
+        let set = Set { left, width, is_numeric: column.is_numeric };
+        left += width + BETWEEN;
+        set
+    });
+    columns.collect()
+}
+
+fn longest_word(letters: &[Letter]) -> f32 {
+    let words = letters.split(|letter| letter.character == ' ');
+    words.map(|word| word.iter().map(|letter| letter.glyph.advance * HEAD.size).sum()).fold(0.0, f32::max)
+}
+
+/// Room shared out: nobody gets more than they want, and who wants more than their part shares what others leave.
+fn shared(wanted: &[f32], room: f32) -> Vec<f32> {
+    let total: f32 = wanted.iter().sum();
+    if total <= room {
+        let spare = (room - total) / float(wanted.len().max(1));
+        return wanted.iter().map(|want| want + spare).collect();
+    }
+    let mut limit = room / float(wanted.len().max(1));
+    for _ in 0..wanted.len() {
+        let (mut left, mut open) = (room, 0.0);
+        for want in wanted {
+            if *want <= limit {
+                left -= want;
+            } else {
+                open += 1.0;
+            }
+        }
+        let next = if open > 0.0 { left / open } else { limit };
+        if (next - limit).abs() < 0.01 {
+            break;
+        }
+        limit = next;
+    }
+    wanted.iter().map(|want| want.min(limit).max(NARROWEST)).collect()
+}

@@ -1,0 +1,110 @@
+//! The words of reports, by language: English ships as a file, another language is a document that the host hands in. What
+//! it does not say is said in English.
+//!
+//! Rules: RPT-04.
+
+mod check;
+mod operations;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use touchline_kernel::text::{Locale, Prose};
+
+pub use operations::OPERATIONS;
+
+/// The texts of reports in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReportTexts {
+    /// The language.
+    pub locale: Locale,
+    /// Each text by its key, such as `coaching.title`; and words for names of the host's own, such as `area.` and the key of
+    /// an area.
+    pub texts: BTreeMap<String, Prose>,
+}
+
+/// The words that ship.
+pub fn default_texts() -> &'static ReportTexts {
+    static TEXTS: LazyLock<ReportTexts> = LazyLock::new(|| {
+        // A test reads the file, so that nobody ever sees the empty ones.
+        let nothing = || ReportTexts { locale: Locale::new("en"), texts: BTreeMap::new() };
+        serde_json::from_str(include_str!("en.json")).unwrap_or_else(|_| nothing())
+    });
+    &TEXTS
+}
+
+/// The words of one rendering: the host's, and English behind them.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    own: Option<&'a ReportTexts>,
+}
+
+impl<'a> Words<'a> {
+    /// The host's words, or English.
+    #[must_use]
+    pub fn new(own: Option<&'a ReportTexts>) -> Self {
+        Words { own }
+    }
+
+    /// The language that they are in.
+    #[must_use]
+    pub fn locale(self) -> &'a str {
+        self.own.unwrap_or_else(|| default_texts()).locale.as_str()
+    }
+
+    /// The text of a key, if there is one.
+    #[must_use]
+    pub fn find(self, key: &str) -> Option<&'a str> {
+        let own = self.own.and_then(|own| own.texts.get(key));
+        own.or_else(|| default_texts().texts.get(key)).map(Prose::as_str)
+    }
+
+    /// The text of a key of the library's own.
+    #[must_use]
+    pub fn get(self, key: &str) -> &'a str {
+        self.find(key).unwrap_or_default()
+    }
+
+    /// The text of a key, with values in the place of `{name}`.
+    #[must_use]
+    pub fn with(self, key: &str, values: &[(&str, &str)]) -> String {
+        let text = self.get(key);
+        let mut filled = String::with_capacity(text.len().saturating_add(16));
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+            rest = behind;
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// The word for a name of the data in a group of such; else the name itself, as people write it.
+    #[must_use]
+    pub fn term(self, group: &str, raw: &str) -> String {
+        match self.find(&format!("{group}.{raw}")) {
+            Some(word) => word.to_owned(),
+            None => spelled(raw),
+        }
+    }
+}
+
+/// A key as people write it: `win_rate` is `Win rate`. What is no such key stays as it is.
+fn spelled(raw: &str) -> String {
+    let is_key = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+    if raw.is_empty() || !raw.chars().all(is_key) {
+        return raw.to_owned();
+    }
+    let mut text = raw.replace('_', " ");
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}

@@ -1,0 +1,181 @@
+//! What was rendered, read back by parsers of others: whatever people wrote stays text, and nothing of it is lost.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
+
+use html5gum::{Token, Tokenizer};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use touchline_kernel::Name;
+use touchline_reports::coaching::{CoachingReport, CoachingReportInput};
+use touchline_reports::render::{RenderInput, ReportFormat, read_cell, render};
+
+/// The data of a whole coaching report in which somebody wrote this wherever they can.
+fn report_with(text: &str) -> Json {
+    let mut input: Json = serde_json::from_str(include_str!("data/coaching.json")).unwrap();
+    input["name"] = json!(text);
+    input["calls"][0]["name"] = json!(text);
+    input["calls"][0]["went_well"] = json!(text);
+    input["calls"][1]["to_improve"] = json!(text);
+    for gap in input["recommendations"]["gaps"].as_array_mut().unwrap() {
+        gap["words"]["tip"] = json!(text);
+        gap["example"]["body"]["quote"] = json!(text);
+    }
+    input["recommendations"]["strengths"][0]["example"]["quote"] = json!(text);
+    let input: CoachingReportInput = serde_json::from_value(input).unwrap();
+    serde_json::to_value(CoachingReport::of(input).unwrap()).unwrap()
+}
+
+fn rendered(data: Json, format: ReportFormat) -> String {
+    let format: &'static str = format.into();
+    let names = json!({"018f3c2a-0000-7000-8000-00000000005b": "Ben"});
+    let input = json!({"data": data, "format": format, "kind": "coaching", "names": names});
+    let input: RenderInput = serde_json::from_value(input).unwrap();
+    render(&input).unwrap().content
+}
+
+/// The tags of a page with the names of their attributes, in their order; and all of its text.
+fn tags_and_text(page: &str) -> (Vec<String>, String) {
+    let (mut tags, mut text) = (Vec::new(), String::new());
+    for token in Tokenizer::new(page) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let names = tag.attributes.keys().map(|name| String::from_utf8_lossy(name).into_owned());
+                let names: Vec<String> = names.collect();
+                tags.push(format!("<{} {}>", String::from_utf8_lossy(&tag.name), names.join(" ")));
+            }
+            Token::EndTag(tag) => tags.push(format!("</{}>", String::from_utf8_lossy(&tag.name))),
+            Token::String(piece) => text.push_str(&String::from_utf8_lossy(&piece)),
+            Token::Comment(_) => tags.push("<!-- -->".to_owned()),
+            Token::Doctype(_) => tags.push("<!DOCTYPE>".to_owned()),
+            Token::Error(error) => tags.push(format!("{error:?}")),
+        }
+    }
+    (tags, text)
+}
+
+/// Texts with all that means something to some format.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<",
+        ">",
+        "&",
+        "\"",
+        "'",
+        "</title>",
+        "<script>alert(1)</script>",
+        "<!--",
+        "-->",
+        "]]>",
+        "<![CDATA[",
+        "&lt;",
+        "&#60;",
+        "=cmd|' /C calc'!A0",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        ",",
+        ";",
+        "\"\"",
+        "\n",
+        "`",
+        "*",
+        "_",
+        "[a](javascript:b)",
+        "|",
+        "\u{202e}",
+        "\u{5e9}\u{5dc}",
+        "😀",
+        "{name}",
+        "\\",
+        " ",
+        "on error=x",
+        "</style>",
+        "a",
+        "Ω",
+        "’",
+    ]);
+    prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
+}
+
+/// As the kernel keeps texts.
+fn kept(text: &str) -> String {
+    Name::new(text).as_str().to_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rpt_04_nothing_that_somebody_wrote_becomes_markup(text in hostile()) {
+        prop_assume!(!kept(&text).is_empty());
+        let (plain, _) = tags_and_text(&rendered(report_with("Zoë"), ReportFormat::Html));
+        let (tags, words) = tags_and_text(&rendered(report_with(&text), ReportFormat::Html));
+        prop_assert_eq!(tags, plain);
+        prop_assert!(words.matches(kept(&text).as_str()).count() >= 8, "{}", words);
+    }
+
+    #[test]
+    fn rpt_05_every_text_comes_back_from_csv_and_none_runs(text in hostile()) {
+        prop_assume!(!kept(&text).is_empty());
+        let sheet = rendered(report_with(&text), ReportFormat::Csv);
+        let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+        let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+        let cells = || records.iter().flat_map(csv::StringRecord::iter);
+        prop_assert!(cells().filter(|cell| read_cell(cell) == kept(&text)).count() >= 6);
+        for cell in cells().filter(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])) {
+            prop_assert!(cell.parse::<f64>().is_ok(), "{} would run", cell);
+        }
+    }
+
+    #[test]
+    fn rpt_04_the_same_input_gives_the_same_bytes(text in hostile()) {
+        for format in [ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Csv, ReportFormat::Json] {
+            prop_assert_eq!(rendered(report_with(&text), format), rendered(report_with(&text), format));
+        }
+    }
+}
+
+#[test]
+fn rpt_06_a_picture_by_itself_is_xml_that_says_what_it_shows() {
+    use touchline_reports::locale::{Marks, Printer};
+    use touchline_reports::picture::{AreaBars, AreaFigure, svg};
+    use touchline_reports::words::Words;
+
+    let words = Words::new(None);
+    let printer = Printer { marks: Marks::of("en"), words, zone: touchline_kernel::Zone::default() };
+    for text in ["<b>", "]]>", "&amp;", "\"'", "\u{0}", "a\u{ffff}"] {
+        let area = AreaFigure { area: touchline_kernel::Key::new(text), score: Some(50.0), team: None, top: None };
+        let drawn = svg(&AreaBars { areas: vec![area] }.draw(&printer), None);
+        let read = roxmltree::Document::parse(&drawn).unwrap();
+        let description = read.descendants().find(|node| node.tag_name().name() == "desc").unwrap().text().unwrap();
+        assert!(description.ends_with(": 50"), "{description}");
+        assert!(read.descendants().all(|node| !["b", "script"].contains(&node.tag_name().name())));
+    }
+}
+
+#[test]
+fn rpt_05_a_cell_is_read_back_as_it_was_written() {
+    use touchline_reports::render::write_cell;
+
+    for text in ["=1", "+1", "-1", "@a", "\ta", "'a", "''=a", "", "a", "＝1", "|x", "%0"] {
+        assert_eq!(read_cell(&write_cell(text)), text);
+        assert!(!write_cell(text).starts_with(['=', '+', '-', '@', '\t', '＝']), "{text}");
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn rpt_07_the_same_input_gives_the_same_bytes_however_long_it_is() {
+    let mut data = report_with("Zoë");
+    let row = data["areas"][0].clone();
+    data["areas"] = Json::Array(vec![row; 500]);
+    data["calls"]["best_call"]["note"] = json!("W".repeat(200));
+    let input = json!({"data": data, "format": "pdf", "kind": "coaching", "at": "2026-03-09T08:00:00Z"});
+    let input: RenderInput = serde_json::from_value(input).unwrap();
+    let (one, other) = (render(&input).unwrap().content, render(&input).unwrap().content);
+    assert_eq!(one, other);
+    let bytes = touchline_kernel::base64::decoded(&one).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+}

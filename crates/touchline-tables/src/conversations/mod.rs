@@ -1,0 +1,146 @@
+//! Measures of many calls from a table of what was said in them: each row is a segment, and a call gets the figures that
+//! `talk.measure` gives it by itself, to the last bit.
+//!
+//! Rules: BAT-03, TRS-03 … TRS-07.
+
+mod bound;
+mod held;
+mod options;
+mod output;
+mod segments;
+
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, Schema};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::rejection::BadInput;
+use touchline_kernel::text::Limits;
+use touchline_talk::measure::Measuring;
+
+pub use options::{ConversationOptions, ConversationRows, TimeUnit};
+
+use crate::fault::{Faults, broken};
+use crate::gathering::Gatherer;
+use crate::keys::Keys;
+use crate::progress::Progress;
+use bound::{Bound, Field};
+use held::Held;
+use output::Told;
+use segments::Segments;
+
+/// Measures tables of what was said.
+#[derive(Debug)]
+pub struct Conversations {
+    options: ConversationOptions,
+    measuring: Measuring,
+    calls: Keys,
+    bound: Option<Bound>,
+    held: Held,
+    told: Told,
+    progress: Progress,
+}
+
+impl Conversations {
+    /// Reads how calls are to be measured, from a document as [`ConversationOptions`] has it.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn new(options: &[u8]) -> Result<Self, Failure> {
+        let shape = Shape::of::<ConversationOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
+        let options: ConversationOptions =
+            reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?;
+        let mut faults = Faults::default();
+        for key in options.columns.keys().filter(|key| !Field::names().contains(key)) {
+            faults.no_component(key, Field::names());
+        }
+        if options.detail && options.tells == ConversationRows::Hits {
+            faults.not_with("detail", "tells");
+        }
+        faults.told().map_err(Failure::BadInput)?;
+        let (lists, more, policy) = (options.lists.clone(), options.more.clone(), options.policy.clone());
+        let measuring = Measuring::of(&options.framework, (lists, more), policy, options.ratio_of);
+        Ok(Conversations {
+            measuring: measuring.map_err(Failure::BadInput)?,
+            told: Told::of(options.tells),
+            options,
+            calls: Keys::default(),
+            bound: None,
+            held: Held::default(),
+            progress: Progress::default(),
+        })
+    }
+
+    /// Measures the calls that are held, in the order in which they have come up.
+    fn measure_held(&mut self) {
+        for call in self.held.take() {
+            let number = call.number;
+            let transcript = call.transcript(&self.options);
+            let measures = self.measuring.measure(&transcript);
+            self.told.add(number, &transcript, measures);
+        }
+    }
+}
+
+impl Gatherer for Conversations {
+    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        let bound = Bound::of(schema, &self.options)?;
+        if let Some(before) = self.bound.as_ref().filter(|before| before.kind != bound.kind) {
+            let mut faults = Faults::default();
+            let name = self.options.column(Field::Call);
+            faults.changed(name, &format!("{:?}", before.kind), &format!("{:?}", bound.kind));
+            faults.told()?;
+        }
+        if self.bound.is_none() {
+            let language = self.options.language.as_ref();
+            let some_language = language.is_some() || bound.has(Field::Language);
+            let kinds = if some_language { self.measuring.kinds(language) } else { Vec::new() };
+            self.told.begin(kinds, &mut self.measuring);
+            let told = self.told.table(&self.options, &self.calls, bound.kind).map_err(|error| broken(&error))?;
+            let mut faults = Faults::default();
+            faults.names(told.schema_ref());
+            faults.told()?;
+        }
+        self.bound = Some(bound);
+        Ok(())
+    }
+
+    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let fields = batch.schema_ref().fields();
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some(bound) = self.bound.clone() else { return Ok(()) };
+        let mut faults = Faults::default();
+        let segments = Segments::of((&bound, &self.options), &mut self.calls, batch, self.progress.rows);
+        let mut rows = Vec::with_capacity(batch.num_rows());
+        for row in 0..batch.num_rows() {
+            if faults.full() {
+                break;
+            }
+            rows.extend(segments.row(row, &mut faults));
+        }
+        faults.told()?;
+        self.held.fits((&rows, self.progress.rows), &self.options, &self.calls)?;
+        for row in rows {
+            if self.options.together && self.held.ends_with(row.call) {
+                self.measure_held();
+            }
+            self.held.add(row);
+        }
+        self.progress.batches += 1;
+        self.progress.rows += batch.num_rows() as u64;
+        Ok(())
+    }
+
+    fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
+        let Some(bound) = self.bound.take() else {
+            return Err(broken(&ArrowError::SchemaError("no table was given".to_owned())));
+        };
+        self.measure_held();
+        self.told.table(&self.options, &self.calls, bound.kind).map_err(|error| broken(&error))
+    }
+}

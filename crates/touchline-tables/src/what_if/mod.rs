@@ -1,0 +1,229 @@
+//! What would lift the scores of a table's rows to a target: of each row what `skill.what_if` tells of it by itself.
+//!
+//! Rules: BAT-07.
+
+mod options;
+mod output;
+
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
+use touchline_calculators::skill::{Goal, NotANumber, PublishedScore, WhatIf};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::rejection::{BadInput, Hint};
+use touchline_kernel::text::Limits;
+
+pub use options::WhatIfOptions;
+
+use crate::binding::Binding;
+use crate::column::{Column, holds_numbers};
+use crate::explain::{ExplainLayout, seen_area};
+use crate::fault::{Faults, broken};
+use crate::gathering::Gatherer;
+use crate::options::NotFinite;
+use crate::pieces;
+use crate::progress::Progress;
+use crate::scorer::Scorer;
+
+/// The greatest score that is published.
+const BEST: f64 = 100.0;
+
+/// Tells what would lift the scores of tables.
+pub struct WhatIfs {
+    scorer: Scorer,
+    options: WhatIfOptions,
+    spreads: Vec<Option<f64>>,
+    bound: Option<Bound>,
+    told: Vec<RecordBatch>,
+    progress: Progress,
+}
+
+/// A table's columns by what they are for.
+struct Bound {
+    schema: SchemaRef,
+    binding: Binding,
+    /// The place of the column of targets.
+    target: Option<usize>,
+}
+
+impl std::fmt::Debug for WhatIfs {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("WhatIfs").field("progress", &self.progress).finish_non_exhaustive()
+    }
+}
+
+impl WhatIfs {
+    /// Reads what is asked, from a document as [`WhatIfOptions`] has it.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn new(options: &[u8]) -> Result<Self, Failure> {
+        if options.is_empty() {
+            return WhatIfs::of(WhatIfOptions::default());
+        }
+        let shape = Shape::of::<WhatIfOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
+        WhatIfs::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+    }
+
+    /// The same from options that were read.
+    ///
+    /// # Errors
+    /// Every fault of the framework, or of what the options say about it.
+    pub fn of(options: WhatIfOptions) -> Result<Self, Failure> {
+        let scorer = Scorer::of(options.scoring())?;
+        let mut faults = Faults::default();
+        match (&options.target, options.score) {
+            (None, None) => faults.absent("target"),
+            (Some(_), Some(_)) => faults.beside("score", "target"),
+            _ => (),
+        }
+        if let Some(area) = &options.area {
+            seen_area(&scorer, area, "area", &mut faults);
+        }
+        let compiled = scorer.compiled();
+        let mut spreads = vec![None; compiled.components().len()];
+        for (key, spread) in &options.spread {
+            match compiled.place(key).and_then(|place| spreads.get_mut(place)) {
+                Some(into) if *spread >= 0.0 => *into = Some(*spread),
+                Some(_) => faults.below_zero("spread", key, *spread),
+                None => faults.none_among("spread", key, scorer.keys()),
+            }
+        }
+        faults.told().map_err(Failure::BadInput)?;
+        Ok(WhatIfs { scorer, options, spreads, bound: None, told: Vec::new(), progress: Progress::default() })
+    }
+
+    fn bind(&self, schema: &Schema) -> Result<Bound, BadInput> {
+        let mut faults = Faults::default();
+        let mut target = None;
+        if let Some(name) = &self.options.target {
+            target = crate::binding::find(schema, name, &mut faults);
+            match target.and_then(|place| schema.fields().get(place)) {
+                None => faults.absent(name),
+                Some(field) if !holds_numbers(field.data_type()) => faults.not_numbers(name, field.data_type()),
+                Some(_) => (),
+            }
+        }
+        let told = output::fields(self.scorer.compiled(), &self.options);
+        let besides: Vec<&str> = self.options.target.iter().map(String::as_str).collect();
+        let binding = match self.options.layout {
+            ExplainLayout::Rows => self.scorer.bind_for(schema, told, &besides, Hint::ColumnMayBeKept),
+            ExplainLayout::Parts => pieces::bound_to_parts(&self.scorer, schema, told, &besides),
+        };
+        let binding = faults.joined(binding)?;
+        Ok(Bound { schema: schema.clone().into(), binding, target })
+    }
+
+    /// What is told of each row of a batch, whose first row is this one of the table; nothing where nothing is asked.
+    fn tell(&self, bound: &Bound, batch: &RecordBatch, first_row: u64) -> Result<Vec<Option<WhatIf>>, BadInput> {
+        let columns = bound.binding.columns(batch);
+        let rows = batch.num_rows();
+        let mut faults = Faults::default();
+        let targets = self.targets(bound, batch, first_row, &mut faults);
+        let checked = match self.options.not_finite {
+            NotFinite::Refuse => self.scorer.blame(&columns, rows, first_row),
+            NotFinite::Missing => Ok(()),
+        };
+        faults.joined(checked)?;
+        let threads = usize::try_from(self.options.threads).unwrap_or(1).clamp(1, rows.max(1));
+        let each = rows.div_ceil(threads).max(1);
+        let parts: Vec<(usize, &[Option<u8>])> =
+            targets.chunks(each).enumerate().map(|(nth, targets)| (nth * each, targets)).collect();
+        let told: Result<Vec<Vec<Option<WhatIf>>>, NotANumber> = match parts.as_slice() {
+            [] => Ok(Vec::new()),
+            [(first, targets)] => self.tell_rows(&columns, *first, targets).map(|told| vec![told]),
+            several => std::thread::scope(|scope| {
+                let columns = &columns;
+                let started: Vec<_> = several
+                    .iter()
+                    .map(|(first, targets)| scope.spawn(move || self.tell_rows(columns, *first, targets)))
+                    .collect();
+                // A thread that died of a defect takes this one with it, to where the face catches defects.
+                started
+                    .into_iter()
+                    .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                    .collect()
+            }),
+        };
+        let told = told.map_err(|error| broken(&arrow_schema::ArrowError::ComputeError(error.to_string())))?;
+        Ok(told.into_iter().flatten().collect())
+    }
+
+    fn tell_rows(
+        &self,
+        columns: &[Column<'_>],
+        first: usize,
+        targets: &[Option<u8>],
+    ) -> Result<Vec<Option<WhatIf>>, NotANumber> {
+        let of_row = |(row, target): (usize, &Option<u8>)| {
+            let Some(target) = target else { return Ok(None) };
+            let raws: Vec<Option<f64>> =
+                columns.iter().map(|column| column.number(row).filter(|raw| raw.is_finite())).collect();
+            let goal = Goal { area: self.options.area.clone(), score: PublishedScore(*target) };
+            WhatIf::of(self.scorer.compiled(), &raws, &goal, &self.spreads).map(Some)
+        };
+        (first..).zip(targets).map(of_row).collect()
+    }
+
+    /// The score that each row is to reach.
+    fn targets(&self, bound: &Bound, batch: &RecordBatch, first_row: u64, faults: &mut Faults) -> Vec<Option<u8>> {
+        let rows = batch.num_rows();
+        let Some(place) = bound.target else { return vec![self.options.score.map(|score| score.0); rows] };
+        let name = self.options.target.as_deref().unwrap_or_default();
+        let mut targets = vec![None; rows];
+        Column::of(batch.column(place).as_ref()).each(rows, |row, number| {
+            let told = first_row + row as u64;
+            if !number.is_finite() {
+                faults.not_finite(name, told, number.to_string());
+            } else if number.fract() != 0.0 {
+                faults.not_whole(name, told, number);
+            } else if !(0.0..=BEST).contains(&number) {
+                faults.out_of_range(name, told, number, 0.0, BEST);
+            } else if let Some(target) = targets.get_mut(row) {
+                *target = Some(number as u8);
+            }
+        });
+        targets
+    }
+}
+
+impl Gatherer for WhatIfs {
+    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        let bound = self.bind(schema)?;
+        if let Some(before) = self.bound.as_ref().filter(|before| before.binding.schema != bound.binding.schema) {
+            pieces::changed(&before.binding.schema, &bound.binding.schema)?;
+        }
+        self.bound = Some(bound);
+        Ok(())
+    }
+
+    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let fields = batch.schema_ref().fields();
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some(bound) = &self.bound else { return Ok(()) };
+        let told = self.tell(bound, batch, self.progress.rows)?;
+        let told = match self.options.layout {
+            ExplainLayout::Rows => output::in_rows(&self.scorer, &bound.binding, batch, &told),
+            ExplainLayout::Parts => output::in_parts(&self.scorer, &bound.binding, batch, &told, self.progress.rows),
+        };
+        self.told.push(told.map_err(|error| broken(&error))?);
+        self.progress.batches += 1;
+        self.progress.rows += batch.num_rows() as u64;
+        Ok(())
+    }
+
+    fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    fn finish(self: Box<Self>) -> Result<RecordBatch, BadInput> {
+        let kept = self.options.keep.len();
+        pieces::joined(&self.finished()?, kept).map_err(|error| broken(&error))
+    }
+
+    fn finished(self: Box<Self>) -> Result<Vec<RecordBatch>, BadInput> {
+        pieces::told(self.told, self.bound.map(|bound| bound.binding.schema))
+    }
+}

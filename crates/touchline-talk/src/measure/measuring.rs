@@ -1,0 +1,92 @@
+//! Many calls, one after the other: what they are measured with is checked and made ready once.
+//!
+//! Rules: TRS-07, BAT-03.
+
+use std::borrow::Cow;
+
+use super::operations::RatioOf;
+use super::policy::TalkPolicy;
+use super::report::{Meter, TalkMeasures};
+use crate::phrases::{Compiled, List, More, built_in, check_lists, ready};
+use crate::transcript::Transcript;
+use touchline_calculators::skill::{Framework, FrameworkGiven};
+use touchline_kernel::rejection::BadInput;
+use touchline_kernel::text::Key;
+
+/// What calls are measured with.
+#[derive(Debug)]
+pub struct Measuring {
+    framework: Framework,
+    lists: Vec<List>,
+    more: More,
+    policy: TalkPolicy,
+    ratio_of: RatioOf,
+    /// The lists of each language that has come up.
+    ready: Vec<(Key, Option<Cow<'static, Compiled>>)>,
+}
+
+impl Measuring {
+    /// Checks what calls are to be measured with.
+    ///
+    /// # Errors
+    /// Every fault of the lists, of what is added to them, or of the framework.
+    pub fn of(
+        framework: &FrameworkGiven,
+        (lists, more): (Vec<List>, More),
+        policy: TalkPolicy,
+        ratio_of: RatioOf,
+    ) -> Result<Self, BadInput> {
+        check_lists(&lists, &more)?;
+        let framework = framework.chosen(None)?.framework.clone();
+        Ok(Measuring { framework, lists, more, policy, ratio_of, ready: Vec::new() })
+    }
+
+    /// The kinds of phrases that are looked for in a language: none where there is no list for it. Without a language, those
+    /// of all lists that there are.
+    #[must_use]
+    pub fn kinds(&self, language: Option<&Key>) -> Vec<Key> {
+        let shipped = built_in().iter().map(|built_in| &built_in.list);
+        let lists: Vec<&List> = match language {
+            Some(language) => crate::phrases::fitting(language.as_str(), &self.lists).into_iter().collect(),
+            None => shipped.chain(&self.lists).collect(),
+        };
+        let added = self.more.phrases.iter().filter(|_| !lists.is_empty());
+        let mut kinds: Vec<Key> = Vec::new();
+        for kind in lists.iter().flat_map(|list| &list.phrases).chain(added) {
+            if !kinds.contains(&kind.key) {
+                kinds.push(kind.key.clone());
+            }
+        }
+        kinds
+    }
+
+    /// The framework whose components are given.
+    #[must_use]
+    pub fn framework(&self) -> &Framework {
+        &self.framework
+    }
+
+    /// What `talk.measure` says of a call whose segments stand in their order.
+    pub fn measure(&mut self, transcript: &Transcript) -> TalkMeasures {
+        let place = transcript.language.as_ref().map(|language| self.ready_place(language));
+        let compiled = place.and_then(|place| self.ready.get(place)).and_then(|(_, ready)| ready.as_deref());
+        let meter = Meter {
+            compiled,
+            framework: &self.framework,
+            observed: &[],
+            policy: &self.policy,
+            ratio_of: self.ratio_of,
+        };
+        meter.measure(transcript)
+    }
+
+    /// Where the lists of a language stand among those that are ready; they are made ready the first time.
+    fn ready_place(&mut self, language: &Key) -> usize {
+        if let Some(place) = self.ready.iter().position(|(known, _)| known == language) {
+            return place;
+        }
+        let lists = ready(Some(language.as_str()), &self.lists, &self.more);
+        self.ready.push((language.clone(), lists));
+        self.ready.len().saturating_sub(1)
+    }
+}

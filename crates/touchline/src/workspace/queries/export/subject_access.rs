@@ -1,0 +1,181 @@
+//! `export.subject_access`: the answer to somebody who asks for all that is kept of them: what they see in the product, and what those
+//! who coach them noted beside, as far as its maker may see that. What is not in it is listed with its ground: a row for each sort of
+//! thing, whether there is any or not, since that there is one may be what is not to be told.
+//!
+//! Rules: ACC-12, ACC-16, ACC-17, ACC-19, RPT-09.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::EXPORT_SCHEMA;
+use crate::workspace::queries::{Asked, Question, Viewing};
+use touchline_kernel::{Code, Instant, PersonId};
+use touchline_law::access::{Action, Capability};
+use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{AnyThing, View};
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SubjectAccessOf")]
+pub struct ExportSubjectAccess {
+    /// Who asks for what is kept of them.
+    pub person: PersonId,
+}
+
+/// Why something is not in the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "SubjectAccessGround")]
+pub enum Ground {
+    /// It is confidential, and whoever made the answer may not see it: an answer that somebody makes who may holds it.
+    ConfidentialToMaker,
+    /// Its author is at it: nothing was said by it yet.
+    Draft,
+    /// Only those who review calls, or coach by what comes of that, see it.
+    ForReviewers,
+    /// It was given in confidence, and would tell who said what.
+    InConfidenceOfOthers,
+    /// It is theirs alone, which nobody else is ever shown: it stands in their own export.
+    TheirsAlone,
+}
+
+/// Something that is not in the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SubjectAccessWithheld")]
+pub struct Withheld {
+    /// Why.
+    pub ground: Ground,
+    /// Of which sort of thing.
+    pub kind: ThingKind,
+}
+
+/// The answer to somebody who asks for all that is kept of them.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SubjectAccess {
+    /// What is about them, kind by kind, each in the order in which it came.
+    pub about: Vec<View>,
+    /// When the answer was made.
+    pub made_at: Instant,
+    /// Who made it.
+    pub made_by: PersonId,
+    /// Who asked.
+    pub person: PersonId,
+    /// The schema of this document.
+    pub schema: u32,
+    /// What is not in it, if there is any.
+    pub withheld: Vec<Withheld>,
+}
+
+/// How a kind of thing comes into the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answered {
+    /// As they see it, whether or not whoever makes the answer does: it is theirs to be told. Of whoever has left, and sees nothing any
+    /// more, what they were shown, as whoever makes the answer sees it.
+    AsTheySeeIt,
+    /// As whoever makes the answer sees it: as they see it themselves where they do.
+    ByItsMaker,
+    /// Not at all: it is theirs alone.
+    Never,
+}
+
+/// A new kind of thing does not compile without saying how it is answered.
+const fn answered(kind: ThingKind) -> Answered {
+    match kind {
+        ThingKind::Person
+        | ThingKind::Call
+        | ThingKind::Bundle
+        | ThingKind::Escalation
+        | ThingKind::Goal
+        | ThingKind::TeamGoal
+        | ThingKind::SkillReport
+        | ThingKind::MetricDay
+        | ThingKind::ActionItem
+        | ThingKind::Review
+        | ThingKind::ReviewAssignment
+        | ThingKind::FeedbackRound
+        | ThingKind::Plan
+        | ThingKind::Session
+        | ThingKind::SessionSeries => Answered::AsTheySeeIt,
+        ThingKind::Disposition
+        | ThingKind::TrainingItem
+        | ThingKind::Calibration
+        | ThingKind::SelfReview
+        | ThingKind::SessionNote
+        | ThingKind::ProgressNote
+        | ThingKind::PlanProposal
+        | ThingKind::PlanFeedback
+        // These are the organisation's, and about nobody.
+        | ThingKind::Policy
+        | ThingKind::Sampling
+        | ThingKind::Scorecard => Answered::ByItsMaker,
+        ThingKind::PrivateNote | ThingKind::CoachingRating | ThingKind::ShareLink | ThingKind::NotificationSettings => {
+            Answered::Never
+        }
+    }
+}
+
+/// What is withheld of which kind and why, and who is not told so since it is withheld from nobody who carries this.
+const WITHHELD: &[(ThingKind, Ground, Option<Capability>)] = &[
+    (ThingKind::Bundle, Ground::Draft, None),
+    (ThingKind::Calibration, Ground::ForReviewers, None),
+    (ThingKind::CoachingRating, Ground::TheirsAlone, None),
+    (ThingKind::Disposition, Ground::ForReviewers, Some(Capability::ReviewEverywhere)),
+    (ThingKind::FeedbackRound, Ground::InConfidenceOfOthers, None),
+    (ThingKind::NotificationSettings, Ground::TheirsAlone, None),
+    (ThingKind::Plan, Ground::Draft, None),
+    (ThingKind::PlanFeedback, Ground::ConfidentialToMaker, None),
+    (ThingKind::PrivateNote, Ground::TheirsAlone, None),
+    (ThingKind::ProgressNote, Ground::ConfidentialToMaker, Some(Capability::CoachingViewConfidential)),
+    (ThingKind::Review, Ground::Draft, None),
+    (ThingKind::SelfReview, Ground::TheirsAlone, None),
+    (ThingKind::SessionNote, Ground::ConfidentialToMaker, Some(Capability::CoachingViewConfidential)),
+    (ThingKind::ShareLink, Ground::TheirsAlone, None),
+    (ThingKind::SkillReport, Ground::Draft, None),
+    (ThingKind::TrainingItem, Ground::ForReviewers, Some(Capability::CoachPipeline)),
+];
+
+impl Question for ExportSubjectAccess {
+    type View = SubjectAccess;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<SubjectAccess, Refusal> {
+        let (person, maker) = (self.person, asked.viewer()?);
+        asked.standing(person)?.may(Action::AnswerSubjectAccess)?;
+        asked.world.tables.people.get(person).ok_or(Code::NotFound)?;
+        let subject = Asked { viewing: Viewing { viewer: person, ..asked.viewing }, ..*asked };
+        let mut about = Vec::new();
+        let theirs = |thing: &AnyThing<'_>| thing.whose().coached() == Some(person);
+        for (kind, thing) in asked.world.tables.everything().filter(|(_, thing)| theirs(thing)) {
+            about.extend(entry((kind, thing), &subject, asked)?);
+        }
+        let is_told = |carried: &Option<Capability>| carried.is_none_or(|capability| !maker.carries(capability));
+        let withheld = WITHHELD.iter().filter(|(.., carried)| is_told(carried));
+        Ok(SubjectAccess {
+            about,
+            made_at: asked.viewing.at,
+            made_by: asked.viewing.viewer,
+            person,
+            schema: EXPORT_SCHEMA,
+            withheld: withheld.map(|(kind, ground, _)| Withheld { ground: *ground, kind: *kind }).collect(),
+        })
+    }
+}
+
+/// A thing as it stands in the answer; nothing where it does not.
+fn entry(
+    (kind, thing): (ThingKind, AnyThing<'_>),
+    subject: &Asked<'_>,
+    maker: &Asked<'_>,
+) -> Result<Option<View>, Refusal> {
+    let has_left = subject.viewer().is_err();
+    let as_they_see_it = || if has_left { Ok(None) } else { thing.show(&subject.sight()) };
+    match answered(kind) {
+        Answered::Never => Ok(None),
+        Answered::AsTheySeeIt if has_left && thing.was_shown() => thing.show(&maker.sight()),
+        Answered::AsTheySeeIt => as_they_see_it(),
+        Answered::ByItsMaker => match thing.show(&maker.sight())? {
+            None => Ok(None),
+            Some(view) => Ok(Some(as_they_see_it()?.unwrap_or(view))),
+        },
+    }
+}

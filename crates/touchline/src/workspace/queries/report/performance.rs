@@ -1,0 +1,113 @@
+//! `report.performance`: how somebody did on some days: the coaching that they got, how their scores went, what there is to improve,
+//! and what became of what they were given to do.
+//!
+//! Rules: INS-04, RPT-03.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::records;
+use crate::workspace::queries::review_pack::{PersonReviewPack, ReviewPackCount};
+use crate::workspace::queries::{Asked, Question};
+use crate::workspace::things::action_item::figures::{ActionItemFigures, ActionItemsOfPerson, WhoseActionItems};
+use crate::workspace::things::review::averages::AveragesOf;
+use touchline_calculators::insight::{
+    Asked as Window, CoachingRecords, Every, ImprovementArea, PersonInsight, TeamInsight, TrendWindows,
+};
+use touchline_calculators::metric::{Window as MetricWindow, WindowDays};
+use touchline_kernel::{DaySpan, Failure, PersonId, Reason, Rejection, Zone};
+use touchline_law::facts::{Refusal, moments_of};
+use touchline_law::things::action_item::ActionItemRates;
+use touchline_law::things::review::ReviewAverages;
+
+/// Whose, on which days.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PerformanceOf")]
+pub struct ReportPerformance {
+    /// The days, both of them included, where the person is.
+    pub days: DaySpan,
+    /// The person.
+    pub person: PersonId,
+}
+
+/// How somebody did on some days, of what the viewer sees.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PerformanceReport {
+    /// Of what they were to do by these days, how much was done, and done in time.
+    pub action_items: ActionItemRates,
+    /// How much of each sort they were coached by: `person.review_pack_section` shows it, and `history.received` all of it in one order.
+    pub coaching: Vec<ReviewPackCount>,
+    /// The days.
+    pub days: DaySpan,
+    /// What there is to improve, what was found most often first.
+    pub improvement_areas: Vec<ImprovementArea>,
+    /// What waits for them, how their scores go month by month, what they reached, and their habits: over what was given on these
+    /// days and on as many before.
+    pub insight: PersonInsight,
+    /// The person.
+    pub person: PersonId,
+    /// What the reviews of calls of these days come to.
+    pub reviews: ReviewAverages,
+}
+
+impl Question for ReportPerformance {
+    type View = PerformanceReport;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<PerformanceReport, Refusal> {
+        let (days, person) = (checked(self.days)?, self.person);
+        let (window, records) = recorded(asked, days, asked.world.zone_of(person), &[person])?;
+        let whose = records::key(person);
+        let arrow_points = asked.policy.skill.arrow_points;
+        let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
+        let insight = PersonInsight::of(&records, &whose, (&window, &trend, &asked.policy.insight)).map_err(refused)?;
+        let of = WhoseActionItems::Person(ActionItemsOfPerson { person });
+        Ok(PerformanceReport {
+            action_items: ActionItemFigures { days, whose: of }.answer(asked)?,
+            coaching: PersonReviewPack { days, person }.answer(asked)?.sections,
+            days,
+            improvement_areas: TeamInsight::of(&records, &[whose], &window, &asked.policy.insight).improvement_areas,
+            insight,
+            person,
+            reviews: AveragesOf { agent: person, days }.answer(asked)?,
+        })
+    }
+}
+
+/// The most days that a report is over: ten years.
+const MOST_DAYS: i64 = 3_660;
+
+/// Days that a report can be over.
+pub(in crate::workspace) fn checked(days: DaySpan) -> Result<DaySpan, Refusal> {
+    days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
+    let length = days.last.days_since(days.first).saturating_add(1);
+    if length <= MOST_DAYS { Ok(days) } else { Err(too_many(length)) }
+}
+
+fn too_many(length: i64) -> Refusal {
+    Rejection::from(Reason::out_of_range(length, 1, MOST_DAYS)).at("/body/days").into()
+}
+
+/// What the viewer sees of people's coaching on some days, and on as many before.
+pub(in crate::workspace) fn recorded(
+    asked: &Asked<'_>,
+    days: DaySpan,
+    zone: Zone,
+    people: &[PersonId],
+) -> Result<(Window, CoachingRecords), Refusal> {
+    let window = MetricWindow::Days(WindowDays { first: days.first, last: days.last, zone });
+    let before = window.previous().map_err(|reason| reason.at("/body/days"))?;
+    let (_, until) = moments_of(days, zone);
+    let mut records = CoachingRecords::default();
+    for person in people {
+        records::add(&mut records, asked, *person, &(before.moments().since..until))?;
+    }
+    Ok((Window { at: asked.viewing.at, window, zone }, records))
+}
+
+/// Over ten years no scores lie too far apart.
+fn refused(failure: Failure) -> Refusal {
+    match failure {
+        Failure::Rejected(rejection) => rejection.at("/body/days").into(),
+        _ => too_many(MOST_DAYS),
+    }
+}

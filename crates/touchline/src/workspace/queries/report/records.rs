@@ -1,0 +1,201 @@
+//! What the workspace holds of somebody's coaching, as the calculators of insight take it: of what the viewer sees alone.
+//!
+//! A delivery is a review that was delivered or a bundle that was released, as far as neither was taken back; what is found is what
+//! lost points in a review's scorecard, and areas of skill reports under the level that is expected.
+//!
+//! Rules: INS-03, INS-04, INS-06.
+
+use core::ops::Range;
+
+use strum::VariantArray as _;
+
+use crate::workspace::index::lists::Section as _;
+use crate::workspace::queries::Asked;
+use crate::workspace::things::{bundle, review};
+use crate::workspace::{Ordered, SortKey, Tabled};
+use touchline_calculators::insight::{
+    CoachingItem, CoachingRecords, DeliveredCoaching, Finding, FindingKind, PersonScore,
+};
+use touchline_calculators::skill::{Level, PublishedScore};
+use touchline_kernel::{Actor, Id, Instant, Key, PersonId};
+use touchline_law::facts::Refusal;
+use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, TurnKind};
+use touchline_law::things::bundle::{Bundle, BundleSight};
+use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, ReviewSight};
+use touchline_law::things::skill_report::{self, SkillReport, SkillReportSight};
+
+/// A person or a thing, as the calculators name them.
+pub(in crate::workspace) fn key(id: impl ToString) -> Key {
+    Key::new(&id.to_string())
+}
+
+/// Whoever did something; what the host itself did is nobody's.
+fn of_actor(actor: Actor) -> Key {
+    actor.person().map_or_else(|| Key::new("system"), key)
+}
+
+/// Adds what the viewer sees of somebody's coaching between two moments.
+pub(in crate::workspace) fn add(
+    records: &mut CoachingRecords,
+    asked: &Asked<'_>,
+    person: PersonId,
+    moments: &Range<Instant>,
+) -> Result<(), Refusal> {
+    let whose = key(person);
+    let world = asked.world;
+    let delivered = {
+        use review::index::Section;
+        [Section::Awaiting, Section::Settled, Section::Archived].into_iter()
+    };
+    let keys = delivered.filter_map(|section| world.review_index.delivered.own(person, section));
+    for review in between::<Review>(asked, keys, moments)? {
+        add_review(records, &whose, review);
+    }
+    let keys =
+        bundle::index::Section::ALL.iter().filter_map(|section| world.bundle_index.shown_to.of(person, *section));
+    for bundle in between::<Bundle>(asked, keys, moments)? {
+        records.deliveries.extend(of_bundle(&whose, bundle));
+    }
+    for item in between::<ActionItem>(asked, world.action_item_index.received.of(person, ()), moments)? {
+        records.items.push(of_item(&whose, item));
+    }
+    let states = skill_report::State::VARIANTS.iter();
+    let keys = states.filter_map(|state| world.skill_report_index.by_person.of(person, *state));
+    let mut reports = newest_first::<SkillReport>(asked, keys, moments)?;
+    reports.reverse();
+    for (at, report) in reports {
+        add_gaps(records, &whose, at, report);
+    }
+    Ok(())
+}
+
+/// What stands between two moments of what the viewer sees, the earliest first of each list.
+fn between<'a, T: Tabled>(
+    asked: &Asked<'_>,
+    keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
+    moments: &Range<Instant>,
+) -> Result<Vec<T::View>, Refusal> {
+    let seen = newest_first::<T>(asked, keys, moments)?;
+    Ok(seen.into_iter().rev().map(|(_, view)| view).collect())
+}
+
+/// The same with the moments, the newest first.
+fn newest_first<'a, T: Tabled>(
+    asked: &Asked<'_>,
+    keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
+    moments: &Range<Instant>,
+) -> Result<Vec<(Instant, T::View)>, Refusal> {
+    let first = |moment: Instant| (moment, Id::new(uuid::Uuid::nil()));
+    let range = first(moments.start)..first(moments.end);
+    let mut all: Vec<SortKey<T::Mark>> = keys.into_iter().flat_map(|keys| keys.range(range.clone()).copied()).collect();
+    all.sort_unstable_by(|one, other| other.cmp(one));
+    let mut seen = Vec::new();
+    for (at, id) in all {
+        seen.extend(asked.shown::<T>(id)?.map(|view| (at, view)));
+    }
+    Ok(seen)
+}
+
+fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
+    let (id, delivered, by, acknowledged, read_at, thread, score, improvements) = match review {
+        ReviewSight::Agent(of) => (
+            of.review,
+            of.delivered,
+            of.reviewer,
+            of.acknowledged,
+            of.reviewed_at,
+            of.thread,
+            of.score,
+            of.improvements,
+        ),
+        ReviewSight::Staff(of) => (
+            of.review,
+            of.delivered,
+            of.created.by,
+            of.acknowledged,
+            of.reviewed_at,
+            of.thread,
+            of.score,
+            of.improvements,
+        ),
+    };
+    let Some(at) = delivered.map(|delivered| delivered.at) else { return };
+    let is_answer = |entry: &&EntryView| entry.kind != EntryKind::Reply;
+    let asks = |entry: &&EntryView| matches!(entry.kind, EntryKind::Clarification | EntryKind::ExampleRequest);
+    records.deliveries.push(DeliveredCoaching {
+        acknowledged_at: acknowledged.map(|acknowledged| acknowledged.done.at),
+        by: of_actor(by),
+        clarification_open: thread.iter().any(|entry| entry.open),
+        delivered_at: at,
+        delivery: key(id),
+        person: whose.clone(),
+        questions: u32::try_from(thread.iter().filter(asks).count()).unwrap_or(u32::MAX),
+        read_at,
+        responded_at: thread.iter().find(is_answer).map(|entry| entry.done.at),
+    });
+    records.scores.extend(score.map(|score| PersonScore { at, drawn: None, person: whose.clone(), score }));
+    let failed = improvements.into_iter().filter_map(|improvement| match improvement {
+        Improvement::Answer(answer) => Some(answer.question),
+        Improvement::Comment(_) => None,
+    });
+    let finding = |what| Finding { at, kind: FindingKind::FailedCheck, person: whose.clone(), what };
+    records.findings.extend(failed.map(finding));
+}
+
+/// A bundle is read when its agent answers it: nothing tells before.
+fn of_bundle(whose: &Key, bundle: BundleSight) -> Option<DeliveredCoaching> {
+    let (id, released, acknowledged, response) = match bundle {
+        BundleSight::Agent(of) => (of.bundle, of.released, of.acknowledged, of.response),
+        BundleSight::Staff(of) => (of.bundle, of.released, of.acknowledged, of.response),
+    };
+    let released = released?;
+    let responded_at = response.map(|response| response.at);
+    let acknowledged_at = acknowledged.map(|acknowledged| acknowledged.done.at).or(responded_at);
+    Some(DeliveredCoaching {
+        acknowledged_at,
+        by: of_actor(released.by),
+        clarification_open: false,
+        delivered_at: released.at,
+        delivery: key(id),
+        person: whose.clone(),
+        questions: 0,
+        read_at: acknowledged_at,
+        responded_at,
+    })
+}
+
+/// An item is complete when its assignee last said so, as long as nobody asked for more since.
+fn of_item(whose: &Key, item: ActionItemSight) -> CoachingItem {
+    let (id, assigned, due_on, history, state) = match item {
+        ActionItemSight::Agent(of) => (of.action_item, of.assigned, of.due_on, of.history, of.state),
+        ActionItemSight::Staff(of) => (of.action_item, of.assigned, of.due_on, of.history, of.state),
+    };
+    let is_done = matches!(state, action_item::State::Complete | action_item::State::Verified);
+    let completion = history.iter().rev().find(|turn| turn.kind == TurnKind::Completion);
+    CoachingItem {
+        assigned_at: assigned.at,
+        by: of_actor(assigned.by),
+        cancelled: state == action_item::State::Cancelled,
+        completed_at: completion.filter(|_| is_done).map(|turn| turn.done.at),
+        delivery: None,
+        due_on,
+        item: key(id),
+        person: whose.clone(),
+    }
+}
+
+/// The areas of a report that stand under the level that is expected of the person, or where none is known under proficient.
+fn add_gaps(records: &mut CoachingRecords, whose: &Key, at: Instant, report: SkillReportSight) {
+    let content = match report {
+        SkillReportSight::Agent(of) => of.content,
+        SkillReportSight::Staff(of) => of.content,
+    };
+    let expected = content.expected.map(|target| target.score);
+    let is_under = |score: PublishedScore| match expected {
+        Some(expected) => score.0 < expected,
+        None => !matches!(Level::of(score.0), Level::Proficient | Level::Expert),
+    };
+    let gaps = content.areas.into_iter().filter(|area| area.scored.score.is_some_and(is_under));
+    let finding = |what| Finding { at, kind: FindingKind::Gap, person: whose.clone(), what };
+    records.findings.extend(gaps.map(|area| finding(area.area)));
+}
