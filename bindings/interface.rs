@@ -77,7 +77,8 @@ trait Workspace: waist::Workspace {
     /// `records`: receives the records to keep, each ended by a line end: append them to your log as they are.
     /// `accepted`: receives how many commands were accepted, which is the number of records.
     /// `answer`: a line for each command, `{"answer":…,"status":"…"}`, in the order of the commands. A command that is
-    /// refused does not stop those after it; one that ends in a defect does.
+    /// refused does not stop those after it; one that ends in a defect does, and so do refusals of which more than 16 MiB
+    /// are told: the answer of the first command that was not tried says so then, and there is none of those after it.
     ///
     /// The status is _OK whatever became of the single commands. With any other nothing has changed, and `answer` tells
     /// why; but after _DEFECT take the workspace for lost, and load it anew.

@@ -9,7 +9,7 @@ use crate::choices::Choices;
 
 const SCORES: &str = r#"{"absent":"missing","extra":"ignore","not_finite":"missing","detail":true,"keep":["note"]}"#;
 const GROUPS: &str = r#"{"absent":"missing","extra":"ignore","not_finite":"missing","at":"at","every":"month","naive":"utc","person":"person","team":"team"}"#;
-const SCORECARDS: &str = r#"{"template":{"key":"card","name":"Card","sections":[{"key":"opening","name":"Opening","weight":1,"questions":[{"key":"greeting","asks":"?","kind":{"type":"rating","body":{"min":0,"max":7,"points":3}},"weight":1}]}]},"extra":"ignore"}"#;
+const SCORECARDS: &str = r#"{"template":{"key":"card","name":"Card","not_applicable":"proportional","aggregation":"normalised","pass_mark":60,"bands":[],"sections":[{"key":"opening","name":"Opening","weight":1,"questions":[{"key":"greeting","asks":"?","kind":{"type":"rating","body":{"min":0,"max":7,"points":3}},"fatal":[],"critical":false,"bonus":false,"may_be_not_applicable":true,"weight":1}]}]},"extra":"ignore"}"#;
 const AGREEMENT: &str = r#"{"level":"ordinal","extra":"ignore"}"#;
 const SEVERITY: &str = r#"{"extra":"ignore"}"#;
 const METRICS: &str =

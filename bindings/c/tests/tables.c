@@ -120,6 +120,76 @@ static void bat_02_what_is_wrong_with_a_table_is_named_and_it_is_released_all_th
   touchline_scorer_free(&scorer);
 }
 
+/* What a careless producer may say of a column; each is to be told of the column, and of nothing else. */
+static void say_length_below_none(struct ArrowArray *column) { column->length = -8; }
+static void say_length_of_all(struct ArrowArray *column) { column->length = INT64_MAX; }
+static void say_too_short(struct ArrowArray *column) { column->length = ROWS - 1; }
+static void say_offset_below_none(struct ArrowArray *column) { column->offset = -1; }
+static void say_offset_of_all(struct ArrowArray *column) { column->offset = INT64_MAX; }
+static void say_nulls_without_bits(struct ArrowArray *column) { column->null_count = 1; }
+static void say_more_nulls_than_rows(struct ArrowArray *column) { column->null_count = ROWS + 1; }
+static void say_no_buffers(struct ArrowArray *column) { column->n_buffers = 0; }
+static void say_buffers_that_are_null(struct ArrowArray *column) { column->buffers = NULL; }
+static void say_children(struct ArrowArray *column) { column->n_children = 1; }
+static void say_released(struct ArrowArray *column) { column->release = NULL; }
+
+static void bat_02_structures_that_cannot_be_a_table_are_told_with_their_column(void) {
+  static const struct {
+    void (*say)(struct ArrowArray *column);
+    const char *told;
+  } said[] = {{say_length_below_none, "-8 values"},
+              {say_length_of_all, "9223372036854775807 values"},
+              {say_too_short, "2 values where 3 are needed"},
+              {say_offset_below_none, "begins at -1"},
+              {say_offset_of_all, "values behind 9223372036854775807"},
+              {say_nulls_without_bits, "with 1 nulls"},
+              {say_more_nulls_than_rows, "with 4 nulls"},
+              {say_no_buffers, "0 buffers"},
+              {say_buffers_that_are_null, "without buffers"},
+              {say_children, "1 children"},
+              {say_released, "released"}};
+  touchline_buffer answer;
+  touchline_scorer *scorer = scorer_of("");
+  for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+    const double values[ROWS] = {0.2, 0.5, 0.8};
+    struct ArrowArray table = table_of(values), scores;
+    struct ArrowSchema schema = schema_with("g"), scores_schema;
+    said[i].say(table.children[7]);
+    touchline_status status = touchline_scorer_score(scorer, &table, &schema, &scores, &scores_schema, &answer);
+    CHECK(strstr(answer.data, "/personalization") != NULL);
+    CHECK_ANSWER(status, TOUCHLINE_STATUS_BAD_INPUT, said[i].told);
+    CHECK(table.release == NULL && scores.release == NULL && scores_schema.release == NULL);
+    schema.release(&schema);
+  }
+  touchline_scorer_free(&scorer);
+}
+
+/* What it may say of a column's type, in the place of `g`. */
+static void bat_02_types_that_are_none_are_told_with_their_column(void) {
+  static const char *const formats[] = {"", "qq", "w:-5", "+w:-1", "+l", "+r", "+m", "+ud:0,1", "d:x,1", "\xff"};
+  static const int32_t claims[][2] = {{INT32_MAX, 1}, {-1, 1}, {1, -1}, {1, INT32_MAX}};
+  touchline_buffer answer;
+  touchline_scorer *scorer = scorer_of("");
+  const size_t types = sizeof formats / sizeof formats[0], all = types + sizeof claims / sizeof claims[0];
+  for (size_t i = 0; i < all; i++) {
+    const double values[ROWS] = {0.2, 0.5, 0.8};
+    struct ArrowArray table = table_of(values), scores;
+    struct ArrowSchema schema = schema_with("g"), scores_schema;
+    if (i < types) {
+      schema.children[7]->format = formats[i];
+    } else {
+      schema.children[7]->metadata = (const char *)claims[i - types];
+    }
+    touchline_status status = touchline_scorer_score(scorer, &table, &schema, &scores, &scores_schema, &answer);
+    CHECK_ANSWER(status, TOUCHLINE_STATUS_BAD_INPUT, "/personalization");
+    CHECK(table.release == NULL && scores.release == NULL);
+    schema.children[7]->format = "g";
+    schema.children[7]->metadata = NULL;
+    schema.release(&schema);
+  }
+  touchline_scorer_free(&scorer);
+}
+
 static void bat_02_null_arguments_and_options_that_are_wrong_are_refused(void) {
   touchline_scorer *scorer = scorer_of("");
   touchline_buffer answer;
@@ -484,6 +554,8 @@ static void met_04_however_an_effect_ends_all_tables_are_released(void) {
 int main(void) {
   RUN(bat_02_a_table_is_taken_over_and_its_scores_are_the_callers);
   RUN(bat_02_what_is_wrong_with_a_table_is_named_and_it_is_released_all_the_same);
+  RUN(bat_02_structures_that_cannot_be_a_table_are_told_with_their_column);
+  RUN(bat_02_types_that_are_none_are_told_with_their_column);
   RUN(bat_02_null_arguments_and_options_that_are_wrong_are_refused);
   RUN(bat_04_a_stream_is_scored_told_of_and_stopped);
   RUN(bat_03_a_table_is_added_up_and_its_figures_are_the_callers);

@@ -5,6 +5,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
+use touchline::kernel::reader::MAX_BYTES;
 use touchline::waist::{Answer, Batch};
 
 use crate::handle::{Many, Refused, Told};
@@ -25,11 +26,17 @@ pub(crate) fn in_pieces(
     let mut all = Batch::default();
     let mut rest = Some(lines);
     while let Some((piece, more)) = rest.map(cut) {
-        let done = match some(piece)? {
+        let mut done = match some(piece)? {
             Ok(done) => done,
             Err(answer) => return Ok(Many::refused(answer)),
         };
         all.accepted += done.accepted;
+        all.refused += done.refused;
+        // Each piece is small: what is told of refused commands grows from piece to piece.
+        if more.is_some() && all.refused > MAX_BYTES && !done.broken_off {
+            done.refused = all.refused;
+            done.break_off();
+        }
         match &pieces {
             Some(pieces) => {
                 pieces.append((done.answers, done.records))?;

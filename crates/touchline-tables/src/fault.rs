@@ -8,6 +8,8 @@ use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
 use touchline_kernel::text::Key;
 
+use crate::stream::Interrupted;
+
 /// The faults that were found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
@@ -150,6 +152,16 @@ impl Faults {
     /// The column is of a type that Arrow does not have, or that is newer than what is known of it.
     pub(crate) fn no_type(&mut self, column: &str, format: &str) {
         self.add(self.at(column), wrong("a type of Arrow", format!("the format `{format}`")));
+    }
+
+    /// The column's schema is none.
+    pub(crate) fn no_schema(&mut self, column: &str, found: &str) {
+        self.add(self.at(column), wrong("a type of Arrow", found.replace('\0', " ")));
+    }
+
+    /// The column's array is none of its type.
+    pub(crate) fn no_array(&mut self, column: &str, kind: &DataType, found: &str) {
+        self.add(self.at(column), wrong(&format!("an array of {kind}"), found.replace('\0', " ")));
     }
 
     /// What stands in this row lies outside the years 0001 to 9999.
@@ -296,6 +308,11 @@ impl Faults {
 
 /// The producer of a stream failed, or handed over what is no record batch.
 pub(crate) fn broken(why: &ArrowError) -> BadInput {
+    if let ArrowError::ExternalError(said) = why
+        && let Some(Interrupted::BadInput(bad)) = said.downcast_ref()
+    {
+        return bad.clone();
+    }
     let why = match why {
         // What kind of error it is says nothing of the table.
         ArrowError::CDataInterface(said) | ArrowError::InvalidArgumentError(said) | ArrowError::IpcError(said) => said,

@@ -17,7 +17,7 @@ use crate::wire::WireQuery;
 use crate::workspace::{Outcome, Question, SnapshotCursor};
 use crate::{operations, workspace};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::reader::{self, MAX_BYTES, Shape};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use touchline_kernel::text::Limits;
 use touchline_law::facts::Refusal;
@@ -118,10 +118,16 @@ impl Workspace {
         repeated.ok_or(Failure::BadInput(bad))
     }
 
-    /// Executes many commands, a line each. Each stands for itself: a refused one does not stop the next.
+    /// Executes many commands, a line each. Each stands for itself: a refused one does not stop the next. Where more is told
+    /// of refused ones than one input may hold, the batch is broken off, and the answer of the first that was not tried
+    /// says so.
     pub fn execute_many(&mut self, lines: &[u8]) -> Batch {
         let mut batch = Batch::default();
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            if batch.refused > MAX_BYTES {
+                batch.break_off();
+                break;
+            }
             let before = batch.records.len();
             let outcome = self.try_execute(line, &mut batch.records);
             if batch.records.len() > before {

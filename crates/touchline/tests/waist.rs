@@ -107,3 +107,17 @@ fn every_type_that_is_read_or_printed_has_a_shape() {
         assert!(document[list].as_array().is_some_and(|list| !list.is_empty()), "{list}");
     }
 }
+
+#[test]
+fn api_07_a_batch_of_nothing_but_refusals_ends_before_it_is_answered_with_more_than_an_input_holds() {
+    let lines = "x\n".repeat(400_000);
+    let batch = Workspace::open(b"").unwrap().execute_many(lines.as_bytes());
+    let (all, last) = (batch.answers.lines().count(), batch.answers.lines().last().unwrap());
+    assert!(batch.broken_off && all < 400_000 && batch.accepted == 0, "{all}");
+    assert!(last.contains("too_large") && last.contains("were not tried: hand them to `execute_many` anew"), "{last}");
+    let most = touchline::kernel::reader::MAX_BYTES;
+    assert!(batch.answers.len() > most && batch.answers.len() < most + 2_000, "{}", batch.answers.len());
+    // What was not tried is tried where it is handed in by itself.
+    let rest = &lines[2 * (all - 1)..];
+    assert!(!Workspace::open(b"").unwrap().execute_many(&rest.as_bytes()[..200]).broken_off);
+}

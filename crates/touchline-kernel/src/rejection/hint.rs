@@ -8,6 +8,8 @@ use strum::VariantArray;
 /// What somebody can do about a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Hint {
+    /// A batch was given up, and the rest of it may be handed in anew.
+    BatchBrokenOff,
     /// A table lacks a column that it need not have.
     ColumnMayBeAbsent,
     /// A table lacks a column.
@@ -29,6 +31,10 @@ impl Hint {
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
+            Hint::BatchBrokenOff => {
+                "this command and those after it were not tried: hand them to `execute_many` anew, or see what hands in so \
+                 much that is refused"
+            }
             Hint::ColumnMayBeAbsent => {
                 "the table has no column of this name: `columns` says what it is called, or `absent` that there is none"
             }

@@ -1,13 +1,15 @@
 //! The Arrow C data and stream interfaces: what other libraries hand over, checked as far as it can be.
 //!
-//! `arrow-rs` reads them, and panics where a producer is careless: a name that is not UTF-8, a failure without a
-//! reason, an array that was released. Those are told here as what is wrong with the table.
+//! `arrow-rs` reads them, and panics where a producer is careless, or reads what is not there. So each structure is held
+//! against what it says before it is read: what is wrong is told with its column. Should anything panic after all, that,
+//! too, is told of the table.
 //!
 //! Rules: BAT-02.
 
 #![expect(unsafe_code, reason = "the interfaces are structures of C, with pointers to functions of the producer")]
 
-mod nulls;
+mod described;
+mod sound;
 
 use std::ffi::CStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,10 +22,9 @@ use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
 use touchline_kernel::defect;
 use touchline_kernel::rejection::BadInput;
 
+use self::sound::Unsound;
 use crate::fault::{Faults, broken};
-
-/// How deep the types of a schema may be nested.
-const MAX_DEPTH: usize = 64;
+use crate::stream::Interrupted;
 
 /// The record batches of a foreign stream.
 #[derive(Debug)]
@@ -72,25 +73,48 @@ pub unsafe fn batch(array: *mut FFI_ArrowArray, schema: *const FFI_ArrowSchema) 
     // SAFETY: as promised by the caller.
     let fields = unsafe { fields(schema) }?;
     // SAFETY: the array is not released and, as the caller promises, of this schema.
-    unsafe { batch_of(array, &Arc::new(Schema::new(fields))) }.map_err(|error| broken(&error))
+    unsafe { batch_of(array, &Arc::new(Schema::new(fields))) }
 }
 
 /// # Safety
-/// The array is of this schema.
-unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
-    let columns = i64::try_from(schema.fields().len()).unwrap_or(i64::MAX);
-    if array.n_children != columns || array.length < 0 || array.offset < 0 {
-        return Err(ArrowError::CDataInterface("an array that does not fit its schema".to_owned()));
+/// The array is of this schema, in so far as its pointers lead where they say.
+unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, BadInput> {
+    let columns = schema.fields();
+    let told = |(place, why): &(usize, String), faults: &mut Faults| {
+        columns.get(*place).into_iter().for_each(|column| faults.no_array(column.name(), column.data_type(), why));
+    };
+    if usize::try_from(array.n_children) != Ok(columns.len()) {
+        return Err(refused("an array that does not fit its schema"));
     }
-    let kind = DataType::Struct(schema.fields().clone());
     // SAFETY: as promised by the caller.
-    let data = unsafe { from_ffi_and_data_type(nulls::without_buffers(array, &kind), kind) }?;
-    let rows = RecordBatchOptions::new().with_row_count(Some(data.len()));
-    let table = StructArray::from(data);
-    if table.null_count() > 0 {
-        return Err(ArrowError::CDataInterface("a table with rows that are null as a whole".to_owned()));
-    }
-    RecordBatch::try_new_with_options(Arc::clone(schema), table.into_parts().1, &rows)
+    let array = unsafe { sound::table(array, columns) }.map_err(|unsound| match unsound {
+        Unsound::Table(why) => refused(&format!("an array of a table: it is {why}")),
+        Unsound::Columns(wrong) => {
+            let mut faults = Faults::default();
+            wrong.iter().for_each(|column| told(column, &mut faults));
+            faults.into()
+        }
+    })?;
+    let kind = DataType::Struct(columns.clone());
+    // Whatever panics holds nothing but the array, which is dropped.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        // SAFETY: as promised by the caller, and as was seen.
+        let data = unsafe { from_ffi_and_data_type(array, kind) }.map_err(|error| broken(&error))?;
+        let mut faults = Faults::default();
+        for (place, column) in data.child_data().iter().enumerate() {
+            let wrong = column.validate_full().err();
+            wrong.into_iter().for_each(|error| told(&(place, format!("one with which {error}")), &mut faults));
+        }
+        faults.told()?;
+        let rows = RecordBatchOptions::new().with_row_count(Some(data.len()));
+        let table = StructArray::from(data);
+        if table.null_count() > 0 {
+            return Err(refused("a table with rows that are null as a whole"));
+        }
+        let batch = RecordBatch::try_new_with_options(Arc::clone(schema), table.into_parts().1, &rows);
+        batch.map_err(|error| broken(&error))
+    }));
+    read.unwrap_or_else(|_| Err(refused("an array that cannot be read")))
 }
 
 /// The columns of a table's schema.
@@ -98,48 +122,38 @@ unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBa
 /// # Safety
 /// It is a schema as the Arrow C data interface has it, or one that was released.
 unsafe fn fields(schema: &FFI_ArrowSchema) -> Result<Fields, BadInput> {
-    if schema.release.is_none() {
-        return Err(refused("a schema that was released"));
-    }
     // SAFETY: as promised by the caller.
-    if !unsafe { readable(schema, MAX_DEPTH) } {
-        return Err(refused("a schema with text that is not UTF-8, or nested too deep"));
-    }
-    match DataType::try_from(schema) {
-        Ok(DataType::Struct(fields)) => Ok(fields),
-        Ok(other) => Err(refused(&format!("an array of {other}"))),
-        Err(error) => {
-            let mut faults = Faults::default();
-            for column in schema.children().filter(|column| DataType::try_from(*column).is_err()) {
+    let columns = unsafe { described::readable_itself(schema) }.map_err(|why| refused(&why))?;
+    let mut faults = Faults::default();
+    for column in columns {
+        // SAFETY: as promised by the caller.
+        match unsafe { described::readable(column) } {
+            // SAFETY: as promised by the caller.
+            Err(why) => faults.no_schema(&unsafe { name(column) }, &why),
+            Ok(()) if described::kind(column).is_none() => {
                 faults.no_type(column.name().unwrap_or_default(), column.format());
             }
-            Err(faults.told().err().unwrap_or_else(|| broken(&error)))
+            Ok(()) => {}
         }
+    }
+    faults.told()?;
+    match described::kind(schema) {
+        Some(DataType::Struct(fields)) => Ok(fields),
+        Some(other) => Err(refused(&format!("an array of {other}"))),
+        None => Err(refused(&format!("an array of the format `{}`", schema.format()))),
     }
 }
 
-/// Whether a schema's texts are UTF-8, down to its last child.
+/// What a column is called, as far as it can be read.
 ///
 /// # Safety
-/// It is a schema as the Arrow C data interface has it.
-unsafe fn readable(schema: &FFI_ArrowSchema, depth: usize) -> bool {
-    // SAFETY: a text of the interface is null or ends with a zero byte.
-    let utf8 = |text| unsafe { CStr::from_ptr(text) }.to_str().is_ok();
-    let texts = !schema.format.is_null() && utf8(schema.format) && (schema.name.is_null() || utf8(schema.name));
-    let count = usize::try_from(schema.n_children).unwrap_or(usize::MAX);
-    if !texts || depth == 0 || count == usize::MAX || (count > 0 && schema.children.is_null()) {
-        return false;
+/// Its name is null or ends with a zero byte.
+unsafe fn name(column: &FFI_ArrowSchema) -> String {
+    if column.name.is_null() {
+        return String::new();
     }
-    let child = |place: usize| {
-        // SAFETY: the producer vouches for as many children.
-        let child = unsafe { (*schema.children.add(place)).as_ref() };
-        // SAFETY: as above.
-        child.is_some_and(|child| unsafe { readable(child, depth - 1) })
-    };
-    // SAFETY: null, or the schema of a dictionary's values.
-    let dictionary = unsafe { schema.dictionary.as_ref() };
-    // SAFETY: as above.
-    (0..count).all(child) && dictionary.is_none_or(|values| unsafe { readable(values, depth - 1) })
+    // SAFETY: as promised by the caller.
+    unsafe { CStr::from_ptr(column.name) }.to_string_lossy().into_owned()
 }
 
 /// Why the stream's last call failed, in the producer's words if it has any.
@@ -166,7 +180,8 @@ impl Iterator for Batches {
             return Some(Err(ArrowError::CDataInterface(reason(&mut self.stream, code))));
         }
         // SAFETY: the producer has just written it, by its schema.
-        (!array.is_released()).then(|| unsafe { batch_of(array, &self.schema) })
+        let batch = (!array.is_released()).then(|| unsafe { batch_of(array, &self.schema) })?;
+        Some(batch.map_err(|bad| ArrowError::ExternalError(Box::new(Interrupted::BadInput(bad)))))
     }
 }
 

@@ -14,4 +14,5 @@ mod recommended;
 mod scorecards;
 mod scores;
 mod support;
+mod unsound;
 mod what_if;

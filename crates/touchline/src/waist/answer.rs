@@ -7,6 +7,8 @@ use serde::Serialize;
 use crate::status::Status;
 use crate::workspace::Outcome;
 use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::MAX_BYTES;
+use touchline_kernel::rejection::{BadInput, Fault, Hint, Reason};
 use touchline_kernel::{canonical, defect};
 
 /// What a call gives back.
@@ -93,13 +95,16 @@ pub struct Batch {
     pub records: String,
     /// How many were accepted.
     pub accepted: u64,
-    /// Whether a defect ended it: the commands after that were not tried.
+    /// Whether something ended it, a defect or too much that was refused: the commands after that were not tried.
     pub broken_off: bool,
+    /// How many bytes the answers of refused ones have.
+    pub refused: usize,
 }
 
 impl Batch {
     /// Adds the line of the next command; says how it ended.
     pub(super) fn answer(&mut self, outcome: Result<Outcome, Failure>) -> Status {
+        let begin = self.answers.len();
         self.answers.push_str("{\"answer\":");
         let answered = outcome.and_then(|outcome| Ok(canonical::append(&mut self.answers, &outcome)?));
         let status = match answered {
@@ -113,6 +118,16 @@ impl Batch {
         self.answers.push_str(",\"status\":\"");
         self.answers.push_str(status.into());
         self.answers.push_str("\"}\n");
+        if status != Status::Ok {
+            self.refused = self.refused.saturating_add(self.answers.len().saturating_sub(begin));
+        }
         status
+    }
+
+    /// Answers a command in place of trying it, since what was told of refused ones before it is enough.
+    pub fn break_off(&mut self) {
+        let reason = Reason::too_large(self.refused, MAX_BYTES).hinting(Hint::BatchBrokenOff);
+        self.answer(Err(Failure::BadInput(BadInput { faults: vec![Fault { reason, path: String::new(), position: None }] })));
+        self.broken_off = true;
     }
 }
