@@ -418,3 +418,44 @@ test('BAT-02 what is no object of options is refused and not passed over', async
     await assert.rejects(tables.effectsAsync({}, wrong), refused);
   }
 });
+
+test('BAT-07 columns are explained as each row is by itself, in one piece or in parts, and what is kept is a copy', async () => {
+  const some = mapped({ rep: reps, ...measures }, (list) => list.slice(0, 60));
+  const rowOf = (nth) => mapped(measures, (list) => list[nth]);
+  const told = tables.explain(some, { keep: ['rep'] });
+  assert.equal(told.rows, 60);
+  for (const [nth, row] of [...tables.rowsOf(told)].entries()) {
+    assert.equal(row.rep, reps[nth]);
+    for (const { key, components } of skill.frameworks({ key: 'sales' })[0].areas) {
+      const alone = skill.explain({ values: rowOf(nth), area: key });
+      assert.ok(Object.is(row[key], alone.score), key);
+      assert.equal(row[`${key}_largest_loss`], alone.parts[0]?.component ?? null);
+      for (const { component, counted, lost } of alone.parts) {
+        assert.ok(Object.is(row[`${component}_points`], counted.points) && Object.is(row[`${component}_lost`], lost), component);
+      }
+      const silent = components.filter((part) => !alone.parts.some(({ component }) => component === part.key));
+      for (const part of silent) assert.equal(row[`${part.key}_points`], null);
+    }
+  }
+  const parts = [0, 25].map((first) => mapped(some, (list) => list.slice(first, first === 0 ? 25 : 60)));
+  const rows = (table) => [...tables.rowsOf(table)];
+  assert.deepEqual(rows(tables.explain(parts, { keep: ['rep'] })), rows(told));
+  assert.deepEqual(rows(await tables.explainAsync(parts, { keep: ['rep'] })), rows(told));
+  const number = { values: Float64Array.from({ length: 60 }, (_, nth) => nth) };
+  const kept = tables.explain({ ...some, number }, { keep: ['number'], extra: 'ignore' });
+  number.values.fill(7);
+  assert.deepEqual([...kept.columns.number.values.slice(0, 3)], [0, 1, 2]);
+});
+
+test('BAT-07 a column of targets is told what each row would take', () => {
+  const some = mapped(measures, (list) => list.slice(0, 12));
+  const goal = Int32Array.from({ length: 12 }, (_, nth) => 40 + 5 * nth);
+  const told = [...tables.rowsOf(tables.whatIf({ ...some, goal }, { target: 'goal' }))];
+  for (const [nth, row] of told.entries()) {
+    const alone = skill.what_if({ values: mapped(measures, (list) => list[nth]), goal: { score: goal[nth] } });
+    assert.equal(row.reached, alone.reached);
+    assert.equal(row.easiest, alone.changes[0]?.component ?? null);
+    assert.ok(Object.is(row.easiest_needed, alone.changes[0]?.needed ?? null));
+  }
+  assert.deepEqual(faultsOf(() => tables.whatIf({ ...some, goal }, {})), ['missing_field']);
+});

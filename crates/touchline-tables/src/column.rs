@@ -157,15 +157,6 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// Each row that is present and finite, with its number.
-    pub(crate) fn each_finite(&self, rows: usize, mut each: impl FnMut(usize, f64)) {
-        self.each(rows, |row, number| {
-            if number.is_finite() {
-                each(row, number);
-            }
-        });
-    }
-
     /// Each row that is present, with its number; with a NaN where no double holds it.
     pub(crate) fn each(&self, rows: usize, mut each: impl FnMut(usize, f64)) {
         let mut copy: Lanes = [0.0; ROWS];

@@ -129,6 +129,11 @@ impl Keys {
         self.values.iter()
     }
 
+    /// How many numbers there are, with that of what is null.
+    pub(crate) fn len(&self) -> usize {
+        self.values.len()
+    }
+
     /// The value of a number.
     pub(crate) fn value(&self, number: u32) -> &Value {
         self.values.get(number.as_usize()).unwrap_or(&Value::Null)

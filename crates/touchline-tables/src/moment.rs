@@ -102,6 +102,22 @@ impl<'a> Moments<'a> {
         })
     }
 
+    /// Where a row lies between the boundaries of days: two rows with the same mark are of the same day.
+    pub(crate) fn mark(&self, row: usize) -> Found<Mark> {
+        let day = |days: i64, found: i64| match LocalDate::from_days(days) {
+            Some(_) => Found::Some(Mark::Day(days)),
+            None => Found::Outside(found),
+        };
+        self.read(row, |written| match written {
+            Written::Day(days) => day(days, days),
+            Written::Wall(millis) => day(millis.div_euclid(DAY_MILLIS), millis),
+            Written::Moment(millis) => match Instant::from_millis(millis) {
+                Some(_) => Found::Some(Mark::Moment(millis)),
+                None => Found::Outside(millis),
+            },
+        })
+    }
+
     /// The moment of a row. A day means its first moment in the zone.
     pub(crate) fn instant(&self, row: usize) -> Found<Instant> {
         let first = |days: i64, found: i64| match LocalDate::from_days(days) {
@@ -138,6 +154,15 @@ impl<'a> Moments<'a> {
         };
         written.map_or(Found::Null, found)
     }
+}
+
+/// A day, or a moment in milliseconds, by which days are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Days since 1970-01-01.
+    Day(i64),
+    /// Milliseconds since then, in UTC.
+    Moment(i64),
 }
 
 /// What a row means before it is held against the calendar.

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod certification;
 pub mod insight;
+pub mod law;
 pub mod metric;
 pub mod people;
 pub mod programme;
@@ -26,7 +27,7 @@ const FOLDERS: &[Lists] = &[
     (certification::OPERATIONS, &[]),
     (touchline_calculators::feedback::OPERATIONS, &[]),
     (touchline_calculators::insight::OPERATIONS, insight::OPERATIONS),
-    (touchline_law::law::OPERATIONS, &[]),
+    (touchline_law::law::OPERATIONS, law::OPERATIONS),
     (touchline_calculators::metric::OPERATIONS, metric::OPERATIONS),
     (touchline_law::notify::OPERATIONS, &[]),
     (people::OPERATIONS, &[]),

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, oracles, repository};
 
-/// `bench access|badges|batch|calendar|faces|gather|log|plans|reports|scorecard|share-links|workspace`
+/// `bench access|badges|batch|calendar|collections|faces|gather|log|plans|reports|scorecard|share-links|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
         return Err(
-            "bench what? `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` or `workspace`"
+            "bench what? `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` or `workspace`"
                 .into(),
         );
     };
     match name.as_str() {
         "access" => measured_access(),
-        "badges" | "log" | "share-links" => measurement(name).args(rest).go(),
+        "badges" | "collections" | "log" | "share-links" => measurement(name).args(rest).go(),
         "batch" => measured_batch(rest),
         "calendar" => oracles::calendar(),
         "gather" => measured_gather(rest),
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
         "scorecard" => measured_scorecard(rest),
         "workspace" => measured_workspace(rest),
         unknown => Err(format!(
-            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` and `workspace`"
+            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` and `workspace`"
         )),
     }
 }

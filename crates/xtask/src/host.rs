@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::faces::{node, python};
+use crate::shell::cargo;
 use crate::{Result, packages, repository};
 
 const FOLDER: &str = "examples/own_database";
@@ -19,7 +20,7 @@ pub(crate) fn test() -> Result {
     python()?.with("-m mypy --strict host.py sqlite.py postgresql.py tests").within(&folder).go()?;
     node::compiled(&folder.join("node"))?;
     let tests = python()?.with("-m pytest --quiet -rs").within(&folder);
-    let tests = tests.env("TOUCHLINE_NODE_HOST", folder.join("node/build/writer.mjs"));
+    let tests = tests.env("TOUCHLINE_NODE_HOST", folder.join("node/build/writer.mjs")).env(WORLDS, worlds()?);
     match postgresql() {
         Ok(programs) => tests.env("TOUCHLINE_POSTGRESQL", programs).go(),
         Err(missing) => {
@@ -28,6 +29,16 @@ pub(crate) fn test() -> Result {
             Ok(())
         }
     }
+}
+
+/// Where worlds are written in which both databases are to choose what is shown, and found.
+const WORLDS: &str = "TOUCHLINE_REACH_WORLDS";
+
+/// Worlds with something of every kind, and what everybody sees in them: made by the library's own tests.
+fn worlds() -> Result<PathBuf> {
+    let path = repository::target().join("reach_worlds.json");
+    let made = cargo().with("test --quiet --package touchline --test laws wsp_12_worlds_are_handed");
+    made.env(WORLDS, &path).go().map(|()| path)
 }
 
 /// The folder of PostgreSQL's programs, installed where it is missing and we may.

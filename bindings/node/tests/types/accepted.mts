@@ -144,6 +144,15 @@ if (ended === 'ok') told.byteLength.toFixed();
 else JSON.parse(told);
 records.byteLength.toFixed();
 
+// Why, and what would lift scores: columns give columns, and bytes give bytes.
+const explained = tables.explain(given, { area: 'discovery', detail: true, layout: 'rows', keep: [], threads: 2 });
+same<typeof explained, tables.FigureTable<tables.ExplainedColumns>>(true);
+const lost: tables.FigureColumn | undefined = explained.columns['empathy_lost'];
+const lifted = await tables.whatIfAsync([given, given], { score: 80, spread: { empathy: 5 }, layout: 'parts' });
+same<typeof lifted, tables.FigureTable<tables.ExplainedColumns>>(true);
+const explainedBytes: Uint8Array = tables.explain(new Uint8Array(), { overall: true });
+void [lost, explainedBytes];
+
 // Groups and metrics: columns give columns, and bytes give bytes.
 const calls = { ...given, rep: ['Ana', null], team: { values: Int8Array.of(0, 1), names: ['east', 'west'] }, at: [new Date(), null], day: { values: Int32Array.of(1, 2), kind: 'days' as const } };
 const grouped = tables.groups(calls, { person: 'rep', at: 'at', every: 'week', leastPeople: 5, asOf: new Date(), progress: (batches, rows) => batches < rows });

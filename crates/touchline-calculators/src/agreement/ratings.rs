@@ -15,6 +15,7 @@ pub(super) const MOST: i64 = 1_000_000_000_000_000;
 
 /// What somebody made of a subject.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "AgreementRating")]
 pub struct Rating {
     /// The category, where ratings are names; else null.
     #[serde(default)]

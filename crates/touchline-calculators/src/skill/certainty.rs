@@ -254,7 +254,8 @@ fn normal_density(at: f64) -> f64 {
 
 impl super::Curve {
     /// From the first point to the last.
-    pub(super) fn width(&self) -> f64 {
+    #[must_use]
+    pub fn width(&self) -> f64 {
         self.x.last().copied().unwrap_or_default() - self.x.first().copied().unwrap_or_default()
     }
 

@@ -44,15 +44,17 @@ impl Missing {
     }
 
     fn add(&mut self, row: &[i64]) {
-        let mut both = self.both.iter_mut();
-        for ((sums, own), upto) in self.sums.chunks_exact_mut(row.len().max(1)).zip(row).zip(1..) {
-            for (other, both) in row.iter().take(upto).zip(both.by_ref()) {
-                *both = both.saturating_add(u64::from(*own == MISSING && *other == MISSING));
+        let lacking = || row.iter().enumerate().filter(|(_, place)| **place == MISSING).map(|(component, _)| component);
+        for own in lacking() {
+            let begin = pairs(own);
+            for other in lacking().take_while(|other| *other <= own) {
+                if let Some(both) = self.both.get_mut(begin.saturating_add(other)) {
+                    *both = both.saturating_add(1);
+                }
             }
-            if *own == MISSING {
-                let others = sums.iter_mut().zip(row).filter(|(_, other)| **other != MISSING);
-                others.for_each(|(sum, other)| *sum = sum.saturating_add((*other).into()));
-            }
+            let sums = self.sums.iter_mut().skip(own.saturating_mul(row.len())).zip(row);
+            sums.filter(|(_, other)| **other != MISSING)
+                .for_each(|(sum, other)| *sum = sum.saturating_add((*other).into()));
         }
     }
 
@@ -95,8 +97,23 @@ impl Moments {
         let told = self.ends.iter_mut().zip(row).filter(|(_, place)| **place != MISSING);
         told.for_each(|(ends, place)| *ends = (ends.0.min(*place), ends.1.max(*place)));
         if row.contains(&MISSING) {
-            self.missing.get_or_insert_with(|| Missing::new(row.len()).into()).add(row);
+            self.add_missing(row);
         }
+    }
+
+    /// Adds calls whose places were added up elsewhere, what they lack as 0: their sums, their products by twos, and their
+    /// ends. Those of them that lack something are yet to be told, by [`Moments::add_missing`].
+    pub fn add_sums(&mut self, calls: u64, sums: &[i128], products: &[i128], ends: &[(i64, i64)]) {
+        self.calls = self.calls.saturating_add(calls);
+        add_each(&mut self.sums, sums);
+        add_each(&mut self.products, products);
+        let ends = self.ends.iter_mut().zip(ends);
+        ends.for_each(|(ends, other)| *ends = (ends.0.min(other.0), ends.1.max(other.1)));
+    }
+
+    /// Tells of one call what it lacks.
+    pub fn add_missing(&mut self, row: &[i64]) {
+        self.missing.get_or_insert_with(|| Missing::new(row.len()).into()).add(row);
     }
 
     /// Adds what was added up elsewhere.

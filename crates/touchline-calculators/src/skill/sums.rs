@@ -27,6 +27,11 @@ impl MeasureSum {
         self.sum = self.sum.saturating_add(trillionths(raw.clamp(-WIDEST, WIDEST)));
     }
 
+    /// Adds the measures of so many calls, which come to this in trillionths.
+    pub fn add_sum(&mut self, calls: u64, sum: i128) {
+        self.merge(&MeasureSum { calls, sum });
+    }
+
     /// Adds what was added up elsewhere.
     pub fn merge(&mut self, other: &MeasureSum) {
         self.calls = self.calls.saturating_add(other.calls);

@@ -387,6 +387,7 @@ codes! {
     ShareEnds: Invalid, "a share link ends after the moment at which it is made", [];
     ShareLinkRevoked: WrongState, "the share link was revoked; that is final", STANDING;
     GlyphMissing: Invalid, "no font has U+{actual}: hand in one that does", [Actual];
+    ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
 }
 
 impl Code {

@@ -293,7 +293,8 @@ impl Fact {
     }
 
     /// Whether what it holds is of another than it is said to be of.
-    pub(super) fn is_of_another(&self) -> bool {
+    #[must_use]
+    pub fn is_of_another(&self) -> bool {
         match self {
             Fact::Call(CallFact { call, value }) => value.as_ref().is_some_and(|value| value.call != *call),
             Fact::Person(PersonFact { person, value }) => value.as_ref().is_some_and(|value| value.person != *person),

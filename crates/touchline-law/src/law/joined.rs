@@ -291,6 +291,15 @@ macro_rules! joined {
                 }
             }
 
+            /// Whether whom it coaches or describes was ever shown it.
+            #[must_use]
+            pub fn was_shown(self) -> bool {
+                match self {
+                    AnyThing::Absent => false,
+                    $(AnyThing::$Kind(thing) => thing.was_shown(),)*
+                }
+            }
+
             /// Its kind and id.
             pub(super) fn reference(self) -> Option<ThingRef> {
                 match self {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Act, ActDigest, Change, CommandIdentity, Fact, Loaded, Receipt, Source as _, StoredThing, WireCommand};
+use crate::facts::{Facts as _, Refusal};
 use crate::ground::ThingRef;
 use crate::life::Availability;
 use crate::policy::Policy;
@@ -23,6 +24,8 @@ use touchline_kernel::{Actor, Code, Command, Event, Failure, Instant, Limits, No
 touchline_kernel::operations! {
     /// Each command on a thing, open or closed to an actor whatever its body, with the code it would get.
     "law.available": law_available;
+    /// The same for many things in one call: all facts that any of them needs are told at once.
+    "law.available_many": law_available_many;
     /// What a host keeps beside stored things to find them by: in what order lists of them go, whose they are, whom they
     /// await, what they name, and all that reach asks of them.
     "law.columns": super::columns::law_columns;
@@ -267,6 +270,47 @@ pub struct AvailableInput {
 fn law_available(input: AvailableInput) -> Result<Vec<Availability>, Failure> {
     let facts = Loaded::new(input.facts)?;
     Ok(super::available(input.thing, input.viewer, input.at, &input.policy, &facts)?)
+}
+
+/// Whose commands on which things.
+#[derive(Deserialize, JsonSchema)]
+pub struct AvailableManyInput {
+    /// When.
+    pub at: Instant,
+    /// The facts that are loaded; none at first.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub facts: Vec<Fact>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// Which things, in any order.
+    #[schemars(length(max = 100_000))]
+    pub things: Vec<ThingRef>,
+    /// Who wants to know.
+    pub viewer: Actor,
+}
+
+/// What is open on many things.
+#[derive(Serialize, JsonSchema)]
+pub struct AvailableOnMany {
+    /// For each thing, in the same order, each command on it; null where the viewer sees no such thing.
+    pub things: Vec<Option<Vec<Availability>>>,
+}
+
+fn law_available_many(input: AvailableManyInput) -> Result<AvailableOnMany, Failure> {
+    let facts = Loaded::new(input.facts)?;
+    let (mut things, mut missing) = (Vec::new(), Vec::new());
+    for thing in input.things {
+        match super::available(thing, input.viewer, input.at, &input.policy, &facts) {
+            Ok(open) => things.push(Some(open)),
+            Err(Refusal::NeedsFacts(keys)) => missing.extend(keys),
+            Err(Refusal::Rejected(rejection)) if rejection.reason.code == Code::NotFound => things.push(None),
+            Err(refusal) => return Err(refusal.into()),
+        }
+    }
+    facts.gather(missing)?;
+    Ok(AvailableOnMany { things })
 }
 
 fn law_lifecycles(_: Nothing) -> Result<Vec<Printed>, Failure> {

@@ -180,10 +180,10 @@ struct Printer {
 
 impl Printer {
     fn condition(&mut self, reach: &Reach) -> String {
-        let of_kind = self.of_kind(&self.row(), reach.kind);
         if reach.any.is_empty() {
             return "(FALSE)".to_owned();
         }
+        let of_kind = self.of_kind(&self.row(), reach.kind);
         let ways: Vec<String> = reach.any.iter().map(|way| self.way(way, reach)).collect();
         format!("({of_kind} AND ({}))", ways.join(" OR "))
     }

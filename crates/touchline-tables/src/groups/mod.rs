@@ -6,19 +6,20 @@
 //!
 //! Rules: BAT-03.
 
+mod adding;
+mod boundaries;
 mod options;
 mod output;
 mod trends;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::Float64Type;
-use arrow_array::{Array, Float64Array, RecordBatch};
+use arrow_array::{Array, RecordBatch};
 use arrow_schema::{Schema, SchemaRef};
 use touchline_calculators::insight::MOST_TREND_WINDOWS;
 use touchline_calculators::recommendation::AreaChooser;
-use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
+use touchline_calculators::skill::{CallSums, LEVELS};
+use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Hint};
@@ -26,23 +27,22 @@ use touchline_kernel::text::Limits;
 
 pub use touchline_calculators::insight::Every;
 
+use adding::{ROWS_IN_ORDER, Segment};
+use boundaries::Boundaries;
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::{dictionary, nulls, words};
 
 use crate::binding::Binding;
-use crate::column::Column;
 use crate::fault::{Faults, broken};
 use crate::gathering::Gatherer;
+use crate::kernel::{Abreast, RowSums};
 use crate::keys::{Keys, Kind, NULL, Value};
-use crate::moment::{Found, Moments};
+use crate::moment::{Found, Mark, Moments};
 use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
 
 /// The greatest number of windows from a table's first one to its last between which gaps are told.
 const MOST_WINDOWS: i128 = 10_000;
-
-/// How many rows are put together from their columns at once.
-const ROWS_AT_ONCE: usize = 1_024;
 
 /// Adds up tables of calls, group by group.
 pub struct Grouper {
@@ -52,11 +52,16 @@ pub struct Grouper {
     by: Vec<GroupBy>,
     bound: Option<Bound>,
     keys: [Keys; 3],
-    places: HashMap<[u32; 3], usize>,
+    places: LookUp<[u32; 3], u32>,
     groups: Vec<Group>,
     /// Who has a score in which group.
-    scored: HashSet<(usize, u32)>,
+    scored: Seen<(usize, u32)>,
     progress: Progress,
+    /// Where the windows of the calendar begin and end that have come up.
+    boundaries: Boundaries,
+    abreast: Abreast,
+    sums: RowSums,
+    scratch: Vec<u32>,
 }
 
 /// One group's sums.
@@ -129,16 +134,21 @@ impl Grouper {
         let scorer = Scorer::of(options.scoring())?;
         let (policy, roles) = (&options.policy, &options.roles);
         let chooser = options.recommendations.then(|| chooser(scorer.compiled(), policy, roles, options.tenure_days));
+        let abreast = Abreast::of(scorer.compiled());
         Ok(Grouper {
+            abreast,
+            boundaries: Boundaries::default(),
+            sums: RowSums::default(),
+            scratch: Vec::new(),
             scorer,
             chooser,
             options,
             by,
             bound: None,
             keys: Default::default(),
-            places: HashMap::new(),
+            places: LookUp::default(),
             groups: Vec::new(),
-            scored: HashSet::new(),
+            scored: Seen::default(),
             progress: Progress::default(),
         })
     }
@@ -202,8 +212,13 @@ impl Grouper {
         let numbers = self.numbers(bound, batch, &mut faults);
         let scores = faults.joined(self.scorer.score_bound(&bound.scoring, batch, self.progress.rows))?;
         let groups = self.places_of(&numbers, batch.num_rows());
-        self.add_measures(bound, batch, &groups);
-        self.add_scores(bound, &scores, &groups, numbers[1].as_deref());
+        let scores = self.scores_of(bound, &scores);
+        for first in (0..groups.len()).step_by(ROWS_IN_ORDER) {
+            let rows = first..groups.len().min(first + ROWS_IN_ORDER);
+            let segment = Segment::of(&groups, rows, &mut self.scratch, self.groups.len());
+            self.add_measures(bound, batch, &segment);
+            self.add_scores(&scores, &segment, numbers[1].as_deref());
+        }
         self.progress.batches += 1;
         self.progress.rows += batch.num_rows() as u64;
         Ok(())
@@ -228,9 +243,9 @@ impl Grouper {
         let moments = Moments::of(array, self.options.naive(), self.options.zone());
         let mut numbers = Vec::with_capacity(array.len());
         for (row, number) in (0..array.len()).zip(self.progress.rows..) {
-            numbers.push(match moments.day(row) {
+            numbers.push(match moments.mark(row) {
                 Found::Null => NULL,
-                Found::Some(day) => self.keys[2].whole(self.options.every().number(day).into()),
+                Found::Some(mark) => self.boundaries.find(mark).unwrap_or_else(|| self.window(&moments, row, mark)),
                 Found::Outside(found) => {
                     faults.outside(self.options.when().map_or("", String::as_str), number, found);
                     NULL
@@ -240,93 +255,14 @@ impl Grouper {
         numbers
     }
 
-    /// The place of each row's group; groups that are new begin.
-    fn places_of(&mut self, numbers: &[Option<Vec<u32>>; 3], rows: usize) -> Vec<usize> {
-        let told: [Option<&[u32]>; 3] =
-            std::array::from_fn(|place| numbers[place].as_deref().filter(|_| self.by.contains(&EACH[place])));
-        let mut last: Option<([u32; 3], usize)> = None;
-        let place = |row: usize| {
-            let key = told.map(|numbers| numbers.and_then(|numbers| numbers.get(row)).copied().unwrap_or(NULL));
-            if let Some((before, place)) = last.filter(|(before, _)| *before == key) {
-                last = Some((before, place));
-                return place;
-            }
-            let place = *self.places.entry(key).or_insert_with(|| {
-                let calls = CallSums::new(self.scorer.compiled());
-                self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls });
-                self.groups.len() - 1
-            });
-            last = Some((key, place));
-            place
-        };
-        (0..rows).map(place).collect()
-    }
-
-    fn add_measures(&mut self, bound: &Bound, batch: &RecordBatch, groups: &[usize]) {
-        for (component, place) in bound.scoring.components.iter().enumerate() {
-            let Some(place) = place else { continue };
-            Column::of(batch.column(*place).as_ref()).each_finite(groups.len(), |row, raw| {
-                let group = groups.get(row).and_then(|group| self.groups.get_mut(*group));
-                if let Some(sum) = group.and_then(|group| group.calls.components.get_mut(component)) {
-                    sum.add(raw);
-                }
-            });
-        }
-        if self.options.trends {
-            return;
-        }
-        for first in (0..groups.len()).step_by(ROWS_AT_ONCE) {
-            let groups = &groups[first..groups.len().min(first + ROWS_AT_ONCE)];
-            self.add_moments(bound, &batch.slice(first, groups.len()), groups);
-        }
-    }
-
-    /// Adds how measures vary together, for which the rows have to be put together from the columns.
-    fn add_moments(&mut self, bound: &Bound, batch: &RecordBatch, groups: &[usize]) {
-        let size = bound.scoring.components.len();
-        let mut rows = vec![MISSING; size * groups.len()];
-        let parts = self.scorer.compiled().components().iter();
-        for (component, (part, place)) in parts.zip(&bound.scoring.components).enumerate() {
-            let Some(place) = place else { continue };
-            Column::of(batch.column(*place).as_ref()).each_finite(groups.len(), |row, raw| {
-                rows[row * size + component] = part.curve.place_of(Some(raw));
-            });
-        }
-        for (row, group) in rows.chunks_exact(size.max(1)).zip(groups) {
-            self.groups[*group].calls.moments.add(row);
-        }
-    }
-
-    fn add_scores(&mut self, bound: &Bound, scores: &RecordBatch, groups: &[usize], people: Option<&[u32]>) {
-        let kept = bound.scoring.keep.len();
-        let scores_of = |place: usize| scores.column(kept + place).as_primitive::<Float64Type>();
-        // What is over all takes five columns, of which the first is the score.
-        for area in 0..self.scorer.compiled().areas().len() {
-            each_score(scores_of(area + 5), |row, _| {
-                let group = groups.get(row).and_then(|group| self.groups.get_mut(*group));
-                if let Some(calls) = group.and_then(|group| group.calls.areas.get_mut(area)) {
-                    *calls += 1;
-                }
-            });
-        }
-        for group in groups {
-            self.groups[*group].rows += 1;
-        }
-        each_score(scores_of(0), |row, score| {
-            let Some(place) = groups.get(row) else { return };
-            let group = &mut self.groups[*place];
-            group.calls.overall += 1;
-            let level = Level::of(published(score));
-            if let Some(level) = LEVELS.iter().position(|row| row.level == level) {
-                group.levels[level] += 1;
-            }
-            let person = people.and_then(|people| people.get(row)).copied().filter(|person| *person != NULL);
-            if let Some(person) = person
-                && self.scored.insert((*place, person))
-            {
-                group.people += 1;
-            }
-        });
+    /// The window of a row whose window has not come up, and where it begins and ends.
+    fn window(&mut self, moments: &Moments<'_>, row: usize, mark: Mark) -> u32 {
+        let Found::Some(day) = moments.day(row) else { return NULL };
+        let (every, zone) = (self.options.every(), self.options.zone());
+        let window = every.number(day);
+        let number = self.keys[2].whole(window.into());
+        self.boundaries.add(mark, every.days(window), zone, number);
+        number
     }
 
     /// Whether a group is the viewer's alone, with a critical score that is not released: to them there is none.
@@ -468,12 +404,4 @@ struct Row {
 
 fn kind((_, kind): (usize, Kind)) -> Kind {
     kind
-}
-
-fn each_score(scores: &Float64Array, mut each: impl FnMut(usize, f64)) {
-    for (row, score) in scores.iter().enumerate() {
-        if let Some(score) = score {
-            each(row, score);
-        }
-    }
 }

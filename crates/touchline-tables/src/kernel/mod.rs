@@ -6,6 +6,7 @@
 mod explain;
 mod lanes;
 mod plan;
+mod sums;
 mod walk;
 
 use pulp::{Arch, Simd, WithSimd};
@@ -13,6 +14,7 @@ use pulp::{Arch, Simd, WithSimd};
 pub(crate) use explain::{Counting, Explained, Part, Shares, explain};
 pub(crate) use lanes::{Bits, Lanes, ROWS, WORDS, Wholes};
 pub(crate) use plan::Plan;
+pub(crate) use sums::{Abreast, Adding, ROWS_AT_ONCE, RowSums};
 pub(crate) use walk::{Input, More, Target, walk};
 
 /// The instructions that the kernel is to use. All give the same bits.

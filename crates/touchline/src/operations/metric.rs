@@ -98,6 +98,7 @@ fn metric_measure(input: MeasureMetricsInput) -> Result<Measured, Failure> {
 
 /// Facts, a person and their team.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "MetricBenchmarksInput")]
 pub struct BenchmarksInput {
     /// The moment as of which the facts are told: what is dated later is not counted.
     pub at: Instant,
@@ -170,6 +171,7 @@ fn metric_benchmarks(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
 
 /// What was measured, and when.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "MetricImprovementInput")]
 pub struct ImprovementInput {
     /// The moment as of which it is told: what is dated later is not counted.
     pub at: Instant,

@@ -29,6 +29,7 @@ touchline_kernel::operations! {
 
 /// What was sent when.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "RecommendationFollowUpInput")]
 pub struct FollowUpInput {
     /// When it is asked.
     pub at: Instant,

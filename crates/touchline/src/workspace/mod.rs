@@ -5,6 +5,7 @@
 
 mod arrangements;
 mod available;
+mod collection;
 mod index;
 mod kept;
 mod log;
@@ -25,6 +26,7 @@ use touchline_law::law::MissingTexts;
 use touchline_law::policy::Policy;
 
 pub use available::Question;
+pub use collection::{Collected, Collection, TrackOfPlan};
 pub use log::execute::{Accepted, Outcome, Repeated};
 pub use log::load::{LoadError, Loader, Replayed};
 pub use log::past::{AsOf, PastLoader};

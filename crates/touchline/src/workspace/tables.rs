@@ -1,5 +1,7 @@
 //! Where each kind of thing stands, from the one list: a table for each, and what can be done with any of them.
 
+use uuid::Uuid;
+
 use touchline_kernel::packed::{self, Misfit, Reader};
 use touchline_kernel::{Event, Redaction};
 use touchline_law::ground::{ThingKind, ThingRef};
@@ -20,11 +22,17 @@ pub(super) trait Tabled: Joined {
 /// What can be done with a table, whatever it holds.
 pub(super) struct AnyTable {
     /// What stands in it.
-    kind: ThingKind,
+    pub(super) kind: ThingKind,
     /// The thing at a place.
     pub(super) row: fn(&World, usize) -> Option<Thing>,
     /// Whether there is one at a place.
     pub(super) row_at: fn(&World, usize) -> bool,
+    /// Puts a thing of this kind where there was none.
+    pub(super) put: fn(&mut World, Thing) -> Result<(), DoesNotFit>,
+    /// Takes note of what is looked for in vain from here on.
+    pub(super) note_missed: fn(&mut World),
+    /// What was looked for in vain.
+    pub(super) missed: fn(&World) -> Vec<Uuid>,
     /// Takes away what a redaction takes, from every thing.
     pub(super) redact: fn(&mut World, &Redaction),
     /// Packs the thing at a place; says whether there was one.
@@ -39,6 +47,9 @@ impl AnyTable {
             kind: T::KIND,
             row: |world, place| T::table(&world.tables).row(place).cloned().map(T::thing),
             row_at: |world, place| T::table(&world.tables).row(place).is_some(),
+            put: |world, thing| world.put(T::own(thing).ok_or(DoesNotFit)?),
+            note_missed: |world| T::table_mut(&mut world.tables).note_missed(),
+            missed: |world| T::table(&world.tables).missed(),
             redact: |world, redaction| {
                 T::table_mut(&mut world.tables).rows_mut().for_each(|thing| life::Thing::redact(thing, redaction));
             },

@@ -20,6 +20,13 @@ pub(super) struct Row {
     plan: PlanId,
 }
 
+impl Row {
+    /// A link of this plan's chain.
+    pub(super) fn of(plan: PlanId, link: TrackLink) -> Self {
+        Row { link, plan }
+    }
+}
+
 /// The chains, by the plans that are tracks.
 #[derive(Debug, Default)]
 pub(super) struct TrackChains(BTreeMap<PlanId, Vec<TrackLink>>);

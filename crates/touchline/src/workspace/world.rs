@@ -17,7 +17,7 @@ use touchline_law::ground::{
     BundleMark, CallId, GoalId, NotificationSettingsId, PlanId, ReviewAssignmentId, ReviewId, SessionId, ThingRef,
     TrainingItemId,
 };
-use touchline_law::law::{AnyThing, Source};
+use touchline_law::law::{AnyThing, Loaded, Source};
 use touchline_law::life::Thing;
 use touchline_law::notify::Choices;
 use touchline_law::policy::Policy;
@@ -26,11 +26,13 @@ use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
 use touchline_law::things::feedback_round::FeedbackRound;
+use touchline_law::things::notification_settings::settings_of;
 use touchline_law::things::policy::InForce;
 use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::skill_report::SkillReport;
 
 use crate::workspace::arrangements::{Arrangements, Row};
+use crate::workspace::collection::Told;
 use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::history::History;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
@@ -85,6 +87,8 @@ macro_rules! world {
             /// What roles carry until a policy is adopted.
             pub(super) first_access: AccessPolicy,
             pub(super) lines: ReportingLines,
+            /// What a host has told beside the things that it handed in, where these are not all there are.
+            pub(super) told: Option<Box<Told>>,
             /// "What proves the notes of this track?"
             pub(super) track_chains: TrackChains,
             $($(#[$doc])* pub(super) $index: $Index,)*
@@ -301,6 +305,13 @@ impl World {
     }
 }
 
+impl World {
+    /// A fact as a host told it, where it did; where it told none, and things may be missing, that is taken note of.
+    fn told<'w, T>(&'w self, look: impl FnOnce(&'w Loaded) -> Known<T>) -> Option<Known<T>> {
+        self.told.as_ref().and_then(|told| told.look(look))
+    }
+}
+
 impl Facts for World {
     fn person(&self, person: PersonId) -> Known<&Person> {
         self.tables.people.get(person).map(|person| &person.document).into()
@@ -316,6 +327,9 @@ impl Facts for World {
     }
 
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {
+        if let Some(told) = self.told(|facts| facts.in_office(office)) {
+            return told;
+        }
         let access = self.policy().map_or(&self.first_access, |policy| &policy.settings.access);
         let capability = match office {
             Office::HumanResources => Capability::HumanResources,
@@ -326,18 +340,27 @@ impl Facts for World {
     }
 
     fn feedback_released(&self, person: PersonId) -> Known<Vec<ReleasedRound>> {
+        if let Some(told) = self.told(|facts| facts.feedback_released(person)) {
+            return told;
+        }
         let released = self.feedback_round_index.released.of(person, ()).into_iter().flatten();
         let rounds = released.filter_map(|(_, round)| self.tables.feedback_rounds.get(*round));
         Known::Present(rounds.filter_map(FeedbackRound::kept).collect())
     }
 
     fn tracks_kept(&self, since: Instant) -> Known<Vec<PersonId>> {
+        if let Some(told) = self.told(|facts| facts.tracks_kept(since)) {
+            return told;
+        }
         let tracks = self.plan_index.tracks.iter().filter_map(|(_, plan)| self.tables.plans.get(*plan));
         let kept = tracks.filter(|plan| plan.ended_at().is_none_or(|ended| ended >= since));
         Known::Present(kept.map(|plan| plan.coachee).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {
+        if let Some(told) = self.told(|facts| facts.reports_withheld(person)) {
+            return told;
+        }
         let withheld = self.skill_report_index.withheld(person);
         let reports = withheld.filter_map(|report| self.tables.skill_reports.get(report));
         let mut reports: Vec<WithheldReport> = reports.map(SkillReport::as_withheld).collect();
@@ -346,6 +369,9 @@ impl Facts for World {
     }
 
     fn reviews_answered(&self, review: ReviewId) -> Known<Vec<ReviewAssignmentId>> {
+        if let Some(told) = self.told(|facts| facts.reviews_answered(review)) {
+            return told;
+        }
         let Some(review) = self.tables.reviews.get(review) else { return Known::Present(Vec::new()) };
         let asked = self.assignments_of(review.call);
         let met = asked.filter(|known| known.is_met_by(review.call, review.agent, review.keeper()));
@@ -353,10 +379,16 @@ impl Facts for World {
     }
 
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>> {
+        if let Some(told) = self.told(|facts| facts.reviews_asked(call)) {
+            return told;
+        }
         Known::Present(self.assignments_of(call).filter_map(ReviewAssignment::asked_review).collect())
     }
 
     fn sessions_scheduled(&self, plan: PlanId) -> Known<Vec<SessionId>> {
+        if let Some(told) = self.told(|facts| facts.sessions_scheduled(plan)) {
+            return told;
+        }
         let of_plan = self.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Scheduled);
         let mut scheduled: Vec<SessionId> = of_plan.into_iter().flatten().map(|(_, session)| *session).collect();
         scheduled.sort_unstable();
@@ -372,6 +404,9 @@ impl Facts for World {
     }
 
     fn calls_begun(&self, key: CallsBegunKey) -> Known<Vec<BegunCall>> {
+        if let Some(told) = self.told(|facts| facts.calls_begun(key)) {
+            return told;
+        }
         let begun = self.begun.between(key.earliest, key.latest).filter_map(|(began, id)| {
             let call = &self.tables.calls.get(id)?.document;
             Some(BegunCall {
@@ -390,6 +425,9 @@ impl Facts for World {
     }
 
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {
+        if let Some(told) = self.told(|facts| facts.coached_before(item)) {
+            return told;
+        }
         let before = self.tables.training_items.get(item).and_then(|item| {
             let check = item.check_key()?;
             self.coached.before(item.agent, check, item.raised.at, item.bundle)
@@ -398,6 +436,9 @@ impl Facts for World {
     }
 
     fn failed_checks(&self, call: CallId) -> Known<Vec<Failed>> {
+        if let Some(told) = self.told(|facts| facts.failed_checks(call)) {
+            return told;
+        }
         let given = self.findings.of_call(call).filter_map(|id| self.tables.dispositions.get(id));
         let mut failed: Vec<Failed> = given.filter_map(Disposition::failed).collect();
         failed.sort_unstable_by(|one, other| one.check.cmp(&other.check));
@@ -405,6 +446,9 @@ impl Facts for World {
     }
 
     fn follow_up(&self, key: FollowUpKey) -> Known<FollowUp> {
+        if let Some(told) = self.told(|facts| facts.follow_up(key)) {
+            return told;
+        }
         let open: Vec<&ActionItem> = self.action_items_between(key, action_items::Section::Open).collect();
         let mut due: Vec<LocalDate> = open.iter().filter_map(|item| item.due_on).collect();
         due.sort_unstable();
@@ -420,20 +464,34 @@ impl Facts for World {
     }
 
     fn choices(&self, person: PersonId) -> Known<&Choices> {
+        if let Some(told) = &self.told
+            && !self.settings_of.contains_key(&person)
+        {
+            told.note(FactKey::Thing(ThingRef::of(settings_of(person))));
+        }
         let settings =
             self.settings_of.get(&person).and_then(|settings| self.tables.notification_settings.get(*settings));
         settings.map(|settings| &settings.choices).into()
     }
 
     fn observed(&self, key: ObservedKey) -> Known<Observed> {
+        if let Some(told) = self.told(|facts| facts.observed(key)) {
+            return told;
+        }
         Known::Present(self.goal_index.observed(key.goal))
     }
 
     fn team_observed(&self, key: TeamObservedKey) -> Known<Observed> {
+        if let Some(told) = self.told(|facts| facts.team_observed(key)) {
+            return told;
+        }
         Known::Present(self.team_goal_index.observed(key.team_goal))
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {
+        if let Some(told) = self.told(|facts| facts.duties(person)) {
+            return told;
+        }
         let mut kept = self.open_bundles(|section| self.bundle_index.by_keeper.of(person, section));
         kept.sort_unstable_by_key(|bundle| (bundle.created.at, bundle.bundle));
         let mut own = self.open_bundles(|section| self.bundle_index.shown_to.of(person, section));

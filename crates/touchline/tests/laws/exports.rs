@@ -28,13 +28,13 @@ fn entries(export: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// The question that shows one thing of a kind, where one does.
-fn question(kind: &str) -> Option<&'static str> {
+fn question(kind: &str) -> Option<String> {
     let names = crate::things::questions();
     let name = match kind {
         "training_item" => "training.item".to_owned(),
         kind => format!("{kind}.get"),
     };
-    names.contains(&name).then(|| Box::leak(name.into_boxed_str()) as &'static str)
+    names.contains(&name).then_some(name)
 }
 
 /// Something of every kind, of which ana is shown her skill report.
@@ -58,7 +58,7 @@ fn rpt_09_acc_16_an_export_shows_what_other_questions_show_and_nothing_else() {
             shown.insert(kind.to_owned());
             let Some(question) = question(kind) else { continue };
             let own = entry["body"].get("body").unwrap_or(&entry["body"]);
-            let asked = answered(&tenant, viewer, question, &json!({(kind): own[kind]}));
+            let asked = answered(&tenant, viewer, &question, &json!({(kind): own[kind]}));
             assert_eq!(asked, entry["body"], "{viewer} {question}");
         }
         let told = answered(&tenant, viewer, "notifications.mine", &json!({"limit": 200}));
@@ -123,7 +123,7 @@ fn rpt_09_an_export_leaves_out_nothing_that_is_about_whose_it_is() {
     for kind in ThingKind::VARIANTS.iter().filter(|kind| !is_nobodys(**kind)) {
         let Some(question) = question(kind.name()) else { continue };
         for one in crate::things::ids(*kind) {
-            let answer = tenant.ask("ana", question, &json!({(kind.name()): one}));
+            let answer = tenant.ask("ana", &question, &json!({(kind.name()): one}));
             if answer.status != Status::Ok {
                 continue;
             }

@@ -196,6 +196,31 @@ fn rpt_08_a_token_stands_in_nothing_that_is_kept_or_told() {
     }
 }
 
+/// How somebody did is shared without anything of what is confidential: not even how much there is of it.
+#[test]
+fn rpt_08_acc_12_what_is_confidential_changes_nothing_of_what_a_link_shows() {
+    let days = json!({"first": "2026-02-01", "last": "2026-02-28"});
+    let shows = json!({"type": "performance", "body": {"days": days, "person": id("ana")}});
+    let (_, kind, mut body) = created("mia", 3);
+    body["shows"] = shows;
+    let mut told = Vec::new();
+    for text in [None, Some("She is tired."), Some("She is rested.")] {
+        let mut world = tenant(&released());
+        let written = text.map(|text| {
+            let body = json!({"plan": placed("plan", 2), "progress_note": placed("progress_note", 0), "text": text});
+            sent("mia", "progress_note.write", body)
+        });
+        send_all(&mut world, &written.into_iter().collect::<Vec<_>>());
+        world.now_ms = 1_772_010_000_000;
+        send_all(&mut world, &[(id("mia"), kind.clone(), body.clone())]);
+        let (_, view) = opened(&mut world);
+        assert_eq!(view.status, Status::Ok, "{}", view.json);
+        told.push(view.json);
+    }
+    assert!(told[0] == told[1] && told[1] == told[2]);
+    assert!(told[0].contains("\"bundles\"") && !told[0].contains("progress_notes"));
+}
+
 /// Nobody but its maker learns that there is a link, what of, or that it was looked at.
 #[test]
 fn rpt_08_acc_19_a_link_is_its_makers_alone() {

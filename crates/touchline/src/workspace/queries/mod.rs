@@ -111,13 +111,13 @@ pub(super) struct Viewing {
 }
 
 /// What stands in the list of questions, which says what it is called.
-pub(super) trait Listed {
+pub trait Listed {
     /// The name on the wire.
     const NAME: &'static str;
 }
 
 /// One question of a person's, and the shape of its answer.
-pub(super) trait Question: Listed {
+pub trait Question: Listed {
     /// What comes back.
     type View: Serialize + JsonSchema;
 
@@ -126,7 +126,7 @@ pub(super) trait Question: Listed {
 }
 
 /// One question, whoever may ask it: a person, or the host alone.
-trait Asks {
+pub trait Asks {
     /// What comes back.
     type View: Serialize + JsonSchema;
 
@@ -168,7 +168,7 @@ fn only_for_people() -> Reason {
 pub(super) type Reaches<'a> = Vec<(Option<&'a Key>, Reach)>;
 
 /// What a query is answered from.
-pub(super) struct Asked<'a> {
+pub struct Asked<'a> {
     pub(super) policy: &'a Policy,
     pub(super) viewing: Viewing,
     pub(super) world: &'a World,

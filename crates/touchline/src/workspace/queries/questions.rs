@@ -5,11 +5,12 @@
 //! new one may stand anywhere: a question has no number.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Asking, Asks, Listed};
 use crate::workspace::Workspace;
 use touchline_kernel::operation::Failure;
+use touchline_law::facts::Refusal;
 
 macro_rules! questions {
     ($($(#[$doc:meta])* $Kind:ident: $Of:ident, $name:literal, $($at:ident)::+;)*) => {
@@ -26,12 +27,26 @@ macro_rules! questions {
             const NAME: &'static str = $name;
         })*
 
+        /// What is answered, by what was asked.
+        #[derive(Serialize, JsonSchema)]
+        #[serde(tag = "type", content = "body")]
+        pub enum Answered {
+            $($(#[$doc])* #[serde(rename = $name)] $Kind(Box<<$Of as Asks>::View>),)*
+        }
+
         /// The name of each query and the shape of its view.
         pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
             vec![$(($name, generator.subschema_for::<<$Of as Asks>::View>())),*]
         }
 
         impl Workspace {
+            /// Answers a query with its view.
+            pub(in crate::workspace) fn answered(&self, asking: Asking, query: &Query) -> Result<Answered, Refusal> {
+                Ok(match query {
+                    $(Query::$Kind(query) => Answered::$Kind(Box::new(query.ask(asking, self)?)),)*
+                })
+            }
+
             /// Answers a query with a view in its canonical form.
             pub fn ask(&self, asking: Asking, query: &Query) -> Result<String, Failure> {
                 self.whole()?;
@@ -172,6 +187,9 @@ questions! {
     PlanFeedbackList: PlanFeedbackOf, "plan_feedback.list", things::plan_feedback::lists;
     /// What the viewer gave or was given as feedback under plans, of what they see: the newest first.
     PlanFeedbackMine: PlanFeedbackMine, "plan_feedback.mine", things::plan_feedback::lists;
+    /// What changed with the coaching under a plan: the scores of its coachee before it against those after it, with what has to be said
+    /// beside that.
+    PlanEffect: PlanEffect, "plan.effect", things::plan::effect;
     /// One plan, as the viewer sees it, with how far it has come.
     PlanGet: PlanGet, "plan.get", things::plan;
     /// Plans, for those who manage coaching and those who coach.

@@ -67,7 +67,9 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
         Shared::Bundle(of) => asked.shown::<Bundle>(of.bundle)?.map(Box::new).map(SharedView::Bundle),
         Shared::Review(of) => asked.shown::<Review>(of.review)?.map(Box::new).map(SharedView::Review),
         Shared::Performance(of) => {
-            let report = ReportPerformance { days: of.days, person: of.person }.answer(asked)?;
+            let mut report = ReportPerformance { days: of.days, person: of.person }.answer(asked)?;
+            // How much there is under plans is as confidential as what it says.
+            report.coaching.retain(|row| !row.section.is_under_plans());
             Some(SharedView::Performance(Box::new(report)))
         }
     })

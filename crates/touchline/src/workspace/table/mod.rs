@@ -1,10 +1,14 @@
 //! Things of one kind, in the order in which they came, found by id.
 
+pub(in crate::workspace) mod missed;
 pub(in crate::workspace) mod ordered;
 pub(in crate::workspace) mod places;
 pub(in crate::workspace) mod rows;
 pub(in crate::workspace) mod slots;
 
+use uuid::Uuid;
+
+use crate::workspace::table::missed::Missed;
 use crate::workspace::table::places::{Found, Full, Places};
 use crate::workspace::table::rows::Rows;
 use touchline_kernel::id::Id;
@@ -26,11 +30,13 @@ pub(super) struct Table<T> {
     places: Places,
     /// A thing is gone from its row while it is changed.
     rows: Rows<Option<T>>,
+    /// What was looked for and is not here, where somebody wants to know.
+    missed: Missed,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table { places: Places::default(), rows: Rows::default() }
+        Table { places: Places::default(), rows: Rows::default(), missed: Missed::default() }
     }
 }
 
@@ -39,7 +45,23 @@ pub(super) struct Place(usize);
 
 impl<T: Thing> Table<T> {
     pub(super) fn get(&self, id: Id<T::Mark>) -> Option<&T> {
-        self.row(self.places.find(&id, |place| has(&self.rows, place, id))?)
+        match self.places.find(&id, |place| has(&self.rows, place, id)) {
+            Some(place) => self.row(place),
+            None => {
+                self.missed.note(id.uuid());
+                None
+            }
+        }
+    }
+
+    /// Takes note of what is looked for in vain from here on.
+    pub(super) fn note_missed(&mut self) {
+        self.missed = Missed::noting();
+    }
+
+    /// What was looked for in vain.
+    pub(super) fn missed(&self) -> Vec<Uuid> {
+        self.missed.all()
     }
 
     pub(super) fn row(&self, place: usize) -> Option<&T> {

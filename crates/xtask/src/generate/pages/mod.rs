@@ -10,6 +10,7 @@ mod operations;
 mod policy;
 mod reactions;
 mod refusals;
+mod tables;
 mod types;
 mod words;
 
@@ -94,6 +95,7 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
     ];
     let mut outputs = vec![index(&pages)];
     outputs.extend(pages.into_iter().map(|page| page.output));
+    outputs.push(Output::new(format!("{FOLDER}/tables.sql"), &tables::print(document)?));
     outputs.push(Output::new(format!("{FOLDER}/touchline.schema.json"), &format!("{:#}", schema(document))));
     Ok(outputs)
 }
@@ -113,7 +115,8 @@ fn page(name: &'static str, title: &'static str, lead: &'static str, body: &str)
 fn index(pages: &[Page]) -> Output {
     let rows: String =
         pages.iter().map(|page| format!("| [{}]({}.md) | {} |\n", page.title, page.name, page.lead)).collect();
-    let schema = "| [JSON Schema](touchline.schema.json) | Every type as JSON Schema 2020-12, for tools. |\n";
+    let schema = "| [Tables](tables.sql) | What a host with its own database keeps of things, in SQL. |\n\
+                  | [JSON Schema](touchline.schema.json) | Every type as JSON Schema 2020-12, for tools. |\n";
     Output::new(
         format!("{FOLDER}/README.md"),
         &format!("{NOTICE}\n\n# Reference\n\n| page | |\n| --- | --- |\n{rows}{schema}"),

@@ -28,7 +28,8 @@ pub struct ExportPerson {
 pub struct PersonExport {
     /// What is about them, kind by kind, each in the order in which it came.
     pub about: Vec<View>,
-    /// What is about others and in which they have a part: what they wrote, gave, assigned, keep, coach by, or were asked for.
+    /// What is about others and in which they have a part: what they wrote, gave, assigned, keep, coach by, or were asked for. Empty
+    /// where somebody else exported it, to whom it is not to be told who has what part.
     pub has_part_in: Vec<View>,
     /// When it was exported.
     pub made_at: Instant,
@@ -65,8 +66,8 @@ impl Question for ExportPerson {
         for (_, thing) in asked.world.tables.everything() {
             let part = match part_in(asked, person, &thing.whose()) {
                 Part::Whole => &mut export.about,
-                Part::One => &mut export.has_part_in,
-                Part::None => continue,
+                Part::One if is_own => &mut export.has_part_in,
+                Part::One | Part::None => continue,
             };
             part.extend(thing.show(&asked.sight())?);
         }

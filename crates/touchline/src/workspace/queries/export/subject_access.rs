@@ -70,7 +70,8 @@ pub struct SubjectAccess {
 /// How a kind of thing comes into the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answered {
-    /// As they see it, whether or not whoever makes the answer does: it is theirs to be told.
+    /// As they see it, whether or not whoever makes the answer does: it is theirs to be told. Of whoever has left, and sees nothing any
+    /// more, what they were shown, as whoever makes the answer sees it.
     AsTheySeeIt,
     /// As whoever makes the answer sees it: as they see it themselves where they do.
     ByItsMaker,
@@ -92,6 +93,7 @@ const fn answered(kind: ThingKind) -> Answered {
         | ThingKind::ActionItem
         | ThingKind::Review
         | ThingKind::ReviewAssignment
+        | ThingKind::FeedbackRound
         | ThingKind::Plan
         | ThingKind::Session
         | ThingKind::SessionSeries => Answered::AsTheySeeIt,
@@ -101,7 +103,6 @@ const fn answered(kind: ThingKind) -> Answered {
         | ThingKind::SelfReview
         | ThingKind::SessionNote
         | ThingKind::ProgressNote
-        | ThingKind::FeedbackRound
         | ThingKind::PlanProposal
         | ThingKind::PlanFeedback
         // These are the organisation's, and about nobody.
@@ -166,17 +167,12 @@ fn entry(
     subject: &Asked<'_>,
     maker: &Asked<'_>,
 ) -> Result<Option<View>, Refusal> {
-    let as_they_see_it = || match thing.show(&subject.sight()) {
-        // Whoever has left sees nothing in the product.
-        Err(Refusal::Rejected(_)) => Ok(None),
-        shown => shown,
-    };
+    let has_left = subject.viewer().is_err();
+    let as_they_see_it = || if has_left { Ok(None) } else { thing.show(&subject.sight()) };
     match answered(kind) {
         Answered::Never => Ok(None),
-        Answered::AsTheySeeIt => match as_they_see_it()? {
-            Some(view) => Ok(Some(view)),
-            None => thing.show(&maker.sight()),
-        },
+        Answered::AsTheySeeIt if has_left && thing.was_shown() => thing.show(&maker.sight()),
+        Answered::AsTheySeeIt => as_they_see_it(),
         Answered::ByItsMaker => match thing.show(&maker.sight())? {
             None => Ok(None),
             Some(view) => Ok(Some(as_they_see_it()?.unwrap_or(view))),

@@ -6,5 +6,5 @@
 pub(in crate::workspace) mod bundle;
 pub(in crate::workspace) mod history;
 pub(in crate::workspace) mod performance;
-mod records;
+pub(in crate::workspace) mod records;
 pub(in crate::workspace) mod team;

@@ -25,7 +25,7 @@ use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, R
 use touchline_law::things::skill_report::{self, SkillReport, SkillReportSight};
 
 /// A person or a thing, as the calculators name them.
-pub(super) fn key(id: impl ToString) -> Key {
+pub(in crate::workspace) fn key(id: impl ToString) -> Key {
     Key::new(&id.to_string())
 }
 
@@ -35,7 +35,7 @@ fn of_actor(actor: Actor) -> Key {
 }
 
 /// Adds what the viewer sees of somebody's coaching between two moments.
-pub(super) fn add(
+pub(in crate::workspace) fn add(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
     person: PersonId,
@@ -80,7 +80,7 @@ fn between<'a, T: Tabled>(
 }
 
 /// The same with the moments, the newest first.
-pub(super) fn newest_first<'a, T: Tabled>(
+fn newest_first<'a, T: Tabled>(
     asked: &Asked<'_>,
     keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
     moments: &Range<Instant>,

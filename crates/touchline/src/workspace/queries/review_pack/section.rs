@@ -60,6 +60,22 @@ impl ReviewPackSection {
     pub(super) fn name(self) -> &'static str {
         self.into()
     }
+
+    /// Whether it holds what stands under plans, of which some is confidential.
+    pub(in crate::workspace) fn is_under_plans(self) -> bool {
+        match self {
+            ReviewPackSection::Bundles
+            | ReviewPackSection::Reviews
+            | ReviewPackSection::ActionItems
+            | ReviewPackSection::Goals
+            | ReviewPackSection::SkillReports => false,
+            ReviewPackSection::Plans
+            | ReviewPackSection::Sessions
+            | ReviewPackSection::ProgressNotes
+            | ReviewPackSection::Feedback
+            | ReviewPackSection::FeedbackRounds => true,
+        }
+    }
 }
 
 /// What somebody was coached by on some days, where they are.

@@ -2,6 +2,7 @@
 
 pub(in crate::workspace) mod approvals;
 pub(in crate::workspace) mod compliance;
+pub(in crate::workspace) mod effect;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;

@@ -1,0 +1,245 @@
+//! How rows are added to their groups: some hundred thousand of them are put in the order of their groups, so that a
+//! group's sums are at hand for all of its rows.
+
+use std::ops::Range;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, Float64Array, RecordBatch};
+use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
+
+use super::{Bound, EACH, Group, GroupBy, Grouper};
+use crate::kernel::{self, Adding, ROWS, ROWS_AT_ONCE};
+use crate::keys::NULL;
+
+/// Rows that are put in the order of their groups at once.
+pub(super) const ROWS_IN_ORDER: usize = 1 << 18;
+
+/// Up to so many groups that there may be for each row, they are found by their place and not by their hash.
+const PLACES_A_ROW: usize = 8;
+
+/// Stands for a group that has not begun.
+const NO_GROUP: u32 = u32::MAX;
+
+/// Some rows of a batch, and the order in which they are added.
+pub(super) struct Segment {
+    rows: Range<usize>,
+    /// The groups that have a row here, by how they have come up.
+    own: Vec<u32>,
+    /// The group of each row, by its place among these.
+    groups: Vec<u32>,
+    /// By group: where its rows begin in the order; and where the last one's end.
+    begins: Vec<u32>,
+}
+
+impl Segment {
+    /// These rows, by the group of each row of the batch. Of all groups the scratch says nothing, before and after.
+    pub(super) fn of(all: &[u32], rows: Range<usize>, scratch: &mut Vec<u32>, count: usize) -> Self {
+        scratch.resize(count, NO_GROUP);
+        let (mut own, mut begins) = (Vec::new(), vec![0]);
+        let mut place = |group: &u32| {
+            let place = &mut scratch[*group as usize];
+            if *place == NO_GROUP {
+                *place = own.len() as u32;
+                own.push(*group);
+                begins.push(0);
+            }
+            begins[*place as usize + 1] += 1;
+            *place
+        };
+        let groups = all.get(rows.clone()).unwrap_or_default().iter().map(&mut place).collect();
+        own.iter().for_each(|group| scratch[*group as usize] = NO_GROUP);
+        let mut end = 0;
+        for begin in &mut begins {
+            end += *begin;
+            *begin = end;
+        }
+        Segment { rows, own, groups, begins }
+    }
+
+    /// The groups that have a row, each with the places of its rows in the order.
+    fn each(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let places = self.begins.iter().zip(self.begins.iter().skip(1));
+        self.own.iter().zip(places).map(|(group, (begin, end))| (*group as usize, *begin as usize..*end as usize))
+    }
+
+    /// The place of each row in the order.
+    fn places(&self) -> Vec<u32> {
+        let mut next = self.begins.clone();
+        let place = |group: &u32| {
+            let place = next[*group as usize];
+            next[*group as usize] += 1;
+            place
+        };
+        self.groups.iter().map(place).collect()
+    }
+}
+
+/// The scores of a batch: over all, then area by area.
+pub(super) struct Scores<'a> {
+    overall: &'a Float64Array,
+    areas: Vec<&'a Float64Array>,
+}
+
+impl Grouper {
+    /// The place of each row's group; groups that are new begin.
+    pub(super) fn places_of(&mut self, numbers: &[Option<Vec<u32>>; 3], rows: usize) -> Vec<u32> {
+        let told: [Option<&[u32]>; 3] =
+            std::array::from_fn(|place| numbers[place].as_deref().filter(|_| self.by.contains(&EACH[place])));
+        let sizes: [usize; 3] =
+            std::array::from_fn(|place| if told[place].is_some() { self.keys[place].len() } else { 1 });
+        let all = sizes
+            .iter()
+            .try_fold(1_usize, |all, size| all.checked_mul(*size))
+            .filter(|all| *all <= rows.saturating_mul(PLACES_A_ROW));
+        let key =
+            |row: usize| told.map(|numbers| numbers.and_then(|numbers| numbers.get(row)).copied().unwrap_or(NULL));
+        let Some(all) = all else { return (0..rows).map(|row| self.place_of(key(row))).collect() };
+        let mut known = vec![NO_GROUP; all];
+        let mut places = Vec::with_capacity(rows);
+        for row in 0..rows {
+            let key = key(row);
+            let place = (key[0] as usize * sizes[1] + key[1] as usize) * sizes[2] + key[2] as usize;
+            if known[place] == NO_GROUP {
+                known[place] = self.place_of(key);
+            }
+            places.push(known[place]);
+        }
+        places
+    }
+
+    fn place_of(&mut self, key: [u32; 3]) -> u32 {
+        *self.places.entry(key).or_insert_with(|| {
+            let calls = CallSums::new(self.scorer.compiled());
+            let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);
+            self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls });
+            place
+        })
+    }
+
+    /// Adds the raw measures of some rows, group by group.
+    pub(super) fn add_measures(&mut self, bound: &Bound, batch: &RecordBatch, segment: &Segment) {
+        let ordered = self.in_order_of_groups(bound, batch, segment);
+        let stride = self.abreast.stride;
+        for (group, places) in segment.each() {
+            for first in places.clone().step_by(ROWS_AT_ONCE) {
+                let rows = first..places.end.min(first + ROWS_AT_ONCE);
+                self.add_rows(group, &ordered[rows.start * stride..rows.end * stride]);
+            }
+        }
+    }
+
+    /// The measures, row behind row in the order of groups; a NaN where one is missing.
+    fn in_order_of_groups(&self, bound: &Bound, batch: &RecordBatch, segment: &Segment) -> Vec<f64> {
+        let stride = self.abreast.stride;
+        let columns = bound.scoring.columns(batch);
+        let places = segment.places();
+        let mut ordered = vec![f64::NAN; segment.groups.len() * stride];
+        let mut copy = [0.0; ROWS];
+        let mut side_by_side = vec![f64::NAN; ROWS * stride];
+        for first in (0..segment.groups.len()).step_by(ROWS) {
+            let count = ROWS.min(segment.groups.len() - first);
+            for (component, column) in columns.iter().enumerate() {
+                let begin = segment.rows.start + first;
+                let present = column.present(begin, count);
+                let raws = column.chunk(begin).unwrap_or_else(|| {
+                    column.copy(begin, count, &mut copy);
+                    &copy
+                });
+                for (row, raw) in raws.iter().enumerate().take(count) {
+                    let is_there = present[row / 64] >> (row % 64) & 1 == 1 && raw.is_finite();
+                    side_by_side[row * stride + component] = if is_there { *raw } else { f64::NAN };
+                }
+            }
+            for (row, place) in side_by_side.chunks_exact(stride).zip(&places[first..first + count]) {
+                let begin = *place as usize * stride;
+                ordered[begin..begin + stride].copy_from_slice(row);
+            }
+        }
+        ordered
+    }
+
+    /// Adds some rows of one group.
+    fn add_rows(&mut self, group: usize, rows: &[f64]) {
+        let Some(calls) = self.groups.get_mut(group).map(|group| &mut group.calls) else { return };
+        let (stride, size) = (self.abreast.stride, self.abreast.components);
+        let adding = Adding { abreast: &self.abreast, rows, into: &mut self.sums };
+        let fits = kernel::run(self.scorer.arch(), adding);
+        let sums = &self.sums;
+        let mut places = vec![MISSING; size];
+        if !fits {
+            for row in rows.chunks_exact(stride) {
+                let parts = self.scorer.compiled().components().iter().zip(calls.components.iter_mut());
+                for (((part, sum), raw), place) in parts.zip(row).zip(&mut places) {
+                    let raw = Some(*raw).filter(|raw| !raw.is_nan());
+                    raw.iter().for_each(|raw| sum.add(*raw));
+                    *place = part.curve.place_of(raw);
+                }
+                if !self.options.trends {
+                    calls.moments.add(&places);
+                }
+            }
+            return;
+        }
+        for ((sum, count), measures) in calls.components.iter_mut().zip(&sums.calls).zip(&sums.measures) {
+            sum.add_sum(*count, *measures);
+        }
+        if self.options.trends {
+            return;
+        }
+        let count = (rows.len() / stride.max(1)) as u64;
+        calls.moments.add_sums(count, &sums.places, &sums.products, &sums.ends);
+        for (nth, row) in rows.chunks_exact(stride).enumerate() {
+            let row = &row[..size];
+            if row.iter().any(|raw| raw.is_nan()) {
+                sums.places_of(&self.abreast, row, nth, &mut places, MISSING);
+                calls.moments.add_missing(&places);
+            }
+        }
+    }
+
+    /// The scores of a batch, as the groups take them.
+    pub(super) fn scores_of<'a>(&self, bound: &Bound, scores: &'a RecordBatch) -> Scores<'a> {
+        let kept = bound.scoring.keep.len();
+        let of = |place: usize| scores.column(kept + place).as_primitive::<Float64Type>();
+        // What is over all takes five columns, of which the first is the score.
+        let areas = (0..self.scorer.compiled().areas().len()).map(|area| of(area + 5)).collect();
+        Scores { overall: of(0), areas }
+    }
+
+    /// Adds how many rows there are of each group, how many have scores, and of whom.
+    pub(super) fn add_scores(&mut self, scores: &Scores<'_>, segment: &Segment, people: Option<&[u32]>) {
+        for (group, places) in segment.each() {
+            self.groups[group].rows += places.len() as u64;
+        }
+        for (area, scores) in scores.areas.iter().enumerate() {
+            let mut counts = vec![0_u32; segment.own.len()];
+            for (row, group) in segment.rows.clone().zip(&segment.groups) {
+                counts[*group as usize] += u32::from(scores.is_valid(row));
+            }
+            for (group, count) in segment.own.iter().zip(counts) {
+                self.groups[*group as usize].calls.areas[area] += u64::from(count);
+            }
+        }
+        // Where persons are told apart, each group has one.
+        let one_each = self.by.contains(&GroupBy::Person);
+        for (row, place) in segment.rows.clone().zip(&segment.groups) {
+            let place = segment.own[*place as usize] as usize;
+            if scores.overall.is_null(row) {
+                continue;
+            }
+            let group = &mut self.groups[place];
+            group.calls.overall += 1;
+            group.levels[Level::of(published(scores.overall.value(row))) as usize] += 1;
+            if one_each && group.people > 0 {
+                continue;
+            }
+            let person = people.and_then(|people| people.get(row)).copied().filter(|person| *person != NULL);
+            if let Some(person) = person
+                && self.scored.insert((place, person))
+            {
+                group.people += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The measures of some rows added up, alone and by twos, several components at once: the whole numbers that
+//! [`touchline_calculators::skill::CallSums`] has after these rows one by one.
+//!
+//! Every sum is of doubles that hold whole numbers, small enough that none is rounded: what is greater is cut into a high
+//! and a low part first. So no order and no width of registers can be seen in a bit.
+//!
+//! Rules: BAT-03.
+
+use pulp::Simd;
+use pulp::bytemuck::cast_slice;
+use touchline_calculators::skill::{Compiled, Component};
+
+use super::Chunks;
+use super::walk::{is_nowhere, nowhere};
+
+/// Rows that are added up at once: so many of the products below stay exact.
+pub(crate) const ROWS_AT_ONCE: usize = 1_024;
+/// Components that a register may hold at most.
+const WIDEST: usize = 8;
+/// A place is cut here: its low part has 20 bits and its sign.
+const PLACE: f64 = (1_u64 << 20) as f64;
+/// And a measure in trillionths here.
+const MEASURE: f64 = (1_u64 << 26) as f64;
+/// A place beyond this is cut into parts that are too great.
+const FARTHEST: f64 = (1_u64 << 41) as f64;
+/// And so is a measure in trillionths.
+const GREATEST: f64 = (1_u64 << 51) as f64;
+/// Added to a whole number below it and taken away again, it leaves the whole number that is nearest.
+const WHOLE: f64 = (1_u64 << 52) as f64;
+const ONE: f64 = 1e12;
+/// How many times as far as a curve's ends are apart a measure may be away.
+const AWAY: f64 = 1_000.0;
+
+/// The components of a framework, side by side.
+#[derive(Clone, Debug)]
+pub(crate) struct Abreast {
+    pub(crate) components: usize,
+    /// How many numbers a row takes: some follow that are no component's.
+    pub(crate) stride: usize,
+    first: Vec<f64>,
+    width: Vec<f64>,
+}
+
+impl Abreast {
+    pub(crate) fn of(compiled: &Compiled) -> Self {
+        let curves = || compiled.components().iter().map(|component: &Component| &component.curve);
+        let components = compiled.components().len();
+        let stride = components.next_multiple_of(WIDEST);
+        let mut first: Vec<f64> = curves().map(|curve| curve.x.first().copied().unwrap_or_default()).collect();
+        let mut width: Vec<f64> = curves().map(touchline_calculators::skill::Curve::width).collect();
+        first.resize(stride, 0.0);
+        width.resize(stride, 1.0);
+        Abreast { components, stride, first, width }
+    }
+}
+
+/// What some rows come to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RowSums {
+    /// By component: how many rows have it.
+    pub(crate) calls: Vec<u64>,
+    /// The raw measures in trillionths.
+    pub(crate) measures: Vec<i128>,
+    /// Where they lie on their curves.
+    pub(crate) places: Vec<i128>,
+    /// The least and the greatest place.
+    pub(crate) ends: Vec<(i64, i64)>,
+    /// The products of each component's places with its own and those of each before it.
+    pub(crate) products: Vec<i128>,
+    /// By row and component: the places, 0 where they are missing; and cut in two.
+    whole: Vec<f64>,
+    high: Vec<f64>,
+    low: Vec<f64>,
+}
+
+/// Rows to be added up: their measures one row behind the other, a NaN where one is missing.
+pub(crate) struct Adding<'a> {
+    pub(crate) abreast: &'a Abreast,
+    pub(crate) rows: &'a [f64],
+    pub(crate) into: &'a mut RowSums,
+}
+
+impl Chunks for Adding<'_> {
+    /// Says whether all of them could be added up so.
+    #[inline(always)]
+    fn each<S: Simd>(self, simd: S) -> bool {
+        let Adding { abreast, rows, into } = self;
+        into.begin(abreast, rows.len() / abreast.stride.max(1));
+        let mut fits = true;
+        for register in 0..abreast.stride / S::F64_LANES {
+            fits &= into.add(simd, abreast, rows, register);
+        }
+        if fits {
+            into.multiply(simd, abreast);
+        }
+        fits
+    }
+}
+
+impl RowSums {
+    fn begin(&mut self, abreast: &Abreast, rows: usize) {
+        let Abreast { components, stride, .. } = *abreast;
+        self.calls.clear();
+        self.measures.clear();
+        self.places.clear();
+        self.ends.clear();
+        self.products.clear();
+        self.products.resize(components * (components + 1) / 2, 0);
+        for of_rows in [&mut self.whole, &mut self.high, &mut self.low] {
+            of_rows.clear();
+            of_rows.resize(rows * stride, 0.0);
+        }
+    }
+
+    /// Adds up a register of components. Says whether nothing is too great.
+    #[inline(always)]
+    fn add<S: Simd>(&mut self, simd: S, abreast: &Abreast, rows: &[f64], register: usize) -> bool {
+        let each = abreast.stride / S::F64_LANES;
+        let at = |list: &[f64]| cast_slice::<f64, S::f64s>(list)[register];
+        let (first, width) = (at(&abreast.first), at(&abreast.width));
+        let splat = |number: f64| simd.splat_f64s(number);
+        let (zero, one) = (splat(0.0), splat(1.0));
+        let (mut calls, mut high, mut low, mut place_high, mut place_low) = (zero, zero, zero, zero, zero);
+        let (mut least, mut greatest) = (splat(f64::INFINITY), splat(f64::NEG_INFINITY));
+        let mut unfit = nowhere(simd);
+        let raws = cast_slice::<f64, S::f64s>(rows);
+        let wholes = pulp::bytemuck::cast_slice_mut::<f64, S::f64s>(&mut self.whole);
+        let highs = pulp::bytemuck::cast_slice_mut::<f64, S::f64s>(&mut self.high);
+        let lows = pulp::bytemuck::cast_slice_mut::<f64, S::f64s>(&mut self.low);
+        for here in (register..raws.len()).step_by(each) {
+            let present = simd.equal_f64s(raws[here], raws[here]);
+            let raw = simd.select_f64s(present, raws[here], zero);
+            let measure = round(simd, simd.mul_f64s(raw, splat(ONE)));
+            unfit = simd.or_m64s(unfit, simd.greater_than_f64s(simd.abs_f64s(measure), splat(GREATEST)));
+            let (upper, lower) = cut(simd, measure, MEASURE);
+            high = simd.add_f64s(high, upper);
+            low = simd.add_f64s(low, lower);
+            calls = simd.add_f64s(calls, simd.select_f64s(present, one, zero));
+            let along = simd.div_f64s(simd.sub_f64s(raw, first), width);
+            let along = simd.min_f64s(simd.max_f64s(along, splat(-AWAY)), splat(AWAY));
+            let place = round(simd, simd.mul_f64s(along, splat(ONE)));
+            unfit = simd.or_m64s(unfit, simd.greater_than_f64s(simd.abs_f64s(place), splat(FARTHEST)));
+            least = simd.min_f64s(least, simd.select_f64s(present, place, splat(f64::INFINITY)));
+            greatest = simd.max_f64s(greatest, simd.select_f64s(present, place, splat(f64::NEG_INFINITY)));
+            let place = simd.select_f64s(present, place, zero);
+            let (upper, lower) = cut(simd, place, PLACE);
+            place_high = simd.add_f64s(place_high, upper);
+            place_low = simd.add_f64s(place_low, lower);
+            (wholes[here], highs[here], lows[here]) = (place, upper, lower);
+        }
+        let lanes = |register: S::f64s| -> [f64; WIDEST] {
+            let mut lanes = [0.0; WIDEST];
+            lanes.iter_mut().zip(cast_slice::<S::f64s, f64>(&[register])).for_each(|(into, lane)| *into = *lane);
+            lanes
+        };
+        let [calls, high, low] = [calls, high, low].map(lanes);
+        let [place_high, place_low] = [place_high, place_low].map(lanes);
+        let [least, greatest] = [least, greatest].map(lanes);
+        let left = abreast.components.saturating_sub(register * S::F64_LANES).min(S::F64_LANES);
+        for lane in 0..left {
+            self.calls.push(calls[lane] as u64);
+            self.measures.push(put_together(high[lane], low[lane], MEASURE));
+            self.places.push(put_together(place_high[lane], place_low[lane], PLACE));
+            let is_there = calls[lane] > 0.0;
+            self.ends.push(if is_there { (least[lane] as i64, greatest[lane] as i64) } else { (i64::MAX, i64::MIN) });
+        }
+        is_nowhere(simd, unfit)
+    }
+
+    /// Adds up the products of all places by twos, of four components with a register of others at a time.
+    #[inline(always)]
+    fn multiply<S: Simd>(&mut self, simd: S, abreast: &Abreast) {
+        const FOUR: usize = 4;
+        let each = abreast.stride / S::F64_LANES;
+        let zero = simd.splat_f64s(0.0);
+        let (highs, lows) = (cast_slice::<f64, S::f64s>(&self.high), cast_slice::<f64, S::f64s>(&self.low));
+        for own in (0..abreast.components).step_by(FOUR) {
+            for register in 0..=(own + FOUR - 1).min(abreast.stride - 1) / S::F64_LANES {
+                let mut sums = [[zero; 3]; FOUR];
+                for row in 0..highs.len() / each {
+                    let (high, low) = (highs[row * each + register], lows[row * each + register]);
+                    let at = row * abreast.stride + own;
+                    let (of_high, of_low) = (&self.high[at..at + FOUR], &self.low[at..at + FOUR]);
+                    for ((sums, of_high), of_low) in sums.iter_mut().zip(of_high).zip(of_low) {
+                        let (of_high, of_low) = (simd.splat_f64s(*of_high), simd.splat_f64s(*of_low));
+                        sums[0] = simd.mul_add_e_f64s(of_high, high, sums[0]);
+                        sums[1] = simd.mul_add_e_f64s(of_high, low, sums[1]);
+                        sums[1] = simd.mul_add_e_f64s(of_low, high, sums[1]);
+                        sums[2] = simd.mul_add_e_f64s(of_low, low, sums[2]);
+                    }
+                }
+                for (component, sums) in (own..abreast.components.min(own + FOUR)).zip(&sums) {
+                    let [high, mixed, low] =
+                        sums.each_ref().map(|sums| cast_slice::<S::f64s, f64>(std::slice::from_ref(sums)));
+                    let begin = component * (component + 1) / 2;
+                    for lane in 0..S::F64_LANES {
+                        let other = register * S::F64_LANES + lane;
+                        if other <= component {
+                            let upper = put_together(high[lane], mixed[lane], PLACE);
+                            self.products[begin + other] = (upper << 20) + low[lane] as i128;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The places of a row, and whether it lacks any.
+    pub(crate) fn places_of(&self, abreast: &Abreast, raws: &[f64], row: usize, into: &mut [i64], missing: i64) {
+        let places = self.whole.iter().skip(row * abreast.stride);
+        for ((into, raw), place) in into.iter_mut().zip(raws).zip(places) {
+            *into = if raw.is_nan() { missing } else { *place as i64 };
+        }
+    }
+}
+
+/// A whole number that was cut in two.
+fn put_together(high: f64, low: f64, at: f64) -> i128 {
+    (high as i128) * (at as i128) + low as i128
+}
+
+/// Rounded half away from zero, of numbers below 2^52.
+#[inline(always)]
+fn round<S: Simd>(simd: S, number: S::f64s) -> S::f64s {
+    let (whole, zero) = (simd.splat_f64s(WHOLE), simd.splat_f64s(0.0));
+    let size = simd.abs_f64s(number);
+    let nearest = simd.sub_f64s(simd.add_f64s(size, whole), whole);
+    let half = simd.greater_than_or_equal_f64s(simd.sub_f64s(size, nearest), simd.splat_f64s(0.5));
+    let rounded = simd.add_f64s(nearest, simd.select_f64s(half, simd.splat_f64s(1.0), zero));
+    simd.select_f64s(simd.less_than_f64s(number, zero), simd.sub_f64s(zero, rounded), rounded)
+}
+
+/// A whole number as so many times a power of two, and the rest.
+#[inline(always)]
+fn cut<S: Simd>(simd: S, number: S::f64s, at: f64) -> (S::f64s, S::f64s) {
+    let high = round(simd, simd.mul_f64s(number, simd.splat_f64s(1.0 / at)));
+    (high, simd.sub_f64s(number, simd.mul_f64s(high, simd.splat_f64s(at))))
+}

@@ -1,0 +1,73 @@
+//! Operations over things that a host has loaded: any question of a workspace, without one.
+//!
+//! Rules: WSP-14.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::wire::WireQuery;
+use crate::workspace::{Answered, Collected, Collection, TrackOfPlan};
+use touchline_kernel::Failure;
+use touchline_kernel::record::Hash;
+use touchline_law::law::{Fact, StoredThing};
+use touchline_law::notify::Planned;
+use touchline_law::policy::Policy;
+
+touchline_kernel::operations! {
+    /// Answer any query of a workspace over things that the host has loaded, in the same words. Lists, counts and pages are
+    /// of these things; what an answer needs of others is told first, all at once, and again where that names others.
+    "law.ask": law_ask;
+}
+
+/// Where the host's log stands, for the questions that are about it.
+#[derive(Default, Deserialize, JsonSchema)]
+pub struct LogPlace {
+    /// How many records there are.
+    #[schemars(range(min = 0, max = 9_007_199_254_740_990_u64))]
+    pub count: u64,
+    /// The hash of the last one; null where there is none.
+    #[serde(default)]
+    pub head: Option<Hash>,
+}
+
+/// A question, and what is loaded to answer it.
+#[derive(Deserialize, JsonSchema)]
+pub struct LawAskInput {
+    /// The facts that are loaded beside the things. A person or a call that the host keeps elsewhere stands here, a thing
+    /// that there is not as null; sums and the like take the place of what would be reckoned from the things.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub facts: Vec<Fact>,
+    /// Where the host's log stands; for `log.head`.
+    #[serde(default)]
+    pub log: LogPlace,
+    /// Messages that were planned, in the order in which they were; for `jobs.due` and `notifications.mine`.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub messages: Vec<Planned>,
+    /// The policy in force, where none is among the things.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The question.
+    pub query: WireQuery,
+    /// The states of things, in any order, each once.
+    #[schemars(length(max = 100_000))]
+    pub things: Vec<StoredThing>,
+    /// What was noted down of improvement tracks; for `plan.compliance`.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub tracks: Vec<TrackOfPlan>,
+    /// Whether these are all the things that there are. Then no fact is asked for: what is not here is not anywhere.
+    #[serde(default)]
+    pub whole: bool,
+}
+
+/// Where the query stands in an input that has one.
+const QUERY: &str = "/query";
+
+fn law_ask(input: LawAskInput) -> Result<Answered, Failure> {
+    let LawAskInput { facts, log, messages, policy, query, things, tracks, whole } = input;
+    let log = (log.head, log.count);
+    let collection = Collection::of(Collected { facts, log, messages, policy, things, tracks, whole })?;
+    collection.ask(query.asking, &query.query).map_err(|refusal| Failure::from(refusal).within(QUERY))
+}

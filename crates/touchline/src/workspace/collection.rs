@@ -1,0 +1,260 @@
+//! Things that a host has loaded, asked as a workspace is: the same tables, indexes and queries over what was handed in,
+//! for as long as one question takes.
+//!
+//! What the host said to be all there is is taken so. Of anything else an answer says which facts it still needs, and is
+//! none until they are there.
+//!
+//! Rules: WSP-07, WSP-14.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::workspace::Workspace;
+use crate::workspace::queries::Asking;
+use crate::workspace::queries::questions::{Answered, Query};
+use crate::workspace::table::missed::Noted;
+use crate::workspace::tables::{TABLES, table_at};
+use crate::workspace::track_chains::Row as Linked;
+use touchline_kernel::record::Hash;
+use touchline_kernel::{Code, Id, Instant, PersonId, Reason, Recorded, Rejection};
+use touchline_law::facts::{CallKey, FactKey, Known, PersonKey, Refusal};
+use touchline_law::ground::{PlanId, ThingKind, ThingRef};
+use touchline_law::law::{AnyThing, Fact, Joined as _, Loaded, StoredThing, Thing, TrackLink};
+use touchline_law::notify::Planned;
+use touchline_law::policy::Policy;
+
+/// What a host has told beside things, and what of it an answer wanted in vain.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    facts: Loaded,
+    wanted: Noted<FactKey>,
+}
+
+impl Told {
+    /// A fact as it was told; where it was not, that is taken note of.
+    pub(super) fn look<'t, T>(&'t self, look: impl FnOnce(&'t Loaded) -> Known<T>) -> Option<Known<T>> {
+        match look(&self.facts) {
+            Known::NotLoaded(key) => {
+                self.wanted.note(key);
+                None
+            }
+            known => Some(known),
+        }
+    }
+
+    /// Takes note of a fact that was wanted.
+    pub(super) fn note(&self, key: FactKey) {
+        self.wanted.note(key);
+    }
+}
+
+/// What was noted down of a track, link by link.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct TrackOfPlan {
+    /// The links, from the first on.
+    #[schemars(length(max = 100_000))]
+    pub links: Vec<TrackLink>,
+    /// The plan that is a track.
+    pub plan: PlanId,
+}
+
+/// What a host has loaded.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// Facts that are no things of the collection: absent things, people and calls that were never recorded here, sums.
+    pub facts: Vec<Fact>,
+    /// The hash of the log's last record, and how many there are.
+    pub log: (Option<Hash>, u64),
+    /// Planned messages, in the order in which they were planned.
+    pub messages: Vec<Planned>,
+    /// The policy in force where no policy is among the things.
+    pub policy: Policy,
+    /// The states of things, in any order.
+    pub things: Vec<StoredThing>,
+    /// What was noted down of tracks.
+    pub tracks: Vec<TrackOfPlan>,
+    /// Whether these are all the things that there are.
+    pub whole: bool,
+}
+
+/// Things that a host has loaded, ready to be asked.
+#[derive(Debug)]
+pub struct Collection {
+    workspace: Workspace,
+    /// What is known not to be there.
+    absent: BTreeSet<ThingRef>,
+}
+
+impl Collection {
+    /// Takes in what was loaded.
+    ///
+    /// # Errors
+    /// A thing twice; a thing that rests on another which is not there; what must still be loaded to know whether it is.
+    pub fn of(collected: Collected) -> Result<Self, Refusal> {
+        let Collected { facts, log, messages, policy, things, tracks, whole } = collected;
+        let mut sorted = Sorted::of(things, facts)?;
+        let mut workspace = Workspace::new(policy);
+        (workspace.head, workspace.seq) = log;
+        if !whole {
+            TABLES.iter().for_each(|table| (table.note_missed)(&mut workspace.world));
+            let facts = core::mem::take(&mut sorted.facts);
+            let told = Told { facts: Loaded::new(facts)?, wanted: Noted::noting() };
+            workspace.world.told = Some(Box::new(told));
+        }
+        let mut collection = Collection { workspace, absent: core::mem::take(&mut sorted.absent) };
+        let references: Vec<ThingRef> = sorted.placed.iter().map(|placed| placed.thing.reference()).collect();
+        for placed in sorted.placed {
+            collection.put(placed)?;
+        }
+        for planned in &messages {
+            collection.workspace.world.notices.add(planned, 0).map_err(|_| Reason::from(Code::ThingDoesNotFit))?;
+        }
+        for reference in references {
+            collection.workspace.world.arrange(reference, 0);
+        }
+        for (place, track) in tracks.into_iter().enumerate() {
+            for (nth, link) in track.links.into_iter().enumerate() {
+                let added = collection.workspace.world.add_link(Linked::of(track.plan, link));
+                added.map_err(|_| does_not_fit(format!("/tracks/{place}/links/{nth}")))?;
+            }
+        }
+        Ok(collection)
+    }
+
+    fn put(&mut self, Placed { place, thing }: Placed) -> Result<(), Refusal> {
+        let kind = thing.reference().kind;
+        let manager = manager_of(&thing).filter(|manager| self.workspace.world.tables.people.get(*manager).is_none());
+        let Some(table) = TABLES.iter().find(|table| table.kind == kind) else { return Ok(()) };
+        let fits = manager.is_none() && (table.put)(&mut self.workspace.world, thing).is_ok();
+        if fits {
+            return Ok(());
+        }
+        // What is missing may only not have been loaded.
+        self.needs()?;
+        Err(does_not_fit(place).into())
+    }
+
+    /// Answers a query, as a workspace does that holds nothing else.
+    ///
+    /// # Errors
+    /// What the query is refused for; what must be loaded first.
+    pub fn ask(&self, asking: Asking, query: &Query) -> Result<Answered, Refusal> {
+        let answered = self.workspace.answered(asking, query);
+        self.needs()?;
+        answered
+    }
+
+    /// Stops with everything that was looked for in vain, and of which nobody said that it is not there.
+    fn needs(&self) -> Result<(), Refusal> {
+        let missed = TABLES.iter().flat_map(|table| {
+            let ids = (table.missed)(&self.workspace.world).into_iter();
+            ids.map(|id| ThingRef::new(table.kind, Id::<()>::new(id)))
+        });
+        let mut keys: Vec<FactKey> = missed.filter(|thing| !self.absent.contains(thing)).map(key_of).collect();
+        let wanted = self.workspace.world.told.iter().flat_map(|told| told.wanted.all());
+        keys.extend(wanted.filter(|key| !matches!(key, FactKey::Thing(thing) if self.absent.contains(thing))));
+        keys.sort_unstable();
+        keys.dedup();
+        if keys.is_empty() { Ok(()) } else { Err(Refusal::NeedsFacts(keys)) }
+    }
+}
+
+/// The key of a thing: of people and calls, what is known of them is enough.
+fn key_of(thing: ThingRef) -> FactKey {
+    match thing.kind {
+        ThingKind::Person => FactKey::Person(PersonKey { person: thing.typed() }),
+        ThingKind::Call => FactKey::Call(CallKey { call: thing.typed() }),
+        _ => FactKey::Thing(thing),
+    }
+}
+
+fn does_not_fit(place: String) -> Rejection {
+    Rejection::from(Code::ThingDoesNotFit).at(place)
+}
+
+/// A thing, and where it stands in what was handed in.
+struct Placed {
+    place: String,
+    thing: Thing,
+}
+
+/// What was handed in, in the order in which it can be taken in.
+struct Sorted {
+    absent: BTreeSet<ThingRef>,
+    facts: Vec<Fact>,
+    placed: Vec<Placed>,
+}
+
+impl Sorted {
+    fn of(things: Vec<StoredThing>, facts: Vec<Fact>) -> Result<Self, Rejection> {
+        let mut sorted = Sorted { absent: BTreeSet::new(), facts: Vec::new(), placed: Vec::new() };
+        let mut known = BTreeSet::new();
+        for (place, StoredThing(thing)) in things.into_iter().enumerate() {
+            let reference = thing.reference();
+            let place = format!("/things/{place}");
+            if !known.insert(reference) {
+                return Err(Rejection::from(Reason::twice(&reference.id.to_string())).at(place));
+            }
+            sorted.placed.push(Placed { place, thing });
+        }
+        for (place, fact) in facts.into_iter().enumerate() {
+            if fact.is_of_another() {
+                return Err(Rejection::from(Code::AnotherThing).at(format!("/facts/{place}/body/value")));
+            }
+            sorted.take(format!("/facts/{place}"), fact, &mut known);
+        }
+        sorted.order();
+        Ok(sorted)
+    }
+
+    /// A fact about a thing stands for the thing, unless that is among them.
+    fn take(&mut self, place: String, fact: Fact, known: &mut BTreeSet<ThingRef>) {
+        let (reference, thing) = match fact {
+            Fact::Thing(fact) => (fact.thing, fact.value.map(|stored| stored.0)),
+            Fact::Person(fact) => (ThingRef::of(fact.person), fact.value.map(|person| unrecorded(person).thing())),
+            Fact::Call(fact) => (ThingRef::of(fact.call), fact.value.map(|call| unrecorded(call).thing())),
+            fact => return self.facts.push(fact),
+        };
+        match thing {
+            None => drop(self.absent.insert(reference)),
+            Some(thing) if known.insert(reference) => self.placed.push(Placed { place, thing }),
+            Some(_) => {}
+        }
+    }
+
+    /// The policy first, then everything after what it rests on: people from above to below, the others in the order of
+    /// kinds.
+    fn order(&mut self) {
+        let managers: BTreeMap<PersonId, Option<PersonId>> = self
+            .placed
+            .iter()
+            .filter(|placed| placed.thing.reference().kind == ThingKind::Person)
+            .map(|placed| (placed.thing.reference().typed(), manager_of(&placed.thing)))
+            .collect();
+        let steps = |person: PersonId| {
+            let above = core::iter::successors(Some(person), |person| managers.get(person).copied().flatten());
+            above.take(managers.len().saturating_add(1)).count()
+        };
+        self.placed.sort_by_cached_key(|placed| {
+            let reference = placed.thing.reference();
+            let table = (0..).map_while(table_at).position(|table| table.kind == reference.kind);
+            let steps = if reference.kind == ThingKind::Person { steps(reference.typed()) } else { 0 };
+            (table, steps)
+        });
+    }
+}
+
+/// Something that is known and was never recorded here.
+fn unrecorded<D>(document: D) -> Recorded<D> {
+    Recorded { changed_at: Instant::MIN, document, version: 0 }
+}
+
+/// To whom a person reports.
+fn manager_of(thing: &Thing) -> Option<PersonId> {
+    match thing.as_any() {
+        AnyThing::Person(person) => person.document.manager,
+        _ => None,
+    }
+}

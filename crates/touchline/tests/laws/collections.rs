@@ -1,0 +1,222 @@
+//! WSP-14: a question over things that were handed in is answered as a workspace that holds them answers it, to the byte.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use strum::VariantArray as _;
+use touchline::facts::ThingKind;
+use touchline::kernel::{Failure, Names as _};
+use touchline::waist::{Answer, Status, call};
+use touchline::wire::WireQuery;
+use touchline::workspace::{Collected, Collection};
+
+use crate::figures::turn;
+use crate::held::Held;
+use crate::reach::{world, worlds};
+use crate::tenant::{PEOPLE, POLICY, Tenant, id};
+use crate::things::{bodies, furnished, ids, questions};
+
+/// Everything that a host would hand in for any question: all things, the messages that wait, where its log stands.
+fn collected(tenant: &Tenant) -> Value {
+    let printed = tenant.printed();
+    let lines: Vec<Value> = printed.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
+    let things: Vec<&Value> = lines.iter().filter(|line| line.get("schema").is_some()).collect();
+    let messages = lines.iter().filter(|line| line["type"] == "planned").map(|line| &line["body"]);
+    let messages: Vec<&Value> = messages.collect();
+    let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
+    let log = json!({"count": last["seq"], "head": last["hash"]});
+    json!({"log": log, "messages": messages, "policy": policy(), "things": things, "whole": true})
+}
+
+fn policy() -> Value {
+    serde_json::from_str(POLICY).unwrap()
+}
+
+/// The view in an answer of `law.ask`; what is refused is refused alike.
+fn view(answer: &Answer, question: &str) -> String {
+    let json = &answer.json;
+    if answer.status != Status::Ok {
+        // The query is a part of the input there, and its paths begin with its place.
+        return json.replace("\"path\":\"/query", "\"path\":\"");
+    }
+    let said: Value = serde_json::from_str(json).unwrap();
+    assert_eq!(said["type"], question);
+    let begin = "{\"body\":".len();
+    let end = json.len() - format!(",\"type\":\"{question}\"}}").len();
+    json[begin..end].to_owned()
+}
+
+/// How a workspace answered.
+fn told(answer: &Answer) -> (Status, String) {
+    (answer.status, answer.json.clone())
+}
+
+/// The same things, taken in once.
+fn taken_in(input: &Value) -> Collection {
+    let read = |field: &str| input[field].clone();
+    Collection::of(Collected {
+        facts: Vec::new(),
+        log: (serde_json::from_value(input["log"]["head"].clone()).unwrap(), input["log"]["count"].as_u64().unwrap()),
+        messages: serde_json::from_value(read("messages")).unwrap(),
+        policy: serde_json::from_value(read("policy")).unwrap(),
+        things: serde_json::from_value(read("things")).unwrap(),
+        tracks: Vec::new(),
+        whole: true,
+    })
+    .unwrap()
+}
+
+/// What a collection says to a query, as a workspace prints it.
+fn said(collection: &Collection, query: &Value) -> (Status, String) {
+    let wire: WireQuery = serde_json::from_value(query.clone()).unwrap();
+    let answered = collection.ask(wire.asking, &wire.query).map_err(Failure::from);
+    let answer = Answer::printed(answered);
+    (answer.status, view(&answer, query["type"].as_str().unwrap()))
+}
+
+/// Asks everything that can be asked of a workspace, of it and of what it holds; once of each through the door.
+fn check(tenant: &Tenant, viewers: &[&str]) {
+    let input = collected(tenant);
+    let collection = taken_in(&input);
+    for question in questions() {
+        // What was noted down of tracks is in the log alone.
+        if question == "plan.compliance" {
+            continue;
+        }
+        for (place, body) in bodies(&question).iter().enumerate() {
+            for (nth, name) in viewers.iter().enumerate() {
+                let viewer = if *name == "system" { (*name).to_owned() } else { id(name) };
+                let query = json!({"at": tenant.at(), "viewer": viewer, "type": question, "body": body});
+                let ours = told(&tenant.workspace.ask(query.to_string().as_bytes()));
+                assert_eq!(said(&collection, &query), ours, "{name}: {query}");
+                if (place, nth) == (0, 0) {
+                    let mut asked = input.clone();
+                    asked["query"] = query.clone();
+                    let theirs = call("law.ask", asked.to_string().as_bytes());
+                    assert_eq!((theirs.status, view(&theirs, &question)), ours, "{name}: {query}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn wsp_14_every_question_is_answered_as_a_workspace_answers_it() {
+    check(&furnished(), &["olga", "mia", "max", "ana", "gus", "system"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn wsp_14_in_random_worlds_too((left_out, turns) in worlds(), who in 0..PEOPLE.len()) {
+        let tenant = world(&left_out, &turns);
+        check(&tenant, &[PEOPLE[who], "mia"]);
+    }
+
+    #[test]
+    fn wsp_14_the_order_of_things_does_not_matter(
+        (left_out, turns) in worlds(), more in prop::collection::vec(turn(), 0..4), seed in any::<u64>()
+    ) {
+        let mut tenant = world(&left_out, &turns);
+        more.iter().for_each(|turn| crate::figures::take(&mut tenant, turn));
+        let mut input = collected(&tenant);
+        let question = json!({"at": tenant.at(), "viewer": id("mia"), "type": "bundle.packs", "body": {"list": "active"}});
+        input["query"] = question;
+        let first = call("law.ask", input.to_string().as_bytes());
+        let things = input["things"].as_array_mut().unwrap();
+        let by = usize::try_from(seed % 97).unwrap() % things.len();
+        things.rotate_left(by);
+        things.reverse();
+        let again = call("law.ask", input.to_string().as_bytes());
+        prop_assert_eq!(told(&first), told(&again));
+    }
+}
+
+/// The kinds of which one is shown by what is told of it, and of nothing that is added up over others.
+const ALONE: [ThingKind; 12] = [
+    ThingKind::Person,
+    ThingKind::Call,
+    ThingKind::Escalation,
+    ThingKind::ActionItem,
+    ThingKind::Review,
+    ThingKind::ReviewAssignment,
+    ThingKind::SelfReview,
+    ThingKind::Plan,
+    ThingKind::Session,
+    ThingKind::ProgressNote,
+    ThingKind::PlanProposal,
+    ThingKind::PlanFeedback,
+];
+
+#[test]
+fn wsp_14_a_part_is_asked_for_what_an_answer_needs_until_it_is_the_workspaces() {
+    let tenant = furnished();
+    let held = Held::of(&tenant);
+    let mut shown = 0;
+    for kind in ThingKind::VARIANTS.iter().filter(|kind| ALONE.contains(kind)) {
+        let question = format!("{}.get", kind.name());
+        for (thing, name) in ids(*kind).into_iter().flat_map(|thing| PEOPLE.map(|name| (thing.clone(), name))) {
+            let query = json!({"at": tenant.at(), "viewer": id(name), "type": question, "body": {kind.name(): thing}});
+            let things: Vec<&Value> = held.find(kind.name(), &json!(thing)).into_iter().collect();
+            let people: Vec<&Value> = held.people().map(|person| held.find("person", &person["id"]).unwrap()).collect();
+            // People as they were recorded: what is known of them beside the document is shown, too.
+            let people = people.into_iter().filter(|_| *kind == ThingKind::Person && things.is_empty());
+            let all: Vec<&Value> = things.iter().copied().chain(people).collect();
+            let input = json!({"policy": in_force(&held), "query": query, "things": all});
+            let ours = tenant.workspace.ask(query.to_string().as_bytes());
+            let theirs = asked_until_told(&held, &input);
+            assert_eq!((theirs.status, view(&theirs, &question)), told(&ours), "{query}");
+            shown += usize::from(theirs.status == Status::Ok);
+        }
+    }
+    assert!(shown > 20, "{shown}");
+}
+
+/// The policy that was adopted, which a host hands in where it does not hand in the thing.
+fn in_force(held: &Held) -> Value {
+    let adopted = held.find("policy", &json!(touchline::policy::id().to_string()));
+    adopted.map_or_else(policy, |thing| thing["body"]["settings"].clone())
+}
+
+/// Whether anybody may be forgotten follows from tracks, of which these facts tell nothing.
+fn but_for_redaction(open: &Value) -> Vec<Value> {
+    let list = open.as_array().unwrap().iter();
+    list.filter(|entry| entry["command"] != "person.redact").cloned().collect()
+}
+
+/// Loads what is asked for until there is an answer.
+fn asked_until_told(held: &Held, input: &Value) -> Answer {
+    let mut input = input.clone();
+    let mut facts: Vec<Value> = Vec::new();
+    for _ in 0..6 {
+        input["facts"] = json!(facts);
+        let answer = call("law.ask", input.to_string().as_bytes());
+        if answer.status != Status::NeedsFacts {
+            return answer;
+        }
+        let said: Value = serde_json::from_str(&answer.json).unwrap();
+        facts.extend(said["keys"].as_array().unwrap().iter().map(|key| held.fact(key)));
+    }
+    panic!("facts are asked for again and again")
+}
+
+#[test]
+fn wsp_14_what_is_open_on_many_things_is_what_is_open_on_each() {
+    let tenant = furnished();
+    let held = Held::of(&tenant);
+    let things: Vec<Value> =
+        held.columns.iter().map(|columns| json!({"type": columns["type"], "id": columns["id"]})).collect();
+    for name in ["olga", "mia", "ana"] {
+        let input = json!({"at": tenant.at(), "policy": in_force(&held), "things": things, "viewer": id(name)});
+        let many = held.loading("law.available_many", &input).unwrap();
+        for (thing, open) in things.iter().zip(many["things"].as_array().unwrap()) {
+            let one = tenant.available_on(name, thing);
+            let said: Value = serde_json::from_str(&one.json).unwrap();
+            if one.status == Status::Ok {
+                assert_eq!(but_for_redaction(open), but_for_redaction(&said), "{name}: {thing}");
+            } else {
+                assert_eq!((open, &said["code"]), (&Value::Null, &json!("not_found")), "{name}: {thing}");
+            }
+        }
+    }
+}

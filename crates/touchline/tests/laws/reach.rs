@@ -1,0 +1,262 @@
+//! WSP-12, WSP-13: what reach chooses by the columns of things is what is shown of them, in random worlds.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use serde_json::{Value, json};
+use strum::VariantArray as _;
+use touchline::access::Action;
+use touchline::facts::ThingKind;
+use touchline::kernel::Names as _;
+use touchline::waist::{Status, call};
+
+use crate::figures::{self, Turn, turn};
+use crate::held::{Held, answer};
+use crate::tenant::{POLICY, Tenant, id};
+use crate::things::{furnished, furnishing};
+
+/// Policies under which somebody reaches further, or less far, than by default.
+const POLICIES: [&str; 5] = [
+    POLICY,
+    r#"{"access":{"manager_scope":"organisation"}}"#,
+    r#"{"access":{"managers_see_all_reviews":true}}"#,
+    r#"{"access":{"reviewer_scope":{"manager":{"campaigns":["spring"],"reach":"organisation"},"agent":{"campaigns":["winter"],"reach":"manager_scope"}}}}"#,
+    r#"{"access":{"roles":{"manager":{"capabilities":["keep_organisation","human_resources","approve_tracks"]}}}}"#,
+];
+
+/// Whether a way holds for a thing, by its columns alone, as a host would look.
+fn chooses(held: &Held, reach: &Value, columns: &Value) -> bool {
+    let viewer = &reach["viewer"];
+    let holds = |terms: &Value| -> Vec<bool> {
+        terms.as_array().unwrap().iter().map(|term| is_so(held, viewer, term, columns)).collect()
+    };
+    let mut ways = reach["any"].as_array().unwrap().iter();
+    ways.any(|way| holds(&way["all"]).into_iter().all(|so| so) && !holds(&way["none"]).into_iter().any(|so| so))
+}
+
+fn has(rows: &Value, role: &Value, person: &Value) -> Vec<Value> {
+    let rows = rows.as_array().unwrap().iter();
+    rows.filter(|row| row["role"] == *role && row["person"] == *person).cloned().collect()
+}
+
+fn is_so(held: &Held, viewer: &Value, term: &Value, columns: &Value) -> bool {
+    let body = &term["body"];
+    let coached = &columns["coached"];
+    match term["type"].as_str().unwrap() {
+        "above" => held.above(viewer).contains(&coached),
+        "below" => held.above(coached).contains(&viewer),
+        "is" => columns[body["column"].as_str().unwrap()] == *viewer,
+        "holds" => columns[body["column"].as_str().unwrap()] == true,
+        "has" => !has(&columns["people"], &body["role"], viewer).is_empty(),
+        "needs" => columns["needs"] == body["action"],
+        "of_campaign" => {
+            let call = held.columns_of("call", &columns["call"]);
+            call.is_some_and(|call| body["campaigns"].as_array().unwrap().contains(&call["campaign"]))
+        }
+        "plan_has" => {
+            let Some(plan) = held.columns_of("plan", &columns["plan"]) else { return false };
+            let (said_to, confidential) = (&columns["said_to"], columns["confidential_since"].as_str());
+            has(&plan["people"], &body["role"], viewer).iter().any(|row| {
+                let addressed = said_to.is_null() || row["coach"] == *said_to;
+                let trusted = body["role"] != "coach"
+                    || confidential.is_none_or(|since| {
+                        row["since"].as_str().unwrap() <= since
+                            && !has(&columns["people"], &json!("confidant"), viewer).is_empty()
+                    });
+                addressed && trusted
+            })
+        }
+        "stands_in" => {
+            let reports = held.columns_of("person", coached).is_some_and(|person| person["manager"] == *viewer);
+            let assigner = &columns["assigner"];
+            let stays = held.columns_of("person", assigner).is_some_and(|person| person["active"] == true);
+            reports && !assigner.is_null() && !stays
+        }
+        "unled" => {
+            let above = held.above(coached);
+            let acts = |person: &&Value| {
+                let columns = held.columns_of("person", person).unwrap();
+                columns["active"] == true && columns["has_account"] == true
+            };
+            coached != viewer && !above.contains(&viewer) && !above.into_iter().any(|person| acts(&person))
+        }
+        other => panic!("no such term: {other}"),
+    }
+}
+
+/// Holds reach against what is shown, for everybody and every kind. Says how often something was seen, and was not.
+fn check(held: &Held, policy: &Value, at: &str) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for person in held.people() {
+        let viewer = &person["id"];
+        let asked = json!({"at": at, "policy": policy, "things": held.things, "viewer": viewer});
+        let shown = held.loading("law.show", &asked);
+        for kind in ThingKind::VARIANTS {
+            let asked = json!({"policy": policy, "type": kind.name(), "viewer": viewer});
+            let reach = held.loading("law.reach", &asked);
+            // Who may see nothing at all is refused by both.
+            assert_eq!(reach.is_some(), shown.is_some(), "{viewer}");
+            let (Some(reach), Some(shown)) = (reach, &shown) else { continue };
+            for (columns, view) in held.columns.iter().zip(shown["views"].as_array().unwrap()) {
+                if columns["type"] != kind.name() {
+                    continue;
+                }
+                let seen = !view.is_null();
+                assert_eq!(chooses(held, &reach, columns), seen, "{}: {reach} {columns}", person["id"]);
+                if seen { counts.0 += 1 } else { counts.1 += 1 }
+            }
+        }
+    }
+    counts
+}
+
+/// A tenant with some of everything, and turns after that.
+pub(crate) fn world(left_out: &[usize], turns: &[Turn]) -> Tenant {
+    let mut tenant = Tenant::new();
+    for (place, (actor, kind, body)) in furnishing().iter().enumerate() {
+        if left_out.contains(&place) {
+            continue;
+        }
+        // What rests on something that was left out is refused.
+        let command = tenant.command(actor, kind, body, None);
+        tenant.send(&command);
+    }
+    turns.iter().for_each(|turn| figures::take(&mut tenant, turn));
+    tenant
+}
+
+pub(crate) fn worlds() -> impl Strategy<Value = (Vec<usize>, Vec<Turn>)> {
+    (prop::collection::vec(0..200_usize, 0..12), prop::collection::vec(turn(), 0..30))
+}
+
+#[test]
+fn wsp_12_of_every_kind_somebody_sees_something_and_somebody_does_not() {
+    let tenant = furnished();
+    let held = Held::of(&tenant);
+    for policy in POLICIES {
+        let policy: Value = serde_json::from_str(policy).unwrap();
+        let (seen, unseen) = check(&held, &policy, &tenant.at());
+        assert!(seen > 50 && unseen > 50, "{seen} {unseen}");
+    }
+    let kinds: BTreeSet<&str> = held.columns.iter().map(|columns| columns["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds.len(), ThingKind::VARIANTS.len(), "a kind is not looked at: {kinds:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn wsp_12_what_reach_chooses_is_what_is_shown((left_out, turns) in worlds(), policy in 0..POLICIES.len()) {
+        let tenant = world(&left_out, &turns);
+        let policy: Value = serde_json::from_str(POLICIES[policy]).unwrap();
+        check(&Held::of(&tenant), &policy, &tenant.at());
+    }
+}
+
+/// The kinds, each with what may be asked to see one, and all that may be.
+fn needs(kind: &str) -> Vec<String> {
+    let sighted =
+        ThingKind::VARIANTS.iter().find(|known| known.name() == kind).map(|kind| touchline::law::sighted(*kind));
+    sighted.unwrap().sees.iter().map(|action| action.name().to_owned()).collect()
+}
+
+#[test]
+fn wsp_13_what_others_need_is_among_what_the_kind_says_that_they_may_need() {
+    let held = Held::of(&furnished());
+    for columns in &held.columns {
+        let known = needs(columns["type"].as_str().unwrap());
+        let needed = columns["needs"].as_str().unwrap().to_owned();
+        assert!(known.is_empty() || known.contains(&needed), "{columns}");
+    }
+}
+
+#[test]
+fn wsp_12_who_may_do_nothing_with_a_kind_is_given_nothing_and_never_everything() {
+    let held = Held::of(&furnished());
+    // An agent sets no sampling, and keeps no calibration but one in which they score.
+    let asked = json!({"policy": {}, "type": "sampling", "viewer": id("ana")});
+    assert_eq!(held.loading("law.reach", &asked).unwrap()["any"], json!([]));
+    let sql = json!({"dialect": "sqlite", "policy": {}, "type": "sampling", "viewer": id("ana")});
+    let printed = held.loading("law.reach_sql", &sql).unwrap();
+    assert_eq!(printed["sql"], "(FALSE)");
+}
+
+#[test]
+fn wsp_12_actions_narrow_what_is_seen() {
+    let held = Held::of(&furnished());
+    for kind in ThingKind::VARIANTS {
+        let about = touchline::law::sighted(*kind).shape.about();
+        for action in Action::VARIANTS.iter().filter(|action| action.about() == about) {
+            for person in held.people() {
+                let viewer = &person["id"];
+                let all = json!({"policy": {}, "type": kind.name(), "viewer": viewer});
+                let some = json!({"actions": [action.name()], "policy": {}, "type": kind.name(), "viewer": viewer});
+                let (all, some) = (held.loading("law.reach", &all), held.loading("law.reach", &some));
+                let (Some(all), Some(some)) = (all, some) else { continue };
+                for columns in held.columns.iter().filter(|columns| columns["type"] == kind.name()) {
+                    assert!(!chooses(&held, &some, columns) || chooses(&held, &all, columns), "{action:?} {columns}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn wsp_12_an_action_on_something_else_is_refused_with_its_place() {
+    let fact = json!({"type": "person", "body": {"person": id("ana"), "value": {"person": id("ana"), "name": "Ana"}}});
+    let asked = json!({"actions": ["see_bundle", "see_plan"], "facts": [fact], "type": "bundle", "viewer": id("ana")});
+    let refused = call("law.reach", asked.to_string().as_bytes());
+    assert_eq!(refused.status, Status::Rejected);
+    let said: Value = serde_json::from_str(&refused.json).unwrap();
+    assert_eq!((&said["code"], &said["path"]), (&json!("unknown_value"), &json!("/actions/1")));
+}
+
+#[test]
+fn wsp_13_columns_come_in_the_order_of_the_things() {
+    let held = Held::of(&furnished());
+    let backwards: Vec<Value> = held.things.iter().rev().cloned().collect();
+    let columns = answer("law.columns", &json!({"things": backwards}));
+    let again: Vec<Value> = columns["columns"].as_array().unwrap().iter().rev().cloned().collect();
+    assert_eq!(again, held.columns);
+}
+
+/// What everybody sees of each kind in a world, beside the SQL that is to choose it.
+fn for_databases(held: &Held, policy: &Value, at: &str) -> Value {
+    let mut asked = Vec::new();
+    for viewer in held.people().map(|person| &person["id"]) {
+        let input = json!({"at": at, "policy": policy, "things": held.things, "viewer": viewer});
+        let Some(shown) = held.loading("law.show", &input) else { continue };
+        for kind in ThingKind::VARIANTS {
+            let printed = ["sqlite", "postgresql"].map(|dialect| {
+                let input = json!({
+                    "dialect": dialect, "policy": policy, "tenant": "t'1", "type": kind.name(), "viewer": viewer,
+                });
+                held.loading("law.reach_sql", &input)
+            });
+            let seen = held.columns.iter().zip(shown["views"].as_array().unwrap());
+            let seen = seen.filter(|(columns, view)| columns["type"] == kind.name() && !view.is_null());
+            let mut ids: Vec<&Value> = seen.map(|(columns, _)| &columns["id"]).collect();
+            ids.sort_by_key(|id| id.to_string());
+            let [sqlite, postgresql] = printed;
+            asked.push(json!({"ids": ids, "postgresql": postgresql, "sqlite": sqlite}));
+        }
+    }
+    json!({"asked": asked, "columns": held.columns})
+}
+
+/// Databases are no part of these tests: where somebody has some, they are handed worlds to be held against.
+#[test]
+fn wsp_12_worlds_are_handed_to_whoever_has_databases() {
+    let Some(path) = std::env::var_os("TOUCHLINE_REACH_WORLDS") else { return };
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut made = vec![furnished()];
+    for _ in 0..8 {
+        let (left_out, turns) = worlds().new_tree(&mut runner).unwrap().current();
+        made.push(world(&left_out, &turns));
+    }
+    let policies = POLICIES.iter().cycle().map(|policy| serde_json::from_str::<Value>(policy).unwrap());
+    let all = made.iter().chain(made.iter().take(1).cycle().take(4)).zip(policies);
+    let all: Vec<Value> = all.map(|(tenant, policy)| for_databases(&Held::of(tenant), &policy, &tenant.at())).collect();
+    std::fs::write(path, json!(all).to_string()).unwrap();
+}
