@@ -30,18 +30,33 @@ pub(super) const LAYOUT: Layout = Layout {
         ]),
         Part::Unless("/plan/body/outcome", &[Part::Note("compliance.no_outcome")]),
         Part::Heading("compliance.approvals"),
-        Part::Table(&TableOf {
-            name: "approvals",
-            rows: "/plan/body/track/requests",
-            columns: &[
-                field("asked_by", "/asked/by", Form::Person),
-                field("asked_at", "/asked/at", Form::Moment),
-                field("verdict", "/decision/verdict", Form::Term("verdict")),
-                field("decided_by", "/decision/done/by", Form::Person),
-                field("decided_at", "/decision/done/at", Form::Moment),
-                field("reason", "/decision/reason", Form::Text),
-            ],
-        }),
+        Part::When(
+            "/plan/body/track/requests",
+            &[Part::Table(&TableOf {
+                name: "approvals",
+                rows: "/plan/body/track/requests",
+                columns: &[
+                    field("asked_by", "/asked/by", Form::Person),
+                    field("asked_at", "/asked/at", Form::Moment),
+                    field("verdict", "/decision/verdict", Form::Term("verdict")),
+                    field("decided_by", "/decision/done/by", Form::Person),
+                    field("decided_at", "/decision/done/at", Form::Moment),
+                    field("reason", "/decision/reason", Form::Text),
+                ],
+            })],
+        ),
+        Part::When(
+            "/plan/body/track/approvals",
+            &[Part::Table(&TableOf {
+                name: "approved",
+                rows: "/plan/body/track/approvals",
+                columns: &[
+                    field("decided_by", "/done/by", Form::Person),
+                    field("decided_at", "/done/at", Form::Moment),
+                    field("is_amendment", "/is_amendment", Form::YesNo),
+                ],
+            })],
+        ),
         Part::Heading("compliance.milestones"),
         Part::Picture(milestones),
         Part::Table(&TableOf {
