@@ -218,7 +218,9 @@ pub unsafe extern "C" fn touchline_workspace_execute(
 /// It may not be NULL.
 /// `accepted`: receives how many commands were accepted, which is the number of records. It may be NULL.
 /// `answer`: a line for each command, `{"answer":…,"status":"…"}`, in the order of the commands. A command
-/// that is refused does not stop those after it; one that ends in a defect does.
+/// that is refused does not stop those after it; one that ends in a defect does, and so do refusals of
+/// which more than 16 MiB are told: the answer of the first command that was not tried says so then, and
+/// there is none of those after it.
 ///
 /// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _BUSY, _POISONED or _DEFECT. The status is _OK whatever became
 /// of the single commands. With any other nothing has changed, and `answer` tells why; but after _DEFECT

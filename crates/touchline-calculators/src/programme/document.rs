@@ -14,7 +14,7 @@ use super::{CoachingSession, MeetingFormat, Member, ProgrammePolicy, default_for
 use crate::metric::Metric;
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::rejection::{BadInput, Code, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Code, Faults, Hint, Reason};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::{DaySpan, LocalDate};
 
@@ -84,6 +84,9 @@ impl Programme {
 /// The greatest number of days that are looked at.
 const MOST_DAYS: u64 = 3_660;
 
+/// As many sessions may be expected of all people together: some 10,000 people, each working day, for two years.
+const MOST_EXPECTED: u64 = 5_000_000;
+
 /// A programme, who takes part in it, and what became of its sessions.
 pub struct TeamProgramme<'a> {
     /// The days on which nobody works; nothing where they are not known.
@@ -114,7 +117,26 @@ impl TeamProgramme<'_> {
         } else if window.days() > MOST_DAYS {
             faults.add(path, Reason::out_of_range(window.days(), 1, MOST_DAYS));
         }
+        faults.told()?;
+        let (mut faults, expected) = (Faults::default(), self.most_expected(window));
+        if expected > MOST_EXPECTED {
+            faults.add(path, Reason::out_of_range(expected, 0, MOST_EXPECTED).hinting(Hint::FewerPeople));
+        }
         faults.told()
+    }
+
+    /// How many sessions may be expected on these days, of all people and formats: each of them may be told.
+    fn most_expected(&self, window: DaySpan) -> u64 {
+        let of_format = |format: &MeetingFormat| {
+            let rhythms = [Some(&format.rhythm), format.large_team_rhythm.as_ref()];
+            let most = rhythms.into_iter().flatten().map(|rhythm| {
+                let periods = rhythm.periods(self.programme.starts_on).within(window).count();
+                u64::try_from(periods).unwrap_or(u64::MAX).saturating_mul(rhythm.times().into())
+            });
+            most.max().unwrap_or_default()
+        };
+        let each = self.programme.formats().iter().map(of_format).fold(0, u64::saturating_add);
+        each.saturating_mul(u64::try_from(self.members.len()).unwrap_or(u64::MAX))
     }
 
     /// Whether the team is large on a day: whether more people are there than make it so.

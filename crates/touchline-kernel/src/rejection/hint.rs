@@ -18,6 +18,8 @@ pub enum Hint {
     ColumnMayBeKept,
     /// A column is of no use, and may be passed over.
     ColumnMayBeIgnored,
+    /// One call looks at so many people over so many days.
+    FewerPeople,
     /// There are more gaps between windows than are told.
     GapsMayBeLeftOut,
     /// A number is none, and may stand for a missing value.
@@ -41,6 +43,7 @@ impl Hint {
             Hint::ColumnMissing => "the table has no column of this name: `columns` says what it is called",
             Hint::ColumnMayBeKept => "`keep` hands a column on, and `extra` passes over such columns",
             Hint::ColumnMayBeIgnored => "`extra` passes over such columns",
+            Hint::FewerPeople => "hand in fewer of `people` at a time, or ask of fewer days",
             Hint::GapsMayBeLeftOut => {
                 "gaps between windows are rows: `fill` leaves them out, and `most_gaps` says how many there may be"
             }

@@ -118,7 +118,8 @@ fn raw(value: &Value) -> String {
         Value::Day(day) => day.to_string(),
         Value::Moment(moment) => moment.to_string(),
         Value::Range(low, high) => format!("{}..{}", raw(low), raw(high)),
-        Value::Counted(hits, of) => format!("{hits} of {of}"),
+        // Nothing is written with a sign.
+        Value::Counted(hits, of) => format!("{} of {}", hits + 0.0, of + 0.0),
         Value::Several(values) => values.iter().map(raw).collect::<Vec<_>>().join(" "),
         Value::Nothing(reason) => reason.clone().unwrap_or_default(),
     }

@@ -121,7 +121,7 @@ fn escape(text: &str) -> String {
             '#' | '+' | '-' | '=' | '!' if place == 0 => escaped.extend(['\\', *letter]),
             '.' | ')'
                 if place > 0
-                    && rest.first().is_none_or(|next| *next == ' ')
+                    && rest.first().is_none_or(|next| next.is_ascii_whitespace())
                     && letters.iter().take(place).all(char::is_ascii_digit) =>
             {
                 escaped.extend(['\\', *letter]);

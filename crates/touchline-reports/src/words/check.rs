@@ -3,7 +3,10 @@
 use super::{ReportTexts, default_texts};
 use touchline_kernel::DetailKey;
 use touchline_kernel::rejection::{BadInput, Code, Faults, Reason, member};
-use touchline_kernel::text::Prose;
+use touchline_kernel::text::{Prose, check};
+
+/// How many characters a text may have, at most.
+const MOST_CHARACTERS: usize = 1_000;
 
 /// Groups of words for names that hosts choose.
 const OPEN_GROUPS: &[&str] =
@@ -18,6 +21,11 @@ impl ReportTexts {
         let mut faults = Faults::default();
         for (key, text) in &self.texts {
             let place = || member(&member(path, "texts"), key);
+            // Each place of a report that asks for a text prints it anew.
+            if let Err(reason) = check(text.as_str(), MOST_CHARACTERS) {
+                faults.add(place(), reason);
+                continue;
+            }
             let Some(english) = default_texts().texts.get(key) else {
                 let is_open = key.split_once('.').is_some_and(|(group, _)| OPEN_GROUPS.contains(&group));
                 if !is_open {

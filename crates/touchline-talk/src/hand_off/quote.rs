@@ -218,6 +218,11 @@ impl<'a> Quotes<'a> {
         let Some((text, said)) = self.prepared(segment) else {
             return Err(Missed::because(NotVerified::NotSaid));
         };
+        // The words themselves are looked for only where steps are left for it, as anything else is.
+        let Some(left) = steps.checked_sub(said.words.len()) else {
+            return Err(Missed::because(NotVerified::NotSaid));
+        };
+        steps = left;
         let misfit = match said.exactly(&asked, self.negations) {
             Ok(words) => return Ok(self.quoted(segment, text, said, words, 1.0)),
             Err(misfit) => misfit,

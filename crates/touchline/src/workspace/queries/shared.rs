@@ -9,7 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::report::performance::{PerformanceReport, ReportPerformance};
-use super::{Asked, Asking, Asks, Question as _, Viewing};
+use super::report::records::Ahead;
+use super::review_pack::ReviewPackSection;
+use super::{Asked, Asking, Asks, Viewing};
 use crate::workspace::Workspace;
 use touchline_kernel::{Code, Instant, Secret};
 use touchline_law::access::{Action, Standing};
@@ -67,9 +69,13 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
         Shared::Bundle(of) => asked.shown::<Bundle>(of.bundle)?.map(Box::new).map(SharedView::Bundle),
         Shared::Review(of) => asked.shown::<Review>(of.review)?.map(Box::new).map(SharedView::Review),
         Shared::Performance(of) => {
-            let mut report = ReportPerformance { days: of.days, person: of.person }.answer(asked)?;
-            // How much there is under plans is as confidential as what it says.
-            report.coaching.retain(|row| !row.section.is_under_plans());
+            let of = ReportPerformance { days: of.days, person: of.person };
+            let mut report = of.report(asked, Ahead::LeftOut)?;
+            // How much there is under plans is as confidential as what it says; and of reports some may be withheld.
+            let is_told = |section: ReviewPackSection| {
+                !section.is_under_plans() && section != ReviewPackSection::SkillReports
+            };
+            report.coaching.retain(|row| is_told(row.section));
             Some(SharedView::Performance(Box::new(report)))
         }
     })

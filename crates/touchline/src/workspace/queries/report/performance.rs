@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::records;
+use super::records::{self, Ahead};
 use crate::workspace::queries::review_pack::{PersonReviewPack, ReviewPackCount};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::figures::{ActionItemFigures, ActionItemsOfPerson, WhoseActionItems};
@@ -15,7 +15,8 @@ use touchline_calculators::insight::{
     Asked as Window, CoachingRecords, Every, ImprovementArea, PersonInsight, TeamInsight, TrendWindows,
 };
 use touchline_calculators::metric::{Window as MetricWindow, WindowDays};
-use touchline_kernel::{DaySpan, Failure, PersonId, Reason, Rejection, Zone};
+use touchline_kernel::{Actor, DaySpan, Failure, PersonId, Reason, Rejection, Zone};
+use touchline_law::access::visible_person;
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::things::action_item::ActionItemRates;
 use touchline_law::things::review::ReviewAverages;
@@ -54,8 +55,15 @@ impl Question for ReportPerformance {
     type View = PerformanceReport;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<PerformanceReport, Refusal> {
+        self.report(asked, Ahead::Told)
+    }
+}
+
+impl ReportPerformance {
+    /// The report, with or without what whom it is about was not shown yet.
+    pub(in crate::workspace) fn report(&self, asked: &Asked<'_>, ahead: Ahead) -> Result<PerformanceReport, Refusal> {
         let (days, person) = (checked(self.days)?, self.person);
-        let (window, records) = recorded(asked, days, asked.world.zone_of(person), &[person])?;
+        let (window, records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], ahead))?;
         let whose = records::key(person);
         let arrow_points = asked.policy.skill.arrow_points;
         let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
@@ -87,19 +95,29 @@ fn too_many(length: i64) -> Refusal {
     Rejection::from(Reason::out_of_range(length, 1, MOST_DAYS)).at("/body/days").into()
 }
 
+/// Where somebody's days are counted: those of whom the viewer does not see where the organisation's are, so that nothing tells
+/// where that is, nor whether there is anybody.
+fn zone_seen(asked: &Asked<'_>, person: PersonId) -> Result<Zone, Refusal> {
+    let (viewer, access) = (Actor::Person(asked.viewing.viewer), &asked.policy.access);
+    Ok(match visible_person(person, viewer, access, asked.world)? {
+        Some(_) => asked.world.zone_of(person),
+        None => asked.policy.organisation.zone,
+    })
+}
+
 /// What the viewer sees of people's coaching on some days, and on as many before.
 pub(in crate::workspace) fn recorded(
     asked: &Asked<'_>,
     days: DaySpan,
     zone: Zone,
-    people: &[PersonId],
+    (people, ahead): (&[PersonId], Ahead),
 ) -> Result<(Window, CoachingRecords), Refusal> {
     let window = MetricWindow::Days(WindowDays { first: days.first, last: days.last, zone });
     let before = window.previous().map_err(|reason| reason.at("/body/days"))?;
     let (_, until) = moments_of(days, zone);
     let mut records = CoachingRecords::default();
     for person in people {
-        records::add(&mut records, asked, *person, &(before.moments().since..until))?;
+        records::add(&mut records, asked, (*person, ahead), &(before.moments().since..until))?;
     }
     Ok((Window { at: asked.viewing.at, window, zone }, records))
 }

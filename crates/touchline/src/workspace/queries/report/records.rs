@@ -34,11 +34,20 @@ fn of_actor(actor: Actor) -> Key {
     actor.person().map_or_else(|| Key::new("system"), key)
 }
 
+/// What becomes of what the viewer sees before whom it is about does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::workspace) enum Ahead {
+    /// It is left out.
+    LeftOut,
+    /// It is told as the rest is.
+    Told,
+}
+
 /// Adds what the viewer sees of somebody's coaching between two moments.
 pub(in crate::workspace) fn add(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
-    person: PersonId,
+    (person, ahead): (PersonId, Ahead),
     moments: &Range<Instant>,
 ) -> Result<(), Refusal> {
     let whose = key(person);
@@ -59,8 +68,11 @@ pub(in crate::workspace) fn add(
     for item in between::<ActionItem>(asked, world.action_item_index.received.of(person, ()), moments)? {
         records.items.push(of_item(&whose, item));
     }
-    let states = skill_report::State::VARIANTS.iter();
-    let keys = states.filter_map(|state| world.skill_report_index.by_person.of(person, *state));
+    let states = match ahead {
+        Ahead::LeftOut => &[skill_report::State::Released],
+        Ahead::Told => skill_report::State::VARIANTS,
+    };
+    let keys = states.iter().filter_map(|state| world.skill_report_index.by_person.of(person, *state));
     let mut reports = newest_first::<SkillReport>(asked, keys, moments)?;
     reports.reverse();
     for (at, report) in reports {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::performance::{checked, recorded};
-use super::records::key;
+use super::records::{Ahead, key};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::person::list::PersonList;
 use touchline_calculators::insight::TeamInsight;
@@ -44,7 +44,7 @@ impl Question for ReportTeam {
     fn answer(&self, asked: &Asked<'_>) -> Result<TeamReport, Refusal> {
         let days = checked(self.days)?;
         let people = people_of(asked, self.manager)?;
-        let (window, records) = recorded(asked, days, asked.policy.organisation.zone, &people)?;
+        let (window, records) = recorded(asked, days, asked.policy.organisation.zone, (&people, Ahead::Told))?;
         let keys: Vec<Key> = people.iter().map(key).collect();
         let insight = TeamInsight::of(&records, &keys, &window, &asked.policy.insight);
         Ok(TeamReport { days, insight, manager: self.manager, people })

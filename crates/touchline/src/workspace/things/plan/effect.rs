@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::workspace::queries::report::records;
+use crate::workspace::queries::report::records::{self, Ahead};
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{CoachedPerson, Coaching, CoachingRecords, Effects, PersonValue, Times};
 use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Key, Reason};
@@ -41,7 +41,7 @@ impl Question for PlanEffect {
         };
         let (since, until) = moments_of(days, zone);
         let mut recorded = CoachingRecords::default();
-        records::add(&mut recorded, asked, plan.coachee, &(since..until))?;
+        records::add(&mut recorded, asked, (plan.coachee, Ahead::Told), &(since..until))?;
         let coached = CoachedPerson { engagement, known: None, other_engagements: Vec::new(), person: whose };
         let coaching =
             Coaching { coached: vec![coached], comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
