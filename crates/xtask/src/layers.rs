@@ -55,7 +55,7 @@ const HOUSE: &[Storey] = &[
             "operations",
         ],
     },
-    Storey { name: "touchline", parts: &["workspace", "operations", "status", "numbers", "wire", "schema", "waist"] },
+    Storey { name: "touchline", parts: &["workspace", "wire", "operations", "status", "numbers", "schema", "waist"] },
 ];
 
 /// What stands beside the parts of a crate: its root, which names them, and the one list, which names every thing and is

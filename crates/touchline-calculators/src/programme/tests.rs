@@ -162,3 +162,54 @@ proptest! {
         prop_assert!(team.due(day(on)).people.iter().all(|one| one.formats.is_empty()));
     }
 }
+
+/// So many people who are to meet each working day.
+fn each_day(people: usize) -> (Programme, Vec<Member>) {
+    let format = MeetingFormat {
+        agenda: Vec::new(),
+        focus: Prose::new("one"),
+        format: Key::new("daily"),
+        held_for: HeldFor::Person,
+        large_team_rhythm: None,
+        method: Prose::new("talk"),
+        methods: Vec::new(),
+        minutes: MinutesRange { least: 30, most: 60 },
+        name: Prose::new("daily"),
+        outputs: Vec::new(),
+        owners: Vec::new(),
+        rhythm: Rhythm::WorkingDays,
+        topics: Vec::new(),
+    };
+    let member = |nth: usize| Member {
+        active_until: None,
+        hire_date: None,
+        leave: Some(Vec::new()),
+        person: Key::new(&format!("m{nth}")),
+        working_days: Some([Weekday::Monday].into()),
+    };
+    let programme = Programme {
+        ends_on: None,
+        formats: Some(vec![format]),
+        objectives: Vec::new(),
+        programme: Key::new("p"),
+        starts_on: day(0),
+        team: Key::new("t"),
+        version: 1,
+    };
+    (programme, (0..people).map(member).collect())
+}
+
+#[test]
+fn prg_03_more_sessions_than_can_be_told_are_refused_before_any_is() {
+    let window = DaySpan { first: day(0), last: day(3_649) };
+    for (people, is_told) in [(1_369, true), (1_370, false)] {
+        let (programme, members) = each_day(people);
+        let policy = ProgrammePolicy::default();
+        let team =
+            TeamProgramme { holidays: None, members: &members, policy: &policy, programme: &programme, sessions: &[] };
+        let told = team.check(window, "/window");
+        assert_eq!(told.is_ok(), is_told, "{told:?}");
+        let message = told.err().map(|bad| bad.faults.iter().map(|fault| fault.reason.message()).collect::<String>());
+        assert!(message.is_none_or(|message| message.contains("5000500") && message.contains("fewer of `people`")));
+    }
+}

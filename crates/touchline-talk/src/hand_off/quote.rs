@@ -174,7 +174,9 @@ pub struct Quotes<'a> {
     negations: Option<&'a Negations>,
     /// By segment, its text without numbers of cards, and that as words, once somebody asked.
     said: Vec<Option<(String, Said)>>,
-    /// How many steps the searches may still take.
+    /// How many steps the search for the words themselves may still take.
+    exact_steps: usize,
+    /// How many the other searches may.
     steps: usize,
     transcript: &'a Transcript,
 }
@@ -182,7 +184,7 @@ pub struct Quotes<'a> {
 impl<'a> Quotes<'a> {
     pub(super) fn new(transcript: &'a Transcript, negations: Option<&'a Negations>) -> Self {
         let said = transcript.segments.iter().map(|_| None).collect();
-        Quotes { negations, said, steps: MOST_STEPS, transcript }
+        Quotes { exact_steps: MOST_STEPS, negations, said, steps: MOST_STEPS, transcript }
     }
 
     fn prepare(&mut self, segment: usize) {
@@ -218,20 +220,22 @@ impl<'a> Quotes<'a> {
         let Some((text, said)) = self.prepared(segment) else {
             return Err(Missed::because(NotVerified::NotSaid));
         };
-        // The words themselves are looked for only where steps are left for it, as anything else is.
-        let Some(left) = steps.checked_sub(said.words.len()) else {
+        let Some(left) = self.exact_steps.checked_sub(said.words.len()) else {
             return Err(Missed::because(NotVerified::NotSaid));
         };
-        steps = left;
         let misfit = match said.exactly(&asked, self.negations) {
-            Ok(words) => return Ok(self.quoted(segment, text, said, words, 1.0)),
+            Ok(words) => {
+                let quoted = self.quoted(segment, text, said, words, 1.0);
+                self.exact_steps = left;
+                return Ok(quoted);
+            }
             Err(misfit) => misfit,
         };
         let near = nearest(&asked, said, &mut steps);
         let close = near.filter(|near| near.is_near_enough());
         let (Some(near), Some(negations)) = (close, self.negations) else {
             let similarity = near.and_then(|near| near.similarity());
-            self.steps = steps;
+            (self.exact_steps, self.steps) = (left, steps);
             let stands_in = if misfit.is_some() { None } else { self.elsewhere(segment, &asked) };
             let unknown = close.map(|_| NotVerified::NegationsUnknown);
             let other = stands_in.map(|_| NotVerified::OtherSegment);
@@ -247,7 +251,7 @@ impl<'a> Quotes<'a> {
         } else {
             Ok(self.quoted(segment, text, said, (near.first, near.last), similarity.unwrap_or_default()))
         };
-        self.steps = steps;
+        (self.exact_steps, self.steps) = (left, steps);
         verdict.map_err(|reason| Missed { reason, similarity, stands_in: None })
     }
 

@@ -161,6 +161,15 @@ fn aix_02_what_is_looked_through_for_near_words_is_bounded() {
 }
 
 #[test]
+fn aix_02_what_is_looked_through_for_the_words_themselves_is_bounded_too() {
+    let call = call(&["a b ".repeat(500_000).as_str()]);
+    let negations = english();
+    let mut quotes = Quotes::new(&call, Some(&negations));
+    let found: Vec<bool> = (0..101).map(|_| quotes.verify(0, "a b a b").is_ok()).collect();
+    assert!(found[..100].iter().all(|found| *found) && !found[100]);
+}
+
+#[test]
 fn trs_10_what_a_model_says_shows_no_number_of_a_card() {
     let mut answer = answer();
     let card = "Their card is 4111 1111 1111 1111.";

@@ -127,7 +127,9 @@ impl Batch {
     /// Answers a command in place of trying it, since what was told of refused ones before it is enough.
     pub fn break_off(&mut self) {
         let reason = Reason::too_large(self.refused, MAX_BYTES).hinting(Hint::BatchBrokenOff);
-        self.answer(Err(Failure::BadInput(BadInput { faults: vec![Fault { reason, path: String::new(), position: None }] })));
+        self.answer(Err(Failure::BadInput(BadInput {
+            faults: vec![Fault { reason, path: String::new(), position: None }],
+        })));
         self.broken_off = true;
     }
 }

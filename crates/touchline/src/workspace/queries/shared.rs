@@ -72,9 +72,8 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
             let of = ReportPerformance { days: of.days, person: of.person };
             let mut report = of.report(asked, Ahead::LeftOut)?;
             // How much there is under plans is as confidential as what it says; and of reports some may be withheld.
-            let is_told = |section: ReviewPackSection| {
-                !section.is_under_plans() && section != ReviewPackSection::SkillReports
-            };
+            let is_told =
+                |section: ReviewPackSection| !section.is_under_plans() && section != ReviewPackSection::SkillReports;
             report.coaching.retain(|row| is_told(row.section));
             Some(SharedView::Performance(Box::new(report)))
         }

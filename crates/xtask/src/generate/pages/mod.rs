@@ -95,7 +95,9 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
     ];
     let mut outputs = vec![index(&pages)];
     outputs.extend(pages.into_iter().map(|page| page.output));
-    outputs.push(Output::new(format!("{FOLDER}/tables.sql"), &tables::print(document)?));
+    if let Some(tables) = tables::print(document)? {
+        outputs.push(Output::new(format!("{FOLDER}/tables.sql"), &tables));
+    }
     outputs.push(Output::new(format!("{FOLDER}/touchline.schema.json"), &format!("{:#}", schema(document))));
     Ok(outputs)
 }
