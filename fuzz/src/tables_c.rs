@@ -157,7 +157,7 @@ fn memory(format: &str, place: usize, choices: &mut Choices<'_>) -> Vec<u64> {
             words
                 .iter_mut()
                 .enumerate()
-                .for_each(|(at, word)| *word = number(2 * at) % 512 | (number(2 * at + 1) % 512) << 32);
+                .for_each(|(at, word)| *word = (number(2 * at) % 512) | ((number(2 * at + 1) % 512) << 32));
         }
         ("U" | "Z" | "+L", 1) => words.iter_mut().enumerate().for_each(|(at, word)| *word = number(at) % 512),
         // Three lengths of what views refer to: one buffer, as the pointers have it.
@@ -183,6 +183,7 @@ fn claimed(count: usize, choices: &mut Choices<'_>) -> i64 {
 
 /// The structures, which point at one another.
 #[derive(Default)]
+#[expect(clippy::vec_box, reason = "a list that grows moves what stands in it, and each of these is pointed at")]
 struct Made {
     nodes: Vec<Box<Node>>,
     arrays: Vec<Box<FFI_ArrowArray>>,

@@ -134,11 +134,11 @@ impl<S: Simd> Read<S> {
         let raw: Few<S::f64s> = core::array::from_fn(|register| raw[register]);
         let mut read =
             Read { values: values(simd, component, raw), counts: [nowhere(simd); ABREAST], unfit: nowhere(simd) };
-        for register in 0..ABREAST {
+        for (register, (raw, counts)) in raw.iter().zip(&mut read.counts).enumerate() {
             let present = place.tile.mask(input.present[place.block], register);
-            let finite = simd.less_than_f64s(simd.abs_f64s(raw[register]), simd.splat_f64s(f64::INFINITY));
+            let finite = simd.less_than_f64s(simd.abs_f64s(*raw), simd.splat_f64s(f64::INFINITY));
             read.unfit = simd.or_m64s(read.unfit, simd.and_m64s(present, simd.not_m64s(finite)));
-            read.counts[register] = simd.and_m64s(present, finite);
+            *counts = simd.and_m64s(present, finite);
         }
         read
     }

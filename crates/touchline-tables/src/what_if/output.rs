@@ -15,8 +15,11 @@ use crate::groups::dictionary;
 use crate::pieces;
 use crate::scorer::Scorer;
 
+/// A number of a change, by its name.
+type Told = (&'static str, fn(&Change) -> Option<f64>);
+
 /// The numbers of a change, where each has a row.
-const OF_CHANGE: [(&str, fn(&Change) -> Option<f64>); 6] = [
+const OF_CHANGE: [Told; 6] = [
     ("raw", |change| Some(change.raw)),
     ("needed", |change| Some(change.needed)),
     ("change", |change| Some(change.change)),

@@ -1,5 +1,5 @@
 //! Laws that hold over random tables, and what is refused in tables that are not as they should be.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 #[cfg(feature = "talk")]
 mod conversations;

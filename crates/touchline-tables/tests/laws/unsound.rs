@@ -203,7 +203,8 @@ fn bat_02_an_array_that_cannot_be_of_its_type_is_refused_with_its_column() {
 
 #[test]
 fn bat_02_a_table_that_cannot_be_one_is_refused() {
-    let alter: [(&str, fn(&mut FFI_ArrowArray)); 8] = [
+    type Alter = (&'static str, fn(&mut FFI_ArrowArray));
+    let alter: [Alter; 8] = [
         ("a length of -8", |array| array.length = -8),
         ("a length of 2^63-1", |array| array.length = i64::MAX),
         ("more rows than its columns have", |array| array.length = 4),
