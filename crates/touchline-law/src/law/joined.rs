@@ -300,8 +300,9 @@ macro_rules! joined {
                 }
             }
 
-            /// Its kind and id.
-            pub(super) fn reference(self) -> Option<ThingRef> {
+            /// Its kind and id; nothing where there is none.
+            #[must_use]
+            pub fn reference(self) -> Option<ThingRef> {
                 match self {
                     AnyThing::Absent => None,
                     $(AnyThing::$Kind(thing) => Some(ThingRef::of(life::Thing::id(thing))),)*

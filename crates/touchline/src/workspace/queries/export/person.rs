@@ -6,13 +6,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::EXPORT_SCHEMA;
+use super::{EXPORT_SCHEMA, in_order};
 use crate::workspace::queries::notifications_mine::NotificationsMine;
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::{Actor, Code, Instant, PersonId};
 use touchline_law::access::{Action, Relations, Standing, Whose};
 use touchline_law::facts::Refusal;
-use touchline_law::law::View;
+use touchline_law::law::{AnyThing, View};
 use touchline_law::notify::Message;
 
 /// Whose record.
@@ -63,8 +63,10 @@ impl Question for ExportPerson {
             person,
             schema: EXPORT_SCHEMA,
         };
-        for (_, thing) in asked.world.tables.everything() {
-            let part = match part_in(asked, person, &thing.whose()) {
+        let parts = |thing: &AnyThing<'_>| part_in(asked, person, &thing.whose());
+        let theirs = asked.world.tables.everything().filter(|(_, thing)| parts(thing) != Part::None);
+        for (_, thing) in in_order(theirs) {
+            let part = match parts(&thing) {
                 Part::Whole => &mut export.about,
                 Part::One if is_own => &mut export.has_part_in,
                 Part::One | Part::None => continue,

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::EXPORT_SCHEMA;
+use super::{EXPORT_SCHEMA, in_order};
 use crate::workspace::queries::{Asked, Question, Viewing};
 use touchline_kernel::{Code, Instant, PersonId};
 use touchline_law::access::{Action, Capability};
@@ -145,7 +145,7 @@ impl Question for ExportSubjectAccess {
         let subject = Asked { viewing: Viewing { viewer: person, ..asked.viewing }, ..*asked };
         let mut about = Vec::new();
         let theirs = |thing: &AnyThing<'_>| thing.whose().coached() == Some(person);
-        for (kind, thing) in asked.world.tables.everything().filter(|(_, thing)| theirs(thing)) {
+        for (kind, thing) in in_order(asked.world.tables.everything().filter(|(_, thing)| theirs(thing))) {
             about.extend(entry((kind, thing), &subject, asked)?);
         }
         let is_told = |carried: &Option<Capability>| carried.is_none_or(|capability| !maker.carries(capability));
