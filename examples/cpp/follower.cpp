@@ -94,8 +94,9 @@ int main() {
     return 1;
   }
   touchline::workspace loaded = loader.finish().value();
-  touchline::answer page = loaded.ask(
-      R"({"type":"person.list","viewer":"system","at":"2026-03-02T10:00:00Z","body":{"limit":1}})");
+  const std::string viewer = touchline::quoted(id("bbbbbbbb", 0));
+  touchline::answer page = loaded.ask(R"({"type":"person.list","viewer":)" + viewer +
+                                      R"(,"at":"2026-03-02T10:00:00Z","body":{"limit":1}})");
   std::printf("%d snapshots beside %d commands: %zu bytes\n", taken, COMMANDS, newest.size());
   return page.ok() && snapshot_of(loaded) == newest ? 0 : 1;
 }
