@@ -10,7 +10,7 @@ use touchline_kernel::rejection::{BadInput, Hint};
 
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
-use crate::options::{Absent, ScoringOptions};
+use crate::options::{Absent, Extra, ScoringOptions};
 
 /// A table's columns by what they are for.
 #[derive(Clone, Debug)]
@@ -87,6 +87,19 @@ impl Binding {
 /// The name of a component's column.
 pub(crate) fn column<'a>(key: &'a str, options: &'a ScoringOptions) -> &'a str {
     options.columns.get(key).map_or(key, String::as_str)
+}
+
+/// Refuses the columns for which nobody has use, where they are to be refused: those of other names than these, of which it is
+/// told which are free, and than those that are meant besides.
+pub(crate) fn refuse_extra(schema: &Schema, (names, besides): (&[&str], &[&str]), extra: Extra, faults: &mut Faults) {
+    let is_free = |name: &&&str| schema.column_with_name(name).is_none();
+    let free: Vec<String> = names.iter().filter(is_free).map(|name| (*name).to_owned()).collect();
+    // What stands twice is told as that.
+    let is_meant = |name: &str| names.contains(&name) || besides.contains(&name);
+    let unknown = schema.fields().iter().map(|field| field.name()).filter(|name| !is_meant(name));
+    for name in unknown.filter(|name| extra.refuses(name)) {
+        faults.extra(name, free.clone(), Hint::ColumnMayBeIgnored);
+    }
 }
 
 /// The one column of this name.

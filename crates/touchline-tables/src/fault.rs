@@ -247,17 +247,20 @@ impl Faults {
     }
 
     /// What stands in this row differs from what rows before it say of the same.
+    #[cfg(feature = "talk")]
     pub(crate) fn differs(&mut self, column: &str, row: u64, before: &str, now: &str) {
         self.cell(column, row, wrong(&format!("{before}, as before,"), now.to_owned()));
     }
 
     /// The row is of a call whose rows had ended.
+    #[cfg(feature = "talk")]
     pub(crate) fn apart(&mut self, column: &str, row: u64, call: &str) {
         let reason = wrong("the call of the row before, or one that has not come up", call.to_owned());
         self.cell(column, row, reason);
     }
 
     /// The segment in this row is no piece of a call.
+    #[cfg(feature = "talk")]
     pub(crate) fn no_segment(&mut self, column: &str, row: u64, reason: Reason) {
         let place = format!("{}/{row}", self.at(column));
         let located = match reason.code {

@@ -5,10 +5,22 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::skill::FrameworkGiven;
-use touchline_kernel::text::Key;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::text::{Key, Limits};
 use touchline_law::policy::Policy;
+
+/// Reads a document of options.
+///
+/// # Errors
+/// Every fault of it.
+pub(crate) fn read<T: DeserializeOwned + JsonSchema>(document: &[u8], limits: &Limits) -> Result<T, Failure> {
+    let shape = Shape::of::<T>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
+    reader::read(document, &shape, limits).map_err(Failure::BadInput)
+}
 
 /// How a table is to be scored.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]

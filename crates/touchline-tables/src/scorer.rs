@@ -10,7 +10,6 @@ use pulp::{Arch, Simd};
 use touchline_calculators::recommendation::{AreaChooser, Bounds};
 use touchline_calculators::skill::{Compiled, LEVELS};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Hint};
 use touchline_kernel::text::{Key, Limits};
 use touchline_law::policy::Policy;
@@ -49,8 +48,7 @@ impl Scorer {
         if options.is_empty() {
             return Scorer::of(ScoringOptions::default());
         }
-        let shape = Shape::of::<ScoringOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        Scorer::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+        Scorer::of(crate::options::read(options, &Limits::default())?)
     }
 
     /// The same from options that were read.

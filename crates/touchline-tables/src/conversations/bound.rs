@@ -7,7 +7,7 @@ use strum::{EnumIter, IntoEnumIterator as _, IntoStaticStr};
 use touchline_kernel::rejection::{BadInput, Hint};
 
 use super::options::ConversationOptions;
-use crate::binding::find;
+use crate::binding::{find, refuse_extra};
 use crate::column::holds_numbers;
 use crate::fault::Faults;
 use crate::keys::Kind;
@@ -90,15 +90,8 @@ impl Bound {
             }
             places.push((*field, place));
         }
-        let is_free = |name: &str| !schema.fields().iter().any(|field| field.name() == name);
-        let free: Vec<String> =
-            names.iter().filter(|(_, name)| is_free(name)).map(|(_, name)| (*name).to_owned()).collect();
-        for field in schema.fields() {
-            let is_known = names.iter().any(|(_, name)| *name == field.name());
-            if !is_known && options.extra.refuses(field.name()) {
-                faults.extra(field.name(), free.clone(), Hint::ColumnMayBeIgnored);
-            }
-        }
+        let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
+        refuse_extra(schema, (&names, &[]), options.extra, &mut faults);
         faults.told()?;
         let mut bound = Bound { schema: Arc::new(schema.clone()), kind: Kind::Text, places };
         if let Some(kind) = bound.place(Field::Call).and_then(|place| Kind::of(schema.field(place).data_type())) {

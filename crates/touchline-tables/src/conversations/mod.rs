@@ -12,7 +12,6 @@ mod segments;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Limits;
 use touchline_talk::measure::Measuring;
@@ -46,9 +45,7 @@ impl Conversations {
     /// # Errors
     /// Every fault of the document.
     pub fn new(options: &[u8]) -> Result<Self, Failure> {
-        let shape = Shape::of::<ConversationOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        let options: ConversationOptions =
-            reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?;
+        let options: ConversationOptions = crate::options::read(options, &Limits::default())?;
         let mut faults = Faults::default();
         for key in options.columns.keys().filter(|key| !Field::names().contains(key)) {
             faults.no_component(key, Field::names());

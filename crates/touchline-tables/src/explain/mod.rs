@@ -10,7 +10,6 @@ mod output;
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Hint};
 use touchline_kernel::text::{Key, Limits};
 
@@ -54,8 +53,7 @@ impl Explainer {
         if options.is_empty() {
             return Explainer::of(ExplainOptions::default());
         }
-        let shape = Shape::of::<ExplainOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        Explainer::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+        Explainer::of(crate::options::read(options, &Limits::default())?)
     }
 
     /// The same from options that were read.

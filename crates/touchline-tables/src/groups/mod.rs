@@ -21,7 +21,6 @@ use touchline_calculators::recommendation::AreaChooser;
 use touchline_calculators::skill::{CallSums, LEVELS};
 use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Hint};
 use touchline_kernel::text::Limits;
 
@@ -102,8 +101,7 @@ impl Grouper {
         if options.is_empty() {
             return Grouper::of(GroupOptions::default());
         }
-        let shape = Shape::of::<GroupOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        Grouper::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+        Grouper::of(crate::options::read(options, &Limits::default())?)
     }
 
     /// The same from options that were read.

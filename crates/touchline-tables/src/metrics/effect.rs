@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use touchline_calculators::insight::{Coaching, MetricEffects, Times};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::text::Limits;
 
 use super::Metrics;
@@ -27,8 +26,7 @@ impl Metrics {
     /// # Errors
     /// Every fault of the document.
     pub fn asked(&self, document: &[u8]) -> Result<EffectOptions, Failure> {
-        let shape = Shape::of::<EffectOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        let asked: EffectOptions = reader::read(document, &shape, &Limits::WIDEST).map_err(Failure::BadInput)?;
+        let asked: EffectOptions = crate::options::read(document, &Limits::WIDEST)?;
         self.times(&asked.coaching)?;
         Ok(asked)
     }

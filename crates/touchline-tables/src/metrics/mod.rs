@@ -21,7 +21,6 @@ use touchline_calculators::metric::{
     Account, DealHandover, Facts, Filled, FilledField, Metric, StageEntered, Window, WindowDays,
 };
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::{LocalDate, Zone};
@@ -71,8 +70,7 @@ impl Metrics {
     /// # Errors
     /// Every fault of the document.
     pub fn new(options: &[u8]) -> Result<Self, Failure> {
-        let shape = Shape::of::<MetricsOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        Metrics::of(reader::read(options, &shape, &Limits::WIDEST).map_err(Failure::BadInput)?)
+        Metrics::of(crate::options::read(options, &Limits::WIDEST)?)
     }
 
     /// The same from options that were read.

@@ -13,6 +13,7 @@ use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
 use super::options::MetricsOptions;
+use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::keys::{self, Keys, Kind};
@@ -255,23 +256,15 @@ fn bound(table: FactTable, schema: &Schema, options: &MetricsOptions, faults: &m
     let names: Vec<&str> = table.fields().iter().map(|(field, ..)| column(table, field, options)).collect();
     let mut places = Vec::with_capacity(names.len());
     for ((field, holds, needed), name) in table.fields().iter().zip(&names) {
-        let mut found = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
-        let first = found.next();
-        if found.next().is_some() {
-            faults.twice(name);
-        }
-        match first {
-            Some((_, found)) => check_type(name, *holds, found.data_type(), options, faults),
+        let place = find(schema, name, faults);
+        match place.and_then(|place| schema.fields().get(place)) {
+            Some(found) => check_type(name, *holds, found.data_type(), options, faults),
             None if *needed => faults.no_column(field, name, Hint::ColumnMissing),
             None => (),
         }
-        places.push(first.map(|(place, _)| place));
+        places.push(place);
     }
-    let unknown = schema.fields().iter().filter(|field| !names.contains(&field.name().as_str()));
-    let is_free = |name: &&&str| !schema.fields().iter().any(|field| field.name() == **name);
-    let free: Vec<String> = names.iter().filter(is_free).map(|name| (*name).to_owned()).collect();
-    let refused = unknown.filter(|field| options.extra.refuses(field.name()));
-    refused.for_each(|field| faults.extra(field.name(), free.clone(), Hint::ColumnMayBeIgnored));
+    refuse_extra(schema, (&names, &[]), options.extra, faults);
     places
 }
 

@@ -14,7 +14,6 @@ use touchline_calculators::agreement::{
 };
 use touchline_calculators::metric::Interval;
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Limits;
 
@@ -91,8 +90,7 @@ impl Agreement {
     /// # Errors
     /// Every fault of the document.
     pub fn new(options: &[u8]) -> Result<Self, Failure> {
-        let shape = Shape::of::<AgreementOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        let options: AgreementOptions = reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?;
+        let options: AgreementOptions = crate::options::read(options, &Limits::default())?;
         options.check().map_err(Failure::BadInput)?;
         let asked = Asked {
             by: options.by.clone(),

@@ -11,7 +11,7 @@ use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::rejection::{BadInput, Hint, Reason};
 
-use crate::binding::find;
+use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::keys::{Keys, Kind, NULL};
@@ -338,15 +338,7 @@ impl Bound {
                 faults.not_of(&asked.rating, expected, kind);
             }
         }
-        let places = by.iter().chain(&rater).chain(&subject).map(|(place, _)| *place).chain(rating);
-        let used: Vec<usize> = places.collect();
-        for (place, field) in schema.fields().iter().enumerate() {
-            let is_named = asked.columns().any(|name| name == field.name());
-            if !used.contains(&place) && !is_named && asked.extra.refuses(field.name()) {
-                let free = asked.columns().filter(|name| schema.column_with_name(name).is_none());
-                faults.extra(field.name(), free.map(str::to_owned).collect(), Hint::ColumnMayBeIgnored);
-            }
-        }
+        refuse_extra(schema, (&asked.columns().collect::<Vec<_>>(), &[]), asked.extra, &mut faults);
         let (Some(rater), Some(subject), Some(rating)) = (rater, subject, rating) else { return Err(faults.into()) };
         faults.told()?;
         Ok(Bound { schema: Arc::new(schema.clone()), by, rater, subject, rating, named })

@@ -11,7 +11,6 @@ use touchline_calculators::agreement::{
     Judgement, MOST_RATERS, PersonAdjusted, RaterSeverity, Severity as Found, Unsolved,
 };
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::{Key, Limits};
 
@@ -46,8 +45,7 @@ impl Severity {
     /// # Errors
     /// Every fault of the document.
     pub fn new(options: &[u8]) -> Result<Self, Failure> {
-        let shape = Shape::of::<SeverityOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        let options: SeverityOptions = reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?;
+        let options: SeverityOptions = crate::options::read(options, &Limits::default())?;
         let asked = Asked {
             by: options.by,
             rater: options.rater,

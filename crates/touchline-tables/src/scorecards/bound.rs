@@ -1,6 +1,5 @@
 //! Which column of a table is which question, or which field of an answer.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow_schema::{DataType, Schema, SchemaRef};
@@ -10,7 +9,7 @@ use touchline_kernel::rejection::{BadInput, Hint};
 
 use super::options::{FormLayout, ScorecardOptions};
 use super::words::holds_texts;
-use crate::binding::find;
+use crate::binding::{find, refuse_extra};
 use crate::column::holds_numbers;
 use crate::fault::Faults;
 use crate::keys::Kind;
@@ -125,22 +124,9 @@ impl Bound {
             }
         };
         let form = of_form(schema, options, &mut faults);
-        let used: BTreeSet<usize> = places.iter().flatten().copied().chain(form.map(|(place, _)| place)).collect();
         let names: Vec<&str> = known.iter().map(|key| options.column(key)).collect();
-        let free: Vec<String> = names
-            .iter()
-            .zip(&places)
-            .filter(|(_, place)| place.is_none())
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
-        for (place, field) in schema.fields().iter().enumerate() {
-            let is_form = options.form.as_ref() == Some(field.name());
-            // What stands twice is told as that.
-            let is_known = names.contains(&field.name().as_str());
-            if !used.contains(&place) && !is_form && !is_known && options.extra.refuses(field.name()) {
-                faults.extra(field.name(), free.clone(), Hint::ColumnMayBeIgnored);
-            }
-        }
+        let besides: Vec<&str> = options.form.as_deref().into_iter().collect();
+        refuse_extra(schema, (&names, &besides), options.extra, &mut faults);
         faults.told()?;
         Ok(Bound { schema: Arc::new(schema.clone()), columns, form })
     }

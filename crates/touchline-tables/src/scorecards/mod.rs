@@ -23,7 +23,6 @@ use touchline_calculators::scorecard::{
     Answered, Cell, Compiled, Giver, NodeFigures, Scratch, SideBySide, SourceScores, Standing, Tree,
 };
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Limits;
 
@@ -87,8 +86,7 @@ impl Scorecards {
     /// # Errors
     /// Every fault of the document.
     pub fn new(options: &[u8]) -> Result<Self, Failure> {
-        let shape = Shape::of::<ScorecardOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        Scorecards::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+        Scorecards::of(crate::options::read(options, &Limits::default())?)
     }
 
     /// The same from options that were read.

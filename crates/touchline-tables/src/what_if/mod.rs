@@ -9,7 +9,6 @@ use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use touchline_calculators::skill::{Goal, NotANumber, PublishedScore, WhatIf};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Hint};
 use touchline_kernel::text::Limits;
 
@@ -61,8 +60,7 @@ impl WhatIfs {
         if options.is_empty() {
             return WhatIfs::of(WhatIfOptions::default());
         }
-        let shape = Shape::of::<WhatIfOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        WhatIfs::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+        WhatIfs::of(crate::options::read(options, &Limits::default())?)
     }
 
     /// The same from options that were read.
@@ -155,11 +153,12 @@ impl WhatIfs {
         first: usize,
         targets: &[Option<u8>],
     ) -> Result<Vec<Option<WhatIf>>, NotANumber> {
+        let mut goal = Goal { area: self.options.area.clone(), score: PublishedScore(0) };
         let of_row = |(row, target): (usize, &Option<u8>)| {
             let Some(target) = target else { return Ok(None) };
+            goal.score = PublishedScore(*target);
             let raws: Vec<Option<f64>> =
                 columns.iter().map(|column| column.number(row).filter(|raw| raw.is_finite())).collect();
-            let goal = Goal { area: self.options.area.clone(), score: PublishedScore(*target) };
             WhatIf::of(self.scorer.compiled(), &raws, &goal, &self.spreads).map(Some)
         };
         (first..).zip(targets).map(of_row).collect()
