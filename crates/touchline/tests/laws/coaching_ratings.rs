@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::waist::{Loader, Status};
 
-use crate::host::Database;
 use crate::sessions::{
-    POLICY, everything, of_session, planned, refused_first, send, send_all, sent, session, tenant, walk,
+    come_to_the_same, everything, of_session, planned, refused_first, send, send_all, sent, session, tenant, walk,
 };
-use crate::tenant::{Tenant, id, placed, snapshot_of};
+use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
 /// The id of the rating of a thing, as the wire contract has it.
@@ -39,21 +37,7 @@ pub(crate) fn rated() -> Vec<Sent> {
 /// What a host with its own database is told, and what a log and a snapshot come to.
 #[test]
 fn fbk_04_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
-    let mut tenant = Tenant::under(POLICY);
-    let mut database = Database::following(&tenant, POLICY);
-    for (actor, kind, body) in rated() {
-        tenant.now_ms += 1_000;
-        let command = tenant.command(&actor, &kind, &body, None);
-        let theirs = database.execute(&command);
-        let ours = tenant.send(&command);
-        assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
-        assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
-    }
-    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-        loader.feed(source).unwrap();
-        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
-    }
+    come_to_the_same(rated());
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::waist::{Loader, Status};
 
-use crate::host::Database;
-use crate::sessions::{POLICY, everything, plan, planned, refused_first, send, send_all, sent, tenant, walk};
-use crate::tenant::{Tenant, id, placed, snapshot_of};
+use crate::sessions::{
+    come_to_the_same_after, everything, plan, planned, refused_first, send, send_all, sent, tenant, walk,
+};
+use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
 const COMMANDS: [&str; 6] = [
@@ -89,22 +89,9 @@ pub(crate) fn closing_late(tenant: &mut Tenant) {
 /// What a host with its own database is told, and what a log and a snapshot come to.
 #[test]
 fn fbk_03_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
-    let mut tenant = Tenant::under(POLICY);
-    let mut database = Database::following(&tenant, POLICY);
     let late = [of_round("mia", "ask", 2), of_round("max", "submit", 2), of_round("system", "expire", 2)];
-    for (actor, kind, body) in asked_about().into_iter().chain(late) {
-        tenant.now_ms += if kind == "feedback_round.expire" { 30 * DAY } else { 1_000 };
-        let command = tenant.command(&actor, &kind, &body, None);
-        let theirs = database.execute(&command);
-        let ours = tenant.send(&command);
-        assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
-        assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
-    }
-    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-        loader.feed(source).unwrap();
-        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
-    }
+    let wait = |kind: &str| if kind == "feedback_round.expire" { 30 * DAY } else { 1_000 };
+    come_to_the_same_after(wait, asked_about().into_iter().chain(late));
 }
 
 #[test]

@@ -2,11 +2,9 @@
 //! another coach, or of a plan that they do not see: not by an answer, a count, a refusal, what is open, or a message.
 
 use serde_json::{Value, json};
-use touchline::waist::{Loader, Status};
 
-use crate::host::Database;
-use crate::sessions::{POLICY, check_alike, plan, planned, refused_first, send_all, sent, tenant, walk};
-use crate::tenant::{Tenant, id, placed, snapshot_of};
+use crate::sessions::{check_alike, come_to_the_same, plan, planned, refused_first, send_all, sent, tenant, walk};
+use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
 const COMMANDS: [&str; 2] = ["plan_feedback.give", "plan_feedback.give_to_coach"];
@@ -46,21 +44,7 @@ pub(crate) fn said_of_plan() -> Vec<Sent> {
 /// What a host with its own database is told, and what a log and a snapshot come to.
 #[test]
 fn fbk_01_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
-    let mut tenant = Tenant::under(POLICY);
-    let mut database = Database::following(&tenant, POLICY);
-    for (actor, kind, body) in said_of_plan() {
-        tenant.now_ms += 1_000;
-        let command = tenant.command(&actor, &kind, &body, None);
-        let theirs = database.execute(&command);
-        let ours = tenant.send(&command);
-        assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
-        assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
-    }
-    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-        loader.feed(source).unwrap();
-        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
-    }
+    come_to_the_same(said_of_plan());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::law::lifecycles;
-use touchline::waist::{Answer, Loader, Status, Workspace};
+use touchline::waist::{Answer, Status, Workspace};
 
 use crate::host::Database;
 use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
@@ -720,10 +720,7 @@ proptest! {
             prop_assert_eq!(ours.status == Status::Ok, book.takes(*turn), "{:?} {}", turn, ours.json);
         }
         let now = told(&tenant, &tenant.workspace, &book);
-        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-            let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-            loader.feed(source).unwrap();
-            let again = loader.finish().unwrap();
+        for again in tenant.anew(POLICY) {
             prop_assert_eq!(&told(&tenant, &again, &book), &now);
             prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
         }

@@ -1,11 +1,9 @@
 //! ACC-19, KER-10, ORG-03, SES-02, WSP-07: series of sessions, and that nobody learns of one of a plan that they do not see.
 
 use serde_json::{Value, json};
-use touchline::waist::{Loader, Status};
 
-use crate::host::Database;
-use crate::sessions::{POLICY, check_alike, plan, planned, refused_first, send_all, sent, tenant, walk};
-use crate::tenant::{Tenant, placed, snapshot_of};
+use crate::sessions::{check_alike, come_to_the_same, plan, planned, refused_first, send_all, sent, tenant, walk};
+use crate::tenant::{Tenant, placed};
 use crate::things::Sent;
 
 const COMMANDS: [&str; 2] = ["session_series.start", "session_series.end"];
@@ -38,21 +36,7 @@ pub(crate) fn recurring_of_plan() -> Vec<Sent> {
 /// What a host with its own database is told, and what a log and a snapshot come to.
 #[test]
 fn ses_02_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same_over_series() {
-    let mut tenant = Tenant::under(POLICY);
-    let mut database = Database::following(&tenant, POLICY);
-    for (actor, kind, body) in recurring_of_plan() {
-        tenant.now_ms += 1_000;
-        let command = tenant.command(&actor, &kind, &body, None);
-        let theirs = database.execute(&command);
-        let ours = tenant.send(&command);
-        assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
-        assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
-    }
-    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-        loader.feed(source).unwrap();
-        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
-    }
+    come_to_the_same(recurring_of_plan());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::{Names as _, Printed};
 use touchline::law::lifecycles;
-use touchline::waist::{Answer, Loader, Status};
+use touchline::waist::{Answer, Status};
 
 use crate::host::Database;
 use crate::notes::{NOTE_KINDS, noted_down, shared_with_ana, tried};
@@ -220,20 +220,29 @@ pub(crate) fn tenant(all: &[Sent]) -> Tenant {
 /// What a host with its own database is told, and what a log and a snapshot come to.
 #[test]
 fn ses_04_ses_06_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
+    come_to_the_same(met().into_iter().chain(ended()));
+}
+
+/// Whatever is done one after the other, a second apart: see [`come_to_the_same_after`].
+pub(crate) fn come_to_the_same(book: impl IntoIterator<Item = Sent>) {
+    come_to_the_same_after(|_| 1_000, book);
+}
+
+/// A host with its own database keeps the records that a workspace does, and a log and a snapshot come to the same tenant. Before
+/// each command so many milliseconds pass, by its kind.
+pub(crate) fn come_to_the_same_after(wait: impl Fn(&str) -> i64, book: impl IntoIterator<Item = Sent>) {
     let mut tenant = Tenant::under(POLICY);
     let mut database = Database::following(&tenant, POLICY);
-    for (actor, kind, body) in met().into_iter().chain(ended()) {
-        tenant.now_ms += 1_000;
+    for (actor, kind, body) in book {
+        tenant.now_ms += wait(&kind);
         let command = tenant.command(&actor, &kind, &body, None);
         let theirs = database.execute(&command);
         let ours = tenant.send(&command);
         assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
         assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
     }
-    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-        loader.feed(source).unwrap();
-        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
+    for again in tenant.anew(POLICY) {
+        assert_eq!(snapshot_of(&again), tenant.snapshot());
     }
 }
 

@@ -3,11 +3,10 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::waist::{Answer, Loader, Status};
+use touchline::waist::{Answer, Status};
 
-use crate::host::Database;
-use crate::sessions::{POLICY, check_alike, met, planned, refused_first, send, send_all, sent, tenant, walk};
-use crate::tenant::{Step, Tenant, bundle, id, placed, snapshot_of};
+use crate::sessions::{check_alike, come_to_the_same, met, planned, refused_first, send, send_all, sent, tenant, walk};
+use crate::tenant::{Step, Tenant, bundle, id, placed};
 use crate::things::Sent;
 
 const MIA: usize = 1;
@@ -70,21 +69,7 @@ fn opened(tenant: &mut Tenant) -> (Value, Answer) {
 
 #[test]
 fn rpt_08_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
-    let mut tenant = Tenant::under(POLICY);
-    let mut database = Database::following(&tenant, POLICY);
-    for (actor, kind, body) in shared().into_iter().chain([revoked("mia")]) {
-        tenant.now_ms += 1_000;
-        let command = tenant.command(&actor, &kind, &body, None);
-        let theirs = database.execute(&command);
-        let ours = tenant.send(&command);
-        assert_eq!(ours.status, Status::Ok, "{kind} {}", ours.json);
-        assert_eq!(theirs.record, ours.record, "{kind} {}", theirs.json);
-    }
-    for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-        loader.feed(source).unwrap();
-        assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
-    }
+    come_to_the_same(shared().into_iter().chain([revoked("mia")]));
 }
 
 #[test]
