@@ -31,11 +31,7 @@ impl AreaBars {
         let bottom = TOP + ROW * float(self.areas.len().max(1));
         let mut canvas = Canvas::new(WIDTH, bottom + 56.0);
         let scores = Scale::of_scores((LEFT, RIGHT));
-        for bound in [0.0, 25.0, 50.0, 75.0, 100.0] {
-            let x = scores.place(bound);
-            canvas.rule((x, TOP), (x, bottom));
-            canvas.text((x, bottom + 15.0), Anchor::Middle, Ink::Faint, printer.number(bound, 0));
-        }
+        canvas.quarters(scores, (TOP, bottom), printer);
         if self.areas.is_empty() {
             canvas.text(((LEFT + RIGHT) / 2.0, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("picture.no_scores"));
         }

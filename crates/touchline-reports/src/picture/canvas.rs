@@ -1,6 +1,8 @@
 //! Drawing, in the words that the pictures need.
 
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
+use super::scale::Scale;
+use crate::locale::Printer;
 
 /// How large words are.
 pub(super) const SIZE: f64 = 12.0;
@@ -34,6 +36,15 @@ impl Canvas {
     /// A thin line to read values off.
     pub(super) fn rule(&mut self, from: (f64, f64), to: (f64, f64)) {
         self.line(vec![from, to], Ink::Grid, 1.0, Dash::Solid);
+    }
+
+    /// Thin lines from a top to a bottom at each quarter of the scores, with their numbers below.
+    pub(super) fn quarters(&mut self, scores: Scale, (top, bottom): (f64, f64), printer: &Printer<'_>) {
+        for score in [0.0, 25.0, 50.0, 75.0, 100.0] {
+            let x = scores.place(score);
+            self.rule((x, top), (x, bottom));
+            self.text((x, bottom + 15.0), Anchor::Middle, Ink::Faint, printer.number(score, 0));
+        }
     }
 
     pub(super) fn shape(&mut self, points: Vec<(f64, f64)>, ink: Ink, fill: Fill) {

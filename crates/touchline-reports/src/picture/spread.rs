@@ -48,11 +48,7 @@ impl CalibrationSpread {
         let bottom = TOP + ROW * float(self.rows.len().max(1));
         let mut canvas = Canvas::new(WIDTH, bottom + 56.0);
         let scores = Scale::of_scores((LEFT, RIGHT));
-        for bound in [0.0, 25.0, 50.0, 75.0, 100.0] {
-            let x = scores.place(bound);
-            canvas.rule((x, TOP), (x, bottom));
-            canvas.text((x, bottom + 15.0), Anchor::Middle, Ink::Faint, printer.number(bound, 0));
-        }
+        canvas.quarters(scores, (TOP, bottom), printer);
         for (place, row) in self.rows.iter().enumerate() {
             draw_row(&mut canvas, TOP + ROW * (float(place) + 0.5), scores, row, printer);
         }
