@@ -216,26 +216,24 @@ impl<'a> Quotes<'a> {
             return Err(Missed::because(NotVerified::TooLong));
         }
         self.prepare(segment);
+        let words = self.prepared(segment).map_or(0, |(_, said)| said.words.len());
+        let Some(left) = self.exact_steps.checked_sub(words) else {
+            return Err(Missed::because(NotVerified::NotSaid));
+        };
+        self.exact_steps = left;
         let mut steps = self.steps;
         let Some((text, said)) = self.prepared(segment) else {
             return Err(Missed::because(NotVerified::NotSaid));
         };
-        let Some(left) = self.exact_steps.checked_sub(said.words.len()) else {
-            return Err(Missed::because(NotVerified::NotSaid));
-        };
         let misfit = match said.exactly(&asked, self.negations) {
-            Ok(words) => {
-                let quoted = self.quoted(segment, text, said, words, 1.0);
-                self.exact_steps = left;
-                return Ok(quoted);
-            }
+            Ok(words) => return Ok(self.quoted(segment, text, said, words, 1.0)),
             Err(misfit) => misfit,
         };
         let near = nearest(&asked, said, &mut steps);
         let close = near.filter(|near| near.is_near_enough());
         let (Some(near), Some(negations)) = (close, self.negations) else {
             let similarity = near.and_then(|near| near.similarity());
-            (self.exact_steps, self.steps) = (left, steps);
+            self.steps = steps;
             let stands_in = if misfit.is_some() { None } else { self.elsewhere(segment, &asked) };
             let unknown = close.map(|_| NotVerified::NegationsUnknown);
             let other = stands_in.map(|_| NotVerified::OtherSegment);
@@ -251,7 +249,7 @@ impl<'a> Quotes<'a> {
         } else {
             Ok(self.quoted(segment, text, said, (near.first, near.last), similarity.unwrap_or_default()))
         };
-        (self.exact_steps, self.steps) = (left, steps);
+        self.steps = steps;
         verdict.map_err(|reason| Missed { reason, similarity, stands_in: None })
     }
 
