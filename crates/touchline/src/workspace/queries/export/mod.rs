@@ -8,13 +8,13 @@ pub(in crate::workspace) mod person;
 pub(in crate::workspace) mod subject_access;
 pub(in crate::workspace) mod team;
 
-use touchline_law::ground::ThingKind;
 use touchline_law::law::AnyThing;
 
-/// Things kind by kind, and those of a kind by their ids: in which order they were made is not for everybody who sees them.
-fn in_order<'a>(things: impl Iterator<Item = (ThingKind, AnyThing<'a>)>) -> Vec<(ThingKind, AnyThing<'a>)> {
+/// Things kind by kind, and those of a kind by their ids, each with what is known of it: in which order they were made is not
+/// for everybody who sees them.
+fn in_order<'a, T>(things: impl Iterator<Item = (AnyThing<'a>, T)>) -> Vec<(AnyThing<'a>, T)> {
     let mut things: Vec<_> = things.collect();
-    things.sort_by_cached_key(|(kind, thing)| (*kind, thing.reference()));
+    things.sort_by_cached_key(|(thing, _)| thing.reference().map(|thing| (thing.kind, thing.id)));
     things
 }
 

@@ -12,7 +12,7 @@ use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::{Actor, Code, Instant, PersonId};
 use touchline_law::access::{Action, Relations, Standing, Whose};
 use touchline_law::facts::Refusal;
-use touchline_law::law::{AnyThing, View};
+use touchline_law::law::View;
 use touchline_law::notify::Message;
 
 /// Whose record.
@@ -63,10 +63,10 @@ impl Question for ExportPerson {
             person,
             schema: EXPORT_SCHEMA,
         };
-        let parts = |thing: &AnyThing<'_>| part_in(asked, person, &thing.whose());
-        let theirs = asked.world.tables.everything().filter(|(_, thing)| parts(thing) != Part::None);
-        for (_, thing) in in_order(theirs) {
-            let part = match parts(&thing) {
+        let everything = asked.world.tables.everything();
+        let parts = everything.map(|(_, thing)| (thing, part_in(asked, person, &thing.whose())));
+        for (thing, part) in in_order(parts.filter(|(_, part)| *part != Part::None)) {
+            let part = match part {
                 Part::Whole => &mut export.about,
                 Part::One if is_own => &mut export.has_part_in,
                 Part::One | Part::None => continue,

@@ -144,8 +144,8 @@ impl Question for ExportSubjectAccess {
         asked.world.tables.people.get(person).ok_or(Code::NotFound)?;
         let subject = Asked { viewing: Viewing { viewer: person, ..asked.viewing }, ..*asked };
         let mut about = Vec::new();
-        let theirs = |thing: &AnyThing<'_>| thing.whose().coached() == Some(person);
-        for (kind, thing) in in_order(asked.world.tables.everything().filter(|(_, thing)| theirs(thing))) {
+        let theirs = asked.world.tables.everything().filter(|(_, thing)| thing.whose().coached() == Some(person));
+        for (thing, kind) in in_order(theirs.map(|(kind, thing)| (thing, kind))) {
             about.extend(entry((kind, thing), &subject, asked)?);
         }
         let is_told = |carried: &Option<Capability>| carried.is_none_or(|capability| !maker.carries(capability));
