@@ -35,10 +35,12 @@ __all__ = [
     "tables_score",
     "tables_agreement",
     "tables_conversations",
+    "tables_explain",
     "tables_scorecards",
     "tables_severity",
     "skill_level",
     "tables_stream",
+    "tables_what_if",
 ]
 
 VERSION: Final[str]
@@ -69,7 +71,13 @@ def tables_severity(
 def tables_conversations(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
+def tables_explain(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
 def tables_scorecards(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
+def tables_what_if(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
 def tables_stream(options: Text, table: Table, /) -> tuple[int, str, ScoreReader | None]: ...
