@@ -128,8 +128,9 @@ impl<'tree, 'source> Value<'tree, 'source> {
         self.literal().parse().unwrap_or_default()
     }
 
+    /// A number that need not be whole. What is written of it later knows no zero below zero, so that none is read.
     pub(super) fn number(self) -> f64 {
-        self.literal().parse().unwrap_or_default()
+        self.literal().parse::<f64>().unwrap_or_default() + 0.0
     }
 
     /// The bytes of any value, as they are written.

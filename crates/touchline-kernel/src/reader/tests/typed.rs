@@ -14,6 +14,13 @@ fn read_as<'de, T: Deserialize<'de> + JsonSchema>(input: &'de str) -> T {
     read(input.as_bytes(), &Shape::of::<T>().unwrap(), &Limits::default()).unwrap()
 }
 
+#[test]
+fn a_zero_is_read_without_a_sign() {
+    for zero in ["-0", "-0.0", "-0e7", "-1e-400", "0"] {
+        assert_eq!(read_as::<f64>(zero).to_bits(), 0.0_f64.to_bits(), "{zero}");
+    }
+}
+
 #[derive(Debug, PartialEq, Deserialize, JsonSchema)]
 struct Borrowing<'a> {
     #[serde(borrow)]
