@@ -32,8 +32,14 @@ fn run() -> Result<usize, String> {
     Ok(print_bars(&bars))
 }
 
+/// A thing as it is kept: its text, and the same read.
+struct Kept {
+    text: String,
+    read: Value,
+}
+
 /// A manager's world: so many things, people and calls among them.
-fn loaded(tenant: Tenant) -> Result<Vec<Value>, String> {
+fn loaded(tenant: Tenant) -> Result<Vec<Kept>, String> {
     let mut workspace = Workspace::open(b"{}").map_err(|answer| answer.json)?;
     let bundles = (0..tenant.bundles()).flat_map(|place| tenant.bundle(place));
     for command in tenant.base().chain(bundles) {
@@ -43,19 +49,20 @@ fn loaded(tenant: Tenant) -> Result<Vec<Value>, String> {
         }
     }
     let printed = workspace.printed().map_err(|answer| answer.json)?;
-    let lines = printed.lines().map(serde_json::from_str::<Value>).collect::<Result<Vec<_>, _>>();
+    let kept = |line: &str| serde_json::from_str(line).map(|read| Kept { text: line.to_owned(), read });
+    let lines = printed.lines().map(kept).collect::<Result<Vec<_>, _>>();
     let mut things = lines.map_err(|error| error.to_string())?;
-    things.retain(|line| line.get("schema").is_some());
+    things.retain(|line| line.read.get("schema").is_some());
     // Everybody, and of the first manager's team the calls and bundles.
     let manager = tenant.manager(0).to_string();
-    let is = |thing: &Value, kind: &str| thing["type"] == kind;
+    let is = |thing: &Kept, kind: &str| thing.read["type"] == kind;
     let team: Vec<Value> = things
         .iter()
-        .filter(|thing| is(thing, "person") && thing["body"]["document"]["manager"] == *manager)
-        .map(|thing| thing["body"]["document"]["person"].clone())
+        .filter(|thing| is(thing, "person") && thing.read["body"]["document"]["manager"] == *manager)
+        .map(|thing| thing.read["body"]["document"]["person"].clone())
         .collect();
-    let of_team = |thing: &Value| {
-        let body = &thing["body"];
+    let of_team = |thing: &Kept| {
+        let body = &thing.read["body"];
         [&body["agent"], &body["document"]["handler"], &body["document"]["person"]].iter().any(|who| team.contains(who))
     };
     things.retain(|thing| of_team(thing) || is(thing, "person"));
@@ -64,7 +71,7 @@ fn loaded(tenant: Tenant) -> Result<Vec<Value>, String> {
 }
 
 /// `law.reach` for a manager, over bundles.
-fn reached(viewer: Uuid, things: &[Value]) -> Result<Bar, String> {
+fn reached(viewer: Uuid, things: &[Kept]) -> Result<Bar, String> {
     let (policy, facts) = (Policy::default(), facts_of(viewer, things)?);
     let person = touchline::kernel::PersonId::new(viewer);
     let mut samples = Samples::default();
@@ -81,36 +88,37 @@ fn reached(viewer: Uuid, things: &[Value]) -> Result<Bar, String> {
     Ok(Bar::new("law.reach of bundles, Rust", samples.median(), Bound::AtMost(2_000.0), "ns"))
 }
 
-fn facts_of(viewer: Uuid, things: &[Value]) -> Result<Loaded, String> {
-    let person = things.iter().find(|thing| thing["body"]["document"]["person"] == *viewer.to_string());
+fn facts_of(viewer: Uuid, things: &[Kept]) -> Result<Loaded, String> {
+    let person =
+        things.iter().map(|thing| &thing.read).find(|thing| thing["body"]["document"]["person"] == *viewer.to_string());
     let person = person.ok_or("the viewer is not among the things")?;
-    let fact = json!({"type": "person", "body": {"person": viewer, "value": person["body"]["document"]}});
-    let fact = serde_json::from_value(fact).map_err(|error| error.to_string())?;
+    let body = json!({"person": viewer, "value": person["body"]["document"]});
+    let fact = serde_json::from_str(&typed("person", &body)).map_err(|error| error.to_string())?;
     Loaded::new([fact]).map_err(|rejection| format!("{rejection:?}"))
 }
 
+/// What has a type, which stands first.
+fn typed(kind: &str, body: &Value) -> String {
+    format!(r#"{{"type":"{kind}","body":{body}}}"#)
+}
+
 /// A page of 50 packs over all things, as values and as texts.
-fn pages(viewer: Uuid, things: &[Value]) -> Result<[Bar; 2], String> {
-    let body = json!({"list": "active", "limit": 50});
-    let query: Query =
-        serde_json::from_value(json!({"type": "bundle.packs", "body": body})).map_err(|error| error.to_string())?;
-    let stored: Vec<StoredThing> = things
-        .iter()
-        .map(|thing| serde_json::from_value(thing.clone()))
-        .collect::<Result<_, _>>()
-        .map_err(|error| error.to_string())?;
+fn pages(viewer: Uuid, things: &[Kept]) -> Result<[Bar; 2], String> {
+    let query = typed("bundle.packs", &json!({"list": "active", "limit": 50}));
+    let asked: Query = serde_json::from_str(&query).map_err(|error| error.to_string())?;
+    let texts: Vec<&str> = things.iter().map(|thing| thing.text.as_str()).collect();
+    let stored = texts.iter().map(|text| serde_json::from_str(text)).collect::<Result<Vec<StoredThing>, _>>();
+    let stored = stored.map_err(|error| error.to_string())?;
     let at = serde_json::from_value(json!(AT)).map_err(|error| error.to_string())?;
     let viewer_of = serde_json::from_value(json!(viewer)).map_err(|error| error.to_string())?;
     let asking = Asking { asked_by: None, at, viewer: viewer_of };
-    let text = json!({
-        "query": {"viewer": viewer, "at": AT, "type": "bundle.packs", "body": body}, "things": things, "whole": true,
-    })
-    .to_string();
+    let head = query.replacen('{', &format!(r#"{{"viewer":"{viewer}","at":"{AT}","#), 1);
+    let text = format!(r#"{{"query":{head},"things":[{}],"whole":true}}"#, texts.join(","));
     let (mut values, mut texts) = (Samples::default(), Samples::default());
     for _ in 0..ROUNDS {
         let collected = Collected { things: stored.clone(), whole: true, ..Collected::default() };
         let (took, answered) =
-            timed(|| Collection::of(collected).and_then(|collection| collection.ask(asking, &query)));
+            timed(|| Collection::of(collected).and_then(|collection| collection.ask(asking, &asked)));
         answered.map_err(|refusal| format!("{refusal:?}"))?;
         values.add_nanos(took);
         let (took, answer) = timed(|| call("law.ask", text.as_bytes()));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::workspace::Workspace;
 use crate::workspace::arrangements::Row;
 use crate::workspace::tables::table_at;
+use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::canonical::{self, Unprintable};
 use touchline_kernel::command::{Actor, CommandId, PersonId};
 use touchline_law::law::{ActDigest, StoredThing};
@@ -16,6 +17,7 @@ use touchline_law::notify::Planned;
 enum Line {
     Planned(Planned),
     Arranged(Row),
+    Noted(Linked),
     Commands(Vec<Command>),
 }
 
@@ -25,8 +27,8 @@ enum Line {
 struct Command(Option<PersonId>, Actor, Option<ActDigest>, CommandId, u64);
 
 impl Workspace {
-    /// Everything that it holds: the line with which its snapshot begins, then a line for each thing and each planned
-    /// message, and one with all remembered commands. For looking into a workspace, or into a snapshot that was loaded.
+    /// Everything that it holds: the line with which its snapshot begins, then a line for each thing, each planned
+    /// message and each link of a track, and one with all remembered commands. For looking into a workspace, or into a snapshot that was loaded.
     pub fn printed(&self) -> Result<String, Unprintable> {
         let mut lines = canonical::to_string(&self.first_line())?;
         lines.push('\n');
@@ -40,6 +42,10 @@ impl Workspace {
         let arrangements = &self.world.arrangements;
         for arranged in core::iter::successors(arrangements.after(None), |last| arrangements.after(Some(**last))) {
             append(&mut lines, &Line::Arranged(*arranged))?;
+        }
+        let chains = &self.world.track_chains;
+        for linked in core::iter::successors(chains.after(None), |last| chains.after(Some(*last))) {
+            append(&mut lines, &Line::Noted(linked))?;
         }
         let rows = self.remembered.in_order();
         let told = rows.iter().filter_map(|row| self.remembered.told(row));

@@ -3,6 +3,8 @@
 //!
 //! Rules: PIP-04.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray as _;
@@ -12,9 +14,9 @@ use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index as action_items;
 use crate::workspace::things::session::index as sessions;
 use touchline_kernel::record::Hash;
-use touchline_kernel::{Code, Instant};
+use touchline_kernel::{Code, Instant, Rejection};
 use touchline_law::facts::Refusal;
-use touchline_law::ground::{PlanId, SessionId};
+use touchline_law::ground::{PlanId, SessionId, SessionNoteId};
 use touchline_law::law::TrackLink;
 use touchline_law::things::action_item::{ActionItem, ActionItemSight};
 use touchline_law::things::plan::{Plan, PlanSight, TrackProved};
@@ -80,6 +82,15 @@ impl Question for PlanCompliance {
 }
 
 impl PlanCompliance {
+    /// Every note of the plan's sessions.
+    fn notes<'a>(&'a self, asked: &'a Asked<'_>) -> impl Iterator<Item = SessionNoteId> + 'a {
+        let listed = &asked.world.session_index.listed;
+        let sections = sessions::Section::VARIANTS.iter();
+        let sessions = sections.filter_map(|section| listed.of(sessions::Of::Plan(self.plan), *section)).flatten();
+        let notes = &asked.world.session_note_index.listed;
+        sessions.filter_map(|(_, session)| notes.of(*session, ())).flatten().map(|(.., note)| *note)
+    }
+
     fn sessions(&self, asked: &Asked<'_>) -> Result<Vec<SessionSight>, Refusal> {
         let listed = &asked.world.session_index.listed;
         let of =
@@ -106,6 +117,11 @@ impl PlanCompliance {
             return Ok(None);
         }
         let links = asked.world.track_chains.of(self.plan).to_vec();
+        // A workspace has a link of each note. Who asks over things of their own is not told that nothing was noted down.
+        let told: BTreeSet<SessionNoteId> = links.iter().map(|link| link.session_note).collect();
+        if !self.notes(asked).all(|note| told.contains(&note)) {
+            return Err(Rejection::from(Code::TrackLinksMissing).at("/tracks").into());
+        }
         let last = links.last();
         let (count, head) = (last.map_or(0, |last| last.number), last.map(|last| last.hash));
         Ok(Some(TrackProof { count, head, links }))
