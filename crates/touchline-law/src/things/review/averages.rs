@@ -97,7 +97,7 @@ impl Averaging {
         for review in reviews.filter(|review| review.state.is_shown()) {
             let scored = scored(review, facts)?;
             self.named(scored.as_ref());
-            if disputed == DisputedScores::Exclude && review.open_dispute().is_some() {
+            if !review.counts(disputed) {
                 self.disputed = self.disputed.saturating_add(1);
                 continue;
             }

@@ -58,7 +58,7 @@ pub(in crate::workspace) fn add(
     };
     let keys = delivered.filter_map(|section| world.review_index.delivered.own(person, section));
     for review in between::<Review>(asked, keys, moments)? {
-        add_review(records, &whose, review);
+        add_review(records, &whose, asked, review);
     }
     let keys =
         bundle::index::Section::ALL.iter().filter_map(|section| world.bundle_index.shown_to.of(person, *section));
@@ -108,7 +108,7 @@ fn newest_first<'a, T: Tabled>(
     Ok(seen)
 }
 
-fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
+fn add_review(records: &mut CoachingRecords, whose: &Key, asked: &Asked<'_>, review: ReviewSight) {
     let (id, delivered, by, acknowledged, read_at, thread, score, improvements) = match review {
         ReviewSight::Agent(of) => (
             of.review,
@@ -145,6 +145,9 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
         read_at,
         responded_at: thread.iter().find(is_answer).map(|entry| entry.done.at),
     });
+    // While its score is disputed it is in no average, and so in no figure of this one either.
+    let known = asked.world.tables.reviews.get(id);
+    let score = score.filter(|_| known.is_some_and(|review| review.counts(asked.policy.review.disputed_scores)));
     records.scores.extend(score.map(|score| PersonScore { at, drawn: None, person: whose.clone(), score }));
     let failed = improvements.into_iter().filter_map(|improvement| match improvement {
         Improvement::Answer(answer) => Some(answer.question),
