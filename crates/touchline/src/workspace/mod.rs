@@ -38,18 +38,18 @@ pub use log::trial::{
 pub use queries::questions::*;
 pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgendaView, AgentFigures, AgentPage, AgentResponse,
-    AnsweredThing, Asking, BesideView, BundleEffect, BundleReport, BundlesInState, CalendarAddress, CalendarCommand,
-    CalendarFileView, CalendarLeft, CalendarRead, CalibrationBadges, CalibrationListed, CallDispositions, CallRuling,
-    Channel, CheckRate, CheckResult, CheckResults, CheckRuled, CoachingMean, CoachingOfHistory, CoachingThing,
-    ComplianceSummary, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Execution, FeedbackOfCall,
-    FeedbackRoundList, Get, GivenReviewList, GoalList, Ground, ListedCall, LogAnchor, MyCalibrationList,
-    MyFeedbackRoundList, MyPlanFeedbackList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList,
-    OwnBeside, PackList, Page, PerformanceReport, PersonExport, PersonLine, PersonReports, PlanBadges, PlanInPack,
-    PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside,
-    ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, ReviewPack,
-    ReviewPackCount, ReviewPackItem, ReviewPackSection, Run, ScorecardListed, SessionList, SharedView, SubjectAccess,
-    TeamExport, TeamReport, TeamReviewList, TimelineEntry, TimelineStep, TrackProof, WeekOfPlan, WhoseActionItems,
-    WhyNoCommand, Withheld, WithheldList,
+    Analysis, AnalysisKind, AnsweredThing, Asking, BesideView, BundleEffect, BundleReport, BundlesInState,
+    CalendarAddress, CalendarCommand, CalendarFileView, CalendarLeft, CalendarRead, CalibrationBadges,
+    CalibrationListed, CallDispositions, CallRuling, Channel, CheckRate, CheckResult, CheckResults, CheckRuled,
+    CoachingMean, CoachingOfHistory, CoachingThing, ComplianceSummary, Dashboard, DashboardBanner, Delivery, Due,
+    EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get, GivenReviewList, GoalList, Ground, ListedCall,
+    LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanFeedbackList, MyPlanList, MyReviewAssignmentList,
+    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PerformanceReport, PersonExport, PersonLine,
+    PersonReports, PlanBadges, PlanInPack, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck,
+    PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
+    ReviewAssignmentList, ReviewBadges, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, Run,
+    ScorecardListed, SessionList, SharedView, SubjectAccess, TeamExport, TeamReport, TeamReviewList, TimelineEntry,
+    TimelineStep, TrackProof, WeekOfPlan, WhoseActionItems, WhyNoCommand, Withheld, WithheldList,
 };
 
 // What every file of a workspace speaks of.

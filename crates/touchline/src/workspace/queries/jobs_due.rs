@@ -6,7 +6,7 @@
 //! what was handed out already, the cursor names the question to which it was, until the moment to which it was moved has
 //! passed.
 //!
-//! Rules: JOB-04, KER-18, NTF-03.
+//! Rules: JOB-02, JOB-04, KER-18, NTF-03.
 
 use core::cmp::Reverse;
 
@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::Workspace;
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::notices::{Asked, Notices, Told, Way};
+use crate::workspace::queries::analyses::{self, Analysis};
 use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::{Asking, Asks, Listed as _, cursor};
 use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Id, Instant, PersonId, Reason, Rejection};
@@ -31,6 +32,9 @@ pub struct JobsDue {
     /// Where the page before ended, from its `next`.
     #[serde(default)]
     pub after: Option<String>,
+    /// Whether the analyses are told, too, whose week or month is over: for a host that makes them.
+    #[serde(default)]
+    pub analyses: bool,
     /// Where the question before ended, from its `cursor`: what is due since, and what commands that were executed since
     /// made due before. It goes before `since`.
     #[serde(default)]
@@ -92,6 +96,8 @@ pub struct Execution {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum Run {
+    /// Make an analysis, whose days are over.
+    Analyse(Analysis),
     /// Tell somebody something.
     Deliver(Delivery),
     /// Execute a command, as the host itself.
@@ -127,6 +133,7 @@ struct Order {
 
 /// What is due, before anybody has looked whether it still is.
 enum Job {
+    Analyse(Analysis),
     Tell(Group),
     Carry(Order),
 }
@@ -140,7 +147,8 @@ impl Asks for JobsDue {
         Standing::alone(asking.viewer, &policy.access, &workspace.world)?.may(Action::SeeDue)?;
         let from = self.from(workspace.seq())?;
         // A page is of this span alone, and of what stood in the log when the first one was asked for.
-        let (list, host) = (format!("{}/{}/{now}", Self::NAME, from.print()), host());
+        let with = if self.analyses { "/analyses" } else { "" };
+        let (list, host) = (format!("{}/{}/{now}{with}", Self::NAME, from.print()), host());
         let (until, after) = match self.after.as_deref() {
             None => (workspace.seq(), None),
             Some(text) => {
@@ -152,7 +160,8 @@ impl Asks for JobsDue {
         let limit = usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
         let mut runs = Vec::new();
         let mut last = None;
-        for job in jobs(workspace, &from, after, (now, until)) {
+        let most = if self.analyses { limit.saturating_add(1) } else { 0 };
+        for job in jobs(workspace, &from, after, (now, until), most) {
             let key = job.key();
             if after.is_some_and(|after| key <= after) {
                 continue;
@@ -274,30 +283,36 @@ fn before(at: Instant) -> Instant {
     at.checked_add_millis(-1).unwrap_or(at)
 }
 
-/// All that is due from there and up to a moment and a record, by when, then by id.
+/// All that is due from there and up to a moment and a record, by when, then by id; of analyses the first ones alone.
 fn jobs<'w>(
     workspace: &'w Workspace,
     from: &'w Reached,
     after: Option<SortKey<DeliveryMark>>,
     (now, until): (Instant, u64),
+    most_analyses: usize,
 ) -> impl Iterator<Item = Job> + use<'w> {
     let mut groups = groups(workspace, from, after, (now, until)).peekable();
     let orders = workspace.world.arrangements.due(from.last, now, until);
-    let mut orders: Vec<Order> = orders.filter_map(|(at, thing)| Order::of(workspace, at, thing)).collect();
-    orders.sort_unstable_by_key(|order| Reverse(order.key));
+    let orders = orders.filter_map(|(at, thing)| Order::of(workspace, at, thing)).map(Job::Carry);
+    let since = after.map_or(from.last.at, |(at, _)| before(at).max(from.last.at));
+    let zone = workspace.policy().organisation.zone;
+    let analyses = analyses::due(zone, (since, now), most_analyses).into_iter().map(Job::Analyse);
+    let mut others: Vec<Job> = orders.chain(analyses).collect();
+    others.sort_unstable_by_key(|job| Reverse(job.key()));
     core::iter::from_fn(move || {
-        let is_order = match (groups.peek(), orders.last()) {
-            (Some(group), Some(order)) => order.key < group.key,
-            (None, order) => order.is_some(),
+        let is_other = match (groups.peek(), others.last()) {
+            (Some(group), Some(other)) => other.key() < group.key,
+            (None, other) => other.is_some(),
             (Some(_), None) => false,
         };
-        if is_order { orders.pop().map(Job::Carry) } else { groups.next().map(Job::Tell) }
+        if is_other { others.pop() } else { groups.next().map(Job::Tell) }
     })
 }
 
 impl Job {
     fn key(&self) -> SortKey<DeliveryMark> {
         match self {
+            Job::Analyse(analysis) => analysis.key(),
             Job::Tell(group) => group.key,
             Job::Carry(order) => order.key,
         }
@@ -306,6 +321,7 @@ impl Job {
     /// What the host is to do, if anything is left to be done.
     fn run(self, workspace: &Workspace, now: Instant) -> Result<Option<Run>, Refusal> {
         Ok(match self {
+            Job::Analyse(analysis) => Some(Run::Analyse(analysis)),
             Job::Tell(group) => group.delivery(workspace)?.map(Run::Deliver),
             Job::Carry(order) => order.execution(workspace, now).map(Run::Execute),
         })

@@ -5,6 +5,7 @@
 mod agent_dashboard;
 mod agent_detail;
 mod agent_history;
+mod analyses;
 pub(super) mod cursor;
 pub(super) mod export;
 pub(super) mod get;
@@ -76,6 +77,7 @@ pub use super::things::skill_report::lists::WithheldList;
 pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
 pub use agent_dashboard::{Dashboard, DashboardBanner};
 pub use agent_detail::{AgentFigures, AgentPage};
+pub use analyses::{Analysis, AnalysisKind};
 pub use cursor::Page;
 pub use export::person::PersonExport;
 pub use export::subject_access::{Ground, SubjectAccess, Withheld};
