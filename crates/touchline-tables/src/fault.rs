@@ -25,6 +25,11 @@ impl Faults {
     }
 
     /// All is well, or what is not.
+    /// Whether all is well.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     pub(crate) fn told(self) -> Result<(), BadInput> {
         if self.found.is_empty() { Ok(()) } else { Err(BadInput { faults: self.found }) }
     }

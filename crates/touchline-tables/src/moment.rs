@@ -34,7 +34,7 @@ enum Values<'a> {
     Stamps(&'a [i64], Scale, bool),
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Times(i64),
     Over(i64),
@@ -88,6 +88,16 @@ impl<'a> Moments<'a> {
             _ => Values::None,
         };
         Moments { array, values, naive, zone }
+    }
+
+    /// The stamps as they lie, where each means a moment by itself.
+    pub(crate) fn stamps(&self) -> Option<Stamps<'a>> {
+        match self.values {
+            Values::Stamps(stamps, scale, zoned) if zoned || self.naive != Naive::Wall => {
+                Some(Stamps { stamps, scale })
+            }
+            _ => None,
+        }
     }
 
     /// The day of a row in the zone.
@@ -156,6 +166,35 @@ impl<'a> Moments<'a> {
     }
 }
 
+/// Timestamps that mean moments by themselves.
+#[derive(Clone, Copy)]
+pub(crate) struct Stamps<'a> {
+    stamps: &'a [i64],
+    scale: Scale,
+}
+
+impl Stamps<'_> {
+    /// Milliseconds since 1970-01-01 in UTC, whether the row is null or not.
+    #[inline]
+    pub(crate) fn millis(&self, row: usize) -> Option<i64> {
+        self.stamps.get(row).map(|stamp| self.scale.millis(*stamp))
+    }
+
+    /// Whether each is a moment, also of a row that is null.
+    pub(crate) fn are_in_range(&self) -> bool {
+        let outside = |stamp: &i64| Instant::from_millis(self.scale.millis(*stamp)).is_none();
+        let (least, greatest) = (self.stamps.iter().min(), self.stamps.iter().max());
+        !least.into_iter().chain(greatest).any(outside)
+    }
+
+    /// Whether each is at most what stands in the same row there, also where a row is null.
+    pub(crate) fn are_never_after(&self, others: &Stamps<'_>) -> bool {
+        self.scale == others.scale
+            && self.stamps.len() == others.stamps.len()
+            && self.stamps.iter().zip(others.stamps).fold(true, |before, (this, that)| before & (this <= that))
+    }
+}
+
 /// A day, or a moment in milliseconds, by which days are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark {
@@ -176,6 +215,8 @@ impl Scale {
     fn millis(self, stamp: i64) -> i64 {
         match self {
             Scale::Times(times) => stamp.saturating_mul(times),
+            // What is divided by a constant is multiplied.
+            Scale::Over(1_000) => stamp.div_euclid(1_000),
             Scale::Over(over) => stamp.div_euclid(over),
         }
     }

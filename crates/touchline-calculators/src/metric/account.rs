@@ -6,7 +6,7 @@ use super::dated::Dated;
 use super::ledger::{Asked, Ledger};
 use super::measure::{Counts, Measure, Who};
 use super::spans::Spans;
-use super::{Facts, Figure, Metric, MetricPolicy, Terms, Window};
+use super::{Facts, Figure, Metric, MetricPolicy, Rows, Terms, Window};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, Zone};
@@ -28,7 +28,20 @@ impl<'a> Account<'a> {
         (at, zone): (Instant, Zone),
         policy: &MetricPolicy,
     ) -> Result<Self, Failure> {
-        let ledger = Ledger::new(facts, terms, (at, zone), policy)?;
+        Account::with_rows((facts, None), terms, (at, zone), policy)
+    }
+
+    /// The same of records, and of what is counted where it lies. [`Account::dated`] tells of records alone.
+    ///
+    /// # Errors
+    /// All that is wrong with the records, or currencies that nobody put together.
+    pub fn with_rows(
+        (facts, rows): (&'a Facts, Option<&'a dyn Rows>),
+        terms: &'a Terms,
+        (at, zone): (Instant, Zone),
+        policy: &MetricPolicy,
+    ) -> Result<Self, Failure> {
+        let ledger = Ledger::new((facts, rows), terms, (at, zone), policy)?;
         Ok(Account { discount_target: terms.discount_target, ledger })
     }
 

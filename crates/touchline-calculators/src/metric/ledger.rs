@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use super::Terms;
 use super::counts::ClosedDeal;
-use super::facts::{CallFact, DealFact, Facts, TargetFact};
+use super::facts::{CallFact, ContractFact, DealFact, EmailFact, Facts, MeetingFact, TargetFact};
 use super::inspect;
 use super::policy::MetricPolicy;
 use super::qualification::{Completeness, Filled, FrameworkOf, default_frameworks};
+use super::rows::{RowOwner, Rows, Tallies};
 use super::spans::Spans;
 use super::table::{MetricEntry, Over};
 use super::tally::{Counted, Tally};
@@ -57,6 +58,9 @@ pub(super) struct Ledger<'a> {
     follow_millis: i64,
     followers: BTreeMap<&'a Key, Followers>,
     pub(super) pipeline: &'a [Key],
+    /// What is counted where it lies.
+    rows: Option<&'a dyn Rows>,
+    terms: &'a Terms,
     targets: BTreeMap<&'a Key, Vec<Target>>,
     /// Where days begin and end.
     zone: Zone,
@@ -101,6 +105,9 @@ pub(super) struct Asked {
     pub(super) stage: Option<usize>,
 }
 
+/// Takes whose a record is, what dates it, and what it is to a metric.
+type Adding<'f, O> = dyn FnMut(O, Instant, &dyn Fn(Over) -> Counted) + 'f;
+
 /// What was counted, by whose it is.
 pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
 
@@ -110,12 +117,12 @@ pub(super) type Owner<'a> = Option<&'a Key>;
 impl<'a> Ledger<'a> {
     /// The facts as they were known at a moment, or all that is wrong with them.
     pub(super) fn new(
-        facts: &'a Facts,
+        (facts, rows): (&'a Facts, Option<&'a dyn Rows>),
         terms: &'a Terms,
         (at, zone): (Instant, Zone),
         policy: &MetricPolicy,
     ) -> Result<Self, Failure> {
-        let currency = inspect::currency(facts, terms)?;
+        let currency = inspect::currency(facts, terms)?.or_else(|| rows.and_then(Rows::currency));
         let mut faults = Faults::default();
         inspect::facts(facts, terms, &mut faults);
         let minor = |money: Option<Money>| money.and_then(|money| minor_units(terms, money));
@@ -150,6 +157,8 @@ impl<'a> Ledger<'a> {
             follow_millis,
             followers: followers(facts),
             pipeline: &terms.pipeline,
+            rows,
+            terms,
             targets: targets(facts, minor),
             zone,
         })
@@ -184,18 +193,40 @@ impl<'a> Ledger<'a> {
     pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
         let mut counted = vec![Vec::new(); asked.len()];
         let mut waiting: Vec<(usize, Asked)> = asked.iter().copied().enumerate().collect();
+        let windows: Vec<_> = spans.windows().collect();
         while let Some((_, first)) = waiting.first().copied() {
             let (together, others) = waiting.into_iter().partition(|(_, next)| next.goes_with(first));
             waiting = others;
             let tallies = self.count_together(&together, spans);
+            let of_rows = self.rows.map(|rows| self.count_rows(rows, &together, spans));
             for (number, (place, _)) in together.iter().enumerate() {
-                let windows = spans.windows().map(|spans| merged(tallies.get(spans).unwrap_or_default(), number));
-                if let Some(counted) = counted.get_mut(*place) {
-                    *counted = windows.collect();
+                let records =
+                    windows.iter().map(|spans| merged(tallies.get(spans.clone()).unwrap_or_default(), number));
+                let Some(counted) = counted.get_mut(*place) else { continue };
+                *counted = records.collect();
+                let Some((rows, tallies)) = self.rows.zip(of_rows.as_ref()) else { continue };
+                for (by_owner, tallies) in counted.iter_mut().zip(tallies.within(number, &windows)) {
+                    for (owner, tally) in tallies {
+                        let owner = owner.and_then(|owner| rows.owners().get(owner));
+                        by_owner.entry(owner).or_default().merge(tally);
+                    }
                 }
             }
         }
         counted
+    }
+
+    /// What metrics count together of rows.
+    fn count_rows(&self, rows: &'a dyn Rows, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
+        let mut tallies = Tallies::new(asked.len(), spans.len(), rows.owners().len());
+        let Some((_, first)) = asked.first() else { return tallies };
+        self.every_row(rows, first.entry.over, &mut |owner, at, count| {
+            if let Some(span) = spans.place(at) {
+                let tallies = tallies.of(span, owner);
+                tallies.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
+            }
+        });
+        tallies
     }
 
     /// What metrics count that are about the same records: in each span, by whose it is, a tally for each of them.
@@ -219,61 +250,107 @@ impl<'a> Ledger<'a> {
         stage: Option<usize>,
         mut add: impl FnMut(Owner<'a>, Instant, &dyn Fn(Over) -> Counted),
     ) {
-        let known = |at: Instant| at <= self.at;
         match over {
             Over::Calls(_) => {
-                for call in self.calls.iter().filter(|call| known(call.fact.at)) {
-                    let counted = |over| if let Over::Calls(count) = over { count(call, self) } else { Counted::Out };
-                    add(call.fact.owner.as_ref(), call.fact.at, &counted);
-                }
+                self.calls.iter().for_each(|call| self.call(call.fact.owner.as_ref(), call, &mut add));
             }
             Over::Contracts(_) => {
-                for contract in self.facts.contracts.iter().filter(|contract| known(contract.at)) {
-                    let counted =
-                        |over| if let Over::Contracts(count) = over { count(contract, self) } else { Counted::Out };
-                    add(contract.owner.as_ref(), contract.at, &counted);
+                for contract in &self.facts.contracts {
+                    self.contract(contract.owner.as_ref(), contract, &mut add);
                 }
             }
             Over::Emails(_) => {
-                for email in self.facts.emails.iter().filter(|email| known(email.at)) {
-                    let counted = |over| if let Over::Emails(count) = over { count(email) } else { Counted::Out };
-                    add(email.owner.as_ref(), email.at, &counted);
-                }
+                self.facts.emails.iter().for_each(|email| self.email(email.owner.as_ref(), email, &mut add));
             }
             Over::Meetings(_) => {
-                for meeting in self.facts.meetings.iter().filter(|meeting| known(meeting.at)) {
-                    let counted =
-                        |over| if let Over::Meetings(count) = over { count(meeting, self) } else { Counted::Out };
-                    add(meeting.owner.as_ref(), meeting.at, &counted);
+                for meeting in &self.facts.meetings {
+                    self.meeting(meeting.owner.as_ref(), meeting, &mut add);
                 }
             }
             Over::DealsClosed(_) => {
-                for deal in &self.deals {
-                    if let Some(closed) = deal.fact.closed.filter(|closed| known(closed.at)) {
-                        let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome, zone: self.zone };
-                        let counted =
-                            |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
-                        add(deal.fact.owner_at(closed.at), closed.at, &counted);
-                    }
-                }
+                self.deals.iter().for_each(|deal| self.closed(|at| deal.fact.owner_at(at), deal, &mut add));
             }
             Over::DealsOpened(_) => {
-                for deal in &self.deals {
-                    if let Some(opened) = deal.fact.opened_at.filter(|at| known(*at)) {
-                        let counted =
-                            |over| if let Over::DealsOpened(count) = over { count(deal) } else { Counted::Out };
-                        add(deal.fact.owner_at(opened), opened, &counted);
-                    }
-                }
+                self.deals.iter().for_each(|deal| self.opened(|at| deal.fact.owner_at(at), deal, &mut add));
             }
             Over::Stages => {
                 for deal in &self.deals {
-                    if let Some(entered) = self.entered(deal.fact, stage).filter(|at| known(*at)) {
+                    if let Some(entered) = self.entered(deal.fact, stage).filter(|at| self.is_known(*at)) {
                         let counted = |_| Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
                         add(deal.fact.owner_at(entered), entered, &counted);
                     }
                 }
             }
+        }
+    }
+
+    /// Goes through the rows that a metric is about in the same way. Of rows no deal has stages.
+    fn every_row(&self, rows: &dyn Rows, over: Over, add: &mut Adding<'_, RowOwner>) {
+        match over {
+            Over::Calls(_) => {
+                rows.calls(&mut |owner, fact| self.call(owner, &Call { completeness: None, fact }, add));
+            }
+            Over::Contracts(_) => rows.contracts(&mut |owner, fact| self.contract(owner, fact, add)),
+            Over::Emails(_) => rows.emails(&mut |owner, fact| self.email(owner, fact, add)),
+            Over::Meetings(_) => rows.meetings(&mut |owner, fact| self.meeting(owner, fact, add)),
+            Over::DealsClosed(_) => rows.deals(&mut |owner, fact| self.closed(|_| owner, &self.deal(fact), add)),
+            Over::DealsOpened(_) => rows.deals(&mut |owner, fact| self.opened(|_| owner, &self.deal(fact), add)),
+            Over::Stages => (),
+        }
+    }
+
+    /// A deal of which nothing has to be looked up.
+    fn deal<'f>(&self, fact: &'f DealFact) -> Deal<'f> {
+        let minor = |money: Option<Money>| money.and_then(|money| minor_units(self.terms, money));
+        Deal { completeness: None, fact, list_price: minor(fact.list_price), value: minor(fact.value) }
+    }
+
+    fn is_known(&self, at: Instant) -> bool {
+        at <= self.at
+    }
+
+    fn call<O>(&self, owner: O, call: &Call<'_>, add: &mut Adding<'_, O>) {
+        if self.is_known(call.fact.at) {
+            let counted = |over| if let Over::Calls(count) = over { count(call, self) } else { Counted::Out };
+            add(owner, call.fact.at, &counted);
+        }
+    }
+
+    fn contract<O>(&self, owner: O, contract: &ContractFact, add: &mut Adding<'_, O>) {
+        if self.is_known(contract.at) {
+            let counted = |over| if let Over::Contracts(count) = over { count(contract, self) } else { Counted::Out };
+            add(owner, contract.at, &counted);
+        }
+    }
+
+    fn email<O>(&self, owner: O, email: &EmailFact, add: &mut Adding<'_, O>) {
+        if self.is_known(email.at) {
+            let counted = |over| if let Over::Emails(count) = over { count(email) } else { Counted::Out };
+            add(owner, email.at, &counted);
+        }
+    }
+
+    fn meeting<O>(&self, owner: O, meeting: &MeetingFact, add: &mut Adding<'_, O>) {
+        if self.is_known(meeting.at) {
+            let counted = |over| if let Over::Meetings(count) = over { count(meeting, self) } else { Counted::Out };
+            add(owner, meeting.at, &counted);
+        }
+    }
+
+    /// A deal, where it was closed by then.
+    fn closed<O>(&self, owner_at: impl Fn(Instant) -> O, deal: &Deal<'_>, add: &mut Adding<'_, O>) {
+        if let Some(closed) = deal.fact.closed.filter(|closed| self.is_known(closed.at)) {
+            let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome, zone: self.zone };
+            let counted = |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
+            add(owner_at(closed.at), closed.at, &counted);
+        }
+    }
+
+    /// A deal, where it was opened by then.
+    fn opened<O>(&self, owner_at: impl Fn(Instant) -> O, deal: &Deal<'_>, add: &mut Adding<'_, O>) {
+        if let Some(opened) = deal.fact.opened_at.filter(|at| self.is_known(*at)) {
+            let counted = |over| if let Over::DealsOpened(count) = over { count(deal) } else { Counted::Out };
+            add(owner_at(opened), opened, &counted);
         }
     }
 

@@ -21,6 +21,7 @@ mod message_test;
 mod operations;
 mod policy;
 mod qualification;
+mod rows;
 mod spans;
 mod table;
 mod tally;
@@ -43,6 +44,7 @@ pub use policy::MetricPolicy;
 pub use qualification::{
     Completeness, Filled, FilledField, Framework, FrameworkField, FrameworkOf, check_frameworks, default_frameworks,
 };
+pub use rows::{RowOwner, Rows};
 pub use table::{Better, METRICS, Metric, MetricEntry, Reckoning, Unit};
 pub use tally::{Counted, Tally};
 pub use terms::Terms;

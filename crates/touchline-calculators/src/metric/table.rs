@@ -202,6 +202,12 @@ impl MetricEntry {
         matches!(self.over, Over::Stages)
     }
 
+    /// Whether it holds records of other lists for the same deal against those that it is about.
+    #[must_use]
+    pub const fn follows_deals(&self) -> bool {
+        matches!(self.metric, Metric::DiscoveryConversionRate | Metric::DemoToProposalRate)
+    }
+
     /// The list of facts whose records it is about.
     #[must_use]
     pub const fn facts(&self) -> &'static str {

@@ -13,6 +13,9 @@ use super::{Instant, LocalDate, Zone};
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
+/// The days that there are: 0001-01-01 to 9999-12-31.
+const DAYS: core::ops::RangeInclusive<i64> = -719_162..=2_932_896;
+
 /// What a reading of a local clock means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moments {
@@ -100,11 +103,23 @@ impl Zone {
     /// of another are so many days of 24 hours, though a clock was put forward or back in between.
     #[must_use]
     pub fn millis_between(self, from: Instant, to: Instant) -> i64 {
-        let is_date = |moment: Instant| moment == self.first_moment(self.day_of(moment));
-        if is_date(from) && is_date(to) {
-            return self.days_between(from, to).saturating_mul(SECONDS_OF_DAY).saturating_mul(1_000);
+        match (self.day_begun(from), self.day_begun(to)) {
+            (Some(from), Some(to)) => to.saturating_sub(from).saturating_mul(SECONDS_OF_DAY).saturating_mul(1_000),
+            _ => to.millis().saturating_sub(from.millis()),
         }
-        to.millis().saturating_sub(from.millis())
+    }
+
+    /// The day that begins with this moment, counted from 1970-01-01; none where none does. It is asked of each of a
+    /// million rows, so that no date is made of it.
+    fn day_begun(self, moment: Instant) -> Option<i64> {
+        if moment.millis().rem_euclid(1_000) != 0 {
+            return None;
+        }
+        let (second, offsets) = (moment.millis().div_euclid(1_000), self.offsets());
+        let day = second.saturating_add(offsets.east_at(second)).div_euclid(SECONDS_OF_DAY);
+        let day = day.clamp(*DAYS.start(), *DAYS.end());
+        let first = offsets.first_at_or_after(day.saturating_mul(SECONDS_OF_DAY));
+        (Instant::clamped(first.saturating_mul(1_000)) == moment).then_some(day)
     }
 
     /// How many days the calendar on the wall moves on from one moment to another; negative where it is

@@ -38,8 +38,11 @@ impl Metrics {
     /// together, each with table, column and row.
     pub fn effect(mut self, asked: &EffectOptions) -> Result<MetricEffects, Failure> {
         let times = self.times(&asked.coaching)?;
+        for table in self.plain.tables() {
+            self.read_into_records(table).map_err(Failure::BadInput)?;
+        }
         let origins = self.joined().map_err(Failure::BadInput)?;
-        Ok(MetricEffects::of(&times, &self.account(&origins)?, &self.metrics(), asked.by_person))
+        Ok(MetricEffects::of(&times, &self.account(&origins, None)?, &self.metrics(), asked.by_person))
     }
 
     fn times<'a>(&self, coaching: &'a Coaching) -> Result<Times<'a>, Failure> {

@@ -9,6 +9,7 @@ mod effect;
 mod fields;
 mod options;
 mod output;
+mod plain;
 mod reading;
 mod records;
 
@@ -18,8 +19,9 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
 use strum::VariantArray as _;
 use touchline_calculators::metric::{
-    Account, DealHandover, Facts, Filled, FilledField, Metric, StageEntered, Window, WindowDays,
+    Account, DealHandover, Facts, Filled, FilledField, Metric, Rows, StageEntered, Window, WindowDays,
 };
+use touchline_kernel::money::Money;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use touchline_kernel::text::{Key, Limits};
@@ -31,6 +33,7 @@ pub use fields::FactTable;
 pub use options::{CalendarWindows, MetricsOptions, Whose};
 
 use crate::fault::{Faults, broken};
+use plain::{Plain, Shown};
 use reading::{Reading, column};
 
 /// The greatest number of windows that one call measures.
@@ -40,6 +43,9 @@ const MOST_WINDOWS: i64 = 10_000;
 #[derive(Debug)]
 pub struct Metrics {
     options: MetricsOptions,
+    /// What is counted where it lies.
+    plain: Plain,
+    /// What was read into records.
     facts: Facts,
     handovers: Vec<Nested<DealHandover>>,
     qualifications: Vec<Nested<(Key, Option<FilledField>)>>,
@@ -92,6 +98,7 @@ impl Metrics {
         faults.told().map_err(Failure::BadInput)?;
         Ok(Metrics {
             options,
+            plain: Plain::default(),
             facts: Facts::default(),
             handovers: Vec::new(),
             qualifications: Vec::new(),
@@ -107,6 +114,26 @@ impl Metrics {
     /// What is wrong with its columns, or with values, each with table, column and row.
     pub fn add(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
         let first = self.rows.get(&table).copied().unwrap_or_default();
+        if !self.keep(table, batch, first) {
+            self.read_into_records(table)?;
+            self.read_records(table, batch, first)?;
+        }
+        self.rows.insert(table, first + batch.num_rows() as u64);
+        Ok(())
+    }
+
+    /// Keeps a batch as it lies, where that can be.
+    fn keep(&mut self, table: FactTable, batch: &RecordBatch, first: u64) -> bool {
+        let reading = Reading::of(table, batch, &self.options, first);
+        reading.faults.is_empty() && self.plain.keep(table, (batch, first), reading.places(), &self.options)
+    }
+
+    /// Makes records of what was kept of a table.
+    fn read_into_records(&mut self, table: FactTable) -> Result<(), BadInput> {
+        self.plain.taken(table).iter().try_for_each(|(batch, first)| self.read_records(table, batch, *first))
+    }
+
+    fn read_records(&mut self, table: FactTable, batch: &RecordBatch, first: u64) -> Result<(), BadInput> {
         let reading = Reading::of(table, batch, &self.options, first);
         match table {
             FactTable::Calls => records::calls(reading, &mut self.facts.calls)?,
@@ -128,8 +155,50 @@ impl Metrics {
                 }
             }
         }
-        self.rows.insert(table, first + batch.num_rows() as u64);
         Ok(())
+    }
+
+    /// Makes records of those tables whose rows cannot be counted where they lie: into which rows of other tables belong,
+    /// or of which something has to be told.
+    fn make_records(&mut self) -> Result<(), BadInput> {
+        let leave: Vec<FactTable> = self.plain.tables().into_iter().filter(|table| !self.stays(*table)).collect();
+        leave.into_iter().try_for_each(|table| self.read_into_records(table))
+    }
+
+    fn stays(&self, table: FactTable) -> bool {
+        let none_of =
+            |tables: &[FactTable]| tables.iter().all(|table| self.rows.get(table).is_none_or(|rows| *rows == 0));
+        match table {
+            FactTable::Calls | FactTable::Meetings => {
+                let follows = self.metrics().iter().any(|metric| metric.entry().follows_deals());
+                !(follows && self.plain.holds(table, "deal"))
+            }
+            FactTable::Deals => {
+                let listed = !none_of(&[FactTable::Prices]) && self.plain.holds(table, "product");
+                none_of(&[FactTable::Handovers, FactTable::Qualifications, FactTable::Stages])
+                    && !listed
+                    && self.are_amounts_alike()
+                    && self.plain.are_deals_apart()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether all amounts of what is kept can be put together with all others.
+    fn are_amounts_alike(&self) -> bool {
+        let currencies = self.plain.currencies();
+        let of_targets = self.facts.targets.iter().flat_map(|target| [target.forecast, target.quota]);
+        let mut others = of_targets.chain(self.facts.prices.iter().map(|price| Some(price.price))).flatten();
+        match &self.options.terms.rates {
+            Some(rates) => {
+                currencies.iter().all(|currency| rates.convert(Money { amount: 0, currency: *currency }).is_some())
+            }
+            None => {
+                let size = self.options.terms.deal_size;
+                let mut all = others.by_ref().chain(size).map(|money| money.currency);
+                currencies.len() <= 1 && currencies.first().is_none_or(|currency| all.all(|other| other == *currency))
+            }
+        }
     }
 
     /// Tells it the schema of the batches of a table that are to come.
@@ -163,6 +232,7 @@ impl Metrics {
             before.map(|before| (window, before)).map_err(|rejection| rejection.at("/windows"))
         };
         let windows = windows.into_iter().map(with_previous).collect::<Result<Vec<_>, _>>()?;
+        self.make_records().map_err(Failure::BadInput)?;
         let origins = self.joined().map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
         let by_team = self.options.by.as_ref().is_some_and(|by| by.contains(&Whose::Team));
@@ -181,7 +251,8 @@ impl Metrics {
         }
         self.check_facts(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
-        let account = self.account(&origins)?;
+        let shown = Shown::of(&self.plain, &self.options);
+        let account = self.account(&origins, Some(&shown))?;
         let (viewer, access) = (self.options.viewer.as_ref(), &self.options.policy.access);
         let seen = seen_by_key(viewer, &self.options.people, access)?;
         output::table((&self.options, &seen), &self.metrics(), &self.teams, &account, &windows)
@@ -205,10 +276,9 @@ impl Metrics {
     }
 
     /// The facts of all tables, ready to be counted.
-    fn account(&self, origins: &Origins) -> Result<Account<'_>, Failure> {
-        let policy = &self.options.policy.metric;
-        let account =
-            Account::new(&self.facts, &self.options.terms, (self.options.at, self.options.zone_of_dates()), policy);
+    fn account<'a>(&'a self, origins: &Origins, rows: Option<&'a dyn Rows>) -> Result<Account<'a>, Failure> {
+        let (policy, known) = (&self.options.policy.metric, (self.options.at, self.options.zone_of_dates()));
+        let account = Account::with_rows((&self.facts, rows), &self.options.terms, known, policy);
         account.map_err(|failure| self.placed(origins, failure))
     }
 

@@ -68,6 +68,11 @@ impl<'a> Reading<'a> {
         self.batch.num_rows()
     }
 
+    /// Each field with the place of its column.
+    pub(super) fn places(&self) -> Vec<(&'static str, Option<usize>)> {
+        self.table.fields().iter().map(|(name, ..)| *name).zip(self.places.iter().copied()).collect()
+    }
+
     /// The number of each row in the whole table.
     pub(super) fn numbers_of_rows(&self) -> Range<u64> {
         self.first..self.first.saturating_add(self.rows() as u64)

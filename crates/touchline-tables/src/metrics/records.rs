@@ -57,7 +57,8 @@ pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Res
     })
 }
 
-fn outcome(text: &str) -> Result<DealOutcome, Reason> {
+/// How a text says that a deal was closed.
+pub(super) fn outcome(text: &str) -> Result<DealOutcome, Reason> {
     const KNOWN: [(&str, DealOutcome); 3] =
         [("won", DealOutcome::Won), ("lost", DealOutcome::Lost), ("disqualified", DealOutcome::Disqualified)];
     let found = KNOWN.iter().find(|(name, _)| *name == text).map(|(_, outcome)| *outcome);

@@ -59,6 +59,18 @@ proptest! {
     }
 
     #[test]
+    fn between_first_moments_of_days_are_whole_days_and_else_what_passed(
+        zone in zones(), days in (dates(), dates()), moments in (instants(), instants()), whole in any::<[bool; 2]>()
+    ) {
+        let ends = [(days.0, moments.0), (days.1, moments.1)];
+        let [from, to] = [0, 1].map(|nth: usize| if whole[nth] { zone.first_moment(ends[nth].0) } else { ends[nth].1 });
+        let is_date = |moment: Instant| moment == zone.first_moment(zone.day_of(moment));
+        let whole_days = zone.day_of(to).days_since(zone.day_of(from)) * MILLIS_OF_DAY;
+        let expected = if is_date(from) && is_date(to) { whole_days } else { to.millis() - from.millis() };
+        prop_assert_eq!(zone.millis_between(from, to), expected);
+    }
+
+    #[test]
     fn a_day_holds_its_first_and_last_moment_and_none_beyond(zone in zones(), day in dates()) {
         let (first, last) = (zone.first_moment(day), zone.last_moment(day));
         if first > last {

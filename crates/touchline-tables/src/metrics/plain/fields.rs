@@ -1,0 +1,129 @@
+//! The fields of a batch that is plain, row by row, where they lie.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
+use arrow_array::{Array, BooleanArray, RecordBatch};
+use arrow_buffer::NullBuffer;
+use arrow_schema::DataType;
+use touchline_kernel::time::Instant;
+
+use super::super::options::MetricsOptions;
+use crate::column::Column;
+use crate::moment::{Found, Moments, Stamps};
+
+/// The columns of a batch by the fields of its table.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a> {
+    pub(super) batch: &'a RecordBatch,
+    pub(super) options: &'a MetricsOptions,
+    /// The place of each field's column, in the order of the fields.
+    pub(super) places: &'a [(&'static str, Option<usize>)],
+}
+
+impl<'a> Fields<'a> {
+    /// The column of a field, where there is one that holds anything.
+    pub(super) fn column(&self, field: &str) -> Option<&'a dyn Array> {
+        let place = self.places.iter().find(|(name, _)| *name == field).and_then(|(_, place)| *place)?;
+        let array = self.batch.columns().get(place)?.as_ref();
+        (*array.data_type() != DataType::Null).then_some(array)
+    }
+
+    pub(super) fn flag(&self, field: &str) -> Option<&'a BooleanArray> {
+        self.column(field)?.as_boolean_opt()
+    }
+
+    pub(super) fn moment(&self, field: &str) -> Option<Moment<'a>> {
+        let (naive, zone) = (self.options.naive, self.options.zone());
+        self.column(field).map(|array| {
+            let moments = Moments::of(array, naive, zone);
+            moments.stamps().map_or(Moment::Any(moments), |stamps| Moment::Stamps(stamps, array.nulls()))
+        })
+    }
+
+    pub(super) fn number(&self, field: &str) -> Option<Number<'a>> {
+        let array = self.column(field)?;
+        let wholes = array.as_primitive_opt::<Int64Type>();
+        Some(
+            wholes
+                .map_or_else(|| Number::Any(Column::of(array)), |wholes| Number::Whole(wholes.values(), array.nulls())),
+        )
+    }
+}
+
+/// Moments of a column.
+pub(super) enum Moment<'a> {
+    Stamps(Stamps<'a>, Option<&'a NullBuffer>),
+    Any(Moments<'a>),
+}
+
+impl Moment<'_> {
+    /// Whether all that stands there is a moment, where nothing has to be looked at twice to know it: also what stands in
+    /// rows that are null.
+    pub(super) fn are_all_known(&self) -> bool {
+        matches!(self, Moment::Stamps(stamps, _) if stamps.are_in_range())
+    }
+
+    /// Whether it lies in no row after another, where both are there.
+    pub(super) fn is_never_after(&self, other: &Moment<'_>, rows: usize) -> bool {
+        if let (Moment::Stamps(these, _), Moment::Stamps(those, _)) = (self, other)
+            && these.are_never_after(those)
+        {
+            return true;
+        }
+        (0..rows).all(|row| self.get(row).zip(other.get(row)).is_none_or(|(this, that)| this <= that))
+    }
+
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> Option<Instant> {
+        match self {
+            Moment::Stamps(stamps, nulls) => {
+                if nulls.is_some_and(|nulls| nulls.is_null(row)) {
+                    return None;
+                }
+                Instant::from_millis(stamps.millis(row)?)
+            }
+            Moment::Any(moments) => match moments.instant(row) {
+                Found::Some(at) => Some(at),
+                Found::Null | Found::Outside(_) => None,
+            },
+        }
+    }
+}
+
+/// Numbers of a column.
+pub(super) enum Number<'a> {
+    Whole(&'a [i64], Option<&'a NullBuffer>),
+    Any(Column<'a>),
+}
+
+impl Number<'_> {
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> Option<f64> {
+        match self {
+            // A plain one is exact as a double.
+            Number::Whole(..) => self.whole(row).map(|whole| whole as f64),
+            Number::Any(column) => column.number(row),
+        }
+    }
+
+    /// A number that was found to be whole.
+    #[inline]
+    pub(super) fn whole(&self, row: usize) -> Option<i64> {
+        match self {
+            Number::Whole(wholes, nulls) => {
+                if nulls.is_some_and(|nulls| nulls.is_null(row)) {
+                    return None;
+                }
+                wholes.get(row).copied()
+            }
+            Number::Any(column) => column.number(row).map(|number| number as i64),
+        }
+    }
+}
+
+/// What a flag says, where it is there.
+#[inline]
+pub(super) fn said(flag: Option<&BooleanArray>, row: usize) -> Option<bool> {
+    let flag = flag?;
+    flag.is_valid(row).then(|| flag.value(row))
+}

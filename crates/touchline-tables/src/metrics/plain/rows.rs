@@ -1,0 +1,268 @@
+//! Rows shown one by one as the records that they would be, without their keys.
+
+use arrow_array::Array;
+use touchline_calculators::metric::{
+    CallFact, ContractFact, DealClosed, DealFact, DealOutcome, EmailFact, MeetingFact, RowOwner, Rows,
+};
+use touchline_kernel::money::{Currency, Money};
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+
+use super::fields::{Fields, Moment, Number, said};
+use super::{Part, Plain};
+use crate::keys::Keys;
+use crate::metrics::fields::FactTable;
+use crate::metrics::options::MetricsOptions;
+use crate::metrics::records::outcome;
+
+/// What was kept, shown row by row.
+pub(in crate::metrics) struct Shown<'a> {
+    plain: &'a Plain,
+    options: &'a MetricsOptions,
+    owners: Vec<Key>,
+    currency: Option<Currency>,
+}
+
+impl<'a> Shown<'a> {
+    pub(in crate::metrics) fn of(plain: &'a Plain, options: &'a MetricsOptions) -> Self {
+        let currency = plain.currencies().first().copied();
+        Shown { plain, options, owners: plain.owners(), currency }
+    }
+
+    fn parts(&self, table: FactTable) -> impl Iterator<Item = (&'a Part, Fields<'a>)> {
+        let options = self.options;
+        let parts = self.plain.tables.get(&table).into_iter().flatten();
+        parts.map(move |part| (part, Fields { batch: &part.batch, options, places: &part.places }))
+    }
+}
+
+impl Part {
+    fn rows(&self) -> std::ops::Range<usize> {
+        0..self.batch.num_rows()
+    }
+
+    #[inline]
+    fn owner(&self, row: usize) -> RowOwner {
+        self.owners.get(row).and_then(|number| (*number as usize).checked_sub(1))
+    }
+}
+
+impl Rows for Shown<'_> {
+    fn owners(&self) -> &[Key] {
+        &self.owners
+    }
+
+    fn currency(&self) -> Option<Currency> {
+        self.currency
+    }
+
+    fn calls(&self, show: &mut dyn FnMut(RowOwner, &CallFact)) {
+        for (part, fields) in self.parts(FactTable::Calls) {
+            let Some(at) = fields.moment("at") else { continue };
+            let [discovery, scheduled, reached] =
+                ["discovery", "meeting_scheduled", "reached_decision_maker"].map(|field| fields.flag(field));
+            for row in part.rows() {
+                let Some(at) = at.get(row) else { continue };
+                let call = CallFact {
+                    at,
+                    deal: None,
+                    discovery: said(discovery, row).unwrap_or_default(),
+                    meeting_scheduled: said(scheduled, row),
+                    owner: None,
+                    qualification: None,
+                    reached_decision_maker: said(reached, row),
+                };
+                show(part.owner(row), &call);
+            }
+        }
+    }
+
+    fn contracts(&self, show: &mut dyn FnMut(RowOwner, &ContractFact)) {
+        for (part, fields) in self.parts(FactTable::Contracts) {
+            let Some(at) = fields.moment("at") else { continue };
+            let accepted = fields.flag("accepted_on_first_terms");
+            for row in part.rows() {
+                let Some(at) = at.get(row) else { continue };
+                let accepted_on_first_terms = said(accepted, row);
+                show(part.owner(row), &ContractFact { accepted_on_first_terms, at, owner: None });
+            }
+        }
+    }
+
+    fn deals(&self, show: &mut dyn FnMut(RowOwner, &DealFact)) {
+        for (part, fields) in self.parts(FactTable::Deals) {
+            let deals = Deals::of(fields);
+            let mut fact = nothing_of_a_deal();
+            for row in part.rows() {
+                deals.read(row, &mut fact);
+                show(part.owner(row), &fact);
+            }
+        }
+    }
+
+    fn emails(&self, show: &mut dyn FnMut(RowOwner, &EmailFact)) {
+        for (part, fields) in self.parts(FactTable::Emails) {
+            let Some(at) = fields.moment("at") else { continue };
+            let answered = fields.flag("answered");
+            for row in part.rows() {
+                let Some(at) = at.get(row) else { continue };
+                show(part.owner(row), &EmailFact { answered: said(answered, row), at, owner: None });
+            }
+        }
+    }
+
+    fn meetings(&self, show: &mut dyn FnMut(RowOwner, &MeetingFact)) {
+        for (part, fields) in self.parts(FactTable::Meetings) {
+            let Some(at) = fields.moment("at") else { continue };
+            let [became, demo, executive, follow_up, next_step] =
+                ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"]
+                    .map(|field| fields.flag(field));
+            let [engagement, satisfaction] = ["engagement", "satisfaction"].map(|field| fields.number(field));
+            for row in part.rows() {
+                let Some(at) = at.get(row) else { continue };
+                let meeting = MeetingFact {
+                    at,
+                    became_qualified: said(became, row),
+                    deal: None,
+                    demo: said(demo, row).unwrap_or_default(),
+                    engagement: engagement.as_ref().and_then(|number| number.get(row)),
+                    executive: said(executive, row).unwrap_or_default(),
+                    follow_up_booked: said(follow_up, row),
+                    next_step: said(next_step, row),
+                    owner: None,
+                    satisfaction: satisfaction.as_ref().and_then(|number| number.get(row)),
+                };
+                show(part.owner(row), &meeting);
+            }
+        }
+    }
+}
+
+/// A deal of which nothing is known; its key is shown to nobody.
+fn nothing_of_a_deal() -> DealFact {
+    DealFact {
+        closed: None,
+        deal: Key::new("row"),
+        disqualified_rightly: None,
+        executive: None,
+        first_offer_at: None,
+        handovers: Vec::new(),
+        icp_fit: None,
+        list_price: None,
+        needs_captured: None,
+        negotiated: None,
+        opened_at: None,
+        owner: None,
+        price_objection: None,
+        product: None,
+        qualification: None,
+        qualified: None,
+        sponsor_touches: None,
+        stages: Vec::new(),
+        stakeholders: None,
+        value: None,
+    }
+}
+
+/// What of a deal is in a field of its own, to be put into the record that is shown.
+type Said = fn(&mut DealFact) -> &mut Option<bool>;
+
+const FLAGS: [(&str, Said); 7] = [
+    ("disqualified_rightly", |deal| &mut deal.disqualified_rightly),
+    ("executive", |deal| &mut deal.executive),
+    ("icp_fit", |deal| &mut deal.icp_fit),
+    ("needs_captured", |deal| &mut deal.needs_captured),
+    ("negotiated", |deal| &mut deal.negotiated),
+    ("price_objection", |deal| &mut deal.price_objection),
+    ("qualified", |deal| &mut deal.qualified),
+];
+
+type Date = fn(&mut DealFact) -> &mut Option<Instant>;
+
+const DATES: [(&str, Date); 2] =
+    [("first_offer_at", |deal| &mut deal.first_offer_at), ("opened_at", |deal| &mut deal.opened_at)];
+
+type Count = fn(&mut DealFact) -> &mut Option<u32>;
+
+const COUNTS: [(&str, Count); 2] =
+    [("sponsor_touches", |deal| &mut deal.sponsor_touches), ("stakeholders", |deal| &mut deal.stakeholders)];
+
+type Amount = fn(&mut DealFact) -> &mut Option<Money>;
+
+const AMOUNTS: [(&str, &str, Amount); 2] = [
+    ("list_price_amount", "list_price_currency", |deal| &mut deal.list_price),
+    ("value_amount", "value_currency", |deal| &mut deal.value),
+];
+
+/// The columns that there are of deals.
+struct Deals<'a> {
+    closed: Option<(Moment<'a>, Named<DealOutcome>)>,
+    flags: Vec<(&'a arrow_array::BooleanArray, Said)>,
+    dates: Vec<(Moment<'a>, Date)>,
+    counts: Vec<(Number<'a>, Count)>,
+    amounts: Vec<(Number<'a>, Named<Currency>, Amount)>,
+}
+
+impl<'a> Deals<'a> {
+    fn of(fields: Fields<'a>) -> Self {
+        let amount = |(amount, currency, field)| {
+            let read = |text: &str| text.parse::<Currency>().ok();
+            Some((fields.number(amount)?, Named::of(fields.column(currency), fields.options.currency, read), field))
+        };
+        let closed = fields.moment("closed_at").map(|at| {
+            let outcomes = fields.column("closed_outcome");
+            (at, Named::of(outcomes, None, |text: &str| outcome(text).ok()))
+        });
+        Deals {
+            closed,
+            flags: FLAGS.iter().filter_map(|(name, field)| Some((fields.flag(name)?, *field))).collect(),
+            dates: DATES.iter().filter_map(|(name, field)| Some((fields.moment(name)?, *field))).collect(),
+            counts: COUNTS.iter().filter_map(|(name, field)| Some((fields.number(name)?, *field))).collect(),
+            amounts: AMOUNTS.into_iter().filter_map(amount).collect(),
+        }
+    }
+
+    /// Puts what stands in a row into a record.
+    #[inline]
+    fn read(&self, row: usize, deal: &mut DealFact) {
+        if let Some((at, outcomes)) = &self.closed {
+            let closed = at.get(row).zip(outcomes.get(row));
+            deal.closed = closed.map(|(at, outcome)| DealClosed { at, outcome });
+        }
+        for (flag, field) in &self.flags {
+            *field(deal) = said(Some(flag), row);
+        }
+        for (moments, field) in &self.dates {
+            *field(deal) = moments.get(row);
+        }
+        for (numbers, field) in &self.counts {
+            *field(deal) = numbers.whole(row).and_then(|count| u32::try_from(count).ok());
+        }
+        for (numbers, currencies, field) in &self.amounts {
+            let amount = numbers.whole(row).zip(currencies.get(row));
+            *field(deal) = amount.map(|(amount, currency)| Money { amount, currency });
+        }
+    }
+}
+
+/// What the texts of a column stand for, each of which was read once.
+struct Named<T> {
+    numbers: Vec<u32>,
+    /// By number; the first is what a row without a text has.
+    values: Vec<Option<T>>,
+}
+
+impl<T: Copy> Named<T> {
+    fn of(column: Option<&dyn Array>, default: Option<T>, read: impl Fn(&str) -> Option<T>) -> Self {
+        let mut keys = Keys::default();
+        let numbers = column.map(|array| keys.numbers(array)).unwrap_or_default();
+        let values = keys.values().map(|value| value.written().map_or(default, |text| read(&text))).collect();
+        Named { numbers, values }
+    }
+
+    #[inline]
+    fn get(&self, row: usize) -> Option<T> {
+        let number = self.numbers.get(row).map_or(0, |number| *number as usize);
+        self.values.get(number).copied().flatten()
+    }
+}
