@@ -308,6 +308,7 @@ module.exports = Object.freeze({
     share_link_revoked: 293,
     glyph_missing: 294,
     thing_does_not_fit: 295,
+    track_links_missing: 296,
   }),
   thing: Object.freeze({
     none: 0,

@@ -892,6 +892,7 @@ export declare const numbers: {
     readonly share_link_revoked: 293;
     readonly glyph_missing: 294;
     readonly thing_does_not_fit: 295;
+    readonly track_links_missing: 296;
   };
   /** Kinds of things. */
   readonly thing: {

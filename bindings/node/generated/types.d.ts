@@ -1901,6 +1901,31 @@ export interface AmendPlanInput {
   reason?: string | null;
 }
 
+/** Make an analysis, whose days are over. */
+export interface AnalyseRun {
+  body: Analysis;
+  type: 'analyse';
+}
+
+/** An analysis that the host is to make, as the person to whom it will tell what it says. */
+export interface Analysis {
+  /** When: the first moment after its days. */
+  at: Instant;
+  /** The days that it is about: a week from Monday on, or a month. */
+  days: DaySpan;
+  /** Its id: the same whenever the same is due, so that doubles can be dropped. */
+  id: Uuid;
+  /** What is analysed. */
+  kind: AnalysisKind;
+}
+
+/** What is analysed. */
+export type AnalysisKind =
+  /** How far plans have come, and why they fall behind: `plan.week`, of each coach's plans or of all. */
+  | 'weekly_progress'
+  /** What coaching came to, for whoever is coached: `plan.effect` of each plan whose days met the month. */
+  | 'monthly_effectiveness';
+
 /** Of a top performer of whom the viewer is told nothing. */
 export interface AnonymisedCoachingExample {
   body: AnonymousQuote;
@@ -10097,6 +10122,12 @@ export interface ItemsOfManager {
 export interface JobsDue {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Whether the analyses are told, too, whose week or month is over: for a host that makes them.
+   *
+   * Default: `false`.
+   */
+  analyses?: boolean;
   /**
    * Where the question before ended, from its `cursor`: what is due since, and what commands that were
    * executed since made due before. It goes before `since`.
@@ -20788,6 +20819,7 @@ export interface RulingSourceName {
 
 /** Something that the host is to do. */
 export type Run =
+  | AnalyseRun
   | DeliverRun
   | ExecuteRun;
 
@@ -30176,6 +30208,8 @@ export interface Details {
   glyph_missing: { actual: string };
   /** The thing rests on another that is not there, or cannot stand beside the others. */
   thing_does_not_fit: null;
+  /** Of the notes of the track some have no link: all links are to be handed in. */
+  track_links_missing: null;
 }
 
 /** The kind of each code. */
@@ -30475,6 +30509,7 @@ export interface Kinds {
   share_link_revoked: 'wrong_state';
   glyph_missing: 'invalid';
   thing_does_not_fit: 'invalid';
+  track_links_missing: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -318,6 +318,7 @@ Code: TypeAlias = Literal[
     "share_link_revoked",
     "glyph_missing",
     "thing_does_not_fit",
+    "track_links_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -8048,6 +8049,37 @@ class AmendPlanInput(TypedDict):
     """Why it is proposed."""
 
 
+AnalysisKind: TypeAlias = Literal[
+    "weekly_progress",  # How far plans have come, and why they fall behind: `plan.week`, of each coach's plans or of all.
+    "monthly_effectiveness",  # What coaching came to, for whoever is coached: `plan.effect` of each plan whose days met the month.
+]
+"""What is analysed."""
+
+
+class Analysis(TypedDict):
+    """An analysis that the host is to make, as the person to whom it will tell what it says."""
+
+    at: Instant
+    """When: the first moment after its days."""
+
+    days: DaySpan
+    """The days that it is about: a week from Monday on, or a month."""
+
+    id: Uuid
+    """Its id: the same whenever the same is due, so that doubles can be dropped."""
+
+    kind: AnalysisKind
+    """What is analysed."""
+
+
+class AnalyseRun(TypedDict):
+    """Make an analysis, whose days are over."""
+
+    body: Analysis
+
+    type: Literal["analyse"]
+
+
 class AnonymousQuote(TypedDict):
     """What was said in a call that is not named."""
 
@@ -14224,7 +14256,7 @@ class ExecuteRun(TypedDict):
     type: Literal["execute"]
 
 
-Run: TypeAlias = DeliverRun | ExecuteRun
+Run: TypeAlias = AnalyseRun | DeliverRun | ExecuteRun
 """Something that the host is to do."""
 
 
@@ -34879,6 +34911,12 @@ class JobsDue(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    analyses: NotRequired[bool]
+    """Whether the analyses are told, too, whose week or month is over: for a host that makes them.
+
+    Default: `false`.
+    """
+
     cursor: NotRequired[str | None]
     """Where the question before ended, from its `cursor`: what is due since, and what commands that
     were executed since made due before. It goes before `since`.
@@ -49293,6 +49331,27 @@ class ThingDoesNotFitFault(TypedDict):
     position: Position | None
 
 
+class TrackLinksMissingRejection(TypedDict):
+    """Of the notes of the track some have no link: all links are to be handed in."""
+
+    code: Literal["track_links_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TrackLinksMissingFault(TypedDict):
+    """Of the notes of the track some have no link: all links are to be handed in."""
+
+    code: Literal["track_links_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -49589,6 +49648,7 @@ Rejection: TypeAlias = (
     | ShareLinkRevokedRejection
     | GlyphMissingRejection
     | ThingDoesNotFitRejection
+    | TrackLinksMissingRejection
 )
 """A rule says no."""
 
@@ -49888,6 +49948,7 @@ Fault: TypeAlias = (
     | ShareLinkRevokedFault
     | GlyphMissingFault
     | ThingDoesNotFitFault
+    | TrackLinksMissingFault
 )
 """One thing wrong with an input."""
 

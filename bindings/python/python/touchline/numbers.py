@@ -315,6 +315,7 @@ class Code(IntEnum):
     SHARE_LINK_REVOKED = 293
     GLYPH_MISSING = 294
     THING_DOES_NOT_FIT = 295
+    TRACK_LINKS_MISSING = 296
 
 
 class Thing(IntEnum):
