@@ -52,14 +52,14 @@ export class Sight {
 
   /** What somebody is called, as far as the viewer may know. */
   name(actor: string): string {
-    if (actor === this.viewer) return 'You';
+    if (actor === this.viewer) return 'you';
     return this.nameOf(actor);
   }
 
   /** The same, and the viewer by their own name. */
   nameOf(actor: string): string {
-    if (actor === 'system') return 'The system';
-    return this.person(actor)?.body.name ?? 'Somebody else';
+    if (actor === 'system') return 'the system';
+    return this.person(actor)?.body.name ?? 'a colleague';
   }
 
   /** What a call is called. */

@@ -108,7 +108,8 @@ function call(visit: Visit, { call, checks }: BundleCallView): Html {
   return parts.row(null, found?.name ?? 'A call', beside, named ? chip(named) : none);
 }
 
-function goal({ aim, days, progress }: BundleGoal): Html {
+/** What somebody is to reach, and how far they have come. */
+export function goal({ aim, days, progress }: Pick<BundleGoal, 'aim' | 'days' | 'progress'>): Html {
   const what = aim.measure.type === 'check_pass_rate' ? `${words(aim.measure.body.check)}, passed` : words(aim.measure.type);
   const until = days ? html`until ${dayOf(days.last)}` : none;
   const stands = progress?.current === null || !progress ? 'No call yet' : `${Math.round(progress.current)} now`;

@@ -13,7 +13,7 @@ const KINDS = { bundle: 'A bundle', performance: 'How somebody did', review: 'A 
 
 function row(visit: Visit, each: OwnShareLink): Html {
   const seen = html`until ${time(each.ends_at)} · opened ${each.views.length} of ${parts.count(each.most_views, 'time')}`;
-  const revoke = each.state === 'open' ? parts.button(visit, '/do/share_link.revoke', 'Revoke', { thing: each.share_link, version: `${each.version}` }, 'grave') : none;
+  const revoke = each.state === 'open' ? parts.button(visit, '/do/share_link.revoke', 'Revoke', { thing: each.share_link, version: `${each.version}` }, 'grave', KINDS[each.shows.type].toLowerCase()) : none;
   return parts.row(null, KINDS[each.shows.type], seen, html`${chip(parts.sentence(each.state), each.state === 'open' ? 'good' : 'calm')} ${revoke}`);
 }
 
@@ -38,7 +38,7 @@ export function shown(view: SharedView, opened: string): Html {
     return openPage(
       body.call_name ?? 'A review',
       html`${parts.part('about', 'A review of a call', html`<dl class="facts">
-        ${body.rating === null ? none : html`<div><dt>Rating</dt><dd>${body.rating} of 5 stars</dd></div>`}
+        ${body.score === null ? none : html`<div><dt>Judged</dt><dd>${body.rating === null ? `${Math.round(body.score)} %` : `${body.rating} of 5 stars`}</dd></div>`}
         <div><dt>Summary</dt><dd class="text">${body.summary ?? 'None was written.'}</dd></div></dl>`)}${until}`,
     );
   }

@@ -23,7 +23,7 @@ export function staffRow(visit: Visit, each: StaffEscalation): Html {
 export function one(visit: Visit, escalation: string): Html {
   const seen = visit.sight.ask('escalation.get', { escalation });
   const { body } = seen;
-  const turns = body.exchange.map(({ done, kind, text }) => parts.row(null, parts.sentence(kind), html`${visit.sight.name(done.by)}, ${time(done.at)}`, parts.quoted(text)));
+  const turns = body.exchange.map(({ done, kind, text }) => parts.turn(parts.sentence(kind), html`${visit.sight.name(done.by)}, ${time(done.at)}`, text));
   return page(
     visit,
     `A question about ${body.call_name ?? body.bundle_title ?? 'a call'}`,

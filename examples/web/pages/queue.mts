@@ -18,7 +18,7 @@ export function itemRow(visit: Visit, item: StaffTrainingItem): Html {
   const beside = html`${visit.sight.name(item.agent)} · ${visit.sight.call(item.call)}${item.note ? html` · ${item.note}` : none}`;
   const waits = item.waiting_days === null ? none : html`<span class="beside">${parts.count(item.waiting_days, 'day')}</span>`;
   const again = item.repeat ? chip('Again', 'poor') : none;
-  const to = item.bundle ? parts.link(`/bundles/${item.bundle}`, 'Its bundle') : item.state === 'pending' ? parts.link(`/bundles/new?agent=${item.agent}`, 'Make a bundle') : none;
+  const to = item.bundle ? parts.link(`/bundles/${item.bundle}`, 'Its bundle', `of ${visit.sight.nameOf(item.agent)}`) : item.state === 'pending' ? parts.link(`/bundles/new?agent=${item.agent}`, 'Make a bundle', `for ${visit.sight.nameOf(item.agent)}`) : none;
   return parts.row(null, item.check_name ?? item.check ?? 'The whole call', beside, html`${again} ${waits} ${to}`);
 }
 

@@ -40,7 +40,7 @@ export function one(visit: Visit, item: string): Html {
   const seen = visit.sight.ask('action_item.get', { action_item: item });
   const { body } = seen;
   const whose = seen.type === 'staff' ? seen.body.assignee : null;
-  const turns = body.history.map(({ done, kind, text }) => parts.row(null, parts.sentence(kind), html`${visit.sight.name(done.by)}, ${time(done.at)}`, parts.quoted(text)));
+  const turns = body.history.map(({ done, kind, text }) => parts.turn(parts.sentence(kind), html`${visit.sight.name(done.by)}, ${time(done.at)}`, text));
   return page(
     visit,
     body.task ?? 'Something to do',

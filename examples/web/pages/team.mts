@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { type PoolAgent, type ReportFormat, type ReportKind, report } from 'touchline';
 
 import type { Sight } from '../host/sight.mjs';
-import { fourWeeks } from '../site/dates.mjs';
+import { fourWeeks, quarter } from '../site/dates.mjs';
 import { page } from '../site/layout.mjs';
 import * as parts from '../site/parts.mjs';
 import { type Html, chip, none } from '../site/parts.mjs';
@@ -16,7 +16,7 @@ export const score = (mean: number | null): string => (mean === null ? '–' : `
 
 export function poolRow(agent: PoolAgent): Html {
   const checks = agent.checks.slice(0, 3).map(({ check, check_name, count }) => chip(`${check_name ?? check ?? 'Whole call'}${count > 1 ? ` × ${count}` : ''}`));
-  const to = parts.link(`/bundles/new?agent=${agent.agent}`, 'Make a bundle');
+  const to = parts.link(`/bundles/new?agent=${agent.agent}`, 'Make a bundle', `for ${agent.name ?? 'a colleague'}`);
   return html`<li class="tall"><div class="what"><a class="title" href="/people/${agent.agent}">${agent.name}</a>
     <span class="beside">${agent.reason.text}</span><span class="chips">${checks}</span></div><div class="end">${to}</div></li>`;
 }
@@ -38,10 +38,7 @@ export function person(visit: Visit, person: string): Html {
   const { pending_items, unacknowledged } = told.insight;
   const own = person === sight.viewer;
   const detail = own ? null : sight.find('agent.detail', { agent: person, limit: 5 });
-  const { points } = told.insight.trend;
-  const picture = points.some(({ score }) => score !== null)
-    ? html`<img class="picture" src="/pictures/trend/${person}.svg" alt="${drawn(sight, person).description}">`
-    : html`<p class="empty">Nobody scored a call in these weeks.</p>`;
+  const picture = html`<img class="picture" src="/pictures/trend/${person}.svg" alt="${drawn(sight, person).description}">`;
   return page(
     visit,
     body.name ?? 'Somebody',
@@ -53,7 +50,7 @@ export function person(visit: Visit, person: string): Html {
         parts.figure('To do', pending_items),
       ])}
       <div class="columns"><div>
-        ${parts.part('trend', 'Scores', picture, reports(`/reports/person/${person}`))}
+        ${parts.part('trend', 'Scores of the last months', picture, reports(`/reports/person/${person}`))}
         ${detail ? parts.part('packs', 'Bundles', parts.rows(detail.packs.items.map((bundle) => staffRow(visit, bundle)), 'None is open.')) : none}
       </div><div>
         ${detail ? parts.part('pending', 'Waits to be coached', parts.rows(detail.pending.items.map((item) => itemRow(visit, item)), 'Nothing.')) : none}
@@ -63,7 +60,7 @@ export function person(visit: Visit, person: string): Html {
 
 /** How somebody's scores went, drawn. */
 export function drawn(sight: Sight, person: string) {
-  const { points } = sight.ask('report.performance', { person, days: fourWeeks(sight.at) }).insight.trend;
+  const { points } = sight.ask('report.performance', { person, days: quarter(sight.at) }).insight.trend;
   return report.picture({ picture: { type: 'score_trend', body: { points: points.map(({ count, first, last, score }) => ({ count, first, last, score })), target: 75 } } });
 }
 

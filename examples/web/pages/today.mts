@@ -1,6 +1,7 @@
 // What somebody begins their day with: an agent, a manager, a director.
 import { html } from 'hono/html';
 
+import { PAGES } from '../site/acts.mjs';
 import { fourWeeks } from '../site/dates.mjs';
 import { page } from '../site/layout.mjs';
 import * as parts from '../site/parts.mjs';
@@ -21,8 +22,11 @@ export function today(visit: Visit): Html {
 
 function messages(visit: Visit): Html {
   const { items } = visit.sight.ask('notifications.mine', { limit: FEW });
-  const rows = items.map(({ at, subject }) => parts.row(null, subject, time(at)));
-  return parts.part('told', 'What you were told', parts.rows(rows, 'Nothing yet.'));
+  const row = ({ at, subject, thing }: (typeof items)[number]) => {
+    const where = PAGES[thing.type];
+    return html`<li>${where ? html`<a href="${where}/${thing.id}">${subject}</a>` : html`<span>${subject}</span>`} <span class="beside">${time(at)}</span></li>`;
+  };
+  return parts.part('told', 'What you were told', items.length === 0 ? html`<p class="empty">Nothing yet.</p>` : html`<ul class="told">${items.map(row)}</ul>`);
 }
 
 function agent(visit: Visit): Html {
@@ -39,7 +43,7 @@ function agent(visit: Visit): Html {
       ${parts.figures('What waits', [
         parts.figure('Bundles to answer', banner.packs, '/bundles', banner.packs > 0 ? 'wait' : 'calm'),
         parts.figure('New reviews', coaching, '/reviews', coaching > 0 ? 'wait' : 'calm'),
-        parts.figure('Questions', banner.escalations, null, banner.escalations > 0 ? 'wait' : 'calm'),
+        parts.figure('Questions', banner.escalations, '#questions', banner.escalations > 0 ? 'wait' : 'calm'),
         parts.figure('To do', items.length, '/tasks'),
       ])}
       <div class="columns"><div>
@@ -48,7 +52,7 @@ function agent(visit: Visit): Html {
         ${parts.part('questions', 'Questions to you', parts.rows(escalations.items.map((each) => questions.agentRow(visit, each)), 'Nobody asks.'))}
       </div><div>
         ${parts.part('todo', 'To do', parts.rows(items.map((each) => tasks.mineRow(visit, each)), 'Nothing.'))}
-        ${goals.items.length === 0 ? none : parts.part('goals', 'To reach', parts.rows(goals.items.map(({ aim, progress }) => parts.row(null, `${aim.target} percent`, html`${parts.words(aim.measure.type)}`, parts.chip(parts.sentence(progress.state)))), ''))}
+        ${goals.items.length === 0 ? none : parts.part('goals', 'To reach', parts.rows(goals.items.map(bundles.goal), ''))}
         ${messages(visit)}
       </div></div>
       ${parts.part('own', 'How you did in four weeks', html`<p class="beside">What your manager sees of it is what you see.</p>`, html`<span class="buttons">${parts.link(`/people/${sight.viewer}`, 'Look at it')}${parts.link(`/reports/person/${sight.viewer}.pdf`, 'As PDF')}</span>`)}`,
@@ -98,6 +102,7 @@ function director(visit: Visit): Html {
   const managers = sight.ask('person.list', { below: sight.viewer, direct: true, role: 'manager', limit: 20 }).items;
   const pool = sight.ask('training.pool', { limit: 6 }).items;
   const { cards } = sight.ask('training.figures', {});
+  const disputed = sight.ask('review.disputed', { limit: FEW }).items;
   const areas = whole.improvement_areas.slice(0, 5);
   const team = ({ body }: (typeof managers)[number]) => {
     const { insight } = sight.ask('report.team', { manager: body.person, days });
@@ -124,6 +129,7 @@ function director(visit: Visit): Html {
       <div class="columns"><div>
         ${parts.part('pool', 'Who needs coaching', parts.rows(pool.map(poolRow), 'Nobody, today.'))}
       </div><div>
+        ${disputed.length === 0 ? none : parts.part('disputed', 'Disputed', parts.rows(disputed.map((each) => reviews.staffRow(visit, each)), ''))}
         ${parts.part('areas', 'What to improve', parts.rows(areas.map(({ count, kind, people, what }) => parts.row(null, parts.sentence(what), html`${parts.words(kind)}`, html`<span class="beside">${parts.count(count, 'finding')}, ${parts.count(people, 'person', 'people')}</span>`)), 'Nothing was found.'))}
         ${messages(visit)}
       </div></div>`,

@@ -15,6 +15,8 @@ export const today = (at: string): string => iso.format(new Date(at));
 export const days = (at: string, away: number): string => iso.format(new Date(Date.parse(at) + away * DAY_MS));
 /** The last four weeks, today included. */
 export const fourWeeks = (at: string) => ({ first: days(at, -27), last: today(at) });
+/** The last three months or so. */
+export const quarter = (at: string) => ({ first: days(at, -90), last: today(at) });
 
 export function length(ms: number): string {
   const seconds = Math.round(ms / 1000);

@@ -51,6 +51,10 @@ export const row = (href: string | null, title: string, beside: Html, end: Html 
     <div class="end">${end}</div>
   </li>`;
 
+/** What somebody said or did, one after the other. */
+export const turn = (title: string, beside: Html, text: string | null): Html =>
+  html`<li><div class="what"><span class="title">${title}</span><span class="beside">${beside}</span>${quoted(text)}</div></li>`;
+
 /** Where the next page begins, by its cursor. */
 export function pager(visit: Visit, next: string | null): Html {
   if (next === null && !visit.asked.after) return none;
@@ -65,7 +69,9 @@ export function pager(visit: Visit, next: string | null): Html {
   </nav>`;
 }
 
-export const link = (href: string, text: string): Html => html`<a class="button" href="${href}">${text}</a>`;
+/** A link that looks like a button; where several say the same, `whose` tells them apart for whoever hears them. */
+export const link = (href: string, text: string, whose = ''): Html =>
+  html`<a class="button" href="${href}">${text}${whose ? html`<span class="hidden"> ${whose}</span>` : none}</a>`;
 
 /** A form that posts: each carries its token, and the id of the command that it sends. */
 export const form = (visit: Visit, action: string, body: Html, command = visit.command()): Html =>
@@ -75,9 +81,9 @@ export const form = (visit: Visit, action: string, body: Html, command = visit.c
     ${body}
   </form>`;
 
-export const button = (visit: Visit, action: string, label: string, hidden: Values = {}, tone = ''): Html => {
+export const button = (visit: Visit, action: string, label: string, hidden: Values = {}, tone = '', whose = ''): Html => {
   const inputs = Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
-  return form(visit, action, html`${inputs}<button class="${tone}">${label}</button>`);
+  return form(visit, action, html`${inputs}<button class="${tone}">${label}${whose ? html`<span class="hidden"> ${whose}</span>` : none}</button>`);
 };
 
 /** A field with its label, what stands in it, and what was wrong with that. */
@@ -119,7 +125,7 @@ export function acts(visit: Visit, thing: ThingRef, version: number): Html {
             <ul class="closed">${closed.map(({ act, code }) => html`<li><b>${act.label}</b> <span>${reason(code)}</span></li>`)}</ul>`}
       ${others.length === 0
         ? none
-        : html`<p class="beside">For others to do: ${others.map(({ act }) => act.label).join(', ')}.</p>`}`,
+        : html`<details class="others"><summary>For others to do</summary><p class="beside">${others.map(({ act }) => act.label).join(' · ')}</p></details>`}`,
   );
 }
 

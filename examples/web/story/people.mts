@@ -19,7 +19,7 @@ export const PEOPLE: readonly Made[] = [
   person(DANA, 'senior_manager', null, null, 'Director: two teams, and who of them needs coaching'),
   person(MIA, 'manager', DANA, 'north', 'Manager of the north team: a full queue'),
   person(MAX, 'manager', DANA, 'south', 'Manager of the south team'),
-  person('Rita Moreau', 'compliance_officer', DANA, null, 'Quality: rules on calls, decides disputes'),
+  person('Rita Moreau', 'compliance_officer', DANA, null, 'Quality: rules on calls, and asks agents about them'),
   person('Ana Ruiz', 'agent', MIA, 'north', 'Agent: a bundle, a review and a question wait'),
   person('Ben Clarke', 'agent', MIA, 'north', 'Agent: disputes a review'),
   person('Cleo Adeyemi', 'agent', MIA, 'north', 'Agent: a session to acknowledge'),

@@ -47,6 +47,7 @@ export async function seed(host: Host): Promise<void> {
   };
   const call = (agent: string, number: number) => idOf(`${agent}, call ${number}`);
   everybody(does);
+  scorecard(does);
   const wanting = reviewed(does, call, moment);
   bundles(does, call, wanting, now);
   reviews(does, call, now);
@@ -56,7 +57,7 @@ export async function seed(host: Host): Promise<void> {
 
 function everybody(does: Does): void {
   for (const { manager, name, role, team } of PEOPLE) {
-    does(30, '07:00', 'system', 'person.record', { person: idOf(name), name, roles: [role], manager: manager && idOf(manager), team });
+    does(95, '07:00', 'system', 'person.record', { person: idOf(name), name, roles: [role], manager: manager && idOf(manager), team });
   }
 }
 
@@ -64,6 +65,10 @@ function everybody(does: Does): void {
 function reviewed(does: Does, call: (agent: string, number: number) => string, moment: (daysAgo: number, time: string) => string): Item[] {
   const wanting: Item[] = [];
   AGENTS.forEach(({ name }, place) => {
+    for (const { ago, number } of EARLIER) {
+      const heard = { call: call(name, number), handler: idOf(name), name: CALLS[(number + place) % CALLS.length] ?? null, length_ms: 240_000 };
+      does(ago + 1, '10:00', 'system', 'call.record', { ...heard, started_at: moment(ago + 1, '09:00') });
+    }
     for (let number = 0; number < 8; number++) {
       const id = call(name, number);
       const ago = 27 - number * 3 - (place % 2);
@@ -118,6 +123,26 @@ function bundles(does: Does, call: (agent: string, number: number) => string, wa
   does(3, '10:00', 'Finn Baker', 'bundle.respond', { ...finn, kind: 'acknowledgement', text: 'Understood. It is beside my screen.' });
 }
 
+const CARD = idOf('scorecard');
+
+/** By what calls are judged: one question a check. */
+function scorecard(does: Does): void {
+  const questions = CHECKS.map(([key, name]) => ({ key, asks: name, kind: { type: 'yes_no', body: {} } }) as const);
+  const sections = [{ key: 'call', name: 'The call', questions }];
+  does(94, '08:00', 'Rita Moreau', 'scorecard.draft', { scorecard: CARD, template: { key: 'service', name: 'Service', sections } });
+  does(94, '08:30', 'Rita Moreau', 'scorecard.publish', { scorecard: CARD });
+}
+
+// Which of an agent's calls were judged by the scorecard, and when: two of earlier months, three of these weeks.
+const EARLIER = [{ ago: 80, number: 20 }, { ago: 50, number: 21 }];
+const JUDGED = [...EARLIER, { ago: 24, number: 0 }, { ago: 17, number: 2 }, { ago: 10, number: 4 }];
+
+/** Better from time to time, as far as the agent's grade goes. */
+function answers(name: string, number: number, time: number) {
+  const grade = (GRADE[name] ?? 5) + time / 2 - 1;
+  return CHECKS.map(([question], place) => ({ question, answer: { options: [(place * 3 + number + name.length) % 8 < grade ? 'yes' : 'no'] } }));
+}
+
 function reviews(does: Does, call: (agent: string, number: number) => string, now: string): void {
   const give = (ago: number, by: string, agent: string, number: number, rating: number, summary: string) => {
     const review = idOf(`review ${number} of ${agent}`);
@@ -128,11 +153,13 @@ function reviews(does: Does, call: (agent: string, number: number) => string, no
   };
   for (const { manager, name } of AGENTS) {
     if (manager === null) continue;
-    [0, 2, 4].forEach((number, week) => {
-      const grade = Math.min(5, Math.max(2, Math.round((GRADE[name] ?? 5) / 2) + (week === 2 ? 1 : 0) - (week === 0 ? 1 : 0)));
-      const { deliver, review } = give(24 - week * 7, manager, name, number, grade, week === 0 ? 'A start. Slower, please.' : 'Better than the last one: you let them finish.');
-      deliver();
-      does(23 - week * 7, '08:00', name, 'review.acknowledge', { review, response: week === 2 ? 'Thank you.' : null });
+    JUDGED.forEach(({ ago, number }, time) => {
+      const review = idOf(`review ${number} of ${name}`);
+      does(ago, '12:00', manager, 'review.create', { review, call: call(name, number) });
+      does(ago, '12:05', manager, 'review.fill', { review, filled: { scorecard: CARD, form: { answers: answers(name, number, time) } } });
+      does(ago, '12:10', manager, 'review.set_summary', { review, summary: time === 0 ? 'A start. Slower, please.' : 'Better than the last one: you let them finish.' });
+      does(ago, '12:30', manager, 'review.deliver', { review });
+      does(ago - 1, '08:00', name, 'review.acknowledge', { review, response: time === 2 ? 'Thank you.' : null });
     });
   }
   const ana = give(2, MIA, 'Ana Ruiz', 6, 3, 'Warm from the first word. The end was sudden.');
