@@ -27,7 +27,7 @@ export async function postgresqlLog(address: string): Promise<Log> {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query('BEGIN');
+        await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
         await client.query(LOCK);
         const done = await work(over(client));
         await client.query('COMMIT');

@@ -71,6 +71,8 @@ export const isShown = (format: string): format is Shown => FORMATS.some((known)
 /** A report, printed as it may go to somebody's director. */
 export function printed(sight: Sight, kind: string, id: string, format: Shown) {
   const days = fourWeeks(sight.at);
+  // A report of somebody whom the viewer does not see says nothing, as of one whom nobody coached: here it is no page at all.
+  sight.ask('person.get', { person: id });
   const [of, data]: [ReportKind, object] | [null, null] =
     kind === 'team'
       ? ['team_report', sight.ask('report.team', { manager: id, days })]

@@ -121,7 +121,7 @@ function director(visit: Visit): Html {
       ${parts.part(
         'teams',
         'Teams',
-        html`<div class="scroll" role="region" aria-labelledby="teams" tabindex="0"><table>
+        html`<div class="scroll" role="region" aria-label="Figures of the teams" tabindex="0"><table>
           <thead><tr><th scope="col">Manager</th><th scope="col" class="n">Score</th><th scope="col" class="n">Coaching</th><th scope="col" class="n">Acknowledged</th><th scope="col">Report</th></tr></thead>
           <tbody>${managers.map(team)}</tbody></table></div>`,
         reports(`/reports/team/${sight.viewer}`),

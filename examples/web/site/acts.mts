@@ -14,6 +14,8 @@ export interface Field {
   label: string;
   input: 'line' | 'text' | 'day' | 'choice';
   optional?: boolean;
+  /** What is said beside its label. */
+  hint?: string;
   choices?: [value: string, label: string][];
 }
 
@@ -41,7 +43,7 @@ const line = (name: string, label: string): Field => ({ name, label, input: 'lin
 const text = (name: string, label: string): Field => ({ name, label, input: 'text' });
 const day = (name: string, label: string): Field => ({ name, label, input: 'day' });
 const choice = (name: string, label: string, choices: [string, string][]): Field => ({ name, label, input: 'choice', choices });
-const maybe = (field: Field): Field => ({ ...field, optional: true });
+const maybe = (field: Field): Field => ({ ...field, optional: true, hint: 'optional' });
 
 const STARS: [string, string][] = [5, 4, 3, 2, 1].map((stars) => [`${stars}`, `${stars} of 5`]);
 const NOTE = maybe(text('note', 'Note'));

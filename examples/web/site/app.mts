@@ -22,7 +22,7 @@ import { PAGES, type Values, actOf } from './acts.mjs';
 import { ICON, STYLE } from './assets.mjs';
 import { guarded, ofReport } from './headers.mjs';
 import { openPage } from './layout.mjs';
-import { type Html, none } from './parts.mjs';
+import { type Html, none, told } from './parts.mjs';
 import type { Session, Sessions } from './session.mjs';
 import { signIn } from './sign_in.mjs';
 import { type Attempt, Visit } from './visit.mjs';
@@ -234,6 +234,6 @@ function attempted(command: string, values: Values, error: Rejected | InvalidInp
     return { command, values, faults: error.faults, late: false, message: 'Look at what is marked below.', status: 422 };
   }
   const late = error.code === 'version_conflict';
-  const message = late ? 'This has changed since you opened it.' : error.message;
+  const message = late ? 'This has changed since you opened it.' : told(error.message);
   return { command, values, faults: [], late, message, status: STATUS[error.kind] };
 }

@@ -16,6 +16,8 @@ export const time = (at: string): Html => html`<time datetime="${at}">${moment(a
 export const chip = (text: string, tone: Tone = 'calm'): Html => html`<span class="chip ${tone}">${text}</span>`;
 export const words = (key: string): string => key.replaceAll('_', ' ');
 export const sentence = (key: string): string => words(key).replace(/^./, (letter) => letter.toUpperCase());
+/** A message of the library's as a sentence: it comes without its capital and its full stop. */
+export const told = (message: string): string => `${message.replace(/^./, (letter) => letter.toUpperCase())}.`;
 export const count = (number: number, one: string, more = `${one}s`): string => `${number} ${number === 1 ? one : more}`;
 
 /** What somebody wrote, as they wrote it. */
@@ -88,8 +90,8 @@ export const button = (visit: Visit, action: string, label: string, hidden: Valu
 
 /** A field with its label, what stands in it, and what was wrong with that. */
 export function field(id: string, asked: Field, value: string, fault: string | null): Html {
-  const { choices = [], input, label, name, optional = false } = asked;
-  const told = fault === null ? none : html`<p class="fault" id="${id}-fault">${fault}</p>`;
+  const { choices = [], hint, input, label, name, optional = false } = asked;
+  const wrong = fault === null ? none : html`<p class="fault" id="${id}-fault">${told(fault)}</p>`;
   const points = fault === null ? none : html` aria-invalid="true" aria-describedby="${id}-fault"`;
   const required = optional ? none : html` required`;
   const control =
@@ -101,7 +103,7 @@ export function field(id: string, asked: Field, value: string, fault: string | n
           </select>`
         : html`<input id="${id}" name="${name}" type="${input === 'day' ? 'date' : 'text'}" value="${value}"${required}${points}>`;
   return html`<div class="field">
-    <label for="${id}">${label}${optional ? html` <span class="beside">(optional)</span>` : none}</label>${control}${told}
+    <label for="${id}">${label}${hint ? html` <span class="beside">(${hint})</span>` : none}</label>${control}${wrong}
   </div>`;
 }
 

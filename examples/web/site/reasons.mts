@@ -45,6 +45,7 @@ export const REASONS: { [C in Code]?: string } = {
   review_is_draft: 'It is still a draft.',
   review_locked: 'What it says is locked since its delivery.',
   review_not_delivered: 'It has not been delivered yet.',
+  share_link_revoked: 'It was revoked.',
   title_missing: 'A title is missing.',
   call_missing: 'A call is missing.',
   training_item_without_call: 'A check is in it whose call is not.',
