@@ -15,7 +15,7 @@ const BROWSER: &[Package] = &[Package { program: "chromium", package: "chromium"
 
 /// Serves the pages until somebody ends it.
 pub(crate) fn demo() -> Result {
-    let serve = node(&["build/main.mjs"])?;
+    let serve = program(&["build/main.mjs"])?;
     if std::env::var_os("DATABASE_URL").is_some() {
         return serve.go();
     }
@@ -25,7 +25,7 @@ pub(crate) fn demo() -> Result {
 /// The host on both databases, then everything that is clicked through.
 pub(crate) fn test() -> Result {
     packages::need(BROWSER)?;
-    let tests = node(&["--test", "build/tests/host.test.mjs", "build/tests/browser.test.mjs"])?;
+    let tests = program(&["--test", "build/tests/host.test.mjs", "build/tests/browser.test.mjs"])?;
     match host::postgresql() {
         Ok(programs) => tests.env("TOUCHLINE_POSTGRESQL", programs).go(),
         Err(missing) => {
@@ -37,7 +37,7 @@ pub(crate) fn test() -> Result {
 }
 
 /// Node in the example's folder, which is compiled.
-fn node(arguments: &[&str]) -> Result<Run> {
+fn program(arguments: &[&str]) -> Result<Run> {
     let folder = repository::at(FOLDER);
     node::compiled(&folder)?;
     Ok(run("node").args(arguments).within(folder))

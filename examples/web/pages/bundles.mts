@@ -138,7 +138,7 @@ export function make(visit: Visit): Html {
       <span><b>${each.check_name ?? each.check ?? 'The whole call'}</b> <span class="beside">${visit.sight.call(each.call)}${each.note ? html` · ${each.note}` : none}</span></span>
     </label></li>`;
   const fields = html`<input type="hidden" name="agent" value="${agent}">
-    ${parts.field('title', { name: 'title', label: 'Title', input: 'line', optional: true, hint: 'before it is released' }, values.title ?? '', faultOf('title'))}
+    ${parts.field('title', { name: 'title', label: 'Title', input: 'line', optional: true, hint: 'needed to release it' }, values.title ?? '', faultOf('title'))}
     ${parts.field('notes', { name: 'notes', label: 'Guidance', input: 'text', optional: true, hint: 'optional' }, values.notes ?? '', faultOf('notes'))}
     <fieldset><legend>What it is to train</legend>${pending.length === 0 ? html`<p class="empty">Nothing waits.</p>` : html`<ul class="choices">${pending.map(item)}</ul>`}</fieldset>
     <div class="buttons"><button class="main" name="as" value="released">Release it to ${name}</button><button name="as" value="draft">Keep it as a draft</button></div>`;

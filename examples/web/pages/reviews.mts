@@ -76,7 +76,7 @@ export function one(visit: Visit, review: string): Html {
     ${whose}
     ${call ? html`<div><dt>Call</dt><dd>${moment(call.started_at)}, ${length(call.length_ms)}</dd></div>` : none}
     ${body.delivered ? html`<div><dt>Delivered</dt><dd>${time(body.delivered.at)}</dd></div>` : none}
-    ${body.score === null ? none : html`<div><dt>Judged</dt><dd>${judged(body)}</dd></div>`}
+    ${body.score === null && body.rating === null ? none : html`<div><dt>Judged</dt><dd>${judged(body)}</dd></div>`}
     ${improve.length === 0 ? none : html`<div><dt>To improve</dt><dd>${improve.map((what) => chip(what))}</dd></div>`}
     ${body.summary === null ? none : html`<div><dt>Summary</dt><dd class="text">${body.summary}</dd></div>`}
     ${body.retracted ? html`<div><dt>Taken back</dt><dd>${time(body.retracted.done.at)}${parts.quoted(body.retracted.text)}</dd></div>` : none}

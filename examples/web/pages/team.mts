@@ -38,7 +38,7 @@ export function person(visit: Visit, person: string): Html {
   const { pending_items, unacknowledged } = told.insight;
   const own = person === sight.viewer;
   const detail = own ? null : sight.find('agent.detail', { agent: person, limit: 5 });
-  const picture = html`<img class="picture" src="/pictures/trend/${person}.svg" alt="${drawn(sight, person).description}">`;
+  const picture = html`<div class="scroll" role="region" aria-label="The picture" tabindex="0"><img class="picture" src="/pictures/trend/${person}.svg" alt="${drawn(sight, person).description}"></div>`;
   return page(
     visit,
     body.name ?? 'Somebody',

@@ -49,7 +49,7 @@ export async function seed(host: Host): Promise<void> {
   everybody(does);
   scorecard(does);
   const wanting = reviewed(does, call, moment);
-  bundles(does, call, wanting, now);
+  bundles(does, wanting, now);
   reviews(does, call, now);
   questions(does, call);
   await host.executeAll(story.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)));
@@ -92,12 +92,11 @@ function reviewed(does: Does, call: (agent: string, number: number) => string, m
 const MIA = 'Mia Torres';
 const MAX = 'Max Novak';
 
-function bundles(does: Does, call: (agent: string, number: number) => string, wanting: Item[], now: string): void {
-  const content = (agent: string, place: number, title: string, notes: string) => {
-    const found = wanting.filter((each) => each.agent === agent)[place];
-    const chosen = found ? [found] : [];
-    const calls = (found ? [found.call] : [call(agent, 6)]).map((id) => ({ call: id }));
-    return { title, notes, calls, training_items: chosen.map((each) => each.item) };
+function bundles(does: Does, wanting: Item[], now: string): void {
+  const content = (agent: string, check: string, title: string, notes: string) => {
+    const found = wanting.find((each) => each.agent === agent && each.check === check);
+    if (found === undefined) throw new Error(`nobody asked for training of ${agent} in ${check}`);
+    return { title, notes, calls: [{ call: found.call }], training_items: [found.item] };
   };
   const make = (ago: number, by: string, agent: string, content: Commands['bundle.create']['content'], name: string) => {
     const bundle = idOf(name);
@@ -105,21 +104,21 @@ function bundles(does: Does, call: (agent: string, number: number) => string, wa
     return { bundle };
   };
 
-  const first = make(17, MIA, 'Ana Ruiz', content('Ana Ruiz', 0, 'Ask, then offer', 'Count to three before you answer.'), 'first of Ana');
-  does(16, '09:00', 'Ana Ruiz', 'bundle.respond', { ...first, kind: 'action_plan', text: 'I will write the first question down before I dial.' });
+  const first = make(17, MIA, 'Ana Ruiz', content('Ana Ruiz', 'identity', 'Who is calling?', 'Two questions, always in the same order.'), 'first of Ana');
+  does(16, '09:00', 'Ana Ruiz', 'bundle.respond', { ...first, kind: 'action_plan', text: 'I will write both questions down before I pick up.' });
   does(15, '09:00', MIA, 'bundle.conclude', { ...first, note: 'You can hear the difference.' });
   const goal = { measure: { type: 'check_pass_rate', body: { check: 'closing' } }, period: { type: 'custom', body: { first: days(now, -6), last: days(now, 8) } }, target: 80 } as const;
-  make(3, MIA, 'Ana Ruiz', { ...content('Ana Ruiz', 3, 'Close with a next step', 'Name the day, and who calls whom.'), goals: [goal] }, 'open of Ana');
+  make(3, MIA, 'Ana Ruiz', { ...content('Ana Ruiz', 'closing', 'Close with a next step', 'Name the day, and who calls whom.'), goals: [goal] }, 'open of Ana');
 
-  const answered = make(4, MIA, 'Ben Clarke', content('Ben Clarke', 0, 'Say the price, then wait', 'Listen to the second minute.'), 'of Ben');
+  const answered = make(4, MIA, 'Ben Clarke', content('Ben Clarke', 'needs', 'Ask, then wait', 'Listen to the second minute.'), 'of Ben');
   does(2, '11:30', 'Ben Clarke', 'bundle.respond', { ...answered, kind: 'reflection', text: 'I heard it myself: I talked on because it was quiet.' });
-  const inPerson = make(6, MIA, 'Cleo Adeyemi', content('Cleo Adeyemi', 0, 'Who is calling?', 'Two questions, always in the same order.'), 'of Cleo');
+  const inPerson = make(6, MIA, 'Cleo Adeyemi', content('Cleo Adeyemi', 'greeting', 'A whole hello', 'Name, company, and a breath.'), 'of Cleo');
   does(2, '16:00', MIA, 'bundle.record_session', { ...inPerson, held_on: days(now, -2), note: 'We went through it at my desk.' });
-  const draft = content('Dev Patel', 0, 'A first hello', 'Start from the greeting card.');
+  const draft = content('Dev Patel', 'greeting', 'A first hello', 'Start from the greeting card.');
   does(2, '16:30', MIA, 'bundle.create', { bundle: idOf('draft for Dev'), agent: idOf('Dev Patel'), content: draft });
 
-  make(5, MAX, 'Eva Lund', content('Eva Lund', 0, 'Silence is fine', 'Tell the caller that you are typing.'), 'of Eva');
-  const finn = make(5, MAX, 'Finn Baker', content('Finn Baker', 0, 'The disclaimer, aloud', 'Word for word.'), 'of Finn');
+  make(5, MAX, 'Eva Lund', content('Eva Lund', 'closing', 'What happens next', 'Say it before the caller asks.'), 'of Eva');
+  const finn = make(5, MAX, 'Finn Baker', content('Finn Baker', 'disclaimer', 'The disclaimer, aloud', 'Word for word.'), 'of Finn');
   does(3, '10:00', 'Finn Baker', 'bundle.respond', { ...finn, kind: 'acknowledgement', text: 'Understood. It is beside my screen.' });
 }
 

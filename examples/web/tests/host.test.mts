@@ -17,6 +17,8 @@ import { POLICY } from '../story/policy.mjs';
 import { seed } from '../story/seed.mjs';
 import { type Cluster, PROGRAMS, cluster } from './postgresql.mjs';
 
+import './quoted.mjs';
+
 const run = promisify(execFile);
 const NOW = new Date('2026-03-26T09:00:00.000Z');
 const begin = (log: Log) => new Host(log, POLICY, () => NOW);

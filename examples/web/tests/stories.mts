@@ -59,7 +59,7 @@ test('a manager makes a bundle, reviews a call, concludes an answer and shows it
   await mia.sees('A bundle for Dev Patel');
   assert.equal(await mia.press('Release it to Dev Patel'), 409, 'without a title it is kept from its agent');
   await mia.sees('A bundle needs a title before it is released.');
-  await mia.write('Title (before it is released)', 'Say the price');
+  await mia.write('Title (needed to release it)', 'Say the price');
   await mia.press('Release it to Dev Patel');
   await mia.sees('Waits for the agent');
   await mia.sees('Change its words What it says is locked since its release.');
@@ -67,7 +67,7 @@ test('a manager makes a bundle, reviews a call, concludes an answer and shows it
   await mia.press('Today');
   await mia.sees(`${Number(waiting) - 1}`);
 
-  await mia.press('Say the price, then wait');
+  await mia.press('Ask, then wait');
   await mia.sees('I talked on because it was quiet.');
   await mia.write('Note (optional)', 'Well heard.');
   await mia.press('Conclude it');
