@@ -18,5 +18,9 @@ const server = serve({ fetch: site(host, new Sessions(process.env.DEMO_SECRET)).
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => server.close(() => void host.close()));
+  process.once(signal, () => {
+    server.close(() => void host.close());
+    // Browsers keep connections open that nothing is asked over.
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
 }

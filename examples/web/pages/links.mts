@@ -11,10 +11,17 @@ import { PAGE } from './bundles.mjs';
 
 const KINDS = { bundle: 'A bundle', performance: 'How somebody did', review: 'A review' } as const;
 
+/** What is shown, by its name. */
+function called({ sight }: Visit, { shows }: OwnShareLink): string {
+  if (shows.type === 'bundle') return `${KINDS.bundle}: ${sight.find('bundle.get', shows.body)?.body.title ?? 'without a title'}`;
+  if (shows.type === 'review') return `${KINDS.review}: ${sight.find('review.get', shows.body)?.body.call_name ?? 'of a call'}`;
+  return KINDS.performance;
+}
+
 function row(visit: Visit, each: OwnShareLink): Html {
   const seen = html`until ${time(each.ends_at)} · opened ${each.views.length} of ${parts.count(each.most_views, 'time')}`;
   const revoke = each.state === 'open' ? parts.button(visit, '/do/share_link.revoke', 'Revoke', { thing: each.share_link, version: `${each.version}` }, 'grave', KINDS[each.shows.type].toLowerCase()) : none;
-  return parts.row(null, KINDS[each.shows.type], seen, html`${chip(parts.sentence(each.state), each.state === 'open' ? 'good' : 'calm')} ${revoke}`);
+  return parts.row(null, called(visit, each), seen, html`${chip(parts.sentence(each.state), each.state === 'open' ? 'good' : 'calm')} ${revoke}`);
 }
 
 export function list(visit: Visit, made: string | null = null): Html {

@@ -35,6 +35,7 @@ function agent(visit: Visit): Html {
   const inbox = sight.ask('review.mine', { list: 'inbox', limit: FEW }).items;
   const items = sight.ask('action_item.mine', { list: 'open', limit: FEW }).items;
   const { coaching } = sight.ask('review.badge', {});
+  const { open } = sight.ask('action_item.badge', {});
   const waits = banner.packs + banner.escalations + coaching;
   return page(
     visit,
@@ -44,7 +45,7 @@ function agent(visit: Visit): Html {
         parts.figure('Bundles to answer', banner.packs, '/bundles', banner.packs > 0 ? 'wait' : 'calm'),
         parts.figure('New reviews', coaching, '/reviews', coaching > 0 ? 'wait' : 'calm'),
         parts.figure('Questions', banner.escalations, '#questions', banner.escalations > 0 ? 'wait' : 'calm'),
-        parts.figure('To do', items.length, '/tasks'),
+        parts.figure('To do', open, '/tasks'),
       ])}
       <div class="columns"><div>
         ${parts.part('bundles', 'Bundles', parts.rows(packs.map((each) => bundles.agentRow(visit, each)), 'None is open.'))}

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import { html } from 'hono/html';
 import { type CommandName, type Commands, InvalidInput, NotAllowed, NotFound, Rejected, type Shared } from 'touchline';
 
 import type { Host, Wanted } from '../host/host.mjs';
@@ -22,7 +23,7 @@ import { PAGES, type Values, actOf } from './acts.mjs';
 import { ICON, STYLE } from './assets.mjs';
 import { guarded, ofReport } from './headers.mjs';
 import { openPage } from './layout.mjs';
-import { type Html, none, told } from './parts.mjs';
+import { type Html, link, told } from './parts.mjs';
 import type { Session, Sessions } from './session.mjs';
 import { signIn } from './sign_in.mjs';
 import { type Attempt, Visit } from './visit.mjs';
@@ -212,20 +213,23 @@ export function site(host: Host, sessions: Sessions): Hono {
     }
   });
 
-  app.notFound((c) => c.html(openPage('There is no such page', none), 404));
+  app.notFound((c) => c.html(openPage('There is no such page', back), 404));
   app.onError((error, c) => {
-    if (error instanceof NotFound || error instanceof InvalidInput) return c.html(openPage('There is nothing here for you', none), 404);
-    if (error instanceof NotAllowed) return c.html(openPage('That is not yours to see', none), 403);
-    if (error instanceof Rejected) return c.html(openPage('That cannot be done', none), 409);
+    if (error instanceof NotFound || error instanceof InvalidInput) return c.html(openPage('There is nothing here for you', back), 404);
+    if (error instanceof NotAllowed) return c.html(openPage('That is not yours to see', back), 403);
+    if (error instanceof Rejected) return c.html(openPage('That cannot be done', back), 409);
     if ('getResponse' in error && typeof error.getResponse === 'function') return error.getResponse();
     console.error(error);
-    return c.html(openPage('Something went wrong here', none), 500);
+    return c.html(openPage('Something went wrong here', back), 500);
   });
   return app;
 }
 
+/** Where somebody goes on who came to nothing. */
+const back = html`<p>${link('/', 'To the first page')}</p>`;
+
 /** A form without its token, or of another sign-in. */
-const stale = (c: Context) => c.html(openPage('This form is too old', none), 403);
+const stale = (c: Context) => c.html(openPage('This form is too old', back), 403);
 
 const STATUS = { invalid: 422, limit: 422, not_allowed: 403, not_found: 404, wrong_state: 409, conflict: 409 } as const;
 
