@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 import { serve } from '@hono/node-server';
-import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type BrowserContext, type ElementHandle, type Page } from 'puppeteer-core';
 
 import { Host } from '../host/host.mjs';
 import { openLog } from '../host/log.mjs';
@@ -182,18 +182,21 @@ export class Person {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
 
-  /** Takes a picture of the whole page, and keeps it where a folder is named for that. */
+  /** Takes a picture: of the whole page, and kept, where a folder is named for that. */
   async picture(name: string): Promise<number> {
-    const { byteLength } = await this.page.screenshot({ fullPage: true, ...(PICTURES && { path: join(await made(PICTURES), `${name}.png`) }) });
-    return byteLength;
+    const kept = PICTURES && { fullPage: true, path: join(await made(PICTURES), `${name}.png`) };
+    return (await this.page.screenshot({ ...kept })).byteLength;
   }
 
   async #control(kinds: string, words: string) {
-    const controls = await this.page.$$(kinds);
-    for (const control of controls) {
-      if ((await control.evaluate((each) => each.textContent?.trim() ?? '')).startsWith(words)) return control;
-    }
-    throw new Error(`nothing to press begins with “${words}” on ${this.page.url()}:\n${await this.text()}`);
+    const found = await this.page.evaluateHandle(
+      (kinds, words) => [...document.querySelectorAll<HTMLElement>(kinds)].find(({ textContent }) => textContent.trim().startsWith(words)),
+      kinds,
+      words,
+    );
+    const control = found.asElement();
+    if (control === null) throw new Error(`nothing to press begins with “${words}” on ${this.page.url()}:\n${await this.text()}`);
+    return control as ElementHandle<HTMLElement>;
   }
 }
 
