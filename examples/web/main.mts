@@ -13,9 +13,12 @@ const port = Number(process.env.PORT ?? 8480);
 
 const host = new Host(await openLog(address), POLICY, () => new Date());
 await seed(host);
-const server = serve({ fetch: site(host, new Sessions(process.env.DEMO_SECRET)).fetch, hostname: '127.0.0.1', port }, () => {
-  console.log(`http://127.0.0.1:${port}  (Ctrl-C ends it)`);
-});
+const server = serve(
+  { fetch: site(host, new Sessions(process.env.DEMO_SECRET)).fetch, hostname: '127.0.0.1', port },
+  () => {
+    console.log(`http://127.0.0.1:${port}  (Ctrl-C ends it)`);
+  },
+);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

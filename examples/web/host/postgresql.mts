@@ -8,7 +8,9 @@ const LOCK = 'LOCK TABLE log IN SHARE ROW EXCLUSIVE MODE';
 
 const over = (client: pg.Pool | pg.PoolClient): Pages => ({
   async after(seq) {
-    const { rows } = await client.query<{ record: string }>('SELECT record FROM log WHERE seq > $1 ORDER BY seq', [seq]);
+    const { rows } = await client.query<{ record: string }>('SELECT record FROM log WHERE seq > $1 ORDER BY seq', [
+      seq,
+    ]);
     return rows.map(({ record }) => record);
   },
   async append(seq, record) {

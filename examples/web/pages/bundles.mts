@@ -2,24 +2,33 @@
 import { html } from 'hono/html';
 import type { AgentBundle, BundleCallView, BundleGoal, PackList, StaffBundle } from 'touchline';
 
+import type { Field } from '../site/acts.mjs';
 import { dayOf, length, moment } from '../site/dates.mjs';
 import { page } from '../site/layout.mjs';
+import { type Lists, each, listOf, listed, paged } from '../site/lists.mjs';
 import * as parts from '../site/parts.mjs';
 import { type Html, chip, none, time, words } from '../site/parts.mjs';
 import type { Visit } from '../site/visit.mjs';
 
-const LISTS: [PackList, string][] = [
+const LISTS: Lists<PackList> = [
   ['active', 'Active'],
   ['awaiting', 'Awaiting the agent'],
   ['completed', 'Completed'],
   ['archived', 'Put away'],
 ];
-export const PAGE = 6;
 
 const href = (bundle: string): string => `/bundles/${bundle}`;
 const called = (title: string | null): string => title ?? 'A bundle without a title';
 
-const TONES = { draft: 'calm', released: 'wait', agent_reviewed: 'good', completed_in_person: 'wait', agent_acknowledged: 'good', concluded: 'calm', cancelled: 'calm' } as const;
+const TONES = {
+  draft: 'calm',
+  released: 'wait',
+  agent_reviewed: 'good',
+  completed_in_person: 'wait',
+  agent_acknowledged: 'good',
+  concluded: 'calm',
+  cancelled: 'calm',
+} as const;
 const STATES = {
   draft: 'Draft',
   released: 'Waits for the agent',
@@ -33,7 +42,12 @@ const STATES = {
 export function staffRow(visit: Visit, bundle: StaffBundle): Html {
   const waits = bundle.awaiting_days === null ? '' : `, for ${parts.count(bundle.awaiting_days, 'day')}`;
   const beside = html`${visit.sight.name(bundle.agent)} · made ${time(bundle.created.at)}`;
-  return parts.row(href(bundle.bundle), called(bundle.title), beside, chip(`${STATES[bundle.state]}${waits}`, TONES[bundle.state]));
+  return parts.row(
+    href(bundle.bundle),
+    called(bundle.title),
+    beside,
+    chip(`${STATES[bundle.state]}${waits}`, TONES[bundle.state]),
+  );
 }
 
 export function agentRow(visit: Visit, bundle: AgentBundle): Html {
@@ -42,49 +56,38 @@ export function agentRow(visit: Visit, bundle: AgentBundle): Html {
   return parts.row(href(bundle.bundle), called(bundle.title), by, badge);
 }
 
-export function tabs<T extends string>(visit: Visit, label: string, all: [T, string][], current: T): Html {
-  const one = ([key, shown]: [T, string]) => html`<li><a href="${visit.path}?list=${key}"${key === current ? html` aria-current="page"` : none}>${shown}</a></li>`;
-  return html`<nav class="tabs" aria-label="${label}"><ul>${all.map(one)}</ul></nav>`;
-}
-
-/** Which of some lists was asked for: the first one where none of them was. */
-export function listOf<T extends string>(visit: Visit, all: [T, string][]): T {
-  const [first = ['' as T, '']] = all;
-  return (all.find(([key]) => key === visit.asked.list) ?? first)[0];
-}
-
 export function list(visit: Visit): Html {
   const { sight } = visit;
   const wanted = listOf(visit, LISTS);
-  const asked = { list: wanted, limit: PAGE, after: visit.asked.after ?? null };
+  const asked = { ...paged(visit), list: wanted };
   const found =
     visit.desk === 'agent'
       ? each(sight.ask('bundle.my_packs', asked), (bundle) => agentRow(visit, bundle))
       : each(sight.ask('bundle.packs', asked), (bundle) => staffRow(visit, bundle));
-  return page(visit, 'Bundles', html`${tabs(visit, 'Lists of bundles', LISTS, wanted)}${parts.rows(found.rows, 'Nothing is here.')}${parts.pager(visit, found.next)}`);
-}
-
-/** The rows of a page, and where the next one begins. */
-export function each<T>(found: { items: T[]; next: string | null }, row: (item: T) => Html) {
-  return { rows: found.items.map(row), next: found.next };
+  return listed(visit, 'Bundles', LISTS, wanted, found);
 }
 
 export function one(visit: Visit, bundle: string): Html {
   const seen = visit.sight.ask('bundle.get', { bundle });
   const { body } = seen;
   const staff = seen.type === 'staff' ? seen.body : null;
-  const facts = html`<dl class="facts">
-    ${staff ? html`<div><dt>For</dt><dd><a href="/people/${staff.agent}">${visit.sight.name(staff.agent)}</a></dd></div>` : none}
-    ${body.released ? html`<div><dt>Released</dt><dd>by ${visit.sight.name(body.released.by)}, ${time(body.released.at)}</dd></div>` : none}
-    ${body.notes ? html`<div><dt>Guidance</dt><dd class="text">${body.notes}</dd></div>` : none}
-    ${body.response ? html`<div><dt>Answer</dt><dd>${parts.sentence(body.response.kind)}, ${time(body.response.at)}${parts.quoted(body.response.text)}</dd></div>` : none}
-    ${body.session ? html`<div><dt>Session</dt><dd>held on ${dayOf(body.session.held_on)}${parts.quoted(body.session.note)}</dd></div>` : none}
-    ${parts.remark(visit, 'Denied', body.denied)}
-    ${parts.remark(visit, 'Acknowledged', body.acknowledged)}
-    ${parts.remark(visit, 'Concluded', body.concluded)}
-    ${parts.remark(visit, 'Called off', body.cancelled)}
-  </dl>`;
-  const state = staff ? chip(STATES[staff.state], TONES[staff.state]) : seen.type === 'agent' && seen.body.badge ? chip(parts.sentence(seen.body.badge), seen.body.needs_action ? 'wait' : 'calm') : none;
+  const { notes, released, response, session } = body;
+  const facts = parts.facts([
+    ['For', staff && html`<a href="/people/${staff.agent}">${visit.sight.name(staff.agent)}</a>`],
+    ['Released', released && html`by ${visit.sight.name(released.by)}, ${time(released.at)}`],
+    ['Guidance', notes && html`<span class="text">${notes}</span>`],
+    ['Answer', response && html`${parts.sentence(response.kind)}, ${time(response.at)}${parts.quoted(response.text)}`],
+    ['Session', session && html`held on ${dayOf(session.held_on)}${parts.quoted(session.note)}`],
+    ['Denied', parts.remark(visit, body.denied)],
+    ['Acknowledged', parts.remark(visit, body.acknowledged)],
+    ['Concluded', parts.remark(visit, body.concluded)],
+    ['Called off', parts.remark(visit, body.cancelled)],
+  ]);
+  const state = staff
+    ? chip(STATES[staff.state], TONES[staff.state])
+    : seen.type === 'agent' && seen.body.badge
+      ? chip(parts.sentence(seen.body.badge), seen.body.needs_action ? 'wait' : 'calm')
+      : none;
   const goals = body.goals.length === 0 ? none : parts.part('goals', 'To reach', parts.rows(body.goals.map(goal), ''));
   return page(
     visit,
@@ -92,7 +95,14 @@ export function one(visit: Visit, bundle: string): Html {
     html`<p class="under">${state} ${staff?.archived ? chip('Put away') : none}</p>
       <div class="columns"><div>
         ${parts.part('about', 'About it', facts)}
-        ${parts.part('calls', 'Calls to go through', parts.rows(body.calls.map((each) => call(visit, each)), 'No call is in it yet.'))}
+        ${parts.part(
+          'calls',
+          'Calls to go through',
+          parts.rows(
+            body.calls.map((each) => call(visit, each)),
+            'No call is in it yet.',
+          ),
+        )}
         ${goals}
       </div><div>
         ${parts.acts(visit, { type: 'bundle', id: bundle }, body.version)}
@@ -110,10 +120,16 @@ function call(visit: Visit, { call, checks }: BundleCallView): Html {
 
 /** What somebody is to reach, and how far they have come. */
 export function goal({ aim, days, progress }: Pick<BundleGoal, 'aim' | 'days' | 'progress'>): Html {
-  const what = aim.measure.type === 'check_pass_rate' ? `${words(aim.measure.body.check)}, passed` : words(aim.measure.type);
+  const what =
+    aim.measure.type === 'check_pass_rate' ? `${words(aim.measure.body.check)}, passed` : words(aim.measure.type);
   const until = days ? html`until ${dayOf(days.last)}` : none;
   const stands = progress?.current === null || !progress ? 'No call yet' : `${Math.round(progress.current)} now`;
-  return parts.row(null, `${parts.sentence(what)}: ${aim.target} percent`, until, html`${chip(progress ? parts.sentence(progress.state) : 'Not begun')} <span class="beside">${stands}</span>`);
+  return parts.row(
+    null,
+    `${parts.sentence(what)}: ${aim.target} percent`,
+    until,
+    html`${chip(progress ? parts.sentence(progress.state) : 'Not begun')} <span class="beside">${stands}</span>`,
+  );
 }
 
 /** A way to show something to somebody who has no account here. */
@@ -122,25 +138,42 @@ export function share(visit: Visit, kind: 'bundle' | 'review', id: string, may: 
   return parts.part(
     'share',
     'Show it to somebody else',
-    html`<p class="beside">A link for a week and three views, as you see it yourself. You can revoke it.</p>${parts.button(visit, '/links', 'Make a link', { kind, id })}`,
+    html`<p class="beside">A link for a week and three views, as you see it yourself. You can revoke it.</p>
+      ${parts.button(visit, '/links', 'Make a link', { kind, id })}`,
   );
 }
 
+const TITLE: Field = { name: 'title', label: 'Title', input: 'line', optional: true, hint: 'needed to release it' };
+const GUIDANCE: Field = { name: 'notes', label: 'Guidance', input: 'text', optional: true, hint: 'optional' };
+
+/** What a bundle is made with, out of what waits for an agent. */
 export function make(visit: Visit): Html {
   const agent = visit.asked.agent ?? '';
   const values = visit.attempt?.values ?? {};
   const pending = visit.sight.ask('training.queue', { state: 'pending', agent, limit: 20 }).items;
   const chosen = values.items?.split(',') ?? pending.slice(0, 1).map(({ training_item }) => training_item);
   const name = visit.sight.nameOf(agent);
-  const faultOf = (field: string) => visit.attempt?.faults.find(({ path }) => path?.endsWith(`/${field}`))?.message ?? null;
-  const item = (each: (typeof pending)[number]) => html`<li><label>
-      <input type="checkbox" name="items" value="${each.training_item}"${chosen.includes(each.training_item) ? html` checked` : none}>
-      <span><b>${each.check_name ?? each.check ?? 'The whole call'}</b> <span class="beside">${visit.sight.call(each.call)}${each.note ? html` · ${each.note}` : none}</span></span>
+  const faultOf = (field: string) =>
+    visit.attempt?.faults.find(({ path }) => path?.endsWith(`/${field}`))?.message ?? null;
+  const item = ({ call, check, check_name, note, training_item }: (typeof pending)[number]) => {
+    const checked = chosen.includes(training_item) ? html` checked` : none;
+    return html`<li><label>
+      <input type="checkbox" name="items" value="${training_item}"${checked}>
+      <span><b>${check_name ?? check ?? 'The whole call'}</b>
+        <span class="beside">${visit.sight.call(call)}${note ? html` · ${note}` : none}</span></span>
     </label></li>`;
+  };
+  const items =
+    pending.length === 0
+      ? html`<p class="empty">Nothing waits.</p>`
+      : html`<ul class="choices">${pending.map(item)}</ul>`;
   const fields = html`<input type="hidden" name="agent" value="${agent}">
-    ${parts.field('title', { name: 'title', label: 'Title', input: 'line', optional: true, hint: 'needed to release it' }, values.title ?? '', faultOf('title'))}
-    ${parts.field('notes', { name: 'notes', label: 'Guidance', input: 'text', optional: true, hint: 'optional' }, values.notes ?? '', faultOf('notes'))}
-    <fieldset><legend>What it is to train</legend>${pending.length === 0 ? html`<p class="empty">Nothing waits.</p>` : html`<ul class="choices">${pending.map(item)}</ul>`}</fieldset>
-    <div class="buttons"><button class="main" name="as" value="released">Release it to ${name}</button><button name="as" value="draft">Keep it as a draft</button></div>`;
+    ${parts.field('title', TITLE, values.title ?? '', faultOf('title'))}
+    ${parts.field('notes', GUIDANCE, values.notes ?? '', faultOf('notes'))}
+    <fieldset><legend>What it is to train</legend>${items}</fieldset>
+    <div class="buttons">
+      <button class="main" name="as" value="released">Release it to ${name}</button>
+      <button name="as" value="draft">Keep it as a draft</button>
+    </div>`;
   return page(visit, `A bundle for ${name}`, parts.form(visit, '/bundles', fields));
 }

@@ -2,13 +2,12 @@
 import { html } from 'hono/html';
 import type { StaffTrainingItem, TrainingItemState } from 'touchline';
 
-import { page } from '../site/layout.mjs';
+import { type Lists, each, listOf, listed, paged } from '../site/lists.mjs';
 import * as parts from '../site/parts.mjs';
 import { type Html, chip, none } from '../site/parts.mjs';
 import type { Visit } from '../site/visit.mjs';
-import { PAGE, each, listOf, tabs } from './bundles.mjs';
 
-const LISTS: [TrainingItemState, string][] = [
+const LISTS: Lists<TrainingItemState> = [
   ['pending', 'Waiting'],
   ['in_progress', 'In a bundle'],
   ['resolved', 'Coached'],
@@ -16,14 +15,25 @@ const LISTS: [TrainingItemState, string][] = [
 
 export function itemRow(visit: Visit, item: StaffTrainingItem): Html {
   const beside = html`${visit.sight.name(item.agent)} · ${visit.sight.call(item.call)}${item.note ? html` · ${item.note}` : none}`;
-  const waits = item.waiting_days === null ? none : html`<span class="beside">${parts.count(item.waiting_days, 'day')}</span>`;
+  const waits =
+    item.waiting_days === null ? none : html`<span class="beside">${parts.count(item.waiting_days, 'day')}</span>`;
   const again = item.repeat ? chip('Again', 'poor') : none;
-  const to = item.bundle ? parts.link(`/bundles/${item.bundle}`, 'Its bundle', `of ${visit.sight.nameOf(item.agent)}`) : item.state === 'pending' ? parts.link(`/bundles/new?agent=${item.agent}`, 'Make a bundle', `for ${visit.sight.nameOf(item.agent)}`) : none;
+  const to = item.bundle
+    ? parts.link(`/bundles/${item.bundle}`, 'Its bundle', `of ${visit.sight.nameOf(item.agent)}`)
+    : item.state === 'pending'
+      ? parts.link(`/bundles/new?agent=${item.agent}`, 'Make a bundle', `for ${visit.sight.nameOf(item.agent)}`)
+      : none;
   return parts.row(null, item.check_name ?? item.check ?? 'The whole call', beside, html`${again} ${waits} ${to}`);
 }
 
 export function list(visit: Visit): Html {
   const wanted = listOf(visit, LISTS);
-  const found = each(visit.sight.ask('training.queue', { state: wanted, limit: PAGE, after: visit.asked.after ?? null }), (item) => itemRow(visit, item));
-  return page(visit, 'The training queue', html`${tabs(visit, 'Lists of the queue', LISTS, wanted)}${parts.rows(found.rows, 'Nothing waits here.')}${parts.pager(visit, found.next)}`);
+  const found = visit.sight.ask('training.queue', { ...paged(visit), state: wanted });
+  return listed(
+    visit,
+    'The training queue',
+    LISTS,
+    wanted,
+    each(found, (item) => itemRow(visit, item)),
+  );
 }

@@ -42,7 +42,12 @@ export interface Act<T extends CommandName = CommandName> {
 const line = (name: string, label: string): Field => ({ name, label, input: 'line' });
 const text = (name: string, label: string): Field => ({ name, label, input: 'text' });
 const day = (name: string, label: string): Field => ({ name, label, input: 'day' });
-const choice = (name: string, label: string, choices: [string, string][]): Field => ({ name, label, input: 'choice', choices });
+const choice = (name: string, label: string, choices: [string, string][]): Field => ({
+  name,
+  label,
+  input: 'choice',
+  choices,
+});
 const maybe = (field: Field): Field => ({ ...field, optional: true, hint: 'optional' });
 
 const STARS: [string, string][] = [5, 4, 3, 2, 1].map((stars) => [`${stars}`, `${stars} of 5`]);
@@ -127,7 +132,11 @@ export const ACTS = {
     body(given) {
       const { id, values } = given;
       const { calls, goals, training_items } = draft(given);
-      const kept = { calls: calls.map(({ call, example }) => ({ call, example })), goals: goals.map(({ aim }) => aim), training_items };
+      const kept = {
+        calls: calls.map(({ call, example }) => ({ call, example })),
+        goals: goals.map(({ aim }) => aim),
+        training_items,
+      };
       return { bundle: id, content: { ...kept, title: said(values.title), notes: said(values.notes) } };
     },
   },
@@ -169,7 +178,12 @@ export const ACTS = {
     ],
     body: ({ command, id, values }) => ({
       review: id,
-      comment: { comment: idOf(command), kind: chosen(values.kind), from_ms: moment(values.from_ms), text: values.text ?? '' },
+      comment: {
+        comment: idOf(command),
+        kind: chosen(values.kind),
+        from_ms: moment(values.from_ms),
+        text: values.text ?? '',
+      },
     }),
   },
   'review.add_item': {
@@ -179,7 +193,12 @@ export const ACTS = {
     begin: ({ sight }) => ({ due_on: days(sight.at, 7) }),
     body: ({ command, id, values }) => ({
       review: id,
-      item: { action_item: idOf(command), kind: { type: 'practice' }, task: values.task ?? '', due_on: values.due_on ?? '' },
+      item: {
+        action_item: idOf(command),
+        kind: { type: 'practice' },
+        task: values.task ?? '',
+        due_on: values.due_on ?? '',
+      },
     }),
   },
   'review.deliver': { label: 'Deliver it', tone: 'main', fields: [], body: ({ id }) => ({ review: id }) },
@@ -216,7 +235,12 @@ export const ACTS = {
       points: [{ about: { type: 'rating', body: { proposed: Number(values.proposed) } }, reason: values.reason ?? '' }],
     }),
   },
-  'review.withdraw_dispute': { label: 'Withdraw the dispute', tone: 'plain', fields: [], body: ({ id }) => ({ review: id }) },
+  'review.withdraw_dispute': {
+    label: 'Withdraw the dispute',
+    tone: 'plain',
+    fields: [],
+    body: ({ id }) => ({ review: id }),
+  },
   'review.decide_dispute': {
     label: 'Decide the dispute',
     tone: 'main',
@@ -230,7 +254,11 @@ export const ACTS = {
     begin: (given) => ({ points: `${disputed(given)}` }),
     body({ id, values }) {
       const ruling: DisputeRulingInput = values.ruling === 'accept' ? { type: 'accept' } : { type: 'keep' };
-      return { review: id, note: values.note ?? '', rulings: Array.from({ length: Number(values.points) }, () => ({ ruling })) };
+      return {
+        review: id,
+        note: values.note ?? '',
+        rulings: Array.from({ length: Number(values.points) }, () => ({ ruling })),
+      };
     },
   },
   'review.reply': {
@@ -338,7 +366,7 @@ export const ACTS = {
 
 /** What is to be done with a command of this name, if anything is. */
 export function actOf(command: string): Act | null {
-  return Object.hasOwn(ACTS, command) ? (ACTS as Record<string, Act>)[command] ?? null : null;
+  return Object.hasOwn(ACTS, command) ? ((ACTS as Record<string, Act>)[command] ?? null) : null;
 }
 
 /** Where things of these kinds have their pages. */

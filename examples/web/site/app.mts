@@ -57,8 +57,17 @@ export function site(host: Host, sessions: Sessions): Hono {
   const asked = (c: Context): Values => Object.fromEntries(new URL(c.req.url).searchParams);
 
   /** Shows a page to somebody, as things stand now. */
-  async function show(c: Context, session: Session, view: View, path: string, values: Values, attempt: Attempt | null = null) {
-    const page = await host.look(session.person, (sight) => view(new Visit(sight, session.token, path, values, attempt)));
+  async function show(
+    c: Context,
+    session: Session,
+    view: View,
+    path: string,
+    values: Values,
+    attempt: Attempt | null = null,
+  ) {
+    const page = await host.look(session.person, (sight) =>
+      view(new Visit(sight, session.token, path, values, attempt)),
+    );
     return c.html(page, attempt === null ? 200 : attempt.status);
   }
 
@@ -80,9 +89,20 @@ export function site(host: Host, sessions: Sessions): Hono {
   }
 
   /** Does what a form asks for, and goes on; or shows the page that it came from again, with what was refused. */
-  async function act<T extends CommandName>(c: Context, form: Posted, type: T, made: { body: Commands[T]; version?: number; next: string; view: View; path: string; asked?: Values }) {
+  async function act<T extends CommandName>(
+    c: Context,
+    form: Posted,
+    type: T,
+    made: { body: Commands[T]; version?: number; next: string; view: View; path: string; asked?: Values },
+  ) {
     const { body, next, path, version, view } = made;
-    const wanted: Wanted<T> = { id: form.command, actor: form.session.person, type, body, expected_version: version ?? null };
+    const wanted: Wanted<T> = {
+      id: form.command,
+      actor: form.session.person,
+      type,
+      body,
+      expected_version: version ?? null,
+    };
     try {
       await host.execute(wanted);
     } catch (error) {
@@ -116,15 +136,33 @@ export function site(host: Host, sessions: Sessions): Hono {
   app.get('/queue', looking(queue.list));
   app.get('/bundles', looking(bundles.list));
   app.get('/bundles/new', looking(bundles.make));
-  app.get('/bundles/:id', looking((visit, c) => bundles.one(visit, id(c))));
+  app.get(
+    '/bundles/:id',
+    looking((visit, c) => bundles.one(visit, id(c))),
+  );
   app.get('/reviews', looking(reviews.list));
-  app.get('/reviews/:id', looking((visit, c) => reviews.one(visit, id(c))));
-  app.get('/questions/:id', looking((visit, c) => questions.one(visit, id(c))));
+  app.get(
+    '/reviews/:id',
+    looking((visit, c) => reviews.one(visit, id(c))),
+  );
+  app.get(
+    '/questions/:id',
+    looking((visit, c) => questions.one(visit, id(c))),
+  );
   app.get('/tasks', looking(tasks.list));
-  app.get('/tasks/:id', looking((visit, c) => tasks.one(visit, id(c))));
+  app.get(
+    '/tasks/:id',
+    looking((visit, c) => tasks.one(visit, id(c))),
+  );
   app.get('/team', looking(team.team));
-  app.get('/people/:id', looking((visit, c) => team.person(visit, id(c))));
-  app.get('/links', looking((visit) => links.list(visit)));
+  app.get(
+    '/people/:id',
+    looking((visit, c) => team.person(visit, id(c))),
+  );
+  app.get(
+    '/links',
+    looking((visit) => links.list(visit)),
+  );
 
   app.get('/pictures/trend/:file{.+\\.svg}', async (c) => {
     const session = await sessions.of(c);
@@ -142,7 +180,10 @@ export function site(host: Host, sessions: Sessions): Hono {
     if (report === null) return c.notFound();
     const content = report.encoding === 'base64' ? Buffer.from(report.content, 'base64') : report.content;
     const headers = { 'content-type': report.media_type, 'content-disposition': `inline; filename="report.${format}"` };
-    return c.body(content, 200, { ...headers, ...(format === 'html' && { 'content-security-policy': ofReport(report.content) }) });
+    return c.body(content, 200, {
+      ...headers,
+      ...(format === 'html' && { 'content-security-policy': ofReport(report.content) }),
+    });
   });
 
   app.post('/do/:command', async (c) => {
@@ -157,7 +198,13 @@ export function site(host: Host, sessions: Sessions): Hono {
     const body = await seeing(form, (sight) => row.body({ id: thing, command: form.command, values, sight }));
     const path = PAGES[kind] === undefined ? '/links' : `${PAGES[kind]}/${thing}`;
     const type = command as CommandName;
-    return act(c, { ...form, values }, type, { body, version: Number(version), next: `${path}?done=1`, path, view: (visit) => view(visit, thing) });
+    return act(c, { ...form, values }, type, {
+      body,
+      version: Number(version),
+      next: `${path}?done=1`,
+      path,
+      view: (visit) => view(visit, thing),
+    });
   });
 
   app.post('/bundles', async (c) => {
@@ -165,11 +212,25 @@ export function site(host: Host, sessions: Sessions): Hono {
     if (form === null) return stale(c);
     const { agent = '', as, items = '', notes = '', title = '' } = form.values;
     const chosen = items.split(',').filter((item) => item !== '');
-    const calls = await seeing(form, (sight) => new Set(chosen.map((item) => sight.ask('training.item', { training_item: item }).call)));
-    const content = { title: title.trim() || null, notes: notes.trim() || null, calls: [...calls].map((call) => ({ call })), training_items: chosen };
+    const calls = await seeing(
+      form,
+      (sight) => new Set(chosen.map((item) => sight.ask('training.item', { training_item: item }).call)),
+    );
+    const content = {
+      title: title.trim() || null,
+      notes: notes.trim() || null,
+      calls: [...calls].map((call) => ({ call })),
+      training_items: chosen,
+    };
     const bundle = idOf(form.command);
     const type = as === 'draft' ? 'bundle.create' : 'bundle.create_and_release';
-    return act(c, form, type, { body: { agent, bundle, content }, next: `/bundles/${bundle}?done=1`, path: '/bundles/new', asked: { agent }, view: bundles.make });
+    return act(c, form, type, {
+      body: { agent, bundle, content },
+      next: `/bundles/${bundle}?done=1`,
+      path: '/bundles/new',
+      asked: { agent },
+      view: bundles.make,
+    });
   });
 
   app.post('/reviews', async (c) => {
@@ -186,7 +247,8 @@ export function site(host: Host, sessions: Sessions): Hono {
     const { id = '', kind } = form.values;
     const token = randomBytes(32).toString('hex');
     const share_link = idOf(form.command);
-    const shows: Shared = kind === 'review' ? { type: 'review', body: { review: id } } : { type: 'bundle', body: { bundle: id } };
+    const shows: Shared =
+      kind === 'review' ? { type: 'review', body: { review: id } } : { type: 'bundle', body: { bundle: id } };
     const ends_at = new Date(Date.parse(host.now()) + A_WEEK_MS).toISOString();
     const body = { share_link, shows, token, ends_at, most_views: MOST_VIEWS };
     const made = `${new URL(c.req.url).origin}/shown/${share_link}/${token}`;
@@ -194,7 +256,14 @@ export function site(host: Host, sessions: Sessions): Hono {
       await host.execute({ id: form.command, actor: form.session.person, type: 'share_link.create', body });
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
-      return show(c, form.session, (visit) => links.list(visit), '/links', {}, attempted('share_link.create', {}, error));
+      return show(
+        c,
+        form.session,
+        (visit) => links.list(visit),
+        '/links',
+        {},
+        attempted('share_link.create', {}, error),
+      );
     }
     return show(c, form.session, (visit) => links.list(visit, made), '/links', {});
   });
@@ -205,7 +274,11 @@ export function site(host: Host, sessions: Sessions): Hono {
     try {
       const { receipt } = await host.execute({ actor: 'system', type: 'share_link.view', body: { share_link, token } });
       const opened_at = receipt?.at ?? host.now();
-      return c.html(await host.look('system', (sight) => links.shown(sight.ask('share_link.shown', { share_link, token, opened_at }), opened_at)));
+      return c.html(
+        await host.look('system', (sight) =>
+          links.shown(sight.ask('share_link.shown', { share_link, token, opened_at }), opened_at),
+        ),
+      );
     } catch (error) {
       // Whatever was wrong with it, whoever holds it learns nothing more.
       if (error instanceof NotFound || error instanceof InvalidInput) return c.html(links.nothing(), 404);
@@ -215,7 +288,8 @@ export function site(host: Host, sessions: Sessions): Hono {
 
   app.notFound((c) => c.html(openPage('There is no such page', back), 404));
   app.onError((error, c) => {
-    if (error instanceof NotFound || error instanceof InvalidInput) return c.html(openPage('There is nothing here for you', back), 404);
+    if (error instanceof NotFound || error instanceof InvalidInput)
+      return c.html(openPage('There is nothing here for you', back), 404);
     if (error instanceof NotAllowed) return c.html(openPage('That is not yours to see', back), 403);
     if (error instanceof Rejected) return c.html(openPage('That cannot be done', back), 409);
     if ('getResponse' in error && typeof error.getResponse === 'function') return error.getResponse();
@@ -235,7 +309,14 @@ const STATUS = { invalid: 422, limit: 422, not_allowed: 403, not_found: 404, wro
 
 function attempted(command: string, values: Values, error: Rejected | InvalidInput): Attempt {
   if (error instanceof InvalidInput) {
-    return { command, values, faults: error.faults, late: false, message: 'Look at what is marked below.', status: 422 };
+    return {
+      command,
+      values,
+      faults: error.faults,
+      late: false,
+      message: 'Look at what is marked below.',
+      status: 422,
+    };
   }
   const late = error.code === 'version_conflict';
   const message = late ? 'This has changed since you opened it.' : told(error.message);

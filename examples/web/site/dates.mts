@@ -2,7 +2,13 @@
 export const ZONE = 'Europe/Berlin';
 
 const DAY_MS = 86_400_000;
-const shown = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const shown = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const shownDay = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, weekday: 'short', day: 'numeric', month: 'short' });
 // Sweden writes days as ISO 8601 does.
 const iso = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 
 import type { MiddlewareHandler } from 'hono';
 
-const OURS = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const OURS =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const HEADERS = {
   'content-security-policy': OURS,
@@ -24,6 +25,8 @@ export const guarded: MiddlewareHandler = async (c, next) => {
 
 /** For a report or a picture, which brings its own style: that text alone is allowed, by its hash. */
 export function ofReport(document: string): string {
-  const styles = [...document.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  const styles = [...document.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
+    ([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  );
   return `default-src 'none'; style-src ${[...new Set(styles)].join(' ') || "'none'"}; frame-ancestors 'none'; base-uri 'none'`;
 }

@@ -5,9 +5,29 @@ import { type Html, button, none } from './parts.mjs';
 import type { Visit } from './visit.mjs';
 
 const LINKS = {
-  agent: [['/', 'Today'], ['/bundles', 'Bundles'], ['/reviews', 'Reviews'], ['/tasks', 'To do']],
-  manager: [['/', 'Today'], ['/queue', 'Queue'], ['/bundles', 'Bundles'], ['/reviews', 'Reviews'], ['/tasks', 'To do'], ['/team', 'Team'], ['/links', 'Links']],
-  director: [['/', 'Today'], ['/queue', 'Queue'], ['/bundles', 'Bundles'], ['/reviews', 'Reviews'], ['/team', 'Team'], ['/links', 'Links']],
+  agent: [
+    ['/', 'Today'],
+    ['/bundles', 'Bundles'],
+    ['/reviews', 'Reviews'],
+    ['/tasks', 'To do'],
+  ],
+  manager: [
+    ['/', 'Today'],
+    ['/queue', 'Queue'],
+    ['/bundles', 'Bundles'],
+    ['/reviews', 'Reviews'],
+    ['/tasks', 'To do'],
+    ['/team', 'Team'],
+    ['/links', 'Links'],
+  ],
+  director: [
+    ['/', 'Today'],
+    ['/queue', 'Queue'],
+    ['/bundles', 'Bundles'],
+    ['/reviews', 'Reviews'],
+    ['/team', 'Team'],
+    ['/links', 'Links'],
+  ],
 } as const;
 
 const frame = (title: string, body: Html): Html => html`<!DOCTYPE html>
@@ -22,7 +42,8 @@ const frame = (title: string, body: Html): Html => html`<!DOCTYPE html>
 </head>
 <body>
 ${body}
-<footer><p>A demonstration. Everybody and every call in it are made up, and whoever opens it may be anybody: that is no way to sign people in.</p></footer>
+<footer><p>A demonstration. Everybody and every call in it are made up, and whoever opens it may be anybody: that is no way to
+sign people in.</p></footer>
 </body>
 </html>`;
 
@@ -49,8 +70,11 @@ ${body}
 
 /** A page for whoever it is. */
 export const openPage = (title: string, body: Html): Html =>
-  frame(`${title} · Sideline`, html`<header class="top"><span class="brand">Sideline</span></header>
-<main id="main"><h1>${title}</h1>${body}</main>`);
+  frame(
+    `${title} · Sideline`,
+    html`<header class="top"><span class="brand">Sideline</span></header>
+<main id="main"><h1>${title}</h1>${body}</main>`,
+  );
 
 function told({ asked, attempt }: Visit): Html {
   if (attempt === null) return asked.done ? html`<p class="notice good" role="status">Done.</p>` : none;

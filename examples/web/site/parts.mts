@@ -18,22 +18,34 @@ export const words = (key: string): string => key.replaceAll('_', ' ');
 export const sentence = (key: string): string => words(key).replace(/^./, (letter) => letter.toUpperCase());
 /** A message of the library's as a sentence: it comes without its capital and its full stop. */
 export const told = (message: string): string => `${message.replace(/^./, (letter) => letter.toUpperCase())}.`;
-export const count = (number: number, one: string, more = `${one}s`): string => `${number} ${number === 1 ? one : more}`;
+export const count = (number: number, one: string, more = `${one}s`): string =>
+  `${number} ${number === 1 ? one : more}`;
 
 /** What somebody wrote, as they wrote it. */
 export const quoted = (text: string | null): Html => (text === null ? none : html`<blockquote>${text}</blockquote>`);
 
-export const remark = (visit: Visit, label: string, said: Remark | null): Html =>
-  said === null
-    ? none
-    : html`<div><dt>${label}</dt><dd>${visit.sight.name(said.done.by)}, ${time(said.done.at)}${quoted(said.text)}</dd></div>`;
+/** Who said something, and when; null where nobody did. */
+export const remark = (visit: Visit, said: Remark | null): Html | null =>
+  said && html`${visit.sight.name(said.done.by)}, ${time(said.done.at)}${quoted(said.text)}`;
 
-export const figure = (label: string, value: number | string, href: string | null = null, tone: Tone = 'calm'): Html => {
+/** What there is to know of a thing, by its labels: what is null is left out. */
+export function facts(all: [label: string, shown: Html | string | null | false][]): Html {
+  const known = all.filter(([, shown]) => shown !== null && shown !== false);
+  return html`<dl class="facts">${known.map(([label, shown]) => html`<div><dt>${label}</dt><dd>${shown}</dd></div>`)}</dl>`;
+}
+
+export const figure = (
+  label: string,
+  value: number | string,
+  href: string | null = null,
+  tone: Tone = 'calm',
+): Html => {
   const inner = html`<span class="value">${value}</span><span class="label">${label}</span>`;
   return html`<li class="figure ${tone}">${href ? html`<a href="${href}">${inner}</a>` : html`<div>${inner}</div>`}</li>`;
 };
 
-export const figures = (label: string, all: Html[]): Html => html`<ul class="figures" aria-label="${label}">${all}</ul>`;
+export const figures = (label: string, all: Html[]): Html =>
+  html`<ul class="figures" aria-label="${label}">${all}</ul>`;
 
 /** A part of a page under a heading. */
 export const part = (id: string, heading: string, body: Html, beside: Html = none): Html =>
@@ -83,9 +95,22 @@ export const form = (visit: Visit, action: string, body: Html, command = visit.c
     ${body}
   </form>`;
 
-export const button = (visit: Visit, action: string, label: string, hidden: Values = {}, tone = '', whose = ''): Html => {
-  const inputs = Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
-  return form(visit, action, html`${inputs}<button class="${tone}">${label}${whose ? html`<span class="hidden"> ${whose}</span>` : none}</button>`);
+export const button = (
+  visit: Visit,
+  action: string,
+  label: string,
+  hidden: Values = {},
+  tone = '',
+  whose = '',
+): Html => {
+  const inputs = Object.entries(hidden).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return form(
+    visit,
+    action,
+    html`${inputs}<button class="${tone}">${label}${whose ? html`<span class="hidden"> ${whose}</span>` : none}</button>`,
+  );
 };
 
 /** A field with its label, what stands in it, and what was wrong with that. */
@@ -121,13 +146,18 @@ export function acts(visit: Visit, thing: ThingRef, version: number): Html {
     'What you can do',
     html`${open.length === 0 ? html`<p class="empty">Nothing, as it stands.</p>` : none}
       <div class="acts">${open.map(({ act, command }) => actForm(visit, thing, version, command, act))}</div>
-      ${closed.length === 0
-        ? none
-        : html`<h3>What is closed, and why</h3>
-            <ul class="closed">${closed.map(({ act, code }) => html`<li><b>${act.label}</b> <span>${reason(code)}</span></li>`)}</ul>`}
-      ${others.length === 0
-        ? none
-        : html`<details class="others"><summary>For others to do</summary><p class="beside">${others.map(({ act }) => act.label).join(' · ')}</p></details>`}`,
+      ${
+        closed.length === 0
+          ? none
+          : html`<h3>What is closed, and why</h3>
+            <ul class="closed">${closed.map(({ act, code }) => html`<li><b>${act.label}</b> <span>${reason(code)}</span></li>`)}</ul>`
+      }
+      ${
+        others.length === 0
+          ? none
+          : html`<details class="others"><summary>For others to do</summary>
+            <p class="beside">${others.map(({ act }) => act.label).join(' · ')}</p></details>`
+      }`,
   );
 }
 
@@ -143,10 +173,11 @@ function actForm(visit: Visit, thing: ThingRef, version: number, command: string
   const faultOf = (name: string) => tried?.faults.find(({ path }) => path?.endsWith(`/${name}`))?.message ?? null;
   const hidden = html`<input type="hidden" name="thing" value="${thing.id}"><input type="hidden" name="version" value="${version}">
     ${unseen.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`;
-  const fields = act.fields.map((asked) => field(`${id}-${asked.name}`, asked, values[asked.name] ?? '', faultOf(asked.name)));
+  const fields = act.fields.map((asked) =>
+    field(`${id}-${asked.name}`, asked, values[asked.name] ?? '', faultOf(asked.name)),
+  );
   const send = form(visit, `/do/${command}`, html`${hidden}${fields}<button class="${act.tone}">${act.label}</button>`);
   if (act.fields.length === 0) return send;
   const shown = act.tone === 'main' || tried !== null;
   return html`<details${shown ? html` open` : none}><summary class="${act.tone}">${act.label}</summary>${send}</details>`;
 }
-

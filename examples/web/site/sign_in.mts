@@ -12,6 +12,7 @@ const one = ({ about, name }: { about: string; name: string }): Html =>
 export const signIn = (): Html =>
   openPage(
     'Who would you like to be?',
-    html`<p class="lead">Nobody here is real. There is no password: this way in is made for the demonstration alone, and a product has its own.</p>
+    html`<p class="lead">Nobody here is real. There is no password: this way in is made for the demonstration
+alone, and a product has its own.</p>
 <form method="post" action="/sign-in"><ul class="people">${PEOPLE.map(one)}</ul></form>`,
   );

@@ -23,8 +23,10 @@ const run = promisify(execFile);
 const NOW = new Date('2026-03-26T09:00:00.000Z');
 const begin = (log: Log) => new Host(log, POLICY, () => NOW);
 
-const conclude = (by: string) => ({ actor: idOf(by), type: 'bundle.conclude', body: { bundle: idOf('of Ben'), note: null } }) as const;
-const state = (host: Host) => host.look(idOf('Mia Torres'), (sight) => sight.ask('bundle.get', { bundle: idOf('of Ben') }).body.version);
+const conclude = (by: string) =>
+  ({ actor: idOf(by), type: 'bundle.conclude', body: { bundle: idOf('of Ben'), note: null } }) as const;
+const state = (host: Host) =>
+  host.look(idOf('Mia Torres'), (sight) => sight.ask('bundle.get', { bundle: idOf('of Ben') }).body.version);
 
 function held(opened: (t: TestContext) => Promise<string>): void {
   test('the story is told once, and its chain verifies', async (t) => {
@@ -50,7 +52,9 @@ function held(opened: (t: TestContext) => Promise<string>): void {
     await seed(host);
     const length = await host.length();
     await assert.rejects(host.execute(conclude('Ana Ruiz')), Rejected);
-    await assert.rejects(host.execute({ ...conclude('Mia Torres'), expected_version: 1 }), { code: 'version_conflict' });
+    await assert.rejects(host.execute({ ...conclude('Mia Torres'), expected_version: 1 }), {
+      code: 'version_conflict',
+    });
     assert.equal((await log.after(0)).length, length);
   });
 
@@ -59,7 +63,13 @@ function held(opened: (t: TestContext) => Promise<string>): void {
     let full = false;
     const failing: Log = {
       ...log,
-      writing: (work) => log.writing((pages) => work({ ...pages, append: (seq, record) => (full ? Promise.reject(new Error('no room')) : pages.append(seq, record)) })),
+      writing: (work) =>
+        log.writing((pages) =>
+          work({
+            ...pages,
+            append: (seq, record) => (full ? Promise.reject(new Error('no room')) : pages.append(seq, record)),
+          }),
+        ),
     };
     const host = begin(failing);
     t.after(() => host.close());
@@ -80,7 +90,8 @@ function held(opened: (t: TestContext) => Promise<string>): void {
     await seed(host);
     const length = await host.length();
     const writer = fileURLToPath(new URL('writer.mjs', import.meta.url));
-    const write = async (by: string) => (await run(process.execPath, [writer, address, by, `${await state(host)}`])).stdout.trim();
+    const write = async (by: string) =>
+      (await run(process.execPath, [writer, address, by, `${await state(host)}`])).stdout.trim();
     const both = await Promise.all([write('Mia Torres'), write('Dana Whitfield')]);
     assert.deepEqual(both.sort(), ['kept', 'version_conflict']);
     assert.equal(await host.length(), length + 1);
@@ -95,7 +106,10 @@ describe('on SQLite', () => {
   });
 });
 
-if (PROGRAMS === undefined) console.log('PostgreSQL is not here (TOUCHLINE_POSTGRESQL names the folder of its programs): all of this is shown on SQLite alone');
+if (PROGRAMS === undefined)
+  console.log(
+    'PostgreSQL is not here (TOUCHLINE_POSTGRESQL names the folder of its programs): all of this is shown on SQLite alone',
+  );
 else {
   describe('on PostgreSQL', () => {
     let server: Cluster;

@@ -11,9 +11,42 @@ import { REASONS, reason } from '../site/reasons.mjs';
 import { DESK, PHONE, World } from './world.mjs';
 
 const LOOKED_AT: [person: string, paths: Record<string, string>][] = [
-  ['Ana Ruiz', { 'agent-today': '/', 'agent-bundle': `/bundles/${idOf('open of Ana')}`, 'agent-review': `/reviews/${idOf('review 6 of Ana Ruiz')}`, 'agent-question': `/questions/${idOf('question to Ana')}`, 'agent-task': `/tasks/${idOf('next step')}`, 'agent-own': `/people/${idOf('Ana Ruiz')}` }],
-  ['Mia Torres', { 'manager-today': '/', 'manager-queue': '/queue', 'manager-bundles': '/bundles', 'manager-bundle': `/bundles/${idOf('of Ben')}`, 'manager-draft': `/bundles/${idOf('draft for Dev')}`, 'manager-new': `/bundles/new?agent=${idOf('Dev Patel')}`, 'manager-reviews': '/reviews', 'manager-review': `/reviews/${idOf('review 6 of Cleo Adeyemi')}`, 'manager-tasks': '/tasks?list=awaiting_decision', 'manager-links': '/links' }],
-  ['Dana Whitfield', { 'director-today': '/', 'director-team': '/team', 'director-person': `/people/${idOf('Dev Patel')}`, 'director-dispute': `/reviews/${idOf('review 6 of Ben Clarke')}`, 'director-report': `/reports/team/${idOf('Dana Whitfield')}.html` }],
+  [
+    'Ana Ruiz',
+    {
+      'agent-today': '/',
+      'agent-bundle': `/bundles/${idOf('open of Ana')}`,
+      'agent-review': `/reviews/${idOf('review 6 of Ana Ruiz')}`,
+      'agent-question': `/questions/${idOf('question to Ana')}`,
+      'agent-task': `/tasks/${idOf('next step')}`,
+      'agent-own': `/people/${idOf('Ana Ruiz')}`,
+    },
+  ],
+  [
+    'Mia Torres',
+    {
+      'manager-today': '/',
+      'manager-queue': '/queue',
+      'manager-bundles': '/bundles',
+      'manager-bundle': `/bundles/${idOf('of Ben')}`,
+      'manager-draft': `/bundles/${idOf('draft for Dev')}`,
+      'manager-new': `/bundles/new?agent=${idOf('Dev Patel')}`,
+      'manager-reviews': '/reviews',
+      'manager-review': `/reviews/${idOf('review 6 of Cleo Adeyemi')}`,
+      'manager-tasks': '/tasks?list=awaiting_decision',
+      'manager-links': '/links',
+    },
+  ],
+  [
+    'Dana Whitfield',
+    {
+      'director-today': '/',
+      'director-team': '/team',
+      'director-person': `/people/${idOf('Dev Patel')}`,
+      'director-dispute': `/reviews/${idOf('review 6 of Ben Clarke')}`,
+      'director-report': `/reports/team/${idOf('Dana Whitfield')}.html`,
+    },
+  ],
   ['Rita Moreau', { 'quality-today': '/', 'quality-question': `/questions/${idOf('question to Ben')}` }],
 ];
 

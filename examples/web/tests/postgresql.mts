@@ -35,7 +35,19 @@ export async function cluster(programs: string): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'touchline-'));
   const data = join(folder, 'data');
   const as = { cwd: folder, ...unprivileged(folder) };
-  const initdb = ['--pgdata', data, '--username', OWNER, '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'];
+  const initdb = [
+    '--pgdata',
+    data,
+    '--username',
+    OWNER,
+    '--auth',
+    'trust',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C',
+    '--no-sync',
+  ];
   execFileSync(join(programs, 'initdb'), initdb, { stdio: 'ignore', ...as });
   const settings = [...SETTINGS, `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting]);
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings], { stdio: 'ignore', ...as });

@@ -11,8 +11,14 @@ test('what the guide and the README show stands in the source', () => {
   const files = FOLDERS.flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => `${folder}/${name}`));
   const sources = files.map((name) => readFileSync(new URL(name, ROOT), 'utf8'));
   for (const page of PAGES) {
-    const blocks = [...readFileSync(new URL(page, ROOT), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => block);
+    const blocks = [...readFileSync(new URL(page, ROOT), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
+      ([, block = '']) => block,
+    );
     assert.ok(blocks.length > 1, page);
-    for (const block of blocks) assert.ok(sources.some((source) => source.includes(block)), `${page}: ${block}`);
+    for (const block of blocks)
+      assert.ok(
+        sources.some((source) => source.includes(block)),
+        `${page}: ${block}`,
+      );
   }
 });

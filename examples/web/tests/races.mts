@@ -44,21 +44,37 @@ test('a form that is sent twice is done once', async (t) => {
   const mia = await world.person('Mia Torres');
   await mia.go(OF_BEN);
   const before = await world.host.length();
-  const statuses = await mia.page.evaluate(async () => {
-    const form = [...document.forms].find(({ action }) => action.endsWith('/do/bundle.conclude'));
-    const send = async () => {
-      const answer = await fetch(form?.action ?? '', { method: 'POST', body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>) });
-      return [answer.status, answer.url.endsWith('?done=1')];
-    };
-    return [await send(), await send()];
-  }).catch((error: unknown) => String(error));
+  const statuses = await mia.page
+    .evaluate(async () => {
+      const form = [...document.forms].find(({ action }) => action.endsWith('/do/bundle.conclude'));
+      const send = async () => {
+        const answer = await fetch(form?.action ?? '', {
+          method: 'POST',
+          body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>),
+        });
+        return [answer.status, answer.url.endsWith('?done=1')];
+      };
+      return [await send(), await send()];
+    })
+    .catch((error: unknown) => String(error));
   // The pages' own rules let no script talk to the server: so it is sent from here.
   assert.match(String(statuses), /Failed to fetch/);
   const cookies = (await mia.page.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  const fields = await mia.page.$eval('form[action="/do/bundle.conclude"]', (form) => [...new FormData(form as HTMLFormElement)].map(([name, value]) => [name, String(value)]));
-  const send = () => fetch(`${world.origin}/do/bundle.conclude`, { method: 'POST', redirect: 'manual', headers: { cookie: cookies, origin: world.origin }, body: new URLSearchParams(fields as [string, string][]) });
+  const fields = await mia.page.$eval('form[action="/do/bundle.conclude"]', (form) =>
+    [...new FormData(form as HTMLFormElement)].map(([name, value]) => [name, String(value)]),
+  );
+  const send = () =>
+    fetch(`${world.origin}/do/bundle.conclude`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: cookies, origin: world.origin },
+      body: new URLSearchParams(fields as [string, string][]),
+    });
   const answers = await Promise.all([send(), send()]);
-  assert.deepEqual(answers.map(({ status }) => status), [303, 303]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [303, 303],
+  );
   assert.equal(await world.host.length(), before + 1);
 });
 
@@ -69,7 +85,11 @@ test('what another process kept is on the next page', async (t) => {
   t.after(() => other.close());
   const mia = await world.person('Mia Torres');
   await mia.go(OF_BEN);
-  await other.execute({ actor: idOf('Dana Whitfield'), type: 'bundle.conclude', body: { bundle: idOf('of Ben'), note: null } });
+  await other.execute({
+    actor: idOf('Dana Whitfield'),
+    type: 'bundle.conclude',
+    body: { bundle: idOf('of Ben'), note: null },
+  });
   assert.equal(await mia.press('Conclude it'), 409);
   await mia.sees('Somebody was first.');
   await mia.sees('Concluded');

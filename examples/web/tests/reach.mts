@@ -8,7 +8,11 @@ import { World } from './world.mjs';
 test('what is not theirs does not exist for them', async (t) => {
   const world = await World.begin();
   t.after(world.close);
-  const [ana, max, stranger] = [await world.person('Ana Ruiz'), await world.person('Max Novak'), await world.stranger()];
+  const [ana, max, stranger] = [
+    await world.person('Ana Ruiz'),
+    await world.person('Max Novak'),
+    await world.stranger(),
+  ];
   const bens = `/bundles/${idOf('of Ben')}`;
   for (const somebody of [ana, max]) {
     assert.equal(await somebody.go(bens), 404);
@@ -29,7 +33,12 @@ test('a cookie that was changed, and a form without its token, are of nobody', a
   const mia = await world.person('Mia Torres');
   const cookies = (await mia.page.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   const post = (headers: Record<string, string>, fields: Record<string, string>) =>
-    fetch(`${world.origin}/do/bundle.conclude`, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams({ thing: idOf('of Ben'), version: '3', command: idOf('forged'), ...fields }) });
+    fetch(`${world.origin}/do/bundle.conclude`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams({ thing: idOf('of Ben'), version: '3', command: idOf('forged'), ...fields }),
+    });
   const ours = { cookie: cookies, origin: world.origin };
   assert.equal((await post(ours, {})).status, 403);
   assert.equal((await post(ours, { token: '0'.repeat(64) })).status, 403);

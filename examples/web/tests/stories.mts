@@ -45,7 +45,10 @@ test('an agent answers a bundle, a question, and disputes a review', async (t) =
   await ana.press('Name the next step in three calls');
   await ana.press('It is done');
   await ana.sees('It is done It is done already.');
-  assert.deepEqual(ana.complaints.filter((line) => !line.includes('422')), []);
+  assert.deepEqual(
+    ana.complaints.filter((line) => !line.includes('422')),
+    [],
+  );
 });
 
 test('a manager makes a bundle, reviews a call, concludes an answer and shows it by a link', async (t) => {
@@ -138,7 +141,12 @@ test('a director sees who needs coaching, decides a dispute, and takes a report 
   const cookies = (await dana.page.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   const answer = await fetch(report, { headers: { cookie: cookies } });
   assert.equal(answer.headers.get('content-type'), 'application/pdf');
-  assert.equal(Buffer.from(await answer.arrayBuffer()).subarray(0, 5).toString(), '%PDF-');
+  assert.equal(
+    Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+    '%PDF-',
+  );
   await dana.press('As a page');
   await dana.sees('Coaching by manager');
   await dana.sees('Mia Torres');

@@ -29,15 +29,18 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 function chromium(): string {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((path) => {
-    try {
-      accessSync(path);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  if (found === undefined) throw new Error('Chromium is not here; install it with: sudo apt-get install -y --no-install-recommends chromium');
+  const found = folders
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => {
+      try {
+        accessSync(path);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  if (found === undefined)
+    throw new Error('Chromium is not here; install it with: sudo apt-get install -y --no-install-recommends chromium');
   return found;
 }
 
@@ -45,7 +48,8 @@ function chromium(): string {
 const ARGUMENTS = ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 
 let browser: Promise<Browser> | null = null;
-const launched = (): Promise<Browser> => (browser ??= puppeteer.launch({ executablePath: chromium(), args: ARGUMENTS }));
+const launched = (): Promise<Browser> =>
+  (browser ??= puppeteer.launch({ executablePath: chromium(), args: ARGUMENTS }));
 
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
@@ -168,7 +172,9 @@ export class Person {
     const found = await this.page.evaluate(async (rule) => {
       const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
       const { violations } = await axe.run(document, { preload: false, ...(rule !== null && { runOnly: [rule] }) });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ failureSummary, html }) => `${id}: ${html}\n${failureSummary}`));
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ failureSummary, html }) => `${id}: ${html}\n${failureSummary}`),
+      );
     }, rule);
     return found.map((finding) => `${this.page.url()} ${finding}`);
   }
@@ -190,12 +196,16 @@ export class Person {
 
   async #control(kinds: string, words: string) {
     const found = await this.page.evaluateHandle(
-      (kinds, words) => [...document.querySelectorAll<HTMLElement>(kinds)].find(({ textContent }) => textContent.trim().startsWith(words)),
+      (kinds, words) =>
+        [...document.querySelectorAll<HTMLElement>(kinds)].find(({ textContent }) =>
+          textContent.trim().startsWith(words),
+        ),
       kinds,
       words,
     );
     const control = found.asElement();
-    if (control === null) throw new Error(`nothing to press begins with “${words}” on ${this.page.url()}:\n${await this.text()}`);
+    if (control === null)
+      throw new Error(`nothing to press begins with “${words}” on ${this.page.url()}:\n${await this.text()}`);
     return control as ElementHandle<HTMLElement>;
   }
 }
