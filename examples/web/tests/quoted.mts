@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
 const ROOT = new URL('../../', import.meta.url);
-const FOLDERS = ['host', 'pages', 'site', 'story'];
+const FOLDERS = ['host', 'pages', 'routes', 'site', 'story'];
 const PAGES = ['README.md', '../../docs/guide/40-a-product-around-it.md'];
 
 test('what the guide and the README show stands in the source', () => {
