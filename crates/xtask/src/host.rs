@@ -42,7 +42,7 @@ fn worlds() -> Result<PathBuf> {
 }
 
 /// The folder of PostgreSQL's programs, installed where it is missing and we may.
-fn postgresql() -> Result<PathBuf> {
+pub(crate) fn postgresql() -> Result<PathBuf> {
     if let Some(programs) = found() {
         return Ok(programs);
     }

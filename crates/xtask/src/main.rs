@@ -25,6 +25,7 @@ mod rules;
 mod shell;
 mod test;
 mod tidy;
+mod web;
 
 use std::process::ExitCode;
 
@@ -42,7 +43,7 @@ struct Command {
 #[rustfmt::skip]
 const COMMANDS: &[Command] = &[
     Command { name: "generate", arguments: "[--check]", purpose: "prints header, types and reference, or shows that none has drifted", run: generate::run },
-    Command { name: "demo", arguments: "", purpose: "tells the story of a contact centre", run: demo::run },
+    Command { name: "demo", arguments: "[web]", purpose: "tells the story of a contact centre, or serves it as pages to click through", run: demo::run },
     Command { name: "test", arguments: "[PART…] | mutants [FOLDER…]", purpose: "runs everything that must hold, or some of it", run: test::run },
     Command { name: "install-c", arguments: "--prefix DIR", purpose: "puts the C library, headers and pkg-config file into a prefix", run: install_c::run },
     Command { name: "conformance", arguments: "[--only rust,c,python,node] [WORD…]", purpose: "the same cases in four languages, byte for byte", run: conformance::run },

@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::shell::{cargo, exists};
 use crate::{
     Result, conformance, demo, engines, faces, fuzz, generate, host, links, locks, mutants, notebook, oracles, purity,
-    tidy,
+    tidy, web,
 };
 
 /// One part: what it is called, what it holds to, and what runs.
@@ -33,6 +33,7 @@ const PARTS: &[Part] = &[
     Part { name: "notebook", purpose: "the notebook runs from a table of reps to what to coach, and is kept without outputs", run: notebook::test },
     Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
+    Part { name: "web", purpose: "the product that people look at: clicked through in Chromium, by keyboard alone, by two at once, with nothing for axe-core", run: web::test },
     Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
     Part { name: "fuzz-smoke", purpose: "every fuzz target against the inputs of all cases, its corpus, and some thousands made from them", run: fuzz::smoke },
 ];
