@@ -1,0 +1,215 @@
+// Questions: the rows that a viewer may see, chosen by the law's own condition, and the law's answer over them.
+//
+// A question is one statement where its answer needs nothing else. What it needs besides is loaded by key; should the
+// tenant have changed by then, the question is put anew, so that an answer is always of one moment.
+import type { Pool } from 'pg';
+import { type Query, type ThingKind, law } from 'touchline';
+import { call } from 'touchline/waist';
+
+import { load } from '../facts.mjs';
+import { UnknownTenant, running } from './commands.mjs';
+import { settled, told } from './told.mjs';
+
+type Asked = Query['type'];
+
+/** What a question goes over. What else it needs, it asks for. */
+interface Over {
+  /** Of these kinds all that there are: what the answer goes by, whether or not the viewer sees it. */
+  all?: ThingKind[];
+  /** Of these kinds all that the viewer may see. */
+  kinds?: ThingKind[];
+  /** One thing, which the question names. */
+  one?: ThingKind;
+  messages?: 'all' | 'own';
+}
+
+/** The questions that this service puts. */
+export const OVER = {
+  'bundle.badge': { kinds: ['bundle'] },
+  'bundle.figures': { kinds: ['bundle'] },
+  'bundle.get': { one: 'bundle' },
+  'bundle.my_packs': { kinds: ['bundle'] },
+  'bundle.packs': { kinds: ['bundle'] },
+  'call.get': { one: 'call' },
+  'call.list': { kinds: ['call', 'disposition'] },
+  'disposition.of_call': { one: 'call', kinds: ['disposition'] },
+  'jobs.due': { messages: 'all' },
+  'notifications.mine': { messages: 'own' },
+  'person.get': { one: 'person' },
+  'person.list': { kinds: ['person'] },
+  'review.queue': { kinds: ['call', 'disposition', 'review_assignment'], all: ['sampling'] },
+  'training.figures': { kinds: ['training_item'] },
+  'training.item': { one: 'training_item' },
+  'training.pool': { kinds: ['person', 'training_item', 'bundle', 'disposition', 'call'] },
+  'training.queue': { kinds: ['training_item'] },
+} satisfies Partial<Record<Asked, Over>>;
+
+export type Served = keyof typeof OVER;
+
+/** One statement, by a name under which each connection keeps it prepared. */
+interface Statement {
+  name: string;
+  text: string;
+  values: string[];
+}
+
+/** Who looks, under which policy, and the statements by which they see what they may. */
+interface Looking {
+  person: string | null;
+  policy: string;
+  statements: Map<Over, Statement>;
+}
+
+/** What a statement gives: texts of the law's own, to be handed back as they are. */
+interface Loaded {
+  seq: string;
+  hash: string | null;
+  policy: string;
+  person: string | null;
+  things: string[];
+  messages: string | null;
+}
+
+interface Condition {
+  sql: string;
+  parameters: string[];
+}
+
+// So many viewers' statements are remembered.
+const MANY = 10_000;
+
+export class Questions {
+  readonly #looking = new Map<string, Looking>();
+  readonly #names = new Map<string, string>();
+
+  constructor(
+    readonly pool: Pool,
+    readonly clock: () => string,
+  ) {}
+
+  /** The answer in the law's own text. Throws what refuses it. */
+  async ask(tenant: string, viewer: string, type: Served, body: Record<string, unknown>): Promise<string> {
+    const query = JSON.stringify({ viewer, at: this.clock(), type, body });
+    const over: Over = OVER[type];
+    const one = over.one && String(body[over.one]);
+    const answer = await this.#at(tenant, viewer, over, one, ({ hash, messages, policy, seq, things }, facts) => {
+      const log = `{"count":${seq},"head":${hash === null ? null : `"${hash}"`}}`;
+      const rest = `"log":${log},"messages":[${messages ?? ''}],"policy":${policy},"query":${query},"things":[${things.join(',')}]`;
+      return call('law.ask', `{"facts":[${facts}],${rest}}`);
+    });
+    // The answer names its query; a workspace's is what stands in it.
+    return answer.slice('{"body":'.length, -`,"type":"${type}"}`.length);
+  }
+
+  /** Which commands are open to somebody on many things. */
+  async available(tenant: string, viewer: string, things: { type: ThingKind; id: string }[]): Promise<string> {
+    const asked = JSON.stringify(things);
+    const rest = `"at":"${this.clock()}","things":${asked},"viewer":${JSON.stringify(viewer)}`;
+    return await this.#at(tenant, viewer, NOTHING, undefined, ({ policy }, facts) => {
+      return call('law.available_many', `{"facts":[${facts}],"policy":${policy},${rest}}`);
+    });
+  }
+
+  async #at(tenant: string, viewer: string, over: Over, one: string | undefined, ask: Asking): Promise<string> {
+    const run = running(this.pool);
+    for (;;) {
+      const loaded = await this.#loaded(tenant, viewer, over, one);
+      let rounds = 0;
+      const answer = await told(
+        (facts) => ask(loaded, facts),
+        async (keys) => {
+          rounds++;
+          return (await load(run, tenant, keys)).map((fact) => JSON.stringify(fact));
+        },
+      );
+      if (rounds === 0) return answer;
+      const [now] = await run('seq', { tenant });
+      if (now?.['seq'] === loaded.seq) return answer;
+    }
+  }
+
+  async #loaded(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {
+    const key = `${tenant} ${viewer}`;
+    let looking = this.#looking.get(key);
+    for (;;) {
+      const { values, ...statement } = looking ? this.#statement(tenant, viewer, over, looking) : WHO(tenant, viewer);
+      const [row] = (await this.pool.query({ ...statement, values: looking && one ? [...values, one] : values })).rows;
+      if (!row) throw new UnknownTenant();
+      const { person, policy, things, people } = row;
+      // What somebody may see was reckoned by who they were; are they another now, it is reckoned anew.
+      if (looking && looking.person === person && looking.policy === policy) {
+        return { ...row, things: [things, people].filter((some) => some !== null) };
+      }
+      looking = { person, policy, statements: new Map() };
+      if (this.#looking.size >= MANY) this.#looking.clear();
+      this.#looking.set(key, looking);
+    }
+  }
+
+  #statement(tenant: string, viewer: string, over: Over, looking: Looking): Statement {
+    const made = looking.statements.get(over);
+    if (made) return made;
+    const values = [tenant, viewer];
+    // Who is nobody here, as the host itself, sees nothing of any kind.
+    const seen = looking.person === null ? [] : (over.kinds ?? []);
+    const chosen = seen.map((type) => {
+      const { sql, parameters } = this.#reach(tenant, viewer, type, values.length + 1, looking);
+      values.push(...parameters);
+      return sql;
+    });
+    for (const type of over.all ?? []) chosen.push(`thing.tenant = $1 AND thing.type = '${type}'`);
+    if (over.one) chosen.push(`thing.tenant = $1 AND thing.type = '${over.one}' AND thing.id = $${values.length + 1}`);
+    const text = `${CHOSEN(chosen)} SELECT seq, hash, policy, ${PERSON}, ${THINGS}, ${PEOPLE}, ${MESSAGES[over.messages ?? 'none']} FROM tenant WHERE id = $1`;
+    const statement = { name: this.#named(text), text, values };
+    looking.statements.set(over, statement);
+    return statement;
+  }
+
+  #reach(tenant: string, viewer: string, type: ThingKind, first: number, { person, policy }: Looking): Condition {
+    const value = person && JSON.parse(person).body.document;
+    const facts = JSON.stringify([{ type: 'person', body: { person: viewer, value } }]);
+    const rest = `"policy":${policy},"tenant":${JSON.stringify(tenant)},"type":"${type}","viewer":${JSON.stringify(viewer)}`;
+    const asked = `{"dialect":"postgresql","facts":${facts},"first_parameter":${first},${rest}}`;
+    return JSON.parse(settled(call('law.reach_sql', asked)));
+  }
+
+  /** Few statements there are, whoever asks. */
+  #named(text: string): string {
+    const name = this.#names.get(text) ?? `question ${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
+
+type Asking = (loaded: Loaded, facts: string) => ReturnType<typeof call>;
+
+const NOTHING: Over = {};
+
+const PERSON = `(SELECT stored FROM thing WHERE tenant = $1 AND type = 'person' AND thing.id = $2) AS person`;
+
+const WHO = (tenant: string, viewer: string): Statement => {
+  return { name: 'who', text: `SELECT policy, ${PERSON} FROM tenant WHERE id = $1`, values: [tenant, viewer] };
+};
+
+// The things, and with them the people whose they are, the viewer, and all above these: nearly every answer needs those.
+const CHOSEN = (conditions: string[]): string => {
+  const chosen = conditions.map((condition) => `SELECT type, id, coached, made_at, stored FROM thing WHERE ${condition}`);
+  const none = 'SELECT type, id, coached, made_at, stored FROM thing WHERE FALSE';
+  return `WITH RECURSIVE chosen AS MATERIALIZED (${[none, ...chosen].join(' UNION ALL ')}),
+    line (person) AS (
+      (SELECT $2 UNION SELECT coached FROM chosen)
+      UNION
+      SELECT thing.manager FROM line JOIN thing ON thing.tenant = $1 AND thing.type = 'person' AND thing.id = line.person
+    )`;
+};
+const THINGS = `(SELECT string_agg(stored, ',' ORDER BY made_at) FROM chosen) AS things`;
+const PEOPLE = `(
+  SELECT string_agg(stored, ',') FROM thing JOIN line ON thing.id = line.person
+  WHERE tenant = $1 AND type = 'person' AND NOT EXISTS (SELECT FROM chosen WHERE chosen.type = 'person' AND chosen.id = line.person)
+) AS people`;
+
+const MESSAGES = {
+  all: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1) AS messages`,
+  none: 'NULL AS messages',
+  own: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1 AND recipient = $2) AS messages`,
+};
