@@ -2,7 +2,7 @@
 -- queries.sql, of the views in service_schema.sql. `:asked` stands for rows of values.
 
 -- name: open_tenant
-INSERT INTO tenant (id, policy, seq, hash) VALUES (:tenant, :policy, 0, NULL)
+INSERT INTO tenant (id, first_policy, policy, seq, hash) VALUES (:tenant, :policy, :policy, 0, NULL)
 
 -- name: lock_tenant
 SELECT policy, seq, hash FROM tenant WHERE id = :tenant FOR UPDATE

@@ -1,9 +1,10 @@
 -- What the service keeps beside the tables of docs/reference/tables.sql, on PostgreSQL.
 
--- A tenant, its policy, and the end of its chain: the row that a writer locks. `seq` tells a reader that nothing was written
--- meanwhile.
+-- A tenant, the policy with which it began and the one in force, and the end of its chain: the row that a writer locks.
+-- `seq` tells a reader whether anything was written meanwhile.
 CREATE TABLE tenant (
     id TEXT PRIMARY KEY,
+    first_policy TEXT NOT NULL,
     policy TEXT NOT NULL,
     seq BIGINT NOT NULL,
     hash TEXT

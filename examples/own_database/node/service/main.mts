@@ -1,10 +1,12 @@
-// Serves: `node main.mjs PORT`. PGHOST and the like say where the database is; `main.mjs --prepare TENANT POLICY` makes the
+// Serves: `node main.mjs PORT`, or `node main.mjs PORT follow` to answer out of memory. PGHOST and the like say where the database is; `main.mjs --prepare TENANT POLICY` makes the
 // tables there where they are missing, and enters a tenant.
 import pg from 'pg';
 import { policy } from 'touchline';
 
 import { sql } from '../queries.mjs';
-import { running } from './commands.mjs';
+import { Commands, running } from './commands.mjs';
+import { Follower } from './follower.mjs';
+import { Questions } from './questions.mjs';
 import { service } from './server.mjs';
 
 const TABLES = ['../../../docs/reference/tables.sql', 'service_schema.sql'];
@@ -19,5 +21,7 @@ if (port === '--prepare') {
   await running(pool)('open_tenant', { tenant, policy: adopted });
   await pool.end();
 } else {
-  await service(pool).listen({ port: Number(port) });
+  const clock = () => new Date().toISOString();
+  const questions = tenant === 'follow' ? new Follower(pool, clock) : new Questions(pool, clock);
+  await service(new Commands(pool, clock), questions).listen({ port: Number(port) });
 }

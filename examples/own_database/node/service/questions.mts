@@ -10,12 +10,22 @@ import { load } from '../facts.mjs';
 import { UnknownTenant, running } from './commands.mjs';
 import { settled, told } from './told.mjs';
 
-type Asked = Query['type'];
+type AnyAsked = Query['type'];
+
+/** A thing by its kind and id. */
+export interface ThingRef {
+  type: ThingKind;
+  id: string;
+}
 
 /** What a question goes over. What else it needs, it asks for. */
 interface Over {
   /** Of these kinds all that there are: what the answer goes by, whether or not the viewer sees it. */
   all?: ThingKind[];
+  /** Of these kinds only what awaits the viewer. */
+  awaited?: ThingKind[];
+  /** Whether the answer tells of calls what was not passed in them. */
+  checks?: boolean;
   /** Of these kinds all that the viewer may see. */
   kinds?: ThingKind[];
   /** One thing, which the question names. */
@@ -25,11 +35,11 @@ interface Over {
 
 /** The questions that this service puts. */
 export const OVER = {
-  'bundle.badge': { kinds: ['bundle'] },
+  'bundle.badge': { awaited: ['bundle'] },
   'bundle.figures': { kinds: ['bundle'] },
   'bundle.get': { one: 'bundle' },
-  'bundle.my_packs': { kinds: ['bundle'] },
-  'bundle.packs': { kinds: ['bundle'] },
+  'bundle.my_packs': { kinds: ['bundle'], checks: true },
+  'bundle.packs': { kinds: ['bundle'], checks: true },
   'call.get': { one: 'call' },
   'call.list': { kinds: ['call', 'disposition'] },
   'disposition.of_call': { one: 'call', kinds: ['disposition'] },
@@ -42,9 +52,9 @@ export const OVER = {
   'training.item': { one: 'training_item' },
   'training.pool': { kinds: ['person', 'training_item', 'bundle', 'disposition', 'call'] },
   'training.queue': { kinds: ['training_item'] },
-} satisfies Partial<Record<Asked, Over>>;
+} satisfies Partial<Record<AnyAsked, Over>>;
 
-export type Served = keyof typeof OVER;
+export type Asked = keyof typeof OVER;
 
 /** One statement, by a name under which each connection keeps it prepared. */
 interface Statement {
@@ -67,6 +77,7 @@ interface Loaded {
   policy: string;
   person: string | null;
   things: string[];
+  facts: string | null;
   messages: string | null;
 }
 
@@ -88,7 +99,7 @@ export class Questions {
   ) {}
 
   /** The answer in the law's own text. Throws what refuses it. */
-  async ask(tenant: string, viewer: string, type: Served, body: Record<string, unknown>): Promise<string> {
+  async ask(tenant: string, viewer: string, type: Asked, body: Record<string, unknown>): Promise<string> {
     const query = JSON.stringify({ viewer, at: this.clock(), type, body });
     const over: Over = OVER[type];
     const one = over.one && String(body[over.one]);
@@ -102,7 +113,7 @@ export class Questions {
   }
 
   /** Which commands are open to somebody on many things. */
-  async available(tenant: string, viewer: string, things: { type: ThingKind; id: string }[]): Promise<string> {
+  async available(tenant: string, viewer: string, things: ThingRef[]): Promise<string> {
     const asked = JSON.stringify(things);
     const rest = `"at":"${this.clock()}","things":${asked},"viewer":${JSON.stringify(viewer)}`;
     return await this.#at(tenant, viewer, NOTHING, undefined, ({ policy }, facts) => {
@@ -116,7 +127,7 @@ export class Questions {
       const loaded = await this.#loaded(tenant, viewer, over, one);
       let rounds = 0;
       const answer = await told(
-        (facts) => ask(loaded, facts),
+        (facts) => ask(loaded, [loaded.facts, facts].filter((some) => some).join(',')),
         async (keys) => {
           rounds++;
           return (await load(run, tenant, keys)).map((fact) => JSON.stringify(fact));
@@ -150,16 +161,18 @@ export class Questions {
     const made = looking.statements.get(over);
     if (made) return made;
     const values = [tenant, viewer];
-    // Who is nobody here, as the host itself, sees nothing of any kind.
-    const seen = looking.person === null ? [] : (over.kinds ?? []);
-    const chosen = seen.map((type) => {
+    const reached = (type: ThingKind): string => {
       const { sql, parameters } = this.#reach(tenant, viewer, type, values.length + 1, looking);
       values.push(...parameters);
       return sql;
-    });
+    };
+    // Who is nobody here, as the host itself, sees nothing of any kind.
+    const { awaited = [], kinds = [] } = looking.person === null ? {} : over;
+    const chosen = [...kinds.map(reached), ...awaited.map((type) => `${reached(type)} AND ${AWAITED(type)}`)];
     for (const type of over.all ?? []) chosen.push(`thing.tenant = $1 AND thing.type = '${type}'`);
     if (over.one) chosen.push(`thing.tenant = $1 AND thing.type = '${over.one}' AND thing.id = $${values.length + 1}`);
-    const text = `${CHOSEN(chosen)} SELECT seq, hash, policy, ${PERSON}, ${THINGS}, ${PEOPLE}, ${MESSAGES[over.messages ?? 'none']} FROM tenant WHERE id = $1`;
+    const columns = [PERSON, THINGS, PEOPLE, over.checks ? CHECKS : 'NULL AS facts', MESSAGES[over.messages ?? 'none']];
+    const text = `${CHOSEN(chosen)} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
     const statement = { name: this.#named(text), text, values };
     looking.statements.set(over, statement);
     return statement;
@@ -207,6 +220,22 @@ const PEOPLE = `(
   SELECT string_agg(stored, ',') FROM thing JOIN line ON thing.id = line.person
   WHERE tenant = $1 AND type = 'person' AND NOT EXISTS (SELECT FROM chosen WHERE chosen.type = 'person' AND chosen.id = line.person)
 ) AS people`;
+
+const AWAITED = (type: ThingKind): string => {
+  return `thing.id IN (SELECT id FROM thing_person WHERE tenant = $1 AND person = $2 AND role = 'awaited' AND type = '${type}')`;
+};
+// The facts about the calls of what was chosen, as the law asks for them, one a call.
+const CHECKS = `(
+  SELECT string_agg(json_build_object('type', 'failed_checks', 'body', json_build_object('call', call, 'value', value))::text, ',')
+  FROM (SELECT DISTINCT named_id AS call FROM chosen JOIN thing_name AS named USING (type, id) WHERE named.tenant = $1 AND named_type = 'call') AS named
+  CROSS JOIN LATERAL (
+    SELECT coalesce(json_agg(json_build_object(
+      'agent', body ->> 'agent', 'check', body #>> '{check,key}', 'check_name', body #>> '{check,name}', 'ruling', body ->> 'ruling'
+    ) ORDER BY body #>> '{check,key}' NULLS FIRST), '[]') AS value
+    FROM (SELECT stored::json -> 'body' AS body FROM thing WHERE tenant = $1 AND type = 'disposition' AND thing.call = named.call) AS given
+    WHERE body ->> 'ruling' IN ('fail', 'pass_with_training')
+  ) AS failed
+) AS facts`;
 
 const MESSAGES = {
   all: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1) AS messages`,

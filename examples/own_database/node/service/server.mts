@@ -1,15 +1,14 @@
 // The service: routes to commands and questions, and nothing else. Who asks, and for which tenant, two headers say here, where
 // a service of yours has its sessions.
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Pool } from 'pg';
 
-import { Commands, UnknownTenant } from './commands.mjs';
-import { Questions, type Served } from './questions.mjs';
+import { type Commands, UnknownTenant } from './commands.mjs';
+import type { Asked, Questions } from './questions.mjs';
 import { statusOf } from './statuses.mjs';
 import { Refused } from './told.mjs';
 
 /** What is asked at which address; what stands in it and behind its question mark is the question's body. */
-const QUESTIONS: Record<string, Served> = {
+const QUESTIONS: Record<string, Asked> = {
   '/badges': 'bundle.badge',
   '/bundles': 'bundle.packs',
   '/bundles/:bundle': 'bundle.get',
@@ -64,10 +63,11 @@ function bodyOf({ params, query }: FastifyRequest): Record<string, unknown> {
 
 const json = (reply: FastifyReply, status: number, text: string) => reply.code(status).type('application/json').send(text);
 
-export function service(pool: Pool, clock = () => new Date().toISOString()): FastifyInstance {
+/** Who answers: over tables (`Questions`), or out of memory (`Follower`). */
+type Answering = Pick<Questions, 'ask' | 'available'>;
+
+export function service(commands: Commands, questions: Answering): FastifyInstance {
   const server = fastify();
-  const commands = new Commands(pool, clock);
-  const questions = new Questions(pool, clock);
 
   for (const [path, type] of Object.entries(QUESTIONS)) {
     server.get(path, async (request, reply) => {

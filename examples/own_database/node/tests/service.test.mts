@@ -47,6 +47,7 @@ async function same(workspace: Workspace, name: string, url: string, type: strin
   const query = { viewer: world.people[name] ?? name, at: world.now, type, body };
   const [status, text] = workspace.ask(JSON.stringify(query));
   const reply = await world.get(name, url);
+  assert.deepEqual(await world.get(name, url, world.tenant, world.following), reply);
   assert.equal(reply.text, text, `${name} ${url}`);
   assert.equal(reply.status, status === 'ok' ? 200 : REFUSALS[JSON.parse(text).kind], `${name} ${url}`);
   return reply;
@@ -86,7 +87,9 @@ test('buttons are enabled by the law', async () => {
   const workspace = await world.workspace();
   const bundles = Object.values(world.bundles);
   for (const name of EVERYBODY) {
-    const { body } = await world.get(name, `/bundles/available?of=${bundles.join(',')}`);
+    const url = `/bundles/available?of=${bundles.join(',')}`;
+    const { body, text } = await world.get(name, url);
+    assert.equal((await world.get(name, url, world.tenant, world.following)).text, text);
     bundles.forEach((id, place) => {
       const question = { viewer: world.people[name], at: world.now, thing: { type: 'bundle', id } };
       const [status, text] = workspace.available(JSON.stringify(question));

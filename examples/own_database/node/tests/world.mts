@@ -6,6 +6,9 @@ import pg from 'pg';
 import { Workspace } from 'touchline/waist';
 
 import { sql } from '../queries.mjs';
+import { Commands, running } from '../service/commands.mjs';
+import { Follower } from '../service/follower.mjs';
+import { Questions } from '../service/questions.mjs';
 import { service } from '../service/server.mjs';
 
 export interface Reply {
@@ -29,6 +32,7 @@ export class World {
   private constructor(
     readonly pool: pg.Pool,
     readonly server: FastifyInstance,
+    readonly following: FastifyInstance,
   ) {}
 
   /** A database of its own on the server that PGHOST and the like name, with a tenant in it. */
@@ -39,10 +43,12 @@ export class World {
     await client.query(`CREATE DATABASE ${database}`);
     await client.end();
     const pool = new pg.Pool({ database, max: 4 });
-    const server = service(pool, () => world.now);
-    const world: World = new World(pool, server);
+    const clock = () => world.now;
+    const commands = new Commands(pool, clock);
+    const servers = [new Questions(pool, clock), new Follower(pool, clock)].map((questions) => service(commands, questions));
+    const world: World = new World(pool, ...(servers as [FastifyInstance, FastifyInstance]));
     for (const file of ['../../../docs/reference/tables.sql', 'service_schema.sql']) await pool.query(sql(file));
-    await pool.query('INSERT INTO tenant (id, policy, seq) VALUES ($1, $2, 0)', [world.tenant, POLICY]);
+    await running(pool)('open_tenant', { tenant: world.tenant, policy: POLICY });
     return world;
   }
 
@@ -54,8 +60,8 @@ export class World {
     this.#now += minutes * MINUTE;
   }
 
-  async get(person: string, url: string, tenant = this.tenant): Promise<Reply> {
-    return replied(await this.server.inject({ method: 'GET', url, headers: this.#headers(person, tenant) }));
+  async get(person: string, url: string, tenant = this.tenant, server = this.server): Promise<Reply> {
+    return replied(await server.inject({ method: 'GET', url, headers: this.#headers(person, tenant) }));
   }
 
   async post(person: string, url: string, payload: object | string, headers: Record<string, string> = {}): Promise<Reply> {
@@ -107,6 +113,7 @@ export class World {
 
   async close(): Promise<void> {
     await this.server.close();
+    await this.following.close();
     await this.pool.end();
   }
 }
