@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 
 import type { Workspace } from 'touchline/waist';
 
-import { type Reply, type World, centre } from './world.mjs';
+import { POLICY, type Reply, type World, centre } from './world.mjs';
 
 let world: World;
 before(async () => {
@@ -171,7 +171,37 @@ test('what is sent again is done once, and answered as it was', async () => {
   assert.deepEqual([other.status, other.body.code], [409, 'command_id_reused']);
 });
 
-test('all of it is a log that a workspace takes', async () => {
+test('who becomes another, and another policy, are heeded with the next question', async () => {
+  const lists = async () => {
+    const workspace = await world.workspace();
+    const seen: number[] = [];
+    for (const name of EVERYBODY) {
+      const { body } = await same(workspace, name, '/bundles?list=active', 'bundle.packs', { list: 'active' });
+      seen.push(body.items.length);
+      await same(workspace, name, '/training?state=pending', 'training.queue', { state: 'pending' });
+    }
+    return seen;
+  };
+  const before = await lists();
+  const access = { ...JSON.parse(POLICY).access, manager_scope: 'organisation' };
+  await world.done('olga', '/policy', { access });
+  const wider = await lists();
+  await world.person('max', 'agent', 'mia');
+  const narrower = await lists();
+  const sum = (counts: number[]) => counts.reduce((one, other) => one + other);
+  assert.ok(sum(before) < sum(wider) && sum(narrower) < sum(wider), `${before}, ${wider}, ${narrower}`);
+});
+
+test('who leaves is warned of what is left to do, which goes to whom it is handed over', async () => {
+  const before = await world.workspace();
+  await same(before, 'cem', '/packs?list=active', 'bundle.my_packs', { list: 'active' });
+  const leaves = { person: world.people['mia'], name: 'mia', roles: ['manager'], manager: world.people['olga'], active: false };
+  const { warnings } = await world.done('system', '/people', leaves);
+  assert.deepEqual(warnings.map(({ code }: { code: string }) => code), ['open_duties']);
+  await world.done('olga', `/people/${world.people['mia']}/hand_over`, { to: world.people['olga'] });
   const workspace = await world.workspace();
-  for (const name of EVERYBODY) await same(workspace, name, '/badges', 'bundle.badge', {});
+  for (const name of EVERYBODY) {
+    await same(workspace, name, '/badges', 'bundle.badge', {});
+    await same(workspace, name, '/messages', 'notifications.mine', {});
+  }
 });
