@@ -168,9 +168,9 @@ export class Questions {
     };
     // Who is nobody here, as the host itself, sees nothing of any kind.
     const { awaited = [], kinds = [] } = looking.person === null ? {} : over;
-    const chosen = [...kinds.map(reached), ...awaited.map((type) => `${reached(type)} AND ${AWAITED(type)}`)];
-    for (const type of over.all ?? []) chosen.push(`thing.tenant = $1 AND thing.type = '${type}'`);
-    if (over.one) chosen.push(`thing.tenant = $1 AND thing.type = '${over.one}' AND thing.id = $${values.length + 1}`);
+    const chosen = kinds.map((type) => REACHED(reached(type)));
+    chosen.push(...awaited.map((type) => AWAITED(type, reached(type))), ...(over.all ?? []).map((type) => OF(type, 'TRUE')));
+    if (over.one) chosen.push(OF(over.one, `thing.id = $${values.length + 1}`));
     const columns = [PERSON, THINGS, PEOPLE, over.checks ? CHECKS : 'NULL AS facts', MESSAGES[over.messages ?? 'none']];
     const text = `${CHOSEN(chosen)} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
     const statement = { name: this.#named(text), text, values };
@@ -204,30 +204,49 @@ const WHO = (tenant: string, viewer: string): Statement => {
   return { name: 'who', text: `SELECT policy, ${PERSON} FROM tenant WHERE id = $1`, values: [tenant, viewer] };
 };
 
-// The things, and with them the people whose they are, the viewer, and all above these: nearly every answer needs those.
+// The things, and with them the people whose they are, the viewer, and all above these: nearly every answer needs those. What is
+// looked up by what was found is so by an array, for which PostgreSQL goes to the index however much it thinks was found.
+const COLUMNS = 'type, id, coached, made_at, stored';
 const CHOSEN = (conditions: string[]): string => {
-  const chosen = conditions.map((condition) => `SELECT type, id, coached, made_at, stored FROM thing WHERE ${condition}`);
-  const none = 'SELECT type, id, coached, made_at, stored FROM thing WHERE FALSE';
-  return `WITH RECURSIVE chosen AS MATERIALIZED (${[none, ...chosen].join(' UNION ALL ')}),
-    line (person) AS (
-      (SELECT $2 UNION SELECT coached FROM chosen)
+  const none = `SELECT ${COLUMNS} FROM thing WHERE FALSE`;
+  return `WITH RECURSIVE chosen AS MATERIALIZED (${[none, ...conditions].join(' UNION ALL ')}),
+    line (people) AS (
+      SELECT ARRAY(SELECT coached FROM chosen UNION SELECT $2)
       UNION
-      SELECT thing.manager FROM line JOIN thing ON thing.tenant = $1 AND thing.type = 'person' AND thing.id = line.person
+      SELECT ARRAY(
+        SELECT DISTINCT manager FROM (
+          SELECT manager FROM thing WHERE tenant = $1 AND type = 'person' AND id = ANY (line.people) OFFSET 0
+        ) AS above WHERE manager IS NOT NULL ORDER BY manager
+      )
+      FROM line WHERE people <> '{}'
     )`;
 };
 const THINGS = `(SELECT string_agg(stored, ',' ORDER BY made_at) FROM chosen) AS things`;
 const PEOPLE = `(
-  SELECT string_agg(stored, ',') FROM thing JOIN line ON thing.id = line.person
-  WHERE tenant = $1 AND type = 'person' AND NOT EXISTS (SELECT FROM chosen WHERE chosen.type = 'person' AND chosen.id = line.person)
+  SELECT string_agg(stored, ',') FROM thing
+  WHERE tenant = $1 AND type = 'person' AND id = ANY (ARRAY(
+    SELECT unnest(people) FROM line EXCEPT SELECT id FROM chosen WHERE type = 'person'
+  ))
 ) AS people`;
-
-const AWAITED = (type: ThingKind): string => {
-  return `thing.id IN (SELECT id FROM thing_person WHERE tenant = $1 AND person = $2 AND role = 'awaited' AND type = '${type}')`;
+const OF = (type: ThingKind, condition: string): string => {
+  return `SELECT ${COLUMNS} FROM thing WHERE thing.tenant = $1 AND thing.type = '${type}' AND ${condition}`;
+};
+const REACHED = (condition: string): string => `SELECT ${COLUMNS} FROM thing WHERE ${condition}`;
+// What awaits somebody is little: it is found first, and only then looked at.
+const AWAITED = (type: ThingKind, condition: string): string => {
+  return `SELECT ${COLUMNS} FROM (
+    SELECT * FROM thing WHERE tenant = $1 AND type = '${type}' AND id = ANY (ARRAY(
+      SELECT id FROM thing_person WHERE tenant = $1 AND person = $2 AND role = 'awaited' AND type = '${type}'
+    )) OFFSET 0
+  ) AS thing WHERE ${condition}`;
 };
 // The facts about the calls of what was chosen, as the law asks for them, one a call.
 const CHECKS = `(
   SELECT string_agg(json_build_object('type', 'failed_checks', 'body', json_build_object('call', call, 'value', value))::text, ',')
-  FROM (SELECT DISTINCT named_id AS call FROM chosen JOIN thing_name AS named USING (type, id) WHERE named.tenant = $1 AND named_type = 'call') AS named
+  FROM (
+    SELECT DISTINCT named_id AS call FROM thing_name
+    WHERE tenant = $1 AND type = ANY (ARRAY(SELECT type FROM chosen)) AND id = ANY (ARRAY(SELECT id FROM chosen)) AND named_type = 'call'
+  ) AS named
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object(
       'agent', body ->> 'agent', 'check', body #>> '{check,key}', 'check_name', body #>> '{check,name}', 'ruling', body ->> 'ruling'
