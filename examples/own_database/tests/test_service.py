@@ -12,7 +12,7 @@ PATIENCE = 300
 
 
 @pytest.mark.skipif(HOST is None, reason="`cargo xtask test host` builds the service")
-def test_wsp_12_a_service_answers_as_a_workspace_and_writes_no_law(postgresql: str) -> None:
+def test_wsp_07_a_service_answers_as_a_workspace_and_writes_no_law(postgresql: str) -> None:
     assert HOST
     server = conninfo_to_dict(postgresql)
     names = {"host": "PGHOST", "user": "PGUSER", "dbname": "PGDATABASE"}
