@@ -30,6 +30,8 @@ interface Over {
   kinds?: ThingKind[];
   /** One thing, which the question names. */
   one?: ThingKind;
+  /** Of these kinds what is of that one, which is a call. */
+  ofCall?: ThingKind[];
   messages?: 'all' | 'own';
 }
 
@@ -42,7 +44,7 @@ export const OVER = {
   'bundle.packs': { kinds: ['bundle'], checks: true },
   'call.get': { one: 'call' },
   'call.list': { kinds: ['call', 'disposition'] },
-  'disposition.of_call': { one: 'call', kinds: ['disposition'] },
+  'disposition.of_call': { one: 'call', ofCall: ['disposition'] },
   'jobs.due': { messages: 'all' },
   'notifications.mine': { messages: 'own' },
   'person.get': { one: 'person' },
@@ -170,7 +172,8 @@ export class Questions {
     const { awaited = [], kinds = [] } = looking.person === null ? {} : over;
     const chosen = kinds.map((type) => REACHED(reached(type)));
     chosen.push(...awaited.map((type) => AWAITED(type, reached(type))), ...(over.all ?? []).map((type) => OF(type, 'TRUE')));
-    if (over.one) chosen.push(OF(over.one, `thing.id = $${values.length + 1}`));
+    const one = `$${values.length + 1}`;
+    if (over.one) chosen.push(OF(over.one, `thing.id = ${one}`), ...(over.ofCall ?? []).map((type) => OF(type, `thing.call = ${one}`)));
     const columns = [PERSON, THINGS, PEOPLE, over.checks ? CHECKS : 'NULL AS facts', MESSAGES[over.messages ?? 'none']];
     const text = `${CHOSEN(chosen)} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
     const statement = { name: this.#named(text), text, values };

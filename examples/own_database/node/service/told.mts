@@ -2,9 +2,6 @@
 import type { FactKey } from 'touchline';
 import type { Answer } from 'touchline/waist';
 
-// No operation names as many layers of things: whoever asks on does not listen to what was loaded.
-const ROUNDS = 10;
-
 /** What the library says no with: its status, and its answer as it stands. */
 export class Refused extends Error {
   constructor(
@@ -21,12 +18,15 @@ export type Load = (keys: FactKey[]) => Promise<string[]>;
 /** The answer of an operation, once it has the facts that it wants. */
 export async function told(ask: (facts: string) => Answer, load: Load): Promise<string> {
   const facts: string[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  let wanted = '';
+  for (;;) {
     const [status, text] = ask(facts.join(','));
     if (status !== 'needs_facts') return settled([status, text]);
+    // What was loaded and is wanted again cannot be had.
+    if (text === wanted) throw new Error(`what was loaded is wanted again: ${text}`);
+    wanted = text;
     facts.push(...(await load(JSON.parse(text).keys)));
   }
-  throw new Error(`an operation asked for facts more than ${ROUNDS} times`);
 }
 
 /** An answer that can be no other than given or refused. */

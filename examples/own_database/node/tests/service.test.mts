@@ -68,6 +68,42 @@ test('every route answers everybody what a workspace does, to the byte', async (
   assert.ok(seen[404] && seen[404] > 20, JSON.stringify(seen));
 });
 
+/** Numbers below one, the same for the same seed. */
+function* chances(seed: number): Generator<number, never> {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+/** Whatever people may send to bundles and calls; much of it is refused. */
+async function randomDay(seed: number, count: number): Promise<Record<number, number>> {
+  const chance = chances(seed);
+  const pick = <T,>(values: readonly T[]): T => values[Math.floor(chance.next().value * values.length)] as T;
+  const bodies: Record<string, object> = {
+    acknowledge: {}, archive: {}, cancel: { reason: 'No longer.' }, conclude: {}, deny: { reason: 'We did not.' },
+    record_session: { held_on: '2026-03-02' }, release: {}, respond: { kind: 'reflection', text: 'Yes.' }, restore: {},
+  };
+  const statuses: Record<number, number> = {};
+  for (let number = 0; number < count; number++) {
+    const agent = pick(['ana', 'ben', 'cem', 'dora']);
+    const call = pick(world.calls[agent] ?? []);
+    const actor = pick([...EVERYBODY, 'mia', 'max']);
+    const verb = pick([...Object.keys(bodies), 'create', 'give']);
+    const content = { title: `${seed}: ${number}`, calls: [{ call }] };
+    const bundle = verb === 'create' ? randomUUID() : pick(Object.values(world.bundles));
+    const { status } = await (verb === 'create'
+      ? world.post(actor, pick(['/bundles', '/bundles/released']), { bundle, agent: world.people[agent], content })
+      : verb === 'give'
+        ? world.post(actor, `/calls/${call}/checks`, { check: pick(['greeting', 'closing']), ruling: pick(['pass', 'fail', 'pass_with_training']) })
+        : world.post(actor, `/bundles/${bundle}/${verb}`, bodies[verb] ?? {}));
+    if (verb === 'create' && status === 201) world.bundles[`${seed}: ${number}`] = bundle;
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    world.later(pick([1, 60, 60 * 24]));
+  }
+  return statuses;
+}
+
 test('pages go on where the one before ended', async () => {
   const workspace = await world.workspace();
   for (const list of ['active', 'awaiting']) {
@@ -169,6 +205,13 @@ test('what is sent again is done once, and answered as it was', async () => {
   assert.equal(replies[0]?.status, 201);
   const other = await world.post('cem', `/bundles/${bundle}/respond`, { kind: 'reflection', text: 'I will not.' }, key);
   assert.deepEqual([other.status, other.body.code], [409, 'command_id_reused']);
+});
+
+test('so it is after a random day', async () => {
+  const statuses = await randomDay(1, 200);
+  assert.ok((statuses[201] ?? 0) > 20 && !statuses[500] && !statuses[400], JSON.stringify(statuses));
+  const workspace = await world.workspace();
+  for (const name of EVERYBODY) for (const [url, type, body] of asked()) await same(workspace, name, url, type, body);
 });
 
 test('who becomes another, and another policy, are heeded with the next question', async () => {
