@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import { type Query, type ThingKind, law } from 'touchline';
 import { call } from 'touchline/waist';
 
-import { load } from '../facts.mjs';
+import { failedChecksOf, load } from '../facts.mjs';
 import { UnknownTenant, running } from './commands.mjs';
 import { settled, told } from './told.mjs';
 
@@ -79,7 +79,7 @@ interface Loaded {
   policy: string;
   person: string | null;
   things: string[];
-  facts: string | null;
+  facts: string;
   messages: string | null;
 }
 
@@ -151,7 +151,7 @@ export class Questions {
       const { person, policy, things, people } = row;
       // What somebody may see was reckoned by who they were; are they another now, it is reckoned anew.
       if (looking && looking.person === person && looking.policy === policy) {
-        return { ...row, things: [things, people].filter((some) => some !== null) };
+        return { ...row, things: [things, people].filter((some) => some !== null), facts: checksOf(row) };
       }
       looking = { person, policy, statements: new Map() };
       if (this.#looking.size >= MANY) this.#looking.clear();
@@ -174,8 +174,8 @@ export class Questions {
     chosen.push(...awaited.map((type) => AWAITED(type, reached(type))), ...(over.all ?? []).map((type) => OF(type, 'TRUE')));
     const one = `$${values.length + 1}`;
     if (over.one) chosen.push(OF(over.one, `thing.id = ${one}`), ...(over.ofCall ?? []).map((type) => OF(type, `thing.call = ${one}`)));
-    const columns = [PERSON, THINGS, PEOPLE, over.checks ? CHECKS : 'NULL AS facts', MESSAGES[over.messages ?? 'none']];
-    const text = `${CHOSEN(chosen)} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
+    const columns = [PERSON, THINGS, PEOPLE, ...(over.checks ? [CHECKS] : []), MESSAGES[over.messages ?? 'none']];
+    const text = `${CHOSEN(chosen)}${over.checks ? NAMED : ''} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
     const statement = { name: this.#named(text), text, values };
     looking.statements.set(over, statement);
     return statement;
@@ -243,21 +243,26 @@ const AWAITED = (type: ThingKind, condition: string): string => {
     )) OFFSET 0
   ) AS thing WHERE ${condition}`;
 };
-// The facts about the calls of what was chosen, as the law asks for them, one a call.
-const CHECKS = `(
-  SELECT string_agg(json_build_object('type', 'failed_checks', 'body', json_build_object('call', call, 'value', value))::text, ',')
-  FROM (
-    SELECT DISTINCT named_id AS call FROM thing_name
-    WHERE tenant = $1 AND type = ANY (ARRAY(SELECT type FROM chosen)) AND id = ANY (ARRAY(SELECT id FROM chosen)) AND named_type = 'call'
-  ) AS named
-  CROSS JOIN LATERAL (
-    SELECT coalesce(json_agg(json_build_object(
-      'agent', body ->> 'agent', 'check', body #>> '{check,key}', 'check_name', body #>> '{check,name}', 'ruling', body ->> 'ruling'
-    ) ORDER BY body #>> '{check,key}' NULLS FIRST), '[]') AS value
-    FROM (SELECT stored::json -> 'body' AS body FROM thing WHERE tenant = $1 AND type = 'disposition' AND thing.call = named.call) AS given
-    WHERE body ->> 'ruling' IN ('fail', 'pass_with_training')
-  ) AS failed
-) AS facts`;
+// The calls that were named, and what was given on any of them.
+const NAMED = `, named AS MATERIALIZED (
+  SELECT DISTINCT named_id AS call FROM thing_name
+  WHERE tenant = $1 AND type = ANY (ARRAY(SELECT type FROM chosen)) AND id = ANY (ARRAY(SELECT id FROM chosen)) AND named_type = 'call'
+)`;
+const CHECKS = `(SELECT string_agg(call, ',') FROM named) AS calls, (
+  SELECT string_agg(stored, ',') FROM thing
+  WHERE tenant = $1 AND type = 'disposition' AND thing.call = ANY (ARRAY(SELECT call FROM named))
+) AS given`;
+
+/** What was not passed in the calls that were named: a fact a call. */
+function checksOf({ calls, given }: { calls?: string | null; given?: string | null }): string {
+  if (!calls) return '';
+  const all: { body: { call: string } }[] = JSON.parse(`[${given ?? ''}]`);
+  const facts = calls.split(',').map((call) => {
+    const body = failedChecksOf(call, all.filter((one) => one.body.call === call).map((one) => one.body));
+    return JSON.stringify({ type: 'failed_checks', body });
+  });
+  return facts.join(',');
+}
 
 const MESSAGES = {
   all: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1) AS messages`,
