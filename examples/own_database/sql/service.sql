@@ -58,6 +58,7 @@ WITH asked (call) AS (VALUES :asked)
 SELECT asked.call, thing.stored AS state
 FROM asked LEFT JOIN thing ON thing.tenant = :tenant AND thing.type = 'disposition' AND thing.call = asked.call
 
+-- What somebody keeps and has to do, of the kinds that this service has; it has no reviews and no calibrations.
 -- name: duties
 WITH asked (person) AS (VALUES :asked),
 owed AS (
