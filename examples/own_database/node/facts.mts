@@ -54,17 +54,21 @@ const callsBegun: Bodies<'calls_begun'> = (rows, keys) =>
     return { earliest, latest, value };
   });
 
-/** A fact a call, whether or not anything was ruled on it. */
+/** The fact about a call of which these are all dispositions, whether or not there are any. */
+export function failedChecksOf(call: string, given: any[]): Facts['failed_checks'] {
+  const failed = given.filter(({ ruling }) => ruling === 'fail' || ruling === 'pass_with_training');
+  const value = failed.map(({ agent, check, ruling }) => {
+    return { agent, check: check?.key ?? null, check_name: check?.name ?? null, ruling };
+  });
+  // In the order of their checks, the call as a whole first.
+  value.sort((one, other) => ((one.check ?? '') < (other.check ?? '') ? -1 : 1));
+  return { call, value };
+}
+
 const failedChecks: Bodies<'failed_checks'> = (rows, keys) =>
   keys.map(({ call }) => {
-    const given = rows.filter((row) => row.call === call && row.state !== null).map((row) => state(row.state).body);
-    const failed = given.filter(({ ruling }) => ruling === 'fail' || ruling === 'pass_with_training');
-    const value = failed.map(({ agent, check, ruling }) => {
-      return { agent, check: check?.key ?? null, check_name: check?.name ?? null, ruling };
-    });
-    // In the order of their checks, the call as a whole first.
-    value.sort((one, other) => ((one.check ?? '') < (other.check ?? '') ? -1 : 1));
-    return { call, value };
+    const given = rows.filter((row) => row.call === call && row.state !== null);
+    return failedChecksOf(call, given.map((row) => state(row.state).body));
   });
 
 const canAct = (person: { active: boolean; has_account: boolean }) => person.active && person.has_account;

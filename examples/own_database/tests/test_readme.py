@@ -8,7 +8,7 @@ FOLDER = Path(__file__).parent.parent
 
 
 def test_what_the_readme_shows_stands_in_the_source() -> None:
-    sources = [path.read_text() for ending in ("*.py", "sql/*.sql", "node/*.mts") for path in FOLDER.glob(ending)]
+    sources = [path.read_text() for ending in ("*.py", "sql/*.sql", "node/*.mts", "node/service/*.mts") for path in FOLDER.glob(ending)]
     blocks = BLOCKS.findall((FOLDER / "README.md").read_text())
     assert len(blocks) >= 5
     for block in blocks:

@@ -1,0 +1,271 @@
+// Questions: the rows that a viewer may see, chosen by the law's own condition, and the law's answer over them.
+//
+// A question is one statement where its answer needs nothing else. What it needs besides is loaded by key; should the
+// tenant have changed by then, the question is put anew, so that an answer is always of one moment.
+import type { Pool } from 'pg';
+import { type Query, type ThingKind, law } from 'touchline';
+import { call } from 'touchline/waist';
+
+import { failedChecksOf, load } from '../facts.mjs';
+import { UnknownTenant, running } from './commands.mjs';
+import { settled, told } from './told.mjs';
+
+type AnyAsked = Query['type'];
+
+/** A thing by its kind and id. */
+export interface ThingRef {
+  type: ThingKind;
+  id: string;
+}
+
+/** What a question goes over. What else it needs, it asks for. */
+interface Over {
+  /** Of these kinds all that there are: what the answer goes by, whether or not the viewer sees it. */
+  all?: ThingKind[];
+  /** Of these kinds only what awaits the viewer. */
+  awaited?: ThingKind[];
+  /** Whether the answer tells of calls what was not passed in them. */
+  checks?: boolean;
+  /** Of these kinds all that the viewer may see. */
+  kinds?: ThingKind[];
+  /** One thing, which the question names. */
+  one?: ThingKind;
+  /** Of these kinds what is of that one, which is a call. */
+  ofCall?: ThingKind[];
+  messages?: 'all' | 'own';
+}
+
+/** The questions that this service puts. */
+export const OVER = {
+  'bundle.badge': { awaited: ['bundle'] },
+  'bundle.figures': { kinds: ['bundle'] },
+  'bundle.get': { one: 'bundle' },
+  'bundle.my_packs': { kinds: ['bundle'], checks: true },
+  'bundle.packs': { kinds: ['bundle'], checks: true },
+  'call.get': { one: 'call' },
+  'call.list': { kinds: ['call', 'disposition'] },
+  'disposition.of_call': { one: 'call', ofCall: ['disposition'] },
+  'jobs.due': { messages: 'all' },
+  'notifications.mine': { messages: 'own' },
+  'person.get': { one: 'person' },
+  'person.list': { kinds: ['person'] },
+  'review.queue': { kinds: ['call', 'disposition', 'review_assignment'], all: ['sampling'] },
+  'training.figures': { kinds: ['training_item'] },
+  'training.item': { one: 'training_item' },
+  'training.pool': { kinds: ['person', 'training_item', 'bundle', 'disposition', 'call'] },
+  'training.queue': { kinds: ['training_item'] },
+} satisfies Partial<Record<AnyAsked, Over>>;
+
+export type Asked = keyof typeof OVER;
+
+/** One statement, by a name under which each connection keeps it prepared. */
+interface Statement {
+  name: string;
+  text: string;
+  values: string[];
+}
+
+/** Who looks, under which policy, and the statements by which they see what they may. */
+interface Looking {
+  person: string | null;
+  policy: string;
+  statements: Map<Over, Statement>;
+}
+
+/** What a statement gives: texts of the law's own, to be handed back as they are. */
+interface Loaded {
+  seq: string;
+  hash: string | null;
+  policy: string;
+  person: string | null;
+  things: string[];
+  facts: string;
+  messages: string | null;
+}
+
+interface Condition {
+  sql: string;
+  parameters: string[];
+}
+
+// So many viewers' statements are remembered.
+const MANY = 10_000;
+
+export class Questions {
+  readonly #looking = new Map<string, Looking>();
+  readonly #names = new Map<string, string>();
+
+  constructor(
+    readonly pool: Pool,
+    readonly clock: () => string,
+  ) {}
+
+  /** The answer in the law's own text. Throws what refuses it. */
+  async ask(tenant: string, viewer: string, type: Asked, body: Record<string, unknown>): Promise<string> {
+    const query = JSON.stringify({ viewer, at: this.clock(), type, body });
+    const over: Over = OVER[type];
+    const one = over.one && String(body[over.one]);
+    const answer = await this.#at(tenant, viewer, over, one, ({ hash, messages, policy, seq, things }, facts) => {
+      const log = `{"count":${seq},"head":${hash === null ? null : `"${hash}"`}}`;
+      const rest = `"log":${log},"messages":[${messages ?? ''}],"policy":${policy},"query":${query},"things":[${things.join(',')}]`;
+      return call('law.ask', `{"facts":[${facts}],${rest}}`);
+    });
+    // The answer names its query; a workspace's is what stands in it.
+    return answer.slice('{"body":'.length, -`,"type":"${type}"}`.length);
+  }
+
+  /** Which commands are open to somebody on many things. */
+  async available(tenant: string, viewer: string, things: ThingRef[]): Promise<string> {
+    const asked = JSON.stringify(things);
+    const rest = `"at":"${this.clock()}","things":${asked},"viewer":${JSON.stringify(viewer)}`;
+    return await this.#at(tenant, viewer, NOTHING, undefined, ({ policy }, facts) => {
+      return call('law.available_many', `{"facts":[${facts}],"policy":${policy},${rest}}`);
+    });
+  }
+
+  async #at(tenant: string, viewer: string, over: Over, one: string | undefined, ask: Asking): Promise<string> {
+    const run = running(this.pool);
+    for (;;) {
+      const loaded = await this.#loaded(tenant, viewer, over, one);
+      let rounds = 0;
+      const answer = await told(
+        (facts) => ask(loaded, [loaded.facts, facts].filter((some) => some).join(',')),
+        async (keys) => {
+          rounds++;
+          return (await load(run, tenant, keys)).map((fact) => JSON.stringify(fact));
+        },
+      );
+      if (rounds === 0) return answer;
+      const [now] = await run('seq', { tenant });
+      if (now?.['seq'] === loaded.seq) return answer;
+    }
+  }
+
+  async #loaded(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {
+    const key = `${tenant} ${viewer}`;
+    let looking = this.#looking.get(key);
+    for (;;) {
+      const { values, ...statement } = looking ? this.#statement(tenant, viewer, over, looking) : WHO(tenant, viewer);
+      const [row] = (await this.pool.query({ ...statement, values: looking && one ? [...values, one] : values })).rows;
+      if (!row) throw new UnknownTenant();
+      const { person, policy, things, people } = row;
+      // What somebody may see was reckoned by who they were; are they another now, it is reckoned anew.
+      if (looking && looking.person === person && looking.policy === policy) {
+        return { ...row, things: [things, people].filter((some) => some !== null), facts: checksOf(row) };
+      }
+      looking = { person, policy, statements: new Map() };
+      if (this.#looking.size >= MANY) this.#looking.clear();
+      this.#looking.set(key, looking);
+    }
+  }
+
+  #statement(tenant: string, viewer: string, over: Over, looking: Looking): Statement {
+    const made = looking.statements.get(over);
+    if (made) return made;
+    const values = [tenant, viewer];
+    const reached = (type: ThingKind): string => {
+      const { sql, parameters } = this.#reach(tenant, viewer, type, values.length + 1, looking);
+      values.push(...parameters);
+      return sql;
+    };
+    // Who is nobody here, as the host itself, sees nothing of any kind.
+    const { awaited = [], kinds = [] } = looking.person === null ? {} : over;
+    const chosen = kinds.map((type) => REACHED(reached(type)));
+    chosen.push(...awaited.map((type) => AWAITED(type, reached(type))), ...(over.all ?? []).map((type) => OF(type, 'TRUE')));
+    const one = `$${values.length + 1}`;
+    if (over.one) chosen.push(OF(over.one, `thing.id = ${one}`), ...(over.ofCall ?? []).map((type) => OF(type, `thing.call = ${one}`)));
+    const columns = [PERSON, THINGS, PEOPLE, ...(over.checks ? [CHECKS] : []), MESSAGES[over.messages ?? 'none']];
+    const text = `${CHOSEN(chosen)}${over.checks ? NAMED : ''} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
+    const statement = { name: this.#named(text), text, values };
+    looking.statements.set(over, statement);
+    return statement;
+  }
+
+  #reach(tenant: string, viewer: string, type: ThingKind, first: number, { person, policy }: Looking): Condition {
+    const value = person && JSON.parse(person).body.document;
+    const facts = JSON.stringify([{ type: 'person', body: { person: viewer, value } }]);
+    const rest = `"policy":${policy},"tenant":${JSON.stringify(tenant)},"type":"${type}","viewer":${JSON.stringify(viewer)}`;
+    const asked = `{"dialect":"postgresql","facts":${facts},"first_parameter":${first},${rest}}`;
+    return JSON.parse(settled(call('law.reach_sql', asked)));
+  }
+
+  /** Few statements there are, whoever asks. */
+  #named(text: string): string {
+    const name = this.#names.get(text) ?? `question ${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
+
+type Asking = (loaded: Loaded, facts: string) => ReturnType<typeof call>;
+
+const NOTHING: Over = {};
+
+const PERSON = `(SELECT stored FROM thing WHERE tenant = $1 AND type = 'person' AND thing.id = $2) AS person`;
+
+const WHO = (tenant: string, viewer: string): Statement => {
+  return { name: 'who', text: `SELECT policy, ${PERSON} FROM tenant WHERE id = $1`, values: [tenant, viewer] };
+};
+
+// The things, and with them the people whose they are, the viewer, and all above these: nearly every answer needs those. What is
+// looked up by what was found is so by an array, for which PostgreSQL goes to the index however much it thinks was found.
+const COLUMNS = 'type, id, coached, made_at, stored';
+const CHOSEN = (conditions: string[]): string => {
+  const none = `SELECT ${COLUMNS} FROM thing WHERE FALSE`;
+  return `WITH RECURSIVE chosen AS MATERIALIZED (${[none, ...conditions].join(' UNION ALL ')}),
+    line (people) AS (
+      SELECT ARRAY(SELECT coached FROM chosen UNION SELECT $2)
+      UNION
+      SELECT ARRAY(
+        SELECT DISTINCT manager FROM (
+          SELECT manager FROM thing WHERE tenant = $1 AND type = 'person' AND id = ANY (line.people) OFFSET 0
+        ) AS above WHERE manager IS NOT NULL ORDER BY manager
+      )
+      FROM line WHERE people <> '{}'
+    )`;
+};
+const THINGS = `(SELECT string_agg(stored, ',' ORDER BY made_at) FROM chosen) AS things`;
+const PEOPLE = `(
+  SELECT string_agg(stored, ',') FROM thing
+  WHERE tenant = $1 AND type = 'person' AND id = ANY (ARRAY(
+    SELECT unnest(people) FROM line EXCEPT SELECT id FROM chosen WHERE type = 'person'
+  ))
+) AS people`;
+const OF = (type: ThingKind, condition: string): string => {
+  return `SELECT ${COLUMNS} FROM thing WHERE thing.tenant = $1 AND thing.type = '${type}' AND ${condition}`;
+};
+const REACHED = (condition: string): string => `SELECT ${COLUMNS} FROM thing WHERE ${condition}`;
+// What awaits somebody is little: it is found first, and only then looked at.
+const AWAITED = (type: ThingKind, condition: string): string => {
+  return `SELECT ${COLUMNS} FROM (
+    SELECT * FROM thing WHERE tenant = $1 AND type = '${type}' AND id = ANY (ARRAY(
+      SELECT id FROM thing_person WHERE tenant = $1 AND person = $2 AND role = 'awaited' AND type = '${type}'
+    )) OFFSET 0
+  ) AS thing WHERE ${condition}`;
+};
+// The calls that were named, and what was given on any of them.
+const NAMED = `, named AS MATERIALIZED (
+  SELECT DISTINCT named_id AS call FROM thing_name
+  WHERE tenant = $1 AND type = ANY (ARRAY(SELECT type FROM chosen)) AND id = ANY (ARRAY(SELECT id FROM chosen)) AND named_type = 'call'
+)`;
+const CHECKS = `(SELECT string_agg(call, ',') FROM named) AS calls, (
+  SELECT string_agg(stored, ',') FROM thing
+  WHERE tenant = $1 AND type = 'disposition' AND thing.call = ANY (ARRAY(SELECT call FROM named))
+) AS given`;
+
+/** What was not passed in the calls that were named: a fact a call. */
+function checksOf({ calls, given }: { calls?: string | null; given?: string | null }): string {
+  if (!calls) return '';
+  const all: { body: { call: string } }[] = JSON.parse(`[${given ?? ''}]`);
+  const facts = calls.split(',').map((call) => {
+    const body = failedChecksOf(call, all.filter((one) => one.body.call === call).map((one) => one.body));
+    return JSON.stringify({ type: 'failed_checks', body });
+  });
+  return facts.join(',');
+}
+
+const MESSAGES = {
+  all: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1) AS messages`,
+  none: 'NULL AS messages',
+  own: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1 AND recipient = $2) AS messages`,
+};
