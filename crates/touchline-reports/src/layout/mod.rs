@@ -10,8 +10,10 @@ mod scope;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod whose;
 
 pub use kinds::ReportKind;
 pub use part::{Field, Form, Layout, Part, TableOf};
-pub use scope::{Names, Scope};
+pub use scope::{Beside, Names, Scope};
 pub use walk::lay_out;
+pub use whose::{HistoryOf, HistorySide};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::whose::HistoryOf;
 use crate::locale::Printer;
 use crate::words::Words;
 use touchline_kernel::rejection::Faults;
@@ -14,15 +15,24 @@ use touchline_kernel::{Code, DetailKey, Reason};
 /// What people are called, by their ids.
 pub type Names = BTreeMap<String, Name>;
 
+/// What is handed in beside the data.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// Of a history, whose it is.
+    pub history: Option<&'a HistoryOf>,
+    /// What people are called.
+    pub names: &'a Names,
+}
+
 /// A place in the data.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
+    /// What is handed in beside the data.
+    pub beside: Beside<'a>,
     /// What is wrong with the data so far.
     pub faults: &'a RefCell<Faults>,
     /// What stands here.
     pub here: &'a Json,
-    /// What people are called.
-    pub names: &'a Names,
     /// The path that leads here.
     pub path: &'a str,
     /// How values are written.

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::kinds::ReportKind;
 use super::part::{Field, Layout, Part, TableOf};
-use super::scope::{DATA, Names, Scope};
+use super::scope::{Beside, DATA, Scope};
 use crate::document::{Block, Column, Document, Table};
 use crate::locale::Printer;
 use crate::value::{Cell, Value};
@@ -17,11 +17,11 @@ use touchline_kernel::{Code, DetailKey, Reason};
 ///
 /// # Errors
 /// Data of another shape than the kind has: every place that differs.
-pub fn lay_out(kind: ReportKind, data: &Json, names: &Names, printer: &Printer<'_>) -> Result<Document, BadInput> {
+pub fn lay_out(kind: ReportKind, data: &Json, beside: Beside<'_>, printer: &Printer<'_>) -> Result<Document, BadInput> {
     let layout = kind.layout();
     let faults = RefCell::default();
     let scope =
-        Scope { faults: &faults, here: data, names, path: DATA, printer: *printer, root: data, words: printer.words };
+        Scope { beside, faults: &faults, here: data, path: DATA, printer: *printer, root: data, words: printer.words };
     for needed in layout.needs.iter().filter(|needed| data.pointer(needed).is_none()) {
         let name = needed.rsplit('/').next().unwrap_or_default();
         faults.borrow_mut().add(DATA, Reason::new(Code::MissingField).with(DetailKey::Field, name));

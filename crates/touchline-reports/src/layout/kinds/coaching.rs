@@ -209,7 +209,7 @@ pub(super) fn name(scope: &Scope<'_>) -> Option<(Value, Tone)> {
         Some(own) => own,
         None => {
             let person = scope.text("/person")?;
-            scope.names.get(person).map_or_else(
+            scope.beside.names.get(person).map_or_else(
                 || Value::Term { raw: person.to_owned(), shown: person.to_owned() },
                 |name| Value::Text(name.as_str().to_owned()),
             )
