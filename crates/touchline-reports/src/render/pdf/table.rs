@@ -10,7 +10,8 @@ use crate::picture::{Dash, Ink};
 const BETWEEN: f32 = 9.0;
 const HEAD: Look = Look { size: 8.5, weight: Weight::Bold, ink: Ink::Text };
 const CELL: Look = Look { size: 8.5, weight: Weight::Regular, ink: Ink::Text };
-/// No column is narrower than this, however long the others are.
+/// No column asks for less than this, so that the long ones leave it as much: it is raised before the room is shared out, or the
+/// last column would stand over the margin.
 const NARROWEST: f32 = 34.0;
 
 /// A column as it is set.
@@ -171,7 +172,7 @@ fn set(table: &Table, heads: &[Vec<Letter>], rows: &[Vec<(Vec<Letter>, Look)>]) 
         .map(|(place, head)| {
             let cells = rows.iter().filter_map(|row| row.get(place)).map(|(letters, look)| wide(letters, look.size));
             let head = longest_word(head).max(wide(head, HEAD.size).min(72.0));
-            cells.fold(head, f32::max) + 0.5
+            cells.fold(head, f32::max).max(NARROWEST) + 0.5
         })
         .collect();
     let widths = shared(&wanted, room);
@@ -212,5 +213,5 @@ fn shared(wanted: &[f32], room: f32) -> Vec<f32> {
         }
         limit = next;
     }
-    wanted.iter().map(|want| want.min(limit).max(NARROWEST)).collect()
+    wanted.iter().map(|want| want.min(limit)).collect()
 }

@@ -1,9 +1,11 @@
 //! Where on pages things stand, and what of the tree they are.
 
+use proptest::prelude::*;
+
 use super::blocks::Writer;
 use super::fonts::Fonts;
 use super::sheet::{BOTTOM, Child, Draw, MARGIN, Mark, PAGE, Role, Sheets};
-use crate::document::{Block, Column, Document, Table};
+use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::{Marks, Printer};
 use crate::value::{Cell, Value};
 use crate::words::Words;
@@ -99,4 +101,55 @@ fn rpt_07_every_leaf_has_one_place_in_the_tree() {
     sheets.tree.iter().for_each(|node| leaves(&node.children, &mut found));
     found.sort_unstable();
     assert_eq!(found, (0..sheets.leaves).collect::<Vec<_>>());
+}
+
+/// The words of all pages: the page, where they begin and end, how high they stand.
+fn spans(sheets: &Sheets) -> Vec<(usize, f32, f32, f32)> {
+    let of_page = |(page, marks): (usize, &Vec<Mark>)| {
+        let span = move |mark: &Mark| match &mark.draw {
+            Draw::Words { at: (x, y), size, line, .. } => {
+                let solid = line.0.iter().rev().skip_while(|letter| letter.character == ' ');
+                let width: f32 = solid.map(|letter| letter.glyph.advance * size).sum();
+                Some((page, *x, x + width, *y))
+            }
+            _ => None,
+        };
+        marks.iter().filter_map(span).collect::<Vec<_>>()
+    };
+    sheets.pages.iter().enumerate().flat_map(of_page).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rpt_07_a_table_stays_within_the_margins_however_its_columns_share_the_room(
+        lengths in prop::collection::vec((1_usize..160, any::<bool>()), 2..9),
+        words in prop::sample::select(vec!["W", "i", "word ", "il "]),
+    ) {
+        let mut document = table_of(3, "a");
+        let Some(Block::Table(table)) = document.blocks.first_mut() else { unreachable!() };
+        table.columns = lengths
+            .iter()
+            .map(|(_, is_numeric)| Column { is_numeric: *is_numeric, label: "Head of it".to_owned(), name: "column" })
+            .collect();
+        table.rows = vec![lengths.iter().map(|(length, _)| cell(words.repeat(*length).trim())).collect(); 3];
+        for (_, left, right, _) in spans(&placed(&document)) {
+            prop_assert!(left >= MARGIN - 0.1 && right <= PAGE.0 - MARGIN + 0.1, "{left} {right}");
+        }
+    }
+}
+
+#[test]
+fn rpt_07_a_label_of_two_lines_is_not_written_over_by_the_next() {
+    let fact = |label: &str| Figure { beside: Vec::new(), cell: cell("one line"), label: label.to_owned() };
+    let mut document = table_of(1, "a");
+    document.blocks = vec![Block::Facts(vec![fact("Noch einmal anzuhörendes Gespräch dieser Woche"), fact("Am")])];
+    let labels: Vec<f32> = spans(&placed(&document))
+        .into_iter()
+        .filter_map(|(_, left, _, y)| ((left - MARGIN).abs() < 0.1).then_some(y))
+        .collect();
+    let ends = labels.windows(2).map(|pair| pair[1] - pair[0]);
+    assert!(labels.len() >= 4, "{labels:?}");
+    assert!(ends.clone().all(|between| between > 8.0), "{labels:?}");
 }
