@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::blocks::Writer;
-use super::fonts::Fonts;
+use super::fonts::{Fonts, Weight};
 use super::sheet::{BOTTOM, Child, Draw, MARGIN, Mark, PAGE, Role, Sheets};
 use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::{Marks, Printer};
@@ -152,4 +152,23 @@ fn rpt_07_a_label_of_two_lines_is_not_written_over_by_the_next() {
     let ends = labels.windows(2).map(|pair| pair[1] - pair[0]);
     assert!(labels.len() >= 4, "{labels:?}");
     assert!(ends.clone().all(|between| between > 8.0), "{labels:?}");
+}
+
+#[test]
+fn rpt_07_both_fonts_cover_the_letters_of_latin_greek_and_cyrillic() {
+    let fonts = Fonts::new(&[], &mut Faults::default()).unwrap();
+    let reader = fonts.reader();
+    // Latin with its supplement, both first extensions, the letters of phonetics that Akan, Ewe or Hausa are written with, marks
+    // that stand as letters, combining marks; Greek; Cyrillic; the additions to Latin; the third extension but what no font has.
+    let ranges =
+        [0x41..=0x5a, 0x61..=0x7a, 0xc0..=0x2e9, 0x300..=0x34f, 0x3a3..=0x3ff, 0x400..=0x525, 0x1e00..=0x1ef9, 0x2c60..=0x2c77];
+    for (number, (weight, face)) in
+        ranges.into_iter().flatten().flat_map(|number| [(number, (Weight::Regular, 0)), (number, (Weight::Bold, 1))])
+    {
+        let letter = char::from_u32(number).unwrap();
+        assert_eq!(reader.glyph(letter, weight).map(|glyph| glyph.face), Some(face), "{number:04X} {weight:?}");
+    }
+    for letter in "Kɔfi Mɛnsa Oʻtkir Gʻaniyev Kaʻahumanu Ɓàlà Ɖekawo Ŋ ʼ ʾ ʿ Ẹ̀".chars() {
+        assert!(reader.glyph(letter, Weight::Bold).is_some(), "{letter}");
+    }
 }
