@@ -106,7 +106,8 @@ impl Part {
             }
             Part::When(place, parts) if scope.has(place) => walk_all(parts, scope, level, blocks),
             Part::Unless(place, parts) if !scope.has(place) => walk_all(parts, scope, level, blocks),
-            Part::When(..) | Part::Unless(..) => {}
+            Part::If(is_so, parts) if is_so(scope) => walk_all(parts, scope, level, blocks),
+            Part::When(..) | Part::Unless(..) | Part::If(..) => {}
             Part::Label(key) => {
                 blocks.push(Block::Text(Some(scope.words.get(key).to_owned()), Cell::own(Value::Text(String::new()))))
             }

@@ -1,0 +1,63 @@
+//! What a page says is so, and what decides something for whoever reads it is said in words.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
+
+use serde_json::{Value as Json, json};
+use touchline_reports::coaching::{CoachingReport, CoachingReportInput, QuickCard};
+use touchline_reports::render::{RenderInput, render};
+
+/// The input of a whole coaching report.
+fn input() -> Json {
+    serde_json::from_str(include_str!("data/coaching.json")).unwrap()
+}
+
+fn report(input: Json) -> CoachingReport {
+    let input: CoachingReportInput = serde_json::from_value(input).unwrap();
+    CoachingReport::of(input).unwrap()
+}
+
+fn printed(kind: &str, format: &str, data: Json) -> String {
+    let input: RenderInput = serde_json::from_value(json!({"data": data, "format": format, "kind": kind})).unwrap();
+    render(&input).unwrap().content
+}
+
+fn page(input: Json) -> String {
+    printed("coaching", "markdown", serde_json::to_value(report(input)).unwrap())
+}
+
+fn without_scores() -> Json {
+    let mut input = input();
+    for area in input["skill"]["areas"].as_array_mut().unwrap() {
+        let rating = &mut area["rating"];
+        rating["published"] = Json::Null;
+        rating["score"] = Json::Null;
+        rating["level"] = Json::Null;
+        rating["no_score"] = json!("insufficient_evidence");
+    }
+    input["recommendations"]["focus"] = Json::Null;
+    input["recommendations"]["gaps"] = json!([]);
+    input["recommendations"]["strengths"] = json!([]);
+    input
+}
+
+#[test]
+fn rpt_01_where_no_area_has_a_score_none_is_said_to_need_no_work() {
+    let page = page(without_scores());
+    assert_eq!(page.matches("*No area that the report is about has a score in this period.*").count(), 2, "{page}");
+    assert!(page.contains("*There is no focus, since no area that the report is about has a score.*"));
+    assert!(!page.contains("asks for work") && !page.contains("stands out"), "{page}");
+}
+
+#[test]
+fn rpt_01_a_report_of_one_area_says_nothing_of_calls_and_areas_that_it_is_not_about() {
+    let mut closing = input();
+    closing["options"] = json!({"area": "closing"});
+    let closing = page(closing);
+    assert!(closing.contains("*No call of this period has a score in this area.*"), "{closing}");
+    assert!(closing.contains("*This area does not stand out as a strength in this period.*"), "{closing}");
+    let mut discovery = input();
+    discovery["options"] = json!({"area": "discovery"});
+    let discovery = page(discovery);
+    assert!(discovery.contains("*This area does not ask for work in this period.*"), "{discovery}");
+    assert!(discovery.contains("*The focus of this week lies in no area that the report is about.*"), "{discovery}");
+}
