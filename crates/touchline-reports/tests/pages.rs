@@ -61,3 +61,17 @@ fn rpt_01_a_report_of_one_area_says_nothing_of_calls_and_areas_that_it_is_not_ab
     assert!(discovery.contains("*This area does not ask for work in this period.*"), "{discovery}");
     assert!(discovery.contains("*The focus of this week lies in no area that the report is about.*"), "{discovery}");
 }
+
+#[test]
+fn skl_05_a_figure_that_rests_on_few_observations_says_so_in_its_row() {
+    let mut input = input();
+    input["metrics"][1]["own"]["low_evidence"] = json!(true);
+    input["metrics"][1]["own"]["observations"] = json!(3);
+    input["skill"]["areas"][0]["rating"]["low_evidence"] = json!(true);
+    let page = page(input);
+    let row = |first: &str| page.lines().find(|line| line.starts_with(first)).unwrap().to_owned();
+    assert!(row("| Average deal size |").ends_with("| 3 | few observations |"), "{page}");
+    assert!(row("| Win rate |").ends_with("| 38 | – |"), "{page}");
+    assert!(row("| Discovery |").ends_with("| 100% | few observations |"), "{page}");
+    assert!(row("| Closing |").ends_with("% | – |"), "{page}");
+}

@@ -195,6 +195,7 @@ const METRICS: TableOf = TableOf {
         number("top_performer", "", top_performer),
         field("trend", "", Form::By(arrow)),
         field("observations", "/own/observations", Form::Count),
+        field("evidence", "/own/low_evidence", Form::By(low_evidence)),
     ],
 };
 
@@ -212,6 +213,7 @@ const AREAS: TableOf = TableOf {
         field("interval", "/rating/interval", Form::Range),
         field("trend", "/rating/trend", Form::Term("arrow")),
         field("coverage", "/rating/coverage", Form::Share),
+        field("evidence", "/rating/low_evidence", Form::By(low_evidence)),
     ],
 };
 
