@@ -75,3 +75,12 @@ fn skl_05_a_figure_that_rests_on_few_observations_says_so_in_its_row() {
     assert!(row("| Discovery |").ends_with("| 100% | few observations |"), "{page}");
     assert!(row("| Closing |").ends_with("% | – |"), "{page}");
 }
+
+#[test]
+fn rpt_06_whether_an_arrow_is_for_the_better_is_said_in_words() {
+    let markdown = page(input());
+    let row = |first: &str| markdown.lines().find(|line| line.starts_with(first)).unwrap().to_owned();
+    assert!(row("| Win rate |").contains("| ↑ up, better |"), "{markdown}");
+    assert!(row("| Sales cycle |").contains("| ↑ up, worse |"), "{markdown}");
+    assert!(row("| Average deal size |").contains("| → unchanged |"), "{markdown}");
+}
