@@ -3,6 +3,7 @@
 //!
 //! Rules: RPT-03, RPT-04.
 
+mod called;
 mod form;
 mod kinds;
 mod part;
@@ -12,6 +13,7 @@ mod tests;
 mod walk;
 mod whose;
 
+pub use called::{CallNamed, Calls};
 pub use kinds::ReportKind;
 pub use part::{Field, Form, Layout, Part, TableOf};
 pub use scope::{Beside, Names, Scope};

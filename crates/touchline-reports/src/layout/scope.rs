@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::called::Calls;
 use super::whose::HistoryOf;
 use crate::locale::Printer;
 use crate::words::Words;
@@ -18,6 +19,8 @@ pub type Names = BTreeMap<String, Name>;
 /// What is handed in beside the data.
 #[derive(Clone, Copy)]
 pub struct Beside<'a> {
+    /// What calls are called.
+    pub calls: &'a Calls,
     /// Of a history, whose it is.
     pub history: Option<&'a HistoryOf>,
     /// What people are called.

@@ -9,7 +9,7 @@ use strum::{IntoStaticStr, VariantArray};
 use super::FontGiven;
 use super::{every_value, html, markdown, one_table};
 use crate::document::Document;
-use crate::layout::{Beside, HistoryOf, Names, ReportKind, lay_out};
+use crate::layout::{Beside, Calls, HistoryOf, Names, ReportKind, lay_out};
 use crate::locale::{Marks, Printer};
 use crate::words::{ReportTexts, Words};
 use touchline_kernel::rejection::Faults;
@@ -73,6 +73,9 @@ pub struct RenderInput {
     /// When it is made, which a PDF says of itself; of other formats it may be null.
     #[serde(default)]
     pub at: Option<Instant>,
+    /// What calls are called and when they were, by their ids. A call that is not here is told by its id.
+    #[serde(default)]
+    pub calls: Calls,
     /// The report's data, as an operation or a query gave it.
     pub data: Json,
     /// The host's fonts, for what those of a PDF do not cover: the first that has a character counts.
@@ -127,7 +130,7 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
     let words = Words::new(input.words.as_ref());
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: input.zone.unwrap_or_default() };
-    let beside = Beside { history: input.history.as_ref(), names: &input.names };
+    let beside = Beside { calls: &input.calls, history: input.history.as_ref(), names: &input.names };
     let document = lay_out(input.kind, &input.data, beside, &printer).map_err(Failure::BadInput)?;
     #[cfg(feature = "pdf")]
     if input.format == ReportFormat::Pdf {
