@@ -84,3 +84,15 @@ fn rpt_06_whether_an_arrow_is_for_the_better_is_said_in_words() {
     assert!(row("| Sales cycle |").contains("| ↑ up, worse |"), "{markdown}");
     assert!(row("| Average deal size |").contains("| → unchanged |"), "{markdown}");
 }
+
+#[test]
+fn rpt_02_the_card_names_the_area_that_its_tip_is_about_where_there_is_no_gap() {
+    let mut input = input();
+    input["recommendations"]["gaps"] = json!([]);
+    input["recommendations"]["focus"]["kind"] = json!("keep_it_up");
+    input["recommendations"]["focus"]["first"]["area"] = json!("presentation");
+    let card = serde_json::to_value(QuickCard::from(report(input))).unwrap();
+    assert_eq!(card["focus_area"], json!({"area": "presentation", "score": 77}));
+    let page = printed("quick_card", "markdown", card);
+    assert!(page.contains("**Focus area** Presentation; Score 77"), "{page}");
+}
