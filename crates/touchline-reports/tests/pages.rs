@@ -96,3 +96,36 @@ fn rpt_02_the_card_names_the_area_that_its_tip_is_about_where_there_is_no_gap() 
     let page = printed("quick_card", "markdown", card);
     assert!(page.contains("**Focus area** Presentation; Score 77"), "{page}");
 }
+
+fn refused(input: Json) -> String {
+    let input: CoachingReportInput = serde_json::from_value(input).unwrap();
+    format!("{:?}", CoachingReport::of(input).unwrap_err())
+}
+
+#[test]
+fn rpt_01_a_score_of_minus_nothing_is_nothing_so_that_the_newest_call_is_gone_through_again() {
+    let mut input = input();
+    input["calls"][0]["areas"]["objection_handling"] = json!(-0.0);
+    input["calls"][2]["areas"]["objection_handling"] = json!(0.0);
+    let newest = input["calls"][2]["call"].clone();
+    let told = serde_json::to_value(report(input)).unwrap();
+    assert_eq!(told["calls"]["to_review"]["call"], newest);
+}
+
+#[test]
+fn rpt_01_scores_beyond_the_range_areas_that_nobody_scored_and_one_gap_told_twice_are_refused() {
+    for score in [900.0, -900.0] {
+        let mut out = input();
+        out["calls"][1]["areas"]["discovery"] = json!(score);
+        assert!(refused(out).contains("/calls/1/areas/discovery"));
+    }
+    for which in ["first", "second"] {
+        let mut unknown = input();
+        unknown["recommendations"]["focus"][which]["area"] = json!("cooking");
+        assert!(refused(unknown).contains(&format!("/recommendations/focus/{which}/area")));
+    }
+    let mut twice = input();
+    let gap = twice["recommendations"]["gaps"][0].clone();
+    twice["recommendations"]["gaps"].as_array_mut().unwrap().push(gap);
+    assert!(refused(twice).contains("/recommendations/gaps/2/area"));
+}
