@@ -129,3 +129,21 @@ fn rpt_01_scores_beyond_the_range_areas_that_nobody_scored_and_one_gap_told_twic
     twice["recommendations"]["gaps"].as_array_mut().unwrap().push(gap);
     assert!(refused(twice).contains("/recommendations/gaps/2/area"));
 }
+
+#[test]
+fn rpt_04_a_page_in_a_language_that_runs_from_right_to_left_says_so_and_texts_in_one_place_stand_apart() {
+    let data = serde_json::to_value(report(input())).unwrap();
+    let of = |locale: &str| {
+        let words = json!({"locale": locale, "texts": {"coaching.title": "x"}});
+        let input = json!({"data": data, "format": "html", "kind": "coaching", "words": words});
+        render(&serde_json::from_value::<RenderInput>(input).unwrap()).unwrap().content
+    };
+    for locale in ["ar", "he-IL", "fa", "ku-Arab", "ur-PK"] {
+        assert!(of(locale).contains(&format!("<html lang=\"{locale}\" dir=\"rtl\">")), "{locale}");
+    }
+    for locale in ["en", "de-CH", "az-Latn", "ar-Latn"] {
+        assert!(of(locale).contains(&format!("<html lang=\"{locale}\">")), "{locale}");
+    }
+    let tip = "<bdi>Ask one question about the objection before you answer it.</bdi>";
+    assert!(of("en").contains(&format!("Response quality, {tip}")));
+}
