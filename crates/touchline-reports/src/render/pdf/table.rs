@@ -125,7 +125,7 @@ impl Writer<'_> {
             let mut leaves = Vec::new();
             for line in cell.lines.iter().skip(from).take(count) {
                 y += cell.look.leading();
-                let width = line.width(cell.look.size);
+                let width = line.solid_width(cell.look.size);
                 let x = if column.is_numeric { column.left + column.width - width } else { column.left };
                 let at = (x, y - cell.look.size * 0.35);
                 match role {
