@@ -13,6 +13,7 @@ mod tests;
 mod walk;
 mod whose;
 
+pub(crate) use scope::DATA;
 pub use called::{CallNamed, Calls};
 pub use kinds::ReportKind;
 pub use part::{Field, Form, Layout, Part, TableOf};

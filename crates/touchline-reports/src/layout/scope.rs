@@ -47,7 +47,7 @@ pub struct Scope<'a> {
 }
 
 /// What all data stands under in an input.
-pub(super) const DATA: &str = "/data";
+pub(crate) const DATA: &str = "/data";
 
 impl<'a> Scope<'a> {
     /// What stands at a place; nothing where that is null or is not there.

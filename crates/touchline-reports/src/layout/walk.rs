@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde_json::Value as Json;
 
 use super::kinds::ReportKind;
-use super::part::{Field, Layout, Part, TableOf};
+use super::part::{Field, Form, Layout, Part, TableOf};
 use super::scope::{Beside, DATA, Scope};
 use crate::document::{Block, Column, Document, Table};
 use crate::locale::Printer;
@@ -157,6 +157,7 @@ fn withheld(scope: &Scope<'_>) -> Option<String> {
 impl TableOf {
     fn table(&self, scope: &Scope<'_>) -> Table {
         let columns = self.columns.iter().map(|field| Column {
+            has_why: field.why.is_some() || matches!(field.form, Form::ByNumber(_)),
             is_numeric: field.form.is_numeric(),
             label: field.label_in(scope),
             name: field.label,

@@ -307,7 +307,7 @@ fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 fn figure(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let value = match scope.number("/value") {
         Some(value) => in_unit(scope, value, scope.text("/unit"), scope.text("/currency")),
-        None => Value::Nothing(scope.text("/undefined").map(|raw| scope.words.term("undefined", raw))),
+        None => Value::Nothing(scope.text("/undefined").map(|raw| scope.words.why("undefined", raw))),
     };
     Some((value, Tone::Plain))
 }
@@ -328,7 +328,7 @@ fn others(scope: &Scope<'_>, at: &str) -> Option<(Value, Tone)> {
             in_unit(scope, value, scope.text("/own/unit"), scope.text("/own/currency"))
         }
         Some("withheld") => {
-            Value::Nothing(scope.text(&format!("{at}/body/because")).map(|raw| scope.words.term("because", raw)))
+            Value::Nothing(scope.text(&format!("{at}/body/because")).map(|raw| scope.words.why("because", raw)))
         }
         _ => Value::Nothing(None),
     };

@@ -2,13 +2,16 @@
 
 use super::super::part::{Field, Form, field};
 use super::super::scope::Scope;
-use crate::value::{Tone, Value};
+use crate::value::{Tone, Value, Why};
 use touchline_kernel::money::Currency;
 
 /// A rate with its counts, from what was counted: `hits`, `of` and `rate`.
 pub(super) fn rate(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let Some(rate) = scope.number("/rate/rate") else {
-        return Some((Value::Nothing(Some(scope.words.get("nothing_counted").to_owned())), Tone::Plain));
+        return Some((Value::Nothing(Some(Why {
+            raw: "nothing_counted".to_owned(),
+            shown: scope.words.get("nothing_counted").to_owned(),
+        })), Tone::Plain));
     };
     Some((Value::Share(rate), Tone::Plain))
 }

@@ -17,7 +17,7 @@ fn cell(text: &str) -> Cell {
 }
 
 fn table_of(rows: usize, text: &str) -> Document {
-    let column = |label: &str| Column { is_numeric: false, label: label.to_owned(), name: "column" };
+    let column = |label: &str| Column { has_why: false, is_numeric: false, label: label.to_owned(), name: "column" };
     let table = Table {
         caption: "Caption".to_owned(),
         columns: vec![column("Head"), column("Other")],
@@ -131,7 +131,12 @@ proptest! {
         let Some(Block::Table(table)) = document.blocks.first_mut() else { unreachable!() };
         table.columns = lengths
             .iter()
-            .map(|(_, is_numeric)| Column { is_numeric: *is_numeric, label: "Head of it".to_owned(), name: "column" })
+            .map(|(_, is_numeric)| Column {
+                has_why: false,
+                is_numeric: *is_numeric,
+                label: "Head of it".to_owned(),
+                name: "column",
+            })
             .collect();
         table.rows = vec![lengths.iter().map(|(length, _)| cell(words.repeat(*length).trim())).collect(); 3];
         for (_, left, right, _) in spans(&placed(&document)) {
