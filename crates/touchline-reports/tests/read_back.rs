@@ -196,7 +196,8 @@ fn rpt_05_a_column_of_numbers_holds_numbers_and_why_there_is_none_stands_beside_
         assert!(row["score"].parse::<f64>().is_ok() && row["score_why"].is_empty(), "{row:?}");
     }
     let rows = sheet(Some("metrics"));
-    let withheld: Vec<&str> = rows.iter().map(|row| row["top_performer_why"].as_str()).filter(|why| !why.is_empty()).collect();
+    let withheld: Vec<&str> =
+        rows.iter().map(|row| row["top_performer_why"].as_str()).filter(|why| !why.is_empty()).collect();
     assert!(!withheld.is_empty() && withheld.iter().all(|why| !why.contains(' ')), "{withheld:?}");
     assert!(rows.iter().all(|row| row["top_performer"].is_empty() != row["top_performer_why"].is_empty()), "{rows:?}");
 }

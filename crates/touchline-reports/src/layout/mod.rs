@@ -13,10 +13,10 @@ mod tests;
 mod walk;
 mod whose;
 
-pub(crate) use scope::DATA;
 pub use called::{CallNamed, Calls};
 pub use kinds::ReportKind;
 pub use part::{Field, Form, Layout, Part, TableOf};
+pub(crate) use scope::DATA;
 pub use scope::{Beside, Names, Scope};
 pub use walk::lay_out;
 pub use whose::{HistoryOf, HistorySide};

@@ -32,9 +32,7 @@ fn of_part(part: &Part) -> Vec<String> {
         | Part::If(_, parts)
         | Part::When(_, parts)
         | Part::Unless(_, parts)
-        | Part::Within(_, parts) => {
-            parts.iter().flat_map(of_part).collect()
-        }
+        | Part::Within(_, parts) => parts.iter().flat_map(of_part).collect(),
         Part::Quote(..) | Part::List(..) | Part::Withheld(_) | Part::Picture(_) => Vec::new(),
     }
 }
@@ -57,9 +55,7 @@ fn the_tables_of_a_report_have_names_of_their_own() {
             | Part::If(_, parts)
             | Part::When(_, parts)
             | Part::Unless(_, parts)
-            | Part::Within(_, parts) => {
-                tables(parts)
-            }
+            | Part::Within(_, parts) => tables(parts),
             _ => Vec::new(),
         };
         parts.iter().flat_map(of).collect()

@@ -8,10 +8,13 @@ use touchline_kernel::money::Currency;
 /// A rate with its counts, from what was counted: `hits`, `of` and `rate`.
 pub(super) fn rate(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let Some(rate) = scope.number("/rate/rate") else {
-        return Some((Value::Nothing(Some(Why {
-            raw: "nothing_counted".to_owned(),
-            shown: scope.words.get("nothing_counted").to_owned(),
-        })), Tone::Plain));
+        return Some((
+            Value::Nothing(Some(Why {
+                raw: "nothing_counted".to_owned(),
+                shown: scope.words.get("nothing_counted").to_owned(),
+            })),
+            Tone::Plain,
+        ));
     };
     Some((Value::Share(rate), Tone::Plain))
 }

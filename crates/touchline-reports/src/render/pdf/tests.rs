@@ -165,8 +165,16 @@ fn rpt_07_both_fonts_cover_the_letters_of_latin_greek_and_cyrillic() {
     let reader = fonts.reader();
     // Latin with its supplement, both first extensions, the letters of phonetics that Akan, Ewe or Hausa are written with, marks
     // that stand as letters, combining marks; Greek; Cyrillic; the additions to Latin; the third extension but what no font has.
-    let ranges =
-        [0x41..=0x5a, 0x61..=0x7a, 0xc0..=0x2e9, 0x300..=0x34f, 0x3a3..=0x3ff, 0x400..=0x525, 0x1e00..=0x1ef9, 0x2c60..=0x2c77];
+    let ranges = [
+        0x41..=0x5a,
+        0x61..=0x7a,
+        0xc0..=0x2e9,
+        0x300..=0x34f,
+        0x3a3..=0x3ff,
+        0x400..=0x525,
+        0x1e00..=0x1ef9,
+        0x2c60..=0x2c77,
+    ];
     for (number, (weight, face)) in
         ranges.into_iter().flatten().flat_map(|number| [(number, (Weight::Regular, 0)), (number, (Weight::Bold, 1))])
     {
