@@ -59,7 +59,7 @@ fn rpt_01_a_report_of_one_area_says_nothing_of_calls_and_areas_that_it_is_not_ab
     discovery["options"] = json!({"area": "discovery"});
     let discovery = page(discovery);
     assert!(discovery.contains("*This area does not ask for work in this period.*"), "{discovery}");
-    assert!(discovery.contains("*The focus of this week lies in no area that the report is about.*"), "{discovery}");
+    assert!(discovery.contains("*No focus was chosen in this area for this week.*"), "{discovery}");
 }
 
 #[test]
@@ -146,4 +146,65 @@ fn rpt_04_a_page_in_a_language_that_runs_from_right_to_left_says_so_and_texts_in
     }
     let tip = "<bdi>Ask one question about the objection before you answer it.</bdi>";
     assert!(of("en").contains(&format!("Response quality, {tip}")));
+}
+
+/// Somebody's coaching with a trend of scores, as `insight.person` gives it.
+fn person() -> Json {
+    let rate = json!({"hits": 0, "of": 0, "rate": {"rate": null, "interval": null, "low_evidence": true}});
+    let point =
+        |first: &str, last: &str, score: u8| json!({"first": first, "last": last, "published": score, "count": 3});
+    json!({
+        "person": "018f3c2a-0000-7000-8000-00000000005b", "unacknowledged": 0, "pending_items": 1, "overdue_items": 0,
+        "window": {"type": "days", "body": {"first": "2026-01-01", "last": "2026-02-28", "zone": "UTC"}},
+        "improvement": {"change": 4, "percent": 6, "undefined": null},
+        "trend": {"arrow": "up", "slope": 4, "test": null, "no_test": "too_few_points",
+                  "points": [point("2026-01-01", "2026-01-31", 66), point("2026-02-01", "2026-02-28", 70)]},
+        "milestones": {"reached": [], "best": null},
+        "habits": {"read_in_time": rate, "acknowledged": rate, "done_in_time": rate, "asked": rate, "questions": 0},
+    })
+}
+
+#[test]
+fn rpt_04_a_page_fits_a_phone_prints_and_loads_nothing() {
+    let data = serde_json::to_value(report(input())).unwrap();
+    for page in [printed("coaching", "html", data), printed("person", "html", person())] {
+        assert!(page.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
+        for rule in
+            ["@media print{", "@page{size:A4;", "thead{display:table-header-group}", "@media (max-width:34rem){"]
+        {
+            assert!(page.contains(rule), "{rule}");
+        }
+        for loads in [" src=", " href=", " srcset=", "url(", "@import", "<link", "<script", "<iframe", "<img", "<base"]
+        {
+            assert!(!page.contains(loads), "{loads}");
+        }
+        // A table wider than the page scrolls by itself.
+        assert_eq!(page.matches("<table>").count(), page.matches("tabindex=\"0\"><table>").count());
+        assert!(page.contains(".scroll{overflow-x:auto;"));
+    }
+}
+
+#[test]
+fn rpt_06_a_wide_picture_keeps_a_width_at_which_its_words_are_read_and_scrolls_in_its_own_box() {
+    let page = printed("person", "html", person());
+    let figure = page.split_once("<figure class=\"picture wide\">").unwrap().1;
+    let (open, _) = figure.split_once("<svg").unwrap();
+    assert!(
+        open.starts_with("<div class=\"scroll\" role=\"region\" aria-label=\"Score over time\" tabindex=\"0\">"),
+        "{open}"
+    );
+    assert!(page.contains(".wide svg{min-width:36rem}"));
+    assert!(page.contains(".wide svg{min-width:0}"), "on paper it is as wide as the page");
+    // What is drawn for the width of a phone stays whole on it.
+    let data = serde_json::to_value(report(input())).unwrap();
+    let page = printed("coaching", "html", data);
+    assert!(page.contains("<figure class=\"picture\"><svg"));
+}
+
+#[test]
+fn rpt_01_scores_without_a_focus_are_not_said_to_be_missing() {
+    let mut input = input();
+    input["recommendations"]["focus"] = Json::Null;
+    let page = page(input);
+    assert!(page.contains("*No focus was chosen for this week.*") && !page.contains("no area that the report is about"), "{page}");
 }

@@ -101,7 +101,13 @@ pub(super) const LAYOUT: Layout = Layout {
             "/focus",
             &[
                 Part::If(has_no_score, &[Part::Note("coaching.no_focus")]),
-                Part::If(has_score, &[Part::Note("coaching.focus_elsewhere")]),
+                Part::If(
+                    has_score,
+                    &[
+                        Part::When("^/area", &[Part::Note("coaching.no_focus_in_area")]),
+                        Part::Unless("^/area", &[Part::Note("coaching.no_focus_chosen")]),
+                    ],
+                ),
             ],
         ),
         Part::When(
