@@ -8,6 +8,10 @@ use crate::locale::{Printer, is_right_to_left};
 use crate::picture::{self, Picture};
 use crate::value::{Cell, Tone, Value};
 
+/// How wide a picture can be drawn and still have words that are read when a phone makes it small; a wider one scrolls in a box of
+/// its own.
+const FITS_A_PHONE: f64 = 480.0;
+
 const STYLE: &str = include_str!("page.css");
 
 /// The document as a page.
@@ -115,10 +119,14 @@ impl Page<'_> {
     fn picture(&mut self, picture: &Picture) {
         self.pictures = self.pictures.saturating_add(1);
         let svg = picture::svg(picture, Some(self.pictures));
-        self.add(format_args!(
-            "<figure class=\"picture\">{svg}<figcaption>{}</figcaption></figure>\n",
-            escape(&picture.title)
-        ));
+        let title = escape(&picture.title);
+        if picture.width > FITS_A_PHONE {
+            self.add(format_args!("<figure class=\"picture wide\"><div class=\"scroll\" role=\"region\" "));
+            self.add(format_args!("aria-label=\"{title}\" tabindex=\"0\">{svg}</div>"));
+        } else {
+            self.add(format_args!("<figure class=\"picture\">{svg}"));
+        }
+        self.add(format_args!("<figcaption>{title}</figcaption></figure>\n"));
     }
 
     fn figures(&mut self, figures: &[Figure]) {
