@@ -185,3 +185,17 @@ fn rpt_07_both_fonts_cover_the_letters_of_latin_greek_and_cyrillic() {
         assert!(reader.glyph(letter, Weight::Bold).is_some(), "{letter}");
     }
 }
+
+#[test]
+fn rpt_07_a_word_that_fits_into_its_column_is_not_broken_for_the_sake_of_longer_cells() {
+    let mut document = table_of(1, "a");
+    let Some(Block::Table(table)) = document.blocks.first_mut() else { unreachable!() };
+    let column = |label: &str| Column { has_why: false, is_numeric: false, label: label.to_owned(), name: "column" };
+    table.columns = ["One", "Two", "Three", "Four", "Five", "Six", "Observations", "Evidence"].map(column).to_vec();
+    let long = "27.8 % – 57.8 % of them all";
+    table.rows = vec![[long, long, long, long, long, long, "38", "few observations"].map(cell).to_vec()];
+    let sheets = placed(&document);
+    let said: Vec<String> = sheets.pages.iter().flatten().filter_map(words).collect();
+    assert!(said.iter().any(|line| line == "Observations"), "{said:?}");
+    assert!(said.iter().any(|line| line.trim() == "observations"), "{said:?}");
+}
