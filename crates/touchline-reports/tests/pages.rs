@@ -144,6 +144,8 @@ fn rpt_04_a_page_in_a_language_that_runs_from_right_to_left_says_so_and_texts_in
     for locale in ["en", "de-CH", "az-Latn", "ar-Latn"] {
         assert!(of(locale).contains(&format!("<html lang=\"{locale}\">")), "{locale}");
     }
+    // Words of a picture are anchored at their left ends, whichever way the page runs.
+    assert!(of("ar").contains(".picture svg{display:block;width:100%;height:auto;direction:ltr}"));
     let tip = "<bdi>Ask one question about the objection before you answer it.</bdi>";
     assert!(of("en").contains(&format!("Response quality, {tip}")));
 }
@@ -206,5 +208,8 @@ fn rpt_01_scores_without_a_focus_are_not_said_to_be_missing() {
     let mut input = input();
     input["recommendations"]["focus"] = Json::Null;
     let page = page(input);
-    assert!(page.contains("*No focus was chosen for this week.*") && !page.contains("no area that the report is about"), "{page}");
+    assert!(
+        page.contains("*No focus was chosen for this week.*") && !page.contains("no area that the report is about"),
+        "{page}"
+    );
 }
