@@ -30,7 +30,7 @@ impl Field {
     }
 
     fn nothing(&self, scope: &Scope<'_>) -> Value {
-        let why = self.why.and_then(|(at, group)| Some(scope.words.why(group, scope.text(at)?)));
+        let why = self.why.and_then(|(at, group)| scope.why(at, group));
         Value::Nothing(why)
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::called::Calls;
 use super::whose::HistoryOf;
 use crate::locale::Printer;
+use crate::value::Why;
 use crate::words::Words;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Name;
@@ -112,6 +113,13 @@ impl<'a> Scope<'a> {
                 None
             }
         }
+    }
+
+    /// Why there is no value, by its name in a group of such reasons; nothing where none is told.
+    #[must_use]
+    pub fn why(&self, place: &str, group: &str) -> Option<Why> {
+        let raw = self.text(place)?;
+        Some(Why { raw: raw.to_owned(), shown: self.words.term(group, raw) })
     }
 
     /// Whether something is there: no null, no empty list, no false.

@@ -14,7 +14,6 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::value::Why;
 use touchline_kernel::text::{Locale, Prose};
 
 pub use operations::OPERATIONS;
@@ -94,14 +93,6 @@ impl<'a> Words<'a> {
             Some(word) => word.to_owned(),
             None => spelled(raw),
         }
-    }
-}
-
-impl Words<'_> {
-    /// Why there is no value, by its name in a group of such reasons.
-    #[must_use]
-    pub fn why(self, group: &str, raw: &str) -> Why {
-        Why { raw: raw.to_owned(), shown: self.term(group, raw) }
     }
 }
 

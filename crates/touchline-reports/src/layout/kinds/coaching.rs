@@ -313,7 +313,7 @@ fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 fn figure(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let value = match scope.number("/value") {
         Some(value) => in_unit(scope, value, scope.text("/unit"), scope.text("/currency")),
-        None => Value::Nothing(scope.text("/undefined").map(|raw| scope.words.why("undefined", raw))),
+        None => Value::Nothing(scope.why("/undefined", "undefined")),
     };
     Some((value, Tone::Plain))
 }
@@ -333,9 +333,7 @@ fn others(scope: &Scope<'_>, at: &str) -> Option<(Value, Tone)> {
             let value = scope.number(&format!("{at}/body/value"))?;
             in_unit(scope, value, scope.text("/own/unit"), scope.text("/own/currency"))
         }
-        Some("withheld") => {
-            Value::Nothing(scope.text(&format!("{at}/body/because")).map(|raw| scope.words.why("because", raw)))
-        }
+        Some("withheld") => Value::Nothing(scope.why(&format!("{at}/body/because"), "because")),
         _ => Value::Nothing(None),
     };
     Some((value, Tone::Plain))
