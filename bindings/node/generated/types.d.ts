@@ -9552,11 +9552,26 @@ export interface HistoryGivenAnswered {
   type: 'history.given';
 }
 
+/** Whose history is rendered, and which of their two. */
+export interface HistoryOf {
+  /** Who got the coaching, or gave it. */
+  person: Uuid;
+  /** Whether they got it or gave it. */
+  side: HistorySide;
+}
+
 /** All that somebody was coached by, of what the viewer sees; the newest first. */
 export interface HistoryReceivedAnswered {
   body: PageOfCoachingOfHistory;
   type: 'history.received';
 }
+
+/** A side of coaching. */
+export type HistorySide =
+  /** What the person gave, as the query `history.given` told it. */
+  | 'given'
+  /** What the person got, as the query `history.received` told it. */
+  | 'received';
 
 /** Days on which a plan was on hold. */
 export interface HoldDays {
@@ -17094,7 +17109,10 @@ export interface QuestionBeside {
 export interface QuickCard {
   /** The call to go through again; null where the report has none. */
   call_to_review: ReportCallPick | null;
-  /** The area to work on; null where the report has none. */
+  /**
+   * The area to work on, else the one that this week's focus keeps up; null where the report has
+   * neither, and where that area has no score.
+   */
   focus_area: QuickCardArea | null;
   /** What the person is called. */
   name: string | null;
@@ -18602,6 +18620,14 @@ export interface ReportBundleAnswered {
   type: 'report.bundle';
 }
 
+/** What people know a call by. */
+export interface ReportCallNamed {
+  /** When it was; null where that is not told. */
+  at?: Instant | null;
+  /** What it is called; null where it has no name. */
+  name?: string | null;
+}
+
 /** A call to go back to. */
 export interface ReportCallPick {
   /** The area by which it was chosen; null where it was chosen by its score overall. */
@@ -18842,12 +18868,19 @@ export interface ReportPictureInput {
 export interface ReportRenderInput {
   /** When it is made, which a PDF says of itself; of other formats it may be null. */
   at?: Instant | null;
+  /** What calls are called and when they were, by their ids. A call that is not here is told by its id. */
+  calls?: { [key: string]: ReportCallNamed };
   /** The report's data, as an operation or a query gave it. */
   data: Json;
   /** The host's fonts, for what those of a PDF do not cover: the first that has a character counts. */
   fonts?: ReportFont[];
   /** The format. */
   format: ReportFormat;
+  /**
+   * Of a history, whose it is and whether they got it or gave it, which its data does not say; else
+   * null.
+   */
+  history?: HistoryOf | null;
   /** What kind of report it is. */
   kind: ReportKind;
   /** How numbers and days are written; as the words' language does where it is null. */
@@ -18923,7 +18956,7 @@ export type ReportWithheldReason =
 
 /** A call that was looked at. */
 export interface ReportedCall {
-  /** Its scores by area; an area without one is left out or null. */
+  /** Its scores by area, from 0 to 100; an area without one is left out or null. */
   areas?: { [key: string]: number | null };
   /** When it was. */
   at: Instant;

@@ -74,6 +74,8 @@ pub struct Table {
 /// A column of a table.
 #[derive(Clone, Debug)]
 pub struct Column {
+    /// Whether its data says why where it has no value: in a file of values that has a column of its own behind it.
+    pub has_why: bool,
     /// Whether it holds numbers, which stand under one another by their ends.
     pub is_numeric: bool,
     /// The column's label.

@@ -71,7 +71,16 @@ pub enum Value {
     /// Several values.
     Several(Vec<Value>),
     /// Nothing; and why, where that is known.
-    Nothing(Option<String>),
+    Nothing(Option<Why>),
+}
+
+/// Why there is no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// What it is in the data.
+    pub raw: String,
+    /// What it is for people.
+    pub shown: String,
 }
 
 impl Value {

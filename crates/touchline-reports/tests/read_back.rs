@@ -179,3 +179,42 @@ fn rpt_07_the_same_input_gives_the_same_bytes_however_long_it_is() {
     let bytes = touchline_kernel::base64::decoded(&one).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
 }
+
+fn sheet(table: Option<&str>) -> Vec<std::collections::BTreeMap<String, String>> {
+    let data = report_with("Zoë");
+    let input = json!({"data": data, "format": "csv", "kind": "coaching", "table": table});
+    let sheet = render(&serde_json::from_value::<RenderInput>(input).unwrap()).unwrap().content;
+    csv::Reader::from_reader(sheet.as_bytes()).deserialize().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn rpt_05_a_column_of_numbers_holds_numbers_and_why_there_is_none_stands_beside_it() {
+    let rows = sheet(Some("areas"));
+    let negotiation = rows.iter().find(|row| row["area"] == "negotiation").unwrap();
+    assert_eq!((negotiation["score"].as_str(), negotiation["score_why"].as_str()), ("", "insufficient_evidence"));
+    for row in rows.iter().filter(|row| row["area"] != "negotiation") {
+        assert!(row["score"].parse::<f64>().is_ok() && row["score_why"].is_empty(), "{row:?}");
+    }
+    let rows = sheet(Some("metrics"));
+    let withheld: Vec<&str> =
+        rows.iter().map(|row| row["top_performer_why"].as_str()).filter(|why| !why.is_empty()).collect();
+    assert!(!withheld.is_empty() && withheld.iter().all(|why| !why.contains(' ')), "{withheld:?}");
+    assert!(rows.iter().all(|row| row["top_performer"].is_empty() != row["top_performer_why"].is_empty()), "{rows:?}");
+}
+
+#[test]
+fn rpt_05_each_line_says_where_in_the_data_its_value_stands_and_holds_one_value() {
+    let rows = sheet(None);
+    let of = |at: &str| -> Vec<&str> {
+        rows.iter().filter(|row| row["at"] == at).map(|row| read_cell(&row["value"])).collect()
+    };
+    assert_eq!(of("/calls/best_call/at"), ["2026-02-24T09:30:00.000Z"]);
+    assert_eq!(of("/calls/to_review/at"), ["2026-02-26T14:00:00.000Z"]);
+    let tip = "Ask one question about the objection before you answer it.";
+    assert_eq!(of("/focus/first"), ["objection_handling", "response_quality", tip]);
+    // What is a number in the data is one here.
+    assert_eq!(of("/areas/0/rating/published"), ["84"]);
+    for row in rows.iter().filter(|row| !row["why"].is_empty()) {
+        assert!(row["value"].is_empty(), "{row:?}");
+    }
+}

@@ -25823,7 +25823,7 @@ class ReportedCall(TypedDict):
     """A call that was looked at."""
 
     areas: NotRequired[Mapping[str, float | None]]
-    """Its scores by area; an area without one is left out or null."""
+    """Its scores by area, from 0 to 100; an area without one is left out or null."""
 
     at: Instant
     """When it was."""
@@ -34350,6 +34350,23 @@ class HistoryGivenQuery(QueryEnvelope):
     type: Literal["history.given"]
 
 
+HistorySide: TypeAlias = Literal[
+    "given",  # What the person gave, as the query `history.given` told it.
+    "received",  # What the person got, as the query `history.received` told it.
+]
+"""A side of coaching."""
+
+
+class HistoryOf(TypedDict):
+    """Whose history is rendered, and which of their two."""
+
+    person: Uuid
+    """Who got the coaching, or gave it."""
+
+    side: HistorySide
+    """Whether they got it or gave it."""
+
+
 class HistoryReceivedQuery(QueryEnvelope):
     """All that somebody was coached by, of what the viewer sees; the newest first."""
 
@@ -39287,7 +39304,9 @@ class QuickCard(TypedDict):
     """The call to go through again; null where the report has none."""
 
     focus_area: QuickCardArea | None
-    """The area to work on; null where the report has none."""
+    """The area to work on, else the one that this week's focus keeps up; null where the report has
+    neither, and where that area has no score.
+    """
 
     name: str | None
     """What the person is called."""
@@ -39914,6 +39933,16 @@ class Replayed(TypedDict):
     """The place of the last record."""
 
 
+class ReportCallNamed(TypedDict):
+    """What people know a call by."""
+
+    at: NotRequired[Instant | None]
+    """When it was; null where that is not told."""
+
+    name: NotRequired[str | None]
+    """What it is called; null where it has no name."""
+
+
 class ReportFont(TypedDict):
     """A font of the host's."""
 
@@ -40075,6 +40104,11 @@ class ReportRenderInput(TypedDict):
     at: NotRequired[Instant | None]
     """When it is made, which a PDF says of itself; of other formats it may be null."""
 
+    calls: NotRequired[Mapping[str, ReportCallNamed]]
+    """What calls are called and when they were, by their ids. A call that is not here is told by its
+    id.
+    """
+
     data: Json
     """The report's data, as an operation or a query gave it."""
 
@@ -40083,6 +40117,11 @@ class ReportRenderInput(TypedDict):
 
     format: ReportFormat
     """The format."""
+
+    history: NotRequired[HistoryOf | None]
+    """Of a history, whose it is and whether they got it or gave it, which its data does not say; else
+    null.
+    """
 
     kind: ReportKind
     """What kind of report it is."""

@@ -85,7 +85,7 @@ def quick_card(input: CoachingReportInput) -> QuickCard:
 
     Fields of the answer (QuickCard):
       call_to_review (ReportCallPick | None): The call to go through again; null where the report has none.
-      focus_area (QuickCardArea | None): The area to work on; null where the report has none.
+      focus_area (QuickCardArea | None): The area to work on, else the one that this week's focus keeps up; null where the report has neither, and where that area has no score.
       name (str | None): What the person is called.
       period (DaySpan): The days that it is about.
       person (Uuid): The person.
@@ -119,9 +119,11 @@ def render(input: ReportRenderInput) -> RenderedReport:
 
     Fields of input (ReportRenderInput):
       at (Instant | None, may be left out): When it is made, which a PDF says of itself; of other formats it may be null.
+      calls (dict[str, ReportCallNamed], may be left out): What calls are called and when they were, by their ids. A call that is not here is told by its id.
       data (Json): The report's data, as an operation or a query gave it.
       fonts (list[ReportFont], may be left out): The host's fonts, for what those of a PDF do not cover: the first that has a character counts.
       format (ReportFormat): The format.
+      history (HistoryOf | None, may be left out): Of a history, whose it is and whether they got it or gave it, which its data does not say; else null.
       kind (ReportKind): What kind of report it is.
       locale (Locale | None, may be left out): How numbers and days are written; as the words' language does where it is null.
       names (dict[str, str], may be left out): What people are called, by their ids. Who has no name here is told by their id.

@@ -4,6 +4,8 @@ pub mod calls;
 mod checks;
 mod kinds;
 pub mod people;
+mod report_days;
 
 pub use checks::NamedCheck;
 pub use kinds::*;
+pub use report_days::{MOST_REPORT_DAYS, check_report_days};

@@ -14,7 +14,7 @@ use touchline_kernel::{Instant, Key, Note, Title};
 /// A call that was looked at.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct ReportedCall {
-    /// Its scores by area; an area without one is left out or null.
+    /// Its scores by area, from 0 to 100; an area without one is left out or null.
     #[serde(default)]
     pub areas: BTreeMap<String, Option<f64>>,
     /// When it was.
@@ -130,7 +130,8 @@ fn scored<'c>(calls: &'c [ReportedCall], area: Option<&'c Key>) -> impl Iterator
             None => call.score,
             Some(area) => call.areas.get(area.as_str()).copied().flatten(),
         };
-        Some((score?, call))
+        // Below nothing is nothing: -0 is held as 0 is, and told so.
+        Some((score? + 0.0, call))
     })
 }
 

@@ -25,7 +25,8 @@ pub struct CardArea {
 pub struct QuickCard {
     /// The call to go through again; null where the report has none.
     pub call_to_review: Option<CallPick>,
-    /// The area to work on; null where the report has none.
+    /// The area to work on, else the one that this week's focus keeps up; null where the report has neither, and where that area has
+    /// no score.
     pub focus_area: Option<CardArea>,
     /// What the person is called.
     pub name: Option<Name>,
@@ -41,11 +42,11 @@ pub struct QuickCard {
 
 impl From<CoachingReport> for QuickCard {
     fn from(report: CoachingReport) -> Self {
-        let focus = report.focus_areas.into_iter().next();
+        let focus = focus_of(&report);
         let best = report.strengths.into_iter().next();
         QuickCard {
             call_to_review: report.calls.to_review,
-            focus_area: focus.map(|focus| CardArea { area: focus.area, score: focus.score }),
+            focus_area: focus,
             name: report.name,
             period: report.period,
             person: report.person,
@@ -53,4 +54,14 @@ impl From<CoachingReport> for QuickCard {
             top_strength: best.map(|best| CardArea { area: best.area, score: best.score }),
         }
     }
+}
+
+/// The area that the week's tip is about: it names what it is a tip for.
+fn focus_of(report: &CoachingReport) -> Option<CardArea> {
+    let gap = report.focus_areas.first().map(|focus| CardArea { area: focus.area.clone(), score: focus.score });
+    gap.or_else(|| {
+        let area = &report.focus.as_ref()?.first.area;
+        let scored = report.areas.iter().find(|scored| scored.area == *area)?;
+        Some(CardArea { area: area.clone(), score: scored.rating.published? })
+    })
 }

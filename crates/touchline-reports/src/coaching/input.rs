@@ -1,5 +1,7 @@
 //! What a coaching report is composed of: documents that other operations gave, and the calls that they rest on.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -7,7 +9,7 @@ use super::calls::{ReportedCall, SpokenMeasures};
 use touchline_calculators::metric::Benchmarks;
 use touchline_calculators::recommendation::Recommendations;
 use touchline_calculators::skill::SkillScore;
-use touchline_kernel::rejection::{BadInput, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Faults, Reason, member};
 use touchline_kernel::{DaySpan, Key, Name, PersonId};
 
 /// How much of a report is told.
@@ -78,12 +80,32 @@ impl CoachingReportInput {
         for (place, strength) in self.recommendations.strengths.iter().enumerate() {
             faults.known(format!("/recommendations/strengths/{place}/area"), strength.area.as_str(), areas());
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut gaps = BTreeSet::new();
+        for (place, gap) in self.recommendations.gaps.iter().enumerate() {
+            if !gaps.insert(&gap.area) {
+                faults.add(format!("/recommendations/gaps/{place}/area"), Reason::twice(gap.area.as_str()));
+            }
+        }
+        if let Some(focus) = &self.recommendations.focus {
+            for (which, on) in [("first", Some(&focus.first)), ("second", focus.second.as_ref())] {
+                let Some(on) = on else { continue };
+                faults.known(format!("/recommendations/focus/{which}/area"), on.area.as_str(), areas());
+            }
+        }
+        self.check_calls(&mut faults);
+        faults.told()
+    }
+
+    fn check_calls(&self, faults: &mut Faults) {
+        let mut seen = BTreeSet::new();
         for (place, call) in self.calls.iter().enumerate() {
             if !seen.insert(call.call) {
                 faults.add(format!("/calls/{place}/call"), Reason::twice(&call.call.to_string()));
             }
+            for (area, score) in &call.areas {
+                let path = member(&format!("/calls/{place}/areas"), area);
+                faults.range(&path, score.unwrap_or_default(), (0.0, 100.0));
+            }
         }
-        faults.told()
     }
 }

@@ -30,7 +30,7 @@ impl Field {
     }
 
     fn nothing(&self, scope: &Scope<'_>) -> Value {
-        let why = self.why.and_then(|(at, group)| scope.text(at).map(|raw| scope.words.term(group, raw)));
+        let why = self.why.and_then(|(at, group)| scope.why(at, group));
         Value::Nothing(why)
     }
 }
@@ -90,8 +90,8 @@ impl Form {
 }
 
 /// A person by their name; by their id where nobody says what they are called.
-fn person(scope: &Scope<'_>, id: &str) -> Value {
-    match scope.names.get(id) {
+pub(super) fn person(scope: &Scope<'_>, id: &str) -> Value {
+    match scope.beside.names.get(id) {
         Some(name) => Value::Text(name.as_str().to_owned()),
         None => Value::Term { raw: id.to_owned(), shown: scope.words.term("person", id) },
     }

@@ -3,6 +3,7 @@
 //!
 //! Rules: RPT-03, RPT-04.
 
+mod called;
 mod form;
 mod kinds;
 mod part;
@@ -10,8 +11,12 @@ mod scope;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod whose;
 
+pub use called::{CallNamed, Calls};
 pub use kinds::ReportKind;
 pub use part::{Field, Form, Layout, Part, TableOf};
-pub use scope::{Names, Scope};
+pub(crate) use scope::DATA;
+pub use scope::{Beside, Names, Scope};
 pub use walk::lay_out;
+pub use whose::{HistoryOf, HistorySide};

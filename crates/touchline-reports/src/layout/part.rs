@@ -38,6 +38,8 @@ pub enum Part {
     List(&'static str, &'static [Field]),
     /// The parts, where something is there: no null, no empty list, no false.
     When(&'static str, &'static [Part]),
+    /// The parts, where this is so of the data.
+    If(fn(&Scope<'_>) -> bool, &'static [Part]),
     /// The parts, where nothing is.
     Unless(&'static str, &'static [Part]),
     /// What stands above what follows, by its key.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::called::Calls;
+use super::whose::HistoryOf;
 use crate::locale::Printer;
+use crate::value::Why;
 use crate::words::Words;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Name;
@@ -14,15 +17,26 @@ use touchline_kernel::{Code, DetailKey, Reason};
 /// What people are called, by their ids.
 pub type Names = BTreeMap<String, Name>;
 
+/// What is handed in beside the data.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// What calls are called.
+    pub calls: &'a Calls,
+    /// Of a history, whose it is.
+    pub history: Option<&'a HistoryOf>,
+    /// What people are called.
+    pub names: &'a Names,
+}
+
 /// A place in the data.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
+    /// What is handed in beside the data.
+    pub beside: Beside<'a>,
     /// What is wrong with the data so far.
     pub faults: &'a RefCell<Faults>,
     /// What stands here.
     pub here: &'a Json,
-    /// What people are called.
-    pub names: &'a Names,
     /// The path that leads here.
     pub path: &'a str,
     /// How values are written.
@@ -34,7 +48,7 @@ pub struct Scope<'a> {
 }
 
 /// What all data stands under in an input.
-pub(super) const DATA: &str = "/data";
+pub(crate) const DATA: &str = "/data";
 
 impl<'a> Scope<'a> {
     /// What stands at a place; nothing where that is null or is not there.
@@ -99,6 +113,13 @@ impl<'a> Scope<'a> {
                 None
             }
         }
+    }
+
+    /// Why there is no value, by its name in a group of such reasons; nothing where none is told.
+    #[must_use]
+    pub fn why(&self, place: &str, group: &str) -> Option<Why> {
+        let raw = self.text(place)?;
+        Some(Why { raw: raw.to_owned(), shown: self.words.term(group, raw) })
     }
 
     /// Whether something is there: no null, no empty list, no false.

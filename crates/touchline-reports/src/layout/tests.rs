@@ -28,9 +28,11 @@ fn of_part(part: &Part) -> Vec<String> {
             of.columns.iter().flat_map(labels).chain([caption]).collect()
         }
         Part::Text(field) => labels(field),
-        Part::Each(_, _, parts) | Part::When(_, parts) | Part::Unless(_, parts) | Part::Within(_, parts) => {
-            parts.iter().flat_map(of_part).collect()
-        }
+        Part::Each(_, _, parts)
+        | Part::If(_, parts)
+        | Part::When(_, parts)
+        | Part::Unless(_, parts)
+        | Part::Within(_, parts) => parts.iter().flat_map(of_part).collect(),
         Part::Quote(..) | Part::List(..) | Part::Withheld(_) | Part::Picture(_) => Vec::new(),
     }
 }
@@ -49,9 +51,11 @@ fn the_tables_of_a_report_have_names_of_their_own() {
     fn tables(parts: &[Part]) -> Vec<&'static str> {
         let of = |part: &Part| match part {
             Part::Table(of) => vec![of.name],
-            Part::Each(_, _, parts) | Part::When(_, parts) | Part::Unless(_, parts) | Part::Within(_, parts) => {
-                tables(parts)
-            }
+            Part::Each(_, _, parts)
+            | Part::If(_, parts)
+            | Part::When(_, parts)
+            | Part::Unless(_, parts)
+            | Part::Within(_, parts) => tables(parts),
             _ => Vec::new(),
         };
         parts.iter().flat_map(of).collect()

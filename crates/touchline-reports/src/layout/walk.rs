@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use serde_json::Value as Json;
 
 use super::kinds::ReportKind;
-use super::part::{Field, Layout, Part, TableOf};
-use super::scope::{DATA, Names, Scope};
+use super::part::{Field, Form, Layout, Part, TableOf};
+use super::scope::{Beside, DATA, Scope};
 use crate::document::{Block, Column, Document, Table};
 use crate::locale::Printer;
 use crate::value::{Cell, Value};
@@ -17,11 +17,11 @@ use touchline_kernel::{Code, DetailKey, Reason};
 ///
 /// # Errors
 /// Data of another shape than the kind has: every place that differs.
-pub fn lay_out(kind: ReportKind, data: &Json, names: &Names, printer: &Printer<'_>) -> Result<Document, BadInput> {
+pub fn lay_out(kind: ReportKind, data: &Json, beside: Beside<'_>, printer: &Printer<'_>) -> Result<Document, BadInput> {
     let layout = kind.layout();
     let faults = RefCell::default();
     let scope =
-        Scope { faults: &faults, here: data, names, path: DATA, printer: *printer, root: data, words: printer.words };
+        Scope { beside, faults: &faults, here: data, path: DATA, printer: *printer, root: data, words: printer.words };
     for needed in layout.needs.iter().filter(|needed| data.pointer(needed).is_none()) {
         let name = needed.rsplit('/').next().unwrap_or_default();
         faults.borrow_mut().add(DATA, Reason::new(Code::MissingField).with(DetailKey::Field, name));
@@ -106,7 +106,8 @@ impl Part {
             }
             Part::When(place, parts) if scope.has(place) => walk_all(parts, scope, level, blocks),
             Part::Unless(place, parts) if !scope.has(place) => walk_all(parts, scope, level, blocks),
-            Part::When(..) | Part::Unless(..) => {}
+            Part::If(is_so, parts) if is_so(scope) => walk_all(parts, scope, level, blocks),
+            Part::When(..) | Part::Unless(..) | Part::If(..) => {}
             Part::Label(key) => {
                 blocks.push(Block::Text(Some(scope.words.get(key).to_owned()), Cell::own(Value::Text(String::new()))))
             }
@@ -156,6 +157,7 @@ fn withheld(scope: &Scope<'_>) -> Option<String> {
 impl TableOf {
     fn table(&self, scope: &Scope<'_>) -> Table {
         let columns = self.columns.iter().map(|field| Column {
+            has_why: field.why.is_some() || matches!(field.form, Form::ByNumber(_)),
             is_numeric: field.form.is_numeric(),
             label: field.label_in(scope),
             name: field.label,

@@ -2,9 +2,11 @@
 //!
 //! Rules: RPT-07.
 
+mod direction;
 mod print;
 mod table;
 
+pub use direction::is_right_to_left;
 pub use print::Printer;
 pub use table::{DayOrder, Marks, NAMED};
 

@@ -53,7 +53,7 @@ impl Printer<'_> {
                 self.words.with("unit.of", &[("n", &self.number(*hits, 0)), ("of", &self.number(*of, 0))])
             }
             Value::Several(values) => values.iter().map(|value| self.value(value)).collect::<Vec<_>>().join(", "),
-            Value::Nothing(Some(reason)) => reason.clone(),
+            Value::Nothing(Some(why)) => why.shown.clone(),
             Value::Nothing(None) => "–".to_owned(),
         }
     }

@@ -1,20 +1,23 @@
 //! A document as CSV (RFC 4180): its values, or one of its tables. What a spreadsheet would run as a formula begins with an
 //! apostrophe, and so does what began with one, so that whoever takes one off reads every text as it was.
 //!
-//! Values are those of the data and not as people read them: a share is `0.42` and a day `2026-03-02`.
+//! Values are those of the data and not as people read them: a share is `0.42` and a day `2026-03-02`. Where there is no value, its
+//! field is empty, and why stands in a field of its own, so that a column of numbers holds nothing else.
 //!
 //! Rules: RPT-05.
 
 use std::borrow::Cow;
 
 use crate::document::{Block, Document, Figure, Table};
+use crate::layout::DATA;
 use crate::value::{Cell, Value};
 
-/// Every value of a document, a line each: the part that it stands in, the row of a table, what it is, the value.
+/// Every value of a document, a line each: the part that it stands in, the row of a table, what it is, the value, why there is none,
+/// and where in the data it stands. Several values of one place are lines of their own.
 #[must_use]
 pub fn every_value(document: &Document) -> String {
     let mut sheet = Sheet(String::with_capacity(4_096));
-    sheet.line(["part", "row", "item", "value"].map(str::to_owned));
+    sheet.line(["part", "row", "item", "value", "why", "at"].map(str::to_owned));
     let mut part = "about".to_owned();
     if let Some(subject) = &document.subject {
         sheet.value(&part, None, "subject", subject);
@@ -49,13 +52,21 @@ pub fn every_value(document: &Document) -> String {
     sheet.0
 }
 
-/// One table of a document, under the names of its columns.
+/// One table of a document, under the names of its columns; behind one that may have no value for a reason, `_why` has that.
 #[must_use]
 pub fn one_table(table: &Table) -> String {
     let mut sheet = Sheet(String::with_capacity(1_024));
-    sheet.line(table.columns.iter().map(|column| column.name.to_owned()));
+    let heads = table.columns.iter().flat_map(|column| {
+        let why = column.has_why.then(|| format!("{}_why", column.name));
+        [Some(column.name.to_owned()), why].into_iter().flatten()
+    });
+    sheet.line(heads);
     for row in &table.rows {
-        sheet.line(row.iter().map(|cell| field(&cell.value)));
+        let fields = row.iter().zip(&table.columns).flat_map(|(cell, column)| {
+            let why = column.has_why.then(|| why(&cell.value));
+            [Some(field(&cell.value)), why].into_iter().flatten()
+        });
+        sheet.line(fields);
     }
     sheet.0
 }
@@ -76,7 +87,15 @@ impl Sheet {
 
     fn value(&mut self, part: &str, row: Option<usize>, item: &str, cell: &Cell) {
         let row = row.map_or_else(String::new, |row| row.saturating_add(1).to_string());
-        self.line([write_cell(part).into_owned(), row, write_cell(item).into_owned(), field(&cell.value)]);
+        let at = cell.at.strip_prefix(DATA).unwrap_or(&cell.at);
+        let [part, item, at] = [part, item, at].map(|text| write_cell(text).into_owned());
+        let values = match &cell.value {
+            Value::Several(values) => values.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        for value in values {
+            self.line([part.clone(), row.clone(), item.clone(), field(value), why(value), at.clone()]);
+        }
     }
 
     fn figures(&mut self, part: &str, figures: &[Figure]) {
@@ -105,6 +124,14 @@ fn field(value: &Value) -> String {
     if is_number { text } else { write_cell(&text).into_owned() }
 }
 
+/// Why there is no value, where that is known.
+fn why(value: &Value) -> String {
+    match value {
+        Value::Nothing(Some(why)) => write_cell(&why.raw).into_owned(),
+        _ => String::new(),
+    }
+}
+
 /// A value as the data has it.
 fn raw(value: &Value) -> String {
     match value {
@@ -120,8 +147,8 @@ fn raw(value: &Value) -> String {
         Value::Range(low, high) => format!("{}..{}", raw(low), raw(high)),
         // Nothing is written with a sign.
         Value::Counted(hits, of) => format!("{} of {}", hits + 0.0, of + 0.0),
-        Value::Several(values) => values.iter().map(raw).collect::<Vec<_>>().join(" "),
-        Value::Nothing(reason) => reason.clone().unwrap_or_default(),
+        Value::Several(values) => values.iter().map(raw).collect::<Vec<_>>().join("\n"),
+        Value::Nothing(_) => String::new(),
     }
 }
 

@@ -4,9 +4,13 @@ use std::fmt::Write as _;
 
 use crate::document::{Block, Document, Figure, Table};
 use crate::escape::escape;
-use crate::locale::Printer;
+use crate::locale::{Printer, is_right_to_left};
 use crate::picture::{self, Picture};
 use crate::value::{Cell, Tone, Value};
+
+/// How wide a picture can be drawn and still have words that are read when a phone makes it small; a wider one scrolls in a box of
+/// its own.
+const FITS_A_PHONE: f64 = 480.0;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -39,8 +43,9 @@ impl Page<'_> {
             Some(subject) => format!("{}: {subject}", document.title),
         };
         self.add(format_args!(
-            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
-            escape(language)
+            "<!DOCTYPE html>\n<html lang=\"{}\"{}>\n<head>\n<meta charset=\"utf-8\">\n",
+            escape(language),
+            if is_right_to_left(language) { " dir=\"rtl\"" } else { "" }
         ));
         self.out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         self.out.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
@@ -114,10 +119,14 @@ impl Page<'_> {
     fn picture(&mut self, picture: &Picture) {
         self.pictures = self.pictures.saturating_add(1);
         let svg = picture::svg(picture, Some(self.pictures));
-        self.add(format_args!(
-            "<figure class=\"picture\">{svg}<figcaption>{}</figcaption></figure>\n",
-            escape(&picture.title)
-        ));
+        let title = escape(&picture.title);
+        if picture.width > FITS_A_PHONE {
+            self.add(format_args!("<figure class=\"picture wide\"><div class=\"scroll\" role=\"region\" "));
+            self.add(format_args!("aria-label=\"{title}\" tabindex=\"0\">{svg}</div>"));
+        } else {
+            self.add(format_args!("<figure class=\"picture\">{svg}"));
+        }
+        self.add(format_args!("<figcaption>{title}</figcaption></figure>\n"));
     }
 
     fn figures(&mut self, figures: &[Figure]) {
@@ -192,16 +201,23 @@ impl Page<'_> {
     }
 
     fn cell(&mut self, cell: &Cell) {
-        let text = self.printer.cell(cell);
-        let text = escape(&text);
+        let text = self.isolated(&cell.value);
         match (&cell.value, cell.tone) {
-            // What people wrote may run the other way, and turns nothing beside it.
-            (Value::Text(_), _) => self.add(format_args!("<bdi>{text}</bdi>")),
+            (Value::Text(_), _) => self.out.push_str(&text),
             (Value::Nothing(_), _) => self.add(format_args!("<span class=\"none\">{text}</span>")),
             (_, Tone::Plain) => self.out.push_str(&text),
             (_, Tone::Good) => self.add(format_args!("<span class=\"good\">{text}</span>")),
             (_, Tone::Fair) => self.add(format_args!("<span class=\"fair\">{text}</span>")),
             (_, Tone::Poor) => self.add(format_args!("<span class=\"poor\">{text}</span>")),
+        }
+    }
+
+    /// A value. What people wrote may run the other way, and turns nothing beside it, where several stand in one place too.
+    fn isolated(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => format!("<bdi>{}</bdi>", escape(text)),
+            Value::Several(values) => values.iter().map(|value| self.isolated(value)).collect::<Vec<_>>().join(", "),
+            value => escape(&self.printer.value(value)).into_owned(),
         }
     }
 }

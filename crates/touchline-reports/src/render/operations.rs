@@ -9,7 +9,7 @@ use strum::{IntoStaticStr, VariantArray};
 use super::FontGiven;
 use super::{every_value, html, markdown, one_table};
 use crate::document::Document;
-use crate::layout::{Names, ReportKind, lay_out};
+use crate::layout::{Beside, Calls, HistoryOf, Names, ReportKind, lay_out};
 use crate::locale::{Marks, Printer};
 use crate::words::{ReportTexts, Words};
 use touchline_kernel::rejection::Faults;
@@ -73,6 +73,9 @@ pub struct RenderInput {
     /// When it is made, which a PDF says of itself; of other formats it may be null.
     #[serde(default)]
     pub at: Option<Instant>,
+    /// What calls are called and when they were, by their ids. A call that is not here is told by its id.
+    #[serde(default)]
+    pub calls: Calls,
     /// The report's data, as an operation or a query gave it.
     pub data: Json,
     /// The host's fonts, for what those of a PDF do not cover: the first that has a character counts.
@@ -82,6 +85,9 @@ pub struct RenderInput {
     pub fonts: Vec<FontGiven>,
     /// The format.
     pub format: ReportFormat,
+    /// Of a history, whose it is and whether they got it or gave it, which its data does not say; else null.
+    #[serde(default)]
+    pub history: Option<HistoryOf>,
     /// What kind of report it is.
     pub kind: ReportKind,
     /// How numbers and days are written; as the words' language does where it is null.
@@ -124,7 +130,8 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
     let words = Words::new(input.words.as_ref());
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: input.zone.unwrap_or_default() };
-    let document = lay_out(input.kind, &input.data, &input.names, &printer).map_err(Failure::BadInput)?;
+    let beside = Beside { calls: &input.calls, history: input.history.as_ref(), names: &input.names };
+    let document = lay_out(input.kind, &input.data, beside, &printer).map_err(Failure::BadInput)?;
     #[cfg(feature = "pdf")]
     if input.format == ReportFormat::Pdf {
         return as_pdf(input, &document, &printer);

@@ -9,6 +9,7 @@ use super::shared::Seen;
 use super::{Act, Change, ShareLink, ShareLinkCreated, ShareLinkViewed, Shared, ViewShareLink};
 use crate::access::{Standing, Whose};
 use crate::facts::{FactKey, Facts, Refusal, refuse_if};
+use crate::ground::check_report_days;
 use crate::life::{Asking, By, Case, Life, by_table};
 use crate::policy::Policy;
 
@@ -48,7 +49,7 @@ impl Life for ShareLink {
         refuse_if(body.ends_at <= case.at, Code::ShareEnds, "/body/ends_at")?;
         match body.shows {
             Shared::Performance(of) => {
-                of.days.check().map_err(|reason| Rejection::from(reason).at("/body/shows/body/days").into())
+                check_report_days(of.days).map_err(|reason| Rejection::from(reason).at("/body/shows/body/days").into())
             }
             Shared::Bundle(_) | Shared::Review(_) => Ok(()),
         }

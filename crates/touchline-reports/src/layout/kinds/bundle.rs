@@ -2,11 +2,14 @@
 //!
 //! Rules: RPT-03.
 
+use serde::Deserialize as _;
 use serde_json::Value as Json;
 
+use super::super::called::CallNamed;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use crate::value::{Tone, Value};
+use touchline_calculators::progress::{Measure, Unit};
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "bundle.title",
@@ -26,7 +29,8 @@ pub(super) const LAYOUT: Layout = Layout {
             name: "calls",
             rows: "/bundle/body/calls",
             columns: &[
-                field("call", "/call", Form::Text),
+                field("call", "/call", Form::By(call)),
+                field("on", "/call", Form::By(call_at)),
                 field("example", "/example", Form::YesNo),
                 field("failed_checks", "/failed_checks", Form::By(failed)),
             ],
@@ -57,8 +61,8 @@ pub(super) const LAYOUT: Layout = Layout {
             rows: "/bundle/body/goals",
             columns: &[
                 field("goal", "/aim/measure", Form::By(measure)),
-                field("target", "/aim/target", Form::Number(2)),
-                field("current", "/progress/current", Form::Number(2)),
+                field("goal_target", "", Form::By(target)),
+                field("current", "", Form::By(current)),
                 field("percent", "/progress/percent", Form::Number(0)),
                 field("observations", "/progress/observations", Form::Count),
                 field("state", "/progress/state", Form::Term("state")),
@@ -76,6 +80,55 @@ pub(super) const LAYOUT: Layout = Layout {
         }),
     ],
 };
+
+/// A call by what it is called; by its id where nobody says, or where it has neither name nor time.
+fn call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let id = scope.text("")?;
+    let value = match scope.beside.calls.get(id) {
+        Some(CallNamed { name: Some(name), .. }) => Value::Text(name.as_str().to_owned()),
+        Some(CallNamed { at: Some(_), name: None }) => Value::Nothing(None),
+        _ => Value::Term { raw: id.to_owned(), shown: id.to_owned() },
+    };
+    Some((value, Tone::Plain))
+}
+
+/// When a call was.
+fn call_at(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let at = scope.beside.calls.get(scope.text("")?)?.at?;
+    Some((Value::Moment(at), Tone::Plain))
+}
+
+fn target(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    in_unit_of_goal(scope, scope.number("/aim/target")?)
+}
+
+fn current(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    in_unit_of_goal(scope, scope.number("/progress/current")?)
+}
+
+/// A number with the unit that its measure is counted in. A measure that this version does not know has none.
+fn in_unit_of_goal(scope: &Scope<'_>, number: f64) -> Option<(Value, Tone)> {
+    let measure = scope.at("/aim/measure").and_then(|measure| Measure::deserialize(measure).ok());
+    let unit = measure.as_ref().map(|measure| measure.entry().unit);
+    let currency = match &measure {
+        Some(Measure::Metric(of)) => of.currency,
+        _ => None,
+    };
+    let as_percent = |text: String| format!("{text}{}%", scope.printer.marks.before_percent);
+    let worded = |key: &str| scope.words.with(key, &[("n", &scope.printer.number(number, 2))]);
+    let shown = match (unit, currency) {
+        (Some(Unit::Share | Unit::Ratio), _) => return Some((Value::Share(number), Tone::Plain)),
+        (Some(Unit::Days), _) => return Some((Value::Days(number), Tone::Plain)),
+        (Some(Unit::Money), Some(currency)) => return Some((Value::Money(number, currency), Tone::Plain)),
+        (Some(Unit::Percent), _) => as_percent(scope.printer.number(number, 2)),
+        (Some(Unit::Stars), _) => worded("unit.stars"),
+        (Some(Unit::PerWeek), _) => worded("unit.per_week"),
+        (Some(Unit::Points), _) => worded("unit.points"),
+        _ => return Some((Value::Number(number, 2), Tone::Plain)),
+    };
+    // In the data it is a number, and the unit is the measure's.
+    Some((Value::Term { raw: format!("{number}"), shown }, Tone::Plain))
+}
 
 /// What a goal measures, and of what.
 fn measure(scope: &Scope<'_>) -> Option<(Value, Tone)> {

@@ -37,14 +37,14 @@ pub(super) const LAYOUT: Layout = Layout {
         Part::Picture(radar),
         Part::Table(&AREAS),
         Part::Heading("coaching.strengths"),
-        Part::Unless("/strengths", &[Part::Note("coaching.no_strengths")]),
+        Part::Unless("/strengths", NO_STRENGTHS),
         Part::Each(
             "/strengths",
             AREA_AND_SCORE,
             &[Part::Quote(field("highlight", "/highlight/quote", Form::Text), HIGHLIGHT)],
         ),
         Part::Heading("coaching.focus_areas"),
-        Part::Unless("/focus_areas", &[Part::Note("coaching.no_focus_areas")]),
+        Part::Unless("/focus_areas", NO_FOCUS_AREAS),
         Part::Each(
             "/focus_areas",
             FOCUS_HEADING,
@@ -70,7 +70,13 @@ pub(super) const LAYOUT: Layout = Layout {
                 talk("fillers_per_minute", "/calls/talk/fillers_per_minute/value", Form::Number(1), FILLERS_BESIDE),
             ])],
         ),
-        Part::Unless("/calls/best_call", &[Part::Note("coaching.no_best_call")]),
+        Part::Unless(
+            "/calls/best_call",
+            &[
+                Part::When("^/area", &[Part::Note("coaching.no_best_call_in_area")]),
+                Part::Unless("^/area", &[Part::Note("coaching.no_best_call")]),
+            ],
+        ),
         Part::When(
             "/calls/best_call",
             &[Part::Facts(&[
@@ -91,7 +97,19 @@ pub(super) const LAYOUT: Layout = Layout {
             ])],
         ),
         Part::Heading("coaching.focus"),
-        Part::Unless("/focus", &[Part::Note("coaching.no_focus")]),
+        Part::Unless(
+            "/focus",
+            &[
+                Part::If(has_no_score, &[Part::Note("coaching.no_focus")]),
+                Part::If(
+                    has_score,
+                    &[
+                        Part::When("^/area", &[Part::Note("coaching.no_focus_in_area")]),
+                        Part::Unless("^/area", &[Part::Note("coaching.no_focus_chosen")]),
+                    ],
+                ),
+            ],
+        ),
         Part::When(
             "/focus",
             &[Part::Facts(&[
@@ -106,6 +124,38 @@ pub(super) const LAYOUT: Layout = Layout {
         Part::When("/withheld", &[Part::Heading("withheld_heading"), Part::Withheld("/withheld")]),
     ],
 };
+
+/// What is said instead of strengths. That none stands out is known of areas with a score alone, and of the one that is asked for.
+const NO_STRENGTHS: &[Part] = &[
+    Part::If(has_no_score, &[Part::Note("coaching.no_area_score")]),
+    Part::If(
+        has_score,
+        &[
+            Part::When("^/area", &[Part::Note("coaching.not_a_strength")]),
+            Part::Unless("^/area", &[Part::Note("coaching.no_strengths")]),
+        ],
+    ),
+];
+const NO_FOCUS_AREAS: &[Part] = &[
+    Part::If(has_no_score, &[Part::Note("coaching.no_area_score")]),
+    Part::If(
+        has_score,
+        &[
+            Part::When("^/area", &[Part::Note("coaching.not_a_focus_area")]),
+            Part::Unless("^/area", &[Part::Note("coaching.no_focus_areas")]),
+        ],
+    ),
+];
+
+/// Whether an area that the report is about has a score.
+fn has_score(scope: &Scope<'_>) -> bool {
+    let published = |area: &serde_json::Value| area.pointer("/rating/published").is_some_and(|score| !score.is_null());
+    scope.entries("^/areas").iter().any(published)
+}
+
+fn has_no_score(scope: &Scope<'_>) -> bool {
+    !has_score(scope)
+}
 
 /// What stands beside a score.
 const RATING_BESIDE: &[Field] = &[
@@ -151,6 +201,7 @@ const METRICS: TableOf = TableOf {
         number("top_performer", "", top_performer),
         field("trend", "", Form::By(arrow)),
         field("observations", "/own/observations", Form::Count),
+        field("evidence", "/own/low_evidence", Form::By(low_evidence)),
     ],
 };
 
@@ -168,6 +219,7 @@ const AREAS: TableOf = TableOf {
         field("interval", "/rating/interval", Form::Range),
         field("trend", "/rating/trend", Form::Term("arrow")),
         field("coverage", "/rating/coverage", Form::Share),
+        field("evidence", "/rating/low_evidence", Form::By(low_evidence)),
     ],
 };
 
@@ -209,7 +261,7 @@ pub(super) fn name(scope: &Scope<'_>) -> Option<(Value, Tone)> {
         Some(own) => own,
         None => {
             let person = scope.text("/person")?;
-            scope.names.get(person).map_or_else(
+            scope.beside.names.get(person).map_or_else(
                 || Value::Term { raw: person.to_owned(), shown: person.to_owned() },
                 |name| Value::Text(name.as_str().to_owned()),
             )
@@ -261,7 +313,7 @@ fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 fn figure(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let value = match scope.number("/value") {
         Some(value) => in_unit(scope, value, scope.text("/unit"), scope.text("/currency")),
-        None => Value::Nothing(scope.text("/undefined").map(|raw| scope.words.term("undefined", raw))),
+        None => Value::Nothing(scope.why("/undefined", "undefined")),
     };
     Some((value, Tone::Plain))
 }
@@ -281,9 +333,7 @@ fn others(scope: &Scope<'_>, at: &str) -> Option<(Value, Tone)> {
             let value = scope.number(&format!("{at}/body/value"))?;
             in_unit(scope, value, scope.text("/own/unit"), scope.text("/own/currency"))
         }
-        Some("withheld") => {
-            Value::Nothing(scope.text(&format!("{at}/body/because")).map(|raw| scope.words.term("because", raw)))
-        }
+        Some("withheld") => Value::Nothing(scope.why(&format!("{at}/body/because"), "because")),
         _ => Value::Nothing(None),
     };
     Some((value, Tone::Plain))

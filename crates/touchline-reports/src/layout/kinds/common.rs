@@ -2,13 +2,19 @@
 
 use super::super::part::{Field, Form, field};
 use super::super::scope::Scope;
-use crate::value::{Tone, Value};
+use crate::value::{Tone, Value, Why};
 use touchline_kernel::money::Currency;
 
 /// A rate with its counts, from what was counted: `hits`, `of` and `rate`.
 pub(super) fn rate(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let Some(rate) = scope.number("/rate/rate") else {
-        return Some((Value::Nothing(Some(scope.words.get("nothing_counted").to_owned())), Tone::Plain));
+        return Some((
+            Value::Nothing(Some(Why {
+                raw: "nothing_counted".to_owned(),
+                shown: scope.words.get("nothing_counted").to_owned(),
+            })),
+            Tone::Plain,
+        ));
     };
     Some((Value::Share(rate), Tone::Plain))
 }
@@ -30,15 +36,20 @@ pub(super) const fn counted_rate(label: &'static str, at: &'static str, beside: 
     Field { label, at, form: Form::By(rate), why: None, beside, shows: "" }
 }
 
-/// Which way it went, and whether that is better.
+/// Which way it went, and whether that is better: in words, since colour alone tells nobody who sees none.
 pub(super) fn arrow(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let raw = scope.text("/arrow")?;
-    let tone = match scope.text("/meaning") {
+    let meaning = scope.text("/meaning");
+    let tone = match meaning {
         Some("better") => Tone::Good,
         Some("worse") => Tone::Poor,
         _ => Tone::Plain,
     };
-    Some((Value::Term { raw: raw.to_owned(), shown: scope.words.term("arrow", raw) }, tone))
+    let mut values = vec![Value::Term { raw: raw.to_owned(), shown: scope.words.term("arrow", raw) }];
+    // That it is unchanged, the arrow says already.
+    let meaning = meaning.filter(|meaning| *meaning != "unchanged");
+    values.extend(meaning.map(|raw| Value::Term { raw: raw.to_owned(), shown: scope.words.term("meaning", raw) }));
+    Some((Value::Several(values), tone))
 }
 
 /// A number in a unit of metrics.

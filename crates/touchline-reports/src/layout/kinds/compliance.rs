@@ -152,7 +152,7 @@ const REASONS: [&str; 2] = ["/body/missed/reason", "/body/cancelled/text"];
 
 fn recorded_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let by = ENDS.iter().find_map(|end| scope.text(&format!("{end}/by")))?;
-    let value = match scope.names.get(by) {
+    let value = match scope.beside.names.get(by) {
         Some(name) => Value::Text(name.as_str().to_owned()),
         None => Value::Term { raw: by.to_owned(), shown: scope.words.term("person", by) },
     };

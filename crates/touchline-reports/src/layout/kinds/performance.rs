@@ -25,11 +25,11 @@ pub(super) const LAYOUT: Layout = Layout {
         Part::Table(&TableOf {
             name: "coaching",
             rows: "/coaching",
-            columns: &[field("kind", "/section", Form::Term("kind")), field("count", "/count", Form::Count)],
+            columns: &[field("kind", "/section", Form::Term("kind")), field("how_many", "/count", Form::Count)],
         }),
         Part::Heading("team.improvement_areas"),
         Part::Table(&TableOf {
-            name: "improvement_areas",
+            name: "findings",
             rows: "/improvement_areas",
             columns: &[
                 field("finding", "/what", Form::Term("area")),

@@ -205,11 +205,15 @@ impl<'a> Writer<'a> {
             self.sheets.keep(BODY.leading() * 2.0);
             let (page, top) = (self.sheets.page(), self.sheets.y);
             let label = self.words(&figure.label, "", FAINT, (MARGIN, LABELS - 8.0), Role::Paragraph);
-            if page == self.sheets.page() {
+            let (label_page, label_end) = (self.sheets.page(), self.sheets.y);
+            if page == label_page {
                 self.sheets.y = top;
             }
             let letters = self.figure_letters(figure);
             let value = self.letters(&letters, BODY, (MARGIN + LABELS, WIDTH - LABELS), Role::Paragraph);
+            if self.sheets.page() == label_page {
+                self.sheets.y = self.sheets.y.max(label_end);
+            }
             let children = label.children.into_iter().chain(value.children).collect();
             self.sheets.tree.push(Node { role: Role::Paragraph, children });
             self.sheets.y += 1.0;

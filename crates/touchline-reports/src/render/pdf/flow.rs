@@ -23,6 +23,12 @@ impl Line {
     pub(super) fn width(&self, size: f32) -> f32 {
         width_of(&self.0, size)
     }
+
+    /// How wide it is without the blank that it was broken at.
+    pub(super) fn solid_width(&self, size: f32) -> f32 {
+        let solid = self.0.iter().rposition(|letter| letter.character != ' ').map_or(0, |last| last.saturating_add(1));
+        width_of(self.0.get(..solid).unwrap_or_default(), size)
+    }
 }
 
 fn width_of(letters: &[Letter], size: f32) -> f32 {

@@ -10,8 +10,11 @@ use crate::picture::{Dash, Ink};
 const BETWEEN: f32 = 9.0;
 const HEAD: Look = Look { size: 8.5, weight: Weight::Bold, ink: Ink::Text };
 const CELL: Look = Look { size: 8.5, weight: Weight::Regular, ink: Ink::Text };
-/// No column is narrower than this, however long the others are.
+/// No column asks for less than this, so that the long ones leave it as much: it is raised before the room is shared out, or the
+/// last column would stand over the margin.
 const NARROWEST: f32 = 34.0;
+/// A longer word may be broken where room is scarce: such as an id.
+const LONGEST_WORD: f32 = 90.0;
 
 /// A column as it is set.
 #[derive(Clone, Copy)]
@@ -124,7 +127,7 @@ impl Writer<'_> {
             let mut leaves = Vec::new();
             for line in cell.lines.iter().skip(from).take(count) {
                 y += cell.look.leading();
-                let width = line.width(cell.look.size);
+                let width = line.solid_width(cell.look.size);
                 let x = if column.is_numeric { column.left + column.width - width } else { column.left };
                 let at = (x, y - cell.look.size * 0.35);
                 match role {
@@ -165,16 +168,25 @@ fn set(table: &Table, heads: &[Vec<Letter>], rows: &[Vec<(Vec<Letter>, Look)>]) 
         |letters: &[Letter], size: f32| -> f32 { letters.iter().map(|letter| letter.glyph.advance * size).sum() };
     let count = float(table.columns.len());
     let room = WIDTH - BETWEEN * (count - 1.0).max(0.0);
+    let column = |place: usize| rows.iter().filter_map(move |row| row.get(place));
     let wanted: Vec<f32> = heads
         .iter()
         .enumerate()
         .map(|(place, head)| {
-            let cells = rows.iter().filter_map(|row| row.get(place)).map(|(letters, look)| wide(letters, look.size));
+            let cells = column(place).map(|(letters, look)| wide(letters, look.size));
             let head = longest_word(head).max(wide(head, HEAD.size).min(72.0));
-            cells.fold(head, f32::max) + 0.5
+            cells.fold(head, f32::max).max(NARROWEST) + 0.5
         })
         .collect();
-    let widths = shared(&wanted, room);
+    let words: Vec<f32> = heads
+        .iter()
+        .enumerate()
+        .map(|(place, head)| {
+            let cells = column(place).map(|(letters, _)| longest_word(letters));
+            cells.fold(longest_word(head), f32::max).clamp(NARROWEST, LONGEST_WORD) + 0.5
+        })
+        .collect();
+    let widths = given(&wanted, &words, room);
     let mut left = MARGIN;
     let columns = table.columns.iter().zip(widths).map(|(column, width)| {
         let set = Set { left, width, is_numeric: column.is_numeric };
@@ -187,6 +199,16 @@ fn set(table: &Table, heads: &[Vec<Letter>], rows: &[Vec<(Vec<Letter>, Look)>]) 
 fn longest_word(letters: &[Letter]) -> f32 {
     let words = letters.split(|letter| letter.character == ' ');
     words.map(|word| word.iter().map(|letter| letter.glyph.advance * HEAD.size).sum()).fold(0.0, f32::max)
+}
+
+/// Room given out: to each column its longest word first, where there is room for that, so that no word is broken that need not be.
+fn given(wanted: &[f32], words: &[f32], room: f32) -> Vec<f32> {
+    let least: f32 = words.iter().sum();
+    if least > room {
+        return shared(wanted, room);
+    }
+    let beyond: Vec<f32> = wanted.iter().zip(words).map(|(want, word)| (want - word).max(0.0)).collect();
+    words.iter().zip(shared(&beyond, room - least)).map(|(word, more)| word + more).collect()
 }
 
 /// Room shared out: nobody gets more than they want, and who wants more than their part shares what others leave.
@@ -212,5 +234,5 @@ fn shared(wanted: &[f32], room: f32) -> Vec<f32> {
         }
         limit = next;
     }
-    wanted.iter().map(|want| want.min(limit).max(NARROWEST)).collect()
+    wanted.iter().map(|want| want.min(limit)).collect()
 }

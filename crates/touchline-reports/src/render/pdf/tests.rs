@@ -1,9 +1,11 @@
 //! Where on pages things stand, and what of the tree they are.
 
+use proptest::prelude::*;
+
 use super::blocks::Writer;
-use super::fonts::Fonts;
+use super::fonts::{Fonts, Weight};
 use super::sheet::{BOTTOM, Child, Draw, MARGIN, Mark, PAGE, Role, Sheets};
-use crate::document::{Block, Column, Document, Table};
+use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::{Marks, Printer};
 use crate::value::{Cell, Value};
 use crate::words::Words;
@@ -15,7 +17,7 @@ fn cell(text: &str) -> Cell {
 }
 
 fn table_of(rows: usize, text: &str) -> Document {
-    let column = |label: &str| Column { is_numeric: false, label: label.to_owned(), name: "column" };
+    let column = |label: &str| Column { has_why: false, is_numeric: false, label: label.to_owned(), name: "column" };
     let table = Table {
         caption: "Caption".to_owned(),
         columns: vec![column("Head"), column("Other")],
@@ -99,4 +101,101 @@ fn rpt_07_every_leaf_has_one_place_in_the_tree() {
     sheets.tree.iter().for_each(|node| leaves(&node.children, &mut found));
     found.sort_unstable();
     assert_eq!(found, (0..sheets.leaves).collect::<Vec<_>>());
+}
+
+/// The words of all pages: the page, where they begin and end, how high they stand.
+fn spans(sheets: &Sheets) -> Vec<(usize, f32, f32, f32)> {
+    let of_page = |(page, marks): (usize, &Vec<Mark>)| {
+        let span = move |mark: &Mark| match &mark.draw {
+            Draw::Words { at: (x, y), size, line, .. } => {
+                let solid = line.0.iter().rev().skip_while(|letter| letter.character == ' ');
+                let width: f32 = solid.map(|letter| letter.glyph.advance * size).sum();
+                Some((page, *x, x + width, *y))
+            }
+            _ => None,
+        };
+        marks.iter().filter_map(span).collect::<Vec<_>>()
+    };
+    sheets.pages.iter().enumerate().flat_map(of_page).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rpt_07_a_table_stays_within_the_margins_however_its_columns_share_the_room(
+        lengths in prop::collection::vec((1_usize..160, any::<bool>()), 2..9),
+        words in prop::sample::select(vec!["W", "i", "word ", "il "]),
+    ) {
+        let mut document = table_of(3, "a");
+        let Some(Block::Table(table)) = document.blocks.first_mut() else { unreachable!() };
+        table.columns = lengths
+            .iter()
+            .map(|(_, is_numeric)| Column {
+                has_why: false,
+                is_numeric: *is_numeric,
+                label: "Head of it".to_owned(),
+                name: "column",
+            })
+            .collect();
+        table.rows = vec![lengths.iter().map(|(length, _)| cell(words.repeat(*length).trim())).collect(); 3];
+        for (_, left, right, _) in spans(&placed(&document)) {
+            prop_assert!(left >= MARGIN - 0.1 && right <= PAGE.0 - MARGIN + 0.1, "{left} {right}");
+        }
+    }
+}
+
+#[test]
+fn rpt_07_a_label_of_two_lines_is_not_written_over_by_the_next() {
+    let fact = |label: &str| Figure { beside: Vec::new(), cell: cell("one line"), label: label.to_owned() };
+    let mut document = table_of(1, "a");
+    document.blocks = vec![Block::Facts(vec![fact("Noch einmal anzuhörendes Gespräch dieser Woche"), fact("Am")])];
+    let labels: Vec<f32> = spans(&placed(&document))
+        .into_iter()
+        .filter_map(|(_, left, _, y)| ((left - MARGIN).abs() < 0.1).then_some(y))
+        .collect();
+    let ends = labels.windows(2).map(|pair| pair[1] - pair[0]);
+    assert!(labels.len() >= 4, "{labels:?}");
+    assert!(ends.clone().all(|between| between > 8.0), "{labels:?}");
+}
+
+#[test]
+fn rpt_07_both_fonts_cover_the_letters_of_latin_greek_and_cyrillic() {
+    let fonts = Fonts::new(&[], &mut Faults::default()).unwrap();
+    let reader = fonts.reader();
+    // Latin with its supplement, both first extensions, the letters of phonetics that Akan, Ewe or Hausa are written with, marks
+    // that stand as letters, combining marks; Greek; Cyrillic; the additions to Latin; the third extension but what no font has.
+    let ranges = [
+        0x41..=0x5a,
+        0x61..=0x7a,
+        0xc0..=0x2e9,
+        0x300..=0x34f,
+        0x3a3..=0x3ff,
+        0x400..=0x525,
+        0x1e00..=0x1ef9,
+        0x2c60..=0x2c77,
+    ];
+    for (number, (weight, face)) in
+        ranges.into_iter().flatten().flat_map(|number| [(number, (Weight::Regular, 0)), (number, (Weight::Bold, 1))])
+    {
+        let letter = char::from_u32(number).unwrap();
+        assert_eq!(reader.glyph(letter, weight).map(|glyph| glyph.face), Some(face), "{number:04X} {weight:?}");
+    }
+    for letter in "Kɔfi Mɛnsa Oʻtkir Gʻaniyev Kaʻahumanu Ɓàlà Ɖekawo Ŋ ʼ ʾ ʿ Ẹ̀".chars() {
+        assert!(reader.glyph(letter, Weight::Bold).is_some(), "{letter}");
+    }
+}
+
+#[test]
+fn rpt_07_a_word_that_fits_into_its_column_is_not_broken_for_the_sake_of_longer_cells() {
+    let mut document = table_of(1, "a");
+    let Some(Block::Table(table)) = document.blocks.first_mut() else { unreachable!() };
+    let column = |label: &str| Column { has_why: false, is_numeric: false, label: label.to_owned(), name: "column" };
+    table.columns = ["One", "Two", "Three", "Four", "Five", "Six", "Observations", "Evidence"].map(column).to_vec();
+    let long = "27.8 % – 57.8 % of them all";
+    table.rows = vec![[long, long, long, long, long, long, "38", "few observations"].map(cell).to_vec()];
+    let sheets = placed(&document);
+    let said: Vec<String> = sheets.pages.iter().flatten().filter_map(words).collect();
+    assert!(said.iter().any(|line| line == "Observations"), "{said:?}");
+    assert!(said.iter().any(|line| line.trim() == "observations"), "{said:?}");
 }

@@ -18,6 +18,7 @@ use touchline_calculators::metric::{Window as MetricWindow, WindowDays};
 use touchline_kernel::{Actor, DaySpan, Failure, PersonId, Reason, Rejection, Zone};
 use touchline_law::access::visible_person;
 use touchline_law::facts::{Refusal, moments_of};
+use touchline_law::ground::{MOST_REPORT_DAYS, check_report_days};
 use touchline_law::things::action_item::ActionItemRates;
 use touchline_law::things::review::ReviewAverages;
 
@@ -81,18 +82,14 @@ impl ReportPerformance {
     }
 }
 
-/// The most days that a report is over: ten years.
-const MOST_DAYS: i64 = 3_660;
-
 /// Days that a report can be over.
 pub(in crate::workspace) fn checked(days: DaySpan) -> Result<DaySpan, Refusal> {
-    days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
-    let length = days.last.days_since(days.first).saturating_add(1);
-    if length <= MOST_DAYS { Ok(days) } else { Err(too_many(length)) }
+    check_report_days(days).map_err(|reason| Rejection::from(reason).at("/body/days"))?;
+    Ok(days)
 }
 
-fn too_many(length: i64) -> Refusal {
-    Rejection::from(Reason::out_of_range(length, 1, MOST_DAYS)).at("/body/days").into()
+fn too_many() -> Refusal {
+    Rejection::from(Reason::out_of_range(MOST_REPORT_DAYS, 1, MOST_REPORT_DAYS)).at("/body/days").into()
 }
 
 /// Where somebody's days are counted: those of whom the viewer does not see where the organisation's are, so that nothing tells
@@ -126,6 +123,6 @@ pub(in crate::workspace) fn recorded(
 fn refused(failure: Failure) -> Refusal {
     match failure {
         Failure::Rejected(rejection) => rejection.at("/body/days").into(),
-        _ => too_many(MOST_DAYS),
+        _ => too_many(),
     }
 }

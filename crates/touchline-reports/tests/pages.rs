@@ -1,0 +1,215 @@
+//! What a page says is so, and what decides something for whoever reads it is said in words.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
+
+use serde_json::{Value as Json, json};
+use touchline_reports::coaching::{CoachingReport, CoachingReportInput, QuickCard};
+use touchline_reports::render::{RenderInput, render};
+
+/// The input of a whole coaching report.
+fn input() -> Json {
+    serde_json::from_str(include_str!("data/coaching.json")).unwrap()
+}
+
+fn report(input: Json) -> CoachingReport {
+    let input: CoachingReportInput = serde_json::from_value(input).unwrap();
+    CoachingReport::of(input).unwrap()
+}
+
+fn printed(kind: &str, format: &str, data: Json) -> String {
+    let input: RenderInput = serde_json::from_value(json!({"data": data, "format": format, "kind": kind})).unwrap();
+    render(&input).unwrap().content
+}
+
+fn page(input: Json) -> String {
+    printed("coaching", "markdown", serde_json::to_value(report(input)).unwrap())
+}
+
+fn without_scores() -> Json {
+    let mut input = input();
+    for area in input["skill"]["areas"].as_array_mut().unwrap() {
+        let rating = &mut area["rating"];
+        rating["published"] = Json::Null;
+        rating["score"] = Json::Null;
+        rating["level"] = Json::Null;
+        rating["no_score"] = json!("insufficient_evidence");
+    }
+    input["recommendations"]["focus"] = Json::Null;
+    input["recommendations"]["gaps"] = json!([]);
+    input["recommendations"]["strengths"] = json!([]);
+    input
+}
+
+#[test]
+fn rpt_01_where_no_area_has_a_score_none_is_said_to_need_no_work() {
+    let page = page(without_scores());
+    assert_eq!(page.matches("*No area that the report is about has a score in this period.*").count(), 2, "{page}");
+    assert!(page.contains("*There is no focus, since no area that the report is about has a score.*"));
+    assert!(!page.contains("asks for work") && !page.contains("stands out"), "{page}");
+}
+
+#[test]
+fn rpt_01_a_report_of_one_area_says_nothing_of_calls_and_areas_that_it_is_not_about() {
+    let mut closing = input();
+    closing["options"] = json!({"area": "closing"});
+    let closing = page(closing);
+    assert!(closing.contains("*No call of this period has a score in this area.*"), "{closing}");
+    assert!(closing.contains("*This area does not stand out as a strength in this period.*"), "{closing}");
+    let mut discovery = input();
+    discovery["options"] = json!({"area": "discovery"});
+    let discovery = page(discovery);
+    assert!(discovery.contains("*This area does not ask for work in this period.*"), "{discovery}");
+    assert!(discovery.contains("*No focus was chosen in this area for this week.*"), "{discovery}");
+}
+
+#[test]
+fn skl_05_a_figure_that_rests_on_few_observations_says_so_in_its_row() {
+    let mut input = input();
+    input["metrics"][1]["own"]["low_evidence"] = json!(true);
+    input["metrics"][1]["own"]["observations"] = json!(3);
+    input["skill"]["areas"][0]["rating"]["low_evidence"] = json!(true);
+    let page = page(input);
+    let row = |first: &str| page.lines().find(|line| line.starts_with(first)).unwrap().to_owned();
+    assert!(row("| Average deal size |").ends_with("| 3 | few observations |"), "{page}");
+    assert!(row("| Win rate |").ends_with("| 38 | – |"), "{page}");
+    assert!(row("| Discovery |").ends_with("| 100% | few observations |"), "{page}");
+    assert!(row("| Closing |").ends_with("% | – |"), "{page}");
+}
+
+#[test]
+fn rpt_06_whether_an_arrow_is_for_the_better_is_said_in_words() {
+    let markdown = page(input());
+    let row = |first: &str| markdown.lines().find(|line| line.starts_with(first)).unwrap().to_owned();
+    assert!(row("| Win rate |").contains("| ↑ up, better |"), "{markdown}");
+    assert!(row("| Sales cycle |").contains("| ↑ up, worse |"), "{markdown}");
+    assert!(row("| Average deal size |").contains("| → unchanged |"), "{markdown}");
+}
+
+#[test]
+fn rpt_02_the_card_names_the_area_that_its_tip_is_about_where_there_is_no_gap() {
+    let mut input = input();
+    input["recommendations"]["gaps"] = json!([]);
+    input["recommendations"]["focus"]["kind"] = json!("keep_it_up");
+    input["recommendations"]["focus"]["first"]["area"] = json!("presentation");
+    let card = serde_json::to_value(QuickCard::from(report(input))).unwrap();
+    assert_eq!(card["focus_area"], json!({"area": "presentation", "score": 77}));
+    let page = printed("quick_card", "markdown", card);
+    assert!(page.contains("**Focus area** Presentation; Score 77"), "{page}");
+}
+
+fn refused(input: Json) -> String {
+    let input: CoachingReportInput = serde_json::from_value(input).unwrap();
+    format!("{:?}", CoachingReport::of(input).unwrap_err())
+}
+
+#[test]
+fn rpt_01_a_score_of_minus_nothing_is_nothing_so_that_the_newest_call_is_gone_through_again() {
+    let mut input = input();
+    input["calls"][0]["areas"]["objection_handling"] = json!(-0.0);
+    input["calls"][2]["areas"]["objection_handling"] = json!(0.0);
+    let newest = input["calls"][2]["call"].clone();
+    let told = serde_json::to_value(report(input)).unwrap();
+    assert_eq!(told["calls"]["to_review"]["call"], newest);
+}
+
+#[test]
+fn rpt_01_scores_beyond_the_range_areas_that_nobody_scored_and_one_gap_told_twice_are_refused() {
+    for score in [900.0, -900.0] {
+        let mut out = input();
+        out["calls"][1]["areas"]["discovery"] = json!(score);
+        assert!(refused(out).contains("/calls/1/areas/discovery"));
+    }
+    for which in ["first", "second"] {
+        let mut unknown = input();
+        unknown["recommendations"]["focus"][which]["area"] = json!("cooking");
+        assert!(refused(unknown).contains(&format!("/recommendations/focus/{which}/area")));
+    }
+    let mut twice = input();
+    let gap = twice["recommendations"]["gaps"][0].clone();
+    twice["recommendations"]["gaps"].as_array_mut().unwrap().push(gap);
+    assert!(refused(twice).contains("/recommendations/gaps/2/area"));
+}
+
+#[test]
+fn rpt_04_a_page_in_a_language_that_runs_from_right_to_left_says_so_and_texts_in_one_place_stand_apart() {
+    let data = serde_json::to_value(report(input())).unwrap();
+    let of = |locale: &str| {
+        let words = json!({"locale": locale, "texts": {"coaching.title": "x"}});
+        let input = json!({"data": data, "format": "html", "kind": "coaching", "words": words});
+        render(&serde_json::from_value::<RenderInput>(input).unwrap()).unwrap().content
+    };
+    for locale in ["ar", "he-IL", "fa", "ku-Arab", "ur-PK"] {
+        assert!(of(locale).contains(&format!("<html lang=\"{locale}\" dir=\"rtl\">")), "{locale}");
+    }
+    for locale in ["en", "de-CH", "az-Latn", "ar-Latn"] {
+        assert!(of(locale).contains(&format!("<html lang=\"{locale}\">")), "{locale}");
+    }
+    // Words of a picture are anchored at their left ends, whichever way the page runs.
+    assert!(of("ar").contains(".picture svg{display:block;width:100%;height:auto;direction:ltr}"));
+    let tip = "<bdi>Ask one question about the objection before you answer it.</bdi>";
+    assert!(of("en").contains(&format!("Response quality, {tip}")));
+}
+
+/// Somebody's coaching with a trend of scores, as `insight.person` gives it.
+fn person() -> Json {
+    let rate = json!({"hits": 0, "of": 0, "rate": {"rate": null, "interval": null, "low_evidence": true}});
+    let point =
+        |first: &str, last: &str, score: u8| json!({"first": first, "last": last, "published": score, "count": 3});
+    json!({
+        "person": "018f3c2a-0000-7000-8000-00000000005b", "unacknowledged": 0, "pending_items": 1, "overdue_items": 0,
+        "window": {"type": "days", "body": {"first": "2026-01-01", "last": "2026-02-28", "zone": "UTC"}},
+        "improvement": {"change": 4, "percent": 6, "undefined": null},
+        "trend": {"arrow": "up", "slope": 4, "test": null, "no_test": "too_few_points",
+                  "points": [point("2026-01-01", "2026-01-31", 66), point("2026-02-01", "2026-02-28", 70)]},
+        "milestones": {"reached": [], "best": null},
+        "habits": {"read_in_time": rate, "acknowledged": rate, "done_in_time": rate, "asked": rate, "questions": 0},
+    })
+}
+
+#[test]
+fn rpt_04_a_page_fits_a_phone_prints_and_loads_nothing() {
+    let data = serde_json::to_value(report(input())).unwrap();
+    for page in [printed("coaching", "html", data), printed("person", "html", person())] {
+        assert!(page.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
+        for rule in
+            ["@media print{", "@page{size:A4;", "thead{display:table-header-group}", "@media (max-width:34rem){"]
+        {
+            assert!(page.contains(rule), "{rule}");
+        }
+        for loads in [" src=", " href=", " srcset=", "url(", "@import", "<link", "<script", "<iframe", "<img", "<base"]
+        {
+            assert!(!page.contains(loads), "{loads}");
+        }
+        // A table wider than the page scrolls by itself.
+        assert_eq!(page.matches("<table>").count(), page.matches("tabindex=\"0\"><table>").count());
+        assert!(page.contains(".scroll{overflow-x:auto;"));
+    }
+}
+
+#[test]
+fn rpt_06_a_wide_picture_keeps_a_width_at_which_its_words_are_read_and_scrolls_in_its_own_box() {
+    let page = printed("person", "html", person());
+    let figure = page.split_once("<figure class=\"picture wide\">").unwrap().1;
+    let (open, _) = figure.split_once("<svg").unwrap();
+    assert!(
+        open.starts_with("<div class=\"scroll\" role=\"region\" aria-label=\"Score over time\" tabindex=\"0\">"),
+        "{open}"
+    );
+    assert!(page.contains(".wide svg{min-width:36rem}"));
+    assert!(page.contains(".wide svg{min-width:0}"), "on paper it is as wide as the page");
+    // What is drawn for the width of a phone stays whole on it.
+    let data = serde_json::to_value(report(input())).unwrap();
+    let page = printed("coaching", "html", data);
+    assert!(page.contains("<figure class=\"picture\"><svg"));
+}
+
+#[test]
+fn rpt_01_scores_without_a_focus_are_not_said_to_be_missing() {
+    let mut input = input();
+    input["recommendations"]["focus"] = Json::Null;
+    let page = page(input);
+    assert!(
+        page.contains("*No focus was chosen for this week.*") && !page.contains("no area that the report is about"),
+        "{page}"
+    );
+}

@@ -1,0 +1,131 @@
+//! A PDF, read back by a parser of others: what it says of itself, how it is tagged, and that nothing it is drawn with is elsewhere.
+
+#![cfg(feature = "pdf")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object};
+use serde_json::{Value as Json, json};
+use touchline_kernel::base64;
+use touchline_reports::coaching::{CoachingReport, CoachingReportInput};
+use touchline_reports::render::{RenderInput, render};
+
+/// A coaching report over several pages, whose title is in two alphabets.
+fn report() -> Json {
+    let mut input: Json = serde_json::from_str(include_str!("data/coaching.json")).unwrap();
+    input["name"] = json!("Zoë Παπαδοπούλου");
+    let input: CoachingReportInput = serde_json::from_value(input).unwrap();
+    serde_json::to_value(CoachingReport::of(input).unwrap()).unwrap()
+}
+
+fn paper(words: &Json) -> Document {
+    let input =
+        json!({"data": report(), "format": "pdf", "kind": "coaching", "at": "2026-03-09T08:00:00Z", "words": words});
+    let input: RenderInput = serde_json::from_value(input).unwrap();
+    Document::load_mem(&base64::decoded(&render(&input).unwrap().content).unwrap()).unwrap()
+}
+
+/// What an entry refers to.
+fn entry<'a>(paper: &'a Document, of: &'a Dictionary, key: &str) -> &'a Object {
+    paper.dereference(of.get(key.as_bytes()).unwrap()).unwrap().1
+}
+
+/// What the file says of itself, as XMP.
+fn metadata(paper: &Document) -> String {
+    let stream = entry(paper, paper.catalog().unwrap(), "Metadata").as_stream().unwrap();
+    let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+    String::from_utf8(content).unwrap()
+}
+
+/// The tags of the tree below an entry, each with its dictionary.
+fn tags<'a>(paper: &'a Document, node: &'a Object, found: &mut Vec<(String, &'a Dictionary)>) {
+    let node = paper.dereference(node).unwrap().1;
+    if let Ok(children) = node.as_array() {
+        children.iter().for_each(|child| tags(paper, child, found));
+    }
+    let Ok(node) = node.as_dict() else { return };
+    if let Ok(name) = node.get(b"S").and_then(Object::as_name) {
+        found.push((String::from_utf8(name.to_vec()).unwrap(), node));
+    }
+    if let Ok(children) = node.get(b"K") {
+        tags(paper, children, found);
+    }
+}
+
+#[test]
+fn rpt_07_the_file_claims_pdf_a_2a_and_pdf_ua_1_and_says_its_title_and_language() {
+    let paper = paper(&Json::Null);
+    let said = metadata(&paper);
+    let is_said = |name: &str, value: &str| {
+        said.contains(&format!("<{name}>{value}</{name}>")) || said.contains(&format!("{name}=\"{value}\""))
+    };
+    assert!(
+        is_said("pdfaid:part", "2") && is_said("pdfaid:conformance", "A") && is_said("pdfuaid:part", "1"),
+        "{said}"
+    );
+    assert!(said.contains("Coaching report: Zoë Παπαδοπούλου"), "{said}");
+    let catalog = paper.catalog().unwrap();
+    assert_eq!(entry(&paper, catalog, "Lang").as_str().unwrap(), b"en");
+    let shown = entry(&paper, catalog, "ViewerPreferences").as_dict().unwrap();
+    assert!(shown.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    let intents = entry(&paper, catalog, "OutputIntents").as_array().unwrap();
+    assert!(!intents.is_empty(), "colours mean something by themselves");
+}
+
+#[test]
+fn rpt_07_what_it_says_is_tagged_as_headings_tables_and_pictures_with_words() {
+    let paper = paper(&Json::Null);
+    let catalog = paper.catalog().unwrap();
+    assert!(entry(&paper, catalog, "MarkInfo").as_dict().unwrap().get(b"Marked").unwrap().as_bool().unwrap());
+    let mut found = Vec::new();
+    tags(&paper, entry(&paper, catalog, "StructTreeRoot"), &mut found);
+    let count = |name: &str| found.iter().filter(|(tag, _)| tag == name).count();
+    assert_eq!(count("H1"), 1);
+    assert!(count("H2") >= 6, "{}", count("H2"));
+    // Metrics, areas and progress, each with its heads.
+    assert!(count("Table") >= 3 && count("TR") > 10 && count("TH") > 15 && count("TD") > 40);
+    let figures: Vec<&Dictionary> = found.iter().filter(|(tag, _)| tag == "Figure").map(|(_, node)| *node).collect();
+    assert!(!figures.is_empty());
+    for figure in figures {
+        assert!(!entry(&paper, figure, "Alt").as_str().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn rpt_07_each_page_has_its_number_and_from_the_second_on_the_title() {
+    let paper = paper(&json!({"locale": "en", "texts": {"coaching.title": "Coaching report"}}));
+    let count = paper.get_pages().len();
+    assert!(count >= 2, "{count}");
+    for number in 1..=u32::try_from(count).unwrap() {
+        let text: String = paper.extract_text(&[number]).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&format!("Page {number} of {count}")), "{text}");
+        assert_eq!(text.contains("Coaching report: Zoë Παπαδοπούλου"), number > 1, "{text}");
+    }
+    let outline = entry(&paper, paper.catalog().unwrap(), "Outlines").as_dict().unwrap();
+    assert!(outline.get(b"First").is_ok());
+}
+
+#[test]
+fn rpt_07_every_font_is_inside_and_says_which_characters_its_glyphs_are() {
+    let paper = paper(&Json::Null);
+    let dictionaries = || paper.objects.values().filter_map(|object| object.as_dict().ok());
+    let is = |dictionary: &&Dictionary, kind: &[u8]| {
+        dictionary.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == kind)
+    };
+    let descriptors: Vec<&Dictionary> = dictionaries().filter(|one| is(one, b"FontDescriptor")).collect();
+    assert!(descriptors.len() >= 2, "regular and bold");
+    for descriptor in &descriptors {
+        assert!([&b"FontFile2"[..], b"FontFile3"].iter().any(|key| descriptor.get(key).is_ok()), "{descriptor:?}");
+    }
+    let composite = dictionaries().filter(|one| {
+        is(one, b"Font") && one.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0")
+    });
+    let names: BTreeSet<String> = composite
+        .map(|font| {
+            assert!(font.get(b"ToUnicode").is_ok(), "{font:?}");
+            String::from_utf8(font.get(b"BaseFont").unwrap().as_name().unwrap().to_vec()).unwrap()
+        })
+        .collect();
+    assert!(names.iter().all(|name| name.contains("DejaVuSans")) && names.len() >= 2, "{names:?}");
+}
