@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use crate::shell::{cargo, exists};
 use crate::{
-    Result, conformance, demo, engines, faces, fuzz, generate, host, links, locks, mutants, notebook, oracles, purity,
-    tidy,
+    Result, conformance, demo, engines, faces, fuzz, generate, growth, host, links, locks, mutants, notebook, oracles,
+    purity, tidy,
 };
 
 /// One part: what it is called, what it holds to, and what runs.
@@ -34,6 +34,7 @@ const PARTS: &[Part] = &[
     Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
     Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
+    Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run },
     Part { name: "fuzz-smoke", purpose: "every fuzz target against the inputs of all cases, its corpus, and some thousands made from them", run: fuzz::smoke },
 ];
 
@@ -45,12 +46,18 @@ const WHEN_ASKED: &[Part] = &[
     Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]) },
 ];
 
-/// `test [PART…]`, or `test mutants` with what that takes.
+/// `test [PART…]`, or `test mutants` and `test growth` with what these take.
 pub(crate) fn run(names: &[String]) -> Result {
     if let Some((first, rest)) = names.split_first()
         && first == "mutants"
     {
         return mutants::run(rest);
+    }
+    if let [first, rest @ ..] = names
+        && first == "growth"
+        && !rest.is_empty()
+    {
+        return growth::only(rest);
     }
     let parts = || PARTS.iter().chain(WHEN_ASKED);
     if let Some(unknown) = names.iter().find(|name| !parts().any(|part| part.name == **name)) {

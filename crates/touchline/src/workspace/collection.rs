@@ -233,17 +233,38 @@ impl Sorted {
             .filter(|placed| placed.thing.reference().kind == ThingKind::Person)
             .map(|placed| (placed.thing.reference().typed(), manager_of(&placed.thing)))
             .collect();
-        let steps = |person: PersonId| {
-            let above = core::iter::successors(Some(person), |person| managers.get(person).copied().flatten());
-            above.take(managers.len().saturating_add(1)).count()
-        };
+        let depths = depths(&managers);
         self.placed.sort_by_cached_key(|placed| {
             let reference = placed.thing.reference();
             let table = (0..).map_while(table_at).position(|table| table.kind == reference.kind);
-            let steps = if reference.kind == ThingKind::Person { steps(reference.typed()) } else { 0 };
-            (table, steps)
+            let of_a_person = (reference.kind == ThingKind::Person).then(|| reference.typed());
+            (table, of_a_person.and_then(|person: PersonId| depths.get(&person)).copied())
         });
     }
+}
+
+/// How far below the top each person stands, and everybody whom a line leads to. Who stands in a ring, or below one, stands
+/// lower than all others. Each line is walked up to where one before it was.
+fn depths(managers: &BTreeMap<PersonId, Option<PersonId>>) -> BTreeMap<PersonId, usize> {
+    let mut depths = BTreeMap::new();
+    for person in managers.keys() {
+        let (mut line, mut passed) = (Vec::new(), BTreeSet::new());
+        let mut next = Some(*person);
+        let mut depth = loop {
+            match next {
+                None => break 0,
+                Some(above) if depths.contains_key(&above) => break depths.get(&above).copied().unwrap_or_default(),
+                Some(above) if !passed.insert(above) => break usize::MAX,
+                Some(above) => line.push(above),
+            }
+            next = next.and_then(|above| managers.get(&above).copied().flatten());
+        };
+        for passed in line.into_iter().rev() {
+            depth = depth.saturating_add(1);
+            depths.insert(passed, depth);
+        }
+    }
+    depths
 }
 
 /// Something that is known and was never recorded here.
