@@ -42,8 +42,13 @@ pub(crate) fn only(words: &[String]) -> Result {
     still::check(&families)?;
     families.retain(|family| words.iter().all(|word| family.name().contains(word.as_str())));
     println!("{} families after {}", families.len(), since());
-    let measured = parallel::each(&families, measure)?;
-    let mut rows: Vec<(&Family, Measured)> = families.iter().zip(measured).collect();
+    let measured = parallel::each(&families, |family| Ok(measured(family)))?;
+    let faults: Vec<&String> = measured.iter().filter_map(|measured| measured.as_ref().err()).collect();
+    if !faults.is_empty() {
+        return Err(format!("what was to grow does not: {faults:#?}"));
+    }
+    let mut rows: Vec<(&Family, Measured)> =
+        families.iter().zip(measured).filter_map(|(family, measured)| Some((family, measured.ok()?))).collect();
     println!("measured after {}", since());
     for (family, measured) in &mut rows {
         for _ in 0..DOUBTS {
@@ -53,6 +58,15 @@ pub(crate) fn only(words: &[String]) -> Result {
         }
     }
     told(rows)
+}
+
+/// Measures one, and says at once where it is beyond the bound.
+fn measured(family: &Family) -> Result<Measured> {
+    let measured = measure(family)?;
+    if measured.is_beyond() {
+        println!("to be measured again: {}", row(family, &measured).trim_start());
+    }
+    Ok(measured)
 }
 
 /// Writes the table of all families, prints the steepest of them, and fails for those beyond the bound.

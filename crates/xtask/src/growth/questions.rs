@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use touchline::facts::Refusal;
 use touchline::law::StoredThing;
 use touchline::wire::WireQuery;
 use touchline::workspace::{Collected, Collection};
@@ -121,54 +123,74 @@ impl World {
         self.things.iter().filter(|thing| thing["type"] == "person").map(|thing| &thing["body"]["document"])
     }
 
-    /// Asks of so many copies of what bears one of these ids.
+    /// Asks of so many copies of what bears one of these ids. What may be there once for what it is about is not copied.
     fn ask(&self, ids: &BTreeSet<String>, times: usize) -> Result<Act> {
-        let mut things = self.things.clone();
-        for copy in 1..times {
-            let copies = self.things.iter().map(|thing| (renamed(thing, ids, copy), thing));
-            things.extend(copies.filter(|(copy, thing)| is_another(copy, thing)).map(|(copy, _)| copy));
+        let mut alone: BTreeSet<&str> = BTreeSet::from(["policy"]);
+        loop {
+            let mut things: Vec<(&str, Value)> = self.things.iter().map(|thing| (kind(thing), thing.clone())).collect();
+            for copy in 1..times {
+                let copies = self.things.iter().filter(|thing| !alone.contains(kind(thing)));
+                let copies = copies.map(|thing| (thing, renamed(thing, ids, copy)));
+                things.extend(copies.filter(|(thing, copy)| copy != *thing).map(|(thing, copy)| (kind(thing), copy)));
+            }
+            match self.collection(&things)? {
+                Ok(collection) => return self.asked_of(collection),
+                Err(place) => {
+                    let refused = things.get(place).map(|(kind, _)| *kind).unwrap_or_default();
+                    if !alone.insert(refused) {
+                        return Err(format!("{}: a {refused} is not taken in", self.asked.of));
+                    }
+                }
+            }
         }
-        let fault = |error: serde_json::Error| format!("{}: {error}", self.asked.of);
-        let query: WireQuery = serde_json::from_value(self.asked.query.clone()).map_err(fault)?;
-        let stored: Vec<StoredThing> =
-            things.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(fault)?;
-        let policy = if self.policy.is_null() { json!({}) } else { self.policy.clone() };
-        let collected = Collected {
-            things: stored,
-            messages: self
-                .messages
-                .iter()
-                .cloned()
-                .map(serde_json::from_value)
-                .collect::<Result<_, _>>()
-                .map_err(fault)?,
-            policy: serde_json::from_value(policy).map_err(fault)?,
-            whole: true,
-            ..Collected::default()
-        };
-        let of = self.asked.of.clone();
-        let collection =
-            Collection::of(collected).map_err(|refusal| format!("{of} of {times} times as much: {refusal:?}"))?;
+    }
+
+    fn asked_of(&self, collection: Collection) -> Result<Act> {
+        let query: WireQuery = read(&self.asked.query)?;
         Ok(Box::new(move || match collection.ask(query.asking, &query.query) {
             Ok(answered) => serde_json::to_string(&answered).unwrap_or_default(),
             Err(refusal) => format!("{refusal:?}"),
         }))
     }
+
+    /// The things, ready to be asked; or the place of one that cannot stand beside the others.
+    fn collection(&self, things: &[(&str, Value)]) -> Result<Result<Collection, usize>> {
+        let policy = if self.policy.is_null() { json!({}) } else { self.policy.clone() };
+        let collected = Collected {
+            things: things.iter().map(|(_, thing)| read::<StoredThing>(thing)).collect::<Result<_>>()?,
+            messages: self.messages.iter().map(read).collect::<Result<_>>()?,
+            policy: read(&policy)?,
+            whole: true,
+            ..Collected::default()
+        };
+        match Collection::of(collected) {
+            Ok(collection) => Ok(Ok(collection)),
+            Err(Refusal::Rejected(rejection)) => {
+                let path = rejection.path.as_deref().and_then(|path| path.strip_prefix("/things/"));
+                let place = path.and_then(|place| place.parse().ok());
+                Ok(Err(place.ok_or_else(|| format!("{}: {rejection:?}", self.asked.of))?))
+            }
+            Err(refusal) => Err(format!("{}: {refusal:?}", self.asked.of)),
+        }
+    }
+}
+
+fn kind(thing: &Value) -> &str {
+    thing["type"].as_str().unwrap_or_default()
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Result<T> {
+    serde_json::from_str(&with_types_first(value)).map_err(|error| error.to_string())
 }
 
 fn id_of(person: &Value) -> String {
     person["person"].as_str().unwrap_or_default().to_owned()
 }
 
-/// Whether a copy is a thing of its own: what has no id but a person's is kept once for each of them.
-fn is_another(copy: &Value, thing: &Value) -> bool {
-    copy != thing && thing["type"] != "policy"
-}
-
 fn collect_ids(value: &Value, ids: &mut BTreeSet<String>) {
     match value {
         Value::String(text) if text.len() == 36 && uuid::Uuid::try_parse(text).is_ok() => {
-            drop(ids.insert(text.clone()))
+            ids.insert(text.clone());
         }
         Value::Array(entries) => entries.iter().for_each(|entry| collect_ids(entry, ids)),
         Value::Object(members) => members.values().for_each(|member| collect_ids(member, ids)),
@@ -189,5 +211,21 @@ fn renamed(value: &Value, ids: &BTreeSet<String>, copy: usize) -> Value {
             members.iter().map(renamed).collect()
         }
         other => other.clone(),
+    }
+}
+
+/// The value as text, in which the type of something stands before its body.
+fn with_types_first(value: &Value) -> String {
+    match value {
+        Value::Array(entries) => {
+            format!("[{}]", entries.iter().map(with_types_first).collect::<Vec<_>>().join(","))
+        }
+        Value::Object(members) => {
+            let mut members: Vec<(&String, &Value)> = members.iter().collect();
+            members.sort_by_key(|(key, _)| !matches!(key.as_str(), "type" | "schema"));
+            let member = |(key, member): (&String, &Value)| format!("{}:{}", json!(key), with_types_first(member));
+            format!("{{{}}}", members.into_iter().map(member).collect::<Vec<_>>().join(","))
+        }
+        other => other.to_string(),
     }
 }
