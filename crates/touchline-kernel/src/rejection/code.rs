@@ -388,6 +388,7 @@ codes! {
     ShareLinkRevoked: WrongState, "the share link was revoked; that is final", STANDING;
     GlyphMissing: Invalid, "no font has U+{actual}: hand in one that does", [Actual];
     ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
+    ReportingLineTooLong: Limit, "the reporting line would have {actual} steps; the limit is {limit}", [Actual, Limit];
 }
 
 impl Code {

@@ -18,7 +18,7 @@ use crate::workspace::table::missed::Noted;
 use crate::workspace::tables::{TABLES, table_at};
 use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::record::Hash;
-use touchline_kernel::{Code, Id, Instant, PersonId, Reason, Recorded, Rejection};
+use touchline_kernel::{Code, DetailKey, Id, Instant, PersonId, Reason, Recorded, Rejection};
 use touchline_law::facts::{CallKey, FactKey, Known, PersonKey, Refusal};
 use touchline_law::ground::{PlanId, ThingKind, ThingRef};
 use touchline_law::law::{AnyThing, Fact, Joined as _, Loaded, StoredThing, Thing, TrackLink};
@@ -125,6 +125,9 @@ impl Collection {
 
     fn put(&mut self, Placed { place, thing }: Placed) -> Result<(), Refusal> {
         let kind = thing.reference().kind;
+        if let Some(reason) = self.too_deep(&thing) {
+            return Err(Rejection::from(reason).at(place).into());
+        }
         let manager = manager_of(&thing).filter(|manager| self.workspace.world.tables.people.get(*manager).is_none());
         let Some(table) = TABLES.iter().find(|table| table.kind == kind) else { return Ok(()) };
         let fits = manager.is_none() && (table.put)(&mut self.workspace.world, thing).is_ok();
@@ -134,6 +137,15 @@ impl Collection {
         // What is missing may only not have been loaded.
         self.needs()?;
         Err(does_not_fit(place).into())
+    }
+
+    /// What is wrong with a person who stands further down than the policy has it.
+    fn too_deep(&self, thing: &Thing) -> Option<Reason> {
+        let (above, limit) = (manager_of(thing)?, self.workspace.policy().organisation.longest_line);
+        let steps = self.workspace.world.lines.managers(above).len().saturating_add(1);
+        let is_too_deep = u32::try_from(steps).is_ok_and(|steps| steps > limit);
+        let reason = Reason::new(Code::ReportingLineTooLong).with(DetailKey::Actual, steps.to_string());
+        is_too_deep.then(|| reason.with(DetailKey::Limit, limit))
     }
 
     /// Answers a query, as a workspace does that holds nothing else.
