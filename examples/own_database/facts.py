@@ -243,6 +243,11 @@ SOURCES = {
     ),
     "observed": Source("observed", ("goal", "since", "until"), _each(_observed)),
     "person": Source("people", ("person",), _each(lambda person, state: {"person": person, "value": _document(state)})),
+    "reporting_line": Source(
+        "reporting_lines",
+        ("person",),
+        _each(lambda person, above, below: {"person": person, "value": {"above": above, "below": below}}),
+    ),
     "reports_withheld": Source("reports", ("person",), _reports_withheld),
     "reviews_answered": Source("reviews_answered", ("review",), _reviews_answered),
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),

@@ -309,6 +309,7 @@ module.exports = Object.freeze({
     glyph_missing: 294,
     thing_does_not_fit: 295,
     track_links_missing: 296,
+    reporting_line_too_long: 297,
   }),
   thing: Object.freeze({
     none: 0,

@@ -893,6 +893,7 @@ export declare const numbers: {
     readonly glyph_missing: 294;
     readonly thing_does_not_fit: 295;
     readonly track_links_missing: 296;
+    readonly reporting_line_too_long: 297;
   };
   /** Kinds of things. */
   readonly thing: {

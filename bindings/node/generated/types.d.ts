@@ -7924,6 +7924,7 @@ export type Fact =
   | TaggedManagesFact
   | TaggedObservedFact
   | TaggedPersonFact
+  | TaggedReportingLineFact
   | TaggedReportsWithheldFact
   | TaggedReviewsAnsweredFact
   | TaggedReviewsAskedFact
@@ -7946,6 +7947,7 @@ export type FactKey =
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
+  | ReportingLineFactKey
   | ReportsWithheldFactKey
   | ReviewsAnsweredFactKey
   | ReviewsAskedFactKey
@@ -13221,6 +13223,11 @@ export interface OrderedRedaction {
 export interface OrganisationPolicy {
   /** The days on which nobody works; null where they are not known. */
   holidays: Holiday[] | null;
+  /**
+   * How many steps a reporting line has at most, from the one at its end up to the one whom nobody
+   * manages.
+   */
+  longest_line: number;
   /** The time zone of people who have none of their own. */
   zone: Zone;
 }
@@ -13229,6 +13236,13 @@ export interface OrganisationPolicy {
 export interface OrganisationPolicyInput {
   /** The days on which nobody works; null where they are not known. */
   holidays?: Holiday[] | null;
+  /**
+   * How many steps a reporting line has at most, from the one at its end up to the one whom nobody
+   * manages.
+   *
+   * Default: `100`.
+   */
+  longest_line?: number;
   /**
    * The time zone of people who have none of their own.
    *
@@ -19002,6 +19016,32 @@ export interface ReportedScoreInput {
   score?: PublishedScore | null;
   /** The score, not rounded: it is published as `score`. Null where nobody says. */
   unrounded?: number | null;
+}
+
+/** How far it is from somebody to both ends of the longest reporting line on which they stand. */
+export interface ReportingLine {
+  /** How many people stand above them. */
+  above: number;
+  /** How many steps below them the one stands who is furthest below. */
+  below: number;
+}
+
+/** What is known of the reporting lines through a person. */
+export interface ReportingLineFact {
+  /** The person. */
+  person: Uuid;
+  /** How far it is to both ends of the longest. */
+  value: ReportingLine;
+}
+
+/**
+ * How many people stand above this person on their reporting line, as `above`, and how many steps down
+ * from them the one stands who is furthest below them, as `below`. Never absent: of somebody whom
+ * nobody knows both are 0.
+ */
+export interface ReportingLineFactKey {
+  body: PersonKey;
+  type: 'reporting_line';
 }
 
 /** What is known of the skill reports that a person is not shown. */
@@ -26202,6 +26242,12 @@ export interface TaggedPersonFact {
   type: 'person';
 }
 
+/** How long the reporting lines through a person are. */
+export interface TaggedReportingLineFact {
+  body: ReportingLineFact;
+  type: 'reporting_line';
+}
+
 /** The skill reports that a person is not shown. */
 export interface TaggedReportsWithheldFact {
   body: ReportsWithheldFact;
@@ -30243,6 +30289,8 @@ export interface Details {
   thing_does_not_fit: null;
   /** Of the notes of the track some have no link: all links are to be handed in. */
   track_links_missing: null;
+  /** The reporting line would have {actual} steps; the limit is {limit}. */
+  reporting_line_too_long: { actual: string; limit: number };
 }
 
 /** The kind of each code. */
@@ -30543,6 +30591,7 @@ export interface Kinds {
   glyph_missing: 'invalid';
   thing_does_not_fit: 'invalid';
   track_links_missing: 'invalid';
+  reporting_line_too_long: 'limit';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -9,6 +9,7 @@ mod engines;
 mod faces;
 mod fuzz;
 mod generate;
+mod growth;
 mod host;
 mod install_c;
 mod layers;

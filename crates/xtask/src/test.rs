@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use crate::shell::{cargo, exists};
 use crate::{
-    Result, conformance, demo, engines, faces, fuzz, generate, host, links, locks, mutants, notebook, oracles, purity,
-    tidy, web,
+    Result, conformance, demo, engines, faces, fuzz, generate, growth, host, links, locks, mutants, notebook, oracles,
+    purity, tidy, web,
 };
 
 /// One part: what it is called, what it holds to, and what runs.
@@ -35,6 +35,7 @@ const PARTS: &[Part] = &[
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
     Part { name: "web", purpose: "the product that people look at: clicked through in Chromium, by keyboard alone, by two at once, with nothing for axe-core", run: web::test },
     Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
+    Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run },
     Part { name: "fuzz-smoke", purpose: "every fuzz target against the inputs of all cases, its corpus, and some thousands made from them", run: fuzz::smoke },
 ];
 
@@ -46,12 +47,18 @@ const WHEN_ASKED: &[Part] = &[
     Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]) },
 ];
 
-/// `test [PART…]`, or `test mutants` with what that takes.
+/// `test [PART…]`, or `test mutants` and `test growth` with what these take.
 pub(crate) fn run(names: &[String]) -> Result {
     if let Some((first, rest)) = names.split_first()
         && first == "mutants"
     {
         return mutants::run(rest);
+    }
+    if let [first, rest @ ..] = names
+        && first == "growth"
+        && !rest.is_empty()
+    {
+        return growth::only(rest);
     }
     let parts = || PARTS.iter().chain(WHEN_ASKED);
     if let Some(unknown) = names.iter().find(|name| !parts().any(|part| part.name == **name)) {

@@ -220,6 +220,11 @@ const sources: { [K in Kind]: Source<K> } = {
     })),
   ],
   person: ['people', ({ person }) => [person], each((row) => ({ person: row.person, value: document(row.state) }))],
+  reporting_line: [
+    'reporting_lines',
+    ({ person }) => [person],
+    each(({ person, above, below }) => ({ person, value: { above: Number(above), below: Number(below) } })),
+  ],
   reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
   reviews_answered: ['reviews_answered', ({ review }) => [review], reviewsAnswered],
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],

@@ -197,6 +197,29 @@ line (report, above, depth) AS (
 SELECT asked.manager, asked.report, line.depth
 FROM asked LEFT JOIN line ON line.report = asked.report AND line.above = asked.manager
 
+-- How far it is from a person up to the top of their line, and down to whoever stands furthest below.
+-- name: reporting_lines
+WITH RECURSIVE asked (person) AS (VALUES :asked),
+up (person, manager, depth) AS (
+    SELECT id, manager, 1 FROM person
+    WHERE tenant = :tenant AND manager IS NOT NULL AND id IN (SELECT person FROM asked)
+    UNION ALL
+    SELECT up.person, person.manager, up.depth + 1
+    FROM up JOIN person ON person.tenant = :tenant AND person.id = up.manager
+    WHERE person.manager IS NOT NULL
+),
+down (person, report, depth) AS (
+    SELECT manager, id, 1 FROM person
+    WHERE tenant = :tenant AND manager IN (SELECT person FROM asked)
+    UNION ALL
+    SELECT down.person, person.id, down.depth + 1
+    FROM down JOIN person ON person.tenant = :tenant AND person.manager = down.report
+)
+SELECT asked.person,
+    (SELECT COALESCE(MAX(up.depth), 0) FROM up WHERE up.person = asked.person) AS above,
+    (SELECT COALESCE(MAX(down.depth), 0) FROM down WHERE down.person = asked.person) AS below
+FROM asked
+
 -- Everybody who stands above a person, the nearest first.
 -- name: above
 WITH RECURSIVE asked (person) AS (VALUES :asked),

@@ -319,6 +319,7 @@ Code: TypeAlias = Literal[
     "glyph_missing",
     "thing_does_not_fit",
     "track_links_missing",
+    "reporting_line_too_long",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -1216,6 +1217,13 @@ class OrganisationPolicyInput(TypedDict):
 
     holidays: NotRequired[ReadOnly[list[Holiday] | None]]
     """The days on which nobody works; null where they are not known."""
+
+    longest_line: NotRequired[ReadOnly[int]]
+    """How many steps a reporting line has at most, from the one at its end up to the one whom nobody
+    manages.
+
+    Default: `100`.
+    """
 
     zone: NotRequired[ReadOnly[Zone]]
     """The time zone of people who have none of their own.
@@ -10217,6 +10225,11 @@ class OrganisationPolicy(TypedDict):
 
     holidays: list[Holiday] | None
     """The days on which nobody works; null where they are not known."""
+
+    longest_line: int
+    """How many steps a reporting line has at most, from the one at its end up to the one whom nobody
+    manages.
+    """
 
     zone: Zone
     """The time zone of people who have none of their own."""
@@ -20082,6 +20095,34 @@ class TaggedPersonFact(TypedDict):
     type: Literal["person"]
 
 
+class ReportingLine(TypedDict):
+    """How far it is from somebody to both ends of the longest reporting line on which they stand."""
+
+    above: int
+    """How many people stand above them."""
+
+    below: int
+    """How many steps below them the one stands who is furthest below."""
+
+
+class ReportingLineFact(TypedDict):
+    """What is known of the reporting lines through a person."""
+
+    person: Uuid
+    """The person."""
+
+    value: ReportingLine
+    """How far it is to both ends of the longest."""
+
+
+class TaggedReportingLineFact(TypedDict):
+    """How long the reporting lines through a person are."""
+
+    body: ReportingLineFact
+
+    type: Literal["reporting_line"]
+
+
 class WithheldReport(TypedDict):
     """A report on somebody's scores that they are not shown, as far as another report of theirs must
     know it.
@@ -22006,6 +22047,7 @@ Fact: TypeAlias = (
     | TaggedManagesFact
     | TaggedObservedFact
     | TaggedPersonFact
+    | TaggedReportingLineFact
     | TaggedReportsWithheldFact
     | TaggedReviewsAnsweredFact
     | TaggedReviewsAskedFact
@@ -33081,6 +33123,17 @@ class PersonFactKey(TypedDict):
     type: Literal["person"]
 
 
+class ReportingLineFactKey(TypedDict):
+    """How many people stand above this person on their reporting line, as `above`, and how many steps
+    down from them the one stands who is furthest below them, as `below`. Never absent: of somebody
+    whom nobody knows both are 0.
+    """
+
+    body: PersonKey
+
+    type: Literal["reporting_line"]
+
+
 class ReportsWithheldFactKey(TypedDict):
     """The skill reports whose `person` this person is and whose `state` is another than `released`, by
     id. Never absent, but empty.
@@ -33210,6 +33263,7 @@ FactKey: TypeAlias = (
     | ManagesFactKey
     | ObservedFactKey
     | PersonFactKey
+    | ReportingLineFactKey
     | ReportsWithheldFactKey
     | ReviewsAnsweredFactKey
     | ReviewsAskedFactKey
@@ -49391,6 +49445,34 @@ class TrackLinksMissingFault(TypedDict):
     position: Position | None
 
 
+class ReportingLineTooLongDetails(TypedDict):
+    """What comes with `reporting_line_too_long`."""
+
+    actual: str
+    limit: int
+
+
+class ReportingLineTooLongRejection(TypedDict):
+    """The reporting line would have {actual} steps; the limit is {limit}."""
+
+    code: Literal["reporting_line_too_long"]
+    details: ReportingLineTooLongDetails
+    kind: Literal["limit"]
+    message: str
+    path: str | None
+
+
+class ReportingLineTooLongFault(TypedDict):
+    """The reporting line would have {actual} steps; the limit is {limit}."""
+
+    code: Literal["reporting_line_too_long"]
+    details: ReportingLineTooLongDetails
+    kind: Literal["limit"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -49688,6 +49770,7 @@ Rejection: TypeAlias = (
     | GlyphMissingRejection
     | ThingDoesNotFitRejection
     | TrackLinksMissingRejection
+    | ReportingLineTooLongRejection
 )
 """A rule says no."""
 
@@ -49988,6 +50071,7 @@ Fault: TypeAlias = (
     | GlyphMissingFault
     | ThingDoesNotFitFault
     | TrackLinksMissingFault
+    | ReportingLineTooLongFault
 )
 """One thing wrong with an input."""
 

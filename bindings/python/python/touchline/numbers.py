@@ -316,6 +316,7 @@ class Code(IntEnum):
     GLYPH_MISSING = 294
     THING_DOES_NOT_FIT = 295
     TRACK_LINKS_MISSING = 296
+    REPORTING_LINE_TOO_LONG = 297
 
 
 class Thing(IntEnum):

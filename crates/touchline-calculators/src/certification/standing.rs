@@ -117,12 +117,12 @@ pub fn standing(
 
 /// The greatest level that is valid on a day, and of those the one that lasts longest.
 fn in_force<'a>(
-    history: &[&'a Certification],
+    history: impl Iterator<Item = &'a Certification>,
     day: LocalDate,
     policy: &CertificationPolicy,
 ) -> Option<&'a Certification> {
-    let valid = history.iter().filter(|one| one.level.is_some() && one.is_valid_on(day, policy));
-    valid.max_by_key(|one| (one.level, one.on)).copied()
+    let valid = history.filter(|one| one.level.is_some() && one.is_valid_on(day, policy));
+    valid.max_by_key(|one| (one.level, one.on))
 }
 
 fn of_skill(
@@ -133,13 +133,16 @@ fn of_skill(
     history.sort_by_key(|one| (one.on, one.level));
     let skill = history.first()?.skill.clone();
     let mut raised = Vec::new();
-    for (place, one) in history.iter().enumerate() {
-        let before = in_force(history.get(..place).unwrap_or_default(), one.on, policy).and_then(|one| one.level);
+    // Of each level the one before that lasts longest.
+    let mut latest: BTreeMap<Option<CertificationLevel>, &Certification> = BTreeMap::new();
+    for one in &history {
+        let before = in_force(latest.values().copied(), one.on, policy).and_then(|one| one.level);
         if let Some(to) = one.level.filter(|level| Some(*level) > before) {
             raised.push(RaisedLevel { before, on: one.on, to });
         }
+        latest.insert(one.level, one);
     }
-    let valid = in_force(&history, on, policy);
+    let valid = in_force(history.iter().copied(), on, policy);
     let last = || history.iter().filter(|one| one.level.is_some()).max_by_key(|one| one.expires_on(policy)).copied();
     let expires_on = valid.or_else(last).and_then(|one| one.expires_on(policy));
     let days_left = valid.and(expires_on).map(|expires| expires.days_since(on));

@@ -389,6 +389,7 @@ codes! {
     GlyphMissing: Invalid, "no font has U+{actual}: hand in one that does", [Actual];
     ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
     TrackLinksMissing: Invalid, "of the notes of the track some have no link: all links are to be handed in", [];
+    ReportingLineTooLong: Limit, "the reporting line would have {actual} steps; the limit is {limit}", [Actual, Limit];
 }
 
 impl Code {

@@ -100,6 +100,9 @@ pub enum FactKey {
     Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
+    /// How many people stand above this person on their reporting line, as `above`, and how many steps down from them the
+    /// one stands who is furthest below them, as `below`. Never absent: of somebody whom nobody knows both are 0.
+    ReportingLine(PersonKey),
     /// The skill reports whose `person` this person is and whose `state` is another than `released`, by id. Never absent,
     /// but empty.
     ReportsWithheld(PersonKey),
@@ -260,6 +263,12 @@ impl FactKey {
     #[must_use]
     pub const fn tracks_kept(since: Instant) -> Self {
         FactKey::TracksKept(TracksKeptKey { since })
+    }
+
+    /// The key of how long the reporting lines through a person are.
+    #[must_use]
+    pub const fn reporting_line(person: PersonId) -> Self {
+        FactKey::ReportingLine(PersonKey { person })
     }
 
     /// The key of the skill reports that a person is not shown.

@@ -21,6 +21,7 @@ mod office;
 mod plan;
 mod plan_content;
 mod refusal;
+mod reporting_line;
 mod review;
 mod review_assignment;
 mod scorecard;
@@ -64,6 +65,7 @@ pub use plan_content::{
     GoalFinding, MilestoneContent, PerformanceLink, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, unknown_area,
 };
 pub use refusal::{NeedsFacts, Refusal, refuse_if};
+pub use reporting_line::ReportingLine;
 pub use review::ReviewStanding;
 pub use review_assignment::AskedReview;
 pub use scorecard::ScorecardStanding;
@@ -89,6 +91,9 @@ pub trait Facts {
 
     /// Whom improvement tracks coach, or did, that did not end before this moment.
     fn tracks_kept(&self, since: Instant) -> Known<Vec<PersonId>>;
+
+    /// How long the reporting lines through this person are.
+    fn reporting_line(&self, person: PersonId) -> Known<ReportingLine>;
 
     /// The skill reports of this person that they are not shown.
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>>;

@@ -9,7 +9,7 @@ use touchline_kernel::{Instant, PersonId};
 use super::stored::StoredThing;
 use crate::facts::{
     AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey, ObservedKey,
-    Office, TeamObservedKey, WithheldReport,
+    Office, ReportingLine, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -45,6 +45,8 @@ pub enum Fact {
     Observed(ObservedFact),
     /// A person.
     Person(PersonFact),
+    /// How long the reporting lines through a person are.
+    ReportingLine(ReportingLineFact),
     /// The skill reports that a person is not shown.
     ReportsWithheld(ReportsWithheldFact),
     /// The assignments that the delivery of a review brings to their end.
@@ -98,6 +100,15 @@ pub struct TracksKeptFact {
     /// Whom they coach, by id, each once.
     #[schemars(length(max = 100_000))]
     pub value: Vec<PersonId>,
+}
+
+/// What is known of the reporting lines through a person.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReportingLineFact {
+    /// The person.
+    pub person: PersonId,
+    /// How far it is to both ends of the longest.
+    pub value: ReportingLine,
 }
 
 /// What is known of the skill reports that a person is not shown.
@@ -280,6 +291,7 @@ impl Fact {
                 FactKey::Observed(ObservedKey { goal: *goal, since: *since, until: *until })
             }
             Fact::Person(fact) => FactKey::person(fact.person),
+            Fact::ReportingLine(fact) => FactKey::reporting_line(fact.person),
             Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
             Fact::ReviewsAnswered(fact) => FactKey::reviews_answered(fact.review),
             Fact::ReviewsAsked(fact) => FactKey::reviews_asked(fact.call),
@@ -311,6 +323,7 @@ impl Fact {
             | Fact::InOffice(_)
             | Fact::Manages(_)
             | Fact::Observed(_)
+            | Fact::ReportingLine(_)
             | Fact::ReportsWithheld(_)
             | Fact::ReviewsAnswered(_)
             | Fact::ReviewsAsked(_)

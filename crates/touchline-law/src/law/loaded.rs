@@ -12,7 +12,7 @@ use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
     AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Refusal, TeamObservedKey, WithheldReport,
+    Glance, Known, ObservedKey, Office, Refusal, ReportingLine, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -134,6 +134,13 @@ impl Facts for Loaded {
     fn tracks_kept(&self, since: Instant) -> Known<Vec<PersonId>> {
         self.look(FactKey::tracks_kept(since), |fact| match fact {
             Fact::TracksKept(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn reporting_line(&self, person: PersonId) -> Known<ReportingLine> {
+        self.look(FactKey::reporting_line(person), |fact| match fact {
+            Fact::ReportingLine(fact) => Some(Some(fact.value)),
             _ => None,
         })
     }

@@ -34,8 +34,8 @@ pub use decide::{available, decide, decide_about, evolve};
 pub use duties::{PersonDuties, open_duties};
 pub use fact::{
     ActingManagerFact, CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact,
-    FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact, ReportsWithheldFact,
-    TeamObservedFact, ThingFact, TracksKeptFact,
+    FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact, ReportingLineFact,
+    ReportsWithheldFact, TeamObservedFact, ThingFact, TracksKeptFact,
 };
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{

@@ -29,7 +29,7 @@ pub(crate) enum Opening {
 }
 
 /// Where a phrase ends: its kind, and its place in that; nothing for what only looks like one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct End {
     pub(super) kind: usize,
     pub(super) phrase: Option<usize>,

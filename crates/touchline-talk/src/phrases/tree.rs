@@ -1,5 +1,7 @@
 //! Phrases as a tree of words: those that begin alike share their beginning.
 
+use std::collections::BTreeSet;
+
 use super::lexicon::WordId;
 use super::table::{Filter, Table};
 use touchline_kernel::look_up::LookUp;
@@ -14,15 +16,17 @@ pub(super) const ROOT: Node = 0;
 pub(super) struct Growing<T> {
     edges: LookUp<(Node, WordId), Node>,
     ends: Vec<Vec<T>>,
+    /// What ends where, so that nothing ends there twice.
+    known: BTreeSet<(Node, T)>,
 }
 
 impl<T> Default for Growing<T> {
     fn default() -> Self {
-        Growing { edges: LookUp::default(), ends: vec![Vec::new()] }
+        Growing { edges: LookUp::default(), ends: vec![Vec::new()], known: BTreeSet::new() }
     }
 }
 
-impl<T: PartialEq> Growing<T> {
+impl<T: Copy + Ord> Growing<T> {
     /// Adds a phrase, at whose end something stands.
     pub(super) fn add(&mut self, words: &[WordId], end: T) {
         let mut node = ROOT;
@@ -33,7 +37,10 @@ impl<T: PartialEq> Growing<T> {
                 self.ends.push(Vec::new());
             }
         }
-        if let Some(ends) = self.ends.get_mut(place(node)).filter(|ends| !words.is_empty() && !ends.contains(&end)) {
+        if words.is_empty() || !self.known.insert((node, end)) {
+            return;
+        }
+        if let Some(ends) = self.ends.get_mut(place(node)) {
             ends.push(end);
         }
     }

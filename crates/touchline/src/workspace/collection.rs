@@ -18,7 +18,7 @@ use crate::workspace::table::missed::Noted;
 use crate::workspace::tables::{TABLES, table_at};
 use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::record::Hash;
-use touchline_kernel::{Code, Id, Instant, PersonId, Reason, Recorded, Rejection};
+use touchline_kernel::{Code, DetailKey, Id, Instant, PersonId, Reason, Recorded, Rejection};
 use touchline_law::facts::{CallKey, FactKey, Known, PersonKey, Refusal};
 use touchline_law::ground::{PlanId, ThingKind, ThingRef};
 use touchline_law::law::{AnyThing, Fact, Joined as _, Loaded, StoredThing, Thing, TrackLink};
@@ -125,6 +125,9 @@ impl Collection {
 
     fn put(&mut self, Placed { place, thing }: Placed) -> Result<(), Refusal> {
         let kind = thing.reference().kind;
+        if let Some(reason) = self.too_deep(&thing) {
+            return Err(Rejection::from(reason).at(place).into());
+        }
         let manager = manager_of(&thing).filter(|manager| self.workspace.world.tables.people.get(*manager).is_none());
         let Some(table) = TABLES.iter().find(|table| table.kind == kind) else { return Ok(()) };
         let fits = manager.is_none() && (table.put)(&mut self.workspace.world, thing).is_ok();
@@ -134,6 +137,15 @@ impl Collection {
         // What is missing may only not have been loaded.
         self.needs()?;
         Err(does_not_fit(place).into())
+    }
+
+    /// What is wrong with a person who stands further down than the policy has it.
+    fn too_deep(&self, thing: &Thing) -> Option<Reason> {
+        let (above, limit) = (manager_of(thing)?, self.workspace.policy().organisation.longest_line);
+        let steps = self.workspace.world.lines.managers(above).len().saturating_add(1);
+        let is_too_deep = u32::try_from(steps).is_ok_and(|steps| steps > limit);
+        let reason = Reason::new(Code::ReportingLineTooLong).with(DetailKey::Actual, steps.to_string());
+        is_too_deep.then(|| reason.with(DetailKey::Limit, limit))
     }
 
     /// Answers a query, as a workspace does that holds nothing else.
@@ -233,17 +245,38 @@ impl Sorted {
             .filter(|placed| placed.thing.reference().kind == ThingKind::Person)
             .map(|placed| (placed.thing.reference().typed(), manager_of(&placed.thing)))
             .collect();
-        let steps = |person: PersonId| {
-            let above = core::iter::successors(Some(person), |person| managers.get(person).copied().flatten());
-            above.take(managers.len().saturating_add(1)).count()
-        };
+        let depths = depths(&managers);
         self.placed.sort_by_cached_key(|placed| {
             let reference = placed.thing.reference();
             let table = (0..).map_while(table_at).position(|table| table.kind == reference.kind);
-            let steps = if reference.kind == ThingKind::Person { steps(reference.typed()) } else { 0 };
-            (table, steps)
+            let of_a_person = (reference.kind == ThingKind::Person).then(|| reference.typed());
+            (table, of_a_person.and_then(|person: PersonId| depths.get(&person)).copied())
         });
     }
+}
+
+/// How far below the top each person stands, and everybody whom a line leads to. Who stands in a ring, or below one, stands
+/// lower than all others. Each line is walked up to where one before it was.
+fn depths(managers: &BTreeMap<PersonId, Option<PersonId>>) -> BTreeMap<PersonId, usize> {
+    let mut depths = BTreeMap::new();
+    for person in managers.keys() {
+        let (mut line, mut passed) = (Vec::new(), BTreeSet::new());
+        let mut next = Some(*person);
+        let mut depth = loop {
+            match next {
+                None => break 0,
+                Some(above) if depths.contains_key(&above) => break depths.get(&above).copied().unwrap_or_default(),
+                Some(above) if !passed.insert(above) => break usize::MAX,
+                Some(above) => line.push(above),
+            }
+            next = next.and_then(|above| managers.get(&above).copied().flatten());
+        };
+        for passed in line.into_iter().rev() {
+            depth = depth.saturating_add(1);
+            depths.insert(passed, depth);
+        }
+    }
+    depths
 }
 
 /// Something that is known and was never recorded here.

@@ -9,7 +9,7 @@ use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zo
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
     self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Own, Refusal, TeamObservedKey, WithheldReport,
+    Glance, Known, ObservedKey, Office, Own, Refusal, ReportingLine, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -355,6 +355,10 @@ impl Facts for World {
         let tracks = self.plan_index.tracks.iter().filter_map(|(_, plan)| self.tables.plans.get(*plan));
         let kept = tracks.filter(|plan| plan.ended_at().is_none_or(|ended| ended >= since));
         Known::Present(kept.map(|plan| plan.coachee).collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
+    fn reporting_line(&self, person: PersonId) -> Known<ReportingLine> {
+        Known::Present(self.lines.through(person))
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {

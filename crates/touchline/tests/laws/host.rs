@@ -222,6 +222,18 @@ impl Database {
                 let value: Vec<Value> = people.map(|person| person["person"].clone()).collect();
                 json!({"type": "in_office", "body": {"office": body["office"], "value": value}})
             }
+            "reporting_line" => {
+                let manager = |person: &Value| self.document("person", person)["manager"].clone();
+                let line = |person: &Value| {
+                    let above = std::iter::successors(Some(manager(person)), |person| Some(manager(person)));
+                    above.take_while(|person| !person.is_null()).collect::<Vec<_>>()
+                };
+                let people = self.things.keys().filter(|(kind, _)| kind == "person");
+                let steps = people.filter_map(|(_, id)| line(&json!(id)).iter().position(|one| *one == body["person"]));
+                let below = steps.map(|steps| steps + 1).max().unwrap_or(0);
+                let value = json!({"above": line(&body["person"]).len(), "below": below});
+                json!({"type": "reporting_line", "body": {"person": body["person"], "value": value}})
+            }
             "reports_withheld" => {
                 let reports = self.things.iter().filter(|((kind, _), _)| kind == "skill_report");
                 let reports = reports.map(|(_, thing)| &thing["body"]);

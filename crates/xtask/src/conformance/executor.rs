@@ -98,6 +98,12 @@ impl Executor {
         })
     }
 
+    /// Everything that a workspace holds, as lines.
+    pub(crate) fn printed(&self, slot: usize) -> Result<String, String> {
+        let slot = self.slots[slot].as_ref().ok_or("there is no such workspace")?;
+        slot.workspace.printed().map_err(|answer| answer.json)
+    }
+
     fn slot(&mut self, slot: usize) -> Result<&mut Slot, String> {
         self.slots[slot].as_mut().ok_or_else(|| "there is no such workspace".to_owned())
     }

@@ -4,22 +4,22 @@
 //!
 //! Rules: API-06.
 
-mod case;
+pub(crate) mod case;
 mod columns;
 mod compose;
-mod executor;
+pub(crate) mod executor;
 mod expectation;
-mod input;
-mod instruction;
+pub(crate) mod input;
+pub(crate) mod instruction;
 mod languages;
 mod log;
 mod names;
 mod numbers;
 mod report;
 mod snapshot;
-mod stage;
-mod suite;
-mod table;
+pub(crate) mod stage;
+pub(crate) mod suite;
+pub(crate) mod table;
 
 #[cfg(test)]
 mod gates;

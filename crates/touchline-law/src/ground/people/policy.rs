@@ -6,14 +6,23 @@ use serde::{Deserialize, Serialize};
 use touchline_kernel::{Key, LocalDate, Zone};
 
 /// What holds for the organisation as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct OrganisationPolicy {
     /// The days on which nobody works; null where they are not known.
     #[schemars(length(max = 10_000))]
     pub holidays: Option<Vec<Holiday>>,
+    /// How many steps a reporting line has at most, from the one at its end up to the one whom nobody manages.
+    #[schemars(range(min = 1, max = 1_000))]
+    pub longest_line: u32,
     /// The time zone of people who have none of their own.
     pub zone: Zone,
+}
+
+impl Default for OrganisationPolicy {
+    fn default() -> Self {
+        OrganisationPolicy { holidays: None, longest_line: 100, zone: Zone::default() }
+    }
 }
 
 /// A day on which nobody works. Two may fall on the same day.

@@ -54,15 +54,19 @@ impl Document for Person {
     }
 
     fn rests_on(&self) -> Vec<FactKey> {
-        let of =
-            |manager| [FactKey::person(manager), FactKey::manages(self.person, manager), FactKey::person(self.person)];
+        let of = |manager| {
+            let (person, lines) = (self.person, FactKey::reporting_line);
+            let (above, below) = (lines(manager), lines(person));
+            [FactKey::person(manager), FactKey::manages(person, manager), FactKey::person(person), above, below]
+        };
         self.manager.into_iter().flat_map(of).collect()
     }
 
     fn check<F: Facts>(&self, policy: &Policy, facts: &F) -> Result<(), Refusal> {
         check_roles(self, policy)?;
         self.check_spans("/body")?;
-        check_manager(self, facts)
+        check_manager(self, facts)?;
+        check_depth(self, policy, facts)
     }
 
     fn redact(&mut self, redaction: &Redaction) {
@@ -100,6 +104,23 @@ fn check_manager<F: Facts>(person: &Person, facts: &F) -> Result<(), Refusal> {
         }
         Some(_) => Ok(()),
     }
+}
+
+/// No line becomes longer than the policy has it, whether somebody joins at its end or comes with everybody below them. Who
+/// stands further down already stays there.
+fn check_depth<F: Facts>(person: &Person, policy: &Policy, facts: &F) -> Result<(), Refusal> {
+    let Some(manager) = person.manager else { return Ok(()) };
+    if is_managed_by(manager, person.person, facts)? {
+        return Ok(());
+    }
+    let above = facts.reporting_line(manager).present()?.unwrap_or_default().above;
+    let below = facts.reporting_line(person.person).present()?.unwrap_or_default().below;
+    let (steps, limit) = (above.saturating_add(1).saturating_add(below), policy.organisation.longest_line);
+    if steps <= limit {
+        return Ok(());
+    }
+    let reason = Reason::new(Code::ReportingLineTooLong).with(DetailKey::Actual, steps.to_string());
+    Err(Rejection::from(reason.with(DetailKey::Limit, limit)).at("/body/manager").into())
 }
 
 /// Whether this is their manager as they are known now.

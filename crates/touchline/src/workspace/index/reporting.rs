@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::workspace::table::LookUp;
 use touchline_kernel::command::PersonId;
+use touchline_law::facts::ReportingLine;
 
 /// Who stands above whom.
 #[derive(Debug, Default)]
@@ -114,6 +115,15 @@ impl ReportingLines {
                 waiting.push(*report);
             }
         }
+    }
+
+    /// How long the lines through a person are.
+    pub(in crate::workspace) fn through(&self, person: PersonId) -> ReportingLine {
+        let long = |person: &PersonId| self.above.get(person).map_or(0, |line| line.len());
+        let own = long(&person);
+        let longest = self.everybody_below(person).iter().map(long).max().unwrap_or(own);
+        let steps = |steps: usize| u32::try_from(steps).unwrap_or(u32::MAX);
+        ReportingLine { above: steps(own), below: steps(longest.saturating_sub(own)) }
     }
 
     /// Everybody whom a manager manages, directly or through others.
