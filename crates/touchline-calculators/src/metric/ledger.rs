@@ -21,7 +21,7 @@ use touchline_kernel::money::{Currency, Money};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Key;
-use touchline_kernel::time::{DaySpan, Instant, Zone};
+use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
 
 /// A call, with what had to be looked up.
 pub(super) struct Call<'a> {
@@ -61,17 +61,25 @@ pub(super) struct Ledger<'a> {
     /// What is counted where it lies.
     rows: Option<&'a dyn Rows>,
     terms: &'a Terms,
-    targets: BTreeMap<&'a Key, Vec<Target>>,
+    targets: BTreeMap<&'a Key, Targets>,
     /// Where days begin and end.
     zone: Zone,
 }
 
+/// What somebody is to achieve, each of what can be wanted by itself, period by period.
+#[derive(Default)]
+struct Targets {
+    active_days: Vec<Target>,
+    forecast: Vec<Target>,
+    quota: Vec<Target>,
+}
+
 /// What somebody is to achieve in a period.
 struct Target {
-    active_days: Option<i128>,
-    forecast: Option<i128>,
+    amount: i128,
     period: DaySpan,
-    quota: Option<i128>,
+    /// The last day of this period, and of those before it.
+    latest: LocalDate,
 }
 
 /// One of the things that can be wanted of a period.
@@ -382,14 +390,18 @@ impl<'a> Ledger<'a> {
     pub(super) fn wanted(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Option<WantedSum> {
         let mut next = Some(span.first);
         let mut found = WantedSum::default();
-        for target in self.targets.get(owner)? {
-            let (Some(shared), Some(amount)) = (target.period.shared(span), target.of(wanted)) else { continue };
-            let is_cut = shared != target.period;
+        let targets = self.targets.get(owner)?.of(wanted);
+        // Whatever ends before these days stands before, and whatever begins after them behind.
+        let begin = targets.partition_point(|target| target.latest < span.first);
+        let end = targets.partition_point(|target| target.period.first <= span.last);
+        for Target { amount, period, .. } in targets.get(begin..end).unwrap_or_default() {
+            let Some(shared) = period.shared(span) else { continue };
+            let is_cut = shared != *period;
             if next != Some(shared.first) || is_cut && !matches!(wanted, Wanted::Quota) {
                 return None;
             }
-            found.sum = found.sum.saturating_add(prorated(amount, shared, target.period)?);
-            found.prorated.extend(is_cut.then_some(target.period));
+            found.sum = found.sum.saturating_add(prorated(*amount, shared, *period)?);
+            found.prorated.extend(is_cut.then_some(*period));
             next = shared.last.checked_add_days(1);
         }
         (next == span.last.checked_add_days(1)).then_some(found)
@@ -397,9 +409,9 @@ impl<'a> Ledger<'a> {
 
     /// The periods within these days for which it is recorded what somebody is to achieve, in their order.
     pub(super) fn periods(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Vec<DaySpan> {
+        let targets = self.targets.get(owner).map(|targets| targets.of(wanted)).unwrap_or_default();
         let within = |target: &&Target| target.period.shared(span) == Some(target.period);
-        let targets = self.targets.get(owner).into_iter().flatten().filter(within);
-        targets.filter(|target| target.of(wanted).is_some()).map(|target| target.period).collect()
+        targets.iter().filter(within).map(|target| target.period).collect()
     }
 
     /// Everybody for whom something is wanted in some period, in the order of their keys.
@@ -428,12 +440,12 @@ fn merged<'a>(spans: &[LookUp<Owner<'a>, Vec<Tally>>], number: usize) -> ByOwner
     merged
 }
 
-impl Target {
-    fn of(&self, wanted: Wanted) -> Option<i128> {
+impl Targets {
+    fn of(&self, wanted: Wanted) -> &[Target] {
         match wanted {
-            Wanted::ActiveDays => self.active_days,
-            Wanted::Forecast => self.forecast,
-            Wanted::Quota => self.quota,
+            Wanted::ActiveDays => &self.active_days,
+            Wanted::Forecast => &self.forecast,
+            Wanted::Quota => &self.quota,
         }
     }
 }
@@ -474,19 +486,26 @@ fn followers(facts: &Facts) -> BTreeMap<&Key, Followers> {
     followers
 }
 
-fn targets(facts: &Facts, minor: impl Fn(Option<Money>) -> Option<i128>) -> BTreeMap<&Key, Vec<Target>> {
-    let mut targets: BTreeMap<&Key, Vec<Target>> = BTreeMap::new();
+fn targets(facts: &Facts, minor: impl Fn(Option<Money>) -> Option<i128>) -> BTreeMap<&Key, Targets> {
+    let mut all: BTreeMap<&Key, Targets> = BTreeMap::new();
     for TargetFact { active_days, forecast, owner, period, quota } in &facts.targets {
-        let target = Target {
-            active_days: active_days.map(i128::from),
-            forecast: minor(*forecast),
-            period: *period,
-            quota: minor(*quota),
-        };
-        targets.entry(owner).or_default().push(target);
+        let targets = all.entry(owner).or_default();
+        for (amount, wanted) in [
+            (active_days.map(i128::from), &mut targets.active_days),
+            (minor(*forecast), &mut targets.forecast),
+            (minor(*quota), &mut targets.quota),
+        ] {
+            wanted.extend(amount.map(|amount| Target { amount, period: *period, latest: period.last }));
+        }
     }
-    for each in targets.values_mut() {
-        each.sort_by_key(|target| target.period);
+    let lists = all.values_mut().flat_map(|of| [&mut of.active_days, &mut of.forecast, &mut of.quota]);
+    for targets in lists {
+        targets.sort_by_key(|target| target.period);
+        let mut latest = None;
+        for target in targets {
+            target.latest = latest.map_or(target.latest, |latest| target.latest.max(latest));
+            latest = Some(target.latest);
+        }
     }
-    targets
+    all
 }

@@ -9,6 +9,7 @@ use super::tally::Tally;
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::money::Currency;
 use touchline_kernel::text::Key;
+use touchline_kernel::widen::widen;
 
 /// Whose a row is, by the place among [`Rows::owners`]; none where it is nobody's.
 pub type RowOwner = Option<usize>;
@@ -79,7 +80,7 @@ impl Tallies {
             *number = u32::try_from(self.of.len()).unwrap_or(u32::MAX);
             self.tallies.resize(self.of.len().saturating_mul(self.metrics), Tally::default());
         }
-        let first = (*number as usize).saturating_sub(1).saturating_mul(self.metrics);
+        let first = widen(*number).saturating_sub(1).saturating_mul(self.metrics);
         self.tallies.get_mut(first..first.saturating_add(self.metrics)).unwrap_or_default()
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Rules: TRS-01, TRS-10.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -48,15 +50,13 @@ pub struct KnownSpeaker {
 impl Known {
     /// Tells what contradicts itself: a label that stands twice, and labels of one key with different roles.
     pub fn check(&self, path: &str, faults: &mut Faults) {
-        let speakers = self.speakers.iter().enumerate();
-        for (nth, speaker) in speakers {
-            let before = self.speakers.get(..nth).unwrap_or_default();
-            if before.iter().any(|other| other.label == speaker.label) {
+        let (mut labels, mut roles) = (BTreeSet::new(), BTreeMap::new());
+        for (nth, speaker) in self.speakers.iter().enumerate() {
+            if !labels.insert(&speaker.label) {
                 faults.add(format!("{path}/speakers/{nth}/label"), Reason::twice(speaker.label.as_str()));
             }
-            let same_key = |other: &&KnownSpeaker| other.key.is_some() && other.key == speaker.key;
             if let Some(key) = &speaker.key
-                && before.iter().find(same_key).is_some_and(|other| other.role != speaker.role)
+                && *roles.entry(key).or_insert(speaker.role) != speaker.role
             {
                 faults.add(format!("{path}/speakers/{nth}/key"), Reason::twice(key.as_str()));
             }

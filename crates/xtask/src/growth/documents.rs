@@ -19,6 +19,9 @@ const MOST_LETTERS: usize = 1 << 20;
 /// a command begins, whose world is made anew each time.
 const MOST_OF_A_COMMAND: usize = 1_000;
 
+/// What answers for each of one list with each of another: where all lists double, so does more than once what is told.
+const PAIRED: &[&str] = &["access.decide_many", "metrics"];
+
 /// Every family that follows from what cases hand in.
 pub(crate) fn all() -> Result<Vec<Family>> {
     let sources = sources::all()?;
@@ -67,7 +70,7 @@ fn everywhere(source: &Arc<Source>) -> Vec<Family> {
         Family::new(source.of.clone(), format!("all lists {how}"), MOST_ENTRIES, make)
     };
     let lists = grown::places(&source.document).iter().filter(|place| place.kind == Kind::List).count();
-    if lists > 1 && !source.is_command() {
+    if lists > 1 && !source.is_command() && !PAIRED.contains(&source.of.as_str()) {
         vec![whole("alike", Copies::Same), whole("each another", Copies::Fresh)]
     } else {
         Vec::new()
