@@ -30287,7 +30287,7 @@ export interface Details {
   glyph_missing: { actual: string };
   /** The thing rests on another that is not there, or cannot stand beside the others. */
   thing_does_not_fit: null;
-  /** Of the notes of the track some have no link: all links are to be handed in. */
+  /** Of the notes of the track some have no link: `tracks` is to hold all links. */
   track_links_missing: null;
   /** The reporting line would have {actual} steps; the limit is {limit}. */
   reporting_line_too_long: { actual: string; limit: number };

@@ -49425,7 +49425,7 @@ class ThingDoesNotFitFault(TypedDict):
 
 
 class TrackLinksMissingRejection(TypedDict):
-    """Of the notes of the track some have no link: all links are to be handed in."""
+    """Of the notes of the track some have no link: `tracks` is to hold all links."""
 
     code: Literal["track_links_missing"]
     details: None
@@ -49435,7 +49435,7 @@ class TrackLinksMissingRejection(TypedDict):
 
 
 class TrackLinksMissingFault(TypedDict):
-    """Of the notes of the track some have no link: all links are to be handed in."""
+    """Of the notes of the track some have no link: `tracks` is to hold all links."""
 
     code: Literal["track_links_missing"]
     details: None

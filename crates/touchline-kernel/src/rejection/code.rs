@@ -388,7 +388,7 @@ codes! {
     ShareLinkRevoked: WrongState, "the share link was revoked; that is final", STANDING;
     GlyphMissing: Invalid, "no font has U+{actual}: hand in one that does", [Actual];
     ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
-    TrackLinksMissing: Invalid, "of the notes of the track some have no link: all links are to be handed in", [];
+    TrackLinksMissing: Invalid, "of the notes of the track some have no link: `tracks` is to hold all links", [];
     ReportingLineTooLong: Limit, "the reporting line would have {actual} steps; the limit is {limit}", [Actual, Limit];
 }
 

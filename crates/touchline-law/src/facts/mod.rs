@@ -92,8 +92,11 @@ pub trait Facts {
     /// Whom improvement tracks coach, or did, that did not end before this moment.
     fn tracks_kept(&self, since: Instant) -> Known<Vec<PersonId>>;
 
-    /// How long the reporting lines through this person are.
-    fn reporting_line(&self, person: PersonId) -> Known<ReportingLine>;
+    /// How many people stand above this person.
+    fn steps_above(&self, person: PersonId) -> Known<u32>;
+
+    /// How many steps below this person the one stands who is furthest below them.
+    fn steps_below(&self, person: PersonId) -> Known<u32>;
 
     /// The skill reports of this person that they are not shown.
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>>;

@@ -96,6 +96,14 @@ impl Loaded {
     fn look<'a, T>(&'a self, key: FactKey, value: impl FnOnce(&'a Fact) -> Option<Option<T>>) -> Known<T> {
         self.facts.get(&key).and_then(value).map_or(Known::NotLoaded(key), Known::from)
     }
+
+    /// What is told of the reporting lines through a person.
+    fn line(&self, person: PersonId, steps: impl FnOnce(ReportingLine) -> u32) -> Known<u32> {
+        self.look(FactKey::reporting_line(person), |fact| match fact {
+            Fact::ReportingLine(fact) => Some(Some(steps(fact.value))),
+            _ => None,
+        })
+    }
 }
 
 impl Facts for Loaded {
@@ -138,11 +146,12 @@ impl Facts for Loaded {
         })
     }
 
-    fn reporting_line(&self, person: PersonId) -> Known<ReportingLine> {
-        self.look(FactKey::reporting_line(person), |fact| match fact {
-            Fact::ReportingLine(fact) => Some(Some(fact.value)),
-            _ => None,
-        })
+    fn steps_above(&self, person: PersonId) -> Known<u32> {
+        self.line(person, |line| line.above)
+    }
+
+    fn steps_below(&self, person: PersonId) -> Known<u32> {
+        self.line(person, |line| line.below)
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {

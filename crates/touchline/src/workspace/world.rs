@@ -9,7 +9,7 @@ use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zo
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
     self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Own, Refusal, ReportingLine, TeamObservedKey, WithheldReport,
+    Glance, Known, ObservedKey, Office, Own, Refusal, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -357,8 +357,12 @@ impl Facts for World {
         Known::Present(kept.map(|plan| plan.coachee).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
-    fn reporting_line(&self, person: PersonId) -> Known<ReportingLine> {
-        Known::Present(self.lines.through(person))
+    fn steps_above(&self, person: PersonId) -> Known<u32> {
+        Known::Present(self.lines.steps_above(person))
+    }
+
+    fn steps_below(&self, person: PersonId) -> Known<u32> {
+        Known::Present(self.lines.steps_below(person))
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {

@@ -225,7 +225,9 @@ impl Database {
             "reporting_line" => {
                 let manager = |person: &Value| self.document("person", person)["manager"].clone();
                 let line = |person: &Value| {
-                    let above = std::iter::successors(Some(manager(person)), |person| Some(manager(person)));
+                    let above = std::iter::successors(Some(manager(person)), |above| {
+                        (!above.is_null()).then(|| manager(above))
+                    });
                     above.take_while(|person| !person.is_null()).collect::<Vec<_>>()
                 };
                 let people = self.things.keys().filter(|(kind, _)| kind == "person");

@@ -113,8 +113,8 @@ fn check_depth<F: Facts>(person: &Person, policy: &Policy, facts: &F) -> Result<
     if is_managed_by(manager, person.person, facts)? {
         return Ok(());
     }
-    let above = facts.reporting_line(manager).present()?.unwrap_or_default().above;
-    let below = facts.reporting_line(person.person).present()?.unwrap_or_default().below;
+    let above = facts.steps_above(manager).present()?.unwrap_or_default();
+    let below = facts.steps_below(person.person).present()?.unwrap_or_default();
     let (steps, limit) = (above.saturating_add(1).saturating_add(below), policy.organisation.longest_line);
     if steps <= limit {
         return Ok(());

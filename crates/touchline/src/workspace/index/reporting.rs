@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use crate::workspace::table::LookUp;
 use touchline_kernel::command::PersonId;
-use touchline_law::facts::ReportingLine;
 
 /// Who stands above whom.
 #[derive(Debug, Default)]
@@ -117,13 +116,16 @@ impl ReportingLines {
         }
     }
 
-    /// How long the lines through a person are.
-    pub(in crate::workspace) fn through(&self, person: PersonId) -> ReportingLine {
-        let long = |person: &PersonId| self.above.get(person).map_or(0, |line| line.len());
-        let own = long(&person);
-        let longest = self.everybody_below(person).iter().map(long).max().unwrap_or(own);
-        let steps = |steps: usize| u32::try_from(steps).unwrap_or(u32::MAX);
-        ReportingLine { above: steps(own), below: steps(longest.saturating_sub(own)) }
+    /// How many people stand above a person.
+    pub(in crate::workspace) fn steps_above(&self, person: PersonId) -> u32 {
+        let long = self.above.get(&person).map_or(0, |line| line.len());
+        u32::try_from(long).unwrap_or(u32::MAX)
+    }
+
+    /// How many steps below a person the one stands who is furthest below them.
+    pub(in crate::workspace) fn steps_below(&self, person: PersonId) -> u32 {
+        let longest = self.everybody_below(person).into_iter().map(|below| self.steps_above(below)).max();
+        longest.unwrap_or_default().saturating_sub(self.steps_above(person))
     }
 
     /// Everybody whom a manager manages, directly or through others.

@@ -14,7 +14,7 @@ use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index as action_items;
 use crate::workspace::things::session::index as sessions;
 use touchline_kernel::record::Hash;
-use touchline_kernel::{Code, Instant, Rejection};
+use touchline_kernel::{Code, Instant};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::{PlanId, SessionId, SessionNoteId};
 use touchline_law::law::TrackLink;
@@ -120,7 +120,7 @@ impl PlanCompliance {
         // A workspace has a link of each note. Who asks over things of their own is not told that nothing was noted down.
         let told: BTreeSet<SessionNoteId> = links.iter().map(|link| link.session_note).collect();
         if !self.notes(asked).all(|note| told.contains(&note)) {
-            return Err(Rejection::from(Code::TrackLinksMissing).at("/tracks").into());
+            return Err(Code::TrackLinksMissing.into());
         }
         let last = links.last();
         let (count, head) = (last.map_or(0, |last| last.number), last.map(|last| last.hash));
