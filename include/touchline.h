@@ -1980,11 +1980,12 @@ void touchline_scorer_free(struct touchline_scorer **scorer);
  *
  * `options`, `options_length`: how, in JSON: those of touchline_scorer_new() but for `keep`, and besides
  * `{"team":"…", "person":"…", "at":"…", "every":"month", "zone":"…", "naive":"refuse", "window":"…",
- * "by":[…], "fill":true, "most_gaps":100000, "means":false, "least_people":…, "viewer":"…", "as_of":"…"}`,
- * each of which may be left out; NULL with length 0 means that the whole table is one group. What `…`
- * stands for has no default: nothing is withheld unless `least_people` says how many people a group needs,
- * which `person` names the column of. Refused are `every`, `zone` and `naive` without `at`, `viewer` and
- * `as_of` without `least_people`, and `as_of` without `at`, since they would do nothing.
+ * "by":[…], "fill":true, "most_gaps":100000, "means":false, "intervals":true, "least_people":…,
+ * "viewer":"…", "as_of":"…"}`, each of which may be left out; NULL with length 0 means that the whole
+ * table is one group. What `…` stands for has no default: nothing is withheld unless `least_people` says
+ * how many people a group needs, which `person` names the column of. Refused are `every`, `zone` and
+ * `naive` without `at`, `viewer` and `as_of` without `least_people`, and `as_of` without `at`, since they
+ * would do nothing.
  * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
  * its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is

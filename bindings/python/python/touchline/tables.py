@@ -321,6 +321,7 @@ def groups(
     every: CalendarWindow | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
     fill: bool | None = None,
+    intervals: bool | None = None,
     least_people: int | None = None,
     means: bool | None = None,
     most_gaps: int | None = None,
@@ -359,6 +360,7 @@ def groups(
       every: How long windows of the calendar are; a month where it is null.
       extra: What becomes of columns that are neither a component nor named here. Default: "refuse".
       fill: Whether windows without a row, between a group's first one and its last, are told as gaps. Default: True.
+      intervals: Whether the interval around each score is told, too: it rests on how all measures vary together, which takes most of the time. Default: True.
       least_people: How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
       means: Whether the mean of each component's raw measures is told, too. Default: False.
       most_gaps: How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row. Default: 100000.
@@ -391,6 +393,7 @@ def groups(
             "extra": extra,
             "fill": fill,
             "framework": framework,
+            "intervals": intervals,
             "least_people": least_people,
             "means": means,
             "most_gaps": most_gaps,

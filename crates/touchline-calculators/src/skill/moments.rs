@@ -97,12 +97,12 @@ impl Moments {
         let told = self.ends.iter_mut().zip(row).filter(|(_, place)| **place != MISSING);
         told.for_each(|(ends, place)| *ends = (ends.0.min(*place), ends.1.max(*place)));
         if row.contains(&MISSING) {
-            self.add_missing(row);
+            self.missing.get_or_insert_with(|| Missing::new(row.len()).into()).add(row);
         }
     }
 
     /// Adds calls whose places were added up elsewhere, what they lack as 0: their sums, their products by twos, and their
-    /// ends. Those of them that lack something are yet to be told, by [`Moments::add_missing`].
+    /// ends. What some of them lack is yet to be told, by [`Moments::add_lacking`].
     pub fn add_sums(&mut self, calls: u64, sums: &[i128], products: &[i128], ends: &[(i64, i64)]) {
         self.calls = self.calls.saturating_add(calls);
         add_each(&mut self.sums, sums);
@@ -111,9 +111,15 @@ impl Moments {
         ends.for_each(|(ends, other)| *ends = (ends.0.min(other.0), ends.1.max(other.1)));
     }
 
-    /// Tells of one call what it lacks.
-    pub fn add_missing(&mut self, row: &[i64]) {
-        self.missing.get_or_insert_with(|| Missing::new(row.len()).into()).add(row);
+    /// Tells of one component, which some calls lack: how many of them lack it as well as itself and each before it, and
+    /// the sums of all components over these calls, what they lack as 0.
+    pub fn add_lacking(&mut self, component: usize, both: &[u32], sums: impl Iterator<Item = i128>) {
+        let size = self.sums.len();
+        let missing = self.missing.get_or_insert_with(|| Missing::new(size).into());
+        let counts = missing.both.iter_mut().skip(pairs(component)).take(component.saturating_add(1));
+        counts.zip(both).for_each(|(sum, both)| *sum = sum.saturating_add((*both).into()));
+        let kept = missing.sums.iter_mut().skip(component.saturating_mul(size)).take(size);
+        kept.zip(sums).for_each(|(sum, other)| *sum = sum.saturating_add(other));
     }
 
     /// Adds what was added up elsewhere.

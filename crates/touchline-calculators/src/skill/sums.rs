@@ -98,6 +98,13 @@ impl CallSums {
         self.components.iter().map(MeasureSum::mean).collect()
     }
 
+    /// How many calls the figures rest on, where nobody asks for intervals.
+    #[must_use]
+    pub fn counted(&self) -> Spreads {
+        let spread = |calls: u64| Spread::of_calls(usize::try_from(calls).unwrap_or(usize::MAX));
+        Spreads { areas: self.areas.iter().map(|calls| spread(*calls)).collect(), overall: spread(self.overall) }
+    }
+
     /// How far figures can be trusted of which these calls are the evidence.
     #[must_use]
     pub fn spreads(&self, compiled: &Compiled, figures: &Figures, points: &mut StudentPoints) -> Spreads {

@@ -119,7 +119,8 @@ impl Grouper {
 
     /// Adds the raw measures of some rows, group by group.
     pub(super) fn add_measures(&mut self, bound: &Bound, batch: &RecordBatch, segment: &Segment) {
-        let ordered = self.in_order_of_groups(bound, batch, segment);
+        let mut ordered = std::mem::take(&mut self.ordered);
+        self.put_in_order(bound, batch, segment, &mut ordered);
         let stride = self.abreast.stride;
         for (group, places) in segment.each() {
             for first in places.clone().step_by(ROWS_AT_ONCE) {
@@ -127,14 +128,15 @@ impl Grouper {
                 self.add_rows(group, &ordered[rows.start * stride..rows.end * stride]);
             }
         }
+        self.ordered = ordered;
     }
 
-    /// The measures, row behind row in the order of groups; a NaN where one is missing.
-    fn in_order_of_groups(&self, bound: &Bound, batch: &RecordBatch, segment: &Segment) -> Vec<f64> {
+    /// The measures, row behind row in the order of groups; a NaN where one is missing. What stood there is gone.
+    fn put_in_order(&self, bound: &Bound, batch: &RecordBatch, segment: &Segment, ordered: &mut Vec<f64>) {
         let stride = self.abreast.stride;
         let columns = bound.scoring.columns(batch);
         let places = segment.places();
-        let mut ordered = vec![f64::NAN; segment.groups.len() * stride];
+        ordered.resize(segment.groups.len() * stride, f64::NAN);
         let mut copy = [0.0; ROWS];
         let mut side_by_side = vec![f64::NAN; ROWS * stride];
         for first in (0..segment.groups.len()).step_by(ROWS) {
@@ -156,18 +158,18 @@ impl Grouper {
                 ordered[begin..begin + stride].copy_from_slice(row);
             }
         }
-        ordered
     }
 
     /// Adds some rows of one group.
     fn add_rows(&mut self, group: usize, rows: &[f64]) {
         let Some(calls) = self.groups.get_mut(group).map(|group| &mut group.calls) else { return };
         let (stride, size) = (self.abreast.stride, self.abreast.components);
-        let adding = Adding { abreast: &self.abreast, rows, into: &mut self.sums };
+        let by_twos = self.options.varies();
+        let adding = Adding { abreast: &self.abreast, rows, by_twos, into: &mut self.sums };
         let fits = kernel::run(self.scorer.arch(), adding);
         let sums = &self.sums;
-        let mut places = vec![MISSING; size];
         if !fits {
+            let mut places = vec![MISSING; size];
             for row in rows.chunks_exact(stride) {
                 let parts = self.scorer.compiled().components().iter().zip(calls.components.iter_mut());
                 for (((part, sum), raw), place) in parts.zip(row).zip(&mut places) {
@@ -175,7 +177,7 @@ impl Grouper {
                     raw.iter().for_each(|raw| sum.add(*raw));
                     *place = part.curve.place_of(raw);
                 }
-                if !self.options.trends {
+                if by_twos {
                     calls.moments.add(&places);
                 }
             }
@@ -184,18 +186,12 @@ impl Grouper {
         for ((sum, count), measures) in calls.components.iter_mut().zip(&sums.calls).zip(&sums.measures) {
             sum.add_sum(*count, *measures);
         }
-        if self.options.trends {
+        if !by_twos {
             return;
         }
         let count = (rows.len() / stride.max(1)) as u64;
         calls.moments.add_sums(count, &sums.places, &sums.products, &sums.ends);
-        for (nth, row) in rows.chunks_exact(stride).enumerate() {
-            let row = &row[..size];
-            if row.iter().any(|raw| raw.is_nan()) {
-                sums.places_of(&self.abreast, row, nth, &mut places, MISSING);
-                calls.moments.add_missing(&places);
-            }
-        }
+        sums.lacking().for_each(|(component, both, sums)| calls.moments.add_lacking(component, both, sums));
     }
 
     /// The scores of a batch, as the groups take them.

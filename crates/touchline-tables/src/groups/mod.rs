@@ -61,6 +61,8 @@ pub struct Grouper {
     abreast: Abreast,
     sums: RowSums,
     scratch: Vec<u32>,
+    /// Where measures are put in the order of their groups.
+    ordered: Vec<f64>,
 }
 
 /// One group's sums.
@@ -138,6 +140,7 @@ impl Grouper {
             boundaries: Boundaries::default(),
             sums: RowSums::default(),
             scratch: Vec::new(),
+            ordered: Vec::new(),
             scorer,
             chooser,
             options,

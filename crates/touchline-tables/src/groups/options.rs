@@ -38,6 +38,9 @@ pub struct GroupOptions {
     pub fill: bool,
     /// The framework; `sales` where it is left out.
     pub framework: FrameworkGiven,
+    /// Whether the interval around each score is told, too: it rests on how all measures vary together, which takes most of
+    /// the time.
+    pub intervals: bool,
     /// How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub least_people: Option<u32>,
@@ -108,6 +111,7 @@ impl Default for GroupOptions {
             extra,
             fill: true,
             framework,
+            intervals: true,
             least_people: None,
             means: false,
             most_gaps: 100_000,
@@ -131,6 +135,12 @@ impl Default for GroupOptions {
 }
 
 impl GroupOptions {
+    /// Whether it is asked how measures vary together.
+    pub(super) fn varies(&self) -> bool {
+        // Of trends only the scores are told.
+        self.intervals && !self.trends
+    }
+
     /// The zone of the windows.
     pub(super) fn zone(&self) -> Zone {
         self.zone.unwrap_or(self.policy.organisation.zone)
@@ -169,7 +179,8 @@ impl GroupOptions {
             faults.alone("released", "viewer");
         }
         if self.trends {
-            let with_figures = [("means", self.means), ("recommendations", self.recommendations)];
+            let with_figures =
+                [("intervals", !self.intervals), ("means", self.means), ("recommendations", self.recommendations)];
             given(&with_figures).into_iter().for_each(|option| faults.not_with(option, "trends"));
         }
         faults.unused(self.recommendations, &self.roles, self.tenure_days);

@@ -104,6 +104,14 @@ pub(super) struct Figures {
 #[derive(Default)]
 pub(super) struct Ratings(Vec<Option<Rated>>);
 
+/// What is told of scores beside themselves.
+#[derive(Clone, Copy)]
+struct Told {
+    detail: bool,
+    intervals: bool,
+    windows: bool,
+}
+
 /// A score, and how it stands against that of the window before.
 struct Rated {
     rating: Rating,
@@ -132,16 +140,9 @@ impl Ratings {
     }
 
     /// The columns, of which the score is called otherwise than what goes with it.
-    fn columns(
-        &self,
-        score: &str,
-        prefix: &str,
-        components: &ArrayRef,
-        detail: bool,
-        windows: bool,
-    ) -> Result<Vec<Column>, ArrowError> {
+    fn columns(&self, score: &str, prefix: &str, components: &ArrayRef, told: Told) -> Result<Vec<Column>, ArrowError> {
         let mut columns: Vec<Column> = vec![(score.to_owned(), self.numbers(|rated| rated.rating.score))];
-        if !detail {
+        if !told.detail {
             return Ok(columns);
         }
         let named = |name: &str, array: ArrayRef| (format!("{prefix}{name}"), array);
@@ -151,12 +152,17 @@ impl Ratings {
             named("published", Arc::new(UInt8Array::from(self.each(|rated| rated.rating.published)))),
             named("level", words(&self.each(|rated| Some(rated.rating.level?.level)))?),
             named("weakest", dictionary::<Int16Type>(self.each(|rated| rated.weakest), components)?),
-            named("low", self.numbers(|rated| Some(interval(rated)?.low))),
-            named("high", self.numbers(|rated| Some(interval(rated)?.high))),
-            named("no_interval", words(&self.each(|rated| rated.rating.no_interval))?),
-            named("low_evidence", Arc::new(BooleanArray::from(self.each(|rated| rated.rating.low_evidence)))),
         ]);
-        if windows {
+        if told.intervals {
+            columns.extend([
+                named("low", self.numbers(|rated| Some(interval(rated)?.low))),
+                named("high", self.numbers(|rated| Some(interval(rated)?.high))),
+                named("no_interval", words(&self.each(|rated| rated.rating.no_interval))?),
+            ]);
+        }
+        let low_evidence = BooleanArray::from(self.each(|rated| rated.rating.low_evidence));
+        columns.push(named("low_evidence", Arc::new(low_evidence)));
+        if told.windows {
             columns.extend([
                 named("trend", words(&self.each(|rated| rated.rating.trend))?),
                 named("change", self.numbers(|rated| rated.improvement.change)),
@@ -210,12 +216,14 @@ impl Figures {
         let compiled = grouper.scorer.compiled();
         let means = group.calls.means();
         let figures = compiled.score(&means).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
-        // Of trends only the scores are told.
-        let spreads = (!grouper.options.trends).then(|| group.calls.spreads(compiled, &figures, points));
+        let spreads = match grouper.options.varies() {
+            true => group.calls.spreads(compiled, &figures, points),
+            false => group.calls.counted(),
+        };
         let beside = Beside {
             policy: &grouper.options.policy.skill,
             previous: before.map(|before| &before.published),
-            spreads: spreads.as_ref(),
+            spreads: Some(&spreads),
         };
         let score =
             SkillScore::of(grouper.scorer.framework(), grouper.options.view.as_ref(), compiled, &figures, beside);
@@ -261,13 +269,15 @@ impl Figures {
     fn columns(self, grouper: &Grouper) -> Result<Vec<Column>, ArrowError> {
         let (options, compiled, names) = (&grouper.options, grouper.scorer.compiled(), grouper.scorer.names());
         let windows = grouper.by.contains(&GroupBy::Window);
+        let overall = Told { detail: true, intervals: options.intervals, windows };
+        let of_area = Told { detail: options.detail, ..overall };
         let counts =
             |name: &str, counts: Vec<Option<i64>>| (name.to_owned(), Arc::new(Int64Array::from(counts)) as ArrayRef);
         let mut columns = vec![counts("rows", self.rows), counts("scored", self.scored)];
         if options.person.is_some() {
             columns.push(counts("people", self.people));
         }
-        columns.extend(self.overall.columns("overall", "", names.components(), true, windows)?);
+        columns.extend(self.overall.columns("overall", "", names.components(), overall)?);
         columns.push(("critical_anywhere".to_owned(), Arc::new(BooleanArray::from(self.critical_anywhere))));
         for (place, row) in LEVELS.iter().enumerate() {
             let of_level = self.levels.iter().map(|levels| levels.get(place).copied().flatten()).collect();
@@ -275,7 +285,7 @@ impl Figures {
         }
         for (area, ratings) in compiled.areas().iter().zip(&self.areas) {
             let key = area.key.as_str();
-            columns.extend(ratings.columns(key, &format!("{key}_"), names.components(), options.detail, windows)?);
+            columns.extend(ratings.columns(key, &format!("{key}_"), names.components(), of_area)?);
         }
         if options.means {
             let means = compiled.components().iter().zip(self.means);

@@ -67,16 +67,29 @@ pub(crate) struct RowSums {
     pub(crate) ends: Vec<(i64, i64)>,
     /// The products of each component's places with its own and those of each before it.
     pub(crate) products: Vec<i128>,
+    lacking: Vec<Lacking>,
     /// By row and component: the places, 0 where they are missing; and cut in two.
     whole: Vec<f64>,
     high: Vec<f64>,
     low: Vec<f64>,
 }
 
+/// The rows that lack a component.
+#[derive(Clone, Debug, Default)]
+struct Lacking {
+    rows: u32,
+    /// How many of them lack a component before it, too, or itself.
+    both: Vec<u32>,
+    /// By component: the sum of their places, 0 where they are missing.
+    sums: Vec<f64>,
+}
+
 /// Rows to be added up: their measures one row behind the other, a NaN where one is missing.
 pub(crate) struct Adding<'a> {
     pub(crate) abreast: &'a Abreast,
     pub(crate) rows: &'a [f64],
+    /// Whether they are added up by twos, too, and what they lack.
+    pub(crate) by_twos: bool,
     pub(crate) into: &'a mut RowSums,
 }
 
@@ -84,14 +97,15 @@ impl Chunks for Adding<'_> {
     /// Says whether all of them could be added up so.
     #[inline(always)]
     fn each<S: Simd>(self, simd: S) -> bool {
-        let Adding { abreast, rows, into } = self;
+        let Adding { abreast, rows, by_twos, into } = self;
         into.begin(abreast, rows.len() / abreast.stride.max(1));
         let mut fits = true;
         for register in 0..abreast.stride / S::F64_LANES {
             fits &= into.add(simd, abreast, rows, register);
         }
-        if fits {
+        if fits && by_twos {
             into.multiply(simd, abreast);
+            into.lack(simd, abreast, rows);
         }
         fits
     }
@@ -106,6 +120,16 @@ impl RowSums {
         self.ends.clear();
         self.products.clear();
         self.products.resize(components * (components + 1) / 2, 0);
+        self.lacking.resize_with(components, Lacking::default);
+        for (component, lacking) in
+            self.lacking.iter_mut().enumerate().filter(|(_, lacking)| lacking.both.is_empty() || lacking.rows > 0)
+        {
+            lacking.rows = 0;
+            lacking.both.clear();
+            lacking.both.resize(component + 1, 0);
+            lacking.sums.clear();
+            lacking.sums.resize(stride, 0.0);
+        }
         for of_rows in [&mut self.whole, &mut self.high, &mut self.low] {
             of_rows.clear();
             of_rows.resize(rows * stride, 0.0);
@@ -197,7 +221,7 @@ impl RowSums {
                         let other = register * S::F64_LANES + lane;
                         if other <= component {
                             let upper = put_together(high[lane], mixed[lane], PLACE);
-                            self.products[begin + other] = (upper << 20) + low[lane] as i128;
+                            self.products[begin + other] = (upper << 20) + i128::from(low[lane] as i64);
                         }
                     }
                 }
@@ -205,18 +229,44 @@ impl RowSums {
         }
     }
 
-    /// The places of a row, and whether it lacks any.
-    pub(crate) fn places_of(&self, abreast: &Abreast, raws: &[f64], row: usize, into: &mut [i64], missing: i64) {
-        let places = self.whole.iter().skip(row * abreast.stride);
-        for ((into, raw), place) in into.iter_mut().zip(raws).zip(places) {
-            *into = if raw.is_nan() { missing } else { *place as i64 };
+    /// Adds up what is missing: of each component, over the rows that lack it.
+    #[inline(always)]
+    fn lack<S: Simd>(&mut self, simd: S, abreast: &Abreast, rows: &[f64]) {
+        let Abreast { components, stride, .. } = *abreast;
+        let each = stride / S::F64_LANES;
+        let places = cast_slice::<f64, S::f64s>(&self.whole).chunks_exact(each);
+        for (raws, places) in rows.chunks_exact(stride).zip(places) {
+            let raws = &raws[..components];
+            if !raws.iter().fold(false, |lacks, raw| lacks | raw.is_nan()) {
+                continue;
+            }
+            for (component, lacking) in self.lacking.iter_mut().enumerate().filter(|(nth, _)| raws[*nth].is_nan()) {
+                lacking.rows += 1;
+                lacking
+                    .both
+                    .iter_mut()
+                    .zip(&raws[..=component])
+                    .for_each(|(both, raw)| *both += u32::from(raw.is_nan()));
+                let sums = pulp::bytemuck::cast_slice_mut::<f64, S::f64s>(&mut lacking.sums);
+                sums.iter_mut().zip(places).for_each(|(sum, place)| *sum = simd.add_f64s(*sum, *place));
+            }
         }
+    }
+
+    /// Of each component that rows lack: how many of these lack it and each before it, and the sums of all components'
+    /// places over them.
+    pub(crate) fn lacking(&self) -> impl Iterator<Item = (usize, &[u32], impl Iterator<Item = i128>)> {
+        let lacking = self.lacking.iter().enumerate().filter(|(_, lacking)| lacking.rows > 0);
+        lacking.map(|(component, lacking)| {
+            (component, lacking.both.as_slice(), lacking.sums.iter().map(|sum| i128::from(*sum as i64)))
+        })
     }
 }
 
-/// A whole number that was cut in two.
+/// A whole number that was cut in two, each part of which fits into 64 bits.
+#[inline(always)]
 fn put_together(high: f64, low: f64, at: f64) -> i128 {
-    (high as i128) * (at as i128) + low as i128
+    i128::from(high as i64) * i128::from(at as i64) + i128::from(low as i64)
 }
 
 /// Rounded half away from zero, of numbers below 2^52.

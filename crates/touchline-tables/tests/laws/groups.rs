@@ -225,6 +225,19 @@ proptest! {
         threads["threads"] = json!(3);
         prop_assert_eq!(grouped(&threads, &[calls(left), calls(right)]), whole);
     }
+
+    #[test]
+    fn bat_03_without_intervals_all_else_is_told_to_the_bit(all in prop::collection::vec(any_call(), 1..60)) {
+        let mut options = by_all();
+        let whole = grouped(&options, &[calls(&all)]);
+        options["intervals"] = json!(false);
+        let spared = grouped(&options, &[calls(&all)]);
+        let is_of_intervals = |name: &str| ["low", "high", "no_interval"].iter().any(|of| name == *of || name.ends_with(&format!("_{of}")));
+        for (field, column) in whole.schema().fields().iter().zip(whole.columns()) {
+            let told = spared.column_by_name(field.name());
+            prop_assert_eq!(told, Some(column).filter(|_| !is_of_intervals(field.name())), "{}", field.name());
+        }
+    }
 }
 
 /// A table with these days, all scored alike.
