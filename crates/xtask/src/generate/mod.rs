@@ -3,6 +3,7 @@
 //! The printers know a small closed set of shapes and stop, with the place, on any other: then the Rust
 //! type is changed, not the printer. No printer knows a thing, a command or an operation by name.
 
+mod diagram;
 mod exports;
 mod header;
 mod interface;

@@ -1,11 +1,31 @@
-//! The page of lifecycles: each table as a diagram and cell by cell.
+//! The page of lifecycles: each table as a picture and cell by cell.
 
+use super::lifecycle_picture;
+use crate::generate::diagram;
 use crate::generate::model::{Cell, Lifecycle, Model};
+use crate::generate::output::Output;
 use crate::generate::prose;
 
 /// Every lifecycle.
 pub(crate) fn print(model: &Model) -> String {
-    model.lists.lifecycles.iter().map(section).collect()
+    let sections: String = model.lists.lifecycles.iter().map(section).collect();
+    format!(
+        "In the pictures a dot stands for what is not there yet, a box for a state, a box in a box for a state that leads \
+         to no other. Arrows say what leads from one state to another; what leaves a state as it is stands below its name. \
+         What has a diamond before it is sent by nobody: it comes of something else, mostly of what happens to another \
+         thing ([all of that](reactions.md)). On a dashed arrow nothing is sent.\n\n\
+         In the tables, → leads to that state (with \\*: under the conditions below it), and a code stands where the \
+         command is refused.\n{sections}"
+    )
+}
+
+/// Every lifecycle as a picture, within a folder.
+pub(crate) fn pictures(model: &Model, folder: &str) -> Vec<Output> {
+    let picture = |lifecycle: &Lifecycle| {
+        let graph = lifecycle_picture::graph(model, lifecycle);
+        Output::new(format!("{folder}/lifecycles/{}.svg", lifecycle.thing), &diagram::print(&graph))
+    };
+    model.lists.lifecycles.iter().map(picture).collect()
 }
 
 fn section(lifecycle: &Lifecycle) -> String {
@@ -19,11 +39,11 @@ fn section(lifecycle: &Lifecycle) -> String {
         })
         .collect();
     format!(
-        "\n## {}\n\n```mermaid\n{}```\n\nCommands that leave the state as it is are not drawn.\n\n{}\
-         In the table, → leads to that state (with \\*: under the conditions below it), and a code stands where the \
-         command is refused.\n\n| command | {} | needs the action |\n|{}\n{rows}{}",
+        "\n## {}\n\n![{}: what leads from which state to which](lifecycles/{}.svg)\n\n{}| command | {} | needs the action |\n\
+         |{}\n{rows}{}",
         prose::title(&lifecycle.thing),
-        diagram(lifecycle),
+        prose::title(&lifecycle.thing),
+        lifecycle.thing,
         archived(lifecycle),
         columns.join(" | "),
         " --- |".repeat(columns.len() + 2),
@@ -66,28 +86,4 @@ fn conditions(lifecycle: &Lifecycle) -> String {
         true => String::new(),
         false => format!("\n| \\* command | from | must hold |\n| --- | --- | --- |\n{rows}"),
     }
-}
-
-/// A Mermaid state diagram. Commands that make the same step share an arrow.
-fn diagram(lifecycle: &Lifecycle) -> String {
-    let mut steps: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-    for (column, from) in lifecycle.columns().enumerate() {
-        let from = if column == 0 { "[*]" } else { from };
-        for row in &lifecycle.rows {
-            let to = row.cells.get(column).and_then(|cell| cell.to.as_deref());
-            let Some(to) = to.filter(|to| *to != from) else { continue };
-            match steps.iter_mut().find(|(known_from, known_to, _)| *known_from == from && *known_to == to) {
-                Some((_, _, commands)) => commands.push(&row.command),
-                None => steps.push((from, to, vec![&row.command])),
-            }
-        }
-    }
-    let mut text = String::from("stateDiagram-v2\n");
-    for (from, to, commands) in &steps {
-        text += &format!("    {from} --> {to}: {}\n", commands.join(", "));
-    }
-    for state in lifecycle.states.iter().filter(|state| !steps.iter().any(|(from, ..)| from == state)) {
-        text += &format!("    {state} --> [*]\n");
-    }
-    text
 }

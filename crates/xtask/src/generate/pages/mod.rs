@@ -2,12 +2,14 @@
 
 mod access;
 mod coverage;
+pub(super) mod lifecycle_picture;
 mod lifecycles;
 mod messages;
 mod metrics;
 mod notifications;
 mod operations;
 mod policy;
+pub(super) mod reaction_map;
 mod reactions;
 mod refusals;
 mod tables;
@@ -57,13 +59,13 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
         page(
             "lifecycles",
             "Lifecycles",
-            "What each command does in each state. `decide`, `available` and this page read the same table.",
+            "What each command does in each state, drawn and cell by cell. `decide`, `available` and this page read the same table.",
             &lifecycles::print(model),
         ),
         page(
             "reactions",
             "Reactions",
-            "What happens to one thing because something happened to another.",
+            "What happens to one thing because something happened to another, as a map and row by row.",
             &reactions::print(model),
         ),
         page(
@@ -95,6 +97,8 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
     ];
     let mut outputs = vec![index(&pages)];
     outputs.extend(pages.into_iter().map(|page| page.output));
+    outputs.extend(lifecycles::pictures(model, FOLDER));
+    outputs.push(reactions::picture(model, FOLDER));
     if let Some(tables) = tables::print(document)? {
         outputs.push(Output::new(format!("{FOLDER}/tables.sql"), &tables));
     }

@@ -164,3 +164,10 @@ fn a_difference_names_the_file_and_the_remedy() {
         "{difference}"
     );
 }
+
+#[test]
+fn a_picture_that_nothing_prints_is_a_difference() {
+    let path = "docs/reference/lifecycles/bundle.svg";
+    let difference = output::verify(&repository::root(), &[]).expect_err("no picture is printed");
+    assert!(difference.contains(path) && difference.contains("which nothing prints"), "{difference}");
+}
