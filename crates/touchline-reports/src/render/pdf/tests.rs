@@ -31,6 +31,7 @@ fn table_of(rows: usize, text: &str) -> Document {
         kind: "team",
         subject: None,
         title: "Title".to_owned(),
+        told_in: None,
     }
 }
 
