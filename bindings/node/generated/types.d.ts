@@ -18760,15 +18760,21 @@ export type ReportKind =
   | 'coaching'
   /** What an improvement track came to, as the query `plan.compliance` gave it. */
   | 'compliance'
+  /** What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it. */
+  | 'effect'
   /**
    * The coaching that somebody got or gave, page by page, as the queries `history.received` and
    * `history.given` gave it.
    */
   | 'history'
+  /** What managers can see of their coaching, as `insight.manager` gave it. */
+  | 'managers'
   /** How somebody did on some days, as the query `report.performance` gave it. */
   | 'performance'
   /** Somebody's coaching, as `insight.person` gave it. */
   | 'person'
+  /** How far plans have come and why they fall behind, a page of them, as the query `plan.week` gave it. */
+  | 'plan_week'
   /** The quick card, as `report.quick_card` gave it. */
   | 'quick_card'
   /** A filled scorecard, as `scorecard.score` gave it. */
@@ -18837,7 +18843,9 @@ export type ReportPart =
   /** A call with the highest score. */
   | 'best_call'
   /** A call to go through again. */
-  | 'call_to_review';
+  | 'call_to_review'
+  /** The table of metrics. */
+  | 'metrics';
 
 /**
  * How somebody did on some days: their coaching, how their scores went, what there is to improve, what

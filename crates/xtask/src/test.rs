@@ -44,6 +44,7 @@ const WHEN_ASKED: &[Part] = &[
     Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run },
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
     Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, recurrence and calendar files against pandas, SciPy, statsmodels, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test },
+    Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, pandas and Python's csv read them", run: oracles::reports },
     Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]) },
 ];
 

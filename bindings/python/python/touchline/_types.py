@@ -25787,6 +25787,7 @@ ReportPart: TypeAlias = Literal[
     "talk",  # A measure of the talk.
     "best_call",  # A call with the highest score.
     "call_to_review",  # A call to go through again.
+    "metrics",  # The table of metrics.
 ]
 """What of a report is left out."""
 
@@ -40018,9 +40019,12 @@ ReportKind: TypeAlias = Literal[
     "calibration",  # What a calibration came to, as the query `calibration.result` gave it.
     "coaching",  # The coaching report, as `report.coaching` gave it.
     "compliance",  # What an improvement track came to, as the query `plan.compliance` gave it.
+    "effect",  # What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it.
     "history",  # The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
+    "managers",  # What managers can see of their coaching, as `insight.manager` gave it.
     "performance",  # How somebody did on some days, as the query `report.performance` gave it.
     "person",  # Somebody's coaching, as `insight.person` gave it.
+    "plan_week",  # How far plans have come and why they fall behind, a page of them, as the query `plan.week` gave it.
     "quick_card",  # The quick card, as `report.quick_card` gave it.
     "scorecard",  # A filled scorecard, as `scorecard.score` gave it.
     "team",  # A team at a glance, as `insight.team` gave it.

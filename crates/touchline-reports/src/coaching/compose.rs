@@ -101,6 +101,9 @@ fn focus_within(focus: Focus, is_asked: impl Fn(&Key) -> bool) -> Option<Focus> 
 }
 
 fn tell_metrics(metrics: &[Benchmarks], left_out: &mut LeftOut) {
+    if metrics.is_empty() {
+        left_out.add(WithheldPart::Metrics, None, WithheldReason::NothingThere);
+    }
     for benchmarks in metrics {
         let metric = Key::new(benchmarks.own.metric.into());
         if benchmarks.own.value.is_none() {

@@ -128,6 +128,8 @@ pub enum WithheldPart {
     BestCall,
     /// A call to go through again.
     CallToReview,
+    /// The table of metrics.
+    Metrics,
 }
 
 /// Why something is left out.

@@ -41,6 +41,7 @@ impl Form {
         matches!(
             self,
             Form::Count
+                | Form::CountAt(_)
                 | Form::Number(_)
                 | Form::Change(_)
                 | Form::Share
@@ -62,6 +63,7 @@ impl Form {
             Form::Term(group) => return Some(term(scope, group, scope.text(at)?)),
             Form::Terms(group) => terms(scope, group, at)?,
             Form::Count => Value::Number(scope.number(at)?, 0),
+            Form::CountAt(places) => Value::Number(places.iter().find_map(|place| scope.number(place))?, 0),
             Form::Number(places) => Value::Number(scope.number(at)?, places),
             Form::Change(places) => Value::Change(scope.number(at)?, places),
             Form::Share => Value::Share(scope.number(at)?),

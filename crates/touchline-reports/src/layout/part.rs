@@ -58,7 +58,7 @@ pub enum Part {
 pub struct TableOf {
     /// Its name, and the key of its caption after `table.`.
     pub name: &'static str,
-    /// Where its rows stand.
+    /// Where its rows stand: in `/managers/*/people` the people of every manager are rows.
     pub rows: &'static str,
     /// Its columns.
     pub columns: &'static [Field],
@@ -94,6 +94,8 @@ pub enum Form {
     Terms(&'static str),
     /// A whole number.
     Count,
+    /// A whole number, at the first of these places that has one.
+    CountAt(&'static [&'static str]),
     /// A number with so many places at the most.
     Number(u8),
     /// A difference.

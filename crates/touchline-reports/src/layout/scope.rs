@@ -70,6 +70,13 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// What stands above the last place of this name on the path that leads here, such as the plan of a reason.
+    #[must_use]
+    pub fn above(&self, name: &str) -> Option<&'a Json> {
+        let (above, _) = self.path.rsplit_once(name)?;
+        self.root.pointer(above.strip_prefix(DATA)?)
+    }
+
     /// The entries of a list; none where there is no list.
     #[must_use]
     pub fn entries(&self, place: &str) -> &'a [Json] {

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::kinds::ReportKind;
 use super::part::{Field, Form, Layout, Part, TableOf};
 use super::scope::{Beside, DATA, Scope};
-use crate::document::{Block, Column, Document, Table};
+use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::Printer;
 use crate::value::{Cell, Value};
 use touchline_kernel::rejection::{BadInput, Faults};
@@ -43,13 +43,16 @@ impl Layout {
             part.walk(scope, 2, &mut blocks);
         }
         let about = self.about.iter().map(|field| field.figure(scope));
-        Document {
+        let mut document = Document {
             about: about.filter(|figure| !figure.cell.value.is_nothing()).collect(),
             blocks,
             kind: kind.into(),
             subject: self.subject.map(|field| field.cell(scope)).filter(|cell| !cell.value.is_nothing()),
             title: scope.words.get(self.title).to_owned(),
-        }
+            told_in: None,
+        };
+        document.told_in = document.tells_moments().then(|| zone(scope));
+        document
     }
 }
 
@@ -75,7 +78,7 @@ impl Part {
             }
             Part::Table(of) => blocks.push(Block::Table(of.table(scope))),
             Part::Each(place, heading, parts) => {
-                for_each(scope, place, |scope| {
+                for_each(scope, place, &mut |scope| {
                     let cells = cells(heading, scope);
                     if !cells.is_empty() {
                         blocks.push(Block::Heading(level.saturating_add(1), cells));
@@ -98,7 +101,7 @@ impl Part {
             }
             Part::List(place, fields) => {
                 let mut entries = Vec::new();
-                for_each(scope, place, |scope| entries.push(cells(fields, scope)));
+                for_each(scope, place, &mut |scope| entries.push(cells(fields, scope)));
                 entries.retain(|entry| !entry.is_empty());
                 if !entries.is_empty() {
                     blocks.push(Block::List(entries));
@@ -117,14 +120,20 @@ impl Part {
                     walk_all(parts, &Scope { here, path: &scope.path_of(place), ..*scope }, level, blocks);
                 }
             }
-            Part::Withheld(place) => for_each(scope, place, |scope| blocks.extend(withheld(scope).map(Block::Note))),
+            Part::Withheld(place) => {
+                for_each(scope, place, &mut |scope| blocks.extend(withheld(scope).map(Block::Note)));
+            }
             Part::Picture(draw) => blocks.extend(draw(scope).map(Box::new).map(Block::Picture)),
         }
     }
 }
 
-/// Does something for each entry of a list, standing there.
-fn for_each(scope: &Scope<'_>, place: &str, mut act: impl FnMut(&Scope<'_>)) {
+/// Does something for each entry of a list, standing there. Of a list in each entry of another, `/*` stands for the entry.
+fn for_each(scope: &Scope<'_>, place: &str, act: &mut dyn FnMut(&Scope<'_>)) {
+    if let Some((outer, inner)) = place.split_once("/*") {
+        for_each(scope, outer, &mut |scope| for_each(scope, inner, act));
+        return;
+    }
     let path = scope.path_of(place);
     for (number, here) in scope.entries(place).iter().enumerate() {
         act(&Scope { here, path: &format!("{path}/{number}"), ..*scope });
@@ -134,6 +143,13 @@ fn for_each(scope: &Scope<'_>, place: &str, mut act: impl FnMut(&Scope<'_>)) {
 /// The cells of some fields that have a value.
 fn cells(fields: &[Field], scope: &Scope<'_>) -> Vec<Cell> {
     fields.iter().map(|field| field.cell(scope)).filter(|cell| !cell.value.is_nothing()).collect()
+}
+
+/// Whose clock tells the moments.
+fn zone(scope: &Scope<'_>) -> Figure {
+    let name = scope.printer.zone.name().to_owned();
+    let cell = Cell::own(Value::Term { raw: name.clone(), shown: name });
+    Figure { beside: Vec::new(), cell, label: scope.words.term("label", "zone") }
 }
 
 fn said(scope: &Scope<'_>, key: &str) -> Cell {
@@ -163,7 +179,7 @@ impl TableOf {
             name: field.label,
         });
         let mut rows = Vec::new();
-        for_each(scope, self.rows, |scope| {
+        for_each(scope, self.rows, &mut |scope| {
             rows.push(self.columns.iter().map(|field| field.cell(scope)).collect());
         });
         Table {

@@ -63,8 +63,9 @@ impl Page<'_> {
                 self.out.push_str("</h1>\n");
             }
         }
-        if !document.about.is_empty() {
-            self.facts("about", &document.about);
+        let head = document.head();
+        if !head.is_empty() {
+            self.facts("about", head);
         }
         self.out.push_str("</header>\n");
         for block in &document.blocks {
@@ -81,7 +82,7 @@ impl Page<'_> {
                 self.add(format_args!("</h{level}>\n"));
             }
             Block::Figures(figures) => self.figures(figures),
-            Block::Facts(figures) => self.facts("facts", figures),
+            Block::Facts(figures) => self.facts("facts", figures.iter()),
             Block::Table(table) => self.table(table),
             Block::Text(label, cell) => {
                 self.out.push_str("<p class=\"text\">");
@@ -141,7 +142,7 @@ impl Page<'_> {
         self.out.push_str("</dl>\n");
     }
 
-    fn facts(&mut self, class: &str, figures: &[Figure]) {
+    fn facts<'f>(&mut self, class: &str, figures: impl IntoIterator<Item = &'f Figure>) {
         self.add(format_args!("<dl class=\"{class}\">\n"));
         for figure in figures {
             self.add(format_args!("<div><dt>{}</dt><dd>", escape(&figure.label)));

@@ -13,7 +13,7 @@ pub fn markdown(document: &Document, printer: &Printer<'_>) -> String {
         None => page.line(&format!("# {title}")),
         Some(subject) => page.line(&format!("# {title}: {}", page.cell(subject))),
     }
-    page.facts(&document.about);
+    page.facts(document.head());
     for block in &document.blocks {
         page.block(block);
     }
@@ -48,7 +48,7 @@ impl Page<'_> {
                 let text = self.cells(cells);
                 self.line(&format!("{sign} {text}"));
             }
-            Block::Figures(figures) | Block::Facts(figures) => self.facts(figures),
+            Block::Figures(figures) | Block::Facts(figures) => self.facts(figures.iter()),
             Block::Table(table) => self.table(table),
             Block::Text(label, cell) => {
                 let text = self.cell(cell);
@@ -73,8 +73,8 @@ impl Page<'_> {
         }
     }
 
-    fn facts(&mut self, figures: &[Figure]) {
-        let entries = figures.iter().map(|figure| {
+    fn facts<'f>(&mut self, figures: impl IntoIterator<Item = &'f Figure>) {
+        let entries = figures.into_iter().map(|figure| {
             let beside = figure.beside.iter().map(|(label, cell)| format!("; {} {}", escape(label), self.cell(cell)));
             format!("- **{}** {}{}", escape(&figure.label), self.cell(&figure.cell), beside.collect::<String>())
         });

@@ -9,8 +9,23 @@ use touchline_kernel::text::{Prose, check};
 const MOST_CHARACTERS: usize = 1_000;
 
 /// Groups of words for names that hosts choose.
-const OPEN_GROUPS: &[&str] =
-    &["area", "component", "metric", "measure", "kind", "state", "role", "tag", "team", "term", "check", "question"];
+const OPEN_GROUPS: &[&str] = &[
+    "area",
+    "component",
+    "metric",
+    "measure",
+    "kind",
+    "state",
+    "role",
+    "tag",
+    "team",
+    "term",
+    "check",
+    "question",
+    "habit",
+    "plan_milestone",
+    "statement",
+];
 
 impl ReportTexts {
     /// The words, or every fault in them.

@@ -119,6 +119,12 @@ pub(crate) fn write_stream(path: &Path, share: Share) -> Result<usize> {
     repository::write(path, report::stream(performances).as_bytes()).map(|()| cases)
 }
 
+/// Writes the stream of the cases in files of such names.
+pub(crate) fn write_stream_of(path: &Path, files: &str) -> Result {
+    let performances = Suite::of_files(|file| file.starts_with(files))?.perform(&[])?;
+    repository::write(path, report::stream(&performances).as_bytes())
+}
+
 /// An input out of a case, for a fuzz target.
 pub(crate) struct Seed {
     pub(crate) target: &'static str,

@@ -27,7 +27,8 @@ impl Suite {
         Suite::of_files(|file| files.contains(file))
     }
 
-    fn of_files(wanted: impl Fn(&str) -> bool) -> Result<Self> {
+    /// Reads the files that are wanted, by their names.
+    pub(crate) fn of_files(wanted: impl Fn(&str) -> bool) -> Result<Self> {
         let folder = repository::at("tests/conformance");
         let worlds = folder.join("worlds");
         let mut suite = Suite { files: Vec::new(), worlds: BTreeMap::new() };

@@ -5,9 +5,12 @@ mod calibration;
 mod coaching;
 mod common;
 mod compliance;
+mod effect;
 mod history;
+mod managers;
 mod performance;
 mod person;
+mod plan_week;
 mod quick_card;
 mod scorecard;
 mod team;
@@ -32,12 +35,18 @@ pub enum ReportKind {
     Coaching,
     /// What an improvement track came to, as the query `plan.compliance` gave it.
     Compliance,
+    /// What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it.
+    Effect,
     /// The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
     History,
+    /// What managers can see of their coaching, as `insight.manager` gave it.
+    Managers,
     /// How somebody did on some days, as the query `report.performance` gave it.
     Performance,
     /// Somebody's coaching, as `insight.person` gave it.
     Person,
+    /// How far plans have come and why they fall behind, a page of them, as the query `plan.week` gave it.
+    PlanWeek,
     /// The quick card, as `report.quick_card` gave it.
     QuickCard,
     /// A filled scorecard, as `scorecard.score` gave it.
@@ -56,9 +65,12 @@ impl ReportKind {
             ReportKind::Calibration => &calibration::LAYOUT,
             ReportKind::Coaching => &coaching::LAYOUT,
             ReportKind::Compliance => &compliance::LAYOUT,
+            ReportKind::Effect => &effect::LAYOUT,
             ReportKind::History => &history::LAYOUT,
+            ReportKind::Managers => &managers::LAYOUT,
             ReportKind::Performance => &performance::LAYOUT,
             ReportKind::Person => &person::LAYOUT,
+            ReportKind::PlanWeek => &plan_week::LAYOUT,
             ReportKind::QuickCard => &quick_card::LAYOUT,
             ReportKind::Scorecard => &scorecard::LAYOUT,
             ReportKind::Team => &team::LAYOUT,

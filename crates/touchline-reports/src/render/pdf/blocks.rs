@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
             self.sheets.tree.push(node);
         }
         self.sheets.y += 4.0;
-        self.facts(&document.about);
+        self.facts(document.head());
         let y = self.sheets.y + 2.0;
         let points = vec![(MARGIN, y), (MARGIN + WIDTH, y)];
         self.sheets.draw(None, Draw::Stroke { points, ink: Ink::Text, width: 1.2, dash: Dash::Solid, closed: false });
@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
         match block {
             Block::Heading(level, cells) => self.heading(*level, cells),
             Block::Figures(figures) => self.figures(figures),
-            Block::Facts(figures) => self.facts(figures),
+            Block::Facts(figures) => self.facts(figures.iter()),
             Block::Table(table) => self.table(table),
             Block::Text(label, cell) => self.text(label.as_deref(), cell),
             Block::List(entries) => self.list(entries),
@@ -199,7 +199,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Labels beside their values.
-    fn facts(&mut self, figures: &[Figure]) {
+    fn facts<'f>(&mut self, figures: impl IntoIterator<Item = &'f Figure>) {
         const LABELS: f32 = 122.0;
         for figure in figures {
             self.sheets.keep(BODY.leading() * 2.0);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fonts::{Glyph, Reader, Weight};
+use super::fonts::{Glyph, OWN, Reader, Weight};
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::{Code, DetailKey, Reason};
 use unicode_normalization::UnicodeNormalization as _;
@@ -62,7 +62,23 @@ impl<'a> Measure<'a> {
                 }
             }
         }
+        self.join(&mut letters);
         letters
+    }
+
+    /// A blank between two words of one of the host's fonts is of that font, too: shaped together they stand in the order of their
+    /// script.
+    pub(super) fn join(&self, letters: &mut [Letter]) {
+        for place in 1..letters.len().saturating_sub(1) {
+            let around = letters.get(place.saturating_sub(1)).zip(letters.get(place.saturating_add(1)));
+            let face = around.filter(|(before, after)| before.glyph.face == after.glyph.face);
+            let face = face.map(|(before, _)| before.glyph.face).filter(|face| *face >= OWN);
+            if let Some((face, letter)) = face.zip(letters.get_mut(place)).filter(|(_, letter)| letter.character == ' ')
+                && let Some(glyph) = self.reader.glyph_of(' ', face)
+            {
+                letter.glyph = glyph;
+            }
+        }
     }
 
     /// The same of a text that is only measured: what no font covers is told where it is drawn.

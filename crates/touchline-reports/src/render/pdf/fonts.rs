@@ -106,10 +106,13 @@ impl Reader<'_> {
             Weight::Regular => [0, 1],
             Weight::Bold => [1, 0],
         };
-        own.into_iter().chain(OWN..self.faces.len()).find_map(|face| {
-            let (charmap, metrics) = self.faces.get(face)?;
-            let id: GlyphId = charmap.map(letter).filter(|id| id.to_u32() != 0)?;
-            Some(Glyph { face, id: id.to_u32(), advance: metrics.advance_width(id)? })
-        })
+        own.into_iter().chain(OWN..self.faces.len()).find_map(|face| self.glyph_of(letter, face))
+    }
+
+    /// The glyph of a character in one font; none where it does not cover it.
+    pub(super) fn glyph_of(&self, letter: char, face: usize) -> Option<Glyph> {
+        let (charmap, metrics) = self.faces.get(face)?;
+        let id: GlyphId = charmap.map(letter).filter(|id| id.to_u32() != 0)?;
+        Some(Glyph { face, id: id.to_u32(), advance: metrics.advance_width(id)? })
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn print(
         .finish()
         .map_err(|_| defect("its standards contradict one another"))?;
     let mut file = File::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    let title = full_title(document, printer);
+    let title = within_limit(full_title(document, printer));
     let mut leaves: Vec<Vec<Identifier>> = Vec::new();
     leaves.resize_with(sheets.leaves, Vec::new);
     let count = sheets.pages.len();
@@ -72,7 +72,7 @@ pub(super) fn print(
     let mut outline = Outline::new();
     for place in sheets.outline {
         let spot = XyzDestination::new(place.page, Point::from_xy(0.0, place.y));
-        outline.push_child(OutlineNode::new(place.text, spot));
+        outline.push_child(OutlineNode::new(within_limit(place.text), spot));
     }
     if outline_is_empty(document) {
         outline.push_child(OutlineNode::new(title.clone(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
@@ -95,6 +95,22 @@ fn full_title(document: &Document, printer: &Printer<'_>) -> String {
     match &document.subject {
         None => document.title.clone(),
         Some(subject) => format!("{}: {}", document.title, printer.cell(subject)),
+    }
+}
+
+/// The most of a text that PDF/A lets one string hold: 32,767 bytes in UTF-16, with the mark in front. What a picture shows stands in
+/// the tables of its report, too, and a heading on its page.
+pub(super) fn within_limit(text: String) -> String {
+    const MOST: usize = 16_382;
+    let mut units = 0_usize;
+    let fits = |letter: &char| {
+        units = units.saturating_add(letter.len_utf16());
+        units < MOST
+    };
+    let kept = text.chars().take_while(fits).count();
+    match text.char_indices().nth(kept) {
+        None => text,
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
     }
 }
 
@@ -136,7 +152,7 @@ fn group(node: Node, leaves: &mut [Vec<Identifier>]) -> Option<TagGroup> {
 
 fn tag(role: Role) -> Option<TagKind> {
     Some(match role {
-        Role::Heading(level, title) => Tag::Hn(NonZeroU16::new(level)?, Some(title)).into(),
+        Role::Heading(level, title) => Tag::Hn(NonZeroU16::new(level)?, Some(within_limit(title))).into(),
         Role::Paragraph => Tag::P.into(),
         Role::Quote => Tag::BlockQuote.into(),
         Role::List => Tag::L(ListNumbering::None).into(),
@@ -149,7 +165,7 @@ fn tag(role: Role) -> Option<TagKind> {
         Role::Cell => Tag::TD.into(),
         Role::Figure { alt, page, bounds: [left, top, right, bottom] } => {
             let bounds = Rect::from_ltrb(left, top, right, bottom).map(|rect| BBox::new(page, rect));
-            Tag::Figure(Some(alt)).with_bbox(bounds).into()
+            Tag::Figure(Some(within_limit(alt))).with_bbox(bounds).into()
         }
     })
 }
@@ -239,7 +255,9 @@ impl Pen<'_> {
             if face < OWN {
                 surface.draw_glyphs(Point::from_xy(x, y), &glyphs(run), font.clone(), &text, size, false);
             } else {
-                surface.draw_text(Point::from_xy(x, y), font.clone(), size, &text, false, TextDirection::Auto);
+                // The blank that a line was broken at would stand before what runs from right to left.
+                let solid = text.trim_end_matches(' ');
+                surface.draw_text(Point::from_xy(x, y), font.clone(), size, solid, false, TextDirection::Auto);
             }
             x += run.iter().map(|letter| letter.glyph.advance * size).sum::<f32>();
         }

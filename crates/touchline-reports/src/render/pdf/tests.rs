@@ -3,14 +3,16 @@
 use proptest::prelude::*;
 
 use super::blocks::Writer;
-use super::fonts::{Fonts, Weight};
+use super::flow::Measure;
+use super::fonts::{FontGiven, Fonts, OWN, Weight};
+use super::print::within_limit;
 use super::sheet::{BOTTOM, Child, Draw, MARGIN, Mark, PAGE, Role, Sheets};
 use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::{Marks, Printer};
 use crate::value::{Cell, Value};
 use crate::words::Words;
-use touchline_kernel::Zone;
 use touchline_kernel::rejection::Faults;
+use touchline_kernel::{Zone, base64};
 
 fn cell(text: &str) -> Cell {
     Cell { at: "/data/here".to_owned(), ..Cell::own(Value::Text(text.to_owned())) }
@@ -31,6 +33,7 @@ fn table_of(rows: usize, text: &str) -> Document {
         kind: "team",
         subject: None,
         title: "Title".to_owned(),
+        told_in: None,
     }
 }
 
@@ -198,4 +201,28 @@ fn rpt_07_a_word_that_fits_into_its_column_is_not_broken_for_the_sake_of_longer_
     let said: Vec<String> = sheets.pages.iter().flatten().filter_map(words).collect();
     assert!(said.iter().any(|line| line == "Observations"), "{said:?}");
     assert!(said.iter().any(|line| line.trim() == "observations"), "{said:?}");
+}
+
+#[test]
+fn rpt_07_words_of_a_hosts_font_stand_in_one_run_with_the_blanks_between_them() {
+    let given = FontGiven { data: base64::encoded(include_bytes!("../../../fonts/DejaVuSans.ttf")) };
+    let fonts = Fonts::new(&[given], &mut Faults::default()).unwrap();
+    let mut letters = Measure::new(fonts.reader()).letters("a b", Weight::Regular, "");
+    // As if these letters were the host's font's alone.
+    for place in [0, 2] {
+        letters[place].glyph.face = OWN;
+    }
+    Measure::new(fonts.reader()).join(&mut letters);
+    assert!(letters.iter().all(|letter| letter.glyph.face == OWN), "{letters:?}");
+}
+
+#[test]
+fn rpt_07_no_string_beside_the_pages_is_longer_than_pdf_a_lets_it_be() {
+    let units = |text: &str| text.encode_utf16().count();
+    for text in ["W".repeat(40_000), "😀".repeat(20_000), "a".repeat(16_382)] {
+        let kept = within_limit(text);
+        // Two bytes each, and two in front of them.
+        assert!(2 * units(&kept) + 2 <= 32_767 && kept.ends_with('…') && units(&kept) > 16_000, "{}", units(&kept));
+    }
+    assert_eq!(within_limit("a".repeat(16_381)), "a".repeat(16_381));
 }

@@ -1,0 +1,107 @@
+//! The week's analysis of plans, on a page: how far each has come, and why it falls behind.
+//!
+//! Rules: RPT-04.
+
+use serde_json::Value as Json;
+
+use super::super::form::person;
+use super::super::part::{Form, Layout, Part, TableOf, field};
+use super::super::scope::Scope;
+use crate::value::{Tone, Value};
+
+pub(super) const LAYOUT: Layout = Layout {
+    title: "plan_week.title",
+    subject: None,
+    about: &[],
+    needs: &["/items", "/next"],
+    parts: &[
+        Part::Unless("/items", &[Part::Note("plan_week.nothing")]),
+        Part::When(
+            "/items",
+            &[
+                Part::Figures(&[field("falling_behind", "/items", Form::By(falling_behind))]),
+                Part::When("/next", &[Part::Note("history.more")]),
+                Part::Table(&TableOf {
+                    name: "plans",
+                    rows: "/items",
+                    columns: &[
+                        field("plan", "", Form::By(title)),
+                        field("coachee", "/coachee", Form::Person),
+                        field("day", "/week/today", Form::Day),
+                        field("progress_percent", "/week/percent", Form::Number(1)),
+                        field("expected_percent", "/week/expected_percent", Form::Number(1)),
+                        field("falls_behind", "/week/reasons", Form::By(reasons)),
+                    ],
+                }),
+                Part::Heading("plan_week.reasons"),
+                Part::Table(&TableOf {
+                    name: "reasons",
+                    rows: "/items/*/week/reasons",
+                    columns: &[
+                        field("plan", "", Form::By(plan)),
+                        field("coachee", "", Form::By(coachee)),
+                        field("reason", "/type", Form::Term("behind")),
+                        field("milestone", "/body/milestone", Form::Term("plan_milestone")),
+                        field("progress_percent", "/body/percent", Form::Number(1)),
+                        field("points_under", "/body/points_under", Form::Number(1)),
+                        field("days", "", Form::CountAt(DAYS)),
+                        field("since", "", Form::By(since)),
+                    ],
+                }),
+            ],
+        ),
+    ],
+};
+
+/// How many of the plans fall behind.
+fn falling_behind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let plans = scope.entries("");
+    let is_behind =
+        |plan: &&Json| plan.pointer("/week/reasons").and_then(Json::as_array).is_some_and(|of| !of.is_empty());
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let behind = count(plans.iter().filter(is_behind).count());
+    let tone = if behind > 0.0 { Tone::Fair } else { Tone::Plain };
+    Some((Value::Counted(behind, count(plans.len())), tone))
+}
+
+/// What a plan is called; by its id where its title is gone.
+fn called(scope: &Scope<'_>, plan: &Json) -> Option<(Value, Tone)> {
+    let title = plan.get("title").and_then(Json::as_str).map(|title| Value::Text(title.to_owned()));
+    let by_id = || {
+        let id = plan.get("plan").and_then(Json::as_str)?;
+        Some(Value::Term { raw: id.to_owned(), shown: scope.words.term("plan", id) })
+    };
+    Some((title.or_else(by_id)?, Tone::Plain))
+}
+
+fn title(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    called(scope, scope.here)
+}
+
+/// The plan that a reason is of.
+fn plan(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    called(scope, scope.above("/week/")?)
+}
+
+fn coachee(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let id = scope.above("/week/")?.get("coachee")?.as_str()?;
+    Some((person(scope, id), Tone::Plain))
+}
+
+/// Each sort of reason once.
+fn reasons(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let mut sorts: Vec<&str> = scope.entries("").iter().filter_map(|reason| reason.get("type")?.as_str()).collect();
+    sorts.dedup();
+    let word = |raw: &str| Value::Term { raw: raw.to_owned(), shown: scope.words.term("behind", raw) };
+    let words: Vec<Value> = sorts.into_iter().map(word).collect();
+    (!words.is_empty()).then_some((Value::Several(words), Tone::Fair))
+}
+
+/// For how many days a milestone is overdue, or there was no session.
+const DAYS: &[&str] = &["/body/days_overdue", "/body/days"];
+
+/// The day by which it was to be reached, or of the last session.
+fn since(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let day = scope.written("/body/target_on").or_else(|| scope.written("/body/last_session_on"))?;
+    Some((Value::Day(day), Tone::Plain))
+}
