@@ -16,7 +16,7 @@ use crate::Result;
 
 pub(crate) use calls::Calls;
 pub(crate) use document::{
-    Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Notice, Operation, Preset, Reaction, Rule,
+    Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Notice, Operation, Preset, Reaction, RestsOn, Rule,
 };
 pub(crate) use envelope::Envelope;
 pub(crate) use format::{Format, named as named_format};

@@ -15,16 +15,18 @@ fn section(lifecycle: &Lifecycle) -> String {
         .iter()
         .map(|row| {
             let cells: Vec<String> = row.cells.iter().map(cell).collect();
-            format!("| `{}` | {} | `{}` |\n", lifecycle.wire_name(row), cells.join(" | "), row.action)
+            let mark = if row.sent { "" } else { " †" };
+            format!("| `{}`{mark} | {} | `{}` |\n", lifecycle.wire_name(row), cells.join(" | "), row.action)
         })
         .collect();
     format!(
         "\n## {}\n\n```mermaid\n{}```\n\nCommands that leave the state as it is are not drawn.\n\n{}\
          In the table, → leads to that state (with \\*: under the conditions below it), and a code stands where the \
-         command is refused.\n\n| command | {} | needs the action |\n|{}\n{rows}{}",
+         command is refused.{}\n\n| command | {} | needs the action |\n|{}\n{rows}{}",
         prose::title(&lifecycle.thing),
         diagram(lifecycle),
         archived(lifecycle),
+        followed(lifecycle),
         columns.join(" | "),
         " --- |".repeat(columns.len() + 2),
         conditions(lifecycle),
@@ -41,6 +43,14 @@ fn archived(lifecycle: &Lifecycle) -> String {
             "An archived thing takes {} and nothing else; a thing in use takes the rest.\n\n",
             commands.join(", ")
         ),
+    }
+}
+
+/// What the mark of a row stands for, where one has it.
+fn followed(lifecycle: &Lifecycle) -> &'static str {
+    match lifecycle.rows.iter().all(|row| row.sent) {
+        true => "",
+        false => " What has a † nobody can send: it follows from what happens elsewhere.",
     }
 }
 

@@ -5,6 +5,7 @@ mod coverage;
 mod lifecycles;
 mod messages;
 mod metrics;
+mod needs;
 mod notifications;
 mod operations;
 mod policy;
@@ -46,6 +47,12 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
             "Queries",
             "What a workspace can be asked, and the view that answers.",
             &messages::queries(model),
+        ),
+        page(
+            "needs",
+            "Which needs what",
+            "Which facts commands, questions, views and messages may ask a host with its own database for.",
+            &needs::print(model)?,
         ),
         page("types", "Types", "Everything that crosses, by name.", &types::print(model)),
         page(
