@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -74,9 +75,9 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     repository::write(&repository::at(PATH), format!("{text}\n").as_bytes())
 }
 
-/// What is written down.
-pub(crate) fn written() -> Result<Needs> {
-    serde_json::from_str(&repository::read(&repository::at(PATH))?).map_err(|error| format!("{PATH}: {error}"))
+/// What is written down in a repository.
+pub(crate) fn written(root: &Path) -> Result<Needs> {
+    serde_json::from_str(&repository::read(&root.join(PATH))?).map_err(|error| format!("{PATH}: {error}"))
 }
 
 /// What all cases ask for.
@@ -260,7 +261,8 @@ impl World {
     /// A person, a call or a state, which is all that things rest on.
     fn state(&self, key: &Value) -> Value {
         let (fact, body) = (key["type"].as_str().unwrap_or_default(), &key["body"]);
-        let of = |kind: &str, id: &Value| self.things.get(&(kind.to_owned(), id.as_str().unwrap_or_default().to_owned()));
+        let of =
+            |kind: &str, id: &Value| self.things.get(&(kind.to_owned(), id.as_str().unwrap_or_default().to_owned()));
         if fact == "thing" {
             let value = of(body["type"].as_str().unwrap_or_default(), &body["id"]);
             return json!({"type": fact, "body": {"thing": body, "value": value}});
@@ -300,7 +302,7 @@ mod tests {
 
     #[test]
     fn wsp_07_what_every_case_asks_for_is_written_down_and_nothing_else() {
-        let (written, recorded) = (written().unwrap(), recorded().unwrap());
+        let (written, recorded) = (written(&repository::root()).unwrap(), recorded().unwrap());
         let rows = |needs: &Needs| {
             let Needs { commands, messages, planned, queries, views } = needs.clone();
             [commands, messages, planned, queries, views]

@@ -52,7 +52,7 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
             "needs",
             "Which needs what",
             "Which facts commands, questions, views and messages may ask a host with its own database for.",
-            &needs::print(model)?,
+            &needs::print(model, root)?,
         ),
         page("types", "Types", "Everything that crosses, by name.", &types::print(model)),
         page(

@@ -1,6 +1,7 @@
 //! The page of needs: which facts each command, question, view and message may ask for, and what a host answers them from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::words::{cell, link};
 use crate::Result;
@@ -9,8 +10,8 @@ use crate::generate::model::{Body, Model, RestsOn};
 use crate::generate::prose;
 
 /// The kinds of facts, then who asks for them.
-pub(crate) fn print(model: &Model) -> Result<String> {
-    let needs = needs::written()?;
+pub(crate) fn print(model: &Model, root: &Path) -> Result<String> {
+    let needs = needs::written(root)?;
     let facts: Vec<String> = model.lists.facts.iter().map(|row| fact(model, &needs, row)).collect::<Result<_>>()?;
     Ok(format!(
         "A row lists every kind of fact that any case of the [conformance suite](../../tests/conformance/README.md) asks for; \
