@@ -211,6 +211,27 @@ inline answer call(std::string_view operation, std::string_view input) {
   });
 }
 
+/**
+ * Asks until there is an answer or a refusal, where an operation may wait for facts. `ask` is given the facts so far, as a
+ * JSON list, and calls the operation with them. `load` is given an answer that waits, `{"keys":[…]}`, and returns the facts of
+ * all its keys, as JSON with commas between them. Throws touchline::error where the same keys are wanted again.
+ */
+template <class Load, class Ask> answer told(Load load, Ask ask) {
+  std::string facts, wanted;
+  for (;;) {
+    answer said = ask("[" + facts + "]");
+    if (said.status != TOUCHLINE_STATUS_NEEDS_FACTS) {
+      return said;
+    }
+    if (said.json == wanted) {
+      detail::refuse(said.status, said.json);
+    }
+    wanted = said.json;
+    const std::string loaded = load(said.json);
+    facts += facts.empty() || loaded.empty() ? loaded : "," + loaded;
+  }
+}
+
 /** A snapshot on its way out of a workspace. It goes on when the workspace object is gone. */
 class snapshot {
 public:

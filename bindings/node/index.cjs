@@ -9,6 +9,7 @@ module.exports = {
   ...require('./codes.cjs'),
   ...require('./errors.cjs'),
   ...require('./scorer.cjs'),
+  ...require('./told.cjs'),
   ...require('./workspace.cjs'),
   ...require('./generated/operations.cjs'),
 };

@@ -9,10 +9,13 @@ import type {
   CommandName,
   CommandOf,
   Details,
+  Fact,
+  FactKey,
   Fault,
   Kind,
   LogVerified,
   MeasuresOfReport,
+  NeedsFacts,
   OperationName,
   Operations,
   PolicyInput,
@@ -174,6 +177,22 @@ export declare function callAsync<T extends OperationName>(
   operation: T,
   input: Operations[T]['input'] | Text,
 ): Promise<Operations[T]['output']>;
+
+/** Whether an operation waits for facts in place of an answer. */
+export declare function isNeedsFacts(answer: unknown): answer is NeedsFacts;
+/**
+ * Asks until there is an answer: `load` gives the facts of the keys that are wanted, `ask` asks with all so far. Throws where
+ * a key is wanted again, since no fact of it was among those that were given.
+ */
+export declare function told<T>(
+  load: (keys: FactKey[]) => Iterable<Fact>,
+  ask: (facts: Fact[]) => T | NeedsFacts,
+): T;
+/** As `told`, for whoever loads or asks off the event loop. */
+export declare function toldAsync<T>(
+  load: (keys: FactKey[]) => Iterable<Fact> | Promise<Iterable<Fact>>,
+  ask: (facts: Fact[]) => T | NeedsFacts | Promise<T | NeedsFacts>,
+): Promise<T>;
 
 /**
  * A step in a thing's lifecycle, by the numbers in `numbers`: the state that comes next, or, where the table

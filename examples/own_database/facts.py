@@ -131,6 +131,16 @@ def _reviews_asked(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"call": call, "value": value} for call, value in wanted.items()]
 
 
+def _sampled(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a call, whether or not it came out of a draw."""
+    sampled: dict[str, list[dict[str, Any]]] = {call: [] for [call] in asked}
+    draws = [(call, json.loads(state)["body"]) for call, state in rows if state is not None]
+    for call, draw in sorted(draws, key=lambda row: (row[1]["made"]["at"], row[1]["sampling"])):
+        reviewers = [drawn["reviewer"] for drawn in draw["drawn"] if drawn["call"] == call]
+        sampled[call] += [{"reviewer": reviewer, "sampling": draw["sampling"]} for reviewer in reviewers]
+    return [{"call": call, "value": value} for call, value in sampled.items()]
+
+
 def _reviews_answered(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a review, whether or not anybody wanted it: feedback that was asked for is that, whoever gives it."""
     answered: dict[str, list[str]] = {review: [] for [review] in asked}
@@ -251,6 +261,7 @@ SOURCES = {
     "reports_withheld": Source("reports", ("person",), _reports_withheld),
     "reviews_answered": Source("reviews_answered", ("review",), _reviews_answered),
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),
+    "sampled": Source("draws", ("call",), _sampled),
     "sessions_scheduled": Source("sessions", ("plan",), _sessions_scheduled),
     "team_observed": Source("team_observed", ("team_goal", "since", "until"), _each(_team_observed)),
     "thing": Source(

@@ -19,9 +19,6 @@ from queries import Run
 
 T = TypeVar("T")
 
-# How often the law may ask for facts before it answers.
-ROUNDS = 2
-
 
 class Host:
     """One tenant, through one connection."""
@@ -73,13 +70,7 @@ class Host:
         return [views.get((thing["type"], thing["id"])) for thing in wanted]
 
     def _told(self, run: Run, ask: Callable[[list[Fact]], T | touchline.NeedsFacts]) -> T:
-        loaded: list[Fact] = []
-        for _ in range(ROUNDS + 1):
-            answer = ask(loaded)
-            if not isinstance(answer, touchline.NeedsFacts):
-                return answer
-            loaded += facts.load(run, self.tenant, answer.keys)
-        raise AssertionError(f"the law asked for facts more than {ROUNDS} times")
+        return touchline.told(lambda keys: facts.load(run, self.tenant, keys), ask)
 
     def _keep(self, run: Run, thing: Thing) -> None:
         state = json.dumps(thing, ensure_ascii=False)

@@ -127,6 +127,28 @@ static void api_03_a_quoted_text_is_read_as_it_was() {
   CHECK(touchline::workspace::open(policy).answer().json.find("no \\\"role\\\"") != std::string::npos);
 }
 
+static void wsp_07_one_loop_loads_until_there_is_an_answer() {
+  const std::string mia = "\"4b5a1b1e-3f5c-4b43-9c60-0d9a2f6f7a01\"";
+  auto reach = [&](const std::string &facts) {
+    return touchline::call("law.reach", R"({"type":"bundle","viewer":)" + mia + R"(,"facts":)" + facts + "}");
+  };
+  std::string wanted;
+  auto load = [&](const std::string &keys) {
+    wanted = keys;
+    return R"({"type":"person","body":{"person":)" + mia + R"(,"value":{"person":)" + mia + R"(,"name":"Mia"}}})";
+  };
+  CHECK(reach("[]").status == TOUCHLINE_STATUS_NEEDS_FACTS);
+  CHECK(touchline::told(load, reach).ok());
+  CHECK(wanted == R"({"keys":[{"body":{"person":)" + mia + R"(},"type":"person"}]})");
+  bool is_told = false;
+  try {
+    touchline::told([](const std::string &) { return std::string(); }, reach);
+  } catch (const touchline::error &error) {
+    is_told = error.status() == TOUCHLINE_STATUS_NEEDS_FACTS;
+  }
+  CHECK(is_told);
+}
+
 static void api_03_many_permissions_are_those_one_by_one() {
   std::vector<std::uint32_t> actions, roles, relations;
   for (std::uint32_t a = 0; a < 24; a++) {
@@ -178,6 +200,7 @@ int main() {
   RUN(api_03_numbers_are_unpacked);
   RUN(api_03_the_header_and_the_library_are_of_one_interface);
   RUN(api_03_a_quoted_text_is_read_as_it_was);
+  RUN(wsp_07_one_loop_loads_until_there_is_an_answer);
   RUN(api_03_many_permissions_are_those_one_by_one);
   RUN(skl_06_a_row_is_scored_and_a_row_of_another_length_refused);
   RUN(bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_released);

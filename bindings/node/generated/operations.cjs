@@ -76,6 +76,7 @@ exports.law = Object.freeze({
   columns: (input) => call('law.columns', input),
   decide: (input) => call('law.decide', input),
   evolve: (input) => call('law.evolve', input),
+  facts: (input) => call('law.facts', input),
   identify: (input) => call('law.identify', input),
   lifecycles: () => call('law.lifecycles', {}),
   reach: (input) => call('law.reach', input),

@@ -231,6 +231,12 @@ export declare const law: {
   /** Fold events into a thing's state. */
   evolve(input: Operations['law.evolve']['input']): Operations['law.evolve']['output'];
   /**
+   * What facts come to over things that the host has loaded: what is asked for by these keys, in the
+   * same order. Of the kinds of things that a fact rests on, hand in all that its sentence speaks of;
+   * what these rest on in turn is told first.
+   */
+  facts(input: Operations['law.facts']['input']): Operations['law.facts']['output'];
+  /**
    * What a command is remembered by, once it is accepted: keep it with the place of its record. A
    * command whose actor and id are remembered was done already; handed the digest that was kept with
    * them, this refuses one that wants something else.

@@ -321,6 +321,14 @@ export interface ActingManagerFact {
   /** The person. */
   person: Uuid;
   /** The nearest one above who is active and has an account, or null where there is none. */
+  value: Uuid | null;
+}
+
+/** What is known of who could act above a person. */
+export interface ActingManagerFactInput {
+  /** The person. */
+  person: Uuid;
+  /** The nearest one above who is active and has an account, or null where there is none. */
   value?: Uuid | null;
 }
 
@@ -2498,7 +2506,7 @@ export interface AvailableInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The policy in force. */
   policy?: PolicyInput;
   /** Which thing. */
@@ -2516,7 +2524,7 @@ export interface AvailableManyInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The policy in force. */
   policy?: PolicyInput;
   /** Which things, in any order. */
@@ -2554,6 +2562,24 @@ export interface Base64FileBytes {
 
 /** A call, as far as a draw must know it. */
 export interface BegunCall {
+  /** When it began. */
+  began: Instant;
+  /** The call. */
+  call: Uuid;
+  /** What kind of call it was; null where that is not known. */
+  call_type: string | null;
+  /** The campaign that it belongs to; null where that is not known. */
+  campaign: string | null;
+  /** Who handled it. */
+  handler: Uuid;
+  /** How long it took, in milliseconds. */
+  length_ms: number;
+  /** Whether it has any disposition. */
+  reviewed: boolean;
+}
+
+/** A call, as far as a draw must know it. */
+export interface BegunCallInput {
   /** When it began. */
   began: Instant;
   /** The call. */
@@ -3699,7 +3725,7 @@ export interface CallActionItemKind {
 
 /** The dispositions of a call. */
 export interface CallDispositions {
-  /** Those that the viewer sees, in the order in which they were first given. */
+  /** Those that the viewer sees, in the order of their checks, the call as a whole first. */
   dispositions: StaffDisposition[];
 }
 
@@ -3717,6 +3743,14 @@ export interface CallEscalationAboutInput {
 
 /** What is known of a call. */
 export interface CallFact {
+  /** The call. */
+  call: Uuid;
+  /** The call as last recorded, or null where there is none. */
+  value: Call | null;
+}
+
+/** What is known of a call. */
+export interface CallFactInput {
   /** The call. */
   call: Uuid;
   /** The call as last recorded, or null where there is none. */
@@ -3940,6 +3974,16 @@ export interface CallsBegunFact {
   latest: Instant;
   /** The calls, by id. */
   value: BegunCall[];
+}
+
+/** What is known of the calls that began between two moments. */
+export interface CallsBegunFactInput {
+  /** The first moment. */
+  earliest: Instant;
+  /** The last moment. */
+  latest: Instant;
+  /** The calls, by id. */
+  value: BegunCallInput[];
 }
 
 /**
@@ -4729,6 +4773,14 @@ export interface CoachedBefore {
 
 /** What is known of the coaching that the check of a training item had before. */
 export interface CoachedBeforeFact {
+  /** The item. */
+  training_item: Uuid;
+  /** The coaching, or null where there was none. */
+  value: CoachedBefore | null;
+}
+
+/** What is known of the coaching that the check of a training item had before. */
+export interface CoachedBeforeFactInput {
   /** The item. */
   training_item: Uuid;
   /** The coaching, or null where there was none. */
@@ -6391,7 +6443,7 @@ export interface DecideInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The policy in force. */
   policy?: PolicyInput;
 }
@@ -7115,6 +7167,12 @@ export interface DutiesFact {
   value: Duties;
 }
 
+/** What a person still has to do. */
+export interface DutiesFactInput {
+  body: DutiesFact;
+  type: 'duties';
+}
+
 /**
  * What this person still has to do; never absent, but empty.
  *
@@ -7127,8 +7185,9 @@ export interface DutiesFact {
  * that is delivered, reviewed or acknowledged, not archived, that the person keeps, which is
  * `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there is an
  * entry of kind `clarification` whose number, counted from 1, no other entry has as its `to`; by
- * `delivered.at`, then id. After these each review assignment that is requested or open and whose
- * `reviewer` the person is; by `asked.at`, then id.
+ * `delivered.at`, then id. After these each calibration that is neither closed nor cancelled nor
+ * archived and whose `leader` the person is; by `drafted.at`, then id. After these each review
+ * assignment that is requested or open and whose `reviewer` the person is; by `asked.at`, then id.
  *
  * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
  * and whose `released` is not null, with its training items in the order of its content and the goals
@@ -7928,10 +7987,35 @@ export type Fact =
   | TaggedReportsWithheldFact
   | TaggedReviewsAnsweredFact
   | TaggedReviewsAskedFact
+  | TaggedSampledFact
   | TaggedSessionsScheduledFact
   | TaggedTeamObservedFact
   | TaggedThingFact
   | TaggedTracksKeptFact;
+
+/** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
+export type FactInput =
+  | TaggedActingManagerFactInput
+  | TaggedCallFactInput
+  | TaggedCallsBegunFactInput
+  | TaggedCoachedBeforeFactInput
+  | DutiesFactInput
+  | TaggedFailedChecksFactInput
+  | TaggedFeedbackReleasedFactInput
+  | TaggedFollowUpFactInput
+  | InOfficeFactInput
+  | TaggedManagesFactInput
+  | ObservedFactInput
+  | TaggedPersonFactInput
+  | ReportingLineFactInput
+  | ReportsWithheldFactInput
+  | ReviewsAnsweredFactInput
+  | ReviewsAskedFactInput
+  | SampledFactInput
+  | SessionsScheduledFactInput
+  | TeamObservedFactInput
+  | TaggedThingFactInput
+  | TracksKeptFactInput;
 
 /** The name of a fact. */
 export type FactKey =
@@ -7951,6 +8035,7 @@ export type FactKey =
   | ReportsWithheldFactKey
   | ReviewsAnsweredFactKey
   | ReviewsAskedFactKey
+  | SampledFactKey
   | SessionsScheduledFactKey
   | TeamObservedFactKey
   | TracksKeptFactKey
@@ -7961,9 +8046,9 @@ export interface Failed {
   /** Whose call it was when the ruling was given. */
   agent: Uuid;
   /** The check; null where the ruling is on the call as a whole. */
-  check?: string | null;
+  check: string | null;
   /** What the check is called, if another than its key. */
-  check_name?: string | null;
+  check_name: string | null;
   /** The ruling. */
   ruling: FailedRuling;
 }
@@ -7976,6 +8061,14 @@ export interface FailedChecksFact {
   value: Failed[];
 }
 
+/** What is known of the checks of a call that were not passed. */
+export interface FailedChecksFactInput {
+  /** The call. */
+  call: Uuid;
+  /** The checks, in their order, the call as a whole first. */
+  value: FailedInput[];
+}
+
 /**
  * The checks of this call that were not passed; never absent, but empty.
  *
@@ -7986,6 +8079,18 @@ export interface FailedChecksFact {
 export interface FailedChecksFactKey {
   body: CallKey;
   type: 'failed_checks';
+}
+
+/** A check of a call, the newest ruling on which is not a pass. */
+export interface FailedInput {
+  /** Whose call it was when the ruling was given. */
+  agent: Uuid;
+  /** The check; null where the ruling is on the call as a whole. */
+  check?: string | null;
+  /** What the check is called, if another than its key. */
+  check_name?: string | null;
+  /** The ruling. */
+  ruling: FailedRuling;
 }
 
 /** How a check was not passed. */
@@ -8212,6 +8317,14 @@ export interface FeedbackReleased {
 
 /** What is known of the feedback rounds about a person that were released. */
 export interface FeedbackReleasedFact {
+  /** The person. */
+  person: Uuid;
+  /** What was released of each, in the order in which it was. */
+  value: FeedbackReleasedRound[];
+}
+
+/** What is known of the feedback rounds about a person that were released. */
+export interface FeedbackReleasedFactInput {
   /** The person. */
   person: Uuid;
   /** What was released of each, in the order in which it was. */
@@ -8710,6 +8823,16 @@ export interface FollowUpFact {
   reviewer: Uuid;
   /** What they gave them. */
   value: ReviewFollowUp;
+}
+
+/** What is known of what a reviewer gave somebody before. */
+export interface FollowUpFactInput {
+  /** Whose calls were reviewed. */
+  person: Uuid;
+  /** Who reviewed them. */
+  reviewer: Uuid;
+  /** What they gave them. */
+  value: ReviewFollowUpInput;
 }
 
 /**
@@ -9749,6 +9872,12 @@ export interface InOfficeFact {
   value: Uuid[];
 }
 
+/** Everybody in an office. */
+export interface InOfficeFactInput {
+  body: InOfficeFact;
+  type: 'in_office';
+}
+
 /**
  * Everybody who is active, has an account and holds a role that carries, under the policy in force,
  * what this office is: for `owner` that is `own_organisation`, for `track_approver` `approve_tracks`,
@@ -10330,7 +10459,7 @@ export interface LawAskInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** Where the host's log stands; for `log.head`. */
   log?: LogPlace;
   /**
@@ -10355,6 +10484,22 @@ export interface LawAskInput {
    * Default: `false`.
    */
   whole?: boolean;
+}
+
+/** Which facts, and what is loaded to reckon them. */
+export interface LawFactsInput {
+  /**
+   * People and calls that the host keeps elsewhere, and as null what there is not.
+   *
+   * Default: `[]`.
+   */
+  facts?: FactInput[];
+  /** The keys, as they were asked for. */
+  keys: FactKey[];
+  /** The policy in force, where none is among the things. */
+  policy?: PolicyInput;
+  /** The states of things, in any order, each once. */
+  things: Thing[];
 }
 
 /** A calibration as those see it who may lead it and do not score in it. */
@@ -10467,8 +10612,10 @@ export interface LifecycleRow {
   archived: boolean;
   /** A cell for absence, then one for each state. */
   cells: LifecycleCell[];
-  /** The command. */
+  /** The command, or what follows from elsewhere. */
   command: string;
+  /** Whether an actor can send it; what nobody can send follows from what happens elsewhere. */
+  sent: boolean;
 }
 
 /** A lifecycle as data. */
@@ -10531,7 +10678,7 @@ export interface ListedCall {
    */
   flagged: boolean;
   /**
-   * What was made of its checks, in the order in which that was first done; empty where nobody has
+   * What was made of its checks, in their order, the call as a whole first; empty where nobody has
    * reviewed it. Null for whoever does not see that.
    */
   rulings: CallRuling[] | null;
@@ -10776,6 +10923,16 @@ export interface ManagersInsight {
 
 /** What is known of a reporting line. */
 export interface ManagesFact {
+  /** The steps up the line, or null where the manager does not stand above the report. */
+  depth: number | null;
+  /** The one above. */
+  manager: Uuid;
+  /** The one below. */
+  report: Uuid;
+}
+
+/** What is known of a reporting line. */
+export interface ManagesFactInput {
   /** The steps up the line, or null where the manager does not stand above the report. */
   depth?: number | null;
   /** The one above. */
@@ -13050,6 +13207,12 @@ export interface ObservedFact {
   value: Observed;
 }
 
+/** What was observed of a goal. */
+export interface ObservedFactInput {
+  body: ObservedFact;
+  type: 'observed';
+}
+
 /**
  * What was observed of a goal from the moment `since` on and before the moment `until`: how many
  * observations there are, and the sum of them, each in millionths and rounded half away from zero; of
@@ -14217,6 +14380,14 @@ export interface PersonFact {
   /** The person. */
   person: Uuid;
   /** The person as last recorded, or null where there is none. */
+  value: Person | null;
+}
+
+/** What is known of a person. */
+export interface PersonFactInput {
+  /** The person. */
+  person: Uuid;
+  /** The person as last recorded, or null where there is none. */
   value?: Person | null;
 }
 
@@ -15233,7 +15404,7 @@ export interface PlanInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The policy in force. */
   policy?: PolicyInput;
 }
@@ -17585,7 +17756,7 @@ export interface ReachInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The policy in force. */
   policy?: PolicyInput;
   /** The kind. */
@@ -17642,7 +17813,7 @@ export interface ReachSqlInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /**
    * The number of the first parameter: one more than those that the query has before.
    *
@@ -17820,6 +17991,12 @@ export interface Receipt {
   version: number;
   /** What the actor should know. */
   warnings: Warning[];
+}
+
+/** Facts that were asked for. */
+export interface ReckonedFacts {
+  /** For each key, in the same order, what it comes to. */
+  facts: Fact[];
 }
 
 /** How observations come together. */
@@ -18527,7 +18704,7 @@ export interface ReplanInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The messages, as they are planned, in any order. What has been told by then stays as it is. */
   messages: PlannedMessageInput[];
   /** The policy in force. */
@@ -19042,6 +19219,12 @@ export interface ReportingLineFact {
   value: ReportingLine;
 }
 
+/** How long the reporting lines through a person are. */
+export interface ReportingLineFactInput {
+  body: ReportingLineFact;
+  type: 'reporting_line';
+}
+
 /**
  * How many people stand above this person on their reporting line, as `above`, and how many steps down
  * from them the one stands who is furthest below them, as `below`. Never absent: of somebody whom
@@ -19058,6 +19241,12 @@ export interface ReportsWithheldFact {
   person: Uuid;
   /** The reports, by id. */
   value: WithheldReport[];
+}
+
+/** The skill reports that a person is not shown. */
+export interface ReportsWithheldFactInput {
+  body: ReportsWithheldFact;
+  type: 'reports_withheld';
 }
 
 /**
@@ -19862,6 +20051,18 @@ export interface ReviewFollowUp {
   /** The days by which those that are still to be done are due, the earliest first. */
   due: LocalDate[];
   /** When the reviewer delivered a review of a call of theirs last; null where they did not. */
+  last_delivered: Instant | null;
+  /** How many of those things are still to be done, with a due date or without one. */
+  open: number;
+}
+
+/** What a reviewer gave somebody before. */
+export interface ReviewFollowUpInput {
+  /** How many of the things that the reviewer gave them to do await a decision of the reviewer's. */
+  awaiting: number;
+  /** The days by which those that are still to be done are due, the earliest first. */
+  due: LocalDate[];
+  /** When the reviewer delivered a review of a call of theirs last; null where they did not. */
   last_delivered?: Instant | null;
   /** How many of those things are still to be done, with a due date or without one. */
   open: number;
@@ -20571,6 +20772,12 @@ export interface ReviewsAnsweredFact {
   value: Uuid[];
 }
 
+/** The assignments that the delivery of a review brings to their end. */
+export interface ReviewsAnsweredFactInput {
+  body: ReviewsAnsweredFact;
+  type: 'reviews_answered';
+}
+
 /**
  * The assignments that the delivery of this review brings to their end, by id. Never absent, but
  * empty.
@@ -20590,6 +20797,12 @@ export interface ReviewsAskedFact {
   call: Uuid;
   /** The reviews, by the ids of their assignments. */
   value: AskedReview[];
+}
+
+/** The reviews of a call that somebody is to give. */
+export interface ReviewsAskedFactInput {
+  body: ReviewsAskedFact;
+  type: 'reviews_asked';
 }
 
 /**
@@ -20931,6 +21144,31 @@ export interface SalesCallFact {
   qualification?: QualificationFilled | null;
   /** Whether it reached somebody who decides. */
   reached_decision_maker?: boolean | null;
+}
+
+/** What is known of the draws that a call came out of. */
+export interface SampledFact {
+  /** The call. */
+  call: Uuid;
+  /** The draws, by when they were made, then by id. */
+  value: SampledIn[];
+}
+
+/** The draws that a call came out of. */
+export interface SampledFactInput {
+  body: SampledFact;
+  type: 'sampled';
+}
+
+/**
+ * The draws that this call came out of, by when they were made. Never absent, but empty.
+ *
+ * Each sampling in whose `drawn` there is an entry with this `call`: its id as `sampling`, and that
+ * entry's `reviewer`; by `made.at`, then id.
+ */
+export interface SampledFactKey {
+  body: CallKey;
+  type: 'sampled';
 }
 
 /** The draw in which a call came out. */
@@ -23297,6 +23535,12 @@ export interface SessionsScheduledFact {
   value: Uuid[];
 }
 
+/** The sessions of a plan that are scheduled. */
+export interface SessionsScheduledFactInput {
+  body: SessionsScheduledFact;
+  type: 'sessions_scheduled';
+}
+
 /**
  * The sessions of this plan that are scheduled, by id. Never absent, but empty.
  *
@@ -23719,7 +23963,7 @@ export interface ShowInput {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The policy in force. */
   policy?: PolicyInput;
   /** The things, in any order. */
@@ -23735,7 +23979,7 @@ export interface ShowMessages {
    *
    * Default: `[]`.
    */
-  facts?: Fact[];
+  facts?: FactInput[];
   /** The messages, as they were planned, in any order. */
   messages: PlannedMessageInput[];
   /** The policy in force. */
@@ -26172,9 +26416,21 @@ export interface TaggedActingManagerFact {
   type: 'acting_manager';
 }
 
+/** The nearest person above a person who could act. */
+export interface TaggedActingManagerFactInput {
+  body: ActingManagerFactInput;
+  type: 'acting_manager';
+}
+
 /** A call. */
 export interface TaggedCallFact {
   body: CallFact;
+  type: 'call';
+}
+
+/** A call. */
+export interface TaggedCallFactInput {
+  body: CallFactInput;
   type: 'call';
 }
 
@@ -26184,9 +26440,21 @@ export interface TaggedCallsBegunFact {
   type: 'calls_begun';
 }
 
+/** The calls that began between two moments. */
+export interface TaggedCallsBegunFactInput {
+  body: CallsBegunFactInput;
+  type: 'calls_begun';
+}
+
 /** The coaching that the check of a training item had before. */
 export interface TaggedCoachedBeforeFact {
   body: CoachedBeforeFact;
+  type: 'coached_before';
+}
+
+/** The coaching that the check of a training item had before. */
+export interface TaggedCoachedBeforeFactInput {
+  body: CoachedBeforeFactInput;
   type: 'coached_before';
 }
 
@@ -26202,15 +26470,33 @@ export interface TaggedFailedChecksFact {
   type: 'failed_checks';
 }
 
+/** What went wrong in a call. */
+export interface TaggedFailedChecksFactInput {
+  body: FailedChecksFactInput;
+  type: 'failed_checks';
+}
+
 /** What was released of the feedback rounds about a person. */
 export interface TaggedFeedbackReleasedFact {
   body: FeedbackReleasedFact;
   type: 'feedback_released';
 }
 
+/** What was released of the feedback rounds about a person. */
+export interface TaggedFeedbackReleasedFactInput {
+  body: FeedbackReleasedFactInput;
+  type: 'feedback_released';
+}
+
 /** What a reviewer gave somebody before. */
 export interface TaggedFollowUpFact {
   body: FollowUpFact;
+  type: 'follow_up';
+}
+
+/** What a reviewer gave somebody before. */
+export interface TaggedFollowUpFactInput {
+  body: FollowUpFactInput;
   type: 'follow_up';
 }
 
@@ -26223,6 +26509,12 @@ export interface TaggedInOfficeFact {
 /** A reporting line. */
 export interface TaggedManagesFact {
   body: ManagesFact;
+  type: 'manages';
+}
+
+/** A reporting line. */
+export interface TaggedManagesFactInput {
+  body: ManagesFactInput;
   type: 'manages';
 }
 
@@ -26250,6 +26542,12 @@ export interface TaggedPersonFact {
   type: 'person';
 }
 
+/** A person. */
+export interface TaggedPersonFactInput {
+  body: PersonFactInput;
+  type: 'person';
+}
+
 /** How long the reporting lines through a person are. */
 export interface TaggedReportingLineFact {
   body: ReportingLineFact;
@@ -26274,6 +26572,12 @@ export interface TaggedReviewsAskedFact {
   type: 'reviews_asked';
 }
 
+/** The draws that a call came out of. */
+export interface TaggedSampledFact {
+  body: SampledFact;
+  type: 'sampled';
+}
+
 /** The sessions of a plan that are scheduled. */
 export interface TaggedSessionsScheduledFact {
   body: SessionsScheduledFact;
@@ -26295,6 +26599,12 @@ export interface TaggedTeamObservedFact {
 /** A thing's state. */
 export interface TaggedThingFact {
   body: ThingFact;
+  type: 'thing';
+}
+
+/** A thing's state. */
+export interface TaggedThingFactInput {
+  body: ThingFactInput;
   type: 'thing';
 }
 
@@ -27225,6 +27535,12 @@ export interface TeamObservedFact {
   value: Observed;
 }
 
+/** What was observed of a team's goal. */
+export interface TeamObservedFactInput {
+  body: TeamObservedFact;
+  type: 'team_observed';
+}
+
 /**
  * What was observed of a team's goal from the moment `since` on and before the moment `until`, added
  * up over everybody below the goal's `manager`: each person on whose reporting line that manager
@@ -27559,6 +27875,14 @@ export interface ThingColumns {
 
 /** What is known of a thing's state. */
 export interface ThingFact {
+  /** The thing. */
+  thing: ThingRef;
+  /** Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing. */
+  value: Thing | null;
+}
+
+/** What is known of a thing's state. */
+export interface ThingFactInput {
   /** The thing. */
   thing: ThingRef;
   /** Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing. */
@@ -28016,6 +28340,12 @@ export interface TracksKeptFact {
   since: Instant;
   /** Whom they coach, by id, each once. */
   value: Uuid[];
+}
+
+/** Whom improvement tracks coach that are kept. */
+export interface TracksKeptFactInput {
+  body: TracksKeptFact;
+  type: 'tracks_kept';
 }
 
 /**
@@ -32043,6 +32373,12 @@ export interface Operations {
   'law.decide': { input: DecideInput; output: Decision | NeedsFacts };
   /** Fold events into a thing's state. */
   'law.evolve': { input: EvolveInput; output: Thing | null };
+  /**
+   * What facts come to over things that the host has loaded: what is asked for by these keys, in the
+   * same order. Of the kinds of things that a fact rests on, hand in all that its sentence speaks of;
+   * what these rest on in turn is told first.
+   */
+  'law.facts': { input: LawFactsInput; output: ReckonedFacts | NeedsFacts };
   /**
    * What a command is remembered by, once it is accepted: keep it with the place of its record. A
    * command whose actor and id are remembered was done already; handed the digest that was kept with

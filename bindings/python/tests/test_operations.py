@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 import touchline
 from touchline.types import DecideInput, Fact, FactKey
 from world import ANA, CALL, CREATE, MARA, PEOPLE, STORY, TAKE_CALL, story
@@ -44,3 +45,22 @@ def test_api_04_a_decision_that_waits_for_facts_is_a_value_and_the_hosts_loop_en
     draft: Any = decision["draft"]
     sealed = touchline.law.seal({"draft": draft, "seq": 4, "previous": json.loads(records[2])["hash"]})
     assert sealed == json.loads(records[3])
+
+
+def test_wsp_07_one_loop_loads_until_there_is_an_answer() -> None:
+    wanted: list[list[FactKey]] = []
+
+    def load(keys: list[FactKey]) -> list[Fact]:
+        wanted.append(keys)
+        return [loaded(key) for key in keys]
+
+    asked: DecideInput = {"command": CREATE}
+    decision = touchline.told(load, lambda facts: touchline.law.decide({**asked, "facts": facts}))
+    assert decision["receipt"]["state"] == "draft"
+    assert 1 <= len(wanted) <= 2
+
+
+def test_wsp_07_what_was_loaded_and_is_wanted_again_is_told() -> None:
+    asked: DecideInput = {"command": CREATE}
+    with pytest.raises(LookupError, match="what was loaded is wanted again"):
+        touchline.told(lambda _: [], lambda facts: touchline.law.decide({**asked, "facts": facts}))

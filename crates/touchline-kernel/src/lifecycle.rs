@@ -165,6 +165,7 @@ impl<S: Names, V: Names, C: Names, A: Names> AnyLifecycle for Lifecycle<S, V, C,
                     command: row.verb.name(),
                     action: row.action.name(),
                     archived: row.shelf == Shelf::Archived,
+                    sent: row.sent,
                     cells: row.cells.iter().map(|cell| PrintedCell::of(*cell)).collect(),
                 })
                 .collect(),
@@ -209,8 +210,10 @@ pub struct PrintedRow {
     pub archived: bool,
     /// A cell for absence, then one for each state.
     pub cells: Vec<PrintedCell>,
-    /// The command.
+    /// The command, or what follows from elsewhere.
     pub command: &'static str,
+    /// Whether an actor can send it; what nobody can send follows from what happens elsewhere.
+    pub sent: bool,
 }
 
 /// A cell as data: either `to` or `code` is null.

@@ -171,6 +171,7 @@ pub fn document() -> Result<Value, NameTaken> {
         "codes": codes(),
         "commands": commands,
         "events": events,
+        "facts": touchline_law::facts::RESTS_ON,
         "inputs": inputs,
         "lifecycles": law::lifecycles(),
         "numbers": numbers(),

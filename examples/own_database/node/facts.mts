@@ -116,6 +116,17 @@ const reviewsAsked: Bodies<'reviews_asked'> = (rows, keys) =>
     return { call, value };
   });
 
+/** A fact a call, whether or not it came out of a draw. */
+const sampled: Bodies<'sampled'> = (rows, keys) =>
+  keys.map(({ call }) => {
+    const drawn = rows.filter((row) => row.call === call && row.state !== null).map((row) => state(row.state).body);
+    const order = (draw: (typeof drawn)[number]) => `${draw.made.at} ${draw.sampling}`;
+    drawn.sort((one, other) => (order(one) < order(other) ? -1 : 1));
+    const of = ({ drawn, sampling }: (typeof rows)[number]['body']) =>
+      drawn.filter((one: { call: string }) => one.call === call).map(({ reviewer }: { reviewer: string }) => ({ reviewer, sampling }));
+    return { call, value: drawn.flatMap(of) };
+  });
+
 /** A fact a review, whether or not anybody wanted it: feedback that was asked for is that, whoever gives it. */
 const reviewsAnswered: Bodies<'reviews_answered'> = (rows, keys) =>
   keys.map(({ review }) => {
@@ -228,6 +239,7 @@ const sources: { [K in Kind]: Source<K> } = {
   reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
   reviews_answered: ['reviews_answered', ({ review }) => [review], reviewsAnswered],
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],
+  sampled: ['draws', ({ call }) => [call], sampled],
   sessions_scheduled: ['sessions', ({ plan }) => [plan], sessionsScheduled],
   team_observed: [
     'team_observed',

@@ -2,14 +2,12 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { type Client, DatabaseError } from 'pg';
-import { type Command, type CountedDay, type Decision, type Executed, type Fact, type Goal, type PolicyInput, type Thing, law } from 'touchline';
+import { type Command, type CountedDay, type Decision, type Executed, type Goal, type PolicyInput, type Thing, law, toldAsync } from 'touchline';
 import { call } from 'touchline/waist';
 
 import { load } from './facts.mjs';
 import { type Run, query } from './queries.mjs';
 
-// How often the law may ask for facts before it decides.
-const ROUNDS = 2;
 // A serialization failure and a deadlock: the transaction lost to another one, and is tried again.
 const LOST = new Set(['40001', '40P01']);
 const TRIES = 1000;
@@ -64,13 +62,10 @@ export class Host {
   }
 
   async #decide(command: Command, policy: PolicyInput): Promise<Decision> {
-    const facts: Fact[] = [];
-    for (let round = 0; round <= ROUNDS; round++) {
-      const decision = law.decide({ command, policy, facts });
-      if (!('keys' in decision)) return decision;
-      facts.push(...(await load(this.#run, this.tenant, decision.keys)));
-    }
-    throw new Error(`the law asked for facts more than ${ROUNDS} times`);
+    return toldAsync(
+      (keys) => load(this.#run, this.tenant, keys),
+      (facts) => law.decide({ command, policy, facts }),
+    );
   }
 
   async #keep(thing: Thing): Promise<void> {

@@ -258,6 +258,13 @@ LEFT JOIN thing
     AND thing.keeper IS NOT NULL
 ORDER BY thing.id
 
+-- Which calls came out of a draw stands in the states: a host with many draws keeps a row for each of their calls.
+-- name: draws
+WITH asked (call) AS (VALUES :asked)
+SELECT asked.call, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'sampling'
+ORDER BY thing.id
+
 -- The same of the call of a review, with that review.
 -- name: reviews_answered
 WITH asked (review) AS (VALUES :asked)

@@ -114,6 +114,15 @@ LEFT JOIN thing
     ON thing.tenant = :tenant AND thing.type = 'review_assignment' AND thing.section = 'live' AND thing.call = asked.call
 ORDER BY thing.id
 
+-- name: draws
+WITH asked (call) AS (VALUES :asked)
+SELECT asked.call, thing.stored AS state
+FROM asked
+JOIN thing_name AS named
+    ON named.tenant = :tenant AND named.type = 'sampling' AND named.named_type = 'call' AND named.named_id = asked.call
+JOIN thing ON thing.tenant = :tenant AND thing.type = 'sampling' AND thing.id = named.id
+ORDER BY thing.id
+
 -- name: reviews_answered
 WITH asked (review) AS (VALUES :asked)
 SELECT asked.review, review.stored AS given, thing.stored AS state

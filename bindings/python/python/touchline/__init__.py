@@ -24,6 +24,7 @@ from touchline._outcome import Accepted, Repeated
 from touchline._past import redact, try_policy, verify
 from touchline._scorer import ScoredArea, ScoredComponent, ScoredRow, ScorePart, SkillScorer
 from touchline._shown import Shown, shown
+from touchline._told import told
 from touchline._workspace import Workspace, load
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "shown",
     "skill_level",
     "tables",
+    "told",
     "try_policy",
     "verify",
     "waist",

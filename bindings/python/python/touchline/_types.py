@@ -1873,7 +1873,17 @@ class ActingManagerFact(TypedDict):
     person: Uuid
     """The person."""
 
-    value: NotRequired[Uuid | None]
+    value: Uuid | None
+    """The nearest one above who is active and has an account, or null where there is none."""
+
+
+class ActingManagerFactInput(TypedDict):
+    """What is known of who could act above a person."""
+
+    person: ReadOnly[Uuid]
+    """The person."""
+
+    value: NotRequired[ReadOnly[Uuid | None]]
     """The nearest one above who is active and has an account, or null where there is none."""
 
 
@@ -9024,7 +9034,7 @@ class ListedCall(TypedDict):
     """
 
     rulings: list[CallRuling] | None
-    """What was made of its checks, in the order in which that was first done; empty where nobody has
+    """What was made of its checks, in their order, the call as a whole first; empty where nobody has
     reviewed it. Null for whoever does not see that.
     """
 
@@ -9283,7 +9293,7 @@ class CallDispositions(TypedDict):
     """The dispositions of a call."""
 
     dispositions: list[StaffDisposition]
-    """Those that the viewer sees, in the order in which they were first given."""
+    """Those that the viewer sees, in the order of their checks, the call as a whole first."""
 
 
 class DispositionOfCallAnswered(TypedDict):
@@ -19717,76 +19727,76 @@ class Availability(TypedDict):
     """Whether nothing outside the body forbids it."""
 
 
-class TaggedActingManagerFact(TypedDict):
+class TaggedActingManagerFactInput(TypedDict):
     """The nearest person above a person who could act."""
 
-    body: ActingManagerFact
+    body: ReadOnly[ActingManagerFactInput]
 
-    type: Literal["acting_manager"]
+    type: ReadOnly[Literal["acting_manager"]]
 
 
-class CallFact(TypedDict):
+class CallFactInput(TypedDict):
     """What is known of a call."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call."""
 
-    value: NotRequired[Call | None]
+    value: NotRequired[ReadOnly[Call | None]]
     """The call as last recorded, or null where there is none."""
 
 
-class TaggedCallFact(TypedDict):
+class TaggedCallFactInput(TypedDict):
     """A call."""
 
-    body: CallFact
+    body: ReadOnly[CallFactInput]
 
-    type: Literal["call"]
+    type: ReadOnly[Literal["call"]]
 
 
-class BegunCall(TypedDict):
+class BegunCallInput(TypedDict):
     """A call, as far as a draw must know it."""
 
-    began: Instant
+    began: ReadOnly[Instant]
     """When it began."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call."""
 
-    call_type: NotRequired[str | None]
+    call_type: NotRequired[ReadOnly[str | None]]
     """What kind of call it was; null where that is not known."""
 
-    campaign: NotRequired[str | None]
+    campaign: NotRequired[ReadOnly[str | None]]
     """The campaign that it belongs to; null where that is not known."""
 
-    handler: Uuid
+    handler: ReadOnly[Uuid]
     """Who handled it."""
 
-    length_ms: int
+    length_ms: ReadOnly[int]
     """How long it took, in milliseconds."""
 
-    reviewed: bool
+    reviewed: ReadOnly[bool]
     """Whether it has any disposition."""
 
 
-class CallsBegunFact(TypedDict):
+class CallsBegunFactInput(TypedDict):
     """What is known of the calls that began between two moments."""
 
-    earliest: Instant
+    earliest: ReadOnly[Instant]
     """The first moment."""
 
-    latest: Instant
+    latest: ReadOnly[Instant]
     """The last moment."""
 
-    value: list[BegunCall]
+    value: ReadOnly[Sequence[BegunCallInput]]
     """The calls, by id."""
 
 
-class TaggedCallsBegunFact(TypedDict):
+class TaggedCallsBegunFactInput(TypedDict):
     """The calls that began between two moments."""
 
-    body: CallsBegunFact
+    body: ReadOnly[CallsBegunFactInput]
 
-    type: Literal["calls_begun"]
+    type: ReadOnly[Literal["calls_begun"]]
 
 
 class CoachedBefore(TypedDict):
@@ -19799,22 +19809,22 @@ class CoachedBefore(TypedDict):
     """How many concluded bundles had covered it."""
 
 
-class CoachedBeforeFact(TypedDict):
+class CoachedBeforeFactInput(TypedDict):
     """What is known of the coaching that the check of a training item had before."""
 
-    training_item: Uuid
+    training_item: ReadOnly[Uuid]
     """The item."""
 
-    value: NotRequired[CoachedBefore | None]
+    value: NotRequired[ReadOnly[CoachedBefore | None]]
     """The coaching, or null where there was none."""
 
 
-class TaggedCoachedBeforeFact(TypedDict):
+class TaggedCoachedBeforeFactInput(TypedDict):
     """The coaching that the check of a training item had before."""
 
-    body: CoachedBeforeFact
+    body: ReadOnly[CoachedBeforeFactInput]
 
-    type: Literal["coached_before"]
+    type: ReadOnly[Literal["coached_before"]]
 
 
 class KeptThing(TypedDict):
@@ -19864,46 +19874,46 @@ class DutiesFact(TypedDict):
     """What they still have to do."""
 
 
-class TaggedDutiesFact(TypedDict):
+class DutiesFactInput(TypedDict):
     """What a person still has to do."""
 
-    body: DutiesFact
+    body: ReadOnly[DutiesFact]
 
-    type: Literal["duties"]
+    type: ReadOnly[Literal["duties"]]
 
 
-class Failed(TypedDict):
+class FailedInput(TypedDict):
     """A check of a call, the newest ruling on which is not a pass."""
 
-    agent: Uuid
+    agent: ReadOnly[Uuid]
     """Whose call it was when the ruling was given."""
 
-    check: NotRequired[str | None]
+    check: NotRequired[ReadOnly[str | None]]
     """The check; null where the ruling is on the call as a whole."""
 
-    check_name: NotRequired[str | None]
+    check_name: NotRequired[ReadOnly[str | None]]
     """What the check is called, if another than its key."""
 
-    ruling: FailedRuling
+    ruling: ReadOnly[FailedRuling]
     """The ruling."""
 
 
-class FailedChecksFact(TypedDict):
+class FailedChecksFactInput(TypedDict):
     """What is known of the checks of a call that were not passed."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call."""
 
-    value: list[Failed]
+    value: ReadOnly[Sequence[FailedInput]]
     """The checks, in their order, the call as a whole first."""
 
 
-class TaggedFailedChecksFact(TypedDict):
+class TaggedFailedChecksFactInput(TypedDict):
     """What went wrong in a call."""
 
-    body: FailedChecksFact
+    body: ReadOnly[FailedChecksFactInput]
 
-    type: Literal["failed_checks"]
+    type: ReadOnly[Literal["failed_checks"]]
 
 
 class FeedbackReleasedGroupInput(TypedDict):
@@ -19934,59 +19944,59 @@ class FeedbackReleasedRoundInput(TypedDict):
     """The round."""
 
 
-class FeedbackReleasedFact(TypedDict):
+class FeedbackReleasedFactInput(TypedDict):
     """What is known of the feedback rounds about a person that were released."""
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """The person."""
 
-    value: Sequence[FeedbackReleasedRoundInput]
+    value: ReadOnly[Sequence[FeedbackReleasedRoundInput]]
     """What was released of each, in the order in which it was."""
 
 
-class TaggedFeedbackReleasedFact(TypedDict):
+class TaggedFeedbackReleasedFactInput(TypedDict):
     """What was released of the feedback rounds about a person."""
 
-    body: FeedbackReleasedFact
+    body: ReadOnly[FeedbackReleasedFactInput]
 
-    type: Literal["feedback_released"]
+    type: ReadOnly[Literal["feedback_released"]]
 
 
-class ReviewFollowUp(TypedDict):
+class ReviewFollowUpInput(TypedDict):
     """What a reviewer gave somebody before."""
 
-    awaiting: int
+    awaiting: ReadOnly[int]
     """How many of the things that the reviewer gave them to do await a decision of the reviewer's."""
 
-    due: list[LocalDate]
+    due: ReadOnly[list[LocalDate]]
     """The days by which those that are still to be done are due, the earliest first."""
 
-    last_delivered: NotRequired[Instant | None]
+    last_delivered: NotRequired[ReadOnly[Instant | None]]
     """When the reviewer delivered a review of a call of theirs last; null where they did not."""
 
-    open: int
+    open: ReadOnly[int]
     """How many of those things are still to be done, with a due date or without one."""
 
 
-class FollowUpFact(TypedDict):
+class FollowUpFactInput(TypedDict):
     """What is known of what a reviewer gave somebody before."""
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """Whose calls were reviewed."""
 
-    reviewer: Uuid
+    reviewer: ReadOnly[Uuid]
     """Who reviewed them."""
 
-    value: ReviewFollowUp
+    value: ReadOnly[ReviewFollowUpInput]
     """What they gave them."""
 
 
-class TaggedFollowUpFact(TypedDict):
+class TaggedFollowUpFactInput(TypedDict):
     """What a reviewer gave somebody before."""
 
-    body: FollowUpFact
+    body: ReadOnly[FollowUpFactInput]
 
-    type: Literal["follow_up"]
+    type: ReadOnly[Literal["follow_up"]]
 
 
 Office: TypeAlias = Literal[
@@ -20007,33 +20017,33 @@ class InOfficeFact(TypedDict):
     """Everybody who holds it, is active and has an account, by id."""
 
 
-class TaggedInOfficeFact(TypedDict):
+class InOfficeFactInput(TypedDict):
     """Everybody in an office."""
 
-    body: InOfficeFact
+    body: ReadOnly[InOfficeFact]
 
-    type: Literal["in_office"]
+    type: ReadOnly[Literal["in_office"]]
 
 
-class ManagesFact(TypedDict):
+class ManagesFactInput(TypedDict):
     """What is known of a reporting line."""
 
-    depth: NotRequired[int | None]
+    depth: NotRequired[ReadOnly[int | None]]
     """The steps up the line, or null where the manager does not stand above the report."""
 
-    manager: Uuid
+    manager: ReadOnly[Uuid]
     """The one above."""
 
-    report: Uuid
+    report: ReadOnly[Uuid]
     """The one below."""
 
 
-class TaggedManagesFact(TypedDict):
+class TaggedManagesFactInput(TypedDict):
     """A reporting line."""
 
-    body: ManagesFact
+    body: ReadOnly[ManagesFactInput]
 
-    type: Literal["manages"]
+    type: ReadOnly[Literal["manages"]]
 
 
 class Observed(TypedDict):
@@ -20069,30 +20079,30 @@ class ObservedFact(TypedDict):
     """How many observations there are, and their sum."""
 
 
-class TaggedObservedFact(TypedDict):
+class ObservedFactInput(TypedDict):
     """What was observed of a goal."""
 
-    body: ObservedFact
+    body: ReadOnly[ObservedFact]
 
-    type: Literal["observed"]
+    type: ReadOnly[Literal["observed"]]
 
 
-class PersonFact(TypedDict):
+class PersonFactInput(TypedDict):
     """What is known of a person."""
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """The person."""
 
-    value: NotRequired[Person | None]
+    value: NotRequired[ReadOnly[Person | None]]
     """The person as last recorded, or null where there is none."""
 
 
-class TaggedPersonFact(TypedDict):
+class TaggedPersonFactInput(TypedDict):
     """A person."""
 
-    body: PersonFact
+    body: ReadOnly[PersonFactInput]
 
-    type: Literal["person"]
+    type: ReadOnly[Literal["person"]]
 
 
 class ReportingLine(TypedDict):
@@ -20115,12 +20125,12 @@ class ReportingLineFact(TypedDict):
     """How far it is to both ends of the longest."""
 
 
-class TaggedReportingLineFact(TypedDict):
+class ReportingLineFactInput(TypedDict):
     """How long the reporting lines through a person are."""
 
-    body: ReportingLineFact
+    body: ReadOnly[ReportingLineFact]
 
-    type: Literal["reporting_line"]
+    type: ReadOnly[Literal["reporting_line"]]
 
 
 class WithheldReport(TypedDict):
@@ -20148,12 +20158,12 @@ class ReportsWithheldFact(TypedDict):
     """The reports, by id."""
 
 
-class TaggedReportsWithheldFact(TypedDict):
+class ReportsWithheldFactInput(TypedDict):
     """The skill reports that a person is not shown."""
 
-    body: ReportsWithheldFact
+    body: ReadOnly[ReportsWithheldFact]
 
-    type: Literal["reports_withheld"]
+    type: ReadOnly[Literal["reports_withheld"]]
 
 
 class ReviewsAnsweredFact(TypedDict):
@@ -20166,12 +20176,12 @@ class ReviewsAnsweredFact(TypedDict):
     """The assignments, by id."""
 
 
-class TaggedReviewsAnsweredFact(TypedDict):
+class ReviewsAnsweredFactInput(TypedDict):
     """The assignments that the delivery of a review brings to their end."""
 
-    body: ReviewsAnsweredFact
+    body: ReadOnly[ReviewsAnsweredFact]
 
-    type: Literal["reviews_answered"]
+    type: ReadOnly[Literal["reviews_answered"]]
 
 
 class ReviewsAskedFact(TypedDict):
@@ -20184,12 +20194,30 @@ class ReviewsAskedFact(TypedDict):
     """The reviews, by the ids of their assignments."""
 
 
-class TaggedReviewsAskedFact(TypedDict):
+class ReviewsAskedFactInput(TypedDict):
     """The reviews of a call that somebody is to give."""
 
-    body: ReviewsAskedFact
+    body: ReadOnly[ReviewsAskedFact]
 
-    type: Literal["reviews_asked"]
+    type: ReadOnly[Literal["reviews_asked"]]
+
+
+class SampledFact(TypedDict):
+    """What is known of the draws that a call came out of."""
+
+    call: Uuid
+    """The call."""
+
+    value: list[SampledIn]
+    """The draws, by when they were made, then by id."""
+
+
+class SampledFactInput(TypedDict):
+    """The draws that a call came out of."""
+
+    body: ReadOnly[SampledFact]
+
+    type: ReadOnly[Literal["sampled"]]
 
 
 class SessionsScheduledFact(TypedDict):
@@ -20202,12 +20230,12 @@ class SessionsScheduledFact(TypedDict):
     """The sessions, by id."""
 
 
-class TaggedSessionsScheduledFact(TypedDict):
+class SessionsScheduledFactInput(TypedDict):
     """The sessions of a plan that are scheduled."""
 
-    body: SessionsScheduledFact
+    body: ReadOnly[SessionsScheduledFact]
 
-    type: Literal["sessions_scheduled"]
+    type: ReadOnly[Literal["sessions_scheduled"]]
 
 
 class TeamObservedFact(TypedDict):
@@ -20226,12 +20254,12 @@ class TeamObservedFact(TypedDict):
     """How many observations there are, and their sum."""
 
 
-class TaggedTeamObservedFact(TypedDict):
+class TeamObservedFactInput(TypedDict):
     """What was observed of a team's goal."""
 
-    body: TeamObservedFact
+    body: ReadOnly[TeamObservedFact]
 
-    type: Literal["team_observed"]
+    type: ReadOnly[Literal["team_observed"]]
 
 
 class RecordedPerson(TypedDict):
@@ -21998,22 +22026,22 @@ Thing: TypeAlias = (
 """A thing's state, as a host keeps it."""
 
 
-class ThingFact(TypedDict):
+class ThingFactInput(TypedDict):
     """What is known of a thing's state."""
 
-    thing: ThingRef
+    thing: ReadOnly[ThingRef]
     """The thing."""
 
-    value: NotRequired[Thing | None]
+    value: NotRequired[ReadOnly[Thing | None]]
     """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
 
 
-class TaggedThingFact(TypedDict):
+class TaggedThingFactInput(TypedDict):
     """A thing's state."""
 
-    body: ThingFact
+    body: ReadOnly[ThingFactInput]
 
-    type: Literal["thing"]
+    type: ReadOnly[Literal["thing"]]
 
 
 class TracksKeptFact(TypedDict):
@@ -22026,35 +22054,36 @@ class TracksKeptFact(TypedDict):
     """Whom they coach, by id, each once."""
 
 
-class TaggedTracksKeptFact(TypedDict):
+class TracksKeptFactInput(TypedDict):
     """Whom improvement tracks coach that are kept."""
 
-    body: TracksKeptFact
+    body: ReadOnly[TracksKeptFact]
 
-    type: Literal["tracks_kept"]
+    type: ReadOnly[Literal["tracks_kept"]]
 
 
-Fact: TypeAlias = (
-    TaggedActingManagerFact
-    | TaggedCallFact
-    | TaggedCallsBegunFact
-    | TaggedCoachedBeforeFact
-    | TaggedDutiesFact
-    | TaggedFailedChecksFact
-    | TaggedFeedbackReleasedFact
-    | TaggedFollowUpFact
-    | TaggedInOfficeFact
-    | TaggedManagesFact
-    | TaggedObservedFact
-    | TaggedPersonFact
-    | TaggedReportingLineFact
-    | TaggedReportsWithheldFact
-    | TaggedReviewsAnsweredFact
-    | TaggedReviewsAskedFact
-    | TaggedSessionsScheduledFact
-    | TaggedTeamObservedFact
-    | TaggedThingFact
-    | TaggedTracksKeptFact
+FactInput: TypeAlias = (
+    TaggedActingManagerFactInput
+    | TaggedCallFactInput
+    | TaggedCallsBegunFactInput
+    | TaggedCoachedBeforeFactInput
+    | DutiesFactInput
+    | TaggedFailedChecksFactInput
+    | TaggedFeedbackReleasedFactInput
+    | TaggedFollowUpFactInput
+    | InOfficeFactInput
+    | TaggedManagesFactInput
+    | ObservedFactInput
+    | TaggedPersonFactInput
+    | ReportingLineFactInput
+    | ReportsWithheldFactInput
+    | ReviewsAnsweredFactInput
+    | ReviewsAskedFactInput
+    | SampledFactInput
+    | SessionsScheduledFactInput
+    | TeamObservedFactInput
+    | TaggedThingFactInput
+    | TracksKeptFactInput
 )
 """A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
 
@@ -22065,7 +22094,7 @@ class AvailableInput(TypedDict):
     at: Instant
     """When."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded; none at first.
 
     Default: `[]`.
@@ -22087,7 +22116,7 @@ class AvailableManyInput(TypedDict):
     at: Instant
     """When."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded; none at first.
 
     Default: `[]`.
@@ -22116,6 +22145,31 @@ class Base64FileBytes(TypedDict):
     body: str
 
     type: Literal["base64"]
+
+
+class BegunCall(TypedDict):
+    """A call, as far as a draw must know it."""
+
+    began: Instant
+    """When it began."""
+
+    call: Uuid
+    """The call."""
+
+    call_type: str | None
+    """What kind of call it was; null where that is not known."""
+
+    campaign: str | None
+    """The campaign that it belongs to; null where that is not known."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    length_ms: int
+    """How long it took, in milliseconds."""
+
+    reviewed: bool
+    """Whether it has any disposition."""
 
 
 class BelowReachTerm(TypedDict):
@@ -23648,6 +23702,16 @@ class CallEscalationAboutInput(TypedDict):
     type: ReadOnly[Literal["call"]]
 
 
+class CallFact(TypedDict):
+    """What is known of a call."""
+
+    call: Uuid
+    """The call."""
+
+    value: Call | None
+    """The call as last recorded, or null where there is none."""
+
+
 class CallKey(TypedDict):
     """Which call."""
 
@@ -23902,6 +23966,19 @@ class CallSearchQuery(QueryEnvelope):
     body: CallLookedFor
 
     type: Literal["call.search"]
+
+
+class CallsBegunFact(TypedDict):
+    """What is known of the calls that began between two moments."""
+
+    earliest: Instant
+    """The first moment."""
+
+    latest: Instant
+    """The last moment."""
+
+    value: list[BegunCall]
+    """The calls, by id."""
 
 
 class CallsBegunKey(TypedDict):
@@ -24700,6 +24777,16 @@ class CoachFeedbackGiven(TypedDict):
 
     told: Uuid
     """Who reads it for that coach: they themselves, or whoever then entered what an external one says."""
+
+
+class CoachedBeforeFact(TypedDict):
+    """What is known of the coaching that the check of a training item had before."""
+
+    training_item: Uuid
+    """The item."""
+
+    value: CoachedBefore | None
+    """The coaching, or null where there was none."""
 
 
 class ItemKey(TypedDict):
@@ -30033,7 +30120,7 @@ class DecideInput(TypedDict):
     command: Command
     """The command."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded; none at first.
 
     Default: `[]`.
@@ -32613,8 +32700,10 @@ class DutiesFactKey(TypedDict):
     review that is delivered, reviewed or acknowledged, not archived, that the person keeps, which
     is `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there
     is an entry of kind `clarification` whose number, counted from 1, no other entry has as its
-    `to`; by `delivered.at`, then id. After these each review assignment that is requested or open
-    and whose `reviewer` the person is; by `asked.at`, then id.
+    `to`; by `delivered.at`, then id. After these each calibration that is neither closed nor
+    cancelled nor archived and whose `leader` the person is; by `drafted.at`, then id. After these
+    each review assignment that is requested or open and whose `reviewer` the person is; by
+    `asked.at`, then id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
     person is and whose `released` is not null, with its training items in the order of its content
@@ -32978,6 +33067,310 @@ class ExportTeamQuery(QueryEnvelope):
     type: Literal["export.team"]
 
 
+class TaggedActingManagerFact(TypedDict):
+    """The nearest person above a person who could act."""
+
+    body: ActingManagerFact
+
+    type: Literal["acting_manager"]
+
+
+class TaggedCallFact(TypedDict):
+    """A call."""
+
+    body: CallFact
+
+    type: Literal["call"]
+
+
+class TaggedCallsBegunFact(TypedDict):
+    """The calls that began between two moments."""
+
+    body: CallsBegunFact
+
+    type: Literal["calls_begun"]
+
+
+class TaggedCoachedBeforeFact(TypedDict):
+    """The coaching that the check of a training item had before."""
+
+    body: CoachedBeforeFact
+
+    type: Literal["coached_before"]
+
+
+class TaggedDutiesFact(TypedDict):
+    """What a person still has to do."""
+
+    body: DutiesFact
+
+    type: Literal["duties"]
+
+
+class Failed(TypedDict):
+    """A check of a call, the newest ruling on which is not a pass."""
+
+    agent: Uuid
+    """Whose call it was when the ruling was given."""
+
+    check: str | None
+    """The check; null where the ruling is on the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    ruling: FailedRuling
+    """The ruling."""
+
+
+class FailedChecksFact(TypedDict):
+    """What is known of the checks of a call that were not passed."""
+
+    call: Uuid
+    """The call."""
+
+    value: list[Failed]
+    """The checks, in their order, the call as a whole first."""
+
+
+class TaggedFailedChecksFact(TypedDict):
+    """What went wrong in a call."""
+
+    body: FailedChecksFact
+
+    type: Literal["failed_checks"]
+
+
+class FeedbackReleasedRound(TypedDict):
+    """What was released of a round: who stands together in it, and not what they said. It is the
+    host's to keep, and nobody's to see.
+    """
+
+    groups: list[FeedbackReleasedGroup]
+    """The groups; none where nothing could be shown."""
+
+    round: str
+    """The round."""
+
+
+class FeedbackReleasedFact(TypedDict):
+    """What is known of the feedback rounds about a person that were released."""
+
+    person: Uuid
+    """The person."""
+
+    value: list[FeedbackReleasedRound]
+    """What was released of each, in the order in which it was."""
+
+
+class TaggedFeedbackReleasedFact(TypedDict):
+    """What was released of the feedback rounds about a person."""
+
+    body: FeedbackReleasedFact
+
+    type: Literal["feedback_released"]
+
+
+class ReviewFollowUp(TypedDict):
+    """What a reviewer gave somebody before."""
+
+    awaiting: int
+    """How many of the things that the reviewer gave them to do await a decision of the reviewer's."""
+
+    due: list[LocalDate]
+    """The days by which those that are still to be done are due, the earliest first."""
+
+    last_delivered: Instant | None
+    """When the reviewer delivered a review of a call of theirs last; null where they did not."""
+
+    open: int
+    """How many of those things are still to be done, with a due date or without one."""
+
+
+class FollowUpFact(TypedDict):
+    """What is known of what a reviewer gave somebody before."""
+
+    person: Uuid
+    """Whose calls were reviewed."""
+
+    reviewer: Uuid
+    """Who reviewed them."""
+
+    value: ReviewFollowUp
+    """What they gave them."""
+
+
+class TaggedFollowUpFact(TypedDict):
+    """What a reviewer gave somebody before."""
+
+    body: FollowUpFact
+
+    type: Literal["follow_up"]
+
+
+class TaggedInOfficeFact(TypedDict):
+    """Everybody in an office."""
+
+    body: InOfficeFact
+
+    type: Literal["in_office"]
+
+
+class ManagesFact(TypedDict):
+    """What is known of a reporting line."""
+
+    depth: int | None
+    """The steps up the line, or null where the manager does not stand above the report."""
+
+    manager: Uuid
+    """The one above."""
+
+    report: Uuid
+    """The one below."""
+
+
+class TaggedManagesFact(TypedDict):
+    """A reporting line."""
+
+    body: ManagesFact
+
+    type: Literal["manages"]
+
+
+class TaggedObservedFact(TypedDict):
+    """What was observed of a goal."""
+
+    body: ObservedFact
+
+    type: Literal["observed"]
+
+
+class PersonFact(TypedDict):
+    """What is known of a person."""
+
+    person: Uuid
+    """The person."""
+
+    value: Person | None
+    """The person as last recorded, or null where there is none."""
+
+
+class TaggedPersonFact(TypedDict):
+    """A person."""
+
+    body: PersonFact
+
+    type: Literal["person"]
+
+
+class TaggedReportingLineFact(TypedDict):
+    """How long the reporting lines through a person are."""
+
+    body: ReportingLineFact
+
+    type: Literal["reporting_line"]
+
+
+class TaggedReportsWithheldFact(TypedDict):
+    """The skill reports that a person is not shown."""
+
+    body: ReportsWithheldFact
+
+    type: Literal["reports_withheld"]
+
+
+class TaggedReviewsAnsweredFact(TypedDict):
+    """The assignments that the delivery of a review brings to their end."""
+
+    body: ReviewsAnsweredFact
+
+    type: Literal["reviews_answered"]
+
+
+class TaggedReviewsAskedFact(TypedDict):
+    """The reviews of a call that somebody is to give."""
+
+    body: ReviewsAskedFact
+
+    type: Literal["reviews_asked"]
+
+
+class TaggedSampledFact(TypedDict):
+    """The draws that a call came out of."""
+
+    body: SampledFact
+
+    type: Literal["sampled"]
+
+
+class TaggedSessionsScheduledFact(TypedDict):
+    """The sessions of a plan that are scheduled."""
+
+    body: SessionsScheduledFact
+
+    type: Literal["sessions_scheduled"]
+
+
+class TaggedTeamObservedFact(TypedDict):
+    """What was observed of a team's goal."""
+
+    body: TeamObservedFact
+
+    type: Literal["team_observed"]
+
+
+class ThingFact(TypedDict):
+    """What is known of a thing's state."""
+
+    thing: ThingRef
+    """The thing."""
+
+    value: Thing | None
+    """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
+
+
+class TaggedThingFact(TypedDict):
+    """A thing's state."""
+
+    body: ThingFact
+
+    type: Literal["thing"]
+
+
+class TaggedTracksKeptFact(TypedDict):
+    """Whom improvement tracks coach that are kept."""
+
+    body: TracksKeptFact
+
+    type: Literal["tracks_kept"]
+
+
+Fact: TypeAlias = (
+    TaggedActingManagerFact
+    | TaggedCallFact
+    | TaggedCallsBegunFact
+    | TaggedCoachedBeforeFact
+    | TaggedDutiesFact
+    | TaggedFailedChecksFact
+    | TaggedFeedbackReleasedFact
+    | TaggedFollowUpFact
+    | TaggedInOfficeFact
+    | TaggedManagesFact
+    | TaggedObservedFact
+    | TaggedPersonFact
+    | TaggedReportingLineFact
+    | TaggedReportsWithheldFact
+    | TaggedReviewsAnsweredFact
+    | TaggedReviewsAskedFact
+    | TaggedSampledFact
+    | TaggedSessionsScheduledFact
+    | TaggedTeamObservedFact
+    | TaggedThingFact
+    | TaggedTracksKeptFact
+)
+"""A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
+
+
 class FailedChecksFactKey(TypedDict):
     """The checks of this call that were not passed; never absent, but empty.
 
@@ -33178,6 +33571,18 @@ class ReviewsAskedFactKey(TypedDict):
     type: Literal["reviews_asked"]
 
 
+class SampledFactKey(TypedDict):
+    """The draws that this call came out of, by when they were made. Never absent, but empty.
+
+    Each sampling in whose `drawn` there is an entry with this `call`: its id as `sampling`, and
+    that entry's `reviewer`; by `made.at`, then id.
+    """
+
+    body: CallKey
+
+    type: Literal["sampled"]
+
+
 class PlanKey(TypedDict):
     """Which plan."""
 
@@ -33268,6 +33673,7 @@ FactKey: TypeAlias = (
     | ReportsWithheldFactKey
     | ReviewsAnsweredFactKey
     | ReviewsAskedFactKey
+    | SampledFactKey
     | SessionsScheduledFactKey
     | TeamObservedFactKey
     | TracksKeptFactKey
@@ -33299,18 +33705,6 @@ class FeedbackQuestion(TypedDict):
     """What tells it from the others. A question that asks the same in another round has the same key
     there.
     """
-
-
-class FeedbackReleasedRound(TypedDict):
-    """What was released of a round: who stands together in it, and not what they said. It is the
-    host's to keep, and nobody's to see.
-    """
-
-    groups: list[FeedbackReleasedGroup]
-    """The groups; none where nothing could be shown."""
-
-    round: str
-    """The round."""
 
 
 class FeedbackRelease(TypedDict):
@@ -37098,7 +37492,7 @@ class TrackOfPlan(TypedDict):
 class LawAskInput(TypedDict):
     """A question, and what is loaded to answer it."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded beside the things. A person or a call that the host keeps elsewhere
     stands here, a thing that there is not as null; sums and the like take the place of what would
     be reckoned from the things.
@@ -37134,6 +37528,25 @@ class LawAskInput(TypedDict):
 
     Default: `false`.
     """
+
+
+class LawFactsInput(TypedDict):
+    """Which facts, and what is loaded to reckon them."""
+
+    facts: NotRequired[Sequence[FactInput]]
+    """People and calls that the host keeps elsewhere, and as null what there is not.
+
+    Default: `[]`.
+    """
+
+    keys: list[FactKey]
+    """The keys, as they were asked for."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force, where none is among the things."""
+
+    things: list[Thing]
+    """The states of things, in any order, each once."""
 
 
 RatingLevel: TypeAlias = Literal[
@@ -37186,7 +37599,10 @@ class LifecycleRow(TypedDict):
     """A cell for absence, then one for each state."""
 
     command: str
-    """The command."""
+    """The command, or what follows from elsewhere."""
+
+    sent: bool
+    """Whether an actor can send it; what nobody can send follows from what happens elsewhere."""
 
 
 class LifecycleTable(TypedDict):
@@ -38773,7 +39189,7 @@ class PlanInput(TypedDict):
     events: list[Event]
     """All events of one record, in their order."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded, of the moment before the record.
 
     Default: `[]`.
@@ -39578,7 +39994,7 @@ class ReachInput(TypedDict):
     Default: `[]`.
     """
 
-    facts: NotRequired[ReadOnly[list[Fact]]]
+    facts: NotRequired[ReadOnly[Sequence[FactInput]]]
     """The facts that are loaded: the viewer, as a person, is the one that is asked for.
 
     Default: `[]`.
@@ -39666,7 +40082,7 @@ class ReachSqlInput(TypedDict):
     dialect: ReadOnly[SqlDialect]
     """For which database."""
 
-    facts: NotRequired[ReadOnly[list[Fact]]]
+    facts: NotRequired[ReadOnly[Sequence[FactInput]]]
     """As in `law.reach`.
 
     Default: `[]`.
@@ -39714,6 +40130,13 @@ class ReadSeriesInput(TypedDict):
 
     text: str
     """The lines."""
+
+
+class ReckonedFacts(TypedDict):
+    """Facts that were asked for."""
+
+    facts: list[Fact]
+    """For each key, in the same order, what it comes to."""
 
 
 class RecommendationFollowUpInput(TypedDict):
@@ -39949,7 +40372,7 @@ class ReplanInput(TypedDict):
     at: Instant
     """From when on: when the settings, the zone or the policy changed."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded, of the moment after the change; none at first.
 
     Default: `[]`.
@@ -40512,7 +40935,7 @@ class ShowInput(TypedDict):
     at: Instant
     """When; ages are counted up to here."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded; none at first.
 
     Default: `[]`.
@@ -40531,7 +40954,7 @@ class ShowInput(TypedDict):
 class ShowMessages(TypedDict):
     """What is to be shown."""
 
-    facts: NotRequired[list[Fact]]
+    facts: NotRequired[Sequence[FactInput]]
     """The facts that are loaded; none at first.
 
     Default: `[]`.

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
         EvolveInput,
         IdentifyInput,
         LawAskInput,
+        LawFactsInput,
         LifecycleTable,
         LogRecord,
         Reach,
         ReachInput,
         ReachSql,
         ReachSqlInput,
+        ReckonedFacts,
         RedactInput,
         Redacted,
         SealInput,
@@ -43,6 +45,7 @@ __all__ = [
     "columns",
     "decide",
     "evolve",
+    "facts",
     "identify",
     "lifecycles",
     "reach",
@@ -59,7 +62,7 @@ def ask(input: LawAskInput) -> Answered | NeedsFacts:
     and again where that names others.
 
     Fields of input (LawAskInput):
-      facts (list[Fact], may be left out): The facts that are loaded beside the things. A person or a call that the host keeps elsewhere stands here, a thing that there is not as null; sums and the like take the place of what would be reckoned from the things.
+      facts (list[FactInput], may be left out): The facts that are loaded beside the things. A person or a call that the host keeps elsewhere stands here, a thing that there is not as null; sums and the like take the place of what would be reckoned from the things.
       log (LogPlace, may be left out): Where the host's log stands; for `log.head`.
       messages (list[PlannedMessageInput], may be left out): Messages that were planned, in the order in which they were; for `jobs.due` and `notifications.mine`.
       policy (PolicyInput, may be left out): The policy in force, where none is among the things.
@@ -78,7 +81,7 @@ def available(input: AvailableInput) -> list[Availability] | NeedsFacts:
 
     Fields of input (AvailableInput):
       at (Instant): When.
-      facts (list[Fact], may be left out): The facts that are loaded; none at first.
+      facts (list[FactInput], may be left out): The facts that are loaded; none at first.
       policy (PolicyInput, may be left out): The policy in force.
       thing (ThingRef): Which thing.
       viewer (Actor): Who wants to know.
@@ -92,7 +95,7 @@ def available_many(input: AvailableManyInput) -> AvailableOnMany | NeedsFacts:
 
     Fields of input (AvailableManyInput):
       at (Instant): When.
-      facts (list[Fact], may be left out): The facts that are loaded; none at first.
+      facts (list[FactInput], may be left out): The facts that are loaded; none at first.
       policy (PolicyInput, may be left out): The policy in force.
       things (list[ThingRef]): Which things, in any order.
       viewer (Actor): Who wants to know.
@@ -124,7 +127,7 @@ def decide(input: DecideInput) -> Decision | NeedsFacts:
 
     Fields of input (DecideInput):
       command (Command): The command.
-      facts (list[Fact], may be left out): The facts that are loaded; none at first.
+      facts (list[FactInput], may be left out): The facts that are loaded; none at first.
       policy (PolicyInput, may be left out): The policy in force.
 
     Fields of the answer (Decision):
@@ -144,6 +147,24 @@ def evolve(input: EvolveInput) -> Thing | None:
       thing (Thing | None, may be left out): The state before; null where there was none.
     """
     output: Thing | None = call("law.evolve", input)
+    return output
+
+
+def facts(input: LawFactsInput) -> ReckonedFacts | NeedsFacts:
+    """What facts come to over things that the host has loaded: what is asked for by these keys, in the
+    same order. Of the kinds of things that a fact rests on, hand in all that its sentence speaks
+    of; what these rest on in turn is told first.
+
+    Fields of input (LawFactsInput):
+      facts (list[FactInput], may be left out): People and calls that the host keeps elsewhere, and as null what there is not.
+      keys (list[FactKey]): The keys, as they were asked for.
+      policy (PolicyInput, may be left out): The policy in force, where none is among the things.
+      things (list[Thing]): The states of things, in any order, each once.
+
+    Fields of the answer (ReckonedFacts):
+      facts (list[Fact]): For each key, in the same order, what it comes to.
+    """
+    output: ReckonedFacts | NeedsFacts = call("law.facts", input)
     return output
 
 
@@ -179,7 +200,7 @@ def reach(input: ReachInput) -> Reach | NeedsFacts:
 
     Fields of input (ReachInput):
       actions (list[Action], may be left out): Only those of what they see on which access lets them do one of these; all that they see where none is named.
-      facts (list[Fact], may be left out): The facts that are loaded: the viewer, as a person, is the one that is asked for.
+      facts (list[FactInput], may be left out): The facts that are loaded: the viewer, as a person, is the one that is asked for.
       policy (PolicyInput, may be left out): The policy in force.
       type (ThingKind): The kind.
       viewer (Uuid): Who looks.
@@ -200,7 +221,7 @@ def reach_sql(input: ReachSqlInput) -> ReachSql | NeedsFacts:
     Fields of input (ReachSqlInput):
       actions (list[Action], may be left out): As in `law.reach`.
       dialect (SqlDialect): For which database.
-      facts (list[Fact], may be left out): As in `law.reach`.
+      facts (list[FactInput], may be left out): As in `law.reach`.
       first_parameter (int, may be left out): The number of the first parameter: one more than those that the query has before.
       names (list[SqlRename], may be left out): What is called otherwise than in the reference tables.
       policy (PolicyInput, may be left out): As in `law.reach`.
@@ -261,7 +282,7 @@ def show(input: ShowInput) -> Shown | NeedsFacts:
 
     Fields of input (ShowInput):
       at (Instant): When; ages are counted up to here.
-      facts (list[Fact], may be left out): The facts that are loaded; none at first.
+      facts (list[FactInput], may be left out): The facts that are loaded; none at first.
       policy (PolicyInput, may be left out): The policy in force.
       things (list[Thing]): The things, in any order.
       viewer (Uuid): Who looks.

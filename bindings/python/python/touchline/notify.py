@@ -38,7 +38,7 @@ def plan(input: PlanInput) -> PlannedMessages | NeedsFacts:
 
     Fields of input (PlanInput):
       events (list[Event]): All events of one record, in their order.
-      facts (list[Fact], may be left out): The facts that are loaded, of the moment before the record.
+      facts (list[FactInput], may be left out): The facts that are loaded, of the moment before the record.
       policy (PolicyInput, may be left out): The policy in force.
 
     Fields of the answer (PlannedMessages):
@@ -55,7 +55,7 @@ def replan(input: ReplanInput) -> Replanned | NeedsFacts:
 
     Fields of input (ReplanInput):
       at (Instant): From when on: when the settings, the zone or the policy changed.
-      facts (list[Fact], may be left out): The facts that are loaded, of the moment after the change; none at first.
+      facts (list[FactInput], may be left out): The facts that are loaded, of the moment after the change; none at first.
       messages (list[PlannedMessageInput]): The messages, as they are planned, in any order. What has been told by then stays as it is.
       policy (PolicyInput, may be left out): The policy in force.
 
@@ -72,7 +72,7 @@ def show(input: ShowMessages) -> ShownMessages | NeedsFacts:
     more need.
 
     Fields of input (ShowMessages):
-      facts (list[Fact], may be left out): The facts that are loaded; none at first.
+      facts (list[FactInput], may be left out): The facts that are loaded; none at first.
       messages (list[PlannedMessageInput]): The messages, as they were planned, in any order.
       policy (PolicyInput, may be left out): The policy in force.
       sending (bool, may be left out): Whether they are about to be sent by e-mail.

@@ -40,7 +40,9 @@ pub enum FactKey {
     /// After these each review that is delivered, reviewed or acknowledged, not archived, that the person keeps, which is
     /// `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there is an entry of kind
     /// `clarification` whose number, counted from 1, no other entry has as its `to`; by `delivered.at`, then id. After these
-    /// each review assignment that is requested or open and whose `reviewer` the person is; by `asked.at`, then id.
+    /// each calibration that is neither closed nor cancelled nor archived and whose `leader` the person is; by `drafted.at`,
+    /// then id. After these each review assignment that is requested or open and whose `reviewer` the person is; by
+    /// `asked.at`, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
     /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,
@@ -117,6 +119,11 @@ pub enum FactKey {
     /// Each assignment that is `requested` or `open` and whose `call` it is, with its `agent`; `is_requested` where
     /// its `origin` is `requested`.
     ReviewsAsked(CallKey),
+    /// The draws that this call came out of, by when they were made. Never absent, but empty.
+    ///
+    /// Each sampling in whose `drawn` there is an entry with this `call`: its id as `sampling`, and that entry's `reviewer`;
+    /// by `made.at`, then id.
+    Sampled(CallKey),
     /// The sessions of this plan that are scheduled, by id. Never absent, but empty.
     ///
     /// Each session whose `plan` it is and whose `state` is `scheduled`, whenever it takes place.
@@ -287,6 +294,12 @@ impl FactKey {
     #[must_use]
     pub const fn reviews_asked(call: CallId) -> Self {
         FactKey::ReviewsAsked(CallKey { call })
+    }
+
+    /// The key of the draws that a call came out of.
+    #[must_use]
+    pub const fn sampled(call: CallId) -> Self {
+        FactKey::Sampled(CallKey { call })
     }
 
     /// The key of the sessions of a plan that are scheduled.

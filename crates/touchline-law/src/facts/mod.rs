@@ -22,8 +22,10 @@ mod plan;
 mod plan_content;
 mod refusal;
 mod reporting_line;
+mod rests_on;
 mod review;
 mod review_assignment;
+mod sampled;
 mod scorecard;
 mod session;
 mod withheld;
@@ -53,7 +55,7 @@ pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
     CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, PlanKey,
-    ReviewKey, TeamObservedKey, moments_of,
+    ReviewKey, TeamObservedKey, TracksKeptKey, moments_of,
 };
 pub use known::Known;
 pub use office::Office;
@@ -66,8 +68,10 @@ pub use plan_content::{
 };
 pub use refusal::{NeedsFacts, Refusal, refuse_if};
 pub use reporting_line::ReportingLine;
+pub use rests_on::{RESTS_ON, RestsOn};
 pub use review::ReviewStanding;
 pub use review_assignment::AskedReview;
+pub use sampled::SampledIn;
 pub use scorecard::ScorecardStanding;
 pub use session::{NewSessionNote, SessionCoach, SessionProgress, SessionStanding, SessionTime, WhyNoNotes};
 pub use withheld::WithheldReport;
@@ -106,6 +110,9 @@ pub trait Facts {
 
     /// The reviews of this call that somebody is to give.
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>>;
+
+    /// The draws that this call came out of.
+    fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>>;
 
     /// The sessions of this plan that are scheduled.
     fn sessions_scheduled(&self, plan: PlanId) -> Known<Vec<SessionId>>;

@@ -6,10 +6,13 @@ use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 
+use super::joined::AnyThing;
+use super::source::Source;
 use super::stored::StoredThing;
 use crate::facts::{
-    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey, ObservedKey,
-    Office, ReportingLine, TeamObservedKey, WithheldReport,
+    AskedReview, BegunCall, CallKey, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey,
+    ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, Refusal, ReportingLine, ReviewKey,
+    SampledIn, TeamObservedKey, TracksKeptKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -53,6 +56,8 @@ pub enum Fact {
     ReviewsAnswered(ReviewsAnsweredFact),
     /// The reviews of a call that somebody is to give.
     ReviewsAsked(ReviewsAskedFact),
+    /// The draws that a call came out of.
+    Sampled(SampledFact),
     /// The sessions of a plan that are scheduled.
     SessionsScheduled(SessionsScheduledFact),
     /// What was observed of a team's goal.
@@ -226,6 +231,16 @@ pub struct ReviewsAskedFact {
     pub value: Vec<AskedReview>,
 }
 
+/// What is known of the draws that a call came out of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SampledFact {
+    /// The call.
+    pub call: CallId,
+    /// The draws, by when they were made, then by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<SampledIn>,
+}
+
 /// What is known of the sessions of a plan that are scheduled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionsScheduledFact {
@@ -269,6 +284,85 @@ pub struct ThingFact {
 }
 
 impl Fact {
+    /// What a key comes to where all that it rests on is there.
+    ///
+    /// # Errors
+    /// Where something of it is not loaded.
+    pub fn of<S: Source>(key: FactKey, source: &S) -> Result<Self, Refusal> {
+        Ok(match key {
+            FactKey::ActingManager(PersonKey { person }) => {
+                Fact::ActingManager(ActingManagerFact { person, value: source.acting_manager(person).present()? })
+            }
+            FactKey::Call(CallKey { call }) => {
+                Fact::Call(CallFact { call, value: source.call(call).present()?.cloned() })
+            }
+            FactKey::CallsBegun(key) => {
+                let CallsBegunKey { earliest, latest } = key;
+                Fact::CallsBegun(CallsBegunFact { earliest, latest, value: all(source.calls_begun(key))? })
+            }
+            FactKey::CoachedBefore(ItemKey { training_item }) => {
+                let value = source.coached_before(training_item).present()?;
+                Fact::CoachedBefore(CoachedBeforeFact { training_item, value })
+            }
+            FactKey::Duties(PersonKey { person }) => {
+                Fact::Duties(DutiesFact { person, value: all(source.duties(person))? })
+            }
+            FactKey::FailedChecks(CallKey { call }) => {
+                Fact::FailedChecks(FailedChecksFact { call, value: all(source.failed_checks(call))? })
+            }
+            FactKey::FeedbackReleased(PersonKey { person }) => {
+                Fact::FeedbackReleased(FeedbackReleasedFact { person, value: all(source.feedback_released(person))? })
+            }
+            FactKey::FollowUp(key) => {
+                let FollowUpKey { person, reviewer } = key;
+                Fact::FollowUp(FollowUpFact { person, reviewer, value: all(source.follow_up(key))? })
+            }
+            FactKey::InOffice(OfficeKey { office }) => {
+                Fact::InOffice(InOfficeFact { office, value: all(source.in_office(office))? })
+            }
+            FactKey::Manages(ManagesKey { manager, report }) => {
+                Fact::Manages(ManagesFact { depth: source.manages(manager, report).present()?, manager, report })
+            }
+            FactKey::Observed(key) => {
+                let ObservedKey { goal, since, until } = key;
+                Fact::Observed(ObservedFact { goal, since, until, value: all(source.observed(key))? })
+            }
+            FactKey::Person(PersonKey { person }) => {
+                Fact::Person(PersonFact { person, value: source.person(person).present()?.cloned() })
+            }
+            FactKey::ReportingLine(PersonKey { person }) => {
+                let (above, below) = (all(source.steps_above(person))?, all(source.steps_below(person))?);
+                Fact::ReportingLine(ReportingLineFact { person, value: ReportingLine { above, below } })
+            }
+            FactKey::ReportsWithheld(PersonKey { person }) => {
+                Fact::ReportsWithheld(ReportsWithheldFact { person, value: all(source.reports_withheld(person))? })
+            }
+            FactKey::ReviewsAnswered(ReviewKey { review }) => {
+                Fact::ReviewsAnswered(ReviewsAnsweredFact { review, value: all(source.reviews_answered(review))? })
+            }
+            FactKey::ReviewsAsked(CallKey { call }) => {
+                Fact::ReviewsAsked(ReviewsAskedFact { call, value: all(source.reviews_asked(call))? })
+            }
+            FactKey::Sampled(CallKey { call }) => {
+                Fact::Sampled(SampledFact { call, value: all(source.sampled(call))? })
+            }
+            FactKey::SessionsScheduled(PlanKey { plan }) => {
+                Fact::SessionsScheduled(SessionsScheduledFact { plan, value: all(source.sessions_scheduled(plan))? })
+            }
+            FactKey::TeamObserved(key) => {
+                let TeamObservedKey { since, team_goal, until } = key;
+                Fact::TeamObserved(TeamObservedFact { since, team_goal, until, value: all(source.team_observed(key))? })
+            }
+            FactKey::Thing(thing) => {
+                let state = source.state(thing).present()?.and_then(AnyThing::recorded);
+                Fact::Thing(ThingFact { thing, value: state.map(|thing| Box::new(StoredThing(thing))) })
+            }
+            FactKey::TracksKept(TracksKeptKey { since }) => {
+                Fact::TracksKept(TracksKeptFact { since, value: all(source.tracks_kept(since))? })
+            }
+        })
+    }
+
     /// The key that it is known under.
     #[must_use]
     pub fn key(&self) -> FactKey {
@@ -295,6 +389,7 @@ impl Fact {
             Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
             Fact::ReviewsAnswered(fact) => FactKey::reviews_answered(fact.review),
             Fact::ReviewsAsked(fact) => FactKey::reviews_asked(fact.call),
+            Fact::Sampled(fact) => FactKey::sampled(fact.call),
             Fact::SessionsScheduled(fact) => FactKey::sessions_scheduled(fact.plan),
             Fact::TeamObserved(TeamObservedFact { since, team_goal, until, .. }) => {
                 FactKey::TeamObserved(TeamObservedKey { since: *since, team_goal: *team_goal, until: *until })
@@ -327,9 +422,15 @@ impl Fact {
             | Fact::ReportsWithheld(_)
             | Fact::ReviewsAnswered(_)
             | Fact::ReviewsAsked(_)
+            | Fact::Sampled(_)
             | Fact::SessionsScheduled(_)
             | Fact::TeamObserved(_)
             | Fact::TracksKept(_) => false,
         }
     }
+}
+
+/// What is never absent, but empty.
+fn all<T: Default>(known: Known<T>) -> Result<T, Refusal> {
+    Ok(known.present()?.unwrap_or_default())
 }

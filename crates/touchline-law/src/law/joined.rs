@@ -265,6 +265,16 @@ macro_rules! joined {
                 }
             }
 
+            /// The thing as a host keeps it; nothing where it was never recorded, and is only known.
+            #[must_use]
+            pub fn recorded(self) -> Option<Thing> {
+                self.last(Actor::System).filter(|(version, _)| *version > 0)?;
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => Some(Joined::thing(thing.clone())),)*
+                }
+            }
+
             /// Whether it is put away.
             pub(super) fn is_archived(self) -> bool {
                 match self {

@@ -12,7 +12,7 @@ use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
     AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Refusal, ReportingLine, TeamObservedKey, WithheldReport,
+    Glance, Known, ObservedKey, Office, Refusal, ReportingLine, SampledIn, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -171,6 +171,13 @@ impl Facts for Loaded {
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>> {
         self.look(FactKey::reviews_asked(call), |fact| match fact {
             Fact::ReviewsAsked(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {
+        self.look(FactKey::sampled(call), |fact| match fact {
+            Fact::Sampled(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

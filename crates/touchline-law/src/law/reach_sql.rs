@@ -260,11 +260,12 @@ impl Printer {
         let (table, id, manager) =
             (self.people(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
         let of_people = self.of_people(&person);
-        format!(
-            "({coached} IN (WITH RECURSIVE {lines} (\"stands\") AS (SELECT {id} FROM {table} WHERE {of_people} \
+        let line = format!(
+            "WITH RECURSIVE {lines} (\"stands\") AS (SELECT {id} FROM {table} WHERE {of_people} \
              AND {manager} = {viewer} UNION SELECT {id} FROM {table} JOIN {lines} ON {manager} = {lines}.\"stands\" \
-             WHERE {of_people}) SELECT \"stands\" FROM {lines}))"
-        )
+             WHERE {of_people}) SELECT \"stands\" FROM {lines}"
+        );
+        format!("({})", self.among(&coached, &line))
     }
 
     /// The one described stands somewhere above the viewer.
@@ -272,7 +273,17 @@ impl Printer {
         let lines = self.alias("line");
         let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer(reach));
         let line = self.line_above(&viewer);
-        format!("({coached} IN ({line} SELECT \"stands\" FROM {lines} WHERE \"stands\" IS NOT NULL))")
+        let line = format!("{line} SELECT \"stands\" FROM {lines} WHERE \"stands\" IS NOT NULL");
+        format!("({})", self.among(&coached, &line))
+    }
+
+    /// A column names one of those whom a query finds that asks nothing of the row. PostgreSQL walks the whole table for an
+    /// `IN` beside an `OR`, and takes an array to the index of the column.
+    fn among(&self, column: &str, query: &str) -> String {
+        match self.dialect {
+            Dialect::Postgresql => format!("{column} = ANY (ARRAY({query}))"),
+            Dialect::Sqlite => format!("{column} IN ({query})"),
+        }
     }
 
     /// Everybody above one, as a common table `line`.

@@ -1,14 +1,15 @@
-//! Operations over things that a host has loaded: any question of a workspace, without one.
+//! Operations over things that a host has loaded: any question of a workspace, and any fact, without one.
 //!
-//! Rules: WSP-14.
+//! Rules: WSP-07, WSP-14.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::wire::WireQuery;
 use crate::workspace::{Answered, Collected, Collection, TrackOfPlan};
 use touchline_kernel::Failure;
 use touchline_kernel::record::Hash;
+use touchline_law::facts::FactKey;
 use touchline_law::law::{Fact, StoredThing};
 use touchline_law::notify::Planned;
 use touchline_law::policy::Policy;
@@ -17,6 +18,10 @@ touchline_kernel::operations! {
     /// Answer any query of a workspace over things that the host has loaded, in the same words. Lists, counts and pages are
     /// of these things; what an answer needs of others is told first, all at once, and again where that names others.
     "law.ask": law_ask;
+    /// What facts come to over things that the host has loaded: what is asked for by these keys, in the same order. Of the
+    /// kinds of things that a fact rests on, hand in all that its sentence speaks of; what these rest on in turn is told
+    /// first.
+    "law.facts": law_facts;
 }
 
 /// Where the host's log stands, for the questions that are about it.
@@ -70,4 +75,35 @@ fn law_ask(input: LawAskInput) -> Result<Answered, Failure> {
     let log = (log.head, log.count);
     let collection = Collection::of(Collected { facts, log, messages, policy, things, tracks, whole })?;
     collection.ask(query.asking, &query.query).map_err(|refusal| Failure::from(refusal).within(QUERY))
+}
+
+/// Which facts, and what is loaded to reckon them.
+#[derive(Deserialize, JsonSchema)]
+pub struct LawFactsInput {
+    /// People and calls that the host keeps elsewhere, and as null what there is not.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub facts: Vec<Fact>,
+    /// The keys, as they were asked for.
+    #[schemars(length(max = 100_000))]
+    pub keys: Vec<FactKey>,
+    /// The policy in force, where none is among the things.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The states of things, in any order, each once.
+    #[schemars(length(max = 100_000))]
+    pub things: Vec<StoredThing>,
+}
+
+/// Facts that were asked for.
+#[derive(Serialize, JsonSchema)]
+pub struct ReckonedFacts {
+    /// For each key, in the same order, what it comes to.
+    pub facts: Vec<Fact>,
+}
+
+fn law_facts(input: LawFactsInput) -> Result<ReckonedFacts, Failure> {
+    let LawFactsInput { facts, keys, policy, things } = input;
+    let collection = Collection::to_reckon(Collected { facts, policy, things, ..Collected::default() })?;
+    Ok(ReckonedFacts { facts: collection.facts(keys)? })
 }

@@ -18,7 +18,7 @@ use crate::workspace::table::missed::Noted;
 use crate::workspace::tables::{TABLES, table_at};
 use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::record::Hash;
-use touchline_kernel::{Code, DetailKey, Id, Instant, PersonId, Reason, Recorded, Rejection};
+use touchline_kernel::{Actor, Code, DetailKey, Id, Instant, PersonId, Reason, Recorded, Rejection};
 use touchline_law::facts::{CallKey, FactKey, Known, PersonKey, Refusal};
 use touchline_law::ground::{PlanId, ThingKind, ThingRef};
 use touchline_law::law::{AnyThing, Fact, Joined as _, Loaded, StoredThing, Thing, TrackLink};
@@ -41,6 +41,14 @@ impl Told {
                 None
             }
             known => Some(known),
+        }
+    }
+
+    /// A fact as it was told, where it was; nobody asks for it.
+    pub(super) fn known<'t, T>(&'t self, look: impl FnOnce(&'t Loaded) -> Known<T>) -> Option<T> {
+        match look(&self.facts) {
+            Known::Present(value) => Some(value),
+            Known::Absent | Known::NotLoaded(_) => None,
         }
     }
 
@@ -79,12 +87,25 @@ pub struct Collected {
     pub whole: bool,
 }
 
+/// What may be missing among things that were handed in, and is asked for where it is looked for in vain.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Misses {
+    /// They are all there is.
+    Nothing,
+    /// Of some kinds they are all there is; what they rest on may be of others.
+    Things,
+    /// They are some of many, and what is reckoned over all is told as a fact.
+    Everything,
+}
+
 /// Things that a host has loaded, ready to be asked.
 #[derive(Debug)]
 pub struct Collection {
     workspace: Workspace,
     /// What is known not to be there.
     absent: BTreeSet<ThingRef>,
+    /// What was handed in.
+    handed_in: BTreeSet<ThingRef>,
 }
 
 impl Collection {
@@ -93,23 +114,39 @@ impl Collection {
     /// # Errors
     /// A thing twice; a thing that rests on another which is not there; what must still be loaded to know whether it is.
     pub fn of(collected: Collected) -> Result<Self, Refusal> {
-        let Collected { facts, log, messages, policy, things, tracks, whole } = collected;
+        let misses = if collected.whole { Misses::Nothing } else { Misses::Everything };
+        Collection::missing(misses, collected)
+    }
+
+    /// Takes in things over which facts are to be reckoned: what there is of the kinds that these rest on.
+    ///
+    /// # Errors
+    /// As in `of`.
+    pub fn to_reckon(collected: Collected) -> Result<Self, Refusal> {
+        Collection::missing(Misses::Things, collected)
+    }
+
+    fn missing(misses: Misses, collected: Collected) -> Result<Self, Refusal> {
+        let Collected { facts, log, messages, policy, things, tracks, whole: _ } = collected;
         let mut sorted = Sorted::of(things, facts)?;
         let mut workspace = Workspace::new(policy);
         (workspace.head, workspace.seq) = log;
-        if !whole {
+        if misses != Misses::Nothing {
             TABLES.iter().for_each(|table| (table.note_missed)(&mut workspace.world));
+        }
+        if misses == Misses::Everything {
             let facts = core::mem::take(&mut sorted.facts);
             let told = Told { facts: Loaded::new(facts)?, wanted: Noted::noting() };
             workspace.world.told = Some(Box::new(told));
         }
-        let mut collection = Collection { workspace, absent: core::mem::take(&mut sorted.absent) };
+        let absent = core::mem::take(&mut sorted.absent);
+        let mut collection = Collection { workspace, absent, handed_in: BTreeSet::new() };
         let references: Vec<ThingRef> = sorted.placed.iter().map(|placed| placed.thing.reference()).collect();
-        for placed in sorted.placed {
-            collection.put(placed)?;
-        }
-        for planned in &messages {
-            collection.workspace.world.notices.add(planned, 0).map_err(|_| Reason::from(Code::ThingDoesNotFit))?;
+        collection.handed_in = references.iter().copied().collect();
+        collection.take_in(sorted.placed)?;
+        for (place, planned) in messages.iter().enumerate() {
+            let added = collection.workspace.world.notices.add(planned, 0);
+            added.map_err(|_| does_not_fit(format!("/messages/{place}")))?;
         }
         for reference in references {
             collection.workspace.world.arrange(reference, 0);
@@ -123,20 +160,28 @@ impl Collection {
         Ok(collection)
     }
 
-    fn put(&mut self, Placed { place, thing }: Placed) -> Result<(), Refusal> {
-        let kind = thing.reference().kind;
-        if let Some(reason) = self.too_deep(&thing) {
-            return Err(Rejection::from(reason).at(place).into());
+    /// Takes things in. What does not fit may only rest on what was not loaded: of all of them together that is told first.
+    fn take_in(&mut self, placed: Vec<Placed>) -> Result<(), Refusal> {
+        let mut first = None;
+        for Placed { place, thing } in placed {
+            if let Some(reason) = self.too_deep(&thing) {
+                return Err(Rejection::from(reason).at(place).into());
+            }
+            if !self.put(thing) {
+                first.get_or_insert(place);
+            }
         }
-        let manager = manager_of(&thing).filter(|manager| self.workspace.world.tables.people.get(*manager).is_none());
-        let Some(table) = TABLES.iter().find(|table| table.kind == kind) else { return Ok(()) };
-        let fits = manager.is_none() && (table.put)(&mut self.workspace.world, thing).is_ok();
-        if fits {
-            return Ok(());
-        }
-        // What is missing may only not have been loaded.
+        let Some(place) = first else { return Ok(()) };
         self.needs()?;
         Err(does_not_fit(place).into())
+    }
+
+    /// Whether a thing fits to what is there.
+    fn put(&mut self, thing: Thing) -> bool {
+        let kind = thing.reference().kind;
+        let manager = manager_of(&thing).filter(|manager| self.workspace.world.tables.people.get(*manager).is_none());
+        let Some(table) = TABLES.iter().find(|table| table.kind == kind) else { return true };
+        manager.is_none() && (table.put)(&mut self.workspace.world, thing).is_ok()
     }
 
     /// What is wrong with a person who stands further down than the policy has it.
@@ -153,20 +198,52 @@ impl Collection {
     /// # Errors
     /// What the query is refused for; what must be loaded first.
     pub fn ask(&self, asking: Asking, query: &Query) -> Result<Answered, Refusal> {
+        self.look_for_whom_things_are(asking.viewer);
         let answered = self.workspace.answered(asking, query);
         self.needs()?;
         answered
     }
 
-    /// Stops with everything that was looked for in vain, and of which nobody said that it is not there.
+    /// What these keys come to, each in its place.
+    ///
+    /// # Errors
+    /// What must be loaded first.
+    pub fn facts(&self, keys: Vec<FactKey>) -> Result<Vec<Fact>, Refusal> {
+        let told = keys.iter().map(|key| Fact::of(*key, &self.workspace.world));
+        let told: Vec<Fact> = told.collect::<Result<_, _>>()?;
+        // What is asked for itself, and was not handed in, is not there.
+        self.needs_besides(&keys.into_iter().collect())?;
+        Ok(told)
+    }
+
+    /// Whom a thing coaches has to be known where somebody else looks: they may see it by the reporting line alone, on which
+    /// nobody stands who is not there. What is looked for in vain is taken note of.
+    fn look_for_whom_things_are(&self, viewer: Actor) {
+        let (Some(viewer), true) = (viewer.person(), self.workspace.world.told.is_some()) else { return };
+        let whose = self.handed_in.iter().filter_map(|thing| self.workspace.world.state_of(*thing).coached());
+        for coached in whose.filter(|coached| *coached != viewer).collect::<BTreeSet<_>>() {
+            self.workspace.world.tables.people.get(coached);
+        }
+    }
+
+    /// Stops with everything that was looked for in vain, and of which nobody said that it is not there. What was handed in,
+    /// and rests on something that is missing, is not asked for again.
     fn needs(&self) -> Result<(), Refusal> {
+        self.needs_besides(&BTreeSet::new())
+    }
+
+    fn needs_besides(&self, asked: &BTreeSet<FactKey>) -> Result<(), Refusal> {
         let missed = TABLES.iter().flat_map(|table| {
             let ids = (table.missed)(&self.workspace.world).into_iter();
             ids.map(|id| ThingRef::new(table.kind, Id::<()>::new(id)))
         });
-        let mut keys: Vec<FactKey> = missed.filter(|thing| !self.absent.contains(thing)).map(key_of).collect();
+        let is_known = |thing: &ThingRef| {
+            let is_asked = asked.contains(&FactKey::Thing(*thing)) || asked.contains(&key_of(*thing));
+            is_asked || self.absent.contains(thing) || self.handed_in.contains(thing)
+        };
+        let mut keys: Vec<FactKey> = missed.filter(|thing| !is_known(thing)).map(key_of).collect();
         let wanted = self.workspace.world.told.iter().flat_map(|told| told.wanted.all());
-        keys.extend(wanted.filter(|key| !matches!(key, FactKey::Thing(thing) if self.absent.contains(thing))));
+        keys.extend(wanted.filter(|key| !matches!(key, FactKey::Thing(thing) if is_known(thing))));
         keys.sort_unstable();
         keys.dedup();
         if keys.is_empty() { Ok(()) } else { Err(Refusal::NeedsFacts(keys)) }

@@ -9,7 +9,7 @@ use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zo
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
     self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Own, Refusal, TeamObservedKey, WithheldReport,
+    Glance, Known, ObservedKey, Office, Own, Refusal, SampledIn, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -299,6 +299,24 @@ impl World {
         Ok(())
     }
 
+    /// The draws that a call came out of, as a host told them, or as they were made here.
+    pub(super) fn draws(&self, call: CallId) -> Vec<SampledIn> {
+        let told = self.told.as_ref().and_then(|told| told.known(|facts| facts.sampled(call)));
+        told.unwrap_or_else(|| self.review_queue.drawn(call).collect())
+    }
+
+    /// Which calls wait for review rests on all draws that there are: where some may be missing, those of each call that
+    /// nobody has reviewed are asked for.
+    pub(super) fn look_for_draws(&self) {
+        if self.told.is_none() {
+            return;
+        }
+        let calls = self.tables.calls.rows().map(|call| call.document.call);
+        for call in calls.filter(|call| self.findings.of_call(*call).next().is_none()) {
+            self.told(|facts| facts.sampled(call));
+        }
+    }
+
     /// When a call began; there is no disposition of a call that nobody knows.
     pub(super) fn began(&self, call: CallId) -> Option<Instant> {
         self.tables.calls.get(call).map(|call| call.document.started_at)
@@ -391,6 +409,13 @@ impl Facts for World {
             return told;
         }
         Known::Present(self.assignments_of(call).filter_map(ReviewAssignment::asked_review).collect())
+    }
+
+    fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {
+        if let Some(told) = self.told(|facts| facts.sampled(call)) {
+            return told;
+        }
+        Known::Present(self.review_queue.drawn(call).collect())
     }
 
     fn sessions_scheduled(&self, plan: PlanId) -> Known<Vec<SessionId>> {

@@ -106,6 +106,27 @@ proptest! {
     }
 }
 
+#[test]
+fn wsp_14_no_question_shows_in_which_order_things_were_handed_in() {
+    let tenant = furnished();
+    let forward = collected(&tenant);
+    let mut backward = forward.clone();
+    backward["things"].as_array_mut().unwrap().reverse();
+    for question in questions() {
+        for body in bodies(&question) {
+            for name in ["olga", "ana"] {
+                let query = json!({"at": tenant.at(), "viewer": id(name), "type": question, "body": body});
+                let [first, again] = [&forward, &backward].map(|input| {
+                    let mut asked = input.clone();
+                    asked["query"] = query.clone();
+                    told(&call("law.ask", asked.to_string().as_bytes()))
+                });
+                assert_eq!(first, again, "{name}: {query}");
+            }
+        }
+    }
+}
+
 /// The kinds of which one is shown by what is told of it, and of nothing that is added up over others.
 const ALONE: [ThingKind; 12] = [
     ThingKind::Person,

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use touchline::facts::RESTS_ON;
+use touchline::kernel::Names as _;
 use touchline::waist::{Answer, Status, call};
 
 use crate::duties::leaving;
 use crate::review::drawing;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, steps_and_policies};
+use crate::things::furnished;
 
 /// Things of a kind by when something was done with them, then by id.
 /// Something that is being worked on: who keeps it, whom it coaches, and since when it is theirs to do, if it is.
@@ -75,6 +78,10 @@ impl<'a> Duty<'a> {
     }
 }
 
+fn kind_of(fact: &Value) -> String {
+    fact["type"].as_str().unwrap().to_owned()
+}
+
 /// Whether a review is before whoever handled the call, and a clarification of theirs has no reply.
 fn owes(review: &Value) -> bool {
     let thread = review["thread"].as_array().unwrap();
@@ -93,12 +100,18 @@ pub(crate) struct Database {
     opened_with: String,
     /// The messages that its records cause, in their order.
     pub(crate) planned: Vec<Value>,
+    /// Whether each fact is to be what the library reckons over the same things, and which kinds were.
+    reckoned: Option<BTreeSet<String>>,
 }
 
 impl Database {
     /// A database with everything that a tenant has done so far, whose chain goes on from the same record.
     pub(crate) fn following(tenant: &Tenant, policy: &str) -> Self {
-        let mut database = Database { opened_with: policy.to_owned(), ..Database::default() };
+        Database { opened_with: policy.to_owned(), ..Database::default() }.follow(tenant)
+    }
+
+    fn follow(self, tenant: &Tenant) -> Self {
+        let mut database = self;
         for record in tenant.log.lines() {
             let record: Value = serde_json::from_str(record).unwrap();
             let mut command = record["command"].clone();
@@ -173,6 +186,44 @@ impl Database {
     fn document(&self, kind: &str, id: &Value) -> Value {
         let key = (kind.to_owned(), id.as_str().unwrap().to_owned());
         self.things.get(&key).map_or(Value::Null, |thing| thing["body"]["document"].clone())
+    }
+
+    /// Facts as they are asked for, where need be beside what the library makes of them.
+    fn load_all(&mut self, keys: &Value) -> Vec<Value> {
+        let keys = keys.as_array().unwrap();
+        let loaded: Vec<Value> = keys.iter().map(|key| self.load(key)).collect();
+        if self.reckoned.is_some() {
+            for (key, loaded) in keys.iter().zip(&loaded) {
+                assert_eq!(self.reckon(key), *loaded);
+            }
+            self.reckoned.iter_mut().for_each(|kinds| kinds.extend(keys.iter().map(kind_of)));
+        }
+        loaded
+    }
+
+    /// A fact as the library reckons it, over the things that it rests on and nothing else; people and calls that these rest
+    /// on in turn are told as they are asked for.
+    fn reckon(&self, key: &Value) -> Value {
+        let row = RESTS_ON.iter().find(|row| row.fact == kind_of(key)).unwrap();
+        let named = [key["body"]["type"].as_str().unwrap_or_default().to_owned()];
+        let kinds: Vec<&str> = row.things.iter().map(|kind| kind.name()).collect();
+        let is_one = |kind: &str| if kinds.is_empty() { kind == named[0] } else { kinds.contains(&kind) };
+        let things: Vec<&Value> =
+            self.things.iter().filter(|((kind, _), _)| is_one(kind)).map(|(_, thing)| thing).collect();
+        let mut input = json!({"keys": [key], "policy": self.policy(), "things": things, "facts": []});
+        for _ in 0..20 {
+            let answer = call("law.facts", input.to_string().as_bytes());
+            let said: Value = serde_json::from_str(&answer.json).unwrap();
+            match answer.status {
+                Status::Ok => return said["facts"][0].clone(),
+                Status::NeedsFacts => {
+                    let more = said["keys"].as_array().unwrap().iter().map(|key| self.load(key));
+                    input["facts"].as_array_mut().unwrap().extend(more);
+                }
+                other => panic!("{other:?}: {said}"),
+            }
+        }
+        panic!("facts are asked for again and again")
     }
 
     /// The facts' definitions, as a host would write them as queries.
@@ -327,7 +378,7 @@ impl Database {
                     .filter(between)
                     .map(|call| {
                         json!({
-                            "began": call["started_at"], "call": call["call"], "campaign": call["campaign"],
+                            "began": call["started_at"], "call": call["call"], "call_type": call["call_type"], "campaign": call["campaign"],
                             "handler": call["handler"], "length_ms": call["length_ms"], "reviewed": reviewed(call),
                         })
                     })
@@ -428,7 +479,7 @@ impl Database {
             let answer = call("law.decide", input.to_string().as_bytes());
             let json: Value = serde_json::from_str(&answer.json).unwrap();
             match answer.status {
-                Status::NeedsFacts => facts.extend(json["keys"].as_array().unwrap().iter().map(|key| self.load(key))),
+                Status::NeedsFacts => facts.extend(self.load_all(&json["keys"])),
                 Status::Ok => {
                     let seal = json!({"draft": json["draft"], "previous": self.head, "seq": self.seq + 1});
                     let record = call("law.seal", seal.to_string().as_bytes());
@@ -470,6 +521,35 @@ fn wsp_07_a_things_id_stands_in_its_state_under_the_name_of_its_kind() {
             state = shape(recorded)["properties"].clone();
         }
         assert_eq!(state[kind]["format"], "uuid", "{kind}");
+    }
+}
+
+#[test]
+fn wsp_07_facts_that_are_reckoned_over_a_hosts_things_are_those_of_its_queries() {
+    let reckoned = Some(BTreeSet::new());
+    let database = Database { opened_with: POLICY.to_owned(), reckoned, ..Database::default() };
+    let kinds = database.follow(&furnished()).reckoned.unwrap();
+    assert!(kinds.len() > 9, "{kinds:?}");
+}
+
+#[test]
+fn wsp_07_every_kind_of_fact_says_what_it_rests_on() {
+    let document = touchline::schema::document().unwrap();
+    let keys = document["$defs"]["FactKey"]["oneOf"].as_array().unwrap();
+    let mut kinds: Vec<&str> = keys.iter().map(|key| key["properties"]["type"]["const"].as_str().unwrap()).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, RESTS_ON.iter().map(|row| row.fact).collect::<Vec<_>>());
+}
+
+#[test]
+fn wsp_07_the_sentence_of_duties_names_every_kind_of_them() {
+    let document = touchline::schema::document().unwrap();
+    let keys = document["$defs"]["FactKey"]["oneOf"].as_array().unwrap();
+    let duties = keys.iter().find(|key| key["properties"]["type"]["const"] == "duties").unwrap();
+    let said = duties["description"].as_str().unwrap().replace('\n', " ");
+    for kind in Duty::KINDS {
+        let kind = kind.replace('_', " ");
+        assert!(said.contains(&format!("each {kind} that")), "{kind}: {said}");
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod instruction;
 mod languages;
 mod log;
 mod names;
+pub(crate) mod needs;
 mod numbers;
 mod report;
 mod snapshot;

@@ -20,8 +20,6 @@ export interface ThingRef {
 
 /** What a question goes over. What else it needs, it asks for. */
 interface Over {
-  /** Of these kinds all that there are: what the answer goes by, whether or not the viewer sees it. */
-  all?: ThingKind[];
   /** Of these kinds only what awaits the viewer. */
   awaited?: ThingKind[];
   /** Whether the answer tells of calls what was not passed in them. */
@@ -49,7 +47,7 @@ export const OVER = {
   'notifications.mine': { messages: 'own' },
   'person.get': { one: 'person' },
   'person.list': { kinds: ['person'] },
-  'review.queue': { kinds: ['call', 'disposition', 'review_assignment'], all: ['sampling'] },
+  'review.queue': { kinds: ['call', 'disposition', 'review_assignment'] },
   'training.figures': { kinds: ['training_item'] },
   'training.item': { one: 'training_item' },
   'training.pool': { kinds: ['person', 'training_item', 'bundle', 'disposition', 'call'] },
@@ -171,7 +169,7 @@ export class Questions {
     // Who is nobody here, as the host itself, sees nothing of any kind.
     const { awaited = [], kinds = [] } = looking.person === null ? {} : over;
     const chosen = kinds.map((type) => REACHED(reached(type)));
-    chosen.push(...awaited.map((type) => AWAITED(type, reached(type))), ...(over.all ?? []).map((type) => OF(type, 'TRUE')));
+    chosen.push(...awaited.map((type) => AWAITED(type, reached(type))));
     const one = `$${values.length + 1}`;
     if (over.one) chosen.push(OF(over.one, `thing.id = ${one}`), ...(over.ofCall ?? []).map((type) => OF(type, `thing.call = ${one}`)));
     const columns = [PERSON, THINGS, PEOPLE, ...(over.checks ? [CHECKS] : []), MESSAGES[over.messages ?? 'none']];

@@ -14,7 +14,7 @@ const KINDS: Record<string, number> = {
 const CODES: Record<string, number> = { version_conflict: 412 };
 
 // What this service hands in beside what a client sent: whatever is wrong with that is no client's slip.
-const OWN = ['/facts', '/things', '/policy', '/messages'];
+const OWN = ['/facts', '/log', '/messages', '/policy', '/things', '/tracks'];
 
 const isOwn = (path: string | null): boolean => OWN.some((own) => path === own || path?.startsWith(`${own}/`));
 

@@ -8,8 +8,9 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::access::{self, Action, Seen, Shape, Staff, Subject, Whose};
+use crate::facts::SampledIn;
+use crate::ground::ReviewAssignmentId;
 use crate::ground::calls::{Call, CallId};
-use crate::ground::{ReviewAssignmentId, SamplingId};
 use touchline_kernel::{Instant, Key, LocalDate, PersonId, Title, tally};
 
 /// What the host flagged a call for.
@@ -17,15 +18,6 @@ use touchline_kernel::{Instant, Key, LocalDate, PersonId, Title, tally};
 pub struct FlaggedFor {
     /// Why, in the host's word for it.
     pub flag: Key,
-}
-
-/// The draw in which a call came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct SampledIn {
-    /// Who is to review it.
-    pub reviewer: PersonId,
-    /// The sampling.
-    pub sampling: SamplingId,
 }
 
 /// The assignment by which somebody is to review a call.
@@ -57,7 +49,7 @@ pub struct WaitingCall<'a> {
     pub assigned: &'a [AssignedTo],
     /// The call.
     pub call: &'a Call,
-    /// The draws that it came out of, in the order in which they were made.
+    /// The draws that it came out of, by when they were made, then by id.
     pub drawn: &'a [SampledIn],
 }
 

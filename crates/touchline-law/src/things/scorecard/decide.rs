@@ -101,8 +101,8 @@ fn keeps_key(template: &Template, place: Option<ScorecardStanding<'_>>) -> Resul
     }
 }
 
-/// The first thing that is wrong with a template, in the order of the document.
+/// The first thing that is wrong with a template, in the order of the document: what the command names, and on into that.
 fn first_fault(template: &Template) -> Option<Rejection> {
-    let fault = template.check("/template").err()?.faults.into_iter().next()?;
+    let fault = template.check("/body/scorecard/template").err()?.faults.into_iter().next()?;
     Some(Rejection::from(fault.reason).at(fault.path))
 }

@@ -114,6 +114,7 @@ pub(in crate::workspace) fn of_agent<T: Subject, S: Names, const N: usize>(
 
 /// The calls that wait for review, of those that the viewer may review.
 pub(in crate::workspace) fn to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
+    asked.world.look_for_draws();
     let waiting = &asked.world.review_queue.waits;
     of_calls::<WaitingCall<'static>, _, _>(asked, |campaign, viewer, bearing| {
         waiting.of(campaign).map(|waits| waits.seen(viewer, bearing))
@@ -122,6 +123,7 @@ pub(in crate::workspace) fn to_review(asked: &Asked<'_>) -> Result<review_queue:
 
 /// Those of them that were drawn for the viewer.
 pub(in crate::workspace) fn mine_to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
+    asked.world.look_for_draws();
     let waiting = &asked.world.review_queue.waits;
     of_calls::<WaitingCall<'static>, _, _>(asked, |campaign, viewer, bearing| {
         waiting.of(campaign).map(|waits| waits.mine(viewer, bearing))

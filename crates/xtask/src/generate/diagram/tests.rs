@@ -147,7 +147,7 @@ fn assert_in_place(graph: &Graph) {
 #[test]
 fn nothing_that_is_drawn_of_the_tables_lies_upon_anything_else() {
     let model = model();
-    let graphs = model.lists.lifecycles.iter().map(|lifecycle| lifecycle_picture::graph(&model, lifecycle));
+    let graphs = model.lists.lifecycles.iter().map(|lifecycle| lifecycle_picture::graph(lifecycle));
     for graph in graphs.chain([reaction_map::graph(&model)]) {
         assert_in_place(&graph);
         assert!(draw(&graph).width <= 920.0, "{} is wider than a page", graph.title);
@@ -203,7 +203,7 @@ fn nothing_that_is_drawn_of_any_graph_lies_upon_anything_else() {
 #[test]
 fn what_is_out_of_place_is_found() {
     let model = model();
-    let graph = lifecycle_picture::graph(&model, &model.lists.lifecycles[0]);
+    let graph = lifecycle_picture::graph(&model.lists.lifecycles[0]);
     let spoilt = |spoil: fn(&mut Drawing)| {
         let mut drawing = draw(&graph);
         spoil(&mut drawing);
@@ -258,7 +258,7 @@ fn undrawn(lifecycle: &Lifecycle, graph: &Graph) -> Vec<String> {
 fn ker_10_every_cell_that_leads_anywhere_is_drawn_once() {
     let model = model();
     for lifecycle in &model.lists.lifecycles {
-        let graph = lifecycle_picture::graph(&model, lifecycle);
+        let graph = lifecycle_picture::graph(lifecycle);
         assert_eq!(undrawn(lifecycle, &graph), [""; 0], "{}", lifecycle.thing);
         let mut less = graph.clone();
         less.edges[0].says.pop();
@@ -272,7 +272,7 @@ fn only_what_nobody_sends_is_marked() {
     let marked = |thing: &str| {
         let lifecycle =
             model.lists.lifecycles.iter().find(|lifecycle| lifecycle.thing == thing).expect("it is a thing");
-        let graph = lifecycle_picture::graph(&model, lifecycle);
+        let graph = lifecycle_picture::graph(lifecycle);
         let entries = graph
             .nodes
             .into_iter()

@@ -26,6 +26,8 @@ pub(crate) struct Lists {
     pub commands: Vec<Message>,
     pub events: Vec<Message>,
     pub codes: Vec<Code>,
+    /// What facts are reckoned from.
+    pub facts: Vec<RestsOn>,
     pub lifecycles: Vec<Lifecycle>,
     pub reactions: Vec<Reaction>,
     pub notifications: Vec<Notice>,
@@ -58,6 +60,14 @@ pub(crate) struct Rule {
     pub action: String,
     pub capability: Option<String>,
     pub relations: Vec<String>,
+}
+
+/// A kind of fact, and the kinds of things that it is reckoned from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RestsOn {
+    pub fact: String,
+    pub things: Vec<String>,
 }
 
 /// What one thing's event causes in another.
@@ -194,6 +204,8 @@ pub(crate) struct Row {
     pub action: String,
     /// Whether it is for archived things, and refused to those in use; else it is the other way round.
     pub archived: bool,
+    /// Whether an actor can send it; what nobody can send follows from what happens elsewhere.
+    pub sent: bool,
     /// A cell for absence, then one for each state.
     pub cells: Vec<Cell>,
 }

@@ -1,7 +1,7 @@
 //! A lifecycle as a picture: every cell of its table that leads anywhere stands in it once.
 
 use crate::generate::diagram::{Edge, Entry, Form, Graph, Key, Node, Sign, Tone};
-use crate::generate::model::{Lifecycle, Model, Row};
+use crate::generate::model::{Lifecycle, Row};
 use crate::generate::prose;
 
 const KEYS: &[Key] = &[
@@ -13,7 +13,7 @@ const KEYS: &[Key] = &[
 ];
 
 /// The states as boxes, absence as a dot.
-pub(crate) fn graph(model: &Model, lifecycle: &Lifecycle) -> Graph {
+pub(crate) fn graph(lifecycle: &Lifecycle) -> Graph {
     let mut graph = Graph {
         title: format!("{}: its lifecycle", prose::title(&lifecycle.thing)),
         description: String::new(),
@@ -29,7 +29,7 @@ pub(crate) fn graph(model: &Model, lifecycle: &Lifecycle) -> Graph {
         for row in &lifecycle.rows {
             let to = row.cells[from].to.as_ref().and_then(|to| lifecycle.columns().position(|state| state == to));
             if let Some(to) = to {
-                lead(&mut graph, (from, to), entry(model, lifecycle, row));
+                lead(&mut graph, (from, to), entry(row));
             }
         }
     }
@@ -38,10 +38,8 @@ pub(crate) fn graph(model: &Model, lifecycle: &Lifecycle) -> Graph {
     graph
 }
 
-fn entry(model: &Model, lifecycle: &Lifecycle, row: &Row) -> Entry {
-    let name = lifecycle.wire_name(row);
-    let is_sent = model.lists.commands.iter().any(|command| command.name == name);
-    Entry { text: row.command.clone(), tone: if is_sent { Tone::Plain } else { Tone::Marked } }
+fn entry(row: &Row) -> Entry {
+    Entry { text: row.command.clone(), tone: if row.sent { Tone::Plain } else { Tone::Marked } }
 }
 
 /// Adds a step; those between the same two states share an arrow.

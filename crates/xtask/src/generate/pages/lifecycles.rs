@@ -22,7 +22,7 @@ pub(crate) fn print(model: &Model) -> String {
 /// Every lifecycle as a picture, within a folder.
 pub(crate) fn pictures(model: &Model, folder: &str) -> Vec<Output> {
     let picture = |lifecycle: &Lifecycle| {
-        let graph = lifecycle_picture::graph(model, lifecycle);
+        let graph = lifecycle_picture::graph(lifecycle);
         Output::new(format!("{folder}/lifecycles/{}.svg", lifecycle.thing), &diagram::print(&graph))
     };
     model.lists.lifecycles.iter().map(picture).collect()
@@ -35,7 +35,8 @@ fn section(lifecycle: &Lifecycle) -> String {
         .iter()
         .map(|row| {
             let cells: Vec<String> = row.cells.iter().map(cell).collect();
-            format!("| `{}` | {} | `{}` |\n", lifecycle.wire_name(row), cells.join(" | "), row.action)
+            let mark = if row.sent { "" } else { " ◇" };
+            format!("| `{}`{mark} | {} | `{}` |\n", lifecycle.wire_name(row), cells.join(" | "), row.action)
         })
         .collect();
     format!(

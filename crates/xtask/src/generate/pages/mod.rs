@@ -6,6 +6,7 @@ pub(super) mod lifecycle_picture;
 mod lifecycles;
 mod messages;
 mod metrics;
+mod needs;
 mod notifications;
 mod operations;
 mod policy;
@@ -48,6 +49,12 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
             "Queries",
             "What a workspace can be asked, and the view that answers.",
             &messages::queries(model),
+        ),
+        page(
+            "needs",
+            "Which needs what",
+            "Which facts commands, questions, views and messages may ask a host with its own database for.",
+            &needs::print(model, root)?,
         ),
         page("types", "Types", "Everything that crosses, by name.", &types::print(model)),
         page(

@@ -14,7 +14,7 @@ use touchline_law::access::{Action, Whose};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::CallMark;
 use touchline_law::ground::calls::Call;
-use touchline_law::things::disposition::{Disposition, Ruling};
+use touchline_law::things::disposition::Ruling;
 
 paged! {
     /// Which calls. What is left out chooses nothing.
@@ -54,8 +54,8 @@ pub struct ListedCall {
     pub call: Call,
     /// Whether it is flagged for the viewer, who handled it: there is a review of it that they have not marked reviewed.
     pub flagged: bool,
-    /// What was made of its checks, in the order in which that was first done; empty where nobody has reviewed it. Null
-    /// for whoever does not see that.
+    /// What was made of its checks, in their order, the call as a whole first; empty where nobody has reviewed it. Null for
+    /// whoever does not see that.
     pub rulings: Option<Vec<CallRuling>>,
 }
 
@@ -130,10 +130,7 @@ pub(super) fn listed(asked: &Asked<'_>, known: &Recorded<Call>) -> Result<Option
     if asked.sight().towards(&Whose::call(call.handler, call.call))?.may(Action::SeeDisposition).is_err() {
         return Ok(Some(ListedCall { call, flagged, rulings: None }));
     }
-    let mut rulings = Vec::new();
-    for disposition in asked.world.findings.of_call(call.call) {
-        let shown = asked.shown::<Disposition>(disposition)?;
-        rulings.extend(shown.map(|shown| CallRuling { check: shown.check, ruling: shown.ruling }));
-    }
+    let shown = asked.dispositions_of(call.call)?.into_iter();
+    let rulings = shown.map(|shown| CallRuling { check: shown.check, ruling: shown.ruling }).collect();
     Ok(Some(ListedCall { call, flagged, rulings: Some(rulings) }))
 }

@@ -62,8 +62,8 @@ impl Finding {
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Findings {
-    /// "What was made of this call?": its dispositions, in the order in which they were first given, with whose they are.
-    /// There is one for each check, and so they are few.
+    /// "What was made of this call?": its dispositions with whose they are, in no order that shows. There is one for each
+    /// check, and so they are few.
     of_call: LookUp<CallId, Vec<(DispositionId, PersonId)>>,
     /// "How did this agent fare in this check?": by when the call began.
     results: LookUp<PersonId, Results>,

@@ -9,11 +9,12 @@ use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::reporting::{Follows, Line, Moved};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
 use crate::workspace::{Along, Lists, LookUp, SortKey, World};
-use touchline_kernel::{Key, PersonId};
+use touchline_kernel::{Instant, Key, PersonId};
 use touchline_law::access::Bearing;
+use touchline_law::facts::SampledIn;
 use touchline_law::ground::calls::{Call, CallId, CallMark};
 use touchline_law::things::review_assignment::{ReviewAssignment, State};
-use touchline_law::things::review_queue::{AssignedTo, SampledIn, Tally, WaitsFor};
+use touchline_law::things::review_queue::{AssignedTo, Tally, WaitsFor};
 
 /// What is to be known of a call that waits for review, before and after a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +47,8 @@ pub(in crate::workspace) struct ReviewQueue {
     pub(in crate::workspace) waits: ByCampaign<Waits>,
     /// `review.queue`: "What is this reviewer to review?"
     pub(in crate::workspace) by_reviewer: Lists<PersonId, (), CallMark>,
-    /// "Which draws did this call come out of?", whether or not it waits still.
-    drawn: LookUp<CallId, Vec<SampledIn>>,
+    /// "Which draws did this call come out of?", whether or not it waits still: by when they were made.
+    drawn: LookUp<CallId, Vec<(Instant, SampledIn)>>,
     /// "Does this call wait, and as what?"
     waiting: LookUp<CallId, Waiting>,
 }
@@ -78,14 +79,16 @@ impl Waiting {
 }
 
 impl ReviewQueue {
-    /// The draws that a call came out of, in the order in which they were made.
-    pub(in crate::workspace) fn drawn(&self, call: CallId) -> &[SampledIn] {
-        self.drawn.get(&call).map_or(&[], Vec::as_slice)
+    /// The draws that a call came out of, by when they were made, then by id.
+    pub(in crate::workspace) fn drawn(&self, call: CallId) -> impl Iterator<Item = SampledIn> {
+        self.drawn.get(&call).into_iter().flatten().map(|(_, sampled)| *sampled)
     }
 
-    /// A call came out of a draw.
-    pub(in crate::workspace) fn draw(&mut self, call: CallId, sampled: SampledIn) {
-        self.drawn.entry(call).or_default().push(sampled);
+    /// A call came out of a draw that was made then.
+    pub(in crate::workspace) fn draw(&mut self, call: CallId, made: Instant, sampled: SampledIn) {
+        let drawn = self.drawn.entry(call).or_default();
+        drawn.push((made, sampled));
+        drawn.sort_unstable_by_key(|(made, sampled)| (*made, sampled.sampling));
     }
 
     /// Takes a call as it stands after a change, with the managers of whoever handled it: `waiting` where it has no
@@ -172,7 +175,7 @@ pub(in crate::workspace) fn refresh(world: &mut World, call: CallId) {
         flagged: call.flag.is_some(),
         campaign: call.campaign.clone(),
         assigned: assigned(world, call).map(|to| to.reviewer).collect(),
-        drawn: world.review_queue.drawn(call.call).iter().map(|sampled| sampled.reviewer).collect(),
+        drawn: world.draws(call.call).iter().map(|sampled| sampled.reviewer).collect(),
     });
     let lines = &world.lines;
     world.review_queue.change(call, waiting, |handler| lines.managers(handler));

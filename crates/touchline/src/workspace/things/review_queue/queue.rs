@@ -24,6 +24,7 @@ impl Question for ReviewQueue {
     type View = Page<ReviewEntry>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<ReviewEntry>, Refusal> {
+        asked.world.look_for_draws();
         let queue = &asked.world.review_queue;
         let (viewer, agent) = (asked.viewing.viewer, self.agent);
         let keys: Vec<_> = if self.mine {
@@ -41,7 +42,8 @@ impl Question for ReviewQueue {
                 return Ok(None);
             }
             let assigned: Vec<AssignedTo> = assigned(asked.world, call).collect();
-            waiting(asked, &WaitingCall { assigned: &assigned, call, drawn: queue.drawn(id) })
+            let drawn = asked.world.draws(id);
+            waiting(asked, &WaitingCall { assigned: &assigned, call, drawn: &drawn })
         })
     }
 }
