@@ -101,6 +101,7 @@ const ALLOWED: &[Allowed] = &[
     allowed("yoke", "references beside what they point into", &[]),
     allowed("zerofrom", "a trait", &[]),
     allowed("zmij", "prints numbers into memory", &[]),
+    allowed("zlib-rs", "packs bytes in memory; asks the processor which instructions it has, and all give the same bytes", &["c-allocator"]),
 ];
 
 /// What the core's own source may not name.
