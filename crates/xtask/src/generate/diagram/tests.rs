@@ -147,7 +147,7 @@ fn assert_in_place(graph: &Graph) {
 #[test]
 fn nothing_that_is_drawn_of_the_tables_lies_upon_anything_else() {
     let model = model();
-    let graphs = model.lists.lifecycles.iter().map(|lifecycle| lifecycle_picture::graph(lifecycle));
+    let graphs = model.lists.lifecycles.iter().map(lifecycle_picture::graph);
     for graph in graphs.chain([reaction_map::graph(&model)]) {
         assert_in_place(&graph);
         assert!(draw(&graph).width <= 920.0, "{} is wider than a page", graph.title);
