@@ -116,7 +116,12 @@ impl Database {
             let record: Value = serde_json::from_str(record).unwrap();
             let mut command = record["command"].clone();
             command["entropy"] = record["hash"].clone();
-            assert_eq!(database.execute(&command).status, Status::Ok);
+            if let Some(token) = command["body"].get_mut("token") {
+                // No log holds a token: another one opens the links of this database.
+                *token = json!("5a".repeat(32));
+            }
+            let answer = database.execute(&command);
+            assert_eq!(answer.status, Status::Ok, "{}: {}", command["type"], answer.json);
         }
         let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
         database.head = last["hash"].clone();
