@@ -34,12 +34,13 @@ def test_api_04_an_operation_is_a_function_in_its_module() -> None:
 
 def test_api_04_a_decision_that_waits_for_facts_is_a_value_and_the_hosts_loop_ends_in_the_same_record() -> None:
     _, records = story(STORY[:4])
-    asked: DecideInput = {"command": CREATE, "facts": []}
+    facts: list[Fact] = []
+    asked: DecideInput = {"command": CREATE, "facts": facts}
     decision = touchline.law.decide(asked)
     rounds = 0
     while isinstance(decision, touchline.NeedsFacts):
         rounds += 1
-        asked["facts"] += map(loaded, decision.keys)
+        facts += map(loaded, decision.keys)
         decision = touchline.law.decide(asked)
     assert 1 <= rounds <= 2
     draft: Any = decision["draft"]

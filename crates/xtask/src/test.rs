@@ -34,7 +34,7 @@ const PARTS: &[Part] = &[
     Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
     Part { name: "web", purpose: "the product that people look at: clicked through in Chromium, by keyboard alone, by two at once, with nothing for axe-core", run: web::test },
-    Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
+    Part { name: "conformance", purpose: "the same cases in four languages, byte for byte; refusals lead into what was handed in, facts that are asked for are listed", run: || conformance::run(&[]) },
     Part { name: "fuzz-smoke", purpose: "every fuzz target against the inputs of all cases, its corpus, and some thousands made from them", run: fuzz::smoke },
 ];
 
@@ -42,6 +42,7 @@ const PARTS: &[Part] = &[
 #[rustfmt::skip]
 const WHEN_ASKED: &[Part] = &[
     Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run },
+    Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check },
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
     Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, recurrence and calendar files against pandas, SciPy, statsmodels, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test },
     Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, pandas and Python's csv read them", run: oracles::reports },

@@ -16,6 +16,7 @@ mod log;
 mod names;
 pub(crate) mod needs;
 mod numbers;
+mod refusals;
 mod report;
 mod snapshot;
 pub(crate) mod stage;
@@ -69,6 +70,8 @@ fn judge(asked: &Asked, performances: &[Performance]) -> Result {
     let path = folder.join("stream.txt");
     repository::write(&path, stream.as_bytes())?;
     let mut failures = report::judge_rust(performances);
+    failures.extend(refusals::judge(performances));
+    failures.extend(needs::judge(performances, asked.filter.is_empty())?);
     failures.extend(side_by_side(asked, performances, &path, &folder));
     for failure in &failures {
         eprintln!("{failure}\n");
