@@ -2,6 +2,8 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::thread;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 use touchline::waist::{Status, call};
@@ -35,10 +37,23 @@ pub(crate) fn measure() -> Result<(), String> {
     nanos("html", 1_000, || answered("report.render", &html))?;
     nanos("radar", 1_000, || answered("report.picture", &radar))?;
     nanos("pdf", 100, || answered("report.render", &pdf))?;
+    println!("pdf_process {:.1}", on_all_processors(1_000, &pdf)?);
     let early = after(1_000, &pdf)?;
     let late = after(9_000, &pdf)?;
     println!("growth {:.3}", late / early);
     Ok(())
+}
+
+/// How long one of so many PDFs takes a process that makes them on all processors, by the clock on the wall.
+fn on_all_processors(count: usize, pdf: &str) -> Result<f64, String> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let share = || (0..count).try_for_each(|_| answered("report.render", pdf).map(|made| drop(black_box(made))));
+    let start = Instant::now();
+    thread::scope(|scope| {
+        let shares: Vec<_> = (0..processors).map(|_| scope.spawn(share)).collect();
+        shares.into_iter().try_for_each(|share| share.join().map_err(|_| "a thread panicked".to_owned())?)
+    })?;
+    Ok(start.elapsed().as_nanos() as f64 / (count * processors) as f64)
 }
 
 /// How much memory the process has after so many PDFs.

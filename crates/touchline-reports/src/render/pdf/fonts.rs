@@ -1,5 +1,8 @@
 //! The fonts of a PDF: its own two, and those of the host behind them.
 
+use std::sync::{Arc, OnceLock};
+
+use krilla::Data;
 use krilla::text::Font;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -26,10 +29,18 @@ pub(super) struct Fonts {
     faces: Vec<Face>,
 }
 
-/// A font, and the bytes that its tables are read from.
+/// A font, and the bytes that its tables are read from. Both are shared: those of the library are read once.
+#[derive(Clone)]
 struct Face {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     font: Font,
+}
+
+/// The bytes of a font.
+#[derive(Clone)]
+enum Bytes {
+    Own(&'static [u8]),
+    Given(Arc<Vec<u8>>),
 }
 
 /// A style of words.
@@ -52,13 +63,12 @@ pub(super) const OWN: usize = 2;
 
 impl Fonts {
     pub(super) fn new(given: &[FontGiven], faults: &mut Faults) -> Result<Self, Failure> {
-        let own = [REGULAR, BOLD].map(|bytes| Face::of(bytes.to_vec()));
-        let mut faces: Vec<Face> = own.into_iter().flatten().collect();
+        let mut faces: Vec<Face> = own().iter().flatten().cloned().collect();
         if faces.len() != OWN {
             return Err(Failure::Defect("a font that ships cannot be read".to_owned()));
         }
         for (place, given) in given.iter().enumerate() {
-            match base64::decoded(&given.data).and_then(Face::of) {
+            match base64::decoded(&given.data).and_then(|bytes| Face::of(Bytes::Given(Arc::new(bytes)))) {
                 Some(face) => faces.push(face),
                 None => {
                     let reason = Reason::new(Code::WrongType)
@@ -79,7 +89,7 @@ impl Fonts {
     /// What reads glyphs off them; made once for a document, since tables are looked up in it.
     pub(super) fn reader(&self) -> Reader<'_> {
         let faces = self.faces.iter().filter_map(|face| {
-            let font = FontRef::new(&face.bytes).ok()?;
+            let font = FontRef::new(face.bytes.as_ref()).ok()?;
             Some((font.charmap(), font.glyph_metrics(Size::new(1.0), LocationRef::default())))
         });
         Reader { faces: faces.collect() }
@@ -87,11 +97,35 @@ impl Fonts {
 }
 
 impl Face {
-    fn of(bytes: Vec<u8>) -> Option<Self> {
-        FontRef::new(&bytes).ok()?;
-        let font = Font::new(bytes.clone().into(), 0)?;
+    fn of(bytes: Bytes) -> Option<Self> {
+        FontRef::new(bytes.as_ref()).ok()?;
+        let font = Font::new(bytes.data(), 0)?;
         Some(Face { bytes, font })
     }
+}
+
+impl Bytes {
+    fn data(&self) -> Data {
+        match self {
+            Bytes::Own(bytes) => Data::from(*bytes),
+            Bytes::Given(bytes) => Data::from(Arc::clone(bytes)),
+        }
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Bytes::Own(bytes) => bytes,
+            Bytes::Given(bytes) => bytes,
+        }
+    }
+}
+
+/// The library's own fonts.
+fn own() -> &'static [Option<Face>; OWN] {
+    static OWN_FACES: OnceLock<[Option<Face>; OWN]> = OnceLock::new();
+    OWN_FACES.get_or_init(|| [REGULAR, BOLD].map(|bytes| Face::of(Bytes::Own(bytes))))
 }
 
 /// Reads glyphs off fonts.
