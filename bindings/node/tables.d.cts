@@ -200,7 +200,7 @@ interface Reading {
 }
 
 /** How long a window of the calendar is. */
-export type Every = 'day' | 'week' | 'month' | 'quarter';
+export type Every = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** How a table of calls is scored group by group. */
 export interface Grouping extends Reading {
@@ -712,6 +712,10 @@ interface Counting extends Reading {
   columns?: { readonly [Name in FactTable]?: { readonly [field: string]: string } };
   /** The currency of amounts beside which there is none. */
   currency?: string;
+  /** Whether amounts are in the minor unit of their currency, such as cents; or in the currency itself. The minor unit where it is left out. */
+  unit?: 'minor' | 'major';
+  /** By table, field and text: what a text stands for, or a whole number as people write it; null where it stands for nothing. */
+  values?: { readonly [Name in FactTable]?: { readonly [field: string]: { readonly [text: string]: string | null } } };
   /** What figures rest on besides facts. */
   terms?: MetricTerms;
 }
@@ -722,6 +726,8 @@ export interface Measuring extends Counting {
   windows?: readonly MetricWindow[];
   /** Windows of the calendar, one after the other: from that of the day `first` to that of the day `last`. */
   calendar?: { every: Every; first: string; last: string };
+  /** What becomes of rows in which something is wrong: refused where it is left out; else they are left out, and counted. */
+  invalid?: 'refuse' | 'skip';
   /** Whose figures are told; each owner's where it is left out. */
   by?: readonly ('everybody' | 'team' | 'owner')[];
   /** Whether each figure is told beside that of the window before, of equal length. */
@@ -788,6 +794,8 @@ export interface MetricColumns {
   readonly currency: TextFigures;
   readonly unit: TextFigures<MetricUnit>;
   readonly better: TextFigures<Direction>;
+  /** With `invalid`: how many rows of the tables that the metric counts were left out. */
+  readonly left_out?: NumberFigures;
   /** With `previous`: the window before, and how the figure stands against it. */
   readonly previous_value?: NumberFigures;
   readonly previous_observations?: NumberFigures;

@@ -3322,7 +3322,9 @@ export type CalendarWindow =
   /** A month. */
   | 'month'
   /** A quarter of the year. */
-  | 'quarter';
+  | 'quarter'
+  /** A year. */
+  | 'year';
 
 /** A calibration, as its events make it. */
 export interface Calibration {

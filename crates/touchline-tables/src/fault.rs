@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use arrow_schema::{ArrowError, DataType, Schema};
+use touchline_kernel::look_up::LookUp;
 use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
 use touchline_kernel::text::Key;
@@ -16,6 +17,54 @@ pub(crate) struct Faults {
     found: Vec<Fault>,
     /// What paths of columns begin with.
     table: String,
+    /// Where what is so in several rows is told once: what is wrong in which.
+    cells: Option<Cells>,
+    /// Where rows that are wrong are left out: which.
+    left_out: Option<BTreeSet<u64>>,
+}
+
+/// What is wrong with cells: the same fault of a column is told once, with the first of its rows.
+#[derive(Debug, Default)]
+struct Cells {
+    /// The number of each kind of fault, by column and sentence.
+    kinds: LookUp<(String, String), usize>,
+    /// By the number of a kind: its place among all that is told, and in how many rows it is so.
+    counts: Vec<(usize, u64)>,
+    /// What was wrong last, of which the next row is likely to have the same.
+    last: Option<(String, Reason, usize)>,
+    /// The rows in which something is wrong with a column.
+    rows: LookUp<String, BTreeSet<u64>>,
+}
+
+impl Cells {
+    /// Counts a fault in a row, of which a column has one, and tells whether it is the first of its kind, which is to stand
+    /// at this place.
+    fn is_new(&mut self, column: &str, row: u64, reason: &Reason, place: usize) -> bool {
+        let is_first = match self.rows.get_mut(column) {
+            Some(rows) => rows.insert(row),
+            None => self.rows.insert(column.to_owned(), BTreeSet::from([row])).is_none(),
+        };
+        if !is_first {
+            return false;
+        }
+        let again = self.last.as_ref().filter(|(of, last, _)| of == column && last == reason).map(|(.., kind)| *kind);
+        let kind = again.unwrap_or_else(|| {
+            let next = self.counts.len();
+            let kind = *self.kinds.entry((column.to_owned(), reason.message())).or_insert(next);
+            self.last = Some((column.to_owned(), reason.clone(), kind));
+            kind
+        });
+        if kind == self.counts.len() {
+            self.counts.push((place, 0));
+        }
+        let Some((_, rows)) = self.counts.get_mut(kind) else { return false };
+        *rows = rows.saturating_add(1);
+        *rows == 1
+    }
+
+    fn has(&self, column: &str, row: u64) -> bool {
+        self.rows.get(column).is_some_and(|rows| rows.contains(&row))
+    }
 }
 
 impl Faults {
@@ -24,14 +73,35 @@ impl Faults {
         self.found.len() >= MAX_FAULTS
     }
 
-    /// All is well, or what is not.
     /// Whether all is well.
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    pub(crate) fn told(self) -> Result<(), BadInput> {
+    /// All is well, or what is not.
+    pub(crate) fn told(mut self) -> Result<(), BadInput> {
+        for (place, rows) in self.cells.iter().flat_map(|cells| &cells.counts) {
+            if let Some(fault) = self.found.get_mut(*place) {
+                fault.reason = fault.reason.clone().in_rows(*rows);
+            }
+        }
         if self.found.is_empty() { Ok(()) } else { Err(BadInput { faults: self.found }) }
+    }
+
+    /// From here on what is so in several rows of a column is told once, with how many they are.
+    pub(crate) fn tell_once(mut self) -> Self {
+        self.cells = Some(Cells::default());
+        self
+    }
+
+    /// From here on rows that are wrong are left out, and not told.
+    pub(crate) fn leave_out(&mut self) {
+        self.left_out = Some(BTreeSet::new());
+    }
+
+    /// The rows that were left out so far.
+    pub(crate) fn take_left_out(&mut self) -> BTreeSet<u64> {
+        self.left_out.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     fn add(&mut self, path: String, reason: Reason) {
@@ -95,6 +165,12 @@ impl Faults {
         self.add(format!("{}{}", path(option), path(key)), reason);
     }
 
+    /// The same of what stands within one of an option's.
+    pub(crate) fn none_within(&mut self, option: &str, within: &str, key: &str, known: Vec<String>) {
+        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, key).with(DetailKey::Known, known);
+        self.add(format!("{}{}{}", path(option), path(within), path(key)), reason);
+    }
+
     /// A number under 0 stands where none may be.
     pub(crate) fn below_zero(&mut self, option: &str, key: &str, found: f64) {
         self.add(format!("{}{}", path(option), path(key)), Reason::out_of_range(found, 0, f64::MAX));
@@ -154,6 +230,11 @@ impl Faults {
         self.add(path(option), wrong("false", format!("true beside `{other}`")));
     }
 
+    /// An option says what is not offered here.
+    pub(crate) fn not_offered(&mut self, option: &str, expected: &str, found: &str) {
+        self.add(path(option), wrong(&format!("`{expected}`"), format!("`{found}`")));
+    }
+
     /// The column is of a type that Arrow does not have, or that is newer than what is known of it.
     pub(crate) fn no_type(&mut self, column: &str, format: &str) {
         self.add(self.at(column), wrong("a type of Arrow", format!("the format `{format}`")));
@@ -171,8 +252,7 @@ impl Faults {
 
     /// What stands in this row lies outside the years 0001 to 9999.
     pub(crate) fn outside(&mut self, column: &str, row: u64, found: i64) {
-        let reason = Reason::new(Code::InvalidInstant).with(DetailKey::Actual, found.to_string());
-        self.add(format!("{}/{row}", self.at(column)), reason);
+        self.cell(column, row, Reason::new(Code::InvalidInstant).with(DetailKey::Actual, found.to_string()));
     }
 
     /// What a column tells apart is more than can be told: windows between its first and its last, raters, ratings.
@@ -211,8 +291,7 @@ impl Faults {
 
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
-        let reason = wrong("a finite number", found).hinting(Hint::MayBeMissing);
-        self.add(format!("{}/{row}", self.at(column)), reason);
+        self.cell(column, row, wrong("a finite number", found).hinting(Hint::MayBeMissing));
     }
 }
 
@@ -226,7 +305,7 @@ impl From<Faults> for BadInput {
 impl Faults {
     /// Of a table, whose name the paths begin with.
     pub(crate) fn of_table(name: &str) -> Self {
-        Faults { found: Vec::new(), table: path(name) }
+        Faults { table: path(name), ..Faults::default() }
     }
 
     /// Whether anything is wrong with a column as a whole.
@@ -237,13 +316,27 @@ impl Faults {
 
     /// Whether anything is wrong with what stands in a row.
     pub(crate) fn has_cell(&self, column: &str, row: u64) -> bool {
-        let (whole, cell) = (self.at(column), format!("{}/{row}", self.at(column)));
-        self.found.iter().any(|fault| fault.path == whole || fault.path == cell)
+        let is_left_out = self.left_out.as_ref().is_some_and(|rows| rows.contains(&row));
+        let is_found = || match &self.cells {
+            Some(cells) => cells.has(column, row),
+            None => {
+                let cell = format!("{}/{row}", self.at(column));
+                self.found.iter().any(|fault| fault.path == cell)
+            }
+        };
+        is_left_out || self.has(column) || is_found()
     }
 
     /// What stands in this row is wrong.
     pub(crate) fn cell(&mut self, column: &str, row: u64, reason: Reason) {
-        self.add(format!("{}/{row}", self.at(column)), reason);
+        if let Some(left_out) = &mut self.left_out {
+            left_out.insert(row);
+            return;
+        }
+        let place = self.found.len();
+        if self.cells.as_mut().is_none_or(|cells| cells.is_new(column, row, &reason, place)) {
+            self.add(format!("{}/{row}", self.at(column)), reason);
+        }
     }
 
     /// What stands in this row is none of what is known.

@@ -45,7 +45,7 @@ pub use explain::{ExplainLayout, ExplainOptions, Explainer};
 pub use gathering::{Gatherer, Gathering, gathered};
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
-pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Whose};
+pub use metrics::{CalendarWindows, EffectOptions, FactTable, Invalid, Metrics, MetricsOptions, Unit, Whose};
 pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 pub use progress::Progress;
 pub use ratings::{Agreement, AgreementOptions, Coefficient, Severity, SeverityOf, SeverityOptions};

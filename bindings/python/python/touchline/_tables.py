@@ -76,9 +76,9 @@ def facts_of(**tables: Table | None) -> list[tuple[str, Table]]:
     return [(name, table) for name, table in tables.items() if table is not None]
 
 
-def by_name(option: str, columns: Mapping[str, Mapping[str, str]] | None) -> dict[str, Any] | None:
-    """What columns are called otherwise, table by table."""
-    tables = renamed(option, columns)
+def by_name(option: str, said: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Any] | None:
+    """What is said of columns, table by table."""
+    tables = renamed(option, said)
     return tables and {table: renamed(f"{option}[{table!r}]", fields) for table, fields in tables.items()}
 
 

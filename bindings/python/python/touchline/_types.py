@@ -23192,6 +23192,7 @@ CalendarWindow: TypeAlias = Literal[
     "week",  # A week from Monday to Sunday.
     "month",  # A month.
     "quarter",  # A quarter of the year.
+    "year",  # A year.
 ]
 """How long a window of the calendar is."""
 

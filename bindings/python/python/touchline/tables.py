@@ -667,6 +667,7 @@ def metrics(
     columns: Mapping[str, Mapping[str, str]] | None = None,
     currency: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     metrics: Iterable[Metric] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
@@ -675,6 +676,8 @@ def metrics(
     previous: bool | None = None,
     sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
+    unit: Literal["minor", "major"] | None = None,
+    values: Mapping[str, Mapping[str, Mapping[str, str | None]]] | None = None,
     viewer: ActorWithRoles | None = None,
     windows: Iterable[MetricWindow] | None = None,
     zone: str | None = None,
@@ -709,6 +712,7 @@ def metrics(
       columns: By table and by field: the columns that do not have the field's name.
       currency: The currency of amounts beside which there is none.
       extra: What becomes of columns that are no field. Default: "refuse".
+      invalid: What becomes of rows in which something is wrong. Default: "refuse".
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
@@ -717,6 +721,8 @@ def metrics(
       previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
       sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
+      unit: What amounts are counted in. Default: "minor".
+      values: By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for nothing. What is not named stands for itself. Fields that are true or false take texts where they are named here, of which each must come to `true`, to `false` or to null.
       viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
       windows: The windows; where there are none and no calendar either, the policy's number of whole days before the day of `at`.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
@@ -730,6 +736,7 @@ def metrics(
             "columns": by_name("columns", columns),
             "currency": currency,
             "extra": extra,
+            "invalid": invalid,
             "metrics": listed("metrics", metrics),
             "naive": naive,
             "not_finite": not_finite,
@@ -738,6 +745,8 @@ def metrics(
             "previous": previous,
             "sees_individuals": sees_individuals,
             "terms": terms,
+            "unit": unit,
+            "values": by_name("values", values),
             "viewer": viewer,
             "windows": listed("windows", windows),
             "zone": zone,
@@ -780,6 +789,7 @@ def effects(
     columns: Mapping[str, Mapping[str, str]] | None = None,
     currency: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     metrics: Iterable[Metric] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
@@ -788,6 +798,8 @@ def effects(
     previous: bool | None = None,
     sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
+    unit: Literal["minor", "major"] | None = None,
+    values: Mapping[str, Mapping[str, Mapping[str, str | None]]] | None = None,
     viewer: ActorWithRoles | None = None,
     zone: str | None = None,
     by_person: bool | None = None,
@@ -819,6 +831,7 @@ def effects(
       columns: By table and by field: the columns that do not have the field's name.
       currency: The currency of amounts beside which there is none.
       extra: What becomes of columns that are no field. Default: "refuse".
+      invalid: What becomes of rows in which something is wrong. Default: "refuse".
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
@@ -827,6 +840,8 @@ def effects(
       previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
       sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
+      unit: What amounts are counted in. Default: "minor".
+      values: By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for nothing. What is not named stands for itself. Fields that are true or false take texts where they are named here, of which each must come to `true`, to `false` or to null.
       viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
       by_person: Whether each coached person's effect is told too, with their figures. Default: False.
@@ -838,6 +853,7 @@ def effects(
             "columns": by_name("columns", columns),
             "currency": currency,
             "extra": extra,
+            "invalid": invalid,
             "metrics": listed("metrics", metrics),
             "naive": naive,
             "not_finite": not_finite,
@@ -846,6 +862,8 @@ def effects(
             "previous": previous,
             "sees_individuals": sees_individuals,
             "terms": terms,
+            "unit": unit,
+            "values": by_name("values", values),
             "viewer": viewer,
             "zone": zone,
         }),

@@ -19,6 +19,8 @@ pub enum Every {
     Month,
     /// A quarter of the year.
     Quarter,
+    /// A year.
+    Year,
 }
 
 /// 1970 began on a Thursday.
@@ -38,6 +40,7 @@ impl Every {
             Every::Week => day.days().saturating_add(MONDAY).div_euclid(WEEK),
             Every::Month => months(),
             Every::Quarter => months().div_euclid(3),
+            Every::Year => months().div_euclid(12),
         }
     }
 
@@ -53,6 +56,7 @@ impl Every {
             Every::Week => number.saturating_mul(WEEK).saturating_sub(MONDAY),
             Every::Month => of_month(number),
             Every::Quarter => of_month(number.saturating_mul(3)),
+            Every::Year => of_month(number.saturating_mul(12)),
         }
     }
 
@@ -85,6 +89,9 @@ mod tests {
             (Every::Month, "9999-12-31", "9999-12-01", "9999-12-31"),
             (Every::Quarter, "2026-12-31", "2026-10-01", "2026-12-31"),
             (Every::Quarter, "0001-01-01", "0001-01-01", "0001-03-31"),
+            (Every::Year, "2024-02-29", "2024-01-01", "2024-12-31"),
+            (Every::Year, "9999-12-31", "9999-01-01", "9999-12-31"),
+            (Every::Year, "0001-01-01", "0001-01-01", "0001-12-31"),
         ] {
             let number = every.number(day(of));
             assert_eq!(every.days(number), (day(first).days(), day(last).days()), "{every:?} {of}");

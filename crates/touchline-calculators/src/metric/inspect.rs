@@ -108,10 +108,7 @@ pub(super) fn facts(facts: &Facts, terms: &Terms, faults: &mut Faults) {
 
 /// A deal is not closed before it was opened, or before an offer was made.
 fn moments(deal: &DealFact, faults: &mut Faults, at: impl Fn(&str) -> String) {
-    let Some(closed) = deal.closed else { return };
-    for (field, begun) in [("opened_at", deal.opened_at), ("first_offer_at", deal.first_offer_at)] {
-        if begun.is_some_and(|begun| begun > closed.at) {
-            faults.add(at(field), Code::SpanReversed);
-        }
+    for field in deal.begun_after_its_end() {
+        faults.add(at(field), Code::SpanReversed);
     }
 }

@@ -28,13 +28,15 @@ pub struct Reason {
     pub code: Code,
     details: BTreeMap<DetailKey, Value>,
     hint: Option<Hint>,
+    /// In how many rows of a table it is so, where it is told of the first of several.
+    rows: u64,
 }
 
 impl Reason {
     /// A reason whose code carries no details, or to which they are added by [`Reason::with`].
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Reason { code, details: BTreeMap::new(), hint: None }
+        Reason { code, details: BTreeMap::new(), hint: None, rows: 1 }
     }
 
     /// A key that stands there twice.
@@ -77,6 +79,13 @@ impl Reason {
         self
     }
 
+    /// Says in how many rows of a table it is so, where it is told of the first of them.
+    #[must_use]
+    pub fn in_rows(mut self, rows: u64) -> Self {
+        self.rows = rows;
+        self
+    }
+
     /// Adds one detail.
     #[must_use]
     pub fn with(mut self, key: DetailKey, value: impl Into<Value>) -> Self {
@@ -111,9 +120,13 @@ impl Reason {
         let message = self.details.iter().fold(self.code.entry().message.to_owned(), |message, (key, value)| {
             message.replace(&format!("{{{}}}", key.name()), &detail::in_words(value))
         });
-        match self.hint {
+        let message = match self.hint {
             None => message,
             Some(hint) => format!("{message}; {}", hint.words()),
+        };
+        match self.rows {
+            0 | 1 => message,
+            rows => format!("{message}; so it is in {rows} rows, of which this is the first"),
         }
     }
 }

@@ -6,7 +6,8 @@ use touchline_calculators::insight::{Coaching, MetricEffects, Times};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::text::Limits;
 
-use super::Metrics;
+use super::{Invalid, Metrics};
+use crate::fault::Faults;
 
 /// What is asked of an effect over tables. When it is told, of which metrics, and where days begin is said by
 /// [`MetricsOptions`](super::MetricsOptions), whose windows are of no matter here.
@@ -27,6 +28,12 @@ impl Metrics {
     /// Every fault of the document.
     pub fn asked(&self, document: &[u8]) -> Result<EffectOptions, Failure> {
         let asked: EffectOptions = crate::options::read(document, &Limits::WIDEST)?;
+        if self.options.invalid == Invalid::Skip {
+            // The answer has no place to tell what was left out.
+            let mut faults = Faults::default();
+            faults.not_offered("invalid", "refuse", "skip");
+            faults.told().map_err(Failure::BadInput)?;
+        }
         self.times(&asked.coaching)?;
         Ok(asked)
     }

@@ -92,6 +92,26 @@ impl FactTable {
         FactTable::VARIANTS.iter().map(|table| table.name().to_owned()).collect()
     }
 
+    /// The tables of which a metric about these rows is counted: this one, and those whose rows belong to it.
+    pub(crate) fn with_its_own(self) -> &'static [FactTable] {
+        match self {
+            FactTable::Calls => &[FactTable::Calls],
+            FactTable::Contracts => &[FactTable::Contracts],
+            FactTable::Deals => &[
+                FactTable::Deals,
+                FactTable::Handovers,
+                FactTable::Prices,
+                FactTable::Proposals,
+                FactTable::Qualifications,
+                FactTable::Stages,
+                FactTable::Targets,
+            ],
+            FactTable::Emails => &[FactTable::Emails],
+            FactTable::Meetings => &[FactTable::Meetings],
+            _ => &[],
+        }
+    }
+
     /// Its fields.
     #[rustfmt::skip]
     pub(crate) const fn fields(self) -> &'static [Field] {

@@ -12,6 +12,7 @@ mod output;
 mod plain;
 mod reading;
 mod records;
+mod tidy;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -21,6 +22,7 @@ use strum::VariantArray as _;
 use touchline_calculators::metric::{
     Account, DealHandover, Facts, Filled, FilledField, Metric, Rows, StageEntered, Window, WindowDays,
 };
+use touchline_kernel::look_up::Seen;
 use touchline_kernel::money::Money;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
@@ -30,7 +32,7 @@ use touchline_law::access::seen_by_key;
 
 pub use effect::EffectOptions;
 pub use fields::FactTable;
-pub use options::{CalendarWindows, MetricsOptions, Whose};
+pub use options::{CalendarWindows, Invalid, MetricsOptions, Unit, Whose};
 
 use crate::fault::{Faults, broken};
 use plain::{Plain, Shown};
@@ -53,6 +55,8 @@ pub struct Metrics {
     teams: BTreeMap<Key, BTreeSet<Key>>,
     /// How many rows of each table there are so far.
     rows: BTreeMap<FactTable, u64>,
+    /// The rows that were left out, since something is wrong in them.
+    left_out: BTreeMap<FactTable, BTreeSet<u64>>,
 }
 
 /// A row that belongs to a deal.
@@ -95,6 +99,7 @@ impl Metrics {
                 faults.no_field(name, field, known.clone());
             }
         }
+        tidy::check(&options, &mut faults);
         faults.told().map_err(Failure::BadInput)?;
         Ok(Metrics {
             options,
@@ -105,6 +110,7 @@ impl Metrics {
             stages: Vec::new(),
             teams: BTreeMap::new(),
             rows: BTreeMap::new(),
+            left_out: BTreeMap::new(),
         })
     }
 
@@ -114,6 +120,7 @@ impl Metrics {
     /// What is wrong with its columns, or with values, each with table, column and row.
     pub fn add(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
         let first = self.rows.get(&table).copied().unwrap_or_default();
+        let batch = &*tidy::tidied(table, batch, &self.options).map_err(|error| broken(&error))?;
         if !self.keep(table, batch, first) {
             self.read_into_records(table)?;
             self.read_records(table, batch, first)?;
@@ -135,7 +142,7 @@ impl Metrics {
 
     fn read_records(&mut self, table: FactTable, batch: &RecordBatch, first: u64) -> Result<(), BadInput> {
         let reading = Reading::of(table, batch, &self.options, first);
-        match table {
+        let left_out = match table {
             FactTable::Calls => records::calls(reading, &mut self.facts.calls)?,
             FactTable::Contracts => records::contracts(reading, &mut self.facts.contracts)?,
             FactTable::Deals => records::deals(reading, &mut self.facts.deals)?,
@@ -149,11 +156,15 @@ impl Metrics {
             FactTable::Targets => records::targets(reading, &mut self.facts.targets)?,
             FactTable::Teams => {
                 let mut teams = Vec::new();
-                records::teams(reading, &mut teams)?;
+                let left_out = records::teams(reading, &mut teams)?;
                 for (owner, team) in teams {
                     self.teams.entry(team).or_default().insert(owner);
                 }
+                left_out
             }
+        };
+        if !left_out.is_empty() {
+            self.left_out.entry(table).or_default().extend(left_out);
         }
         Ok(())
     }
@@ -233,6 +244,7 @@ impl Metrics {
         };
         let windows = windows.into_iter().map(with_previous).collect::<Result<Vec<_>, _>>()?;
         self.make_records().map_err(Failure::BadInput)?;
+        self.leave_out_deals();
         let origins = self.joined().map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
         let by_team = self.options.by.as_ref().is_some_and(|by| by.contains(&Whose::Team));
@@ -255,7 +267,8 @@ impl Metrics {
         let account = self.account(&origins, Some(&shown))?;
         let (viewer, access) = (self.options.viewer.as_ref(), &self.options.policy.access);
         let seen = seen_by_key(viewer, &self.options.people, access)?;
-        output::table((&self.options, &seen), &self.metrics(), &self.teams, &account, &windows)
+        let left_out = |metric| self.left_out_of(metric);
+        output::table((&self.options, &seen, &left_out), &self.metrics(), &self.teams, &account, &windows)
             .map_err(|error| Failure::BadInput(broken(&error)))
     }
 
@@ -298,6 +311,10 @@ impl Metrics {
             }
         }
         for Nested { deal, row, what } in std::mem::take(&mut self.stages) {
+            if self.skips() && !self.options.terms.pipeline.contains(&what.stage) {
+                self.leaves_out(FactTable::Stages, row);
+                continue;
+            }
             if let Some(place) = self.place_of(&places, FactTable::Stages, &deal, row, &mut faults) {
                 self.facts.deals[place].stages.push(what);
                 origins.stages.entry(place).or_default().push(row);
@@ -312,17 +329,14 @@ impl Metrics {
                 origins.qualifications.insert(place, vec![row]);
                 Filled { fields: Vec::new(), framework: framework.clone() }
             });
-            if filled.framework != framework {
-                let name = column(FactTable::Qualifications, "framework", &self.options);
-                faults.other_framework(
-                    FactTable::Qualifications.name(),
-                    name,
-                    row,
-                    filled.framework.as_str(),
-                    framework.as_str(),
-                );
+            let of = filled.framework.clone();
+            if of != framework {
+                self.is_of_another_framework(row, (&of, &framework), &mut faults);
+                if self.skips() {
+                    continue;
+                }
             }
-            if let Some(field) = field {
+            if let (Some(field), Some(filled)) = (field, &mut self.facts.deals[place].qualification) {
                 filled.fields.push(field);
                 origins.qualifications.entry(place).or_default().push(row);
             }
@@ -330,9 +344,20 @@ impl Metrics {
         faults.told().map(|()| origins)
     }
 
+    /// A row is of another framework than one before it of the same deal: a fault, or left out.
+    fn is_of_another_framework(&mut self, row: u64, (before, now): (&Key, &Key), faults: &mut Faults) {
+        let table = FactTable::Qualifications;
+        if self.skips() {
+            self.leaves_out(table, row);
+        } else {
+            let name = column(table, "framework", &self.options);
+            faults.other_framework(table.name(), name, row, before.as_str(), now.as_str());
+        }
+    }
+
     /// The place of the deal that a row is about; where there is no such deal, a fault.
     fn place_of(
-        &self,
+        &mut self,
         places: &HashMap<Key, usize>,
         table: FactTable,
         deal: &Key,
@@ -340,10 +365,49 @@ impl Metrics {
         faults: &mut Faults,
     ) -> Option<usize> {
         let place = places.get(deal).copied();
-        if place.is_none() {
+        if place.is_none() && self.skips() {
+            self.leaves_out(table, row);
+        } else if place.is_none() {
             faults.no_deal(table.name(), column(table, "deal", &self.options), row, deal.as_str());
         }
         place
+    }
+
+    fn skips(&self) -> bool {
+        self.options.invalid == Invalid::Skip
+    }
+
+    fn leaves_out(&mut self, table: FactTable, row: u64) {
+        self.left_out.entry(table).or_default().insert(row);
+    }
+
+    /// Where rows that are wrong are left out: of deals that are there twice each but the first.
+    fn leave_out_deals(&mut self) {
+        if !self.skips() {
+            return;
+        }
+        let before = self.left_out.get(&FactTable::Deals).cloned().unwrap_or_default();
+        let mut rows = (0..).filter(|row| !before.contains(row));
+        let (mut seen, mut twice) = (Seen::<Key>::default(), BTreeSet::new());
+        self.facts.deals.retain(|deal| {
+            let (is_new, row) = (seen.insert(deal.deal.clone()), rows.next());
+            twice.extend(row.filter(|_| !is_new));
+            is_new
+        });
+        self.left_out.entry(FactTable::Deals).or_default().extend(twice);
+    }
+
+    /// How many rows were left out of the tables that a metric counts.
+    fn left_out_of(&self, metric: Metric) -> u64 {
+        let of = |table: FactTable| self.left_out.get(&table).map_or(0, |rows| rows.len() as u64);
+        let own = FactTable::named(metric.entry().facts());
+        own.into_iter().flat_map(FactTable::with_its_own).map(|table| of(*table)).sum()
+    }
+
+    /// The number of the row that a record was made of, by its place among all records of its table.
+    fn row_of(&self, table: FactTable, place: u64) -> u64 {
+        let left_out = self.left_out.get(&table).into_iter().flatten();
+        left_out.fold(place, |row, left_out| if *left_out <= row { row.saturating_add(1) } else { row })
     }
 
     /// The failure of a document of records, with the places of the tables that it was made of.
@@ -379,11 +443,11 @@ impl Metrics {
                     let number = number.parse::<usize>().ok()? + 1;
                     (FactTable::Qualifications, "field".to_owned(), row(&origins.qualifications, number)?)
                 }
-                ["period"] => (FactTable::Targets, "last".to_owned(), place as u64),
+                ["period"] => (FactTable::Targets, "last".to_owned(), self.row_of(FactTable::Targets, place as u64)),
                 fields => {
                     // Of an amount whose currency is the one by default, the amount is to blame.
                     let table = FactTable::named(list)?;
-                    (table, fields.join("_"), place as u64)
+                    (table, fields.join("_"), self.row_of(table, place as u64))
                 }
             })
         };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 use touchline_calculators::metric::{Metric, Terms, Window};
 use touchline_kernel::money::Currency;
@@ -37,6 +37,9 @@ pub struct MetricsOptions {
     /// What becomes of columns that are no field.
     #[serde(default)]
     pub extra: Extra,
+    /// What becomes of rows in which something is wrong.
+    #[serde(default)]
+    pub invalid: Invalid,
     /// The metrics; all of them where it is null.
     #[serde(default)]
     pub metrics: Option<Vec<Metric>>,
@@ -62,6 +65,14 @@ pub struct MetricsOptions {
     /// What figures rest on besides facts.
     #[serde(default)]
     pub terms: Terms,
+    /// What amounts are counted in.
+    #[serde(default)]
+    pub unit: Unit,
+    /// By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for
+    /// nothing. What is not named stands for itself. Fields that are true or false take texts where they are named here, of
+    /// which each must come to `true`, to `false` or to null.
+    #[serde(default)]
+    pub values: BTreeMap<String, BTreeMap<String, BTreeMap<String, Option<String>>>>,
     /// Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team
     /// is the mean of its best quarter, and too small a group is withheld.
     #[serde(default)]
@@ -74,6 +85,30 @@ pub struct MetricsOptions {
     /// null.
     #[serde(default)]
     pub zone: Option<Zone>,
+}
+
+/// What becomes of rows in which something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "InvalidRows")]
+pub enum Invalid {
+    /// The tables are refused, and all that is wrong is told.
+    #[default]
+    Refuse,
+    /// They are left out, and how many they are is told beside each figure.
+    Skip,
+}
+
+/// What amounts are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "UnitOfAmounts")]
+pub enum Unit {
+    /// In the minor unit: of euros in cents.
+    #[default]
+    Minor,
+    /// In the currency itself: of euros in euros, and cents stand after the point.
+    Major,
 }
 
 /// Windows of the calendar that follow one another.

@@ -13,7 +13,7 @@ use touchline_calculators::metric::{
 };
 use touchline_kernel::text::Key;
 
-use super::options::{MetricsOptions, Whose};
+use super::options::{Invalid, MetricsOptions, Whose};
 use crate::groups::words;
 use crate::keys::texts;
 use crate::table::of_columns;
@@ -45,7 +45,7 @@ struct Measured<'a> {
 
 /// The figures of all windows and of whomever is meant.
 pub(super) fn table(
-    (options, seen): (&MetricsOptions, &BTreeSet<&Key>),
+    (options, seen, left_out): (&MetricsOptions, &BTreeSet<&Key>, &dyn Fn(Metric) -> u64),
     metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
     account: &Account<'_>,
@@ -81,7 +81,7 @@ pub(super) fn table(
             }
         }
     }
-    of_rows(options, &rows)
+    of_rows(options, &rows, left_out)
 }
 
 impl<'a> Measured<'a> {
@@ -148,7 +148,11 @@ impl<'a> Peers<'a> {
     }
 }
 
-fn of_rows(options: &MetricsOptions, rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
+fn of_rows(
+    options: &MetricsOptions,
+    rows: &[Row<'_>],
+    left_out: &dyn Fn(Metric) -> u64,
+) -> Result<RecordBatch, ArrowError> {
     let figures = || rows.iter().map(|row| &row.figure);
     let days = |day: fn(touchline_kernel::time::DaySpan) -> touchline_kernel::time::LocalDate| -> ArrayRef {
         let of = |row: &Row<'_>| i32::try_from(day(row.window.span()?).days()).ok();
@@ -193,6 +197,10 @@ fn of_rows(options: &MetricsOptions, rows: &[Row<'_>]) -> Result<RecordBatch, Ar
     ];
     let mut columns: Vec<(String, ArrayRef)> =
         columns.into_iter().map(|(name, array)| (name.to_owned(), array)).collect();
+    if options.invalid == Invalid::Skip {
+        let rows = figures().map(|figure| i64::try_from(left_out(figure.metric)).ok());
+        columns.push(("left_out".to_owned(), Arc::new(rows.collect::<Int64Array>())));
+    }
     if options.previous {
         columns.extend(since(options, rows)?);
     }

@@ -12,7 +12,8 @@ use touchline_kernel::text::{self, Key, MAX_KEY};
 use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
-use super::options::MetricsOptions;
+use super::options::{Invalid, MetricsOptions};
+use super::tidy;
 use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
@@ -40,6 +41,14 @@ impl<T> Cells<T> {
         self.0.as_mut()?.next().flatten()
     }
 
+    /// What stands in each row; nothing at all where there is no column.
+    pub(super) fn all(&self) -> impl Iterator<Item = Option<T>>
+    where
+        T: Copy,
+    {
+        self.0.as_ref().into_iter().flat_map(|cells| cells.as_slice().iter().copied())
+    }
+
     fn map<U>(self, each: impl Fn(T) -> U) -> Cells<U> {
         Cells(self.0.map(|cells| cells.map(|cell| cell.map(&each)).collect::<Vec<_>>().into_iter()))
     }
@@ -59,8 +68,11 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn of(table: FactTable, batch: &'a RecordBatch, options: &'a MetricsOptions, first: u64) -> Self {
-        let mut faults = Faults::of_table(table.name());
+        let mut faults = Faults::of_table(table.name()).tell_once();
         let places = bound(table, batch.schema_ref(), options, &mut faults);
+        if options.invalid == Invalid::Skip {
+            faults.leave_out();
+        }
         Reading { table, batch, options, places, first, faults }
     }
 
@@ -155,6 +167,9 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn flags(&mut self, field: &'static str) -> Cells<bool> {
+        if self.of_field(field).0.is_some_and(|array| array.as_boolean_opt().is_none()) {
+            return self.named(field, tidy::flag);
+        }
         self.each(field, |array, row, _, _, _| Some(array.as_boolean().value(row)))
     }
 
@@ -230,6 +245,12 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Something is wrong in a row of a field.
+    pub(super) fn is_wrong(&mut self, field: &'static str, row: u64, reason: impl Into<Reason>) {
+        let (_, name) = self.of_field(field);
+        self.faults.cell(name, row, reason.into());
+    }
+
     /// Amounts with their currency: that beside them, else the one that the options name.
     pub(super) fn money(&mut self, amount: &'static str, currency: &'static str) -> Cells<Money> {
         let mut amounts = self.wholes(amount);
@@ -263,7 +284,10 @@ fn bound(table: FactTable, schema: &Schema, options: &MetricsOptions, faults: &m
     for ((field, holds, needed), name) in table.fields().iter().zip(&names) {
         let place = find(schema, name, faults);
         match place.and_then(|place| schema.fields().get(place)) {
-            Some(found) => check_type(name, *holds, found.data_type(), options, faults),
+            Some(found) => {
+                let is_named = tidy::values(table, field, options).is_some();
+                check_type(name, (*holds, is_named), found.data_type(), options, faults);
+            }
             None if *needed => faults.no_column(field, name, Hint::ColumnMissing),
             None => (),
         }
@@ -273,13 +297,19 @@ fn bound(table: FactTable, schema: &Schema, options: &MetricsOptions, faults: &m
     places
 }
 
-fn check_type(name: &str, holds: Holds, kind: &DataType, options: &MetricsOptions, faults: &mut Faults) {
+fn check_type(
+    name: &str,
+    (holds, is_named): (Holds, bool),
+    kind: &DataType,
+    options: &MetricsOptions,
+    faults: &mut Faults,
+) {
     let keys = || matches!(Kind::of(kind), Some(Kind::Text | Kind::Whole | Kind::Unsigned));
     match holds {
         Holds::Moment | Holds::Day => faults.moments(name, kind, options.naive),
         Holds::Key if !keys() => faults.not_of(name, "a column of texts or whole numbers", kind),
         Holds::Text if Kind::of(kind) != Some(Kind::Text) => faults.not_of(name, "a column of texts", kind),
-        Holds::Flag if !matches!(kind, DataType::Boolean | DataType::Null) => {
+        Holds::Flag if !matches!(kind, DataType::Boolean | DataType::Null) && !(is_named && keys()) => {
             faults.not_of(name, "a column of booleans", kind);
         }
         Holds::Whole(_) | Holds::Number(..) if !holds_numbers(kind) => faults.not_numbers(name, kind),

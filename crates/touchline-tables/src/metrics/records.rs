@@ -1,26 +1,36 @@
 //! The records that a batch's rows are: those that a document would have.
 
+use std::collections::BTreeSet;
+
 use touchline_calculators::metric::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, FilledField, MeetingFact,
     PriceFact, ProposalFact, StageEntered, TargetFact,
 };
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason};
 use touchline_kernel::text::Key;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::time::{DaySpan, Instant, LocalDate};
 
 use super::Nested;
 use super::reading::{Cells, Reading};
 
-/// Adds as many records as there are rows, where nothing was found to be wrong: then none lacks what every row has.
-fn records<T>(reading: Reading<'_>, into: &mut Vec<T>, mut record: impl FnMut() -> Option<T>) -> Result<(), BadInput> {
-    let rows = reading.rows();
+/// The numbers of rows that were left out.
+pub(super) type LeftOut = BTreeSet<u64>;
+
+/// Adds as many records as there are rows, but for those that are left out, where nothing else was found to be wrong: then
+/// none lacks what every row has.
+fn records<T>(
+    mut reading: Reading<'_>,
+    into: &mut Vec<T>,
+    mut record: impl FnMut() -> Option<T>,
+) -> Result<LeftOut, BadInput> {
+    let (rows, left_out) = (reading.numbers_of_rows(), reading.faults.take_left_out());
     reading.faults.told()?;
-    into.reserve(rows);
-    into.extend((0..rows).filter_map(|_| record()));
-    Ok(())
+    into.reserve(rows.clone().count());
+    into.extend(rows.filter_map(|row| record().filter(|_| !left_out.contains(&row))));
+    Ok(left_out)
 }
 
-pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Result<(), BadInput> {
+pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Result<LeftOut, BadInput> {
     let (mut at, mut deal) = (reading.moments("at"), reading.keys("deal"));
     let (mut discovery, mut scheduled) = (reading.flags("discovery"), reading.flags("meeting_scheduled"));
     let (mut owner, mut reached) = (reading.keys("owner"), reading.flags("reached_decision_maker"));
@@ -40,7 +50,7 @@ pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Resul
     })
 }
 
-pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) -> Result<(), BadInput> {
+pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) -> Result<LeftOut, BadInput> {
     let (mut accepted, mut at, mut owner) =
         (reading.flags("accepted_on_first_terms"), reading.moments("at"), reading.keys("owner"));
     records(reading, into, || {
@@ -49,7 +59,7 @@ pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) 
     })
 }
 
-pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Result<(), BadInput> {
+pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Result<LeftOut, BadInput> {
     let (mut answered, mut at, mut owner) = (reading.flags("answered"), reading.moments("at"), reading.keys("owner"));
     records(reading, into, || {
         let (answered, at, owner) = (answered.next(), at.next(), owner.next());
@@ -67,7 +77,7 @@ pub(super) fn outcome(text: &str) -> Result<DealOutcome, Reason> {
     found.ok_or_else(|| Reason::new(Code::UnknownValue).with(DetailKey::Actual, actual).with(DetailKey::Known, known))
 }
 
-pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Result<(), BadInput> {
+pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Result<LeftOut, BadInput> {
     let mut closed = closed(&mut reading);
     let (mut deal, mut owner, mut product) = (reading.own_keys("deal"), reading.keys("owner"), reading.keys("product"));
     let mut flags = [
@@ -84,6 +94,9 @@ pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Resul
     let mut counts = ["sponsor_touches", "stakeholders"].map(|field| reading.wholes(field));
     let mut money = [("list_price_amount", "list_price_currency"), ("value_amount", "value_currency")]
         .map(|(amount, currency)| reading.money(amount, currency));
+    for (field, begun) in [("opened_at", &opened), ("first_offer_at", &first_offer)] {
+        not_after_their_end(&mut reading, field, begun, &closed);
+    }
     records(reading, into, || {
         let [disqualified_rightly, executive, icp_fit, needs_captured, negotiated, price_objection, qualified] =
             flags.each_mut().map(Cells::next);
@@ -117,6 +130,20 @@ pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Resul
     })
 }
 
+/// A deal is not closed before it was opened, or before an offer was made.
+fn not_after_their_end(
+    reading: &mut Reading<'_>,
+    field: &'static str,
+    begun: &Cells<Instant>,
+    closed: &Cells<DealClosed>,
+) {
+    for (row, (begun, closed)) in reading.numbers_of_rows().zip(begun.all().zip(closed.all())) {
+        if begun.zip(closed).is_some_and(|(begun, closed)| begun > closed.at) {
+            reading.is_wrong(field, row, Code::SpanReversed);
+        }
+    }
+}
+
 /// When and how deals were closed: both or neither.
 fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
     let (mut at, mut outcomes) = (reading.moments("closed_at"), reading.named("closed_outcome", outcome));
@@ -133,7 +160,7 @@ fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
     Cells::of(closed)
 }
 
-pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHandover>>) -> Result<(), BadInput> {
+pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHandover>>) -> Result<LeftOut, BadInput> {
     let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
     let mut rows = reading.numbers_of_rows();
     records(reading, into, || {
@@ -142,7 +169,7 @@ pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHand
     })
 }
 
-pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) -> Result<(), BadInput> {
+pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) -> Result<LeftOut, BadInput> {
     let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
     let mut flags =
         ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"].map(|field| reading.flags(field));
@@ -167,7 +194,7 @@ pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) ->
     })
 }
 
-pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Result<(), BadInput> {
+pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Result<LeftOut, BadInput> {
     let mut price = reading.money("price_amount", "price_currency");
     let mut product = reading.keys("product");
     records(reading, into, || {
@@ -176,7 +203,7 @@ pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Res
     })
 }
 
-pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) -> Result<(), BadInput> {
+pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) -> Result<LeftOut, BadInput> {
     let (mut at, mut deal) = (reading.moments("at"), reading.keys("deal"));
     records(reading, into, || {
         let (at, deal) = (at.next(), deal.next());
@@ -187,7 +214,7 @@ pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) 
 pub(super) fn qualifications(
     mut reading: Reading<'_>,
     into: &mut Vec<Nested<(Key, Option<FilledField>)>>,
-) -> Result<(), BadInput> {
+) -> Result<LeftOut, BadInput> {
     let (mut deal, mut field) = (reading.keys("deal"), reading.keys("field"));
     let (mut framework, mut text) = (reading.keys("framework"), reading.texts("text"));
     let mut rows = reading.numbers_of_rows();
@@ -199,7 +226,7 @@ pub(super) fn qualifications(
     })
 }
 
-pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntered>>) -> Result<(), BadInput> {
+pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntered>>) -> Result<LeftOut, BadInput> {
     let (mut at, mut deal, mut stage) = (reading.moments("at"), reading.keys("deal"), reading.keys("stage"));
     let mut rows = reading.numbers_of_rows();
     records(reading, into, || {
@@ -208,11 +235,12 @@ pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntere
     })
 }
 
-pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> Result<(), BadInput> {
+pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> Result<LeftOut, BadInput> {
     let (mut first, mut last) = (reading.days("first"), reading.days("last"));
     let (mut active, mut owner) = (reading.wholes("active_days"), reading.keys("owner"));
     let mut money = [("forecast_amount", "forecast_currency"), ("quota_amount", "quota_currency")]
         .map(|(amount, currency)| reading.money(amount, currency));
+    periods(&mut reading, &first, &last);
     records(reading, into, || {
         let (first, last, owner) = (first.next(), last.next(), owner.next());
         let active_days = active.next().and_then(|days| u32::try_from(days).ok());
@@ -221,7 +249,17 @@ pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> R
     })
 }
 
-pub(super) fn teams(mut reading: Reading<'_>, into: &mut Vec<(Key, Key)>) -> Result<(), BadInput> {
+/// A period ends no sooner than it begins.
+fn periods(reading: &mut Reading<'_>, first: &Cells<LocalDate>, last: &Cells<LocalDate>) {
+    for (row, (first, last)) in reading.numbers_of_rows().zip(first.all().zip(last.all())) {
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        if let Err(reason) = (DaySpan { first, last }).check() {
+            reading.is_wrong("last", row, reason);
+        }
+    }
+}
+
+pub(super) fn teams(mut reading: Reading<'_>, into: &mut Vec<(Key, Key)>) -> Result<LeftOut, BadInput> {
     let (mut owner, mut team) = (reading.keys("owner"), reading.keys("team"));
     records(reading, into, || {
         let (owner, team) = (owner.next(), team.next());

@@ -860,3 +860,77 @@ fn met_05_a_price_that_is_not_finite_is_missing_and_never_passed_over() {
     let options = json!({"at": AT, "currency": "EUR", "not_finite": "missing"});
     assert_eq!(paths(&options, &[prices]), ["/prices/price_amount/1"]);
 }
+
+/// Deals of which about a third are wrong, each in a way of its own, and how it would be without these.
+fn untidy(seed: u64) -> (Vec<[Option<String>; 2]>, Vec<Option<i64>>, Vec<Option<i64>>, Vec<bool>) {
+    let mut dice = Dice(seed);
+    let (mut texts, mut opened, mut closed, mut is_right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for deal in 0..60 {
+        let won = if dice.below(2) == 0 { "won" } else { "lost" };
+        let end = 1_767_225_600_000 + dice.below(80 * 86_400_000) as i64;
+        let wrong = dice.below(15);
+        let key = (wrong != 0).then(|| if wrong == 1 { "D0".to_owned() } else { format!("D{deal}") });
+        let outcome = match wrong {
+            2 => Some("Won".to_owned()),
+            3 => None,
+            _ => Some(won.to_owned()),
+        };
+        texts.push([key, outcome]);
+        opened.push(Some(if wrong == 4 { end + 1 } else { end - 86_400_000 }));
+        closed.push(Some(end));
+        is_right.push(wrong > 4 || wrong == 1 && deal == 0);
+    }
+    // The first deal of a key counts, if nothing is wrong with it.
+    if !is_right[0] {
+        let second = texts.iter().position(|[key, _]| key.as_deref() == Some("D0")).filter(|place| *place > 0);
+        second.into_iter().for_each(|place| is_right[place] = true);
+    }
+    (texts, opened, closed, is_right)
+}
+
+#[test]
+fn met_05_what_is_left_of_an_untidy_table_comes_to_what_it_comes_to_alone() {
+    for seed in 0..40 {
+        let (texts, opened, closed, is_right) = untidy(seed);
+        let table = |rows: &[usize]| {
+            let text = |place: usize| names(&rows.iter().map(|row| texts[*row][place].as_deref()).collect::<Vec<_>>());
+            let stamps = |of: &[Option<i64>]| moments(&rows.iter().map(|row| of[*row]).collect::<Vec<_>>());
+            of(
+                FactTable::Deals,
+                &[
+                    ("deal", text(0)),
+                    ("closed_outcome", text(1)),
+                    ("opened_at", stamps(&opened)),
+                    ("closed_at", stamps(&closed)),
+                ],
+            )
+        };
+        let all: Vec<usize> = (0..texts.len()).collect();
+        let right: Vec<usize> = all.iter().copied().filter(|row| is_right[*row]).collect();
+        let options = |invalid: &str| json!({"at": AT, "by": ["everybody"], "metrics": ["win_rate", "sales_cycle_days"], "invalid": invalid});
+        let found = measured(&options("skip"), &[table(&all)]).unwrap();
+        let alone = measured(&options("refuse"), &[table(&right)]).unwrap();
+        let left_out = found.column_by_name("left_out").unwrap().as_primitive::<Int64Type>();
+        assert_eq!(left_out.values(), &[(all.len() - right.len()) as i64; 2], "seed {seed}");
+        assert!(alone.column_by_name("left_out").is_none());
+        for name in alone.schema_ref().fields().iter().map(|field| field.name()) {
+            assert_eq!(found.column_by_name(name), alone.column_by_name(name), "seed {seed}: {name}");
+        }
+        assert!(measured(&options("refuse"), &[table(&all)]).is_err() || all.len() == right.len());
+    }
+}
+
+#[test]
+fn met_05_rows_that_are_wrong_alike_however_many_are_one_fault() {
+    let rows = 100_000;
+    let outcomes: ArrayRef = Arc::new(StringArray::from(vec!["Won"; rows]));
+    let keys: ArrayRef = Arc::new(Int64Array::from_iter_values(0..rows as i64));
+    let table = of(
+        FactTable::Deals,
+        &[("deal", keys), ("closed_at", moments(&vec![Some(0); rows])), ("closed_outcome", outcomes)],
+    );
+    let mut metrics = Metrics::new(json!({"at": AT}).to_string().as_bytes()).unwrap();
+    let told = metrics.add(table.0, &table.1).unwrap_err();
+    assert_eq!(told.faults.len(), 1);
+    assert!(told.faults[0].reason.message().ends_with("so it is in 100000 rows, of which this is the first"));
+}

@@ -28,7 +28,7 @@ fn is_field_plain(fields: Fields<'_>, (name, holds, needed): Field) -> bool {
         Holds::Moment => fields.moment(name).is_none_or(|moments| is_in_range(&moments, array)),
         Holds::Key if name == "deal" => are_own_keys(array),
         Holds::Key => are_keys(name, array),
-        Holds::Flag => true,
+        Holds::Flag => array.as_boolean_opt().is_some(),
         Holds::Whole(most) => are_wholes(array, most),
         Holds::Number(least, most) => {
             let mut plain = true;

@@ -183,7 +183,10 @@ impl Tables {
             Shape::Nullable(inner) => self.annotation(inner),
             Shape::List(entry) if matches!(**entry, Shape::Text { .. }) => "Names".into(),
             Shape::List(entry) => format!("Iterable[{}]", self.annotation(entry)),
-            Shape::Map(value) => format!("Mapping[str, {}]", self.annotation(value)),
+            Shape::Map(value) => {
+                let or_none = if matches!(**value, Shape::Nullable(_)) { " | None" } else { "" };
+                format!("Mapping[str, {}{or_none}]", self.annotation(value))
+            }
             Shape::Text { format } => match format.as_deref() {
                 Some("instant") => "str | datetime".into(),
                 Some("local-date") => "str | date".into(),
