@@ -29,6 +29,9 @@ pub struct PastFocus {
     pub area: Key,
     /// The component.
     pub component: Key,
+    /// Whether it stood in a report that is held: its person is told nothing of it.
+    #[serde(default)]
+    pub held: bool,
     /// The day on which it came into focus, and so the first day of its week.
     pub week: LocalDate,
 }
@@ -38,6 +41,9 @@ pub struct PastFocus {
 pub struct PastScore {
     /// The area.
     pub area: Key,
+    /// Whether it stood in a report that is held: its person is told nothing of it.
+    #[serde(default)]
+    pub held: bool,
     /// The day.
     pub on: LocalDate,
     /// The score.
@@ -65,6 +71,13 @@ pub struct ProgressRow {
 }
 
 impl History {
+    /// What its person may be told of it: nothing that stood in a report that is held.
+    pub(super) fn told_to_its_person(&self) -> History {
+        let focuses = self.focuses.iter().filter(|focus| !focus.held).cloned();
+        let scores = self.scores.iter().filter(|score| !score.held).cloned();
+        History { focuses: focuses.collect(), scores: scores.collect() }
+    }
+
     /// A row for each focus up to today, the oldest first. What is dated later does not count.
     pub(super) fn table(&self, today: LocalDate) -> Vec<ProgressRow> {
         let mut focuses: Vec<&PastFocus> = self.focuses.iter().filter(|focus| focus.week <= today).collect();

@@ -44,8 +44,10 @@ pub struct Asked<'a> {
     pub highlights: &'a [Highlight],
     /// What was in focus before, and the scores of that time.
     pub history: &'a History,
-    /// Whether it is for the person whose score it is, and not released: then there is none where a score is critical.
-    pub is_held_while_critical: bool,
+    /// Whether it is for the person whose score it is: what is held is kept from them.
+    pub is_for_the_person: bool,
+    /// Whether it was released to the person: until then they get none where a score is critical.
+    pub is_released: bool,
     /// The locale of whoever reads it; English where there is none.
     pub locale: Option<&'a Locale>,
     /// Whose score it is.
@@ -83,7 +85,7 @@ pub fn make<'a>(
     let Asked { policy, target, today, .. } = *asked;
     let follow_up = FollowUp::of(today, today, policy).map_err(|reason| Rejection::from(reason).at("/at"))?;
     let manager_review_required = figures.is_critical_anywhere();
-    if manager_review_required && asked.is_held_while_critical {
+    if manager_review_required && asked.is_for_the_person && !asked.is_released {
         // A report that is held tells its person nothing, not even that it is.
         return Err(Failure::Rejected(Code::NotFound.into()));
     }
@@ -93,7 +95,8 @@ pub fn make<'a>(
     let gaps = gaps(scores, &outstanding, target, speech, &mut chooser);
     let strengths = strengths(scores, &outstanding, &mut chooser);
     let focus = focus(scores, &outstanding, speech);
-    let progress = progress(asked.history, today, focus.as_ref(), &now(&chosen.compiled, &figures, today));
+    let history = if asked.is_for_the_person { asked.history.told_to_its_person() } else { asked.history.clone() };
+    let progress = progress(history, today, focus.as_ref(), &now(&chosen.compiled, &figures, today));
     Ok(Recommendations { focus, follow_up, gaps, manager_review_required, progress, strengths })
 }
 
@@ -101,19 +104,19 @@ pub fn make<'a>(
 fn now(compiled: &Compiled, figures: &Figures, today: LocalDate) -> Vec<PastScore> {
     let areas = compiled.areas().iter().zip(&figures.areas);
     let score = areas.filter_map(|(area, of_area)| {
-        Some(PastScore { area: area.key.clone(), on: today, score: published(of_area.score?) })
+        Some(PastScore { area: area.key.clone(), held: false, on: today, score: published(of_area.score?) })
     });
     score.collect()
 }
 
 /// The table of the weeks: the history's, and the week that begins today, unless the history has one already that does.
-fn progress(history: &History, today: LocalDate, focus: Option<&Focus>, now: &[PastScore]) -> Vec<ProgressRow> {
-    let History { mut focuses, mut scores } = history.clone();
+fn progress(history: History, today: LocalDate, focus: Option<&Focus>, now: &[PastScore]) -> Vec<ProgressRow> {
+    let History { mut focuses, mut scores } = history;
     scores.extend_from_slice(now);
     let is_new = focuses.iter().all(|focus| focus.week != today);
     if let Some(focus) = focus.filter(|_| is_new) {
         let (area, component) = (focus.first.area.clone(), focus.first.component.clone());
-        focuses.push(PastFocus { area, component, week: today });
+        focuses.push(PastFocus { area, component, held: false, week: today });
     }
     History { focuses, scores }.table(today)
 }
