@@ -57,6 +57,7 @@ fn rpt_01_a_report_of_one_area_says_nothing_of_calls_and_areas_that_it_is_not_ab
     assert!(closing.contains("*This area does not stand out as a strength in this period.*"), "{closing}");
     let mut discovery = input();
     discovery["options"] = json!({"area": "discovery"});
+    discovery["recommendations"]["more_gaps"] = json!([]);
     let discovery = page(discovery);
     assert!(discovery.contains("*This area does not ask for work in this period.*"), "{discovery}");
     assert!(discovery.contains("*No focus was chosen in this area for this week.*"), "{discovery}");
@@ -180,6 +181,8 @@ fn rpt_04_a_page_fits_a_phone_prints_and_loads_nothing() {
         {
             assert!(!page.contains(loads), "{loads}");
         }
+        // A name of 200 letters without a space is parted rather than that the page scrolls sideways.
+        assert!(page.contains("\n.about dd,.beside,figcaption,.note{overflow-wrap:anywhere}\n"));
         // A table wider than the page scrolls by itself.
         assert_eq!(page.matches("<table>").count(), page.matches("tabindex=\"0\"><table>").count());
         assert!(page.contains(".scroll{overflow-x:auto;"));
@@ -239,4 +242,64 @@ fn rpt_01_without_metrics_the_report_says_that_it_leaves_them_out() {
     let page = page(input);
     let left_out = page.split_once("What this report leaves out").unwrap().1;
     assert!(left_out.contains("*Metrics: nothing to make it of*"), "{left_out}");
+}
+
+/// A report of closing alone, whose gaps beyond those that are named are these.
+fn of_closing(more_gaps: Json) -> Json {
+    let mut input = input();
+    input["options"] = json!({"area": "closing"});
+    input["recommendations"]["gaps"].as_array_mut().unwrap().retain(|gap| gap["area"] != "closing");
+    input["recommendations"]["more_gaps"] = more_gaps;
+    input
+}
+
+#[test]
+fn rpt_01_an_area_is_said_to_ask_for_no_work_only_where_that_is_known() {
+    let no_work = "*This area does not ask for work in this period.*";
+    let fourth = page(of_closing(json!(["closing"])));
+    assert!(fourth.contains("*This area asks for work in this period, too; others come before it.*"), "{fourth}");
+    assert!(
+        fourth.contains("*Focus area (Closing): more than a report shows*") && !fourth.contains(no_work),
+        "{fourth}"
+    );
+    let untold = page(of_closing(Json::Null));
+    let not_chosen = "*This area is not among those that were chosen to be worked on in this period.*";
+    assert!(untold.contains(not_chosen) && !untold.contains(no_work), "{untold}");
+    assert!(page(of_closing(json!([]))).contains(no_work));
+}
+
+#[test]
+fn rpt_01_a_whole_report_names_the_areas_that_ask_for_work_beyond_those_that_it_shows() {
+    let mut input = input();
+    input["recommendations"]["more_gaps"] = json!(["qualification", "presentation"]);
+    let page = page(input);
+    assert!(page.contains("- **Further areas that ask for work** Qualification, Presentation\n"), "{page}");
+    assert!(page.contains("*Focus area (Qualification): more than a report shows*"), "{page}");
+}
+
+#[test]
+fn rpt_01_the_call_to_go_through_again_is_the_lowest_in_the_area_that_asks_for_work() {
+    let mut input = of_closing(json!(["closing"]));
+    input["calls"][1]["areas"]["closing"] = json!(12);
+    let lowest = input["calls"][1]["call"].clone();
+    let told = serde_json::to_value(report(input)).unwrap();
+    assert_eq!(told["calls"]["to_review"]["call"], lowest);
+}
+
+#[test]
+fn rpt_01_a_best_of_too_few_observations_is_told_as_that_and_not_as_nothing() {
+    let mut input = input();
+    input["metrics"][0]["top_performer"] = json!({"type": "nothing"});
+    let because = |input: Json, average: Json| {
+        let mut input = input;
+        input["metrics"][0]["team_average"] = average;
+        let metric = input["metrics"][0]["own"]["metric"].clone();
+        let told = serde_json::to_value(report(input)).unwrap();
+        let left_out = told["withheld"].as_array().unwrap().clone();
+        left_out.into_iter().find(|one| one["part"] == "top_performer" && one["of"] == metric).unwrap()["because"]
+            .clone()
+    };
+    let shown = json!({"type": "shown", "body": {"people": 3, "person": null, "value": 0.4}});
+    assert_eq!(because(input.clone(), shown), "insufficient_evidence");
+    assert_eq!(because(input, json!({"type": "nothing"})), "nothing_there");
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
 
+use std::borrow::Cow;
+
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -130,6 +132,20 @@ proptest! {
     }
 
     #[test]
+    fn rpt_05_none_runs_either_where_a_spreadsheet_parts_lines_at_semicolons_or_tabs(text in hostile()) {
+        prop_assume!(!kept(&text).is_empty());
+        let sheet = rendered(report_with(&text), ReportFormat::Csv);
+        for delimiter in [b';', b'\t'] {
+            let mut reader = csv::ReaderBuilder::new();
+            let mut reader = reader.delimiter(delimiter).flexible(true).has_headers(false).from_reader(sheet.as_bytes());
+            let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+            for cell in records.iter().flat_map(csv::StringRecord::iter) {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '|']), "{} would run", cell);
+            }
+        }
+    }
+
+    #[test]
     fn rpt_04_the_same_input_gives_the_same_bytes(text in hostile()) {
         for format in [ReportFormat::Html, ReportFormat::Markdown, ReportFormat::Csv, ReportFormat::Json] {
             prop_assert_eq!(rendered(report_with(&text), format), rendered(report_with(&text), format));
@@ -159,9 +175,20 @@ fn rpt_06_a_picture_by_itself_is_xml_that_says_what_it_shows() {
 fn rpt_05_a_cell_is_read_back_as_it_was_written() {
     use touchline_reports::render::write_cell;
 
-    for text in ["=1", "+1", "-1", "@a", "\ta", "'a", "''=a", "", "a", "＝1", "|x", "%0"] {
+    for text in ["=1", "+1", "-1", "@a", "\ta", "'a", "''=a", "", "a", "＝1", "|x", "%0", "a;'b", "\t=1", "\r\n\"'=1"]
+    {
         assert_eq!(read_cell(&write_cell(text)), text);
         assert!(!write_cell(text).starts_with(['=', '+', '-', '@', '\t', '＝']), "{text}");
+    }
+    let written = [
+        ("Ana;=HYPERLINK(1);x", "Ana;'=HYPERLINK(1);x"),
+        ("Ana;\"=HYPERLINK(1)\"", "Ana;\"'=HYPERLINK(1)\""),
+        ("a\tb\t+1\n-1", "a\tb\t'+1\n'-1"),
+        ("a; b = 1, c = 2", "a; b = 1, c = 2"),
+    ];
+    for (text, cell) in written {
+        assert_eq!(write_cell(text), cell);
+        assert_eq!(read_cell(cell), text);
     }
 }
 
@@ -205,7 +232,7 @@ fn rpt_05_a_column_of_numbers_holds_numbers_and_why_there_is_none_stands_beside_
 #[test]
 fn rpt_05_each_line_says_where_in_the_data_its_value_stands_and_holds_one_value() {
     let rows = sheet(None);
-    let of = |at: &str| -> Vec<&str> {
+    let of = |at: &str| -> Vec<Cow<'_, str>> {
         rows.iter().filter(|row| row["at"] == at).map(|row| read_cell(&row["value"])).collect()
     };
     assert_eq!(of("/calls/best_call/at"), ["2026-02-24T09:30:00.000Z"]);

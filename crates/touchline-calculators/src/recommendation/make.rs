@@ -28,6 +28,9 @@ pub struct Recommendations {
     pub gaps: Vec<Gap>,
     /// Whether a score is critical, so that a manager looks at the report before the person does.
     pub manager_review_required: bool,
+    /// The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody told.
+    #[serde(default)]
+    pub more_gaps: Option<Vec<Key>>,
     /// How the weeks so far went, and the week that begins with this focus.
     pub progress: Vec<ProgressRow>,
     /// The areas in which the person is good, the highest first.
@@ -95,9 +98,11 @@ pub fn make<'a>(
     let gaps = gaps(scores, &outstanding, target, speech, &mut chooser);
     let strengths = strengths(scores, &outstanding, &mut chooser);
     let focus = focus(scores, &outstanding, speech);
+    let more_gaps = outstanding.more_gaps.iter().filter_map(|place| chosen.compiled.areas().get(*place));
+    let more_gaps = Some(more_gaps.map(|area| area.key.clone()).collect());
     let history = if asked.is_for_the_person { asked.history.told_to_its_person() } else { asked.history.clone() };
     let progress = progress(history, today, focus.as_ref(), &now(&chosen.compiled, &figures, today));
-    Ok(Recommendations { focus, follow_up, gaps, manager_review_required, progress, strengths })
+    Ok(Recommendations { focus, follow_up, gaps, manager_review_required, more_gaps, progress, strengths })
 }
 
 /// Today's scores, as a history keeps them.

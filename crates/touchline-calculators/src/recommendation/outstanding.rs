@@ -68,6 +68,8 @@ pub struct Outstanding {
     pub focus: Option<FocusAreas>,
     /// The gaps: the lowest first, of equals the weightier, then the first of the framework.
     pub gaps: Vec<usize>,
+    /// The gaps beyond as many as are named, in the same order.
+    pub more_gaps: Vec<usize>,
     /// The strengths: the highest first, of equals the weightier, then the first of the framework.
     pub strengths: Vec<usize>,
     scored: Vec<(u8, usize)>,
@@ -96,7 +98,7 @@ impl AreaChooser {
 
     /// Chooses by the published scores of the areas, by place; nothing where an area has none.
     pub fn choose(&self, published: impl Fn(usize) -> Option<u8>, into: &mut Outstanding) {
-        let Outstanding { focus, gaps, strengths, scored } = into;
+        let Outstanding { focus, gaps, more_gaps, strengths, scored } = into;
         let score = |place: usize| published(place).map(|score| (score, place));
         scored.clear();
         scored.extend(self.weightiest_first.iter().copied().filter_map(score));
@@ -104,6 +106,8 @@ impl AreaChooser {
         let is_gap = |(score, _): &&(u8, usize)| self.bounds.is_gap(*score);
         gaps.clear();
         gaps.extend(scored.iter().filter(is_gap).take(self.bounds.most_gaps).map(|(_, place)| *place));
+        more_gaps.clear();
+        more_gaps.extend(scored.iter().filter(is_gap).skip(self.bounds.most_gaps).map(|(_, place)| *place));
         *focus = match (gaps.as_slice(), scored.first()) {
             (&[first, ref rest @ ..], _) => {
                 Some(FocusAreas { first, kind: FocusKind::Improve, second: rest.first().copied() })

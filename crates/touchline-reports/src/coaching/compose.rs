@@ -38,7 +38,7 @@ impl CoachingReport {
         input.check()?;
         let CoachingReportInput { calls, deals, metrics, name, options, period, person, recommendations, skill, talk } =
             input;
-        let Recommendations { focus, follow_up, gaps, manager_review_required, mut progress, strengths } =
+        let Recommendations { focus, follow_up, gaps, manager_review_required, more_gaps, mut progress, strengths } =
             recommendations;
         let mut left_out = LeftOut::default();
         let area = options.area.as_ref();
@@ -62,10 +62,15 @@ impl CoachingReport {
         let strengths = strengths.into_iter().filter(|strength| is_asked(&strength.area));
         let strengths = strengths.map(|strength| shown_strength(strength, &options, &mut left_out)).collect();
         let gaps: Vec<Gap> = gaps.into_iter().filter(|gap| is_asked(&gap.area)).collect();
-        for gap in gaps.iter().skip(MOST_FOCUS_AREAS) {
-            left_out.add(WithheldPart::FocusAreas, Some(&gap.area), WithheldReason::MoreThanShown);
+        let beyond: Vec<Key> = gaps.iter().skip(MOST_FOCUS_AREAS).map(|gap| gap.area.clone()).collect();
+        let untold = more_gaps.iter().flatten().filter(|area| is_asked(area));
+        let beyond: Vec<Key> = beyond.into_iter().chain(untold.cloned()).collect();
+        for area in &beyond {
+            left_out.add(WithheldPart::FocusAreas, Some(area), WithheldReason::MoreThanShown);
         }
-        let calls = CallReview::of(&calls, talk, area, gaps.first().map(|gap| &gap.area));
+        // A gap that only others come before is the first of a report that is about it alone.
+        let first_gap = gaps.first().map(|gap| &gap.area).or(beyond.first());
+        let calls = CallReview::of(&calls, talk, area, first_gap);
         let gaps = gaps.into_iter().take(MOST_FOCUS_AREAS);
         let focus_areas = gaps.map(|gap| focus_area(gap, &options, &mut left_out)).collect();
         tell_calls(&calls, &mut left_out);
@@ -80,6 +85,7 @@ impl CoachingReport {
             framework: skill.framework,
             manager_review_required,
             metrics,
+            more_gaps: more_gaps.map(|_| beyond),
             name,
             overall: skill.overall,
             period,
@@ -109,14 +115,19 @@ fn tell_metrics(metrics: &[Benchmarks], left_out: &mut LeftOut) {
         if benchmarks.own.value.is_none() {
             left_out.add(WithheldPart::Metric, Some(&metric), WithheldReason::NothingThere);
         }
+        // Of whoever has a value nobody has enough observations, where there is an average and no best.
+        let no_best = match benchmarks.team_average {
+            Benchmark::Shown(_) => WithheldReason::InsufficientEvidence,
+            Benchmark::Withheld(_) | Benchmark::Nothing => WithheldReason::NothingThere,
+        };
         let others = [
-            (WithheldPart::TeamAverage, &benchmarks.team_average),
-            (WithheldPart::TopPerformer, &benchmarks.top_performer),
+            (WithheldPart::TeamAverage, &benchmarks.team_average, WithheldReason::NothingThere),
+            (WithheldPart::TopPerformer, &benchmarks.top_performer, no_best),
         ];
-        for (part, benchmark) in others {
+        for (part, benchmark, nothing) in others {
             let because = match benchmark {
                 Benchmark::Shown(_) => continue,
-                Benchmark::Nothing => WithheldReason::NothingThere,
+                Benchmark::Nothing => nothing,
                 Benchmark::Withheld(withheld) => match withheld.because {
                     WithheldBecause::GroupTooSmall => WithheldReason::GroupTooSmall,
                     WithheldBecause::WindowOpen => WithheldReason::WindowOpen,

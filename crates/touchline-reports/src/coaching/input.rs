@@ -86,6 +86,13 @@ impl CoachingReportInput {
                 faults.add(format!("/recommendations/gaps/{place}/area"), Reason::twice(gap.area.as_str()));
             }
         }
+        for (place, area) in self.recommendations.more_gaps.iter().flatten().enumerate() {
+            let path = format!("/recommendations/more_gaps/{place}");
+            faults.known(&path, area.as_str(), areas());
+            if !gaps.insert(area) {
+                faults.add(path, Reason::twice(area.as_str()));
+            }
+        }
         if let Some(focus) = &self.recommendations.focus {
             for (which, on) in [("first", Some(&focus.first)), ("second", focus.second.as_ref())] {
                 let Some(on) = on else { continue };

@@ -120,7 +120,7 @@ pub enum WithheldPart {
     Clips,
     /// Whose an example is.
     WhoseExample,
-    /// Gaps beyond the third.
+    /// Gaps beyond those that are named.
     FocusAreas,
     /// A measure of the talk.
     Talk,
@@ -189,6 +189,8 @@ pub struct CoachingReport {
     pub manager_review_required: bool,
     /// The metrics beside the team's average and the top performer's.
     pub metrics: Vec<Benchmarks>,
+    /// The areas that ask for work too, beyond those: the lowest first. Null where the recommendations do not tell.
+    pub more_gaps: Option<Vec<Key>>,
     /// What the person is called.
     pub name: Option<Name>,
     /// The score overall.

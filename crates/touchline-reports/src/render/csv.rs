@@ -1,5 +1,7 @@
 //! A document as CSV (RFC 4180): its values, or one of its tables. What a spreadsheet would run as a formula begins with an
-//! apostrophe, and so does what began with one, so that whoever takes one off reads every text as it was.
+//! apostrophe, and so does what began with one, so that whoever takes one off reads every text as it was. Where the numbers have a
+//! comma spreadsheets part a line at semicolons, and heed no quotation mark in the middle of what they take for a cell: so the same
+//! holds of what follows a semicolon, a tab or a line's end within a text.
 //!
 //! Values are those of the data and not as people read them: a share is `0.42` and a day `2026-03-02`. Where there is no value, its
 //! field is empty, and why stands in a field of its own, so that a column of numbers holds nothing else.
@@ -157,22 +159,77 @@ fn minor(digits: u32) -> f64 {
     (0..digits).fold(1.0, |minor, _| minor * 10.0)
 }
 
-/// A text as a cell that no spreadsheet runs.
+/// A text as a cell that no spreadsheet runs, also where one of another country parts it at a semicolon, a tab or a line's end.
 #[must_use]
 pub fn write_cell(text: &str) -> Cow<'_, str> {
-    let first = text.chars().next();
-    match first {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'' | '＝' | '＋' | '－' | '＠' | '|' | '%') => {
-            Cow::Owned(format!("'{text}"))
-        }
-        _ => Cow::Borrowed(text),
+    let mut places = Starts::of(text).filter(|(place, letter)| is_guarded(*letter, *place == 0)).peekable();
+    if places.peek().is_none() {
+        return Cow::Borrowed(text);
     }
+    let mut cell = String::with_capacity(text.len().saturating_add(4));
+    let mut written = 0;
+    for (place, _) in places {
+        cell.push_str(text.get(written..place).unwrap_or_default());
+        cell.push('\'');
+        written = place;
+    }
+    cell.push_str(text.get(written..).unwrap_or_default());
+    Cow::Owned(cell)
 }
 
 /// The text of such a cell.
 #[must_use]
-pub fn read_cell(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
+pub fn read_cell(cell: &str) -> Cow<'_, str> {
+    let mut places = Starts::of(cell).filter(|(_, letter)| *letter == '\'').peekable();
+    if places.peek().is_none() {
+        return Cow::Borrowed(cell);
+    }
+    let mut text = String::with_capacity(cell.len());
+    let mut read = 0_usize;
+    for (place, _) in places {
+        text.push_str(cell.get(read..place).unwrap_or_default());
+        read = place.saturating_add(1);
+    }
+    text.push_str(cell.get(read..).unwrap_or_default());
+    Cow::Owned(text)
+}
+
+/// Whether an apostrophe is put before a letter with which a cell may begin. White space that parts cells is guarded at the
+/// beginning of all alone, where some spreadsheets read over it.
+fn is_guarded(letter: char, is_first: bool) -> bool {
+    match letter {
+        '=' | '+' | '-' | '@' | '\'' | '＝' | '＋' | '－' | '＠' | '|' | '%' => true,
+        '\t' | '\r' | '\n' => is_first,
+        _ => false,
+    }
+}
+
+/// The letters with which some spreadsheet may begin a cell, with their places: the first one, and the one behind each sign that
+/// parts cells somewhere, quotation marks left aside. What an apostrophe stands before is no such letter itself.
+struct Starts<'a> {
+    letters: std::str::CharIndices<'a>,
+    may_begin: bool,
+}
+
+impl<'a> Starts<'a> {
+    fn of(text: &'a str) -> Self {
+        Starts { letters: text.char_indices(), may_begin: true }
+    }
+}
+
+impl Iterator for Starts<'_> {
+    type Item = (usize, char);
+
+    fn next(&mut self) -> Option<(usize, char)> {
+        for (place, letter) in self.letters.by_ref() {
+            let begins = self.may_begin;
+            self.may_begin = matches!(letter, ';' | '\t' | '\r' | '\n') || (begins && letter == '"');
+            if begins {
+                return Some((place, letter));
+            }
+        }
+        None
+    }
 }
 
 /// A field as RFC 4180 has it: in quotation marks where it needs them, and where a spreadsheet of another country might part it.

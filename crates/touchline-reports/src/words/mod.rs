@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use touchline_calculators::insight::default_statements;
 use touchline_kernel::text::{Locale, Prose};
 
 pub use operations::OPERATIONS;
@@ -33,7 +34,13 @@ pub fn default_texts() -> &'static ReportTexts {
     static TEXTS: LazyLock<ReportTexts> = LazyLock::new(|| {
         // A test reads the file, so that nobody ever sees the empty ones.
         let nothing = || ReportTexts { locale: Locale::new("en"), texts: BTreeMap::new() };
-        serde_json::from_str(include_str!("en.json")).unwrap_or_else(|_| nothing())
+        let mut texts: ReportTexts = serde_json::from_str(include_str!("en.json")).unwrap_or_else(|_| nothing());
+        // What has to be said beside an effect has its words where it is made.
+        texts.texts.extend(default_statements().iter().map(|statement| {
+            let key: &str = statement.key.into();
+            (format!("statement.{key}"), statement.text.clone())
+        }));
+        texts
     });
     &TEXTS
 }

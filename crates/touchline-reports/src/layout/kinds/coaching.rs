@@ -61,6 +61,10 @@ pub(super) const LAYOUT: Layout = Layout {
                 Part::Quote(field("go_through", "/to_review/quote", Form::Text), TO_REVIEW),
             ],
         ),
+        Part::Unless(
+            "/area",
+            &[Part::When("/focus_areas", &[Part::Facts(&[field("more_gaps", "/more_gaps", Form::Terms("area"))])])],
+        ),
         Part::Heading("coaching.calls"),
         Part::When(
             "/calls/talk",
@@ -140,12 +144,26 @@ const NO_FOCUS_AREAS: &[Part] = &[
     Part::If(has_no_score, &[Part::Note("coaching.no_area_score")]),
     Part::If(
         has_score,
-        &[
-            Part::When("^/area", &[Part::Note("coaching.not_a_focus_area")]),
-            Part::Unless("^/area", &[Part::Note("coaching.no_focus_areas")]),
-        ],
+        &[Part::When("^/area", NOT_A_FOCUS_AREA), Part::Unless("^/area", &[Part::Note("coaching.no_focus_areas")])],
     ),
 ];
+
+/// What is said of the one area that is asked for: a gap that others come before asks for work as they do.
+const NOT_A_FOCUS_AREA: &[Part] = &[
+    Part::When("/more_gaps", &[Part::Note("coaching.others_come_first")]),
+    Part::If(has_no_gap, &[Part::Note("coaching.not_a_focus_area")]),
+    Part::If(is_untold, &[Part::Note("coaching.not_chosen_to_work_on")]),
+];
+
+/// Whether it is known that there is no gap beyond those that are shown.
+fn has_no_gap(scope: &Scope<'_>) -> bool {
+    !is_untold(scope) && !scope.has("^/more_gaps")
+}
+
+/// Whether nobody told of gaps beyond those that are shown, so that an area may be one.
+fn is_untold(scope: &Scope<'_>) -> bool {
+    scope.at("^/more_gaps").is_none()
+}
 
 /// Whether an area that the report is about has a score.
 fn has_score(scope: &Scope<'_>) -> bool {

@@ -1,10 +1,11 @@
-//! What an improvement track came to, on a page: who took part, what was approved and when, what came of sessions, milestones
-//! and action items, what happened, and what proves what was noted down.
+//! What an improvement track came to, on a page: who took part, what was approved and when, what was signed, what came of
+//! sessions, milestones and action items, what happened, and what proves what was noted down.
 //!
 //! Rules: PIP-04, RPT-04.
 
 use serde_json::Value as Json;
 
+use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use crate::picture::{MilestoneMark, MilestoneTimeline, Picture, PictureMilestoneState};
@@ -29,6 +30,17 @@ pub(super) const LAYOUT: Layout = Layout {
             field("on", "/plan/body/outcome/summary/done/at", Form::Moment),
         ]),
         Part::Unless("/plan/body/outcome", &[Part::Note("compliance.no_outcome")]),
+        Part::Heading("compliance.parties"),
+        Part::Table(&TableOf {
+            name: "coaches",
+            rows: "/plan/body/coaches",
+            columns: &[
+                field("coach", "", Form::By(coach)),
+                field("entered_by", "", Form::By(entered_by)),
+                field("since", "/added/at", Form::Moment),
+                field("added_by", "/added/by", Form::Person),
+            ],
+        }),
         Part::Heading("compliance.approvals"),
         Part::When(
             "/plan/body/track/requests",
@@ -57,6 +69,33 @@ pub(super) const LAYOUT: Layout = Layout {
                 ],
             })],
         ),
+        Part::Heading("compliance.acknowledgements"),
+        Part::Unless("/plan/body/signing", &[Part::Note("compliance.nothing_to_sign")]),
+        Part::Within(
+            "/plan/body/signing",
+            &[
+                Part::Facts(&[
+                    field("text", "/content_version", Form::Count),
+                    field("text_since", "/since", Form::Moment),
+                    field("is_signed", "/is_signed", Form::YesNo),
+                ]),
+                Part::Unless("/signatures", &[Part::Note("compliance.never_signed")]),
+                Part::When(
+                    "/signatures",
+                    &[Part::Table(&TableOf {
+                        name: "signatures",
+                        rows: "/signatures",
+                        columns: &[
+                            field("text", "/content_version", Form::Count),
+                            field("signed_by", "/signed/by", Form::Person),
+                            field("signed_at", "/signed/at", Form::Moment),
+                            field("voided_by", "/voided/by", Form::Person),
+                            field("voided_at", "/voided/at", Form::Moment),
+                        ],
+                    })],
+                ),
+            ],
+        ),
         Part::Heading("compliance.milestones"),
         Part::Picture(milestones),
         Part::Table(&TableOf {
@@ -82,6 +121,8 @@ pub(super) const LAYOUT: Layout = Layout {
             ],
         }),
         Part::Heading("compliance.action_items"),
+        // The data has what its viewer is shown, and does not tell what is not from what there is not.
+        Part::Note("compliance.action_items_seen"),
         Part::Table(&TableOf {
             name: "action_items",
             rows: "/action_items",
@@ -125,6 +166,26 @@ pub(super) const LAYOUT: Layout = Layout {
     ],
 };
 
+/// The coach who stands here. Whom the plan coaches is told who coaches, and nothing of when they began.
+fn coach_here<'a>(scope: &Scope<'a>) -> Option<&'a Json> {
+    scope.at("/coach").or_else(|| scope.at(""))?.get("body")
+}
+
+/// Who coaches: a person of the organisation, or the name of an external coach.
+fn coach(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let coach = coach_here(scope)?;
+    let own = |name: &str| coach.get(name).and_then(Json::as_str);
+    let external = || own("name").or_else(|| own("contact")).map(|name| Value::Text(name.to_owned()));
+    let value = own("person").map(|id| person(scope, id)).or_else(external)?;
+    Some((value, Tone::Plain))
+}
+
+/// Who enters what an external coach says.
+fn entered_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let id = coach_here(scope)?.get("entered_by")?.as_str()?;
+    Some((person(scope, id), Tone::Plain))
+}
+
 /// The result of the milestone that stands here, if the plan has an outcome.
 fn found<'a>(scope: &Scope<'a>) -> Option<&'a Json> {
     let milestone = scope.text("/content/milestone")?;
@@ -152,11 +213,7 @@ const REASONS: [&str; 2] = ["/body/missed/reason", "/body/cancelled/text"];
 
 fn recorded_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let by = ENDS.iter().find_map(|end| scope.text(&format!("{end}/by")))?;
-    let value = match scope.beside.names.get(by) {
-        Some(name) => Value::Text(name.as_str().to_owned()),
-        None => Value::Term { raw: by.to_owned(), shown: scope.words.term("person", by) },
-    };
-    Some((value, Tone::Plain))
+    Some((person(scope, by), Tone::Plain))
 }
 
 fn session_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {

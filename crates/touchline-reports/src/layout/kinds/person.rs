@@ -91,7 +91,7 @@ const DONE: &[Field] = &[
 const ASKED: &[Field] = &[
     field("counted", "/habits/asked", Form::By(counted)),
     field("interval", "/habits/asked/rate/interval", Form::ShareRange),
-    field("questions", "/habits/questions", Form::Count),
+    field("questions_in_all", "/habits/questions", Form::Count),
 ];
 
 /// The score over time.
