@@ -25013,6 +25013,12 @@ class PastFocus(TypedDict):
     component: str
     """The component."""
 
+    held: NotRequired[bool]
+    """Whether it stood in a report that is held: its person is told nothing of it.
+
+    Default: `false`.
+    """
+
     week: LocalDate
     """The day on which it came into focus, and so the first day of its week."""
 
@@ -25022,6 +25028,12 @@ class PastScore(TypedDict):
 
     area: str
     """The area."""
+
+    held: NotRequired[bool]
+    """Whether it stood in a report that is held: its person is told nothing of it.
+
+    Default: `false`.
+    """
 
     on: LocalDate
     """The day."""
@@ -25871,7 +25883,7 @@ ReportPart: TypeAlias = Literal[
     "examples",  # Examples.
     "clips",  # Where examples are heard.
     "whose_example",  # Whose an example is.
-    "focus_areas",  # Gaps beyond the third.
+    "focus_areas",  # Gaps beyond those that are named.
     "talk",  # A measure of the talk.
     "best_call",  # A call with the highest score.
     "call_to_review",  # A call to go through again.
@@ -25927,6 +25939,11 @@ class CoachingReport(TypedDict):
 
     metrics: list[Benchmarks]
     """The metrics beside the team's average and the top performer's."""
+
+    more_gaps: list[str] | None
+    """The areas that ask for work too, beyond those: the lowest first. Null where the recommendations
+    do not tell.
+    """
 
     name: str | None
     """What the person is called."""
@@ -26084,6 +26101,11 @@ class RecommendationsInput(TypedDict):
 
     manager_review_required: ReadOnly[bool]
     """Whether a score is critical, so that a manager looks at the report before the person does."""
+
+    more_gaps: NotRequired[ReadOnly[list[str] | None]]
+    """The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody
+    told.
+    """
 
     progress: ReadOnly[Sequence[CoachingProgressRowInput]]
     """How the weeks so far went, and the week that begins with this focus."""
@@ -40269,6 +40291,11 @@ class Recommendations(TypedDict):
 
     manager_review_required: bool
     """Whether a score is critical, so that a manager looks at the report before the person does."""
+
+    more_gaps: list[str] | None
+    """The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody
+    told.
+    """
 
     progress: list[CoachingProgressRow]
     """How the weeks so far went, and the week that begins with this focus."""
