@@ -102,12 +102,27 @@ fn typed(kind: &str, body: &Value) -> String {
     format!(r#"{{"type":"{kind}","body":{body}}}"#)
 }
 
+/// JSON in which each type stands before what is of it, as values are read that no text is put in order for.
+fn type_first(value: &Value) -> String {
+    match value {
+        Value::Array(entries) => format!("[{}]", entries.iter().map(type_first).collect::<Vec<_>>().join(",")),
+        Value::Object(members) => {
+            let (first, rest): (Vec<_>, Vec<_>) = members.iter().partition(|(name, _)| *name == "type");
+            let member = |(name, value): (&String, &Value)| format!("{}:{}", json!(name), type_first(value));
+            let members: Vec<String> = first.into_iter().chain(rest).map(member).collect();
+            format!("{{{}}}", members.join(","))
+        }
+        other => other.to_string(),
+    }
+}
+
 /// A page of 50 packs over all things, as values and as texts.
 fn pages(viewer: Uuid, things: &[Kept]) -> Result<[Bar; 2], String> {
     let query = typed("bundle.packs", &json!({"list": "active", "limit": 50}));
     let asked: Query = serde_json::from_str(&query).map_err(|error| error.to_string())?;
     let texts: Vec<&str> = things.iter().map(|thing| thing.text.as_str()).collect();
-    let stored = texts.iter().map(|text| serde_json::from_str(text)).collect::<Result<Vec<StoredThing>, _>>();
+    let stored = things.iter().map(|thing| serde_json::from_str(&type_first(&thing.read)));
+    let stored = stored.collect::<Result<Vec<StoredThing>, _>>();
     let stored = stored.map_err(|error| error.to_string())?;
     let at = serde_json::from_value(json!(AT)).map_err(|error| error.to_string())?;
     let viewer_of = serde_json::from_value(json!(viewer)).map_err(|error| error.to_string())?;
