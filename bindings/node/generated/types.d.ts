@@ -5492,6 +5492,11 @@ export interface CoachingReport {
   manager_review_required: boolean;
   /** The metrics beside the team's average and the top performer's. */
   metrics: Benchmarks[];
+  /**
+   * The areas that ask for work too, beyond those: the lowest first. Null where the recommendations do
+   * not tell.
+   */
+  more_gaps: string[] | null;
   /** What the person is called. */
   name: string | null;
   /** The score overall. */
@@ -18124,6 +18129,8 @@ export interface Recommendations {
   gaps: SkillGap[];
   /** Whether a score is critical, so that a manager looks at the report before the person does. */
   manager_review_required: boolean;
+  /** The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody told. */
+  more_gaps: string[] | null;
   /** How the weeks so far went, and the week that begins with this focus. */
   progress: CoachingProgressRow[];
   /** The areas in which the person is good, the highest first. */
@@ -18140,6 +18147,8 @@ export interface RecommendationsInput {
   gaps: SkillGapInput[];
   /** Whether a score is critical, so that a manager looks at the report before the person does. */
   manager_review_required: boolean;
+  /** The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody told. */
+  more_gaps?: string[] | null;
   /** How the weeks so far went, and the week that begins with this focus. */
   progress: CoachingProgressRowInput[];
   /** The areas in which the person is good, the highest first. */
@@ -19013,7 +19022,7 @@ export type ReportPart =
   | 'clips'
   /** Whose an example is. */
   | 'whose_example'
-  /** Gaps beyond the third. */
+  /** Gaps beyond those that are named. */
   | 'focus_areas'
   /** A measure of the talk. */
   | 'talk'

@@ -25870,7 +25870,7 @@ ReportPart: TypeAlias = Literal[
     "examples",  # Examples.
     "clips",  # Where examples are heard.
     "whose_example",  # Whose an example is.
-    "focus_areas",  # Gaps beyond the third.
+    "focus_areas",  # Gaps beyond those that are named.
     "talk",  # A measure of the talk.
     "best_call",  # A call with the highest score.
     "call_to_review",  # A call to go through again.
@@ -25926,6 +25926,11 @@ class CoachingReport(TypedDict):
 
     metrics: list[Benchmarks]
     """The metrics beside the team's average and the top performer's."""
+
+    more_gaps: list[str] | None
+    """The areas that ask for work too, beyond those: the lowest first. Null where the recommendations
+    do not tell.
+    """
 
     name: str | None
     """What the person is called."""
@@ -26083,6 +26088,11 @@ class RecommendationsInput(TypedDict):
 
     manager_review_required: ReadOnly[bool]
     """Whether a score is critical, so that a manager looks at the report before the person does."""
+
+    more_gaps: NotRequired[ReadOnly[list[str] | None]]
+    """The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody
+    told.
+    """
 
     progress: ReadOnly[Sequence[CoachingProgressRowInput]]
     """How the weeks so far went, and the week that begins with this focus."""
@@ -40268,6 +40278,11 @@ class Recommendations(TypedDict):
 
     manager_review_required: bool
     """Whether a score is critical, so that a manager looks at the report before the person does."""
+
+    more_gaps: list[str] | None
+    """The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody
+    told.
+    """
 
     progress: list[CoachingProgressRow]
     """How the weeks so far went, and the week that begins with this focus."""

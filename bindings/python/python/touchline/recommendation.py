@@ -99,6 +99,7 @@ def make(input: RecommendationInput) -> Recommendations:
       follow_up (FollowUp): When to ask what came of it, if it is sent now.
       gaps (list[SkillGap]): The areas to improve, the lowest first.
       manager_review_required (bool): Whether a score is critical, so that a manager looks at the report before the person does.
+      more_gaps (list[str] | None): The areas that are gaps too, beyond as many as are named: the lowest first. Null where nobody told.
       progress (list[CoachingProgressRow]): How the weeks so far went, and the week that begins with this focus.
       strengths (list[SkillStrength]): The areas in which the person is good, the highest first.
     """

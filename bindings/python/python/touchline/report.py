@@ -56,6 +56,7 @@ def coaching(input: CoachingReportInput) -> CoachingReport:
       framework (str): The framework's key.
       manager_review_required (bool): Whether a score is critical, so that a manager looks at the report before the person does.
       metrics (list[Benchmarks]): The metrics beside the team's average and the top performer's.
+      more_gaps (list[str] | None): The areas that ask for work too, beyond those: the lowest first. Null where the recommendations do not tell.
       name (str | None): What the person is called.
       overall (Rating): The score overall.
       period (DaySpan): The days that it is about.
