@@ -309,7 +309,7 @@ fn check_type(
         Holds::Moment | Holds::Day => faults.moments(name, kind, options.naive),
         Holds::Key if !keys() => faults.not_of(name, "a column of texts or whole numbers", kind),
         Holds::Text if Kind::of(kind) != Some(Kind::Text) => faults.not_of(name, "a column of texts", kind),
-        Holds::Flag if !matches!(kind, DataType::Boolean | DataType::Null) && !(is_named && keys()) => {
+        Holds::Flag if !(matches!(kind, DataType::Boolean | DataType::Null) || is_named && keys()) => {
             faults.not_of(name, "a column of booleans", kind);
         }
         Holds::Whole(_) | Holds::Number(..) if !holds_numbers(kind) => faults.not_numbers(name, kind),

@@ -867,10 +867,20 @@ fn met_05_a_price_that_is_not_finite_is_missing_and_never_passed_over() {
     assert_eq!(paths(&options, &[prices]), ["/prices/price_amount/1"]);
 }
 
-/// Deals of which about a third are wrong, each in a way of its own, and how it would be without these.
-fn untidy(seed: u64) -> (Vec<[Option<String>; 2]>, Vec<Option<i64>>, Vec<Option<i64>>, Vec<bool>) {
+/// Deals, row by row, and which of them are right.
+#[derive(Default)]
+struct Untidy {
+    /// Key and outcome.
+    texts: Vec<[Option<String>; 2]>,
+    opened: Vec<Option<i64>>,
+    closed: Vec<Option<i64>>,
+    is_right: Vec<bool>,
+}
+
+/// Deals of which about a third are wrong, each in a way of its own.
+fn untidy(seed: u64) -> Untidy {
     let mut dice = Dice(seed);
-    let (mut texts, mut opened, mut closed, mut is_right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let Untidy { mut texts, mut opened, mut closed, mut is_right } = Untidy::default();
     for deal in 0..60 {
         let won = if dice.below(2) == 0 { "won" } else { "lost" };
         let end = 1_767_225_600_000 + dice.below(80 * 86_400_000) as i64;
@@ -891,13 +901,13 @@ fn untidy(seed: u64) -> (Vec<[Option<String>; 2]>, Vec<Option<i64>>, Vec<Option<
         let second = texts.iter().skip(1).position(|[key, _]| key.as_deref() == Some("D0"));
         second.into_iter().for_each(|place| is_right[place + 1] = true);
     }
-    (texts, opened, closed, is_right)
+    Untidy { texts, opened, closed, is_right }
 }
 
 #[test]
 fn met_05_what_is_left_of_an_untidy_table_comes_to_what_it_comes_to_alone() {
     for seed in 0..40 {
-        let (texts, opened, closed, is_right) = untidy(seed);
+        let Untidy { texts, opened, closed, is_right } = untidy(seed);
         let table = |rows: &[usize]| {
             let text = |place: usize| names(&rows.iter().map(|row| texts[*row][place].as_deref()).collect::<Vec<_>>());
             let stamps = |of: &[Option<i64>]| moments(&rows.iter().map(|row| of[*row]).collect::<Vec<_>>());
