@@ -615,8 +615,8 @@ fn met_05_a_row_whose_dictionary_leads_to_nothing_is_null_and_never_passed_over(
     let keys = Int8Array::from(vec![Some(0), Some(1), Some(0), None]);
     let deals: ArrayRef = Arc::new(DictionaryArray::new(keys, names(&[Some("a"), None])));
     let table = of(FactTable::Deals, &[("deal", deals)]);
-    let told = gathered(&json!({"at": AT}), &[table]).unwrap_err();
-    let Failure::BadInput(told) = told else { panic!("{told:?}") };
+    let mut metrics = Metrics::new(json!({"at": AT}).to_string().as_bytes()).unwrap();
+    let told = metrics.add(table.0, &table.1).unwrap_err();
     assert_eq!(told.faults.iter().map(|fault| fault.path.as_str()).collect::<Vec<_>>(), ["/deals/deal/1"]);
     assert!(told.faults[0].reason.message().ends_with("so it is in 2 rows, of which this is the first"));
 }
