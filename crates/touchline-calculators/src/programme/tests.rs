@@ -112,16 +112,18 @@ proptest! {
         let holidays = [day(30), day(77)].into();
         let policy = ProgrammePolicy::default();
         let window = DaySpan { first: day(0), last: day(long) };
+        let of_one = |member: &Member| -> Vec<CoachingSession> {
+            let own = sessions.iter().filter(|session| is_for(session, &member.person)).cloned();
+            own.map(|session| CoachingSession { people: vec![member.person.clone()], ..session }).collect()
+        };
+        let by_member: Vec<Vec<CoachingSession>> = members.iter().map(of_one).collect();
         let team = |members, sessions| TeamProgramme {
             holidays: Some(&holidays), members, policy: &policy, programme: &programme, sessions,
         };
         let (told, due) = (team(&members, &sessions).adherence(window), team(&members, &sessions).due(window.last));
         let (mut rows, mut people) = (Vec::new(), Vec::new());
-        for member in &members {
-            let own = sessions.iter().filter(|session| is_for(session, &member.person)).cloned();
-            let own: Vec<CoachingSession> =
-                own.map(|session| CoachingSession { people: vec![member.person.clone()], ..session }).collect();
-            let alone = team(std::slice::from_ref(member), &own);
+        for (member, own) in members.iter().zip(&by_member) {
+            let alone = team(std::slice::from_ref(member), own);
             rows.extend(alone.adherence(window).rows);
             people.extend(alone.due(window.last).people);
         }
