@@ -4587,6 +4587,13 @@ export interface CheckPassRateMeasureInput {
 export interface CheckRate {
   /** How many results are a fail. */
   failed: number;
+  /**
+   * Between which bounds the rate lies with a probability of 95 %, in percent: Wilson's interval; null
+   * where the check applied to none.
+   */
+  interval: RateInterval | null;
+  /** Whether the check applied to fewer than five. */
+  low_evidence: boolean;
   /** How many say that the check does not apply: they are in no rate. */
   not_applicable: number;
   /** How many results are a pass. */
@@ -7354,7 +7361,10 @@ export interface EffectStatementText {
 
 /** Days before coaching, or after it. */
 export interface EffectWindow {
-  /** Whether they hold no other coaching of the person's. */
+  /**
+   * Whether they hold no other coaching of the person's, of what is handed in; in a workspace, of what
+   * the viewer sees.
+   */
   clear: boolean;
   /**
    * Those of the days of which records are known, which are looked at: all of them where nobody says

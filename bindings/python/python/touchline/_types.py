@@ -2624,7 +2624,9 @@ class EffectWindow(TypedDict):
     """Days before coaching, or after it."""
 
     clear: bool
-    """Whether they hold no other coaching of the person's."""
+    """Whether they hold no other coaching of the person's, of what is handed in; in a workspace, of
+    what the viewer sees.
+    """
 
     known: DaySpan | None
     """Those of the days of which records are known, which are looked at: all of them where nobody says
@@ -9309,6 +9311,14 @@ class CheckRate(TypedDict):
 
     failed: int
     """How many results are a fail."""
+
+    interval: RateInterval | None
+    """Between which bounds the rate lies with a probability of 95 %, in percent: Wilson's interval;
+    null where the check applied to none.
+    """
+
+    low_evidence: bool
+    """Whether the check applied to fewer than five."""
 
     not_applicable: int
     """How many say that the check does not apply: they are in no rate."""

@@ -112,7 +112,7 @@ impl KnownDays {
 /// Days before coaching, or after it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct EffectWindow {
-    /// Whether they hold no other coaching of the person's.
+    /// Whether they hold no other coaching of the person's, of what is handed in; in a workspace, of what the viewer sees.
     pub clear: bool,
     /// Those of the days of which records are known, which are looked at: all of them where nobody says otherwise; null
     /// where there are none.

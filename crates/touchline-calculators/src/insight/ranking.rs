@@ -396,12 +396,14 @@ fn ranked<T: Observed>(
         Some(_) => Pooling::None,
     };
     let mean = all.raw();
+    // All observations are gone through once for it, however many people there are.
+    let of_all = (pooling == Pooling::Full).then(|| all.interval()).flatten();
     let row = |(person, observed): (Key, T)| {
         let (raw, mean, count) = (observed.raw()?, mean?, observed.count());
         let raw_interval = observed.interval();
         let (own_weight, interval) = match (pooling, beside) {
             (Pooling::Partial, Some(beside)) => (real(count)? / (real(count)? + beside), interval(&observed, beside)),
-            (Pooling::Full, _) => (0.0, all.interval()),
+            (Pooling::Full, _) => (0.0, of_all),
             _ => (1.0, raw_interval),
         };
         let shrunken = match pooling {

@@ -7,11 +7,10 @@
 //!
 //! Rules: PRG-02, INS-07.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::held_for::{ByFormat, OfFormat, Placed};
 use super::member::{Presence, Stand};
 use super::{
     CoachingSession, HeldFor, MeetingFormat, Member, MinutesRange, NotKnownOfMember, Rhythm, SessionOutcome,
@@ -177,8 +176,52 @@ impl Counts {
     }
 }
 
-/// A format's sessions within the days that are looked at, in order of time.
-type OfFormats<'a> = LookUp<&'a Key, Vec<&'a CoachingSession>>;
+/// What became of sessions of one period, in order of time.
+#[derive(Default)]
+struct InPeriod<'a> {
+    cancelled: Vec<Placed<'a>>,
+    held: u64,
+    missed: Vec<Placed<'a>>,
+}
+
+/// What became of sessions, by the number of their period, and how many were held in all.
+#[derive(Default)]
+struct InPeriods<'a> {
+    by_period: LookUp<i64, InPeriod<'a>>,
+    held: u64,
+}
+
+impl<'a> InPeriods<'a> {
+    fn add(&mut self, number: i64, placed: Placed<'a>) {
+        let (_, session) = placed;
+        let period = self.by_period.entry(number).or_default();
+        match session.outcome {
+            SessionOutcome::Cancelled(_) => period.cancelled.push(placed),
+            SessionOutcome::Missed(_) => period.missed.push(placed),
+            SessionOutcome::Held => {
+                period.held = period.held.saturating_add(1);
+                self.held = self.held.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// A format's sessions, as far as they are for somebody.
+struct Theirs<'s, 'a>([Option<&'s InPeriods<'a>>; 2]);
+
+impl<'s, 'a> Theirs<'s, 'a> {
+    fn of(format: Option<&'s OfFormat<'a, InPeriods<'a>>>, person: &Key) -> Self {
+        Theirs(format.map(|format| format.for_person(person)).unwrap_or_default())
+    }
+
+    fn held(&self) -> u64 {
+        self.0.iter().flatten().map(|those| those.held).fold(0, u64::saturating_add)
+    }
+
+    fn in_period(&self, number: i64) -> [Option<&'s InPeriod<'a>>; 2] {
+        self.0.map(|those| those.and_then(|those| those.by_period.get(&number)))
+    }
+}
 
 impl TeamProgramme<'_> {
     /// How the team adhered over these days. Periods count once they are over.
@@ -189,15 +232,12 @@ impl TeamProgramme<'_> {
         let mut sessions: Vec<&CoachingSession> =
             self.sessions.iter().filter(|session| own.is_some_and(|own| own.contains(session.on))).collect();
         sessions.sort_by(|one, other| {
-            let order = |session: &CoachingSession| (session.on, session.people.clone(), session.minutes);
-            order(one).cmp(&order(other)).then_with(|| reason(one).cmp(&reason(other)))
+            let (on, people) = (one.on.cmp(&other.on), || one.people.cmp(&other.people));
+            let then = || one.minutes.cmp(&other.minutes).then_with(|| reason(one).cmp(&reason(other)));
+            on.then_with(people).then_with(then)
         });
-        let mut of_formats = OfFormats::default();
-        for session in &sessions {
-            if let Some(format) = &session.format {
-                of_formats.entry(format).or_default().push(session);
-            }
-        }
+        let placed = sessions.iter().copied().enumerate();
+        let of_formats: ByFormat<'_, InPeriods<'_>> = self.by_format(placed, is_large, InPeriods::add);
         let formats = self.programme.formats();
         let mut rows = Vec::new();
         let mut by_format = vec![Counts::default(); formats.len()];
@@ -207,10 +247,7 @@ impl TeamProgramme<'_> {
             let presence = Presence::of(member, self.holidays);
             let mut of_person = Counts::default();
             for (format, of_format) in formats.iter().zip(&mut by_format) {
-                let none = Vec::new();
-                let those = of_formats.get(&format.format).unwrap_or(&none);
-                let those: Vec<&CoachingSession> =
-                    those.iter().copied().filter(|session| session.is_for(&member.person)).collect();
+                let those = Theirs::of(of_formats.get(&format.format), &member.person);
                 let (row, counts) = match (&presence, own) {
                     (Ok(presence), Some(own)) => {
                         self.row(format, member, (presence, own, format.rhythm_in(is_large)), &those)
@@ -242,19 +279,15 @@ impl TeamProgramme<'_> {
         }
     }
 
-    /// One person's sessions of one format, which are in order of time.
+    /// One person's sessions of one format.
     fn row(
         &self,
         format: &MeetingFormat,
         member: &Member,
         (presence, own, rhythm): (&Presence<'_>, DaySpan, &Rhythm),
-        sessions: &[&CoachingSession],
+        sessions: &Theirs<'_, '_>,
     ) -> (AdherenceRow, Counts) {
         let periods = rhythm.periods(self.programme.starts_on);
-        let mut by_period: BTreeMap<i64, Vec<&CoachingSession>> = BTreeMap::new();
-        for session in sessions {
-            by_period.entry(periods.number(session.on)).or_default().push(session);
-        }
         let mut row = nothing(format, member, Vec::new(), sessions);
         let mut counts = Counts::default();
         for period in periods.within(own) {
@@ -270,9 +303,8 @@ impl TeamProgramme<'_> {
                 }
                 Stand::NoneOfTheirs => continue,
             };
-            let none = Vec::new();
-            let those = by_period.get(&periods.number(period.first)).unwrap_or(&none);
-            let held = those.iter().filter(|session| session.was_held()).count();
+            let those = sessions.in_period(periods.number(period.first));
+            let held = those.iter().flatten().map(|those| those.held).fold(0, u64::saturating_add);
             let held = u32::try_from(held).unwrap_or(u32::MAX).min(expected);
             let wanting = usize::try_from(expected.saturating_sub(held)).unwrap_or_default();
             let unfulfilled = unfulfilled(period, those, wanting);
@@ -326,12 +358,11 @@ fn nothing(
     format: &MeetingFormat,
     member: &Member,
     unknown: Vec<NotKnownOfMember>,
-    sessions: &[&CoachingSession],
+    sessions: &Theirs<'_, '_>,
 ) -> AdherenceRow {
-    let held = sessions.iter().filter(|session| session.was_held()).count();
     AdherenceRow {
         adherence: unknown.is_empty().then(|| Counts::default().told()),
-        extra: u64::try_from(held).unwrap_or(u64::MAX),
+        extra: sessions.held(),
         format: format.format.clone(),
         left_out: LeftOutPeriods::default(),
         person: member.person.clone(),
@@ -342,18 +373,17 @@ fn nothing(
 
 /// So many sessions that are wanting in a period: first those that were called off, then those that were missed, then
 /// those of which nothing is recorded.
-fn unfulfilled(period: DaySpan, sessions: &[&CoachingSession], wanting: usize) -> Vec<Unfulfilled> {
-    let those = |wanted: UnfulfilledBecause| {
-        sessions.iter().filter_map(move |session| {
-            let because = match session.outcome {
-                SessionOutcome::Cancelled(_) => UnfulfilledBecause::Cancelled,
-                SessionOutcome::Missed(_) => UnfulfilledBecause::Missed,
-                SessionOutcome::Held => return None,
-            };
-            (because == wanted).then(|| Unfulfilled { because, period, reason: reason(session).cloned() })
-        })
+fn unfulfilled(period: DaySpan, sessions: [Option<&InPeriod<'_>>; 2], wanting: usize) -> Vec<Unfulfilled> {
+    let those = |because, of: for<'s, 'a> fn(&'s InPeriod<'a>) -> &'s [Placed<'a>]| {
+        // Of either no more are told than are wanting, and together they are in order of time.
+        let each = sessions.into_iter().flatten();
+        let mut first: Vec<Placed<'_>> = each.flat_map(|those| of(those).iter().take(wanting).copied()).collect();
+        first.sort_unstable_by_key(|(place, _)| *place);
+        let told = move |(_, session): Placed<'_>| Unfulfilled { because, period, reason: reason(session).cloned() };
+        first.into_iter().map(told)
     };
     let silent = || Unfulfilled { because: UnfulfilledBecause::NothingRecorded, period, reason: None };
-    let told = those(UnfulfilledBecause::Cancelled).chain(those(UnfulfilledBecause::Missed));
-    told.chain(std::iter::repeat_with(silent)).take(wanting).collect()
+    let cancelled = those(UnfulfilledBecause::Cancelled, |those| &those.cancelled);
+    let missed = those(UnfulfilledBecause::Missed, |those| &those.missed);
+    cancelled.chain(missed).chain(std::iter::repeat_with(silent)).take(wanting).collect()
 }

@@ -3,13 +3,12 @@
 //!
 //! Rules: PRG-03.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::held_for::{ByFormat, Placed};
 use super::member::{Presence, Stand};
-use super::{CoachingSession, MeetingFormat, Member, NotKnownOfMember, Rhythm, TeamProgramme};
+use super::{MeetingFormat, Member, NotKnownOfMember, Rhythm, TeamProgramme};
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, LocalDate};
@@ -66,6 +65,21 @@ pub struct ProgrammeDue {
     pub people: Vec<DueOfPerson>,
 }
 
+/// How many sessions were held, by the number of their period, and when one last was.
+#[derive(Default)]
+struct Held {
+    by_period: LookUp<i64, u32>,
+    last_on: Option<LocalDate>,
+}
+
+impl Held {
+    fn add(&mut self, number: i64, (_, session): Placed<'_>) {
+        let count = self.by_period.entry(number).or_default();
+        *count = count.saturating_add(1);
+        self.last_on = self.last_on.max(Some(session.on));
+    }
+}
+
 impl TeamProgramme<'_> {
     /// What is due on a day; nothing where the programme is not in force on it.
     #[must_use]
@@ -74,14 +88,16 @@ impl TeamProgramme<'_> {
         let own = self.own_days(DaySpan { first: self.programme.starts_on.min(on), last: on });
         let is_over = self.own_days(day).is_none();
         let is_large = self.is_large(on);
-        let of_formats = self.held_by_format(on);
+        let held = self.sessions.iter().filter(|session| session.was_held() && session.on <= on);
+        let of_formats: ByFormat<'_, Held> = self.by_format(held.enumerate(), is_large, Held::add);
         let person = |member: &Member| {
             let presence = Presence::of(member, self.holidays);
             let formats = match (&presence, own.filter(|_| !is_over)) {
                 (Ok(presence), Some(own)) => {
                     let due = |format: &MeetingFormat| {
-                        let held: &[&CoachingSession] = of_formats.get(&format.format).map_or(&[], Vec::as_slice);
-                        self.format_due(format, member, (presence, own, format.rhythm_in(is_large)), held)
+                        let held = of_formats.get(&format.format);
+                        let held = held.map(|held| held.for_person(&member.person)).unwrap_or_default();
+                        self.format_due(format, (presence, own, format.rhythm_in(is_large)), held)
                     };
                     self.programme.formats().iter().filter_map(due).collect()
                 }
@@ -98,34 +114,19 @@ impl TeamProgramme<'_> {
         ProgrammeDue { on, people }
     }
 
-    /// The sessions that were held up to a day, by their formats.
-    fn held_by_format(&self, on: LocalDate) -> LookUp<&Key, Vec<&CoachingSession>> {
-        let mut of_formats: LookUp<&Key, Vec<&CoachingSession>> = LookUp::default();
-        for session in self.sessions.iter().filter(|session| session.was_held() && session.on <= on) {
-            if let Some(format) = &session.format {
-                of_formats.entry(format).or_default().push(session);
-            }
-        }
-        of_formats
-    }
-
     /// Whether a format, of which these sessions were held, is due for somebody on the last of the programme's own days that are looked at.
     fn format_due(
         &self,
         format: &MeetingFormat,
-        member: &Member,
         (presence, own, rhythm): (&Presence<'_>, DaySpan, &Rhythm),
-        sessions: &[&CoachingSession],
+        of_sessions: [Option<&Held>; 2],
     ) -> Option<DueFormat> {
         let periods = rhythm.periods(self.programme.starts_on);
-        let mut held: BTreeMap<i64, u32> = BTreeMap::new();
-        let mut last_held_on = None;
-        for session in sessions.iter().filter(|session| session.is_for(&member.person)) {
-            let count = held.entry(periods.number(session.on)).or_default();
-            *count = count.saturating_add(1);
-            last_held_on = last_held_on.max(Some(session.on));
-        }
-        let held = |number: i64| held.get(&number).copied().unwrap_or_default();
+        let last_held_on = of_sessions.iter().flatten().filter_map(|held| held.last_on).max();
+        let held = |number: i64| {
+            let counts = of_sessions.iter().flatten().filter_map(|held| held.by_period.get(&number));
+            counts.fold(0, |sum: u32, count| sum.saturating_add(*count))
+        };
         let wanted = |period: DaySpan| match presence.stand(rhythm, period, self.policy) {
             Stand::Expected(times) => times,
             Stand::Away | Stand::NotThere | Stand::NoneOfTheirs => 0,

@@ -8,6 +8,7 @@ mod areas;
 mod document;
 mod due;
 mod format;
+mod held_for;
 mod hours;
 mod member;
 mod next_version;
@@ -43,7 +44,7 @@ pub use policy::ProgrammePolicy;
 pub use prepare::{OpenAction, OpenDeal, PREPARED, Preparation, PreparedAction, prepare};
 pub use rhythm::{DaysOfWeek, EveryMonths, EveryWeeks, Rhythm, TimesAWeek};
 pub use role_play::{RolePlayAttempt, RolePlayHistory, RolePlayOfPerson, RolePlayScenario};
-pub use session::{CoachingSession, NotHeld, SessionOutcome};
+pub use session::{CoachingSession, MOST_SESSIONS, NotHeld, SessionOutcome};
 pub use track::{
     LocationsDiffer, ManagerSince, ProgrammeTrack, Scored, SuggestedTrack, Track, TrackBecause, TrackFacts,
     TrackMeasure, default_tracks, suggest,

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use super::areas::programme_areas;
 use super::hours::check_served;
 use super::{
-    CoachingHours, CoachingSession, MeetingFormat, MeetingOutput, NextVersion, Programme, ProgrammeReview,
-    ProgrammeTrack, RolePlayAttempt, RolePlayHistory, RolePlayScenario, SkillArea, check_areas, check_formats,
-    default_areas, default_formats, default_tracks,
+    CoachingHours, CoachingSession, MOST_SESSIONS, MeetingFormat, MeetingOutput, NextVersion, Programme,
+    ProgrammeReview, ProgrammeTrack, RolePlayAttempt, RolePlayHistory, RolePlayScenario, SkillArea, check_areas,
+    check_formats, default_areas, default_formats, default_tracks,
 };
 use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::rejection::Rejection;
@@ -64,7 +64,7 @@ pub(super) struct HoursInput {
     #[schemars(length(max = 100))]
     areas: Option<Vec<SkillArea>>,
     /// The sessions, in any order.
-    #[schemars(length(max = 100_000))]
+    #[schemars(length(max = MOST_SESSIONS))]
     sessions: Vec<CoachingSession>,
     /// The days on which they count; at any time where it is null.
     #[serde(default)]

@@ -11,6 +11,9 @@ use touchline_kernel::rejection::{Code, Faults, Reason};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::LocalDate;
 
+/// As many sessions are taken. No document holds more: each takes 45 bytes and a comma at least, and a document has 16 MiB.
+pub const MOST_SESSIONS: usize = 365_000;
+
 /// Why a session was not held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NotHeld {
@@ -66,11 +69,6 @@ impl CoachingSession {
     /// Whether it was held.
     pub(super) fn was_held(&self) -> bool {
         self.outcome == SessionOutcome::Held
-    }
-
-    /// Whether it was for a person.
-    pub(super) fn is_for(&self, person: &Key) -> bool {
-        self.people.is_empty() || self.people.contains(person)
     }
 }
 

@@ -71,7 +71,7 @@ fn members() -> impl Strategy<Value = Vec<Member>> {
 }
 
 fn sessions() -> impl Strategy<Value = Vec<CoachingSession>> {
-    let one = (0..4_usize, 0..200_i64, 0..3_usize, 0..200_u32, 0..5_usize);
+    let one = (0..4_usize, 0..200_i64, 0..3_usize, 0..200_u32, 0..7_usize);
     prop::collection::vec(one, 0..60).prop_map(|all| {
         let session = |(format, on, outcome, minutes, person): (usize, i64, usize, u32, usize)| CoachingSession {
             area: None,
@@ -85,13 +85,52 @@ fn sessions() -> impl Strategy<Value = Vec<CoachingSession>> {
                 1 => SessionOutcome::Cancelled(NotHeld { reason: Some(Prose::new(&format!("for {on}"))) }),
                 _ => SessionOutcome::Missed(NotHeld { reason: None }),
             },
-            people: vec![Key::new(&format!("m{person}"))],
+            people: match person {
+                5 => Vec::new(),
+                6 => vec![Key::new("m1"), Key::new("m0")],
+                _ => vec![Key::new(&format!("m{person}"))],
+            },
         };
         all.into_iter().map(session).collect()
     })
 }
 
+/// A session that names nobody is for everybody.
+fn is_for(session: &CoachingSession, person: &Key) -> bool {
+    session.people.is_empty() || session.people.contains(person)
+}
+
 proptest! {
+    /// What is told of somebody among others is what is told of them alone, with each session that was for them.
+    #[test]
+    fn prg_02_nobody_elses_sessions_count(
+        programme in programmes(),
+        members in members(),
+        sessions in sessions(),
+        long in 0..150_i64,
+    ) {
+        let holidays = [day(30), day(77)].into();
+        let policy = ProgrammePolicy::default();
+        let window = DaySpan { first: day(0), last: day(long) };
+        let of_one = |member: &Member| -> Vec<CoachingSession> {
+            let own = sessions.iter().filter(|session| is_for(session, &member.person)).cloned();
+            own.map(|session| CoachingSession { people: vec![member.person.clone()], ..session }).collect()
+        };
+        let by_member: Vec<Vec<CoachingSession>> = members.iter().map(of_one).collect();
+        let team = |members, sessions| TeamProgramme {
+            holidays: Some(&holidays), members, policy: &policy, programme: &programme, sessions,
+        };
+        let (told, due) = (team(&members, &sessions).adherence(window), team(&members, &sessions).due(window.last));
+        let (mut rows, mut people) = (Vec::new(), Vec::new());
+        for (member, own) in members.iter().zip(&by_member) {
+            let alone = team(std::slice::from_ref(member), own);
+            rows.extend(alone.adherence(window).rows);
+            people.extend(alone.due(window.last).people);
+        }
+        prop_assert_eq!(told.rows, rows);
+        prop_assert_eq!(due.people, people);
+    }
+
     #[test]
     fn prg_02_parts_add_up_and_order_changes_nothing(
         programme in programmes(),
@@ -113,7 +152,7 @@ proptest! {
             prop_assert_eq!(of.expected, of.held + of.cancelled + of.missing);
             prop_assert_eq!(u64::try_from(row.unfulfilled.len()).unwrap(), of.cancelled + of.missing);
             let held = sessions.iter().filter(|one| {
-                one.outcome == SessionOutcome::Held && one.people.contains(&row.person)
+                one.outcome == SessionOutcome::Held && is_for(one, &row.person)
                     && one.format.as_ref() == Some(&row.format) && told.window.is_some_and(|own| own.contains(one.on))
             });
             prop_assert_eq!(u64::try_from(held.count()).unwrap(), of.held + row.extra);
@@ -199,10 +238,23 @@ fn each_day(people: usize) -> (Programme, Vec<Member>) {
     (programme, (0..people).map(member).collect())
 }
 
+/// The year is a leap year, and the formats are those that ship.
+#[test]
+fn prg_02_adherence_over_a_year_is_told_of_ten_thousand_people() {
+    let (programme, members) = each_day(10_000);
+    let starts_on = LocalDate::new(2028, 1, 1).unwrap();
+    let programme = Programme { formats: None, starts_on, ..programme };
+    let policy = ProgrammePolicy::default();
+    let team =
+        TeamProgramme { holidays: None, members: &members, policy: &policy, programme: &programme, sessions: &[] };
+    let window = DaySpan { first: starts_on, last: LocalDate::new(2028, 12, 31).unwrap() };
+    assert!(team.check(window, "/window").is_ok());
+}
+
 #[test]
 fn prg_03_more_sessions_than_can_be_told_are_refused_before_any_is() {
     let window = DaySpan { first: day(0), last: day(3_649) };
-    for (people, is_told) in [(1_369, true), (1_370, false)] {
+    for (people, is_told) in [(1_506, true), (1_507, false)] {
         let (programme, members) = each_day(people);
         let policy = ProgrammePolicy::default();
         let team =
@@ -210,6 +262,6 @@ fn prg_03_more_sessions_than_can_be_told_are_refused_before_any_is() {
         let told = team.check(window, "/window");
         assert_eq!(told.is_ok(), is_told, "{told:?}");
         let message = told.err().map(|bad| bad.faults.iter().map(|fault| fault.reason.message()).collect::<String>());
-        assert!(message.is_none_or(|message| message.contains("5000500") && message.contains("fewer of `people`")));
+        assert!(message.is_none_or(|message| message.contains("5500550") && message.contains("fewer of `people`")));
     }
 }

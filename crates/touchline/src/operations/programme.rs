@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use touchline_calculators::metric::{Account, Facts, Metric, Terms};
 use touchline_calculators::programme::{
-    Adherence, CoachingSession, Member, OpenAction, PREPARED, Preparation, Programme, ProgrammeDue, SkillArea,
-    SuggestedTrack, TeamProgramme, TrackFacts, check_areas, check_served, default_areas, default_formats, prepare,
-    suggest,
+    Adherence, CoachingSession, MOST_SESSIONS, Member, OpenAction, PREPARED, Preparation, Programme, ProgrammeDue,
+    SkillArea, SuggestedTrack, TeamProgramme, TrackFacts, check_areas, check_served, default_areas, default_formats,
+    prepare, suggest,
 };
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::{DaySpan, Failure, Instant, Key, Limits, LocalDate, Zone};
@@ -45,7 +45,7 @@ pub struct AdherenceInput {
     /// The programme.
     pub programme: Programme,
     /// The sessions, in any order.
-    #[schemars(length(max = 100_000))]
+    #[schemars(length(max = MOST_SESSIONS))]
     pub sessions: Vec<CoachingSession>,
     /// The days that are looked at. What of them is not over yet is the caller's to leave out.
     pub window: DaySpan,
@@ -86,7 +86,7 @@ pub struct DueInput {
     /// The programme.
     pub programme: Programme,
     /// The sessions, in any order. What is dated later is not counted.
-    #[schemars(length(max = 100_000))]
+    #[schemars(length(max = MOST_SESSIONS))]
     pub sessions: Vec<CoachingSession>,
 }
 

@@ -1,4 +1,5 @@
-//! Families that no case suggests: long logs, deep reporting lines, ids chosen to collide, files with many parts.
+//! Families that no case suggests: long logs, deep reporting lines, ids chosen to collide, people who are all alike, files
+//! with many parts.
 
 use std::fmt::Write as _;
 
@@ -19,7 +20,8 @@ const MOST: usize = 100_000;
 
 /// The families.
 pub(crate) fn all() -> Vec<Family> {
-    [logs(), lines(), ids(), batches(), lists(), policies(), files()].into_iter().flatten().collect()
+    let all = [logs(), lines(), ids(), batches(), lists(), policies(), people(), files()];
+    all.into_iter().flatten().collect()
 }
 
 /// The id of the nth of something, of which the bytes that tell them apart stand where a place says.
@@ -302,6 +304,51 @@ fn policies() -> Vec<Family> {
             json!({"access": {"reviewer_scope": {"reviewer": {"campaigns": campaigns, "reach": "organisation"}}}})
         }),
     ]
+}
+
+/// Many people of whom there is a little each.
+fn people() -> Vec<Family> {
+    let programme = |of: &'static str, grows: &'static str, everybody: bool| {
+        Family::new(of, grows, MOST_OF_A_PROGRAMME, move |size| call(of, of_programme(of, size, everybody)))
+    };
+    vec![
+        // Whoever differs no more than by chance is drawn wholly to the mean of all.
+        Family::new("insight.ranking", "people who are alike", MOST, |size| {
+            let value = |nth: usize| json!({"person": format!("p{}", nth / 2), "value": nth % 2});
+            let values: Vec<Value> = (0..2 * size).map(value).collect();
+            call("insight.ranking", json!({"of": {"type": "means", "body": {"values": values}}}))
+        }),
+        programme("programme.adherence", "people with a session each", false),
+        programme("programme.due", "people with a session each", false),
+        programme("programme.adherence", "people with a session of everybody's", true),
+        programme("programme.due", "people with a session of everybody's", true),
+    ]
+}
+
+/// How many people a programme may have.
+const MOST_OF_A_PROGRAMME: usize = 10_000;
+
+/// So many people who are to meet once in a month, with a session of each, or one of everybody.
+fn of_programme(of: &str, people: usize, everybody: bool) -> Value {
+    let member = |nth: usize| json!({"person": format!("p{nth}"), "leave": [], "working_days": ["monday"]});
+    let session = |people: Vec<String>| json!({"format": "talk", "on": "2026-02-02", "outcome": {"type": "held"}, "people": people});
+    let of_each = (0..people).map(|nth| session(vec![format!("p{nth}")]));
+    let sessions: Vec<Value> = if everybody { vec![session(Vec::new())] } else { of_each.collect() };
+    let format = json!({
+        "focus": "One", "format": "talk", "held_for": if everybody { "team" } else { "person" }, "method": "Talk",
+        "minutes": {"least": 30, "most": 60}, "name": "Talk", "rhythm": {"type": "months", "body": {"every": 1}},
+    });
+    let mut input = json!({
+        "people": (0..people).map(member).collect::<Vec<_>>(), "sessions": sessions,
+        "policy": {"organisation": {"holidays": []}},
+        "programme": {"programme": "p", "team": "t", "starts_on": "2026-02-01", "version": 1, "formats": [format]},
+    });
+    if of == "programme.due" {
+        input["on"] = "2026-02-20".into();
+    } else {
+        input["window"] = json!({"first": "2026-02-01", "last": "2026-02-28"});
+    }
+    input
 }
 
 /// A file of a head, many parts and an end.

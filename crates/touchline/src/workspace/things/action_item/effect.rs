@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::workspace::SortKey;
 use crate::workspace::queries::{Asked, Question};
+use crate::workspace::things::plan::effect::other_engagements;
 use touchline_calculators::insight::{CoachedPerson, Coaching, Effects, PersonValue, Times};
 use touchline_kernel::{Code, DaySpan, Id, Key, LocalDate, Zone};
 use touchline_law::access::Sight;
@@ -39,7 +40,8 @@ fn effect(item: &ActionItem, asked: &Asked<'_>) -> Result<Effects, Refusal> {
     let at = asked.viewing.at;
     let (policy, zone) = (&asked.policy.insight, asked.sight().zone_of(item.assignee)?);
     let (person, engagement) = (Key::new(&item.assignee.to_string()), item.days(zone, at));
-    let coached = CoachedPerson { engagement, known: None, other_engagements: Vec::new(), person: person.clone() };
+    let other_engagements = other_engagements(asked, (item.assignee, zone), engagement, None)?;
+    let coached = CoachedPerson { engagement, known: None, other_engagements, person: person.clone() };
     let coaching =
         Coaching { coached: vec![coached], comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
     // So near an end of the calendar there are no days before or after.

@@ -1,7 +1,7 @@
 //! `disposition.of_check` and `disposition.check_rate`: the history of one check with one person, result by result and in
 //! figures.
 //!
-//! Rules: SCO-06, SCO-11, TRN-01.
+//! Rules: INS-07, SCO-06, SCO-11, TRN-01.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use crate::workspace::queries::cursor::Page;
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Question};
 use crate::workspace::{Ordered, SortKey};
+use touchline_calculators::metric::{Interval, Proportion, RateAnswer};
 use touchline_kernel::math::quotient;
 use touchline_kernel::{Actor, DaySpan, Id, Instant, Key, PersonId, Rejection};
 use touchline_law::access::visible_call;
@@ -78,10 +79,15 @@ pub struct CheckRateOf {
 }
 
 /// How often a check was passed, of the results that the viewer sees.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CheckRate {
     /// How many results are a fail.
     pub failed: u64,
+    /// Between which bounds the rate lies with a probability of 95 %, in percent: Wilson's interval; null where the check
+    /// applied to none.
+    pub interval: Option<Interval>,
+    /// Whether the check applied to fewer than five.
+    pub low_evidence: bool,
     /// How many say that the check does not apply: they are in no rate.
     pub not_applicable: u64,
     /// How many results are a pass.
@@ -101,17 +107,26 @@ impl Question for CheckRateOf {
         let first = |moment: Instant| -> SortKey<DispositionMark> { (moment, Id::new(uuid::Uuid::nil())) };
         let none = Ordered::default();
         let results = asked.world.findings.results(self.agent, self.check.clone()).unwrap_or(&none);
-        let mut rate = CheckRate::default();
+        let mut counts = RulingCounts::default();
         for (_, id) in results.range(first(since)..first(until)) {
             if let Some(seen) = ruled(asked, *id)? {
-                rate.count(seen.disposition.ruling);
+                counts.count(seen.disposition.ruling);
             }
         }
-        Ok(rate.reckoned())
+        Ok(counts.rate())
     }
 }
 
-impl CheckRate {
+/// How many results are what.
+#[derive(Clone, Copy, Default)]
+struct RulingCounts {
+    failed: u64,
+    not_applicable: u64,
+    passed: u64,
+    passed_with_training: u64,
+}
+
+impl RulingCounts {
     fn count(&mut self, ruling: Ruling) {
         let counter = match ruling {
             Ruling::Pass => &mut self.passed,
@@ -122,9 +137,19 @@ impl CheckRate {
         *counter = counter.saturating_add(1);
     }
 
-    fn reckoned(self) -> Self {
-        let applied = self.passed.saturating_add(self.passed_with_training).saturating_add(self.failed);
-        let rate = quotient(i128::from(self.passed).saturating_mul(100), i128::from(applied));
-        CheckRate { rate, ..self }
+    fn rate(self) -> CheckRate {
+        let RulingCounts { failed, not_applicable, passed, passed_with_training } = self;
+        let of = passed.saturating_add(passed_with_training).saturating_add(failed);
+        let in_percent = |Interval { high, low }| Interval { high: high * 100.0, low: low * 100.0 };
+        let RateAnswer { interval, low_evidence, rate: _ } = RateAnswer::of(Proportion { hits: passed, of });
+        CheckRate {
+            failed,
+            interval: interval.map(in_percent),
+            low_evidence,
+            not_applicable,
+            passed,
+            passed_with_training,
+            rate: quotient(i128::from(passed).saturating_mul(100), i128::from(of)),
+        }
     }
 }

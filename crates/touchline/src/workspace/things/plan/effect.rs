@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::queries::report::records::{self, Ahead};
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{CoachedPerson, Coaching, CoachingRecords, Effects, PersonValue, Times};
-use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Key, Reason};
+use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Id, Instant, Key, PersonId, Reason, Zone};
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::PlanId;
+use touchline_law::things::plan::Plan;
 
 /// Which plan.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -31,9 +32,7 @@ impl Question for PlanEffect {
         let plan = asked.world.tables.plans.get(self.plan).ok_or(Code::NotFound)?;
         asked.show(plan)?.ok_or(Code::NotFound)?;
         let (at, zone, whose) = (asked.viewing.at, asked.world.zone_of(plan.coachee), records::key(plan.coachee));
-        // What is still a draft begins as it says, and what goes on has lasted until now.
-        let first = plan.activated.map_or(plan.content.days.first, |activated| zone.day_of(activated.at));
-        let engagement = DaySpan { first, last: zone.day_of(plan.ended_at().unwrap_or(at)).max(first) };
+        let engagement = engagement(plan, zone, at);
         let around = i64::from(asked.policy.insight.effect_days);
         let days = DaySpan {
             first: engagement.first.checked_add_days(around.saturating_neg()).unwrap_or(engagement.first),
@@ -42,7 +41,8 @@ impl Question for PlanEffect {
         let (since, until) = moments_of(days, zone);
         let mut recorded = CoachingRecords::default();
         records::add(&mut recorded, asked, (plan.coachee, Ahead::Told), &(since..until))?;
-        let coached = CoachedPerson { engagement, known: None, other_engagements: Vec::new(), person: whose };
+        let other_engagements = other_engagements(asked, (plan.coachee, zone), engagement, Some(self.plan))?;
+        let coached = CoachedPerson { engagement, known: None, other_engagements, person: whose };
         let coaching =
             Coaching { coached: vec![coached], comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
         let values: Vec<PersonValue> = recorded
@@ -59,6 +59,57 @@ impl Question for PlanEffect {
             .map_err(|failure| out_of_calendar(failure, engagement))?;
         Ok(Effects::of(&times, &values, at, true))
     }
+}
+
+/// The days of the coaching under a plan, where its coachee is. What is still a draft begins as it says, and what goes on has
+/// lasted until now.
+fn engagement(plan: &Plan, zone: Zone, at: Instant) -> DaySpan {
+    let first = plan.activated.map_or(plan.content.days.first, |activated| zone.day_of(activated.at));
+    DaySpan { first, last: zone.day_of(plan.ended_at().unwrap_or(at)).max(first) }
+}
+
+/// On which of the days before coaching, and of those after it, somebody was coached under plans that the viewer sees: under all
+/// but one. Days on which several ran stand once.
+pub(in crate::workspace) fn other_engagements(
+    asked: &Asked<'_>,
+    (person, zone): (PersonId, Zone),
+    coaching: DaySpan,
+    but: Option<PlanId>,
+) -> Result<Vec<DaySpan>, Refusal> {
+    let sides = sides(coaching, asked.policy.insight.effect_days);
+    let Some(first) = sides.iter().map(|side| side.first).min() else { return Ok(Vec::new()) };
+    let since = (false, zone.first_moment(first), Id::new(uuid::Uuid::nil()));
+    let ran = asked.world.plan_index.ran.of(person, ()).into_iter().flat_map(|keys| keys.range(since..));
+    let mut days = Vec::new();
+    for (_, _, id) in ran.filter(|(_, _, id)| Some(*id) != but) {
+        let Some(plan) = asked.world.tables.plans.get(*id) else { continue };
+        if asked.show(plan)?.is_some() {
+            let other = engagement(plan, zone, asked.viewing.at);
+            days.extend(sides.iter().filter_map(|side| side.shared(other)));
+        }
+    }
+    Ok(together(days))
+}
+
+/// So many days before coaching and after it, as far as there are any in the calendar.
+fn sides(DaySpan { first, last }: DaySpan, days: u32) -> Vec<DaySpan> {
+    let days = i64::from(days);
+    let before = first.checked_add_days(days.saturating_neg()).zip(first.checked_add_days(-1));
+    let after = last.checked_add_days(1).zip(last.checked_add_days(days));
+    [before, after].into_iter().flatten().map(|(first, last)| DaySpan { first, last }).collect()
+}
+
+/// The same days, of which no two spans share one.
+fn together(mut spans: Vec<DaySpan>) -> Vec<DaySpan> {
+    spans.sort_unstable();
+    let mut apart: Vec<DaySpan> = Vec::new();
+    for span in spans {
+        match apart.last_mut() {
+            Some(before) if before.shared(span).is_some() => before.last = before.last.max(span.last),
+            _ => apart.push(span),
+        }
+    }
+    apart
 }
 
 /// One person and one engagement: what can be wrong with them is that days around it are none of the calendar.

@@ -68,7 +68,8 @@ pub(in crate::workspace) struct PlanIndex {
     pub(in crate::workspace) listed: Lists<Of, Section, PlanMark>,
     /// `plan.review_cycle`: "Which of these plans are linked to this review cycle?"
     pub(in crate::workspace) of_cycle: Lists<(Key, Of), Section, PlanMark>,
-    /// `person.review_pack`: "By which plans was this person coached?", of those whose days have ever run.
+    /// `person.review_pack`, `plan.effect`, `action_item.effect`: "By which plans was this person coached?", of those whose days
+    /// have ever run.
     pub(in crate::workspace) ran: ListsBy<PersonId, (), RanKey>,
     /// `plan.approvals`: "Which approvals are asked for?", by when; `plan.badge`: "How many, and on how many of them may I not
     /// decide?"

@@ -1,0 +1,67 @@
+//! What is told of a format's sessions, by whom they are for: each session is gone through once, however many people there
+//! are.
+//!
+//! Rules: PRG-02, PRG-03.
+
+use super::rhythm::Periods;
+use super::{CoachingSession, MeetingFormat, TeamProgramme};
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::text::Key;
+
+/// A session, and its place among all that are looked at.
+pub(super) type Placed<'a> = (usize, &'a CoachingSession);
+
+/// By the keys of formats.
+pub(super) type ByFormat<'a, T> = LookUp<&'a Key, OfFormat<'a, T>>;
+
+/// Of one format: what is told of sessions that are for everybody, and of those of each person.
+pub(super) struct OfFormat<'a, T> {
+    everybody: T,
+    own: LookUp<&'a Key, T>,
+}
+
+impl<T: Default> Default for OfFormat<'_, T> {
+    fn default() -> Self {
+        OfFormat { everybody: T::default(), own: LookUp::default() }
+    }
+}
+
+impl<'a, T: Default> OfFormat<'a, T> {
+    /// Adds a session where it belongs. Nobody stands in it twice.
+    fn add(&mut self, session: &'a CoachingSession, add: impl Fn(&mut T)) {
+        if session.people.is_empty() {
+            add(&mut self.everybody);
+        }
+        for person in &session.people {
+            add(self.own.entry(person).or_default());
+        }
+    }
+
+    /// What is told of the sessions that are for somebody: for everybody, and for them.
+    pub(super) fn for_person(&self, person: &Key) -> [Option<&T>; 2] {
+        [Some(&self.everybody), self.own.get(person)]
+    }
+}
+
+impl TeamProgramme<'_> {
+    /// Adds sessions, each with the number of the period of its format's rhythm in which it lies, where it belongs. What is of no
+    /// format of the programme is left out.
+    pub(super) fn by_format<'s, T: Default>(
+        &self,
+        sessions: impl Iterator<Item = Placed<'s>>,
+        is_large: bool,
+        add: impl Fn(&mut T, i64, Placed<'s>),
+    ) -> ByFormat<'s, T> {
+        let periods = |format: &MeetingFormat| format.rhythm_in(is_large).periods(self.programme.starts_on);
+        let formats = self.programme.formats().iter();
+        let periods: LookUp<&Key, Periods> = formats.map(|format| (&format.format, periods(format))).collect();
+        let mut all = ByFormat::<'s, T>::default();
+        for (place, session) in sessions {
+            let Some(format) = &session.format else { continue };
+            let Some(periods) = periods.get(format) else { continue };
+            let number = periods.number(session.on);
+            all.entry(format).or_default().add(session, |those| add(those, number, (place, session)));
+        }
+        all
+    }
+}
