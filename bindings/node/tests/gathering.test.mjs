@@ -145,7 +145,7 @@ test('BAT-03 what is wrong with a table is told at once, with column and row', (
   assert.deepEqual(refused({ [components[0]]: [1, '2'] }, {}), [`wrong_type /${components[0]}`]);
   assert.deepEqual(refused({ rep: ['Ana'] }, { person: 'rep' }).length > 0, true);
   assert.deepEqual(refused({}, { by: ['person'] }), ['missing_field']);
-  assert.deepEqual(refused({}, { every: 'year' }), ['unknown_value /every']);
+  assert.deepEqual(refused({}, { every: 'decade' }), ['unknown_value /every']);
   assert.deepEqual(faultsOf(() => tables.groups([])), ['wrong_type']);
   assert.deepEqual(faultsOf(() => tables.groups([few, { ...few, [components[0]]: [1, NaN] }])), [`wrong_type /${components[0]}/3`]);
   assert.deepEqual(faultsOf(() => tables.groups([{ ...few, rep: ['a', 'b'] }, { ...few, rep: [1, 2] }], { person: 'rep' })), ['wrong_type /rep']);
