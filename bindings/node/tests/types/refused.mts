@@ -74,7 +74,7 @@ new SkillScorer().score({ empathy: '50' });
 tables.score({ empathy: 50 });
 
 // @ts-expect-error a window that does not exist
-tables.groups({}, { at: 'at', every: 'year' });
+tables.groups({}, { at: 'at', every: 'decade' });
 // @ts-expect-error an option of the other operation
 tables.groups({}, { currency: 'EUR' });
 // @ts-expect-error a table of facts that does not exist

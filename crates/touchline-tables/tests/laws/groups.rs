@@ -391,7 +391,7 @@ fn bat_03_what_is_wrong_is_named_all_at_once_and_nothing_is_added() {
         (json!({"by": ["team"]}), ""),
         (json!({"least_people": 5}), ""),
         (json!({"at": "on", "window": "sprint"}), "/window"),
-        (json!({"every": "year"}), "/every"),
+        (json!({"every": "decade"}), "/every"),
         (json!({"least_people": 0}), "/least_people"),
         (json!({"keep": []}), "/keep"),
     ] {
