@@ -188,13 +188,11 @@ pub struct DealFact {
     pub value: Option<Money>,
 }
 
-impl DealFact {
-    /// What lies after its close, and may not.
-    pub fn begun_after_its_end(&self) -> impl Iterator<Item = &'static str> {
-        let begun = [("opened_at", self.opened_at), ("first_offer_at", self.first_offer_at)];
-        let closed = self.closed;
-        let is_after = move |begun: Option<Instant>| begun.zip(closed).is_some_and(|(begun, closed)| begun > closed.at);
-        begun.into_iter().filter(move |(_, begun)| is_after(*begun)).map(|(field, _)| field)
+impl DealClosed {
+    /// Whether it lies before what cannot come after it: the opening, or a first offer.
+    #[must_use]
+    pub fn is_before(&self, begun: Option<Instant>) -> bool {
+        begun.is_some_and(|begun| begun > self.at)
     }
 }
 

@@ -108,7 +108,10 @@ pub(super) fn facts(facts: &Facts, terms: &Terms, faults: &mut Faults) {
 
 /// A deal is not closed before it was opened, or before an offer was made.
 fn moments(deal: &DealFact, faults: &mut Faults, at: impl Fn(&str) -> String) {
-    for field in deal.begun_after_its_end() {
-        faults.add(at(field), Code::SpanReversed);
+    let Some(closed) = deal.closed else { return };
+    for (field, begun) in [("opened_at", deal.opened_at), ("first_offer_at", deal.first_offer_at)] {
+        if closed.is_before(begun) {
+            faults.add(at(field), Code::SpanReversed);
+        }
     }
 }

@@ -138,7 +138,7 @@ fn not_after_their_end(
     closed: &Cells<DealClosed>,
 ) {
     for (row, (begun, closed)) in reading.numbers_of_rows().zip(begun.all().zip(closed.all())) {
-        if begun.zip(closed).is_some_and(|(begun, closed)| begun > closed.at) {
+        if closed.is_some_and(|closed| closed.is_before(begun)) {
             reading.is_wrong(field, row, Code::SpanReversed);
         }
     }
