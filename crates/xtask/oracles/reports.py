@@ -1,10 +1,11 @@
 """Reports as programs of others read them. PDFs are held against PDF/A-2a and PDF/UA-1 by veraPDF, looked through by qpdf, and read
-back word for word in their order; pages pass html5lib where it is strict; sheets come back from Python's csv and from pandas.
+back word for word in their order; pages pass html5lib where it is strict, and are written down for a browser; sheets come back from
+Python's csv, pandas and polars, and from Gnumeric, which finds no formula in them.
 
-What is rendered is what cases of the suite render, each kind of report, and of each kind also: with hostile texts, from right to left,
-with tables of 500 rows, with nothing in its lists.
+What is rendered is what cases of the suite render or make to be rendered, each kind of report, a coaching report with all that it may
+hold, and of each kind also: with hostile texts, from right to left, with tables of 500 rows, with nothing in its lists.
 
-Usage: reports.py STREAM FOLDER FONT [CLASS_PATH]; without a class path nothing is held against the standards.
+Usage: reports.py STREAM MATERIAL FOLDER FONT [CLASS_PATH]; without a class path nothing is held against the standards.
 """
 
 import base64
@@ -13,13 +14,17 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import html5lib
+import openpyxl
 import pandas as pd
+import polars as pl
 import touchline
 from executor import Executor, input_of
 from touchline.numbers import Status
@@ -27,6 +32,10 @@ from touchline.numbers import Status
 AT = "2026-03-09T08:00:00Z"
 STANDARDS = ["2a", "ua1"]
 ROWS = 500
+# What a whole coaching report does without: it is about all areas, and asks for no more of them than it names.
+MAY_BE_EMPTY = {"area", "more_gaps"}
+# What makes a report, and of which kind.
+MADE = {"report.coaching": "coaching", "report.quick_card": "quick_card"}
 # What people write themselves stands under these names.
 WRITTEN = {
     "call_name", "conclusion", "description", "name", "note", "notes", "practice", "quote", "reason", "summary", "task", "text", "tip",
@@ -48,7 +57,7 @@ CONTROLS = [
 
 
 class Listening(Executor):
-    """Performs the suite's cases, and keeps what was rendered."""
+    """Performs the suite's cases, and keeps what was rendered, and what was made to be."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,8 +65,12 @@ class Listening(Executor):
 
     def do_call(self, operation: str, input: str):
         reply = super().do_call(operation, input)
-        if input_of(operation) == b"report.render" and reply[0] == Status.OK:
-            self.rendered.append(json.loads(input_of(input)))
+        if reply[0] == Status.OK:
+            name = input_of(operation).decode()
+            if name == "report.render":
+                self.rendered.append(json.loads(input_of(input)))
+            elif name in MADE:
+                self.rendered.append({"kind": MADE[name], "data": json.loads(reply[1])})
         return reply
 
 
@@ -119,12 +132,22 @@ def from_right_to_left(input: dict) -> dict:
     def translated(text: str) -> str:
         return re.sub(r"\{\w+\}|[A-Za-z]+", lambda found: found[0] if found[0].startswith("{") else ARABIC, text)
 
-    texts = {key: translated(text) for key, text in touchline.report.words()["texts"].items()}
+    # No two are alike, as of people's languages few are: parts of a page are told apart by them.
+    shipped = touchline.report.words()["texts"]
+    texts = {key: f"{translated(text)} {number}" for number, (key, text) in enumerate(shipped.items())}
     names = {person: ARABIC for person in input.get("names") or {}}
     return input | {"words": {"locale": "ar", "texts": texts}, "locale": None, "names": names}
 
 
 VARIANTS = {"hostile": hostile, "long": long, "empty": empty, "right_to_left": from_right_to_left}
+
+
+def whole(material: Path) -> dict:
+    """A coaching report with all its parts."""
+    data = touchline.report.coaching(json.loads(material.read_text(encoding="utf-8")))
+    empty = sorted(part for part, value in data.items() if value in (None, []) and part not in MAY_BE_EMPTY)
+    assert not empty, f"the whole report has no {empty}"
+    return {"kind": "coaching", "data": data}
 
 
 def inputs(rendered: list[dict]) -> Iterator[tuple[str, dict]]:
@@ -195,24 +218,61 @@ def by_its_tags(path: Path) -> str:
     return "".join(line.strip()[1:-1] for line in lines if line.strip().startswith('"'))
 
 
-def sheets_agree(name: str, input: dict) -> int:
-    """Every value, and each table, with the same fields from both."""
+def sheets_of(input: dict) -> list[str]:
+    """Every value, and each table."""
     whole = content(input, format="csv")
     tables = sorted({row["part"] for row in csv.DictReader(io.StringIO(whole, newline="")) if row["row"]})
-    known = [table for table in tables if re.fullmatch(r"[a-z_]+", table)]
     sheets = [whole]
-    for table in known:
+    for table in tables:
+        if not re.fullmatch(r"[a-z_]+", table):
+            continue
         try:
             sheets.append(content(input, format="csv", table=table))
         except touchline.InvalidInput:
             continue  # A list, which is no table.
-    for sheet in sheets:
-        head, *rows = csv.reader(io.StringIO(sheet, newline=""), strict=True)
-        assert all(len(row) == len(head) for row in rows), name
-        frame = pd.read_csv(io.StringIO(sheet, newline=""), dtype=str, keep_default_na=False)
-        normal = [[re.sub(r"\r\n?", "\n", field) for field in row] for row in rows]
-        assert list(frame.columns) == head and frame.to_numpy().tolist() == normal, name
-    return len(sheets)
+    return sheets
+
+
+def sheet_agrees(name: str, sheet: str) -> None:
+    """The same fields from each reader."""
+    head, *rows = csv.reader(io.StringIO(sheet, newline=""), strict=True)
+    assert all(len(row) == len(head) for row in rows), name
+    frame = pd.read_csv(io.StringIO(sheet, newline=""), dtype=str, keep_default_na=False)
+    normal = [[re.sub(r"\r\n?", "\n", field) for field in row] for row in rows]
+    assert list(frame.columns) == head and frame.to_numpy().tolist() == normal, name
+    read = pl.read_csv(io.BytesIO(sheet.encode()), infer_schema=False).fill_null("")
+    assert read.columns == head and [list(row) for row in read.rows()] == rows, name
+
+
+def spreadsheets_agree(sheets: dict[str, str], folder: Path) -> None:
+    """Each field as a cell of Gnumeric's, which runs none of them."""
+    folder.mkdir()
+    paths = [folder / f"{place}.csv" for place in range(len(sheets))]
+    for path, sheet in zip(paths, sheets.values(), strict=True):
+        path.write_text(sheet, encoding="utf-8", newline="")
+    merged = folder / "all.xlsx"
+    subprocess.run(["ssconvert", "--import-encoding=UTF-8", f"--merge-to={merged}", *paths], check=True, capture_output=True)
+    book = openpyxl.load_workbook(merged)
+    for (name, sheet), read in zip(sheets.items(), book.worksheets, strict=True):
+        for row, cells in zip(csv.reader(io.StringIO(sheet, newline="")), read.iter_rows(max_col=read.max_column), strict=True):
+            for field, cell in zip(row, cells, strict=False):
+                assert cell.data_type != "f", f"{name}: `{field}` became a formula, {cell.value}"
+                assert is_told(field, cell), f"{name}: `{field}` became {cell.value!r}"
+
+
+def is_told(field: str, cell) -> bool:
+    """Whether a cell tells what a field does. One apostrophe in front says that a text is one, and is no part of it."""
+    match cell.value:
+        case None:
+            return field == ""
+        case bool(value):
+            return field == str(value).lower()
+        case int(value) | float(value):
+            return float(field) == value
+        case datetime() as value:
+            return datetime.fromisoformat(field.removesuffix("Z")) == value
+        case value:
+            return str(value) == re.sub(r"\r\n?", "\n", field.removeprefix("'"))
 
 
 def claimed(bytes_: bytes) -> list[str]:
@@ -249,13 +309,21 @@ def controls(files: list[Path], folder: Path) -> Iterator[tuple[Path, str]]:
         yield control, standard
 
 
-def main(stream: str, folder: Path, font: Path, class_path: str | None) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def main(stream: str, material: Path, folder: Path, font: Path, class_path: str | None) -> None:
+    pages = folder / "pages"
+    shutil.rmtree(folder, ignore_errors=True)
+    pages.mkdir(parents=True)
     fonts = [{"data": base64.b64encode(font.read_bytes()).decode()}]
-    files, asked, sheets = [], [], 0
-    for name, input in inputs(rendered_by_cases(stream)):
-        texts = texts_of(content(input, format="html"))
-        sheets += sheets_agree(name, input)
+    files, asked, sheets, in_spreadsheets = [], [], 0, {}
+    for name, input in inputs([*rendered_by_cases(stream), whole(material)]):
+        page = content(input, format="html")
+        (pages / f"{name}.html").write_text(page, encoding="utf-8")
+        texts = texts_of(page)
+        written = sheets_of(input)
+        sheets += len(written)
+        for sheet in written:
+            sheet_agrees(name, sheet)
+        in_spreadsheets.update({f"{name}-{place}": sheet for place, sheet in enumerate(written)})
         path = folder / f"{name}.pdf"
         path.write_bytes(base64.b64decode(content(input, format="pdf", at=input.get("at") or AT, fonts=fonts)))
         output("qpdf", "--check", path)
@@ -266,6 +334,7 @@ def main(stream: str, folder: Path, font: Path, class_path: str | None) -> None:
                 read_in_order(name, texts, by_its_tags(path), "its tags")
         files.append(path)
         asked += [(path, standard) for standard in claimed(path.read_bytes())]
+    spreadsheets_agree(in_spreadsheets, folder / "sheets")
     print(f"{len(files)} reports: pages, files and {sheets} sheets are read as they were written")
     if class_path is None:
         return
@@ -279,5 +348,5 @@ def main(stream: str, folder: Path, font: Path, class_path: str | None) -> None:
 
 
 if __name__ == "__main__":
-    stream, folder, font, *class_path = sys.argv[1:]
-    main(stream, Path(folder), Path(font), class_path[0] if class_path else None)
+    stream, material, folder, font, *class_path = sys.argv[1:]
+    main(stream, Path(material), Path(folder), Path(font), class_path[0] if class_path else None)

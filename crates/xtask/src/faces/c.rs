@@ -9,7 +9,7 @@ use super::{Once, libraries};
 use crate::conformance::{self, Share};
 use crate::packages::{self, Package};
 use crate::shell::{Run, exists, run};
-use crate::{Result, install_c, repository};
+use crate::{Result, install_c, parallel, repository};
 
 #[rustfmt::skip]
 const TOOLS: &[Package] = &[
@@ -56,7 +56,8 @@ const WAYS: &[Way] = &[
     Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING, stream: None },
 ];
 
-/// Every program, every way; then the conformance stream under the sanitizers and valgrind.
+/// Every program, every way; the conformance stream under the sanitizers and valgrind. Ways run side by side, for each
+/// takes one processor for most of its time.
 pub(crate) fn test() -> Result {
     packages::need(TOOLS)?;
     installed()?;
@@ -64,21 +65,8 @@ pub(crate) fn test() -> Result {
     headers()?;
     readme()?;
     cmake()?;
-    for way in WAYS.iter().filter(|way| exists(way.c) && exists(way.cpp)) {
-        let start = Instant::now();
-        let programs = way.programs()?;
-        for program in &programs {
-            way.run(&way.compile(program)?).quietly()?;
-        }
-        println!("{}: {} programs in {:.0} s", way.name, programs.len(), start.elapsed().as_secs_f64());
-        if let Some(share) = way.stream {
-            let (start, stream) = (Instant::now(), folder().join(format!("stream-{}.txt", way.name)));
-            let cases = conformance::write_stream(&stream, share)?;
-            way.run(&way.compile(&repository::at(EXECUTOR))?).arg(&stream).quietly()?;
-            println!("{}: {cases} conformance cases in {:.0} s", way.name, start.elapsed().as_secs_f64());
-        }
-    }
-    Ok(())
+    let ways: Vec<&Way> = WAYS.iter().filter(|way| exists(way.c) && exists(way.cpp)).collect();
+    parallel::each(&ways, |way| way.hold()).map(|_| ())
 }
 
 /// The compiled executor of the conformance suite.
@@ -105,6 +93,21 @@ impl Program {
 }
 
 impl Way {
+    /// Runs every program, then as much of the suite as is performed this way.
+    fn hold(&self) -> Result {
+        let (start, programs) = (Instant::now(), self.programs()?);
+        for program in &programs {
+            self.run(&self.compile(program)?).quietly()?;
+        }
+        println!("{}: {} programs in {:.0} s", self.name, programs.len(), start.elapsed().as_secs_f64());
+        let Some(share) = self.stream else { return Ok(()) };
+        let (start, stream) = (Instant::now(), folder().join(format!("stream-{}.txt", self.name)));
+        let cases = conformance::write_stream(&stream, share)?;
+        self.run(&self.compile(&repository::at(EXECUTOR))?).arg(&stream).quietly()?;
+        println!("{}: {cases} conformance cases in {:.0} s", self.name, start.elapsed().as_secs_f64());
+        Ok(())
+    }
+
     /// The programs in its folders, but for the executor.
     fn programs(&self) -> Result<Vec<PathBuf>> {
         let mut programs = Vec::new();
