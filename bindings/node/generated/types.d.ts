@@ -2077,8 +2077,11 @@ export type Answered =
   | ProgressNoteListAnswered
   | PersonDutiesAnswered
   | ReportBundleAnswered
+  | ReportNeedsCoachingAnswered
   | ReportPerformanceAnswered
+  | ReportRankingAnswered
   | ReportTeamAnswered
+  | ReportTrendAnswered
   | ResponsesBadgeAnswered
   | ResponsesListAnswered
   | ReviewAveragesAnswered
@@ -12557,6 +12560,22 @@ export type NeedsCoachingBecause =
   | NoCoachingNeedsCoachingBecause
   | PendingTrainingNeedsCoachingBecause;
 
+/** Whose team. */
+export interface NeedsCoachingOf {
+  /** Who leads the team. */
+  manager: Uuid;
+}
+
+/** Who of a team needs coaching, of what the viewer sees. */
+export interface NeedsCoachingReport {
+  /** How many of the team the viewer sees who are there: those who need coaching are among them. */
+  looked_at: number;
+  /** Who leads the team. */
+  manager: Uuid;
+  /** Who needs coaching, and why: who has most reasons first. People are named by their ids. */
+  people: NeedsCoaching[];
+}
+
 /** The keys of facts that must be loaded first. */
 export interface NeedsFacts {
   /** All of them. */
@@ -14794,6 +14813,12 @@ export interface PersonView {
 /** One person's. */
 export interface PersonWhoseActionItems {
   body: ActionItemsOfPerson;
+  type: 'person';
+}
+
+/** One person's, on days where they are. */
+export interface PersonWhoseTrend {
+  body: TrendOfPerson;
   type: 'person';
 }
 
@@ -17501,6 +17526,27 @@ export type RankingOf =
   | MeansRankingOf
   | RatesRankingOf;
 
+/** Whose team, on which days. */
+export interface RankingOfTeam {
+  /** The days, both of them included, where the organisation is. */
+  days: DaySpan;
+  /** Who leads the team. */
+  manager: Uuid;
+}
+
+/** A team in the order of what its reviews come to. */
+export interface RankingReport {
+  /** The days. */
+  days: DaySpan;
+  /** Who leads the team. */
+  manager: Uuid;
+  /**
+   * The ranking, by the scores of reviews that were delivered on these days. People are named by their
+   * ids; who has no score has no place.
+   */
+  ranking: Ranking;
+}
+
 /** A rate and how far it can be trusted. */
 export interface RateAnswer {
   /** Wilson's interval; null of nothing. */
@@ -18979,6 +19025,8 @@ export type ReportKind =
   | 'history'
   /** What managers can see of their coaching, as `insight.manager` gave it. */
   | 'managers'
+  /** Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it. */
+  | 'needs_coaching'
   /** How somebody did on some days, as the query `report.performance` gave it. */
   | 'performance'
   /** Somebody's coaching, as `insight.person` gave it. */
@@ -19008,6 +19056,15 @@ export interface ReportMeasuresInput {
   values: { [key: string]: number | null };
   /** The view of the framework in which they were scored; null for the framework as a whole. */
   view?: string | null;
+}
+
+/**
+ * Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+ * coaching for long.
+ */
+export interface ReportNeedsCoachingAnswered {
+  body: NeedsCoachingReport;
+  type: 'report.needs_coaching';
 }
 
 /** How much of a report is told. */
@@ -19096,6 +19153,15 @@ export interface ReportPictureInput {
   words?: ReportTexts | null;
 }
 
+/**
+ * Those below a manager in the order of what the reviews of some days come to, drawn to the mean the
+ * less is known of somebody.
+ */
+export interface ReportRankingAnswered {
+  body: RankingReport;
+  type: 'report.ranking';
+}
+
 /** A report, and how it is wanted. */
 export interface ReportRenderInput {
   /** When it is made, which a PDF says of itself; of other formats it may be null. */
@@ -19157,6 +19223,12 @@ export interface ReportTexts {
    * `area.` and the key of an area.
    */
   texts: { [key: string]: string };
+}
+
+/** How the scores of reviews go by windows of the calendar, of one person or of a team. */
+export interface ReportTrendAnswered {
+  body: ScoreTrendReport;
+  type: 'report.trend';
 }
 
 /** Something that is left out, and why. */
@@ -21452,12 +21524,34 @@ export interface ScoreTrendInput {
   zone?: Zone | null;
 }
 
+/** Whose scores, on which days, by which windows. */
+export interface ScoreTrendOf {
+  /** The days, both of them included. */
+  days: DaySpan;
+  /** How long windows of the calendar are. */
+  every: CalendarWindow;
+  /** Whose. */
+  whose: WhoseTrend;
+}
+
 /** A score over time. */
 export interface ScoreTrendPicture {
   /** The windows in their order, gaps and all. */
   points: TrendPicturePoint[];
   /** What the score is to reach; null where nobody says. */
   target?: number | null;
+}
+
+/** How scores go, of what the viewer sees. */
+export interface ScoreTrendReport {
+  /** The days. */
+  days: DaySpan;
+  /** How long its windows are. */
+  every: CalendarWindow;
+  /** How the scores of reviews that were delivered on these days go. */
+  trend: ScoreTrend;
+  /** Whose they are. */
+  whose: WhoseTrend;
 }
 
 /** A score over time. */
@@ -27630,6 +27724,15 @@ export interface TeamWhoseActionItems {
   type: 'team';
 }
 
+/**
+ * Of everybody below a manager, on days where the organisation is: a window has the mean of all their
+ * scores.
+ */
+export interface TeamWhoseTrend {
+  body: TrendOfTeam;
+  type: 'team';
+}
+
 /** Who adopted a technique. */
 export interface TechniqueAdopted {
   /** Since which day. */
@@ -28903,6 +29006,18 @@ export type TrendMeaning =
   /** It went the worse way. */
   | 'worse';
 
+/** One person's. */
+export interface TrendOfPerson {
+  /** Whose calls were reviewed. */
+  person: Uuid;
+}
+
+/** Of everybody below a manager. */
+export interface TrendOfTeam {
+  /** Who leads the team. */
+  manager: Uuid;
+}
+
 /** A window of the calendar with its score. */
 export interface TrendPicturePoint {
   /** How many scores or calls it rests on. */
@@ -29661,6 +29776,11 @@ export type WhoseExample =
   | 'top_performer'
   /** Somebody's of whom the viewer is told nothing. */
   | 'anonymised';
+
+/** Whose scores. */
+export type WhoseTrend =
+  | PersonWhoseTrend
+  | TeamWhoseTrend;
 
 /** Why nothing waits in the training queue, from what the viewer may see. */
 export interface WhyEmpty {
@@ -32073,15 +32193,27 @@ export interface Queries {
   /** A bundle from its contents to its end, with how its agent fared in its checks before and after. */
   'report.bundle': { body: BundleReported; view: BundleReport };
   /**
+   * Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+   * coaching for long.
+   */
+  'report.needs_coaching': { body: NeedsCoachingOf; view: NeedsCoachingReport };
+  /**
    * How somebody did on some days: their coaching, how their scores went, what there is to improve, what
    * they did of what they were given to do.
    */
   'report.performance': { body: PerformanceOf; view: PerformanceReport };
   /**
+   * Those below a manager in the order of what the reviews of some days come to, drawn to the mean the
+   * less is known of somebody.
+   */
+  'report.ranking': { body: RankingOfTeam; view: RankingReport };
+  /**
    * The team of a manager on some days: who coaches it, what its scores come to, what there is to
    * improve, what is answered.
    */
   'report.team': { body: TeamReportOf; view: TeamReport };
+  /** How the scores of reviews go by windows of the calendar, of one person or of a team. */
+  'report.trend': { body: ScoreTrendOf; view: ScoreTrendReport };
   /** How many responses of agents await a manager. */
   'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
   /** What agents have answered, bundles and escalations together, the newest first. */

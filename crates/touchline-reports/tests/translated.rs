@@ -31,6 +31,7 @@ fn type_of(kind: ReportKind) -> &'static str {
         ReportKind::Effect => "CoachingEffects",
         ReportKind::History => "PageOfCoachingOfHistory",
         ReportKind::Managers => "ManagersInsight",
+        ReportKind::NeedsCoaching => "NeedsCoachingReport",
         ReportKind::Performance => "PerformanceReport",
         ReportKind::Person => "PersonInsight",
         ReportKind::PlanWeek => "PageOfWeekOfPlan",

@@ -1,6 +1,6 @@
 // People: a team, one of them, and the reports about both.
 import { html } from 'hono/html';
-import { type PoolAgent, type ReportFormat, type ReportKind, report } from 'touchline';
+import { type NeedsCoachingBecause, type PoolAgent, type ReportFormat, type ReportKind, report } from 'touchline';
 
 import type { Sight } from '../host/sight.mjs';
 import { fourWeeks, quarter } from '../site/dates.mjs';
@@ -43,8 +43,30 @@ export function team(visit: Visit): Html {
   return page(
     visit,
     'Team',
-    parts.part('people', 'Everybody below you', below, reports(`/reports/team/${sight.viewer}`)),
+    html`<div class="columns"><div>
+        ${parts.part('people', 'Everybody below you', below, reports(`/reports/team/${sight.viewer}`))}
+      </div><div>
+        ${parts.part('needs', 'Who needs coaching', needs(visit), reports(`/reports/needs/${sight.viewer}`))}
+      </div></div>`,
   );
+}
+
+const WHY: Record<NeedsCoachingBecause['type'], string> = {
+  live_proposals: 'coaching is proposed',
+  low_level: 'low level',
+  no_coaching: 'no coaching for long',
+  pending_training: 'training waits',
+};
+const NEEDS = 8;
+
+/** Those below the viewer for whom most speaks, and what does. */
+function needs({ sight }: Visit): Html {
+  const { people } = sight.ask('report.needs_coaching', { manager: sight.viewer });
+  const rows = people.slice(0, NEEDS).map(({ person, reasons }) => {
+    const why = [...new Set(reasons.map(({ type }) => WHY[type]))];
+    return parts.row(`/people/${person}`, sight.nameOf(person), html`${why.join(', ')}`, none);
+  });
+  return parts.rows(rows, 'Nobody, by what is known here.');
 }
 
 export function person(visit: Visit, person: string): Html {
@@ -119,13 +141,14 @@ export function printed(sight: Sight, kind: string, id: string, format: Shown) {
   const days = fourWeeks(sight.at);
   // A report of somebody whom the viewer does not see says nothing, as of one whom nobody coached: here it is no page at all.
   sight.ask('person.get', { person: id });
-  const [of, data]: [ReportKind, object] | [null, null] =
-    kind === 'team'
-      ? ['team_report', sight.ask('report.team', { manager: id, days })]
-      : kind === 'person'
-        ? ['performance', sight.ask('report.performance', { person: id, days })]
-        : [null, null];
-  if (of === null) return null;
+  const known: Record<string, () => [ReportKind, object]> = {
+    needs: () => ['needs_coaching', sight.ask('report.needs_coaching', { manager: id })],
+    person: () => ['performance', sight.ask('report.performance', { person: id, days })],
+    team: () => ['team_report', sight.ask('report.team', { manager: id, days })],
+  };
+  const made = Object.hasOwn(known, kind) ? known[kind] : undefined;
+  if (made === undefined) return null;
+  const [of, data] = made();
   const everybody = [
     ...sight.ask('person.list', { below: sight.viewer, limit: 200 }).items.map(({ body }) => body.person),
     id,

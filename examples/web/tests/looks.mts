@@ -45,6 +45,8 @@ const LOOKED_AT: [person: string, paths: Record<string, string>][] = [
       'director-person': `/people/${idOf('Dev Patel')}`,
       'director-dispute': `/reviews/${idOf('review 6 of Ben Clarke')}`,
       'director-report': `/reports/team/${idOf('Dana Whitfield')}.html`,
+      'director-needs': `/reports/needs/${idOf('Dana Whitfield')}.html`,
+      'director-person-report': `/reports/person/${idOf('Dev Patel')}.html`,
     },
   ],
   ['Rita Moreau', { 'quality-today': '/', 'quality-question': `/questions/${idOf('question to Ben')}` }],

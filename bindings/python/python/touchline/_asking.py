@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         JobsDueQuery,
         LogAnchor,
         LogHeadQuery,
+        NeedsCoachingReport,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnCoachingRating,
@@ -174,9 +175,13 @@ if TYPE_CHECKING:
         ProgressNoteListQuery,
         ProgressNoteSight,
         Query,
+        RankingReport,
         ReportBundleQuery,
+        ReportNeedsCoachingQuery,
         ReportPerformanceQuery,
+        ReportRankingQuery,
         ReportTeamQuery,
+        ReportTrendQuery,
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
@@ -212,6 +217,7 @@ if TYPE_CHECKING:
         ReviewTeamQuery,
         Sampling,
         SamplingGetQuery,
+        ScoreTrendReport,
         ScorecardGetQuery,
         ScorecardListQuery,
         ScorecardSight,
@@ -626,9 +632,21 @@ class Asking:
         """A bundle from its contents to its end, with how its agent fared in its checks before and after."""
 
     @overload
+    def ask(self, query: ReportNeedsCoachingQuery) -> NeedsCoachingReport:
+        """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+        coaching for long.
+        """
+
+    @overload
     def ask(self, query: ReportPerformanceQuery) -> PerformanceReport:
         """How somebody did on some days: their coaching, how their scores went, what there is to improve,
         what they did of what they were given to do.
+        """
+
+    @overload
+    def ask(self, query: ReportRankingQuery) -> RankingReport:
+        """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
+        the less is known of somebody.
         """
 
     @overload
@@ -636,6 +654,10 @@ class Asking:
         """The team of a manager on some days: who coaches it, what its scores come to, what there is to
         improve, what is answered.
         """
+
+    @overload
+    def ask(self, query: ReportTrendQuery) -> ScoreTrendReport:
+        """How the scores of reviews go by windows of the calendar, of one person or of a team."""
 
     @overload
     def ask(self, query: ResponsesBadgeQuery) -> ResponsesBadges:

@@ -16994,6 +16994,110 @@ class ReportBundleAnswered(TypedDict):
     type: Literal["report.bundle"]
 
 
+class CoachingNeedCount(TypedDict):
+    """So many of them."""
+
+    count: int
+    """How many."""
+
+
+class LiveProposalsNeedsCoachingBecause(TypedDict):
+    """Proposals to coach them are live."""
+
+    body: CoachingNeedCount
+
+    type: Literal["live_proposals"]
+
+
+class LowLevel(TypedDict):
+    """A level that asks for coaching."""
+
+    area: str | None
+    """The area; null of the overall score."""
+
+    level: SkillLevel
+    """The level."""
+
+    score: int
+    """The score."""
+
+
+class LowLevelNeedsCoachingBecause(TypedDict):
+    """A level is critical or needs coaching: one reason for each."""
+
+    body: LowLevel
+
+    type: Literal["low_level"]
+
+
+class DaysWithoutCoaching(TypedDict):
+    """Days without coaching."""
+
+    days: int | None
+    """How many; null where they never were coached, and always could have been."""
+
+    last_on: LocalDate | None
+    """The day of the last coaching; null where there was none."""
+
+
+class NoCoachingNeedsCoachingBecause(TypedDict):
+    """They were not coached for as many days as the policy says, or more."""
+
+    body: DaysWithoutCoaching
+
+    type: Literal["no_coaching"]
+
+
+class PendingTrainingNeedsCoachingBecause(TypedDict):
+    """Training items wait for them."""
+
+    body: CoachingNeedCount
+
+    type: Literal["pending_training"]
+
+
+NeedsCoachingBecause: TypeAlias = (
+    LiveProposalsNeedsCoachingBecause
+    | LowLevelNeedsCoachingBecause
+    | NoCoachingNeedsCoachingBecause
+    | PendingTrainingNeedsCoachingBecause
+)
+"""Why somebody needs coaching."""
+
+
+class NeedsCoaching(TypedDict):
+    """Somebody who needs coaching."""
+
+    person: str
+    """Who."""
+
+    reasons: list[NeedsCoachingBecause]
+    """Why: training, proposals, levels in the order in which they were given, no coaching."""
+
+
+class NeedsCoachingReport(TypedDict):
+    """Who of a team needs coaching, of what the viewer sees."""
+
+    looked_at: int
+    """How many of the team the viewer sees who are there: those who need coaching are among them."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+    people: list[NeedsCoaching]
+    """Who needs coaching, and why: who has most reasons first. People are named by their ids."""
+
+
+class ReportNeedsCoachingAnswered(TypedDict):
+    """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+    coaching for long.
+    """
+
+    body: NeedsCoachingReport
+
+    type: Literal["report.needs_coaching"]
+
+
 class ImprovementArea(TypedDict):
     """Something to improve, and how often it was found."""
 
@@ -17313,11 +17417,107 @@ class ReportPerformanceAnswered(TypedDict):
     type: Literal["report.performance"]
 
 
+class RankedPerson(TypedDict):
+    """Somebody's place."""
+
+    interval: RateInterval | None
+    """Between which bounds the estimate lies with a probability of 95 %, taking what is known of all
+    for granted; null where nobody can say.
+    """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    observations: int
+    """How many observations there are of the person."""
+
+    own_weight: float
+    """How much what is known of the person counts in the estimate, beside the mean of all: from 0 to
+    1.
+    """
+
+    person: str
+    """Who."""
+
+    rank: int
+    """The place, from 1: people with the same estimate have the same one."""
+
+    raw: float
+    """The figure as it was observed."""
+
+    raw_interval: RateInterval | None
+    """Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where
+    nobody can say.
+    """
+
+    shrunken: float
+    """The estimate by which people are in order."""
+
+
+Pooling: TypeAlias = Literal[
+    "full",  # Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
+    "none",  # Not at all: there are too few people, or chance does nothing.
+    "partial",  # The more the less is known of somebody.
+]
+"""How far estimates are drawn to the mean of all."""
+
 ObservationsUsed: TypeAlias = Literal[
     "all",  # All of them: not everybody has enough that were drawn at random.
     "random",  # Those alone that were drawn at random, of which everybody has enough.
 ]
 """Which observations were used."""
+
+
+class Ranking(TypedDict):
+    """A fair ranking."""
+
+    between_variance: float | None
+    """How much people differ, as a variance; null where nobody can say. At most 0 where chance
+    explains all.
+    """
+
+    mean: float | None
+    """The mean of all observations; null where there are none."""
+
+    observations: int
+    """How many observations there are."""
+
+    people: list[RankedPerson]
+    """The people: the best first, then whoever has more observations, then in the order of their keys."""
+
+    pooling: Pooling
+    """How far estimates are drawn to the mean."""
+
+    used: ObservationsUsed
+    """Which observations were used."""
+
+    without: list[str]
+    """Who has no observation that was used, in the order of their keys."""
+
+
+class RankingReport(TypedDict):
+    """A team in the order of what its reviews come to."""
+
+    days: DaySpan
+    """The days."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+    ranking: Ranking
+    """The ranking, by the scores of reviews that were delivered on these days. People are named by
+    their ids; who has no score has no place.
+    """
+
+
+class ReportRankingAnswered(TypedDict):
+    """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
+    the less is known of somebody.
+    """
+
+    body: RankingReport
+
+    type: Literal["report.ranking"]
 
 
 class TeamAverage(TypedDict):
@@ -17406,6 +17606,76 @@ class ReportTeamAnswered(TypedDict):
     body: TeamReport
 
     type: Literal["report.team"]
+
+
+CalendarWindow: TypeAlias = Literal[
+    "day",  # A day.
+    "week",  # A week from Monday to Sunday.
+    "month",  # A month.
+    "quarter",  # A quarter of the year.
+    "year",  # A year.
+]
+"""How long a window of the calendar is."""
+
+
+class TrendOfPerson(TypedDict):
+    """One person's."""
+
+    person: Uuid
+    """Whose calls were reviewed."""
+
+
+class PersonWhoseTrend(TypedDict):
+    """One person's, on days where they are."""
+
+    body: TrendOfPerson
+
+    type: Literal["person"]
+
+
+class TrendOfTeam(TypedDict):
+    """Of everybody below a manager."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class TeamWhoseTrend(TypedDict):
+    """Of everybody below a manager, on days where the organisation is: a window has the mean of all
+    their scores.
+    """
+
+    body: TrendOfTeam
+
+    type: Literal["team"]
+
+
+WhoseTrend: TypeAlias = PersonWhoseTrend | TeamWhoseTrend
+"""Whose scores."""
+
+
+class ScoreTrendReport(TypedDict):
+    """How scores go, of what the viewer sees."""
+
+    days: DaySpan
+    """The days."""
+
+    every: CalendarWindow
+    """How long its windows are."""
+
+    trend: ScoreTrend
+    """How the scores of reviews that were delivered on these days go."""
+
+    whose: WhoseTrend
+    """Whose they are."""
+
+
+class ReportTrendAnswered(TypedDict):
+    """How the scores of reviews go by windows of the calendar, of one person or of a team."""
+
+    body: ScoreTrendReport
+
+    type: Literal["report.trend"]
 
 
 class ResponsesBadges(TypedDict):
@@ -19152,8 +19422,11 @@ Answered: TypeAlias = (
     | ProgressNoteListAnswered
     | PersonDutiesAnswered
     | ReportBundleAnswered
+    | ReportNeedsCoachingAnswered
     | ReportPerformanceAnswered
+    | ReportRankingAnswered
     | ReportTeamAnswered
+    | ReportTrendAnswered
     | ResponsesBadgeAnswered
     | ResponsesListAnswered
     | ReviewAveragesAnswered
@@ -23197,16 +23470,6 @@ class CalendarFile(TypedDict):
     """The events that ask for something of which no act is made, in its order, and why."""
 
 
-CalendarWindow: TypeAlias = Literal[
-    "day",  # A day.
-    "week",  # A week from Monday to Sunday.
-    "month",  # A month.
-    "quarter",  # A quarter of the year.
-    "year",  # A year.
-]
-"""How long a window of the calendar is."""
-
-
 class CalibrationAddRaterCommand(CommandEnvelope):
     """Ask somebody more to score."""
 
@@ -25177,13 +25440,6 @@ class CoachingNeed(TypedDict):
     """Since when they could have been coached, such as the day of their hire; null where they always
     could.
     """
-
-
-class CoachingNeedCount(TypedDict):
-    """So many of them."""
-
-    count: int
-    """How many."""
 
 
 class CoachingPhrase(TypedDict):
@@ -29957,16 +30213,6 @@ class DayMoments(TypedDict):
 
     last: Instant
     """The last moment: the last millisecond before the next day begins."""
-
-
-class DaysWithoutCoaching(TypedDict):
-    """Days without coaching."""
-
-    days: int | None
-    """How many; null where they never were coached, and always could have been."""
-
-    last_on: LocalDate | None
-    """The day of the last coaching; null where there was none."""
 
 
 class DealAction(TypedDict):
@@ -36291,6 +36537,23 @@ class ReportBundleQuery(QueryEnvelope):
     type: Literal["report.bundle"]
 
 
+class NeedsCoachingOf(TypedDict):
+    """Whose team."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class ReportNeedsCoachingQuery(QueryEnvelope):
+    """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+    coaching for long.
+    """
+
+    body: NeedsCoachingOf
+
+    type: Literal["report.needs_coaching"]
+
+
 class PerformanceOf(TypedDict):
     """Whose, on which days."""
 
@@ -36311,6 +36574,26 @@ class ReportPerformanceQuery(QueryEnvelope):
     type: Literal["report.performance"]
 
 
+class RankingOfTeam(TypedDict):
+    """Whose team, on which days."""
+
+    days: DaySpan
+    """The days, both of them included, where the organisation is."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class ReportRankingQuery(QueryEnvelope):
+    """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
+    the less is known of somebody.
+    """
+
+    body: RankingOfTeam
+
+    type: Literal["report.ranking"]
+
+
 class TeamReportOf(TypedDict):
     """Whose team, on which days."""
 
@@ -36329,6 +36612,27 @@ class ReportTeamQuery(QueryEnvelope):
     body: TeamReportOf
 
     type: Literal["report.team"]
+
+
+class ScoreTrendOf(TypedDict):
+    """Whose scores, on which days, by which windows."""
+
+    days: DaySpan
+    """The days, both of them included."""
+
+    every: CalendarWindow
+    """How long windows of the calendar are."""
+
+    whose: WhoseTrend
+    """Whose."""
+
+
+class ReportTrendQuery(QueryEnvelope):
+    """How the scores of reviews go by windows of the calendar, of one person or of a team."""
+
+    body: ScoreTrendOf
+
+    type: Literal["report.trend"]
 
 
 class ResponsesBadge(TypedDict):
@@ -37436,8 +37740,11 @@ Query: TypeAlias = (
     | ProgressNoteListQuery
     | PersonDutiesQuery
     | ReportBundleQuery
+    | ReportNeedsCoachingQuery
     | ReportPerformanceQuery
+    | ReportRankingQuery
     | ReportTeamQuery
+    | ReportTrendQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
     | ReviewAveragesQuery
@@ -37651,14 +37958,6 @@ class LifecycleTable(TypedDict):
     """The thing's name."""
 
 
-class LiveProposalsNeedsCoachingBecause(TypedDict):
-    """Proposals to coach them are live."""
-
-    body: CoachingNeedCount
-
-    type: Literal["live_proposals"]
-
-
 class LocalDay(TypedDict):
     """A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
     moment for everybody and for ever.
@@ -37749,27 +38048,6 @@ class LogVerified(TypedDict):
 
     redacted: int
     """How many personal texts were redacted."""
-
-
-class LowLevel(TypedDict):
-    """A level that asks for coaching."""
-
-    area: str | None
-    """The area; null of the overall score."""
-
-    level: SkillLevel
-    """The level."""
-
-    score: int
-    """The score."""
-
-
-class LowLevelNeedsCoachingBecause(TypedDict):
-    """A level is critical or needs coaching: one reason for each."""
-
-    body: LowLevel
-
-    type: Literal["low_level"]
 
 
 class PracticeHabitRate(TypedDict):
@@ -38696,41 +38974,6 @@ class MomentInZone(TypedDict):
     """The time zone."""
 
 
-class NoCoachingNeedsCoachingBecause(TypedDict):
-    """They were not coached for as many days as the policy says, or more."""
-
-    body: DaysWithoutCoaching
-
-    type: Literal["no_coaching"]
-
-
-class PendingTrainingNeedsCoachingBecause(TypedDict):
-    """Training items wait for them."""
-
-    body: CoachingNeedCount
-
-    type: Literal["pending_training"]
-
-
-NeedsCoachingBecause: TypeAlias = (
-    LiveProposalsNeedsCoachingBecause
-    | LowLevelNeedsCoachingBecause
-    | NoCoachingNeedsCoachingBecause
-    | PendingTrainingNeedsCoachingBecause
-)
-"""Why somebody needs coaching."""
-
-
-class NeedsCoaching(TypedDict):
-    """Somebody who needs coaching."""
-
-    person: str
-    """Who."""
-
-    reasons: list[NeedsCoachingBecause]
-    """Why: training, proposals, levels in the order in which they were given, no coaching."""
-
-
 class NeedsFacts(TypedDict):
     """The keys of facts that must be loaded first."""
 
@@ -39319,14 +39562,6 @@ class PlansOfWeek(TypedDict):
     """The plans, as they were given."""
 
 
-Pooling: TypeAlias = Literal[
-    "full",  # Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
-    "none",  # Not at all: there are too few people, or chance does nothing.
-    "partial",  # The more the less is known of somebody.
-]
-"""How far estimates are drawn to the mean of all."""
-
-
 class Preset(TypedDict):
     """A policy that ships."""
 
@@ -39830,70 +40065,6 @@ class QuickCard(TypedDict):
 
 QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
 """A person's quota, or why nobody can say."""
-
-
-class RankedPerson(TypedDict):
-    """Somebody's place."""
-
-    interval: RateInterval | None
-    """Between which bounds the estimate lies with a probability of 95 %, taking what is known of all
-    for granted; null where nobody can say.
-    """
-
-    low_evidence: bool
-    """Whether it rests on fewer than five observations."""
-
-    observations: int
-    """How many observations there are of the person."""
-
-    own_weight: float
-    """How much what is known of the person counts in the estimate, beside the mean of all: from 0 to
-    1.
-    """
-
-    person: str
-    """Who."""
-
-    rank: int
-    """The place, from 1: people with the same estimate have the same one."""
-
-    raw: float
-    """The figure as it was observed."""
-
-    raw_interval: RateInterval | None
-    """Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where
-    nobody can say.
-    """
-
-    shrunken: float
-    """The estimate by which people are in order."""
-
-
-class Ranking(TypedDict):
-    """A fair ranking."""
-
-    between_variance: float | None
-    """How much people differ, as a variance; null where nobody can say. At most 0 where chance
-    explains all.
-    """
-
-    mean: float | None
-    """The mean of all observations; null where there are none."""
-
-    observations: int
-    """How many observations there are."""
-
-    people: list[RankedPerson]
-    """The people: the best first, then whoever has more observations, then in the order of their keys."""
-
-    pooling: Pooling
-    """How far estimates are drawn to the mean."""
-
-    used: ObservationsUsed
-    """Which observations were used."""
-
-    without: list[str]
-    """Who has no observation that was used, in the order of their keys."""
 
 
 class RateInput(TypedDict):
@@ -40483,6 +40654,7 @@ ReportKind: TypeAlias = Literal[
     "effect",  # What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it.
     "history",  # The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
     "managers",  # What managers can see of their coaching, as `insight.manager` gave it.
+    "needs_coaching",  # Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it.
     "performance",  # How somebody did on some days, as the query `report.performance` gave it.
     "person",  # Somebody's coaching, as `insight.person` gave it.
     "plan_week",  # How far plans have come and why they fall behind, a page of them, as the query `plan.week` gave it.

@@ -41,7 +41,7 @@ pub use milestones::{BestWindow, ImprovementMilestones, LevelReached};
 pub use money_back::{ChangeWorth, NoReturn, ReturnOnCoaching};
 pub use needs::{
     AreaPublished, CoachingNeed, DaysWithoutCoaching, LowLevel, NeedCount, NeedsCoaching, NeedsCoachingBecause,
-    needs_coaching,
+    check_needs, needs_coaching,
 };
 pub use observed::EffectObserved;
 pub use operations::{Effects, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue};

@@ -124,17 +124,11 @@ impl CoachingNeed {
     }
 }
 
-/// Who needs coaching on the day of a moment somewhere: who has most reasons first, then who was coached the longest ago,
-/// those first who never were, then in the order of their keys. People stand at `path`.
+/// Refuses somebody who stands twice, and two scores of one area. People stand at `path`.
 ///
 /// # Errors
-/// Somebody who stands twice, or two scores of one area.
-pub fn needs_coaching(
-    people: &[CoachingNeed],
-    (at, zone): (Instant, Zone),
-    policy: &InsightPolicy,
-    path: &str,
-) -> Result<Vec<NeedsCoaching>, BadInput> {
+/// All of that.
+pub fn check_needs(people: &[CoachingNeed], path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
     let mut seen = Seen::default();
     for (place, one) in people.iter().enumerate() {
@@ -147,7 +141,17 @@ pub fn needs_coaching(
             }
         }
     }
-    faults.told()?;
+    faults.told()
+}
+
+/// Who needs coaching on the day of a moment somewhere: who has most reasons first, then who was coached the longest ago,
+/// those first who never were, then in the order of their keys. Everybody stands once, with one score of an area.
+#[must_use]
+pub fn needs_coaching(
+    people: &[CoachingNeed],
+    (at, zone): (Instant, Zone),
+    policy: &InsightPolicy,
+) -> Vec<NeedsCoaching> {
     let needs = |one: &CoachingNeed| {
         let silence = one.silence(at, zone);
         let reasons = one.reasons(silence, policy);
@@ -160,5 +164,5 @@ pub fn needs_coaching(
         let by_days = longest(other_days).cmp(&longest(one_days));
         by_reasons.then(by_days).then_with(|| one.person.as_str().cmp(other.person.as_str()))
     });
-    Ok(told.into_iter().map(|(_, one)| one).collect())
+    told.into_iter().map(|(_, one)| one).collect()
 }

@@ -91,11 +91,15 @@ impl Form {
     }
 }
 
-/// A person by their name; by their id where nobody says what they are called.
+/// Who acts where no person does.
+const SYSTEM: &str = "system";
+
+/// A person by their name; by their id as it is where nobody says what they are called.
 pub(super) fn person(scope: &Scope<'_>, id: &str) -> Value {
     match scope.beside.names.get(id) {
         Some(name) => Value::Text(name.as_str().to_owned()),
-        None => Value::Term { raw: id.to_owned(), shown: scope.words.term("person", id) },
+        None if id == SYSTEM => Value::Term { raw: id.to_owned(), shown: scope.words.term("person", id) },
+        None => Value::Text(id.to_owned()),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Rules: RPT-04.
 
 mod csv;
+#[cfg(feature = "pdf")]
+mod glyphs;
 mod html;
 mod markdown;
 mod operations;

@@ -154,7 +154,8 @@ fn as_pdf(input: &RenderInput, document: &Document, printer: &Printer<'_>) -> Re
         faults.add("", Reason::new(Code::MissingField).with(DetailKey::Field, "at"));
         return Err(Failure::BadInput(faults.into()));
     };
-    let bytes = super::pdf(document, printer, at, &input.fonts)?;
+    let made = super::pdf(document, printer, at, &input.fonts);
+    let bytes = made.map_err(|failure| super::glyphs::placed(failure, input))?;
     let media_type = input.format.media_type();
     Ok(Rendered { content: base64::encoded(&bytes), encoding: ReportEncoding::Base64, media_type })
 }

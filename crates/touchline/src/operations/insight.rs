@@ -8,7 +8,7 @@ use touchline_calculators::insight::{
     Asked, Coaching, CoachingNeed, CoachingRecords, Effects, Every, ManagersInsight, MetricEffects, NeedsCoaching,
     PersonInsight, PersonValue, PracticeHabit, ProficiencySince, Ranking, RankingOf, ScoreTrend, ScoreTrends,
     ScoredPerson, TeamInsight, TimeToProficiency, Times, TrendCall, TrendScore, TrendWindows, check_habits,
-    check_scored, needs_coaching,
+    check_needs, check_scored, needs_coaching,
 };
 use touchline_calculators::metric::{Account, Better, Facts, METRICS, Metric, Terms, Window};
 use touchline_calculators::skill::FrameworkGiven;
@@ -220,7 +220,8 @@ pub struct NeedsCoachingInput {
 
 fn insight_needs_coaching(input: NeedsCoachingInput) -> Result<Vec<NeedsCoaching>, Failure> {
     let told = (input.at, input.zone.unwrap_or(input.policy.organisation.zone));
-    needs_coaching(&input.people, told, &input.policy.insight, "/people").map_err(Failure::BadInput)
+    check_needs(&input.people, "/people").map_err(Failure::BadInput)?;
+    Ok(needs_coaching(&input.people, told, &input.policy.insight))
 }
 
 /// What was recorded, and who is meant.

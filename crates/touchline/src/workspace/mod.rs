@@ -44,12 +44,13 @@ pub use queries::{
     CoachingMean, CoachingOfHistory, CoachingThing, ComplianceSummary, Dashboard, DashboardBanner, Delivery, Due,
     EscalationList, Execution, FeedbackOfCall, FeedbackRoundList, Get, GivenReviewList, GoalList, Ground, ListedCall,
     LogAnchor, MyCalibrationList, MyFeedbackRoundList, MyPlanFeedbackList, MyPlanList, MyReviewAssignmentList,
-    MyReviewList, MySelfReviewList, OwnBeside, PackList, Page, PerformanceReport, PersonExport, PersonLine,
-    PersonReports, PlanBadges, PlanInPack, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck,
-    PracticeView, ProfileView, QuestionBeside, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
+    MyReviewList, MySelfReviewList, NeedsCoachingReport, OwnBeside, PackList, Page, PerformanceReport, PersonExport,
+    PersonLine, PersonReports, PlanBadges, PlanInPack, PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck,
+    PracticeView, ProfileView, QuestionBeside, RankingReport, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
     ReviewAssignmentList, ReviewBadges, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, Run,
-    ScorecardListed, SessionList, SharedView, SubjectAccess, TeamExport, TeamReport, TeamReviewList, TimelineEntry,
-    TimelineStep, TrackProof, WeekOfPlan, WhoseActionItems, WhyNoCommand, Withheld, WithheldList,
+    ScoreTrendReport, ScorecardListed, SessionList, SharedView, SubjectAccess, TeamExport, TeamReport, TeamReviewList,
+    TimelineEntry, TimelineStep, TrackProof, TrendOfPerson, TrendOfTeam, WeekOfPlan, WhoseActionItems, WhoseTrend,
+    WhyNoCommand, Withheld, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -315,7 +315,13 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "history.received" => each(PEOPLE, |name| json!({"limit": 1, "person": id(name)})),
         "report.bundle" => of_each(ThingKind::Bundle),
         "report.performance" => each(PEOPLE, |name| json!({"days": year(), "person": id(name)})),
-        "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
+        "report.needs_coaching" => each(PEOPLE, |name| json!({"manager": id(name)})),
+        "report.ranking" | "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
+        "report.trend" => {
+            let of = |name| json!({"days": year(), "every": "week", "whose": {"type": "person", "body": {"person": id(name)}}});
+            let team = |name| json!({"days": year(), "every": "month", "whose": {"type": "team", "body": {"manager": id(name)}}});
+            [each(PEOPLE, of), each(PEOPLE, team)].concat()
+        }
         "goal.get" => of_each(ThingKind::Goal),
         "goal.mine" => each(GOALS, |list| json!({"list": list})),
         "goal.list" => {

@@ -8,6 +8,7 @@ mod compliance;
 mod effect;
 mod history;
 mod managers;
+mod needs_coaching;
 mod performance;
 mod person;
 mod plan_week;
@@ -41,6 +42,8 @@ pub enum ReportKind {
     History,
     /// What managers can see of their coaching, as `insight.manager` gave it.
     Managers,
+    /// Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it.
+    NeedsCoaching,
     /// How somebody did on some days, as the query `report.performance` gave it.
     Performance,
     /// Somebody's coaching, as `insight.person` gave it.
@@ -68,6 +71,7 @@ impl ReportKind {
             ReportKind::Effect => &effect::LAYOUT,
             ReportKind::History => &history::LAYOUT,
             ReportKind::Managers => &managers::LAYOUT,
+            ReportKind::NeedsCoaching => &needs_coaching::LAYOUT,
             ReportKind::Performance => &performance::LAYOUT,
             ReportKind::Person => &person::LAYOUT,
             ReportKind::PlanWeek => &plan_week::LAYOUT,

@@ -223,11 +223,17 @@ questions! {
     PersonDuties: PersonDuties, "person.duties", things::person::duties;
     /// A bundle from its contents to its end, with how its agent fared in its checks before and after.
     ReportBundle: ReportBundle, "report.bundle", queries::report::bundle;
+    /// Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no coaching for long.
+    ReportNeedsCoaching: ReportNeedsCoaching, "report.needs_coaching", queries::report::needs_coaching;
     /// How somebody did on some days: their coaching, how their scores went, what there is to improve, what they did of what they
     /// were given to do.
     ReportPerformance: ReportPerformance, "report.performance", queries::report::performance;
+    /// Those below a manager in the order of what the reviews of some days come to, drawn to the mean the less is known of somebody.
+    ReportRanking: ReportRanking, "report.ranking", queries::report::ranking;
     /// The team of a manager on some days: who coaches it, what its scores come to, what there is to improve, what is answered.
     ReportTeam: ReportTeam, "report.team", queries::report::team;
+    /// How the scores of reviews go by windows of the calendar, of one person or of a team.
+    ReportTrend: ReportTrend, "report.trend", queries::report::trend;
     /// How many responses of agents await a manager.
     ResponsesBadge: ResponsesBadge, "responses.badge", queries::responses_badge;
     /// What agents have answered, bundles and escalations together, the newest first.

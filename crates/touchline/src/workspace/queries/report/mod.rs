@@ -5,6 +5,9 @@
 
 pub(in crate::workspace) mod bundle;
 pub(in crate::workspace) mod history;
+pub(in crate::workspace) mod needs_coaching;
 pub(in crate::workspace) mod performance;
+pub(in crate::workspace) mod ranking;
 pub(in crate::workspace) mod records;
 pub(in crate::workspace) mod team;
+pub(in crate::workspace) mod trend;

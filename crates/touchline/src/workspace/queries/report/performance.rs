@@ -94,7 +94,7 @@ fn too_many() -> Refusal {
 
 /// Where somebody's days are counted: those of whom the viewer does not see where the organisation's are, so that nothing tells
 /// where that is, nor whether there is anybody.
-fn zone_seen(asked: &Asked<'_>, person: PersonId) -> Result<Zone, Refusal> {
+pub(super) fn zone_seen(asked: &Asked<'_>, person: PersonId) -> Result<Zone, Refusal> {
     let (viewer, access) = (Actor::Person(asked.viewing.viewer), &asked.policy.access);
     Ok(match visible_person(person, viewer, access, asked.world)? {
         Some(_) => asked.world.zone_of(person),
@@ -120,7 +120,7 @@ pub(in crate::workspace) fn recorded(
 }
 
 /// Over ten years no scores lie too far apart.
-fn refused(failure: Failure) -> Refusal {
+pub(super) fn refused(failure: Failure) -> Refusal {
     match failure {
         Failure::Rejected(rejection) => rejection.at("/body/days").into(),
         _ => too_many(),

@@ -43,6 +43,13 @@ impl Question for TrainingProposals {
     }
 }
 
+/// The proposal of one agent, where the viewer coaches them and something stands.
+pub(in crate::workspace) fn proposal_of(agent: PersonId, asked: &Asked<'_>) -> Result<Option<Proposal>, Refusal> {
+    let stands = Stands::at(asked);
+    let newest = asked.world.proposals.causes(agent).and_then(|causes| stands.newest(causes));
+    newest.map_or(Ok(None), |moment| stands.proposal((moment, agent), asked))
+}
+
 /// What stands at a moment.
 struct Stands {
     /// What happened then or before stands no longer.
@@ -78,12 +85,17 @@ impl Stands {
         }))
     }
 
+    /// When the newest of what stands about an agent was there.
+    fn newest(&self, causes: &Causes) -> Option<Instant> {
+        let came_up = causes.place.came_up.filter(|at| *at > self.floor);
+        let due = causes.place.due.filter(|due| *due <= self.at);
+        came_up.max(due)
+    }
+
     /// The proposal of an agent who stands at a key, if that is the newest of theirs.
     fn proposal(&self, (moment, agent): CameUp, asked: &Asked<'_>) -> Result<Option<Proposal>, Refusal> {
         let Some(causes) = asked.world.proposals.causes(agent) else { return Ok(None) };
-        let came_up = causes.place.came_up.filter(|at| *at > self.floor);
-        let due = causes.place.due.filter(|due| *due <= self.at);
-        if came_up.max(due) != Some(moment) {
+        if self.newest(causes) != Some(moment) {
             return Ok(None);
         }
         match see_count::<TrainingItem, _>(causes, false, &asked.standing(agent)?) {

@@ -1,0 +1,55 @@
+//! `report.ranking`: a fair ranking of those below a manager by the scores of their reviews on some days, of what the viewer sees: who
+//! sees no scores of others is shown no place of theirs.
+//!
+//! Rules: ACC-14, ACC-19, INS-08.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::performance::checked;
+use super::records::{self, Ahead};
+use super::team::people_of;
+use crate::workspace::queries::{Asked, Question};
+use touchline_calculators::insight::{CoachingRecords, PersonScore, RankedMeans, RankedValue, Ranking, RankingOf};
+use touchline_calculators::metric::Better;
+use touchline_kernel::{DaySpan, PersonId};
+use touchline_law::facts::{Refusal, moments_of};
+
+/// Whose team, on which days.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "RankingOfTeam")]
+pub struct ReportRanking {
+    /// The days, both of them included, where the organisation is.
+    pub days: DaySpan,
+    /// Who leads the team.
+    pub manager: PersonId,
+}
+
+/// A team in the order of what its reviews come to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct RankingReport {
+    /// The days.
+    pub days: DaySpan,
+    /// Who leads the team.
+    pub manager: PersonId,
+    /// The ranking, by the scores of reviews that were delivered on these days. People are named by their ids; who has no score has no
+    /// place.
+    pub ranking: Ranking,
+}
+
+impl Question for ReportRanking {
+    type View = RankingReport;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<RankingReport, Refusal> {
+        let days = checked(self.days)?;
+        let (since, until) = moments_of(days, asked.policy.organisation.zone);
+        let mut known = CoachingRecords::default();
+        for person in people_of(asked, self.manager)? {
+            records::add(&mut known, asked, (person, Ahead::Told), &(since..until))?;
+        }
+        let value = |one: PersonScore| RankedValue { drawn: one.drawn, person: one.person, value: one.score };
+        let of = RankingOf::Means(RankedMeans { values: known.scores.into_iter().map(value).collect() });
+        let ranking = of.ranking(Better::Higher, &asked.policy.insight);
+        Ok(RankingReport { days, manager: self.manager, ranking })
+    }
+}

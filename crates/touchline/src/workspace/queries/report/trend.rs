@@ -1,0 +1,91 @@
+//! `report.trend`: how the scores of somebody's reviews, or of those of a team, go by windows of the calendar, of what the viewer sees.
+//!
+//! Rules: ACC-19, INS-01.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::performance::{checked, refused, zone_seen};
+use super::records::{self, Ahead};
+use super::team::people_of;
+use crate::workspace::queries::{Asked, Question};
+use touchline_calculators::insight::{CoachingRecords, Every, ScoreTrend, TrendScore, TrendWindows};
+use touchline_kernel::{DaySpan, PersonId, Zone};
+use touchline_law::facts::{Refusal, moments_of};
+
+/// One person's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TrendOfPerson {
+    /// Whose calls were reviewed.
+    pub person: PersonId,
+}
+
+/// Of everybody below a manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TrendOfTeam {
+    /// Who leads the team.
+    pub manager: PersonId,
+}
+
+/// Whose scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum WhoseTrend {
+    /// One person's, on days where they are.
+    Person(TrendOfPerson),
+    /// Of everybody below a manager, on days where the organisation is: a window has the mean of all their scores.
+    Team(TrendOfTeam),
+}
+
+/// Whose scores, on which days, by which windows.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ScoreTrendOf")]
+pub struct ReportTrend {
+    /// The days, both of them included.
+    pub days: DaySpan,
+    /// How long windows of the calendar are.
+    pub every: Every,
+    /// Whose.
+    pub whose: WhoseTrend,
+}
+
+/// How scores go, of what the viewer sees.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ScoreTrendReport {
+    /// The days.
+    pub days: DaySpan,
+    /// How long its windows are.
+    pub every: Every,
+    /// How the scores of reviews that were delivered on these days go.
+    pub trend: ScoreTrend,
+    /// Whose they are.
+    pub whose: WhoseTrend,
+}
+
+impl Question for ReportTrend {
+    type View = ScoreTrendReport;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<ScoreTrendReport, Refusal> {
+        let days = checked(self.days)?;
+        let (people, zone) = self.whose.people(asked)?;
+        let (since, until) = moments_of(days, zone);
+        let mut known = CoachingRecords::default();
+        for person in people {
+            records::add(&mut known, asked, (person, Ahead::Told), &(since..until))?;
+        }
+        let scores = known.scores.iter().map(|one| TrendScore { at: one.at, score: one.score });
+        let windows = TrendWindows { arrow_points: asked.policy.skill.arrow_points, every: self.every, zone };
+        let trend = windows.of_scores(&scores.collect::<Vec<_>>(), "/body/days").map_err(refused)?;
+        Ok(ScoreTrendReport { days, every: self.every, trend, whose: self.whose })
+    }
+}
+
+impl WhoseTrend {
+    /// Who that is, of whom the viewer sees, and where their days are counted.
+    fn people(self, asked: &Asked<'_>) -> Result<(Vec<PersonId>, Zone), Refusal> {
+        Ok(match self {
+            WhoseTrend::Person(TrendOfPerson { person }) => (vec![person], zone_seen(asked, person)?),
+            WhoseTrend::Team(TrendOfTeam { manager }) => (people_of(asked, manager)?, asked.policy.organisation.zone),
+        })
+    }
+}
