@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use touchline::facts::ThingKind;
-use touchline::kernel::lifecycle::{Names as _, Printed};
+use touchline::kernel::lifecycle::{Names as _, Printed, PrintedRow};
 use touchline::law::lifecycles;
 use touchline::waist::{Answer, Status};
 
@@ -256,6 +256,27 @@ pub(crate) fn refused_first(actor: &str, sees: &[&str], may: &[&str]) -> Option<
     }
 }
 
+/// The code with which a table refuses a command of whoever may send it: an id that is in use is no more than that; else the
+/// shelf is looked at before the state.
+pub(crate) fn refused_by_table(row: &PrintedRow, column: usize, archived: bool) -> Option<&'static str> {
+    let of_cell = row.cells[column].code.map(|code| code.name());
+    let of_shelf = match (archived, row.archived) {
+        (true, false) => Some("archived"),
+        (false, true) if column > 0 => Some("not_archived"),
+        _ => None,
+    };
+    of_cell.filter(|code| *code == "id_taken").or(of_shelf).or(of_cell)
+}
+
+/// Whoever is refused by where a thing stands is told where that is, and what is open to them instead (KER-06).
+pub(crate) fn check_state_told(told: &Value, command: &str, state: Option<&str>) {
+    if told["kind"] == "wrong_state" {
+        let open = told["details"]["open"].as_array().unwrap();
+        assert_eq!(told["details"]["state"], json!(state), "{command}: {told}");
+        assert!(!open.contains(&json!(command)), "{command}: {told}");
+    }
+}
+
 fn table(thing: &str) -> Printed {
     lifecycles().into_iter().find(|table| table.thing == thing).unwrap()
 }
@@ -283,6 +304,7 @@ pub(crate) fn walk(
                 let expected = first(actor, row.command, *state).or(cell.code.map(|code| code.name()));
                 let told = json["code"].as_str();
                 assert_eq!(told, expected, "{thing} {state:?} {actor} {}: {}", row.command, answer.json);
+                check_state_told(&json, &format!("{thing}.{}", row.command), *state);
                 led += usize::from(cell.to.is_some() && answer.status == Status::Ok);
             }
         }
