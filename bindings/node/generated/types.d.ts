@@ -5179,6 +5179,11 @@ export type CoachingMethod =
 export interface CoachingMetricEffects {
   /** Who was coached, in the order of their keys, with the days around their coaching. */
   coached: CoachedWindows[];
+  /**
+   * Rows of tables that were left out because something is wrong in them, reason by reason: the first
+   * hundred. There are none unless that was asked for, and of records none ever.
+   */
+  left_out: RowsLeftOut[];
   /** Each metric, in the order in which they were asked for; one of stages for each stage. */
   metrics: CoachingEffectOfMetric[];
   /** What has to be said beside these figures. */
@@ -21165,6 +21170,18 @@ export interface RootCauseCounted {
   root_cause: string;
   /** The key of the scorecard that has it on its list, in whatever version. */
   scorecard: string;
+}
+
+/** Rows of a table that were left out for the same reason. */
+export interface RowsLeftOut {
+  /** What is wrong. */
+  code: Code;
+  /** The same in words. */
+  message: string;
+  /** The first of them, as a JSON Pointer: table, column, row. */
+  path: string;
+  /** How many there are. A row counts once, for what was found in it first. */
+  rows: number;
 }
 
 /** A day of the week that a rule names. */

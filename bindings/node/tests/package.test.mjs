@@ -1,6 +1,7 @@
 // What the package gives, whichever way it is asked for.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -51,6 +52,21 @@ test('API-05 a machine without an addon is told so', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('API-05 the package holds its licences and the schema of all types', () => {
+  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], { cwd: face, encoding: 'utf8' }));
+  const names = packed.files.map(({ path }) => path);
+  for (const name of ['LICENSE-APACHE', 'LICENSE-MIT', 'touchline.schema.json']) assert.ok(names.includes(name), name);
+  for (const name of ['build.mjs', 'pack.mjs']) assert.ok(!names.includes(name), name);
+  for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) {
+    assert.equal(readFileSync(join(face, name), 'utf8'), readFileSync(join(face, '../..', name), 'utf8'));
+  }
+  const schema = require('touchline/touchline.schema.json');
+  const [major, minor] = required.version.split('.');
+  assert.equal(schema.$id, `urn:touchline:schema:${major}.${minor}`);
+  assert.match(randomUUID(), new RegExp(schema.$defs.AboutBundle.properties.bundle.pattern));
+  assert.equal(schema.$defs.AboutCheck.properties.check.maxLength, 200);
 });
 
 // What the program needs of Node's own types, which would have to be fetched.

@@ -1,26 +1,28 @@
 //! Tables of facts, each with its name: what is measured over them, and what coaching changed of it.
 
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use touchline::waist::Answer;
 use touchline_tables::{FactTable, Metrics};
 
 use crate::handle::{Reply, guarded};
 use crate::stop::{Stop, told};
-use crate::tables::{Scores, batches};
+use crate::tables::{Scores, batches, watched};
 use crate::text::Text;
 
 /// Measures success metrics over tables of facts, each with its name.
 ///
-/// Gives `(status, json, figures)`.
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
 #[pyfunction]
-#[pyo3(signature = (options, tables, /))]
+#[pyo3(signature = (options, tables, progress, /))]
 pub(crate) fn tables_metrics(
     py: Python<'_>,
     options: Text,
     tables: Vec<(String, Bound<'_, PyAny>)>,
+    progress: Option<Py<PyAny>>,
 ) -> PyResult<Reply<Scores>> {
     let measured = || {
-        let metrics = read(py, begun(&options)?, tables)?;
+        let Some(metrics) = read(py, begun(&options)?, tables, progress.as_ref())? else { return Ok(None) };
         Ok(Some(Scores::of_one(py.detach(|| guarded(|| metrics.measure()))??)))
     };
     told(measured())
@@ -40,7 +42,8 @@ pub(crate) fn tables_effects(
     let effects = || {
         let metrics = begun(&options)?;
         let asked = guarded(|| metrics.asked(effect.as_bytes()))??;
-        let metrics = read(py, metrics, tables)?;
+        let stopped = || PyRuntimeError::new_err("stopped, though nobody was told of the progress");
+        let metrics = read(py, metrics, tables, None)?.ok_or_else(stopped)?;
         Ok(py.detach(|| guarded(|| Answer::printed(metrics.effect(&asked))))?)
     };
     told(effects())
@@ -50,12 +53,18 @@ fn begun(options: &Text) -> Result<Metrics, Stop> {
     Ok(guarded(|| Metrics::new(options.as_bytes()))??)
 }
 
-/// Reads all tables; the interpreter is let go meanwhile.
-fn read(py: Python<'_>, mut metrics: Metrics, tables: Vec<(String, Bound<'_, PyAny>)>) -> Result<Metrics, Stop> {
+/// Reads all tables; the interpreter is let go meanwhile. Nothing comes of it where Python wants no more.
+fn read(
+    py: Python<'_>,
+    mut metrics: Metrics,
+    tables: Vec<(String, Bound<'_, PyAny>)>,
+    progress: Option<&Py<PyAny>>,
+) -> Result<Option<Metrics>, Stop> {
     for (name, table) in tables {
         let (named, batches) = (FactTable::meant(&name)?, batches(&table)??);
-        py.detach(|| guarded(|| metrics.read(named, batches)))??;
-        py.check_signals()?;
+        if watched(py, progress, |watch| metrics.watched(named, batches, watch))?.is_none() {
+            return Ok(None);
+        }
     }
-    Ok(metrics)
+    Ok(Some(metrics))
 }

@@ -13,9 +13,13 @@ use arrow_array::{AnyDictionaryArray, Array, RecordBatch, downcast_integer_array
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, SchemaRef, TimeUnit};
+use pyo3::prelude::*;
 
 /// How many rows are shown.
 const FIRST: usize = 10;
+
+/// How many columns are named.
+const NAMED: usize = 8;
 
 /// The first rows, each with its cells as texts; none where there is no value.
 pub(crate) fn first_rows(batches: &[RecordBatch]) -> Vec<Vec<Option<String>>> {
@@ -57,6 +61,20 @@ fn whole_number(column: &dyn Array, row: usize) -> Option<String> {
         column => Some(column.value(row).to_string()),
         _ => None
     }
+}
+
+/// How many columns there are, with the names of the first.
+pub(crate) fn columns(schema: &SchemaRef) -> String {
+    let fields = schema.fields();
+    let names = fields.iter().take(NAMED).map(|field| field.name().escape_debug().to_string());
+    let more = (fields.len() > NAMED).then(|| "…".to_owned());
+    let names: Vec<String> = names.chain(more).collect();
+    format!("{} columns: {}", fields.len(), names.join(", "))
+}
+
+/// A table as a frame of another library's, by the function of `_frames.py`.
+pub(crate) fn frame<'py>(table: &Bound<'py, PyAny>, made_by: &str) -> PyResult<Bound<'py, PyAny>> {
+    table.py().import("touchline._frames")?.call_method1(made_by, (table,))
 }
 
 /// Six digits are more than anybody reads.

@@ -184,7 +184,7 @@ fn open(options: &Text, table: &Bound<'_, PyAny>) -> Result<Opened, Stop> {
 
 /// Does work that tells Python of its progress, with the interpreter let go meanwhile. Nothing comes of it where Python
 /// wants no more; what Python raises is kept until the work has ended.
-fn watched<R: Send>(
+pub(crate) fn watched<R: Send>(
     py: Python<'_>,
     progress: Option<&Py<PyAny>>,
     work: impl FnOnce(Watch<'_>) -> Result<R, Interrupted> + Send,
@@ -244,8 +244,8 @@ pub(crate) fn batches(table: &Bound<'_, PyAny>) -> PyResult<Result<Batches, Answ
     Err(PyTypeError::new_err(format!("{name} has neither __arrow_c_stream__ nor __arrow_c_array__")))
 }
 
-/// The scores of a table, for anything that takes Arrow: `polars.DataFrame(scores)`, `pyarrow.table(scores)`,
-/// `pandas.DataFrame.from_arrow(scores)`, or a query of DuckDB's that names the variable.
+/// The scores of a table, for anything that takes Arrow: `scores.to_pandas()`, `scores.to_polars()`,
+/// `pyarrow.table(scores)`, or a query of DuckDB's that names the variable.
 #[pyclass(frozen, module = "touchline.tables")]
 pub(crate) struct Scores {
     schema: SchemaRef,
@@ -277,7 +277,17 @@ impl Scores {
     }
 
     fn __repr__(&self) -> String {
-        format!("<touchline.tables.Scores: {} rows>", self.__len__())
+        format!("<touchline.tables.Scores: {} rows, {}>", self.__len__(), shown::columns(&self.schema))
+    }
+
+    /// A DataFrame of pandas.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        shown::frame(slf.as_any(), "to_pandas")
+    }
+
+    /// A DataFrame of polars.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        shown::frame(slf.as_any(), "to_polars")
     }
 
     /// What a notebook shows: the first rows.
@@ -335,6 +345,20 @@ impl ScoreReader {
     #[getter]
     fn columns(&self) -> Vec<String> {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<touchline.tables.ScoreReader: {}>", shown::columns(&self.schema))
+    }
+
+    /// A DataFrame of pandas with all that is left to read.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        shown::frame(slf.as_any(), "to_pandas")
+    }
+
+    /// A DataFrame of polars with all that is left to read.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        shown::frame(slf.as_any(), "to_polars")
     }
 
     /// The schema, as the Arrow PyCapsule interface has it.

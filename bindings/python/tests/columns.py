@@ -88,7 +88,7 @@ def gathered(operation: str, options: bytes, stop: int, columns: str, batches: s
 
 def metrics(options: bytes, tables: str) -> Told | tuple[int, str]:
     """Measure tables of facts, each with its name."""
-    status, answer, figures = _native.tables_metrics(options, facts_of(tables))
+    status, answer, figures = _native.tables_metrics(options, facts_of(tables), None)
     return (status, answer) if figures is None else ("ok", *printed(pa.RecordBatchReader.from_stream(figures)), "")
 
 

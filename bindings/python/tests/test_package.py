@@ -1,15 +1,22 @@
 """What an installed package owes a Python developer before the first call."""
 
 import inspect
+import json
 import pkgutil
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.metadata import distribution
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
 import touchline
+
+ROOT = Path(__file__).parents[3]
 
 
 def public_modules() -> Iterator[str]:
@@ -43,6 +50,37 @@ def test_api_04_the_wheel_is_abi3_for_python_3_11_and_typed() -> None:
     assert package.metadata["Requires-Python"] == ">=3.11"
     assert files("touchline").joinpath("py.typed").is_file()
     assert files("touchline").joinpath("_native.pyi").is_file()
+
+
+def test_api_04_the_wheel_holds_its_licences_and_the_schema_of_all_types() -> None:
+    package = distribution("touchline")
+    installed = {str(path).split("dist-info/")[-1]: path for path in package.files or []}
+    for name in ("LICENSE-MIT", "LICENSE-APACHE"):
+        assert installed[f"licenses/{name}"].read_text() == (ROOT / name).read_text()
+    assert set(package.metadata.get_all("License-File") or []) == {"LICENSE-MIT", "LICENSE-APACHE"}
+    text = files("touchline").joinpath("touchline.schema.json").read_text()
+    assert text == (ROOT / "docs/reference/touchline.schema.json").read_text()
+    schema = json.loads(text)
+    assert schema["$id"] == "urn:touchline:schema:" + ".".join(touchline.__version__.split(".")[:2])
+    formats = dict(formatted(schema))
+    assert re.fullmatch(formats["uuid"]["pattern"][1:-1], str(uuid4()))
+    assert re.search(formats["actor"]["pattern"], "system")
+    assert not re.search(formats["actor"]["pattern"], "nobody")
+    assert (formats["key"]["minLength"], formats["key"]["maxLength"]) == (1, 200)
+    told = {"instant", "locale", "time-zone", "double", "int16", "int64", "uint", "uint8", "uint32", "uint64"}
+    assert {name for name, text in formats.items() if not {"pattern", "maxLength"} & set(text)} <= told
+
+
+def formatted(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Whatever in a schema has a format, by the format."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("format"), str) and "type" in schema:
+            yield schema["format"], schema
+        for part in schema.values():
+            yield from formatted(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from formatted(part)
 
 
 def test_api_04_the_version_is_the_wheels() -> None:

@@ -59,6 +59,23 @@ def test_api_04_a_table_of_scores_shows_its_first_rows_escaped() -> None:
     assert shown(tables.score(measures()[:0], keep=KEEP)).text[-1].startswith("0 rows")
 
 
+def test_api_04_every_table_tells_its_rows_and_columns() -> None:
+    scores = tables.score(measures(), keep=KEEP)
+    names = "rep, day, hired, known, none, overall, coverage, published, …"
+    assert repr(scores) == f"<touchline.tables.Scores: 25 rows, {len(scores.columns)} columns: {names}>"
+    one = tables.agreement(pa.table({"rater": ["a", "b"], "subject": [1, 1], "rating": [1, 2]}), level="interval", coefficients=["percent"])
+    assert repr(one) == f"<touchline.tables.Scores: 2 rows, {named(one)}>"
+    reader = tables.stream(measures(), keep=KEEP)
+    assert repr(reader) == f"<touchline.tables.ScoreReader: {named(reader)}>"
+    hostile = tables.score(measures().rename(columns={"rep": "a\n<b>"}), keep=["a\n<b>"], extra="ignore")
+    assert r"columns: a\n<b>, overall" in repr(hostile)
+    assert "b" not in shown(hostile).seen
+
+
+def named(table: Any) -> str:
+    return f"{len(table.columns)} columns: " + ", ".join([*table.columns[:8], *(["…"] if len(table.columns) > 8 else [])])
+
+
 @pytest.mark.parametrize("levels", [0, 25])
 def test_api_04_a_table_of_scores_pickles_with_every_bit(levels: int) -> None:
     scores = tables.score(measures()[:levels], keep=KEEP, detail=True, recommendations=True)
@@ -109,6 +126,20 @@ def test_api_04_an_answer_is_shown_as_tables_escaped_and_stays_what_it_is() -> N
         deep = [deep]
     assert "script" not in shown(touchline.shown(deep)).seen
     assert "… and 150 more" in shown(touchline.shown([{"a": 1}] * 200)).text
+
+
+@pytest.mark.parametrize("named", ["to_pandas", "to_polars"])
+def test_api_04_a_list_of_documents_becomes_a_frame_and_nothing_else_does(named: str) -> None:
+    answer = [{"key": "a", "effect": {"low": 1.5, "change": {"n": 2}}, "words": ["x", "y"]}, {"key": "b", "effect": {"low": None}}]
+    frame = getattr(touchline.shown(answer), named)()
+    assert list(frame.columns) == ["key", "effect.low", "effect.change.n", "words"]
+    assert list(frame["key"]) == ["a", "b"]
+    assert frame["effect.low"][0] == 1.5
+    assert len(getattr(touchline.shown(answer[0]), named)()) == 1
+    assert len(getattr(touchline.shown([]), named)()) == 0
+    for other in ("text", [answer], [1, 2], None, 5):
+        with pytest.raises(TypeError, match="a row for each of a list of documents"):
+            getattr(touchline.shown(other), named)()
 
 
 def test_api_04_a_workspace_is_shown_as_what_it_is() -> None:

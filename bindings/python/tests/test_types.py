@@ -5,9 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from test_readme import BLOCKS, ROOT
+
 FOLDER = Path(__file__).parent / "typing"
 EXPECTED = re.compile(r"# error: (?P<codes>[a-z, -]+)$")
 FOUND = re.compile(r"^[^:]+:(?P<line>\d+): error: .*\[(?P<code>[a-z-]+)\]$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["README.md", "bindings/python/README.md"])
+def test_api_02_the_programs_of_a_readme_pass_as_they_stand(page: str, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("\n".join(BLOCKS.findall((ROOT / page).read_text())))
+    assert checked(str(program)) == (0, "")
 
 
 def checked(file: str) -> tuple[int, str]:

@@ -47,8 +47,6 @@ pub enum Reads {
 pub enum Gives {
     /// A table, once all is read; whoever asks is told of the progress, and may stop it.
     WatchedTable,
-    /// A table.
-    Table,
     /// A table batch by batch, as it is read.
     Stream,
     /// A document of the type of this name.
@@ -167,14 +165,14 @@ pub const CALLS: &[Call] = &[
         reads: Reads::Facts,
         options: |generator| vec![generator.subschema_for::<MetricsOptions>()],
         without: &[],
-        gives: Gives::Table,
+        gives: Gives::WatchedTable,
     },
     Call {
         name: "effects",
         doc: "Tell the effect of coaching on success metrics over tables of facts: each before against after.\n\nFacts \
             are those of `metrics`, and read by the same options; `teams` may be among them, and is of no matter here. \
             Days are those of the `zone`, unless the coaching has one of its own. The answer is that of `metric.effect` \
-            over the same records.",
+            over the same records; with `invalid` beside it, which rows were left out.",
         reads: Reads::Facts,
         options: |generator| {
             vec![generator.subschema_for::<MetricsOptions>(), generator.subschema_for::<EffectOptions>()]

@@ -12,19 +12,56 @@ use touchline_kernel::text::Key;
 use crate::stream::Interrupted;
 
 /// The faults that were found so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Faults {
     found: Vec<Fault>,
     /// What paths of columns begin with.
     table: String,
     /// Where what is so in several rows is told once: what is wrong in which.
     cells: Option<Cells>,
-    /// Where rows that are wrong are left out: which.
-    left_out: Option<BTreeSet<u64>>,
+    /// Where rows that are wrong are left out: which, and why.
+    left_out: Option<LeftOut>,
+}
+
+/// Rows that are left out, and what is wrong with them: each row counts once, for what was found in it first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LeftOut {
+    rows: BTreeSet<u64>,
+    /// The number of each kind of fault, by column and sentence.
+    kinds: LookUp<(String, String), usize>,
+    /// By the number of a kind: its first fault, and how many rows there are of it.
+    told: Vec<(Fault, u64)>,
+}
+
+impl LeftOut {
+    /// Leaves out a row for what is wrong with a column of it.
+    pub(crate) fn add(&mut self, column: &str, row: u64, reason: Reason) {
+        if !self.rows.insert(row) {
+            return;
+        }
+        let next = self.told.len();
+        let kind = *self.kinds.entry((column.to_owned(), reason.message())).or_insert(next);
+        if kind == next {
+            self.told.push((Fault { reason, path: format!("{column}/{row}"), position: None }, 0));
+        }
+        if let Some((_, rows)) = self.told.get_mut(kind) {
+            *rows = rows.saturating_add(1);
+        }
+    }
+
+    /// The numbers of the rows.
+    pub(crate) fn rows(&self) -> &BTreeSet<u64> {
+        &self.rows
+    }
+
+    /// What is wrong, with the place of the first row that has it and how many have.
+    pub(crate) fn told(&self) -> &[(Fault, u64)] {
+        &self.told
+    }
 }
 
 /// What is wrong with cells: the same fault of a column is told once, with the first of its rows.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Cells {
     /// The number of each kind of fault, by column and sentence.
     kinds: LookUp<(String, String), usize>,
@@ -79,13 +116,27 @@ impl Faults {
     }
 
     /// All is well, or what is not.
-    pub(crate) fn told(mut self) -> Result<(), BadInput> {
+    pub(crate) fn told(self) -> Result<(), BadInput> {
+        self.so_far()
+    }
+
+    /// The same, where more of the table is to come.
+    pub(crate) fn so_far(&self) -> Result<(), BadInput> {
+        if self.found.is_empty() {
+            return Ok(());
+        }
+        let mut faults = self.found.clone();
         for (place, rows) in self.cells.iter().flat_map(|cells| &cells.counts) {
-            if let Some(fault) = self.found.get_mut(*place) {
+            if let Some(fault) = faults.get_mut(*place) {
                 fault.reason = fault.reason.clone().in_rows(*rows);
             }
         }
-        if self.found.is_empty() { Ok(()) } else { Err(BadInput { faults: self.found }) }
+        Err(BadInput { faults })
+    }
+
+    /// Whether anything is wrong with the table itself and not with what stands in its rows.
+    pub(crate) fn are_of_columns(&self) -> bool {
+        self.found.len() > self.cells.as_ref().map_or(0, |cells| cells.counts.len())
     }
 
     /// From here on what is so in several rows of a column is told once, with how many they are.
@@ -96,12 +147,23 @@ impl Faults {
 
     /// From here on rows that are wrong are left out, and not told.
     pub(crate) fn leave_out(&mut self) {
-        self.left_out = Some(BTreeSet::new());
+        self.left_out.get_or_insert_default();
+    }
+
+    /// Whether a row is left out.
+    pub(crate) fn leaves_out(&self, row: u64) -> bool {
+        self.left_out.as_ref().is_some_and(|left_out| left_out.rows.contains(&row))
     }
 
     /// The rows that were left out so far.
-    pub(crate) fn take_left_out(&mut self) -> BTreeSet<u64> {
-        self.left_out.as_mut().map(std::mem::take).unwrap_or_default()
+    pub(crate) fn left_out(&self) -> Option<&LeftOut> {
+        self.left_out.as_ref()
+    }
+
+    /// Leaves out a row for what is wrong with it beside others.
+    pub(crate) fn leave_out_row(&mut self, column: &str, row: u64, reason: Reason) {
+        let column = self.at(column);
+        self.left_out.get_or_insert_default().add(&column, row, reason);
     }
 
     fn add(&mut self, path: String, reason: Reason) {
@@ -230,11 +292,6 @@ impl Faults {
         self.add(path(option), wrong("false", format!("true beside `{other}`")));
     }
 
-    /// An option says what is not offered here.
-    pub(crate) fn not_offered(&mut self, option: &str, expected: &str, found: &str) {
-        self.add(path(option), wrong(&format!("`{expected}`"), format!("`{found}`")));
-    }
-
     /// The column is of a type that Arrow does not have, or that is newer than what is known of it.
     pub(crate) fn no_type(&mut self, column: &str, format: &str) {
         self.add(self.at(column), wrong("a type of Arrow", format!("the format `{format}`")));
@@ -316,7 +373,6 @@ impl Faults {
 
     /// Whether anything is wrong with what stands in a row.
     pub(crate) fn has_cell(&self, column: &str, row: u64) -> bool {
-        let is_left_out = self.left_out.as_ref().is_some_and(|rows| rows.contains(&row));
         let is_found = || match &self.cells {
             Some(cells) => cells.has(column, row),
             None => {
@@ -324,13 +380,13 @@ impl Faults {
                 self.found.iter().any(|fault| fault.path == cell)
             }
         };
-        is_left_out || self.has(column) || is_found()
+        self.leaves_out(row) || self.has(column) || is_found()
     }
 
     /// What stands in this row is wrong.
     pub(crate) fn cell(&mut self, column: &str, row: u64, reason: Reason) {
-        if let Some(left_out) = &mut self.left_out {
-            left_out.insert(row);
+        if self.left_out.is_some() {
+            self.leave_out_row(column, row, reason);
             return;
         }
         let place = self.found.len();
@@ -394,17 +450,20 @@ impl Faults {
         self.add(format!("/columns{}{}", path(table), path(field)), reason);
     }
 
-    /// The row is about a deal that is not among the deals.
-    pub(crate) fn no_deal(&mut self, table: &str, column: &str, row: u64, deal: &str) {
-        let quoted = deal.chars().take(64).collect();
-        self.add(format!("{}{}/{row}", path(table), path(column)), wrong("a deal of the table `deals`", quoted));
+    /// Something is wrong with a row of a table beside other tables.
+    pub(crate) fn of_row(&mut self, table: &str, column: &str, row: u64, reason: Reason) {
+        self.add(format!("{}{}/{row}", path(table), path(column)), reason);
     }
+}
 
-    /// The row is about another framework than one before it of the same deal.
-    pub(crate) fn other_framework(&mut self, table: &str, column: &str, row: u64, before: &str, now: &str) {
-        let place = format!("{}{}/{row}", path(table), path(column));
-        self.add(place, wrong(&format!("`{before}`, as for this deal before,"), now.to_owned()));
-    }
+/// A row is about a deal that is not among the deals.
+pub(crate) fn no_deal(deal: &str) -> Reason {
+    wrong("a deal of the table `deals`", deal.chars().take(64).collect())
+}
+
+/// A row is about another framework than one before it of the same deal.
+pub(crate) fn other_framework(before: &str, now: &str) -> Reason {
+    wrong(&format!("`{before}`, as for this deal before,"), now.to_owned())
 }
 
 /// The producer of a stream failed, or handed over what is no record batch.

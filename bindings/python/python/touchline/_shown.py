@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from touchline._frames import rows_of
 from touchline._native import ScoredArea, ScoredComponent, ScoredRow, ScorePart
 from touchline.numbers import SkillLevel
 
@@ -14,7 +15,7 @@ _ENTRIES, _DEPTH = 50, 8
 
 
 class Shown:
-    """Shows an answer of the library's, such as a report, in a notebook: `touchline.shown(answer)`."""
+    """An answer of the library's, such as a report, as a notebook shows it and as a frame: `touchline.shown(answer)`."""
 
     __slots__ = ("answer",)
 
@@ -27,11 +28,24 @@ class Shown:
     def _repr_html_(self) -> str:
         return html_of(self.answer)
 
+    def to_pandas(self) -> Any:
+        """A DataFrame of pandas: a row for each document of a list, or one for a document by itself."""
+        import pandas
+
+        return pandas.DataFrame(rows_of(self.answer))
+
+    def to_polars(self) -> Any:
+        """The same as a DataFrame of polars."""
+        import polars
+
+        return polars.DataFrame(rows_of(self.answer), infer_schema_length=None)
+
 
 def shown(answer: Any) -> Shown:
     """Show an answer in a notebook: a report, an explained score, a view, all that is dictionaries and lists.
 
     Give it as the last line of a cell, or to `display`. Elsewhere it prints as the answer does, which stays in `answer`.
+    Of a list of documents `to_pandas` and `to_polars` make a frame, whose columns are named as in `effect.change.low`.
     """
     return Shown(answer)
 

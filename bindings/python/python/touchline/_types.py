@@ -25397,11 +25397,32 @@ class CoachingItemInput(TypedDict):
     """Whose it is."""
 
 
+class RowsLeftOut(TypedDict):
+    """Rows of a table that were left out for the same reason."""
+
+    code: Code
+    """What is wrong."""
+
+    message: str
+    """The same in words."""
+
+    path: str
+    """The first of them, as a JSON Pointer: table, column, row."""
+
+    rows: int
+    """How many there are. A row counts once, for what was found in it first."""
+
+
 class CoachingMetricEffects(TypedDict):
     """What changed with coaching, metric by metric."""
 
     coached: list[CoachedWindows]
     """Who was coached, in the order of their keys, with the days around their coaching."""
+
+    left_out: list[RowsLeftOut]
+    """Rows of tables that were left out because something is wrong in them, reason by reason: the
+    first hundred. There are none unless that was asked for, and of records none ever.
+    """
 
     metrics: list[CoachingEffectOfMetric]
     """Each metric, in the order in which they were asked for; one of stages for each stage."""

@@ -681,6 +681,7 @@ def metrics(
     viewer: ActorWithRoles | None = None,
     windows: Iterable[MetricWindow] | None = None,
     zone: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> Scores:
     """Measure success metrics over tables of facts: a row for each metric, by window, then by whose it is.
 
@@ -726,8 +727,9 @@ def metrics(
       viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
       windows: The windows; where there are none and no calendar either, the policy's number of whole days before the day of `at`.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
     """
-    answer: Scores = made_in(_native.tables_metrics(
+    answer: Scores = watched(_native.tables_metrics(
         given({
             "at": at,
             "benchmarks": benchmarks,
@@ -765,6 +767,7 @@ def metrics(
             targets=targets,
             teams=teams,
         ),
+        progress,
     ))
     return answer
 
@@ -808,7 +811,7 @@ def effects(
 
     Facts are those of `metrics`, and read by the same options; `teams` may be among them, and is of no matter
     here. Days are those of the `zone`, unless the coaching has one of its own. The answer is that of
-    `metric.effect` over the same records.
+    `metric.effect` over the same records; with `invalid` beside it, which rows were left out.
 
     Raises `InvalidInput`, whose faults name table, column and row.
 

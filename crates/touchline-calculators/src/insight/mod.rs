@@ -44,7 +44,9 @@ pub use needs::{
     check_needs, needs_coaching,
 };
 pub use observed::EffectObserved;
-pub use operations::{Effects, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue};
+pub use operations::{
+    Effects, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue, RowsLeftOut,
+};
 pub use person::{CoachedHabits, PersonInsight};
 pub use policy::InsightPolicy;
 pub use proficiency::{

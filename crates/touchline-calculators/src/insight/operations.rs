@@ -18,6 +18,7 @@ use crate::metric::{
 use touchline_kernel::math::{Sample, TRILLION, trillionths};
 use touchline_kernel::money::Money;
 use touchline_kernel::operation::{Failure, Nothing};
+use touchline_kernel::rejection::Code;
 use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::Instant;
 
@@ -117,10 +118,26 @@ fn insight_statements(_: Nothing) -> Result<Vec<StatementText>, Failure> {
 pub struct MetricEffects {
     /// Who was coached, in the order of their keys, with the days around their coaching.
     pub coached: Vec<CoachedWindows>,
+    /// Rows of tables that were left out because something is wrong in them, reason by reason: the first hundred. There are
+    /// none unless that was asked for, and of records none ever.
+    pub left_out: Vec<RowsLeftOut>,
     /// Each metric, in the order in which they were asked for; one of stages for each stage.
     pub metrics: Vec<MetricEffectOf>,
     /// What has to be said beside these figures.
     pub statements: Vec<EffectStatement>,
+}
+
+/// Rows of a table that were left out for the same reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RowsLeftOut {
+    /// What is wrong.
+    pub code: Code,
+    /// The same in words.
+    pub message: String,
+    /// The first of them, as a JSON Pointer: table, column, row.
+    pub path: String,
+    /// How many there are. A row counts once, for what was found in it first.
+    pub rows: u64,
 }
 
 /// What changed of one metric.
@@ -164,7 +181,7 @@ impl MetricEffects {
             dated.map(|dated| of_metric(times, by_person, &dated, &mut silent)).collect();
         let (coached, compares) = (times.windows(), !times.comparison.is_empty());
         let statements = statement::statements(&coached, compares, metrics.len(), &silent);
-        MetricEffects { coached, metrics, statements }
+        MetricEffects { coached, left_out: Vec::new(), metrics, statements }
     }
 }
 

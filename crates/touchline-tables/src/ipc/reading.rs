@@ -108,7 +108,7 @@ impl Receiver for Sink {
         match &mut self.of {
             Of::Scores(scores) => scores.of_bytes.receive(batch),
             Of::Gathered(gatherer) => gatherer.add(batch),
-            Of::Facts(metrics, table, _) => metrics.add(*table, batch),
+            Of::Facts(metrics, table, _) => metrics.take_up(*table, batch),
         }?;
         self.progress.batches += 1;
         self.progress.rows += batch.num_rows() as u64;
@@ -160,7 +160,8 @@ impl Reading {
     pub fn begin(&mut self, name: &str) -> Result<(), BadInput> {
         let named = FactTable::meant(name)?;
         self.reader = IpcReader::default();
-        if let Of::Facts(_, table, _) = &mut self.into.of {
+        if let Of::Facts(metrics, table, _) = &mut self.into.of {
+            metrics.told(*table)?;
             *table = named;
         }
         Ok(())
@@ -213,7 +214,11 @@ impl Reading {
         self.reader.finish()?;
         let newest = match &mut self.into.of {
             Of::Scores(scores) => Newest::Bytes(scores.of_bytes.end()?),
-            Of::Gathered(_) | Of::Facts(..) => Newest::Nothing,
+            Of::Gathered(_) => Newest::Nothing,
+            Of::Facts(metrics, table, _) => {
+                metrics.told(*table)?;
+                Newest::Nothing
+            }
         };
         Ok(Read { progress: self.into.progress, newest })
     }

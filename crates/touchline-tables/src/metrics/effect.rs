@@ -2,12 +2,13 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use touchline_calculators::insight::{Coaching, MetricEffects, Times};
+use touchline_calculators::insight::{Coaching, MetricEffects, RowsLeftOut, Times};
 use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::text::Limits;
 
-use super::{Invalid, Metrics};
-use crate::fault::Faults;
+use super::Metrics;
+use crate::fault::{Faults, LeftOut};
 
 /// What is asked of an effect over tables. When it is told, of which metrics, and where days begin is said by
 /// [`MetricsOptions`](super::MetricsOptions), whose windows are of no matter here.
@@ -28,12 +29,6 @@ impl Metrics {
     /// Every fault of the document.
     pub fn asked(&self, document: &[u8]) -> Result<EffectOptions, Failure> {
         let asked: EffectOptions = crate::options::read(document, &Limits::WIDEST)?;
-        if self.options.invalid == Invalid::Skip {
-            // The answer has no place to tell what was left out.
-            let mut faults = Faults::default();
-            faults.not_offered("invalid", "refuse", "skip");
-            faults.told().map_err(Failure::BadInput)?;
-        }
         self.times(&asked.coaching)?;
         Ok(asked)
     }
@@ -45,11 +40,26 @@ impl Metrics {
     /// together, each with table, column and row.
     pub fn effect(mut self, asked: &EffectOptions) -> Result<MetricEffects, Failure> {
         let times = self.times(&asked.coaching)?;
+        self.all_told().map_err(Failure::BadInput)?;
         for table in self.plain.tables() {
             self.read_into_records(table).map_err(Failure::BadInput)?;
         }
+        self.leave_out_deals();
         let origins = self.joined().map_err(Failure::BadInput)?;
-        Ok(MetricEffects::of(&times, &self.account(&origins, None)?, &self.metrics(), asked.by_person))
+        let effects = MetricEffects::of(&times, &self.account(&origins, None)?, &self.metrics(), asked.by_person);
+        Ok(MetricEffects { left_out: self.rows_left_out(), ..effects })
+    }
+
+    /// The rows that were left out, reason by reason.
+    fn rows_left_out(&self) -> Vec<RowsLeftOut> {
+        let all = self.wrong.values().filter_map(Faults::left_out).flat_map(LeftOut::told);
+        let told = all.map(|(fault, rows)| RowsLeftOut {
+            code: fault.reason.code,
+            message: fault.reason.message(),
+            path: fault.path.clone(),
+            rows: *rows,
+        });
+        told.take(MAX_FAULTS).collect()
     }
 
     fn times<'a>(&self, coaching: &'a Coaching) -> Result<Times<'a>, Failure> {

@@ -15,6 +15,7 @@ mod records;
 mod tidy;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
@@ -34,7 +35,9 @@ pub use effect::EffectOptions;
 pub use fields::FactTable;
 pub use options::{CalendarWindows, Invalid, MetricsOptions, Unit, Whose};
 
-use crate::fault::{Faults, broken};
+use crate::fault::{Faults, LeftOut, broken, no_deal, other_framework, unknown};
+use crate::progress::Progress;
+use crate::stream::Interrupted;
 use plain::{Plain, Shown};
 use reading::{Reading, column};
 
@@ -53,10 +56,20 @@ pub struct Metrics {
     qualifications: Vec<Nested<(Key, Option<FilledField>)>>,
     stages: Vec<Nested<StageEntered>>,
     teams: BTreeMap<Key, BTreeSet<Key>>,
+    /// How many batches were read of readers.
+    batches: u64,
     /// How many rows of each table there are so far.
     rows: BTreeMap<FactTable, u64>,
-    /// The rows that were left out, since something is wrong in them.
-    left_out: BTreeMap<FactTable, BTreeSet<u64>>,
+    /// What is wrong with each table, or the rows of it that were left out since something is wrong in them.
+    wrong: BTreeMap<FactTable, Faults>,
+}
+
+/// Puts back what there was of a table.
+fn restore<T>(of_tables: &mut BTreeMap<FactTable, T>, table: FactTable, before: Option<T>) {
+    match before {
+        Some(before) => drop(of_tables.insert(table, before)),
+        None => drop(of_tables.remove(&table)),
+    }
 }
 
 /// A row that belongs to a deal.
@@ -109,8 +122,9 @@ impl Metrics {
             qualifications: Vec::new(),
             stages: Vec::new(),
             teams: BTreeMap::new(),
+            batches: 0,
             rows: BTreeMap::new(),
-            left_out: BTreeMap::new(),
+            wrong: BTreeMap::new(),
         })
     }
 
@@ -119,6 +133,21 @@ impl Metrics {
     /// # Errors
     /// What is wrong with its columns, or with values, each with table, column and row.
     pub fn add(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
+        let (rows, wrong) = (self.rows.get(&table).copied(), self.wrong.get(&table).cloned());
+        let added = self.take_up(table, batch).and_then(|()| self.told(table));
+        if added.is_err() {
+            restore(&mut self.rows, table, rows);
+            restore(&mut self.wrong, table, wrong);
+        }
+        added
+    }
+
+    /// Adds a batch of a table; what is wrong with its values is told with all that is wrong with those of the table, so
+    /// that each kind of fault is told once, however many batches have it.
+    ///
+    /// # Errors
+    /// What is wrong with its columns.
+    pub(crate) fn take_up(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
         let first = self.rows.get(&table).copied().unwrap_or_default();
         let batch = &*tidy::tidied(table, batch, &self.options).map_err(|error| broken(&error))?;
         if !self.keep(table, batch, first) {
@@ -127,6 +156,14 @@ impl Metrics {
         }
         self.rows.insert(table, first + batch.num_rows() as u64);
         Ok(())
+    }
+
+    /// What is wrong with the values of a table.
+    ///
+    /// # Errors
+    /// Each with column and row.
+    pub(crate) fn told(&self, table: FactTable) -> Result<(), BadInput> {
+        self.wrong.get(&table).map_or(Ok(()), Faults::so_far)
     }
 
     /// Keeps a batch as it lies, where that can be.
@@ -141,32 +178,32 @@ impl Metrics {
     }
 
     fn read_records(&mut self, table: FactTable, batch: &RecordBatch, first: u64) -> Result<(), BadInput> {
-        let reading = Reading::of(table, batch, &self.options, first);
-        let left_out = match table {
-            FactTable::Calls => records::calls(reading, &mut self.facts.calls)?,
-            FactTable::Contracts => records::contracts(reading, &mut self.facts.contracts)?,
-            FactTable::Deals => records::deals(reading, &mut self.facts.deals)?,
-            FactTable::Emails => records::emails(reading, &mut self.facts.emails)?,
-            FactTable::Handovers => records::handovers(reading, &mut self.handovers)?,
-            FactTable::Meetings => records::meetings(reading, &mut self.facts.meetings)?,
-            FactTable::Prices => records::prices(reading, &mut self.facts.prices)?,
-            FactTable::Proposals => records::proposals(reading, &mut self.facts.proposals)?,
-            FactTable::Qualifications => records::qualifications(reading, &mut self.qualifications)?,
-            FactTable::Stages => records::stages(reading, &mut self.stages)?,
-            FactTable::Targets => records::targets(reading, &mut self.facts.targets)?,
+        let before = self.wrong.remove(&table).unwrap_or_else(|| Faults::of_table(table.name()).tell_once());
+        let reading = Reading::behind(before, table, batch, &self.options, first);
+        let wrong = match table {
+            FactTable::Calls => records::calls(reading, &mut self.facts.calls),
+            FactTable::Contracts => records::contracts(reading, &mut self.facts.contracts),
+            FactTable::Deals => records::deals(reading, &mut self.facts.deals),
+            FactTable::Emails => records::emails(reading, &mut self.facts.emails),
+            FactTable::Handovers => records::handovers(reading, &mut self.handovers),
+            FactTable::Meetings => records::meetings(reading, &mut self.facts.meetings),
+            FactTable::Prices => records::prices(reading, &mut self.facts.prices),
+            FactTable::Proposals => records::proposals(reading, &mut self.facts.proposals),
+            FactTable::Qualifications => records::qualifications(reading, &mut self.qualifications),
+            FactTable::Stages => records::stages(reading, &mut self.stages),
+            FactTable::Targets => records::targets(reading, &mut self.facts.targets),
             FactTable::Teams => {
                 let mut teams = Vec::new();
-                let left_out = records::teams(reading, &mut teams)?;
+                let wrong = records::teams(reading, &mut teams);
                 for (owner, team) in teams {
                     self.teams.entry(team).or_default().insert(owner);
                 }
-                left_out
+                wrong
             }
         };
-        if !left_out.is_empty() {
-            self.left_out.entry(table).or_default().extend(left_out);
-        }
-        Ok(())
+        let of_columns = if wrong.are_of_columns() { wrong.so_far() } else { Ok(()) };
+        self.wrong.insert(table, wrong);
+        of_columns
     }
 
     /// Makes records of those tables whose rows cannot be counted where they lie: into which rows of other tables belong,
@@ -225,11 +262,35 @@ impl Metrics {
     /// # Errors
     /// What is wrong with the table, or with the stream that it comes from.
     pub fn read(&mut self, table: FactTable, reader: impl RecordBatchReader) -> Result<(), BadInput> {
-        self.begin(table, reader.schema())?;
-        for batch in reader {
-            self.add(table, &batch.map_err(|error| broken(&error))?)?;
+        match self.watched(table, reader, |_| ControlFlow::Continue(())) {
+            Err(Interrupted::BadInput(bad)) => Err(bad),
+            // There is nobody to stop it.
+            Ok(()) | Err(Interrupted::Stopped(_)) => Ok(()),
         }
-        Ok(())
+    }
+
+    /// The same, and tells after each batch how much was read of all tables; where the answer is to break, it stops.
+    ///
+    /// # Errors
+    /// As [`Metrics::read`]; or that whoever was told of the progress wanted no more.
+    pub fn watched(
+        &mut self,
+        table: FactTable,
+        reader: impl RecordBatchReader,
+        mut watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<(), Interrupted> {
+        let bad = Interrupted::BadInput;
+        self.begin(table, reader.schema()).map_err(bad)?;
+        for batch in reader {
+            let batch = batch.map_err(|error| bad(broken(&error)))?;
+            self.take_up(table, &batch).map_err(bad)?;
+            self.batches += 1;
+            let progress = Progress { batches: self.batches, rows: self.rows.values().sum() };
+            if watch(progress).is_break() {
+                return Err(Interrupted::Stopped(progress));
+            }
+        }
+        self.told(table).map_err(bad)
     }
 
     /// The figures: a row for each metric, by window, then by whose it is.
@@ -237,6 +298,7 @@ impl Metrics {
     /// # Errors
     /// What is wrong with the facts together, each with table, column and row; currencies that nobody put together.
     pub fn measure(mut self) -> Result<RecordBatch, Failure> {
+        self.all_told().map_err(Failure::BadInput)?;
         let windows = self.options.windows()?;
         let with_previous = |window: Window| {
             let before = self.options.previous.then(|| window.previous()).transpose();
@@ -270,6 +332,11 @@ impl Metrics {
         let left_out = |metric| self.left_out_of(metric);
         output::table((&self.options, &seen, &left_out), &self.metrics(), &self.teams, &account, &windows)
             .map_err(|error| Failure::BadInput(broken(&error)))
+    }
+
+    /// What is wrong with the values of tables that were taken up and of which nobody has told it.
+    fn all_told(&self) -> Result<(), BadInput> {
+        self.wrong.keys().try_for_each(|table| self.told(*table))
     }
 
     /// The metrics that are asked for.
@@ -311,8 +378,9 @@ impl Metrics {
             }
         }
         for Nested { deal, row, what } in std::mem::take(&mut self.stages) {
-            if self.skips() && !self.options.terms.pipeline.contains(&what.stage) {
-                self.leaves_out(FactTable::Stages, row);
+            if self.options.skips() && !self.options.terms.pipeline.contains(&what.stage) {
+                let known = self.options.terms.pipeline.iter().map(Key::as_str).collect();
+                self.leave_out(FactTable::Stages, "stage", row, unknown(what.stage.as_str(), known));
                 continue;
             }
             if let Some(place) = self.place_of(&places, FactTable::Stages, &deal, row, &mut faults) {
@@ -329,10 +397,10 @@ impl Metrics {
                 origins.qualifications.insert(place, vec![row]);
                 Filled { fields: Vec::new(), framework: framework.clone() }
             });
-            let of = filled.framework.clone();
-            if of != framework {
-                self.is_of_another_framework(row, (&of, &framework), &mut faults);
-                if self.skips() {
+            if filled.framework != framework {
+                let reason = other_framework(filled.framework.as_str(), framework.as_str());
+                self.wrong_beside(FactTable::Qualifications, "framework", (row, reason), &mut faults);
+                if self.options.skips() {
                     continue;
                 }
             }
@@ -342,17 +410,6 @@ impl Metrics {
             }
         }
         faults.told().map(|()| origins)
-    }
-
-    /// A row is of another framework than one before it of the same deal: a fault, or left out.
-    fn is_of_another_framework(&mut self, row: u64, (before, now): (&Key, &Key), faults: &mut Faults) {
-        let table = FactTable::Qualifications;
-        if self.skips() {
-            self.leaves_out(table, row);
-        } else {
-            let name = column(table, "framework", &self.options);
-            faults.other_framework(table.name(), name, row, before.as_str(), now.as_str());
-        }
     }
 
     /// The place of the deal that a row is about; where there is no such deal, a fault.
@@ -365,48 +422,58 @@ impl Metrics {
         faults: &mut Faults,
     ) -> Option<usize> {
         let place = places.get(deal).copied();
-        if place.is_none() && self.skips() {
-            self.leaves_out(table, row);
-        } else if place.is_none() {
-            faults.no_deal(table.name(), column(table, "deal", &self.options), row, deal.as_str());
+        if place.is_none() {
+            self.wrong_beside(table, "deal", (row, no_deal(deal.as_str())), faults);
         }
         place
     }
 
-    fn skips(&self) -> bool {
-        self.options.invalid == Invalid::Skip
+    /// Something is wrong with a row beside others: a fault, or it is left out.
+    fn wrong_beside(&mut self, table: FactTable, field: &str, (row, reason): (u64, Reason), faults: &mut Faults) {
+        if self.options.skips() {
+            self.leave_out(table, field, row, reason);
+        } else {
+            faults.of_row(table.name(), column(table, field, &self.options), row, reason);
+        }
     }
 
-    fn leaves_out(&mut self, table: FactTable, row: u64) {
-        self.left_out.entry(table).or_default().insert(row);
+    fn leave_out(&mut self, table: FactTable, field: &str, row: u64, reason: Reason) {
+        let name = column(table, field, &self.options);
+        let wrong = self.wrong.entry(table).or_insert_with(|| Faults::of_table(table.name()).tell_once());
+        wrong.leave_out_row(name, row, reason);
+    }
+
+    /// The rows of a table that were left out.
+    fn left_out(&self, table: FactTable) -> Option<&LeftOut> {
+        self.wrong.get(&table)?.left_out()
     }
 
     /// Where rows that are wrong are left out: of deals that are there twice each but the first.
     fn leave_out_deals(&mut self) {
-        if !self.skips() {
+        if !self.options.skips() {
             return;
         }
-        let before = self.left_out.get(&FactTable::Deals).cloned().unwrap_or_default();
+        let before = self.left_out(FactTable::Deals).map(|left_out| left_out.rows().clone()).unwrap_or_default();
         let mut rows = (0..).filter(|row| !before.contains(row));
-        let (mut seen, mut twice) = (Seen::<Key>::default(), BTreeSet::new());
+        let (mut seen, mut twice) = (Seen::<Key>::default(), Vec::new());
         self.facts.deals.retain(|deal| {
             let (is_new, row) = (seen.insert(deal.deal.clone()), rows.next());
-            twice.extend(row.filter(|_| !is_new));
+            twice.extend(row.filter(|_| !is_new).map(|row| (row, Reason::twice(deal.deal.as_str()))));
             is_new
         });
-        self.left_out.entry(FactTable::Deals).or_default().extend(twice);
+        twice.into_iter().for_each(|(row, reason)| self.leave_out(FactTable::Deals, "deal", row, reason));
     }
 
     /// How many rows were left out of the tables that a metric counts.
     fn left_out_of(&self, metric: Metric) -> u64 {
-        let of = |table: FactTable| self.left_out.get(&table).map_or(0, |rows| rows.len() as u64);
+        let of = |table: FactTable| self.left_out(table).map_or(0, |left_out| left_out.rows().len() as u64);
         let own = FactTable::named(metric.entry().facts());
         own.into_iter().flat_map(FactTable::with_its_own).map(|table| of(*table)).sum()
     }
 
     /// The number of the row that a record was made of, by its place among all records of its table.
     fn row_of(&self, table: FactTable, place: u64) -> u64 {
-        let left_out = self.left_out.get(&table).into_iter().flatten();
+        let left_out = self.left_out(table).into_iter().flat_map(LeftOut::rows);
         left_out.fold(place, |row, left_out| if *left_out <= row { row.saturating_add(1) } else { row })
     }
 

@@ -87,6 +87,13 @@ pub struct MetricsOptions {
     pub zone: Option<Zone>,
 }
 
+impl MetricsOptions {
+    /// Whether rows in which something is wrong are left out.
+    pub(super) fn skips(&self) -> bool {
+        self.invalid == Invalid::Skip
+    }
+}
+
 /// What becomes of rows in which something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

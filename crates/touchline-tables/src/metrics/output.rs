@@ -13,7 +13,7 @@ use touchline_calculators::metric::{
 };
 use touchline_kernel::text::Key;
 
-use super::options::{Invalid, MetricsOptions, Whose};
+use super::options::{MetricsOptions, Whose};
 use crate::groups::words;
 use crate::keys::texts;
 use crate::table::of_columns;
@@ -197,7 +197,7 @@ fn of_rows(
     ];
     let mut columns: Vec<(String, ArrayRef)> =
         columns.into_iter().map(|(name, array)| (name.to_owned(), array)).collect();
-    if options.invalid == Invalid::Skip {
+    if options.skips() {
         let rows = figures().map(|figure| i64::try_from(left_out(figure.metric)).ok());
         columns.push(("left_out".to_owned(), Arc::new(rows.collect::<Int64Array>())));
     }

@@ -12,7 +12,7 @@ use touchline_kernel::text::{self, Key, MAX_KEY};
 use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
-use super::options::{Invalid, MetricsOptions};
+use super::options::MetricsOptions;
 use super::tidy;
 use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
@@ -68,9 +68,19 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn of(table: FactTable, batch: &'a RecordBatch, options: &'a MetricsOptions, first: u64) -> Self {
-        let mut faults = Faults::of_table(table.name()).tell_once();
+        Reading::behind(Faults::of_table(table.name()).tell_once(), table, batch, options, first)
+    }
+
+    /// The same behind others of the table, with what was wrong with these.
+    pub(super) fn behind(
+        mut faults: Faults,
+        table: FactTable,
+        batch: &'a RecordBatch,
+        options: &'a MetricsOptions,
+        first: u64,
+    ) -> Self {
         let places = bound(table, batch.schema_ref(), options, &mut faults);
-        if options.invalid == Invalid::Skip {
+        if options.skips() {
             faults.leave_out();
         }
         Reading { table, batch, options, places, first, faults }

@@ -1,36 +1,29 @@
 //! The records that a batch's rows are: those that a document would have.
 
-use std::collections::BTreeSet;
-
 use touchline_calculators::metric::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, FilledField, MeetingFact,
     PriceFact, ProposalFact, StageEntered, TargetFact,
 };
-use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason};
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, Instant, LocalDate};
 
 use super::Nested;
 use super::reading::{Cells, Reading};
-
-/// The numbers of rows that were left out.
-pub(super) type LeftOut = BTreeSet<u64>;
+use crate::fault::Faults;
 
 /// Adds as many records as there are rows, but for those that are left out, where nothing else was found to be wrong: then
-/// none lacks what every row has.
-fn records<T>(
-    mut reading: Reading<'_>,
-    into: &mut Vec<T>,
-    mut record: impl FnMut() -> Option<T>,
-) -> Result<LeftOut, BadInput> {
-    let (rows, left_out) = (reading.numbers_of_rows(), reading.faults.take_left_out());
-    reading.faults.told()?;
-    into.reserve(rows.clone().count());
-    into.extend(rows.filter_map(|row| record().filter(|_| !left_out.contains(&row))));
-    Ok(left_out)
+/// none lacks what every row has. Gives what is wrong.
+fn records<T>(reading: Reading<'_>, into: &mut Vec<T>, mut record: impl FnMut() -> Option<T>) -> Faults {
+    let (rows, faults) = (reading.numbers_of_rows(), reading.faults);
+    if faults.is_empty() {
+        into.reserve(rows.clone().count());
+        into.extend(rows.filter_map(|row| record().filter(|_| !faults.leaves_out(row))));
+    }
+    faults
 }
 
-pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Faults {
     let (mut at, mut deal) = (reading.moments("at"), reading.keys("deal"));
     let (mut discovery, mut scheduled) = (reading.flags("discovery"), reading.flags("meeting_scheduled"));
     let (mut owner, mut reached) = (reading.keys("owner"), reading.flags("reached_decision_maker"));
@@ -50,7 +43,7 @@ pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Resul
     })
 }
 
-pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) -> Faults {
     let (mut accepted, mut at, mut owner) =
         (reading.flags("accepted_on_first_terms"), reading.moments("at"), reading.keys("owner"));
     records(reading, into, || {
@@ -59,7 +52,7 @@ pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) 
     })
 }
 
-pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Faults {
     let (mut answered, mut at, mut owner) = (reading.flags("answered"), reading.moments("at"), reading.keys("owner"));
     records(reading, into, || {
         let (answered, at, owner) = (answered.next(), at.next(), owner.next());
@@ -77,7 +70,7 @@ pub(super) fn outcome(text: &str) -> Result<DealOutcome, Reason> {
     found.ok_or_else(|| Reason::new(Code::UnknownValue).with(DetailKey::Actual, actual).with(DetailKey::Known, known))
 }
 
-pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Faults {
     let mut closed = closed(&mut reading);
     let (mut deal, mut owner, mut product) = (reading.own_keys("deal"), reading.keys("owner"), reading.keys("product"));
     let mut flags = [
@@ -160,7 +153,7 @@ fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
     Cells::of(closed)
 }
 
-pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHandover>>) -> Result<LeftOut, BadInput> {
+pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHandover>>) -> Faults {
     let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
     let mut rows = reading.numbers_of_rows();
     records(reading, into, || {
@@ -169,7 +162,7 @@ pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHand
     })
 }
 
-pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) -> Faults {
     let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
     let mut flags =
         ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"].map(|field| reading.flags(field));
@@ -194,7 +187,7 @@ pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) ->
     })
 }
 
-pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Faults {
     let mut price = reading.money("price_amount", "price_currency");
     let mut product = reading.keys("product");
     records(reading, into, || {
@@ -203,7 +196,7 @@ pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Res
     })
 }
 
-pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) -> Faults {
     let (mut at, mut deal) = (reading.moments("at"), reading.keys("deal"));
     records(reading, into, || {
         let (at, deal) = (at.next(), deal.next());
@@ -211,10 +204,7 @@ pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) 
     })
 }
 
-pub(super) fn qualifications(
-    mut reading: Reading<'_>,
-    into: &mut Vec<Nested<(Key, Option<FilledField>)>>,
-) -> Result<LeftOut, BadInput> {
+pub(super) fn qualifications(mut reading: Reading<'_>, into: &mut Vec<Nested<(Key, Option<FilledField>)>>) -> Faults {
     let (mut deal, mut field) = (reading.keys("deal"), reading.keys("field"));
     let (mut framework, mut text) = (reading.keys("framework"), reading.texts("text"));
     let mut rows = reading.numbers_of_rows();
@@ -226,7 +216,7 @@ pub(super) fn qualifications(
     })
 }
 
-pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntered>>) -> Result<LeftOut, BadInput> {
+pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntered>>) -> Faults {
     let (mut at, mut deal, mut stage) = (reading.moments("at"), reading.keys("deal"), reading.keys("stage"));
     let mut rows = reading.numbers_of_rows();
     records(reading, into, || {
@@ -235,7 +225,7 @@ pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntere
     })
 }
 
-pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> Result<LeftOut, BadInput> {
+pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> Faults {
     let (mut first, mut last) = (reading.days("first"), reading.days("last"));
     let (mut active, mut owner) = (reading.wholes("active_days"), reading.keys("owner"));
     let mut money = [("forecast_amount", "forecast_currency"), ("quota_amount", "quota_currency")]
@@ -259,7 +249,7 @@ fn periods(reading: &mut Reading<'_>, first: &Cells<LocalDate>, last: &Cells<Loc
     }
 }
 
-pub(super) fn teams(mut reading: Reading<'_>, into: &mut Vec<(Key, Key)>) -> Result<LeftOut, BadInput> {
+pub(super) fn teams(mut reading: Reading<'_>, into: &mut Vec<(Key, Key)>) -> Faults {
     let (mut owner, mut team) = (reading.keys("owner"), reading.keys("team"));
     records(reading, into, || {
         let (owner, team) = (owner.next(), team.next());

@@ -14,12 +14,22 @@ pub(crate) fn test() -> Result {
     installed()?;
     let folder = repository::at(FOLDER);
     python()?.with("-m pytest --quiet").env("TOUCHLINE_PROVOKED", provoked()?).within(&folder).go()?;
+    with_the_oldest(&folder)?;
     python()?.with("-m mypy --strict python/touchline tests").within(&folder).go()?;
     python()?
         .with("-m mypy --strict story.py reviews.py plans.py")
         .within(repository::at("examples/contact_centre"))
         .go()?;
     python()?.with("-m mypy.stubtest touchline._native").within(repository::target()).go()
+}
+
+/// What goes to other libraries and comes from them, with the oldest of these that the package names.
+fn with_the_oldest(folder: &Path) -> Result {
+    let environment = repository::target().join("venv-oldest");
+    let oldest = environment_of(&environment, &folder.join("requirements-oldest.txt"))?;
+    run(&oldest).with("-m pip install --quiet --no-deps --force-reinstall").arg(wheel()?).go()?;
+    let frames = run(&oldest).with("-m pytest --quiet tests/test_frames.py").env("PYTHONPATH", "");
+    frames.env("PYTHONDONTWRITEBYTECODE", "1").within(folder).go()
 }
 
 /// The executor of the conformance suite.
@@ -60,12 +70,20 @@ fn installed() -> Result {
     static INSTALLED: Once = Once::new();
     INSTALLED.ensure(|| {
         equipped()?;
-        let wheels = repository::target().join("wheels");
+        let wheels = wheels();
         let _ = std::fs::remove_dir_all(&wheels);
         maturin("build --quiet --profile dev")?.arg("--out").arg(&wheels).quietly()?;
-        let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
-        python()?.with("-m pip install --quiet --no-deps --force-reinstall").arg(wheel).go()
+        python()?.with("-m pip install --quiet --no-deps --force-reinstall").arg(wheel()?).go()
     })
+}
+
+fn wheels() -> PathBuf {
+    repository::target().join("wheels")
+}
+
+/// The wheel that was built.
+fn wheel() -> Result<PathBuf> {
+    Ok(repository::files(&wheels(), ".whl")?.pop().ok_or("maturin built no wheel")?)
 }
 
 /// The package as it ships, unpacked into a folder; and the Python to run it with.

@@ -13,13 +13,14 @@ mod policy;
 pub(super) mod reaction_map;
 mod reactions;
 mod refusals;
+mod schema;
 mod tables;
 mod types;
 mod words;
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::model::{Family, Model};
 use super::output::Output;
@@ -109,7 +110,7 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
     if let Some(tables) = tables::print(document)? {
         outputs.push(Output::new(format!("{FOLDER}/tables.sql"), &tables));
     }
-    outputs.push(Output::new(format!("{FOLDER}/touchline.schema.json"), &format!("{:#}", schema(document))));
+    outputs.push(Output::new(format!("{FOLDER}/touchline.schema.json"), &format!("{:#}", schema::print(document))));
     Ok(outputs)
 }
 
@@ -134,15 +135,6 @@ fn index(pages: &[Page]) -> Output {
         format!("{FOLDER}/README.md"),
         &format!("{NOTICE}\n\n# Reference\n\n| page | |\n| --- | --- |\n{rows}{schema}"),
     )
-}
-
-fn schema(document: &Value) -> Value {
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "touchline",
-        "description": "Every type that crosses a face of touchline, by name, under `$defs`.",
-        "$defs": document["$defs"],
-    })
 }
 
 fn numbers(families: &[Family]) -> String {

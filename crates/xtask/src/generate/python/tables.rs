@@ -124,7 +124,6 @@ impl Tables {
         let second = second.map(|place| options.remove(place));
         let (answer, taken, progress) = match call.gives {
             Gives::WatchedTable => ("Scores".into(), "watched", "        progress,\n"),
-            Gives::Table => ("Scores".into(), "made_in", ""),
             Gives::Stream => ("ScoreReader".into(), "made_in", ""),
             Gives::Document(of) => (self.document(&of())?, "answer_in", ""),
         };
