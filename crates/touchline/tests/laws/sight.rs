@@ -8,7 +8,7 @@ use touchline::kernel::lifecycle::Names;
 use touchline::waist::Answer;
 
 use crate::review::Drawing;
-use crate::tenant::{BUNDLES, Finding, GIVE, PEOPLE, RULINGS, Step, Tenant, VERBS, id, steps};
+use crate::tenant::{BUNDLES, Finding, GIVE, PEOPLE, RULINGS, Step, Tenant, VERBS, id, placed, steps};
 use crate::things::{bodies, counted, ids, questions, reported};
 
 /// Everything that a viewer can learn: each question, page by page, what is open, and how each command would be refused.
@@ -42,12 +42,16 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
             see(tenant.available_on(viewer, &json!({"type": kind.name(), "id": id})));
         }
     }
-    let probe = if viewer == "otto" { &[] } else { probe };
-    for step in probe {
-        let step = Step { later_ms: 0, ..step.clone() };
-        // Whether an id is taken is a named release: what is made has one that neither world uses.
-        let step = if step.makes() { Step { bundle: BUNDLES, ..step } } else { step };
-        let command = tenant.command(&id(viewer), &step.kind(), &step.body(), step.expected_version);
+    let probe = if viewer == "otto" { Vec::new() } else { births().chain(probe.iter().cloned()).collect() };
+    for (place, step) in probe.into_iter().enumerate() {
+        let step = Step { later_ms: 0, ..step };
+        let (mut body, kind) = (step.body(), step.kind());
+        if step.makes() {
+            // Whether an id is taken is a named release: what is made has one that neither world uses.
+            let (kind, _) = kind.split_once('.').unwrap();
+            body[kind] = json!(placed(kind, BUNDLES + place));
+        }
+        let command = tenant.command(&id(viewer), &kind, &body, step.expected_version);
         let answer = tenant.send(&command);
         let accepted = answer.record.is_some();
         let json: Value = serde_json::from_str(&answer.json).unwrap();
@@ -55,6 +59,18 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         seen.push(if accepted { json["body"]["receipt"].to_string() } else { answer.json });
     }
     seen
+}
+
+/// Everything that can be made, for either agent, of what either has and of whatever bundle there may be.
+fn births() -> impl Iterator<Item = Step> {
+    let made = VERBS.into_iter().map(|verb| Step::of(0, verb, 0, 3)).filter(Step::makes);
+    let whose = (0..BUNDLES).flat_map(|bundle| [3, 4].map(|agent| (bundle, agent)));
+    let of_what = whose.flat_map(|(bundle, agent)| [vec![], vec![(0, 0), (1, 1)]].map(|items| (bundle, agent, items)));
+    let of_what: Vec<_> = of_what.collect();
+    made.flat_map(move |step| {
+        let one = |(bundle, agent, items)| Step { bundle, agent, calls: vec![agent - 3], items, ..step.clone() };
+        of_what.clone().into_iter().map(one).collect::<Vec<_>>()
+    })
 }
 
 /// Those who stand beside the teams, with their roles: whoever enables teams and whoever works in human resources coach
