@@ -308,6 +308,10 @@ test('MET-05 what is wrong with facts is told with table, column and row', () =>
   assert.deepEqual(refused({ deals: { owner: ['ana'] } }), ['missing_field /deals']);
   assert.deepEqual(refused({ deals: { deal: [1.5], owner: [true], vlaue: [1] } }), ['wrong_type /deals/deal', 'wrong_type /deals/owner', 'unknown_field /deals/vlaue']);
   assert.deepEqual(refused({ deals: [{ deal: ['D1'] }, { deal: ['D2', null] }] }), ['missing_field /deals/deal/2']);
+  const twice = [{ deal: ['D1', null] }, { deal: ['D2'] }, { deal: [null, null] }];
+  // It is counted over all batches, and told before the next table begins.
+  for (const more of [{}, { deels: {} }, { emails: { at: ['x'] } }]) assert.deepEqual(refused({ deals: twice, ...more }), ['missing_field /deals/deal/1']);
+  assert.throws(() => tables.metrics({ deals: twice }, { at }), /so it is in 3 rows, of which this is the first/);
   assert.deepEqual(refused({ deals: { deal: ['D1'], closed_outcome: ['won'] } }), ['missing_field /deals/closed_at/0']);
   assert.deepEqual(refused({ emails: { at: [new Date(NaN)] } }), ['invalid_instant /emails/at/0']);
   assert.deepEqual(refused({ deels: {} }), ['unknown_field /deels']);
@@ -324,6 +328,18 @@ test('MET-05 no rows are no figures, and no table is refused', () => {
   assert.equal(tables.metrics({ deals: undefined, emails: { at: [] }, calls: [] }, { at }).rows, 0);
   const [figure] = tables.rowsOf(tables.metrics({ emails: { at: [] } }, { at: new Date(at), metrics: ['response_rate'], by: ['everybody'] }));
   assert.deepEqual([figure.value, figure.undefined, figure.observations, figure.denominator], [null, 'no_observations', 0, null]);
+});
+
+test('BAT-03 rows of an effect that are wrong are left out, and told by reason', async () => {
+  const moments = ['2026-02-01', null, '2026-05-01', null].map((day) => day && new Date(day));
+  const emails = [0, 2].map((first) => ({ at: moments.slice(first, first + 2), owner: ['ana', 'ana'], answered: [true, true] }));
+  const about = { at: '2026-07-01T00:00:00Z', metrics: ['response_rate'], coaching: { coached: [{ person: 'ana', engagement: { first: '2026-03-02', last: '2026-03-31' } }] } };
+  assert.throws(() => tables.effects({ emails }, about), /so it is in 2 rows/);
+  for (const told of [tables.effects({ emails }, { ...about, invalid: 'skip' }), await tables.effectsAsync({ emails }, { ...about, invalid: 'skip' })]) {
+    assert.deepEqual(told.left_out.map(({ code, path, rows }) => [code, path, rows]), [['missing_field', '/emails/at/1', 2]]);
+    const { before, after } = told.metrics[0].effect.coached;
+    assert.deepEqual([before.count, after.count], [1, 1]);
+  }
 });
 
 // ---- The effect of coaching

@@ -253,3 +253,44 @@ def test_met_05_the_labels_of_rows_that_pandas_filtered_are_passed_over() -> Non
     filtered = deals.loc[[number * number for number in range(7)]]
     wanted = tables.metrics(at=AT, deals=filtered.reset_index(drop=True), currency="EUR")
     assert pyarrow.table(tables.metrics(at=AT, deals=filtered, currency="EUR")).equals(pyarrow.table(wanted))
+
+
+def untidy() -> pyarrow.Table:
+    """Four batches of e-mails; in two of them something is wrong."""
+    moments = [[datetime(2026, 2, 1, tzinfo=UTC), None], [datetime(2026, 5, 1, tzinfo=UTC)], [None, None], [datetime(2026, 5, 2, tzinfo=UTC)]]
+    batches = [pyarrow.table({"at": pyarrow.array(each, pyarrow.timestamp("us", "UTC")), "owner": ["ana"] * len(each), "answered": [True] * len(each)}) for each in moments]
+    return pyarrow.concat_tables(batches)
+
+
+def test_bat_03_rows_of_an_effect_that_are_wrong_are_left_out_and_told_by_reason() -> None:
+    asked: Any = {"at": "2026-07-01T00:00:00Z", "coaching": {"coached": [{"person": "ana", "engagement": {"first": "2026-03-02", "last": "2026-03-31"}}]}}
+    with pytest.raises(touchline.InvalidInput) as raised:
+        tables.effects(emails=untidy(), metrics=["response_rate"], **asked)
+    assert [(fault["path"], fault["message"].split("; ")[-1]) for fault in raised.value.faults] == [("/emails/at/1", "so it is in 3 rows, of which this is the first")]
+    told = tables.effects(emails=untidy(), metrics=["response_rate"], invalid="skip", **asked)
+    assert [(each["code"], each["path"], each["rows"]) for each in told["left_out"]] == [("missing_field", "/emails/at/1", 3)]
+    coached = told["metrics"][0]["effect"]["coached"]
+    assert (coached["before"]["count"], coached["after"]["count"]) == (1, 2)
+    assert touchline.shown(told["left_out"]).to_pandas()["rows"].tolist() == [3]
+    tidy = tables.effects(emails=untidy().slice(2, 1), metrics=["response_rate"], invalid="skip", **asked)
+    assert tidy["left_out"] == []
+
+
+def test_bat_04_metrics_tell_of_the_progress_over_all_tables_and_may_be_stopped() -> None:
+    told: list[tuple[int, int]] = []
+    emails = untidy().filter(untidy()["at"].is_valid())
+    calls = pyarrow.table({"at": emails["at"].slice(0, 2)})
+    asked: Any = {"at": "2026-07-01T00:00:00Z", "emails": emails, "calls": calls, "metrics": ["response_rate"]}
+    rows = len(emails) + len(calls)
+    tables.metrics(**asked, progress=lambda batches, rows: told.append((batches, rows)))
+    assert told == sorted(told)
+    assert [batches for batches, _ in told] == list(range(1, len(told) + 1))
+    assert told[-1][1] == rows
+    with pytest.raises(tables.Stopped):
+        tables.metrics(**asked, progress=lambda batches, rows: batches < 2)
+
+    def fails(batches: int, rows: int) -> None:
+        raise LookupError(batches)
+
+    with pytest.raises(LookupError):
+        tables.metrics(**asked, progress=fails)

@@ -224,10 +224,21 @@ RENAMING: list[tuple[str, Callable[[Any], object]]] = [
     ("columns", lambda columns: tables.score(drawn(1), columns=columns)),
     ("columns", lambda columns: tables.stream(drawn(1), columns=columns)),
     ("columns", lambda columns: tables.groups(drawn(1), columns=columns)),
-    ("columns", lambda columns: tables.metrics(at="2026-04-01T00:00:00Z", columns=columns)),
-    (r"columns\['deals'\]", lambda columns: tables.metrics(at="2026-04-01T00:00:00Z", columns={"deals": columns})),
-    ("columns", lambda columns: tables.effects(at="2026-04-01T00:00:00Z", coaching={"coached": []}, columns=columns)),
 ]
+BY_TABLE: list[tuple[str, Callable[[Any], object]]] = [
+    ("`columns` is a dictionary by tables", lambda said: tables.metrics(at="2026-04-01T00:00:00Z", columns=said)),
+    (r"`columns\['deals'\]` is a dictionary by fields", lambda said: tables.metrics(at="2026-04-01T00:00:00Z", columns={"deals": said})),
+    ("`values` is a dictionary by tables", lambda said: tables.metrics(at="2026-04-01T00:00:00Z", values=said)),
+    (r"`values\['deals'\]` is a dictionary by fields", lambda said: tables.metrics(at="2026-04-01T00:00:00Z", values={"deals": said})),
+    ("`columns` is a dictionary by tables", lambda said: tables.effects(at="2026-04-01T00:00:00Z", coaching={"coached": []}, columns=said)),
+]
+
+
+@pytest.mark.parametrize(("told", "call"), BY_TABLE)
+@pytest.mark.parametrize("said", ["win_rate", ["win_rate"], 3])
+def test_bat_03_what_is_said_of_fields_is_a_dictionary_table_by_table(told: str, call: Callable[[Any], object], said: object) -> None:
+    with pytest.raises(TypeError, match=f"{told}, and not "):
+        call(said)
 
 
 @pytest.mark.parametrize(("option", "call"), RENAMING)

@@ -348,7 +348,12 @@ impl Faults {
 
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
-        self.cell(column, row, wrong("a finite number", found).hinting(Hint::MayBeMissing));
+        self.not_finite_in(column, row, found, 1);
+    }
+
+    /// The same in so many rows, of which this is the first.
+    pub(crate) fn not_finite_in(&mut self, column: &str, row: u64, found: String, rows: u64) {
+        self.cell(column, row, wrong("a finite number", found).hinting(Hint::MayBeMissing).in_rows(rows));
     }
 }
 

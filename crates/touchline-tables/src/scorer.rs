@@ -10,6 +10,7 @@ use pulp::{Arch, Simd};
 use touchline_calculators::recommendation::{AreaChooser, Bounds};
 use touchline_calculators::skill::{Compiled, LEVELS};
 use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::{BadInput, Hint};
 use touchline_kernel::text::{Key, Limits};
 use touchline_law::policy::Policy;
@@ -171,19 +172,21 @@ impl Scorer {
         self.assemble(binding, batch, &layout, arena).map_err(|error| broken(&error))
     }
 
-    /// Names what is no finite number.
+    /// Names what is no finite number: of each column the same once, with the first of its rows and how many they are.
     pub(crate) fn blame(&self, columns: &[Column<'_>], rows: usize, first_row: u64) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         for (component, values) in self.compiled.components().iter().zip(columns) {
             let name = column(component.key.as_str(), &self.options);
+            let mut kinds: Vec<(String, u64, u64)> = Vec::new();
             for (row, number) in (0..rows).zip(first_row..) {
-                if faults.full() {
-                    break;
-                }
-                if let Some(found) = values.unfit(row) {
-                    faults.not_finite(name, number, found);
+                let Some(found) = values.unfit(row) else { continue };
+                if let Some((.., rows)) = kinds.iter_mut().find(|(known, ..)| *known == found) {
+                    *rows += 1;
+                } else if kinds.len() < MAX_FAULTS {
+                    kinds.push((found, number, 1));
                 }
             }
+            kinds.into_iter().for_each(|(found, first, rows)| faults.not_finite_in(name, first, found, rows));
         }
         faults.told()
     }

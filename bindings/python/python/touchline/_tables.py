@@ -76,17 +76,22 @@ def facts_of(**tables: Table | None) -> list[tuple[str, Table]]:
     return [(name, table) for name, table in tables.items() if table is not None]
 
 
-def by_name(option: str, said: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Any] | None:
-    """What is said of columns, table by table."""
-    tables = renamed(option, said)
-    return tables and {table: renamed(f"{option}[{table!r}]", fields) for table, fields in tables.items()}
+def by_table(option: str, said: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Any] | None:
+    """What is said of fields, table by table."""
+    tables = _dictionary(option, "by tables", said)
+    return tables and {table: _dictionary(f"{option}[{table!r}]", "by fields", fields) for table, fields in tables.items()}
 
 
 def renamed(option: str, names: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """A dictionary of its own; text or a list has nothing by which anything could be called otherwise."""
-    if names is not None and not isinstance(names, Mapping):
-        raise TypeError(f"`{option}` is a dictionary of names, and not {names!r}")
-    return None if names is None else dict(names)
+    """What things are called; text or a list has nothing by which anything could be called otherwise."""
+    return _dictionary(option, "of names", names)
+
+
+def _dictionary(option: str, of: str, said: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A dictionary of its own."""
+    if said is not None and not isinstance(said, Mapping):
+        raise TypeError(f"`{option}` is a dictionary {of}, and not {said!r}")
+    return None if said is None else dict(said)
 
 
 def listed(option: str, names: Iterable[Any] | None) -> list[Any] | None:

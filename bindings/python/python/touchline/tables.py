@@ -15,7 +15,7 @@ from touchline import _native
 from touchline._native import ScoreReader, Scores
 from touchline._reply import answer_in, made_in
 from touchline._tables import ArrowArray, ArrowStream, Names, Stopped, Table
-from touchline._tables import by_name, facts_of, given, listed, renamed, together, watched
+from touchline._tables import by_table, facts_of, given, listed, renamed, together, watched
 
 if TYPE_CHECKING:
     from touchline._types import (
@@ -735,7 +735,7 @@ def metrics(
             "benchmarks": benchmarks,
             "by": listed("by", by),
             "calendar": together(every=every, first=first, last=last),
-            "columns": by_name("columns", columns),
+            "columns": by_table("columns", columns),
             "currency": currency,
             "extra": extra,
             "invalid": invalid,
@@ -748,7 +748,7 @@ def metrics(
             "sees_individuals": sees_individuals,
             "terms": terms,
             "unit": unit,
-            "values": by_name("values", values),
+            "values": by_table("values", values),
             "viewer": viewer,
             "windows": listed("windows", windows),
             "zone": zone,
@@ -853,7 +853,7 @@ def effects(
         given({
             "at": at,
             "benchmarks": benchmarks,
-            "columns": by_name("columns", columns),
+            "columns": by_table("columns", columns),
             "currency": currency,
             "extra": extra,
             "invalid": invalid,
@@ -866,7 +866,7 @@ def effects(
             "sees_individuals": sees_individuals,
             "terms": terms,
             "unit": unit,
-            "values": by_name("values", values),
+            "values": by_table("values", values),
             "viewer": viewer,
             "zone": zone,
         }),

@@ -156,12 +156,14 @@ impl Reading {
     /// A table of facts begins, which is told by its name.
     ///
     /// # Errors
-    /// There is none of this name.
+    /// What is wrong with the values of the one before; or there is none of this name.
     pub fn begin(&mut self, name: &str) -> Result<(), BadInput> {
+        if let Of::Facts(metrics, table, _) = &self.into.of {
+            metrics.told(*table)?;
+        }
         let named = FactTable::meant(name)?;
         self.reader = IpcReader::default();
-        if let Of::Facts(metrics, table, _) = &mut self.into.of {
-            metrics.told(*table)?;
+        if let Of::Facts(_, table, _) = &mut self.into.of {
             *table = named;
         }
         Ok(())

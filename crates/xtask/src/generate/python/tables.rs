@@ -44,7 +44,7 @@ from touchline import _native
 from touchline._native import ScoreReader, Scores
 from touchline._reply import answer_in, made_in
 from touchline._tables import ArrowArray, ArrowStream, Names, Stopped, Table
-from touchline._tables import by_name, facts_of, given, listed, renamed, together, watched
+from touchline._tables import by_table, facts_of, given, listed, renamed, together, watched
 {USED}
 __all__ = [
     "ArrowArray",
@@ -226,7 +226,7 @@ impl Tables {
         let shape = if let Shape::Nullable(inner) = &field.shape { inner } else { &field.shape };
         match shape {
             Shape::List(_) => format!("listed({}, {name})", literal(name)),
-            Shape::Map(value) if matches!(**value, Shape::Map(_)) => format!("by_name({}, {name})", literal(name)),
+            Shape::Map(value) if matches!(**value, Shape::Map(_)) => format!("by_table({}, {name})", literal(name)),
             Shape::Map(_) => format!("renamed({}, {name})", literal(name)),
             _ => name.clone(),
         }
