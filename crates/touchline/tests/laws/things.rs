@@ -318,9 +318,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "report.needs_coaching" => each(PEOPLE, |name| json!({"manager": id(name)})),
         "report.ranking" | "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
         "report.trend" => {
-            let of = |name| json!({"days": year(), "every": "week", "whose": {"type": "person", "body": {"person": id(name)}}});
-            let team = |name| json!({"days": year(), "every": "month", "whose": {"type": "team", "body": {"manager": id(name)}}});
-            [each(PEOPLE, of), each(PEOPLE, team)].concat()
+            let of = |kind: &str, key: &str, name: &str| json!({"days": year(), "every": "week", "whose": {"type": kind, "body": {(key): id(name)}}});
+            let whose = |name: &str| [of("person", "person", name), of("team", "manager", name)];
+            PEOPLE.into_iter().flat_map(whose).collect()
         }
         "goal.get" => of_each(ThingKind::Goal),
         "goal.mine" => each(GOALS, |list| json!({"list": list})),
