@@ -257,7 +257,7 @@ def test_met_05_the_labels_of_rows_that_pandas_filtered_are_passed_over() -> Non
 
 def untidy() -> pyarrow.Table:
     """Four batches of e-mails; in two of them something is wrong."""
-    moments = [[datetime(2026, 2, 1, tzinfo=UTC), None], [datetime(2026, 5, 1, tzinfo=UTC)], [None, None], [datetime(2026, 5, 2, tzinfo=UTC)]]
+    moments: list[list[datetime | None]] = [[datetime(2026, 2, 1, tzinfo=UTC), None], [datetime(2026, 5, 1, tzinfo=UTC)], [None, None], [datetime(2026, 5, 2, tzinfo=UTC)]]
     batches = [pyarrow.table({"at": pyarrow.array(each, pyarrow.timestamp("us", "UTC")), "owner": ["ana"] * len(each), "answered": [True] * len(each)}) for each in moments]
     return pyarrow.concat_tables(batches)
 

@@ -6,24 +6,26 @@ pandas from 2.2 with pyarrow from 16, or polars from 1.4: the first that speak A
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from touchline._tables import ArrowStream
 
 
+def library(name: str) -> Any:
+    """A library that is imported once it is asked for; whoever checks types without it is told nothing."""
+    return import_module(name)
+
+
 def to_pandas(table: ArrowStream) -> Any:
     """A DataFrame of pandas; by way of pyarrow, which pandas of every release goes by."""
-    import pyarrow
-
-    return pyarrow.table(table).to_pandas()
+    return library("pyarrow").table(table).to_pandas()
 
 
 def to_polars(table: ArrowStream) -> Any:
     """A DataFrame of polars."""
-    import polars
-
-    return polars.DataFrame(table)
+    return library("polars").DataFrame(table)
 
 
 def rows_of(documents: Any) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from touchline._frames import rows_of
+from touchline._frames import library, rows_of
 from touchline._native import ScoredArea, ScoredComponent, ScoredRow, ScorePart
 from touchline.numbers import SkillLevel
 
@@ -30,15 +30,11 @@ class Shown:
 
     def to_pandas(self) -> Any:
         """A DataFrame of pandas: a row for each document of a list, or one for a document by itself."""
-        import pandas
-
-        return pandas.DataFrame(rows_of(self.answer))
+        return library("pandas").DataFrame(rows_of(self.answer))
 
     def to_polars(self) -> Any:
         """The same as a DataFrame of polars."""
-        import polars
-
-        return polars.DataFrame(rows_of(self.answer), infer_schema_length=None)
+        return library("polars").DataFrame(rows_of(self.answer), infer_schema_length=None)
 
 
 def shown(answer: Any) -> Shown:
