@@ -240,9 +240,11 @@ fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
             let named = [&event["body"][thing], &event["body"][thing][thing]].contains(&&message["thing"]["id"]);
             let is_by = |when| match when {
                 When::AtOnce => event["at"] == message["at"],
-                When::BeforeItBegins | When::AfterItEnded | When::AtMidpoint | When::OnceBehind => {
-                    event["at"].as_str() <= message["at"].as_str()
-                }
+                When::BeforeItBegins
+                | When::AfterItEnded
+                | When::AtMidpoint
+                | When::OnceBehind
+                | When::OnceExpiring => event["at"].as_str() <= message["at"].as_str(),
                 When::BeforeLastDay | When::AfterLastDay | When::ToFollowUp | When::AfterTarget => {
                     event["at"].as_str() < message["at"].as_str()
                 }
