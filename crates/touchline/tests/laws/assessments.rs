@@ -45,7 +45,7 @@ fn own(place: usize) -> String {
 fn body(verb: &str, place: usize, rating: u32) -> Value {
     match verb {
         "assessment.open" => json!({
-            "assessment": own(place), "month": "2026-02-11", "person": id(PERSONS[place].0), "skills": ["demo", "closing"],
+            "assessment": own(place), "month": "2026-02-11", "person": id(PERSONS[place % 2].0), "skills": ["demo", "closing"],
         }),
         "assessment.cancel" => json!({"assessment": own(place), "reason": "Not this month."}),
         _ => {
@@ -55,7 +55,7 @@ fn body(verb: &str, place: usize, rating: u32) -> Value {
     }
 }
 
-/// An assessment of ana's skills with both sides, and one that was called off.
+/// Two assessments of ana's skills with both sides, in either order, and one of bob's that was called off.
 pub(crate) fn assessed() -> Vec<(String, String, Value)> {
     let by = |name: &str, verb: &str, place| (id(name), verb.to_owned(), body(verb, place, 4));
     vec![
@@ -64,6 +64,9 @@ pub(crate) fn assessed() -> Vec<(String, String, Value)> {
         by("mia", "assessment.rate", 0),
         by("max", "assessment.open", 1),
         by("max", "assessment.cancel", 1),
+        by("mia", "assessment.open", 2),
+        by("mia", "assessment.rate", 2),
+        by("ana", "assessment.rate_own", 2),
     ]
 }
 
