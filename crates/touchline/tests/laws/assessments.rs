@@ -55,7 +55,7 @@ fn body(verb: &str, place: usize, rating: u32) -> Value {
     }
 }
 
-/// Two assessments of ana's skills with both sides, in either order, and one of bob's that was called off.
+/// An assessment of ana's skills and one of bob's with both sides, in either order, and one of ana's that was called off.
 pub(crate) fn assessed() -> Vec<(String, String, Value)> {
     let by = |name: &str, verb: &str, place| (id(name), verb.to_owned(), body(verb, place, 4));
     vec![
@@ -63,10 +63,10 @@ pub(crate) fn assessed() -> Vec<(String, String, Value)> {
         by("ana", "assessment.rate_own", 0),
         by("mia", "assessment.rate", 0),
         by("max", "assessment.open", 1),
-        by("max", "assessment.cancel", 1),
+        by("max", "assessment.rate", 1),
+        by("bob", "assessment.rate_own", 1),
         by("mia", "assessment.open", 2),
-        by("mia", "assessment.rate", 2),
-        by("ana", "assessment.rate_own", 2),
+        by("mia", "assessment.cancel", 2),
     ]
 }
 
