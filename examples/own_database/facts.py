@@ -109,6 +109,17 @@ def _in_office(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"office": office, "value": value} for office, value in people.items()]
 
 
+def _certifications(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person, whether or not they were ever examined."""
+    taken: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
+    for person, state in rows:
+        one = json.loads(state)["body"]
+        if one["person"] == person and one["state"] == "recorded":
+            reached = {"level": one["result"]["level"], "on": one["on"], "skill": one["skill"]}
+            taken[person].append({"certification": one["certification"], "taken": reached})
+    return [{"person": person, "value": value} for person, value in taken.items()]
+
+
 def _reports_withheld(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not a report of theirs is withheld."""
     withheld: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
@@ -258,6 +269,7 @@ SOURCES = {
         ("person",),
         _each(lambda person, above, below: {"person": person, "value": {"above": above, "below": below}}),
     ),
+    "certifications": Source("certifications", ("person",), _certifications),
     "reports_withheld": Source("reports", ("person",), _reports_withheld),
     "reviews_answered": Source("reviews_answered", ("review",), _reviews_answered),
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),

@@ -310,6 +310,12 @@ module.exports = Object.freeze({
     thing_does_not_fit: 295,
     track_links_missing: 296,
     reporting_line_too_long: 297,
+    assessment_final: 298,
+    assessment_other_month: 299,
+    assessment_side_taken: 300,
+    certification_ahead: 301,
+    certification_confirmed: 302,
+    certification_withdrawn: 303,
   }),
   thing: Object.freeze({
     none: 0,
@@ -343,6 +349,8 @@ module.exports = Object.freeze({
     coaching_rating: 28,
     session_series: 29,
     share_link: 30,
+    assessment: 31,
+    certification: 32,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -764,6 +772,29 @@ module.exports = Object.freeze({
     view: 2,
     revoke: 3,
   }),
+  assessment_state: Object.freeze({
+    absent: 0,
+    open: 1,
+    complete: 2,
+    cancelled: 3,
+  }),
+  assessment_command: Object.freeze({
+    open: 1,
+    rate_own: 2,
+    rate: 3,
+    cancel: 4,
+    complete: 5,
+  }),
+  certification_state: Object.freeze({
+    absent: 0,
+    recorded: 1,
+    withdrawn: 2,
+  }),
+  certification_command: Object.freeze({
+    record: 1,
+    confirm: 2,
+    withdraw: 3,
+  }),
   role: Object.freeze({
     agent: 1,
     manager: 2,
@@ -915,6 +946,9 @@ module.exports = Object.freeze({
     share_by_link: 112,
     open_share_link: 113,
     answer_subject_access: 114,
+    see_assessed_skills: 115,
+    rate_own_skills: 116,
+    move_assessment: 117,
   }),
   rule: Object.freeze({
     none: 0,

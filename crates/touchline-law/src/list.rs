@@ -88,6 +88,11 @@ macro_rules! things {
                 $crate::things::session_series::SessionSeries;
             /// What somebody shows to whoever holds a token.
             ShareLink: ShareLinkMark, ShareLinkId, "share_link", share_links, $crate::things::share_link::ShareLink;
+            /// What a person and somebody who may assess them make of the same skills in the same month.
+            Assessment: AssessmentMark, AssessmentId, "assessment", assessments, $crate::things::assessment::Assessment;
+            /// An examination of somebody in a skill, and the level that they reached.
+            Certification: CertificationMark, CertificationId, "certification", certifications,
+                $crate::things::certification::Certification;
         }
     };
 }

@@ -21,10 +21,10 @@ pub use touchline_calculators::{
 };
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
-    action_item, bundle, calibration, coaching_rating, disposition, duties, escalation, feedback_round, goal,
-    metric_day, plan, plan_feedback, plan_proposal, private_note, progress_note, redaction, review, review_assignment,
-    review_queue, sampling, self_review, session, session_note, session_series, share_link, skill_report, team_goal,
-    training_item as training,
+    action_item, assessment, bundle, calibration, coaching_rating, disposition, duties, escalation, feedback_round,
+    goal, metric_day, plan, plan_feedback, plan_proposal, private_note, progress_note, redaction, review,
+    review_assignment, review_queue, sampling, self_review, session, session_note, session_series, share_link,
+    skill_report, team_goal, training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
 #[cfg(feature = "reports")]
@@ -42,14 +42,15 @@ pub mod calls {
 pub mod facts {
     pub use touchline_law::facts::*;
     pub use touchline_law::ground::{
-        ActionItemId, ActionItemMark, BundleId, BundleMark, CalibrationId, CalibrationMark, CoachingRatingId,
-        CoachingRatingMark, DispositionId, DispositionMark, EscalationId, EscalationMark, FeedbackRoundId,
-        FeedbackRoundMark, GoalId, GoalMark, MetricDayId, MetricDayMark, NotificationSettingsId,
-        NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
-        PrivateNoteId, PrivateNoteMark, ProgressNoteId, ProgressNoteMark, ReviewId, ReviewMark, SamplingId,
-        SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId, SessionMark, SessionNoteId,
-        SessionNoteMark, SessionSeriesId, SessionSeriesMark, ShareLinkId, ShareLinkMark, SkillReportId,
-        SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
+        ActionItemId, ActionItemMark, AssessmentId, AssessmentMark, BundleId, BundleMark, CalibrationId,
+        CalibrationMark, CertificationId, CertificationMark, CoachingRatingId, CoachingRatingMark, DispositionId,
+        DispositionMark, EscalationId, EscalationMark, FeedbackRoundId, FeedbackRoundMark, GoalId, GoalMark,
+        MetricDayId, MetricDayMark, NotificationSettingsId, NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark,
+        PlanId, PlanMark, PlanProposalId, PlanProposalMark, PrivateNoteId, PrivateNoteMark, ProgressNoteId,
+        ProgressNoteMark, ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId,
+        SelfReviewMark, SessionId, SessionMark, SessionNoteId, SessionNoteMark, SessionSeriesId, SessionSeriesMark,
+        ShareLinkId, ShareLinkMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef,
+        TrainingItemId, TrainingItemMark,
     };
 }
 

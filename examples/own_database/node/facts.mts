@@ -95,6 +95,17 @@ const inOffice: Bodies<'in_office'> = (rows, keys) =>
     return { office, value: people.filter((person) => canAct(person) && holds(person)).map(({ person }) => person) };
   });
 
+/** A fact a person, whether or not they were ever examined. */
+const certifications: Bodies<'certifications'> = (rows, keys) =>
+  keys.map(({ person }) => {
+    const all = rows.filter((row) => row.person === person).map((row) => state(row.state).body);
+    const stand = all.filter((one) => one.person === person && one.state === 'recorded');
+    const value = stand.map(({ certification, on, result: { level }, skill }) => {
+      return { certification, taken: { level, on, skill } };
+    });
+    return { person, value };
+  });
+
 /** A fact a person, whether or not a report of theirs is withheld. */
 const reportsWithheld: Bodies<'reports_withheld'> = (rows, keys) =>
   keys.map(({ person }) => {
@@ -236,6 +247,7 @@ const sources: { [K in Kind]: Source<K> } = {
     ({ person }) => [person],
     each(({ person, above, below }) => ({ person, value: { above: Number(above), below: Number(below) } })),
   ],
+  certifications: ['certifications', ({ person }) => [person], certifications],
   reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
   reviews_answered: ['reviews_answered', ({ review }) => [review], reviewsAnswered],
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],

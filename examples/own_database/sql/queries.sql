@@ -242,6 +242,12 @@ SELECT asked.office, person.state
 FROM asked JOIN person ON person.tenant = :tenant
 ORDER BY person.id
 
+-- name: certifications
+WITH asked (person) AS (VALUES :asked)
+SELECT asked.person, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'certification'
+ORDER BY thing.id
+
 -- name: reports
 WITH asked (person) AS (VALUES :asked)
 SELECT asked.person, thing.state

@@ -100,6 +100,12 @@ LEFT JOIN (
 ) AS bundle ON bundle.id = other.bundle AND bundle.concluded < item.raised AND (item.bundle IS NULL OR item.bundle <> bundle.id)
 GROUP BY asked.training_item
 
+-- name: certifications
+WITH asked (person) AS (VALUES :asked)
+SELECT asked.person, thing.stored AS state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'certification' AND thing.coached = asked.person
+ORDER BY thing.id
+
 -- name: reports
 WITH asked (person) AS (VALUES :asked)
 SELECT asked.person, thing.stored AS state

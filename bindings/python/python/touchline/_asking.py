@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         AgentDetailQuery,
         AgentHistoryQuery,
         AgentPage,
+        AssessmentAwaitingQuery,
+        AssessmentGetQuery,
+        AssessmentListQuery,
+        AssessmentSight,
         BundleBadgeQuery,
         BundleBadges,
         BundleCards,
@@ -48,6 +52,12 @@ if TYPE_CHECKING:
         CallGetQuery,
         CallListQuery,
         CallSearchQuery,
+        CertificationExpiringQuery,
+        CertificationGetQuery,
+        CertificationHeldQuery,
+        CertificationListQuery,
+        CertificationSight,
+        CertificationsHeld,
         CheckRate,
         CoachingEffects,
         CoachingMean,
@@ -99,10 +109,13 @@ if TYPE_CHECKING:
         PageOfAgentSelfReview,
         PageOfAgentSkillReport,
         PageOfAskedFeedbackRound,
+        PageOfAssessmentSight,
         PageOfBundleSight,
         PageOfCalibrationSight,
+        PageOfCertificationSight,
         PageOfCheckRuled,
         PageOfCoachingOfHistory,
+        PageOfExpiringCertification,
         PageOfFeedbackRoundSight,
         PageOfListedCall,
         PageOfMessage,
@@ -322,6 +335,20 @@ class Asking:
         """
 
     @overload
+    def ask(self, query: AssessmentAwaitingQuery) -> PageOfAssessmentSight:
+        """The assessments in which the viewer is still to rate: themselves, or somebody whose assessment
+        they opened; the one that was opened first first.
+        """
+
+    @overload
+    def ask(self, query: AssessmentGetQuery) -> AssessmentSight:
+        """One assessment, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: AssessmentListQuery) -> PageOfAssessmentSight:
+        """The assessments of a person, for themselves and for those who see them; the newest first."""
+
+    @overload
     def ask(self, query: BundleBadgeQuery) -> BundleBadges:
         """How many packs wait for the viewer, as their releaser and as their agent."""
 
@@ -386,6 +413,26 @@ class Asking:
     @overload
     def ask(self, query: CallSearchQuery) -> PageOfListedCall:
         """The calls that the viewer may see whose names have words that begin so."""
+
+    @overload
+    def ask(self, query: CertificationExpiringQuery) -> PageOfExpiringCertification:
+        """What expires soon of those whom the viewer manages, or of everybody for who sees that; what
+        expires first first.
+        """
+
+    @overload
+    def ask(self, query: CertificationGetQuery) -> CertificationSight:
+        """One certification, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: CertificationHeldQuery) -> CertificationsHeld:
+        """How a person's certifications stand today, for themselves and for those who see them."""
+
+    @overload
+    def ask(self, query: CertificationListQuery) -> PageOfCertificationSight:
+        """The certifications of a person, for themselves and for those who see them; the one whose day is
+        the latest first.
+        """
 
     @overload
     def ask(self, query: CoachingRatingGetQuery) -> OwnCoachingRating:

@@ -50,7 +50,7 @@ def level(input: CertificationLevelInput) -> Certified:
     none.
 
     Fields of input (CertificationLevelInput):
-      parts (CertificationParts): The parts: of a coach where the skill is `coaching`, else of a skill.
+      parts (CertificationPartsInput): The parts: of a coach where the skill is `coaching`, else of a skill.
       policy (PolicyInput, may be left out): The policy in force.
       skill (str): What it is of: one of the skills.
       skills (list[str] | None, may be left out): The skills that can be certified; the areas of the programme that ships and `coaching` where this is null.

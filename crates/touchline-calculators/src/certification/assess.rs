@@ -17,7 +17,7 @@ use touchline_kernel::text::Key;
 use touchline_kernel::time::LocalDate;
 
 /// A rating of a skill.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SkillAssessmentRating")]
 pub struct SkillRating {
     /// The rating, from 1 to 5. It counts to a trillionth.

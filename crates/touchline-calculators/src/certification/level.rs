@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::CertificationPolicy;
+use crate::programme::default_areas;
 use touchline_kernel::math::{TRILLION, quotient, trillionths};
-use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
 
 /// A level of certification, from the least to the greatest.
@@ -23,7 +24,7 @@ pub enum CertificationLevel {
 }
 
 /// A part's score, and where it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CertificationPartScore")]
 pub struct PartScore {
     /// Whether a person has confirmed what a model made.
@@ -38,7 +39,7 @@ pub struct PartScore {
 }
 
 /// How many checks of good practice were met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CertificationPracticeChecks")]
 pub struct PracticeChecks {
     /// How many were met.
@@ -50,7 +51,7 @@ pub struct PracticeChecks {
 }
 
 /// The parts of the certification of a skill; one that is null is not in yet.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SkillCertificationParts")]
 pub struct SkillParts {
     /// The assessment.
@@ -65,7 +66,7 @@ pub struct SkillParts {
 }
 
 /// The parts of the certification of a coach; one that is null is not in yet.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CoachCertificationParts")]
 pub struct CoachingParts {
     /// How near the coach's scores came to the agreed ones in calibrations.
@@ -80,7 +81,7 @@ pub struct CoachingParts {
 }
 
 /// What a certification is of, with its parts.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum CertificationParts {
     /// Of a coach.
@@ -92,7 +93,7 @@ pub enum CertificationParts {
 impl CertificationParts {
     /// Adds what is wrong where they are not of the kind that the skill takes: `coaching` takes a coach's, any other a
     /// skill's. They stand at `path`.
-    pub fn fit(&self, skill: &Key, path: &str, faults: &mut Faults) {
+    fn fit(&self, skill: &Key, path: &str, faults: &mut Faults) {
         let kind = match self {
             CertificationParts::Coaching(_) => "coaching",
             CertificationParts::Skill(_) => "skill",
@@ -100,10 +101,61 @@ impl CertificationParts {
         let takes = if skill.as_str() == "coaching" { "coaching" } else { "skill" };
         faults.known(format!("{path}/type"), kind, std::iter::once(takes));
     }
+
+    fn scores(&self) -> [Option<PartScore>; 3] {
+        match self {
+            CertificationParts::Coaching(parts) => [parts.calibration, parts.evaluation, None],
+            CertificationParts::Skill(parts) => [parts.assessment, parts.evaluation, parts.role_play],
+        }
+    }
+
+    /// Whether a model made one that nobody has confirmed.
+    #[must_use]
+    pub fn is_unconfirmed(&self) -> bool {
+        self.scores().into_iter().flatten().any(|part| part.is_unconfirmed())
+    }
+
+    /// The same, where a person has confirmed what a model made.
+    #[must_use]
+    pub fn confirmed(self) -> Self {
+        let confirm = |part: Option<PartScore>| {
+            part.map(|part| PartScore { confirmed: part.confirmed || part.from_model, ..part })
+        };
+        match self {
+            CertificationParts::Coaching(parts) => CertificationParts::Coaching(CoachingParts {
+                calibration: confirm(parts.calibration),
+                evaluation: confirm(parts.evaluation),
+                ..parts
+            }),
+            CertificationParts::Skill(parts) => CertificationParts::Skill(SkillParts {
+                assessment: confirm(parts.assessment),
+                evaluation: confirm(parts.evaluation),
+                role_play: confirm(parts.role_play),
+            }),
+        }
+    }
+}
+
+/// The skills that can be certified: those of a list, else the areas that ship, and coaching.
+#[must_use]
+pub fn certified_skills(skills: Option<Vec<Key>>) -> Vec<Key> {
+    let shipped = || default_areas().iter().map(|area| area.area.clone()).chain([Key::new("coaching")]).collect();
+    skills.unwrap_or_else(shipped)
+}
+
+/// Checks that a skill can be certified, and by parts of this kind. They stand at `/skill` and `/parts`.
+///
+/// # Errors
+/// A skill that is not among these; parts of another kind than it takes.
+pub fn check_skill(skill: &Key, parts: &CertificationParts, skills: Option<Vec<Key>>) -> Result<(), BadInput> {
+    let mut faults = Faults::default();
+    faults.known("/skill", skill.as_str(), certified_skills(skills).iter().map(Key::as_str));
+    parts.fit(skill, "/parts", &mut faults);
+    faults.told()
 }
 
 /// A part of a certification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "CertificationPartKey")]
 pub enum CertificationPart {
@@ -120,7 +172,7 @@ pub enum CertificationPart {
 }
 
 /// Why a part does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "CertificationUncountedPart")]
 pub enum UncountedPart {
@@ -131,7 +183,7 @@ pub enum UncountedPart {
 }
 
 /// A part, and what it comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CertificationPartTold")]
 pub struct PartTold {
     /// Whether it lies under what no part may lie under.
@@ -147,7 +199,7 @@ pub struct PartTold {
 }
 
 /// Why there is no level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "NoCertificationLevel")]
 pub enum NoLevel {
@@ -160,7 +212,7 @@ pub enum NoLevel {
 }
 
 /// What the parts come to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Certified {
     /// The level; null where there is none.
     pub level: Option<CertificationLevel>,
@@ -175,9 +227,15 @@ pub struct Certified {
 /// A part's score in trillionths of a point, over a whole number.
 type Exact = (i128, i128);
 
+impl PartScore {
+    fn is_unconfirmed(self) -> bool {
+        self.from_model && !self.confirmed
+    }
+}
+
 fn scored(part: Option<PartScore>) -> Result<Exact, UncountedPart> {
     let part = part.ok_or(UncountedPart::Missing)?;
-    if part.from_model && !part.confirmed {
+    if part.is_unconfirmed() {
         return Err(UncountedPart::Unconfirmed);
     }
     Ok((trillionths(part.score), 1))

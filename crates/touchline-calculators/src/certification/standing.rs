@@ -82,7 +82,9 @@ fn months_later(day: LocalDate, months: u32) -> Option<LocalDate> {
 }
 
 impl Certification {
-    fn expires_on(&self, policy: &CertificationPolicy) -> Option<LocalDate> {
+    /// The first day on which it is valid no more; nothing where that lies beyond the calendar.
+    #[must_use]
+    pub fn expires_on(&self, policy: &CertificationPolicy) -> Option<LocalDate> {
         months_later(self.on, policy.valid_quarters.saturating_mul(3))
     }
 

@@ -390,6 +390,12 @@ codes! {
     ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
     TrackLinksMissing: Invalid, "of the notes of the track some have no link: `tracks` is to hold all links", [];
     ReportingLineTooLong: Limit, "the reporting line would have {actual} steps; the limit is {limit}", [Actual, Limit];
+    AssessmentFinal: WrongState, "the assessment is {state}; that is final", STANDING;
+    AssessmentOtherMonth: Conflict, "skills are rated in the month that is assessed, where the person is", [];
+    AssessmentSideTaken: Conflict, "somebody else has rated the person in this assessment", [];
+    CertificationAhead: Invalid, "a certification is recorded once its day has come", [];
+    CertificationConfirmed: Conflict, "no part of the certification waits to be confirmed", [];
+    CertificationWithdrawn: WrongState, "the certification was withdrawn; that is final", STANDING;
 }
 
 impl Code {

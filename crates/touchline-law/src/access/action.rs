@@ -243,6 +243,12 @@ pub enum Action {
     OpenShareLink,
     /// Answer somebody who asks for all that is kept of them.
     AnswerSubjectAccess,
+    /// See how somebody's skills were assessed, and in what they are certified.
+    SeeAssessedSkills,
+    /// Rate one's own skills in an assessment.
+    RateOwnSkills,
+    /// Move an assessment, as follows from something else.
+    MoveAssessment,
 }
 
 impl Action {
@@ -326,7 +332,10 @@ impl Action {
             | Action::SeeCoachingMean
             | Action::ShareByLink
             | Action::OpenShareLink
-            | Action::AnswerSubjectAccess => About::Person,
+            | Action::AnswerSubjectAccess
+            | Action::SeeAssessedSkills
+            | Action::RateOwnSkills
+            | Action::MoveAssessment => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview

@@ -354,6 +354,13 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::ShareByLink,         None,         COACHED),
     rule(RuleId::Acc21, Action::OpenShareLink,       None,         SYSTEM),
     rule(RuleId::Acc16, Action::AnswerSubjectAccess, MANAGE,       OTHERS),
+    rule(RuleId::Acc14, Action::SeeAssessedSkills,   None,         COACHED),
+    rule(RuleId::Acc14, Action::SeeAssessedSkills,   None,         MANAGES),
+    rule(RuleId::Acc14, Action::SeeAssessedSkills,   OWN,          OTHERS),
+    rule(RuleId::Acc14, Action::SeeAssessedSkills,   HR,           OTHERS),
+    rule(RuleId::Acc22, Action::SeeAssessedSkills,   ENABLE,       OTHERS),
+    rule(RuleId::Acc21, Action::RateOwnSkills,       None,         COACHED),
+    rule(RuleId::Acc21, Action::MoveAssessment,      None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

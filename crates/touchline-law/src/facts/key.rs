@@ -22,6 +22,11 @@ pub enum FactKey {
     /// Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition whose `call`
     /// it is.
     CallsBegun(CallsBegunKey),
+    /// The certifications of this person that were not withdrawn, by id; never absent, but empty.
+    ///
+    /// Each certification whose `person` the person is and whose `state` is `recorded`: its id as `certification`, and its
+    /// `on`, its `skill` and its `result.level` as `taken`.
+    Certifications(PersonKey),
     /// The coaching that the check of this training item had before the item was raised. Absent where it had none,
     /// where the item's `check` is null, and where there is no such item.
     ///
@@ -276,6 +281,12 @@ impl FactKey {
     #[must_use]
     pub const fn reporting_line(person: PersonId) -> Self {
         FactKey::ReportingLine(PersonKey { person })
+    }
+
+    /// The key of the certifications of a person that were not withdrawn.
+    #[must_use]
+    pub const fn certifications(person: PersonId) -> Self {
+        FactKey::Certifications(PersonKey { person })
     }
 
     /// The key of the skill reports that a person is not shown.

@@ -7,6 +7,7 @@
 mod action_item;
 mod begun;
 mod bundle;
+mod certified;
 mod coaching;
 mod duties;
 mod failed;
@@ -45,6 +46,7 @@ use touchline_kernel::command::PersonId;
 pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, CourseReference, NewActionItem};
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
+pub use certified::TakenCertification;
 pub use coaching::{CoachedBundle, CoachedPlan, CoachedReview, CoachedSession, CoachingRef, CoachingStanding};
 pub use duties::{Duties, Kept, Own};
 pub use failed::{Failed, FailedRuling};
@@ -101,6 +103,9 @@ pub trait Facts {
 
     /// How many steps below this person the one stands who is furthest below them.
     fn steps_below(&self, person: PersonId) -> Known<u32>;
+
+    /// The certifications of this person that were not withdrawn, by id.
+    fn certifications(&self, person: PersonId) -> Known<Vec<TakenCertification>>;
 
     /// The skill reports of this person that they are not shown.
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>>;

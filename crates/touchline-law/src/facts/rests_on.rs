@@ -25,6 +25,7 @@ pub const RESTS_ON: &[RestsOn] = &[
     rests("acting_manager", &[ThingKind::Person]),
     rests("call", &[ThingKind::Call]),
     rests("calls_begun", &[ThingKind::Call, ThingKind::Disposition]),
+    rests("certifications", &[ThingKind::Certification]),
     rests("coached_before", &[ThingKind::TrainingItem, ThingKind::Bundle]),
     rests("duties", &[
         ThingKind::Bundle, ThingKind::Goal, ThingKind::Escalation, ThingKind::ActionItem, ThingKind::Review,

@@ -12,7 +12,7 @@ use super::stored::StoredThing;
 use crate::facts::{
     AskedReview, BegunCall, CallKey, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey,
     ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, Refusal, ReportingLine, ReviewKey,
-    SampledIn, TeamObservedKey, TracksKeptKey, WithheldReport,
+    SampledIn, TakenCertification, TeamObservedKey, TracksKeptKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -30,6 +30,8 @@ pub enum Fact {
     Call(CallFact),
     /// The calls that began between two moments.
     CallsBegun(CallsBegunFact),
+    /// The certifications of a person that were not withdrawn.
+    Certifications(CertificationsFact),
     /// The coaching that the check of a training item had before.
     CoachedBefore(CoachedBeforeFact),
     /// What a person still has to do.
@@ -114,6 +116,16 @@ pub struct ReportingLineFact {
     pub person: PersonId,
     /// How far it is to both ends of the longest.
     pub value: ReportingLine,
+}
+
+/// What is known of a person's certifications that were not withdrawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CertificationsFact {
+    /// The person.
+    pub person: PersonId,
+    /// The certifications, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<TakenCertification>,
 }
 
 /// What is known of the skill reports that a person is not shown.
@@ -300,6 +312,9 @@ impl Fact {
                 let CallsBegunKey { earliest, latest } = key;
                 Fact::CallsBegun(CallsBegunFact { earliest, latest, value: all(source.calls_begun(key))? })
             }
+            FactKey::Certifications(PersonKey { person }) => {
+                Fact::Certifications(CertificationsFact { person, value: all(source.certifications(person))? })
+            }
             FactKey::CoachedBefore(ItemKey { training_item }) => {
                 let value = source.coached_before(training_item).present()?;
                 Fact::CoachedBefore(CoachedBeforeFact { training_item, value })
@@ -372,6 +387,7 @@ impl Fact {
             Fact::CallsBegun(CallsBegunFact { earliest, latest, .. }) => {
                 FactKey::CallsBegun(CallsBegunKey { earliest: *earliest, latest: *latest })
             }
+            Fact::Certifications(fact) => FactKey::certifications(fact.person),
             Fact::CoachedBefore(fact) => FactKey::coached_before(fact.training_item),
             Fact::Duties(fact) => FactKey::duties(fact.person),
             Fact::FailedChecks(fact) => FactKey::failed_checks(fact.call),
@@ -410,6 +426,7 @@ impl Fact {
             }
             Fact::ActingManager(_)
             | Fact::CallsBegun(_)
+            | Fact::Certifications(_)
             | Fact::CoachedBefore(_)
             | Fact::Duties(_)
             | Fact::FailedChecks(_)

@@ -405,6 +405,14 @@ macro_rules! joined {
                 }
             }
 
+            /// What must be known before a message that tells what falls due of it can be shown.
+            pub(super) fn asks_to_tell(self, keys: &mut Vec<FactKey>) {
+                match self {
+                    AnyThing::Absent => {}
+                    $(AnyThing::$Kind(thing) => life::Thing::asks_to_tell(thing, keys),)*
+                }
+            }
+
             /// What of it falls due by its course.
             pub(super) fn falls_due(self, when: When, policy: &Policy) -> Vec<FallsDue> {
                 match self {

@@ -12,7 +12,8 @@ use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
     AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Refusal, ReportingLine, SampledIn, TeamObservedKey, WithheldReport,
+    Glance, Known, ObservedKey, Office, Refusal, ReportingLine, SampledIn, TakenCertification, TeamObservedKey,
+    WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -152,6 +153,13 @@ impl Facts for Loaded {
 
     fn steps_below(&self, person: PersonId) -> Known<u32> {
         self.line(person, |line| line.below)
+    }
+
+    fn certifications(&self, person: PersonId) -> Known<Vec<TakenCertification>> {
+        self.look(FactKey::certifications(person), |fact| match fact {
+            Fact::Certifications(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {

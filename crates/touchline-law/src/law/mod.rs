@@ -33,9 +33,9 @@ pub use columns::{ColumnPerson, ColumnsInput, ColumnsOfThings, Role as ColumnRol
 pub use decide::{available, decide, decide_about, evolve};
 pub use duties::{PersonDuties, open_duties};
 pub use fact::{
-    ActingManagerFact, CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact,
-    FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact, ReportingLineFact,
-    ReportsWithheldFact, TeamObservedFact, ThingFact, TracksKeptFact,
+    ActingManagerFact, CallFact, CallsBegunFact, CertificationsFact, CoachedBeforeFact, DutiesFact, Fact,
+    FailedChecksFact, FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact,
+    ReportingLineFact, ReportsWithheldFact, TeamObservedFact, ThingFact, TracksKeptFact,
 };
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{

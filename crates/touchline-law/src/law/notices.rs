@@ -182,7 +182,7 @@ impl<'a> Way<'a> {
     fn reminder_of(&self, when: When, thing: AnyThing<'_>) -> Option<Instant> {
         let Policy { notify, recommendation, session, .. } = self.policy;
         let day = match when {
-            When::AtOnce | When::AtMidpoint | When::OnceBehind | When::AfterTarget => return None,
+            When::AtOnce | When::AtMidpoint | When::OnceBehind | When::AfterTarget | When::OnceExpiring => return None,
             When::BeforeItBegins => return thing.times().map(|(starts, _)| session.soon_from(starts)),
             When::AfterItEnded => {
                 return thing.times().and_then(|(_, ends)| session.overdue_from(ends).checked_add_millis(1));
@@ -375,6 +375,9 @@ pub(super) fn asks_towards<S: Source>(planned: &Planned, policy: &Policy, source
     // Whether what has a last day is met is told by what was observed.
     if thing.last_day().is_some() {
         thing.asks_of_named(&viewer, &mut keys);
+    }
+    if telling(planned.template).is_some_and(|(_, notice, _)| notice.when.is_of_a_course()) {
+        thing.asks_to_tell(&mut keys);
     }
     Ok(keys)
 }

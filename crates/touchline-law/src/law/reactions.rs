@@ -3,7 +3,7 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
+//! Rules: BUN-14, CRT-01, GOL-04, GOL-07, GOL-08, ORG-08, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
 //! SES-02, SES-04, SES-06, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
@@ -26,7 +26,7 @@ use crate::things::session::{self, OfSeries, RecordHeldSession, Recurring, Sessi
 use crate::things::session_note::{self, NotedDown};
 use crate::things::session_series::{self, SessionSeries};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
-use crate::things::{bundle, calibration, duties, goal, plan, review_assignment, scorecard};
+use crate::things::{assessment, bundle, calibration, duties, goal, plan, review_assignment, scorecard};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -237,6 +237,20 @@ impl<S: Source> Table<S> {
             causes: &["plan.created"],
             rule: "PLN-13",
             because: "what somebody proposed for themselves is a draft of whoever accepts it",
+        },
+        Reaction {
+            on: Happening::Assessment(assessment::Happening::OwnRated),
+            follows: completes_assessment,
+            causes: &["assessment.completed"],
+            rule: "CRT-01",
+            because: "where both sides are in there is nothing left to be blind to",
+        },
+        Reaction {
+            on: Happening::Assessment(assessment::Happening::Rated),
+            follows: completes_assessment,
+            causes: &["assessment.completed"],
+            rule: "CRT-01",
+            because: "where both sides are in there is nothing left to be blind to",
         },
     ];
 }
@@ -494,6 +508,14 @@ fn ends_scoring<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusa
     let known = calibration::Calibration::known(caused.source.found(ThingRef::of(change.thing()))?);
     let ended = known.and_then(|known| calibration::ended(known, change, caused.event.by, caused.policy));
     Ok(ended.map(Change::Calibration).into_iter().collect())
+}
+
+/// The side of an assessment that was missing is in.
+fn completes_assessment<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Change::Assessment(change) = &caused.event.change else { return Ok(Vec::new()) };
+    let known = assessment::Assessment::known(caused.source.found(ThingRef::of(change.thing()))?);
+    let completed = known.and_then(|known| assessment::completed(known, change, caused.policy));
+    Ok(completed.map(Change::Assessment).into_iter().collect())
 }
 
 /// The need that a disposition shows, if it shows one.

@@ -102,6 +102,9 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
     /// What must be known then, once what it names is.
     fn asks_of_named<F: Facts>(&self, _viewer: &Viewer<'_, F>, _keys: &mut Vec<FactKey>) {}
 
+    /// What must be known besides whose it is before a message that tells what falls due of it can be shown.
+    fn asks_to_tell(&self, _keys: &mut Vec<FactKey>) {}
+
     /// What others may know of it, whoever they are.
     fn glance(&self) -> Option<Glance<'_>> {
         None

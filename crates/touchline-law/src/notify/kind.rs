@@ -106,4 +106,10 @@ pub enum Kind {
     ProposalDecided,
     /// A coach gave one feedback, or whom one coaches did.
     PlanFeedbackGiven,
+    /// One is asked to rate one's own skills in an assessment, or is so no more.
+    AssessmentAsked,
+    /// Both sides of an assessment are in, and what came of it is there.
+    AssessmentCompleted,
+    /// A certification expires soon: one's own, or that of somebody whom one manages.
+    CertificationExpiring,
 }

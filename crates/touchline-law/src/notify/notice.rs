@@ -27,13 +27,15 @@ pub enum When {
     OnceBehind,
     /// On the day after a milestone's target day, at the policy's digest's hour.
     AfterTarget,
+    /// On the first day on which a certification expires soon, at the policy's digest's hour; at once where it is recorded later.
+    OnceExpiring,
 }
 
 impl When {
     /// Whether it follows from how a thing's days and figures run, so that each change of these moves it.
     #[must_use]
     pub const fn is_of_a_course(self) -> bool {
-        matches!(self, When::AtMidpoint | When::OnceBehind | When::AfterTarget)
+        matches!(self, When::AtMidpoint | When::OnceBehind | When::AfterTarget | When::OnceExpiring)
     }
 }
 

@@ -228,6 +228,16 @@ templates! {
     PlanFeedbackGiven: PlanFeedbackGiven, [];
     /// To the coach, or to whoever writes for them: whom they coach gave them feedback.
     PlanFeedbackGivenToCoach: PlanFeedbackGiven, [Agent];
+    /// To whose skills they are: they are asked to rate them.
+    AssessmentOpened: AssessmentAsked, [];
+    /// To both sides: an assessment was called off.
+    AssessmentCancelled: AssessmentAsked, [];
+    /// To both sides: both are in, and what came of the assessment is there.
+    AssessmentCompleted: AssessmentCompleted, [];
+    /// To whoever is certified: that expires soon, and nothing carries it on.
+    CertificationExpiring: CertificationExpiring, [Date];
+    /// To the manager: a certification of somebody expires soon, and nothing carries it on.
+    CertificationExpiringToManager: CertificationExpiring, [Agent, Date];
 }
 
 impl Template {
@@ -255,6 +265,8 @@ impl Template {
                 | Template::PlanBehindToCoach
                 | Template::MilestoneOverdue
                 | Template::MilestoneOverdueToCoach
+                | Template::CertificationExpiring
+                | Template::CertificationExpiringToManager
         )
     }
 }

@@ -1,9 +1,11 @@
 //! The things, a folder each. None knows another one: what it must know of one is a fact.
 
 pub mod action_item;
+pub mod assessment;
 pub mod bundle;
 pub mod calibration;
 pub mod call;
+pub mod certification;
 pub mod coaching_rating;
 pub mod disposition;
 pub mod duties;

@@ -4,10 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use touchline_calculators::certification::{
-    Assessed, Assessment, Certification, CertificationParts, CertificationStanding, Certified, standing,
+    Assessed, Assessment, Certification, CertificationParts, CertificationStanding, Certified, certified_skills,
+    check_skill, standing,
 };
-use touchline_calculators::programme::default_areas;
-use touchline_kernel::rejection::Faults;
 use touchline_kernel::{Failure, Key, LocalDate};
 use touchline_law::policy::Policy;
 
@@ -19,12 +18,6 @@ touchline_kernel::operations! {
     "certification.level": certification_level;
     /// How certifications stand on a day: the greatest level that is valid, when it expires, and every time it was raised.
     "certification.standing": certification_standing;
-}
-
-/// The skills that can be certified: those of a list, else the areas that ship, and coaching.
-fn known(skills: Option<Vec<Key>>) -> Vec<Key> {
-    let shipped = || default_areas().iter().map(|area| area.area.clone()).chain([Key::new("coaching")]).collect();
-    skills.unwrap_or_else(shipped)
 }
 
 /// What both sides make of the skills.
@@ -64,10 +57,7 @@ pub struct LevelInput {
 }
 
 fn certification_level(input: LevelInput) -> Result<Certified, Failure> {
-    let mut faults = Faults::default();
-    faults.known("/skill", input.skill.as_str(), known(input.skills).iter().map(Key::as_str));
-    input.parts.fit(&input.skill, "/parts", &mut faults);
-    faults.told().map_err(Failure::BadInput)?;
+    check_skill(&input.skill, &input.parts, input.skills).map_err(Failure::BadInput)?;
     Ok(Certified::of(&input.parts, &input.policy.certification)?)
 }
 
@@ -89,7 +79,7 @@ pub struct StandingInput {
 }
 
 fn certification_standing(input: StandingInput) -> Result<Vec<CertificationStanding>, Failure> {
-    let skills = known(input.skills);
+    let skills = certified_skills(input.skills);
     let skills: Vec<&Key> = skills.iter().collect();
     let told = (input.on, &input.policy.certification);
     standing(&input.certifications, &skills, told, "/certifications").map_err(Failure::BadInput)

@@ -9,7 +9,7 @@ use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zo
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
     self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Own, Refusal, SampledIn, TeamObservedKey, WithheldReport,
+    Glance, Known, ObservedKey, Office, Own, Refusal, SampledIn, TakenCertification, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -42,9 +42,11 @@ use crate::workspace::notices::Notices;
 use crate::workspace::table::places::Full;
 use crate::workspace::tables::{TABLES, Tables};
 use crate::workspace::things::action_item::index::{self as action_items, ActionItemIndex};
+use crate::workspace::things::assessment::index::AssessmentIndex;
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
 use crate::workspace::things::calibration::index::CalibrationIndex;
 use crate::workspace::things::call::begun::Begun;
+use crate::workspace::things::certification::index::CertificationIndex;
 use crate::workspace::things::coaching_rating::index::CoachingRatingIndex;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
@@ -149,6 +151,8 @@ world! {
     coaching_rating_index: CoachingRatingIndex,
     session_series_index: SessionSeriesIndex,
     share_link_index: ShareLinkIndex,
+    assessment_index: AssessmentIndex,
+    certification_index: CertificationIndex,
     history: History,
 }
 
@@ -381,6 +385,18 @@ impl Facts for World {
 
     fn steps_below(&self, person: PersonId) -> Known<u32> {
         Known::Present(self.lines.steps_below(person))
+    }
+
+    fn certifications(&self, person: PersonId) -> Known<Vec<TakenCertification>> {
+        if let Some(told) = self.told(|facts| facts.certifications(person)) {
+            return told;
+        }
+        let known = self.certifications_of(person);
+        let taken = known.filter_map(|known| Some((known.certification, known.taken()?)));
+        let mut taken: Vec<TakenCertification> =
+            taken.map(|(certification, taken)| TakenCertification { certification, taken }).collect();
+        taken.sort_unstable_by_key(|one| one.certification);
+        Known::Present(taken)
     }
 
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {

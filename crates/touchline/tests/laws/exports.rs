@@ -99,7 +99,9 @@ fn is_nobodys(kind: ThingKind) -> bool {
         | ThingKind::PlanFeedback
         | ThingKind::CoachingRating
         | ThingKind::SessionSeries
-        | ThingKind::ShareLink => false,
+        | ThingKind::ShareLink
+        | ThingKind::Assessment
+        | ThingKind::Certification => false,
     }
 }
 

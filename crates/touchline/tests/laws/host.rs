@@ -292,6 +292,18 @@ impl Database {
                 let value = json!({"above": line(&body["person"]).len(), "below": below});
                 json!({"type": "reporting_line", "body": {"person": body["person"], "value": value}})
             }
+            "certifications" => {
+                let known = self.things.iter().filter(|((kind, _), _)| kind == "certification");
+                let known = known.map(|(_, thing)| &thing["body"]);
+                let stand = known.filter(|one| one["person"] == body["person"] && one["state"] == "recorded");
+                let value: Vec<Value> = stand
+                    .map(|one| {
+                        let taken = json!({"level": one["result"]["level"], "on": one["on"], "skill": one["skill"]});
+                        json!({"certification": one["certification"], "taken": taken})
+                    })
+                    .collect();
+                json!({"type": "certifications", "body": {"person": body["person"], "value": value}})
+            }
             "reports_withheld" => {
                 let reports = self.things.iter().filter(|((kind, _), _)| kind == "skill_report");
                 let reports = reports.map(|(_, thing)| &thing["body"]);

@@ -7,8 +7,10 @@
     reason = "a test may panic"
 )]
 
+mod assessments;
 mod available;
 mod calibrations;
+mod certifications;
 mod chain;
 mod coaching_ratings;
 mod collections;

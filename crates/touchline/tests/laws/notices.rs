@@ -10,7 +10,9 @@ use touchline::law::tellings;
 use touchline::notify::When;
 use touchline::waist::{Answer, Loader, Status, Workspace, call};
 
+use crate::assessments::assessed;
 use crate::calibrations::{calibrated, called_off};
+use crate::certifications::certified;
 use crate::duties::{Leaving, PLACES, leaving};
 use crate::feedback_rounds::{asked_about, closing_late};
 use crate::host::Database;
@@ -240,9 +242,11 @@ fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
             let named = [&event["body"][thing], &event["body"][thing][thing]].contains(&&message["thing"]["id"]);
             let is_by = |when| match when {
                 When::AtOnce => event["at"] == message["at"],
-                When::BeforeItBegins | When::AfterItEnded | When::AtMidpoint | When::OnceBehind => {
-                    event["at"].as_str() <= message["at"].as_str()
-                }
+                When::BeforeItBegins
+                | When::AfterItEnded
+                | When::AtMidpoint
+                | When::OnceBehind
+                | When::OnceExpiring => event["at"].as_str() <= message["at"].as_str(),
                 When::BeforeLastDay | When::AfterLastDay | When::ToFollowUp | When::AfterTarget => {
                     event["at"].as_str() < message["at"].as_str()
                 }
@@ -523,6 +527,12 @@ fn ntf_02_acc_07_settings_are_given_where_their_table_says_so_by_whose_they_are(
 #[test]
 fn ntf_06_no_message_holds_what_was_written() {
     let mut tenant = Tenant::under(r#"{"access":{"manager_scope":"organisation"}}"#);
+    // What was certified nearly a year ago expires soon.
+    for (actor, kind, body) in assessed().into_iter().chain(certified().into_iter().take(2)) {
+        let command = tenant.command(&actor, &kind, &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    }
     let mut run = |actor, verb| {
         let step = Step { calls: vec![0], items: vec![(0, 1)], ..Step::of(actor, verb, 0, 3) };
         let answer = tenant.take(&step);
@@ -642,6 +652,7 @@ fn ntf_06_no_message_holds_what_was_written() {
             "She gives in on price.",
             "She comes on.",
             "She takes time.",
+            "Not this month.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use touchline::law::reactions;
 use touchline::waist::{Loader, Status};
 
+use crate::assessments::assessed;
 use crate::calibrations::ended_and_handed_over;
 use crate::plan_proposals::proposed;
 use crate::review_assignments::finished_and_left;
@@ -226,6 +227,9 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     let mut tenant = Tenant::new();
     send_all(&mut tenant, &recurring_of_plan());
+    seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
+    let mut tenant = Tenant::new();
+    send_all(&mut tenant, &assessed());
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     assert_eq!(seen.into_inner(), allowed());
 }

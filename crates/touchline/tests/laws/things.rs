@@ -10,7 +10,9 @@ use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
 use touchline::waist::Status;
 
+use crate::assessments::assessed;
 use crate::calibrations::calibrated;
+use crate::certifications::certified;
 use crate::coaching_ratings::{rated, rating_of};
 use crate::feedback_rounds::asked_about;
 use crate::notices::settings_of;
@@ -128,6 +130,8 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::CoachingRating => rated(),
         ThingKind::SessionSeries => recurring_of_plan(),
         ThingKind::ShareLink => shared(),
+        ThingKind::Assessment => assessed(),
+        ThingKind::Certification => certified(),
     }
 }
 
@@ -276,6 +280,17 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             each(PEOPLE, |name| json!({"agent": id(name), "days": days}))
         }
         "agent.detail" | "agent.history" => each(PEOPLE, |name| json!({"agent": id(name)})),
+        "assessment.get" => of_each(ThingKind::Assessment),
+        "assessment.list" => touchline::assessment::State::VARIANTS
+            .iter()
+            .flat_map(|state| each(PEOPLE, move |name| json!({"limit": 1, "person": id(name), "state": state.name()})))
+            .collect(),
+        "certification.get" => of_each(ThingKind::Certification),
+        "certification.held" => of_each(ThingKind::Person),
+        "certification.list" => touchline::things::certification::State::VARIANTS
+            .iter()
+            .flat_map(|state| each(PEOPLE, move |name| json!({"limit": 1, "person": id(name), "state": state.name()})))
+            .collect(),
         "bundle.packs" | "bundle.my_packs" => each(PACKS, |list| json!({"limit": 1, "list": list})),
         "bundle.get" | "bundle.results" => of_each(ThingKind::Bundle),
         "bundle.why_unseen" => (0..BUNDLES)
@@ -297,8 +312,15 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             PEOPLE.into_iter().flat_map(of).collect()
         }
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
-        "notifications.mine" | "plan.approvals" | "plan.proposed" | "plan.to_sign" | "review.disputed"
-        | "review.owed" | "skill_report.mine" => {
+        "assessment.awaiting"
+        | "certification.expiring"
+        | "notifications.mine"
+        | "plan.approvals"
+        | "plan.proposed"
+        | "plan.to_sign"
+        | "review.disputed"
+        | "review.owed"
+        | "skill_report.mine" => {
             vec![json!({"limit": 1})]
         }
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
@@ -491,7 +513,14 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 138] = [
+const ELSEWHERE: [(&str, &str); 145] = [
+    ("assessment.open", include_str!("assessments.rs")),
+    ("assessment.rate_own", include_str!("assessments.rs")),
+    ("assessment.rate", include_str!("assessments.rs")),
+    ("assessment.cancel", include_str!("assessments.rs")),
+    ("certification.record", include_str!("certifications.rs")),
+    ("certification.confirm", include_str!("certifications.rs")),
+    ("certification.withdraw", include_str!("certifications.rs")),
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),

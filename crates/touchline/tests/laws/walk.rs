@@ -96,6 +96,13 @@ fn walk_of(kind: ThingKind) -> Walk {
         ThingKind::ShareLink => {
             Walk::By("rpt_08_ker_10_every_cell_of_a_share_link_is_what_decide_does", include_str!("share_links.rs"))
         }
+        ThingKind::Assessment => {
+            Walk::By("crt_01_ker_10_every_cell_of_an_assessment_is_what_decide_does", include_str!("assessments.rs"))
+        }
+        ThingKind::Certification => Walk::By(
+            "crt_02_ker_10_every_cell_of_a_certification_is_what_decide_does",
+            include_str!("certifications.rs"),
+        ),
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

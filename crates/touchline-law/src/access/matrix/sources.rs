@@ -528,8 +528,23 @@ fn rpt_08_rpt_09_a_link_is_its_makers_and_the_hosts_to_open_and_two_roles_answer
     }
 }
 
+#[test]
+fn crt_01_assessed_skills_are_for_whose_they_are_those_above_owners_human_resources_and_who_enables() {
+    let access = AccessPolicy { managers_see_all_reviews: true, ..in_a_contact_centre() };
+    for role in Role::VARIANTS {
+        let cells = |action| {
+            [&[Relation::Coached][..], &[Relation::Manages], &[], &[Relation::Author]]
+                .map(|known| may(&access, action, *role, known))
+        };
+        let sees = matches!(role, Role::Owner | Role::HrStaff | Role::HrAdmin | Role::HrDirector | Role::Enablement);
+        assert_eq!(cells(Action::SeeAssessedSkills), [true, true, sees, sees], "{role:?}");
+        assert_eq!(cells(Action::RateOwnSkills), [true, false, false, false], "{role:?}");
+        assert_eq!(cells(Action::MoveAssessment), [false; 4], "{role:?}");
+    }
+}
+
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 31] = [
+const OWN_CASE: [Action; 33] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -567,6 +582,9 @@ const OWN_CASE: [Action; 31] = [
     Action::RateCoaching,
     Action::SeeCoachingMean,
     Action::ShareByLink,
+    Action::SeeAssessedSkills,
+    // How one rates oneself stands beside what others give, and decides on nothing.
+    Action::RateOwnSkills,
 ];
 
 #[test]
@@ -689,6 +707,7 @@ fn sees(action: Action) -> &'static [Action] {
         Action::AnswerReview | Action::DecideDispute | Action::ArchiveReview => &[Action::SeeReview],
         Action::WorkOnActionItem | Action::DecideOnActionItem | Action::ArchiveActionItem => &[Action::SeeActionItem],
         Action::ReviewSkillReport => &[Action::SeeSkillScores],
+        Action::AssessSkills | Action::RateOwnSkills | Action::CertifySkill => &[Action::SeeAssessedSkills],
         Action::AnswerEscalation | Action::CloseEscalation => &[Action::SeeEscalation],
         Action::AssignReview | Action::RequestReview | Action::AnswerReviewRequest => &[Action::SeeReviewAssignment],
         Action::EditPlan

@@ -44,6 +44,8 @@ pub use super::things::bundle::results::{BundleEffect, CheckResult, CheckResults
 pub use super::things::calibration::badge::CalibrationBadges;
 pub use super::things::calibration::lists::{CalibrationListed, MyCalibrationList};
 pub use super::things::call::list::{CallRuling, ListedCall};
+pub use super::things::certification::expiring::ExpiringCertification;
+pub use super::things::certification::held::CertificationsHeld;
 pub use super::things::coaching_rating::mean::CoachingMean;
 pub use super::things::disposition::history::{CheckRate, CheckRuled};
 pub use super::things::disposition::of_call::CallDispositions;

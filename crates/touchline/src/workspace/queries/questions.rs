@@ -79,6 +79,13 @@ questions! {
     AgentDetail: AgentDetail, "agent.detail", queries::agent_detail;
     /// An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended first.
     AgentHistory: AgentHistory, "agent.history", queries::agent_history;
+    /// The assessments in which the viewer is still to rate: themselves, or somebody whose assessment they opened; the one that
+    /// was opened first first.
+    AssessmentAwaiting: AssessmentAwaiting, "assessment.awaiting", things::assessment::lists;
+    /// One assessment, as the viewer sees it.
+    AssessmentGet: AssessmentGet, "assessment.get", things::assessment;
+    /// The assessments of a person, for themselves and for those who see them; the newest first.
+    AssessmentList: AssessmentList, "assessment.list", things::assessment::lists;
     /// How many packs wait for the viewer, as their releaser and as their agent.
     BundleBadge: BundleBadge, "bundle.badge", things::bundle::badge;
     /// How many packs the viewer prepares and follows, by where they stand.
@@ -111,6 +118,14 @@ questions! {
     CallList: CallList, "call.list", things::call::list;
     /// The calls that the viewer may see whose names have words that begin so.
     CallSearch: CallSearch, "call.search", things::call::search;
+    /// What expires soon of those whom the viewer manages, or of everybody for who sees that; what expires first first.
+    CertificationExpiring: CertificationExpiring, "certification.expiring", things::certification::expiring;
+    /// One certification, as the viewer sees it.
+    CertificationGet: CertificationGet, "certification.get", things::certification;
+    /// How a person's certifications stand today, for themselves and for those who see them.
+    CertificationHeld: CertificationHeld, "certification.held", things::certification::held;
+    /// The certifications of a person, for themselves and for those who see them; the one whose day is the latest first.
+    CertificationList: CertificationList, "certification.list", things::certification::list;
     /// One's own rating of coaching that one was given.
     CoachingRatingGet: CoachingRatingGet, "coaching_rating.get", things::coaching_rating;
     /// The mean of what those whom somebody coached make of it: for that one, those above them in line, and human resources.

@@ -2,9 +2,11 @@
 //! named as in the law.
 
 pub(in crate::workspace) mod action_item;
+pub(in crate::workspace) mod assessment;
 pub(in crate::workspace) mod bundle;
 pub(in crate::workspace) mod calibration;
 pub(in crate::workspace) mod call;
+pub(in crate::workspace) mod certification;
 pub(in crate::workspace) mod coaching_rating;
 pub(in crate::workspace) mod disposition;
 pub(in crate::workspace) mod escalation;

@@ -77,6 +77,9 @@ enum Answered {
     ByItsMaker,
     /// Not at all: it is theirs alone.
     Never,
+    /// As they see it, once what two sides gave blind is shown: before that it would show whoever makes the answer what they
+    /// gave, or them what another did.
+    OnceBothAreIn,
 }
 
 /// A new kind of thing does not compile without saying how it is answered.
@@ -96,7 +99,9 @@ const fn answered(kind: ThingKind) -> Answered {
         | ThingKind::FeedbackRound
         | ThingKind::Plan
         | ThingKind::Session
-        | ThingKind::SessionSeries => Answered::AsTheySeeIt,
+        | ThingKind::SessionSeries
+        | ThingKind::Certification => Answered::AsTheySeeIt,
+        ThingKind::Assessment => Answered::OnceBothAreIn,
         ThingKind::Disposition
         | ThingKind::TrainingItem
         | ThingKind::Calibration
@@ -117,6 +122,7 @@ const fn answered(kind: ThingKind) -> Answered {
 
 /// What is withheld of which kind and why, and who is not told so since it is withheld from nobody who carries this.
 const WITHHELD: &[(ThingKind, Ground, Option<Capability>)] = &[
+    (ThingKind::Assessment, Ground::Draft, None),
     (ThingKind::Bundle, Ground::Draft, None),
     (ThingKind::Calibration, Ground::ForReviewers, None),
     (ThingKind::CoachingRating, Ground::TheirsAlone, None),
@@ -169,8 +175,12 @@ fn entry(
 ) -> Result<Option<View>, Refusal> {
     let has_left = subject.viewer().is_err();
     let as_they_see_it = || if has_left { Ok(None) } else { thing.show(&subject.sight()) };
+    let is_blind = |thing| matches!(thing, AnyThing::Assessment(known) if known.completed_at.is_none());
     match answered(kind) {
         Answered::Never => Ok(None),
+        Answered::OnceBothAreIn if is_blind(thing) => Ok(None),
+        Answered::OnceBothAreIn if has_left => thing.show(&maker.sight()),
+        Answered::OnceBothAreIn => as_they_see_it(),
         Answered::AsTheySeeIt if has_left && thing.was_shown() => thing.show(&maker.sight()),
         Answered::AsTheySeeIt => as_they_see_it(),
         Answered::ByItsMaker => match thing.show(&maker.sight())? {

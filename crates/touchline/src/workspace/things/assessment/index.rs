@@ -1,0 +1,54 @@
+//! Assessments by whose skills they are, and by who is to rate in them. What a side gave stands in none of it.
+//!
+//! Rules: ACC-19, CRT-01.
+
+use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::{Follows, Moved, World};
+use touchline_kernel::PersonId;
+use touchline_law::ground::AssessmentMark;
+use touchline_law::things::assessment::{Assessment, State};
+
+sections!(State);
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct AssessmentIndex {
+    /// `assessment.awaiting`: "In which am I still to rate?" by when they were opened.
+    pub(in crate::workspace) awaiting: Lists<PersonId, (), AssessmentMark>,
+    /// `assessment.list`: "The assessments of one person" by when they were opened.
+    pub(in crate::workspace) by_person: Lists<PersonId, State, AssessmentMark>,
+}
+
+/// What the index needs to know of an assessment, before and after a change.
+#[derive(Clone, PartialEq)]
+pub(in crate::workspace) struct Entry {
+    awaited: Vec<PersonId>,
+    key: SortKey<AssessmentMark>,
+    person: PersonId,
+    state: State,
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(known: &Assessment) -> Self {
+        let key = (known.opened.at, known.assessment);
+        Entry { awaited: known.awaited(), key, person: known.person, state: known.state }
+    }
+}
+
+impl AssessmentIndex {
+    /// Takes an assessment as it is after a change.
+    pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
+        let place = |entry: &Entry| (entry.state, entry.key);
+        self.by_person.change(after.person, before.map(place), Some(place(after)));
+        for person in before.into_iter().flat_map(|entry| &entry.awaited) {
+            self.awaiting.change(*person, Some(((), after.key)), None);
+        }
+        for person in &after.awaited {
+            self.awaiting.change(*person, None, Some(((), after.key)));
+        }
+    }
+}
+
+impl Follows<World> for AssessmentIndex {
+    /// Who stands above a person makes no difference to where theirs are listed.
+    fn moved(&mut self, _: &Moved, _: &World) {}
+}

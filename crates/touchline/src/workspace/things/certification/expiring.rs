@@ -1,0 +1,91 @@
+//! `certification.expiring`: what expires soon of those whom the viewer manages, or of everybody for who sees that.
+//!
+//! Rules: CRT-03, WSP-05.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::workspace::queries::listing::{Listing, Order, paged};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::things::certification::index::moment_of;
+use touchline_calculators::certification::{CertificationLevel, CertificationPolicy};
+use touchline_kernel::{Instant, Key, LocalDate, PersonId, Zone};
+use touchline_law::access::Action;
+use touchline_law::facts::{Facts as _, Refusal};
+use touchline_law::ground::CertificationId;
+use touchline_law::things::certification::{Certification, CertificationSight, State, expiring};
+use uuid::Uuid;
+
+paged! {
+    /// Which part of what expires soon.
+    #[schemars(rename = "CertificationsExpiring")]
+    CertificationExpiring {}
+}
+
+/// A certification that is in force, and expires soon.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ExpiringCertification {
+    /// The certification.
+    pub certification: CertificationId,
+    /// For how many days, the one that it is among them, the level is still valid.
+    pub days_left: i64,
+    /// The first day on which the level is valid no more.
+    pub expires_on: LocalDate,
+    /// The level.
+    pub level: CertificationLevel,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The skill.
+    pub skill: Key,
+}
+
+impl Question for CertificationExpiring {
+    type View = Page<ExpiringCertification>;
+
+    /// What was taken first expires first.
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<ExpiringCertification>, Refusal> {
+        let reach = asked.reach_of(Action::SeeAssessedSkills)?;
+        let keys = asked.world.certification_index.listed.within(reach, State::Recorded);
+        let policy = &asked.sight().policy.certification;
+        let (first, last) = span(asked.viewing.at, policy);
+        let keys = keys.into_iter().collect();
+        let listing = Listing::new(Self::NAME.to_owned(), asked, keys, self.paging(Order::OldestFirst))?;
+        let listing = listing.beginning((first, CertificationId::new(Uuid::nil())));
+        listing.page_while(|(on, _)| *on <= last, |id| expiring_of(asked, id, policy))
+    }
+}
+
+/// The moments of the days on which an examination can have been that expires soon, wherever its person is. Three months have
+/// from 89 to 92 days.
+fn span(at: Instant, policy: &CertificationPolicy) -> (Instant, Instant) {
+    let today = Zone::default().day_of(at);
+    let quarters = i64::from(policy.valid_quarters);
+    let moment = |days: i64| today.checked_add_days(days).map_or(Instant::MIN, moment_of);
+    let longest = quarters.saturating_mul(92).saturating_add(2);
+    let shortest = quarters.saturating_mul(89);
+    let ahead = i64::from(policy.expiring_days).saturating_add(2);
+    (moment(0_i64.saturating_sub(longest)), moment(ahead.saturating_sub(shortest)))
+}
+
+/// A certification of somebody else that the viewer sees, where it is the one in force and expires soon.
+fn expiring_of(
+    asked: &Asked<'_>,
+    id: CertificationId,
+    policy: &CertificationPolicy,
+) -> Result<Option<ExpiringCertification>, Refusal> {
+    let Some(CertificationSight::Staff(seen)) = asked.shown::<Certification>(id)? else { return Ok(None) };
+    let own = asked.world.tables.certifications.get(id).and_then(Certification::taken);
+    let today = asked.world.zone_of(seen.person).day_of(asked.viewing.at);
+    let all = asked.world.certifications(seen.person).present()?.unwrap_or_default();
+    let standing = own.and_then(|own| expiring(id, &own, &all, (today, policy)));
+    Ok(standing.and_then(|standing| {
+        Some(ExpiringCertification {
+            certification: id,
+            days_left: standing.days_left?,
+            expires_on: standing.expires_on?,
+            level: standing.level?,
+            person: seen.person,
+            skill: standing.skill,
+        })
+    }))
+}

@@ -1,0 +1,57 @@
+//! Certifications by who was examined, and those of everybody below each manager: by the day of the examination.
+//!
+//! Rules: CRT-03.
+
+use crate::workspace::index::lists::{SortKey, sections};
+use crate::workspace::{Along, Follows, Moved, World};
+use touchline_kernel::{Instant, LocalDate, PersonId, Zone};
+use touchline_law::ground::{CertificationId, CertificationMark};
+use touchline_law::things::certification::{Certification, State};
+
+sections!(State);
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct CertificationIndex {
+    /// `certification.list`, `certification.held`: "The certifications of one person"; `certification.expiring`: "Those of
+    /// everybody", "of everybody below me".
+    pub(in crate::workspace) listed: Along<State, SortKey<CertificationMark>>,
+}
+
+/// What the index needs to know of a certification, before and after a change.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::workspace) struct Entry {
+    key: SortKey<CertificationMark>,
+    pub(in crate::workspace) person: PersonId,
+    state: State,
+}
+
+/// Where a day stands among others, wherever its person is.
+pub(in crate::workspace) fn moment_of(day: LocalDate) -> Instant {
+    Zone::default().first_moment(day)
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(known: &Certification) -> Self {
+        let key = (moment_of(known.on), known.certification);
+        Entry { key, person: known.person, state: known.state }
+    }
+}
+
+impl CertificationIndex {
+    /// Takes a certification as it is after a change; who was examined, who stays the same, has these managers.
+    pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: Entry, managers: &[PersonId]) {
+        let place = |entry: Entry| (entry.state, entry.key);
+        self.listed.change(after.person, managers, before.map(place), Some(place(after)));
+    }
+
+    /// Those of a person that were not withdrawn, by the day of the examination.
+    pub(in crate::workspace) fn of(&self, person: PersonId) -> impl Iterator<Item = CertificationId> + '_ {
+        self.listed.own(person, State::Recorded).into_iter().flatten().map(|(_, id)| *id)
+    }
+}
+
+impl Follows<World> for CertificationIndex {
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        self.listed.moved(moved, world);
+    }
+}

@@ -1,0 +1,292 @@
+//! ACC-19, CRT-01: who learns what of an assessment of skills and what they may do with it, whatever is rated, changed and called
+//! off meanwhile; and that nothing tells anybody what a side gave before both are in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::law::lifecycles;
+use touchline::waist::{Status, Workspace};
+
+use crate::host::Database;
+use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
+
+const ASSESSMENTS: usize = 2;
+const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
+/// Whose skills they are, and who manages them.
+const PERSONS: [(&str, &str); 2] = [("ana", "mia"), ("bob", "max")];
+const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
+const VERBS: [&str; 4] = ["assessment.open", "assessment.rate_own", "assessment.rate", "assessment.cancel"];
+
+/// What somebody does with an assessment: the first of ana's skills, the second of bob's.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    place: usize,
+    verb: usize,
+    actor: usize,
+    rating: u32,
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    let verb = prop_oneof![2 => Just(0_usize), 4 => 1..3_usize, 1 => Just(3_usize)];
+    let right = (0..ASSESSMENTS, verb, 1..6_u32).prop_map(|(place, verb, rating)| {
+        let actor = if verb == 1 { place + 4 } else { place + 2 };
+        Turn { place, verb, actor, rating }
+    });
+    let anybody = (0..ASSESSMENTS, 0..VERBS.len(), 0..ACTORS.len(), 1..6_u32);
+    let anybody = anybody.prop_map(|(place, verb, actor, rating)| Turn { place, verb, actor, rating });
+    prop_oneof![4 => right, 1 => anybody]
+}
+
+fn own(place: usize) -> String {
+    placed("assessment", place)
+}
+
+fn body(verb: &str, place: usize, rating: u32) -> Value {
+    match verb {
+        "assessment.open" => json!({
+            "assessment": own(place), "month": "2026-02-11", "person": id(PERSONS[place % 2].0), "skills": ["demo", "closing"],
+        }),
+        "assessment.cancel" => json!({"assessment": own(place), "reason": "Not this month."}),
+        _ => {
+            let ratings = json!([{"skill": "closing", "rating": rating}, {"skill": "demo", "rating": 3.5}]);
+            json!({"assessment": own(place), "ratings": ratings})
+        }
+    }
+}
+
+/// An assessment of ana's skills and one of bob's with both sides, in either order, and one of ana's that was called off.
+pub(crate) fn assessed() -> Vec<(String, String, Value)> {
+    let by = |name: &str, verb: &str, place| (id(name), verb.to_owned(), body(verb, place, 4));
+    vec![
+        by("mia", "assessment.open", 0),
+        by("ana", "assessment.rate_own", 0),
+        by("mia", "assessment.rate", 0),
+        by("max", "assessment.open", 1),
+        by("max", "assessment.rate", 1),
+        by("bob", "assessment.rate_own", 1),
+        by("mia", "assessment.open", 2),
+        by("mia", "assessment.cancel", 2),
+    ]
+}
+
+impl Turn {
+    fn command(&self, tenant: &mut Tenant) -> Value {
+        tenant.now_ms += 1_000;
+        let actor = if self.actor == 0 { "system".to_owned() } else { id(ACTORS[self.actor]) };
+        let verb = VERBS[self.verb];
+        tenant.command(&actor, verb, &body(verb, self.place, self.rating), None)
+    }
+}
+
+/// What somebody would keep who reads the rules.
+#[derive(Clone, Default)]
+struct Kept {
+    /// Who rated the person.
+    manager: Option<&'static str>,
+    opener: &'static str,
+    own: bool,
+    state: &'static str,
+}
+
+#[derive(Clone, Default)]
+struct Book(BTreeMap<usize, Kept>);
+
+impl Book {
+    fn takes(&mut self, turn: Turn) -> bool {
+        let (actor, (person, manager)) = (ACTORS[turn.actor], PERSONS[turn.place]);
+        // Olga stands above both managers.
+        let assesses = actor == manager || actor == "olga";
+        let known = self.0.get(&turn.place).cloned();
+        let after = match (VERBS[turn.verb], known) {
+            ("assessment.open", None) if assesses => Kept { opener: actor, state: "open", ..Kept::default() },
+            ("assessment.rate_own", Some(kept)) if kept.state == "open" && actor == person => {
+                Kept { own: true, ..kept }
+            }
+            ("assessment.rate", Some(kept))
+                if kept.state == "open" && assesses && kept.manager.is_none_or(|other| other == actor) =>
+            {
+                Kept { manager: Some(actor), ..kept }
+            }
+            ("assessment.cancel", Some(kept)) if kept.state == "open" && assesses => {
+                Kept { state: "cancelled", ..kept }
+            }
+            _ => return false,
+        };
+        let is_complete = after.own && after.manager.is_some() && after.state == "open";
+        let state = if is_complete { "complete" } else { after.state };
+        self.0.insert(turn.place, Kept { state, ..after });
+        true
+    }
+
+    fn sight(&self, viewer: &str, place: usize) -> Option<&'static str> {
+        self.0.get(&place)?;
+        let (person, manager) = PERSONS[place];
+        match viewer {
+            _ if viewer == person => Some("agent"),
+            _ => (viewer == manager || viewer == "olga").then_some("staff"),
+        }
+    }
+
+    fn awaits(&self, viewer: &str, place: usize) -> bool {
+        self.0.get(&place).is_some_and(|kept| {
+            let own = !kept.own && viewer == PERSONS[place].0;
+            let others = kept.manager.is_none() && viewer == kept.opener;
+            kept.state == "open" && (own || others)
+        })
+    }
+}
+
+fn listed(page: &Value) -> BTreeSet<String> {
+    let items = page["items"].as_array().unwrap().iter();
+    items.map(|item| item["body"]["assessment"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Everything that each person is told of assessments, held against what the rules say.
+fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
+    let mut told = Vec::new();
+    // Gus has left, and is told nothing.
+    for viewer in PEOPLE.into_iter().filter(|name| *name != "gus") {
+        let mut ask = |kind: &str, body: Value| {
+            let answer = tenant.ask_of(workspace, viewer, kind, &body);
+            told.push(answer.json.clone());
+            (answer.status == Status::Ok).then(|| serde_json::from_str::<Value>(&answer.json).unwrap())
+        };
+        for place in 0..ASSESSMENTS {
+            let seen = ask("assessment.get", json!({"assessment": own(place)}));
+            let sight = seen.as_ref().map(|seen| seen["type"].as_str().unwrap());
+            assert_eq!(sight, book.sight(viewer, place), "{viewer}");
+            let (Some(seen), Some(kept)) = (seen, book.0.get(&place)) else { continue };
+            let (seen, both) = (&seen["body"], kept.state == "complete");
+            assert_eq!(seen["own"].is_null(), !(both || (kept.own && viewer == PERSONS[place].0)), "{viewer}");
+            assert_eq!(seen["manager"].is_null(), !(both || kept.manager == Some(viewer)), "{viewer}");
+            assert_eq!(seen["result"].is_null(), !both, "{viewer}");
+            for state in ["open", "complete", "cancelled"] {
+                let page = ask("assessment.list", json!({"person": id(PERSONS[place].0), "state": state})).unwrap();
+                assert_eq!(listed(&page).contains(&own(place)), kept.state == state, "{viewer}");
+            }
+        }
+        let awaiting = listed(&ask("assessment.awaiting", json!({})).unwrap());
+        let awaits = (0..ASSESSMENTS).filter(|place| book.awaits(viewer, *place)).map(own);
+        assert_eq!(awaiting, awaits.collect(), "{viewer}");
+    }
+    told
+}
+
+/// All that somebody is told who does not rate a side.
+fn all_told(tenant: &Tenant, viewer: &str) -> Vec<String> {
+    let mut told = Vec::new();
+    for (kind, body) in [
+        ("assessment.get", json!({"assessment": own(0)})),
+        ("assessment.list", json!({"person": id("ana"), "state": "open"})),
+        ("assessment.list", json!({"person": id("ana"), "state": "cancelled"})),
+        ("assessment.awaiting", json!({})),
+        ("notifications.mine", json!({})),
+        ("agent.dashboard", json!({})),
+        ("history.received", json!({"person": id("ana")})),
+        ("history.given", json!({"by": id("mia")})),
+        ("export.person", json!({"person": id(viewer)})),
+        ("export.team", json!({"days": crate::things::year(), "key": "1".repeat(64), "manager": id(viewer)})),
+    ] {
+        told.push(tenant.ask(viewer, kind, &body).json);
+    }
+    told.push(tenant.available_on(viewer, &json!({"type": "assessment", "id": own(0)})).json);
+    told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn acc_19_crt_01_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
+        turns in prop::collection::vec(turn(), 1..20)
+    ) {
+        let (mut tenant, mut book) = (Tenant::under(POLICY), Book::default());
+        let mut database = Database::following(&tenant, POLICY);
+        for turn in &turns {
+            let command = turn.command(&mut tenant);
+            let theirs = database.execute(&command);
+            let ours = tenant.send(&command);
+            prop_assert_eq!(&theirs.record, &ours.record);
+            prop_assert_eq!(ours.status == Status::Ok, book.takes(*turn), "{:?} {}", turn, ours.json);
+        }
+        let now = told(&tenant, &tenant.workspace, &book);
+        for again in tenant.anew(POLICY) {
+            prop_assert_eq!(&told(&tenant, &again, &book), &now);
+            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
+        }
+    }
+
+    /// Two worlds in which one side gave other ratings, and as often: nobody else is told another word.
+    #[test]
+    fn acc_19_crt_01_nobody_is_told_what_a_side_gave_before_both_are_in(
+        ours in prop::collection::vec(1..6_u32, 1..4),
+        theirs in prop::collection::vec(1..6_u32, 1..4),
+        is_own in any::<bool>(),
+        cancels in any::<bool>(),
+    ) {
+        let (verb, actor) = if is_own { (1, 4) } else { (2, 2) };
+        let world = |ratings: &[u32]| {
+            let mut tenant = Tenant::under(POLICY);
+            let mut turns = vec![Turn { place: 0, verb: 0, actor: 2, rating: 1 }];
+            // The first is at the same moment in both, and the rest at none that anybody is told.
+            turns.extend(ratings.iter().map(|rating| Turn { place: 0, verb, actor, rating: *rating }));
+            for turn in turns {
+                let command = turn.command(&mut tenant);
+                assert_eq!(tenant.send(&command).status, Status::Ok);
+            }
+            tenant.now_ms = 1_772_000_060_000;
+            if cancels {
+                let command = Turn { place: 0, verb: 3, actor: 2, rating: 1 }.command(&mut tenant);
+                assert_eq!(tenant.send(&command).status, Status::Ok);
+            }
+            tenant
+        };
+        let (one, other) = (world(&ours), world(&theirs));
+        for viewer in ["olga", "mia", "max", "ana", "bob"].into_iter().filter(|name| *name != ACTORS[actor]) {
+            prop_assert_eq!(all_told(&one, viewer), all_told(&other, viewer), "{}", viewer);
+        }
+    }
+}
+
+/// Each cell of the table by each sort of actor: what it says is what is decided.
+#[test]
+fn crt_01_ker_10_every_cell_of_an_assessment_is_what_decide_does() {
+    let table = lifecycles().into_iter().find(|table| table.thing == "assessment").unwrap();
+    let turn = |verb, actor| Turn { place: 0, verb, actor, rating: 4 };
+    let ways: [(Option<&str>, Vec<Turn>); 4] = [
+        (None, Vec::new()),
+        (Some("open"), vec![turn(0, 2)]),
+        (Some("complete"), vec![turn(0, 2), turn(1, 4), turn(2, 2)]),
+        (Some("cancelled"), vec![turn(0, 2), turn(1, 4), turn(3, 2)]),
+    ];
+    let mut taken = BTreeSet::new();
+    for (column, (state, way)) in ways.iter().enumerate() {
+        assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
+        for row in table.rows.iter().filter(|row| row.command != "complete") {
+            let verb = VERBS.iter().position(|verb| *verb == format!("assessment.{}", row.command)).unwrap();
+            for actor in 0..ACTORS.len() {
+                let (mut tenant, mut book) = (Tenant::under(POLICY), Book::default());
+                for turn in way {
+                    let command = turn.command(&mut tenant);
+                    assert_eq!(tenant.send(&command).status, Status::Ok);
+                    assert!(book.takes(*turn));
+                }
+                let command = turn(verb, actor).command(&mut tenant);
+                let answer = tenant.send(&command);
+                let json: Value = serde_json::from_str(&answer.json).unwrap();
+                let (cell, place) = (&row.cells[column], format!("{state:?} {} {actor}: {json}", row.command));
+                assert_eq!(answer.status == Status::Ok, book.takes(turn(verb, actor)), "{place}");
+                if answer.status == Status::Ok {
+                    assert_eq!(json["body"]["receipt"]["state"], json!(cell.to.unwrap()), "{place}");
+                    taken.insert((column, row.command));
+                } else if let Some(code) = cell.code {
+                    let own = ["not_permitted", "not_found", "actor_deactivated"];
+                    let got = json["code"].as_str().unwrap();
+                    assert!(got == code.name() || own.contains(&got), "{place}");
+                }
+            }
+        }
+    }
+    assert_eq!(taken.len(), 4, "{taken:?}");
+}
