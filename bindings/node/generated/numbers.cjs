@@ -310,6 +310,7 @@ module.exports = Object.freeze({
     thing_does_not_fit: 295,
     track_links_missing: 296,
     reporting_line_too_long: 297,
+    programme_ended: 298,
   }),
   thing: Object.freeze({
     none: 0,
@@ -343,6 +344,7 @@ module.exports = Object.freeze({
     coaching_rating: 28,
     session_series: 29,
     share_link: 30,
+    programme: 31,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -763,6 +765,16 @@ module.exports = Object.freeze({
     create: 1,
     view: 2,
     revoke: 3,
+  }),
+  programme_state: Object.freeze({
+    absent: 0,
+    set_up: 1,
+    ended: 2,
+  }),
+  programme_command: Object.freeze({
+    set_up: 1,
+    review: 2,
+    end: 3,
   }),
   role: Object.freeze({
     agent: 1,

@@ -900,6 +900,7 @@ export declare const numbers: {
     readonly thing_does_not_fit: 295;
     readonly track_links_missing: 296;
     readonly reporting_line_too_long: 297;
+    readonly programme_ended: 298;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -934,6 +935,7 @@ export declare const numbers: {
     readonly coaching_rating: 28;
     readonly session_series: 29;
     readonly share_link: 30;
+    readonly programme: 31;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1418,6 +1420,18 @@ export declare const numbers: {
     readonly create: 1;
     readonly view: 2;
     readonly revoke: 3;
+  };
+  /** Where a programme stands; 0 where there is none. */
+  readonly programme_state: {
+    readonly absent: 0;
+    readonly set_up: 1;
+    readonly ended: 2;
+  };
+  /** What can be done with a programme. */
+  readonly programme_command: {
+    readonly set_up: 1;
+    readonly review: 2;
+    readonly end: 3;
   };
   /** The built-in roles. */
   readonly role: {

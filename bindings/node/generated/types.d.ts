@@ -2129,7 +2129,9 @@ export type Answered =
   | TrainingPoolAnswered
   | TrainingProposalsAnswered
   | TrainingQueueAnswered
-  | TrainingWhyEmptyAnswered;
+  | TrainingWhyEmptyAnswered
+  | ProgrammeGetAnswered
+  | ProgrammeListAnswered;
 
 /** What was answered, with what was asked. */
 export type AnsweredThing =
@@ -7411,6 +7413,26 @@ export type EmailMode =
   | 'daily_digest'
   /** Not at all. */
   | 'off';
+
+/** A programme to be ended. */
+export interface EndProgramme {
+  /** Its last day, which the version of the day may not begin after. */
+  ends_on: LocalDate;
+  /** The programme. */
+  programme: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A programme to be ended. */
+export interface EndProgrammeInput {
+  /** Its last day, which the version of the day may not begin after. */
+  ends_on: LocalDate;
+  /** The programme. */
+  programme: Uuid;
+  /** Why. */
+  reason: string;
+}
 
 /** A series of sessions to be ended. */
 export interface EndSessionSeries {
@@ -13954,6 +13976,14 @@ export interface PageOfStaffPlanProposal {
 }
 
 /** One page of a list. */
+export interface PageOfStaffProgramme {
+  /** What stands on it. */
+  items: StaffProgramme[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfStaffReview {
   /** What stands on it. */
   items: StaffReview[];
@@ -16542,6 +16572,26 @@ export type ProficiencyStands =
   /** Their last score is proficient, and none after it says whether that holds. */
   | 'unconfirmed';
 
+/** A programme of a team, as its events make it. */
+export interface Programme {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Why it was ended, if it was. */
+  ended: ProgrammeEnd | null;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** Its id. */
+  programme: Uuid;
+  /** When and by whom it was set up. */
+  set_up: Done;
+  /** Where it stands, but for what follows from the day that it is. */
+  state: ProgrammeState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Its versions, the first first; one at least. */
+  versions: ProgrammeVersion[];
+}
+
 /** A programme, who takes part in it, and what became of its sessions. */
 export interface ProgrammeAdherenceInput {
   /** The skill areas that sessions can serve; those that ship where this is null. */
@@ -16607,10 +16657,30 @@ export type ProgrammeDueState =
   /** It was expected in a period that is over, and was not held since. */
   | 'overdue';
 
+/** Why a programme was ended, when and by whom. */
+export interface ProgrammeEnd {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
+
 /** Formats to be checked. */
 export interface ProgrammeFormatsInput {
   /** The formats; those that ship where this is null. */
   formats?: MeetingFormatInput[] | null;
+}
+
+/** Which programme. */
+export interface ProgrammeGet {
+  /** The programme. */
+  programme: Uuid;
+}
+
+/** One programme of a team with all its versions, for those who keep it. */
+export interface ProgrammeGetAnswered {
+  body: StaffProgramme;
+  type: 'programme.get';
 }
 
 /** Sessions, and what they can serve. */
@@ -16621,6 +16691,12 @@ export interface ProgrammeHoursInput {
   sessions: ProgrammeSession[];
   /** The days on which they count; at any time where it is null. */
   window?: DaySpan | null;
+}
+
+/** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
+export interface ProgrammeListAnswered {
+  body: PageOfStaffProgramme;
+  type: 'programme.list';
 }
 
 /** Somebody who takes part in a programme. */
@@ -16801,6 +16877,26 @@ export interface ProgrammeReviewInput {
   results?: ObjectiveResultInput[];
 }
 
+/** A programme that was reviewed. */
+export interface ProgrammeReviewed {
+  /** What changes. */
+  changes: ProgrammeChange[];
+  /** The version that follows. */
+  document: CoachingProgramme;
+  /** The last day of the version that was reviewed. */
+  ends_on: LocalDate;
+  /** What was said of it. */
+  feedback: (string | null)[];
+  /** How many of the objectives were met. */
+  met: number;
+  /** The objectives of the version that was reviewed, and whether they were met. */
+  objectives: ObjectiveMet[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /** The programme. */
+  programme: Uuid;
+}
+
 /** How often a format is held. */
 export type ProgrammeRhythm =
   | DaysOfWeekProgrammeRhythm
@@ -16846,6 +16942,26 @@ export type ProgrammeSessionOutcome =
   | CancelledProgrammeSessionOutcome
   | HeldProgrammeSessionOutcome
   | MissedProgrammeSessionOutcome;
+
+/** A programme that was set up. */
+export interface ProgrammeSetUp {
+  /** Its first version. */
+  document: CoachingProgramme;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** The programme. */
+  programme: Uuid;
+}
+
+/**
+ * Where a programme stands, as far as it is kept: whether it has begun, and whether it is over,
+ * follows from its days.
+ */
+export type ProgrammeState =
+  /** It has no last day. */
+  | 'set_up'
+  /** It was given its last day. Final. */
+  | 'ended';
 
 /** A track, with what it is made of. */
 export interface ProgrammeTrack {
@@ -16906,6 +17022,30 @@ export type ProgrammeTrackKey =
 export interface ProgrammeTrackScore {
   /** The overall score, as it was published. */
   score: number;
+}
+
+/** A version of a programme. */
+export interface ProgrammeVersion {
+  /** What it says. */
+  document: CoachingProgramme;
+  /** The review that ended it; null where it was not reviewed. */
+  reviewed: ReviewOfProgramme | null;
+}
+
+/** In which meetings a team is coached, how often and to what end, version by version. */
+export interface ProgrammeView {
+  body: StaffProgramme;
+  type: 'programme';
+}
+
+/** Which programmes. */
+export interface ProgrammesListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Whose team. */
+  manager: Uuid;
 }
 
 /** How far somebody has come. Figures are rounded half away from zero to a millionth. */
@@ -20210,6 +20350,22 @@ export interface ReviewMineAnswered {
   type: 'review.mine';
 }
 
+/** A review of a version of a programme. */
+export interface ReviewOfProgramme {
+  /** What changed with the next version. */
+  changes: ProgrammeChange[];
+  /** When and by whom it was reviewed. */
+  done: Done;
+  /** What was said of it. */
+  feedback: (string | null)[];
+  /** How many of the objectives were met. */
+  met: number;
+  /** The objectives, and whether they were met. */
+  objectives: ObjectiveMet[];
+  /** The days that were looked at. */
+  period: DaySpan;
+}
+
 /** The reviews in which the viewer owes a clarification: the oldest first. */
 export interface ReviewOwedAnswered {
   body: PageOfStaffReview;
@@ -20480,6 +20636,50 @@ export interface ReviewPracticeView {
   met: number;
   /** The review. */
   review: Uuid;
+}
+
+/** A review of a programme, out of which the next version of it comes. */
+export interface ReviewProgramme {
+  /** What changes, one after the other. */
+  changes: ProgrammeChange[];
+  /** What was said of it. */
+  feedback: (string | null)[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /** The programme. */
+  programme: Uuid;
+  /** What objectives came to. One that is left out has no result. */
+  results: ObjectiveResult[];
+  /** The first day of the next version: the one that was reviewed ends on the day before. */
+  starts_on: LocalDate;
+}
+
+/** A review of a programme, out of which the next version of it comes. */
+export interface ReviewProgrammeInput {
+  /**
+   * What changes, one after the other.
+   *
+   * Default: `[]`.
+   */
+  changes?: ProgrammeChangeInput[];
+  /**
+   * What was said of it.
+   *
+   * Default: `[]`.
+   */
+  feedback?: string[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /** The programme. */
+  programme: Uuid;
+  /**
+   * What objectives came to. One that is left out has no result.
+   *
+   * Default: `[]`.
+   */
+  results?: ObjectiveResultInput[];
+  /** The first day of the next version: the one that was reviewed ends on the day before. */
+  starts_on: LocalDate;
 }
 
 /** Which calls that wait for review. */
@@ -23721,6 +23921,38 @@ export interface SetTeamGoalInput {
   team_goal: Uuid;
 }
 
+/** A programme to be set up. */
+export interface SetUpProgramme {
+  /** Its formats; those that ship where this is null. */
+  formats: MeetingFormat[] | null;
+  /** Whose team it is: everybody who stands below them, directly or through others. */
+  manager: Uuid;
+  /** What it is to achieve. */
+  objectives: ProgrammeObjective[];
+  /** The id that the host chose for it. */
+  programme: Uuid;
+  /** Its first day. */
+  starts_on: LocalDate;
+}
+
+/** A programme to be set up. */
+export interface SetUpProgrammeInput {
+  /** Its formats; those that ship where this is null. */
+  formats?: MeetingFormatInput[] | null;
+  /** Whose team it is: everybody who stands below them, directly or through others. */
+  manager: Uuid;
+  /**
+   * What it is to achieve.
+   *
+   * Default: `[]`.
+   */
+  objectives?: ProgrammeObjective[];
+  /** The id that the host chose for it. */
+  programme: Uuid;
+  /** Its first day. */
+  starts_on: LocalDate;
+}
+
 /** What somebody has chosen. */
 export interface SettingsChanged {
   /** What was chosen. */
@@ -25328,6 +25560,24 @@ export interface StaffPlanSight {
   type: 'staff';
 }
 
+/** A programme as those see it who keep the programmes of the team. */
+export interface StaffProgramme {
+  /** Why it was ended, if it was. */
+  ended: ProgrammeEnd | null;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** Its id. */
+  programme: Uuid;
+  /** When and by whom it was set up. */
+  set_up: Done;
+  /** Where it stands. */
+  state: ProgrammeState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Its versions, the first first. */
+  versions: ProgrammeVersion[];
+}
+
 /** A progress note as those see it who coach, or manage coaching. */
 export interface StaffProgressNote {
   /** Whom the plan coaches. */
@@ -26249,6 +26499,18 @@ export interface StoredCommandBodies {
   'share_link.view': ViewShareLink;
   /** Let it open to nobody any more. */
   'share_link.revoke': ShareLinkRef;
+  /**
+   * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
+   * to what end.
+   */
+  'programme.set_up': SetUpProgramme;
+  /**
+   * Review a programme: what its objectives came to, what was said of it, what changes. The next version
+   * follows.
+   */
+  'programme.review': ReviewProgramme;
+  /** End a programme, with its last day and a reason. */
+  'programme.end': EndProgramme;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -27842,6 +28104,8 @@ export interface ThingBodies {
   session_series: SessionSeries;
   /** What somebody shows to whoever holds a token. */
   share_link: ShareLink;
+  /** In which meetings a team is coached, how often and to what end, version by version. */
+  programme: Programme;
 }
 
 /** What a host keeps beside a thing to find it by. What a thing does not have is null. */
@@ -27989,7 +28253,9 @@ export type ThingKind =
   /** Sessions of a plan that recur by one rule. */
   | 'session_series'
   /** What somebody shows to whoever holds a token. */
-  | 'share_link';
+  | 'share_link'
+  /** In which meetings a team is coached, how often and to what end, version by version. */
+  | 'programme';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -29406,7 +29672,8 @@ export type View =
   | PlanFeedbackView
   | CoachingRatingView
   | SessionSeriesView
-  | ShareLinkView;
+  | ShareLinkView
+  | ProgrammeView;
 
 /** Which link, and the token that somebody holds. */
 export interface ViewShareLink {
@@ -30662,6 +30929,8 @@ export interface Details {
   track_links_missing: null;
   /** The reporting line would have {actual} steps; the limit is {limit}. */
   reporting_line_too_long: { actual: string; limit: number };
+  /** The programme was ended; that is final. */
+  programme_ended: { state: string; open: string[] };
 }
 
 /** The kind of each code. */
@@ -30963,6 +31232,7 @@ export interface Kinds {
   thing_does_not_fit: 'invalid';
   track_links_missing: 'invalid';
   reporting_line_too_long: 'limit';
+  programme_ended: 'wrong_state';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -31441,6 +31711,18 @@ export interface Commands {
   /** Let it open to nobody any more. */
   'share_link.revoke': ShareLinkRef;
   /**
+   * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
+   * to what end.
+   */
+  'programme.set_up': SetUpProgrammeInput;
+  /**
+   * Review a programme: what its objectives came to, what was said of it, what changes. The next version
+   * follows.
+   */
+  'programme.review': ReviewProgrammeInput;
+  /** End a programme, with its last day and a reason. */
+  'programme.end': EndProgrammeInput;
+  /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
    * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
@@ -31852,6 +32134,12 @@ export interface Events {
   'share_link.viewed': ShareLinkViewed;
   /** It was revoked. */
   'share_link.revoked': ShareLinkRef;
+  /** It was set up. */
+  'programme.set_up': ProgrammeSetUp;
+  /** It was reviewed, and its next version came of that. */
+  'programme.reviewed': ProgrammeReviewed;
+  /** It was ended. */
+  'programme.ended': EndProgramme;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -32211,6 +32499,10 @@ export interface Queries {
   'training.queue': { body: TrainingQueue; view: PageOfStaffTrainingItem };
   /** Why nothing waits in the viewer's training queue, with how much was looked at. */
   'training.why_empty': { body: TrainingWhyEmpty; view: WhyEmpty };
+  /** One programme of a team with all its versions, for those who keep it. */
+  'programme.get': { body: ProgrammeGet; view: StaffProgramme };
+  /** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
+  'programme.list': { body: ProgrammesListed; view: PageOfStaffProgramme };
 }
 
 /** Each stateless operation's input and output. */

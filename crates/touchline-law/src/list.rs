@@ -88,6 +88,8 @@ macro_rules! things {
                 $crate::things::session_series::SessionSeries;
             /// What somebody shows to whoever holds a token.
             ShareLink: ShareLinkMark, ShareLinkId, "share_link", share_links, $crate::things::share_link::ShareLink;
+            /// In which meetings a team is coached, how often and to what end, version by version.
+            Programme: ProgrammeMark, ProgrammeId, "programme", programmes, $crate::things::programme::Programme;
         }
     };
 }

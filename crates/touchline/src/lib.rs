@@ -46,10 +46,11 @@ pub mod facts {
         CoachingRatingMark, DispositionId, DispositionMark, EscalationId, EscalationMark, FeedbackRoundId,
         FeedbackRoundMark, GoalId, GoalMark, MetricDayId, MetricDayMark, NotificationSettingsId,
         NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
-        PrivateNoteId, PrivateNoteMark, ProgressNoteId, ProgressNoteMark, ReviewId, ReviewMark, SamplingId,
-        SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId, SessionMark, SessionNoteId,
-        SessionNoteMark, SessionSeriesId, SessionSeriesMark, ShareLinkId, ShareLinkMark, SkillReportId,
-        SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
+        PrivateNoteId, PrivateNoteMark, ProgrammeId, ProgrammeMark, ProgressNoteId, ProgressNoteMark, ReviewId,
+        ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId,
+        SessionMark, SessionNoteId, SessionNoteMark, SessionSeriesId, SessionSeriesMark, ShareLinkId, ShareLinkMark,
+        SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
+        TrainingItemMark,
     };
 }
 

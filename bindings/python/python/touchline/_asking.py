@@ -127,6 +127,7 @@ if TYPE_CHECKING:
         PageOfStaffGoal,
         PageOfStaffPlan,
         PageOfStaffPlanProposal,
+        PageOfStaffProgramme,
         PageOfStaffReview,
         PageOfStaffReviewAssignment,
         PageOfStaffSkillReport,
@@ -170,6 +171,8 @@ if TYPE_CHECKING:
         PlanWeekQuery,
         PrivateNoteGetQuery,
         PrivateNoteListQuery,
+        ProgrammeGetQuery,
+        ProgrammeListQuery,
         ProgressNoteGetQuery,
         ProgressNoteListQuery,
         ProgressNoteSight,
@@ -243,6 +246,7 @@ if TYPE_CHECKING:
         SkillReportMineQuery,
         SkillReportSight,
         SkillReportWithheldQuery,
+        StaffProgramme,
         StaffTeamGoal,
         StaffTrainingItem,
         SubjectAccess,
@@ -860,6 +864,14 @@ class Asking:
     @overload
     def ask(self, query: TrainingWhyEmptyQuery) -> WhyEmpty:
         """Why nothing waits in the viewer's training queue, with how much was looked at."""
+
+    @overload
+    def ask(self, query: ProgrammeGetQuery) -> StaffProgramme:
+        """One programme of a team with all its versions, for those who keep it."""
+
+    @overload
+    def ask(self, query: ProgrammeListQuery) -> PageOfStaffProgramme:
+        """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
 
     @overload
     def ask(self, query: Text) -> Any: ...

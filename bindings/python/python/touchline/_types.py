@@ -320,6 +320,7 @@ Code: TypeAlias = Literal[
     "thing_does_not_fit",
     "track_links_missing",
     "reporting_line_too_long",
+    "programme_ended",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -483,6 +484,7 @@ ThingKind: TypeAlias = Literal[
     "coaching_rating",  # What somebody makes of coaching that they were given.
     "session_series",  # Sessions of a plan that recur by one rule.
     "share_link",  # What somebody shows to whoever holds a token.
+    "programme",  # In which meetings a team is coached, how often and to what end, version by version.
 ]
 """A kind of thing."""
 
@@ -14033,6 +14035,253 @@ class ShareLinkRevokeStoredCommand(StoredCommandEnvelope):
     type: Literal["share_link.revoke"]
 
 
+CoachingMethod: TypeAlias = Literal[
+    "call_review",  # Going through calls.
+    "role_play",  # Playing a conversation through.
+    "framework_training",  # Training in a framework.
+    "shadowing",  # Listening to somebody better.
+    "deal_review",  # Going through deals.
+    "message_test",  # Trying messages against one another.
+    "feedback_collection",  # Asking customers what they thought.
+    "best_practice_sharing",  # Showing one another what works.
+    "mentoring",  # Pairing with somebody of experience.
+    "scorecard_review",  # Going through scorecards.
+    "demo_recording_review",  # Going through recordings of demos.
+    "industry_training",  # Learning about an industry.
+    "exercise",  # Practising something by oneself.
+]
+"""A way to coach."""
+
+FormatOutput: TypeAlias = Literal[
+    "action",  # One action.
+    "action_plan_per_deal",  # A plan of actions for each deal.
+    "actions",  # Actions.
+    "career_note",  # A note on the career.
+    "development_plan",  # A plan for the development.
+    "forecast_confidence",  # How sure a forecast is.
+    "level",  # A level of certification.
+    "rating",  # A rating.
+    "techniques_adopted",  # Techniques that the team adopts.
+]
+"""What comes of a session."""
+
+FormatOwner: TypeAlias = Literal[
+    "enablement",  # Whoever enables sales.
+    "manager",  # The manager.
+    "top_performers",  # Those who perform best.
+]
+"""Who sees to it that a session is held."""
+
+
+class MeetingFormat(TypedDict):
+    """A format of meetings."""
+
+    agenda: list[str]
+    """What is gone through, in its order."""
+
+    focus: str
+    """What it is about, in words."""
+
+    format: str
+    """Its key."""
+
+    held_for: HeldFor
+    """For whom a session is held."""
+
+    large_team_rhythm: ProgrammeRhythm | None
+    """How often it is held in a large team; as in any other where it is null."""
+
+    method: str
+    """How it is done, in words."""
+
+    methods: list[CoachingMethod]
+    """By which methods it coaches."""
+
+    minutes: MinutesRange
+    """How long it takes."""
+
+    name: str
+    """Its name, in words."""
+
+    outputs: list[FormatOutput]
+    """What comes of it; empty where nothing is asked of it."""
+
+    owners: list[FormatOwner]
+    """Who may see to it that it is held: any of them."""
+
+    rhythm: ProgrammeRhythm
+    """How often it is held."""
+
+    topics: list[str]
+    """What it may take up, in words."""
+
+
+class ProgrammeObjective(TypedDict):
+    """What a programme is to achieve."""
+
+    gap: str
+    """What is wanting, in words."""
+
+    metric: Metric
+    """By which metric it is told."""
+
+    objective: str
+    """Its key."""
+
+    process_stage: str
+    """The stage of the sales process that it is about."""
+
+    target: float
+    """What the metric is to reach, in the metric's unit. It counts to a trillionth."""
+
+
+class SetUpProgramme(TypedDict):
+    """A programme to be set up."""
+
+    formats: list[MeetingFormat] | None
+    """Its formats; those that ship where this is null."""
+
+    manager: Uuid
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    objectives: list[ProgrammeObjective]
+    """What it is to achieve."""
+
+    programme: Uuid
+    """The id that the host chose for it."""
+
+    starts_on: LocalDate
+    """Its first day."""
+
+
+class ProgrammeSetUpStoredCommand(StoredCommandEnvelope):
+    """Set up a coaching programme for a manager's team: in which meetings they are coached, how often,
+    and to what end.
+    """
+
+    body: SetUpProgramme
+
+    type: Literal["programme.set_up"]
+
+
+class DroppedFormat(TypedDict):
+    """A format that goes."""
+
+    format: str
+    """Its key."""
+
+
+class DropFormatProgrammeChange(TypedDict):
+    """A format goes."""
+
+    body: DroppedFormat
+
+    type: Literal["drop_format"]
+
+
+class DroppedObjective(TypedDict):
+    """An objective that goes."""
+
+    objective: str
+    """Its key."""
+
+
+class DropObjectiveProgrammeChange(TypedDict):
+    """An objective goes."""
+
+    body: DroppedObjective
+
+    type: Literal["drop_objective"]
+
+
+class SetFormatProgrammeChange(TypedDict):
+    """A format takes the place of the one of its key, or comes at the end."""
+
+    body: MeetingFormat
+
+    type: Literal["set_format"]
+
+
+class SetObjectiveProgrammeChange(TypedDict):
+    """An objective takes the place of the one of its key, or comes at the end."""
+
+    body: ProgrammeObjective
+
+    type: Literal["set_objective"]
+
+
+ProgrammeChange: TypeAlias = (
+    DropFormatProgrammeChange
+    | DropObjectiveProgrammeChange
+    | SetFormatProgrammeChange
+    | SetObjectiveProgrammeChange
+)
+"""What changes of a programme."""
+
+
+class ObjectiveResult(TypedDict):
+    """What an objective came to."""
+
+    objective: str
+    """The objective."""
+
+    value: float | None
+    """What its metric came to; null where nothing is known. It counts to a trillionth."""
+
+
+class ReviewProgramme(TypedDict):
+    """A review of a programme, out of which the next version of it comes."""
+
+    changes: list[ProgrammeChange]
+    """What changes, one after the other."""
+
+    feedback: list[str | None]
+    """What was said of it."""
+
+    period: DaySpan
+    """The days that were looked at."""
+
+    programme: Uuid
+    """The programme."""
+
+    results: list[ObjectiveResult]
+    """What objectives came to. One that is left out has no result."""
+
+    starts_on: LocalDate
+    """The first day of the next version: the one that was reviewed ends on the day before."""
+
+
+class ProgrammeReviewStoredCommand(StoredCommandEnvelope):
+    """Review a programme: what its objectives came to, what was said of it, what changes. The next
+    version follows.
+    """
+
+    body: ReviewProgramme
+
+    type: Literal["programme.review"]
+
+
+class EndProgramme(TypedDict):
+    """A programme to be ended."""
+
+    ends_on: LocalDate
+    """Its last day, which the version of the day may not begin after."""
+
+    programme: Uuid
+    """The programme."""
+
+    reason: str | None
+    """Why."""
+
+
+class ProgrammeEndStoredCommand(StoredCommandEnvelope):
+    """End a programme, with its last day and a reason."""
+
+    body: EndProgramme
+
+    type: Literal["programme.end"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -14259,6 +14508,9 @@ StoredCommand: TypeAlias = (
     | ShareLinkCreateStoredCommand
     | ShareLinkViewStoredCommand
     | ShareLinkRevokeStoredCommand
+    | ProgrammeSetUpStoredCommand
+    | ProgrammeReviewStoredCommand
+    | ProgrammeEndStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -15816,6 +16068,136 @@ class ShareLinkView(TypedDict):
     type: Literal["share_link"]
 
 
+class ProgrammeEnd(TypedDict):
+    """Why a programme was ended, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+ProgrammeState: TypeAlias = Literal[
+    "set_up",  # It has no last day.
+    "ended",  # It was given its last day. Final.
+]
+"""Where a programme stands, as far as it is kept: whether it has begun, and whether it is over,
+follows from its days.
+"""
+
+
+class CoachingProgramme(TypedDict):
+    """A coaching programme of a team."""
+
+    ends_on: LocalDate | None
+    """Its last day; null as long as it has none."""
+
+    formats: list[MeetingFormat] | None
+    """Its formats; those that ship where this is null."""
+
+    objectives: list[ProgrammeObjective]
+    """What it is to achieve."""
+
+    programme: str
+    """Its key, which all its versions have."""
+
+    starts_on: LocalDate
+    """Its first day."""
+
+    team: str
+    """The team."""
+
+    version: int
+    """Its version."""
+
+
+class ObjectiveMet(TypedDict):
+    """An objective, and whether it was met."""
+
+    met: bool | None
+    """Whether its metric reached the target, by which way of it is better; null where nothing is
+    known.
+    """
+
+    metric: Metric
+    """Its metric."""
+
+    objective: str
+    """The objective."""
+
+    target: float
+    """What the metric was to reach."""
+
+    value: float | None
+    """What it came to."""
+
+
+class ReviewOfProgramme(TypedDict):
+    """A review of a version of a programme."""
+
+    changes: list[ProgrammeChange]
+    """What changed with the next version."""
+
+    done: Done
+    """When and by whom it was reviewed."""
+
+    feedback: list[str | None]
+    """What was said of it."""
+
+    met: int
+    """How many of the objectives were met."""
+
+    objectives: list[ObjectiveMet]
+    """The objectives, and whether they were met."""
+
+    period: DaySpan
+    """The days that were looked at."""
+
+
+class ProgrammeVersion(TypedDict):
+    """A version of a programme."""
+
+    document: CoachingProgramme
+    """What it says."""
+
+    reviewed: ReviewOfProgramme | None
+    """The review that ended it; null where it was not reviewed."""
+
+
+class StaffProgramme(TypedDict):
+    """A programme as those see it who keep the programmes of the team."""
+
+    ended: ProgrammeEnd | None
+    """Why it was ended, if it was."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    programme: Uuid
+    """Its id."""
+
+    set_up: Done
+    """When and by whom it was set up."""
+
+    state: ProgrammeState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions: list[ProgrammeVersion]
+    """Its versions, the first first."""
+
+
+class ProgrammeView(TypedDict):
+    """In which meetings a team is coached, how often and to what end, version by version."""
+
+    body: StaffProgramme
+
+    type: Literal["programme"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -15847,6 +16229,7 @@ View: TypeAlias = (
     | CoachingRatingView
     | SessionSeriesView
     | ShareLinkView
+    | ProgrammeView
 )
 """A thing, as the viewer sees it."""
 
@@ -19072,6 +19455,32 @@ class TrainingWhyEmptyAnswered(TypedDict):
     type: Literal["training.why_empty"]
 
 
+class ProgrammeGetAnswered(TypedDict):
+    """One programme of a team with all its versions, for those who keep it."""
+
+    body: StaffProgramme
+
+    type: Literal["programme.get"]
+
+
+class PageOfStaffProgramme(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffProgramme]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ProgrammeListAnswered(TypedDict):
+    """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
+
+    body: PageOfStaffProgramme
+
+    type: Literal["programme.list"]
+
+
 Answered: TypeAlias = (
     ActionItemBadgeAnswered
     | ActionItemEffectAnswered
@@ -19205,6 +19614,8 @@ Answered: TypeAlias = (
     | TrainingProposalsAnswered
     | TrainingQueueAnswered
     | TrainingWhyEmptyAnswered
+    | ProgrammeGetAnswered
+    | ProgrammeListAnswered
 )
 """What is answered, by what was asked."""
 
@@ -19250,24 +19661,6 @@ class AreaBarsReportPicture(TypedDict):
     body: AreaBars
 
     type: Literal["area_bars"]
-
-
-CoachingMethod: TypeAlias = Literal[
-    "call_review",  # Going through calls.
-    "role_play",  # Playing a conversation through.
-    "framework_training",  # Training in a framework.
-    "shadowing",  # Listening to somebody better.
-    "deal_review",  # Going through deals.
-    "message_test",  # Trying messages against one another.
-    "feedback_collection",  # Asking customers what they thought.
-    "best_practice_sharing",  # Showing one another what works.
-    "mentoring",  # Pairing with somebody of experience.
-    "scorecard_review",  # Going through scorecards.
-    "demo_recording_review",  # Going through recordings of demos.
-    "industry_training",  # Learning about an industry.
-    "exercise",  # Practising something by oneself.
-]
-"""A way to coach."""
 
 
 class AreaMethod(TypedDict):
@@ -22001,6 +22394,42 @@ class ShareLinkThing(ThingEnvelope):
     type: Literal["share_link"]
 
 
+class Programme(TypedDict):
+    """A programme of a team, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    ended: ProgrammeEnd | None
+    """Why it was ended, if it was."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    programme: Uuid
+    """Its id."""
+
+    set_up: Done
+    """When and by whom it was set up."""
+
+    state: ProgrammeState
+    """Where it stands, but for what follows from the day that it is."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions: list[ProgrammeVersion]
+    """Its versions, the first first; one at least."""
+
+
+class ProgrammeThing(ThingEnvelope):
+    """In which meetings a team is coached, how often and to what end, version by version."""
+
+    body: Programme
+
+    type: Literal["programme"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -22032,6 +22461,7 @@ Thing: TypeAlias = (
     | CoachingRatingThing
     | SessionSeriesThing
     | ShareLinkThing
+    | ProgrammeThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -25194,114 +25624,6 @@ class CoachingPhrase(TypedDict):
 
     text: str
     """The text."""
-
-
-FormatOutput: TypeAlias = Literal[
-    "action",  # One action.
-    "action_plan_per_deal",  # A plan of actions for each deal.
-    "actions",  # Actions.
-    "career_note",  # A note on the career.
-    "development_plan",  # A plan for the development.
-    "forecast_confidence",  # How sure a forecast is.
-    "level",  # A level of certification.
-    "rating",  # A rating.
-    "techniques_adopted",  # Techniques that the team adopts.
-]
-"""What comes of a session."""
-
-FormatOwner: TypeAlias = Literal[
-    "enablement",  # Whoever enables sales.
-    "manager",  # The manager.
-    "top_performers",  # Those who perform best.
-]
-"""Who sees to it that a session is held."""
-
-
-class MeetingFormat(TypedDict):
-    """A format of meetings."""
-
-    agenda: list[str]
-    """What is gone through, in its order."""
-
-    focus: str
-    """What it is about, in words."""
-
-    format: str
-    """Its key."""
-
-    held_for: HeldFor
-    """For whom a session is held."""
-
-    large_team_rhythm: ProgrammeRhythm | None
-    """How often it is held in a large team; as in any other where it is null."""
-
-    method: str
-    """How it is done, in words."""
-
-    methods: list[CoachingMethod]
-    """By which methods it coaches."""
-
-    minutes: MinutesRange
-    """How long it takes."""
-
-    name: str
-    """Its name, in words."""
-
-    outputs: list[FormatOutput]
-    """What comes of it; empty where nothing is asked of it."""
-
-    owners: list[FormatOwner]
-    """Who may see to it that it is held: any of them."""
-
-    rhythm: ProgrammeRhythm
-    """How often it is held."""
-
-    topics: list[str]
-    """What it may take up, in words."""
-
-
-class ProgrammeObjective(TypedDict):
-    """What a programme is to achieve."""
-
-    gap: str
-    """What is wanting, in words."""
-
-    metric: Metric
-    """By which metric it is told."""
-
-    objective: str
-    """Its key."""
-
-    process_stage: str
-    """The stage of the sales process that it is about."""
-
-    target: float
-    """What the metric is to reach, in the metric's unit. It counts to a trillionth."""
-
-
-class CoachingProgramme(TypedDict):
-    """A coaching programme of a team."""
-
-    ends_on: LocalDate | None
-    """Its last day; null as long as it has none."""
-
-    formats: list[MeetingFormat] | None
-    """Its formats; those that ship where this is null."""
-
-    objectives: list[ProgrammeObjective]
-    """What it is to achieve."""
-
-    programme: str
-    """Its key, which all its versions have."""
-
-    starts_on: LocalDate
-    """Its first day."""
-
-    team: str
-    """The team."""
-
-    version: int
-    """Its version."""
 
 
 class MeetingFormatInput(TypedDict):
@@ -29613,6 +29935,151 @@ class ShareLinkRevokeCommand(CommandEnvelope):
     type: Literal["share_link.revoke"]
 
 
+class SetUpProgrammeInput(TypedDict):
+    """A programme to be set up."""
+
+    formats: NotRequired[ReadOnly[Sequence[MeetingFormatInput] | None]]
+    """Its formats; those that ship where this is null."""
+
+    manager: ReadOnly[Uuid]
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    objectives: NotRequired[ReadOnly[list[ProgrammeObjective]]]
+    """What it is to achieve.
+
+    Default: `[]`.
+    """
+
+    programme: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    starts_on: ReadOnly[LocalDate]
+    """Its first day."""
+
+
+class ProgrammeSetUpCommand(CommandEnvelope):
+    """Set up a coaching programme for a manager's team: in which meetings they are coached, how often,
+    and to what end.
+    """
+
+    body: SetUpProgrammeInput
+
+    type: Literal["programme.set_up"]
+
+
+class DropFormatProgrammeChangeInput(TypedDict):
+    """A format goes."""
+
+    body: ReadOnly[DroppedFormat]
+
+    type: ReadOnly[Literal["drop_format"]]
+
+
+class DropObjectiveProgrammeChangeInput(TypedDict):
+    """An objective goes."""
+
+    body: ReadOnly[DroppedObjective]
+
+    type: ReadOnly[Literal["drop_objective"]]
+
+
+class SetFormatProgrammeChangeInput(TypedDict):
+    """A format takes the place of the one of its key, or comes at the end."""
+
+    body: ReadOnly[MeetingFormatInput]
+
+    type: ReadOnly[Literal["set_format"]]
+
+
+class SetObjectiveProgrammeChangeInput(TypedDict):
+    """An objective takes the place of the one of its key, or comes at the end."""
+
+    body: ReadOnly[ProgrammeObjective]
+
+    type: ReadOnly[Literal["set_objective"]]
+
+
+ProgrammeChangeInput: TypeAlias = (
+    DropFormatProgrammeChangeInput
+    | DropObjectiveProgrammeChangeInput
+    | SetFormatProgrammeChangeInput
+    | SetObjectiveProgrammeChangeInput
+)
+"""What changes of a programme."""
+
+
+class ObjectiveResultInput(TypedDict):
+    """What an objective came to."""
+
+    objective: ReadOnly[str]
+    """The objective."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """What its metric came to; null where nothing is known. It counts to a trillionth."""
+
+
+class ReviewProgrammeInput(TypedDict):
+    """A review of a programme, out of which the next version of it comes."""
+
+    changes: NotRequired[ReadOnly[Sequence[ProgrammeChangeInput]]]
+    """What changes, one after the other.
+
+    Default: `[]`.
+    """
+
+    feedback: NotRequired[ReadOnly[list[str]]]
+    """What was said of it.
+
+    Default: `[]`.
+    """
+
+    period: ReadOnly[DaySpan]
+    """The days that were looked at."""
+
+    programme: ReadOnly[Uuid]
+    """The programme."""
+
+    results: NotRequired[ReadOnly[Sequence[ObjectiveResultInput]]]
+    """What objectives came to. One that is left out has no result.
+
+    Default: `[]`.
+    """
+
+    starts_on: ReadOnly[LocalDate]
+    """The first day of the next version: the one that was reviewed ends on the day before."""
+
+
+class ProgrammeReviewCommand(CommandEnvelope):
+    """Review a programme: what its objectives came to, what was said of it, what changes. The next
+    version follows.
+    """
+
+    body: ReviewProgrammeInput
+
+    type: Literal["programme.review"]
+
+
+class EndProgrammeInput(TypedDict):
+    """A programme to be ended."""
+
+    ends_on: ReadOnly[LocalDate]
+    """Its last day, which the version of the day may not begin after."""
+
+    programme: ReadOnly[Uuid]
+    """The programme."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class ProgrammeEndCommand(CommandEnvelope):
+    """End a programme, with its last day and a reason."""
+
+    body: EndProgrammeInput
+
+    type: Literal["programme.end"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -29829,6 +30296,9 @@ Command: TypeAlias = (
     | ShareLinkCreateCommand
     | ShareLinkViewCommand
     | ShareLinkRevokeCommand
+    | ProgrammeSetUpCommand
+    | ProgrammeReviewCommand
+    | ProgrammeEndCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -32293,6 +32763,71 @@ class ShareLinkRevokedEvent(EventEnvelope):
     type: Literal["share_link.revoked"]
 
 
+class ProgrammeSetUp(TypedDict):
+    """A programme that was set up."""
+
+    document: CoachingProgramme
+    """Its first version."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeSetUpEvent(EventEnvelope):
+    """It was set up."""
+
+    body: ProgrammeSetUp
+
+    type: Literal["programme.set_up"]
+
+
+class ProgrammeReviewed(TypedDict):
+    """A programme that was reviewed."""
+
+    changes: list[ProgrammeChange]
+    """What changes."""
+
+    document: CoachingProgramme
+    """The version that follows."""
+
+    ends_on: LocalDate
+    """The last day of the version that was reviewed."""
+
+    feedback: list[str | None]
+    """What was said of it."""
+
+    met: int
+    """How many of the objectives were met."""
+
+    objectives: list[ObjectiveMet]
+    """The objectives of the version that was reviewed, and whether they were met."""
+
+    period: DaySpan
+    """The days that were looked at."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeReviewedEvent(EventEnvelope):
+    """It was reviewed, and its next version came of that."""
+
+    body: ProgrammeReviewed
+
+    type: Literal["programme.reviewed"]
+
+
+class ProgrammeEndedEvent(EventEnvelope):
+    """It was ended."""
+
+    body: EndProgramme
+
+    type: Literal["programme.ended"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -32538,6 +33073,9 @@ Event: TypeAlias = (
     | ShareLinkCreatedEvent
     | ShareLinkViewedEvent
     | ShareLinkRevokedEvent
+    | ProgrammeSetUpEvent
+    | ProgrammeReviewedEvent
+    | ProgrammeEndedEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -32624,52 +33162,6 @@ class DispositionOfCheckQuery(QueryEnvelope):
     body: DispositionsOfCheck
 
     type: Literal["disposition.of_check"]
-
-
-class DroppedFormat(TypedDict):
-    """A format that goes."""
-
-    format: str
-    """Its key."""
-
-
-class DropFormatProgrammeChange(TypedDict):
-    """A format goes."""
-
-    body: DroppedFormat
-
-    type: Literal["drop_format"]
-
-
-class DropFormatProgrammeChangeInput(TypedDict):
-    """A format goes."""
-
-    body: ReadOnly[DroppedFormat]
-
-    type: ReadOnly[Literal["drop_format"]]
-
-
-class DroppedObjective(TypedDict):
-    """An objective that goes."""
-
-    objective: str
-    """Its key."""
-
-
-class DropObjectiveProgrammeChange(TypedDict):
-    """An objective goes."""
-
-    body: DroppedObjective
-
-    type: Literal["drop_objective"]
-
-
-class DropObjectiveProgrammeChangeInput(TypedDict):
-    """An objective goes."""
-
-    body: ReadOnly[DroppedObjective]
-
-    type: ReadOnly[Literal["drop_objective"]]
 
 
 ProgrammeDueState: TypeAlias = Literal[
@@ -37356,6 +37848,42 @@ class TrainingWhyEmptyQuery(QueryEnvelope):
     type: Literal["training.why_empty"]
 
 
+class ProgrammeGet(TypedDict):
+    """Which programme."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeGetQuery(QueryEnvelope):
+    """One programme of a team with all its versions, for those who keep it."""
+
+    body: ProgrammeGet
+
+    type: Literal["programme.get"]
+
+
+class ProgrammesListed(TypedDict):
+    """Which programmes."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    manager: Uuid
+    """Whose team."""
+
+
+class ProgrammeListQuery(QueryEnvelope):
+    """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
+
+    body: ProgrammesListed
+
+    type: Literal["programme.list"]
+
+
 Query: TypeAlias = (
     ActionItemBadgeQuery
     | ActionItemEffectQuery
@@ -37489,6 +38017,8 @@ Query: TypeAlias = (
     | TrainingProposalsQuery
     | TrainingQueueQuery
     | TrainingWhyEmptyQuery
+    | ProgrammeGetQuery
+    | ProgrammeListQuery
 )
 """What somebody wants to see."""
 
@@ -38753,62 +39283,6 @@ class NeedsReachTerm(TypedDict):
     type: Literal["needs"]
 
 
-class ObjectiveMet(TypedDict):
-    """An objective, and whether it was met."""
-
-    met: bool | None
-    """Whether its metric reached the target, by which way of it is better; null where nothing is
-    known.
-    """
-
-    metric: Metric
-    """Its metric."""
-
-    objective: str
-    """The objective."""
-
-    target: float
-    """What the metric was to reach."""
-
-    value: float | None
-    """What it came to."""
-
-
-class SetFormatProgrammeChange(TypedDict):
-    """A format takes the place of the one of its key, or comes at the end."""
-
-    body: MeetingFormat
-
-    type: Literal["set_format"]
-
-
-class SetObjectiveProgrammeChange(TypedDict):
-    """An objective takes the place of the one of its key, or comes at the end."""
-
-    body: ProgrammeObjective
-
-    type: Literal["set_objective"]
-
-
-ProgrammeChange: TypeAlias = (
-    DropFormatProgrammeChange
-    | DropObjectiveProgrammeChange
-    | SetFormatProgrammeChange
-    | SetObjectiveProgrammeChange
-)
-"""What changes of a programme."""
-
-
-class ObjectiveResult(TypedDict):
-    """What an objective came to."""
-
-    objective: str
-    """The objective."""
-
-    value: float | None
-    """What its metric came to; null where nothing is known. It counts to a trillionth."""
-
-
 class ProgrammeReview(TypedDict):
     """A review of a programme, as of a quarter."""
 
@@ -38886,16 +39360,6 @@ NoReturn: TypeAlias = Literal[
 
 class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
-
-
-class ObjectiveResultInput(TypedDict):
-    """What an objective came to."""
-
-    objective: ReadOnly[str]
-    """The objective."""
-
-    value: NotRequired[ReadOnly[float | None]]
-    """What its metric came to; null where nothing is known. It counts to a trillionth."""
 
 
 class ReachCampaigns(TypedDict):
@@ -39442,31 +39906,6 @@ class ProgrammeAdherenceInput(TypedDict):
 
     window: DaySpan
     """The days that are looked at. What of them is not over yet is the caller's to leave out."""
-
-
-class SetFormatProgrammeChangeInput(TypedDict):
-    """A format takes the place of the one of its key, or comes at the end."""
-
-    body: ReadOnly[MeetingFormatInput]
-
-    type: ReadOnly[Literal["set_format"]]
-
-
-class SetObjectiveProgrammeChangeInput(TypedDict):
-    """An objective takes the place of the one of its key, or comes at the end."""
-
-    body: ReadOnly[ProgrammeObjective]
-
-    type: ReadOnly[Literal["set_objective"]]
-
-
-ProgrammeChangeInput: TypeAlias = (
-    DropFormatProgrammeChangeInput
-    | DropObjectiveProgrammeChangeInput
-    | SetFormatProgrammeChangeInput
-    | SetObjectiveProgrammeChangeInput
-)
-"""What changes of a programme."""
 
 
 class ProgrammeCheckOutputInput(TypedDict):
@@ -49938,6 +50377,34 @@ class ReportingLineTooLongFault(TypedDict):
     position: Position | None
 
 
+class ProgrammeEndedDetails(TypedDict):
+    """What comes with `programme_ended`."""
+
+    state: str
+    open: list[str]
+
+
+class ProgrammeEndedRejection(TypedDict):
+    """The programme was ended; that is final."""
+
+    code: Literal["programme_ended"]
+    details: ProgrammeEndedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ProgrammeEndedFault(TypedDict):
+    """The programme was ended; that is final."""
+
+    code: Literal["programme_ended"]
+    details: ProgrammeEndedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -50236,6 +50703,7 @@ Rejection: TypeAlias = (
     | ThingDoesNotFitRejection
     | TrackLinksMissingRejection
     | ReportingLineTooLongRejection
+    | ProgrammeEndedRejection
 )
 """A rule says no."""
 
@@ -50537,6 +51005,7 @@ Fault: TypeAlias = (
     | ThingDoesNotFitFault
     | TrackLinksMissingFault
     | ReportingLineTooLongFault
+    | ProgrammeEndedFault
 )
 """One thing wrong with an input."""
 

@@ -317,6 +317,7 @@ class Code(IntEnum):
     THING_DOES_NOT_FIT = 295
     TRACK_LINKS_MISSING = 296
     REPORTING_LINE_TOO_LONG = 297
+    PROGRAMME_ENDED = 298
 
 
 class Thing(IntEnum):
@@ -353,6 +354,7 @@ class Thing(IntEnum):
     COACHING_RATING = 28
     SESSION_SERIES = 29
     SHARE_LINK = 30
+    PROGRAMME = 31
 
 
 class BundleState(IntEnum):
@@ -937,6 +939,22 @@ class ShareLinkCommand(IntEnum):
     CREATE = 1
     VIEW = 2
     REVOKE = 3
+
+
+class ProgrammeState(IntEnum):
+    """Where a programme stands; 0 where there is none."""
+
+    ABSENT = 0
+    SET_UP = 1
+    ENDED = 2
+
+
+class ProgrammeCommand(IntEnum):
+    """What can be done with a programme."""
+
+    SET_UP = 1
+    REVIEW = 2
+    END = 3
 
 
 class Role(IntEnum):

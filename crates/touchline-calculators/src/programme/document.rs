@@ -68,6 +68,16 @@ impl Programme {
         self.formats.as_deref().unwrap_or(default_formats())
     }
 
+    /// Tells everything that is wrong with it, at `path`.
+    ///
+    /// # Errors
+    /// A last day before the first one, and what is wrong with its formats and objectives.
+    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        self.faults(path, &mut faults);
+        faults.told()
+    }
+
     /// Adds everything that is wrong with it, at `path`.
     pub(super) fn faults(&self, path: &str, faults: &mut Faults) {
         if self.ends_on.is_some_and(|last| last < self.starts_on) {

@@ -390,6 +390,7 @@ codes! {
     ThingDoesNotFit: Invalid, "the thing rests on another that is not there, or cannot stand beside the others", [];
     TrackLinksMissing: Invalid, "of the notes of the track some have no link: `tracks` is to hold all links", [];
     ReportingLineTooLong: Limit, "the reporting line would have {actual} steps; the limit is {limit}", [Actual, Limit];
+    ProgrammeEnded: WrongState, "the programme was ended; that is final", STANDING;
 }
 
 impl Code {

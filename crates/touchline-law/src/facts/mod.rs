@@ -66,7 +66,7 @@ pub use plan::{
 pub use plan_content::{
     GoalFinding, MilestoneContent, PerformanceLink, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, unknown_area,
 };
-pub use refusal::{NeedsFacts, Refusal, refuse_if};
+pub use refusal::{NeedsFacts, Refusal, refuse_first, refuse_if};
 pub use reporting_line::ReportingLine;
 pub use rests_on::{RESTS_ON, RestsOn};
 pub use review::ReviewStanding;

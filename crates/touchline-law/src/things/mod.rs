@@ -18,6 +18,7 @@ pub mod plan_feedback;
 pub mod plan_proposal;
 pub mod policy;
 pub mod private_note;
+pub mod programme;
 pub mod progress_note;
 pub mod redaction;
 pub mod review;

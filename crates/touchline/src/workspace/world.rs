@@ -56,6 +56,7 @@ use crate::workspace::things::plan::index::PlanIndex;
 use crate::workspace::things::plan_feedback::index::PlanFeedbackIndex;
 use crate::workspace::things::plan_proposal::index::PlanProposalIndex;
 use crate::workspace::things::private_note::index::PrivateNoteIndex;
+use crate::workspace::things::programme::index::ProgrammeIndex;
 use crate::workspace::things::progress_note::index::ProgressNoteIndex;
 use crate::workspace::things::review::index::ReviewIndex;
 use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, Section as Assigned};
@@ -149,6 +150,7 @@ world! {
     coaching_rating_index: CoachingRatingIndex,
     session_series_index: SessionSeriesIndex,
     share_link_index: ShareLinkIndex,
+    programme_index: ProgrammeIndex,
     history: History,
 }
 

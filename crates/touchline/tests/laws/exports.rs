@@ -83,6 +83,7 @@ fn is_nobodys(kind: ThingKind) -> bool {
         | ThingKind::Escalation
         | ThingKind::Goal
         | ThingKind::TeamGoal
+        | ThingKind::Programme
         | ThingKind::SkillReport
         | ThingKind::ActionItem
         | ThingKind::Review

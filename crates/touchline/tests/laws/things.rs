@@ -17,6 +17,7 @@ use crate::notices::settings_of;
 use crate::plan_feedback::said_of_plan;
 use crate::plan_proposals::proposed;
 use crate::plans::worked_on;
+use crate::programmes::kept_programme;
 use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
 use crate::reviews::{exchanged, set_ahead};
@@ -128,6 +129,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::CoachingRating => rated(),
         ThingKind::SessionSeries => recurring_of_plan(),
         ThingKind::ShareLink => shared(),
+        ThingKind::Programme => kept_programme(),
     }
 }
 
@@ -321,6 +323,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "person": id(name)}))).collect()
         }
+        "programme.get" => of_each(ThingKind::Programme),
+        "programme.list" => each(PEOPLE, |name| json!({"limit": 1, "manager": id(name)})),
         "team_goal.get" => of_each(ThingKind::TeamGoal),
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()

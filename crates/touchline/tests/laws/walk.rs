@@ -96,6 +96,9 @@ fn walk_of(kind: ThingKind) -> Walk {
         ThingKind::ShareLink => {
             Walk::By("rpt_08_ker_10_every_cell_of_a_share_link_is_what_decide_does", include_str!("share_links.rs"))
         }
+        ThingKind::Programme => {
+            Walk::By("prg_08_ker_10_every_cell_of_a_programme_is_what_decide_does", include_str!("programmes.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -336,4 +336,8 @@ questions! {
     TrainingQueue: TrainingQueue, "training.queue", things::training_item::queue;
     /// Why nothing waits in the viewer's training queue, with how much was looked at.
     TrainingWhyEmpty: TrainingWhyEmpty, "training.why_empty", things::training_item::why_empty;
+    /// One programme of a team with all its versions, for those who keep it.
+    ProgrammeGet: ProgrammeGet, "programme.get", things::programme;
+    /// The programmes of a manager's team, for those who keep them: the one that was set up last first.
+    ProgrammeList: ProgrammesOf, "programme.list", things::programme::list;
 }

@@ -18,6 +18,7 @@ pub(in crate::workspace) mod plan_feedback;
 pub(in crate::workspace) mod plan_proposal;
 pub(in crate::workspace) mod policy;
 pub(in crate::workspace) mod private_note;
+pub(in crate::workspace) mod programme;
 pub(in crate::workspace) mod progress_note;
 pub(in crate::workspace) mod review;
 pub(in crate::workspace) mod review_assignment;

@@ -88,6 +88,7 @@ const fn answered(kind: ThingKind) -> Answered {
         | ThingKind::Escalation
         | ThingKind::Goal
         | ThingKind::TeamGoal
+        | ThingKind::Programme
         | ThingKind::SkillReport
         | ThingKind::MetricDay
         | ThingKind::ActionItem

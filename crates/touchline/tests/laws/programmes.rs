@@ -1,0 +1,76 @@
+//! PRG-08, KER-10: what moves a programme of a team, and that a host, a log and a snapshot come to the same.
+
+use serde_json::{Value, json};
+
+use crate::sessions::{come_to_the_same, refused_first, sent, walk};
+use crate::tenant::{id, placed};
+use crate::things::Sent;
+
+const COMMANDS: [&str; 3] = ["programme.set_up", "programme.review", "programme.end"];
+
+pub(crate) fn programme(place: usize) -> String {
+    placed("programme", place)
+}
+
+/// A format that is held once a week for each person.
+fn weekly() -> Value {
+    json!({
+        "focus": "One skill", "format": "weekly", "held_for": "person", "method": "Talk",
+        "minutes": {"least": 30, "most": 60}, "name": "Weekly", "rhythm": {"type": "weeks", "body": {"every": 1}},
+    })
+}
+
+/// The body of a command about the first programme.
+fn body(kind: &str) -> Value {
+    let programme = programme(0);
+    match kind {
+        "programme.set_up" => json!({
+            "formats": [weekly()], "manager": id("mia"), "programme": programme, "starts_on": "2026-02-02",
+            "objectives": [{
+                "gap": "Too few meetings", "metric": "win_rate", "objective": "wins", "process_stage": "closing",
+                "target": 0.25,
+            }],
+        }),
+        "programme.review" => json!({
+            "changes": [{"type": "drop_objective", "body": {"objective": "wins"}}],
+            "feedback": ["The huddles are too many.", "Ana liked it."], "programme": programme,
+            "period": {"first": "2026-02-02", "last": "2026-02-15"},
+            "results": [{"objective": "wins", "value": 0.3}], "starts_on": "2026-02-16",
+        }),
+        _ => json!({"ends_on": "2026-03-31", "programme": programme, "reason": "Mia tries something else."}),
+    }
+}
+
+fn of_programme(actor: &str, kind: &str) -> Sent {
+    sent(actor, kind, body(kind))
+}
+
+fn done(kinds: &[&str]) -> Vec<Sent> {
+    kinds.iter().map(|kind| of_programme("mia", kind)).collect()
+}
+
+/// A programme that was set up, reviewed and ended, with all the words that it can hold.
+pub(crate) fn kept_programme() -> Vec<Sent> {
+    done(&COMMANDS)
+}
+
+#[test]
+fn prg_08_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
+    come_to_the_same(kept_programme());
+}
+
+#[test]
+fn prg_08_ker_10_every_cell_of_a_programme_is_what_decide_does() {
+    let ways = [(None, done(&[])), (Some("set_up"), done(&COMMANDS[..1])), (Some("ended"), kept_programme())];
+    let command = |actor: &str, verb: &str| of_programme(actor, &format!("programme.{verb}"));
+    let first = |actor: &str, verb: &str, state: Option<&str>| {
+        // Whoever may set one up knows whose team it is for; of one that is there nobody else learns.
+        let sees = if state.is_none() && verb == "set_up" {
+            &["system", "olga", "mia", "max", "ana", "bob", "hana", "hugo", "hank"][..]
+        } else {
+            &["mia"]
+        };
+        refused_first(actor, sees, &["mia"])
+    };
+    assert_eq!(walk(("programme", &COMMANDS), &ways, command, first), 3);
+}
