@@ -311,6 +311,8 @@ module.exports = Object.freeze({
     track_links_missing: 296,
     reporting_line_too_long: 297,
     programme_ended: 298,
+    coaching_meeting_withdrawn: 299,
+    person_not_of_team: 300,
   }),
   thing: Object.freeze({
     none: 0,
@@ -345,6 +347,7 @@ module.exports = Object.freeze({
     session_series: 29,
     share_link: 30,
     programme: 31,
+    coaching_meeting: 32,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -776,6 +779,16 @@ module.exports = Object.freeze({
     review: 2,
     end: 3,
   }),
+  coaching_meeting_state: Object.freeze({
+    absent: 0,
+    recorded: 1,
+    withdrawn: 2,
+  }),
+  coaching_meeting_command: Object.freeze({
+    record: 1,
+    correct: 2,
+    withdraw: 3,
+  }),
   role: Object.freeze({
     agent: 1,
     manager: 2,
@@ -927,6 +940,7 @@ module.exports = Object.freeze({
     share_by_link: 112,
     open_share_link: 113,
     answer_subject_access: 114,
+    see_own_meeting: 115,
   }),
   rule: Object.freeze({
     none: 0,

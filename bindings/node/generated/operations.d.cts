@@ -901,6 +901,8 @@ export declare const numbers: {
     readonly track_links_missing: 296;
     readonly reporting_line_too_long: 297;
     readonly programme_ended: 298;
+    readonly coaching_meeting_withdrawn: 299;
+    readonly person_not_of_team: 300;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -936,6 +938,7 @@ export declare const numbers: {
     readonly session_series: 29;
     readonly share_link: 30;
     readonly programme: 31;
+    readonly coaching_meeting: 32;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1433,6 +1436,18 @@ export declare const numbers: {
     readonly review: 2;
     readonly end: 3;
   };
+  /** Where a coaching meeting stands; 0 where there is none. */
+  readonly coaching_meeting_state: {
+    readonly absent: 0;
+    readonly recorded: 1;
+    readonly withdrawn: 2;
+  };
+  /** What can be done with a coaching meeting. */
+  readonly coaching_meeting_command: {
+    readonly record: 1;
+    readonly correct: 2;
+    readonly withdraw: 3;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -1587,6 +1602,7 @@ export declare const numbers: {
     readonly share_by_link: 112;
     readonly open_share_link: 113;
     readonly answer_subject_access: 114;
+    readonly see_own_meeting: 115;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

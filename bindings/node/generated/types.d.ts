@@ -588,7 +588,9 @@ export type Action =
   /** Show what a share link shows to whoever holds its token. */
   | 'open_share_link'
   /** Answer somebody who asks for all that is kept of them. */
-  | 'answer_subject_access';
+  | 'answer_subject_access'
+  /** See a meeting of a programme that was for oneself. */
+  | 'see_own_meeting';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1230,6 +1232,12 @@ export interface AgentBundle {
 /** For its agent. */
 export interface AgentBundleSight {
   body: AgentBundle;
+  type: 'agent';
+}
+
+/** For whom it was. */
+export interface AgentCoachingMeetingSight {
+  body: AttendedCoachingMeeting;
   type: 'agent';
 }
 
@@ -2131,7 +2139,13 @@ export type Answered =
   | TrainingQueueAnswered
   | TrainingWhyEmptyAnswered
   | ProgrammeGetAnswered
-  | ProgrammeListAnswered;
+  | ProgrammeListAnswered
+  | ProgrammeTeamAdherenceAnswered
+  | ProgrammeTeamDueAnswered
+  | ProgrammeTeamHoursAnswered
+  | CoachingMeetingGetAnswered
+  | CoachingMeetingListAnswered
+  | CoachingMeetingMineAnswered;
 
 /** What was answered, with what was asked. */
 export type AnsweredThing =
@@ -2450,6 +2464,20 @@ export interface AssignedTo {
   review_assignment: Uuid;
   /** Who is to review it. */
   reviewer: Uuid;
+}
+
+/** A meeting of a programme as the one sees it whom it was for. */
+export interface AttendedCoachingMeeting {
+  /** Its id. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** Where it stands. */
+  state: CoachingMeetingState;
+  /** How many changes it has seen. */
+  version: number;
 }
 
 /** Somebody who is invited. */
@@ -4147,6 +4175,18 @@ export interface CancelledEvent {
 }
 
 /** It was called off. */
+export interface CancelledMeetingOutcome {
+  body: MeetingNotHeld;
+  type: 'cancelled';
+}
+
+/** It was called off. */
+export interface CancelledMeetingOutcomeInput {
+  body: MeetingNotHeldInput;
+  type: 'cancelled';
+}
+
+/** It was called off. */
 export interface CancelledProgrammeSessionOutcome {
   body: NotHeld;
   type: 'cancelled';
@@ -5145,6 +5185,126 @@ export interface CoachingMean {
   state: CoachingTargetState;
 }
 
+/** A meeting of a programme, as its events make it. */
+export interface CoachingMeeting {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Its id. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** Why it was corrected last, if it was. */
+  corrected: MeetingRemark | null;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** Where it stands. */
+  state: CoachingMeetingState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Why it was taken back, if it was. */
+  withdrawn: MeetingRemark | null;
+}
+
+/** Which coaching meeting. */
+export interface CoachingMeetingGet {
+  /** The coaching meeting. */
+  coaching_meeting: Uuid;
+}
+
+/** One meeting of a programme, as the viewer sees it. */
+export interface CoachingMeetingGetAnswered {
+  body: CoachingMeetingSight;
+  type: 'coaching_meeting.get';
+}
+
+/** The meetings of a programme, for those who keep it: the newest day first. */
+export interface CoachingMeetingListAnswered {
+  body: PageOfStaffCoachingMeeting;
+  type: 'coaching_meeting.list';
+}
+
+/** Which meetings of a programme. */
+export interface CoachingMeetingListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The programme. */
+  programme: Uuid;
+  /** Those that stand there. */
+  state: CoachingMeetingState;
+}
+
+/** Which of the meetings that were for oneself: those that count. */
+export interface CoachingMeetingMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** The meetings of programmes that were for the viewer: the newest day first. */
+export interface CoachingMeetingMineAnswered {
+  body: PageOfAttendedCoachingMeeting;
+  type: 'coaching_meeting.mine';
+}
+
+/** A meeting, and why. */
+export interface CoachingMeetingReason {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A meeting, and why. */
+export interface CoachingMeetingReasonInput {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** A meeting that was recorded. */
+export interface CoachingMeetingRecorded {
+  /** Whom it is about: for whom it was, or whoever leads the team where it was for all of that. */
+  coached: Uuid;
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
+}
+
+/** A meeting of a programme, by the audience that the viewer belongs to. */
+export type CoachingMeetingSight =
+  | AgentCoachingMeetingSight
+  | StaffCoachingMeetingSight;
+
+/** Where a meeting of a programme stands. */
+export type CoachingMeetingState =
+  /** It counts. */
+  | 'recorded'
+  /** It was taken back, and counts for nothing. Final. */
+  | 'withdrawn';
+
+/** A meeting of a programme, for one person or for the whole team. */
+export interface CoachingMeetingView {
+  body: CoachingMeetingSight;
+  type: 'coaching_meeting';
+}
+
 /** A way to coach. */
 export type CoachingMethod =
   /** Going through calls. */
@@ -6013,6 +6173,26 @@ export interface ContractFact {
   at: Instant;
   /** Who offered it. */
   owner?: string | null;
+}
+
+/** A meeting to be corrected. */
+export interface CorrectCoachingMeeting {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** What it was, in the place of what was recorded. */
+  content: MeetingContent;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A meeting to be corrected. */
+export interface CorrectCoachingMeetingInput {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** What it was, in the place of what was recorded. */
+  content: MeetingContentInput;
+  /** Why. */
+  reason: string;
 }
 
 /** A progress note to be corrected. */
@@ -9688,6 +9868,16 @@ export type HeldFor =
   | 'team';
 
 /** It was held. */
+export interface HeldMeetingOutcome {
+  type: 'held';
+}
+
+/** It was held. */
+export interface HeldMeetingOutcomeInput {
+  type: 'held';
+}
+
+/** It was held. */
 export interface HeldProgrammeSessionOutcome {
   type: 'held';
 }
@@ -11137,6 +11327,50 @@ export interface MeasuresOfReport {
   skill_report: Uuid;
 }
 
+/** What a meeting was. */
+export interface MeetingContent {
+  /** The skill area that it served; null where none is named. */
+  area: string | null;
+  /** The focus that it served, which is one of the area's. */
+  focus: string | null;
+  /** Its format, which is one of the programme's on its day. */
+  format: string;
+  /** By which method it coached; null where none is named. */
+  method: CoachingMethod | null;
+  /** How many minutes it took; null where that is not known. */
+  minutes: number | null;
+  /** Its day, where whoever leads the team is. */
+  on: LocalDate;
+  /** What became of it. */
+  outcome: MeetingOutcome;
+  /** What came of it. */
+  outputs: MeetingOutput[];
+}
+
+/** What a meeting was. */
+export interface MeetingContentInput {
+  /** The skill area that it served; null where none is named. */
+  area?: string | null;
+  /** The focus that it served, which is one of the area's. */
+  focus?: string | null;
+  /** Its format, which is one of the programme's on its day. */
+  format: string;
+  /** By which method it coached; null where none is named. */
+  method?: CoachingMethod | null;
+  /** How many minutes it took; null where that is not known. */
+  minutes?: number | null;
+  /** Its day, where whoever leads the team is. */
+  on: LocalDate;
+  /** What became of it. */
+  outcome: MeetingOutcomeInput;
+  /**
+   * What came of it.
+   *
+   * Default: `[]`.
+   */
+  outputs?: MeetingOutputInput[];
+}
+
 /** A meeting that was held. */
 export interface MeetingFact {
   /** When. */
@@ -11252,6 +11486,30 @@ export interface MeetingFormatInput {
   topics?: string[];
 }
 
+/** Why a meeting was not held. */
+export interface MeetingNotHeld {
+  /** The reason, in words; null where nobody gave one. */
+  reason: string | null;
+}
+
+/** Why a meeting was not held. */
+export interface MeetingNotHeldInput {
+  /** The reason, in words; null where nobody gave one. */
+  reason?: string | null;
+}
+
+/** What became of a meeting. */
+export type MeetingOutcome =
+  | CancelledMeetingOutcome
+  | HeldMeetingOutcome
+  | MissedMeetingOutcome;
+
+/** What became of a meeting. */
+export type MeetingOutcomeInput =
+  | CancelledMeetingOutcomeInput
+  | HeldMeetingOutcomeInput
+  | MissedMeetingOutcomeInput;
+
 /** What comes of a meeting. */
 export type MeetingOutput =
   | PerformanceReviewMeetingOutput
@@ -11263,6 +11521,14 @@ export type MeetingOutputInput =
   | PerformanceReviewMeetingOutputInput
   | PipelineReviewMeetingOutputInput
   | TechniqueMeetingOutputInput;
+
+/** Why a meeting was corrected or taken back, when and by whom. */
+export interface MeetingRemark {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
 
 /** A message as its recipient may see it now. */
 export interface Message {
@@ -12321,6 +12587,18 @@ export interface MissSessionInput {
 export type MissedBy =
   | CoachMissedBy
   | CoacheeMissedBy;
+
+/** It was set, and did not take place. */
+export interface MissedMeetingOutcome {
+  body: MeetingNotHeld;
+  type: 'missed';
+}
+
+/** It was set, and did not take place. */
+export interface MissedMeetingOutcomeInput {
+  body: MeetingNotHeldInput;
+  type: 'missed';
+}
 
 /** It was set, and did not take place. */
 export interface MissedProgrammeSessionOutcome {
@@ -13736,6 +14014,14 @@ export interface PageOfAskedFeedbackRound {
 }
 
 /** One page of a list. */
+export interface PageOfAttendedCoachingMeeting {
+  /** What stands on it. */
+  items: AttendedCoachingMeeting[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfBundleSight {
   /** What stands on it. */
   items: BundleSight[];
@@ -13939,6 +14225,14 @@ export interface PageOfStaffActionItem {
 export interface PageOfStaffBundle {
   /** What stands on it. */
   items: StaffBundle[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffCoachingMeeting {
+  /** What stands on it. */
+  items: StaffCoachingMeeting[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -16963,6 +17257,54 @@ export type ProgrammeState =
   /** It was given its last day. Final. */
   | 'ended';
 
+/**
+ * How a programme was adhered to on some days, version by version: what was held of what was expected
+ * of everybody in the team, and what was not and why.
+ */
+export interface ProgrammeTeamAdherenceAnswered {
+  body: TeamAdherence;
+  type: 'programme.team_adherence';
+}
+
+/** Of which programme it is asked how it was adhered to, and on which days. */
+export interface ProgrammeTeamAdherenceOf {
+  /** The programme. */
+  programme: Uuid;
+  /** The days. What of them is not over yet is the caller's to leave out. */
+  window: DaySpan;
+}
+
+/** What of a programme is due or overdue on a day, for everybody in the team. */
+export interface ProgrammeTeamDueAnswered {
+  body: ProgrammeDue;
+  type: 'programme.team_due';
+}
+
+/** Of which programme it is asked what is due, and when. */
+export interface ProgrammeTeamDueOf {
+  /** The day. */
+  on: LocalDate;
+  /** The programme. */
+  programme: Uuid;
+}
+
+/**
+ * How many hours of a programme's meetings served which skill area and focus, by which methods, on
+ * some days.
+ */
+export interface ProgrammeTeamHoursAnswered {
+  body: CoachingHours;
+  type: 'programme.team_hours';
+}
+
+/** Of which programme it is asked how many hours of coaching served what, and on which days. */
+export interface ProgrammeTeamHoursOf {
+  /** The programme. */
+  programme: Uuid;
+  /** The days. */
+  window: DaySpan;
+}
+
 /** A track, with what it is made of. */
 export interface ProgrammeTrack {
   /** What it is made of. */
@@ -18317,6 +18659,34 @@ export interface RecommendationsInput {
   progress: CoachingProgressRowInput[];
   /** The areas in which the person is good, the highest first. */
   strengths: SkillStrengthInput[];
+}
+
+/** A meeting to be recorded. */
+export interface RecordCoachingMeeting {
+  /** The id that the host chose for it. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** In whose team it was: that of whoever leads the programme's, or of somebody below. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
+}
+
+/** A meeting to be recorded. */
+export interface RecordCoachingMeetingInput {
+  /** The id that the host chose for it. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContentInput;
+  /** In whose team it was: that of whoever leads the programme's, or of somebody below. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person?: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
 }
 
 /** What came of a session that was held. */
@@ -25332,6 +25702,36 @@ export interface StaffBundleSight {
   type: 'staff';
 }
 
+/** A meeting of a programme as those see it who keep the programmes of the team. */
+export interface StaffCoachingMeeting {
+  /** Its id. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** Why it was corrected last, if it was. */
+  corrected: MeetingRemark | null;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** Where it stands. */
+  state: CoachingMeetingState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Why it was taken back, if it was. */
+  withdrawn: MeetingRemark | null;
+}
+
+/** For those who keep the programmes of the team. */
+export interface StaffCoachingMeetingSight {
+  body: StaffCoachingMeeting;
+  type: 'staff';
+}
+
 /** A disposition as those see it who review. */
 export interface StaffDisposition {
   /** Who handled the call. */
@@ -26512,6 +26912,15 @@ export interface StoredCommandBodies {
   /** End a programme, with its last day and a reason. */
   'programme.end': EndProgramme;
   /**
+   * Record a meeting of a programme: that it was held, called off or missed, for one person or for the
+   * whole team.
+   */
+  'coaching_meeting.record': RecordCoachingMeeting;
+  /** Say what a meeting was that was recorded otherwise, with a reason. */
+  'coaching_meeting.correct': CorrectCoachingMeeting;
+  /** Take a meeting back that was recorded by mistake, with a reason. */
+  'coaching_meeting.withdraw': CoachingMeetingReason;
+  /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
    * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
@@ -27651,6 +28060,14 @@ export interface TargetsPolicyInput {
   win_rate_percent?: number;
 }
 
+/** How a programme was adhered to, version by version. */
+export interface TeamAdherence {
+  /** The programme. */
+  programme: Uuid;
+  /** Each version that was in force on one of the days, the first first. */
+  versions: VersionAdherence[];
+}
+
 /** What the scores of a team come to. */
 export interface TeamAverage {
   /** Whether it rests on fewer than five people. */
@@ -28106,6 +28523,8 @@ export interface ThingBodies {
   share_link: ShareLink;
   /** In which meetings a team is coached, how often and to what end, version by version. */
   programme: Programme;
+  /** A meeting of a programme, for one person or for the whole team. */
+  coaching_meeting: CoachingMeeting;
 }
 
 /** What a host keeps beside a thing to find it by. What a thing does not have is null. */
@@ -28255,7 +28674,9 @@ export type ThingKind =
   /** What somebody shows to whoever holds a token. */
   | 'share_link'
   /** In which meetings a team is coached, how often and to what end, version by version. */
-  | 'programme';
+  | 'programme'
+  /** A meeting of a programme, for one person or for the whole team. */
+  | 'coaching_meeting';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -29624,6 +30045,14 @@ export interface VerifyTrackInput {
   records: string;
 }
 
+/** How a version of a programme was adhered to. */
+export interface VersionAdherence {
+  /** How it was adhered to, on those of the days that are its own. */
+  adherence: Adherence;
+  /** The version. */
+  version: number;
+}
+
 /** Versions. */
 export interface Versions {
   /** The library's version. */
@@ -29673,7 +30102,8 @@ export type View =
   | CoachingRatingView
   | SessionSeriesView
   | ShareLinkView
-  | ProgrammeView;
+  | ProgrammeView
+  | CoachingMeetingView;
 
 /** Which link, and the token that somebody holds. */
 export interface ViewShareLink {
@@ -30931,6 +31361,10 @@ export interface Details {
   reporting_line_too_long: { actual: string; limit: number };
   /** The programme was ended; that is final. */
   programme_ended: { state: string; open: string[] };
+  /** The meeting was taken back; that is final. */
+  coaching_meeting_withdrawn: { state: string; open: string[] };
+  /** The person does not stand below whoever leads the team. */
+  person_not_of_team: null;
 }
 
 /** The kind of each code. */
@@ -31233,6 +31667,8 @@ export interface Kinds {
   track_links_missing: 'invalid';
   reporting_line_too_long: 'limit';
   programme_ended: 'wrong_state';
+  coaching_meeting_withdrawn: 'wrong_state';
+  person_not_of_team: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -31723,6 +32159,15 @@ export interface Commands {
   /** End a programme, with its last day and a reason. */
   'programme.end': EndProgrammeInput;
   /**
+   * Record a meeting of a programme: that it was held, called off or missed, for one person or for the
+   * whole team.
+   */
+  'coaching_meeting.record': RecordCoachingMeetingInput;
+  /** Say what a meeting was that was recorded otherwise, with a reason. */
+  'coaching_meeting.correct': CorrectCoachingMeetingInput;
+  /** Take a meeting back that was recorded by mistake, with a reason. */
+  'coaching_meeting.withdraw': CoachingMeetingReasonInput;
+  /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
    * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
@@ -32140,6 +32585,12 @@ export interface Events {
   'programme.reviewed': ProgrammeReviewed;
   /** It was ended. */
   'programme.ended': EndProgramme;
+  /** It was recorded. */
+  'coaching_meeting.recorded': CoachingMeetingRecorded;
+  /** It was corrected. */
+  'coaching_meeting.corrected': CorrectCoachingMeeting;
+  /** It was taken back. */
+  'coaching_meeting.withdrawn': CoachingMeetingReason;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -32503,6 +32954,24 @@ export interface Queries {
   'programme.get': { body: ProgrammeGet; view: StaffProgramme };
   /** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
   'programme.list': { body: ProgrammesListed; view: PageOfStaffProgramme };
+  /**
+   * How a programme was adhered to on some days, version by version: what was held of what was expected
+   * of everybody in the team, and what was not and why.
+   */
+  'programme.team_adherence': { body: ProgrammeTeamAdherenceOf; view: TeamAdherence };
+  /** What of a programme is due or overdue on a day, for everybody in the team. */
+  'programme.team_due': { body: ProgrammeTeamDueOf; view: ProgrammeDue };
+  /**
+   * How many hours of a programme's meetings served which skill area and focus, by which methods, on
+   * some days.
+   */
+  'programme.team_hours': { body: ProgrammeTeamHoursOf; view: CoachingHours };
+  /** One meeting of a programme, as the viewer sees it. */
+  'coaching_meeting.get': { body: CoachingMeetingGet; view: CoachingMeetingSight };
+  /** The meetings of a programme, for those who keep it: the newest day first. */
+  'coaching_meeting.list': { body: CoachingMeetingListed; view: PageOfStaffCoachingMeeting };
+  /** The meetings of programmes that were for the viewer: the newest day first. */
+  'coaching_meeting.mine': { body: CoachingMeetingMine; view: PageOfAttendedCoachingMeeting };
 }
 
 /** Each stateless operation's input and output. */

@@ -90,6 +90,9 @@ macro_rules! things {
             ShareLink: ShareLinkMark, ShareLinkId, "share_link", share_links, $crate::things::share_link::ShareLink;
             /// In which meetings a team is coached, how often and to what end, version by version.
             Programme: ProgrammeMark, ProgrammeId, "programme", programmes, $crate::things::programme::Programme;
+            /// A meeting of a programme, for one person or for the whole team.
+            CoachingMeeting: CoachingMeetingMark, CoachingMeetingId, "coaching_meeting", coaching_meetings,
+                $crate::things::coaching_meeting::CoachingMeeting;
         }
     };
 }

@@ -50,7 +50,12 @@ if TYPE_CHECKING:
         CallSearchQuery,
         CheckRate,
         CoachingEffects,
+        CoachingHours,
         CoachingMean,
+        CoachingMeetingGetQuery,
+        CoachingMeetingListQuery,
+        CoachingMeetingMineQuery,
+        CoachingMeetingSight,
         CoachingRatingGetQuery,
         CoachingRatingMeanQuery,
         CoachingRatingMineQuery,
@@ -98,6 +103,7 @@ if TYPE_CHECKING:
         PageOfAgentSelfReview,
         PageOfAgentSkillReport,
         PageOfAskedFeedbackRound,
+        PageOfAttendedCoachingMeeting,
         PageOfBundleSight,
         PageOfCalibrationSight,
         PageOfCheckRuled,
@@ -123,6 +129,7 @@ if TYPE_CHECKING:
         PageOfSessionSight,
         PageOfStaffActionItem,
         PageOfStaffBundle,
+        PageOfStaffCoachingMeeting,
         PageOfStaffEscalation,
         PageOfStaffGoal,
         PageOfStaffPlan,
@@ -171,8 +178,12 @@ if TYPE_CHECKING:
         PlanWeekQuery,
         PrivateNoteGetQuery,
         PrivateNoteListQuery,
+        ProgrammeDue,
         ProgrammeGetQuery,
         ProgrammeListQuery,
+        ProgrammeTeamAdherenceQuery,
+        ProgrammeTeamDueQuery,
+        ProgrammeTeamHoursQuery,
         ProgressNoteGetQuery,
         ProgressNoteListQuery,
         ProgressNoteSight,
@@ -250,6 +261,7 @@ if TYPE_CHECKING:
         StaffTeamGoal,
         StaffTrainingItem,
         SubjectAccess,
+        TeamAdherence,
         TeamExport,
         TeamGoalGetQuery,
         TeamGoalListQuery,
@@ -872,6 +884,34 @@ class Asking:
     @overload
     def ask(self, query: ProgrammeListQuery) -> PageOfStaffProgramme:
         """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
+
+    @overload
+    def ask(self, query: ProgrammeTeamAdherenceQuery) -> TeamAdherence:
+        """How a programme was adhered to on some days, version by version: what was held of what was
+        expected of everybody in the team, and what was not and why.
+        """
+
+    @overload
+    def ask(self, query: ProgrammeTeamDueQuery) -> ProgrammeDue:
+        """What of a programme is due or overdue on a day, for everybody in the team."""
+
+    @overload
+    def ask(self, query: ProgrammeTeamHoursQuery) -> CoachingHours:
+        """How many hours of a programme's meetings served which skill area and focus, by which methods, on
+        some days.
+        """
+
+    @overload
+    def ask(self, query: CoachingMeetingGetQuery) -> CoachingMeetingSight:
+        """One meeting of a programme, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: CoachingMeetingListQuery) -> PageOfStaffCoachingMeeting:
+        """The meetings of a programme, for those who keep it: the newest day first."""
+
+    @overload
+    def ask(self, query: CoachingMeetingMineQuery) -> PageOfAttendedCoachingMeeting:
+        """The meetings of programmes that were for the viewer: the newest day first."""
 
     @overload
     def ask(self, query: Text) -> Any: ...

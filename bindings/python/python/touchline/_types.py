@@ -321,6 +321,8 @@ Code: TypeAlias = Literal[
     "track_links_missing",
     "reporting_line_too_long",
     "programme_ended",
+    "coaching_meeting_withdrawn",
+    "person_not_of_team",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -485,6 +487,7 @@ ThingKind: TypeAlias = Literal[
     "session_series",  # Sessions of a plan that recur by one rule.
     "share_link",  # What somebody shows to whoever holds a token.
     "programme",  # In which meetings a team is coached, how often and to what end, version by version.
+    "coaching_meeting",  # A meeting of a programme, for one person or for the whole team.
 ]
 """A kind of thing."""
 
@@ -775,6 +778,7 @@ Action: TypeAlias = Literal[
     "share_by_link",  # Share what one sees by a link, see how often that was looked at, and revoke it.
     "open_share_link",  # Show what a share link shows to whoever holds its token.
     "answer_subject_access",  # Answer somebody who asks for all that is kept of them.
+    "see_own_meeting",  # See a meeting of a programme that was for oneself.
 ]
 """What somebody may want to do or see."""
 
@@ -4695,6 +4699,222 @@ class AgentBundleSight(TypedDict):
     """For its agent."""
 
     body: AgentBundle
+
+    type: Literal["agent"]
+
+
+CoachingMethod: TypeAlias = Literal[
+    "call_review",  # Going through calls.
+    "role_play",  # Playing a conversation through.
+    "framework_training",  # Training in a framework.
+    "shadowing",  # Listening to somebody better.
+    "deal_review",  # Going through deals.
+    "message_test",  # Trying messages against one another.
+    "feedback_collection",  # Asking customers what they thought.
+    "best_practice_sharing",  # Showing one another what works.
+    "mentoring",  # Pairing with somebody of experience.
+    "scorecard_review",  # Going through scorecards.
+    "demo_recording_review",  # Going through recordings of demos.
+    "industry_training",  # Learning about an industry.
+    "exercise",  # Practising something by oneself.
+]
+"""A way to coach."""
+
+
+class MeetingNotHeld(TypedDict):
+    """Why a meeting was not held."""
+
+    reason: str | None
+    """The reason, in words; null where nobody gave one."""
+
+
+class CancelledMeetingOutcome(TypedDict):
+    """It was called off."""
+
+    body: MeetingNotHeld
+
+    type: Literal["cancelled"]
+
+
+class HeldMeetingOutcome(TypedDict):
+    """It was held."""
+
+    type: Literal["held"]
+
+
+class MissedMeetingOutcome(TypedDict):
+    """It was set, and did not take place."""
+
+    body: MeetingNotHeld
+
+    type: Literal["missed"]
+
+
+MeetingOutcome: TypeAlias = CancelledMeetingOutcome | HeldMeetingOutcome | MissedMeetingOutcome
+"""What became of a meeting."""
+
+
+class PerformanceReviewOutput(TypedDict):
+    """What comes of a performance review."""
+
+    career_note: str | None
+    """A note on the career."""
+
+    development_plan: str | None
+    """The plan for the development."""
+
+    manager_assessment: str | None
+    """What the manager makes of it."""
+
+    rating: int
+    """The rating."""
+
+    self_assessment: str | None
+    """What the person makes of it."""
+
+
+class PerformanceReviewMeetingOutput(TypedDict):
+    """Of a performance review."""
+
+    body: PerformanceReviewOutput
+
+    type: Literal["performance_review"]
+
+
+class DealAction(TypedDict):
+    """Something to be done for a deal."""
+
+    due_on: LocalDate | None
+    """Its last day; null where it has none."""
+
+    what: str | None
+    """What is to be done."""
+
+
+class DealPlan(TypedDict):
+    """What is planned for a deal."""
+
+    actions: list[DealAction]
+    """What is to be done: one thing at least."""
+
+    deal: str
+    """The deal."""
+
+    forecast_confidence: float
+    """How sure it is that it will be won as forecast, in percent."""
+
+
+class PipelineReviewOutput(TypedDict):
+    """What comes of a pipeline review."""
+
+    deals: list[DealPlan]
+    """What is planned, deal by deal: for one at least."""
+
+
+class PipelineReviewMeetingOutput(TypedDict):
+    """Of a pipeline review."""
+
+    body: PipelineReviewOutput
+
+    type: Literal["pipeline_review"]
+
+
+class TechniqueAdopted(TypedDict):
+    """Who adopted a technique."""
+
+    on: LocalDate
+    """Since which day."""
+
+    person: str
+    """Who."""
+
+
+class SharedTechnique(TypedDict):
+    """A technique that peers share."""
+
+    adopters: list[TechniqueAdopted]
+    """Who adopted it."""
+
+    proposed_by: str
+    """Who proposed it."""
+
+    proposed_on: LocalDate
+    """On which day."""
+
+    technique: str | None
+    """What it is."""
+
+
+class TechniqueMeetingOutput(TypedDict):
+    """Of a session of peers."""
+
+    body: SharedTechnique
+
+    type: Literal["technique"]
+
+
+MeetingOutput: TypeAlias = PerformanceReviewMeetingOutput | PipelineReviewMeetingOutput | TechniqueMeetingOutput
+"""What comes of a meeting."""
+
+
+class MeetingContent(TypedDict):
+    """What a meeting was."""
+
+    area: str | None
+    """The skill area that it served; null where none is named."""
+
+    focus: str | None
+    """The focus that it served, which is one of the area's."""
+
+    format: str
+    """Its format, which is one of the programme's on its day."""
+
+    method: CoachingMethod | None
+    """By which method it coached; null where none is named."""
+
+    minutes: int | None
+    """How many minutes it took; null where that is not known."""
+
+    on: LocalDate
+    """Its day, where whoever leads the team is."""
+
+    outcome: MeetingOutcome
+    """What became of it."""
+
+    outputs: list[MeetingOutput]
+    """What came of it."""
+
+
+CoachingMeetingState: TypeAlias = Literal[
+    "recorded",  # It counts.
+    "withdrawn",  # It was taken back, and counts for nothing. Final.
+]
+"""Where a meeting of a programme stands."""
+
+
+class AttendedCoachingMeeting(TypedDict):
+    """A meeting of a programme as the one sees it whom it was for."""
+
+    coaching_meeting: Uuid
+    """Its id."""
+
+    content: MeetingContent
+    """What it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    state: CoachingMeetingState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AgentCoachingMeetingSight(TypedDict):
+    """For whom it was."""
+
+    body: AttendedCoachingMeeting
 
     type: Literal["agent"]
 
@@ -14035,23 +14255,6 @@ class ShareLinkRevokeStoredCommand(StoredCommandEnvelope):
     type: Literal["share_link.revoke"]
 
 
-CoachingMethod: TypeAlias = Literal[
-    "call_review",  # Going through calls.
-    "role_play",  # Playing a conversation through.
-    "framework_training",  # Training in a framework.
-    "shadowing",  # Listening to somebody better.
-    "deal_review",  # Going through deals.
-    "message_test",  # Trying messages against one another.
-    "feedback_collection",  # Asking customers what they thought.
-    "best_practice_sharing",  # Showing one another what works.
-    "mentoring",  # Pairing with somebody of experience.
-    "scorecard_review",  # Going through scorecards.
-    "demo_recording_review",  # Going through recordings of demos.
-    "industry_training",  # Learning about an industry.
-    "exercise",  # Practising something by oneself.
-]
-"""A way to coach."""
-
 FormatOutput: TypeAlias = Literal[
     "action",  # One action.
     "action_plan_per_deal",  # A plan of actions for each deal.
@@ -14280,6 +14483,74 @@ class ProgrammeEndStoredCommand(StoredCommandEnvelope):
     body: EndProgramme
 
     type: Literal["programme.end"]
+
+
+class RecordCoachingMeeting(TypedDict):
+    """A meeting to be recorded."""
+
+    coaching_meeting: Uuid
+    """The id that the host chose for it."""
+
+    content: MeetingContent
+    """What it was."""
+
+    manager: Uuid
+    """In whose team it was: that of whoever leads the programme's, or of somebody below."""
+
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class CoachingMeetingRecordStoredCommand(StoredCommandEnvelope):
+    """Record a meeting of a programme: that it was held, called off or missed, for one person or for
+    the whole team.
+    """
+
+    body: RecordCoachingMeeting
+
+    type: Literal["coaching_meeting.record"]
+
+
+class CorrectCoachingMeeting(TypedDict):
+    """A meeting to be corrected."""
+
+    coaching_meeting: Uuid
+    """The meeting."""
+
+    content: MeetingContent
+    """What it was, in the place of what was recorded."""
+
+    reason: str | None
+    """Why."""
+
+
+class CoachingMeetingCorrectStoredCommand(StoredCommandEnvelope):
+    """Say what a meeting was that was recorded otherwise, with a reason."""
+
+    body: CorrectCoachingMeeting
+
+    type: Literal["coaching_meeting.correct"]
+
+
+class CoachingMeetingReason(TypedDict):
+    """A meeting, and why."""
+
+    coaching_meeting: Uuid
+    """The meeting."""
+
+    reason: str | None
+    """Why."""
+
+
+class CoachingMeetingWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take a meeting back that was recorded by mistake, with a reason."""
+
+    body: CoachingMeetingReason
+
+    type: Literal["coaching_meeting.withdraw"]
 
 
 class HandOver(TypedDict):
@@ -14511,6 +14782,9 @@ StoredCommand: TypeAlias = (
     | ProgrammeSetUpStoredCommand
     | ProgrammeReviewStoredCommand
     | ProgrammeEndStoredCommand
+    | CoachingMeetingRecordStoredCommand
+    | CoachingMeetingCorrectStoredCommand
+    | CoachingMeetingWithdrawStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -16198,6 +16472,70 @@ class ProgrammeView(TypedDict):
     type: Literal["programme"]
 
 
+class MeetingRemark(TypedDict):
+    """Why a meeting was corrected or taken back, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+class StaffCoachingMeeting(TypedDict):
+    """A meeting of a programme as those see it who keep the programmes of the team."""
+
+    coaching_meeting: Uuid
+    """Its id."""
+
+    content: MeetingContent
+    """What it was."""
+
+    corrected: MeetingRemark | None
+    """Why it was corrected last, if it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
+
+    programme: Uuid
+    """The programme."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    state: CoachingMeetingState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: MeetingRemark | None
+    """Why it was taken back, if it was."""
+
+
+class StaffCoachingMeetingSight(TypedDict):
+    """For those who keep the programmes of the team."""
+
+    body: StaffCoachingMeeting
+
+    type: Literal["staff"]
+
+
+CoachingMeetingSight: TypeAlias = AgentCoachingMeetingSight | StaffCoachingMeetingSight
+"""A meeting of a programme, by the audience that the viewer belongs to."""
+
+
+class CoachingMeetingView(TypedDict):
+    """A meeting of a programme, for one person or for the whole team."""
+
+    body: CoachingMeetingSight
+
+    type: Literal["coaching_meeting"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -16230,6 +16568,7 @@ View: TypeAlias = (
     | SessionSeriesView
     | ShareLinkView
     | ProgrammeView
+    | CoachingMeetingView
 )
 """A thing, as the viewer sees it."""
 
@@ -19481,6 +19820,198 @@ class ProgrammeListAnswered(TypedDict):
     type: Literal["programme.list"]
 
 
+class VersionAdherence(TypedDict):
+    """How a version of a programme was adhered to."""
+
+    adherence: Adherence
+    """How it was adhered to, on those of the days that are its own."""
+
+    version: int
+    """The version."""
+
+
+class TeamAdherence(TypedDict):
+    """How a programme was adhered to, version by version."""
+
+    programme: Uuid
+    """The programme."""
+
+    versions: list[VersionAdherence]
+    """Each version that was in force on one of the days, the first first."""
+
+
+class ProgrammeTeamAdherenceAnswered(TypedDict):
+    """How a programme was adhered to on some days, version by version: what was held of what was
+    expected of everybody in the team, and what was not and why.
+    """
+
+    body: TeamAdherence
+
+    type: Literal["programme.team_adherence"]
+
+
+ProgrammeDueState: TypeAlias = Literal[
+    "due",  # It is expected in the period in which the day lies, and was not held yet.
+    "overdue",  # It was expected in a period that is over, and was not held since.
+]
+"""Whether a session is due or overdue."""
+
+
+class DueFormat(TypedDict):
+    """A format that is due."""
+
+    by: LocalDate | None
+    """By which day it is to be held: the last one of the period in which the day lies; null where none
+    is expected in that one.
+    """
+
+    format: str
+    """The format."""
+
+    last_held_on: LocalDate | None
+    """The day on which one was last held; null where none was."""
+
+    missed: int
+    """In how many periods that are over one was expected and not held, since it was last held in full."""
+
+    since: LocalDate
+    """Since when it is due: the first day of the period in which the day lies; or overdue: the first
+    day after the period in which it was to be held.
+    """
+
+    state: ProgrammeDueState
+    """Whether it is due or overdue."""
+
+
+class DueOfPerson(TypedDict):
+    """What is due for a person."""
+
+    formats: list[DueFormat]
+    """The formats that are due or overdue, in the programme's order."""
+
+    person: str
+    """Who."""
+
+    unknown: list[NotKnownOfMember]
+    """What is not known of the person, without which nobody can say what is due; empty where all is."""
+
+    works_today: bool | None
+    """Whether they work on that day; null where that is not known."""
+
+
+class ProgrammeDue(TypedDict):
+    """What of a programme is due on a day."""
+
+    on: LocalDate
+    """The day."""
+
+    people: list[DueOfPerson]
+    """The people who are there on that day, in the order of their keys."""
+
+
+class ProgrammeTeamDueAnswered(TypedDict):
+    """What of a programme is due or overdue on a day, for everybody in the team."""
+
+    body: ProgrammeDue
+
+    type: Literal["programme.team_due"]
+
+
+class CoachingHoursOf(TypedDict):
+    """The hours of sessions of one kind."""
+
+    area: str | None
+    """The skill area; null where none was named."""
+
+    focus: str | None
+    """The focus; null where none was named."""
+
+    hours: float
+    """How many hours they took together."""
+
+    method: CoachingMethod | None
+    """The method; null where none was named."""
+
+    minutes: int
+    """How many minutes that is."""
+
+    sessions: int
+    """How many sessions there were."""
+
+    unknown: int
+    """Of how many of them nobody knows how long they took: they count for nothing."""
+
+
+class CoachingHours(TypedDict):
+    """Hours of coaching. A session counts once, for however many people it was."""
+
+    by_area: list[CoachingHoursOf]
+    """By area alone, in the order of their keys, those without one first."""
+
+    by_focus_and_method: list[CoachingHoursOf]
+    """By area, focus and method."""
+
+    by_method: list[CoachingHoursOf]
+    """By method alone."""
+
+    total: CoachingHoursOf
+    """Of all sessions."""
+
+
+class ProgrammeTeamHoursAnswered(TypedDict):
+    """How many hours of a programme's meetings served which skill area and focus, by which methods, on
+    some days.
+    """
+
+    body: CoachingHours
+
+    type: Literal["programme.team_hours"]
+
+
+class CoachingMeetingGetAnswered(TypedDict):
+    """One meeting of a programme, as the viewer sees it."""
+
+    body: CoachingMeetingSight
+
+    type: Literal["coaching_meeting.get"]
+
+
+class PageOfStaffCoachingMeeting(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffCoachingMeeting]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CoachingMeetingListAnswered(TypedDict):
+    """The meetings of a programme, for those who keep it: the newest day first."""
+
+    body: PageOfStaffCoachingMeeting
+
+    type: Literal["coaching_meeting.list"]
+
+
+class PageOfAttendedCoachingMeeting(TypedDict):
+    """One page of a list."""
+
+    items: list[AttendedCoachingMeeting]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CoachingMeetingMineAnswered(TypedDict):
+    """The meetings of programmes that were for the viewer: the newest day first."""
+
+    body: PageOfAttendedCoachingMeeting
+
+    type: Literal["coaching_meeting.mine"]
+
+
 Answered: TypeAlias = (
     ActionItemBadgeAnswered
     | ActionItemEffectAnswered
@@ -19616,6 +20147,12 @@ Answered: TypeAlias = (
     | TrainingWhyEmptyAnswered
     | ProgrammeGetAnswered
     | ProgrammeListAnswered
+    | ProgrammeTeamAdherenceAnswered
+    | ProgrammeTeamDueAnswered
+    | ProgrammeTeamHoursAnswered
+    | CoachingMeetingGetAnswered
+    | CoachingMeetingListAnswered
+    | CoachingMeetingMineAnswered
 )
 """What is answered, by what was asked."""
 
@@ -22430,6 +22967,51 @@ class ProgrammeThing(ThingEnvelope):
     type: Literal["programme"]
 
 
+class CoachingMeeting(TypedDict):
+    """A meeting of a programme, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coaching_meeting: Uuid
+    """Its id."""
+
+    content: MeetingContent
+    """What it was."""
+
+    corrected: MeetingRemark | None
+    """Why it was corrected last, if it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
+
+    programme: Uuid
+    """The programme."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    state: CoachingMeetingState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: MeetingRemark | None
+    """Why it was taken back, if it was."""
+
+
+class CoachingMeetingThing(ThingEnvelope):
+    """A meeting of a programme, for one person or for the whole team."""
+
+    body: CoachingMeeting
+
+    type: Literal["coaching_meeting"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -22462,6 +23044,7 @@ Thing: TypeAlias = (
     | SessionSeriesThing
     | ShareLinkThing
     | ProgrammeThing
+    | CoachingMeetingThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -24503,6 +25086,21 @@ class CancelSessionInput(TypedDict):
     """The session."""
 
 
+class MeetingNotHeldInput(TypedDict):
+    """Why a meeting was not held."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """The reason, in words; null where nobody gave one."""
+
+
+class CancelledMeetingOutcomeInput(TypedDict):
+    """It was called off."""
+
+    body: ReadOnly[MeetingNotHeldInput]
+
+    type: ReadOnly[Literal["cancelled"]]
+
+
 class NotHeld(TypedDict):
     """Why a session was not held."""
 
@@ -25492,47 +26090,6 @@ class CoachingHistory(TypedDict):
     """The published scores of areas."""
 
 
-class CoachingHoursOf(TypedDict):
-    """The hours of sessions of one kind."""
-
-    area: str | None
-    """The skill area; null where none was named."""
-
-    focus: str | None
-    """The focus; null where none was named."""
-
-    hours: float
-    """How many hours they took together."""
-
-    method: CoachingMethod | None
-    """The method; null where none was named."""
-
-    minutes: int
-    """How many minutes that is."""
-
-    sessions: int
-    """How many sessions there were."""
-
-    unknown: int
-    """Of how many of them nobody knows how long they took: they count for nothing."""
-
-
-class CoachingHours(TypedDict):
-    """Hours of coaching. A session counts once, for however many people it was."""
-
-    by_area: list[CoachingHoursOf]
-    """By area alone, in the order of their keys, those without one first."""
-
-    by_focus_and_method: list[CoachingHoursOf]
-    """By area, focus and method."""
-
-    by_method: list[CoachingHoursOf]
-    """By method alone."""
-
-    total: CoachingHoursOf
-    """Of all sessions."""
-
-
 class CoachingItemInput(TypedDict):
     """An action item."""
 
@@ -25562,6 +26119,322 @@ class CoachingItemInput(TypedDict):
 
     person: ReadOnly[str]
     """Whose it is."""
+
+
+class HeldMeetingOutcomeInput(TypedDict):
+    """It was held."""
+
+    type: ReadOnly[Literal["held"]]
+
+
+class MissedMeetingOutcomeInput(TypedDict):
+    """It was set, and did not take place."""
+
+    body: ReadOnly[MeetingNotHeldInput]
+
+    type: ReadOnly[Literal["missed"]]
+
+
+MeetingOutcomeInput: TypeAlias = CancelledMeetingOutcomeInput | HeldMeetingOutcomeInput | MissedMeetingOutcomeInput
+"""What became of a meeting."""
+
+
+class PerformanceReviewOutputInput(TypedDict):
+    """What comes of a performance review."""
+
+    career_note: ReadOnly[str]
+    """A note on the career."""
+
+    development_plan: ReadOnly[str]
+    """The plan for the development."""
+
+    manager_assessment: ReadOnly[str]
+    """What the manager makes of it."""
+
+    rating: ReadOnly[int]
+    """The rating."""
+
+    self_assessment: ReadOnly[str]
+    """What the person makes of it."""
+
+
+class PerformanceReviewMeetingOutputInput(TypedDict):
+    """Of a performance review."""
+
+    body: ReadOnly[PerformanceReviewOutputInput]
+
+    type: ReadOnly[Literal["performance_review"]]
+
+
+class DealActionInput(TypedDict):
+    """Something to be done for a deal."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """Its last day; null where it has none."""
+
+    what: ReadOnly[str]
+    """What is to be done."""
+
+
+class DealPlanInput(TypedDict):
+    """What is planned for a deal."""
+
+    actions: ReadOnly[Sequence[DealActionInput]]
+    """What is to be done: one thing at least."""
+
+    deal: ReadOnly[str]
+    """The deal."""
+
+    forecast_confidence: ReadOnly[float]
+    """How sure it is that it will be won as forecast, in percent."""
+
+
+class PipelineReviewOutputInput(TypedDict):
+    """What comes of a pipeline review."""
+
+    deals: ReadOnly[Sequence[DealPlanInput]]
+    """What is planned, deal by deal: for one at least."""
+
+
+class PipelineReviewMeetingOutputInput(TypedDict):
+    """Of a pipeline review."""
+
+    body: ReadOnly[PipelineReviewOutputInput]
+
+    type: ReadOnly[Literal["pipeline_review"]]
+
+
+class SharedTechniqueInput(TypedDict):
+    """A technique that peers share."""
+
+    adopters: NotRequired[ReadOnly[list[TechniqueAdopted]]]
+    """Who adopted it.
+
+    Default: `[]`.
+    """
+
+    proposed_by: ReadOnly[str]
+    """Who proposed it."""
+
+    proposed_on: ReadOnly[LocalDate]
+    """On which day."""
+
+    technique: ReadOnly[str]
+    """What it is."""
+
+
+class TechniqueMeetingOutputInput(TypedDict):
+    """Of a session of peers."""
+
+    body: ReadOnly[SharedTechniqueInput]
+
+    type: ReadOnly[Literal["technique"]]
+
+
+MeetingOutputInput: TypeAlias = PerformanceReviewMeetingOutputInput | PipelineReviewMeetingOutputInput | TechniqueMeetingOutputInput
+"""What comes of a meeting."""
+
+
+class MeetingContentInput(TypedDict):
+    """What a meeting was."""
+
+    area: NotRequired[ReadOnly[str | None]]
+    """The skill area that it served; null where none is named."""
+
+    focus: NotRequired[ReadOnly[str | None]]
+    """The focus that it served, which is one of the area's."""
+
+    format: ReadOnly[str]
+    """Its format, which is one of the programme's on its day."""
+
+    method: NotRequired[ReadOnly[CoachingMethod | None]]
+    """By which method it coached; null where none is named."""
+
+    minutes: NotRequired[ReadOnly[int | None]]
+    """How many minutes it took; null where that is not known."""
+
+    on: ReadOnly[LocalDate]
+    """Its day, where whoever leads the team is."""
+
+    outcome: ReadOnly[MeetingOutcomeInput]
+    """What became of it."""
+
+    outputs: NotRequired[ReadOnly[Sequence[MeetingOutputInput]]]
+    """What came of it.
+
+    Default: `[]`.
+    """
+
+
+class CorrectCoachingMeetingInput(TypedDict):
+    """A meeting to be corrected."""
+
+    coaching_meeting: ReadOnly[Uuid]
+    """The meeting."""
+
+    content: ReadOnly[MeetingContentInput]
+    """What it was, in the place of what was recorded."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class CoachingMeetingCorrectCommand(CommandEnvelope):
+    """Say what a meeting was that was recorded otherwise, with a reason."""
+
+    body: CorrectCoachingMeetingInput
+
+    type: Literal["coaching_meeting.correct"]
+
+
+class CoachingMeetingCorrectedEvent(EventEnvelope):
+    """It was corrected."""
+
+    body: CorrectCoachingMeeting
+
+    type: Literal["coaching_meeting.corrected"]
+
+
+class CoachingMeetingGet(TypedDict):
+    """Which coaching meeting."""
+
+    coaching_meeting: Uuid
+    """The coaching meeting."""
+
+
+class CoachingMeetingGetQuery(QueryEnvelope):
+    """One meeting of a programme, as the viewer sees it."""
+
+    body: CoachingMeetingGet
+
+    type: Literal["coaching_meeting.get"]
+
+
+class CoachingMeetingListed(TypedDict):
+    """Which meetings of a programme."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    programme: Uuid
+    """The programme."""
+
+    state: CoachingMeetingState
+    """Those that stand there."""
+
+
+class CoachingMeetingListQuery(QueryEnvelope):
+    """The meetings of a programme, for those who keep it: the newest day first."""
+
+    body: CoachingMeetingListed
+
+    type: Literal["coaching_meeting.list"]
+
+
+class CoachingMeetingMine(TypedDict):
+    """Which of the meetings that were for oneself: those that count."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class CoachingMeetingMineQuery(QueryEnvelope):
+    """The meetings of programmes that were for the viewer: the newest day first."""
+
+    body: CoachingMeetingMine
+
+    type: Literal["coaching_meeting.mine"]
+
+
+class CoachingMeetingReasonInput(TypedDict):
+    """A meeting, and why."""
+
+    coaching_meeting: ReadOnly[Uuid]
+    """The meeting."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class RecordCoachingMeetingInput(TypedDict):
+    """A meeting to be recorded."""
+
+    coaching_meeting: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    content: ReadOnly[MeetingContentInput]
+    """What it was."""
+
+    manager: ReadOnly[Uuid]
+    """In whose team it was: that of whoever leads the programme's, or of somebody below."""
+
+    person: NotRequired[ReadOnly[Uuid | None]]
+    """For whom it was; null where it was for the whole team."""
+
+    programme: ReadOnly[Uuid]
+    """The programme."""
+
+
+class CoachingMeetingRecordCommand(CommandEnvelope):
+    """Record a meeting of a programme: that it was held, called off or missed, for one person or for
+    the whole team.
+    """
+
+    body: RecordCoachingMeetingInput
+
+    type: Literal["coaching_meeting.record"]
+
+
+class CoachingMeetingRecorded(TypedDict):
+    """A meeting that was recorded."""
+
+    coached: Uuid
+    """Whom it is about: for whom it was, or whoever leads the team where it was for all of that."""
+
+    coaching_meeting: Uuid
+    """The meeting."""
+
+    content: MeetingContent
+    """What it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class CoachingMeetingRecordedEvent(EventEnvelope):
+    """It was recorded."""
+
+    body: CoachingMeetingRecorded
+
+    type: Literal["coaching_meeting.recorded"]
+
+
+class CoachingMeetingWithdrawCommand(CommandEnvelope):
+    """Take a meeting back that was recorded by mistake, with a reason."""
+
+    body: CoachingMeetingReasonInput
+
+    type: Literal["coaching_meeting.withdraw"]
+
+
+class CoachingMeetingWithdrawnEvent(EventEnvelope):
+    """It was taken back."""
+
+    body: CoachingMeetingReason
+
+    type: Literal["coaching_meeting.withdrawn"]
 
 
 class CoachingMetricEffects(TypedDict):
@@ -30299,6 +31172,9 @@ Command: TypeAlias = (
     | ProgrammeSetUpCommand
     | ProgrammeReviewCommand
     | ProgrammeEndCommand
+    | CoachingMeetingRecordCommand
+    | CoachingMeetingCorrectCommand
+    | CoachingMeetingWithdrawCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -30439,26 +31315,6 @@ class DaysWithoutCoaching(TypedDict):
     """The day of the last coaching; null where there was none."""
 
 
-class DealAction(TypedDict):
-    """Something to be done for a deal."""
-
-    due_on: LocalDate | None
-    """Its last day; null where it has none."""
-
-    what: str | None
-    """What is to be done."""
-
-
-class DealActionInput(TypedDict):
-    """Something to be done for a deal."""
-
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
-    """Its last day; null where it has none."""
-
-    what: ReadOnly[str]
-    """What is to be done."""
-
-
 DealOutcome: TypeAlias = Literal[
     "won",  # It was won.
     "lost",  # It was lost.
@@ -30589,32 +31445,6 @@ class DealFact(TypedDict):
 
     value: NotRequired[Money | None]
     """What it is worth; of a deal that was won, what it was sold for."""
-
-
-class DealPlan(TypedDict):
-    """What is planned for a deal."""
-
-    actions: list[DealAction]
-    """What is to be done: one thing at least."""
-
-    deal: str
-    """The deal."""
-
-    forecast_confidence: float
-    """How sure it is that it will be won as forecast, in percent."""
-
-
-class DealPlanInput(TypedDict):
-    """What is planned for a deal."""
-
-    actions: ReadOnly[Sequence[DealActionInput]]
-    """What is to be done: one thing at least."""
-
-    deal: ReadOnly[str]
-    """The deal."""
-
-    forecast_confidence: ReadOnly[float]
-    """How sure it is that it will be won as forecast, in percent."""
 
 
 class DecideInput(TypedDict):
@@ -33076,6 +33906,9 @@ Event: TypeAlias = (
     | ProgrammeSetUpEvent
     | ProgrammeReviewedEvent
     | ProgrammeEndedEvent
+    | CoachingMeetingRecordedEvent
+    | CoachingMeetingCorrectedEvent
+    | CoachingMeetingWithdrawnEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -33162,55 +33995,6 @@ class DispositionOfCheckQuery(QueryEnvelope):
     body: DispositionsOfCheck
 
     type: Literal["disposition.of_check"]
-
-
-ProgrammeDueState: TypeAlias = Literal[
-    "due",  # It is expected in the period in which the day lies, and was not held yet.
-    "overdue",  # It was expected in a period that is over, and was not held since.
-]
-"""Whether a session is due or overdue."""
-
-
-class DueFormat(TypedDict):
-    """A format that is due."""
-
-    by: LocalDate | None
-    """By which day it is to be held: the last one of the period in which the day lies; null where none
-    is expected in that one.
-    """
-
-    format: str
-    """The format."""
-
-    last_held_on: LocalDate | None
-    """The day on which one was last held; null where none was."""
-
-    missed: int
-    """In how many periods that are over one was expected and not held, since it was last held in full."""
-
-    since: LocalDate
-    """Since when it is due: the first day of the period in which the day lies; or overdue: the first
-    day after the period in which it was to be held.
-    """
-
-    state: ProgrammeDueState
-    """Whether it is due or overdue."""
-
-
-class DueOfPerson(TypedDict):
-    """What is due for a person."""
-
-    formats: list[DueFormat]
-    """The formats that are due or overdue, in the programme's order."""
-
-    person: str
-    """Who."""
-
-    unknown: list[NotKnownOfMember]
-    """What is not known of the person, without which nobody can say what is due; empty where all is."""
-
-    works_today: bool | None
-    """Whether they work on that day; null where that is not known."""
 
 
 class DutiesFactKey(TypedDict):
@@ -37884,6 +38668,64 @@ class ProgrammeListQuery(QueryEnvelope):
     type: Literal["programme.list"]
 
 
+class ProgrammeTeamAdherenceOf(TypedDict):
+    """Of which programme it is asked how it was adhered to, and on which days."""
+
+    programme: Uuid
+    """The programme."""
+
+    window: DaySpan
+    """The days. What of them is not over yet is the caller's to leave out."""
+
+
+class ProgrammeTeamAdherenceQuery(QueryEnvelope):
+    """How a programme was adhered to on some days, version by version: what was held of what was
+    expected of everybody in the team, and what was not and why.
+    """
+
+    body: ProgrammeTeamAdherenceOf
+
+    type: Literal["programme.team_adherence"]
+
+
+class ProgrammeTeamDueOf(TypedDict):
+    """Of which programme it is asked what is due, and when."""
+
+    on: LocalDate
+    """The day."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeTeamDueQuery(QueryEnvelope):
+    """What of a programme is due or overdue on a day, for everybody in the team."""
+
+    body: ProgrammeTeamDueOf
+
+    type: Literal["programme.team_due"]
+
+
+class ProgrammeTeamHoursOf(TypedDict):
+    """Of which programme it is asked how many hours of coaching served what, and on which days."""
+
+    programme: Uuid
+    """The programme."""
+
+    window: DaySpan
+    """The days."""
+
+
+class ProgrammeTeamHoursQuery(QueryEnvelope):
+    """How many hours of a programme's meetings served which skill area and focus, by which methods, on
+    some days.
+    """
+
+    body: ProgrammeTeamHoursOf
+
+    type: Literal["programme.team_hours"]
+
+
 Query: TypeAlias = (
     ActionItemBadgeQuery
     | ActionItemEffectQuery
@@ -38019,6 +38861,12 @@ Query: TypeAlias = (
     | TrainingWhyEmptyQuery
     | ProgrammeGetQuery
     | ProgrammeListQuery
+    | ProgrammeTeamAdherenceQuery
+    | ProgrammeTeamDueQuery
+    | ProgrammeTeamHoursQuery
+    | CoachingMeetingGetQuery
+    | CoachingMeetingListQuery
+    | CoachingMeetingMineQuery
 )
 """What somebody wants to see."""
 
@@ -38686,159 +39534,6 @@ class MeasuresOfReport(TypedDict):
 
     skill_report: Uuid
     """The report."""
-
-
-class PerformanceReviewOutput(TypedDict):
-    """What comes of a performance review."""
-
-    career_note: str | None
-    """A note on the career."""
-
-    development_plan: str | None
-    """The plan for the development."""
-
-    manager_assessment: str | None
-    """What the manager makes of it."""
-
-    rating: int
-    """The rating."""
-
-    self_assessment: str | None
-    """What the person makes of it."""
-
-
-class PerformanceReviewMeetingOutput(TypedDict):
-    """Of a performance review."""
-
-    body: PerformanceReviewOutput
-
-    type: Literal["performance_review"]
-
-
-class PipelineReviewOutput(TypedDict):
-    """What comes of a pipeline review."""
-
-    deals: list[DealPlan]
-    """What is planned, deal by deal: for one at least."""
-
-
-class PipelineReviewMeetingOutput(TypedDict):
-    """Of a pipeline review."""
-
-    body: PipelineReviewOutput
-
-    type: Literal["pipeline_review"]
-
-
-class TechniqueAdopted(TypedDict):
-    """Who adopted a technique."""
-
-    on: LocalDate
-    """Since which day."""
-
-    person: str
-    """Who."""
-
-
-class SharedTechnique(TypedDict):
-    """A technique that peers share."""
-
-    adopters: list[TechniqueAdopted]
-    """Who adopted it."""
-
-    proposed_by: str
-    """Who proposed it."""
-
-    proposed_on: LocalDate
-    """On which day."""
-
-    technique: str | None
-    """What it is."""
-
-
-class TechniqueMeetingOutput(TypedDict):
-    """Of a session of peers."""
-
-    body: SharedTechnique
-
-    type: Literal["technique"]
-
-
-MeetingOutput: TypeAlias = PerformanceReviewMeetingOutput | PipelineReviewMeetingOutput | TechniqueMeetingOutput
-"""What comes of a meeting."""
-
-
-class PerformanceReviewOutputInput(TypedDict):
-    """What comes of a performance review."""
-
-    career_note: ReadOnly[str]
-    """A note on the career."""
-
-    development_plan: ReadOnly[str]
-    """The plan for the development."""
-
-    manager_assessment: ReadOnly[str]
-    """What the manager makes of it."""
-
-    rating: ReadOnly[int]
-    """The rating."""
-
-    self_assessment: ReadOnly[str]
-    """What the person makes of it."""
-
-
-class PerformanceReviewMeetingOutputInput(TypedDict):
-    """Of a performance review."""
-
-    body: ReadOnly[PerformanceReviewOutputInput]
-
-    type: ReadOnly[Literal["performance_review"]]
-
-
-class PipelineReviewOutputInput(TypedDict):
-    """What comes of a pipeline review."""
-
-    deals: ReadOnly[Sequence[DealPlanInput]]
-    """What is planned, deal by deal: for one at least."""
-
-
-class PipelineReviewMeetingOutputInput(TypedDict):
-    """Of a pipeline review."""
-
-    body: ReadOnly[PipelineReviewOutputInput]
-
-    type: ReadOnly[Literal["pipeline_review"]]
-
-
-class SharedTechniqueInput(TypedDict):
-    """A technique that peers share."""
-
-    adopters: NotRequired[ReadOnly[list[TechniqueAdopted]]]
-    """Who adopted it.
-
-    Default: `[]`.
-    """
-
-    proposed_by: ReadOnly[str]
-    """Who proposed it."""
-
-    proposed_on: ReadOnly[LocalDate]
-    """On which day."""
-
-    technique: ReadOnly[str]
-    """What it is."""
-
-
-class TechniqueMeetingOutputInput(TypedDict):
-    """Of a session of peers."""
-
-    body: ReadOnly[SharedTechniqueInput]
-
-    type: ReadOnly[Literal["technique"]]
-
-
-MeetingOutputInput: TypeAlias = PerformanceReviewMeetingOutputInput | PipelineReviewMeetingOutputInput | TechniqueMeetingOutputInput
-"""What comes of a meeting."""
 
 
 class MessageFactsInput(TypedDict):
@@ -39913,16 +40608,6 @@ class ProgrammeCheckOutputInput(TypedDict):
 
     output: MeetingOutputInput
     """What came of it."""
-
-
-class ProgrammeDue(TypedDict):
-    """What of a programme is due on a day."""
-
-    on: LocalDate
-    """The day."""
-
-    people: list[DueOfPerson]
-    """The people who are there on that day, in the order of their keys."""
 
 
 class ProgrammeDueInput(TypedDict):
@@ -50405,6 +51090,55 @@ class ProgrammeEndedFault(TypedDict):
     position: Position | None
 
 
+class CoachingMeetingWithdrawnDetails(TypedDict):
+    """What comes with `coaching_meeting_withdrawn`."""
+
+    state: str
+    open: list[str]
+
+
+class CoachingMeetingWithdrawnRejection(TypedDict):
+    """The meeting was taken back; that is final."""
+
+    code: Literal["coaching_meeting_withdrawn"]
+    details: CoachingMeetingWithdrawnDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CoachingMeetingWithdrawnFault(TypedDict):
+    """The meeting was taken back; that is final."""
+
+    code: Literal["coaching_meeting_withdrawn"]
+    details: CoachingMeetingWithdrawnDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PersonNotOfTeamRejection(TypedDict):
+    """The person does not stand below whoever leads the team."""
+
+    code: Literal["person_not_of_team"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PersonNotOfTeamFault(TypedDict):
+    """The person does not stand below whoever leads the team."""
+
+    code: Literal["person_not_of_team"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -50704,6 +51438,8 @@ Rejection: TypeAlias = (
     | TrackLinksMissingRejection
     | ReportingLineTooLongRejection
     | ProgrammeEndedRejection
+    | CoachingMeetingWithdrawnRejection
+    | PersonNotOfTeamRejection
 )
 """A rule says no."""
 
@@ -51006,6 +51742,8 @@ Fault: TypeAlias = (
     | TrackLinksMissingFault
     | ReportingLineTooLongFault
     | ProgrammeEndedFault
+    | CoachingMeetingWithdrawnFault
+    | PersonNotOfTeamFault
 )
 """One thing wrong with an input."""
 

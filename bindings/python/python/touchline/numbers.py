@@ -318,6 +318,8 @@ class Code(IntEnum):
     TRACK_LINKS_MISSING = 296
     REPORTING_LINE_TOO_LONG = 297
     PROGRAMME_ENDED = 298
+    COACHING_MEETING_WITHDRAWN = 299
+    PERSON_NOT_OF_TEAM = 300
 
 
 class Thing(IntEnum):
@@ -355,6 +357,7 @@ class Thing(IntEnum):
     SESSION_SERIES = 29
     SHARE_LINK = 30
     PROGRAMME = 31
+    COACHING_MEETING = 32
 
 
 class BundleState(IntEnum):
@@ -957,6 +960,22 @@ class ProgrammeCommand(IntEnum):
     END = 3
 
 
+class CoachingMeetingState(IntEnum):
+    """Where a coaching meeting stands; 0 where there is none."""
+
+    ABSENT = 0
+    RECORDED = 1
+    WITHDRAWN = 2
+
+
+class CoachingMeetingCommand(IntEnum):
+    """What can be done with a coaching meeting."""
+
+    RECORD = 1
+    CORRECT = 2
+    WITHDRAW = 3
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -1116,6 +1135,7 @@ class Action(IntEnum):
     SHARE_BY_LINK = 112
     OPEN_SHARE_LINK = 113
     ANSWER_SUBJECT_ACCESS = 114
+    SEE_OWN_MEETING = 115
 
 
 class Rule(IntEnum):

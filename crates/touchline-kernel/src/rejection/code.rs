@@ -391,6 +391,8 @@ codes! {
     TrackLinksMissing: Invalid, "of the notes of the track some have no link: `tracks` is to hold all links", [];
     ReportingLineTooLong: Limit, "the reporting line would have {actual} steps; the limit is {limit}", [Actual, Limit];
     ProgrammeEnded: WrongState, "the programme was ended; that is final", STANDING;
+    CoachingMeetingWithdrawn: WrongState, "the meeting was taken back; that is final", STANDING;
+    PersonNotOfTeam: Conflict, "the person does not stand below whoever leads the team", [];
 }
 
 impl Code {

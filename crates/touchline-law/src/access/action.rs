@@ -243,6 +243,8 @@ pub enum Action {
     OpenShareLink,
     /// Answer somebody who asks for all that is kept of them.
     AnswerSubjectAccess,
+    /// See a meeting of a programme that was for oneself.
+    SeeOwnMeeting,
 }
 
 impl Action {
@@ -371,7 +373,8 @@ impl Action {
             | Action::ArchiveTeamGoal
             | Action::SeeTeamFigures
             | Action::ExportTeamRecords
-            | Action::KeepProgramme => About::Team,
+            | Action::KeepProgramme
+            | Action::SeeOwnMeeting => About::Team,
             Action::ReviewSkillReport => About::ScoreReport,
             Action::SeePerson | Action::SeePersonAtWork | Action::SeeEmployment => About::Profile,
             Action::SeeFeedbackRound

@@ -4,6 +4,7 @@ pub mod action_item;
 pub mod bundle;
 pub mod calibration;
 pub mod call;
+pub mod coaching_meeting;
 pub mod coaching_rating;
 pub mod disposition;
 pub mod duties;

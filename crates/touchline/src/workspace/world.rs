@@ -45,6 +45,7 @@ use crate::workspace::things::action_item::index::{self as action_items, ActionI
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
 use crate::workspace::things::calibration::index::CalibrationIndex;
 use crate::workspace::things::call::begun::Begun;
+use crate::workspace::things::coaching_meeting::index::CoachingMeetingIndex;
 use crate::workspace::things::coaching_rating::index::CoachingRatingIndex;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
@@ -151,6 +152,7 @@ world! {
     session_series_index: SessionSeriesIndex,
     share_link_index: ShareLinkIndex,
     programme_index: ProgrammeIndex,
+    coaching_meeting_index: CoachingMeetingIndex,
     history: History,
 }
 

@@ -84,6 +84,7 @@ fn is_nobodys(kind: ThingKind) -> bool {
         | ThingKind::Goal
         | ThingKind::TeamGoal
         | ThingKind::Programme
+        | ThingKind::CoachingMeeting
         | ThingKind::SkillReport
         | ThingKind::ActionItem
         | ThingKind::Review

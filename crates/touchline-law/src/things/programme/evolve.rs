@@ -1,6 +1,7 @@
 //! What an event changes in a programme.
 
-use super::{Change, Programme, ProgrammeEnd, ProgrammeVersion, ReviewOfProgramme, State};
+use super::{Change, Programme, ProgrammeEnd, State};
+use crate::facts::{ProgrammeVersion, ReviewOfProgramme};
 use touchline_kernel::{Done, Event, next_version};
 
 /// The programme after an event, or nothing where the event cannot have happened to this state.

@@ -11,13 +11,13 @@ mod redact;
 mod view;
 
 use crate::access::{Action, Shape, Subject, Whose};
-use crate::facts::Refusal;
+use crate::facts::{Glance, ProgrammeStanding, ProgrammeVersion, Refusal};
 use crate::ground::ProgrammeMark;
 use crate::life::{Found, Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_calculators::programme::{ObjectiveMet, Programme as Document, ProgrammeChange};
-use touchline_kernel::{Code, DaySpan, Done, Instant, Note, PersonId};
+use touchline_calculators::programme::Programme as Document;
+use touchline_kernel::{Code, Done, Instant, Note, PersonId};
 
 pub use crate::ground::ProgrammeId;
 pub use act::{
@@ -25,32 +25,6 @@ pub use act::{
 };
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::StaffProgramme;
-
-/// A review of a version of a programme.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ReviewOfProgramme {
-    /// What changed with the next version.
-    pub changes: Vec<ProgrammeChange>,
-    /// When and by whom it was reviewed.
-    pub done: Done,
-    /// What was said of it.
-    pub feedback: Vec<Note>,
-    /// How many of the objectives were met.
-    pub met: u64,
-    /// The objectives, and whether they were met.
-    pub objectives: Vec<ObjectiveMet>,
-    /// The days that were looked at.
-    pub period: DaySpan,
-}
-
-/// A version of a programme.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ProgrammeVersion {
-    /// What it says.
-    pub document: Document,
-    /// The review that ended it; null where it was not reviewed.
-    pub reviewed: Option<ReviewOfProgramme>,
-}
 
 /// Why a programme was ended, when and by whom.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -109,6 +83,10 @@ impl Subject for Programme {
 impl Thing for Programme {
     by_files!(ProgrammeMark, programme, StaffProgramme);
     counted_alike!();
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        Some(Glance::Programme(ProgrammeStanding { manager: self.manager, versions: &self.versions }))
+    }
 
     fn found(&self) -> Found {
         Found::made(self.set_up.at).stands(self.state, self.state == State::Ended)

@@ -1,10 +1,10 @@
 //! What is shown of a programme to those who keep it.
 
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, ProgrammeVersion, Refusal};
 use crate::life::Viewer;
 use touchline_kernel::{Done, PersonId};
 
-use super::{Programme, ProgrammeEnd, ProgrammeId, ProgrammeVersion, State};
+use super::{Programme, ProgrammeEnd, ProgrammeId, State};
 
 crate::life::view! {
     /// A programme as those see it who keep the programmes of the team.

@@ -5,6 +5,7 @@ pub(in crate::workspace) mod action_item;
 pub(in crate::workspace) mod bundle;
 pub(in crate::workspace) mod calibration;
 pub(in crate::workspace) mod call;
+pub(in crate::workspace) mod coaching_meeting;
 pub(in crate::workspace) mod coaching_rating;
 pub(in crate::workspace) mod disposition;
 pub(in crate::workspace) mod escalation;

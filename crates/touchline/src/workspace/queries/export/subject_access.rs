@@ -89,6 +89,7 @@ const fn answered(kind: ThingKind) -> Answered {
         | ThingKind::Goal
         | ThingKind::TeamGoal
         | ThingKind::Programme
+        | ThingKind::CoachingMeeting
         | ThingKind::SkillReport
         | ThingKind::MetricDay
         | ThingKind::ActionItem
