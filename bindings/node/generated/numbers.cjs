@@ -310,12 +310,9 @@ module.exports = Object.freeze({
     thing_does_not_fit: 295,
     track_links_missing: 296,
     reporting_line_too_long: 297,
-    assessment_final: 298,
-    assessment_other_month: 299,
-    assessment_side_taken: 300,
-    certification_ahead: 301,
-    certification_confirmed: 302,
-    certification_withdrawn: 303,
+    programme_ended: 298,
+    coaching_meeting_withdrawn: 299,
+    person_not_of_team: 300,
   }),
   thing: Object.freeze({
     none: 0,
@@ -349,8 +346,8 @@ module.exports = Object.freeze({
     coaching_rating: 28,
     session_series: 29,
     share_link: 30,
-    assessment: 31,
-    certification: 32,
+    programme: 31,
+    coaching_meeting: 32,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -772,27 +769,24 @@ module.exports = Object.freeze({
     view: 2,
     revoke: 3,
   }),
-  assessment_state: Object.freeze({
+  programme_state: Object.freeze({
     absent: 0,
-    open: 1,
-    complete: 2,
-    cancelled: 3,
+    set_up: 1,
+    ended: 2,
   }),
-  assessment_command: Object.freeze({
-    open: 1,
-    rate_own: 2,
-    rate: 3,
-    cancel: 4,
-    complete: 5,
+  programme_command: Object.freeze({
+    set_up: 1,
+    review: 2,
+    end: 3,
   }),
-  certification_state: Object.freeze({
+  coaching_meeting_state: Object.freeze({
     absent: 0,
     recorded: 1,
     withdrawn: 2,
   }),
-  certification_command: Object.freeze({
+  coaching_meeting_command: Object.freeze({
     record: 1,
-    confirm: 2,
+    correct: 2,
     withdraw: 3,
   }),
   role: Object.freeze({
@@ -946,9 +940,7 @@ module.exports = Object.freeze({
     share_by_link: 112,
     open_share_link: 113,
     answer_subject_access: 114,
-    see_assessed_skills: 115,
-    rate_own_skills: 116,
-    move_assessment: 117,
+    see_own_meeting: 115,
   }),
   rule: Object.freeze({
     none: 0,

@@ -589,12 +589,8 @@ export type Action =
   | 'open_share_link'
   /** Answer somebody who asks for all that is kept of them. */
   | 'answer_subject_access'
-  /** See how somebody's skills were assessed, and in what they are certified. */
-  | 'see_assessed_skills'
-  /** Rate one's own skills in an assessment. */
-  | 'rate_own_skills'
-  /** Move an assessment, as follows from something else. */
-  | 'move_assessment';
+  /** See a meeting of a programme that was for oneself. */
+  | 'see_own_meeting';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1199,12 +1195,6 @@ export interface AgentActionItemSight {
   type: 'agent';
 }
 
-/** For whose skills they are. */
-export interface AgentAssessmentSight {
-  body: OwnAssessment;
-  type: 'agent';
-}
-
 /** A bundle as its agent sees it. */
 export interface AgentBundle {
   /** The agent's acknowledgement of the session in person. */
@@ -1245,9 +1235,9 @@ export interface AgentBundleSight {
   type: 'agent';
 }
 
-/** For whoever was examined. */
-export interface AgentCertificationSight {
-  body: OwnCertification;
+/** For whom it was. */
+export interface AgentCoachingMeetingSight {
+  body: AttendedCoachingMeeting;
   type: 'agent';
 }
 
@@ -2025,9 +2015,6 @@ export type Answered =
   | AgentDashboardAnswered
   | AgentDetailAnswered
   | AgentHistoryAnswered
-  | AssessmentAwaitingAnswered
-  | AssessmentGetAnswered
-  | AssessmentListAnswered
   | BundleBadgeAnswered
   | BundleFiguresAnswered
   | BundleGetAnswered
@@ -2044,10 +2031,6 @@ export type Answered =
   | CallGetAnswered
   | CallListAnswered
   | CallSearchAnswered
-  | CertificationExpiringAnswered
-  | CertificationGetAnswered
-  | CertificationHeldAnswered
-  | CertificationListAnswered
   | CoachingRatingGetAnswered
   | CoachingRatingMeanAnswered
   | CoachingRatingMineAnswered
@@ -2102,11 +2085,8 @@ export type Answered =
   | ProgressNoteListAnswered
   | PersonDutiesAnswered
   | ReportBundleAnswered
-  | ReportNeedsCoachingAnswered
   | ReportPerformanceAnswered
-  | ReportRankingAnswered
   | ReportTeamAnswered
-  | ReportTrendAnswered
   | ResponsesBadgeAnswered
   | ResponsesListAnswered
   | ReviewAveragesAnswered
@@ -2157,7 +2137,15 @@ export type Answered =
   | TrainingPoolAnswered
   | TrainingProposalsAnswered
   | TrainingQueueAnswered
-  | TrainingWhyEmptyAnswered;
+  | TrainingWhyEmptyAnswered
+  | ProgrammeGetAnswered
+  | ProgrammeListAnswered
+  | ProgrammeTeamAdherenceAnswered
+  | ProgrammeTeamDueAnswered
+  | ProgrammeTeamHoursAnswered
+  | CoachingMeetingGetAnswered
+  | CoachingMeetingListAnswered
+  | CoachingMeetingMineAnswered;
 
 /** What was answered, with what was asked. */
 export type AnsweredThing =
@@ -2408,158 +2396,6 @@ export interface AssessedSkill {
   skill: string;
 }
 
-/** An assessment, as its events make it. */
-export interface Assessment {
-  /** Its id. */
-  assessment: Uuid;
-  /**
-   * From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy had it
-   * when both were in; null until then.
-   */
-  blind_spot_tenths: number | null;
-  /** Why it was called off, if it was. */
-  cancelled: AssessmentCancellation | null;
-  /** When it last changed, but for a side that was changed after it was in. */
-  changed_at: Instant;
-  /** When both sides were in; null until then. */
-  completed_at: Instant | null;
-  /** What somebody gave who may assess the person, once it is in. */
-  manager: AssessmentSide | null;
-  /** The first day of the month in which both rate. */
-  month: LocalDate;
-  /** When and by whom it was opened. */
-  opened: Done;
-  /** What the person gave themselves, once it is in. */
-  own: AssessmentSide | null;
-  /** Whose skills they are. */
-  person: Uuid;
-  /** The skills that both rate. */
-  skills: string[];
-  /** Where it stands. */
-  state: AssessmentState;
-  /** How many changes it has seen. */
-  version: number;
-}
-
-/**
- * The assessments in which the viewer is still to rate: themselves, or somebody whose assessment they
- * opened; the one that was opened first first.
- */
-export interface AssessmentAwaitingAnswered {
-  body: PageOfAssessmentSight;
-  type: 'assessment.awaiting';
-}
-
-/** Why an assessment was called off, when and by whom. */
-export interface AssessmentCancellation {
-  /** When and by whom. */
-  done: Done;
-  /** Why. */
-  reason: string | null;
-}
-
-/** An assessment of which both sides are in. */
-export interface AssessmentCompleted {
-  /** The assessment. */
-  assessment: Uuid;
-  /** From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy has it. */
-  blind_spot_tenths: number;
-}
-
-/** Which assessment. */
-export interface AssessmentGet {
-  /** The assessment. */
-  assessment: Uuid;
-}
-
-/** One assessment, as the viewer sees it. */
-export interface AssessmentGetAnswered {
-  body: AssessmentSight;
-  type: 'assessment.get';
-}
-
-/** The assessments of a person, for themselves and for those who see them; the newest first. */
-export interface AssessmentListAnswered {
-  body: PageOfAssessmentSight;
-  type: 'assessment.list';
-}
-
-/** An assessment that was opened. */
-export interface AssessmentOpened {
-  /** The assessment. */
-  assessment: Uuid;
-  /** The first day of the month in which both are to rate. */
-  month: LocalDate;
-  /** Whose skills they are. */
-  person: Uuid;
-  /** The skills that both are to rate. */
-  skills: string[];
-}
-
-/** What one side gave. */
-export interface AssessmentRatedSide {
-  /** Whose it is. */
-  by: Uuid;
-  /** The day on which they rated, the last time. */
-  on: LocalDate;
-  /** The ratings. */
-  ratings: SkillAssessmentRating[];
-}
-
-/** What one side gave. */
-export interface AssessmentSide {
-  /** When, the last time. */
-  at: Instant;
-  /** Whose it is. */
-  by: Uuid;
-  /** How often it was changed after it was in. */
-  changes: number;
-  /** The day, where the person is. */
-  on: LocalDate;
-  /** The ratings. */
-  ratings: SkillAssessmentRating[];
-}
-
-/** An assessment, by the audience that the viewer belongs to. */
-export type AssessmentSight =
-  | AgentAssessmentSight
-  | StaffAssessmentSight;
-
-/** Where an assessment stands. */
-export type AssessmentState =
-  /** A side of it is missing, and nobody is shown what the other gave but whose that is. */
-  | 'open'
-  /** Both sides are in, and both are shown. Final. */
-  | 'complete'
-  /** It was called off. Final. */
-  | 'cancelled';
-
-/** What a person and somebody who may assess them make of the same skills in the same month. */
-export interface AssessmentView {
-  body: AssessmentSight;
-  type: 'assessment';
-}
-
-/** Which part of the assessments in which one is still to rate. */
-export interface AssessmentsAwaiting {
-  /** Where the page before ended, from its `next`. */
-  after?: string | null;
-  /** How many at the most; 50 where it is left out. */
-  limit?: number | null;
-}
-
-/** Which assessments of a person: of oneself, too. */
-export interface AssessmentsListed {
-  /** Where the page before ended, from its `next`. */
-  after?: string | null;
-  /** How many at the most; 50 where it is left out. */
-  limit?: number | null;
-  /** Whose. */
-  person: Uuid;
-  /** Those that stand there. */
-  state: AssessmentState;
-}
-
 /** An action item to be assigned. */
 export interface AssignActionItem {
   /** The id that the host chose for it. */
@@ -2628,6 +2464,20 @@ export interface AssignedTo {
   review_assignment: Uuid;
   /** Who is to review it. */
   reviewer: Uuid;
+}
+
+/** A meeting of a programme as the one sees it whom it was for. */
+export interface AttendedCoachingMeeting {
+  /** Its id. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** Where it stands. */
+  state: CoachingMeetingState;
+  /** How many changes it has seen. */
+  version: number;
 }
 
 /** Somebody who is invited. */
@@ -4224,22 +4074,6 @@ export type CampaignScope =
   /** Nothing. */
   | 'off';
 
-/** An assessment to be called off, and why. */
-export interface CancelAssessment {
-  /** The assessment. */
-  assessment: Uuid;
-  /** Why. */
-  reason: string | null;
-}
-
-/** An assessment to be called off, and why. */
-export interface CancelAssessmentInput {
-  /** The assessment. */
-  assessment: Uuid;
-  /** Why. */
-  reason: string;
-}
-
 /** A calibration to be called off, and why. */
 export interface CancelCalibration {
   /** The calibration. */
@@ -4341,6 +4175,18 @@ export interface CancelledEvent {
 }
 
 /** It was called off. */
+export interface CancelledMeetingOutcome {
+  body: MeetingNotHeld;
+  type: 'cancelled';
+}
+
+/** It was called off. */
+export interface CancelledMeetingOutcomeInput {
+  body: MeetingNotHeldInput;
+  type: 'cancelled';
+}
+
+/** It was called off. */
 export interface CancelledProgrammeSessionOutcome {
   body: NotHeld;
   type: 'cancelled';
@@ -4420,43 +4266,6 @@ export interface CertificationAssessInput {
   policy?: PolicyInput;
 }
 
-/** A certification of which was confirmed what a model made. */
-export interface CertificationConfirmed {
-  /** The certification. */
-  certification: Uuid;
-  /** The parts, all of them confirmed. */
-  parts: CertificationParts;
-  /** What they come to now. */
-  result: Certified;
-}
-
-/**
- * What expires soon of those whom the viewer manages, or of everybody for who sees that; what expires
- * first first.
- */
-export interface CertificationExpiringAnswered {
-  body: PageOfExpiringCertification;
-  type: 'certification.expiring';
-}
-
-/** Which certification. */
-export interface CertificationGet {
-  /** The certification. */
-  certification: Uuid;
-}
-
-/** One certification, as the viewer sees it. */
-export interface CertificationGetAnswered {
-  body: CertificationSight;
-  type: 'certification.get';
-}
-
-/** How a person's certifications stand today, for themselves and for those who see them. */
-export interface CertificationHeldAnswered {
-  body: CertificationsHeld;
-  type: 'certification.held';
-}
-
 /** A certification that somebody took. */
 export interface CertificationInput {
   /** The level that was reached; null where none was. */
@@ -4479,7 +4288,7 @@ export type CertificationLevel =
 /** The parts of a certification. */
 export interface CertificationLevelInput {
   /** The parts: of a coach where the skill is `coaching`, else of a skill. */
-  parts: CertificationPartsInput;
+  parts: CertificationParts;
   /** The policy in force. */
   policy?: PolicyInput;
   /** What it is of: one of the skills. */
@@ -4489,15 +4298,6 @@ export interface CertificationLevelInput {
    * null.
    */
   skills?: string[] | null;
-}
-
-/**
- * The certifications of a person, for themselves and for those who see them; the one whose day is the
- * latest first.
- */
-export interface CertificationListAnswered {
-  body: PageOfCertificationSight;
-  type: 'certification.list';
 }
 
 /** A part of a certification. */
@@ -4515,16 +4315,6 @@ export type CertificationPartKey =
 
 /** A part's score, and where it came from. */
 export interface CertificationPartScore {
-  /** Whether a person has confirmed what a model made. */
-  confirmed: boolean;
-  /** Whether a model made it. */
-  from_model: boolean;
-  /** The score. It counts to a trillionth. */
-  score: number;
-}
-
-/** A part's score, and where it came from. */
-export interface CertificationPartScoreInput {
   /**
    * Whether a person has confirmed what a model made.
    *
@@ -4559,11 +4349,6 @@ export interface CertificationPartTold {
 export type CertificationParts =
   | CoachingCertificationParts
   | TaggedSkillCertificationParts;
-
-/** What a certification is of, with its parts. */
-export type CertificationPartsInput =
-  | CoachingCertificationPartsInput
-  | TaggedSkillCertificationPartsInput;
 
 /** Switches for certification. */
 export interface CertificationPolicy {
@@ -4685,33 +4470,6 @@ export interface CertificationPracticeChecks {
   of: number;
 }
 
-/** An examination that was recorded. */
-export interface CertificationRecorded {
-  /** The certification. */
-  certification: Uuid;
-  /** Its day. */
-  on: LocalDate;
-  /** The parts. */
-  parts: CertificationParts;
-  /** Who was examined. */
-  person: Uuid;
-  /** What the parts come to. */
-  result: Certified;
-  /** The skill. */
-  skill: string;
-}
-
-/** Which certification. */
-export interface CertificationRef {
-  /** The certification. */
-  certification: Uuid;
-}
-
-/** A certification, by the audience that the viewer belongs to. */
-export type CertificationSight =
-  | AgentCertificationSight
-  | StaffCertificationSight;
-
 /** How a skill's certifications stand. */
 export interface CertificationStanding {
   /** For how many days, the one that it is among them, the level is still valid; null where none is. */
@@ -4765,83 +4523,6 @@ export type CertificationUncountedPart =
   | 'missing'
   /** A model made it, and nobody has confirmed it. */
   | 'unconfirmed';
-
-/** An examination of somebody in a skill, and the level that they reached. */
-export interface CertificationView {
-  body: CertificationSight;
-  type: 'certification';
-}
-
-/** Why a certification was withdrawn, when and by whom. */
-export interface CertificationWithdrawal {
-  /** When and by whom. */
-  done: Done;
-  /** Why. */
-  reason: string | null;
-}
-
-/** Which part of what expires soon. */
-export interface CertificationsExpiring {
-  /** Where the page before ended, from its `next`. */
-  after?: string | null;
-  /** How many at the most; 50 where it is left out. */
-  limit?: number | null;
-}
-
-/** What is known of a person's certifications that were not withdrawn. */
-export interface CertificationsFact {
-  /** The person. */
-  person: Uuid;
-  /** The certifications, by id. */
-  value: TakenCertification[];
-}
-
-/** What is known of a person's certifications that were not withdrawn. */
-export interface CertificationsFactInput {
-  /** The person. */
-  person: Uuid;
-  /** The certifications, by id. */
-  value: TakenCertificationInput[];
-}
-
-/**
- * The certifications of this person that were not withdrawn, by id; never absent, but empty.
- *
- * Each certification whose `person` the person is and whose `state` is `recorded`: its id as
- * `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
- */
-export interface CertificationsFactKey {
-  body: PersonKey;
-  type: 'certifications';
-}
-
-/** How somebody's certifications stand on a day. */
-export interface CertificationsHeld {
-  /** The day that it is where the person is. */
-  on: LocalDate;
-  /** Whose. */
-  person: Uuid;
-  /** How they stand, in the order of the skills' keys. */
-  standings: CertificationStanding[];
-}
-
-/** Whose certifications. */
-export interface CertificationsHeldBy {
-  /** Whose: of oneself, too. */
-  person: Uuid;
-}
-
-/** Which certifications of a person: of oneself, too. */
-export interface CertificationsListed {
-  /** Where the page before ended, from its `next`. */
-  after?: string | null;
-  /** How many at the most; 50 where it is left out. */
-  limit?: number | null;
-  /** Whose. */
-  person: Uuid;
-  /** Those that stand there. */
-  state: SkillCertificationState;
-}
 
 /** What the parts come to. */
 export interface Certified {
@@ -5096,19 +4777,9 @@ export interface ClosedDeals {
 /** The parts of the certification of a coach; one that is null is not in yet. */
 export interface CoachCertificationParts {
   /** How near the coach's scores came to the agreed ones in calibrations. */
-  calibration: CertificationPartScore | null;
+  calibration?: CertificationPartScore | null;
   /** The evaluation of the coach. */
-  evaluation: CertificationPartScore | null;
-  /** The checks of good practice: met ÷ all × 100. */
-  practice: CertificationPracticeChecks | null;
-}
-
-/** The parts of the certification of a coach; one that is null is not in yet. */
-export interface CoachCertificationPartsInput {
-  /** How near the coach's scores came to the agreed ones in calibrations. */
-  calibration?: CertificationPartScoreInput | null;
-  /** The evaluation of the coach. */
-  evaluation?: CertificationPartScoreInput | null;
+  evaluation?: CertificationPartScore | null;
   /** The checks of good practice: met ÷ all × 100. */
   practice?: CertificationPracticeChecks | null;
 }
@@ -5299,12 +4970,6 @@ export interface CoachingCatalogue {
 /** Of a coach. */
 export interface CoachingCertificationParts {
   body: CoachCertificationParts;
-  type: 'coaching';
-}
-
-/** Of a coach. */
-export interface CoachingCertificationPartsInput {
-  body: CoachCertificationPartsInput;
   type: 'coaching';
 }
 
@@ -5520,6 +5185,126 @@ export interface CoachingMean {
   state: CoachingTargetState;
 }
 
+/** A meeting of a programme, as its events make it. */
+export interface CoachingMeeting {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Its id. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** Why it was corrected last, if it was. */
+  corrected: MeetingRemark | null;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** Where it stands. */
+  state: CoachingMeetingState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Why it was taken back, if it was. */
+  withdrawn: MeetingRemark | null;
+}
+
+/** Which coaching meeting. */
+export interface CoachingMeetingGet {
+  /** The coaching meeting. */
+  coaching_meeting: Uuid;
+}
+
+/** One meeting of a programme, as the viewer sees it. */
+export interface CoachingMeetingGetAnswered {
+  body: CoachingMeetingSight;
+  type: 'coaching_meeting.get';
+}
+
+/** The meetings of a programme, for those who keep it: the newest day first. */
+export interface CoachingMeetingListAnswered {
+  body: PageOfStaffCoachingMeeting;
+  type: 'coaching_meeting.list';
+}
+
+/** Which meetings of a programme. */
+export interface CoachingMeetingListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** The programme. */
+  programme: Uuid;
+  /** Those that stand there. */
+  state: CoachingMeetingState;
+}
+
+/** Which of the meetings that were for oneself: those that count. */
+export interface CoachingMeetingMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** The meetings of programmes that were for the viewer: the newest day first. */
+export interface CoachingMeetingMineAnswered {
+  body: PageOfAttendedCoachingMeeting;
+  type: 'coaching_meeting.mine';
+}
+
+/** A meeting, and why. */
+export interface CoachingMeetingReason {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A meeting, and why. */
+export interface CoachingMeetingReasonInput {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** A meeting that was recorded. */
+export interface CoachingMeetingRecorded {
+  /** Whom it is about: for whom it was, or whoever leads the team where it was for all of that. */
+  coached: Uuid;
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
+}
+
+/** A meeting of a programme, by the audience that the viewer belongs to. */
+export type CoachingMeetingSight =
+  | AgentCoachingMeetingSight
+  | StaffCoachingMeetingSight;
+
+/** Where a meeting of a programme stands. */
+export type CoachingMeetingState =
+  /** It counts. */
+  | 'recorded'
+  /** It was taken back, and counts for nothing. Final. */
+  | 'withdrawn';
+
+/** A meeting of a programme, for one person or for the whole team. */
+export interface CoachingMeetingView {
+  body: CoachingMeetingSight;
+  type: 'coaching_meeting';
+}
+
 /** A way to coach. */
 export type CoachingMethod =
   /** Going through calls. */
@@ -5553,11 +5338,6 @@ export type CoachingMethod =
 export interface CoachingMetricEffects {
   /** Who was coached, in the order of their keys, with the days around their coaching. */
   coached: CoachedWindows[];
-  /**
-   * Rows of tables that were left out because something is wrong in them, reason by reason: the first
-   * hundred. There are none unless that was asked for, and of records none ever.
-   */
-  left_out: RowsLeftOut[];
   /** Each metric, in the order in which they were asked for; one of stages for each stage. */
   metrics: CoachingEffectOfMetric[];
   /** What has to be said beside these figures. */
@@ -6393,6 +6173,26 @@ export interface ContractFact {
   at: Instant;
   /** Who offered it. */
   owner?: string | null;
+}
+
+/** A meeting to be corrected. */
+export interface CorrectCoachingMeeting {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** What it was, in the place of what was recorded. */
+  content: MeetingContent;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A meeting to be corrected. */
+export interface CorrectCoachingMeetingInput {
+  /** The meeting. */
+  coaching_meeting: Uuid;
+  /** What it was, in the place of what was recorded. */
+  content: MeetingContentInput;
+  /** Why. */
+  reason: string;
 }
 
 /** A progress note to be corrected. */
@@ -7794,6 +7594,26 @@ export type EmailMode =
   /** Not at all. */
   | 'off';
 
+/** A programme to be ended. */
+export interface EndProgramme {
+  /** Its last day, which the version of the day may not begin after. */
+  ends_on: LocalDate;
+  /** The programme. */
+  programme: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A programme to be ended. */
+export interface EndProgrammeInput {
+  /** Its last day, which the version of the day may not begin after. */
+  ends_on: LocalDate;
+  /** The programme. */
+  programme: Uuid;
+  /** Why. */
+  reason: string;
+}
+
 /** A series of sessions to be ended. */
 export interface EndSessionSeries {
   /**
@@ -8224,22 +8044,6 @@ export interface ExpectedLevelInput {
   role?: string | null;
 }
 
-/** A certification that is in force, and expires soon. */
-export interface ExpiringCertification {
-  /** The certification. */
-  certification: Uuid;
-  /** For how many days, the one that it is among them, the level is still valid. */
-  days_left: number;
-  /** The first day on which the level is valid no more. */
-  expires_on: LocalDate;
-  /** The level. */
-  level: CertificationLevel;
-  /** Whose it is. */
-  person: Uuid;
-  /** The skill. */
-  skill: string;
-}
-
 /** A component that counts. */
 export interface ExplainedPart {
   /** Its area. */
@@ -8389,7 +8193,6 @@ export type Fact =
   | TaggedActingManagerFact
   | TaggedCallFact
   | TaggedCallsBegunFact
-  | TaggedCertificationsFact
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedFailedChecksFact
@@ -8414,7 +8217,6 @@ export type FactInput =
   | TaggedActingManagerFactInput
   | TaggedCallFactInput
   | TaggedCallsBegunFactInput
-  | TaggedCertificationsFactInput
   | TaggedCoachedBeforeFactInput
   | DutiesFactInput
   | TaggedFailedChecksFactInput
@@ -8439,7 +8241,6 @@ export type FactKey =
   | ActingManagerFactKey
   | CallFactKey
   | CallsBegunFactKey
-  | CertificationsFactKey
   | CoachedBeforeFactKey
   | DutiesFactKey
   | FailedChecksFactKey
@@ -10067,6 +9868,16 @@ export type HeldFor =
   | 'team';
 
 /** It was held. */
+export interface HeldMeetingOutcome {
+  type: 'held';
+}
+
+/** It was held. */
+export interface HeldMeetingOutcomeInput {
+  type: 'held';
+}
+
+/** It was held. */
 export interface HeldProgrammeSessionOutcome {
   type: 'held';
 }
@@ -11516,6 +11327,50 @@ export interface MeasuresOfReport {
   skill_report: Uuid;
 }
 
+/** What a meeting was. */
+export interface MeetingContent {
+  /** The skill area that it served; null where none is named. */
+  area: string | null;
+  /** The focus that it served, which is one of the area's. */
+  focus: string | null;
+  /** Its format, which is one of the programme's on its day. */
+  format: string;
+  /** By which method it coached; null where none is named. */
+  method: CoachingMethod | null;
+  /** How many minutes it took; null where that is not known. */
+  minutes: number | null;
+  /** Its day, where whoever leads the team is. */
+  on: LocalDate;
+  /** What became of it. */
+  outcome: MeetingOutcome;
+  /** What came of it. */
+  outputs: MeetingOutput[];
+}
+
+/** What a meeting was. */
+export interface MeetingContentInput {
+  /** The skill area that it served; null where none is named. */
+  area?: string | null;
+  /** The focus that it served, which is one of the area's. */
+  focus?: string | null;
+  /** Its format, which is one of the programme's on its day. */
+  format: string;
+  /** By which method it coached; null where none is named. */
+  method?: CoachingMethod | null;
+  /** How many minutes it took; null where that is not known. */
+  minutes?: number | null;
+  /** Its day, where whoever leads the team is. */
+  on: LocalDate;
+  /** What became of it. */
+  outcome: MeetingOutcomeInput;
+  /**
+   * What came of it.
+   *
+   * Default: `[]`.
+   */
+  outputs?: MeetingOutputInput[];
+}
+
 /** A meeting that was held. */
 export interface MeetingFact {
   /** When. */
@@ -11631,6 +11486,30 @@ export interface MeetingFormatInput {
   topics?: string[];
 }
 
+/** Why a meeting was not held. */
+export interface MeetingNotHeld {
+  /** The reason, in words; null where nobody gave one. */
+  reason: string | null;
+}
+
+/** Why a meeting was not held. */
+export interface MeetingNotHeldInput {
+  /** The reason, in words; null where nobody gave one. */
+  reason?: string | null;
+}
+
+/** What became of a meeting. */
+export type MeetingOutcome =
+  | CancelledMeetingOutcome
+  | HeldMeetingOutcome
+  | MissedMeetingOutcome;
+
+/** What became of a meeting. */
+export type MeetingOutcomeInput =
+  | CancelledMeetingOutcomeInput
+  | HeldMeetingOutcomeInput
+  | MissedMeetingOutcomeInput;
+
 /** What comes of a meeting. */
 export type MeetingOutput =
   | PerformanceReviewMeetingOutput
@@ -11642,6 +11521,14 @@ export type MeetingOutputInput =
   | PerformanceReviewMeetingOutputInput
   | PipelineReviewMeetingOutputInput
   | TechniqueMeetingOutputInput;
+
+/** Why a meeting was corrected or taken back, when and by whom. */
+export interface MeetingRemark {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
 
 /** A message as its recipient may see it now. */
 export interface Message {
@@ -11896,17 +11783,7 @@ export type MessageTemplate =
   /** To whom the plan coaches: a coach gave them feedback. */
   | 'plan_feedback_given'
   /** To the coach, or to whoever writes for them: whom they coach gave them feedback. */
-  | 'plan_feedback_given_to_coach'
-  /** To whose skills they are: they are asked to rate them. */
-  | 'assessment_opened'
-  /** To both sides: an assessment was called off. */
-  | 'assessment_cancelled'
-  /** To both sides: both are in, and what came of the assessment is there. */
-  | 'assessment_completed'
-  /** To whoever is certified: that expires soon, and nothing carries it on. */
-  | 'certification_expiring'
-  /** To the manager: a certification of somebody expires soon, and nothing carries it on. */
-  | 'certification_expiring_to_manager';
+  | 'plan_feedback_given_to_coach';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -12712,6 +12589,18 @@ export type MissedBy =
   | CoacheeMissedBy;
 
 /** It was set, and did not take place. */
+export interface MissedMeetingOutcome {
+  body: MeetingNotHeld;
+  type: 'missed';
+}
+
+/** It was set, and did not take place. */
+export interface MissedMeetingOutcomeInput {
+  body: MeetingNotHeldInput;
+  type: 'missed';
+}
+
+/** It was set, and did not take place. */
 export interface MissedProgrammeSessionOutcome {
   body: NotHeld;
   type: 'missed';
@@ -12967,22 +12856,6 @@ export type NeedsCoachingBecause =
   | LowLevelNeedsCoachingBecause
   | NoCoachingNeedsCoachingBecause
   | PendingTrainingNeedsCoachingBecause;
-
-/** Whose team. */
-export interface NeedsCoachingOf {
-  /** Who leads the team. */
-  manager: Uuid;
-}
-
-/** Who of a team needs coaching, of what the viewer sees. */
-export interface NeedsCoachingReport {
-  /** How many of the team the viewer sees who are there: those who need coaching are among them. */
-  looked_at: number;
-  /** Who leads the team. */
-  manager: Uuid;
-  /** Who needs coaching, and why: who has most reasons first. People are named by their ids. */
-  people: NeedsCoaching[];
-}
 
 /** The keys of facts that must be loaded first. */
 export interface NeedsFacts {
@@ -13440,13 +13313,7 @@ export type NotificationKind =
   /** What one proposed was accepted, or declined. */
   | 'proposal_decided'
   /** A coach gave one feedback, or whom one coaches did. */
-  | 'plan_feedback_given'
-  /** One is asked to rate one's own skills in an assessment, or is so no more. */
-  | 'assessment_asked'
-  /** Both sides of an assessment are in, and what came of it is there. */
-  | 'assessment_completed'
-  /** A certification expires soon: one's own, or that of somebody whom one manages. */
-  | 'certification_expiring';
+  | 'plan_feedback_given';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -13793,18 +13660,6 @@ export interface OneOnOnePreparation {
   week: DaySpan;
 }
 
-/** An assessment to be opened. */
-export interface OpenAssessment {
-  /** The id that the host chose for it. */
-  assessment: Uuid;
-  /** A day of the month in which both are to rate: one that is not over where the person is. */
-  month: LocalDate;
-  /** Whose skills they are. */
-  person: Uuid;
-  /** The skills that both are to rate. */
-  skills: string[];
-}
-
 /** An action that is open. */
 export interface OpenCoachingAction {
   /** Its key. */
@@ -13930,58 +13785,6 @@ export interface OverriddenRuling {
   ruling: Ruling;
   /** What judged so. */
   source: RulingSource;
-}
-
-/** An assessment as the person sees it whose skills they are. */
-export interface OwnAssessment {
-  /** Its id. */
-  assessment: Uuid;
-  /** Who has not rated yet, of an assessment that is open. */
-  awaits: SkillAssessmentAwaits[];
-  /** Why it was called off, if it was. */
-  cancelled: AssessmentCancellation | null;
-  /** When both sides were in. */
-  completed_at: Instant | null;
-  /** What the other side gave, once both are in. */
-  manager: AssessmentRatedSide | null;
-  /** The first day of the month in which both rate. */
-  month: LocalDate;
-  /** When and by whom it was opened. */
-  opened: Done;
-  /** What one gave oneself. */
-  own: AssessmentRatedSide | null;
-  /** How far both lie apart, once both are in. */
-  result: Assessed | null;
-  /** The skills that both rate. */
-  skills: string[];
-  /** Where it stands. */
-  state: AssessmentState;
-  /** How many changes it has seen, as the viewer counts them. */
-  version: number;
-}
-
-/** A certification as the one sees it who was examined. */
-export interface OwnCertification {
-  /** Its id. */
-  certification: Uuid;
-  /** When and by whom what a model made of it was confirmed, if it was. */
-  confirmed: Done | null;
-  /** The day of the examination. */
-  on: LocalDate;
-  /** The parts. */
-  parts: CertificationParts;
-  /** When and by whom it was recorded. */
-  recorded: Done;
-  /** What the parts come to, as the policy had it when they came to count. */
-  result: Certified;
-  /** The skill. */
-  skill: string;
-  /** Where it stands. */
-  state: SkillCertificationState;
-  /** How many changes it has seen. */
-  version: number;
-  /** Why it was withdrawn, if it was. */
-  withdrawn: CertificationWithdrawal | null;
 }
 
 /** Of the person's own. */
@@ -14211,9 +14014,9 @@ export interface PageOfAskedFeedbackRound {
 }
 
 /** One page of a list. */
-export interface PageOfAssessmentSight {
+export interface PageOfAttendedCoachingMeeting {
   /** What stands on it. */
-  items: AssessmentSight[];
+  items: AttendedCoachingMeeting[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -14235,14 +14038,6 @@ export interface PageOfCalibrationSight {
 }
 
 /** One page of a list. */
-export interface PageOfCertificationSight {
-  /** What stands on it. */
-  items: CertificationSight[];
-  /** Where the next page begins; null on the last one. */
-  next: string | null;
-}
-
-/** One page of a list. */
 export interface PageOfCheckRuled {
   /** What stands on it. */
   items: CheckRuled[];
@@ -14254,14 +14049,6 @@ export interface PageOfCheckRuled {
 export interface PageOfCoachingOfHistory {
   /** What stands on it. */
   items: CoachingOfHistory[];
-  /** Where the next page begins; null on the last one. */
-  next: string | null;
-}
-
-/** One page of a list. */
-export interface PageOfExpiringCertification {
-  /** What stands on it. */
-  items: ExpiringCertification[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -14443,6 +14230,14 @@ export interface PageOfStaffBundle {
 }
 
 /** One page of a list. */
+export interface PageOfStaffCoachingMeeting {
+  /** What stands on it. */
+  items: StaffCoachingMeeting[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfStaffEscalation {
   /** What stands on it. */
   items: StaffEscalation[];
@@ -14470,6 +14265,14 @@ export interface PageOfStaffPlan {
 export interface PageOfStaffPlanProposal {
   /** What stands on it. */
   items: StaffPlanProposal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffProgramme {
+  /** What stands on it. */
+  items: StaffProgramme[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -15315,12 +15118,6 @@ export interface PersonView {
 /** One person's. */
 export interface PersonWhoseActionItems {
   body: ActionItemsOfPerson;
-  type: 'person';
-}
-
-/** One person's, on days where they are. */
-export interface PersonWhoseTrend {
-  body: TrendOfPerson;
   type: 'person';
 }
 
@@ -17069,6 +16866,26 @@ export type ProficiencyStands =
   /** Their last score is proficient, and none after it says whether that holds. */
   | 'unconfirmed';
 
+/** A programme of a team, as its events make it. */
+export interface Programme {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** Why it was ended, if it was. */
+  ended: ProgrammeEnd | null;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** Its id. */
+  programme: Uuid;
+  /** When and by whom it was set up. */
+  set_up: Done;
+  /** Where it stands, but for what follows from the day that it is. */
+  state: ProgrammeState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Its versions, the first first; one at least. */
+  versions: ProgrammeVersion[];
+}
+
 /** A programme, who takes part in it, and what became of its sessions. */
 export interface ProgrammeAdherenceInput {
   /** The skill areas that sessions can serve; those that ship where this is null. */
@@ -17134,10 +16951,30 @@ export type ProgrammeDueState =
   /** It was expected in a period that is over, and was not held since. */
   | 'overdue';
 
+/** Why a programme was ended, when and by whom. */
+export interface ProgrammeEnd {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
+
 /** Formats to be checked. */
 export interface ProgrammeFormatsInput {
   /** The formats; those that ship where this is null. */
   formats?: MeetingFormatInput[] | null;
+}
+
+/** Which programme. */
+export interface ProgrammeGet {
+  /** The programme. */
+  programme: Uuid;
+}
+
+/** One programme of a team with all its versions, for those who keep it. */
+export interface ProgrammeGetAnswered {
+  body: StaffProgramme;
+  type: 'programme.get';
 }
 
 /** Sessions, and what they can serve. */
@@ -17148,6 +16985,12 @@ export interface ProgrammeHoursInput {
   sessions: ProgrammeSession[];
   /** The days on which they count; at any time where it is null. */
   window?: DaySpan | null;
+}
+
+/** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
+export interface ProgrammeListAnswered {
+  body: PageOfStaffProgramme;
+  type: 'programme.list';
 }
 
 /** Somebody who takes part in a programme. */
@@ -17328,6 +17171,26 @@ export interface ProgrammeReviewInput {
   results?: ObjectiveResultInput[];
 }
 
+/** A programme that was reviewed. */
+export interface ProgrammeReviewed {
+  /** What changes. */
+  changes: ProgrammeChange[];
+  /** The version that follows. */
+  document: CoachingProgramme;
+  /** The last day of the version that was reviewed. */
+  ends_on: LocalDate;
+  /** What was said of it. */
+  feedback: (string | null)[];
+  /** How many of the objectives were met. */
+  met: number;
+  /** The objectives of the version that was reviewed, and whether they were met. */
+  objectives: ObjectiveMet[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /** The programme. */
+  programme: Uuid;
+}
+
 /** How often a format is held. */
 export type ProgrammeRhythm =
   | DaysOfWeekProgrammeRhythm
@@ -17373,6 +17236,74 @@ export type ProgrammeSessionOutcome =
   | CancelledProgrammeSessionOutcome
   | HeldProgrammeSessionOutcome
   | MissedProgrammeSessionOutcome;
+
+/** A programme that was set up. */
+export interface ProgrammeSetUp {
+  /** Its first version. */
+  document: CoachingProgramme;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** The programme. */
+  programme: Uuid;
+}
+
+/**
+ * Where a programme stands, as far as it is kept: whether it has begun, and whether it is over,
+ * follows from its days.
+ */
+export type ProgrammeState =
+  /** It has no last day. */
+  | 'set_up'
+  /** It was given its last day. Final. */
+  | 'ended';
+
+/**
+ * How a programme was adhered to on some days, version by version: what was held of what was expected
+ * of everybody in the team, and what was not and why.
+ */
+export interface ProgrammeTeamAdherenceAnswered {
+  body: TeamAdherence;
+  type: 'programme.team_adherence';
+}
+
+/** Of which programme it is asked how it was adhered to, and on which days. */
+export interface ProgrammeTeamAdherenceOf {
+  /** The programme. */
+  programme: Uuid;
+  /** The days. What of them is not over yet is the caller's to leave out. */
+  window: DaySpan;
+}
+
+/** What of a programme is due or overdue on a day, for everybody in the team. */
+export interface ProgrammeTeamDueAnswered {
+  body: ProgrammeDue;
+  type: 'programme.team_due';
+}
+
+/** Of which programme it is asked what is due, and when. */
+export interface ProgrammeTeamDueOf {
+  /** The day. */
+  on: LocalDate;
+  /** The programme. */
+  programme: Uuid;
+}
+
+/**
+ * How many hours of a programme's meetings served which skill area and focus, by which methods, on
+ * some days.
+ */
+export interface ProgrammeTeamHoursAnswered {
+  body: CoachingHours;
+  type: 'programme.team_hours';
+}
+
+/** Of which programme it is asked how many hours of coaching served what, and on which days. */
+export interface ProgrammeTeamHoursOf {
+  /** The programme. */
+  programme: Uuid;
+  /** The days. */
+  window: DaySpan;
+}
 
 /** A track, with what it is made of. */
 export interface ProgrammeTrack {
@@ -17433,6 +17364,30 @@ export type ProgrammeTrackKey =
 export interface ProgrammeTrackScore {
   /** The overall score, as it was published. */
   score: number;
+}
+
+/** A version of a programme. */
+export interface ProgrammeVersion {
+  /** What it says. */
+  document: CoachingProgramme;
+  /** The review that ended it; null where it was not reviewed. */
+  reviewed: ReviewOfProgramme | null;
+}
+
+/** In which meetings a team is coached, how often and to what end, version by version. */
+export interface ProgrammeView {
+  body: StaffProgramme;
+  type: 'programme';
+}
+
+/** Which programmes. */
+export interface ProgrammesListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Whose team. */
+  manager: Uuid;
 }
 
 /** How far somebody has come. Figures are rounded half away from zero to a millionth. */
@@ -18028,27 +17983,6 @@ export type RankingOf =
   | MeansRankingOf
   | RatesRankingOf;
 
-/** Whose team, on which days. */
-export interface RankingOfTeam {
-  /** The days, both of them included, where the organisation is. */
-  days: DaySpan;
-  /** Who leads the team. */
-  manager: Uuid;
-}
-
-/** A team in the order of what its reviews come to. */
-export interface RankingReport {
-  /** The days. */
-  days: DaySpan;
-  /** Who leads the team. */
-  manager: Uuid;
-  /**
-   * The ranking, by the scores of reviews that were delivered on these days. People are named by their
-   * ids; who has no score has no place.
-   */
-  ranking: Ranking;
-}
-
 /** A rate and how far it can be trusted. */
 export interface RateAnswer {
   /** Wilson's interval; null of nothing. */
@@ -18081,14 +18015,6 @@ export interface RateInterval {
   high: number;
   /** The lower end. */
   low: number;
-}
-
-/** What one side makes of the skills. */
-export interface RateSkills {
-  /** The assessment. */
-  assessment: Uuid;
-  /** All skills of the assessment, each once, in any order. */
-  ratings: SkillAssessmentRating[];
 }
 
 /** A calibration as a rater sees it. */
@@ -18735,32 +18661,32 @@ export interface RecommendationsInput {
   strengths: SkillStrengthInput[];
 }
 
-/** An examination to be recorded. */
-export interface RecordCertification {
+/** A meeting to be recorded. */
+export interface RecordCoachingMeeting {
   /** The id that the host chose for it. */
-  certification: Uuid;
-  /** The day of the examination, where the person is: none that is still to come. */
-  on: LocalDate;
-  /** The parts: of a coach where the skill is `coaching`, else of a skill. */
-  parts: CertificationParts;
-  /** Who was examined. */
-  person: Uuid;
-  /** In what: one of the areas of the programme that ships, or `coaching`. */
-  skill: string;
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** In whose team it was: that of whoever leads the programme's, or of somebody below. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
 }
 
-/** An examination to be recorded. */
-export interface RecordCertificationInput {
+/** A meeting to be recorded. */
+export interface RecordCoachingMeetingInput {
   /** The id that the host chose for it. */
-  certification: Uuid;
-  /** The day of the examination, where the person is: none that is still to come. */
-  on: LocalDate;
-  /** The parts: of a coach where the skill is `coaching`, else of a skill. */
-  parts: CertificationPartsInput;
-  /** Who was examined. */
-  person: Uuid;
-  /** In what: one of the areas of the programme that ships, or `coaching`. */
-  skill: string;
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContentInput;
+  /** In whose team it was: that of whoever leads the programme's, or of somebody below. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person?: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
 }
 
 /** What came of a session that was held. */
@@ -19563,8 +19489,6 @@ export type ReportKind =
   | 'history'
   /** What managers can see of their coaching, as `insight.manager` gave it. */
   | 'managers'
-  /** Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it. */
-  | 'needs_coaching'
   /** How somebody did on some days, as the query `report.performance` gave it. */
   | 'performance'
   /** Somebody's coaching, as `insight.person` gave it. */
@@ -19594,15 +19518,6 @@ export interface ReportMeasuresInput {
   values: { [key: string]: number | null };
   /** The view of the framework in which they were scored; null for the framework as a whole. */
   view?: string | null;
-}
-
-/**
- * Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
- * coaching for long.
- */
-export interface ReportNeedsCoachingAnswered {
-  body: NeedsCoachingReport;
-  type: 'report.needs_coaching';
 }
 
 /** How much of a report is told. */
@@ -19691,15 +19606,6 @@ export interface ReportPictureInput {
   words?: ReportTexts | null;
 }
 
-/**
- * Those below a manager in the order of what the reviews of some days come to, drawn to the mean the
- * less is known of somebody.
- */
-export interface ReportRankingAnswered {
-  body: RankingReport;
-  type: 'report.ranking';
-}
-
 /** A report, and how it is wanted. */
 export interface ReportRenderInput {
   /** When it is made, which a PDF says of itself; of other formats it may be null. */
@@ -19761,12 +19667,6 @@ export interface ReportTexts {
    * `area.` and the key of an area.
    */
   texts: { [key: string]: string };
-}
-
-/** How the scores of reviews go by windows of the calendar, of one person or of a team. */
-export interface ReportTrendAnswered {
-  body: ScoreTrendReport;
-  type: 'report.trend';
 }
 
 /** Something that is left out, and why. */
@@ -20820,6 +20720,22 @@ export interface ReviewMineAnswered {
   type: 'review.mine';
 }
 
+/** A review of a version of a programme. */
+export interface ReviewOfProgramme {
+  /** What changed with the next version. */
+  changes: ProgrammeChange[];
+  /** When and by whom it was reviewed. */
+  done: Done;
+  /** What was said of it. */
+  feedback: (string | null)[];
+  /** How many of the objectives were met. */
+  met: number;
+  /** The objectives, and whether they were met. */
+  objectives: ObjectiveMet[];
+  /** The days that were looked at. */
+  period: DaySpan;
+}
+
 /** The reviews in which the viewer owes a clarification: the oldest first. */
 export interface ReviewOwedAnswered {
   body: PageOfStaffReview;
@@ -21090,6 +21006,50 @@ export interface ReviewPracticeView {
   met: number;
   /** The review. */
   review: Uuid;
+}
+
+/** A review of a programme, out of which the next version of it comes. */
+export interface ReviewProgramme {
+  /** What changes, one after the other. */
+  changes: ProgrammeChange[];
+  /** What was said of it. */
+  feedback: (string | null)[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /** The programme. */
+  programme: Uuid;
+  /** What objectives came to. One that is left out has no result. */
+  results: ObjectiveResult[];
+  /** The first day of the next version: the one that was reviewed ends on the day before. */
+  starts_on: LocalDate;
+}
+
+/** A review of a programme, out of which the next version of it comes. */
+export interface ReviewProgrammeInput {
+  /**
+   * What changes, one after the other.
+   *
+   * Default: `[]`.
+   */
+  changes?: ProgrammeChangeInput[];
+  /**
+   * What was said of it.
+   *
+   * Default: `[]`.
+   */
+  feedback?: string[];
+  /** The days that were looked at. */
+  period: DaySpan;
+  /** The programme. */
+  programme: Uuid;
+  /**
+   * What objectives came to. One that is left out has no result.
+   *
+   * Default: `[]`.
+   */
+  results?: ObjectiveResultInput[];
+  /** The first day of the next version: the one that was reviewed ends on the day before. */
+  starts_on: LocalDate;
 }
 
 /** Which calls that wait for review. */
@@ -21705,18 +21665,6 @@ export interface RootCauseCounted {
   scorecard: string;
 }
 
-/** Rows of a table that were left out for the same reason. */
-export interface RowsLeftOut {
-  /** What is wrong. */
-  code: Code;
-  /** The same in words. */
-  message: string;
-  /** The first of them, as a JSON Pointer: table, column, row. */
-  path: string;
-  /** How many there are. A row counts once, for what was found in it first. */
-  rows: number;
-}
-
 /** A day of the week that a rule names. */
 export interface RuleDay {
   /** Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of them. */
@@ -22074,34 +22022,12 @@ export interface ScoreTrendInput {
   zone?: Zone | null;
 }
 
-/** Whose scores, on which days, by which windows. */
-export interface ScoreTrendOf {
-  /** The days, both of them included. */
-  days: DaySpan;
-  /** How long windows of the calendar are. */
-  every: CalendarWindow;
-  /** Whose. */
-  whose: WhoseTrend;
-}
-
 /** A score over time. */
 export interface ScoreTrendPicture {
   /** The windows in their order, gaps and all. */
   points: TrendPicturePoint[];
   /** What the score is to reach; null where nobody says. */
   target?: number | null;
-}
-
-/** How scores go, of what the viewer sees. */
-export interface ScoreTrendReport {
-  /** The days. */
-  days: DaySpan;
-  /** How long its windows are. */
-  every: CalendarWindow;
-  /** How the scores of reviews that were delivered on these days go. */
-  trend: ScoreTrend;
-  /** Whose they are. */
-  whose: WhoseTrend;
 }
 
 /** A score over time. */
@@ -24365,6 +24291,38 @@ export interface SetTeamGoalInput {
   team_goal: Uuid;
 }
 
+/** A programme to be set up. */
+export interface SetUpProgramme {
+  /** Its formats; those that ship where this is null. */
+  formats: MeetingFormat[] | null;
+  /** Whose team it is: everybody who stands below them, directly or through others. */
+  manager: Uuid;
+  /** What it is to achieve. */
+  objectives: ProgrammeObjective[];
+  /** The id that the host chose for it. */
+  programme: Uuid;
+  /** Its first day. */
+  starts_on: LocalDate;
+}
+
+/** A programme to be set up. */
+export interface SetUpProgrammeInput {
+  /** Its formats; those that ship where this is null. */
+  formats?: MeetingFormatInput[] | null;
+  /** Whose team it is: everybody who stands below them, directly or through others. */
+  manager: Uuid;
+  /**
+   * What it is to achieve.
+   *
+   * Default: `[]`.
+   */
+  objectives?: ProgrammeObjective[];
+  /** The id that the host chose for it. */
+  programme: Uuid;
+  /** Its first day. */
+  starts_on: LocalDate;
+}
+
 /** What somebody has chosen. */
 export interface SettingsChanged {
   /** What was chosen. */
@@ -24769,63 +24727,15 @@ export interface SkillCallCount {
   calls: number;
 }
 
-/** A certification, as its events make it. */
-export interface SkillCertification {
-  /** Its id. */
-  certification: Uuid;
-  /** When it last changed. */
-  changed_at: Instant;
-  /** When and by whom what a model made of it was confirmed, if it was. */
-  confirmed: Done | null;
-  /** The day of the examination. */
-  on: LocalDate;
-  /** The parts. */
-  parts: CertificationParts;
-  /** Who was examined. */
-  person: Uuid;
-  /** When and by whom it was recorded. */
-  recorded: Done;
-  /** What the parts come to, as the policy had it when they came to count. */
-  result: Certified;
-  /** The skill; `coaching` of a coach. */
-  skill: string;
-  /** Where it stands. */
-  state: SkillCertificationState;
-  /** How many changes it has seen. */
-  version: number;
-  /** Why it was withdrawn, if it was. */
-  withdrawn: CertificationWithdrawal | null;
-}
-
 /** The parts of the certification of a skill; one that is null is not in yet. */
 export interface SkillCertificationParts {
   /** The assessment. */
-  assessment: CertificationPartScore | null;
+  assessment?: CertificationPartScore | null;
   /** The manager's evaluation. */
-  evaluation: CertificationPartScore | null;
+  evaluation?: CertificationPartScore | null;
   /** The role-play. */
-  role_play: CertificationPartScore | null;
+  role_play?: CertificationPartScore | null;
 }
-
-/** The parts of the certification of a skill; one that is null is not in yet. */
-export interface SkillCertificationPartsInput {
-  /** The assessment. */
-  assessment?: CertificationPartScoreInput | null;
-  /** The manager's evaluation. */
-  evaluation?: CertificationPartScoreInput | null;
-  /** The role-play. */
-  role_play?: CertificationPartScoreInput | null;
-}
-
-/**
- * Where a certification stands, as far as it is kept. Whether it is valid is reckoned when somebody
- * looks.
- */
-export type SkillCertificationState =
-  /** It was recorded. */
-  | 'recorded'
-  /** It was withdrawn. Final. */
-  | 'withdrawn';
 
 /** The least change of one component that would do. */
 export interface SkillChange {
@@ -25513,16 +25423,6 @@ export interface SkillWhatIf {
   score: number | null;
 }
 
-/** What one side made of the skills. */
-export interface SkillsRated {
-  /** The assessment. */
-  assessment: Uuid;
-  /** The day, where the person is. */
-  on: LocalDate;
-  /** The ratings. */
-  ratings: SkillAssessmentRating[];
-}
-
 /** What the SMART check says of a milestone. */
 export interface SmartAnswer {
   /** Whether a plan can be activated with it: S, M and T hold. */
@@ -25752,45 +25652,6 @@ export interface StaffActionItemSight {
   type: 'staff';
 }
 
-/** An assessment as those see it who see somebody else's skills assessed. */
-export interface StaffAssessment {
-  /** Its id. */
-  assessment: Uuid;
-  /** Who has not rated yet, of an assessment that is open. */
-  awaits: SkillAssessmentAwaits[];
-  /** Why it was called off, if it was. */
-  cancelled: AssessmentCancellation | null;
-  /** When both sides were in. */
-  completed_at: Instant | null;
-  /**
-   * What somebody gave who may assess the person: for whose it is at once, for all others once both are
-   * in.
-   */
-  manager: AssessmentRatedSide | null;
-  /** The first day of the month in which both rate. */
-  month: LocalDate;
-  /** When and by whom it was opened. */
-  opened: Done;
-  /** What the person gave themselves, once both are in. */
-  own: AssessmentRatedSide | null;
-  /** Whose skills they are. */
-  person: Uuid;
-  /** How far both lie apart, once both are in. */
-  result: Assessed | null;
-  /** The skills that both rate. */
-  skills: string[];
-  /** Where it stands. */
-  state: AssessmentState;
-  /** How many changes it has seen, as the viewer counts them. */
-  version: number;
-}
-
-/** For those who see somebody else's skills assessed. */
-export interface StaffAssessmentSight {
-  body: StaffAssessment;
-  type: 'staff';
-}
-
 /** A bundle as those see it who prepare and follow it. */
 export interface StaffBundle {
   /** The agent's acknowledgement of the session in person. */
@@ -25841,35 +25702,33 @@ export interface StaffBundleSight {
   type: 'staff';
 }
 
-/** A certification as those see it who see in what somebody else is certified. */
-export interface StaffCertification {
+/** A meeting of a programme as those see it who keep the programmes of the team. */
+export interface StaffCoachingMeeting {
   /** Its id. */
-  certification: Uuid;
-  /** When and by whom what a model made of it was confirmed, if it was. */
-  confirmed: Done | null;
-  /** The day of the examination. */
-  on: LocalDate;
-  /** The parts. */
-  parts: CertificationParts;
-  /** Who was examined. */
-  person: Uuid;
+  coaching_meeting: Uuid;
+  /** What it was. */
+  content: MeetingContent;
+  /** Why it was corrected last, if it was. */
+  corrected: MeetingRemark | null;
+  /** In whose team it was. */
+  manager: Uuid;
+  /** For whom it was; null where it was for the whole team. */
+  person: Uuid | null;
+  /** The programme. */
+  programme: Uuid;
   /** When and by whom it was recorded. */
   recorded: Done;
-  /** What the parts come to, as the policy had it when they came to count. */
-  result: Certified;
-  /** The skill. */
-  skill: string;
   /** Where it stands. */
-  state: SkillCertificationState;
+  state: CoachingMeetingState;
   /** How many changes it has seen. */
   version: number;
-  /** Why it was withdrawn, if it was. */
-  withdrawn: CertificationWithdrawal | null;
+  /** Why it was taken back, if it was. */
+  withdrawn: MeetingRemark | null;
 }
 
-/** For those who see in what somebody else is certified. */
-export interface StaffCertificationSight {
-  body: StaffCertification;
+/** For those who keep the programmes of the team. */
+export interface StaffCoachingMeetingSight {
+  body: StaffCoachingMeeting;
   type: 'staff';
 }
 
@@ -26099,6 +25958,24 @@ export interface StaffPlanProposalSight {
 export interface StaffPlanSight {
   body: StaffPlan;
   type: 'staff';
+}
+
+/** A programme as those see it who keep the programmes of the team. */
+export interface StaffProgramme {
+  /** Why it was ended, if it was. */
+  ended: ProgrammeEnd | null;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** Its id. */
+  programme: Uuid;
+  /** When and by whom it was set up. */
+  set_up: Done;
+  /** Where it stands. */
+  state: ProgrammeState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Its versions, the first first. */
+  versions: ProgrammeVersion[];
 }
 
 /** A progress note as those see it who coach, or manage coaching. */
@@ -27023,28 +26900,26 @@ export interface StoredCommandBodies {
   /** Let it open to nobody any more. */
   'share_link.revoke': ShareLinkRef;
   /**
-   * Open an assessment of somebody's skills in a month: they are asked to rate themselves, and somebody
-   * who may assess them rates the same.
+   * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
+   * to what end.
    */
-  'assessment.open': OpenAssessment;
-  /** Rate one's own skills, or rate them otherwise as long as the other side is missing. */
-  'assessment.rate_own': RateSkills;
+  'programme.set_up': SetUpProgramme;
   /**
-   * Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates first
-   * rates alone.
+   * Review a programme: what its objectives came to, what was said of it, what changes. The next version
+   * follows.
    */
-  'assessment.rate': RateSkills;
-  /** Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
-  'assessment.cancel': CancelAssessment;
+  'programme.review': ReviewProgramme;
+  /** End a programme, with its last day and a reason. */
+  'programme.end': EndProgramme;
   /**
-   * Record the examination of somebody in a skill. The level follows from its parts by the policy in
-   * force; what a model made does not count before a person has confirmed it.
+   * Record a meeting of a programme: that it was held, called off or missed, for one person or for the
+   * whole team.
    */
-  'certification.record': RecordCertification;
-  /** Confirm what a model made of the parts: the level is reckoned anew, by the policy in force. */
-  'certification.confirm': CertificationRef;
-  /** Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
-  'certification.withdraw': WithdrawCertification;
+  'coaching_meeting.record': RecordCoachingMeeting;
+  /** Say what a meeting was that was recorded otherwise, with a reason. */
+  'coaching_meeting.correct': CorrectCoachingMeeting;
+  /** Take a meeting back that was recorded by mistake, with a reason. */
+  'coaching_meeting.withdraw': CoachingMeetingReason;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -27275,18 +27150,6 @@ export interface TaggedCallsBegunFactInput {
   type: 'calls_begun';
 }
 
-/** The certifications of a person that were not withdrawn. */
-export interface TaggedCertificationsFact {
-  body: CertificationsFact;
-  type: 'certifications';
-}
-
-/** The certifications of a person that were not withdrawn. */
-export interface TaggedCertificationsFactInput {
-  body: CertificationsFactInput;
-  type: 'certifications';
-}
-
 /** The coaching that the check of a training item had before. */
 export interface TaggedCoachedBeforeFact {
   body: CoachedBeforeFact;
@@ -27431,12 +27294,6 @@ export interface TaggedSkillCertificationParts {
   type: 'skill';
 }
 
-/** Of a skill. */
-export interface TaggedSkillCertificationPartsInput {
-  body: SkillCertificationPartsInput;
-  type: 'skill';
-}
-
 /** What was observed of a team's goal. */
 export interface TaggedTeamObservedFact {
   body: TeamObservedFact;
@@ -27459,22 +27316,6 @@ export interface TaggedThingFactInput {
 export interface TaggedTracksKeptFact {
   body: TracksKeptFact;
   type: 'tracks_kept';
-}
-
-/** A certification that was not withdrawn. */
-export interface TakenCertification {
-  /** The certification. */
-  certification: Uuid;
-  /** What was reached in what, on which day. */
-  taken: Certification;
-}
-
-/** A certification that was not withdrawn. */
-export interface TakenCertificationInput {
-  /** The certification. */
-  certification: Uuid;
-  /** What was reached in what, on which day. */
-  taken: CertificationInput;
 }
 
 /** The raw measure of a component of the framework. */
@@ -28219,6 +28060,14 @@ export interface TargetsPolicyInput {
   win_rate_percent?: number;
 }
 
+/** How a programme was adhered to, version by version. */
+export interface TeamAdherence {
+  /** The programme. */
+  programme: Uuid;
+  /** Each version that was in force on one of the days, the first first. */
+  versions: VersionAdherence[];
+}
+
 /** What the scores of a team come to. */
 export interface TeamAverage {
   /** Whether it rests on fewer than five people. */
@@ -28460,15 +28309,6 @@ export interface TeamWhoseActionItems {
   type: 'team';
 }
 
-/**
- * Of everybody below a manager, on days where the organisation is: a window has the mean of all their
- * scores.
- */
-export interface TeamWhoseTrend {
-  body: TrendOfTeam;
-  type: 'team';
-}
-
 /** Who adopted a technique. */
 export interface TechniqueAdopted {
   /** Since which day. */
@@ -28681,10 +28521,10 @@ export interface ThingBodies {
   session_series: SessionSeries;
   /** What somebody shows to whoever holds a token. */
   share_link: ShareLink;
-  /** What a person and somebody who may assess them make of the same skills in the same month. */
-  assessment: Assessment;
-  /** An examination of somebody in a skill, and the level that they reached. */
-  certification: SkillCertification;
+  /** In which meetings a team is coached, how often and to what end, version by version. */
+  programme: Programme;
+  /** A meeting of a programme, for one person or for the whole team. */
+  coaching_meeting: CoachingMeeting;
 }
 
 /** What a host keeps beside a thing to find it by. What a thing does not have is null. */
@@ -28833,10 +28673,10 @@ export type ThingKind =
   | 'session_series'
   /** What somebody shows to whoever holds a token. */
   | 'share_link'
-  /** What a person and somebody who may assess them make of the same skills in the same month. */
-  | 'assessment'
-  /** An examination of somebody in a skill, and the level that they reached. */
-  | 'certification';
+  /** In which meetings a team is coached, how often and to what end, version by version. */
+  | 'programme'
+  /** A meeting of a programme, for one person or for the whole team. */
+  | 'coaching_meeting';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -29750,18 +29590,6 @@ export type TrendMeaning =
   /** It went the worse way. */
   | 'worse';
 
-/** One person's. */
-export interface TrendOfPerson {
-  /** Whose calls were reviewed. */
-  person: Uuid;
-}
-
-/** Of everybody below a manager. */
-export interface TrendOfTeam {
-  /** Who leads the team. */
-  manager: Uuid;
-}
-
 /** A window of the calendar with its score. */
 export interface TrendPicturePoint {
   /** How many scores or calls it rests on. */
@@ -30217,6 +30045,14 @@ export interface VerifyTrackInput {
   records: string;
 }
 
+/** How a version of a programme was adhered to. */
+export interface VersionAdherence {
+  /** How it was adhered to, on those of the days that are its own. */
+  adherence: Adherence;
+  /** The version. */
+  version: number;
+}
+
 /** Versions. */
 export interface Versions {
   /** The library's version. */
@@ -30266,8 +30102,8 @@ export type View =
   | CoachingRatingView
   | SessionSeriesView
   | ShareLinkView
-  | AssessmentView
-  | CertificationView;
+  | ProgrammeView
+  | CoachingMeetingView;
 
 /** Which link, and the token that somebody holds. */
 export interface ViewShareLink {
@@ -30523,11 +30359,6 @@ export type WhoseExample =
   /** Somebody's of whom the viewer is told nothing. */
   | 'anonymised';
 
-/** Whose scores. */
-export type WhoseTrend =
-  | PersonWhoseTrend
-  | TeamWhoseTrend;
-
 /** Why nothing waits in the training queue, from what the viewer may see. */
 export interface WhyEmpty {
   /** How many dispositions there are. */
@@ -30651,22 +30482,6 @@ export interface WindowScore {
   on: LocalDate;
   /** The score, as it was published. */
   score: PublishedScore;
-}
-
-/** A certification to be withdrawn, and why. */
-export interface WithdrawCertification {
-  /** The certification. */
-  certification: Uuid;
-  /** Why. */
-  reason: string | null;
-}
-
-/** A certification to be withdrawn, and why. */
-export interface WithdrawCertificationInput {
-  /** The certification. */
-  certification: Uuid;
-  /** Why. */
-  reason: string;
 }
 
 /** Whoever proposed it took it back: when. */
@@ -31544,18 +31359,12 @@ export interface Details {
   track_links_missing: null;
   /** The reporting line would have {actual} steps; the limit is {limit}. */
   reporting_line_too_long: { actual: string; limit: number };
-  /** The assessment is {state}; that is final. */
-  assessment_final: { state: string; open: string[] };
-  /** Skills are rated in the month that is assessed, where the person is. */
-  assessment_other_month: null;
-  /** Somebody else has rated the person in this assessment. */
-  assessment_side_taken: null;
-  /** A certification is recorded once its day has come. */
-  certification_ahead: null;
-  /** No part of the certification waits to be confirmed. */
-  certification_confirmed: null;
-  /** The certification was withdrawn; that is final. */
-  certification_withdrawn: { state: string; open: string[] };
+  /** The programme was ended; that is final. */
+  programme_ended: { state: string; open: string[] };
+  /** The meeting was taken back; that is final. */
+  coaching_meeting_withdrawn: { state: string; open: string[] };
+  /** The person does not stand below whoever leads the team. */
+  person_not_of_team: null;
 }
 
 /** The kind of each code. */
@@ -31857,12 +31666,9 @@ export interface Kinds {
   thing_does_not_fit: 'invalid';
   track_links_missing: 'invalid';
   reporting_line_too_long: 'limit';
-  assessment_final: 'wrong_state';
-  assessment_other_month: 'conflict';
-  assessment_side_taken: 'conflict';
-  certification_ahead: 'invalid';
-  certification_confirmed: 'conflict';
-  certification_withdrawn: 'wrong_state';
+  programme_ended: 'wrong_state';
+  coaching_meeting_withdrawn: 'wrong_state';
+  person_not_of_team: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -32341,28 +32147,26 @@ export interface Commands {
   /** Let it open to nobody any more. */
   'share_link.revoke': ShareLinkRef;
   /**
-   * Open an assessment of somebody's skills in a month: they are asked to rate themselves, and somebody
-   * who may assess them rates the same.
+   * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
+   * to what end.
    */
-  'assessment.open': OpenAssessment;
-  /** Rate one's own skills, or rate them otherwise as long as the other side is missing. */
-  'assessment.rate_own': RateSkills;
+  'programme.set_up': SetUpProgrammeInput;
   /**
-   * Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates first
-   * rates alone.
+   * Review a programme: what its objectives came to, what was said of it, what changes. The next version
+   * follows.
    */
-  'assessment.rate': RateSkills;
-  /** Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
-  'assessment.cancel': CancelAssessmentInput;
+  'programme.review': ReviewProgrammeInput;
+  /** End a programme, with its last day and a reason. */
+  'programme.end': EndProgrammeInput;
   /**
-   * Record the examination of somebody in a skill. The level follows from its parts by the policy in
-   * force; what a model made does not count before a person has confirmed it.
+   * Record a meeting of a programme: that it was held, called off or missed, for one person or for the
+   * whole team.
    */
-  'certification.record': RecordCertificationInput;
-  /** Confirm what a model made of the parts: the level is reckoned anew, by the policy in force. */
-  'certification.confirm': CertificationRef;
-  /** Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
-  'certification.withdraw': WithdrawCertificationInput;
+  'coaching_meeting.record': RecordCoachingMeetingInput;
+  /** Say what a meeting was that was recorded otherwise, with a reason. */
+  'coaching_meeting.correct': CorrectCoachingMeetingInput;
+  /** Take a meeting back that was recorded by mistake, with a reason. */
+  'coaching_meeting.withdraw': CoachingMeetingReasonInput;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -32775,22 +32579,18 @@ export interface Events {
   'share_link.viewed': ShareLinkViewed;
   /** It was revoked. */
   'share_link.revoked': ShareLinkRef;
-  /** It was opened. */
-  'assessment.opened': AssessmentOpened;
-  /** The person rated themselves, or did so otherwise. */
-  'assessment.own_rated': SkillsRated;
-  /** Somebody who may assess the person rated them, or did so otherwise. */
-  'assessment.rated': SkillsRated;
-  /** Both sides are in. */
-  'assessment.completed': AssessmentCompleted;
-  /** It was called off. */
-  'assessment.cancelled': CancelAssessment;
+  /** It was set up. */
+  'programme.set_up': ProgrammeSetUp;
+  /** It was reviewed, and its next version came of that. */
+  'programme.reviewed': ProgrammeReviewed;
+  /** It was ended. */
+  'programme.ended': EndProgramme;
   /** It was recorded. */
-  'certification.recorded': CertificationRecorded;
-  /** What a model made of it was confirmed. */
-  'certification.confirmed': CertificationConfirmed;
-  /** It was withdrawn. */
-  'certification.withdrawn': WithdrawCertification;
+  'coaching_meeting.recorded': CoachingMeetingRecorded;
+  /** It was corrected. */
+  'coaching_meeting.corrected': CorrectCoachingMeeting;
+  /** It was taken back. */
+  'coaching_meeting.withdrawn': CoachingMeetingReason;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -32832,15 +32632,6 @@ export interface Queries {
    * first.
    */
   'agent.history': { body: AgentHistory; view: PageOfBundleSight };
-  /**
-   * The assessments in which the viewer is still to rate: themselves, or somebody whose assessment they
-   * opened; the one that was opened first first.
-   */
-  'assessment.awaiting': { body: AssessmentsAwaiting; view: PageOfAssessmentSight };
-  /** One assessment, as the viewer sees it. */
-  'assessment.get': { body: AssessmentGet; view: AssessmentSight };
-  /** The assessments of a person, for themselves and for those who see them; the newest first. */
-  'assessment.list': { body: AssessmentsListed; view: PageOfAssessmentSight };
   /** How many packs wait for the viewer, as their releaser and as their agent. */
   'bundle.badge': { body: BundleBadge; view: BundleBadges };
   /** How many packs the viewer prepares and follows, by where they stand. */
@@ -32876,20 +32667,6 @@ export interface Queries {
   'call.list': { body: CallListed; view: PageOfListedCall };
   /** The calls that the viewer may see whose names have words that begin so. */
   'call.search': { body: CallLookedFor; view: PageOfListedCall };
-  /**
-   * What expires soon of those whom the viewer manages, or of everybody for who sees that; what expires
-   * first first.
-   */
-  'certification.expiring': { body: CertificationsExpiring; view: PageOfExpiringCertification };
-  /** One certification, as the viewer sees it. */
-  'certification.get': { body: CertificationGet; view: CertificationSight };
-  /** How a person's certifications stand today, for themselves and for those who see them. */
-  'certification.held': { body: CertificationsHeldBy; view: CertificationsHeld };
-  /**
-   * The certifications of a person, for themselves and for those who see them; the one whose day is the
-   * latest first.
-   */
-  'certification.list': { body: CertificationsListed; view: PageOfCertificationSight };
   /** One's own rating of coaching that one was given. */
   'coaching_rating.get': { body: CoachingRatingGet; view: OwnCoachingRating };
   /**
@@ -33035,27 +32812,15 @@ export interface Queries {
   /** A bundle from its contents to its end, with how its agent fared in its checks before and after. */
   'report.bundle': { body: BundleReported; view: BundleReport };
   /**
-   * Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
-   * coaching for long.
-   */
-  'report.needs_coaching': { body: NeedsCoachingOf; view: NeedsCoachingReport };
-  /**
    * How somebody did on some days: their coaching, how their scores went, what there is to improve, what
    * they did of what they were given to do.
    */
   'report.performance': { body: PerformanceOf; view: PerformanceReport };
   /**
-   * Those below a manager in the order of what the reviews of some days come to, drawn to the mean the
-   * less is known of somebody.
-   */
-  'report.ranking': { body: RankingOfTeam; view: RankingReport };
-  /**
    * The team of a manager on some days: who coaches it, what its scores come to, what there is to
    * improve, what is answered.
    */
   'report.team': { body: TeamReportOf; view: TeamReport };
-  /** How the scores of reviews go by windows of the calendar, of one person or of a team. */
-  'report.trend': { body: ScoreTrendOf; view: ScoreTrendReport };
   /** How many responses of agents await a manager. */
   'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
   /** What agents have answered, bundles and escalations together, the newest first. */
@@ -33185,6 +32950,28 @@ export interface Queries {
   'training.queue': { body: TrainingQueue; view: PageOfStaffTrainingItem };
   /** Why nothing waits in the viewer's training queue, with how much was looked at. */
   'training.why_empty': { body: TrainingWhyEmpty; view: WhyEmpty };
+  /** One programme of a team with all its versions, for those who keep it. */
+  'programme.get': { body: ProgrammeGet; view: StaffProgramme };
+  /** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
+  'programme.list': { body: ProgrammesListed; view: PageOfStaffProgramme };
+  /**
+   * How a programme was adhered to on some days, version by version: what was held of what was expected
+   * of everybody in the team, and what was not and why.
+   */
+  'programme.team_adherence': { body: ProgrammeTeamAdherenceOf; view: TeamAdherence };
+  /** What of a programme is due or overdue on a day, for everybody in the team. */
+  'programme.team_due': { body: ProgrammeTeamDueOf; view: ProgrammeDue };
+  /**
+   * How many hours of a programme's meetings served which skill area and focus, by which methods, on
+   * some days.
+   */
+  'programme.team_hours': { body: ProgrammeTeamHoursOf; view: CoachingHours };
+  /** One meeting of a programme, as the viewer sees it. */
+  'coaching_meeting.get': { body: CoachingMeetingGet; view: CoachingMeetingSight };
+  /** The meetings of a programme, for those who keep it: the newest day first. */
+  'coaching_meeting.list': { body: CoachingMeetingListed; view: PageOfStaffCoachingMeeting };
+  /** The meetings of programmes that were for the viewer: the newest day first. */
+  'coaching_meeting.mine': { body: CoachingMeetingMine; view: PageOfAttendedCoachingMeeting };
 }
 
 /** Each stateless operation's input and output. */

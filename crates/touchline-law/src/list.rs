@@ -93,6 +93,11 @@ macro_rules! things {
             /// An examination of somebody in a skill, and the level that they reached.
             Certification: CertificationMark, CertificationId, "certification", certifications,
                 $crate::things::certification::Certification;
+            /// In which meetings a team is coached, how often and to what end, version by version.
+            Programme: ProgrammeMark, ProgrammeId, "programme", programmes, $crate::things::programme::Programme;
+            /// A meeting of a programme, for one person or for the whole team.
+            CoachingMeeting: CoachingMeetingMark, CoachingMeetingId, "coaching_meeting", coaching_meetings,
+                $crate::things::coaching_meeting::CoachingMeeting;
         }
     };
 }

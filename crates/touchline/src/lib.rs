@@ -43,14 +43,15 @@ pub mod facts {
     pub use touchline_law::facts::*;
     pub use touchline_law::ground::{
         ActionItemId, ActionItemMark, AssessmentId, AssessmentMark, BundleId, BundleMark, CalibrationId,
-        CalibrationMark, CertificationId, CertificationMark, CoachingRatingId, CoachingRatingMark, DispositionId,
-        DispositionMark, EscalationId, EscalationMark, FeedbackRoundId, FeedbackRoundMark, GoalId, GoalMark,
-        MetricDayId, MetricDayMark, NotificationSettingsId, NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark,
-        PlanId, PlanMark, PlanProposalId, PlanProposalMark, PrivateNoteId, PrivateNoteMark, ProgressNoteId,
-        ProgressNoteMark, ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId,
-        SelfReviewMark, SessionId, SessionMark, SessionNoteId, SessionNoteMark, SessionSeriesId, SessionSeriesMark,
-        ShareLinkId, ShareLinkMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef,
-        TrainingItemId, TrainingItemMark,
+        CalibrationMark, CertificationId, CertificationMark, CoachingMeetingId, CoachingMeetingMark, CoachingRatingId,
+        CoachingRatingMark, DispositionId, DispositionMark, EscalationId, EscalationMark, FeedbackRoundId,
+        FeedbackRoundMark, GoalId, GoalMark, MetricDayId, MetricDayMark, NotificationSettingsId,
+        NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
+        PrivateNoteId, PrivateNoteMark, ProgrammeId, ProgrammeMark, ProgressNoteId, ProgressNoteMark, ReviewId,
+        ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId,
+        SessionMark, SessionNoteId, SessionNoteMark, SessionSeriesId, SessionSeriesMark, ShareLinkId, ShareLinkMark,
+        SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
+        TrainingItemMark,
     };
 }
 

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
         AgentDetailQuery,
         AgentHistoryQuery,
         AgentPage,
-        AssessmentAwaitingQuery,
-        AssessmentGetQuery,
-        AssessmentListQuery,
-        AssessmentSight,
         BundleBadgeQuery,
         BundleBadges,
         BundleCards,
@@ -52,15 +48,14 @@ if TYPE_CHECKING:
         CallGetQuery,
         CallListQuery,
         CallSearchQuery,
-        CertificationExpiringQuery,
-        CertificationGetQuery,
-        CertificationHeldQuery,
-        CertificationListQuery,
-        CertificationSight,
-        CertificationsHeld,
         CheckRate,
         CoachingEffects,
+        CoachingHours,
         CoachingMean,
+        CoachingMeetingGetQuery,
+        CoachingMeetingListQuery,
+        CoachingMeetingMineQuery,
+        CoachingMeetingSight,
         CoachingRatingGetQuery,
         CoachingRatingMeanQuery,
         CoachingRatingMineQuery,
@@ -90,7 +85,6 @@ if TYPE_CHECKING:
         JobsDueQuery,
         LogAnchor,
         LogHeadQuery,
-        NeedsCoachingReport,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnCoachingRating,
@@ -109,13 +103,11 @@ if TYPE_CHECKING:
         PageOfAgentSelfReview,
         PageOfAgentSkillReport,
         PageOfAskedFeedbackRound,
-        PageOfAssessmentSight,
+        PageOfAttendedCoachingMeeting,
         PageOfBundleSight,
         PageOfCalibrationSight,
-        PageOfCertificationSight,
         PageOfCheckRuled,
         PageOfCoachingOfHistory,
-        PageOfExpiringCertification,
         PageOfFeedbackRoundSight,
         PageOfListedCall,
         PageOfMessage,
@@ -137,10 +129,12 @@ if TYPE_CHECKING:
         PageOfSessionSight,
         PageOfStaffActionItem,
         PageOfStaffBundle,
+        PageOfStaffCoachingMeeting,
         PageOfStaffEscalation,
         PageOfStaffGoal,
         PageOfStaffPlan,
         PageOfStaffPlanProposal,
+        PageOfStaffProgramme,
         PageOfStaffReview,
         PageOfStaffReviewAssignment,
         PageOfStaffSkillReport,
@@ -184,17 +178,19 @@ if TYPE_CHECKING:
         PlanWeekQuery,
         PrivateNoteGetQuery,
         PrivateNoteListQuery,
+        ProgrammeDue,
+        ProgrammeGetQuery,
+        ProgrammeListQuery,
+        ProgrammeTeamAdherenceQuery,
+        ProgrammeTeamDueQuery,
+        ProgrammeTeamHoursQuery,
         ProgressNoteGetQuery,
         ProgressNoteListQuery,
         ProgressNoteSight,
         Query,
-        RankingReport,
         ReportBundleQuery,
-        ReportNeedsCoachingQuery,
         ReportPerformanceQuery,
-        ReportRankingQuery,
         ReportTeamQuery,
-        ReportTrendQuery,
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
@@ -230,7 +226,6 @@ if TYPE_CHECKING:
         ReviewTeamQuery,
         Sampling,
         SamplingGetQuery,
-        ScoreTrendReport,
         ScorecardGetQuery,
         ScorecardListQuery,
         ScorecardSight,
@@ -262,9 +257,11 @@ if TYPE_CHECKING:
         SkillReportMineQuery,
         SkillReportSight,
         SkillReportWithheldQuery,
+        StaffProgramme,
         StaffTeamGoal,
         StaffTrainingItem,
         SubjectAccess,
+        TeamAdherence,
         TeamExport,
         TeamGoalGetQuery,
         TeamGoalListQuery,
@@ -335,20 +332,6 @@ class Asking:
         """
 
     @overload
-    def ask(self, query: AssessmentAwaitingQuery) -> PageOfAssessmentSight:
-        """The assessments in which the viewer is still to rate: themselves, or somebody whose assessment
-        they opened; the one that was opened first first.
-        """
-
-    @overload
-    def ask(self, query: AssessmentGetQuery) -> AssessmentSight:
-        """One assessment, as the viewer sees it."""
-
-    @overload
-    def ask(self, query: AssessmentListQuery) -> PageOfAssessmentSight:
-        """The assessments of a person, for themselves and for those who see them; the newest first."""
-
-    @overload
     def ask(self, query: BundleBadgeQuery) -> BundleBadges:
         """How many packs wait for the viewer, as their releaser and as their agent."""
 
@@ -413,26 +396,6 @@ class Asking:
     @overload
     def ask(self, query: CallSearchQuery) -> PageOfListedCall:
         """The calls that the viewer may see whose names have words that begin so."""
-
-    @overload
-    def ask(self, query: CertificationExpiringQuery) -> PageOfExpiringCertification:
-        """What expires soon of those whom the viewer manages, or of everybody for who sees that; what
-        expires first first.
-        """
-
-    @overload
-    def ask(self, query: CertificationGetQuery) -> CertificationSight:
-        """One certification, as the viewer sees it."""
-
-    @overload
-    def ask(self, query: CertificationHeldQuery) -> CertificationsHeld:
-        """How a person's certifications stand today, for themselves and for those who see them."""
-
-    @overload
-    def ask(self, query: CertificationListQuery) -> PageOfCertificationSight:
-        """The certifications of a person, for themselves and for those who see them; the one whose day is
-        the latest first.
-        """
 
     @overload
     def ask(self, query: CoachingRatingGetQuery) -> OwnCoachingRating:
@@ -679,21 +642,9 @@ class Asking:
         """A bundle from its contents to its end, with how its agent fared in its checks before and after."""
 
     @overload
-    def ask(self, query: ReportNeedsCoachingQuery) -> NeedsCoachingReport:
-        """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
-        coaching for long.
-        """
-
-    @overload
     def ask(self, query: ReportPerformanceQuery) -> PerformanceReport:
         """How somebody did on some days: their coaching, how their scores went, what there is to improve,
         what they did of what they were given to do.
-        """
-
-    @overload
-    def ask(self, query: ReportRankingQuery) -> RankingReport:
-        """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
-        the less is known of somebody.
         """
 
     @overload
@@ -701,10 +652,6 @@ class Asking:
         """The team of a manager on some days: who coaches it, what its scores come to, what there is to
         improve, what is answered.
         """
-
-    @overload
-    def ask(self, query: ReportTrendQuery) -> ScoreTrendReport:
-        """How the scores of reviews go by windows of the calendar, of one person or of a team."""
 
     @overload
     def ask(self, query: ResponsesBadgeQuery) -> ResponsesBadges:
@@ -929,6 +876,42 @@ class Asking:
     @overload
     def ask(self, query: TrainingWhyEmptyQuery) -> WhyEmpty:
         """Why nothing waits in the viewer's training queue, with how much was looked at."""
+
+    @overload
+    def ask(self, query: ProgrammeGetQuery) -> StaffProgramme:
+        """One programme of a team with all its versions, for those who keep it."""
+
+    @overload
+    def ask(self, query: ProgrammeListQuery) -> PageOfStaffProgramme:
+        """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
+
+    @overload
+    def ask(self, query: ProgrammeTeamAdherenceQuery) -> TeamAdherence:
+        """How a programme was adhered to on some days, version by version: what was held of what was
+        expected of everybody in the team, and what was not and why.
+        """
+
+    @overload
+    def ask(self, query: ProgrammeTeamDueQuery) -> ProgrammeDue:
+        """What of a programme is due or overdue on a day, for everybody in the team."""
+
+    @overload
+    def ask(self, query: ProgrammeTeamHoursQuery) -> CoachingHours:
+        """How many hours of a programme's meetings served which skill area and focus, by which methods, on
+        some days.
+        """
+
+    @overload
+    def ask(self, query: CoachingMeetingGetQuery) -> CoachingMeetingSight:
+        """One meeting of a programme, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: CoachingMeetingListQuery) -> PageOfStaffCoachingMeeting:
+        """The meetings of a programme, for those who keep it: the newest day first."""
+
+    @overload
+    def ask(self, query: CoachingMeetingMineQuery) -> PageOfAttendedCoachingMeeting:
+        """The meetings of programmes that were for the viewer: the newest day first."""
 
     @overload
     def ask(self, query: Text) -> Any: ...

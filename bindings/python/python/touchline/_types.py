@@ -320,12 +320,9 @@ Code: TypeAlias = Literal[
     "thing_does_not_fit",
     "track_links_missing",
     "reporting_line_too_long",
-    "assessment_final",
-    "assessment_other_month",
-    "assessment_side_taken",
-    "certification_ahead",
-    "certification_confirmed",
-    "certification_withdrawn",
+    "programme_ended",
+    "coaching_meeting_withdrawn",
+    "person_not_of_team",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -489,8 +486,8 @@ ThingKind: TypeAlias = Literal[
     "coaching_rating",  # What somebody makes of coaching that they were given.
     "session_series",  # Sessions of a plan that recur by one rule.
     "share_link",  # What somebody shows to whoever holds a token.
-    "assessment",  # What a person and somebody who may assess them make of the same skills in the same month.
-    "certification",  # An examination of somebody in a skill, and the level that they reached.
+    "programme",  # In which meetings a team is coached, how often and to what end, version by version.
+    "coaching_meeting",  # A meeting of a programme, for one person or for the whole team.
 ]
 """A kind of thing."""
 
@@ -781,9 +778,7 @@ Action: TypeAlias = Literal[
     "share_by_link",  # Share what one sees by a link, see how often that was looked at, and revoke it.
     "open_share_link",  # Show what a share link shows to whoever holds its token.
     "answer_subject_access",  # Answer somebody who asks for all that is kept of them.
-    "see_assessed_skills",  # See how somebody's skills were assessed, and in what they are certified.
-    "rate_own_skills",  # Rate one's own skills in an assessment.
-    "move_assessment",  # Move an assessment, as follows from something else.
+    "see_own_meeting",  # See a meeting of a programme that was for oneself.
 ]
 """What somebody may want to do or see."""
 
@@ -4208,150 +4203,6 @@ class AgendaTopic(TypedDict):
     """What is to be talked about."""
 
 
-SkillAssessmentAwaits: TypeAlias = Literal[
-    "manager",  # The manager.
-    "own",  # The person.
-]
-"""Who has not assessed yet."""
-
-
-class AssessmentCancellation(TypedDict):
-    """Why an assessment was called off, when and by whom."""
-
-    done: Done
-    """When and by whom."""
-
-    reason: str | None
-    """Why."""
-
-
-class SkillAssessmentRating(TypedDict):
-    """A rating of a skill."""
-
-    rating: float
-    """The rating, from 1 to 5. It counts to a trillionth."""
-
-    skill: str
-    """The skill."""
-
-
-class AssessmentRatedSide(TypedDict):
-    """What one side gave."""
-
-    by: Uuid
-    """Whose it is."""
-
-    on: LocalDate
-    """The day on which they rated, the last time."""
-
-    ratings: list[SkillAssessmentRating]
-    """The ratings."""
-
-
-SkillAssessmentGapIs: TypeAlias = Literal[
-    "blind_spot",  # The person rates themselves far higher than their manager does.
-    "hidden_strength",  # The person rates themselves far lower than their manager does.
-]
-"""What a gap between two ratings is."""
-
-
-class AssessedSkill(TypedDict):
-    """A skill as both sides rate it."""
-
-    gap: float
-    """The person's own rating less the manager's."""
-
-    gap_is: SkillAssessmentGapIs | None
-    """What the gap is; null where it is small."""
-
-    manager: float
-    """The manager's rating."""
-
-    own: float
-    """The person's own rating."""
-
-    skill: str
-    """The skill."""
-
-
-class Assessed(TypedDict):
-    """Both assessments beside one another."""
-
-    awaits: list[SkillAssessmentAwaits]
-    """Who has not assessed yet; empty once both have. Until then there is nothing else."""
-
-    blind_spots: list[str]
-    """The skills in which the person overrates themselves by far."""
-
-    hidden_strengths: list[str]
-    """The skills in which the person underrates themselves by far."""
-
-    manager_mean: float | None
-    """The mean of the manager's ratings; null where there are none."""
-
-    own_mean: float | None
-    """The mean of the person's own ratings; null where there are none."""
-
-    skills: list[AssessedSkill]
-    """The skills, in the order of their keys."""
-
-
-AssessmentState: TypeAlias = Literal[
-    "open",  # A side of it is missing, and nobody is shown what the other gave but whose that is.
-    "complete",  # Both sides are in, and both are shown. Final.
-    "cancelled",  # It was called off. Final.
-]
-"""Where an assessment stands."""
-
-
-class OwnAssessment(TypedDict):
-    """An assessment as the person sees it whose skills they are."""
-
-    assessment: Uuid
-    """Its id."""
-
-    awaits: list[SkillAssessmentAwaits]
-    """Who has not rated yet, of an assessment that is open."""
-
-    cancelled: AssessmentCancellation | None
-    """Why it was called off, if it was."""
-
-    completed_at: Instant | None
-    """When both sides were in."""
-
-    manager: AssessmentRatedSide | None
-    """What the other side gave, once both are in."""
-
-    month: LocalDate
-    """The first day of the month in which both rate."""
-
-    opened: Done
-    """When and by whom it was opened."""
-
-    own: AssessmentRatedSide | None
-    """What one gave oneself."""
-
-    result: Assessed | None
-    """How far both lie apart, once both are in."""
-
-    skills: list[str]
-    """The skills that both rate."""
-
-    state: AssessmentState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen, as the viewer counts them."""
-
-
-class AgentAssessmentSight(TypedDict):
-    """For whose skills they are."""
-
-    body: OwnAssessment
-
-    type: Literal["agent"]
-
-
 class Remark(TypedDict):
     """Something that was said, with when and by whom."""
 
@@ -4852,196 +4703,218 @@ class AgentBundleSight(TypedDict):
     type: Literal["agent"]
 
 
-class CertificationPartScore(TypedDict):
-    """A part's score, and where it came from."""
-
-    confirmed: bool
-    """Whether a person has confirmed what a model made."""
-
-    from_model: bool
-    """Whether a model made it."""
-
-    score: float
-    """The score. It counts to a trillionth."""
-
-
-class CertificationPracticeChecks(TypedDict):
-    """How many checks of good practice were met."""
-
-    met: int
-    """How many were met."""
-
-    of: int
-    """How many there were."""
-
-
-class CoachCertificationParts(TypedDict):
-    """The parts of the certification of a coach; one that is null is not in yet."""
-
-    calibration: CertificationPartScore | None
-    """How near the coach's scores came to the agreed ones in calibrations."""
-
-    evaluation: CertificationPartScore | None
-    """The evaluation of the coach."""
-
-    practice: CertificationPracticeChecks | None
-    """The checks of good practice: met ÷ all × 100."""
-
-
-class CoachingCertificationParts(TypedDict):
-    """Of a coach."""
-
-    body: CoachCertificationParts
-
-    type: Literal["coaching"]
-
-
-class SkillCertificationParts(TypedDict):
-    """The parts of the certification of a skill; one that is null is not in yet."""
-
-    assessment: CertificationPartScore | None
-    """The assessment."""
-
-    evaluation: CertificationPartScore | None
-    """The manager's evaluation."""
-
-    role_play: CertificationPartScore | None
-    """The role-play."""
-
-
-class TaggedSkillCertificationParts(TypedDict):
-    """Of a skill."""
-
-    body: SkillCertificationParts
-
-    type: Literal["skill"]
-
-
-CertificationParts: TypeAlias = CoachingCertificationParts | TaggedSkillCertificationParts
-"""What a certification is of, with its parts."""
-
-CertificationLevel: TypeAlias = Literal[
-    "beginner",  # From 60 on, where the policy says nothing else.
-    "intermediate",  # From 75 on.
-    "advanced",  # From 90 on.
+CoachingMethod: TypeAlias = Literal[
+    "call_review",  # Going through calls.
+    "role_play",  # Playing a conversation through.
+    "framework_training",  # Training in a framework.
+    "shadowing",  # Listening to somebody better.
+    "deal_review",  # Going through deals.
+    "message_test",  # Trying messages against one another.
+    "feedback_collection",  # Asking customers what they thought.
+    "best_practice_sharing",  # Showing one another what works.
+    "mentoring",  # Pairing with somebody of experience.
+    "scorecard_review",  # Going through scorecards.
+    "demo_recording_review",  # Going through recordings of demos.
+    "industry_training",  # Learning about an industry.
+    "exercise",  # Practising something by oneself.
 ]
-"""A level of certification, from the least to the greatest."""
-
-NoCertificationLevel: TypeAlias = Literal[
-    "part_missing",  # A part that weighs something does not count.
-    "part_too_low",  # A part lies under what none may lie under.
-    "total_too_low",  # The total lies under that of a beginner.
-]
-"""Why there is no level."""
-
-CertificationPartKey: TypeAlias = Literal[
-    "assessment",  # The assessment.
-    "calibration",  # The accuracy in calibrations.
-    "evaluation",  # The evaluation.
-    "practice",  # The checks of good practice.
-    "role_play",  # The role-play.
-]
-"""A part of a certification."""
-
-CertificationUncountedPart: TypeAlias = Literal[
-    "missing",  # It is not in yet, or is of nothing.
-    "unconfirmed",  # A model made it, and nobody has confirmed it.
-]
-"""Why a part does not count."""
+"""A way to coach."""
 
 
-class CertificationPartTold(TypedDict):
-    """A part, and what it comes to."""
-
-    below_floor: bool
-    """Whether it lies under what no part may lie under."""
-
-    part: CertificationPartKey
-    """Which one it is."""
-
-    percent: int
-    """How much it counts, in percent."""
-
-    score: float | None
-    """Its score; null where it does not count."""
-
-    uncounted: CertificationUncountedPart | None
-    """Why it does not count; null where it does."""
-
-
-class Certified(TypedDict):
-    """What the parts come to."""
-
-    level: CertificationLevel | None
-    """The level; null where there is none."""
-
-    no_level: NoCertificationLevel | None
-    """Why there is none; null where there is."""
-
-    parts: list[CertificationPartTold]
-    """The parts, in the order in which they are written."""
-
-    total: float | None
-    """The total, by what each part counts; null where one that weighs something does not count."""
-
-
-SkillCertificationState: TypeAlias = Literal[
-    "recorded",  # It was recorded.
-    "withdrawn",  # It was withdrawn. Final.
-]
-"""Where a certification stands, as far as it is kept. Whether it is valid is reckoned when
-somebody looks.
-"""
-
-
-class CertificationWithdrawal(TypedDict):
-    """Why a certification was withdrawn, when and by whom."""
-
-    done: Done
-    """When and by whom."""
+class MeetingNotHeld(TypedDict):
+    """Why a meeting was not held."""
 
     reason: str | None
-    """Why."""
+    """The reason, in words; null where nobody gave one."""
 
 
-class OwnCertification(TypedDict):
-    """A certification as the one sees it who was examined."""
+class CancelledMeetingOutcome(TypedDict):
+    """It was called off."""
 
-    certification: Uuid
-    """Its id."""
+    body: MeetingNotHeld
 
-    confirmed: Done | None
-    """When and by whom what a model made of it was confirmed, if it was."""
+    type: Literal["cancelled"]
+
+
+class HeldMeetingOutcome(TypedDict):
+    """It was held."""
+
+    type: Literal["held"]
+
+
+class MissedMeetingOutcome(TypedDict):
+    """It was set, and did not take place."""
+
+    body: MeetingNotHeld
+
+    type: Literal["missed"]
+
+
+MeetingOutcome: TypeAlias = CancelledMeetingOutcome | HeldMeetingOutcome | MissedMeetingOutcome
+"""What became of a meeting."""
+
+
+class PerformanceReviewOutput(TypedDict):
+    """What comes of a performance review."""
+
+    career_note: str | None
+    """A note on the career."""
+
+    development_plan: str | None
+    """The plan for the development."""
+
+    manager_assessment: str | None
+    """What the manager makes of it."""
+
+    rating: int
+    """The rating."""
+
+    self_assessment: str | None
+    """What the person makes of it."""
+
+
+class PerformanceReviewMeetingOutput(TypedDict):
+    """Of a performance review."""
+
+    body: PerformanceReviewOutput
+
+    type: Literal["performance_review"]
+
+
+class DealAction(TypedDict):
+    """Something to be done for a deal."""
+
+    due_on: LocalDate | None
+    """Its last day; null where it has none."""
+
+    what: str | None
+    """What is to be done."""
+
+
+class DealPlan(TypedDict):
+    """What is planned for a deal."""
+
+    actions: list[DealAction]
+    """What is to be done: one thing at least."""
+
+    deal: str
+    """The deal."""
+
+    forecast_confidence: float
+    """How sure it is that it will be won as forecast, in percent."""
+
+
+class PipelineReviewOutput(TypedDict):
+    """What comes of a pipeline review."""
+
+    deals: list[DealPlan]
+    """What is planned, deal by deal: for one at least."""
+
+
+class PipelineReviewMeetingOutput(TypedDict):
+    """Of a pipeline review."""
+
+    body: PipelineReviewOutput
+
+    type: Literal["pipeline_review"]
+
+
+class TechniqueAdopted(TypedDict):
+    """Who adopted a technique."""
 
     on: LocalDate
-    """The day of the examination."""
+    """Since which day."""
 
-    parts: CertificationParts
-    """The parts."""
+    person: str
+    """Who."""
 
-    recorded: Done
-    """When and by whom it was recorded."""
 
-    result: Certified
-    """What the parts come to, as the policy had it when they came to count."""
+class SharedTechnique(TypedDict):
+    """A technique that peers share."""
 
-    skill: str
-    """The skill."""
+    adopters: list[TechniqueAdopted]
+    """Who adopted it."""
 
-    state: SkillCertificationState
+    proposed_by: str
+    """Who proposed it."""
+
+    proposed_on: LocalDate
+    """On which day."""
+
+    technique: str | None
+    """What it is."""
+
+
+class TechniqueMeetingOutput(TypedDict):
+    """Of a session of peers."""
+
+    body: SharedTechnique
+
+    type: Literal["technique"]
+
+
+MeetingOutput: TypeAlias = PerformanceReviewMeetingOutput | PipelineReviewMeetingOutput | TechniqueMeetingOutput
+"""What comes of a meeting."""
+
+
+class MeetingContent(TypedDict):
+    """What a meeting was."""
+
+    area: str | None
+    """The skill area that it served; null where none is named."""
+
+    focus: str | None
+    """The focus that it served, which is one of the area's."""
+
+    format: str
+    """Its format, which is one of the programme's on its day."""
+
+    method: CoachingMethod | None
+    """By which method it coached; null where none is named."""
+
+    minutes: int | None
+    """How many minutes it took; null where that is not known."""
+
+    on: LocalDate
+    """Its day, where whoever leads the team is."""
+
+    outcome: MeetingOutcome
+    """What became of it."""
+
+    outputs: list[MeetingOutput]
+    """What came of it."""
+
+
+CoachingMeetingState: TypeAlias = Literal[
+    "recorded",  # It counts.
+    "withdrawn",  # It was taken back, and counts for nothing. Final.
+]
+"""Where a meeting of a programme stands."""
+
+
+class AttendedCoachingMeeting(TypedDict):
+    """A meeting of a programme as the one sees it whom it was for."""
+
+    coaching_meeting: Uuid
+    """Its id."""
+
+    content: MeetingContent
+    """What it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    state: CoachingMeetingState
     """Where it stands."""
 
     version: int
     """How many changes it has seen."""
 
-    withdrawn: CertificationWithdrawal | None
-    """Why it was withdrawn, if it was."""
 
+class AgentCoachingMeetingSight(TypedDict):
+    """For whom it was."""
 
-class AgentCertificationSight(TypedDict):
-    """For whoever was examined."""
-
-    body: OwnCertification
+    body: AttendedCoachingMeeting
 
     type: Literal["agent"]
 
@@ -8542,99 +8415,6 @@ class AnswerEscalationInput(TypedDict):
     """What the agent writes."""
 
 
-class StaffAssessment(TypedDict):
-    """An assessment as those see it who see somebody else's skills assessed."""
-
-    assessment: Uuid
-    """Its id."""
-
-    awaits: list[SkillAssessmentAwaits]
-    """Who has not rated yet, of an assessment that is open."""
-
-    cancelled: AssessmentCancellation | None
-    """Why it was called off, if it was."""
-
-    completed_at: Instant | None
-    """When both sides were in."""
-
-    manager: AssessmentRatedSide | None
-    """What somebody gave who may assess the person: for whose it is at once, for all others once both
-    are in.
-    """
-
-    month: LocalDate
-    """The first day of the month in which both rate."""
-
-    opened: Done
-    """When and by whom it was opened."""
-
-    own: AssessmentRatedSide | None
-    """What the person gave themselves, once both are in."""
-
-    person: Uuid
-    """Whose skills they are."""
-
-    result: Assessed | None
-    """How far both lie apart, once both are in."""
-
-    skills: list[str]
-    """The skills that both rate."""
-
-    state: AssessmentState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen, as the viewer counts them."""
-
-
-class StaffAssessmentSight(TypedDict):
-    """For those who see somebody else's skills assessed."""
-
-    body: StaffAssessment
-
-    type: Literal["staff"]
-
-
-AssessmentSight: TypeAlias = AgentAssessmentSight | StaffAssessmentSight
-"""An assessment, by the audience that the viewer belongs to."""
-
-
-class PageOfAssessmentSight(TypedDict):
-    """One page of a list."""
-
-    items: list[AssessmentSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class AssessmentAwaitingAnswered(TypedDict):
-    """The assessments in which the viewer is still to rate: themselves, or somebody whose assessment
-    they opened; the one that was opened first first.
-    """
-
-    body: PageOfAssessmentSight
-
-    type: Literal["assessment.awaiting"]
-
-
-class AssessmentGetAnswered(TypedDict):
-    """One assessment, as the viewer sees it."""
-
-    body: AssessmentSight
-
-    type: Literal["assessment.get"]
-
-
-class AssessmentListAnswered(TypedDict):
-    """The assessments of a person, for themselves and for those who see them; the newest first."""
-
-    body: PageOfAssessmentSight
-
-    type: Literal["assessment.list"]
-
-
 class BundleBadges(TypedDict):
     """How much waits for the viewer."""
 
@@ -9509,208 +9289,6 @@ class CallSearchAnswered(TypedDict):
     type: Literal["call.search"]
 
 
-class ExpiringCertification(TypedDict):
-    """A certification that is in force, and expires soon."""
-
-    certification: Uuid
-    """The certification."""
-
-    days_left: int
-    """For how many days, the one that it is among them, the level is still valid."""
-
-    expires_on: LocalDate
-    """The first day on which the level is valid no more."""
-
-    level: CertificationLevel
-    """The level."""
-
-    person: Uuid
-    """Whose it is."""
-
-    skill: str
-    """The skill."""
-
-
-class PageOfExpiringCertification(TypedDict):
-    """One page of a list."""
-
-    items: list[ExpiringCertification]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class CertificationExpiringAnswered(TypedDict):
-    """What expires soon of those whom the viewer manages, or of everybody for who sees that; what
-    expires first first.
-    """
-
-    body: PageOfExpiringCertification
-
-    type: Literal["certification.expiring"]
-
-
-class StaffCertification(TypedDict):
-    """A certification as those see it who see in what somebody else is certified."""
-
-    certification: Uuid
-    """Its id."""
-
-    confirmed: Done | None
-    """When and by whom what a model made of it was confirmed, if it was."""
-
-    on: LocalDate
-    """The day of the examination."""
-
-    parts: CertificationParts
-    """The parts."""
-
-    person: Uuid
-    """Who was examined."""
-
-    recorded: Done
-    """When and by whom it was recorded."""
-
-    result: Certified
-    """What the parts come to, as the policy had it when they came to count."""
-
-    skill: str
-    """The skill."""
-
-    state: SkillCertificationState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-    withdrawn: CertificationWithdrawal | None
-    """Why it was withdrawn, if it was."""
-
-
-class StaffCertificationSight(TypedDict):
-    """For those who see in what somebody else is certified."""
-
-    body: StaffCertification
-
-    type: Literal["staff"]
-
-
-CertificationSight: TypeAlias = AgentCertificationSight | StaffCertificationSight
-"""A certification, by the audience that the viewer belongs to."""
-
-
-class CertificationGetAnswered(TypedDict):
-    """One certification, as the viewer sees it."""
-
-    body: CertificationSight
-
-    type: Literal["certification.get"]
-
-
-class Certification(TypedDict):
-    """A certification that somebody took."""
-
-    level: CertificationLevel | None
-    """The level that was reached; null where none was."""
-
-    on: LocalDate
-    """Its day."""
-
-    skill: str
-    """The skill; `coaching` of coaches."""
-
-
-class RaisedLevel(TypedDict):
-    """A level that was raised."""
-
-    before: CertificationLevel | None
-    """The level that was valid before; null where none was."""
-
-    on: LocalDate
-    """On which day."""
-
-    to: CertificationLevel
-    """The level from then on."""
-
-
-CertificationState: TypeAlias = Literal[
-    "expired",  # There was one, and none is valid any more.
-    "expiring",  # It is valid, and expires within the days that the policy says.
-    "uncertified",  # None was ever reached.
-    "valid",  # It is valid.
-]
-"""How a certification stands."""
-
-
-class CertificationStanding(TypedDict):
-    """How a skill's certifications stand."""
-
-    days_left: int | None
-    """For how many days, the one that it is among them, the level is still valid; null where none is."""
-
-    expires_on: LocalDate | None
-    """The first day on which the level is valid no more: of the valid one, else of the one that was
-    valid last; null where there never was one, or it lies beyond the calendar.
-    """
-
-    history: list[Certification]
-    """All certifications up to the day, in order of time."""
-
-    level: CertificationLevel | None
-    """The greatest level that is valid; null where none is."""
-
-    raised: list[RaisedLevel]
-    """Every time that the level rose, in order of time."""
-
-    skill: str
-    """The skill."""
-
-    state: CertificationState
-    """How it stands."""
-
-
-class CertificationsHeld(TypedDict):
-    """How somebody's certifications stand on a day."""
-
-    on: LocalDate
-    """The day that it is where the person is."""
-
-    person: Uuid
-    """Whose."""
-
-    standings: list[CertificationStanding]
-    """How they stand, in the order of the skills' keys."""
-
-
-class CertificationHeldAnswered(TypedDict):
-    """How a person's certifications stand today, for themselves and for those who see them."""
-
-    body: CertificationsHeld
-
-    type: Literal["certification.held"]
-
-
-class PageOfCertificationSight(TypedDict):
-    """One page of a list."""
-
-    items: list[CertificationSight]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class CertificationListAnswered(TypedDict):
-    """The certifications of a person, for themselves and for those who see them; the one whose day is
-    the latest first.
-    """
-
-    body: PageOfCertificationSight
-
-    type: Literal["certification.list"]
-
-
 class CoachedBundle(TypedDict):
     """A bundle, as coaching."""
 
@@ -10259,9 +9837,6 @@ NotificationKind: TypeAlias = Literal[
     "proposal_made",  # Somebody proposes what one may decide on for them.
     "proposal_decided",  # What one proposed was accepted, or declined.
     "plan_feedback_given",  # A coach gave one feedback, or whom one coaches did.
-    "assessment_asked",  # One is asked to rate one's own skills in an assessment, or is so no more.
-    "assessment_completed",  # Both sides of an assessment are in, and what came of it is there.
-    "certification_expiring",  # A certification expires soon: one's own, or that of somebody whom one manages.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -10346,11 +9921,6 @@ MessageTemplate: TypeAlias = Literal[
     "plan_proposal_declined",  # To whoever proposed a plan for themselves: it was declined.
     "plan_feedback_given",  # To whom the plan coaches: a coach gave them feedback.
     "plan_feedback_given_to_coach",  # To the coach, or to whoever writes for them: whom they coach gave them feedback.
-    "assessment_opened",  # To whose skills they are: they are asked to rate them.
-    "assessment_cancelled",  # To both sides: an assessment was called off.
-    "assessment_completed",  # To both sides: both are in, and what came of the assessment is there.
-    "certification_expiring",  # To whoever is certified: that expires soon, and nothing carries it on.
-    "certification_expiring_to_manager",  # To the manager: a certification of somebody expires soon, and nothing carries it on.
 ]
 """The key of a message's text."""
 
@@ -14685,138 +14255,302 @@ class ShareLinkRevokeStoredCommand(StoredCommandEnvelope):
     type: Literal["share_link.revoke"]
 
 
-class OpenAssessment(TypedDict):
-    """An assessment to be opened."""
+FormatOutput: TypeAlias = Literal[
+    "action",  # One action.
+    "action_plan_per_deal",  # A plan of actions for each deal.
+    "actions",  # Actions.
+    "career_note",  # A note on the career.
+    "development_plan",  # A plan for the development.
+    "forecast_confidence",  # How sure a forecast is.
+    "level",  # A level of certification.
+    "rating",  # A rating.
+    "techniques_adopted",  # Techniques that the team adopts.
+]
+"""What comes of a session."""
 
-    assessment: Uuid
+FormatOwner: TypeAlias = Literal[
+    "enablement",  # Whoever enables sales.
+    "manager",  # The manager.
+    "top_performers",  # Those who perform best.
+]
+"""Who sees to it that a session is held."""
+
+
+class MeetingFormat(TypedDict):
+    """A format of meetings."""
+
+    agenda: list[str]
+    """What is gone through, in its order."""
+
+    focus: str
+    """What it is about, in words."""
+
+    format: str
+    """Its key."""
+
+    held_for: HeldFor
+    """For whom a session is held."""
+
+    large_team_rhythm: ProgrammeRhythm | None
+    """How often it is held in a large team; as in any other where it is null."""
+
+    method: str
+    """How it is done, in words."""
+
+    methods: list[CoachingMethod]
+    """By which methods it coaches."""
+
+    minutes: MinutesRange
+    """How long it takes."""
+
+    name: str
+    """Its name, in words."""
+
+    outputs: list[FormatOutput]
+    """What comes of it; empty where nothing is asked of it."""
+
+    owners: list[FormatOwner]
+    """Who may see to it that it is held: any of them."""
+
+    rhythm: ProgrammeRhythm
+    """How often it is held."""
+
+    topics: list[str]
+    """What it may take up, in words."""
+
+
+class ProgrammeObjective(TypedDict):
+    """What a programme is to achieve."""
+
+    gap: str
+    """What is wanting, in words."""
+
+    metric: Metric
+    """By which metric it is told."""
+
+    objective: str
+    """Its key."""
+
+    process_stage: str
+    """The stage of the sales process that it is about."""
+
+    target: float
+    """What the metric is to reach, in the metric's unit. It counts to a trillionth."""
+
+
+class SetUpProgramme(TypedDict):
+    """A programme to be set up."""
+
+    formats: list[MeetingFormat] | None
+    """Its formats; those that ship where this is null."""
+
+    manager: Uuid
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    objectives: list[ProgrammeObjective]
+    """What it is to achieve."""
+
+    programme: Uuid
     """The id that the host chose for it."""
 
-    month: LocalDate
-    """A day of the month in which both are to rate: one that is not over where the person is."""
-
-    person: Uuid
-    """Whose skills they are."""
-
-    skills: list[str]
-    """The skills that both are to rate."""
+    starts_on: LocalDate
+    """Its first day."""
 
 
-class AssessmentOpenStoredCommand(StoredCommandEnvelope):
-    """Open an assessment of somebody's skills in a month: they are asked to rate themselves, and
-    somebody who may assess them rates the same.
+class ProgrammeSetUpStoredCommand(StoredCommandEnvelope):
+    """Set up a coaching programme for a manager's team: in which meetings they are coached, how often,
+    and to what end.
     """
 
-    body: OpenAssessment
+    body: SetUpProgramme
 
-    type: Literal["assessment.open"]
-
-
-class RateSkills(TypedDict):
-    """What one side makes of the skills."""
-
-    assessment: Uuid
-    """The assessment."""
-
-    ratings: list[SkillAssessmentRating]
-    """All skills of the assessment, each once, in any order."""
+    type: Literal["programme.set_up"]
 
 
-class AssessmentRateOwnStoredCommand(StoredCommandEnvelope):
-    """Rate one's own skills, or rate them otherwise as long as the other side is missing."""
+class DroppedFormat(TypedDict):
+    """A format that goes."""
 
-    body: RateSkills
+    format: str
+    """Its key."""
 
-    type: Literal["assessment.rate_own"]
+
+class DropFormatProgrammeChange(TypedDict):
+    """A format goes."""
+
+    body: DroppedFormat
+
+    type: Literal["drop_format"]
 
 
-class AssessmentRateStoredCommand(StoredCommandEnvelope):
-    """Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates
-    first rates alone.
+class DroppedObjective(TypedDict):
+    """An objective that goes."""
+
+    objective: str
+    """Its key."""
+
+
+class DropObjectiveProgrammeChange(TypedDict):
+    """An objective goes."""
+
+    body: DroppedObjective
+
+    type: Literal["drop_objective"]
+
+
+class SetFormatProgrammeChange(TypedDict):
+    """A format takes the place of the one of its key, or comes at the end."""
+
+    body: MeetingFormat
+
+    type: Literal["set_format"]
+
+
+class SetObjectiveProgrammeChange(TypedDict):
+    """An objective takes the place of the one of its key, or comes at the end."""
+
+    body: ProgrammeObjective
+
+    type: Literal["set_objective"]
+
+
+ProgrammeChange: TypeAlias = (
+    DropFormatProgrammeChange
+    | DropObjectiveProgrammeChange
+    | SetFormatProgrammeChange
+    | SetObjectiveProgrammeChange
+)
+"""What changes of a programme."""
+
+
+class ObjectiveResult(TypedDict):
+    """What an objective came to."""
+
+    objective: str
+    """The objective."""
+
+    value: float | None
+    """What its metric came to; null where nothing is known. It counts to a trillionth."""
+
+
+class ReviewProgramme(TypedDict):
+    """A review of a programme, out of which the next version of it comes."""
+
+    changes: list[ProgrammeChange]
+    """What changes, one after the other."""
+
+    feedback: list[str | None]
+    """What was said of it."""
+
+    period: DaySpan
+    """The days that were looked at."""
+
+    programme: Uuid
+    """The programme."""
+
+    results: list[ObjectiveResult]
+    """What objectives came to. One that is left out has no result."""
+
+    starts_on: LocalDate
+    """The first day of the next version: the one that was reviewed ends on the day before."""
+
+
+class ProgrammeReviewStoredCommand(StoredCommandEnvelope):
+    """Review a programme: what its objectives came to, what was said of it, what changes. The next
+    version follows.
     """
 
-    body: RateSkills
+    body: ReviewProgramme
 
-    type: Literal["assessment.rate"]
+    type: Literal["programme.review"]
 
 
-class CancelAssessment(TypedDict):
-    """An assessment to be called off, and why."""
+class EndProgramme(TypedDict):
+    """A programme to be ended."""
 
-    assessment: Uuid
-    """The assessment."""
+    ends_on: LocalDate
+    """Its last day, which the version of the day may not begin after."""
+
+    programme: Uuid
+    """The programme."""
 
     reason: str | None
     """Why."""
 
 
-class AssessmentCancelStoredCommand(StoredCommandEnvelope):
-    """Call an assessment off of which a side is missing. What the other gave is shown to nobody."""
+class ProgrammeEndStoredCommand(StoredCommandEnvelope):
+    """End a programme, with its last day and a reason."""
 
-    body: CancelAssessment
+    body: EndProgramme
 
-    type: Literal["assessment.cancel"]
+    type: Literal["programme.end"]
 
 
-class RecordCertification(TypedDict):
-    """An examination to be recorded."""
+class RecordCoachingMeeting(TypedDict):
+    """A meeting to be recorded."""
 
-    certification: Uuid
+    coaching_meeting: Uuid
     """The id that the host chose for it."""
 
-    on: LocalDate
-    """The day of the examination, where the person is: none that is still to come."""
+    content: MeetingContent
+    """What it was."""
 
-    parts: CertificationParts
-    """The parts: of a coach where the skill is `coaching`, else of a skill."""
+    manager: Uuid
+    """In whose team it was: that of whoever leads the programme's, or of somebody below."""
 
-    person: Uuid
-    """Who was examined."""
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
 
-    skill: str
-    """In what: one of the areas of the programme that ships, or `coaching`."""
+    programme: Uuid
+    """The programme."""
 
 
-class CertificationRecordStoredCommand(StoredCommandEnvelope):
-    """Record the examination of somebody in a skill. The level follows from its parts by the policy in
-    force; what a model made does not count before a person has confirmed it.
+class CoachingMeetingRecordStoredCommand(StoredCommandEnvelope):
+    """Record a meeting of a programme: that it was held, called off or missed, for one person or for
+    the whole team.
     """
 
-    body: RecordCertification
+    body: RecordCoachingMeeting
 
-    type: Literal["certification.record"]
-
-
-class CertificationRef(TypedDict):
-    """Which certification."""
-
-    certification: Uuid
-    """The certification."""
+    type: Literal["coaching_meeting.record"]
 
 
-class CertificationConfirmStoredCommand(StoredCommandEnvelope):
-    """Confirm what a model made of the parts: the level is reckoned anew, by the policy in force."""
+class CorrectCoachingMeeting(TypedDict):
+    """A meeting to be corrected."""
 
-    body: CertificationRef
+    coaching_meeting: Uuid
+    """The meeting."""
 
-    type: Literal["certification.confirm"]
-
-
-class WithdrawCertification(TypedDict):
-    """A certification to be withdrawn, and why."""
-
-    certification: Uuid
-    """The certification."""
+    content: MeetingContent
+    """What it was, in the place of what was recorded."""
 
     reason: str | None
     """Why."""
 
 
-class CertificationWithdrawStoredCommand(StoredCommandEnvelope):
-    """Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen."""
+class CoachingMeetingCorrectStoredCommand(StoredCommandEnvelope):
+    """Say what a meeting was that was recorded otherwise, with a reason."""
 
-    body: WithdrawCertification
+    body: CorrectCoachingMeeting
 
-    type: Literal["certification.withdraw"]
+    type: Literal["coaching_meeting.correct"]
+
+
+class CoachingMeetingReason(TypedDict):
+    """A meeting, and why."""
+
+    coaching_meeting: Uuid
+    """The meeting."""
+
+    reason: str | None
+    """Why."""
+
+
+class CoachingMeetingWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take a meeting back that was recorded by mistake, with a reason."""
+
+    body: CoachingMeetingReason
+
+    type: Literal["coaching_meeting.withdraw"]
 
 
 class HandOver(TypedDict):
@@ -15045,13 +14779,12 @@ StoredCommand: TypeAlias = (
     | ShareLinkCreateStoredCommand
     | ShareLinkViewStoredCommand
     | ShareLinkRevokeStoredCommand
-    | AssessmentOpenStoredCommand
-    | AssessmentRateOwnStoredCommand
-    | AssessmentRateStoredCommand
-    | AssessmentCancelStoredCommand
-    | CertificationRecordStoredCommand
-    | CertificationConfirmStoredCommand
-    | CertificationWithdrawStoredCommand
+    | ProgrammeSetUpStoredCommand
+    | ProgrammeReviewStoredCommand
+    | ProgrammeEndStoredCommand
+    | CoachingMeetingRecordStoredCommand
+    | CoachingMeetingCorrectStoredCommand
+    | CoachingMeetingWithdrawStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -16609,20 +16342,198 @@ class ShareLinkView(TypedDict):
     type: Literal["share_link"]
 
 
-class AssessmentView(TypedDict):
-    """What a person and somebody who may assess them make of the same skills in the same month."""
+class ProgrammeEnd(TypedDict):
+    """Why a programme was ended, when and by whom."""
 
-    body: AssessmentSight
+    done: Done
+    """When and by whom."""
 
-    type: Literal["assessment"]
+    reason: str | None
+    """Why."""
 
 
-class CertificationView(TypedDict):
-    """An examination of somebody in a skill, and the level that they reached."""
+ProgrammeState: TypeAlias = Literal[
+    "set_up",  # It has no last day.
+    "ended",  # It was given its last day. Final.
+]
+"""Where a programme stands, as far as it is kept: whether it has begun, and whether it is over,
+follows from its days.
+"""
 
-    body: CertificationSight
 
-    type: Literal["certification"]
+class CoachingProgramme(TypedDict):
+    """A coaching programme of a team."""
+
+    ends_on: LocalDate | None
+    """Its last day; null as long as it has none."""
+
+    formats: list[MeetingFormat] | None
+    """Its formats; those that ship where this is null."""
+
+    objectives: list[ProgrammeObjective]
+    """What it is to achieve."""
+
+    programme: str
+    """Its key, which all its versions have."""
+
+    starts_on: LocalDate
+    """Its first day."""
+
+    team: str
+    """The team."""
+
+    version: int
+    """Its version."""
+
+
+class ObjectiveMet(TypedDict):
+    """An objective, and whether it was met."""
+
+    met: bool | None
+    """Whether its metric reached the target, by which way of it is better; null where nothing is
+    known.
+    """
+
+    metric: Metric
+    """Its metric."""
+
+    objective: str
+    """The objective."""
+
+    target: float
+    """What the metric was to reach."""
+
+    value: float | None
+    """What it came to."""
+
+
+class ReviewOfProgramme(TypedDict):
+    """A review of a version of a programme."""
+
+    changes: list[ProgrammeChange]
+    """What changed with the next version."""
+
+    done: Done
+    """When and by whom it was reviewed."""
+
+    feedback: list[str | None]
+    """What was said of it."""
+
+    met: int
+    """How many of the objectives were met."""
+
+    objectives: list[ObjectiveMet]
+    """The objectives, and whether they were met."""
+
+    period: DaySpan
+    """The days that were looked at."""
+
+
+class ProgrammeVersion(TypedDict):
+    """A version of a programme."""
+
+    document: CoachingProgramme
+    """What it says."""
+
+    reviewed: ReviewOfProgramme | None
+    """The review that ended it; null where it was not reviewed."""
+
+
+class StaffProgramme(TypedDict):
+    """A programme as those see it who keep the programmes of the team."""
+
+    ended: ProgrammeEnd | None
+    """Why it was ended, if it was."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    programme: Uuid
+    """Its id."""
+
+    set_up: Done
+    """When and by whom it was set up."""
+
+    state: ProgrammeState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions: list[ProgrammeVersion]
+    """Its versions, the first first."""
+
+
+class ProgrammeView(TypedDict):
+    """In which meetings a team is coached, how often and to what end, version by version."""
+
+    body: StaffProgramme
+
+    type: Literal["programme"]
+
+
+class MeetingRemark(TypedDict):
+    """Why a meeting was corrected or taken back, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+class StaffCoachingMeeting(TypedDict):
+    """A meeting of a programme as those see it who keep the programmes of the team."""
+
+    coaching_meeting: Uuid
+    """Its id."""
+
+    content: MeetingContent
+    """What it was."""
+
+    corrected: MeetingRemark | None
+    """Why it was corrected last, if it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
+
+    programme: Uuid
+    """The programme."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    state: CoachingMeetingState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: MeetingRemark | None
+    """Why it was taken back, if it was."""
+
+
+class StaffCoachingMeetingSight(TypedDict):
+    """For those who keep the programmes of the team."""
+
+    body: StaffCoachingMeeting
+
+    type: Literal["staff"]
+
+
+CoachingMeetingSight: TypeAlias = AgentCoachingMeetingSight | StaffCoachingMeetingSight
+"""A meeting of a programme, by the audience that the viewer belongs to."""
+
+
+class CoachingMeetingView(TypedDict):
+    """A meeting of a programme, for one person or for the whole team."""
+
+    body: CoachingMeetingSight
+
+    type: Literal["coaching_meeting"]
 
 
 View: TypeAlias = (
@@ -16656,8 +16567,8 @@ View: TypeAlias = (
     | CoachingRatingView
     | SessionSeriesView
     | ShareLinkView
-    | AssessmentView
-    | CertificationView
+    | ProgrammeView
+    | CoachingMeetingView
 )
 """A thing, as the viewer sees it."""
 
@@ -17805,110 +17716,6 @@ class ReportBundleAnswered(TypedDict):
     type: Literal["report.bundle"]
 
 
-class CoachingNeedCount(TypedDict):
-    """So many of them."""
-
-    count: int
-    """How many."""
-
-
-class LiveProposalsNeedsCoachingBecause(TypedDict):
-    """Proposals to coach them are live."""
-
-    body: CoachingNeedCount
-
-    type: Literal["live_proposals"]
-
-
-class LowLevel(TypedDict):
-    """A level that asks for coaching."""
-
-    area: str | None
-    """The area; null of the overall score."""
-
-    level: SkillLevel
-    """The level."""
-
-    score: int
-    """The score."""
-
-
-class LowLevelNeedsCoachingBecause(TypedDict):
-    """A level is critical or needs coaching: one reason for each."""
-
-    body: LowLevel
-
-    type: Literal["low_level"]
-
-
-class DaysWithoutCoaching(TypedDict):
-    """Days without coaching."""
-
-    days: int | None
-    """How many; null where they never were coached, and always could have been."""
-
-    last_on: LocalDate | None
-    """The day of the last coaching; null where there was none."""
-
-
-class NoCoachingNeedsCoachingBecause(TypedDict):
-    """They were not coached for as many days as the policy says, or more."""
-
-    body: DaysWithoutCoaching
-
-    type: Literal["no_coaching"]
-
-
-class PendingTrainingNeedsCoachingBecause(TypedDict):
-    """Training items wait for them."""
-
-    body: CoachingNeedCount
-
-    type: Literal["pending_training"]
-
-
-NeedsCoachingBecause: TypeAlias = (
-    LiveProposalsNeedsCoachingBecause
-    | LowLevelNeedsCoachingBecause
-    | NoCoachingNeedsCoachingBecause
-    | PendingTrainingNeedsCoachingBecause
-)
-"""Why somebody needs coaching."""
-
-
-class NeedsCoaching(TypedDict):
-    """Somebody who needs coaching."""
-
-    person: str
-    """Who."""
-
-    reasons: list[NeedsCoachingBecause]
-    """Why: training, proposals, levels in the order in which they were given, no coaching."""
-
-
-class NeedsCoachingReport(TypedDict):
-    """Who of a team needs coaching, of what the viewer sees."""
-
-    looked_at: int
-    """How many of the team the viewer sees who are there: those who need coaching are among them."""
-
-    manager: Uuid
-    """Who leads the team."""
-
-    people: list[NeedsCoaching]
-    """Who needs coaching, and why: who has most reasons first. People are named by their ids."""
-
-
-class ReportNeedsCoachingAnswered(TypedDict):
-    """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
-    coaching for long.
-    """
-
-    body: NeedsCoachingReport
-
-    type: Literal["report.needs_coaching"]
-
-
 class ImprovementArea(TypedDict):
     """Something to improve, and how often it was found."""
 
@@ -18228,107 +18035,11 @@ class ReportPerformanceAnswered(TypedDict):
     type: Literal["report.performance"]
 
 
-class RankedPerson(TypedDict):
-    """Somebody's place."""
-
-    interval: RateInterval | None
-    """Between which bounds the estimate lies with a probability of 95 %, taking what is known of all
-    for granted; null where nobody can say.
-    """
-
-    low_evidence: bool
-    """Whether it rests on fewer than five observations."""
-
-    observations: int
-    """How many observations there are of the person."""
-
-    own_weight: float
-    """How much what is known of the person counts in the estimate, beside the mean of all: from 0 to
-    1.
-    """
-
-    person: str
-    """Who."""
-
-    rank: int
-    """The place, from 1: people with the same estimate have the same one."""
-
-    raw: float
-    """The figure as it was observed."""
-
-    raw_interval: RateInterval | None
-    """Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where
-    nobody can say.
-    """
-
-    shrunken: float
-    """The estimate by which people are in order."""
-
-
-Pooling: TypeAlias = Literal[
-    "full",  # Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
-    "none",  # Not at all: there are too few people, or chance does nothing.
-    "partial",  # The more the less is known of somebody.
-]
-"""How far estimates are drawn to the mean of all."""
-
 ObservationsUsed: TypeAlias = Literal[
     "all",  # All of them: not everybody has enough that were drawn at random.
     "random",  # Those alone that were drawn at random, of which everybody has enough.
 ]
 """Which observations were used."""
-
-
-class Ranking(TypedDict):
-    """A fair ranking."""
-
-    between_variance: float | None
-    """How much people differ, as a variance; null where nobody can say. At most 0 where chance
-    explains all.
-    """
-
-    mean: float | None
-    """The mean of all observations; null where there are none."""
-
-    observations: int
-    """How many observations there are."""
-
-    people: list[RankedPerson]
-    """The people: the best first, then whoever has more observations, then in the order of their keys."""
-
-    pooling: Pooling
-    """How far estimates are drawn to the mean."""
-
-    used: ObservationsUsed
-    """Which observations were used."""
-
-    without: list[str]
-    """Who has no observation that was used, in the order of their keys."""
-
-
-class RankingReport(TypedDict):
-    """A team in the order of what its reviews come to."""
-
-    days: DaySpan
-    """The days."""
-
-    manager: Uuid
-    """Who leads the team."""
-
-    ranking: Ranking
-    """The ranking, by the scores of reviews that were delivered on these days. People are named by
-    their ids; who has no score has no place.
-    """
-
-
-class ReportRankingAnswered(TypedDict):
-    """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
-    the less is known of somebody.
-    """
-
-    body: RankingReport
-
-    type: Literal["report.ranking"]
 
 
 class TeamAverage(TypedDict):
@@ -18417,76 +18128,6 @@ class ReportTeamAnswered(TypedDict):
     body: TeamReport
 
     type: Literal["report.team"]
-
-
-CalendarWindow: TypeAlias = Literal[
-    "day",  # A day.
-    "week",  # A week from Monday to Sunday.
-    "month",  # A month.
-    "quarter",  # A quarter of the year.
-    "year",  # A year.
-]
-"""How long a window of the calendar is."""
-
-
-class TrendOfPerson(TypedDict):
-    """One person's."""
-
-    person: Uuid
-    """Whose calls were reviewed."""
-
-
-class PersonWhoseTrend(TypedDict):
-    """One person's, on days where they are."""
-
-    body: TrendOfPerson
-
-    type: Literal["person"]
-
-
-class TrendOfTeam(TypedDict):
-    """Of everybody below a manager."""
-
-    manager: Uuid
-    """Who leads the team."""
-
-
-class TeamWhoseTrend(TypedDict):
-    """Of everybody below a manager, on days where the organisation is: a window has the mean of all
-    their scores.
-    """
-
-    body: TrendOfTeam
-
-    type: Literal["team"]
-
-
-WhoseTrend: TypeAlias = PersonWhoseTrend | TeamWhoseTrend
-"""Whose scores."""
-
-
-class ScoreTrendReport(TypedDict):
-    """How scores go, of what the viewer sees."""
-
-    days: DaySpan
-    """The days."""
-
-    every: CalendarWindow
-    """How long its windows are."""
-
-    trend: ScoreTrend
-    """How the scores of reviews that were delivered on these days go."""
-
-    whose: WhoseTrend
-    """Whose they are."""
-
-
-class ReportTrendAnswered(TypedDict):
-    """How the scores of reviews go by windows of the calendar, of one person or of a team."""
-
-    body: ScoreTrendReport
-
-    type: Literal["report.trend"]
 
 
 class ResponsesBadges(TypedDict):
@@ -20153,6 +19794,224 @@ class TrainingWhyEmptyAnswered(TypedDict):
     type: Literal["training.why_empty"]
 
 
+class ProgrammeGetAnswered(TypedDict):
+    """One programme of a team with all its versions, for those who keep it."""
+
+    body: StaffProgramme
+
+    type: Literal["programme.get"]
+
+
+class PageOfStaffProgramme(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffProgramme]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class ProgrammeListAnswered(TypedDict):
+    """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
+
+    body: PageOfStaffProgramme
+
+    type: Literal["programme.list"]
+
+
+class VersionAdherence(TypedDict):
+    """How a version of a programme was adhered to."""
+
+    adherence: Adherence
+    """How it was adhered to, on those of the days that are its own."""
+
+    version: int
+    """The version."""
+
+
+class TeamAdherence(TypedDict):
+    """How a programme was adhered to, version by version."""
+
+    programme: Uuid
+    """The programme."""
+
+    versions: list[VersionAdherence]
+    """Each version that was in force on one of the days, the first first."""
+
+
+class ProgrammeTeamAdherenceAnswered(TypedDict):
+    """How a programme was adhered to on some days, version by version: what was held of what was
+    expected of everybody in the team, and what was not and why.
+    """
+
+    body: TeamAdherence
+
+    type: Literal["programme.team_adherence"]
+
+
+ProgrammeDueState: TypeAlias = Literal[
+    "due",  # It is expected in the period in which the day lies, and was not held yet.
+    "overdue",  # It was expected in a period that is over, and was not held since.
+]
+"""Whether a session is due or overdue."""
+
+
+class DueFormat(TypedDict):
+    """A format that is due."""
+
+    by: LocalDate | None
+    """By which day it is to be held: the last one of the period in which the day lies; null where none
+    is expected in that one.
+    """
+
+    format: str
+    """The format."""
+
+    last_held_on: LocalDate | None
+    """The day on which one was last held; null where none was."""
+
+    missed: int
+    """In how many periods that are over one was expected and not held, since it was last held in full."""
+
+    since: LocalDate
+    """Since when it is due: the first day of the period in which the day lies; or overdue: the first
+    day after the period in which it was to be held.
+    """
+
+    state: ProgrammeDueState
+    """Whether it is due or overdue."""
+
+
+class DueOfPerson(TypedDict):
+    """What is due for a person."""
+
+    formats: list[DueFormat]
+    """The formats that are due or overdue, in the programme's order."""
+
+    person: str
+    """Who."""
+
+    unknown: list[NotKnownOfMember]
+    """What is not known of the person, without which nobody can say what is due; empty where all is."""
+
+    works_today: bool | None
+    """Whether they work on that day; null where that is not known."""
+
+
+class ProgrammeDue(TypedDict):
+    """What of a programme is due on a day."""
+
+    on: LocalDate
+    """The day."""
+
+    people: list[DueOfPerson]
+    """The people who are there on that day, in the order of their keys."""
+
+
+class ProgrammeTeamDueAnswered(TypedDict):
+    """What of a programme is due or overdue on a day, for everybody in the team."""
+
+    body: ProgrammeDue
+
+    type: Literal["programme.team_due"]
+
+
+class CoachingHoursOf(TypedDict):
+    """The hours of sessions of one kind."""
+
+    area: str | None
+    """The skill area; null where none was named."""
+
+    focus: str | None
+    """The focus; null where none was named."""
+
+    hours: float
+    """How many hours they took together."""
+
+    method: CoachingMethod | None
+    """The method; null where none was named."""
+
+    minutes: int
+    """How many minutes that is."""
+
+    sessions: int
+    """How many sessions there were."""
+
+    unknown: int
+    """Of how many of them nobody knows how long they took: they count for nothing."""
+
+
+class CoachingHours(TypedDict):
+    """Hours of coaching. A session counts once, for however many people it was."""
+
+    by_area: list[CoachingHoursOf]
+    """By area alone, in the order of their keys, those without one first."""
+
+    by_focus_and_method: list[CoachingHoursOf]
+    """By area, focus and method."""
+
+    by_method: list[CoachingHoursOf]
+    """By method alone."""
+
+    total: CoachingHoursOf
+    """Of all sessions."""
+
+
+class ProgrammeTeamHoursAnswered(TypedDict):
+    """How many hours of a programme's meetings served which skill area and focus, by which methods, on
+    some days.
+    """
+
+    body: CoachingHours
+
+    type: Literal["programme.team_hours"]
+
+
+class CoachingMeetingGetAnswered(TypedDict):
+    """One meeting of a programme, as the viewer sees it."""
+
+    body: CoachingMeetingSight
+
+    type: Literal["coaching_meeting.get"]
+
+
+class PageOfStaffCoachingMeeting(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffCoachingMeeting]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CoachingMeetingListAnswered(TypedDict):
+    """The meetings of a programme, for those who keep it: the newest day first."""
+
+    body: PageOfStaffCoachingMeeting
+
+    type: Literal["coaching_meeting.list"]
+
+
+class PageOfAttendedCoachingMeeting(TypedDict):
+    """One page of a list."""
+
+    items: list[AttendedCoachingMeeting]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CoachingMeetingMineAnswered(TypedDict):
+    """The meetings of programmes that were for the viewer: the newest day first."""
+
+    body: PageOfAttendedCoachingMeeting
+
+    type: Literal["coaching_meeting.mine"]
+
+
 Answered: TypeAlias = (
     ActionItemBadgeAnswered
     | ActionItemEffectAnswered
@@ -20163,9 +20022,6 @@ Answered: TypeAlias = (
     | AgentDashboardAnswered
     | AgentDetailAnswered
     | AgentHistoryAnswered
-    | AssessmentAwaitingAnswered
-    | AssessmentGetAnswered
-    | AssessmentListAnswered
     | BundleBadgeAnswered
     | BundleFiguresAnswered
     | BundleGetAnswered
@@ -20182,10 +20038,6 @@ Answered: TypeAlias = (
     | CallGetAnswered
     | CallListAnswered
     | CallSearchAnswered
-    | CertificationExpiringAnswered
-    | CertificationGetAnswered
-    | CertificationHeldAnswered
-    | CertificationListAnswered
     | CoachingRatingGetAnswered
     | CoachingRatingMeanAnswered
     | CoachingRatingMineAnswered
@@ -20240,11 +20092,8 @@ Answered: TypeAlias = (
     | ProgressNoteListAnswered
     | PersonDutiesAnswered
     | ReportBundleAnswered
-    | ReportNeedsCoachingAnswered
     | ReportPerformanceAnswered
-    | ReportRankingAnswered
     | ReportTeamAnswered
-    | ReportTrendAnswered
     | ResponsesBadgeAnswered
     | ResponsesListAnswered
     | ReviewAveragesAnswered
@@ -20296,6 +20145,14 @@ Answered: TypeAlias = (
     | TrainingProposalsAnswered
     | TrainingQueueAnswered
     | TrainingWhyEmptyAnswered
+    | ProgrammeGetAnswered
+    | ProgrammeListAnswered
+    | ProgrammeTeamAdherenceAnswered
+    | ProgrammeTeamDueAnswered
+    | ProgrammeTeamHoursAnswered
+    | CoachingMeetingGetAnswered
+    | CoachingMeetingListAnswered
+    | CoachingMeetingMineAnswered
 )
 """What is answered, by what was asked."""
 
@@ -20341,24 +20198,6 @@ class AreaBarsReportPicture(TypedDict):
     body: AreaBars
 
     type: Literal["area_bars"]
-
-
-CoachingMethod: TypeAlias = Literal[
-    "call_review",  # Going through calls.
-    "role_play",  # Playing a conversation through.
-    "framework_training",  # Training in a framework.
-    "shadowing",  # Listening to somebody better.
-    "deal_review",  # Going through deals.
-    "message_test",  # Trying messages against one another.
-    "feedback_collection",  # Asking customers what they thought.
-    "best_practice_sharing",  # Showing one another what works.
-    "mentoring",  # Pairing with somebody of experience.
-    "scorecard_review",  # Going through scorecards.
-    "demo_recording_review",  # Going through recordings of demos.
-    "industry_training",  # Learning about an industry.
-    "exercise",  # Practising something by oneself.
-]
-"""A way to coach."""
 
 
 class AreaMethod(TypedDict):
@@ -20724,262 +20563,58 @@ class AskedReview(TypedDict):
     """Who is to give it."""
 
 
-class AssessmentSide(TypedDict):
-    """What one side gave."""
+SkillAssessmentAwaits: TypeAlias = Literal[
+    "manager",  # The manager.
+    "own",  # The person.
+]
+"""Who has not assessed yet."""
 
-    at: Instant
-    """When, the last time."""
+SkillAssessmentGapIs: TypeAlias = Literal[
+    "blind_spot",  # The person rates themselves far higher than their manager does.
+    "hidden_strength",  # The person rates themselves far lower than their manager does.
+]
+"""What a gap between two ratings is."""
 
-    by: Uuid
-    """Whose it is."""
 
-    changes: int
-    """How often it was changed after it was in."""
+class AssessedSkill(TypedDict):
+    """A skill as both sides rate it."""
 
-    on: LocalDate
-    """The day, where the person is."""
+    gap: float
+    """The person's own rating less the manager's."""
 
-    ratings: list[SkillAssessmentRating]
-    """The ratings."""
+    gap_is: SkillAssessmentGapIs | None
+    """What the gap is; null where it is small."""
 
+    manager: float
+    """The manager's rating."""
 
-class Assessment(TypedDict):
-    """An assessment, as its events make it."""
+    own: float
+    """The person's own rating."""
 
-    assessment: Uuid
-    """Its id."""
+    skill: str
+    """The skill."""
 
-    blind_spot_tenths: int | None
-    """From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy had
-    it when both were in; null until then.
-    """
 
-    cancelled: AssessmentCancellation | None
-    """Why it was called off, if it was."""
+class Assessed(TypedDict):
+    """Both assessments beside one another."""
 
-    changed_at: Instant
-    """When it last changed, but for a side that was changed after it was in."""
+    awaits: list[SkillAssessmentAwaits]
+    """Who has not assessed yet; empty once both have. Until then there is nothing else."""
 
-    completed_at: Instant | None
-    """When both sides were in; null until then."""
+    blind_spots: list[str]
+    """The skills in which the person overrates themselves by far."""
 
-    manager: AssessmentSide | None
-    """What somebody gave who may assess the person, once it is in."""
+    hidden_strengths: list[str]
+    """The skills in which the person underrates themselves by far."""
 
-    month: LocalDate
-    """The first day of the month in which both rate."""
+    manager_mean: float | None
+    """The mean of the manager's ratings; null where there are none."""
 
-    opened: Done
-    """When and by whom it was opened."""
+    own_mean: float | None
+    """The mean of the person's own ratings; null where there are none."""
 
-    own: AssessmentSide | None
-    """What the person gave themselves, once it is in."""
-
-    person: Uuid
-    """Whose skills they are."""
-
-    skills: list[str]
-    """The skills that both rate."""
-
-    state: AssessmentState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class AssessmentsAwaiting(TypedDict):
-    """Which part of the assessments in which one is still to rate."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class AssessmentAwaitingQuery(QueryEnvelope):
-    """The assessments in which the viewer is still to rate: themselves, or somebody whose assessment
-    they opened; the one that was opened first first.
-    """
-
-    body: AssessmentsAwaiting
-
-    type: Literal["assessment.awaiting"]
-
-
-class CancelAssessmentInput(TypedDict):
-    """An assessment to be called off, and why."""
-
-    assessment: ReadOnly[Uuid]
-    """The assessment."""
-
-    reason: ReadOnly[str]
-    """Why."""
-
-
-class AssessmentCancelCommand(CommandEnvelope):
-    """Call an assessment off of which a side is missing. What the other gave is shown to nobody."""
-
-    body: CancelAssessmentInput
-
-    type: Literal["assessment.cancel"]
-
-
-class AssessmentCancelledEvent(EventEnvelope):
-    """It was called off."""
-
-    body: CancelAssessment
-
-    type: Literal["assessment.cancelled"]
-
-
-class AssessmentCompleted(TypedDict):
-    """An assessment of which both sides are in."""
-
-    assessment: Uuid
-    """The assessment."""
-
-    blind_spot_tenths: int
-    """From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy has
-    it.
-    """
-
-
-class AssessmentCompletedEvent(EventEnvelope):
-    """Both sides are in."""
-
-    body: AssessmentCompleted
-
-    type: Literal["assessment.completed"]
-
-
-class AssessmentGet(TypedDict):
-    """Which assessment."""
-
-    assessment: Uuid
-    """The assessment."""
-
-
-class AssessmentGetQuery(QueryEnvelope):
-    """One assessment, as the viewer sees it."""
-
-    body: AssessmentGet
-
-    type: Literal["assessment.get"]
-
-
-class AssessmentsListed(TypedDict):
-    """Which assessments of a person: of oneself, too."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    person: Uuid
-    """Whose."""
-
-    state: AssessmentState
-    """Those that stand there."""
-
-
-class AssessmentListQuery(QueryEnvelope):
-    """The assessments of a person, for themselves and for those who see them; the newest first."""
-
-    body: AssessmentsListed
-
-    type: Literal["assessment.list"]
-
-
-class AssessmentOpenCommand(CommandEnvelope):
-    """Open an assessment of somebody's skills in a month: they are asked to rate themselves, and
-    somebody who may assess them rates the same.
-    """
-
-    body: OpenAssessment
-
-    type: Literal["assessment.open"]
-
-
-class AssessmentOpened(TypedDict):
-    """An assessment that was opened."""
-
-    assessment: Uuid
-    """The assessment."""
-
-    month: LocalDate
-    """The first day of the month in which both are to rate."""
-
-    person: Uuid
-    """Whose skills they are."""
-
-    skills: list[str]
-    """The skills that both are to rate."""
-
-
-class AssessmentOpenedEvent(EventEnvelope):
-    """It was opened."""
-
-    body: AssessmentOpened
-
-    type: Literal["assessment.opened"]
-
-
-class SkillsRated(TypedDict):
-    """What one side made of the skills."""
-
-    assessment: Uuid
-    """The assessment."""
-
-    on: LocalDate
-    """The day, where the person is."""
-
-    ratings: list[SkillAssessmentRating]
-    """The ratings."""
-
-
-class AssessmentOwnRatedEvent(EventEnvelope):
-    """The person rated themselves, or did so otherwise."""
-
-    body: SkillsRated
-
-    type: Literal["assessment.own_rated"]
-
-
-class AssessmentRateCommand(CommandEnvelope):
-    """Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates
-    first rates alone.
-    """
-
-    body: RateSkills
-
-    type: Literal["assessment.rate"]
-
-
-class AssessmentRateOwnCommand(CommandEnvelope):
-    """Rate one's own skills, or rate them otherwise as long as the other side is missing."""
-
-    body: RateSkills
-
-    type: Literal["assessment.rate_own"]
-
-
-class AssessmentRatedEvent(EventEnvelope):
-    """Somebody who may assess the person rated them, or did so otherwise."""
-
-    body: SkillsRated
-
-    type: Literal["assessment.rated"]
-
-
-class AssessmentThing(ThingEnvelope):
-    """What a person and somebody who may assess them make of the same skills in the same month."""
-
-    body: Assessment
-
-    type: Literal["assessment"]
+    skills: list[AssessedSkill]
+    """The skills, in the order of their keys."""
 
 
 AttendeeRole: TypeAlias = Literal[
@@ -21102,47 +20737,6 @@ class TaggedCallsBegunFactInput(TypedDict):
     body: ReadOnly[CallsBegunFactInput]
 
     type: ReadOnly[Literal["calls_begun"]]
-
-
-class CertificationInput(TypedDict):
-    """A certification that somebody took."""
-
-    level: NotRequired[ReadOnly[CertificationLevel | None]]
-    """The level that was reached; null where none was."""
-
-    on: ReadOnly[LocalDate]
-    """Its day."""
-
-    skill: ReadOnly[str]
-    """The skill; `coaching` of coaches."""
-
-
-class TakenCertificationInput(TypedDict):
-    """A certification that was not withdrawn."""
-
-    certification: ReadOnly[Uuid]
-    """The certification."""
-
-    taken: ReadOnly[CertificationInput]
-    """What was reached in what, on which day."""
-
-
-class CertificationsFactInput(TypedDict):
-    """What is known of a person's certifications that were not withdrawn."""
-
-    person: ReadOnly[Uuid]
-    """The person."""
-
-    value: ReadOnly[Sequence[TakenCertificationInput]]
-    """The certifications, by id."""
-
-
-class TaggedCertificationsFactInput(TypedDict):
-    """The certifications of a person that were not withdrawn."""
-
-    body: ReadOnly[CertificationsFactInput]
-
-    type: ReadOnly[Literal["certifications"]]
 
 
 class CoachedBefore(TypedDict):
@@ -23337,52 +22931,85 @@ class ShareLinkThing(ThingEnvelope):
     type: Literal["share_link"]
 
 
-class SkillCertification(TypedDict):
-    """A certification, as its events make it."""
-
-    certification: Uuid
-    """Its id."""
+class Programme(TypedDict):
+    """A programme of a team, as its events make it."""
 
     changed_at: Instant
     """When it last changed."""
 
-    confirmed: Done | None
-    """When and by whom what a model made of it was confirmed, if it was."""
+    ended: ProgrammeEnd | None
+    """Why it was ended, if it was."""
 
-    on: LocalDate
-    """The day of the examination."""
+    manager: Uuid
+    """Whose team it is."""
 
-    parts: CertificationParts
-    """The parts."""
+    programme: Uuid
+    """Its id."""
 
-    person: Uuid
-    """Who was examined."""
+    set_up: Done
+    """When and by whom it was set up."""
+
+    state: ProgrammeState
+    """Where it stands, but for what follows from the day that it is."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions: list[ProgrammeVersion]
+    """Its versions, the first first; one at least."""
+
+
+class ProgrammeThing(ThingEnvelope):
+    """In which meetings a team is coached, how often and to what end, version by version."""
+
+    body: Programme
+
+    type: Literal["programme"]
+
+
+class CoachingMeeting(TypedDict):
+    """A meeting of a programme, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    coaching_meeting: Uuid
+    """Its id."""
+
+    content: MeetingContent
+    """What it was."""
+
+    corrected: MeetingRemark | None
+    """Why it was corrected last, if it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
+
+    programme: Uuid
+    """The programme."""
 
     recorded: Done
     """When and by whom it was recorded."""
 
-    result: Certified
-    """What the parts come to, as the policy had it when they came to count."""
-
-    skill: str
-    """The skill; `coaching` of a coach."""
-
-    state: SkillCertificationState
+    state: CoachingMeetingState
     """Where it stands."""
 
     version: int
     """How many changes it has seen."""
 
-    withdrawn: CertificationWithdrawal | None
-    """Why it was withdrawn, if it was."""
+    withdrawn: MeetingRemark | None
+    """Why it was taken back, if it was."""
 
 
-class CertificationThing(ThingEnvelope):
-    """An examination of somebody in a skill, and the level that they reached."""
+class CoachingMeetingThing(ThingEnvelope):
+    """A meeting of a programme, for one person or for the whole team."""
 
-    body: SkillCertification
+    body: CoachingMeeting
 
-    type: Literal["certification"]
+    type: Literal["coaching_meeting"]
 
 
 Thing: TypeAlias = (
@@ -23416,8 +23043,8 @@ Thing: TypeAlias = (
     | CoachingRatingThing
     | SessionSeriesThing
     | ShareLinkThing
-    | AssessmentThing
-    | CertificationThing
+    | ProgrammeThing
+    | CoachingMeetingThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -23462,7 +23089,6 @@ FactInput: TypeAlias = (
     TaggedActingManagerFactInput
     | TaggedCallFactInput
     | TaggedCallsBegunFactInput
-    | TaggedCertificationsFactInput
     | TaggedCoachedBeforeFactInput
     | DutiesFactInput
     | TaggedFailedChecksFactInput
@@ -24584,6 +24210,16 @@ class CalendarFile(TypedDict):
     """The events that ask for something of which no act is made, in its order, and why."""
 
 
+CalendarWindow: TypeAlias = Literal[
+    "day",  # A day.
+    "week",  # A week from Monday to Sunday.
+    "month",  # A month.
+    "quarter",  # A quarter of the year.
+    "year",  # A year.
+]
+"""How long a window of the calendar is."""
+
+
 class CalibrationAddRaterCommand(CommandEnvelope):
     """Ask somebody more to score."""
 
@@ -25450,6 +25086,21 @@ class CancelSessionInput(TypedDict):
     """The session."""
 
 
+class MeetingNotHeldInput(TypedDict):
+    """Why a meeting was not held."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """The reason, in words; null where nobody gave one."""
+
+
+class CancelledMeetingOutcomeInput(TypedDict):
+    """It was called off."""
+
+    body: ReadOnly[MeetingNotHeldInput]
+
+    type: ReadOnly[Literal["cancelled"]]
+
+
 class NotHeld(TypedDict):
     """Why a session was not held."""
 
@@ -25501,6 +25152,37 @@ class CatalogueInput(TypedDict):
     """Documents: one or more a locale, and one entry for each area and component."""
 
 
+CertificationLevel: TypeAlias = Literal[
+    "beginner",  # From 60 on, where the policy says nothing else.
+    "intermediate",  # From 75 on.
+    "advanced",  # From 90 on.
+]
+"""A level of certification, from the least to the greatest."""
+
+
+class Certification(TypedDict):
+    """A certification that somebody took."""
+
+    level: CertificationLevel | None
+    """The level that was reached; null where none was."""
+
+    on: LocalDate
+    """Its day."""
+
+    skill: str
+    """The skill; `coaching` of coaches."""
+
+
+class SkillAssessmentRating(TypedDict):
+    """A rating of a skill."""
+
+    rating: float
+    """The rating, from 1 to 5. It counts to a trillionth."""
+
+    skill: str
+    """The skill."""
+
+
 class SkillAssessment(TypedDict):
     """What one side made of the skills."""
 
@@ -25524,154 +25206,98 @@ class CertificationAssessInput(TypedDict):
     """The policy in force."""
 
 
-class CertificationConfirmCommand(CommandEnvelope):
-    """Confirm what a model made of the parts: the level is reckoned anew, by the policy in force."""
+class CertificationInput(TypedDict):
+    """A certification that somebody took."""
 
-    body: CertificationRef
+    level: NotRequired[ReadOnly[CertificationLevel | None]]
+    """The level that was reached; null where none was."""
 
-    type: Literal["certification.confirm"]
+    on: ReadOnly[LocalDate]
+    """Its day."""
 
-
-class CertificationConfirmed(TypedDict):
-    """A certification of which was confirmed what a model made."""
-
-    certification: Uuid
-    """The certification."""
-
-    parts: CertificationParts
-    """The parts, all of them confirmed."""
-
-    result: Certified
-    """What they come to now."""
+    skill: ReadOnly[str]
+    """The skill; `coaching` of coaches."""
 
 
-class CertificationConfirmedEvent(EventEnvelope):
-    """What a model made of it was confirmed."""
-
-    body: CertificationConfirmed
-
-    type: Literal["certification.confirmed"]
-
-
-class CertificationsExpiring(TypedDict):
-    """Which part of what expires soon."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-
-class CertificationExpiringQuery(QueryEnvelope):
-    """What expires soon of those whom the viewer manages, or of everybody for who sees that; what
-    expires first first.
-    """
-
-    body: CertificationsExpiring
-
-    type: Literal["certification.expiring"]
-
-
-class CertificationGet(TypedDict):
-    """Which certification."""
-
-    certification: Uuid
-    """The certification."""
-
-
-class CertificationGetQuery(QueryEnvelope):
-    """One certification, as the viewer sees it."""
-
-    body: CertificationGet
-
-    type: Literal["certification.get"]
-
-
-class CertificationsHeldBy(TypedDict):
-    """Whose certifications."""
-
-    person: Uuid
-    """Whose: of oneself, too."""
-
-
-class CertificationHeldQuery(QueryEnvelope):
-    """How a person's certifications stand today, for themselves and for those who see them."""
-
-    body: CertificationsHeldBy
-
-    type: Literal["certification.held"]
-
-
-class CertificationPartScoreInput(TypedDict):
+class CertificationPartScore(TypedDict):
     """A part's score, and where it came from."""
 
-    confirmed: NotRequired[ReadOnly[bool]]
+    confirmed: NotRequired[bool]
     """Whether a person has confirmed what a model made.
 
     Default: `false`.
     """
 
-    from_model: NotRequired[ReadOnly[bool]]
+    from_model: NotRequired[bool]
     """Whether a model made it.
 
     Default: `false`.
     """
 
-    score: ReadOnly[float]
+    score: float
     """The score. It counts to a trillionth."""
 
 
-class CoachCertificationPartsInput(TypedDict):
+class CertificationPracticeChecks(TypedDict):
+    """How many checks of good practice were met."""
+
+    met: int
+    """How many were met."""
+
+    of: int
+    """How many there were."""
+
+
+class CoachCertificationParts(TypedDict):
     """The parts of the certification of a coach; one that is null is not in yet."""
 
-    calibration: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
+    calibration: NotRequired[CertificationPartScore | None]
     """How near the coach's scores came to the agreed ones in calibrations."""
 
-    evaluation: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
+    evaluation: NotRequired[CertificationPartScore | None]
     """The evaluation of the coach."""
 
-    practice: NotRequired[ReadOnly[CertificationPracticeChecks | None]]
+    practice: NotRequired[CertificationPracticeChecks | None]
     """The checks of good practice: met ÷ all × 100."""
 
 
-class CoachingCertificationPartsInput(TypedDict):
+class CoachingCertificationParts(TypedDict):
     """Of a coach."""
 
-    body: ReadOnly[CoachCertificationPartsInput]
+    body: CoachCertificationParts
 
-    type: ReadOnly[Literal["coaching"]]
+    type: Literal["coaching"]
 
 
-class SkillCertificationPartsInput(TypedDict):
+class SkillCertificationParts(TypedDict):
     """The parts of the certification of a skill; one that is null is not in yet."""
 
-    assessment: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
+    assessment: NotRequired[CertificationPartScore | None]
     """The assessment."""
 
-    evaluation: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
+    evaluation: NotRequired[CertificationPartScore | None]
     """The manager's evaluation."""
 
-    role_play: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
+    role_play: NotRequired[CertificationPartScore | None]
     """The role-play."""
 
 
-class TaggedSkillCertificationPartsInput(TypedDict):
+class TaggedSkillCertificationParts(TypedDict):
     """Of a skill."""
 
-    body: ReadOnly[SkillCertificationPartsInput]
+    body: SkillCertificationParts
 
-    type: ReadOnly[Literal["skill"]]
+    type: Literal["skill"]
 
 
-CertificationPartsInput: TypeAlias = CoachingCertificationPartsInput | TaggedSkillCertificationPartsInput
+CertificationParts: TypeAlias = CoachingCertificationParts | TaggedSkillCertificationParts
 """What a certification is of, with its parts."""
 
 
 class CertificationLevelInput(TypedDict):
     """The parts of a certification."""
 
-    parts: ReadOnly[CertificationPartsInput]
+    parts: ReadOnly[CertificationParts]
     """The parts: of a coach where the skill is `coaching`, else of a skill."""
 
     policy: NotRequired[ReadOnly[PolicyInput]]
@@ -25686,89 +25312,88 @@ class CertificationLevelInput(TypedDict):
     """
 
 
-class CertificationsListed(TypedDict):
-    """Which certifications of a person: of oneself, too."""
+CertificationPartKey: TypeAlias = Literal[
+    "assessment",  # The assessment.
+    "calibration",  # The accuracy in calibrations.
+    "evaluation",  # The evaluation.
+    "practice",  # The checks of good practice.
+    "role_play",  # The role-play.
+]
+"""A part of a certification."""
 
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    person: Uuid
-    """Whose."""
-
-    state: SkillCertificationState
-    """Those that stand there."""
-
-
-class CertificationListQuery(QueryEnvelope):
-    """The certifications of a person, for themselves and for those who see them; the one whose day is
-    the latest first.
-    """
-
-    body: CertificationsListed
-
-    type: Literal["certification.list"]
+CertificationUncountedPart: TypeAlias = Literal[
+    "missing",  # It is not in yet, or is of nothing.
+    "unconfirmed",  # A model made it, and nobody has confirmed it.
+]
+"""Why a part does not count."""
 
 
-class RecordCertificationInput(TypedDict):
-    """An examination to be recorded."""
+class CertificationPartTold(TypedDict):
+    """A part, and what it comes to."""
 
-    certification: ReadOnly[Uuid]
-    """The id that the host chose for it."""
+    below_floor: bool
+    """Whether it lies under what no part may lie under."""
 
-    on: ReadOnly[LocalDate]
-    """The day of the examination, where the person is: none that is still to come."""
+    part: CertificationPartKey
+    """Which one it is."""
 
-    parts: ReadOnly[CertificationPartsInput]
-    """The parts: of a coach where the skill is `coaching`, else of a skill."""
+    percent: int
+    """How much it counts, in percent."""
 
-    person: ReadOnly[Uuid]
-    """Who was examined."""
+    score: float | None
+    """Its score; null where it does not count."""
 
-    skill: ReadOnly[str]
-    """In what: one of the areas of the programme that ships, or `coaching`."""
-
-
-class CertificationRecordCommand(CommandEnvelope):
-    """Record the examination of somebody in a skill. The level follows from its parts by the policy in
-    force; what a model made does not count before a person has confirmed it.
-    """
-
-    body: RecordCertificationInput
-
-    type: Literal["certification.record"]
+    uncounted: CertificationUncountedPart | None
+    """Why it does not count; null where it does."""
 
 
-class CertificationRecorded(TypedDict):
-    """An examination that was recorded."""
+class RaisedLevel(TypedDict):
+    """A level that was raised."""
 
-    certification: Uuid
-    """The certification."""
+    before: CertificationLevel | None
+    """The level that was valid before; null where none was."""
 
     on: LocalDate
-    """Its day."""
+    """On which day."""
 
-    parts: CertificationParts
-    """The parts."""
+    to: CertificationLevel
+    """The level from then on."""
 
-    person: Uuid
-    """Who was examined."""
 
-    result: Certified
-    """What the parts come to."""
+CertificationState: TypeAlias = Literal[
+    "expired",  # There was one, and none is valid any more.
+    "expiring",  # It is valid, and expires within the days that the policy says.
+    "uncertified",  # None was ever reached.
+    "valid",  # It is valid.
+]
+"""How a certification stands."""
+
+
+class CertificationStanding(TypedDict):
+    """How a skill's certifications stand."""
+
+    days_left: int | None
+    """For how many days, the one that it is among them, the level is still valid; null where none is."""
+
+    expires_on: LocalDate | None
+    """The first day on which the level is valid no more: of the valid one, else of the one that was
+    valid last; null where there never was one, or it lies beyond the calendar.
+    """
+
+    history: list[Certification]
+    """All certifications up to the day, in order of time."""
+
+    level: CertificationLevel | None
+    """The greatest level that is valid; null where none is."""
+
+    raised: list[RaisedLevel]
+    """Every time that the level rose, in order of time."""
 
     skill: str
     """The skill."""
 
-
-class CertificationRecordedEvent(EventEnvelope):
-    """It was recorded."""
-
-    body: CertificationRecorded
-
-    type: Literal["certification.recorded"]
+    state: CertificationState
+    """How it stands."""
 
 
 class CertificationStandingInput(TypedDict):
@@ -25789,62 +25414,28 @@ class CertificationStandingInput(TypedDict):
     """
 
 
-class WithdrawCertificationInput(TypedDict):
-    """A certification to be withdrawn, and why."""
-
-    certification: ReadOnly[Uuid]
-    """The certification."""
-
-    reason: ReadOnly[str]
-    """Why."""
+NoCertificationLevel: TypeAlias = Literal[
+    "part_missing",  # A part that weighs something does not count.
+    "part_too_low",  # A part lies under what none may lie under.
+    "total_too_low",  # The total lies under that of a beginner.
+]
+"""Why there is no level."""
 
 
-class CertificationWithdrawCommand(CommandEnvelope):
-    """Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen."""
+class Certified(TypedDict):
+    """What the parts come to."""
 
-    body: WithdrawCertificationInput
+    level: CertificationLevel | None
+    """The level; null where there is none."""
 
-    type: Literal["certification.withdraw"]
+    no_level: NoCertificationLevel | None
+    """Why there is none; null where there is."""
 
+    parts: list[CertificationPartTold]
+    """The parts, in the order in which they are written."""
 
-class CertificationWithdrawnEvent(EventEnvelope):
-    """It was withdrawn."""
-
-    body: WithdrawCertification
-
-    type: Literal["certification.withdrawn"]
-
-
-class TakenCertification(TypedDict):
-    """A certification that was not withdrawn."""
-
-    certification: Uuid
-    """The certification."""
-
-    taken: Certification
-    """What was reached in what, on which day."""
-
-
-class CertificationsFact(TypedDict):
-    """What is known of a person's certifications that were not withdrawn."""
-
-    person: Uuid
-    """The person."""
-
-    value: list[TakenCertification]
-    """The certifications, by id."""
-
-
-class CertificationsFactKey(TypedDict):
-    """The certifications of this person that were not withdrawn, by id; never absent, but empty.
-
-    Each certification whose `person` the person is and whose `state` is `recorded`: its id as
-    `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
-    """
-
-    body: PersonKey
-
-    type: Literal["certifications"]
+    total: float | None
+    """The total, by what each part counts; null where one that weighs something does not count."""
 
 
 class ChangePrivateNoteInput(TypedDict):
@@ -26499,47 +26090,6 @@ class CoachingHistory(TypedDict):
     """The published scores of areas."""
 
 
-class CoachingHoursOf(TypedDict):
-    """The hours of sessions of one kind."""
-
-    area: str | None
-    """The skill area; null where none was named."""
-
-    focus: str | None
-    """The focus; null where none was named."""
-
-    hours: float
-    """How many hours they took together."""
-
-    method: CoachingMethod | None
-    """The method; null where none was named."""
-
-    minutes: int
-    """How many minutes that is."""
-
-    sessions: int
-    """How many sessions there were."""
-
-    unknown: int
-    """Of how many of them nobody knows how long they took: they count for nothing."""
-
-
-class CoachingHours(TypedDict):
-    """Hours of coaching. A session counts once, for however many people it was."""
-
-    by_area: list[CoachingHoursOf]
-    """By area alone, in the order of their keys, those without one first."""
-
-    by_focus_and_method: list[CoachingHoursOf]
-    """By area, focus and method."""
-
-    by_method: list[CoachingHoursOf]
-    """By method alone."""
-
-    total: CoachingHoursOf
-    """Of all sessions."""
-
-
 class CoachingItemInput(TypedDict):
     """An action item."""
 
@@ -26571,20 +26121,320 @@ class CoachingItemInput(TypedDict):
     """Whose it is."""
 
 
-class RowsLeftOut(TypedDict):
-    """Rows of a table that were left out for the same reason."""
+class HeldMeetingOutcomeInput(TypedDict):
+    """It was held."""
 
-    code: Code
-    """What is wrong."""
+    type: ReadOnly[Literal["held"]]
 
-    message: str
-    """The same in words."""
 
-    path: str
-    """The first of them, as a JSON Pointer: table, column, row."""
+class MissedMeetingOutcomeInput(TypedDict):
+    """It was set, and did not take place."""
 
-    rows: int
-    """How many there are. A row counts once, for what was found in it first."""
+    body: ReadOnly[MeetingNotHeldInput]
+
+    type: ReadOnly[Literal["missed"]]
+
+
+MeetingOutcomeInput: TypeAlias = CancelledMeetingOutcomeInput | HeldMeetingOutcomeInput | MissedMeetingOutcomeInput
+"""What became of a meeting."""
+
+
+class PerformanceReviewOutputInput(TypedDict):
+    """What comes of a performance review."""
+
+    career_note: ReadOnly[str]
+    """A note on the career."""
+
+    development_plan: ReadOnly[str]
+    """The plan for the development."""
+
+    manager_assessment: ReadOnly[str]
+    """What the manager makes of it."""
+
+    rating: ReadOnly[int]
+    """The rating."""
+
+    self_assessment: ReadOnly[str]
+    """What the person makes of it."""
+
+
+class PerformanceReviewMeetingOutputInput(TypedDict):
+    """Of a performance review."""
+
+    body: ReadOnly[PerformanceReviewOutputInput]
+
+    type: ReadOnly[Literal["performance_review"]]
+
+
+class DealActionInput(TypedDict):
+    """Something to be done for a deal."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """Its last day; null where it has none."""
+
+    what: ReadOnly[str]
+    """What is to be done."""
+
+
+class DealPlanInput(TypedDict):
+    """What is planned for a deal."""
+
+    actions: ReadOnly[Sequence[DealActionInput]]
+    """What is to be done: one thing at least."""
+
+    deal: ReadOnly[str]
+    """The deal."""
+
+    forecast_confidence: ReadOnly[float]
+    """How sure it is that it will be won as forecast, in percent."""
+
+
+class PipelineReviewOutputInput(TypedDict):
+    """What comes of a pipeline review."""
+
+    deals: ReadOnly[Sequence[DealPlanInput]]
+    """What is planned, deal by deal: for one at least."""
+
+
+class PipelineReviewMeetingOutputInput(TypedDict):
+    """Of a pipeline review."""
+
+    body: ReadOnly[PipelineReviewOutputInput]
+
+    type: ReadOnly[Literal["pipeline_review"]]
+
+
+class SharedTechniqueInput(TypedDict):
+    """A technique that peers share."""
+
+    adopters: NotRequired[ReadOnly[list[TechniqueAdopted]]]
+    """Who adopted it.
+
+    Default: `[]`.
+    """
+
+    proposed_by: ReadOnly[str]
+    """Who proposed it."""
+
+    proposed_on: ReadOnly[LocalDate]
+    """On which day."""
+
+    technique: ReadOnly[str]
+    """What it is."""
+
+
+class TechniqueMeetingOutputInput(TypedDict):
+    """Of a session of peers."""
+
+    body: ReadOnly[SharedTechniqueInput]
+
+    type: ReadOnly[Literal["technique"]]
+
+
+MeetingOutputInput: TypeAlias = PerformanceReviewMeetingOutputInput | PipelineReviewMeetingOutputInput | TechniqueMeetingOutputInput
+"""What comes of a meeting."""
+
+
+class MeetingContentInput(TypedDict):
+    """What a meeting was."""
+
+    area: NotRequired[ReadOnly[str | None]]
+    """The skill area that it served; null where none is named."""
+
+    focus: NotRequired[ReadOnly[str | None]]
+    """The focus that it served, which is one of the area's."""
+
+    format: ReadOnly[str]
+    """Its format, which is one of the programme's on its day."""
+
+    method: NotRequired[ReadOnly[CoachingMethod | None]]
+    """By which method it coached; null where none is named."""
+
+    minutes: NotRequired[ReadOnly[int | None]]
+    """How many minutes it took; null where that is not known."""
+
+    on: ReadOnly[LocalDate]
+    """Its day, where whoever leads the team is."""
+
+    outcome: ReadOnly[MeetingOutcomeInput]
+    """What became of it."""
+
+    outputs: NotRequired[ReadOnly[Sequence[MeetingOutputInput]]]
+    """What came of it.
+
+    Default: `[]`.
+    """
+
+
+class CorrectCoachingMeetingInput(TypedDict):
+    """A meeting to be corrected."""
+
+    coaching_meeting: ReadOnly[Uuid]
+    """The meeting."""
+
+    content: ReadOnly[MeetingContentInput]
+    """What it was, in the place of what was recorded."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class CoachingMeetingCorrectCommand(CommandEnvelope):
+    """Say what a meeting was that was recorded otherwise, with a reason."""
+
+    body: CorrectCoachingMeetingInput
+
+    type: Literal["coaching_meeting.correct"]
+
+
+class CoachingMeetingCorrectedEvent(EventEnvelope):
+    """It was corrected."""
+
+    body: CorrectCoachingMeeting
+
+    type: Literal["coaching_meeting.corrected"]
+
+
+class CoachingMeetingGet(TypedDict):
+    """Which coaching meeting."""
+
+    coaching_meeting: Uuid
+    """The coaching meeting."""
+
+
+class CoachingMeetingGetQuery(QueryEnvelope):
+    """One meeting of a programme, as the viewer sees it."""
+
+    body: CoachingMeetingGet
+
+    type: Literal["coaching_meeting.get"]
+
+
+class CoachingMeetingListed(TypedDict):
+    """Which meetings of a programme."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    programme: Uuid
+    """The programme."""
+
+    state: CoachingMeetingState
+    """Those that stand there."""
+
+
+class CoachingMeetingListQuery(QueryEnvelope):
+    """The meetings of a programme, for those who keep it: the newest day first."""
+
+    body: CoachingMeetingListed
+
+    type: Literal["coaching_meeting.list"]
+
+
+class CoachingMeetingMine(TypedDict):
+    """Which of the meetings that were for oneself: those that count."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class CoachingMeetingMineQuery(QueryEnvelope):
+    """The meetings of programmes that were for the viewer: the newest day first."""
+
+    body: CoachingMeetingMine
+
+    type: Literal["coaching_meeting.mine"]
+
+
+class CoachingMeetingReasonInput(TypedDict):
+    """A meeting, and why."""
+
+    coaching_meeting: ReadOnly[Uuid]
+    """The meeting."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class RecordCoachingMeetingInput(TypedDict):
+    """A meeting to be recorded."""
+
+    coaching_meeting: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    content: ReadOnly[MeetingContentInput]
+    """What it was."""
+
+    manager: ReadOnly[Uuid]
+    """In whose team it was: that of whoever leads the programme's, or of somebody below."""
+
+    person: NotRequired[ReadOnly[Uuid | None]]
+    """For whom it was; null where it was for the whole team."""
+
+    programme: ReadOnly[Uuid]
+    """The programme."""
+
+
+class CoachingMeetingRecordCommand(CommandEnvelope):
+    """Record a meeting of a programme: that it was held, called off or missed, for one person or for
+    the whole team.
+    """
+
+    body: RecordCoachingMeetingInput
+
+    type: Literal["coaching_meeting.record"]
+
+
+class CoachingMeetingRecorded(TypedDict):
+    """A meeting that was recorded."""
+
+    coached: Uuid
+    """Whom it is about: for whom it was, or whoever leads the team where it was for all of that."""
+
+    coaching_meeting: Uuid
+    """The meeting."""
+
+    content: MeetingContent
+    """What it was."""
+
+    manager: Uuid
+    """In whose team it was."""
+
+    person: Uuid | None
+    """For whom it was; null where it was for the whole team."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class CoachingMeetingRecordedEvent(EventEnvelope):
+    """It was recorded."""
+
+    body: CoachingMeetingRecorded
+
+    type: Literal["coaching_meeting.recorded"]
+
+
+class CoachingMeetingWithdrawCommand(CommandEnvelope):
+    """Take a meeting back that was recorded by mistake, with a reason."""
+
+    body: CoachingMeetingReasonInput
+
+    type: Literal["coaching_meeting.withdraw"]
+
+
+class CoachingMeetingWithdrawnEvent(EventEnvelope):
+    """It was taken back."""
+
+    body: CoachingMeetingReason
+
+    type: Literal["coaching_meeting.withdrawn"]
 
 
 class CoachingMetricEffects(TypedDict):
@@ -26592,11 +26442,6 @@ class CoachingMetricEffects(TypedDict):
 
     coached: list[CoachedWindows]
     """Who was coached, in the order of their keys, with the days around their coaching."""
-
-    left_out: list[RowsLeftOut]
-    """Rows of tables that were left out because something is wrong in them, reason by reason: the
-    first hundred. There are none unless that was asked for, and of records none ever.
-    """
 
     metrics: list[CoachingEffectOfMetric]
     """Each metric, in the order in which they were asked for; one of stages for each stage."""
@@ -26637,6 +26482,13 @@ class CoachingNeed(TypedDict):
     """
 
 
+class CoachingNeedCount(TypedDict):
+    """So many of them."""
+
+    count: int
+    """How many."""
+
+
 class CoachingPhrase(TypedDict):
     """One text of a catalogue."""
 
@@ -26645,114 +26497,6 @@ class CoachingPhrase(TypedDict):
 
     text: str
     """The text."""
-
-
-FormatOutput: TypeAlias = Literal[
-    "action",  # One action.
-    "action_plan_per_deal",  # A plan of actions for each deal.
-    "actions",  # Actions.
-    "career_note",  # A note on the career.
-    "development_plan",  # A plan for the development.
-    "forecast_confidence",  # How sure a forecast is.
-    "level",  # A level of certification.
-    "rating",  # A rating.
-    "techniques_adopted",  # Techniques that the team adopts.
-]
-"""What comes of a session."""
-
-FormatOwner: TypeAlias = Literal[
-    "enablement",  # Whoever enables sales.
-    "manager",  # The manager.
-    "top_performers",  # Those who perform best.
-]
-"""Who sees to it that a session is held."""
-
-
-class MeetingFormat(TypedDict):
-    """A format of meetings."""
-
-    agenda: list[str]
-    """What is gone through, in its order."""
-
-    focus: str
-    """What it is about, in words."""
-
-    format: str
-    """Its key."""
-
-    held_for: HeldFor
-    """For whom a session is held."""
-
-    large_team_rhythm: ProgrammeRhythm | None
-    """How often it is held in a large team; as in any other where it is null."""
-
-    method: str
-    """How it is done, in words."""
-
-    methods: list[CoachingMethod]
-    """By which methods it coaches."""
-
-    minutes: MinutesRange
-    """How long it takes."""
-
-    name: str
-    """Its name, in words."""
-
-    outputs: list[FormatOutput]
-    """What comes of it; empty where nothing is asked of it."""
-
-    owners: list[FormatOwner]
-    """Who may see to it that it is held: any of them."""
-
-    rhythm: ProgrammeRhythm
-    """How often it is held."""
-
-    topics: list[str]
-    """What it may take up, in words."""
-
-
-class ProgrammeObjective(TypedDict):
-    """What a programme is to achieve."""
-
-    gap: str
-    """What is wanting, in words."""
-
-    metric: Metric
-    """By which metric it is told."""
-
-    objective: str
-    """Its key."""
-
-    process_stage: str
-    """The stage of the sales process that it is about."""
-
-    target: float
-    """What the metric is to reach, in the metric's unit. It counts to a trillionth."""
-
-
-class CoachingProgramme(TypedDict):
-    """A coaching programme of a team."""
-
-    ends_on: LocalDate | None
-    """Its last day; null as long as it has none."""
-
-    formats: list[MeetingFormat] | None
-    """Its formats; those that ship where this is null."""
-
-    objectives: list[ProgrammeObjective]
-    """What it is to achieve."""
-
-    programme: str
-    """Its key, which all its versions have."""
-
-    starts_on: LocalDate
-    """Its first day."""
-
-    team: str
-    """The team."""
-
-    version: int
-    """Its version."""
 
 
 class MeetingFormatInput(TypedDict):
@@ -31064,6 +30808,151 @@ class ShareLinkRevokeCommand(CommandEnvelope):
     type: Literal["share_link.revoke"]
 
 
+class SetUpProgrammeInput(TypedDict):
+    """A programme to be set up."""
+
+    formats: NotRequired[ReadOnly[Sequence[MeetingFormatInput] | None]]
+    """Its formats; those that ship where this is null."""
+
+    manager: ReadOnly[Uuid]
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    objectives: NotRequired[ReadOnly[list[ProgrammeObjective]]]
+    """What it is to achieve.
+
+    Default: `[]`.
+    """
+
+    programme: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    starts_on: ReadOnly[LocalDate]
+    """Its first day."""
+
+
+class ProgrammeSetUpCommand(CommandEnvelope):
+    """Set up a coaching programme for a manager's team: in which meetings they are coached, how often,
+    and to what end.
+    """
+
+    body: SetUpProgrammeInput
+
+    type: Literal["programme.set_up"]
+
+
+class DropFormatProgrammeChangeInput(TypedDict):
+    """A format goes."""
+
+    body: ReadOnly[DroppedFormat]
+
+    type: ReadOnly[Literal["drop_format"]]
+
+
+class DropObjectiveProgrammeChangeInput(TypedDict):
+    """An objective goes."""
+
+    body: ReadOnly[DroppedObjective]
+
+    type: ReadOnly[Literal["drop_objective"]]
+
+
+class SetFormatProgrammeChangeInput(TypedDict):
+    """A format takes the place of the one of its key, or comes at the end."""
+
+    body: ReadOnly[MeetingFormatInput]
+
+    type: ReadOnly[Literal["set_format"]]
+
+
+class SetObjectiveProgrammeChangeInput(TypedDict):
+    """An objective takes the place of the one of its key, or comes at the end."""
+
+    body: ReadOnly[ProgrammeObjective]
+
+    type: ReadOnly[Literal["set_objective"]]
+
+
+ProgrammeChangeInput: TypeAlias = (
+    DropFormatProgrammeChangeInput
+    | DropObjectiveProgrammeChangeInput
+    | SetFormatProgrammeChangeInput
+    | SetObjectiveProgrammeChangeInput
+)
+"""What changes of a programme."""
+
+
+class ObjectiveResultInput(TypedDict):
+    """What an objective came to."""
+
+    objective: ReadOnly[str]
+    """The objective."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """What its metric came to; null where nothing is known. It counts to a trillionth."""
+
+
+class ReviewProgrammeInput(TypedDict):
+    """A review of a programme, out of which the next version of it comes."""
+
+    changes: NotRequired[ReadOnly[Sequence[ProgrammeChangeInput]]]
+    """What changes, one after the other.
+
+    Default: `[]`.
+    """
+
+    feedback: NotRequired[ReadOnly[list[str]]]
+    """What was said of it.
+
+    Default: `[]`.
+    """
+
+    period: ReadOnly[DaySpan]
+    """The days that were looked at."""
+
+    programme: ReadOnly[Uuid]
+    """The programme."""
+
+    results: NotRequired[ReadOnly[Sequence[ObjectiveResultInput]]]
+    """What objectives came to. One that is left out has no result.
+
+    Default: `[]`.
+    """
+
+    starts_on: ReadOnly[LocalDate]
+    """The first day of the next version: the one that was reviewed ends on the day before."""
+
+
+class ProgrammeReviewCommand(CommandEnvelope):
+    """Review a programme: what its objectives came to, what was said of it, what changes. The next
+    version follows.
+    """
+
+    body: ReviewProgrammeInput
+
+    type: Literal["programme.review"]
+
+
+class EndProgrammeInput(TypedDict):
+    """A programme to be ended."""
+
+    ends_on: ReadOnly[LocalDate]
+    """Its last day, which the version of the day may not begin after."""
+
+    programme: ReadOnly[Uuid]
+    """The programme."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class ProgrammeEndCommand(CommandEnvelope):
+    """End a programme, with its last day and a reason."""
+
+    body: EndProgrammeInput
+
+    type: Literal["programme.end"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -31280,13 +31169,12 @@ Command: TypeAlias = (
     | ShareLinkCreateCommand
     | ShareLinkViewCommand
     | ShareLinkRevokeCommand
-    | AssessmentOpenCommand
-    | AssessmentRateOwnCommand
-    | AssessmentRateCommand
-    | AssessmentCancelCommand
-    | CertificationRecordCommand
-    | CertificationConfirmCommand
-    | CertificationWithdrawCommand
+    | ProgrammeSetUpCommand
+    | ProgrammeReviewCommand
+    | ProgrammeEndCommand
+    | CoachingMeetingRecordCommand
+    | CoachingMeetingCorrectCommand
+    | CoachingMeetingWithdrawCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -31417,24 +31305,14 @@ class DayMoments(TypedDict):
     """The last moment: the last millisecond before the next day begins."""
 
 
-class DealAction(TypedDict):
-    """Something to be done for a deal."""
+class DaysWithoutCoaching(TypedDict):
+    """Days without coaching."""
 
-    due_on: LocalDate | None
-    """Its last day; null where it has none."""
+    days: int | None
+    """How many; null where they never were coached, and always could have been."""
 
-    what: str | None
-    """What is to be done."""
-
-
-class DealActionInput(TypedDict):
-    """Something to be done for a deal."""
-
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
-    """Its last day; null where it has none."""
-
-    what: ReadOnly[str]
-    """What is to be done."""
+    last_on: LocalDate | None
+    """The day of the last coaching; null where there was none."""
 
 
 DealOutcome: TypeAlias = Literal[
@@ -31567,32 +31445,6 @@ class DealFact(TypedDict):
 
     value: NotRequired[Money | None]
     """What it is worth; of a deal that was won, what it was sold for."""
-
-
-class DealPlan(TypedDict):
-    """What is planned for a deal."""
-
-    actions: list[DealAction]
-    """What is to be done: one thing at least."""
-
-    deal: str
-    """The deal."""
-
-    forecast_confidence: float
-    """How sure it is that it will be won as forecast, in percent."""
-
-
-class DealPlanInput(TypedDict):
-    """What is planned for a deal."""
-
-    actions: ReadOnly[Sequence[DealActionInput]]
-    """What is to be done: one thing at least."""
-
-    deal: ReadOnly[str]
-    """The deal."""
-
-    forecast_confidence: ReadOnly[float]
-    """How sure it is that it will be won as forecast, in percent."""
 
 
 class DecideInput(TypedDict):
@@ -33741,6 +33593,71 @@ class ShareLinkRevokedEvent(EventEnvelope):
     type: Literal["share_link.revoked"]
 
 
+class ProgrammeSetUp(TypedDict):
+    """A programme that was set up."""
+
+    document: CoachingProgramme
+    """Its first version."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeSetUpEvent(EventEnvelope):
+    """It was set up."""
+
+    body: ProgrammeSetUp
+
+    type: Literal["programme.set_up"]
+
+
+class ProgrammeReviewed(TypedDict):
+    """A programme that was reviewed."""
+
+    changes: list[ProgrammeChange]
+    """What changes."""
+
+    document: CoachingProgramme
+    """The version that follows."""
+
+    ends_on: LocalDate
+    """The last day of the version that was reviewed."""
+
+    feedback: list[str | None]
+    """What was said of it."""
+
+    met: int
+    """How many of the objectives were met."""
+
+    objectives: list[ObjectiveMet]
+    """The objectives of the version that was reviewed, and whether they were met."""
+
+    period: DaySpan
+    """The days that were looked at."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeReviewedEvent(EventEnvelope):
+    """It was reviewed, and its next version came of that."""
+
+    body: ProgrammeReviewed
+
+    type: Literal["programme.reviewed"]
+
+
+class ProgrammeEndedEvent(EventEnvelope):
+    """It was ended."""
+
+    body: EndProgramme
+
+    type: Literal["programme.ended"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -33986,14 +33903,12 @@ Event: TypeAlias = (
     | ShareLinkCreatedEvent
     | ShareLinkViewedEvent
     | ShareLinkRevokedEvent
-    | AssessmentOpenedEvent
-    | AssessmentOwnRatedEvent
-    | AssessmentRatedEvent
-    | AssessmentCompletedEvent
-    | AssessmentCancelledEvent
-    | CertificationRecordedEvent
-    | CertificationConfirmedEvent
-    | CertificationWithdrawnEvent
+    | ProgrammeSetUpEvent
+    | ProgrammeReviewedEvent
+    | ProgrammeEndedEvent
+    | CoachingMeetingRecordedEvent
+    | CoachingMeetingCorrectedEvent
+    | CoachingMeetingWithdrawnEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -34080,101 +33995,6 @@ class DispositionOfCheckQuery(QueryEnvelope):
     body: DispositionsOfCheck
 
     type: Literal["disposition.of_check"]
-
-
-class DroppedFormat(TypedDict):
-    """A format that goes."""
-
-    format: str
-    """Its key."""
-
-
-class DropFormatProgrammeChange(TypedDict):
-    """A format goes."""
-
-    body: DroppedFormat
-
-    type: Literal["drop_format"]
-
-
-class DropFormatProgrammeChangeInput(TypedDict):
-    """A format goes."""
-
-    body: ReadOnly[DroppedFormat]
-
-    type: ReadOnly[Literal["drop_format"]]
-
-
-class DroppedObjective(TypedDict):
-    """An objective that goes."""
-
-    objective: str
-    """Its key."""
-
-
-class DropObjectiveProgrammeChange(TypedDict):
-    """An objective goes."""
-
-    body: DroppedObjective
-
-    type: Literal["drop_objective"]
-
-
-class DropObjectiveProgrammeChangeInput(TypedDict):
-    """An objective goes."""
-
-    body: ReadOnly[DroppedObjective]
-
-    type: ReadOnly[Literal["drop_objective"]]
-
-
-ProgrammeDueState: TypeAlias = Literal[
-    "due",  # It is expected in the period in which the day lies, and was not held yet.
-    "overdue",  # It was expected in a period that is over, and was not held since.
-]
-"""Whether a session is due or overdue."""
-
-
-class DueFormat(TypedDict):
-    """A format that is due."""
-
-    by: LocalDate | None
-    """By which day it is to be held: the last one of the period in which the day lies; null where none
-    is expected in that one.
-    """
-
-    format: str
-    """The format."""
-
-    last_held_on: LocalDate | None
-    """The day on which one was last held; null where none was."""
-
-    missed: int
-    """In how many periods that are over one was expected and not held, since it was last held in full."""
-
-    since: LocalDate
-    """Since when it is due: the first day of the period in which the day lies; or overdue: the first
-    day after the period in which it was to be held.
-    """
-
-    state: ProgrammeDueState
-    """Whether it is due or overdue."""
-
-
-class DueOfPerson(TypedDict):
-    """What is due for a person."""
-
-    formats: list[DueFormat]
-    """The formats that are due or overdue, in the programme's order."""
-
-    person: str
-    """Who."""
-
-    unknown: list[NotKnownOfMember]
-    """What is not known of the person, without which nobody can say what is due; empty where all is."""
-
-    works_today: bool | None
-    """Whether they work on that day; null where that is not known."""
 
 
 class DutiesFactKey(TypedDict):
@@ -34580,14 +34400,6 @@ class TaggedCallsBegunFact(TypedDict):
     type: Literal["calls_begun"]
 
 
-class TaggedCertificationsFact(TypedDict):
-    """The certifications of a person that were not withdrawn."""
-
-    body: CertificationsFact
-
-    type: Literal["certifications"]
-
-
 class TaggedCoachedBeforeFact(TypedDict):
     """The coaching that the check of a training item had before."""
 
@@ -34846,7 +34658,6 @@ Fact: TypeAlias = (
     TaggedActingManagerFact
     | TaggedCallFact
     | TaggedCallsBegunFact
-    | TaggedCertificationsFact
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedFailedChecksFact
@@ -35158,7 +34969,6 @@ FactKey: TypeAlias = (
     ActingManagerFactKey
     | CallFactKey
     | CallsBegunFactKey
-    | CertificationsFactKey
     | CoachedBeforeFactKey
     | DutiesFactKey
     | FailedChecksFactKey
@@ -37757,23 +37567,6 @@ class ReportBundleQuery(QueryEnvelope):
     type: Literal["report.bundle"]
 
 
-class NeedsCoachingOf(TypedDict):
-    """Whose team."""
-
-    manager: Uuid
-    """Who leads the team."""
-
-
-class ReportNeedsCoachingQuery(QueryEnvelope):
-    """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
-    coaching for long.
-    """
-
-    body: NeedsCoachingOf
-
-    type: Literal["report.needs_coaching"]
-
-
 class PerformanceOf(TypedDict):
     """Whose, on which days."""
 
@@ -37794,26 +37587,6 @@ class ReportPerformanceQuery(QueryEnvelope):
     type: Literal["report.performance"]
 
 
-class RankingOfTeam(TypedDict):
-    """Whose team, on which days."""
-
-    days: DaySpan
-    """The days, both of them included, where the organisation is."""
-
-    manager: Uuid
-    """Who leads the team."""
-
-
-class ReportRankingQuery(QueryEnvelope):
-    """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
-    the less is known of somebody.
-    """
-
-    body: RankingOfTeam
-
-    type: Literal["report.ranking"]
-
-
 class TeamReportOf(TypedDict):
     """Whose team, on which days."""
 
@@ -37832,27 +37605,6 @@ class ReportTeamQuery(QueryEnvelope):
     body: TeamReportOf
 
     type: Literal["report.team"]
-
-
-class ScoreTrendOf(TypedDict):
-    """Whose scores, on which days, by which windows."""
-
-    days: DaySpan
-    """The days, both of them included."""
-
-    every: CalendarWindow
-    """How long windows of the calendar are."""
-
-    whose: WhoseTrend
-    """Whose."""
-
-
-class ReportTrendQuery(QueryEnvelope):
-    """How the scores of reviews go by windows of the calendar, of one person or of a team."""
-
-    body: ScoreTrendOf
-
-    type: Literal["report.trend"]
 
 
 class ResponsesBadge(TypedDict):
@@ -38880,6 +38632,100 @@ class TrainingWhyEmptyQuery(QueryEnvelope):
     type: Literal["training.why_empty"]
 
 
+class ProgrammeGet(TypedDict):
+    """Which programme."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeGetQuery(QueryEnvelope):
+    """One programme of a team with all its versions, for those who keep it."""
+
+    body: ProgrammeGet
+
+    type: Literal["programme.get"]
+
+
+class ProgrammesListed(TypedDict):
+    """Which programmes."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    manager: Uuid
+    """Whose team."""
+
+
+class ProgrammeListQuery(QueryEnvelope):
+    """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
+
+    body: ProgrammesListed
+
+    type: Literal["programme.list"]
+
+
+class ProgrammeTeamAdherenceOf(TypedDict):
+    """Of which programme it is asked how it was adhered to, and on which days."""
+
+    programme: Uuid
+    """The programme."""
+
+    window: DaySpan
+    """The days. What of them is not over yet is the caller's to leave out."""
+
+
+class ProgrammeTeamAdherenceQuery(QueryEnvelope):
+    """How a programme was adhered to on some days, version by version: what was held of what was
+    expected of everybody in the team, and what was not and why.
+    """
+
+    body: ProgrammeTeamAdherenceOf
+
+    type: Literal["programme.team_adherence"]
+
+
+class ProgrammeTeamDueOf(TypedDict):
+    """Of which programme it is asked what is due, and when."""
+
+    on: LocalDate
+    """The day."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeTeamDueQuery(QueryEnvelope):
+    """What of a programme is due or overdue on a day, for everybody in the team."""
+
+    body: ProgrammeTeamDueOf
+
+    type: Literal["programme.team_due"]
+
+
+class ProgrammeTeamHoursOf(TypedDict):
+    """Of which programme it is asked how many hours of coaching served what, and on which days."""
+
+    programme: Uuid
+    """The programme."""
+
+    window: DaySpan
+    """The days."""
+
+
+class ProgrammeTeamHoursQuery(QueryEnvelope):
+    """How many hours of a programme's meetings served which skill area and focus, by which methods, on
+    some days.
+    """
+
+    body: ProgrammeTeamHoursOf
+
+    type: Literal["programme.team_hours"]
+
+
 Query: TypeAlias = (
     ActionItemBadgeQuery
     | ActionItemEffectQuery
@@ -38890,9 +38736,6 @@ Query: TypeAlias = (
     | AgentDashboardQuery
     | AgentDetailQuery
     | AgentHistoryQuery
-    | AssessmentAwaitingQuery
-    | AssessmentGetQuery
-    | AssessmentListQuery
     | BundleBadgeQuery
     | BundleFiguresQuery
     | BundleGetQuery
@@ -38909,10 +38752,6 @@ Query: TypeAlias = (
     | CallGetQuery
     | CallListQuery
     | CallSearchQuery
-    | CertificationExpiringQuery
-    | CertificationGetQuery
-    | CertificationHeldQuery
-    | CertificationListQuery
     | CoachingRatingGetQuery
     | CoachingRatingMeanQuery
     | CoachingRatingMineQuery
@@ -38967,11 +38806,8 @@ Query: TypeAlias = (
     | ProgressNoteListQuery
     | PersonDutiesQuery
     | ReportBundleQuery
-    | ReportNeedsCoachingQuery
     | ReportPerformanceQuery
-    | ReportRankingQuery
     | ReportTeamQuery
-    | ReportTrendQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
     | ReviewAveragesQuery
@@ -39023,6 +38859,14 @@ Query: TypeAlias = (
     | TrainingProposalsQuery
     | TrainingQueueQuery
     | TrainingWhyEmptyQuery
+    | ProgrammeGetQuery
+    | ProgrammeListQuery
+    | ProgrammeTeamAdherenceQuery
+    | ProgrammeTeamDueQuery
+    | ProgrammeTeamHoursQuery
+    | CoachingMeetingGetQuery
+    | CoachingMeetingListQuery
+    | CoachingMeetingMineQuery
 )
 """What somebody wants to see."""
 
@@ -39185,6 +39029,14 @@ class LifecycleTable(TypedDict):
     """The thing's name."""
 
 
+class LiveProposalsNeedsCoachingBecause(TypedDict):
+    """Proposals to coach them are live."""
+
+    body: CoachingNeedCount
+
+    type: Literal["live_proposals"]
+
+
 class LocalDay(TypedDict):
     """A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
     moment for everybody and for ever.
@@ -39275,6 +39127,27 @@ class LogVerified(TypedDict):
 
     redacted: int
     """How many personal texts were redacted."""
+
+
+class LowLevel(TypedDict):
+    """A level that asks for coaching."""
+
+    area: str | None
+    """The area; null of the overall score."""
+
+    level: SkillLevel
+    """The level."""
+
+    score: int
+    """The score."""
+
+
+class LowLevelNeedsCoachingBecause(TypedDict):
+    """A level is critical or needs coaching: one reason for each."""
+
+    body: LowLevel
+
+    type: Literal["low_level"]
 
 
 class PracticeHabitRate(TypedDict):
@@ -39663,159 +39536,6 @@ class MeasuresOfReport(TypedDict):
     """The report."""
 
 
-class PerformanceReviewOutput(TypedDict):
-    """What comes of a performance review."""
-
-    career_note: str | None
-    """A note on the career."""
-
-    development_plan: str | None
-    """The plan for the development."""
-
-    manager_assessment: str | None
-    """What the manager makes of it."""
-
-    rating: int
-    """The rating."""
-
-    self_assessment: str | None
-    """What the person makes of it."""
-
-
-class PerformanceReviewMeetingOutput(TypedDict):
-    """Of a performance review."""
-
-    body: PerformanceReviewOutput
-
-    type: Literal["performance_review"]
-
-
-class PipelineReviewOutput(TypedDict):
-    """What comes of a pipeline review."""
-
-    deals: list[DealPlan]
-    """What is planned, deal by deal: for one at least."""
-
-
-class PipelineReviewMeetingOutput(TypedDict):
-    """Of a pipeline review."""
-
-    body: PipelineReviewOutput
-
-    type: Literal["pipeline_review"]
-
-
-class TechniqueAdopted(TypedDict):
-    """Who adopted a technique."""
-
-    on: LocalDate
-    """Since which day."""
-
-    person: str
-    """Who."""
-
-
-class SharedTechnique(TypedDict):
-    """A technique that peers share."""
-
-    adopters: list[TechniqueAdopted]
-    """Who adopted it."""
-
-    proposed_by: str
-    """Who proposed it."""
-
-    proposed_on: LocalDate
-    """On which day."""
-
-    technique: str | None
-    """What it is."""
-
-
-class TechniqueMeetingOutput(TypedDict):
-    """Of a session of peers."""
-
-    body: SharedTechnique
-
-    type: Literal["technique"]
-
-
-MeetingOutput: TypeAlias = PerformanceReviewMeetingOutput | PipelineReviewMeetingOutput | TechniqueMeetingOutput
-"""What comes of a meeting."""
-
-
-class PerformanceReviewOutputInput(TypedDict):
-    """What comes of a performance review."""
-
-    career_note: ReadOnly[str]
-    """A note on the career."""
-
-    development_plan: ReadOnly[str]
-    """The plan for the development."""
-
-    manager_assessment: ReadOnly[str]
-    """What the manager makes of it."""
-
-    rating: ReadOnly[int]
-    """The rating."""
-
-    self_assessment: ReadOnly[str]
-    """What the person makes of it."""
-
-
-class PerformanceReviewMeetingOutputInput(TypedDict):
-    """Of a performance review."""
-
-    body: ReadOnly[PerformanceReviewOutputInput]
-
-    type: ReadOnly[Literal["performance_review"]]
-
-
-class PipelineReviewOutputInput(TypedDict):
-    """What comes of a pipeline review."""
-
-    deals: ReadOnly[Sequence[DealPlanInput]]
-    """What is planned, deal by deal: for one at least."""
-
-
-class PipelineReviewMeetingOutputInput(TypedDict):
-    """Of a pipeline review."""
-
-    body: ReadOnly[PipelineReviewOutputInput]
-
-    type: ReadOnly[Literal["pipeline_review"]]
-
-
-class SharedTechniqueInput(TypedDict):
-    """A technique that peers share."""
-
-    adopters: NotRequired[ReadOnly[list[TechniqueAdopted]]]
-    """Who adopted it.
-
-    Default: `[]`.
-    """
-
-    proposed_by: ReadOnly[str]
-    """Who proposed it."""
-
-    proposed_on: ReadOnly[LocalDate]
-    """On which day."""
-
-    technique: ReadOnly[str]
-    """What it is."""
-
-
-class TechniqueMeetingOutputInput(TypedDict):
-    """Of a session of peers."""
-
-    body: ReadOnly[SharedTechniqueInput]
-
-    type: ReadOnly[Literal["technique"]]
-
-
-MeetingOutputInput: TypeAlias = PerformanceReviewMeetingOutputInput | PipelineReviewMeetingOutputInput | TechniqueMeetingOutputInput
-"""What comes of a meeting."""
-
-
 class MessageFactsInput(TypedDict):
     """What a message says, as its recipient may see it now: ids, names and days, never a note, a
     response or a reason. What does not apply is null.
@@ -40201,6 +39921,41 @@ class MomentInZone(TypedDict):
     """The time zone."""
 
 
+class NoCoachingNeedsCoachingBecause(TypedDict):
+    """They were not coached for as many days as the policy says, or more."""
+
+    body: DaysWithoutCoaching
+
+    type: Literal["no_coaching"]
+
+
+class PendingTrainingNeedsCoachingBecause(TypedDict):
+    """Training items wait for them."""
+
+    body: CoachingNeedCount
+
+    type: Literal["pending_training"]
+
+
+NeedsCoachingBecause: TypeAlias = (
+    LiveProposalsNeedsCoachingBecause
+    | LowLevelNeedsCoachingBecause
+    | NoCoachingNeedsCoachingBecause
+    | PendingTrainingNeedsCoachingBecause
+)
+"""Why somebody needs coaching."""
+
+
+class NeedsCoaching(TypedDict):
+    """Somebody who needs coaching."""
+
+    person: str
+    """Who."""
+
+    reasons: list[NeedsCoachingBecause]
+    """Why: training, proposals, levels in the order in which they were given, no coaching."""
+
+
 class NeedsFacts(TypedDict):
     """The keys of facts that must be loaded first."""
 
@@ -40221,62 +39976,6 @@ class NeedsReachTerm(TypedDict):
     body: ReachNeeds
 
     type: Literal["needs"]
-
-
-class ObjectiveMet(TypedDict):
-    """An objective, and whether it was met."""
-
-    met: bool | None
-    """Whether its metric reached the target, by which way of it is better; null where nothing is
-    known.
-    """
-
-    metric: Metric
-    """Its metric."""
-
-    objective: str
-    """The objective."""
-
-    target: float
-    """What the metric was to reach."""
-
-    value: float | None
-    """What it came to."""
-
-
-class SetFormatProgrammeChange(TypedDict):
-    """A format takes the place of the one of its key, or comes at the end."""
-
-    body: MeetingFormat
-
-    type: Literal["set_format"]
-
-
-class SetObjectiveProgrammeChange(TypedDict):
-    """An objective takes the place of the one of its key, or comes at the end."""
-
-    body: ProgrammeObjective
-
-    type: Literal["set_objective"]
-
-
-ProgrammeChange: TypeAlias = (
-    DropFormatProgrammeChange
-    | DropObjectiveProgrammeChange
-    | SetFormatProgrammeChange
-    | SetObjectiveProgrammeChange
-)
-"""What changes of a programme."""
-
-
-class ObjectiveResult(TypedDict):
-    """What an objective came to."""
-
-    objective: str
-    """The objective."""
-
-    value: float | None
-    """What its metric came to; null where nothing is known. It counts to a trillionth."""
 
 
 class ProgrammeReview(TypedDict):
@@ -40356,16 +40055,6 @@ NoReturn: TypeAlias = Literal[
 
 class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
-
-
-class ObjectiveResultInput(TypedDict):
-    """What an objective came to."""
-
-    objective: ReadOnly[str]
-    """The objective."""
-
-    value: NotRequired[ReadOnly[float | None]]
-    """What its metric came to; null where nothing is known. It counts to a trillionth."""
 
 
 class ReachCampaigns(TypedDict):
@@ -40789,6 +40478,14 @@ class PlansOfWeek(TypedDict):
     """The plans, as they were given."""
 
 
+Pooling: TypeAlias = Literal[
+    "full",  # Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
+    "none",  # Not at all: there are too few people, or chance does nothing.
+    "partial",  # The more the less is known of somebody.
+]
+"""How far estimates are drawn to the mean of all."""
+
+
 class Preset(TypedDict):
     """A policy that ships."""
 
@@ -40906,46 +40603,11 @@ class ProgrammeAdherenceInput(TypedDict):
     """The days that are looked at. What of them is not over yet is the caller's to leave out."""
 
 
-class SetFormatProgrammeChangeInput(TypedDict):
-    """A format takes the place of the one of its key, or comes at the end."""
-
-    body: ReadOnly[MeetingFormatInput]
-
-    type: ReadOnly[Literal["set_format"]]
-
-
-class SetObjectiveProgrammeChangeInput(TypedDict):
-    """An objective takes the place of the one of its key, or comes at the end."""
-
-    body: ReadOnly[ProgrammeObjective]
-
-    type: ReadOnly[Literal["set_objective"]]
-
-
-ProgrammeChangeInput: TypeAlias = (
-    DropFormatProgrammeChangeInput
-    | DropObjectiveProgrammeChangeInput
-    | SetFormatProgrammeChangeInput
-    | SetObjectiveProgrammeChangeInput
-)
-"""What changes of a programme."""
-
-
 class ProgrammeCheckOutputInput(TypedDict):
     """What came of a meeting."""
 
     output: MeetingOutputInput
     """What came of it."""
-
-
-class ProgrammeDue(TypedDict):
-    """What of a programme is due on a day."""
-
-    on: LocalDate
-    """The day."""
-
-    people: list[DueOfPerson]
-    """The people who are there on that day, in the order of their keys."""
 
 
 class ProgrammeDueInput(TypedDict):
@@ -41292,6 +40954,70 @@ class QuickCard(TypedDict):
 
 QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
 """A person's quota, or why nobody can say."""
+
+
+class RankedPerson(TypedDict):
+    """Somebody's place."""
+
+    interval: RateInterval | None
+    """Between which bounds the estimate lies with a probability of 95 %, taking what is known of all
+    for granted; null where nobody can say.
+    """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    observations: int
+    """How many observations there are of the person."""
+
+    own_weight: float
+    """How much what is known of the person counts in the estimate, beside the mean of all: from 0 to
+    1.
+    """
+
+    person: str
+    """Who."""
+
+    rank: int
+    """The place, from 1: people with the same estimate have the same one."""
+
+    raw: float
+    """The figure as it was observed."""
+
+    raw_interval: RateInterval | None
+    """Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where
+    nobody can say.
+    """
+
+    shrunken: float
+    """The estimate by which people are in order."""
+
+
+class Ranking(TypedDict):
+    """A fair ranking."""
+
+    between_variance: float | None
+    """How much people differ, as a variance; null where nobody can say. At most 0 where chance
+    explains all.
+    """
+
+    mean: float | None
+    """The mean of all observations; null where there are none."""
+
+    observations: int
+    """How many observations there are."""
+
+    people: list[RankedPerson]
+    """The people: the best first, then whoever has more observations, then in the order of their keys."""
+
+    pooling: Pooling
+    """How far estimates are drawn to the mean."""
+
+    used: ObservationsUsed
+    """Which observations were used."""
+
+    without: list[str]
+    """Who has no observation that was used, in the order of their keys."""
 
 
 class RateInput(TypedDict):
@@ -41881,7 +41607,6 @@ ReportKind: TypeAlias = Literal[
     "effect",  # What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it.
     "history",  # The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
     "managers",  # What managers can see of their coaching, as `insight.manager` gave it.
-    "needs_coaching",  # Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it.
     "performance",  # How somebody did on some days, as the query `report.performance` gave it.
     "person",  # Somebody's coaching, as `insight.person` gave it.
     "plan_week",  # How far plans have come and why they fall behind, a page of them, as the query `plan.week` gave it.
@@ -51337,141 +51062,78 @@ class ReportingLineTooLongFault(TypedDict):
     position: Position | None
 
 
-class AssessmentFinalDetails(TypedDict):
-    """What comes with `assessment_final`."""
+class ProgrammeEndedDetails(TypedDict):
+    """What comes with `programme_ended`."""
 
     state: str
     open: list[str]
 
 
-class AssessmentFinalRejection(TypedDict):
-    """The assessment is {state}; that is final."""
+class ProgrammeEndedRejection(TypedDict):
+    """The programme was ended; that is final."""
 
-    code: Literal["assessment_final"]
-    details: AssessmentFinalDetails
+    code: Literal["programme_ended"]
+    details: ProgrammeEndedDetails
     kind: Literal["wrong_state"]
     message: str
     path: str | None
 
 
-class AssessmentFinalFault(TypedDict):
-    """The assessment is {state}; that is final."""
+class ProgrammeEndedFault(TypedDict):
+    """The programme was ended; that is final."""
 
-    code: Literal["assessment_final"]
-    details: AssessmentFinalDetails
+    code: Literal["programme_ended"]
+    details: ProgrammeEndedDetails
     kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
 
 
-class AssessmentOtherMonthRejection(TypedDict):
-    """Skills are rated in the month that is assessed, where the person is."""
-
-    code: Literal["assessment_other_month"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str | None
-
-
-class AssessmentOtherMonthFault(TypedDict):
-    """Skills are rated in the month that is assessed, where the person is."""
-
-    code: Literal["assessment_other_month"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class AssessmentSideTakenRejection(TypedDict):
-    """Somebody else has rated the person in this assessment."""
-
-    code: Literal["assessment_side_taken"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str | None
-
-
-class AssessmentSideTakenFault(TypedDict):
-    """Somebody else has rated the person in this assessment."""
-
-    code: Literal["assessment_side_taken"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class CertificationAheadRejection(TypedDict):
-    """A certification is recorded once its day has come."""
-
-    code: Literal["certification_ahead"]
-    details: None
-    kind: Literal["invalid"]
-    message: str
-    path: str | None
-
-
-class CertificationAheadFault(TypedDict):
-    """A certification is recorded once its day has come."""
-
-    code: Literal["certification_ahead"]
-    details: None
-    kind: Literal["invalid"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class CertificationConfirmedRejection(TypedDict):
-    """No part of the certification waits to be confirmed."""
-
-    code: Literal["certification_confirmed"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str | None
-
-
-class CertificationConfirmedFault(TypedDict):
-    """No part of the certification waits to be confirmed."""
-
-    code: Literal["certification_confirmed"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class CertificationWithdrawnDetails(TypedDict):
-    """What comes with `certification_withdrawn`."""
+class CoachingMeetingWithdrawnDetails(TypedDict):
+    """What comes with `coaching_meeting_withdrawn`."""
 
     state: str
     open: list[str]
 
 
-class CertificationWithdrawnRejection(TypedDict):
-    """The certification was withdrawn; that is final."""
+class CoachingMeetingWithdrawnRejection(TypedDict):
+    """The meeting was taken back; that is final."""
 
-    code: Literal["certification_withdrawn"]
-    details: CertificationWithdrawnDetails
+    code: Literal["coaching_meeting_withdrawn"]
+    details: CoachingMeetingWithdrawnDetails
     kind: Literal["wrong_state"]
     message: str
     path: str | None
 
 
-class CertificationWithdrawnFault(TypedDict):
-    """The certification was withdrawn; that is final."""
+class CoachingMeetingWithdrawnFault(TypedDict):
+    """The meeting was taken back; that is final."""
 
-    code: Literal["certification_withdrawn"]
-    details: CertificationWithdrawnDetails
+    code: Literal["coaching_meeting_withdrawn"]
+    details: CoachingMeetingWithdrawnDetails
     kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PersonNotOfTeamRejection(TypedDict):
+    """The person does not stand below whoever leads the team."""
+
+    code: Literal["person_not_of_team"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PersonNotOfTeamFault(TypedDict):
+    """The person does not stand below whoever leads the team."""
+
+    code: Literal["person_not_of_team"]
+    details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -51775,12 +51437,9 @@ Rejection: TypeAlias = (
     | ThingDoesNotFitRejection
     | TrackLinksMissingRejection
     | ReportingLineTooLongRejection
-    | AssessmentFinalRejection
-    | AssessmentOtherMonthRejection
-    | AssessmentSideTakenRejection
-    | CertificationAheadRejection
-    | CertificationConfirmedRejection
-    | CertificationWithdrawnRejection
+    | ProgrammeEndedRejection
+    | CoachingMeetingWithdrawnRejection
+    | PersonNotOfTeamRejection
 )
 """A rule says no."""
 
@@ -52082,12 +51741,9 @@ Fault: TypeAlias = (
     | ThingDoesNotFitFault
     | TrackLinksMissingFault
     | ReportingLineTooLongFault
-    | AssessmentFinalFault
-    | AssessmentOtherMonthFault
-    | AssessmentSideTakenFault
-    | CertificationAheadFault
-    | CertificationConfirmedFault
-    | CertificationWithdrawnFault
+    | ProgrammeEndedFault
+    | CoachingMeetingWithdrawnFault
+    | PersonNotOfTeamFault
 )
 """One thing wrong with an input."""
 

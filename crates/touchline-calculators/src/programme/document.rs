@@ -68,6 +68,16 @@ impl Programme {
         self.formats.as_deref().unwrap_or(default_formats())
     }
 
+    /// Tells everything that is wrong with it, at `path`.
+    ///
+    /// # Errors
+    /// A last day before the first one, and what is wrong with its formats and objectives.
+    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        self.faults(path, &mut faults);
+        faults.told()
+    }
+
     /// Adds everything that is wrong with it, at `path`.
     pub(super) fn faults(&self, path: &str, faults: &mut Faults) {
         if self.ends_on.is_some_and(|last| last < self.starts_on) {
@@ -88,6 +98,15 @@ const MOST_DAYS: u64 = 3_660;
 /// within 366 days, a huddle on each day of the calendar counted, which are 5,180,000 of 10,000 people. Adherence tells each
 /// that was not held, in some 100 bytes, so that an answer has at most some 550 MB.
 const MOST_EXPECTED: u64 = 5_500_000;
+
+/// Adds what is wrong with the days that are looked at, which stand at `path`.
+fn window_faults(window: DaySpan, path: &str, faults: &mut Faults) {
+    if let Err(reason) = window.check() {
+        faults.add(path, reason);
+    } else if window.days() > MOST_DAYS {
+        faults.add(path, Reason::out_of_range(window.days(), 1, MOST_DAYS));
+    }
+}
 
 /// A programme, who takes part in it, and what became of its sessions.
 pub struct TeamProgramme<'a> {
@@ -114,12 +133,25 @@ impl TeamProgramme<'_> {
         self.programme.faults("/programme", &mut faults);
         member_faults(self.members, "/people", &mut faults);
         session_faults(self.sessions, self.programme.formats(), self.members, ("/sessions", &mut faults));
-        if let Err(reason) = window.check() {
-            faults.add(path, reason);
-        } else if window.days() > MOST_DAYS {
-            faults.add(path, Reason::out_of_range(window.days(), 1, MOST_DAYS));
-        }
+        window_faults(window, path, &mut faults);
         faults.told()?;
+        self.check_expected(window, path)
+    }
+
+    /// Tells what is wrong with the days that are looked at, which stand at `path`: of a programme, people and sessions that
+    /// were checked before.
+    ///
+    /// # Errors
+    /// Days that end before they begin, and more of them than are looked at.
+    pub fn check_days(&self, window: DaySpan, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        window_faults(window, path, &mut faults);
+        faults.told()?;
+        self.check_expected(window, path)
+    }
+
+    /// Refuses days on which too many sessions may be expected.
+    fn check_expected(&self, window: DaySpan, path: &str) -> Result<(), BadInput> {
         let (mut faults, expected) = (Faults::default(), self.most_expected(window));
         if expected > MOST_EXPECTED {
             faults.add(path, Reason::out_of_range(expected, 0, MOST_EXPECTED).hinting(Hint::FewerPeople));

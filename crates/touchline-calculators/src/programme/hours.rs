@@ -105,23 +105,28 @@ fn hours(area: Option<&Key>, focus: Option<&Key>, method: Option<CoachingMethod>
 pub fn check_served(sessions: &[CoachingSession], areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
     for (place, session) in sessions.iter().enumerate() {
-        let area = session.area.as_ref().map(|key| (key, areas.iter().find(|area| area.area == *key)));
-        match (area, &session.focus) {
-            (Some((key, None)), _) => {
-                let known = areas.iter().map(|area| area.area.as_str());
-                faults.known(format!("{path}/{place}/area"), key.as_str(), known);
-            }
-            (Some((_, Some(area))), Some(focus)) => {
-                let known = area.focuses.iter().map(|focus| focus.focus.as_str());
-                faults.known(format!("{path}/{place}/focus"), focus.as_str(), known);
-            }
-            (None, Some(_)) => {
-                let reason = Reason::new(Code::CompanionMissing);
-                let reason = reason.with(DetailKey::Field, "focus").with(DetailKey::Expected, "area");
-                faults.add(format!("{path}/{place}/focus"), reason);
-            }
-            _ => {}
-        }
+        served_faults(session, areas, &format!("{path}/{place}"), &mut faults);
     }
     faults.told()
+}
+
+/// Adds what is wrong with what a session served. It stands at `path`.
+pub(super) fn served_faults(session: &CoachingSession, areas: &[SkillArea], path: &str, faults: &mut Faults) {
+    let area = session.area.as_ref().map(|key| (key, areas.iter().find(|area| area.area == *key)));
+    match (area, &session.focus) {
+        (Some((key, None)), _) => {
+            let known = areas.iter().map(|area| area.area.as_str());
+            faults.known(format!("{path}/area"), key.as_str(), known);
+        }
+        (Some((_, Some(area))), Some(focus)) => {
+            let known = area.focuses.iter().map(|focus| focus.focus.as_str());
+            faults.known(format!("{path}/focus"), focus.as_str(), known);
+        }
+        (None, Some(_)) => {
+            let reason = Reason::new(Code::CompanionMissing);
+            let reason = reason.with(DetailKey::Field, "focus").with(DetailKey::Expected, "area");
+            faults.add(format!("{path}/focus"), reason);
+        }
+        _ => {}
+    }
 }

@@ -34,7 +34,7 @@ pub use due::{DueFormat, DueOfPerson, DueState, ProgrammeDue};
 pub use format::{FormatOutput, FormatOwner, HeldFor, MeetingFormat, MinutesRange, check_formats, default_formats};
 pub use hours::{CoachingHours, HoursOf, check_served};
 pub use member::{Member, NotKnownOfMember};
-pub use next_version::{NextVersion, ProgrammeChange, ProgrammeReview};
+pub use next_version::{NextVersion, ObjectiveMet, ObjectiveResult, ProgrammeChange, ProgrammeReview};
 pub use operations::OPERATIONS;
 pub use output::{
     DealAction, DealPlan, MeetingOutput, PerformanceReviewOutput, PipelineReviewOutput, SharedTechnique,

@@ -73,7 +73,7 @@ pub struct ProgrammeReview {
 }
 
 /// An objective, and whether it was met.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ObjectiveMet {
     /// Whether its metric reached the target, by which way of it is better; null where nothing is known.
     pub met: Option<bool>,

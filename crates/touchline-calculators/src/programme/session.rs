@@ -5,9 +5,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CoachingMethod, HeldFor, MeetingFormat, Member};
+use super::hours::served_faults;
+use super::{CoachingMethod, HeldFor, MeetingFormat, Member, SkillArea};
 use touchline_kernel::look_up::{LookUp, Seen};
-use touchline_kernel::rejection::{Code, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Code, Faults, Reason};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::LocalDate;
 
@@ -70,6 +71,45 @@ impl CoachingSession {
     pub(super) fn was_held(&self) -> bool {
         self.outcome == SessionOutcome::Held
     }
+
+    /// Tells everything that is wrong with it, at `path`, where these formats are known and it can serve these areas.
+    ///
+    /// # Errors
+    /// A format, an area or a focus that is unknown, nobody or the same person twice for whom it was.
+    pub fn check(&self, formats: &[MeetingFormat], areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let format = |key: &Key| formats.iter().find(|format| format.format == *key);
+        self.format_faults(format, formats, (path, &mut faults));
+        let mut named = Seen::default();
+        for (nth, person) in self.people.iter().enumerate() {
+            if !named.insert(person) {
+                faults.add(format!("{path}/people/{nth}"), Reason::twice(person.as_str()));
+            }
+        }
+        served_faults(self, areas, path, &mut faults);
+        faults.told()
+    }
+
+    /// Adds what is wrong with its format, among these, of which `known` finds one by its key.
+    fn format_faults<'f>(
+        &self,
+        known: impl Fn(&Key) -> Option<&'f MeetingFormat>,
+        formats: &[MeetingFormat],
+        (path, faults): (&str, &mut Faults),
+    ) {
+        let Some(key) = &self.format else { return };
+        match known(key) {
+            None => faults.known(
+                format!("{path}/format"),
+                key.as_str(),
+                formats.iter().map(|format| format.format.as_str()),
+            ),
+            Some(format) if format.held_for == HeldFor::Person && self.people.is_empty() => {
+                faults.add(format!("{path}/people"), Code::ListEmpty);
+            }
+            Some(_) => {}
+        }
+    }
 }
 
 /// Adds everything that is wrong with these sessions of these formats and people: they stand at `path`.
@@ -82,19 +122,7 @@ pub(super) fn session_faults(
     let people: Seen<&Key> = members.iter().map(|member| &member.person).collect();
     let known: LookUp<&Key, &MeetingFormat> = formats.iter().map(|format| (&format.format, format)).collect();
     for (place, session) in sessions.iter().enumerate() {
-        if let Some(key) = &session.format {
-            match known.get(key) {
-                None => faults.known(
-                    format!("{path}/{place}/format"),
-                    key.as_str(),
-                    formats.iter().map(|format| format.format.as_str()),
-                ),
-                Some(format) if format.held_for == HeldFor::Person && session.people.is_empty() => {
-                    faults.add(format!("{path}/{place}/people"), Code::ListEmpty);
-                }
-                Some(_) => {}
-            }
-        }
+        session.format_faults(|key| known.get(key).copied(), formats, (&format!("{path}/{place}"), faults));
         let mut named = Seen::default();
         for (nth, person) in session.people.iter().enumerate() {
             let at = || format!("{path}/{place}/people/{nth}");

@@ -396,6 +396,9 @@ codes! {
     CertificationAhead: Invalid, "a certification is recorded once its day has come", [];
     CertificationConfirmed: Conflict, "no part of the certification waits to be confirmed", [];
     CertificationWithdrawn: WrongState, "the certification was withdrawn; that is final", STANDING;
+    ProgrammeEnded: WrongState, "the programme was ended; that is final", STANDING;
+    CoachingMeetingWithdrawn: WrongState, "the meeting was taken back; that is final", STANDING;
+    PersonNotOfTeam: Conflict, "the person does not stand below whoever leads the team", [];
 }
 
 impl Code {

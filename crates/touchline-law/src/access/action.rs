@@ -249,6 +249,8 @@ pub enum Action {
     RateOwnSkills,
     /// Move an assessment, as follows from something else.
     MoveAssessment,
+    /// See a meeting of a programme that was for oneself.
+    SeeOwnMeeting,
 }
 
 impl Action {
@@ -380,7 +382,8 @@ impl Action {
             | Action::ArchiveTeamGoal
             | Action::SeeTeamFigures
             | Action::ExportTeamRecords
-            | Action::KeepProgramme => About::Team,
+            | Action::KeepProgramme
+            | Action::SeeOwnMeeting => About::Team,
             Action::ReviewSkillReport => About::ScoreReport,
             Action::SeePerson | Action::SeePersonAtWork | Action::SeeEmployment => About::Profile,
             Action::SeeFeedbackRound

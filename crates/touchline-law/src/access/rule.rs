@@ -116,6 +116,8 @@ const ASKED: &[Relation] = &[Relation::NotCoached, Relation::Asked];
 const NEITHER: &[Relation] = &[Relation::NotCoached, Relation::NotCoach];
 const APPROVES: &[Relation] = &[Relation::NotCoached, Relation::NotCoach, Relation::Undecided];
 const AMONG_MANY: &[Relation] = &[Relation::Member, Relation::LargeGroup];
+/// For whom something in a team is.
+const MEMBER: &[Relation] = &[Relation::Member];
 const OF_TEAM: &[Relation] = &[Relation::Manages];
 const TEAM_IN_SCOPE: &[Relation] = &[Relation::InScope];
 const TEAM_AUTHOR: &[Relation] = &[Relation::Author];
@@ -361,6 +363,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc22, Action::SeeAssessedSkills,   ENABLE,       OTHERS),
     rule(RuleId::Acc21, Action::RateOwnSkills,       None,         COACHED),
     rule(RuleId::Acc21, Action::MoveAssessment,      None,         SYSTEM),
+    rule(RuleId::Acc07, Action::SeeOwnMeeting,       None,         MEMBER),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -67,6 +67,8 @@ pub enum Shape {
     Profile,
     /// What is about a team.
     Team,
+    /// A meeting in a team, for one of it or for all.
+    Meeting,
 }
 
 const COACHED: (Relation, Tie) = (Relation::Coached, Tie::IsCoached);
@@ -89,7 +91,7 @@ impl Shape {
             Shape::FeedbackRound => About::FeedbackRound,
             Shape::ScoreReport => About::ScoreReport,
             Shape::Profile => About::Profile,
-            Shape::Team => About::Team,
+            Shape::Team | Shape::Meeting => About::Team,
         }
     }
 
@@ -122,6 +124,8 @@ impl Shape {
             Shape::ScoreReport => &[COACHED, MANAGES, (Relation::Unmanaged, Tie::Unled)],
             Shape::Profile => &[COACHED, MANAGES, (Relation::ReportsTo, Tie::ReportsTo)],
             // Whoever leads the team manages everybody in it.
+            // Whoever leads the team, and whoever manages whom it was for.
+            Shape::Meeting => &[MANAGES, (Relation::Manages, Tie::IsKeeper), (Relation::Member, Tie::IsAsked)],
             Shape::Team => &[AUTHOR, MANAGES, (Relation::Manages, Tie::IsCoached)],
         }
     }

@@ -151,6 +151,13 @@ pub enum Whose {
         /// Who made it.
         author: Option<PersonId>,
     },
+    /// A meeting in a team, for one of it or for all.
+    Meeting {
+        /// Whose team it is.
+        manager: PersonId,
+        /// For whom it was; null where it was for all.
+        person: Option<PersonId>,
+    },
 }
 
 impl Whose {
@@ -181,6 +188,7 @@ impl Whose {
             Whose::ScoreReport { .. } => Shape::ScoreReport,
             Whose::Profile { .. } => Shape::Profile,
             Whose::Team { .. } => Shape::Team,
+            Whose::Meeting { .. } => Shape::Meeting,
         }
     }
 
@@ -205,7 +213,8 @@ impl Whose {
             | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
             Whose::Profile { person } => Some(*person),
-            Whose::Team { manager, .. } => Some(*manager),
+            Whose::Team { manager, .. } | Whose::Meeting { manager, person: None } => Some(*manager),
+            Whose::Meeting { person, .. } => *person,
         }
     }
 
@@ -282,6 +291,7 @@ impl Whose {
     pub const fn keeper(&self) -> Option<PersonId> {
         match self {
             Whose::Person { keeper, .. } => *keeper,
+            Whose::Meeting { manager, .. } => Some(*manager),
             _ => None,
         }
     }
@@ -304,11 +314,12 @@ impl Whose {
         }
     }
 
-    /// Who was asked for feedback.
+    /// Who was asked for feedback, or whom a meeting was for.
     #[must_use]
     pub fn asked(&self) -> &[PersonId] {
         match self {
             Whose::FeedbackRound { asked, .. } => asked,
+            Whose::Meeting { person, .. } => person.as_slice(),
             _ => &[],
         }
     }

@@ -21,6 +21,7 @@ mod known;
 mod office;
 mod plan;
 mod plan_content;
+mod programme;
 mod refusal;
 mod reporting_line;
 mod rests_on;
@@ -35,7 +36,8 @@ mod zone;
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
 use crate::ground::{
-    BundleId, GoalId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId,
+    BundleId, GoalId, PlanId, ProgrammeId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef,
+    TrainingItemId,
 };
 use crate::notify::Choices;
 use touchline_calculators::feedback::ReleasedRound;
@@ -68,7 +70,8 @@ pub use plan::{
 pub use plan_content::{
     GoalFinding, MilestoneContent, PerformanceLink, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, unknown_area,
 };
-pub use refusal::{NeedsFacts, Refusal, refuse_if};
+pub use programme::{ProgrammeStanding, ProgrammeVersion, ReviewOfProgramme};
+pub use refusal::{NeedsFacts, Refusal, refuse_first, refuse_if};
 pub use reporting_line::ReportingLine;
 pub use rests_on::{RESTS_ON, RestsOn};
 pub use review::ReviewStanding;
@@ -179,6 +182,14 @@ pub trait Facts {
     fn plan(&self, plan: PlanId) -> Known<PlanStanding<'_>> {
         self.glance(ThingRef::of(plan)).and_then(|glance| match glance {
             Glance::Plan(standing) => Some(standing),
+            _ => None,
+        })
+    }
+
+    /// Where the programme with this id stands.
+    fn programme(&self, programme: ProgrammeId) -> Known<ProgrammeStanding<'_>> {
+        self.glance(ThingRef::of(programme)).and_then(|glance| match glance {
+            Glance::Programme(standing) => Some(standing),
             _ => None,
         })
     }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FactKey;
+use touchline_kernel::rejection::BadInput;
 use touchline_kernel::{Code, Failure, Reason, Rejection, canonical};
 
 /// Why a decision was not an acceptance.
@@ -20,6 +21,15 @@ pub enum Refusal {
 /// Refuses a command for a reason at a place of its, where something is so.
 pub fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), Refusal> {
     if is { Err(Rejection::from(reason.into()).at(path).into()) } else { Ok(()) }
+}
+
+/// Refuses a command for the first thing that is wrong with a document in it; `at` says where in the command what stands
+/// at a place of the document.
+pub fn refuse_first<T>(told: Result<T, BadInput>, at: impl Fn(&str) -> String) -> Result<T, Refusal> {
+    told.map_err(|wrong| match wrong.faults.into_iter().next() {
+        Some(fault) => Rejection::from(fault.reason).at(at(&fault.path)).into(),
+        None => Code::WrongType.into(),
+    })
 }
 
 impl Refusal {

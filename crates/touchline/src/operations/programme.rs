@@ -1,7 +1,5 @@
 //! Coaching programmes under a policy: what is due, what was held of what was expected, tracks, one-on-ones.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -51,12 +49,8 @@ pub struct AdherenceInput {
     pub window: DaySpan,
 }
 
-fn holidays(policy: &Policy) -> Option<BTreeSet<LocalDate>> {
-    policy.organisation.holidays.as_ref().map(|holidays| holidays.iter().map(|holiday| holiday.date).collect())
-}
-
 fn programme_adherence(input: AdherenceInput) -> Result<Adherence, Failure> {
-    let holidays = holidays(&input.policy);
+    let holidays = input.policy.organisation.days_off();
     let team = TeamProgramme {
         holidays: holidays.as_ref(),
         members: &input.people,
@@ -91,7 +85,7 @@ pub struct DueInput {
 }
 
 fn programme_due(input: DueInput) -> Result<ProgrammeDue, Failure> {
-    let holidays = holidays(&input.policy);
+    let holidays = input.policy.organisation.days_off();
     let team = TeamProgramme {
         holidays: holidays.as_ref(),
         members: &input.people,

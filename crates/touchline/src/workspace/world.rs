@@ -47,6 +47,7 @@ use crate::workspace::things::bundle::index::{BundleIndex, Section};
 use crate::workspace::things::calibration::index::CalibrationIndex;
 use crate::workspace::things::call::begun::Begun;
 use crate::workspace::things::certification::index::CertificationIndex;
+use crate::workspace::things::coaching_meeting::index::CoachingMeetingIndex;
 use crate::workspace::things::coaching_rating::index::CoachingRatingIndex;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
@@ -58,6 +59,7 @@ use crate::workspace::things::plan::index::PlanIndex;
 use crate::workspace::things::plan_feedback::index::PlanFeedbackIndex;
 use crate::workspace::things::plan_proposal::index::PlanProposalIndex;
 use crate::workspace::things::private_note::index::PrivateNoteIndex;
+use crate::workspace::things::programme::index::ProgrammeIndex;
 use crate::workspace::things::progress_note::index::ProgressNoteIndex;
 use crate::workspace::things::review::index::ReviewIndex;
 use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, Section as Assigned};
@@ -153,6 +155,8 @@ world! {
     share_link_index: ShareLinkIndex,
     assessment_index: AssessmentIndex,
     certification_index: CertificationIndex,
+    programme_index: ProgrammeIndex,
+    coaching_meeting_index: CoachingMeetingIndex,
     history: History,
 }
 

@@ -83,6 +83,8 @@ fn is_nobodys(kind: ThingKind) -> bool {
         | ThingKind::Escalation
         | ThingKind::Goal
         | ThingKind::TeamGoal
+        | ThingKind::Programme
+        | ThingKind::CoachingMeeting
         | ThingKind::SkillReport
         | ThingKind::ActionItem
         | ThingKind::Review

@@ -36,6 +36,7 @@ mod people;
 mod plan_feedback;
 mod plan_proposals;
 mod plans;
+mod programmes;
 mod reach;
 mod reactions;
 #[expect(clippy::as_conversions, reason = "what is cut off in a test fails the test, as it should")]

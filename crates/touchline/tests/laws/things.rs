@@ -19,6 +19,7 @@ use crate::notices::settings_of;
 use crate::plan_feedback::said_of_plan;
 use crate::plan_proposals::proposed;
 use crate::plans::worked_on;
+use crate::programmes::{kept_programme, recorded_meeting};
 use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
 use crate::reviews::{exchanged, set_ahead};
@@ -132,6 +133,8 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::ShareLink => shared(),
         ThingKind::Assessment => assessed(),
         ThingKind::Certification => certified(),
+        ThingKind::Programme => kept_programme(),
+        ThingKind::CoachingMeeting => recorded_meeting(),
     }
 }
 
@@ -349,6 +352,22 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "person": id(name)}))).collect()
         }
+        "programme.get" => of_each(ThingKind::Programme),
+        "programme.team_due" => {
+            ids(ThingKind::Programme).iter().map(|id| json!({"on": "2026-02-20", "programme": id})).collect()
+        }
+        "programme.team_adherence" | "programme.team_hours" => {
+            ids(ThingKind::Programme).iter().map(|id| json!({"programme": id, "window": days()})).collect()
+        }
+        "coaching_meeting.get" => of_each(ThingKind::CoachingMeeting),
+        "coaching_meeting.mine" => vec![json!({"limit": 1})],
+        "coaching_meeting.list" => {
+            let of = |id: &String| {
+                each(["recorded", "withdrawn"], |state| json!({"limit": 1, "programme": id, "state": state}))
+            };
+            ids(ThingKind::Programme).iter().flat_map(of).collect()
+        }
+        "programme.list" => each(PEOPLE, |name| json!({"limit": 1, "manager": id(name)})),
         "team_goal.get" => of_each(ThingKind::TeamGoal),
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()

@@ -103,6 +103,13 @@ fn walk_of(kind: ThingKind) -> Walk {
             "crt_02_ker_10_every_cell_of_a_certification_is_what_decide_does",
             include_str!("certifications.rs"),
         ),
+        ThingKind::Programme => {
+            Walk::By("prg_08_ker_10_every_cell_of_a_programme_is_what_decide_does", include_str!("programmes.rs"))
+        }
+        ThingKind::CoachingMeeting => Walk::By(
+            "prg_02_ker_10_every_cell_of_a_meeting_of_a_programme_is_what_decide_does",
+            include_str!("programmes.rs"),
+        ),
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -501,6 +501,14 @@ fn acc_15_a_member_sees_averages_of_large_groups_and_an_outsider_none() {
 }
 
 #[test]
+fn acc_07_a_meeting_in_a_team_is_seen_by_whom_it_was_for_and_is_theirs_to_keep_in_no_way() {
+    for access in [AccessPolicy::default(), in_a_contact_centre()] {
+        assert!(anybody_may(&access, Action::SeeOwnMeeting, &[Relation::Member]));
+        assert!(!anybody_may(&access, Action::SeeOwnMeeting, &[Relation::Manages, Relation::Author]));
+    }
+}
+
+#[test]
 fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() {
     let access = in_a_contact_centre();
     for role in Role::VARIANTS {

@@ -1,5 +1,7 @@
 //! The policy's section on the organisation as a whole.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,4 +34,12 @@ pub struct Holiday {
     pub date: LocalDate,
     /// What it is called.
     pub name: Key,
+}
+
+impl OrganisationPolicy {
+    /// The days on which nobody works; nothing where they are not known.
+    #[must_use]
+    pub fn days_off(&self) -> Option<BTreeSet<LocalDate>> {
+        self.holidays.as_ref().map(|holidays| holidays.iter().map(|holiday| holiday.date).collect())
+    }
 }

@@ -357,4 +357,21 @@ questions! {
     TrainingQueue: TrainingQueue, "training.queue", things::training_item::queue;
     /// Why nothing waits in the viewer's training queue, with how much was looked at.
     TrainingWhyEmpty: TrainingWhyEmpty, "training.why_empty", things::training_item::why_empty;
+    /// One programme of a team with all its versions, for those who keep it.
+    ProgrammeGet: ProgrammeGet, "programme.get", things::programme;
+    /// The programmes of a manager's team, for those who keep them: the one that was set up last first.
+    ProgrammeList: ProgrammesOf, "programme.list", things::programme::list;
+    /// How a programme was adhered to on some days, version by version: what was held of what was expected of everybody in the
+    /// team, and what was not and why.
+    ProgrammeTeamAdherence: ProgrammeTeamAdherence, "programme.team_adherence", things::programme::team;
+    /// What of a programme is due or overdue on a day, for everybody in the team.
+    ProgrammeTeamDue: ProgrammeTeamDue, "programme.team_due", things::programme::team;
+    /// How many hours of a programme's meetings served which skill area and focus, by which methods, on some days.
+    ProgrammeTeamHours: ProgrammeTeamHours, "programme.team_hours", things::programme::team;
+    /// One meeting of a programme, as the viewer sees it.
+    CoachingMeetingGet: CoachingMeetingGet, "coaching_meeting.get", things::coaching_meeting;
+    /// The meetings of a programme, for those who keep it: the newest day first.
+    CoachingMeetingList: CoachingMeetingsOf, "coaching_meeting.list", things::coaching_meeting::lists;
+    /// The meetings of programmes that were for the viewer: the newest day first.
+    CoachingMeetingMine: CoachingMeetingMine, "coaching_meeting.mine", things::coaching_meeting::lists;
 }

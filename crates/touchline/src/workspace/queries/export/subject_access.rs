@@ -91,6 +91,8 @@ const fn answered(kind: ThingKind) -> Answered {
         | ThingKind::Escalation
         | ThingKind::Goal
         | ThingKind::TeamGoal
+        | ThingKind::Programme
+        | ThingKind::CoachingMeeting
         | ThingKind::SkillReport
         | ThingKind::MetricDay
         | ThingKind::ActionItem

@@ -1,0 +1,140 @@
+//! What is allowed with a meeting of a programme, and what its commands change.
+//!
+//! Rules: ACC-17, ORG-05, PRG-02, PRG-09.
+
+use touchline_calculators::programme::Programme as Document;
+use touchline_kernel::{Actor, Code, DetailKey, LocalDate, PersonId, Reason, Rejection, WarningCode};
+
+use super::lifecycle::Condition;
+use super::{Act, Change, CoachingMeeting, CoachingMeetingRecorded, MeetingContent, MeetingOutcome};
+use crate::access::Whose;
+use crate::facts::{FactKey, Facts, ProgrammeStanding, Refusal, refuse_if};
+use crate::ground::{ProgrammeId, ThingRef};
+use crate::life::{Asking, Case, Life, by_table, is_there};
+use crate::policy::Policy;
+
+type MeetingCase<'a, F> = Case<'a, CoachingMeeting, F>;
+
+impl Life for CoachingMeeting {
+    by_table!();
+
+    fn makes(act: &Act) -> Option<Whose> {
+        match act {
+            Act::Record(body) => Some(Whose::Meeting { manager: body.manager, person: body.person }),
+            Act::Correct(_) | Act::Withdraw(_) => None,
+        }
+    }
+
+    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        let recorded = match act {
+            Act::Record(body) => Some(body),
+            Act::Correct(_) | Act::Withdraw(_) => None,
+        };
+        recorded.into_iter().flat_map(|body| {
+            let known = [FactKey::Thing(ThingRef::of(body.programme)), FactKey::person(body.manager)];
+            known.into_iter().chain(body.person.map(|person| FactKey::manages(body.manager, person)))
+        })
+    }
+
+    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let (above, corrected) = match (asking.act, asking.known) {
+            (Some(Act::Record(body)), _) => {
+                let programme = asking.by.facts.programme(body.programme).present().ok().flatten();
+                let leader = programme.map(|programme| programme.manager).filter(|leader| *leader != body.manager);
+                (leader.map(|leader| FactKey::manages(leader, body.manager)), None)
+            }
+            (Some(Act::Correct(_)), Some(known)) => (None, Some(known)),
+            _ => (None, None),
+        };
+        let of_known = corrected
+            .into_iter()
+            .flat_map(|known| [FactKey::Thing(ThingRef::of(known.programme)), FactKey::person(known.manager)]);
+        above.into_iter().chain(of_known)
+    }
+
+    /// Nobody says of a meeting that was for themselves what it was.
+    fn body<F: Facts>(case: &MeetingCase<'_, F>, act: &Act) -> Result<(), Refusal> {
+        let person = match act {
+            Act::Record(body) => body.person,
+            Act::Correct(_) | Act::Withdraw(_) => case.known.and_then(|known| known.person),
+        };
+        if person.is_some() && person == case.actor.person() {
+            let reason = Reason::new(Code::NotPermitted).with(DetailKey::Rule, "ACC-17");
+            return Err(reason.with(DetailKey::Missing, "not_coached").into());
+        }
+        Ok(())
+    }
+
+    fn check<F: Facts>(case: &MeetingCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        let Some(Act::Record(body)) = case.act else { return Ok(None) };
+        match condition {
+            Condition::ProgrammeReachesTeam => reaches(case, body.programme, body.manager).map(|()| None),
+            Condition::PersonIsOfTeam => {
+                let Some(person) = body.person else { return Ok(None) };
+                is_there(person, case.facts).map_err(|refused| refused.at("/body/person"))?;
+                let is_below = case.facts.manages(body.manager, person).present()?.is_some();
+                refuse_if(!is_below, Code::PersonNotOfTeam, "/body/person").map(|()| None)
+            }
+        }
+    }
+
+    fn changes<F: Facts>(case: &MeetingCase<'_, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        Ok(vec![match act {
+            Act::Record(body) => {
+                is_whole(case, (body.programme, body.manager, body.person), &body.content)?;
+                Change::Recorded(CoachingMeetingRecorded {
+                    coached: body.person.unwrap_or(body.manager),
+                    coaching_meeting: body.coaching_meeting,
+                    content: body.content.clone(),
+                    manager: body.manager,
+                    person: body.person,
+                    programme: body.programme,
+                })
+            }
+            Act::Correct(body) => {
+                let known = case.known.ok_or(Code::NotFound)?;
+                is_whole(case, (known.programme, known.manager, known.person), &body.content)?;
+                Change::Corrected(body.clone())
+            }
+            Act::Withdraw(body) => Change::Withdrawn(body.clone()),
+        }])
+    }
+}
+
+/// Refuses a programme of which whoever leads the team learns nothing by leading it: to them there is none.
+fn reaches<F: Facts>(case: &MeetingCase<'_, F>, programme: ProgrammeId, manager: PersonId) -> Result<(), Refusal> {
+    let leader = case.facts.programme(programme).present()?.map(|programme| programme.manager);
+    let reaches = match leader {
+        Some(leader) => leader == manager || case.facts.manages(leader, manager).present()?.is_some(),
+        None => false,
+    };
+    refuse_if(!reaches, Code::NotFound, "/body/programme")
+}
+
+/// Refuses a meeting on a day on which the programme does not run, one that is over before it was, and what does not
+/// belong to the version of its day.
+fn is_whole<F: Facts>(
+    case: &MeetingCase<'_, F>,
+    (programme, manager, person): (ProgrammeId, PersonId, Option<PersonId>),
+    content: &MeetingContent,
+) -> Result<(), Refusal> {
+    let programme = case.facts.programme(programme).present()?.ok_or(Code::NotFound)?;
+    let version = version_on(programme, content.on)?;
+    let today = case.policy.organisation.zone_of(manager, case.facts)?.day_of(case.at);
+    let is_early = content.on > today && !matches!(content.outcome, MeetingOutcome::Cancelled(_));
+    refuse_if(is_early, Reason::out_of_range(content.on, version.starts_on, today), ON)?;
+    content.check(person, version.formats())
+}
+
+const ON: &str = "/body/content/on";
+
+/// The version of a programme that is in force on a day.
+fn version_on(programme: ProgrammeStanding<'_>, on: LocalDate) -> Result<&Document, Refusal> {
+    if let Some(version) = programme.on(on) {
+        return Ok(version);
+    }
+    let first = programme.versions.first().map(|version| version.document.starts_on);
+    let last = programme.versions.last().and_then(|version| version.document.ends_on);
+    let shown = |day: Option<LocalDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    Err(Rejection::from(Reason::out_of_range(on, shown(first), shown(last))).at(ON).into())
+}

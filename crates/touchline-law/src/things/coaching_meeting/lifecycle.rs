@@ -1,0 +1,53 @@
+//! The lifecycle of a meeting of a programme: it is recorded, corrected where it was otherwise, and taken back where it was
+//! not at all.
+
+use crate::access::Action;
+use crate::life::Table;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::rejection::Code;
+
+crate::life::names! {
+    /// Where a meeting of a programme stands.
+    State as "CoachingMeetingState" {
+        /// It counts.
+        Recorded,
+        /// It was taken back, and counts for nothing. Final.
+        Withdrawn,
+    }
+    Verb {
+        Record,
+        Correct,
+        Withdraw,
+    }
+    Condition {
+        /// The programme is that of the team, or of somebody above whoever leads it.
+        ProgrammeReachesTeam,
+        /// For whom it was is one of the team, and has not left.
+        PersonIsOfTeam,
+    }
+}
+
+type C = Cell<State, Condition>;
+
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const FINAL: C = no(Code::CoachingMeetingWithdrawn);
+
+const NEW: C = Cell::To(State::Recorded, &[Condition::ProgrammeReachesTeam, Condition::PersonIsOfTeam]);
+const MENDED: C = to(State::Recorded);
+const GONE: C = to(State::Withdrawn);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "coaching_meeting",
+    {
+        use {Action as A, Verb as V};
+        //                                       absent  recorded withdrawn
+        &[
+            row(V::Record,   A::KeepProgramme, &[NEW,    TAKEN,   TAKEN]),
+            row(V::Correct,  A::KeepProgramme, &[NONE,   MENDED,  FINAL]),
+            row(V::Withdraw, A::KeepProgramme, &[NONE,   GONE,    FINAL]),
+        ]
+    },
+);

@@ -1,0 +1,52 @@
+//! The lifecycle of a programme: it is set up, reviewed as often as there is reason to, and ended.
+//!
+//! Rules: PRG-08.
+
+use crate::access::Action;
+use crate::life::Table;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::rejection::Code;
+
+crate::life::names! {
+    /// Where a programme stands, as far as it is kept: whether it has begun, and whether it is over, follows from its days.
+    State as "ProgrammeState" {
+        /// It has no last day.
+        SetUp,
+        /// It was given its last day. Final.
+        Ended,
+    }
+    Verb {
+        SetUp,
+        Review,
+        End,
+    }
+    Condition {
+        /// Whose team it is has not left.
+        ManagerIsActive,
+    }
+}
+
+type C = Cell<State, Condition>;
+
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const FINAL: C = no(Code::ProgrammeEnded);
+
+const NEW: C = Cell::To(State::SetUp, &[Condition::ManagerIsActive]);
+const NEXT: C = Cell::To(State::SetUp, &[Condition::ManagerIsActive]);
+const OVER: C = to(State::Ended);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "programme",
+    {
+        use {Action as A, Verb as V};
+        //                                     absent  set up ended
+        &[
+            row(V::SetUp,  A::KeepProgramme, &[NEW,    TAKEN, TAKEN]),
+            row(V::Review, A::KeepProgramme, &[NONE,   NEXT,  FINAL]),
+            row(V::End,    A::KeepProgramme, &[NONE,   OVER,  FINAL]),
+        ]
+    },
+);

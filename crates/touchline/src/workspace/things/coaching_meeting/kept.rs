@@ -1,0 +1,30 @@
+//! Meetings of programmes, by programme and by whom they were for.
+
+use crate::workspace::things::coaching_meeting::index::{Place, place};
+use crate::workspace::{Kept, World};
+use touchline_kernel::PersonId;
+use touchline_law::ground::ProgrammeId;
+use touchline_law::things::coaching_meeting::CoachingMeeting;
+
+impl Kept for CoachingMeeting {
+    type Entry = ((ProgrammeId, Option<PersonId>), Place);
+
+    fn entry(&self) -> Self::Entry {
+        ((self.programme, self.person), place(self))
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, ((programme, person), after): Self::Entry) {
+        let before = before.map(|(_, before)| before);
+        let index = &mut world.coaching_meeting_index;
+        index.by_programme.change(programme, before, Some(after));
+        if let Some(person) = person {
+            index.own.change(person, before, Some(after));
+        }
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        let mut people = [self.manager].into_iter().chain(self.person);
+        people.all(|person| world.tables.people.get(person).is_some())
+            && world.tables.programmes.get(self.programme).is_some()
+    }
+}

@@ -1,0 +1,193 @@
+//! `programme.team_due`, `programme.team_adherence`, `programme.team_hours`: a programme held against the meetings that were
+//! recorded of it, for those who keep it. Who takes part is whoever stands below the one who leads the team now and has not
+//! left; what is expected of them the calculators know.
+//!
+//! Rules: ORG-07, PRG-02, PRG-03, PRG-06.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::{Asked, Question};
+use touchline_calculators::programme::{
+    Adherence, CoachingHours, CoachingSession, Member, Programme as Document, ProgrammeDue, TeamProgramme,
+};
+use touchline_kernel::{Code, DaySpan, Key, LocalDate, PersonId, Rejection};
+use touchline_law::facts::{ProgrammeVersion, Refusal, refuse_first};
+use touchline_law::ground::ProgrammeId;
+use touchline_law::things::coaching_meeting::CoachingMeeting;
+use touchline_law::things::programme::Programme;
+
+/// Of which programme it is asked what is due, and when.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeTeamDueOf")]
+pub struct ProgrammeTeamDue {
+    /// The day.
+    pub on: LocalDate,
+    /// The programme.
+    pub programme: ProgrammeId,
+}
+
+/// Of which programme it is asked how it was adhered to, and on which days.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeTeamAdherenceOf")]
+pub struct ProgrammeTeamAdherence {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The days. What of them is not over yet is the caller's to leave out.
+    pub window: DaySpan,
+}
+
+/// Of which programme it is asked how many hours of coaching served what, and on which days.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ProgrammeTeamHoursOf")]
+pub struct ProgrammeTeamHours {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The days.
+    pub window: DaySpan,
+}
+
+/// How a version of a programme was adhered to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct VersionAdherence {
+    /// How it was adhered to, on those of the days that are its own.
+    pub adherence: Adherence,
+    /// The version.
+    pub version: u32,
+}
+
+/// How a programme was adhered to, version by version.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TeamAdherence {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// Each version that was in force on one of the days, the first first.
+    pub versions: Vec<VersionAdherence>,
+}
+
+/// A programme that the viewer keeps, with all that it is held against.
+struct Team<'a> {
+    holidays: Option<BTreeSet<LocalDate>>,
+    members: Vec<Member>,
+    people: BTreeSet<PersonId>,
+    programme: &'a Programme,
+}
+
+impl<'a> Team<'a> {
+    fn of(asked: &Asked<'a>, programme: ProgrammeId) -> Result<Self, Refusal> {
+        let programme = kept(asked, programme)?;
+        let below = asked.world.lines.everybody_below(programme.manager);
+        let people = below.into_iter().filter_map(|person| asked.world.tables.people.get(person));
+        let people = people.map(|person| &person.document).filter(|person| person.active);
+        let members: Vec<(PersonId, Member)> = people
+            .map(|person| {
+                let member = Member {
+                    active_until: None,
+                    hire_date: person.hire_date,
+                    leave: person.leave.clone(),
+                    person: Key::new(&person.person.to_string()),
+                    working_days: person.working_days.clone(),
+                };
+                (person.person, member)
+            })
+            .collect();
+        Ok(Team {
+            holidays: asked.policy.organisation.days_off(),
+            people: members.iter().map(|(person, _)| *person).collect(),
+            members: members.into_iter().map(|(_, member)| member).collect(),
+            programme,
+        })
+    }
+
+    /// The meetings within some days that were for all, or for somebody who takes part.
+    fn sessions(&self, asked: &Asked<'_>, days: DaySpan) -> Vec<CoachingSession> {
+        let is_meant = |meeting: &&CoachingMeeting| meeting.person.is_none_or(|person| self.people.contains(&person));
+        let meetings = asked.world.meetings_of(self.programme.programme, days).filter(is_meant);
+        meetings.map(|meeting| meeting.content.as_session(meeting.person)).collect()
+    }
+
+    /// Holds a version against sessions; refuses more days than are looked at, which stand at `path`.
+    fn held_against<T>(
+        &self,
+        asked: &Asked<'_>,
+        (document, sessions): (&Document, &[CoachingSession]),
+        (days, path): (DaySpan, &str),
+        told: impl FnOnce(&TeamProgramme<'_>) -> T,
+    ) -> Result<T, Refusal> {
+        let team = TeamProgramme {
+            holidays: self.holidays.as_ref(),
+            members: &self.members,
+            policy: &asked.policy.programme,
+            programme: document,
+            sessions,
+        };
+        refuse_first(team.check_days(days, path), str::to_owned)?;
+        Ok(told(&team))
+    }
+}
+
+/// A programme that the viewer keeps: nobody else learns of it.
+fn kept<'a>(asked: &Asked<'a>, programme: ProgrammeId) -> Result<&'a Programme, Refusal> {
+    let programme = asked.world.tables.programmes.get(programme).ok_or(Code::NotFound)?;
+    asked.show(programme)?.ok_or(Code::NotFound)?;
+    Ok(programme)
+}
+
+/// Whether a version has a day within some days.
+fn has_day_in(version: &ProgrammeVersion, days: DaySpan) -> bool {
+    let document = &version.document;
+    document.starts_on <= days.last && document.ends_on.is_none_or(|last| last >= days.first)
+}
+
+fn check(window: DaySpan) -> Result<(), Refusal> {
+    Ok(window.check().map_err(|reason| Rejection::from(reason).at("/body/window"))?)
+}
+
+impl Question for ProgrammeTeamDue {
+    type View = ProgrammeDue;
+
+    /// Of a programme that is not in force on the day nothing is due: the newest version says so.
+    fn answer(&self, asked: &Asked<'_>) -> Result<ProgrammeDue, Refusal> {
+        let team = Team::of(asked, self.programme)?;
+        let versions = &team.programme.versions;
+        let version = versions.iter().find(|version| version.runs_on(self.on)).or(versions.last());
+        let document = &version.ok_or(Code::NotFound)?.document;
+        let days = DaySpan { first: document.starts_on.min(self.on), last: self.on };
+        let sessions = team.sessions(asked, days);
+        team.held_against(asked, (document, &sessions), (days, "/body/on"), |team| team.due(self.on))
+    }
+}
+
+impl Question for ProgrammeTeamAdherence {
+    type View = TeamAdherence;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<TeamAdherence, Refusal> {
+        let team = Team::of(asked, self.programme)?;
+        check(self.window)?;
+        let sessions = team.sessions(asked, self.window);
+        let of_version = |version: &ProgrammeVersion| {
+            let (document, days) = (&version.document, (self.window, "/body/window"));
+            let told = |team: &TeamProgramme<'_>| team.adherence(self.window);
+            let adherence = team.held_against(asked, (document, &sessions), days, told)?;
+            Ok(VersionAdherence { adherence, version: document.version })
+        };
+        let versions = team.programme.versions.iter().filter(|version| has_day_in(version, self.window));
+        let versions = versions.map(of_version).collect::<Result<_, Refusal>>()?;
+        Ok(TeamAdherence { programme: self.programme, versions })
+    }
+}
+
+impl Question for ProgrammeTeamHours {
+    type View = CoachingHours;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<CoachingHours, Refusal> {
+        kept(asked, self.programme)?;
+        check(self.window)?;
+        let meetings = asked.world.meetings_of(self.programme, self.window);
+        let sessions: Vec<CoachingSession> =
+            meetings.map(|meeting| meeting.content.as_session(meeting.person)).collect();
+        Ok(CoachingHours::of(&sessions, Some(self.window)))
+    }
+}

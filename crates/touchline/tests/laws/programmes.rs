@@ -1,0 +1,136 @@
+//! PRG-02, PRG-08, KER-10: what moves a programme of a team and its meetings, and that a host, a log and a snapshot come to the
+//! same.
+
+use serde_json::{Value, json};
+
+use crate::sessions::{come_to_the_same, refused_first as refused_who_is_known, sent, walk};
+use crate::tenant::{id, placed};
+use crate::things::Sent;
+
+const EVERYBODY: [&str; 6] = ["system", "olga", "mia", "max", "ana", "bob"];
+const COMMANDS: [&str; 3] = ["programme.set_up", "programme.review", "programme.end"];
+
+/// The code with which somebody is refused, whatever the body: here nobody knows human resources.
+fn refused_first(actor: &str, sees: &[&str], may: &[&str]) -> Option<&'static str> {
+    let is_known = EVERYBODY.contains(&actor) || actor == "gus";
+    if is_known { refused_who_is_known(actor, sees, may) } else { Some("unknown_actor") }
+}
+
+pub(crate) fn programme(place: usize) -> String {
+    placed("programme", place)
+}
+
+/// A format that is held once a week for each person.
+fn weekly() -> Value {
+    json!({
+        "focus": "One skill", "format": "weekly", "held_for": "person", "method": "Talk",
+        "minutes": {"least": 30, "most": 60}, "name": "Weekly", "rhythm": {"type": "weeks", "body": {"every": 1}},
+    })
+}
+
+/// The body of a command about the first programme.
+fn body(kind: &str) -> Value {
+    let programme = programme(0);
+    match kind {
+        "programme.set_up" => json!({
+            "formats": [weekly()], "manager": id("mia"), "programme": programme, "starts_on": "2026-02-02",
+            "objectives": [{
+                "gap": "Too few meetings", "metric": "win_rate", "objective": "wins", "process_stage": "closing",
+                "target": 0.25,
+            }],
+        }),
+        "programme.review" => json!({
+            "changes": [{"type": "drop_objective", "body": {"objective": "wins"}}],
+            "feedback": ["The huddles are too many.", "Ana liked it."], "programme": programme,
+            "period": {"first": "2026-02-02", "last": "2026-02-15"},
+            "results": [{"objective": "wins", "value": 0.3}], "starts_on": "2026-02-16",
+        }),
+        _ => json!({"ends_on": "2026-03-31", "programme": programme, "reason": "Mia tries something else."}),
+    }
+}
+
+fn of_programme(actor: &str, kind: &str) -> Sent {
+    sent(actor, kind, body(kind))
+}
+
+fn done(kinds: &[&str]) -> Vec<Sent> {
+    kinds.iter().map(|kind| of_programme("mia", kind)).collect()
+}
+
+/// A programme that was set up, reviewed and ended, with all the words that it can hold.
+pub(crate) fn kept_programme() -> Vec<Sent> {
+    done(&COMMANDS)
+}
+
+#[test]
+fn prg_08_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
+    come_to_the_same(kept_programme());
+}
+
+#[test]
+fn prg_08_ker_10_every_cell_of_a_programme_is_what_decide_does() {
+    let ways = [(None, done(&[])), (Some("set_up"), done(&COMMANDS[..1])), (Some("ended"), kept_programme())];
+    let command = |actor: &str, verb: &str| of_programme(actor, &format!("programme.{verb}"));
+    let first = |actor: &str, verb: &str, _: Option<&str>| {
+        // Whoever sets one up says whose team it is for, whether or not there is one; of one that is there nobody else learns.
+        refused_first(actor, if verb == "set_up" { &EVERYBODY } else { &["mia"] }, &["mia"])
+    };
+    assert_eq!(walk(("programme", &COMMANDS), &ways, command, first), 3);
+}
+
+const OF_MEETING: [&str; 3] = ["coaching_meeting.record", "coaching_meeting.correct", "coaching_meeting.withdraw"];
+
+/// The body of a command about the first meeting, which was for ana.
+fn body_of_meeting(kind: &str) -> Value {
+    let meeting = placed("coaching_meeting", 0);
+    let output = json!({"type": "technique", "body": {
+        "proposed_by": "bob", "proposed_on": "2026-02-09", "technique": "Ask twice.",
+    }});
+    let content = json!({
+        "format": "weekly", "minutes": 20, "on": "2026-02-10", "outcome": {"type": "missed", "body": {"reason": "Ana was ill."}},
+        "outputs": [output],
+    });
+    match kind {
+        "coaching_meeting.record" => json!({
+            "coaching_meeting": meeting, "content": content, "manager": id("mia"), "person": id("ana"),
+            "programme": programme(0),
+        }),
+        "coaching_meeting.correct" => json!({"coaching_meeting": meeting, "content": content, "reason": "It was so."}),
+        _ => json!({"coaching_meeting": meeting, "reason": "There was none."}),
+    }
+}
+
+fn of_meeting(actor: &str, kind: &str) -> Sent {
+    sent(actor, kind, body_of_meeting(kind))
+}
+
+/// A programme, and so much of what is done with a meeting of it.
+fn met(many: usize) -> Vec<Sent> {
+    done(&COMMANDS).into_iter().chain(OF_MEETING.iter().take(many).map(|kind| of_meeting("mia", kind))).collect()
+}
+
+/// A meeting that was recorded, corrected and taken back, with all the words that it can hold.
+pub(crate) fn recorded_meeting() -> Vec<Sent> {
+    met(3)
+}
+
+#[test]
+fn prg_02_wsp_07_meetings_come_to_the_same_for_a_host_a_replay_and_a_snapshot() {
+    come_to_the_same(recorded_meeting());
+}
+
+#[test]
+fn prg_02_ker_10_every_cell_of_a_meeting_of_a_programme_is_what_decide_does() {
+    let ways = [(None, met(0)), (Some("recorded"), met(1)), (Some("withdrawn"), met(3))];
+    let command = |actor: &str, verb: &str| of_meeting(actor, &format!("coaching_meeting.{verb}"));
+    let first = |actor: &str, verb: &str, state: Option<&str>| {
+        // Whoever records one says whose team it is in; of one that is there nobody else learns but whom it was for.
+        let sees = match state {
+            _ if verb == "record" => &EVERYBODY[..],
+            None => &["mia"],
+            Some(_) => &["mia", "ana"],
+        };
+        refused_first(actor, sees, &["mia"])
+    };
+    assert_eq!(walk(("coaching_meeting", &OF_MEETING), &ways, command, first), 3);
+}
