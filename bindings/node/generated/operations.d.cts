@@ -900,9 +900,15 @@ export declare const numbers: {
     readonly thing_does_not_fit: 295;
     readonly track_links_missing: 296;
     readonly reporting_line_too_long: 297;
-    readonly programme_ended: 298;
-    readonly coaching_meeting_withdrawn: 299;
-    readonly person_not_of_team: 300;
+    readonly assessment_final: 298;
+    readonly assessment_other_month: 299;
+    readonly assessment_side_taken: 300;
+    readonly certification_ahead: 301;
+    readonly certification_confirmed: 302;
+    readonly certification_withdrawn: 303;
+    readonly programme_ended: 304;
+    readonly coaching_meeting_withdrawn: 305;
+    readonly person_not_of_team: 306;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -937,8 +943,10 @@ export declare const numbers: {
     readonly coaching_rating: 28;
     readonly session_series: 29;
     readonly share_link: 30;
-    readonly programme: 31;
-    readonly coaching_meeting: 32;
+    readonly assessment: 31;
+    readonly certification: 32;
+    readonly programme: 33;
+    readonly coaching_meeting: 34;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1424,6 +1432,33 @@ export declare const numbers: {
     readonly view: 2;
     readonly revoke: 3;
   };
+  /** Where an assessment stands; 0 where there is none. */
+  readonly assessment_state: {
+    readonly absent: 0;
+    readonly open: 1;
+    readonly complete: 2;
+    readonly cancelled: 3;
+  };
+  /** What can be done with an assessment. */
+  readonly assessment_command: {
+    readonly open: 1;
+    readonly rate_own: 2;
+    readonly rate: 3;
+    readonly cancel: 4;
+    readonly complete: 5;
+  };
+  /** Where a certification stands; 0 where there is none. */
+  readonly certification_state: {
+    readonly absent: 0;
+    readonly recorded: 1;
+    readonly withdrawn: 2;
+  };
+  /** What can be done with a certification. */
+  readonly certification_command: {
+    readonly record: 1;
+    readonly confirm: 2;
+    readonly withdraw: 3;
+  };
   /** Where a programme stands; 0 where there is none. */
   readonly programme_state: {
     readonly absent: 0;
@@ -1602,7 +1637,10 @@ export declare const numbers: {
     readonly share_by_link: 112;
     readonly open_share_link: 113;
     readonly answer_subject_access: 114;
-    readonly see_own_meeting: 115;
+    readonly see_assessed_skills: 115;
+    readonly rate_own_skills: 116;
+    readonly move_assessment: 117;
+    readonly see_own_meeting: 118;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

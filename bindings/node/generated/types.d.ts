@@ -589,6 +589,12 @@ export type Action =
   | 'open_share_link'
   /** Answer somebody who asks for all that is kept of them. */
   | 'answer_subject_access'
+  /** See how somebody's skills were assessed, and in what they are certified. */
+  | 'see_assessed_skills'
+  /** Rate one's own skills in an assessment. */
+  | 'rate_own_skills'
+  /** Move an assessment, as follows from something else. */
+  | 'move_assessment'
   /** See a meeting of a programme that was for oneself. */
   | 'see_own_meeting';
 
@@ -1195,6 +1201,12 @@ export interface AgentActionItemSight {
   type: 'agent';
 }
 
+/** For whose skills they are. */
+export interface AgentAssessmentSight {
+  body: OwnAssessment;
+  type: 'agent';
+}
+
 /** A bundle as its agent sees it. */
 export interface AgentBundle {
   /** The agent's acknowledgement of the session in person. */
@@ -1232,6 +1244,12 @@ export interface AgentBundle {
 /** For its agent. */
 export interface AgentBundleSight {
   body: AgentBundle;
+  type: 'agent';
+}
+
+/** For whoever was examined. */
+export interface AgentCertificationSight {
+  body: OwnCertification;
   type: 'agent';
 }
 
@@ -2015,6 +2033,9 @@ export type Answered =
   | AgentDashboardAnswered
   | AgentDetailAnswered
   | AgentHistoryAnswered
+  | AssessmentAwaitingAnswered
+  | AssessmentGetAnswered
+  | AssessmentListAnswered
   | BundleBadgeAnswered
   | BundleFiguresAnswered
   | BundleGetAnswered
@@ -2031,6 +2052,10 @@ export type Answered =
   | CallGetAnswered
   | CallListAnswered
   | CallSearchAnswered
+  | CertificationExpiringAnswered
+  | CertificationGetAnswered
+  | CertificationHeldAnswered
+  | CertificationListAnswered
   | CoachingRatingGetAnswered
   | CoachingRatingMeanAnswered
   | CoachingRatingMineAnswered
@@ -2085,8 +2110,11 @@ export type Answered =
   | ProgressNoteListAnswered
   | PersonDutiesAnswered
   | ReportBundleAnswered
+  | ReportNeedsCoachingAnswered
   | ReportPerformanceAnswered
+  | ReportRankingAnswered
   | ReportTeamAnswered
+  | ReportTrendAnswered
   | ResponsesBadgeAnswered
   | ResponsesListAnswered
   | ReviewAveragesAnswered
@@ -2394,6 +2422,158 @@ export interface AssessedSkill {
   own: number;
   /** The skill. */
   skill: string;
+}
+
+/** An assessment, as its events make it. */
+export interface Assessment {
+  /** Its id. */
+  assessment: Uuid;
+  /**
+   * From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy had it
+   * when both were in; null until then.
+   */
+  blind_spot_tenths: number | null;
+  /** Why it was called off, if it was. */
+  cancelled: AssessmentCancellation | null;
+  /** When it last changed, but for a side that was changed after it was in. */
+  changed_at: Instant;
+  /** When both sides were in; null until then. */
+  completed_at: Instant | null;
+  /** What somebody gave who may assess the person, once it is in. */
+  manager: AssessmentSide | null;
+  /** The first day of the month in which both rate. */
+  month: LocalDate;
+  /** When and by whom it was opened. */
+  opened: Done;
+  /** What the person gave themselves, once it is in. */
+  own: AssessmentSide | null;
+  /** Whose skills they are. */
+  person: Uuid;
+  /** The skills that both rate. */
+  skills: string[];
+  /** Where it stands. */
+  state: AssessmentState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/**
+ * The assessments in which the viewer is still to rate: themselves, or somebody whose assessment they
+ * opened; the one that was opened first first.
+ */
+export interface AssessmentAwaitingAnswered {
+  body: PageOfAssessmentSight;
+  type: 'assessment.awaiting';
+}
+
+/** Why an assessment was called off, when and by whom. */
+export interface AssessmentCancellation {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
+
+/** An assessment of which both sides are in. */
+export interface AssessmentCompleted {
+  /** The assessment. */
+  assessment: Uuid;
+  /** From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy has it. */
+  blind_spot_tenths: number;
+}
+
+/** Which assessment. */
+export interface AssessmentGet {
+  /** The assessment. */
+  assessment: Uuid;
+}
+
+/** One assessment, as the viewer sees it. */
+export interface AssessmentGetAnswered {
+  body: AssessmentSight;
+  type: 'assessment.get';
+}
+
+/** The assessments of a person, for themselves and for those who see them; the newest first. */
+export interface AssessmentListAnswered {
+  body: PageOfAssessmentSight;
+  type: 'assessment.list';
+}
+
+/** An assessment that was opened. */
+export interface AssessmentOpened {
+  /** The assessment. */
+  assessment: Uuid;
+  /** The first day of the month in which both are to rate. */
+  month: LocalDate;
+  /** Whose skills they are. */
+  person: Uuid;
+  /** The skills that both are to rate. */
+  skills: string[];
+}
+
+/** What one side gave. */
+export interface AssessmentRatedSide {
+  /** Whose it is. */
+  by: Uuid;
+  /** The day on which they rated, the last time. */
+  on: LocalDate;
+  /** The ratings. */
+  ratings: SkillAssessmentRating[];
+}
+
+/** What one side gave. */
+export interface AssessmentSide {
+  /** When, the last time. */
+  at: Instant;
+  /** Whose it is. */
+  by: Uuid;
+  /** How often it was changed after it was in. */
+  changes: number;
+  /** The day, where the person is. */
+  on: LocalDate;
+  /** The ratings. */
+  ratings: SkillAssessmentRating[];
+}
+
+/** An assessment, by the audience that the viewer belongs to. */
+export type AssessmentSight =
+  | AgentAssessmentSight
+  | StaffAssessmentSight;
+
+/** Where an assessment stands. */
+export type AssessmentState =
+  /** A side of it is missing, and nobody is shown what the other gave but whose that is. */
+  | 'open'
+  /** Both sides are in, and both are shown. Final. */
+  | 'complete'
+  /** It was called off. Final. */
+  | 'cancelled';
+
+/** What a person and somebody who may assess them make of the same skills in the same month. */
+export interface AssessmentView {
+  body: AssessmentSight;
+  type: 'assessment';
+}
+
+/** Which part of the assessments in which one is still to rate. */
+export interface AssessmentsAwaiting {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** Which assessments of a person: of oneself, too. */
+export interface AssessmentsListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Whose. */
+  person: Uuid;
+  /** Those that stand there. */
+  state: AssessmentState;
 }
 
 /** An action item to be assigned. */
@@ -4074,6 +4254,22 @@ export type CampaignScope =
   /** Nothing. */
   | 'off';
 
+/** An assessment to be called off, and why. */
+export interface CancelAssessment {
+  /** The assessment. */
+  assessment: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** An assessment to be called off, and why. */
+export interface CancelAssessmentInput {
+  /** The assessment. */
+  assessment: Uuid;
+  /** Why. */
+  reason: string;
+}
+
 /** A calibration to be called off, and why. */
 export interface CancelCalibration {
   /** The calibration. */
@@ -4266,6 +4462,43 @@ export interface CertificationAssessInput {
   policy?: PolicyInput;
 }
 
+/** A certification of which was confirmed what a model made. */
+export interface CertificationConfirmed {
+  /** The certification. */
+  certification: Uuid;
+  /** The parts, all of them confirmed. */
+  parts: CertificationParts;
+  /** What they come to now. */
+  result: Certified;
+}
+
+/**
+ * What expires soon of those whom the viewer manages, or of everybody for who sees that; what expires
+ * first first.
+ */
+export interface CertificationExpiringAnswered {
+  body: PageOfExpiringCertification;
+  type: 'certification.expiring';
+}
+
+/** Which certification. */
+export interface CertificationGet {
+  /** The certification. */
+  certification: Uuid;
+}
+
+/** One certification, as the viewer sees it. */
+export interface CertificationGetAnswered {
+  body: CertificationSight;
+  type: 'certification.get';
+}
+
+/** How a person's certifications stand today, for themselves and for those who see them. */
+export interface CertificationHeldAnswered {
+  body: CertificationsHeld;
+  type: 'certification.held';
+}
+
 /** A certification that somebody took. */
 export interface CertificationInput {
   /** The level that was reached; null where none was. */
@@ -4288,7 +4521,7 @@ export type CertificationLevel =
 /** The parts of a certification. */
 export interface CertificationLevelInput {
   /** The parts: of a coach where the skill is `coaching`, else of a skill. */
-  parts: CertificationParts;
+  parts: CertificationPartsInput;
   /** The policy in force. */
   policy?: PolicyInput;
   /** What it is of: one of the skills. */
@@ -4298,6 +4531,15 @@ export interface CertificationLevelInput {
    * null.
    */
   skills?: string[] | null;
+}
+
+/**
+ * The certifications of a person, for themselves and for those who see them; the one whose day is the
+ * latest first.
+ */
+export interface CertificationListAnswered {
+  body: PageOfCertificationSight;
+  type: 'certification.list';
 }
 
 /** A part of a certification. */
@@ -4315,6 +4557,16 @@ export type CertificationPartKey =
 
 /** A part's score, and where it came from. */
 export interface CertificationPartScore {
+  /** Whether a person has confirmed what a model made. */
+  confirmed: boolean;
+  /** Whether a model made it. */
+  from_model: boolean;
+  /** The score. It counts to a trillionth. */
+  score: number;
+}
+
+/** A part's score, and where it came from. */
+export interface CertificationPartScoreInput {
   /**
    * Whether a person has confirmed what a model made.
    *
@@ -4349,6 +4601,11 @@ export interface CertificationPartTold {
 export type CertificationParts =
   | CoachingCertificationParts
   | TaggedSkillCertificationParts;
+
+/** What a certification is of, with its parts. */
+export type CertificationPartsInput =
+  | CoachingCertificationPartsInput
+  | TaggedSkillCertificationPartsInput;
 
 /** Switches for certification. */
 export interface CertificationPolicy {
@@ -4470,6 +4727,33 @@ export interface CertificationPracticeChecks {
   of: number;
 }
 
+/** An examination that was recorded. */
+export interface CertificationRecorded {
+  /** The certification. */
+  certification: Uuid;
+  /** Its day. */
+  on: LocalDate;
+  /** The parts. */
+  parts: CertificationParts;
+  /** Who was examined. */
+  person: Uuid;
+  /** What the parts come to. */
+  result: Certified;
+  /** The skill. */
+  skill: string;
+}
+
+/** Which certification. */
+export interface CertificationRef {
+  /** The certification. */
+  certification: Uuid;
+}
+
+/** A certification, by the audience that the viewer belongs to. */
+export type CertificationSight =
+  | AgentCertificationSight
+  | StaffCertificationSight;
+
 /** How a skill's certifications stand. */
 export interface CertificationStanding {
   /** For how many days, the one that it is among them, the level is still valid; null where none is. */
@@ -4523,6 +4807,83 @@ export type CertificationUncountedPart =
   | 'missing'
   /** A model made it, and nobody has confirmed it. */
   | 'unconfirmed';
+
+/** An examination of somebody in a skill, and the level that they reached. */
+export interface CertificationView {
+  body: CertificationSight;
+  type: 'certification';
+}
+
+/** Why a certification was withdrawn, when and by whom. */
+export interface CertificationWithdrawal {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
+
+/** Which part of what expires soon. */
+export interface CertificationsExpiring {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** What is known of a person's certifications that were not withdrawn. */
+export interface CertificationsFact {
+  /** The person. */
+  person: Uuid;
+  /** The certifications, by id. */
+  value: TakenCertification[];
+}
+
+/** What is known of a person's certifications that were not withdrawn. */
+export interface CertificationsFactInput {
+  /** The person. */
+  person: Uuid;
+  /** The certifications, by id. */
+  value: TakenCertificationInput[];
+}
+
+/**
+ * The certifications of this person that were not withdrawn, by id; never absent, but empty.
+ *
+ * Each certification whose `person` the person is and whose `state` is `recorded`: its id as
+ * `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
+ */
+export interface CertificationsFactKey {
+  body: PersonKey;
+  type: 'certifications';
+}
+
+/** How somebody's certifications stand on a day. */
+export interface CertificationsHeld {
+  /** The day that it is where the person is. */
+  on: LocalDate;
+  /** Whose. */
+  person: Uuid;
+  /** How they stand, in the order of the skills' keys. */
+  standings: CertificationStanding[];
+}
+
+/** Whose certifications. */
+export interface CertificationsHeldBy {
+  /** Whose: of oneself, too. */
+  person: Uuid;
+}
+
+/** Which certifications of a person: of oneself, too. */
+export interface CertificationsListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Whose. */
+  person: Uuid;
+  /** Those that stand there. */
+  state: SkillCertificationState;
+}
 
 /** What the parts come to. */
 export interface Certified {
@@ -4777,9 +5138,19 @@ export interface ClosedDeals {
 /** The parts of the certification of a coach; one that is null is not in yet. */
 export interface CoachCertificationParts {
   /** How near the coach's scores came to the agreed ones in calibrations. */
-  calibration?: CertificationPartScore | null;
+  calibration: CertificationPartScore | null;
   /** The evaluation of the coach. */
-  evaluation?: CertificationPartScore | null;
+  evaluation: CertificationPartScore | null;
+  /** The checks of good practice: met ÷ all × 100. */
+  practice: CertificationPracticeChecks | null;
+}
+
+/** The parts of the certification of a coach; one that is null is not in yet. */
+export interface CoachCertificationPartsInput {
+  /** How near the coach's scores came to the agreed ones in calibrations. */
+  calibration?: CertificationPartScoreInput | null;
+  /** The evaluation of the coach. */
+  evaluation?: CertificationPartScoreInput | null;
   /** The checks of good practice: met ÷ all × 100. */
   practice?: CertificationPracticeChecks | null;
 }
@@ -4970,6 +5341,12 @@ export interface CoachingCatalogue {
 /** Of a coach. */
 export interface CoachingCertificationParts {
   body: CoachCertificationParts;
+  type: 'coaching';
+}
+
+/** Of a coach. */
+export interface CoachingCertificationPartsInput {
+  body: CoachCertificationPartsInput;
   type: 'coaching';
 }
 
@@ -5338,6 +5715,11 @@ export type CoachingMethod =
 export interface CoachingMetricEffects {
   /** Who was coached, in the order of their keys, with the days around their coaching. */
   coached: CoachedWindows[];
+  /**
+   * Rows of tables that were left out because something is wrong in them, reason by reason: the first
+   * hundred. There are none unless that was asked for, and of records none ever.
+   */
+  left_out: RowsLeftOut[];
   /** Each metric, in the order in which they were asked for; one of stages for each stage. */
   metrics: CoachingEffectOfMetric[];
   /** What has to be said beside these figures. */
@@ -8044,6 +8426,22 @@ export interface ExpectedLevelInput {
   role?: string | null;
 }
 
+/** A certification that is in force, and expires soon. */
+export interface ExpiringCertification {
+  /** The certification. */
+  certification: Uuid;
+  /** For how many days, the one that it is among them, the level is still valid. */
+  days_left: number;
+  /** The first day on which the level is valid no more. */
+  expires_on: LocalDate;
+  /** The level. */
+  level: CertificationLevel;
+  /** Whose it is. */
+  person: Uuid;
+  /** The skill. */
+  skill: string;
+}
+
 /** A component that counts. */
 export interface ExplainedPart {
   /** Its area. */
@@ -8193,6 +8591,7 @@ export type Fact =
   | TaggedActingManagerFact
   | TaggedCallFact
   | TaggedCallsBegunFact
+  | TaggedCertificationsFact
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedFailedChecksFact
@@ -8217,6 +8616,7 @@ export type FactInput =
   | TaggedActingManagerFactInput
   | TaggedCallFactInput
   | TaggedCallsBegunFactInput
+  | TaggedCertificationsFactInput
   | TaggedCoachedBeforeFactInput
   | DutiesFactInput
   | TaggedFailedChecksFactInput
@@ -8241,6 +8641,7 @@ export type FactKey =
   | ActingManagerFactKey
   | CallFactKey
   | CallsBegunFactKey
+  | CertificationsFactKey
   | CoachedBeforeFactKey
   | DutiesFactKey
   | FailedChecksFactKey
@@ -11783,7 +12184,17 @@ export type MessageTemplate =
   /** To whom the plan coaches: a coach gave them feedback. */
   | 'plan_feedback_given'
   /** To the coach, or to whoever writes for them: whom they coach gave them feedback. */
-  | 'plan_feedback_given_to_coach';
+  | 'plan_feedback_given_to_coach'
+  /** To whose skills they are: they are asked to rate them. */
+  | 'assessment_opened'
+  /** To both sides: an assessment was called off. */
+  | 'assessment_cancelled'
+  /** To both sides: both are in, and what came of the assessment is there. */
+  | 'assessment_completed'
+  /** To whoever is certified: that expires soon, and nothing carries it on. */
+  | 'certification_expiring'
+  /** To the manager: a certification of somebody expires soon, and nothing carries it on. */
+  | 'certification_expiring_to_manager';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -12857,6 +13268,22 @@ export type NeedsCoachingBecause =
   | NoCoachingNeedsCoachingBecause
   | PendingTrainingNeedsCoachingBecause;
 
+/** Whose team. */
+export interface NeedsCoachingOf {
+  /** Who leads the team. */
+  manager: Uuid;
+}
+
+/** Who of a team needs coaching, of what the viewer sees. */
+export interface NeedsCoachingReport {
+  /** How many of the team the viewer sees who are there: those who need coaching are among them. */
+  looked_at: number;
+  /** Who leads the team. */
+  manager: Uuid;
+  /** Who needs coaching, and why: who has most reasons first. People are named by their ids. */
+  people: NeedsCoaching[];
+}
+
 /** The keys of facts that must be loaded first. */
 export interface NeedsFacts {
   /** All of them. */
@@ -13313,7 +13740,13 @@ export type NotificationKind =
   /** What one proposed was accepted, or declined. */
   | 'proposal_decided'
   /** A coach gave one feedback, or whom one coaches did. */
-  | 'plan_feedback_given';
+  | 'plan_feedback_given'
+  /** One is asked to rate one's own skills in an assessment, or is so no more. */
+  | 'assessment_asked'
+  /** Both sides of an assessment are in, and what came of it is there. */
+  | 'assessment_completed'
+  /** A certification expires soon: one's own, or that of somebody whom one manages. */
+  | 'certification_expiring';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -13660,6 +14093,18 @@ export interface OneOnOnePreparation {
   week: DaySpan;
 }
 
+/** An assessment to be opened. */
+export interface OpenAssessment {
+  /** The id that the host chose for it. */
+  assessment: Uuid;
+  /** A day of the month in which both are to rate: one that is not over where the person is. */
+  month: LocalDate;
+  /** Whose skills they are. */
+  person: Uuid;
+  /** The skills that both are to rate. */
+  skills: string[];
+}
+
 /** An action that is open. */
 export interface OpenCoachingAction {
   /** Its key. */
@@ -13785,6 +14230,58 @@ export interface OverriddenRuling {
   ruling: Ruling;
   /** What judged so. */
   source: RulingSource;
+}
+
+/** An assessment as the person sees it whose skills they are. */
+export interface OwnAssessment {
+  /** Its id. */
+  assessment: Uuid;
+  /** Who has not rated yet, of an assessment that is open. */
+  awaits: SkillAssessmentAwaits[];
+  /** Why it was called off, if it was. */
+  cancelled: AssessmentCancellation | null;
+  /** When both sides were in. */
+  completed_at: Instant | null;
+  /** What the other side gave, once both are in. */
+  manager: AssessmentRatedSide | null;
+  /** The first day of the month in which both rate. */
+  month: LocalDate;
+  /** When and by whom it was opened. */
+  opened: Done;
+  /** What one gave oneself. */
+  own: AssessmentRatedSide | null;
+  /** How far both lie apart, once both are in. */
+  result: Assessed | null;
+  /** The skills that both rate. */
+  skills: string[];
+  /** Where it stands. */
+  state: AssessmentState;
+  /** How many changes it has seen, as the viewer counts them. */
+  version: number;
+}
+
+/** A certification as the one sees it who was examined. */
+export interface OwnCertification {
+  /** Its id. */
+  certification: Uuid;
+  /** When and by whom what a model made of it was confirmed, if it was. */
+  confirmed: Done | null;
+  /** The day of the examination. */
+  on: LocalDate;
+  /** The parts. */
+  parts: CertificationParts;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** What the parts come to, as the policy had it when they came to count. */
+  result: Certified;
+  /** The skill. */
+  skill: string;
+  /** Where it stands. */
+  state: SkillCertificationState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Why it was withdrawn, if it was. */
+  withdrawn: CertificationWithdrawal | null;
 }
 
 /** Of the person's own. */
@@ -14014,6 +14511,14 @@ export interface PageOfAskedFeedbackRound {
 }
 
 /** One page of a list. */
+export interface PageOfAssessmentSight {
+  /** What stands on it. */
+  items: AssessmentSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfAttendedCoachingMeeting {
   /** What stands on it. */
   items: AttendedCoachingMeeting[];
@@ -14038,6 +14543,14 @@ export interface PageOfCalibrationSight {
 }
 
 /** One page of a list. */
+export interface PageOfCertificationSight {
+  /** What stands on it. */
+  items: CertificationSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfCheckRuled {
   /** What stands on it. */
   items: CheckRuled[];
@@ -14049,6 +14562,14 @@ export interface PageOfCheckRuled {
 export interface PageOfCoachingOfHistory {
   /** What stands on it. */
   items: CoachingOfHistory[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfExpiringCertification {
+  /** What stands on it. */
+  items: ExpiringCertification[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -15118,6 +15639,12 @@ export interface PersonView {
 /** One person's. */
 export interface PersonWhoseActionItems {
   body: ActionItemsOfPerson;
+  type: 'person';
+}
+
+/** One person's, on days where they are. */
+export interface PersonWhoseTrend {
+  body: TrendOfPerson;
   type: 'person';
 }
 
@@ -17983,6 +18510,27 @@ export type RankingOf =
   | MeansRankingOf
   | RatesRankingOf;
 
+/** Whose team, on which days. */
+export interface RankingOfTeam {
+  /** The days, both of them included, where the organisation is. */
+  days: DaySpan;
+  /** Who leads the team. */
+  manager: Uuid;
+}
+
+/** A team in the order of what its reviews come to. */
+export interface RankingReport {
+  /** The days. */
+  days: DaySpan;
+  /** Who leads the team. */
+  manager: Uuid;
+  /**
+   * The ranking, by the scores of reviews that were delivered on these days. People are named by their
+   * ids; who has no score has no place.
+   */
+  ranking: Ranking;
+}
+
 /** A rate and how far it can be trusted. */
 export interface RateAnswer {
   /** Wilson's interval; null of nothing. */
@@ -18015,6 +18563,14 @@ export interface RateInterval {
   high: number;
   /** The lower end. */
   low: number;
+}
+
+/** What one side makes of the skills. */
+export interface RateSkills {
+  /** The assessment. */
+  assessment: Uuid;
+  /** All skills of the assessment, each once, in any order. */
+  ratings: SkillAssessmentRating[];
 }
 
 /** A calibration as a rater sees it. */
@@ -18659,6 +19215,34 @@ export interface RecommendationsInput {
   progress: CoachingProgressRowInput[];
   /** The areas in which the person is good, the highest first. */
   strengths: SkillStrengthInput[];
+}
+
+/** An examination to be recorded. */
+export interface RecordCertification {
+  /** The id that the host chose for it. */
+  certification: Uuid;
+  /** The day of the examination, where the person is: none that is still to come. */
+  on: LocalDate;
+  /** The parts: of a coach where the skill is `coaching`, else of a skill. */
+  parts: CertificationParts;
+  /** Who was examined. */
+  person: Uuid;
+  /** In what: one of the areas of the programme that ships, or `coaching`. */
+  skill: string;
+}
+
+/** An examination to be recorded. */
+export interface RecordCertificationInput {
+  /** The id that the host chose for it. */
+  certification: Uuid;
+  /** The day of the examination, where the person is: none that is still to come. */
+  on: LocalDate;
+  /** The parts: of a coach where the skill is `coaching`, else of a skill. */
+  parts: CertificationPartsInput;
+  /** Who was examined. */
+  person: Uuid;
+  /** In what: one of the areas of the programme that ships, or `coaching`. */
+  skill: string;
 }
 
 /** A meeting to be recorded. */
@@ -19489,6 +20073,8 @@ export type ReportKind =
   | 'history'
   /** What managers can see of their coaching, as `insight.manager` gave it. */
   | 'managers'
+  /** Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it. */
+  | 'needs_coaching'
   /** How somebody did on some days, as the query `report.performance` gave it. */
   | 'performance'
   /** Somebody's coaching, as `insight.person` gave it. */
@@ -19518,6 +20104,15 @@ export interface ReportMeasuresInput {
   values: { [key: string]: number | null };
   /** The view of the framework in which they were scored; null for the framework as a whole. */
   view?: string | null;
+}
+
+/**
+ * Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+ * coaching for long.
+ */
+export interface ReportNeedsCoachingAnswered {
+  body: NeedsCoachingReport;
+  type: 'report.needs_coaching';
 }
 
 /** How much of a report is told. */
@@ -19606,6 +20201,15 @@ export interface ReportPictureInput {
   words?: ReportTexts | null;
 }
 
+/**
+ * Those below a manager in the order of what the reviews of some days come to, drawn to the mean the
+ * less is known of somebody.
+ */
+export interface ReportRankingAnswered {
+  body: RankingReport;
+  type: 'report.ranking';
+}
+
 /** A report, and how it is wanted. */
 export interface ReportRenderInput {
   /** When it is made, which a PDF says of itself; of other formats it may be null. */
@@ -19667,6 +20271,12 @@ export interface ReportTexts {
    * `area.` and the key of an area.
    */
   texts: { [key: string]: string };
+}
+
+/** How the scores of reviews go by windows of the calendar, of one person or of a team. */
+export interface ReportTrendAnswered {
+  body: ScoreTrendReport;
+  type: 'report.trend';
 }
 
 /** Something that is left out, and why. */
@@ -21665,6 +22275,18 @@ export interface RootCauseCounted {
   scorecard: string;
 }
 
+/** Rows of a table that were left out for the same reason. */
+export interface RowsLeftOut {
+  /** What is wrong. */
+  code: Code;
+  /** The same in words. */
+  message: string;
+  /** The first of them, as a JSON Pointer: table, column, row. */
+  path: string;
+  /** How many there are. A row counts once, for what was found in it first. */
+  rows: number;
+}
+
 /** A day of the week that a rule names. */
 export interface RuleDay {
   /** Which of those of the month, or of the year: the first is 1, the last is -1. Null for all of them. */
@@ -22022,12 +22644,34 @@ export interface ScoreTrendInput {
   zone?: Zone | null;
 }
 
+/** Whose scores, on which days, by which windows. */
+export interface ScoreTrendOf {
+  /** The days, both of them included. */
+  days: DaySpan;
+  /** How long windows of the calendar are. */
+  every: CalendarWindow;
+  /** Whose. */
+  whose: WhoseTrend;
+}
+
 /** A score over time. */
 export interface ScoreTrendPicture {
   /** The windows in their order, gaps and all. */
   points: TrendPicturePoint[];
   /** What the score is to reach; null where nobody says. */
   target?: number | null;
+}
+
+/** How scores go, of what the viewer sees. */
+export interface ScoreTrendReport {
+  /** The days. */
+  days: DaySpan;
+  /** How long its windows are. */
+  every: CalendarWindow;
+  /** How the scores of reviews that were delivered on these days go. */
+  trend: ScoreTrend;
+  /** Whose they are. */
+  whose: WhoseTrend;
 }
 
 /** A score over time. */
@@ -24727,15 +25371,63 @@ export interface SkillCallCount {
   calls: number;
 }
 
+/** A certification, as its events make it. */
+export interface SkillCertification {
+  /** Its id. */
+  certification: Uuid;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** When and by whom what a model made of it was confirmed, if it was. */
+  confirmed: Done | null;
+  /** The day of the examination. */
+  on: LocalDate;
+  /** The parts. */
+  parts: CertificationParts;
+  /** Who was examined. */
+  person: Uuid;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** What the parts come to, as the policy had it when they came to count. */
+  result: Certified;
+  /** The skill; `coaching` of a coach. */
+  skill: string;
+  /** Where it stands. */
+  state: SkillCertificationState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Why it was withdrawn, if it was. */
+  withdrawn: CertificationWithdrawal | null;
+}
+
 /** The parts of the certification of a skill; one that is null is not in yet. */
 export interface SkillCertificationParts {
   /** The assessment. */
-  assessment?: CertificationPartScore | null;
+  assessment: CertificationPartScore | null;
   /** The manager's evaluation. */
-  evaluation?: CertificationPartScore | null;
+  evaluation: CertificationPartScore | null;
   /** The role-play. */
-  role_play?: CertificationPartScore | null;
+  role_play: CertificationPartScore | null;
 }
+
+/** The parts of the certification of a skill; one that is null is not in yet. */
+export interface SkillCertificationPartsInput {
+  /** The assessment. */
+  assessment?: CertificationPartScoreInput | null;
+  /** The manager's evaluation. */
+  evaluation?: CertificationPartScoreInput | null;
+  /** The role-play. */
+  role_play?: CertificationPartScoreInput | null;
+}
+
+/**
+ * Where a certification stands, as far as it is kept. Whether it is valid is reckoned when somebody
+ * looks.
+ */
+export type SkillCertificationState =
+  /** It was recorded. */
+  | 'recorded'
+  /** It was withdrawn. Final. */
+  | 'withdrawn';
 
 /** The least change of one component that would do. */
 export interface SkillChange {
@@ -25423,6 +26115,16 @@ export interface SkillWhatIf {
   score: number | null;
 }
 
+/** What one side made of the skills. */
+export interface SkillsRated {
+  /** The assessment. */
+  assessment: Uuid;
+  /** The day, where the person is. */
+  on: LocalDate;
+  /** The ratings. */
+  ratings: SkillAssessmentRating[];
+}
+
 /** What the SMART check says of a milestone. */
 export interface SmartAnswer {
   /** Whether a plan can be activated with it: S, M and T hold. */
@@ -25652,6 +26354,45 @@ export interface StaffActionItemSight {
   type: 'staff';
 }
 
+/** An assessment as those see it who see somebody else's skills assessed. */
+export interface StaffAssessment {
+  /** Its id. */
+  assessment: Uuid;
+  /** Who has not rated yet, of an assessment that is open. */
+  awaits: SkillAssessmentAwaits[];
+  /** Why it was called off, if it was. */
+  cancelled: AssessmentCancellation | null;
+  /** When both sides were in. */
+  completed_at: Instant | null;
+  /**
+   * What somebody gave who may assess the person: for whose it is at once, for all others once both are
+   * in.
+   */
+  manager: AssessmentRatedSide | null;
+  /** The first day of the month in which both rate. */
+  month: LocalDate;
+  /** When and by whom it was opened. */
+  opened: Done;
+  /** What the person gave themselves, once both are in. */
+  own: AssessmentRatedSide | null;
+  /** Whose skills they are. */
+  person: Uuid;
+  /** How far both lie apart, once both are in. */
+  result: Assessed | null;
+  /** The skills that both rate. */
+  skills: string[];
+  /** Where it stands. */
+  state: AssessmentState;
+  /** How many changes it has seen, as the viewer counts them. */
+  version: number;
+}
+
+/** For those who see somebody else's skills assessed. */
+export interface StaffAssessmentSight {
+  body: StaffAssessment;
+  type: 'staff';
+}
+
 /** A bundle as those see it who prepare and follow it. */
 export interface StaffBundle {
   /** The agent's acknowledgement of the session in person. */
@@ -25699,6 +26440,38 @@ export interface StaffBundle {
 /** For those who prepare and follow it. */
 export interface StaffBundleSight {
   body: StaffBundle;
+  type: 'staff';
+}
+
+/** A certification as those see it who see in what somebody else is certified. */
+export interface StaffCertification {
+  /** Its id. */
+  certification: Uuid;
+  /** When and by whom what a model made of it was confirmed, if it was. */
+  confirmed: Done | null;
+  /** The day of the examination. */
+  on: LocalDate;
+  /** The parts. */
+  parts: CertificationParts;
+  /** Who was examined. */
+  person: Uuid;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** What the parts come to, as the policy had it when they came to count. */
+  result: Certified;
+  /** The skill. */
+  skill: string;
+  /** Where it stands. */
+  state: SkillCertificationState;
+  /** How many changes it has seen. */
+  version: number;
+  /** Why it was withdrawn, if it was. */
+  withdrawn: CertificationWithdrawal | null;
+}
+
+/** For those who see in what somebody else is certified. */
+export interface StaffCertificationSight {
+  body: StaffCertification;
   type: 'staff';
 }
 
@@ -26900,6 +27673,29 @@ export interface StoredCommandBodies {
   /** Let it open to nobody any more. */
   'share_link.revoke': ShareLinkRef;
   /**
+   * Open an assessment of somebody's skills in a month: they are asked to rate themselves, and somebody
+   * who may assess them rates the same.
+   */
+  'assessment.open': OpenAssessment;
+  /** Rate one's own skills, or rate them otherwise as long as the other side is missing. */
+  'assessment.rate_own': RateSkills;
+  /**
+   * Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates first
+   * rates alone.
+   */
+  'assessment.rate': RateSkills;
+  /** Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
+  'assessment.cancel': CancelAssessment;
+  /**
+   * Record the examination of somebody in a skill. The level follows from its parts by the policy in
+   * force; what a model made does not count before a person has confirmed it.
+   */
+  'certification.record': RecordCertification;
+  /** Confirm what a model made of the parts: the level is reckoned anew, by the policy in force. */
+  'certification.confirm': CertificationRef;
+  /** Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
+  'certification.withdraw': WithdrawCertification;
+  /**
    * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
    * to what end.
    */
@@ -27150,6 +27946,18 @@ export interface TaggedCallsBegunFactInput {
   type: 'calls_begun';
 }
 
+/** The certifications of a person that were not withdrawn. */
+export interface TaggedCertificationsFact {
+  body: CertificationsFact;
+  type: 'certifications';
+}
+
+/** The certifications of a person that were not withdrawn. */
+export interface TaggedCertificationsFactInput {
+  body: CertificationsFactInput;
+  type: 'certifications';
+}
+
 /** The coaching that the check of a training item had before. */
 export interface TaggedCoachedBeforeFact {
   body: CoachedBeforeFact;
@@ -27294,6 +28102,12 @@ export interface TaggedSkillCertificationParts {
   type: 'skill';
 }
 
+/** Of a skill. */
+export interface TaggedSkillCertificationPartsInput {
+  body: SkillCertificationPartsInput;
+  type: 'skill';
+}
+
 /** What was observed of a team's goal. */
 export interface TaggedTeamObservedFact {
   body: TeamObservedFact;
@@ -27316,6 +28130,22 @@ export interface TaggedThingFactInput {
 export interface TaggedTracksKeptFact {
   body: TracksKeptFact;
   type: 'tracks_kept';
+}
+
+/** A certification that was not withdrawn. */
+export interface TakenCertification {
+  /** The certification. */
+  certification: Uuid;
+  /** What was reached in what, on which day. */
+  taken: Certification;
+}
+
+/** A certification that was not withdrawn. */
+export interface TakenCertificationInput {
+  /** The certification. */
+  certification: Uuid;
+  /** What was reached in what, on which day. */
+  taken: CertificationInput;
 }
 
 /** The raw measure of a component of the framework. */
@@ -28309,6 +29139,15 @@ export interface TeamWhoseActionItems {
   type: 'team';
 }
 
+/**
+ * Of everybody below a manager, on days where the organisation is: a window has the mean of all their
+ * scores.
+ */
+export interface TeamWhoseTrend {
+  body: TrendOfTeam;
+  type: 'team';
+}
+
 /** Who adopted a technique. */
 export interface TechniqueAdopted {
   /** Since which day. */
@@ -28521,6 +29360,10 @@ export interface ThingBodies {
   session_series: SessionSeries;
   /** What somebody shows to whoever holds a token. */
   share_link: ShareLink;
+  /** What a person and somebody who may assess them make of the same skills in the same month. */
+  assessment: Assessment;
+  /** An examination of somebody in a skill, and the level that they reached. */
+  certification: SkillCertification;
   /** In which meetings a team is coached, how often and to what end, version by version. */
   programme: Programme;
   /** A meeting of a programme, for one person or for the whole team. */
@@ -28673,6 +29516,10 @@ export type ThingKind =
   | 'session_series'
   /** What somebody shows to whoever holds a token. */
   | 'share_link'
+  /** What a person and somebody who may assess them make of the same skills in the same month. */
+  | 'assessment'
+  /** An examination of somebody in a skill, and the level that they reached. */
+  | 'certification'
   /** In which meetings a team is coached, how often and to what end, version by version. */
   | 'programme'
   /** A meeting of a programme, for one person or for the whole team. */
@@ -29590,6 +30437,18 @@ export type TrendMeaning =
   /** It went the worse way. */
   | 'worse';
 
+/** One person's. */
+export interface TrendOfPerson {
+  /** Whose calls were reviewed. */
+  person: Uuid;
+}
+
+/** Of everybody below a manager. */
+export interface TrendOfTeam {
+  /** Who leads the team. */
+  manager: Uuid;
+}
+
 /** A window of the calendar with its score. */
 export interface TrendPicturePoint {
   /** How many scores or calls it rests on. */
@@ -30102,6 +30961,8 @@ export type View =
   | CoachingRatingView
   | SessionSeriesView
   | ShareLinkView
+  | AssessmentView
+  | CertificationView
   | ProgrammeView
   | CoachingMeetingView;
 
@@ -30359,6 +31220,11 @@ export type WhoseExample =
   /** Somebody's of whom the viewer is told nothing. */
   | 'anonymised';
 
+/** Whose scores. */
+export type WhoseTrend =
+  | PersonWhoseTrend
+  | TeamWhoseTrend;
+
 /** Why nothing waits in the training queue, from what the viewer may see. */
 export interface WhyEmpty {
   /** How many dispositions there are. */
@@ -30482,6 +31348,22 @@ export interface WindowScore {
   on: LocalDate;
   /** The score, as it was published. */
   score: PublishedScore;
+}
+
+/** A certification to be withdrawn, and why. */
+export interface WithdrawCertification {
+  /** The certification. */
+  certification: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A certification to be withdrawn, and why. */
+export interface WithdrawCertificationInput {
+  /** The certification. */
+  certification: Uuid;
+  /** Why. */
+  reason: string;
 }
 
 /** Whoever proposed it took it back: when. */
@@ -31359,6 +32241,18 @@ export interface Details {
   track_links_missing: null;
   /** The reporting line would have {actual} steps; the limit is {limit}. */
   reporting_line_too_long: { actual: string; limit: number };
+  /** The assessment is {state}; that is final. */
+  assessment_final: { state: string; open: string[] };
+  /** Skills are rated in the month that is assessed, where the person is. */
+  assessment_other_month: null;
+  /** Somebody else has rated the person in this assessment. */
+  assessment_side_taken: null;
+  /** A certification is recorded once its day has come. */
+  certification_ahead: null;
+  /** No part of the certification waits to be confirmed. */
+  certification_confirmed: null;
+  /** The certification was withdrawn; that is final. */
+  certification_withdrawn: { state: string; open: string[] };
   /** The programme was ended; that is final. */
   programme_ended: { state: string; open: string[] };
   /** The meeting was taken back; that is final. */
@@ -31666,6 +32560,12 @@ export interface Kinds {
   thing_does_not_fit: 'invalid';
   track_links_missing: 'invalid';
   reporting_line_too_long: 'limit';
+  assessment_final: 'wrong_state';
+  assessment_other_month: 'conflict';
+  assessment_side_taken: 'conflict';
+  certification_ahead: 'invalid';
+  certification_confirmed: 'conflict';
+  certification_withdrawn: 'wrong_state';
   programme_ended: 'wrong_state';
   coaching_meeting_withdrawn: 'wrong_state';
   person_not_of_team: 'conflict';
@@ -32147,6 +33047,29 @@ export interface Commands {
   /** Let it open to nobody any more. */
   'share_link.revoke': ShareLinkRef;
   /**
+   * Open an assessment of somebody's skills in a month: they are asked to rate themselves, and somebody
+   * who may assess them rates the same.
+   */
+  'assessment.open': OpenAssessment;
+  /** Rate one's own skills, or rate them otherwise as long as the other side is missing. */
+  'assessment.rate_own': RateSkills;
+  /**
+   * Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates first
+   * rates alone.
+   */
+  'assessment.rate': RateSkills;
+  /** Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
+  'assessment.cancel': CancelAssessmentInput;
+  /**
+   * Record the examination of somebody in a skill. The level follows from its parts by the policy in
+   * force; what a model made does not count before a person has confirmed it.
+   */
+  'certification.record': RecordCertificationInput;
+  /** Confirm what a model made of the parts: the level is reckoned anew, by the policy in force. */
+  'certification.confirm': CertificationRef;
+  /** Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
+  'certification.withdraw': WithdrawCertificationInput;
+  /**
    * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
    * to what end.
    */
@@ -32579,6 +33502,22 @@ export interface Events {
   'share_link.viewed': ShareLinkViewed;
   /** It was revoked. */
   'share_link.revoked': ShareLinkRef;
+  /** It was opened. */
+  'assessment.opened': AssessmentOpened;
+  /** The person rated themselves, or did so otherwise. */
+  'assessment.own_rated': SkillsRated;
+  /** Somebody who may assess the person rated them, or did so otherwise. */
+  'assessment.rated': SkillsRated;
+  /** Both sides are in. */
+  'assessment.completed': AssessmentCompleted;
+  /** It was called off. */
+  'assessment.cancelled': CancelAssessment;
+  /** It was recorded. */
+  'certification.recorded': CertificationRecorded;
+  /** What a model made of it was confirmed. */
+  'certification.confirmed': CertificationConfirmed;
+  /** It was withdrawn. */
+  'certification.withdrawn': WithdrawCertification;
   /** It was set up. */
   'programme.set_up': ProgrammeSetUp;
   /** It was reviewed, and its next version came of that. */
@@ -32632,6 +33571,15 @@ export interface Queries {
    * first.
    */
   'agent.history': { body: AgentHistory; view: PageOfBundleSight };
+  /**
+   * The assessments in which the viewer is still to rate: themselves, or somebody whose assessment they
+   * opened; the one that was opened first first.
+   */
+  'assessment.awaiting': { body: AssessmentsAwaiting; view: PageOfAssessmentSight };
+  /** One assessment, as the viewer sees it. */
+  'assessment.get': { body: AssessmentGet; view: AssessmentSight };
+  /** The assessments of a person, for themselves and for those who see them; the newest first. */
+  'assessment.list': { body: AssessmentsListed; view: PageOfAssessmentSight };
   /** How many packs wait for the viewer, as their releaser and as their agent. */
   'bundle.badge': { body: BundleBadge; view: BundleBadges };
   /** How many packs the viewer prepares and follows, by where they stand. */
@@ -32667,6 +33615,20 @@ export interface Queries {
   'call.list': { body: CallListed; view: PageOfListedCall };
   /** The calls that the viewer may see whose names have words that begin so. */
   'call.search': { body: CallLookedFor; view: PageOfListedCall };
+  /**
+   * What expires soon of those whom the viewer manages, or of everybody for who sees that; what expires
+   * first first.
+   */
+  'certification.expiring': { body: CertificationsExpiring; view: PageOfExpiringCertification };
+  /** One certification, as the viewer sees it. */
+  'certification.get': { body: CertificationGet; view: CertificationSight };
+  /** How a person's certifications stand today, for themselves and for those who see them. */
+  'certification.held': { body: CertificationsHeldBy; view: CertificationsHeld };
+  /**
+   * The certifications of a person, for themselves and for those who see them; the one whose day is the
+   * latest first.
+   */
+  'certification.list': { body: CertificationsListed; view: PageOfCertificationSight };
   /** One's own rating of coaching that one was given. */
   'coaching_rating.get': { body: CoachingRatingGet; view: OwnCoachingRating };
   /**
@@ -32812,15 +33774,27 @@ export interface Queries {
   /** A bundle from its contents to its end, with how its agent fared in its checks before and after. */
   'report.bundle': { body: BundleReported; view: BundleReport };
   /**
+   * Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+   * coaching for long.
+   */
+  'report.needs_coaching': { body: NeedsCoachingOf; view: NeedsCoachingReport };
+  /**
    * How somebody did on some days: their coaching, how their scores went, what there is to improve, what
    * they did of what they were given to do.
    */
   'report.performance': { body: PerformanceOf; view: PerformanceReport };
   /**
+   * Those below a manager in the order of what the reviews of some days come to, drawn to the mean the
+   * less is known of somebody.
+   */
+  'report.ranking': { body: RankingOfTeam; view: RankingReport };
+  /**
    * The team of a manager on some days: who coaches it, what its scores come to, what there is to
    * improve, what is answered.
    */
   'report.team': { body: TeamReportOf; view: TeamReport };
+  /** How the scores of reviews go by windows of the calendar, of one person or of a team. */
+  'report.trend': { body: ScoreTrendOf; view: ScoreTrendReport };
   /** How many responses of agents await a manager. */
   'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
   /** What agents have answered, bundles and escalations together, the newest first. */

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         AgentDetailQuery,
         AgentHistoryQuery,
         AgentPage,
+        AssessmentAwaitingQuery,
+        AssessmentGetQuery,
+        AssessmentListQuery,
+        AssessmentSight,
         BundleBadgeQuery,
         BundleBadges,
         BundleCards,
@@ -48,6 +52,12 @@ if TYPE_CHECKING:
         CallGetQuery,
         CallListQuery,
         CallSearchQuery,
+        CertificationExpiringQuery,
+        CertificationGetQuery,
+        CertificationHeldQuery,
+        CertificationListQuery,
+        CertificationSight,
+        CertificationsHeld,
         CheckRate,
         CoachingEffects,
         CoachingHours,
@@ -85,6 +95,7 @@ if TYPE_CHECKING:
         JobsDueQuery,
         LogAnchor,
         LogHeadQuery,
+        NeedsCoachingReport,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnCoachingRating,
@@ -103,11 +114,14 @@ if TYPE_CHECKING:
         PageOfAgentSelfReview,
         PageOfAgentSkillReport,
         PageOfAskedFeedbackRound,
+        PageOfAssessmentSight,
         PageOfAttendedCoachingMeeting,
         PageOfBundleSight,
         PageOfCalibrationSight,
+        PageOfCertificationSight,
         PageOfCheckRuled,
         PageOfCoachingOfHistory,
+        PageOfExpiringCertification,
         PageOfFeedbackRoundSight,
         PageOfListedCall,
         PageOfMessage,
@@ -188,9 +202,13 @@ if TYPE_CHECKING:
         ProgressNoteListQuery,
         ProgressNoteSight,
         Query,
+        RankingReport,
         ReportBundleQuery,
+        ReportNeedsCoachingQuery,
         ReportPerformanceQuery,
+        ReportRankingQuery,
         ReportTeamQuery,
+        ReportTrendQuery,
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
@@ -226,6 +244,7 @@ if TYPE_CHECKING:
         ReviewTeamQuery,
         Sampling,
         SamplingGetQuery,
+        ScoreTrendReport,
         ScorecardGetQuery,
         ScorecardListQuery,
         ScorecardSight,
@@ -332,6 +351,20 @@ class Asking:
         """
 
     @overload
+    def ask(self, query: AssessmentAwaitingQuery) -> PageOfAssessmentSight:
+        """The assessments in which the viewer is still to rate: themselves, or somebody whose assessment
+        they opened; the one that was opened first first.
+        """
+
+    @overload
+    def ask(self, query: AssessmentGetQuery) -> AssessmentSight:
+        """One assessment, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: AssessmentListQuery) -> PageOfAssessmentSight:
+        """The assessments of a person, for themselves and for those who see them; the newest first."""
+
+    @overload
     def ask(self, query: BundleBadgeQuery) -> BundleBadges:
         """How many packs wait for the viewer, as their releaser and as their agent."""
 
@@ -396,6 +429,26 @@ class Asking:
     @overload
     def ask(self, query: CallSearchQuery) -> PageOfListedCall:
         """The calls that the viewer may see whose names have words that begin so."""
+
+    @overload
+    def ask(self, query: CertificationExpiringQuery) -> PageOfExpiringCertification:
+        """What expires soon of those whom the viewer manages, or of everybody for who sees that; what
+        expires first first.
+        """
+
+    @overload
+    def ask(self, query: CertificationGetQuery) -> CertificationSight:
+        """One certification, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: CertificationHeldQuery) -> CertificationsHeld:
+        """How a person's certifications stand today, for themselves and for those who see them."""
+
+    @overload
+    def ask(self, query: CertificationListQuery) -> PageOfCertificationSight:
+        """The certifications of a person, for themselves and for those who see them; the one whose day is
+        the latest first.
+        """
 
     @overload
     def ask(self, query: CoachingRatingGetQuery) -> OwnCoachingRating:
@@ -642,9 +695,21 @@ class Asking:
         """A bundle from its contents to its end, with how its agent fared in its checks before and after."""
 
     @overload
+    def ask(self, query: ReportNeedsCoachingQuery) -> NeedsCoachingReport:
+        """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+        coaching for long.
+        """
+
+    @overload
     def ask(self, query: ReportPerformanceQuery) -> PerformanceReport:
         """How somebody did on some days: their coaching, how their scores went, what there is to improve,
         what they did of what they were given to do.
+        """
+
+    @overload
+    def ask(self, query: ReportRankingQuery) -> RankingReport:
+        """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
+        the less is known of somebody.
         """
 
     @overload
@@ -652,6 +717,10 @@ class Asking:
         """The team of a manager on some days: who coaches it, what its scores come to, what there is to
         improve, what is answered.
         """
+
+    @overload
+    def ask(self, query: ReportTrendQuery) -> ScoreTrendReport:
+        """How the scores of reviews go by windows of the calendar, of one person or of a team."""
 
     @overload
     def ask(self, query: ResponsesBadgeQuery) -> ResponsesBadges:

@@ -320,6 +320,12 @@ Code: TypeAlias = Literal[
     "thing_does_not_fit",
     "track_links_missing",
     "reporting_line_too_long",
+    "assessment_final",
+    "assessment_other_month",
+    "assessment_side_taken",
+    "certification_ahead",
+    "certification_confirmed",
+    "certification_withdrawn",
     "programme_ended",
     "coaching_meeting_withdrawn",
     "person_not_of_team",
@@ -486,6 +492,8 @@ ThingKind: TypeAlias = Literal[
     "coaching_rating",  # What somebody makes of coaching that they were given.
     "session_series",  # Sessions of a plan that recur by one rule.
     "share_link",  # What somebody shows to whoever holds a token.
+    "assessment",  # What a person and somebody who may assess them make of the same skills in the same month.
+    "certification",  # An examination of somebody in a skill, and the level that they reached.
     "programme",  # In which meetings a team is coached, how often and to what end, version by version.
     "coaching_meeting",  # A meeting of a programme, for one person or for the whole team.
 ]
@@ -778,6 +786,9 @@ Action: TypeAlias = Literal[
     "share_by_link",  # Share what one sees by a link, see how often that was looked at, and revoke it.
     "open_share_link",  # Show what a share link shows to whoever holds its token.
     "answer_subject_access",  # Answer somebody who asks for all that is kept of them.
+    "see_assessed_skills",  # See how somebody's skills were assessed, and in what they are certified.
+    "rate_own_skills",  # Rate one's own skills in an assessment.
+    "move_assessment",  # Move an assessment, as follows from something else.
     "see_own_meeting",  # See a meeting of a programme that was for oneself.
 ]
 """What somebody may want to do or see."""
@@ -4203,6 +4214,150 @@ class AgendaTopic(TypedDict):
     """What is to be talked about."""
 
 
+SkillAssessmentAwaits: TypeAlias = Literal[
+    "manager",  # The manager.
+    "own",  # The person.
+]
+"""Who has not assessed yet."""
+
+
+class AssessmentCancellation(TypedDict):
+    """Why an assessment was called off, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+class SkillAssessmentRating(TypedDict):
+    """A rating of a skill."""
+
+    rating: float
+    """The rating, from 1 to 5. It counts to a trillionth."""
+
+    skill: str
+    """The skill."""
+
+
+class AssessmentRatedSide(TypedDict):
+    """What one side gave."""
+
+    by: Uuid
+    """Whose it is."""
+
+    on: LocalDate
+    """The day on which they rated, the last time."""
+
+    ratings: list[SkillAssessmentRating]
+    """The ratings."""
+
+
+SkillAssessmentGapIs: TypeAlias = Literal[
+    "blind_spot",  # The person rates themselves far higher than their manager does.
+    "hidden_strength",  # The person rates themselves far lower than their manager does.
+]
+"""What a gap between two ratings is."""
+
+
+class AssessedSkill(TypedDict):
+    """A skill as both sides rate it."""
+
+    gap: float
+    """The person's own rating less the manager's."""
+
+    gap_is: SkillAssessmentGapIs | None
+    """What the gap is; null where it is small."""
+
+    manager: float
+    """The manager's rating."""
+
+    own: float
+    """The person's own rating."""
+
+    skill: str
+    """The skill."""
+
+
+class Assessed(TypedDict):
+    """Both assessments beside one another."""
+
+    awaits: list[SkillAssessmentAwaits]
+    """Who has not assessed yet; empty once both have. Until then there is nothing else."""
+
+    blind_spots: list[str]
+    """The skills in which the person overrates themselves by far."""
+
+    hidden_strengths: list[str]
+    """The skills in which the person underrates themselves by far."""
+
+    manager_mean: float | None
+    """The mean of the manager's ratings; null where there are none."""
+
+    own_mean: float | None
+    """The mean of the person's own ratings; null where there are none."""
+
+    skills: list[AssessedSkill]
+    """The skills, in the order of their keys."""
+
+
+AssessmentState: TypeAlias = Literal[
+    "open",  # A side of it is missing, and nobody is shown what the other gave but whose that is.
+    "complete",  # Both sides are in, and both are shown. Final.
+    "cancelled",  # It was called off. Final.
+]
+"""Where an assessment stands."""
+
+
+class OwnAssessment(TypedDict):
+    """An assessment as the person sees it whose skills they are."""
+
+    assessment: Uuid
+    """Its id."""
+
+    awaits: list[SkillAssessmentAwaits]
+    """Who has not rated yet, of an assessment that is open."""
+
+    cancelled: AssessmentCancellation | None
+    """Why it was called off, if it was."""
+
+    completed_at: Instant | None
+    """When both sides were in."""
+
+    manager: AssessmentRatedSide | None
+    """What the other side gave, once both are in."""
+
+    month: LocalDate
+    """The first day of the month in which both rate."""
+
+    opened: Done
+    """When and by whom it was opened."""
+
+    own: AssessmentRatedSide | None
+    """What one gave oneself."""
+
+    result: Assessed | None
+    """How far both lie apart, once both are in."""
+
+    skills: list[str]
+    """The skills that both rate."""
+
+    state: AssessmentState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, as the viewer counts them."""
+
+
+class AgentAssessmentSight(TypedDict):
+    """For whose skills they are."""
+
+    body: OwnAssessment
+
+    type: Literal["agent"]
+
+
 class Remark(TypedDict):
     """Something that was said, with when and by whom."""
 
@@ -4699,6 +4854,200 @@ class AgentBundleSight(TypedDict):
     """For its agent."""
 
     body: AgentBundle
+
+    type: Literal["agent"]
+
+
+class CertificationPartScore(TypedDict):
+    """A part's score, and where it came from."""
+
+    confirmed: bool
+    """Whether a person has confirmed what a model made."""
+
+    from_model: bool
+    """Whether a model made it."""
+
+    score: float
+    """The score. It counts to a trillionth."""
+
+
+class CertificationPracticeChecks(TypedDict):
+    """How many checks of good practice were met."""
+
+    met: int
+    """How many were met."""
+
+    of: int
+    """How many there were."""
+
+
+class CoachCertificationParts(TypedDict):
+    """The parts of the certification of a coach; one that is null is not in yet."""
+
+    calibration: CertificationPartScore | None
+    """How near the coach's scores came to the agreed ones in calibrations."""
+
+    evaluation: CertificationPartScore | None
+    """The evaluation of the coach."""
+
+    practice: CertificationPracticeChecks | None
+    """The checks of good practice: met ÷ all × 100."""
+
+
+class CoachingCertificationParts(TypedDict):
+    """Of a coach."""
+
+    body: CoachCertificationParts
+
+    type: Literal["coaching"]
+
+
+class SkillCertificationParts(TypedDict):
+    """The parts of the certification of a skill; one that is null is not in yet."""
+
+    assessment: CertificationPartScore | None
+    """The assessment."""
+
+    evaluation: CertificationPartScore | None
+    """The manager's evaluation."""
+
+    role_play: CertificationPartScore | None
+    """The role-play."""
+
+
+class TaggedSkillCertificationParts(TypedDict):
+    """Of a skill."""
+
+    body: SkillCertificationParts
+
+    type: Literal["skill"]
+
+
+CertificationParts: TypeAlias = CoachingCertificationParts | TaggedSkillCertificationParts
+"""What a certification is of, with its parts."""
+
+CertificationLevel: TypeAlias = Literal[
+    "beginner",  # From 60 on, where the policy says nothing else.
+    "intermediate",  # From 75 on.
+    "advanced",  # From 90 on.
+]
+"""A level of certification, from the least to the greatest."""
+
+NoCertificationLevel: TypeAlias = Literal[
+    "part_missing",  # A part that weighs something does not count.
+    "part_too_low",  # A part lies under what none may lie under.
+    "total_too_low",  # The total lies under that of a beginner.
+]
+"""Why there is no level."""
+
+CertificationPartKey: TypeAlias = Literal[
+    "assessment",  # The assessment.
+    "calibration",  # The accuracy in calibrations.
+    "evaluation",  # The evaluation.
+    "practice",  # The checks of good practice.
+    "role_play",  # The role-play.
+]
+"""A part of a certification."""
+
+CertificationUncountedPart: TypeAlias = Literal[
+    "missing",  # It is not in yet, or is of nothing.
+    "unconfirmed",  # A model made it, and nobody has confirmed it.
+]
+"""Why a part does not count."""
+
+
+class CertificationPartTold(TypedDict):
+    """A part, and what it comes to."""
+
+    below_floor: bool
+    """Whether it lies under what no part may lie under."""
+
+    part: CertificationPartKey
+    """Which one it is."""
+
+    percent: int
+    """How much it counts, in percent."""
+
+    score: float | None
+    """Its score; null where it does not count."""
+
+    uncounted: CertificationUncountedPart | None
+    """Why it does not count; null where it does."""
+
+
+class Certified(TypedDict):
+    """What the parts come to."""
+
+    level: CertificationLevel | None
+    """The level; null where there is none."""
+
+    no_level: NoCertificationLevel | None
+    """Why there is none; null where there is."""
+
+    parts: list[CertificationPartTold]
+    """The parts, in the order in which they are written."""
+
+    total: float | None
+    """The total, by what each part counts; null where one that weighs something does not count."""
+
+
+SkillCertificationState: TypeAlias = Literal[
+    "recorded",  # It was recorded.
+    "withdrawn",  # It was withdrawn. Final.
+]
+"""Where a certification stands, as far as it is kept. Whether it is valid is reckoned when
+somebody looks.
+"""
+
+
+class CertificationWithdrawal(TypedDict):
+    """Why a certification was withdrawn, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+class OwnCertification(TypedDict):
+    """A certification as the one sees it who was examined."""
+
+    certification: Uuid
+    """Its id."""
+
+    confirmed: Done | None
+    """When and by whom what a model made of it was confirmed, if it was."""
+
+    on: LocalDate
+    """The day of the examination."""
+
+    parts: CertificationParts
+    """The parts."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    result: Certified
+    """What the parts come to, as the policy had it when they came to count."""
+
+    skill: str
+    """The skill."""
+
+    state: SkillCertificationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: CertificationWithdrawal | None
+    """Why it was withdrawn, if it was."""
+
+
+class AgentCertificationSight(TypedDict):
+    """For whoever was examined."""
+
+    body: OwnCertification
 
     type: Literal["agent"]
 
@@ -8415,6 +8764,99 @@ class AnswerEscalationInput(TypedDict):
     """What the agent writes."""
 
 
+class StaffAssessment(TypedDict):
+    """An assessment as those see it who see somebody else's skills assessed."""
+
+    assessment: Uuid
+    """Its id."""
+
+    awaits: list[SkillAssessmentAwaits]
+    """Who has not rated yet, of an assessment that is open."""
+
+    cancelled: AssessmentCancellation | None
+    """Why it was called off, if it was."""
+
+    completed_at: Instant | None
+    """When both sides were in."""
+
+    manager: AssessmentRatedSide | None
+    """What somebody gave who may assess the person: for whose it is at once, for all others once both
+    are in.
+    """
+
+    month: LocalDate
+    """The first day of the month in which both rate."""
+
+    opened: Done
+    """When and by whom it was opened."""
+
+    own: AssessmentRatedSide | None
+    """What the person gave themselves, once both are in."""
+
+    person: Uuid
+    """Whose skills they are."""
+
+    result: Assessed | None
+    """How far both lie apart, once both are in."""
+
+    skills: list[str]
+    """The skills that both rate."""
+
+    state: AssessmentState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen, as the viewer counts them."""
+
+
+class StaffAssessmentSight(TypedDict):
+    """For those who see somebody else's skills assessed."""
+
+    body: StaffAssessment
+
+    type: Literal["staff"]
+
+
+AssessmentSight: TypeAlias = AgentAssessmentSight | StaffAssessmentSight
+"""An assessment, by the audience that the viewer belongs to."""
+
+
+class PageOfAssessmentSight(TypedDict):
+    """One page of a list."""
+
+    items: list[AssessmentSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class AssessmentAwaitingAnswered(TypedDict):
+    """The assessments in which the viewer is still to rate: themselves, or somebody whose assessment
+    they opened; the one that was opened first first.
+    """
+
+    body: PageOfAssessmentSight
+
+    type: Literal["assessment.awaiting"]
+
+
+class AssessmentGetAnswered(TypedDict):
+    """One assessment, as the viewer sees it."""
+
+    body: AssessmentSight
+
+    type: Literal["assessment.get"]
+
+
+class AssessmentListAnswered(TypedDict):
+    """The assessments of a person, for themselves and for those who see them; the newest first."""
+
+    body: PageOfAssessmentSight
+
+    type: Literal["assessment.list"]
+
+
 class BundleBadges(TypedDict):
     """How much waits for the viewer."""
 
@@ -9289,6 +9731,208 @@ class CallSearchAnswered(TypedDict):
     type: Literal["call.search"]
 
 
+class ExpiringCertification(TypedDict):
+    """A certification that is in force, and expires soon."""
+
+    certification: Uuid
+    """The certification."""
+
+    days_left: int
+    """For how many days, the one that it is among them, the level is still valid."""
+
+    expires_on: LocalDate
+    """The first day on which the level is valid no more."""
+
+    level: CertificationLevel
+    """The level."""
+
+    person: Uuid
+    """Whose it is."""
+
+    skill: str
+    """The skill."""
+
+
+class PageOfExpiringCertification(TypedDict):
+    """One page of a list."""
+
+    items: list[ExpiringCertification]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CertificationExpiringAnswered(TypedDict):
+    """What expires soon of those whom the viewer manages, or of everybody for who sees that; what
+    expires first first.
+    """
+
+    body: PageOfExpiringCertification
+
+    type: Literal["certification.expiring"]
+
+
+class StaffCertification(TypedDict):
+    """A certification as those see it who see in what somebody else is certified."""
+
+    certification: Uuid
+    """Its id."""
+
+    confirmed: Done | None
+    """When and by whom what a model made of it was confirmed, if it was."""
+
+    on: LocalDate
+    """The day of the examination."""
+
+    parts: CertificationParts
+    """The parts."""
+
+    person: Uuid
+    """Who was examined."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    result: Certified
+    """What the parts come to, as the policy had it when they came to count."""
+
+    skill: str
+    """The skill."""
+
+    state: SkillCertificationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: CertificationWithdrawal | None
+    """Why it was withdrawn, if it was."""
+
+
+class StaffCertificationSight(TypedDict):
+    """For those who see in what somebody else is certified."""
+
+    body: StaffCertification
+
+    type: Literal["staff"]
+
+
+CertificationSight: TypeAlias = AgentCertificationSight | StaffCertificationSight
+"""A certification, by the audience that the viewer belongs to."""
+
+
+class CertificationGetAnswered(TypedDict):
+    """One certification, as the viewer sees it."""
+
+    body: CertificationSight
+
+    type: Literal["certification.get"]
+
+
+class Certification(TypedDict):
+    """A certification that somebody took."""
+
+    level: CertificationLevel | None
+    """The level that was reached; null where none was."""
+
+    on: LocalDate
+    """Its day."""
+
+    skill: str
+    """The skill; `coaching` of coaches."""
+
+
+class RaisedLevel(TypedDict):
+    """A level that was raised."""
+
+    before: CertificationLevel | None
+    """The level that was valid before; null where none was."""
+
+    on: LocalDate
+    """On which day."""
+
+    to: CertificationLevel
+    """The level from then on."""
+
+
+CertificationState: TypeAlias = Literal[
+    "expired",  # There was one, and none is valid any more.
+    "expiring",  # It is valid, and expires within the days that the policy says.
+    "uncertified",  # None was ever reached.
+    "valid",  # It is valid.
+]
+"""How a certification stands."""
+
+
+class CertificationStanding(TypedDict):
+    """How a skill's certifications stand."""
+
+    days_left: int | None
+    """For how many days, the one that it is among them, the level is still valid; null where none is."""
+
+    expires_on: LocalDate | None
+    """The first day on which the level is valid no more: of the valid one, else of the one that was
+    valid last; null where there never was one, or it lies beyond the calendar.
+    """
+
+    history: list[Certification]
+    """All certifications up to the day, in order of time."""
+
+    level: CertificationLevel | None
+    """The greatest level that is valid; null where none is."""
+
+    raised: list[RaisedLevel]
+    """Every time that the level rose, in order of time."""
+
+    skill: str
+    """The skill."""
+
+    state: CertificationState
+    """How it stands."""
+
+
+class CertificationsHeld(TypedDict):
+    """How somebody's certifications stand on a day."""
+
+    on: LocalDate
+    """The day that it is where the person is."""
+
+    person: Uuid
+    """Whose."""
+
+    standings: list[CertificationStanding]
+    """How they stand, in the order of the skills' keys."""
+
+
+class CertificationHeldAnswered(TypedDict):
+    """How a person's certifications stand today, for themselves and for those who see them."""
+
+    body: CertificationsHeld
+
+    type: Literal["certification.held"]
+
+
+class PageOfCertificationSight(TypedDict):
+    """One page of a list."""
+
+    items: list[CertificationSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class CertificationListAnswered(TypedDict):
+    """The certifications of a person, for themselves and for those who see them; the one whose day is
+    the latest first.
+    """
+
+    body: PageOfCertificationSight
+
+    type: Literal["certification.list"]
+
+
 class CoachedBundle(TypedDict):
     """A bundle, as coaching."""
 
@@ -9837,6 +10481,9 @@ NotificationKind: TypeAlias = Literal[
     "proposal_made",  # Somebody proposes what one may decide on for them.
     "proposal_decided",  # What one proposed was accepted, or declined.
     "plan_feedback_given",  # A coach gave one feedback, or whom one coaches did.
+    "assessment_asked",  # One is asked to rate one's own skills in an assessment, or is so no more.
+    "assessment_completed",  # Both sides of an assessment are in, and what came of it is there.
+    "certification_expiring",  # A certification expires soon: one's own, or that of somebody whom one manages.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -9921,6 +10568,11 @@ MessageTemplate: TypeAlias = Literal[
     "plan_proposal_declined",  # To whoever proposed a plan for themselves: it was declined.
     "plan_feedback_given",  # To whom the plan coaches: a coach gave them feedback.
     "plan_feedback_given_to_coach",  # To the coach, or to whoever writes for them: whom they coach gave them feedback.
+    "assessment_opened",  # To whose skills they are: they are asked to rate them.
+    "assessment_cancelled",  # To both sides: an assessment was called off.
+    "assessment_completed",  # To both sides: both are in, and what came of the assessment is there.
+    "certification_expiring",  # To whoever is certified: that expires soon, and nothing carries it on.
+    "certification_expiring_to_manager",  # To the manager: a certification of somebody expires soon, and nothing carries it on.
 ]
 """The key of a message's text."""
 
@@ -14255,6 +14907,140 @@ class ShareLinkRevokeStoredCommand(StoredCommandEnvelope):
     type: Literal["share_link.revoke"]
 
 
+class OpenAssessment(TypedDict):
+    """An assessment to be opened."""
+
+    assessment: Uuid
+    """The id that the host chose for it."""
+
+    month: LocalDate
+    """A day of the month in which both are to rate: one that is not over where the person is."""
+
+    person: Uuid
+    """Whose skills they are."""
+
+    skills: list[str]
+    """The skills that both are to rate."""
+
+
+class AssessmentOpenStoredCommand(StoredCommandEnvelope):
+    """Open an assessment of somebody's skills in a month: they are asked to rate themselves, and
+    somebody who may assess them rates the same.
+    """
+
+    body: OpenAssessment
+
+    type: Literal["assessment.open"]
+
+
+class RateSkills(TypedDict):
+    """What one side makes of the skills."""
+
+    assessment: Uuid
+    """The assessment."""
+
+    ratings: list[SkillAssessmentRating]
+    """All skills of the assessment, each once, in any order."""
+
+
+class AssessmentRateOwnStoredCommand(StoredCommandEnvelope):
+    """Rate one's own skills, or rate them otherwise as long as the other side is missing."""
+
+    body: RateSkills
+
+    type: Literal["assessment.rate_own"]
+
+
+class AssessmentRateStoredCommand(StoredCommandEnvelope):
+    """Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates
+    first rates alone.
+    """
+
+    body: RateSkills
+
+    type: Literal["assessment.rate"]
+
+
+class CancelAssessment(TypedDict):
+    """An assessment to be called off, and why."""
+
+    assessment: Uuid
+    """The assessment."""
+
+    reason: str | None
+    """Why."""
+
+
+class AssessmentCancelStoredCommand(StoredCommandEnvelope):
+    """Call an assessment off of which a side is missing. What the other gave is shown to nobody."""
+
+    body: CancelAssessment
+
+    type: Literal["assessment.cancel"]
+
+
+class RecordCertification(TypedDict):
+    """An examination to be recorded."""
+
+    certification: Uuid
+    """The id that the host chose for it."""
+
+    on: LocalDate
+    """The day of the examination, where the person is: none that is still to come."""
+
+    parts: CertificationParts
+    """The parts: of a coach where the skill is `coaching`, else of a skill."""
+
+    person: Uuid
+    """Who was examined."""
+
+    skill: str
+    """In what: one of the areas of the programme that ships, or `coaching`."""
+
+
+class CertificationRecordStoredCommand(StoredCommandEnvelope):
+    """Record the examination of somebody in a skill. The level follows from its parts by the policy in
+    force; what a model made does not count before a person has confirmed it.
+    """
+
+    body: RecordCertification
+
+    type: Literal["certification.record"]
+
+
+class CertificationRef(TypedDict):
+    """Which certification."""
+
+    certification: Uuid
+    """The certification."""
+
+
+class CertificationConfirmStoredCommand(StoredCommandEnvelope):
+    """Confirm what a model made of the parts: the level is reckoned anew, by the policy in force."""
+
+    body: CertificationRef
+
+    type: Literal["certification.confirm"]
+
+
+class WithdrawCertification(TypedDict):
+    """A certification to be withdrawn, and why."""
+
+    certification: Uuid
+    """The certification."""
+
+    reason: str | None
+    """Why."""
+
+
+class CertificationWithdrawStoredCommand(StoredCommandEnvelope):
+    """Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen."""
+
+    body: WithdrawCertification
+
+    type: Literal["certification.withdraw"]
+
+
 FormatOutput: TypeAlias = Literal[
     "action",  # One action.
     "action_plan_per_deal",  # A plan of actions for each deal.
@@ -14779,6 +15565,13 @@ StoredCommand: TypeAlias = (
     | ShareLinkCreateStoredCommand
     | ShareLinkViewStoredCommand
     | ShareLinkRevokeStoredCommand
+    | AssessmentOpenStoredCommand
+    | AssessmentRateOwnStoredCommand
+    | AssessmentRateStoredCommand
+    | AssessmentCancelStoredCommand
+    | CertificationRecordStoredCommand
+    | CertificationConfirmStoredCommand
+    | CertificationWithdrawStoredCommand
     | ProgrammeSetUpStoredCommand
     | ProgrammeReviewStoredCommand
     | ProgrammeEndStoredCommand
@@ -16342,6 +17135,22 @@ class ShareLinkView(TypedDict):
     type: Literal["share_link"]
 
 
+class AssessmentView(TypedDict):
+    """What a person and somebody who may assess them make of the same skills in the same month."""
+
+    body: AssessmentSight
+
+    type: Literal["assessment"]
+
+
+class CertificationView(TypedDict):
+    """An examination of somebody in a skill, and the level that they reached."""
+
+    body: CertificationSight
+
+    type: Literal["certification"]
+
+
 class ProgrammeEnd(TypedDict):
     """Why a programme was ended, when and by whom."""
 
@@ -16567,6 +17376,8 @@ View: TypeAlias = (
     | CoachingRatingView
     | SessionSeriesView
     | ShareLinkView
+    | AssessmentView
+    | CertificationView
     | ProgrammeView
     | CoachingMeetingView
 )
@@ -17716,6 +18527,110 @@ class ReportBundleAnswered(TypedDict):
     type: Literal["report.bundle"]
 
 
+class CoachingNeedCount(TypedDict):
+    """So many of them."""
+
+    count: int
+    """How many."""
+
+
+class LiveProposalsNeedsCoachingBecause(TypedDict):
+    """Proposals to coach them are live."""
+
+    body: CoachingNeedCount
+
+    type: Literal["live_proposals"]
+
+
+class LowLevel(TypedDict):
+    """A level that asks for coaching."""
+
+    area: str | None
+    """The area; null of the overall score."""
+
+    level: SkillLevel
+    """The level."""
+
+    score: int
+    """The score."""
+
+
+class LowLevelNeedsCoachingBecause(TypedDict):
+    """A level is critical or needs coaching: one reason for each."""
+
+    body: LowLevel
+
+    type: Literal["low_level"]
+
+
+class DaysWithoutCoaching(TypedDict):
+    """Days without coaching."""
+
+    days: int | None
+    """How many; null where they never were coached, and always could have been."""
+
+    last_on: LocalDate | None
+    """The day of the last coaching; null where there was none."""
+
+
+class NoCoachingNeedsCoachingBecause(TypedDict):
+    """They were not coached for as many days as the policy says, or more."""
+
+    body: DaysWithoutCoaching
+
+    type: Literal["no_coaching"]
+
+
+class PendingTrainingNeedsCoachingBecause(TypedDict):
+    """Training items wait for them."""
+
+    body: CoachingNeedCount
+
+    type: Literal["pending_training"]
+
+
+NeedsCoachingBecause: TypeAlias = (
+    LiveProposalsNeedsCoachingBecause
+    | LowLevelNeedsCoachingBecause
+    | NoCoachingNeedsCoachingBecause
+    | PendingTrainingNeedsCoachingBecause
+)
+"""Why somebody needs coaching."""
+
+
+class NeedsCoaching(TypedDict):
+    """Somebody who needs coaching."""
+
+    person: str
+    """Who."""
+
+    reasons: list[NeedsCoachingBecause]
+    """Why: training, proposals, levels in the order in which they were given, no coaching."""
+
+
+class NeedsCoachingReport(TypedDict):
+    """Who of a team needs coaching, of what the viewer sees."""
+
+    looked_at: int
+    """How many of the team the viewer sees who are there: those who need coaching are among them."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+    people: list[NeedsCoaching]
+    """Who needs coaching, and why: who has most reasons first. People are named by their ids."""
+
+
+class ReportNeedsCoachingAnswered(TypedDict):
+    """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+    coaching for long.
+    """
+
+    body: NeedsCoachingReport
+
+    type: Literal["report.needs_coaching"]
+
+
 class ImprovementArea(TypedDict):
     """Something to improve, and how often it was found."""
 
@@ -18035,11 +18950,107 @@ class ReportPerformanceAnswered(TypedDict):
     type: Literal["report.performance"]
 
 
+class RankedPerson(TypedDict):
+    """Somebody's place."""
+
+    interval: RateInterval | None
+    """Between which bounds the estimate lies with a probability of 95 %, taking what is known of all
+    for granted; null where nobody can say.
+    """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    observations: int
+    """How many observations there are of the person."""
+
+    own_weight: float
+    """How much what is known of the person counts in the estimate, beside the mean of all: from 0 to
+    1.
+    """
+
+    person: str
+    """Who."""
+
+    rank: int
+    """The place, from 1: people with the same estimate have the same one."""
+
+    raw: float
+    """The figure as it was observed."""
+
+    raw_interval: RateInterval | None
+    """Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where
+    nobody can say.
+    """
+
+    shrunken: float
+    """The estimate by which people are in order."""
+
+
+Pooling: TypeAlias = Literal[
+    "full",  # Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
+    "none",  # Not at all: there are too few people, or chance does nothing.
+    "partial",  # The more the less is known of somebody.
+]
+"""How far estimates are drawn to the mean of all."""
+
 ObservationsUsed: TypeAlias = Literal[
     "all",  # All of them: not everybody has enough that were drawn at random.
     "random",  # Those alone that were drawn at random, of which everybody has enough.
 ]
 """Which observations were used."""
+
+
+class Ranking(TypedDict):
+    """A fair ranking."""
+
+    between_variance: float | None
+    """How much people differ, as a variance; null where nobody can say. At most 0 where chance
+    explains all.
+    """
+
+    mean: float | None
+    """The mean of all observations; null where there are none."""
+
+    observations: int
+    """How many observations there are."""
+
+    people: list[RankedPerson]
+    """The people: the best first, then whoever has more observations, then in the order of their keys."""
+
+    pooling: Pooling
+    """How far estimates are drawn to the mean."""
+
+    used: ObservationsUsed
+    """Which observations were used."""
+
+    without: list[str]
+    """Who has no observation that was used, in the order of their keys."""
+
+
+class RankingReport(TypedDict):
+    """A team in the order of what its reviews come to."""
+
+    days: DaySpan
+    """The days."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+    ranking: Ranking
+    """The ranking, by the scores of reviews that were delivered on these days. People are named by
+    their ids; who has no score has no place.
+    """
+
+
+class ReportRankingAnswered(TypedDict):
+    """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
+    the less is known of somebody.
+    """
+
+    body: RankingReport
+
+    type: Literal["report.ranking"]
 
 
 class TeamAverage(TypedDict):
@@ -18128,6 +19139,76 @@ class ReportTeamAnswered(TypedDict):
     body: TeamReport
 
     type: Literal["report.team"]
+
+
+CalendarWindow: TypeAlias = Literal[
+    "day",  # A day.
+    "week",  # A week from Monday to Sunday.
+    "month",  # A month.
+    "quarter",  # A quarter of the year.
+    "year",  # A year.
+]
+"""How long a window of the calendar is."""
+
+
+class TrendOfPerson(TypedDict):
+    """One person's."""
+
+    person: Uuid
+    """Whose calls were reviewed."""
+
+
+class PersonWhoseTrend(TypedDict):
+    """One person's, on days where they are."""
+
+    body: TrendOfPerson
+
+    type: Literal["person"]
+
+
+class TrendOfTeam(TypedDict):
+    """Of everybody below a manager."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class TeamWhoseTrend(TypedDict):
+    """Of everybody below a manager, on days where the organisation is: a window has the mean of all
+    their scores.
+    """
+
+    body: TrendOfTeam
+
+    type: Literal["team"]
+
+
+WhoseTrend: TypeAlias = PersonWhoseTrend | TeamWhoseTrend
+"""Whose scores."""
+
+
+class ScoreTrendReport(TypedDict):
+    """How scores go, of what the viewer sees."""
+
+    days: DaySpan
+    """The days."""
+
+    every: CalendarWindow
+    """How long its windows are."""
+
+    trend: ScoreTrend
+    """How the scores of reviews that were delivered on these days go."""
+
+    whose: WhoseTrend
+    """Whose they are."""
+
+
+class ReportTrendAnswered(TypedDict):
+    """How the scores of reviews go by windows of the calendar, of one person or of a team."""
+
+    body: ScoreTrendReport
+
+    type: Literal["report.trend"]
 
 
 class ResponsesBadges(TypedDict):
@@ -20022,6 +21103,9 @@ Answered: TypeAlias = (
     | AgentDashboardAnswered
     | AgentDetailAnswered
     | AgentHistoryAnswered
+    | AssessmentAwaitingAnswered
+    | AssessmentGetAnswered
+    | AssessmentListAnswered
     | BundleBadgeAnswered
     | BundleFiguresAnswered
     | BundleGetAnswered
@@ -20038,6 +21122,10 @@ Answered: TypeAlias = (
     | CallGetAnswered
     | CallListAnswered
     | CallSearchAnswered
+    | CertificationExpiringAnswered
+    | CertificationGetAnswered
+    | CertificationHeldAnswered
+    | CertificationListAnswered
     | CoachingRatingGetAnswered
     | CoachingRatingMeanAnswered
     | CoachingRatingMineAnswered
@@ -20092,8 +21180,11 @@ Answered: TypeAlias = (
     | ProgressNoteListAnswered
     | PersonDutiesAnswered
     | ReportBundleAnswered
+    | ReportNeedsCoachingAnswered
     | ReportPerformanceAnswered
+    | ReportRankingAnswered
     | ReportTeamAnswered
+    | ReportTrendAnswered
     | ResponsesBadgeAnswered
     | ResponsesListAnswered
     | ReviewAveragesAnswered
@@ -20563,58 +21654,262 @@ class AskedReview(TypedDict):
     """Who is to give it."""
 
 
-SkillAssessmentAwaits: TypeAlias = Literal[
-    "manager",  # The manager.
-    "own",  # The person.
-]
-"""Who has not assessed yet."""
+class AssessmentSide(TypedDict):
+    """What one side gave."""
 
-SkillAssessmentGapIs: TypeAlias = Literal[
-    "blind_spot",  # The person rates themselves far higher than their manager does.
-    "hidden_strength",  # The person rates themselves far lower than their manager does.
-]
-"""What a gap between two ratings is."""
+    at: Instant
+    """When, the last time."""
 
+    by: Uuid
+    """Whose it is."""
 
-class AssessedSkill(TypedDict):
-    """A skill as both sides rate it."""
+    changes: int
+    """How often it was changed after it was in."""
 
-    gap: float
-    """The person's own rating less the manager's."""
+    on: LocalDate
+    """The day, where the person is."""
 
-    gap_is: SkillAssessmentGapIs | None
-    """What the gap is; null where it is small."""
-
-    manager: float
-    """The manager's rating."""
-
-    own: float
-    """The person's own rating."""
-
-    skill: str
-    """The skill."""
+    ratings: list[SkillAssessmentRating]
+    """The ratings."""
 
 
-class Assessed(TypedDict):
-    """Both assessments beside one another."""
+class Assessment(TypedDict):
+    """An assessment, as its events make it."""
 
-    awaits: list[SkillAssessmentAwaits]
-    """Who has not assessed yet; empty once both have. Until then there is nothing else."""
+    assessment: Uuid
+    """Its id."""
 
-    blind_spots: list[str]
-    """The skills in which the person overrates themselves by far."""
+    blind_spot_tenths: int | None
+    """From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy had
+    it when both were in; null until then.
+    """
 
-    hidden_strengths: list[str]
-    """The skills in which the person underrates themselves by far."""
+    cancelled: AssessmentCancellation | None
+    """Why it was called off, if it was."""
 
-    manager_mean: float | None
-    """The mean of the manager's ratings; null where there are none."""
+    changed_at: Instant
+    """When it last changed, but for a side that was changed after it was in."""
 
-    own_mean: float | None
-    """The mean of the person's own ratings; null where there are none."""
+    completed_at: Instant | None
+    """When both sides were in; null until then."""
 
-    skills: list[AssessedSkill]
-    """The skills, in the order of their keys."""
+    manager: AssessmentSide | None
+    """What somebody gave who may assess the person, once it is in."""
+
+    month: LocalDate
+    """The first day of the month in which both rate."""
+
+    opened: Done
+    """When and by whom it was opened."""
+
+    own: AssessmentSide | None
+    """What the person gave themselves, once it is in."""
+
+    person: Uuid
+    """Whose skills they are."""
+
+    skills: list[str]
+    """The skills that both rate."""
+
+    state: AssessmentState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AssessmentsAwaiting(TypedDict):
+    """Which part of the assessments in which one is still to rate."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class AssessmentAwaitingQuery(QueryEnvelope):
+    """The assessments in which the viewer is still to rate: themselves, or somebody whose assessment
+    they opened; the one that was opened first first.
+    """
+
+    body: AssessmentsAwaiting
+
+    type: Literal["assessment.awaiting"]
+
+
+class CancelAssessmentInput(TypedDict):
+    """An assessment to be called off, and why."""
+
+    assessment: ReadOnly[Uuid]
+    """The assessment."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class AssessmentCancelCommand(CommandEnvelope):
+    """Call an assessment off of which a side is missing. What the other gave is shown to nobody."""
+
+    body: CancelAssessmentInput
+
+    type: Literal["assessment.cancel"]
+
+
+class AssessmentCancelledEvent(EventEnvelope):
+    """It was called off."""
+
+    body: CancelAssessment
+
+    type: Literal["assessment.cancelled"]
+
+
+class AssessmentCompleted(TypedDict):
+    """An assessment of which both sides are in."""
+
+    assessment: Uuid
+    """The assessment."""
+
+    blind_spot_tenths: int
+    """From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy has
+    it.
+    """
+
+
+class AssessmentCompletedEvent(EventEnvelope):
+    """Both sides are in."""
+
+    body: AssessmentCompleted
+
+    type: Literal["assessment.completed"]
+
+
+class AssessmentGet(TypedDict):
+    """Which assessment."""
+
+    assessment: Uuid
+    """The assessment."""
+
+
+class AssessmentGetQuery(QueryEnvelope):
+    """One assessment, as the viewer sees it."""
+
+    body: AssessmentGet
+
+    type: Literal["assessment.get"]
+
+
+class AssessmentsListed(TypedDict):
+    """Which assessments of a person: of oneself, too."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    person: Uuid
+    """Whose."""
+
+    state: AssessmentState
+    """Those that stand there."""
+
+
+class AssessmentListQuery(QueryEnvelope):
+    """The assessments of a person, for themselves and for those who see them; the newest first."""
+
+    body: AssessmentsListed
+
+    type: Literal["assessment.list"]
+
+
+class AssessmentOpenCommand(CommandEnvelope):
+    """Open an assessment of somebody's skills in a month: they are asked to rate themselves, and
+    somebody who may assess them rates the same.
+    """
+
+    body: OpenAssessment
+
+    type: Literal["assessment.open"]
+
+
+class AssessmentOpened(TypedDict):
+    """An assessment that was opened."""
+
+    assessment: Uuid
+    """The assessment."""
+
+    month: LocalDate
+    """The first day of the month in which both are to rate."""
+
+    person: Uuid
+    """Whose skills they are."""
+
+    skills: list[str]
+    """The skills that both are to rate."""
+
+
+class AssessmentOpenedEvent(EventEnvelope):
+    """It was opened."""
+
+    body: AssessmentOpened
+
+    type: Literal["assessment.opened"]
+
+
+class SkillsRated(TypedDict):
+    """What one side made of the skills."""
+
+    assessment: Uuid
+    """The assessment."""
+
+    on: LocalDate
+    """The day, where the person is."""
+
+    ratings: list[SkillAssessmentRating]
+    """The ratings."""
+
+
+class AssessmentOwnRatedEvent(EventEnvelope):
+    """The person rated themselves, or did so otherwise."""
+
+    body: SkillsRated
+
+    type: Literal["assessment.own_rated"]
+
+
+class AssessmentRateCommand(CommandEnvelope):
+    """Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates
+    first rates alone.
+    """
+
+    body: RateSkills
+
+    type: Literal["assessment.rate"]
+
+
+class AssessmentRateOwnCommand(CommandEnvelope):
+    """Rate one's own skills, or rate them otherwise as long as the other side is missing."""
+
+    body: RateSkills
+
+    type: Literal["assessment.rate_own"]
+
+
+class AssessmentRatedEvent(EventEnvelope):
+    """Somebody who may assess the person rated them, or did so otherwise."""
+
+    body: SkillsRated
+
+    type: Literal["assessment.rated"]
+
+
+class AssessmentThing(ThingEnvelope):
+    """What a person and somebody who may assess them make of the same skills in the same month."""
+
+    body: Assessment
+
+    type: Literal["assessment"]
 
 
 AttendeeRole: TypeAlias = Literal[
@@ -20737,6 +22032,47 @@ class TaggedCallsBegunFactInput(TypedDict):
     body: ReadOnly[CallsBegunFactInput]
 
     type: ReadOnly[Literal["calls_begun"]]
+
+
+class CertificationInput(TypedDict):
+    """A certification that somebody took."""
+
+    level: NotRequired[ReadOnly[CertificationLevel | None]]
+    """The level that was reached; null where none was."""
+
+    on: ReadOnly[LocalDate]
+    """Its day."""
+
+    skill: ReadOnly[str]
+    """The skill; `coaching` of coaches."""
+
+
+class TakenCertificationInput(TypedDict):
+    """A certification that was not withdrawn."""
+
+    certification: ReadOnly[Uuid]
+    """The certification."""
+
+    taken: ReadOnly[CertificationInput]
+    """What was reached in what, on which day."""
+
+
+class CertificationsFactInput(TypedDict):
+    """What is known of a person's certifications that were not withdrawn."""
+
+    person: ReadOnly[Uuid]
+    """The person."""
+
+    value: ReadOnly[Sequence[TakenCertificationInput]]
+    """The certifications, by id."""
+
+
+class TaggedCertificationsFactInput(TypedDict):
+    """The certifications of a person that were not withdrawn."""
+
+    body: ReadOnly[CertificationsFactInput]
+
+    type: ReadOnly[Literal["certifications"]]
 
 
 class CoachedBefore(TypedDict):
@@ -22931,6 +24267,54 @@ class ShareLinkThing(ThingEnvelope):
     type: Literal["share_link"]
 
 
+class SkillCertification(TypedDict):
+    """A certification, as its events make it."""
+
+    certification: Uuid
+    """Its id."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    confirmed: Done | None
+    """When and by whom what a model made of it was confirmed, if it was."""
+
+    on: LocalDate
+    """The day of the examination."""
+
+    parts: CertificationParts
+    """The parts."""
+
+    person: Uuid
+    """Who was examined."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    result: Certified
+    """What the parts come to, as the policy had it when they came to count."""
+
+    skill: str
+    """The skill; `coaching` of a coach."""
+
+    state: SkillCertificationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    withdrawn: CertificationWithdrawal | None
+    """Why it was withdrawn, if it was."""
+
+
+class CertificationThing(ThingEnvelope):
+    """An examination of somebody in a skill, and the level that they reached."""
+
+    body: SkillCertification
+
+    type: Literal["certification"]
+
+
 class Programme(TypedDict):
     """A programme of a team, as its events make it."""
 
@@ -23043,6 +24427,8 @@ Thing: TypeAlias = (
     | CoachingRatingThing
     | SessionSeriesThing
     | ShareLinkThing
+    | AssessmentThing
+    | CertificationThing
     | ProgrammeThing
     | CoachingMeetingThing
 )
@@ -23089,6 +24475,7 @@ FactInput: TypeAlias = (
     TaggedActingManagerFactInput
     | TaggedCallFactInput
     | TaggedCallsBegunFactInput
+    | TaggedCertificationsFactInput
     | TaggedCoachedBeforeFactInput
     | DutiesFactInput
     | TaggedFailedChecksFactInput
@@ -24210,16 +25597,6 @@ class CalendarFile(TypedDict):
     """The events that ask for something of which no act is made, in its order, and why."""
 
 
-CalendarWindow: TypeAlias = Literal[
-    "day",  # A day.
-    "week",  # A week from Monday to Sunday.
-    "month",  # A month.
-    "quarter",  # A quarter of the year.
-    "year",  # A year.
-]
-"""How long a window of the calendar is."""
-
-
 class CalibrationAddRaterCommand(CommandEnvelope):
     """Ask somebody more to score."""
 
@@ -25152,37 +26529,6 @@ class CatalogueInput(TypedDict):
     """Documents: one or more a locale, and one entry for each area and component."""
 
 
-CertificationLevel: TypeAlias = Literal[
-    "beginner",  # From 60 on, where the policy says nothing else.
-    "intermediate",  # From 75 on.
-    "advanced",  # From 90 on.
-]
-"""A level of certification, from the least to the greatest."""
-
-
-class Certification(TypedDict):
-    """A certification that somebody took."""
-
-    level: CertificationLevel | None
-    """The level that was reached; null where none was."""
-
-    on: LocalDate
-    """Its day."""
-
-    skill: str
-    """The skill; `coaching` of coaches."""
-
-
-class SkillAssessmentRating(TypedDict):
-    """A rating of a skill."""
-
-    rating: float
-    """The rating, from 1 to 5. It counts to a trillionth."""
-
-    skill: str
-    """The skill."""
-
-
 class SkillAssessment(TypedDict):
     """What one side made of the skills."""
 
@@ -25206,98 +26552,154 @@ class CertificationAssessInput(TypedDict):
     """The policy in force."""
 
 
-class CertificationInput(TypedDict):
-    """A certification that somebody took."""
+class CertificationConfirmCommand(CommandEnvelope):
+    """Confirm what a model made of the parts: the level is reckoned anew, by the policy in force."""
 
-    level: NotRequired[ReadOnly[CertificationLevel | None]]
-    """The level that was reached; null where none was."""
+    body: CertificationRef
 
-    on: ReadOnly[LocalDate]
-    """Its day."""
-
-    skill: ReadOnly[str]
-    """The skill; `coaching` of coaches."""
+    type: Literal["certification.confirm"]
 
 
-class CertificationPartScore(TypedDict):
+class CertificationConfirmed(TypedDict):
+    """A certification of which was confirmed what a model made."""
+
+    certification: Uuid
+    """The certification."""
+
+    parts: CertificationParts
+    """The parts, all of them confirmed."""
+
+    result: Certified
+    """What they come to now."""
+
+
+class CertificationConfirmedEvent(EventEnvelope):
+    """What a model made of it was confirmed."""
+
+    body: CertificationConfirmed
+
+    type: Literal["certification.confirmed"]
+
+
+class CertificationsExpiring(TypedDict):
+    """Which part of what expires soon."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class CertificationExpiringQuery(QueryEnvelope):
+    """What expires soon of those whom the viewer manages, or of everybody for who sees that; what
+    expires first first.
+    """
+
+    body: CertificationsExpiring
+
+    type: Literal["certification.expiring"]
+
+
+class CertificationGet(TypedDict):
+    """Which certification."""
+
+    certification: Uuid
+    """The certification."""
+
+
+class CertificationGetQuery(QueryEnvelope):
+    """One certification, as the viewer sees it."""
+
+    body: CertificationGet
+
+    type: Literal["certification.get"]
+
+
+class CertificationsHeldBy(TypedDict):
+    """Whose certifications."""
+
+    person: Uuid
+    """Whose: of oneself, too."""
+
+
+class CertificationHeldQuery(QueryEnvelope):
+    """How a person's certifications stand today, for themselves and for those who see them."""
+
+    body: CertificationsHeldBy
+
+    type: Literal["certification.held"]
+
+
+class CertificationPartScoreInput(TypedDict):
     """A part's score, and where it came from."""
 
-    confirmed: NotRequired[bool]
+    confirmed: NotRequired[ReadOnly[bool]]
     """Whether a person has confirmed what a model made.
 
     Default: `false`.
     """
 
-    from_model: NotRequired[bool]
+    from_model: NotRequired[ReadOnly[bool]]
     """Whether a model made it.
 
     Default: `false`.
     """
 
-    score: float
+    score: ReadOnly[float]
     """The score. It counts to a trillionth."""
 
 
-class CertificationPracticeChecks(TypedDict):
-    """How many checks of good practice were met."""
-
-    met: int
-    """How many were met."""
-
-    of: int
-    """How many there were."""
-
-
-class CoachCertificationParts(TypedDict):
+class CoachCertificationPartsInput(TypedDict):
     """The parts of the certification of a coach; one that is null is not in yet."""
 
-    calibration: NotRequired[CertificationPartScore | None]
+    calibration: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
     """How near the coach's scores came to the agreed ones in calibrations."""
 
-    evaluation: NotRequired[CertificationPartScore | None]
+    evaluation: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
     """The evaluation of the coach."""
 
-    practice: NotRequired[CertificationPracticeChecks | None]
+    practice: NotRequired[ReadOnly[CertificationPracticeChecks | None]]
     """The checks of good practice: met ÷ all × 100."""
 
 
-class CoachingCertificationParts(TypedDict):
+class CoachingCertificationPartsInput(TypedDict):
     """Of a coach."""
 
-    body: CoachCertificationParts
+    body: ReadOnly[CoachCertificationPartsInput]
 
-    type: Literal["coaching"]
+    type: ReadOnly[Literal["coaching"]]
 
 
-class SkillCertificationParts(TypedDict):
+class SkillCertificationPartsInput(TypedDict):
     """The parts of the certification of a skill; one that is null is not in yet."""
 
-    assessment: NotRequired[CertificationPartScore | None]
+    assessment: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
     """The assessment."""
 
-    evaluation: NotRequired[CertificationPartScore | None]
+    evaluation: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
     """The manager's evaluation."""
 
-    role_play: NotRequired[CertificationPartScore | None]
+    role_play: NotRequired[ReadOnly[CertificationPartScoreInput | None]]
     """The role-play."""
 
 
-class TaggedSkillCertificationParts(TypedDict):
+class TaggedSkillCertificationPartsInput(TypedDict):
     """Of a skill."""
 
-    body: SkillCertificationParts
+    body: ReadOnly[SkillCertificationPartsInput]
 
-    type: Literal["skill"]
+    type: ReadOnly[Literal["skill"]]
 
 
-CertificationParts: TypeAlias = CoachingCertificationParts | TaggedSkillCertificationParts
+CertificationPartsInput: TypeAlias = CoachingCertificationPartsInput | TaggedSkillCertificationPartsInput
 """What a certification is of, with its parts."""
 
 
 class CertificationLevelInput(TypedDict):
     """The parts of a certification."""
 
-    parts: ReadOnly[CertificationParts]
+    parts: ReadOnly[CertificationPartsInput]
     """The parts: of a coach where the skill is `coaching`, else of a skill."""
 
     policy: NotRequired[ReadOnly[PolicyInput]]
@@ -25312,88 +26714,89 @@ class CertificationLevelInput(TypedDict):
     """
 
 
-CertificationPartKey: TypeAlias = Literal[
-    "assessment",  # The assessment.
-    "calibration",  # The accuracy in calibrations.
-    "evaluation",  # The evaluation.
-    "practice",  # The checks of good practice.
-    "role_play",  # The role-play.
-]
-"""A part of a certification."""
+class CertificationsListed(TypedDict):
+    """Which certifications of a person: of oneself, too."""
 
-CertificationUncountedPart: TypeAlias = Literal[
-    "missing",  # It is not in yet, or is of nothing.
-    "unconfirmed",  # A model made it, and nobody has confirmed it.
-]
-"""Why a part does not count."""
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
 
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
 
-class CertificationPartTold(TypedDict):
-    """A part, and what it comes to."""
+    person: Uuid
+    """Whose."""
 
-    below_floor: bool
-    """Whether it lies under what no part may lie under."""
-
-    part: CertificationPartKey
-    """Which one it is."""
-
-    percent: int
-    """How much it counts, in percent."""
-
-    score: float | None
-    """Its score; null where it does not count."""
-
-    uncounted: CertificationUncountedPart | None
-    """Why it does not count; null where it does."""
+    state: SkillCertificationState
+    """Those that stand there."""
 
 
-class RaisedLevel(TypedDict):
-    """A level that was raised."""
-
-    before: CertificationLevel | None
-    """The level that was valid before; null where none was."""
-
-    on: LocalDate
-    """On which day."""
-
-    to: CertificationLevel
-    """The level from then on."""
-
-
-CertificationState: TypeAlias = Literal[
-    "expired",  # There was one, and none is valid any more.
-    "expiring",  # It is valid, and expires within the days that the policy says.
-    "uncertified",  # None was ever reached.
-    "valid",  # It is valid.
-]
-"""How a certification stands."""
-
-
-class CertificationStanding(TypedDict):
-    """How a skill's certifications stand."""
-
-    days_left: int | None
-    """For how many days, the one that it is among them, the level is still valid; null where none is."""
-
-    expires_on: LocalDate | None
-    """The first day on which the level is valid no more: of the valid one, else of the one that was
-    valid last; null where there never was one, or it lies beyond the calendar.
+class CertificationListQuery(QueryEnvelope):
+    """The certifications of a person, for themselves and for those who see them; the one whose day is
+    the latest first.
     """
 
-    history: list[Certification]
-    """All certifications up to the day, in order of time."""
+    body: CertificationsListed
 
-    level: CertificationLevel | None
-    """The greatest level that is valid; null where none is."""
+    type: Literal["certification.list"]
 
-    raised: list[RaisedLevel]
-    """Every time that the level rose, in order of time."""
+
+class RecordCertificationInput(TypedDict):
+    """An examination to be recorded."""
+
+    certification: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    on: ReadOnly[LocalDate]
+    """The day of the examination, where the person is: none that is still to come."""
+
+    parts: ReadOnly[CertificationPartsInput]
+    """The parts: of a coach where the skill is `coaching`, else of a skill."""
+
+    person: ReadOnly[Uuid]
+    """Who was examined."""
+
+    skill: ReadOnly[str]
+    """In what: one of the areas of the programme that ships, or `coaching`."""
+
+
+class CertificationRecordCommand(CommandEnvelope):
+    """Record the examination of somebody in a skill. The level follows from its parts by the policy in
+    force; what a model made does not count before a person has confirmed it.
+    """
+
+    body: RecordCertificationInput
+
+    type: Literal["certification.record"]
+
+
+class CertificationRecorded(TypedDict):
+    """An examination that was recorded."""
+
+    certification: Uuid
+    """The certification."""
+
+    on: LocalDate
+    """Its day."""
+
+    parts: CertificationParts
+    """The parts."""
+
+    person: Uuid
+    """Who was examined."""
+
+    result: Certified
+    """What the parts come to."""
 
     skill: str
     """The skill."""
 
-    state: CertificationState
-    """How it stands."""
+
+class CertificationRecordedEvent(EventEnvelope):
+    """It was recorded."""
+
+    body: CertificationRecorded
+
+    type: Literal["certification.recorded"]
 
 
 class CertificationStandingInput(TypedDict):
@@ -25414,28 +26817,62 @@ class CertificationStandingInput(TypedDict):
     """
 
 
-NoCertificationLevel: TypeAlias = Literal[
-    "part_missing",  # A part that weighs something does not count.
-    "part_too_low",  # A part lies under what none may lie under.
-    "total_too_low",  # The total lies under that of a beginner.
-]
-"""Why there is no level."""
+class WithdrawCertificationInput(TypedDict):
+    """A certification to be withdrawn, and why."""
+
+    certification: ReadOnly[Uuid]
+    """The certification."""
+
+    reason: ReadOnly[str]
+    """Why."""
 
 
-class Certified(TypedDict):
-    """What the parts come to."""
+class CertificationWithdrawCommand(CommandEnvelope):
+    """Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen."""
 
-    level: CertificationLevel | None
-    """The level; null where there is none."""
+    body: WithdrawCertificationInput
 
-    no_level: NoCertificationLevel | None
-    """Why there is none; null where there is."""
+    type: Literal["certification.withdraw"]
 
-    parts: list[CertificationPartTold]
-    """The parts, in the order in which they are written."""
 
-    total: float | None
-    """The total, by what each part counts; null where one that weighs something does not count."""
+class CertificationWithdrawnEvent(EventEnvelope):
+    """It was withdrawn."""
+
+    body: WithdrawCertification
+
+    type: Literal["certification.withdrawn"]
+
+
+class TakenCertification(TypedDict):
+    """A certification that was not withdrawn."""
+
+    certification: Uuid
+    """The certification."""
+
+    taken: Certification
+    """What was reached in what, on which day."""
+
+
+class CertificationsFact(TypedDict):
+    """What is known of a person's certifications that were not withdrawn."""
+
+    person: Uuid
+    """The person."""
+
+    value: list[TakenCertification]
+    """The certifications, by id."""
+
+
+class CertificationsFactKey(TypedDict):
+    """The certifications of this person that were not withdrawn, by id; never absent, but empty.
+
+    Each certification whose `person` the person is and whose `state` is `recorded`: its id as
+    `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
+    """
+
+    body: PersonKey
+
+    type: Literal["certifications"]
 
 
 class ChangePrivateNoteInput(TypedDict):
@@ -26437,11 +27874,32 @@ class CoachingMeetingWithdrawnEvent(EventEnvelope):
     type: Literal["coaching_meeting.withdrawn"]
 
 
+class RowsLeftOut(TypedDict):
+    """Rows of a table that were left out for the same reason."""
+
+    code: Code
+    """What is wrong."""
+
+    message: str
+    """The same in words."""
+
+    path: str
+    """The first of them, as a JSON Pointer: table, column, row."""
+
+    rows: int
+    """How many there are. A row counts once, for what was found in it first."""
+
+
 class CoachingMetricEffects(TypedDict):
     """What changed with coaching, metric by metric."""
 
     coached: list[CoachedWindows]
     """Who was coached, in the order of their keys, with the days around their coaching."""
+
+    left_out: list[RowsLeftOut]
+    """Rows of tables that were left out because something is wrong in them, reason by reason: the
+    first hundred. There are none unless that was asked for, and of records none ever.
+    """
 
     metrics: list[CoachingEffectOfMetric]
     """Each metric, in the order in which they were asked for; one of stages for each stage."""
@@ -26480,13 +27938,6 @@ class CoachingNeed(TypedDict):
     """Since when they could have been coached, such as the day of their hire; null where they always
     could.
     """
-
-
-class CoachingNeedCount(TypedDict):
-    """So many of them."""
-
-    count: int
-    """How many."""
 
 
 class CoachingPhrase(TypedDict):
@@ -31169,6 +32620,13 @@ Command: TypeAlias = (
     | ShareLinkCreateCommand
     | ShareLinkViewCommand
     | ShareLinkRevokeCommand
+    | AssessmentOpenCommand
+    | AssessmentRateOwnCommand
+    | AssessmentRateCommand
+    | AssessmentCancelCommand
+    | CertificationRecordCommand
+    | CertificationConfirmCommand
+    | CertificationWithdrawCommand
     | ProgrammeSetUpCommand
     | ProgrammeReviewCommand
     | ProgrammeEndCommand
@@ -31303,16 +32761,6 @@ class DayMoments(TypedDict):
 
     last: Instant
     """The last moment: the last millisecond before the next day begins."""
-
-
-class DaysWithoutCoaching(TypedDict):
-    """Days without coaching."""
-
-    days: int | None
-    """How many; null where they never were coached, and always could have been."""
-
-    last_on: LocalDate | None
-    """The day of the last coaching; null where there was none."""
 
 
 DealOutcome: TypeAlias = Literal[
@@ -33903,6 +35351,14 @@ Event: TypeAlias = (
     | ShareLinkCreatedEvent
     | ShareLinkViewedEvent
     | ShareLinkRevokedEvent
+    | AssessmentOpenedEvent
+    | AssessmentOwnRatedEvent
+    | AssessmentRatedEvent
+    | AssessmentCompletedEvent
+    | AssessmentCancelledEvent
+    | CertificationRecordedEvent
+    | CertificationConfirmedEvent
+    | CertificationWithdrawnEvent
     | ProgrammeSetUpEvent
     | ProgrammeReviewedEvent
     | ProgrammeEndedEvent
@@ -34400,6 +35856,14 @@ class TaggedCallsBegunFact(TypedDict):
     type: Literal["calls_begun"]
 
 
+class TaggedCertificationsFact(TypedDict):
+    """The certifications of a person that were not withdrawn."""
+
+    body: CertificationsFact
+
+    type: Literal["certifications"]
+
+
 class TaggedCoachedBeforeFact(TypedDict):
     """The coaching that the check of a training item had before."""
 
@@ -34658,6 +36122,7 @@ Fact: TypeAlias = (
     TaggedActingManagerFact
     | TaggedCallFact
     | TaggedCallsBegunFact
+    | TaggedCertificationsFact
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedFailedChecksFact
@@ -34969,6 +36434,7 @@ FactKey: TypeAlias = (
     ActingManagerFactKey
     | CallFactKey
     | CallsBegunFactKey
+    | CertificationsFactKey
     | CoachedBeforeFactKey
     | DutiesFactKey
     | FailedChecksFactKey
@@ -37567,6 +39033,23 @@ class ReportBundleQuery(QueryEnvelope):
     type: Literal["report.bundle"]
 
 
+class NeedsCoachingOf(TypedDict):
+    """Whose team."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class ReportNeedsCoachingQuery(QueryEnvelope):
+    """Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
+    coaching for long.
+    """
+
+    body: NeedsCoachingOf
+
+    type: Literal["report.needs_coaching"]
+
+
 class PerformanceOf(TypedDict):
     """Whose, on which days."""
 
@@ -37587,6 +39070,26 @@ class ReportPerformanceQuery(QueryEnvelope):
     type: Literal["report.performance"]
 
 
+class RankingOfTeam(TypedDict):
+    """Whose team, on which days."""
+
+    days: DaySpan
+    """The days, both of them included, where the organisation is."""
+
+    manager: Uuid
+    """Who leads the team."""
+
+
+class ReportRankingQuery(QueryEnvelope):
+    """Those below a manager in the order of what the reviews of some days come to, drawn to the mean
+    the less is known of somebody.
+    """
+
+    body: RankingOfTeam
+
+    type: Literal["report.ranking"]
+
+
 class TeamReportOf(TypedDict):
     """Whose team, on which days."""
 
@@ -37605,6 +39108,27 @@ class ReportTeamQuery(QueryEnvelope):
     body: TeamReportOf
 
     type: Literal["report.team"]
+
+
+class ScoreTrendOf(TypedDict):
+    """Whose scores, on which days, by which windows."""
+
+    days: DaySpan
+    """The days, both of them included."""
+
+    every: CalendarWindow
+    """How long windows of the calendar are."""
+
+    whose: WhoseTrend
+    """Whose."""
+
+
+class ReportTrendQuery(QueryEnvelope):
+    """How the scores of reviews go by windows of the calendar, of one person or of a team."""
+
+    body: ScoreTrendOf
+
+    type: Literal["report.trend"]
 
 
 class ResponsesBadge(TypedDict):
@@ -38736,6 +40260,9 @@ Query: TypeAlias = (
     | AgentDashboardQuery
     | AgentDetailQuery
     | AgentHistoryQuery
+    | AssessmentAwaitingQuery
+    | AssessmentGetQuery
+    | AssessmentListQuery
     | BundleBadgeQuery
     | BundleFiguresQuery
     | BundleGetQuery
@@ -38752,6 +40279,10 @@ Query: TypeAlias = (
     | CallGetQuery
     | CallListQuery
     | CallSearchQuery
+    | CertificationExpiringQuery
+    | CertificationGetQuery
+    | CertificationHeldQuery
+    | CertificationListQuery
     | CoachingRatingGetQuery
     | CoachingRatingMeanQuery
     | CoachingRatingMineQuery
@@ -38806,8 +40337,11 @@ Query: TypeAlias = (
     | ProgressNoteListQuery
     | PersonDutiesQuery
     | ReportBundleQuery
+    | ReportNeedsCoachingQuery
     | ReportPerformanceQuery
+    | ReportRankingQuery
     | ReportTeamQuery
+    | ReportTrendQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
     | ReviewAveragesQuery
@@ -39029,14 +40563,6 @@ class LifecycleTable(TypedDict):
     """The thing's name."""
 
 
-class LiveProposalsNeedsCoachingBecause(TypedDict):
-    """Proposals to coach them are live."""
-
-    body: CoachingNeedCount
-
-    type: Literal["live_proposals"]
-
-
 class LocalDay(TypedDict):
     """A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
     moment for everybody and for ever.
@@ -39127,27 +40653,6 @@ class LogVerified(TypedDict):
 
     redacted: int
     """How many personal texts were redacted."""
-
-
-class LowLevel(TypedDict):
-    """A level that asks for coaching."""
-
-    area: str | None
-    """The area; null of the overall score."""
-
-    level: SkillLevel
-    """The level."""
-
-    score: int
-    """The score."""
-
-
-class LowLevelNeedsCoachingBecause(TypedDict):
-    """A level is critical or needs coaching: one reason for each."""
-
-    body: LowLevel
-
-    type: Literal["low_level"]
 
 
 class PracticeHabitRate(TypedDict):
@@ -39921,41 +41426,6 @@ class MomentInZone(TypedDict):
     """The time zone."""
 
 
-class NoCoachingNeedsCoachingBecause(TypedDict):
-    """They were not coached for as many days as the policy says, or more."""
-
-    body: DaysWithoutCoaching
-
-    type: Literal["no_coaching"]
-
-
-class PendingTrainingNeedsCoachingBecause(TypedDict):
-    """Training items wait for them."""
-
-    body: CoachingNeedCount
-
-    type: Literal["pending_training"]
-
-
-NeedsCoachingBecause: TypeAlias = (
-    LiveProposalsNeedsCoachingBecause
-    | LowLevelNeedsCoachingBecause
-    | NoCoachingNeedsCoachingBecause
-    | PendingTrainingNeedsCoachingBecause
-)
-"""Why somebody needs coaching."""
-
-
-class NeedsCoaching(TypedDict):
-    """Somebody who needs coaching."""
-
-    person: str
-    """Who."""
-
-    reasons: list[NeedsCoachingBecause]
-    """Why: training, proposals, levels in the order in which they were given, no coaching."""
-
-
 class NeedsFacts(TypedDict):
     """The keys of facts that must be loaded first."""
 
@@ -40478,14 +41948,6 @@ class PlansOfWeek(TypedDict):
     """The plans, as they were given."""
 
 
-Pooling: TypeAlias = Literal[
-    "full",  # Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
-    "none",  # Not at all: there are too few people, or chance does nothing.
-    "partial",  # The more the less is known of somebody.
-]
-"""How far estimates are drawn to the mean of all."""
-
-
 class Preset(TypedDict):
     """A policy that ships."""
 
@@ -40954,70 +42416,6 @@ class QuickCard(TypedDict):
 
 QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
 """A person's quota, or why nobody can say."""
-
-
-class RankedPerson(TypedDict):
-    """Somebody's place."""
-
-    interval: RateInterval | None
-    """Between which bounds the estimate lies with a probability of 95 %, taking what is known of all
-    for granted; null where nobody can say.
-    """
-
-    low_evidence: bool
-    """Whether it rests on fewer than five observations."""
-
-    observations: int
-    """How many observations there are of the person."""
-
-    own_weight: float
-    """How much what is known of the person counts in the estimate, beside the mean of all: from 0 to
-    1.
-    """
-
-    person: str
-    """Who."""
-
-    rank: int
-    """The place, from 1: people with the same estimate have the same one."""
-
-    raw: float
-    """The figure as it was observed."""
-
-    raw_interval: RateInterval | None
-    """Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where
-    nobody can say.
-    """
-
-    shrunken: float
-    """The estimate by which people are in order."""
-
-
-class Ranking(TypedDict):
-    """A fair ranking."""
-
-    between_variance: float | None
-    """How much people differ, as a variance; null where nobody can say. At most 0 where chance
-    explains all.
-    """
-
-    mean: float | None
-    """The mean of all observations; null where there are none."""
-
-    observations: int
-    """How many observations there are."""
-
-    people: list[RankedPerson]
-    """The people: the best first, then whoever has more observations, then in the order of their keys."""
-
-    pooling: Pooling
-    """How far estimates are drawn to the mean."""
-
-    used: ObservationsUsed
-    """Which observations were used."""
-
-    without: list[str]
-    """Who has no observation that was used, in the order of their keys."""
 
 
 class RateInput(TypedDict):
@@ -41607,6 +43005,7 @@ ReportKind: TypeAlias = Literal[
     "effect",  # What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it.
     "history",  # The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
     "managers",  # What managers can see of their coaching, as `insight.manager` gave it.
+    "needs_coaching",  # Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it.
     "performance",  # How somebody did on some days, as the query `report.performance` gave it.
     "person",  # Somebody's coaching, as `insight.person` gave it.
     "plan_week",  # How far plans have come and why they fall behind, a page of them, as the query `plan.week` gave it.
@@ -51062,6 +52461,146 @@ class ReportingLineTooLongFault(TypedDict):
     position: Position | None
 
 
+class AssessmentFinalDetails(TypedDict):
+    """What comes with `assessment_final`."""
+
+    state: str
+    open: list[str]
+
+
+class AssessmentFinalRejection(TypedDict):
+    """The assessment is {state}; that is final."""
+
+    code: Literal["assessment_final"]
+    details: AssessmentFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class AssessmentFinalFault(TypedDict):
+    """The assessment is {state}; that is final."""
+
+    code: Literal["assessment_final"]
+    details: AssessmentFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AssessmentOtherMonthRejection(TypedDict):
+    """Skills are rated in the month that is assessed, where the person is."""
+
+    code: Literal["assessment_other_month"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class AssessmentOtherMonthFault(TypedDict):
+    """Skills are rated in the month that is assessed, where the person is."""
+
+    code: Literal["assessment_other_month"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AssessmentSideTakenRejection(TypedDict):
+    """Somebody else has rated the person in this assessment."""
+
+    code: Literal["assessment_side_taken"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class AssessmentSideTakenFault(TypedDict):
+    """Somebody else has rated the person in this assessment."""
+
+    code: Literal["assessment_side_taken"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CertificationAheadRejection(TypedDict):
+    """A certification is recorded once its day has come."""
+
+    code: Literal["certification_ahead"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class CertificationAheadFault(TypedDict):
+    """A certification is recorded once its day has come."""
+
+    code: Literal["certification_ahead"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CertificationConfirmedRejection(TypedDict):
+    """No part of the certification waits to be confirmed."""
+
+    code: Literal["certification_confirmed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CertificationConfirmedFault(TypedDict):
+    """No part of the certification waits to be confirmed."""
+
+    code: Literal["certification_confirmed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CertificationWithdrawnDetails(TypedDict):
+    """What comes with `certification_withdrawn`."""
+
+    state: str
+    open: list[str]
+
+
+class CertificationWithdrawnRejection(TypedDict):
+    """The certification was withdrawn; that is final."""
+
+    code: Literal["certification_withdrawn"]
+    details: CertificationWithdrawnDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CertificationWithdrawnFault(TypedDict):
+    """The certification was withdrawn; that is final."""
+
+    code: Literal["certification_withdrawn"]
+    details: CertificationWithdrawnDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
 class ProgrammeEndedDetails(TypedDict):
     """What comes with `programme_ended`."""
 
@@ -51437,6 +52976,12 @@ Rejection: TypeAlias = (
     | ThingDoesNotFitRejection
     | TrackLinksMissingRejection
     | ReportingLineTooLongRejection
+    | AssessmentFinalRejection
+    | AssessmentOtherMonthRejection
+    | AssessmentSideTakenRejection
+    | CertificationAheadRejection
+    | CertificationConfirmedRejection
+    | CertificationWithdrawnRejection
     | ProgrammeEndedRejection
     | CoachingMeetingWithdrawnRejection
     | PersonNotOfTeamRejection
@@ -51741,6 +53286,12 @@ Fault: TypeAlias = (
     | ThingDoesNotFitFault
     | TrackLinksMissingFault
     | ReportingLineTooLongFault
+    | AssessmentFinalFault
+    | AssessmentOtherMonthFault
+    | AssessmentSideTakenFault
+    | CertificationAheadFault
+    | CertificationConfirmedFault
+    | CertificationWithdrawnFault
     | ProgrammeEndedFault
     | CoachingMeetingWithdrawnFault
     | PersonNotOfTeamFault

@@ -317,9 +317,15 @@ class Code(IntEnum):
     THING_DOES_NOT_FIT = 295
     TRACK_LINKS_MISSING = 296
     REPORTING_LINE_TOO_LONG = 297
-    PROGRAMME_ENDED = 298
-    COACHING_MEETING_WITHDRAWN = 299
-    PERSON_NOT_OF_TEAM = 300
+    ASSESSMENT_FINAL = 298
+    ASSESSMENT_OTHER_MONTH = 299
+    ASSESSMENT_SIDE_TAKEN = 300
+    CERTIFICATION_AHEAD = 301
+    CERTIFICATION_CONFIRMED = 302
+    CERTIFICATION_WITHDRAWN = 303
+    PROGRAMME_ENDED = 304
+    COACHING_MEETING_WITHDRAWN = 305
+    PERSON_NOT_OF_TEAM = 306
 
 
 class Thing(IntEnum):
@@ -356,8 +362,10 @@ class Thing(IntEnum):
     COACHING_RATING = 28
     SESSION_SERIES = 29
     SHARE_LINK = 30
-    PROGRAMME = 31
-    COACHING_MEETING = 32
+    ASSESSMENT = 31
+    CERTIFICATION = 32
+    PROGRAMME = 33
+    COACHING_MEETING = 34
 
 
 class BundleState(IntEnum):
@@ -944,6 +952,41 @@ class ShareLinkCommand(IntEnum):
     REVOKE = 3
 
 
+class AssessmentState(IntEnum):
+    """Where an assessment stands; 0 where there is none."""
+
+    ABSENT = 0
+    OPEN = 1
+    COMPLETE = 2
+    CANCELLED = 3
+
+
+class AssessmentCommand(IntEnum):
+    """What can be done with an assessment."""
+
+    OPEN = 1
+    RATE_OWN = 2
+    RATE = 3
+    CANCEL = 4
+    COMPLETE = 5
+
+
+class CertificationState(IntEnum):
+    """Where a certification stands; 0 where there is none."""
+
+    ABSENT = 0
+    RECORDED = 1
+    WITHDRAWN = 2
+
+
+class CertificationCommand(IntEnum):
+    """What can be done with a certification."""
+
+    RECORD = 1
+    CONFIRM = 2
+    WITHDRAW = 3
+
+
 class ProgrammeState(IntEnum):
     """Where a programme stands; 0 where there is none."""
 
@@ -1135,7 +1178,10 @@ class Action(IntEnum):
     SHARE_BY_LINK = 112
     OPEN_SHARE_LINK = 113
     ANSWER_SUBJECT_ACCESS = 114
-    SEE_OWN_MEETING = 115
+    SEE_ASSESSED_SKILLS = 115
+    RATE_OWN_SKILLS = 116
+    MOVE_ASSESSMENT = 117
+    SEE_OWN_MEETING = 118
 
 
 class Rule(IntEnum):
