@@ -57,7 +57,16 @@ pub(super) fn arrange(graph: &Graph) -> Layered {
     while let Some(better) = improved(graph, &layered) {
         layered = better;
     }
+    let below = layered.ranks.iter().max().map_or(0, |rank| rank + 1);
+    for node in (0..graph.nodes.len()).filter(|node| is_alone(graph, *node)) {
+        layered.ranks[node] = below;
+    }
     layered
+}
+
+/// Whether no edge leads from a node or to it, and some do elsewhere: it stands below all others, where it widens no layer.
+fn is_alone(graph: &Graph, node: usize) -> bool {
+    !graph.edges.is_empty() && graph.edges.iter().all(|edge| edge.from != node && edge.to != node)
 }
 
 /// The first change that makes it better.
@@ -99,8 +108,8 @@ fn cost(graph: &Graph, layered: &Layered) -> u64 {
     let depth = layered.ranks.iter().max().map_or(0, |rank| 2 * rank + 1);
     let mut widths = vec![0.0; depth];
     let mut cost = 0;
-    for (node, rank) in graph.nodes.iter().zip(&layered.ranks) {
-        widths[2 * rank] += sizes::node(node, 0).0 + APART;
+    for (place, (node, rank)) in graph.nodes.iter().zip(&layered.ranks).enumerate() {
+        widths[2 * rank] += if is_alone(graph, place) { 0.0 } else { sizes::node(node, 0).0 + APART };
     }
     for (edge, each) in graph.edges.iter().enumerate() {
         let (first, last) = layered.span(graph, edge);
