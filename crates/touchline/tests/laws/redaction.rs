@@ -43,10 +43,10 @@ struct Said {
 }
 
 /// The members that hold personal text.
-const PERSONAL: [&str; 10] =
-    ["conclusions", "name", "title", "notes", "note", "text", "reason", "question", "task", "details"];
+const PERSONAL: [&str; 11] =
+    ["conclusions", "name", "title", "notes", "note", "text", "reason", "question", "task", "details", "technique"];
 /// Those that hold lists of it.
-const PERSONAL_LISTS: [&str; 2] = ["improvements", "strengths"];
+const PERSONAL_LISTS: [&str; 3] = ["feedback", "improvements", "strengths"];
 
 fn mark(value: &mut Value, words: &str) {
     match value {
@@ -300,7 +300,7 @@ proptest! {
 }
 
 /// Whatever kinds of things there are: what was said in each is gone from the workspace and from the log once its writer
-/// was redacted, or ana, whom all of it is about but what she says of a coach; and nothing else is.
+/// was redacted, or ana, whom all of it is about but what she says of a coach and what is said of a programme; and nothing else is.
 #[test]
 fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
     for redacted in [&["ana"][..], &["mia"], &PEOPLE] {
@@ -312,13 +312,16 @@ fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
                 // An improvement track holds what is about ana up to its end, and here not a day longer.
                 body["redaction"] = json!({"track_days": 0});
             }
-            // What a scorecard asks is the organisation's own, and what is recorded of others is theirs.
+            // What a scorecard asks and of what a programme is made is the organisation's own, and what is recorded of others is
+            // theirs.
             let is_of_another = kind == "person.record" && body["person"] != json!(id("ana"));
-            let is_somebodys = !kind.starts_with("scorecard.") && !is_of_another;
+            let is_somebodys = !kind.starts_with("scorecard.") && kind != "programme.set_up" && !is_of_another;
+            // What is said of a programme is about mia, who leads the team.
+            let is_about_ana = !kind.starts_with("programme.");
             // What is for a coach is about that coach.
             let about = body["to"]["body"]["person"].as_str().unwrap_or_default().to_owned();
-            let goes =
-                is_somebodys && redacted.iter().any(|name| *name == "ana" || [&actor, &about].contains(&&id(name)));
+            let is_theirs = |name: &str| name == "ana" && is_about_ana || [&actor, &about].contains(&&id(name));
+            let goes = is_somebodys && redacted.iter().any(|name| is_theirs(name));
             if body.to_string().contains(&words) {
                 all.push((words, goes));
             }
