@@ -24,6 +24,21 @@ pub(super) fn counted(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     Some((Value::Counted(scope.number("/hits")?, scope.number("/of")?), Tone::Plain))
 }
 
+/// The sorts of the entries that stand here, each once where those of a sort stand together, in the words of a group.
+pub(super) fn sorts(scope: &Scope<'_>, group: &str) -> Option<Value> {
+    let mut sorts: Vec<&str> = scope.entries("").iter().filter_map(|entry| entry.get("type")?.as_str()).collect();
+    sorts.dedup();
+    let word = |raw: &str| Value::Term { raw: raw.to_owned(), shown: scope.words.term(group, raw) };
+    let words: Vec<Value> = sorts.into_iter().map(word).collect();
+    (!words.is_empty()).then_some(Value::Several(words))
+}
+
+/// So many of a list of so many: worth a look where there are any.
+pub(super) fn so_many_of(many: usize, of: f64) -> (Value, Tone) {
+    let many = f64::from(u32::try_from(many).unwrap_or(u32::MAX));
+    (Value::Counted(many, of), if many > 0.0 { Tone::Fair } else { Tone::Plain })
+}
+
 /// Whether a figure rests on little, said only where it does.
 pub(super) fn low_evidence(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let is_low = scope.here.as_bool()?;

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
+use super::common::{so_many_of, sorts};
 use crate::value::{Tone, Value};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -23,7 +24,10 @@ pub(super) const LAYOUT: Layout = Layout {
                 Part::Table(&TableOf {
                     name: "need_coaching",
                     rows: "/people",
-                    columns: &[field("person", "/person", Form::Person), field("reasons", "/reasons", Form::By(sorts))],
+                    columns: &[
+                        field("person", "/person", Form::Person),
+                        field("reasons", "/reasons", Form::By(reasons)),
+                    ],
                 }),
                 Part::Heading("needs_coaching.reasons"),
                 Part::Table(&TableOf {
@@ -47,18 +51,12 @@ pub(super) const LAYOUT: Layout = Layout {
 
 /// How many of those who were looked at.
 fn how_many(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let people = f64::from(u32::try_from(scope.entries("/people").len()).unwrap_or(u32::MAX));
-    let tone = if people > 0.0 { Tone::Fair } else { Tone::Plain };
-    Some((Value::Counted(people, scope.number("/looked_at")?), tone))
+    Some(so_many_of(scope.entries("/people").len(), scope.number("/looked_at")?))
 }
 
 /// Each sort of reason once.
-fn sorts(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let mut sorts: Vec<&str> = scope.entries("").iter().filter_map(|reason| reason.get("type")?.as_str()).collect();
-    sorts.dedup();
-    let word = |raw: &str| Value::Term { raw: raw.to_owned(), shown: scope.words.term("need", raw) };
-    let words: Vec<Value> = sorts.into_iter().map(word).collect();
-    (!words.is_empty()).then_some((Value::Several(words), Tone::Plain))
+fn reasons(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    Some((sorts(scope, "need")?, Tone::Plain))
 }
 
 /// Whose a reason is.

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
+use super::common::{so_many_of, sorts};
 use crate::value::{Tone, Value};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -58,10 +59,8 @@ fn falling_behind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let plans = scope.entries("");
     let is_behind =
         |plan: &&Json| plan.pointer("/week/reasons").and_then(Json::as_array).is_some_and(|of| !of.is_empty());
-    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
-    let behind = count(plans.iter().filter(is_behind).count());
-    let tone = if behind > 0.0 { Tone::Fair } else { Tone::Plain };
-    Some((Value::Counted(behind, count(plans.len())), tone))
+    let of = f64::from(u32::try_from(plans.len()).unwrap_or(u32::MAX));
+    Some(so_many_of(plans.iter().filter(is_behind).count(), of))
 }
 
 /// What a plan is called; by its id where its title is gone.
@@ -90,11 +89,7 @@ fn coachee(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Each sort of reason once.
 fn reasons(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let mut sorts: Vec<&str> = scope.entries("").iter().filter_map(|reason| reason.get("type")?.as_str()).collect();
-    sorts.dedup();
-    let word = |raw: &str| Value::Term { raw: raw.to_owned(), shown: scope.words.term("behind", raw) };
-    let words: Vec<Value> = sorts.into_iter().map(word).collect();
-    (!words.is_empty()).then_some((Value::Several(words), Tone::Fair))
+    Some((sorts(scope, "behind")?, Tone::Fair))
 }
 
 /// For how many days a milestone is overdue, or there was no session.

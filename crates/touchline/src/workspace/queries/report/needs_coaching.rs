@@ -18,7 +18,7 @@ use touchline_calculators::insight::{AreaPublished, CoachingNeed, NeedsCoaching,
 use touchline_kernel::{LocalDate, PersonId};
 use touchline_law::facts::Refusal;
 use touchline_law::things::person::PersonSight;
-use touchline_law::things::skill_report::{self, StaffSkillReport};
+use touchline_law::things::skill_report;
 use touchline_law::things::training_item;
 
 /// Whose team.
@@ -80,15 +80,12 @@ fn pending_training(person: PersonId, asked: &Asked<'_>) -> Result<u32, Refusal>
 
 /// The scores of the report that was recorded last, whatever became of it.
 fn newest_scores(person: PersonId, asked: &Asked<'_>) -> Result<Vec<AreaPublished>, Refusal> {
-    let mut newest: Option<StaffSkillReport> = None;
+    let mut reports = Vec::new();
     for state in skill_report::State::VARIANTS {
-        let page = SkillReportsOf { after: None, limit: Some(1), person, state: *state }.answer(asked)?;
-        let later =
-            |known: &StaffSkillReport| page.items.first().is_some_and(|one| one.recorded.at > known.recorded.at);
-        if newest.as_ref().is_none_or(later) {
-            newest = page.items.into_iter().next().or(newest);
-        }
+        reports.extend(SkillReportsOf { after: None, limit: Some(1), person, state: *state }.answer(asked)?.items);
     }
+    // Of two that were recorded at once the one whose state stands first counts.
+    let newest = reports.into_iter().rev().max_by_key(|report| report.recorded.at);
     let Some(content) = newest.map(|report| report.content) else { return Ok(Vec::new()) };
     let areas = content.areas.into_iter().map(|of| (Some(of.area), of.scored.score));
     let all = [(None, content.overall.score)].into_iter().chain(areas);

@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::performance::checked;
-use super::records::{self, Ahead};
+use super::records::scores;
 use super::team::people_of;
 use crate::workspace::queries::{Asked, Question};
-use touchline_calculators::insight::{CoachingRecords, PersonScore, RankedMeans, RankedValue, Ranking, RankingOf};
+use touchline_calculators::insight::{PersonScore, RankedMeans, RankedValue, Ranking, RankingOf};
 use touchline_calculators::metric::Better;
 use touchline_kernel::{DaySpan, PersonId};
 use touchline_law::facts::{Refusal, moments_of};
@@ -43,12 +43,9 @@ impl Question for ReportRanking {
     fn answer(&self, asked: &Asked<'_>) -> Result<RankingReport, Refusal> {
         let days = checked(self.days)?;
         let (since, until) = moments_of(days, asked.policy.organisation.zone);
-        let mut known = CoachingRecords::default();
-        for person in people_of(asked, self.manager)? {
-            records::add(&mut known, asked, (person, Ahead::Told), &(since..until))?;
-        }
+        let scores = scores(asked, &people_of(asked, self.manager)?, &(since..until))?;
         let value = |one: PersonScore| RankedValue { drawn: one.drawn, person: one.person, value: one.score };
-        let of = RankingOf::Means(RankedMeans { values: known.scores.into_iter().map(value).collect() });
+        let of = RankingOf::Means(RankedMeans { values: scores.into_iter().map(value).collect() });
         let ranking = of.ranking(Better::Higher, &asked.policy.insight);
         Ok(RankingReport { days, manager: self.manager, ranking })
     }

@@ -52,14 +52,7 @@ pub(in crate::workspace) fn add(
 ) -> Result<(), Refusal> {
     let whose = key(person);
     let world = asked.world;
-    let delivered = {
-        use review::index::Section;
-        [Section::Awaiting, Section::Settled, Section::Archived].into_iter()
-    };
-    let keys = delivered.filter_map(|section| world.review_index.delivered.own(person, section));
-    for review in between::<Review>(asked, keys, moments)? {
-        add_review(records, &whose, asked, review);
-    }
+    add_reviews(records, asked, person, moments)?;
     let keys =
         bundle::index::Section::ALL.iter().filter_map(|section| world.bundle_index.shown_to.of(person, *section));
     for bundle in between::<Bundle>(asked, keys, moments)? {
@@ -77,6 +70,35 @@ pub(in crate::workspace) fn add(
     reports.reverse();
     for (at, report) in reports {
         add_gaps(records, &whose, at, report);
+    }
+    Ok(())
+}
+
+/// The scores of the reviews that the viewer sees of people, between two moments.
+pub(in crate::workspace) fn scores(
+    asked: &Asked<'_>,
+    people: &[PersonId],
+    moments: &Range<Instant>,
+) -> Result<Vec<PersonScore>, Refusal> {
+    let mut records = CoachingRecords::default();
+    for person in people {
+        add_reviews(&mut records, asked, *person, moments)?;
+    }
+    Ok(records.scores)
+}
+
+fn add_reviews(
+    records: &mut CoachingRecords,
+    asked: &Asked<'_>,
+    person: PersonId,
+    moments: &Range<Instant>,
+) -> Result<(), Refusal> {
+    use review::index::Section;
+    let delivered = [Section::Awaiting, Section::Settled, Section::Archived].into_iter();
+    let keys = delivered.filter_map(|section| asked.world.review_index.delivered.own(person, section));
+    let whose = key(person);
+    for review in between::<Review>(asked, keys, moments)? {
+        add_review(records, &whose, asked, review);
     }
     Ok(())
 }

@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::performance::{checked, refused, zone_seen};
-use super::records::{self, Ahead};
+use super::records::scores;
 use super::team::people_of;
 use crate::workspace::queries::{Asked, Question};
-use touchline_calculators::insight::{CoachingRecords, Every, ScoreTrend, TrendScore, TrendWindows};
+use touchline_calculators::insight::{Every, ScoreTrend, TrendScore, TrendWindows};
 use touchline_kernel::{DaySpan, PersonId, Zone};
 use touchline_law::facts::{Refusal, moments_of};
 
@@ -69,11 +69,8 @@ impl Question for ReportTrend {
         let days = checked(self.days)?;
         let (people, zone) = self.whose.people(asked)?;
         let (since, until) = moments_of(days, zone);
-        let mut known = CoachingRecords::default();
-        for person in people {
-            records::add(&mut known, asked, (person, Ahead::Told), &(since..until))?;
-        }
-        let scores = known.scores.iter().map(|one| TrendScore { at: one.at, score: one.score });
+        let scores = scores(asked, &people, &(since..until))?;
+        let scores = scores.iter().map(|one| TrendScore { at: one.at, score: one.score });
         let windows = TrendWindows { arrow_points: asked.policy.skill.arrow_points, every: self.every, zone };
         let trend = windows.of_scores(&scores.collect::<Vec<_>>(), "/body/days").map_err(refused)?;
         Ok(ScoreTrendReport { days, every: self.every, trend, whose: self.whose })
