@@ -45,7 +45,9 @@ fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
     if policy.is_empty() {
         return Ok(Policy::default());
     }
-    read(policy, &SHAPES.policy, &Limits::default())
+    let policy: Policy = read(policy, &SHAPES.policy, &Limits::default())?;
+    policy.check("").map_err(Failure::BadInput)?;
+    Ok(policy)
 }
 
 /// Compiles every shape by which input is read, as their first uses would. What is called afterwards waits for none.

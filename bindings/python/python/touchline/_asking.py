@@ -98,6 +98,7 @@ if TYPE_CHECKING:
         NeedsCoachingReport,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
+        OneOnOne,
         OwnCoachingRating,
         OwnNotificationSettings,
         OwnPrivateNote,
@@ -195,6 +196,7 @@ if TYPE_CHECKING:
         ProgrammeDue,
         ProgrammeGetQuery,
         ProgrammeListQuery,
+        ProgrammeOneOnOneQuery,
         ProgrammeTeamAdherenceQuery,
         ProgrammeTeamDueQuery,
         ProgrammeTeamHoursQuery,
@@ -953,6 +955,13 @@ class Asking:
     @overload
     def ask(self, query: ProgrammeListQuery) -> PageOfStaffProgramme:
         """The programmes of a manager's team, for those who keep them: the one that was set up last first."""
+
+    @overload
+    def ask(self, query: ProgrammeOneOnOneQuery) -> OneOnOne:
+        """What a one-on-one with somebody in the team is prepared with, for those who keep the programme:
+        last week's figures, what is open, what is to be reached, what was planned for deals, the last
+        one.
+        """
 
     @overload
     def ask(self, query: ProgrammeTeamAdherenceQuery) -> TeamAdherence:

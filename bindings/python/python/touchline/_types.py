@@ -1028,6 +1028,11 @@ class CertificationPolicyInput(TypedDict):
     Default: `30`.
     """
 
+    skills: NotRequired[ReadOnly[list[str] | None]]
+    """The skills in which somebody can be certified, beside `coaching`; the areas of the programme
+    that ships where this is null.
+    """
+
     valid_quarters: NotRequired[ReadOnly[int]]
     """For how many quarters of a year a certification is valid.
 
@@ -11014,6 +11019,11 @@ class CertificationPolicy(TypedDict):
     role_play_percent: int
     """How much the role-play counts in the certification of a skill, in percent."""
 
+    skills: list[str] | None
+    """The skills in which somebody can be certified, beside `coaching`; the areas of the programme
+    that ships where this is null.
+    """
+
     valid_quarters: int
     """For how many quarters of a year a certification is valid."""
 
@@ -14995,7 +15005,7 @@ class RecordCertification(TypedDict):
     """Who was examined."""
 
     skill: str
-    """In what: one of the areas of the programme that ships, or `coaching`."""
+    """In what: one of those of the policy, or `coaching`."""
 
 
 class CertificationRecordStoredCommand(StoredCommandEnvelope):
@@ -20901,6 +20911,110 @@ class ProgrammeListAnswered(TypedDict):
     type: Literal["programme.list"]
 
 
+class PlannedDeals(TypedDict):
+    """What was planned for deals when somebody's pipeline was last reviewed."""
+
+    coaching_meeting: Uuid
+    """The meeting in which it was planned."""
+
+    deals: list[DealPlan]
+    """The deals."""
+
+    on: LocalDate
+    """The day of the meeting."""
+
+
+Unit: TypeAlias = Literal[
+    "count",  # Whole things.
+    "percent",  # From 0 to 100.
+    "stars",  # From 1 to 5.
+    "share",  # From 0 to 1.
+    "ratio",  # One number over another: 1 where both are the same.
+    "number",  # How many.
+    "per_week",  # How many in a week.
+    "days",  # Days of 24 hours.
+    "money",  # Whole minor units of a currency.
+    "points",  # From 0 to 100.
+]
+"""What a measure is counted in."""
+
+
+class OneOnOneFigure(TypedDict):
+    """What a metric came to in a week, and in the week before it."""
+
+    currency: Currency | None
+    """The currency, of money."""
+
+    metric: Metric
+    """The metric."""
+
+    observations: int
+    """How many records count."""
+
+    observations_before: int
+    """How many counted in the week before."""
+
+    unit: Unit
+    """What it is in."""
+
+    value: float | None
+    """What it comes to; null where no day of the week was recorded, or where there is no figure over
+    what was.
+    """
+
+    value_before: float | None
+    """What it came to in the week before."""
+
+
+class OneOnOne(TypedDict):
+    """What a one-on-one with somebody is prepared with. Each list goes on from its `next` with the
+    query that is named.
+    """
+
+    actions: PageOfStaffActionItem
+    """What the person is to do, what is due first first: `action_item.list`, of this assignee, open."""
+
+    agenda: list[str]
+    """The format's agenda."""
+
+    deals: PlannedDeals | None
+    """What was planned for deals; null where no review of the person's pipeline up to the day planned
+    any.
+    """
+
+    figures: list[OneOnOneFigure] | None
+    """The figures of the week; null for who is not shown the person's."""
+
+    goals: PageOfStaffGoal
+    """What the person is to reach, what ends first first: `goal.list`, of this person, active."""
+
+    last: StaffCoachingMeeting | None
+    """The last one that was held up to the day, with what came of it; null where none was."""
+
+    on: LocalDate
+    """The day."""
+
+    person: Uuid
+    """With whom."""
+
+    programme: Uuid
+    """The programme."""
+
+    week: DaySpan
+    """The week that is over: the last one from Monday to Sunday before the week of the day."""
+
+
+class ProgrammeOneOnOneAnswered(TypedDict):
+    """What a one-on-one with somebody in the team is prepared with, for those who keep the programme:
+    last week's figures, what is open, what is to be reached, what was planned for deals, the last
+    one.
+    """
+
+    body: OneOnOne
+
+    type: Literal["programme.one_on_one"]
+
+
 class VersionAdherence(TypedDict):
     """How a version of a programme was adhered to."""
 
@@ -21238,6 +21352,7 @@ Answered: TypeAlias = (
     | TrainingWhyEmptyAnswered
     | ProgrammeGetAnswered
     | ProgrammeListAnswered
+    | ProgrammeOneOnOneAnswered
     | ProgrammeTeamAdherenceAnswered
     | ProgrammeTeamDueAnswered
     | ProgrammeTeamHoursAnswered
@@ -26709,9 +26824,7 @@ class CertificationLevelInput(TypedDict):
     """What it is of: one of the skills."""
 
     skills: NotRequired[ReadOnly[list[str] | None]]
-    """The skills that can be certified; the areas of the programme that ships and `coaching` where
-    this is null.
-    """
+    """The skills that can be certified; those of the policy where this is null."""
 
 
 class CertificationsListed(TypedDict):
@@ -26756,7 +26869,7 @@ class RecordCertificationInput(TypedDict):
     """Who was examined."""
 
     skill: ReadOnly[str]
-    """In what: one of the areas of the programme that ships, or `coaching`."""
+    """In what: one of those of the policy, or `coaching`."""
 
 
 class CertificationRecordCommand(CommandEnvelope):
@@ -26812,9 +26925,7 @@ class CertificationStandingInput(TypedDict):
     """The policy in force."""
 
     skills: NotRequired[ReadOnly[list[str] | None]]
-    """The skills that can be certified; the areas of the programme that ships and `coaching` where
-    this is null.
-    """
+    """The skills that can be certified; those of the policy where this is null."""
 
 
 class WithdrawCertificationInput(TypedDict):
@@ -40192,6 +40303,39 @@ class ProgrammeListQuery(QueryEnvelope):
     type: Literal["programme.list"]
 
 
+class ProgrammeOneOnOneWith(TypedDict):
+    """With whom, when, under which programme."""
+
+    format: NotRequired[str]
+    """The format, by its key: one of the programme's, held for each person.
+
+    Default: `"weekly_one_on_one"`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many of each list at the most; 10 where it is left out."""
+
+    on: LocalDate
+    """The day, where the person is."""
+
+    person: Uuid
+    """With whom."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeOneOnOneQuery(QueryEnvelope):
+    """What a one-on-one with somebody in the team is prepared with, for those who keep the programme:
+    last week's figures, what is open, what is to be reached, what was planned for deals, the last
+    one.
+    """
+
+    body: ProgrammeOneOnOneWith
+
+    type: Literal["programme.one_on_one"]
+
+
 class ProgrammeTeamAdherenceOf(TypedDict):
     """Of which programme it is asked how it was adhered to, and on which days."""
 
@@ -40395,6 +40539,7 @@ Query: TypeAlias = (
     | TrainingWhyEmptyQuery
     | ProgrammeGetQuery
     | ProgrammeListQuery
+    | ProgrammeOneOnOneQuery
     | ProgrammeTeamAdherenceQuery
     | ProgrammeTeamDueQuery
     | ProgrammeTeamHoursQuery
@@ -40742,20 +40887,6 @@ class ManagersInsight(TypedDict):
     window_before: MetricWindow
     """The window before it."""
 
-
-Unit: TypeAlias = Literal[
-    "count",  # Whole things.
-    "percent",  # From 0 to 100.
-    "stars",  # From 1 to 5.
-    "share",  # From 0 to 1.
-    "ratio",  # One number over another: 1 where both are the same.
-    "number",  # How many.
-    "per_week",  # How many in a week.
-    "days",  # Days of 24 hours.
-    "money",  # Whole minor units of a currency.
-    "points",  # From 0 to 100.
-]
-"""What a measure is counted in."""
 
 Reckoning: TypeAlias = Literal[
     "count",  # They are added up; reached is reached.

@@ -53,7 +53,7 @@ def level(input: CertificationLevelInput) -> Certified:
       parts (CertificationPartsInput): The parts: of a coach where the skill is `coaching`, else of a skill.
       policy (PolicyInput, may be left out): The policy in force.
       skill (str): What it is of: one of the skills.
-      skills (list[str] | None, may be left out): The skills that can be certified; the areas of the programme that ships and `coaching` where this is null.
+      skills (list[str] | None, may be left out): The skills that can be certified; those of the policy where this is null.
 
     Fields of the answer (Certified):
       level (CertificationLevel | None): The level; null where there is none.
@@ -73,7 +73,7 @@ def standing(input: CertificationStandingInput) -> list[CertificationStanding]:
       certifications (list[CertificationInput]): The certifications, in any order.
       on (LocalDate): The day that it is.
       policy (PolicyInput, may be left out): The policy in force.
-      skills (list[str] | None, may be left out): The skills that can be certified; the areas of the programme that ships and `coaching` where this is null.
+      skills (list[str] | None, may be left out): The skills that can be certified; those of the policy where this is null.
     """
     output: list[CertificationStanding] = call("certification.standing", input)
     return output

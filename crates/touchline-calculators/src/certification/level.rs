@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::CertificationPolicy;
-use crate::programme::default_areas;
 use touchline_kernel::math::{TRILLION, quotient, trillionths};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
@@ -136,20 +135,13 @@ impl CertificationParts {
     }
 }
 
-/// The skills that can be certified: those of a list, else the areas that ship, and coaching.
-#[must_use]
-pub fn certified_skills(skills: Option<Vec<Key>>) -> Vec<Key> {
-    let shipped = || default_areas().iter().map(|area| area.area.clone()).chain([Key::new("coaching")]).collect();
-    skills.unwrap_or_else(shipped)
-}
-
 /// Checks that a skill can be certified, and by parts of this kind. They stand at `/skill` and `/parts`.
 ///
 /// # Errors
 /// A skill that is not among these; parts of another kind than it takes.
-pub fn check_skill(skill: &Key, parts: &CertificationParts, skills: Option<Vec<Key>>) -> Result<(), BadInput> {
+pub fn check_skill(skill: &Key, parts: &CertificationParts, skills: &[Key]) -> Result<(), BadInput> {
     let mut faults = Faults::default();
-    faults.known("/skill", skill.as_str(), certified_skills(skills).iter().map(Key::as_str));
+    faults.known("/skill", skill.as_str(), skills.iter().map(Key::as_str));
     parts.fit(skill, "/parts", &mut faults);
     faults.told()
 }
@@ -270,7 +262,8 @@ impl Certified {
                 ]
             }
         };
-        check(rows.map(|(_, percent, _)| percent), policy)?;
+        let at = |reason: Reason| Rejection::from(reason).at("/policy/certification");
+        adds_up(rows.map(|(_, percent, _)| percent)).and_then(|()| policy.levels_rise()).map_err(at)?;
         let floor = i128::from(policy.part_floor).saturating_mul(TRILLION);
         let told = rows.map(|(part, percent, score)| PartTold {
             below_floor: score.is_ok_and(|(above, below)| above < floor.saturating_mul(below)),
@@ -313,21 +306,41 @@ impl Certified {
     }
 }
 
-/// Refuses parts that do not count up to a hundred percent, and levels that do not rise.
-fn check(percents: [u32; 3], policy: &CertificationPolicy) -> Result<(), Rejection> {
+/// Refuses parts that do not count up to a hundred percent.
+fn adds_up(percents: [u32; 3]) -> Result<(), Reason> {
     let sum = percents.into_iter().fold(0_u32, u32::saturating_add);
-    if sum != 100 {
-        let sum = quotient(sum.into(), 100).unwrap_or_default().to_string();
-        let reason = Reason::new(Code::WeightsMissOne).with(DetailKey::Actual, sum);
-        return Err(Rejection::from(reason).at("/policy/certification"));
+    if sum == 100 {
+        return Ok(());
     }
-    let levels = [policy.beginner_from, policy.intermediate_from, policy.advanced_from];
-    for (before, next) in levels.iter().zip(levels.iter().skip(1)) {
-        if next <= before {
-            let reason = Reason::new(Code::BandsFoldBack);
-            let reason = reason.with(DetailKey::Actual, next.to_string()).with(DetailKey::Minimum, before.to_string());
-            return Err(Rejection::from(reason).at("/policy/certification"));
+    let sum = quotient(sum.into(), 100).unwrap_or_default().to_string();
+    Err(Reason::new(Code::WeightsMissOne).with(DetailKey::Actual, sum))
+}
+
+impl CertificationPolicy {
+    /// Adds what is wrong with the section as a whole, which stands at `path`: parts that do not count up to a hundred percent, of
+    /// skills and of coaches, and levels that do not rise.
+    pub fn faults(&self, path: &str, faults: &mut Faults) {
+        let skills = [self.assessment_percent, self.role_play_percent, self.evaluation_percent];
+        let coaches = [self.coach_calibration_percent, self.coach_practice_percent, self.coach_evaluation_percent];
+        for (told, field) in [
+            (adds_up(skills), "assessment_percent"),
+            (adds_up(coaches), "coach_calibration_percent"),
+            (self.levels_rise(), "intermediate_from"),
+        ] {
+            if let Err(reason) = told {
+                faults.add(format!("{path}/{field}"), reason);
+            }
         }
     }
-    Ok(())
+
+    fn levels_rise(&self) -> Result<(), Reason> {
+        let levels = [self.beginner_from, self.intermediate_from, self.advanced_from];
+        for (before, next) in levels.iter().zip(levels.iter().skip(1)) {
+            if next <= before {
+                let reason = Reason::new(Code::BandsFoldBack).with(DetailKey::Actual, next.to_string());
+                return Err(reason.with(DetailKey::Minimum, before.to_string()));
+            }
+        }
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ mod standing;
 pub use assess::{Assessed, AssessedSkill, Assessment, Awaits, GapIs, SkillRating};
 pub use level::{
     CertificationLevel, CertificationPart, CertificationParts, Certified, CoachingParts, NoLevel, PartScore, PartTold,
-    PracticeChecks, SkillParts, UncountedPart, certified_skills, check_skill,
+    PracticeChecks, SkillParts, UncountedPart, check_skill,
 };
 pub use policy::CertificationPolicy;
 pub use standing::{Certification, CertificationStanding, CertificationState, RaisedLevel, standing};

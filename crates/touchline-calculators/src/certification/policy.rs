@@ -4,6 +4,9 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::text::Key;
+
+use crate::programme::default_areas;
 
 /// Switches for certification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +48,10 @@ pub struct CertificationPolicy {
     /// How much the role-play counts in the certification of a skill, in percent.
     #[schemars(range(min = 0, max = 100))]
     pub role_play_percent: u32,
+    /// The skills in which somebody can be certified, beside `coaching`; the areas of the programme that ships where this is
+    /// null.
+    #[schemars(length(max = 1_000))]
+    pub skills: Option<Vec<Key>>,
     /// For how many quarters of a year a certification is valid.
     #[schemars(range(min = 1, max = 400))]
     pub valid_quarters: u32,
@@ -65,7 +72,22 @@ impl Default for CertificationPolicy {
             intermediate_from: 75,
             part_floor: 50,
             role_play_percent: 30,
+            skills: None,
             valid_quarters: 4,
         }
+    }
+}
+
+impl CertificationPolicy {
+    /// The skills in which somebody can be certified, `coaching` the last.
+    #[must_use]
+    pub fn certified_skills(&self) -> Vec<Key> {
+        let coaching = Key::new("coaching");
+        let shipped = || default_areas().iter().map(|area| area.area.clone()).collect();
+        let mut skills = self.skills.clone().unwrap_or_else(shipped);
+        if !skills.contains(&coaching) {
+            skills.push(coaching);
+        }
+        skills
     }
 }

@@ -233,8 +233,9 @@ impl TeamProgramme<'_> {
             self.sessions.iter().filter(|session| own.is_some_and(|own| own.contains(session.on))).collect();
         sessions.sort_by(|one, other| {
             let (on, people) = (one.on.cmp(&other.on), || one.people.cmp(&other.people));
+            let format = || one.format.cmp(&other.format);
             let then = || one.minutes.cmp(&other.minutes).then_with(|| reason(one).cmp(&reason(other)));
-            on.then_with(people).then_with(then)
+            on.then_with(people).then_with(format).then_with(then)
         });
         let placed = sessions.iter().copied().enumerate();
         let of_formats: ByFormat<'_, InPeriods<'_>> = self.by_format(placed, is_large, InPeriods::add);

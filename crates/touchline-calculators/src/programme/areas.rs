@@ -12,12 +12,15 @@ use crate::metric::Metric;
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 
 /// A way to coach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum CoachingMethod {
     /// Going through calls.
     CallReview,
@@ -101,6 +104,17 @@ pub fn check_areas(areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
         let mut focuses = Seen::default();
         for (inner, focus) in area.focuses.iter().enumerate() {
             once(&mut faults, &mut focuses, &focus.focus, || format!("{path}/{place}/focuses/{inner}/focus"));
+        }
+        for (inner, method) in area.methods.iter().enumerate() {
+            if area.methods.iter().take(inner).any(|before| before.method == method.method) {
+                let reason = Reason::twice(<&str>::from(method.method));
+                faults.add(format!("{path}/{place}/methods/{inner}/method"), reason);
+            }
+        }
+        for (inner, metric) in area.metrics.iter().enumerate() {
+            if area.metrics.iter().take(inner).any(|before| before == metric) {
+                faults.add(format!("{path}/{place}/metrics/{inner}"), Reason::twice(metric.name()));
+            }
         }
     }
     faults.told()

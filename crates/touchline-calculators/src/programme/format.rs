@@ -133,6 +133,19 @@ impl MeetingFormat {
     }
 }
 
+/// The format of this key that is held for each person; refuses others, which stand at `path`.
+///
+/// # Errors
+/// A format that is not among these, or that is held for the team.
+pub fn format_for_each<'a>(formats: &'a [MeetingFormat], key: &Key, path: &str) -> Result<&'a MeetingFormat, BadInput> {
+    let own = || formats.iter().filter(|format| format.held_for == HeldFor::Person);
+    own().find(|format| format.format == *key).ok_or_else(|| {
+        let mut faults = Faults::default();
+        faults.known(path, key.as_str(), own().map(|format| format.format.as_str()));
+        faults.into()
+    })
+}
+
 /// The formats that ship. That the file can be read, and is whole, is shown by a test.
 #[must_use]
 pub fn default_formats() -> &'static [MeetingFormat] {

@@ -31,7 +31,9 @@ pub use adherence::{
 pub use areas::{AreaMethod, AreasInput, CoachingFocus, CoachingMethod, SkillArea, check_areas, default_areas};
 pub use document::{Objective, Programme, TeamProgramme};
 pub use due::{DueFormat, DueOfPerson, DueState, ProgrammeDue};
-pub use format::{FormatOutput, FormatOwner, HeldFor, MeetingFormat, MinutesRange, check_formats, default_formats};
+pub use format::{
+    FormatOutput, FormatOwner, HeldFor, MeetingFormat, MinutesRange, check_formats, default_formats, format_for_each,
+};
 pub use hours::{CoachingHours, HoursOf, check_served};
 pub use member::{Member, NotKnownOfMember};
 pub use next_version::{NextVersion, ObjectiveMet, ObjectiveResult, ProgrammeChange, ProgrammeReview};
@@ -41,7 +43,7 @@ pub use output::{
     TechniqueAdopted,
 };
 pub use policy::ProgrammePolicy;
-pub use prepare::{OpenAction, OpenDeal, PREPARED, Preparation, PreparedAction, prepare};
+pub use prepare::{OpenAction, OpenDeal, PREPARED, Preparation, PreparedAction, prepare, whole_week};
 pub use rhythm::{DaysOfWeek, EveryMonths, EveryWeeks, Rhythm, TimesAWeek};
 pub use role_play::{RolePlayAttempt, RolePlayHistory, RolePlayOfPerson, RolePlayScenario};
 pub use session::{CoachingSession, MOST_SESSIONS, NotHeld, SessionOutcome};

@@ -114,7 +114,8 @@ impl NextVersion {
             faults.add("/review/period", reason);
         }
         if starts_on <= programme.starts_on {
-            faults.add("/starts_on", Reason::out_of_range(starts_on, programme.starts_on, LAST));
+            let least = programme.starts_on.checked_add_days(1).unwrap_or(programme.starts_on);
+            faults.add("/starts_on", Reason::out_of_range(starts_on, least, LocalDate::last()));
         }
         let mut seen = Seen::default();
         for (place, result) in review.results.iter().enumerate() {
@@ -152,11 +153,11 @@ impl NextVersion {
     }
 }
 
+/// As many formats, and as many objectives, a programme may have.
+const MOST_ENTRIES: usize = 100;
+
 /// The greatest version of a programme.
 const MOST_VERSIONS: u32 = 1_000_000;
-
-/// The last day that can be written.
-const LAST: &str = "9999-12-31";
 
 fn met(objective: &Objective, review: &ProgrammeReview) -> ObjectiveMet {
     let result = review.results.iter().find(|result| result.objective == objective.objective);
@@ -198,6 +199,7 @@ impl ProgrammeChange {
                     Some(one) => *one = format.clone(),
                     None => formats.push(format.clone()),
                 }
+                check_length(formats.len(), path, faults);
                 programme.formats = Some(formats);
             }
             ProgrammeChange::SetObjective(objective) => {
@@ -205,7 +207,15 @@ impl ProgrammeChange {
                     Some(one) => *one = objective.clone(),
                     None => programme.objectives.push(objective.clone()),
                 }
+                check_length(programme.objectives.len(), path, faults);
             }
         }
+    }
+}
+
+/// Adds what comes at the end of a list that has as many entries already as a programme takes.
+fn check_length(length: usize, path: &str, faults: &mut Faults) {
+    if length > MOST_ENTRIES {
+        faults.add(path, Reason::too_long(length, MOST_ENTRIES));
     }
 }

@@ -4,6 +4,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::rejection::{Faults, Reason};
 
 /// Switches for coaching programmes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +40,15 @@ impl Default for ProgrammePolicy {
             low_score: 60,
             new_manager_days: 90,
             present_percent: 50,
+        }
+    }
+}
+
+impl ProgrammePolicy {
+    /// Adds what is wrong with the section as a whole, which stands at `path`: scores that are both high and low.
+    pub fn faults(&self, path: &str, faults: &mut Faults) {
+        if self.low_score > self.high_score {
+            faults.add(format!("{path}/low_score"), Reason::out_of_range(self.low_score, 0, self.high_score));
         }
     }
 }

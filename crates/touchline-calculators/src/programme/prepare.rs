@@ -84,8 +84,9 @@ pub struct Preparation {
     pub week: DaySpan,
 }
 
-/// The week, so many weeks before the one of a day.
-fn week(on: LocalDate, before: i64) -> Option<DaySpan> {
+/// The week from Monday to Sunday, so many weeks before the one of a day.
+#[must_use]
+pub fn whole_week(on: LocalDate, before: i64) -> Option<DaySpan> {
     let monday = on.checked_add_days(on.weekday().after_monday().saturating_neg())?;
     let first = monday.checked_add_days(before.checked_mul(-7)?)?;
     Some(DaySpan { first, last: first.checked_add_days(6)? })
@@ -117,7 +118,7 @@ pub fn prepare(
     let on = zone.day_of(at);
     let too_early =
         || Rejection::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, on.to_string())).at("/at");
-    let (over, before) = week(on, 1).zip(week(on, 2)).ok_or_else(too_early)?;
+    let (over, before) = whole_week(on, 1).zip(whole_week(on, 2)).ok_or_else(too_early)?;
     let figures = |days: DaySpan| {
         let window = Window::Days(WindowDays { first: days.first, last: days.last, zone });
         account.within(window, metrics).of_one(Some(person))

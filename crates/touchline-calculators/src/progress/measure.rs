@@ -12,6 +12,7 @@ use super::of_metric::{self, DayCounted, MetricMeasure};
 use crate::metric::{self, Metric};
 use touchline_kernel::math::Millionths;
 use touchline_kernel::text::Key;
+use touchline_kernel::time::DaySpan;
 
 /// What a goal measures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
@@ -238,6 +239,13 @@ impl Measure {
             _ => Scale::PLAIN,
         };
         Figures { direction, reckoning, scale, target: Millionths::of(target).count().into() }
+    }
+
+    /// What was observed on these days comes to; nothing where there is no figure.
+    #[must_use]
+    pub fn value(&self, observed: &Observed, days: DaySpan) -> Option<f64> {
+        let figure = self.figures(0.0, days.days().into()).now(observed.sum.into(), observed.count.into());
+        Millionths::quotient_value(figure.above, figure.below)
     }
 
     /// What an observation counts as, if it counts.

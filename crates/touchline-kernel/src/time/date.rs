@@ -42,6 +42,12 @@ impl LocalDate {
         LocalDate(calendar::date_from_days(days.clamp(Self::FIRST, Self::LAST)).unwrap_or_default())
     }
 
+    /// The last day that there is: `9999-12-31`.
+    #[must_use]
+    pub fn last() -> Self {
+        Self::clamped(Self::LAST)
+    }
+
     /// Its year and its month, from 1 to 12.
     #[must_use]
     pub fn year_and_month(self) -> (u32, u32) {

@@ -28,6 +28,7 @@ use touchline_calculators::progress::GoalPolicy;
 use touchline_calculators::recommendation::RecommendationPolicy;
 use touchline_calculators::skill::SkillPolicy;
 use touchline_kernel::aggregate::ClockPolicy;
+use touchline_kernel::rejection::{BadInput, Faults};
 use touchline_kernel::{Failure, Limits, Nothing};
 
 pub use bundle::{BundlePolicy, CampaignScope};
@@ -48,6 +49,7 @@ touchline_kernel::operations! {
 }
 
 fn policy_check(policy: Policy) -> Result<Policy, Failure> {
+    policy.check("").map_err(Failure::BadInput)?;
     Ok(policy)
 }
 
@@ -99,6 +101,19 @@ pub struct Policy {
     pub skill: SkillPolicy,
     /// The training queue.
     pub training: TrainingPolicy,
+}
+
+impl Policy {
+    /// Tells what is wrong with it as a whole, at `path`: settings that do not go together, each of which could be read.
+    ///
+    /// # Errors
+    /// All of that.
+    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        self.certification.faults(&format!("{path}/certification"), &mut faults);
+        self.programme.faults(&format!("{path}/programme"), &mut faults);
+        faults.told()
+    }
 }
 
 #[cfg(test)]

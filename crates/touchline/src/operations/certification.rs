@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use touchline_calculators::certification::{
-    Assessed, Assessment, Certification, CertificationParts, CertificationStanding, Certified, certified_skills,
-    check_skill, standing,
+    Assessed, Assessment, Certification, CertificationParts, CertificationStanding, Certified, check_skill, standing,
 };
 use touchline_kernel::{Failure, Key, LocalDate};
 use touchline_law::policy::Policy;
@@ -51,14 +50,16 @@ pub struct LevelInput {
     pub policy: Policy,
     /// What it is of: one of the skills.
     pub skill: Key,
-    /// The skills that can be certified; the areas of the programme that ships and `coaching` where this is null.
+    /// The skills that can be certified; those of the policy where this is null.
     #[serde(default)]
     pub skills: Option<Vec<Key>>,
 }
 
 fn certification_level(input: LevelInput) -> Result<Certified, Failure> {
-    check_skill(&input.skill, &input.parts, input.skills).map_err(Failure::BadInput)?;
-    Ok(Certified::of(&input.parts, &input.policy.certification)?)
+    let policy = &input.policy.certification;
+    let skills = input.skills.unwrap_or_else(|| policy.certified_skills());
+    check_skill(&input.skill, &input.parts, &skills).map_err(Failure::BadInput)?;
+    Ok(Certified::of(&input.parts, policy)?)
 }
 
 /// Somebody's certifications, and the day that it is.
@@ -73,14 +74,15 @@ pub struct StandingInput {
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
-    /// The skills that can be certified; the areas of the programme that ships and `coaching` where this is null.
+    /// The skills that can be certified; those of the policy where this is null.
     #[serde(default)]
     pub skills: Option<Vec<Key>>,
 }
 
 fn certification_standing(input: StandingInput) -> Result<Vec<CertificationStanding>, Failure> {
-    let skills = certified_skills(input.skills);
+    let policy = &input.policy.certification;
+    let skills = input.skills.unwrap_or_else(|| policy.certified_skills());
     let skills: Vec<&Key> = skills.iter().collect();
-    let told = (input.on, &input.policy.certification);
+    let told = (input.on, policy);
     standing(&input.certifications, &skills, told, "/certifications").map_err(Failure::BadInput)
 }

@@ -7,7 +7,7 @@ use touchline_calculators::metric::{Account, Facts, Metric, Terms};
 use touchline_calculators::programme::{
     Adherence, CoachingSession, MOST_SESSIONS, Member, OpenAction, PREPARED, Preparation, Programme, ProgrammeDue,
     SkillArea, SuggestedTrack, TeamProgramme, TrackFacts, check_areas, check_served, default_areas, default_formats,
-    prepare, suggest,
+    format_for_each, prepare, suggest,
 };
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::{DaySpan, Failure, Instant, Key, Limits, LocalDate, Zone};
@@ -110,6 +110,9 @@ pub struct TrackInput {
 }
 
 fn programme_track(input: TrackInput) -> Result<Vec<SuggestedTrack>, Failure> {
+    let mut faults = Faults::default();
+    input.policy.programme.faults("/policy/programme", &mut faults);
+    faults.told().map_err(Failure::BadInput)?;
     Ok(suggest(&input.facts, &input.policy.programme))
 }
 
@@ -157,12 +160,9 @@ pub struct PrepareInput {
 }
 
 fn programme_prepare(input: PrepareInput) -> Result<Preparation, Failure> {
+    input.programme.as_ref().map_or(Ok(()), |own| own.check("/programme")).map_err(Failure::BadInput)?;
     let formats = input.programme.as_ref().map_or(default_formats(), Programme::formats);
-    let Some(format) = formats.iter().find(|format| format.format == input.format) else {
-        let mut faults = Faults::default();
-        faults.known("/format", input.format.as_str(), formats.iter().map(|format| format.format.as_str()));
-        return Err(Failure::BadInput(faults.into()));
-    };
+    let format = format_for_each(formats, &input.format, "/format").map_err(Failure::BadInput)?;
     let told = (input.at, input.zone.unwrap_or(input.policy.organisation.zone));
     let account = Account::new(&input.facts, &input.terms, told, &input.policy.metric)?;
     prepare(&input.person, told, (&account, &input.facts.deals, &input.metrics), &input.actions, format)

@@ -356,6 +356,12 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "programme.team_due" => {
             ids(ThingKind::Programme).iter().map(|id| json!({"on": "2026-02-20", "programme": id})).collect()
         }
+        "programme.one_on_one" => {
+            let of = |programme: String| {
+                each(PEOPLE, move |name| json!({"on": "2026-02-20", "person": id(name), "programme": programme}))
+            };
+            ids(ThingKind::Programme).into_iter().flat_map(of).collect()
+        }
         "programme.team_adherence" | "programme.team_hours" => {
             ids(ThingKind::Programme).iter().map(|id| json!({"programme": id, "window": days()})).collect()
         }

@@ -21,7 +21,7 @@ pub struct RecordCertification {
     pub parts: CertificationParts,
     /// Who was examined.
     pub person: PersonId,
-    /// In what: one of the areas of the programme that ships, or `coaching`.
+    /// In what: one of those of the policy, or `coaching`.
     pub skill: Key,
 }
 

@@ -23,9 +23,9 @@ impl Life for Certification {
     }
 
     /// A skill that can be certified, and parts of its kind; the first thing that is wrong with them is told.
-    fn body<F: Facts>(_: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
+    fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
         let Act::Record(body) = act else { return Ok(()) };
-        let wrong = check_skill(&body.skill, &body.parts, None).err();
+        let wrong = check_skill(&body.skill, &body.parts, &case.policy.certification.certified_skills()).err();
         let fault = wrong.and_then(|bad| bad.faults.into_iter().next());
         fault.map_or(Ok(()), |fault| Err(Rejection::from(fault.reason).at(fault.path).within("/body").into()))
     }

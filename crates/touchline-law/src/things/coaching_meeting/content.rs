@@ -6,13 +6,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Refusal, refuse_first};
+use crate::facts::{Refusal, refuse_first, refuse_if};
 use touchline_calculators::programme::{
     CoachingMethod, CoachingSession, MeetingFormat, MeetingOutput, NotHeld, SessionOutcome, default_areas,
 };
 use touchline_kernel::redaction::{Redaction, Whose};
 use touchline_kernel::text::Text;
-use touchline_kernel::{Key, LocalDate, Note, PersonId};
+use touchline_kernel::{Key, LocalDate, Note, PersonId, Reason};
 
 /// Why a meeting was not held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -63,9 +63,9 @@ pub struct MeetingContent {
 }
 
 impl MeetingContent {
-    /// The meeting, for this person or for the whole team, as the calculators take it.
+    /// The meeting as the calculators take it: for these people, or for everybody where none are named.
     #[must_use]
-    pub fn as_session(&self, person: Option<PersonId>) -> CoachingSession {
+    pub fn as_session(&self, people: impl IntoIterator<Item = PersonId>) -> CoachingSession {
         CoachingSession {
             area: self.area.clone(),
             focus: self.focus.clone(),
@@ -74,7 +74,7 @@ impl MeetingContent {
             minutes: self.minutes,
             on: self.on,
             outcome: self.outcome.as_session(),
-            people: person.iter().map(|person| Key::new(&person.to_string())).collect(),
+            people: people.into_iter().map(|person| Key::new(&person.to_string())).collect(),
         }
     }
 
@@ -82,10 +82,22 @@ impl MeetingContent {
     pub(super) fn check(&self, person: Option<PersonId>, formats: &[MeetingFormat]) -> Result<(), Refusal> {
         let at = |path: &str| path.replacen("/content/people", "/person", 1);
         refuse_first(self.as_session(person).check(formats, default_areas(), "/body/content"), at)?;
+        self.check_held()?;
         for (place, output) in self.outputs.iter().enumerate() {
             refuse_first(output.check(&format!("/body/content/outputs/{place}")), str::to_owned)?;
         }
         Ok(())
+    }
+
+    /// Refuses minutes that a meeting took, and what came of it, where it was not held.
+    fn check_held(&self) -> Result<(), Refusal> {
+        if self.outcome == MeetingOutcome::Held {
+            return Ok(());
+        }
+        let minutes = self.minutes.unwrap_or_default();
+        refuse_if(minutes > 0, Reason::out_of_range(minutes, 0, 0), "/body/content/minutes")?;
+        let outputs = self.outputs.len();
+        refuse_if(outputs > 0, Reason::too_long(outputs, 0), "/body/content/outputs")
     }
 
     /// Takes away what a redaction takes of it.

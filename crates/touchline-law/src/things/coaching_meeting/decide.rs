@@ -135,6 +135,6 @@ fn version_on(programme: ProgrammeStanding<'_>, on: LocalDate) -> Result<&Docume
     }
     let first = programme.versions.first().map(|version| version.document.starts_on);
     let last = programme.versions.last().and_then(|version| version.document.ends_on);
-    let shown = |day: Option<LocalDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    Err(Rejection::from(Reason::out_of_range(on, shown(first), shown(last))).at(ON).into())
+    let reason = Reason::out_of_range(on, first.unwrap_or(on), last.unwrap_or(LocalDate::last()));
+    Err(Rejection::from(reason).at(ON).into())
 }

@@ -1,4 +1,4 @@
-//! The policy as a thing: adopted whole, and one for each tenant. Any that can be read may be adopted. One that leaves
+//! The policy as a thing: adopted whole, and one for each tenant. Any whose settings go together may be adopted. One that leaves
 //! nobody who may adopt another is no trap, since the host always may.
 //!
 //! Rules: WSP-11.
@@ -12,7 +12,7 @@ use touchline_kernel::{Actor, Command, Event, Instant, Last, Redaction, next_ver
 use uuid::Uuid;
 
 use crate::access::{Action, Shape, Subject, Whose};
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{FactKey, Facts, Refusal, refuse_first};
 use crate::life::{Availability, Decided, Decides, Found, Known, Thing, Viewer, moment_of, open_to};
 use crate::policy::Policy;
 
@@ -121,6 +121,7 @@ impl Decides for InForce {
     ) -> Result<Decided<Change>, Refusal> {
         let at = moment_of(Action::AdoptPolicy, known.map(InForce::moment), command, policy, facts)?;
         let Act::Adopt(adopted) = command.act;
+        refuse_first(adopted.check("/body"), str::to_owned)?;
         let change = Change::Adopted(adopted.clone());
         Ok(Decided::one(Event { at, by: command.actor, change }))
     }

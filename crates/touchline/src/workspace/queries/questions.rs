@@ -361,6 +361,9 @@ questions! {
     ProgrammeGet: ProgrammeGet, "programme.get", things::programme;
     /// The programmes of a manager's team, for those who keep them: the one that was set up last first.
     ProgrammeList: ProgrammesOf, "programme.list", things::programme::list;
+    /// What a one-on-one with somebody in the team is prepared with, for those who keep the programme: last week's figures, what is
+    /// open, what is to be reached, what was planned for deals, the last one.
+    ProgrammeOneOnOne: ProgrammeOneOnOne, "programme.one_on_one", things::programme::one_on_one;
     /// How a programme was adhered to on some days, version by version: what was held of what was expected of everybody in the
     /// team, and what was not and why.
     ProgrammeTeamAdherence: ProgrammeTeamAdherence, "programme.team_adherence", things::programme::team;

@@ -232,6 +232,7 @@ impl Trial {
         let TrialInput { log_policy, measures, policy, replaces, .. } = input;
         let asked = Asked { catalogues, framework, log_catalogues, log_frameworks, measures, replaces };
         let scoring = Scoring::of(asked, &commands)?;
+        policy.check("/policy")?;
         commands.sort_by_key(|wire| wire.command.at);
         Ok(Trial {
             before: Workspace::new(log_policy),

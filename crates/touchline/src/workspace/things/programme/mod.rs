@@ -3,6 +3,7 @@
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod list;
+pub(in crate::workspace) mod one_on_one;
 pub(in crate::workspace) mod team;
 
 use crate::workspace::queries::get::Get;

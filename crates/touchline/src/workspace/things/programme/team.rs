@@ -101,11 +101,22 @@ impl<'a> Team<'a> {
         })
     }
 
-    /// The meetings within some days that were for all, or for somebody who takes part.
+    /// The meetings within some days that were for all, or for some of those who take part.
     fn sessions(&self, asked: &Asked<'_>, days: DaySpan) -> Vec<CoachingSession> {
-        let is_meant = |meeting: &&CoachingMeeting| meeting.person.is_none_or(|person| self.people.contains(&person));
-        let meetings = asked.world.meetings_of(self.programme.programme, days).filter(is_meant);
-        meetings.map(|meeting| meeting.content.as_session(meeting.person)).collect()
+        let meetings = asked.world.meetings_of(self.programme.programme, days);
+        meetings.filter_map(|meeting| Some(meeting.content.as_session(self.whom(asked, meeting)?))).collect()
+    }
+
+    /// For whom of those who take part a meeting was: nobody is named where it was for all, and nothing is told where it was for
+    /// none of them. One of a team below was for that team and for who leads it.
+    fn whom(&self, asked: &Asked<'_>, meeting: &CoachingMeeting) -> Option<Vec<PersonId>> {
+        if meeting.person.is_none() && meeting.manager == self.programme.manager {
+            return Some(Vec::new());
+        }
+        let own_team = |manager| asked.world.lines.everybody_below(manager).into_iter().chain([manager]).collect();
+        let mut people: Vec<PersonId> = meeting.person.map_or_else(|| own_team(meeting.manager), |person| vec![person]);
+        people.retain(|person| self.people.contains(person));
+        (!people.is_empty()).then_some(people)
     }
 
     /// Holds a version against sessions; refuses more days than are looked at, which stand at `path`.
@@ -129,10 +140,16 @@ impl<'a> Team<'a> {
 }
 
 /// A programme that the viewer keeps: nobody else learns of it.
-fn kept<'a>(asked: &Asked<'a>, programme: ProgrammeId) -> Result<&'a Programme, Refusal> {
+pub(super) fn kept<'a>(asked: &Asked<'a>, programme: ProgrammeId) -> Result<&'a Programme, Refusal> {
     let programme = asked.world.tables.programmes.get(programme).ok_or(Code::NotFound)?;
     asked.show(programme)?.ok_or(Code::NotFound)?;
     Ok(programme)
+}
+
+/// The version that is in force on a day, else the newest.
+pub(super) fn version_on(programme: &Programme, on: LocalDate) -> Option<&ProgrammeVersion> {
+    let versions = &programme.versions;
+    versions.iter().find(|version| version.runs_on(on)).or(versions.last())
 }
 
 /// Whether a version has a day within some days.
@@ -151,11 +168,11 @@ impl Question for ProgrammeTeamDue {
     /// Of a programme that is not in force on the day nothing is due: the newest version says so.
     fn answer(&self, asked: &Asked<'_>) -> Result<ProgrammeDue, Refusal> {
         let team = Team::of(asked, self.programme)?;
-        let versions = &team.programme.versions;
-        let version = versions.iter().find(|version| version.runs_on(self.on)).or(versions.last());
-        let document = &version.ok_or(Code::NotFound)?.document;
+        let document = &version_on(team.programme, self.on).ok_or(Code::NotFound)?.document;
         let days = DaySpan { first: document.starts_on.min(self.on), last: self.on };
-        let sessions = team.sessions(asked, days);
+        // What was held last is told though a version before this one asked for it.
+        let since = team.programme.versions.first().map_or(days.first, |first| first.document.starts_on);
+        let sessions = team.sessions(asked, DaySpan { first: since.min(days.first), ..days });
         team.held_against(asked, (document, &sessions), (days, "/body/on"), |team| team.due(self.on))
     }
 }
