@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::law::lifecycles;
 use touchline::waist::{Status, Workspace};
 
-use crate::host::Database;
-use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
+use crate::books::told_by_every_way;
+use crate::plans::staff;
+use crate::sessions::{self, hank, refused_first, sent, walk};
+use crate::tenant::{PEOPLE, Tenant, id, placed};
+use crate::things::Sent;
 
 const ASSESSMENTS: usize = 2;
 const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
@@ -93,7 +95,7 @@ struct Kept {
 struct Book(BTreeMap<usize, Kept>);
 
 impl Book {
-    fn takes(&mut self, turn: Turn) -> bool {
+    fn takes(&mut self, turn: &Turn) -> bool {
         let (actor, (person, manager)) = (ACTORS[turn.actor], PERSONS[turn.place]);
         // Olga stands above both managers.
         let assesses = actor == manager || actor == "olga";
@@ -201,20 +203,7 @@ proptest! {
     fn acc_19_crt_01_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
         turns in prop::collection::vec(turn(), 1..20)
     ) {
-        let (mut tenant, mut book) = (Tenant::under(POLICY), Book::default());
-        let mut database = Database::following(&tenant, POLICY);
-        for turn in &turns {
-            let command = turn.command(&mut tenant);
-            let theirs = database.execute(&command);
-            let ours = tenant.send(&command);
-            prop_assert_eq!(&theirs.record, &ours.record);
-            prop_assert_eq!(ours.status == Status::Ok, book.takes(*turn), "{:?} {}", turn, ours.json);
-        }
-        let now = told(&tenant, &tenant.workspace, &book);
-        for again in tenant.anew(POLICY) {
-            prop_assert_eq!(&told(&tenant, &again, &book), &now);
-            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
-        }
+        told_by_every_way(Tenant::under(POLICY), POLICY, &turns, Turn::command, Book::takes, told);
     }
 
     /// Two worlds in which one side gave other ratings, and as often: nobody else is told another word.
@@ -249,44 +238,35 @@ proptest! {
     }
 }
 
-/// Each cell of the table by each sort of actor: what it says is what is decided.
+/// What somebody does with ana's.
+fn of_ana_s(actor: &str, verb: &str) -> Sent {
+    sent(actor, verb, body(verb, 0, 4))
+}
+
+/// Each cell of the table by each sort of actor: what it says is what is decided, and each refusal is the one that the rules give.
 #[test]
 fn crt_01_ker_10_every_cell_of_an_assessment_is_what_decide_does() {
-    let table = lifecycles().into_iter().find(|table| table.thing == "assessment").unwrap();
-    let turn = |verb, actor| Turn { place: 0, verb, actor, rating: 4 };
-    let ways: [(Option<&str>, Vec<Turn>); 4] = [
-        (None, Vec::new()),
-        (Some("open"), vec![turn(0, 2)]),
-        (Some("complete"), vec![turn(0, 2), turn(1, 4), turn(2, 2)]),
-        (Some("cancelled"), vec![turn(0, 2), turn(1, 4), turn(3, 2)]),
+    let way = |done: &[(&str, &str)]| {
+        let done = done.iter().map(|(actor, verb)| of_ana_s(actor, verb));
+        staff().into_iter().chain([hank()]).chain(done).collect::<Vec<_>>()
+    };
+    let (open, own) = (("mia", "assessment.open"), ("ana", "assessment.rate_own"));
+    let ways = [
+        (None, way(&[])),
+        (Some("open"), way(&[open])),
+        (Some("complete"), way(&[open, own, ("mia", "assessment.rate")])),
+        (Some("cancelled"), way(&[open, own, ("mia", "assessment.cancel")])),
     ];
-    let mut taken = BTreeSet::new();
-    for (column, (state, way)) in ways.iter().enumerate() {
-        assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
-        for row in table.rows.iter().filter(|row| row.command != "complete") {
-            let verb = VERBS.iter().position(|verb| *verb == format!("assessment.{}", row.command)).unwrap();
-            for actor in 0..ACTORS.len() {
-                let (mut tenant, mut book) = (Tenant::under(POLICY), Book::default());
-                for turn in way {
-                    let command = turn.command(&mut tenant);
-                    assert_eq!(tenant.send(&command).status, Status::Ok);
-                    assert!(book.takes(*turn));
-                }
-                let command = turn(verb, actor).command(&mut tenant);
-                let answer = tenant.send(&command);
-                let json: Value = serde_json::from_str(&answer.json).unwrap();
-                let (cell, place) = (&row.cells[column], format!("{state:?} {} {actor}: {json}", row.command));
-                assert_eq!(answer.status == Status::Ok, book.takes(turn(verb, actor)), "{place}");
-                if answer.status == Status::Ok {
-                    assert_eq!(json["body"]["receipt"]["state"], json!(cell.to.unwrap()), "{place}");
-                    taken.insert((column, row.command));
-                } else if let Some(code) = cell.code {
-                    let own = ["not_permitted", "not_found", "actor_deactivated"];
-                    let got = json["code"].as_str().unwrap();
-                    assert!(got == code.name() || own.contains(&got), "{place}");
-                }
-            }
-        }
-    }
-    assert_eq!(taken.len(), 4, "{taken:?}");
+    let command = |actor: &str, verb: &str| of_ana_s(actor, &format!("assessment.{verb}"));
+    let first = |actor: &str, verb: &str, state: Option<&str>| {
+        let sees: &[&str] = match state {
+            // Whoever opens one says whose skills it is about, whether or not they know anybody of that id.
+            _ if verb == "open" => &sessions::ACTORS,
+            None => &[],
+            // Olga stands above both managers, and human resources see how skills were assessed.
+            Some(_) => &["olga", "mia", "ana", "hana", "hugo", "hank"],
+        };
+        refused_first(actor, sees, if verb == "rate_own" { &["ana"] } else { &["olga", "mia"] })
+    };
+    assert_eq!(walk(("assessment", &VERBS), &ways, command, first), 2 + 1 + 2 + 2);
 }

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use touchline::law::lifecycles;
 use touchline::waist::{Status, Workspace};
 
-use crate::host::Database;
+use crate::books::told_by_every_way;
 use crate::scorecards::template;
 use crate::sessions::{check_state_told, refused_by_table, refused_first};
-use crate::tenant::{Tenant, id, placed, snapshot_of};
+use crate::tenant::{Tenant, id, placed};
 
 const CALIBRATIONS: usize = 2;
 /// Olga owns the place, carl sees to compliance; ana handled the call.
@@ -377,20 +377,7 @@ proptest! {
     fn rev_13_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
         turns in prop::collection::vec(turn(), 1..50)
     ) {
-        let (mut tenant, mut book) = (tenant(), Book::default());
-        let mut database = Database::following(&tenant, POLICY);
-        for turn in &turns {
-            let command = turn.command(&mut tenant);
-            let theirs = database.execute(&command);
-            let ours = tenant.send(&command);
-            prop_assert_eq!(&theirs.record, &ours.record, "{}", ours.json);
-            prop_assert_eq!(ours.status == Status::Ok, book.takes(turn), "{:?} {}", turn, ours.json);
-        }
-        let now = told(&tenant, &tenant.workspace, &book);
-        for again in tenant.anew(POLICY) {
-            prop_assert_eq!(&told(&tenant, &again, &book), &now);
-            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
-        }
+        told_by_every_way(tenant(), POLICY, &turns, Turn::command, Book::takes, told);
     }
 
     #[test]

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::law::lifecycles;
 use touchline::waist::{Status, Workspace, call};
 
-use crate::host::Database;
-use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
+use crate::books::told_by_every_way;
+use crate::plans::staff;
+use crate::sessions::{self, hank, refused_first, sent, walk};
+use crate::tenant::{PEOPLE, Tenant, id, placed};
 
 const CERTIFICATIONS: usize = 4;
 const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
@@ -106,7 +107,7 @@ struct Kept {
 struct Book(BTreeMap<usize, Kept>);
 
 impl Book {
-    fn takes(&mut self, turn: Turn) -> bool {
+    fn takes(&mut self, turn: &Turn) -> bool {
         let (_, manager) = turn.person();
         // Olga stands above both managers.
         if ACTORS[turn.actor] != manager && ACTORS[turn.actor] != "olga" {
@@ -195,58 +196,36 @@ proptest! {
     fn aix_04_crt_03_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
         turns in prop::collection::vec(turn(), 1..20)
     ) {
-        let (mut tenant, mut book) = (Tenant::under(POLICY), Book::default());
-        let mut database = Database::following(&tenant, POLICY);
-        for turn in &turns {
-            let command = turn.command(&mut tenant);
-            let theirs = database.execute(&command);
-            let ours = tenant.send(&command);
-            prop_assert_eq!(&theirs.record, &ours.record);
-            prop_assert_eq!(ours.status == Status::Ok, book.takes(*turn), "{:?} {}", turn, ours.json);
-        }
-        let now = told(&tenant, &tenant.workspace, &book);
-        for again in tenant.anew(POLICY) {
-            prop_assert_eq!(&told(&tenant, &again, &book), &now);
-            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
-        }
+        told_by_every_way(Tenant::under(POLICY), POLICY, &turns, Turn::command, Book::takes, told);
     }
 }
 
-/// Each cell of the table by each sort of actor: what it says is what is decided.
+/// Each cell of the table by each sort of actor: what it says is what is decided, and each refusal is the one that the rules give.
 #[test]
 fn crt_02_ker_10_every_cell_of_a_certification_is_what_decide_does() {
-    let table = lifecycles().into_iter().find(|table| table.thing == "certification").unwrap();
-    let by_mia = |verbs: &[usize]| verbs.iter().map(|verb| Turn::of(*verb, 2)).collect();
-    let ways: [(Option<&str>, Vec<Turn>); 3] =
-        [(None, Vec::new()), (Some("recorded"), by_mia(&[0])), (Some("withdrawn"), by_mia(&[0, 2]))];
-    let mut taken = BTreeSet::new();
-    for (column, (state, way)) in ways.iter().enumerate() {
-        assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
-        for (verb, row) in table.rows.iter().enumerate() {
-            assert_eq!(VERBS[verb], format!("certification.{}", row.command));
-            for actor in 0..ACTORS.len() {
-                let (mut tenant, mut book) = (Tenant::under(POLICY), Book::default());
-                for turn in way {
-                    let command = turn.command(&mut tenant);
-                    assert_eq!(tenant.send(&command).status, Status::Ok);
-                    assert!(book.takes(*turn));
-                }
-                let turn = Turn::of(verb, actor);
-                let command = turn.command(&mut tenant);
-                let answer = tenant.send(&command);
-                let json: Value = serde_json::from_str(&answer.json).unwrap();
-                let (cell, place) = (&row.cells[column], format!("{state:?} {} {actor}: {json}", row.command));
-                assert_eq!(answer.status == Status::Ok, book.takes(turn), "{place}");
-                if answer.status == Status::Ok {
-                    assert_eq!(json["body"]["receipt"]["state"], json!(cell.to.unwrap()), "{place}");
-                    taken.insert((column, row.command));
-                } else if let Some(code) = cell.code {
-                    let own = ["not_permitted", "not_found", "actor_deactivated"];
-                    let got = json["code"].as_str().unwrap();
-                    assert!(got == code.name() || own.contains(&got), "{place}");
-                }
-            }
-        }
-    }
-    assert_eq!(taken.len(), 3, "{taken:?}");
+    let of = |actor: &str, verb: &str| {
+        let verb = VERBS.iter().position(|name| *name == verb).unwrap();
+        sent(actor, VERBS[verb], Turn::of(verb, 2).body())
+    };
+    let way = |verbs: &[&str]| {
+        let done = verbs.iter().map(|verb| of("mia", verb));
+        staff().into_iter().chain([hank()]).chain(done).collect::<Vec<_>>()
+    };
+    let ways = [
+        (None, way(&[])),
+        (Some("recorded"), way(&["certification.record"])),
+        (Some("withdrawn"), way(&["certification.record", "certification.withdraw"])),
+    ];
+    let command = |actor: &str, verb: &str| of(actor, &format!("certification.{verb}"));
+    let first = |actor: &str, verb: &str, state: Option<&str>| {
+        let sees: &[&str] = match state {
+            // Whoever records one says who was examined, whether or not they know anybody of that id.
+            _ if verb == "record" => &sessions::ACTORS,
+            None => &[],
+            // Olga stands above both managers, and human resources see in what somebody is certified.
+            Some(_) => &["olga", "mia", "ana", "hana", "hugo", "hank"],
+        };
+        refused_first(actor, sees, &["olga", "mia"])
+    };
+    assert_eq!(walk(("certification", &VERBS), &ways, command, first), 2 + 2 + 2);
 }

@@ -9,6 +9,7 @@
 
 mod assessments;
 mod available;
+mod books;
 mod calibrations;
 mod certifications;
 mod chain;

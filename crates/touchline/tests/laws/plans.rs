@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use touchline::law::lifecycles;
 use touchline::waist::{Answer, Status, Workspace};
 
-use crate::host::Database;
-use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
+use crate::books::told_by_every_way;
+use crate::tenant::{PEOPLE, Tenant, id, placed};
 
 const PLANS: usize = 2;
 /// Who acts: mia manages ana, max manages bob; hana and hugo work in human resources, she as a director.
@@ -325,7 +325,7 @@ impl Stands {
 struct Book(BTreeMap<usize, Noted>);
 
 impl Book {
-    fn takes(&mut self, turn: Turn) -> bool {
+    fn takes(&mut self, turn: &Turn) -> bool {
         let (verb, actor) = (verb(turn.verb), ACTORS[turn.actor]);
         if actor == "gus" || (actor == COACHEES[turn.place]) != OWN.contains(&verb) {
             return false;
@@ -359,7 +359,7 @@ impl Book {
             );
             return true;
         };
-        let after = noted.after(verb, actor, turn);
+        let after = noted.after(verb, actor, *turn);
         after.map(|after| self.0.insert(turn.place, after)).is_some()
     }
 
@@ -710,20 +710,7 @@ proptest! {
     fn acc_08_acc_11_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
         turns in prop::collection::vec(turn(), 1..30)
     ) {
-        let (mut tenant, mut book) = (tenant(), Book::default());
-        let mut database = Database::following(&tenant, POLICY);
-        for turn in &turns {
-            let command = turn.command(&mut tenant);
-            let theirs = database.execute(&command);
-            let ours = tenant.send(&command);
-            prop_assert_eq!(&theirs.record, &ours.record);
-            prop_assert_eq!(ours.status == Status::Ok, book.takes(*turn), "{:?} {}", turn, ours.json);
-        }
-        let now = told(&tenant, &tenant.workspace, &book);
-        for again in tenant.anew(POLICY) {
-            prop_assert_eq!(&told(&tenant, &again, &book), &now);
-            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
-        }
+        told_by_every_way(tenant(), POLICY, &turns, Turn::command, Book::takes, told);
     }
 }
 
@@ -816,12 +803,12 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
                 for turn in way {
                     let command = turn.command(&mut tenant);
                     assert_eq!(tenant.send(&command).status, Status::Ok);
-                    assert!(book.takes(*turn));
+                    assert!(book.takes(turn));
                 }
                 let turn = Turn { place: 0, verb, actor, said };
                 let command = turn.command(&mut tenant);
                 let answer = tenant.send(&command);
-                assert_eq!(answer.status == Status::Ok, book.takes(turn), "{state:?} {turn:?} {}", answer.json);
+                assert_eq!(answer.status == Status::Ok, book.takes(&turn), "{state:?} {turn:?} {}", answer.json);
                 led += usize::from(answer.status == Status::Ok && row.cells[column].to.is_some());
                 let json: Value = serde_json::from_str(&answer.json).unwrap();
                 let refused = row.cells[column].code.is_some()

@@ -302,10 +302,13 @@ pub(crate) fn walk(
                 let json: Value = serde_json::from_str(&answer.json).unwrap();
                 let cell = &row.cells[column];
                 let expected = first(actor, row.command, *state).or(cell.code.map(|code| code.name()));
-                let told = json["code"].as_str();
-                assert_eq!(told, expected, "{thing} {state:?} {actor} {}: {}", row.command, answer.json);
+                let place = format!("{thing} {state:?} {actor} {}: {}", row.command, answer.json);
+                assert_eq!(json["code"].as_str(), expected, "{place}");
                 check_state_told(&json, &format!("{thing}.{}", row.command), *state);
-                led += usize::from(cell.to.is_some() && answer.status == Status::Ok);
+                if answer.status == Status::Ok {
+                    assert_eq!(json["body"]["receipt"]["state"], json!(cell.to.unwrap()), "{place}");
+                    led += 1;
+                }
             }
         }
     }

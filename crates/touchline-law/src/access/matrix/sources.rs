@@ -285,6 +285,10 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
     ];
     for (action, known, cells) in table {
         assert_eq!(PLAN_ROLES.map(|role| may(&access, action, role, known)), cells, "{action:?} {known:?}");
+        // A role that the table does not have is an employee's, and carries nothing of it.
+        for role in Role::VARIANTS.iter().filter(|role| !PLAN_ROLES.contains(role)) {
+            assert_eq!(may(&access, action, *role, known), cells[0], "{role:?} {action:?} {known:?}");
+        }
     }
 }
 
