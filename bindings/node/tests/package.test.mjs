@@ -91,7 +91,7 @@ test('API-05 the first steps compile and run with the package installed elsewher
   const compile = (program) => {
     writeFileSync(join(folder, 'main.mts'), program);
     const options = '--strict --target es2022 --module nodenext'.split(' ');
-    does(join(face, 'node_modules/.bin/tsc'), ...options, 'node.d.ts', 'main.mts');
+    does(process.execPath, join(face, 'node_modules/typescript/bin/tsc'), ...options, 'node.d.ts', 'main.mts');
   };
   try {
     const examples = (page, language) => {
