@@ -67,6 +67,12 @@ export interface RepeatedCommand {
   record: null;
 }
 
+/**
+ * Commands, one after the other; or text that holds one a line. An array stands by itself, so that what is wrong with a
+ * command of one is told of that command.
+ */
+export type ManyCommands = (Command | string)[] | Iterable<Command | string> | Text;
+
 /** What becomes of a command that is not refused. */
 export type Executed = AcceptedCommand | RepeatedCommand;
 
@@ -87,9 +93,9 @@ export declare class Workspace {
    * Executes many commands in one crossing, each as `execute` would, in their order. What refuses a command
    * stands in its place, and the commands after it are executed all the same. Text holds a command a line.
    */
-  executeMany(commands: Iterable<Command | string> | Text): (Executed | TouchlineError)[];
+  executeMany(commands: ManyCommands): (Executed | TouchlineError)[];
   /** As `executeMany`, off the event loop. */
-  executeManyAsync(commands: Iterable<Command | string> | Text): Promise<(Executed | TouchlineError)[]>;
+  executeManyAsync(commands: ManyCommands): Promise<(Executed | TouchlineError)[]>;
   /** Tells a viewer what they may see. */
   ask<T extends QueryName>(query: QueryOf<T> | Text): Queries[T]['view'];
   /** Tells which commands are open to a viewer on a thing, and why the others are not. */

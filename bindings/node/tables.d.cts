@@ -1,5 +1,5 @@
 import type {
-  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PolicyInput, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
+  ActorWithRoles, Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PersonByKey, PolicyInput, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
   ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, SpeakerRole, TalkListInput, TalkMorePhrases, TalkPolicy, TalkRatioOf, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
@@ -225,8 +225,14 @@ export interface Grouping extends Reading {
   absent?: 'refuse' | 'missing';
   /** Whether everything is told of each area, too, and not its score alone. */
   detail?: boolean;
+  /** Whether the interval around each score is told, too, which takes most of the time; it is where this is left out. */
+  intervals?: boolean;
   /** Whether the mean of each component's raw measures is told, too. */
   means?: boolean;
+  /** What becomes of rows in which something is wrong: refused where it is left out; else each group tells how many were left out, and why. */
+  invalid?: 'refuse' | 'skip';
+  /** How many gaps are told at most: a few calls that lie years apart have as many days between them. */
+  mostGaps?: number;
   /** Whether each group's gaps, strengths and focus are told, too. */
   recommendations?: boolean;
   roles?: readonly string[];
@@ -340,6 +346,9 @@ export interface GroupColumns extends Partial<RecommendationColumns> {
   readonly expert_rows: NumberFigures;
   /** Why figures are not told, with `leastPeople`. */
   readonly withheld?: TextFigures<WithheldBecause>;
+  /** With `invalid`: how many rows of the group were left out, and why, each reason with how many rows have it. */
+  readonly left_out?: NumberFigures;
+  readonly left_out_because?: TextFigures;
 }
 
 /** How scores go from window to window; with `detail` also of each area, as `discovery_slope`. */
@@ -716,6 +725,8 @@ interface Counting extends Reading {
   unit?: 'minor' | 'major';
   /** By table, field and text: what a text stands for, or a whole number as people write it; null where it stands for nothing. */
   values?: { readonly [Name in FactTable]?: { readonly [field: string]: { readonly [text: string]: string | null } } };
+  /** What becomes of rows in which something is wrong: refused where it is left out; else they are left out, and counted. */
+  invalid?: 'refuse' | 'skip';
   /** What figures rest on besides facts. */
   terms?: MetricTerms;
 }
@@ -726,16 +737,19 @@ export interface Measuring extends Counting {
   windows?: readonly MetricWindow[];
   /** Windows of the calendar, one after the other: from that of the day `first` to that of the day `last`. */
   calendar?: { every: Every; first: string; last: string };
-  /** What becomes of rows in which something is wrong: refused where it is left out; else they are left out, and counted. */
-  invalid?: 'refuse' | 'skip';
   /** Whose figures are told; each owner's where it is left out. */
   by?: readonly ('everybody' | 'team' | 'owner')[];
   /** Whether each figure is told beside that of the window before, of equal length. */
   previous?: boolean;
   /** Whether each owner's figures are told beside those of their team and of its best. */
   benchmarks?: boolean;
-  /** Whether whoever sees them may see the figures of a team's members one by one. */
+  /** Nothing any more: `viewer` and `people` say whether whoever sees the table may see a team's members one by one. */
   seesIndividuals?: boolean;
+  /** Who sees the table, and who the teams' members are: benchmarks hold nothing by which one could tell whom they may not see. */
+  viewer?: ActorWithRoles;
+  people?: PersonByKey[];
+  /** How many threads look through batches and count rows; one where it is left out. Any number comes to the same. */
+  threads?: number;
 }
 
 /** Whose coaching is asked about, and its effect on which metrics. */

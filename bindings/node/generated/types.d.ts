@@ -21,6 +21,53 @@ export type Seed = string;
 /** A UUID in its form of 36 characters. */
 export type Uuid = string;
 
+declare const named: unique symbol;
+
+/**
+ * The id of a thing of this kind. Any text is taken for one, and so needs no cast: declare what it names,
+ * `const ana: PersonId = randomUUID()`, and it is taken for no other kind's from there on.
+ */
+export type IdOf<Kind extends string> = Uuid & { readonly [named]?: Kind };
+
+export type ActionItemId = IdOf<'action_item'>;
+export type AssessmentId = IdOf<'assessment'>;
+export type BundleId = IdOf<'bundle'>;
+export type CalibrationId = IdOf<'calibration'>;
+export type CallId = IdOf<'call'>;
+export type CertificationId = IdOf<'certification'>;
+export type CoachingMeetingId = IdOf<'coaching_meeting'>;
+export type CoachingRatingId = IdOf<'coaching_rating'>;
+export type CommandId = IdOf<'command'>;
+export type DeliveryId = IdOf<'delivery'>;
+export type DispositionId = IdOf<'disposition'>;
+export type EscalationId = IdOf<'escalation'>;
+export type FeedbackRoundId = IdOf<'feedback_round'>;
+export type GoalId = IdOf<'goal'>;
+export type MessageId = IdOf<'message'>;
+export type MetricDayId = IdOf<'metric_day'>;
+export type NotificationSettingsId = IdOf<'notification_settings'>;
+export type PersonId = IdOf<'person'>;
+export type PlanFeedbackId = IdOf<'plan_feedback'>;
+export type PlanId = IdOf<'plan'>;
+export type PlanProposalId = IdOf<'plan_proposal'>;
+export type PolicyId = IdOf<'policy'>;
+export type PrivateNoteId = IdOf<'private_note'>;
+export type ProgrammeId = IdOf<'programme'>;
+export type ProgressNoteId = IdOf<'progress_note'>;
+export type ReviewAssignmentId = IdOf<'review_assignment'>;
+export type ReviewCommentId = IdOf<'review_comment'>;
+export type ReviewId = IdOf<'review'>;
+export type SamplingId = IdOf<'sampling'>;
+export type ScorecardId = IdOf<'scorecard'>;
+export type SelfReviewId = IdOf<'self_review'>;
+export type SessionId = IdOf<'session'>;
+export type SessionNoteId = IdOf<'session_note'>;
+export type SessionSeriesId = IdOf<'session_series'>;
+export type ShareLinkId = IdOf<'share_link'>;
+export type SkillReportId = IdOf<'skill_report'>;
+export type TeamGoalId = IdOf<'team_goal'>;
+export type TrainingItemId = IdOf<'training_item'>;
+
 /** What an action is about. */
 export type About =
   /** The organisation's own affairs, which coach nobody. */
@@ -45,19 +92,19 @@ export type About =
 /** A bundle that is asked about. */
 export interface AboutBundle {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** A call that is asked about. */
 export interface AboutCall {
   /** The call. */
-  call: Uuid;
+  call: CallId;
 }
 
 /** A check of a call that is asked about. */
 export interface AboutCheck {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The check, by the key that it has with the host; nobody need have given it a disposition. */
   check: string;
   /** What the check is called, if another than its key. */
@@ -67,7 +114,7 @@ export interface AboutCheck {
 /** A check of a call that is asked about. */
 export interface AboutCheckInput {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The check, by the key that it has with the host; nobody need have given it a disposition. */
   check: string;
   /** What the check is called, if another than its key. */
@@ -92,9 +139,9 @@ export interface AcceptDisputeRulingInput {
 /** A plan that was proposed, to be accepted. */
 export interface AcceptPlanProposal {
   /** The id that the host chose for the plan that is made of it. */
-  plan: Uuid;
+  plan: PlanId;
   /** The proposal. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
 }
 
 /** A request that somebody takes up. */
@@ -102,7 +149,7 @@ export interface AcceptReviewRequest {
   /** By when they will have done it, where they are, if they say so. */
   due_on?: LocalDate | null;
   /** The request. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
 }
 
 /** A command that was done. */
@@ -296,7 +343,7 @@ export interface AcknowledgeReview {
   /** What there is to say to it. */
   response: string | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** That a review is acknowledged. */
@@ -304,7 +351,7 @@ export interface AcknowledgeReviewInput {
   /** What there is to say to it. */
   response?: string | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** What is asked of whoever handled a call once a review of it was delivered. */
@@ -319,17 +366,17 @@ export type Acknowledgement =
 /** What is known of who could act above a person. */
 export interface ActingManagerFact {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The nearest one above who is active and has an account, or null where there is none. */
-  value: Uuid | null;
+  value: PersonId | null;
 }
 
 /** What is known of who could act above a person. */
 export interface ActingManagerFactInput {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The nearest one above who is active and has an account, or null where there is none. */
-  value?: Uuid | null;
+  value?: PersonId | null;
 }
 
 /**
@@ -601,15 +648,15 @@ export type Action =
 /** An action item, as its events make it. */
 export interface ActionItem {
   /** Its id. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Whether it is put away. */
   archived: boolean;
   /** When and by whom it was assigned. */
   assigned: Done;
   /** Who is to do it. */
-  assignee: Uuid;
+  assignee: PersonId;
   /** Who decides on it: whoever assigned it, or took it over since; null where the host did. */
-  assigner: Uuid | null;
+  assigner: PersonId | null;
   /** When it last changed. */
   changed_at: Instant;
   /** The check that it is to better; null where it is for none. */
@@ -629,7 +676,7 @@ export interface ActionItem {
   /** What sort of thing it is. */
   kind: ActionItemKind;
   /** The plan from whose session it comes; null where it comes from none. */
-  plan: Uuid | null;
+  plan: PlanId | null;
   /** Where it comes from; null where from nothing. */
   source: ActionItemSource | null;
   /** Where it stands, but for what follows from the day that it is. */
@@ -643,14 +690,14 @@ export interface ActionItem {
 /** An action item that was assigned. */
 export interface ActionItemAssigned {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /**
    * Who assigned it: of one that a review holds, whoever delivered that; of one from a session, whoever
    * recorded that.
    */
   assigned_by: Actor;
   /** Who is to do it. */
-  assignee: Uuid;
+  assignee: PersonId;
   /** The check that it is to better; null where it is for none. */
   check: string | null;
   /** What more there is to say of the task. */
@@ -660,7 +707,7 @@ export interface ActionItemAssigned {
   /** What sort of thing it is. */
   kind: ActionItemKind;
   /** The plan from whose session it comes; null where it comes from none. */
-  plan: Uuid | null;
+  plan: PlanId | null;
   /** Where it comes from; null where from nothing. */
   source: ActionItemSource | null;
   /** What is to be done. */
@@ -690,17 +737,17 @@ export interface ActionItemBadges {
 /** An action item that was cancelled. */
 export interface ActionItemCancelled {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Why. */
   reason: string | null;
   /** Whose words that is, where it follows from something else that they did. */
-  said_by: Uuid | null;
+  said_by: PersonId | null;
 }
 
 /** An action item that was completed. */
 export interface ActionItemCompleted {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The day that it was then where its assignee is. */
   completed_on: LocalDate;
   /** What there was to say. */
@@ -710,7 +757,7 @@ export interface ActionItemCompleted {
 /** Which action item. */
 export interface ActionItemEffect {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
 }
 
 /**
@@ -734,7 +781,7 @@ export interface ActionItemFiguresAnswered {
 /** Which action item. */
 export interface ActionItemGet {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
 }
 
 /** One action item, as the viewer sees it. */
@@ -746,9 +793,9 @@ export interface ActionItemGetAnswered {
 /** An action item that was handed over. */
 export interface ActionItemHandedOver {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Who decides on it from now on. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** What sort of thing somebody is to do. */
@@ -795,7 +842,7 @@ export interface ActionItemListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those of this person. */
-  assignee?: Uuid | null;
+  assignee?: PersonId | null;
   /**
    * Only those on which the viewer decides: whoever may see all others sees them too, unless this is
    * true.
@@ -811,7 +858,7 @@ export interface ActionItemListed {
    * Only those from sessions of this plan: those who coach under it see them, too, whoever decides on
    * them.
    */
-  plan?: Uuid | null;
+  plan?: PlanId | null;
 }
 
 /** Which of one's own action items. */
@@ -833,7 +880,7 @@ export interface ActionItemMineAnswered {
 /** An action item, with a note where there is something to say. */
 export interface ActionItemNote {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** What there is to say. */
   note: string | null;
 }
@@ -841,7 +888,7 @@ export interface ActionItemNote {
 /** An action item, with a note where there is something to say. */
 export interface ActionItemNoteInput {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** What there is to say. */
   note?: string | null;
 }
@@ -849,7 +896,7 @@ export interface ActionItemNoteInput {
 /** A bundle out of which something is to be done. */
 export interface ActionItemOfBundle {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** A gap for which a course is recommended. */
@@ -861,19 +908,19 @@ export interface ActionItemOfCourseRecommendation {
 /** A review that assigned it. */
 export interface ActionItemOfReview {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A session in which it was agreed on. */
 export interface ActionItemOfSession {
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** What progress there is with an action item. */
 export interface ActionItemProgress {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** How far its assignee has come. */
   note: string | null;
 }
@@ -881,7 +928,7 @@ export interface ActionItemProgress {
 /** What progress there is with an action item. */
 export interface ActionItemProgressInput {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** How far its assignee has come. */
   note: string;
 }
@@ -903,7 +950,7 @@ export interface ActionItemRates {
 /** An action item, and why. */
 export interface ActionItemReason {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Why. */
   reason: string | null;
 }
@@ -911,7 +958,7 @@ export interface ActionItemReason {
 /** An action item, and why. */
 export interface ActionItemReasonInput {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Why. */
   reason: string;
 }
@@ -919,7 +966,7 @@ export interface ActionItemReasonInput {
 /** Which action item. */
 export interface ActionItemRef {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
 }
 
 /** What they were given to do. */
@@ -995,17 +1042,17 @@ export interface ActionItemsDue {
 /** One person. */
 export interface ActionItemsOfPerson {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** One manager's team. */
 export interface ActionItemsOfTeam {
   /** The manager. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /** Who acts: the id of a person, or `system` for the host itself. */
-export type Actor = string;
+export type Actor = PersonId | 'system';
 
 /** An actor and the roles that they hold. */
 export interface ActorWithRoles {
@@ -1024,7 +1071,7 @@ export interface AddCoach {
   /** Who. */
   coach: PlanCoach;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** Somebody who is to coach. */
@@ -1032,7 +1079,7 @@ export interface AddCoachInput {
   /** Who. */
   coach: PlanCoachInput;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** An addendum to a note of a session: what was noted down is never put right otherwise. */
@@ -1040,7 +1087,7 @@ export interface AddSessionNoteAddendum {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** What is to be said besides. */
   text: string | null;
 }
@@ -1050,7 +1097,7 @@ export interface AddSessionNoteAddendumInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** What is to be said besides. */
   text: string;
 }
@@ -1060,7 +1107,7 @@ export interface AddTopic {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** What is to be talked about. */
   topic: string | null;
 }
@@ -1070,7 +1117,7 @@ export interface AddTopicInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** What is to be talked about. */
   topic: string;
 }
@@ -1162,11 +1209,11 @@ export interface AgendaTopic {
 /** An action item as its assignee sees it. */
 export interface AgentActionItem {
   /** Its id. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** When and by whom it was assigned. */
   assigned: Done;
   /** Who decides on it: whoever assigned it, or took it over since; null where the host did. */
-  assigner: Uuid | null;
+  assigner: PersonId | null;
   /** The check that it is to better; null where it is for none. */
   check: string | null;
   /** The day on which it was completed; null where it is not complete. */
@@ -1214,7 +1261,7 @@ export interface AgentBundle {
   /** Its badge. */
   badge: Badge | null;
   /** Its id. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** The calls to go through, each with its failed checks. */
   calls: BundleCallView[];
   /** Why it was called off. */
@@ -1277,7 +1324,7 @@ export interface AgentDashboardAnswered {
 /** Which agent. */
 export interface AgentDetail {
   /** The agent. */
-  agent: Uuid;
+  agent: PersonId;
   /** How many of each at the most; 10 where it is left out. */
   limit?: number | null;
 }
@@ -1297,7 +1344,7 @@ export interface AgentEscalation {
   /** What the call is called that it is about, if it is about one that the viewer may see. */
   call_name: string | null;
   /** Its id. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** All that was said, in order: the question first. */
   exchange: Turn[];
   /** Whether the agent is to answer. */
@@ -1325,11 +1372,11 @@ export interface AgentFeedbackRound {
   /** The last day on which an answer was taken. */
   due_on: LocalDate;
   /** Its id. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** The external coach for whom it was asked; null where there is none. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What was asked. */
   questions: FeedbackRoundQuestion[];
   /** What was released. */
@@ -1361,13 +1408,13 @@ export interface AgentGoal {
   /** What is aimed at. */
   aim: Aim;
   /** The bundle that it came with; null where it stands alone. */
-  bundle: Uuid | null;
+  bundle: BundleId | null;
   /** Why it was called off, if it was. */
   cancelled: GoalCancellation | null;
   /** The days of its period. */
   days: DaySpan;
   /** Its id. */
-  goal: Uuid;
+  goal: GoalId;
   /** How far one has come. */
   progress: Progress;
   /** When and by whom it was set. */
@@ -1387,7 +1434,7 @@ export interface AgentHistory {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** The agent. */
-  agent: Uuid;
+  agent: PersonId;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
 }
@@ -1404,7 +1451,7 @@ export interface AgentHistoryAnswered {
 /** All that there is of one agent. Each list goes on from its `next` with the query that is named. */
 export interface AgentPage {
   /** The agent. */
-  agent: Uuid;
+  agent: PersonId;
   /** What is asked of them, what awaits their answer first: `escalation.list`, of this agent. */
   escalations: PageOfStaffEscalation;
   /** The figures. */
@@ -1440,7 +1487,7 @@ export interface AgentPlan {
   /** What came of it, once it is completed. */
   outcome: PlanOutcome | null;
   /** Its id. */
-  plan: Uuid;
+  plan: PlanId;
   /** How far it has come. */
   progress: PlanProgress;
   /** The milestones that one proposed, with what came of each. */
@@ -1466,9 +1513,9 @@ export interface AgentPlanFeedback {
   /** The external coach whose words that is; null where they are those of whoever gave it. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
   /** The coach whom it is for; null where it is for oneself. */
   to: PlanCoachRef | null;
 }
@@ -1490,7 +1537,7 @@ export interface AgentPlanProposal {
   /** What there was to say of it; null where nothing was said. */
   note: string | null;
   /** Its id. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
   /** When, and who proposed it. */
   proposed: Done;
   /** Why it was declined; null where it was not. */
@@ -1520,9 +1567,9 @@ export interface AgentProgressNote {
   /** The external coach whose words that is; null where they are those of whoever wrote it. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** When it was shared, and by whom. */
   shared: Done | null;
   /** Where it stands. */
@@ -1573,7 +1620,7 @@ export interface AgentReview {
   /** Whether one is still to acknowledge it. */
   awaits_acknowledgement: boolean;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What the call is called. */
   call_name: string | null;
   /** The comments, by the moments that they are about. */
@@ -1598,7 +1645,7 @@ export interface AgentReview {
   /** Why it was taken back, if it was. */
   retracted: ReviewRemark | null;
   /** Its id. */
-  review: Uuid;
+  review: ReviewId;
   /** When one marked it reviewed. */
   reviewed_at: Instant | null;
   /** Who reviewed the call. */
@@ -1627,7 +1674,7 @@ export interface AgentReviewAssignment {
   /** When it was asked for. */
   asked: Done;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** Why it was declined; null where it was not. */
   declined: string | null;
   /** By when it will be done, where the reviewer is; null where nobody said so. */
@@ -1635,11 +1682,11 @@ export interface AgentReviewAssignment {
   /** What they would like to hear about. */
   note: string | null;
   /** The review that was delivered, once it is done. */
-  review: Uuid | null;
+  review: ReviewId | null;
   /** Its id. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Whom they asked, or who is to do it. */
-  reviewer: Uuid;
+  reviewer: PersonId;
   /** Where it stands. */
   state: ReviewAssignmentState;
   /** How many changes it has seen. */
@@ -1663,7 +1710,7 @@ export interface AgentReviewSight {
 /** A self-review as its author sees it. */
 export interface AgentSelfReview {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** When and by whom it was begun. */
   created: Done;
   /** Its score in percent, once it was submitted; null where nothing in its scorecard was applicable. */
@@ -1671,7 +1718,7 @@ export interface AgentSelfReview {
   /** Its scorecard, as far as it is filled in. */
   scorecard: FilledScorecardView | null;
   /** Its id. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
   /** Where it stands. */
   state: SelfReviewState;
   /** When and by whom it was submitted, if it was. */
@@ -1707,7 +1754,7 @@ export interface AgentSession {
   /** Whether its end has passed by more than the policy allows, and nobody has said what became of it. */
   overdue: boolean;
   /** The plan that it is of. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * Whether those come who said so since it was set to its time, whoever answered last last. Who is not
    * named has not said.
@@ -1723,7 +1770,7 @@ export interface AgentSession {
   /** The series that it is of, if it is of one. */
   series: OfSeries | null;
   /** Its id. */
-  session: Uuid;
+  session: SessionId;
   /** Where it stands. */
   state: SessionState;
   /** When it takes place. */
@@ -1741,13 +1788,13 @@ export interface AgentSessionNote {
   /** The external coach whose words that is; null where they are those of whoever wrote it. */
   on_behalf_of: string | null;
   /** The plan of its session. */
-  plan: Uuid;
+  plan: PlanId;
   /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
   proposed: Done | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** Its id. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** Where it stands. */
   state: SessionNoteState;
   /** What it says. */
@@ -1773,14 +1820,14 @@ export interface AgentSessionSeries {
   /** That it was ended, if it was. */
   ended: SeriesEnd | null;
   /** The plan that it is of. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * When its sessions take place, as it was started. What was moved or called off since says each
    * session.
    */
   series: Series;
   /** Its id. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
   /** Its sessions, in the order in which they were to begin. */
   sessions: SeriesSession[];
   /** When it was started, and by whom. */
@@ -1808,7 +1855,7 @@ export interface AgentSkillReport {
   /** The scores. */
   content: ReportContent;
   /** Its id. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
 }
 
 /** For whose scores they are. */
@@ -1831,7 +1878,7 @@ export interface AgentTrack {
 /** What somebody is to do, as it was agreed on in a session: any day will do where none is named. */
 export interface AgreedActionItem {
   /** The id that the host chose for it. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The check that it is to better, by the key that it has with the host; null where it is for none. */
   check: string | null;
   /** What more there is to say of the task. */
@@ -1847,7 +1894,7 @@ export interface AgreedActionItem {
 /** What somebody is to do, as it was agreed on in a session: any day will do where none is named. */
 export interface AgreedActionItemInput {
   /** The id that the host chose for it. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The check that it is to better, by the key that it has with the host; null where it is for none. */
   check?: string | null;
   /** What more there is to say of the task. */
@@ -1906,7 +1953,7 @@ export interface AmendPlan {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why it is proposed. */
   reason: string | null;
 }
@@ -1930,7 +1977,7 @@ export interface AmendPlanInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why it is proposed. */
   reason?: string | null;
 }
@@ -1948,7 +1995,7 @@ export interface Analysis {
   /** The days that it is about: a week from Monday on, or a month. */
   days: DaySpan;
   /** Its id: the same whenever the same is due, so that doubles can be dropped. */
-  id: Uuid;
+  id: DeliveryId;
   /** What is analysed. */
   kind: AnalysisKind;
 }
@@ -2003,7 +2050,7 @@ export interface AnswerDisputedInput {
 /** The agent's answer to an escalation. */
 export interface AnswerEscalation {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** What the agent writes. */
   text: string | null;
 }
@@ -2011,7 +2058,7 @@ export interface AnswerEscalation {
 /** The agent's answer to an escalation. */
 export interface AnswerEscalationInput {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** What the agent writes. */
   text: string;
 }
@@ -2168,7 +2215,6 @@ export type Answered =
   | TrainingWhyEmptyAnswered
   | ProgrammeGetAnswered
   | ProgrammeListAnswered
-  | ProgrammeOneOnOneAnswered
   | ProgrammeTeamAdherenceAnswered
   | ProgrammeTeamDueAnswered
   | ProgrammeTeamHoursAnswered
@@ -2186,7 +2232,7 @@ export interface AppliedCall {
   /** When that was said. */
   at: Instant;
   /** The call. */
-  call: Uuid;
+  call: CallId;
 }
 
 /** What is asked to be approved, approved. */
@@ -2197,7 +2243,7 @@ export interface ApproveTrack {
    */
   content_version: number | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What is asked to be approved, approved. */
@@ -2208,7 +2254,7 @@ export interface ApproveTrackInput {
    */
   content_version?: number | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** Areas as bars. */
@@ -2324,11 +2370,11 @@ export interface AskForFeedback {
   /** The last day on which an answer is taken, where the one is who asks. */
   due_on: LocalDate;
   /** The id that the host chose for it. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** The external coach for whom it is asked; null where one asks for oneself. */
   on_behalf_of: string | null;
   /** The plan, whose days run. */
-  plan: Uuid;
+  plan: PlanId;
   /** What is asked: one question at least. */
   questions: FeedbackRoundQuestion[];
 }
@@ -2340,11 +2386,11 @@ export interface AskForFeedbackInput {
   /** The last day on which an answer is taken, where the one is who asks. */
   due_on: LocalDate;
   /** The id that the host chose for it. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** The external coach for whom it is asked; null where one asks for oneself. */
   on_behalf_of?: string | null;
   /** The plan, whose days run. */
-  plan: Uuid;
+  plan: PlanId;
   /** What is asked: one question at least. */
   questions: FeedbackRoundQuestionInput[];
 }
@@ -2358,11 +2404,11 @@ export interface AskedFeedbackRound {
   /** The first moment at which no answer is taken any more. */
   closes_at: Instant;
   /** Whom it is about. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The last day on which an answer is taken. */
   due_on: LocalDate;
   /** Its id. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** What one sees of it besides, where one manages coaching, or has come to coach. */
   followed: StaffFeedbackRound | null;
   /** What is asked. */
@@ -2386,13 +2432,13 @@ export interface AskedFeedbackRoundSight {
 /** A review of a call that somebody is to give. */
 export interface AskedReview {
   /** Who handled the call when it was asked for: it may have turned out to be another's since. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether whoever handled the call asks for it. */
   is_requested: boolean;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to give it. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** Both assessments beside one another. */
@@ -2428,7 +2474,7 @@ export interface AssessedSkill {
 /** An assessment, as its events make it. */
 export interface Assessment {
   /** Its id. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /**
    * From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy had it
    * when both were in; null until then.
@@ -2449,7 +2495,7 @@ export interface Assessment {
   /** What the person gave themselves, once it is in. */
   own: AssessmentSide | null;
   /** Whose skills they are. */
-  person: Uuid;
+  person: PersonId;
   /** The skills that both rate. */
   skills: string[];
   /** Where it stands. */
@@ -2478,7 +2524,7 @@ export interface AssessmentCancellation {
 /** An assessment of which both sides are in. */
 export interface AssessmentCompleted {
   /** The assessment. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy has it. */
   blind_spot_tenths: number;
 }
@@ -2486,7 +2532,7 @@ export interface AssessmentCompleted {
 /** Which assessment. */
 export interface AssessmentGet {
   /** The assessment. */
-  assessment: Uuid;
+  assessment: AssessmentId;
 }
 
 /** One assessment, as the viewer sees it. */
@@ -2504,11 +2550,11 @@ export interface AssessmentListAnswered {
 /** An assessment that was opened. */
 export interface AssessmentOpened {
   /** The assessment. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** The first day of the month in which both are to rate. */
   month: LocalDate;
   /** Whose skills they are. */
-  person: Uuid;
+  person: PersonId;
   /** The skills that both are to rate. */
   skills: string[];
 }
@@ -2516,7 +2562,7 @@ export interface AssessmentOpened {
 /** What one side gave. */
 export interface AssessmentRatedSide {
   /** Whose it is. */
-  by: Uuid;
+  by: PersonId;
   /** The day on which they rated, the last time. */
   on: LocalDate;
   /** The ratings. */
@@ -2528,7 +2574,7 @@ export interface AssessmentSide {
   /** When, the last time. */
   at: Instant;
   /** Whose it is. */
-  by: Uuid;
+  by: PersonId;
   /** How often it was changed after it was in. */
   changes: number;
   /** The day, where the person is. */
@@ -2572,7 +2618,7 @@ export interface AssessmentsListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Whose. */
-  person: Uuid;
+  person: PersonId;
   /** Those that stand there. */
   state: AssessmentState;
 }
@@ -2580,9 +2626,9 @@ export interface AssessmentsListed {
 /** An action item to be assigned. */
 export interface AssignActionItem {
   /** The id that the host chose for it. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Who is to do it. */
-  assignee: Uuid;
+  assignee: PersonId;
   /** The check that it is to better, by the key that it has with the host. */
   check?: string | null;
   /** What more there is to say of the task. */
@@ -2600,9 +2646,9 @@ export interface AssignActionItem {
 /** An action item to be assigned. */
 export interface AssignActionItemInput {
   /** The id that the host chose for it. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Who is to do it. */
-  assignee: Uuid;
+  assignee: PersonId;
   /** The check that it is to better, by the key that it has with the host. */
   check?: string | null;
   /** What more there is to say of the task. */
@@ -2620,15 +2666,15 @@ export interface AssignActionItemInput {
 /** A review to be assigned. */
 export interface AssignReview {
   /** The call that is to be reviewed. */
-  call: Uuid;
+  call: CallId;
   /** The last day on which it is done in time, where its reviewer is. */
   due_on: LocalDate;
   /** What there is to say to the reviewer. */
   note?: string | null;
   /** The id that the host chose for it. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** Somebody is to review it. */
@@ -2642,19 +2688,19 @@ export interface AssignedTo {
   /** The last day on which it is done in time, where the reviewer is; null where any day will do. */
   due_on: LocalDate | null;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review it. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** A meeting of a programme as the one sees it whom it was for. */
 export interface AttendedCoachingMeeting {
   /** Its id. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was. */
   content: MeetingContent;
   /** In whose team it was. */
-  manager: Uuid;
+  manager: PersonId;
   /** Where it stands. */
   state: CoachingMeetingState;
   /** How many changes it has seen. */
@@ -2776,13 +2822,13 @@ export interface BegunCall {
   /** When it began. */
   began: Instant;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What kind of call it was; null where that is not known. */
   call_type: string | null;
   /** The campaign that it belongs to; null where that is not known. */
   campaign: string | null;
   /** Who handled it. */
-  handler: Uuid;
+  handler: PersonId;
   /** How long it took, in milliseconds. */
   length_ms: number;
   /** Whether it has any disposition. */
@@ -2794,13 +2840,13 @@ export interface BegunCallInput {
   /** When it began. */
   began: Instant;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What kind of call it was; null where that is not known. */
   call_type?: string | null;
   /** The campaign that it belongs to; null where that is not known. */
   campaign?: string | null;
   /** Who handled it. */
-  handler: Uuid;
+  handler: PersonId;
   /** How long it took, in milliseconds. */
   length_ms: number;
   /** Whether it has any disposition. */
@@ -2941,7 +2987,7 @@ export interface BenchmarksInput {
 /** Which review. */
 export interface BesideReview {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** The best window so far. */
@@ -2972,16 +3018,16 @@ export interface Bundle {
   /** The agent's acknowledgement of the session in person. */
   acknowledged: Remark | null;
   /** Whom it is for. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether it is put away. */
   archived: boolean;
   /** Its id. */
-  bundle: Uuid;
+  bundle: BundleId;
   /**
    * Who gave the reason, where it was called off for an agent who had left; null where whoever cancelled
    * it did.
    */
-  called_off_by: Uuid | null;
+  called_off_by: PersonId | null;
   /** Why it was called off. */
   cancelled: Remark | null;
   /** When it last changed, but for being handed over, which its agent is not shown. */
@@ -3050,7 +3096,7 @@ export interface BundleBadges {
 /** A call in a bundle. */
 export interface BundleCall {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** Whether it is there as an example to listen to; only then may it be somebody else's. */
   example: boolean;
 }
@@ -3058,7 +3104,7 @@ export interface BundleCall {
 /** A call in a bundle. */
 export interface BundleCallInput {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /**
    * Whether it is there as an example to listen to; only then may it be somebody else's.
    *
@@ -3070,7 +3116,7 @@ export interface BundleCallInput {
 /** A call of a bundle, with its failed checks. */
 export interface BundleCallView {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** Its checks that are to be trained, in the order in which the bundle names them. */
   checks: BundleCheck[];
   /** Whether it is there as an example to listen to. */
@@ -3085,18 +3131,18 @@ export interface BundleCallView {
 /** A bundle that was called off, with what it held. */
 export interface BundleCancelled {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** The goals that its release had set: none where it had not been released. */
-  goals: Uuid[];
+  goals: GoalId[];
   /** Why. */
   reason: string | null;
   /**
    * Who says so, where it follows from something else that they did; null where whoever cancelled it
    * does.
    */
-  said_by: Uuid | null;
+  said_by: PersonId | null;
   /** The training items that it held: none where it had not been released. */
-  training_items: Uuid[];
+  training_items: TrainingItemId[];
 }
 
 /** One figure, as a card shows it. */
@@ -3129,7 +3175,7 @@ export interface BundleCheck {
   /** Where the training item stands, for those who keep the queue; null for the agent. */
   state: TrainingItemState | null;
   /** The training item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** A bundle. */
@@ -3147,11 +3193,11 @@ export interface BundleCoachingThing {
 /** A bundle that was closed, with what it held. */
 export interface BundleConcluded {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What there was to say. */
   note: string | null;
   /** The training items that it held. */
-  training_items: Uuid[];
+  training_items: TrainingItemId[];
 }
 
 /** The results in the checks of a bundle. */
@@ -3181,7 +3227,7 @@ export interface BundleFailedCheck {
   /** The ruling. */
   ruling: FailedRuling;
   /** The training item of this bundle that it is to be trained by; null where the bundle names none. */
-  training_item: Uuid | null;
+  training_item: TrainingItemId | null;
 }
 
 /** What a card counts. What is archived is in none of them, as it is in none of the working lists. */
@@ -3207,7 +3253,7 @@ export interface BundleFiguresAnswered {
 /** Which bundle. */
 export interface BundleGet {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** One bundle, as the viewer sees it. */
@@ -3223,7 +3269,7 @@ export interface BundleGoal {
   /** The days of its period; null before the release. */
   days: DaySpan | null;
   /** The goal, once the bundle is released. */
-  goal: Uuid;
+  goal: GoalId;
   /** How far the agent has come; null before the release, and for those who do not see the agent's goals. */
   progress: Progress | null;
 }
@@ -3231,9 +3277,9 @@ export interface BundleGoal {
 /** A bundle that was handed over. */
 export interface BundleHandedOver {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** Who keeps it from now on. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** Which of one's own packs. */
@@ -3255,7 +3301,7 @@ export interface BundleMyPacksAnswered {
 /** A bundle, with a note where there is something to say. */
 export interface BundleNote {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What there is to say. */
   note: string | null;
 }
@@ -3263,7 +3309,7 @@ export interface BundleNote {
 /** A bundle, with a note where there is something to say. */
 export interface BundleNoteInput {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What there is to say. */
   note?: string | null;
 }
@@ -3273,7 +3319,7 @@ export interface BundlePacks {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only the packs of this agent. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -3313,7 +3359,7 @@ export interface BundlePolicyInput {
 /** A bundle, why, and whose words that is where it follows from elsewhere. */
 export interface BundleReason {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** Why. */
   reason: string | null;
 }
@@ -3321,7 +3367,7 @@ export interface BundleReason {
 /** A bundle, why, and whose words that is where it follows from elsewhere. */
 export interface BundleReasonInput {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** Why. */
   reason: string;
 }
@@ -3329,17 +3375,17 @@ export interface BundleReasonInput {
 /** Which bundle. */
 export interface BundleRef {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** A bundle that was released, with what it took up. */
 export interface BundleReleased {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** The goals that it sets. */
   goals: NewGoal[];
   /** The training items that it took up. */
-  training_items: Uuid[];
+  training_items: TrainingItemId[];
 }
 
 /** A bundle from its contents to its end, as the viewer sees it. */
@@ -3356,13 +3402,13 @@ export interface BundleReport {
 /** Which bundle. */
 export interface BundleReported {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** Which bundle. */
 export interface BundleResults {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /**
@@ -3423,9 +3469,9 @@ export interface BundleView {
 /** Which bundle, and who does not see it. */
 export interface BundleWhyUnseen {
   /** The agent who does not see it. */
-  agent: Uuid;
+  agent: PersonId;
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** Why an agent does not see a bundle, for those who prepare and follow it. */
@@ -3466,7 +3512,7 @@ export interface CalendarCommand {
    * Who would execute it: whoever is said to ask for it, or who writes for them. Null where they are not
    * known.
    */
-  actor: Uuid | null;
+  actor: PersonId | null;
   /** The address of whoever is said to ask for it; null where the file names none. */
   address: string | null;
   /** The command. */
@@ -3540,13 +3586,13 @@ export type CalendarWindow =
 /** A calibration, as its events make it. */
 export interface Calibration {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether it is put away. */
   archived: boolean;
   /** Its id. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** Why it was called off, if it was. */
   cancelled: CalibrationRemark | null;
   /** When it last changed, but for answers that were handed in. */
@@ -3560,15 +3606,15 @@ export interface Calibration {
   /** The day by which everybody is to have scored. */
   due_on: LocalDate | null;
   /** Who brings it to its end: whoever drafted it, or took it over. */
-  leader: Uuid | null;
+  leader: PersonId | null;
   /** When and by whom it was opened. */
   opened: Done | null;
   /** Who is to score, and who was, in the order in which they were asked. */
   raters: CalibrationRaterKept[];
   /** The rater against whom the others are held. */
-  reference: Uuid | null;
+  reference: PersonId | null;
   /** The version of a scorecard by which everybody scores. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** That scoring is over, once it is. */
   scored: CalibrationScored | null;
   /** Where it stands. */
@@ -3616,25 +3662,25 @@ export interface CalibrationCoefficients {
 /** A calibration that was drafted. */
 export interface CalibrationDrafted {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The call that everybody scores. */
-  call: Uuid;
+  call: CallId;
   /** The day by which everybody is to have scored. */
   due_on: LocalDate | null;
   /** Who is to score. */
-  raters: Uuid[];
+  raters: PersonId[];
   /** The rater against whom the others are held. */
-  reference: Uuid | null;
+  reference: PersonId | null;
   /** The version of a scorecard by which everybody scores. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** Which calibration. */
 export interface CalibrationGet {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
 }
 
 /** One calibration, as the viewer sees it. */
@@ -3646,9 +3692,9 @@ export interface CalibrationGetAnswered {
 /** A calibration that somebody else leads from now on. */
 export interface CalibrationHandedOver {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** Who leads it from now on. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** The calibrations that there are, for those who may lead them. */
@@ -3681,7 +3727,7 @@ export interface CalibrationMineAnswered {
 /** What came of which calibration. */
 export interface CalibrationOutcome {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
 }
 
 /** Switches for calibrations. */
@@ -3717,7 +3763,7 @@ export interface CalibrationQuestionRated {
   /** What they gave it, in percent of its most; null where it does not count. */
   percent: number | null;
   /** Who. */
-  rater: Uuid;
+  rater: PersonId;
 }
 
 /** How a question was judged. */
@@ -3737,15 +3783,15 @@ export interface CalibrationQuestionResult {
 /** Somebody who is to score in a calibration, or is to score no more. */
 export interface CalibrationRater {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** Who. */
-  rater: Uuid;
+  rater: PersonId;
 }
 
 /** Somebody who is to score, or was. */
 export interface CalibrationRaterKept {
   /** Who. */
-  person: Uuid;
+  person: PersonId;
   /** How often they have handed in answers. */
   submissions: number;
   /** Their answers, once they have handed them in. */
@@ -3765,7 +3811,7 @@ export interface CalibrationRaterResult {
   /** Whether the call passes, as they judge it; null where nobody asks. */
   passed: boolean | null;
   /** Who. */
-  rater: Uuid;
+  rater: PersonId;
   /** Their score; null where nothing that counts was applicable. */
   score: number | null;
 }
@@ -3773,7 +3819,7 @@ export interface CalibrationRaterResult {
 /** Somebody who is to score, as those see it who lead the calibration. */
 export interface CalibrationRaterView {
   /** Who. */
-  person: Uuid;
+  person: PersonId;
   /** When they handed in their answers, the last time; null where they have not. */
   submitted_at: Instant | null;
 }
@@ -3781,7 +3827,7 @@ export interface CalibrationRaterView {
 /** Which calibration. */
 export interface CalibrationRef {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
 }
 
 /** Something that was said about a calibration as a whole, with when and by whom. */
@@ -3797,19 +3843,19 @@ export interface CalibrationResult {
   /** Whether those who scored agree. */
   agreement: CalibrationAgreement;
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The questions on which they are too far apart, in the order in which they are asked. */
   flagged: string[];
   /** The mean of the scores; null where there are none. */
   mean: number | null;
   /** Those who were to score and did not, in the order in which they were asked. */
-  not_submitted: Uuid[];
+  not_submitted: PersonId[];
   /** By question, in the order in which they are asked. */
   questions: CalibrationQuestionResult[];
   /** By rater who scored, in the order in which they were asked. */
   raters: CalibrationRaterResult[];
   /** The rater against whom the others are held; null where there is none. */
-  reference: Uuid | null;
+  reference: PersonId | null;
   /** The points between the highest and the lowest score; null where there are none. */
   spread: number | null;
   /** The points that may lie between the highest and the lowest score of a question. */
@@ -3900,7 +3946,7 @@ export interface CalibrationsMine {
 /** A call that was recorded. */
 export interface Call {
   /** The call's id. */
-  call: Uuid;
+  call: CallId;
   /**
    * What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
    * that is not known.
@@ -3914,7 +3960,7 @@ export interface Call {
    */
   flag: string | null;
   /** Who handled it. */
-  handler: Uuid;
+  handler: PersonId;
   /** How long it took, in milliseconds. */
   length_ms: number;
   /** What it is called. */
@@ -3957,7 +4003,7 @@ export interface CallEscalationAboutInput {
 /** What is known of a call. */
 export interface CallFact {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The call as last recorded, or null where there is none. */
   value: Call | null;
 }
@@ -3965,7 +4011,7 @@ export interface CallFact {
 /** What is known of a call. */
 export interface CallFactInput {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The call as last recorded, or null where there is none. */
   value?: Call | null;
 }
@@ -3979,7 +4025,7 @@ export interface CallFactKey {
 /** Which call. */
 export interface CallFeedback {
   /** The call. */
-  call: Uuid;
+  call: CallId;
 }
 
 /** One call, with what was said about it, as the viewer sees it. */
@@ -3991,7 +4037,7 @@ export interface CallFeedbackAnswered {
 /** A call that was flagged. */
 export interface CallFlagged {
   /** The call: the newest such one. */
-  call: Uuid;
+  call: CallId;
   /** What it was flagged for. */
   flag: string;
 }
@@ -3999,7 +4045,7 @@ export interface CallFlagged {
 /** Which call. */
 export interface CallGet {
   /** The call. */
-  call: Uuid;
+  call: CallId;
 }
 
 /** One call, as the viewer sees it. */
@@ -4027,7 +4073,7 @@ export interface CallHighlight {
   /** The day of the call, where it was handled. */
   on: LocalDate;
   /** Who handled the call. */
-  person: Uuid;
+  person: PersonId;
   /** What was said. */
   quote: string;
   /** How clearly it shows the component: the greatest is chosen first. */
@@ -4037,7 +4083,7 @@ export interface CallHighlight {
 /** A call that was recorded. */
 export interface CallInput {
   /** The call's id. */
-  call: Uuid;
+  call: CallId;
   /**
    * What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
    * that is not known.
@@ -4051,7 +4097,7 @@ export interface CallInput {
    */
   flag?: string | null;
   /** Who handled it. */
-  handler: Uuid;
+  handler: PersonId;
   /** How long it took, in milliseconds. */
   length_ms: number;
   /** What it is called. */
@@ -4070,7 +4116,7 @@ export interface CallInput {
 /** Which call. */
 export interface CallKey {
   /** The call. */
-  call: Uuid;
+  call: CallId;
 }
 
 /** The calls that the viewer may see, with what was made of them: the newest first. */
@@ -4084,7 +4130,7 @@ export interface CallListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those that this person handled. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** Only those that began before this moment. */
   before?: Instant | null;
   /** Only those of this kind. */
@@ -4102,7 +4148,7 @@ export interface CallLookedFor {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those that this person handled. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** How words of their name begin, every one of them: without regard to case and accents. */
@@ -4122,7 +4168,7 @@ export interface CallMoment {
   /** The day of the call, where it was handled. */
   on: LocalDate;
   /** Who handled the call. */
-  person: Uuid;
+  person: PersonId;
   /** What was said. */
   quote: string | null;
 }
@@ -4140,7 +4186,7 @@ export interface CallMomentInput {
   /** The day of the call, where it was handled. */
   on: LocalDate;
   /** Who handled the call. */
-  person: Uuid;
+  person: PersonId;
   /** What was said. */
   quote: string;
 }
@@ -4162,7 +4208,7 @@ export interface CallSearchAnswered {
 /** A call that is to be listened to. */
 export interface CallToHear {
   /** The call. */
-  call: Uuid;
+  call: CallId;
 }
 
 /** A call. */
@@ -4258,7 +4304,7 @@ export type CampaignScope =
 /** An assessment to be called off, and why. */
 export interface CancelAssessment {
   /** The assessment. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** Why. */
   reason: string | null;
 }
@@ -4266,7 +4312,7 @@ export interface CancelAssessment {
 /** An assessment to be called off, and why. */
 export interface CancelAssessmentInput {
   /** The assessment. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** Why. */
   reason: string;
 }
@@ -4274,7 +4320,7 @@ export interface CancelAssessmentInput {
 /** A calibration to be called off, and why. */
 export interface CancelCalibration {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** Why. */
   reason: string | null;
 }
@@ -4282,7 +4328,7 @@ export interface CancelCalibration {
 /** A calibration to be called off, and why. */
 export interface CancelCalibrationInput {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** Why. */
   reason: string;
 }
@@ -4290,7 +4336,7 @@ export interface CancelCalibrationInput {
 /** A feedback round to be called off, and why. */
 export interface CancelFeedbackRound {
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** Why. */
   reason: string | null;
 }
@@ -4298,7 +4344,7 @@ export interface CancelFeedbackRound {
 /** A feedback round to be called off, and why. */
 export interface CancelFeedbackRoundInput {
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** Why. */
   reason: string;
 }
@@ -4308,7 +4354,7 @@ export interface CancelPlan {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -4318,7 +4364,7 @@ export interface CancelPlanInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string;
 }
@@ -4330,7 +4376,7 @@ export interface CancelSession {
   /** Why. */
   reason: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** A session to be called off. */
@@ -4340,7 +4386,7 @@ export interface CancelSessionInput {
   /** Why. */
   reason: string;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** An event, or an occurrence of it, does not take place. */
@@ -4466,7 +4512,7 @@ export interface CertificationAssessInput {
 /** A certification of which was confirmed what a model made. */
 export interface CertificationConfirmed {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
   /** The parts, all of them confirmed. */
   parts: CertificationParts;
   /** What they come to now. */
@@ -4485,7 +4531,7 @@ export interface CertificationExpiringAnswered {
 /** Which certification. */
 export interface CertificationGet {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
 }
 
 /** One certification, as the viewer sees it. */
@@ -4527,7 +4573,10 @@ export interface CertificationLevelInput {
   policy?: PolicyInput;
   /** What it is of: one of the skills. */
   skill: string;
-  /** The skills that can be certified; those of the policy where this is null. */
+  /**
+   * The skills that can be certified; the areas of the programme that ships and `coaching` where this is
+   * null.
+   */
   skills?: string[] | null;
 }
 
@@ -4631,11 +4680,6 @@ export interface CertificationPolicy {
   part_floor: number;
   /** How much the role-play counts in the certification of a skill, in percent. */
   role_play_percent: number;
-  /**
-   * The skills in which somebody can be certified, beside `coaching`; the areas of the programme that
-   * ships where this is null.
-   */
-  skills: string[] | null;
   /** For how many quarters of a year a certification is valid. */
   valid_quarters: number;
 }
@@ -4715,11 +4759,6 @@ export interface CertificationPolicyInput {
    */
   role_play_percent?: number;
   /**
-   * The skills in which somebody can be certified, beside `coaching`; the areas of the programme that
-   * ships where this is null.
-   */
-  skills?: string[] | null;
-  /**
    * For how many quarters of a year a certification is valid.
    *
    * Default: `4`.
@@ -4738,13 +4777,13 @@ export interface CertificationPracticeChecks {
 /** An examination that was recorded. */
 export interface CertificationRecorded {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
   /** Its day. */
   on: LocalDate;
   /** The parts. */
   parts: CertificationParts;
   /** Who was examined. */
-  person: Uuid;
+  person: PersonId;
   /** What the parts come to. */
   result: Certified;
   /** The skill. */
@@ -4754,7 +4793,7 @@ export interface CertificationRecorded {
 /** Which certification. */
 export interface CertificationRef {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
 }
 
 /** A certification, by the audience that the viewer belongs to. */
@@ -4791,7 +4830,10 @@ export interface CertificationStandingInput {
   on: LocalDate;
   /** The policy in force. */
   policy?: PolicyInput;
-  /** The skills that can be certified; those of the policy where this is null. */
+  /**
+   * The skills that can be certified; the areas of the programme that ships and `coaching` where this is
+   * null.
+   */
   skills?: string[] | null;
 }
 
@@ -4838,7 +4880,7 @@ export interface CertificationsExpiring {
 /** What is known of a person's certifications that were not withdrawn. */
 export interface CertificationsFact {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The certifications, by id. */
   value: TakenCertification[];
 }
@@ -4846,7 +4888,7 @@ export interface CertificationsFact {
 /** What is known of a person's certifications that were not withdrawn. */
 export interface CertificationsFactInput {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The certifications, by id. */
   value: TakenCertificationInput[];
 }
@@ -4867,7 +4909,7 @@ export interface CertificationsHeld {
   /** The day that it is where the person is. */
   on: LocalDate;
   /** Whose. */
-  person: Uuid;
+  person: PersonId;
   /** How they stand, in the order of the skills' keys. */
   standings: CertificationStanding[];
 }
@@ -4875,7 +4917,7 @@ export interface CertificationsHeld {
 /** Whose certifications. */
 export interface CertificationsHeldBy {
   /** Whose: of oneself, too. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Which certifications of a person: of oneself, too. */
@@ -4885,7 +4927,7 @@ export interface CertificationsListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Whose. */
-  person: Uuid;
+  person: PersonId;
   /** Those that stand there. */
   state: SkillCertificationState;
 }
@@ -4913,7 +4955,7 @@ export interface ChangeInterval {
 /** A private note to be changed. */
 export interface ChangePrivateNote {
   /** The note. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
   /** What it says from now on. */
   text: string | null;
 }
@@ -4921,7 +4963,7 @@ export interface ChangePrivateNote {
 /** A private note to be changed. */
 export interface ChangePrivateNoteInput {
   /** The note. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
   /** What it says from now on. */
   text: string;
 }
@@ -4958,7 +5000,7 @@ export interface CheckEscalationAboutInput {
 /** A check that failed again and again. */
 export interface CheckFailing {
   /** The call in which it failed last. */
-  call: Uuid;
+  call: CallId;
   /** The check. */
   check: string;
   /** How many failures the policy asks for, all of them there. */
@@ -5015,7 +5057,7 @@ export interface CheckRate {
 /** Which check of whose calls, and on which days these began. */
 export interface CheckRated {
   /** Who handled the calls. */
-  agent: Uuid;
+  agent: PersonId;
   /** The check; where it is left out, calls as a whole. */
   check?: string | null;
   /** The days on which the calls began, where that person is. */
@@ -5027,7 +5069,7 @@ export interface CheckResult {
   /** When the call began. */
   began: Instant;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What the reviewer made of it. */
   ruling: Ruling;
 }
@@ -5043,7 +5085,7 @@ export interface CheckResults {
   /** What the check is called, if another than its key. */
   check_name: string | null;
   /** The training item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** A result in a check. */
@@ -5119,7 +5161,7 @@ export interface ClockPolicyInput {
 /** A calibration to be closed, and what was concluded. */
 export interface CloseCalibration {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** What was concluded. */
   conclusions: string | null;
 }
@@ -5127,7 +5169,7 @@ export interface CloseCalibration {
 /** A calibration to be closed, and what was concluded. */
 export interface CloseCalibrationInput {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** What was concluded. */
   conclusions: string;
 }
@@ -5163,17 +5205,17 @@ export interface CoachCertificationPartsInput {
 /** Feedback that a coach was given. */
 export interface CoachFeedbackGiven {
   /** Whom the plan coaches, and whose words it is. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** What it says. */
   content: PlanFeedbackContent;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The feedback. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
   /** The coach whom it is for. */
   to: PlanCoachRef;
   /** Who reads it for that coach: they themselves, or whoever then entered what an external one says. */
-  told: Uuid;
+  told: PersonId;
 }
 
 /** Somebody who coaches, since when and by whose doing. */
@@ -5201,7 +5243,7 @@ export interface CoachedBefore {
 /** What is known of the coaching that the check of a training item had before. */
 export interface CoachedBeforeFact {
   /** The item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
   /** The coaching, or null where there was none. */
   value: CoachedBefore | null;
 }
@@ -5209,7 +5251,7 @@ export interface CoachedBeforeFact {
 /** What is known of the coaching that the check of a training item had before. */
 export interface CoachedBeforeFactInput {
   /** The item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
   /** The coaching, or null where there was none. */
   value?: CoachedBefore | null;
 }
@@ -5231,7 +5273,7 @@ export interface CoachedBeforeFactKey {
 /** A bundle, as coaching. */
 export interface CoachedBundle {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** The habits of whoever is coached, over what was delivered in the window. */
@@ -5285,19 +5327,19 @@ export interface CoachedPerson {
 /** A plan, as coaching. */
 export interface CoachedPlan {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A review, as coaching. */
 export interface CoachedReview {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A session, as coaching. */
 export interface CoachedSession {
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** The days around somebody's coaching. */
@@ -5365,6 +5407,8 @@ export interface CoachingEffect {
   difference_in_differences: EffectContrast | null;
   /** Each person who was coached, where they are asked for: in the order of their keys. */
   people: PersonEffect[];
+  /** Whether both moved alike before the coaching; null where there is nobody to compare with. */
+  trend_before: TrendBefore | null;
 }
 
 /** What changed of one measure. */
@@ -5465,7 +5509,7 @@ export interface CoachingGivenBy {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Who coached. */
-  by: Uuid;
+  by: PersonId;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
 }
@@ -5560,7 +5604,7 @@ export interface CoachingMean {
   /** Above what, from 1 to 5, it is to lie. */
   bound: number;
   /** Who coaches. */
-  coach: Uuid;
+  coach: PersonId;
   /** The mean, to a hundredth; null as long as too few have rated, or nobody has. */
   mean: number | null;
   /** Whether it lies above the bound, before it is rounded. */
@@ -5572,17 +5616,17 @@ export interface CoachingMeeting {
   /** When it last changed. */
   changed_at: Instant;
   /** Its id. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was. */
   content: MeetingContent;
   /** Why it was corrected last, if it was. */
   corrected: MeetingRemark | null;
   /** In whose team it was. */
-  manager: Uuid;
+  manager: PersonId;
   /** For whom it was; null where it was for the whole team. */
-  person: Uuid | null;
+  person: PersonId | null;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** When and by whom it was recorded. */
   recorded: Done;
   /** Where it stands. */
@@ -5596,7 +5640,7 @@ export interface CoachingMeeting {
 /** Which coaching meeting. */
 export interface CoachingMeetingGet {
   /** The coaching meeting. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
 }
 
 /** One meeting of a programme, as the viewer sees it. */
@@ -5618,7 +5662,7 @@ export interface CoachingMeetingListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** Those that stand there. */
   state: CoachingMeetingState;
 }
@@ -5640,7 +5684,7 @@ export interface CoachingMeetingMineAnswered {
 /** A meeting, and why. */
 export interface CoachingMeetingReason {
   /** The meeting. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** Why. */
   reason: string | null;
 }
@@ -5648,7 +5692,7 @@ export interface CoachingMeetingReason {
 /** A meeting, and why. */
 export interface CoachingMeetingReasonInput {
   /** The meeting. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** Why. */
   reason: string;
 }
@@ -5656,17 +5700,17 @@ export interface CoachingMeetingReasonInput {
 /** A meeting that was recorded. */
 export interface CoachingMeetingRecorded {
   /** Whom it is about: for whom it was, or whoever leads the team where it was for all of that. */
-  coached: Uuid;
+  coached: PersonId;
   /** The meeting. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was. */
   content: MeetingContent;
   /** In whose team it was. */
-  manager: Uuid;
+  manager: PersonId;
   /** For whom it was; null where it was for the whole team. */
-  person: Uuid | null;
+  person: PersonId | null;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
 }
 
 /** A meeting of a programme, by the audience that the viewer belongs to. */
@@ -5870,9 +5914,9 @@ export interface CoachingRated {
 /** A rating of coaching, as its event makes it. */
 export interface CoachingRating {
   /** Those of the organisation who had coached when it was given. */
-  coaches: Uuid[];
+  coaches: PersonId[];
   /** Its id: a child of what is rated. */
-  coaching_rating: Uuid;
+  coaching_rating: CoachingRatingId;
   /** From when on it may count in what is shown of them. */
   counts_from: Instant;
   /** When it was given. */
@@ -5882,7 +5926,7 @@ export interface CoachingRating {
   /** What is rated. */
   of: CoachingRef;
   /** Whose rating it is. */
-  person: Uuid;
+  person: PersonId;
   /** From 1 to 5. */
   rating: number;
   /** Where it stands. */
@@ -5892,7 +5936,7 @@ export interface CoachingRating {
 /** Which coaching rating. */
 export interface CoachingRatingGet {
   /** The coaching rating. */
-  coaching_rating: Uuid;
+  coaching_rating: CoachingRatingId;
 }
 
 /** One's own rating of coaching that one was given. */
@@ -5904,9 +5948,9 @@ export interface CoachingRatingGetAnswered {
 /** A rating that was given. */
 export interface CoachingRatingGiven {
   /** Those of the organisation who had coached. */
-  coaches: Uuid[];
+  coaches: PersonId[];
   /** The rating. */
-  coaching_rating: Uuid;
+  coaching_rating: CoachingRatingId;
   /**
    * From when on it may count in what is shown of them: the first moment of the next month, where the
    * organisation is.
@@ -5917,7 +5961,7 @@ export interface CoachingRatingGiven {
   /** What is rated. */
   of: CoachingRef;
   /** Whose rating it is. */
-  person: Uuid;
+  person: PersonId;
   /** From 1 to 5. */
   rating: number;
 }
@@ -5934,7 +5978,7 @@ export interface CoachingRatingMeanAnswered {
 /** Whose coaching. */
 export interface CoachingRatingMeanOf {
   /** Who coaches. */
-  coach: Uuid;
+  coach: PersonId;
 }
 
 /** Which part of one's own ratings of coaching. */
@@ -5969,7 +6013,7 @@ export interface CoachingReceivedBy {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Who was coached. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /**
@@ -6062,7 +6106,7 @@ export interface CoachingReport {
   /** The days that it is about. */
   period: DaySpan;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** How the weeks so far went. */
   progress: CoachingProgressRow[];
   /** The areas in which the person is good, the highest first. */
@@ -6095,7 +6139,7 @@ export interface CoachingReportInput {
   /** The days that it is about. */
   period: DaySpan;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** What is recommended, as `recommendation.make` gave it. */
   recommendations: RecommendationsInput;
   /** The scores, as they were given for the same framework. */
@@ -6137,7 +6181,7 @@ export interface CoachingSession {
   /** When it last changed. */
   changed_at: Instant;
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The coaches who take part. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
@@ -6149,7 +6193,7 @@ export interface CoachingSession {
   /** Each time that it was moved. */
   moves: SessionMove[];
   /** The plan that it is of. */
-  plan: Uuid;
+  plan: PlanId;
   /** Whether those come who said so since it was set to its time, whoever answered last last. */
   replies: SessionReply[];
   /** When and by whom it was scheduled. */
@@ -6157,7 +6201,7 @@ export interface CoachingSession {
   /** The series that it is of, if it is of one. */
   series: OfSeries | null;
   /** Its id. */
-  session: Uuid;
+  session: SessionId;
   /** The version that this beginning came with. */
   starts_since: number;
   /** Where it stands, but for what follows from the moment that it is. */
@@ -6306,14 +6350,14 @@ export interface Colleague {
    *
    * Default: `[]`.
    */
-  managers?: Uuid[];
+  managers?: PersonId[];
   /**
    * What they are called. It is shown to nobody: it is taken out of what they are quoted with
    * anonymously.
    */
   name?: string | null;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /**
    * The areas in which they are a top performer.
    *
@@ -6330,7 +6374,7 @@ export interface ColumnPerson {
    */
   coach: string | null;
   /** Who. */
-  person: Uuid;
+  person: PersonId;
   /** What they are to it. */
   role: ColumnRole;
   /** Since when, of a coach. */
@@ -6365,7 +6409,7 @@ export interface ColumnsOfThings {
 }
 
 /** What an actor wants done. */
-export type Command = { [T in CommandName]: CommandOf<T> }[CommandName];
+export type Command<T extends CommandName = CommandName> = { [K in T]: CommandOf<K> }[T];
 
 /** The `Command` of this name. */
 export interface CommandOf<T extends CommandName> {
@@ -6381,7 +6425,7 @@ export interface CommandOf<T extends CommandName> {
   /** The version that the actor has seen, where a change since then should be a conflict. */
   expected_version?: number | null;
   /** The command's own id, the same in a retry. */
-  id: Uuid;
+  id: CommandId;
   /** Which it is. */
   type: T;
   body: Commands[T];
@@ -6396,7 +6440,7 @@ export interface CommandDifference {
   /** What came of it. */
   before: Fate;
   /** Its id. */
-  command: Uuid;
+  command: CommandId;
   /**
    * Whether it would have ended as it did but for differences before it: such as what was wanted of a
    * thing that was not made.
@@ -6417,7 +6461,7 @@ export interface CommandIdentity {
   /** What was wanted. */
   digest: Digest;
   /** The command's id. */
-  id: Uuid;
+  id: CommandId;
 }
 
 /** A comment that asks for it. */
@@ -6454,7 +6498,7 @@ export interface CompletePlan {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What became of each milestone. */
   results: MilestoneResult[];
   /** What came of it. */
@@ -6466,7 +6510,7 @@ export interface CompletePlanInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What became of each milestone. */
   results: MilestoneResultInput[];
   /** What came of it. */
@@ -6504,7 +6548,7 @@ export interface ComponentScoreInput {
 /** That a note is confidential, and for which coaches. */
 export interface Confidence {
   /** Those who coached when it came to be confidential. */
-  coaches: Uuid[];
+  coaches: PersonId[];
   /** Since when it is, and by whose doing. */
   since: Done;
 }
@@ -6520,7 +6564,7 @@ export interface Content {
   /** What the bundle is called. A draft may do without. */
   title: string | null;
   /** The checks to be trained: training items of the agent, each of a call that is in the bundle. */
-  training_items: Uuid[];
+  training_items: TrainingItemId[];
 }
 
 /** What a bundle holds. It can be changed until the bundle is released. */
@@ -6546,7 +6590,7 @@ export interface ContentInput {
    *
    * Default: `[]`.
    */
-  training_items?: Uuid[];
+  training_items?: TrainingItemId[];
 }
 
 /** A contract that was offered. */
@@ -6565,7 +6609,7 @@ export interface ContractFact {
 /** A meeting to be corrected. */
 export interface CorrectCoachingMeeting {
   /** The meeting. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was, in the place of what was recorded. */
   content: MeetingContent;
   /** Why. */
@@ -6575,7 +6619,7 @@ export interface CorrectCoachingMeeting {
 /** A meeting to be corrected. */
 export interface CorrectCoachingMeetingInput {
   /** The meeting. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was, in the place of what was recorded. */
   content: MeetingContentInput;
   /** Why. */
@@ -6585,7 +6629,7 @@ export interface CorrectCoachingMeetingInput {
 /** A progress note to be corrected. */
 export interface CorrectProgressNote {
   /** The note. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** What it says from now on. */
   text: string | null;
 }
@@ -6593,7 +6637,7 @@ export interface CorrectProgressNote {
 /** A progress note to be corrected. */
 export interface CorrectProgressNoteInput {
   /** The note. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** What it says from now on. */
   text: string;
 }
@@ -6612,7 +6656,7 @@ export interface CountedDay {
    */
   observations: number;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
   /** The stage, of `stage_conversion`. */
   stage: string | null;
   /**
@@ -6637,7 +6681,7 @@ export interface CountedDayInput {
    */
   observations: number;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
   /** The stage, of `stage_conversion`. */
   stage?: string | null;
   /**
@@ -6699,9 +6743,9 @@ export interface CourseReference {
 /** A bundle to be made. */
 export interface CreateBundle {
   /** Whom it is for. */
-  agent: Uuid;
+  agent: PersonId;
   /** The id that the host chose for it. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What it holds. */
   content: Content;
 }
@@ -6709,9 +6753,9 @@ export interface CreateBundle {
 /** A bundle to be made. */
 export interface CreateBundleInput {
   /** Whom it is for. */
-  agent: Uuid;
+  agent: PersonId;
   /** The id that the host chose for it. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What it holds. */
   content?: ContentInput;
 }
@@ -6719,7 +6763,7 @@ export interface CreateBundleInput {
 /** A plan to be created. */
 export interface CreatePlan {
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Who coaches; whoever creates the plan where nobody is named. */
   coaches: PlanCoach[];
   /** What it says. */
@@ -6727,13 +6771,13 @@ export interface CreatePlan {
   /** Its milestones. */
   milestones: MilestoneContent[];
   /** The id that the host chose for it. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A plan to be created. */
 export interface CreatePlanInput {
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /**
    * Who coaches; whoever creates the plan where nobody is named.
    *
@@ -6749,23 +6793,23 @@ export interface CreatePlanInput {
    */
   milestones?: MilestoneContentInput[];
   /** The id that the host chose for it. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A review to be made. */
 export interface CreateReview {
   /** The call, which whoever handled it is told about. */
-  call: Uuid;
+  call: CallId;
   /** The id that the host chose for it. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A self-review to be made. */
 export interface CreateSelfReview {
   /** The call, which one handled oneself. */
-  call: Uuid;
+  call: CallId;
   /** The id that the host chose for it. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
 }
 
 /** A share link to be made. */
@@ -6775,7 +6819,7 @@ export interface CreateShareLink {
   /** How many times it opens. */
   most_views: number;
   /** The link. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
   /** What it shows. */
   shows: Shared;
   /** The token that opens it, which the host drew for this alone and gives to its maker. */
@@ -7002,7 +7046,7 @@ export interface DecideDispute {
   /** What there is to say to it as a whole. */
   note: string | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** How each point is decided, in the order of the points. */
   rulings: DisputePointRuled[];
 }
@@ -7012,15 +7056,15 @@ export interface DecideDisputeInput {
   /** What there is to say to it as a whole. */
   note: string;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** How each point is decided, in the order of the points. */
   rulings: DisputePointRuledInput[];
 }
 
 /** What a decision starts from. */
-export interface DecideInput {
+export interface DecideInput<T extends CommandName = CommandName> {
   /** The command. */
-  command: Command;
+  command: Command<T>;
   /**
    * The facts that are loaded; none at first.
    *
@@ -7046,7 +7090,7 @@ export interface DeclineMilestone {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The proposal, by its number. */
   proposal: number;
   /** Why. */
@@ -7058,7 +7102,7 @@ export interface DeclineMilestoneInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The proposal, by its number. */
   proposal: number;
   /** Why. */
@@ -7068,7 +7112,7 @@ export interface DeclineMilestoneInput {
 /** A plan that was proposed, to be declined. */
 export interface DeclinePlanProposal {
   /** The proposal. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
   /** Why. */
   reason: string | null;
 }
@@ -7076,7 +7120,7 @@ export interface DeclinePlanProposal {
 /** A plan that was proposed, to be declined. */
 export interface DeclinePlanProposalInput {
   /** The proposal. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
   /** Why. */
   reason: string;
 }
@@ -7108,9 +7152,9 @@ export interface DeclinedProposal {
 /** A review whose moment to be delivered has come. */
 export interface DeliverAsSet {
   /** Whose order it carries out: who set the moment. */
-  ordered_by: Uuid;
+  ordered_by: PersonId;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** Tell somebody something. */
@@ -7180,11 +7224,11 @@ export interface Delivery {
   /** By which way. */
   channel: Channel;
   /** Its id: the same whenever the same is due, so that doubles can be dropped. */
-  id: Uuid;
+  id: DeliveryId;
   /** The messages: one, or in a digest all that are due, the oldest first. */
   messages: Message[];
   /** To whom. */
-  recipient: Uuid;
+  recipient: PersonId;
   /** The default subject. */
   subject: string;
 }
@@ -7200,7 +7244,7 @@ export interface DevelopmentPlan {
   /** When it last changed. */
   changed_at: Instant;
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Who coaches. */
   coaches: CoachKept[];
   /** What it says. */
@@ -7227,7 +7271,7 @@ export interface DevelopmentPlan {
   /** What came of it, once it is completed. */
   outcome: PlanOutcome | null;
   /** Its id. */
-  plan: Uuid;
+  plan: PlanId;
   /** The milestones that whom it coaches proposed. */
   proposals: MilestoneProposal[];
   /** What there is to sign of it, and each time that it was signed. */
@@ -7252,15 +7296,15 @@ export type Direction =
 /** A disposition, as its events make it. */
 export interface Disposition {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** When it last changed. */
   changed_at: Instant;
   /** The check; null where it is about the call as a whole. */
   check: NamedCheck | null;
   /** Its id: a child of the call's. */
-  disposition: Uuid;
+  disposition: DispositionId;
   /** When and by whom it was given as it stands. */
   given: Done;
   /** The reviewer's note. */
@@ -7289,7 +7333,7 @@ export interface DispositionCheckRateAnswered {
 /** Which call. */
 export interface DispositionOfCall {
   /** The call. */
-  call: Uuid;
+  call: CallId;
 }
 
 /** What was made of a call, check by check, for those who review. */
@@ -7320,7 +7364,7 @@ export interface DispositionsOfCheck {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Who handled the calls. */
-  agent: Uuid;
+  agent: PersonId;
   /** The check; where it is left out, calls as a whole. */
   check?: string | null;
   /** How many at the most; 50 where it is left out. */
@@ -7350,7 +7394,7 @@ export interface DisputeDecided {
   /** What came of it. */
   outcome: DisputeOutcome;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** How each point was decided, in the order of the points. */
   rulings: DisputePointRuled[];
 }
@@ -7387,7 +7431,7 @@ export interface DisputeReview {
   /** The points, none about the same twice; that the call was not theirs stands alone. */
   points: DisputedPoint[];
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** What whoever handled the call holds against a review. */
@@ -7395,7 +7439,7 @@ export interface DisputeReviewInput {
   /** The points, none about the same twice; that the call was not theirs stands alone. */
   points: DisputedPointInput[];
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** How a point is decided. */
@@ -7514,33 +7558,33 @@ export interface Draft {
 /** A calibration to be drafted. */
 export interface DraftCalibration {
   /** The id that the host chose for it. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The call that everybody scores. */
-  call: Uuid;
+  call: CallId;
   /** The day by which everybody is to have scored; null for none. */
   due_on: LocalDate | null;
   /** Who is to score: people who may review the call. */
-  raters: Uuid[];
+  raters: PersonId[];
   /** The rater against whom the others are held; null for none. */
-  reference: Uuid | null;
+  reference: PersonId | null;
   /** The version of a scorecard by which everybody scores: one that is in use. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A calibration to be drafted. */
 export interface DraftCalibrationInput {
   /** The id that the host chose for it. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The call that everybody scores. */
-  call: Uuid;
+  call: CallId;
   /** The day by which everybody is to have scored; null for none. */
   due_on?: LocalDate | null;
   /** Who is to score: people who may review the call. */
-  raters: Uuid[];
+  raters: PersonId[];
   /** The rater against whom the others are held; null for none. */
-  reference?: Uuid | null;
+  reference?: PersonId | null;
   /** The version of a scorecard by which everybody scores: one that is in use. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A version of a scorecard to be drafted. */
@@ -7549,9 +7593,9 @@ export interface DraftScorecard {
    * The published version whose place it is to take once it is published itself; null for a new
    * scorecard.
    */
-  replaces: Uuid | null;
+  replaces: ScorecardId | null;
   /** The id that the host chose for it. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** What is asked, and how it is judged. A draft need not be whole. */
   template: ScorecardTemplate;
 }
@@ -7562,9 +7606,9 @@ export interface DraftScorecardInput {
    * The published version whose place it is to take once it is published itself; null for a new
    * scorecard.
    */
-  replaces?: Uuid | null;
+  replaces?: ScorecardId | null;
   /** The id that the host chose for it. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** What is asked, and how it is judged. A draft need not be whole. */
   template: ScorecardTemplateInput;
 }
@@ -7574,13 +7618,13 @@ export interface DrawSampling {
   /** Which calls can be drawn. */
   filters: SamplingFilters;
   /** Of whose calls it is drawn; null for all who handled any. */
-  people: Uuid[] | null;
+  people: PersonId[] | null;
   /** On which days, in the organisation's zone, the calls began. */
   period: DaySpan;
   /** Who is to review what is drawn: each as many calls as any other, or one more. */
-  reviewers: Uuid[];
+  reviewers: PersonId[];
   /** The id that the host chose for it. */
-  sampling: Uuid;
+  sampling: SamplingId;
   /** 64 bits of the host's randomness, which stay on record: with them the draw can be made again. */
   seed: Seed;
   /** How many calls are drawn of each person. */
@@ -7592,13 +7636,13 @@ export interface DrawSamplingInput {
   /** Which calls can be drawn. */
   filters?: SamplingFiltersInput;
   /** Of whose calls it is drawn; null for all who handled any. */
-  people?: Uuid[] | null;
+  people?: PersonId[] | null;
   /** On which days, in the organisation's zone, the calls began. */
   period: DaySpan;
   /** Who is to review what is drawn: each as many calls as any other, or one more. */
-  reviewers: Uuid[];
+  reviewers: PersonId[];
   /** The id that the host chose for it. */
-  sampling: Uuid;
+  sampling: SamplingId;
   /** 64 bits of the host's randomness, which stay on record: with them the draw can be made again. */
   seed: Seed;
   /** How many calls are drawn of each person. */
@@ -7608,11 +7652,11 @@ export interface DrawSamplingInput {
 /** A call that was drawn. */
 export interface DrawnCall {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** Who handled it. */
-  handler: Uuid;
+  handler: PersonId;
   /** Who is to review it. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** A format goes. */
@@ -7634,7 +7678,7 @@ export interface DropMilestone {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -7646,7 +7690,7 @@ export interface DropMilestoneInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string;
 }
@@ -7745,7 +7789,7 @@ export interface Duties {
 /** What is known of a person's duties. */
 export interface DutiesFact {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** What they still have to do. */
   value: Duties;
 }
@@ -7792,17 +7836,17 @@ export interface DutiesHandedOver {
   /** What the person kept. */
   handed_over: ThingRef[];
   /** Whose duties they were. */
-  person: Uuid;
+  person: PersonId;
   /** Why something was cancelled; null where nothing was to be. */
   reason: string | null;
   /** Who took them over. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** A draft's new content, in place of all that it held. */
 export interface EditBundle {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What it holds from now on. */
   content: Content;
 }
@@ -7810,7 +7854,7 @@ export interface EditBundle {
 /** A draft's new content, in place of all that it held. */
 export interface EditBundleInput {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What it holds from now on. */
   content: ContentInput;
 }
@@ -7986,7 +8030,7 @@ export interface EndProgramme {
   /** Its last day, which the version of the day may not begin after. */
   ends_on: LocalDate;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** Why. */
   reason: string | null;
 }
@@ -7996,7 +8040,7 @@ export interface EndProgrammeInput {
   /** Its last day, which the version of the day may not begin after. */
   ends_on: LocalDate;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** Why. */
   reason: string;
 }
@@ -8013,7 +8057,7 @@ export interface EndSessionSeries {
   /** Why. */
   reason: string | null;
   /** The series. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
 }
 
 /** A series of sessions to be ended. */
@@ -8028,7 +8072,7 @@ export interface EndSessionSeriesInput {
   /** Why. */
   reason: string;
   /** The series. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
 }
 
 /** An escalation, as its events make it. */
@@ -8036,15 +8080,15 @@ export interface Escalation {
   /** What it is about. */
   about: EscalationAbout;
   /** Who is to answer. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether it is put away. */
   archived: boolean;
   /** Who said why, where it was withdrawn because of something else that they did. */
-  called_off_by: Uuid | null;
+  called_off_by: PersonId | null;
   /** When it last changed, but for being handed over, which its agent is not shown. */
   changed_at: Instant;
   /** Its id. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** All that was said, in order: the question first. */
   exchange: Turn[];
   /** When and by whom it was raised. */
@@ -8088,7 +8132,7 @@ export interface EscalationCounts {
 /** Which escalation. */
 export interface EscalationGet {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
 }
 
 /** One escalation, as the viewer sees it. */
@@ -8100,9 +8144,9 @@ export interface EscalationGetAnswered {
 /** An escalation that was handed over. */
 export interface EscalationHandedOver {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** Who keeps it from now on. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** The lists of escalations. */
@@ -8125,7 +8169,7 @@ export interface EscalationListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only the escalations to this agent. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -8151,7 +8195,7 @@ export interface EscalationMineAnswered {
 /** An escalation, with a note where there is something to say. */
 export interface EscalationNote {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** What there is to say. */
   note: string | null;
 }
@@ -8159,7 +8203,7 @@ export interface EscalationNote {
 /** An escalation, with a note where there is something to say. */
 export interface EscalationNoteInput {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** What there is to say. */
   note?: string | null;
 }
@@ -8167,7 +8211,7 @@ export interface EscalationNoteInput {
 /** An escalation, and why. */
 export interface EscalationReason {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** Why. */
   reason: string | null;
 }
@@ -8175,7 +8219,7 @@ export interface EscalationReason {
 /** An escalation, and why. */
 export interface EscalationReasonInput {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** Why. */
   reason: string;
 }
@@ -8183,7 +8227,7 @@ export interface EscalationReasonInput {
 /** Which escalation. */
 export interface EscalationRef {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
 }
 
 /** An escalation, by the audience that the viewer belongs to. */
@@ -8211,18 +8255,18 @@ export interface EscalationView {
 /** An escalation that was taken back. */
 export interface EscalationWithdrawn {
   /** The escalation. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** Why. */
   reason: string | null;
   /**
    * Who says so, where it follows from something else that they did; null where whoever withdrew it
    * does.
    */
-  said_by: Uuid | null;
+  said_by: PersonId | null;
 }
 
 /** What happened to a thing. */
-export type Event = { [T in EventName]: EventOf<T> }[EventName];
+export type Event<T extends EventName = EventName> = { [K in T]: EventOf<K> }[T];
 
 /** The `Event` of this name. */
 export interface EventOf<T extends EventName> {
@@ -8345,7 +8389,7 @@ export interface Execution {
    */
   command: StoredCommand;
   /** Whose order it carries out. */
-  ordered_by: Uuid;
+  ordered_by: PersonId;
 }
 
 /** Many series, and which of their occurrences are wanted. */
@@ -8434,7 +8478,7 @@ export interface ExpectedLevelInput {
 /** A certification that is in force, and expires soon. */
 export interface ExpiringCertification {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
   /** For how many days, the one that it is among them, the level is still valid. */
   days_left: number;
   /** The first day on which the level is valid no more. */
@@ -8442,7 +8486,7 @@ export interface ExpiringCertification {
   /** The level. */
   level: CertificationLevel;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
   /** The skill. */
   skill: string;
 }
@@ -8462,7 +8506,7 @@ export interface ExplainedPart {
 /** Whose record. */
 export interface ExportOfPerson {
   /** Whose. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Whose team, on which days, under which key. */
@@ -8475,7 +8519,7 @@ export interface ExportOfTeam {
    */
   key: Secret;
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /**
@@ -8517,7 +8561,7 @@ export interface ExtensionAnswer {
 /** A later due date that was granted. */
 export interface ExtensionGranted {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The due date from now on. */
   due_on: LocalDate;
   /** What there was to say. */
@@ -8552,7 +8596,7 @@ export interface ExternalCoach {
   /** The contact, by the key that it has with the host. */
   contact: string;
   /** Who of human resources enters what they say. */
-  entered_by: Uuid;
+  entered_by: PersonId;
   /** What they are called. */
   name: string | null;
 }
@@ -8562,7 +8606,7 @@ export interface ExternalCoachInput {
   /** The contact, by the key that it has with the host. */
   contact: string;
   /** Who of human resources enters what they say. */
-  entered_by: Uuid;
+  entered_by: PersonId;
   /** What they are called. */
   name: string;
 }
@@ -8669,7 +8713,7 @@ export type FactKey =
 /** A check of a call, the newest ruling on which is not a pass. */
 export interface Failed {
   /** Whose call it was when the ruling was given. */
-  agent: Uuid;
+  agent: PersonId;
   /** The check; null where the ruling is on the call as a whole. */
   check: string | null;
   /** What the check is called, if another than its key. */
@@ -8681,7 +8725,7 @@ export interface Failed {
 /** What is known of the checks of a call that were not passed. */
 export interface FailedChecksFact {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The checks, in their order, the call as a whole first. */
   value: Failed[];
 }
@@ -8689,7 +8733,7 @@ export interface FailedChecksFact {
 /** What is known of the checks of a call that were not passed. */
 export interface FailedChecksFactInput {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The checks, in their order, the call as a whole first. */
   value: FailedInput[];
 }
@@ -8709,7 +8753,7 @@ export interface FailedChecksFactKey {
 /** A check of a call, the newest ruling on which is not a pass. */
 export interface FailedInput {
   /** Whose call it was when the ruling was given. */
-  agent: Uuid;
+  agent: PersonId;
   /** The check; null where the ruling is on the call as a whole. */
   check?: string | null;
   /** What the check is called, if another than its key. */
@@ -8801,15 +8845,15 @@ export interface FeedbackAsked {
   /** The first moment at which no answer is taken any more. */
   closes_at: Instant;
   /** Whom it is about. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The last day on which an answer is taken. */
   due_on: LocalDate;
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** The external coach for whom it is asked. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What is asked. */
   questions: FeedbackRoundQuestion[];
 }
@@ -8935,7 +8979,7 @@ export interface FeedbackReleaseInput {
 /** A feedback round of which was released what may be shown. */
 export interface FeedbackReleased {
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** Who stands together in what is shown. What they said stands in their answers. */
   groups: FeedbackReleasedGroup[];
 }
@@ -8943,7 +8987,7 @@ export interface FeedbackReleased {
 /** What is known of the feedback rounds about a person that were released. */
 export interface FeedbackReleasedFact {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** What was released of each, in the order in which it was. */
   value: FeedbackReleasedRound[];
 }
@@ -8951,7 +8995,7 @@ export interface FeedbackReleasedFact {
 /** What is known of the feedback rounds about a person that were released. */
 export interface FeedbackReleasedFactInput {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** What was released of each, in the order in which it was. */
   value: FeedbackReleasedRoundInput[];
 }
@@ -9032,7 +9076,7 @@ export interface FeedbackRound {
 /** Which feedback round. */
 export interface FeedbackRoundGet {
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
 }
 
 /** One feedback round, as the viewer sees it. */
@@ -9052,17 +9096,17 @@ export interface FeedbackRoundKept {
   /** The first moment at which no answer is taken any more. */
   closes_at: Instant;
   /** Whom it is about. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The last day on which an answer is taken. */
   due_on: LocalDate;
   /** Its id. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** The external coach for whom it is asked; null where there is none. */
   on_behalf_of: string | null;
   /** Who was asked, in the order in which they were named. */
   people: FeedbackRoundPersonKept[];
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What is asked. */
   questions: FeedbackRoundQuestion[];
   /** What was released, once it is. */
@@ -9097,7 +9141,7 @@ export interface FeedbackRoundMineAnswered {
 /** Somebody who is asked. */
 export interface FeedbackRoundPerson {
   /** Who. */
-  person: Uuid;
+  person: PersonId;
   /**
    * What they are to whom the plan coaches: who reports to that person directly is a direct report, who
    * has the same manager is a peer, and everybody else is a stakeholder.
@@ -9108,7 +9152,7 @@ export interface FeedbackRoundPerson {
 /** Somebody who was asked. */
 export interface FeedbackRoundPersonKept {
   /** Who. */
-  person: Uuid;
+  person: PersonId;
   /** What they were to whom it is about when they were asked. */
   relation: FeedbackRelation;
   /** What came of it; null as long as they have neither answered nor declined. */
@@ -9144,7 +9188,7 @@ export interface FeedbackRoundQuestionInput {
 /** Which feedback round. */
 export interface FeedbackRoundRef {
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
 }
 
 /** What was released of a feedback round. */
@@ -9207,7 +9251,7 @@ export interface FeedbackRoundsListed {
   /** Which list. */
   list: FeedbackRoundList;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** Which of what one is asked for feedback on. */
@@ -9286,7 +9330,7 @@ export interface FillReview {
   /** What is filled in, whole; null for no scorecard. */
   filled: FilledScorecard | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** The scorecard of a review, as far as it is filled in. */
@@ -9294,7 +9338,7 @@ export interface FillReviewInput {
   /** What is filled in, whole; null for no scorecard. */
   filled?: FilledScorecardInput | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** The scorecard of a self-review, as far as it is filled in. */
@@ -9302,7 +9346,7 @@ export interface FillSelfReview {
   /** What is filled in, whole. */
   filled: FilledScorecard;
   /** The self-review. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
 }
 
 /** The scorecard of a self-review, as far as it is filled in. */
@@ -9310,7 +9354,7 @@ export interface FillSelfReviewInput {
   /** What is filled in, whole. */
   filled: FilledScorecardInput;
   /** The self-review. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
 }
 
 /** A field that somebody filled in, or left blank. */
@@ -9326,7 +9370,7 @@ export interface FilledScorecard {
   /** The answers. */
   form: ScorecardForm;
   /** The version that is filled in, which the review keeps. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A scorecard that is filled in, as far as it is. */
@@ -9334,7 +9378,7 @@ export interface FilledScorecardInput {
   /** The answers. */
   form: ScorecardFormInput;
   /** The version that is filled in, which the review keeps. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A scorecard, as it is shown. */
@@ -9348,15 +9392,15 @@ export interface FilledScorecardView {
   /** The score with every part of it; null as long as an answer is missing. */
   score: ScorecardScore | null;
   /** The version that was filled in. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A need for training, as a disposition showed it. */
 export interface Finding {
   /** Whose training it is. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call in which the need showed. */
-  call: Uuid;
+  call: CallId;
   /** The check that showed it; null where it was the whole call. */
   check: NamedCheck | null;
   /** Who gave the disposition. */
@@ -9364,7 +9408,7 @@ export interface Finding {
   /** The reviewer's note. */
   note: string | null;
   /** The item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** What the host flagged a call for. */
@@ -9443,9 +9487,9 @@ export interface FollowUp {
 /** What is known of what a reviewer gave somebody before. */
 export interface FollowUpFact {
   /** Whose calls were reviewed. */
-  person: Uuid;
+  person: PersonId;
   /** Who reviewed them. */
-  reviewer: Uuid;
+  reviewer: PersonId;
   /** What they gave them. */
   value: ReviewFollowUp;
 }
@@ -9453,9 +9497,9 @@ export interface FollowUpFact {
 /** What is known of what a reviewer gave somebody before. */
 export interface FollowUpFactInput {
   /** Whose calls were reviewed. */
-  person: Uuid;
+  person: PersonId;
   /** Who reviewed them. */
-  reviewer: Uuid;
+  reviewer: PersonId;
   /** What they gave them. */
   value: ReviewFollowUpInput;
 }
@@ -9479,9 +9523,9 @@ export interface FollowUpFactKey {
 /** Which reviewer, and whom they reviewed. */
 export interface FollowUpKey {
   /** Whose calls were reviewed. */
-  person: Uuid;
+  person: PersonId;
   /** Who reviewed them. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** Where it leads. */
@@ -9589,7 +9633,7 @@ export type GeneratorName =
 /** A disposition to be given. */
 export interface Give {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The check, by the key that it has with the host; null for the call as a whole. */
   check: string | null;
   /** What the check is called, if another than its key. Passed over where there is no check. */
@@ -9607,9 +9651,9 @@ export interface GiveCoachFeedback {
   /** What it says: something, at least. */
   content: PlanFeedbackContent;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
   /** The coach whom it is for. */
   to: PlanCoachRef;
 }
@@ -9619,9 +9663,9 @@ export interface GiveCoachFeedbackInput {
   /** What it says: something, at least. */
   content: PlanFeedbackContentInput;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
   /** The coach whom it is for. */
   to: PlanCoachRef;
 }
@@ -9629,7 +9673,7 @@ export interface GiveCoachFeedbackInput {
 /** A disposition to be given. */
 export interface GiveInput {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The check, by the key that it has with the host; null for the call as a whole. */
   check?: string | null;
   /** What the check is called, if another than its key. Passed over where there is no check. */
@@ -9649,9 +9693,9 @@ export interface GivePlanFeedback {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
 }
 
 /** Feedback of a coach. */
@@ -9661,21 +9705,21 @@ export interface GivePlanFeedbackInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
 }
 
 /** A disposition as it was given. */
 export interface Given {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The check; null where it is about the call as a whole. */
   check: NamedCheck | null;
   /** The disposition. */
-  disposition: Uuid;
+  disposition: DispositionId;
   /** The reviewer's note. */
   note: string | null;
   /** What the reviewer made of it. */
@@ -9683,13 +9727,13 @@ export interface Given {
   /** Where the judgement came from; null of a person. */
   source: RulingSource | null;
   /** The training item that there is or may come to be for the same call and check. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** A bundle that an agent was given. */
 export interface GivenBundle {
   /** Its id. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** When it was concluded, if it was. */
   concluded_at: Instant | null;
   /** When and by whom it was released. */
@@ -9718,7 +9762,7 @@ export interface Goal {
   /** Whether it is put away. */
   archived: boolean;
   /** The bundle whose release set it; null where it stands alone. */
-  bundle: Uuid | null;
+  bundle: BundleId | null;
   /** Why it was called off, if it was. */
   cancelled: GoalCancellation | null;
   /** When it last changed. */
@@ -9726,9 +9770,9 @@ export interface Goal {
   /** The days of its period, as weeks began when it was set. */
   days: DaySpan;
   /** Its id. */
-  goal: Uuid;
+  goal: GoalId;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
   /** When and by whom it was set: of a bundle's goal, by whoever released the bundle. */
   set: Done;
   /** Where it stands, but for what follows from the day that it is. */
@@ -9737,7 +9781,7 @@ export interface Goal {
    * The training items of the bundle that set it, where it measures training; null for those that are
    * raised in its days.
    */
-  training_items: Uuid[] | null;
+  training_items: TrainingItemId[] | null;
   /** How many changes it has seen. */
   version: number;
 }
@@ -9749,17 +9793,17 @@ export interface GoalCancellation {
   /** Why. */
   reason: string | null;
   /** Whose words that is, where it was said of the bundle that the goal came with. */
-  said_by: Uuid | null;
+  said_by: PersonId | null;
 }
 
 /** A goal that was called off. */
 export interface GoalCancelled {
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
   /** Why. */
   reason: string | null;
   /** Whose words that is, where it follows from what was said of a bundle. */
-  said_by: Uuid | null;
+  said_by: PersonId | null;
 }
 
 /** The finding of a performance review that a goal was derived from. */
@@ -9773,7 +9817,7 @@ export interface GoalFinding {
 /** Which goal. */
 export interface GoalGet {
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
 }
 
 /** One goal, with how far its person has come. */
@@ -9808,7 +9852,7 @@ export interface GoalListed {
   /** Which list. */
   list: GoalList;
   /** Whose goals. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Which of one's own goals. */
@@ -9854,7 +9898,7 @@ export interface GoalPolicyInput {
 /** A goal, and why. */
 export interface GoalReason {
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
   /** Why. */
   reason: string | null;
 }
@@ -9862,7 +9906,7 @@ export interface GoalReason {
 /** A goal, and why. */
 export interface GoalReasonInput {
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
   /** Why. */
   reason: string;
 }
@@ -9870,7 +9914,7 @@ export interface GoalReasonInput {
 /** Which goal. */
 export interface GoalRef {
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
 }
 
 /** What they were to reach. */
@@ -9882,7 +9926,7 @@ export interface GoalReviewPackItem {
 /** A goal that was set. */
 export interface GoalSet {
   /** The bundle whose release set it; null where it stands alone. */
-  bundle: Uuid | null;
+  bundle: BundleId | null;
   /** The goal. */
   goal: NewGoal;
   /** Who set it, or released the bundle. */
@@ -9913,7 +9957,7 @@ export interface GoalView {
 /** A later due date that is granted. */
 export interface GrantExtension {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The due date from now on; the one that was asked for where it is left out. */
   due_on: LocalDate | null;
   /** What there is to say. */
@@ -9923,7 +9967,7 @@ export interface GrantExtension {
 /** A later due date that is granted. */
 export interface GrantExtensionInput {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The due date from now on; the one that was asked for where it is left out. */
   due_on?: LocalDate | null;
   /** What there is to say. */
@@ -10000,7 +10044,7 @@ export interface HandOffConfirming {
   /** When. */
   at: Instant;
   /** Who. */
-  by: Uuid;
+  by: PersonId;
   /** The components. One without evidence counts from then on: the person vouches for it. */
   components: string[];
   /** What was read. */
@@ -10189,7 +10233,7 @@ export interface HandOffScore {
   /** When that was; null where nobody has. */
   confirmed_at: Instant | null;
   /** Who has; null where nobody has. */
-  confirmed_by: Uuid | null;
+  confirmed_by: PersonId | null;
   /** Whether it is among the values. */
   counted: boolean;
   /** What it rests on. */
@@ -10216,7 +10260,7 @@ export interface HandOffScoreInput {
   /** When that was; null where nobody has. */
   confirmed_at?: Instant | null;
   /** Who has; null where nobody has. */
-  confirmed_by?: Uuid | null;
+  confirmed_by?: PersonId | null;
   /** Whether it is among the values. */
   counted: boolean;
   /** What it rests on. */
@@ -10239,9 +10283,9 @@ export interface HandOver {
    */
   cancel_own: string | null;
   /** Whose duties they are. */
-  person: Uuid;
+  person: PersonId;
   /** Who takes them over. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** A person's duties, for another to take over. */
@@ -10252,9 +10296,9 @@ export interface HandOverInput {
    */
   cancel_own?: string | null;
   /** Whose duties they are. */
-  person: Uuid;
+  person: PersonId;
   /** Who takes them over. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** The viewer is this to it: a row of theirs beside it. */
@@ -10296,7 +10340,7 @@ export interface HeldSession {
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** What a highlight is an example of. */
@@ -10315,7 +10359,7 @@ export interface HistoryGivenAnswered {
 /** Whose history is rendered, and which of their two. */
 export interface HistoryOf {
   /** Who got the coaching, or gave it. */
-  person: Uuid;
+  person: PersonId;
   /** Whether they got it or gave it. */
   side: HistorySide;
 }
@@ -10354,7 +10398,7 @@ export interface HoldPlan {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -10364,7 +10408,7 @@ export interface HoldPlanInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason?: string | null;
 }
@@ -10394,9 +10438,9 @@ export interface HoursToAcknowledge {
 }
 
 /** A command and what is remembered of its id. */
-export interface IdentifyInput {
+export interface IdentifyInput<T extends CommandName = CommandName> {
   /** The command. */
-  command: Command;
+  command: Command<T>;
   /** The policy in force. */
   policy?: PolicyInput;
   /** The digest that is kept with this actor and this id, where there is one. */
@@ -10492,7 +10536,7 @@ export interface InForce {
   /** When it was adopted. */
   changed_at: Instant;
   /** The policy's id, which is always the same. */
-  policy: Uuid;
+  policy: PolicyId;
   /** The policy. */
   settings: Policy;
   /** How often one was adopted. */
@@ -10504,7 +10548,7 @@ export interface InOfficeFact {
   /** The office. */
   office: Office;
   /** Everybody who holds it, is active and has an account, by id. */
-  value: Uuid[];
+  value: PersonId[];
 }
 
 /** Everybody in an office. */
@@ -10526,7 +10570,7 @@ export interface InOfficeFactKey {
 /** A comment on a moment of a call. */
 export interface InlineComment {
   /** The id that the host chose for it. */
-  comment: Uuid;
+  comment: ReviewCommentId;
   /**
    * The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the call:
    * at its end at the latest.
@@ -10547,7 +10591,7 @@ export interface InlineComment {
 /** A comment on a moment of a call. */
 export interface InlineCommentInput {
   /** The id that the host chose for it. */
-  comment: Uuid;
+  comment: ReviewCommentId;
   /**
    * The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the call:
    * at its end at the latest.
@@ -10579,7 +10623,7 @@ export type InlineCommentKind =
 /** A comment, as it is shown. */
 export interface InlineCommentView {
   /** Its id. */
-  comment: Uuid;
+  comment: ReviewCommentId;
   /** The moment, in milliseconds from the call's beginning; of a span its first. */
   from_ms: number;
   /** What sort of comment it is. */
@@ -10599,7 +10643,7 @@ export interface InlineCommentView {
 /** Somebody who coached when a note was confidential. */
 export interface Insider {
   /** Who. */
-  coach: Uuid;
+  coach: PersonId;
   /** How many changes it had seen before that they are not shown. */
   unseen: number;
 }
@@ -10793,7 +10837,7 @@ export type Instant = string;
 /** A coach who is a person of the organisation. */
 export interface InternalCoach {
   /** Who. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Correlations within classes, over the subjects that all raters rated. */
@@ -10888,7 +10932,7 @@ export interface IsReachTerm {
 /** Which training item. */
 export interface ItemKey {
   /** The item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** Action items that were assigned in the window and not called off. */
@@ -10963,13 +11007,13 @@ export interface KeptScorecard {
   /** When and by whom it was published, if it was. */
   published: Done | null;
   /** The version that took its place, if one did. */
-  replaced_by: Uuid | null;
+  replaced_by: ScorecardId | null;
   /** The version whose place it takes, if it takes any. */
-  replaces: Uuid | null;
+  replaces: ScorecardId | null;
   /** When and by whom it was retired: by the system where another took its place before anybody did. */
   retired: Done | null;
   /** Its id. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** Where it stands. */
   state: ScorecardState;
   /** What is asked, and how it is judged. */
@@ -10987,7 +11031,7 @@ export interface KeptScorecardSight {
 /** A thing that a person keeps: they are the one who is to bring it to its end. */
 export interface KeptThing {
   /** Whom it coaches. */
-  coached: Uuid;
+  coached: PersonId;
   /** The thing. */
   thing: ThingRef;
 }
@@ -11086,7 +11130,7 @@ export interface LaggingPace {
 }
 
 /** A question, and what is loaded to answer it. */
-export interface LawAskInput {
+export interface LawAskInput<T extends QueryName = QueryName> {
   /**
    * The facts that are loaded beside the things. A person or a call that the host keeps elsewhere stands
    * here, a thing that there is not as null; sums and the like take the place of what would be reckoned
@@ -11107,7 +11151,7 @@ export interface LawAskInput {
   /** The policy in force, where none is among the things. */
   policy?: PolicyInput;
   /** The question. */
-  query: Query;
+  query: Query<T>;
   /** The states of things, in any order, each once. */
   things: Thing[];
   /** What was noted down of improvement tracks; for `plan.compliance`. */
@@ -11140,13 +11184,13 @@ export interface LawFactsInput {
 /** A calibration as those see it who may lead it and do not score in it. */
 export interface LedCalibration {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether it is put away. */
   archived: boolean;
   /** Its id. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What the call is called, if the viewer may see it. */
   call_name: string | null;
   /** Why it was called off, if it was. */
@@ -11158,15 +11202,15 @@ export interface LedCalibration {
   /** The day by which everybody is to have scored. */
   due_on: LocalDate | null;
   /** Who brings it to its end. */
-  leader: Uuid | null;
+  leader: PersonId | null;
   /** When and by whom it was opened. */
   opened: Done | null;
   /** Who is to score, and who has, in the order in which they were asked. */
   raters: CalibrationRaterView[];
   /** The rater against whom the others are held. */
-  reference: Uuid | null;
+  reference: PersonId | null;
   /** The version of a scorecard by which everybody scores. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** That scoring is over, once it is. */
   scored: CalibrationScored | null;
   /** Where it stands. */
@@ -11298,9 +11342,9 @@ export interface LimitsInput {
 /** A later call, in which a review was applied. */
 export interface LinkCall {
   /** The call: one's own, begun after the review was delivered. */
-  call: Uuid;
+  call: CallId;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A call, with what was made of it. */
@@ -11561,9 +11605,9 @@ export interface ManagesFact {
   /** The steps up the line, or null where the manager does not stand above the report. */
   depth: number | null;
   /** The one above. */
-  manager: Uuid;
+  manager: PersonId;
   /** The one below. */
-  report: Uuid;
+  report: PersonId;
 }
 
 /** What is known of a reporting line. */
@@ -11571,9 +11615,9 @@ export interface ManagesFactInput {
   /** The steps up the line, or null where the manager does not stand above the report. */
   depth?: number | null;
   /** The one above. */
-  manager: Uuid;
+  manager: PersonId;
   /** The one below. */
-  report: Uuid;
+  report: PersonId;
 }
 
 /**
@@ -11588,9 +11632,9 @@ export interface ManagesFactKey {
 /** Which two people. */
 export interface ManagesKey {
   /** The one above. */
-  manager: Uuid;
+  manager: PersonId;
   /** The one below. */
-  report: Uuid;
+  report: PersonId;
 }
 
 /** The mean of its ratings, rounded half away from zero to a millionth. */
@@ -11730,7 +11774,7 @@ export interface MeasuresOfReport {
   /** The measures. */
   measures: ReportMeasuresInput;
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
 }
 
 /** What a meeting was. */
@@ -11945,7 +11989,7 @@ export interface Message {
   /** What it says, as data. */
   facts: MessageFacts;
   /** Its id: the same whenever the same is told. */
-  id: Uuid;
+  id: MessageId;
   /** Its kind. */
   kind: NotificationKind;
   /** The default subject. */
@@ -11962,13 +12006,13 @@ export interface Message {
  */
 export interface MessageFacts {
   /** Whom it coaches. */
-  agent: Uuid;
+  agent: PersonId;
   /** What they are called, for those who coach them. */
   agent_name: string | null;
   /** Who caused it. */
   by: Actor;
   /** The call, of a training item or a question about one. */
-  call: Uuid | null;
+  call: CallId | null;
   /**
    * The check, of a training item or a question about one; null too where that is about the call as a
    * whole.
@@ -11995,13 +12039,13 @@ export interface MessageFacts {
  */
 export interface MessageFactsInput {
   /** Whom it coaches. */
-  agent: Uuid;
+  agent: PersonId;
   /** What they are called, for those who coach them. */
   agent_name?: string | null;
   /** Who caused it. */
   by: Actor;
   /** The call, of a training item or a question about one. */
-  call?: Uuid | null;
+  call?: CallId | null;
   /**
    * The check, of a training item or a question about one; null too where that is about the call as a
    * whole.
@@ -12338,7 +12382,7 @@ export interface MetricDay {
   /** What was counted. */
   counted: CountedDay;
   /** Its id, which follows from whose it is, the metric, the stage and the day. */
-  metric_day: Uuid;
+  metric_day: MetricDayId;
 }
 
 /** What a success metric counted for somebody on a day. */
@@ -12812,11 +12856,11 @@ export interface MilestoneProgressed {
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Who recorded it. */
   recorded_by: Actor;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /**
    * The moment that the value is of: when the session took place; null where that is when it was
    * recorded.
@@ -12849,7 +12893,7 @@ export type MilestoneProposalOutcome =
 /** Which milestone that was proposed. */
 export interface MilestoneProposalRef {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The proposal, by its number. */
   proposal: number;
 }
@@ -12859,7 +12903,7 @@ export interface MilestoneRef {
   /** The milestone. */
   milestone: string;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What became of a milestone, when its plan is completed. */
@@ -12940,7 +12984,7 @@ export interface MilestoneUpdate {
   /** Whether it reopened the milestone. */
   reopens: boolean;
   /** The session in which it was recorded; null where it was in none. */
-  session: Uuid | null;
+  session: SessionId | null;
   /**
    * The moment that the value is of, where that lies before it was recorded: when the session took
    * place.
@@ -12984,7 +13028,7 @@ export interface MissSession {
   /** Why, as far as that is known. */
   reason: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** That a session was missed. */
@@ -12996,7 +13040,7 @@ export interface MissSessionInput {
   /** Why, as far as that is known. */
   reason?: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** Who missed a session. */
@@ -13276,7 +13320,7 @@ export type NeedsCoachingBecause =
 /** Whose team. */
 export interface NeedsCoachingOf {
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /** Who of a team needs coaching, of what the viewer sees. */
@@ -13284,7 +13328,7 @@ export interface NeedsCoachingReport {
   /** How many of the team the viewer sees who are there: those who need coaching are among them. */
   looked_at: number;
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
   /** Who needs coaching, and why: who has most reasons first. People are named by their ids. */
   people: NeedsCoaching[];
 }
@@ -13304,7 +13348,7 @@ export interface NeedsReachTerm {
 /** What somebody is to do, as a review holds it that is still to be delivered: with a due date, always. */
 export interface NewActionItem {
   /** The id that the host chose for it. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The check that it is to better, by the key that it has with the host; null where it is for none. */
   check: string | null;
   /** What more there is to say of the task. */
@@ -13320,7 +13364,7 @@ export interface NewActionItem {
 /** What somebody is to do, as a review holds it that is still to be delivered: with a due date, always. */
 export interface NewActionItemInput {
   /** The id that the host chose for it. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The check that it is to better, by the key that it has with the host; null where it is for none. */
   check?: string | null;
   /** What more there is to say of the task. */
@@ -13340,14 +13384,14 @@ export interface NewGoal {
   /** The days of its period, as weeks begin now. */
   days: DaySpan;
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
   /**
    * The training items that it counts, where it measures a bundle's; null for those that are raised in
    * its days.
    */
-  training_items: Uuid[] | null;
+  training_items: TrainingItemId[] | null;
 }
 
 /** A paragraph of what is noted down of a session. */
@@ -13358,7 +13402,7 @@ export interface NewSessionNote {
    */
   confidential: boolean;
   /** The id that the host chose for it. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** What it says. */
   text: string | null;
 }
@@ -13373,7 +13417,7 @@ export interface NewSessionNoteInput {
    */
   confidential?: boolean;
   /** The id that the host chose for it. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** What it says. */
   text: string;
 }
@@ -13760,9 +13804,9 @@ export interface NotificationSettings {
   /** What was chosen. */
   choices: NotificationChoices;
   /** Its id: a child of the person's. */
-  notification_settings: Uuid;
+  notification_settings: NotificationSettingsId;
   /** Whose settings they are. */
-  person: Uuid;
+  person: PersonId;
   /** Where they stand. */
   state: NotificationSettingsState;
   /** How many changes they have seen. */
@@ -13953,7 +13997,7 @@ export interface Observed {
 /** What was observed of a goal. */
 export interface ObservedFact {
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
   /** The first moment that counts. */
   since: Instant;
   /** The first moment that counts no more. */
@@ -14002,7 +14046,7 @@ export interface ObservedFactKey {
 /** What was observed of which goal, and when. */
 export interface ObservedKey {
   /** The goal. */
-  goal: Uuid;
+  goal: GoalId;
   /** The first moment that counts. */
   since: Instant;
   /** The first moment that counts no more. */
@@ -14056,7 +14100,7 @@ export interface OfSeries {
    */
   recurrence_id: LocalDateTime;
   /** The series. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
 }
 
 /** An office: what one of somebody's roles carries under the policy in force. */
@@ -14072,54 +14116,6 @@ export type Office =
 export interface OfficeKey {
   /** The office. */
   office: Office;
-}
-
-/**
- * What a one-on-one with somebody is prepared with. Each list goes on from its `next` with the query
- * that is named.
- */
-export interface OneOnOne {
-  /** What the person is to do, what is due first first: `action_item.list`, of this assignee, open. */
-  actions: PageOfStaffActionItem;
-  /** The format's agenda. */
-  agenda: string[];
-  /** What was planned for deals; null where no review of the person's pipeline up to the day planned any. */
-  deals: PlannedDeals | null;
-  /** The figures of the week; null for who is not shown the person's. */
-  figures: OneOnOneFigure[] | null;
-  /** What the person is to reach, what ends first first: `goal.list`, of this person, active. */
-  goals: PageOfStaffGoal;
-  /** The last one that was held up to the day, with what came of it; null where none was. */
-  last: StaffCoachingMeeting | null;
-  /** The day. */
-  on: LocalDate;
-  /** With whom. */
-  person: Uuid;
-  /** The programme. */
-  programme: Uuid;
-  /** The week that is over: the last one from Monday to Sunday before the week of the day. */
-  week: DaySpan;
-}
-
-/** What a metric came to in a week, and in the week before it. */
-export interface OneOnOneFigure {
-  /** The currency, of money. */
-  currency: Currency | null;
-  /** The metric. */
-  metric: Metric;
-  /** How many records count. */
-  observations: number;
-  /** How many counted in the week before. */
-  observations_before: number;
-  /** What it is in. */
-  unit: Unit;
-  /**
-   * What it comes to; null where no day of the week was recorded, or where there is no figure over what
-   * was.
-   */
-  value: number | null;
-  /** What it came to in the week before. */
-  value_before: number | null;
 }
 
 /** What a one-on-one is prepared with. */
@@ -14149,11 +14145,11 @@ export interface OneOnOnePreparation {
 /** An assessment to be opened. */
 export interface OpenAssessment {
   /** The id that the host chose for it. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** A day of the month in which both are to rate: one that is not over where the person is. */
   month: LocalDate;
   /** Whose skills they are. */
-  person: Uuid;
+  person: PersonId;
   /** The skills that both are to rate. */
   skills: string[];
 }
@@ -14187,7 +14183,7 @@ export interface OptionScorecardFatalWhen {
 /** A redaction that was ordered. */
 export interface OrderedRedaction {
   /** Whose texts were to go. */
-  person: Uuid;
+  person: PersonId;
   /**
    * How many texts are gone by it: those before it that it takes, but for those that an earlier order
    * took.
@@ -14288,7 +14284,7 @@ export interface OverriddenRuling {
 /** An assessment as the person sees it whose skills they are. */
 export interface OwnAssessment {
   /** Its id. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** Who has not rated yet, of an assessment that is open. */
   awaits: SkillAssessmentAwaits[];
   /** Why it was called off, if it was. */
@@ -14316,7 +14312,7 @@ export interface OwnAssessment {
 /** A certification as the one sees it who was examined. */
 export interface OwnCertification {
   /** Its id. */
-  certification: Uuid;
+  certification: CertificationId;
   /** When and by whom what a model made of it was confirmed, if it was. */
   confirmed: Done | null;
   /** The day of the examination. */
@@ -14352,7 +14348,7 @@ export interface OwnCoachingExampleInput {
 /** A rating of coaching as whoever gave it sees it. */
 export interface OwnCoachingRating {
   /** Its id. */
-  coaching_rating: Uuid;
+  coaching_rating: CoachingRatingId;
   /** When it was given. */
   given_at: Instant;
   /** What is rated. */
@@ -14366,9 +14362,9 @@ export interface OwnNotificationSettings {
   /** What was chosen. */
   choices: NotificationChoices;
   /** Their id. */
-  notification_settings: Uuid;
+  notification_settings: NotificationSettingsId;
   /** Whose they are. */
-  person: Uuid;
+  person: PersonId;
   /** How many changes they have seen; 0 where nothing was ever chosen. */
   version: number;
 }
@@ -14390,11 +14386,11 @@ export interface OwnPrivateNote {
   /** When it last changed. */
   changed_at: Instant;
   /** The plan of its session. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** Where it stands. */
   state: PrivateNoteState;
   /** What it says. */
@@ -14414,7 +14410,7 @@ export interface OwnShareLink {
   /** How many times it opens. */
   most_views: number;
   /** Its id. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
   /** What it shows. */
   shows: Shared;
   /** Where it stands. */
@@ -14997,7 +14993,7 @@ export interface PerformanceOf {
   /** The days, both of them included, where the person is. */
   days: DaySpan;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** How somebody did on some days, of what the viewer sees. */
@@ -15019,7 +15015,7 @@ export interface PerformanceReport {
    */
   insight: PersonInsight;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** What the reviews of calls of these days come to. */
   reviews: ReviewAverages;
 }
@@ -15118,13 +15114,13 @@ export interface Person {
   /** Where the person works, such as an office. */
   location: string | null;
   /** The direct manager. */
-  manager: Uuid | null;
+  manager: PersonId | null;
   /** Since when the person has been a manager. */
   manager_since: LocalDate | null;
   /** What the person is called. */
   name: string | null;
   /** The person's id. */
-  person: Uuid;
+  person: PersonId;
   /** What the person is to achieve, by periods that share no day; null where that is not known. */
   quota: Quota[] | null;
   /** The roles that the person holds: built-in ones, or the policy's own. */
@@ -15184,11 +15180,11 @@ export interface PersonAtWork {
   /** Where they work, such as an office. */
   location: string | null;
   /** Their direct manager. */
-  manager: Uuid | null;
+  manager: PersonId | null;
   /** What they are called; null where that was redacted. */
   name: string | null;
   /** Their id. */
-  person: Uuid;
+  person: PersonId;
   /** The roles that they hold. */
   roles: string[];
   /** The segment, such as a market or a language. */
@@ -15210,9 +15206,9 @@ export interface PersonByKey {
    *
    * Default: `[]`.
    */
-  managers?: Uuid[];
+  managers?: PersonId[];
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Who somebody is, as everybody knows who stands below them. */
@@ -15222,11 +15218,11 @@ export interface PersonCard {
   /** Where they work, such as an office. */
   location: string | null;
   /** Their direct manager. */
-  manager: Uuid | null;
+  manager: PersonId | null;
   /** What they are called; null where that was redacted. */
   name: string | null;
   /** Their id. */
-  person: Uuid;
+  person: PersonId;
   /** The roles that they hold. */
   roles: string[];
   /** Their team. */
@@ -15240,7 +15236,7 @@ export interface PersonDifference {
   /** What they have before them. */
   before: TrialFigures;
   /** Who. */
-  person: Uuid;
+  person: PersonId;
   /** What they would have. */
   then: TrialFigures;
 }
@@ -15265,7 +15261,7 @@ export interface PersonDutiesAnswered {
 /** Whose duties. */
 export interface PersonDutiesOf {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Before against after, of one person among several. */
@@ -15297,7 +15293,7 @@ export interface PersonExport {
   /** What they were told in the product, the newest first; empty where somebody else exported it. */
   messages: Message[];
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
   /** The schema of this document. */
   schema: number;
 }
@@ -15305,7 +15301,7 @@ export interface PersonExport {
 /** What is known of a person. */
 export interface PersonFact {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The person as last recorded, or null where there is none. */
   value: Person | null;
 }
@@ -15313,7 +15309,7 @@ export interface PersonFact {
 /** What is known of a person. */
 export interface PersonFactInput {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The person as last recorded, or null where there is none. */
   value?: Person | null;
 }
@@ -15337,7 +15333,7 @@ export interface PersonFigures {
 /** Which person. */
 export interface PersonGet {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** One person, as the viewer sees them. */
@@ -15374,13 +15370,13 @@ export interface PersonInput {
   /** Where the person works, such as an office. */
   location?: string | null;
   /** The direct manager. */
-  manager?: Uuid | null;
+  manager?: PersonId | null;
   /** Since when the person has been a manager. */
   manager_since?: LocalDate | null;
   /** What the person is called. */
   name: string;
   /** The person's id. */
-  person: Uuid;
+  person: PersonId;
   /** What the person is to achieve, by periods that share no day; null where that is not known. */
   quota?: Quota[] | null;
   /**
@@ -15431,7 +15427,7 @@ export interface PersonInsight {
 /** Which person. */
 export interface PersonKey {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Where somebody stands in the organisation. */
@@ -15459,7 +15455,7 @@ export interface PersonListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those whom this person manages, directly or through others. */
-  below?: Uuid | null;
+  below?: PersonId | null;
   /**
    * Of `below` only those who report directly.
    *
@@ -15572,17 +15568,17 @@ export interface PersonProfileOf {
   /** How many reports, goals and plans of each list at the most; 10 where it is left out. */
   limit?: number | null;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** A redaction as it was ordered. */
 export interface PersonRedacted {
   /** Who was under a legal hold then: what they wrote, and what is about what coaches them, stays. */
-  held: Uuid[];
+  held: PersonId[];
   /** On whose order. */
   order: string;
   /** Whose name and texts went. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Those who report to somebody and are still there, of whom the viewer sees. */
@@ -15646,9 +15642,9 @@ export interface PersonScored {
    *
    * Default: `[]`.
    */
-  managers?: Uuid[];
+  managers?: PersonId[];
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /**
    * The roles that they hold: what is expected of them may rest on these.
    *
@@ -15892,7 +15888,7 @@ export interface PlanCancelled {
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -15952,7 +15948,7 @@ export interface PlanComplianceAnswered {
 /** Asks for the summary of which improvement track. */
 export interface PlanComplianceOf {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What a plan says, but for its milestones and its coaches. */
@@ -16037,7 +16033,7 @@ export interface PlanCourse {
 /** A plan that was created. */
 export interface PlanCreated {
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Who coaches. */
   coaches: PlanCoach[];
   /** What it says. */
@@ -16050,7 +16046,7 @@ export interface PlanCreated {
   /** Its milestones. */
   milestones: MilestoneContent[];
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The template that it was started from; null where there was none. */
   template: TemplateUsed | null;
 }
@@ -16067,7 +16063,7 @@ export interface PlanEffectAnswered {
 /** Which plan. */
 export interface PlanEffectOf {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** How a plan came to its end. */
@@ -16080,7 +16076,7 @@ export type PlanEnd =
 /** Feedback between a coach and whom a plan coaches, as its event makes it. */
 export interface PlanFeedback {
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** What it says. */
   content: PlanFeedbackContent;
   /** When it was given, and by whom. */
@@ -16088,9 +16084,9 @@ export interface PlanFeedback {
   /** The external coach whose words that is; null where they are those of whoever gave it. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
   /** Where it stands. */
   state: PlanFeedbackState;
   /** The coach whom it is for; null where it is for whom the plan coaches. */
@@ -16105,7 +16101,7 @@ export interface PlanFeedbackAddressee {
    * Who reads it for that coach: they themselves, or whoever entered what an external one says when it
    * was given.
    */
-  told: Uuid;
+  told: PersonId;
 }
 
 /** What feedback says. Each part may be left out, and not all of them. */
@@ -16147,7 +16143,7 @@ export interface PlanFeedbackContentInput {
 /** Which plan feedback. */
 export interface PlanFeedbackGet {
   /** The plan feedback. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
 }
 
 /** One feedback between a coach and whom a plan coaches, as the viewer sees it. */
@@ -16159,15 +16155,15 @@ export interface PlanFeedbackGetAnswered {
 /** Feedback that a coach gave. */
 export interface PlanFeedbackGiven {
   /** Whom the plan coaches, and whom it is for. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** What it says. */
   content: PlanFeedbackContent;
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The feedback. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
 }
 
 /**
@@ -16186,7 +16182,7 @@ export interface PlanFeedbackListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** Which of one's own feedback. */
@@ -16254,7 +16250,7 @@ export interface PlanFocusAreaInput {
 /** Which plan. */
 export interface PlanGet {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** One plan, as the viewer sees it, with how far it has come. */
@@ -16296,7 +16292,7 @@ export interface PlanHeld {
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -16345,7 +16341,7 @@ export interface PlanInput {
 /** Which plan. */
 export interface PlanKey {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What a plan is for. */
@@ -16469,7 +16465,7 @@ export interface PlanProposal {
   /** When it last changed. */
   changed_at: Instant;
   /** Who proposed it, and whom it would coach. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** What the plan is to say. */
   content: PlanContent;
   /** Its milestones. */
@@ -16479,7 +16475,7 @@ export interface PlanProposal {
   /** What came of it; null as long as it awaits a decision. */
   outcome: PlanProposalOutcome | null;
   /** Its id. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
   /** When, and who proposed it. */
   proposed: Done;
   /** Where it stands. */
@@ -16491,7 +16487,7 @@ export interface PlanProposal {
 /** Which plan proposal. */
 export interface PlanProposalGet {
   /** The plan proposal. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
 }
 
 /** One plan that was proposed, as the viewer sees it. */
@@ -16524,7 +16520,7 @@ export interface PlanProposalOutcome {
   /** When, and who accepted it, declined it or took it back. */
   done: Done;
   /** The plan that was made of it; null where none was. */
-  plan: Uuid | null;
+  plan: PlanId | null;
   /** Why it was declined; null where it was not. */
   reason: string | null;
 }
@@ -16532,7 +16528,7 @@ export interface PlanProposalOutcome {
 /** Which proposal. */
 export interface PlanProposalRef {
   /** The proposal. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
 }
 
 /** A plan that is proposed, by the audience that the viewer belongs to. */
@@ -16562,7 +16558,7 @@ export interface PlanProposalsListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those of this person. */
-  coachee?: Uuid | null;
+  coachee?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -16582,7 +16578,7 @@ export interface PlanProposalsMine {
 /** A plan that was proposed. */
 export interface PlanProposed {
   /** Who proposed it, and whom it would coach. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** What the plan is to say. */
   content: PlanContent;
   /** Its milestones. */
@@ -16590,7 +16586,7 @@ export interface PlanProposed {
   /** What there was to say of it. */
   note: string | null;
   /** The proposal. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
 }
 
 /**
@@ -16605,7 +16601,7 @@ export interface PlanProposedAnswered {
 /** Which plan. */
 export interface PlanRef {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What was said of a plan, or of what belongs to one, with when and by whom. */
@@ -16621,7 +16617,7 @@ export interface PlanRemark {
 /** A plan that goes on. */
 export interface PlanResumed {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The day on which it goes on, where the coachee is. */
   resumed_on: LocalDate;
   /** By how many days moved what was still to be done. */
@@ -16869,19 +16865,9 @@ export interface PlanWeeklyInput {
 /** A message that is to be told, by its id. */
 export interface PlannedById {
   /** Its id: the same whenever the same is planned, so that doubles can be dropped. */
-  id: Uuid;
+  id: MessageId;
   /** Whom it tells what, and when. */
   plan: PlannedMessage;
-}
-
-/** What was planned for deals when somebody's pipeline was last reviewed. */
-export interface PlannedDeals {
-  /** The meeting in which it was planned. */
-  coaching_meeting: Uuid;
-  /** The deals. */
-  deals: DealPlan[];
-  /** The day of the meeting. */
-  on: LocalDate;
 }
 
 /** When an e-mail goes out. */
@@ -16903,7 +16889,7 @@ export interface PlannedMessage {
   /** Which part of it, such as a milestone of a plan, counted from 1; 0 where it is about the whole. */
   part: number;
   /** Who is told. */
-  recipient: Uuid;
+  recipient: PersonId;
   /** The key of its text. */
   template: MessageTemplate;
   /** What it is about. */
@@ -16927,7 +16913,7 @@ export interface PlannedMessageInput {
    */
   part?: number;
   /** Who is told. */
-  recipient: Uuid;
+  recipient: PersonId;
   /** The key of its text. */
   template: MessageTemplate;
   /** What it is about. */
@@ -16966,7 +16952,7 @@ export interface PlansInWeek {
    * Only those that this person coaches, or writes in for an external coach. Null for all that the
    * viewer sees.
    */
-  coach?: Uuid | null;
+  coach?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
 }
@@ -16976,7 +16962,7 @@ export interface PlansListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those of this person. */
-  coachee?: Uuid | null;
+  coachee?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -17158,7 +17144,7 @@ export interface PoolAgent {
   /** Whether the agent is still there. Nothing new can be given to one who is not. */
   active: boolean;
   /** The agent. */
-  agent: Uuid;
+  agent: PersonId;
   /** How many calls need coaching. */
   calls: number;
   /** The checks that failed in them: most items first, then by key. */
@@ -17238,7 +17224,7 @@ export interface PracticeHabitRate {
 /** Which review. */
 export interface PracticeOfReview {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** Whose reviews, and on which days they were delivered. */
@@ -17246,7 +17232,7 @@ export interface PracticeOfReviewer {
   /** The days on which they were delivered, where the reviewer was. */
   days: DaySpan;
   /** Who wrote them. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /**
@@ -17338,17 +17324,17 @@ export interface PriceFact {
 /** A private note, as its events make it. */
 export interface PrivateNote {
   /** Whose it is. */
-  author: Uuid;
+  author: PersonId;
   /** When it last changed. */
   changed_at: Instant;
   /** Whom the plan of its session coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The plan of its session. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** Where it stands. */
   state: PrivateNoteState;
   /** What it says; null once it was erased. */
@@ -17362,7 +17348,7 @@ export interface PrivateNote {
 /** Which private note. */
 export interface PrivateNoteGet {
   /** The private note. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
 }
 
 /** One note that the viewer keeps for themselves alone. */
@@ -17380,7 +17366,7 @@ export interface PrivateNoteListAnswered {
 /** Which private note. */
 export interface PrivateNoteRef {
   /** The note. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
 }
 
 /** Where a private note stands. */
@@ -17399,15 +17385,15 @@ export interface PrivateNoteView {
 /** A private note that was written, by whoever caused it. */
 export interface PrivateNoteWritten {
   /** Whose it is. */
-  author: Uuid;
+  author: PersonId;
   /** Whom the plan of its session coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The plan of its session. */
-  plan: Uuid;
+  plan: PlanId;
   /** The note. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** What it says. */
   text: string | null;
 }
@@ -17419,7 +17405,7 @@ export interface PrivateNotesListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** How many stand how. */
@@ -17463,9 +17449,9 @@ export interface Programme {
   /** Why it was ended, if it was. */
   ended: ProgrammeEnd | null;
   /** Whose team it is. */
-  manager: Uuid;
+  manager: PersonId;
   /** Its id. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** When and by whom it was set up. */
   set_up: Done;
   /** Where it stands, but for what follows from the day that it is. */
@@ -17558,7 +17544,7 @@ export interface ProgrammeFormatsInput {
 /** Which programme. */
 export interface ProgrammeGet {
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
 }
 
 /** One programme of a team with all its versions, for those who keep it. */
@@ -17622,33 +17608,6 @@ export interface ProgrammeObjective {
   process_stage: string;
   /** What the metric is to reach, in the metric's unit. It counts to a trillionth. */
   target: number;
-}
-
-/**
- * What a one-on-one with somebody in the team is prepared with, for those who keep the programme: last
- * week's figures, what is open, what is to be reached, what was planned for deals, the last one.
- */
-export interface ProgrammeOneOnOneAnswered {
-  body: OneOnOne;
-  type: 'programme.one_on_one';
-}
-
-/** With whom, when, under which programme. */
-export interface ProgrammeOneOnOneWith {
-  /**
-   * The format, by its key: one of the programme's, held for each person.
-   *
-   * Default: `"weekly_one_on_one"`.
-   */
-  format?: string;
-  /** How many of each list at the most; 10 where it is left out. */
-  limit?: number | null;
-  /** The day, where the person is. */
-  on: LocalDate;
-  /** With whom. */
-  person: Uuid;
-  /** The programme. */
-  programme: Uuid;
 }
 
 /** Switches for coaching programmes. */
@@ -17805,7 +17764,7 @@ export interface ProgrammeReviewed {
   /** The days that were looked at. */
   period: DaySpan;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
 }
 
 /** How often a format is held. */
@@ -17859,9 +17818,9 @@ export interface ProgrammeSetUp {
   /** Its first version. */
   document: CoachingProgramme;
   /** Whose team it is. */
-  manager: Uuid;
+  manager: PersonId;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
 }
 
 /**
@@ -17886,7 +17845,7 @@ export interface ProgrammeTeamAdherenceAnswered {
 /** Of which programme it is asked how it was adhered to, and on which days. */
 export interface ProgrammeTeamAdherenceOf {
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** The days. What of them is not over yet is the caller's to leave out. */
   window: DaySpan;
 }
@@ -17902,7 +17861,7 @@ export interface ProgrammeTeamDueOf {
   /** The day. */
   on: LocalDate;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
 }
 
 /**
@@ -17917,7 +17876,7 @@ export interface ProgrammeTeamHoursAnswered {
 /** Of which programme it is asked how many hours of coaching served what, and on which days. */
 export interface ProgrammeTeamHoursOf {
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** The days. */
   window: DaySpan;
 }
@@ -18004,7 +17963,7 @@ export interface ProgrammesListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Whose team. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /** How far somebody has come. Figures are rounded half away from zero to a millionth. */
@@ -18057,17 +18016,17 @@ export interface ProgressNote {
   /** When it last changed. */
   changed_at: Instant;
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Those who coached when it was written: among them it is kept, as long as it is not shared. */
-  coaches: Uuid[];
+  coaches: PersonId[];
   /** Each time that it was corrected. */
   corrections: ProgressNoteCorrection[];
   /** The external coach whose words that is; null where they are those of whoever wrote it. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** When it was shared with whom the plan coaches, and by whom; null as long as it is kept. */
   shared: Done | null;
   /** Where it stands. */
@@ -18098,7 +18057,7 @@ export interface ProgressNoteCorrection {
 /** Which progress note. */
 export interface ProgressNoteGet {
   /** The progress note. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
 }
 
 /** One progress note of a plan, as the viewer sees it. */
@@ -18119,7 +18078,7 @@ export interface ProgressNoteListAnswered {
 /** Which progress note. */
 export interface ProgressNoteRef {
   /** The note. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
 }
 
 /** What a coach wrote down between sessions. */
@@ -18151,15 +18110,15 @@ export interface ProgressNoteView {
 /** A progress note that was written. */
 export interface ProgressNoteWritten {
   /** Whom the plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Those who coached then. */
-  coaches: Uuid[];
+  coaches: PersonId[];
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The note. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** What it says. */
   text: string | null;
 }
@@ -18171,7 +18130,7 @@ export interface ProgressNotesListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /**
@@ -18214,7 +18173,7 @@ export interface ProjectionForecast {
 /** An agent whom one might want to coach. */
 export interface Proposal {
   /** The agent. */
-  agent: Uuid;
+  agent: PersonId;
   /** When the newest of the reasons was there; for want of coaching, when it had lasted too long. */
   at: Instant;
   /** What the agent is called. */
@@ -18253,7 +18212,7 @@ export interface ProposeMilestone {
   /** What there is to say of it. */
   note: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A milestone that whom a plan coaches proposes. */
@@ -18263,7 +18222,7 @@ export interface ProposeMilestoneInput {
   /** What there is to say of it. */
   note?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A plan to be proposed. */
@@ -18275,7 +18234,7 @@ export interface ProposePlan {
   /** What there is to say of it. */
   note: string | null;
   /** The id that the host chose for it. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
 }
 
 /** A plan to be proposed. */
@@ -18291,7 +18250,7 @@ export interface ProposePlanInput {
   /** What there is to say of it. */
   note?: string | null;
   /** The id that the host chose for it. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
 }
 
 /** A published score: a whole number from 0 to 100. */
@@ -18302,11 +18261,11 @@ export interface PublishedScorecard {
   /** How many versions there have been, this one among them. */
   edition: number;
   /** The version that took its place, if one did. */
-  replaced_by: Uuid | null;
+  replaced_by: ScorecardId | null;
   /** The version whose place it took, if it took any. */
-  replaces: Uuid | null;
+  replaces: ScorecardId | null;
   /** Its id. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** Where it stands. */
   state: ScorecardState;
   /** What is asked, and how it is judged. */
@@ -18376,7 +18335,7 @@ export interface QuarterlyPeriod {
 }
 
 /** What somebody wants to see. */
-export type Query = { [T in QueryName]: QueryOf<T> }[QueryName];
+export type Query<T extends QueryName = QueryName> = { [K in T]: QueryOf<K> }[T];
 
 /** The `Query` of this name. */
 export interface QueryOf<T extends QueryName> {
@@ -18432,7 +18391,7 @@ export interface QuickCard {
   /** The days that it is about. */
   period: DaySpan;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** This week's tip; null where no catalogue has the component in focus. */
   tip: CoachingPhrase | null;
   /** The area in which the person is best; null where the report has no strength. */
@@ -18483,9 +18442,9 @@ export interface RaiseEscalation {
   /** What it is about. */
   about: EscalationAbout;
   /** Who is to answer. */
-  agent: Uuid;
+  agent: PersonId;
   /** The id that the host chose for it. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** What is asked. */
   question: string | null;
 }
@@ -18495,9 +18454,9 @@ export interface RaiseEscalationInput {
   /** What it is about. */
   about: EscalationAboutInput;
   /** Who is to answer. */
-  agent: Uuid;
+  agent: PersonId;
   /** The id that the host chose for it. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** What is asked. */
   question: string;
 }
@@ -18605,7 +18564,7 @@ export interface RankingOfTeam {
   /** The days, both of them included, where the organisation is. */
   days: DaySpan;
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /** A team in the order of what its reviews come to. */
@@ -18613,7 +18572,7 @@ export interface RankingReport {
   /** The days. */
   days: DaySpan;
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
   /**
    * The ranking, by the scores of reviews that were delivered on these days. People are named by their
    * ids; who has no score has no place.
@@ -18658,7 +18617,7 @@ export interface RateInterval {
 /** What one side makes of the skills. */
 export interface RateSkills {
   /** The assessment. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** All skills of the assessment, each once, in any order. */
   ratings: SkillAssessmentRating[];
 }
@@ -18666,15 +18625,15 @@ export interface RateSkills {
 /** A calibration as a rater sees it. */
 export interface RatedCalibration {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether it is put away. */
   archived: boolean;
   /** Whether one is still to hand in one's answers. */
   awaits_me: boolean;
   /** Its id. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What the call is called, if the viewer may see it. */
   call_name: string | null;
   /** Why it was called off, if it was. */
@@ -18684,7 +18643,7 @@ export interface RatedCalibration {
   /** The day by which everybody is to have scored. */
   due_on: LocalDate | null;
   /** Who brings it to its end. */
-  leader: Uuid | null;
+  leader: PersonId | null;
   /** When and by whom it was opened. */
   opened: Done | null;
   /** One's own answers, once one has handed them in. */
@@ -18693,11 +18652,11 @@ export interface RatedCalibration {
    * Who scores, in the order in which they were asked. Whether they have is told to nobody who scores,
    * too.
    */
-  raters: Uuid[];
+  raters: PersonId[];
   /** The rater against whom the others are held. */
-  reference: Uuid | null;
+  reference: PersonId | null;
   /** The version of a scorecard by which everybody scores. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** That scoring is over, once it is. */
   scored: CalibrationScored | null;
   /** Where it stands. */
@@ -18869,7 +18828,7 @@ export interface Reach {
   /** The kind. */
   type: ThingKind;
   /** Who looks: the viewer that the terms speak of. */
-  viewer: Uuid;
+  viewer: PersonId;
 }
 
 /** Which campaigns. */
@@ -18919,7 +18878,7 @@ export interface ReachInput {
   /** The kind. */
   type: ThingKind;
   /** Who looks. */
-  viewer: Uuid;
+  viewer: PersonId;
 }
 
 /** What others need. */
@@ -18989,7 +18948,7 @@ export interface ReachSqlInput {
   /** As in `law.reach`. */
   type: ThingKind;
   /** As in `law.reach`. */
-  viewer: Uuid;
+  viewer: PersonId;
 }
 
 /** One term, about a thing's columns and the viewer. */
@@ -19114,9 +19073,9 @@ export interface ReassignReview {
   /** Why. */
   reason: string | null;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call from now on. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** A review that another is to do, or by another day. */
@@ -19129,9 +19088,9 @@ export interface ReassignReviewInput {
   /** Why. */
   reason: string;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call from now on. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** What the actor may be shown of an accepted command. */
@@ -19139,7 +19098,7 @@ export interface Receipt {
   /** When it took effect. */
   at: Instant;
   /** The command. */
-  command: Uuid;
+  command: CommandId;
   /** Where the thing stands now, if it has a lifecycle. */
   state: string | null;
   /** What the command was about. */
@@ -19310,57 +19269,57 @@ export interface RecommendationsInput {
 /** An examination to be recorded. */
 export interface RecordCertification {
   /** The id that the host chose for it. */
-  certification: Uuid;
+  certification: CertificationId;
   /** The day of the examination, where the person is: none that is still to come. */
   on: LocalDate;
   /** The parts: of a coach where the skill is `coaching`, else of a skill. */
   parts: CertificationParts;
   /** Who was examined. */
-  person: Uuid;
-  /** In what: one of those of the policy, or `coaching`. */
+  person: PersonId;
+  /** In what: one of the areas of the programme that ships, or `coaching`. */
   skill: string;
 }
 
 /** An examination to be recorded. */
 export interface RecordCertificationInput {
   /** The id that the host chose for it. */
-  certification: Uuid;
+  certification: CertificationId;
   /** The day of the examination, where the person is: none that is still to come. */
   on: LocalDate;
   /** The parts: of a coach where the skill is `coaching`, else of a skill. */
   parts: CertificationPartsInput;
   /** Who was examined. */
-  person: Uuid;
-  /** In what: one of those of the policy, or `coaching`. */
+  person: PersonId;
+  /** In what: one of the areas of the programme that ships, or `coaching`. */
   skill: string;
 }
 
 /** A meeting to be recorded. */
 export interface RecordCoachingMeeting {
   /** The id that the host chose for it. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was. */
   content: MeetingContent;
   /** In whose team it was: that of whoever leads the programme's, or of somebody below. */
-  manager: Uuid;
+  manager: PersonId;
   /** For whom it was; null where it was for the whole team. */
-  person: Uuid | null;
+  person: PersonId | null;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
 }
 
 /** A meeting to be recorded. */
 export interface RecordCoachingMeetingInput {
   /** The id that the host chose for it. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was. */
   content: MeetingContentInput;
   /** In whose team it was: that of whoever leads the programme's, or of somebody below. */
-  manager: Uuid;
+  manager: PersonId;
   /** For whom it was; null where it was for the whole team. */
-  person?: Uuid | null;
+  person?: PersonId | null;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
 }
 
 /** What came of a session that was held. */
@@ -19379,7 +19338,7 @@ export interface RecordHeldSession {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** What came of a session that was held. */
@@ -19410,13 +19369,13 @@ export interface RecordHeldSessionInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** A session in person, in which a bundle was gone through. */
 export interface RecordSession {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** The day of the session, in the agent's time zone. */
   held_on: LocalDate;
   /** What the manager wants to keep of it. */
@@ -19426,7 +19385,7 @@ export interface RecordSession {
 /** A session in person, in which a bundle was gone through. */
 export interface RecordSessionInput {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** The day of the session, in the agent's time zone. */
   held_on: LocalDate;
   /** What the manager wants to keep of it. */
@@ -19447,9 +19406,9 @@ export interface RecordSkillReport {
   /** Overall. */
   overall: ReportedScore;
   /** Whose scores they are. */
-  person: Uuid;
+  person: PersonId;
   /** The id that the host chose for the report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
   /** The days that were scored. */
   window: DaySpan;
 }
@@ -19468,9 +19427,9 @@ export interface RecordSkillReportInput {
   /** Overall. */
   overall: ReportedScoreInput;
   /** Whose scores they are. */
-  person: Uuid;
+  person: PersonId;
   /** The id that the host chose for the report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
   /** The days that were scored. */
   window: DaySpan;
 }
@@ -19626,9 +19585,9 @@ export interface RedactInput {
    *
    * Default: `[]`.
    */
-  held?: Uuid[];
+  held?: PersonId[];
   /** Whose name and texts go. */
-  person: Uuid;
+  person: PersonId;
   /** The things, in any order. */
   things: Thing[];
 }
@@ -19638,7 +19597,7 @@ export interface RedactPerson {
   /** The order, by the name that it has with the host, such as a file number. It stays on record. */
   order: string;
   /** Whose name and texts are to go. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** What is left of things. */
@@ -19656,7 +19615,7 @@ export interface RedactionPolicy {
    * Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
    * coaches them, stays whoever else is.
    */
-  legal_hold: Uuid[];
+  legal_hold: PersonId[];
   /**
    * For how many days after its end an improvement track puts whom it coaches under a legal hold, as it
    * does until then: seven years unless said otherwise.
@@ -19672,7 +19631,7 @@ export interface RedactionPolicyInput {
    *
    * Default: `[]`.
    */
-  legal_hold?: Uuid[];
+  legal_hold?: PersonId[];
   /**
    * For how many days after its end an improvement track puts whom it coaches under a legal hold, as it
    * does until then: seven years unless said otherwise.
@@ -19685,7 +19644,7 @@ export interface RedactionPolicyInput {
 /** A plan that was called off, to be taken back up. */
 export interface ReinstatePlan {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -19693,7 +19652,7 @@ export interface ReinstatePlan {
 /** A plan that was called off, to be taken back up. */
 export interface ReinstatePlanInput {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason?: string | null;
 }
@@ -19709,7 +19668,7 @@ export interface RejectTrack {
   /** The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`. */
   content_version: number | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -19719,7 +19678,7 @@ export interface RejectTrackInput {
   /** The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`. */
   content_version?: number | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string;
 }
@@ -19809,23 +19768,23 @@ export interface RemoveCoach {
   /** Who. */
   coach: PlanCoachRef;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A comment to be taken out. */
 export interface RemoveComment {
   /** The comment. */
-  comment: Uuid;
+  comment: ReviewCommentId;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** Something to do to be taken out. */
 export interface RemoveItem {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** What a digest gathers, and the words to render it in. */
@@ -19871,7 +19830,7 @@ export interface ReopenMilestone {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
   /** The value that holds, as in `plan.update_milestone`: one with which it is not achieved. */
@@ -19885,7 +19844,7 @@ export interface ReopenMilestoneInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string;
   /** The value that holds, as in `plan.update_milestone`: one with which it is not achieved. */
@@ -19959,7 +19918,7 @@ export interface RepliedCalendarAct {
 /** What the reviewer says to an entry of the thread. */
 export interface ReplyToEntry {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What the reviewer says. */
   text: string | null;
   /** The entry, counted from 1: one that whoever handled the call wrote. */
@@ -19969,7 +19928,7 @@ export interface ReplyToEntry {
 /** What the reviewer says to an entry of the thread. */
 export interface ReplyToEntryInput {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What the reviewer says. */
   text: string;
   /** The entry, counted from 1: one that whoever handled the call wrote. */
@@ -19990,7 +19949,7 @@ export interface ReplyToSession {
    */
   said_at: Instant | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** The `sequence` of the session that they answer; null for the one in force. */
   to_sequence: number | null;
 }
@@ -20009,7 +19968,7 @@ export interface ReplyToSessionInput {
    */
   said_at?: Instant | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** The `sequence` of the session that they answer; null for the one in force. */
   to_sequence?: number | null;
 }
@@ -20118,7 +20077,7 @@ export interface ReportExample {
   /** The day of the call; null where the viewer is not told whose it is. */
   on: LocalDate | null;
   /** Whose it is by name; null but for a top performer whom the viewer may know. */
-  person: Uuid | null;
+  person: PersonId | null;
   /** What was said. */
   quote: string | null;
   /** Whose it is. */
@@ -20457,7 +20416,7 @@ export interface ReportingLine {
 /** What is known of the reporting lines through a person. */
 export interface ReportingLineFact {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** How far it is to both ends of the longest. */
   value: ReportingLine;
 }
@@ -20481,7 +20440,7 @@ export interface ReportingLineFactKey {
 /** What is known of the skill reports that a person is not shown. */
 export interface ReportsWithheldFact {
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The reports, by id. */
   value: WithheldReport[];
 }
@@ -20504,7 +20463,7 @@ export interface ReportsWithheldFactKey {
 /** A later due date that is asked for. */
 export interface RequestExtension {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The due date that is asked for. */
   due_on: LocalDate;
   /** Why. */
@@ -20514,7 +20473,7 @@ export interface RequestExtension {
 /** A later due date that is asked for. */
 export interface RequestExtensionInput {
   /** The action item. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** The due date that is asked for. */
   due_on: LocalDate;
   /** Why. */
@@ -20524,13 +20483,13 @@ export interface RequestExtensionInput {
 /** Feedback that somebody asks for, on a call of their own. */
 export interface RequestReview {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What they would like to hear about. */
   note?: string | null;
   /** The id that the host chose for it. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Whom they ask; the nearest manager of theirs who can act where it is left out. */
-  reviewer?: Uuid | null;
+  reviewer?: PersonId | null;
 }
 
 /** A session to be moved. */
@@ -20540,7 +20499,7 @@ export interface RescheduleSession {
   /** The external coach for whom it is moved; null where it is one's own doing. */
   on_behalf_of: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** When it begins from now on. */
   starts: SessionStart;
 }
@@ -20552,7 +20511,7 @@ export interface RescheduleSessionInput {
   /** The external coach for whom it is moved; null where it is one's own doing. */
   on_behalf_of?: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** When it begins from now on. */
   starts: SessionStartInput;
 }
@@ -20560,7 +20519,7 @@ export interface RescheduleSessionInput {
 /** The agent's answer to a bundle. */
 export interface Respond {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What sort of response it is. */
   kind: ResponseKind;
   /** What the agent writes. */
@@ -20570,7 +20529,7 @@ export interface Respond {
 /** The agent's answer to a bundle. */
 export interface RespondInput {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** What sort of response it is. */
   kind: ResponseKind;
   /** What the agent writes. */
@@ -20580,11 +20539,11 @@ export interface RespondInput {
 /** What whoever handled the call writes on a review. */
 export interface RespondToReview {
   /** The comment that it is about; null where it is about the review as a whole. */
-  comment: Uuid | null;
+  comment: ReviewCommentId | null;
   /** What it is. */
   kind: ReviewAnswerKind;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What they write. */
   text: string | null;
 }
@@ -20592,11 +20551,11 @@ export interface RespondToReview {
 /** What whoever handled the call writes on a review. */
 export interface RespondToReviewInput {
   /** The comment that it is about; null where it is about the review as a whole. */
-  comment?: Uuid | null;
+  comment?: ReviewCommentId | null;
   /** What it is. */
   kind: ReviewAnswerKind;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What they write. */
   text: string;
 }
@@ -20658,7 +20617,7 @@ export interface ResponsesList {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only the responses of this agent. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -20674,7 +20633,7 @@ export interface ResponsesListAnswered {
 /** A plan to be taken up again. */
 export interface ResumePlan {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * Whether its last day, its first one where that had not come, and the days of milestones that are not
    * done move by as many days as it was on hold. Those of an improvement track do not: it is amended.
@@ -20687,7 +20646,7 @@ export interface RetractReview {
   /** Why. */
   reason: string | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A review to be taken back, and why. */
@@ -20695,7 +20654,7 @@ export interface RetractReviewInput {
   /** Why. */
   reason: string;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** The return on coaching. */
@@ -20717,7 +20676,7 @@ export interface Review {
   /** What was added to it after it was delivered, in order. */
   addenda: ReviewRemark[];
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** Later calls in which it was applied, in the order in which that was said. */
   applied: AppliedCall[];
   /** Whether it is put away. */
@@ -20725,7 +20684,7 @@ export interface Review {
   /** Whether its acknowledgement is asked for: as the policy had it when it was delivered. */
   asks_acknowledgement: boolean;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** When it last changed, but for being handed over, which whoever handled the call is not shown. */
   changed_at: Instant;
   /** Its comments, in the order in which they were made. */
@@ -20759,7 +20718,7 @@ export interface Review {
   /** Why it was taken back, if it was. */
   retracted: ReviewRemark | null;
   /** Its id. */
-  review: Uuid;
+  review: ReviewId;
   /** When it was marked reviewed. */
   reviewed_at: Instant | null;
   /** When it is to be delivered, where that is set. */
@@ -20788,7 +20747,7 @@ export interface ReviewAcknowledged {
   /** Which entry of the thread was written with it, counted from 1; null where none was. */
   response: number | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A review whose delivery assigned it. */
@@ -20813,29 +20772,29 @@ export type ReviewAnswerKind =
 /** A review that was assigned. */
 export interface ReviewAssigned {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The last day on which it is done in time, where its reviewer is. */
   due_on: LocalDate;
   /** What there was to say to the reviewer. */
   note: string | null;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** The assignment of a review, as its events make it. */
 export interface ReviewAssignment {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** When and by whom it was assigned, or asked for. */
   asked: Done;
   /** Who assigned it, the last time; null where nobody did. */
-  assigner: Uuid | null;
+  assigner: PersonId | null;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** When it last changed. */
   changed_at: Instant;
   /** The last day on which it is done in time, where its reviewer is; null where any day will do. */
@@ -20849,11 +20808,11 @@ export interface ReviewAssignment {
   /** How it came about. */
   origin: ReviewAssignmentOrigin;
   /** The review that was delivered, once it is done. */
-  review: Uuid | null;
+  review: ReviewId | null;
   /** Its id. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call, or was. */
-  reviewer: Uuid;
+  reviewer: PersonId;
   /** Where it stands, but for what follows from the day that it is. */
   state: ReviewAssignmentState;
   /** How many changes it has seen. */
@@ -20878,15 +20837,15 @@ export interface ReviewAssignmentBadges {
 /** An assignment that was done. */
 export interface ReviewAssignmentFinished {
   /** The review that was delivered. */
-  review: Uuid;
+  review: ReviewId;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
 }
 
 /** Which review assignment. */
 export interface ReviewAssignmentGet {
   /** The review assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
 }
 
 /** One assignment of a review, or one's own request for one, as the viewer sees it. */
@@ -20898,9 +20857,9 @@ export interface ReviewAssignmentGetAnswered {
 /** An assignment that was handed over. */
 export interface ReviewAssignmentHandedOver {
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call from now on. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** The lists of what is to be reviewed. */
@@ -20932,7 +20891,7 @@ export interface ReviewAssignmentNote {
   /** What there is to say. */
   note?: string | null;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
 }
 
 /** How an assignment came about. */
@@ -20947,7 +20906,7 @@ export interface ReviewAssignmentReason {
   /** Why. */
   reason: string | null;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
 }
 
 /** An assignment, and why. */
@@ -20955,7 +20914,7 @@ export interface ReviewAssignmentReasonInput {
   /** Why. */
   reason: string;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
 }
 
 /** The feedback that the viewer asked for. */
@@ -20993,7 +20952,7 @@ export interface ReviewAssignmentTurn {
   /** What was done. */
   kind: ReviewAssignmentTurnKind;
   /** Who was to review the call from then on. */
-  reviewer: Uuid;
+  reviewer: PersonId;
   /** The words; null where there were none. */
   text: string | null;
 }
@@ -21030,7 +20989,7 @@ export interface ReviewAssignmentsListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those of calls that this person handled. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /**
    * Only those that the viewer assigned.
    *
@@ -21141,7 +21100,7 @@ export interface ReviewBesideView {
   /** What whoever handled the call made of it, in the order in which they submitted it. */
   beside: SelfReviewBeside[];
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A review. */
@@ -21161,7 +21120,7 @@ export interface ReviewComment {
   /** The comment, whole. */
   comment: InlineComment;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A comment of a review. */
@@ -21169,7 +21128,7 @@ export interface ReviewCommentInput {
   /** The comment, whole. */
   comment: InlineCommentInput;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** How many reviews there are that were delivered and are neither taken back nor put away. */
@@ -21189,11 +21148,11 @@ export interface ReviewCounts {
 /** A review that was begun. */
 export interface ReviewCreated {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A review that was delivered. */
@@ -21205,11 +21164,11 @@ export interface ReviewDelivered {
   /** What came of its scorecard; null where it has none. */
   judged: ReviewScore | null;
   /** Who had set the moment, where it was delivered at one that was set. */
-  ordered_by: Uuid | null;
+  ordered_by: PersonId | null;
   /** How it stood to the five habits. */
   practice: ReviewPractice | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** When a draft is to be delivered. */
@@ -21249,11 +21208,11 @@ export interface ReviewDisputedAnswered {
 /** A call in the review queue, for those who may review it. */
 export interface ReviewEntry {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The campaign that it belongs to; null where that is not known. */
   campaign: string | null;
   /** Who handled it. */
-  handler: Uuid;
+  handler: PersonId;
   /** How long it took, in milliseconds. */
   length_ms: number;
   /** What it is called. */
@@ -21314,7 +21273,7 @@ export interface ReviewFollowUpInput {
 /** Which review. */
 export interface ReviewGet {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** One review, as the viewer sees it. */
@@ -21355,9 +21314,9 @@ export interface ReviewHabitVerdict {
 /** A review that was handed over. */
 export interface ReviewHandedOver {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** Who answers for it from now on. */
-  to: Uuid;
+  to: PersonId;
 }
 
 /** Something to improve. */
@@ -21370,7 +21329,7 @@ export interface ReviewItem {
   /** What there is to do, whole. */
   item: NewActionItem;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** Something to do that a review is to give whoever handled the call. */
@@ -21378,13 +21337,13 @@ export interface ReviewItemInput {
   /** What there is to do, whole. */
   item: NewActionItemInput;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** Which review. */
 export interface ReviewKey {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A review in the middle of a plan. */
@@ -21394,7 +21353,7 @@ export interface ReviewMidpoint {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What there is to say of all of it. */
   summary: string | null;
 }
@@ -21406,7 +21365,7 @@ export interface ReviewMidpointInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What there is to say of all of it. */
   summary?: string | null;
 }
@@ -21474,7 +21433,7 @@ export interface ReviewPackOf {
   /** The days, both of them included, where the person is. */
   days: DaySpan;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** The sections of a review pack. */
@@ -21519,7 +21478,7 @@ export interface ReviewPackSectionOf {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
   /** The section. */
   section: ReviewPackSection;
 }
@@ -21705,7 +21664,7 @@ export interface ReviewPracticeView {
   /** How many of them are met. */
   met: number;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A review of a programme, out of which the next version of it comes. */
@@ -21717,7 +21676,7 @@ export interface ReviewProgramme {
   /** The days that were looked at. */
   period: DaySpan;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** What objectives came to. One that is left out has no result. */
   results: ObjectiveResult[];
   /** The first day of the next version: the one that was reviewed ends on the day before. */
@@ -21741,7 +21700,7 @@ export interface ReviewProgrammeInput {
   /** The days that were looked at. */
   period: DaySpan;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /**
    * What objectives came to. One that is left out has no result.
    *
@@ -21757,7 +21716,7 @@ export interface ReviewQueue {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only calls that this person handled. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /**
@@ -21782,7 +21741,7 @@ export interface ReviewRating {
   /** Whole stars; null for none. */
   rating: number | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** How many stars a review gives. */
@@ -21790,7 +21749,7 @@ export interface ReviewRatingInput {
   /** Whole stars; null for none. */
   rating?: number | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** Why a call stands in the review queue. */
@@ -21806,9 +21765,9 @@ export interface ReviewReassigned {
   /** Why. */
   reason: string | null;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call from now on. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** An assignment that was taken back. */
@@ -21816,15 +21775,15 @@ export interface ReviewRecalled {
   /** Why. */
   reason: string | null;
   /** The assignment. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Whose words that is, where it follows from something else that they did. */
-  said_by: Uuid | null;
+  said_by: PersonId | null;
 }
 
 /** Which review. */
 export interface ReviewRef {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** Something that was said about a review as a whole, with when and by whom. */
@@ -21840,23 +21799,23 @@ export interface ReviewRequestAccepted {
   /** By when it will be done, where the reviewer is; null where they did not say. */
   due_on: LocalDate | null;
   /** The request. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who took it up. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** Feedback that was asked for. */
 export interface ReviewRequested {
   /** Who handled the call, and asked. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What they would like to hear about. */
   note: string | null;
   /** The request. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Whom they asked. */
-  reviewer: Uuid;
+  reviewer: PersonId;
 }
 
 /** A review of a call of theirs. */
@@ -21918,13 +21877,13 @@ export interface ReviewSuccessor {
   /** When it was handed over, the last time. */
   at: Instant;
   /** Who stands in the reviewer's place. */
-  keeper: Uuid;
+  keeper: PersonId;
 }
 
 /** What a review says about the call as a whole. */
 export interface ReviewSummary {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What it says; null for nothing. */
   summary: string | null;
 }
@@ -21932,7 +21891,7 @@ export interface ReviewSummary {
 /** What a review says about the call as a whole. */
 export interface ReviewSummaryInput {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What it says; null for nothing. */
   summary?: string | null;
 }
@@ -21983,7 +21942,7 @@ export interface ReviewTeamFiguresAnswered {
 /** A review, and what is said about it. */
 export interface ReviewText {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What is said. */
   text: string | null;
 }
@@ -21991,7 +21950,7 @@ export interface ReviewText {
 /** A review, and what is said about it. */
 export interface ReviewTextInput {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** What is said. */
   text: string;
 }
@@ -21999,7 +21958,7 @@ export interface ReviewTextInput {
 /** One entry of a thread. Entries are counted from 1, and none is ever taken out. */
 export interface ReviewThreadEntry {
   /** The comment that it is about; null where it is about the review as a whole, or a reply. */
-  comment: Uuid | null;
+  comment: ReviewCommentId | null;
   /** When and by whom. */
   done: Done;
   /** What it is. */
@@ -22028,7 +21987,7 @@ export type ReviewThreadEntryKind =
 /** An entry of the thread, as it is shown. */
 export interface ReviewThreadEntryView {
   /** The comment that it is about; null where it is about the review as a whole, or a reply. */
-  comment: Uuid | null;
+  comment: ReviewCommentId | null;
   /** When and by whom. */
   done: Done;
   /** Its number, from 1. */
@@ -22070,9 +22029,9 @@ export interface ReviewerScope {
 /** What is known of the assignments that the delivery of a review brings to their end. */
 export interface ReviewsAnsweredFact {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
   /** The assignments, by id. */
-  value: Uuid[];
+  value: ReviewAssignmentId[];
 }
 
 /** The assignments that the delivery of a review brings to their end. */
@@ -22097,7 +22056,7 @@ export interface ReviewsAnsweredFactKey {
 /** What is known of the reviews of a call that somebody is to give. */
 export interface ReviewsAskedFact {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The reviews, by the ids of their assignments. */
   value: AskedReview[];
 }
@@ -22122,7 +22081,7 @@ export interface ReviewsAskedFactKey {
 /** Whose calls, and on which days they began. */
 export interface ReviewsAveraged {
   /** Who handled the calls. */
-  agent: Uuid;
+  agent: PersonId;
   /** The days on which they began, where that person is. */
   days: DaySpan;
 }
@@ -22160,13 +22119,13 @@ export interface ReviewsOfTeam {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only those of calls that this person handled. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
   list: TeamReviewList;
   /** Only those for which this reviewer answers. */
-  reviewer?: Uuid | null;
+  reviewer?: PersonId | null;
 }
 
 /** Which of one's own requests for feedback. */
@@ -22187,29 +22146,29 @@ export interface ReviewsRequested {
 /** A draft of a calibration, as it is to be from now on. */
 export interface ReviseCalibration {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The day by which everybody is to have scored; null for none. */
   due_on: LocalDate | null;
   /** Who is to score: people who may review the call. */
-  raters: Uuid[];
+  raters: PersonId[];
   /** The rater against whom the others are held; null for none. */
-  reference: Uuid | null;
+  reference: PersonId | null;
   /** The version of a scorecard by which everybody scores: one that is in use. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A draft of a calibration, as it is to be from now on. */
 export interface ReviseCalibrationInput {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The day by which everybody is to have scored; null for none. */
   due_on?: LocalDate | null;
   /** Who is to score: people who may review the call. */
-  raters: Uuid[];
+  raters: PersonId[];
   /** The rater against whom the others are held; null for none. */
-  reference?: Uuid | null;
+  reference?: PersonId | null;
   /** The version of a scorecard by which everybody scores: one that is in use. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** What a plan is to say from now on. */
@@ -22217,7 +22176,7 @@ export interface RevisePlan {
   /** All of it, but for its milestones and its coaches. */
   content: PlanContent;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What a plan is to say from now on. */
@@ -22225,13 +22184,13 @@ export interface RevisePlanInput {
   /** All of it, but for its milestones and its coaches. */
   content: PlanContentInput;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A draft of a scorecard, as it is to be from now on. */
 export interface ReviseScorecard {
   /** The scorecard. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** What is asked, and how it is judged. */
   template: ScorecardTemplate;
 }
@@ -22239,7 +22198,7 @@ export interface ReviseScorecard {
 /** A draft of a scorecard, as it is to be from now on. */
 export interface ReviseScorecardInput {
   /** The scorecard. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** What is asked, and how it is judged. */
   template: ScorecardTemplateInput;
 }
@@ -22464,7 +22423,7 @@ export interface SalesCallFact {
 /** What is known of the draws that a call came out of. */
 export interface SampledFact {
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The draws, by when they were made, then by id. */
   value: SampledIn[];
 }
@@ -22489,9 +22448,9 @@ export interface SampledFactKey {
 /** The draw in which a call came out. */
 export interface SampledIn {
   /** Who is to review it. */
-  reviewer: Uuid;
+  reviewer: PersonId;
   /** The sampling. */
-  sampling: Uuid;
+  sampling: SamplingId;
 }
 
 /** It was drawn. */
@@ -22513,7 +22472,7 @@ export interface Sampling {
   /** What was asked for, with the seed. */
   request: DrawSampling;
   /** Its id. */
-  sampling: Uuid;
+  sampling: SamplingId;
   /** Where it stands. */
   state: SamplingState;
   /** How many changes it has seen. */
@@ -22529,7 +22488,7 @@ export interface SamplingDrawn {
   /** What was asked for, with the seed. */
   request: DrawSampling;
   /** The sampling. */
-  sampling: Uuid;
+  sampling: SamplingId;
 }
 
 /** Which calls can be drawn. Where nothing is said, any can that has no disposition yet. */
@@ -22567,7 +22526,7 @@ export interface SamplingFiltersInput {
 /** Which sampling. */
 export interface SamplingGet {
   /** The sampling. */
-  sampling: Uuid;
+  sampling: SamplingId;
 }
 
 /** One sampling, for whoever may set what is sampled. */
@@ -22608,9 +22567,9 @@ export interface ScheduleSession {
   /** The external coach whose agenda that is; null where it is one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  session: Uuid;
+  session: SessionId;
   /** When it begins. One that has taken place already can be scheduled, to be recorded. */
   starts: SessionStart;
 }
@@ -22634,9 +22593,9 @@ export interface ScheduleSessionInput {
   /** The external coach whose agenda that is; null where it is one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  session: Uuid;
+  session: SessionId;
   /** When it begins. One that has taken place already can be scheduled, to be recorded. */
   starts: SessionStartInput;
 }
@@ -22801,13 +22760,13 @@ export interface Scorecard {
   /** When and by whom it was published, if it was. */
   published: Done | null;
   /** The version that took its place, if one did. */
-  replaced_by: Uuid | null;
+  replaced_by: ScorecardId | null;
   /** The version whose place it takes, if it takes any. */
-  replaces: Uuid | null;
+  replaces: ScorecardId | null;
   /** When and by whom it was retired: by the system where another took its place before anybody did. */
   retired: Done | null;
   /** Its id. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** Where it stands. */
   state: ScorecardState;
   /** What is asked, and how it is judged. */
@@ -23020,9 +22979,9 @@ export interface ScorecardDrafted {
   /** How many versions there have been, this one among them. */
   edition: number;
   /** The version whose place it is to take, if it is to take any. */
-  replaces: Uuid | null;
+  replaces: ScorecardId | null;
   /** The scorecard. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
   /** What is asked, and how it is judged. */
   template: ScorecardTemplate;
 }
@@ -23149,7 +23108,7 @@ export interface ScorecardFormInput {
 /** Which scorecard. */
 export interface ScorecardGet {
   /** The scorecard. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** One version of a scorecard, as the viewer sees it. */
@@ -23348,9 +23307,9 @@ export interface ScorecardPointBand {
 /** A version of a scorecard that was published. */
 export interface ScorecardPublished {
   /** The version whose place it takes, if it takes any. */
-  replaces: Uuid | null;
+  replaces: ScorecardId | null;
   /** The scorecard. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A question of a template. */
@@ -23490,15 +23449,15 @@ export interface ScorecardRatingInput {
 /** Which scorecard. */
 export interface ScorecardRef {
   /** The scorecard. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A version of a scorecard whose place another took. */
 export interface ScorecardReplaced {
   /** The other. */
-  by: Uuid;
+  by: ScorecardId;
   /** The scorecard. */
-  scorecard: Uuid;
+  scorecard: ScorecardId;
 }
 
 /** A case. */
@@ -23876,7 +23835,7 @@ export interface ScoredPerson {
 /** A call that scored too low. */
 export interface ScoredUnder {
   /** The call: the newest such one. */
-  call: Uuid;
+  call: CallId;
   /** How good it was, in percent. */
   score: number;
   /** What the policy asks for. */
@@ -23886,7 +23845,7 @@ export interface ScoredUnder {
 /** A calibration whose scoring is over. */
 export interface ScoringEnded {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /**
    * How many points may lie between the highest and the lowest score of a question, as the policy has
    * it.
@@ -23925,9 +23884,9 @@ export interface SegmentQuote {
 /** A self-review, as its events make it. */
 export interface SelfReview {
   /** Who handled the call, and scores it. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** When it last changed. */
   changed_at: Instant;
   /** When and by whom it was begun. */
@@ -23937,7 +23896,7 @@ export interface SelfReview {
   /** What came of its scorecard when it was submitted. */
   judged: ReviewScore | null;
   /** Its id. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
   /** Where it stands. */
   state: SelfReviewState;
   /** When and by whom it was submitted, if it was. */
@@ -23961,7 +23920,7 @@ export interface SelfReviewBeside {
   /** The score of the self-review, in percent. */
   score: number | null;
   /** The self-review. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
   /** When it was submitted. */
   submitted: Instant;
 }
@@ -23969,17 +23928,17 @@ export interface SelfReviewBeside {
 /** A self-review that was begun. */
 export interface SelfReviewCreated {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The self-review. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
 }
 
 /** Which self review. */
 export interface SelfReviewGet {
   /** The self review. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
 }
 
 /** One self-review, as the viewer sees it. */
@@ -23997,7 +23956,7 @@ export interface SelfReviewMineAnswered {
 /** Which self-review. */
 export interface SelfReviewRef {
   /** The self-review. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
 }
 
 /** A self-review, by the audience that the viewer belongs to. */
@@ -24019,7 +23978,7 @@ export interface SelfReviewSubmitted {
   /** What came of its scorecard. */
   judged: ReviewScore | null;
   /** The self-review. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
 }
 
 /** What somebody makes of a call that they handled themselves. */
@@ -24137,7 +24096,7 @@ export interface SeriesSession {
    */
   recurrence_id: LocalDateTime;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** The trend of a series. */
@@ -24215,7 +24174,7 @@ export interface SessionAgendaAnswered {
 /** The agenda of which session. */
 export interface SessionAgendaOf {
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** Whether somebody comes to a session. */
@@ -24258,7 +24217,7 @@ export interface SessionCalendarOf {
   /** Whose event it is: the address to which answers are sent. */
   organizer: Organizer;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** What it is called; null where that is not told. Whoever sees a calendar of theirs sees it. */
   summary?: string | null;
 }
@@ -24299,7 +24258,7 @@ export interface SessionCalledOff {
   /** Who ended it. */
   ended_by: Actor;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** Call a session off. */
@@ -24313,7 +24272,7 @@ export interface SessionCoach {
   /** Which of the plan's. */
   coach: PlanCoachRef;
   /** Who writes for them: they themselves, or whoever enters what an external one says. */
-  writer: Uuid;
+  writer: PersonId;
 }
 
 /** A session of a plan. */
@@ -24333,15 +24292,15 @@ export interface SessionDropped {
   /** Who ended the series. */
   ended_by: Actor;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** The series. Why it was ended stands there. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
 }
 
 /** Which session. */
 export interface SessionGet {
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** One session, as the viewer sees it. */
@@ -24423,7 +24382,7 @@ export interface SessionNote {
   /** When it last changed. */
   changed_at: Instant;
   /** Whom the plan of its session coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** That it is confidential, if it is. */
   confidence: Confidence | null;
   /** Those who coached when it was confidential, for whom what happened then counts. */
@@ -24433,13 +24392,13 @@ export interface SessionNote {
   /** Where it stands among those that were written with it. */
   place: NotePlace;
   /** The plan of its session. */
-  plan: Uuid;
+  plan: PlanId;
   /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
   proposed: Done | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** Its id. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** Where it stands. */
   state: SessionNoteState;
   /** What it says. */
@@ -24457,7 +24416,7 @@ export interface SessionNote {
 /** Which session note. */
 export interface SessionNoteGet {
   /** The session note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
 }
 
 /** One note of a session, as the viewer sees it. */
@@ -24475,15 +24434,15 @@ export interface SessionNoteListAnswered {
 /** A note that was made confidential. */
 export interface SessionNoteMadeConfidential {
   /** Those who coached then. */
-  coaches: Uuid[];
+  coaches: PersonId[];
   /** The note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
 }
 
 /** Which note of a session. */
 export interface SessionNoteRef {
   /** The note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
 }
 
 /** A note of a session, by the audience that the viewer belongs to. */
@@ -24509,9 +24468,9 @@ export interface SessionNoteView {
 /** A note that was written. */
 export interface SessionNoteWritten {
   /** Whom the plan of its session coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Those who coached then. */
-  coaches: Uuid[];
+  coaches: PersonId[];
   /** Whether it is confidential. */
   confidential: boolean;
   /** The external coach whose words that is. */
@@ -24519,11 +24478,11 @@ export interface SessionNoteWritten {
   /** Where it stands among those that were written with it. */
   place: NotePlace;
   /** The plan of its session. */
-  plan: Uuid;
+  plan: PlanId;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** The note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** What it says. */
   text: string | null;
   /** Whether it says why there are no notes. */
@@ -24539,7 +24498,7 @@ export interface SessionNotesListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** When sessions are reminded of, and how many of them one command may schedule. */
@@ -24623,7 +24582,7 @@ export interface SessionReplied {
   /** When they said so; null where that was as it was sent. */
   said_at: Instant | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
 }
 
 /** Whether somebody comes who takes part in a session. */
@@ -24660,7 +24619,7 @@ export interface SessionRescheduled {
   /** The external coach for whom it was moved. */
   on_behalf_of: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** When it takes place from now on. */
   time: SessionTime;
 }
@@ -24693,19 +24652,19 @@ export interface SessionScheduled {
   /** What is to be talked about. */
   agenda: (string | null)[];
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The coaches who take part. */
   coaches: SessionCoach[];
   /** The external coach whose agenda that is. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Who scheduled it with a series; null where whoever did it did so. */
   scheduled_by: Actor | null;
   /** The series that it is of. */
   series: OfSeries | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** When it takes place. */
   time: SessionTime;
 }
@@ -24715,17 +24674,17 @@ export interface SessionSeries {
   /** When it last changed. */
   changed_at: Instant;
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The coaches who take part. */
   coaches: SessionCoach[];
   /** That it was ended, if it was. */
   ended: SeriesEnd | null;
   /** The plan that it is of. */
-  plan: Uuid;
+  plan: PlanId;
   /** When its sessions take place, as it was started. */
   series: Series;
   /** Its id. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
   /** Its sessions, in the order in which they were to begin. */
   sessions: SeriesSession[];
   /** When it was started, and by whom. */
@@ -24739,7 +24698,7 @@ export interface SessionSeries {
 /** Which session series. */
 export interface SessionSeriesGet {
   /** The session series. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
 }
 
 /** One series of sessions, as the viewer sees it. */
@@ -24761,7 +24720,7 @@ export interface SessionSeriesListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A series of sessions, by the audience that the viewer belongs to. */
@@ -24772,15 +24731,15 @@ export type SessionSeriesSight =
 /** A series of sessions that was started. */
 export interface SessionSeriesStarted {
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The coaches who take part. */
   coaches: SessionCoach[];
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** When its sessions take place. */
   series: Series;
   /** The series. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
   /** Its sessions, in the order in which they are to begin. */
   sessions: SeriesSession[];
 }
@@ -24851,7 +24810,7 @@ export interface SessionsListed {
   /** Which list. */
   list: SessionList;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** Which of the sessions in which the viewer takes part. */
@@ -24867,9 +24826,9 @@ export interface SessionsMine {
 /** What is known of the sessions of a plan that are scheduled. */
 export interface SessionsScheduledFact {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The sessions, by id. */
-  value: Uuid[];
+  value: SessionId[];
 }
 
 /** The sessions of a plan that are scheduled. */
@@ -24908,7 +24867,7 @@ export interface SetDelivery {
    */
   at: Instant;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A format takes the place of the one of its key, or comes at the end. */
@@ -24928,9 +24887,9 @@ export interface SetGoal {
   /** What is aimed at. */
   aim: Aim;
   /** The id that the host chose for it. */
-  goal: Uuid;
+  goal: GoalId;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** A goal to be set. */
@@ -24938,9 +24897,9 @@ export interface SetGoalInput {
   /** What is aimed at. */
   aim: AimInput;
   /** The id that the host chose for it. */
-  goal: Uuid;
+  goal: GoalId;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** A milestone, as it is to be. */
@@ -24951,7 +24910,7 @@ export interface SetMilestone {
    */
   milestone: MilestoneContent;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** A milestone, as it is to be. */
@@ -24962,7 +24921,7 @@ export interface SetMilestoneInput {
    */
   milestone: MilestoneContentInput;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What somebody chooses, in place of all that they had chosen before. */
@@ -24970,7 +24929,7 @@ export interface SetNotifications {
   /** What is chosen. */
   choices: NotificationChoices;
   /** Who chooses; nobody else can for them. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** What somebody chooses, in place of all that they had chosen before. */
@@ -24978,7 +24937,7 @@ export interface SetNotificationsInput {
   /** What is chosen. */
   choices: NotificationChoicesInput;
   /** Who chooses; nobody else can for them. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** An objective takes the place of the one of its key, or comes at the end. */
@@ -25010,9 +24969,9 @@ export interface SetTeamGoal {
   /** What is aimed at, by all of the team together. */
   aim: Aim;
   /** Whose team it is: everybody who stands below them, directly or through others. */
-  manager: Uuid;
+  manager: PersonId;
   /** The id that the host chose for it. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
 }
 
 /** A team's goal to be set. */
@@ -25020,9 +24979,9 @@ export interface SetTeamGoalInput {
   /** What is aimed at, by all of the team together. */
   aim: AimInput;
   /** Whose team it is: everybody who stands below them, directly or through others. */
-  manager: Uuid;
+  manager: PersonId;
   /** The id that the host chose for it. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
 }
 
 /** A programme to be set up. */
@@ -25030,11 +24989,11 @@ export interface SetUpProgramme {
   /** Its formats; those that ship where this is null. */
   formats: MeetingFormat[] | null;
   /** Whose team it is: everybody who stands below them, directly or through others. */
-  manager: Uuid;
+  manager: PersonId;
   /** What it is to achieve. */
   objectives: ProgrammeObjective[];
   /** The id that the host chose for it. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** Its first day. */
   starts_on: LocalDate;
 }
@@ -25044,7 +25003,7 @@ export interface SetUpProgrammeInput {
   /** Its formats; those that ship where this is null. */
   formats?: MeetingFormatInput[] | null;
   /** Whose team it is: everybody who stands below them, directly or through others. */
-  manager: Uuid;
+  manager: PersonId;
   /**
    * What it is to achieve.
    *
@@ -25052,7 +25011,7 @@ export interface SetUpProgrammeInput {
    */
   objectives?: ProgrammeObjective[];
   /** The id that the host chose for it. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** Its first day. */
   starts_on: LocalDate;
 }
@@ -25062,9 +25021,9 @@ export interface SettingsChanged {
   /** What was chosen. */
   choices: NotificationChoices;
   /** The settings. */
-  notification_settings: Uuid;
+  notification_settings: NotificationSettingsId;
   /** Whose they are. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** How severe each rater is, and what scores would be if all were equally so. */
@@ -25123,7 +25082,7 @@ export interface ShareInput {
 /** A share link, as its events make it. */
 export interface ShareLink {
   /** Whom what it shows is about. */
-  about: Uuid;
+  about: PersonId;
   /** When it last changed. */
   changed_at: Instant;
   /** When it was made. */
@@ -25131,11 +25090,11 @@ export interface ShareLink {
   /** The moment from which on it opens to nobody. */
   ends_at: Instant;
   /** Who made it, and by whose rights it shows what it shows. */
-  maker: Uuid;
+  maker: PersonId;
   /** How many times it opens. */
   most_views: number;
   /** Its id. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
   /** What it shows. */
   shows: Shared;
   /** Where it stands. */
@@ -25151,15 +25110,15 @@ export interface ShareLink {
 /** A share link that was made. */
 export interface ShareLinkCreated {
   /** Whom what it shows is about. */
-  about: Uuid;
+  about: PersonId;
   /** The moment from which on it opens to nobody. */
   ends_at: Instant;
   /** Who made it. */
-  maker: Uuid;
+  maker: PersonId;
   /** How many times it opens. */
   most_views: number;
   /** The link. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
   /** What it shows. */
   shows: Shared;
   /** The digest of its token. */
@@ -25169,7 +25128,7 @@ export interface ShareLinkCreated {
 /** Which share link. */
 export interface ShareLinkGet {
   /** The share link. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
 }
 
 /** One's own share link. */
@@ -25197,7 +25156,7 @@ export interface ShareLinkOpened {
   /** When it was opened, from the receipt of `share_link.view`: not longer than ten minutes ago. */
   opened_at: Instant;
   /** The link. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
   /** The token that was handed in. */
   token: Secret;
 }
@@ -25205,7 +25164,7 @@ export interface ShareLinkOpened {
 /** Which share link. */
 export interface ShareLinkRef {
   /** The link. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
 }
 
 /** What a share link shows to whoever opened it, as its maker sees it. For the host alone. */
@@ -25230,7 +25189,7 @@ export interface ShareLinkView {
 /** A share link that was opened. */
 export interface ShareLinkViewed {
   /** The link. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
 }
 
 /** A share of each. */
@@ -25254,7 +25213,7 @@ export type Shared =
 /** A bundle, as it is shared. */
 export interface SharedBundle {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
 }
 
 /** How somebody did on some days, as it is shared. */
@@ -25262,13 +25221,13 @@ export interface SharedPerformance {
   /** The days, both of them included, where the person is. */
   days: DaySpan;
   /** The person. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** A review with its scorecard, as it is shared. */
 export interface SharedReview {
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A technique that peers share. */
@@ -25338,7 +25297,7 @@ export interface ShowInput {
   /** The things, in any order. */
   things: Thing[];
   /** Who looks. */
-  viewer: Uuid;
+  viewer: PersonId;
 }
 
 /** What is to be shown. */
@@ -25392,7 +25351,7 @@ export interface SignPlan {
   /** Which of its texts was read, as the plan's `signing` counts them: nothing else is signed. */
   content_version: number;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** What there is to sign of a plan, and each time that it was signed. */
@@ -25464,7 +25423,7 @@ export interface SkillCallCount {
 /** A certification, as its events make it. */
 export interface SkillCertification {
   /** Its id. */
-  certification: Uuid;
+  certification: CertificationId;
   /** When it last changed. */
   changed_at: Instant;
   /** When and by whom what a model made of it was confirmed, if it was. */
@@ -25474,7 +25433,7 @@ export interface SkillCertification {
   /** The parts. */
   parts: CertificationParts;
   /** Who was examined. */
-  person: Uuid;
+  person: PersonId;
   /** When and by whom it was recorded. */
   recorded: Done;
   /** What the parts come to, as the policy had it when they came to count. */
@@ -25909,13 +25868,13 @@ export interface SkillReport {
   /** Why a manager held it last, if one did. */
   held: SkillReportHold | null;
   /** Whose scores they are. */
-  person: Uuid;
+  person: PersonId;
   /** When and by whom it was recorded. */
   recorded: Done;
   /** When and by whom it was released to the person; null where they are shown nothing of it. */
   released: Done | null;
   /** Its id. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
   /** Where it stands. */
   state: SkillReportState;
   /** How many changes it has seen. */
@@ -25925,7 +25884,7 @@ export interface SkillReport {
 /** Which skill report. */
 export interface SkillReportGet {
   /** The skill report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
 }
 
 /** One skill report, as the viewer sees it. */
@@ -25955,7 +25914,7 @@ export interface SkillReportListed {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Whose. */
-  person: Uuid;
+  person: PersonId;
   /** Those that stand there. */
   state: SkillReportState;
 }
@@ -25979,7 +25938,7 @@ export interface SkillReportReason {
   /** Why. */
   reason: string | null;
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
 }
 
 /** A skill report, and why. */
@@ -25987,7 +25946,7 @@ export interface SkillReportReasonInput {
   /** Why. */
   reason: string;
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
 }
 
 /** A skill report that was recorded. */
@@ -25995,15 +25954,15 @@ export interface SkillReportRecorded {
   /** The scores, with levels and arrows as the policy has them. */
   content: ReportContent;
   /** Whose they are. */
-  person: Uuid;
+  person: PersonId;
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
 }
 
 /** Which skill report. */
 export interface SkillReportRef {
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
 }
 
 /** Their skill scores. */
@@ -26208,7 +26167,7 @@ export interface SkillWhatIf {
 /** What one side made of the skills. */
 export interface SkillsRated {
   /** The assessment. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** The day, where the person is. */
   on: LocalDate;
   /** The ratings. */
@@ -26401,15 +26360,15 @@ export interface SqlRename {
 /** An action item as those see it who assigned and follow it. */
 export interface StaffActionItem {
   /** Its id. */
-  action_item: Uuid;
+  action_item: ActionItemId;
   /** Whether it is put away. */
   archived: boolean;
   /** When and by whom it was assigned. */
   assigned: Done;
   /** Who is to do it. */
-  assignee: Uuid;
+  assignee: PersonId;
   /** Who decides on it: whoever assigned it, or took it over since; null where the host did. */
-  assigner: Uuid | null;
+  assigner: PersonId | null;
   /** Whether a decision is awaited: it is to be verified, or a later due date was asked for. */
   awaits_decision: boolean;
   /** The check that it is to better; null where it is for none. */
@@ -26447,7 +26406,7 @@ export interface StaffActionItemSight {
 /** An assessment as those see it who see somebody else's skills assessed. */
 export interface StaffAssessment {
   /** Its id. */
-  assessment: Uuid;
+  assessment: AssessmentId;
   /** Who has not rated yet, of an assessment that is open. */
   awaits: SkillAssessmentAwaits[];
   /** Why it was called off, if it was. */
@@ -26466,7 +26425,7 @@ export interface StaffAssessment {
   /** What the person gave themselves, once both are in. */
   own: AssessmentRatedSide | null;
   /** Whose skills they are. */
-  person: Uuid;
+  person: PersonId;
   /** How far both lie apart, once both are in. */
   result: Assessed | null;
   /** The skills that both rate. */
@@ -26488,13 +26447,13 @@ export interface StaffBundle {
   /** The agent's acknowledgement of the session in person. */
   acknowledged: Remark | null;
   /** Whom it is for. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether it is put away. */
   archived: boolean;
   /** For how many days, in the agent's zone, it has awaited its agent, if it does. */
   awaiting_days: number | null;
   /** Its id. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** The calls to go through, each with its failed checks. */
   calls: BundleCallView[];
   /** Why it was called off. */
@@ -26508,7 +26467,7 @@ export interface StaffBundle {
   /** What the agent is to reach. */
   goals: BundleGoal[];
   /** Who keeps it: whoever released it, or made the draft, or took it over; null where that is the host. */
-  keeper: Uuid | null;
+  keeper: PersonId | null;
   /** The manager's guidance. */
   notes: string | null;
   /** When and by whom it was released. */
@@ -26522,7 +26481,7 @@ export interface StaffBundle {
   /** What it is called. */
   title: string | null;
   /** The training items that it names, those too whose calls a draft still lacks. */
-  training_items: Uuid[];
+  training_items: TrainingItemId[];
   /** How many changes it has seen. */
   version: number;
 }
@@ -26536,7 +26495,7 @@ export interface StaffBundleSight {
 /** A certification as those see it who see in what somebody else is certified. */
 export interface StaffCertification {
   /** Its id. */
-  certification: Uuid;
+  certification: CertificationId;
   /** When and by whom what a model made of it was confirmed, if it was. */
   confirmed: Done | null;
   /** The day of the examination. */
@@ -26544,7 +26503,7 @@ export interface StaffCertification {
   /** The parts. */
   parts: CertificationParts;
   /** Who was examined. */
-  person: Uuid;
+  person: PersonId;
   /** When and by whom it was recorded. */
   recorded: Done;
   /** What the parts come to, as the policy had it when they came to count. */
@@ -26568,17 +26527,17 @@ export interface StaffCertificationSight {
 /** A meeting of a programme as those see it who keep the programmes of the team. */
 export interface StaffCoachingMeeting {
   /** Its id. */
-  coaching_meeting: Uuid;
+  coaching_meeting: CoachingMeetingId;
   /** What it was. */
   content: MeetingContent;
   /** Why it was corrected last, if it was. */
   corrected: MeetingRemark | null;
   /** In whose team it was. */
-  manager: Uuid;
+  manager: PersonId;
   /** For whom it was; null where it was for the whole team. */
-  person: Uuid | null;
+  person: PersonId | null;
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** When and by whom it was recorded. */
   recorded: Done;
   /** Where it stands. */
@@ -26598,15 +26557,15 @@ export interface StaffCoachingMeetingSight {
 /** A disposition as those see it who review. */
 export interface StaffDisposition {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** The check; null where it is about the call as a whole. */
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
   /** Its id. */
-  disposition: Uuid;
+  disposition: DispositionId;
   /** When and by whom it was given as it stands. */
   given: Done;
   /** The reviewer's note. */
@@ -26626,7 +26585,7 @@ export interface StaffEscalation {
   /** What it is about. */
   about: EscalationAbout;
   /** Who is to answer. */
-  agent: Uuid;
+  agent: PersonId;
   /** Whether it is put away. */
   archived: boolean;
   /** For how many days, in the agent's zone, it has awaited its agent, if it does. */
@@ -26636,11 +26595,11 @@ export interface StaffEscalation {
   /** What the call is called that it is about, if it is about one that the viewer may see. */
   call_name: string | null;
   /** Its id. */
-  escalation: Uuid;
+  escalation: EscalationId;
   /** All that was said, in order: the question first. */
   exchange: Turn[];
   /** Who keeps it: whoever raised it, or took it over; null where that is the host. */
-  keeper: Uuid | null;
+  keeper: PersonId | null;
   /** When and by whom it was raised. */
   raised: Done;
   /** Where it stands. */
@@ -26666,17 +26625,17 @@ export interface StaffFeedbackRound {
   /** The first moment at which no answer is taken any more. */
   closes_at: Instant;
   /** Whom it is about. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The last day on which an answer is taken. */
   due_on: LocalDate;
   /** Its id. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
   /** The external coach for whom it is asked; null where there is none. */
   on_behalf_of: string | null;
   /** Who is asked, for whoever asked; null for everybody else. */
   people: FeedbackRoundPerson[] | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What is asked. */
   questions: FeedbackRoundQuestion[];
   /** What was released, once it is. */
@@ -26700,15 +26659,15 @@ export interface StaffGoal {
   /** Whether it is put away. */
   archived: boolean;
   /** The bundle whose release set it; null where it stands alone. */
-  bundle: Uuid | null;
+  bundle: BundleId | null;
   /** Why it was called off, if it was. */
   cancelled: GoalCancellation | null;
   /** The days of its period. */
   days: DaySpan;
   /** Its id. */
-  goal: Uuid;
+  goal: GoalId;
   /** Whose it is. */
-  person: Uuid;
+  person: PersonId;
   /** How far they have come. */
   progress: Progress;
   /** When and by whom it was set. */
@@ -26732,7 +26691,7 @@ export interface StaffPlan {
   /** Each time that it was called off. */
   cancellations: PlanCancellation[];
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Who coaches, and since when. */
   coaches: CoachKept[];
   /** What it says. */
@@ -26748,7 +26707,7 @@ export interface StaffPlan {
   /** What came of it, once it is completed. */
   outcome: PlanOutcome | null;
   /** Its id. */
-  plan: Uuid;
+  plan: PlanId;
   /** How far it has come. */
   progress: PlanProgress;
   /** The milestones that whom it coaches proposed, with what came of each. */
@@ -26768,7 +26727,7 @@ export interface StaffPlan {
 /** Feedback between a coach and whom a plan coaches, as those see it who coach, or manage coaching. */
 export interface StaffPlanFeedback {
   /** Whom the plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** What it says. */
   content: PlanFeedbackContent;
   /** When it was given, and by whom. */
@@ -26776,9 +26735,9 @@ export interface StaffPlanFeedback {
   /** The external coach whose words that is; null where they are those of whoever gave it. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  plan_feedback: Uuid;
+  plan_feedback: PlanFeedbackId;
   /** The coach whom it is for; null where it is for whom the plan coaches. */
   to: PlanCoachRef | null;
 }
@@ -26792,7 +26751,7 @@ export interface StaffPlanFeedbackSight {
 /** A plan that somebody proposed for themselves, as those see it who may create plans for them. */
 export interface StaffPlanProposal {
   /** Who proposed it, and whom it would coach. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** What the plan is to say. */
   content: PlanContent;
   /** Its milestones. */
@@ -26802,7 +26761,7 @@ export interface StaffPlanProposal {
   /** What came of it; null as long as it awaits a decision. */
   outcome: PlanProposalOutcome | null;
   /** Its id. */
-  plan_proposal: Uuid;
+  plan_proposal: PlanProposalId;
   /** When, and who proposed it. */
   proposed: Done;
   /** Where it stands. */
@@ -26828,9 +26787,9 @@ export interface StaffProgramme {
   /** Why it was ended, if it was. */
   ended: ProgrammeEnd | null;
   /** Whose team it is. */
-  manager: Uuid;
+  manager: PersonId;
   /** Its id. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** When and by whom it was set up. */
   set_up: Done;
   /** Where it stands. */
@@ -26844,7 +26803,7 @@ export interface StaffProgramme {
 /** A progress note as those see it who coach, or manage coaching. */
 export interface StaffProgressNote {
   /** Whom the plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /**
    * Each time that it was corrected, with what it said until then; for those who did not see it as it
    * was kept, since it was shared.
@@ -26853,9 +26812,9 @@ export interface StaffProgressNote {
   /** The external coach whose words that is; null where they are those of whoever wrote it. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Its id. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** When it was shared with whom the plan coaches, and by whom; null as long as it is kept. */
   shared: Done | null;
   /** Where it stands. */
@@ -26885,7 +26844,7 @@ export interface StaffReview {
   /** What was added to it since it was delivered, in order. */
   addenda: ReviewRemark[];
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** Later calls in which they applied it, in the order in which they said so. */
   applied: AppliedCall[];
   /** Whether it is put away. */
@@ -26895,7 +26854,7 @@ export interface StaffReview {
   /** Whether they are still to acknowledge it. */
   awaits_acknowledgement: boolean;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** What the call is called, if the viewer may see it. */
   call_name: string | null;
   /** The comments, by the moments that they are about. */
@@ -26914,13 +26873,13 @@ export interface StaffReview {
   /** What it gives them to do, as it was given; of a draft, as it is to be given. */
   items: NewActionItem[];
   /** Who answers for it: its reviewer, or whoever took it over. */
-  keeper: Uuid | null;
+  keeper: PersonId | null;
   /** How many stars it gives the call. */
   rating: number | null;
   /** Why it was taken back, if it was. */
   retracted: ReviewRemark | null;
   /** Its id. */
-  review: Uuid;
+  review: ReviewId;
   /** When it was marked reviewed. */
   reviewed_at: Instant | null;
   /**
@@ -26947,13 +26906,13 @@ export interface StaffReview {
 /** An assignment as those see it who review. */
 export interface StaffReviewAssignment {
   /** Who handled the call. */
-  agent: Uuid;
+  agent: PersonId;
   /** When and by whom it was assigned, or asked for. */
   asked: Done;
   /** Who assigned it, the last time; null where nobody did. */
-  assigner: Uuid | null;
+  assigner: PersonId | null;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** For how many days of the reviewer's zone it has been overdue; null where it is not. */
   days_overdue: number | null;
   /** The last day on which it is done in time, where the reviewer is; null where any day will do. */
@@ -26965,11 +26924,11 @@ export interface StaffReviewAssignment {
   /** How it came about. */
   origin: ReviewAssignmentOrigin;
   /** The review that was delivered, once it is done. */
-  review: Uuid | null;
+  review: ReviewId | null;
   /** Its id. */
-  review_assignment: Uuid;
+  review_assignment: ReviewAssignmentId;
   /** Who is to review the call, or was. */
-  reviewer: Uuid;
+  reviewer: PersonId;
   /** Where it stands. */
   state: ReviewAssignmentState;
   /** How many changes it has seen. */
@@ -26993,15 +26952,15 @@ export interface StaffReviewSight {
 /** A self-review as those see it who review the call. */
 export interface StaffSelfReview {
   /** Who handled the call, and scored it. */
-  agent: Uuid;
+  agent: PersonId;
   /** The call. */
-  call: Uuid;
+  call: CallId;
   /** Its score in percent; null where nothing in its scorecard was applicable. */
   score: number | null;
   /** Its scorecard. */
   scorecard: FilledScorecardView | null;
   /** Its id. */
-  self_review: Uuid;
+  self_review: SelfReviewId;
   /** When and by whom it was submitted. */
   submitted: Done | null;
 }
@@ -27021,7 +26980,7 @@ export interface StaffSession {
   /** Why it was called off by itself, if it was. */
   cancelled: PlanRemark | null;
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The coaches who take part. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
@@ -27035,7 +26994,7 @@ export interface StaffSession {
   /** Whether its end has passed by more than the policy allows, and nobody has said what became of it. */
   overdue: boolean;
   /** The plan that it is of. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * Whether those come who said so since it was set to its time, whoever answered last last. Who is not
    * named has not said.
@@ -27051,7 +27010,7 @@ export interface StaffSession {
   /** The series that it is of, if it is of one. */
   series: OfSeries | null;
   /** Its id. */
-  session: Uuid;
+  session: SessionId;
   /** Where it stands. */
   state: SessionState;
   /** When it takes place. */
@@ -27065,19 +27024,19 @@ export interface StaffSessionNote {
   /** What was added to it, in the order in which it was. */
   addenda: PlanRemark[];
   /** Whom the plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Whether it is confidential. */
   confidential: boolean;
   /** The external coach whose words that is; null where they are those of whoever wrote it. */
   on_behalf_of: string | null;
   /** The plan of its session. */
-  plan: Uuid;
+  plan: PlanId;
   /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
   proposed: Done | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** Its id. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** Where it stands. */
   state: SessionNoteState;
   /** What it says. */
@@ -27099,20 +27058,20 @@ export interface StaffSessionNoteSight {
 /** A series of sessions as those see it who coach, or manage coaching. */
 export interface StaffSessionSeries {
   /** Whom its plan coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The coaches who take part. */
   coaches: SessionCoach[];
   /** That it was ended, if it was. */
   ended: SeriesEnd | null;
   /** The plan that it is of. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * When its sessions take place, as it was started. What was moved or called off since says each
    * session.
    */
   series: Series;
   /** Its id. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
   /** Its sessions, in the order in which they were to begin. */
   sessions: SeriesSession[];
   /** When it was started, and by whom. */
@@ -27142,13 +27101,13 @@ export interface StaffSkillReport {
   /** Why a manager held it last, if one did. */
   held: SkillReportHold | null;
   /** Whose scores they are. */
-  person: Uuid;
+  person: PersonId;
   /** When and by whom it was recorded. */
   recorded: Done;
   /** When and by whom it was released to the person; null where they are shown nothing of it. */
   released: Done | null;
   /** Its id. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
   /** Where it stands. */
   state: SkillReportState;
   /** How many changes it has seen. */
@@ -27172,13 +27131,13 @@ export interface StaffTeamGoal {
   /** The days of its period. */
   days: DaySpan;
   /** Whose team it is. */
-  manager: Uuid;
+  manager: PersonId;
   /** How far all of the team have come together. */
   progress: Progress;
   /** When and by whom it was set. */
   set: Done;
   /** Its id. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
   /** How many changes it has seen. */
   version: number;
 }
@@ -27203,11 +27162,11 @@ export interface StaffTrack {
 /** A training item as those see it who keep the queue. */
 export interface StaffTrainingItem {
   /** Whose training it is. */
-  agent: Uuid;
+  agent: PersonId;
   /** The bundle that took it up; null while it waits for one. */
-  bundle: Uuid | null;
+  bundle: BundleId | null;
   /** The call in which the need showed. */
-  call: Uuid;
+  call: CallId;
   /** The check that showed it; null where it was the whole call. */
   check: string | null;
   /** What the check is called, if another than its key. */
@@ -27221,7 +27180,7 @@ export interface StaffTrainingItem {
   /** Where it stands. */
   state: TrainingItemState;
   /** Its id. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
   /** For how many days, in the agent's zone, it has waited for a bundle, if it does. */
   waiting_days: number | null;
 }
@@ -27253,13 +27212,13 @@ export interface StarBand {
 /** A plan to be created from a template. */
 export interface StartFromTemplate {
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** Who coaches; whoever creates the plan where nobody is named. */
   coaches: PlanCoach[];
   /** Its first day, from which the template's are counted. */
   first_day: LocalDate;
   /** The id that the host chose for it. */
-  plan: Uuid;
+  plan: PlanId;
   /** The template, which is copied: what becomes of it later is nothing to the plan. */
   template: PlanTemplateChoice;
 }
@@ -27267,7 +27226,7 @@ export interface StartFromTemplate {
 /** A plan to be created from a template. */
 export interface StartFromTemplateInput {
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /**
    * Who coaches; whoever creates the plan where nobody is named.
    *
@@ -27277,7 +27236,7 @@ export interface StartFromTemplateInput {
   /** Its first day, from which the template's are counted. */
   first_day: LocalDate;
   /** The id that the host chose for it. */
-  plan: Uuid;
+  plan: PlanId;
   /** The template, which is copied: what becomes of it later is nothing to the plan. */
   template: PlanTemplateChoiceInput;
 }
@@ -27291,11 +27250,11 @@ export interface StartSessionSeries {
   /** The external coach whose agenda that is; null where it is one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** When they take place. It comes to an end, and each takes whole minutes. */
   series: Series;
   /** The id that the host chose for it. Those of its sessions follow from it. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
 }
 
 /** A series of sessions to be started. */
@@ -27315,15 +27274,15 @@ export interface StartSessionSeriesInput {
   /** The external coach whose agenda that is; null where it is one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** When they take place. It comes to an end, and each takes whole minutes. */
   series: SeriesInput;
   /** The id that the host chose for it. Those of its sessions follow from it. */
-  session_series: Uuid;
+  session_series: SessionSeriesId;
 }
 
 /** A command as it is kept: without its entropy. */
-export type StoredCommand = { [T in keyof StoredCommandBodies]: StoredCommandOf<T> }[keyof StoredCommandBodies];
+export type StoredCommand<T extends keyof StoredCommandBodies = keyof StoredCommandBodies> = { [K in T]: StoredCommandOf<K> }[T];
 
 /** The `StoredCommand` of this name. */
 export interface StoredCommandOf<T extends keyof StoredCommandBodies> {
@@ -27334,7 +27293,7 @@ export interface StoredCommandOf<T extends keyof StoredCommandBodies> {
   /** The version that the actor has seen, where a change since then should be a conflict. */
   expected_version: number | null;
   /** The command's own id, the same in a retry. */
-  id: Uuid;
+  id: CommandId;
   /** Which it is. */
   type: T;
   body: StoredCommandBodies[T];
@@ -27828,9 +27787,9 @@ export interface SubjectAccess {
   /** When the answer was made. */
   made_at: Instant;
   /** Who made it. */
-  made_by: Uuid;
+  made_by: PersonId;
   /** Who asked. */
-  person: Uuid;
+  person: PersonId;
   /** The schema of this document. */
   schema: number;
   /** What is not in it, if there is any. */
@@ -27856,7 +27815,7 @@ export type SubjectAccessGround =
 /** Who asks. */
 export interface SubjectAccessOf {
   /** Who asks for what is kept of them. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Something that is not in the answer. */
@@ -27872,7 +27831,7 @@ export interface SubmitFeedback {
   /** The answers. A question may be left out, and not all of them. */
   answers: FeedbackAnswer[];
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
 }
 
 /** What somebody answers. */
@@ -27880,13 +27839,13 @@ export interface SubmitFeedbackInput {
   /** The answers. A question may be left out, and not all of them. */
   answers: FeedbackAnswerInput[];
   /** The feedback round. */
-  feedback_round: Uuid;
+  feedback_round: FeedbackRoundId;
 }
 
 /** How somebody scores the call. */
 export interface SubmitScores {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The answers, all of them. */
   form: ScorecardForm;
 }
@@ -27894,7 +27853,7 @@ export interface SubmitScores {
 /** How somebody scores the call. */
 export interface SubmitScoresInput {
   /** The calibration. */
-  calibration: Uuid;
+  calibration: CalibrationId;
   /** The answers, all of them. */
   form: ScorecardFormInput;
 }
@@ -27904,9 +27863,9 @@ export interface Succession {
   /** When it was handed over, the last time. */
   at: Instant;
   /** Who stands in its author's place; null where it was not the author who handed it over. */
-  author: Uuid | null;
+  author: PersonId | null;
   /** Who keeps it; null where it was released since, by which whoever released it keeps it. */
-  keeper: Uuid | null;
+  keeper: PersonId | null;
 }
 
 /** What came of an escalation that was handed over. */
@@ -27914,7 +27873,7 @@ export interface Successor {
   /** When it was handed over, the last time. */
   at: Instant;
   /** Who keeps it, in the place of whoever raised it. */
-  keeper: Uuid;
+  keeper: PersonId;
 }
 
 /** A track that is suggested. */
@@ -28225,7 +28184,7 @@ export interface TaggedTracksKeptFact {
 /** A certification that was not withdrawn. */
 export interface TakenCertification {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
   /** What was reached in what, on which day. */
   taken: Certification;
 }
@@ -28233,7 +28192,7 @@ export interface TakenCertification {
 /** A certification that was not withdrawn. */
 export interface TakenCertificationInput {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
   /** What was reached in what, on which day. */
   taken: CertificationInput;
 }
@@ -28983,7 +28942,7 @@ export interface TargetsPolicyInput {
 /** How a programme was adhered to, version by version. */
 export interface TeamAdherence {
   /** The programme. */
-  programme: Uuid;
+  programme: ProgrammeId;
   /** Each version that was in force on one of the days, the first first. */
   versions: VersionAdherence[];
 }
@@ -29035,13 +28994,13 @@ export interface TeamGoal {
   /** The days of its period, as weeks began when it was set. */
   days: DaySpan;
   /** Whose team it is. */
-  manager: Uuid;
+  manager: PersonId;
   /** When and by whom it was set. */
   set: Done;
   /** Where it stands, but for what follows from the day that it is. */
   state: TeamGoalState;
   /** Its id. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
   /** How many changes it has seen. */
   version: number;
 }
@@ -29057,7 +29016,7 @@ export interface TeamGoalCancellation {
 /** Which team goal. */
 export interface TeamGoalGet {
   /** The team goal. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
 }
 
 /** One goal of a team, with how far all of it have come together. */
@@ -29081,7 +29040,7 @@ export interface TeamGoalListed {
   /** Which list. */
   list: GoalList;
   /** Whose team. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /** A team's goal, and why. */
@@ -29089,7 +29048,7 @@ export interface TeamGoalReason {
   /** Why. */
   reason: string | null;
   /** The team's goal. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
 }
 
 /** A team's goal, and why. */
@@ -29097,13 +29056,13 @@ export interface TeamGoalReasonInput {
   /** Why. */
   reason: string;
   /** The team's goal. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
 }
 
 /** Which goal of a team. */
 export interface TeamGoalRef {
   /** The team's goal. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
 }
 
 /** A team's goal that was set. */
@@ -29113,9 +29072,9 @@ export interface TeamGoalSet {
   /** The days of its period, as weeks begin now. */
   days: DaySpan;
   /** Whose team it is. */
-  manager: Uuid;
+  manager: PersonId;
   /** The team's goal. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
 }
 
 /**
@@ -29160,7 +29119,7 @@ export interface TeamObservedFact {
   /** The first moment that counts. */
   since: Instant;
   /** The team's goal. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
   /** The first moment that counts no more. */
   until: Instant;
   /** How many observations there are, and their sum. */
@@ -29189,7 +29148,7 @@ export interface TeamObservedKey {
   /** The first moment that counts. */
   since: Instant;
   /** The team's goal. */
-  team_goal: Uuid;
+  team_goal: TeamGoalId;
   /** The first moment that counts no more. */
   until: Instant;
 }
@@ -29201,9 +29160,9 @@ export interface TeamReport {
   /** The team at a glance. People are named by their ids. */
   insight: TeamInsight;
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
   /** Those of it whom the viewer sees and who are there, by name: `report.performance` tells of each. */
-  people: Uuid[];
+  people: PersonId[];
 }
 
 /** Whose team, on which days. */
@@ -29211,7 +29170,7 @@ export interface TeamReportOf {
   /** The days, both of them included, where the organisation is. */
   days: DaySpan;
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /** The lists of reviews that were delivered. */
@@ -29377,7 +29336,7 @@ export interface TextsFeedbackSaid {
 }
 
 /** A thing's state, as a host keeps it. */
-export type Thing = { [T in keyof ThingBodies]: ThingOf<T> }[keyof ThingBodies];
+export type Thing<T extends keyof ThingBodies = keyof ThingBodies> = { [K in T]: ThingOf<K> }[T];
 
 /** The `Thing` of this name. */
 export interface ThingOf<T extends keyof ThingBodies> {
@@ -29467,17 +29426,17 @@ export interface ThingColumns {
   /** Since when it is as old as its age says, and by what lists of its kind go. */
   ages_from: Instant;
   /** Who assigned it, or took that over. */
-  assigner: Uuid | null;
+  assigner: PersonId | null;
   /** Who made it, as far as access asks for that. */
-  author: Uuid | null;
+  author: PersonId | null;
   /** The call that it is of, or is about, as far as access asks for that. */
-  call: Uuid | null;
+  call: CallId | null;
   /** The campaign, of a call. */
   campaign: string | null;
   /** When it changed last. */
   changed_at: Instant;
   /** Whose it is: whom it coaches or describes; of what is about a team, who leads it. */
-  coached: Uuid | null;
+  coached: PersonId | null;
   /** Since when it is confidential; null where it is so for nobody. */
   confidential_since: Instant | null;
   /** The last day on which what it asks for is in time. */
@@ -29487,11 +29446,11 @@ export interface ThingColumns {
   /** Its id. */
   id: Uuid;
   /** Who keeps it, while it is live and as far as access asks for that. */
-  keeper: Uuid | null;
+  keeper: PersonId | null;
   /** When it was made, or happened. */
   made_at: Instant;
   /** To whom the person reports; null where it is no person, too. */
-  manager: Uuid | null;
+  manager: PersonId | null;
   /** The things that it names: each a row of its own. */
   names: ThingRef[];
   /** The action that others than the one coached need to see it as it stands. */
@@ -29501,9 +29460,9 @@ export interface ThingColumns {
   /** Who is what to it: each a row of its own. */
   people: ColumnPerson[];
   /** The plan that says who coaches. */
-  plan: Uuid | null;
+  plan: PlanId | null;
   /** Who reviews, or took that over. */
-  reviewer: Uuid | null;
+  reviewer: PersonId | null;
   /** To which coach of the plan it is said; null where it is for all. */
   said_to: string | null;
   /** Where it stands on its way. */
@@ -29622,61 +29581,61 @@ export interface ThingOfSomebody {
    *
    * Default: `[]`.
    */
-  asked?: Uuid[];
+  asked?: PersonId[];
   /** To whom the action item was assigned; they are the one coached. */
-  assignee?: Uuid | null;
+  assignee?: PersonId | null;
   /** Who assigned the action item. */
-  assigner?: Uuid | null;
+  assigner?: PersonId | null;
   /** Who made it. */
-  author?: Uuid | null;
+  author?: PersonId | null;
   /**
    * The campaign of the call that it is, or is about; null where that is not known, and where it is
    * about none. It counts for roles that review of some campaigns alone.
    */
   campaign?: string | null;
   /** The person coached; null where the thing coaches nobody. */
-  coached?: Uuid | null;
+  coached?: PersonId | null;
   /**
    * The plan's coaches; of an action item, those of the plan from whose session it comes.
    *
    * Default: `[]`.
    */
-  coaches?: Uuid[];
+  coaches?: PersonId[];
   /** Who is to bring it to its end, while it is live. */
-  keeper?: Uuid | null;
+  keeper?: PersonId | null;
   /**
    * Everybody who manages the person coached, directly or through others; of a team, everybody else in
    * it.
    *
    * Default: `[]`.
    */
-  managers?: Uuid[];
+  managers?: PersonId[];
   /** Everybody in the team or group; null where the thing is none. */
-  members?: Uuid[] | null;
+  members?: PersonId[] | null;
   /**
    * Who enters what external coaches of the plan say.
    *
    * Default: `[]`.
    */
-  on_behalf?: Uuid[];
+  on_behalf?: PersonId[];
   /**
    * Everybody whom the person coached manages, directly or through others. It counts for what is seen of
    * that person.
    *
    * Default: `[]`.
    */
-  reports?: Uuid[];
+  reports?: PersonId[];
   /** The review's reviewer. */
-  reviewer?: Uuid | null;
+  reviewer?: PersonId | null;
   /**
    * Those in the group who have scores; none where a published group differs from it by fewer than the
    * policy's `group_minimum`.
    *
    * Default: `[]`.
    */
-  scored?: Uuid[];
+  scored?: PersonId[];
   /** The assignee's manager, where the assigner was deactivated. */
-  stands_in?: Uuid | null;
+  stands_in?: PersonId | null;
   /**
    * Whether a decision about it is awaited: a dispute is open, or an approval was asked for.
    *
@@ -29728,7 +29687,7 @@ export interface TimelineEntry {
   /** By whose doing. */
   by: Actor;
   /** The session; null where it was none. */
-  session: Uuid | null;
+  session: SessionId | null;
   /** What. */
   step: TimelineStep;
 }
@@ -29829,7 +29788,7 @@ export interface TrackApproved {
   /** The version of what was approved. */
   content_version: number;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /** The fact that speaks for a track. */
@@ -29876,7 +29835,7 @@ export interface TrackLink {
   /** The hash before it; null for the first. */
   previous: Hash | null;
   /** The note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
 }
 
 /** What came of a note of a session of an improvement track. */
@@ -29890,13 +29849,13 @@ export interface TrackLinkInput {
   /** The hash before it; null for the first. */
   previous?: Hash | null;
   /** The note. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
 }
 
 /** A plan that was made an improvement track. */
 export interface TrackMarked {
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** How those who take part meet from then on; null where the plan said so already. */
   sessions: PlanSessions | null;
 }
@@ -29914,7 +29873,7 @@ export interface TrackOfPlan {
   /** The links, from the first on. */
   links: TrackLinkInput[];
   /** The plan that is a track. */
-  plan: Uuid;
+  plan: PlanId;
 }
 
 /**
@@ -29935,7 +29894,7 @@ export interface TrackRejected {
   /** The version of what was rejected. */
   content_version: number;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** Why. */
   reason: string | null;
 }
@@ -29996,7 +29955,7 @@ export interface TracksKeptFact {
   /** The first moment at which one may have come to its end. */
   since: Instant;
   /** Whom they coach, by id, each once. */
-  value: Uuid[];
+  value: PersonId[];
 }
 
 /** Whom improvement tracks coach that are kept. */
@@ -30071,11 +30030,11 @@ export interface TrainingFiguresAnswered {
 /** A training item, as its events make it. */
 export interface TrainingItem {
   /** Whose training it is. */
-  agent: Uuid;
+  agent: PersonId;
   /** The bundle that took it up last; null where none has, or where that one was cancelled. */
-  bundle: Uuid | null;
+  bundle: BundleId | null;
   /** The call in which the need showed. */
-  call: Uuid;
+  call: CallId;
   /** When it last changed. */
   changed_at: Instant;
   /** The check that showed it; null where it was the whole call. */
@@ -30093,7 +30052,7 @@ export interface TrainingItem {
   /** Where it stands. */
   state: TrainingItemState;
   /** Its id: a child of the call's. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
   /** How many changes it has seen. */
   version: number;
 }
@@ -30107,13 +30066,13 @@ export interface TrainingItemAnswered {
 /** Which training item. */
 export interface TrainingItemGet {
   /** The training item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** Which training item. */
 export interface TrainingItemRef {
   /** The item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** Where a training item stands. */
@@ -30132,9 +30091,9 @@ export type TrainingItemState =
 /** A training item, and the bundle that took it up. */
 export interface TrainingItemTaken {
   /** The bundle. */
-  bundle: Uuid;
+  bundle: BundleId;
   /** The item. */
-  training_item: Uuid;
+  training_item: TrainingItemId;
 }
 
 /** A need for training that a disposition showed. */
@@ -30202,7 +30161,7 @@ export interface TrainingQueue {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** Only the items of this agent. */
-  agent?: Uuid | null;
+  agent?: PersonId | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Only the items that stand there. Open ones come with the oldest first, the others with the newest. */
@@ -30501,6 +30460,29 @@ export type TrendArrow =
   /** Neither, or too little to speak of. */
   | 'flat';
 
+/**
+ * Whether those who were coached and those to compare with moved alike in the days before the
+ * coaching, as a difference in differences assumes that they would have afterwards: the same over the
+ * two halves of these days, between which nothing happened.
+ */
+export interface TrendBefore {
+  /**
+   * Whether they moved apart already: whether the interval holds no 0. Where it holds 0 they may have
+   * moved alike, or too little was observed to tell. Null where no change is told.
+   */
+  apart: boolean | null;
+  /**
+   * From the earlier half of the days before to the later one: the change of those who were coached less
+   * that of those who were not, by Welch's t over each person's difference. Null where none is told.
+   */
+  change: EffectChange | null;
+  /**
+   * Why no change is told, where either side of coaching is a half of the days before it; null where one
+   * is.
+   */
+  undefined: NoEffect | null;
+}
+
 /** A call's raw measures, and when it was. */
 export interface TrendCall {
   /** When. */
@@ -30530,13 +30512,13 @@ export type TrendMeaning =
 /** One person's. */
 export interface TrendOfPerson {
   /** Whose calls were reviewed. */
-  person: Uuid;
+  person: PersonId;
 }
 
 /** Of everybody below a manager. */
 export interface TrendOfTeam {
   /** Who leads the team. */
-  manager: Uuid;
+  manager: PersonId;
 }
 
 /** A window of the calendar with its score. */
@@ -30711,9 +30693,9 @@ export interface TrialInput {
 /** A report that could not be tried in full. */
 export interface TrialNotRescored {
   /** Whose scores they are. */
-  person: Uuid;
+  person: PersonId;
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
   /** Why. */
   why: TrialWhyNotRescored;
 }
@@ -30738,9 +30720,9 @@ export interface TrialReportDifference {
   /** What it says; null where there is none. */
   before: TrialReport | null;
   /** Whose scores they are. */
-  person: Uuid;
+  person: PersonId;
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
   /** What it would say. */
   then: TrialReport | null;
   /** The days that were scored. */
@@ -30920,7 +30902,7 @@ export interface UpdateMilestone {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * The value in the measure's unit; of what is done or not how much of it is done, in percent: 100 is
    * yes.
@@ -30937,7 +30919,7 @@ export interface UpdateMilestoneInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * The value in the measure's unit; of what is done or not how much of it is done, in percent: 100 is
    * yes.
@@ -30948,7 +30930,7 @@ export interface UpdateMilestoneInput {
 /** A comment that asks for something to be improved. */
 export interface UrgentInlineComment {
   /** The comment. */
-  comment: Uuid;
+  comment: ReviewCommentId;
   /** What sort of comment it is. */
   kind: InlineCommentKind;
 }
@@ -30986,7 +30968,7 @@ export interface VerifyTrackInput {
   /** What was kept elsewhere. */
   expected?: TrackExpectation;
   /** The plan that is an improvement track. */
-  plan: Uuid;
+  plan: PlanId;
   /**
    * The records, as they are kept: a line each, in the order of their log. Others may stand between
    * them, up to the whole log.
@@ -31059,7 +31041,7 @@ export type View =
 /** Which link, and the token that somebody holds. */
 export interface ViewShareLink {
   /** The link. */
-  share_link: Uuid;
+  share_link: ShareLinkId;
   /** The token that was handed in. */
   token: Secret;
 }
@@ -31069,7 +31051,7 @@ export interface VoidReview {
   /** What there is to say to it. */
   note: string | null;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A review that is void, since the call was not theirs. */
@@ -31077,7 +31059,7 @@ export interface VoidReviewInput {
   /** What there is to say to it. */
   note: string;
   /** The review. */
-  review: Uuid;
+  review: ReviewId;
 }
 
 /** A warning, with its sentence. */
@@ -31137,9 +31119,9 @@ export interface WeakestComponent {
 /** How far a plan has come, and why it falls behind. */
 export interface WeekOfPlan {
   /** Whom it coaches. */
-  coachee: Uuid;
+  coachee: PersonId;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** What it is called. */
   title: string | null;
   /** What the analysis says of it. */
@@ -31263,13 +31245,13 @@ export interface WholePerson {
   /** Where they work, such as an office. */
   location: string | null;
   /** Their direct manager. */
-  manager: Uuid | null;
+  manager: PersonId | null;
   /** Since when they have been a manager. */
   manager_since: LocalDate | null;
   /** What they are called; null where that was redacted. */
   name: string | null;
   /** Their id. */
-  person: Uuid;
+  person: PersonId;
   /** What they are to achieve, by periods that share no day; null where that is not known. */
   quota: Quota[] | null;
   /** The roles that they hold. */
@@ -31381,7 +31363,7 @@ export type WhyNoCommand =
 /** Why there are no notes of a session that was held. */
 export interface WhyNoNotes {
   /** The id that the host chose for the note that says so: nobody can guess it who may not see that. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** Why. */
   text: string | null;
 }
@@ -31389,7 +31371,7 @@ export interface WhyNoNotes {
 /** Why there are no notes of a session that was held. */
 export interface WhyNoNotesInput {
   /** The id that the host chose for the note that says so: nobody can guess it who may not see that. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** Why. */
   text: string;
 }
@@ -31443,7 +31425,7 @@ export interface WindowScore {
 /** A certification to be withdrawn, and why. */
 export interface WithdrawCertification {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
   /** Why. */
   reason: string | null;
 }
@@ -31451,7 +31433,7 @@ export interface WithdrawCertification {
 /** A certification to be withdrawn, and why. */
 export interface WithdrawCertificationInput {
   /** The certification. */
-  certification: Uuid;
+  certification: CertificationId;
   /** Why. */
   reason: string;
 }
@@ -31529,7 +31511,7 @@ export interface WithheldReport {
   /** The key of the framework by which they were scored. */
   framework: string;
   /** The report. */
-  skill_report: Uuid;
+  skill_report: SkillReportId;
   /** The days that were scored. */
   window: DaySpan;
 }
@@ -31593,9 +31575,9 @@ export interface WorkingDaysProgrammeRhythm {
 /** A private note to be written. */
 export interface WritePrivateNote {
   /** The id that the host chose for it. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** What it says. */
   text: string | null;
 }
@@ -31603,9 +31585,9 @@ export interface WritePrivateNote {
 /** A private note to be written. */
 export interface WritePrivateNoteInput {
   /** The id that the host chose for it. */
-  private_note: Uuid;
+  private_note: PrivateNoteId;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** What it says. */
   text: string;
 }
@@ -31615,9 +31597,9 @@ export interface WriteProgressNote {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** What it says. */
   text: string | null;
 }
@@ -31627,9 +31609,9 @@ export interface WriteProgressNoteInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
-  plan: Uuid;
+  plan: PlanId;
   /** The id that the host chose for it. */
-  progress_note: Uuid;
+  progress_note: ProgressNoteId;
   /** What it says. */
   text: string;
 }
@@ -31639,9 +31621,9 @@ export interface WriteSessionNote {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** The id that the host chose for it. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** What it says. */
   text: string | null;
 }
@@ -31651,9 +31633,9 @@ export interface WriteSessionNoteInput {
   /** The external coach whose words that is; null where they are one's own. */
   on_behalf_of?: string | null;
   /** The session. */
-  session: Uuid;
+  session: SessionId;
   /** The id that the host chose for it. */
-  session_note: Uuid;
+  session_note: SessionNoteId;
   /** What it says. */
   text: string;
 }
@@ -34019,11 +34001,6 @@ export interface Queries {
   /** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
   'programme.list': { body: ProgrammesListed; view: PageOfStaffProgramme };
   /**
-   * What a one-on-one with somebody in the team is prepared with, for those who keep the programme: last
-   * week's figures, what is open, what is to be reached, what was planned for deals, the last one.
-   */
-  'programme.one_on_one': { body: ProgrammeOneOnOneWith; view: OneOnOne };
-  /**
    * How a programme was adhered to on some days, version by version: what was held of what was expected
    * of everybody in the team, and what was not and why.
    */
@@ -34570,3 +34547,5 @@ export type QueryName = keyof Queries;
 
 /** The name of a stateless operation. */
 export type OperationName = keyof Operations;
+
+export {};

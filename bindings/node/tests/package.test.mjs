@@ -37,6 +37,14 @@ test('API-05 every value has its type, and every typed value is there', () => {
   }
 });
 
+test('API-05 every option of a call on tables has its type', () => {
+  const types = readFileSync(join(face, 'tables.d.cts'), 'utf8');
+  const options = Object.entries(require('../generated/options.cjs')).flatMap(([call, documents]) =>
+    Object.values(documents).flat().map((option) => `${call} ${option}`));
+  const untyped = options.filter((option) => !new RegExp(`^  ${option.split(' ')[1]}\\??:`, 'm').test(types));
+  assert.deepEqual(untyped, []);
+});
+
 test('API-05 the version is that of the package', () => {
   assert.equal(required.version, require('touchline/package.json').version);
 });
@@ -83,7 +91,7 @@ test('API-05 the first steps compile and run with the package installed elsewher
   const compile = (program) => {
     writeFileSync(join(folder, 'main.mts'), program);
     const options = '--strict --target es2022 --module nodenext'.split(' ');
-    does(join(face, 'node_modules/.bin/tsc'), ...options, 'node.d.ts', 'main.mts');
+    does(process.execPath, join(face, 'node_modules/typescript/bin/tsc'), ...options, 'node.d.ts', 'main.mts');
   };
   try {
     const examples = (page, language) => {

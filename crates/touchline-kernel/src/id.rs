@@ -137,7 +137,11 @@ impl<T: Named> JsonSchema for Id<T> {
         format!("{}_id", T::THING).into()
     }
 
+    /// What it names stands in its title, for the languages whose types can tell one id from another.
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "uuid" })
+        if T::THING == AnyThing::THING {
+            return json_schema!({ "type": "string", "format": "uuid" });
+        }
+        json_schema!({ "type": "string", "format": "uuid", "title": Self::schema_name() })
     }
 }

@@ -177,7 +177,7 @@ pub const CALLS: &[Call] = &[
         options: |generator| {
             vec![generator.subschema_for::<MetricsOptions>(), generator.subschema_for::<EffectOptions>()]
         },
-        without: &["by", "calendar", "windows"],
+        without: &["by", "calendar", "threads", "windows"],
         gives: Gives::Document(MetricEffects::schema_name),
     },
 ];

@@ -1,7 +1,7 @@
 //! What is wrong with a table, as the reader tells what is wrong with a document: every fault at once, each with the
 //! column and the row as a path.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use arrow_schema::{ArrowError, DataType, Schema};
 use touchline_kernel::look_up::LookUp;
@@ -17,8 +17,8 @@ pub(crate) struct Faults {
     found: Vec<Fault>,
     /// What paths of columns begin with.
     table: String,
-    /// Where what is so in several rows is told once: what is wrong in which.
-    cells: Option<Cells>,
+    /// What is wrong in which rows: what is so in several of them is told once.
+    cells: Cells,
     /// Where rows that are wrong are left out: which, and why.
     left_out: Option<LeftOut>,
 }
@@ -26,7 +26,8 @@ pub(crate) struct Faults {
 /// Rows that are left out, and what is wrong with them: each row counts once, for what was found in it first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LeftOut {
-    rows: BTreeSet<u64>,
+    /// By row: the number of what is wrong with it.
+    rows: BTreeMap<u64, usize>,
     /// The number of each kind of fault, by column and sentence.
     kinds: LookUp<(String, String), usize>,
     /// By the number of a kind: its first fault, and how many rows there are of it.
@@ -36,11 +37,12 @@ pub(crate) struct LeftOut {
 impl LeftOut {
     /// Leaves out a row for what is wrong with a column of it.
     pub(crate) fn add(&mut self, column: &str, row: u64, reason: Reason) {
-        if !self.rows.insert(row) {
+        if self.rows.contains_key(&row) {
             return;
         }
         let next = self.told.len();
         let kind = *self.kinds.entry((column.to_owned(), reason.message())).or_insert(next);
+        self.rows.insert(row, kind);
         if kind == next {
             self.told.push((Fault { reason, path: format!("{column}/{row}"), position: None }, 0));
         }
@@ -49,8 +51,8 @@ impl LeftOut {
         }
     }
 
-    /// The numbers of the rows.
-    pub(crate) fn rows(&self) -> &BTreeSet<u64> {
+    /// The rows by their numbers, each with the place of what is wrong with it among all that is told.
+    pub(crate) fn rows(&self) -> &BTreeMap<u64, usize> {
         &self.rows
     }
 
@@ -65,8 +67,8 @@ impl LeftOut {
 struct Cells {
     /// The number of each kind of fault, by column and sentence.
     kinds: LookUp<(String, String), usize>,
-    /// By the number of a kind: its place among all that is told, and in how many rows it is so.
-    counts: Vec<(usize, u64)>,
+    /// By the number of a kind: its place among all that is told, in how many rows it is so, and which was the last.
+    counts: Vec<(usize, u64, u64)>,
     /// What was wrong last, of which the next row is likely to have the same.
     last: Option<(String, Reason, usize)>,
     /// The rows in which something is wrong with a column.
@@ -74,29 +76,33 @@ struct Cells {
 }
 
 impl Cells {
-    /// Counts a fault in a row, of which a column has one, and tells whether it is the first of its kind, which is to stand
-    /// at this place.
-    fn is_new(&mut self, column: &str, row: u64, reason: &Reason, place: usize) -> bool {
-        let is_first = match self.rows.get_mut(column) {
-            Some(rows) => rows.insert(row),
-            None => self.rows.insert(column.to_owned(), BTreeSet::from([row])).is_none(),
-        };
-        if !is_first {
-            return false;
+    /// Counts a fault in so many rows, of which this is the first, and tells whether it is the first of its kind, which is to
+    /// stand at this place. What was found in a row already counts once.
+    fn is_new(&mut self, column: &str, (row, rows): (u64, u64), reason: &Reason, place: usize) -> bool {
+        match self.rows.get_mut(column) {
+            Some(known) => drop(known.insert(row)),
+            None => drop(self.rows.insert(column.to_owned(), BTreeSet::from([row]))),
         }
         let again = self.last.as_ref().filter(|(of, last, _)| of == column && last == reason).map(|(.., kind)| *kind);
         let kind = again.unwrap_or_else(|| {
             let next = self.counts.len();
-            let kind = *self.kinds.entry((column.to_owned(), reason.message())).or_insert(next);
+            let of_kind = (column.to_owned(), reason.message());
+            // Of more kinds than are told none is kept, however many there are.
+            let kind = match next < MAX_FAULTS {
+                true => *self.kinds.entry(of_kind).or_insert(next),
+                false => self.kinds.get(&of_kind).copied().unwrap_or(usize::MAX),
+            };
             self.last = Some((column.to_owned(), reason.clone(), kind));
             kind
         });
         if kind == self.counts.len() {
-            self.counts.push((place, 0));
+            self.counts.push((place, rows, row));
+            return true;
         }
-        let Some((_, rows)) = self.counts.get_mut(kind) else { return false };
-        *rows = rows.saturating_add(1);
-        *rows == 1
+        if let Some((_, counted, last)) = self.counts.get_mut(kind).filter(|(.., last)| *last != row) {
+            (*counted, *last) = (counted.saturating_add(rows), row);
+        }
+        false
     }
 
     fn has(&self, column: &str, row: u64) -> bool {
@@ -106,7 +112,7 @@ impl Cells {
 
 impl Faults {
     /// Whether no further ones are told.
-    pub(crate) fn full(&self) -> bool {
+    fn full(&self) -> bool {
         self.found.len() >= MAX_FAULTS
     }
 
@@ -122,27 +128,12 @@ impl Faults {
 
     /// The same, where more of the table is to come.
     pub(crate) fn so_far(&self) -> Result<(), BadInput> {
-        if self.found.is_empty() {
-            return Ok(());
-        }
-        let mut faults = self.found.clone();
-        for (place, rows) in self.cells.iter().flat_map(|cells| &cells.counts) {
-            if let Some(fault) = faults.get_mut(*place) {
-                fault.reason = fault.reason.clone().in_rows(*rows);
-            }
-        }
-        Err(BadInput { faults })
+        if self.found.is_empty() { Ok(()) } else { Err(self.clone().into()) }
     }
 
     /// Whether anything is wrong with the table itself and not with what stands in its rows.
     pub(crate) fn are_of_columns(&self) -> bool {
-        self.found.len() > self.cells.as_ref().map_or(0, |cells| cells.counts.len())
-    }
-
-    /// From here on what is so in several rows of a column is told once, with how many they are.
-    pub(crate) fn tell_once(mut self) -> Self {
-        self.cells = Some(Cells::default());
-        self
+        self.found.len() > self.cells.counts.len()
     }
 
     /// From here on rows that are wrong are left out, and not told.
@@ -152,7 +143,7 @@ impl Faults {
 
     /// Whether a row is left out.
     pub(crate) fn leaves_out(&self, row: u64) -> bool {
-        self.left_out.as_ref().is_some_and(|left_out| left_out.rows.contains(&row))
+        self.left_out.as_ref().is_some_and(|left_out| left_out.rows.contains_key(&row))
     }
 
     /// The rows that were left out so far.
@@ -338,7 +329,7 @@ impl Faults {
         if let Err(bad) = other {
             bad.faults.into_iter().for_each(|fault| self.add(fault.path, fault.reason));
         }
-        Err(BadInput { faults: self.found })
+        Err(self.into())
     }
 
     /// The column is longer or shorter than the first one.
@@ -348,18 +339,23 @@ impl Faults {
 
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
-        self.not_finite_in(column, row, found, 1);
+        self.cell(column, row, not_finite(found));
     }
 
     /// The same in so many rows, of which this is the first.
     pub(crate) fn not_finite_in(&mut self, column: &str, row: u64, found: String, rows: u64) {
-        self.cell(column, row, wrong("a finite number", found).hinting(Hint::MayBeMissing).in_rows(rows));
+        self.cells(column, (row, rows), not_finite(found));
     }
 }
 
 impl From<Faults> for BadInput {
-    fn from(faults: Faults) -> Self {
-        BadInput { faults: faults.found }
+    fn from(Faults { mut found, cells, .. }: Faults) -> Self {
+        for (place, rows, _) in cells.counts {
+            if let Some(fault) = found.get_mut(place) {
+                fault.reason = fault.reason.clone().in_rows(rows);
+            }
+        }
+        BadInput { faults: found }
     }
 }
 
@@ -378,24 +374,22 @@ impl Faults {
 
     /// Whether anything is wrong with what stands in a row.
     pub(crate) fn has_cell(&self, column: &str, row: u64) -> bool {
-        let is_found = || match &self.cells {
-            Some(cells) => cells.has(column, row),
-            None => {
-                let cell = format!("{}/{row}", self.at(column));
-                self.found.iter().any(|fault| fault.path == cell)
-            }
-        };
-        self.leaves_out(row) || self.has(column) || is_found()
+        self.leaves_out(row) || self.has(column) || self.cells.has(column, row)
     }
 
     /// What stands in this row is wrong.
     pub(crate) fn cell(&mut self, column: &str, row: u64, reason: Reason) {
         if self.left_out.is_some() {
             self.leave_out_row(column, row, reason);
-            return;
+        } else {
+            self.cells(column, (row, 1), reason);
         }
+    }
+
+    /// The same in so many rows, of which this is the first.
+    fn cells(&mut self, column: &str, (row, rows): (u64, u64), reason: Reason) {
         let place = self.found.len();
-        if self.cells.as_mut().is_none_or(|cells| cells.is_new(column, row, &reason, place)) {
+        if self.cells.is_new(column, (row, rows), &reason, place) {
             self.add(format!("{}/{row}", self.at(column)), reason);
         }
     }
@@ -422,11 +416,12 @@ impl Faults {
     #[cfg(feature = "talk")]
     pub(crate) fn no_segment(&mut self, column: &str, row: u64, reason: Reason) {
         let place = format!("{}/{row}", self.at(column));
-        let located = match reason.code {
-            Code::SegmentReversed => reason.with(DetailKey::Place, place.clone()).with(DetailKey::Segment, row),
-            _ => reason,
-        };
-        self.add(place, located);
+        match reason.code {
+            Code::SegmentReversed => {
+                self.add(place.clone(), reason.with(DetailKey::Place, place).with(DetailKey::Segment, row));
+            }
+            _ => self.cell(column, row, reason),
+        }
     }
 
     /// Nothing stands in this row, which has to have it.
@@ -511,6 +506,10 @@ fn not_of(expected: &str, found: &DataType) -> Reason {
         other => other.to_string(),
     };
     wrong(expected, found)
+}
+
+fn not_finite(found: String) -> Reason {
+    wrong("a finite number", found).hinting(Hint::MayBeMissing)
 }
 
 fn wrong(expected: &str, actual: String) -> Reason {

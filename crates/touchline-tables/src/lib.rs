@@ -36,6 +36,7 @@ mod scorecards;
 mod scorer;
 mod stream;
 mod table;
+mod threads;
 mod what_if;
 
 pub use calls::{CALLS, Call, Gives, Reads};
@@ -45,8 +46,8 @@ pub use explain::{ExplainLayout, ExplainOptions, Explainer};
 pub use gathering::{Gatherer, Gathering, gathered};
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
-pub use metrics::{CalendarWindows, EffectOptions, FactTable, Invalid, Metrics, MetricsOptions, Unit, Whose};
-pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
+pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Unit, Whose};
+pub use options::{Absent, Extra, Invalid, Naive, NotFinite, ScoringOptions};
 pub use progress::Progress;
 pub use ratings::{Agreement, AgreementOptions, Coefficient, Severity, SeverityOf, SeverityOptions};
 pub use scorecards::{Blank, FormLayout, ScorecardOptions, Scorecards};

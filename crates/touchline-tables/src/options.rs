@@ -117,6 +117,18 @@ pub enum NotFinite {
     Missing,
 }
 
+/// What becomes of rows in which something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "InvalidRows")]
+pub enum Invalid {
+    /// The table is refused, and all that is wrong is told.
+    #[default]
+    Refuse,
+    /// They are left out, and how many they are is told beside each figure.
+    Skip,
+}
+
 /// What becomes of timestamps without a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -191,6 +191,19 @@ impl Scorer {
         faults.told()
     }
 
+    /// Leaves out the rows in which a measure is no finite number, where that is wrong.
+    pub(crate) fn leave_out(&self, columns: &[Column<'_>], (rows, first_row): (usize, u64), faults: &mut Faults) {
+        if self.options.not_finite == NotFinite::Missing {
+            return;
+        }
+        for (component, values) in self.compiled.components().iter().zip(columns) {
+            let name = column(component.key.as_str(), &self.options);
+            for (row, number) in (0..rows).zip(first_row..) {
+                values.unfit(row).into_iter().for_each(|found| faults.not_finite(name, number, found));
+            }
+        }
+    }
+
     fn assemble(
         &self,
         binding: &Binding,

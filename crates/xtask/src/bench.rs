@@ -4,13 +4,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{cargo, run as program};
-use crate::{Result, faces, install_c, oracles, repository};
+use crate::{Result, faces, host, install_c, oracles, repository};
 
-/// `bench access|badges|batch|calendar|collections|faces|gather|log|plans|reports|scorecard|share-links|workspace`
+/// `bench access|badges|batch|calendar|collections|faces|gather|log|plans|reports|scorecard|service|share-links|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
         return Err(
-            "bench what? `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` or `workspace`"
+            "bench what? `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` or `workspace`"
                 .into(),
         );
     };
@@ -24,9 +24,10 @@ pub(crate) fn run(arguments: &[String]) -> Result {
         "plans" => measured_plans(rest),
         "reports" => measured_reports(),
         "scorecard" => measured_scorecard(rest),
+        "service" => host::measure(rest),
         "workspace" => measured_workspace(rest),
         unknown => Err(format!(
-            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `share-links` and `workspace`"
+            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` and `workspace`"
         )),
     }
 }

@@ -31,6 +31,16 @@ pub(crate) fn test() -> Result {
     }
 }
 
+/// The service in TypeScript takes turns with SQL that was written by hand, both over one PostgreSQL.
+pub(crate) fn measure(asked: &[String]) -> Result {
+    let folder = repository::at(FOLDER);
+    let python = python::interpreter_with("own-database", &folder.join("requirements.txt"))?;
+    let programs = postgresql()?;
+    node::compiled_as_it_ships(&folder.join("node"))?;
+    let beside = python.with("tests/beside.py node node/build/bench/service.mjs").args(asked);
+    beside.within(&folder).env("TOUCHLINE_POSTGRESQL", programs).go()
+}
+
 /// Where worlds are written in which both databases are to choose what is shown, and found.
 const WORLDS: &str = "TOUCHLINE_REACH_WORLDS";
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 OWNER = "touchline"
 # A crash of the server is not what these tests are about.
@@ -50,6 +51,12 @@ def cluster(programs: Path) -> Iterator[str]:
             server.send_signal(signal.SIGQUIT)  # at once: nothing of it is to be kept
             server.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def in_environment(address: str) -> dict[str, str]:
+    """What tells a program where the server is."""
+    names = {"host": "PGHOST", "user": "PGUSER", "dbname": "PGDATABASE"}
+    return {**os.environ, **{names[name]: str(value) for name, value in conninfo_to_dict(address).items()}}
 
 
 def _unprivileged(folder: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from psycopg.conninfo import conninfo_to_dict
+from cluster import in_environment
 
 HOST = os.environ.get("TOUCHLINE_NODE_HOST")
 PATIENCE = 300
@@ -14,11 +14,8 @@ PATIENCE = 300
 @pytest.mark.skipif(HOST is None, reason="`cargo xtask test host` builds the service")
 def test_wsp_07_a_service_answers_as_a_workspace_and_writes_no_law(postgresql: str) -> None:
     assert HOST
-    server = conninfo_to_dict(postgresql)
-    names = {"host": "PGHOST", "user": "PGUSER", "dbname": "PGDATABASE"}
-    where = {names[name]: str(value) for name, value in server.items()}
     tests = [str(path) for path in (Path(HOST).parent / "tests").glob("*.test.mjs")]
     told = subprocess.run(
-        ["node", "--test", *tests], env={**os.environ, **where}, capture_output=True, text=True, timeout=PATIENCE
+        ["node", "--test", *tests], env=in_environment(postgresql), capture_output=True, text=True, timeout=PATIENCE
     )
     assert tests and told.returncode == 0, told.stdout + told.stderr

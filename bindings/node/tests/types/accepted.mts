@@ -19,7 +19,7 @@ import {
   verify,
   version,
 } from 'touchline';
-import type { Availability, Benchmarked, CoachingMetricEffects, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Measured, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import type { Actor, Availability, Benchmarked, BundleId, CoachingMetricEffects, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Measured, PersonId, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
 import { SkillScorer, type SkillLevel } from 'touchline';
 import * as tables from 'touchline/tables';
 import * as waist from 'touchline/waist';
@@ -60,6 +60,19 @@ const does = <T extends CommandName>(actor: string, type: T, body: Commands[T]):
   workspace.execute({ id, actor, at, type, body });
 does(id, 'bundle.release', { bundle: id });
 for (const command of commands) workspace.execute(command);
+
+// Over one's own tables it keeps them as well.
+const decides = <T extends CommandName>(command: CommandOf<T>) => law.decide({ command, facts: [] });
+void decides(release);
+for (const command of commands) void law.decide({ command, facts: [] });
+void law.identify({ command: release });
+
+// An id is text that names what it says: no cast is needed either way.
+const ana: PersonId = id;
+const named: string = ana;
+const actor: Actor = Math.random() < 0.5 ? ana : 'system';
+const byPerson = new Map<PersonId, BundleId>([[id, id]]);
+void [named, actor, byPerson.get(id)];
 
 // A view follows from the query's name.
 const packs = workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { list: 'active' } });

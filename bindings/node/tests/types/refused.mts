@@ -1,8 +1,8 @@
 // What must not compile: each line below a directive is wrong, and the compiler has to say so.
-import { NotAllowed, Workspace, call, lifecycleStepMany, load, numbers, time } from 'touchline';
+import { NotAllowed, Workspace, call, law, lifecycleStepMany, load, numbers, time } from 'touchline';
 import * as tables from 'touchline/tables';
 import { SkillScorer } from 'touchline';
-import type { Command, CommandName, Commands } from 'touchline';
+import type { BundleId, Command, CommandName, Commands, PersonId } from 'touchline';
 
 const id = '5c5c1f3a-6a52-4d0e-8c5b-2b7a60c17e55';
 const at = '2026-03-02T09:00:00.000Z';
@@ -22,6 +22,27 @@ workspace.execute({ id, actor: id, at, expected_version: '3', type: 'bundle.rele
 workspace.execute({ id, actor: id, at, type: 'bundle.respond', body: { bundle: id, kind: 'applause', text: 'x' } });
 // @ts-expect-error another command's body
 export const command: Command = { id, actor: id, at, type: 'bundle.respond', body: { agent: id, bundle: id } };
+
+// @ts-expect-error another command's body, where several are executed
+workspace.executeMany([{ id, actor: id, at, type: 'bundle.respond', body: { bundle: id } }]);
+// @ts-expect-error another command's body, through a helper that takes commands whole
+((command: Command) => workspace.execute(command))({ id, actor: id, at, type: 'bundle.release', body: { person: id } });
+// @ts-expect-error another command's body, where one is decided over one's own tables
+law.decide({ command: { id, actor: id, at, type: 'bundle.respond', body: { bundle: id } }, facts: [] });
+// @ts-expect-error another query's body, over what a host has loaded
+law.ask({ query: { viewer: id, at, type: 'bundle.packs', body: { person: id } }, things: [], facts: [] });
+
+// Ids: text is taken for any, but what names one thing is taken for no other.
+const ana: PersonId = id;
+const bundle: BundleId = id;
+// @ts-expect-error a person is no bundle
+workspace.execute({ id, actor: ana, at, type: 'bundle.release', body: { bundle: ana } });
+// @ts-expect-error a bundle does not act
+workspace.execute({ id, actor: bundle, at, type: 'bundle.release', body: { bundle } });
+// @ts-expect-error a bundle is nobody's agent
+workspace.execute({ id, actor: ana, at, type: 'bundle.create', body: { agent: bundle, bundle, content: {} } });
+// @ts-expect-error what a view names is typed, too
+export const agent: PersonId | undefined = workspace.ask({ viewer: ana, at, type: 'bundle.packs', body: { list: 'active' } }).items[0]?.bundle;
 
 const does = <T extends CommandName>(type: T, body: Commands[T]): unknown =>
   workspace.execute({ id, actor: id, at, type, body });

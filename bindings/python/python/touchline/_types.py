@@ -2820,6 +2820,29 @@ class PersonEffect(TypedDict):
     """Why no change is told; null where one is."""
 
 
+class TrendBefore(TypedDict):
+    """Whether those who were coached and those to compare with moved alike in the days before the
+    coaching, as a difference in differences assumes that they would have afterwards: the same over
+    the two halves of these days, between which nothing happened.
+    """
+
+    apart: bool | None
+    """Whether they moved apart already: whether the interval holds no 0. Where it holds 0 they may
+    have moved alike, or too little was observed to tell. Null where no change is told.
+    """
+
+    change: EffectChange | None
+    """From the earlier half of the days before to the later one: the change of those who were coached
+    less that of those who were not, by Welch's t over each person's difference. Null where none is
+    told.
+    """
+
+    undefined: NoEffect | None
+    """Why no change is told, where either side of coaching is a half of the days before it; null where
+    one is.
+    """
+
+
 class CoachingEffect(TypedDict):
     """What changed with coaching."""
 
@@ -2834,6 +2857,9 @@ class CoachingEffect(TypedDict):
 
     people: list[PersonEffect]
     """Each person who was coached, where they are asked for: in the order of their keys."""
+
+    trend_before: TrendBefore | None
+    """Whether both moved alike before the coaching; null where there is nobody to compare with."""
 
 
 class CoachingEffectOfMeasure(TypedDict):

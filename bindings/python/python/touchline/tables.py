@@ -676,6 +676,7 @@ def metrics(
     previous: bool | None = None,
     sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
+    threads: int | None = None,
     unit: Literal["minor", "major"] | None = None,
     values: Mapping[str, Mapping[str, Mapping[str, str | None]]] | None = None,
     viewer: ActorWithRoles | None = None,
@@ -722,6 +723,7 @@ def metrics(
       previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
       sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
+      threads: How many threads look through batches and count rows. Rows that cannot be counted where they lie, since something has to be made good or rows of other tables belong to them, are counted by one. Default: 1.
       unit: What amounts are counted in. Default: "minor".
       values: By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for nothing. What is not named stands for itself. Fields that are true or false take texts where they are named here, of which each must come to `true`, to `false` or to null.
       viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
@@ -747,6 +749,7 @@ def metrics(
             "previous": previous,
             "sees_individuals": sees_individuals,
             "terms": terms,
+            "threads": threads,
             "unit": unit,
             "values": by_table("values", values),
             "viewer": viewer,

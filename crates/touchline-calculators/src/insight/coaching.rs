@@ -160,6 +160,16 @@ impl Around {
         Ok(Around { after, before })
     }
 
+    /// The days before the engagement by their two halves, of equal length, as if something had happened between them: of
+    /// an odd number the day in the middle counts neither way. Nothing of a single day.
+    pub(super) fn halves_before(&self) -> Option<Around> {
+        let WindowDays { first, last, zone } = self.before;
+        let further = last.days_since(first).saturating_add(1).checked_div(2)?.checked_sub(1)?;
+        let before = WindowDays { first, last: first.checked_add_days(further)?, zone };
+        let after = WindowDays { first: last.checked_add_days(further.saturating_neg())?, last, zone };
+        (further >= 0).then_some(Around { after, before })
+    }
+
     fn days(&self, side: Side) -> WindowDays {
         match side {
             Side::Before => self.before,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::change::{EffectChange, NoEffect};
-use super::coaching::{Around, ComparedPerson, KnownDays, Side, Times};
+use super::coaching::{Around, CoachedPerson, ComparedPerson, KnownDays, Side, Times};
 use super::observed::EffectObserved;
 use crate::metric::{Observed, Vouched, Window};
 use touchline_kernel::math::{Sample, TRILLION, quotient, trillionths};
@@ -92,6 +92,21 @@ pub struct Contrast {
     pub undefined: Option<NoEffect>,
 }
 
+/// Whether those who were coached and those to compare with moved alike in the days before the coaching, as a difference in
+/// differences assumes that they would have afterwards: the same over the two halves of these days, between which nothing
+/// happened.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TrendBefore {
+    /// Whether they moved apart already: whether the interval holds no 0. Where it holds 0 they may have moved alike, or too
+    /// little was observed to tell. Null where no change is told.
+    pub apart: Option<bool>,
+    /// From the earlier half of the days before to the later one: the change of those who were coached less that of those
+    /// who were not, by Welch's t over each person's difference. Null where none is told.
+    pub change: Option<EffectChange>,
+    /// Why no change is told, where either side of coaching is a half of the days before it; null where one is.
+    pub undefined: Option<NoEffect>,
+}
+
 /// What changed with coaching.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "CoachingEffect")]
@@ -104,7 +119,12 @@ pub struct Effect {
     pub difference_in_differences: Option<Contrast>,
     /// Each person who was coached, where they are asked for: in the order of their keys.
     pub people: Vec<PersonEffect>,
+    /// Whether both moved alike before the coaching; null where there is nobody to compare with.
+    pub trend_before: Option<TrendBefore>,
 }
+
+/// Which days around an engagement are held against each other.
+type Days = fn(&Around) -> Option<Around>;
 
 /// What was observed of a person in a window on one side of coaching, where somebody answers for these ends of it.
 pub(super) type Observe<'o> = dyn Fn(&Key, Side, Window, Vouched) -> Observed + 'o;
@@ -146,15 +166,10 @@ impl Effect {
     /// The effect by what was observed of a person in a window, on one side of coaching; with whoever counts by silent
     /// weeks or periods, too.
     pub(super) fn of<'a>(times: &Times<'a>, by_person: bool, observed: &Observe<'_>) -> (Self, BTreeSet<&'a Key>) {
-        let each = times.coached.iter();
-        let each = each
-            .map(|(person, (coached, around))| Observations::of(person, around, times.known(coached.known), observed));
-        let each: Vec<Observations<'_>> = each.collect();
+        let around: Days = |around| Some(*around);
+        let each = coached(times, around, observed);
         let group = Group::of(each.iter().map(|one| (one.person, one.means())));
-        let compared = (!times.comparison.is_empty()).then(|| {
-            let compared = times.comparison.iter();
-            Group::of(compared.map(|(person, compared)| (*person, weighted(times, person, compared, observed))))
-        });
+        let compared = (!times.comparison.is_empty()).then(|| compared(times, around, observed));
         let mut silent: BTreeSet<&Key> = each.iter().filter(|one| one.is_silent()).map(|one| one.person).collect();
         silent.extend(compared.iter().flat_map(|compared| &compared.silent).map(|(person, _)| *person));
         let effect = Effect {
@@ -165,16 +180,41 @@ impl Effect {
             comparison: compared.as_ref().map(|compared| compared.effect(NoEffect::TooFewCompared)),
             difference_in_differences: compared.as_ref().map(|compared| group.beside(compared)),
             people: each.iter().filter(|_| by_person).map(Observations::told).collect(),
+            trend_before: compared.is_some().then(|| TrendBefore::of(times, observed)),
         };
         (effect, silent)
     }
 }
 
+impl TrendBefore {
+    fn of(times: &Times<'_>, observed: &Observe<'_>) -> Self {
+        let each = coached(times, Around::halves_before, observed);
+        let group = Group::of(each.iter().map(|one| (one.person, one.means())));
+        let Contrast { change, undefined } = group.beside(&compared(times, Around::halves_before, observed));
+        let apart = change.map(|change| change.interval.low > 0.0 || change.interval.high < 0.0);
+        TrendBefore { apart, change, undefined }
+    }
+}
+
+/// What was observed of each person who was coached.
+fn coached<'a>(times: &Times<'a>, days: Days, observed: &Observe<'_>) -> Vec<Observations<'a>> {
+    let of = |(person, (coached, around)): (&&'a Key, &(&CoachedPerson, Around))| {
+        Observations::of(person, days(around), times.known(coached.known), observed)
+    };
+    times.coached.iter().map(of).collect()
+}
+
+/// Those to compare with, over the same days.
+fn compared<'a>(times: &Times<'a>, days: Days, observed: &Observe<'_>) -> Group<'a> {
+    let compared = times.comparison.iter();
+    Group::of(compared.map(|(person, compared)| (*person, weighted(times, (person, compared), days, observed))))
+}
+
 impl<'a> Observations<'a> {
-    fn of(person: &'a Key, around: &Around, known: KnownDays, observed: &Observe<'_>) -> Self {
+    fn of(person: &'a Key, around: Option<Around>, known: KnownDays, observed: &Observe<'_>) -> Self {
         let vouched = known.vouched();
         let on = |side| {
-            let window = around.window(side, known);
+            let window = around.and_then(|around| around.window(side, known));
             window.map(|window| observed(person, side, window, vouched)).unwrap_or_default()
         };
         Observations { after: on(Side::After), before: on(Side::Before), person }
@@ -283,15 +323,15 @@ impl<'a> Group<'a> {
 /// often as there are people whose it was.
 fn weighted(
     times: &Times<'_>,
-    person: &Key,
-    compared: &ComparedPerson,
+    (person, compared): (&Key, &ComparedPerson),
+    days: Days,
     observed: &Observe<'_>,
 ) -> Result<Means, LeftOutBecause> {
     let known = times.known(compared.known);
     let (mut sums, mut silence) = ([0_i128; 3], Silent::default());
     let (mut weights, mut lacked) = (0_i128, LeftOutBecause::CoachedThen);
     for (around, people) in times.engagements.values().filter(|(around, _)| !compared.was_coached(around)) {
-        match Observations::of(person, around, known, observed).means() {
+        match Observations::of(person, days(around), known, observed).means() {
             Err(because) => lacked = because,
             Ok(Means { after, before, difference, silent }) => {
                 silence.after |= silent.after;

@@ -31,7 +31,7 @@ mod trend;
 
 pub use change::{ChangeInterval, EffectChange, NoEffect};
 pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, EffectWindow, KnownDays, Times};
-pub use effect::{Contrast, Effect, EffectOver, GroupEffect, LeftOut, LeftOutBecause, PersonEffect};
+pub use effect::{Contrast, Effect, EffectOver, GroupEffect, LeftOut, LeftOutBecause, PersonEffect, TrendBefore};
 pub use every::Every;
 pub use manager::{
     Asked, CoachedOften, HabitRate, HoursToAcknowledge, ItemsOfManager, ManagerInsight, ManagersInsight,

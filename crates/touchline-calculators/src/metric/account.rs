@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::dated::Dated;
-use super::ledger::{Asked, Ledger};
+use super::ledger::{Asked, ByOwner, Ledger, merge};
 use super::measure::{Counts, Measure, Who};
 use super::spans::Spans;
 use super::{Facts, Figure, Metric, MetricPolicy, Rows, Terms, Window};
@@ -69,12 +69,35 @@ impl<'a> Account<'a> {
         figures
     }
 
+    /// What these metrics count of some rows alone in each of some windows: to be added to what others of the same facts
+    /// come to. So each may be counted by a thread of its own.
+    #[must_use]
+    pub fn of_rows<'w>(
+        &'w self,
+        rows: &'w dyn Rows,
+        windows: &[Window],
+        metrics: &[Metric],
+    ) -> Vec<WindowFigures<'w>> {
+        let mut figures: Vec<WindowFigures<'w>> = windows.iter().map(|window| self.none_in(*window)).collect();
+        self.put(metrics, &mut figures, |asked, spans| self.ledger.count_of_rows(rows, asked, spans));
+        figures
+    }
+
     fn none_in(&self, window: Window) -> WindowFigures<'_> {
         let measure = Measure { discount_target: self.discount_target, ledger: &self.ledger, window };
         WindowFigures { counts: Vec::new(), measure }
     }
 
     fn count<'w>(&'w self, metrics: &[Metric], figures: &mut [WindowFigures<'w>]) {
+        self.put(metrics, figures, |asked, spans| self.ledger.count(asked, spans));
+    }
+
+    fn put<'w>(
+        &'w self,
+        metrics: &[Metric],
+        figures: &mut [WindowFigures<'w>],
+        count: impl FnOnce(&[Asked], &Spans) -> Vec<Vec<ByOwner<'w>>>,
+    ) {
         let spans = Spans::of(figures.iter().map(|figures| figures.measure.window.moments()));
         let of_stages = |metric: &Metric| {
             let entry = metric.entry();
@@ -82,7 +105,7 @@ impl<'a> Account<'a> {
             stages.map(move |(stage, key)| (Asked { entry, stage }, key))
         };
         let (asked, stages): (Vec<Asked>, Vec<_>) = metrics.iter().flat_map(of_stages).unzip();
-        let counted = self.ledger.count(&asked, &spans);
+        let counted = count(&asked, &spans);
         for ((Asked { entry, .. }, stage), counted) in asked.into_iter().zip(stages).zip(counted) {
             for (figures, by_owner) in figures.iter_mut().zip(counted) {
                 figures.counts.push(Counts { by_owner, entry, stage });
@@ -98,6 +121,13 @@ pub struct WindowFigures<'a> {
 }
 
 impl<'a> WindowFigures<'a> {
+    /// Adds what the same metrics counted of others of the same facts, in the same window.
+    pub fn add(&mut self, others: WindowFigures<'a>) {
+        for (counts, other) in self.counts.iter_mut().zip(others.counts) {
+            merge(&mut counts.by_owner, other.by_owner);
+        }
+    }
+
     /// Every owner with a fact that counts: nobody first, then in the order of their keys.
     #[must_use]
     pub fn owners(&self) -> BTreeSet<Option<&'a Key>> {

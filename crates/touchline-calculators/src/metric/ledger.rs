@@ -119,6 +119,25 @@ type Adding<'f, O> = dyn FnMut(O, Instant, &dyn Fn(Over) -> Counted) + 'f;
 /// What was counted, by whose it is.
 pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
 
+/// Adds what was counted elsewhere.
+pub(super) fn merge<'a>(counted: &mut ByOwner<'a>, other: ByOwner<'a>) {
+    for (owner, tally) in other {
+        counted.entry(owner).or_default().merge(&tally);
+    }
+}
+
+/// What is asked, each with its place; metrics that are about the same records stand together, to go through them once.
+fn together(asked: &[Asked]) -> Vec<Vec<(usize, Asked)>> {
+    let mut waiting: Vec<(usize, Asked)> = asked.iter().copied().enumerate().collect();
+    let mut all = Vec::new();
+    while let Some((_, first)) = waiting.first().copied() {
+        let (together, others) = waiting.into_iter().partition(|(_, next)| next.goes_with(first));
+        waiting = others;
+        all.push(together);
+    }
+    all
+}
+
 /// Whose figures they are.
 pub(super) type Owner<'a> = Option<&'a Key>;
 
@@ -196,28 +215,49 @@ impl<'a> Ledger<'a> {
         at.checked_add_millis(self.follow_millis).filter(|until| *until <= self.at)
     }
 
-    /// What metrics count in each window that was cut into spans, by whose it is: the windows of each. Metrics that are
-    /// about the same records go through them together.
+    /// What metrics count in each window that was cut into spans, by whose it is: the windows of each.
     pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
+        let mut counted = self.count_records(asked, spans);
+        if let Some(rows) = self.rows {
+            for (counted, of_rows) in counted.iter_mut().zip(self.count_of_rows(rows, asked, spans)) {
+                counted.iter_mut().zip(of_rows).for_each(|(counted, of_rows)| merge(counted, of_rows));
+            }
+        }
+        counted
+    }
+
+    /// The same of records alone.
+    fn count_records(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
         let mut counted = vec![Vec::new(); asked.len()];
-        let mut waiting: Vec<(usize, Asked)> = asked.iter().copied().enumerate().collect();
-        let windows: Vec<_> = spans.windows().collect();
-        while let Some((_, first)) = waiting.first().copied() {
-            let (together, others) = waiting.into_iter().partition(|(_, next)| next.goes_with(first));
-            waiting = others;
+        for together in together(asked) {
             let tallies = self.count_together(&together, spans);
-            let of_rows = self.rows.map(|rows| self.count_rows(rows, &together, spans));
             for (number, (place, _)) in together.iter().enumerate() {
-                let records =
-                    windows.iter().map(|spans| merged(tallies.get(spans.clone()).unwrap_or_default(), number));
-                let Some(counted) = counted.get_mut(*place) else { continue };
-                *counted = records.collect();
-                let Some((rows, tallies)) = self.rows.zip(of_rows.as_ref()) else { continue };
-                for (by_owner, tallies) in counted.iter_mut().zip(tallies.within(number, &windows)) {
+                let of_window = |spans| merged(tallies.get(spans).unwrap_or_default(), number);
+                if let Some(counted) = counted.get_mut(*place) {
+                    *counted = spans.windows().map(of_window).collect();
+                }
+            }
+        }
+        counted
+    }
+
+    /// The same of rows alone.
+    pub(super) fn count_of_rows<'r>(&self, rows: &'r dyn Rows, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'r>>> {
+        let mut counted = vec![Vec::new(); asked.len()];
+        let windows: Vec<_> = spans.windows().collect();
+        for together in together(asked) {
+            let tallies = self.count_rows(rows, &together, spans);
+            for (number, (place, _)) in together.iter().enumerate() {
+                let of_windows = tallies.within(number, &windows).into_iter().map(|tallies| {
+                    let mut by_owner = ByOwner::new();
                     for (owner, tally) in tallies {
                         let owner = owner.and_then(|owner| rows.owners().get(owner));
                         by_owner.entry(owner).or_default().merge(tally);
                     }
+                    by_owner
+                });
+                if let Some(counted) = counted.get_mut(*place) {
+                    *counted = of_windows.collect();
                 }
             }
         }
@@ -225,7 +265,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// What metrics count together of rows.
-    fn count_rows(&self, rows: &'a dyn Rows, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
+    fn count_rows(&self, rows: &dyn Rows, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
         let mut tallies = Tallies::new(asked.len(), spans.len(), rows.owners().len());
         let Some((_, first)) = asked.first() else { return tallies };
         self.every_row(rows, first.entry.over, &mut |owner, at, count| {

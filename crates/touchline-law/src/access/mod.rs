@@ -38,7 +38,7 @@ pub use reach::{Held, OpenWay, Reached, Sighted};
 pub use relation::{Relation, Relations};
 pub use rule::{RULES, Rule, RuleId};
 pub use sight::{Audience, Coached, Seen, Sight, Staff, Subject, see, see_as, see_count};
-pub use standing::{Campaigns, Standing};
+pub use standing::{Campaigns, Standing, not_permitted};
 pub use tally::SeenTally;
 pub use thing::ThingOfSomebody;
 pub use tie::{Shape, Tie};

@@ -51,6 +51,11 @@ pub enum RuleId {
     Acc22,
 }
 
+impl RuleId {
+    /// The rule by which what has no row is denied.
+    pub const OF_WHAT_HAS_NO_ROW: RuleId = RuleId::Acc21;
+}
+
 /// One way to be allowed an action.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {

@@ -5,10 +5,10 @@
 use super::about::About;
 use super::action::Action;
 use super::bearing::Bearing;
-use super::decision::{Decision, decide};
+use super::decision::{Decision, Missing, decide};
 use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
-use super::rule::RULES;
+use super::rule::{RULES, RuleId};
 use super::whose::Whose;
 use crate::facts::{Facts, Refusal};
 use crate::ground::people::Person;
@@ -117,13 +117,18 @@ impl<'a> Standing<'a> {
         match decide(action, self.relations, |capability| self.carries(capability)) {
             Decision::Allowed(_) => Ok(()),
             Decision::Denied(rule, missing) => {
-                let rule = rule.and_then(|place| RULES.get(place)).map_or("none", |rule| rule.id.name());
-                Err(Reason::new(Code::NotPermitted)
-                    .with(DetailKey::Rule, rule)
-                    .with(DetailKey::Missing, missing.name()))
+                Err(not_permitted(rule.and_then(|place| RULES.get(place)).map(|rule| rule.id), missing))
             }
         }
     }
+}
+
+/// What refuses whoever lacks this by the rule that came nearest; what no row is about is denied by a rule, too.
+#[must_use]
+pub fn not_permitted(rule: Option<RuleId>, missing: Missing) -> Reason {
+    Reason::new(Code::NotPermitted)
+        .with(DetailKey::Rule, rule.unwrap_or(RuleId::OF_WHAT_HAS_NO_ROW).name())
+        .with(DetailKey::Missing, missing.name())
 }
 
 /// The person who acts, or nobody where the host itself does. Who is unknown, deactivated or without an

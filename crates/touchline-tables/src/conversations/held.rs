@@ -120,9 +120,6 @@ impl Held {
         let (mut faults, mut fresh, mut ended) = (Faults::default(), Fresh::default(), Seen::<u32>::default());
         let mut current = self.calls.last().map(|call| call.number);
         for (row, number) in rows.iter().zip(first..) {
-            if faults.full() {
-                break;
-            }
             let before = self.places.get(&row.call).and_then(|place| self.calls.get(*place));
             if options.together && current != Some(row.call) {
                 if ended.contains(&row.call) || before.is_some() || self.ended.contains(&row.call) {

@@ -111,9 +111,6 @@ impl Gatherer for Conversations {
         let segments = Segments::of((&bound, &self.options), &mut self.calls, batch, self.progress.rows);
         let mut rows = Vec::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {
-            if faults.full() {
-                break;
-            }
             rows.extend(segments.row(row, &mut faults));
         }
         faults.told()?;

@@ -8,6 +8,7 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array, Float64Array, RecordBatch};
 use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
 
+use super::left_out::Reasons;
 use super::{Bound, EACH, Group, GroupBy, Grouper};
 use crate::kernel::{self, Adding, ROWS, ROWS_AT_ONCE};
 use crate::keys::NULL;
@@ -112,7 +113,8 @@ impl Grouper {
         *self.places.entry(key).or_insert_with(|| {
             let calls = CallSums::new(self.scorer.compiled());
             let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);
-            self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls });
+            let left_out = Reasons::default();
+            self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls, left_out });
             place
         })
     }

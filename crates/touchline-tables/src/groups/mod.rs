@@ -8,6 +8,7 @@
 
 mod adding;
 mod boundaries;
+mod left_out;
 mod options;
 mod output;
 mod trends;
@@ -28,6 +29,7 @@ pub use touchline_calculators::insight::Every;
 
 use adding::{ROWS_IN_ORDER, Segment};
 use boundaries::Boundaries;
+use left_out::Reasons;
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::{dictionary, nulls, words};
 
@@ -37,6 +39,7 @@ use crate::gathering::Gatherer;
 use crate::kernel::{Abreast, RowSums};
 use crate::keys::{Keys, Kind, NULL, Value};
 use crate::moment::{Found, Mark, Moments};
+use crate::options::Invalid;
 use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
 
@@ -74,6 +77,8 @@ struct Group {
     /// Rows by the level of their overall score, the least level first.
     levels: [u64; LEVELS.len()],
     calls: CallSums,
+    /// Rows of it that were left out.
+    left_out: Reasons,
 }
 
 /// A table's columns by what they are for.
@@ -209,20 +214,54 @@ impl Grouper {
     }
 
     fn add_bound(&mut self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
+        if self.options.invalid == Invalid::Skip {
+            return self.add_what_is_right(bound, batch);
+        }
         let mut faults = Faults::default();
         let numbers = self.numbers(bound, batch, &mut faults);
         let scores = faults.joined(self.scorer.score_bound(&bound.scoring, batch, self.progress.rows))?;
         let groups = self.places_of(&numbers, batch.num_rows());
-        let scores = self.scores_of(bound, &scores);
-        for first in (0..groups.len()).step_by(ROWS_IN_ORDER) {
-            let rows = first..groups.len().min(first + ROWS_IN_ORDER);
-            let segment = Segment::of(&groups, rows, &mut self.scratch, self.groups.len());
-            self.add_measures(bound, batch, &segment);
-            self.add_scores(&scores, &segment, numbers[1].as_deref());
-        }
+        self.add_rows_of(bound, batch, &scores, (&groups, numbers[1].as_deref()));
         self.progress.batches += 1;
         self.progress.rows += batch.num_rows() as u64;
         Ok(())
+    }
+
+    /// The same of the rows in which nothing is wrong; the others are counted in their groups.
+    fn add_what_is_right(&mut self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
+        let (mut faults, rows) = (Faults::default(), batch.num_rows());
+        faults.leave_out();
+        let numbers = self.numbers(bound, batch, &mut faults);
+        self.scorer.leave_out(&bound.scoring.columns(batch), (rows, self.progress.rows), &mut faults);
+        let groups = self.places_of(&numbers, rows);
+        let stays = self.leave_out(&faults, &groups);
+        let of_those = |numbers: &[u32]| -> Vec<u32> {
+            numbers.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(number, _)| *number).collect()
+        };
+        let (groups, people) = (of_those(&groups), numbers[1].as_deref().map(of_those));
+        let staying = left_out::staying(batch, &stays).map_err(|error| broken(&error))?;
+        let scores = self.scorer.score_bound(&bound.scoring, &staying, self.progress.rows)?;
+        self.add_rows_of(bound, &staying, &scores, (&groups, people.as_deref()));
+        self.progress.batches += 1;
+        self.progress.rows += rows as u64;
+        Ok(())
+    }
+
+    /// Adds scored rows, by the group and the person of each.
+    fn add_rows_of(
+        &mut self,
+        bound: &Bound,
+        batch: &RecordBatch,
+        scores: &RecordBatch,
+        (groups, people): (&[u32], Option<&[u32]>),
+    ) {
+        let scores = self.scores_of(bound, scores);
+        for first in (0..groups.len()).step_by(ROWS_IN_ORDER) {
+            let rows = first..groups.len().min(first + ROWS_IN_ORDER);
+            let segment = Segment::of(groups, rows, &mut self.scratch, self.groups.len());
+            self.add_measures(bound, batch, &segment);
+            self.add_scores(&scores, &segment, people);
+        }
     }
 
     /// The numbers of each row's team, person and window, where there is a column.

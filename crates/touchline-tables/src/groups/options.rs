@@ -11,7 +11,7 @@ use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
 use crate::fault::Faults;
-use crate::options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
+use crate::options::{Absent, Extra, Invalid, Naive, NotFinite, ScoringOptions};
 
 /// How a table of calls is scored group by group.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -41,6 +41,9 @@ pub struct GroupOptions {
     /// Whether the interval around each score is told, too: it rests on how all measures vary together, which takes most of
     /// the time.
     pub intervals: bool,
+    /// What becomes of rows in which something is wrong. Of those that are left out each group tells how many they are and
+    /// why.
+    pub invalid: Invalid,
     /// How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub least_people: Option<u32>,
@@ -112,6 +115,7 @@ impl Default for GroupOptions {
             fill: true,
             framework,
             intervals: true,
+            invalid: Invalid::Refuse,
             least_people: None,
             means: false,
             most_gaps: 100_000,

@@ -17,8 +17,9 @@ use touchline_calculators::skill::{
 };
 use touchline_kernel::time::LocalDate;
 
-use super::{Bound, EACH, Group, GroupBy, Grouper, Row, trends};
+use super::{Bound, EACH, Group, GroupBy, Grouper, Row, left_out, trends};
 use crate::keys::Kind;
+use crate::options::Invalid;
 use crate::recommended::Coached;
 use crate::scorer::Scorer;
 use crate::table::of_columns;
@@ -40,6 +41,13 @@ pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<Re
         return trends::table(grouper, bound, rows, &figures);
     }
     columns.extend(figures.columns(grouper)?);
+    if grouper.options.invalid == Invalid::Skip {
+        let nothing = left_out::Reasons::default();
+        let group = |row: &Row| row.group.and_then(|place| grouper.groups.get(place));
+        let told = |row: &Row| group(row).map_or_else(|| nothing.clone(), |group| group.left_out.clone());
+        let told: Vec<_> = rows.iter().map(|row| grouper.withheld(row).is_none().then(|| told(row))).collect();
+        columns.extend(left_out::columns(&told)?);
+    }
     of_columns(columns, rows.len())
 }
 

@@ -11,6 +11,8 @@ mod walk;
 
 use pulp::{Arch, Simd, WithSimd};
 
+use crate::threads;
+
 pub(crate) use explain::{Counting, Explained, Part, Shares, explain};
 pub(crate) use lanes::{Bits, Lanes, ROWS, WORDS, Wholes};
 pub(crate) use plan::Plan;
@@ -56,10 +58,7 @@ pub(crate) trait Cut: Chunks + Send + Sized {
 
 /// Shares chunks out among threads. Says whether what is present is finite.
 pub(crate) fn spread(arch: Arch, threads: u32, work: impl Cut, chunks: usize) -> bool {
-    let threads = usize::try_from(threads).unwrap_or(1).clamp(1, chunks.max(1));
-    if threads == 1 {
-        return run(arch, work);
-    }
+    let threads = threads::within(threads, chunks);
     let mut parts = Vec::with_capacity(threads);
     let mut rest = work;
     for thread in 0..threads - 1 {
@@ -68,14 +67,8 @@ pub(crate) fn spread(arch: Arch, threads: u32, work: impl Cut, chunks: usize) ->
         parts.push(part);
         rest = later;
     }
-    std::thread::scope(|scope| {
-        let others: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || run(arch, part))).collect();
-        let fit = run(arch, rest);
-        // A thread that died of a defect takes this one with it, to where the face catches defects.
-        others
-            .into_iter()
-            .fold(fit, |fit, other| fit & other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
+    parts.push(rest);
+    threads::each(parts, |part| run(arch, part)).into_iter().all(|fit| fit)
 }
 
 /// Walks chunks with the instructions of an architecture.

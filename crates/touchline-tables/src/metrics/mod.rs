@@ -33,7 +33,7 @@ use touchline_law::access::seen_by_key;
 
 pub use effect::EffectOptions;
 pub use fields::FactTable;
-pub use options::{CalendarWindows, Invalid, MetricsOptions, Unit, Whose};
+pub use options::{CalendarWindows, MetricsOptions, Unit, Whose};
 
 use crate::fault::{Faults, LeftOut, broken, no_deal, other_framework, unknown};
 use crate::progress::Progress;
@@ -178,7 +178,7 @@ impl Metrics {
     }
 
     fn read_records(&mut self, table: FactTable, batch: &RecordBatch, first: u64) -> Result<(), BadInput> {
-        let before = self.wrong.remove(&table).unwrap_or_else(|| Faults::of_table(table.name()).tell_once());
+        let before = self.wrong.remove(&table).unwrap_or_else(|| Faults::of_table(table.name()));
         let reading = Reading::behind(before, table, batch, &self.options, first);
         let wrong = match table {
             FactTable::Calls => records::calls(reading, &mut self.facts.calls),
@@ -326,11 +326,14 @@ impl Metrics {
         self.check_facts(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
         let shown = Shown::of(&self.plain, &self.options);
-        let account = self.account(&origins, Some(&shown))?;
+        let (account, others) = match shown.split_first() {
+            Some((first, others)) => (self.account(&origins, Some(first))?, others),
+            None => (self.account(&origins, None)?, &[] as &[Shown<'_>]),
+        };
         let (viewer, access) = (self.options.viewer.as_ref(), &self.options.policy.access);
         let seen = seen_by_key(viewer, &self.options.people, access)?;
         let left_out = |metric| self.left_out_of(metric);
-        output::table((&self.options, &seen, &left_out), &self.metrics(), &self.teams, &account, &windows)
+        output::table((&self.options, &seen, &left_out), &self.metrics(), &self.teams, (&account, others), &windows)
             .map_err(|error| Failure::BadInput(broken(&error)))
     }
 
@@ -439,7 +442,7 @@ impl Metrics {
 
     fn leave_out(&mut self, table: FactTable, field: &str, row: u64, reason: Reason) {
         let name = column(table, field, &self.options);
-        let wrong = self.wrong.entry(table).or_insert_with(|| Faults::of_table(table.name()).tell_once());
+        let wrong = self.wrong.entry(table).or_insert_with(|| Faults::of_table(table.name()));
         wrong.leave_out_row(name, row, reason);
     }
 
@@ -454,7 +457,7 @@ impl Metrics {
             return;
         }
         let before = self.left_out(FactTable::Deals).map(|left_out| left_out.rows().clone()).unwrap_or_default();
-        let mut rows = (0..).filter(|row| !before.contains(row));
+        let mut rows = (0..).filter(|row| !before.contains_key(row));
         let (mut seen, mut twice) = (Seen::<Key>::default(), Vec::new());
         self.facts.deals.retain(|deal| {
             let (is_new, row) = (seen.insert(deal.deal.clone()), rows.next());
@@ -473,7 +476,7 @@ impl Metrics {
 
     /// The number of the row that a record was made of, by its place among all records of its table.
     fn row_of(&self, table: FactTable, place: u64) -> u64 {
-        let left_out = self.left_out(table).into_iter().flat_map(LeftOut::rows);
+        let left_out = self.left_out(table).into_iter().flat_map(|left_out| left_out.rows().keys());
         left_out.fold(place, |row, left_out| if *left_out <= row { row.saturating_add(1) } else { row })
     }
 

@@ -12,7 +12,7 @@ use touchline_law::access::{ActorWithRoles, PersonByKey};
 use touchline_law::policy::Policy;
 
 use crate::groups::Every;
-use crate::options::{Extra, Naive, NotFinite};
+use crate::options::{Extra, Invalid, Naive, NotFinite};
 
 /// How metrics are measured over tables of facts.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -65,6 +65,11 @@ pub struct MetricsOptions {
     /// What figures rest on besides facts.
     #[serde(default)]
     pub terms: Terms,
+    /// How many threads look through batches and count rows. Rows that cannot be counted where they lie, since something
+    /// has to be made good or rows of other tables belong to them, are counted by one.
+    #[serde(default = "one_thread")]
+    #[schemars(range(min = 1, max = 1024))]
+    pub threads: u32,
     /// What amounts are counted in.
     #[serde(default)]
     pub unit: Unit,
@@ -87,23 +92,15 @@ pub struct MetricsOptions {
     pub zone: Option<Zone>,
 }
 
+const fn one_thread() -> u32 {
+    1
+}
+
 impl MetricsOptions {
     /// Whether rows in which something is wrong are left out.
     pub(super) fn skips(&self) -> bool {
         self.invalid == Invalid::Skip
     }
-}
-
-/// What becomes of rows in which something is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "InvalidRows")]
-pub enum Invalid {
-    /// The tables are refused, and all that is wrong is told.
-    #[default]
-    Refuse,
-    /// They are left out, and how many they are is told beside each figure.
-    Skip,
 }
 
 /// What amounts are counted in.

@@ -14,9 +14,11 @@ use touchline_calculators::metric::{
 use touchline_kernel::text::Key;
 
 use super::options::{MetricsOptions, Whose};
+use super::plain::Shown;
 use crate::groups::words;
 use crate::keys::texts;
 use crate::table::of_columns;
+use crate::threads;
 
 /// A figure and what it is of.
 struct Row<'a> {
@@ -48,13 +50,13 @@ pub(super) fn table(
     (options, seen, left_out): (&MetricsOptions, &BTreeSet<&Key>, &dyn Fn(Metric) -> u64),
     metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
-    account: &Account<'_>,
+    facts: (&Account<'_>, &[Shown<'_>]),
     windows: &[(Window, Option<Window>)],
 ) -> Result<RecordBatch, ArrowError> {
     let by = options.by.clone().unwrap_or_else(|| BTreeSet::from([Whose::Owner]));
-    let now = account.within_each(&windows.iter().map(|(window, _)| *window).collect::<Vec<_>>(), metrics);
+    let now = figures(facts, &windows.iter().map(|(window, _)| *window).collect::<Vec<_>>(), metrics);
     let before: Vec<Window> = windows.iter().filter_map(|(_, before)| *before).collect();
-    let mut before = account.within_each(&before, metrics).into_iter();
+    let mut before = figures(facts, &before, metrics).into_iter();
     let mut rows: Vec<Row<'_>> = Vec::new();
     for ((window, _), now) in windows.iter().zip(now) {
         let measured = Measured { window: *window, now, before: before.next() };
@@ -82,6 +84,25 @@ pub(super) fn table(
         }
     }
     of_rows(options, &rows, left_out)
+}
+
+/// What metrics count in each window of an account, and of further rows, which a thread counts each.
+fn figures<'a>(
+    (account, others): (&'a Account<'_>, &'a [Shown<'_>]),
+    windows: &[Window],
+    metrics: &[Metric],
+) -> Vec<WindowFigures<'a>> {
+    let shares = std::iter::once(None).chain(others.iter().map(Some)).collect();
+    let count = |share: Option<&'a Shown<'_>>| match share {
+        None => account.within_each(windows, metrics),
+        Some(rows) => account.of_rows(rows, windows, metrics),
+    };
+    let mut counted = threads::each(shares, count).into_iter();
+    let mut figures = counted.next().unwrap_or_default();
+    for others in counted {
+        figures.iter_mut().zip(others).for_each(|(figures, others)| figures.add(others));
+    }
+    figures
 }
 
 impl<'a> Measured<'a> {

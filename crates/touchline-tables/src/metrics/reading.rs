@@ -68,7 +68,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn of(table: FactTable, batch: &'a RecordBatch, options: &'a MetricsOptions, first: u64) -> Self {
-        Reading::behind(Faults::of_table(table.name()).tell_once(), table, batch, options, first)
+        Reading::behind(Faults::of_table(table.name()), table, batch, options, first)
     }
 
     /// The same behind others of the table, with what was wrong with these.

@@ -170,9 +170,6 @@ impl Held {
         let values = self.values(bound, batch.column(bound.rating), faults);
         let mut key = Vec::with_capacity(by.len());
         for (row, value) in values.into_iter().enumerate() {
-            if faults.full() {
-                return;
-            }
             key.clear();
             key.extend(by.iter().map(|numbers| numbers[row]));
             let group = self.group(&key);

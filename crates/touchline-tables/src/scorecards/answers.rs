@@ -73,9 +73,6 @@ impl Scorecards {
         let forms = self.held.first.len();
         let columns = self.columns(bound, fields, batch);
         for row in 0..batch.num_rows() {
-            if faults.full() {
-                break;
-            }
             filled.extend(self.add_answer(&columns, (row, self.progress.rows + row as u64), &mut faults));
         }
         faults.told().inspect_err(|_| self.forget(forms, &filled))

@@ -52,14 +52,11 @@ impl Scorecards {
         for first in (0..batch.num_rows()).step_by(MOST_AT_ONCE) {
             let part = batch.slice(first, MOST_AT_ONCE.min(batch.num_rows() - first));
             let names_of = |first: usize, rows: usize| names.iter().skip(first).take(rows);
-            if !faults.full() && self.add_side_by_side((questions, &mut looked_through), &part) {
+            if self.add_side_by_side((questions, &mut looked_through), &part) {
                 self.name_forms(names_of(first, part.num_rows()), self.progress.rows + first as u64, &mut faults);
                 continue;
             }
             for within in (0..part.num_rows()).step_by(ROWS_AT_ONCE) {
-                if faults.full() {
-                    break;
-                }
                 let few = part.slice(within, ROWS_AT_ONCE.min(part.num_rows() - within));
                 let number = self.progress.rows + (first + within) as u64;
                 self.name_forms(names_of(first + within, few.num_rows()), number, &mut faults);

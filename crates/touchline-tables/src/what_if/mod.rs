@@ -23,6 +23,7 @@ use crate::options::NotFinite;
 use crate::pieces;
 use crate::progress::Progress;
 use crate::scorer::Scorer;
+use crate::threads;
 
 /// The greatest score that is published.
 const BEST: f64 = 100.0;
@@ -123,26 +124,11 @@ impl WhatIfs {
             NotFinite::Missing => Ok(()),
         };
         faults.joined(checked)?;
-        let threads = usize::try_from(self.options.threads).unwrap_or(1).clamp(1, rows.max(1));
-        let each = rows.div_ceil(threads).max(1);
+        let each = rows.div_ceil(threads::within(self.options.threads, rows)).max(1);
         let parts: Vec<(usize, &[Option<u8>])> =
             targets.chunks(each).enumerate().map(|(nth, targets)| (nth * each, targets)).collect();
-        let told: Result<Vec<Vec<Option<WhatIf>>>, NotANumber> = match parts.as_slice() {
-            [] => Ok(Vec::new()),
-            [(first, targets)] => self.tell_rows(&columns, *first, targets).map(|told| vec![told]),
-            several => std::thread::scope(|scope| {
-                let columns = &columns;
-                let started: Vec<_> = several
-                    .iter()
-                    .map(|(first, targets)| scope.spawn(move || self.tell_rows(columns, *first, targets)))
-                    .collect();
-                // A thread that died of a defect takes this one with it, to where the face catches defects.
-                started
-                    .into_iter()
-                    .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                    .collect()
-            }),
-        };
+        let told: Result<Vec<Vec<Option<WhatIf>>>, NotANumber> =
+            threads::each(parts, |(first, targets)| self.tell_rows(&columns, first, targets)).into_iter().collect();
         let told = told.map_err(|error| broken(&arrow_schema::ArrowError::ComputeError(error.to_string())))?;
         Ok(told.into_iter().flatten().collect())
     }

@@ -547,3 +547,78 @@ fn bat_03_a_moment_before_1970_is_in_the_window_of_its_day() {
     let figures = grouped(&json!({"at": "at", "every": "day"}), &[with(&table_of(&[80.0]), [("at", just_before)])]);
     assert_eq!(day(&figures, "window", 0), Some(-1));
 }
+
+/// The row of each team and person, without what is told of rows that were left out.
+fn by_group(figures: &RecordBatch) -> BTreeMap<(Option<String>, Option<String>), Vec<ArrayRef>> {
+    let told = |row: usize| -> Vec<ArrayRef> {
+        let names = figures.schema();
+        let columns = names.fields().iter().zip(figures.columns());
+        let columns = columns.filter(|(field, _)| !field.name().starts_with("left_out"));
+        columns.map(|(_, column)| column.slice(row, 1)).collect()
+    };
+    let key = |row| (text(figures, "team", row), text(figures, "rep", row));
+    (0..figures.num_rows()).map(|row| (key(row), told(row))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn bat_03_rows_that_are_wrong_are_left_out_and_counted_in_their_groups(
+        made in prop::collection::vec((any_call(), prop::bool::weighted(0.3)), 0..20),
+        cut in 0..20_usize,
+    ) {
+        let wrong: Vec<Call> = made
+            .iter()
+            .map(|(call, is_wrong)| {
+                let mut call = call.clone();
+                if *is_wrong {
+                    call.row[0] = Some(f64::INFINITY);
+                }
+                call
+            })
+            .collect();
+        let right: Vec<Call> = made.iter().filter(|(_, is_wrong)| !is_wrong).map(|(call, _)| call.clone()).collect();
+        let options = json!({"team": "team", "person": "rep", "extra": "ignore"});
+        let skipping = json!({"team": "team", "person": "rep", "extra": "ignore", "invalid": "skip"});
+        let cut = cut.min(wrong.len());
+        let told = grouped(&skipping, &[calls(&wrong[..cut]), calls(&wrong[cut..])]);
+        let (all, alone) = (by_group(&told), by_group(&grouped(&options, &[calls(&right)])));
+        for (group, figures) in &alone {
+            prop_assert_eq!(&all[group], figures);
+        }
+        let left_out: i64 = (0..told.num_rows()).map(|row| count(&told, "left_out", row).unwrap()).sum();
+        prop_assert_eq!(left_out as usize, wrong.len() - right.len());
+        for row in 0..told.num_rows() {
+            let group = (text(&told, "team", row), text(&told, "rep", row));
+            let those = made.iter().filter(|(call, is_wrong)| {
+                *is_wrong && (call.team, call.person) == (group.0.as_deref(), group.1.as_deref())
+            });
+            let rows = those.count();
+            let why = (rows > 0).then(|| format!("/{}: a finite number is expected here, not ", components()[0]));
+            prop_assert_eq!(count(&told, "left_out", row), Some(rows as i64));
+            let said = text(&told, "left_out_because", row);
+            prop_assert_eq!(said.is_some(), why.is_some());
+            if let (Some(said), Some(why)) = (said, why) {
+                prop_assert!(said.starts_with(&why) && said.ends_with(&format!("({rows})")), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn bat_03_a_day_of_no_calendar_is_left_out_where_rows_that_are_wrong_are() {
+    let row: Row = any_row_of_ones();
+    let table = with(&table(&[row.clone(), row]), [
+        ("on", Arc::new(Date32Array::from(vec![Some(20_500), Some(i32::MAX)])) as ArrayRef),
+    ]);
+    let told = grouped(&json!({"at": "on", "invalid": "skip"}), &[table.clone()]);
+    assert_eq!((0..told.num_rows()).map(|row| count(&told, "left_out", row).unwrap()).sum::<i64>(), 1);
+    assert_eq!((0..told.num_rows()).map(|row| count(&told, "rows", row).unwrap()).sum::<i64>(), 1);
+    assert_eq!(refused(&json!({"at": "on"}), &table).into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ["/on/1"]);
+}
+
+/// A row in which each measure is 1.
+fn any_row_of_ones() -> Row {
+    components().iter().map(|_| Some(1.0)).collect()
+}

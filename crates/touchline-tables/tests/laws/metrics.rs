@@ -493,6 +493,28 @@ fn check_alike(facts: &Value, tables: &[(FactTable, RecordBatch)], windows: &[Va
 }
 
 #[test]
+fn met_05_any_number_of_threads_gives_the_same_table() {
+    for seed in 0..40 {
+        let facts = if seed % 2 == 0 { alone(seed) } else { facts(seed) };
+        let tables = tables(&facts);
+        let by = ["everybody", "owner", "team"];
+        let of = |threads: u32| {
+            let options = json!({
+                "at": AT, "by": by, "previous": true, "terms": terms(), "threads": threads, "windows": months(),
+            });
+            measured(&options, &tables).unwrap()
+        };
+        let one = of(1);
+        for threads in [2, 3, 7, 1024] {
+            assert_eq!(of(threads), one, "{seed}: {threads} threads");
+        }
+    }
+    for none in [0, 1025] {
+        assert_eq!(paths(&json!({"at": AT, "threads": none}), &[]), ["/threads"]);
+    }
+}
+
+#[test]
 fn met_05_windows_that_overlap_are_each_measured_as_if_alone() {
     let mut windows = months();
     for (first, last) in [("2026-01-01", "2026-03-31"), ("2026-02-10", "2026-03-05"), ("2026-02-01", "2026-02-28")] {

@@ -29,6 +29,22 @@ fn values(prefix: &str, people: &[Sides]) -> Vec<Value> {
     each.flat_map(|(place, (before, after))| [of(place, "02", before), of(place, "05", after)].concat()).collect()
 }
 
+/// What was measured of people on days of February, in thousandths.
+fn days() -> impl Strategy<Value = Vec<Vec<(u32, i32)>>> {
+    prop::collection::vec(prop::collection::vec((1..=28_u32, -100_000..100_000_i32), 0..9), 1..5)
+}
+
+fn dated(prefix: &str, people: &[Vec<(u32, i32)>]) -> Vec<Value> {
+    let value = |(place, (day, value)): (usize, &(u32, i32))| {
+        let at = format!("2026-02-{day:02}T12:00:00Z");
+        json!({"person": format!("{prefix}{place}"), "measure": "score", "at": at, "value": f64::from(*value) / 1000.0})
+    };
+    let each = people.iter().enumerate();
+    let mut all: Vec<Value> = each.flat_map(|(place, days)| days.iter().map(move |day| value((place, day)))).collect();
+    all.push(json!({"person": "nobody", "measure": "score", "at": "2026-02-01T12:00:00Z", "value": 1}));
+    all
+}
+
 fn names(prefix: &str, count: usize) -> Vec<String> {
     (0..count).map(|place| format!("{prefix}{place}")).collect()
 }
@@ -105,6 +121,35 @@ proptest! {
         let (one, other) = (effect_of(&all, &these, &those), effect_of(&all, &those, &these));
         let contrast = |effect: &Value| effect["difference_in_differences"]["change"].clone();
         mirrored(&contrast(&one), &contrast(&other));
+    }
+
+    /// As if the day in the middle of the days before had been a coaching of its own.
+    #[test]
+    fn ins_05_a_trend_before_is_the_contrast_of_its_two_halves(
+        coached in days(), compared in days(), even in any::<bool>(),
+    ) {
+        let all = [dated("c", &coached), dated("k", &compared)].concat();
+        let (these, those) = (names("c", coached.len()), names("k", compared.len()));
+        let of = |first: &str, last: &str, days: u32| {
+            let engagement = json!({"first": first, "last": last});
+            let these: Value = these.iter().map(|one| json!({"person": one, "engagement": engagement})).collect();
+            let those: Value = those.iter().map(|one| json!({"person": one})).collect();
+            let coaching = json!({"coached": these, "comparison": those, "days": days});
+            let input = json!({"at": "2026-08-01T00:00:00Z", "coaching": coaching, "values": all});
+            answer("insight.effect", &input)["measures"][0]["effect"].clone()
+        };
+        // The days before are those of February, but for its first where they are of an odd number: the day in the middle
+        // is the 15th then. Where they are of an even number the halves are held against each other around nothing.
+        let trend = of("2026-03-01", "2026-03-02", if even { 28 } else { 27 })["trend_before"].clone();
+        let contrast = of("2026-02-15", "2026-02-15", 13)["difference_in_differences"].clone();
+        if !even {
+            prop_assert_eq!(&trend["change"], &contrast["change"]);
+            prop_assert_eq!(&trend["undefined"], &contrast["undefined"]);
+        }
+        let apart = trend["change"].as_object().map(|_| {
+            number(&trend["change"], "/interval/low") > 0.0 || number(&trend["change"], "/interval/high") < 0.0
+        });
+        prop_assert_eq!(trend["apart"].as_bool(), apart);
     }
 
     #[test]

@@ -43,6 +43,14 @@ pub(crate) fn compiled(program: &Path) -> Result {
     npm("run build").within(program).go()
 }
 
+/// The same with the addon as it ships, which stays until another is laid in its place.
+pub(crate) fn compiled_as_it_ships(program: &Path) -> Result {
+    packages::need(TOOLS)?;
+    run("node").with("build.mjs").within(folder()).quietly()?;
+    locked(program)?;
+    npm("run build").within(program).go()
+}
+
 /// The package as it ships, laid out in a folder.
 pub(crate) fn released(package: &Path) -> Result {
     packages::need(TOOLS)?;

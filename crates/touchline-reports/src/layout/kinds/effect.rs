@@ -31,6 +31,7 @@ pub(super) const LAYOUT: Layout = Layout {
                         Part::Label("effect.comparison"),
                         Part::Within("/effect/comparison", FIGURES),
                         Part::Within("/effect/difference_in_differences", CONTRAST),
+                        Part::Within("/effect/trend_before", TREND_BEFORE),
                     ],
                 ),
             ],
@@ -72,6 +73,10 @@ const CHANGE: &[Field] =
     &[field("interval", "/change/interval", Form::Range), field("effect_size", "/change/effect_size", Form::Number(2))];
 
 const CONTRAST: &[Part] = &[Part::Figures(&[field("contrast", "/change/difference", Form::Change(2))
+    .or_why("/undefined", "no_effect")
+    .with(CHANGE)])];
+
+const TREND_BEFORE: &[Part] = &[Part::Figures(&[field("trend_before", "/change/difference", Form::Change(2))
     .or_why("/undefined", "no_effect")
     .with(CHANGE)])];
 

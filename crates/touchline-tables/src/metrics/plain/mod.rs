@@ -33,11 +33,14 @@ const COUNTED: [FactTable; 5] =
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     owners: Keys,
-    tables: BTreeMap<FactTable, Vec<Part>>,
+    tables: Tables,
 }
 
+/// The batches of each table.
+type Tables = BTreeMap<FactTable, Vec<Part>>;
+
 /// A batch as it came.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Part {
     batch: RecordBatch,
     /// The number of its first row in the whole table.
@@ -104,6 +107,22 @@ impl Plain {
             part.batch.columns().get(place).map(|array| array.as_ref())
         });
         are_apart(&keys.collect::<Vec<_>>())
+    }
+
+    /// Of each table the rows of one of so many shares, none of which is longer than others by more than a row.
+    fn share(&self, share: usize, of: usize) -> Tables {
+        let cut = |parts: &[Part]| {
+            let rows: usize = parts.iter().map(|part| part.batch.num_rows()).sum();
+            let place = |share: usize| share * (rows / of) + share.min(rows % of);
+            let mut first = 0;
+            let within = parts.iter().map(|part| {
+                let (begin, end) = (first, first + part.batch.num_rows());
+                first = end;
+                part.slice(place(share).clamp(begin, end) - begin..place(share + 1).clamp(begin, end) - begin)
+            });
+            within.collect()
+        };
+        self.tables.iter().map(|(table, parts)| (*table, cut(parts))).collect()
     }
 
     /// Whom rows are of, by number; what is null is nobody.

@@ -1,5 +1,7 @@
 //! Rows shown one by one as the records that they would be, without their keys.
 
+use std::sync::Arc;
+
 use arrow_array::Array;
 use touchline_calculators::metric::{
     CallFact, ContractFact, DealClosed, DealFact, DealOutcome, EmailFact, MeetingFact, RowOwner, Rows,
@@ -9,34 +11,49 @@ use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
 
 use super::fields::{Fields, Moment, Number, said};
-use super::{Part, Plain};
+use super::{Part, Plain, Tables};
 use crate::keys::Keys;
 use crate::metrics::fields::FactTable;
 use crate::metrics::options::MetricsOptions;
 use crate::metrics::records::outcome;
+use crate::threads;
 
-/// What was kept, shown row by row.
+/// A share of what was kept, shown row by row.
 pub(in crate::metrics) struct Shown<'a> {
-    plain: &'a Plain,
+    tables: Tables,
     options: &'a MetricsOptions,
-    owners: Vec<Key>,
+    owners: Arc<[Key]>,
     currency: Option<Currency>,
 }
 
 impl<'a> Shown<'a> {
-    pub(in crate::metrics) fn of(plain: &'a Plain, options: &'a MetricsOptions) -> Self {
-        let currency = plain.currencies().first().copied();
-        Shown { plain, options, owners: plain.owners(), currency }
+    /// All that was kept, in as many shares as threads are to count, at least one.
+    pub(in crate::metrics) fn of(plain: &Plain, options: &'a MetricsOptions) -> Vec<Self> {
+        let (currency, owners): (_, Arc<[Key]>) = (plain.currencies().first().copied(), plain.owners().into());
+        let rows = plain.tables.values().map(|parts| parts.iter().map(|part| part.rows().len()).sum::<usize>());
+        let shares = threads::within(options.threads, rows.max().unwrap_or_default());
+        let share = |share| Shown { tables: plain.share(share, shares), options, owners: owners.clone(), currency };
+        (0..shares).map(share).collect()
     }
 
-    fn parts(&self, table: FactTable) -> impl Iterator<Item = (&'a Part, Fields<'a>)> {
-        let options = self.options;
-        let parts = self.plain.tables.get(&table).into_iter().flatten();
-        parts.map(move |part| (part, Fields { batch: &part.batch, options, places: &part.places }))
+    fn parts(&self, table: FactTable) -> impl Iterator<Item = (&Part, Fields<'_>)> {
+        let parts = self.tables.get(&table).into_iter().flatten();
+        parts.map(|part| (part, Fields { batch: &part.batch, options: self.options, places: &part.places }))
     }
 }
 
 impl Part {
+    /// Some of its rows.
+    pub(super) fn slice(&self, rows: std::ops::Range<usize>) -> Part {
+        Part {
+            batch: self.batch.slice(rows.start, rows.len()),
+            first: self.first + rows.start as u64,
+            places: self.places.clone(),
+            owners: self.owners.get(rows).unwrap_or_default().to_vec(),
+            currencies: self.currencies.clone(),
+        }
+    }
+
     fn rows(&self) -> std::ops::Range<usize> {
         0..self.batch.num_rows()
     }

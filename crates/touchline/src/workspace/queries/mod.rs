@@ -31,8 +31,8 @@ use super::tables::Tabled;
 use super::world::World;
 use cursor::Position;
 use listing::{Listing, Paging};
-use touchline_kernel::{Actor, Code, DetailKey, Failure, Id, Instant, Key, PersonId, Reason, canonical};
-use touchline_law::access::{Action, Bearing, Capability, ManagerScope, Standing};
+use touchline_kernel::{Actor, Failure, Id, Instant, Key, PersonId, Reason, canonical};
+use touchline_law::access::{Action, Bearing, Capability, ManagerScope, Missing, Relation, Standing, not_permitted};
 use touchline_law::facts::Refusal;
 use touchline_law::life::{Thing, Viewer};
 use touchline_law::policy::Policy;
@@ -166,9 +166,9 @@ impl Workspace {
     }
 }
 
-/// What a person may see is for a person to ask.
+/// What a person may see is for a person to ask: no rule lets the host ask for it.
 fn only_for_people() -> Reason {
-    Reason::new(Code::NotPermitted).with(DetailKey::Rule, "none").with(DetailKey::Missing, "relation:person")
+    not_permitted(None, Missing::Relation(Relation::Person))
 }
 
 /// Whose things lists hold: of all campaigns, and of some of them.

@@ -1,6 +1,6 @@
 //! Envelopes: unions whose members have the same fields but for `type` and `body`, such as all commands.
 
-use super::document::Message;
+use super::document::{Message, Operation};
 use super::{Body, Field, Model, Shape, Variant};
 
 /// What such a union is made of.
@@ -14,7 +14,32 @@ pub(crate) struct Envelope<'a> {
     pub list: Option<&'static str>,
 }
 
+/// The one command, event or question that an object carries.
+#[derive(Debug)]
+pub(crate) struct Chosen<'a> {
+    /// The field that holds it.
+    pub field: &'a Field,
+    /// The union that it is one of.
+    pub union: &'a str,
+    /// The list of the document that has its names, in the singular.
+    pub list: &'static str,
+}
+
 impl Model {
+    /// What the input of an operation carries one of, if it does.
+    pub(crate) fn chooses(&self, name: &str) -> Option<Chosen<'_>> {
+        let is_input =
+            |operation: &Operation| matches!(&operation.input, Shape::Named(input) if input == name);
+        if !self.lists.operations.iter().any(is_input) {
+            return None;
+        }
+        self.fields_named(name).iter().find_map(|field| {
+            let Shape::Named(union) = &field.shape else { return None };
+            let list = self.envelope(union)?.list?;
+            Some(Chosen { field, union, list })
+        })
+    }
+
     /// The envelope of the union of this name, if it has one.
     pub(crate) fn envelope(&self, union: &str) -> Option<Envelope<'_>> {
         let Body::Union(union) = &self.definition(union)?.body else { return None };

@@ -19,7 +19,7 @@ pub(crate) use document::{
     Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Notice, Operation, Preset, Reaction, RestsOn, Row,
     Rule,
 };
-pub(crate) use envelope::Envelope;
+pub(crate) use envelope::{Chosen, Envelope};
 pub(crate) use format::{Format, named as named_format};
 pub(crate) use shape::{Body, Choice, Definition, Field, Range, Shape, Union, Variant};
 
@@ -54,7 +54,7 @@ impl Model {
             }
         }
         let is_plain = |format: &Format, definition: &Definition| match &definition.body {
-            Body::Alias(Shape::Text { format: Some(of) }) => of == format.format,
+            Body::Alias(Shape::Text { format: Some(of), .. }) => of == format.format,
             _ => false,
         };
         for format in format::FORMATS {
@@ -73,13 +73,22 @@ impl Model {
         self.definitions.get(name)
     }
 
-    /// The formats with a type name of their own that some definition uses and none defines.
-    pub(crate) fn formats(&self) -> Vec<&'static Format> {
+    /// The shapes of everything that has fields, and of what crosses as a whole.
+    fn shapes(&self) -> impl Iterator<Item = &Shape> {
         let named = self.definitions.values().filter(|definition| !matches!(definition.body, Body::Alias(_)));
         let operations = self.lists.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
         let queries = self.lists.queries.iter().flat_map(|query| [&query.body, &query.view]);
-        let shapes = named.flat_map(Definition::shapes).chain(operations).chain(queries);
-        let used: BTreeSet<&str> = shapes.flat_map(Shape::formats).collect();
+        named.flat_map(Definition::shapes).chain(operations).chain(queries)
+    }
+
+    /// The names of ids, each for the kind of thing that it names.
+    pub(crate) fn ids(&self) -> BTreeSet<&str> {
+        self.shapes().flat_map(Shape::ids).collect()
+    }
+
+    /// The formats with a type name of their own that some definition uses and none defines.
+    pub(crate) fn formats(&self) -> Vec<&'static Format> {
+        let used: BTreeSet<&str> = self.shapes().flat_map(Shape::formats).collect();
         let formats = used.into_iter().filter_map(named_format);
         formats.filter(|format| !self.definitions.contains_key(format.name)).collect()
     }

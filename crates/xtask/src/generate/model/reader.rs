@@ -40,6 +40,9 @@ impl<'de> Deserialize<'de> for Shape {
     }
 }
 
+/// The format of ids: its title says what they name.
+const IDS: &str = "uuid";
+
 struct Reader<'a> {
     schemas: &'a Schema,
     found: BTreeMap<String, Definition>,
@@ -118,7 +121,10 @@ impl Reader<'_> {
         match object.get("type").map(|kind| kind.as_str().unwrap_or_default()) {
             Some("string") => {
                 only(place, object, &["type", "format", "minLength", "maxLength"])?;
-                Ok(Shape::Text { format: object.get("format").and_then(Value::as_str).map(str::to_owned) })
+                let said = |keyword: &str| object.get(keyword).and_then(Value::as_str).map(str::to_owned);
+                let format = said("format");
+                let id = said("title").filter(|_| format.as_deref() == Some(IDS)).map(|title| prose::pascal(&title));
+                Ok(Shape::Text { format, id })
             }
             Some("integer") => Ok(Shape::Integer(range(place, object)?)),
             Some("number") => Ok(Shape::Number(range(place, object)?)),

@@ -3,8 +3,8 @@
 /// What a value looks like. Objects, unions and choices always have a name, so they stand behind `Named`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
-    /// Text, perhaps of a format that the library checks.
-    Text { format: Option<String> },
+    /// Text, perhaps of a format that the library checks; of an id, what it is called for the kind of thing that it names.
+    Text { format: Option<String>, id: Option<String> },
     /// Exactly this text.
     Literal(String),
     /// A whole number.
@@ -100,10 +100,20 @@ impl Shape {
         }
     }
 
+    /// The names of the ids in this shape.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        match self {
+            Shape::Text { id: Some(id), .. } => vec![id],
+            Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => inner.ids(),
+            Shape::OneOf(shapes) => shapes.iter().flat_map(Shape::ids).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The text formats in this shape.
     pub(crate) fn formats(&self) -> Vec<&str> {
         match self {
-            Shape::Text { format: Some(format) } => vec![format],
+            Shape::Text { format: Some(format), .. } => vec![format],
             Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => inner.formats(),
             Shape::OneOf(shapes) => shapes.iter().flat_map(Shape::formats).collect(),
             _ => Vec::new(),

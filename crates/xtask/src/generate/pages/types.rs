@@ -46,7 +46,7 @@ fn body(model: &Model, name: &str, definition: &Definition) -> String {
                 choices.iter().map(|choice| format!("| `{}` | {} |\n", choice.value, cell(&choice.doc))).collect();
             format!("| value | |\n| --- | --- |\n{rows}")
         }
-        Body::Alias(Shape::Text { format: Some(format) }) => format!("Is text of the format `{format}`.\n"),
+        Body::Alias(Shape::Text { format: Some(format), .. }) => format!("Is text of the format `{format}`.\n"),
         Body::Alias(shape) => format!("Is {}.\n", words::shape(shape)),
     }
 }

@@ -6,11 +6,11 @@ use crate::generate::prose;
 /// A shape in words.
 pub(crate) fn shape(shape: &Shape) -> String {
     match shape {
-        Shape::Text { format: Some(format) } => match named_format(format) {
+        Shape::Text { format: Some(format), .. } => match named_format(format) {
             Some(format) => format!("[`{}`](types.md#texts)", format.name),
             None => format!("text ({format})"),
         },
-        Shape::Text { format: None } => "text".into(),
+        Shape::Text { format: None, .. } => "text".into(),
         Shape::Literal(text) => format!("`\"{text}\"`"),
         Shape::Integer(bounds) => format!("whole number{}", range(*bounds)),
         Shape::Number(bounds) => format!("number{}", range(*bounds)),

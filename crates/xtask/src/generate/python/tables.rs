@@ -186,7 +186,7 @@ impl Tables {
                 let or_none = if matches!(**value, Shape::Nullable(_)) { " | None" } else { "" };
                 format!("Mapping[str, {}{or_none}]", self.annotation(value))
             }
-            Shape::Text { format } => match format.as_deref() {
+            Shape::Text { format, .. } => match format.as_deref() {
                 Some("instant") => "str | datetime".into(),
                 Some("local-date") => "str | date".into(),
                 _ => "str".into(),

@@ -31,7 +31,8 @@ pub(crate) fn print_beside(document: &serde_json::Value) -> Result<Vec<Output>> 
 /// A shape as TypeScript writes it.
 fn type_of(shape: &Shape) -> String {
     match shape {
-        Shape::Text { format } => {
+        Shape::Text { id: Some(id), .. } => id.clone(),
+        Shape::Text { format, .. } => {
             format.as_deref().and_then(named_format).map_or("string", |format| format.name).into()
         }
         Shape::Literal(text) => literal(text),

@@ -2,8 +2,11 @@
 //!
 //! The functions only carry: `call` is the face's own, and the names are the wire's.
 
+use std::collections::BTreeSet;
+
+use super::types::names;
 use super::{FOLDER, NOTICE, comment, key, literal};
-use crate::generate::model::{Family, Model, Operation};
+use crate::generate::model::{Family, Model, Operation, Shape};
 use crate::generate::output::Output;
 
 /// The scripts, in the one form that `require` and `import` both read by name, and their types. The numbers stand in one
@@ -49,20 +52,30 @@ fn numbers(model: &Model) -> String {
 }
 
 fn types(model: &Model) -> String {
-    let mut text = format!("{NOTICE}\nimport type {{ Operations }} from './types.js';\n");
+    let mut named: BTreeSet<String> = BTreeSet::from(["Operations".to_owned()]);
+    let mut text = String::new();
     for (area, operations) in model.areas() {
         let function = |operation: &&Operation| {
             let name = literal(&operation.name);
-            let nothing = model.takes_nothing(operation);
-            let parameter = if nothing { String::new() } else { format!("input: Operations[{name}]['input']") };
-            let signature = format!("  {}({parameter}): Operations[{name}]['output'];\n", operation.verb());
+            let parameters = match &operation.input {
+                _ if model.takes_nothing(operation) => "()".to_owned(),
+                Shape::Named(input) if let Some(chosen) = model.chooses(input) => {
+                    let of = names(chosen.list);
+                    let parameters = format!("<T extends {of}>(input: {input}<T>)");
+                    named.extend([input.clone(), of]);
+                    parameters
+                }
+                _ => format!("(input: Operations[{name}]['input'])"),
+            };
+            let signature = format!("  {}{parameters}: Operations[{name}]['output'];\n", operation.verb());
             comment(&operation.doc, "  ") + &signature
         };
         text +=
             &format!("\nexport declare const {area}: {{\n{}}};\n", operations.iter().map(function).collect::<String>());
     }
     let families: String = model.lists.numbers.iter().map(family).collect();
-    text + &format!(
+    let named = named.into_iter().collect::<Vec<_>>().join(", ");
+    format!("{NOTICE}\nimport type {{ {named} }} from './types.js';\n{text}") + &format!(
         "\n/** The numbers that stand for names in the calls without JSON. */\nexport declare const numbers: {{\n{families}}};\n"
     )
 }

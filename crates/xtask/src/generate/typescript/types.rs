@@ -3,8 +3,9 @@
 //! Rules: API-02.
 
 use super::{NOTICE, comment, field, key, literal, refusals, type_of};
+use crate::generate::prose;
 use crate::generate::model::{
-    Body, Choice, Definition, Envelope, Field, Message, Model, Operation, Shape, Union, Variant,
+    Body, Choice, Chosen, Definition, Envelope, Field, Message, Model, Operation, Shape, Union, Variant,
 };
 
 /// The whole file.
@@ -13,13 +14,41 @@ pub(crate) fn print(model: &Model) -> String {
     for format in model.formats() {
         text += &format!("\n{}export type {} = string;\n", comment(format.doc, ""), format.name);
     }
+    text += &ids(model);
     for (name, definition) in &model.definitions {
         if model.enveloping(name).is_none() {
             text += &format!("\n{}{}", comment(&definition.doc, ""), declaration(model, name, definition));
         }
     }
-    text + &refusals::print(model) + &maps(model)
+    text + &refusals::print(model) + &maps(model) + CLOSED
 }
+
+/// What a kind's ids are told apart by is nobody's to name, which takes an explicit list of what a module exports.
+const CLOSED: &str = "\nexport {};\n";
+
+const ID: &str = "
+declare const named: unique symbol;
+
+/**
+ * The id of a thing of this kind. Any text is taken for one, and so needs no cast: declare what it names,
+ * `const ana: PersonId = randomUUID()`, and it is taken for no other kind's from there on.
+ */
+export type IdOf<Kind extends string> = Uuid & { readonly [named]?: Kind };
+";
+
+fn ids(model: &Model) -> String {
+    let id = |name: &str| format!("export type {name} = IdOf<{}>;\n", literal(&kind_of(name)));
+    let ids: String = model.ids().into_iter().map(id).collect();
+    format!("{ID}\n{ids}")
+}
+
+/// The kind that ids of this name are of: `BundleId` is a `bundle`'s.
+fn kind_of(name: &str) -> String {
+    prose::snake(name.strip_suffix("Id").unwrap_or(name))
+}
+
+/// The format of who acts, which is more than a person's id.
+const ACTOR: &str = "actor";
 
 const JSON: &str = "/** Any JSON. */
 export type Json = unknown;
@@ -27,12 +56,18 @@ export type Json = unknown;
 
 fn declaration(model: &Model, name: &str, definition: &Definition) -> String {
     match &definition.body {
-        Body::Object(fields) => interface(name, fields),
+        Body::Object(fields) => match model.chooses(name) {
+            Some(chosen) => choosing(name, fields, &chosen),
+            None => interface(name, fields),
+        },
         Body::Union(union) => match model.envelope(name) {
             Some(envelope) => enveloped(model, name, &envelope),
             None => plain_union(name, union),
         },
         Body::Choice(choices) => format!("export type {name} =\n{};\n", alternatives(choices)),
+        Body::Alias(Shape::Text { format: Some(format), .. }) if format == ACTOR => {
+            format!("export type {name} = PersonId | 'system';\n")
+        }
         Body::Alias(Shape::Text { .. }) => format!("export type {name} = string;\n"),
         Body::Alias(shape) => format!("export type {name} = {};\n", type_of(shape)),
     }
@@ -44,6 +79,21 @@ fn interface(name: &str, fields: &[Field]) -> String {
     }
     let fields: String = fields.iter().map(field).collect();
     format!("export interface {name} {{\n{fields}}}\n")
+}
+
+/// An input that carries one command or question: generic, so that what is wrong with it is told of that one alone.
+fn choosing(name: &str, fields: &[Field], chosen: &Chosen<'_>) -> String {
+    let line = |entry: &Field| match entry == chosen.field {
+        true => field(entry).replace(&format!(": {};", chosen.union), &format!(": {}<T>;", chosen.union)),
+        false => field(entry),
+    };
+    let (names, fields) = (names(chosen.list), fields.iter().map(line).collect::<String>());
+    format!("export interface {name}<T extends {names} = {names}> {{\n{fields}}}\n")
+}
+
+/// The type of the names of a list.
+pub(super) fn names(list: &str) -> String {
+    format!("{list}Name")
 }
 
 fn plain_union(name: &str, union: &Union) -> String {
@@ -59,14 +109,14 @@ fn alternatives(choices: &[Choice]) -> String {
 /// A union within an envelope: generic, so that `type` decides the body as one types.
 fn enveloped(model: &Model, name: &str, envelope: &Envelope) -> String {
     let fields: String = envelope.fields.iter().map(|entry| field(entry)).collect();
-    let (bodies, names, body) = match envelope.list {
-        Some("Query") => (String::new(), "QueryName".to_owned(), "Queries[T]['body']".to_owned()),
-        Some(list) => (String::new(), format!("{list}Name"), format!("{list}s[T]")),
+    let (bodies, all, body) = match envelope.list {
+        Some("Query") => (String::new(), names("Query"), "Queries[T]['body']".to_owned()),
+        Some(list) => (String::new(), names(list), format!("{list}s[T]")),
         None => (bodies(model, name, envelope), format!("keyof {name}Bodies"), format!("{name}Bodies[T]")),
     };
     format!(
-        "export type {name} = {{ [T in {names}]: {name}Of<T> }}[{names}];\n\n\
-         /** The `{name}` of this name. */\nexport interface {name}Of<T extends {names}> {{\n{fields}  \
+        "export type {name}<T extends {all} = {all}> = {{ [K in T]: {name}Of<K> }}[T];\n\n\
+         /** The `{name}` of this name. */\nexport interface {name}Of<T extends {all}> {{\n{fields}  \
          /** Which it is. */\n  type: T;\n  body: {body};\n}}\n{bodies}"
     )
 }
