@@ -319,6 +319,8 @@ module.exports = Object.freeze({
     programme_ended: 304,
     coaching_meeting_withdrawn: 305,
     person_not_of_team: 306,
+    share_too_long: 307,
+    sharing_closed: 308,
   }),
   thing: Object.freeze({
     none: 0,

@@ -168,6 +168,7 @@ exports.scorecard = Object.freeze({
 });
 
 exports.skill = Object.freeze({
+  benchmarks: (input) => call('skill.benchmarks', input),
   check: (input) => call('skill.check', input),
   explain: (input) => call('skill.explain', input),
   frameworks: (input) => call('skill.frameworks', input),

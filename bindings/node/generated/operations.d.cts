@@ -504,6 +504,11 @@ export declare const scorecard: {
 };
 
 export declare const skill: {
+  /**
+   * Put a person's scores by area beside those of their team and of its best, as far as the viewer may
+   * see it.
+   */
+  benchmarks(input: Operations['skill.benchmarks']['input']): Operations['skill.benchmarks']['output'];
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   check(input: Operations['skill.check']['input']): Operations['skill.check']['output'];
   /**
@@ -909,6 +914,8 @@ export declare const numbers: {
     readonly programme_ended: 304;
     readonly coaching_meeting_withdrawn: 305;
     readonly person_not_of_team: 306;
+    readonly share_too_long: 307;
+    readonly sharing_closed: 308;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -2269,6 +2269,38 @@ export interface AreaBarsReportPicture {
   type: 'area_bars';
 }
 
+/** An area beside the team's average and the top performer's. */
+export interface AreaBenchmarks {
+  /** The area. */
+  area: string;
+  /** The person's own score; null where they have none. */
+  own: number | null;
+  /** The mean of the members' scores, the person's among them. */
+  team_average: Benchmark;
+  /**
+   * The best score of the team, of members whose scores rest on at least five calls; to a viewer who may
+   * not see theirs one by one the mean of the best quarter of all who have a score, if at least three
+   * others are in it.
+   */
+  top_performer: Benchmark;
+}
+
+/** An area beside the team's average and the top performer's. */
+export interface AreaBenchmarksInput {
+  /** The area. */
+  area: string;
+  /** The person's own score; null where they have none. */
+  own?: number | null;
+  /** The mean of the members' scores, the person's among them. */
+  team_average: BenchmarkInput;
+  /**
+   * The best score of the team, of members whose scores rest on at least five calls; to a viewer who may
+   * not see theirs one by one the mean of the best quarter of all who have a score, if at least three
+   * others are in it.
+   */
+  top_performer: BenchmarkInput;
+}
+
 /** A method, and how it serves an area. */
 export interface AreaMethod {
   /** How it serves the area, in words. */
@@ -2355,6 +2387,16 @@ export interface AreaTrend {
 export interface AreasInput {
   /** The areas; those that ship where this is null. */
   areas?: SkillArea[] | null;
+}
+
+/** Somebody's scores by area. */
+export interface AreasScored {
+  /** The scores by area, from 0 to 100; an area without one is left out or null. */
+  areas: { [key: string]: number | null };
+  /** How many calls they rest on. */
+  calls: number;
+  /** Who. */
+  person: string;
 }
 
 /** Which moment is asked about. */
@@ -6073,6 +6115,11 @@ export type CoachingRef =
 export interface CoachingReport {
   /** The one area that it is about; null where it is about all of them. */
   area: string | null;
+  /**
+   * The areas beside the team's average and the top performer's, in the framework's order; empty where
+   * nobody handed any in.
+   */
+  area_benchmarks: AreaBenchmarks[];
   /** The areas with their scores, in the framework's order. */
   areas: ReportArea[];
   /** The calls of the period. */
@@ -6109,6 +6156,11 @@ export interface CoachingReport {
   person: PersonId;
   /** How the weeks so far went. */
   progress: CoachingProgressRow[];
+  /**
+   * How the score overall went by windows of the calendar, the first first; empty where nobody handed
+   * any in, and where the report is about one area.
+   */
+  score_trend: TrendPoint[];
   /** The areas in which the person is good, the highest first. */
   strengths: ReportStrength[];
   /** What is left out, and why, in the order of the report. */
@@ -6117,6 +6169,12 @@ export interface CoachingReport {
 
 /** A person, a period, and what is known of both. */
 export interface CoachingReportInput {
+  /**
+   * The areas beside the team's average and the top performer's, as `skill.benchmarks` gave them.
+   *
+   * Default: `[]`.
+   */
+  area_benchmarks?: AreaBenchmarksInput[];
   /** The calls that were looked at. */
   calls: ReportedCall[];
   /**
@@ -6142,6 +6200,13 @@ export interface CoachingReportInput {
   person: PersonId;
   /** What is recommended, as `recommendation.make` gave it. */
   recommendations: RecommendationsInput;
+  /**
+   * How the score overall went by windows of the calendar, gaps and all: the `points` of a trend, as
+   * `insight.score_trend` or the query `report.trend` gave it.
+   *
+   * Default: `[]`.
+   */
+  score_trend?: TrendPointInput[];
   /** The scores, as they were given for the same framework. */
   skill: SkillScoreInput;
   /** What was measured of the person's talk; null where nothing was. */
@@ -15278,7 +15343,10 @@ export interface PersonEffect {
   undefined: NoEffect | null;
 }
 
-/** What is somebody's, as whoever exported it sees it. */
+/**
+ * What is somebody's, as whoever exported it sees it. A text in it that is empty was redacted: nobody
+ * can write an empty one.
+ */
 export interface PersonExport {
   /** What is about them, kind by kind, each in the order in which it came. */
   about: View[];
@@ -17083,6 +17151,8 @@ export interface Policy {
   review: ReviewPolicy;
   /** Sessions of development plans. */
   session: SessionPolicy;
+  /** Share links. */
+  share_link: ShareLinkPolicy;
   /** Skill scores. */
   skill: SkillPolicy;
   /** The training queue. */
@@ -17127,6 +17197,8 @@ export interface PolicyInput {
   review?: ReviewPolicyInput;
   /** Sessions of development plans. */
   session?: SessionPolicyInput;
+  /** Share links. */
+  share_link?: ShareLinkPolicyInput;
   /** Skill scores. */
   skill?: SkillPolicyInput;
   /** The training queue. */
@@ -20113,7 +20185,10 @@ export type ReportKind =
   | 'coaching'
   /** What an improvement track came to, as the query `plan.compliance` gave it. */
   | 'compliance'
-  /** What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it. */
+  /**
+   * What changed with coaching, as the queries `plan.effect` and `action_item.effect` or the operation
+   * `insight.effect` gave it.
+   */
   | 'effect'
   /**
    * The coaching that somebody got or gave, page by page, as the queries `history.received` and
@@ -20190,9 +20265,9 @@ export type ReportPart =
   | 'score'
   /** A metric's own figure. */
   | 'metric'
-  /** A metric's average of the team. */
+  /** The team's average of a metric, or of an area. */
   | 'team_average'
-  /** A metric's figure of the top performer. */
+  /** The top performer's figure of a metric, or score in an area. */
   | 'top_performer'
   /** Examples. */
   | 'examples'
@@ -20209,7 +20284,9 @@ export type ReportPart =
   /** A call to go through again. */
   | 'call_to_review'
   /** The table of metrics. */
-  | 'metrics';
+  | 'metrics'
+  /** How the score overall went. */
+  | 'score_trend';
 
 /**
  * How somebody did on some days: their coaching, how their scores went, what there is to improve, what
@@ -20244,6 +20321,12 @@ export interface ReportPictureDrawn {
 export interface ReportPictureInput {
   /** How numbers and days are written; as English does where it is null. */
   locale?: Locale | null;
+  /**
+   * Whether it is drawn for the width of a phone, where it is wider than that otherwise.
+   *
+   * Default: `false`.
+   */
+  narrow?: boolean;
   /** What is drawn. */
   picture: ReportPicture;
   /** The words of another language; English where it is null. */
@@ -25161,6 +25244,34 @@ export interface ShareLinkOpened {
   token: Secret;
 }
 
+/** Whether something may be shared by a link, for how long, and how often it opens. */
+export interface ShareLinkPolicy {
+  /** Whether anybody may share by a link. Where it is off, no link opens either, whenever it was made. */
+  allowed: boolean;
+  /** How many days after it is made a link ends at the latest; null where there is no bound. */
+  most_days: number | null;
+  /** How many times a link may open, at the most. */
+  most_views: number;
+}
+
+/** Whether something may be shared by a link, for how long, and how often it opens. */
+export interface ShareLinkPolicyInput {
+  /**
+   * Whether anybody may share by a link. Where it is off, no link opens either, whenever it was made.
+   *
+   * Default: `true`.
+   */
+  allowed?: boolean;
+  /** How many days after it is made a link ends at the latest; null where there is no bound. */
+  most_days?: number | null;
+  /**
+   * How many times a link may open, at the most.
+   *
+   * Default: `1000`.
+   */
+  most_views?: number;
+}
+
 /** Which share link. */
 export interface ShareLinkRef {
   /** The link. */
@@ -25412,6 +25523,40 @@ export interface SkillAssessmentRating {
   rating: number;
   /** The skill. */
   skill: string;
+}
+
+/** A person's areas beside those of others. */
+export interface SkillBenchmarked {
+  /** The areas that the person's own scores name. */
+  areas: AreaBenchmarks[];
+}
+
+/** A person's scores by area, and those of their team. */
+export interface SkillBenchmarksInput {
+  /** The moment as of which it is told. */
+  at: Instant;
+  /** The days that the scores are of. */
+  days: DaySpan;
+  /**
+   * Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by
+   * itself.
+   */
+  people?: PersonByKey[];
+  /** The person. */
+  person: string;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /**
+   * The scores of the team's members, the person's among them: the areas are those that the person's
+   * name.
+   */
+  scores: AreasScored[];
+  /**
+   * Who looks. Where they may not see the person's own scores, there are none; where they may not see
+   * those of each member, they are told of nobody, and of a group only where enough of those are in it
+   * whose scores they may not see. Null for somebody who may see nobody's but the person's.
+   */
+  viewer?: ActorWithRoles | null;
 }
 
 /** How many calls. */
@@ -27780,7 +27925,10 @@ export interface StoredCommandBodies {
   'person.redact': RedactPerson;
 }
 
-/** The answer to somebody who asks for all that is kept of them. */
+/**
+ * The answer to somebody who asks for all that is kept of them. A text in it that is empty was
+ * redacted: nobody can write an empty one.
+ */
 export interface SubjectAccess {
   /** What is about them, kind by kind, each in the order in which it came. */
   about: View[];
@@ -30549,6 +30697,20 @@ export interface TrendPoint {
   score: number | null;
 }
 
+/** A window of the calendar, and the score in it. */
+export interface TrendPointInput {
+  /** How many scores or calls it rests on. */
+  count: number;
+  /** Its first day. */
+  first: LocalDate;
+  /** Its last day. */
+  last: LocalDate;
+  /** The score as it is published; null where there is none. */
+  published?: number | null;
+  /** The score; null where there is none, which is a gap. */
+  score?: number | null;
+}
+
 /** A score, and when. */
 export interface TrendScore {
   /** When. */
@@ -32331,6 +32493,10 @@ export interface Details {
   coaching_meeting_withdrawn: { state: string; open: string[] };
   /** The person does not stand below whoever leads the team. */
   person_not_of_team: null;
+  /** A share link ends {limit} days after it is made at the latest. */
+  share_too_long: { limit: number };
+  /** Nothing is shared by links here. */
+  sharing_closed: null;
 }
 
 /** The kind of each code. */
@@ -32641,6 +32807,8 @@ export interface Kinds {
   programme_ended: 'wrong_state';
   coaching_meeting_withdrawn: 'wrong_state';
   person_not_of_team: 'conflict';
+  share_too_long: 'conflict';
+  sharing_closed: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -34443,6 +34611,11 @@ export interface Operations {
   'scorecard.check': { input: ScorecardTemplateInput; output: ScorecardChecked };
   /** The score of a filled form, with what every section and every question gives to it. */
   'scorecard.score': { input: ScorecardScoreInput; output: ScorecardScore };
+  /**
+   * Put a person's scores by area beside those of their team and of its best, as far as the viewer may
+   * see it.
+   */
+  'skill.benchmarks': { input: SkillBenchmarksInput; output: SkillBenchmarked };
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   'skill.check': { input: SkillFrameworkInput; output: SkillFramework };
   /**

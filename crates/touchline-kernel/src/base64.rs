@@ -33,21 +33,29 @@ pub fn decoded(text: &str) -> Option<Vec<u8>> {
 #[must_use]
 pub fn encoded(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
-    for three in bytes.chunks(3) {
-        let held = three.iter().fold(0_u32, |held, byte| held.wrapping_shl(8) | u32::from(*byte));
-        let held = held.wrapping_shl(match three.len() {
-            1 => 16,
-            2 => 8,
-            _ => 0,
-        });
-        for (place, shift) in [18_u32, 12, 6, 0].into_iter().enumerate() {
-            let digit = crate::widen::widen(held.wrapping_shr(shift) & 63);
-            let letter = DIGITS.get(digit).filter(|_| place <= three.len());
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
+    let digit = |held: u32, shift: u32| {
+        let place = crate::widen::widen(held.wrapping_shr(shift) & 63);
+        DIGITS.get(place).copied().unwrap_or(b'=')
+    };
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
+    let (threes, rest) = bytes.as_chunks::<3>();
+    for [one, two, three] in threes {
+        let held = u32::from_be_bytes([0, *one, *two, *three]);
+        text.extend_from_slice(&[digit(held, 18), digit(held, 12), digit(held, 6), digit(held, 0)]);
     }
-    text
+    match rest {
+        [one] => {
+            let held = u32::from_be_bytes([0, *one, 0, 0]);
+            text.extend_from_slice(&[digit(held, 18), digit(held, 12), b'=', b'=']);
+        }
+        [one, two] => {
+            let held = u32::from_be_bytes([0, *one, *two, 0]);
+            text.extend_from_slice(&[digit(held, 18), digit(held, 12), digit(held, 6), b'=']);
+        }
+        _ => {}
+    }
+    // Its digits are ASCII.
+    String::from_utf8(text).unwrap_or_default()
 }
 
 #[cfg(test)]

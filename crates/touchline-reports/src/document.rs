@@ -52,8 +52,8 @@ pub enum Block {
     List(Vec<Vec<Cell>>),
     /// What somebody said, and where it is from.
     Quote(Cell, Vec<Cell>),
-    /// What is withheld, or not there.
-    Note(String),
+    /// What is withheld, or not there, with the place that it speaks of.
+    Note(Cell),
     /// A picture.
     Picture(Box<Picture>),
 }

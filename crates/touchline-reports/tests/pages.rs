@@ -190,20 +190,43 @@ fn rpt_04_a_page_fits_a_phone_prints_and_loads_nothing() {
 }
 
 #[test]
-fn rpt_06_a_wide_picture_keeps_a_width_at_which_its_words_are_read_and_scrolls_in_its_own_box() {
+fn rpt_06_a_wide_picture_is_drawn_for_a_phone_too_and_a_page_shows_the_one_that_it_has_room_for() {
     let page = printed("person", "html", person());
-    let figure = page.split_once("<figure class=\"picture wide\">").unwrap().1;
-    let (open, _) = figure.split_once("<svg").unwrap();
-    assert!(
-        open.starts_with("<div class=\"scroll\" role=\"region\" aria-label=\"Score over time\" tabindex=\"0\">"),
-        "{open}"
-    );
-    assert!(page.contains(".wide svg{min-width:36rem}"));
-    assert!(page.contains(".wide svg{min-width:0}"), "on paper it is as wide as the page");
-    // What is drawn for the width of a phone stays whole on it.
-    let data = serde_json::to_value(report(input())).unwrap();
-    let page = printed("coaching", "html", data);
-    assert!(page.contains("<figure class=\"picture\"><svg"));
+    let figure = page.split_once("<figure class=\"picture\">").unwrap().1.split_once("</figure>").unwrap().0;
+    let (wide, narrow) = figure.split_once("</div><div class=\"narrow\">").unwrap();
+    assert!(wide.starts_with("<div class=\"wide\"><svg") && wide.contains("viewBox=\"0 0 640 "), "{wide}");
+    assert!(narrow.starts_with("<svg") && narrow.contains("viewBox=\"0 0 360 "), "{narrow}");
+    // Either says all that is seen, under an id of its own.
+    for (picture, id) in [(wide, "p1d"), (narrow, "p2d")] {
+        let (_, said) = picture.split_once(&format!("<desc id=\"{id}\">")).unwrap();
+        assert!(said.starts_with("1\u{a0}Jan\u{a0}2026: 66 (of 3); 1\u{a0}Feb\u{a0}2026: 70 (of 3)"), "{said}");
+    }
+    assert!(page.contains("\n.narrow{display:none}\n"));
+    assert!(page.contains("@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}}"));
+}
+
+#[test]
+fn rpt_05_a_note_of_a_sheet_says_of_what_in_the_data_it_speaks() {
+    let mut input = without_scores();
+    input["metrics"] = json!([]);
+    let report = serde_json::to_value(report(input)).unwrap();
+    let sheet = printed("coaching", "csv", report.clone());
+    let line = |note: &str| sheet.lines().find(|line| line.contains(note)).unwrap_or_else(|| panic!("{note}: {sheet}"));
+    assert!(line("There is no focus").ends_with(",/focus"), "{sheet}");
+    assert!(line("No area that the report is about has a score").ends_with(",/strengths"), "{sheet}");
+    let metrics = report["withheld"].as_array().unwrap().iter().position(|one| one["part"] == "metrics").unwrap();
+    assert!(line("Metrics: nothing to make it of").ends_with(&format!(",/withheld/{metrics}")), "{sheet}");
+}
+
+#[test]
+fn rpt_04_a_text_that_was_redacted_is_said_to_be() {
+    let mut data = serde_json::to_value(report(input())).unwrap();
+    data["strengths"][0]["highlight"]["quote"] = json!("");
+    data["focus_areas"][0]["words"]["tip"] = json!("");
+    let page = printed("coaching", "markdown", data.clone());
+    assert!(page.contains("> redacted\n") && page.contains("- **Coaching tip** redacted\n"), "{page}");
+    let sheet = printed("coaching", "csv", data);
+    assert!(sheet.contains(",quote,,,/strengths/0/highlight/quote\r\n"), "{sheet}");
 }
 
 #[test]

@@ -54,7 +54,7 @@ const ASKED_OF_JAVA: &[&str] = &["jaxb-runtime", "jaxb-core", "txw2", "istack-co
 const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 
 /// What a coaching report is made of that has all its parts.
-const WHOLE_REPORT: &str = "crates/bench/src/bin/reports/material.json";
+const WHOLE_REPORT: &str = "crates/touchline-reports/tests/data/coaching.json";
 
 /// Reports of every kind, as other programs read them: their PDFs held against PDF/A and PDF/UA where there is a Java.
 pub(crate) fn reports() -> Result {

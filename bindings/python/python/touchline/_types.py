@@ -329,6 +329,8 @@ Code: TypeAlias = Literal[
     "programme_ended",
     "coaching_meeting_withdrawn",
     "person_not_of_team",
+    "share_too_long",
+    "sharing_closed",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -1517,6 +1519,26 @@ class SessionPolicyInput(TypedDict):
     """
 
 
+class ShareLinkPolicyInput(TypedDict):
+    """Whether something may be shared by a link, for how long, and how often it opens."""
+
+    allowed: NotRequired[ReadOnly[bool]]
+    """Whether anybody may share by a link. Where it is off, no link opens either, whenever it was
+    made.
+
+    Default: `true`.
+    """
+
+    most_days: NotRequired[ReadOnly[int | None]]
+    """How many days after it is made a link ends at the latest; null where there is no bound."""
+
+    most_views: NotRequired[ReadOnly[int]]
+    """How many times a link may open, at the most.
+
+    Default: `1000`.
+    """
+
+
 SkillLevel: TypeAlias = Literal[
     "critical",  # Under 40.
     "needs_coaching",  # 40–59.
@@ -1679,6 +1701,9 @@ class PolicyInput(TypedDict):
 
     session: NotRequired[ReadOnly[SessionPolicyInput]]
     """Sessions of development plans."""
+
+    share_link: NotRequired[ReadOnly[ShareLinkPolicyInput]]
+    """Share links."""
 
     skill: NotRequired[ReadOnly[SkillPolicyInput]]
     """Skill scores."""
@@ -11332,6 +11357,21 @@ class SessionPolicy(TypedDict):
     """How many hours before it begins those who take part are reminded of a session."""
 
 
+class ShareLinkPolicy(TypedDict):
+    """Whether something may be shared by a link, for how long, and how often it opens."""
+
+    allowed: bool
+    """Whether anybody may share by a link. Where it is off, no link opens either, whenever it was
+    made.
+    """
+
+    most_days: int | None
+    """How many days after it is made a link ends at the latest; null where there is no bound."""
+
+    most_views: int
+    """How many times a link may open, at the most."""
+
+
 class ExpectedLevel(TypedDict):
     """The level that is expected of those in a role after some time."""
 
@@ -11448,6 +11488,9 @@ class Policy(TypedDict):
 
     session: SessionPolicy
     """Sessions of development plans."""
+
+    share_link: ShareLinkPolicy
+    """Share links."""
 
     skill: SkillPolicy
     """Skill scores."""
@@ -17421,7 +17464,9 @@ View: TypeAlias = (
 
 
 class PersonExport(TypedDict):
-    """What is somebody's, as whoever exported it sees it."""
+    """What is somebody's, as whoever exported it sees it. A text in it that is empty was redacted:
+    nobody can write an empty one.
+    """
 
     about: list[View]
     """What is about them, kind by kind, each in the order in which it came."""
@@ -17476,7 +17521,9 @@ class SubjectAccessWithheld(TypedDict):
 
 
 class SubjectAccess(TypedDict):
-    """The answer to somebody who asks for all that is kept of them."""
+    """The answer to somebody who asks for all that is kept of them. A text in it that is empty was
+    redacted: nobody can write an empty one.
+    """
 
     about: list[View]
     """What is about them, kind by kind, each in the order in which it came."""
@@ -21432,6 +21479,136 @@ class AreaBarsReportPicture(TypedDict):
     type: Literal["area_bars"]
 
 
+class BenchmarkShown(TypedDict):
+    """What others come to."""
+
+    people: int
+    """How many people are in it."""
+
+    person: str | None
+    """Whose it is, where it is one person's and the viewer may know."""
+
+    value: float
+    """The value."""
+
+
+class ShownBenchmark(TypedDict):
+    """So much."""
+
+    body: BenchmarkShown
+
+    type: Literal["shown"]
+
+
+WithheldBecause: TypeAlias = Literal[
+    "group_too_small",  # Too few others are in it: it would tell of somebody.
+    "window_open",  # The window is not over: what changes from day to day would tell of somebody.
+]
+"""Why a figure of others is withheld from a viewer who may not see theirs one by one."""
+
+
+class BenchmarkWithheld(TypedDict):
+    """Why it is not shown."""
+
+    because: WithheldBecause
+    """Why."""
+
+
+class WithheldBenchmark(TypedDict):
+    """The viewer may not see it."""
+
+    body: BenchmarkWithheld
+
+    type: Literal["withheld"]
+
+
+class NothingBenchmark(TypedDict):
+    """Nobody has a value, or of the top performance nobody with enough observations."""
+
+    type: Literal["nothing"]
+
+
+Benchmark: TypeAlias = ShownBenchmark | WithheldBenchmark | NothingBenchmark
+"""What others come to."""
+
+
+class AreaBenchmarks(TypedDict):
+    """An area beside the team's average and the top performer's."""
+
+    area: str
+    """The area."""
+
+    own: float | None
+    """The person's own score; null where they have none."""
+
+    team_average: Benchmark
+    """The mean of the members' scores, the person's among them."""
+
+    top_performer: Benchmark
+    """The best score of the team, of members whose scores rest on at least five calls; to a viewer who
+    may not see theirs one by one the mean of the best quarter of all who have a score, if at least
+    three others are in it.
+    """
+
+
+class BenchmarkShownInput(TypedDict):
+    """What others come to."""
+
+    people: ReadOnly[int]
+    """How many people are in it."""
+
+    person: NotRequired[ReadOnly[str | None]]
+    """Whose it is, where it is one person's and the viewer may know."""
+
+    value: ReadOnly[float]
+    """The value."""
+
+
+class ShownBenchmarkInput(TypedDict):
+    """So much."""
+
+    body: ReadOnly[BenchmarkShownInput]
+
+    type: ReadOnly[Literal["shown"]]
+
+
+class WithheldBenchmarkInput(TypedDict):
+    """The viewer may not see it."""
+
+    body: ReadOnly[BenchmarkWithheld]
+
+    type: ReadOnly[Literal["withheld"]]
+
+
+class NothingBenchmarkInput(TypedDict):
+    """Nobody has a value, or of the top performance nobody with enough observations."""
+
+    type: ReadOnly[Literal["nothing"]]
+
+
+BenchmarkInput: TypeAlias = ShownBenchmarkInput | WithheldBenchmarkInput | NothingBenchmarkInput
+"""What others come to."""
+
+
+class AreaBenchmarksInput(TypedDict):
+    """An area beside the team's average and the top performer's."""
+
+    area: ReadOnly[str]
+    """The area."""
+
+    own: NotRequired[ReadOnly[float | None]]
+    """The person's own score; null where they have none."""
+
+    team_average: ReadOnly[BenchmarkInput]
+    """The mean of the members' scores, the person's among them."""
+
+    top_performer: ReadOnly[BenchmarkInput]
+    """The best score of the team, of members whose scores rest on at least five calls; to a viewer who
+    may not see theirs one by one the mean of the best quarter of all who have a score, if at least
+    three others are in it.
+    """
+
+
 class AreaMethod(TypedDict):
     """A method, and how it serves an area."""
 
@@ -21733,6 +21910,19 @@ class AreasInput(TypedDict):
 
     areas: NotRequired[list[SkillArea] | None]
     """The areas; those that ship where this is null."""
+
+
+class AreasScored(TypedDict):
+    """Somebody's scores by area."""
+
+    areas: Mapping[str, float | None]
+    """The scores by area, from 0 to 100; an area without one is left out or null."""
+
+    calls: int
+    """How many calls they rest on."""
+
+    person: str
+    """Who."""
 
 
 class AsOf(TypedDict):
@@ -24728,97 +24918,6 @@ class BelowReachTerm(TypedDict):
 
     type: Literal["below"]
 
-
-class BenchmarkShown(TypedDict):
-    """What others come to."""
-
-    people: int
-    """How many people are in it."""
-
-    person: str | None
-    """Whose it is, where it is one person's and the viewer may know."""
-
-    value: float
-    """The value."""
-
-
-class ShownBenchmark(TypedDict):
-    """So much."""
-
-    body: BenchmarkShown
-
-    type: Literal["shown"]
-
-
-WithheldBecause: TypeAlias = Literal[
-    "group_too_small",  # Too few others are in it: it would tell of somebody.
-    "window_open",  # The window is not over: what changes from day to day would tell of somebody.
-]
-"""Why a figure of others is withheld from a viewer who may not see theirs one by one."""
-
-
-class BenchmarkWithheld(TypedDict):
-    """Why it is not shown."""
-
-    because: WithheldBecause
-    """Why."""
-
-
-class WithheldBenchmark(TypedDict):
-    """The viewer may not see it."""
-
-    body: BenchmarkWithheld
-
-    type: Literal["withheld"]
-
-
-class NothingBenchmark(TypedDict):
-    """Nobody has a value, or of the top performance nobody with enough observations."""
-
-    type: Literal["nothing"]
-
-
-Benchmark: TypeAlias = ShownBenchmark | WithheldBenchmark | NothingBenchmark
-"""What others come to."""
-
-
-class BenchmarkShownInput(TypedDict):
-    """What others come to."""
-
-    people: ReadOnly[int]
-    """How many people are in it."""
-
-    person: NotRequired[ReadOnly[str | None]]
-    """Whose it is, where it is one person's and the viewer may know."""
-
-    value: ReadOnly[float]
-    """The value."""
-
-
-class ShownBenchmarkInput(TypedDict):
-    """So much."""
-
-    body: ReadOnly[BenchmarkShownInput]
-
-    type: ReadOnly[Literal["shown"]]
-
-
-class WithheldBenchmarkInput(TypedDict):
-    """The viewer may not see it."""
-
-    body: ReadOnly[BenchmarkWithheld]
-
-    type: ReadOnly[Literal["withheld"]]
-
-
-class NothingBenchmarkInput(TypedDict):
-    """Nobody has a value, or of the top performance nobody with enough observations."""
-
-    type: ReadOnly[Literal["nothing"]]
-
-
-BenchmarkInput: TypeAlias = ShownBenchmarkInput | WithheldBenchmarkInput | NothingBenchmarkInput
-"""What others come to."""
 
 TrendMeaning: TypeAlias = Literal[
     "better",  # It went the better way.
@@ -28671,8 +28770,8 @@ ReportPart: TypeAlias = Literal[
     "areas",  # The other areas.
     "score",  # The score of an area, or overall.
     "metric",  # A metric's own figure.
-    "team_average",  # A metric's average of the team.
-    "top_performer",  # A metric's figure of the top performer.
+    "team_average",  # The team's average of a metric, or of an area.
+    "top_performer",  # The top performer's figure of a metric, or score in an area.
     "examples",  # Examples.
     "clips",  # Where examples are heard.
     "whose_example",  # Whose an example is.
@@ -28681,6 +28780,7 @@ ReportPart: TypeAlias = Literal[
     "best_call",  # A call with the highest score.
     "call_to_review",  # A call to go through again.
     "metrics",  # The table of metrics.
+    "score_trend",  # How the score overall went.
 ]
 """What of a report is left out."""
 
@@ -28703,6 +28803,11 @@ class CoachingReport(TypedDict):
 
     area: str | None
     """The one area that it is about; null where it is about all of them."""
+
+    area_benchmarks: list[AreaBenchmarks]
+    """The areas beside the team's average and the top performer's, in the framework's order; empty
+    where nobody handed any in.
+    """
 
     areas: list[ReportArea]
     """The areas with their scores, in the framework's order."""
@@ -28752,6 +28857,11 @@ class CoachingReport(TypedDict):
 
     progress: list[CoachingProgressRow]
     """How the weeks so far went."""
+
+    score_trend: list[TrendPoint]
+    """How the score overall went by windows of the calendar, the first first; empty where nobody
+    handed any in, and where the report is about one area.
+    """
 
     strengths: list[ReportStrength]
     """The areas in which the person is good, the highest first."""
@@ -28907,6 +29017,25 @@ class RecommendationsInput(TypedDict):
     """The areas in which the person is good, the highest first."""
 
 
+class TrendPointInput(TypedDict):
+    """A window of the calendar, and the score in it."""
+
+    count: ReadOnly[int]
+    """How many scores or calls it rests on."""
+
+    first: ReadOnly[LocalDate]
+    """Its first day."""
+
+    last: ReadOnly[LocalDate]
+    """Its last day."""
+
+    published: NotRequired[ReadOnly[int | None]]
+    """The score as it is published; null where there is none."""
+
+    score: NotRequired[ReadOnly[float | None]]
+    """The score; null where there is none, which is a gap."""
+
+
 class WeakestComponent(TypedDict):
     """Which component is the weakest."""
 
@@ -28970,6 +29099,12 @@ class SpokenMeasuresInput(TypedDict):
 class CoachingReportInput(TypedDict):
     """A person, a period, and what is known of both."""
 
+    area_benchmarks: NotRequired[ReadOnly[Sequence[AreaBenchmarksInput]]]
+    """The areas beside the team's average and the top performer's, as `skill.benchmarks` gave them.
+
+    Default: `[]`.
+    """
+
     calls: ReadOnly[list[ReportedCall]]
     """The calls that were looked at."""
 
@@ -29000,6 +29135,13 @@ class CoachingReportInput(TypedDict):
 
     recommendations: ReadOnly[RecommendationsInput]
     """What is recommended, as `recommendation.make` gave it."""
+
+    score_trend: NotRequired[ReadOnly[Sequence[TrendPointInput]]]
+    """How the score overall went by windows of the calendar, gaps and all: the `points` of a trend, as
+    `insight.score_trend` or the query `report.trend` gave it.
+
+    Default: `[]`.
+    """
 
     skill: ReadOnly[SkillScoreInput]
     """The scores, as they were given for the same framework."""
@@ -43159,7 +43301,7 @@ ReportKind: TypeAlias = Literal[
     "calibration",  # What a calibration came to, as the query `calibration.result` gave it.
     "coaching",  # The coaching report, as `report.coaching` gave it.
     "compliance",  # What an improvement track came to, as the query `plan.compliance` gave it.
-    "effect",  # What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it.
+    "effect",  # What changed with coaching, as the queries `plan.effect` and `action_item.effect` or the operation `insight.effect` gave it.
     "history",  # The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
     "managers",  # What managers can see of their coaching, as `insight.manager` gave it.
     "needs_coaching",  # Who of a team needs coaching, and why, as the query `report.needs_coaching` gave it.
@@ -43289,6 +43431,12 @@ class ReportPictureInput(TypedDict):
 
     locale: NotRequired[Locale | None]
     """How numbers and days are written; as English does where it is null."""
+
+    narrow: NotRequired[bool]
+    """Whether it is drawn for the width of a phone, where it is wider than that otherwise.
+
+    Default: `false`.
+    """
 
     picture: ReportPicture
     """What is drawn."""
@@ -43706,6 +43854,45 @@ class ShownMessages(TypedDict):
 
     messages: list[Message | None]
     """For each message, in the same order, what its recipient sees of it, or null."""
+
+
+class SkillBenchmarked(TypedDict):
+    """A person's areas beside those of others."""
+
+    areas: list[AreaBenchmarks]
+    """The areas that the person's own scores name."""
+
+
+class SkillBenchmarksInput(TypedDict):
+    """A person's scores by area, and those of their team."""
+
+    at: Instant
+    """The moment as of which it is told."""
+
+    days: DaySpan
+    """The days that the scores are of."""
+
+    people: NotRequired[list[PersonByKey]]
+    """Who the person and the team's members are. Of whoever is not listed the viewer may see nothing
+    by itself.
+    """
+
+    person: str
+    """The person."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    scores: list[AreasScored]
+    """The scores of the team's members, the person's among them: the areas are those that the person's
+    name.
+    """
+
+    viewer: NotRequired[ActorWithRoles | None]
+    """Who looks. Where they may not see the person's own scores, there are none; where they may not
+    see those of each member, they are told of nobody, and of a group only where enough of those are
+    in it whose scores they may not see. Null for somebody who may see nobody's but the person's.
+    """
 
 
 class SkillChange(TypedDict):
@@ -52835,6 +53022,54 @@ class PersonNotOfTeamFault(TypedDict):
     position: Position | None
 
 
+class ShareTooLongDetails(TypedDict):
+    """What comes with `share_too_long`."""
+
+    limit: int
+
+
+class ShareTooLongRejection(TypedDict):
+    """A share link ends {limit} days after it is made at the latest."""
+
+    code: Literal["share_too_long"]
+    details: ShareTooLongDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ShareTooLongFault(TypedDict):
+    """A share link ends {limit} days after it is made at the latest."""
+
+    code: Literal["share_too_long"]
+    details: ShareTooLongDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SharingClosedRejection(TypedDict):
+    """Nothing is shared by links here."""
+
+    code: Literal["sharing_closed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class SharingClosedFault(TypedDict):
+    """Nothing is shared by links here."""
+
+    code: Literal["sharing_closed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -53142,6 +53377,8 @@ Rejection: TypeAlias = (
     | ProgrammeEndedRejection
     | CoachingMeetingWithdrawnRejection
     | PersonNotOfTeamRejection
+    | ShareTooLongRejection
+    | SharingClosedRejection
 )
 """A rule says no."""
 
@@ -53452,6 +53689,8 @@ Fault: TypeAlias = (
     | ProgrammeEndedFault
     | CoachingMeetingWithdrawnFault
     | PersonNotOfTeamFault
+    | ShareTooLongFault
+    | SharingClosedFault
 )
 """One thing wrong with an input."""
 

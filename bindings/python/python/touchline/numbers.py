@@ -326,6 +326,8 @@ class Code(IntEnum):
     PROGRAMME_ENDED = 304
     COACHING_MEETING_WITHDRAWN = 305
     PERSON_NOT_OF_TEAM = 306
+    SHARE_TOO_LONG = 307
+    SHARING_CLOSED = 308
 
 
 class Thing(IntEnum):

@@ -43,6 +43,7 @@ def check(input: PolicyInput) -> Policy:
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
       review (ReviewPolicyInput, may be left out): Reviews of calls.
       session (SessionPolicyInput, may be left out): Sessions of development plans.
+      share_link (ShareLinkPolicyInput, may be left out): Share links.
       skill (SkillPolicyInput, may be left out): Skill scores.
       training (TrainingPolicyInput, may be left out): The training queue.
 
@@ -65,6 +66,7 @@ def check(input: PolicyInput) -> Policy:
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.
       session (SessionPolicy): Sessions of development plans.
+      share_link (ShareLinkPolicy): Share links.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """
@@ -94,6 +96,7 @@ def default() -> Policy:
       redaction (RedactionPolicy): What may not be redacted.
       review (ReviewPolicy): Reviews of calls.
       session (SessionPolicy): Sessions of development plans.
+      share_link (ShareLinkPolicy): Share links.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """

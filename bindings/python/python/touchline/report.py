@@ -34,6 +34,7 @@ def coaching(input: CoachingReportInput) -> CoachingReport:
     typed data, with what it leaves out and why. `report.render` makes a page of it.
 
     Fields of input (CoachingReportInput):
+      area_benchmarks (list[AreaBenchmarksInput], may be left out): The areas beside the team's average and the top performer's, as `skill.benchmarks` gave them.
       calls (list[ReportedCall]): The calls that were looked at.
       deals (int, may be left out): How many deals were looked at.
       metrics (list[BenchmarksInput], may be left out): The metrics beside the team's average and the top performer's, as they were measured: those of the table, in its order.
@@ -42,11 +43,13 @@ def coaching(input: CoachingReportInput) -> CoachingReport:
       period (DaySpan): The days that it is about.
       person (Uuid): The person.
       recommendations (RecommendationsInput): What is recommended, as `recommendation.make` gave it.
+      score_trend (list[TrendPointInput], may be left out): How the score overall went by windows of the calendar, gaps and all: the `points` of a trend, as `insight.score_trend` or the query `report.trend` gave it.
       skill (SkillScoreInput): The scores, as they were given for the same framework.
       talk (SpokenMeasuresInput | None, may be left out): What was measured of the person's talk; null where nothing was.
 
     Fields of the answer (CoachingReport):
       area (str | None): The one area that it is about; null where it is about all of them.
+      area_benchmarks (list[AreaBenchmarks]): The areas beside the team's average and the top performer's, in the framework's order; empty where nobody handed any in.
       areas (list[ReportArea]): The areas with their scores, in the framework's order.
       calls (ReportCallReview): The calls of the period.
       deals (int): How many deals were looked at.
@@ -62,6 +65,7 @@ def coaching(input: CoachingReportInput) -> CoachingReport:
       period (DaySpan): The days that it is about.
       person (Uuid): The person.
       progress (list[CoachingProgressRow]): How the weeks so far went.
+      score_trend (list[TrendPoint]): How the score overall went by windows of the calendar, the first first; empty where nobody handed any in, and where the report is about one area.
       strengths (list[ReportStrength]): The areas in which the person is good, the highest first.
       withheld (list[ReportWithheld]): What is left out, and why, in the order of the report.
     """
@@ -73,6 +77,7 @@ def quick_card(input: CoachingReportInput) -> QuickCard:
     """The same on one card: top strength, focus area, this week's tip, the call to go through again.
 
     Fields of input (CoachingReportInput):
+      area_benchmarks (list[AreaBenchmarksInput], may be left out): The areas beside the team's average and the top performer's, as `skill.benchmarks` gave them.
       calls (list[ReportedCall]): The calls that were looked at.
       deals (int, may be left out): How many deals were looked at.
       metrics (list[BenchmarksInput], may be left out): The metrics beside the team's average and the top performer's, as they were measured: those of the table, in its order.
@@ -81,6 +86,7 @@ def quick_card(input: CoachingReportInput) -> QuickCard:
       period (DaySpan): The days that it is about.
       person (Uuid): The person.
       recommendations (RecommendationsInput): What is recommended, as `recommendation.make` gave it.
+      score_trend (list[TrendPointInput], may be left out): How the score overall went by windows of the calendar, gaps and all: the `points` of a trend, as `insight.score_trend` or the query `report.trend` gave it.
       skill (SkillScoreInput): The scores, as they were given for the same framework.
       talk (SpokenMeasuresInput | None, may be left out): What was measured of the person's talk; null where nothing was.
 
@@ -102,6 +108,7 @@ def picture(input: ReportPictureInput) -> ReportPictureDrawn:
 
     Fields of input (ReportPictureInput):
       locale (Locale | None, may be left out): How numbers and days are written; as English does where it is null.
+      narrow (bool, may be left out): Whether it is drawn for the width of a phone, where it is wider than that otherwise.
       picture (ReportPicture): What is drawn.
       words (ReportTexts | None, may be left out): The words of another language; English where it is null.
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
         FigureTrend,
         FigureTrendInput,
         ScoreInput,
+        SkillBenchmarked,
+        SkillBenchmarksInput,
         SkillExplainInput,
         SkillExplanation,
         SkillFramework,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "benchmarks",
     "check",
     "explain",
     "frameworks",
@@ -35,6 +38,26 @@ __all__ = [
     "trend",
     "what_if",
 ]
+
+
+def benchmarks(input: SkillBenchmarksInput) -> SkillBenchmarked:
+    """Put a person's scores by area beside those of their team and of its best, as far as the viewer
+    may see it.
+
+    Fields of input (SkillBenchmarksInput):
+      at (Instant): The moment as of which it is told.
+      days (DaySpan): The days that the scores are of.
+      people (list[PersonByKey], may be left out): Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by itself.
+      person (str): The person.
+      policy (PolicyInput, may be left out): The policy in force.
+      scores (list[AreasScored]): The scores of the team's members, the person's among them: the areas are those that the person's name.
+      viewer (ActorWithRoles | None, may be left out): Who looks. Where they may not see the person's own scores, there are none; where they may not see those of each member, they are told of nobody, and of a group only where enough of those are in it whose scores they may not see. Null for somebody who may see nobody's but the person's.
+
+    Fields of the answer (SkillBenchmarked):
+      areas (list[AreaBenchmarks]): The areas that the person's own scores name.
+    """
+    output: SkillBenchmarked = call("skill.benchmarks", input)
+    return output
 
 
 def check(input: SkillFrameworkInput) -> SkillFramework:

@@ -35,7 +35,7 @@ pub struct ScoreTrend {
 }
 
 /// A window of the calendar, and the score in it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TrendPoint {
     /// How many scores or calls it rests on.
     pub count: u32,

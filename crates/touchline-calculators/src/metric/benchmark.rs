@@ -125,10 +125,14 @@ struct Group<'a> {
 }
 
 /// A member's figure that has a value.
-struct Member<'a> {
-    counts_at_the_top: bool,
-    person: &'a Key,
-    value: f64,
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Whether it rests on enough to be a best one by itself.
+    pub counts_at_the_top: bool,
+    /// Who.
+    pub person: &'a Key,
+    /// The value.
+    pub value: f64,
 }
 
 impl<'a> Group<'a> {
@@ -174,6 +178,19 @@ impl<'a> Team<'a> {
         Team { look, peers: peers.collect(), sees_individuals }
     }
 
+    /// The members of a team, as they did in some things of which more is better: for each those who have a value, in the
+    /// order of their keys.
+    #[must_use]
+    pub fn of_scores(
+        look: Look<'a>,
+        members: &BTreeSet<&'a Key>,
+        scores: impl IntoIterator<Item = Vec<Member<'a>>>,
+    ) -> Self {
+        let sees_individuals = members.is_subset(look.seen);
+        let peers = scores.into_iter().map(|scored| Peers::of(scored, Better::Higher, sees_individuals));
+        Team { look, peers: peers.collect(), sees_individuals }
+    }
+
     /// The benchmarks of one of its members, metric by metric, in the same window and in the one before.
     #[must_use]
     pub fn beside(&self, person: &Key, now: &WindowFigures<'_>, before: &WindowFigures<'_>) -> Vec<Benchmarks> {
@@ -197,7 +214,7 @@ impl<'a> Team<'a> {
         }
     }
 
-    /// The team's average and its best, as one of its members may see them, metric by metric.
+    /// The team's average and its best beside one of its members, as the viewer may see them, in the order in which they were given.
     pub fn others(&self, person: &Key) -> impl Iterator<Item = (Benchmark, Benchmark)> {
         self.peers.iter().map(|peers| (self.average(person, peers), self.top(person, &peers.top)))
     }

@@ -6,6 +6,7 @@
 //! things: facts are a host's, and belong to whoever the host says.
 
 mod account;
+mod areas;
 mod benchmark;
 pub(crate) mod check;
 mod counts;
@@ -29,7 +30,10 @@ mod terms;
 mod window;
 
 pub use account::{Account, WindowFigures};
-pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, Since, Team, WithheldBecause};
+pub use areas::{AreaBenchmarks, AreasScored, check_areas_scored};
+pub use benchmark::{
+    Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, Member, Since, Team, WithheldBecause,
+};
 pub use dated::{Dated, MetricObservation, Observed, Vouched, WeeksFrom};
 pub use facts::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,

@@ -399,6 +399,8 @@ codes! {
     ProgrammeEnded: WrongState, "the programme was ended; that is final", STANDING;
     CoachingMeetingWithdrawn: WrongState, "the meeting was taken back; that is final", STANDING;
     PersonNotOfTeam: Conflict, "the person does not stand below whoever leads the team", [];
+    ShareTooLong: Conflict, "a share link ends {limit} days after it is made at the latest", [Limit];
+    SharingClosed: Conflict, "nothing is shared by links here", [];
 }
 
 impl Code {

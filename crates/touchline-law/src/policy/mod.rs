@@ -10,6 +10,7 @@ mod presets;
 mod redaction;
 mod review;
 mod session;
+mod share_link;
 mod training;
 
 use schemars::JsonSchema;
@@ -37,6 +38,7 @@ pub use presets::{Preset, presets};
 pub use redaction::RedactionPolicy;
 pub use review::{Acknowledgement, DisputedScores, PracticePolicy, ReviewPolicy};
 pub use session::SessionPolicy;
+pub use share_link::{MAX_VIEWS, ShareLinkPolicy};
 pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
 
 touchline_kernel::operations! {
@@ -97,6 +99,8 @@ pub struct Policy {
     pub review: ReviewPolicy,
     /// Sessions of development plans.
     pub session: SessionPolicy,
+    /// Share links.
+    pub share_link: ShareLinkPolicy,
     /// Skill scores.
     pub skill: SkillPolicy,
     /// The training queue.

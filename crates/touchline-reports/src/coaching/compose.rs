@@ -36,8 +36,20 @@ impl CoachingReport {
     /// Documents that contradict one another, and an area that is asked for and not there.
     pub fn of(input: CoachingReportInput) -> Result<Self, BadInput> {
         input.check()?;
-        let CoachingReportInput { calls, deals, metrics, name, options, period, person, recommendations, skill, talk } =
-            input;
+        let CoachingReportInput {
+            mut area_benchmarks,
+            calls,
+            deals,
+            metrics,
+            name,
+            options,
+            period,
+            person,
+            recommendations,
+            mut score_trend,
+            skill,
+            talk,
+        } = input;
         let Recommendations { focus, follow_up, gaps, manager_review_required, more_gaps, mut progress, strengths } =
             recommendations;
         let mut left_out = LeftOut::default();
@@ -59,6 +71,17 @@ impl CoachingReport {
         for scored in areas.iter().filter(|scored| scored.rating.published.is_none()) {
             left_out.add(WithheldPart::Score, Some(&scored.area), WithheldReason::InsufficientEvidence);
         }
+        area_benchmarks.retain(|of| is_asked(&of.area));
+        area_benchmarks.sort_by_key(|of| areas.iter().position(|scored| scored.area == of.area));
+        for of in &area_benchmarks {
+            tell_others(&of.area, [&of.team_average, &of.top_performer], &mut left_out);
+        }
+        score_trend.sort_by_key(|point| point.first);
+        if area.is_some() && !score_trend.is_empty() {
+            // It is one of all areas together.
+            score_trend.clear();
+            left_out.add(WithheldPart::ScoreTrend, None, WithheldReason::NotAskedFor);
+        }
         let strengths = strengths.into_iter().filter(|strength| is_asked(&strength.area));
         let strengths = strengths.map(|strength| shown_strength(strength, &options, &mut left_out)).collect();
         let gaps: Vec<Gap> = gaps.into_iter().filter(|gap| is_asked(&gap.area)).collect();
@@ -76,6 +99,7 @@ impl CoachingReport {
         tell_calls(&calls, &mut left_out);
         progress.retain(|row| is_asked(&row.area));
         Ok(CoachingReport {
+            area_benchmarks,
             areas,
             calls,
             deals,
@@ -91,6 +115,7 @@ impl CoachingReport {
             period,
             person,
             progress,
+            score_trend,
             strengths,
             withheld: left_out.0,
             area: options.area,
@@ -115,26 +140,31 @@ fn tell_metrics(metrics: &[Benchmarks], left_out: &mut LeftOut) {
         if benchmarks.own.value.is_none() {
             left_out.add(WithheldPart::Metric, Some(&metric), WithheldReason::NothingThere);
         }
-        // Of whoever has a value nobody has enough observations, where there is an average and no best.
-        let no_best = match benchmarks.team_average {
-            Benchmark::Shown(_) => WithheldReason::InsufficientEvidence,
-            Benchmark::Withheld(_) | Benchmark::Nothing => WithheldReason::NothingThere,
+        tell_others(&metric, [&benchmarks.team_average, &benchmarks.top_performer], left_out);
+    }
+}
+
+/// What is not told of others beside a metric or an area.
+fn tell_others(of: &Key, [team_average, top_performer]: [&Benchmark; 2], left_out: &mut LeftOut) {
+    // Of whoever has a value nobody has enough observations, where there is an average and no best.
+    let no_best = match team_average {
+        Benchmark::Shown(_) => WithheldReason::InsufficientEvidence,
+        Benchmark::Withheld(_) | Benchmark::Nothing => WithheldReason::NothingThere,
+    };
+    let others = [
+        (WithheldPart::TeamAverage, team_average, WithheldReason::NothingThere),
+        (WithheldPart::TopPerformer, top_performer, no_best),
+    ];
+    for (part, benchmark, nothing) in others {
+        let because = match benchmark {
+            Benchmark::Shown(_) => continue,
+            Benchmark::Nothing => nothing,
+            Benchmark::Withheld(withheld) => match withheld.because {
+                WithheldBecause::GroupTooSmall => WithheldReason::GroupTooSmall,
+                WithheldBecause::WindowOpen => WithheldReason::WindowOpen,
+            },
         };
-        let others = [
-            (WithheldPart::TeamAverage, &benchmarks.team_average, WithheldReason::NothingThere),
-            (WithheldPart::TopPerformer, &benchmarks.top_performer, no_best),
-        ];
-        for (part, benchmark, nothing) in others {
-            let because = match benchmark {
-                Benchmark::Shown(_) => continue,
-                Benchmark::Nothing => nothing,
-                Benchmark::Withheld(withheld) => match withheld.because {
-                    WithheldBecause::GroupTooSmall => WithheldReason::GroupTooSmall,
-                    WithheldBecause::WindowOpen => WithheldReason::WindowOpen,
-                },
-            };
-            left_out.add(part, Some(&metric), because);
-        }
+        left_out.add(part, Some(of), because);
     }
 }
 

@@ -6,10 +6,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::calls::{ReportedCall, SpokenMeasures};
-use touchline_calculators::metric::Benchmarks;
+use touchline_calculators::insight::TrendPoint;
+use touchline_calculators::metric::{AreaBenchmarks, Benchmarks};
 use touchline_calculators::recommendation::Recommendations;
 use touchline_calculators::skill::SkillScore;
 use touchline_kernel::rejection::{BadInput, Faults, Reason, member};
+use touchline_kernel::time::check_spans;
 use touchline_kernel::{DaySpan, Key, Name, PersonId};
 
 /// How much of a report is told.
@@ -33,6 +35,10 @@ impl Default for ReportOptions {
 /// A person, a period, and what is known of both.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct CoachingReportInput {
+    /// The areas beside the team's average and the top performer's, as `skill.benchmarks` gave them.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub area_benchmarks: Vec<AreaBenchmarks>,
     /// The calls that were looked at.
     #[schemars(length(max = 10_000))]
     pub calls: Vec<ReportedCall>,
@@ -56,6 +62,11 @@ pub struct CoachingReportInput {
     pub person: PersonId,
     /// What is recommended, as `recommendation.make` gave it.
     pub recommendations: Recommendations,
+    /// How the score overall went by windows of the calendar, gaps and all: the `points` of a trend, as `insight.score_trend`
+    /// or the query `report.trend` gave it.
+    #[serde(default)]
+    #[schemars(length(max = 2_000))]
+    pub score_trend: Vec<TrendPoint>,
     /// The scores, as they were given for the same framework.
     pub skill: SkillScore,
     /// What was measured of the person's talk; null where nothing was.
@@ -99,8 +110,29 @@ impl CoachingReportInput {
                 faults.known(format!("/recommendations/focus/{which}/area"), on.area.as_str(), areas());
             }
         }
+        self.check_beside(&mut faults);
         self.check_calls(&mut faults);
         faults.told()
+    }
+
+    /// Areas beside others, each once and of the framework; windows that share no day.
+    fn check_beside(&self, faults: &mut Faults) {
+        let mut seen = BTreeSet::new();
+        for (place, of) in self.area_benchmarks.iter().enumerate() {
+            let path = format!("/area_benchmarks/{place}/area");
+            faults.known(&path, of.area.as_str(), self.skill.areas.iter().map(|area| area.area.as_str()));
+            if !seen.insert(&of.area) {
+                faults.add(path, Reason::twice(of.area.as_str()));
+            }
+        }
+        let windows = self.score_trend.iter().map(|point| DaySpan { first: point.first, last: point.last });
+        if let Err((place, reason)) = check_spans(windows) {
+            faults.add(format!("/score_trend/{place}"), reason);
+        }
+        for (place, point) in self.score_trend.iter().enumerate() {
+            let published = point.published.map_or(0.0, f64::from);
+            faults.range(&format!("/score_trend/{place}/published"), published, (0.0, 100.0));
+        }
     }
 
     fn check_calls(&self, faults: &mut Faults) {

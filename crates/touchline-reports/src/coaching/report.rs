@@ -5,7 +5,8 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::calls::CallReview;
-use touchline_calculators::metric::Benchmarks;
+use touchline_calculators::insight::TrendPoint;
+use touchline_calculators::metric::{AreaBenchmarks, Benchmarks};
 use touchline_calculators::recommendation::{Focus, FollowUp, ProgressRow, Words};
 use touchline_calculators::skill::Rating;
 use touchline_kernel::id::{AnyThing, Id};
@@ -110,9 +111,9 @@ pub enum WithheldPart {
     Score,
     /// A metric's own figure.
     Metric,
-    /// A metric's average of the team.
+    /// The team's average of a metric, or of an area.
     TeamAverage,
-    /// A metric's figure of the top performer.
+    /// The top performer's figure of a metric, or score in an area.
     TopPerformer,
     /// Examples.
     Examples,
@@ -130,6 +131,8 @@ pub enum WithheldPart {
     CallToReview,
     /// The table of metrics.
     Metrics,
+    /// How the score overall went.
+    ScoreTrend,
 }
 
 /// Why something is left out.
@@ -171,6 +174,8 @@ pub struct Withheld {
 pub struct CoachingReport {
     /// The one area that it is about; null where it is about all of them.
     pub area: Option<Key>,
+    /// The areas beside the team's average and the top performer's, in the framework's order; empty where nobody handed any in.
+    pub area_benchmarks: Vec<AreaBenchmarks>,
     /// The areas with their scores, in the framework's order.
     pub areas: Vec<ReportArea>,
     /// The calls of the period.
@@ -201,6 +206,9 @@ pub struct CoachingReport {
     pub person: PersonId,
     /// How the weeks so far went.
     pub progress: Vec<ProgressRow>,
+    /// How the score overall went by windows of the calendar, the first first; empty where nobody handed any in, and where the
+    /// report is about one area.
+    pub score_trend: Vec<TrendPoint>,
     /// The areas in which the person is good, the highest first.
     pub strengths: Vec<ReportStrength>,
     /// What is left out, and why, in the order of the report.

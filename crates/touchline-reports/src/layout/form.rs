@@ -58,7 +58,7 @@ impl Form {
             return read(&Scope { here: scope.at(at)?, path: &scope.path_of(at), ..*scope });
         }
         let value = match self {
-            Form::Text => Value::Text(scope.text(at)?.to_owned()),
+            Form::Text => written(scope, scope.text(at)?),
             Form::Person => person(scope, scope.text(at)?),
             Form::Term(group) => return Some(term(scope, group, scope.text(at)?)),
             Form::Terms(group) => terms(scope, group, at)?,
@@ -88,6 +88,14 @@ impl Form {
             Form::By(_) | Form::ByNumber(_) => return None,
         };
         Some((value, Tone::Plain))
+    }
+}
+
+/// What somebody wrote. Nobody can write nothing: where a text is empty it was redacted.
+fn written(scope: &Scope<'_>, text: &str) -> Value {
+    match text {
+        "" => Value::Term { raw: String::new(), shown: scope.words.get("redacted").to_owned() },
+        text => Value::Text(text.to_owned()),
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Scope<'a> {
     pub printer: Printer<'a>,
     /// All of the data.
     pub root: &'a Json,
+    /// The path of what was looked at for whether something is said: a note speaks of that.
+    pub speaks_of: &'a str,
     /// The words.
     pub words: Words<'a>,
 }
@@ -75,6 +77,12 @@ impl<'a> Scope<'a> {
     pub fn above(&self, name: &str) -> Option<&'a Json> {
         let (above, _) = self.path.rsplit_once(name)?;
         self.root.pointer(above.strip_prefix(DATA)?)
+    }
+
+    /// The same place, for what is said since something stands at that path, or does not.
+    #[must_use]
+    pub fn asked<'b>(&'b self, speaks_of: &'b str) -> Scope<'b> {
+        Scope { speaks_of, ..*self }
     }
 
     /// The entries of a list; none where there is no list.

@@ -9,7 +9,7 @@ use super::part::{Field, Form, Layout, Part, TableOf};
 use super::scope::{Beside, DATA, Scope};
 use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::Printer;
-use crate::value::{Cell, Value};
+use crate::value::{Cell, Tone, Value};
 use touchline_kernel::rejection::{BadInput, Faults};
 use touchline_kernel::{Code, DetailKey, Reason};
 
@@ -20,8 +20,16 @@ use touchline_kernel::{Code, DetailKey, Reason};
 pub fn lay_out(kind: ReportKind, data: &Json, beside: Beside<'_>, printer: &Printer<'_>) -> Result<Document, BadInput> {
     let layout = kind.layout();
     let faults = RefCell::default();
-    let scope =
-        Scope { beside, faults: &faults, here: data, path: DATA, printer: *printer, root: data, words: printer.words };
+    let scope = Scope {
+        beside,
+        faults: &faults,
+        here: data,
+        path: DATA,
+        printer: *printer,
+        root: data,
+        speaks_of: DATA,
+        words: printer.words,
+    };
     for needed in layout.needs.iter().filter(|needed| data.pointer(needed).is_none()) {
         let name = needed.rsplit('/').next().unwrap_or_default();
         faults.borrow_mut().add(DATA, Reason::new(Code::MissingField).with(DetailKey::Field, name));
@@ -107,21 +115,28 @@ impl Part {
                     blocks.push(Block::List(entries));
                 }
             }
-            Part::When(place, parts) if scope.has(place) => walk_all(parts, scope, level, blocks),
-            Part::Unless(place, parts) if !scope.has(place) => walk_all(parts, scope, level, blocks),
+            Part::When(place, parts) if scope.has(place) => {
+                walk_all(parts, &scope.asked(&scope.path_of(place)), level, blocks)
+            }
+            Part::Unless(place, parts) if !scope.has(place) => {
+                walk_all(parts, &scope.asked(&scope.path_of(place)), level, blocks)
+            }
             Part::If(is_so, parts) if is_so(scope) => walk_all(parts, scope, level, blocks),
             Part::When(..) | Part::Unless(..) | Part::If(..) => {}
             Part::Label(key) => {
                 blocks.push(Block::Text(Some(scope.words.get(key).to_owned()), Cell::own(Value::Text(String::new()))))
             }
-            Part::Note(key) => blocks.push(Block::Note(scope.words.get(key).to_owned())),
+            Part::Note(key) => blocks.push(Block::Note(note(scope.speaks_of, scope.words.get(key).to_owned()))),
             Part::Within(place, parts) => {
                 if let Some(here) = scope.at(place) {
-                    walk_all(parts, &Scope { here, path: &scope.path_of(place), ..*scope }, level, blocks);
+                    let path = scope.path_of(place);
+                    walk_all(parts, &Scope { here, path: &path, speaks_of: &path, ..*scope }, level, blocks);
                 }
             }
             Part::Withheld(place) => {
-                for_each(scope, place, &mut |scope| blocks.extend(withheld(scope).map(Block::Note)));
+                for_each(scope, place, &mut |scope| {
+                    blocks.extend(withheld(scope).map(|said| Block::Note(note(scope.path, said))));
+                });
             }
             Part::Picture(draw) => blocks.extend(draw(scope).map(Box::new).map(Block::Picture)),
         }
@@ -136,7 +151,8 @@ fn for_each(scope: &Scope<'_>, place: &str, act: &mut dyn FnMut(&Scope<'_>)) {
     }
     let path = scope.path_of(place);
     for (number, here) in scope.entries(place).iter().enumerate() {
-        act(&Scope { here, path: &format!("{path}/{number}"), ..*scope });
+        let path = format!("{path}/{number}");
+        act(&Scope { here, path: &path, speaks_of: &path, ..*scope });
     }
 }
 
@@ -154,6 +170,11 @@ fn zone(scope: &Scope<'_>) -> Figure {
 
 fn said(scope: &Scope<'_>, key: &str) -> Cell {
     Cell::own(Value::Text(scope.words.get(key).to_owned()))
+}
+
+/// Something that is said of a place in the data.
+fn note(at: &str, said: String) -> Cell {
+    Cell { at: at.to_owned(), tone: Tone::Plain, value: Value::Text(said) }
 }
 
 /// What is withheld, in a sentence.

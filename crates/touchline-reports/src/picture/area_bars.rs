@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::canvas::{Canvas, SIZE, fitted, float};
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use super::radar::AreaFigure;
 use super::scale::Scale;
 use crate::locale::Printer;
@@ -17,26 +17,41 @@ pub struct AreaBars {
     pub areas: Vec<AreaFigure>,
 }
 
-const WIDTH: f64 = 640.0;
 const TOP: f64 = 12.0;
-const ROW: f64 = 34.0;
-const LEFT: f64 = 176.0;
-const RIGHT: f64 = 580.0;
 
 impl AreaBars {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
+        Picture::in_each(|room| self.drawn(room, printer))
+    }
+
+    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         let words = printer.words;
-        let bottom = TOP + ROW * float(self.areas.len().max(1));
-        let mut canvas = Canvas::new(WIDTH, bottom + 56.0);
-        let scores = Scale::of_scores((LEFT, RIGHT));
+        // Where there is no room beside a bar its name stands above it.
+        let (left, right) = (room.pick(176.0, 16.0), room.pick(580.0, 308.0));
+        let high = room.pick(34.0, 46.0);
+        let bottom = TOP + high * float(self.areas.len().max(1));
+        let mut canvas = Canvas::new(room.width(), bottom + 56.0);
+        let scores = Scale::of_scores((left, right));
         canvas.quarters(scores, (TOP, bottom), printer);
         if self.areas.is_empty() {
-            canvas.text(((LEFT + RIGHT) / 2.0, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("picture.no_scores"));
+            canvas.text(((left + right) / 2.0, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("picture.no_scores"));
         }
         for (place, area) in self.areas.iter().enumerate() {
-            row(&mut canvas, TOP + ROW * float(place), scores, area, printer);
+            let middle = TOP + high * float(place) + room.pick(17.0, 30.0);
+            let label = words.term("area", area.area.as_str());
+            match room {
+                Room::Wide => {
+                    let label = fitted(&label, left - 26.0, SIZE);
+                    canvas.text((left - 10.0, middle + 4.0), Anchor::End, Ink::Text, label);
+                }
+                Room::Narrow => {
+                    let label = fitted(&label, room.width() - 32.0, SIZE);
+                    canvas.text((left, middle - 13.0), Anchor::Start, Ink::Text, label);
+                }
+            }
+            row(&mut canvas, middle, scores, area, printer);
         }
         let mut legend = vec![(Ink::Own, Dash::Solid, Dot::Circle, words.get("picture.own"))];
         if self.areas.iter().any(|area| area.team.is_some()) {
@@ -45,23 +60,25 @@ impl AreaBars {
         if self.areas.iter().any(|area| area.top.is_some()) {
             legend.push((Ink::Top, Dash::Dotted, Dot::Diamond, words.get("picture.top")));
         }
-        canvas.legend((24.0, bottom + 40.0), &legend);
+        canvas.legend((room.pick(24.0, 16.0), bottom + 40.0), &legend);
         canvas.done(words.get("picture.area_bars").to_owned(), described(&self.areas, printer))
     }
 }
 
-fn row(canvas: &mut Canvas, top: f64, scores: Scale, area: &AreaFigure, printer: &Printer<'_>) {
-    let middle = top + ROW / 2.0;
-    let label = printer.words.term("area", area.area.as_str());
-    canvas.text((LEFT - 10.0, middle + 4.0), Anchor::End, Ink::Text, fitted(&label, LEFT - 26.0, SIZE));
+fn row(canvas: &mut Canvas, middle: f64, scores: Scale, area: &AreaFigure, printer: &Printer<'_>) {
     let said = match area.score {
         None => printer.words.get("picture.no_score").to_owned(),
         Some(score) => {
-            canvas.rectangle((LEFT, middle - 7.0), (scores.place(score), middle + 7.0), Ink::Own, Fill::Full);
+            canvas.rectangle(
+                (scores.place(0.0), middle - 7.0),
+                (scores.place(score), middle + 7.0),
+                Ink::Own,
+                Fill::Full,
+            );
             printer.number(score, 0)
         }
     };
-    canvas.strong((WIDTH - 16.0, middle + 4.0), Anchor::End, Ink::Own, said);
+    canvas.strong((canvas.width() - 16.0, middle + 4.0), Anchor::End, Ink::Own, said);
     // Marks lie on the bar, so each has an edge of the paper around it.
     for (score, ink, form) in [(area.team, Ink::Team, Dot::Square), (area.top, Ink::Top, Dot::Diamond)] {
         let Some(score) = score else { continue };

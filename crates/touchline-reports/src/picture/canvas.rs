@@ -24,9 +24,13 @@ impl Canvas {
         Canvas { width, height, marks: Vec::with_capacity(64) }
     }
 
+    pub(super) const fn width(&self) -> f64 {
+        self.width
+    }
+
     pub(super) fn done(self, title: String, description: String) -> Picture {
         let Canvas { width, height, marks } = self;
-        Picture { description, height, marks, title, width }
+        Picture { description, height, marks, narrow: None, title, width }
     }
 
     pub(super) fn line(&mut self, points: Vec<(f64, f64)>, ink: Ink, width: f64, dash: Dash) {
@@ -67,10 +71,15 @@ impl Canvas {
         self.marks.push(Mark::Text { at, size: SIZE, anchor, ink, strong: true, text: text.into() });
     }
 
-    /// What the forms of dots and dashes mean, in one line from the left.
+    /// What the forms of dots and dashes mean, in a line from the left; in several where one is too short.
     pub(super) fn legend(&mut self, (left, top): (f64, f64), entries: &[(Ink, Dash, Dot, &str)]) {
-        let mut x = left;
+        let (mut x, mut top) = (left, top);
         for (ink, dash, form, label) in entries {
+            let end = x + 32.0 + width_of(label, SMALL);
+            if end > self.width - 8.0 && x > left {
+                (x, top) = (left, top + 20.0);
+                self.height += 20.0;
+            }
             self.line(vec![(x, top), (x + 26.0, top)], *ink, 2.0, *dash);
             self.dot((x + 13.0, top), 4.0, *ink, *form, Fill::Full);
             self.text((x + 32.0, top + 4.0), Anchor::Start, Ink::Text, *label);

@@ -14,6 +14,15 @@ mod score_trend;
 mod spread;
 mod svg;
 mod talk;
+#[cfg(test)]
+#[expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test says what it found by failing"
+)]
+mod tests;
 mod timeline;
 
 pub use area_bars::AreaBars;

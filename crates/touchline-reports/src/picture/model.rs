@@ -9,10 +9,43 @@ pub struct Picture {
     pub height: f64,
     /// What is drawn, the hindmost first.
     pub marks: Vec<Mark>,
+    /// The same as a phone shows it, where it is too wide for one.
+    pub narrow: Option<Box<Picture>>,
     /// What it shows.
     pub title: String,
     /// How wide it is.
     pub width: f64,
+}
+
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// That of a page.
+    Wide,
+    /// That of a phone.
+    Narrow,
+}
+
+impl Room {
+    /// How wide a picture is.
+    pub(super) const fn width(self) -> f64 {
+        self.pick(640.0, 360.0)
+    }
+
+    /// What holds in this room.
+    pub(super) const fn pick(self, wide: f64, narrow: f64) -> f64 {
+        match self {
+            Room::Wide => wide,
+            Room::Narrow => narrow,
+        }
+    }
+}
+
+impl Picture {
+    /// The picture for a page, with the one for a phone.
+    pub(super) fn in_each(draw: impl Fn(Room) -> Picture) -> Self {
+        Picture { narrow: Some(Box::new(draw(Room::Narrow))), ..draw(Room::Wide) }
+    }
 }
 
 /// With what something is drawn; each look has a colour for it.

@@ -83,6 +83,9 @@ pub struct PictureInput {
     /// How numbers and days are written; as English does where it is null.
     #[serde(default)]
     pub locale: Option<Locale>,
+    /// Whether it is drawn for the width of a phone, where it is wider than that otherwise.
+    #[serde(default)]
+    pub narrow: bool,
     /// What is drawn.
     pub picture: PictureGiven,
     /// The words of another language; English where it is null.
@@ -110,7 +113,10 @@ fn report_picture(input: PictureInput) -> Result<PictureDrawn, Failure> {
     let words = Words::new(input.words.as_ref());
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: Zone::default() };
-    let picture = input.picture.draw(&printer);
+    let mut picture = input.picture.draw(&printer);
+    if let Some(narrow) = picture.narrow.take().filter(|_| input.narrow) {
+        picture = *narrow;
+    }
     let svg = svg(&picture, None);
     Ok(PictureDrawn { description: picture.description, svg, title: picture.title })
 }

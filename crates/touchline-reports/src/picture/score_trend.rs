@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::canvas::{Canvas, float};
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use super::scale::Scale;
 use crate::locale::Printer;
 use crate::value::Value;
@@ -40,10 +40,8 @@ pub struct ScoreTrendPicture {
     pub target: Option<f64>,
 }
 
-const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 260.0;
 const LEFT: f64 = 40.0;
-const RIGHT: f64 = 616.0;
 const TOP: f64 = 34.0;
 const BOTTOM: f64 = 216.0;
 
@@ -51,17 +49,22 @@ impl ScoreTrendPicture {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        let mut canvas = Canvas::new(WIDTH, HEIGHT);
+        Picture::in_each(|room| self.drawn(room, printer))
+    }
+
+    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        let right = room.width() - 24.0;
+        let mut canvas = Canvas::new(room.width(), HEIGHT);
         let words = printer.words;
         let scores = Scale::of_scores((BOTTOM, TOP));
-        frame(&mut canvas, scores, printer);
+        frame(&mut canvas, right, scores, printer);
         if let Some(target) = self.target {
             let y = scores.place(target);
-            canvas.line(vec![(LEFT, y), (RIGHT, y)], Ink::Good, 1.5, Dash::Dashed);
+            canvas.line(vec![(LEFT, y), (right, y)], Ink::Good, 1.5, Dash::Dashed);
             let label = words.with("picture.target", &[("n", &printer.number(target, 0))]);
-            canvas.text((RIGHT, y - 5.0), Anchor::End, Ink::Good, label);
+            canvas.text((right, y - 5.0), Anchor::End, Ink::Good, label);
         }
-        let places = self.places();
+        let places = self.places(right);
         for run in self.runs() {
             draw_run(&mut canvas, scores, &places, run);
         }
@@ -69,10 +72,10 @@ impl ScoreTrendPicture {
             let _ = point;
             canvas.dot((*x, BOTTOM), 3.5, Ink::Faint, Dot::Cross, Fill::Full);
         }
-        self.name_days(&mut canvas, &places, printer);
+        self.name_days(&mut canvas, room, &places, printer);
         if self.points.iter().all(|point| point.score.is_none()) {
             canvas.strong(
-                (WIDTH / 2.0, (TOP + BOTTOM) / 2.0),
+                (room.width() / 2.0, (TOP + BOTTOM) / 2.0),
                 Anchor::Middle,
                 Ink::Faint,
                 words.get("picture.no_scores"),
@@ -82,9 +85,9 @@ impl ScoreTrendPicture {
     }
 
     /// Where each window lies; one by itself lies in the middle.
-    fn places(&self) -> Vec<f64> {
+    fn places(&self, right: f64) -> Vec<f64> {
         let last = float(self.points.len().saturating_sub(1));
-        let along = Scale { values: (0.0, last), places: (LEFT + 14.0, RIGHT - 14.0) };
+        let along = Scale { values: (0.0, last), places: (LEFT + 14.0, right - 14.0) };
         (0..self.points.len()).map(|place| along.place(float(place))).collect()
     }
 
@@ -103,15 +106,16 @@ impl ScoreTrendPicture {
     }
 
     /// The days below: as many as there is room for, the last one always.
-    fn name_days(&self, canvas: &mut Canvas, places: &[f64], printer: &Printer<'_>) {
-        let step = self.points.len().div_ceil(6).max(1);
+    fn name_days(&self, canvas: &mut Canvas, room: Room, places: &[f64], printer: &Printer<'_>) {
+        let days: usize = if room == Room::Wide { 6 } else { 3 };
+        let step = self.points.len().div_ceil(days).max(1);
         let last = self.points.len().saturating_sub(1);
         for (number, (point, x)) in self.points.iter().zip(places).enumerate() {
             let from_end = last.saturating_sub(number);
             if from_end.checked_rem(step) == Some(0) {
                 canvas.rule((*x, BOTTOM), (*x, BOTTOM + 4.0));
                 let anchor = if from_end == 0 && last > 0 { Anchor::End } else { Anchor::Middle };
-                let x = if from_end == 0 && last > 0 { RIGHT + 14.0 } else { *x };
+                let x = if from_end == 0 && last > 0 { room.width() - 10.0 } else { *x };
                 canvas.text((x, BOTTOM + 20.0), anchor, Ink::Faint, printer.day(point.first));
             }
         }
@@ -145,11 +149,11 @@ impl ScoreTrendPicture {
 }
 
 /// Lines at the bounds of the levels, which are what scores are read by.
-fn frame(canvas: &mut Canvas, scores: Scale, printer: &Printer<'_>) {
+fn frame(canvas: &mut Canvas, right: f64, scores: Scale, printer: &Printer<'_>) {
     let bounds = LEVELS.iter().map(|level| level.least).chain([100]);
     for bound in bounds.map(f64::from) {
         let y = scores.place(bound);
-        canvas.rule((LEFT, y), (RIGHT, y));
+        canvas.rule((LEFT, y), (right, y));
         canvas.text((LEFT - 8.0, y + 4.0), Anchor::End, Ink::Faint, printer.number(bound, 0));
     }
 }

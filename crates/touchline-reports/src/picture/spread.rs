@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::canvas::{Canvas, SIZE, fitted, float};
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use super::scale::Scale;
 use crate::locale::Printer;
 use crate::value::Value;
@@ -34,29 +34,44 @@ pub struct CalibrationSpread {
     pub rows: Vec<SpreadRow>,
 }
 
-const WIDTH: f64 = 640.0;
 const TOP: f64 = 12.0;
-const ROW: f64 = 36.0;
-const LEFT: f64 = 200.0;
-const RIGHT: f64 = 530.0;
 
 impl CalibrationSpread {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
+        Picture::in_each(|room| self.drawn(room, printer))
+    }
+
+    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         let words = printer.words;
-        let bottom = TOP + ROW * float(self.rows.len().max(1));
-        let mut canvas = Canvas::new(WIDTH, bottom + 56.0);
-        let scores = Scale::of_scores((LEFT, RIGHT));
+        // Where there is no room beside a line its name stands above it.
+        let (left, right) = (room.pick(200.0, 20.0), room.pick(530.0, 258.0));
+        let high = room.pick(36.0, 46.0);
+        let bottom = TOP + high * float(self.rows.len().max(1));
+        let mut canvas = Canvas::new(room.width(), bottom + 56.0);
+        let scores = Scale::of_scores((left, right));
         canvas.quarters(scores, (TOP, bottom), printer);
         for (place, row) in self.rows.iter().enumerate() {
-            draw_row(&mut canvas, TOP + ROW * (float(place) + 0.5), scores, row, printer);
+            let y = TOP + high * float(place) + room.pick(18.0, 31.0);
+            let label = row.label.as_str();
+            match room {
+                Room::Wide => {
+                    let label = fitted(label, left - 28.0, SIZE);
+                    canvas.text((left - 12.0, y + 4.0), Anchor::End, Ink::Text, label);
+                }
+                Room::Narrow => {
+                    let label = fitted(label, room.width() - 36.0, SIZE);
+                    canvas.text((left - 4.0, y - 13.0), Anchor::Start, Ink::Text, label);
+                }
+            }
+            draw_row(&mut canvas, y, scores, row, printer);
         }
         if self.rows.is_empty() {
-            canvas.text(((LEFT + RIGHT) / 2.0, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("nothing_here"));
+            canvas.text(((left + right) / 2.0, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("nothing_here"));
         }
         canvas.legend(
-            (24.0, bottom + 40.0),
+            (room.pick(24.0, 16.0), bottom + 40.0),
             &[
                 (Ink::Own, Dash::Solid, Dot::Circle, words.get("picture.each_rater")),
                 (Ink::Team, Dash::Solid, Dot::Square, words.get("picture.mean")),
@@ -77,9 +92,9 @@ fn bounds(row: &SpreadRow) -> Option<(f64, f64)> {
 }
 
 fn draw_row(canvas: &mut Canvas, y: f64, scores: Scale, row: &SpreadRow, printer: &Printer<'_>) {
-    canvas.text((LEFT - 12.0, y + 4.0), Anchor::End, Ink::Text, fitted(row.label.as_str(), LEFT - 28.0, SIZE));
+    let end = canvas.width() - 16.0;
     let Some((least, most)) = bounds(row) else {
-        canvas.text((WIDTH - 16.0, y + 4.0), Anchor::End, Ink::Faint, printer.words.get("picture.no_score"));
+        canvas.text((end, y + 4.0), Anchor::End, Ink::Faint, printer.words.get("picture.no_score"));
         return;
     };
     canvas.line(vec![(scores.place(least), y), (scores.place(most), y)], Ink::Own, 2.0, Dash::Solid);
@@ -94,12 +109,7 @@ fn draw_row(canvas: &mut Canvas, y: f64, scores: Scale, row: &SpreadRow, printer
         canvas.dot((scores.place(reference), y), 5.0, Ink::Top, Dot::Diamond, Fill::Full);
     }
     let spread = printer.number(most - least, 0);
-    canvas.strong(
-        (WIDTH - 16.0, y + 4.0),
-        Anchor::End,
-        Ink::Text,
-        printer.words.with("picture.spread", &[("n", &spread)]),
-    );
+    canvas.strong((end, y + 4.0), Anchor::End, Ink::Text, printer.words.with("picture.spread", &[("n", &spread)]));
 }
 
 fn described(row: &SpreadRow, printer: &Printer<'_>) -> String {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use strum::IntoStaticStr;
 
 use super::canvas::{Canvas, SIZE, fitted, float};
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use crate::locale::Printer;
 use touchline_kernel::{LocalDate, Title};
 
@@ -53,14 +53,16 @@ pub struct MilestoneTimeline {
     pub today: Option<LocalDate>,
 }
 
-const WIDTH: f64 = 640.0;
 const ROW: f64 = 42.0;
-const LINE: f64 = 132.0;
 
 impl MilestoneTimeline {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
+        Picture::in_each(|room| self.drawn(room, printer))
+    }
+
+    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         let words = printer.words;
         let mut milestones: Vec<&MilestoneMark> = self.milestones.iter().collect();
         // Those without a day come last, in their own order.
@@ -70,18 +72,19 @@ impl MilestoneTimeline {
         };
         let before = milestones.iter().filter(|milestone| is_over(milestone)).count();
         let rows = milestones.len().saturating_add(usize::from(self.today.is_some())).max(1);
-        let mut canvas = Canvas::new(WIDTH, 16.0 + ROW * float(rows));
+        let mut canvas = Canvas::new(room.width(), 16.0 + ROW * float(rows));
         let middle = |row: usize| 8.0 + ROW * (float(row) + 0.5);
-        canvas.line(vec![(LINE, middle(0)), (LINE, middle(rows.saturating_sub(1)))], Ink::Grid, 2.0, Dash::Solid);
+        let line = along(room);
+        canvas.line(vec![(line, middle(0)), (line, middle(rows.saturating_sub(1)))], Ink::Grid, 2.0, Dash::Solid);
         if let Some(today) = self.today {
             let y = middle(before);
-            canvas.line(vec![(24.0, y), (WIDTH - 24.0, y)], Ink::Faint, 1.0, Dash::Dashed);
+            canvas.line(vec![(room.pick(24.0, 8.0), y), (room.width() - 24.0, y)], Ink::Faint, 1.0, Dash::Dashed);
             let label = words.with("picture.today", &[("day", &printer.day(today))]);
-            canvas.text((WIDTH - 24.0, y - 5.0), Anchor::End, Ink::Faint, label);
+            canvas.text((room.width() - 24.0, y - 5.0), Anchor::End, Ink::Faint, label);
         }
         for (place, milestone) in milestones.iter().enumerate() {
             let is_later = self.today.is_some() && place >= before;
-            row(&mut canvas, middle(place.saturating_add(usize::from(is_later))), milestone, printer);
+            row(&mut canvas, room, middle(place.saturating_add(usize::from(is_later))), milestone, printer);
         }
         let told: Vec<String> = milestones.iter().map(|milestone| described(milestone, printer)).collect();
         let description = if told.is_empty() { words.get("nothing_here").to_owned() } else { told.join("; ") };
@@ -89,7 +92,12 @@ impl MilestoneTimeline {
     }
 }
 
-fn row(canvas: &mut Canvas, y: f64, milestone: &MilestoneMark, printer: &Printer<'_>) {
+/// Where the line lies.
+const fn along(room: Room) -> f64 {
+    room.pick(132.0, 22.0)
+}
+
+fn row(canvas: &mut Canvas, room: Room, y: f64, milestone: &MilestoneMark, printer: &Printer<'_>) {
     let (ink, form, fill) = match milestone.state {
         PictureMilestoneState::Reached => (Ink::Good, Dot::Circle, Fill::Full),
         PictureMilestoneState::Open => (Ink::Own, Dot::Circle, Fill::Edge),
@@ -97,14 +105,20 @@ fn row(canvas: &mut Canvas, y: f64, milestone: &MilestoneMark, printer: &Printer
         PictureMilestoneState::Missed => (Ink::Poor, Dot::Cross, Fill::Full),
         PictureMilestoneState::Dropped => (Ink::Faint, Dot::Square, Fill::Edge),
     };
-    canvas.dot((LINE, y), 9.0, Ink::Paper, Dot::Circle, Fill::Full);
-    canvas.dot((LINE, y), 6.0, ink, form, fill);
-    if let Some(due) = milestone.due_on {
-        canvas.text((LINE - 18.0, y + 4.0), Anchor::End, Ink::Text, printer.day(due));
-    }
-    let x = LINE + 18.0;
-    canvas.strong((x, y - 1.0), Anchor::Start, Ink::Text, fitted(milestone.title.as_str(), WIDTH - x - 16.0, SIZE));
+    let line = along(room);
+    canvas.dot((line, y), 9.0, Ink::Paper, Dot::Circle, Fill::Full);
+    canvas.dot((line, y), 6.0, ink, form, fill);
+    let x = line + 18.0;
+    let title = fitted(milestone.title.as_str(), room.width() - x - 16.0, SIZE);
+    canvas.strong((x, y - 1.0), Anchor::Start, Ink::Text, title);
     canvas.text((x, y + 14.0), Anchor::Start, ink, state(milestone, printer));
+    let Some(due) = milestone.due_on else { return };
+    let (at, day) = match room {
+        Room::Wide => ((line - 18.0, y + 4.0), printer.day(due)),
+        // Beside the line there is no room for the day, and behind the words there is.
+        Room::Narrow => ((room.width() - 16.0, y + 14.0), printer.day(due)),
+    };
+    canvas.text(at, Anchor::End, Ink::Text, day);
 }
 
 fn state(milestone: &MilestoneMark, printer: &Printer<'_>) -> String {

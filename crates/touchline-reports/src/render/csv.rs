@@ -46,7 +46,7 @@ pub fn every_value(document: &Document) -> String {
                     }
                 }
             }
-            Block::Note(note) => sheet.value("note", None, "note", &Cell::own(Value::Text(note.clone()))),
+            Block::Note(note) => sheet.value("note", None, "note", note),
             // It shows nothing that the data has not.
             Block::Picture(_) => {}
         }

@@ -8,10 +8,6 @@ use crate::locale::{Printer, is_right_to_left};
 use crate::picture::{self, Picture};
 use crate::value::{Cell, Tone, Value};
 
-/// How wide a picture can be drawn and still have words that are read when a phone makes it small; a wider one scrolls in a box of
-/// its own.
-const FITS_A_PHONE: f64 = 480.0;
-
 const STYLE: &str = include_str!("page.css");
 
 /// The document as a page.
@@ -112,22 +108,30 @@ impl Page<'_> {
                 }
                 self.out.push_str("</figure>\n");
             }
-            Block::Note(note) => self.add(format_args!("<p class=\"note\">{}</p>\n", escape(note))),
+            Block::Note(note) => self.add(format_args!("<p class=\"note\">{}</p>\n", escape(&self.printer.cell(note)))),
             Block::Picture(picture) => self.picture(picture),
         }
     }
 
     fn picture(&mut self, picture: &Picture) {
-        self.pictures = self.pictures.saturating_add(1);
-        let svg = picture::svg(picture, Some(self.pictures));
-        let title = escape(&picture.title);
-        if picture.width > FITS_A_PHONE {
-            self.add(format_args!("<figure class=\"picture wide\"><div class=\"scroll\" role=\"region\" "));
-            self.add(format_args!("aria-label=\"{title}\" tabindex=\"0\">{svg}</div>"));
-        } else {
-            self.add(format_args!("<figure class=\"picture\">{svg}"));
+        self.out.push_str("<figure class=\"picture\">");
+        match &picture.narrow {
+            None => self.svg(picture),
+            // A page shows the one that it has room for.
+            Some(narrow) => {
+                for (class, picture) in [("wide", picture), ("narrow", narrow)] {
+                    self.add(format_args!("<div class=\"{class}\">"));
+                    self.svg(picture);
+                    self.out.push_str("</div>");
+                }
+            }
         }
-        self.add(format_args!("<figcaption>{title}</figcaption></figure>\n"));
+        self.add(format_args!("<figcaption>{}</figcaption></figure>\n", escape(&picture.title)));
+    }
+
+    fn svg(&mut self, picture: &Picture) {
+        self.pictures = self.pictures.saturating_add(1);
+        self.out.push_str(&picture::svg(picture, Some(self.pictures)));
     }
 
     fn figures(&mut self, figures: &[Figure]) {

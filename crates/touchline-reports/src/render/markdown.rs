@@ -66,7 +66,7 @@ impl Page<'_> {
                 let from = if source.is_empty() { String::new() } else { format!("\n>\n> — {}", self.cells(source)) };
                 self.line(&format!("> {text}{from}"));
             }
-            Block::Note(note) => self.line(&format!("*{}*", escape(note))),
+            Block::Note(note) => self.line(&format!("*{}*", self.cell(note))),
             Block::Picture(picture) => {
                 self.line(&format!("**{}** {}", escape(&picture.title), escape(&picture.description)));
             }

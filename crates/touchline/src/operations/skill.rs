@@ -3,13 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use touchline_calculators::metric::{AreaBenchmarks, AreasScored, Look, check_areas_scored};
 use touchline_calculators::skill::{
     Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target,
 };
-use touchline_kernel::{Failure, Key};
+use touchline_kernel::{Code, DaySpan, Failure, Instant, Key, Limits, Rejection};
+use touchline_law::access::{ActorWithRoles, PersonByKey, seen_by_key};
 use touchline_law::policy::Policy;
 
 touchline_kernel::operations! {
+    /// Put a person's scores by area beside those of their team and of its best, as far as the viewer may see it.
+    "skill.benchmarks": skill_benchmarks, read under |_| Limits::WIDEST;
     /// A person's scores in a window, or those of one call: by area and overall, with level, trend and certainty, and with
     /// what every component gave to them.
     "skill.score": skill_scoring;
@@ -17,6 +21,57 @@ touchline_kernel::operations! {
     "skill.target": skill_target;
     /// Which way a figure such as a win rate went since the window before, and what that means.
     "skill.trend": skill_trend;
+}
+
+/// A person's scores by area, and those of their team.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "SkillBenchmarksInput")]
+pub struct BenchmarksInput {
+    /// The moment as of which it is told.
+    pub at: Instant,
+    /// The days that the scores are of.
+    pub days: DaySpan,
+    /// Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by itself.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub people: Vec<PersonByKey>,
+    /// The person.
+    pub person: Key,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The scores of the team's members, the person's among them: the areas are those that the person's name.
+    #[schemars(length(max = 100_000))]
+    pub scores: Vec<AreasScored>,
+    /// Who looks. Where they may not see the person's own scores, there are none; where they may not see those of each
+    /// member, they are told of nobody, and of a group only where enough of those are in it whose scores they may not see.
+    /// Null for somebody who may see nobody's but the person's.
+    #[serde(default)]
+    pub viewer: Option<ActorWithRoles>,
+}
+
+/// A person's areas beside those of others.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SkillBenchmarked")]
+pub struct SkillsBenchmarked {
+    /// The areas that the person's own scores name.
+    pub areas: Vec<AreaBenchmarks>,
+}
+
+fn skill_benchmarks(input: BenchmarksInput) -> Result<SkillsBenchmarked, Failure> {
+    input.days.check().map_err(|reason| Rejection::from(reason).at("/days"))?;
+    check_areas_scored(&input.scores, "/scores").map_err(Failure::BadInput)?;
+    let seen = seen_by_key(input.viewer.as_ref(), &input.people, &input.policy.access)?;
+    if input.viewer.is_some() && !seen.contains(&input.person) {
+        return Err(Rejection::from(Code::NotFound).into());
+    }
+    let look = Look {
+        arrow_percent: input.policy.skill.arrow_percent,
+        group_minimum: input.policy.access.group_minimum,
+        seen: &seen,
+        window_is_open: input.days.last >= input.policy.organisation.zone.day_of(input.at),
+    };
+    Ok(SkillsBenchmarked { areas: AreaBenchmarks::of(&input.person, &input.scores, look) })
 }
 
 /// Raw measures, and what to make of them.

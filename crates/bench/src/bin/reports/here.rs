@@ -3,15 +3,19 @@
 use std::hint::black_box;
 use std::path::Path;
 use std::thread;
-use std::time::Instant;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use touchline::waist::{Status, call};
 use touchline_bench::memory;
-use touchline_bench::timing::{Samples, worked};
+use touchline_bench::timing::{Samples, timed, worked};
+
+use crate::people::People;
 
 const RUNS: usize = 5;
-const MATERIAL: &str = include_str!("material.json");
+/// How many people get a PDF in one process, and after how many of them its memory is looked at.
+const PEOPLE: usize = 10_000;
+const AT_ONCE: usize = 1_000;
 
 /// Puts the data of the report where the peers find it.
 pub(crate) fn prepare(folder: &Path) -> Result<(), String> {
@@ -19,49 +23,66 @@ pub(crate) fn prepare(folder: &Path) -> Result<(), String> {
 }
 
 fn report() -> Result<String, String> {
-    answered("report.coaching", MATERIAL)
+    answered("report.coaching", People::first())
+}
+
+/// What makes a report's data a page, or a file.
+fn rendering(data: &str, format: &str) -> Result<String, String> {
+    let data: Value = serde_json::from_str(data).map_err(|error| error.to_string())?;
+    Ok(json!({"kind": "coaching", "format": format, "at": "2026-03-09T08:00:00Z", "data": data}).to_string())
 }
 
 /// Measures everything, and prints a line for each.
 pub(crate) fn measure() -> Result<(), String> {
-    let data: Value = serde_json::from_str(&report()?).map_err(|error| error.to_string())?;
-    let of = |format: &str| {
-        json!({"kind": "coaching", "format": format, "at": "2026-03-09T08:00:00Z", "data": data}).to_string()
-    };
-    let (html, pdf) = (of("html"), of("pdf"));
+    let report = report()?;
+    let data: Value = serde_json::from_str(&report).map_err(|error| error.to_string())?;
+    let (html, pdf) = (rendering(&report, "html")?, rendering(&report, "pdf")?);
     let areas = data["areas"].as_array().into_iter().flatten();
     let areas: Vec<Value> =
         areas.map(|area| json!({"area": area["area"], "score": area["rating"]["published"]})).collect();
     let radar = json!({"picture": {"type": "skill_radar", "body": {"areas": areas}}}).to_string();
-    nanos("data", 1_000, || answered("report.coaching", MATERIAL))?;
+    println!("pictures {}", answered("report.render", &html)?.matches("<figure class=\"picture\">").count());
+    nanos("data", 1_000, || answered("report.coaching", People::first()))?;
     nanos("html", 1_000, || answered("report.render", &html))?;
     nanos("radar", 1_000, || answered("report.picture", &radar))?;
     nanos("pdf", 100, || answered("report.render", &pdf))?;
-    println!("pdf_process {:.1}", on_all_processors(1_000, &pdf)?);
-    let early = after(1_000, &pdf)?;
-    let late = after(9_000, &pdf)?;
+    of_many_people()
+}
+
+/// Makes a PDF of each of many people, on all processors of one process: how long one takes it by the clock on the wall, and how
+/// much memory it has after the first of them and after the last.
+fn of_many_people() -> Result<(), String> {
+    let people = People::new()?;
+    let mut taken = Duration::ZERO;
+    let mut held = Vec::new();
+    for first in (0..PEOPLE).step_by(AT_ONCE) {
+        let reports: Result<Vec<String>, String> = (first..first + AT_ONCE)
+            .map(|number| rendering(&answered("report.coaching", &people.one(number))?, "pdf"))
+            .collect();
+        let reports = reports?;
+        let (time, made) = timed(|| on_all_processors(&reports));
+        made?;
+        taken += time;
+        held.push(memory::resident().ok_or_else(|| "the system tells no memory".to_owned())? as f64);
+    }
+    println!("pdf_process {:.1}", taken.as_nanos() as f64 / PEOPLE as f64);
+    let (Some(early), Some(late)) = (held.first(), held.last()) else { return Ok(()) };
+    println!("memory {:.1}", late / 1e6);
     println!("growth {:.3}", late / early);
     Ok(())
 }
 
-/// How long one of so many PDFs takes a process that makes them on all processors, by the clock on the wall.
-fn on_all_processors(count: usize, pdf: &str) -> Result<f64, String> {
+/// Makes each of these once, whichever thread comes to it.
+fn on_all_processors(reports: &[String]) -> Result<(), String> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
-    let share = || (0..count).try_for_each(|_| answered("report.render", pdf).map(|made| drop(black_box(made))));
-    let start = Instant::now();
+    let share = |reports: &[String]| {
+        reports.iter().try_for_each(|report| answered("report.render", report).map(|made| drop(black_box(made))))
+    };
     thread::scope(|scope| {
-        let shares: Vec<_> = (0..processors).map(|_| scope.spawn(share)).collect();
+        let shares = reports.chunks(reports.len().div_ceil(processors));
+        let shares: Vec<_> = shares.map(|these| scope.spawn(move || share(these))).collect();
         shares.into_iter().try_for_each(|share| share.join().map_err(|_| "a thread panicked".to_owned())?)
-    })?;
-    Ok(start.elapsed().as_nanos() as f64 / (count * processors) as f64)
-}
-
-/// How much memory the process has after so many PDFs.
-fn after(count: usize, pdf: &str) -> Result<f64, String> {
-    for _ in 0..count {
-        black_box(answered("report.render", pdf)?);
-    }
-    memory::resident().map(|bytes| bytes as f64).ok_or_else(|| "the system tells no memory".to_owned())
+    })
 }
 
 fn answered(name: &str, input: &str) -> Result<String, String> {

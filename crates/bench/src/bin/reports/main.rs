@@ -4,6 +4,7 @@
 //! It is handed the peers' program, ready to run; each takes its turn in every round.
 
 mod here;
+mod people;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,9 +21,9 @@ const PEERS: &str = "Python";
 
 /// What is measured: ours, the peer's figure, who that peer is, and what each is called.
 const RACES: [(&str, &str, &str, &str); 6] = [
-    ("html", "jinja", "Jinja2", "a page"),
+    ("html", "jinja", "Jinja2", "a page with three pictures (Jinja2: with none)"),
     ("pdf", "weasyprint", "WeasyPrint", "a PDF"),
-    ("pdf_process", "weasyprint", "WeasyPrint", "a PDF, in one process on all processors"),
+    ("pdf_process", "weasyprint", "WeasyPrint", "one of 10,000 people's PDFs, in one process on all processors"),
     ("pdf", "reportlab", "ReportLab", "a PDF"),
     ("radar", "matplotlib", "matplotlib", "a radar as SVG"),
     ("radar", "plotly", "plotly", "a radar"),
@@ -58,7 +59,7 @@ fn report(found: &Found) -> usize {
     }
     for (figure, what, bound) in [
         ("data", "the data", 200.0),
-        ("html", "a page", 300.0),
+        ("html", "a page with three pictures", 300.0),
         ("radar", "a picture", 50.0),
         ("pdf", "a PDF", 10_000.0),
     ] {
@@ -66,9 +67,15 @@ fn report(found: &Found) -> usize {
             bars.push(Bar::new(what, nanos / 1e3, Bound::AtMost(bound), "µs"));
         }
     }
-    if let Some(growth) = found.median(OURS, "growth") {
-        bars.push(Bar::new("memory after 10,000 PDFs against that after 1,000", growth, Bound::AtMost(1.05), "×"));
+    for (figure, what, bound, unit) in [
+        ("pictures", "pictures on that page", Bound::AtLeast(3.0), ""),
+        ("growth", "memory after 10,000 people's PDFs against that after 1,000", Bound::AtMost(1.05), "×"),
+    ] {
+        bars.extend(found.median(OURS, figure).map(|found| Bar::new(what, found, bound, unit)));
     }
     print_rows(&rows);
+    if let Some(held) = found.median(OURS, "memory") {
+        println!("  memory after 10,000 people's PDFs: {} MB", number(held));
+    }
     print_bars(&bars)
 }

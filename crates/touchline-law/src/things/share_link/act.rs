@@ -4,13 +4,11 @@
 
 use super::{ShareLinkId, Shared, Verb};
 use crate::ground::ShareLinkMark;
+use crate::policy::MAX_VIEWS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::record::Hash;
 use touchline_kernel::{Instant, PersonId, Secret};
-
-/// The most times that a link may be opened.
-pub const MAX_VIEWS: u32 = 1_000;
 
 /// A share link to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -2,16 +2,16 @@
 //!
 //! Rules: ACC-19, RPT-08.
 
-use touchline_kernel::{Actor, Code, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, Instant, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::shared::Seen;
-use super::{Act, Change, ShareLink, ShareLinkCreated, ShareLinkViewed, Shared, ViewShareLink};
+use super::{Act, Change, CreateShareLink, ShareLink, ShareLinkCreated, ShareLinkViewed, Shared, ViewShareLink};
 use crate::access::{Standing, Whose};
 use crate::facts::{FactKey, Facts, Refusal, refuse_if};
 use crate::ground::check_report_days;
 use crate::life::{Asking, By, Case, Life, by_table};
-use crate::policy::Policy;
+use crate::policy::{Policy, ShareLinkPolicy};
 
 impl Life for ShareLink {
     by_table!();
@@ -47,6 +47,7 @@ impl Life for ShareLink {
         let Act::Create(body) = act else { return Ok(()) };
         refuse_if(body.token.is_guessable(), Code::SecretGuessable, "/body/token")?;
         refuse_if(body.ends_at <= case.at, Code::ShareEnds, "/body/ends_at")?;
+        within_bounds(body, case.at, &case.policy.share_link)?;
         match body.shows {
             Shared::Performance(of) => {
                 check_report_days(of.days).map_err(|reason| Rejection::from(reason).at("/body/shows/body/days").into())
@@ -57,6 +58,7 @@ impl Life for ShareLink {
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         match (condition, case.act) {
+            (Condition::Allowed, _) if !case.policy.share_link.allowed => Err(Code::SharingClosed.into()),
             (Condition::MakerSees, Some(Act::Create(body))) => maker_sees(case, body.shows),
             (Condition::Opens, Some(Act::View(body))) => opens(case, body),
             // Where only what is open is asked, nobody has named a thing or handed in a token.
@@ -81,6 +83,21 @@ impl Life for ShareLink {
     }
 }
 
+/// For how long, and how often, the policy lets a link open.
+fn within_bounds(body: &CreateShareLink, at: Instant, policy: &ShareLinkPolicy) -> Result<(), Rejection> {
+    if let Some((latest, days)) = policy.latest_end(at)
+        && body.ends_at > latest
+    {
+        let reason = Reason::new(Code::ShareTooLong).with(DetailKey::Limit, days);
+        return Err(Rejection::from(reason).at("/body/ends_at"));
+    }
+    if body.most_views > policy.most_views {
+        let reason = Reason::out_of_range(body.most_views, 1, policy.most_views);
+        return Err(Rejection::from(reason).at("/body/most_views"));
+    }
+    Ok(())
+}
+
 fn maker_sees<F: Facts>(case: &Case<'_, ShareLink, F>, shows: Shared) -> Result<Option<WarningCode>, Refusal> {
     match shows.seen_by(case.coached()?, &case.policy.access, case.facts)? {
         Seen::No => Err(Rejection::from(Code::NotFound).at("/body/shows").into()),
@@ -93,7 +110,9 @@ fn maker_sees<F: Facts>(case: &Case<'_, ShareLink, F>, shows: Shared) -> Result<
 /// left.
 fn opens<F: Facts>(case: &Case<'_, ShareLink, F>, body: &ViewShareLink) -> Result<Option<WarningCode>, Refusal> {
     let closed = || Refusal::from(Code::NotFound);
-    let link = case.known.filter(|link| link.opens(body.token, case.at)).ok_or_else(closed)?;
+    let is_allowed = case.policy.share_link.allowed;
+    // All of it is looked at, so that the time that it takes tells nothing.
+    let link = case.known.filter(|link| link.opens(body.token, case.at) & is_allowed).ok_or_else(closed)?;
     match link.shows.seen_by(link.maker, &case.policy.access, case.facts) {
         Ok(Seen::Yes) => Ok(None),
         Err(Refusal::NeedsFacts(keys)) => Err(Refusal::NeedsFacts(keys)),

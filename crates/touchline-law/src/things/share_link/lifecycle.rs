@@ -22,9 +22,11 @@ crate::life::names! {
         Revoke,
     }
     Condition {
+        /// Links may be made at all.
+        Allowed,
         /// Its maker sees what it shows, which was shown to whom it is about.
         MakerSees,
-        /// The token is its own, its end is not over, and its views are not used up, nor was it revoked; and its maker is there and
+        /// Links may open at all; the token is its own, its end is not over, and its views are not used up, nor was it revoked; and its maker is there and
         /// still sees what it shows. Which of these fails is told to nobody.
         Opens,
     }
@@ -36,7 +38,7 @@ const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const FINAL: C = no(Code::ShareLinkRevoked);
 
-const CREATED: C = Cell::To(State::Open, &[Condition::MakerSees]);
+const CREATED: C = Cell::To(State::Open, &[Condition::Allowed, Condition::MakerSees]);
 const VIEWED: C = Cell::To(State::Open, &[Condition::Opens]);
 /// Refused by the same condition as a token that is not its own, and so after the same work.
 const VIEWED_NO_MORE: C = Cell::To(State::Revoked, &[Condition::Opens]);

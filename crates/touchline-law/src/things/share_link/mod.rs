@@ -24,7 +24,7 @@ use touchline_kernel::{Instant, PersonId, Secret};
 
 pub use crate::ground::ShareLinkId;
 pub use act::{
-    Act, Change, CreateShareLink, Happening, MAX_VIEWS, ShareLinkCreated, ShareLinkRef, ShareLinkViewed, ViewShareLink,
+    Act, Change, CreateShareLink, Happening, ShareLinkCreated, ShareLinkRef, ShareLinkViewed, ViewShareLink,
 };
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use shared::{Shared, SharedBundle, SharedPerformance, SharedReview};

@@ -69,17 +69,30 @@ pub(super) const LAYOUT: Layout = Layout {
             ],
         }),
         Part::Heading("bundle.checks"),
-        Part::Table(&TableOf {
-            name: "checks",
-            rows: "/checks",
-            columns: &[
-                field("check", "", Form::By(check)),
-                field("before", "/before", Form::By(rulings)),
-                field("after", "/after", Form::By(rulings)),
-            ],
-        }),
+        // Whether there are results its agent is not told, and so not that there are none either.
+        Part::If(is_for_its_agent, &[Part::Note("bundle.checks_untold")]),
+        Part::If(
+            is_for_staff,
+            &[Part::Table(&TableOf {
+                name: "checks",
+                rows: "/checks",
+                columns: &[
+                    field("check", "", Form::By(check)),
+                    field("before", "/before", Form::By(rulings)),
+                    field("after", "/after", Form::By(rulings)),
+                ],
+            })],
+        ),
     ],
 };
+
+fn is_for_its_agent(scope: &Scope<'_>) -> bool {
+    scope.text("/bundle/type") == Some("agent")
+}
+
+fn is_for_staff(scope: &Scope<'_>) -> bool {
+    !is_for_its_agent(scope)
+}
 
 /// A call by what it is called; by its id where nobody says, or where it has neither name nor time.
 fn call(scope: &Scope<'_>) -> Option<(Value, Tone)> {

@@ -2,10 +2,13 @@
 //!
 //! Rules: RPT-01.
 
+use serde_json::Value as Json;
+
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{PERIOD, arrow, in_unit, low_evidence};
-use crate::picture::{AreaFigure, Picture, SkillRadar};
+use super::person::{WINDOWS, score_trend};
+use crate::picture::{AreaBars, AreaFigure, Picture, SkillRadar};
 use crate::value::{Tone, Value};
 use touchline_kernel::Key;
 
@@ -32,10 +35,12 @@ pub(super) const LAYOUT: Layout = Layout {
                 Form::Count,
             )]),
         ]),
+        Part::When("/score_trend", &[Part::Picture(trend), Part::Table(&SCORES)]),
         Part::Table(&METRICS),
         Part::Heading("coaching.skills"),
         Part::Picture(radar),
         Part::Table(&AREAS),
+        Part::When("/area_benchmarks", &[Part::Picture(bars), Part::Table(&AREAS_BESIDE)]),
         Part::Heading("coaching.strengths"),
         Part::Unless("/strengths", NO_STRENGTHS),
         Part::Each(
@@ -167,7 +172,7 @@ fn is_untold(scope: &Scope<'_>) -> bool {
 
 /// Whether an area that the report is about has a score.
 fn has_score(scope: &Scope<'_>) -> bool {
-    let published = |area: &serde_json::Value| area.pointer("/rating/published").is_some_and(|score| !score.is_null());
+    let published = |area: &Json| area.pointer("/rating/published").is_some_and(|score| !score.is_null());
     scope.entries("^/areas").iter().any(published)
 }
 
@@ -238,6 +243,19 @@ const AREAS: TableOf = TableOf {
         field("trend", "/rating/trend", Form::Term("arrow")),
         field("coverage", "/rating/coverage", Form::Share),
         field("evidence", "/rating/low_evidence", Form::By(low_evidence)),
+    ],
+};
+
+const SCORES: TableOf = TableOf { name: "scores", rows: "/score_trend", columns: WINDOWS };
+
+const AREAS_BESIDE: TableOf = TableOf {
+    name: "areas_beside",
+    rows: "/area_benchmarks",
+    columns: &[
+        field("area", "/area", Form::Term("area")),
+        field("own", "/own", Form::Number(0)),
+        number("team_average", "/team_average", score_of_others),
+        number("top_performer", "/top_performer", score_of_others),
     ],
 };
 
@@ -346,15 +364,40 @@ fn top_performer(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// What others come to, or why that is not told.
 fn others(scope: &Scope<'_>, at: &str) -> Option<(Value, Tone)> {
+    told_of_others(scope, at, |value| in_unit(scope, value, scope.text("/own/unit"), scope.text("/own/currency")))
+}
+
+fn score_of_others(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    told_of_others(scope, "", |score| Value::Number(score, 0))
+}
+
+fn told_of_others(scope: &Scope<'_>, at: &str, told: impl FnOnce(f64) -> Value) -> Option<(Value, Tone)> {
     let value = match scope.text(&format!("{at}/type")) {
-        Some("shown") => {
-            let value = scope.number(&format!("{at}/body/value"))?;
-            in_unit(scope, value, scope.text("/own/unit"), scope.text("/own/currency"))
-        }
+        Some("shown") => told(scope.number(&format!("{at}/body/value"))?),
         Some("withheld") => Value::Nothing(scope.why(&format!("{at}/body/because"), "because")),
         _ => Value::Nothing(None),
     };
     Some((value, Tone::Plain))
+}
+
+/// The score overall over time, where that is known.
+fn trend(scope: &Scope<'_>) -> Option<Picture> {
+    Some(score_trend(scope, "/score_trend"))
+}
+
+/// The areas against the team's average and the top performer's, as far as these are told.
+fn bars(scope: &Scope<'_>) -> Option<Picture> {
+    let of =
+        |entry: &Json, at: &str| entry.pointer(at).and_then(Json::as_f64).filter(|score| (0.0..=100.0).contains(score));
+    let areas = scope.entries("/area_benchmarks").iter().filter_map(|entry| {
+        Some(AreaFigure {
+            area: Key::new(entry.get("area")?.as_str()?),
+            score: of(entry, "/own"),
+            team: of(entry, "/team_average/body/value"),
+            top: of(entry, "/top_performer/body/value"),
+        })
+    });
+    Some(AreaBars { areas: areas.collect() }.draw(&scope.printer))
 }
 
 /// The areas around a middle, if any has a score.
@@ -363,7 +406,7 @@ fn radar(scope: &Scope<'_>) -> Option<Picture> {
         .entries("/areas")
         .iter()
         .filter_map(|area| {
-            let score = area.pointer("/rating/published").and_then(serde_json::Value::as_f64);
+            let score = area.pointer("/rating/published").and_then(Json::as_f64);
             Some(AreaFigure { area: Key::new(area.get("area")?.as_str()?), score, team: None, top: None })
         })
         .collect();

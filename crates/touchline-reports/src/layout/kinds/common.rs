@@ -1,6 +1,6 @@
 //! What several kinds of reports read alike.
 
-use super::super::part::{Field, Form, field};
+use super::super::part::{Field, Form, Part, field};
 use super::super::scope::Scope;
 use crate::value::{Tone, Value, Why};
 use touchline_kernel::money::Currency;
@@ -100,6 +100,9 @@ pub(super) fn window(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     };
     Some((value?, Tone::Plain))
 }
+
+/// What stands on each page over what its viewer sees, whether there is more or not: so it betrays nothing.
+pub(super) const SEEN_ALONE: Part = Part::Note("seen_alone");
 
 /// The days that a report is about.
 pub(super) const PERIOD: Field = field("period", "/period", Form::Days);

@@ -8,6 +8,7 @@ use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::super::whose::HistorySide;
+use super::common::SEEN_ALONE;
 use crate::value::{Tone, Value};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -30,6 +31,7 @@ pub(super) const LAYOUT: Layout = Layout {
             ],
         }),
         Part::When("/next", &[Part::Note("history.more")]),
+        SEEN_ALONE,
     ],
 };
 

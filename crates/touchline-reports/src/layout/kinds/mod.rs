@@ -36,7 +36,7 @@ pub enum ReportKind {
     Coaching,
     /// What an improvement track came to, as the query `plan.compliance` gave it.
     Compliance,
-    /// What changed with coaching, as the query `plan.effect` or the operation `insight.effect` gave it.
+    /// What changed with coaching, as the queries `plan.effect` and `action_item.effect` or the operation `insight.effect` gave it.
     Effect,
     /// The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
     History,

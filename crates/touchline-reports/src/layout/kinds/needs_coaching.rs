@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
-use super::common::{so_many_of, sorts};
+use super::common::{SEEN_ALONE, so_many_of, sorts};
 use crate::value::{Tone, Value};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -46,6 +46,7 @@ pub(super) const LAYOUT: Layout = Layout {
                 }),
             ],
         ),
+        SEEN_ALONE,
     ],
 };
 

@@ -3,7 +3,7 @@
 //! Rules: RPT-03.
 
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
-use super::common::low_evidence;
+use super::common::{SEEN_ALONE, low_evidence};
 use super::person;
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -38,6 +38,7 @@ pub(super) const LAYOUT: Layout = Layout {
             ],
         }),
         Part::Within("/insight", person::SCORES),
+        SEEN_ALONE,
     ],
 };
 

@@ -40,16 +40,7 @@ pub(super) const SCORES: &[Part] = &[
         field("direction", "/trend/test/direction", Form::Term("direction")).or_why("/trend/no_test", "no_test"),
         field("p_value", "/trend/test/p", Form::Number(3)),
     ]),
-    Part::Table(&TableOf {
-        name: "scores",
-        rows: "/trend/points",
-        columns: &[
-            field("from", "/first", Form::Day),
-            field("to", "/last", Form::Day),
-            field("score", "/published", Form::Count),
-            field("count", "/count", Form::Count),
-        ],
-    }),
+    Part::Table(&TableOf { name: "scores", rows: "/trend/points", columns: WINDOWS }),
     Part::Heading("person.milestones"),
     Part::Table(&TableOf {
         name: "milestones",
@@ -71,6 +62,14 @@ pub(super) const SCORES: &[Part] = &[
         counted_rate("done_in_time", "/habits/done_in_time", DONE),
         counted_rate("asked", "/habits/asked", ASKED),
     ]),
+];
+
+/// A window of a trend.
+pub(super) const WINDOWS: &[Field] = &[
+    field("from", "/first", Form::Day),
+    field("to", "/last", Form::Day),
+    field("score", "/published", Form::Count),
+    field("count", "/count", Form::Count),
 ];
 
 const READ: &[Field] = &[
@@ -96,8 +95,13 @@ const ASKED: &[Field] = &[
 
 /// The score over time.
 fn trend(scope: &Scope<'_>) -> Option<Picture> {
-    let points = scope.entries("/trend/points").iter().filter_map(point).collect();
-    Some(ScoreTrendPicture { points, target: None }.draw(&scope.printer))
+    Some(score_trend(scope, "/trend/points"))
+}
+
+/// The windows of a list over time.
+pub(super) fn score_trend(scope: &Scope<'_>, windows: &str) -> Picture {
+    let points = scope.entries(windows).iter().filter_map(point).collect();
+    ScoreTrendPicture { points, target: None }.draw(&scope.printer)
 }
 
 fn point(point: &Json) -> Option<TrendPicturePoint> {

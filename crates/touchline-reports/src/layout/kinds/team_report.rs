@@ -3,6 +3,7 @@
 //! Rules: RPT-03.
 
 use super::super::part::{Form, Layout, Part, field};
+use super::common::SEEN_ALONE;
 use super::team;
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -15,5 +16,6 @@ pub(super) const LAYOUT: Layout = Layout {
         Part::Heading("team.people"),
         Part::Unless("/people", &[Part::Note("team.nobody")]),
         Part::List("/people", &[field("person", "", Form::Person)]),
+        SEEN_ALONE,
     ],
 };

@@ -93,7 +93,8 @@ impl<'a> Writer<'a> {
             Block::List(entries) => self.list(entries),
             Block::Quote(cell, source) => self.quote(cell, source),
             Block::Note(note) => {
-                let node = self.words(note, "", FAINT, (MARGIN, WIDTH), Role::Paragraph);
+                let text = self.printer.cell(note);
+                let node = self.words(&text, &note.at, FAINT, (MARGIN, WIDTH), Role::Paragraph);
                 self.sheets.tree.push(node);
                 self.sheets.y += 4.0;
             }

@@ -38,6 +38,8 @@ fn width_of(letters: &[Letter], size: f32) -> f32 {
 /// Measures words with some fonts, and remembers glyphs.
 pub(super) struct Measure<'a> {
     reader: Reader<'a>,
+    /// Of ASCII, which most words are of, by its number, as far as it was asked for: regular, then bold.
+    ascii: [[Option<Option<Glyph>>; 128]; 2],
     known: BTreeMap<(char, bool), Option<Glyph>>,
     /// Characters that no font covers.
     pub(super) faults: Faults,
@@ -45,25 +47,32 @@ pub(super) struct Measure<'a> {
 
 impl<'a> Measure<'a> {
     pub(super) fn new(reader: Reader<'a>) -> Self {
-        Measure { reader, known: BTreeMap::new(), faults: Faults::default() }
+        Measure { reader, ascii: [[None; 128]; 2], known: BTreeMap::new(), faults: Faults::default() }
     }
 
     /// The letters of a text that stands at a place in the data.
     pub(super) fn letters(&mut self, text: &str, weight: Weight, at: &str) -> Vec<Letter> {
         let mut letters = Vec::with_capacity(text.len());
-        // What is composed has a glyph of its own in most fonts.
-        for character in text.nfc().filter(|character| !is_ignorable(*character)) {
-            let shown = if matches!(character, '\n' | '\t') { ' ' } else { character };
-            match self.glyph(shown, weight) {
-                Some(glyph) => letters.push(Letter { character, glyph }),
-                None => {
-                    let number = format!("{:04X}", u32::from(character));
-                    self.faults.add(at, Reason::new(Code::GlyphMissing).with(DetailKey::Actual, number));
-                }
-            }
+        if text.is_ascii() {
+            text.chars().for_each(|character| self.letter(character, weight, at, &mut letters));
+        } else {
+            // What is composed has a glyph of its own in most fonts.
+            let composed = text.nfc().filter(|character| !is_ignorable(*character));
+            composed.for_each(|character| self.letter(character, weight, at, &mut letters));
         }
         self.join(&mut letters);
         letters
+    }
+
+    fn letter(&mut self, character: char, weight: Weight, at: &str, letters: &mut Vec<Letter>) {
+        let shown = if matches!(character, '\n' | '\t') { ' ' } else { character };
+        match self.glyph(shown, weight) {
+            Some(glyph) => letters.push(Letter { character, glyph }),
+            None => {
+                let number = format!("{:04X}", u32::from(character));
+                self.faults.add(at, Reason::new(Code::GlyphMissing).with(DetailKey::Actual, number));
+            }
+        }
     }
 
     /// A blank between two words of one of the host's fonts is of that font, too: shaped together they stand in the order of their
@@ -90,6 +99,11 @@ impl<'a> Measure<'a> {
     }
 
     fn glyph(&mut self, character: char, weight: Weight) -> Option<Glyph> {
+        let [regular, bold] = &mut self.ascii;
+        let ascii = if weight == Weight::Bold { bold } else { regular };
+        if let Some(known) = usize::try_from(u32::from(character)).ok().and_then(|number| ascii.get_mut(number)) {
+            return *known.get_or_insert_with(|| self.reader.glyph(character, weight));
+        }
         let key = (character, weight == Weight::Bold);
         if let Some(known) = self.known.get(&key) {
             return *known;

@@ -52,13 +52,14 @@ pub(super) fn print(
     let mut leaves: Vec<Vec<Identifier>> = Vec::new();
     leaves.resize_with(sheets.leaves, Vec::new);
     let count = sheets.pages.len();
+    let mut measure = Measure::new(fonts.reader());
     for (number, marks) in sheets.pages.iter().enumerate() {
         let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| defect("its pages have no size"))?;
         let mut page = file.start_page_with(settings);
         let mut surface = page.surface();
         let pen = Pen { fonts };
         pen.marks(&mut surface, marks, &mut leaves);
-        pen.running(&mut surface, printer, &title, (number.saturating_add(1), count));
+        pen.running(&mut surface, (printer, &mut measure), &title, (number.saturating_add(1), count));
         surface.finish();
         page.finish();
     }
@@ -198,8 +199,13 @@ impl Pen<'_> {
     }
 
     /// What stands on every page: the title from the second on, and the page's number.
-    fn running(&self, surface: &mut Surface<'_>, printer: &Printer<'_>, title: &str, (number, count): (usize, usize)) {
-        let mut measure = Measure::new(self.fonts.reader());
+    fn running(
+        &self,
+        surface: &mut Surface<'_>,
+        (printer, measure): (&Printer<'_>, &mut Measure<'_>),
+        title: &str,
+        (number, count): (usize, usize),
+    ) {
         let numbers: &[(&str, &str)] =
             &[("n", &printer.number(f64::from(float(number)), 0)), ("of", &printer.number(f64::from(float(count)), 0))];
         let line = Line(measure.quietly(&printer.words.with("page_of", numbers), Weight::Regular));

@@ -52,7 +52,9 @@ impl Asks for ShareLinkShown {
         Standing::alone(viewer, &policy.access, world)?.may(Action::OpenShareLink)?;
         let closed = || Refusal::from(Code::NotFound);
         let link = world.tables.share_links.get(self.share_link);
-        let link = link.filter(|link| link.was_opened(self.token, self.opened_at, at)).ok_or_else(closed)?;
+        let is_allowed = policy.share_link.allowed;
+        let link =
+            link.filter(|link| link.was_opened(self.token, self.opened_at, at) & is_allowed).ok_or_else(closed)?;
         let asked = Asked { policy, viewing: Viewing { at, viewer: link.maker }, world };
         match shown(link, &asked) {
             Ok(Some(view)) => Ok(view),

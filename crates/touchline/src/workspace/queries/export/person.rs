@@ -23,7 +23,7 @@ pub struct ExportPerson {
     pub person: PersonId,
 }
 
-/// What is somebody's, as whoever exported it sees it.
+/// What is somebody's, as whoever exported it sees it. A text in it that is empty was redacted: nobody can write an empty one.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PersonExport {
     /// What is about them, kind by kind, each in the order in which it came.

@@ -50,7 +50,8 @@ pub struct Withheld {
     pub kind: ThingKind,
 }
 
-/// The answer to somebody who asks for all that is kept of them.
+/// The answer to somebody who asks for all that is kept of them. A text in it that is empty was redacted: nobody can write an
+/// empty one.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SubjectAccess {
     /// What is about them, kind by kind, each in the order in which it came.

@@ -1,0 +1,111 @@
+//! Pictures keep within their edges, in the room of a page and in that of a phone, and no words are written over others.
+
+use super::canvas::width_of;
+use super::*;
+use crate::locale::{Marks, Printer};
+use crate::words::Words;
+use touchline_kernel::{Key, LocalDate, Title, Zone};
+
+fn day(number: u32) -> LocalDate {
+    let (month, number) = (number / 28 + 1, number % 28 + 1);
+    format!("2026-{month:02}-{number:02}").parse().unwrap()
+}
+
+fn areas(count: usize) -> Vec<AreaFigure> {
+    let area = |place: usize| AreaFigure {
+        area: Key::new(&format!("a_rather_long_name_of_an_area_with_its_number_{place}")),
+        score: (place % 3 > 0).then_some(100.0),
+        team: Some(0.0),
+        top: Some(100.0),
+    };
+    (0..count).map(area).collect()
+}
+
+fn windows(count: u32) -> Vec<TrendPicturePoint> {
+    let window = |place: u32| TrendPicturePoint {
+        count: 3,
+        first: day(place),
+        interval: None,
+        last: day(place),
+        score: (place % 4 > 0).then(|| f64::from(place % 101)),
+    };
+    (0..count).map(window).collect()
+}
+
+fn milestones(count: u32) -> Vec<MilestoneMark> {
+    let states = [PictureMilestoneState::Reached, PictureMilestoneState::Overdue, PictureMilestoneState::Missed];
+    let milestone = |place: u32| MilestoneMark {
+        done_on: Some(day(place)),
+        due_on: (place % 5 > 0).then(|| day(place)),
+        state: states[place as usize % states.len()],
+        title: Title::new(&"Close a deal alone, and ".repeat(8)),
+    };
+    (0..count).map(milestone).collect()
+}
+
+fn rows(count: usize) -> Vec<SpreadRow> {
+    let row = |place: usize| SpreadRow {
+        label: Title::new(&"Did they ask whoever called what ".repeat(6)),
+        reference: Some(50.0),
+        scores: if place % 3 == 0 { Vec::new() } else { vec![0.0, 40.0, 100.0] },
+    };
+    (0..count).map(row).collect()
+}
+
+/// Pictures of every size that pages have, in either room.
+fn drawn() -> Vec<Picture> {
+    let printer = Printer { marks: Marks::of("en"), words: Words::new(None), zone: Zone::default() };
+    let mut drawn = Vec::new();
+    for count in [0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 60] {
+        drawn.push(AreaBars { areas: areas(count) }.draw(&printer));
+        drawn.push(CalibrationSpread { rows: rows(count) }.draw(&printer));
+        let count = u32::try_from(count).unwrap();
+        drawn.push(ScoreTrendPicture { points: windows(count), target: Some(75.0) }.draw(&printer));
+        drawn.push(MilestoneTimeline { milestones: milestones(count), today: Some(day(3)) }.draw(&printer));
+    }
+    let narrow: Vec<Picture> = drawn.iter().map(|picture| *picture.narrow.clone().unwrap()).collect();
+    assert!(narrow.iter().all(|picture| picture.width < 400.0));
+    drawn.into_iter().chain(narrow).collect()
+}
+
+/// Where words begin and end, and on which line.
+fn words(mark: &Mark) -> Option<(f64, f64, f64)> {
+    let Mark::Text { at: (x, y), size, anchor, text, .. } = mark else { return None };
+    let wide = width_of(text, *size);
+    let left = match anchor {
+        Anchor::Start => *x,
+        Anchor::Middle => x - wide / 2.0,
+        Anchor::End => x - wide,
+    };
+    Some((left, left + wide, *y))
+}
+
+#[test]
+fn rpt_06_nothing_of_a_picture_lies_beyond_its_edges() {
+    for picture in drawn() {
+        for mark in &picture.marks {
+            let points = match mark {
+                Mark::Line { points, .. } | Mark::Shape { points, .. } => points.clone(),
+                Mark::Dot { at: (x, y), reach, .. } => vec![(x - reach, y - reach), (x + reach, y + reach)],
+                Mark::Text { .. } => words(mark).map(|(left, right, y)| vec![(left, y), (right, y)]).unwrap(),
+            };
+            let is_within =
+                |(x, y): &(f64, f64)| (0.0..=picture.width).contains(x) && (0.0..=picture.height).contains(y);
+            assert!(points.iter().all(is_within), "{} of {}: {mark:?}", picture.title, picture.width);
+        }
+    }
+}
+
+#[test]
+fn rpt_06_no_words_of_a_picture_are_written_over_others() {
+    for picture in drawn() {
+        let words: Vec<(f64, f64, f64)> = picture.marks.iter().filter_map(words).collect();
+        for (place, (left, right, y)) in words.iter().enumerate() {
+            for (other_left, other_right, other_y) in &words[place + 1..] {
+                let share_a_line = (y - other_y).abs() < 10.0;
+                let overlap = left < other_right && other_left < right;
+                assert!(!(share_a_line && overlap), "{} of {}, at {left}, {y}", picture.title, picture.width);
+            }
+        }
+    }
+}
