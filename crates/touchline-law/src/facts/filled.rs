@@ -155,11 +155,11 @@ impl Filled {
         Compiled::of(template).ok()?.report_of_answers(template, &self.form)
     }
 
-    /// Whether a question applies and was answered, by whomever or by its rule.
-    pub(crate) fn has_answer(&self, template: &Template, question: &Key) -> bool {
-        let score = self.score(template);
-        let mut questions = score.iter().flat_map(|score| &score.questions);
-        questions.any(|asked| asked.question == *question && asked.source.is_some())
+    /// The answer to a question that counts, where it applies and was answered: by whomever, or by its rule.
+    pub(crate) fn answer_that_counts(&self, template: &Template, question: &Key) -> Option<Given> {
+        let questions = self.score(template).map(|score| score.questions).unwrap_or_default();
+        let asked = questions.into_iter().find(|asked| asked.question == *question)?;
+        asked.source.is_some().then_some(asked.answer)
     }
 
     /// What comes of it.

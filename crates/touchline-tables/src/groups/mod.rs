@@ -11,6 +11,7 @@ mod boundaries;
 mod left_out;
 mod options;
 mod output;
+mod sharers;
 mod trends;
 
 use std::collections::HashMap;
@@ -30,6 +31,7 @@ pub use touchline_calculators::insight::Every;
 use adding::{ROWS_IN_ORDER, Segment};
 use boundaries::Boundaries;
 use left_out::Reasons;
+use sharers::Sharers;
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::{dictionary, nulls, words};
 
@@ -58,6 +60,7 @@ pub struct Grouper {
     groups: Vec<Group>,
     /// Who has a score in which group.
     scored: Seen<(usize, u32)>,
+    sharers: Sharers,
     progress: Progress,
     /// Where the windows of the calendar begin and end that have come up.
     boundaries: Boundaries,
@@ -155,6 +158,7 @@ impl Grouper {
             places: LookUp::default(),
             groups: Vec::new(),
             scored: Seen::default(),
+            sharers: Sharers::default(),
             progress: Progress::default(),
         })
     }
@@ -256,6 +260,7 @@ impl Grouper {
         (groups, people): (&[u32], Option<&[u32]>),
     ) {
         let scores = self.scores_of(bound, scores);
+        self.add_sharers(bound, batch, (groups, people));
         for first in (0..groups.len()).step_by(ROWS_IN_ORDER) {
             let rows = first..groups.len().min(first + ROWS_IN_ORDER);
             let segment = Segment::of(groups, rows, &mut self.scratch, self.groups.len());

@@ -18,7 +18,7 @@ use touchline_calculators::skill::{
 use touchline_kernel::time::LocalDate;
 
 use super::{Bound, EACH, Group, GroupBy, Grouper, Row, left_out, trends};
-use crate::keys::Kind;
+use crate::keys::{Kind, texts};
 use crate::options::Invalid;
 use crate::recommended::Coached;
 use crate::scorer::Scorer;
@@ -106,6 +106,8 @@ pub(super) struct Figures {
     coached: Coached,
     outstanding: Outstanding,
     withheld: Vec<Option<WithheldBecause>>,
+    /// The components that were measured of too few people to count.
+    few: Vec<Option<String>>,
 }
 
 /// The scores of one area or over all, row by row; nothing where nothing is told.
@@ -202,6 +204,7 @@ impl Figures {
             coached: Coached::of(0),
             outstanding: Outstanding::default(),
             withheld: Vec::new(),
+            few: Vec::new(),
         }
     }
 
@@ -215,14 +218,15 @@ impl Figures {
     ) -> Result<Option<Before>, ArrowError> {
         let withheld = grouper.withheld(row);
         self.withheld.push(withheld);
-        let group = row.group.and_then(|place| grouper.groups.get(place)).filter(|_| withheld.is_none());
-        let Some(group) = group else {
+        let group = row.group.and_then(|place| Some((place, grouper.groups.get(place)?)));
+        let Some((place, group)) = group.filter(|_| withheld.is_none()) else {
             let rows = withheld.is_none().then_some(0);
             self.add_nothing(rows);
             return Ok(None);
         };
         let compiled = grouper.scorer.compiled();
-        let means = group.calls.means();
+        let mut means = group.calls.means();
+        self.few.push(leave_out_few(grouper, place, &mut means));
         let figures = compiled.score(&means).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
         let spreads = match grouper.options.varies() {
             true => group.calls.spreads(compiled, &figures, points),
@@ -271,6 +275,7 @@ impl Figures {
         self.critical_anywhere.push(None);
         self.areas.iter_mut().for_each(|ratings| ratings.0.push(None));
         self.means.iter_mut().for_each(|column| column.push(None));
+        self.few.push(None);
         self.coached.add_nothing();
     }
 
@@ -309,9 +314,22 @@ impl Figures {
         }
         if options.least_people.is_some() {
             columns.push(("withheld".to_owned(), words(&self.withheld)?));
+            columns.push(("withheld_measures".to_owned(), texts(self.few.iter().map(Option::as_deref))?));
         }
         Ok(columns)
     }
+}
+
+/// Takes away what was measured of too few people to count in a group, and tells of which components, by their keys.
+fn leave_out_few(grouper: &Grouper, group: usize, means: &mut [Option<f64>]) -> Option<String> {
+    let mut few = Vec::new();
+    for (place, (component, mean)) in grouper.scorer.compiled().components().iter().zip(means).enumerate() {
+        if mean.is_some() && !grouper.is_shared(group, place) {
+            *mean = None;
+            few.push(component.key.as_str());
+        }
+    }
+    (!few.is_empty()).then(|| few.join(" "))
 }
 
 impl Grouper {

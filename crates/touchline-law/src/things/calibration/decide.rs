@@ -10,7 +10,7 @@ use super::conditions::{check, is_in_use, may_rate};
 use super::lifecycle::{Condition, Verb};
 use super::{Act, Calibration, CalibrationDrafted, Change, DraftCalibration, ReviseCalibration, ScoringEnded, State};
 use crate::access::{OfCall, Standing, Whose, visible_call};
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{FactKey, Facts, Refusal, refuse_if};
 use crate::ground::ScorecardId;
 use crate::life::{Asking, By, Case, Life, by_table};
 use crate::policy::Policy;
@@ -72,8 +72,11 @@ impl Life for Calibration {
     /// A scorecard that is in use, raters who may review the call, answers that fit the scorecard.
     fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
         match act {
-            Act::Draft(DraftCalibration { raters, reference, scorecard, .. })
-            | Act::Revise(ReviseCalibration { raters, reference, scorecard, .. }) => {
+            Act::Draft(DraftCalibration { due_on, raters, reference, scorecard, .. })
+            | Act::Revise(ReviseCalibration { due_on, raters, reference, scorecard, .. }) => {
+                let today = case.policy.organisation.zone.day_of(case.at);
+                let is_past = due_on.is_some_and(|due_on| due_on < today);
+                refuse_if(is_past, Code::DueDatePast, "/body/due_on")?;
                 is_in_use(case, *scorecard).map_err(|refused| refused.at("/body/scorecard"))?;
                 are_raters(case, raters)?;
                 is_one_of(*reference, raters)

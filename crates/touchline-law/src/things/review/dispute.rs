@@ -270,7 +270,7 @@ impl Review {
     }
 
     /// What its scorecard answers to a question, where somebody or a model did.
-    fn answer_to(&self, question: &Key) -> Option<&Given> {
+    pub(super) fn answer_to(&self, question: &Key) -> Option<&Given> {
         let mut answers = self.filled.iter().flat_map(|filled| &filled.form.answers);
         answers.find(|answer| answer.question == *question).map(|answer| &answer.answer)
     }

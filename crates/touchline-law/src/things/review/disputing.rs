@@ -8,7 +8,7 @@ use touchline_kernel::{Code, Reason, Rejection};
 use super::dispute::{Amendment, Disputed, DisputedPoint, Ruled, Ruling, amended, outcome_of};
 use super::{DecideDispute, DisputeDecided, DisputeReview, Review};
 use super::{Filled, Judged};
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, Refusal, refuse_if};
 use crate::life::Case;
 
 /// Points about what the review says, none twice, with proposals that could be answers.
@@ -30,20 +30,26 @@ pub(super) fn can_be_disputed<F: Facts>(
             Disputed::NotMine if body.points.len() > 1 => return at(Code::NotMineAlone),
             Disputed::NotMine => {}
             Disputed::Rating(_) if review.rating.is_none() => return at(Code::NothingToDispute),
-            Disputed::Rating(_) => {}
+            Disputed::Rating(of) => stands_already(of.proposed.is_some() && of.proposed == review.rating, place)?,
             Disputed::Answer(of) => {
                 let path = format!("/body/points/{place}/about/body");
                 let Some((filled, template)) = judged_by(case, review)? else { return at(Code::NothingToDispute) };
-                if !filled.has_answer(template, &of.question) {
+                let Some(counts) = filled.answer_that_counts(template, &of.question) else {
                     return Err(Rejection::from(Code::NothingToDispute).at(format!("{path}/question")).into());
-                }
+                };
                 if let Some(proposed) = &of.proposed {
                     filled.check_answer(template, (&of.question, proposed), &format!("{path}/proposed"))?;
+                    stands_already(*proposed == counts, place)?;
                 }
             }
         }
     }
     Ok(())
+}
+
+/// Refuses a proposal of what the review says already.
+fn stands_already(is_so: bool, place: usize) -> Result<(), Refusal> {
+    refuse_if(is_so, Code::NothingToDispute, &format!("/body/points/{place}/about/body/proposed"))
 }
 
 fn is_about_the_same(one: &Disputed, other: &Disputed) -> bool {
@@ -97,9 +103,10 @@ fn fits(point: &DisputedPoint, ruled: &Ruled) -> Result<(), Code> {
 pub(super) fn decided<F: Facts>(case: &Case<'_, Review, F>, body: &DecideDispute) -> Result<DisputeDecided, Refusal> {
     let review = case.known.ok_or(Code::NotFound)?;
     let points = review.open_dispute().map_or(&[][..], |dispute| &dispute.points);
-    let (rating, filled) = amended(review, points, &body.rulings);
+    let rulings = as_they_change(review, judged_by(case, review)?, points, &body.rulings);
+    let (rating, filled) = amended(review, points, &rulings);
     let changes = rating != review.rating || filled != review.filled;
-    let outcome = outcome_of(review, points, &body.rulings);
+    let outcome = outcome_of(review, points, &rulings);
     Ok(DisputeDecided {
         acknowledge_again: changes
             && review.asks_acknowledgement
@@ -108,8 +115,29 @@ pub(super) fn decided<F: Facts>(case: &Case<'_, Review, F>, body: &DecideDispute
         note: body.note.clone(),
         outcome,
         review: body.review,
-        rulings: body.rulings.clone(),
+        rulings,
     })
+}
+
+/// The rulings, where one that sets what a rule answers to what it answers keeps that: nobody's answer takes its place.
+fn as_they_change(
+    review: &Review,
+    judged_by: Option<(&Filled, &Template)>,
+    points: &[DisputedPoint],
+    rulings: &[Ruled],
+) -> Vec<Ruled> {
+    let keeps = |point: &DisputedPoint, ruled: &Ruled| match (&point.about, &ruled.ruling, judged_by) {
+        (Disputed::Answer(of), Ruling::SetAnswer(set), Some((filled, template))) => {
+            let counts = || filled.answer_that_counts(template, &of.question);
+            review.answer_to(&of.question).is_none() && counts().as_ref() == Some(&set.answer)
+        }
+        _ => false,
+    };
+    let changing = points.iter().zip(rulings).map(|(point, ruled)| match keeps(point, ruled) {
+        true => Ruled { ruling: Ruling::Keep, ..ruled.clone() },
+        false => ruled.clone(),
+    });
+    changing.collect()
 }
 
 /// What comes of the scorecard; refused where another answer asks a question that nobody has answered.

@@ -38,7 +38,7 @@ pub use act::{
     ReviewAcknowledged, ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewItem, ReviewRating,
     ReviewRef, ReviewSummary, ReviewText, SetDelivery, VoidReview,
 };
-pub use averages::{Averaging, ReviewAverages, RootCauseCounted};
+pub use averages::{Averaging, ReviewAverages, RootCauseCounted, score_of_call};
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
 pub use delivery::{DeliverySet, DeliverySetView};
 pub use dispute::{

@@ -32,7 +32,7 @@ pub struct RankingReport {
     pub days: DaySpan,
     /// Who leads the team.
     pub manager: PersonId,
-    /// The ranking, by the scores of reviews that were delivered on these days. People are named by their ids; who has no score has no
+    /// The ranking, by the scores of calls that began on these days, each the mean of its reviews. People are named by their ids; who has no score has no
     /// place.
     pub ranking: Ranking,
 }

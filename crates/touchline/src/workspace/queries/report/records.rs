@@ -1,9 +1,9 @@
 //! What the workspace holds of somebody's coaching, as the calculators of insight take it: of what the viewer sees alone.
 //!
 //! A delivery is a review that was delivered or a bundle that was released, as far as neither was taken back; what is found is what
-//! lost points in a review's scorecard, and areas of skill reports under the level that is expected.
+//! lost points in a review's scorecard, and areas of skill reports under the level that is expected. Scores are those of calls.
 //!
-//! Rules: INS-03, INS-04, INS-06.
+//! Rules: INS-03, INS-04, INS-06, SCO-11.
 
 use core::ops::Range;
 
@@ -11,6 +11,7 @@ use strum::VariantArray as _;
 
 use crate::workspace::index::lists::Section as _;
 use crate::workspace::queries::Asked;
+use crate::workspace::things::goal::index::Moments;
 use crate::workspace::things::{bundle, review};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_calculators::insight::{
@@ -21,7 +22,7 @@ use touchline_kernel::{Actor, Id, Instant, Key, PersonId};
 use touchline_law::facts::Refusal;
 use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, TurnKind};
 use touchline_law::things::bundle::{Bundle, BundleSight};
-use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, ReviewSight};
+use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, ReviewSight, score_of_call};
 use touchline_law::things::skill_report::{self, SkillReport, SkillReportSight};
 
 /// A person or a thing, as the calculators name them.
@@ -53,6 +54,7 @@ pub(in crate::workspace) fn add(
     let whose = key(person);
     let world = asked.world;
     add_reviews(records, asked, person, moments)?;
+    add_scores(records, asked, person, moments)?;
     let keys =
         bundle::index::Section::ALL.iter().filter_map(|section| world.bundle_index.shown_to.of(person, *section));
     for bundle in between::<Bundle>(asked, keys, moments)? {
@@ -74,7 +76,7 @@ pub(in crate::workspace) fn add(
     Ok(())
 }
 
-/// The scores of the reviews that the viewer sees of people, between two moments.
+/// The scores of people's calls that began between two moments, by the reviews of them that the viewer sees.
 pub(in crate::workspace) fn scores(
     asked: &Asked<'_>,
     people: &[PersonId],
@@ -82,9 +84,28 @@ pub(in crate::workspace) fn scores(
 ) -> Result<Vec<PersonScore>, Refusal> {
     let mut records = CoachingRecords::default();
     for person in people {
-        add_reviews(&mut records, asked, *person, moments)?;
+        add_scores(&mut records, asked, *person, moments)?;
     }
     Ok(records.scores)
+}
+
+/// A score belongs to its call: to when that began, and once however often it was reviewed.
+fn add_scores(
+    records: &mut CoachingRecords,
+    asked: &Asked<'_>,
+    person: PersonId,
+    moments: &Range<Instant>,
+) -> Result<(), Refusal> {
+    let (whose, disputed) = (key(person), asked.policy.review.disputed_scores);
+    for call in asked.world.goal_index.calls_of(person, Moments { since: moments.start, until: moments.end }) {
+        let reviews = asked.reviews_counted(person, call)?;
+        let known = asked.world.tables.calls.get(call);
+        if let (Some(call), Some(score)) = (known, score_of_call(reviews.into_iter(), disputed)) {
+            let at = call.document.started_at;
+            records.scores.push(PersonScore { at, drawn: None, person: whose.clone(), score });
+        }
+    }
+    Ok(())
 }
 
 fn add_reviews(
@@ -98,7 +119,7 @@ fn add_reviews(
     let keys = delivered.filter_map(|section| asked.world.review_index.delivered.own(person, section));
     let whose = key(person);
     for review in between::<Review>(asked, keys, moments)? {
-        add_review(records, &whose, asked, review);
+        add_review(records, &whose, review);
     }
     Ok(())
 }
@@ -130,8 +151,8 @@ fn newest_first<'a, T: Tabled>(
     Ok(seen)
 }
 
-fn add_review(records: &mut CoachingRecords, whose: &Key, asked: &Asked<'_>, review: ReviewSight) {
-    let (id, delivered, by, acknowledged, read_at, thread, score, improvements) = match review {
+fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
+    let (id, delivered, by, acknowledged, read_at, thread, improvements) = match review {
         ReviewSight::Agent(of) => (
             of.review,
             of.delivered,
@@ -139,7 +160,6 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, asked: &Asked<'_>, rev
             of.acknowledged,
             of.reviewed_at,
             of.thread,
-            of.score,
             of.improvements,
         ),
         ReviewSight::Staff(of) => (
@@ -149,7 +169,6 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, asked: &Asked<'_>, rev
             of.acknowledged,
             of.reviewed_at,
             of.thread,
-            of.score,
             of.improvements,
         ),
     };
@@ -167,10 +186,6 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, asked: &Asked<'_>, rev
         read_at,
         responded_at: thread.iter().find(is_answer).map(|entry| entry.done.at),
     });
-    // While its score is disputed it is in no average, and so in no figure of this one either.
-    let known = asked.world.tables.reviews.get(id);
-    let score = score.filter(|_| known.is_some_and(|review| review.counts(asked.policy.review.disputed_scores)));
-    records.scores.extend(score.map(|score| PersonScore { at, drawn: None, person: whose.clone(), score }));
     let failed = improvements.into_iter().filter_map(|improvement| match improvement {
         Improvement::Answer(answer) => Some(answer.question),
         Improvement::Comment(_) => None,

@@ -56,7 +56,7 @@ pub struct ScoreTrendReport {
     pub days: DaySpan,
     /// How long its windows are.
     pub every: Every,
-    /// How the scores of reviews that were delivered on these days go.
+    /// How the scores of calls that began on these days go, by the reviews of them.
     pub trend: ScoreTrend,
     /// Whose they are.
     pub whose: WhoseTrend,

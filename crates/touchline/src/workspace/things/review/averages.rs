@@ -31,26 +31,26 @@ impl Question for AveragesOf {
         let (since, until) = moments_of(self.days, asked.world.zone_of(self.agent));
         let mut averaging = Averaging::default();
         for call in asked.world.goal_index.calls_of(self.agent, Moments { since, until }) {
-            let reviews = self.seen(asked, call)?;
+            let reviews = asked.reviews_counted(self.agent, call)?;
             averaging.call(reviews.into_iter(), asked.world, asked.policy.review.disputed_scores)?;
         }
         Ok(averaging.averages())
     }
 }
 
-impl AveragesOf {
+impl Asked<'_> {
     /// The reviews of a call that tell of this person, whom it may have been taken from since, and that the viewer sees. When
     /// a call began, and whose it is, shows in what counts: so it counts for those alone who see it.
-    fn seen<'a>(&self, asked: &Asked<'a>, call: CallId) -> Result<Vec<&'a Review>, Refusal> {
+    pub(in crate::workspace) fn reviews_counted(&self, agent: PersonId, call: CallId) -> Result<Vec<&Review>, Refusal> {
         let mut seen = Vec::new();
-        let known = asked.world.tables.calls.get(call);
-        if !known.map_or(Ok(false), |known| asked.sight().sees(known))? {
+        let known = self.world.tables.calls.get(call);
+        if !known.map_or(Ok(false), |known| self.sight().sees(known))? {
             return Ok(seen);
         }
-        for id in asked.world.review_index.of_call(call) {
-            let review = asked.world.tables.reviews.get(id).filter(|review| review.agent == self.agent);
+        for id in self.world.review_index.of_call(call) {
+            let review = self.world.tables.reviews.get(id).filter(|review| review.agent == agent);
             match review {
-                Some(review) if asked.sight().sees(review)? => seen.push(review),
+                Some(review) if self.sight().sees(review)? => seen.push(review),
                 _ => {}
             }
         }

@@ -151,7 +151,12 @@ fn percent(view: &FilledView, question: &Key) -> Option<f64> {
     questions.find(|scored: &&QuestionScore| scored.question == *question)?.figures.percent
 }
 
+/// The answer that counts, a rule's too, where there is a score; else what was filled in.
 fn given(view: &FilledView, question: &Key) -> Option<Given> {
+    if let Some(score) = &view.score {
+        let asked = score.questions.iter().find(|asked| asked.question == *question)?;
+        return asked.source.is_some().then(|| asked.answer.clone());
+    }
     let answer = view.form.answers.iter().find(|answer| answer.question == *question);
     answer.map(|answer| answer.answer.clone())
 }
