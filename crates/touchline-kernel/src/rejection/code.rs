@@ -401,6 +401,7 @@ codes! {
     PersonNotOfTeam: Conflict, "the person does not stand below whoever leads the team", [];
     ShareTooLong: Conflict, "a share link ends {limit} days after it is made at the latest", [Limit];
     SharingClosed: Conflict, "nothing is shared by links here", [];
+    NotOfEitherSide: NotAllowed, "whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom it is", [];
 }
 
 impl Code {

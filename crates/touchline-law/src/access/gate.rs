@@ -115,6 +115,16 @@ impl<S: Names, V: Names, C: Names> Gate<'_, S, V, C> {
         Ok(list)
     }
 
+    /// What a condition refused: where the state is to blame it says so, as a cell does.
+    pub fn told(&self, refused: Refusal, check: &dyn Fn(&[C]) -> Checked) -> Refusal {
+        match refused {
+            Refusal::Rejected(rejection) if rejection == rejection.reason.code.into() => {
+                self.refuse(rejection.reason.code, check).map_or_else(|needs| needs, Refusal::from)
+            }
+            told => told,
+        }
+    }
+
     fn sent(&self) -> impl Iterator<Item = V> {
         self.table.rows.iter().filter(|row| row.sent).map(|row| row.verb)
     }

@@ -408,7 +408,7 @@ impl Whose {
     }
 
     /// Whether somebody coaches under its plan, and is one of those for whom it is.
-    fn coaches_plan<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<bool, Refusal> {
+    pub fn coaches_plan<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<bool, Refusal> {
         if let Whose::ToCoach { plan, to, .. } = self {
             let addressed =
                 facts.plan(*plan).present()?.and_then(|standing| standing.coach(to).and_then(PlanCoach::person));

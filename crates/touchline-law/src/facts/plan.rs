@@ -187,6 +187,18 @@ impl<'a> PlanStanding<'a> {
         self.coaches.iter().map(|kept| &kept.coach).find(|coach| coach.meant() == *meant)
     }
 
+    /// Whether somebody is reminded of what falls due of it at a moment: while it rests nobody is, of nothing that came due then.
+    #[must_use]
+    pub fn reminds(&self, at: Instant) -> bool {
+        self.stage != PlanStage::OnHold && !self.course.was_on_hold(at)
+    }
+
+    /// Whether somebody coaches, or writes for whoever does.
+    #[must_use]
+    pub fn is_written_by(&self, person: PersonId) -> bool {
+        self.coaches.iter().any(|kept| kept.coach.writer() == person)
+    }
+
     /// Whether a session of it that ends then may give something to do.
     #[must_use]
     pub fn takes_items_of(&self, ends_at: Option<Instant>) -> bool {

@@ -102,7 +102,7 @@ impl PlanStanding<'_> {
 pub struct SessionStanding<'a> {
     /// Whom its plan coaches.
     pub coachee: PersonId,
-    /// The coaches who take part.
+    /// The coaches who are to take part; once it was held, those who coached in it.
     pub coaches: &'a [SessionCoach],
     /// The plan that it is of.
     pub plan: PlanId,

@@ -46,7 +46,8 @@ impl<T: Life> Decides for T {
         let check = |conditions: &[T::Condition]| case.check(conditions);
         let open = case.gate().look_up(T::verb(command.act), command.expected_version, &check)?;
         T::body(&case, command.act)?;
-        let warnings = case.check(open.conditions)?.into_iter().map(WarningCode::into).collect();
+        let checked = check(open.conditions).map_err(|refused| case.gate().told(refused, &check))?;
+        let warnings = checked.into_iter().map(WarningCode::into).collect();
         let event = |change| Event { at: open.at, by: command.actor, change };
         Ok(Decided { events: T::changes(&case, command.act)?.into_iter().map(event).collect(), warnings })
     }

@@ -6,7 +6,7 @@
 use super::ActionItem;
 use super::act::Happening;
 use crate::access::Sight;
-use crate::facts::{Facts, PlanStage, Refusal};
+use crate::facts::{Facts, Refusal};
 use crate::life::{Telling, Viewer};
 use crate::notify::{MessageFacts, Notice, Placeholder, Planned, Template, To, When};
 
@@ -109,5 +109,5 @@ pub(super) fn still_tells<F: Facts>(
 fn is_nudged<F: Facts>(item: &ActionItem, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
     let Some(plan) = item.plan else { return Ok(true) };
     let plan = viewer.facts.plan(plan).present()?;
-    Ok(plan.is_none_or(|plan| plan.stage != PlanStage::OnHold && !plan.course.was_on_hold(told.at)))
+    Ok(plan.is_none_or(|plan| plan.reminds(told.at)))
 }

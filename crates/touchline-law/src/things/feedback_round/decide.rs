@@ -116,10 +116,12 @@ fn is_awaited<F>(case: &RoundCase<'_, F>) -> bool {
     asked.is_none_or(|asked| asked.response.is_none())
 }
 
-/// Whether the actor has come to coach under the plan, or to write for whoever does.
+/// Whether the actor takes part in the plan.
 fn takes_part<F: Facts>(case: &RoundCase<'_, F>) -> Result<bool, Refusal> {
-    let Some(person) = case.actor.person() else { return Ok(false) };
-    Ok(plan(case)?.writers().contains(&person))
+    match (case.known, case.actor.person()) {
+        (Some(known), Some(person)) => known.is_of_the_plan(person, case.facts),
+        _ => Ok(false),
+    }
 }
 
 /// That whom it is about has no account. Where they have left it is closed all the same: whoever answered did so for that.
@@ -177,7 +179,7 @@ fn may_be_asked<F: Facts>(
     if is_there(one.person, case.facts).map_err(of_person)?.is_some() {
         return Err(of_person(Code::FeedbackWithoutAccount.into()));
     }
-    if one.person == plan.coachee || plan.writers().contains(&one.person) {
+    if one.person == plan.coachee || plan.is_written_by(one.person) {
         return Err(of_person(Code::FeedbackOfOwnPlan.into()));
     }
     let Some(person) = case.facts.person(one.person).present().map_err(of_person)? else {

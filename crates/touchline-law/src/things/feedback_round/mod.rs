@@ -100,6 +100,12 @@ impl FeedbackRound {
         }
     }
 
+    /// Whether somebody coaches under its plan, or writes for whoever does: they would read what they wrote themselves, and so
+    /// give no answer, even where they came to it since they were asked.
+    pub fn is_of_the_plan<F: Facts>(&self, person: PersonId, facts: &F) -> Result<bool, Refusal> {
+        Ok(facts.plan(self.plan).present()?.is_some_and(|plan| plan.is_written_by(person)))
+    }
+
     /// Whether its last day is over.
     #[must_use]
     pub fn is_over(&self, at: Instant) -> bool {
@@ -180,8 +186,8 @@ impl Thing for FeedbackRound {
         notices::says(self, viewer, told.template.names())
     }
 
-    fn still_tells<F: Facts>(&self, _: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
-        Ok(notices::still_tells(self, told))
+    fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+        notices::still_tells(self, viewer, told)
     }
 
     fn is_needed(&self, told: &Planned) -> bool {

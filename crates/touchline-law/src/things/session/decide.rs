@@ -5,7 +5,7 @@
 use touchline_kernel::{Actor, Code, Key, LocalDate, PersonId, Rejection, WarningCode, Zone};
 
 use super::lifecycle::{Condition, Verb};
-use super::reply::{can_be_taken, replied};
+use super::reply::{can_be_taken, replied, speaker};
 use super::{
     Act, Change, HeldSession, MissedBy, RecordHeldSession, Session, SessionCoach, SessionRescheduled, SessionScheduled,
     SessionStart, SessionTime,
@@ -69,8 +69,7 @@ impl Life for Session {
             Act::Miss(body) => match &body.by {
                 MissedBy::Coachee => Ok(()),
                 MissedBy::Coach(coach) => {
-                    let takes_part =
-                        case.known.is_some_and(|known| known.coaches.iter().any(|one| one.coach == *coach));
+                    let takes_part = coaches(case)?.iter().any(|one| one.coach == *coach);
                     refuse_if(!takes_part, Code::NotFound, "/body/by/body")
                 }
             },
@@ -96,6 +95,11 @@ impl Life for Session {
             }
             Condition::AgendaHasRoom => has_room(case, |known| known.agenda.len(), "/body/topic"),
             Condition::MovesHaveRoom => has_room(case, |known| known.moves.len(), "/body/starts"),
+            Condition::TakesPart => {
+                let (coachee, coaches) = (case.coached()?, coaches(case)?);
+                let writes = |person| person == coachee || coaches.iter().any(|one| one.writer == person);
+                if case.actor.person().is_some_and(writes) { Ok(None) } else { Err(Code::TakesNoPart.into()) }
+            }
             Condition::HasBegun => {
                 let is_ahead = case.known.is_some_and(|known| case.at < known.time.starts_at);
                 if is_ahead { Err(Code::SessionNotBegun.into()) } else { Ok(None) }
@@ -127,7 +131,7 @@ impl Life for Session {
             Act::AddTopic(body) => Change::TopicAdded(body.clone()),
             Act::Record(body) => {
                 let (on_behalf_of, session) = (body.on_behalf_of.clone(), body.session);
-                Change::Held(HeldSession { on_behalf_of, session })
+                Change::Held(HeldSession { coaches: who_coached(case, body)?, on_behalf_of, session })
             }
             Act::Cancel(body) => Change::Cancelled(body.clone()),
             Act::Miss(body) => Change::Missed(body.clone()),
@@ -173,8 +177,22 @@ fn writers<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<PersonId>, Refusal
 
 /// The coaches of a session who still coach under its plan, and for whom the same one writes.
 fn still_there(known: &Session, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
-    let stays = |one: &&SessionCoach| plan.coach(&one.coach).is_some_and(|coach| coach.writer() == one.writer);
-    known.coaches.iter().filter(stays).cloned().collect()
+    known.coaches_of(plan).into_iter().filter(|one| known.coaches.contains(one)).collect()
+}
+
+/// The coaches who are to take part, and coach still.
+pub(super) fn coaches<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<SessionCoach>, Refusal> {
+    let Some(known) = case.known else { return Ok(Vec::new()) };
+    Ok(known.coaches_of(&plan(case)?))
+}
+
+/// Those who coached in a session that is recorded: whose words its record is did, though nobody had named them.
+fn who_coached<F: Facts>(case: &SessionCase<'_, F>, body: &RecordHeldSession) -> Result<Vec<SessionCoach>, Refusal> {
+    let mut coached = coaches(case)?;
+    let own = speaker(case, body.on_behalf_of.as_ref()).zip(case.actor.person());
+    let own = own.map(|(coach, writer)| SessionCoach { coach, writer });
+    coached.extend(own.filter(|own| coached.iter().all(|one| one.coach != own.coach)));
+    Ok(coached)
 }
 
 /// The zone of whom it coaches.

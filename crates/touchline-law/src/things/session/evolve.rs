@@ -65,6 +65,10 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.agenda.push(AgendaTopic { added: done, on_behalf_of, topic });
         }
         Change::Held(body) => {
+            // Records from before this was kept name nobody: then it was whoever was to take part.
+            if !body.coaches.is_empty() {
+                known.coaches = body.coaches;
+            }
             known.held = Some(SessionHeld { on_behalf_of: body.on_behalf_of, recorded: done });
             known.state = State::Held;
         }

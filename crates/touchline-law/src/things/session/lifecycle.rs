@@ -45,6 +45,8 @@ crate::life::names! {
         MovesHaveRoom,
         /// It has begun.
         HasBegun,
+        /// The actor takes part, or writes for a coach who does.
+        TakesPart,
     }
 }
 
@@ -62,7 +64,7 @@ const HELD: C = Cell::To(State::Held, &[Condition::EverybodyIsThere, Condition::
 /// Whether one can be scheduled was asked of its series.
 const NEW: C = to(State::Scheduled);
 const OFF: C = to(State::Cancelled);
-const SAID: C = to(State::Scheduled);
+const SAID: C = Cell::To(State::Scheduled, &[Condition::TakesPart]);
 const MISSED: C = Cell::To(State::Missed, &[Condition::HasBegun]);
 
 /// The table.

@@ -17,7 +17,7 @@ mod reply;
 mod view;
 
 use crate::access::{Action, Shape, Subject, Whose};
-use crate::facts::{Facts, Glance, PlanStage, Refusal, SessionStanding};
+use crate::facts::{Facts, Glance, PlanStage, PlanStanding, Refusal, SessionStanding};
 use crate::ground::{PlanId, SessionMark};
 use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
@@ -55,7 +55,7 @@ pub struct Session {
     pub changed_at: Instant,
     /// Whom its plan coaches.
     pub coachee: PersonId,
-    /// The coaches who take part.
+    /// The coaches who are to take part; once it was held, those who coached in it.
     pub coaches: Vec<SessionCoach>,
     /// That it was called off with its series, if it was.
     #[serde(default)]
@@ -97,6 +97,17 @@ impl Session {
     pub fn is_overdue<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<bool, Refusal> {
         let due = viewer.policy.session.overdue_from(self.time.ends_at);
         Ok(viewer.at > due && self.is_awaited(viewer.facts)?)
+    }
+
+    /// The coaches who take part: as long as nobody has said what became of it those of them who coach under its plan still, each
+    /// with who writes for them now.
+    #[must_use]
+    pub fn coaches_of(&self, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
+        if self.state != State::Scheduled {
+            return self.coaches.clone();
+        }
+        let coaches = self.coaches.iter().filter_map(|one| plan.coach(&one.coach));
+        coaches.map(|coach| SessionCoach { coach: coach.meant(), writer: coach.writer() }).collect()
     }
 
     /// Whether it is still to take place, by a plan whose days run.

@@ -6,9 +6,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::decide::SessionCase;
+use super::decide::{SessionCase, coaches};
 use super::{Change, Session};
-use crate::facts::{ExternalCoachRef, Facts, InternalCoach, PlanCoachRef, Refusal, refuse_if};
+use crate::facts::{ExternalCoachRef, Facts, InternalCoach, PlanCoachRef, PlanStanding, Refusal, refuse_if};
 use crate::ground::SessionId;
 use touchline_kernel::{Code, DetailKey, Done, Instant, Key, Note, Reason, Rejection};
 
@@ -95,10 +95,11 @@ impl Session {
         self.replies.iter().find(|reply| reply.coach.as_ref() == coach)
     }
 
-    /// Whether somebody takes part: whom the plan coaches, or one of the coaches of this session.
+    /// Whether somebody takes part: whom the plan coaches, or one of the coaches of this session who coaches still.
     #[must_use]
-    pub fn takes_part(&self, who: &PlanCoachRef) -> bool {
-        self.coaches_in_it(who).is_none_or(|coach| self.coaches.iter().any(|one| one.coach == *coach))
+    pub fn takes_part(&self, who: &PlanCoachRef, plan: &PlanStanding<'_>) -> bool {
+        let is_in_it = |coach: &PlanCoachRef| self.coaches_of(plan).iter().any(|one| one.coach == *coach);
+        self.coaches_in_it(who).is_none_or(is_in_it)
     }
 
     /// What somebody who takes part has answered.
@@ -124,7 +125,8 @@ impl Session {
 pub(super) fn can_be_taken<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Result<(), Refusal> {
     let known = case.known.ok_or(Code::NotFound)?;
     let coach = coach_of(case, body);
-    let takes_part = coach.as_ref().is_none_or(|coach| known.takes_part(coach));
+    let coaches = coaches(case)?;
+    let takes_part = coach.as_ref().is_none_or(|coach| coaches.iter().any(|one| one.coach == *coach));
     refuse_if(!takes_part, Code::TakesNoPart, "/body/on_behalf_of")?;
     is_to_time_in_force(known, body.to_sequence)?;
     is_not_superseded(known.reply_of(coach.as_ref()), body.said_at)
@@ -157,10 +159,12 @@ pub(super) fn replied<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession
 
 /// The coach who answers, or for whom it is done; nothing where it is whom the plan coaches.
 fn coach_of<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Option<PlanCoachRef> {
-    if case.standing.is_coached() {
-        return None;
-    }
+    if case.standing.is_coached() { None } else { speaker(case, body.on_behalf_of.as_ref()) }
+}
+
+/// The coach whose words something is: the actor, or the external one for whom it is said.
+pub(super) fn speaker<F>(case: &SessionCase<'_, F>, on_behalf_of: Option<&Key>) -> Option<PlanCoachRef> {
     let external = |contact: &Key| PlanCoachRef::External(ExternalCoachRef { contact: contact.clone() });
     let own = case.actor.person().map(|person| PlanCoachRef::Person(InternalCoach { person }));
-    body.on_behalf_of.as_ref().map(external).or(own)
+    on_behalf_of.map(external).or(own)
 }

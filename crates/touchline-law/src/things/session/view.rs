@@ -23,7 +23,7 @@ crate::life::view! {
         called_off: Option<CalledOffWithPlan>,
         /// Why it was called off by itself, if it was.
         cancelled: Option<PlanRemark>,
-        /// The coaches who take part.
+        /// The coaches who are to take part; once it was held, those who coached in it.
         coaches: Vec<SessionCoach>,
         /// That it was called off with its series, if it was.
         dropped: Option<DroppedWithSeries>,
@@ -67,7 +67,7 @@ crate::life::view! {
         cancelled: Option<PlanRemark>,
         /// Whom its plan coaches.
         coachee: PersonId,
-        /// The coaches who take part.
+        /// The coaches who are to take part; once it was held, those who coached in it.
         coaches: Vec<SessionCoach>,
         /// That it was called off with its series, if it was.
         dropped: Option<DroppedWithSeries>,

@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-08, ORG-03, SES-05.
 
-use touchline_kernel::{Actor, Code, Key, PersonId, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, Done, Key, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, Verb};
 use super::{Act, Change, NotePlace, SessionNote, SessionNoteMadeConfidential, SessionNoteWritten, WriteSessionNote};
@@ -60,15 +60,13 @@ impl Life for SessionNote {
             Condition::OtherSideProposed => {
                 let coachee = case.coached()?;
                 let is_coachee = |actor: Actor| actor.person() == Some(coachee);
-                let proposed = case.known.and_then(|known| known.proposed);
-                // What a coach proposed who has gone since is proposed by nobody.
-                let stands = proposed.is_some_and(|proposed| is_coachee(proposed.by) || coaches_now(case, proposed.by));
-                if !stands && case.known.is_some_and(|known| known.proposed.is_some()) {
-                    return Err(Code::DisclosureNotProposed.into());
+                match standing_proposal(case)? {
+                    None => Err(Code::DisclosureNotProposed.into()),
+                    Some(proposed) => refuse_if(is_coachee(proposed.by) == is_coachee(case.actor), Code::OwnProposal),
                 }
-                let by_own_side = proposed.is_some_and(|proposed| is_coachee(proposed.by) == is_coachee(case.actor));
-                refuse_if(by_own_side, Code::OwnProposal)
             }
+            Condition::IsOfASide => refuse_if(!counts(case, case.actor)?, Code::NotOfEitherSide),
+            Condition::NothingStands => refuse_if(standing_proposal(case)?.is_some(), Code::DisclosureProposed),
         }
     }
 
@@ -116,10 +114,17 @@ fn plan<'a, F: Facts>(case: &NoteCase<'a, F>) -> Result<PlanStanding<'a>, Refusa
     case.facts.plan(plan).present()?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// Whether somebody coaches still.
-fn coaches_now<F: Facts>(case: &NoteCase<'_, F>, somebody: Actor) -> bool {
-    let plan = plan(case).ok();
-    plan.is_some_and(|plan| plan.coaches_themselves().any(|coach| Actor::Person(coach) == somebody))
+/// Whether somebody's word counts on a note that is confidential: that of whom the plan coaches does, and that of whoever coaches
+/// for whom the note is. Who has joined later, or writes for an external coach, agrees to nothing.
+fn counts<F: Facts>(case: &NoteCase<'_, F>, somebody: Actor) -> Result<bool, Refusal> {
+    let Some(person) = somebody.person() else { return Ok(false) };
+    Ok(case.coached()? == person || case.whose.coaches_plan(person, case.facts)?)
+}
+
+/// What is proposed and stands: what a coach proposed whose word counts no more is proposed by nobody.
+fn standing_proposal<F: Facts>(case: &NoteCase<'_, F>) -> Result<Option<Done>, Refusal> {
+    let Some(proposed) = case.known.and_then(|known| known.proposed) else { return Ok(None) };
+    Ok(counts(case, proposed.by)?.then_some(proposed))
 }
 
 /// Those who coach now.

@@ -37,6 +37,10 @@ crate::life::names! {
         SessionWasHeld,
         /// The other side proposed it.
         OtherSideProposed,
+        /// The actor is one of those whose word counts on it: whom the plan coaches, or a coach for whom it is confidential.
+        IsOfASide,
+        /// Nobody has proposed it whose word counts still.
+        NothingStands,
         /// Less was added to it than a list may have entries.
         AddendaHaveRoom,
     }
@@ -48,7 +52,6 @@ const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const KEPT: C = no(Code::NoteConfidential);
 const FREE: C = no(Code::NoteNotConfidential);
-const ASKED: C = no(Code::DisclosureProposed);
 const UNASKED: C = no(Code::DisclosureNotProposed);
 
 const ADD: C = Cell::To(State::Open, &[Condition::SessionWasHeld]);
@@ -56,11 +59,13 @@ const ADD_KEPT: C = Cell::To(State::Confidential, &[Condition::SessionWasHeld]);
 const NEW: C = to(State::Open);
 const NEW_KEPT: C = to(State::Confidential);
 const HIDE: C = to(State::Confidential);
-const ASK: C = to(State::Proposed);
+const ASK: C = Cell::To(State::Proposed, &[Condition::IsOfASide]);
+const ASK_ANEW: C = Cell::To(State::Proposed, &[Condition::IsOfASide, Condition::NothingStands]);
 const SAY: C = Cell::To(State::Open, &[Condition::AddendaHaveRoom]);
 const SAY_KEPT: C = Cell::To(State::Confidential, &[Condition::AddendaHaveRoom]);
 const SAY_ASKED: C = Cell::To(State::Proposed, &[Condition::AddendaHaveRoom]);
-const AGREE: C = Cell::To(State::Open, &[Condition::OtherSideProposed]);
+const AGREE: C = Cell::To(State::Open, &[Condition::IsOfASide, Condition::OtherSideProposed]);
+const DROP: C = Cell::To(State::Confidential, &[Condition::IsOfASide]);
 
 /// The table.
 #[rustfmt::skip]
@@ -73,9 +78,9 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Write,                    A::WritePlanNote,     &[ADD,      TAKEN, TAKEN,       TAKEN]),
             row(V::WriteConfidential,        A::WritePlanNote,     &[ADD_KEPT, TAKEN, TAKEN,       TAKEN]),
             row(V::MakeConfidential,         A::TakePartInSession, &[NONE,     HIDE,  KEPT,        KEPT]),
-            row(V::ProposeDisclosure,        A::TakePartInSession, &[NONE,     FREE,  ASK,         ASKED]),
+            row(V::ProposeDisclosure,        A::TakePartInSession, &[NONE,     FREE,  ASK,         ASK_ANEW]),
             row(V::AgreeDisclosure,          A::TakePartInSession, &[NONE,     FREE,  UNASKED,     AGREE]),
-            row(V::DropDisclosure,           A::TakePartInSession, &[NONE,     FREE,  UNASKED,     HIDE]),
+            row(V::DropDisclosure,           A::TakePartInSession, &[NONE,     FREE,  UNASKED,     DROP]),
             follows(V::TakeDown,             A::FollowSession,     &[NEW,      TAKEN, TAKEN,       TAKEN]),
             follows(V::TakeDownConfidential, A::FollowSession,     &[NEW_KEPT, TAKEN, TAKEN,       TAKEN]),
             row(V::AddAddendum,              A::WritePlanNote,     &[NONE,     SAY,   SAY_KEPT,    SAY_ASKED]),

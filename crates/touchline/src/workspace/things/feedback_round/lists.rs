@@ -63,8 +63,12 @@ impl Question for FeedbackRoundMine {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AskedFeedbackRound>, Refusal> {
         let keys = asked.world.feedback_round_index.listed.of(Of::Asked(asked.viewing.viewer), self.list.section());
         let name = format!("{}/{}", Self::NAME, self.list.name());
-        // What is over by time alone awaits nothing, though nobody has closed it yet.
-        let awaits = |seen: &AskedFeedbackRound| seen.standing != FeedbackStanding::Expired;
+        // What is over by time alone awaits nothing, though nobody has closed it yet; nor does what one came to coach since.
+        let coaches = |seen: &AskedFeedbackRound| {
+            let round = asked.world.tables.feedback_rounds.get(seen.feedback_round);
+            round.is_some_and(|round| round.is_of_the_plan(asked.viewing.viewer, asked.world).unwrap_or(false))
+        };
+        let awaits = |seen: &AskedFeedbackRound| seen.standing != FeedbackStanding::Expired && !coaches(seen);
         let holds = |seen: &AskedFeedbackRound| self.list != MyFeedbackRoundList::Awaiting || awaits(seen);
         asked.page::<FeedbackRound, _, _>(name, keys, self.paging(self.list.order()), |seen| seen.asked().filter(holds))
     }

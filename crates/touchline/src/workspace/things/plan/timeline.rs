@@ -47,7 +47,7 @@ pub enum TimelineStep {
     SessionHeld,
     /// It was recorded that a session was missed.
     SessionMissed,
-    /// A session was called off, by itself or with the plan.
+    /// A session was called off, by itself, with its series or with the plan.
     SessionCancelled,
     /// It was called off.
     Cancelled,
@@ -151,13 +151,18 @@ fn course(
 }
 
 fn of_session(session: &SessionSight) -> Option<Told> {
-    let (id, held, missed, cancelled, called_off) = match session {
-        SessionSight::Agent(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled, &seen.called_off),
-        SessionSight::Staff(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled, &seen.called_off),
+    let (id, held, missed, cancelled) = match session {
+        SessionSight::Agent(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled),
+        SessionSight::Staff(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled),
+    };
+    let (called_off, dropped) = match session {
+        SessionSight::Agent(seen) => (seen.called_off, seen.dropped),
+        SessionSight::Staff(seen) => (seen.called_off, seen.dropped),
     };
     let held = held.as_ref().map(|held| (TimelineStep::SessionHeld, held.recorded));
     let missed = missed.as_ref().map(|missed| (TimelineStep::SessionMissed, missed.recorded));
     let cancelled = cancelled.as_ref().map(|remark| (TimelineStep::SessionCancelled, remark.done));
-    let called_off = called_off.as_ref().map(|off| (TimelineStep::SessionCancelled, off.done));
+    let with_others = called_off.map(|off| off.done).or(dropped.map(|dropped| dropped.done));
+    let called_off = with_others.map(|done| (TimelineStep::SessionCancelled, done));
     held.or(missed).or(cancelled).or(called_off).map(|(step, done)| (step, Some(done), Some(id)))
 }

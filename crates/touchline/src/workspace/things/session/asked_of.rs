@@ -8,7 +8,7 @@ use serde::Serialize;
 use touchline_calculators::calendar::{CalendarAct, CancelledEvent, EventReply, Participation, ScheduledEvent, Series};
 use touchline_kernel::time::Zone;
 use touchline_kernel::{Instant, Key, Note};
-use touchline_law::facts::PlanCoachRef;
+use touchline_law::facts::{PlanCoachRef, PlanStanding};
 use touchline_law::things::session::{
     Act, CancelSession, MomentStart, ReplyToSession, RescheduleSession, Session, SessionAnswer, SessionStart, State,
 };
@@ -59,6 +59,8 @@ pub(super) struct AskedOf<'a> {
     pub(super) note: Option<Note>,
     /// Who asks, where that is known.
     pub(super) of: Option<&'a PlanCoachRef>,
+    /// The plan of the session, which says who coaches still.
+    pub(super) plan: Option<PlanStanding<'a>>,
     /// The session.
     pub(super) session: &'a Session,
 }
@@ -99,7 +101,7 @@ impl AskedOf<'_> {
     fn replied(self, event: &EventReply) -> Result<ReplyToSession, WhyNoCommand> {
         refuse_if(event.recurrence_id.is_some(), WhyNoCommand::OfOccurrence)?;
         let who = self.of.ok_or(WhyNoCommand::UnknownAddress)?;
-        refuse_if(!self.session.takes_part(who), WhyNoCommand::TakesNoPart)?;
+        refuse_if(!self.plan.is_some_and(|plan| self.session.takes_part(who, &plan)), WhyNoCommand::TakesNoPart)?;
         let answer = answer(event.participation)?;
         refuse_if(event.is_outdated, WhyNoCommand::Outdated)?;
         refuse_if(event.sequence > self.session.sequence(), WhyNoCommand::UnknownChange)?;

@@ -14,7 +14,7 @@ use touchline_calculators::calendar::{
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::time::Zone;
 use touchline_kernel::{Code, DetailKey, Key, Name, PersonId, Reason, Rejection, Title};
-use touchline_law::facts::{PlanCoach, PlanCoachRef, Refusal, refuse_if};
+use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, Refusal, refuse_if};
 use touchline_law::ground::SessionId;
 use touchline_law::things::person::card;
 use touchline_law::things::plan::{Plan, PlanSight};
@@ -97,10 +97,11 @@ impl SessionCalendar {
     fn attendees(&self, asked: &Asked<'_>, session: &Session, method: SentMethod) -> Result<Vec<Attendee>, Refusal> {
         by_address(&self.addresses)?;
         let external = external_coaches(asked, session)?;
+        let plan = asked.world.plan(session.plan).present()?.ok_or(Code::NotFound)?;
         let mut attendees = Vec::new();
         for (nth, CalendarAddress { address, of }) in self.addresses.iter().enumerate() {
             let path = format!("/body/addresses/{nth}/of");
-            refuse_if(!session.takes_part(of), Code::NotFound, &path)?;
+            refuse_if(!session.takes_part(of, &plan), Code::NotFound, &path)?;
             let is_twice = self.addresses.iter().take(nth).any(|earlier| earlier.of == *of);
             let twice = Reason::new(Code::EntryTwice).with(DetailKey::Actual, address.as_str());
             refuse_if(is_twice, twice, &path)?;

@@ -48,7 +48,7 @@ pub(in crate::workspace) struct Entry {
 }
 
 impl Entry {
-    /// Who takes part, and of which plan it is, stays as it was.
+    /// Of which plan it is stays as it was; who takes part does, too, until it is said who coached.
     pub(in crate::workspace) fn of(session: &Session) -> Self {
         let people = [session.coachee].into_iter().chain(session.circle());
         let owners = people.map(Of::Person).chain([Of::Plan(session.plan), Of::Coachee(session.coachee)]).collect();
@@ -65,8 +65,12 @@ impl Entry {
 impl SessionIndex {
     /// Takes a session as it is after a change.
     pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
+        for (owner, place) in before.into_iter().flat_map(|entry| entry.owners.iter().map(|owner| (owner, entry.place)))
+        {
+            self.listed.change(*owner, Some(place), None);
+        }
         for owner in &after.owners {
-            self.listed.change(*owner, before.map(|entry| entry.place), Some(after.place));
+            self.listed.change(*owner, None, Some(after.place));
         }
     }
 }

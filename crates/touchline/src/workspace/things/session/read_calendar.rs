@@ -19,7 +19,7 @@ use touchline_calculators::calendar::{
 };
 use touchline_kernel::text;
 use touchline_kernel::{Key, Note, PersonId, Rejection};
-use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, Refusal};
+use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, PlanStanding, Refusal};
 use touchline_law::ground::SessionId;
 use touchline_law::things::session::{Act, Session};
 
@@ -107,8 +107,12 @@ impl<'a> Sessions<'a> {
 
     /// Who writes for somebody: they themselves, or whoever enters by now what an external coach says.
     fn writer(&self, session: &Session, who: &PlanCoachRef) -> Option<PersonId> {
-        let plan = || self.asked.world.plan(session.plan).present().ok().flatten();
-        who.person().or_else(|| plan()?.coach(who).map(PlanCoach::writer))
+        who.person().or_else(|| self.plan(session)?.coach(who).map(PlanCoach::writer))
+    }
+
+    /// The plan of a session.
+    fn plan(&self, session: &Session) -> Option<PlanStanding<'a>> {
+        self.asked.world.plan(session.plan).present().ok().flatten()
     }
 
     /// What is known of an event.
@@ -159,7 +163,7 @@ impl Reader<'_> {
         let comment = act.comment();
         let note = comment.filter(|comment| text::check(comment, self.limit).is_ok()).map(Note::new);
         let comment_left_out = comment.is_some() && note.is_none();
-        let asked = AskedOf { because: self.cancelled_because, note, of, session };
+        let asked = AskedOf { because: self.cancelled_because, note, of, plan: self.sight.plan(session), session };
         Ok(CalendarCommand {
             actor: of.and_then(|of| self.sight.writer(session, of)),
             address: address.map(str::to_owned),
