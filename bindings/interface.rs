@@ -385,9 +385,9 @@ extern "C" {
     /// last bit.
     ///
     /// `options`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false, "detail":false,
-    /// "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…}, "policy":{…},
-    /// "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds", "together":false}`, each of
-    /// which may be left out.
+    /// "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…}, "not_finite":"refuse",
+    /// "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds",
+    /// "together":false}`, each of which may be left out.
     /// `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known, `speaker`,
     /// `role`, `start`, `end`, `language`, `consented`.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed

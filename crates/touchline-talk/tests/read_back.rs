@@ -70,7 +70,8 @@ fn expected(said: &[Said]) -> Vec<Segment> {
 
 fn check(file: &str, said: &[Said]) {
     let known = Known { consented: true, ..Known::default() };
-    let read = read(file, None, None, &known).unwrap_or_else(|reason| panic!("{}\n{file}", reason.message()));
+    let read =
+        read(file, None, None, &known).unwrap_or_else(|rejection| panic!("{}\n{file}", rejection.reason.message()));
     assert_eq!(read.transcript.segments, expected(said), "{file}");
     assert_eq!((read.report.segments, read.report.not_read_count), (said.len(), 0), "{file}");
 }

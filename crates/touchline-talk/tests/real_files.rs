@@ -19,7 +19,8 @@ fn folder() -> Option<PathBuf> {
 fn file(path: &Path) -> ReadTranscript {
     let text = std::fs::read_to_string(path).unwrap();
     let known = Known { consented: true, ..Known::default() };
-    read(&text, None, None, &known).unwrap_or_else(|reason| panic!("{}: {}", path.display(), reason.message()))
+    read(&text, None, None, &known)
+        .unwrap_or_else(|rejection| panic!("{}: {}", path.display(), rejection.reason.message()))
 }
 
 fn words(text: &str) -> usize {
@@ -116,17 +117,19 @@ fn trs_02_every_cue_of_real_captions_is_read_or_refused_with_its_line() {
             | "invalid_format2.srt"
             | "invalid_format3.srt"
             | "invalid_format4.srt" => {
-                assert_eq!(read.unwrap_err().code, Code::TranscriptFormatUnknown, "{name}");
+                assert_eq!(read.unwrap_err().reason.code, Code::TranscriptFormatUnknown, "{name}");
             }
             // A format that nobody asked for.
-            _ if name.ends_with(".sbv") => assert_eq!(read.unwrap_err().code, Code::TranscriptFormatUnknown, "{name}"),
+            _ if name.ends_with(".sbv") => {
+                assert_eq!(read.unwrap_err().reason.code, Code::TranscriptFormatUnknown, "{name}")
+            }
             "invalid_timeframe.vtt" => {
-                let reason = read.unwrap_err();
+                let reason = read.unwrap_err().reason;
                 assert_eq!(reason.code, Code::TranscriptTimeUnreadable, "{name}");
                 assert!(reason.message().contains("at line 6 "), "{}", reason.message());
             }
             _ => {
-                let report = read.unwrap_or_else(|reason| panic!("{name}: {}", reason.message())).report;
+                let report = read.unwrap_or_else(|rejection| panic!("{name}: {}", rejection.reason.message())).report;
                 let told = report.words + report.passed_over.repeated_words;
                 assert_eq!(told, words_of_cues(&text), "{name}");
                 let is_loose = name.starts_with("missing_timeframe");

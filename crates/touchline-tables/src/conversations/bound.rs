@@ -9,7 +9,7 @@ use touchline_kernel::rejection::{BadInput, Hint};
 use super::options::ConversationOptions;
 use crate::binding::{find, refuse_extra};
 use crate::column::holds_numbers;
-use crate::fault::Faults;
+use crate::fault::{Faults, path};
 use crate::keys::Kind;
 
 /// What a row says of a segment.
@@ -89,6 +89,13 @@ impl Bound {
                 None => {}
             }
             places.push((*field, place));
+        }
+        let has = |wanted: Field| places.iter().any(|(field, place)| *field == wanted && place.is_some());
+        if has(Field::Role) && !has(Field::Speaker) {
+            faults.wanting(path(options.column(Field::Role)), Field::Role.name(), Field::Speaker.name());
+        }
+        if !options.roles.is_empty() && !has(Field::Speaker) {
+            faults.alone("roles", Field::Speaker.name());
         }
         let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
         refuse_extra(schema, (&names, &[]), options.extra, &mut faults);

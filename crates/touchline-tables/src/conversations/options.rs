@@ -10,7 +10,7 @@ use touchline_talk::Role;
 use touchline_talk::measure::{RatioOf, TalkPolicy};
 use touchline_talk::phrases::{List, More};
 
-use crate::options::Extra;
+use crate::options::{Extra, NotFinite};
 
 /// How a table of what was said is to be measured.
 #[derive(Clone, Debug, PartialEq, Default, Deserialize, JsonSchema)]
@@ -34,11 +34,14 @@ pub struct ConversationOptions {
     pub lists: Vec<List>,
     /// What is added to the lists of each language.
     pub more: More,
+    /// What becomes of a beginning or an end that is a NaN or an infinity, or a whole number that no double holds.
+    pub not_finite: NotFinite,
     /// The policy's section on conversations.
     pub policy: TalkPolicy,
     /// What the rep's speech is divided by.
     pub ratio_of: RatioOf,
-    /// On which side those speak whom the column of speakers names, where no column says it; of anybody else nobody knows.
+    /// On which side those speak whom the column of speakers names, where no column says it; of anybody else nobody knows. Without
+    /// a column of speakers it is refused.
     pub roles: BTreeMap<String, Role>,
     /// What each row of the result is about.
     pub tells: ConversationRows,
@@ -56,7 +59,8 @@ pub enum ConversationRows {
     /// A call, with its figures.
     #[default]
     Calls,
-    /// A phrase that was found, or a question that was asked, with its moment and its words.
+    /// A phrase that was found, or a question that was asked, with its moment and its words: of a call the first 1,000 of each
+    /// kind, and its first 1,000 questions. How many there are is told of calls.
     Hits,
 }
 

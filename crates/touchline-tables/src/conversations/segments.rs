@@ -13,6 +13,7 @@ use super::options::{ConversationOptions, TimeUnit};
 use crate::column::Column;
 use crate::fault::{Faults, unknown};
 use crate::keys::{Keys, NULL, write};
+use crate::options::NotFinite;
 
 /// What a row says: of which call it is, and what is said in it.
 #[derive(Clone, Debug)]
@@ -120,6 +121,10 @@ impl<'a> Segments<'a> {
         };
         let speaker = self.speakers.get(row).map_err(|reason| told(Field::Speaker, reason, faults));
         let role = self.roles.get(row).map_err(|reason| told(Field::Role, reason, faults));
+        if let (Ok(None), Ok(Some(_))) = (&speaker, &role) {
+            faults.null(self.options.column(Field::Speaker), number);
+            return None;
+        }
         let language = self.languages.get(row).map_err(|reason| told(Field::Language, reason, faults));
         let start = self.moment(&self.starts, Field::Start, (row, number), faults);
         let end = self.moment(&self.ends, Field::End, (row, number), faults);
@@ -156,6 +161,9 @@ impl<'a> Segments<'a> {
         let Some(column) = column else { return Some(None) };
         let name = self.options.column(field);
         if let Some(found) = column.unfit(row) {
+            if self.options.not_finite == NotFinite::Missing {
+                return Some(None);
+            }
             faults.not_finite(name, number, found);
             return None;
         }

@@ -156,10 +156,13 @@ impl WhatIfs {
         let Some(place) = bound.target else { return vec![self.options.score.map(|score| score.0); rows] };
         let name = self.options.target.as_deref().unwrap_or_default();
         let mut targets = vec![None; rows];
-        Column::of(batch.column(place).as_ref()).each(rows, |row, number| {
+        let column = Column::of(batch.column(place).as_ref());
+        column.each(rows, |row, number| {
             let told = first_row + row as u64;
-            if !number.is_finite() {
-                faults.not_finite(name, told, number.to_string());
+            if let Some(found) = column.unfit(row) {
+                if self.options.not_finite == NotFinite::Refuse {
+                    faults.not_finite(name, told, found);
+                }
             } else if number.fract() != 0.0 {
                 faults.not_whole(name, told, number);
             } else if !(0.0..=BEST).contains(&number) {

@@ -18,7 +18,7 @@ use touchline_calculators::scorecard::{Answer, AnswerSource, Form, Given, ModelN
 use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::{self, Shape};
-use touchline_kernel::rejection::{BadInput, Faults, Reason, member};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, member};
 use touchline_kernel::text::{self, Key, Limits, Note};
 
 /// What the schema admits, without what it says of each.
@@ -138,11 +138,14 @@ impl Reader<'_> {
     }
 
     fn sentiment(&self, judgement: &Judgement, judged: &mut Judged<'_>) -> Option<Observed> {
-        let verified = !judged.evidence(judgement, "/customer_sentiment").is_empty();
-        let value = judgement.value.filter(|_| self.counts(verified))?;
+        let evidence = judged.evidence(judgement, "/customer_sentiment");
+        let value = judgement.value.filter(|_| self.counts(!evidence.is_empty()))?;
+        let reason = without_card_numbers(judgement.reason.trim());
         Some(Observed {
             component: None,
+            evidence: evidence.into_iter().map(|quoted| quoted.evidence).collect(),
             measure: Key::new("sentiment"),
+            reason: if reason.is_empty() { None } else { Some(reason.into_owned()) },
             source: self.model.clone(),
             subject: Subject::Customer,
             value,
@@ -150,7 +153,7 @@ impl Reader<'_> {
     }
 }
 
-/// Refuses an answer that names an option twice, or gives a reason that no form would take as a note.
+/// Refuses an answer that names an option twice, answers what it calls not applicable, or gives a reason that no form would take as a note.
 fn refuse_unfit(said: &Said, path: &str) -> Result<(), Failure> {
     let mut faults = Faults::default();
     let mut check = |judgement: &Judgement, at: &str| {
@@ -158,6 +161,11 @@ fn refuse_unfit(said: &Said, path: &str) -> Result<(), Failure> {
             if judgement.options.iter().take(place).any(|before| before == option) {
                 faults.add(format!("{at}/options/{place}"), Reason::twice(option.as_str()));
             }
+        }
+        let beside = [("number", judgement.number.is_some()), ("options", !judgement.options.is_empty())];
+        for (field, _) in beside.iter().filter(|(_, is_given)| judgement.not_applicable && *is_given) {
+            let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, *field);
+            faults.add(format!("{at}/{field}"), reason.with(DetailKey::Known, vec!["not_applicable"]));
         }
         let reason = judgement.reason.trim();
         if !reason.is_empty()

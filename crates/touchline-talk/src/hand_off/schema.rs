@@ -5,8 +5,9 @@
 use serde_json::{Map, Value, json};
 
 use super::asked::Ready;
+use crate::measure::bounds;
 use touchline_calculators::scorecard::{Question, QuestionKind};
-use touchline_calculators::skill::{ComponentDocument, RawUnit};
+use touchline_calculators::skill::ComponentDocument;
 
 /// Quotes of one judgement, at most.
 const MOST_QUOTES: usize = 20;
@@ -53,16 +54,6 @@ fn described(mut schema: Value, description: String) -> Value {
 fn judgement<'a>(description: String, segments: usize, fields: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     let always = [("quotes", quotes(segments)), ("reason", json!({ "type": "string" }))];
     described(object(always.into_iter().chain(fields)), description)
-}
-
-/// Between which numbers the raw measure of a component lies.
-fn bounds(unit: RawUnit) -> (f64, f64) {
-    match unit {
-        RawUnit::Count => (0.0, 10_000.0),
-        RawUnit::Ratio => (0.0, 1_000.0),
-        RawUnit::Score => (0.0, 100.0),
-        RawUnit::Share => (0.0, 1.0),
-    }
 }
 
 fn score(component: &ComponentDocument, segments: usize) -> Value {

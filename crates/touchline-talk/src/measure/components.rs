@@ -40,6 +40,16 @@ pub struct TalkComponent {
     pub value: Option<f64>,
 }
 
+/// Between which numbers a model may say that the raw measure of a component lies.
+pub(crate) fn bounds(unit: RawUnit) -> (f64, f64) {
+    match unit {
+        RawUnit::Count => (0.0, 10_000.0),
+        RawUnit::Ratio => (0.0, 1_000.0),
+        RawUnit::Score => (0.0, 100.0),
+        RawUnit::Share => (0.0, 1.0),
+    }
+}
+
 /// What is said at the end of a call that ends with a clear next step.
 pub(super) const NEXT_STEPS: &str = "next_steps";
 const TRIAL_CLOSES: &str = "trial_closes";
@@ -64,7 +74,7 @@ impl Measured<'_> {
                 if let Some(one) = from_model {
                     return Some(TalkComponent {
                         component: component.key.clone(),
-                        evidence: Vec::new(),
+                        evidence: one.evidence.clone(),
                         reason: None,
                         source: ComponentSource::Model(one.source.clone()),
                         status: Status::Measured,

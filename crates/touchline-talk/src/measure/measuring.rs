@@ -25,6 +25,13 @@ pub struct Measuring {
     ready: Vec<(Key, Option<Cow<'static, Compiled>>)>,
 }
 
+/// The lists that calls of some language have: the host's own, and those that ship where none of these takes their place.
+fn chosen_for_some(own: &[List]) -> impl Iterator<Item = &List> {
+    let shipped = built_in().iter().map(|built_in| &built_in.list);
+    let is_taken = |list: &&List| !own.iter().any(|one| one.fits(list.language.as_str()).is_some());
+    own.iter().chain(shipped.filter(is_taken))
+}
+
 impl Measuring {
     /// Checks what calls are to be measured with.
     ///
@@ -37,6 +44,7 @@ impl Measuring {
         ratio_of: RatioOf,
     ) -> Result<Self, BadInput> {
         check_lists(&lists, &more)?;
+        more.check_sides(chosen_for_some(&lists), "/more")?;
         let framework = framework.chosen(None)?.framework.clone();
         Ok(Measuring { framework, lists, more, policy, ratio_of, ready: Vec::new() })
     }

@@ -26,6 +26,7 @@ mod tallies;
 mod tests;
 mod times;
 
+pub(crate) use components::bounds;
 pub use components::{ComponentSource, TalkComponent};
 pub use evidence::Evidence;
 pub use figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};

@@ -5,8 +5,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::components::bounds;
+use super::evidence::Evidence;
 use super::policy::TalkPolicy;
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::transcript::Transcript;
+use touchline_calculators::skill::Framework;
+use touchline_kernel::masking::without_card_numbers;
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
 
 /// A figure that the host's model gives of somebody in the call.
@@ -18,6 +23,13 @@ pub struct Observed {
     pub component: Option<Key>,
     /// What it measures, such as `sentiment` or `energy`.
     pub measure: Key,
+    /// The moments that it rests on; none where nobody says.
+    #[serde(default)]
+    #[schemars(length(max = 1_000))]
+    pub evidence: Vec<Evidence>,
+    /// Why the model says so; null where nobody says.
+    #[serde(default)]
+    pub reason: Option<String>,
     /// Which model says so.
     pub source: Key,
     /// Of whom it says so.
@@ -36,6 +48,51 @@ pub enum Subject {
     Customer,
     /// Somebody who works here.
     Employee,
+}
+
+impl Observed {
+    /// The same as it may be shown: without numbers of cards, and without consent to the recording without any words.
+    pub(super) fn shown(&self, consented: bool) -> Self {
+        let words = |said: &Option<String>| {
+            said.as_deref().filter(|_| consented).map(|said| without_card_numbers(said).into_owned())
+        };
+        let evidence = self.evidence.iter().map(|one| Evidence { quote: words(&one.quote), ..one.clone() });
+        Observed { evidence: evidence.collect(), reason: words(&self.reason), ..self.clone() }
+    }
+}
+
+/// Refuses figures of a component that there is not, that has one already or whose unit has no such number, and moments
+/// that are none of the call. They stand at `path`.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub(super) fn check_observed(
+    observed: &[Observed],
+    framework: &Framework,
+    transcript: &Transcript,
+    path: &str,
+) -> Result<(), BadInput> {
+    let (mut faults, mut fed): (Faults, Vec<&Key>) = Default::default();
+    let last = transcript.segments.len().saturating_sub(1);
+    for (place, one) in observed.iter().enumerate() {
+        for (nth, evidence) in one.evidence.iter().enumerate() {
+            if transcript.segments.get(evidence.segment).is_none() {
+                let reason = Reason::out_of_range(evidence.segment, 0, last);
+                faults.add(format!("{path}/{place}/evidence/{nth}/segment"), reason);
+            }
+        }
+        let Some(key) = &one.component else { continue };
+        let at = format!("{path}/{place}/component");
+        if fed.contains(&key) {
+            faults.add(at.clone(), Reason::twice(key.as_str()));
+        }
+        fed.push(key);
+        faults.known(at, key.as_str(), framework.components().map(|known| known.key.as_str()));
+        if let Some(component) = framework.components().find(|known| known.key == *key) {
+            faults.range(&format!("{path}/{place}/value"), one.value, bounds(component.unit));
+        }
+    }
+    faults.told()
 }
 
 /// Refuses figures of what employees feel, unless the policy takes them in; and always in a score.

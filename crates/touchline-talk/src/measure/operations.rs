@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::figures::Figures;
 use super::mean::Means;
-use super::observed::{Observed, admit};
+use super::observed::{Observed, admit, check_observed};
 use super::policy::TalkPolicy;
 use super::report::{Meter, TalkMeasures};
-use crate::phrases::{List, More, built_in, check_lists, ready};
+use crate::phrases::{List, More, built_in, check_lists, fitting, ready};
 use crate::transcript::Transcript;
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Faults, Reason};
+use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Key;
 
 touchline_kernel::operations! {
@@ -58,7 +58,7 @@ pub struct MeasureInput {
     /// What is added to the lists of the language.
     #[serde(default)]
     pub more: More,
-    /// What the host's models say of how people feel.
+    /// What the host's models say of how people feel. Without consent to the recording it comes back without quotes and reasons.
     #[serde(default)]
     #[schemars(length(max = 1_000))]
     pub observed: Vec<Observed>,
@@ -81,25 +81,17 @@ impl MeasureInput {
         let transcript = self.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
         check_lists(&self.lists, &self.more).map_err(Failure::BadInput)?;
         let chosen = self.framework.chosen(None).map_err(Failure::BadInput)?;
-        let mut faults = Faults::default();
-        let mut fed: Vec<&Key> = Vec::new();
-        for (place, observed) in self.observed.iter().enumerate() {
-            let Some(component) = &observed.component else { continue };
-            let path = format!("/observed/{place}/component");
-            if fed.contains(&component) {
-                faults.add(path.clone(), Reason::twice(component.as_str()));
-            }
-            faults.known(path, component.as_str(), chosen.framework.components().map(|known| known.key.as_str()));
-            fed.push(component);
-        }
-        faults.told().map_err(Failure::BadInput)?;
+        check_observed(&self.observed, chosen.framework, &transcript, "/observed").map_err(Failure::BadInput)?;
         admit(&self.observed, &self.policy, "/observed")?;
         let language = self.language.as_ref().or(transcript.language.as_ref()).map(Key::as_str);
+        let list = language.and_then(|language| fitting(language, &self.lists));
+        self.more.check_sides(list, "/more").map_err(Failure::BadInput)?;
         let compiled = ready(language, &self.lists, &self.more);
+        let observed: Vec<Observed> = self.observed.iter().map(|one| one.shown(transcript.consented)).collect();
         let meter = Meter {
             compiled: compiled.as_deref(),
             framework: chosen.framework,
-            observed: &self.observed,
+            observed: &observed,
             policy: &self.policy,
             ratio_of: self.ratio_of,
         };
@@ -136,7 +128,7 @@ pub struct ListsInput {
 fn talk_lists(input: ListsInput) -> Result<Vec<List>, Failure> {
     let all = built_in().iter().map(|built_in| &built_in.list);
     let Some(language) = &input.language else { return Ok(all.cloned().collect()) };
-    match crate::phrases::fitting(language.as_str(), &[]) {
+    match fitting(language.as_str(), &[]) {
         Some(list) => Ok(vec![list.clone()]),
         None => {
             let mut faults = Faults::default();

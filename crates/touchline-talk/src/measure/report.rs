@@ -45,7 +45,7 @@ pub struct TalkMeasures {
     pub phrases: Vec<PhraseKind>,
     /// The first 1,000 questions of the rep.
     pub questions: Vec<QuestionAsked>,
-    /// What the host's models say, as it was handed in.
+    /// What the host's models say, as it was handed in, without numbers of cards; without consent it has no quotes and reasons.
     pub observed: Vec<Observed>,
     /// The components' raw measures, as a skill score takes them.
     pub values: Raws,
@@ -244,8 +244,11 @@ impl Call<'_> {
         let no_fillers =
             self.no_list(|compiled| compiled.kinds.get(FILLERS).is_some_and(|kind| !kind.phrases.is_empty()));
         let per_minute = self.a_minute(said, rep, words.rep);
-        let questions = |count: u64| self.counted(listed(self.no_list(|_| true)), count);
         let (open, closed) = (self.tallies.open, self.tallies.closed);
+        let asked = open.saturating_add(closed);
+        // Without beginnings of questions none is found but by its mark, and where no mark is, nobody could look.
+        let no_questions = self.no_list(|compiled| compiled.knows_questions || asked > 0);
+        let questions = |count: u64| self.counted(listed(no_questions), count);
         let (most_fillers, least_questions) = (self.policy.fillers_per_minute, self.policy.questions);
         Figures {
             closed_questions: questions(closed),
@@ -261,7 +264,7 @@ impl Call<'_> {
             open_questions: questions(open),
             overlap_share: overlap_share.over(Denominator::SpokenTime),
             patience: patience.over(Denominator::Answers),
-            questions: questions(open.saturating_add(closed))
+            questions: questions(asked)
                 .beside(f64::from(least_questions), |value| Some(value >= f64::from(least_questions))),
             speech_rate: speech_rate.over(Denominator::RepSpeakingTime),
             talk_ratio: self.talk_ratio(ratio_of),

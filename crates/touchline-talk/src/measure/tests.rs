@@ -275,7 +275,9 @@ fn aix_04_components_are_given_as_a_framework_takes_them() {
 fn trs_08_a_model_says_what_customers_feel_and_of_employees_only_where_the_policy_takes_it_in() {
     let observed = |subject, component: Option<&str>| Observed {
         component: component.map(Key::new),
+        evidence: Vec::new(),
         measure: Key::new("energy"),
+        reason: None,
         source: Key::new("m"),
         subject,
         value: 0.5,

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use super::list::{List, More, PhraseList};
 use super::scan::{Sink, Word, scan};
-use touchline_kernel::rejection::{BadInput, Code, Faults, Reason};
+use crate::transcript::Role;
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::Key;
 
 /// Counts words.
@@ -61,6 +62,39 @@ impl More {
         kinds(&format!("{path}/phrases"), &self.phrases, &mut faults);
         faults.told()
     }
+}
+
+impl More {
+    /// Refuses phrases that join a kind of a list and name another side than the kind's, which goes on being the only one that
+    /// is listened to. They stand at `path`.
+    ///
+    /// # Errors
+    /// Each kind of another side.
+    pub(crate) fn check_sides<'a>(
+        &self,
+        lists: impl IntoIterator<Item = &'a List>,
+        path: &str,
+    ) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        for list in lists {
+            for (place, added) in self.phrases.iter().enumerate().filter(|(_, added)| added.said_by.is_some()) {
+                let joined = list.phrases.iter().find(|kind| kind.key == added.key);
+                if let Some(kind) = joined.filter(|kind| kind.said_by != added.said_by) {
+                    faults.add(format!("{path}/phrases/{place}/said_by"), other_side(kind, added.said_by, list));
+                }
+            }
+        }
+        faults.told()
+    }
+}
+
+fn other_side(kind: &PhraseList, actual: Option<Role>, list: &List) -> Reason {
+    let named = |side: Option<Role>| side.map_or("null", <&'static str>::from);
+    let expected = match kind.said_by {
+        Some(_) => format!("{} as in the list of {}, or null", named(kind.said_by), list.language.as_str()),
+        None => format!("null as in the list of {}", list.language.as_str()),
+    };
+    Reason::new(Code::WrongType).with(DetailKey::Expected, expected).with(DetailKey::Actual, named(actual))
 }
 
 /// Refuses lists of a host's own, and what it adds, where they stand as `lists` and `more` of an input.

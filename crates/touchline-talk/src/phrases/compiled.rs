@@ -53,6 +53,8 @@ pub(crate) struct Kind {
 pub struct Compiled {
     /// Fillers, then the kinds of phrases in their order.
     pub(crate) kinds: Vec<Kind>,
+    /// Whether it is known how questions begin.
+    pub(crate) knows_questions: bool,
     pub(crate) language: Key,
     pub(crate) semicolon_asks: bool,
     lexicon: Lexicon,
@@ -136,6 +138,7 @@ impl Compiled {
                 openings.add(&both, Opening::Closed);
             }
         }
+        let has_inverted = !questions.auxiliaries.is_empty() && !questions.subjects.is_empty();
         let (phrases, openings, known) = (phrases.close(), openings.close(), words.len());
         let ids = 0..=WordId::try_from(known).unwrap_or(WordId::MAX);
         let start = |id| {
@@ -150,6 +153,7 @@ impl Compiled {
         let starts = ids.map(start).collect();
         Compiled {
             kinds,
+            knows_questions: has_inverted || !questions.open.is_empty() || !questions.closed.is_empty(),
             language: list.language.clone(),
             semicolon_asks: questions.semicolon_asks,
             lexicon: words.close(),

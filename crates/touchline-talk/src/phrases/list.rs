@@ -115,7 +115,8 @@ pub struct More {
     /// Beginnings of open questions.
     #[schemars(length(max = MOST_PHRASES))]
     pub open: Vec<Key>,
-    /// Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's own.
+    /// Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's own. Of whom a kind that is
+    /// there is listened to stays as it is: another `said_by` is refused, and null says nothing of it.
     #[schemars(length(max = MOST_LISTS))]
     pub phrases: Vec<PhraseList>,
 }

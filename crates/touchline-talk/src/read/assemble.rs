@@ -3,6 +3,7 @@
 //! Rules: TRS-01, TRS-09.
 
 use super::draft::{Draft, Label, Said};
+use super::fault::within;
 use super::options::Known;
 use super::people::People;
 use super::report::{NotRead, Passed, PutRight, ReadTranscript, Report};
@@ -91,7 +92,11 @@ pub(super) fn assembled(draft: Draft<'_>, format: Format, known: &Known) -> Resu
     }
     let mut tally = Tally { put_right: draft.put_right, ..Tally::default() };
     tally.people.extend(&draft.labels, known, &mut tally.put_right);
-    let segments = draft.said.into_iter().map(|said| tally.segment(&draft.labels, said, known));
+    let told = |reason| match draft.part {
+        Some(part) => within(part, reason),
+        None => reason,
+    };
+    let segments = draft.said.into_iter().map(|said| tally.segment(&draft.labels, said, known).map_err(told));
     let mut transcript = Transcript {
         consented: known.consented,
         language: language(draft.language.as_deref(), known),

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::Known;
 use super::draft::{Draft, Said, Who};
-use super::fault::unreadable;
+use super::fault::{unreadable, within};
 use super::json::{First, Str, Token, document};
 use super::numbers::seconds_at;
 use super::place::Place;
@@ -60,6 +60,13 @@ struct Channel<'t> {
     detected_language: Option<Str<'t>>,
 }
 
+/// What a channel says where the utterances say the rest.
+#[derive(Deserialize)]
+struct Heard<'t> {
+    #[serde(borrow)]
+    detected_language: Option<Str<'t>>,
+}
+
 #[derive(Deserialize)]
 pub(super) struct Alternative<'t> {
     #[serde(borrow)]
@@ -83,22 +90,29 @@ struct SaidWord<'t> {
 }
 
 const UTTERANCE: &str = "/results/utterances/#";
-const WORD: &str = "/results/channels/#/alternatives/0/words/#";
+const CHANNELS: &str = "/results/channels";
+
+/// Where a word stands, by its channel and its number.
+type WordPlace = fn(usize, usize) -> Place;
+const IN_CHANNELS: WordPlace =
+    |channel, word| Place::Pointer("/results/channels/#/alternatives/0/words/#", [channel, word, 0]);
+const IN_ALTERNATIVE: WordPlace = |_, word| Place::entry("/words/#", word);
 
 pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let mut draft = Draft::default();
     if memchr::memmem::find(text.as_bytes(), b"\"utterances\"").is_none() {
         let (results, _) = begun::<Vec<Channel<'t>>>(text, &mut draft)?;
-        words_of(&results.channels.ok_or_else(nothing)?, &mut draft)?;
+        words_of(&results.channels.ok_or_else(nothing)?, IN_CHANNELS, &mut draft)?;
         return Ok(draft);
     }
-    // What the channels say is read only where the utterances do not.
+    // Of what the channels say no more is read than the utterances leave out.
     let (results, channels) = begun::<&RawValue>(text, &mut draft)?;
     match (results.utterances, results.channels) {
-        (Some(utterances), channel) if !utterances.is_empty() || channel.is_none() => {
+        (Some(utterances), heard) if !utterances.is_empty() || heard.is_none() => {
+            draft.language = heard.map(language_in).transpose()?.flatten();
             said_in(utterances, channels, &mut draft)?;
         }
-        (_, Some(channels)) => words_of(&document::<Vec<Channel<'_>>>(channels.get())?, &mut draft)?,
+        (_, Some(channels)) => words_of(&part::<Vec<Channel<'_>>>(channels)?, IN_CHANNELS, &mut draft)?,
         _ => return Err(nothing()),
     }
     Ok(draft)
@@ -106,6 +120,24 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
 
 fn nothing() -> Reason {
     unreadable(Place::Pointer("/results", [0; 3]), "`utterances` or `channels`")
+}
+
+/// What the channels say, which was left unread at first.
+fn part<'t, T: Deserialize<'t>>(channels: &'t RawValue) -> Result<T, Reason> {
+    document(channels.get()).map_err(|reason| within(Place::Pointer(CHANNELS, [0; 3]), reason))
+}
+
+fn language_in(channels: &RawValue) -> Result<Option<String>, Reason> {
+    if memchr::memmem::find(channels.get().as_bytes(), b"\"detected_language\"").is_none() {
+        return Ok(None);
+    }
+    let heard: Vec<Heard<'_>> = part(channels)?;
+    Ok(first_language(heard.iter().map(|channel| channel.detected_language.as_ref())))
+}
+
+/// The language of the first channel of which one was told.
+fn first_language<'a, 't: 'a>(mut told: impl Iterator<Item = Option<&'a Str<'t>>>) -> Option<String> {
+    told.find_map(|language| language.map(|Str(language)| language.to_string()))
 }
 
 /// The results, and how many channels there are; how long the call is goes into the draft.
@@ -121,7 +153,7 @@ fn begun<'t, C: Deserialize<'t>>(text: &'t str, draft: &mut Draft<'t>) -> Result
 pub(super) fn read_alternative<'t>(text: &str) -> Result<Draft<'t>, Reason> {
     let mut draft = Draft::default();
     let only = Channel { alternatives: Some(First(Some(document(text)?))), detected_language: None };
-    words_of(&[only], &mut draft)?;
+    words_of(&[only], IN_ALTERNATIVE, &mut draft)?;
     Ok(draft)
 }
 
@@ -138,22 +170,20 @@ fn said_in<'t>(utterances: Vec<Utterance<'t>>, channels: u64, draft: &mut Draft<
     Ok(())
 }
 
-fn words_of(channels: &[Channel<'_>], draft: &mut Draft<'_>) -> Result<(), Reason> {
+fn words_of(channels: &[Channel<'_>], word_place: WordPlace, draft: &mut Draft<'_>) -> Result<(), Reason> {
     let has_several = channels.len() > 1;
+    draft.language = first_language(channels.iter().map(|channel| channel.detected_language.as_ref()));
     for (nth, channel) in channels.iter().enumerate() {
         let place = Place::entry("/results/channels/#", nth);
         let Some(alternative) = channel.alternatives.as_ref().and_then(|all| all.0.as_ref()) else {
             draft.not_read(place, "no alternatives");
             continue;
         };
-        if let Some(Str(language)) = &channel.detected_language {
-            draft.language.get_or_insert_with(|| language.to_string());
-        }
         let number = u64::try_from(nth).ok().filter(|_| has_several);
         let words = alternative.words.as_deref().unwrap_or_default();
         let mut turns = Turns::default();
         for (index, word) in words.iter().enumerate() {
-            let place = Place::Pointer(WORD, [nth, index, 0]);
+            let place = word_place(nth, index);
             let who = speaker(number, word.speaker.as_ref(), draft);
             let (start, end) = (seconds_at(word.start.as_ref(), place)?, seconds_at(word.end.as_ref(), place)?);
             match word.punctuated_word.as_ref().or(word.word.as_ref()) {

@@ -57,6 +57,8 @@ pub(super) struct Draft<'t> {
     /// How long the call is, where the file says so.
     pub(super) length: Option<i64>,
     pub(super) language: Option<String>,
+    /// The part of the file that this was read of, where that is not the whole: places are told within it.
+    pub(super) part: Option<Place>,
     /// Whether what has no end ends where the next begins.
     pub(super) ends_with_next: bool,
     /// How often something was joined to the speaker before, or to what they said before.
@@ -138,6 +140,7 @@ impl<'t> Draft<'t> {
             known: self.known,
             length: self.length,
             language: self.language,
+            part: self.part,
             ends_with_next: self.ends_with_next,
             joined: self.joined,
             put_right: self.put_right,

@@ -20,6 +20,18 @@ pub(super) fn no_time(place: Place, actual: &str) -> Reason {
         .with(DetailKey::Place, place.to_string())
 }
 
+/// What is told of a part of a file, with where the part stands.
+pub(super) fn within(part: Place, reason: Reason) -> Reason {
+    let place = reason.detail(DetailKey::Place).and_then(|place| place.as_str());
+    let place = place.map_or_else(|| part.to_string(), |place| place_within(part, place));
+    reason.with(DetailKey::Place, place)
+}
+
+/// A place in a part of a file.
+pub(super) fn place_within(part: Place, place: &str) -> String {
+    format!("{part}, {place}")
+}
+
 /// The first characters of a text.
 pub(super) fn told(text: &str) -> String {
     text.chars().take(TOLD).collect()

@@ -12,7 +12,7 @@ use super::json::{Str, Token, document};
 use super::numbers::{milliseconds_at, seconds_at};
 use super::place::Place;
 use crate::transcript::Role;
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -92,8 +92,8 @@ struct Party<'t> {
 
 const SENTENCE: &str = "/callTranscripts/#/transcript/#/sentences/#";
 
-/// Reads the transcript of one call, with what the extensive document tells of those who speak.
-pub(super) fn read_beside<'t>(text: &'t str, beside: Option<&str>, known: &Known) -> Result<Draft<'t>, Reason> {
+/// Reads the transcript of one call, with what the extensive document tells of those who speak. Its faults stand at `/beside`.
+pub(super) fn read_beside<'t>(text: &'t str, beside: Option<&str>, known: &Known) -> Result<Draft<'t>, Rejection> {
     let file: File<'t> = document(text)?;
     let transcripts =
         file.call_transcripts.ok_or_else(|| unreadable(Place::Pointer("/callTranscripts", [0; 3]), "a list"))?;
@@ -111,17 +111,23 @@ pub(super) fn read_beside<'t>(text: &'t str, beside: Option<&str>, known: &Known
         }
     }
     if let Some(beside) = beside {
-        let calls = document::<Extensive<'_>>(beside)?.calls.unwrap_or_default();
-        if !know(calls, id.as_deref(), &mut draft)? {
-            return Err(unreadable(Place::Pointer("/calls", [0; 3]), "the call that the transcript is of"));
-        }
+        know_beside(beside, id.as_deref(), &mut draft).map_err(|reason| Rejection::from(reason).at("/beside"))?;
     }
     know(file.calls.unwrap_or_default(), id.as_deref(), &mut draft)?;
     Ok(draft)
 }
 
 pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason> {
-    read_beside(text, None, known)
+    read_beside(text, None, known).map_err(|rejection| rejection.reason)
+}
+
+/// Joins what a second document tells of the call.
+fn know_beside(beside: &str, id: Option<&str>, draft: &mut Draft<'_>) -> Result<(), Reason> {
+    let calls = document::<Extensive<'_>>(beside)?.calls.unwrap_or_default();
+    if know(calls, id, draft)? {
+        return Ok(());
+    }
+    Err(unreadable(Place::Pointer("/calls", [0; 3]), "the call that the transcript is of"))
 }
 
 /// The call that the host names, or the only one.
@@ -146,15 +152,17 @@ fn chosen<'t>(transcripts: Vec<CallTranscript<'t>>, known: &Known) -> Result<(us
 /// Joins what the extensive document tells of a call: the one of this id, or the only one where it has none. Tells whether there
 /// is one.
 fn know(calls: Vec<Call<'_>>, id: Option<&str>, draft: &mut Draft<'_>) -> Result<bool, Reason> {
-    let is_it = |call: &&Call<'_>| {
+    let is_it = |(_, call): &(usize, &Call<'_>)| {
         let own = call.meta_data.as_ref().and_then(|data| data.id.as_ref());
         own.is_some_and(|Token(own)| Some(own.as_ref()) == id)
     };
     let has_no_id = |call: &&Call<'_>| call.meta_data.as_ref().is_none_or(|data| data.id.is_none());
     let only = if let [only] = calls.as_slice() { Some(only).filter(has_no_id) } else { None };
-    let Some(call) = calls.iter().find(is_it).or(only) else { return Ok(false) };
+    let Some((nth, call)) = calls.iter().enumerate().find(is_it).or(only.map(|only| (0, only))) else {
+        return Ok(false);
+    };
     if let Some(data) = &call.meta_data {
-        draft.length = seconds_at(data.duration.as_ref(), Place::entry("/calls/#/metaData/duration", 0))?;
+        draft.length = seconds_at(data.duration.as_ref(), Place::entry("/calls/#/metaData/duration", nth))?;
         // Where Gong could tell no language it says `und`.
         let language = data.language.as_ref().filter(|Str(language)| language != "und");
         draft.language = language.map(|Str(language)| language.to_string());

@@ -3,6 +3,7 @@
 //! Rules: TRS-02.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -104,6 +105,11 @@ impl<'t> Outcome<'t> {
         self.alternatives.as_ref()?.0.as_ref()
     }
 
+    /// The channel that it was heard on, where there are several.
+    fn channel(&self, has_several: bool) -> Option<&str> {
+        self.channel_tag.as_ref().filter(|_| has_several).map(|Token(tag)| tag.as_ref())
+    }
+
     fn words(&self) -> &[SaidWord<'t>] {
         self.best().and_then(|best| best.words.as_deref()).unwrap_or_default()
     }
@@ -139,33 +145,43 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     draft.language = language.map(|Str(language)| language.to_string());
     let has_channels =
         results.iter().any(|result| result.channel_tag.as_ref().is_some_and(|Token(tag)| tag != "0" && tag != "1"));
-    let first = if repeats(&results) { results.len().saturating_sub(1) } else { 0 };
+    let repeated = repeated(&results, has_channels);
     let mut reached = None;
     for (nth, result) in results.iter().enumerate() {
-        if nth < first {
-            // All of it is said again by the last one.
+        if repeated.contains(&nth) {
             let count =
                 result.best().and_then(|best| best.transcript.as_ref()).map_or(0, |Str(text)| words::count(text));
             draft.passed.repeated_words = draft.passed.repeated_words.saturating_add(count);
             continue;
         }
-        let channel = result.channel_tag.as_ref().filter(|_| has_channels).map(|Token(tag)| tag.as_ref());
-        reached = said_in(result, (nth, paths), (channel, reached), &mut draft)?;
+        reached = said_in(result, (nth, paths), (result.channel(has_channels), reached), &mut draft)?;
     }
     Ok(draft)
 }
 
-/// Whether the last result says again what those before it did: it alone tells speakers, or it begins where the first one does.
-fn repeats(results: &[Outcome<'_>]) -> bool {
-    let Some((last, before)) =
-        results.split_last().filter(|(last, before)| last.tells_speakers() && !before.is_empty())
-    else {
+/// The results all of which the last one of their channel says again.
+fn repeated(results: &[Outcome<'_>], has_channels: bool) -> BTreeSet<usize> {
+    let mut channels: BTreeMap<Option<&str>, Vec<(usize, &Outcome<'_>)>> = BTreeMap::new();
+    for (nth, result) in results.iter().enumerate() {
+        channels.entry(result.channel(has_channels)).or_default().push((nth, result));
+    }
+    let before_last = channels.values().filter_map(|of_channel| {
+        let ((_, last), before) = of_channel.split_last()?;
+        let heard: Vec<&Outcome<'_>> = before.iter().map(|(_, result)| *result).collect();
+        repeats(last, &heard).then(|| before.iter().map(|(nth, _)| *nth))
+    });
+    before_last.flatten().collect()
+}
+
+/// Whether a result says again what those before it did: it alone tells speakers, or it begins where the first one does.
+fn repeats(last: &Outcome<'_>, before: &[&Outcome<'_>]) -> bool {
+    if !last.tells_speakers() || before.is_empty() {
         return false;
-    };
-    let first = before.iter().find_map(Outcome::begins);
+    }
+    let first = before.iter().find_map(|result| result.begins());
     match (first, last.begins()) {
         (Some(first), Some(begins)) => begins <= first,
-        _ => !before.iter().any(Outcome::tells_speakers),
+        _ => !before.iter().any(|result| result.tells_speakers()),
     }
 }
 

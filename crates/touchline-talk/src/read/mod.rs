@@ -52,49 +52,74 @@ pub use stream::{CueReader, Streamed};
 use std::borrow::Cow;
 
 use draft::Draft;
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
 
 /// How many characters are looked at to see whether a text was read as what it is.
 const LOOKED_AT: usize = 64;
 
 /// Reads a file. Its format is recognised where none is given. `beside` is a second document, which only Gong has: that of the
 /// call's parties.
-pub fn read(text: &str, beside: Option<&str>, format: Option<Format>, known: &Known) -> Result<ReadTranscript, Reason> {
-    let text = plain(text)?;
-    let recognised = || recognise(&text);
+///
+/// # Errors
+/// Why it is refused, with the path `/beside` where the second document is to blame.
+pub fn read(
+    text: &str,
+    beside: Option<&str>,
+    format: Option<Format>,
+    known: &Known,
+) -> Result<ReadTranscript, Rejection> {
+    let of_beside = |reason| Rejection::from(reason).at("/beside");
+    let files = Files { text: plain(text)?, beside: beside.map(plain).transpose().map_err(of_beside)? };
+    let recognised = || recognise(&files.text);
     let Some(format) = format.or_else(recognised) else {
-        return Err(Reason::new(Code::TranscriptFormatUnknown).with(DetailKey::Known, Format::names()));
+        return Err(Reason::new(Code::TranscriptFormatUnknown).with(DetailKey::Known, Format::names()).into());
     };
-    let halved = if format.is_json() { json::without_halves(&text) } else { (Cow::Borrowed(text.as_ref()), 0) };
-    let (whole, surrogates) = halved;
-    let tried = tried(&whole, beside, format, known);
+    let right = if format.is_json() { json::without_halves } else { as_it_is };
+    let (whole, surrogates) = files.righted(right);
+    let tried = whole.draft(format, known);
     // Numbers that are none are looked for only where a file does not read: they are rare, and no JSON.
-    let (righted, odd_numbers) = match &tried {
-        Err(_) if format.is_json() => json::without_odd_numbers(&whole),
-        _ => (Cow::Borrowed(""), 0),
-    };
-    let read = if odd_numbers > 0 { self::tried(&righted, beside, format, known) } else { tried };
-    let mut draft = read.map_err(|reason| match recognised() {
-        Some(recognised) if recognised != format && reason.code != Code::TranscriptOtherFormat => {
-            other(format, recognised)
+    let right = if tried.is_err() && format.is_json() { json::without_odd_numbers } else { as_it_is };
+    let (righted, odd_numbers) = whole.righted(right);
+    let read = if odd_numbers > 0 { righted.draft(format, known) } else { tried };
+    let mut draft = read.map_err(|rejection| match recognised() {
+        Some(recognised) if recognised != format && rejection.reason.code != Code::TranscriptOtherFormat => {
+            other(format, recognised).into()
         }
-        _ => reason,
+        _ => rejection,
     })?;
     draft.put_right.surrogates = draft.put_right.surrogates.saturating_add(surrogates);
     draft.put_right.odd_numbers = draft.put_right.odd_numbers.saturating_add(odd_numbers);
-    assemble::assembled(draft, format, known)
+    Ok(assemble::assembled(draft, format, known)?)
 }
 
-/// Reads a text of a format, with what stands beside it.
-fn tried<'t>(text: &'t str, beside: Option<&str>, format: Format, known: &Known) -> Result<Draft<'t>, Reason> {
-    match beside {
-        None => format.read(text, known),
-        Some(beside) if format == Format::Gong => {
-            let beside = plain(beside)?;
-            // What is told of parties is kept by value, and so outlives the document.
-            gong::read_beside(text, Some(&json::without_halves(&beside).0), known)
+/// A text in which something is put right, and how often it was.
+type Righted<'t> = (Cow<'t, str>, usize);
+
+fn as_it_is(text: &str) -> Righted<'_> {
+    (Cow::Borrowed(text), 0)
+}
+
+/// A file, and what stands beside it.
+struct Files<'t> {
+    text: Cow<'t, str>,
+    beside: Option<Cow<'t, str>>,
+}
+
+impl Files<'_> {
+    /// The same with something put right in both, and how often.
+    fn righted(&self, right: fn(&str) -> Righted<'_>) -> (Files<'_>, usize) {
+        let ((text, in_text), beside) = (right(&self.text), self.beside.as_deref().map(right));
+        let (beside, in_beside) = beside.map_or((None, 0), |(beside, count)| (Some(beside), count));
+        (Files { text, beside }, in_text.saturating_add(in_beside))
+    }
+
+    /// What they say, read as a format.
+    fn draft(&self, format: Format, known: &Known) -> Result<Draft<'_>, Rejection> {
+        match &self.beside {
+            None => Ok(format.read(&self.text, known)?),
+            Some(beside) if format == Format::Gong => gong::read_beside(&self.text, Some(beside), known),
+            Some(_) => Err(other(Format::Gong, format).into()),
         }
-        Some(_) => Err(other(Format::Gong, format)),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Format, Known, KnownSpeaker, ReadTranscript, read};
 use crate::transcript::MOST_SEGMENTS;
 use crate::transcript::Transcript;
 use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Faults, Rejection};
+use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::Instant;
 
@@ -144,5 +144,5 @@ fn transcript_read(input: ReadInput) -> Result<ReadTranscript, Failure> {
     known.check("", &mut faults);
     faults.told().map_err(Failure::BadInput)?;
     let read = read(&input.text, input.beside.as_deref(), input.format, &known);
-    Ok(read.map_err(|reason| Rejection::from(reason).at("/text"))?)
+    Ok(read.map_err(|rejection| if rejection.path.is_some() { rejection } else { rejection.at("/text") })?)
 }

@@ -9,11 +9,11 @@ fn known() -> Known {
 }
 
 fn told(text: &str) -> ReadTranscript {
-    read(text, None, None, &known()).unwrap_or_else(|reason| panic!("{}", reason.message()))
+    read(text, None, None, &known()).unwrap_or_else(|rejection| panic!("{}", rejection.reason.message()))
 }
 
 fn refused(text: &str) -> (Code, String) {
-    let reason = read(text, None, None, &known()).unwrap_err();
+    let reason = read(text, None, None, &known()).unwrap_err().reason;
     (reason.code, reason.message())
 }
 
@@ -218,7 +218,7 @@ fn trs_01_broken_times_spans_and_ends_name_line_and_segment() {
     let told = refused(&cue("00:03.000 --> 00:02.900"));
     assert_eq!(told, (Code::SegmentReversed, "segment 1 at line 6 ends before it begins".to_owned()));
     let reason = read(&cue("00:03.000 --> 00:04.001"), None, None, &Known { length_ms: Some(4_000), ..known() });
-    let told = reason.unwrap_err().message();
+    let told = reason.unwrap_err().reason.message();
     assert_eq!(told, "segment 1 at line 6 reaches to 4001 ms, and the call ends at 4000 ms");
     assert_eq!(refused(&cue("-00:00:01.000 --> -00:00:02.000")).0, Code::SegmentReversed);
     assert_eq!(refused("WEBVTT\n\n00:00:07.000 --> ").0, Code::TranscriptTimeUnreadable);
@@ -247,7 +247,7 @@ fn trs_02_gong_names_its_speakers_in_another_document() {
     let without = read(GONG, None, None, &known).unwrap();
     assert_eq!(speakers(&without)[0], "speaker_1 [18446744073709551616] - Other");
     assert_eq!(refused(GONG).0, Code::TranscriptCallUnclear);
-    let unknown = read(GONG, None, None, &Known { call: Some("78".to_owned()), ..known }).unwrap_err();
+    let unknown = read(GONG, None, None, &Known { call: Some("78".to_owned()), ..known }).unwrap_err().reason;
     assert_eq!(unknown.code, Code::UnknownValue);
 }
 
@@ -453,6 +453,13 @@ fn trs_02_a_vcon_holds_another_transcript() {
     let (code, message) = refused(&vcon(r#"{"results":{"utterances":[{"start":"x","end":2,"transcript":"Hi."}]}}"#));
     assert_eq!(code, Code::TranscriptTimeUnreadable);
     assert_eq!(message, "`x` at /analysis/1/body, /results/utterances/0 is no time of a call");
+    assert_eq!(speakers(&told(&vcon(inner))), ["speaker_1 [0] - Other"]);
+    let numbered = told(&vcon(r#"[{"speaker":1,"message":"Hi."},{"speaker":0,"message":"Yes."}]"#));
+    assert_eq!(speakers(&numbered), ["speaker_1 [1] Bo Customer", "speaker_2 [0] Ana Rep"]);
+    let reversed = refused(&vcon(r#"{"results":{"utterances":[{"start":2,"end":1,"transcript":"Hi."}]}}"#));
+    assert!(reversed.1.contains("/analysis/1/body, /results/utterances/0"), "{}", reversed.1);
+    let broken = refused(&vcon(r#"{"transcript":"Hi","words":[{"word":"Hi","start":"x"}]}"#));
+    assert!(broken.1.contains("/analysis/1/body, /words/0"), "{}", broken.1);
     let halved = serde_json::to_string(r#"{"segments":[{"start":0,"end":NaN,"text":"a \ud83d"}]}"#).unwrap();
     assert_eq!(
         (told(&vcon(&halved)).report.put_right.surrogates, told(&vcon(&halved)).report.put_right.odd_numbers),
@@ -474,7 +481,7 @@ fn trs_02_what_is_no_transcript_is_told_as_such() {
     for text in ["\u{feff}\u{feff}W", "\u{ff}\u{fe}W\0E\0", "W\0E\0B\0V\0T\0T\0"] {
         assert_eq!(refused(text).0, Code::TranscriptNotUtf8, "{text:?}");
     }
-    let reason = read(r#"{"monologues":[]}"#, None, Some(Format::Deepgram), &known()).unwrap_err();
+    let reason = read(r#"{"monologues":[]}"#, None, Some(Format::Deepgram), &known()).unwrap_err().reason;
     assert_eq!(reason.message(), "the text does not read as deepgram, but as rev_ai");
     let cut = refused(r#"{"monologues":[{"speaker":0,"elements":[{"value":"Hi""#);
     assert!(cut.1.contains("breaks off"), "{}", cut.1);

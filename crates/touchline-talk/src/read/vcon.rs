@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::deepgram::{self, Alternative};
 use super::draft::{Draft, Said};
-use super::fault::{told, unreadable};
+use super::fault::{place_within, told, unreadable, within};
 use super::json::{Str, Token, document, token, without_halves, without_odd_numbers};
 use super::moments::Beginning;
 use super::numbers::seconds_at;
@@ -97,6 +97,15 @@ struct Turn<'t> {
     transcript: Option<Str<'t>>,
 }
 
+/// What the number stands for by which a transcript calls a speaker.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// The place of a party of the container.
+    Parties,
+    /// A voice that somebody else's transcript tells from others.
+    Voices,
+}
+
 const BODY: &str = "/analysis/#/body";
 
 pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason> {
@@ -106,13 +115,13 @@ pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason
     let is_transcript = |analysis: &Analysis<'_>| analysis.kind.as_ref().is_some_and(|Str(kind)| kind == "transcript");
     let analyses = file.analysis.unwrap_or_default();
     let mut transcripts = analyses.iter().enumerate().filter(|(_, one)| is_transcript(one));
-    let mut draft = match transcripts.next() {
+    let (mut draft, numbers) = match transcripts.next() {
         Some((nth, analysis)) => {
             let place = Place::entry(BODY, nth);
             let body = analysis.body.ok_or_else(|| unreadable(place, "a transcript"))?;
             read_body(body.get(), nth, known)?
         }
-        None => read_messages(&dialogs, known)?,
+        None => (read_messages(&dialogs, known)?, Numbers::Parties),
     };
     for (nth, _) in transcripts {
         draft.not_read(Place::entry("/analysis/#", nth), "another transcript");
@@ -120,50 +129,53 @@ pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason
     if let ([only], None) = (dialogs.as_slice(), draft.length) {
         draft.length = seconds_at(only.duration.as_ref(), Place::entry("/dialog/#/duration", 0))?;
     }
-    know(&parties, &mut draft);
+    know(&parties, numbers, &mut draft);
     Ok(draft)
 }
 
 /// The transcript of whoever made it: a file of its own as text or as JSON, or a list of turns.
-fn read_body<'t>(body: &'t str, nth: usize, known: &Known) -> Result<Draft<'t>, Reason> {
+fn read_body<'t>(body: &'t str, nth: usize, known: &Known) -> Result<(Draft<'t>, Numbers), Reason> {
     let place = Place::entry(BODY, nth);
     if body.starts_with('"') {
         let text = token(body).ok_or_else(|| unreadable(place, "a text"))?;
         // What is read must not outlive the text that is unescaped here.
         if !text.trim_start().starts_with(['{', '[']) {
-            return read_within(&text, nth, known).map(Draft::into_owned);
+            return read_within(&text, nth, known).map(|(draft, numbers)| (draft.into_owned(), numbers));
         }
         let (text, surrogates) = without_halves(&text);
         let (text, odd_numbers) = without_odd_numbers(&text);
-        let mut draft = read_within(&text, nth, known)?.into_owned();
+        let (draft, numbers) = read_within(&text, nth, known)?;
+        let mut draft = draft.into_owned();
         (draft.put_right.surrogates, draft.put_right.odd_numbers) = (surrogates, odd_numbers);
-        return Ok(draft);
+        return Ok((draft, numbers));
     }
     read_within(body, nth, known)
 }
 
-fn read_within<'t>(text: &'t str, nth: usize, known: &Known) -> Result<Draft<'t>, Reason> {
+fn read_within<'t>(text: &'t str, nth: usize, known: &Known) -> Result<(Draft<'t>, Numbers), Reason> {
     let place = Place::entry(BODY, nth);
     if text.trim_start().starts_with('[') {
-        return read_turns(text, nth);
+        return Ok((read_turns(text, nth)?, Numbers::Parties));
     }
     let format = recognise::recognise(text).filter(|format| *format != super::Format::Vcon);
-    match format {
-        Some(format) => format.read(text, known).map_err(|reason| {
-            let shown =
-                reason.detail(touchline_kernel::DetailKey::Place).and_then(|place| place.as_str().map(str::to_owned));
-            reason.with(touchline_kernel::DetailKey::Place, format!("{place}, {}", shown.unwrap_or_default()))
-        }),
+    let read = match format {
+        Some(format) => format.read(text, known),
         None => match serde_json::from_str::<Alternative<'t>>(text) {
             // What Deepgram heard, without what it wraps it in.
             Ok(Alternative { transcript: Some(_), .. }) => deepgram::read_alternative(text),
-            _ => Err(unreadable(place, format!("a transcript of a format that is known ({})", told(text)))),
+            _ => return Err(unreadable(place, format!("a transcript of a format that is known ({})", told(text)))),
         },
+    };
+    let mut draft = read.map_err(|reason| within(place, reason))?;
+    draft.part = Some(place);
+    for one in &mut draft.not_read {
+        one.place = place_within(place, &one.place);
     }
+    Ok((draft, Numbers::Voices))
 }
 
 fn read_turns<'t>(text: &'t str, nth: usize) -> Result<Draft<'t>, Reason> {
-    let turns: Vec<Turn<'t>> = document(text)?;
+    let turns: Vec<Turn<'t>> = document(text).map_err(|reason| within(Place::entry(BODY, nth), reason))?;
     let mut draft = Draft::default();
     for (index, turn) in turns.into_iter().enumerate() {
         let place = Place::Pointer("/analysis/#/body/#", [nth, index, 0]);
@@ -214,21 +226,22 @@ fn first_party(parties: &str) -> Option<String> {
     token(parties).map(Cow::into_owned)
 }
 
-/// Joins what the container tells of its parties: by their number, their name, or the role that the transcript calls them by.
-fn know(parties: &[Party<'_>], draft: &mut Draft<'_>) {
+/// Joins what the container tells of its parties: by their name, the role that the transcript calls them by, or their number.
+fn know(parties: &[Party<'_>], numbers: Numbers, draft: &mut Draft<'_>) {
     let role_of = |party: &Party<'_>| {
         let own = party.role.as_ref().or_else(|| party.meta.as_ref().and_then(|meta| meta.role.as_ref()));
         own.map(|Str(role)| role.to_ascii_lowercase())
     };
     for label in &mut draft.labels {
         let called = label.label.to_lowercase();
-        let number = label.label.parse::<usize>().ok().and_then(|number| parties.get(number));
+        let number = label.label.parse::<usize>().ok().filter(|_| numbers == Numbers::Parties);
+        let by_number = number.and_then(|number| parties.get(number));
         let by_name =
             || parties.iter().find(|party| party.name.as_ref().is_some_and(|Str(name)| name.to_lowercase() == called));
         let mut of_role = parties.iter().filter(|party| role_of(party).as_deref() == Some(called.as_str()));
         // A role that two have names nobody.
         let by_role = of_role.next().filter(|_| of_role.next().is_none());
-        let Some(party) = by_name().or(by_role).or(number) else { continue };
+        let Some(party) = by_name().or(by_role).or(by_number) else { continue };
         label.name = party.name.as_ref().map(|Str(name)| name.to_string()).or(label.name.take());
         label.address = party.mailto.as_ref().map(|Str(address)| address.trim_start_matches("mailto:").to_owned());
         label.role = match role_of(party).as_deref() {

@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::Known;
 use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
-use super::json::{Str, Token, document};
+use super::json::{Str, Token, document, token};
 use super::numbers::seconds_at;
 use super::place::Place;
 use touchline_kernel::rejection::Reason;
@@ -22,6 +23,9 @@ struct File<'t> {
     language: Option<Token<'t>>,
     #[serde(borrow)]
     segments: Option<Vec<Segment<'t>>>,
+    /// All of it once more.
+    #[serde(borrow)]
+    text: Option<&'t RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -57,7 +61,8 @@ const WORD: &str = "/segments/#/words/#";
 
 pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let file: File<'t> = document(text)?;
-    let segments = file.segments.ok_or_else(|| unreadable(Place::Pointer(SEGMENT, [0; 3]), "a list of segments"))?;
+    let segments =
+        file.segments.ok_or_else(|| unreadable(Place::Pointer("/segments", [0; 3]), "a list of segments"))?;
     // Some write the number of a language's token, which says nothing to others.
     let language = file.language.filter(|Token(language)| language.starts_with(char::is_alphabetic));
     let mut draft = Draft {
@@ -65,6 +70,11 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         length: seconds_at(file.duration.as_ref(), Place::entry("/duration", 0))?,
         ..Draft::default()
     };
+    if segments.is_empty()
+        && let Some(text) = file.text.and_then(|text| token(text.get()))
+    {
+        draft.say(Said { place: Place::Pointer("/text", [0; 3]), who: None, start: None, end: None, text });
+    }
     for (nth, segment) in segments.into_iter().enumerate() {
         let place = Place::entry(SEGMENT, nth);
         let (start, end) = (seconds_at(segment.start.as_ref(), place)?, seconds_at(segment.end.as_ref(), place)?);
