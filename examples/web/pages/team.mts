@@ -51,20 +51,17 @@ export function team(visit: Visit): Html {
   );
 }
 
-const WHY: Record<NeedsCoachingBecause['type'], string> = {
-  live_proposals: 'coaching is proposed',
-  low_level: 'low level',
-  no_coaching: 'no coaching for long',
-  pending_training: 'training waits',
-};
+/** In the words of the report itself. */
+const WORDS = report.words();
+const why = ({ type }: NeedsCoachingBecause): string => WORDS.texts[`need.${type}`] ?? parts.words(type);
 const NEEDS = 8;
 
 /** Those below the viewer for whom most speaks, and what does. */
 function needs({ sight }: Visit): Html {
   const { people } = sight.ask('report.needs_coaching', { manager: sight.viewer });
   const rows = people.slice(0, NEEDS).map(({ person, reasons }) => {
-    const why = [...new Set(reasons.map(({ type }) => WHY[type]))];
-    return parts.row(`/people/${person}`, sight.nameOf(person), html`${why.join(', ')}`, none);
+    const told = [...new Set(reasons.map(why))];
+    return parts.row(`/people/${person}`, sight.nameOf(person), html`${told.join(', ')}`, none);
   });
   return parts.rows(rows, 'Nobody, by what is known here.');
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use touchline_calculators::scorecard::{Answer, Compiled, Form, Given, Lack, Score, Template};
 use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection};
 
-use super::{Facts, Refusal, ScorecardStanding};
+use super::{Facts, Refusal, ScorecardStanding, first_fault};
 use crate::ground::ScorecardId;
 use crate::ground::calls::CallId;
 
@@ -109,10 +109,7 @@ impl Filled {
     /// length.
     fn check_begun(&self, template: &Template, length_ms: u64) -> Result<(), Rejection> {
         let compiled = compiled(template)?;
-        let first = self.form.check_begun(&compiled, FORM).err().and_then(|wrong| wrong.faults.into_iter().next());
-        if let Some(fault) = first {
-            return Err(Rejection::from(fault.reason).at(fault.path));
-        }
+        self.form.check_begun(&compiled, FORM).map_err(|wrong| first_fault(wrong, str::to_owned))?;
         match self.form.first_outside(length_ms) {
             Some((number, reason)) => Err(Rejection::from(reason).at(format!("{FORM}/answers/{number}/moment_ms"))),
             None => Ok(()),
@@ -128,10 +125,8 @@ impl Filled {
     ) -> Result<(), Rejection> {
         let answers = vec![Answer::of(question.clone(), given.clone())];
         let form = Form { answers, ..Form::default() };
-        let Err(wrong) = form.check_begun(&compiled(template)?, "") else { return Ok(()) };
-        let Some(fault) = wrong.faults.into_iter().next() else { return Ok(()) };
-        let place = fault.path.strip_prefix("/answers/0/answer").unwrap_or_default();
-        Err(Rejection::from(fault.reason).at(format!("{path}{place}")))
+        let at = |place: &str| format!("{path}{}", place.strip_prefix("/answers/0/answer").unwrap_or_default());
+        form.check_begun(&compiled(template)?, "").map_err(|wrong| first_fault(wrong, at))
     }
 
     /// Refuses a scorecard in which an answer is missing, whatever became of what was said beside answers.
@@ -175,8 +170,5 @@ fn incomplete(lack: &Lack<'_>) -> Rejection {
 
 /// What was published has no fault: a host that hands in a document with one is told the first.
 fn compiled(template: &Template) -> Result<Compiled, Rejection> {
-    Compiled::of(template).map_err(|wrong| {
-        let reason = wrong.faults.into_iter().next().map_or(Reason::new(Code::NotFound), |fault| fault.reason);
-        Rejection::from(reason).at("/body/filled/scorecard")
-    })
+    Compiled::of(template).map_err(|wrong| first_fault(wrong, |_| "/body/filled/scorecard".to_owned()))
 }

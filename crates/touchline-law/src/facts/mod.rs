@@ -71,7 +71,7 @@ pub use plan_content::{
     GoalFinding, MilestoneContent, PerformanceLink, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, unknown_area,
 };
 pub use programme::{ProgrammeStanding, ProgrammeVersion, ReviewOfProgramme};
-pub use refusal::{NeedsFacts, Refusal, refuse_first, refuse_if};
+pub use refusal::{NeedsFacts, Refusal, first_fault, refuse_first, refuse_if};
 pub use reporting_line::ReportingLine;
 pub use rests_on::{RESTS_ON, RestsOn};
 pub use review::ReviewStanding;

@@ -26,10 +26,15 @@ pub fn refuse_if(is: bool, reason: impl Into<Reason>, path: &str) -> Result<(), 
 /// Refuses a command for the first thing that is wrong with a document in it; `at` says where in the command what stands
 /// at a place of the document.
 pub fn refuse_first<T>(told: Result<T, BadInput>, at: impl Fn(&str) -> String) -> Result<T, Refusal> {
-    told.map_err(|wrong| match wrong.faults.into_iter().next() {
-        Some(fault) => Rejection::from(fault.reason).at(at(&fault.path)).into(),
+    told.map_err(|wrong| first_fault(wrong, at).into())
+}
+
+/// The first thing that is wrong with a document in a command, as its refusal; `at` is as in [`refuse_first`].
+pub fn first_fault(wrong: BadInput, at: impl Fn(&str) -> String) -> Rejection {
+    match wrong.faults.into_iter().next() {
+        Some(fault) => Rejection::from(fault.reason).at(at(&fault.path)),
         None => Code::WrongType.into(),
-    })
+    }
 }
 
 impl Refusal {

@@ -3,14 +3,13 @@
 //! Rules: ACC-17, REV-13.
 
 use touchline_calculators::scorecard::{Compiled, Form};
-use touchline_kernel::rejection::BadInput;
 use touchline_kernel::{Actor, Code, PersonId, Reason, Rejection, WarningCode};
 
 use super::conditions::{check, is_in_use, may_rate};
 use super::lifecycle::{Condition, Verb};
 use super::{Act, Calibration, CalibrationDrafted, Change, DraftCalibration, ReviseCalibration, ScoringEnded, State};
 use crate::access::{OfCall, Standing, Whose, visible_call};
-use crate::facts::{FactKey, Facts, Refusal, refuse_if};
+use crate::facts::{FactKey, Facts, Refusal, refuse_first, refuse_if};
 use crate::ground::ScorecardId;
 use crate::life::{Asking, By, Case, Life, by_table};
 use crate::policy::Policy;
@@ -181,12 +180,8 @@ const FORM: &str = "/body/form";
 fn fits<F: Facts>(case: &Case<'_, Calibration, F>, form: &Form) -> Result<(), Refusal> {
     let Some(known) = case.known else { return Ok(()) };
     let Some(version) = case.facts.scorecard(known.scorecard).present()? else { return Err(Code::NotFound.into()) };
-    let refused = |bad: BadInput| {
-        let fault = bad.faults.into_iter().next();
-        fault.map_or_else(|| Code::NotFound.into(), |fault| Refusal::from(Rejection::from(fault.reason).at(fault.path)))
-    };
-    let compiled = Compiled::of(version.template).map_err(refused)?;
-    compiled.report(version.template, form, FORM).map_err(refused)?;
+    let compiled = refuse_first(Compiled::of(version.template), str::to_owned)?;
+    refuse_first(compiled.report(version.template, form, FORM), str::to_owned)?;
     let length = case.facts.call(known.call).present()?.map_or(0, |call| call.length_ms);
     form.first_outside(length).map_or(Ok(()), |(number, reason)| {
         Err(Rejection::from(reason).at(format!("{FORM}/answers/{number}/moment_ms")).into())

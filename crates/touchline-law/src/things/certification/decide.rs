@@ -8,7 +8,7 @@ use touchline_kernel::{Code, Rejection, WarningCode};
 use super::lifecycle::Condition;
 use super::{Act, Certification, CertificationConfirmed, CertificationRecorded, Change};
 use crate::access::Whose;
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, Refusal, refuse_first};
 use crate::life::{Case, Life, by_table, is_there};
 use crate::policy::Policy;
 
@@ -25,9 +25,8 @@ impl Life for Certification {
     /// A skill that can be certified, and parts of its kind; the first thing that is wrong with them is told.
     fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
         let Act::Record(body) = act else { return Ok(()) };
-        let wrong = check_skill(&body.skill, &body.parts, &case.policy.certification.certified_skills()).err();
-        let fault = wrong.and_then(|bad| bad.faults.into_iter().next());
-        fault.map_or(Ok(()), |fault| Err(Rejection::from(fault.reason).at(fault.path).within("/body").into()))
+        let skills = case.policy.certification.certified_skills();
+        refuse_first(check_skill(&body.skill, &body.parts, &skills), |path| format!("/body{path}"))
     }
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {

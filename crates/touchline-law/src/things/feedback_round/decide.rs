@@ -11,7 +11,7 @@ use super::{
     SubmitFeedback,
 };
 use crate::access::{Whose, visible_plan};
-use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal, refuse_if};
+use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal, refuse_first, refuse_if};
 use crate::ground::ThingRef;
 use crate::ground::people::Person;
 use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
@@ -208,10 +208,7 @@ fn fits<F>(case: &RoundCase<'_, F>, body: &SubmitFeedback) -> Result<(), Refusal
     needs_one(body.answers.len(), "/body/answers")?;
     let Some(known) = case.known else { return Ok(()) };
     let questions: Vec<_> = known.questions.iter().map(RoundQuestion::taken).collect();
-    check_answers(&questions, &body.answers, "/body/answers").map_err(|bad| {
-        let fault = bad.faults.into_iter().next();
-        fault.map_or_else(|| Code::NotFound.into(), |fault| Rejection::from(fault.reason).at(fault.path).into())
-    })
+    refuse_first(check_answers(&questions, &body.answers, "/body/answers"), str::to_owned)
 }
 
 /// Who stands together in what is released of it, beside what was released before about the same person.

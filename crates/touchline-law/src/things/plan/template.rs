@@ -8,6 +8,7 @@ use touchline_kernel::{Code, DaySpan, DetailKey, Reason, Rejection};
 
 use super::act::{PlanTemplateChoice, StartFromTemplate};
 use super::{CreatePlan, MilestoneContent, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, TemplateUsed};
+use crate::facts::first_fault;
 
 const PLACE: &str = "/body/template";
 
@@ -38,10 +39,9 @@ fn chosen(choice: &PlanTemplateChoice) -> Result<&PlanTemplate, Rejection> {
             Rejection::from(reason.with(DetailKey::Known, known)).at(format!("{PLACE}/body/key"))
         }),
         PlanTemplateChoice::Own(own) => {
-            let Err(bad) = own.check(&format!("{PLACE}/body")) else { return Ok(own) };
             // A command is refused for one reason: the first of those that `plan.check_template` tells.
-            let fault = bad.faults.into_iter().next();
-            Err(fault.map_or_else(|| Code::NotFound.into(), |fault| Rejection::from(fault.reason).at(fault.path)))
+            own.check(&format!("{PLACE}/body")).map_err(|wrong| first_fault(wrong, str::to_owned))?;
+            Ok(own)
         }
     }
 }

@@ -7,7 +7,7 @@ use touchline_kernel::{Actor, Code, DetailKey, Reason, Rejection, WarningCode, n
 use super::lifecycle::Condition;
 use super::{Act, Change, DraftScorecard, Scorecard, ScorecardDrafted, ScorecardPublished, Verb};
 use crate::access::Whose;
-use crate::facts::{FactKey, Facts, Refusal, ScorecardStanding};
+use crate::facts::{FactKey, Facts, Refusal, ScorecardStanding, refuse_first};
 use crate::ground::ScorecardId;
 use crate::life::{Asking, Case, Life, by_table};
 use crate::policy::Policy;
@@ -43,7 +43,10 @@ impl Life for Scorecard {
                 Some(edition) if edition.is_replaced => Err(Code::ScorecardPlaceTaken.into()),
                 _ => Ok(None),
             },
-            Condition::TemplateIsWhole => first_fault(&known.template).map_or(Ok(None), |fault| Err(fault.into())),
+            // What the command names, and on into that, in the order of the document.
+            Condition::TemplateIsWhole => {
+                refuse_first(known.template.check("/body/scorecard/template"), str::to_owned).map(|_| None)
+            }
         }
     }
 
@@ -99,10 +102,4 @@ fn keeps_key(template: &Template, place: Option<ScorecardStanding<'_>>) -> Resul
         }
         _ => Ok(()),
     }
-}
-
-/// The first thing that is wrong with a template, in the order of the document: what the command names, and on into that.
-fn first_fault(template: &Template) -> Option<Rejection> {
-    let fault = template.check("/body/scorecard/template").err()?.faults.into_iter().next()?;
-    Some(Rejection::from(fault.reason).at(fault.path))
 }

@@ -3,14 +3,13 @@
 //! Rules: ACC-08, ORG-03, ORG-05, SES-01, SES-02.
 
 use touchline_calculators::calendar::Occurrence;
-use touchline_kernel::rejection::BadInput;
 use touchline_kernel::time::LocalDateTime;
 use touchline_kernel::{Actor, Code, DetailKey, Key, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Change, SeriesSession, SessionSeries, SessionSeriesStarted, StartSessionSeries};
 use crate::access::Whose;
-use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal, SessionTime, refuse_if};
+use crate::facts::{FactKey, Facts, PlanStage, PlanStanding, Refusal, SessionTime, refuse_first, refuse_if};
 use crate::ground::{SessionMark, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table, is_there};
 use crate::policy::Policy;
@@ -107,11 +106,7 @@ impl StartSessionSeries {
 /// When its sessions take place. The first thing that is wrong with it is told.
 fn occurrences(body: &StartSessionSeries, policy: &Policy) -> Result<Vec<Occurrence>, Refusal> {
     const PATH: &str = "/body/series";
-    let refused = |bad: BadInput| {
-        let fault = bad.faults.into_iter().next();
-        fault.map_or_else(|| Code::NotFound.into(), |fault| Refusal::from(Rejection::from(fault.reason).at(fault.path)))
-    };
-    let found = body.series.whole(policy.session.occurrences, PATH).map_err(refused)?;
+    let found = refuse_first(body.series.whole(policy.session.occurrences, PATH), str::to_owned)?;
     for one in &found {
         let moved = body.series.moved.iter().position(|moved| moved.recurrence_id == one.recurrence_id);
         let own = moved.filter(|nth| body.series.moved.get(*nth).is_some_and(|moved| moved.length_seconds.is_some()));
