@@ -72,12 +72,7 @@ impl<'a> Account<'a> {
     /// What these metrics count of some rows alone in each of some windows: to be added to what others of the same facts
     /// come to. So each may be counted by a thread of its own.
     #[must_use]
-    pub fn of_rows<'w>(
-        &'w self,
-        rows: &'w dyn Rows,
-        windows: &[Window],
-        metrics: &[Metric],
-    ) -> Vec<WindowFigures<'w>> {
+    pub fn of_rows<'w>(&'w self, rows: &'w dyn Rows, windows: &[Window], metrics: &[Metric]) -> Vec<WindowFigures<'w>> {
         let mut figures: Vec<WindowFigures<'w>> = windows.iter().map(|window| self.none_in(*window)).collect();
         self.put(metrics, &mut figures, |asked, spans| self.ledger.count_of_rows(rows, asked, spans));
         figures

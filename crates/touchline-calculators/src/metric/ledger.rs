@@ -242,7 +242,12 @@ impl<'a> Ledger<'a> {
     }
 
     /// The same of rows alone.
-    pub(super) fn count_of_rows<'r>(&self, rows: &'r dyn Rows, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'r>>> {
+    pub(super) fn count_of_rows<'r>(
+        &self,
+        rows: &'r dyn Rows,
+        asked: &[Asked],
+        spans: &Spans,
+    ) -> Vec<Vec<ByOwner<'r>>> {
         let mut counted = vec![Vec::new(); asked.len()];
         let windows: Vec<_> = spans.windows().collect();
         for together in together(asked) {

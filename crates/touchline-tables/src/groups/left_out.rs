@@ -64,10 +64,7 @@ pub(super) fn columns(groups: &[Option<Reasons>]) -> Result<[Column; 2], ArrowEr
     let rows = groups.iter().map(|reasons| i64::try_from(reasons.as_ref()?.rows()).ok());
     let told: Vec<Option<String>> = groups.iter().map(|reasons| reasons.as_ref()?.told()).collect();
     let rows: ArrayRef = Arc::new(rows.collect::<Int64Array>());
-    Ok([
-        ("left_out".to_owned(), rows),
-        ("left_out_because".to_owned(), texts(told.iter().map(Option::as_deref))?),
-    ])
+    Ok([("left_out".to_owned(), rows), ("left_out_because".to_owned(), texts(told.iter().map(Option::as_deref))?)])
 }
 
 /// The rows of a batch that stay.

@@ -609,9 +609,10 @@ proptest! {
 #[test]
 fn bat_03_a_day_of_no_calendar_is_left_out_where_rows_that_are_wrong_are() {
     let row: Row = any_row_of_ones();
-    let table = with(&table(&[row.clone(), row]), [
-        ("on", Arc::new(Date32Array::from(vec![Some(20_500), Some(i32::MAX)])) as ArrayRef),
-    ]);
+    let table = with(
+        &table(&[row.clone(), row]),
+        [("on", Arc::new(Date32Array::from(vec![Some(20_500), Some(i32::MAX)])) as ArrayRef)],
+    );
     let told = grouped(&json!({"at": "on", "invalid": "skip"}), &[table.clone()]);
     assert_eq!((0..told.num_rows()).map(|row| count(&told, "left_out", row).unwrap()).sum::<i64>(), 1);
     assert_eq!((0..told.num_rows()).map(|row| count(&told, "rows", row).unwrap()).sum::<i64>(), 1);

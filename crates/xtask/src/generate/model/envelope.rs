@@ -28,8 +28,7 @@ pub(crate) struct Chosen<'a> {
 impl Model {
     /// What the input of an operation carries one of, if it does.
     pub(crate) fn chooses(&self, name: &str) -> Option<Chosen<'_>> {
-        let is_input =
-            |operation: &Operation| matches!(&operation.input, Shape::Named(input) if input == name);
+        let is_input = |operation: &Operation| matches!(&operation.input, Shape::Named(input) if input == name);
         if !self.lists.operations.iter().any(is_input) {
             return None;
         }

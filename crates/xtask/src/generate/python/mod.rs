@@ -50,7 +50,9 @@ fn name(name: &str) -> Result<&str> {
 /// A shape as Python writes it.
 fn type_of(shape: &Shape) -> String {
     match shape {
-        Shape::Text { format, .. } => format.as_deref().and_then(named_format).map_or("str", |format| format.name).into(),
+        Shape::Text { format, .. } => {
+            format.as_deref().and_then(named_format).map_or("str", |format| format.name).into()
+        }
         Shape::Literal(text) => format!("Literal[{}]", literal(text)),
         Shape::Integer(_) => "int".into(),
         Shape::Number(_) => "float".into(),

@@ -75,9 +75,10 @@ fn types(model: &Model) -> String {
     }
     let families: String = model.lists.numbers.iter().map(family).collect();
     let named = named.into_iter().collect::<Vec<_>>().join(", ");
-    format!("{NOTICE}\nimport type {{ {named} }} from './types.js';\n{text}") + &format!(
-        "\n/** The numbers that stand for names in the calls without JSON. */\nexport declare const numbers: {{\n{families}}};\n"
-    )
+    format!("{NOTICE}\nimport type {{ {named} }} from './types.js';\n{text}")
+        + &format!(
+            "\n/** The numbers that stand for names in the calls without JSON. */\nexport declare const numbers: {{\n{families}}};\n"
+        )
 }
 
 fn family(family: &Family) -> String {

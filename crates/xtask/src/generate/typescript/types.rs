@@ -3,10 +3,10 @@
 //! Rules: API-02.
 
 use super::{NOTICE, comment, field, key, literal, refusals, type_of};
-use crate::generate::prose;
 use crate::generate::model::{
     Body, Choice, Chosen, Definition, Envelope, Field, Message, Model, Operation, Shape, Union, Variant,
 };
+use crate::generate::prose;
 
 /// The whole file.
 pub(crate) fn print(model: &Model) -> String {
