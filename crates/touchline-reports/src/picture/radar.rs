@@ -44,10 +44,13 @@ const MIDDLE: (f64, f64) = (240.0, 192.0);
 const REACH: f64 = 128.0;
 
 impl SkillRadar {
+    /// How many areas have a form.
+    pub const LEAST: usize = 3;
+
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        if self.areas.len() < 3 {
+        if self.areas.len() < Self::LEAST {
             return AreaBars { areas: self.areas.clone() }.draw(printer);
         }
         let words = printer.words;

@@ -400,7 +400,7 @@ fn bars(scope: &Scope<'_>) -> Option<Picture> {
     Some(AreaBars { areas: areas.collect() }.draw(&scope.printer))
 }
 
-/// The areas around a middle, if any has a score.
+/// The areas around a middle, if any has a score. So few that they have no form are bars already, where others stand beside them.
 fn radar(scope: &Scope<'_>) -> Option<Picture> {
     let areas: Vec<AreaFigure> = scope
         .entries("/areas")
@@ -410,5 +410,6 @@ fn radar(scope: &Scope<'_>) -> Option<Picture> {
             Some(AreaFigure { area: Key::new(area.get("area")?.as_str()?), score, team: None, top: None })
         })
         .collect();
-    areas.iter().any(|area| area.score.is_some()).then(|| SkillRadar { areas }.draw(&scope.printer))
+    let (has_score, has_form) = (areas.iter().any(|area| area.score.is_some()), areas.len() >= SkillRadar::LEAST);
+    (has_score && (has_form || !scope.has("/area_benchmarks"))).then(|| SkillRadar { areas }.draw(&scope.printer))
 }
