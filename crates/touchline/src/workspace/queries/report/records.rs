@@ -3,7 +3,7 @@
 //! A delivery is a review that was delivered or a bundle that was released, as far as neither was taken back; what is found is what
 //! lost points in a review's scorecard, and areas of skill reports under the level that is expected.
 //!
-//! Rules: INS-03, INS-04, INS-06.
+//! Rules: INS-03, INS-04, INS-06, INS-16.
 
 use core::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::workspace::queries::Asked;
 use crate::workspace::things::{bundle, review};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_calculators::insight::{
-    CoachingItem, CoachingRecords, DeliveredCoaching, Finding, FindingKind, PersonScore,
+    CoachingItem, CoachingRecords, DeliveredCoaching, Drawn, Finding, FindingKind, PersonScore,
 };
 use touchline_calculators::skill::{Level, PublishedScore};
 use touchline_kernel::{Actor, Id, Instant, Key, PersonId};
@@ -22,6 +22,7 @@ use touchline_law::facts::Refusal;
 use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, TurnKind};
 use touchline_law::things::bundle::{Bundle, BundleSight};
 use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, ReviewSight};
+use touchline_law::things::review_assignment::{Origin, ReviewAssignment};
 use touchline_law::things::skill_report::{self, SkillReport, SkillReportSight};
 
 /// A person or a thing, as the calculators name them.
@@ -130,7 +131,24 @@ fn newest_first<'a, T: Tabled>(
     Ok(seen)
 }
 
+/// How a review's call came to be looked at: it was drawn, whoever handled it asked, or somebody chose it. Who sees no draws is told
+/// of none: one of one's own calls was looked at, and why is not said.
+fn drawn(asked: &Asked<'_>, review: &ReviewSight) -> Option<Drawn> {
+    let ReviewSight::Staff(of) = review else { return None };
+    let is_asked = |known: &ReviewAssignment| {
+        known.origin == Origin::Requested && known.agent == of.agent && known.asked.at <= of.created.at
+    };
+    Some(if !asked.world.draws(of.call).is_empty() {
+        Drawn::Random
+    } else if asked.world.assignments_of(of.call).any(is_asked) {
+        Drawn::Asked
+    } else {
+        Drawn::Chosen
+    })
+}
+
 fn add_review(records: &mut CoachingRecords, whose: &Key, asked: &Asked<'_>, review: ReviewSight) {
+    let drawn = drawn(asked, &review);
     let (id, delivered, by, acknowledged, read_at, thread, score, improvements) = match review {
         ReviewSight::Agent(of) => (
             of.review,
@@ -170,7 +188,7 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, asked: &Asked<'_>, rev
     // While its score is disputed it is in no average, and so in no figure of this one either.
     let known = asked.world.tables.reviews.get(id);
     let score = score.filter(|_| known.is_some_and(|review| review.counts(asked.policy.review.disputed_scores)));
-    records.scores.extend(score.map(|score| PersonScore { at, drawn: None, person: whose.clone(), score }));
+    records.scores.extend(score.map(|score| PersonScore { at, drawn, person: whose.clone(), score }));
     let failed = improvements.into_iter().filter_map(|improvement| match improvement {
         Improvement::Answer(answer) => Some(answer.question),
         Improvement::Comment(_) => None,
