@@ -428,6 +428,40 @@ extern "C" {
     #[by(tables::severity)]
     fn tables_severity(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
 
+    /// Ranks people fairly: a row for each person of each group, with the figures of `insight.ranking` to the last bit.
+    ///
+    /// `options`: what is told, in JSON: `{"better":"higher", "by":[…], "drawn":"…", "extra":"refuse", "hits":"hits",
+    /// "not_finite":"refuse", "of":"of", "person":"person", "policy":{…}, "ranks":"means", "value":"value"}`, each of which
+    /// may be left out.
+    /// `table`: a stream of struct arrays, each row what was observed of a person.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of one batch.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::ranking)]
+    fn tables_ranking(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
+
+    /// Tells how many weeks people take to become proficient: a row for each group, person or step of the curve, with the
+    /// figures of `insight.time_to_proficiency` to the last bit.
+    ///
+    /// `options`: what is told, in JSON: `{"by":[…], "extra":"refuse", "hire_date":"hire_date", "naive":"refuse",
+    /// "not_finite":"refuse", "on":"on", "person":"person", "policy":{…}, "score":"score", "since":"first_score",
+    /// "tells":"groups", "zone":"…"}`, each of which may be left out.
+    /// `table`: a stream of struct arrays, each row a score of somebody.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of one batch.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::time_to_proficiency)]
+    fn tables_time_to_proficiency(
+        options: Bytes,
+        table: Take<ArrowArrayStream>,
+        progress: Watch,
+        figures: Out<ArrowArrayStream>,
+    );
+
     /// Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
     /// last bit.
     ///

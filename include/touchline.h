@@ -2248,6 +2248,59 @@ touchline_status touchline_tables_severity(const char *options,
                                            struct touchline_buffer *answer);
 
 /**
+ * Ranks people fairly: a row for each person of each group, with the figures of `insight.ranking` to the
+ * last bit.
+ *
+ * `options`, `options_length`: what is told, in JSON: `{"better":"higher", "by":[…], "drawn":"…",
+ * "extra":"refuse", "hits":"hits", "not_finite":"refuse", "of":"of", "person":"person", "policy":{…},
+ * "ranks":"means", "value":"value"}`, each of which may be left out.
+ * `table`: a stream of struct arrays, each row what was observed of a person. It is taken over: however
+ * the call ends, it is left released, and its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of one batch. It is to be released by its own `release`; it is released
+ * already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_ranking(const char *options,
+                                          size_t options_length,
+                                          struct ArrowArrayStream *table,
+                                          touchline_progress progress,
+                                          void *context,
+                                          struct ArrowArrayStream *figures,
+                                          struct touchline_buffer *answer);
+
+/**
+ * Tells how many weeks people take to become proficient: a row for each group, person or step of the
+ * curve, with the figures of `insight.time_to_proficiency` to the last bit.
+ *
+ * `options`, `options_length`: what is told, in JSON: `{"by":[…], "extra":"refuse",
+ * "hire_date":"hire_date", "naive":"refuse", "not_finite":"refuse", "on":"on", "person":"person",
+ * "policy":{…}, "score":"score", "since":"first_score", "tells":"groups", "zone":"…"}`, each of which may
+ * be left out.
+ * `table`: a stream of struct arrays, each row a score of somebody. It is taken over: however the call
+ * ends, it is left released, and its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of one batch. It is to be released by its own `release`; it is released
+ * already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_time_to_proficiency(const char *options,
+                                                      size_t options_length,
+                                                      struct ArrowArrayStream *table,
+                                                      touchline_progress progress,
+                                                      void *context,
+                                                      struct ArrowArrayStream *figures,
+                                                      struct touchline_buffer *answer);
+
+/**
  * Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to
  * the last bit.
  *

@@ -755,6 +755,19 @@ inline result<arrow_stream> tables_severity(std::string_view options, arrow_stre
   return detail::told_of(touchline_tables_severity, options, ratings, progress, context);
 }
 
+/** Ranks people fairly: touchline_tables_ranking(). */
+inline result<arrow_stream> tables_ranking(std::string_view options, arrow_stream observed,
+                                           touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_ranking, options, observed, progress, context);
+}
+
+/** Tells how long people take to become proficient: touchline_tables_time_to_proficiency(). */
+inline result<arrow_stream> tables_time_to_proficiency(std::string_view options, arrow_stream scores,
+                                                       touchline_progress progress = nullptr,
+                                                       void *context = nullptr) {
+  return detail::told_of(touchline_tables_time_to_proficiency, options, scores, progress, context);
+}
+
 /** A row's scores, by a skill_scorer. */
 struct skill_scores {
   touchline_skill_score overall{};

@@ -1,6 +1,6 @@
 // Whole tables: typed arrays or plain lists in and typed arrays out, or bytes of Arrow IPC in and out. A row gets the scores
 // that `skill.score` gives it by itself, to the last bit; groups of calls, filled scorecards, the agreement and
-// severity of raters, success metrics and the effect of coaching have the figures of the same calls, forms, ratings and records.
+// severity of raters, rankings, times to proficiency, success metrics and the effect of coaching have the figures of the same calls, forms, ratings and records.
 'use strict';
 
 const { given } = require('./answers.cjs');
@@ -94,6 +94,10 @@ const agreement = (source, choices) => gathered('agreement', [[undefined, source
 const agreementAsync = (source, choices) => gatheredAsync('agreement', [[undefined, source]], choices);
 const severity = (source, choices) => gathered('severity', [[undefined, source]], choices);
 const severityAsync = (source, choices) => gatheredAsync('severity', [[undefined, source]], choices);
+const ranking = (source, choices) => gathered('ranking', [[undefined, source]], choices);
+const rankingAsync = (source, choices) => gatheredAsync('ranking', [[undefined, source]], choices);
+const timeToProficiency = (source, choices) => gathered('timeToProficiency', [[undefined, source]], choices);
+const timeToProficiencyAsync = (source, choices) => gatheredAsync('timeToProficiency', [[undefined, source]], choices);
 const scorecards = (source, choices) => gathered('scorecards', [[undefined, source]], choices);
 const scorecardsAsync = (source, choices) => gatheredAsync('scorecards', [[undefined, source]], choices);
 const conversations = (source, choices) => gathered('conversations', [[undefined, source]], choices);
@@ -105,5 +109,6 @@ const effectsAsync = async (facts, choices) => gatheredAsync('effects', tablesIn
 
 module.exports = {
   Stopped, agreement, agreementAsync, conversations, conversationsAsync, effects, effectsAsync, explain, explainAsync, groups, groupsAsync, metrics,
-  metricsAsync, rowsOf, score, scoreAsync, scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync, whatIf, whatIfAsync,
+  metricsAsync, ranking, rankingAsync, rowsOf, score, scoreAsync, scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync,
+  timeToProficiency, timeToProficiencyAsync, whatIf, whatIfAsync,
 };

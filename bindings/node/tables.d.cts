@@ -1,5 +1,5 @@
 import type {
-  ActorWithRoles, Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, PersonByKey, PolicyInput, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
+  ActorWithRoles, Coaching, CoachingMetricEffects, Direction, Metric, MetricDirection, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, ObservationsUsed, PersonByKey, PolicyInput, Pooling, ProficiencySince, ProficiencyStands, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
   ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, SpeakerRole, TalkListInput, TalkMorePhrases, TalkPolicy, TalkRatioOf, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
@@ -710,6 +710,131 @@ export declare function severity(table: Parts<AnyTable>, asked?: SeverityAsked):
 export declare function severityAsync(table: AsyncParts<Uint8Array>, asked?: SeverityAsked): Promise<Uint8Array>;
 export declare function severityAsync(table: AsyncParts<AnyTable>, asked: SeverityAsked & { tells: 'people' }): Promise<FigureTable<AdjustedColumns>>;
 export declare function severityAsync(table: AsyncParts<AnyTable>, asked?: SeverityAsked): Promise<FigureTable<SeverityColumns>>;
+
+/** What is asked of a fair ranking. */
+export interface RankingAsked extends Reading {
+  /** Which way is better: higher where it is left out. */
+  better?: MetricDirection;
+  /** The columns by which groups are told apart, of which each has a ranking of its own; without any, the table is one. */
+  by?: Sequence<string>;
+  /** The column that says how what was observed came to be looked at: `asked`, `chosen` or `random`; nobody knows where it is left out. */
+  drawn?: string;
+  /** The column of hits, where people are ranked by rates; `hits` where it is left out. */
+  hits?: string;
+  /** The column that says of how many these are hits; `of` where it is left out. */
+  of?: string;
+  /** The column that says whose a row is; `person` where it is left out. */
+  person?: string;
+  /** The policy in force: its section on insight. */
+  policy?: PolicyInput;
+  /** What people are ranked by: by the mean of values where it is left out. */
+  ranks?: 'means' | 'rates';
+  /** The column of values, where people are ranked by means; `value` where it is left out. An empty cell says that nothing was observed. */
+  value?: string;
+}
+
+/** A fair ranking: the best first. Besides, there are the columns of groups, and `person`. */
+export interface RankingColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly rank: NumberFigures;
+  readonly shrunken: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly raw: NumberFigures;
+  readonly raw_low: NumberFigures;
+  readonly raw_high: NumberFigures;
+  readonly own_weight: NumberFigures;
+  readonly observations: NumberFigures;
+  readonly low_evidence: FlagFigures;
+  readonly mean: NumberFigures;
+  readonly between_variance: NumberFigures;
+  readonly pooling: TextFigures<Pooling>;
+  readonly used: TextFigures<ObservationsUsed>;
+}
+
+/**
+ * Ranks people fairly: a row for each person of each group, in the order of estimates that are drawn towards the mean of the group.
+ * The bits are those of `insight.ranking` over the same observations. Throws InvalidInput, whose faults name columns and rows.
+ */
+export declare function ranking(table: Parts<Uint8Array>, asked?: RankingAsked): Uint8Array;
+export declare function ranking(table: Parts<AnyTable>, asked?: RankingAsked): FigureTable<RankingColumns>;
+
+/** As `ranking`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function rankingAsync(table: AsyncParts<Uint8Array>, asked?: RankingAsked): Promise<Uint8Array>;
+export declare function rankingAsync(table: AsyncParts<AnyTable>, asked?: RankingAsked): Promise<FigureTable<RankingColumns>>;
+
+/** What is asked of how long people take to become proficient. */
+export interface ProficiencyAsked extends Reading {
+  /** The columns by which groups are told apart, such as when people came; without any, the table is one. */
+  by?: Sequence<string>;
+  /** The column that says when somebody was hired, read where the time runs from then on; `hire_date` where it is left out. */
+  hireDate?: string;
+  /** What becomes of timestamps without a zone: they are refused where it is left out. */
+  naive?: 'refuse' | 'utc' | 'wall';
+  /** The column of the days of scores; `on` where it is left out. */
+  on?: string;
+  /** The column that says whose a row is; `person` where it is left out. */
+  person?: string;
+  /** The policy in force: its section on insight. */
+  policy?: PolicyInput;
+  /** The column of scores, as they were published; `score` where it is left out. An empty cell says that there was none. */
+  score?: string;
+  /** From when on the time runs: from the first score where it is left out. */
+  since?: ProficiencySince;
+  /** Of what there are rows: of groups where it is left out. */
+  tells?: 'groups' | 'people' | 'steps';
+  /** The zone in which moments are on a day; the organisation's where it is left out. */
+  zone?: string;
+}
+
+/** The median of how many weeks people take, and how many stand how. Besides, there are the columns of groups. */
+export interface ProficiencyColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly median: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly reached: NumberFigures;
+  readonly not_yet: NumberFigures;
+  readonly unconfirmed: NumberFigures;
+  readonly at_the_start: NumberFigures;
+  readonly no_scores: NumberFigures;
+}
+
+/** How far people came. Besides, there are the columns of groups, `person`, and the day `on` which they got there. */
+export interface ProficientColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly stands: TextFigures<ProficiencyStands>;
+  readonly weeks: NumberFigures;
+}
+
+/** The steps of the curve of Kaplan and Meier. Besides, there are the columns of groups. */
+export interface ProficiencyStepColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly after: NumberFigures;
+  readonly at_risk: NumberFigures;
+  readonly happened: NumberFigures;
+  readonly censored: NumberFigures;
+  readonly share: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly standard_error: NumberFigures;
+}
+
+/**
+ * Tells how many weeks people take to become proficient: a row for each group of a table of scores, for each person, or for each step
+ * of the curve. The bits are those of `insight.time_to_proficiency` over the same people. Throws InvalidInput, whose faults name
+ * columns and rows.
+ */
+export declare function timeToProficiency(table: Parts<Uint8Array>, asked?: ProficiencyAsked): Uint8Array;
+export declare function timeToProficiency(table: Parts<AnyTable>, asked: ProficiencyAsked & { tells: 'people' }): FigureTable<ProficientColumns>;
+export declare function timeToProficiency(table: Parts<AnyTable>, asked: ProficiencyAsked & { tells: 'steps' }): FigureTable<ProficiencyStepColumns>;
+export declare function timeToProficiency(table: Parts<AnyTable>, asked?: ProficiencyAsked): FigureTable<ProficiencyColumns>;
+
+/** As `timeToProficiency`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function timeToProficiencyAsync(table: AsyncParts<Uint8Array>, asked?: ProficiencyAsked): Promise<Uint8Array>;
+export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'people' }): Promise<FigureTable<ProficientColumns>>;
+export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'steps' }): Promise<FigureTable<ProficiencyStepColumns>>;
+export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked?: ProficiencyAsked): Promise<FigureTable<ProficiencyColumns>>;
 
 /** What is counted in tables of facts, and as of when. */
 interface Counting extends Reading {

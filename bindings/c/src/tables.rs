@@ -74,6 +74,22 @@ pub(crate) fn severity(
     gather(Gathering::Severity, options, table, progress)
 }
 
+pub(crate) fn ranking(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::Ranking, options, table, progress)
+}
+
+pub(crate) fn time_to_proficiency(
+    options: &[u8],
+    table: Option<FFI_ArrowArrayStream>,
+    progress: Option<Watch<'static>>,
+) -> Result<FFI_ArrowArrayStream, Answer> {
+    gather(Gathering::TimeToProficiency, options, table, progress)
+}
+
 pub(crate) fn conversations(
     options: &[u8],
     table: Option<FFI_ArrowArrayStream>,

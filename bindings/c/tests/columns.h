@@ -505,8 +505,10 @@ static gathering *gathering_named(const char *name) {
       {"conversations", touchline_tables_conversations},
       {"explain", touchline_tables_explain},
       {"groups", touchline_tables_group},
+      {"ranking", touchline_tables_ranking},
       {"scorecards", touchline_tables_scorecards},
       {"severity", touchline_tables_severity},
+      {"time_to_proficiency", touchline_tables_time_to_proficiency},
       {"what_if", touchline_tables_what_if},
   };
   for (size_t nth = 0; nth < sizeof known / sizeof *known; nth++) {

@@ -20,6 +20,8 @@ pub(crate) fn exports(on: &mut Module) {
     on.free("conversations", |options: Bytes| gathers(Gathering::Conversations, &options));
     on.free("agreement", |options: Bytes| gathers(Gathering::Agreement, &options));
     on.free("severity", |options: Bytes| gathers(Gathering::Severity, &options));
+    on.free("ranking", |options: Bytes| gathers(Gathering::Ranking, &options));
+    on.free("timeToProficiency", |options: Bytes| gathers(Gathering::TimeToProficiency, &options));
     on.free("scorecards", |options: Bytes| gathers(Gathering::Scorecards, &options));
     on.free("metrics", |options: Bytes| Metrics::new(&options).map(|of| Told::opened(Reading::facts(of, None))));
     on.free("effects", |(options, asked): (Bytes, Bytes)| {

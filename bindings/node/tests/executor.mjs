@@ -137,10 +137,15 @@ function many([status, answers, records, accepted]) {
   return status === 'ok' ? `${result}\t${accepted}` : result;
 }
 
+const GATHERED = [
+  'agreement', 'conversations', 'explain', 'groups', 'ranking', 'scorecards', 'severity', 'time_to_proficiency', 'what_if',
+];
+
 function table(operation, options, stop, columns, batches) {
   if (operation === 'score') return told(score(bytes(options), columns, batches));
-  if (['agreement', 'conversations', 'explain', 'groups', 'scorecards', 'severity', 'what_if'].includes(operation)) {
-    return told(gathered(operation === 'what_if' ? 'whatIf' : operation, bytes(options), number(stop), columns, batches));
+  if (GATHERED.includes(operation)) {
+    const call = operation.replace(/_[a-z]/g, (letter) => letter[1].toUpperCase());
+    return told(gathered(call, bytes(options), number(stop), columns, batches));
   }
   if (operation === 'stream') return told(streamed(bytes(options), number(stop), columns, batches));
   throw new BrokenStream(`no operation over tables: ${operation}`);

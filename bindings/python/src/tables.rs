@@ -123,6 +123,34 @@ pub(crate) fn tables_severity(
     told(gather(py, Gathering::Severity, (&options, table), progress.as_ref()))
 }
 
+/// Ranks people fairly.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_ranking(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::Ranking, (&options, table), progress.as_ref()))
+}
+
+/// Tells how long people take to become proficient.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_time_to_proficiency(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    told(gather(py, Gathering::TimeToProficiency, (&options, table), progress.as_ref()))
+}
+
 /// Tells why the scores of a table are what they are.
 ///
 /// Gives `(status, json, figures)`. `progress` is that of `tables_score`.

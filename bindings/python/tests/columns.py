@@ -61,6 +61,20 @@ def stream(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
     return "failed", str(error_of(status, read(answer))), "", so_far
 
 
+# The calls that read a whole table before they tell anything.
+GATHERED = {
+    "agreement": _native.tables_agreement,
+    "conversations": _native.tables_conversations,
+    "explain": _native.tables_explain,
+    "groups": _native.tables_groups,
+    "ranking": _native.tables_ranking,
+    "scorecards": _native.tables_scorecards,
+    "severity": _native.tables_severity,
+    "time_to_proficiency": _native.tables_time_to_proficiency,
+    "what_if": _native.tables_what_if,
+}
+
+
 def gathered(operation: str, options: bytes, stop: int, columns: str, batches: str) -> Told | tuple[int, str]:
     """Read a whole table for what an operation makes of it, and stop after so many batches; at zero, never."""
     told: list[tuple[int, int]] = []
@@ -70,16 +84,7 @@ def gathered(operation: str, options: bytes, stop: int, columns: str, batches: s
         return count != stop
 
     reader = pa.RecordBatchReader.from_batches(*table_of(columns, batches))
-    operations = {
-        "agreement": _native.tables_agreement,
-        "conversations": _native.tables_conversations,
-        "explain": _native.tables_explain,
-        "groups": _native.tables_groups,
-        "scorecards": _native.tables_scorecards,
-        "severity": _native.tables_severity,
-        "what_if": _native.tables_what_if,
-    }
-    status, answer, figures = operations[operation](options, reader, progress)
+    status, answer, figures = GATHERED[operation](options, reader, progress)
     so_far = " ".join(f"{count}:{rows}" for count, rows in told)
     if figures is not None:
         return "ok", *printed(pa.RecordBatchReader.from_stream(figures)), so_far

@@ -156,7 +156,7 @@ class Executor:
             told = columns.score(input_of(options), names, batches)
         elif operation == "stream":
             told = columns.stream(input_of(options), number(stop), names, batches)
-        elif operation in ("agreement", "conversations", "explain", "groups", "scorecards", "severity", "what_if"):
+        elif operation in columns.GATHERED:
             told = columns.gathered(operation, input_of(options), number(stop), names, batches)
         else:
             raise BrokenStream(f"no operation `{operation}` over tables")

@@ -59,6 +59,12 @@ impl Tenant {
         Tenant { bundles: 0, agents, calls: reviews, team: LARGE_TEAM }
     }
 
+    /// A tenant of so many reviews whose large teams have as many each, however many there are in all.
+    #[must_use]
+    pub fn of_large_teams(reviews: usize) -> Self {
+        Tenant { bundles: 0, agents: (reviews / 2).max(LARGE_TEAM), calls: reviews, team: LARGE_TEAM }
+    }
+
     /// How many bundles it has.
     #[must_use]
     pub fn bundles(self) -> usize {

@@ -10,6 +10,7 @@ use touchline_kernel::rejection::{BadInput, Hint};
 
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
+use crate::keys::Kind;
 use crate::options::{Absent, Extra, ScoringOptions};
 
 /// A table's columns by what they are for.
@@ -111,4 +112,24 @@ pub(crate) fn find(schema: &Schema, name: &str, faults: &mut Faults) -> Option<u
         faults.twice(name);
     }
     first
+}
+
+/// The place of a column that has to be there.
+pub(crate) fn column_of(schema: &Schema, name: &str, faults: &mut Faults) -> Option<usize> {
+    let place = find(schema, name, faults);
+    if place.is_none() {
+        faults.no_column(name, name, Hint::ColumnMissing);
+    }
+    place
+}
+
+/// The place of a column of keys that has to be there, and what it holds.
+pub(crate) fn keys(schema: &Schema, name: &str, faults: &mut Faults) -> Option<(usize, Kind)> {
+    let place = column_of(schema, name, faults)?;
+    let kind = schema.field(place).data_type();
+    let found = Kind::of(kind);
+    if found.is_none() {
+        faults.not_of(name, "a column of texts, whole numbers or dates", kind);
+    }
+    found.map(|found| (place, found))
 }

@@ -12,6 +12,7 @@ use crate::explain::ExplainOptions;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
+use crate::people::{ProficiencyOptions, RankingOptions};
 use crate::ratings::{AgreementOptions, SeverityOptions};
 use crate::scorecards::ScorecardOptions;
 use crate::what_if::WhatIfOptions;
@@ -153,6 +154,28 @@ pub const CALLS: &[Call] = &[
             `agreement.severity` gives for the same ratings, to the last bit.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<SeverityOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "ranking",
+        doc: "Rank people fairly: a row for each person of each group, in the order of estimates that are drawn towards the \
+            mean of the group, the more the less is known of somebody.\n\nEach row of the table is a value that was observed \
+            of a person, or so many hits of so many. The figures are those that `insight.ranking` gives for the same \
+            observations, to the last bit, and of many more than it takes. Who has none comes last, without a rank.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<RankingOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "time_to_proficiency",
+        doc: "Tell how many weeks people take to become proficient: a row for each group of a table of scores, for each \
+            person, or for each step of the curve of Kaplan and Meier.\n\nEach row of the table is somebody's score on a day. \
+            The figures are those that `insight.time_to_proficiency` gives for the same people, to the last bit, and of many \
+            more than it takes.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<ProficiencyOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

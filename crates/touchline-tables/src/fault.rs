@@ -400,7 +400,6 @@ impl Faults {
     }
 
     /// What stands in this row differs from what rows before it say of the same.
-    #[cfg(feature = "talk")]
     pub(crate) fn differs(&mut self, column: &str, row: u64, before: &str, now: &str) {
         self.cell(column, row, wrong(&format!("{before}, as before,"), now.to_owned()));
     }
@@ -481,6 +480,11 @@ pub(crate) fn broken(why: &ArrowError) -> BadInput {
     // What C is told must not hold a zero byte.
     let why = why.replace('\0', " ");
     BadInput { faults: vec![Fault { reason: wrong("a record batch", why), path: String::new(), position: None }] }
+}
+
+/// No table was given of which anything could be told.
+pub(crate) fn not_given() -> BadInput {
+    broken(&ArrowError::SchemaError("no table was given".to_owned()))
 }
 
 /// A value that is none of what is known.

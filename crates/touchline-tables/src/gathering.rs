@@ -12,6 +12,7 @@ use crate::conversations::Conversations;
 use crate::explain::Explainer;
 use crate::fault::broken;
 use crate::groups::Grouper;
+use crate::people::{FairRanking, Proficiency};
 use crate::progress::Progress;
 use crate::ratings::{Agreement, Severity};
 use crate::scorecards::Scorecards;
@@ -62,10 +63,14 @@ pub enum Gathering {
     Explain,
     /// Calls become groups.
     Groups,
+    /// What was observed of people becomes a ranking.
+    Ranking,
     /// Answers become scores of forms.
     Scorecards,
     /// Ratings become leniencies.
     Severity,
+    /// Scores become how long people take to become proficient.
+    TimeToProficiency,
     /// Rows become what would lift their scores to a target.
     WhatIf,
 }
@@ -82,8 +87,10 @@ impl Gathering {
             Gathering::Conversations => Box::new(Conversations::new(options)?),
             Gathering::Explain => Box::new(Explainer::new(options)?),
             Gathering::Groups => Box::new(Grouper::new(options)?),
+            Gathering::Ranking => Box::new(FairRanking::new(options)?),
             Gathering::Scorecards => Box::new(Scorecards::new(options)?),
             Gathering::Severity => Box::new(Severity::new(options)?),
+            Gathering::TimeToProficiency => Box::new(Proficiency::new(options)?),
             Gathering::WhatIf => Box::new(WhatIfs::new(options)?),
         })
     }

@@ -6,7 +6,8 @@
 //! out are its own. It starts threads only where the document asks for more than one. A [`Grouper`] adds a table of calls
 //! up by team, person and window and scores the groups; [`Scorecards`] scores forms that were filled in; an [`Explainer`] tells why scores are what they are and
 //! [`WhatIfs`] what would lift them; [`Agreement`]
-//! and [`Severity`] tell how far raters agree, and how severe they are; [`Metrics`] reads tables of facts and measures them.
+//! and [`Severity`] tell how far raters agree, and how severe they are; a [`FairRanking`] ranks people, and [`Proficiency`] tells
+//! how long they take to become proficient; [`Metrics`] reads tables of facts and measures them.
 
 mod arena;
 mod binding;
@@ -28,6 +29,7 @@ mod metrics;
 mod moment;
 mod options;
 mod output;
+mod people;
 mod pieces;
 mod progress;
 mod ratings;
@@ -37,6 +39,7 @@ mod scorer;
 mod stream;
 mod table;
 mod threads;
+mod told_apart;
 mod what_if;
 
 pub use calls::{CALLS, Call, Gives, Reads};
@@ -48,6 +51,7 @@ pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
 pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Unit, Whose};
 pub use options::{Absent, Extra, Invalid, Naive, NotFinite, ScoringOptions};
+pub use people::{FairRanking, Proficiency, ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions};
 pub use progress::Progress;
 pub use ratings::{Agreement, AgreementOptions, Coefficient, Severity, SeverityOf, SeverityOptions};
 pub use scorecards::{Blank, FormLayout, ScorecardOptions, Scorecards};

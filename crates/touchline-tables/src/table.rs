@@ -88,3 +88,13 @@ pub(crate) fn of_columns(columns: Vec<(String, ArrayRef)>, rows: usize) -> Resul
     let columns = columns.into_iter().map(|(_, column)| column).collect();
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)
 }
+
+/// Refuses figures of which two columns have one name.
+pub(crate) fn unlike(told: &Result<RecordBatch, ArrowError>) -> Result<(), BadInput> {
+    let mut faults = Faults::default();
+    match told {
+        Ok(told) => faults.names(told.schema_ref()),
+        Err(error) => return Err(broken(error)),
+    }
+    faults.told()
+}

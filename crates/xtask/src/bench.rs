@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, host, install_c, oracles, repository};
 
-/// `bench access|badges|batch|calendar|collections|faces|gather|log|plans|reports|scorecard|service|share-links|workspace`
+/// `bench access|badges|batch|calendar|collections|faces|gather|insight|log|plans|reports|scorecard|service|share-links|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
         return Err(
-            "bench what? `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` or `workspace`"
+            "bench what? `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `insight`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` or `workspace`"
                 .into(),
         );
     };
@@ -21,13 +21,14 @@ pub(crate) fn run(arguments: &[String]) -> Result {
         "calendar" => oracles::calendar(),
         "gather" => measured_gather(rest),
         "faces" => measured_faces(),
+        "insight" => measured_insight(),
         "plans" => measured_plans(rest),
         "reports" => measured_reports(),
         "scorecard" => measured_scorecard(rest),
         "service" => host::measure(rest),
         "workspace" => measured_workspace(rest),
         unknown => Err(format!(
-            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` and `workspace`"
+            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `insight`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` and `workspace`"
         )),
     }
 }
@@ -114,6 +115,13 @@ fn measured_gather(rows: &[String]) -> Result {
 fn measured_plans(plans: &[String]) -> Result {
     let measurement = measurement("plans").arg(folder().join("plans")).arg("python3");
     measurement.arg(programs().join("plans.py")).args(plans).go()
+}
+
+/// Rust takes turns with the packages that test trends and tell how long something takes, and with programs over numpy.
+fn measured_insight() -> Result {
+    let python = faces::python::environment_of(&folder().join("peers/insight"), &programs().join("peers/insight.txt"))?;
+    let measurement = measurement("insight").arg(folder().join("insight")).arg(&python);
+    measurement.arg(programs().join("insight.py")).env("PYTHONPATH", "").go()
 }
 
 /// Rust takes turns with the peers, and with the packages that have coefficients of agreement.

@@ -33,10 +33,10 @@ fn talk() -> Result {
 /// Success metrics, effects of coaching, agreement, intervals of scores, insight, adherence to programmes and recurrence,
 /// through the Python face beside packages that are pinned.
 fn figures() -> Result {
-    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "insight.py", "calendars.py"] {
+    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py", "calendars.py"] {
         python(program)?.go()?;
     }
-    Ok(())
+    python("insight.py")?.arg(repository::at("../shared/data/trends")).go()
 }
 
 /// Calendar files, which packages in Python and in Node read.

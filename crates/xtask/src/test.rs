@@ -30,7 +30,7 @@ const PARTS: &[Part] = &[
     Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test },
     Part { name: "demo", purpose: "the story of the contact centre is told to its end", run: || demo::run(&[]) },
     Part { name: "host", purpose: "a host with its own tables keeps what a workspace does, on SQLite and PostgreSQL", run: host::test },
-    Part { name: "notebook", purpose: "the notebook runs from a table of reps to what to coach, and is kept without outputs", run: notebook::test },
+    Part { name: "notebook", purpose: "each notebook runs from a table of reps to what it tells, and is kept without outputs", run: notebook::test },
     Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
     Part { name: "web", purpose: "the product that people look at: clicked through in Chromium, by keyboard alone, by two at once, with nothing for axe-core", run: web::test },
@@ -44,7 +44,7 @@ const WHEN_ASKED: &[Part] = &[
     Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run },
     Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check },
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
-    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, recurrence and calendar files against pandas, SciPy, statsmodels, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test },
+    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, insight, recurrence and calendar files against pandas, SciPy, statsmodels, pyMannKendall, lifelines, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test },
     Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, Chromium with axe-core, pandas, polars, Gnumeric and Python's csv read them", run: oracles::reports },
     Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]) },
 ];

@@ -166,6 +166,15 @@ same<typeof lifted, tables.FigureTable<tables.ExplainedColumns>>(true);
 const explainedBytes: Uint8Array = tables.explain(new Uint8Array(), { overall: true });
 void [lost, explainedBytes];
 
+// Rankings and times to proficiency: what is told of decides the columns.
+const ranked = tables.ranking({ person: ['ana', 'ben'], value: [1, null] }, { better: 'lower', by: [], ranks: 'means' });
+same<typeof ranked, tables.FigureTable<tables.RankingColumns>>(true);
+const followed = { person: ['ana'], on: [new Date()], score: [50] };
+const climbed = tables.timeToProficiency(followed, { tells: 'steps', since: 'first_score' });
+same<typeof climbed, tables.FigureTable<tables.ProficiencyStepColumns>>(true);
+const medians = await tables.timeToProficiencyAsync([followed], { zone: 'UTC' });
+same<typeof medians, tables.FigureTable<tables.ProficiencyColumns>>(true);
+
 // Groups and metrics: columns give columns, and bytes give bytes.
 const calls = { ...given, rep: ['Ana', null], team: { values: Int8Array.of(0, 1), names: ['east', 'west'] }, at: [new Date(), null], day: { values: Int32Array.of(1, 2), kind: 'days' as const } };
 const grouped = tables.groups(calls, { person: 'rep', at: 'at', every: 'week', leastPeople: 5, asOf: new Date(), progress: (batches, rows) => batches < rows });

@@ -37,7 +37,9 @@ __all__ = [
     "tables_conversations",
     "tables_explain",
     "tables_scorecards",
+    "tables_ranking",
     "tables_severity",
+    "tables_time_to_proficiency",
     "skill_level",
     "tables_stream",
     "tables_what_if",
@@ -67,7 +69,13 @@ def tables_score(
 def tables_agreement(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
+def tables_ranking(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
 def tables_severity(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
+def tables_time_to_proficiency(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
 def tables_conversations(

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
         Coaching,
         CoachingMetricEffects,
         Metric,
+        MetricDirection,
         MetricTerms,
         MetricWindow,
         PersonByKey,
         PolicyInput,
+        ProficiencySince,
         PublishedScore,
         RatingLevel,
         ScorecardTemplateInput,
@@ -53,10 +55,12 @@ __all__ = [
     "explain",
     "groups",
     "metrics",
+    "ranking",
     "score",
     "scorecards",
     "severity",
     "stream",
+    "time_to_proficiency",
     "what_if",
 ]
 
@@ -640,6 +644,126 @@ def severity(
             "rater": rater,
             "rating": rating,
             "tells": tells,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def ranking(
+    table: Table,
+    *,
+    better: MetricDirection | None = None,
+    by: Names | None = None,
+    drawn: str | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    hits: str | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    of: str | None = None,
+    person: str | None = None,
+    policy: PolicyInput | None = None,
+    ranks: Literal["means", "rates"] | None = None,
+    value: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Rank people fairly: a row for each person of each group, in the order of estimates that are drawn towards the
+    mean of the group, the more the less is known of somebody.
+
+    Each row of the table is a value that was observed of a person, or so many hits of so many. The figures are
+    those that `insight.ranking` gives for the same observations, to the last bit, and of many more than it takes.
+    Who has none comes last, without a rank.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      better: Which way is better. Default: "higher".
+      by: The columns by which groups are told apart, of which each has a ranking of its own; without any, the table is one.
+      drawn: The column that says how what was observed came to be looked at: `asked`, `chosen` or `random`. An empty cell says that nobody knows. Nobody knows of any where it is null.
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      hits: The column of hits, where people are ranked by rates. Default: "hits".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      of: The column that says of how many these are hits, where people are ranked by rates. Default: "of".
+      person: The column that says whose a row is: texts, whole numbers or dates. Default: "person".
+      policy: The policy in force: its section on insight.
+      ranks: What people are ranked by.
+      value: The column of values, where people are ranked by means. An empty one says that nothing was observed. Default: "value".
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_ranking(
+        given({
+            "better": better,
+            "by": listed("by", by),
+            "drawn": drawn,
+            "extra": extra,
+            "hits": hits,
+            "not_finite": not_finite,
+            "of": of,
+            "person": person,
+            "policy": policy,
+            "ranks": ranks,
+            "value": value,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def time_to_proficiency(
+    table: Table,
+    *,
+    by: Names | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    hire_date: str | None = None,
+    naive: Literal["refuse", "utc", "wall"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    on: str | None = None,
+    person: str | None = None,
+    policy: PolicyInput | None = None,
+    score: str | None = None,
+    since: ProficiencySince | None = None,
+    tells: Literal["groups", "people", "steps"] | None = None,
+    zone: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell how many weeks people take to become proficient: a row for each group of a table of scores, for each
+    person, or for each step of the curve of Kaplan and Meier.
+
+    Each row of the table is somebody's score on a day. The figures are those that `insight.time_to_proficiency`
+    gives for the same people, to the last bit, and of many more than it takes.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      by: The columns by which groups are told apart, such as when people came; without any, the table is one.
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      hire_date: The column that says when somebody was hired, which is read where the time runs from then on. Default: "hire_date".
+      naive: What becomes of timestamps without a zone. Default: "refuse".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      on: The column of the days of the windows' scores. Default: "on".
+      person: The column that says whose a row is: texts, whole numbers or dates. Default: "person".
+      policy: The policy in force: its section on insight.
+      score: The column of scores, as they were published. An empty one says that there was none. Default: "score".
+      since: From when on the time runs. Default: "first_score".
+      tells: Of what there are rows.
+      zone: The zone in which moments are on a day; the organisation's where it is null.
+      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_time_to_proficiency(
+        given({
+            "by": listed("by", by),
+            "extra": extra,
+            "hire_date": hire_date,
+            "naive": naive,
+            "not_finite": not_finite,
+            "on": on,
+            "person": person,
+            "policy": policy,
+            "score": score,
+            "since": since,
+            "tells": tells,
+            "zone": zone,
         }),
         table,
         progress,

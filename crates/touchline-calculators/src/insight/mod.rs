@@ -64,6 +64,6 @@ pub use score_trend::{
 };
 pub use series::{SeriesTrend, TrendSeries};
 pub use statement::{EffectStatement, StatementKey, StatementText, default_statements};
-pub use survival::{Median, Step};
+pub use survival::{Lasted, Median, Step, curve as survival_curve, median as survival_median};
 pub use team::{ImprovementArea, ManagerFrequency, TeamAverage, TeamInsight};
 pub use trend::{Direction, NoTest, TrendTest, theil_sen};

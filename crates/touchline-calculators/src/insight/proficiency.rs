@@ -5,6 +5,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::InsightPolicy;
 use super::survival::{Lasted, Median, Step, curve, median};
@@ -51,8 +52,9 @@ pub struct ScoredPerson {
 }
 
 /// How far somebody came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ProficiencyStands {
     /// They were proficient from the start, and are left out.
     AtTheStart,

@@ -6,14 +6,14 @@
 //!
 //! Rules: INS-07, INS-08, INS-16.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::InsightPolicy;
 use crate::metric::{Better, FEW, Interval, Proportion};
-use touchline_kernel::math::{NORMAL_95, Sample, fisher_quantile, quotient, student_quantile, sum};
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::math::{NORMAL_95, Sample, TRILLION, fisher_quantile, quotient, student_quantile, sum};
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 
@@ -86,8 +86,9 @@ pub enum RankingOf {
 }
 
 /// Which observations were used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ObservationsUsed {
     /// All of them: not everybody has enough that were drawn at random.
     All,
@@ -96,8 +97,9 @@ pub enum ObservationsUsed {
 }
 
 /// How far estimates are drawn to the mean of all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Pooling {
     /// Wholly: people do not differ more than chance makes them, or nobody can say whether they do.
     Full,
@@ -150,6 +152,17 @@ pub struct Ranking {
     pub without: Vec<Key>,
 }
 
+/// The points of Student's distribution that were asked for, by degrees of freedom: many people have as many observations.
+#[derive(Default)]
+struct Students(LookUp<u64, f64>);
+
+impl Students {
+    fn point(&mut self, freedom: u64) -> Option<f64> {
+        let degrees = real(freedom)?;
+        Some(*self.0.entry(freedom).or_insert_with(|| student_quantile(0.975, degrees)))
+    }
+}
+
 /// What is observed of one person.
 trait Observed {
     /// How many observations there are.
@@ -157,7 +170,7 @@ trait Observed {
     /// The figure; nothing of no observation.
     fn raw(&self) -> Option<f64>;
     /// Between which bounds it lies.
-    fn interval(&self) -> Option<Interval>;
+    fn interval(&self, students: &mut Students) -> Option<Interval>;
 }
 
 impl Observed for Proportion {
@@ -169,24 +182,49 @@ impl Observed for Proportion {
         self.share()
     }
 
-    fn interval(&self) -> Option<Interval> {
+    fn interval(&self, _: &mut Students) -> Option<Interval> {
         Proportion::interval(*self, NORMAL_95)
     }
 }
 
-impl Observed for Sample {
+/// What the values of a person come to.
+struct Values {
+    count: u64,
+    mean: Option<f64>,
+    /// The squares of how far they lie from their mean.
+    squares: f64,
+    /// In trillionths.
+    sum: i128,
+}
+
+impl Values {
+    fn of(numbers: impl IntoIterator<Item = f64>) -> Self {
+        let sample = Sample::of_numbers(numbers);
+        Values { count: sample.count(), mean: sample.mean(), squares: sample.squares(), sum: sample.sum() }
+    }
+
+    /// How many there are of all people, and their mean.
+    fn together(people: &[(Key, Values)]) -> (u64, Option<f64>) {
+        let count = people.iter().map(|(_, values)| values.count).fold(0, u64::saturating_add);
+        let sum = people.iter().map(|(_, values)| values.sum).fold(0, i128::saturating_add);
+        (count, quotient(sum, TRILLION.saturating_mul(count.into())))
+    }
+}
+
+impl Observed for Values {
     fn count(&self) -> u64 {
-        Sample::count(self)
+        self.count
     }
 
     fn raw(&self) -> Option<f64> {
-        self.mean()
+        self.mean
     }
 
-    fn interval(&self) -> Option<Interval> {
-        let (mean, variance) = (self.mean()?, self.variance().filter(|variance| *variance > 0.0)?);
-        let (count, freedom) = (real(Sample::count(self))?, real(Sample::count(self).checked_sub(1)?)?);
-        let half = student_quantile(0.975, freedom) * (variance / count).sqrt();
+    fn interval(&self, students: &mut Students) -> Option<Interval> {
+        let freedom = self.count.checked_sub(1).filter(|freedom| *freedom > 0)?;
+        let variance = Some(self.squares / real(freedom)?).filter(|variance| *variance > 0.0)?;
+        let (mean, count) = (self.raw()?, real(self.count)?);
+        let half = students.point(freedom)? * (variance / count).sqrt();
         Some(Interval { high: mean + half, low: mean - half })
     }
 }
@@ -210,29 +248,97 @@ struct People<T> {
     without: Vec<Key>,
 }
 
+/// A person: how their key begins, and how many observations there are of them.
+struct Own<'a> {
+    beginning: u128,
+    count: usize,
+    key: &'a Key,
+    /// Their place in the order in which people came up.
+    place: usize,
+}
+
+/// People in the order of their keys, and the observations of one after those of the other.
+struct ByPerson<'a, O> {
+    observations: Vec<Option<&'a O>>,
+    people: Vec<Own<'a>>,
+}
+
+impl<'a, O> ByPerson<'a, O> {
+    fn of(observations: &'a [O], told: fn(&O) -> Told<'_>) -> Self {
+        let mut places: LookUp<&str, usize> = LookUp::default();
+        let mut people: Vec<Own<'_>> = Vec::new();
+        let mut whose = Vec::with_capacity(observations.len());
+        for one in observations {
+            let (key, ..) = told(one);
+            let place = *places.entry(key.as_str()).or_insert(people.len());
+            whose.push(place);
+            match people.get_mut(place) {
+                Some(own) => own.count = own.count.saturating_add(1),
+                None => people.push(Own { beginning: beginning(key.as_str()), count: 1, key, place }),
+            }
+        }
+        // Most keys differ in how they begin, which is compared at once.
+        people.sort_unstable_by(|one, other| {
+            one.beginning.cmp(&other.beginning).then_with(|| one.key.as_str().cmp(other.key.as_str()))
+        });
+        // Where the next observation of each goes.
+        let (mut next, mut begins) = (vec![0_usize; people.len()], 0_usize);
+        for own in &people {
+            next.get_mut(own.place).into_iter().for_each(|next| *next = begins);
+            begins = begins.saturating_add(own.count);
+        }
+        let mut in_order = vec![None; observations.len()];
+        for (one, place) in observations.iter().zip(whose) {
+            let Some(next) = next.get_mut(place) else { continue };
+            in_order.get_mut(*next).into_iter().for_each(|place| *place = Some(one));
+            *next = next.saturating_add(1);
+        }
+        ByPerson { observations: in_order, people }
+    }
+
+    /// Each person, with their observations.
+    fn each(&self) -> impl Iterator<Item = (&'a Key, &[Option<&'a O>])> {
+        let mut rest = self.observations.as_slice();
+        self.people.iter().map(move |own| {
+            let (those, behind) = rest.split_at(own.count.min(rest.len()));
+            rest = behind;
+            (own.key, those)
+        })
+    }
+}
+
+/// The first bytes of a text, in whose order texts are as far as they tell.
+fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(byte, own)| *byte = own);
+    u128::from_be_bytes(bytes)
+}
+
 /// Gathers observations by person: those that were drawn at random where everybody has enough of them, else all.
 fn gather<O, T: Observed>(
     observations: &[O],
     told: fn(&O) -> Told<'_>,
-    sum: impl Fn(Vec<&O>) -> T,
+    sum: impl Fn(&mut dyn Iterator<Item = &O>) -> T,
     enough: u32,
 ) -> People<T> {
-    let mut by_person: BTreeMap<&str, (&Key, Vec<&O>)> = BTreeMap::new();
-    for one in observations {
-        let (person, _, _) = told(one);
-        by_person.entry(person.as_str()).or_insert_with(|| (person, Vec::new())).1.push(one);
+    let by_person = ByPerson::of(observations, told);
+    let is_random = |one: &&O| told(one).1 == Some(Drawn::Random);
+    let (mut any, mut all_have) = (false, true);
+    for (_, those) in by_person.each() {
+        let (mut all, mut random) = (0_u64, 0_u64);
+        for one in those.iter().flatten() {
+            let (_, _, count) = told(one);
+            all = all.saturating_add(count);
+            random = random.saturating_add(if is_random(one) { count } else { 0 });
+        }
+        any = any || all > 0;
+        all_have = all_have && (all == 0 || random >= enough.into());
     }
-    let is_random = |one: &&&O| told(one).1 == Some(Drawn::Random);
-    let random = |those: &Vec<&O>| those.iter().filter(is_random).map(|one| told(one).2).fold(0, u64::saturating_add);
-    let counts = |those: &Vec<&O>| those.iter().map(|one| told(one).2).fold(0, u64::saturating_add);
-    let all_have =
-        by_person.values().filter(|(_, those)| counts(those) > 0).all(|(_, those)| random(those) >= enough.into());
-    let any = by_person.values().any(|(_, those)| counts(those) > 0);
     let used = if any && all_have { ObservationsUsed::Random } else { ObservationsUsed::All };
-    let (mut with, mut without) = (Vec::new(), Vec::new());
-    for (person, those) in by_person.into_values() {
-        let those = those.into_iter().filter(|one| used == ObservationsUsed::All || is_random(&one));
-        let observed = sum(those.collect());
+    let (mut with, mut without) = (Vec::with_capacity(by_person.people.len()), Vec::new());
+    for (person, those) in by_person.each() {
+        let used = |one: &&O| used == ObservationsUsed::All || is_random(one);
+        let observed = sum(&mut those.iter().flatten().copied().filter(used));
         if observed.count() > 0 {
             with.push((person.clone(), observed));
         } else {
@@ -277,16 +383,17 @@ fn of_rates(people: &[(Key, Proportion)], all: Proportion) -> Option<Moments> {
     Some(Moments { between: Some(within * chance), beside })
 }
 
-/// Of means: the variance between people by the analysis of variance, each observation weighing one.
-fn of_means(people: &[(Key, Sample)], all: &Sample) -> Option<Moments> {
-    let (mean, fewer) = (all.mean()?, one_less(people.len())?);
-    let counts: Vec<u64> = people.iter().map(|(_, sample)| sample.count()).collect();
-    let freedom = real(all.count().checked_sub(u64::try_from(people.len()).ok()?)?)?;
+/// Of means, of so many values in all with this mean: the variance between people by the analysis of variance, each
+/// observation weighing one.
+fn of_means(people: &[(Key, Values)], (count, mean): (u64, Option<f64>)) -> Option<Moments> {
+    let (mean, fewer) = (mean?, one_less(people.len())?);
+    let counts: Vec<u64> = people.iter().map(|(_, values)| values.count()).collect();
+    let freedom = real(count.checked_sub(u64::try_from(people.len()).ok()?)?)?;
     let below = spread_of_counts(&counts)?;
     if freedom <= 0.0 || below <= 0.0 {
         return Some(Moments { between: None, beside: None });
     }
-    let within = sum(people.iter().map(|(_, sample)| sample.squares())) / freedom;
+    let within = sum(people.iter().map(|(_, values)| values.squares)) / freedom;
     let between = (apart(people, mean) - fewer * within) / below;
     Some(Moments { between: Some(between), beside: (between > 0.0).then(|| within / between) })
 }
@@ -311,39 +418,50 @@ impl RankingOf {
     pub fn ranking(&self, better: Better, policy: &InsightPolicy) -> Ranking {
         match self {
             RankingOf::Rates(RankedRates { rates }) => {
-                let together = |rates: &[&RankedRate]| Proportion {
-                    hits: rates.iter().map(|rate| rate.hits).fold(0, u64::saturating_add),
-                    of: rates.iter().map(|rate| rate.of).fold(0, u64::saturating_add),
+                let own = |rates: &mut dyn Iterator<Item = &RankedRate>| {
+                    let none = Proportion { hits: 0, of: 0 };
+                    rates.fold(none, |sum, rate| Proportion {
+                        hits: sum.hits.saturating_add(rate.hits),
+                        of: sum.of.saturating_add(rate.of),
+                    })
                 };
-                let people = gather(rates, rate_told, |rates| together(&rates), policy.random_enough);
+                let people = gather(rates, rate_told, own, policy.random_enough);
                 let sums = |of: fn(&Proportion) -> u64| {
                     people.with.iter().map(|(_, rate)| of(rate)).fold(0, u64::saturating_add)
                 };
                 let all = Proportion { hits: sums(|rate| rate.hits), of: sums(|rate| rate.of) };
                 let moments = of_rates(&people.with, all);
-                let interval = |rate: &Proportion, beside: f64| {
+                // Many people have as many hits of as many.
+                let mut known: LookUp<(u64, u64), Option<Interval>> = LookUp::default();
+                let mut interval = |rate: &Proportion, beside: f64| {
                     let (mean, hits, of) = (all.share()?, real(rate.hits)?, real(rate.of)?);
-                    beta_interval(hits + beside * mean, of - hits + beside * (1.0 - mean))
+                    let told = || beta_interval(hits + beside * mean, of - hits + beside * (1.0 - mean));
+                    *known.entry((rate.hits, rate.of)).or_insert_with(told)
                 };
-                ranked(people, (&all, moments, &interval), better, policy)
+                let whole = || Proportion::interval(all, NORMAL_95);
+                let all = Whole { count: all.of, interval: &whole, mean: all.share() };
+                ranked(people, (all, moments, &mut interval), better, policy)
             }
             RankingOf::Means(RankedMeans { values }) => {
-                let sample =
-                    |values: Vec<&RankedValue>| Sample::of_numbers(values.into_iter().map(|value| value.value));
-                let people = gather(values, value_told, sample, policy.random_enough);
-                let is_random =
-                    |value: &&RankedValue| people.used == ObservationsUsed::All || value.drawn == Some(Drawn::Random);
-                let all = Sample::of_numbers(values.iter().filter(is_random).map(|value| value.value));
-                let moments = of_means(&people.with, &all);
+                let own = |values: &mut dyn Iterator<Item = &RankedValue>| Values::of(values.map(|value| value.value));
+                let people = gather(values, value_told, own, policy.random_enough);
+                let used = people.used;
+                let is_used =
+                    move |value: &&RankedValue| used == ObservationsUsed::All || value.drawn == Some(Drawn::Random);
+                let together = || Values::of(values.iter().filter(is_used).map(|value| value.value));
+                let all = Values::together(&people.with);
+                let moments = of_means(&people.with, all);
                 let between = moments.as_ref().and_then(|moments| moments.between);
-                let interval = |sample: &Sample, beside: f64| {
-                    let count = real(sample.count())?;
-                    let mean = estimate(sample.raw()?, all.mean()?, count / (count + beside));
+                let (count, mean) = all;
+                let mut interval = |values: &Values, beside: f64| {
+                    let count = real(values.count())?;
+                    let mean = estimate(values.raw()?, mean?, count / (count + beside));
                     // What is left of the variance between people, once so many observations are known.
                     let half = NORMAL_95 * (between? * beside / (count + beside)).sqrt();
                     Some(Interval { high: mean + half, low: mean - half })
                 };
-                ranked(people, (&all, moments, &interval), better, policy)
+                let whole = || together().interval(&mut Students::default());
+                ranked(people, (Whole { count, interval: &whole, mean }, moments, &mut interval), better, policy)
             }
         }
     }
@@ -376,13 +494,20 @@ fn estimate(raw: f64, mean: f64, weight: f64) -> f64 {
     (mean + weight * (raw - mean)).clamp(raw.min(mean), raw.max(mean))
 }
 
-/// What all observations together come to, what the moments are, and between which bounds an estimate lies that is drawn
-/// to the mean in part.
-type Whole<'a, T> = (&'a T, Option<Moments>, &'a dyn Fn(&T, f64) -> Option<Interval>);
+/// What all observations together come to.
+struct Whole<'a> {
+    count: u64,
+    /// Between which bounds their figure lies.
+    interval: &'a dyn Fn() -> Option<Interval>,
+    mean: Option<f64>,
+}
+
+/// All observations together, what the moments are, and between which bounds an estimate lies that is drawn to the mean in part.
+type Drawing<'a, T> = (Whole<'a>, Option<Moments>, &'a mut dyn FnMut(&T, f64) -> Option<Interval>);
 
 fn ranked<T: Observed>(
     people: People<T>,
-    (all, moments, interval): Whole<'_, T>,
+    (all, moments, interval): Drawing<'_, T>,
     better: Better,
     policy: &InsightPolicy,
 ) -> Ranking {
@@ -395,43 +520,59 @@ fn ranked<T: Observed>(
         Some(beside) if beside > 0.0 => Pooling::Partial,
         Some(_) => Pooling::None,
     };
-    let mean = all.raw();
+    let mean = all.mean;
     // All observations are gone through once for it, however many people there are.
-    let of_all = (pooling == Pooling::Full).then(|| all.interval()).flatten();
-    let row = |(person, observed): (Key, T)| {
-        let (raw, mean, count) = (observed.raw()?, mean?, observed.count());
-        let raw_interval = observed.interval();
-        let (own_weight, interval) = match (pooling, beside) {
-            (Pooling::Partial, Some(beside)) => (real(count)? / (real(count)? + beside), interval(&observed, beside)),
-            (Pooling::Full, _) => (0.0, of_all),
-            _ => (1.0, raw_interval),
-        };
-        let shrunken = match pooling {
+    let of_all = (pooling == Pooling::Full).then(all.interval).flatten();
+    let own_weight = |count: u64| match (pooling, beside) {
+        (Pooling::Partial, Some(beside)) => Some(real(count)? / (real(count)? + beside)),
+        (Pooling::Full, _) => Some(0.0),
+        _ => Some(1.0),
+    };
+    let shrunken = |observed: &T| {
+        let (raw, mean) = (observed.raw()?, mean?);
+        Some(match pooling {
             Pooling::Full => mean,
             Pooling::None => raw,
-            Pooling::Partial => estimate(raw, mean, own_weight),
+            Pooling::Partial => estimate(raw, mean, own_weight(observed.count())?),
+        })
+    };
+    let mut students = Students::default();
+    let mut row = |person: Key, observed: &T, shrunken: f64| {
+        let raw_interval = observed.interval(&mut students);
+        let interval = match (pooling, beside) {
+            (Pooling::Partial, Some(beside)) => interval(observed, beside),
+            (Pooling::Full, _) => of_all,
+            _ => raw_interval,
         };
+        let observations = observed.count();
         Some(RankedPerson {
             interval,
-            low_evidence: count < FEW,
-            observations: count,
-            own_weight,
+            low_evidence: observations < FEW,
+            observations,
+            own_weight: own_weight(observations)?,
             person,
             rank: 0,
-            raw,
+            raw: observed.raw()?,
             raw_interval,
             shrunken,
         })
     };
-    let mut rows: Vec<RankedPerson> = with.into_iter().filter_map(row).collect();
-    rows.sort_by(|one, other| {
+    // Small keys are put in order, and not whole rows. The people stand in the order of theirs, which is kept among equals.
+    let placed = |(place, (_, observed)): (usize, &(Key, T))| Some((shrunken(observed)?, observed.count(), place));
+    let mut order: Vec<(f64, u64, usize)> = with.iter().enumerate().filter_map(placed).collect();
+    order.sort_by(|one, other| {
         let by_estimate = match better {
-            Better::Higher => other.shrunken.total_cmp(&one.shrunken),
-            Better::Lower => one.shrunken.total_cmp(&other.shrunken),
+            Better::Higher => other.0.total_cmp(&one.0),
+            Better::Lower => one.0.total_cmp(&other.0),
         };
-        let by_count = other.observations.cmp(&one.observations);
-        by_estimate.then(by_count).then_with(|| one.person.as_str().cmp(other.person.as_str()))
+        by_estimate.then(other.1.cmp(&one.1))
     });
+    let mut with: Vec<Option<(Key, T)>> = with.into_iter().map(Some).collect();
+    let in_order = order.into_iter().filter_map(|(shrunken, _, place)| {
+        let (person, observed) = with.get_mut(place)?.take()?;
+        row(person, &observed, shrunken)
+    });
+    let mut rows: Vec<RankedPerson> = in_order.collect();
     let mut before: Option<(f64, u64)> = None;
     for (place, row) in (1_u64..).zip(&mut rows) {
         row.rank =
@@ -441,7 +582,7 @@ fn ranked<T: Observed>(
     Ranking {
         between_variance: moments.and_then(|moments| moments.between),
         mean,
-        observations: all.count(),
+        observations: all.count,
         people: rows,
         pooling,
         used,

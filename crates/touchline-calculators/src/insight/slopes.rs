@@ -15,27 +15,55 @@ const ONE_BY_ONE: u64 = 12;
 /// How great a whole number may be, in bits, so that products and differences of two always fit, and none wraps around.
 const WIDEST_VALUE: u32 = 90;
 const WIDEST_PLACE: u32 = 31;
+/// The same of values for which 64 bits will do, as of whole numbers and halves.
+const NARROW_VALUE: u32 = 30;
 
 /// A pair of points, by their places in the list: the earlier one first.
 pub(super) type Pair = (u32, u32);
 
+/// A whole number of some width.
+trait Whole: Copy + Default + Ord {
+    fn times(self, other: Self) -> Self;
+    fn less(self, other: Self) -> Self;
+}
+
+impl Whole for i64 {
+    fn times(self, other: Self) -> Self {
+        self.wrapping_mul(other)
+    }
+
+    fn less(self, other: Self) -> Self {
+        self.wrapping_sub(other)
+    }
+}
+
+impl Whole for i128 {
+    fn times(self, other: Self) -> Self {
+        self.wrapping_mul(other)
+    }
+
+    fn less(self, other: Self) -> Self {
+        self.wrapping_sub(other)
+    }
+}
+
 /// Points as whole numbers: places from the first on, and values in a grain that all of them have.
-pub(super) struct Points {
-    places: Vec<i128>,
+struct Points<N> {
+    places: Vec<N>,
     /// Both as they came, for where an estimate will do.
     reals: Vec<(f64, f64)>,
-    values: Vec<i128>,
+    values: Vec<N>,
 }
 
 /// A slope as the difference of values over one of places, which is over 0.
 #[derive(Clone, Copy)]
-struct Slope {
-    above: i128,
-    below: i128,
+struct Slope<N> {
+    above: N,
+    below: N,
 }
 
 /// The points in the order in which a line of some slope meets them, and how many pairs are out of order.
-struct Sorted {
+struct Sorted<N> {
     /// Pairs with a lesser slope.
     less: u64,
     /// The places in the list, by how far above the line a point lies, and of those on one line the earlier first.
@@ -43,10 +71,10 @@ struct Sorted {
     /// Pairs with this very slope.
     same: u64,
     /// How far above the line each lies, beside its place in the list.
-    sorted: Vec<(i128, u32)>,
+    sorted: Vec<(N, u32)>,
 }
 
-impl Sorted {
+impl<N: Whole> Sorted<N> {
     /// The same, and of those on one line the later first.
     fn later_first(mut self) -> Vec<u32> {
         if self.same == 0 {
@@ -65,9 +93,9 @@ pub(super) struct Middle {
     pub(super) upper: Pair,
 }
 
-impl Points {
+impl Points<i128> {
     /// The points, where their values have a grain in which they are whole numbers that are not too great.
-    pub(super) fn of(points: &[(i64, f64)]) -> Option<Self> {
+    fn of(points: &[(i64, f64)]) -> Option<Self> {
         let first = i128::from(points.first()?.0);
         let places: Vec<i128> = points.iter().map(|(place, _)| i128::from(*place).saturating_sub(first)).collect();
         let narrow = |place: &i128| (0..1_i128 << WIDEST_PLACE).contains(place);
@@ -90,19 +118,41 @@ impl Points {
         Some(Points { places, reals, values })
     }
 
+    /// The same in 64 bits, where that will do.
+    fn narrow(&self) -> Option<Points<i64>> {
+        let fits = |value: &i128| value.unsigned_abs() < 1 << NARROW_VALUE;
+        let narrow = |all: &[i128]| all.iter().map(|one| i64::try_from(*one).ok()).collect::<Option<Vec<i64>>>();
+        if !self.values.iter().all(fits) {
+            return None;
+        }
+        Some(Points { places: narrow(&self.places)?, reals: self.reals.clone(), values: narrow(&self.values)? })
+    }
+}
+
+/// The slopes in the middle of all pairs of points; nothing of fewer than two, or where their values have no grain in which they are
+/// whole numbers that are not too great.
+pub(super) fn middle(points: &[(i64, f64)]) -> Option<Middle> {
+    let points = Points::of(points)?;
+    match points.narrow() {
+        Some(narrow) => narrow.middle(),
+        None => points.middle(),
+    }
+}
+
+impl<N: Whole> Points<N> {
     fn len(&self) -> u64 {
         u64::try_from(self.places.len()).unwrap_or(u64::MAX)
     }
 
-    fn point(&self, nth: u32) -> (i128, i128) {
+    fn point(&self, nth: u32) -> (N, N) {
         let nth = usize::try_from(nth).unwrap_or(usize::MAX);
-        let of = |list: &[i128]| list.get(nth).copied().unwrap_or_default();
+        let of = |list: &[N]| list.get(nth).copied().unwrap_or_default();
         (of(&self.places), of(&self.values))
     }
 
-    fn slope(&self, (earlier, later): Pair) -> Slope {
+    fn slope(&self, (earlier, later): Pair) -> Slope<N> {
         let ((from, before), (to, after)) = (self.point(earlier), self.point(later));
-        Slope { above: after.wrapping_sub(before), below: to.wrapping_sub(from) }
+        Slope { above: after.less(before), below: to.less(from) }
     }
 
     /// About how steep it is between two points.
@@ -112,21 +162,14 @@ impl Points {
         (after - before) / (to - from)
     }
 
-    /// Lesser slopes first; of the same one, the pair that stands first.
-    fn compare(&self, one: Pair, other: Pair) -> std::cmp::Ordering {
-        let (of_one, of_other) = (self.slope(one), self.slope(other));
-        let (left, right) = (of_one.above.wrapping_mul(of_other.below), of_other.above.wrapping_mul(of_one.below));
-        left.cmp(&right).then(one.cmp(&other))
-    }
-
     /// The points along a line.
-    fn along(&self, slope: Slope) -> Sorted {
+    fn along(&self, slope: Slope<N>) -> Sorted<N> {
         let heights = self
             .places
             .iter()
             .zip(&self.values)
-            .map(|(place, value)| value.wrapping_mul(slope.below).wrapping_sub(slope.above.wrapping_mul(*place)));
-        let mut sorted: Vec<(i128, u32)> = heights.zip(0_u32..).collect();
+            .map(|(place, value)| value.times(slope.below).less(slope.above.times(*place)));
+        let mut sorted: Vec<(N, u32)> = heights.zip(0_u32..).collect();
         sorted.sort_unstable();
         let same = sorted.chunk_by(|one, other| one.0 == other.0).map(|tied| {
             let tied = u64::try_from(tied.len()).unwrap_or(u64::MAX);
@@ -134,12 +177,12 @@ impl Points {
         });
         let same = same.fold(0_u64, u64::saturating_add);
         let order: Vec<u32> = sorted.iter().map(|(_, nth)| *nth).collect();
-        let less = pairs_out_of_order(&order, None).0;
+        let less = out_of_order(&order);
         Sorted { less, order, same, sorted }
     }
 
     /// The slopes in the middle of all pairs; nothing of fewer than two points.
-    pub(super) fn middle(&self) -> Option<Middle> {
+    fn middle(&self) -> Option<Middle> {
         let all = self.len().saturating_mul(self.len().saturating_sub(1)) / 2;
         let upper = (all / 2).min(all.checked_sub(1)?);
         let lower = if all.is_multiple_of(2) { upper.saturating_sub(1) } else { upper };
@@ -173,12 +216,12 @@ impl Points {
                 drawn.into_iter().filter_map(|(one, other)| Some((named(one)?, named(other)?))).collect::<Vec<Pair>>()
             };
             if left <= self.len().saturating_mul(ONE_BY_ONE) {
-                let mut pairs = pairs(1);
+                let mut pairs: Vec<(Slope<N>, Pair)> =
+                    pairs(1).into_iter().map(|pair| (self.slope(pair), pair)).collect();
                 let place = usize::try_from(wanted).ok()?;
-                let (smaller, found, _) = pairs.select_nth_unstable_by(place, |one, other| self.compare(*one, *other));
-                let found = *found;
-                let just_before = smaller.iter().copied().max_by(|one, other| self.compare(*one, *other));
-                return Some((found, just_before.or(lower)));
+                let (smaller, (_, found), _) = pairs.select_nth_unstable_by(place, compare);
+                let just_before = smaller.iter().max_by(|one, other| compare(one, other)).map(|(_, pair)| *pair);
+                return Some((*found, just_before.or(lower)));
             }
             let (least, most) = DRAWN;
             let every = left.checked_div(self.len().clamp(least, most)).unwrap_or_default().max(1);
@@ -188,9 +231,13 @@ impl Points {
             let near = wanted.checked_div(every)?;
             // Three standard deviations of how many of those drawn lie before the one that is wanted, and a little more.
             let apart = u64::try_from(drawn.len()).ok()?.isqrt().saturating_mul(25) / 16;
-            let around = [near.saturating_sub(apart), near, near.saturating_add(apart)];
+            // Where neither line on its side brings anything, as of many pairs that are alike, the one in the middle may.
+            let around = [near.saturating_sub(apart), near.saturating_add(apart), near];
             let mut narrowed = false;
-            for place in around {
+            for (nth, place) in around.into_iter().enumerate() {
+                if nth > 1 && narrowed {
+                    break;
+                }
                 let place = usize::try_from(place).ok()?.min(drawn.len().saturating_sub(1));
                 let (_, pair) = *drawn.get(place)?;
                 let slope = self.slope(pair);
@@ -213,6 +260,11 @@ impl Points {
             }
         }
     }
+}
+
+/// Lesser slopes first; of the same one, the pair that stands first.
+fn compare<N: Whole>((one, of_one): &(Slope<N>, Pair), (other, of_other): &(Slope<N>, Pair)) -> std::cmp::Ordering {
+    one.above.times(other.below).cmp(&other.above.times(one.below)).then(of_one.cmp(of_other))
 }
 
 /// The number as a whole number and a power of two.
@@ -239,6 +291,27 @@ fn between(low: &[u32], high: &[u32]) -> Vec<u32> {
         }
     }
     low.iter().filter_map(|nth| places.get(usize::try_from(*nth).ok()?).copied()).collect()
+}
+
+/// Up to how many numbers a set of bits is looked through for each of them, which is quicker then than to merge.
+const FEW: usize = 1 << 12;
+
+/// How many pairs of a list stand the wrong way around, in which each number up to its length stands once.
+fn out_of_order(list: &[u32]) -> u64 {
+    if list.len() > FEW {
+        return pairs_out_of_order(list, None).0;
+    }
+    // Of each number, how many greater ones came before it.
+    let (mut came, mut count) = (vec![0_u64; list.len().div_ceil(64)], 0_u64);
+    for number in list {
+        let (word, bit) = (usize::try_from(number / 64).unwrap_or(usize::MAX), number % 64);
+        let Some((own, above)) = came.get_mut(word..).and_then(<[u64]>::split_first_mut) else { continue };
+        let greater = above.iter().map(|word| word.count_ones()).fold(0, u32::saturating_add);
+        let beside = own.checked_shr(bit).unwrap_or_default().count_ones();
+        count = count.saturating_add(u64::from(greater)).saturating_add(u64::from(beside));
+        *own |= 1_u64.checked_shl(bit).unwrap_or_default();
+    }
+    count
 }
 
 /// How many pairs of a list stand the wrong way around, and of these, where it is asked for, every so-manieth: the one that
@@ -276,4 +349,25 @@ fn pairs_out_of_order(list: &[u32], every: Option<u64>) -> (u64, Vec<Pair>) {
         width = width.saturating_mul(2);
     }
     (count, drawn)
+}
+
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ins_01_bits_count_what_merging_does(list in (1..300_u32).prop_flat_map(|count| Just((0..count).collect::<Vec<_>>()).prop_shuffle())) {
+            prop_assert_eq!(out_of_order(&list), pairs_out_of_order(&list, None).0);
+        }
+    }
+
+    #[test]
+    fn ins_01_values_are_narrow_only_where_nothing_wraps_around() {
+        let points = |value: f64| Points::of(&[(0, 0.0), (1, 1.0), (2, value)]);
+        assert!(points(1_073_741_823.0).is_some_and(|points| points.narrow().is_some()));
+        assert!(points(1_073_741_824.0).is_some_and(|points| points.narrow().is_none()));
+    }
 }

@@ -3,19 +3,20 @@
 //!
 //! Rules: INS-03, INS-11.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::metric::Interval;
+use touchline_kernel::look_up::LookUp;
 use touchline_kernel::math::{NORMAL_95, exp, ln, pow, quotient};
 
 /// How long it took, in whole units, or how long it has not happened yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lasted {
-    pub(super) happened: bool,
-    pub(super) units: i64,
+pub struct Lasted {
+    /// Whether it happened then; else it was not known any longer.
+    pub happened: bool,
+    /// After how many units.
+    pub units: i64,
 }
 
 /// A step of the curve.
@@ -54,17 +55,24 @@ pub struct Median {
 const HALF: f64 = 0.5 + 1e-12;
 
 /// The curve of what lasted so long, in units of which so many make one of those in which it is told.
-pub(super) fn curve(lasted: &[Lasted], unit: i64) -> Vec<Step> {
-    let mut at: BTreeMap<i64, (u64, u64)> = BTreeMap::new();
+#[must_use]
+pub fn curve(lasted: &[Lasted], unit: i64) -> Vec<Step> {
+    let mut places: LookUp<i64, usize> = LookUp::default();
+    let mut at: Vec<(i64, u64, u64)> = Vec::new();
     for one in lasted {
-        let (happened, censored) = at.entry(one.units).or_default();
+        let place = *places.entry(one.units).or_insert(at.len());
+        if place == at.len() {
+            at.push((one.units, 0, 0));
+        }
+        let Some((_, happened, censored)) = at.get_mut(place) else { continue };
         let count = if one.happened { happened } else { censored };
         *count = count.saturating_add(1);
     }
+    at.sort_unstable();
     let mut at_risk = u64::try_from(lasted.len()).unwrap_or(u64::MAX);
     let (mut share, mut spread) = (1.0, Some(0.0));
     let mut steps = Vec::new();
-    for (units, (happened, censored)) in at {
+    for (units, happened, censored) in at {
         let left = at_risk.saturating_sub(happened);
         share *= quotient(left.into(), at_risk.into()).unwrap_or_default();
         let below = i128::from(at_risk).saturating_mul(left.into());
@@ -94,7 +102,8 @@ fn interval(share: f64, spread: f64) -> Option<Interval> {
 }
 
 /// The median that a curve tells.
-pub(super) fn median(curve: &[Step]) -> Median {
+#[must_use]
+pub fn median(curve: &[Step]) -> Median {
     let first = |bound: &dyn Fn(&Step) -> Option<f64>| {
         // Where nobody is left there is no interval: by then it has happened of half in any case.
         let is_over = |step: &&Step| step.share <= 0.0 || bound(step).is_some_and(|bound| bound <= HALF);

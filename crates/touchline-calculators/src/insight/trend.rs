@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::slopes::{Middle, Points};
+use super::slopes::{Middle, middle};
 use touchline_kernel::math::{normal_cdf, quotient};
 
 /// Under how many points nothing is tested.
@@ -69,8 +69,8 @@ pub struct TrendTest {
 /// whole numbers of one grain, all are gone through then too.
 #[must_use]
 pub fn theil_sen(points: &[(i64, f64)]) -> Option<f64> {
-    let sought = Some(points).filter(|points| points.len() > FEW_POINTS).and_then(Points::of);
-    let Some(Middle { lower, upper }) = sought.and_then(|points| points.middle()) else {
+    let sought = Some(points).filter(|points| points.len() > FEW_POINTS).and_then(middle);
+    let Some(Middle { lower, upper }) = sought else {
         return by_all_pairs(points);
     };
     let point = |nth: u32| points.get(usize::try_from(nth).ok()?);
@@ -111,8 +111,9 @@ impl TrendTest {
         if values.len() < LEAST_POINTS {
             return Err(NoTest::TooFewPoints);
         }
-        let s = order(values);
-        let (variance, has_ties) = variance(values);
+        let sorted = sorted(values);
+        let s = order(values, &sorted);
+        let (variance, has_ties) = variance(&sorted);
         let exact = values.len() < EXACT_UNDER && !has_ties;
         // Where all are tied there is no variance, and nothing in which way to go.
         let z = (!exact && variance > 0.0)
@@ -127,15 +128,20 @@ impl TrendTest {
     }
 }
 
+/// The values by size.
+fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted
+}
+
 /// Pairs in order, less those that are not: of all pairs those that are tied count for nothing, and of the others each
 /// that is out of order takes one away and is none that adds one.
-fn order(values: &[f64]) -> i64 {
+fn order(values: &[f64], sorted: &[f64]) -> i64 {
     let pairs = |count: usize| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         count.saturating_mul(count.saturating_sub(1)) / 2
     };
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
     #[expect(clippy::float_cmp, reason = "a tie is the very same value")]
     let tied = sorted.chunk_by(|one, other| one == other).map(|tied| pairs(tied.len()));
     let tied = tied.fold(0_i64, i64::saturating_add);
@@ -167,10 +173,8 @@ fn out_of_order(values: &[f64]) -> i64 {
     count
 }
 
-/// The variance of the order by chance, and whether there are ties.
-fn variance(values: &[f64]) -> (f64, bool) {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
+/// The variance of the order by chance of values that are sorted, and whether there are ties.
+fn variance(sorted: &[f64]) -> (f64, bool) {
     #[expect(clippy::float_cmp, reason = "a tie is the very same value")]
     let ties = || sorted.chunk_by(|one, other| one == other).map(<[f64]>::len);
     let part = |count: usize| {
@@ -178,7 +182,7 @@ fn variance(values: &[f64]) -> (f64, bool) {
         let twice = count.saturating_mul(2).saturating_add(5);
         count.saturating_mul(count.saturating_sub(1)).saturating_mul(twice)
     };
-    let left = ties().fold(part(values.len()), |left, tied| left.saturating_sub(part(tied)));
+    let left = ties().fold(part(sorted.len()), |left, tied| left.saturating_sub(part(tied)));
     (quotient(left, 18).unwrap_or_default(), ties().any(|tied| tied > 1))
 }
 
@@ -294,7 +298,7 @@ mod tests {
             let level: Vec<(i64, f64)> = (0..).zip(values).collect();
             for points in [level, rising] {
                 let sought = theil_sen(&points).map(f64::to_bits);
-                assert!(Points::of(&points).unwrap().middle().is_some());
+                assert!(middle(&points).is_some());
                 assert_eq!(sought, by_all_pairs(&points).map(f64::to_bits), "{count} {grain}");
             }
         }
@@ -321,10 +325,10 @@ mod tests {
                     s += i64::from(after > before) - i64::from(after < before);
                 }
             }
-            assert_eq!(order(&values), s);
+            assert_eq!(order(&values, &sorted(&values)), s);
         }
         // More pairs than 32 bits count.
         let rising: Vec<f64> = (0..100_000_u32).map(f64::from).collect();
-        assert_eq!(order(&rising), 4_999_950_000);
+        assert_eq!(order(&rising, &sorted(&rising)), 4_999_950_000);
     }
 }

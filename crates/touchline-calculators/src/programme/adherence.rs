@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::held_for::{ByFormat, OfFormat, Placed};
 use super::member::{Presence, Stand};
+use super::rhythm::{Asks, Numbered};
 use super::{
     CoachingSession, HeldFor, MeetingFormat, Member, MinutesRange, NotKnownOfMember, Rhythm, SessionOutcome,
     TeamProgramme,
@@ -223,6 +224,21 @@ impl<'s, 'a> Theirs<'s, 'a> {
     }
 }
 
+/// A format, what its rhythm asks for, and the periods that are looked at.
+struct Looked<'a> {
+    asks: Asks,
+    format: &'a MeetingFormat,
+    periods: Vec<Numbered>,
+}
+
+impl<'a> Looked<'a> {
+    fn of(format: &'a MeetingFormat, starts_on: LocalDate, (own, is_large): (Option<DaySpan>, bool)) -> Self {
+        let rhythm = format.rhythm_in(is_large);
+        let periods = own.map(|own| rhythm.periods(starts_on).within(own).collect()).unwrap_or_default();
+        Looked { asks: rhythm.asks(), format, periods }
+    }
+}
+
 impl TeamProgramme<'_> {
     /// How the team adhered over these days. Periods count once they are over.
     #[must_use]
@@ -240,21 +256,21 @@ impl TeamProgramme<'_> {
         let placed = sessions.iter().copied().enumerate();
         let of_formats: ByFormat<'_, InPeriods<'_>> = self.by_format(placed, is_large, InPeriods::add);
         let formats = self.programme.formats();
-        let mut rows = Vec::new();
+        let looked_at: Vec<Looked<'_>> =
+            formats.iter().map(|format| Looked::of(format, self.programme.starts_on, (own, is_large))).collect();
+        let holidays = self.holidays();
+        let mut rows = Vec::with_capacity(formats.len().saturating_mul(self.members.len()));
         let mut by_format = vec![Counts::default(); formats.len()];
         let mut by_person = Vec::new();
         let mut total = Counts::default();
         for member in self.by_key() {
-            let presence = Presence::of(member, self.holidays);
+            let presence = Presence::of(member, holidays.as_deref());
             let mut of_person = Counts::default();
-            for (format, of_format) in formats.iter().zip(&mut by_format) {
-                let those = Theirs::of(of_formats.get(&format.format), &member.person);
-                let (row, counts) = match (&presence, own) {
-                    (Ok(presence), Some(own)) => {
-                        self.row(format, member, (presence, own, format.rhythm_in(is_large)), &those)
-                    }
-                    (Ok(_), None) => (nothing(format, member, Vec::new(), &those), Counts::default()),
-                    (Err(unknown), _) => (nothing(format, member, unknown.clone(), &those), Counts::default()),
+            for (looked, of_format) in looked_at.iter().zip(&mut by_format) {
+                let those = Theirs::of(of_formats.get(&looked.format.format), &member.person);
+                let (row, counts) = match &presence {
+                    Ok(presence) => self.row(looked, member, presence, &those),
+                    Err(unknown) => (nothing(looked.format, member, unknown.clone(), &those), Counts::default()),
                 };
                 rows.push(row);
                 of_format.add(counts);
@@ -283,16 +299,15 @@ impl TeamProgramme<'_> {
     /// One person's sessions of one format.
     fn row(
         &self,
-        format: &MeetingFormat,
+        looked: &Looked<'_>,
         member: &Member,
-        (presence, own, rhythm): (&Presence<'_>, DaySpan, &Rhythm),
+        presence: &Presence<'_>,
         sessions: &Theirs<'_, '_>,
     ) -> (AdherenceRow, Counts) {
-        let periods = rhythm.periods(self.programme.starts_on);
-        let mut row = nothing(format, member, Vec::new(), sessions);
+        let mut row = nothing(looked.format, member, Vec::new(), sessions);
         let mut counts = Counts::default();
-        for period in periods.within(own) {
-            let expected = match presence.stand(rhythm, period, self.policy) {
+        for period in &looked.periods {
+            let expected = match presence.stand(&looked.asks, period, self.policy) {
                 Stand::Expected(times) => times,
                 Stand::Away => {
                     row.left_out.away = row.left_out.away.saturating_add(1);
@@ -304,19 +319,18 @@ impl TeamProgramme<'_> {
                 }
                 Stand::NoneOfTheirs => continue,
             };
-            let those = sessions.in_period(periods.number(period.first));
+            let those = sessions.in_period(period.number);
             let held = those.iter().flatten().map(|those| those.held).fold(0, u64::saturating_add);
             let held = u32::try_from(held).unwrap_or(u32::MAX).min(expected);
+            counts.add(Counts { cancelled: 0, expected: expected.into(), held: held.into() });
             let wanting = usize::try_from(expected.saturating_sub(held)).unwrap_or_default();
-            let unfulfilled = unfulfilled(period, those, wanting);
-            let cancelled = unfulfilled.iter().filter(|one| one.because == UnfulfilledBecause::Cancelled).count();
-            counts.add(Counts {
-                cancelled: u64::try_from(cancelled).unwrap_or_default(),
-                expected: expected.into(),
-                held: held.into(),
-            });
-            row.unfulfilled.extend(unfulfilled);
+            if wanting > 0 {
+                row.unfulfilled.extend(unfulfilled(period.days, those, wanting));
+            }
         }
+        let is_cancelled = |one: &&Unfulfilled| one.because == UnfulfilledBecause::Cancelled;
+        let cancelled = row.unfulfilled.iter().filter(is_cancelled).count();
+        counts.cancelled = u64::try_from(cancelled).unwrap_or(u64::MAX);
         row.extra = row.extra.saturating_sub(counts.held);
         row.adherence = Some(counts.told());
         (row, counts)
@@ -374,7 +388,11 @@ fn nothing(
 
 /// So many sessions that are wanting in a period: first those that were called off, then those that were missed, then
 /// those of which nothing is recorded.
-fn unfulfilled(period: DaySpan, sessions: [Option<&InPeriod<'_>>; 2], wanting: usize) -> Vec<Unfulfilled> {
+fn unfulfilled(
+    period: DaySpan,
+    sessions: [Option<&InPeriod<'_>>; 2],
+    wanting: usize,
+) -> impl Iterator<Item = Unfulfilled> {
     let those = |because, of: for<'s, 'a> fn(&'s InPeriod<'a>) -> &'s [Placed<'a>]| {
         // Of either no more are told than are wanting, and together they are in order of time.
         let each = sessions.into_iter().flatten();
@@ -383,8 +401,8 @@ fn unfulfilled(period: DaySpan, sessions: [Option<&InPeriod<'_>>; 2], wanting: u
         let told = move |(_, session): Placed<'_>| Unfulfilled { because, period, reason: reason(session).cloned() };
         first.into_iter().map(told)
     };
-    let silent = || Unfulfilled { because: UnfulfilledBecause::NothingRecorded, period, reason: None };
+    let silent = move || Unfulfilled { because: UnfulfilledBecause::NothingRecorded, period, reason: None };
     let cancelled = those(UnfulfilledBecause::Cancelled, |those| &those.cancelled);
     let missed = those(UnfulfilledBecause::Missed, |those| &those.missed);
-    cancelled.chain(missed).chain(std::iter::repeat_with(silent)).take(wanting).collect()
+    cancelled.chain(missed).chain(std::iter::repeat_with(silent)).take(wanting)
 }

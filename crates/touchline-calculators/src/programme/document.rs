@@ -180,6 +180,11 @@ impl TeamProgramme<'_> {
         u64::try_from(there).unwrap_or(u64::MAX) > self.policy.large_team_over.into()
     }
 
+    /// The holidays in order, as days from 1970-01-01; nothing where they are not known.
+    pub(super) fn holidays(&self) -> Option<Vec<i64>> {
+        Some(self.holidays?.iter().map(|day| day.days()).collect())
+    }
+
     /// The people in the order of their keys.
     pub(super) fn by_key(&self) -> Vec<&Member> {
         let mut members: Vec<&Member> = self.members.iter().collect();

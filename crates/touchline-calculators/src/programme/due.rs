@@ -3,13 +3,15 @@
 //!
 //! Rules: PRG-03.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::held_for::{ByFormat, Placed};
 use super::member::{Presence, Stand};
-use super::{MeetingFormat, Member, NotKnownOfMember, Rhythm, TeamProgramme};
-use touchline_kernel::look_up::LookUp;
+use super::rhythm::{Asks, Numbered};
+use super::{MeetingFormat, Member, NotKnownOfMember, TeamProgramme};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, LocalDate};
 
@@ -68,15 +70,38 @@ pub struct ProgrammeDue {
 /// How many sessions were held, by the number of their period, and when one last was.
 #[derive(Default)]
 struct Held {
-    by_period: LookUp<i64, u32>,
     last_on: Option<LocalDate>,
+    periods: BTreeMap<i64, u32>,
 }
 
 impl Held {
     fn add(&mut self, number: i64, (_, session): Placed<'_>) {
-        let count = self.by_period.entry(number).or_default();
+        let count = self.periods.entry(number).or_default();
         *count = count.saturating_add(1);
         self.last_on = self.last_on.max(Some(session.on));
+    }
+
+    /// How many were held in a period.
+    fn in_period(&self, number: i64) -> u32 {
+        self.periods.get(&number).copied().unwrap_or_default()
+    }
+}
+
+/// A format, what its rhythm asks for, the period in which the day lies, and those of the programme before it, the latest first.
+struct Looked<'a> {
+    asks: Asks,
+    before: Vec<Numbered>,
+    format: &'a MeetingFormat,
+    now: Numbered,
+}
+
+impl<'a> Looked<'a> {
+    fn of(format: &'a MeetingFormat, starts_on: LocalDate, (own, is_large): (DaySpan, bool)) -> Option<Self> {
+        let rhythm = format.rhythm_in(is_large);
+        let periods = rhythm.periods(starts_on);
+        let now = periods.numbered(periods.number(own.last))?;
+        let before = periods.within(own).rev().filter(|period| period.number < now.number);
+        Some(Looked { asks: rhythm.asks(), before: before.collect(), format, now })
     }
 }
 
@@ -90,16 +115,22 @@ impl TeamProgramme<'_> {
         let is_large = self.is_large(on);
         let held = self.sessions.iter().filter(|session| session.was_held() && session.on <= on);
         let of_formats: ByFormat<'_, Held> = self.by_format(held.enumerate(), is_large, Held::add);
+        let looked_at = |own: DaySpan| {
+            let looked = |format| Looked::of(format, self.programme.starts_on, (own, is_large));
+            self.programme.formats().iter().filter_map(looked).collect::<Vec<_>>()
+        };
+        let own = own.filter(|_| !is_over);
+        let (looked_at, holidays) = (own.map(looked_at).unwrap_or_default(), self.holidays());
         let person = |member: &Member| {
-            let presence = Presence::of(member, self.holidays);
-            let formats = match (&presence, own.filter(|_| !is_over)) {
+            let presence = Presence::of(member, holidays.as_deref());
+            let formats = match (&presence, own) {
                 (Ok(presence), Some(own)) => {
-                    let due = |format: &MeetingFormat| {
-                        let held = of_formats.get(&format.format);
+                    let due = |looked: &Looked<'_>| {
+                        let held = of_formats.get(&looked.format.format);
                         let held = held.map(|held| held.for_person(&member.person)).unwrap_or_default();
-                        self.format_due(format, (presence, own, format.rhythm_in(is_large)), held)
+                        self.format_due(looked, (presence, own), held)
                     };
-                    self.programme.formats().iter().filter_map(due).collect()
+                    looked_at.iter().filter_map(due).collect()
                 }
                 _ => Vec::new(),
             };
@@ -117,42 +148,37 @@ impl TeamProgramme<'_> {
     /// Whether a format, of which these sessions were held, is due for somebody on the last of the programme's own days that are looked at.
     fn format_due(
         &self,
-        format: &MeetingFormat,
-        (presence, own, rhythm): (&Presence<'_>, DaySpan, &Rhythm),
+        looked: &Looked<'_>,
+        (presence, own): (&Presence<'_>, DaySpan),
         of_sessions: [Option<&Held>; 2],
     ) -> Option<DueFormat> {
-        let periods = rhythm.periods(self.programme.starts_on);
         let last_held_on = of_sessions.iter().flatten().filter_map(|held| held.last_on).max();
-        let held = |number: i64| {
-            let counts = of_sessions.iter().flatten().filter_map(|held| held.by_period.get(&number));
-            counts.fold(0, |sum: u32, count| sum.saturating_add(*count))
-        };
-        let wanted = |period: DaySpan| match presence.stand(rhythm, period, self.policy) {
+        let held =
+            |number: i64| of_sessions.iter().flatten().map(|held| held.in_period(number)).fold(0, u32::saturating_add);
+        let wanted = |period: &Numbered| match presence.stand(&looked.asks, period, self.policy) {
             Stand::Expected(times) => times,
             Stand::Away | Stand::NotThere | Stand::NoneOfTheirs => 0,
         };
-        let now = periods.number(own.last);
-        let current = periods.days(now)?;
         // The programme asks for nothing in a period that began before it did, or reaches past its last day.
+        let current = looked.now.days;
         let reaches_past = self.programme.ends_on.is_some_and(|last| current.last > last);
-        let asks_now = if current.first < own.first || reaches_past { 0 } else { wanted(current) };
-        let by = (held(now) < asks_now).then_some(current.last);
+        let asks_now = if current.first < own.first || reaches_past { 0 } else { wanted(&looked.now) };
+        let held_now = held(looked.now.number);
+        let by = (held_now < asks_now).then_some(current.last);
         if asks_now > 0 && by.is_none() {
             return None;
         }
         let mut missed = 0_u64;
         let mut first_missed = None;
-        if held(now) == 0 {
-            let before = periods.number(own.first)..now;
-            for number in before.rev() {
-                let Some(period) = periods.days(number).filter(|period| period.first >= own.first) else { break };
-                let wanted = wanted(period);
-                if held(number) >= wanted && held(number) > 0 {
+        if held_now == 0 {
+            for period in &looked.before {
+                let (wanted, held) = (wanted(period), held(period.number));
+                if held >= wanted && held > 0 {
                     break;
                 }
                 if wanted > 0 {
                     missed = missed.saturating_add(1);
-                    first_missed = Some(period);
+                    first_missed = Some(period.days);
                 }
             }
         }
@@ -162,6 +188,6 @@ impl TeamProgramme<'_> {
             (None, Some(_)) => (DueState::Due, current.first),
             (None, None) => return None,
         };
-        Some(DueFormat { by, format: format.format.clone(), last_held_on, missed, since, state })
+        Some(DueFormat { by, format: looked.format.format.clone(), last_held_on, missed, since, state })
     }
 }

@@ -54,14 +54,15 @@ impl TeamProgramme<'_> {
     ) -> ByFormat<'s, T> {
         let periods = |format: &MeetingFormat| format.rhythm_in(is_large).periods(self.programme.starts_on);
         let formats = self.programme.formats().iter();
-        let periods: LookUp<&Key, Periods> = formats.map(|format| (&format.format, periods(format))).collect();
-        let mut all = ByFormat::<'s, T>::default();
+        let mut all: LookUp<&Key, (Periods, Option<(&'s Key, OfFormat<'s, T>)>)> =
+            formats.map(|format| (&format.format, (periods(format), None))).collect();
         for (place, session) in sessions {
             let Some(format) = &session.format else { continue };
-            let Some(periods) = periods.get(format) else { continue };
+            let Some((periods, of_format)) = all.get_mut(format) else { continue };
             let number = periods.number(session.on);
-            all.entry(format).or_default().add(session, |those| add(those, number, (place, session)));
+            let (_, of_format) = of_format.get_or_insert_with(|| (format, OfFormat::default()));
+            of_format.add(session, |those| add(those, number, (place, session)));
         }
-        all
+        all.into_values().filter_map(|(_, of_format)| of_format).collect()
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ProgrammePolicy, Rhythm};
+use super::ProgrammePolicy;
+use super::rhythm::{Asks, Numbered, Week};
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::rejection::{Code, Faults};
@@ -75,12 +76,15 @@ pub(super) enum Stand {
     NoneOfTheirs,
 }
 
-/// The days on which somebody is there: their working days, without their leave and the holidays.
+/// The days on which somebody is there: their working days, without their leave and the holidays. Days are counted from
+/// 1970-01-01.
 pub(super) struct Presence<'a> {
-    member: &'a Member,
-    holidays: &'a BTreeSet<LocalDate>,
-    leave: Vec<DaySpan>,
-    week: &'a BTreeSet<Weekday>,
+    employed: (i64, i64),
+    /// In order.
+    holidays: &'a [i64],
+    /// In order.
+    leave: Vec<(i64, i64)>,
+    week: Week,
 }
 
 impl<'a> Presence<'a> {
@@ -88,14 +92,13 @@ impl<'a> Presence<'a> {
     ///
     /// # Errors
     /// Everything that would have to be known.
-    pub(super) fn of(
-        member: &'a Member,
-        holidays: Option<&'a BTreeSet<LocalDate>>,
-    ) -> Result<Self, Vec<NotKnownOfMember>> {
+    pub(super) fn of(member: &'a Member, holidays: Option<&'a [i64]>) -> Result<Self, Vec<NotKnownOfMember>> {
         if let (Some(holidays), Some(leave), Some(week)) = (holidays, &member.leave, &member.working_days) {
-            let mut leave = leave.clone();
+            let mut leave: Vec<(i64, i64)> = leave.iter().map(|away| (away.first.days(), away.last.days())).collect();
             leave.sort_unstable();
-            return Ok(Presence { member, holidays, leave, week });
+            let since = member.hire_date.map_or(i64::MIN, LocalDate::days);
+            let until = member.active_until.map_or(i64::MAX, LocalDate::days);
+            return Ok(Presence { employed: (since, until), holidays, leave, week: Week::of(week) });
         }
         let known = [
             (NotKnownOfMember::Holidays, holidays.is_some()),
@@ -105,40 +108,46 @@ impl<'a> Presence<'a> {
         Err(known.into_iter().filter(|(_, is_known)| !is_known).map(|(what, _)| what).collect())
     }
 
-    /// Whether they are there on a day on which they would work.
-    fn is_there(&self, day: LocalDate) -> bool {
-        let next = self.leave.partition_point(|leave| leave.first <= day);
-        let away = next.checked_sub(1).and_then(|last| self.leave.get(last)).is_some_and(|leave| leave.contains(day));
-        !away && !self.holidays.contains(&day)
-    }
-
     /// Whether they work on a day.
     pub(super) fn works_on(&self, day: LocalDate) -> bool {
-        self.week.contains(&day.weekday())
-            && self.is_there(day)
-            && self.member.is_employed(DaySpan { first: day, last: day })
+        let day = day.days();
+        self.week.has(day) && self.is_employed(day, day) && self.away(self.week, day, day) == 0
     }
 
-    /// How a period of a rhythm stands to them.
-    pub(super) fn stand(&self, rhythm: &Rhythm, period: DaySpan, policy: &ProgrammePolicy) -> Stand {
-        let theirs = |day: &LocalDate| self.week.contains(&day.weekday()) && rhythm.means(day.weekday());
-        let days = (period.first.days()..=period.last.days()).filter_map(LocalDate::from_days).filter(theirs);
-        let (mut regular, mut there) = (0_u32, 0_u32);
-        for day in days {
-            regular = regular.saturating_add(1);
-            there = there.saturating_add(self.is_there(day).into());
-        }
-        if rhythm.is_by_day() && regular == 0 {
+    fn is_employed(&self, first: i64, last: i64) -> bool {
+        let (since, until) = self.employed;
+        since <= first && last <= until
+    }
+
+    /// On how many of these days of the week they are away between two days: on leave, or by holidays.
+    fn away(&self, week: Week, first: i64, last: i64) -> u32 {
+        let begun = self.leave.partition_point(|(_, until)| *until < first);
+        let on_leave = self.leave.iter().skip(begun).take_while(|(since, _)| *since <= last);
+        let days = on_leave.clone().map(|(since, until)| week.between(first.max(*since), last.min(*until)));
+        let begun = self.holidays.partition_point(|holiday| *holiday < first);
+        let holidays = self.holidays.iter().skip(begun).take_while(|holiday| **holiday <= last);
+        let besides = holidays.filter(|holiday| {
+            week.has(**holiday) && !on_leave.clone().any(|(since, until)| (*since..=*until).contains(*holiday))
+        });
+        days.fold(0, u32::saturating_add).saturating_add(u32::try_from(besides.count()).unwrap_or(u32::MAX))
+    }
+
+    /// How a period in which a rhythm asks for sessions stands to them.
+    pub(super) fn stand(&self, asks: &Asks, period: &Numbered, policy: &ProgrammePolicy) -> Stand {
+        let week = self.week.and(asks.week);
+        let regular = week.between(period.first, period.last);
+        if asks.by_day && regular == 0 {
             return Stand::NoneOfTheirs;
         }
-        if !self.member.is_employed(period) {
+        if !self.is_employed(period.first, period.last) {
             return Stand::NotThere;
         }
+        let there = regular.saturating_sub(self.away(week, period.first, period.last));
         let enough = u64::from(regular).saturating_mul(policy.present_percent.into());
         if there == 0 || u64::from(there).saturating_mul(100) < enough {
             return Stand::Away;
         }
-        Stand::Expected(rhythm.times().min(there))
+        Stand::Expected(asks.times.min(there))
     }
 }
 

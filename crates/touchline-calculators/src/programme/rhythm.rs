@@ -62,6 +62,65 @@ pub enum Rhythm {
 const MONDAY: i64 = 3;
 const WEEK: i64 = 7;
 
+/// Some days of each week: a bit for each, from Monday on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Week(u8);
+
+impl Week {
+    /// All days.
+    pub(super) const WHOLE: Week = Week(0b0111_1111);
+
+    /// These days.
+    pub(super) fn of(days: &BTreeSet<Weekday>) -> Self {
+        Week(days.iter().fold(0, |bits, day| bits | bit(day.after_monday())))
+    }
+
+    /// Those that are in both.
+    pub(super) fn and(self, other: Week) -> Self {
+        Week(self.0 & other.0)
+    }
+
+    /// Whether a day is one of them, so many days after 1970-01-01.
+    pub(super) fn has(self, day: i64) -> bool {
+        self.0 & bit(day.wrapping_add(MONDAY)) != 0
+    }
+
+    /// How many of them there are from one day to another, both of them included.
+    pub(super) fn between(self, first: i64, last: i64) -> u32 {
+        let days = last.saturating_sub(first).saturating_add(1).max(0);
+        let rest = first..first.saturating_add(days.rem_euclid(WEEK));
+        let weeks = u32::try_from(days.div_euclid(WEEK)).unwrap_or(u32::MAX);
+        let rest = rest.map(|day| u32::from(self.has(day))).fold(0, u32::saturating_add);
+        weeks.saturating_mul(self.0.count_ones()).saturating_add(rest)
+    }
+}
+
+/// The bit of a day so many days after a Monday.
+fn bit(day: i64) -> u8 {
+    let place = u32::try_from(day.rem_euclid(WEEK)).unwrap_or_default();
+    1_u8.checked_shl(place).unwrap_or_default()
+}
+
+/// What a rhythm asks for in each period.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asks {
+    /// Whether each of its periods is a day.
+    pub(super) by_day: bool,
+    /// How many sessions it expects in a whole period.
+    pub(super) times: u32,
+    /// The days of the week that it means at all.
+    pub(super) week: Week,
+}
+
+/// A period with its number, and its days counted from 1970-01-01.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbered {
+    pub(super) days: DaySpan,
+    pub(super) first: i64,
+    pub(super) last: i64,
+    pub(super) number: i64,
+}
+
 /// The periods of a rhythm on the calendar, counted: each has a whole number, and the one before it has the number before.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Periods {
@@ -100,14 +159,11 @@ impl Rhythm {
         if let Rhythm::TimesAWeek(TimesAWeek { times }) = self { *times } else { 1 }
     }
 
-    /// Whether it means a day of the week at all.
-    pub(super) fn means(&self, day: Weekday) -> bool {
-        if let Rhythm::DaysOfWeek(DaysOfWeek { days }) = self { days.contains(&day) } else { true }
-    }
-
-    /// Whether each of its periods is a day.
-    pub(super) fn is_by_day(&self) -> bool {
-        matches!(self, Rhythm::WorkingDays | Rhythm::DaysOfWeek(_))
+    /// What it asks for in each period.
+    pub(super) fn asks(&self) -> Asks {
+        let week = if let Rhythm::DaysOfWeek(DaysOfWeek { days }) = self { Week::of(days) } else { Week::WHOLE };
+        let by_day = matches!(self, Rhythm::WorkingDays | Rhythm::DaysOfWeek(_));
+        Asks { by_day, times: self.times(), week }
     }
 }
 
@@ -150,11 +206,17 @@ impl Periods {
         Some(DaySpan { first: self.first(number)?, last })
     }
 
+    /// A period with its days; nothing where some lie outside the calendar.
+    pub(super) fn numbered(self, number: i64) -> Option<Numbered> {
+        let days = self.days(number)?;
+        Some(Numbered { days, first: days.first.days(), last: days.last.days(), number })
+    }
+
     /// The periods that lie wholly within some days.
-    pub(super) fn within(self, span: DaySpan) -> impl Iterator<Item = DaySpan> {
+    pub(super) fn within(self, span: DaySpan) -> impl DoubleEndedIterator<Item = Numbered> {
         let numbers = self.number(span.first)..=self.number(span.last);
-        let whole = move |period: &DaySpan| span.first <= period.first && period.last <= span.last;
-        numbers.filter_map(move |number| self.days(number)).filter(whole)
+        let whole = move |period: &Numbered| span.first <= period.days.first && period.days.last <= span.last;
+        numbers.filter_map(move |number| self.numbered(number)).filter(whole)
     }
 }
 
@@ -187,6 +249,22 @@ mod tests {
             let next = periods.days(number + 1).unwrap();
             assert_eq!(next.first.days(), found.last.days() + 1, "{rhythm:?} {of}");
         }
+    }
+
+    #[test]
+    fn prg_02_days_of_the_week_are_counted_as_one_by_one() {
+        let of = |days: &[Weekday]| Week::of(&days.iter().copied().collect());
+        for week in [Week::WHOLE, of(&[Weekday::Monday, Weekday::Saturday]), of(&[Weekday::Sunday]), of(&[])] {
+            for first in -9..9 {
+                for last in first - 1..first + 30 {
+                    let one_by_one = (first..=last).filter(|day| week.has(*day)).count();
+                    assert_eq!(week.between(first, last) as usize, one_by_one, "{week:?} {first} {last}");
+                }
+            }
+        }
+        // 2026-03-02 is a Monday.
+        assert!(of(&[Weekday::Monday]).has(day("2026-03-02").days()));
+        assert!(!of(&[Weekday::Monday]).has(day("2026-03-03").days()));
     }
 
     #[test]

@@ -31,7 +31,9 @@ impl Sample {
     }
 
     fn of(all: impl IntoIterator<Item = i128>, one: i128) -> Self {
-        let (mut amounts, mut count, mut sum) = (Vec::<(i128, usize)>::new(), 0_u64, 0_i128);
+        let all = all.into_iter();
+        let mut amounts = Vec::<(i128, usize)>::with_capacity(all.size_hint().0);
+        let (mut count, mut sum) = (0_u64, 0_i128);
         for amount in all {
             count = count.saturating_add(1);
             sum = sum.saturating_add(amount);
@@ -66,6 +68,12 @@ impl Sample {
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
         quotient(self.sum, self.one.saturating_mul(self.count().into()))
+    }
+
+    /// The sum of the amounts, in their grain.
+    #[must_use]
+    pub fn sum(&self) -> i128 {
+        self.sum
     }
 
     /// This mean less another one; none where one of both is of nothing.

@@ -24,7 +24,7 @@ use crate::fault::broken;
 use crate::gathering::Gatherer;
 use crate::groups::words;
 use crate::progress::Progress;
-use crate::table::of_columns;
+use crate::table::{of_columns, unlike};
 
 /// Reads a table of ratings, and tells how far raters agree.
 #[derive(Debug)]
@@ -165,7 +165,7 @@ impl AgreementOptions {
 impl Gatherer for Agreement {
     fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
         self.held.begin(schema)?;
-        super::unlike(&self.table(&[]))
+        unlike(&self.table(&[]))
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {

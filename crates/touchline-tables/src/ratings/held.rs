@@ -8,14 +8,14 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
-use touchline_kernel::look_up::LookUp;
-use touchline_kernel::rejection::{BadInput, Hint, Reason};
+use touchline_kernel::rejection::{BadInput, Reason};
 
-use crate::binding::{find, refuse_extra};
+use crate::binding::{column_of, keys, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::keys::{Keys, Kind, NULL};
 use crate::options::{Extra, NotFinite};
+use crate::told_apart::ToldApart;
 
 /// The columns that are read, by name, and what is asked of them.
 #[derive(Clone, Debug)]
@@ -70,13 +70,10 @@ struct Rated {
 pub(super) struct Held {
     pub(super) asked: Asked,
     bound: Option<Bound>,
-    by: Vec<Keys>,
     raters: Keys,
     subjects: Keys,
     names: Keys,
-    /// By the numbers of their values: the groups that have come up.
-    groups: LookUp<Vec<u32>, u32>,
-    groups_by: Vec<Vec<u32>>,
+    groups: ToldApart,
     rated: Vec<Rated>,
     rows: u64,
 }
@@ -109,22 +106,16 @@ pub(super) struct Placed {
 
 impl Held {
     pub(super) fn of(asked: Asked) -> Self {
-        let mut held = Held {
-            by: vec![Keys::default(); asked.by.len()],
+        Held {
+            groups: ToldApart::by(asked.by.len()),
             asked,
             bound: None,
             raters: Keys::default(),
             subjects: Keys::default(),
             names: Keys::default(),
-            groups: LookUp::default(),
-            groups_by: Vec::new(),
             rated: Vec::new(),
             rows: 0,
-        };
-        if held.by.is_empty() {
-            held.group(&[]);
         }
-        held
     }
 
     /// Takes a table of this schema.
@@ -159,37 +150,18 @@ impl Held {
     }
 
     fn read(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) {
-        let by: Vec<Vec<u32>> = bound
-            .by
-            .iter()
-            .zip(&mut self.by)
-            .map(|((place, _), keys)| keys.numbers(batch.column(*place).as_ref()))
-            .collect();
+        let groups = self.groups.of_rows(batch, bound.by.iter().map(|(place, _)| *place));
         let raters = self.raters.numbers(batch.column(bound.rater.0).as_ref());
         let subjects = self.subjects.numbers(batch.column(bound.subject.0).as_ref());
         let values = self.values(bound, batch.column(bound.rating), faults);
-        let mut key = Vec::with_capacity(by.len());
         for (row, value) in values.into_iter().enumerate() {
-            key.clear();
-            key.extend(by.iter().map(|numbers| numbers[row]));
-            let group = self.group(&key);
             let Some(value) = value else { continue };
-            let (rater, subject, number) = (raters[row], subjects[row], self.rows + row as u64);
+            let (group, number) = (groups[row], self.rows + row as u64);
+            let (rater, subject) = (raters[row], subjects[row]);
             let keys = [(&self.asked.rater, rater), (&self.asked.subject, subject)];
             keys.iter().filter(|(_, key)| *key == NULL).for_each(|(name, _)| faults.null(name, number));
             self.rated.push(Rated { group, subject, rater, value, row: number });
         }
-    }
-
-    /// The number of a group, which is one also where nothing in it was rated.
-    fn group(&mut self, key: &[u32]) -> u32 {
-        if let Some(group) = self.groups.get(key) {
-            return *group;
-        }
-        let group = u32::try_from(self.groups_by.len()).unwrap_or(u32::MAX);
-        self.groups.insert(key.to_vec(), group);
-        self.groups_by.push(key.to_vec());
-        group
     }
 
     /// By row, what was said; a name by its number.
@@ -243,9 +215,7 @@ impl Held {
         mut each: impl FnMut(&Group<'_>) -> Result<(), BadInput>,
     ) -> Result<(), BadInput> {
         let ranks = Ranks { raters: self.raters.ranks(), subjects: self.subjects.ranks() };
-        let order = self.order();
-        let mut groups = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, group)| groups[*group as usize] = place);
+        let groups = self.groups.places();
         let key = |rated: &Rated| {
             let place = |ranks: &[usize], number: u32| ranks.get(number as usize).copied().unwrap_or_default();
             (groups[rated.group as usize], place(&ranks.subjects, rated.subject), place(&ranks.raters, rated.rater))
@@ -256,23 +226,12 @@ impl Held {
             self.told_once()?;
         }
         let mut rest = self.rated.as_slice();
-        for group in order {
+        for group in self.groups.order() {
             let (own, behind) = rest.split_at(rest.iter().take_while(|rated| rated.group == group).count());
             each(&Group::of(group, own, &ranks))?;
             rest = behind;
         }
         Ok(())
-    }
-
-    /// The groups, in the order of what they are told apart by.
-    fn order(&self) -> Vec<u32> {
-        let ranks: Vec<Vec<usize>> = self.by.iter().map(Keys::ranks).collect();
-        let mut order: Vec<u32> = (0_u32..).take(self.groups_by.len()).collect();
-        order.sort_by_cached_key(|group| -> Vec<usize> {
-            let numbers = self.groups_by[*group as usize].iter().zip(&ranks);
-            numbers.map(|(number, ranks)| ranks.get(*number as usize).copied().unwrap_or_default()).collect()
-        });
-        order
     }
 
     /// Refuses a second rating of a subject by the same rater.
@@ -297,13 +256,7 @@ impl Held {
     /// The columns by which groups are told apart, of these groups.
     pub(super) fn by(&self, groups: &[u32]) -> Result<Vec<(String, ArrayRef)>, ArrowError> {
         let kinds = self.bound.iter().flat_map(|bound| bound.by.iter().map(|(_, kind)| *kind));
-        let columns = self.asked.by.iter().zip(&self.by).zip(kinds).enumerate();
-        columns
-            .map(|(nth, ((name, keys), kind))| {
-                let values = groups.iter().map(|group| keys.value(self.groups_by[*group as usize][nth]));
-                Ok((name.clone(), kind.array(values)?))
-            })
-            .collect()
+        self.groups.columns(self.asked.by.iter().map(String::as_str).zip(kinds), groups)
     }
 
     /// A column of raters.
@@ -325,7 +278,7 @@ impl Bound {
         let by: Vec<_> = asked.by.iter().filter_map(|name| keys(schema, name, &mut faults)).collect();
         let rater = keys(schema, &asked.rater, &mut faults);
         let subject = keys(schema, &asked.subject, &mut faults);
-        let rating = column(schema, &asked.rating, &mut faults);
+        let rating = column_of(schema, &asked.rating, &mut faults);
         let mut named = false;
         if let Some(place) = rating {
             let kind = schema.field(place).data_type();
@@ -374,24 +327,6 @@ impl Names {
             Names::Listed(_) => (!is_text).then_some("a column of texts"),
         }
     }
-}
-
-fn column(schema: &Schema, name: &str, faults: &mut Faults) -> Option<usize> {
-    let place = find(schema, name, faults);
-    if place.is_none() {
-        faults.no_column(name, name, Hint::ColumnMissing);
-    }
-    place
-}
-
-fn keys(schema: &Schema, name: &str, faults: &mut Faults) -> Option<(usize, Kind)> {
-    let place = column(schema, name, faults)?;
-    let kind = schema.field(place).data_type();
-    let found = Kind::of(kind);
-    if found.is_none() {
-        faults.not_of(name, "a column of texts, whole numbers or dates", kind);
-    }
-    found.map(|found| (place, found))
 }
 
 impl<'a> Group<'a> {

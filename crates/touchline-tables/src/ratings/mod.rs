@@ -5,11 +5,9 @@ mod held;
 mod options;
 mod severity;
 
-use arrow_array::RecordBatch;
-use arrow_schema::ArrowError;
 use touchline_kernel::rejection::BadInput;
 
-use crate::fault::{Faults, broken};
+use crate::fault::{Faults, not_given};
 use held::Held;
 
 pub use agreement::Agreement;
@@ -21,18 +19,7 @@ const MOST: f64 = 1e15;
 
 /// Refuses to tell of a table that was never given.
 fn given(held: &Held) -> Result<(), BadInput> {
-    let none = || broken(&ArrowError::SchemaError("no table was given".to_owned()));
-    if held.is_bound() { Ok(()) } else { Err(none()) }
-}
-
-/// Refuses figures of which two columns have one name.
-fn unlike(told: &Result<RecordBatch, ArrowError>) -> Result<(), BadInput> {
-    let mut faults = Faults::default();
-    match told {
-        Ok(told) => faults.names(told.schema_ref()),
-        Err(error) => return Err(broken(error)),
-    }
-    faults.told()
+    if held.is_bound() { Ok(()) } else { Err(not_given()) }
 }
 
 /// Refuses a table of which a column tells more apart than can be told.

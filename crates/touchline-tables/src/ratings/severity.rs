@@ -20,7 +20,7 @@ use super::too_many;
 use crate::fault::broken;
 use crate::gathering::Gatherer;
 use crate::progress::Progress;
-use crate::table::of_columns;
+use crate::table::{of_columns, unlike};
 
 type Columns = Vec<(String, ArrayRef)>;
 
@@ -140,7 +140,7 @@ fn places(count: usize) -> Vec<Key> {
 impl Gatherer for Severity {
     fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
         self.held.begin(schema)?;
-        super::unlike(&self.table(&Told::default()))
+        unlike(&self.table(&Told::default()))
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {

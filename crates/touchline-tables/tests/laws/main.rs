@@ -9,6 +9,7 @@ mod groups;
 #[cfg(feature = "ipc")]
 mod ipc;
 mod metrics;
+mod people;
 mod ratings;
 mod recommended;
 mod scorecards;

@@ -35,7 +35,7 @@ fn table(rated: &[Rated], subject: &str) -> RecordBatch {
 }
 
 /// What a table comes to that is handed over in two parts.
-fn gathered(mut gatherer: Box<dyn Gatherer>, table: &RecordBatch) -> RecordBatch {
+pub(crate) fn gathered(mut gatherer: Box<dyn Gatherer>, table: &RecordBatch) -> RecordBatch {
     let half = table.num_rows() / 2;
     gatherer.begin(table.schema_ref()).unwrap();
     for (first, rows) in [(0, half), (half, table.num_rows() - half)] {
@@ -44,7 +44,7 @@ fn gathered(mut gatherer: Box<dyn Gatherer>, table: &RecordBatch) -> RecordBatch
     gatherer.finish().unwrap()
 }
 
-fn answer(operation: &str, input: &Value) -> Value {
+pub(crate) fn answer(operation: &str, input: &Value) -> Value {
     let answer = waist::call(operation, input.to_string().as_bytes());
     let told: Value = serde_json::from_str(&answer.json).unwrap();
     assert_eq!(answer.status, waist::Status::Ok, "{told}");
@@ -52,7 +52,7 @@ fn answer(operation: &str, input: &Value) -> Value {
 }
 
 /// The numbers of a column, as they are printed in documents.
-fn numbers(told: &RecordBatch, column: &str) -> Vec<Value> {
+pub(crate) fn numbers(told: &RecordBatch, column: &str) -> Vec<Value> {
     let numbers = told.column_by_name(column).unwrap().as_primitive::<Float64Type>();
     numbers.iter().map(|number| json!(number)).collect()
 }

@@ -3,7 +3,7 @@
 //! A delivery is a review that was delivered or a bundle that was released, as far as neither was taken back; what is found is what
 //! lost points in a review's scorecard, and areas of skill reports under the level that is expected. Scores are those of calls.
 //!
-//! Rules: INS-03, INS-04, INS-06, SCO-11.
+//! Rules: INS-03, INS-04, INS-06, INS-16, SCO-11.
 
 use core::ops::Range;
 
@@ -15,14 +15,16 @@ use crate::workspace::things::goal::index::Moments;
 use crate::workspace::things::{bundle, review};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_calculators::insight::{
-    CoachingItem, CoachingRecords, DeliveredCoaching, Finding, FindingKind, PersonScore,
+    CoachingItem, CoachingRecords, DeliveredCoaching, Drawn, Finding, FindingKind, PersonScore,
 };
 use touchline_calculators::skill::{Level, PublishedScore};
 use touchline_kernel::{Actor, Id, Instant, Key, PersonId};
 use touchline_law::facts::Refusal;
+use touchline_law::ground::calls::CallId;
 use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, TurnKind};
 use touchline_law::things::bundle::{Bundle, BundleSight};
 use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, ReviewSight, score_of_call};
+use touchline_law::things::review_assignment::{Origin, ReviewAssignment};
 use touchline_law::things::skill_report::{self, SkillReport, SkillReportSight};
 
 /// A person or a thing, as the calculators name them.
@@ -98,11 +100,12 @@ fn add_scores(
 ) -> Result<(), Refusal> {
     let (whose, disputed) = (key(person), asked.policy.review.disputed_scores);
     for call in asked.world.goal_index.calls_of(person, Moments { since: moments.start, until: moments.end }) {
-        let reviews = asked.reviews_counted(person, call)?;
-        let known = asked.world.tables.calls.get(call);
-        if let (Some(call), Some(score)) = (known, score_of_call(reviews.into_iter(), disputed)) {
-            let at = call.document.started_at;
-            records.scores.push(PersonScore { at, drawn: None, person: whose.clone(), score });
+        let (known, reviews) = (asked.world.tables.calls.get(call), asked.reviews_counted(person, call)?);
+        let first = reviews.iter().map(|review| review.created.at).min();
+        let score = score_of_call(reviews.into_iter(), disputed);
+        if let (Some(known), Some(first), Some(score)) = (known, first, score) {
+            let (at, drawn) = (known.document.started_at, drawn(asked, person, call, first));
+            records.scores.push(PersonScore { at, drawn, person: whose.clone(), score });
         }
     }
     Ok(())
@@ -149,6 +152,22 @@ fn newest_first<'a, T: Tabled>(
         seen.extend(asked.shown::<T>(id)?.map(|view| (at, view)));
     }
     Ok(seen)
+}
+
+/// How a call came to be looked at, which was reviewed first at a moment: it was drawn, whoever handled it asked, or somebody chose it.
+/// Who sees no draws is told of none: one of one's own calls was looked at, and why is not said.
+fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> Option<Drawn> {
+    let is_asked = |known: &ReviewAssignment| {
+        known.origin == Origin::Requested && known.agent == person && known.asked.at <= first
+    };
+    let told = if !asked.world.draws(call).is_empty() {
+        Drawn::Random
+    } else if asked.world.assignments_of(call).any(is_asked) {
+        Drawn::Asked
+    } else {
+        Drawn::Chosen
+    };
+    (asked.viewing.viewer != person).then_some(told)
 }
 
 fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {

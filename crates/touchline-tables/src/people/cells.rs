@@ -1,0 +1,139 @@
+//! What stands in a row beside whose it is: numbers within bounds, days, and words of which all are known.
+//!
+//! Rules: BAT-02.
+
+use arrow_array::Array;
+use arrow_schema::DataType;
+use touchline_kernel::time::{LocalDate, Zone};
+
+use crate::column::{Column, holds_numbers};
+use crate::fault::Faults;
+use crate::keys::{Keys, Kind};
+use crate::moment::{Found, Moments};
+use crate::options::{Naive, NotFinite};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Holds {
+    /// Days, or moments of which each is on a day of the zone.
+    Days(Naive, Zone),
+    /// Numbers within bounds.
+    Numbers(f64, f64, NotFinite),
+    /// Whole numbers within bounds.
+    Wholes(f64, f64, NotFinite),
+    /// One of these words.
+    Words(&'static [&'static str]),
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// A day.
+    Day(LocalDate),
+    /// A number.
+    Number(f64),
+    /// The place of a word among those that are known.
+    Word(usize),
+}
+
+impl Cell {
+    pub(super) fn day(self) -> Option<LocalDate> {
+        if let Cell::Day(day) = self { Some(day) } else { None }
+    }
+
+    pub(super) fn number(self) -> Option<f64> {
+        if let Cell::Number(number) = self { Some(number) } else { None }
+    }
+
+    pub(super) fn word(self) -> Option<usize> {
+        if let Cell::Word(place) = self { Some(place) } else { None }
+    }
+}
+
+impl Holds {
+    /// Refuses a column that holds something else.
+    pub(super) fn check(self, column: &str, kind: &DataType, faults: &mut Faults) {
+        match self {
+            Holds::Days(naive, _) => faults.moments(column, kind, naive),
+            Holds::Numbers(..) | Holds::Wholes(..) if !holds_numbers(kind) => faults.not_numbers(column, kind),
+            Holds::Words(_) if Kind::of(kind) != Some(Kind::Text) => faults.not_of(column, "a column of texts", kind),
+            Holds::Numbers(..) | Holds::Wholes(..) | Holds::Words(_) => {}
+        }
+    }
+
+    /// By row, what stands there.
+    pub(super) fn read(
+        self,
+        (column, array, first): (&str, &dyn Array, u64),
+        faults: &mut Faults,
+    ) -> Vec<Option<Cell>> {
+        match self {
+            Holds::Days(naive, zone) => days((column, first), Moments::of(array, naive, zone), array.len(), faults),
+            Holds::Numbers(least, most, not_finite) => {
+                read_numbers((column, array, first), (least, most, not_finite, false), faults)
+            }
+            Holds::Wholes(least, most, not_finite) => {
+                read_numbers((column, array, first), (least, most, not_finite, true), faults)
+            }
+            Holds::Words(known) => words((column, array, first), known, faults),
+        }
+    }
+}
+
+fn days((column, first): (&str, u64), moments: Moments<'_>, rows: usize, faults: &mut Faults) -> Vec<Option<Cell>> {
+    let day = |(row, at): (usize, u64)| match moments.day(row) {
+        Found::Null => None,
+        Found::Some(day) => Some(Cell::Day(day)),
+        Found::Outside(found) => {
+            faults.outside(column, at, found);
+            None
+        }
+    };
+    (0..rows).zip(first..).map(day).collect()
+}
+
+fn read_numbers(
+    (column, array, first): (&str, &dyn Array, u64),
+    (least, most, not_finite, whole): (f64, f64, NotFinite, bool),
+    faults: &mut Faults,
+) -> Vec<Option<Cell>> {
+    let (mut cells, numbers) = (vec![None; array.len()], Column::of(array));
+    numbers.each(array.len(), |row, number| cells[row] = Some(Cell::Number(number)));
+    for ((row, cell), at) in cells.iter_mut().enumerate().zip(first..) {
+        let Some(number) = cell.and_then(Cell::number) else { continue };
+        if number.is_finite() && (least..=most).contains(&number) && (!whole || number.fract() == 0.0) {
+            // Adding 0 makes 0 of -0, which is the same value.
+            *cell = Some(Cell::Number(number + 0.0));
+            continue;
+        }
+        *cell = None;
+        if !number.is_finite() {
+            if not_finite == NotFinite::Refuse {
+                faults.not_finite(column, at, numbers.unfit(row).unwrap_or_default());
+            }
+        } else if !(least..=most).contains(&number) {
+            faults.out_of_range(column, at, number, least, most);
+        } else {
+            faults.not_whole(column, at, number);
+        }
+    }
+    cells
+}
+
+fn words(
+    (column, array, first): (&str, &dyn Array, u64),
+    known: &[&'static str],
+    faults: &mut Faults,
+) -> Vec<Option<Cell>> {
+    let mut keys = Keys::default();
+    let numbers = keys.numbers(array);
+    let word = |(number, at): (u32, u64)| {
+        let written = keys.value(number).written()?;
+        let place = known.iter().position(|word| *word == written);
+        if place.is_none() {
+            faults.unknown_value(column, at, &written, known.to_vec());
+        }
+        place.map(Cell::Word)
+    };
+    numbers.into_iter().zip(first..).map(word).collect()
+}

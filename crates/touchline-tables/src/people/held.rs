@@ -1,0 +1,211 @@
+//! Rows about people, kept until all are there: those of somebody may stand anywhere, and are told apart by what they say and
+//! never by where they stand.
+//!
+//! Rules: BAT-02, BAT-03.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
+use touchline_kernel::rejection::BadInput;
+
+use super::cells::{Cell, Holds};
+use crate::binding::{column_of, find, keys, refuse_extra};
+use crate::fault::{Faults, not_given};
+use crate::keys::{Keys, Kind, NULL};
+use crate::options::Extra;
+use crate::told_apart::ToldApart;
+
+/// A column beside whose a row is.
+#[derive(Clone, Debug)]
+pub(super) struct Beside {
+    pub(super) name: String,
+    pub(super) holds: Holds,
+    /// Whether it has to be there; else nothing stands in it where it is not.
+    pub(super) needed: bool,
+}
+
+/// The columns that are read, by name.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) by: Vec<String>,
+    pub(super) person: String,
+    pub(super) beside: Vec<Beside>,
+    /// Columns that are of no matter here, though their names are known.
+    pub(super) known: Vec<String>,
+    pub(super) extra: Extra,
+}
+
+/// The places of these columns.
+#[derive(Debug)]
+struct Bound {
+    schema: SchemaRef,
+    by: Vec<(usize, Kind)>,
+    person: (usize, Kind),
+    beside: Vec<Option<usize>>,
+}
+
+/// A row: of which group, about whom, where it stands, and what stands in it.
+#[derive(Debug)]
+struct Row<T> {
+    group: u32,
+    person: u32,
+    row: u64,
+    told: Option<T>,
+}
+
+/// What is made of the cells of a row, which stands at a place; nothing where nothing was observed.
+pub(super) type Made<T> = fn(&Asked, &[Option<Cell>], u64, &mut Faults) -> Option<T>;
+
+/// Rows that were read.
+#[derive(Debug)]
+pub(super) struct Held<T> {
+    pub(super) asked: Asked,
+    made: Made<T>,
+    bound: Option<Bound>,
+    groups: ToldApart,
+    people: Keys,
+    kept: Vec<Row<T>>,
+    rows: u64,
+}
+
+/// A group, and everybody in it in the order of what they are called, with what stands in their rows.
+pub(super) struct Group<'a, T> {
+    pub(super) group: u32,
+    /// By person, their number and their rows.
+    pub(super) people: Vec<(u32, Vec<(u64, &'a T)>)>,
+}
+
+impl<T> Held<T> {
+    pub(super) fn of(asked: Asked, made: Made<T>) -> Self {
+        let groups = ToldApart::by(asked.by.len());
+        Held { asked, made, bound: None, groups, people: Keys::default(), kept: Vec::new(), rows: 0 }
+    }
+
+    /// Takes a table of this schema.
+    pub(super) fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        let bound = Bound::of(schema, &self.asked)?;
+        if let Some(before) = &self.bound {
+            bound.is_as(before, &self.asked)?;
+        }
+        self.bound = Some(bound);
+        Ok(())
+    }
+
+    /// Keeps a batch; where it is refused nothing of it is kept.
+    pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != batch.schema_ref().fields()) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some(bound) = self.bound.take() else { return Ok(()) };
+        let (before, mut faults) = (self.kept.len(), Faults::default());
+        self.read(&bound, batch, &mut faults);
+        self.bound = Some(bound);
+        faults.told().inspect_err(|_| self.kept.truncate(before))?;
+        self.rows += batch.num_rows() as u64;
+        Ok(())
+    }
+
+    fn read(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) {
+        let groups = self.groups.of_rows(batch, bound.by.iter().map(|(place, _)| *place));
+        let people = self.people.numbers(batch.column(bound.person.0).as_ref());
+        let cells = |(beside, place): (&Beside, &Option<usize>)| match place {
+            Some(place) => beside.holds.read((&beside.name, batch.column(*place).as_ref(), self.rows), &mut *faults),
+            None => vec![None; batch.num_rows()],
+        };
+        let columns: Vec<Vec<Option<Cell>>> = self.asked.beside.iter().zip(&bound.beside).map(cells).collect();
+        let mut of_row = Vec::with_capacity(columns.len());
+        for (row, (group, person)) in groups.into_iter().zip(people).enumerate() {
+            if faults.full() {
+                return;
+            }
+            let at = self.rows + row as u64;
+            if person == NULL {
+                faults.null(&self.asked.person, at);
+                continue;
+            }
+            of_row.clear();
+            of_row.extend(columns.iter().map(|cells| cells[row]));
+            let told = (self.made)(&self.asked, &of_row, at, faults);
+            self.kept.push(Row { group, person, row: at, told });
+        }
+    }
+
+    /// Goes through the groups, in the order of what they are told apart by.
+    ///
+    /// # Errors
+    /// No table was given, or what is wrong with all rows together.
+    pub(super) fn each(&mut self, mut each: impl FnMut(&Group<'_, T>, &mut Faults)) -> Result<(), BadInput> {
+        if self.bound.is_none() {
+            return Err(not_given());
+        }
+        let (groups, ranks) = (self.groups.places(), self.people.ranks());
+        let key = |row: &Row<T>| (groups[row.group as usize], ranks[row.person as usize], row.row);
+        self.kept.sort_unstable_by_key(key);
+        let mut faults = Faults::default();
+        let mut rest = self.kept.as_slice();
+        for group in self.groups.order() {
+            let (own, behind) = rest.split_at(rest.iter().take_while(|row| row.group == group).count());
+            let people = own.chunk_by(|one, other| one.person == other.person).map(|rows| {
+                let told = rows.iter().filter_map(|row| Some((row.row, row.told.as_ref()?)));
+                (rows[0].person, told.collect())
+            });
+            each(&Group { group, people: people.collect() }, &mut faults);
+            rest = behind;
+        }
+        faults.told()
+    }
+
+    /// The columns by which groups are told apart, of these groups.
+    pub(super) fn by(&self, groups: &[u32]) -> Result<super::Columns, ArrowError> {
+        let kinds = self.bound.iter().flat_map(|bound| bound.by.iter().map(|(_, kind)| *kind));
+        self.groups.columns(self.asked.by.iter().map(String::as_str).zip(kinds), groups)
+    }
+
+    /// A column of people.
+    pub(super) fn people(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
+        let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.person.1);
+        kind.array(numbers.iter().map(|number| self.people.value(*number)))
+    }
+}
+
+impl Bound {
+    fn of(schema: &Schema, asked: &Asked) -> Result<Self, BadInput> {
+        let mut faults = Faults::default();
+        let by: Vec<_> = asked.by.iter().filter_map(|name| keys(schema, name, &mut faults)).collect();
+        let person = keys(schema, &asked.person, &mut faults);
+        let mut beside = Vec::new();
+        for Beside { name, holds, needed } in &asked.beside {
+            let place = if *needed { column_of(schema, name, &mut faults) } else { find(schema, name, &mut faults) };
+            if let Some(place) = place {
+                holds.check(name, schema.field(place).data_type(), &mut faults);
+            }
+            beside.push(place);
+        }
+        let names: Vec<&str> = asked.columns().collect();
+        let known: Vec<&str> = asked.known.iter().map(String::as_str).collect();
+        refuse_extra(schema, (&names, &known), asked.extra, &mut faults);
+        let Some(person) = person else { return Err(faults.into()) };
+        faults.told()?;
+        Ok(Bound { schema: Arc::new(schema.clone()), by, person, beside })
+    }
+
+    /// Refuses a table whose people or groups are called by something else than those of the one before.
+    fn is_as(&self, before: &Bound, asked: &Asked) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let kinds = |bound: &Bound| bound.by.iter().chain([&bound.person]).map(|(_, kind)| *kind).collect::<Vec<_>>();
+        for ((name, was), is) in asked.columns().zip(kinds(before)).zip(kinds(self)).filter(|((_, was), is)| was != is)
+        {
+            faults.changed(name, &format!("{was:?}"), &format!("{is:?}"));
+        }
+        faults.told()
+    }
+}
+
+impl Asked {
+    /// The names of all columns that are read.
+    fn columns(&self) -> impl Iterator<Item = &str> {
+        let beside = self.beside.iter().map(|beside| beside.name.as_str());
+        self.by.iter().chain([&self.person]).map(String::as_str).chain(beside)
+    }
+}

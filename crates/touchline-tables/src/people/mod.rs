@@ -1,0 +1,47 @@
+//! Tables about people, a row for what was observed of somebody: fair rankings, and how long people take to become proficient.
+
+mod cells;
+mod held;
+mod options;
+mod proficiency;
+mod ranking;
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Float64Array, Int64Array};
+use arrow_schema::ArrowError;
+use touchline_kernel::text::Key;
+
+use crate::keys;
+
+pub use options::{ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions};
+pub use proficiency::Proficiency;
+pub use ranking::FairRanking;
+
+type Columns = Vec<(String, ArrayRef)>;
+
+/// A name for somebody in the order of places, since two that are written alike are two here.
+fn name(place: usize) -> Key {
+    Key::new(&format!("{place:010}"))
+}
+
+/// The place that a name stands for.
+fn place(name: &Key) -> usize {
+    name.as_str().parse().unwrap_or_default()
+}
+
+fn numbers(numbers: impl Iterator<Item = Option<f64>>) -> ArrayRef {
+    Arc::new(numbers.collect::<Float64Array>())
+}
+
+fn counts(counts: impl Iterator<Item = Option<u64>>) -> ArrayRef {
+    Arc::new(counts.map(|count| i64::try_from(count?).ok()).collect::<Int64Array>())
+}
+
+fn words(words: impl Iterator<Item = &'static str>) -> Result<ArrayRef, ArrowError> {
+    keys::texts(words.map(Some))
+}
+
+fn named<const N: usize>(columns: [(&str, ArrayRef); N]) -> Columns {
+    columns.into_iter().map(|(name, column)| (name.to_owned(), column)).collect()
+}

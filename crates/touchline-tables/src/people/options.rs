@@ -1,0 +1,130 @@
+//! What is asked of a table about people: the documents that a host hands in.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use touchline_calculators::insight::ProficiencySince;
+use touchline_calculators::metric::Better;
+use touchline_kernel::time::Zone;
+use touchline_law::policy::Policy;
+
+use crate::options::{Extra, Naive, NotFinite};
+
+/// What is asked of a fair ranking.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RankingOptions {
+    /// Which way is better.
+    pub better: Better,
+    /// The columns by which groups are told apart, of which each has a ranking of its own; without any, the table is one.
+    pub by: Vec<String>,
+    /// The column that says how what was observed came to be looked at: `asked`, `chosen` or `random`. An empty cell says that
+    /// nobody knows. Nobody knows of any where it is null.
+    pub drawn: Option<String>,
+    /// What becomes of columns of which nobody has said anything.
+    pub extra: Extra,
+    /// The column of hits, where people are ranked by rates.
+    pub hits: String,
+    /// What becomes of a NaN or an infinity.
+    pub not_finite: NotFinite,
+    /// The column that says of how many these are hits, where people are ranked by rates.
+    pub of: String,
+    /// The column that says whose a row is: texts, whole numbers or dates.
+    pub person: String,
+    /// The policy in force: its section on insight.
+    pub policy: Policy,
+    /// What people are ranked by.
+    pub ranks: RankedBy,
+    /// The column of values, where people are ranked by means. An empty one says that nothing was observed.
+    pub value: String,
+}
+
+/// What people are ranked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RankedBy {
+    /// By the mean of values, each of which is a row.
+    #[default]
+    Means,
+    /// By a rate, of which each row has hits.
+    Rates,
+}
+
+impl Default for RankingOptions {
+    fn default() -> Self {
+        RankingOptions {
+            better: Better::Higher,
+            by: Vec::new(),
+            drawn: None,
+            extra: Extra::default(),
+            hits: "hits".to_owned(),
+            not_finite: NotFinite::default(),
+            of: "of".to_owned(),
+            person: "person".to_owned(),
+            policy: Policy::default(),
+            ranks: RankedBy::default(),
+            value: "value".to_owned(),
+        }
+    }
+}
+
+/// What is asked of how long people take to become proficient.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ProficiencyOptions {
+    /// The columns by which groups are told apart, such as when people came; without any, the table is one.
+    pub by: Vec<String>,
+    /// What becomes of columns of which nobody has said anything.
+    pub extra: Extra,
+    /// The column that says when somebody was hired, which is read where the time runs from then on.
+    pub hire_date: String,
+    /// What becomes of timestamps without a zone.
+    pub naive: Naive,
+    /// What becomes of a NaN or an infinity.
+    pub not_finite: NotFinite,
+    /// The column of the days of the windows' scores.
+    pub on: String,
+    /// The column that says whose a row is: texts, whole numbers or dates.
+    pub person: String,
+    /// The policy in force: its section on insight.
+    pub policy: Policy,
+    /// The column of scores, as they were published. An empty one says that there was none.
+    pub score: String,
+    /// From when on the time runs.
+    pub since: ProficiencySince,
+    /// Of what there are rows.
+    pub tells: ProficiencyOf,
+    /// The zone in which moments are on a day; the organisation's where it is null.
+    pub zone: Option<Zone>,
+}
+
+/// Of what the table of times to proficiency has rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProficiencyOf {
+    /// Of groups: the median, and how many stand how.
+    #[default]
+    Groups,
+    /// Of people: how far each came.
+    People,
+    /// Of steps of the curve: of which share it has not happened yet.
+    Steps,
+}
+
+impl Default for ProficiencyOptions {
+    fn default() -> Self {
+        ProficiencyOptions {
+            by: Vec::new(),
+            extra: Extra::default(),
+            hire_date: "hire_date".to_owned(),
+            naive: Naive::default(),
+            not_finite: NotFinite::default(),
+            on: "on".to_owned(),
+            person: "person".to_owned(),
+            policy: Policy::default(),
+            score: "score".to_owned(),
+            since: ProficiencySince::FirstScore,
+            tells: ProficiencyOf::default(),
+            zone: None,
+        }
+    }
+}
