@@ -15,13 +15,7 @@ mod spread;
 mod svg;
 mod talk;
 #[cfg(test)]
-#[expect(
-    clippy::as_conversions,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects,
-    reason = "a test says what it found by failing"
-)]
+#[expect(clippy::as_conversions, clippy::arithmetic_side_effects, reason = "a test says what it found by failing")]
 mod tests;
 mod timeline;
 

@@ -14,7 +14,7 @@ fn day(number: u32) -> LocalDate {
 fn areas(count: usize) -> Vec<AreaFigure> {
     let area = |place: usize| AreaFigure {
         area: Key::new(&format!("a_rather_long_name_of_an_area_with_its_number_{place}")),
-        score: (place % 3 > 0).then_some(100.0),
+        score: (!place.is_multiple_of(3)).then_some(100.0),
         team: Some(0.0),
         top: Some(100.0),
     };
@@ -27,7 +27,7 @@ fn windows(count: u32) -> Vec<TrendPicturePoint> {
         first: day(place),
         interval: None,
         last: day(place),
-        score: (place % 4 > 0).then(|| f64::from(place % 101)),
+        score: (!place.is_multiple_of(4)).then(|| f64::from(place % 101)),
     };
     (0..count).map(window).collect()
 }
@@ -36,7 +36,7 @@ fn milestones(count: u32) -> Vec<MilestoneMark> {
     let states = [PictureMilestoneState::Reached, PictureMilestoneState::Overdue, PictureMilestoneState::Missed];
     let milestone = |place: u32| MilestoneMark {
         done_on: Some(day(place)),
-        due_on: (place % 5 > 0).then(|| day(place)),
+        due_on: (!place.is_multiple_of(5)).then(|| day(place)),
         state: states[place as usize % states.len()],
         title: Title::new(&"Close a deal alone, and ".repeat(8)),
     };
@@ -47,7 +47,7 @@ fn rows(count: usize) -> Vec<SpreadRow> {
     let row = |place: usize| SpreadRow {
         label: Title::new(&"Did they ask whoever called what ".repeat(6)),
         reference: Some(50.0),
-        scores: if place % 3 == 0 { Vec::new() } else { vec![0.0, 40.0, 100.0] },
+        scores: if place.is_multiple_of(3) { Vec::new() } else { vec![0.0, 40.0, 100.0] },
     };
     (0..count).map(row).collect()
 }
