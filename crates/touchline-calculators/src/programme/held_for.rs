@@ -14,6 +14,9 @@ pub(super) type Placed<'a> = (usize, &'a CoachingSession);
 /// By the keys of formats.
 pub(super) type ByFormat<'a, T> = LookUp<&'a Key, OfFormat<'a, T>>;
 
+/// One format by the key that its sessions have, once there is one.
+type OfOne<'a, T> = Option<(&'a Key, OfFormat<'a, T>)>;
+
 /// Of one format: what is told of sessions that are for everybody, and of those of each person.
 pub(super) struct OfFormat<'a, T> {
     everybody: T,
@@ -54,7 +57,7 @@ impl TeamProgramme<'_> {
     ) -> ByFormat<'s, T> {
         let periods = |format: &MeetingFormat| format.rhythm_in(is_large).periods(self.programme.starts_on);
         let formats = self.programme.formats().iter();
-        let mut all: LookUp<&Key, (Periods, Option<(&'s Key, OfFormat<'s, T>)>)> =
+        let mut all: LookUp<&Key, (Periods, OfOne<'s, T>)> =
             formats.map(|format| (&format.format, (periods(format), None))).collect();
         for (place, session) in sessions {
             let Some(format) = &session.format else { continue };
