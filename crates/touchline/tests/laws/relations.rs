@@ -17,9 +17,11 @@ use touchline::law::{
 use touchline::people::Person;
 
 use crate::figures::{Turn, take, turn};
+use crate::programmes::recorded_meeting;
 use crate::reviews::exchanged;
+use crate::sessions::{sent, tenant};
 use crate::tenant::{Step, Tenant, id, placed};
-use crate::things::furnished;
+use crate::things::{Sent, furnished};
 
 /// All that a tenant holds, as it prints it.
 #[derive(Default)]
@@ -227,6 +229,171 @@ fn acc_18_somebody_is_what_each_column_says_of_reviews_items_reports_and_people(
         for column in about.occurring(&access) {
             let never = NEVER.iter().any(|(of, never)| *of == about && Relations::of(never) == column);
             assert_eq!(found.contains(&(about, column)), !never, "{about:?}: {:?}", column.list());
+        }
+    }
+}
+
+/// Who is looked at in plans, feedback rounds and team goals: mia manages ana, and hugo does not; both coach, and write for external
+/// coaches. Sam coaches under all of the plans, and hana, who decides on tracks, makes those that neither of the two makes.
+const LOOKED_AT: [&str; 2] = ["mia", "hugo"];
+
+fn writers() -> Vec<Sent> {
+    let recorded = |name: &str, roles: &[&str], manager: Option<&str>| {
+        let body = json!({"person": id(name), "name": name, "roles": roles, "manager": manager.map(id)});
+        sent("system", "person.record", body)
+    };
+    vec![
+        recorded("mia", &["manager", "hr_staff"], Some("olga")),
+        recorded("hugo", &["manager", "hr_staff"], None),
+        recorded("sam", &["manager"], None),
+        recorded("hana", &["hr_director"], None),
+    ]
+}
+
+fn person(name: &str) -> Value {
+    json!({"type": "person", "body": {"person": id(name)}})
+}
+
+/// An external coach of whom somebody takes down what they say.
+fn external(name: &str) -> Value {
+    json!({"type": "external", "body": {"contact": "eve", "entered_by": id(name), "name": "Eve Moss"}})
+}
+
+/// Ana's plan of this place, under which sam coaches and these do.
+fn made(place: usize, author: &str, coaches: &[Value]) -> Sent {
+    let milestone = json!({
+        "description": "Close two deals alone", "focus_area": "closing", "milestone": "deals", "target_on": "2026-03-10",
+        "measure": {"type": "number", "body": {"baseline": 0, "target": 2, "unit": "deals"}},
+    });
+    let content = json!({
+        "days": {"first": "2026-02-20", "last": "2026-03-20"}, "kind": "development", "title": "Closing deals",
+        "focus_areas": [{"area": "closing", "title": "Closing"}],
+    });
+    let coaches: Vec<Value> = [person("sam")].into_iter().chain(coaches.iter().cloned()).collect();
+    let body = json!({
+        "coachee": id("ana"), "coaches": coaches, "content": content, "milestones": [milestone], "plan": placed("plan", place),
+    });
+    sent(author, "plan.create", body)
+}
+
+/// What somebody does with the plan of this place.
+fn on_plan(place: usize, actor: &str, verb: &str, more: &[(&str, Value)]) -> Sent {
+    let mut body = json!({"plan": placed("plan", place)});
+    more.iter().for_each(|(field, value)| body[*field] = value.clone());
+    sent(actor, &format!("plan.{verb}"), body)
+}
+
+/// Plans of which each of the two is a coach, writes for one, and is the author, in every combination, once with a decision that
+/// is awaited and once without.
+fn plans_of_every_sort() -> Vec<Sent> {
+    let mut all = writers();
+    for flags in 0..32_usize {
+        let [coaches, writes, made_it, undecided] = [1, 2, 4, 8].map(|bit| flags & bit != 0);
+        let who = LOOKED_AT[flags / 16];
+        let own = [coaches.then(|| person(who)), writes.then(|| external(who))];
+        let own: Vec<Value> = own.into_iter().flatten().collect();
+        all.push(made(flags, if made_it { who } else { "hana" }, &own));
+        if undecided {
+            all.extend(["mark_track", "request_approval"].map(|verb| on_plan(flags, "sam", verb, &[])));
+        }
+    }
+    all
+}
+
+/// Rounds on whom plans coach that each of the two asked for, is asked in, or has nothing to do with, whether or not they coach by
+/// then or write for a coach.
+fn rounds_of_every_sort() -> Vec<Sent> {
+    let mut all = writers();
+    let ways = LOOKED_AT
+        .into_iter()
+        .flat_map(|who| (0..4_usize).flat_map(move |set| (0..3).map(move |part| (who, set, part))));
+    for (place, (who, set, part)) in ways.enumerate() {
+        let ties = [(1, person(who)), (2, external(who))].map(|(bit, tie)| (set & bit != 0, tie));
+        let move_coach = |verb: &str, coach: &Value| on_plan(place, "sam", verb, &[("coach", coach.clone())]);
+        let asks = |actor: &str, asked: &str, on_behalf: bool| {
+            let mut body = json!({
+                "asked": [{"person": id(asked), "relation": "stakeholder"}], "due_on": "2026-03-10",
+                "feedback_round": placed("feedback_round", place), "plan": placed("plan", place),
+                "questions": [{"asks_for": "rating", "question": "listens", "text": "Does Ana listen?"}],
+            });
+            if on_behalf {
+                body["on_behalf_of"] = json!("eve");
+            }
+            sent(actor, "feedback_round.ask", body)
+        };
+        all.extend([made(place, "hana", &[]), on_plan(place, "sam", "activate", &[])]);
+        let joins = ties.iter().filter(|(holds, _)| *holds).map(|(_, tie)| move_coach("add_coach", tie));
+        match part {
+            // Whoever asks coaches, or writes for who does; and may have gone by now.
+            0 if set == 0 => {
+                all.extend([
+                    move_coach("add_coach", &person(who)),
+                    asks(who, "max", false),
+                    move_coach("remove_coach", &person(who)),
+                ]);
+            }
+            0 => {
+                all.extend(joins);
+                all.push(asks(who, "max", set == 2));
+            }
+            1 => {
+                all.push(asks("sam", who, false));
+                all.extend(joins);
+            }
+            _ => {
+                all.extend(joins);
+                all.push(asks("sam", "max", false));
+            }
+        }
+    }
+    all
+}
+
+/// Goals of mia's team that were set by her, by who managed her then and stands below her now, and by who stands nowhere now; and
+/// a meeting in it that was for ana.
+fn team_goals_of_every_sort() -> Vec<Sent> {
+    let under = |name: &str, manager: Option<&str>| {
+        let body = json!({"person": id(name), "name": name, "roles": ["manager"], "manager": manager.map(id)});
+        sent("system", "person.record", body)
+    };
+    let set = |place: usize, actor: &str| {
+        let aim = json!({
+            "measure": {"type": "calls_completed"}, "period": {"type": "monthly", "body": {"start": "2026-02-01"}}, "target": 9,
+        });
+        sent(actor, "team_goal.set", json!({"aim": aim, "manager": id("mia"), "team_goal": placed("team_goal", place)}))
+    };
+    let goals = vec![
+        under("zoe", None),
+        set(0, "mia"),
+        under("mia", Some("max")),
+        set(1, "max"),
+        under("mia", Some("zoe")),
+        set(2, "zoe"),
+        under("mia", Some("olga")),
+        under("max", Some("mia")),
+    ];
+    goals.into_iter().chain(recorded_meeting()).collect()
+}
+
+/// What nobody is in a workspace: whether a group is large is what a host says of one, and a team counts as theirs alone for whom
+/// a meeting in it was, who did not set it up and does not manage the team.
+fn is_never(column: Relations) -> bool {
+    let of = column.list();
+    let beside = [Relation::Author, Relation::Manages].iter().any(|relation| of.contains(relation));
+    of.contains(&Relation::LargeGroup) || (of.contains(&Relation::Member) && beside)
+}
+
+#[test]
+fn acc_18_somebody_is_what_each_column_says_of_plans_feedback_rounds_and_teams() {
+    let access = AccessPolicy { manager_scope: ManagerScope::OwnReports, ..AccessPolicy::default() };
+    for (about, done) in [
+        (About::Plan, plans_of_every_sort()),
+        (About::FeedbackRound, rounds_of_every_sort()),
+        (About::Team, team_goals_of_every_sort()),
+    ] {
+        let found = World::of(&tenant(&done)).relations(&access);
+        for column in about.occurring(&access) {
+            assert_eq!(found.contains(&(about, column)), !is_never(column), "{about:?}: {:?}", column.list());
         }
     }
 }

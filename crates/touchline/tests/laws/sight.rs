@@ -131,6 +131,15 @@ fn unfailed(step: &Step) -> Step {
     Step { actor: 1, verb: GIVE, finding, ..plain(step) }
 }
 
+/// A bundle that the viewer can see nothing of and that is there in the other world, whatever else is: what can be made is tried of
+/// it, too. For ana it is a draft; for the others it is max's and bob's.
+fn hidden_bundle(viewer: &str) -> Step {
+    match viewer {
+        "ana" => Step { calls: vec![0], ..Step::of(1, "create", 3, 3) },
+        _ => Step { calls: vec![1], ..Step::of(2, "create_and_release", 3, 4) },
+    }
+}
+
 /// A step that the viewer can see nothing of, now that nobody but them does anything more.
 fn hidden_at_last(viewer: &str, step: &Step) -> Step {
     match viewer {
@@ -187,6 +196,9 @@ proptest! {
             // In which order drafts were made is hidden from whom they are for.
             other.take(&draft(if viewer == "ana" { 2 - place } else { place }));
         }
+        let now = other.now_ms;
+        prop_assert!(other.take(&hidden_bundle(viewer)).record.is_some());
+        other.now_ms = now;
         let release = |bundle| Step { actor: 1, verb: 2, later_ms: 1_000, ..on(bundle) };
         let given = shared.iter().any(|step| VERBS[step.verb].starts_with("action_item."));
         let shared = releases.into_iter().map(release).chain(shared);
