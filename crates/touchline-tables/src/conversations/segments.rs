@@ -121,10 +121,13 @@ impl<'a> Segments<'a> {
         };
         let speaker = self.speakers.get(row).map_err(|reason| told(Field::Speaker, reason, faults));
         let role = self.roles.get(row).map_err(|reason| told(Field::Role, reason, faults));
-        if let (Ok(None), Ok(Some(_))) = (&speaker, &role) {
-            faults.null(self.options.column(Field::Speaker), number);
-            return None;
-        }
+        let speaker = match (speaker, &role) {
+            (Ok(None), Ok(Some(_))) => {
+                faults.null(self.options.column(Field::Speaker), number);
+                Err(())
+            }
+            (speaker, _) => speaker,
+        };
         let language = self.languages.get(row).map_err(|reason| told(Field::Language, reason, faults));
         let start = self.moment(&self.starts, Field::Start, (row, number), faults);
         let end = self.moment(&self.ends, Field::End, (row, number), faults);
