@@ -30,23 +30,10 @@ pub(crate) fn measure() -> Result<(), String> {
     let holidays: BTreeSet<LocalDate> = [0, 5, 92, 95, 120, 148, 358, 359].into_iter().filter_map(day).collect();
     let policy = ProgrammePolicy::default();
     let teams = (0..TEAMS).map(team).collect::<Result<Vec<Team>, String>>()?;
-    let (first, today) = (teams.first().ok_or("no team")?, day(280).ok_or("no day")?);
-    for (name, today) in [("due_team", day(88).ok_or("no day")?), ("due_team_late", today)] {
-        // A host has what became of sessions up to now, and no later ones.
-        let sessions: Vec<CoachingSession> =
-            first.sessions.iter().filter(|session| session.on <= today).cloned().collect();
-        let team = Team { members: first.members.clone(), programme: first.programme.clone(), sessions };
-        let mut samples = Samples::default();
-        for _ in 0..ROUNDS {
-            let (time, due) = timed(|| told(&team, &holidays, &policy).due(today));
-            samples.add_nanos(time);
-            black_box(due);
-        }
-        println!("{name} {}", samples.median());
+    for (when, today) in [("", day(88)), ("_late", day(280))] {
+        due(when, &teams, (today.ok_or("no day")?, &holidays, &policy))?;
     }
-    nanos("due_all", || {
-        Ok(teams.iter().map(|team| told(team, &holidays, &policy).due(today).people.len()).sum::<usize>())
-    })?;
+    let first = teams.first().ok_or("no team")?;
     let year = DaySpan { first: day(0).ok_or("no day")?, last: day(YEAR - 1).ok_or("no day")? };
     let adherence: Adherence = nanos("adherence_team", || Ok(told(first, &holidays, &policy).adherence(year)))?;
     if adherence.total.held == 0 || adherence.total.missing == 0 {
@@ -56,6 +43,32 @@ pub(crate) fn measure() -> Result<(), String> {
         Ok(teams.iter().map(|team| told(team, &holidays, &policy).adherence(year).total.held).sum::<u64>())
     })?;
     Ok(())
+}
+
+/// What is due on a day, for one team and for all of them, of which a host has what became of sessions up to then, and no later ones.
+fn due(
+    when: &str,
+    teams: &[Team],
+    (today, holidays, policy): (LocalDate, &BTreeSet<LocalDate>, &ProgrammePolicy),
+) -> Result<(), String> {
+    let teams: Vec<Team> = teams.iter().map(|team| team.up_to(today)).collect();
+    let first = teams.first().ok_or("no team")?;
+    let mut samples = Samples::default();
+    for _ in 0..ROUNDS {
+        let (time, due) = timed(|| told(first, holidays, policy).due(today));
+        samples.add_nanos(time);
+        black_box(due);
+    }
+    println!("due_team{when} {}", samples.median());
+    let all = || Ok(teams.iter().map(|team| told(team, holidays, policy).due(today).people.len()).sum::<usize>());
+    nanos(&format!("due_all{when}"), all).map(|_| ())
+}
+
+impl Team {
+    fn up_to(&self, today: LocalDate) -> Team {
+        let sessions = self.sessions.iter().filter(|session| session.on <= today).cloned().collect();
+        Team { members: self.members.clone(), programme: self.programme.clone(), sessions }
+    }
 }
 
 fn told<'a>(team: &'a Team, holidays: &'a BTreeSet<LocalDate>, policy: &'a ProgrammePolicy) -> TeamProgramme<'a> {
