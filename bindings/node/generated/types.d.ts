@@ -1741,7 +1741,7 @@ export interface AgentSession {
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
   cancelled: PlanRemark | null;
-  /** The coaches who take part. */
+  /** The coaches who are to take part; once it was held, those who coached in it. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -2215,6 +2215,7 @@ export type Answered =
   | TrainingWhyEmptyAnswered
   | ProgrammeGetAnswered
   | ProgrammeListAnswered
+  | ProgrammeOneOnOneAnswered
   | ProgrammeTeamAdherenceAnswered
   | ProgrammeTeamDueAnswered
   | ProgrammeTeamHoursAnswered
@@ -4615,10 +4616,7 @@ export interface CertificationLevelInput {
   policy?: PolicyInput;
   /** What it is of: one of the skills. */
   skill: string;
-  /**
-   * The skills that can be certified; the areas of the programme that ships and `coaching` where this is
-   * null.
-   */
+  /** The skills that can be certified; those of the policy where this is null. */
   skills?: string[] | null;
 }
 
@@ -4722,6 +4720,11 @@ export interface CertificationPolicy {
   part_floor: number;
   /** How much the role-play counts in the certification of a skill, in percent. */
   role_play_percent: number;
+  /**
+   * The skills in which somebody can be certified, beside `coaching`; the areas of the programme that
+   * ships where this is null.
+   */
+  skills: string[] | null;
   /** For how many quarters of a year a certification is valid. */
   valid_quarters: number;
 }
@@ -4801,6 +4804,11 @@ export interface CertificationPolicyInput {
    */
   role_play_percent?: number;
   /**
+   * The skills in which somebody can be certified, beside `coaching`; the areas of the programme that
+   * ships where this is null.
+   */
+  skills?: string[] | null;
+  /**
    * For how many quarters of a year a certification is valid.
    *
    * Default: `4`.
@@ -4872,10 +4880,7 @@ export interface CertificationStandingInput {
   on: LocalDate;
   /** The policy in force. */
   policy?: PolicyInput;
-  /**
-   * The skills that can be certified; the areas of the programme that ships and `coaching` where this is
-   * null.
-   */
+  /** The skills that can be certified; those of the policy where this is null. */
   skills?: string[] | null;
 }
 
@@ -6247,7 +6252,7 @@ export interface CoachingSession {
   changed_at: Instant;
   /** Whom its plan coaches. */
   coachee: PersonId;
-  /** The coaches who take part. */
+  /** The coaches who are to take part; once it was held, those who coached in it. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -10402,6 +10407,11 @@ export interface HeldProgrammeSessionOutcome {
  * follows.
  */
 export interface HeldSession {
+  /**
+   * Those who coached in it: of the coaches who were to take part those who coach still, and whose words
+   * its record is.
+   */
+  coaches: SessionCoach[];
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The session. */
@@ -14183,6 +14193,54 @@ export interface OfficeKey {
   office: Office;
 }
 
+/**
+ * What a one-on-one with somebody is prepared with. Each list goes on from its `next` with the query
+ * that is named.
+ */
+export interface OneOnOne {
+  /** What the person is to do, what is due first first: `action_item.list`, of this assignee, open. */
+  actions: PageOfStaffActionItem;
+  /** The format's agenda. */
+  agenda: string[];
+  /** What was planned for deals; null where no review of the person's pipeline up to the day planned any. */
+  deals: PlannedDeals | null;
+  /** The figures of the week; null for who is not shown the person's. */
+  figures: OneOnOneFigure[] | null;
+  /** What the person is to reach, what ends first first: `goal.list`, of this person, active. */
+  goals: PageOfStaffGoal;
+  /** The last one that was held up to the day, with what came of it; null where none was. */
+  last: StaffCoachingMeeting | null;
+  /** The day. */
+  on: LocalDate;
+  /** With whom. */
+  person: PersonId;
+  /** The programme. */
+  programme: ProgrammeId;
+  /** The week that is over: the last one from Monday to Sunday before the week of the day. */
+  week: DaySpan;
+}
+
+/** What a metric came to in a week, and in the week before it. */
+export interface OneOnOneFigure {
+  /** The currency, of money. */
+  currency: Currency | null;
+  /** The metric. */
+  metric: Metric;
+  /** How many records count. */
+  observations: number;
+  /** How many counted in the week before. */
+  observations_before: number;
+  /** What it is in. */
+  unit: Unit;
+  /**
+   * What it comes to; null where no day of the week was recorded, or where there is no figure over what
+   * was.
+   */
+  value: number | null;
+  /** What it came to in the week before. */
+  value_before: number | null;
+}
+
 /** What a one-on-one is prepared with. */
 export interface OneOnOnePreparation {
   /**
@@ -16938,6 +16996,16 @@ export interface PlannedById {
   plan: PlannedMessage;
 }
 
+/** What was planned for deals when somebody's pipeline was last reviewed. */
+export interface PlannedDeals {
+  /** The meeting in which it was planned. */
+  coaching_meeting: CoachingMeetingId;
+  /** The deals. */
+  deals: DealPlan[];
+  /** The day of the meeting. */
+  on: LocalDate;
+}
+
 /** When an e-mail goes out. */
 export interface PlannedEmail {
   /** When. */
@@ -17680,6 +17748,33 @@ export interface ProgrammeObjective {
   process_stage: string;
   /** What the metric is to reach, in the metric's unit. It counts to a trillionth. */
   target: number;
+}
+
+/**
+ * What a one-on-one with somebody in the team is prepared with, for those who keep the programme: last
+ * week's figures, what is open, what is to be reached, what was planned for deals, the last one.
+ */
+export interface ProgrammeOneOnOneAnswered {
+  body: OneOnOne;
+  type: 'programme.one_on_one';
+}
+
+/** With whom, when, under which programme. */
+export interface ProgrammeOneOnOneWith {
+  /**
+   * The format, by its key: one of the programme's, held for each person.
+   *
+   * Default: `"weekly_one_on_one"`.
+   */
+  format?: string;
+  /** How many of each list at the most; 10 where it is left out. */
+  limit?: number | null;
+  /** The day, where the person is. */
+  on: LocalDate;
+  /** With whom. */
+  person: PersonId;
+  /** The programme. */
+  programme: ProgrammeId;
 }
 
 /** Switches for coaching programmes. */
@@ -19348,7 +19443,7 @@ export interface RecordCertification {
   parts: CertificationParts;
   /** Who was examined. */
   person: PersonId;
-  /** In what: one of the areas of the programme that ships, or `coaching`. */
+  /** In what: one of those of the policy, or `coaching`. */
   skill: string;
 }
 
@@ -19362,7 +19457,7 @@ export interface RecordCertificationInput {
   parts: CertificationPartsInput;
   /** Who was examined. */
   person: PersonId;
-  /** In what: one of the areas of the programme that ships, or `coaching`. */
+  /** In what: one of those of the policy, or `coaching`. */
   skill: string;
 }
 
@@ -27126,7 +27221,7 @@ export interface StaffSession {
   cancelled: PlanRemark | null;
   /** Whom its plan coaches. */
   coachee: PersonId;
-  /** The coaches who take part. */
+  /** The coaches who are to take part; once it was held, those who coached in it. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -29872,7 +29967,7 @@ export type TimelineStep =
   | 'session_held'
   /** It was recorded that a session was missed. */
   | 'session_missed'
-  /** A session was called off, by itself or with the plan. */
+  /** A session was called off, by itself, with its series or with the plan. */
   | 'session_cancelled'
   /** It was called off. */
   | 'cancelled'
@@ -32497,6 +32592,11 @@ export interface Details {
   share_too_long: { limit: number };
   /** Nothing is shared by links here. */
   sharing_closed: null;
+  /**
+   * Whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom
+   * it is.
+   */
+  not_of_either_side: null;
 }
 
 /** The kind of each code. */
@@ -32809,6 +32909,7 @@ export interface Kinds {
   person_not_of_team: 'conflict';
   share_too_long: 'conflict';
   sharing_closed: 'conflict';
+  not_of_either_side: 'not_allowed';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -34168,6 +34269,11 @@ export interface Queries {
   'programme.get': { body: ProgrammeGet; view: StaffProgramme };
   /** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
   'programme.list': { body: ProgrammesListed; view: PageOfStaffProgramme };
+  /**
+   * What a one-on-one with somebody in the team is prepared with, for those who keep the programme: last
+   * week's figures, what is open, what is to be reached, what was planned for deals, the last one.
+   */
+  'programme.one_on_one': { body: ProgrammeOneOnOneWith; view: OneOnOne };
   /**
    * How a programme was adhered to on some days, version by version: what was held of what was expected
    * of everybody in the team, and what was not and why.

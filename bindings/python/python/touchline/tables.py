@@ -322,6 +322,7 @@ def groups(
     extra: Literal["refuse", "ignore"] | None = None,
     fill: bool | None = None,
     intervals: bool | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     least_people: int | None = None,
     means: bool | None = None,
     most_gaps: int | None = None,
@@ -361,6 +362,7 @@ def groups(
       extra: What becomes of columns that are neither a component nor named here. Default: "refuse".
       fill: Whether windows without a row, between a group's first one and its last, are told as gaps. Default: True.
       intervals: Whether the interval around each score is told, too: it rests on how all measures vary together, which takes most of the time. Default: True.
+      invalid: What becomes of rows in which something is wrong. Of those that are left out each group tells how many they are and why. Default: "refuse".
       least_people: How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
       means: Whether the mean of each component's raw measures is told, too. Default: False.
       most_gaps: How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row. Default: 100000.
@@ -394,6 +396,7 @@ def groups(
             "fill": fill,
             "framework": framework,
             "intervals": intervals,
+            "invalid": invalid,
             "least_people": least_people,
             "means": means,
             "most_gaps": most_gaps,
