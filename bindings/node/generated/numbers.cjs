@@ -321,6 +321,7 @@ module.exports = Object.freeze({
     person_not_of_team: 306,
     share_too_long: 307,
     sharing_closed: 308,
+    not_of_either_side: 309,
   }),
   thing: Object.freeze({
     none: 0,

@@ -916,6 +916,7 @@ export declare const numbers: {
     readonly person_not_of_team: 306;
     readonly share_too_long: 307;
     readonly sharing_closed: 308;
+    readonly not_of_either_side: 309;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -1741,7 +1741,7 @@ export interface AgentSession {
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
   cancelled: PlanRemark | null;
-  /** The coaches who take part. */
+  /** The coaches who are to take part; once it was held, those who coached in it. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -6252,7 +6252,7 @@ export interface CoachingSession {
   changed_at: Instant;
   /** Whom its plan coaches. */
   coachee: PersonId;
-  /** The coaches who take part. */
+  /** The coaches who are to take part; once it was held, those who coached in it. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -10407,6 +10407,11 @@ export interface HeldProgrammeSessionOutcome {
  * follows.
  */
 export interface HeldSession {
+  /**
+   * Those who coached in it: of the coaches who were to take part those who coach still, and whose words
+   * its record is.
+   */
+  coaches: SessionCoach[];
   /** The external coach whose words that is. */
   on_behalf_of: string | null;
   /** The session. */
@@ -27216,7 +27221,7 @@ export interface StaffSession {
   cancelled: PlanRemark | null;
   /** Whom its plan coaches. */
   coachee: PersonId;
-  /** The coaches who take part. */
+  /** The coaches who are to take part; once it was held, those who coached in it. */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -29962,7 +29967,7 @@ export type TimelineStep =
   | 'session_held'
   /** It was recorded that a session was missed. */
   | 'session_missed'
-  /** A session was called off, by itself or with the plan. */
+  /** A session was called off, by itself, with its series or with the plan. */
   | 'session_cancelled'
   /** It was called off. */
   | 'cancelled'
@@ -32587,6 +32592,11 @@ export interface Details {
   share_too_long: { limit: number };
   /** Nothing is shared by links here. */
   sharing_closed: null;
+  /**
+   * Whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom
+   * it is.
+   */
+  not_of_either_side: null;
 }
 
 /** The kind of each code. */
@@ -32899,6 +32909,7 @@ export interface Kinds {
   person_not_of_team: 'conflict';
   share_too_long: 'conflict';
   sharing_closed: 'conflict';
+  not_of_either_side: 'not_allowed';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -331,6 +331,7 @@ Code: TypeAlias = Literal[
     "person_not_of_team",
     "share_too_long",
     "sharing_closed",
+    "not_of_either_side",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -8049,7 +8050,7 @@ class AgentSession(TypedDict):
     """Why it was called off by itself, if it was."""
 
     coaches: list[SessionCoach]
-    """The coaches who take part."""
+    """The coaches who are to take part; once it was held, those who coached in it."""
 
     dropped: DroppedWithSeries | None
     """That it was called off with its series, if it was."""
@@ -10330,7 +10331,7 @@ class StaffSession(TypedDict):
     """Whom its plan coaches."""
 
     coaches: list[SessionCoach]
-    """The coaches who take part."""
+    """The coaches who are to take part; once it was held, those who coached in it."""
 
     dropped: DroppedWithSeries | None
     """That it was called off with its series, if it was."""
@@ -18145,7 +18146,7 @@ TimelineStep: TypeAlias = Literal[
     "midpoint_reviewed",  # It was reviewed in the middle.
     "session_held",  # It was recorded that a session was held.
     "session_missed",  # It was recorded that a session was missed.
-    "session_cancelled",  # A session was called off, by itself or with the plan.
+    "session_cancelled",  # A session was called off, by itself, with its series or with the plan.
     "cancelled",  # It was called off.
     "reinstated",  # It was taken back up.
     "completed",  # It was completed.
@@ -24016,7 +24017,7 @@ class CoachingSession(TypedDict):
     """Whom its plan coaches."""
 
     coaches: list[SessionCoach]
-    """The coaches who take part."""
+    """The coaches who are to take part; once it was held, those who coached in it."""
 
     dropped: DroppedWithSeries | None
     """That it was called off with its series, if it was."""
@@ -34757,6 +34758,11 @@ class SessionTopicAddedEvent(EventEnvelope):
 class HeldSession(TypedDict):
     """A session that was held. What was noted down of it, and what else came of it, stands in what
     follows.
+    """
+
+    coaches: list[SessionCoach]
+    """Those who coached in it: of the coaches who were to take part those who coach still, and whose
+    words its record is.
     """
 
     on_behalf_of: str | None
@@ -53070,6 +53076,31 @@ class SharingClosedFault(TypedDict):
     position: Position | None
 
 
+class NotOfEitherSideRejection(TypedDict):
+    """Whether a note stays confidential is agreed between whom the plan coaches and the coaches for
+    whom it is.
+    """
+
+    code: Literal["not_of_either_side"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class NotOfEitherSideFault(TypedDict):
+    """Whether a note stays confidential is agreed between whom the plan coaches and the coaches for
+    whom it is.
+    """
+
+    code: Literal["not_of_either_side"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -53379,6 +53410,7 @@ Rejection: TypeAlias = (
     | PersonNotOfTeamRejection
     | ShareTooLongRejection
     | SharingClosedRejection
+    | NotOfEitherSideRejection
 )
 """A rule says no."""
 
@@ -53691,6 +53723,7 @@ Fault: TypeAlias = (
     | PersonNotOfTeamFault
     | ShareTooLongFault
     | SharingClosedFault
+    | NotOfEitherSideFault
 )
 """One thing wrong with an input."""
 

@@ -328,6 +328,7 @@ class Code(IntEnum):
     PERSON_NOT_OF_TEAM = 306
     SHARE_TOO_LONG = 307
     SHARING_CLOSED = 308
+    NOT_OF_EITHER_SIDE = 309
 
 
 class Thing(IntEnum):

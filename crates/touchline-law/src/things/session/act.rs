@@ -163,7 +163,8 @@ pub struct SessionScheduled {
 /// A session that was held. What was noted down of it, and what else came of it, stands in what follows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct HeldSession {
-    /// Those who coached in it: of the coaches who were to take part those who coach still, and whose words its record is.
+    /// Those who coached in it: of the coaches who were to take part those who coach still; where none does, whose words its
+    /// record is.
     #[serde(default)]
     pub coaches: Vec<SessionCoach>,
     /// The external coach whose words that is.

@@ -186,13 +186,14 @@ pub(super) fn coaches<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<Session
     Ok(known.coaches_of(&plan(case)?))
 }
 
-/// Those who coached in a session that is recorded: whose words its record is did, though nobody had named them.
+/// Those who coached in a session that is recorded. Where none of those is left who were to, whose words its record is did.
 fn who_coached<F: Facts>(case: &SessionCase<'_, F>, body: &RecordHeldSession) -> Result<Vec<SessionCoach>, Refusal> {
-    let mut coached = coaches(case)?;
+    let left = coaches(case)?;
+    if !left.is_empty() {
+        return Ok(left);
+    }
     let own = speaker(case, body.on_behalf_of.as_ref()).zip(case.actor.person());
-    let own = own.map(|(coach, writer)| SessionCoach { coach, writer });
-    coached.extend(own.filter(|own| coached.iter().all(|one| one.coach != own.coach)));
-    Ok(coached)
+    Ok(own.map(|(coach, writer)| SessionCoach { coach, writer }).into_iter().collect())
 }
 
 /// The zone of whom it coaches.
