@@ -10408,8 +10408,8 @@ export interface HeldProgrammeSessionOutcome {
  */
 export interface HeldSession {
   /**
-   * Those who coached in it: of the coaches who were to take part those who coach still, and whose words
-   * its record is.
+   * Those who coached in it: of the coaches who were to take part those who coach still; where none
+   * does, whose words its record is.
    */
   coaches: SessionCoach[];
   /** The external coach whose words that is. */

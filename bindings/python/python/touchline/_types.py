@@ -34761,8 +34761,8 @@ class HeldSession(TypedDict):
     """
 
     coaches: list[SessionCoach]
-    """Those who coached in it: of the coaches who were to take part those who coach still, and whose
-    words its record is.
+    """Those who coached in it: of the coaches who were to take part those who coach still; where none
+    does, whose words its record is.
     """
 
     on_behalf_of: str | None
