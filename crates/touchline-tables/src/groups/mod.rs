@@ -31,9 +31,9 @@ pub use touchline_calculators::insight::Every;
 use adding::{ROWS_IN_ORDER, Segment};
 use boundaries::Boundaries;
 use left_out::Reasons;
-use sharers::Sharers;
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::{dictionary, nulls, words};
+use sharers::Sharers;
 
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};

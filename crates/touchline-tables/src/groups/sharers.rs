@@ -33,7 +33,12 @@ impl Sharers {
 
 impl Grouper {
     /// Adds of whom what was measured, where too few can be.
-    pub(super) fn add_sharers(&mut self, bound: &Bound, batch: &RecordBatch, (groups, people): (&[u32], Option<&[u32]>)) {
+    pub(super) fn add_sharers(
+        &mut self,
+        bound: &Bound,
+        batch: &RecordBatch,
+        (groups, people): (&[u32], Option<&[u32]>),
+    ) {
         let Some(people) = people.filter(|_| self.options.least_people.is_some()) else { return };
         let mut raws = [0.0; ROWS];
         for (component, column) in (0..).zip(bound.scoring.columns(batch)) {

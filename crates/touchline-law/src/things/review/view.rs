@@ -337,7 +337,8 @@ fn attestation_view(review: &Review, attestation: &Attestation, viewer: Actor) -
 fn disputable_until<F>(review: &Review, viewer: &Viewer<'_, F>, zone: Zone) -> Option<LocalDate> {
     let policy = &viewer.policy.review;
     let is_open = review.open_dispute().is_some();
-    let is_left = review.state.is_shown() && !is_open && review.disputes.len() < usize::try_from(policy.dispute_rounds).ok()?;
+    let is_left =
+        review.state.is_shown() && !is_open && review.disputes.len() < usize::try_from(policy.dispute_rounds).ok()?;
     let last = review.disputable_until(zone, policy.dispute_days).filter(|_| is_left)?;
     (zone.day_of(viewer.at) <= last).then_some(last)
 }

@@ -172,24 +172,12 @@ fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> O
 
 fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
     let (id, delivered, by, acknowledged, read_at, thread, improvements) = match review {
-        ReviewSight::Agent(of) => (
-            of.review,
-            of.delivered,
-            of.reviewer,
-            of.acknowledged,
-            of.reviewed_at,
-            of.thread,
-            of.improvements,
-        ),
-        ReviewSight::Staff(of) => (
-            of.review,
-            of.delivered,
-            of.created.by,
-            of.acknowledged,
-            of.reviewed_at,
-            of.thread,
-            of.improvements,
-        ),
+        ReviewSight::Agent(of) => {
+            (of.review, of.delivered, of.reviewer, of.acknowledged, of.reviewed_at, of.thread, of.improvements)
+        }
+        ReviewSight::Staff(of) => {
+            (of.review, of.delivered, of.created.by, of.acknowledged, of.reviewed_at, of.thread, of.improvements)
+        }
     };
     let Some(at) = delivered.map(|delivered| delivered.at) else { return };
     let is_answer = |entry: &&EntryView| entry.kind != EntryKind::Reply;
