@@ -1245,8 +1245,8 @@ pub unsafe extern "C" fn touchline_tables_scorecards(
 ///
 /// `options`, `options_length`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false,
 /// "detail":false, "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…},
-/// "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds",
-/// "together":false}`, each of which may be left out.
+/// "not_finite":"refuse", "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls",
+/// "times":"milliseconds", "together":false}`, each of which may be left out.
 /// `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known,
 /// `speaker`, `role`, `start`, `end`, `language`, `consented`. It is taken over: however the call ends, it
 /// is left released, and its memory is freed when it is no longer needed.

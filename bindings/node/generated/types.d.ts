@@ -18741,8 +18741,8 @@ export interface RankingReport {
   /** Who leads the team. */
   manager: PersonId;
   /**
-   * The ranking, by the scores of reviews that were delivered on these days. People are named by their
-   * ids; who has no score has no place.
+   * The ranking, by the scores of calls that began on these days, each the mean of its reviews. People
+   * are named by their ids; who has no score has no place.
    */
   ranking: Ranking;
 }
@@ -22895,7 +22895,7 @@ export interface ScoreTrendReport {
   days: DaySpan;
   /** How long its windows are. */
   every: CalendarWindow;
-  /** How the scores of reviews that were delivered on these days go. */
+  /** How the scores of calls that began on these days go, by the reviews of them. */
   trend: ScoreTrend;
   /** Whose they are. */
   whose: WhoseTrend;
@@ -28747,7 +28747,8 @@ export interface TalkMeasureInput {
   /** What is added to the lists of the language. */
   more?: TalkMorePhrases;
   /**
-   * What the host's models say of how people feel.
+   * What the host's models say of how people feel. Without consent to the recording it comes back
+   * without quotes and reasons.
    *
    * Default: `[]`.
    */
@@ -28776,7 +28777,10 @@ export interface TalkMeasures {
   language: string | null;
   /** The figures by name, as a scorecard's form takes them. */
   measures: { [key: string]: number | null };
-  /** What the host's models say, as it was handed in. */
+  /**
+   * What the host's models say, as it was handed in, without numbers of cards; without consent it has no
+   * quotes and reasons.
+   */
   observed: TalkObserved[];
   /** How often phrases were found by kind, as a scorecard's form takes it; null where nobody could look. */
   phrase_counts: { [key: string]: number } | null;
@@ -28810,6 +28814,8 @@ export interface TalkMorePhrases {
   open?: string[];
   /**
    * Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's own.
+   * Of whom a kind that is there is listened to stays as it is: another `said_by` is refused, and null
+   * says nothing of it.
    *
    * Default: `[]`.
    */
@@ -28820,8 +28826,12 @@ export interface TalkMorePhrases {
 export interface TalkObserved {
   /** The component of the framework that it is the raw measure of; null where it is shown alone. */
   component: string | null;
+  /** The moments that it rests on; none where nobody says. */
+  evidence: TalkEvidence[];
   /** What it measures, such as `sentiment` or `energy`. */
   measure: string;
+  /** Why the model says so; null where nobody says. */
+  reason: string | null;
   /** Which model says so. */
   source: string;
   /** Of whom it says so. */
@@ -28834,8 +28844,16 @@ export interface TalkObserved {
 export interface TalkObservedInput {
   /** The component of the framework that it is the raw measure of; null where it is shown alone. */
   component?: string | null;
+  /**
+   * The moments that it rests on; none where nobody says.
+   *
+   * Default: `[]`.
+   */
+  evidence?: TalkEvidenceInput[];
   /** What it measures, such as `sentiment` or `energy`. */
   measure: string;
+  /** Why the model says so; null where nobody says. */
+  reason?: string | null;
   /** Which model says so. */
   source: string;
   /** Of whom it says so. */

@@ -19122,8 +19122,8 @@ class RankingReport(TypedDict):
     """Who leads the team."""
 
     ranking: Ranking
-    """The ranking, by the scores of reviews that were delivered on these days. People are named by
-    their ids; who has no score has no place.
+    """The ranking, by the scores of calls that began on these days, each the mean of its reviews.
+    People are named by their ids; who has no score has no place.
     """
 
 
@@ -19281,7 +19281,7 @@ class ScoreTrendReport(TypedDict):
     """How long its windows are."""
 
     trend: ScoreTrend
-    """How the scores of reviews that were delivered on these days go."""
+    """How the scores of calls that began on these days go, by the reviews of them."""
 
     whose: WhoseTrend
     """Whose they are."""
@@ -37339,8 +37339,17 @@ class TalkObservedInput(TypedDict):
     component: NotRequired[ReadOnly[str | None]]
     """The component of the framework that it is the raw measure of; null where it is shown alone."""
 
+    evidence: NotRequired[ReadOnly[Sequence[TalkEvidenceInput]]]
+    """The moments that it rests on; none where nobody says.
+
+    Default: `[]`.
+    """
+
     measure: ReadOnly[str]
     """What it measures, such as `sentiment` or `energy`."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """Why the model says so; null where nobody says."""
 
     source: ReadOnly[str]
     """Which model says so."""
@@ -37723,8 +37732,14 @@ class TalkObserved(TypedDict):
     component: str | None
     """The component of the framework that it is the raw measure of; null where it is shown alone."""
 
+    evidence: list[TalkEvidence]
+    """The moments that it rests on; none where nobody says."""
+
     measure: str
     """What it measures, such as `sentiment` or `energy`."""
+
+    reason: str | None
+    """Why the model says so; null where nobody says."""
 
     source: str
     """Which model says so."""
@@ -44671,7 +44686,8 @@ class TalkMorePhrases(TypedDict):
 
     phrases: NotRequired[Sequence[TalkPhraseListInput]]
     """Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's
-    own.
+    own. Of whom a kind that is there is listened to stays as it is: another `said_by` is refused,
+    and null says nothing of it.
 
     Default: `[]`.
     """
@@ -44739,7 +44755,8 @@ class TalkMeasureInput(TypedDict):
     """What is added to the lists of the language."""
 
     observed: NotRequired[Sequence[TalkObservedInput]]
-    """What the host's models say of how people feel.
+    """What the host's models say of how people feel. Without consent to the recording it comes back
+    without quotes and reasons.
 
     Default: `[]`.
     """
@@ -44815,7 +44832,9 @@ class TalkMeasures(TypedDict):
     """The figures by name, as a scorecard's form takes them."""
 
     observed: list[TalkObserved]
-    """What the host's models say, as it was handed in."""
+    """What the host's models say, as it was handed in, without numbers of cards; without consent it
+    has no quotes and reasons.
+    """
 
     phrase_counts: dict[str, int] | None
     """How often phrases were found by kind, as a scorecard's form takes it; null where nobody could

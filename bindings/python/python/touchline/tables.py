@@ -495,6 +495,7 @@ def conversations(
     language: str | None = None,
     lists: Iterable[TalkListInput] | None = None,
     more: TalkMorePhrases | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
     policy: TalkPolicy | None = None,
     ratio_of: TalkRatioOf | None = None,
     roles: Mapping[str, SpeakerRole] | None = None,
@@ -522,9 +523,10 @@ def conversations(
       language: The language of the calls, where no column says it.
       lists: Lists of the host's own: they take the place of those that ship for their language.
       more: What is added to the lists of each language.
+      not_finite: What becomes of a beginning or an end that is a NaN or an infinity, or a whole number that no double holds. Default: "refuse".
       policy: The policy's section on conversations.
       ratio_of: What the rep's speech is divided by. Default: "all_speaking_time".
-      roles: On which side those speak whom the column of speakers names, where no column says it; of anybody else nobody knows.
+      roles: On which side those speak whom the column of speakers names, where no column says it; of anybody else nobody knows. Without a column of speakers it is refused.
       tells: What each row of the result is about. Default: "calls".
       times: In what beginnings and ends are told. Default: "milliseconds".
       together: Whether the rows of a call stand together: then a call is measured and forgotten as soon as the next one begins, and a call that comes up again is refused. Default: False.
@@ -540,6 +542,7 @@ def conversations(
             "language": language,
             "lists": listed("lists", lists),
             "more": more,
+            "not_finite": not_finite,
             "policy": policy,
             "ratio_of": ratio_of,
             "roles": renamed("roles", roles),

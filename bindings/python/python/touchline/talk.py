@@ -95,7 +95,7 @@ def measure(input: TalkMeasureInput) -> TalkMeasures:
       language (str | None, may be left out): The language, where it is another than the transcript says, or the transcript says none.
       lists (list[TalkListInput], may be left out): Lists of the host's own: they take the place of those that ship for their language.
       more (TalkMorePhrases, may be left out): What is added to the lists of the language.
-      observed (list[TalkObservedInput], may be left out): What the host's models say of how people feel.
+      observed (list[TalkObservedInput], may be left out): What the host's models say of how people feel. Without consent to the recording it comes back without quotes and reasons.
       policy (TalkPolicy, may be left out): The policy in force.
       ratio_of (TalkRatioOf, may be left out): What the rep's speech is divided by.
       transcript (TranscriptInput): The call.
@@ -106,7 +106,7 @@ def measure(input: TalkMeasureInput) -> TalkMeasures:
       fillers (list[TalkFillerCount]): The rep's fillers that were said, the most frequent first.
       language (str | None): The language of the lists; null where there are none for the call's.
       measures (dict[str, float | None]): The figures by name, as a scorecard's form takes them.
-      observed (list[TalkObserved]): What the host's models say, as it was handed in.
+      observed (list[TalkObserved]): What the host's models say, as it was handed in, without numbers of cards; without consent it has no quotes and reasons.
       phrase_counts (dict[str, int] | None): How often phrases were found by kind, as a scorecard's form takes it; null where nobody could look.
       phrases (list[TalkPhraseKind]): Phrases by kind, in the order of the lists; none where there is no list.
       questions (list[TalkQuestionAsked]): The first 1,000 questions of the rep.
