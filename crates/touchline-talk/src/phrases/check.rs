@@ -69,19 +69,18 @@ impl More {
     /// is listened to. They stand at `path`.
     ///
     /// # Errors
-    /// Each kind of another side.
+    /// Each kind of another side, once, with the first list that has it.
     pub(crate) fn check_sides<'a>(
         &self,
         lists: impl IntoIterator<Item = &'a List>,
         path: &str,
     ) -> Result<(), BadInput> {
-        let mut faults = Faults::default();
-        for list in lists {
-            for (place, added) in self.phrases.iter().enumerate().filter(|(_, added)| added.said_by.is_some()) {
-                let joined = list.phrases.iter().find(|kind| kind.key == added.key);
-                if let Some(kind) = joined.filter(|kind| kind.said_by != added.said_by) {
-                    faults.add(format!("{path}/phrases/{place}/said_by"), other_side(kind, added.said_by, list));
-                }
+        let (lists, mut faults): (Vec<&List>, _) = (lists.into_iter().collect(), Faults::default());
+        for (place, added) in self.phrases.iter().enumerate().filter(|(_, added)| added.said_by.is_some()) {
+            let joins = |kind: &&PhraseList| kind.key == added.key && kind.said_by != added.said_by;
+            let mut other = lists.iter().filter_map(|list| Some((list.phrases.iter().find(joins)?, *list)));
+            if let Some((kind, list)) = other.next() {
+                faults.add(format!("{path}/phrases/{place}/said_by"), other_side(kind, added.said_by, list));
             }
         }
         faults.told()

@@ -86,16 +86,19 @@ fn body_of_meeting(kind: &str) -> Value {
     let output = json!({"type": "technique", "body": {
         "proposed_by": "bob", "proposed_on": "2026-02-09", "technique": "Ask twice.",
     }});
-    let content = json!({
-        "format": "weekly", "minutes": 20, "on": "2026-02-10", "outcome": {"type": "missed", "body": {"reason": "Ana was ill."}},
-        "outputs": [output],
+    // It was said to be missed, and was held after all: of one that was missed nothing comes.
+    let missed = json!({
+        "format": "weekly", "on": "2026-02-10", "outcome": {"type": "missed", "body": {"reason": "Ana was ill."}},
+    });
+    let held = json!({
+        "format": "weekly", "minutes": 20, "on": "2026-02-10", "outcome": {"type": "held"}, "outputs": [output],
     });
     match kind {
         "coaching_meeting.record" => json!({
-            "coaching_meeting": meeting, "content": content, "manager": id("mia"), "person": id("ana"),
+            "coaching_meeting": meeting, "content": missed, "manager": id("mia"), "person": id("ana"),
             "programme": programme(0),
         }),
-        "coaching_meeting.correct" => json!({"coaching_meeting": meeting, "content": content, "reason": "It was so."}),
+        "coaching_meeting.correct" => json!({"coaching_meeting": meeting, "content": held, "reason": "It was so."}),
         _ => json!({"coaching_meeting": meeting, "reason": "There was none."}),
     }
 }
