@@ -444,7 +444,7 @@ fn acc_15_a_group_of_few_people_is_withheld_and_so_is_what_follows_from_it() {
     };
     let figures = grouped(&options(json!({})), &[calls(&all)]);
     assert_eq!(word(&figures, "withheld", 0).as_deref(), Some("group_too_small"));
-    for column in &figures.columns()[3..figures.num_columns() - 1] {
+    for column in &figures.columns()[3..figures.num_columns() - 2] {
         assert!(column.is_null(0));
     }
     assert_eq!(word(&figures, "withheld", 1), None);
@@ -613,7 +613,7 @@ fn bat_03_a_day_of_no_calendar_is_left_out_where_rows_that_are_wrong_are() {
         &table(&[row.clone(), row]),
         [("on", Arc::new(Date32Array::from(vec![Some(20_500), Some(i32::MAX)])) as ArrayRef)],
     );
-    let told = grouped(&json!({"at": "on", "invalid": "skip"}), &[table.clone()]);
+    let told = grouped(&json!({"at": "on", "invalid": "skip"}), std::slice::from_ref(&table));
     assert_eq!((0..told.num_rows()).map(|row| count(&told, "left_out", row).unwrap()).sum::<i64>(), 1);
     assert_eq!((0..told.num_rows()).map(|row| count(&told, "rows", row).unwrap()).sum::<i64>(), 1);
     assert_eq!(refused(&json!({"at": "on"}), &table).into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ["/on/1"]);

@@ -366,7 +366,10 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
         };
         let own = (actor, verb, state) == ("ana", "agree_disclosure", Some("proposed"));
         let may: &[&str] = if writes || verb == "add_addendum" { &["mia"] } else { &["mia", "ana"] };
-        refused_first(actor, sees, may).or(own.then_some("own_proposal"))
+        // What ana proposed stands.
+        let stands = (verb, state) == ("propose_disclosure", Some("proposed"));
+        let refused = own.then_some("own_proposal").or(stands.then_some("disclosure_proposed"));
+        refused_first(actor, sees, may).or(refused)
     };
     let led = walk(("session_note", &NOTE_COMMANDS), &ways, command, first);
     assert_eq!(led, 12);
