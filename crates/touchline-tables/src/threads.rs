@@ -6,6 +6,10 @@
 pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let mut all = all.into_iter();
     let Some(first) = all.next() else { return Vec::new() };
+    // A scope has this thread remembered for good: what one does alone needs none.
+    if all.len() == 0 {
+        return vec![work(first)];
+    }
     let work = &work;
     std::thread::scope(|scope| {
         let others: Vec<_> = all.map(|one| scope.spawn(move || work(one))).collect();
