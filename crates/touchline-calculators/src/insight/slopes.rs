@@ -352,7 +352,6 @@ fn pairs_out_of_order(list: &[u32], every: Option<u64>) -> (u64, Vec<Pair>) {
 }
 
 #[cfg(test)]
-#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

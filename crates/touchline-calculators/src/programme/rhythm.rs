@@ -258,7 +258,11 @@ mod tests {
             for first in -9..9 {
                 for last in first - 1..first + 30 {
                     let one_by_one = (first..=last).filter(|day| week.has(*day)).count();
-                    assert_eq!(week.between(first, last) as usize, one_by_one, "{week:?} {first} {last}");
+                    assert_eq!(
+                        usize::try_from(week.between(first, last)).unwrap(),
+                        one_by_one,
+                        "{week:?} {first} {last}"
+                    );
                 }
             }
         }
