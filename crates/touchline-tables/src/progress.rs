@@ -8,3 +8,11 @@ pub struct Progress {
     /// Rows that were scored.
     pub rows: u64,
 }
+
+impl Progress {
+    /// Counts a batch of so many rows that was taken.
+    pub(crate) fn took(&mut self, rows: usize) {
+        self.batches += 1;
+        self.rows += rows as u64;
+    }
+}

@@ -54,8 +54,7 @@ impl Table {
         }
         let Some(bound) = &self.bound else { return self.scorer.score(batch) };
         let scores = self.scorer.score_bound(&bound.binding, batch, self.progress.rows)?;
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(scores)
     }
 

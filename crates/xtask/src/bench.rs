@@ -6,30 +6,37 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, host, install_c, oracles, repository};
 
-/// `bench access|badges|batch|calendar|collections|faces|gather|insight|log|plans|reports|scorecard|service|share-links|workspace`
+/// Measures, with what stands behind the name.
+type Bench = fn(&[String]) -> Result;
+
+/// What is measured, by the name that it is asked for with.
+const BENCHES: &[(&str, Bench)] = &[
+    ("access", |_| measured_access()),
+    ("badges", |rest| measurement("badges").args(rest).go()),
+    ("batch", measured_batch),
+    ("calendar", |_| oracles::calendar()),
+    ("collections", |rest| measurement("collections").args(rest).go()),
+    ("faces", |_| measured_faces()),
+    ("gather", measured_gather),
+    ("insight", |_| measured_insight()),
+    ("log", |rest| measurement("log").args(rest).go()),
+    ("plans", measured_plans),
+    ("reports", |_| measured_reports()),
+    ("scorecard", measured_scorecard),
+    ("service", host::measure),
+    ("share-links", |rest| measurement("share-links").args(rest).go()),
+    ("workspace", measured_workspace),
+];
+
+/// `bench NAME`, with what that takes.
 pub(crate) fn run(arguments: &[String]) -> Result {
+    let known = || BENCHES.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let Some((name, rest)) = arguments.split_first() else {
-        return Err(
-            "bench what? `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `insight`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` or `workspace`"
-                .into(),
-        );
+        return Err(format!("bench what? {}", known()));
     };
-    match name.as_str() {
-        "access" => measured_access(),
-        "badges" | "collections" | "log" | "share-links" => measurement(name).args(rest).go(),
-        "batch" => measured_batch(rest),
-        "calendar" => oracles::calendar(),
-        "gather" => measured_gather(rest),
-        "faces" => measured_faces(),
-        "insight" => measured_insight(),
-        "plans" => measured_plans(rest),
-        "reports" => measured_reports(),
-        "scorecard" => measured_scorecard(rest),
-        "service" => host::measure(rest),
-        "workspace" => measured_workspace(rest),
-        unknown => Err(format!(
-            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `calendar`, `collections`, `faces`, `gather`, `insight`, `log`, `plans`, `reports`, `scorecard`, `service`, `share-links` and `workspace`"
-        )),
+    match BENCHES.iter().find(|(known, _)| known == name) {
+        Some((_, bench)) => bench(rest),
+        None => Err(format!("no bench `{name}`; there are {}", known())),
     }
 }
 

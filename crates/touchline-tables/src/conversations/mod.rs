@@ -121,8 +121,7 @@ impl Gatherer for Conversations {
             }
             self.held.add(row);
         }
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 

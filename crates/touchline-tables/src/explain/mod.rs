@@ -143,8 +143,7 @@ impl Gatherer for Explainer {
         }
         let Some((_, binding)) = &self.bound else { return Ok(()) };
         self.told.push(self.explain(binding, batch, self.progress.rows)?);
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 

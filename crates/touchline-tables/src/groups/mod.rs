@@ -226,8 +226,7 @@ impl Grouper {
         let scores = faults.joined(self.scorer.score_bound(&bound.scoring, batch, self.progress.rows))?;
         let groups = self.places_of(&numbers, batch.num_rows());
         self.add_rows_of(bound, batch, &scores, (&groups, numbers[1].as_deref()));
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 
@@ -246,8 +245,7 @@ impl Grouper {
         let staying = left_out::staying(batch, &stays).map_err(|error| broken(&error))?;
         let scores = self.scorer.score_bound(&bound.scoring, &staying, self.progress.rows)?;
         self.add_rows_of(bound, &staying, &scores, (&groups, people.as_deref()));
-        self.progress.batches += 1;
-        self.progress.rows += rows as u64;
+        self.progress.took(rows);
         Ok(())
     }
 

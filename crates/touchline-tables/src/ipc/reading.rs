@@ -110,8 +110,7 @@ impl Receiver for Sink {
             Of::Gathered(gatherer) => gatherer.add(batch),
             Of::Facts(metrics, table, _) => metrics.take_up(*table, batch),
         }?;
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 }

@@ -210,8 +210,7 @@ impl Gatherer for Proficiency {
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
         self.held.add(batch)?;
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 

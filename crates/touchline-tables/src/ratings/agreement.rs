@@ -173,8 +173,7 @@ impl Gatherer for Agreement {
             self.begin(batch.schema_ref())?;
         }
         self.held.add(batch)?;
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 

@@ -148,8 +148,7 @@ impl Gatherer for Severity {
             self.begin(batch.schema_ref())?;
         }
         self.held.add(batch)?;
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 

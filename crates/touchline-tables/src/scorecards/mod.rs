@@ -154,8 +154,7 @@ impl Gatherer for Scorecards {
         };
         self.bound = Some(bound);
         added?;
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 

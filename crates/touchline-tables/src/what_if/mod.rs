@@ -197,8 +197,7 @@ impl Gatherer for WhatIfs {
             ExplainLayout::Parts => output::in_parts(&self.scorer, &bound.binding, batch, &told, self.progress.rows),
         };
         self.told.push(told.map_err(|error| broken(&error))?);
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
+        self.progress.took(batch.num_rows());
         Ok(())
     }
 

@@ -114,7 +114,7 @@ impl Question for ProgrammeOneOnOne {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<OneOnOneView, Refusal> {
         let programme = kept(asked, self.programme)?;
-        let is_member = asked.world.lines.everybody_below(programme.manager).contains(&self.person);
+        let is_member = asked.world.lines.steps(programme.manager, self.person).is_some();
         let person = asked.world.tables.people.get(self.person).filter(|known| is_member && known.document.active);
         person.ok_or_else(|| Rejection::from(Code::NotFound).at("/body/person"))?;
         let version = version_on(programme, self.on).ok_or(Code::NotFound)?;

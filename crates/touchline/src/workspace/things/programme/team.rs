@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::workspace::LookUp;
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::programme::{
     Adherence, CoachingHours, CoachingSession, Member, Programme as Document, ProgrammeDue, TeamProgramme,
@@ -103,20 +104,32 @@ impl<'a> Team<'a> {
 
     /// The meetings within some days that were for all, or for some of those who take part.
     fn sessions(&self, asked: &Asked<'_>, days: DaySpan) -> Vec<CoachingSession> {
+        let mut teams = LookUp::default();
+        let mut own_team = |manager| teams.entry(manager).or_insert_with(|| self.own_team(asked, manager)).clone();
         let meetings = asked.world.meetings_of(self.programme.programme, days);
-        meetings.filter_map(|meeting| Some(meeting.content.as_session(self.whom(asked, meeting)?))).collect()
+        let session = |meeting: &CoachingMeeting| Some(meeting.content.as_session(self.whom(meeting, &mut own_team)?));
+        meetings.filter_map(session).collect()
     }
 
     /// For whom of those who take part a meeting was: nobody is named where it was for all, and nothing is told where it was for
     /// none of them. One of a team below was for that team and for who leads it.
-    fn whom(&self, asked: &Asked<'_>, meeting: &CoachingMeeting) -> Option<Vec<PersonId>> {
-        if meeting.person.is_none() && meeting.manager == self.programme.manager {
-            return Some(Vec::new());
-        }
-        let own_team = |manager| asked.world.lines.everybody_below(manager).into_iter().chain([manager]).collect();
-        let mut people: Vec<PersonId> = meeting.person.map_or_else(|| own_team(meeting.manager), |person| vec![person]);
-        people.retain(|person| self.people.contains(person));
+    fn whom(
+        &self,
+        meeting: &CoachingMeeting,
+        own_team: &mut impl FnMut(PersonId) -> Vec<PersonId>,
+    ) -> Option<Vec<PersonId>> {
+        let people = match meeting.person {
+            None if meeting.manager == self.programme.manager => return Some(Vec::new()),
+            None => own_team(meeting.manager),
+            Some(person) => self.people.get(&person).copied().into_iter().collect(),
+        };
         (!people.is_empty()).then_some(people)
+    }
+
+    /// Those who take part of a team below, and of them who leads it.
+    fn own_team(&self, asked: &Asked<'_>, manager: PersonId) -> Vec<PersonId> {
+        let team = asked.world.lines.everybody_below(manager).into_iter().chain([manager]);
+        team.filter(|person| self.people.contains(person)).collect()
     }
 
     /// Holds a version against sessions; refuses more days than are looked at, which stand at `path`.
