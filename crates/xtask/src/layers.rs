@@ -107,7 +107,7 @@ pub(crate) fn faults() -> Result<Vec<String>> {
     Ok(faults)
 }
 
-fn is_a_test(path: &Path) -> bool {
+pub(crate) fn is_a_test(path: &Path) -> bool {
     path.components().any(|part| ["tests", "tests.rs"].iter().any(|name| part.as_os_str() == *name))
 }
 

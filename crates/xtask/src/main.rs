@@ -3,6 +3,7 @@
 //! `cargo xtask` prints the table. Nothing here is needed to use the library.
 
 mod bench;
+mod circles;
 mod conformance;
 mod demo;
 mod engines;

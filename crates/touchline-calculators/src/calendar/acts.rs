@@ -11,7 +11,7 @@ use touchline_kernel::time::Instant;
 
 use super::event::{CalendarMethod, EventStatus, Found, Participation, ReadEvent, ReadParty, WithheldReason};
 use super::event_time::EventTime;
-use super::read::KnownEvent;
+use super::known::KnownEvent;
 use super::series::{LONGEST, MovedOccurrence, Series};
 
 /// Something that a file asks to be done.

@@ -10,6 +10,7 @@ mod event_time;
 mod expand;
 mod file_zone;
 mod join;
+mod known;
 mod moments;
 mod operations;
 mod planned;
@@ -35,8 +36,9 @@ pub use event::{
 };
 pub use event_time::{ElsewhereTime, EventTime, ZonedTime};
 pub use expand::{Page, Window, page};
+pub use known::KnownEvent;
 pub use operations::OPERATIONS;
-pub use read::{CalendarFile, FileBytes, KnownEvent, read_calendar};
+pub use read::{CalendarFile, FileBytes, read_calendar};
 pub use read_series::read_series;
 pub use rule::{Frequency, RecurrenceRule, RuleDay};
 pub use series::{MovedOccurrence, Occurrence, Series};

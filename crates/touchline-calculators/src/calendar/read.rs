@@ -9,7 +9,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
-use touchline_kernel::text::Key;
 
 use super::acts::{Beside, CalendarAct, Known, acts_of};
 use super::component::{Component, calendars};
@@ -18,7 +17,7 @@ use super::event::{
 };
 use super::event_time::Clocks;
 use super::join::{Placed, join};
-use super::series::Series;
+use super::known::KnownEvent;
 use super::walls::MOST_STEPS;
 use touchline_kernel::base64::decoded;
 
@@ -36,17 +35,6 @@ pub struct CalendarFile {
     pub passed_over: Vec<String>,
     /// The events that ask for something of which no act is made, in its order, and why.
     pub withheld: Vec<WithheldEvent>,
-}
-
-/// An event that the host knows already.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct KnownEvent {
-    /// How often it was changed.
-    pub sequence: u64,
-    /// When it takes place.
-    pub series: Series,
-    /// By what it is known.
-    pub uid: Key,
 }
 
 /// The bytes of a calendar file.

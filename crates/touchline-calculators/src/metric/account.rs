@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::counting::{Asked, ByOwner, merge};
 use super::dated::Dated;
-use super::ledger::{Asked, ByOwner, Ledger, merge};
+use super::ledger::Ledger;
 use super::measure::{Counts, Measure, Who};
 use super::spans::Spans;
 use super::{Facts, Figure, Metric, MetricPolicy, Rows, Terms, Window};

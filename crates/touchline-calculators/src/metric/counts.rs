@@ -1,53 +1,10 @@
 //! What one record is to a metric, where that takes more than a field.
 
-use super::facts::{ContractFact, DealFact, DealOutcome, MeetingFact};
-pub(super) use super::ledger::Ledger;
-use super::ledger::{Call, Deal};
+use super::facts::{ContractFact, DealOutcome, MeetingFact};
+use super::ledger::Ledger;
+use super::looked_up::{Call, ClosedDeal, Deal};
 use super::qualification::Completeness;
 use super::tally::Counted;
-use touchline_kernel::time::{Instant, Zone};
-
-/// A deal that was closed, by then.
-pub(super) struct ClosedDeal<'a> {
-    pub(super) at: Instant,
-    pub(super) deal: &'a Deal<'a>,
-    pub(super) outcome: DealOutcome,
-    /// Where days begin and end.
-    pub(super) zone: Zone,
-}
-
-impl ClosedDeal<'_> {
-    pub(super) fn fact(&self) -> &DealFact {
-        self.deal.fact
-    }
-
-    fn is_won(&self) -> bool {
-        self.outcome == DealOutcome::Won
-    }
-
-    /// Whether it was won, if it was won or lost.
-    fn decided(&self) -> Option<bool> {
-        (self.outcome != DealOutcome::Disqualified).then(|| self.is_won())
-    }
-
-    /// Whether it was won, where it was won or lost and is one of those that are meant.
-    pub(super) fn won_among(&self, meant: Option<bool>) -> Counted {
-        match (self.decided(), meant) {
-            (None, _) | (_, Some(false)) => Counted::Out,
-            (Some(_), None) => Counted::Unknown,
-            (won, Some(true)) => Counted::yes(won),
-        }
-    }
-
-    /// What it was sold for, where it was won and is one of those that are meant.
-    pub(super) fn value_if(&self, meant: Option<bool>) -> Counted {
-        match (self.is_won(), meant) {
-            (false, _) | (_, Some(false)) => Counted::Out,
-            (true, None) => Counted::Unknown,
-            (true, Some(true)) => Counted::whole(self.deal.value),
-        }
-    }
-}
 
 /// Whether it is a hit, where it is one of those that are meant.
 pub(super) fn among(meant: bool, hit: Option<bool>) -> Counted {

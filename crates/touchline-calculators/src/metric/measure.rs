@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::counting::ByOwner;
 use super::figure::{Against, Figure};
-use super::ledger::{ByOwner, Ledger, Owner, Wanted, WantedSum};
+use super::ledger::{Ledger, Owner, Wanted, WantedSum};
 use super::table::{MetricEntry, Reckoning};
 use super::tally::Tally;
 use super::window::{Window, days_in_millis};

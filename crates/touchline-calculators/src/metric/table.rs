@@ -7,9 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::counts::{self, ClosedDeal, Ledger};
+use super::counts;
 use super::facts::{ContractFact, EmailFact, MeetingFact};
-use super::ledger::{Call, Deal};
+use super::ledger::Ledger;
+use super::looked_up::{Call, ClosedDeal, Deal};
 use super::tally::{Counted, ONE};
 
 /// A metric.

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::session::served_faults;
 use super::{CoachingMethod, CoachingSession, SkillArea};
 use touchline_kernel::math::quotient;
-use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Faults};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::DaySpan;
 
@@ -108,25 +109,4 @@ pub fn check_served(sessions: &[CoachingSession], areas: &[SkillArea], path: &st
         served_faults(session, areas, &format!("{path}/{place}"), &mut faults);
     }
     faults.told()
-}
-
-/// Adds what is wrong with what a session served. It stands at `path`.
-pub(super) fn served_faults(session: &CoachingSession, areas: &[SkillArea], path: &str, faults: &mut Faults) {
-    let area = session.area.as_ref().map(|key| (key, areas.iter().find(|area| area.area == *key)));
-    match (area, &session.focus) {
-        (Some((key, None)), _) => {
-            let known = areas.iter().map(|area| area.area.as_str());
-            faults.known(format!("{path}/area"), key.as_str(), known);
-        }
-        (Some((_, Some(area))), Some(focus)) => {
-            let known = area.focuses.iter().map(|focus| focus.focus.as_str());
-            faults.known(format!("{path}/focus"), focus.as_str(), known);
-        }
-        (None, Some(_)) => {
-            let reason = Reason::new(Code::CompanionMissing);
-            let reason = reason.with(DetailKey::Field, "focus").with(DetailKey::Expected, "area");
-            faults.add(format!("{path}/focus"), reason);
-        }
-        _ => {}
-    }
 }

@@ -5,10 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::hours::served_faults;
 use super::{CoachingMethod, HeldFor, MeetingFormat, Member, SkillArea};
 use touchline_kernel::look_up::{LookUp, Seen};
-use touchline_kernel::rejection::{BadInput, Code, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{Key, Prose};
 use touchline_kernel::time::LocalDate;
 
@@ -132,5 +131,26 @@ pub(super) fn session_faults(
                 faults.add(at(), Reason::twice(person.as_str()));
             }
         }
+    }
+}
+
+/// Adds what is wrong with what a session served. It stands at `path`.
+pub(super) fn served_faults(session: &CoachingSession, areas: &[SkillArea], path: &str, faults: &mut Faults) {
+    let area = session.area.as_ref().map(|key| (key, areas.iter().find(|area| area.area == *key)));
+    match (area, &session.focus) {
+        (Some((key, None)), _) => {
+            let known = areas.iter().map(|area| area.area.as_str());
+            faults.known(format!("{path}/area"), key.as_str(), known);
+        }
+        (Some((_, Some(area))), Some(focus)) => {
+            let known = area.focuses.iter().map(|focus| focus.focus.as_str());
+            faults.known(format!("{path}/focus"), focus.as_str(), known);
+        }
+        (None, Some(_)) => {
+            let reason = Reason::new(Code::CompanionMissing);
+            let reason = reason.with(DetailKey::Field, "focus").with(DetailKey::Expected, "area");
+            faults.add(format!("{path}/focus"), reason);
+        }
+        _ => {}
     }
 }

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::figure::{Figures, Fraction};
-use super::measure::{MeasureEntry, Unit};
+use super::entry::{MeasureEntry, Unit};
+use super::reckoned::{Elapsed, Reckoned};
 use super::{Aim, Direction, Forecast, Observed, Reckoning};
 use crate::metric::{FEW, Interval, Proportion};
 use touchline_kernel::math::{Millionths, NORMAL_95};
@@ -73,30 +73,10 @@ pub struct Progress {
 const ALL: Millionths = Millionths::new(100_000_000);
 const ONE: Millionths = Millionths::new(1_000_000);
 
-/// How the days of a goal are divided by today.
-#[derive(Clone, Copy)]
-pub(super) struct Elapsed {
-    /// How many days there are.
-    pub(super) days: i128,
-    /// How many of them are over.
-    pub(super) whole: i128,
-    /// How many are not: today and what comes.
-    pub(super) left: i128,
-}
-
 /// Whether the last of these days is over, on a day.
 #[must_use]
 pub fn has_ended(days: DaySpan, today: LocalDate) -> bool {
     today > days.last
-}
-
-impl Elapsed {
-    fn of(span: DaySpan, today: LocalDate, zone: Zone) -> Self {
-        let yesterday = today.checked_add_days(-1).filter(|yesterday| *yesterday >= span.first);
-        let over = yesterday.map(|yesterday| DaySpan { first: span.first, last: yesterday.min(span.last) });
-        let (days, whole) = (span.days_in(zone), over.map_or(0, |over| over.days_in(zone)));
-        Elapsed { days: days.into(), whole: whole.into(), left: days.saturating_sub(whole).into() }
-    }
 }
 
 fn days_after(today: LocalDate, span: DaySpan, zone: Zone) -> u64 {
@@ -165,36 +145,6 @@ impl Rate {
     fn interval(self) -> Option<Interval> {
         let Interval { high, low } = self.of.interval(NORMAL_95)?;
         Some(Interval { high: high * self.whole, low: low * self.whole })
-    }
-}
-
-/// What is reckoned with: whole numbers alone.
-#[derive(Clone, Copy)]
-pub(super) struct Reckoned {
-    pub(super) count: i128,
-    pub(super) elapsed: Elapsed,
-    pub(super) figures: Figures,
-    pub(super) sum: i128,
-}
-
-impl Reckoned {
-    /// The figure so far.
-    fn now(&self) -> Fraction {
-        self.figures.now(self.sum, self.count)
-    }
-
-    /// The figure at which a straight line ends.
-    pub(super) fn at_end(&self) -> Fraction {
-        self.figures.at_end(self.sum, (self.elapsed.days, self.elapsed.whole))
-    }
-
-    /// Where going on like this leads is short of the target. Before a first whole day has passed nobody can say.
-    fn is_behind(&self) -> bool {
-        let on_the_way = match self.figures.reckoning {
-            Reckoning::Count | Reckoning::Accuracy => self.at_end(),
-            Reckoning::Average | Reckoning::Rate => self.now(),
-        };
-        self.elapsed.whole > 0 && !self.figures.reach(on_the_way).unwrap_or(false)
     }
 }
 

@@ -5,8 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::calculate::Reckoned;
 use super::figure::Scale;
+use super::reckoned::Reckoned;
 use super::{Direction, Measure, Reckoning};
 use touchline_kernel::math::Millionths;
 

@@ -4,7 +4,9 @@
 //! It knows neither people nor goals as things: only what is measured, what is aimed at, and on which days.
 
 mod aim;
+mod bounds;
 mod calculate;
+mod entry;
 mod figure;
 mod forecast;
 mod measure;
@@ -13,6 +15,7 @@ mod of_metric;
 mod operations;
 mod period;
 mod policy;
+mod reckoned;
 #[cfg(test)]
 #[expect(
     clippy::arithmetic_side_effects,
@@ -21,10 +24,12 @@ mod policy;
 )]
 mod tests;
 
-pub use aim::{Aim, Bounds};
+pub use aim::Aim;
+pub use bounds::Bounds;
 pub use calculate::{Progress, ProgressState, has_ended};
+pub use entry::{Direction, MeasureEntry, Reckoning, Unit};
 pub use forecast::{Forecast, Needed, Projection};
-pub use measure::{CheckMeasure, Direction, Measure, MeasureEntry, Observation, Reckoning, Unit, measures};
+pub use measure::{CheckMeasure, Measure, Observation, measures};
 pub use observed::Observed;
 pub use of_metric::{DayCounted, MOST_MONEY, MetricMeasure, check_terms};
 pub use operations::OPERATIONS;

@@ -6,8 +6,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bounds::Bounds;
+use super::entry::{Direction, LEAST, MeasureEntry, Reckoning, Unit};
 use super::figure::Scale;
-use super::measure::{Direction, LEAST, MeasureEntry, Reckoning, Unit};
 use crate::metric::{self, Better, METRICS, Metric, MetricEntry, MetricPolicy};
 use touchline_kernel::math::Millionths;
 use touchline_kernel::money::Currency;
@@ -157,7 +158,7 @@ impl MetricMeasure {
             .map_err(|reason| Rejection::from(reason).at(path))?;
         let (Some(against), Some(unit_of)) = (self.against, against) else { return Ok(()) };
         let (minimum, maximum) = targets(unit_of);
-        let bounds = super::aim::Bounds { minimum, maximum, whole: unit(unit_of).is_whole() };
+        let bounds = Bounds { minimum, maximum, whole: unit(unit_of).is_whole() };
         bounds.check(against).map_err(|reason| Rejection::from(reason).at(format!("{path}/against")))
     }
 

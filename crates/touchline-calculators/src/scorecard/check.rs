@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use super::compiled::Leaf;
-use super::condition::{AllHold, AnswerTest, Cell, Test};
+use super::bounds::{LEAST_WEIGHT, MOST_QUESTIONS, NUMBERS, SCORES, STARS, WEIGHTS};
+use super::cell::Cell;
+use super::compiled::{Leaf, tests};
 use super::fatal::{FatalTrigger, FatalWhen};
-use super::form::Given;
-use super::question::{NUMBERS, NumberInBands, Question, QuestionKind};
+use super::given::Given;
+use super::question::{NumberInBands, Question, QuestionKind};
 use super::rule::{AnswerRule, Rule, RuleTest};
-use super::template::{LEAST_WEIGHT, MOST_QUESTIONS, SCORES, STARS, Section, Template, WEIGHTS};
+use super::template::{Section, Template};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, shown};
 use touchline_kernel::text::Key;
 
@@ -241,41 +242,6 @@ fn are_bonuses<'a>(questions: impl Iterator<Item = &'a Question>) -> bool {
 
 fn weights(questions: &[Question]) -> impl Iterator<Item = (f64, bool)> {
     questions.iter().map(|question| (question.weight, question.bonus))
-}
-
-/// The tests of a question's conditions, which stand at `path`, against the questions before it.
-pub(super) fn tests(before: &[Leaf], conditions: &[AllHold], path: &str, faults: &mut Faults) -> Vec<Vec<Test>> {
-    let mut read = Vec::with_capacity(conditions.len());
-    for (place, condition) in conditions.iter().enumerate() {
-        let at = format!("{path}/{place}/all");
-        faults.list(&at, condition.all.len(), 1);
-        let all = condition.all.iter().enumerate();
-        read.push(all.filter_map(|(place, test)| Test::of(before, test, &format!("{at}/{place}"), faults)).collect());
-    }
-    read
-}
-
-impl Test {
-    fn of(before: &[Leaf], test: &AnswerTest, path: &str, faults: &mut Faults) -> Option<Self> {
-        let Some(place) = before.iter().position(|leaf| leaf.key == test.question) else {
-            let reason = Reason::new(Code::NotBefore).with(DetailKey::Actual, test.question.as_str());
-            faults.add(format!("{path}/question"), reason);
-            return None;
-        };
-        let leaf = before.get(place)?;
-        let (named, unused) = if leaf.options.is_empty() { ("numbers", "options") } else { ("options", "numbers") };
-        let length = |field: &str| if field == "numbers" { test.numbers.len() } else { test.options.len() };
-        faults.list(&format!("{path}/{named}"), length(named), 1);
-        if length(unused) > 0 {
-            let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, unused);
-            faults.add(format!("{path}/{unused}"), reason.with(DetailKey::Known, vec!["compare", named, "question"]));
-        }
-        for (number, named) in test.numbers.iter().enumerate().filter(|_| leaf.options.is_empty()) {
-            faults.range(&format!("{path}/numbers/{number}"), *named, leaf.numbers);
-        }
-        let bits = leaf.bits(&test.options, &|| format!("{path}/options"), faults).filter(|_| !leaf.options.is_empty());
-        Some(Test::new(test, place, bits.unwrap_or_default()))
-    }
 }
 
 impl Leaf {

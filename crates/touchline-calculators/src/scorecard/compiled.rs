@@ -6,15 +6,14 @@
 //!
 //! Rules: SCO-02, SCO-04, SCO-08.
 
-use super::check::tests;
-use super::condition::{Cell, Test};
+use super::cell::{ByWhom, Cell};
+use super::condition::{AllHold, AnswerTest, Test};
 use super::fatal::{FatalEffect, FatalScope, FatalWhen, Trigger};
-use super::form::ByWhom;
 use super::question::{AsksFor, NO, PointBand, Question, QuestionKind, YES};
 use super::rule::Rule;
 use super::template::{Aggregation, NotApplicable, ScoreBand, Section, StarBand, Template};
 use touchline_kernel::math::sum;
-use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::Key;
 
 /// A template, ready to score forms with.
@@ -202,17 +201,6 @@ impl Compiled {
     #[must_use]
     pub fn section_of(&self, leaf: &Leaf) -> Option<&Key> {
         self.groups.get(leaf.group).and_then(|group| group.key.as_ref())
-    }
-}
-
-impl Cell {
-    /// Not applicable, since the template says so.
-    pub(super) const BY_SYSTEM: Cell = Cell::NotApplicable(ByWhom::System);
-
-    /// A number.
-    pub(super) fn number(number: f64) -> Self {
-        // Adding 0 makes 0 of -0, which is the same answer.
-        Cell::Number(number + 0.0)
     }
 }
 
@@ -465,5 +453,40 @@ pub(super) fn failed_group(scope: FatalScope, group: usize) -> usize {
     match scope {
         FatalScope::Form => 0,
         FatalScope::Section => group,
+    }
+}
+
+/// The tests of a question's conditions, which stand at `path`, against the questions before it.
+pub(super) fn tests(before: &[Leaf], conditions: &[AllHold], path: &str, faults: &mut Faults) -> Vec<Vec<Test>> {
+    let mut read = Vec::with_capacity(conditions.len());
+    for (place, condition) in conditions.iter().enumerate() {
+        let at = format!("{path}/{place}/all");
+        faults.list(&at, condition.all.len(), 1);
+        let all = condition.all.iter().enumerate();
+        read.push(all.filter_map(|(place, test)| Test::of(before, test, &format!("{at}/{place}"), faults)).collect());
+    }
+    read
+}
+
+impl Test {
+    fn of(before: &[Leaf], test: &AnswerTest, path: &str, faults: &mut Faults) -> Option<Self> {
+        let Some(place) = before.iter().position(|leaf| leaf.key == test.question) else {
+            let reason = Reason::new(Code::NotBefore).with(DetailKey::Actual, test.question.as_str());
+            faults.add(format!("{path}/question"), reason);
+            return None;
+        };
+        let leaf = before.get(place)?;
+        let (named, unused) = if leaf.options.is_empty() { ("numbers", "options") } else { ("options", "numbers") };
+        let length = |field: &str| if field == "numbers" { test.numbers.len() } else { test.options.len() };
+        faults.list(&format!("{path}/{named}"), length(named), 1);
+        if length(unused) > 0 {
+            let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, unused);
+            faults.add(format!("{path}/{unused}"), reason.with(DetailKey::Known, vec!["compare", named, "question"]));
+        }
+        for (number, named) in test.numbers.iter().enumerate().filter(|_| leaf.options.is_empty()) {
+            faults.range(&format!("{path}/numbers/{number}"), *named, leaf.numbers);
+        }
+        let bits = leaf.bits(&test.options, &|| format!("{path}/options"), faults).filter(|_| !leaf.options.is_empty());
+        Some(Test::new(test, place, bits.unwrap_or_default()))
     }
 }

@@ -5,8 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::form::ByWhom;
-use super::question::{MOST_OPTIONS, NUMBERS};
+use super::bounds::{MOST_OPTIONS, NUMBERS};
+use super::cell::Cell;
 use touchline_kernel::text::Key;
 
 /// Tests of earlier answers, all of which have to hold.
@@ -47,17 +47,6 @@ pub enum Match {
     NotIn,
     /// All that is named is in the answer.
     AllOf,
-}
-
-/// An answer without its words.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Cell {
-    /// Not applicable: by whoever answered, or by a rule.
-    NotApplicable(ByWhom),
-    /// A number.
-    Number(f64),
-    /// Options: a bit for each, that of the first the lowest.
-    Options(u64),
 }
 
 /// A test, ready to be put to answers.

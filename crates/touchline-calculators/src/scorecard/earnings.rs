@@ -4,8 +4,6 @@
 //! Rules: SCO-02, SCO-04, SCO-08.
 
 use super::compiled::{Compiled, Group, Leaf};
-use super::figures::GroupState;
-use super::points::Sum;
 use super::template::NotApplicable;
 
 /// What answers to the questions of a group earn, in forms side by side.
@@ -13,8 +11,8 @@ use super::template::NotApplicable;
 pub(super) struct Earnings<const N: usize> {
     pub(super) by_weight: [f64; N],
     /// By heads, where what is not applicable is shared out so.
-    by_head: [f64; N],
-    bonuses: [f64; N],
+    pub(super) by_head: [f64; N],
+    pub(super) bonuses: [f64; N],
 }
 
 impl<const N: usize> Earnings<N> {
@@ -40,20 +38,5 @@ impl<const N: usize> Earnings<N> {
         if compiled.not_applicable == NotApplicable::EqualSplit && !leaf.bonus && leaf.mass > 0.0 {
             self.by_head.iter_mut().zip(share).for_each(|(earned, share)| *earned += share);
         }
-    }
-
-    /// What they are of the whole.
-    #[inline(always)]
-    pub(super) fn points(&self, group: &Group, state: &GroupState<N>) -> [Sum; N] {
-        let mut points = [Sum::default(); N];
-        let lanes = points.iter_mut().zip(&self.by_weight).zip(&self.by_head).zip(&state.share_out).zip(&state.scale);
-        for ((((points, by_weight), by_head), share_out), scale) in lanes {
-            *points = Sum::of((by_weight + share_out * by_head) * scale);
-        }
-        if group.has_bonuses {
-            let lanes = points.iter_mut().zip(&self.bonuses).zip(&state.bonus_scale);
-            lanes.for_each(|((points, bonuses), scale)| *points = points.plus(Sum::of(bonuses * scale)));
-        }
-        points
     }
 }

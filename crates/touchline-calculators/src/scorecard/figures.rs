@@ -8,8 +8,8 @@
 //!
 //! Rules: SCO-02, SCO-03, SCO-04, SCO-08, SCO-09.
 
+use super::cell::Cell;
 use super::compiled::{Compiled, Group, Leaf, failed_group, strongest};
-use super::condition::Cell;
 use super::earnings::Earnings;
 use super::fatal::FatalEffect;
 use super::points::{Points, Sum, tidy};
@@ -195,6 +195,21 @@ impl<const N: usize> GroupState<N> {
             *answered += if is_there { leaf.mass } else { 0.0 };
         }
         !unfit
+    }
+
+    /// What is earned of the whole by answers in it.
+    #[inline(always)]
+    fn points(&self, earned: &Earnings<N>, group: &Group) -> [Sum; N] {
+        let mut points = [Sum::default(); N];
+        let lanes = points.iter_mut().zip(&earned.by_weight).zip(&earned.by_head).zip(&self.share_out).zip(&self.scale);
+        for ((((points, by_weight), by_head), share_out), scale) in lanes {
+            *points = Sum::of((by_weight + share_out * by_head) * scale);
+        }
+        if group.has_bonuses {
+            let lanes = points.iter_mut().zip(&earned.bonuses).zip(&self.bonus_scale);
+            lanes.for_each(|((points, bonuses), scale)| *points = points.plus(Sum::of(bonuses * scale)));
+        }
+        points
     }
 
     /// Has nothing of the whole.
@@ -585,7 +600,7 @@ impl<const N: usize> SideBySide<N> {
         let any_zeroed = self.groups.iter().skip(1).any(is_zero);
         for (place, (group, state)) in compiled.groups.iter().zip(&self.groups).enumerate() {
             let before = sum;
-            let points = state.earned.points(group, state);
+            let points = state.points(&state.earned, group);
             sum.iter_mut().zip(points).for_each(|(sum, points)| *sum = sum.plus(points));
             if any_zeroed {
                 let is_zeroed = compiled.is_zeroed(place, &self.groups);
@@ -607,7 +622,7 @@ impl<const N: usize> SideBySide<N> {
             let Some((group, state)) = compiled.groups.get(place).zip(self.groups.get(place)) else { continue };
             let before = now;
             inside.add(compiled, leaf, share);
-            let points = inside.points(group, state);
+            let points = state.points(&inside, group);
             now.iter_mut().zip(&behind).zip(points).for_each(|((now, behind), points)| *now = behind.plus(points));
             let applied = applied_weight(leaf, state);
             let mut parts = [NO_PART; N];

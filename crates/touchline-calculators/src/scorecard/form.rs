@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
+use super::cell::{ByWhom, Cell};
 use super::compiled::{Compiled, Leaf, Values};
-use super::condition::Cell;
+use super::given::Given;
 use super::rule::Signals;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{Key, Note};
@@ -97,31 +98,6 @@ pub struct Overridden {
     pub answer: Given,
     /// Where it came from.
     pub source: AnswerSource,
-}
-
-/// What was answered: a number, options, or that the question is not applicable.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(rename = "ScorecardGiven")]
-pub struct Given {
-    /// Whether the question is not applicable.
-    pub not_applicable: bool,
-    /// The number, of a question that is answered by one.
-    pub number: Option<f64>,
-    /// The options, of a question that is answered by such: one of them, or `yes` or `no`.
-    pub options: Vec<Key>,
-}
-
-/// Who says that a question is not applicable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "ScorecardNotApplicableBy")]
-pub enum ByWhom {
-    /// A condition or a rule of the template.
-    System,
-    /// Whoever, or whatever, answered.
-    User,
 }
 
 /// Where an answer comes from, without a name.

@@ -5,16 +5,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{MOST_OPTIONS, NUMBERS, WEIGHTS, one};
 use super::condition::AllHold;
 use super::fatal::FatalTrigger;
 use super::rule::AnswerRule;
-use super::template::{WEIGHTS, one};
 use touchline_kernel::text::{Key, Prose};
 
-/// The least and the greatest number that can be an answer.
-pub(super) const NUMBERS: (f64, f64) = (-1e12, 1e12);
-/// Options of one question, at most: as many as a whole number of 64 bits tells apart.
-pub(super) const MOST_OPTIONS: usize = 64;
 /// The options of a question that is answered by yes or no.
 pub(super) const YES: &str = "yes";
 /// See [`YES`].

@@ -6,11 +6,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
+use super::cell::{ByWhom, Cell};
 use super::compiled::{Compiled, Leaf, strongest};
-use super::condition::Cell;
 use super::fatal::{FatalEffect, FatalScope, FatalWhen};
 use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch};
-use super::form::{Answer, AnswerSource, ByWhom, Filled, Form, Given, Giver, Overridden};
+use super::form::{Answer, AnswerSource, Filled, Form, Giver, Overridden};
+use super::given::Given;
 use super::points::{Points, tidy};
 use super::question::Question;
 use super::template::{NotApplicable, Template};

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::condition::Cell;
-use super::form::Given;
-use super::question::NUMBERS;
+use super::bounds::NUMBERS;
+use super::cell::Cell;
+use super::given::Given;
 use touchline_kernel::text::Key;
 
 /// How a question is answered where nobody does: as the first case says that holds, else as it says by itself.

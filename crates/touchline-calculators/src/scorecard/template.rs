@@ -5,19 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{SCORES, STARS, WEIGHTS, one};
 use super::question::Question;
 use touchline_kernel::text::Key;
-
-/// The least and the greatest weight that can be given, and as many points.
-pub(super) const WEIGHTS: (f64, f64) = (0.0, 1_000_000.0);
-/// The least weight that is not 0, and as many points.
-pub(super) const LEAST_WEIGHT: f64 = 0.000_001;
-/// The least and the greatest score at which a band can begin, or that can be asked for.
-pub(super) const SCORES: (f64, f64) = (0.0, 1_000.0);
-/// The stars that there are.
-pub(super) const STARS: (f64, f64) = (1.0, 5.0);
-/// Questions of one template, at most.
-pub(super) const MOST_QUESTIONS: usize = 1_000;
 
 /// A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -149,11 +139,6 @@ pub struct Subsection {
     #[serde(default = "one")]
     #[schemars(range(min = WEIGHTS.0, max = WEIGHTS.1))]
     pub weight: f64,
-}
-
-/// What everything weighs of which nobody says otherwise.
-pub(super) fn one() -> f64 {
-    1.0
 }
 
 impl Template {

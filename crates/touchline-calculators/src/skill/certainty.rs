@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::compiled::{Compiled, Component};
-use super::evidence::Interval;
 use super::figures::Figures;
+use super::interval::Interval;
 use super::moments::Covariances;
 use super::student::StudentPoints;
 use touchline_kernel::math::{NORMAL_95, exp, normal_cdf, quotient, rounded, sum};

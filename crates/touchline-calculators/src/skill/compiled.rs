@@ -6,7 +6,6 @@
 //! Rules: SKL-02, SKL-08.
 
 use super::framework::{CurveDocument, Framework, FrameworkView};
-use super::moments::MISSING;
 use touchline_kernel::math::{sum, trillionths};
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
@@ -223,3 +222,6 @@ impl Compiled {
         self.by_key.get(found).copied()
     }
 }
+
+/// Stands in a row for a measure that is missing.
+pub const MISSING: i64 = i64::MIN;

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::{Compiled, NoInterval};
+use super::{Compiled, Interval, NoInterval};
 
 /// Raw measures by the keys of their components; one that is left out or null is missing.
 pub type Raws = BTreeMap<String, Option<f64>>;
@@ -38,16 +38,6 @@ pub struct PerCall {
     /// The raw measures of each call. Those that no call has by itself are left out.
     #[schemars(length(max = 10_000))]
     pub calls: Vec<Raws>,
-}
-
-/// Between which bounds a score lies with a probability of 95 %. To a millionth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "SkillInterval")]
-pub struct Interval {
-    /// The upper bound, 100 at the most.
-    pub high: f64,
-    /// The lower bound, 0 at the least.
-    pub low: f64,
 }
 
 /// How many calls one score rests on, and how far it can be trusted.

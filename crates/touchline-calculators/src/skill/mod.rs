@@ -12,6 +12,7 @@ mod evidence;
 mod explain;
 mod figures;
 mod framework;
+mod interval;
 mod level;
 mod moments;
 mod operations;
@@ -28,15 +29,16 @@ mod what_if;
 pub use built_in::{BuiltIn, built_in};
 pub use certainty::NoInterval;
 pub use choice::{BuiltInChoice, Chosen, FrameworkChoice, FrameworkGiven, SkillScorerInput};
-pub use compiled::{Area, Compiled, Component, Curve, NotANumber};
-pub use evidence::{CallCount, Evidence, Interval, PerCall, Raws, Spread, Spreads};
+pub use compiled::{Area, Compiled, Component, Curve, MISSING, NotANumber};
+pub use evidence::{CallCount, Evidence, PerCall, Raws, Spread, Spreads};
 pub use explain::{CountedPart, Difference, ExplainedPart, Explanation, PartDifference, Uncounted, UncountedPart};
 pub use figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
+pub use interval::Interval;
 pub use level::{Consequence, LEVELS, Level, LevelEntry, is_any_critical, published};
-pub use moments::{Covariances, MISSING, Moments};
+pub use moments::{Covariances, Moments};
 pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfInput};
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};

@@ -4,11 +4,8 @@
 //! A measure counts here by where it lies on its component's curve: 0 at the first point, 10^12 at the last. What a call
 //! lacks is told apart from 0 by what the sums of the others come to where it is missing: no call, no further sum.
 
-use super::Compiled;
+use super::{Compiled, MISSING};
 use touchline_kernel::math::{TRILLION, quotient};
-
-/// Stands in a row for a measure that is missing.
-pub const MISSING: i64 = i64::MIN;
 
 /// The measures of calls, added up alone and by twos.
 #[derive(Clone, Debug, PartialEq, Eq)]

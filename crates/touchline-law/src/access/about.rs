@@ -9,7 +9,6 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::policy::{AccessPolicy, ManagerScope};
 use super::relation::{Relation, Relations};
-use super::ways::Ways;
 
 /// What an action is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
@@ -37,17 +36,17 @@ pub enum About {
 }
 
 /// What ties people to it.
-struct Ties {
+pub(super) struct Ties {
     /// What has to be known.
     known: &'static [Relation],
     /// What never comes together: of each pair one relation, and what else cannot hold with it.
     never: &'static [(Relation, &'static [Relation])],
     /// What follows, each from what stands before it.
-    follows: &'static [(Relation, When)],
+    pub(super) follows: &'static [(Relation, When)],
 }
 
 /// When a relation follows.
-enum When {
+pub(super) enum When {
     /// Where one of these holds.
     Any(Relations),
     /// Where none of these holds.
@@ -162,7 +161,7 @@ const FEEDBACK_ROUND: Ties = Ties {
 };
 
 impl About {
-    fn ties(self) -> &'static Ties {
+    pub(super) fn ties(self) -> &'static Ties {
         match self {
             About::Organisation => &NOBODY,
             About::Person => &PERSON,
@@ -199,27 +198,6 @@ impl About {
                 When::AllReviews => access.managers_see_all_reviews,
             };
             set.with_if(*relation, holds)
-        })
-    }
-
-    /// In which ways a person is this to it: the same table as [`About::relations`], with what is known put in as `known`
-    /// tells it, and nothing of a thing yet.
-    pub(super) fn ways(self, relation: Relation, access: &AccessPolicy, known: &impl Fn(Relation) -> Ways) -> Ways {
-        if relation == Relation::Person {
-            return Ways::always();
-        }
-        let any = |of: &Relations| {
-            of.list().into_iter().fold(Ways::never(), |ways, of| ways.or(self.ways(of, access, known)))
-        };
-        let begun = if self.known().contains(&relation) { known(relation) } else { Ways::never() };
-        let follows = self.ties().follows.iter().filter(|(followed, _)| *followed == relation);
-        follows.fold(begun, |ways, (_, when)| {
-            ways.or(match when {
-                When::Any(of) => any(of),
-                When::None(of) => any(of).negated(),
-                When::WholeOrganisation => Ways::constant(access.manager_scope == ManagerScope::Organisation),
-                When::AllReviews => Ways::constant(access.managers_see_all_reviews),
-            })
         })
     }
 

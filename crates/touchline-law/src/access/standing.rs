@@ -5,6 +5,7 @@
 use super::about::About;
 use super::action::Action;
 use super::bearing::Bearing;
+use super::campaigns::Campaigns;
 use super::decision::{Decision, Missing, decide};
 use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
@@ -14,15 +15,6 @@ use crate::facts::{Facts, Refusal};
 use crate::ground::people::Person;
 use std::collections::BTreeSet;
 use touchline_kernel::{Actor, Code, DetailKey, Key, Names as _, Reason};
-
-/// Of which campaigns a thing is, for those who review of some campaigns alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Campaigns {
-    /// Of this one, or of none that is known.
-    One(Option<Key>),
-    /// Of one that is still to be named.
-    Any,
-}
 
 /// An actor's roles and relations to one thing.
 pub struct Standing<'a> {

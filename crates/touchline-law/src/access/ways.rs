@@ -1,6 +1,9 @@
 //! In which ways something is so: conditions that are still to be told of each thing, where all that is known of the
 //! viewer and the policy has been put in. A sum of products: one way is enough, and of a way all must hold.
 
+use super::about::{About, When};
+use super::policy::{AccessPolicy, ManagerScope};
+use super::relation::{Relation, Relations};
 use super::tie::Tie;
 
 /// A set of what can be true of a thing.
@@ -147,6 +150,29 @@ impl Way {
         let each = |ties: Ties| (0..u32::BITS).map(|bit| Ties(1 << bit)).filter(move |tie| ties.includes(*tie));
         let fails = each(self.all).map(|tie| Way { all: Ties::NONE, none: tie });
         fails.chain(each(self.none).map(|tie| Way { all: tie, none: Ties::NONE })).collect()
+    }
+}
+
+impl About {
+    /// In which ways a person is this to it: the same table as [`About::relations`], with what is known put in as `known`
+    /// tells it, and nothing of a thing yet.
+    pub(super) fn ways(self, relation: Relation, access: &AccessPolicy, known: &impl Fn(Relation) -> Ways) -> Ways {
+        if relation == Relation::Person {
+            return Ways::always();
+        }
+        let any = |of: &Relations| {
+            of.list().into_iter().fold(Ways::never(), |ways, of| ways.or(self.ways(of, access, known)))
+        };
+        let begun = if self.known().contains(&relation) { known(relation) } else { Ways::never() };
+        let follows = self.ties().follows.iter().filter(|(followed, _)| *followed == relation);
+        follows.fold(begun, |ways, (_, when)| {
+            ways.or(match when {
+                When::Any(of) => any(of),
+                When::None(of) => any(of).negated(),
+                When::WholeOrganisation => Ways::constant(access.manager_scope == ManagerScope::Organisation),
+                When::AllReviews => Ways::constant(access.managers_see_all_reviews),
+            })
+        })
     }
 }
 

@@ -4,9 +4,9 @@ use touchline_kernel::Instant;
 use touchline_kernel::command::{Actor, PersonId};
 
 use super::about::About;
+use super::campaigns::Campaigns;
 use super::policy::AccessPolicy;
 use super::relation::Relations;
-use super::standing::Campaigns;
 use super::tie::{Shape, Tie};
 use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, Refusal};
 use crate::ground::calls::CallId;

@@ -9,6 +9,7 @@ use touchline_kernel::id::AnyThing as AnyMark;
 use touchline_kernel::{Actor, Failure, Id, Instant, Key, LocalDate, PersonId};
 
 use super::joined::AnyThing;
+use super::sight::Sight;
 use super::stored::StoredThing;
 use crate::access::{Action, Whose};
 use crate::facts::{PlanCoach, PlanCoachRef};
@@ -174,14 +175,6 @@ pub fn columns_of(thing: AnyThing<'_>) -> Option<ThingColumns> {
         undecided: whose.undecided(),
         version,
     })
-}
-
-/// What access must know of a thing, whoever looks.
-pub(super) struct Sight {
-    pub(super) whose: Whose,
-    pub(super) needs: Action,
-    pub(super) shown: bool,
-    pub(super) open: bool,
 }
 
 /// What a thing names, each once and in the order of kinds and ids.

@@ -1,8 +1,9 @@
-//! The law as a whole: decide, available and evolve, handed on to the thing that they are about.
+//! The law as a whole: decide and available, handed on to the thing that they are about.
 
-use touchline_kernel::{Actor, Command, Event, Instant};
+use touchline_kernel::{Actor, Command, Instant};
 
-use super::joined::{Act, Change, Thing, decide_on, evolve_same, open_on};
+use super::deciding::{decide_on, open_on};
+use super::joined::{Act, Change};
 use super::reactions::react;
 use super::source::{Source, state_of};
 use super::{orders, remarks};
@@ -41,13 +42,4 @@ pub fn available<S: Source>(
     let known = state_of(thing, actor, [], source)?;
     let own = open_on(thing, known, (actor, at), policy, source);
     orders::available(thing, known, own, (actor, at), policy, source)
-}
-
-/// The thing after an event, or nothing where the event cannot have happened to this state.
-#[must_use]
-pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
-    if thing.as_ref().is_some_and(|thing| thing.reference() != event.change.target()) {
-        return None;
-    }
-    evolve_same(thing, event)
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::following::decide_follow_up;
 use super::joined::{AnyThing, View, after_hand_over};
-use super::reactions::decide_follow_up;
 use super::source::Source;
 use crate::access::{Action, Standing};
 use crate::facts::{Duties, FactKey, Kept, Refusal};

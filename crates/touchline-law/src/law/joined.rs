@@ -7,16 +7,15 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use touchline_kernel::envelope::{Tagged, Variants, read_parts, variants};
 use touchline_kernel::lifecycle::{AnyLifecycle, Printed};
-use touchline_kernel::{Actor, Code, Command, Event, Instant, Last, LocalDate, Note, OfSchema, PersonId, Redaction};
+use touchline_kernel::{Actor, Event, Instant, Last, LocalDate, Note, OfSchema, PersonId, Redaction};
 
-use super::columns::Sight;
 use super::lifts::{self, Lifted};
-use super::orders::{self, Order, Ordered};
-use super::source::{Source, state_of};
+use super::order::{self, Order, Ordered};
+use super::sight::Sight;
 use crate::access::{Sighted, Subject as _, Whose};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{ThingKind, ThingRef};
-use crate::life::{self, Arranged, Availability, Decided, Decides, Found, Happens, Says, Telling, Told as _, Viewer};
+use crate::life::{self, Arranged, Decides, Found, Happens, Says, Telling, Told as _, Viewer};
 use crate::notify::{FallsDue, Kind, MessageFacts, Notice, Planned, Template, To, When};
 use crate::policy::Policy;
 
@@ -57,7 +56,7 @@ macro_rules! joined {
         pub enum Happening {
             $($(#[$doc])* $Kind(<<$of as life::Thing>::Change as Happens>::Happening),)*
             /// An order about a person was carried out.
-            Ordered(orders::Happening),
+            Ordered(order::Happening),
         }
 
         /// A thing's state, as a host with its own database keeps it.
@@ -528,7 +527,7 @@ macro_rules! joined {
         }
 
         /// The thing after an event about it, or nothing where the event cannot have happened to this state.
-        pub(super) fn evolve_same(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
+        fn evolve_same(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
             let (change, event) = event.split();
             match change {
                 $(Change::$Kind(change) => {
@@ -539,50 +538,6 @@ macro_rules! joined {
                     let person = thing.and_then(Joined::own);
                     ordered.evolve(person, &event).map(Joined::thing)
                 }
-            }
-        }
-
-        /// Decides on a command, as far as its own thing goes.
-        pub(super) fn decide_on<S: Source>(
-            target: ThingRef,
-            command: &Command<Act>,
-            besides: impl Iterator<Item = FactKey>,
-            policy: &Policy,
-            source: &S,
-        ) -> Result<Decided<Change>, Refusal> {
-            match &command.act {
-                $(Act::$Kind(act) => one::<$of, S>(target, &command.with_act(act), besides, policy, source),)*
-                Act::Order(order) => orders::decide(target, &command.with_act(order), policy, source),
-            }
-        }
-
-        /// Each command on a thing, open or closed to this actor whatever the body.
-        pub(super) fn open_on<S: Source>(
-            thing: ThingRef,
-            known: AnyThing<'_>,
-            who: (Actor, Instant),
-            policy: &Policy,
-            source: &S,
-        ) -> Result<Vec<Availability>, Refusal> {
-            match thing.kind {
-                $(ThingKind::$Kind => <$of>::open((thing.typed(), Joined::known(known)), who, policy, source),)*
-            }
-        }
-
-        /// Decides on one thing that follows, by the lifecycle of the thing that it is about.
-        pub(super) fn follow_on<S: Source>(
-            known: AnyThing<'_>,
-            change: Change,
-            at: Instant,
-            policy: &Policy,
-            source: &S,
-        ) -> Result<Event<Change>, Refusal> {
-            match change {
-                $(Change::$Kind(change) => {
-                    let known = (change.thing(), Joined::known(known));
-                    Ok(<$of>::followed(known, change, at, policy, source)?.map(Change::$Kind))
-                })*
-                Change::Ordered(_) => Err(Code::EventDoesNotFit.into()),
             }
         }
 
@@ -663,6 +618,15 @@ macro_rules! joined {
     };
 }
 crate::things!(joined);
+
+/// The thing after an event, or nothing where the event cannot have happened to this state.
+#[must_use]
+pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
+    if thing.as_ref().is_some_and(|thing| thing.reference() != event.change.target()) {
+        return None;
+    }
+    evolve_same(thing, event)
+}
 
 impl Change {
     /// Reads a change from its name, the schema that it was written under, and its body.
@@ -746,19 +710,6 @@ fn rows_of<H: Copy + Into<&'static str>>(
             TellingRow { event, kind: template.kind(), needed, rule, template, thing, to, when }
         }));
     }
-}
-
-/// Decides on a command about a thing of one kind.
-fn one<T: Joined, S: Source>(
-    target: ThingRef,
-    command: &Command<&T::Act>,
-    besides: impl Iterator<Item = FactKey>,
-    policy: &Policy,
-    source: &S,
-) -> Result<Decided<Change>, Refusal> {
-    let asks = T::needs(command.act, command.actor, policy).chain(besides);
-    let known = T::known(state_of(target, command.actor, asks, source)?);
-    Ok(T::decided((target.typed(), known), command, policy, source)?.map(T::change))
 }
 
 #[cfg(test)]

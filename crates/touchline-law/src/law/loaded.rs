@@ -6,9 +6,8 @@ use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Code, Event, Failure, Instant, PersonId, Rejection};
 
-use super::decide::evolve;
 use super::fact::Fact;
-use super::joined::{AnyThing, Change, Joined as _, Thing};
+use super::joined::{AnyThing, Change, Joined as _, Thing, evolve};
 use super::source::Source;
 use crate::facts::{
     AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,

@@ -3,8 +3,10 @@
 
 mod columns;
 mod decide;
+mod deciding;
 mod duties;
 mod fact;
+mod following;
 mod identity;
 mod joined;
 mod lifts;
@@ -13,6 +15,7 @@ mod missing_texts;
 mod notices;
 mod notify;
 pub mod operations;
+mod order;
 mod orders;
 mod reach;
 mod reach_sql;
@@ -23,6 +26,7 @@ mod redact_log;
 mod redact_things;
 mod remarks;
 mod show;
+mod sight;
 mod source;
 mod stored;
 mod track_chain;
@@ -30,7 +34,7 @@ mod verify_log;
 mod wire_command;
 
 pub use columns::{ColumnPerson, ColumnsInput, ColumnsOfThings, Role as ColumnRole, ThingColumns, columns_of};
-pub use decide::{available, decide, decide_about, evolve};
+pub use decide::{available, decide, decide_about};
 pub use duties::{PersonDuties, open_duties};
 pub use fact::{
     ActingManagerFact, CallFact, CallsBegunFact, CertificationsFact, CoachedBeforeFact, DutiesFact, Fact,
@@ -39,8 +43,8 @@ pub use fact::{
 };
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{
-    Act, AnyThing, Change, Happening, Joined, TellingRow, Thing, View, acts, changes, lifecycle, lifecycles, sighted,
-    telling, tellings,
+    Act, AnyThing, Change, Happening, Joined, TellingRow, Thing, View, acts, changes, evolve, lifecycle, lifecycles,
+    sighted, telling, tellings,
 };
 pub use lifts::schema_of;
 pub use loaded::Loaded;
@@ -48,7 +52,7 @@ pub use missing_texts::MissingTexts;
 pub use notices::{Cause, Retold, caused_by, is_wanted, message, replan};
 pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
-pub use orders::{Order, Ordered};
+pub use order::{Order, Ordered};
 pub use reach::{Reach, ReachInput, ReachTerm, ReachWay, reach};
 pub use reach_sql::{Dialect, ReachSql, ReachSqlInput};
 pub use reactions::{ReactionRow, reactions};

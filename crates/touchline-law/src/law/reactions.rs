@@ -9,10 +9,11 @@
 use core::marker::PhantomData;
 
 use serde::Serialize;
-use touchline_kernel::{Actor, Event, Instant};
+use touchline_kernel::{Actor, Event};
 
-use super::joined::{Act, Change, Happening, Joined as _, after_hand_over, after_leaving, follow_on};
-use super::orders::{self, Ordered};
+use super::following::decide_follow_up;
+use super::joined::{Act, Change, Happening, Joined as _, after_hand_over, after_leaving};
+use super::order::{self, Ordered};
 use super::source::Source;
 use crate::facts::{NewGoal, Refusal};
 use crate::ground::{GoalId, ThingRef, TrainingItemId};
@@ -117,7 +118,7 @@ impl<S: Source> Table<S> {
             because: "a cancelled bundle asks for nothing more; what came of goals that are over stands",
         },
         Reaction {
-            on: Happening::Ordered(orders::Happening::DutiesHandedOver),
+            on: Happening::Ordered(order::Happening::DutiesHandedOver),
             follows: hands_over,
             causes: &[
                 "bundle.handed_over",
@@ -291,16 +292,6 @@ fn caused_by<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> 
         changes.extend((reaction.follows)(caused)?);
     }
     Ok(changes)
-}
-
-/// Decides on one thing that follows, by the lifecycle of the thing that it is about.
-pub(super) fn decide_follow_up<S: Source>(
-    change: Change,
-    at: Instant,
-    policy: &Policy,
-    source: &S,
-) -> Result<Event<Change>, Refusal> {
-    follow_on(source.found(change.target())?, change, at, policy, source)
 }
 
 /// A disposition shows a need for training, or takes it back.

@@ -4,36 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use touchline_kernel::{Actor, Code, DetailKey, Id, Instant, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
-use super::{Life, Thing};
+use super::{Case, Life};
 use crate::access::{Action, Checked, Gate, Standing, Stood, Whose};
 use crate::facts::{Facts, Refusal};
-use crate::policy::Policy;
-
-/// One actor before one thing, or before the place where one is to be made; everything that may be looked at is known.
-pub struct Case<'a, T: Thing, F> {
-    /// The command; nothing where only what is open is asked, and where something follows.
-    pub act: Option<&'a T::Act>,
-    /// Who acts.
-    pub actor: Actor,
-    /// When.
-    pub at: Instant,
-    /// What follows from elsewhere, if it is that.
-    pub change: Option<&'a T::Change>,
-    /// What is known.
-    pub facts: &'a F,
-    /// The thing's id.
-    pub id: Id<T::Mark>,
-    /// The thing, where there is one.
-    pub known: Option<&'a T>,
-    /// The policy in force.
-    pub policy: &'a Policy,
-    /// What the actor is to it.
-    pub standing: Standing<'a>,
-    /// Whose it is, or is to be.
-    pub whose: Whose,
-}
 
 impl<T: Life, F: Facts> Case<'_, T, F> {
     /// Whom it coaches, or is to; of what is about a team, who leads it.

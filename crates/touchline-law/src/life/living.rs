@@ -3,10 +3,10 @@
 use core::iter;
 
 use touchline_kernel::lifecycle::{Lifecycle, Names};
-use touchline_kernel::{Actor, Id, WarningCode};
+use touchline_kernel::{Actor, Id, Instant, WarningCode};
 
-use super::{Case, Thing};
-use crate::access::{Action, Whose};
+use super::Thing;
+use crate::access::{Action, Standing, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::policy::Policy;
 
@@ -103,4 +103,28 @@ pub struct Asking<'a, T: Thing, F> {
     pub by: &'a By<'a, F>,
     /// The thing, where there is one.
     pub known: Option<&'a T>,
+}
+
+/// One actor before one thing, or before the place where one is to be made; everything that may be looked at is known.
+pub struct Case<'a, T: Thing, F> {
+    /// The command; nothing where only what is open is asked, and where something follows.
+    pub act: Option<&'a T::Act>,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+    /// What follows from elsewhere, if it is that.
+    pub change: Option<&'a T::Change>,
+    /// What is known.
+    pub facts: &'a F,
+    /// The thing's id.
+    pub id: Id<T::Mark>,
+    /// The thing, where there is one.
+    pub known: Option<&'a T>,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// What the actor is to it.
+    pub standing: Standing<'a>,
+    /// Whose it is, or is to be.
+    pub whose: Whose,
 }

@@ -25,12 +25,12 @@ mod viewer;
 pub use touchline_kernel::aggregate::Recorded;
 
 pub use arranged::Arranged;
-pub use case::{Case, each_once, is_there, successor_may};
+pub use case::{each_once, is_there, successor_may};
 pub use decided::{Availability, Decided};
 pub use decides::{Decides, Known};
 pub use document::{Document, moment_of, open_to};
 pub use found::{Found, FoundPerson, Section};
-pub use living::{Asking, By, Life, Table};
+pub use living::{Asking, By, Case, Life, Table};
 pub use never::Never;
 pub use notice::Telling;
 pub(crate) use table::{audiences, by_files, by_table, counted_alike, names};

@@ -197,3 +197,15 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 }
+
+impl<F: Facts> Viewer<'_, F> {
+    /// Whether the viewer knows that a thing exists.
+    pub fn sees<T: Thing>(&self, thing: &T) -> Result<bool, Refusal> {
+        Ok(thing.is_seen(&self.towards(&thing.whose())?))
+    }
+
+    /// Whether the viewer is one of those who prepare and follow a thing.
+    pub fn follows<T: Thing>(&self, thing: &T) -> Result<bool, Refusal> {
+        Ok(thing.is_followed(&self.towards(&thing.whose())?))
+    }
+}

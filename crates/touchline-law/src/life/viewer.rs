@@ -2,7 +2,6 @@
 
 use touchline_kernel::{Actor, Instant, Name, PersonId, Zone};
 
-use super::Thing;
 use crate::access::{Sight, Standing, Subject, Whose, see};
 use crate::facts::{Facts, Refusal};
 use crate::notify::Placeholder;
@@ -44,16 +43,6 @@ impl<'a, F: Facts> Viewer<'a, F> {
     /// How the viewer sees something.
     pub fn see<'t, T: Subject>(&self, thing: &'t T) -> Result<Option<Sight<'t, T>>, Refusal> {
         Ok(see(thing, &self.towards(&thing.whose())?))
-    }
-
-    /// Whether the viewer knows that a thing exists.
-    pub fn sees<T: Thing>(&self, thing: &T) -> Result<bool, Refusal> {
-        Ok(thing.is_seen(&self.towards(&thing.whose())?))
-    }
-
-    /// Whether the viewer is one of those who prepare and follow a thing.
-    pub fn follows<T: Thing>(&self, thing: &T) -> Result<bool, Refusal> {
-        Ok(thing.is_followed(&self.towards(&thing.whose())?))
     }
 
     /// What somebody is called, for words that name them.

@@ -1,6 +1,6 @@
 //! What can be done with settings, and what can happen to them.
 
-use super::{Verb, settings_of};
+use super::Verb;
 use crate::ground::{NotificationSettingsId, NotificationSettingsMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,4 +42,10 @@ crate::life::changes! {
 
     /// Somebody chose how they are told: what is still to be told is told so, too.
     "notification_settings.changed": Changed(SettingsChanged) coaches person,
+}
+
+/// The settings of a person: one for each.
+#[must_use]
+pub fn settings_of(person: PersonId) -> NotificationSettingsId {
+    person.child(&[])
 }

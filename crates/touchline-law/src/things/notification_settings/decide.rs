@@ -1,20 +1,15 @@
 //! What is allowed with settings: everything to whose they are, and nothing to anybody else, for whom they do not
 //! exist.
 
-use touchline_kernel::{Actor, Code, PersonId, WarningCode};
+use touchline_kernel::{Actor, Code, WarningCode};
 
+use super::act::settings_of;
 use super::lifecycle::Condition;
 use super::{Act, Change, NotificationSettings, SettingsChanged};
 use crate::access::{Action, Standing, Whose};
 use crate::facts::{Facts, Refusal};
 use crate::ground::NotificationSettingsId;
 use crate::life::{By, Case, Life, by_table};
-
-/// The settings of a person: one for each.
-#[must_use]
-pub fn settings_of(person: PersonId) -> NotificationSettingsId {
-    person.child(&[])
-}
 
 impl Life for NotificationSettings {
     by_table!();

@@ -16,8 +16,7 @@ use touchline_kernel::{Event, Instant, PersonId, Redaction};
 
 use crate::notify::Choices;
 
-pub use act::{Act, Change, Happening, SetNotifications, SettingsChanged};
-pub use decide::settings_of;
+pub use act::{Act, Change, Happening, SetNotifications, SettingsChanged, settings_of};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::OwnSettings;
 

@@ -8,11 +8,10 @@ use std::collections::BTreeSet;
 use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Code, Done, Key, Reason};
 
-use super::conditions::{is_smart, measures_numbers};
-use super::decide::{areas_stay, can_be_said, still_open};
-use super::evolve::say;
-use super::track::PlanAmendment;
-use super::{AmendPlan, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark};
+use super::conditions::measures_numbers;
+use super::milestones::{areas_stay, can_be_said, is_smart, still_open};
+use super::said::{Said, say};
+use super::{Plan, PlanRemark};
 use crate::facts::{Facts, Refusal, refuse_if};
 use crate::life::Case;
 
@@ -20,34 +19,7 @@ const CONTENT: &str = "/body/content";
 const MILESTONES: &str = "/body/milestones";
 const DROPPED: &str = "/body/dropped";
 
-/// What an amendment says.
-pub(super) struct Said<'a> {
-    pub(super) content: &'a PlanContent,
-    pub(super) dropped: &'a [MilestoneDrop],
-    pub(super) milestones: &'a [MilestoneContent],
-}
-
-impl<'a> From<&'a AmendPlan> for Said<'a> {
-    fn from(body: &'a AmendPlan) -> Self {
-        Said { content: &body.content, dropped: &body.dropped, milestones: &body.milestones }
-    }
-}
-
-impl<'a> From<&'a PlanAmendment> for Said<'a> {
-    fn from(amendment: &'a PlanAmendment) -> Self {
-        Said { content: &amendment.content, dropped: &amendment.dropped, milestones: &amendment.milestones }
-    }
-}
-
 impl Said<'_> {
-    /// Whether the plan says all of it already.
-    pub(super) fn stands_in(&self, known: &Plan) -> bool {
-        let stands = |said: &MilestoneContent| {
-            known.milestone(&said.milestone).is_some_and(|milestone| milestone.content == *said)
-        };
-        self.dropped.is_empty() && known.content == *self.content && self.milestones.iter().all(stands)
-    }
-
     /// Each milestone once, each of what can be said of it, and all of it together what a track may say whose days run.
     pub(super) fn fits<F: Facts>(&self, case: &Case<'_, Plan, F>, known: &Plan) -> Result<(), Refusal> {
         self.content.check()?;

@@ -3,13 +3,13 @@
 //! Rules: MIL-02, ORG-05, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10, PLN-13.
 
 use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
-use touchline_kernel::{Actor, Code, DaySpan, DetailKey, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
-use super::amend::Said;
-use super::decide::can_come_to;
 use super::lifecycle::Condition;
+use super::milestones::{can_come_to, is_smart};
+use super::said::Said;
 use super::track::Track;
-use super::{Change, Milestone, MilestoneContent, Plan, PlanCoach, whose};
+use super::{Change, Milestone, Plan, PlanCoach, whose};
 use crate::access::{Action, Standing};
 use crate::facts::{Facts, Office, Refusal};
 use crate::life::{Case, is_there};
@@ -105,17 +105,6 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         }
         (Condition::NotSigned, Some(known)) => refuse_if(known.signing.is_signed(), Code::PlanSigned),
         (Condition::SignaturesHaveRoom, Some(known)) => case.has_room(known.signing.signatures.len()).map(|()| None),
-    }
-}
-
-/// Refuses a milestone that lacks a letter which no plan whose days run can do without.
-pub(super) fn is_smart(milestone: &MilestoneContent, days: DaySpan) -> Result<(), Refusal> {
-    match milestone.smart(days).wanting() {
-        None => Ok(()),
-        Some(letters) => Err(Reason::new(Code::MilestoneNotSmart)
-            .with(DetailKey::Actual, milestone.milestone.as_str())
-            .with(DetailKey::Missing, letters)
-            .into()),
     }
 }
 

@@ -6,28 +6,26 @@
 use std::collections::BTreeSet;
 
 use touchline_calculators::plan::{MilestoneStanding, SessionRhythm};
-use touchline_kernel::{
-    Actor, Code, DetailKey, Instant, Key, LocalDate, Note, PersonId, Reason, Rejection, WarningCode,
-};
+use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, Note, PersonId, Reason, Rejection, WarningCode};
 
-use super::amend::Said;
-use super::conditions::{check, is_smart, may_coach};
+use super::conditions::{check, may_coach};
 use super::lifecycle::{Condition, State, Verb};
+use super::milestones::{
+    MILESTONE, PlanCase, VALUE, areas_stay, can_be_set, can_come_to, is_smart, live, standing_with, still_open, the,
+};
 use super::proposal::{awaits_decision, can_be_accepted, can_be_proposed};
+use super::said::Said;
 use super::template::started;
 use super::{
-    Act, AmendPlan, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneContent, MilestoneOutcome,
-    MilestoneResult, Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanRef, PlanResumed,
-    PlanSessions, ReviewMidpoint, RevisePlan, StartFromTemplate, TemplateUsed, TrackApproved, TrackMarked,
-    TrackRejected, whose,
+    Act, AmendPlan, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneOutcome, MilestoneResult,
+    Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanSessions,
+    ReviewMidpoint, RevisePlan, StartFromTemplate, TemplateUsed, TrackApproved, TrackMarked, TrackRejected, whose,
 };
 use crate::access::Whose;
-use crate::facts::{FactKey, Facts, Office, Refusal, refuse_if, unknown_area};
+use crate::facts::{FactKey, Facts, Office, Refusal, refuse_if};
 use crate::ground::{PlanId, ThingRef};
-use crate::life::{Asking, Case, Life, by_table};
+use crate::life::{Asking, Life, by_table};
 use crate::policy::Policy;
-
-pub(super) type PlanCase<'a, F> = Case<'a, Plan, F>;
 
 impl Life for Plan {
     by_table!(archived);
@@ -184,9 +182,6 @@ impl Life for Plan {
         }])
     }
 }
-
-const MILESTONE: &str = "/body/milestone";
-const VALUE: &str = "/body/value";
 
 /// The plan that a command brings to its end, of which what is still ahead is called off.
 fn ended_by(act: &Act) -> Option<PlanId> {
@@ -362,84 +357,6 @@ fn can_say(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
     }
     open.try_for_each(|milestone| is_smart(&milestone.content, content.days))
         .map_err(|refused| refused.at("/body/content/days"))
-}
-
-/// The focus areas of the milestones that a plan has stay.
-pub(super) fn areas_stay(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
-    for milestone in &known.milestones {
-        let Some(area) = &milestone.content.focus_area else { continue };
-        refuse_if(!content.has_focus_area(area), unknown_area(area), "/body/content/focus_areas")?;
-    }
-    Ok(())
-}
-
-/// What is said of a milestone that there is: it is open still, and measures what its values are of.
-pub(super) fn can_be_said(known: &Plan, content: &MilestoneContent, path: &str) -> Result<(), Refusal> {
-    if known.milestone(&content.milestone).is_none() {
-        return Ok(());
-    }
-    let milestone = still_open(known, &content.milestone, &format!("{path}/milestone"))?;
-    let measures_otherwise = !milestone.updates.is_empty() && milestone.content.measure != content.measure;
-    refuse_if(measures_otherwise, Code::MeasureSettled, &format!("{path}/measure"))
-}
-
-pub(super) fn can_be_set<F: Facts>(
-    case: &PlanCase<'_, F>,
-    known: &Plan,
-    content: &MilestoneContent,
-) -> Result<(), Refusal> {
-    content.check(&known.content, MILESTONE)?;
-    can_be_said(known, content, MILESTONE)?;
-    if known.milestone(&content.milestone).is_none() {
-        case.has_room(known.milestones.len()).map_err(|refused| refused.at(MILESTONE))?;
-    }
-    match known.state {
-        State::Active => is_smart(content, known.content.days).map_err(|refused| refused.at(MILESTONE)),
-        _ => Ok(()),
-    }
-}
-
-/// The milestone of a key.
-fn the<'a>(known: &'a Plan, key: &Key) -> Result<&'a Milestone, Refusal> {
-    known.milestone(key).ok_or_else(|| Rejection::from(Code::NotFound).at(MILESTONE).into())
-}
-
-/// The same, of one that was not dropped.
-fn live<'a>(known: &'a Plan, key: &Key) -> Result<&'a Milestone, Refusal> {
-    let milestone = the(known, key)?;
-    refuse_if(milestone.dropped.is_some(), Code::MilestoneDropped, MILESTONE)?;
-    Ok(milestone)
-}
-
-/// The same, of one that was not achieved either.
-pub(super) fn still_open<'a>(known: &'a Plan, key: &Key, path: &str) -> Result<&'a Milestone, Refusal> {
-    let milestone = live(known, key).map_err(|refused| refused.at(path))?;
-    refuse_if(milestone.standing() == MilestoneStanding::Achieved, Code::MilestoneAchieved, path)?;
-    Ok(milestone)
-}
-
-/// Where a milestone stands with a value, which must be one that its measure can have.
-fn standing_with(milestone: &Milestone, value: f64) -> Result<MilestoneStanding, Refusal> {
-    if let Some(measure) = &milestone.content.measure {
-        measure.check(value).map_err(|reason| Rejection::from(reason).at(VALUE))?;
-    }
-    Ok(milestone.taken_with(Some(value)).standing())
-}
-
-/// Refuses a value that the measure does not take, one that undoes what was achieved, and one more than a list may have.
-pub(super) fn can_come_to<F: Facts>(
-    case: &PlanCase<'_, F>,
-    known: &Plan,
-    key: &Key,
-    (value, taken_at): (f64, Instant),
-) -> Result<(), Refusal> {
-    let milestone = live(known, key)?;
-    case.has_room(milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
-    let after = standing_with(milestone, value)?;
-    // What is recorded late undoes nothing that was recorded of a later moment.
-    let is_newest = milestone.newest().is_none_or(|newest| newest.moment() <= taken_at);
-    let falls = milestone.standing() == MilestoneStanding::Achieved && after == MilestoneStanding::Open;
-    refuse_if(is_newest && falls, Code::MilestoneAchieved, VALUE)
 }
 
 /// Milestones that a list names, each of them one of these, once, and none of them left out.

@@ -5,16 +5,16 @@
 use super::amend::amend;
 use super::notices::TELLINGS;
 use super::proposal::MilestoneProposalOutcome;
+use super::said::{milestone, say, set};
 use super::signature::rewrites;
 use super::track::{PlanAmendment, Track, TrackDecision, TrackVerdict};
 use super::{
-    AmendPlan, Change, CoachKept, CompletePlan, Course, Happening, MidpointReview, Milestone, MilestoneContent,
-    MilestoneOutcome, MilestoneUpdate, Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark,
-    PlanResumed, State,
+    AmendPlan, Change, CoachKept, CompletePlan, Course, Happening, MidpointReview, MilestoneOutcome, MilestoneUpdate,
+    Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
 };
 use crate::life::{Happens as _, Telling};
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
-use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
+use touchline_kernel::{Done, Event, LocalDate, next_version};
 
 /// The plan after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -65,10 +65,6 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         track: None,
         version: 1,
     }
-}
-
-fn set(content: MilestoneContent, done: Done) -> Milestone {
-    Milestone { content, dropped: None, set: done, updates: Vec::new() }
 }
 
 fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
@@ -199,18 +195,6 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
 fn proposed(body: AmendPlan, (proposed, version): (Done, u64)) -> PlanAmendment {
     let AmendPlan { content, dropped, milestones, on_behalf_of, reason, .. } = body;
     PlanAmendment { content, dropped, milestones, on_behalf_of, proposed, reason, version }
-}
-
-/// What a milestone says from now on: one that is new, or one that there is.
-pub(super) fn say(plan: &mut Plan, content: MilestoneContent, done: Done) {
-    match milestone(plan, &content.milestone) {
-        Some(milestone) => *milestone = Milestone { content, set: done, ..milestone.clone() },
-        None => plan.milestones.push(set(content, done)),
-    }
-}
-
-fn milestone<'a>(plan: &'a mut Plan, key: &Key) -> Option<&'a mut Milestone> {
-    plan.milestones.iter_mut().find(|milestone| milestone.content.milestone == *key)
 }
 
 /// What is dropped with the plan's end is aimed at no more, as what was dropped before.

@@ -10,8 +10,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Code, Done, Note, Rejection};
 
-use super::decide::{PlanCase, can_be_set};
-use super::evolve::say;
+use super::milestones::{PlanCase, can_be_set};
+use super::said::say;
 use super::{MilestoneContent, Plan, PlanRemark, ProposeMilestone, State};
 use crate::facts::{Facts, Refusal, refuse_if};
 

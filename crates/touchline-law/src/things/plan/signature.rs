@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Instant, PersonId};
 
-use super::amend::Said;
+use super::said::Said;
 use super::{Change, Plan, State};
 
 /// That whom a plan coaches signed what it says.

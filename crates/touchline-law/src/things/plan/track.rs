@@ -13,7 +13,7 @@ use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId};
 use crate::access::{Action, Among, Shape, Subject, Whose};
 use crate::notify::Planned;
 
-use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark, StaffPlan};
+use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark};
 
 /// What somebody made of a request for approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -398,15 +398,5 @@ impl Plan {
     /// It as whom it coaches sees it.
     pub(super) fn agent_track(&self) -> Option<AgentTrack> {
         self.as_track().map(|track| AgentTrack { approvals: track.approvals(), approved: track.in_force() })
-    }
-}
-
-impl StaffPlan {
-    /// Whether a decision is awaited that somebody may take who may approve: they neither coach nor asked for it.
-    #[must_use]
-    pub fn awaits_decision_of(&self, person: PersonId) -> bool {
-        let request = self.track.as_ref().and_then(|track| track.requests.last()).filter(|request| request.is_open());
-        let coaches = self.coaches.iter().any(|kept| kept.coach.writer() == person);
-        request.is_some_and(|request| !coaches && !request.is_asked_by(Actor::Person(person)))
     }
 }

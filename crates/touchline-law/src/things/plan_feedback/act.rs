@@ -2,7 +2,6 @@
 //!
 //! Rules: FBK-01.
 
-use super::redact::described_in;
 use crate::facts::PlanCoachRef;
 use crate::ground::{PlanFeedbackId, PlanFeedbackMark, PlanId};
 use schemars::JsonSchema;
@@ -88,4 +87,15 @@ crate::life::changes! {
     "plan_feedback.given": Given(PlanFeedbackGiven) coaches coachee,
     /// Whom the plan coaches gave it to a coach.
     "plan_feedback.given_to_coach": GivenToCoach(CoachFeedbackGiven) describes described_in,
+}
+
+/// Whom it describes: the coach whom it is for, where that is a person of the organisation, and else whom the plan coaches, who
+/// is given it or wrote it.
+pub(super) fn described(coachee: PersonId, to: Option<&PlanCoachRef>) -> PersonId {
+    to.and_then(PlanCoachRef::person).unwrap_or(coachee)
+}
+
+/// Whom feedback to a coach describes.
+pub(super) fn described_in(given: &CoachFeedbackGiven) -> PersonId {
+    described(given.coachee, Some(&given.to))
 }

@@ -95,7 +95,7 @@ impl Thing for PlanFeedback {
 
     /// Whom it describes: an order to forget a coach reaches what was said of their coaching.
     fn coached(&self) -> Option<PersonId> {
-        Some(redact::described(self.coachee, self.to.as_ref().map(|to| &to.coach)))
+        Some(act::described(self.coachee, self.to.as_ref().map(|to| &to.coach)))
     }
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {

@@ -15,6 +15,7 @@ mod evolve;
 mod figures;
 mod follow;
 mod lifecycle;
+mod low_answers;
 mod notices;
 mod practice;
 mod redact;
@@ -47,6 +48,7 @@ pub use dispute::{
 };
 pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use low_answers::LowAnswer;
 pub use practice::{Figures, Habit, Lacking, Practice, PracticeCounts, Verdict};
 pub use thread::{AnswerKind, Entry, EntryKind};
 pub use view::{AgentReview, AttestationView, CommentView, EntryView, Improvement, ReviewSight, StaffReview};

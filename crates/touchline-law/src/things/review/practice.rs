@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::comment::CommentKind;
-use super::view::low_answers;
+use super::low_answers::low_answers;
 use super::{Review, State};
 use crate::access::visible_call;
 use crate::facts::{ActionItemKind, Facts, FollowUp, FollowUpKey, NewActionItem, Refusal};

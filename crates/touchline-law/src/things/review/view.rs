@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use touchline_calculators::scorecard::{Form, QuestionScore, Score, Template};
+use touchline_calculators::scorecard::Form;
 
 use crate::access::{Sight, visible_call};
 use crate::facts::{Facts, FilledView, NewActionItem, Refusal};
@@ -18,9 +18,10 @@ use super::Judged;
 use super::comment::{CommentId, CommentKind, by_moment};
 use super::delivery::DeliverySetView;
 use super::dispute::Dispute;
+use super::low_answers::{LowAnswer, low_answers};
 use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
-use touchline_kernel::{Actor, Done, Instant, Key, LocalDate, Note, PersonId, Title, Zone};
+use touchline_kernel::{Actor, Done, Instant, LocalDate, Note, PersonId, Title, Zone};
 
 /// A comment, as it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -69,16 +70,6 @@ pub enum Improvement {
     Answer(LowAnswer),
     /// A comment that asks for it.
     Comment(UrgentComment),
-}
-
-/// An answer that lost points.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[schemars(rename = "LowScorecardAnswer")]
-pub struct LowAnswer {
-    /// Its own score, in percent.
-    pub percent: f64,
-    /// The question.
-    pub question: Key,
 }
 
 /// A comment that asks for something to be improved.
@@ -380,18 +371,6 @@ fn improvements(review: &Review, low: Vec<LowAnswer>) -> Vec<Improvement> {
     asked.sort_by_key(|comment| comment.kind.urgency());
     let asked = asked.into_iter().map(|comment| UrgentComment { comment: comment.comment, kind: comment.kind });
     low.into_iter().map(Improvement::Answer).chain(asked.map(Improvement::Comment)).collect()
-}
-
-/// The answers that lost points, the lowest first; a bonus that was not earned lost none.
-pub(super) fn low_answers(score: &Score, template: &Template) -> Vec<LowAnswer> {
-    let asked = template.questions().zip(&score.questions).filter(|(question, _)| !question.bonus);
-    let low = asked.filter_map(|(_, QuestionScore { figures, question, .. })| {
-        let percent = figures.percent.filter(|percent| *percent < 100.0)?;
-        Some(LowAnswer { percent, question: question.clone() })
-    });
-    let mut low: Vec<LowAnswer> = low.collect();
-    low.sort_by(|one, other| one.percent.total_cmp(&other.percent));
-    low
 }
 
 fn entries(review: &Review) -> Vec<EntryView> {

@@ -5,10 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
-use super::content::{MissedBy, OfSeries, SessionCoach, SessionStart, SessionTime};
-use super::reply::{ReplyToSession, SessionReplied};
+use super::content::{MissedBy, OfSeries, SessionAnswer, SessionCoach, SessionStart, SessionTime};
 use crate::facts::{AgreedActionItem, NewSessionNote, PlanCoachRef, PlanEnd, SessionProgress, WhyNoNotes};
-use touchline_kernel::{Actor, Key, Note, PersonId};
+use touchline_kernel::{Actor, Instant, Key, Note, PersonId};
 
 /// A session to be scheduled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -230,4 +229,44 @@ crate::life::changes! {
     "session.dropped": Dropped(SessionDropped),
     /// Somebody who takes part said whether they come.
     "session.replied": Replied(SessionReplied),
+}
+
+/// What somebody answers who takes part in a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReplyToSession {
+    /// Whether they come.
+    pub answer: SessionAnswer,
+    /// What they add.
+    #[serde(default)]
+    pub comment: Option<Note>,
+    /// The external coach whose answer that is; null where it is one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// When they said so, where that was earlier than it is sent, as when it came in a calendar file: of two answers of one
+    /// participant the later stands.
+    #[serde(default)]
+    pub said_at: Option<Instant>,
+    /// The session.
+    pub session: SessionId,
+    /// The `sequence` of the session that they answer; null for the one in force.
+    #[serde(default)]
+    pub to_sequence: Option<u64>,
+}
+
+/// That somebody who takes part in a session said whether they come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionReplied {
+    /// Whether they come.
+    pub answer: SessionAnswer,
+    /// The coach whose answer that is; null where it is that of whom the plan coaches.
+    #[serde(default)]
+    pub coach: Option<PlanCoachRef>,
+    /// What they add.
+    #[serde(default)]
+    pub comment: Option<Note>,
+    /// When they said so; null where that was as it was sent.
+    #[serde(default)]
+    pub said_at: Option<Instant>,
+    /// The session.
+    pub session: SessionId,
 }

@@ -138,3 +138,15 @@ pub struct SessionMove {
     /// When it was to take place until then.
     pub was: SessionTime,
 }
+
+/// Whether somebody comes to a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionAnswer {
+    /// They come.
+    Accepted,
+    /// They do not come.
+    Declined,
+    /// They come perhaps.
+    Tentative,
+}

@@ -4,19 +4,18 @@
 
 use touchline_kernel::{Actor, Code, Key, LocalDate, PersonId, Rejection, WarningCode, Zone};
 
+use super::case::{SessionCase, coaches, plan, speaker};
 use super::lifecycle::{Condition, Verb};
-use super::reply::{can_be_taken, replied, speaker};
+use super::reply::{can_be_taken, replied};
 use super::{
     Act, Change, HeldSession, MissedBy, RecordHeldSession, Session, SessionCoach, SessionRescheduled, SessionScheduled,
     SessionStart, SessionTime,
 };
 use crate::access::{Whose, visible_call};
 use crate::facts::{AgreedActionItem, FactKey, Facts, PlanStage, PlanStanding, Refusal, refuse_if};
-use crate::ground::{CallId, PlanId, ThingRef};
-use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
+use crate::ground::{CallId, ThingRef};
+use crate::life::{Asking, By, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
-
-pub(super) type SessionCase<'a, F> = Case<'a, Session, F>;
 
 impl Life for Session {
     by_table!();
@@ -154,17 +153,6 @@ fn calls_in(body: &RecordHeldSession) -> impl Iterator<Item = (usize, CallId)> {
     body.action_items.iter().enumerate().filter_map(|(nth, item)| Some((nth, item.kind.call()?)))
 }
 
-/// The plan that it is of, or is to be.
-fn plan<'a, F: Facts>(case: &SessionCase<'a, F>) -> Result<PlanStanding<'a>, Refusal> {
-    let named: Option<PlanId> = match (case.known, case.act) {
-        (Some(known), _) => Some(known.plan),
-        (None, Some(Act::Schedule(body))) => Some(body.plan),
-        _ => None,
-    };
-    let plan = named.ok_or(Code::NotFound)?;
-    case.facts.plan(plan).present()?.ok_or_else(|| Code::NotFound.into())
-}
-
 /// Those who write for the coaches who take part, or are to.
 fn writers<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<PersonId>, Refusal> {
     let coaches = match (case.known, case.act) {
@@ -178,12 +166,6 @@ fn writers<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<PersonId>, Refusal
 /// The coaches of a session who still coach under its plan, and for whom the same one writes.
 fn still_there(known: &Session, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
     known.coaches_of(plan).into_iter().filter(|one| known.coaches.contains(one)).collect()
-}
-
-/// The coaches who are to take part, and coach still.
-pub(super) fn coaches<F: Facts>(case: &SessionCase<'_, F>) -> Result<Vec<SessionCoach>, Refusal> {
-    let Some(known) = case.known else { return Ok(Vec::new()) };
-    Ok(known.coaches_of(&plan(case)?))
 }
 
 /// Those who coached in a session that is recorded. Where none of those is left who were to, whose words its record is did.

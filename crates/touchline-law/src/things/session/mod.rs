@@ -6,6 +6,7 @@
 
 mod act;
 mod calendar;
+mod case;
 mod content;
 mod decide;
 mod evolve;
@@ -28,16 +29,17 @@ use touchline_kernel::{Done, Instant, PersonId};
 pub use crate::facts::PlanRemark;
 pub use crate::ground::SessionId;
 pub use act::{
-    Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, RescheduleSession,
-    ScheduleSession, SessionCalledOff, SessionDropped, SessionRescheduled, SessionScheduled,
+    Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, ReplyToSession,
+    RescheduleSession, ScheduleSession, SessionCalledOff, SessionDropped, SessionReplied, SessionRescheduled,
+    SessionScheduled,
 };
 pub use content::{
-    AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionCoach,
-    SessionHeld, SessionMissed, SessionMove, SessionStart, SessionTime,
+    AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionAnswer,
+    SessionCoach, SessionHeld, SessionMissed, SessionMove, SessionStart, SessionTime,
 };
 pub use follow::{Recurring, called_off, dropped, occurs};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
-pub use reply::{ReplyToSession, SessionAnswer, SessionReplied, SessionReply};
+pub use reply::SessionReply;
 pub use view::{AgentSession, SessionSight, StaffSession};
 
 /// A session, as its events make it.

@@ -6,63 +6,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::decide::{SessionCase, coaches};
-use super::{Change, Session};
-use crate::facts::{ExternalCoachRef, Facts, InternalCoach, PlanCoachRef, PlanStanding, Refusal, refuse_if};
-use crate::ground::SessionId;
-use touchline_kernel::{Code, DetailKey, Done, Instant, Key, Note, Reason, Rejection};
-
-/// Whether somebody comes to a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SessionAnswer {
-    /// They come.
-    Accepted,
-    /// They do not come.
-    Declined,
-    /// They come perhaps.
-    Tentative,
-}
-
-/// What somebody answers who takes part in a session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ReplyToSession {
-    /// Whether they come.
-    pub answer: SessionAnswer,
-    /// What they add.
-    #[serde(default)]
-    pub comment: Option<Note>,
-    /// The external coach whose answer that is; null where it is one's own.
-    #[serde(default)]
-    pub on_behalf_of: Option<Key>,
-    /// When they said so, where that was earlier than it is sent, as when it came in a calendar file: of two answers of one
-    /// participant the later stands.
-    #[serde(default)]
-    pub said_at: Option<Instant>,
-    /// The session.
-    pub session: SessionId,
-    /// The `sequence` of the session that they answer; null for the one in force.
-    #[serde(default)]
-    pub to_sequence: Option<u64>,
-}
-
-/// That somebody who takes part in a session said whether they come.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SessionReplied {
-    /// Whether they come.
-    pub answer: SessionAnswer,
-    /// The coach whose answer that is; null where it is that of whom the plan coaches.
-    #[serde(default)]
-    pub coach: Option<PlanCoachRef>,
-    /// What they add.
-    #[serde(default)]
-    pub comment: Option<Note>,
-    /// When they said so; null where that was as it was sent.
-    #[serde(default)]
-    pub said_at: Option<Instant>,
-    /// The session.
-    pub session: SessionId,
-}
+use super::act::{ReplyToSession, SessionReplied};
+use super::case::{SessionCase, coaches, speaker};
+use super::{Change, Session, SessionAnswer};
+use crate::facts::{Facts, PlanCoachRef, PlanStanding, Refusal, refuse_if};
+use touchline_kernel::{Code, DetailKey, Done, Instant, Note, Reason, Rejection};
 
 /// Whether somebody comes who takes part in a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -160,11 +108,4 @@ pub(super) fn replied<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession
 /// The coach who answers, or for whom it is done; nothing where it is whom the plan coaches.
 fn coach_of<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Option<PlanCoachRef> {
     if case.standing.is_coached() { None } else { speaker(case, body.on_behalf_of.as_ref()) }
-}
-
-/// The coach whose words something is: the actor, or the external one for whom it is said.
-pub(super) fn speaker<F>(case: &SessionCase<'_, F>, on_behalf_of: Option<&Key>) -> Option<PlanCoachRef> {
-    let external = |contact: &Key| PlanCoachRef::External(ExternalCoachRef { contact: contact.clone() });
-    let own = case.actor.person().map(|person| PlanCoachRef::Person(InternalCoach { person }));
-    on_behalf_of.map(external).or(own)
 }

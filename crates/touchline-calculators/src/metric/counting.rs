@@ -1,0 +1,284 @@
+//! What metrics count: the records that each is about are gone through once, and what each record is to a metric is added
+//! up by whose it is.
+//!
+//! Rules: MET-01, MET-09.
+
+use std::collections::BTreeMap;
+
+use super::facts::{ContractFact, DealFact, DealOutcome, EmailFact, MeetingFact};
+use super::ledger::{Ledger, Owner};
+use super::looked_up::{Call, ClosedDeal, Deal};
+use super::rows::{RowOwner, Rows, Tallies};
+use super::spans::Spans;
+use super::table::{MetricEntry, Over};
+use super::tally::{Counted, Tally};
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::time::Instant;
+
+/// A metric, of a stage where it is one of stages.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) entry: &'static MetricEntry,
+    pub(super) stage: Option<usize>,
+}
+
+/// Takes whose a record is, what dates it, and what it is to a metric.
+type Adding<'f, O> = dyn FnMut(O, Instant, &dyn Fn(Over) -> Counted) + 'f;
+
+/// What was counted, by whose it is.
+pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
+
+/// Adds what was counted elsewhere.
+pub(super) fn merge<'a>(counted: &mut ByOwner<'a>, other: ByOwner<'a>) {
+    for (owner, tally) in other {
+        counted.entry(owner).or_default().merge(&tally);
+    }
+}
+
+/// What is asked, each with its place; metrics that are about the same records stand together, to go through them once.
+fn together(asked: &[Asked]) -> Vec<Vec<(usize, Asked)>> {
+    let mut waiting: Vec<(usize, Asked)> = asked.iter().copied().enumerate().collect();
+    let mut all = Vec::new();
+    while let Some((_, first)) = waiting.first().copied() {
+        let (together, others) = waiting.into_iter().partition(|(_, next)| next.goes_with(first));
+        waiting = others;
+        all.push(together);
+    }
+    all
+}
+
+impl<'a> Ledger<'a> {
+    /// What metrics count in each window that was cut into spans, by whose it is: the windows of each.
+    pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
+        let mut counted = self.count_records(asked, spans);
+        if let Some(rows) = self.rows {
+            for (counted, of_rows) in counted.iter_mut().zip(self.count_of_rows(rows, asked, spans)) {
+                counted.iter_mut().zip(of_rows).for_each(|(counted, of_rows)| merge(counted, of_rows));
+            }
+        }
+        counted
+    }
+
+    /// The same of records alone.
+    fn count_records(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
+        let mut counted = vec![Vec::new(); asked.len()];
+        for together in together(asked) {
+            let tallies = self.count_together(&together, spans);
+            for (number, (place, _)) in together.iter().enumerate() {
+                let of_window = |spans| merged(tallies.get(spans).unwrap_or_default(), number);
+                if let Some(counted) = counted.get_mut(*place) {
+                    *counted = spans.windows().map(of_window).collect();
+                }
+            }
+        }
+        counted
+    }
+
+    /// The same of rows alone.
+    pub(super) fn count_of_rows<'r>(
+        &self,
+        rows: &'r dyn Rows,
+        asked: &[Asked],
+        spans: &Spans,
+    ) -> Vec<Vec<ByOwner<'r>>> {
+        let mut counted = vec![Vec::new(); asked.len()];
+        let windows: Vec<_> = spans.windows().collect();
+        for together in together(asked) {
+            let tallies = self.count_rows(rows, &together, spans);
+            for (number, (place, _)) in together.iter().enumerate() {
+                let of_windows = tallies.within(number, &windows).into_iter().map(|tallies| {
+                    let mut by_owner = ByOwner::new();
+                    for (owner, tally) in tallies {
+                        let owner = owner.and_then(|owner| rows.owners().get(owner));
+                        by_owner.entry(owner).or_default().merge(tally);
+                    }
+                    by_owner
+                });
+                if let Some(counted) = counted.get_mut(*place) {
+                    *counted = of_windows.collect();
+                }
+            }
+        }
+        counted
+    }
+
+    /// What metrics count together of rows.
+    fn count_rows(&self, rows: &dyn Rows, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
+        let mut tallies = Tallies::new(asked.len(), spans.len(), rows.owners().len());
+        let Some((_, first)) = asked.first() else { return tallies };
+        self.every_row(rows, first.entry.over, &mut |owner, at, count| {
+            if let Some(span) = spans.place(at) {
+                let tallies = tallies.of(span, owner);
+                tallies.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
+            }
+        });
+        tallies
+    }
+
+    /// What metrics count that are about the same records: in each span, by whose it is, a tally for each of them.
+    fn count_together(&self, asked: &[(usize, Asked)], spans: &Spans) -> Vec<LookUp<Owner<'a>, Vec<Tally>>> {
+        let mut tallies: Vec<LookUp<Owner<'a>, Vec<Tally>>> = vec![LookUp::default(); spans.len()];
+        let Some((_, first)) = asked.first() else { return tallies };
+        self.every(first.entry.over, first.stage, |owner, at, count| {
+            if let Some(of_span) = spans.place(at).and_then(|place| tallies.get_mut(place)) {
+                let known = of_span.entry(owner).or_insert_with(|| vec![Tally::default(); asked.len()]);
+                known.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
+            }
+        });
+        tallies
+    }
+
+    /// Goes through the records that a metric is about, with whose each is, what dates it, and what it is to whichever
+    /// metric that is about the same records; through those of a stage, where it is about stages.
+    pub(super) fn every(
+        &self,
+        over: Over,
+        stage: Option<usize>,
+        mut add: impl FnMut(Owner<'a>, Instant, &dyn Fn(Over) -> Counted),
+    ) {
+        match over {
+            Over::Calls(_) => {
+                self.calls.iter().for_each(|call| self.call(call.fact.owner.as_ref(), call, &mut add));
+            }
+            Over::Contracts(_) => {
+                for contract in &self.facts.contracts {
+                    self.contract(contract.owner.as_ref(), contract, &mut add);
+                }
+            }
+            Over::Emails(_) => {
+                self.facts.emails.iter().for_each(|email| self.email(email.owner.as_ref(), email, &mut add));
+            }
+            Over::Meetings(_) => {
+                for meeting in &self.facts.meetings {
+                    self.meeting(meeting.owner.as_ref(), meeting, &mut add);
+                }
+            }
+            Over::DealsClosed(_) => {
+                self.deals.iter().for_each(|deal| self.closed(|at| deal.fact.owner_at(at), deal, &mut add));
+            }
+            Over::DealsOpened(_) => {
+                self.deals.iter().for_each(|deal| self.opened(|at| deal.fact.owner_at(at), deal, &mut add));
+            }
+            Over::Stages => {
+                for deal in &self.deals {
+                    if let Some(entered) = self.entered(deal.fact, stage).filter(|at| self.is_known(*at)) {
+                        let counted = |_| Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
+                        add(deal.fact.owner_at(entered), entered, &counted);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Goes through the rows that a metric is about in the same way. Of rows no deal has stages.
+    fn every_row(&self, rows: &dyn Rows, over: Over, add: &mut Adding<'_, RowOwner>) {
+        match over {
+            Over::Calls(_) => {
+                rows.calls(&mut |owner, fact| self.call(owner, &Call { completeness: None, fact }, add));
+            }
+            Over::Contracts(_) => rows.contracts(&mut |owner, fact| self.contract(owner, fact, add)),
+            Over::Emails(_) => rows.emails(&mut |owner, fact| self.email(owner, fact, add)),
+            Over::Meetings(_) => rows.meetings(&mut |owner, fact| self.meeting(owner, fact, add)),
+            Over::DealsClosed(_) => rows.deals(&mut |owner, fact| self.closed(|_| owner, &self.deal(fact), add)),
+            Over::DealsOpened(_) => rows.deals(&mut |owner, fact| self.opened(|_| owner, &self.deal(fact), add)),
+            Over::Stages => (),
+        }
+    }
+
+    fn call<O>(&self, owner: O, call: &Call<'_>, add: &mut Adding<'_, O>) {
+        if self.is_known(call.fact.at) {
+            let counted = |over| if let Over::Calls(count) = over { count(call, self) } else { Counted::Out };
+            add(owner, call.fact.at, &counted);
+        }
+    }
+
+    fn contract<O>(&self, owner: O, contract: &ContractFact, add: &mut Adding<'_, O>) {
+        if self.is_known(contract.at) {
+            let counted = |over| if let Over::Contracts(count) = over { count(contract, self) } else { Counted::Out };
+            add(owner, contract.at, &counted);
+        }
+    }
+
+    fn email<O>(&self, owner: O, email: &EmailFact, add: &mut Adding<'_, O>) {
+        if self.is_known(email.at) {
+            let counted = |over| if let Over::Emails(count) = over { count(email) } else { Counted::Out };
+            add(owner, email.at, &counted);
+        }
+    }
+
+    fn meeting<O>(&self, owner: O, meeting: &MeetingFact, add: &mut Adding<'_, O>) {
+        if self.is_known(meeting.at) {
+            let counted = |over| if let Over::Meetings(count) = over { count(meeting, self) } else { Counted::Out };
+            add(owner, meeting.at, &counted);
+        }
+    }
+
+    /// A deal, where it was closed by then.
+    fn closed<O>(&self, owner_at: impl Fn(Instant) -> O, deal: &Deal<'_>, add: &mut Adding<'_, O>) {
+        if let Some(closed) = deal.fact.closed.filter(|closed| self.is_known(closed.at)) {
+            let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome, zone: self.zone };
+            let counted = |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
+            add(owner_at(closed.at), closed.at, &counted);
+        }
+    }
+
+    /// A deal, where it was opened by then.
+    fn opened<O>(&self, owner_at: impl Fn(Instant) -> O, deal: &Deal<'_>, add: &mut Adding<'_, O>) {
+        if let Some(opened) = deal.fact.opened_at.filter(|at| self.is_known(*at)) {
+            let counted = |over| if let Over::DealsOpened(count) = over { count(deal) } else { Counted::Out };
+            add(owner_at(opened), opened, &counted);
+        }
+    }
+
+    /// Of which a metric is: each stage of the pipeline by its place, where it is one of stages and there are any.
+    pub(super) fn stages_of(&self, entry: &MetricEntry) -> Vec<(Option<usize>, Owner<'a>)> {
+        if !entry.is_by_stage() || self.pipeline.is_empty() {
+            return vec![(None, None)];
+        }
+        self.pipeline.iter().enumerate().map(|(place, stage)| (Some(place), Some(stage))).collect()
+    }
+
+    /// When a deal was in a stage for the first time.
+    fn entered(&self, deal: &DealFact, stage: Option<usize>) -> Option<Instant> {
+        let stage = self.pipeline.get(stage?)?;
+        deal.stages.iter().filter(|entered| entered.stage == *stage).map(|entered| entered.at).min()
+    }
+
+    /// Whether it was in a later stage after that, or won.
+    fn went_on(&self, deal: &DealFact, stage: Option<usize>, entered: Instant) -> bool {
+        let since = |at: Instant| entered <= at && at <= self.at;
+        let later = stage.and_then(|stage| self.pipeline.get(stage.saturating_add(1)..)).unwrap_or_default();
+        deal.stages.iter().any(|next| since(next.at) && later.contains(&next.stage))
+            || deal.closed.is_some_and(|closed| closed.outcome == DealOutcome::Won && since(closed.at))
+    }
+}
+
+impl Asked {
+    /// Whether both are about the same records, dated alike.
+    fn goes_with(self, other: Asked) -> bool {
+        core::mem::discriminant(&self.entry.over) == core::mem::discriminant(&other.entry.over)
+            && self.stage == other.stage
+    }
+}
+
+/// What some spans come to for one of the metrics that were counted together. What a metric is not about leaves no trace
+/// of its owner.
+fn merged<'a>(spans: &[LookUp<Owner<'a>, Vec<Tally>>], number: usize) -> ByOwner<'a> {
+    let mut merged = ByOwner::new();
+    for (owner, tallies) in spans.iter().flatten() {
+        if let Some(tally) = tallies.get(number).filter(|tally| **tally != Tally::default()) {
+            merged.entry(*owner).or_default().merge(tally);
+        }
+    }
+    merged
+}
+
+impl DealFact {
+    /// Whose it was at a moment.
+    fn owner_at(&self, at: Instant) -> Owner<'_> {
+        let since = self.handovers.iter().filter(|handover| handover.at <= at);
+        // Of two at the same moment the later one in the list counts.
+        let last = since.reduce(|last, next| if next.at >= last.at { next } else { last });
+        last.map_or(self.owner.as_ref(), |handover| handover.owner.as_ref())
+    }
+}
