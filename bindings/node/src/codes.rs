@@ -10,9 +10,9 @@ use arrow_buffer::ArrowNativeType;
 use napi::bindgen_prelude::TypedArrayType;
 use touchline::waist;
 
-use crate::guard::Stop;
 use crate::memory::View;
 use crate::module::{Call, Module};
+use crate::stop::Stop;
 use crate::told::Told;
 
 /// A hot call of three codes, as the waist has it; and what makes its two halves one number.

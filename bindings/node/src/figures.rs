@@ -10,8 +10,8 @@ use napi::bindgen_prelude::{
 use napi::{Env, JsValue};
 use touchline_tables::columns::{Held, Kind, held};
 
-use crate::guard::Stop;
 use crate::memory::given_out;
+use crate::stop::Stop;
 
 /// `[[name, kind, values, flags, names or null], …]`, without the first so many columns.
 pub(crate) fn columns<'env>(env: &'env Env, table: &RecordBatch, skipped: usize) -> Result<Unknown<'env>, Stop> {

@@ -8,10 +8,10 @@ use napi::bindgen_prelude::{FromNapiValue, TypedArrayType, Unknown};
 use napi::{Env, JsValue, ValueType};
 use touchline_tables::columns::{Kind, Unfit, of_no_kind};
 
-use crate::guard::Stop;
 use crate::list;
 use crate::memory::{Taken, View, arrow};
 use crate::module::{Call, Input};
+use crate::stop::Stop;
 use crate::text;
 
 /// A column and what it is called.

@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use napi::Env;
 use touchline::waist::Answer;
 
-use crate::guard::{Stop, guarded};
+use crate::guard::guarded;
+use crate::stop::Stop;
 
 /// Whatever a handle stands for.
 pub(crate) type Thing = Box<dyn Any + Send>;

@@ -22,6 +22,7 @@ mod memory;
 mod module;
 mod reading;
 mod scorer;
+mod stop;
 mod text;
 mod told;
 

@@ -8,7 +8,7 @@ use napi::JsDate;
 use napi::bindgen_prelude::{BigInt, FromNapiValue, Unknown};
 use touchline_tables::columns::{of_moments, of_no_kind, of_numbers, of_texts, of_wholes};
 
-use crate::guard::Stop;
+use crate::stop::Stop;
 use crate::text;
 
 /// What each element is, with nothing where it is null or undefined; and nothing at all where one is something else.

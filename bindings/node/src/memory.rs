@@ -12,7 +12,7 @@ use arrow_schema::DataType;
 use napi::bindgen_prelude::{ArrayBuffer, BufferSlice, ToNapiValue, TypedArrayType, Unknown};
 use napi::{Env, JsValue, check_status, sys};
 
-use crate::guard::Stop;
+use crate::stop::Stop;
 
 /// Whether what JavaScript owns is read where it lies, or taken along.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -11,9 +11,10 @@ use napi::bindgen_prelude::{AsyncTask, External, FromNapiValue, Object, ToNapiVa
 use napi::{Env, Error, JsValue, ScopedTask, check_status, sys};
 use touchline::waist::Answer;
 
-use crate::guard::{Stop, guarded};
+use crate::guard::guarded;
 use crate::handle::{Content, Handle};
 use crate::memory::{Taken, arrow};
+use crate::stop::Stop;
 use crate::text;
 use crate::told::Told;
 

@@ -5,9 +5,9 @@ use touchline::skill::PointShare;
 use touchline::waist::{Answer, ScoredArea, ScoredRow, Scorer};
 
 use crate::codes::cells;
-use crate::guard::Stop;
 use crate::memory::View;
 use crate::module::{Bytes, Call, Module};
+use crate::stop::Stop;
 use crate::told::Told;
 
 pub(crate) fn exports(on: &mut Module) {

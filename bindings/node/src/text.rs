@@ -6,8 +6,8 @@ use std::char::{DecodeUtf16Error, decode_utf16};
 use napi::bindgen_prelude::{FromNapiValue, TypedArrayType, Unknown, Utf16String};
 use napi::{JsString, JsValue, ValueType, check_status, sys};
 
-use crate::guard::Stop;
 use crate::memory::View;
+use crate::stop::Stop;
 
 /// Most commands fit in here, and then one crossing is enough: asking for the length first, as napi does, doubles the
 /// cost.

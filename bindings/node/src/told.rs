@@ -9,9 +9,9 @@ use touchline::waist::{Answer, Batch};
 use touchline_tables::ipc::{Figures, Newest, Read, Shape};
 
 use crate::figures::columns;
-use crate::guard::Stop;
 use crate::handle::{Content, Handle, Thing};
 use crate::memory::buffer;
+use crate::stop::Stop;
 
 /// What a call comes to. But for a single number it becomes `[status, JSON, what else there is]`.
 pub(crate) enum Told {
@@ -112,6 +112,24 @@ impl Told {
             _ => Null.into_unknown(env),
         };
         Ok(content?)
+    }
+}
+
+impl Stop {
+    /// The answer; or nothing, and an exception is pending.
+    pub(crate) fn value(self, env: &Env) -> Option<Unknown<'_>> {
+        // Node-API takes a message as C has it.
+        let plain = |message: String| message.replace('\0', "\u{fffd}");
+        let thrown = match self {
+            Stop::Answer(answer) => {
+                return Told::Answer(answer).value(env).map_or_else(|_| Stop::Node.value(env), Some);
+            }
+            Stop::Type(message) => env.throw_type_error(&plain(message), None),
+            Stop::Range(message) => env.throw_range_error(&plain(message), None),
+            Stop::Node => env.throw_range_error("the value is too large for JavaScript", None),
+        };
+        // What fails here has an exception pending already, or an environment that is closing.
+        thrown.err().and(None)
     }
 }
 

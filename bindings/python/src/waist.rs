@@ -1,12 +1,11 @@
 //! How the waist's handles become classes, which are listed in `handles`; and what is no handle by itself.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::prelude::*;
 use touchline::waist;
 
-use crate::handle::{Reply, Told, Work, guarded, made};
-use crate::handles::Workspace;
+use crate::handle::{Handle, Reply, Told, Work, guarded, made};
 use crate::text::Text;
 
 /// Declares a class over a handle: what opens it, the calls on it with what comes with their answers, and what ends it.
@@ -20,13 +19,13 @@ macro_rules! class {
     ) => {
         $(#[$about])*
         #[pyclass(frozen, module = "touchline.waist")]
-        pub(crate) struct $class(pub(crate) Handle<waist::$class>);
+        pub(crate) struct $class(pub(crate) Arc<Handle<waist::$class>>);
 
         impl Told for waist::$class {
             type Reply = Reply<$class>;
 
             fn told(self) -> Reply<$class> {
-                made($class(Handle::new(self)))
+                made($class(Arc::new(Handle::new(self))))
             }
         }
 
@@ -68,14 +67,14 @@ macro_rules! class {
 /// Where a snapshot has got to.
 #[pyclass(frozen, module = "touchline.waist")]
 pub(crate) struct Snapshot {
-    workspace: Py<Workspace>,
+    workspace: Arc<Handle<waist::Workspace>>,
     cursor: Mutex<waist::Snapshot>,
 }
 
 impl Snapshot {
     /// A cursor over a workspace, which it keeps.
-    pub(crate) fn over(workspace: &Bound<'_, Workspace>, cursor: waist::Snapshot) -> Reply<Self> {
-        made(Snapshot { workspace: workspace.clone().unbind(), cursor: Mutex::new(cursor) })
+    pub(crate) fn over(workspace: Arc<Handle<waist::Workspace>>, cursor: waist::Snapshot) -> Reply<Self> {
+        made(Snapshot { workspace, cursor: Mutex::new(cursor) })
     }
 }
 
@@ -86,7 +85,7 @@ impl Snapshot {
     /// Gives `(status, json, chunk)`, the chunk being None at the end. Refused where the workspace has changed
     /// since the snapshot was begun.
     fn next_chunk(&self, py: Python<'_>) -> PyResult<Reply<Vec<u8>>> {
-        let chunk = self.workspace.get().0.with(py, Work::Long, |workspace| {
+        let chunk = self.workspace.with(py, Work::Long, |workspace| {
             workspace.snapshot_chunk(&mut self.cursor.lock().unwrap_or_else(PoisonError::into_inner))
         })?;
         Ok(chunk.told())

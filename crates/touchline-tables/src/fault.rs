@@ -9,7 +9,7 @@ use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
 use touchline_kernel::text::Key;
 
-use crate::stream::Interrupted;
+use crate::interrupted::Interrupted;
 
 /// The faults that were found so far.
 #[derive(Clone, Debug, Default)]

@@ -51,7 +51,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "conformance", arguments: "[--only rust,c,python,node] [WORD…]", purpose: "the same cases in four languages, byte for byte", run: conformance::run },
     Command { name: "needs", arguments: "", purpose: "writes down which facts the cases ask for, which the reference is printed from", run: conformance::needs::run },
     Command { name: "fuzz", arguments: "TARGET|all [MINUTES] | keep [TARGET…]", purpose: "runs fuzz targets, with nightly and cargo-fuzz; keeps what they found", run: fuzz::run },
-    Command { name: "bench", arguments: "access|badges|faces|log", purpose: "measures, beside what it is compared with", run: bench::run },
+    Command { name: "bench", arguments: "NAME", purpose: "measures, beside what it is compared with", run: bench::run },
 ];
 
 fn main() -> ExitCode {

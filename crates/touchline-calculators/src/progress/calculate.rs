@@ -151,7 +151,7 @@ impl Rate {
 /// Where a count, a mean or a rate stands, however it is named.
 #[cfg(test)]
 pub(super) fn state_of(
-    figures: Figures,
+    figures: super::figure::Figures,
     (sum, count): (i128, i128),
     (days, today, zone): (DaySpan, LocalDate, Zone),
 ) -> ProgressState {

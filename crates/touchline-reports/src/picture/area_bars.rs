@@ -5,9 +5,28 @@ use serde::Deserialize;
 
 use super::canvas::{Canvas, SIZE, fitted, float};
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
-use super::radar::AreaFigure;
 use super::scale::Scale;
 use crate::locale::Printer;
+use touchline_kernel::Key;
+
+/// An area with the scores in it.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[schemars(rename = "PictureArea")]
+pub struct AreaFigure {
+    /// The area.
+    pub area: Key,
+    /// The score; null where there is none.
+    #[schemars(range(min = 0, max = 100))]
+    pub score: Option<f64>,
+    /// The team's; null where there is none, or it is withheld.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100))]
+    pub team: Option<f64>,
+    /// The best; null where there is none, or it is withheld.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100))]
+    pub top: Option<f64>,
+}
 
 /// Areas as bars.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]

@@ -19,11 +19,11 @@ mod talk;
 mod tests;
 mod timeline;
 
-pub use area_bars::AreaBars;
+pub use area_bars::{AreaBars, AreaFigure};
 pub use calendar::{AdherenceCalendar, CalendarDay, DayState};
 pub use model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
 pub use operations::{OPERATIONS, PictureDrawn, PictureGiven, PictureInput};
-pub use radar::{AreaFigure, SkillRadar};
+pub use radar::SkillRadar;
 pub use score_trend::{ScoreTrendPicture, TrendPicturePoint};
 pub use spread::{CalibrationSpread, SpreadRow};
 pub use svg::{STYLE, svg};

@@ -5,30 +5,10 @@ use core::f64::consts::TAU;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::area_bars::{AreaBars, described};
+use super::area_bars::{AreaBars, AreaFigure, described};
 use super::canvas::{Canvas, SMALL, fitted, float};
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
 use crate::locale::Printer;
-use touchline_kernel::Key;
-
-/// An area with the scores in it.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-#[schemars(rename = "PictureArea")]
-pub struct AreaFigure {
-    /// The area.
-    pub area: Key,
-    /// The score; null where there is none.
-    #[schemars(range(min = 0, max = 100))]
-    pub score: Option<f64>,
-    /// The team's; null where there is none, or it is withheld.
-    #[serde(default)]
-    #[schemars(range(min = 0, max = 100))]
-    pub team: Option<f64>,
-    /// The best; null where there is none, or it is withheld.
-    #[serde(default)]
-    #[schemars(range(min = 0, max = 100))]
-    pub top: Option<f64>,
-}
 
 /// Areas around a middle. Fewer than three are drawn as bars, since they have no form.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]

@@ -6,6 +6,7 @@ mod csv;
 #[cfg(feature = "pdf")]
 mod glyphs;
 mod html;
+mod input;
 mod markdown;
 mod operations;
 #[cfg(feature = "pdf")]
@@ -13,7 +14,8 @@ mod pdf;
 
 pub use csv::{every_value, one_table, read_cell, write_cell};
 pub use html::html;
+pub use input::{RenderInput, ReportFormat};
 pub use markdown::markdown;
-pub use operations::{OPERATIONS, RenderInput, Rendered, ReportEncoding, ReportFormat, render};
+pub use operations::{OPERATIONS, Rendered, ReportEncoding, render};
 #[cfg(feature = "pdf")]
 pub use pdf::{FontGiven, pdf};

@@ -19,7 +19,7 @@ use touchline_talk::measure::Measuring;
 pub use options::{ConversationOptions, ConversationRows, TimeUnit};
 
 use crate::fault::{Faults, broken};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::keys::Keys;
 use crate::progress::Progress;
 use bound::{Bound, Field};

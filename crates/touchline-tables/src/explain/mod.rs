@@ -18,7 +18,7 @@ pub use options::{ExplainLayout, ExplainOptions};
 use crate::arena::Arena;
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::kernel::{self, Plan, ROWS, Shares};
 use crate::options::NotFinite;
 use crate::pieces;

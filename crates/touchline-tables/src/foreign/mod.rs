@@ -24,7 +24,7 @@ use touchline_kernel::rejection::BadInput;
 
 use self::sound::Unsound;
 use crate::fault::{Faults, broken};
-use crate::stream::Interrupted;
+use crate::interrupted::Interrupted;
 
 /// The record batches of a foreign stream.
 #[derive(Debug)]

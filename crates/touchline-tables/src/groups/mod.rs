@@ -12,6 +12,7 @@ mod left_out;
 mod options;
 mod output;
 mod sharers;
+mod table;
 mod trends;
 
 use std::collections::HashMap;
@@ -37,7 +38,7 @@ use sharers::Sharers;
 
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::kernel::{Abreast, RowSums};
 use crate::keys::{Keys, Kind, NULL, Value};
 use crate::moment::{Found, Mark, Moments};
@@ -200,7 +201,7 @@ impl Grouper {
         });
         let scoring = faults.joined(self.scorer.bind_hinting(schema, Hint::ColumnMayBeIgnored))?;
         let bound = Bound { schema: schema.clone().into(), scoring, keys };
-        let told = output::table(self, &bound, &[]).map_err(|error| broken(&error))?.schema();
+        let told = table::table(self, &bound, &[]).map_err(|error| broken(&error))?.schema();
         let mut faults = Faults::default();
         faults.names(&told);
         faults.told().map(|()| (bound, told))
@@ -431,7 +432,7 @@ impl Gatherer for Grouper {
             return Err(broken(&arrow_schema::ArrowError::SchemaError("no table was given".to_owned())));
         };
         let rows = self.in_order()?;
-        output::table(&self, &bound, &rows).map_err(|error| broken(&error))
+        table::table(&self, &bound, &rows).map_err(|error| broken(&error))
     }
 }
 

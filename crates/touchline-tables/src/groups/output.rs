@@ -1,11 +1,11 @@
-//! The table of group figures: each row's scores are those that `skill.score` gives for the same calls.
+//! The columns of group figures: each row's scores are those that `skill.score` gives for the same calls.
 
 use std::sync::Arc;
 
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type};
 use arrow_array::{
     ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, PrimitiveArray,
-    RecordBatch, StringArray, UInt8Array,
+    StringArray, UInt8Array,
 };
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::ArrowError;
@@ -17,39 +17,13 @@ use touchline_calculators::skill::{
 };
 use touchline_kernel::time::LocalDate;
 
-use super::{Bound, EACH, Group, GroupBy, Grouper, Row, left_out, trends};
+use super::{Bound, EACH, Group, GroupBy, Grouper, Row};
 use crate::keys::{Kind, texts};
-use crate::options::Invalid;
 use crate::recommended::Coached;
 use crate::scorer::Scorer;
-use crate::table::of_columns;
 
 /// A column that comes out.
 pub(super) type Column = (String, ArrayRef);
-
-/// The table of these rows.
-pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<RecordBatch, ArrowError> {
-    let mut figures = Figures::of(grouper);
-    let mut columns = keys(grouper, bound, rows, &grouper.by)?;
-    let mut before: Option<Before> = None;
-    let mut points = StudentPoints::default();
-    for row in rows {
-        let earlier = before.take().filter(|before| before.is_just_before(row));
-        before = figures.add(grouper, row, earlier.as_ref(), &mut points)?;
-    }
-    if grouper.options.trends {
-        return trends::table(grouper, bound, rows, &figures);
-    }
-    columns.extend(figures.columns(grouper)?);
-    if grouper.options.invalid == Invalid::Skip {
-        let nothing = left_out::Reasons::default();
-        let group = |row: &Row| row.group.and_then(|place| grouper.groups.get(place));
-        let told = |row: &Row| group(row).map_or_else(|| nothing.clone(), |group| group.left_out.clone());
-        let told: Vec<_> = rows.iter().map(|row| grouper.withheld(row).is_none().then(|| told(row))).collect();
-        columns.extend(left_out::columns(&told)?);
-    }
-    of_columns(columns, rows.len())
-}
 
 /// The columns that say which group it is.
 pub(super) fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row], by: &[GroupBy]) -> Result<Vec<Column>, ArrowError> {
@@ -79,7 +53,7 @@ fn days(grouper: &Grouper, rows: &[Row]) -> [Column; 2] {
 }
 
 /// A group's scores, as the window that follows is held against them.
-struct Before {
+pub(super) struct Before {
     key: [u32; 2],
     window: i128,
     overall: Option<f64>,
@@ -88,7 +62,7 @@ struct Before {
 }
 
 impl Before {
-    fn is_just_before(&self, row: &Row) -> bool {
+    pub(super) fn is_just_before(&self, row: &Row) -> bool {
         row.key[..2] == self.key && row.window == self.window.checked_add(1)
     }
 }
@@ -190,7 +164,7 @@ impl Figures {
         (&self.overall, &self.areas)
     }
 
-    fn of(grouper: &Grouper) -> Self {
+    pub(super) fn of(grouper: &Grouper) -> Self {
         let compiled = grouper.scorer.compiled();
         Figures {
             rows: Vec::new(),
@@ -209,7 +183,7 @@ impl Figures {
     }
 
     /// Adds a row, and gives what the next window is held against.
-    fn add(
+    pub(super) fn add(
         &mut self,
         grouper: &Grouper,
         row: &Row,
@@ -279,7 +253,7 @@ impl Figures {
         self.coached.add_nothing();
     }
 
-    fn columns(self, grouper: &Grouper) -> Result<Vec<Column>, ArrowError> {
+    pub(super) fn columns(self, grouper: &Grouper) -> Result<Vec<Column>, ArrowError> {
         let (options, compiled, names) = (&grouper.options, grouper.scorer.compiled(), grouper.scorer.names());
         let windows = grouper.by.contains(&GroupBy::Window);
         let overall = Told { detail: true, intervals: options.intervals, windows };
@@ -334,7 +308,7 @@ fn leave_out_few(grouper: &Grouper, group: usize, means: &mut [Option<f64>]) -> 
 
 impl Grouper {
     /// Why a row's figures are not told.
-    fn withheld(&self, row: &Row) -> Option<WithheldBecause> {
+    pub(super) fn withheld(&self, row: &Row) -> Option<WithheldBecause> {
         let least = u64::from(self.options.least_people?);
         if let (Some(as_of), true, Some(window)) = (self.options.as_of, self.options.calendar(), row.window) {
             let (_, last) = self.options.every().days(i64::try_from(window).unwrap_or(i64::MAX));

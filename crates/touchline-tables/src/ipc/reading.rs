@@ -14,7 +14,7 @@ use touchline_kernel::rejection::BadInput;
 use super::reader::{IpcReader, Receiver};
 use super::scores::IpcScores;
 use super::{Front, written};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::metrics::{EffectOptions, FactTable, Metrics};
 use crate::progress::Progress;
 use crate::scorer::Scorer;

@@ -36,10 +36,11 @@ pub use fields::FactTable;
 pub use options::{CalendarWindows, MetricsOptions, Unit, Whose};
 
 use crate::fault::{Faults, LeftOut, broken, no_deal, other_framework, unknown};
+use crate::interrupted::Interrupted;
 use crate::progress::Progress;
-use crate::stream::Interrupted;
 use plain::{Plain, Shown};
-use reading::{Reading, column};
+use reading::Reading;
+use tidy::column;
 
 /// The greatest number of windows that one call measures.
 const MOST_WINDOWS: i64 = 10_000;

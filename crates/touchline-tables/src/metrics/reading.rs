@@ -13,18 +13,13 @@ use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
 use super::options::MetricsOptions;
-use super::tidy;
+use super::tidy::{self, column};
 use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::keys::{self, Keys, Kind};
 use crate::moment::{Found, Moments};
 use crate::options::NotFinite;
-
-/// The name of a field's column.
-pub(super) fn column<'a>(table: FactTable, field: &'a str, options: &'a MetricsOptions) -> &'a str {
-    options.columns.get(table.name()).and_then(|columns| columns.get(field)).map_or(field, String::as_str)
-}
 
 /// What stands in the rows of a field, taken one after the other.
 pub(super) struct Cells<T>(Option<std::vec::IntoIter<Option<T>>>);

@@ -17,10 +17,14 @@ use touchline_kernel::rejection::Reason;
 
 use super::fields::{FactTable, Holds};
 use super::options::{MetricsOptions, Unit};
-use super::reading::column;
 use crate::column::{Column, holds_numbers};
 use crate::fault::{Faults, unknown};
 use crate::keys::{Keys, Kind};
+
+/// The name of a field's column.
+pub(super) fn column<'a>(table: FactTable, field: &'a str, options: &'a MetricsOptions) -> &'a str {
+    options.columns.get(table.name()).and_then(|columns| columns.get(field)).map_or(field, String::as_str)
+}
 
 /// What texts stand for.
 type Values = BTreeMap<String, Option<String>>;

@@ -22,7 +22,7 @@ use super::held::{Asked, Beside, Group, Held};
 use super::options::{ProficiencyOf, ProficiencyOptions};
 use super::{Columns, counts, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::progress::Progress;
 use crate::table::{of_columns, unlike};
 

@@ -19,7 +19,7 @@ use super::held::{Asked, Beside, Group, Held};
 use super::options::{RankedBy, RankingOptions};
 use super::{counts, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::progress::Progress;
 use crate::table::{of_columns, unlike};
 

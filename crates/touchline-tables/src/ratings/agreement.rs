@@ -21,7 +21,7 @@ use super::held::{Asked, Group, Held, Names};
 use super::options::{AgreementOptions, Coefficient};
 use super::too_many;
 use crate::fault::broken;
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::groups::words;
 use crate::progress::Progress;
 use crate::table::{of_columns, unlike};

@@ -18,7 +18,7 @@ use super::held::{Asked, Group, Held, Names};
 use super::options::{SeverityOf, SeverityOptions};
 use super::too_many;
 use crate::fault::broken;
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::progress::Progress;
 use crate::table::{of_columns, unlike};
 

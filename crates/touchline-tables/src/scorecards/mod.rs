@@ -29,7 +29,7 @@ use touchline_kernel::text::Limits;
 pub use options::{Blank, FormLayout, ScorecardOptions};
 
 use crate::fault::{Faults, broken};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::keys::Keys;
 use crate::progress::Progress;
 use answers::Held;

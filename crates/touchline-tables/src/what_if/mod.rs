@@ -18,7 +18,7 @@ use crate::binding::Binding;
 use crate::column::{Column, holds_numbers};
 use crate::explain::{ExplainLayout, seen_area};
 use crate::fault::{Faults, broken};
-use crate::gathering::Gatherer;
+use crate::gatherer::Gatherer;
 use crate::options::NotFinite;
 use crate::pieces;
 use crate::progress::Progress;

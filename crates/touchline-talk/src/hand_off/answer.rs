@@ -5,35 +5,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::quote::Quoted;
+use super::quote::{NotVerified, Quoted};
 use crate::measure::{ComponentSource, Observed};
 use touchline_calculators::scorecard::Answer;
 use touchline_calculators::skill::Raws;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
-
-/// Why a quote is no evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "HandOffNotVerified")]
-pub enum NotVerified {
-    /// It is near to what was said, and denies what was affirmed, or the other way round.
-    NegationDiffers,
-    /// It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
-    NegationsUnknown,
-    /// Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any
-    /// more.
-    NotSaid,
-    /// It is near to what was said, with another number in it.
-    NumberDiffers,
-    /// It was said, but in another segment.
-    OtherSegment,
-    /// It has more than 200 words or 2,000 characters.
-    TooLong,
-    /// It has fewer than three words.
-    TooShort,
-}
 
 /// A quote that is no evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

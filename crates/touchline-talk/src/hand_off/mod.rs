@@ -16,9 +16,9 @@ mod schema;
 #[expect(clippy::arithmetic_side_effects, clippy::as_conversions, reason = "small whole numbers, worked out by hand")]
 mod tests;
 
-pub use answer::{DroppedQuote, ModelAnswer, ModelScore, NotVerified, Reading};
+pub use answer::{DroppedQuote, ModelAnswer, ModelScore, Reading};
 pub use asked::Asked;
 pub use confirm::Confirming;
 pub use operations::{OPERATIONS, ReadInput, RequestInput};
-pub use quote::{Quoted, Quotes};
+pub use quote::{NotVerified, Quoted, Quotes};
 pub use request::HandOffRequest;

@@ -9,13 +9,34 @@ use core::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::answer::NotVerified;
 use crate::measure::Evidence;
 use crate::phrases::{Negations, Sink, Word, folded, scan};
 use crate::transcript::Transcript;
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::math::quotient;
+
+/// Why a quote is no evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "HandOffNotVerified")]
+pub enum NotVerified {
+    /// It is near to what was said, and denies what was affirmed, or the other way round.
+    NegationDiffers,
+    /// It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
+    NegationsUnknown,
+    /// Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any
+    /// more.
+    NotSaid,
+    /// It is near to what was said, with another number in it.
+    NumberDiffers,
+    /// It was said, but in another segment.
+    OtherSegment,
+    /// It has more than 200 words or 2,000 characters.
+    TooLong,
+    /// It has fewer than three words.
+    TooShort,
+}
 
 /// How many words a quote needs.
 const LEAST_WORDS: usize = 3;

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::answer::{NotVerified, Reading};
+use super::answer::Reading;
 use super::asked::Asked;
+use super::quote::NotVerified;
 use super::quote::Quotes;
 use super::read::Reader;
 use super::request::HandOffRequest;

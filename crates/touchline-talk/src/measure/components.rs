@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::evidence::Evidence;
 use super::figures::{Figures, Status, Unavailable};
 use super::observed::Observed;
-use super::report::PhraseKind;
+use super::phrase_kind::PhraseKind;
 use touchline_calculators::skill::{Framework, RawUnit};
 use touchline_kernel::text::Key;
 
@@ -38,16 +38,6 @@ pub struct TalkComponent {
     pub status: Status,
     /// The raw measure; null where it cannot be had.
     pub value: Option<f64>,
-}
-
-/// Between which numbers a model may say that the raw measure of a component lies.
-pub(crate) fn bounds(unit: RawUnit) -> (f64, f64) {
-    match unit {
-        RawUnit::Count => (0.0, 10_000.0),
-        RawUnit::Ratio => (0.0, 1_000.0),
-        RawUnit::Score => (0.0, 100.0),
-        RawUnit::Share => (0.0, 1.0),
-    }
 }
 
 /// What is said at the end of a call that ends with a clear next step.

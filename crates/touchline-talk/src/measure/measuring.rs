@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::operations::RatioOf;
 use super::policy::TalkPolicy;
+use super::ratio_of::RatioOf;
 use super::report::{Meter, TalkMeasures};
 use crate::phrases::{Compiled, List, More, built_in, check_lists, ready};
 use crate::transcript::Transcript;

@@ -5,11 +5,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::components::bounds;
 use super::evidence::Evidence;
 use super::policy::TalkPolicy;
 use crate::transcript::Transcript;
-use touchline_calculators::skill::Framework;
+use touchline_calculators::skill::{Framework, RawUnit};
 use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
@@ -110,4 +109,14 @@ pub(super) fn admit(observed: &[Observed], policy: &TalkPolicy, path: &str) -> R
         }
     }
     Ok(())
+}
+
+/// Between which numbers a model may say that the raw measure of a component lies.
+pub(crate) fn bounds(unit: RawUnit) -> (f64, f64) {
+    match unit {
+        RawUnit::Count => (0.0, 10_000.0),
+        RawUnit::Ratio => (0.0, 1_000.0),
+        RawUnit::Score => (0.0, 100.0),
+        RawUnit::Share => (0.0, 1.0),
+    }
 }

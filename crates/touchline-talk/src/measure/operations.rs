@@ -1,12 +1,13 @@
 //! Measures of conversations for hosts: of one call, the mean over several, and the lists that they rest on.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::figures::Figures;
 use super::mean::Means;
 use super::observed::{Observed, admit, check_observed};
 use super::policy::TalkPolicy;
+use super::ratio_of::RatioOf;
 use super::report::{Meter, TalkMeasures};
 use crate::phrases::{List, More, built_in, check_lists, fitting, ready};
 use crate::transcript::Transcript;
@@ -25,20 +26,6 @@ touchline_kernel::operations! {
     /// What is measured of a call: who spoke how long, what was asked, which phrases were said; each figure with how it was
     /// had and what it is divided by, and the components of a skill framework that these are.
     "talk.measure": talk_measure;
-}
-
-/// What the rep's speech is divided by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "TalkRatioOf")]
-pub enum RatioOf {
-    /// The speaking time of all; where two speak at once it counts for each.
-    #[default]
-    AllSpeakingTime,
-    /// The speaking time of the customers.
-    CustomerSpeakingTime,
-    /// The whole call, with its silence.
-    WholeCall,
 }
 
 /// A call, and what it is measured with.

@@ -11,10 +11,11 @@ use super::components::{Measured, NEXT_STEPS, TalkComponent};
 use super::evidence::Evidence;
 use super::figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};
 use super::observed::Observed;
-use super::operations::RatioOf;
 use super::pass::{counted, tallied};
+use super::phrase_kind::{PhraseHit, PhraseKind};
 use super::policy::TalkPolicy;
 use super::quoting::Quoting;
+use super::ratio_of::RatioOf;
 use super::runs::{Run, Speech};
 use super::tallies::{KindTally, Tallies};
 use super::times::{Amounts, Times};
@@ -59,32 +60,6 @@ pub struct FillerCount {
     pub count: u64,
     /// The filler, as the list has it.
     pub filler: Key,
-}
-
-/// What was found of a kind of phrases.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[schemars(rename = "TalkPhraseKind")]
-pub struct PhraseKind {
-    /// How often.
-    pub count: Figure,
-    /// The first 1,000 hits.
-    pub hits: Vec<PhraseHit>,
-    /// The kind.
-    pub key: Key,
-    /// Its name.
-    pub name: Key,
-}
-
-/// A phrase that was said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "TalkPhraseHit")]
-pub struct PhraseHit {
-    /// Where, and in which words.
-    pub evidence: Evidence,
-    /// The phrase, as the list has it.
-    pub phrase: Key,
-    /// Who said it; null where nobody knows.
-    pub speaker: Option<Key>,
 }
 
 /// A question that the rep asked.

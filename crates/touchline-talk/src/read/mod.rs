@@ -15,6 +15,7 @@ mod deepgram;
 mod draft;
 mod fault;
 mod fireflies;
+mod format;
 mod formats;
 mod gong;
 mod google;
@@ -42,7 +43,7 @@ mod webvtt;
 mod whisper;
 mod words;
 
-pub use formats::Format;
+pub use format::Format;
 pub use operations::OPERATIONS;
 pub use options::{Known, KnownSpeaker};
 pub use recognise::recognise;

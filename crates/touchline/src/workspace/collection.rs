@@ -12,51 +12,19 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
+use crate::workspace::any_table::{TABLES, table_at};
 use crate::workspace::queries::Asking;
 use crate::workspace::queries::questions::{Answered, Query};
 use crate::workspace::table::missed::Noted;
-use crate::workspace::tables::{TABLES, table_at};
+use crate::workspace::told::Told;
 use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::record::Hash;
 use touchline_kernel::{Actor, Code, DetailKey, Id, Instant, PersonId, Reason, Recorded, Rejection};
-use touchline_law::facts::{CallKey, FactKey, Known, PersonKey, Refusal};
+use touchline_law::facts::{CallKey, FactKey, PersonKey, Refusal};
 use touchline_law::ground::{PlanId, ThingKind, ThingRef};
 use touchline_law::law::{AnyThing, Fact, Joined as _, Loaded, StoredThing, Thing, TrackLink};
 use touchline_law::notify::Planned;
 use touchline_law::policy::Policy;
-
-/// What a host has told beside things, and what of it an answer wanted in vain.
-#[derive(Debug, Default)]
-pub(super) struct Told {
-    facts: Loaded,
-    wanted: Noted<FactKey>,
-}
-
-impl Told {
-    /// A fact as it was told; where it was not, that is taken note of.
-    pub(super) fn look<'t, T>(&'t self, look: impl FnOnce(&'t Loaded) -> Known<T>) -> Option<Known<T>> {
-        match look(&self.facts) {
-            Known::NotLoaded(key) => {
-                self.wanted.note(key);
-                None
-            }
-            known => Some(known),
-        }
-    }
-
-    /// A fact as it was told, where it was; nobody asks for it.
-    pub(super) fn known<'t, T>(&'t self, look: impl FnOnce(&'t Loaded) -> Known<T>) -> Option<T> {
-        match look(&self.facts) {
-            Known::Present(value) => Some(value),
-            Known::Absent | Known::NotLoaded(_) => None,
-        }
-    }
-
-    /// Takes note of a fact that was wanted.
-    pub(super) fn note(&self, key: FactKey) {
-        self.wanted.note(key);
-    }
-}
 
 /// What was noted down of a track, link by link.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]

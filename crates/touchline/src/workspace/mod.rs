@@ -3,6 +3,7 @@
 //! The workspace decides by the same law that a host with its own database calls; what it adds is indexes
 //! to answer facts from, a memory of accepted commands, and the chain that records join.
 
+mod any_table;
 mod arrangements;
 mod available;
 mod collection;
@@ -17,6 +18,7 @@ mod tables;
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
 mod things;
+mod told;
 mod track_chains;
 mod world;
 
@@ -28,7 +30,8 @@ use touchline_law::policy::Policy;
 pub use available::Question;
 pub use collection::{Collected, Collection, TrackOfPlan};
 pub use log::execute::{Accepted, Outcome, Repeated};
-pub use log::load::{LoadError, Loader, Replayed};
+pub use log::load::{Loader, Replayed};
+pub use log::load_error::LoadError;
 pub use log::past::{AsOf, PastLoader};
 pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use log::trial::{

@@ -32,7 +32,6 @@ use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::skill_report::SkillReport;
 
 use crate::workspace::arrangements::{Arrangements, Row};
-use crate::workspace::collection::Told;
 use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::history::History;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
@@ -40,7 +39,7 @@ use crate::workspace::index::responses::Responses;
 use crate::workspace::index::sums::AlongSums;
 use crate::workspace::notices::Notices;
 use crate::workspace::table::places::Full;
-use crate::workspace::tables::{TABLES, Tables};
+use crate::workspace::tables::Tables;
 use crate::workspace::things::action_item::index::{self as action_items, ActionItemIndex};
 use crate::workspace::things::assessment::index::AssessmentIndex;
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
@@ -76,6 +75,7 @@ use crate::workspace::things::training_item::coached::Coached;
 use crate::workspace::things::training_item::index::TrainingIndex;
 use crate::workspace::things::training_item::pool_index::Pool;
 use crate::workspace::things::training_item::proposals_index::{self, Proposals};
+use crate::workspace::told::Told;
 use crate::workspace::track_chains::TrackChains;
 use crate::workspace::{Kept, LookUp, Ordered, SortKey};
 
@@ -282,9 +282,7 @@ impl World {
                 })
             })?;
         }
-        for table in TABLES {
-            (table.redact)(self, redaction);
-        }
+        self.tables.redact(redaction);
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 use super::interface::{Access, Function, Interface, Kind};
 use super::output::Output;
 use super::prose::snake;
-use super::said;
+use super::said::{self, called};
 use crate::Result;
 
 const PATH: &str = "bindings/c/src/exports.rs";
@@ -54,11 +54,6 @@ pub(crate) fn print(interface: &Interface) -> Result<Output> {
         }
     }
     Ok(Output::new(PATH, &text))
-}
-
-/// The variable of a handle: `scorer` of a `SkillScorer`.
-pub(crate) fn called(handle: &str) -> String {
-    snake(handle).rsplit('_').next().unwrap_or_default().to_owned()
 }
 
 fn print_one(interface: &Interface, function: &Function) -> Result<String> {

@@ -1,6 +1,5 @@
 //! What a caller has to know of each function: its row's words, with what holds for all of its kind.
 
-use super::exports::called;
 use super::interface::{Access, Function, Handle, Interface, Kind};
 use super::prose::{self, snake};
 use crate::Result;
@@ -178,4 +177,9 @@ mod tests {
                 .contains("no printer knows this form: text : String")
         );
     }
+}
+
+/// The variable of a handle: `scorer` of a `SkillScorer`.
+pub(crate) fn called(handle: &str) -> String {
+    snake(handle).rsplit('_').next().unwrap_or_default().to_owned()
 }

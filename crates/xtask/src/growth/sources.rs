@@ -7,16 +7,13 @@ use std::sync::Arc;
 use serde_json::Value;
 use touchline::waist;
 
-use super::cases;
+use super::cases::{self, MOST_BYTES};
 use super::grown::{self, Place};
 use crate::Result;
 use crate::conformance::executor::Executor;
 use crate::conformance::input::Input;
 use crate::conformance::instruction::Instruction;
 use crate::conformance::stage::Performed;
-
-/// No larger input is made to grow: what does not grow of it would hide what does.
-pub(crate) const MOST_BYTES: usize = 16_000;
 
 /// What a document is handed to.
 #[derive(Clone)]

@@ -8,24 +8,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::workspace::Workspace;
+use crate::workspace::log::load_error::LoadError;
 use crate::workspace::log::snapshot::SnapshotReader;
 use touchline_kernel::envelope::Tagged as _;
-use touchline_kernel::lines::{LineTooLong, Lines};
+use touchline_kernel::lines::Lines;
 use touchline_kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
 use touchline_kernel::{Code, DetailKey, Event, PersonId, Reason, reader};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::{Act, ActDigest, Change, Owners, notes_told};
 use touchline_law::policy::Policy;
-
-/// Why loading stopped. The workspace that was being loaded is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoadError(pub Reason);
-
-impl From<LineTooLong> for LoadError {
-    fn from(line: LineTooLong) -> Self {
-        LoadError(line.into())
-    }
-}
 
 /// How far records were folded in.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -251,9 +242,4 @@ impl Loader {
         self.snapshot = Some(reader);
         Ok(())
     }
-}
-
-/// A part of a snapshot is not as it was written: its first line, or a frame, which count from 1.
-pub(in crate::workspace) fn damaged(part: u64) -> LoadError {
-    LoadError(Reason::new(Code::SnapshotDamaged).with(DetailKey::Line, part))
 }

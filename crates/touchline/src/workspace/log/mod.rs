@@ -2,6 +2,7 @@
 
 pub(in crate::workspace) mod execute;
 pub(in crate::workspace) mod load;
+pub(in crate::workspace) mod load_error;
 mod moment;
 pub(in crate::workspace) mod past;
 pub(in crate::workspace) mod printed;

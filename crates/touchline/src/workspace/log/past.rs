@@ -10,7 +10,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
-use crate::workspace::log::load::{LoadError, events_of, place, with_record};
+use crate::workspace::log::load::{events_of, place, with_record};
+use crate::workspace::log::load_error::LoadError;
 use touchline_kernel::lines::Lines;
 use touchline_kernel::record::StoredRecord;
 use touchline_kernel::{Actor, Code, Event, Instant, Rejection};

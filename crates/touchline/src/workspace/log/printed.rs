@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::workspace::Workspace;
+use crate::workspace::any_table::table_at;
 use crate::workspace::arrangements::Row;
-use crate::workspace::tables::table_at;
 use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::canonical::{self, Unprintable};
 use touchline_kernel::command::{Actor, CommandId, PersonId};

@@ -87,3 +87,11 @@ fn quoted(lines: &[String], indent: &str) -> String {
         }
     }
 }
+
+/// A union, over several lines where it has many members.
+fn one_of(members: &[&str]) -> String {
+    match members.len() {
+        0..=3 => members.join(" | "),
+        _ => format!("(\n    {}\n)", members.join("\n    | ")),
+    }
+}

@@ -1,7 +1,6 @@
 //! Refusals, typed: a `code` decides the kind and the details.
 
-use super::docstring;
-use super::types::one_of;
+use super::{docstring, one_of};
 use crate::generate::model::{Code, DetailShape, Model};
 use crate::generate::prose;
 

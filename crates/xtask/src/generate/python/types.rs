@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NOTICE, docstring, literal, name, refusals, type_of};
+use super::{NOTICE, docstring, literal, name, one_of, refusals, type_of};
 use crate::Result;
 use crate::generate::model::{Body, Choice, Definition, Field, Model, Shape, Union};
 
@@ -151,14 +151,6 @@ fn class(class: &str, base: &str, doc: &str, fields: &[&Field], type_of: impl Fn
 
 fn members(union: &Union) -> Vec<&str> {
     union.variants.iter().map(|variant| variant.name.as_str()).collect()
-}
-
-/// A union, over several lines where it has many members.
-pub(crate) fn one_of(members: &[&str]) -> String {
-    match members.len() {
-        0..=3 => members.join(" | "),
-        _ => format!("(\n    {}\n)", members.join("\n    | ")),
-    }
 }
 
 fn texts(choices: &[Choice]) -> String {

@@ -12,9 +12,9 @@ mod reader;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::Workspace;
+use crate::workspace::any_table::table_at;
 use crate::workspace::arrangements::Row as Arranged;
 use crate::workspace::log::remembered::Row;
-use crate::workspace::tables::table_at;
 use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::canonical;
 use touchline_kernel::lines::MAX_LINE;
@@ -292,6 +292,6 @@ mod tests {
 
     #[test]
     fn every_table_has_a_number_of_its_own() {
-        assert!(crate::workspace::tables::TABLES.len() < usize::from(frame::PEOPLE - frame::FIRST_TABLE));
+        assert!(crate::workspace::any_table::TABLES.len() < usize::from(frame::PEOPLE - frame::FIRST_TABLE));
     }
 }

@@ -5,10 +5,10 @@
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
-use crate::workspace::log::load::{LoadError, damaged};
+use crate::workspace::any_table::table_at;
+use crate::workspace::log::load_error::{LoadError, damaged};
 use crate::workspace::log::snapshot::frame::{self, Chain, Frames};
 use crate::workspace::log::snapshot::{Damaged, FirstLine, Header, SNAPSHOT_SCHEMA};
-use crate::workspace::tables::table_at;
 use touchline_kernel::marks::MAX_INTEGER;
 use touchline_kernel::packed::Reader;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};

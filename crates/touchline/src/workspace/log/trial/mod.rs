@@ -3,7 +3,10 @@
 //!
 //! Rules: WSP-08.
 
+mod fate;
 mod scores;
+
+pub use fate::Fate;
 
 use core::iter::Peekable;
 use std::borrow::Cow;
@@ -13,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::workspace::Workspace;
-use crate::workspace::log::load::{LoadError, place, unreadable, with_record};
+use crate::workspace::log::load::{place, unreadable, with_record};
+use crate::workspace::log::load_error::LoadError;
 use crate::workspace::log::moment::{Moment, Step};
 use crate::workspace::queries::questions::{
     ActionItemBadge, BundleBadge, BundleFigures, CalibrationBadge, ResponsesBadge, ReviewAssignmentBadge, ReviewBadge,
@@ -85,17 +89,6 @@ pub struct TrialInput {
 
 const fn usual_limit() -> u32 {
     1_000
-}
-
-/// What came of a command, or would have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Fate {
-    /// Whether it was done.
-    pub allowed: bool,
-    /// Why not, where that is known: of a command that is not in the log, what the law says to it where it belongs.
-    pub code: Option<Code>,
-    /// What its sender was told besides.
-    pub warnings: Vec<WarningCode>,
 }
 
 /// A command of which something else would have come.

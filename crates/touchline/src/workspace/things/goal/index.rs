@@ -4,7 +4,6 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::things::metric_day::index::not_over_by;
 use crate::workspace::{Follows, LookUp, Moved, Ordered, Table, World};
 use touchline_calculators::metric::Metric;
 use touchline_calculators::progress::{Measure, Observation, Observed};
@@ -367,4 +366,11 @@ impl World {
 fn between<T>(Moments { since, until }: Moments) -> core::ops::Range<SortKey<T>> {
     // A day that a zone never had begins where it ends.
     (since, Id::new(Uuid::nil()))..(until.max(since), Id::new(Uuid::nil()))
+}
+
+/// A moment that lies before the end of every goal whose days have not ended before this one, where these are counted
+/// in the zone.
+pub(in crate::workspace) fn not_over_by(day: LocalDate, zone: Zone) -> Instant {
+    let first = zone.first_moment(day);
+    first.checked_add_millis(-1).unwrap_or(first)
 }

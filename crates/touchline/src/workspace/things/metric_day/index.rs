@@ -6,20 +6,13 @@ use uuid::Uuid;
 use crate::workspace::things::goal::index::{Counting, GoalIndex};
 use crate::workspace::{SortKey, World};
 use touchline_calculators::progress::{MetricMeasure, Observation};
-use touchline_kernel::{DaySpan, Id, Instant, LocalDate, PersonId, Zone};
+use touchline_kernel::{DaySpan, Id, LocalDate, PersonId, Zone};
 use touchline_law::ground::MetricDayMark;
 use touchline_law::things::metric_day::{CountedDay, MetricDay};
 
 /// The sort key of what was counted on a day.
 fn on(day: LocalDate, id: Uuid) -> SortKey<MetricDayMark> {
     (Zone::default().first_moment(day), Id::new(id))
-}
-
-/// A moment that lies before the end of every goal whose days have not ended before this one, where these are counted
-/// in the zone.
-pub(in crate::workspace) fn not_over_by(day: LocalDate, zone: Zone) -> Instant {
-    let first = zone.first_moment(day);
-    first.checked_add_millis(-1).unwrap_or(first)
 }
 
 impl GoalIndex {
