@@ -35,7 +35,7 @@ pub use figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
-pub use level::{Consequence, LEVELS, Level, LevelEntry, is_any_critical, published};
+pub use level::{Consequence, HALF, LEVELS, Level, LevelEntry, is_any_critical, published};
 pub use moments::{Covariances, MISSING, Moments};
 pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfInput};
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
