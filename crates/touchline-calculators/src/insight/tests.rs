@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::ranking::RankingOf;
 use super::*;
 use crate::metric::Better;
-use crate::skill::PublishedScore;
+use crate::skill::{PublishedScore, SkillPolicy};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::LocalDate;
 
