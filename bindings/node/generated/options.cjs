@@ -12,7 +12,7 @@ module.exports = Object.freeze({
   agreement: { document: ['by', 'categories', 'coefficients', 'extra', 'level', 'notFinite', 'rater', 'rating', 'subject'] },
   severity: { document: ['by', 'extra', 'notFinite', 'person', 'rater', 'rating', 'tells'] },
   ranking: { document: ['better', 'by', 'drawn', 'extra', 'hits', 'notFinite', 'of', 'person', 'policy', 'ranks', 'value'] },
-  timeToProficiency: { document: ['by', 'extra', 'hireDate', 'naive', 'notFinite', 'on', 'person', 'policy', 'score', 'since', 'tells', 'zone'] },
+  timeToProficiency: { document: ['by', 'extra', 'hireDate', 'naive', 'notFinite', 'on', 'person', 'policy', 'roles', 'score', 'since', 'tells', 'zone'] },
   metrics: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'invalid', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'threads', 'unit', 'values', 'viewer', 'windows', 'zone'] },
   effects: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'invalid', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'threads', 'unit', 'values', 'viewer', 'windows', 'zone'], effectDocument: ['byPerson', 'coaching'] },
 });

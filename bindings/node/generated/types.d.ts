@@ -5336,7 +5336,7 @@ export interface CoachedHabits {
   done_in_time: CountedRate;
   /** How many questions were asked. */
   questions: number;
-  /** How much was read in time: of what was read or whose time is over. */
+  /** How much was read in time: of what was read or whose time is over, as far as reading is known of it. */
   read_in_time: CountedRate;
 }
 
@@ -7251,6 +7251,8 @@ export interface DeliveredCoaching {
   questions: number;
   /** When they read it; null where they did not, or nobody knows. */
   read_at: Instant | null;
+  /** Whether anybody would know that it was read: where not, it counts for no habit of reading. */
+  reading_known: boolean;
   /** When they responded; null where they did not. */
   responded_at: Instant | null;
 }
@@ -7281,6 +7283,12 @@ export interface DeliveredCoachingInput {
   questions?: number;
   /** When they read it; null where they did not, or nobody knows. */
   read_at?: Instant | null;
+  /**
+   * Whether anybody would know that it was read: where not, it counts for no habit of reading.
+   *
+   * Default: `true`.
+   */
+  reading_known?: boolean;
   /** When they responded; null where they did not. */
   responded_at?: Instant | null;
 }
@@ -18341,7 +18349,10 @@ export interface ProjectionForecast {
 export interface Proposal {
   /** The agent. */
   agent: PersonId;
-  /** When the newest of the reasons was there; for want of coaching, when it had lasted too long. */
+  /**
+   * When the newest of the reasons was there: a call by when it began, failures by when the last of them
+   * was ruled; for want of coaching, when it had lasted too long.
+   */
   at: Instant;
   /** What the agent is called. */
   name: string | null;
@@ -22897,6 +22908,8 @@ export interface ScoreTrendReport {
   every: CalendarWindow;
   /** How the scores of calls that began on these days go, by the reviews of them. */
   trend: ScoreTrend;
+  /** Which scores of a team were used; null for one person, of whom all are. */
+  used: ObservationsUsed | null;
   /** Whose they are. */
   whose: WhoseTrend;
 }
@@ -24003,6 +24016,13 @@ export interface ScoredPerson {
   hire_date?: LocalDate | null;
   /** Who. */
   person: string;
+  /**
+   * The roles that they hold: what is expected of them may rest on these, and on how long ago they were
+   * hired.
+   *
+   * Default: `[]`.
+   */
+  roles?: string[];
   /**
    * The scores window by window, in any order. A window without a score is left out: the next one with a
    * score is the next window.
@@ -25642,6 +25662,13 @@ export interface SkillBenchmarksInput {
   /** The policy in force. */
   policy?: PolicyInput;
   /**
+   * Whether a manager has released the person's scores. Those with a critical one are held from the
+   * person until then: to them there are none.
+   *
+   * Default: `false`.
+   */
+  released?: boolean;
+  /**
    * The scores of the team's members, the person's among them: the areas are those that the person's
    * name.
    */
@@ -25845,6 +25872,8 @@ export interface SkillExplainInput {
 
 /** Why a score is what it is. */
 export interface SkillExplanation {
+  /** The share of the weight, of the area or overall, that is there. */
+  coverage: number;
   /** Why it differs from the other score; null where there is none to hold it against. */
   difference: SkillDifference | null;
   /** Why there is no score. */
@@ -26393,6 +26422,8 @@ export interface SkillWhatIf {
    * already.
    */
   changes: SkillChange[];
+  /** The share of the weight, of the area or overall, that is there. */
+  coverage: number;
   /**
    * The components that are present, and cannot lift the score to the target alone. None where it is
    * reached already.
@@ -28136,8 +28167,9 @@ export interface SuggestionPolicy {
   /** For how many days a suggestion stands. */
   lasts_days: number;
   /**
-   * So many days without a session in person or a concluded bundle; without either, since the first
-   * call.
+   * So many days without a session in person, a session of a plan, a meeting with them alone or a
+   * concluded bundle; without any, since the first call. The suggestion stands until there is one: it
+   * does not expire.
    */
   no_coaching_days: number | null;
   /** A call that scored under so many percent. */
@@ -28161,8 +28193,9 @@ export interface SuggestionPolicyInput {
    */
   lasts_days?: number;
   /**
-   * So many days without a session in person or a concluded bundle; without either, since the first
-   * call.
+   * So many days without a session in person, a session of a plan, a meeting with them alone or a
+   * concluded bundle; without any, since the first call. The suggestion stands until there is one: it
+   * does not expire.
    *
    * Default: `30`.
    */
@@ -29424,6 +29457,11 @@ export interface TeamReport {
   manager: PersonId;
   /** Those of it whom the viewer sees and who are there, by name: `report.performance` tells of each. */
   people: PersonId[];
+  /**
+   * The root causes that reviews of their calls of these days name: those first that most reviews name,
+   * then by scorecard and key.
+   */
+  root_causes: RootCauseCounted[];
 }
 
 /** Whose team, on which days. */

@@ -1623,8 +1623,9 @@ class SuggestionPolicyInput(TypedDict):
     """
 
     no_coaching_days: NotRequired[ReadOnly[int | None]]
-    """So many days without a session in person or a concluded bundle; without either, since the first
-    call.
+    """So many days without a session in person, a session of a plan, a meeting with them alone or a
+    concluded bundle; without any, since the first call. The suggestion stands until there is one:
+    it does not expire.
 
     Default: `30`.
     """
@@ -11415,8 +11416,9 @@ class SuggestionPolicy(TypedDict):
     """For how many days a suggestion stands."""
 
     no_coaching_days: int | None
-    """So many days without a session in person or a concluded bundle; without either, since the first
-    call.
+    """So many days without a session in person, a session of a plan, a meeting with them alone or a
+    concluded bundle; without any, since the first call. The suggestion stands until there is one:
+    it does not expire.
     """
 
     score_under: int | None
@@ -17580,6 +17582,9 @@ class DeliveredCoaching(TypedDict):
     read_at: Instant | None
     """When they read it; null where they did not, or nobody knows."""
 
+    reading_known: bool
+    """Whether anybody would know that it was read: where not, it counts for no habit of reading."""
+
     responded_at: Instant | None
     """When they responded; null where they did not."""
 
@@ -18762,7 +18767,9 @@ class CoachedHabits(TypedDict):
     """How many questions were asked."""
 
     read_in_time: CountedRate
-    """How much was read in time: of what was read or whose time is over."""
+    """How much was read in time: of what was read or whose time is over, as far as reading is known of
+    it.
+    """
 
 
 NoImprovement: TypeAlias = Literal[
@@ -19214,6 +19221,11 @@ class TeamReport(TypedDict):
     people: list[Uuid]
     """Those of it whom the viewer sees and who are there, by name: `report.performance` tells of each."""
 
+    root_causes: list[RootCauseCounted]
+    """The root causes that reviews of their calls of these days name: those first that most reviews
+    name, then by scorecard and key.
+    """
+
 
 class ReportTeamAnswered(TypedDict):
     """The team of a manager on some days: who coaches it, what its scores come to, what there is to
@@ -19282,6 +19294,9 @@ class ScoreTrendReport(TypedDict):
 
     trend: ScoreTrend
     """How the scores of calls that began on these days go, by the reviews of them."""
+
+    used: ObservationsUsed | None
+    """Which scores of a team were used; null for one person, of whom all are."""
 
     whose: WhoseTrend
     """Whose they are."""
@@ -20879,7 +20894,9 @@ class Proposal(TypedDict):
     """The agent."""
 
     at: Instant
-    """When the newest of the reasons was there; for want of coaching, when it had lasted too long."""
+    """When the newest of the reasons was there: a call by when it began, failures by when the last of
+    them was ruled; for want of coaching, when it had lasted too long.
+    """
 
     name: str | None
     """What the agent is called."""
@@ -28466,6 +28483,12 @@ class DeliveredCoachingInput(TypedDict):
 
     read_at: NotRequired[ReadOnly[Instant | None]]
     """When they read it; null where they did not, or nobody knows."""
+
+    reading_known: NotRequired[ReadOnly[bool]]
+    """Whether anybody would know that it was read: where not, it counts for no habit of reading.
+
+    Default: `true`.
+    """
 
     responded_at: NotRequired[ReadOnly[Instant | None]]
     """When they responded; null where they did not."""
@@ -38229,6 +38252,13 @@ class ScoredPerson(TypedDict):
     person: str
     """Who."""
 
+    roles: NotRequired[list[str]]
+    """The roles that they hold: what is expected of them may rest on these, and on how long ago they
+    were hired.
+
+    Default: `[]`.
+    """
+
     scores: list[WindowScore]
     """The scores window by window, in any order. A window without a score is left out: the next one
     with a score is the next window.
@@ -43904,6 +43934,13 @@ class SkillBenchmarksInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
+    released: NotRequired[bool]
+    """Whether a manager has released the person's scores. Those with a critical one are held from the
+    person until then: to them there are none.
+
+    Default: `false`.
+    """
+
     scores: list[AreasScored]
     """The scores of the team's members, the person's among them: the areas are those that the person's
     name.
@@ -44054,6 +44091,9 @@ class UncountedPart(TypedDict):
 class SkillExplanation(TypedDict):
     """Why a score is what it is."""
 
+    coverage: float
+    """The share of the weight, of the area or overall, that is there."""
+
     difference: SkillDifference | None
     """Why it differs from the other score; null where there is none to hold it against."""
 
@@ -44194,6 +44234,9 @@ class SkillWhatIf(TypedDict):
     framework's order. Those of components whose spread is not known come last. None where the
     target is reached already.
     """
+
+    coverage: float
+    """The share of the weight, of the area or overall, that is there."""
 
     out_of_reach: list[str]
     """The components that are present, and cannot lift the score to the target alone. None where it is

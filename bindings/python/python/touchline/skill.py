@@ -50,6 +50,7 @@ def benchmarks(input: SkillBenchmarksInput) -> SkillBenchmarked:
       people (list[PersonByKey], may be left out): Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by itself.
       person (str): The person.
       policy (PolicyInput, may be left out): The policy in force.
+      released (bool, may be left out): Whether a manager has released the person's scores. Those with a critical one are held from the person until then: to them there are none.
       scores (list[AreasScored]): The scores of the team's members, the person's among them: the areas are those that the person's name.
       viewer (ActorWithRoles | None, may be left out): Who looks. Where they may not see the person's own scores, there are none; where they may not see those of each member, they are told of nobody, and of a group only where enough of those are in it whose scores they may not see. Null for somebody who may see nobody's but the person's.
 
@@ -92,6 +93,7 @@ def explain(input: SkillExplainInput) -> SkillExplanation:
       view (str | None, may be left out): A view of the framework; null for the framework as a whole.
 
     Fields of the answer (SkillExplanation):
+      coverage (float): The share of the weight, of the area or overall, that is there.
       difference (SkillDifference | None): Why it differs from the other score; null where there is none to hold it against.
       no_score (NoSkillScore | None): Why there is no score.
       parts (list[ExplainedPart]): The components that count, those first that keep the most points from it, then in the framework's order.
@@ -191,6 +193,7 @@ def what_if(input: WhatIfInput) -> SkillWhatIf:
 
     Fields of the answer (SkillWhatIf):
       changes (list[SkillChange]): The changes, the easiest first: by how many spreads of the team they take, then in the framework's order. Those of components whose spread is not known come last. None where the target is reached already.
+      coverage (float): The share of the weight, of the area or overall, that is there.
       out_of_reach (list[str]): The components that are present, and cannot lift the score to the target alone. None where it is reached already.
       reached (bool): Whether the target is reached already.
       score (float | None): The score as it is, not rounded; null where there is none.

@@ -724,6 +724,7 @@ def time_to_proficiency(
     on: str | None = None,
     person: str | None = None,
     policy: PolicyInput | None = None,
+    roles: Names | None = None,
     score: str | None = None,
     since: ProficiencySince | None = None,
     tells: Literal["groups", "people", "steps"] | None = None,
@@ -741,12 +742,13 @@ def time_to_proficiency(
     Options:
       by: The columns by which groups are told apart, such as when people came; without any, the table is one.
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
-      hire_date: The column that says when somebody was hired, which is read where the time runs from then on. Default: "hire_date".
+      hire_date: The column that says when somebody was hired, which is read where the time runs from then on, or something is expected of people by how long they are there. Default: "hire_date".
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       on: The column of the days of the windows' scores. Default: "on".
       person: The column that says whose a row is: texts, whole numbers or dates. Default: "person".
-      policy: The policy in force: its section on insight.
+      policy: The policy in force: its section on insight, and what that on skills expects of people.
+      roles: The roles that everybody in the table holds: what is expected of them may rest on these.
       score: The column of scores, as they were published. An empty one says that there was none. Default: "score".
       since: From when on the time runs. Default: "first_score".
       tells: Of what there are rows.
@@ -763,6 +765,7 @@ def time_to_proficiency(
             "on": on,
             "person": person,
             "policy": policy,
+            "roles": listed("roles", roles),
             "score": score,
             "since": since,
             "tells": tells,

@@ -65,5 +65,5 @@ pub use score_trend::{
 pub use series::{SeriesTrend, TrendSeries};
 pub use statement::{EffectStatement, StatementKey, StatementText, default_statements};
 pub use survival::{Lasted, Median, Step, curve as survival_curve, median as survival_median};
-pub use team::{ImprovementArea, ManagerFrequency, TeamAverage, TeamInsight};
+pub use team::{ImprovementArea, ManagerFrequency, TeamAverage, TeamInsight, scores_used};
 pub use trend::{Direction, NoTest, TrendTest, theil_sen};

@@ -26,7 +26,7 @@ pub struct CoachedHabits {
     pub done_in_time: CountedRate,
     /// How many questions were asked.
     pub questions: u64,
-    /// How much was read in time: of what was read or whose time is over.
+    /// How much was read in time: of what was read or whose time is over, as far as reading is known of it.
     pub read_in_time: CountedRate,
 }
 
@@ -118,8 +118,9 @@ fn habits(
     let limit = i64::from(policy.read_hours).saturating_mul(HOUR_MILLIS);
     let deadline = |one: &DeliveredCoaching| one.delivered_at.millis().saturating_add(limit);
     let read = |one: &DeliveredCoaching| one.read_at.filter(|read| *read <= at);
+    let known = within.iter().copied().filter(|one| one.reading_known);
     let to_be_read: Vec<&DeliveredCoaching> =
-        within.iter().copied().filter(|one| read(one).is_some() || deadline(one) < at.millis()).collect();
+        known.filter(|one| read(one).is_some() || deadline(one) < at.millis()).collect();
     let today = asked.zone.day_of(at);
     let done = |item: &CoachingItem| item.completed_at.filter(|done| *done <= at).map(|done| asked.zone.day_of(done));
     let bounds = asked.window.moments();

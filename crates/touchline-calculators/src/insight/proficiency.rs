@@ -1,7 +1,7 @@
 //! Time to proficiency: how many weeks somebody takes from the first score, or from when they were hired, to the first
 //! published score that is proficient and still is in the next window.
 //!
-//! Rules: INS-11.
+//! Rules: INS-11, SKL-14.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use strum::IntoStaticStr;
 use super::InsightPolicy;
 use super::survival::{Lasted, Median, Step, curve, median};
 use crate::metric::check::once;
-use crate::skill::PublishedScore;
+use crate::skill::{PublishedScore, SkillPolicy};
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::math::quotient;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
@@ -45,6 +45,10 @@ pub struct ScoredPerson {
     pub hire_date: Option<LocalDate>,
     /// Who.
     pub person: Key,
+    /// The roles that they hold: what is expected of them may rest on these, and on how long ago they were hired.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub roles: Vec<Key>,
     /// The scores window by window, in any order. A window without a score is left out: the next one with a score is the
     /// next window.
     #[schemars(length(max = 10_000))]
@@ -141,10 +145,17 @@ pub fn check_scored(people: &[ScoredPerson], since: Since, path: &str) -> Result
 }
 
 impl ScoredPerson {
-    fn stands(&self, since: Since, policy: &InsightPolicy) -> (PersonProficiency, Option<Lasted>) {
+    /// What is expected of them on a day; where nothing is, what is proficient.
+    fn bound(&self, on: LocalDate, (policy, skill): (&InsightPolicy, &SkillPolicy)) -> u8 {
+        let tenure = self.hire_date.and_then(|hired| u32::try_from(on.days_since(hired)).ok());
+        let target = skill.target(&self.roles, tenure);
+        if target.expected { target.score } else { policy.proficient_score }
+    }
+
+    fn stands(&self, since: Since, policies: (&InsightPolicy, &SkillPolicy)) -> (PersonProficiency, Option<Lasted>) {
         let mut scores = self.scores.clone();
         scores.sort_unstable_by_key(|score| score.on);
-        let is_proficient = |score: &WindowScore| score.score.0 >= policy.proficient_score;
+        let is_proficient = |score: &WindowScore| score.score.0 >= self.bound(score.on, policies);
         let told = |stands, on, lasted: Option<Lasted>| {
             let weeks = lasted.and_then(|lasted| quotient(lasted.units.into(), WEEK.into()));
             (PersonProficiency { on, person: self.person.clone(), stands, weeks }, lasted)
@@ -169,11 +180,11 @@ impl ScoredPerson {
 }
 
 impl TimeToProficiency {
-    /// How long these people take.
+    /// How long these people take to what is expected of them.
     #[must_use]
-    pub fn of(people: &[ScoredPerson], since: Since, policy: &InsightPolicy) -> Self {
+    pub fn of(people: &[ScoredPerson], since: Since, policies: (&InsightPolicy, &SkillPolicy)) -> Self {
         let mut told: Vec<(PersonProficiency, Option<Lasted>)> =
-            people.iter().map(|person| person.stands(since, policy)).collect();
+            people.iter().map(|person| person.stands(since, policies)).collect();
         told.sort_by(|(one, _), (other, _)| one.person.as_str().cmp(other.person.as_str()));
         let lasted: Vec<Lasted> = told.iter().filter_map(|(_, lasted)| *lasted).collect();
         let mut counts = ProficiencyCounts::default();

@@ -37,9 +37,16 @@ pub struct DeliveredCoaching {
     /// When they read it; null where they did not, or nobody knows.
     #[serde(default)]
     pub read_at: Option<Instant>,
+    /// Whether anybody would know that it was read: where not, it counts for no habit of reading.
+    #[serde(default = "known")]
+    pub reading_known: bool,
     /// When they responded; null where they did not.
     #[serde(default)]
     pub responded_at: Option<Instant>,
+}
+
+fn known() -> bool {
+    true
 }
 
 /// An action item.

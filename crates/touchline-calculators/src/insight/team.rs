@@ -122,7 +122,7 @@ impl TeamInsight {
             records.scores.iter().filter(|score| asked.holds(score.at) && is_meant(&score.person)).collect();
         TeamInsight {
             acknowledged: CountedRate::of(&deliveries, |one| one.is_acknowledged(asked.at)),
-            average: average(&scores, policy),
+            average: average(scores, policy),
             deliveries: count(deliveries.len()),
             improvement_areas: areas,
             managers: managers.into_values().map(frequency).collect(),
@@ -132,24 +132,34 @@ impl TeamInsight {
     }
 }
 
-/// The mean of people's means, of what was drawn at random where everybody has enough of it.
-fn average(scores: &[&PersonScore], policy: &InsightPolicy) -> TeamAverage {
-    let mut by_person: BTreeMap<&str, (u64, Vec<f64>, Vec<f64>)> = BTreeMap::new();
-    for score in scores {
-        let (random, drawn, all) = by_person.entry(score.person.as_str()).or_default();
-        all.push(score.score);
-        if score.drawn == Some(Drawn::Random) {
-            *random = random.saturating_add(1);
-            drawn.push(score.score);
-        }
+/// The scores of a team that count: those alone that were drawn at random where everybody has enough of them, else all.
+#[must_use]
+pub fn scores_used<'a>(
+    scores: Vec<&'a PersonScore>,
+    policy: &InsightPolicy,
+) -> (ObservationsUsed, Vec<&'a PersonScore>) {
+    let is_random = |score: &PersonScore| score.drawn == Some(Drawn::Random);
+    let mut drawn: BTreeMap<&str, u64> = BTreeMap::new();
+    for score in &scores {
+        let random = drawn.entry(score.person.as_str()).or_default();
+        *random = random.saturating_add(is_random(score).into());
     }
-    let enough = by_person.values().all(|(random, _, _)| *random >= policy.random_enough.into());
-    let used = if enough && !by_person.is_empty() { ObservationsUsed::Random } else { ObservationsUsed::All };
-    let those = by_person.into_values().map(|(_, drawn, all)| match used {
-        ObservationsUsed::Random => Sample::of_numbers(drawn),
-        ObservationsUsed::All => Sample::of_numbers(all),
-    });
-    let samples: Vec<Sample> = those.collect();
+    let enough = drawn.values().all(|random| *random >= policy.random_enough.into());
+    if enough && !drawn.is_empty() {
+        (ObservationsUsed::Random, scores.into_iter().filter(|score| is_random(score)).collect())
+    } else {
+        (ObservationsUsed::All, scores)
+    }
+}
+
+/// The mean of people's means.
+fn average(scores: Vec<&PersonScore>, policy: &InsightPolicy) -> TeamAverage {
+    let (used, scores) = scores_used(scores, policy);
+    let mut by_person: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for score in scores {
+        by_person.entry(score.person.as_str()).or_default().push(score.score);
+    }
+    let samples: Vec<Sample> = by_person.into_values().map(Sample::of_numbers).collect();
     let means = Sample::of_numbers(samples.iter().filter_map(Sample::mean));
     TeamAverage {
         low_evidence: means.count() < FEW,

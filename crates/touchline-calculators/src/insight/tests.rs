@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::ranking::RankingOf;
 use super::*;
 use crate::metric::Better;
-use crate::skill::PublishedScore;
+use crate::skill::{PublishedScore, SkillPolicy};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::LocalDate;
 
@@ -76,6 +76,7 @@ fn scored() -> impl Strategy<Value = Vec<ScoredPerson>> {
         let person = |(nth, scores): (usize, std::collections::BTreeMap<i64, u8>)| ScoredPerson {
             hire_date: None,
             person: Key::new(&format!("p{nth:02}")),
+            roles: Vec::new(),
             scores: scores
                 .into_iter()
                 .map(|(on, score)| WindowScore {
@@ -113,11 +114,12 @@ proptest! {
 
     #[test]
     fn ins_11_the_curve_falls_and_whoever_counts_is_on_it_in_any_order(people in scored(), by in 0..40_usize) {
-        let policy = InsightPolicy::default();
-        let told = TimeToProficiency::of(&people, ProficiencySince::FirstScore, &policy);
+        let (insight, skill) = (InsightPolicy::default(), SkillPolicy::default());
+        let policies = (&insight, &skill);
+        let told = TimeToProficiency::of(&people, ProficiencySince::FirstScore, policies);
         let mut turned_people = turned(&people, by);
         turned_people.iter_mut().for_each(|person| person.scores.reverse());
-        prop_assert_eq!(&TimeToProficiency::of(&turned_people, ProficiencySince::FirstScore, &policy), &told);
+        prop_assert_eq!(&TimeToProficiency::of(&turned_people, ProficiencySince::FirstScore, policies), &told);
         let counts = told.counts;
         let known = counts.reached + counts.not_yet + counts.unconfirmed;
         prop_assert_eq!(told.curve.iter().map(|step| step.happened).sum::<u64>(), counts.reached);

@@ -71,12 +71,16 @@ impl Measure<'_> {
         Figure { prorated, ..figure }
     }
 
-    /// The days on which one person was at work, where that is recorded; else those of the window.
+    /// The days on which one person was at work, where that is recorded; else those of the window. What several do together they
+    /// do in the weeks of the window, whoever of them was away.
     fn active_millis(&self, who: Who<'_>) -> i128 {
-        let days = match (who, self.window.span()) {
-            (Who::One(Some(owner)), Some(span)) => self.ledger.wanted(owner, Wanted::ActiveDays, span),
-            _ => None,
+        let alone = match who {
+            Who::One(owner) => owner,
+            Who::These(these) if these.len() == 1 => these.iter().copied().next(),
+            Who::Everybody | Who::These(_) => None,
         };
+        let days =
+            alone.zip(self.window.span()).and_then(|(owner, span)| self.ledger.wanted(owner, Wanted::ActiveDays, span));
         let days = days.and_then(|days| u32::try_from(days.sum).ok());
         days.map_or_else(|| self.window.millis(), days_in_millis)
     }

@@ -4,7 +4,7 @@
 //! component whose weight changed moves the score as far as its value lies from the score: what is as good as the rest
 //! comes and goes without a trace. So each difference is split in two, and nothing depends on which score comes first.
 //!
-//! Rules: SKL-06.
+//! Rules: SKL-04, SKL-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ use touchline_kernel::text::Key;
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SkillExplanation")]
 pub struct Explanation {
+    /// The share of the weight, of the area or overall, that is there.
+    pub coverage: f64,
     /// Why it differs from the other score; null where there is none to hold it against.
     pub difference: Option<Difference>,
     /// Why there is no score.
@@ -143,6 +145,7 @@ impl Explanation {
         let score = scope.score(&figures);
         let (parts, uncounted) = scope.parts(&figures);
         Ok(Explanation {
+            coverage: figures.coverage_of(scope.area),
             difference: against.map(|against| scope.difference(&figures, &against)),
             no_score: if score.is_none() { Some(NoScore::InsufficientEvidence) } else { None },
             parts,

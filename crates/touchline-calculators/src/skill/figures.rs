@@ -20,6 +20,13 @@ pub struct Figures {
     pub weakest: Option<usize>,
 }
 
+impl Figures {
+    /// The share of the weight that is there: of the area at this place, or overall.
+    pub(super) fn coverage_of(&self, area: Option<usize>) -> f64 {
+        area.map_or(self.coverage, |place| self.areas.get(place).map_or(0.0, |area| area.coverage))
+    }
+}
+
 /// The score of one area.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AreaFigures {

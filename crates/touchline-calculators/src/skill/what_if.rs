@@ -33,6 +33,8 @@ pub struct WhatIf {
     /// The changes, the easiest first: by how many spreads of the team they take, then in the framework's order. Those
     /// of components whose spread is not known come last. None where the target is reached already.
     pub changes: Vec<Change>,
+    /// The share of the weight, of the area or overall, that is there.
+    pub coverage: f64,
     /// The components that are present, and cannot lift the score to the target alone. None where it is reached already.
     pub out_of_reach: Vec<Key>,
     /// Whether the target is reached already.
@@ -95,8 +97,13 @@ impl WhatIf {
         let figures = compiled.score(row)?;
         let aim = Aim { tried: Tried::of(compiled, &figures), area, score: goal.score.0 };
         let score = aim.read(&figures);
-        let mut answer =
-            WhatIf { changes: Vec::new(), out_of_reach: Vec::new(), reached: aim.is_reached(score), score };
+        let mut answer = WhatIf {
+            changes: Vec::new(),
+            coverage: figures.coverage_of(area),
+            out_of_reach: Vec::new(),
+            reached: aim.is_reached(score),
+            score,
+        };
         if answer.reached {
             return Ok(answer);
         }
@@ -128,6 +135,11 @@ fn deviation(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
     if freedom < 1.0 {
         return None;
     }
+    let first = values.clone().next()?;
+    if values.clone().all(|value| value.total_cmp(&first).is_eq()) {
+        // Their mean may miss them by a bit.
+        return Some(0.0);
+    }
     let mean = sum(values.clone()) / count;
     let away = values.map(|value| value - mean);
     let squares = sum(away.map(|away| away * away));
@@ -152,8 +164,9 @@ impl Aim<'_> {
 
     /// The score with another measure of one component, where it reaches the target.
     fn reached_with(&self, place: usize, raw: f64) -> Result<Option<f64>, NotANumber> {
-        let score = self.tried.score_with(place, raw, self.area)?;
-        Ok(score.filter(|score| self.is_reached(Some(*score))))
+        // Not what is published as the target by a billionth: the way is as long as the rule says.
+        let least = f64::from(self.score) - 0.5;
+        Ok(self.tried.score_with(place, raw, self.area)?.filter(|score| *score >= least))
     }
 
     /// The measure nearest to the present one that does, and the score that comes of it. Of two that are as near the

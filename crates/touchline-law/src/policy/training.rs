@@ -45,7 +45,8 @@ pub struct SuggestionPolicy {
     /// For how many days a suggestion stands.
     #[schemars(range(min = 1, max = 3_650))]
     pub lasts_days: u32,
-    /// So many days without a session in person or a concluded bundle; without either, since the first call.
+    /// So many days without a session in person, a session of a plan, a meeting with them alone or a concluded bundle; without any,
+    /// since the first call. The suggestion stands until there is one: it does not expire.
     #[schemars(range(min = 1, max = 3_650))]
     pub no_coaching_days: Option<u32>,
     /// A call that scored under so many percent.

@@ -7,6 +7,7 @@
 
 use pulp::Simd;
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
+use touchline_calculators::skill::HALF;
 
 use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, Tile, WORDS, Wholes};
 use super::plan::{Component, Plan};
@@ -265,14 +266,14 @@ fn values<S: Simd>(simd: S, component: &Component, raw: Few<S::f64s>) -> Few<S::
     values.map(|value| simd.min_f64s(simd.max_f64s(value, least), greatest))
 }
 
-/// Rounded half up, in the low byte.
+/// Rounded half up as a score by itself is, in the low byte.
 #[inline(always)]
 fn publish<S: Simd>(simd: S, score: S::f64s) -> S::u64s {
     let (whole, one, zero) = (simd.splat_f64s(WHOLE), simd.splat_f64s(1.0), simd.splat_f64s(0.0));
     let nearest = simd.sub_f64s(simd.add_f64s(score, whole), whole);
     let above = simd.greater_than_f64s(nearest, score);
     let floor = simd.sub_f64s(nearest, simd.select_f64s(above, one, zero));
-    let half = simd.greater_than_or_equal_f64s(simd.sub_f64s(score, floor), simd.splat_f64s(0.5));
+    let half = simd.greater_than_or_equal_f64s(simd.sub_f64s(score, floor), simd.splat_f64s(HALF));
     let rounded = simd.add_f64s(floor, simd.select_f64s(half, one, zero));
     simd.transmute_u64s_f64s(simd.add_f64s(rounded, whole))
 }

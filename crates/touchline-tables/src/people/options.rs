@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use touchline_calculators::insight::ProficiencySince;
 use touchline_calculators::metric::Better;
+use touchline_kernel::text::Key;
 use touchline_kernel::time::Zone;
 use touchline_law::policy::Policy;
 
@@ -75,7 +76,8 @@ pub struct ProficiencyOptions {
     pub by: Vec<String>,
     /// What becomes of columns of which nobody has said anything.
     pub extra: Extra,
-    /// The column that says when somebody was hired, which is read where the time runs from then on.
+    /// The column that says when somebody was hired, which is read where the time runs from then on, or something is expected
+    /// of people by how long they are there.
     pub hire_date: String,
     /// What becomes of timestamps without a zone.
     pub naive: Naive,
@@ -85,8 +87,11 @@ pub struct ProficiencyOptions {
     pub on: String,
     /// The column that says whose a row is: texts, whole numbers or dates.
     pub person: String,
-    /// The policy in force: its section on insight.
+    /// The policy in force: its section on insight, and what that on skills expects of people.
     pub policy: Policy,
+    /// The roles that everybody in the table holds: what is expected of them may rest on these.
+    #[schemars(length(max = 100))]
+    pub roles: Vec<Key>,
     /// The column of scores, as they were published. An empty one says that there was none.
     pub score: String,
     /// From when on the time runs.
@@ -121,6 +126,7 @@ impl Default for ProficiencyOptions {
             on: "on".to_owned(),
             person: "person".to_owned(),
             policy: Policy::default(),
+            roles: Vec::new(),
             score: "score".to_owned(),
             since: ProficiencySince::FirstScore,
             tells: ProficiencyOf::default(),

@@ -1,21 +1,22 @@
 //! Time to proficiency over a table of scores: a row for each group, person or step of a curve, as
 //! `insight.time_to_proficiency` finds it of the same people.
 //!
-//! Rules: BAT-06, INS-11.
+//! Rules: BAT-06, INS-11, SKL-14.
 
 use std::sync::Arc;
 
 use arrow_array::{Date32Array, RecordBatch};
 use arrow_schema::{ArrowError, Schema};
 use touchline_calculators::insight::{
-    InsightPolicy, ProficiencyCounts, ProficiencySince, ScoredPerson, TimeToProficiency, WindowScore,
+    ProficiencyCounts, ProficiencySince, ScoredPerson, TimeToProficiency, WindowScore,
 };
 use touchline_calculators::skill::PublishedScore;
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{BadInput, Code, Reason};
-use touchline_kernel::text::Limits;
+use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::LocalDate;
+use touchline_law::policy::Policy;
 
 use super::cells::{Cell, Holds};
 use super::held::{Asked, Beside, Group, Held};
@@ -44,7 +45,8 @@ struct Scored {
 pub struct Proficiency {
     since: ProficiencySince,
     tells: ProficiencyOf,
-    policy: InsightPolicy,
+    policy: Policy,
+    roles: Vec<Key>,
     held: Held<Scored>,
     progress: Progress,
 }
@@ -69,15 +71,18 @@ impl Proficiency {
         let score = Holds::Wholes(0.0, 100.0, asked.not_finite);
         let mut read = vec![beside(&asked.on, days), beside(&asked.score, score)];
         let mut known = Vec::new();
-        match asked.since {
-            ProficiencySince::FirstScore => known.push(asked.hire_date),
-            ProficiencySince::Hire => read.push(beside(&asked.hire_date, days)),
+        let needed = asked.since == ProficiencySince::Hire;
+        if needed || !asked.policy.skill.expected.is_empty() {
+            read.push(Beside { needed, ..beside(&asked.hire_date, days) });
+        } else {
+            known.push(asked.hire_date);
         }
         let held = Asked { by: asked.by, person: asked.person, beside: read, known, extra: asked.extra };
         Ok(Proficiency {
             since: asked.since,
             tells: asked.tells,
-            policy: asked.policy.insight,
+            policy: asked.policy,
+            roles: asked.roles,
             held: Held::of(held, scored),
             progress: Progress::default(),
         })
@@ -143,12 +148,12 @@ impl Proficiency {
     }
 }
 
-/// A score has its day, and everybody a hire where the time runs from then on.
+/// A score has its day, and everybody a hire where the time runs from it.
 fn scored(asked: &Asked, cells: &[Option<Cell>], row: u64, faults: &mut Faults) -> Option<Scored> {
     let cell = |place: usize| cells.get(place).copied().flatten();
     let mut needed = |place: usize, is_needed: bool| {
         let Some(beside) = asked.beside.get(place) else { return };
-        if is_needed && cell(place).is_none() && !faults.has_cell(&beside.name, row) {
+        if is_needed && beside.needed && cell(place).is_none() && !faults.has_cell(&beside.name, row) {
             faults.null(&beside.name, row);
         }
     };
@@ -167,7 +172,11 @@ fn published(score: f64) -> PublishedScore {
 }
 
 /// Somebody's scores, once it was said what is wrong with them: a second hire, one after a score, two scores of one day.
-fn person_of((nth, rows): (usize, &[(u64, &Scored)]), asked: &Asked, faults: &mut Faults) -> ScoredPerson {
+fn person_of(
+    (nth, rows): (usize, &[(u64, &Scored)]),
+    (asked, roles): (&Asked, &[Key]),
+    faults: &mut Faults,
+) -> ScoredPerson {
     let hire_date = rows.first().and_then(|(_, scored)| scored.hired);
     let mut days: LookUp<i64, u64> = LookUp::default();
     let mut scores = Vec::new();
@@ -175,7 +184,7 @@ fn person_of((nth, rows): (usize, &[(u64, &Scored)]), asked: &Asked, faults: &mu
         if let (Some(beside), Some(hired), Some(before)) = (asked.beside.get(HIRED), scored.hired, hire_date) {
             if hired != before {
                 faults.differs(&beside.name, *row, &before.to_string(), &hired.to_string());
-            } else if scored.score.is_some_and(|score| score.on < hired) {
+            } else if beside.needed && scored.score.is_some_and(|score| score.on < hired) {
                 faults.cell(&beside.name, *row, Code::SpanReversed.into());
             }
         }
@@ -187,18 +196,18 @@ fn person_of((nth, rows): (usize, &[(u64, &Scored)]), asked: &Asked, faults: &mu
         }
         scores.push(score);
     }
-    ScoredPerson { hire_date, person: name(nth), scores }
+    ScoredPerson { hire_date, person: name(nth), roles: roles.to_vec(), scores }
 }
 
 fn told(
     group: &Group<'_, Scored>,
-    asked: &Asked,
-    (since, policy): (ProficiencySince, &InsightPolicy),
+    asked: (&Asked, &[Key]),
+    (since, policy): (ProficiencySince, &Policy),
     faults: &mut Faults,
 ) -> Told {
     let people = group.people.iter().enumerate();
     let people: Vec<ScoredPerson> = people.map(|(nth, (_, rows))| person_of((nth, rows), asked, faults)).collect();
-    let time = TimeToProficiency::of(&people, since, policy);
+    let time = TimeToProficiency::of(&people, since, (&policy.insight, &policy.skill));
     Told { group: group.group, people: group.people.iter().map(|(person, _)| *person).collect(), time }
 }
 
@@ -220,8 +229,9 @@ impl Gatherer for Proficiency {
 
     fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
         let (asked, since, policy) = (self.held.asked.clone(), self.since, self.policy.clone());
+        let roles = core::mem::take(&mut self.roles);
         let mut all = Vec::new();
-        self.held.each(|group, faults| all.push(told(group, &asked, (since, &policy), faults)))?;
+        self.held.each(|group, faults| all.push(told(group, (&asked, &roles), (since, &policy), faults)))?;
         self.table(&all).map_err(|error| broken(&error))
     }
 }

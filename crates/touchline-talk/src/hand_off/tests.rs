@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::answer::Reading;
 use super::asked::Asked;
-use super::quote::NotVerified;
-use super::quote::Quotes;
+
+use super::quote::{NotVerified, Quotes};
 use super::read::Reader;
 use super::request::HandOffRequest;
 use crate::phrases::{Negations, built_in};

@@ -328,5 +328,5 @@ fn first_score() -> ProficiencySince {
 
 fn insight_time_to_proficiency(input: TimeToProficiencyInput) -> Result<TimeToProficiency, Failure> {
     check_scored(&input.people, input.since, "/people").map_err(Failure::BadInput)?;
-    Ok(TimeToProficiency::of(&input.people, input.since, &input.policy.insight))
+    Ok(TimeToProficiency::of(&input.people, input.since, (&input.policy.insight, &input.policy.skill)))
 }

@@ -1,13 +1,16 @@
 //! Skill scores under a policy: scores with their levels and trends, what is expected, which way a figure went.
+//!
+//! Rules: SKL-09.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use touchline_calculators::metric::{AreaBenchmarks, AreasScored, Look, check_areas_scored};
 use touchline_calculators::skill::{
-    Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target,
+    Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target, is_any_critical,
+    published,
 };
-use touchline_kernel::{Code, DaySpan, Failure, Instant, Key, Limits, Rejection};
+use touchline_kernel::{Actor, Code, DaySpan, Failure, Instant, Key, Limits, Rejection};
 use touchline_law::access::{ActorWithRoles, PersonByKey, seen_by_key};
 use touchline_law::policy::Policy;
 
@@ -40,6 +43,10 @@ pub struct BenchmarksInput {
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
+    /// Whether a manager has released the person's scores. Those with a critical one are held from the person until then: to
+    /// them there are none.
+    #[serde(default)]
+    pub released: bool,
     /// The scores of the team's members, the person's among them: the areas are those that the person's name.
     #[schemars(length(max = 100_000))]
     pub scores: Vec<AreasScored>,
@@ -58,11 +65,31 @@ pub struct SkillsBenchmarked {
     pub areas: Vec<AreaBenchmarks>,
 }
 
+impl BenchmarksInput {
+    /// Whether the person looks themselves. Whoever may see nobody's scores but the person's counts as them.
+    fn is_for_the_person(&self) -> bool {
+        let is_viewer = |viewer: &ActorWithRoles| {
+            let own = self.people.iter().filter(|of| of.key == self.person);
+            own.map(|of| Actor::Person(of.person)).any(|own| own == viewer.actor)
+        };
+        self.viewer.as_ref().is_none_or(is_viewer)
+    }
+
+    /// Whether one of the person's own scores is critical.
+    fn is_critical(&self) -> bool {
+        let own = self.scores.iter().filter(|of| of.person == self.person);
+        is_any_critical(own.flat_map(|of| of.areas.values().flatten()).map(|score| published(*score)))
+    }
+}
+
 fn skill_benchmarks(input: BenchmarksInput) -> Result<SkillsBenchmarked, Failure> {
     input.days.check().map_err(|reason| Rejection::from(reason).at("/days"))?;
     check_areas_scored(&input.scores, "/scores").map_err(Failure::BadInput)?;
     let seen = seen_by_key(input.viewer.as_ref(), &input.people, &input.policy.access)?;
     if input.viewer.is_some() && !seen.contains(&input.person) {
+        return Err(Rejection::from(Code::NotFound).into());
+    }
+    if !input.released && input.is_for_the_person() && input.is_critical() {
         return Err(Rejection::from(Code::NotFound).into());
     }
     let look = Look {

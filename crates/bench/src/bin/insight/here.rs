@@ -8,6 +8,7 @@ use touchline::insight::{
     survival_curve, survival_median,
 };
 use touchline::metric::Better;
+use touchline::skill::SkillPolicy;
 use touchline_bench::dice::Dice;
 use touchline_bench::timing::{Samples, worked};
 
@@ -62,7 +63,11 @@ fn survived(folder: &Path) -> Result<(), String> {
     println!("median_high {}", bound(median.high));
     let people = scored()?;
     let told = nanos("proficiency", || {
-        Ok(TimeToProficiency::of(&people, ProficiencySince::FirstScore, &InsightPolicy::default()))
+        Ok(TimeToProficiency::of(
+            &people,
+            ProficiencySince::FirstScore,
+            (&InsightPolicy::default(), &SkillPolicy::default()),
+        ))
     })?;
     black_box(told);
     Ok(())

@@ -100,6 +100,16 @@ crate::life::audiences! {
 }
 
 impl ActionItemSight {
+    /// Whether it came of a session, and so stands under a plan.
+    #[must_use]
+    pub fn is_under_plan(&self) -> bool {
+        let source = match self {
+            ActionItemSight::Agent(view) => &view.source,
+            ActionItemSight::Staff(view) => &view.source,
+        };
+        matches!(source, Some(Source::Session(_)))
+    }
+
     /// For how many days it has been overdue; nothing where it is not.
     #[must_use]
     pub fn days_overdue(&self) -> Option<i64> {

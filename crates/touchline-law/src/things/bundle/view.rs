@@ -288,6 +288,17 @@ crate::life::audiences! {
     }
 }
 
+impl BundleSight {
+    /// Whether it was called off.
+    #[must_use]
+    pub fn is_called_off(&self) -> bool {
+        match self {
+            BundleSight::Agent(view) => view.badge == Some(Badge::Cancelled),
+            BundleSight::Staff(view) => view.state == State::Cancelled,
+        }
+    }
+}
+
 /// The release, while its agent has not answered.
 fn released_to_wait(bundle: &Bundle) -> Option<Done> {
     bundle.released.filter(|_| bundle.state == State::Released)

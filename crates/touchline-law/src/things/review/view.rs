@@ -254,6 +254,18 @@ crate::life::audiences! {
     }
 }
 
+impl ReviewSight {
+    /// Whether nobody took it back, and it is not void.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        let state = match self {
+            ReviewSight::Agent(view) => view.state,
+            ReviewSight::Staff(view) => view.state,
+        };
+        !matches!(state, State::Discarded | State::Retracted | State::Voided)
+    }
+}
+
 impl Review {
     /// Whether its call is flagged for whoever handled it.
     #[must_use]

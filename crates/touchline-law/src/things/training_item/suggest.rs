@@ -81,7 +81,8 @@ impl ProposalReason {
 pub struct Proposal {
     /// The agent.
     pub agent: PersonId,
-    /// When the newest of the reasons was there; for want of coaching, when it had lasted too long.
+    /// When the newest of the reasons was there: a call by when it began, failures by when the last of them was ruled; for want of
+    /// coaching, when it had lasted too long.
     pub at: Instant,
     /// What the agent is called.
     pub name: Name,

@@ -9,8 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::report::performance::{PerformanceReport, ReportPerformance};
-use super::report::records::Ahead;
-use super::review_pack::ReviewPackSection;
+use super::report::records::Reserved;
 use super::{Asked, Asking, Asks, Viewing};
 use crate::workspace::Workspace;
 use touchline_kernel::{Code, Instant, Secret};
@@ -72,12 +71,7 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
         Shared::Review(of) => asked.shown::<Review>(of.review)?.map(Box::new).map(SharedView::Review),
         Shared::Performance(of) => {
             let of = ReportPerformance { days: of.days, person: of.person };
-            let mut report = of.report(asked, Ahead::LeftOut)?;
-            // How much there is under plans is as confidential as what it says; and of reports some may be withheld.
-            let is_told =
-                |section: ReviewPackSection| !section.is_under_plans() && section != ReviewPackSection::SkillReports;
-            report.coaching.retain(|row| is_told(row.section));
-            Some(SharedView::Performance(Box::new(report)))
+            Some(SharedView::Performance(Box::new(of.report(asked, Reserved::LeftOut)?)))
         }
     })
 }

@@ -4,6 +4,7 @@
 //!
 //! Rules: ACC-12, ACC-16, ACC-19, RPT-09.
 
+mod as_if_there;
 pub(in crate::workspace) mod person;
 pub(in crate::workspace) mod subject_access;
 pub(in crate::workspace) mod team;

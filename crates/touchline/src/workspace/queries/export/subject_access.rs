@@ -7,13 +7,16 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::as_if_there::AsIfThere;
 use super::{EXPORT_SCHEMA, in_order};
-use crate::workspace::queries::{Asked, Question, Viewing};
+use crate::workspace::World;
+use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::{Code, Instant, PersonId};
 use touchline_law::access::{Action, Capability};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::law::{AnyThing, View};
+use touchline_law::life::Viewer;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -71,8 +74,8 @@ pub struct SubjectAccess {
 /// How a kind of thing comes into the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answered {
-    /// As they see it, whether or not whoever makes the answer does: it is theirs to be told. Of whoever has left, and sees nothing any
-    /// more, what they were shown, as whoever makes the answer sees it.
+    /// As they see it, whether or not whoever makes the answer does: it is theirs to be told. Whoever has left, or has no account, and
+    /// so sees nothing, is told as if they were there.
     AsTheySeeIt,
     /// As whoever makes the answer sees it: as they see it themselves where they do.
     ByItsMaker,
@@ -137,6 +140,7 @@ const WITHHELD: &[(ThingKind, Ground, Option<Capability>)] = &[
     (ThingKind::PrivateNote, Ground::TheirsAlone, None),
     (ThingKind::ProgressNote, Ground::ConfidentialToMaker, Some(Capability::CoachingViewConfidential)),
     (ThingKind::Review, Ground::Draft, None),
+    (ThingKind::ReviewAssignment, Ground::ForReviewers, None),
     (ThingKind::SelfReview, Ground::TheirsAlone, None),
     (ThingKind::SessionNote, Ground::ConfidentialToMaker, Some(Capability::CoachingViewConfidential)),
     (ThingKind::ShareLink, Ground::TheirsAlone, None),
@@ -150,12 +154,12 @@ impl Question for ExportSubjectAccess {
     fn answer(&self, asked: &Asked<'_>) -> Result<SubjectAccess, Refusal> {
         let (person, maker) = (self.person, asked.viewer()?);
         asked.standing(person)?.may(Action::AnswerSubjectAccess)?;
-        asked.world.tables.people.get(person).ok_or(Code::NotFound)?;
-        let subject = Asked { viewing: Viewing { viewer: person, ..asked.viewing }, ..*asked };
+        let there = AsIfThere::of(asked.world, person).ok_or(Code::NotFound)?;
+        let subject = Viewer { at: asked.viewing.at, facts: &there, person, policy: asked.policy };
         let mut about = Vec::new();
         let theirs = asked.world.tables.everything().filter(|(_, thing)| thing.whose().coached() == Some(person));
         for (thing, kind) in in_order(theirs.map(|(kind, thing)| (thing, kind))) {
-            about.extend(entry((kind, thing), &subject, asked)?);
+            about.extend(entry((kind, thing), &subject, &asked.sight())?);
         }
         let is_told = |carried: &Option<Capability>| carried.is_none_or(|capability| !maker.carries(capability));
         let withheld = WITHHELD.iter().filter(|(.., carried)| is_told(carried));
@@ -173,22 +177,17 @@ impl Question for ExportSubjectAccess {
 /// A thing as it stands in the answer; nothing where it does not.
 fn entry(
     (kind, thing): (ThingKind, AnyThing<'_>),
-    subject: &Asked<'_>,
-    maker: &Asked<'_>,
+    subject: &Viewer<'_, AsIfThere<'_>>,
+    maker: &Viewer<'_, World>,
 ) -> Result<Option<View>, Refusal> {
-    let has_left = subject.viewer().is_err();
-    let as_they_see_it = || if has_left { Ok(None) } else { thing.show(&subject.sight()) };
     let is_blind = |thing| matches!(thing, AnyThing::Assessment(known) if known.completed_at.is_none());
     match answered(kind) {
         Answered::Never => Ok(None),
         Answered::OnceBothAreIn if is_blind(thing) => Ok(None),
-        Answered::OnceBothAreIn if has_left => thing.show(&maker.sight()),
-        Answered::OnceBothAreIn => as_they_see_it(),
-        Answered::AsTheySeeIt if has_left && thing.was_shown() => thing.show(&maker.sight()),
-        Answered::AsTheySeeIt => as_they_see_it(),
-        Answered::ByItsMaker => match thing.show(&maker.sight())? {
+        Answered::OnceBothAreIn | Answered::AsTheySeeIt => thing.show(subject),
+        Answered::ByItsMaker => match thing.show(maker)? {
             None => Ok(None),
-            Some(view) => Ok(Some(as_they_see_it()?.unwrap_or(view))),
+            Some(view) => Ok(Some(thing.show(subject)?.unwrap_or(view))),
         },
     }
 }

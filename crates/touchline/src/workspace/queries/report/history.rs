@@ -1,7 +1,7 @@
 //! `history.received` and `history.given`: all that somebody was coached by, and all that somebody coached with, of what the viewer
 //! sees; the newest first.
 //!
-//! Rules: ACC-19, RPT-03, WSP-05.
+//! Rules: ACC-19, INS-13, RPT-03, WSP-05.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -71,6 +71,27 @@ impl Question for HistoryReceived {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<CoachingOfHistory>, Refusal> {
         let name = format!("{}/{}", Self::NAME, self.person);
         page(name, asked, asked.world.history.received.of(self.person, ()), self.paging(Order::NewestFirst))
+    }
+}
+
+/// When somebody was coached last, of what the viewer sees and nobody took back.
+pub(super) fn last_received(person: PersonId, asked: &Asked<'_>) -> Result<Option<Instant>, Refusal> {
+    for key in asked.world.history.received.of(person, ()).into_iter().flat_map(|keys| keys.iter().rev()) {
+        if let Some(one) = shown(*key, asked)?.filter(|one| one.thing.stands()) {
+            return Ok(Some(one.at));
+        }
+    }
+    Ok(None)
+}
+
+impl CoachingThing {
+    /// Whether it was neither taken back nor called off.
+    fn stands(&self) -> bool {
+        match self {
+            CoachingThing::Bundle(bundle) => !bundle.is_called_off(),
+            CoachingThing::Review(review) => review.stands(),
+            CoachingThing::Session(_) => true,
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::history::HistoryReceived;
+use super::history::last_received;
 use super::records::key;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::person::list::PersonList;
@@ -15,8 +15,9 @@ use crate::workspace::things::training_item::proposals::proposal_of;
 use crate::workspace::things::training_item::queue::TrainingQueue;
 use strum::VariantArray as _;
 use touchline_calculators::insight::{AreaPublished, CoachingNeed, NeedsCoaching, needs_coaching};
-use touchline_kernel::{LocalDate, PersonId};
+use touchline_kernel::{Instant, LocalDate, PersonId};
 use touchline_law::facts::Refusal;
+use touchline_law::things::coaching_meeting::{self, CoachingMeeting, CoachingMeetingSight, MeetingOutcome};
 use touchline_law::things::person::PersonSight;
 use touchline_law::things::skill_report;
 use touchline_law::things::training_item;
@@ -55,15 +56,35 @@ impl Question for ReportNeedsCoaching {
 /// What the viewer sees of somebody that speaks for coaching them.
 fn need(sight: &PersonSight, asked: &Asked<'_>) -> Result<CoachingNeed, Refusal> {
     let person = sight.person();
-    let received = HistoryReceived { after: None, limit: Some(1), person }.answer(asked)?;
     Ok(CoachingNeed {
-        last_coached_at: received.items.first().map(|one| one.at),
+        last_coached_at: last_coached(person, asked)?,
         live_proposals: live_proposals(person, asked)?,
         pending_training: pending_training(person, asked)?,
         person: key(person),
         scores: newest_scores(person, asked)?,
         since: hired(sight),
     })
+}
+
+/// When they were coached last: by what was given and stands, or in a meeting with them alone.
+fn last_coached(person: PersonId, asked: &Asked<'_>) -> Result<Option<Instant>, Refusal> {
+    let met = last_met(person, asked)?.map(|on| asked.policy.organisation.zone.first_moment(on));
+    Ok(met.max(last_received(person, asked)?))
+}
+
+fn last_met(person: PersonId, asked: &Asked<'_>) -> Result<Option<LocalDate>, Refusal> {
+    let recorded = asked.world.coaching_meeting_index.own.of(person, coaching_meeting::State::Recorded);
+    for (_, id) in recorded.into_iter().flat_map(|keys| keys.iter().rev()) {
+        let content = match asked.shown::<CoachingMeeting>(*id)? {
+            Some(CoachingMeetingSight::Agent(meeting)) => meeting.content,
+            Some(CoachingMeetingSight::Staff(meeting)) => meeting.content,
+            None => continue,
+        };
+        if content.outcome == MeetingOutcome::Held {
+            return Ok(Some(content.on));
+        }
+    }
+    Ok(None)
 }
 
 /// How many rules propose to coach them.

@@ -1,13 +1,16 @@
 //! `report.performance`: how somebody did on some days: the coaching that they got, how their scores went, what there is to improve,
 //! and what became of what they were given to do.
 //!
-//! Rules: INS-04, RPT-03.
+//! Rules: INS-04, RPT-03, RPT-08.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::records::{self, Ahead};
-use crate::workspace::queries::review_pack::{PersonReviewPack, ReviewPackCount};
+use super::records::{self, Reserved};
+use crate::workspace::index::sums::Additive as _;
+use crate::workspace::queries::review_pack::{
+    PersonReviewPack, PersonReviewPackSection, ReviewPackCount, ReviewPackItem, ReviewPackSection,
+};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::figures::{ActionItemFigures, ActionItemsOfPerson, WhoseActionItems};
 use crate::workspace::things::review::averages::AveragesOf;
@@ -19,7 +22,7 @@ use touchline_kernel::{Actor, DaySpan, Failure, PersonId, Reason, Rejection, Zon
 use touchline_law::access::visible_person;
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::{MOST_REPORT_DAYS, check_report_days};
-use touchline_law::things::action_item::ActionItemRates;
+use touchline_law::things::action_item::{ActionItemRates, Due};
 use touchline_law::things::review::ReviewAverages;
 
 /// Whose, on which days.
@@ -56,23 +59,34 @@ impl Question for ReportPerformance {
     type View = PerformanceReport;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<PerformanceReport, Refusal> {
-        self.report(asked, Ahead::Told)
+        self.report(asked, Reserved::Told)
     }
 }
 
 impl ReportPerformance {
-    /// The report, with or without what whom it is about was not shown yet.
-    pub(in crate::workspace) fn report(&self, asked: &Asked<'_>, ahead: Ahead) -> Result<PerformanceReport, Refusal> {
+    /// The report, with or without what is reserved.
+    pub(in crate::workspace) fn report(
+        &self,
+        asked: &Asked<'_>,
+        reserved: Reserved,
+    ) -> Result<PerformanceReport, Refusal> {
         let (days, person) = (checked(self.days)?, self.person);
-        let (window, records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], ahead))?;
+        let (window, records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], reserved))?;
         let whose = records::key(person);
         let arrow_points = asked.policy.skill.arrow_points;
         let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
         let insight = PersonInsight::of(&records, &whose, (&window, &trend, &asked.policy.insight)).map_err(refused)?;
-        let of = WhoseActionItems::Person(ActionItemsOfPerson { person });
+        let (action_items, coaching) = match reserved {
+            Reserved::LeftOut => (rates_beside_plans(asked, person, days)?, told_beside_plans(asked, person, days)?),
+            Reserved::Told => {
+                let whose = WhoseActionItems::Person(ActionItemsOfPerson { person });
+                let rates = ActionItemFigures { days, whose }.answer(asked)?;
+                (rates, PersonReviewPack { days, person }.answer(asked)?.sections)
+            }
+        };
         Ok(PerformanceReport {
-            action_items: ActionItemFigures { days, whose: of }.answer(asked)?,
-            coaching: PersonReviewPack { days, person }.answer(asked)?.sections,
+            action_items,
+            coaching,
             days,
             improvement_areas: TeamInsight::of(&records, &[whose], &window, &asked.policy.insight).improvement_areas,
             insight,
@@ -80,6 +94,42 @@ impl ReportPerformance {
             reviews: AveragesOf { agent: person, days }.answer(asked)?,
         })
     }
+}
+
+/// What was due on some days and stands under no plan, of what the viewer sees.
+fn rates_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<ActionItemRates, Refusal> {
+    let mut due = Due::default();
+    let received = asked.world.action_item_index.received.of(person, ()).into_iter().flatten();
+    for item in received.filter_map(|(_, item)| asked.world.tables.action_items.get(*item)) {
+        let is_due = item.due_on.is_some_and(|due_on| days.contains(due_on));
+        if is_due && asked.show(item)?.is_some_and(|seen| !seen.is_under_plan()) {
+            due.add(&Due::one(item));
+        }
+    }
+    Ok(ActionItemRates::of(&due))
+}
+
+/// How much somebody was coached by, without what stands under plans, and without skill reports, of which some may be withheld.
+fn told_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<Vec<ReviewPackCount>, Refusal> {
+    let mut sections = PersonReviewPack { days, person }.answer(asked)?.sections;
+    sections.retain(|row| !row.section.is_under_plans() && row.section != ReviewPackSection::SkillReports);
+    for row in sections.iter_mut().filter(|row| row.section == ReviewPackSection::ActionItems) {
+        row.count = items_beside_plans(asked, person, days)?;
+    }
+    Ok(sections)
+}
+
+fn items_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<u64, Refusal> {
+    let section = PersonReviewPackSection {
+        after: None,
+        days,
+        limit: Some(u32::MAX),
+        person,
+        section: ReviewPackSection::ActionItems,
+    };
+    let items = section.answer(asked)?.items;
+    let is_told = |item: &&ReviewPackItem| !matches!(item, ReviewPackItem::ActionItem(item) if item.is_under_plan());
+    Ok(u64::try_from(items.iter().filter(is_told).count()).unwrap_or(u64::MAX))
 }
 
 /// Days that a report can be over.
@@ -107,14 +157,14 @@ pub(in crate::workspace) fn recorded(
     asked: &Asked<'_>,
     days: DaySpan,
     zone: Zone,
-    (people, ahead): (&[PersonId], Ahead),
+    (people, reserved): (&[PersonId], Reserved),
 ) -> Result<(Window, CoachingRecords), Refusal> {
     let window = MetricWindow::Days(WindowDays { first: days.first, last: days.last, zone });
     let before = window.previous().map_err(|reason| reason.at("/body/days"))?;
     let (_, until) = moments_of(days, zone);
     let mut records = CoachingRecords::default();
     for person in people {
-        records::add(&mut records, asked, (*person, ahead), &(before.moments().since..until))?;
+        records::add(&mut records, asked, (*person, reserved), &(before.moments().since..until))?;
     }
     Ok((Window { at: asked.viewing.at, window, zone }, records))
 }

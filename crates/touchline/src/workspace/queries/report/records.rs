@@ -3,7 +3,7 @@
 //! A delivery is a review that was delivered or a bundle that was released, as far as neither was taken back; what is found is what
 //! lost points in a review's scorecard, and areas of skill reports under the level that is expected. Scores are those of calls.
 //!
-//! Rules: INS-03, INS-04, INS-06, INS-16, SCO-11.
+//! Rules: INS-03, INS-04, INS-06, INS-14, INS-16, SCO-11.
 
 use core::ops::Range;
 
@@ -18,10 +18,11 @@ use touchline_calculators::insight::{
     CoachingItem, CoachingRecords, DeliveredCoaching, Drawn, Finding, FindingKind, PersonScore,
 };
 use touchline_calculators::skill::{Level, PublishedScore};
+use touchline_kernel::look_up::Seen;
 use touchline_kernel::{Actor, Id, Instant, Key, PersonId};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::calls::CallId;
-use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, TurnKind};
+use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, Source, TurnKind};
 use touchline_law::things::bundle::{Bundle, BundleSight};
 use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, ReviewSight, score_of_call};
 use touchline_law::things::review_assignment::{Origin, ReviewAssignment};
@@ -37,9 +38,10 @@ fn of_actor(actor: Actor) -> Key {
     actor.person().map_or_else(|| Key::new("system"), key)
 }
 
-/// What becomes of what the viewer sees before whom it is about does.
+/// What becomes of what the viewer sees and not everybody whom a report may reach is to: what whom it is about was not shown yet,
+/// and what stands under plans, of which some is confidential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::workspace) enum Ahead {
+pub(in crate::workspace) enum Reserved {
     /// It is left out.
     LeftOut,
     /// It is told as the rest is.
@@ -50,7 +52,7 @@ pub(in crate::workspace) enum Ahead {
 pub(in crate::workspace) fn add(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
-    (person, ahead): (PersonId, Ahead),
+    (person, reserved): (PersonId, Reserved),
     moments: &Range<Instant>,
 ) -> Result<(), Refusal> {
     let whose = key(person);
@@ -62,12 +64,11 @@ pub(in crate::workspace) fn add(
     for bundle in between::<Bundle>(asked, keys, moments)? {
         records.deliveries.extend(of_bundle(&whose, bundle));
     }
-    for item in between::<ActionItem>(asked, world.action_item_index.received.of(person, ()), moments)? {
-        records.items.push(of_item(&whose, item));
-    }
-    let states = match ahead {
-        Ahead::LeftOut => &[skill_report::State::Released],
-        Ahead::Told => skill_report::State::VARIANTS,
+    let items = between::<ActionItem>(asked, world.action_item_index.received.of(person, ()), moments)?;
+    add_items(records, &whose, items.into_iter().filter(|item| reserved == Reserved::Told || !item.is_under_plan()));
+    let states = match reserved {
+        Reserved::LeftOut => &[skill_report::State::Released],
+        Reserved::Told => skill_report::State::VARIANTS,
     };
     let keys = states.iter().filter_map(|state| world.skill_report_index.by_person.of(person, *state));
     let mut reports = newest_first::<SkillReport>(asked, keys, moments)?;
@@ -121,7 +122,7 @@ fn add_reviews(
     let delivered = [Section::Awaiting, Section::Settled, Section::Archived].into_iter();
     let keys = delivered.filter_map(|section| asked.world.review_index.delivered.own(person, section));
     let whose = key(person);
-    for review in between::<Review>(asked, keys, moments)? {
+    for review in between::<Review>(asked, keys, moments)?.into_iter().filter(ReviewSight::stands) {
         add_review(records, &whose, review);
     }
     Ok(())
@@ -191,6 +192,7 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
         person: whose.clone(),
         questions: u32::try_from(thread.iter().filter(asks).count()).unwrap_or(u32::MAX),
         read_at,
+        reading_known: true,
         responded_at: thread.iter().find(is_answer).map(|entry| entry.done.at),
     });
     let failed = improvements.into_iter().filter_map(|improvement| match improvement {
@@ -201,8 +203,11 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
     records.findings.extend(failed.map(finding));
 }
 
-/// A bundle is read when its agent answers it: nothing tells before.
+/// Nothing tells when a bundle is read. One that was called off is no coaching.
 fn of_bundle(whose: &Key, bundle: BundleSight) -> Option<DeliveredCoaching> {
+    if bundle.is_called_off() {
+        return None;
+    }
     let (id, released, acknowledged, response) = match bundle {
         BundleSight::Agent(of) => (of.bundle, of.released, of.acknowledged, of.response),
         BundleSight::Staff(of) => (of.bundle, of.released, of.acknowledged, of.response),
@@ -218,16 +223,37 @@ fn of_bundle(whose: &Key, bundle: BundleSight) -> Option<DeliveredCoaching> {
         delivery: key(id),
         person: whose.clone(),
         questions: 0,
-        read_at: acknowledged_at,
+        read_at: None,
+        reading_known: false,
         responded_at,
     })
 }
 
+/// Items name the coaching that they came with where it is among the records.
+fn add_items(records: &mut CoachingRecords, whose: &Key, items: impl Iterator<Item = ActionItemSight>) {
+    let delivered: Seen<&Key> = records.deliveries.iter().map(|one| &one.delivery).collect();
+    let items = items.map(|item| {
+        let item = of_item(whose, item);
+        let delivery = item.delivery.filter(|delivery| delivered.contains(delivery));
+        CoachingItem { delivery, ..item }
+    });
+    records.items.extend(items);
+}
+
+/// The review or the bundle that an item came with.
+fn delivery_of(source: Option<&Source>) -> Option<Key> {
+    match source? {
+        Source::Bundle(of) => Some(key(of.bundle)),
+        Source::Review(of) => Some(key(of.review)),
+        Source::CourseRecommendation(_) | Source::Session(_) => None,
+    }
+}
+
 /// An item is complete when its assignee last said so, as long as nobody asked for more since.
 fn of_item(whose: &Key, item: ActionItemSight) -> CoachingItem {
-    let (id, assigned, due_on, history, state) = match item {
-        ActionItemSight::Agent(of) => (of.action_item, of.assigned, of.due_on, of.history, of.state),
-        ActionItemSight::Staff(of) => (of.action_item, of.assigned, of.due_on, of.history, of.state),
+    let (id, assigned, due_on, history, source, state) = match item {
+        ActionItemSight::Agent(of) => (of.action_item, of.assigned, of.due_on, of.history, of.source, of.state),
+        ActionItemSight::Staff(of) => (of.action_item, of.assigned, of.due_on, of.history, of.source, of.state),
     };
     let is_done = matches!(state, action_item::State::Complete | action_item::State::Verified);
     let completion = history.iter().rev().find(|turn| turn.kind == TurnKind::Completion);
@@ -236,7 +262,7 @@ fn of_item(whose: &Key, item: ActionItemSight) -> CoachingItem {
         by: of_actor(assigned.by),
         cancelled: state == action_item::State::Cancelled,
         completed_at: completion.filter(|_| is_done).map(|turn| turn.done.at),
-        delivery: None,
+        delivery: delivery_of(source.as_ref()),
         due_on,
         item: key(id),
         person: whose.clone(),

@@ -1,6 +1,6 @@
 //! `report.trend`: how the scores of somebody's reviews, or of those of a team, go by windows of the calendar, of what the viewer sees.
 //!
-//! Rules: ACC-19, INS-01.
+//! Rules: ACC-19, INS-01, INS-16.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,9 @@ use super::performance::{checked, refused, zone_seen};
 use super::records::scores;
 use super::team::people_of;
 use crate::workspace::queries::{Asked, Question};
-use touchline_calculators::insight::{Every, ScoreTrend, TrendScore, TrendWindows};
+use touchline_calculators::insight::{
+    Every, InsightPolicy, ObservationsUsed, PersonScore, ScoreTrend, TrendScore, TrendWindows, scores_used,
+};
 use touchline_kernel::{DaySpan, PersonId, Zone};
 use touchline_law::facts::{Refusal, moments_of};
 
@@ -58,6 +60,8 @@ pub struct ScoreTrendReport {
     pub every: Every,
     /// How the scores of calls that began on these days go, by the reviews of them.
     pub trend: ScoreTrend,
+    /// Which scores of a team were used; null for one person, of whom all are.
+    pub used: Option<ObservationsUsed>,
     /// Whose they are.
     pub whose: WhoseTrend,
 }
@@ -70,14 +74,30 @@ impl Question for ReportTrend {
         let (people, zone) = self.whose.people(asked)?;
         let (since, until) = moments_of(days, zone);
         let scores = scores(asked, &people, &(since..until))?;
-        let scores = scores.iter().map(|one| TrendScore { at: one.at, score: one.score });
+        let (used, scores) = self.whose.used(scores.iter().collect(), &asked.policy.insight);
+        let scores = scores.into_iter().map(|one| TrendScore { at: one.at, score: one.score });
         let windows = TrendWindows { arrow_points: asked.policy.skill.arrow_points, every: self.every, zone };
         let trend = windows.of_scores(&scores.collect::<Vec<_>>(), "/body/days").map_err(refused)?;
-        Ok(ScoreTrendReport { days, every: self.every, trend, whose: self.whose })
+        Ok(ScoreTrendReport { days, every: self.every, trend, used, whose: self.whose })
     }
 }
 
 impl WhoseTrend {
+    /// The scores that count: a team's by what was drawn at random where everybody has enough of it.
+    fn used<'a>(
+        self,
+        scores: Vec<&'a PersonScore>,
+        policy: &InsightPolicy,
+    ) -> (Option<ObservationsUsed>, Vec<&'a PersonScore>) {
+        match self {
+            WhoseTrend::Person(_) => (None, scores),
+            WhoseTrend::Team(_) => {
+                let (used, scores) = scores_used(scores, policy);
+                (Some(used), scores)
+            }
+        }
+    }
+
     /// Who that is, of whom the viewer sees, and where their days are counted.
     fn people(self, asked: &Asked<'_>) -> Result<(Vec<PersonId>, Zone), Refusal> {
         Ok(match self {

@@ -2,7 +2,7 @@
 
 use crate::workspace::index::history::Coaching;
 use crate::workspace::things::bundle::index::Entry;
-use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_bundle};
+use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_coaching};
 use crate::workspace::{Kept, World};
 use touchline_law::ground::ThingRef;
 use touchline_law::things::bundle::{Bundle, BundleId};
@@ -18,7 +18,7 @@ impl Kept for Bundle {
     type Entry = (Entry, BundleId, CoachedBy, Coaching);
 
     fn entry(&self) -> Self::Entry {
-        (Entry::of(self), self.bundle, CoachedBy::of(self), coaching(self))
+        (Entry::of(self), self.bundle, CoachedBy::bundle(self), coaching(self))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
@@ -29,6 +29,6 @@ impl Kept for Bundle {
         world.bundle_index.change(was, &entry, &managers);
         world.responses.change(was.map(|entry| entry.answered), entry.answered, &managers);
         let before = before.map(|(_, _, coached, _)| coached).unwrap_or_default();
-        change_bundle(world, (entry.agent, bundle), before, coached);
+        change_coaching(world, (entry.agent, ThingRef::of(bundle)), before, coached);
     }
 }

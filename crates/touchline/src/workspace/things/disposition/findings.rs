@@ -19,6 +19,7 @@ type Results = BTreeMap<Option<Key>, Ordered<SortKey<DispositionMark>>>;
 pub(in crate::workspace) struct Finding {
     pub(in crate::workspace) call: CallId,
     disposition: DispositionId,
+    given: Instant,
     pub(in crate::workspace) ruling: Ruling,
     subject: Subject,
 }
@@ -28,6 +29,7 @@ impl Finding {
         Finding {
             call: disposition.call,
             disposition: disposition.disposition,
+            given: disposition.given.at,
             ruling: disposition.ruling,
             subject: (disposition.agent, disposition.check_key().cloned()),
         }
@@ -43,7 +45,7 @@ impl Finding {
     pub(in crate::workspace) fn failure(&self, began: Instant) -> Option<Failure> {
         let (agent, check) = &self.subject;
         let check = check.clone().filter(|_| self.ruling.passes() == Some(false))?;
-        Some(Failure { agent: *agent, check, key: (began, self.disposition) })
+        Some(Failure { agent: *agent, check, key: (began, self.disposition, self.given) })
     }
 
     /// Whose it is.

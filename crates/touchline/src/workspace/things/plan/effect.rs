@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::workspace::queries::report::records::{self, Ahead};
+use crate::workspace::queries::report::records::{self, Reserved};
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{CoachedPerson, Coaching, CoachingRecords, Effects, PersonValue, Times};
 use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Id, Instant, Key, PersonId, Reason, Zone};
@@ -40,7 +40,7 @@ impl Question for PlanEffect {
         };
         let (since, until) = moments_of(days, zone);
         let mut recorded = CoachingRecords::default();
-        records::add(&mut recorded, asked, (plan.coachee, Ahead::Told), &(since..until))?;
+        records::add(&mut recorded, asked, (plan.coachee, Reserved::Told), &(since..until))?;
         let other_engagements = other_engagements(asked, (plan.coachee, zone), engagement, Some(self.plan))?;
         let coached = CoachedPerson { engagement, known: None, other_engagements, person: whose };
         let coaching =

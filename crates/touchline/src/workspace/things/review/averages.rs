@@ -29,13 +29,24 @@ impl Question for AveragesOf {
     fn answer(&self, asked: &Asked<'_>) -> Result<ReviewAverages, Refusal> {
         self.days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
         let (since, until) = moments_of(self.days, asked.world.zone_of(self.agent));
-        let mut averaging = Averaging::default();
-        for call in asked.world.goal_index.calls_of(self.agent, Moments { since, until }) {
-            let reviews = asked.reviews_counted(self.agent, call)?;
+        averaged(asked, &[self.agent], Moments { since, until })
+    }
+}
+
+/// What the reviews of people's calls come to that began between two moments, of those that the viewer sees.
+pub(in crate::workspace) fn averaged(
+    asked: &Asked<'_>,
+    agents: &[PersonId],
+    began: Moments,
+) -> Result<ReviewAverages, Refusal> {
+    let mut averaging = Averaging::default();
+    for agent in agents {
+        for call in asked.world.goal_index.calls_of(*agent, began) {
+            let reviews = asked.reviews_counted(*agent, call)?;
             averaging.call(reviews.into_iter(), asked.world, asked.policy.review.disputed_scores)?;
         }
-        Ok(averaging.averages())
     }
+    Ok(averaging.averages())
 }
 
 impl Asked<'_> {

@@ -2,6 +2,7 @@
 
 use crate::workspace::index::history::Coaching;
 use crate::workspace::things::session::index::Entry;
+use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_coaching};
 use crate::workspace::{Kept, World};
 use touchline_law::ground::ThingRef;
 use touchline_law::life::Thing as _;
@@ -24,6 +25,11 @@ impl Kept for Session {
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
         let (entry, coaching) = after;
         let (was, coached) = before.unzip();
+        let held = |coaching: &Coaching| CoachedBy::session(coaching.key.map(|(at, _)| at));
+        if let Some((_, thing)) = coaching.key.or_else(|| coached.as_ref()?.key) {
+            let earlier = coached.as_ref().map(held).unwrap_or_default();
+            change_coaching(world, (coaching.to, thing), earlier, held(&coaching));
+        }
         world.session_index.change(was.as_ref(), &entry);
         world.history.change(coached.as_ref(), &coaching);
     }

@@ -75,8 +75,9 @@ impl Stands {
         let reach = asked.reach(None)?;
         let (came_up, due) = (proposals.came_up.within(reach), proposals.due.within(reach));
         let edge = |at| (at, Id::new(Uuid::max()));
-        let mut came_up = newest_first(came_up, Bound::Excluded(edge(self.floor)), (after, None)).peekable();
-        let mut due = newest_first(due, Bound::Unbounded, (after, Some(edge(self.at)))).peekable();
+        let now = Some(edge(self.at));
+        let mut came_up = newest_first(came_up, Bound::Excluded(edge(self.floor)), (after, now)).peekable();
+        let mut due = newest_first(due, Bound::Unbounded, (after, now)).peekable();
         Ok(core::iter::from_fn(move || {
             let next = came_up.peek().max(due.peek()).copied()?;
             came_up.next_if_eq(&next);
@@ -85,9 +86,14 @@ impl Stands {
         }))
     }
 
+    /// Whether what came up then stands, and does not lie ahead.
+    fn holds(&self, at: Instant) -> bool {
+        at > self.floor && at <= self.at
+    }
+
     /// When the newest of what stands about an agent was there.
     fn newest(&self, causes: &Causes) -> Option<Instant> {
-        let came_up = causes.place.came_up.filter(|at| *at > self.floor);
+        let came_up = causes.place.came_up.filter(|at| self.holds(*at));
         let due = causes.place.due.filter(|due| *due <= self.at);
         came_up.max(due)
     }
@@ -116,7 +122,7 @@ impl Stands {
         let (causes, settings) = (seen.thing(), &asked.policy.training.suggestions);
         let from = self.floor.max(causes.answered_until());
         let call = |key: Option<&(Instant, touchline_law::ground::calls::CallId)>| {
-            let (_, call) = key.filter(|(at, _)| *at > from)?;
+            let (_, call) = key.filter(|(at, _)| *at > from && *at <= self.at)?;
             asked.world.tables.calls.get(*call).map(|call| &call.document)
         };
         let low = call(causes.low.last()).zip(settings.score_under).and_then(|(call, threshold)| {
@@ -124,7 +130,7 @@ impl Stands {
         });
         let flagged = call(causes.flagged.last())
             .and_then(|call| Some(ProposalReason::Flagged(CallFlagged { call: call.call, flag: call.flag.clone()? })));
-        let failing = causes.failing.last().filter(|(at, _)| *at > from);
+        let failing = causes.failing.last().filter(|(at, _)| *at > from && *at <= self.at);
         let failing = failing.and_then(|(_, id)| asked.world.tables.dispositions.get(*id)).zip(settings.failures);
         let failing = failing.and_then(|(last, rule)| {
             let check = last.check_key()?.clone();
@@ -132,11 +138,11 @@ impl Stands {
         });
         let zone = asked.sight().zone_of(agent)?;
         let due = causes.place.due.is_some_and(|due| due <= self.at);
-        let since = causes.waits_since().filter(|_| due);
+        let since = causes.waits_since(zone).filter(|_| due);
         let not_coached = since.map(|since| {
             ProposalReason::NoCoaching(NotCoached {
                 days: zone.days_between(since, self.at),
-                last: causes.last_coached(),
+                last: causes.last_coached(zone),
             })
         });
         Ok([low, flagged, failing, not_coached].into_iter().flatten().collect())

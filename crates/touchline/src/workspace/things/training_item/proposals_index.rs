@@ -11,11 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::workspace::index::ranked::Ranked;
 use crate::workspace::{Follows, LookUp, Moved, Ordered, SortKey, World};
-use touchline_kernel::{Instant, Key, PersonId};
+use touchline_kernel::{DaySpan, Instant, Key, LocalDate, PersonId, Zone};
+use touchline_law::facts::moments_of;
 use touchline_law::ground::calls::{Call, CallMark};
-use touchline_law::ground::{BundleMark, DispositionMark};
+use touchline_law::ground::{DispositionId, DispositionMark, ThingRef};
 use touchline_law::policy::{FailureRule, SuggestionPolicy};
 use touchline_law::things::bundle::{Bundle, State};
+use touchline_law::things::coaching_meeting::{CoachingMeeting, MeetingOutcome};
 
 /// An agent, by when something came up.
 pub(in crate::workspace) type CameUp = (Instant, PersonId);
@@ -40,27 +42,52 @@ impl CallCause {
     }
 }
 
+/// When a call began in which a check failed, which disposition says so, and since when.
+type FailureKey = (Instant, DispositionId, Instant);
+
 /// A failure of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::workspace) struct Failure {
     pub(in crate::workspace) agent: PersonId,
     pub(in crate::workspace) check: Key,
-    pub(in crate::workspace) key: SortKey<DispositionMark>,
+    pub(in crate::workspace) key: FailureKey,
 }
 
-/// When a bundle coached its agent, and since when it is being done.
+/// When a failure came up: once it was ruled, however long after its call.
+fn ruled((began, id, ruled): FailureKey) -> SortKey<DispositionMark> {
+    (began.max(ruled), id)
+}
+
+/// A day on which somebody was coached, and when that was recorded.
+type OnDay = (LocalDate, Instant);
+
+/// When a bundle, a session of a plan or a meeting coached somebody, and since when a bundle is being done.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::workspace) struct CoachedBy {
     coached: Option<Instant>,
+    on: Option<OnDay>,
     released: Option<Instant>,
 }
 
 impl CoachedBy {
-    pub(in crate::workspace) fn of(bundle: &Bundle) -> Self {
-        let concluded = bundle.concluded.as_deref().map(|concluded| concluded.done.at);
-        let session = bundle.session.as_deref().map(|session| session.recorded.at);
+    pub(in crate::workspace) fn bundle(bundle: &Bundle) -> Self {
         let released = bundle.released.map(|released| released.at);
-        CoachedBy { coached: concluded.max(session), released: released.filter(|_| bundle.state != State::Cancelled) }
+        CoachedBy {
+            coached: bundle.concluded.as_deref().map(|concluded| concluded.done.at),
+            on: bundle.session.as_deref().map(|session| (session.held_on, session.recorded.at)),
+            released: released.filter(|_| bundle.state != State::Cancelled),
+        }
+    }
+
+    /// A session that was held, by when it began.
+    pub(in crate::workspace) fn session(held: Option<Instant>) -> Self {
+        CoachedBy { coached: held, ..CoachedBy::default() }
+    }
+
+    /// A meeting with one person coaches them where it was held. One with the whole team is nobody's own.
+    pub(in crate::workspace) fn meeting(meeting: &CoachingMeeting) -> Self {
+        let held = meeting.content.outcome == MeetingOutcome::Held && meeting.withdrawn.is_none();
+        CoachedBy { on: held.then_some((meeting.content.on, meeting.recorded.at)), ..CoachedBy::default() }
     }
 }
 
@@ -71,16 +98,18 @@ pub(in crate::workspace) struct Causes {
     calls: Ordered<SortKey<CallMark>>,
     pub(in crate::workspace) flagged: Ordered<SortKey<CallMark>>,
     pub(in crate::workspace) low: Ordered<SortKey<CallMark>>,
-    failures: BTreeMap<Key, Ordered<SortKey<DispositionMark>>>,
-    /// The failures that make it too many.
+    failures: BTreeMap<Key, Ordered<FailureKey>>,
+    /// The failures that make it too many, by when they came up.
     pub(in crate::workspace) failing: Ordered<SortKey<DispositionMark>>,
-    coached: Ordered<SortKey<BundleMark>>,
-    released: Ordered<SortKey<BundleMark>>,
+    coached: Ordered<(Instant, ThingRef)>,
+    /// What is known to have coached them by its day alone.
+    coached_on: Ordered<(OnDay, ThingRef)>,
+    released: Ordered<(Instant, ThingRef)>,
     /// Where the agent stands in the lists.
     pub(in crate::workspace) place: Place,
 }
 
-/// When something came up, if it did, and when want of coaching will have.
+/// When something came up, if it did, which may lie ahead where a call does; and when want of coaching will have.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::workspace) struct Place {
     pub(in crate::workspace) came_up: Option<Instant>,
@@ -88,14 +117,19 @@ pub(in crate::workspace) struct Place {
 }
 
 impl Causes {
-    /// When the agent was coached last.
-    pub(in crate::workspace) fn last_coached(&self) -> Option<Instant> {
-        self.coached.last().map(|(at, _)| *at)
+    /// When the agent, who is in this zone, was coached last. What was on a day was as that began, or as it was recorded
+    /// where that was on the same day.
+    pub(in crate::workspace) fn last_coached(&self, zone: Zone) -> Option<Instant> {
+        let on = self.coached_on.last().map(|((day, recorded), _)| {
+            let (since, until) = moments_of(DaySpan { first: *day, last: *day }, zone);
+            if *recorded < until { *recorded } else { since }
+        });
+        on.max(self.coached.last().map(|(at, _)| *at))
     }
 
     /// What want of coaching counts from.
-    pub(in crate::workspace) fn waits_since(&self) -> Option<Instant> {
-        self.last_coached().or_else(|| self.calls.first().map(|(at, _)| *at))
+    pub(in crate::workspace) fn waits_since(&self, zone: Zone) -> Option<Instant> {
+        self.last_coached(zone).or_else(|| self.calls.first().map(|(at, _)| *at))
     }
 
     /// Since when the agent is being coached, the last time: what came up before is answered.
@@ -103,29 +137,29 @@ impl Causes {
         self.released.last().map_or(Instant::MIN, |(at, _)| *at)
     }
 
-    fn place(&self, settings: &SuggestionPolicy) -> Place {
+    fn place(&self, settings: &SuggestionPolicy, zone: Zone) -> Place {
         let last = [self.flagged.last(), self.low.last()].into_iter().flatten().map(|(at, _)| *at);
         let last = last.chain(self.failing.last().map(|(at, _)| *at)).max();
         let days = settings.no_coaching_days.map(i64::from);
         Place {
             came_up: last.filter(|at| *at > self.answered_until()),
-            due: days.zip(self.waits_since()).and_then(|(days, since)| since.checked_add_days(days)),
+            due: days.zip(self.waits_since(zone)).and_then(|(days, since)| since.checked_add_days(days)),
         }
     }
 
     /// Brings `failing` after a failure of a check has come or gone: it may make too many itself, and so may those
     /// soon after it.
-    fn count_again(&mut self, check: &Key, key: SortKey<DispositionMark>, rule: Option<FailureRule>) {
-        self.failing.remove(&key);
+    fn count_again(&mut self, check: &Key, key: FailureKey, rule: Option<FailureRule>) {
+        self.failing.remove(&ruled(key));
         let Some((failures, rule)) = self.failures.get(check).zip(rule) else { return };
         let count = usize::try_from(rule.count).unwrap_or(usize::MAX);
         for later in failures.range(key..).take(count) {
             let first = failures.range(..=*later).rev().nth(count.saturating_sub(1));
-            let latest = first.and_then(|(began, _)| began.checked_add_days(i64::from(rule.days)));
+            let latest = first.and_then(|(began, ..)| began.checked_add_days(i64::from(rule.days)));
             if latest.is_some_and(|latest| later.0 <= latest) {
-                self.failing.insert(*later);
+                self.failing.insert(ruled(*later));
             } else {
-                self.failing.remove(later);
+                self.failing.remove(&ruled(*later));
             }
         }
     }
@@ -202,9 +236,10 @@ impl Follows<World> for Proposals {
 /// Puts an agent where they belong by what there is about them now. Nothing is suggested for who has left.
 pub(in crate::workspace) fn refresh(world: &mut World, agent: PersonId) {
     let active = world.tables.people.get(agent).is_some_and(|person| person.document.active);
+    let zone = world.zone_of(agent);
     let proposals = &mut world.proposals;
     let Some(causes) = proposals.agents.get_mut(&agent) else { return };
-    let after = if active { causes.place(&proposals.settings) } else { Place::default() };
+    let after = if active { causes.place(&proposals.settings, zone) } else { Place::default() };
     let before = core::mem::replace(&mut causes.place, after);
     if before == after {
         return;
@@ -239,10 +274,10 @@ pub(in crate::workspace) fn change_failure(world: &mut World, before: Option<&Fa
     }
 }
 
-/// Takes a bundle as it is after a change.
-pub(in crate::workspace) fn change_bundle(
+/// Takes what coaches an agent as it is after a change.
+pub(in crate::workspace) fn change_coaching(
     world: &mut World,
-    (agent, bundle): (PersonId, touchline_law::things::bundle::BundleId),
+    (agent, thing): (PersonId, ThingRef),
     before: CoachedBy,
     after: CoachedBy,
 ) {
@@ -250,24 +285,35 @@ pub(in crate::workspace) fn change_bundle(
         return;
     }
     let causes = world.proposals.of(agent);
-    for (set, before, after) in
-        [(&mut causes.coached, before.coached, after.coached), (&mut causes.released, before.released, after.released)]
-    {
-        if let Some(before) = before {
-            set.remove(&(before, bundle));
-        }
-        if let Some(after) = after {
-            set.insert((after, bundle));
-        }
-    }
+    put(&mut causes.coached, thing, (before.coached, after.coached));
+    put(&mut causes.coached_on, thing, (before.on, after.on));
+    put(&mut causes.released, thing, (before.released, after.released));
     refresh(world, agent);
 }
 
-/// Follows the policy from now on. Everything is looked at anew where that suggests otherwise.
-pub(in crate::workspace) fn adopt(world: &mut World, settings: &SuggestionPolicy) {
-    if world.proposals.settings == *settings {
-        return;
+/// Moves a thing from where it stood to where it stands.
+fn put<At: Ord + Copy>(set: &mut Ordered<(At, ThingRef)>, thing: ThingRef, (before, after): (Option<At>, Option<At>)) {
+    if let Some(before) = before {
+        set.remove(&(before, thing));
     }
+    if let Some(after) = after {
+        set.insert((after, thing));
+    }
+}
+
+/// Follows the policy from now on. Everything is looked at anew where that suggests otherwise; days may be others, too, where
+/// the organisation is.
+pub(in crate::workspace) fn adopt(world: &mut World, settings: &SuggestionPolicy) {
+    if world.proposals.settings != *settings {
+        suggest_anew(world, settings);
+    }
+    let agents: BTreeSet<PersonId> = world.proposals.agents.keys().copied().collect();
+    for agent in agents {
+        refresh(world, agent);
+    }
+}
+
+fn suggest_anew(world: &mut World, settings: &SuggestionPolicy) {
     world.proposals.settings = settings.clone();
     for causes in world.proposals.agents.values_mut() {
         causes.flagged = Ordered::default();
@@ -286,9 +332,5 @@ pub(in crate::workspace) fn adopt(world: &mut World, settings: &SuggestionPolicy
         (0..).map_while(|place| world.tables.calls.row(place)).map(|call| CallCause::of(&call.document)).collect();
     for call in &calls {
         world.proposals.know_call(call);
-    }
-    let agents: BTreeSet<PersonId> = world.proposals.agents.keys().copied().collect();
-    for agent in agents {
-        refresh(world, agent);
     }
 }
