@@ -315,6 +315,10 @@ impl Thing for Review {
         self.created.by.person().into_iter().chain(Review::keeper(self)).collect()
     }
 
+    fn is_needed(&self, told: &Planned) -> bool {
+        notices::is_needed(self, told)
+    }
+
     fn arranged(&self) -> Option<Arranged<Act>> {
         delivery::arranged(self)
     }
