@@ -94,7 +94,7 @@ pub enum FactKey {
     ///
     /// `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and whose
     /// call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0; `not_applicable`
-    /// is no observation.
+    /// is no observation, and neither is one whose `source.type` is `model`.
     ///
     /// `training_completed`: each training item whose `agent` the person is and whose `state` is `pending`,
     /// `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are null, whose

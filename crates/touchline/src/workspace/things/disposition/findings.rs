@@ -18,6 +18,7 @@ type Results = BTreeMap<Option<Key>, Ordered<SortKey<DispositionMark>>>;
 /// What is to be known of a disposition, before and after a change.
 pub(in crate::workspace) struct Finding {
     pub(in crate::workspace) call: CallId,
+    counts_as: Option<bool>,
     disposition: DispositionId,
     pub(in crate::workspace) ruling: Ruling,
     subject: Subject,
@@ -27,6 +28,7 @@ impl Finding {
     pub(in crate::workspace) fn of(disposition: &Disposition) -> Self {
         Finding {
             call: disposition.call,
+            counts_as: disposition.counts_as(),
             disposition: disposition.disposition,
             ruling: disposition.ruling,
             subject: (disposition.agent, disposition.check_key().cloned()),
@@ -53,10 +55,10 @@ impl Finding {
 }
 
 impl Finding {
-    /// Whose result it is in what, and which.
-    pub(in crate::workspace) fn result(&self) -> ((PersonId, Option<&Key>), Ruling) {
+    /// Whose result it is in what, and whether it counts as a pass, where it counts.
+    pub(in crate::workspace) fn result(&self) -> ((PersonId, Option<&Key>), Option<bool>) {
         let (agent, check) = &self.subject;
-        ((*agent, check.as_ref()), self.ruling)
+        ((*agent, check.as_ref()), self.counts_as)
     }
 }
 
