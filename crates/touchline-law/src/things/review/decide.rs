@@ -290,7 +290,7 @@ fn practised<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Practice>, R
 
 fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {
     let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
-    Ok(comment.check(length)?)
+    Ok(comment.check(length, "/body/comment")?)
 }
 
 /// A reply is to something that whoever handled the call wrote.
