@@ -42,8 +42,8 @@ pub use averages::{Averaging, ReviewAverages, RootCauseCounted, score_of_call};
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
 pub use delivery::{DeliverySet, DeliverySetView};
 pub use dispute::{
-    Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling, SetAnswer,
-    SetRating, Superseded,
+    AlsoAnswered, Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling,
+    SetAnswer, SetRating, Superseded,
 };
 pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
