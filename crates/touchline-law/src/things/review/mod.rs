@@ -22,7 +22,7 @@ mod thread;
 mod view;
 
 use crate::access::{Action, OfCall, Shape, Subject, Whose};
-use crate::facts::{FactKey, Facts, Glance, NewActionItem, Refusal, ReviewStanding};
+use crate::facts::{FactKey, Facts, GivenReview, Glance, NewActionItem, Refusal, ReviewStanding};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewId, ReviewMark};
 use crate::life::{Arranged, Found, Telling, Thing, Viewer, by_files};
@@ -213,6 +213,14 @@ impl Review {
         self.acknowledged.is_some() || (self.dispute_answers && self.disputes.iter().any(stands))
     }
 
+    /// It as this reviewer's, where they wrote it and it is neither dropped, taken back nor void.
+    #[must_use]
+    pub fn given_by(&self, reviewer: PersonId) -> Option<GivenReview> {
+        let is_live = self.state == State::Draft || self.state.is_shown();
+        let is_theirs = self.created.by == Actor::Person(reviewer);
+        (is_live && is_theirs).then_some(GivenReview { agent: self.agent, review: self.review })
+    }
+
     /// Whether its reviewer still owes a clarification, of a review that is not put away.
     #[must_use]
     pub fn awaits_clarification(&self) -> bool {
@@ -307,16 +315,16 @@ impl Thing for Review {
         notices::says(self, viewer, told.template.names())
     }
 
+    fn is_needed(&self, told: &Planned) -> bool {
+        notices::is_needed(self, told)
+    }
+
     fn keeper(&self) -> Option<PersonId> {
         Review::keeper(self)
     }
 
     fn barred(&self) -> Vec<PersonId> {
         self.created.by.person().into_iter().chain(Review::keeper(self)).collect()
-    }
-
-    fn is_needed(&self, told: &Planned) -> bool {
-        notices::is_needed(self, told)
     }
 
     fn arranged(&self) -> Option<Arranged<Act>> {
