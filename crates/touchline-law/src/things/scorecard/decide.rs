@@ -37,7 +37,8 @@ impl Life for Scorecard {
     }
 
     fn rests_on<F: Facts>(case: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
-        let draft = case.known.filter(|known| known.published.is_none());
+        // What a publication asks for itself is asked for besides where what is open is told.
+        let draft = case.known.filter(|known| case.act.is_none() && known.published.is_none());
         let of_key = draft.map(|draft| FactKey::scorecards_of_key(draft.scorecard));
         case.known.and_then(|known| known.replaces).map(FactKey::scorecard).into_iter().chain(of_key)
     }
