@@ -13,6 +13,9 @@ from queries import Row, Run
 Asked: TypeAlias = list[list[Any]]
 Bodies: TypeAlias = list[dict[str, Any]]
 
+# Where a review stands that whoever handled the call has before them.
+SHOWN = ("delivered", "reviewed", "acknowledged")
+
 
 class Source(NamedTuple):
     """Where facts of a kind come from."""
@@ -68,13 +71,15 @@ def _failed_checks(asked: Asked, rows: list[Row]) -> Bodies:
 
 def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a span, whether or not a call began in it."""
-    calls: dict[tuple[str, str], list[Any]] = {(earliest, latest): [] for earliest, latest in asked}
-    for earliest, latest, state, reviewed in rows:
-        if state is not None:
-            call = _document(state)
-            same = {field: call[field] for field in ("call", "call_type", "campaign", "handler", "length_ms")}
-            calls[earliest, latest].append({"began": call["started_at"], "reviewed": bool(reviewed), **same})
-    return [{"earliest": earliest, "latest": latest, "value": value} for (earliest, latest), value in calls.items()]
+    calls: dict[tuple[str, str], dict[str, Any]] = {(earliest, latest): {} for earliest, latest in asked}
+    for earliest, latest, state, kind, given in rows:
+        if state is None:
+            continue
+        call = _document(state)
+        same = {field: call[field] for field in ("call", "call_type", "campaign", "handler", "length_ms")}
+        begun = calls[earliest, latest].setdefault(call["call"], {"began": call["started_at"], "reviewed": False, **same})
+        begun["reviewed"] |= kind == "disposition" or (kind == "review" and json.loads(given)["body"]["state"] in SHOWN)
+    return [{"earliest": earliest, "latest": latest, "value": [*begun.values()]} for (earliest, latest), begun in calls.items()]
 
 
 def _can_act(person: dict[str, Any]) -> bool:
@@ -164,6 +169,31 @@ def _reviews_answered(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"review": review, "value": value} for review, value in answered.items()]
 
 
+def _reviews_given(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a call and a reviewer, whether or not that one gave it a review, or drafts one."""
+    given: dict[tuple[str, str], list[dict[str, Any]]] = {(call, reviewer): [] for call, reviewer in asked}
+    for call, reviewer, state in rows:
+        review = json.loads(state)["body"] if state is not None else None
+        if review and review["created"]["by"] == reviewer and review["state"] in ("draft", *SHOWN):
+            given[call, reviewer].append({"agent": review["agent"], "review": review["review"]})
+    return [{"call": call, "reviewer": reviewer, "value": value} for (call, reviewer), value in given.items()]
+
+
+def _scorecards_of_key(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a version, whether or not another scorecard has its key."""
+    cards: dict[str, list[Any]] = {scorecard: [] for [scorecard] in asked}
+    for scorecard, state in rows:
+        cards[scorecard].append(json.loads(state)["body"])
+    return [{"scorecard": scorecard, "value": _of_key(scorecard, versions)} for scorecard, versions in cards.items()]
+
+
+def _of_key(scorecard: str, versions: list[Any]) -> list[str]:
+    keys = [version["template"]["key"] for version in versions if version["scorecard"] == scorecard]
+    newest = [version for version in versions if version["published"] and not version["replaced_by"]]
+    others = [version for version in newest if version["scorecard"] != scorecard]
+    return [version["scorecard"] for version in others if version["template"]["key"] in keys]
+
+
 def _feedback_released(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not anything was released about them."""
     released: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
@@ -213,7 +243,7 @@ def _follow_up(person: str, reviewer: str, items: list[Any], reviews: list[Any])
     given = [item for item in items if (item["assignee"], item["assigner"]) == (person, reviewer)]
     still_open = [item for item in given if item["state"] in ("pending", "in_progress")]
     asks = [item for item in still_open if any(each["answer"] is None for each in item["extensions"])]
-    shown = [review for review in reviews if review["state"] in ("delivered", "reviewed", "acknowledged")]
+    shown = [review for review in reviews if review["state"] in SHOWN]
     theirs = [each for each in shown if (each["agent"], each["created"]["by"], _keeper(each)) == (person, reviewer, reviewer)]
     delivered = [each["delivered"]["at"] for each in theirs]
     return {
@@ -273,7 +303,9 @@ SOURCES = {
     "reports_withheld": Source("reports", ("person",), _reports_withheld),
     "reviews_answered": Source("reviews_answered", ("review",), _reviews_answered),
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),
+    "reviews_given": Source("reviews_given", ("call", "reviewer"), _reviews_given),
     "sampled": Source("draws", ("call",), _sampled),
+    "scorecards_of_key": Source("scorecards_of_key", ("scorecard",), _scorecards_of_key),
     "sessions_scheduled": Source("sessions", ("plan",), _sessions_scheduled),
     "team_observed": Source("team_observed", ("team_goal", "since", "until"), _each(_team_observed)),
     "thing": Source(

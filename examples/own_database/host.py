@@ -98,7 +98,9 @@ class Host:
                 run("keep_training_item", **kept, **finding, **where)
             if kind == "disposition":
                 result = {"agent": body["agent"], "call": body["call"], "checked": _checked(body)}
-                run("keep_result", **kept, **result, passes=PASSES.get(body["ruling"]))
+                # What a model alone judged counts in nobody's figures.
+                by_model = (body["source"] or {}).get("type") == "model"
+                run("keep_result", **kept, **result, passes=None if by_model else PASSES.get(body["ruling"]))
             if kind == "metric_day":
                 run("keep_metric_day", **kept, **_counted(body["document"]["counted"]))
             if kind == "goal":

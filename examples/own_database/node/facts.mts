@@ -14,6 +14,8 @@ type Source<K extends Kind> = [query: string, asked: (key: Keys[K]) => Value[], 
 
 const state = (text: string | null) => (text === null ? null : JSON.parse(text));
 const document = (text: string | null) => state(text)?.body.document ?? null;
+/** Whether whoever handled the call has a review before them. */
+const isShown = (review: { state: string }) => ['delivered', 'reviewed', 'acknowledged'].includes(review.state);
 
 /** A fact a row. */
 const each =
@@ -47,11 +49,14 @@ const duties: Bodies<'duties'> = (rows, keys) =>
 const callsBegun: Bodies<'calls_begun'> = (rows, keys) =>
   keys.map(({ earliest, latest }) => {
     const begun = rows.filter((row) => row.earliest === earliest && row.latest === latest && row.state !== null);
-    const value = begun.map((row) => {
+    const calls = new Map<string, Facts['calls_begun']['value'][number]>();
+    for (const row of begun) {
       const { call, call_type, campaign, handler, length_ms, started_at: began } = document(row.state);
-      return { began, call, call_type, campaign, handler, length_ms, reviewed: Boolean(row.reviewed) };
-    });
-    return { earliest, latest, value };
+      const known = calls.get(call) ?? { began, call, call_type, campaign, handler, length_ms, reviewed: false };
+      const reviewed = row.type === 'disposition' || (row.type === 'review' && isShown(state(row.given).body));
+      calls.set(call, { ...known, reviewed: known.reviewed || reviewed });
+    }
+    return { earliest, latest, value: [...calls.values()] };
   });
 
 /** The fact about a call of which these are all dispositions, whether or not there are any. */
@@ -150,6 +155,25 @@ const reviewsAnswered: Bodies<'reviews_answered'> = (rows, keys) =>
     return { review, value: met.map((row) => state(row.state).body.review_assignment) };
   });
 
+/** A fact a call and a reviewer, whether or not that one gave it a review, or drafts one. */
+const reviewsGiven: Bodies<'reviews_given'> = (rows, keys) =>
+  keys.map(({ call, reviewer }) => {
+    const own = rows.filter((row) => row.call === call && row.reviewer === reviewer && row.state !== null);
+    const reviews = own.map((row) => state(row.state).body).filter(({ created }) => created.by === reviewer);
+    const live = reviews.filter((review) => review.state === 'draft' || isShown(review));
+    return { call, reviewer, value: live.map(({ agent, review }) => ({ agent, review })) };
+  });
+
+/** A fact a version, whether or not another scorecard has its key. */
+const scorecardsOfKey: Bodies<'scorecards_of_key'> = (rows, keys) =>
+  keys.map(({ scorecard }) => {
+    const versions = rows.filter((row) => row.scorecard === scorecard).map((row) => state(row.state).body);
+    const own = versions.find((version) => version.scorecard === scorecard);
+    const others = versions.filter((version) => version !== own && version.published && !version.replaced_by);
+    const alike = others.filter((version) => version.template.key === own?.template.key);
+    return { scorecard, value: alike.map((version) => version.scorecard) };
+  });
+
 /** A fact a person, whether or not anything was released about them. */
 const feedbackReleased: Bodies<'feedback_released'> = (rows, keys) =>
   keys.map(({ person }) => {
@@ -192,7 +216,7 @@ const followUps: Bodies<'follow_up'> = (rows, keys) =>
     const asks = open.filter(({ extensions }) => extensions.some(({ answer }: { answer: unknown }) => answer === null));
     const delivered = kept('review')
       .filter(({ agent, state: stands }) => {
-        return agent === person && ['delivered', 'reviewed', 'acknowledged'].includes(stands);
+        return agent === person && isShown({ state: stands });
       })
       .filter(({ created, successor }) => {
         return created.by === reviewer && (successor?.keeper ?? reviewer) === reviewer;
@@ -251,7 +275,9 @@ const sources: { [K in Kind]: Source<K> } = {
   reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
   reviews_answered: ['reviews_answered', ({ review }) => [review], reviewsAnswered],
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],
+  reviews_given: ['reviews_given', ({ call, reviewer }) => [call, reviewer], reviewsGiven],
   sampled: ['draws', ({ call }) => [call], sampled],
+  scorecards_of_key: ['scorecards_of_key', ({ scorecard }) => [scorecard], scorecardsOfKey],
   sessions_scheduled: ['sessions', ({ plan }) => [plan], sessionsScheduled],
   team_observed: [
     'team_observed',

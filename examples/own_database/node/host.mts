@@ -96,9 +96,11 @@ export class Host {
         await this.#run('keep_training_item', { tenant: this.tenant, id, ...finding });
       }
       if (thing.type === 'disposition') {
-        const { agent, call, check, ruling } = thing.body;
+        const { agent, call, check, ruling, source } = thing.body;
         const checked = check?.key ?? null;
-        await this.#run('keep_result', { tenant: this.tenant, id, agent, call, checked, passes: PASSES[ruling] });
+        // What a model alone judged counts in nobody's figures.
+        const passes = source?.type === 'model' ? null : PASSES[ruling];
+        await this.#run('keep_result', { tenant: this.tenant, id, agent, call, checked, passes });
       }
       if (thing.type === 'metric_day') {
         await this.#run('keep_metric_day', { tenant: this.tenant, id, ...counted(thing.body.document.counted) });

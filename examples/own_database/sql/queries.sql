@@ -28,11 +28,11 @@ FROM asked LEFT JOIN call ON call.tenant = :tenant AND call.id = asked.call
 
 -- name: calls_begun
 WITH asked (earliest, latest) AS (VALUES :asked)
-SELECT asked.earliest, asked.latest, call.state, EXISTS (
-    SELECT 1 FROM thing
-    WHERE thing.tenant = :tenant AND thing.type = 'disposition' AND thing.call = call.id
-) AS reviewed
-FROM asked LEFT JOIN call ON call.tenant = :tenant AND call.began BETWEEN asked.earliest AND asked.latest
+SELECT asked.earliest, asked.latest, call.state, thing.type, thing.state AS given
+FROM asked
+LEFT JOIN call ON call.tenant = :tenant AND call.began BETWEEN asked.earliest AND asked.latest
+LEFT JOIN thing
+    ON thing.tenant = :tenant AND thing.type IN ('disposition', 'review') AND thing.call = call.id
 ORDER BY call.id
 
 -- What was ruled on the checks of calls, the calls as a whole first.
@@ -281,6 +281,21 @@ LEFT JOIN thing AS review
 LEFT JOIN thing
     ON thing.tenant = :tenant AND thing.type = 'review_assignment' AND thing.call = review.call
     AND thing.keeper IS NOT NULL
+ORDER BY thing.id
+
+-- Who reviewed a call, and what became of it, stands in the states.
+-- name: reviews_given
+WITH asked (call, reviewer) AS (VALUES :asked)
+SELECT asked.call, asked.reviewer, thing.state
+FROM asked
+LEFT JOIN thing ON thing.tenant = :tenant AND thing.type = 'review' AND thing.call = asked.call
+ORDER BY thing.id
+
+-- The keys of scorecards stand in the states, too: there are few of them.
+-- name: scorecards_of_key
+WITH asked (scorecard) AS (VALUES :asked)
+SELECT asked.scorecard, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'scorecard'
 ORDER BY thing.id
 
 -- Whom a feedback round is about stands in the states, as what was released of it does.

@@ -52,7 +52,7 @@ CREATE TABLE call (
 
 CREATE INDEX handled ON call (tenant, handler, began);
 
--- What was made of a check, in whole millionths of a percent; null where it does not apply.
+-- What was made of a check, in whole millionths of a percent; null where it does not apply, or a model alone judged.
 CREATE TABLE result (
     tenant TEXT NOT NULL REFERENCES tenant (id),
     id TEXT NOT NULL,

@@ -53,6 +53,15 @@ SELECT record FROM log WHERE tenant = :tenant ORDER BY seq
 
 -- Facts for which the reference tables have other columns.
 
+-- name: calls_begun
+WITH asked (earliest, latest) AS (VALUES :asked)
+SELECT asked.earliest, asked.latest, call.state, thing.type, thing.stored AS given
+FROM asked
+LEFT JOIN call ON call.tenant = :tenant AND call.began BETWEEN asked.earliest AND asked.latest
+LEFT JOIN thing
+    ON thing.tenant = :tenant AND thing.type IN ('disposition', 'review') AND thing.call = call.id
+ORDER BY call.id
+
 -- name: failed_checks
 WITH asked (call) AS (VALUES :asked)
 SELECT asked.call, thing.stored AS state
@@ -137,6 +146,19 @@ LEFT JOIN thing AS review
     ON review.tenant = :tenant AND review.type = 'review' AND review.id = asked.review
 LEFT JOIN thing
     ON thing.tenant = :tenant AND thing.type = 'review_assignment' AND thing.section = 'live' AND thing.call = review.call
+ORDER BY thing.id
+
+-- name: reviews_given
+WITH asked (call, reviewer) AS (VALUES :asked)
+SELECT asked.call, asked.reviewer, thing.stored AS state
+FROM asked
+LEFT JOIN thing ON thing.tenant = :tenant AND thing.type = 'review' AND thing.call = asked.call
+ORDER BY thing.id
+
+-- name: scorecards_of_key
+WITH asked (scorecard) AS (VALUES :asked)
+SELECT asked.scorecard, thing.stored AS state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'scorecard'
 ORDER BY thing.id
 
 -- name: feedback_rounds

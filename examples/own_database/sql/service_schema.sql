@@ -58,7 +58,9 @@ CREATE VIEW call (tenant, id, handler, began, score, stars, state) AS
 CREATE VIEW result (tenant, id, agent, call, checked, passes) AS
     SELECT
         tenant, id, stored::json #>> '{body,agent}', call, stored::json #>> '{body,check,key}',
-        CASE stored::json #>> '{body,ruling}' WHEN 'pass' THEN 100000000 WHEN 'not_applicable' THEN NULL ELSE 0 END
+        CASE WHEN stored::json #>> '{body,source,type}' = 'model' THEN NULL ELSE
+            CASE stored::json #>> '{body,ruling}' WHEN 'pass' THEN 100000000 WHEN 'not_applicable' THEN NULL ELSE 0 END
+        END
     FROM thing WHERE type = 'disposition';
 
 CREATE VIEW training_item (tenant, id, agent, checked, raised, bundle, resolved, resolved_at, asked) AS

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use super::bounds::{LEAST_WEIGHT, MOST_QUESTIONS, NUMBERS, SCORES, STARS, WEIGHTS};
 use super::cell::Cell;
 use super::compiled::{Leaf, tests};
-use super::fatal::{FatalTrigger, FatalWhen};
+use super::condition::{AllHold, Match};
+use super::fatal::FatalWhen;
 use super::given::Given;
 use super::question::{NumberInBands, Question, QuestionKind};
 use super::rule::{AnswerRule, Rule, RuleTest};
@@ -16,12 +17,23 @@ use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, sho
 use touchline_kernel::text::Key;
 
 impl Template {
-    /// Refuses what is no template. It stands at `path` in the input.
+    /// Refuses what is no template to be published. It stands at `path` in the input.
     ///
     /// # Errors
     /// Every fault, in the order of the document.
     pub fn check(&self, path: &str) -> Result<(), BadInput> {
-        let mut found = Found::default();
+        self.checked(path, Found { refuses_idle: true, ..Found::default() })
+    }
+
+    /// Refuses what no form can be scored by. What says something idle was published once, and is scored still.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the document.
+    pub(super) fn check_scorable(&self, path: &str) -> Result<(), BadInput> {
+        self.checked(path, Found::default())
+    }
+
+    fn checked<'a>(&'a self, path: &str, mut found: Found<'a>) -> Result<(), BadInput> {
         found.judged_by(path, self);
         let at = format!("{path}/sections");
         found.faults.list(&at, self.sections.len(), 1);
@@ -54,6 +66,8 @@ struct Found<'a> {
     /// The questions before the one that is looked at.
     leaves: Vec<Leaf>,
     questions: BTreeSet<&'a str>,
+    /// Whether what can never hold, and what fails nobody or everybody, is a fault.
+    refuses_idle: bool,
     sections: BTreeSet<&'a str>,
 }
 
@@ -119,11 +133,12 @@ impl<'a> Found<'a> {
             self.weighs(&format!("{at}/weight"), question.weight);
             self.kind(&format!("{at}/kind/body"), &question.kind);
             let leaf = Leaf::alone(question);
-            self.fatal(&format!("{at}/fatal"), &leaf, &question.fatal);
+            self.fatal(&format!("{at}/fatal"), &leaf, question);
             if let Some(rule) = &question.rule {
                 leaf.rule_of(rule, &format!("{at}/rule"), &mut self.faults);
             }
             tests(&self.leaves, &question.applies_when, &format!("{at}/applies_when"), &mut self.faults);
+            self.can_hold(&question.applies_when, &format!("{at}/applies_when"));
             self.leaves.push(leaf);
         }
     }
@@ -173,13 +188,32 @@ impl<'a> Found<'a> {
         self.gives_points(&at, [points].into_iter());
     }
 
-    fn fatal(&mut self, path: &str, leaf: &Leaf, triggers: &[FatalTrigger]) {
-        for (place, trigger) in triggers.iter().enumerate() {
+    /// Refuses a test that asks for more than one answer to be in one.
+    fn can_hold(&mut self, conditions: &[AllHold], path: &str) {
+        for (place, condition) in conditions.iter().enumerate().filter(|_| self.refuses_idle) {
+            for (number, test) in condition.all.iter().enumerate().filter(|(_, test)| test.compare == Match::AllOf) {
+                let Some(leaf) = self.leaves.iter().find(|leaf| leaf.key == test.question) else { continue };
+                let named = [("numbers", test.numbers.len()), ("options", test.options.len())];
+                for (field, length) in named.into_iter().filter(|(_, length)| *length > 1 && !leaf.several) {
+                    self.faults.add(format!("{path}/{place}/all/{number}/{field}"), Reason::too_long(length, 1));
+                }
+            }
+        }
+    }
+
+    fn fatal(&mut self, path: &str, leaf: &Leaf, question: &Question) {
+        for (place, trigger) in question.fatal.iter().enumerate() {
             let at = format!("{path}/{place}/when/body");
+            // What lies below 0 % is no answer; and who does not earn a bonus lacks nothing.
+            let is_of_bonus = question.bonus && !matches!(trigger.when, FatalWhen::Option(_));
+            if self.refuses_idle && is_of_bonus {
+                self.faults.add(format!("{path}/{place}/when"), Reason::new(Code::BonusFailsNothing));
+            }
             match &trigger.when {
                 FatalWhen::BelowBest => {}
                 FatalWhen::BelowPercent(below) => {
-                    self.faults.range(&format!("{at}/percent"), below.percent, (0.0, 100.0));
+                    let least = if self.refuses_idle { LEAST_WEIGHT } else { 0.0 };
+                    self.faults.range(&format!("{at}/percent"), below.percent, (least, 100.0));
                 }
                 FatalWhen::Option(option) => {
                     let known = leaf.options.iter().map(Key::as_str);

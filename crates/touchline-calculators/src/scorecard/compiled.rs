@@ -98,7 +98,7 @@ impl Compiled {
     /// # Errors
     /// Every fault of the document.
     pub fn at(template: &Template, path: &str) -> Result<Self, BadInput> {
-        template.check(path)?;
+        template.check_scorable(path)?;
         Ok(Compiled::unchecked(template))
     }
 

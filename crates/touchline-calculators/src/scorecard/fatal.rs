@@ -79,7 +79,7 @@ pub enum FatalWhen {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "ScorecardBelowPercent")]
 pub struct BelowPercent {
-    /// How much of it.
+    /// How much of it: more than 0.
     #[schemars(range(min = 0, max = 100))]
     pub percent: f64,
 }

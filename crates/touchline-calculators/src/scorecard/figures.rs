@@ -402,7 +402,7 @@ impl Compiled {
     }
 
     #[inline(always)]
-    fn capped_at_100(&self, left: Points) -> Points {
+    pub(super) fn capped_at_100(&self, left: Points) -> Points {
         if self.may_pass_100 { left } else { left.min(Points::HUNDRED) }
     }
 }

@@ -151,6 +151,7 @@ impl Form {
     /// The answers in the template's order. The form stands at `path`; what is wrong with it is added to the faults.
     pub(super) fn read(&self, compiled: &Compiled, path: &str, faults: &mut Faults) -> Filled<'_> {
         let (filled, places) = self.begun(compiled, path, faults);
+        self.sources(compiled, (&filled, &places), path, faults);
         self.lacks_of(compiled, &filled, &places, &mut |lack| {
             let (path, reason) = match lack.answer {
                 None => (format!("{path}/answers"), Leaf::missing(lack.question)),
@@ -171,8 +172,32 @@ impl Form {
     /// Everything that is wrong, at once.
     pub fn check_begun(&self, compiled: &Compiled, path: &str) -> Result<(), BadInput> {
         let mut faults = Faults::default();
-        self.begun(compiled, path, &mut faults);
+        let (filled, places) = self.begun(compiled, path, &mut faults);
+        self.sources(compiled, (&filled, &places), path, &mut faults);
         faults.told()
+    }
+
+    /// Refuses what says that a rule answered where none of the question's did, or otherwise; and that a model or a rule took
+    /// the place of a person. A form that was taken before this was refused is scored still.
+    fn sources(
+        &self,
+        compiled: &Compiled,
+        (filled, places): (&Filled<'_>, &[Option<usize>]),
+        path: &str,
+        faults: &mut Faults,
+    ) {
+        for (number, (answer, place)) in self.answers.iter().zip(places).enumerate() {
+            let at = |field: &str| format!("{path}/answers/{number}/{field}");
+            let leaf = place.and_then(|place| Some((compiled.leaves().get(place)?, filled.ruled.get(place)?)));
+            let is_of_rule = answer.source == AnswerSource::Rule;
+            if leaf.is_some_and(|(leaf, ruled)| is_of_rule && !leaf.is_ruled(&answer.answer, *ruled)) {
+                faults.add(at("source"), Reason::new(Code::RuleAnswersOtherwise));
+            }
+            let overridden = answer.overridden.as_ref().map(|overridden| &overridden.source);
+            if answer.source != AnswerSource::Person && overridden == Some(&AnswerSource::Person) {
+                faults.add(at("overridden/source"), Reason::new(Code::PersonOverridden));
+            }
+        }
     }
 
     /// The first moment that lies outside a call of this length, with the place of its answer.
@@ -186,16 +211,19 @@ impl Form {
         })
     }
 
-    /// The first thing that a form lacks in which nothing is wrong: answers in the order in which they are asked, then what
-    /// answers ask for.
+    /// The first thing that a form lacks in which nothing is wrong.
     #[must_use]
     pub fn first_lack<'a>(&self, compiled: &'a Compiled) -> Option<Lack<'a>> {
+        self.lacks(compiled).into_iter().next()
+    }
+
+    /// What a form lacks in which nothing is wrong: answers in the order in which they are asked, then what answers ask for.
+    #[must_use]
+    pub fn lacks<'a>(&self, compiled: &'a Compiled) -> Vec<Lack<'a>> {
         let (filled, places) = self.begun(compiled, "", &mut Faults::default());
-        let mut first = None;
-        self.lacks_of(compiled, &filled, &places, &mut |lack| {
-            first.get_or_insert(lack);
-        });
-        first
+        let mut lacks = Vec::new();
+        self.lacks_of(compiled, &filled, &places, &mut |lack| lacks.push(lack));
+        lacks
     }
 
     /// The answers in the template's order, where nothing is wrong with them and none is missing.
@@ -312,6 +340,16 @@ impl Leaf {
     #[must_use]
     pub fn missing(question: &str) -> Reason {
         Reason::new(Code::AnswerMissing).with(DetailKey::Actual, question)
+    }
+
+    /// Whether its rule may have given this answer: what it answers of the call, or where nothing of that was handed in,
+    /// any.
+    fn is_ruled(&self, given: &Given, ruled: Option<Cell>) -> bool {
+        let is_same = |ruled: Cell| match (self.read(given, &String::new, &mut Faults::default()), ruled) {
+            (Some(Cell::NotApplicable(_)), Cell::NotApplicable(_)) => true,
+            (given, ruled) => given == Some(ruled),
+        };
+        self.rule.is_some() && ruled.is_none_or(is_same)
     }
 
     /// Reads an answer, which stands at `path`; nothing where something is wrong with it.

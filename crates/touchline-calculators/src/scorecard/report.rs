@@ -7,7 +7,7 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::cell::{ByWhom, Cell};
-use super::compiled::{Compiled, Leaf, strongest};
+use super::compiled::{Compiled, Group, Leaf, strongest};
 use super::fatal::{FatalEffect, FatalScope, FatalWhen};
 use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch};
 use super::form::{Answer, AnswerSource, Filled, Form, Giver, Overridden};
@@ -32,6 +32,8 @@ pub struct Score {
     pub critical: Option<f64>,
     /// Whether a trigger has failed the form as a whole.
     pub failed: bool,
+    /// What the form as a whole comes to, as a section does, before any trigger.
+    pub figures: NodeFigures,
     /// Why there is no score.
     pub no_score: Option<NoScore>,
     /// Whether it passes: neither failed nor, as it is shown, below the pass mark; null where neither is asked.
@@ -78,7 +80,7 @@ pub struct SourceScores {
 }
 
 /// What a section or a question comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "ScorecardFigures")]
 pub struct NodeFigures {
     /// How many points of the score it can give, after the weight of what is not applicable went where the template says;
@@ -93,7 +95,7 @@ pub struct NodeFigures {
     pub fatal: Option<FatalEffect>,
     /// Who says that it is not applicable; null where it is.
     pub not_applicable: Option<ByWhom>,
-    /// Its own score, before any trigger; null where it does not count.
+    /// Its own score, before any trigger; null where it does not count, and of bonuses alone where none is applicable.
     pub percent: Option<f64>,
     /// The points that were possible, not weighted and without those of bonuses; null where it does not count.
     pub possible: Option<f64>,
@@ -167,6 +169,14 @@ struct Gathered {
     unrounded: f64,
 }
 
+impl Gathered {
+    /// Who says that nothing in it is applicable; nothing where anything is.
+    fn not_applicable(&self) -> Option<ByWhom> {
+        let by = if self.not_by_system { ByWhom::User } else { ByWhom::System };
+        (!self.answered).then_some(by)
+    }
+}
+
 /// A mean by the template's weights.
 #[derive(Clone, Copy, Default)]
 struct Mean {
@@ -178,6 +188,8 @@ struct Mean {
 /// other.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
+    /// The form as a whole.
+    pub form: NodeFigures,
     /// By question, in the order in which they are asked.
     pub questions: Vec<NodeFigures>,
     /// By section, each one before its subsections.
@@ -209,6 +221,7 @@ impl Score {
             coverage: figures.coverage,
             critical: figures.critical,
             failed: figures.failed,
+            figures: tree.form,
             no_score: if figures.raw.is_none() { Some(NoScore::NothingApplicable) } else { None },
             passed: compiled.passed(&figures),
             questions: questions.collect(),
@@ -288,7 +301,7 @@ impl Compiled {
 
     /// The score of a form, whose answers stand in the template's order, with what every section and every question comes to.
     pub fn tree(&self, row: &[Cell], tree: &mut Tree) -> Figures {
-        let Tree { questions, sections, groups, scratch } = tree;
+        let Tree { form, questions, sections, groups, scratch } = tree;
         questions.clear();
         groups.clear();
         groups.resize(self.groups.len(), Gathered::default());
@@ -301,15 +314,17 @@ impl Compiled {
         });
         sections.clear();
         let all = self.groups.iter().zip(&*groups).zip(&scratch.groups).skip(1);
-        sections.extend(all.map(|((_, gathered), state)| self.section_figures(gathered, state)));
+        sections.extend(all.map(|((group, gathered), state)| self.section_figures(group, gathered, state)));
+        let whole = groups.first().zip(scratch.groups.first());
+        *form =
+            whole.map_or_else(NodeFigures::default, |(gathered, state)| self.form_figures(gathered, state, &figures));
         figures
     }
 
-    /// Adds a question to the groups that it stands in.
+    /// Adds a question to the groups that it stands in, the form last.
     fn gather(&self, groups: &mut [Gathered], leaf: &Leaf, (cell, points): (Cell, Option<f64>), part: LeafFigures) {
         let mut place = leaf.group;
-        while place > 0 {
-            let Some(group) = self.groups.get(place) else { return };
+        while let Some(group) = self.groups.get(place) {
             let counts_for = !leaf.bonus || group.bonus;
             if let Some(gathered) = groups.get_mut(place) {
                 gathered.earned.add(leaf, points, self.not_applicable);
@@ -320,25 +335,43 @@ impl Compiled {
                 gathered.answered |= points.is_some();
                 gathered.not_by_system |= cell != Cell::BY_SYSTEM;
             }
+            if place == 0 {
+                return;
+            }
             place = group.parent;
         }
     }
 
-    fn section_figures(&self, gathered: &Gathered, state: &GroupState<1>) -> NodeFigures {
+    /// The form weighs all that there is, as soon as anything in it counts.
+    fn form_figures(&self, gathered: &Gathered, state: &GroupState<1>, figures: &Figures) -> NodeFigures {
+        let [fatal] = state.fatal;
+        let (earned, possible) = gathered.earned.told(figures.raw.is_some());
+        NodeFigures {
+            applied_weight: figures.raw.map(|_| Points::HUNDRED.value()),
+            contribution: figures.raw.unwrap_or_default().value(),
+            earned,
+            fatal,
+            not_applicable: gathered.not_applicable(),
+            percent: figures.raw.map(|raw| self.capped_at_100(raw).value()),
+            possible,
+        }
+    }
+
+    fn section_figures(&self, group: &Group, gathered: &Gathered, state: &GroupState<1>) -> NodeFigures {
         let ([applied], [fatal]) = (state.applied, state.fatal);
         let weight = match self.not_applicable {
             NotApplicable::DropPoints => gathered.applied,
             _ => applied,
         };
         let (earned, possible) = gathered.earned.told(gathered.counts);
-        let by = if gathered.not_by_system { ByWhom::User } else { ByWhom::System };
+        let tells = weight > 0.0 && (gathered.answered || !group.bonus);
         NodeFigures {
             applied_weight: gathered.counts.then_some(weight),
             contribution: gathered.contribution.value(),
             earned,
             fatal,
-            not_applicable: (!gathered.answered).then_some(by),
-            percent: (weight > 0.0).then(|| self.capped(gathered.unrounded / weight * 100.0)),
+            not_applicable: gathered.not_applicable(),
+            percent: tells.then(|| self.capped(gathered.unrounded / weight * 100.0)),
             possible,
         }
     }

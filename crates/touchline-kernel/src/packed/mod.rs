@@ -3,7 +3,8 @@
 //!
 //! Whole numbers go in groups of seven bits, the lowest first, each byte but the last with its highest bit set; signed
 //! ones are doubled first, and turned about where they are negative. A text, or bytes, and a list begin with their
-//! length; an option with 0 or 1; an enum with the place of its variant. Structs are their fields, nothing between.
+//! length; an option with 0 or 1; an enum with the place of its variant. Structs are their fields, nothing between: also those that are
+//! left out of what is printed where they hold nothing.
 
 mod read;
 mod write;
@@ -146,6 +147,28 @@ mod tests {
         fn whole_numbers_come_back(large in any::<u64>(), signed in any::<i64>()) {
             prop_assert_eq!(unpacked::<(u64, i64)>(&packed(&(large, signed))), Ok((large, signed)));
         }
+    }
+
+    /// What is not printed where it holds nothing.
+    #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+    struct LeftOut {
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        flag: bool,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        list: Vec<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nothing: Option<u32>,
+        behind: u32,
+    }
+
+    #[test]
+    fn what_is_left_out_of_what_is_printed_comes_back() {
+        let empty = LeftOut { behind: 7, ..LeftOut::default() };
+        let full = LeftOut { flag: true, list: vec![1, 2], nothing: Some(3), behind: 7 };
+        for each in [&empty, &full] {
+            assert_eq!(&unpacked::<LeftOut>(&packed(each)).unwrap(), each);
+        }
+        assert_eq!(packed(&empty), [0, 0, 0, 7]);
     }
 
     #[test]

@@ -179,7 +179,7 @@ impl<'out> ser::Serializer for &mut Writer<'out> {
     }
 }
 
-/// What has parts puts one behind the other.
+/// What has parts puts one behind the other. A field that is left out where it is nothing, none or false is that: 0.
 macro_rules! parts {
     ($($trait:ident $method:ident $($key:ident)?),* $(,)?) => {$(
         impl ser::$trait for &mut Writer<'_> {
@@ -190,6 +190,13 @@ macro_rules! parts {
                 $(let _ = $key;)?
                 value.serialize(&mut **self)
             }
+            $(
+                fn skip_field(&mut self, $key: &'static str) -> Result<(), Misfit> {
+                    let _ = $key;
+                    self.out.push(0);
+                    Ok(())
+                }
+            )?
 
             fn end(self) -> Result<(), Misfit> {
                 Ok(())

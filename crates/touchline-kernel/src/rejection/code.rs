@@ -402,6 +402,13 @@ codes! {
     ShareTooLong: Conflict, "a share link ends {limit} days after it is made at the latest", [Limit];
     SharingClosed: Conflict, "nothing is shared by links here", [];
     NotOfEitherSide: NotAllowed, "whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom it is", [];
+    CallReviewedAlready: Conflict, "the call was reviewed by the same reviewer already: {actual}", [Actual];
+    BonusFailsNothing: Invalid, "who does not earn a bonus fails nothing: name the option that fails", [];
+    ReviewUnread: Conflict, "whoever handled the call has not marked the review reviewed", [];
+    RuleAnswersOtherwise: Invalid, "this is not what a rule of the question answers", [];
+    PersonOverridden: Invalid, "neither a model nor a rule takes the place of what a person answered", [];
+    AnswerNotAwaited: Conflict, "no answer to {actual} is awaited: it does not apply then, or it is answered", [Actual];
+    ScorecardKeyTaken: Conflict, "another scorecard has the key {actual}: draft a version of that one, or take another key", [Actual];
 }
 
 impl Code {

@@ -123,10 +123,44 @@ impl Filled {
         (question, given): (&Key, &Given),
         path: &str,
     ) -> Result<(), Rejection> {
-        let answers = vec![Answer::of(question.clone(), given.clone())];
-        let form = Form { answers, ..Form::default() };
-        let at = |place: &str| format!("{path}{}", place.strip_prefix("/answers/0/answer").unwrap_or_default());
-        form.check_begun(&compiled(template)?, "").map_err(|wrong| first_fault(wrong, at))
+        let at = |place: &str| format!("{path}{}", place.strip_prefix("/answer").unwrap_or_default());
+        check_one(template, Answer::of(question.clone(), given.clone()), at)
+    }
+
+    /// Refuses root causes of an answer to this question that the template does not have; they stand below `path`.
+    pub(crate) fn check_tags(
+        &self,
+        template: &Template,
+        (question, tags): (&Key, &[Key]),
+        path: &str,
+    ) -> Result<(), Rejection> {
+        let Some(answer) = self.form.answers.iter().find(|answer| answer.question == *question) else { return Ok(()) };
+        check_one(template, Answer { tags: tags.to_vec(), ..answer.clone() }, |place| format!("{path}{place}"))
+    }
+
+    /// Refuses what is wrong with an answer, which stands at `path`.
+    pub(crate) fn check_given(&self, template: &Template, answer: &Answer, path: &str) -> Result<(), Rejection> {
+        check_one(template, answer.clone(), |place| format!("{path}{place}"))
+    }
+
+    /// What was answered to a question, whether it counts or not.
+    pub(crate) fn answer_to(&self, question: &Key) -> Option<&Given> {
+        self.form.answers.iter().find(|answer| answer.question == *question).map(|answer| &answer.answer)
+    }
+
+    /// Whether a question applies, and neither anybody nor a rule has answered it.
+    pub(crate) fn lacks_answer_to(&self, template: &Template, question: &Key) -> Result<bool, Rejection> {
+        let compiled = compiled(template)?;
+        let lacks = self.form.lacks(&compiled);
+        Ok(lacks.iter().any(|lack| lack.answer.is_none() && lack.question == question.as_str()))
+    }
+
+    /// What the answer to a question asks for and has not beside it: `comment` or `tags`.
+    pub(crate) fn lack_beside(&self, template: &Template, question: &Key) -> Result<Option<&'static str>, Rejection> {
+        let compiled = compiled(template)?;
+        let lacks = self.form.lacks(&compiled);
+        let beside = lacks.iter().find(|lack| lack.answer.is_some() && lack.question == question.as_str());
+        Ok(beside.map(|lack| lack.field))
     }
 
     /// Refuses a scorecard in which an answer is missing, whatever became of what was said beside answers.
@@ -161,6 +195,13 @@ impl Filled {
     pub(crate) fn judged(&self, template: &Template) -> Option<Judged> {
         self.score(template).as_ref().map(Judged::of)
     }
+}
+
+/// Refuses what is wrong with one answer, wherever it stands.
+fn check_one(template: &Template, answer: Answer, at: impl Fn(&str) -> String) -> Result<(), Rejection> {
+    let form = Form { answers: vec![answer], ..Form::default() };
+    let at = |place: &str| at(place.strip_prefix("/answers/0").unwrap_or_default());
+    form.check_begun(&compiled(template)?, "").map_err(|wrong| first_fault(wrong, at))
 }
 
 fn incomplete(lack: &Lack<'_>) -> Rejection {

@@ -20,7 +20,7 @@ pub enum FactKey {
     /// The calls that began between two moments, both of them included, by id; never absent, but empty.
     ///
     /// Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition whose `call`
-    /// it is.
+    /// it is, or a review of it whose `state` is `delivered`, `reviewed` or `acknowledged`.
     CallsBegun(CallsBegunKey),
     /// The certifications of this person that were not withdrawn, by id; never absent, but empty.
     ///
@@ -94,7 +94,7 @@ pub enum FactKey {
     ///
     /// `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and whose
     /// call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0; `not_applicable`
-    /// is no observation.
+    /// is no observation, and neither is one whose `source.type` is `model`.
     ///
     /// `training_completed`: each training item whose `agent` the person is and whose `state` is `pending`,
     /// `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are null, whose
@@ -124,11 +124,20 @@ pub enum FactKey {
     /// Each assignment that is `requested` or `open` and whose `call` it is, with its `agent`; `is_requested` where
     /// its `origin` is `requested`.
     ReviewsAsked(CallKey),
+    /// The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
+    ///
+    /// Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is `draft`, `delivered`, `reviewed`
+    /// or `acknowledged`, archived or not; with its `agent`.
+    ReviewsGiven(ReviewsGivenKey),
     /// The draws that this call came out of, by when they were made. Never absent, but empty.
     ///
     /// Each sampling in whose `drawn` there is an entry with this `call`: its id as `sampling`, and that entry's `reviewer`;
     /// by `made.at`, then id.
     Sampled(CallKey),
+    /// The newest published version of each scorecard that has the key of this one, by id. Never absent, but empty.
+    ///
+    /// Each other scorecard whose `template.key` is this one's, whose `published` is not null and whose `replaced_by` is null.
+    ScorecardsOfKey(ScorecardKey),
     /// The sessions of this plan that are scheduled, by id. Never absent, but empty.
     ///
     /// Each session whose `plan` it is and whose `state` is `scheduled`, whenever it takes place.
@@ -239,6 +248,22 @@ pub struct ReviewKey {
     pub review: ReviewId,
 }
 
+/// Which reviewer, and which call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewsGivenKey {
+    /// The call.
+    pub call: CallId,
+    /// The reviewer.
+    pub reviewer: PersonId,
+}
+
+/// Which version of a scorecard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ScorecardKey {
+    /// The version.
+    pub scorecard: ScorecardId,
+}
+
 /// Which person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct PersonKey {
@@ -305,6 +330,18 @@ impl FactKey {
     #[must_use]
     pub const fn reviews_asked(call: CallId) -> Self {
         FactKey::ReviewsAsked(CallKey { call })
+    }
+
+    /// The key of the reviews that a reviewer gave, or drafts, of a call.
+    #[must_use]
+    pub const fn reviews_given(call: CallId, reviewer: PersonId) -> Self {
+        FactKey::ReviewsGiven(ReviewsGivenKey { call, reviewer })
+    }
+
+    /// The key of the published versions that have the key of this one.
+    #[must_use]
+    pub const fn scorecards_of_key(scorecard: ScorecardId) -> Self {
+        FactKey::ScorecardsOfKey(ScorecardKey { scorecard })
     }
 
     /// The key of the draws that a call came out of.

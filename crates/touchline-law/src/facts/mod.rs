@@ -59,7 +59,7 @@ pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
     CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, PlanKey,
-    ReviewKey, TeamObservedKey, TracksKeptKey, moments_of,
+    ReviewKey, ReviewsGivenKey, ScorecardKey, TeamObservedKey, TracksKeptKey, moments_of,
 };
 pub use known::Known;
 pub use office::Office;
@@ -74,7 +74,7 @@ pub use programme::{ProgrammeStanding, ProgrammeVersion, ReviewOfProgramme};
 pub use refusal::{NeedsFacts, Refusal, first_fault, refuse_first, refuse_if};
 pub use reporting_line::ReportingLine;
 pub use rests_on::{RESTS_ON, RestsOn};
-pub use review::ReviewStanding;
+pub use review::{GivenReview, ReviewStanding};
 pub use review_assignment::AskedReview;
 pub use sampled::SampledIn;
 pub use scorecard::ScorecardStanding;
@@ -118,6 +118,12 @@ pub trait Facts {
 
     /// The reviews of this call that somebody is to give.
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>>;
+
+    /// The reviews that this reviewer gave, or drafts, of this call.
+    fn reviews_given(&self, key: ReviewsGivenKey) -> Known<Vec<GivenReview>>;
+
+    /// The newest published versions of the scorecards that have the key of this one.
+    fn scorecards_of_key(&self, scorecard: ScorecardId) -> Known<Vec<ScorecardId>>;
 
     /// The draws that this call came out of.
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>>;

@@ -24,7 +24,7 @@ const fn rests(fact: &'static str, things: &'static [ThingKind]) -> RestsOn {
 pub const RESTS_ON: &[RestsOn] = &[
     rests("acting_manager", &[ThingKind::Person]),
     rests("call", &[ThingKind::Call]),
-    rests("calls_begun", &[ThingKind::Call, ThingKind::Disposition]),
+    rests("calls_begun", &[ThingKind::Call, ThingKind::Disposition, ThingKind::Review]),
     rests("certifications", &[ThingKind::Certification]),
     rests("coached_before", &[ThingKind::TrainingItem, ThingKind::Bundle]),
     rests("duties", &[
@@ -44,7 +44,9 @@ pub const RESTS_ON: &[RestsOn] = &[
     rests("reports_withheld", &[ThingKind::SkillReport]),
     rests("reviews_answered", &[ThingKind::Review, ThingKind::ReviewAssignment]),
     rests("reviews_asked", &[ThingKind::ReviewAssignment]),
+    rests("reviews_given", &[ThingKind::Review]),
     rests("sampled", &[ThingKind::Sampling]),
+    rests("scorecards_of_key", &[ThingKind::Scorecard]),
     rests("sessions_scheduled", &[ThingKind::Session]),
     rests("team_observed", &[
         ThingKind::TeamGoal, ThingKind::Person, ThingKind::Call, ThingKind::Disposition, ThingKind::TrainingItem,

@@ -1,6 +1,19 @@
 //! What others may know of a review: whose call it is about, and whether it stands before them.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use touchline_kernel::PersonId;
+
+use crate::ground::ReviewId;
+
+/// A review that somebody gave of a call, or drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct GivenReview {
+    /// Who handled the call when it was begun: it may have turned out to be another's since.
+    pub agent: PersonId,
+    /// The review.
+    pub review: ReviewId,
+}
 
 /// What others may know of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,13 +11,14 @@ use super::source::Source;
 use super::stored::StoredThing;
 use crate::facts::{
     AskedReview, BegunCall, CallKey, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey,
-    ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, Refusal, ReportingLine, ReviewKey,
-    SampledIn, TakenCertification, TeamObservedKey, TracksKeptKey, WithheldReport,
+    GivenReview, ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, Refusal,
+    ReportingLine, ReviewKey, ReviewsGivenKey, SampledIn, ScorecardKey, TakenCertification, TeamObservedKey,
+    TracksKeptKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
 use crate::ground::{
-    CallId, GoalId, PlanId, ReviewAssignmentId, ReviewId, SessionId, TeamGoalId, ThingRef, TrainingItemId,
+    CallId, GoalId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, TeamGoalId, ThingRef, TrainingItemId,
 };
 
 /// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
@@ -58,8 +59,12 @@ pub enum Fact {
     ReviewsAnswered(ReviewsAnsweredFact),
     /// The reviews of a call that somebody is to give.
     ReviewsAsked(ReviewsAskedFact),
+    /// The reviews that a reviewer gave, or drafts, of a call.
+    ReviewsGiven(ReviewsGivenFact),
     /// The draws that a call came out of.
     Sampled(SampledFact),
+    /// The published versions that have the key of a scorecard.
+    ScorecardsOfKey(ScorecardsOfKeyFact),
     /// The sessions of a plan that are scheduled.
     SessionsScheduled(SessionsScheduledFact),
     /// What was observed of a team's goal.
@@ -243,6 +248,28 @@ pub struct ReviewsAskedFact {
     pub value: Vec<AskedReview>,
 }
 
+/// What is known of the reviews that a reviewer gave, or drafts, of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewsGivenFact {
+    /// The call.
+    pub call: CallId,
+    /// The reviewer.
+    pub reviewer: PersonId,
+    /// The reviews, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<GivenReview>,
+}
+
+/// What is known of the published versions that have the key of a scorecard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ScorecardsOfKeyFact {
+    /// The version.
+    pub scorecard: ScorecardId,
+    /// The others, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<ScorecardId>,
+}
+
 /// What is known of the draws that a call came out of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SampledFact {
@@ -358,8 +385,16 @@ impl Fact {
             FactKey::ReviewsAsked(CallKey { call }) => {
                 Fact::ReviewsAsked(ReviewsAskedFact { call, value: all(source.reviews_asked(call))? })
             }
+            FactKey::ReviewsGiven(key) => {
+                let ReviewsGivenKey { call, reviewer } = key;
+                Fact::ReviewsGiven(ReviewsGivenFact { call, reviewer, value: all(source.reviews_given(key))? })
+            }
             FactKey::Sampled(CallKey { call }) => {
                 Fact::Sampled(SampledFact { call, value: all(source.sampled(call))? })
+            }
+            FactKey::ScorecardsOfKey(ScorecardKey { scorecard }) => {
+                let value = all(source.scorecards_of_key(scorecard))?;
+                Fact::ScorecardsOfKey(ScorecardsOfKeyFact { scorecard, value })
             }
             FactKey::SessionsScheduled(PlanKey { plan }) => {
                 Fact::SessionsScheduled(SessionsScheduledFact { plan, value: all(source.sessions_scheduled(plan))? })
@@ -405,7 +440,9 @@ impl Fact {
             Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
             Fact::ReviewsAnswered(fact) => FactKey::reviews_answered(fact.review),
             Fact::ReviewsAsked(fact) => FactKey::reviews_asked(fact.call),
+            Fact::ReviewsGiven(fact) => FactKey::reviews_given(fact.call, fact.reviewer),
             Fact::Sampled(fact) => FactKey::sampled(fact.call),
+            Fact::ScorecardsOfKey(fact) => FactKey::scorecards_of_key(fact.scorecard),
             Fact::SessionsScheduled(fact) => FactKey::sessions_scheduled(fact.plan),
             Fact::TeamObserved(TeamObservedFact { since, team_goal, until, .. }) => {
                 FactKey::TeamObserved(TeamObservedKey { since: *since, team_goal: *team_goal, until: *until })
@@ -439,7 +476,9 @@ impl Fact {
             | Fact::ReportsWithheld(_)
             | Fact::ReviewsAnswered(_)
             | Fact::ReviewsAsked(_)
+            | Fact::ReviewsGiven(_)
             | Fact::Sampled(_)
+            | Fact::ScorecardsOfKey(_)
             | Fact::SessionsScheduled(_)
             | Fact::TeamObserved(_)
             | Fact::TracksKept(_) => false,

@@ -11,12 +11,12 @@ use super::joined::{AnyThing, Change, Joined as _, Thing, evolve};
 use super::source::Source;
 use crate::facts::{
     AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Refusal, ReportingLine, SampledIn, TakenCertification, TeamObservedKey,
-    WithheldReport,
+    GivenReview, Glance, Known, ObservedKey, Office, Refusal, ReportingLine, ReviewsGivenKey, SampledIn,
+    TakenCertification, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
-use crate::ground::{CallId, PlanId, ReviewAssignmentId, ReviewId, SessionId, ThingRef, TrainingItemId};
+use crate::ground::{CallId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId};
 use crate::life::Recorded;
 use crate::notify::Choices;
 use crate::things::notification_settings::settings_of;
@@ -178,6 +178,20 @@ impl Facts for Loaded {
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>> {
         self.look(FactKey::reviews_asked(call), |fact| match fact {
             Fact::ReviewsAsked(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn reviews_given(&self, key: ReviewsGivenKey) -> Known<Vec<GivenReview>> {
+        self.look(FactKey::ReviewsGiven(key), |fact| match fact {
+            Fact::ReviewsGiven(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn scorecards_of_key(&self, scorecard: ScorecardId) -> Known<Vec<ScorecardId>> {
+        self.look(FactKey::scorecards_of_key(scorecard), |fact| match fact {
+            Fact::ScorecardsOfKey(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

@@ -60,7 +60,7 @@ impl Cause {
     }
 
     /// The messages that it causes by a line of the table, once the event is folded in. `caused_by` sent the command,
-    /// and is told nothing.
+    /// and is told nothing but what comes due of it.
     pub fn plan<S: Source>(
         &self,
         notice: &Notice,
@@ -81,7 +81,9 @@ impl Cause {
         }
         let by = if notice.template.is_nobody_s_doing() { Actor::System } else { caused_by };
         let mut recipients = recipients(notice.to, thing, policy, source)?;
-        recipients.retain(|recipient| by != Actor::Person(*recipient));
+        // Of what they did themselves nobody is told; of what the days make due of it, they are.
+        let is_news = notice.when == When::AtOnce;
+        recipients.retain(|recipient| !is_news || by != Actor::Person(*recipient));
         let known = |recipient: &PersonId| [FactKey::person(*recipient), choices(*recipient)];
         let coached = thing.coached().filter(|_| is_of_a_course).map(FactKey::person);
         source.gather(recipients.iter().flat_map(known).chain(coached))?;

@@ -50,7 +50,7 @@ pub struct FallsDue {
     pub at_once: bool,
 }
 
-/// Who is told, by what they are to the thing. Never whoever caused it.
+/// Who is told, by what they are to the thing. Never whoever caused it, unless a day that comes due is all that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum To {

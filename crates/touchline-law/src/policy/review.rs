@@ -1,5 +1,7 @@
 //! The policy's section on reviews of calls.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +68,8 @@ pub struct PracticePolicy {
     pub rhythm_days: u32,
     /// The key of the scorecard by which calls are judged; null where any will do, or none.
     pub scorecard: Option<Key>,
+    /// The same by team, of those that have their own: by that of whoever handled the call.
+    pub scorecards: BTreeMap<String, Key>,
     /// Within how many hours of the end of the call its review is delivered.
     #[schemars(range(min = 1, max = 8_760))]
     pub timely_hours: u32,
@@ -73,7 +77,21 @@ pub struct PracticePolicy {
 
 impl Default for PracticePolicy {
     fn default() -> Self {
-        PracticePolicy { resources: Vec::new(), rhythm_days: 7, scorecard: None, timely_hours: 24 }
+        PracticePolicy {
+            resources: Vec::new(),
+            rhythm_days: 7,
+            scorecard: None,
+            scorecards: BTreeMap::new(),
+            timely_hours: 24,
+        }
+    }
+}
+
+impl PracticePolicy {
+    /// The scorecard by which the calls of a team are judged.
+    #[must_use]
+    pub fn scorecard_of(&self, team: Option<&Key>) -> Option<&Key> {
+        team.and_then(|team| self.scorecards.get(team.as_str())).or(self.scorecard.as_ref())
     }
 }
 

@@ -9,13 +9,14 @@ use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zo
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
     self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Own, Refusal, SampledIn, TakenCertification, TeamObservedKey, WithheldReport,
+    GivenReview, Glance, Known, ObservedKey, Office, Own, Refusal, ReviewsGivenKey, SampledIn, TakenCertification,
+    TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
 use touchline_law::ground::{
-    BundleMark, CallId, GoalId, NotificationSettingsId, PlanId, ReviewAssignmentId, ReviewId, SessionId, ThingRef,
-    TrainingItemId,
+    BundleMark, CallId, GoalId, NotificationSettingsId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId,
+    ThingRef, TrainingItemId,
 };
 use touchline_law::law::{AnyThing, Loaded, Source};
 use touchline_law::life::Thing;
@@ -29,6 +30,7 @@ use touchline_law::things::feedback_round::FeedbackRound;
 use touchline_law::things::notification_settings::settings_of;
 use touchline_law::things::policy::InForce;
 use touchline_law::things::review_assignment::ReviewAssignment;
+use touchline_law::things::scorecard::Scorecard;
 use touchline_law::things::skill_report::SkillReport;
 
 use crate::workspace::arrangements::{Arrangements, Row};
@@ -336,6 +338,14 @@ impl World {
     }
 }
 
+impl World {
+    /// Whether there is a disposition of a call, or a review that whoever handled it has before them.
+    fn is_reviewed(&self, call: CallId) -> bool {
+        let mut reviews = self.review_index.of_call(call).filter_map(|review| self.tables.reviews.get(review));
+        self.findings.of_call(call).next().is_some() || reviews.any(|review| review.state.is_shown())
+    }
+}
+
 impl Facts for World {
     fn person(&self, person: PersonId) -> Known<&Person> {
         self.tables.people.get(person).map(|person| &person.document).into()
@@ -429,6 +439,26 @@ impl Facts for World {
         Known::Present(self.assignments_of(call).filter_map(ReviewAssignment::asked_review).collect())
     }
 
+    fn reviews_given(&self, key: ReviewsGivenKey) -> Known<Vec<GivenReview>> {
+        if let Some(told) = self.told(|facts| facts.reviews_given(key)) {
+            return told;
+        }
+        let of_call = self.review_index.of_call(key.call).filter_map(|review| self.tables.reviews.get(review));
+        Known::Present(of_call.filter_map(|review| review.given_by(key.reviewer)).collect())
+    }
+
+    fn scorecards_of_key(&self, scorecard: ScorecardId) -> Known<Vec<ScorecardId>> {
+        if let Some(told) = self.told(|facts| facts.scorecards_of_key(scorecard)) {
+            return told;
+        }
+        let Some(known) = self.tables.scorecards.get(scorecard) else { return Known::Present(Vec::new()) };
+        let of_key = self.scorecard_index.of_key(&known.template.key);
+        let others = of_key.filter(|other| *other != scorecard).filter_map(|other| self.tables.scorecards.get(other));
+        let mut newest: Vec<ScorecardId> = others.filter_map(Scorecard::newest_published).collect();
+        newest.sort_unstable();
+        Known::Present(newest)
+    }
+
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {
         if let Some(told) = self.told(|facts| facts.sampled(call)) {
             return told;
@@ -467,7 +497,7 @@ impl Facts for World {
                 campaign: call.campaign.clone(),
                 handler: call.handler,
                 length_ms: call.length_ms,
-                reviewed: self.findings.of_call(id).next().is_some(),
+                reviewed: self.is_reviewed(id),
             })
         });
         let mut begun: Vec<BegunCall> = begun.collect();

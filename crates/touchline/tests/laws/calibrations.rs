@@ -11,6 +11,7 @@ use touchline::waist::{Status, Workspace};
 use crate::books::told_by_every_way;
 use crate::scorecards::template;
 use crate::sessions::{check_state_told, refused_by_table, refused_first};
+use crate::sight::answers;
 use crate::tenant::{Tenant, id, placed};
 
 const CALIBRATIONS: usize = 2;
@@ -370,6 +371,12 @@ fn learnt(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
     seen
 }
 
+/// What somebody is answered who asks each question that there is. How long the log is an owner may know.
+fn asked_for_all(world: &Tenant, viewer: &str) -> Vec<String> {
+    let answered = answers(world, viewer, &|question| viewer == "olga" && question == "log.head");
+    answered.into_iter().map(|answer| answer.json).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
@@ -432,10 +439,12 @@ proptest! {
             }
             prop_assert_eq!(learnt(&mut one, viewer), learnt(&mut other, viewer));
         }
+        prop_assert_eq!(asked_for_all(&one, viewer), asked_for_all(&other, viewer), "whatever is asked");
         for world in [&mut one, &mut other] {
             do_one(world, "carl", "calibration.cancel", "bob", true);
         }
         prop_assert_eq!(learnt(&mut one, viewer), learnt(&mut other, viewer), "nor once it was called off");
+        prop_assert_eq!(asked_for_all(&one, viewer), asked_for_all(&other, viewer), "whatever is asked then");
     }
 }
 

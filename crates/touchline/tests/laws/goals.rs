@@ -288,6 +288,7 @@ impl Things {
                     given["agent"] == *person
                         && given["check"]["key"] == aim["measure"]["body"]["check"]
                         && given["ruling"] != "not_applicable"
+                        && given["source"]["type"] != "model"
                         && within(&began(&given["call"]))
                 });
                 counted.map(|given| share(given["ruling"] == "pass")).collect()

@@ -372,6 +372,34 @@ impl Database {
                     self.assignments().filter(is_met).map(|asked| &asked["review_assignment"]).collect();
                 json!({"type": "reviews_answered", "body": {"review": body["review"], "value": value}})
             }
+            "reviews_given" => {
+                let reviews = self.things.iter().filter(|((kind, _), _)| kind == "review");
+                let given = reviews.map(|(_, thing)| &thing["body"]).filter(|review| {
+                    let states = ["draft", "delivered", "reviewed", "acknowledged"];
+                    review["call"] == body["call"]
+                        && review["created"]["by"] == body["reviewer"]
+                        && states.contains(&review["state"].as_str().unwrap())
+                });
+                let value: Vec<Value> =
+                    given.map(|review| json!({"agent": review["agent"], "review": review["review"]})).collect();
+                let (call, reviewer) = (&body["call"], &body["reviewer"]);
+                json!({"type": "reviews_given", "body": {"call": call, "reviewer": reviewer, "value": value}})
+            }
+            "scorecards_of_key" => {
+                let cards = || {
+                    let cards = self.things.iter().filter(|((kind, _), _)| kind == "scorecard");
+                    cards.map(|(_, thing)| &thing["body"])
+                };
+                let own = cards().find(|card| card["scorecard"] == body["scorecard"]);
+                let others = cards().filter(|card| {
+                    own.is_some_and(|own| own["template"]["key"] == card["template"]["key"])
+                        && card["scorecard"] != body["scorecard"]
+                        && !card["published"].is_null()
+                        && card["replaced_by"].is_null()
+                });
+                let value: Vec<&Value> = others.map(|card| &card["scorecard"]).collect();
+                json!({"type": "scorecards_of_key", "body": {"scorecard": body["scorecard"], "value": value}})
+            }
             "sessions_scheduled" => {
                 let sessions = self.things.iter().filter(|((kind, _), _)| kind == "session");
                 let sessions = sessions.map(|(_, thing)| &thing["body"]);
@@ -389,7 +417,13 @@ impl Database {
                 };
                 let reviewed = |call: &Value| {
                     let mut given = self.things.iter().filter(|((kind, _), _)| kind == "disposition");
+                    let mut reviews = self.things.iter().filter(|((kind, _), _)| kind == "review");
                     given.any(|(_, thing)| thing["body"]["call"] == call["call"])
+                        || reviews.any(|(_, thing)| {
+                            let states = ["delivered", "reviewed", "acknowledged"];
+                            thing["body"]["call"] == call["call"]
+                                && states.contains(&thing["body"]["state"].as_str().unwrap())
+                        })
                 };
                 let value: Vec<Value> = calls
                     .filter(between)

@@ -202,6 +202,8 @@ impl Kept {
 #[derive(Default)]
 struct Book {
     above: BTreeMap<&'static str, &'static str>,
+    /// Who gave which call a review.
+    given: BTreeSet<(usize, &'static str)>,
     kept: BTreeMap<usize, Kept>,
 }
 
@@ -258,7 +260,8 @@ impl Book {
             }
             Turn::Deliver { call, actor } => {
                 let actor = ACTORS[*actor];
-                if !self.may_review(actor, AGENTS[*call]) {
+                // One reviewer gives a call one review.
+                if !self.may_review(actor, AGENTS[*call]) || !self.given.insert((*call, actor)) {
                     return false;
                 }
                 let meets = |kept: &&mut Kept| {

@@ -11,6 +11,7 @@ use touchline::waist::{Status, Workspace};
 use crate::host::Database;
 use crate::scorecards::template;
 use crate::sessions::{check_state_told, refused_by_table, refused_first};
+use crate::sight::answers;
 use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
 
 const REVIEWS: usize = 3;
@@ -166,9 +167,9 @@ pub(crate) fn exchanged() -> Vec<(String, String, Value)> {
     all
 }
 
-/// Another review of ana's call, which mia has set to be delivered.
+/// Another review of ana's call, which olga has set to be delivered.
 pub(crate) fn set_ahead() -> Vec<(String, String, Value)> {
-    let by = |verb: &str, body: Value| (id("mia"), verb.to_owned(), body);
+    let by = |verb: &str, body: Value| (id("olga"), verb.to_owned(), body);
     let to_come = json!({"at": SOON, "review": review(1)});
     vec![
         by("review.create", json!({"call": id("call 0"), "review": review(1)})),
@@ -289,7 +290,10 @@ impl Book {
             Turn::Create { review, call, actor } => {
                 let (agent, reviewer) = (AGENTS[*call], ACTORS[*actor]);
                 let fresh = Kept { agent, reviewer, state: "draft", ..Kept::default() };
-                let may = self.may_review(reviewer, agent) && !self.reviews.contains_key(review);
+                let live = |kept: &Kept| kept.state == "draft" || kept.is_shown();
+                let gave = |kept: &Kept| live(kept) && (kept.agent, kept.reviewer) == (agent, reviewer);
+                let is_first = !self.reviews.contains_key(review) && !self.reviews.values().any(gave);
+                let may = self.may_review(reviewer, agent) && is_first;
                 may && self.reviews.insert(*review, fresh).is_none()
             }
             Turn::Do { review, verb, actor } => {
@@ -581,8 +585,8 @@ proptest! {
             let command = more.command(&mut other);
             other.send(&command);
             other.now_ms = now;
-            // Who moves to another manager takes along what that one may see.
-            if matches!(turn, Turn::Move { .. }) {
+            // Who moves to another manager takes along what that one may see; and one reviewer gives a call one review.
+            if matches!(turn, Turn::Move { .. }) || hidden.is_given_again(turn) {
                 continue;
             }
             let answers = [&mut one, &mut other].map(|world| {
@@ -634,6 +638,11 @@ const HIDDEN: [Hidden; 10] = [
 ];
 
 impl Hidden {
+    /// Whether its reviewer begins another of the same call.
+    fn is_given_again(self, turn: &Turn) -> bool {
+        matches!(turn, Turn::Create { call, actor, .. } if (*call, *actor) == (self.call, self.reviewer))
+    }
+
     fn begun(self) -> Turn {
         Turn::Create { review: REVIEWS, call: self.call, actor: self.reviewer }
     }
@@ -657,38 +666,12 @@ impl Hidden {
     }
 }
 
-/// All that somebody is told who asks for everything of reviews, and what has to do with them.
+/// All that somebody is told who asks for everything, and what is open to them of the review and of what it gives to do.
 fn seen_by(viewer: &str, world: &Tenant) -> Vec<String> {
-    let days = json!({"first": "2026-01-01", "last": "2026-12-31"});
-    let lists = [
-        ("review.team", &["awaiting", "settled", "history"][..]),
-        ("review.mine", &["inbox", "history"]),
-        ("review.given", &["drafts", "history"]),
-        ("action_item.mine", &["open", "awaiting_decision", "verified", "cancelled", "archived"]),
-        ("action_item.list", &["open", "awaiting_decision", "verified", "cancelled", "archived"]),
-    ];
-    let listed =
-        lists.into_iter().flat_map(|(kind, lists)| lists.iter().map(move |list| (kind, json!({"list": list}))));
-    let mut questions: Vec<(&str, Value)> = listed.collect();
-    questions.extend([0, 1].map(|call| ("call.feedback", json!({"call": id(&format!("call {call}"))}))));
-    let plain = [
-        "review.owed",
-        "review.disputed",
-        "review.badge",
-        "review.team_figures",
-        "notifications.mine",
-        "agent.dashboard",
-        "action_item.badge",
-    ];
-    questions.extend(plain.map(|kind| (kind, json!({}))));
-    questions.push(("action_item.figures", json!({ "days": days })));
-    questions.extend(AGENTS.map(|agent| ("review.averages", averages_of(agent))));
-    let practised = |reviewer| ("review.practice_figures", json!({"days": days, "reviewer": id(reviewer)}));
-    questions.extend(MANAGERS.map(practised));
-    questions.extend(["review.get", "review.practice"].map(|kind| (kind, json!({"review": review(REVIEWS)}))));
-    questions.push(("action_item.get", json!({"action_item": placed("given", REVIEWS)})));
-    let mut seen: Vec<String> =
-        questions.into_iter().map(|(kind, body)| format!("{kind} {}", world.ask(viewer, kind, &body).json)).collect();
+    let mut seen: Vec<String> = answers(world, viewer, &|_| false).into_iter().map(|answer| answer.json).collect();
+    // What stands under ids that no other thing of a random tenant has.
+    let given = json!({"action_item": placed("given", REVIEWS)});
+    seen.push(world.ask(viewer, "action_item.get", &given).json);
     seen.push(world.available_on(viewer, &json!({"type": "review", "id": review(REVIEWS)})).json);
     seen.push(world.available_on(viewer, &json!({"type": "action_item", "id": placed("given", REVIEWS)})).json);
     seen

@@ -11,6 +11,25 @@ use crate::review::Drawing;
 use crate::tenant::{BUNDLES, Finding, GIVE, PEOPLE, RULINGS, Step, Tenant, VERBS, id, placed, steps};
 use crate::things::{bodies, counted, ids, questions, reported};
 
+/// What a viewer is answered to each question but some, page by page.
+pub(crate) fn answers(tenant: &Tenant, viewer: &str, leaves_out: &dyn Fn(&str) -> bool) -> Vec<Answer> {
+    let mut seen = Vec::new();
+    for question in questions().into_iter().filter(|question| !leaves_out(question)) {
+        for mut body in bodies(&question) {
+            loop {
+                let page = tenant.ask(viewer, &question, &body);
+                let next = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
+                seen.push(page);
+                if next.is_null() {
+                    break;
+                }
+                body["after"] = next;
+            }
+        }
+    }
+    seen
+}
+
 /// Everything that a viewer can learn: each question, page by page, what is open, and how each command would be refused.
 fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> {
     let mut seen = Vec::new();
@@ -21,20 +40,7 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         let answers = ["hana", "hank"].contains(&viewer);
         (reviews(viewer) && question == "log.head") || (answers && question == "export.subject_access")
     };
-    let questions = questions().into_iter().filter(|question| !is_theirs(question));
-    for question in questions {
-        for mut body in bodies(&question) {
-            loop {
-                let page = tenant.ask(viewer, &question, &body);
-                let next = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
-                see(page);
-                if next.is_null() {
-                    break;
-                }
-                body["after"] = next;
-            }
-        }
-    }
+    answers(tenant, viewer, &is_theirs).into_iter().for_each(&mut see);
     // An owner archives whatever there is, and so may know that it is there.
     let kinds = if viewer == "otto" { &[] } else { ThingKind::VARIANTS };
     for kind in kinds {

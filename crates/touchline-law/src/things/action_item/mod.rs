@@ -145,6 +145,10 @@ impl Thing for ActionItem {
         notices::still_tells(self, viewer, told)
     }
 
+    fn is_needed(&self, told: &Planned) -> bool {
+        notices::is_needed(self, told)
+    }
+
     fn keeper(&self) -> Option<PersonId> {
         self.assigner
     }

@@ -1,7 +1,7 @@
 //! Whom an action item tells what: its assignee of what they are to do and what was decided, and when its last day comes
 //! near or has passed; whoever assigned it of what awaits them.
 //!
-//! Rules: JOB-03, NTF-01, PLN-05.
+//! Rules: JOB-03, NTF-01, NTF-03, PLN-05.
 
 use super::ActionItem;
 use super::act::Happening;
@@ -82,6 +82,11 @@ pub(super) fn says<F: Facts>(
         title: Some(item.task.clone()).filter(|_| names.contains(&Placeholder::Title)),
         ..MessageFacts::about(item.assignee)
     }))
+}
+
+/// Whether an e-mail is needed still that was planned earlier: nobody is asked for a later due date once they have answered.
+pub(super) fn is_needed(item: &ActionItem, told: &Planned) -> bool {
+    told.template != Template::ExtensionRequested || item.open_request().is_some()
 }
 
 /// Whether a reminder still is one: of the due date in force, while that is still to be kept, or was not.

@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-17, REV-13.
 
-use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Calibration, Change};
@@ -10,6 +10,10 @@ use crate::access::{Action, Standing};
 use crate::facts::{Facts, Refusal};
 use crate::ground::ScorecardId;
 use crate::life::{Case, is_there, successor_may};
+
+/// Where in the calibration that a command names its call and its raters stand.
+const OF_CALL: &str = "/body/calibration/call";
+const OF_RATERS: &str = "/body/calibration/raters";
 
 /// How many raters make a calibration.
 const SEVERAL: usize = 2;
@@ -23,17 +27,25 @@ pub(super) fn check<F: Facts>(
     match condition {
         Condition::CallIsTheAgents => {
             let call = case.facts.call(known.call).present()?;
-            refuse_if(call.is_none_or(|call| call.handler != known.agent), || Code::CallOfAnother.into())
+            refuse_if(call.is_none_or(|call| call.handler != known.agent), || Code::CallOfAnother.into(), OF_CALL)
         }
-        Condition::ScorecardIsInUse => is_in_use(case, known.scorecard).map(|()| None),
-        Condition::RatersAreSeveral => refuse_if(known.scoring().count() < SEVERAL, || too_few(SEVERAL)),
-        Condition::RatersMayReview => known.scoring().try_for_each(|rater| may_rate(case, rater.person)).map(|()| None),
+        Condition::ScorecardIsInUse => {
+            is_in_use(case, known.scorecard).map_err(|refused| refused.at("/body/calibration/scorecard"))?;
+            Ok(None)
+        }
+        Condition::RatersAreSeveral => refuse_if(known.scoring().count() < SEVERAL, || too_few(SEVERAL), OF_RATERS),
+        Condition::RatersMayReview => {
+            for (place, rater) in known.raters.iter().enumerate().filter(|(_, rater)| !rater.withdrawn) {
+                may_rate(case, rater.person).map_err(|refused| refused.at(format!("{OF_RATERS}/{place}")))?;
+            }
+            Ok(None)
+        }
         // Who was asked before takes no more room.
         Condition::RatersHaveRoom => match case.act {
             Some(Act::AddRater(body)) if known.raters.iter().any(|rater| rater.person == body.rater) => Ok(None),
             _ => case.has_room(known.raters.len()).map(|()| None),
         },
-        Condition::OthersAreLeft => refuse_if(known.scoring().count() < SEVERAL, || too_few(1)),
+        Condition::OthersAreLeft => refuse_if(known.scoring().count() < SEVERAL, || too_few(1), OF_RATERS),
         Condition::SuccessorMayLead => match case.change {
             Some(Change::HandedOver(body)) => successor_may(case, (body.to, &case.whose), Action::LeadCalibration),
             _ => Ok(None),
@@ -67,6 +79,6 @@ fn too_few(limit: usize) -> Reason {
     Reason::new(Code::RatersTooFew).with(DetailKey::Limit, limit)
 }
 
-fn refuse_if(is: bool, reason: impl FnOnce() -> Reason) -> Result<Option<WarningCode>, Refusal> {
-    if is { Err(reason().into()) } else { Ok(None) }
+fn refuse_if(is: bool, reason: impl FnOnce() -> Reason, path: &str) -> Result<Option<WarningCode>, Refusal> {
+    if is { Err(Rejection::from(reason()).at(path).into()) } else { Ok(None) }
 }

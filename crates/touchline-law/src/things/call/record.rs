@@ -1,13 +1,13 @@
-//! What may be recorded of a call: that it was handled by somebody who is known. And who sees it: whoever handled it,
+//! What may be recorded of a call: that those who handled it and took part are known. And who sees it: whoever handled it,
 //! and those who review.
 
 use std::borrow::Cow;
 
-use touchline_kernel::{Code, Instant, PersonId, Redaction, Rejection};
+use touchline_kernel::{Code, Instant, PersonId, Reason, Redaction, Rejection};
 
 use super::{Act, Change};
 use crate::access::{Action, Shape, Sight, Whose, see};
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{FactKey, Facts, Refusal, refuse_if};
 use crate::ground::calls::Call;
 use crate::ground::{CallId, CallMark};
 use crate::life::{Document, Found, Recorded, Viewer};
@@ -49,14 +49,19 @@ impl Document for Call {
     }
 
     fn rests_on(&self) -> Vec<FactKey> {
-        vec![FactKey::person(self.handler)]
+        [self.handler].iter().chain(&self.participants).map(|person| FactKey::person(*person)).collect()
     }
 
     fn check<F: Facts>(&self, _: &Policy, facts: &F) -> Result<(), Refusal> {
-        match facts.person(self.handler).present()? {
-            Some(_) => Ok(()),
-            None => Err(Rejection::from(Code::NotFound).at("/body/handler").into()),
+        is_known(self.handler, "/body/handler", facts)?;
+        for (place, person) in self.participants.iter().enumerate() {
+            let path = format!("/body/participants/{place}");
+            if *person == self.handler || self.participants.iter().take(place).any(|before| before == person) {
+                return Err(Rejection::from(Reason::twice(&person.to_string())).at(path).into());
+            }
+            is_known(*person, &path, facts)?;
         }
+        Ok(())
     }
 
     fn redact(&mut self, redaction: &Redaction) {
@@ -77,4 +82,8 @@ impl Document for Call {
     fn found(&self, _: Instant) -> Found {
         Found { campaign: self.campaign.clone(), ..Found::made(self.started_at) }
     }
+}
+
+fn is_known<F: Facts>(person: PersonId, path: &str, facts: &F) -> Result<(), Refusal> {
+    refuse_if(facts.person(person).present()?.is_none(), Code::NotFound, path)
 }

@@ -81,6 +81,18 @@ impl Disposition {
         Some(Failed { agent: self.agent, check, check_name, ruling })
     }
 
+    /// Whether a model alone judged so: no person has, nor a rule, which whoever runs the calls wrote.
+    #[must_use]
+    pub fn is_of_model_alone(&self) -> bool {
+        matches!(self.source, Some(Source::Model(_)))
+    }
+
+    /// Whether the check was passed, as far as that counts in a person's figures: what a model alone judged does in none.
+    #[must_use]
+    pub fn counts_as(&self) -> Option<bool> {
+        self.ruling.passes().filter(|_| !self.is_of_model_alone())
+    }
+
     /// The check's key, where it is about one.
     #[must_use]
     pub fn check_key(&self) -> Option<&Key> {

@@ -70,19 +70,18 @@ pub struct Comment {
 }
 
 impl Comment {
-    /// Refuses a moment outside a call of this length, and a span that ends before it begins.
-    pub fn check(&self, length_ms: u64) -> Result<(), Rejection> {
+    /// Refuses a moment outside a call of this length, and a span that ends before it begins. The comment stands at `path`.
+    pub fn check(&self, length_ms: u64, path: &str) -> Result<(), Rejection> {
+        let refuse = |reason: Reason, field: &str| Err(Rejection::from(reason).at(format!("{path}/{field}")));
         let outside = |moment: u64| {
             Reason::new(Code::MomentOutsideCall)
                 .with(DetailKey::Actual, moment.to_string())
                 .with(DetailKey::Limit, length_ms)
         };
         match self.until_ms {
-            _ if self.from_ms > length_ms => Err(Rejection::from(outside(self.from_ms)).at("/body/comment/from_ms")),
-            Some(until) if until > length_ms => Err(Rejection::from(outside(until)).at("/body/comment/until_ms")),
-            Some(until) if until < self.from_ms => {
-                Err(Rejection::from(Code::MomentsReversed).at("/body/comment/until_ms"))
-            }
+            _ if self.from_ms > length_ms => refuse(outside(self.from_ms), "from_ms"),
+            Some(until) if until > length_ms => refuse(outside(until), "until_ms"),
+            Some(until) if until < self.from_ms => refuse(Reason::new(Code::MomentsReversed), "until_ms"),
             _ => Ok(()),
         }
     }

@@ -45,27 +45,24 @@ pub(super) fn check<F: Facts>(
         Condition::DueDatesAreNotPast => {
             let zone = case.policy.organisation.zone_of(review.agent, case.facts)?;
             let today = zone.day_of(delivered_at(case));
-            refuse_if(review.items.iter().any(|item| item.due_on < today), Code::DueDatePast)
+            let past = review.items.iter().position(|item| item.due_on < today);
+            refuse_item(past, Code::DueDatePast, "due_on")
         }
         Condition::MomentsAreInCall => {
             let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
-            let comment = review.comments.iter().find_map(|comment| comment.check(length).err());
-            let answer = || review.filled.as_deref().and_then(|filled| filled.form.first_outside(length));
-            match comment.map(|Rejection { reason, .. }| reason).or_else(|| answer().map(|(_, reason)| reason)) {
-                Some(reason) => Err(reason.into()),
-                None => Ok(None),
-            }
+            first_outside(review, length).map_or(Ok(None), |outside| Err(outside.into()))
         }
         Condition::NothingIsAwaited => {
             let could = case.facts.person(review.agent).present()?.is_some_and(|agent| agent.active);
             refuse_if(could && review.awaits_acknowledgement(), Code::AcknowledgementAwaited)?;
+            refuse_if(could && review.is_flagged(), Code::ReviewUnread)?;
             refuse_if(could && review.awaits_clarification(), Code::ClarificationOwed)?;
             refuse_if(review.open_dispute().is_some(), Code::DisputeOpen)
         }
         Condition::ItemIdsAreFree => {
-            for item in &review.items {
+            for (place, item) in review.items.iter().enumerate() {
                 let taken = case.facts.glance(ThingRef::of(item.action_item)).present()?.is_some();
-                refuse_if(taken, Code::IdTaken)?;
+                refuse_item(taken.then_some(place), Code::IdTaken, "action_item")?;
             }
             Ok(None)
         }
@@ -115,6 +112,24 @@ fn of_a_new_one<F: Facts>(case: &Case<'_, Review, F>, condition: Condition) -> R
 
 fn refuse_if(is: bool, code: Code) -> Result<Option<WarningCode>, Refusal> {
     if is { Err(code.into()) } else { Ok(None) }
+}
+
+/// Refuses what is wrong with a field of one of the things that it gives to do, by where that stands in the review.
+fn refuse_item(place: Option<usize>, code: Code, field: &str) -> Result<Option<WarningCode>, Refusal> {
+    let Some(place) = place else { return Ok(None) };
+    Err(Rejection::from(code).at(format!("/body/review/items/{place}/{field}")).into())
+}
+
+/// The first moment that lies outside a call of this length: of a comment, else of an answer.
+fn first_outside(review: &Review, length_ms: u64) -> Option<Rejection> {
+    let comments = review.comments.iter().enumerate();
+    let mut comments = comments
+        .filter_map(|(place, comment)| comment.check(length_ms, &format!("/body/review/comments/{place}")).err());
+    let answer = || review.filled.as_deref()?.form.first_outside(length_ms);
+    comments.next().or_else(|| {
+        let (place, reason) = answer()?;
+        Some(Rejection::from(reason).at(format!("/body/review/filled/form/answers/{place}/moment_ms")))
+    })
 }
 
 /// Whether it names what to improve, and nothing that went well.

@@ -1,8 +1,8 @@
 //! What is allowed with a review, and what its commands change. The conditions stand in `conditions.rs`.
 //!
-//! Rules: ACC-17, ACC-21, REV-12, REV-15, REV-16, REV-19.
+//! Rules: ACC-17, ACC-21, REV-08, REV-12, REV-15, REV-16, REV-19.
 
-use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
 use super::Judged;
 use super::comment::{Comment, CommentId};
@@ -17,7 +17,7 @@ use super::{
     ReviewAcknowledged, ReviewCreated, ReviewDelivered, ReviewText, State,
 };
 use crate::access::{OfCall, Standing, Subject as _, Whose, visible_call};
-use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
+use crate::facts::{FactKey, Facts, NewActionItem, Refusal, ReviewsGivenKey};
 use crate::ground::calls::CallId;
 use crate::ground::{ActionItemId, ReviewId, ScorecardId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table};
@@ -47,9 +47,15 @@ impl Life for Review {
         }
     }
 
-    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+    fn asks(act: &Act, actor: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        let given = reviewed_by(act, actor).map(FactKey::ReviewsGiven);
         let answered = delivered_in(act).map(FactKey::reviews_answered);
-        named_in(act).map(FactKey::call).into_iter().chain(filled_in(act).map(FactKey::scorecard)).chain(answered)
+        named_in(act)
+            .map(FactKey::call)
+            .into_iter()
+            .chain(filled_in(act).map(FactKey::scorecard))
+            .chain(answered)
+            .chain(given)
     }
 
     /// The call, as long as what is said of it may change; and the line to whoever handled a call that a body brings.
@@ -87,7 +93,7 @@ impl Life for Review {
 
     /// Comments inside the call, and none twice; entries and calls that are there.
     fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
-        let Some(review) = case.known else { return Ok(()) };
+        let Some(review) = case.known else { return is_first_of_its_reviewer(case, act) };
         match act {
             Act::AddComment(body) if has_comment(review, body.comment.comment) => {
                 Err(Rejection::from(Code::IdTaken).at("/body/comment/comment").into())
@@ -179,6 +185,24 @@ fn acknowledged(body: &AcknowledgeReview, thread: &[Entry]) -> Vec<Change> {
     let written = response.map(|text| Change::ResponseAdded(ReviewText { review, text }));
     let acknowledged = Change::Acknowledged(ReviewAcknowledged { response: number, review });
     written.into_iter().chain([acknowledged]).collect()
+}
+
+/// Who begins a review of which call by a command.
+fn reviewed_by(act: &Act, actor: Actor) -> Option<ReviewsGivenKey> {
+    match act {
+        Act::Create(body) => Some(ReviewsGivenKey { call: body.call, reviewer: actor.person()? }),
+        _ => None,
+    }
+}
+
+/// Several reviews of what somebody handled are by different reviewers.
+fn is_first_of_its_reviewer<F: Facts>(case: &Case<'_, Review, F>, act: &Act) -> Result<(), Refusal> {
+    let Some(key) = reviewed_by(act, case.actor) else { return Ok(()) };
+    let agent = case.coached()?;
+    let given = case.facts.reviews_given(key).present()?.unwrap_or_default();
+    let Some(before) = given.into_iter().find(|given| given.agent == agent) else { return Ok(()) };
+    let reason = Reason::new(Code::CallReviewedAlready).with(DetailKey::Actual, before.review.to_string());
+    Err(Rejection::from(reason).at("/body/call").into())
 }
 
 /// The call that a command's body brings.
@@ -290,7 +314,7 @@ fn practised<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Practice>, R
 
 fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {
     let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
-    Ok(comment.check(length)?)
+    Ok(comment.check(length, "/body/comment")?)
 }
 
 /// A reply is to something that whoever handled the call wrote.

@@ -87,11 +87,48 @@ pub struct SetRating {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "DisputePointRuled")]
 pub struct Ruled {
-    /// What there is to say.
+    /// The answers to questions that apply only since another answer is right, in the order in which they are asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<AlsoAnswered>,
+    /// What there is to say; of another answer the comment beside it.
     #[serde(default)]
     pub note: Option<Note>,
     /// How it is decided.
     pub ruling: Ruling,
+    /// The root causes of another answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Key>,
+}
+
+/// An answer to a question that applies only since another answer is right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DisputeAlsoAnswered")]
+pub struct AlsoAnswered {
+    /// What is answered.
+    pub answer: Given,
+    /// What there is to say beside it.
+    #[serde(default)]
+    pub comment: Option<Note>,
+    /// The question.
+    pub question: Key,
+    /// Its root causes.
+    #[serde(default)]
+    pub tags: Vec<Key>,
+}
+
+impl AlsoAnswered {
+    /// The answer as it stands in a form.
+    pub(super) fn as_answer(&self) -> Answer {
+        let AlsoAnswered { answer, comment, question, tags } = self.clone();
+        Answer { comment, tags, ..Answer::of(question, answer) }
+    }
+}
+
+impl Ruled {
+    /// A ruling with nothing said to it.
+    pub(super) fn alone(ruling: Ruling) -> Self {
+        Ruled { also: Vec::new(), note: None, ruling, tags: Vec::new() }
+    }
 }
 
 /// What came of a dispute as a whole.
@@ -213,8 +250,22 @@ pub(super) fn outcome_of(review: &Review, points: &[DisputedPoint], rulings: &[R
     }
 }
 
-/// The rating and the scorecard as rulings leave them.
+/// The rating and the scorecard as rulings leave them, with what they answer besides.
 pub(super) fn amended(
+    review: &Review,
+    points: &[DisputedPoint],
+    rulings: &[Ruled],
+) -> (Option<u32>, Option<Box<Filled>>) {
+    let (rating, mut filled) = amended_in_points(review, points, rulings);
+    if let Some(filled) = &mut filled {
+        let also = rulings.iter().flat_map(|ruled| &ruled.also);
+        filled.form.answers.extend(also.map(AlsoAnswered::as_answer));
+    }
+    (rating, filled)
+}
+
+/// The rating and the scorecard as rulings leave them, in the points alone.
+pub(super) fn amended_in_points(
     review: &Review,
     points: &[DisputedPoint],
     rulings: &[Ruled],
@@ -226,7 +277,7 @@ pub(super) fn amended(
         match (change, &mut filled) {
             (Amendment::Rating(stars), _) => rating = Some(stars),
             (Amendment::Answer(question, given), Some(filled)) => {
-                set(&mut filled.form.answers, (question, given), ruled.note.as_ref());
+                set(&mut filled.form.answers, (question, given), ruled);
             }
             (Amendment::Answer(..), None) => {}
         }
@@ -236,8 +287,9 @@ pub(super) fn amended(
 
 /// Another answer, which a person gave, with what they said to it: what was said beside the one before was about that. What
 /// a model had answered stays visible (SCO-10); what a rule answers is told from the rule.
-fn set(answers: &mut Vec<Answer>, (question, given): (&Key, &Given), note: Option<&Note>) {
-    let new = Answer { comment: note.cloned(), ..Answer::of(question.clone(), given.clone()) };
+fn set(answers: &mut Vec<Answer>, (question, given): (&Key, &Given), ruled: &Ruled) {
+    let (comment, tags) = (ruled.note.clone(), ruled.tags.clone());
+    let new = Answer { comment, tags, ..Answer::of(question.clone(), given.clone()) };
     match answers.iter_mut().find(|answer| answer.question == *question) {
         Some(answer) if answer.answer == *given => {}
         Some(answer) => {

@@ -1,11 +1,11 @@
 //! What of a review can be disputed, and how a dispute can be decided.
 //!
-//! Rules: REV-09.
+//! Rules: REV-09, SCO-12.
 
 use touchline_calculators::scorecard::Template;
-use touchline_kernel::{Code, Reason, Rejection};
+use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection};
 
-use super::dispute::{Amendment, Disputed, DisputedPoint, Ruled, Ruling, amended, outcome_of};
+use super::dispute::{Amendment, Disputed, DisputedPoint, Ruled, Ruling, amended, amended_in_points, outcome_of};
 use super::{DecideDispute, DisputeDecided, DisputeReview, Review};
 use super::{Filled, Judged};
 use crate::facts::{Facts, Refusal, refuse_if};
@@ -84,7 +84,64 @@ pub(super) fn decides<F: Facts>(
             filled.check_answer(template, (question, given), &format!("{path}/body/answer"))?;
         }
     }
+    answers_whole(points, rulings, (review, judged_by(case, review)?))
+}
+
+/// What rulings answer besides is awaited by then; and what they answer has beside it what it asks for.
+fn answers_whole(
+    points: &[DisputedPoint],
+    rulings: &[Ruled],
+    (review, judged_by): (&Review, Option<(&Filled, &Template)>),
+) -> Result<(), Refusal> {
+    let rulings = as_they_change(review, judged_by, points, rulings);
+    let (_, amended) = amended_in_points(review, points, &rulings);
+    let template = judged_by.map(|(_, template)| template);
+    let Some((mut filled, template)) = amended.zip(template) else { return says_nothing_beside(&rulings) };
+    for (place, (point, ruled)) in points.iter().zip(&rulings).enumerate() {
+        let path = format!("/body/rulings/{place}");
+        match point.amended_by(&ruled.ruling) {
+            Some(Amendment::Answer(question, _)) => {
+                filled.check_tags(template, (question, &ruled.tags), &path)?;
+                if review.answer_to(question) != filled.answer_to(question) {
+                    says_what_it_asks_for(&filled, template, (question, "note"), &path)?;
+                }
+            }
+            _ => refuse_if(!ruled.tags.is_empty(), Code::RulingDoesNotFit, &format!("{path}/tags"))?,
+        }
+        for (number, also) in ruled.also.iter().enumerate() {
+            let path = format!("{path}/also/{number}");
+            let answer = also.as_answer();
+            filled.check_given(template, &answer, &path)?;
+            if !filled.lacks_answer_to(template, &also.question)? {
+                let reason = Reason::new(Code::AnswerNotAwaited).with(DetailKey::Actual, also.question.as_str());
+                return Err(Rejection::from(reason).at(format!("{path}/question")).into());
+            }
+            filled.form.answers.push(answer);
+            says_what_it_asks_for(&filled, template, (&also.question, "comment"), &path)?;
+        }
+    }
     Ok(())
+}
+
+/// Where no scorecard is judged, nothing stands beside an answer.
+fn says_nothing_beside(rulings: &[Ruled]) -> Result<(), Refusal> {
+    rulings.iter().enumerate().try_for_each(|(place, ruled)| {
+        refuse_if(!ruled.tags.is_empty(), Code::RulingDoesNotFit, &format!("/body/rulings/{place}/tags"))?;
+        refuse_if(!ruled.also.is_empty(), Code::RulingDoesNotFit, &format!("/body/rulings/{place}/also"))
+    })
+}
+
+/// The comment and the root cause that an answer asks for, which are given in these fields.
+fn says_what_it_asks_for(
+    filled: &Filled,
+    template: &Template,
+    (question, comment): (&Key, &str),
+    path: &str,
+) -> Result<(), Refusal> {
+    let Some(lack) = filled.lack_beside(template, question)? else { return Ok(()) };
+    let field = if lack == "comment" { comment } else { lack };
+    let reason = Reason::new(Code::MissingField).with(DetailKey::Field, field);
+    Err(Rejection::from(reason).at(path).into())
 }
 
 fn fits(point: &DisputedPoint, ruled: &Ruled) -> Result<(), Code> {

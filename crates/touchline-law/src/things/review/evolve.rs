@@ -128,7 +128,7 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
         Change::DisputeWithdrawn(_) => close(&mut review, Outcome::Withdrawn, None, Vec::new(), done)?,
         Change::DisputeDecided(body) => return decided(review, body, done),
         Change::Voided(body) => {
-            let accepted = vec![Ruled { note: None, ruling: Ruling::Accept }];
+            let accepted = vec![Ruled::alone(Ruling::Accept)];
             close(&mut review, Outcome::Accepted, Some(body.note), accepted, done)?;
             review.state = State::Voided;
         }

@@ -64,6 +64,9 @@ pub struct ReviewCounts {
     pub not_asked: u64,
     /// Those whose reviewer owes a clarification, whatever else they are counted as.
     pub clarification: u64,
+    /// For how many days the one of those that are still to be acknowledged waits that was delivered first, where whoever
+    /// handled its call is; null where none is.
+    pub oldest_days: Option<i64>,
     /// Those that were read and are still to be acknowledged.
     pub read: u64,
     /// Those that nobody has said yet they read, and that are to be acknowledged.
@@ -71,14 +74,15 @@ pub struct ReviewCounts {
 }
 
 impl ReviewCounts {
-    /// Reads the counts off what an audience sees.
+    /// Reads the counts off what an audience sees, of which the oldest that is to be acknowledged waits for so many days.
     #[must_use]
-    pub fn of<A>(seen: &SeenTally<A>) -> Self {
+    pub fn of<A>(seen: &SeenTally<A>, oldest_days: Option<i64>) -> Self {
         let count = |of: Counted| seen.of(|counted| counted == of);
         ReviewCounts {
             acknowledged: count(Counted::Acknowledged),
             not_asked: count(Counted::NotAsked),
             clarification: count(Counted::Clarification),
+            oldest_days,
             read: count(Counted::Read),
             unread: count(Counted::Unread),
         }

@@ -23,7 +23,7 @@ mod thread;
 mod view;
 
 use crate::access::{Action, OfCall, Shape, Subject, Whose};
-use crate::facts::{FactKey, Facts, Glance, NewActionItem, Refusal, ReviewStanding};
+use crate::facts::{FactKey, Facts, GivenReview, Glance, NewActionItem, Refusal, ReviewStanding};
 use crate::ground::calls::CallId;
 use crate::ground::{ReviewId, ReviewMark};
 use crate::life::{Arranged, Found, Telling, Thing, Viewer, by_files};
@@ -43,8 +43,8 @@ pub use averages::{Averaging, ReviewAverages, RootCauseCounted, score_of_call};
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
 pub use delivery::{DeliverySet, DeliverySetView};
 pub use dispute::{
-    Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling, SetAnswer,
-    SetRating, Superseded,
+    AlsoAnswered, Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling,
+    SetAnswer, SetRating, Superseded,
 };
 pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -215,6 +215,14 @@ impl Review {
         self.acknowledged.is_some() || (self.dispute_answers && self.disputes.iter().any(stands))
     }
 
+    /// It as this reviewer's, where they wrote it and it is neither dropped, taken back nor void.
+    #[must_use]
+    pub fn given_by(&self, reviewer: PersonId) -> Option<GivenReview> {
+        let is_live = self.state == State::Draft || self.state.is_shown();
+        let is_theirs = self.created.by == Actor::Person(reviewer);
+        (is_live && is_theirs).then_some(GivenReview { agent: self.agent, review: self.review })
+    }
+
     /// Whether its reviewer still owes a clarification, of a review that is not put away.
     #[must_use]
     pub fn awaits_clarification(&self) -> bool {
@@ -307,6 +315,10 @@ impl Thing for Review {
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer, told.template.names())
+    }
+
+    fn is_needed(&self, told: &Planned) -> bool {
+        notices::is_needed(self, told)
     }
 
     fn keeper(&self) -> Option<PersonId> {

@@ -1,14 +1,14 @@
 //! Whom a review tells what: whoever handled the call of the review and of what is added and answered, the reviewer of
 //! what comes back.
 //!
-//! Rules: NTF-01, REV-07.
+//! Rules: NTF-01, NTF-03, REV-07.
 
 use super::Review;
 use super::act::Happening;
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::{Telling, Viewer};
-use crate::notify::{MessageFacts, Notice, Placeholder, Template, To, When};
+use crate::notify::{MessageFacts, Notice, Placeholder, Planned, Template, To, When};
 
 /// The states in which somebody has it before them.
 const SHOWN: &[&str] = &["delivered", "reviewed", "acknowledged"];
@@ -81,6 +81,15 @@ const DECIDED: &[Notice] = &[
     Notice { template: Template::DisputeDecided, to: To::Coached, when: When::AtOnce, rule: "NTF-01" },
     Notice { template: Template::DisputeOfReviewDecided, to: To::Keeper, when: When::AtOnce, rule: "NTF-01" },
 ];
+
+/// Whether an e-mail is needed still that was planned earlier: nobody is asked for what they gave since.
+pub(super) fn is_needed(review: &Review, told: &Planned) -> bool {
+    match told.template {
+        Template::ClarificationAsked => review.awaits_clarification(),
+        Template::DisputeOpened | Template::DisputeToDecide => review.open_dispute().is_some(),
+        _ => true,
+    }
+}
 
 /// What a message about a review says, of what its words name.
 pub(super) fn says<F: Facts>(

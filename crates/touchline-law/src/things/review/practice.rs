@@ -196,6 +196,8 @@ pub(super) fn practice<F: Facts>(
     let asked = &policy.review.practice;
     let call = facts.call(review.call).present()?.ok_or(Code::NotFound)?;
     let zone = policy.organisation.zone_of(review.agent, facts)?;
+    let agent = facts.person(review.agent).present()?;
+    let team = agent.and_then(|agent| agent.team.as_ref());
     let past = follow_up(review, facts)?;
     let today = zone.day_of(at);
     let scorecard = scorecard_of(review, facts)?;
@@ -213,7 +215,7 @@ pub(super) fn practice<F: Facts>(
         resources: count(&review.items, has_resource),
         rhythm_days: asked.rhythm_days,
         scorecard: scorecard.as_ref().map(|scorecard| scorecard.key.clone()),
-        scorecard_used: asked.scorecard.clone(),
+        scorecard_used: asked.scorecard_of(team).cloned(),
         timely_hours: asked.timely_hours,
     };
     let in_use = scorecard.is_some_and(|scorecard| scorecard.in_use);

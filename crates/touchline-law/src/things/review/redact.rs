@@ -30,7 +30,10 @@ pub(super) fn redact(review: &mut Review, redaction: &Redaction) {
         let Some(closed) = &mut dispute.closed else { continue };
         let decided = Whose::wrote(closed.done.by, agent);
         redaction.redact_any(&mut closed.note, decided);
-        closed.rulings.iter_mut().for_each(|ruled| redaction.redact_any(&mut ruled.note, decided));
+        for ruled in &mut closed.rulings {
+            redaction.redact_any(&mut ruled.note, decided);
+            ruled.also.iter_mut().for_each(|also| redaction.redact_any(&mut also.comment, decided));
+        }
     }
     for remark in review.addenda.iter_mut().chain(review.retracted.as_deref_mut()) {
         redaction.redact(&mut remark.text, Whose::wrote(remark.done.by, agent));

@@ -29,11 +29,18 @@ impl Life for Scorecard {
             Act::Draft(body) => body.replaces,
             _ => None,
         };
-        replaces.map(FactKey::scorecard).into_iter()
+        let published = match act {
+            Act::Publish(body) => Some(FactKey::scorecards_of_key(body.scorecard)),
+            _ => None,
+        };
+        replaces.map(FactKey::scorecard).into_iter().chain(published)
     }
 
     fn rests_on<F: Facts>(case: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
-        case.known.and_then(|known| known.replaces).map(FactKey::scorecard).into_iter()
+        // What a publication asks for itself is asked for besides where what is open is told.
+        let draft = case.known.filter(|known| case.act.is_none() && known.published.is_none());
+        let of_key = draft.map(|draft| FactKey::scorecards_of_key(draft.scorecard));
+        case.known.and_then(|known| known.replaces).map(FactKey::scorecard).into_iter().chain(of_key)
     }
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
@@ -43,6 +50,7 @@ impl Life for Scorecard {
                 Some(edition) if edition.is_replaced => Err(Code::ScorecardPlaceTaken.into()),
                 _ => Ok(None),
             },
+            Condition::KeyIsFree => key_is_free(known, case.facts),
             // What the command names, and on into that, in the order of the document.
             Condition::TemplateIsWhole => {
                 refuse_first(known.template.check("/body/scorecard/template"), str::to_owned).map(|_| None)
@@ -89,6 +97,16 @@ fn drafted<F: Facts>(body: &DraftScorecard, case: &Case<'_, Scorecard, F>) -> Re
     keeps_key(&body.template, place)?;
     let DraftScorecard { replaces, scorecard, template } = body.clone();
     Ok(ScorecardDrafted { edition: next_version(before), replaces, scorecard, template })
+}
+
+/// No other scorecard has the key: figures tell scorecards apart by it.
+fn key_is_free<F: Facts>(draft: &Scorecard, facts: &F) -> Result<Option<WarningCode>, Refusal> {
+    let newest = facts.scorecards_of_key(draft.scorecard).present()?.unwrap_or_default();
+    if newest.into_iter().all(|newest| Some(newest) == draft.replaces) {
+        return Ok(None);
+    }
+    let reason = Reason::new(Code::ScorecardKeyTaken).with(DetailKey::Actual, draft.template.key.as_str());
+    Err(Rejection::from(reason).at("/body/scorecard/template/key").into())
 }
 
 /// All versions of a scorecard have one key.

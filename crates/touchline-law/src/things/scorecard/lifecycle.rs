@@ -30,6 +30,8 @@ crate::life::names! {
     Condition {
         /// No other version took the place that it is to take.
         PlaceIsFree,
+        /// No other scorecard has its key.
+        KeyIsFree,
         /// Its template is one: no fault is in it.
         TemplateIsWhole,
     }
@@ -45,7 +47,7 @@ const FINAL: C = no(Code::ScorecardRetired);
 const IN_USE: C = no(Code::ScorecardInUse);
 
 const NEW: C = to(State::Draft);
-const OUT: C = Cell::To(State::Active, &[Condition::PlaceIsFree, Condition::TemplateIsWhole]);
+const OUT: C = Cell::To(State::Active, &[Condition::PlaceIsFree, Condition::KeyIsFree, Condition::TemplateIsWhole]);
 const OVER: C = to(State::Retired);
 
 /// The table.

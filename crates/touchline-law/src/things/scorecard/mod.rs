@@ -58,6 +58,14 @@ pub struct Scorecard {
     pub version: u64,
 }
 
+impl Scorecard {
+    /// Its id, where it was published and no other took its place.
+    #[must_use]
+    pub fn newest_published(&self) -> Option<ScorecardId> {
+        (self.published.is_some() && self.replaced_by.is_none()).then_some(self.scorecard)
+    }
+}
+
 /// Everybody whose calls can be judged by it, and who judges them: whoever is in the organisation.
 pub enum Everybody {}
 

@@ -68,7 +68,7 @@ pub use super::things::review::team::TeamReviewList;
 pub use super::things::review_assignment::badge::ReviewAssignmentBadges;
 pub use super::things::review_assignment::lists::{MyReviewAssignmentList, ReviewAssignmentList};
 pub use super::things::scorecard::list::ScorecardListed;
-pub use super::things::self_review::beside::{BesideView, OwnBeside, QuestionBeside};
+pub use super::things::self_review::beside::{BesideView, OwnBeside, QuestionBeside, SameScorecard};
 pub use super::things::self_review::lists::MySelfReviewList;
 pub use super::things::session::agenda::AgendaView;
 pub use super::things::session::calendar::CalendarFileView;

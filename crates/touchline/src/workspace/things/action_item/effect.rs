@@ -73,7 +73,7 @@ fn results(
     let mut values = Vec::new();
     for (began, id) in results.flat_map(|results| results.range(first_at(days.first)..first_at(days.last))) {
         let Some(given) = asked.world.tables.dispositions.get(*id) else { continue };
-        let seen = asked.show(given)?.and_then(|seen| seen.ruling.passes());
+        let seen = asked.show(given)?.and_then(|_| given.counts_as());
         values.extend(seen.map(|passes| PersonValue {
             at: *began,
             measure: check.clone(),

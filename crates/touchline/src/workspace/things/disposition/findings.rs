@@ -18,6 +18,7 @@ type Results = BTreeMap<Option<Key>, Ordered<SortKey<DispositionMark>>>;
 /// What is to be known of a disposition, before and after a change.
 pub(in crate::workspace) struct Finding {
     pub(in crate::workspace) call: CallId,
+    counts_as: Option<bool>,
     disposition: DispositionId,
     given: Instant,
     pub(in crate::workspace) ruling: Ruling,
@@ -28,6 +29,7 @@ impl Finding {
     pub(in crate::workspace) fn of(disposition: &Disposition) -> Self {
         Finding {
             call: disposition.call,
+            counts_as: disposition.counts_as(),
             disposition: disposition.disposition,
             given: disposition.given.at,
             ruling: disposition.ruling,
@@ -55,10 +57,10 @@ impl Finding {
 }
 
 impl Finding {
-    /// Whose result it is in what, and which.
-    pub(in crate::workspace) fn result(&self) -> ((PersonId, Option<&Key>), Ruling) {
+    /// Whose result it is in what, and whether it counts as a pass, where it counts.
+    pub(in crate::workspace) fn result(&self) -> ((PersonId, Option<&Key>), Option<bool>) {
         let (agent, check) = &self.subject;
-        ((*agent, check.as_ref()), self.ruling)
+        ((*agent, check.as_ref()), self.counts_as)
     }
 }
 

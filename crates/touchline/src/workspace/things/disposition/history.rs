@@ -16,7 +16,7 @@ use touchline_kernel::{Actor, DaySpan, Id, Instant, Key, PersonId, Rejection};
 use touchline_law::access::visible_call;
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::{DispositionId, DispositionMark};
-use touchline_law::things::disposition::{Ruling, StaffDisposition};
+use touchline_law::things::disposition::{Ruling, Source, StaffDisposition};
 
 paged! {
     /// Which check of whose calls.
@@ -90,6 +90,8 @@ pub struct CheckRate {
     pub low_evidence: bool,
     /// How many say that the check does not apply: they are in no rate.
     pub not_applicable: u64,
+    /// How many results a model alone gave: until a person rules they are in no other of these numbers.
+    pub of_model_alone: u64,
     /// How many results are a pass.
     pub passed: u64,
     /// How many pass, and need training: in the rate they are no pass.
@@ -110,7 +112,7 @@ impl Question for CheckRateOf {
         let mut counts = RulingCounts::default();
         for (_, id) in results.range(first(since)..first(until)) {
             if let Some(seen) = ruled(asked, *id)? {
-                counts.count(seen.disposition.ruling);
+                counts.count(&seen.disposition);
             }
         }
         Ok(counts.rate())
@@ -122,13 +124,15 @@ impl Question for CheckRateOf {
 struct RulingCounts {
     failed: u64,
     not_applicable: u64,
+    of_model_alone: u64,
     passed: u64,
     passed_with_training: u64,
 }
 
 impl RulingCounts {
-    fn count(&mut self, ruling: Ruling) {
-        let counter = match ruling {
+    fn count(&mut self, result: &StaffDisposition) {
+        let counter = match result.ruling {
+            _ if matches!(result.source, Some(Source::Model(_))) => &mut self.of_model_alone,
             Ruling::Pass => &mut self.passed,
             Ruling::PassWithTraining => &mut self.passed_with_training,
             Ruling::Fail => &mut self.failed,
@@ -138,7 +142,7 @@ impl RulingCounts {
     }
 
     fn rate(self) -> CheckRate {
-        let RulingCounts { failed, not_applicable, passed, passed_with_training } = self;
+        let RulingCounts { failed, not_applicable, of_model_alone, passed, passed_with_training } = self;
         let of = passed.saturating_add(passed_with_training).saturating_add(failed);
         let in_percent = |Interval { high, low }| Interval { high: high * 100.0, low: low * 100.0 };
         let RateAnswer { interval, low_evidence, rate: _ } = RateAnswer::of(Proportion { hits: passed, of });
@@ -147,6 +151,7 @@ impl RulingCounts {
             interval: interval.map(in_percent),
             low_evidence,
             not_applicable,
+            of_model_alone,
             passed,
             passed_with_training,
             rate: quotient(i128::from(passed).saturating_mul(100), i128::from(of)),

@@ -12,7 +12,6 @@ use touchline_kernel::{DaySpan, Id, Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::facts::ObservedKey;
 use touchline_law::ground::calls::{Call, CallMark};
 use touchline_law::ground::{GoalId, GoalMark, MetricDayMark, TrainingItemId};
-use touchline_law::things::disposition::Ruling;
 use touchline_law::things::goal::{Goal, State};
 use touchline_law::things::metric_day::CountedDay;
 use touchline_law::things::training_item::{self, TrainingItem};
@@ -210,11 +209,11 @@ impl GoalIndex {
     pub(in crate::workspace) fn result(
         &mut self,
         goals: &Table<Goal>,
-        ((agent, check), ruling): ((PersonId, Option<&Key>), Ruling),
+        ((agent, check), passes): ((PersonId, Option<&Key>), Option<bool>),
         began: Instant,
         counting: Counting,
     ) {
-        let observation = |_| Observation::Result { check, passes: ruling.passes() };
+        let observation = |_| Observation::Result { check, passes };
         self.count(goals, (agent, began), (counting, observation));
     }
 
@@ -339,7 +338,7 @@ impl World {
                 let results = self.findings.results(person, Some(of.check.clone())).into_iter();
                 for (_, result) in results.flat_map(|results| results.range(between(moments))) {
                     let Some(result) = self.tables.dispositions.get(*result) else { continue };
-                    count(Observation::Result { check: result.check_key(), passes: result.ruling.passes() });
+                    count(Observation::Result { check: result.check_key(), passes: result.counts_as() });
                 }
             }
             Measure::TrainingCompleted => {

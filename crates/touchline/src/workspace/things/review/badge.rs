@@ -28,8 +28,8 @@ impl Question for ReviewBadge {
     type View = ReviewBadges;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<ReviewBadges, Refusal> {
-        let kept = ReviewCounts::of(&tallies::reviews_kept(asked)?);
-        let own = ReviewCounts::of(&tallies::reviews_given(asked)?);
+        let kept = ReviewCounts::of(&tallies::reviews_kept(asked)?, None);
+        let own = ReviewCounts::of(&tallies::reviews_given(asked)?, None);
         let awaited = |counts: ReviewCounts| counts.unread.saturating_add(counts.read);
         Ok(ReviewBadges { awaited: awaited(kept), clarification: kept.clarification, coaching: awaited(own) })
     }

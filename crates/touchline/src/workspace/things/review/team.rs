@@ -14,7 +14,7 @@ use touchline_kernel::PersonId;
 use touchline_law::access::Action;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ReviewMark;
-use touchline_law::things::review::{Review, ReviewCounts, StaffReview};
+use touchline_law::things::review::{Review, ReviewCounts, ReviewSight, StaffReview};
 
 lists! {
     /// The lists of reviews that were delivered.
@@ -83,6 +83,19 @@ impl Question for ReviewTeamFigures {
     type View = ReviewCounts;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<ReviewCounts, Refusal> {
-        Ok(ReviewCounts::of(&tallies::reviews_followed(asked)?))
+        Ok(ReviewCounts::of(&tallies::reviews_followed(asked)?, oldest_days(asked)?))
     }
+}
+
+/// For how many days the first of those waits that are still to be acknowledged, as far as the viewer sees them.
+fn oldest_days(asked: &Asked<'_>) -> Result<Option<i64>, Refusal> {
+    let all = ReviewTeam { agent: None, list: TeamReviewList::Awaiting, reviewer: None, after: None, limit: None };
+    let reach = asked.reach_of(Action::SeeReview)?;
+    let lists = all.keys(asked, reach, Section::Awaiting);
+    for (_, id) in lists.into_iter().flatten() {
+        if let Some(ReviewSight::Staff(seen)) = asked.shown::<Review>(*id)? {
+            return Ok(seen.awaiting_days);
+        }
+    }
+    Ok(None)
 }

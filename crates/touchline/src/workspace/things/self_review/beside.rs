@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
-use touchline_calculators::scorecard::{Given, QuestionScore};
+use touchline_calculators::scorecard::{Given, QuestionScore, Template};
 use touchline_kernel::{Code, Instant, Key, PersonId};
 use touchline_law::facts::{FilledView, Refusal};
 use touchline_law::ground::calls::CallId;
@@ -41,15 +41,30 @@ pub struct OwnBeside {
     /// How many percent more the review gives than the self-review; null where one of them has no score, and where the two are
     /// not by versions of the same scorecard.
     pub difference: Option<f64>,
-    /// The questions with both answers, in the order in which they are asked; null where the two are not by the same version of
-    /// a scorecard.
+    /// The questions with both answers, in the order in which they are asked: by two versions of a scorecard those that both ask
+    /// alike. Null where the two are not by the same scorecard.
     pub questions: Option<Vec<QuestionBeside>>,
+    /// Whether the two are by the same scorecard; null where one of them has none.
+    pub scorecards: Option<SameScorecard>,
     /// The score of the self-review, in percent.
     pub score: Option<f64>,
     /// The self-review.
     pub self_review: SelfReviewId,
     /// When it was submitted.
     pub submitted: Instant,
+}
+
+/// Whether a review and a self-review are by the same scorecard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "BesideScorecards")]
+pub enum SameScorecard {
+    /// They are by different ones.
+    Different,
+    /// They are by different versions of one.
+    OtherVersion,
+    /// They are by the same version of one.
+    SameVersion,
 }
 
 /// How a question was answered by the reviewer and by whoever handled the call.
@@ -77,11 +92,8 @@ impl Question for ReviewBeside {
             ReviewSight::Staff(seen) => (seen.score, seen.scorecard),
         };
         let own = asked.own_reviews(review.call, Some(review.agent))?.into_iter();
-        let is_same = |one: ScorecardId, other: ScorecardId| {
-            let key = |id| asked.world.tables.scorecards.get(id).map(|version| &version.template.key);
-            key(one) == key(other)
-        };
-        let beside = own.filter_map(|seen| beside(seen, score, filled.as_ref(), &is_same)).collect();
+        let template = |id: ScorecardId| asked.world.tables.scorecards.get(id).map(|version| &version.template);
+        let beside = own.filter_map(|seen| beside(seen, score, filled.as_ref(), &template)).collect();
         Ok(BesideView { beside, review: self.review })
     }
 }
@@ -104,22 +116,34 @@ impl Asked<'_> {
     }
 }
 
-fn beside(
+fn beside<'a>(
     seen: SelfReviewSight,
     score: Option<f64>,
     reviewed: Option<&FilledView>,
-    is_same: &impl Fn(ScorecardId, ScorecardId) -> bool,
+    template: &impl Fn(ScorecardId) -> Option<&'a Template>,
 ) -> Option<OwnBeside> {
     let (self_review, own_score, submitted, own) = match seen {
         SelfReviewSight::Agent(seen) => (seen.self_review, seen.score, seen.submitted, seen.scorecard),
         SelfReviewSight::Staff(seen) => (seen.self_review, seen.score, seen.submitted, seen.scorecard),
     };
     let both = reviewed.zip(own.as_ref());
-    let is_same = both.is_none_or(|(reviewed, own)| is_same(reviewed.scorecard, own.scorecard));
-    let same = both.filter(|(reviewed, own)| reviewed.scorecard == own.scorecard);
+    let templates = both.map(|(reviewed, own)| (template(reviewed.scorecard), template(own.scorecard)));
+    let scorecards = both.zip(templates).map(|((reviewed, own), (one, other))| match () {
+        () if reviewed.scorecard == own.scorecard => SameScorecard::SameVersion,
+        () if one.map(|one| &one.key) == other.map(|other| &other.key) => SameScorecard::OtherVersion,
+        () => SameScorecard::Different,
+    });
+    let is_same = scorecards != Some(SameScorecard::Different);
+    let asks_alike = |question: &Key| {
+        let asked = |template: Option<&'a Template>| {
+            template.and_then(|template| template.questions().find(|asked| asked.key == *question))
+        };
+        templates.is_some_and(|(one, other)| asked(one) == asked(other))
+    };
     Some(OwnBeside {
         difference: difference(score, own_score).filter(|_| is_same),
-        questions: same.map(|(reviewed, own)| questions(reviewed, own)),
+        questions: both.filter(|_| is_same).map(|(reviewed, own)| questions(reviewed, own, &asks_alike)),
+        scorecards,
         score: own_score,
         self_review,
         submitted: submitted?.at,
@@ -131,12 +155,12 @@ fn difference(reviewer: Option<f64>, own: Option<f64>) -> Option<f64> {
 }
 
 /// Whatever either of the two answered, in the order in which it is asked where a score tells that, else as it was answered.
-fn questions(reviewed: &FilledView, own: &FilledView) -> Vec<QuestionBeside> {
+fn questions(reviewed: &FilledView, own: &FilledView, asks_alike: &impl Fn(&Key) -> bool) -> Vec<QuestionBeside> {
     let mut asked: BTreeSet<&Key> = BTreeSet::new();
     let scored = [reviewed, own].into_iter().filter_map(|view| view.score.as_ref()).flat_map(|score| &score.questions);
     let answered = [reviewed, own].into_iter().flat_map(|view| &view.form.answers);
     let keys = scored.map(|scored| &scored.question).chain(answered.map(|answer| &answer.question));
-    let keys = keys.filter(|question| asked.insert(question));
+    let keys = keys.filter(|question| asked.insert(question) && asks_alike(question));
     let shown = keys.map(|question| QuestionBeside {
         difference: difference(percent(reviewed, question), percent(own, question)),
         own: given(own, question),

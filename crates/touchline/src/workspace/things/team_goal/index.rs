@@ -10,7 +10,6 @@ use touchline_calculators::progress::{Observation, Observed};
 use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
 use touchline_law::facts::TeamObservedKey;
 use touchline_law::ground::{TeamGoalId, TeamGoalMark};
-use touchline_law::things::disposition::Ruling;
 use touchline_law::things::metric_day::CountedDay;
 use touchline_law::things::team_goal::{State, TeamGoal};
 
@@ -121,12 +120,12 @@ impl World {
     /// A result counts, or counts no more.
     pub(in crate::workspace) fn count_result(
         &mut self,
-        ((agent, check), ruling): ((PersonId, Option<&Key>), Ruling),
+        ((agent, check), passes): ((PersonId, Option<&Key>), Option<bool>),
         began: Instant,
         counting: Counting,
     ) {
-        self.goal_index.result(&self.tables.goals, ((agent, check), ruling), began, counting);
-        let observation = |_| Observation::Result { check, passes: ruling.passes() };
+        self.goal_index.result(&self.tables.goals, ((agent, check), passes), began, counting);
+        let observation = |_| Observation::Result { check, passes };
         self.count_in_teams((agent, began), (counting, observation));
     }
 
