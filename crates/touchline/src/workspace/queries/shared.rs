@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::report::performance::{PerformanceReport, ReportPerformance};
 use super::report::records::Ahead;
-use super::review_pack::ReviewPackSection;
 use super::{Asked, Asking, Asks, Viewing};
 use crate::workspace::Workspace;
 use touchline_kernel::{Code, Instant, Secret};
@@ -73,10 +72,7 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
         Shared::Performance(of) => {
             let of = ReportPerformance { days: of.days, person: of.person };
             let mut report = of.report(asked, Ahead::LeftOut)?;
-            // How much there is under plans is as confidential as what it says; and of reports some may be withheld.
-            let is_told =
-                |section: ReviewPackSection| !section.is_under_plans() && section != ReviewPackSection::SkillReports;
-            report.coaching.retain(|row| is_told(row.section));
+            report.coaching.retain(|row| row.section.is_told_by_links());
             Some(SharedView::Performance(Box::new(report)))
         }
     })
