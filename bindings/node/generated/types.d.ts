@@ -1051,6 +1051,22 @@ export interface ActionItemsOfTeam {
   manager: PersonId;
 }
 
+/** A plan to be activated. */
+export interface ActivatePlan {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: PlanId;
+}
+
+/** A plan to be activated. */
+export interface ActivatePlanInput {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: PlanId;
+}
+
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = PersonId | 'system';
 
@@ -7332,6 +7348,8 @@ export interface DevelopmentPlan {
    * then.
    */
   drafts_unseen: number;
+  /** Those who coached and do no more, in the order in which they were removed. */
+  former_coaches: FormerPlanCoach[];
   /** Each time that it was on hold. */
   holds: PlanHold[];
   /** Its reviews in the middle. */
@@ -9002,7 +9020,7 @@ export interface FeedbackQuestion {
   asks_for: FeedbackAsksFor;
   /**
    * What tells it from the others. A question that asks the same in another round has the same key
-   * there.
+   * there; one of another key may ask the same in other words, and is held against it all the same.
    */
   question: string;
 }
@@ -9083,6 +9101,11 @@ export interface FeedbackReleasedFactKey {
 
 /** Those who stand together in something that was released. */
 export interface FeedbackReleasedGroup {
+  /**
+   * What its question asked for. Where that is left out, it is held against questions that ask for
+   * either.
+   */
+  asks_for: FeedbackAsksFor | null;
   /** Who, in the order of their keys. */
   people: string[];
   /** The question that they answered. */
@@ -9093,6 +9116,11 @@ export interface FeedbackReleasedGroup {
 
 /** Those who stand together in something that was released. */
 export interface FeedbackReleasedGroupInput {
+  /**
+   * What its question asked for. Where that is left out, it is held against questions that ask for
+   * either.
+   */
+  asks_for?: FeedbackAsksFor | null;
   /** Who, in the order of their keys. */
   people: string[];
   /** The question that they answered. */
@@ -9644,6 +9672,14 @@ export type FormatOwner =
   | 'manager'
   /** Those who perform best. */
   | 'top_performers';
+
+/** Somebody who coached, from when until when. */
+export interface FormerPlanCoach {
+  /** Who, and since when they coached. */
+  kept: CoachKept;
+  /** When they were removed, and by whose doing. */
+  removed: Done;
+}
 
 /** So much. */
 export interface FoundQuotaAnswer {
@@ -12977,6 +13013,18 @@ export interface MilestoneProposalRef {
 export interface MilestoneRef {
   /** The milestone. */
   milestone: string;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: PlanId;
+}
+
+/** Which milestone. */
+export interface MilestoneRefInput {
+  /** The milestone. */
+  milestone: string;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -16742,6 +16790,8 @@ export interface PlanRemark {
 
 /** A plan that goes on. */
 export interface PlanResumed {
+  /** The external coach for whom that is done. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
   /** The day on which it goes on, where the coachee is. */
@@ -19810,6 +19860,8 @@ export interface RedactionPolicyInput {
 
 /** A plan that was called off, to be taken back up. */
 export interface ReinstatePlan {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
   /** Why. */
@@ -19818,6 +19870,8 @@ export interface ReinstatePlan {
 
 /** A plan that was called off, to be taken back up. */
 export interface ReinstatePlanInput {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
   /** Why. */
@@ -20810,6 +20864,21 @@ export interface ResponsesListAnswered {
 
 /** A plan to be taken up again. */
 export interface ResumePlan {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: PlanId;
+  /**
+   * Whether its last day, its first one where that had not come, and the days of milestones that are not
+   * done move by as many days as it was on hold. Those of an improvement track do not: it is amended.
+   */
+  shift: boolean;
+}
+
+/** A plan to be taken up again. */
+export interface ResumePlanInput {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
   /**
@@ -21603,8 +21672,10 @@ export type ReviewPackItem =
   | PlanFeedbackReviewPackItem
   | ProgressNoteReviewPackItem
   | ReviewReviewPackItem
+  | SelfReviewReviewPackItem
   | SessionReviewPackItem
-  | SkillReportReviewPackItem;
+  | SkillReportReviewPackItem
+  | TrainingItemReviewPackItem;
 
 /** Whose coaching, on which days. */
 export interface ReviewPackOf {
@@ -21645,7 +21716,14 @@ export type ReviewPackSection =
   /** What those who coach them said to them under plans on these days. */
   | 'feedback'
   /** What was released on these days of the answers of many about them. */
-  | 'feedback_rounds';
+  | 'feedback_rounds'
+  /**
+   * What came up on these days that they were to be trained in, whatever became of it; for those who
+   * keep that queue.
+   */
+  | 'training_items'
+  /** What they made of their own calls and submitted on these days. */
+  | 'self_reviews';
 
 /** Which section of whose coaching, on which days. */
 export interface ReviewPackSectionOf {
@@ -22353,6 +22431,8 @@ export interface ReviseCalibrationInput {
 export interface RevisePlan {
   /** All of it, but for its milestones and its coaches. */
   content: PlanContent;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -22361,6 +22441,8 @@ export interface RevisePlan {
 export interface RevisePlanInput {
   /** All of it, but for its milestones and its coaches. */
   content: PlanContentInput;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -24137,6 +24219,12 @@ export interface SelfReviewRef {
   self_review: SelfReviewId;
 }
 
+/** What they made of a call of their own. */
+export interface SelfReviewReviewPackItem {
+  body: SelfReviewSight;
+  type: 'self_review';
+}
+
 /** A self-review, by the audience that the viewer belongs to. */
 export type SelfReviewSight =
   | AgentSelfReviewSight
@@ -24589,6 +24677,22 @@ export interface SessionNote {
   why_none: boolean;
   /** When it was written, and by whom. */
   written: Done;
+}
+
+/** What is made of it that a note be confidential no more: proposed, agreed to, or dropped. */
+export interface SessionNoteDisclosure {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The note. */
+  session_note: SessionNoteId;
+}
+
+/** What is made of it that a note be confidential no more: proposed, agreed to, or dropped. */
+export interface SessionNoteDisclosureInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The note. */
+  session_note: SessionNoteId;
 }
 
 /** Which session note. */
@@ -25087,6 +25191,8 @@ export interface SetMilestone {
    * from now on.
    */
   milestone: MilestoneContent;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -25098,6 +25204,8 @@ export interface SetMilestoneInput {
    * from now on.
    */
   milestone: MilestoneContentInput;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -26938,6 +27046,8 @@ export interface StaffPlan {
   content: PlanContent;
   /** When and by whom it was created. */
   created: Done;
+  /** Those who coached and do no more, in the order in which they were removed. */
+  former_coaches: FormerPlanCoach[];
   /** Each time that it was on hold. */
   holds: PlanHold[];
   /** Its reviews in the middle. */
@@ -27797,7 +27907,7 @@ export interface StoredCommandBodies {
   /** Record the review in the middle of the plan. */
   'plan.review_midpoint': ReviewMidpoint;
   /** Activate a draft: its days run, and whom it coaches sees it. */
-  'plan.activate': PlanRef;
+  'plan.activate': ActivatePlan;
   /** Put a plan on hold: nothing of it is overdue until it goes on. */
   'plan.hold': HoldPlan;
   /** Let a plan go on that was on hold. */
@@ -27881,14 +27991,14 @@ export interface StoredCommandBodies {
    * Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
    * coaches.
    */
-  'session_note.propose_disclosure': SessionNoteRef;
+  'session_note.propose_disclosure': SessionNoteDisclosure;
   /** Agree to what the other side proposed: the note is confidential no more. */
-  'session_note.agree_disclosure': SessionNoteRef;
+  'session_note.agree_disclosure': SessionNoteDisclosure;
   /**
    * Decline what the other side proposed, or take back what one proposed oneself: the note stays
    * confidential.
    */
-  'session_note.drop_disclosure': SessionNoteRef;
+  'session_note.drop_disclosure': SessionNoteDisclosure;
   /**
    * Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was
    * added.
@@ -29947,6 +30057,10 @@ export interface TimelineEntry {
   at: Instant;
   /** By whose doing. */
   by: Actor;
+  /** Who came to coach, or does no more; null where it was nobody. */
+  coach: PlanCoachRef | null;
+  /** The milestone; null where it was none. */
+  milestone: string | null;
   /** The session; null where it was none. */
   session: SessionId | null;
   /** What. */
@@ -29981,12 +30095,22 @@ export type TimelineStep =
   | 'resumed'
   /** It was reviewed in the middle. */
   | 'midpoint_reviewed'
+  /** Somebody came to coach who did not from the beginning. */
+  | 'coach_added'
+  /** Somebody coaches no more. */
+  | 'coach_removed'
   /** It was recorded that a session was held. */
   | 'session_held'
   /** It was recorded that a session was missed. */
   | 'session_missed'
   /** A session was called off, by itself, with its series or with the plan. */
   | 'session_cancelled'
+  /** It was recorded that a milestone is achieved. */
+  | 'milestone_achieved'
+  /** A milestone was reopened. */
+  | 'milestone_reopened'
+  /** A milestone is aimed at no more. */
+  | 'milestone_dropped'
   /** It was called off. */
   | 'cancelled'
   /** It was taken back up. */
@@ -30334,6 +30458,12 @@ export interface TrainingItemGet {
 export interface TrainingItemRef {
   /** The item. */
   training_item: TrainingItemId;
+}
+
+/** What they were to be trained in. */
+export interface TrainingItemReviewPackItem {
+  body: StaffTrainingItem;
+  type: 'training_item';
 }
 
 /** Where a training item stands. */
@@ -33231,7 +33361,7 @@ export interface Commands {
   /** Add a milestone, or change one that is still to be reached. */
   'plan.set_milestone': SetMilestoneInput;
   /** Take a milestone out of a draft. */
-  'plan.remove_milestone': MilestoneRef;
+  'plan.remove_milestone': MilestoneRefInput;
   /** Record the value of a milestone's measure. The target achieves it. */
   'plan.update_milestone': UpdateMilestoneInput;
   /** Reopen a milestone that was achieved. */
@@ -33241,11 +33371,11 @@ export interface Commands {
   /** Record the review in the middle of the plan. */
   'plan.review_midpoint': ReviewMidpointInput;
   /** Activate a draft: its days run, and whom it coaches sees it. */
-  'plan.activate': PlanRef;
+  'plan.activate': ActivatePlanInput;
   /** Put a plan on hold: nothing of it is overdue until it goes on. */
   'plan.hold': HoldPlanInput;
   /** Let a plan go on that was on hold. */
-  'plan.resume': ResumePlan;
+  'plan.resume': ResumePlanInput;
   /** Complete a plan, with what came of it and of each milestone. */
   'plan.complete': CompletePlanInput;
   /** Call a plan off that is not completed. */
@@ -33325,14 +33455,14 @@ export interface Commands {
    * Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
    * coaches.
    */
-  'session_note.propose_disclosure': SessionNoteRef;
+  'session_note.propose_disclosure': SessionNoteDisclosureInput;
   /** Agree to what the other side proposed: the note is confidential no more. */
-  'session_note.agree_disclosure': SessionNoteRef;
+  'session_note.agree_disclosure': SessionNoteDisclosureInput;
   /**
    * Decline what the other side proposed, or take back what one proposed oneself: the note stays
    * confidential.
    */
-  'session_note.drop_disclosure': SessionNoteRef;
+  'session_note.drop_disclosure': SessionNoteDisclosureInput;
   /**
    * Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was
    * added.
@@ -33734,7 +33864,7 @@ export interface Events {
   /** It was reviewed in its middle. */
   'plan.midpoint_reviewed': ReviewMidpoint;
   /** It was activated. */
-  'plan.activated': PlanRef;
+  'plan.activated': ActivatePlan;
   /** It was put on hold. */
   'plan.held': PlanHeld;
   /** It goes on. */
@@ -33804,11 +33934,11 @@ export interface Events {
   /** It was made confidential. */
   'session_note.made_confidential': SessionNoteMadeConfidential;
   /** It was proposed that it be confidential no more. */
-  'session_note.disclosure_proposed': SessionNoteRef;
+  'session_note.disclosure_proposed': SessionNoteDisclosure;
   /** Both sides agree: it is confidential no more. */
-  'session_note.disclosed': SessionNoteRef;
+  'session_note.disclosed': SessionNoteDisclosure;
   /** It stays confidential: what was proposed was declined, or taken back. */
-  'session_note.disclosure_dropped': SessionNoteRef;
+  'session_note.disclosure_dropped': SessionNoteDisclosure;
   /** Something was added to it. */
   'session_note.addendum_added': AddSessionNoteAddendum;
   /** It was written, and is kept among those who coach. */
