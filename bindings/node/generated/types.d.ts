@@ -1051,6 +1051,22 @@ export interface ActionItemsOfTeam {
   manager: PersonId;
 }
 
+/** A plan to be activated. */
+export interface ActivatePlan {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: PlanId;
+}
+
+/** A plan to be activated. */
+export interface ActivatePlanInput {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
+  /** The plan. */
+  plan: PlanId;
+}
+
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = PersonId | 'system';
 
@@ -7340,6 +7356,8 @@ export interface DevelopmentPlan {
    * then.
    */
   drafts_unseen: number;
+  /** Those who coached and do no more, in the order in which they were removed. */
+  former_coaches: FormerPlanCoach[];
   /** Each time that it was on hold. */
   holds: PlanHold[];
   /** Its reviews in the middle. */
@@ -9010,7 +9028,7 @@ export interface FeedbackQuestion {
   asks_for: FeedbackAsksFor;
   /**
    * What tells it from the others. A question that asks the same in another round has the same key
-   * there.
+   * there; one of another key may ask the same in other words, and is held against it all the same.
    */
   question: string;
 }
@@ -9091,6 +9109,11 @@ export interface FeedbackReleasedFactKey {
 
 /** Those who stand together in something that was released. */
 export interface FeedbackReleasedGroup {
+  /**
+   * What its question asked for. Where that is left out, it is held against questions that ask for
+   * either.
+   */
+  asks_for: FeedbackAsksFor | null;
   /** Who, in the order of their keys. */
   people: string[];
   /** The question that they answered. */
@@ -9101,6 +9124,11 @@ export interface FeedbackReleasedGroup {
 
 /** Those who stand together in something that was released. */
 export interface FeedbackReleasedGroupInput {
+  /**
+   * What its question asked for. Where that is left out, it is held against questions that ask for
+   * either.
+   */
+  asks_for?: FeedbackAsksFor | null;
   /** Who, in the order of their keys. */
   people: string[];
   /** The question that they answered. */
@@ -9652,6 +9680,14 @@ export type FormatOwner =
   | 'manager'
   /** Those who perform best. */
   | 'top_performers';
+
+/** Somebody who coached, from when until when. */
+export interface FormerPlanCoach {
+  /** Who, and since when they coached. */
+  kept: CoachKept;
+  /** When they were removed, and by whose doing. */
+  removed: Done;
+}
 
 /** So much. */
 export interface FoundQuotaAnswer {
@@ -12985,6 +13021,18 @@ export interface MilestoneProposalRef {
 export interface MilestoneRef {
   /** The milestone. */
   milestone: string;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: PlanId;
+}
+
+/** Which milestone. */
+export interface MilestoneRefInput {
+  /** The milestone. */
+  milestone: string;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -16750,6 +16798,8 @@ export interface PlanRemark {
 
 /** A plan that goes on. */
 export interface PlanResumed {
+  /** The external coach for whom that is done. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
   /** The day on which it goes on, where the coachee is. */
@@ -19821,6 +19871,8 @@ export interface RedactionPolicyInput {
 
 /** A plan that was called off, to be taken back up. */
 export interface ReinstatePlan {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
   /** Why. */
@@ -19829,6 +19881,8 @@ export interface ReinstatePlan {
 
 /** A plan that was called off, to be taken back up. */
 export interface ReinstatePlanInput {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
   /** Why. */
@@ -20821,6 +20875,21 @@ export interface ResponsesListAnswered {
 
 /** A plan to be taken up again. */
 export interface ResumePlan {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
+  /** The plan. */
+  plan: PlanId;
+  /**
+   * Whether its last day, its first one where that had not come, and the days of milestones that are not
+   * done move by as many days as it was on hold. Those of an improvement track do not: it is amended.
+   */
+  shift: boolean;
+}
+
+/** A plan to be taken up again. */
+export interface ResumePlanInput {
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
   /**
@@ -21614,8 +21683,10 @@ export type ReviewPackItem =
   | PlanFeedbackReviewPackItem
   | ProgressNoteReviewPackItem
   | ReviewReviewPackItem
+  | SelfReviewReviewPackItem
   | SessionReviewPackItem
-  | SkillReportReviewPackItem;
+  | SkillReportReviewPackItem
+  | TrainingItemReviewPackItem;
 
 /** Whose coaching, on which days. */
 export interface ReviewPackOf {
@@ -21656,7 +21727,14 @@ export type ReviewPackSection =
   /** What those who coach them said to them under plans on these days. */
   | 'feedback'
   /** What was released on these days of the answers of many about them. */
-  | 'feedback_rounds';
+  | 'feedback_rounds'
+  /**
+   * What came up on these days that they were to be trained in, whatever became of it; for those who
+   * keep that queue.
+   */
+  | 'training_items'
+  /** What they made of their own calls and submitted on these days. */
+  | 'self_reviews';
 
 /** Which section of whose coaching, on which days. */
 export interface ReviewPackSectionOf {
@@ -22364,6 +22442,8 @@ export interface ReviseCalibrationInput {
 export interface RevisePlan {
   /** All of it, but for its milestones and its coaches. */
   content: PlanContent;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -22372,6 +22452,8 @@ export interface RevisePlan {
 export interface RevisePlanInput {
   /** All of it, but for its milestones and its coaches. */
   content: PlanContentInput;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -24157,6 +24239,12 @@ export interface SelfReviewRef {
   self_review: SelfReviewId;
 }
 
+/** What they made of a call of their own. */
+export interface SelfReviewReviewPackItem {
+  body: SelfReviewSight;
+  type: 'self_review';
+}
+
 /** A self-review, by the audience that the viewer belongs to. */
 export type SelfReviewSight =
   | AgentSelfReviewSight
@@ -24609,6 +24697,22 @@ export interface SessionNote {
   why_none: boolean;
   /** When it was written, and by whom. */
   written: Done;
+}
+
+/** What is made of it that a note be confidential no more: proposed, agreed to, or dropped. */
+export interface SessionNoteDisclosure {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of: string | null;
+  /** The note. */
+  session_note: SessionNoteId;
+}
+
+/** What is made of it that a note be confidential no more: proposed, agreed to, or dropped. */
+export interface SessionNoteDisclosureInput {
+  /** The external coach whose words that is; null where they are one's own. */
+  on_behalf_of?: string | null;
+  /** The note. */
+  session_note: SessionNoteId;
 }
 
 /** Which session note. */
@@ -25107,6 +25211,8 @@ export interface SetMilestone {
    * from now on.
    */
   milestone: MilestoneContent;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -25118,6 +25224,8 @@ export interface SetMilestoneInput {
    * from now on.
    */
   milestone: MilestoneContentInput;
+  /** The external coach for whom that is done; null where it is one's own doing. */
+  on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
 }
@@ -26969,6 +27077,8 @@ export interface StaffPlan {
   content: PlanContent;
   /** When and by whom it was created. */
   created: Done;
+  /** Those who coached and do no more, in the order in which they were removed. */
+  former_coaches: FormerPlanCoach[];
   /** Each time that it was on hold. */
   holds: PlanHold[];
   /** Its reviews in the middle. */
@@ -27828,7 +27938,7 @@ export interface StoredCommandBodies {
   /** Record the review in the middle of the plan. */
   'plan.review_midpoint': ReviewMidpoint;
   /** Activate a draft: its days run, and whom it coaches sees it. */
-  'plan.activate': PlanRef;
+  'plan.activate': ActivatePlan;
   /** Put a plan on hold: nothing of it is overdue until it goes on. */
   'plan.hold': HoldPlan;
   /** Let a plan go on that was on hold. */
@@ -27912,14 +28022,14 @@ export interface StoredCommandBodies {
    * Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
    * coaches.
    */
-  'session_note.propose_disclosure': SessionNoteRef;
+  'session_note.propose_disclosure': SessionNoteDisclosure;
   /** Agree to what the other side proposed: the note is confidential no more. */
-  'session_note.agree_disclosure': SessionNoteRef;
+  'session_note.agree_disclosure': SessionNoteDisclosure;
   /**
    * Decline what the other side proposed, or take back what one proposed oneself: the note stays
    * confidential.
    */
-  'session_note.drop_disclosure': SessionNoteRef;
+  'session_note.drop_disclosure': SessionNoteDisclosure;
   /**
    * Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was
    * added.
@@ -29985,6 +30095,10 @@ export interface TimelineEntry {
   at: Instant;
   /** By whose doing. */
   by: Actor;
+  /** Who came to coach, or does no more; null where it was nobody. */
+  coach: PlanCoachRef | null;
+  /** The milestone; null where it was none. */
+  milestone: string | null;
   /** The session; null where it was none. */
   session: SessionId | null;
   /** What. */
@@ -30019,12 +30133,22 @@ export type TimelineStep =
   | 'resumed'
   /** It was reviewed in the middle. */
   | 'midpoint_reviewed'
+  /** Somebody came to coach who did not from the beginning. */
+  | 'coach_added'
+  /** Somebody coaches no more. */
+  | 'coach_removed'
   /** It was recorded that a session was held. */
   | 'session_held'
   /** It was recorded that a session was missed. */
   | 'session_missed'
   /** A session was called off, by itself, with its series or with the plan. */
   | 'session_cancelled'
+  /** It was recorded that a milestone is achieved. */
+  | 'milestone_achieved'
+  /** A milestone was reopened. */
+  | 'milestone_reopened'
+  /** A milestone is aimed at no more. */
+  | 'milestone_dropped'
   /** It was called off. */
   | 'cancelled'
   /** It was taken back up. */
@@ -30372,6 +30496,12 @@ export interface TrainingItemGet {
 export interface TrainingItemRef {
   /** The item. */
   training_item: TrainingItemId;
+}
+
+/** What they were to be trained in. */
+export interface TrainingItemReviewPackItem {
+  body: StaffTrainingItem;
+  type: 'training_item';
 }
 
 /** Where a training item stands. */
@@ -33269,7 +33399,7 @@ export interface Commands {
   /** Add a milestone, or change one that is still to be reached. */
   'plan.set_milestone': SetMilestoneInput;
   /** Take a milestone out of a draft. */
-  'plan.remove_milestone': MilestoneRef;
+  'plan.remove_milestone': MilestoneRefInput;
   /** Record the value of a milestone's measure. The target achieves it. */
   'plan.update_milestone': UpdateMilestoneInput;
   /** Reopen a milestone that was achieved. */
@@ -33279,11 +33409,11 @@ export interface Commands {
   /** Record the review in the middle of the plan. */
   'plan.review_midpoint': ReviewMidpointInput;
   /** Activate a draft: its days run, and whom it coaches sees it. */
-  'plan.activate': PlanRef;
+  'plan.activate': ActivatePlanInput;
   /** Put a plan on hold: nothing of it is overdue until it goes on. */
   'plan.hold': HoldPlanInput;
   /** Let a plan go on that was on hold. */
-  'plan.resume': ResumePlan;
+  'plan.resume': ResumePlanInput;
   /** Complete a plan, with what came of it and of each milestone. */
   'plan.complete': CompletePlanInput;
   /** Call a plan off that is not completed. */
@@ -33363,14 +33493,14 @@ export interface Commands {
    * Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
    * coaches.
    */
-  'session_note.propose_disclosure': SessionNoteRef;
+  'session_note.propose_disclosure': SessionNoteDisclosureInput;
   /** Agree to what the other side proposed: the note is confidential no more. */
-  'session_note.agree_disclosure': SessionNoteRef;
+  'session_note.agree_disclosure': SessionNoteDisclosureInput;
   /**
    * Decline what the other side proposed, or take back what one proposed oneself: the note stays
    * confidential.
    */
-  'session_note.drop_disclosure': SessionNoteRef;
+  'session_note.drop_disclosure': SessionNoteDisclosureInput;
   /**
    * Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was
    * added.
@@ -33772,7 +33902,7 @@ export interface Events {
   /** It was reviewed in its middle. */
   'plan.midpoint_reviewed': ReviewMidpoint;
   /** It was activated. */
-  'plan.activated': PlanRef;
+  'plan.activated': ActivatePlan;
   /** It was put on hold. */
   'plan.held': PlanHeld;
   /** It goes on. */
@@ -33842,11 +33972,11 @@ export interface Events {
   /** It was made confidential. */
   'session_note.made_confidential': SessionNoteMadeConfidential;
   /** It was proposed that it be confidential no more. */
-  'session_note.disclosure_proposed': SessionNoteRef;
+  'session_note.disclosure_proposed': SessionNoteDisclosure;
   /** Both sides agree: it is confidential no more. */
-  'session_note.disclosed': SessionNoteRef;
+  'session_note.disclosed': SessionNoteDisclosure;
   /** It stays confidential: what was proposed was declined, or taken back. */
-  'session_note.disclosure_dropped': SessionNoteRef;
+  'session_note.disclosure_dropped': SessionNoteDisclosure;
   /** Something was added to it. */
   'session_note.addendum_added': AddSessionNoteAddendum;
   /** It was written, and is kept among those who coach. */

@@ -10,6 +10,7 @@ pub mod material;
 pub mod memory;
 pub mod month;
 pub mod peer;
+pub mod planned;
 pub mod program;
 pub mod scored;
 pub mod table;

@@ -8,13 +8,16 @@ import { join } from "node:path";
 const ical = createRequire(join(process.argv[2], "package.json"))("ical.js");
 const ICAL = ical.default ?? ical;
 
-function told(component) {
+function told(component, method) {
   const first = (name) => component.getFirstProperty(name);
   const value = (name) => component.getFirstPropertyValue(name);
   const party = (property) => [property.getFirstValue(), property.getParameter("cn") ?? null];
   const attendees = component.getAllProperties("attendee");
   const starts = value("dtstart");
   return {
+    method,
+    status: value("status"),
+    recurrence_id: value("recurrence-id")?.toJSDate().toISOString() ?? null,
     uid: value("uid"),
     summary: value("summary"),
     location: value("location") ?? null,
@@ -34,6 +37,7 @@ const found = JSON.parse(readFileSync(0, "utf8")).map((text) => {
   for (const zone of calendar.getAllSubcomponents("vtimezone")) {
     ICAL.TimezoneService.register(zone);
   }
-  return calendar.getAllSubcomponents("vevent").map(told);
+  const method = calendar.getFirstPropertyValue("method");
+  return calendar.getAllSubcomponents("vevent").map((event) => told(event, method));
 });
 process.stdout.write(JSON.stringify(found));

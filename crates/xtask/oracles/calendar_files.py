@@ -15,6 +15,7 @@ import touchline
 FILES = 1_000
 WORDS = [
     "Coaching", "Übung größer", "Обучение", "Καθοδήγηση", "تدريب", "אימון", "प्रशिक्षण", "การฝึกสอน", "辅导会议", "コーチング", "코칭", "მწვრთნელი",
+    "প্রশিক্ষণ", "பயிற்சி", "శిక్షణ", "તાલીમ", "Մարզում", "ስልጠና", "ការបង្វឹក", "ການຝຶກ", "လေ့ကျင့်ရေး", "སྦྱོང་བརྡར", "පුහුණුව", "ᠰᠤᠷᠭᠠᠯᠲᠠ", "れんしゅう",
     "👩🏽‍💻", "a;b", "c,d", "e\\f", "g:h", "\"i\"", "^j^", "k\nl", "\\n", "m\tn", "é", "\u2028", "𐍈", "=?", "%41", "ﬀ",
 ]
 # In a name, where both packages take a backslash for an escape, though RFC 5545 has none there.
@@ -53,7 +54,9 @@ def invitation(dice: random.Random, nth: int) -> dict:
 def told(event: dict) -> dict:
     """What both packages have to read of an event, in one form."""
     mails = lambda parties: [["mailto:" + quoted(one["address"]), one["name"]] for one in parties]
+    planned = event["recurrence_id"]
     return {
+        "method": event["method"].upper(), "status": event["status"].upper(), "recurrence_id": planned and planned["body"]["at"],
         "uid": event["uid"], "summary": event["summary"], "location": event["location"], "sequence": event["sequence"],
         "organizer": mails([event["organizer"]])[0], "attendees": mails(event["attendees"]),
         "participation": [one["participation"].replace("_", "-").upper() for one in event["attendees"]],
@@ -79,7 +82,9 @@ def by_icalendar(calendar: icalendar.Calendar) -> list[dict]:
     for event in calendar.walk("VEVENT"):
         attendees = event["ATTENDEE"] if isinstance(event["ATTENDEE"], list) else [event["ATTENDEE"]]
         name = lambda one: str(one.params["CN"]) if "CN" in one.params else None
+        planned = stamp(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else None
         found.append({
+            "method": str(calendar["METHOD"]), "status": str(event["STATUS"]), "recurrence_id": planned,
             "uid": str(event["UID"]), "summary": str(event["SUMMARY"]), "location": str(event["LOCATION"]) if "LOCATION" in event else None,
             "sequence": int(event["SEQUENCE"]), "organizer": [str(event["ORGANIZER"]), name(event["ORGANIZER"])],
             "attendees": [[str(one), name(one)] for one in attendees], "participation": [str(one.params["PARTSTAT"]) for one in attendees],

@@ -3644,6 +3644,26 @@ class ActionItemView(TypedDict):
     type: Literal["action_item"]
 
 
+class ActivatePlan(TypedDict):
+    """A plan to be activated."""
+
+    on_behalf_of: str | None
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: Uuid
+    """The plan."""
+
+
+class ActivatePlanInput(TypedDict):
+    """A plan to be activated."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+
 class ExternalCoach(TypedDict):
     """An external coach: a contact, and nobody who can look or act."""
 
@@ -13414,6 +13434,9 @@ class RevisePlan(TypedDict):
     content: PlanContent
     """All of it, but for its milestones and its coaches."""
 
+    on_behalf_of: str | None
+    """The external coach for whom that is done; null where it is one's own doing."""
+
     plan: Uuid
     """The plan."""
 
@@ -13434,6 +13457,9 @@ class SetMilestone(TypedDict):
     say from now on.
     """
 
+    on_behalf_of: str | None
+    """The external coach for whom that is done; null where it is one's own doing."""
+
     plan: Uuid
     """The plan."""
 
@@ -13451,6 +13477,9 @@ class MilestoneRef(TypedDict):
 
     milestone: str
     """The milestone."""
+
+    on_behalf_of: str | None
+    """The external coach for whom that is done; null where it is one's own doing."""
 
     plan: Uuid
     """The plan."""
@@ -13568,17 +13597,10 @@ class PlanReviewMidpointStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.review_midpoint"]
 
 
-class PlanRef(TypedDict):
-    """Which plan."""
-
-    plan: Uuid
-    """The plan."""
-
-
 class PlanActivateStoredCommand(StoredCommandEnvelope):
     """Activate a draft: its days run, and whom it coaches sees it."""
 
-    body: PlanRef
+    body: ActivatePlan
 
     type: Literal["plan.activate"]
 
@@ -13606,6 +13628,9 @@ class PlanHoldStoredCommand(StoredCommandEnvelope):
 
 class ResumePlan(TypedDict):
     """A plan to be taken up again."""
+
+    on_behalf_of: str | None
+    """The external coach for whom that is done; null where it is one's own doing."""
 
     plan: Uuid
     """The plan."""
@@ -13673,6 +13698,9 @@ class PlanCancelStoredCommand(StoredCommandEnvelope):
 class ReinstatePlan(TypedDict):
     """A plan that was called off, to be taken back up."""
 
+    on_behalf_of: str | None
+    """The external coach for whom that is done; null where it is one's own doing."""
+
     plan: Uuid
     """The plan."""
 
@@ -13714,6 +13742,13 @@ class PlanRemoveCoachStoredCommand(StoredCommandEnvelope):
     body: RemoveCoach
 
     type: Literal["plan.remove_coach"]
+
+
+class PlanRef(TypedDict):
+    """Which plan."""
+
+    plan: Uuid
+    """The plan."""
 
 
 class PlanArchiveStoredCommand(StoredCommandEnvelope):
@@ -14355,12 +14390,22 @@ class SessionNoteMakeConfidentialStoredCommand(StoredCommandEnvelope):
     type: Literal["session_note.make_confidential"]
 
 
+class SessionNoteDisclosure(TypedDict):
+    """What is made of it that a note be confidential no more: proposed, agreed to, or dropped."""
+
+    on_behalf_of: str | None
+    """The external coach whose words that is; null where they are one's own."""
+
+    session_note: Uuid
+    """The note."""
+
+
 class SessionNoteProposeDisclosureStoredCommand(StoredCommandEnvelope):
     """Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
     coaches.
     """
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosure
 
     type: Literal["session_note.propose_disclosure"]
 
@@ -14368,7 +14413,7 @@ class SessionNoteProposeDisclosureStoredCommand(StoredCommandEnvelope):
 class SessionNoteAgreeDisclosureStoredCommand(StoredCommandEnvelope):
     """Agree to what the other side proposed: the note is confidential no more."""
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosure
 
     type: Literal["session_note.agree_disclosure"]
 
@@ -14378,7 +14423,7 @@ class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
     confidential.
     """
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosure
 
     type: Literal["session_note.drop_disclosure"]
 
@@ -16512,6 +16557,16 @@ class CoachKept(TypedDict):
     """Who."""
 
 
+class FormerPlanCoach(TypedDict):
+    """Somebody who coached, from when until when."""
+
+    kept: CoachKept
+    """Who, and since when they coached."""
+
+    removed: Done
+    """When they were removed, and by whose doing."""
+
+
 class PlanAmendment(TypedDict):
     """What an improvement track is to say whose days run, once that is approved."""
 
@@ -16635,6 +16690,9 @@ class StaffPlan(TypedDict):
 
     created: Done
     """When and by whom it was created."""
+
+    former_coaches: list[FormerPlanCoach]
+    """Those who coached and do no more, in the order in which they were removed."""
 
     holds: list[PlanHold]
     """Each time that it was on hold."""
@@ -17941,6 +17999,8 @@ ReviewPackSection: TypeAlias = Literal[
     "progress_notes",  # What those who coach them wrote down between sessions on these days.
     "feedback",  # What those who coach them said to them under plans on these days.
     "feedback_rounds",  # What was released on these days of the answers of many about them.
+    "training_items",  # What came up on these days that they were to be trained in, whatever became of it; for those who keep that queue.
+    "self_reviews",  # What they made of their own calls and submitted on these days.
 ]
 """The sections of a review pack."""
 
@@ -18038,6 +18098,14 @@ class ReviewReviewPackItem(TypedDict):
     type: Literal["review"]
 
 
+class SelfReviewReviewPackItem(TypedDict):
+    """What they made of a call of their own."""
+
+    body: SelfReviewSight
+
+    type: Literal["self_review"]
+
+
 class SessionReviewPackItem(TypedDict):
     """A session, without what was noted down of it."""
 
@@ -18054,6 +18122,14 @@ class SkillReportReviewPackItem(TypedDict):
     type: Literal["skill_report"]
 
 
+class TrainingItemReviewPackItem(TypedDict):
+    """What they were to be trained in."""
+
+    body: StaffTrainingItem
+
+    type: Literal["training_item"]
+
+
 ReviewPackItem: TypeAlias = (
     ActionItemReviewPackItem
     | BundleReviewPackItem
@@ -18063,8 +18139,10 @@ ReviewPackItem: TypeAlias = (
     | PlanFeedbackReviewPackItem
     | ProgressNoteReviewPackItem
     | ReviewReviewPackItem
+    | SelfReviewReviewPackItem
     | SessionReviewPackItem
     | SkillReportReviewPackItem
+    | TrainingItemReviewPackItem
 )
 """What somebody was coached by, as the viewer sees it."""
 
@@ -18149,9 +18227,14 @@ TimelineStep: TypeAlias = Literal[
     "held",  # It was put on hold.
     "resumed",  # It went on.
     "midpoint_reviewed",  # It was reviewed in the middle.
+    "coach_added",  # Somebody came to coach who did not from the beginning.
+    "coach_removed",  # Somebody coaches no more.
     "session_held",  # It was recorded that a session was held.
     "session_missed",  # It was recorded that a session was missed.
     "session_cancelled",  # A session was called off, by itself, with its series or with the plan.
+    "milestone_achieved",  # It was recorded that a milestone is achieved.
+    "milestone_reopened",  # A milestone was reopened.
+    "milestone_dropped",  # A milestone is aimed at no more.
     "cancelled",  # It was called off.
     "reinstated",  # It was taken back up.
     "completed",  # It was completed.
@@ -18167,6 +18250,12 @@ class TimelineEntry(TypedDict):
 
     by: Actor
     """By whose doing."""
+
+    coach: PlanCoachRef | None
+    """Who came to coach, or does no more; null where it was nobody."""
+
+    milestone: str | None
+    """The milestone; null where it was none."""
 
     session: Uuid | None
     """The session; null where it was none."""
@@ -22544,6 +22633,11 @@ class TaggedFailedChecksFactInput(TypedDict):
 class FeedbackReleasedGroupInput(TypedDict):
     """Those who stand together in something that was released."""
 
+    asks_for: NotRequired[ReadOnly[FeedbackAsksFor | None]]
+    """What its question asked for. Where that is left out, it is held against questions that ask for
+    either.
+    """
+
     people: ReadOnly[list[str]]
     """Who, in the order of their keys."""
 
@@ -23973,6 +24067,9 @@ class DevelopmentPlan(TypedDict):
     then.
     """
 
+    former_coaches: list[FormerPlanCoach]
+    """Those who coached and do no more, in the order in which they were removed."""
+
     holds: list[PlanHold]
     """Each time that it was on hold."""
 
@@ -24307,6 +24404,11 @@ class FeedbackRoundPersonKept(TypedDict):
 
 class FeedbackReleasedGroup(TypedDict):
     """Those who stand together in something that was released."""
+
+    asks_for: FeedbackAsksFor | None
+    """What its question asked for. Where that is left out, it is held against questions that ask for
+    either.
+    """
 
     people: list[str]
     """Who, in the order of their keys."""
@@ -31216,6 +31318,9 @@ class RevisePlanInput(TypedDict):
     content: ReadOnly[PlanContentInput]
     """All of it, but for its milestones and its coaches."""
 
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
     plan: ReadOnly[Uuid]
     """The plan."""
 
@@ -31236,6 +31341,9 @@ class SetMilestoneInput(TypedDict):
     say from now on.
     """
 
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
     plan: ReadOnly[Uuid]
     """The plan."""
 
@@ -31248,10 +31356,23 @@ class PlanSetMilestoneCommand(CommandEnvelope):
     type: Literal["plan.set_milestone"]
 
 
+class MilestoneRefInput(TypedDict):
+    """Which milestone."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+
 class PlanRemoveMilestoneCommand(CommandEnvelope):
     """Take a milestone out of a draft."""
 
-    body: MilestoneRef
+    body: MilestoneRefInput
 
     type: Literal["plan.remove_milestone"]
 
@@ -31376,7 +31497,7 @@ class PlanReviewMidpointCommand(CommandEnvelope):
 class PlanActivateCommand(CommandEnvelope):
     """Activate a draft: its days run, and whom it coaches sees it."""
 
-    body: PlanRef
+    body: ActivatePlanInput
 
     type: Literal["plan.activate"]
 
@@ -31402,10 +31523,26 @@ class PlanHoldCommand(CommandEnvelope):
     type: Literal["plan.hold"]
 
 
+class ResumePlanInput(TypedDict):
+    """A plan to be taken up again."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[Uuid]
+    """The plan."""
+
+    shift: ReadOnly[bool]
+    """Whether its last day, its first one where that had not come, and the days of milestones that are
+    not done move by as many days as it was on hold. Those of an improvement track do not: it is
+    amended.
+    """
+
+
 class PlanResumeCommand(CommandEnvelope):
     """Let a plan go on that was on hold."""
 
-    body: ResumePlan
+    body: ResumePlanInput
 
     type: Literal["plan.resume"]
 
@@ -31457,6 +31594,9 @@ class PlanCancelCommand(CommandEnvelope):
 
 class ReinstatePlanInput(TypedDict):
     """A plan that was called off, to be taken back up."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach for whom that is done; null where it is one's own doing."""
 
     plan: ReadOnly[Uuid]
     """The plan."""
@@ -32096,12 +32236,22 @@ class SessionNoteMakeConfidentialCommand(CommandEnvelope):
     type: Literal["session_note.make_confidential"]
 
 
+class SessionNoteDisclosureInput(TypedDict):
+    """What is made of it that a note be confidential no more: proposed, agreed to, or dropped."""
+
+    on_behalf_of: NotRequired[ReadOnly[str | None]]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session_note: ReadOnly[Uuid]
+    """The note."""
+
+
 class SessionNoteProposeDisclosureCommand(CommandEnvelope):
     """Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
     coaches.
     """
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosureInput
 
     type: Literal["session_note.propose_disclosure"]
 
@@ -32109,7 +32259,7 @@ class SessionNoteProposeDisclosureCommand(CommandEnvelope):
 class SessionNoteAgreeDisclosureCommand(CommandEnvelope):
     """Agree to what the other side proposed: the note is confidential no more."""
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosureInput
 
     type: Literal["session_note.agree_disclosure"]
 
@@ -32119,7 +32269,7 @@ class SessionNoteDropDisclosureCommand(CommandEnvelope):
     confidential.
     """
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosureInput
 
     type: Literal["session_note.drop_disclosure"]
 
@@ -34413,7 +34563,7 @@ class PlanMidpointReviewedEvent(EventEnvelope):
 class PlanActivatedEvent(EventEnvelope):
     """It was activated."""
 
-    body: PlanRef
+    body: ActivatePlan
 
     type: Literal["plan.activated"]
 
@@ -34444,6 +34594,9 @@ class PlanHeldEvent(EventEnvelope):
 
 class PlanResumed(TypedDict):
     """A plan that goes on."""
+
+    on_behalf_of: str | None
+    """The external coach for whom that is done."""
 
     plan: Uuid
     """The plan."""
@@ -34954,7 +35107,7 @@ class SessionNoteMadeConfidentialEvent(EventEnvelope):
 class SessionNoteDisclosureProposedEvent(EventEnvelope):
     """It was proposed that it be confidential no more."""
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosure
 
     type: Literal["session_note.disclosure_proposed"]
 
@@ -34962,7 +35115,7 @@ class SessionNoteDisclosureProposedEvent(EventEnvelope):
 class SessionNoteDisclosedEvent(EventEnvelope):
     """Both sides agree: it is confidential no more."""
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosure
 
     type: Literal["session_note.disclosed"]
 
@@ -34970,7 +35123,7 @@ class SessionNoteDisclosedEvent(EventEnvelope):
 class SessionNoteDisclosureDroppedEvent(EventEnvelope):
     """It stays confidential: what was proposed was declined, or taken back."""
 
-    body: SessionNoteRef
+    body: SessionNoteDisclosure
 
     type: Literal["session_note.disclosure_dropped"]
 
@@ -36786,7 +36939,7 @@ class FeedbackQuestion(TypedDict):
 
     question: str
     """What tells it from the others. A question that asks the same in another round has the same key
-    there.
+    there; one of another key may ask the same in other words, and is held against it all the same.
     """
 
 

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-use super::apart::{Classes, People};
+use super::apart::{Apart, People};
 use super::shuffle::shuffle;
 use super::{
     AnswerGiven, AsksFor, FeedbackAnswerer, FeedbackPolicy, FeedbackQuestion, FeedbackRelation, FeedbackRound,
@@ -79,7 +79,7 @@ impl FeedbackRound {
     /// Who stands together in what is released of it.
     #[must_use]
     pub fn kept(&self, policy: &FeedbackPolicy) -> ReleasedRound {
-        let groups = self.questions.iter().flat_map(|question| self.groups(&question.question, policy.group_minimum));
+        let groups = self.questions.iter().flat_map(|question| self.groups(question, policy.group_minimum));
         ReleasedRound { groups: groups.collect(), round: self.key.clone() }
     }
 
@@ -95,37 +95,35 @@ impl FeedbackRound {
     }
 
     /// The relations that can stand by themselves, and what the others come to together, if that can.
-    fn groups(&self, question: &Key, minimum: usize) -> Vec<ReleasedGroup> {
-        let mut classes = self.classes(question);
+    fn groups(&self, question: &FeedbackQuestion, minimum: usize) -> Vec<ReleasedGroup> {
+        let mut apart = self.told_apart(question);
         let (mut groups, mut fold) = (Vec::new(), (People::new(), Vec::new()));
         for relation in FeedbackRelation::VARIANTS {
-            let people = self.people(question, *relation);
-            if classes.take(&people, minimum) {
+            let people = self.people(&question.question, *relation);
+            if apart.take(&people, minimum) {
                 groups.push((people, vec![*relation]));
             } else {
                 fold.0.extend(people);
                 fold.1.push(*relation);
             }
         }
-        if classes.take(&fold.0, minimum) {
+        if apart.take(&fold.0, minimum) {
             groups.push(fold);
         }
         let released = groups.into_iter().map(|(people, relations)| ReleasedGroup {
+            asks_for: Some(question.asks_for),
             people: people.into_iter().cloned().collect(),
-            question: question.clone(),
+            question: question.question.clone(),
             relations,
         });
         released.collect()
     }
 
-    /// Who was told apart by what was released of a question so far.
-    fn classes(&self, question: &Key) -> Classes<'_> {
-        let mut classes = Classes::default();
+    /// Who was told apart by what was released so far of whatever asks for the same.
+    fn told_apart(&self, question: &FeedbackQuestion) -> Apart<'_> {
         let groups = self.released.iter().flat_map(|round| &round.groups);
-        groups.filter(|group| group.question == *question).for_each(|group| {
-            classes.split(&group.people.iter().collect());
-        });
-        classes
+        let alike = groups.filter(|group| group.asks_for.is_none_or(|asked| asked == question.asks_for));
+        Apart::by(&question.question, alike.map(|group| (&group.question, group.people.iter().collect())))
     }
 
     /// Who of a relation answered a question.

@@ -43,7 +43,8 @@ pub enum AsksFor {
 pub struct FeedbackQuestion {
     /// What it asks for.
     pub asks_for: AsksFor,
-    /// What tells it from the others. A question that asks the same in another round has the same key there.
+    /// What tells it from the others. A question that asks the same in another round has the same key there; one of another key
+    /// may ask the same in other words, and is held against it all the same.
     pub question: Key,
 }
 
@@ -124,6 +125,9 @@ pub struct FeedbackAnswerer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "FeedbackReleasedGroup")]
 pub struct ReleasedGroup {
+    /// What its question asked for. Where that is left out, it is held against questions that ask for either.
+    #[serde(default)]
+    pub asks_for: Option<AsksFor>,
     /// Who, in the order of their keys.
     pub people: Vec<Key>,
     /// The question that they answered.

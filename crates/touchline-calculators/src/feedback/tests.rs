@@ -114,6 +114,33 @@ proptest! {
         }
     }
 
+    // Whoever asks chooses the words: a question that asks the same under another key tells nobody apart either.
+    #[test]
+    fn fbk_03_no_other_name_for_a_question_tells_fewer_apart_than_the_minimum(
+        all in prop::collection::vec((answering(), 0_usize..3), 1..5),
+    ) {
+        let keys = ["listens", "hears", "hears_out"].map(Key::new);
+        let mut kept: Vec<ReleasedRound> = Vec::new();
+        for (number, (answering, called)) in all.iter().enumerate() {
+            let mut round = round(number, answering, &kept);
+            let called = keys.get(*called).unwrap();
+            round.questions.retain(|one| one.asks_for == AsksFor::Rating);
+            round.questions.iter_mut().for_each(|one| one.question = called.clone());
+            for answerer in &mut round.answerers {
+                answerer.answers.retain(|one| one.answer.rating().is_some());
+                answerer.answers.iter_mut().for_each(|one| one.question = called.clone());
+            }
+            kept.push(round.kept(&FeedbackPolicy { group_minimum: MINIMUM, ..FeedbackPolicy::default() }));
+        }
+        let groups: Vec<BTreeSet<&Key>> =
+            kept.iter().flat_map(|round| &round.groups).map(|group| group.people.iter().collect()).collect();
+        let mut alike: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+        for signature in signatures(&groups).into_values() {
+            *alike.entry(signature).or_default() += 1;
+        }
+        prop_assert!(alike.values().all(|people| *people >= MINIMUM), "{alike:?}");
+    }
+
     // Whoever reads all that is shown, and knows what all others answered, cannot tell two of a group from one another.
     #[test]
     fn fbk_03_who_of_two_that_stand_together_gave_which_answers_changes_no_byte(

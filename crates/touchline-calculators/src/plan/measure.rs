@@ -108,6 +108,12 @@ impl MilestoneMeasure {
         }
     }
 
+    /// Whether a value comes to the whole of it.
+    #[must_use]
+    pub fn is_reached_by(&self, value: f64) -> bool {
+        i128::from(self.percent(value).count()) == WHOLE
+    }
+
     /// How much of the way a value is, in percent from 0 to 100.
     #[must_use]
     pub fn percent(&self, value: f64) -> Millionths {

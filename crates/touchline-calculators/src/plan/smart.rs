@@ -66,16 +66,22 @@ const WORDS: usize = 3;
 /// How many letters do, in scripts that put no spaces between words.
 const LETTERS: usize = 10;
 
-/// The scripts that put no spaces between words: Thai and Lao, Myanmar, Khmer, kana and Han, each from its first character to
-/// its last.
-const UNSPACED: [(char, char); 8] = [
+/// The scripts that put no spaces between words: Thai and Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, kana, Yi and Han,
+/// each from its first character to its last.
+const UNSPACED: [(char, char); 14] = [
     ('\u{0e00}', '\u{0eff}'),
     ('\u{1000}', '\u{109f}'),
     ('\u{1780}', '\u{17ff}'),
+    ('\u{1950}', '\u{19df}'),
+    ('\u{1a20}', '\u{1aaf}'),
     ('\u{3040}', '\u{30ff}'),
     ('\u{3400}', '\u{4dbf}'),
     ('\u{4e00}', '\u{9fff}'),
+    ('\u{a000}', '\u{a4cf}'),
+    ('\u{a9e0}', '\u{a9ff}'),
+    ('\u{aa60}', '\u{aa7f}'),
     ('\u{f900}', '\u{faff}'),
+    ('\u{ff66}', '\u{ff9f}'),
     ('\u{20000}', '\u{323af}'),
 ];
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::past::{as_of, ask};
 use crate::sessions::{
     come_to_the_same_after, everything, plan, planned, refused_first, send, send_all, sent, tenant, walk,
 };
@@ -28,37 +29,46 @@ fn round(place: usize) -> String {
     placed("feedback_round", place)
 }
 
-fn questions() -> Value {
+/// How a round may ask the same: by which keys, and in which words.
+const WORDINGS: [(&str, &str, &str); 3] = [
+    ("listens", "more_of", "Does Ana listen?"),
+    ("hears", "more_of", "Does Ana listen?"),
+    ("hears", "wishes", "Does Ana hear you out?"),
+];
+
+fn questions(wording: usize) -> Value {
+    let (listens, more_of, text) = WORDINGS[wording];
     json!([
-        {"asks_for": "rating", "question": "listens", "text": "Does Ana listen?"},
-        {"asks_for": "text", "question": "more_of", "text": "What should she do more of?"},
+        {"asks_for": "rating", "question": listens, "text": text},
+        {"asks_for": "text", "question": more_of, "text": "What should she do more of?"},
     ])
 }
 
-fn answers(rating: Option<u32>, text: Option<&str>) -> Value {
+fn answers(wording: usize, rating: Option<u32>, text: Option<&str>) -> Value {
+    let (listens, more_of, _) = WORDINGS[wording];
     let listens =
-        rating.map(|rating| json!({"answer": {"type": "rating", "body": {"rating": rating}}, "question": "listens"}));
-    let more = text.map(|text| json!({"answer": {"type": "text", "body": {"text": text}}, "question": "more_of"}));
+        rating.map(|rating| json!({"answer": {"type": "rating", "body": {"rating": rating}}, "question": listens}));
+    let more = text.map(|text| json!({"answer": {"type": "text", "body": {"text": text}}, "question": more_of}));
     json!(listens.into_iter().chain(more).collect::<Vec<_>>())
 }
 
-fn asking(place: usize, asked: &[(String, &str)]) -> Sent {
+fn asking((place, wording): (usize, usize), asked: &[(String, &str)]) -> Sent {
     let asked: Vec<Value> =
         asked.iter().map(|(name, as_what)| json!({"person": id(name), "relation": as_what})).collect();
     let due = DUE[place % DUE.len()];
-    let body = json!({"asked": asked, "due_on": due, "feedback_round": round(place), "plan": plan(), "questions": questions()});
+    let body = json!({"asked": asked, "due_on": due, "feedback_round": round(place), "plan": plan(), "questions": questions(wording)});
     sent("mia", "feedback_round.ask", body)
 }
 
 fn of_round(actor: &str, verb: &str, place: usize) -> Sent {
     let kind = format!("feedback_round.{verb}");
     if verb == "ask" {
-        let (_, kind, body) = asking(place, &["bob", "max"].map(|name| (name.to_owned(), "stakeholder")));
+        let (_, kind, body) = asking((place, 0), &["bob", "max"].map(|name| (name.to_owned(), "stakeholder")));
         return sent(actor, &kind, body);
     }
     let mut body = json!({"feedback_round": round(place)});
     match verb {
-        "submit" => body["answers"] = answers(Some(4), Some("She hears me out.")),
+        "submit" => body["answers"] = answers(0, Some(4), Some("She hears me out.")),
         "cancel" => body["reason"] = json!("Too early."),
         _ => {}
     }
@@ -155,11 +165,14 @@ enum Fate {
     /// Tries to answer once the last day is over.
     IsLate,
     DoesNothing,
+    /// Is not asked.
+    IsLeftOut,
 }
 
-/// A round: what becomes of each, and whether the coach closes it, or the host as its day is over.
+/// A round: how it asks, what becomes of each, and whether the coach closes it, or the host as its day is over.
 #[derive(Clone, Debug)]
 struct Told {
+    wording: usize,
     fates: Vec<Fate>,
     by_coach: bool,
 }
@@ -176,16 +189,34 @@ fn fate() -> impl Strategy<Value = Fate> {
         (None, None) => Fate::DoesNothing,
         (rating, text) => Fate::Submits(rating, text),
     });
-    prop_oneof![7 => submits, 3 => silent()]
+    prop_oneof![7 => submits, 2 => silent(), 1 => Just(Fate::IsLeftOut)]
 }
 
 fn told() -> impl Strategy<Value = Told> {
-    (prop::collection::vec(fate(), around().len()), any::<bool>())
-        .prop_map(|(fates, by_coach)| Told { fates, by_coach })
+    (0..WORDINGS.len(), prop::collection::vec(fate(), around().len()), any::<bool>())
+        .prop_filter("somebody is asked", |(_, fates, _)| fates.iter().any(|fate| *fate != Fate::IsLeftOut))
+        .prop_map(|(wording, fates, by_coach)| Told { wording, fates, by_coach })
 }
 
 /// Whom no answer is for before it is released, and who afterwards have no more than one another.
 const ATTACKERS: [&str; 4] = ["ana", "mia", "hana", "hank"];
+
+fn march() -> Value {
+    json!({"first": "2026-03-01", "last": "2026-03-31"})
+}
+
+/// What attackers are told of rounds as they stood at a moment, while they were answered: who may ask as of a past moment is not
+/// among them.
+fn reads_of_then(tenant: &Tenant, at: i64, rounds: usize) -> Vec<String> {
+    let at = touchline::kernel::time::Instant::from_millis(at).unwrap().to_string();
+    let then = as_of(&tenant.log, &at, 1_000);
+    let asked = (0..rounds).map(|place| ("feedback_round.get", json!({"feedback_round": round(place)})));
+    let asked: Vec<(&str, Value)> = asked.collect();
+    let read = |attacker: &&str| -> Vec<String> {
+        asked.iter().map(|question| ask(&then, attacker, &at, Some(attacker), question).json).collect()
+    };
+    ATTACKERS.iter().flat_map(read).collect()
+}
 
 /// All that an attacker reads at a moment of all rounds there are, and how they are refused.
 fn reads(tenant: &mut Tenant, rounds: usize) -> Vec<String> {
@@ -207,6 +238,11 @@ fn reads(tenant: &mut Tenant, rounds: usize) -> Vec<String> {
             ("notifications.mine", json!({})),
             ("person.profile", json!({"person": id("ana")})),
             ("plan.get", json!({"plan": plan()})),
+            ("person.review_pack", json!({"days": march(), "person": id("ana")})),
+            ("person.review_pack_section", json!({"days": march(), "person": id("ana"), "section": "feedback_rounds"})),
+            ("export.person", json!({"person": id("ana")})),
+            ("export.subject_access", json!({"person": id("ana")})),
+            ("export.team", json!({"days": march(), "key": "0".repeat(64), "manager": id("mia")})),
         ] {
             read.push(tenant.ask(attacker, kind, &body).json);
         }
@@ -219,16 +255,21 @@ fn history(all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
     let mut tenant = tenant(&begun());
     let start = tenant.now_ms;
     let mut read = Vec::new();
-    for (place, Told { fates, by_coach }) in all.iter().enumerate() {
+    for (place, Told { wording, fates, by_coach }) in all.iter().enumerate() {
         let week = start + i64::try_from(place).unwrap() * 7 * DAY;
         tenant.now_ms = week;
-        let asked: Vec<(String, &str)> = around().into_iter().map(|(name, relation, _)| (name, relation)).collect();
-        send_all(&mut tenant, &[asking(place, &asked)]);
+        let (asked, fates): (Vec<(String, &str)>, Vec<&Fate>) = around()
+            .into_iter()
+            .zip(fates)
+            .filter(|(_, fate)| **fate != Fate::IsLeftOut)
+            .map(|((name, relation, _), fate)| ((name, relation), fate))
+            .unzip();
+        send_all(&mut tenant, &[asking((place, *wording), &asked)]);
         let submit = |name: &str, rating, text: Option<&str>| {
-            let body = json!({"answers": answers(rating, text), "feedback_round": round(place)});
+            let body = json!({"answers": answers(*wording, rating, text), "feedback_round": round(place)});
             sent(name, "feedback_round.submit", body)
         };
-        for (nth, ((name, _), fate)) in asked.iter().zip(fates).enumerate() {
+        for (nth, ((name, _), fate)) in asked.iter().zip(&fates).enumerate() {
             tenant.now_ms = week + 60_000 * i64::try_from(nth).unwrap();
             match fate {
                 Fate::Submits(rating, text) => send_all(&mut tenant, &[submit(name, *rating, text.as_deref())]),
@@ -236,7 +277,7 @@ fn history(all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
                     let declined = json!({"feedback_round": round(place)});
                     send_all(&mut tenant, &[sent(name, "feedback_round.decline", declined)]);
                 }
-                Fate::IsLate | Fate::DoesNothing => {}
+                Fate::IsLate | Fate::DoesNothing | Fate::IsLeftOut => {}
             }
         }
         tenant.now_ms = week + DAY;
@@ -246,8 +287,8 @@ fn history(all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
         }
         // Past the last day: late answers are refused, whether or not it was closed.
         tenant.now_ms = week + 5 * DAY + DAY / 2;
-        for ((name, _), fate) in asked.iter().zip(fates) {
-            if *fate == Fate::IsLate {
+        for ((name, _), fate) in asked.iter().zip(&fates) {
+            if **fate == Fate::IsLate {
                 let answer = send(&mut tenant, &submit(name, Some(3), None));
                 let code = if *by_coach { "feedback_round_over" } else { "feedback_day_over" };
                 assert!(answer.json.contains(code), "{}", answer.json);
@@ -259,17 +300,19 @@ fn history(all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
         }
         tenant.now_ms = week + 6 * DAY + DAY / 2;
         read.push(reads(&mut tenant, all.len()));
+        read.push(reads_of_then(&tenant, week + DAY, all.len()));
     }
     (tenant, read)
 }
 
-/// In which of the released groups of a question each stands, by person: round by round.
-fn signatures(tenant: &Tenant, question: &str) -> BTreeMap<String, Vec<bool>> {
+/// In which of the released groups of what asks for the same each stands, by person, whatever the questions are called: round by
+/// round.
+fn signatures(tenant: &Tenant, asks_for: &str) -> BTreeMap<String, Vec<bool>> {
     let lines = tenant.printed();
     let things = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let rounds: Vec<Value> = things.filter(|thing| thing["type"] == "feedback_round").collect();
     let groups = rounds.iter().filter_map(|round| round["body"]["released"]["groups"].as_array()).flatten();
-    let groups: Vec<&Value> = groups.filter(|group| group["question"] == question).collect();
+    let groups: Vec<&Value> = groups.filter(|group| group["asks_for"] == asks_for).collect();
     let stands = |name: &str| {
         let person = json!(id(name));
         groups.iter().map(|group| group["people"].as_array().unwrap().contains(&person)).collect()
@@ -277,18 +320,32 @@ fn signatures(tenant: &Tenant, question: &str) -> BTreeMap<String, Vec<bool>> {
     around().into_iter().map(|(name, ..)| (name.clone(), stands(&name))).collect()
 }
 
-/// Whether somebody stands in what was released of a question in a round.
-fn is_shown(tenant: &Tenant, place: usize, question: &str, name: &str) -> bool {
+/// Whether somebody stands in what was released in a round of what asks for this.
+fn is_shown(tenant: &Tenant, place: usize, asks_for: &str, name: &str) -> bool {
     let lines = tenant.printed();
     let things = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let mut rounds = things.filter(|thing| thing["body"]["feedback_round"] == json!(round(place)));
     let groups = rounds.next().map(|found| found["body"]["released"]["groups"].clone()).unwrap();
-    let of_question = groups.as_array().unwrap().iter().filter(|group| group["question"] == question);
+    let of_question = groups.as_array().unwrap().iter().filter(|group| group["asks_for"] == asks_for);
     of_question.flat_map(|group| group["people"].as_array().unwrap()).any(|person| *person == json!(id(name)))
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    // However a round asks, and whomever: those who stand in all the same groups of ratings are three, so that no sum of means is
+    // over fewer.
+    #[test]
+    fn fbk_03_whoever_chooses_the_keys_the_words_and_the_people_tells_nobody_apart(
+        all in prop::collection::vec(told(), 1..5),
+    ) {
+        let (tenant, _) = history(&all);
+        let mut alike: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+        for stands in signatures(&tenant, "rating").into_values().filter(|stands| stands.contains(&true)) {
+            *alike.entry(stands).or_default() += 1;
+        }
+        prop_assert!(alike.values().all(|people| *people >= 3), "{alike:?}");
+    }
 
     // Whoever reads all of it over time, and knows what all others answered, cannot tell two from one another.
     #[test]
@@ -297,11 +354,11 @@ proptest! {
     ) {
         let (tenant, read) = history(&all);
         let names: Vec<String> = around().into_iter().map(|(name, ..)| name).collect();
-        let signatures = signatures(&tenant, "listens");
+        let signatures = signatures(&tenant, "rating");
         prop_assume!(one != other && signatures[&names[one]] == signatures[&names[other]]);
         let mut swapped = all.clone();
         for (place, told) in swapped.iter_mut().enumerate() {
-            let are_shown = [one, other].iter().all(|nth| is_shown(&tenant, place, "listens", &names[*nth]));
+            let are_shown = [one, other].iter().all(|nth| is_shown(&tenant, place, "rating", &names[*nth]));
             let (Fate::Submits(first, _), Fate::Submits(second, _)) = (&all[place].fates[one], &all[place].fates[other])
             else { continue };
             if !are_shown {
@@ -326,14 +383,17 @@ proptest! {
         let mut other = all.clone();
         for (place, told) in other.iter_mut().enumerate() {
             for ((name, ..), (fate, silent)) in around().into_iter().zip(told.fates.iter_mut().zip(&instead)) {
+                if *fate == Fate::IsLeftOut {
+                    continue;
+                }
                 let Fate::Submits(rating, text) = fate else {
                     *fate = silent.clone();
                     continue;
                 };
-                if !is_shown(&tenant, place, "listens", &name) {
+                if !is_shown(&tenant, place, "rating", &name) {
                     *rating = rating.filter(|_| !is_gone).map(|rating| 6 - rating);
                 }
-                if !is_shown(&tenant, place, "more_of", &name) {
+                if !is_shown(&tenant, place, "text", &name) {
                     *text = text.take().filter(|_| !is_gone).map(|_| "Another.".to_owned());
                 }
                 if rating.is_none() && text.is_none() {
@@ -351,13 +411,13 @@ fn acc_19_ker_17_before_it_is_released_nobody_learns_of_an_answer() {
     let asked: Vec<(String, &str)> = around().into_iter().map(|(name, relation, _)| (name, relation)).collect();
     let world = |done: &[(&str, Option<u32>)]| {
         let mut tenant = tenant(&begun());
-        send_all(&mut tenant, &[asking(0, &asked)]);
+        send_all(&mut tenant, &[asking((0, 0), &asked)]);
         let end = tenant.now_ms + 100_000;
         for (name, rating) in done {
             let mut body = json!({"feedback_round": round(0)});
             let verb = if rating.is_some() { "submit" } else { "decline" };
             if rating.is_some() {
-                body["answers"] = answers(*rating, Some("She hears me out."));
+                body["answers"] = answers(0, *rating, Some("She hears me out."));
             }
             send_all(&mut tenant, &[sent(name, &format!("feedback_round.{verb}"), body)]);
         }

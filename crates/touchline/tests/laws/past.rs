@@ -10,7 +10,7 @@ use crate::tenant::{BUNDLES, PEOPLE, POLICIES, POLICY, Tenant, bundle, id, steps
 use crate::things::{self, furnished};
 
 /// A workspace as it was.
-fn as_of(log: &str, at: &str, size: usize) -> Workspace {
+pub(crate) fn as_of(log: &str, at: &str, size: usize) -> Workspace {
     let mut loader = Loader::as_of(POLICY.as_bytes(), json!({"at": at}).to_string().as_bytes()).unwrap();
     log.as_bytes().chunks(size).for_each(|chunk| loader.feed(chunk).unwrap());
     loader.finish().unwrap()
@@ -55,7 +55,13 @@ fn moments(log: &str) -> Vec<String> {
     log.lines().map(moment).collect()
 }
 
-fn ask(workspace: &Workspace, viewer: &str, at: &str, asked_by: Option<&str>, (kind, body): &(&str, Value)) -> Answer {
+pub(crate) fn ask(
+    workspace: &Workspace,
+    viewer: &str,
+    at: &str,
+    asked_by: Option<&str>,
+    (kind, body): &(&str, Value),
+) -> Answer {
     let query = json!({"asked_by": asked_by.map(id), "at": at, "body": body, "type": kind, "viewer": id(viewer)});
     workspace.ask(query.to_string().as_bytes())
 }

@@ -69,16 +69,41 @@ fn pip_03_of_ten_thousand_changed_bytes_none_is_missed_and_the_record_is_named()
     for change in 0..CHANGES {
         let (line, at) = all[change * step % all.len()];
         let mut altered = records.clone();
-        let mut bytes = std::mem::take(&mut altered[line]).into_bytes();
-        bytes[at] ^= 1 << (change % 7);
         bits.insert((line, at, change % 7));
-        altered[line] = String::from_utf8(bytes).unwrap();
+        altered[line] = with_changed_byte(&records[line], at, change % 7);
         let (status, told) = verified(&altered, &json!({}));
         assert_eq!(status, Status::Rejected, "byte {at} of line {line}, bit {}: {told}", change % 7);
         assert!(["record_altered", "record_unreadable"].contains(&told["code"].as_str().unwrap()), "{told}");
         assert_eq!(told["details"]["line"], json!(line + 1), "byte {at}, bit {}: {told}", change % 7);
     }
     assert_eq!(bits.len(), CHANGES, "no change is made twice");
+}
+
+/// A record of which one byte is another.
+fn with_changed_byte(record: &str, at: usize, bit: usize) -> String {
+    let mut bytes = record.as_bytes().to_vec();
+    bytes[at % record.len()] ^= 1 << bit;
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn pip_03_of_two_records_that_were_changed_the_earlier_is_named() {
+    let (_, records) = noted();
+    for earlier in 0..records.len() {
+        for later in earlier + 1..records.len() {
+            for bit in 0..7 {
+                // Anywhere in either: what cannot be read any more hides nothing that stands before it.
+                let at = |place: usize| 7_919 * (1 + place) * (1 + bit) + 31 * later;
+                let mut altered = records.clone();
+                for place in [earlier, later] {
+                    altered[place] = with_changed_byte(&records[place], at(place), bit);
+                }
+                let (status, told) = verified(&altered, &json!({}));
+                assert_eq!(status, Status::Rejected, "{told}");
+                assert_eq!(told["details"]["line"], json!(earlier + 1), "and {}, bit {bit}: {told}", later + 1);
+            }
+        }
+    }
 }
 
 #[test]

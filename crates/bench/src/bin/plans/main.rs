@@ -1,9 +1,10 @@
 //! `cargo xtask bench plans [PLANS]`: the weekly analysis of active development plans, beside a program in Python that says the
-//! same of the same documents.
+//! same of the same documents; and what a workspace of so many plans is asked about them, beside one of a hundred.
 //!
 //! It is handed that program, ready to run; each takes its turn in every round, and both have to find the same.
 
 mod here;
+mod kept;
 mod material;
 
 use std::path::PathBuf;
@@ -38,7 +39,8 @@ fn run(arguments: &[String]) -> Result<usize, String> {
     let contenders = [Contender::itself(OURS)?, Contender::named(&format!("{PEER}={python},{program}"))?];
     let found = Found::in_turns(&contenders, ROUNDS, &folder)?;
     println!("{} active plans; median of {ROUNDS} rounds", number(plans as f64));
-    Ok(report(&found) + disagreements(&found))
+    let missed = report(&found) + disagreements(&found);
+    Ok(missed + print_bars(&kept::measure(plans)?))
 }
 
 fn report(found: &Found) -> usize {

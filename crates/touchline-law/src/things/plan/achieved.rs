@@ -5,7 +5,7 @@
 
 use core::ops::Range;
 
-use super::{Milestone, MilestoneUpdate, Plan};
+use super::{Milestone, Plan};
 use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Instant, Key};
 
@@ -19,13 +19,14 @@ impl Plan {
 }
 
 impl Milestone {
-    /// The moment of the first of the values that have all said since that it is achieved.
+    /// The moment of the first value since it was reopened last that achieves it, unless it was dropped.
     fn achieved_at(&self) -> Option<Instant> {
-        let mut updates: Vec<&MilestoneUpdate> = self.updates.iter().collect();
-        // Of one moment the one that was recorded last counts, which stands last.
-        updates.sort_by_key(|update| update.moment());
-        let is_achieved =
-            |update: &&&MilestoneUpdate| self.taken_with(Some(update.value)).standing() == MilestoneStanding::Achieved;
-        updates.iter().rev().take_while(is_achieved).last().map(|update| update.moment())
+        if self.standing() != MilestoneStanding::Achieved {
+            return None;
+        }
+        let updates = self.by_moment();
+        let reopened = updates.iter().rposition(|update| update.reopens).map_or(0, |place| place.saturating_add(1));
+        let mut since = updates.into_iter().skip(reopened);
+        since.find(|update| self.content.is_achieved_by(update)).map(|update| update.moment())
     }
 }

@@ -67,6 +67,9 @@ pub struct StartFromTemplate {
 pub struct RevisePlan {
     /// All of it, but for its milestones and its coaches.
     pub content: PlanContent,
+    /// The external coach for whom that is done; null where it is one's own doing.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The plan.
     pub plan: PlanId,
 }
@@ -76,6 +79,9 @@ pub struct RevisePlan {
 pub struct SetMilestone {
     /// All that it says: of a key that is new another milestone, else what the one of this key is to say from now on.
     pub milestone: MilestoneContent,
+    /// The external coach for whom that is done; null where it is one's own doing.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The plan.
     pub plan: PlanId,
 }
@@ -85,6 +91,9 @@ pub struct SetMilestone {
 pub struct MilestoneRef {
     /// The milestone.
     pub milestone: Key,
+    /// The external coach for whom that is done; null where it is one's own doing.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The plan.
     pub plan: PlanId,
 }
@@ -160,6 +169,16 @@ pub struct PlanRef {
     pub plan: PlanId,
 }
 
+/// A plan to be activated.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ActivatePlan {
+    /// The external coach for whom that is done; null where it is one's own doing.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The plan.
+    pub plan: PlanId,
+}
+
 /// A plan to be put on hold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct HoldPlan {
@@ -174,8 +193,11 @@ pub struct HoldPlan {
 }
 
 /// A plan to be taken up again.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ResumePlan {
+    /// The external coach for whom that is done; null where it is one's own doing.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The plan.
     pub plan: PlanId,
     /// Whether its last day, its first one where that had not come, and the days of milestones that are not done move by as
@@ -212,6 +234,9 @@ pub struct CancelPlan {
 /// A plan that was called off, to be taken back up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReinstatePlan {
+    /// The external coach for whom that is done; null where it is one's own doing.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The plan.
     pub plan: PlanId,
     /// Why.
@@ -358,7 +383,7 @@ crate::life::acts! {
     /// Record the review in the middle of the plan.
     "plan.review_midpoint": ReviewMidpoint(ReviewMidpoint),
     /// Activate a draft: its days run, and whom it coaches sees it.
-    "plan.activate": Activate(PlanRef),
+    "plan.activate": Activate(ActivatePlan),
     /// Put a plan on hold: nothing of it is overdue until it goes on.
     "plan.hold": Hold(HoldPlan),
     /// Let a plan go on that was on hold.
@@ -475,8 +500,11 @@ pub struct PlanHeld {
 }
 
 /// A plan that goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanResumed {
+    /// The external coach for whom that is done.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
     /// The plan.
     pub plan: PlanId,
     /// The day on which it goes on, where the coachee is.
@@ -546,7 +574,7 @@ crate::life::changes! {
     /// It was reviewed in its middle.
     "plan.midpoint_reviewed": MidpointReviewed(ReviewMidpoint),
     /// It was activated.
-    "plan.activated": Activated(PlanRef),
+    "plan.activated": Activated(ActivatePlan),
     /// It was put on hold.
     "plan.held": Held(PlanHeld),
     /// It goes on.

@@ -9,7 +9,7 @@ use super::lifecycle::Condition;
 use super::milestones::{can_come_to, is_smart};
 use super::said::Said;
 use super::track::Track;
-use super::{Change, Milestone, Plan, PlanCoach, whose};
+use super::{Act, Change, Milestone, Plan, PlanCoach, whose};
 use crate::access::{Action, Standing};
 use crate::facts::{Facts, Office, Refusal};
 use crate::life::{Case, is_there};
@@ -45,7 +45,7 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             let days = known.content.days;
             open.try_for_each(|milestone| is_smart(&milestone.content, days)).map(|()| None)
         }
-        (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(known.coaches.len() < 2, Code::LastCoach),
+        (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(!another_coach_is_there(case, known)?, Code::LastCoach),
         (Condition::HoldsHaveRoom, Some(known)) => {
             let kept = known.holds.len().max(known.cancellations.len());
             case.has_room(kept).map(|()| None)
@@ -106,6 +106,22 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         (Condition::NotSigned, Some(known)) => refuse_if(known.signing.is_signed(), Code::PlanSigned),
         (Condition::SignaturesHaveRoom, Some(known)) => case.has_room(known.signing.signatures.len()).map(|()| None),
     }
+}
+
+/// Whether somebody coaches besides whom a command has coach no more, and has not left: for one from outside, whoever writes for
+/// them.
+fn another_coach_is_there<F: Facts>(case: &Case<'_, Plan, F>, known: &Plan) -> Result<bool, Refusal> {
+    let removed = match case.act {
+        Some(Act::RemoveCoach(body)) => Some(&body.coach),
+        _ => None,
+    };
+    let mut there = 0_usize;
+    for coach in known.coaches.iter().map(|kept| &kept.coach).filter(|coach| Some(&coach.meant()) != removed) {
+        let is_there = case.facts.person(coach.writer()).present()?.is_some_and(|person| person.active);
+        there = there.saturating_add(usize::from(is_there));
+    }
+    // Where nobody is named anybody may be meant, of two that are there.
+    Ok(there >= if removed.is_some() { 1 } else { 2 })
 }
 
 /// Refuses a milestone of a track that says only whether it is reached.

@@ -61,7 +61,10 @@ impl Life for Plan {
         let sessions = ended.and_then(|plan| asking.by.facts.sessions_scheduled(plan).present().ok().flatten());
         let sessions = sessions.into_iter().flatten().map(|session| FactKey::Thing(ThingRef::of(session)));
         let office = track.map(|_| FactKey::in_office(Office::TrackApprover));
-        keys_of(named, coachee).chain(sessions).chain(office)
+        let removes = matches!(asking.act, None | Some(Act::RemoveCoach(_)));
+        let left = asking.known.filter(|_| removes).map(|known| known.standing().writers()).unwrap_or_default();
+        let left = left.into_iter().map(FactKey::person);
+        keys_of(named, coachee).chain(sessions).chain(office).chain(left)
     }
 
     fn body<F: Facts>(case: &PlanCase<'_, F>, act: &Act) -> Result<(), Refusal> {
@@ -105,7 +108,8 @@ impl Life for Plan {
             (Act::AddCoach(body), Some(known)) => {
                 may_coach(case, (known.coachee, &body.coach), "/body/coach")?;
                 let is_new = known.coach(&body.coach.meant()).is_none();
-                let room = if is_new { case.has_room(known.coaches.len()) } else { Ok(()) };
+                let ever = known.coaches.len().saturating_add(known.former_coaches.len());
+                let room = if is_new { case.has_room(ever) } else { Ok(()) };
                 room.map_err(|refused| refused.at("/body/coach"))
             }
             (Act::RemoveCoach(body), Some(known)) => {
@@ -130,7 +134,7 @@ impl Life for Plan {
                 Change::Created(created(case, body, Some(used)))
             }
             Act::Revise(body) => {
-                Change::Revised(RevisePlan { content: with_check_ins(case, &body.content), plan: body.plan })
+                Change::Revised(RevisePlan { content: with_check_ins(case, &body.content), ..body.clone() })
             }
             Act::SetMilestone(body) => Change::MilestoneSet(body.clone()),
             Act::RemoveMilestone(body) => Change::MilestoneRemoved(body.clone()),
@@ -138,14 +142,15 @@ impl Life for Plan {
             Act::ReopenMilestone(body) => Change::MilestoneReopened(body.clone()),
             Act::DropMilestone(body) => Change::MilestoneDropped(body.clone()),
             Act::ReviewMidpoint(body) => Change::MidpointReviewed(body.clone()),
-            Act::Activate(body) => Change::Activated(*body),
+            Act::Activate(body) => Change::Activated(body.clone()),
             Act::Hold(body) => {
                 let (on_behalf_of, plan, reason) = (body.on_behalf_of.clone(), body.plan, body.reason.clone());
                 Change::Held(PlanHeld { held_on: today(case)?, on_behalf_of, plan, reason })
             }
             Act::Resume(body) => {
                 let shifted_days = if body.shift { days_on_hold(case)? } else { 0 };
-                Change::Resumed(PlanResumed { plan: body.plan, resumed_on: today(case)?, shifted_days })
+                let (on_behalf_of, plan) = (body.on_behalf_of.clone(), body.plan);
+                Change::Resumed(PlanResumed { on_behalf_of, plan, resumed_on: today(case)?, shifted_days })
             }
             Act::Complete(body) => Change::Completed(body.clone()),
             Act::Cancel(body) => {
@@ -312,6 +317,13 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
         Act::Cancel(body) => &body.on_behalf_of,
         Act::Amend(body) => &body.on_behalf_of,
         Act::DeclineMilestone(body) => &body.on_behalf_of,
+        // What is done without words is done by whoever may, who says for whom only where it is not their own doing.
+        Act::Activate(body) => return body.on_behalf_of.as_ref().map(Some),
+        Act::Reinstate(body) => return body.on_behalf_of.as_ref().map(Some),
+        Act::RemoveMilestone(body) => return body.on_behalf_of.as_ref().map(Some),
+        Act::Resume(body) => return body.on_behalf_of.as_ref().map(Some),
+        Act::Revise(body) => return body.on_behalf_of.as_ref().map(Some),
+        Act::SetMilestone(body) => return body.on_behalf_of.as_ref().map(Some),
         _ => return None,
     };
     Some(said.as_ref())

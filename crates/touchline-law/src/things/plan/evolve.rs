@@ -1,6 +1,6 @@
 //! What an event changes in a plan.
 //!
-//! Rules: MIL-03, PIP-01, PIP-02, PLN-05, PLN-06, PLN-10, PLN-13.
+//! Rules: MIL-03, ORG-03, PIP-01, PIP-02, PLN-05, PLN-06, PLN-10, PLN-13.
 
 use super::amend::amend;
 use super::notices::TELLINGS;
@@ -9,8 +9,8 @@ use super::said::{milestone, say, set};
 use super::signature::rewrites;
 use super::track::{PlanAmendment, Track, TrackDecision, TrackVerdict};
 use super::{
-    AmendPlan, Change, CoachKept, CompletePlan, Course, Happening, MidpointReview, MilestoneOutcome, MilestoneUpdate,
-    Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+    AmendPlan, Change, CoachKept, CompletePlan, Course, FormerCoach, Happening, MidpointReview, MilestoneOutcome,
+    MilestoneUpdate, Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
 };
 use crate::life::{Happens as _, Telling};
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
@@ -53,6 +53,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         course: Box::default(),
         created: done,
         drafts_unseen: 0,
+        former_coaches: Vec::new(),
         holds: Vec::new(),
         midpoints: Vec::new(),
         milestones: body.milestones.into_iter().map(|content| set(content, done)).collect(),
@@ -125,11 +126,12 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             let cancellation = known.cancellations.last_mut()?;
             cancellation.reinstated = Some(done);
             cancellation.reinstated_because = body.reason;
+            let on_behalf_of = body.on_behalf_of;
             let (since, held) = (cancellation.cancelled_on, cancellation.said.done);
             // The days on which it was off are on hold, too.
             if known.open_hold().is_none() {
                 let days = HoldDays { since, until: None };
-                let hold = PlanHold { days, held, on_behalf_of: None, reason: None, resumed: None, shifted_days: 0 };
+                let hold = PlanHold { days, held, on_behalf_of, reason: None, resumed: None, shifted_days: 0 };
                 known.holds.push(hold);
             }
             known.state = State::OnHold;
@@ -144,7 +146,10 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
                 None => known.coaches.push(CoachKept { added: done, coach: body.coach }),
             }
         }
-        Change::CoachRemoved(body) => known.coaches.retain(|kept| kept.coach.meant() != body.coach),
+        Change::CoachRemoved(body) => {
+            let gone = known.coaches.extract_if(.., |kept| kept.coach.meant() == body.coach);
+            known.former_coaches.extend(gone.map(|kept| FormerCoach { kept, removed: done }));
+        }
         Change::MilestoneProgressed(body) => {
             let done = Done { at: done.at, by: body.recorded_by };
             let (note, on_behalf_of, session) = (body.note, body.on_behalf_of, Some(body.session));

@@ -80,7 +80,7 @@ pub(super) fn can_come_to<F: Facts>(
     let milestone = live(known, key)?;
     case.has_room(milestone.updates.len()).map_err(|refused| refused.at(VALUE))?;
     let after = standing_with(milestone, value)?;
-    // What is recorded late undoes nothing that was recorded of a later moment.
+    // What is recorded late undoes nothing that was recorded of a later moment, and what it achieves stays so until it is reopened.
     let is_newest = milestone.newest().is_none_or(|newest| newest.moment() <= taken_at);
     let falls = milestone.standing() == MilestoneStanding::Achieved && after == MilestoneStanding::Open;
     refuse_if(is_newest && falls, Code::MilestoneAchieved, VALUE)

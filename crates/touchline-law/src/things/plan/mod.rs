@@ -39,10 +39,10 @@ use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note
 pub use crate::facts::PlanRemark;
 pub use crate::ground::PlanId;
 pub use act::{
-    Act, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, CompletePlan, CreatePlan, DeclineMilestone,
-    DropMilestone, Happening, HoldPlan, MilestoneDrop, MilestoneProgressed, MilestoneProposalRef, MilestoneRef,
-    PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice, ProposeMilestone, ReinstatePlan,
-    RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone,
+    Act, ActivatePlan, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, CompletePlan, CreatePlan,
+    DeclineMilestone, DropMilestone, Happening, HoldPlan, MilestoneDrop, MilestoneProgressed, MilestoneProposalRef,
+    MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice, ProposeMilestone,
+    ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone,
     ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved, TrackMarked, TrackRejected, UpdateMilestone,
 };
 pub use content::{
@@ -109,10 +109,28 @@ impl Milestone {
         self.taken_with(self.newest().map(|update| update.value))
     }
 
-    /// The value that counts: of the latest moment, and of several of one moment the one that was recorded last.
+    /// The value that counts: of the latest moment, and of several of one moment the one that was recorded last. One that achieves
+    /// it counts until it is reopened, also where it was recorded late and others of later moments stood there already.
     #[must_use]
     pub fn newest(&self) -> Option<&MilestoneUpdate> {
-        self.updates.iter().max_by_key(|update| update.moment())
+        let newest = self.updates.iter().max_by_key(|update| update.moment())?;
+        // Values that stand in the order of their moments were held to that as they were recorded.
+        if self.updates.is_sorted_by_key(MilestoneUpdate::moment) {
+            return Some(newest);
+        }
+        self.by_moment().into_iter().reduce(|known, next| if self.stays_achieved(known, next) { known } else { next })
+    }
+
+    /// Its values in the order of their moments; of one moment the one that was recorded last stands last.
+    fn by_moment(&self) -> Vec<&MilestoneUpdate> {
+        let mut updates: Vec<&MilestoneUpdate> = self.updates.iter().collect();
+        updates.sort_by_key(|update| update.moment());
+        updates
+    }
+
+    /// Whether a value achieves it, and the next one neither says so nor reopens it.
+    fn stays_achieved(&self, known: &MilestoneUpdate, next: &MilestoneUpdate) -> bool {
+        !next.reopens && self.content.is_achieved_by(known) && !self.content.is_achieved_by(next)
     }
 
     /// The same, with this value.
@@ -135,6 +153,12 @@ impl Milestone {
 }
 
 impl MilestoneContent {
+    /// Whether a value comes to its target.
+    #[must_use]
+    pub fn is_achieved_by(&self, update: &MilestoneUpdate) -> bool {
+        self.measure.as_ref().is_some_and(|measure| measure.is_reached_by(update.value))
+    }
+
     /// What the SMART check says of it in a plan over these days.
     #[must_use]
     pub fn smart(&self, days: DaySpan) -> SmartVerdict {
@@ -163,6 +187,16 @@ pub struct PlanHold {
     pub resumed: Option<Done>,
     /// By how many days moved what was still to be done.
     pub shifted_days: u32,
+}
+
+/// Somebody who coached, from when until when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "FormerPlanCoach")]
+pub struct FormerCoach {
+    /// Who, and since when they coached.
+    pub kept: CoachKept,
+    /// When they were removed, and by whose doing.
+    pub removed: Done,
 }
 
 /// What moved last how a plan runs, or who hears of that: its days, its milestones, their values, its coaches.
@@ -258,6 +292,9 @@ pub struct Plan {
     pub created: Done,
     /// How many changes it had seen when it was activated, which whom it coaches is not shown; 0 until then.
     pub drafts_unseen: u64,
+    /// Those who coached and do no more, in the order in which they were removed.
+    #[serde(default)]
+    pub former_coaches: Vec<FormerCoach>,
     /// Each time that it was on hold.
     pub holds: Vec<PlanHold>,
     /// Its reviews in the middle.

@@ -12,7 +12,8 @@ pub(super) fn redact(plan: &mut Plan, redaction: &Redaction) {
     let by = |actor: Actor| Whose::wrote(actor, coachee);
     plan.content.redact(by(plan.content_by), redaction);
     plan.milestones.iter_mut().for_each(|milestone| of_milestone(milestone, coachee, redaction));
-    for kept in &mut plan.coaches {
+    let former = plan.former_coaches.iter_mut().map(|former| &mut former.kept);
+    for kept in plan.coaches.iter_mut().chain(former) {
         if let PlanCoach::External(coach) = &mut kept.coach {
             redaction.redact(&mut coach.name, by(kept.added.by));
         }

@@ -7,9 +7,9 @@ use crate::facts::{Facts, Refusal};
 use crate::life::Viewer;
 
 use super::{
-    AgentTrack, CoachKept, MidpointReview, Milestone, MilestoneContent, MilestoneProposal, MilestoneUpdate, Plan,
-    PlanCancellation, PlanCoach, PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark, PlanSigning, StaffTrack,
-    State, TemplateUsed,
+    AgentTrack, CoachKept, FormerCoach, MidpointReview, Milestone, MilestoneContent, MilestoneProposal,
+    MilestoneUpdate, Plan, PlanCancellation, PlanCoach, PlanContent, PlanHold, PlanId, PlanOutcome, PlanRemark,
+    PlanSigning, StaffTrack, State, TemplateUsed,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -87,6 +87,8 @@ crate::life::view! {
         content: PlanContent,
         /// When and by whom it was created.
         created: Done,
+        /// Those who coached and do no more, in the order in which they were removed.
+        former_coaches: Vec<FormerCoach>,
         /// Each time that it was on hold.
         holds: Vec<PlanHold>,
         /// Its reviews in the middle.

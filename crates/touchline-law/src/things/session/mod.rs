@@ -94,8 +94,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Whether it is overdue: its plan's days run, its end has passed by more than the policy allows, and nobody has said what
-    /// became of it.
+    /// Whether it is overdue: its end has passed by more than the policy allows, and nobody has said what became of it, nor does its
+    /// plan rest.
     pub fn is_overdue<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<bool, Refusal> {
         let due = viewer.policy.session.overdue_from(self.time.ends_at);
         Ok(viewer.at > due && self.is_awaited(viewer.facts)?)
@@ -112,13 +112,15 @@ impl Session {
         coaches.map(|coach| SessionCoach { coach: coach.meant(), writer: coach.writer() }).collect()
     }
 
-    /// Whether it is still to take place, by a plan whose days run.
+    /// Whether it is still to take place, or to be recorded: what had begun as its plan ended still is, and nothing is while that
+    /// rests.
     pub fn is_awaited<F: Facts>(&self, facts: &F) -> Result<bool, Refusal> {
-        let runs = facts.plan(self.plan).present()?.is_some_and(|plan| plan.stage == PlanStage::Active);
-        Ok(runs && self.state == State::Scheduled)
+        let plan = facts.plan(self.plan).present()?;
+        let is_asked_for = plan.is_some_and(|plan| matches!(plan.stage, PlanStage::Active | PlanStage::Ended));
+        Ok(is_asked_for && self.state == State::Scheduled)
     }
 
-    /// Whether it was still to take place at a moment, by a plan whose days ran then, and run now.
+    /// Whether it was still to take place at a moment, by a plan that did not rest then, and does not now.
     pub(super) fn was_awaited<F: Facts>(&self, at: Instant, facts: &F) -> Result<bool, Refusal> {
         let rested = facts.plan(self.plan).present()?.is_some_and(|plan| plan.course.was_on_hold(at));
         Ok(!rested && self.is_awaited(facts)?)

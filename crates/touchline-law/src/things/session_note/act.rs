@@ -40,6 +40,16 @@ pub struct SessionNoteRef {
     pub session_note: SessionNoteId,
 }
 
+/// What is made of it that a note be confidential no more: proposed, agreed to, or dropped.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionNoteDisclosure {
+    /// The external coach whose words that is; null where they are one's own.
+    #[serde(default)]
+    pub on_behalf_of: Option<Key>,
+    /// The note.
+    pub session_note: SessionNoteId,
+}
+
 crate::life::acts! {
     /// What can be done with a note of a session.
     Act as "SessionNoteAct": SessionNoteMark, body => body.session_note, Verb;
@@ -51,11 +61,11 @@ crate::life::acts! {
     /// Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise.
     "session_note.make_confidential": MakeConfidential(SessionNoteRef),
     /// Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan coaches.
-    "session_note.propose_disclosure": ProposeDisclosure(SessionNoteRef),
+    "session_note.propose_disclosure": ProposeDisclosure(SessionNoteDisclosure),
     /// Agree to what the other side proposed: the note is confidential no more.
-    "session_note.agree_disclosure": AgreeDisclosure(SessionNoteRef),
+    "session_note.agree_disclosure": AgreeDisclosure(SessionNoteDisclosure),
     /// Decline what the other side proposed, or take back what one proposed oneself: the note stays confidential.
-    "session_note.drop_disclosure": DropDisclosure(SessionNoteRef),
+    "session_note.drop_disclosure": DropDisclosure(SessionNoteDisclosure),
     /// Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was added.
     "session_note.add_addendum": AddAddendum(AddSessionNoteAddendum),
 }
@@ -108,11 +118,11 @@ crate::life::changes! {
     /// It was made confidential.
     "session_note.made_confidential": MadeConfidential(SessionNoteMadeConfidential),
     /// It was proposed that it be confidential no more.
-    "session_note.disclosure_proposed": DisclosureProposed(SessionNoteRef),
+    "session_note.disclosure_proposed": DisclosureProposed(SessionNoteDisclosure),
     /// Both sides agree: it is confidential no more.
-    "session_note.disclosed": Disclosed(SessionNoteRef),
+    "session_note.disclosed": Disclosed(SessionNoteDisclosure),
     /// It stays confidential: what was proposed was declined, or taken back.
-    "session_note.disclosure_dropped": DisclosureDropped(SessionNoteRef),
+    "session_note.disclosure_dropped": DisclosureDropped(SessionNoteDisclosure),
     /// Something was added to it.
     "session_note.addendum_added": AddendumAdded(AddSessionNoteAddendum),
 }

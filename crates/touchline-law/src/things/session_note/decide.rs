@@ -78,9 +78,9 @@ impl Life for SessionNote {
                 coaches: coaches(case)?,
                 session_note: body.session_note,
             }),
-            Act::ProposeDisclosure(body) => Change::DisclosureProposed(*body),
-            Act::AgreeDisclosure(body) => Change::Disclosed(*body),
-            Act::DropDisclosure(body) => Change::DisclosureDropped(*body),
+            Act::ProposeDisclosure(body) => Change::DisclosureProposed(body.clone()),
+            Act::AgreeDisclosure(body) => Change::Disclosed(body.clone()),
+            Act::DropDisclosure(body) => Change::DisclosureDropped(body.clone()),
             Act::AddAddendum(body) => Change::AddendumAdded(body.clone()),
         }])
     }
@@ -96,8 +96,15 @@ fn written(act: &Act) -> Option<&WriteSessionNote> {
 
 /// Whose words a command brings: nothing of one that brings none.
 fn words_of(act: &Act) -> Option<Option<&Key>> {
-    let added = if let Act::AddAddendum(body) = act { Some(body.on_behalf_of.as_ref()) } else { None };
-    written(act).map(|body| body.on_behalf_of.as_ref()).or(added)
+    match act {
+        Act::Write(body) | Act::WriteConfidential(body) => Some(body.on_behalf_of.as_ref()),
+        Act::AddAddendum(body) => Some(body.on_behalf_of.as_ref()),
+        // Their word counts who say it: for whom they say it is named only where it is not their own.
+        Act::ProposeDisclosure(body) | Act::AgreeDisclosure(body) | Act::DropDisclosure(body) => {
+            body.on_behalf_of.as_ref().map(Some)
+        }
+        Act::MakeConfidential(_) => None,
+    }
 }
 
 /// The session of which it is written.

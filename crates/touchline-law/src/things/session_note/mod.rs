@@ -21,8 +21,8 @@ use touchline_kernel::{Actor, Done, Instant, Key, Last, Note, PersonId};
 
 pub use crate::ground::SessionNoteId;
 pub use act::{
-    Act, AddSessionNoteAddendum, Change, Happening, SessionNoteMadeConfidential, SessionNoteRef, SessionNoteWritten,
-    WriteSessionNote,
+    Act, AddSessionNoteAddendum, Change, Happening, SessionNoteDisclosure, SessionNoteMadeConfidential, SessionNoteRef,
+    SessionNoteWritten, WriteSessionNote,
 };
 pub use follow::{NotedDown, noted_down};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};

@@ -12,8 +12,10 @@ use touchline_law::things::plan::PlanSight;
 use touchline_law::things::plan_feedback::PlanFeedbackSight;
 use touchline_law::things::progress_note::ProgressNoteSight;
 use touchline_law::things::review::ReviewSight;
+use touchline_law::things::self_review::SelfReviewSight;
 use touchline_law::things::session::SessionSight;
 use touchline_law::things::skill_report::SkillReportSight;
+use touchline_law::things::training_item::StaffTrainingItem;
 
 /// A plan, with what was achieved of it on some days.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -44,8 +46,12 @@ pub enum ReviewPackItem {
     ProgressNote(Box<ProgressNoteSight>),
     /// A review of a call of theirs.
     Review(Box<ReviewSight>),
+    /// What they made of a call of their own.
+    SelfReview(Box<SelfReviewSight>),
     /// A session, without what was noted down of it.
     Session(Box<SessionSight>),
     /// Their skill scores.
     SkillReport(Box<SkillReportSight>),
+    /// What they were to be trained in.
+    TrainingItem(Box<StaffTrainingItem>),
 }

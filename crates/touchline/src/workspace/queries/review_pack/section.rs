@@ -12,7 +12,7 @@ use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::listing::{Listing, Paging};
 use crate::workspace::queries::{Asked, Page};
 use crate::workspace::things::plan::index::RanKey;
-use crate::workspace::things::{bundle, goal, review, session};
+use crate::workspace::things::{bundle, goal, review, self_review, session};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_kernel::{DaySpan, Id, Instant, PersonId, Rejection, Zone};
 use touchline_law::facts::{Refusal, moments_of};
@@ -25,8 +25,10 @@ use touchline_law::things::plan::Plan;
 use touchline_law::things::plan_feedback::PlanFeedback;
 use touchline_law::things::progress_note::ProgressNote;
 use touchline_law::things::review::Review;
+use touchline_law::things::self_review::SelfReview;
 use touchline_law::things::session::Session;
 use touchline_law::things::skill_report::{self, SkillReport};
+use touchline_law::things::training_item::{self, TrainingItem};
 
 /// The sections of a review pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
@@ -54,6 +56,10 @@ pub enum ReviewPackSection {
     Feedback,
     /// What was released on these days of the answers of many about them.
     FeedbackRounds,
+    /// What came up on these days that they were to be trained in, whatever became of it; for those who keep that queue.
+    TrainingItems,
+    /// What they made of their own calls and submitted on these days.
+    SelfReviews,
 }
 
 impl ReviewPackSection {
@@ -61,19 +67,22 @@ impl ReviewPackSection {
         self.into()
     }
 
-    /// Whether it holds what stands under plans, of which some is confidential.
-    pub(in crate::workspace) fn is_under_plans(self) -> bool {
+    /// What is told of a section by its number to whoever follows a link: how much there is under plans is as confidential as what it
+    /// says, of reports some may be withheld, the queue is for its keepers alone, and what somebody made of their own calls is theirs.
+    pub(in crate::workspace) const fn is_told_by_links(self) -> bool {
         match self {
             ReviewPackSection::Bundles
             | ReviewPackSection::Reviews
             | ReviewPackSection::ActionItems
-            | ReviewPackSection::Goals
-            | ReviewPackSection::SkillReports => false,
-            ReviewPackSection::Plans
+            | ReviewPackSection::Goals => true,
+            ReviewPackSection::SkillReports
+            | ReviewPackSection::Plans
             | ReviewPackSection::Sessions
             | ReviewPackSection::ProgressNotes
             | ReviewPackSection::Feedback
-            | ReviewPackSection::FeedbackRounds => true,
+            | ReviewPackSection::FeedbackRounds
+            | ReviewPackSection::TrainingItems
+            | ReviewPackSection::SelfReviews => false,
         }
     }
 }
@@ -146,6 +155,15 @@ impl<'a> Pack<'a> {
                 // Whoever was asked alone sees nothing of what was released.
                 let item = |seen: FeedbackRoundSight| seen.of_plan().map(|seen| Item::FeedbackRound(Box::new(seen)));
                 self.by_moment::<FeedbackRound, _>(read, keys, item)
+            }
+            ReviewPackSection::TrainingItems => {
+                let states = training_item::State::VARIANTS.iter();
+                let keys = states.filter_map(|state| world.training_index.queue.own(person, *state));
+                self.by_moment::<TrainingItem, _>(read, keys, |seen| Some(Item::TrainingItem(Box::new(seen))))
+            }
+            ReviewPackSection::SelfReviews => {
+                let keys = world.self_review_index.own.of(person, self_review::index::Section::Submitted);
+                self.by_moment::<SelfReview, _>(read, keys, |seen| Some(Item::SelfReview(Box::new(seen))))
             }
         }
     }

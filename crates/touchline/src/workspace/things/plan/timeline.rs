@@ -5,11 +5,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use touchline_kernel::{Actor, Done, Instant};
+use touchline_kernel::{Actor, Done, Instant, Key};
 use touchline_law::ground::SessionId;
 use touchline_law::things::plan::{
-    AgentPlan, MidpointReview, PlanCancellation, PlanHold, PlanOutcome, PlanSight, PlanSigning, StaffPlan,
-    TrackRequest, TrackVerdict,
+    AgentPlan, CoachKept, MidpointReview, MilestoneUpdate, MilestoneView, PlanCancellation, PlanCoachRef, PlanHold,
+    PlanOutcome, PlanSight, PlanSigning, StaffPlan, TrackRequest, TrackVerdict,
 };
 use touchline_law::things::session::SessionSight;
 
@@ -43,12 +43,22 @@ pub enum TimelineStep {
     Resumed,
     /// It was reviewed in the middle.
     MidpointReviewed,
+    /// Somebody came to coach who did not from the beginning.
+    CoachAdded,
+    /// Somebody coaches no more.
+    CoachRemoved,
     /// It was recorded that a session was held.
     SessionHeld,
     /// It was recorded that a session was missed.
     SessionMissed,
     /// A session was called off, by itself, with its series or with the plan.
     SessionCancelled,
+    /// It was recorded that a milestone is achieved.
+    MilestoneAchieved,
+    /// A milestone was reopened.
+    MilestoneReopened,
+    /// A milestone is aimed at no more.
+    MilestoneDropped,
     /// It was called off.
     Cancelled,
     /// It was taken back up.
@@ -58,32 +68,76 @@ pub enum TimelineStep {
 }
 
 /// When something happened, and by whose doing.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TimelineEntry {
     /// When.
     pub at: Instant,
     /// By whose doing.
     pub by: Actor,
+    /// Who came to coach, or does no more; null where it was nobody.
+    pub coach: Option<PlanCoachRef>,
+    /// The milestone; null where it was none.
+    pub milestone: Option<Key>,
     /// The session; null where it was none.
     pub session: Option<SessionId>,
     /// What.
     pub step: TimelineStep,
 }
 
+impl TimelineEntry {
+    fn of(step: TimelineStep, Done { at, by }: Done) -> Self {
+        TimelineEntry { at, by, coach: None, milestone: None, session: None, step }
+    }
+}
+
 type Told = (TimelineStep, Option<Done>, Option<SessionId>);
 
 /// The timeline, the oldest first: of what is shown of the plan and of its sessions.
 pub(super) fn timeline(plan: &PlanSight, sessions: &[SessionSight]) -> Vec<TimelineEntry> {
-    let of_plan = match plan {
-        PlanSight::Agent(seen) => of_agent(seen),
-        PlanSight::Staff(seen) => of_staff(seen),
+    let (of_plan, milestones, coaches) = match plan {
+        PlanSight::Agent(seen) => (of_agent(seen), &seen.milestones, Vec::new()),
+        PlanSight::Staff(seen) => (of_staff(seen), &seen.milestones, of_coaches(seen)),
     };
     let told = of_plan.into_iter().chain(sessions.iter().filter_map(of_session));
-    let mut entries: Vec<TimelineEntry> = told
-        .filter_map(|(step, done, session)| done.map(|Done { at, by }| TimelineEntry { at, by, session, step }))
-        .collect();
+    let told = told.filter_map(|(step, done, session)| {
+        done.map(|done| TimelineEntry { session, ..TimelineEntry::of(step, done) })
+    });
+    let mut entries: Vec<TimelineEntry> = told.chain(milestones.iter().flat_map(of_milestone)).chain(coaches).collect();
     entries.sort_by_key(|entry| (entry.at, entry.step, entry.session));
     entries
+}
+
+/// When a milestone was achieved, reopened and dropped: each at the moment at which that was recorded.
+fn of_milestone(seen: &MilestoneView) -> Vec<TimelineEntry> {
+    let mut told = Vec::new();
+    let mut updates: Vec<&MilestoneUpdate> = seen.updates.iter().collect();
+    updates.sort_by_key(|update| update.moment());
+    let mut is_achieved = false;
+    for update in updates {
+        if is_achieved && update.reopens {
+            is_achieved = false;
+            told.push(TimelineEntry::of(TimelineStep::MilestoneReopened, update.done));
+        } else if !is_achieved && seen.content.is_achieved_by(update) {
+            is_achieved = true;
+            told.push(TimelineEntry::of(TimelineStep::MilestoneAchieved, update.done));
+        }
+    }
+    told.extend(seen.dropped.as_ref().map(|said| TimelineEntry::of(TimelineStep::MilestoneDropped, said.done)));
+    let of_it = |entry| TimelineEntry { milestone: Some(seen.content.milestone.clone()), ..entry };
+    told.into_iter().map(of_it).collect()
+}
+
+/// When coaches came and went; those who were there from the beginning did not come.
+fn of_coaches(plan: &StaffPlan) -> Vec<TimelineEntry> {
+    let of = |kept: &CoachKept, step, done| TimelineEntry {
+        coach: Some(kept.coach.meant()),
+        ..TimelineEntry::of(step, done)
+    };
+    let all = plan.coaches.iter().chain(plan.former_coaches.iter().map(|former| &former.kept));
+    let came = all.filter(|kept| kept.added.at != plan.created.at);
+    let came = came.map(|kept| of(kept, TimelineStep::CoachAdded, kept.added));
+    let went = plan.former_coaches.iter().map(|former| of(&former.kept, TimelineStep::CoachRemoved, former.removed));
+    came.chain(went).collect()
 }
 
 fn of_agent(plan: &AgentPlan) -> Vec<Told> {
