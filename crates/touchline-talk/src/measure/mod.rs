@@ -4,6 +4,7 @@
 //! Segments of one speaker between which nobody else speaks are one piece of speech, however they were cut.
 
 mod components;
+mod ends;
 mod evidence;
 mod figures;
 mod mean;
@@ -11,10 +12,10 @@ mod measuring;
 mod observed;
 mod operations;
 mod pass;
-mod policy;
 mod quoting;
 mod report;
 mod runs;
+mod talk;
 mod tallies;
 #[cfg(test)]
 #[expect(
@@ -33,6 +34,7 @@ pub use figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};
 pub use mean::{Mean, Means};
 pub use measuring::Measuring;
 pub use observed::{Observed, Subject};
-pub use operations::{ListsInput, MeanInput, MeasureInput, OPERATIONS, RatioOf};
-pub use policy::TalkPolicy;
+pub use operations::{ListsInput, MeanInput, OPERATIONS};
 pub use report::{FillerCount, Meter, PhraseHit, PhraseKind, QuestionAsked, TalkMeasures};
+pub use talk::{RatioOf, Talk};
+pub use touchline_calculators::talk::TalkPolicy;
