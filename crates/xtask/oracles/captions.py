@@ -10,8 +10,9 @@ DATA = pathlib.Path(sys.argv[1])
 
 # Where the two read otherwise, with the reason.
 APART = {
-    "invalid_timeframe.srt": "a time that is none ends no cue there, and refuses the file here",
-    "invalid_timeframe.vtt": "a time that is none ends no cue there, and refuses the file here",
+    "invalid.vtt": "without the first line of WebVTT it is refused there, and read as SubRip here",
+    "invalid_timeframe.vtt": "a cue whose time is none is left out there, and refuses the file here",
+    "missing_timeframe.srt": "what has no times is said by the cue before there, and listed as not read here",
     "youtube_dl.vtt": "captions that roll up say each line twice there, and once here",
 }
 
