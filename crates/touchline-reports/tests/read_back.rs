@@ -48,18 +48,13 @@ fn others_with(text: &str) -> [(&'static str, Json); 5] {
     let piece = json!({"title": text, "state": text, "reviewer": text, "agent": text, "score": 50});
     let thing = json!({"type": "review", "body": {"type": "staff", "body": piece}});
     let history = json!({"items": [{"at": "2026-03-09T08:00:00Z", "thing": thing}], "next": null});
-    let rate = json!({"hits": 1, "of": 2, "rate": {"rate": 0.5, "interval": {"low": 0.1, "high": 0.9}, "low_evidence": true}});
+    let rate =
+        json!({"hits": 1, "of": 2, "rate": {"rate": 0.5, "interval": {"low": 0.1, "high": 0.9}, "low_evidence": true}});
     let team = json!({"acknowledged": rate, "responded": rate, "average": {"mean": 50, "people": 1, "scores": 1},
         "deliveries": 1, "improvement_areas": [{"what": text, "kind": text, "people": 1, "count": 1}],
         "managers": [{"manager": text, "deliveries": 1, "people": 1, "per_week": 1}],
         "window": {"type": "days", "body": {"first": "2026-03-01", "last": "2026-03-31", "zone": "UTC"}}});
-    [
-        ("quick_card", card),
-        ("scorecard", scorecard),
-        ("calibration", calibration),
-        ("history", history),
-        ("team", team),
-    ]
+    [("quick_card", card), ("scorecard", scorecard), ("calibration", calibration), ("history", history), ("team", team)]
 }
 
 fn rendered(data: Json, format: ReportFormat) -> String {
