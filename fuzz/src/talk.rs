@@ -6,19 +6,28 @@ use touchline::waist::call;
 
 use crate::check;
 
-/// Any bytes as a file of a recorder, of the format that they seem to be of and of each other.
+/// What parts a file from the one that is handed in beside it.
+const BESIDE: char = '\0';
+
+/// Any bytes as a file of a recorder: the first byte chooses a format, and the others are the file, with another beside it where
+/// a byte of 0 parts them; the file is read as of the format that it seems to be of, too.
 pub fn talk_read(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
+    let (first, rest) = data.split_first().unwrap_or((&0, &[]));
+    let all = String::from_utf8_lossy(rest);
+    let (text, beside) = all.split_once(BESIDE).map_or((&*all, None), |(text, beside)| (text, Some(beside)));
     let known = Known { consented: true, ..Known::default() };
-    for format in Format::all() {
-        if let Ok(read) = read(&text, None, Some(format), &known) {
-            keeps_the_rules(&read);
+    let formats: Vec<Format> = Format::all().collect();
+    for format in [None, formats.get(usize::from(*first) % formats.len()).copied()] {
+        for beside in [None, beside] {
+            if let Ok(read) = read(text, beside, format, &known) {
+                keeps_the_rules(&read);
+            }
         }
     }
-    if let Ok(quoted) = canonical::to_string(&*text) {
+    if let Ok(quoted) = canonical::to_string(&text) {
         check(&call("transcript.read", format!("{{\"consented\":true,\"text\":{quoted}}}").as_bytes()));
     }
-    if matches!(recognise(&text), Some(Format::WebVtt | Format::Srt)) {
+    if matches!(recognise(text), Some(Format::WebVtt | Format::Srt)) {
         assert_eq!(streamed(text.as_bytes(), 7), streamed(text.as_bytes(), text.len()), "in chunks of 7");
     }
 }

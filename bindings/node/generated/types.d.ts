@@ -10165,32 +10165,32 @@ export interface HandOffConfirming {
   reading: HandOffReadingInput;
 }
 
-/** A quote that is no evidence. */
+/** A quote that is no evidence, or a judgement that was left out since it has no quote. */
 export interface HandOffDroppedQuote {
   /** Where it stands in the answer, as a JSON Pointer. */
   path: string;
-  /** What the model says was said, without numbers of cards. */
+  /** What the model says was said, without numbers of cards; empty where it quotes nothing. */
   quote: string;
   /** Why it is none. */
   reason: HandOffNotVerified;
-  /** In which segment it is said to stand. */
-  segment: number;
+  /** In which segment it is said to stand; null where nothing is quoted. */
+  segment: number | null;
   /** How much of it is as in the nearest words of the segment; null where nothing there comes near. */
   similarity: number | null;
   /** The segment in which it does stand; null where it stands in none, or nobody looked. */
   stands_in: number | null;
 }
 
-/** A quote that is no evidence. */
+/** A quote that is no evidence, or a judgement that was left out since it has no quote. */
 export interface HandOffDroppedQuoteInput {
   /** Where it stands in the answer, as a JSON Pointer. */
   path: string;
-  /** What the model says was said, without numbers of cards. */
+  /** What the model says was said, without numbers of cards; empty where it quotes nothing. */
   quote: string;
   /** Why it is none. */
   reason: HandOffNotVerified;
-  /** In which segment it is said to stand. */
-  segment: number;
+  /** In which segment it is said to stand; null where nothing is quoted. */
+  segment?: number | null;
   /** How much of it is as in the nearest words of the segment; null where nothing there comes near. */
   similarity?: number | null;
   /** The segment in which it does stand; null where it stands in none, or nobody looked. */
@@ -10206,6 +10206,8 @@ export type HandOffNotVerified =
    * the same counts.
    */
   | 'negations_unknown'
+  /** There is none: something was judged, and nothing quoted. */
+  | 'no_quote'
   /**
    * Nothing of the kind was said there; or so much was looked through for this answer that nothing near
    * is looked for any more.
@@ -10279,7 +10281,7 @@ export interface HandOffReading {
    * known.
    */
   customer_sentiment: TalkObserved | null;
-  /** The quotes that are no evidence. */
+  /** The quotes that are no evidence, and how the customers feel where it was left out without a quote. */
   dropped: HandOffDroppedQuote[];
   /** Those answers to the scorecard's questions that count, as a form takes them. */
   form_answers: ScorecardAnswer[];
@@ -10303,7 +10305,7 @@ export interface HandOffReadingInput {
    * known.
    */
   customer_sentiment?: TalkObservedInput | null;
-  /** The quotes that are no evidence. */
+  /** The quotes that are no evidence, and how the customers feel where it was left out without a quote. */
   dropped: HandOffDroppedQuoteInput[];
   /** Those answers to the scorecard's questions that count, as a form takes them. */
   form_answers: ScorecardAnswerInput[];
@@ -15947,6 +15949,27 @@ export type PictureMilestoneState =
   /** It was dropped. */
   | 'dropped';
 
+/** A moment of a call. */
+export interface PictureMoment {
+  /** When it is, in milliseconds. */
+  at_ms: number;
+  /** What it is, which its form says. */
+  kind: PictureMomentKind;
+  /** What it is called. */
+  label: string;
+}
+
+/** What a moment of a call is. */
+export type PictureMomentKind =
+  /** Something that somebody asked. */
+  | 'question'
+  /** Something that speaks for the call. */
+  | 'good'
+  /** Something that asks for action. */
+  | 'poor'
+  /** Anything else. */
+  | 'note';
+
 /** A piece of speech. */
 export interface PictureSegment {
   /** When it ends, in milliseconds. */
@@ -17281,6 +17304,8 @@ export interface Policy {
   share_link: ShareLinkPolicy;
   /** Skill scores. */
   skill: SkillPolicy;
+  /** Conversations. */
+  talk: TalkPolicy;
   /** The training queue. */
   training: TrainingPolicy;
 }
@@ -17327,6 +17352,8 @@ export interface PolicyInput {
   share_link?: ShareLinkPolicyInput;
   /** Skill scores. */
   skill?: SkillPolicyInput;
+  /** Conversations. */
+  talk?: TalkPolicyInput;
   /** The training queue. */
   training?: TrainingPolicyInput;
 }
@@ -28896,8 +28923,8 @@ export interface TalkMeasureInput {
    * Default: `[]`.
    */
   observed?: TalkObservedInput[];
-  /** The policy in force. */
-  policy?: TalkPolicy;
+  /** The policy in force: its section on conversations. */
+  policy?: PolicyInput;
   /**
    * What the rep's speech is divided by.
    *
@@ -29072,6 +29099,23 @@ export interface TalkPolicy {
   /**
    * Whether figures may be taken in that say how an employee feels. Inferring that at work is unlawful
    * in places; even where it is allowed, none of them enters a score.
+   */
+  employee_emotion: boolean;
+  /** Under how many fillers a minute of speech the rep should stay. */
+  fillers_per_minute: number;
+  /** How many questions the rep should ask in a call, at least. */
+  questions: number;
+  /** How many percent of all speech should be the rep's. */
+  rep_percent: number;
+  /** How many words a minute somebody speaks of whom no times are known. */
+  words_per_minute: number;
+}
+
+/** Switches for conversations. */
+export interface TalkPolicyInput {
+  /**
+   * Whether figures may be taken in that say how an employee feels. Inferring that at work is unlawful
+   * in places; even where it is allowed, none of them enters a score.
    *
    * Default: `false`.
    */
@@ -29106,8 +29150,11 @@ export interface TalkPolicy {
 export interface TalkQuestionAsked {
   /** Where, and in which words. */
   evidence: TalkEvidence;
-  /** Whether it is an open one. */
-  open: boolean;
+  /**
+   * Whether it is an open one; null where the list has no beginnings of questions, by which open ones
+   * are told.
+   */
+  open: boolean | null;
 }
 
 /** How questions begin. */
@@ -29195,7 +29242,7 @@ export type TalkRatioOf =
 export type TalkStatus =
   /** From what was said and when. */
   | 'measured'
-  /** From how many words were said, since nothing says when. */
+  /** From how many words were said, since nothing says when, or of some of them not until when. */
   | 'estimated'
   /** Not at all. */
   | 'unavailable';
@@ -29211,6 +29258,8 @@ export type TalkSubject =
 export interface TalkTimeline {
   /** How long it is, in milliseconds. */
   duration_ms: number;
+  /** The moments that count. */
+  moments?: PictureMoment[];
   /** Who speaks when. */
   segments: PictureSegment[];
   /** Who speaks. */
@@ -29353,6 +29402,11 @@ export interface TeamAdherence {
 
 /** What the scores of a team come to. */
 export interface TeamAverage {
+  /**
+   * Between which bounds the mean lies, in 95 of 100 cases; null of fewer than two people, or where all
+   * have the same mean.
+   */
+  interval: RateInterval | null;
   /** Whether it rests on fewer than five people. */
   low_evidence: boolean;
   /** The mean of the people's means; null where nobody has a score. */

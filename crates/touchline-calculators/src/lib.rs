@@ -13,3 +13,4 @@ pub mod progress;
 pub mod recommendation;
 pub mod scorecard;
 pub mod skill;
+pub mod talk;

@@ -71,6 +71,39 @@ pub fn part_without_card_numbers(text: &str, from: usize, to: usize) -> String {
     kept
 }
 
+/// What a text begins with that may belong to a number that began before it: digits, and what may stand between them.
+#[must_use]
+pub fn number_at_start(text: &str) -> &str {
+    let within = text.get(..text.floor_char_boundary(REACH)).unwrap_or_default();
+    let end = within.find(is_of_no_number).unwrap_or(within.len());
+    within.get(..end).unwrap_or_default()
+}
+
+/// What a text ends with that may belong to a number that goes on behind it.
+#[must_use]
+pub fn number_at_end(text: &str) -> &str {
+    let within = text.get(text.ceil_char_boundary(text.len().saturating_sub(REACH))..).unwrap_or_default();
+    let is_other = within.char_indices().rev().find(|(_, sign)| is_of_no_number(*sign));
+    let begin = is_other.map_or(0, |(place, sign)| place.saturating_add(sign.len_utf8()));
+    within.get(begin..).unwrap_or_default()
+}
+
+/// How many digits a text has, of any decimal system; no more are counted than a card's number has.
+#[must_use]
+pub fn digits_in(text: &str) -> usize {
+    text.chars().filter_map(digit).take(LONGEST).count()
+}
+
+/// Whether a number with so many digits to one side of a place is no card's that goes beyond them.
+#[must_use]
+pub const fn are_all_of_a_card(digits: usize) -> bool {
+    digits >= LONGEST
+}
+
+fn is_of_no_number(character: char) -> bool {
+    !separates(character) && digit(character).is_none()
+}
+
 /// A digit in a run of digits.
 #[derive(Clone, Copy)]
 struct Digit {
@@ -285,6 +318,22 @@ mod tests {
         }
         let far = format!("4 {}1111", "word ".repeat(200));
         assert_eq!(part_without_card_numbers(&far, far.len() - 4, far.len()), "1111");
+    }
+
+    #[test]
+    fn trs_10_what_a_number_may_have_of_a_text_is_at_its_edges() {
+        for (text, start, end) in [
+            ("1111 1111, ok", "1111 1111, ", ""),
+            ("it is 4111 ", "", " 4111 "),
+            ("4111-", "4111-", "4111-"),
+            ("٤١١١ é", "٤١١١ ", ""),
+            ("", "", ""),
+        ] {
+            assert_eq!((number_at_start(text), number_at_end(text)), (start, end));
+        }
+        let long = format!("é{}é", "1".repeat(2 * REACH));
+        assert_eq!((number_at_start(&long[2..]).len(), number_at_end(&long[..long.len() - 2]).len()), (REACH, REACH));
+        assert_eq!((digits_in("٤1 1a"), digits_in(&long)), (3, LONGEST));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use touchline_kernel::Name;
-use touchline_reports::coaching::{CoachingReport, CoachingReportInput};
+use touchline_reports::coaching::{CoachingReport, CoachingReportInput, QuickCard};
 use touchline_reports::render::{RenderInput, ReportFormat, read_cell, render};
 
 /// The data of a whole coaching report in which somebody wrote this wherever they can.
@@ -27,10 +27,44 @@ fn report_with(text: &str) -> Json {
     serde_json::to_value(CoachingReport::of(input).unwrap()).unwrap()
 }
 
+/// Documents of other kinds, in which somebody wrote this wherever words of theirs can stand: titles, names, keys of a host.
+fn others_with(text: &str) -> [(&'static str, Json); 5] {
+    let report: CoachingReport = serde_json::from_str::<CoachingReportInput>(include_str!("data/coaching.json"))
+        .map(|input| CoachingReport::of(input).unwrap())
+        .unwrap();
+    let mut card = serde_json::to_value(QuickCard::from(report)).unwrap();
+    for place in ["/name", "/tip/text", "/call_to_review/name", "/call_to_review/note", "/focus_area/area"] {
+        *card.pointer_mut(place).unwrap() = json!(text);
+    }
+    let figures = json!({"percent": 50, "contribution": 10});
+    let question = json!({"question": text, "within": text, "source": {"type": "human"}, "figures": figures});
+    let trigger = json!({"question": text, "effect": text, "scope": text, "section": text});
+    let scorecard = json!({"band": text, "by_source": [], "coverage": 1, "failed": false, "questions": [question],
+        "sections": [{"section": text, "figures": figures}], "shown": 80, "triggers": [trigger]});
+    let rater = json!({"rater": text, "score": 50, "percent": 50, "passed": true});
+    let asked = json!({"question": text, "mean": 50, "spread": 0, "flagged": false, "raters": [rater]});
+    let calibration = json!({"agreement": {}, "flagged": 0, "mean": 50, "not_submitted": [text], "questions": [asked],
+        "raters": [rater], "spread": 0});
+    let piece = json!({"title": text, "state": text, "reviewer": text, "agent": text, "score": 50});
+    let thing = json!({"type": "review", "body": {"type": "staff", "body": piece}});
+    let history = json!({"items": [{"at": "2026-03-09T08:00:00Z", "thing": thing}], "next": null});
+    let rate =
+        json!({"hits": 1, "of": 2, "rate": {"rate": 0.5, "interval": {"low": 0.1, "high": 0.9}, "low_evidence": true}});
+    let team = json!({"acknowledged": rate, "responded": rate, "average": {"mean": 50, "people": 1, "scores": 1},
+        "deliveries": 1, "improvement_areas": [{"what": text, "kind": text, "people": 1, "count": 1}],
+        "managers": [{"manager": text, "deliveries": 1, "people": 1, "per_week": 1}],
+        "window": {"type": "days", "body": {"first": "2026-03-01", "last": "2026-03-31", "zone": "UTC"}}});
+    [("quick_card", card), ("scorecard", scorecard), ("calibration", calibration), ("history", history), ("team", team)]
+}
+
 fn rendered(data: Json, format: ReportFormat) -> String {
+    rendered_as("coaching", data, format)
+}
+
+fn rendered_as(kind: &str, data: Json, format: ReportFormat) -> String {
     let format: &'static str = format.into();
     let names = json!({"018f3c2a-0000-7000-8000-00000000005b": "Ben"});
-    let input = json!({"data": data, "format": format, "kind": "coaching", "names": names});
+    let input = json!({"data": data, "format": format, "kind": kind, "names": names});
     let input: RenderInput = serde_json::from_value(input).unwrap();
     render(&input).unwrap().content
 }
@@ -116,6 +150,25 @@ proptest! {
         let (tags, words) = tags_and_text(&rendered(report_with(&text), ReportFormat::Html));
         prop_assert_eq!(tags, plain);
         prop_assert!(words.matches(kept(&text).as_str()).count() >= 8, "{}", words);
+    }
+
+    #[test]
+    fn rpt_04_nothing_becomes_markup_or_runs_in_reports_of_other_kinds_either(text in hostile()) {
+        let text = kept(&text);
+        prop_assume!(!text.is_empty());
+        for ((kind, plain), (_, data)) in others_with("Zoë").into_iter().zip(others_with(&text)) {
+            let (tags, _) = tags_and_text(&rendered_as(kind, plain, ReportFormat::Html));
+            let (found, words) = tags_and_text(&rendered_as(kind, data.clone(), ReportFormat::Html));
+            prop_assert_eq!(found, tags, "{}", kind);
+            prop_assert!(words.contains(&text), "{}: {}", kind, words);
+            let sheet = rendered_as(kind, data, ReportFormat::Csv);
+            let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+            let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+            for cell in records.iter().flat_map(csv::StringRecord::iter) {
+                let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+                prop_assert!(!runs, "{} of {} would run", cell, kind);
+            }
+        }
     }
 
     #[test]

@@ -1,15 +1,18 @@
-//! A column as it lies in memory: numbers of any width, with presence bits at any offset.
+//! A column as it lies in memory: numbers of any width, decimals too, with presence bits at any offset.
 //!
 //! Rules: BAT-02.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Float32Type, Float64Type, Int8Type, Int16Type,
+    Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrowPrimitiveType};
 use arrow_buffer::bit_chunk_iterator::BitChunks;
+use arrow_buffer::i256;
 use arrow_schema::DataType;
 
+use crate::decimal;
 use crate::kernel::{Bits, Lanes, ROWS};
 
 /// The greatest whole number up to which a double holds every one.
@@ -19,6 +22,11 @@ pub(crate) const EXACT: u64 = 1 << 53;
 #[derive(Clone, Copy)]
 enum Numbers<'a> {
     None,
+    /// Each with how many of its digits stand behind the point.
+    D32(&'a [i32], i8),
+    D64(&'a [i64], i8),
+    D128(&'a [i128], i8),
+    D256(&'a [i256], i8),
     F32(&'a [f32]),
     F64(&'a [f64]),
     I8(&'a [i8]),
@@ -56,8 +64,9 @@ pub(crate) fn word(bytes: &[u8], first: usize) -> u64 {
 
 /// Whether a column of this type can be read.
 pub(crate) fn holds_numbers(kind: &DataType) -> bool {
-    use DataType::{Float32, Float64, Int8, Int16, Int32, Int64, Null, UInt8, UInt16, UInt32, UInt64};
-    matches!(kind, Float32 | Float64 | Int8 | Int16 | Int32 | Int64 | Null | UInt8 | UInt16 | UInt32 | UInt64)
+    use DataType::{Decimal32, Decimal64, Decimal128, Decimal256, Float32, Float64, Null};
+    matches!(kind, Decimal32(..) | Decimal64(..) | Decimal128(..) | Decimal256(..) | Float32 | Float64 | Null)
+        || kind.is_integer()
 }
 
 impl<'a> Column<'a> {
@@ -70,6 +79,10 @@ impl<'a> Column<'a> {
             array.as_primitive::<T>().values()
         }
         let numbers = match array.data_type() {
+            DataType::Decimal32(_, scale) => Numbers::D32(values::<Decimal32Type>(array), *scale),
+            DataType::Decimal64(_, scale) => Numbers::D64(values::<Decimal64Type>(array), *scale),
+            DataType::Decimal128(_, scale) => Numbers::D128(values::<Decimal128Type>(array), *scale),
+            DataType::Decimal256(_, scale) => Numbers::D256(values::<Decimal256Type>(array), *scale),
             DataType::Float32 => Numbers::F32(values::<Float32Type>(array)),
             DataType::Float64 => Numbers::F64(values::<Float64Type>(array)),
             DataType::Int8 => Numbers::I8(values::<Int8Type>(array)),
@@ -98,7 +111,7 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// Copies rows as doubles; of a whole number that no double holds, a NaN.
+    /// Copies rows as doubles, of a decimal the nearest one; of a number beyond those that doubles hold whole, a NaN.
     pub(crate) fn copy(&self, first: usize, rows: usize, into: &mut [f64]) {
         fn copied<T: Copy>(numbers: &[T], first: usize, rows: usize, into: &mut [f64], double: impl Fn(T) -> f64) {
             let some = numbers.get(first..numbers.len().min(first.saturating_add(rows))).unwrap_or_default();
@@ -108,6 +121,18 @@ impl<'a> Column<'a> {
         }
         match self.numbers {
             Numbers::None => (),
+            Numbers::D32(numbers, scale) => {
+                copied(numbers, first, rows, into, |number| decimal::double(number.into(), scale));
+            }
+            Numbers::D64(numbers, scale) => {
+                copied(numbers, first, rows, into, |number| decimal::double(number.into(), scale));
+            }
+            Numbers::D128(numbers, scale) => {
+                copied(numbers, first, rows, into, |number| decimal::double(number, scale));
+            }
+            Numbers::D256(numbers, scale) => {
+                copied(numbers, first, rows, into, |number| decimal::wide(number, scale));
+            }
             Numbers::F32(numbers) => copied(numbers, first, rows, into, f64::from),
             Numbers::F64(numbers) => copied(numbers, first, rows, into, |number| number),
             Numbers::I8(numbers) => copied(numbers, first, rows, into, f64::from),
@@ -188,7 +213,24 @@ impl<'a> Column<'a> {
         if self.present(row, 1).first().is_none_or(|word| word & 1 == 0) {
             return None;
         }
+        let beyond = |double: f64, told: String| double.is_nan().then_some(told);
         match self.numbers {
+            Numbers::D32(numbers, scale) => {
+                let number = numbers.get(row).copied()?;
+                beyond(decimal::double(number.into(), scale), decimal::told(number, scale))
+            }
+            Numbers::D64(numbers, scale) => {
+                let number = numbers.get(row).copied()?;
+                beyond(decimal::double(number.into(), scale), decimal::told(number, scale))
+            }
+            Numbers::D128(numbers, scale) => {
+                let number = numbers.get(row).copied()?;
+                beyond(decimal::double(number, scale), decimal::told(number, scale))
+            }
+            Numbers::D256(numbers, scale) => {
+                let number = numbers.get(row).copied()?;
+                beyond(decimal::wide(number, scale), decimal::told(number, scale))
+            }
             Numbers::F32(numbers) => numbers.get(row).filter(|number| !number.is_finite()).map(f32::to_string),
             Numbers::F64(numbers) => numbers.get(row).filter(|number| !number.is_finite()).map(f64::to_string),
             Numbers::I64(numbers) => {

@@ -16,6 +16,7 @@ mod column;
 pub mod columns;
 #[cfg(feature = "talk")]
 mod conversations;
+mod decimal;
 mod explain;
 mod fault;
 pub mod foreign;

@@ -4,7 +4,6 @@
 pub mod hand_off;
 mod language;
 pub mod measure;
-pub mod operations;
 pub mod phrases;
 mod privacy;
 pub mod read;

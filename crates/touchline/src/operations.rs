@@ -11,6 +11,8 @@ pub mod programme;
 pub mod progress;
 pub mod recommendation;
 pub mod skill;
+#[cfg(feature = "talk")]
+pub mod talk;
 
 use std::sync::LazyLock;
 
@@ -50,7 +52,12 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
 /// Those over conversations, where they are compiled in.
 #[cfg(feature = "talk")]
 fn talk() -> impl Iterator<Item = &'static Entry> {
-    touchline_talk::operations::FOLDERS.iter().copied().flatten()
+    const FOLDERS: &[Lists] = &[
+        (touchline_talk::hand_off::OPERATIONS, &[]),
+        (touchline_talk::measure::OPERATIONS, talk::OPERATIONS),
+        (touchline_talk::read::OPERATIONS, &[]),
+    ];
+    FOLDERS.iter().flat_map(joined)
 }
 
 #[cfg(not(feature = "talk"))]

@@ -1,5 +1,6 @@
-"""Conversations beside a plain count, word for word: questions, fillers, phrases and shares of talk in three sets of dialogues,
-and fillers and questions beside what a reader marked by hand in a hundred turns."""
+"""Conversations beside a plain count, word for word: questions, fillers, phrases and shares of talk in three sets of dialogues;
+rhythm, rates and overlaps in calls with drawn times; and fillers and questions beside what a reader marked by hand in a hundred
+turns."""
 
 import json
 import pathlib
@@ -190,8 +191,104 @@ def marked() -> tuple[list[str], dict[int, int], dict[int, int]]:
     return turns, dict.fromkeys(asked, 1), fillers | {51: 4, 55: 1, 57: 1}
 
 
-def precision_and_recall(name: str, found: list[float], wanted: dict[int, int]) -> None:
+# Who speaks in calls with drawn times, and on which side.
+PEOPLE = {"ann": "rep", "bo": "rep", "cy": "customer", "di": "customer", "ed": "other"}
+# What a drawn time is a multiple of, in milliseconds.
+TICK = 250
+
+
+def drawn(dice: random.Random, texts: list[str]) -> list[dict]:
+    """What people say one after the other, over each other, and again after a pause."""
+    people = dice.sample(list(PEOPLE), dice.randint(1, len(PEOPLE)))
+    segments, now = [], 0
+    for _ in range(dice.randint(1, 30)):
+        start = max(0, now + dice.randint(-8, 8))
+        end = start + dice.randint(0, 20)
+        segments.append({"speaker": dice.choice(people), "start_ms": start * TICK, "end_ms": end * TICK, "text": dice.choice(texts)})
+        now = dice.choice([now, end])
+    return sorted(segments, key=lambda segment: segment["start_ms"])
+
+
+def pieces(segments: list[dict]) -> list[dict]:
+    """What each says until somebody else is heard after them, in the order in which it begins."""
+    sides = ["rep", "customer", "other"]
+    rank = lambda who: (sides.index(PEOPLE[who]), who)
+    heard = sorted(segments, key=lambda one: (one["start_ms"], one["end_ms"], rank(one["speaker"]), one["text"].encode()))
+    found: list[dict] = []
+    for one in heard:
+        who, start = one["speaker"], one["start_ms"]
+        last = next((piece for piece in reversed(found) if piece["who"] == who), None)
+        others = max((other["end_ms"] for other in heard if other["speaker"] != who and other["start_ms"] < start), default=0)
+        if last and (start <= last["to"] or others <= last["to"]):
+            last["to"] = max(last["to"], one["end_ms"])
+            last["text"] += " " + one["text"]
+        else:
+            found.append({"who": who, "side": PEOPLE[who], "from": start, "to": one["end_ms"], "text": one["text"]})
+    return sorted(found, key=lambda piece: (piece["from"], piece["to"], rank(piece["who"])))
+
+
+def over(dividend: float, divisor: float) -> float | None:
+    return dividend / divisor if divisor else None
+
+
+def timed_plainly(segments: list[dict]) -> dict[str, float | None]:
+    """The figures that rest on times, tick by tick."""
+    found = pieces(segments)
+    ticks = lambda one: range(one["start_ms"] // TICK, one["end_ms"] // TICK)
+    speaks = {who: {tick for one in segments if one["speaker"] == who for tick in ticks(one)} for who in PEOPLE}
+    spoken = lambda *sides: sum(len(speaks[who]) for who, side in PEOPLE.items() if side in sides) * TICK
+    loud = [sum(tick in speaks[who] for who in PEOPLE) for tick in set().union(*speaks.values())]
+    pairs, before = [], None
+    for piece in found:
+        if before:
+            pairs.append((before, piece))
+        if before is None or piece["to"] >= before["to"]:
+            before = piece
+    silences = [max(0, after["from"] - before["to"]) for before, after in pairs if (before["side"], after["side"]) == ("customer", "rep")]
+    of_rep = [piece["text"] for piece in found if piece["side"] == "rep"]
+    said = sum(not joined for text in of_rep for _, joined, _ in tokens(text))
+    fillers = sum(len(hits([word for clause in clauses for word in clause], *FILLERS)) for text in of_rep for clauses, _ in sentences(text))
+    longest = lambda side: max((piece["to"] - piece["from"] for piece in found if piece["side"] == side), default=None)
+    rep, everybody, length = spoken("rep"), spoken("rep", "customer", "other"), max(piece["to"] for piece in found)
+    return {
+        "talk_ratio": over(rep, everybody) if of_rep else None,
+        "customer_share": over(spoken("customer"), everybody) if any(piece["side"] == "customer" for piece in found) else None,
+        "fillers_per_minute": over(fillers * 60_000, rep),
+        "interactivity": over(sum(before["who"] != after["who"] for before, after in pairs) * 60_000, length),
+        "longest_monologue": longest("rep"),
+        "longest_story": longest("customer"),
+        "overlap_share": over(sum(count > 1 for count in loud), len(loud)),
+        "patience": over(sum(silences), len(silences)) if rep else None,
+        "speech_rate": over(said * 60_000, rep),
+    }
+
+
+def timed(calls: list[list[tuple[str, str]]]) -> None:
+    """Calls with drawn times beside their plain figures."""
+    dice = random.Random(11)
+    texts = [text for call in dice.sample(calls, 40) for _, text in call if 1 <= len(words(text)) <= 25]
+    had: dict[str, int] = {}
+    for number in range(2_000):
+        segments = drawn(dice, texts)
+        if not any(one["start_ms"] < one["end_ms"] for one in segments):
+            continue
+        people = {one["speaker"] for one in segments}
+        speakers = [{"key": who, "role": side} for who, side in PEOPLE.items() if who in people]
+        transcript = {"consented": True, "language": "en", "speakers": speakers, "segments": segments}
+        figures = touchline.talk.measure({"transcript": transcript})["figures"]
+        for name, wanted in timed_plainly(segments).items():
+            found = figures[name]["value"]
+            alike = found == wanted if None in (found, wanted) else abs(found - wanted) <= 1e-9 * max(1, abs(wanted))
+            assert alike, f"call {number}: {name} is {found} and not {wanted} in {segments}"
+            had[name] = had.get(name, 0) + (found is not None)
+    print("calls with drawn times are measured alike:", had)
+    assert min(had.values()) > 500, "each figure was had often enough to tell"
+
+
+def precision_and_recall(name: str, found: list[float], wanted: dict[int, int], stated: tuple[int, int, int]) -> None:
+    """What a list finds of what was marked, as the guide states it: how many are right, found and marked."""
     right = sum(min(count, wanted.get(place, 0)) for place, count in enumerate(found))
+    assert (right, sum(found), sum(wanted.values())) == stated, f"{name}: {right} of {sum(found)} found, and not {stated}"
     print(f"{name}: {sum(found):.0f} found, {sum(wanted.values())} marked, precision {right / sum(found):.2f}, recall {right / sum(wanted.values()):.2f}")
 
 
@@ -209,8 +306,9 @@ def main() -> None:
     print(len(calls), "dialogues are counted alike:", {key: count for key, count in sums.items() if key != "talk_ratio"})
     turns, asked, fillers = marked()
     counted = [measured([("rep", turn)]) for turn in turns]
-    precision_and_recall("questions", [count["open"] + count["closed"] for count in counted], asked)
-    precision_and_recall("fillers", [count["fillers"] for count in counted], fillers)
+    precision_and_recall("questions", [count["open"] + count["closed"] for count in counted], asked, (19, 19, 22))
+    precision_and_recall("fillers", [count["fillers"] for count in counted], fillers, (33, 34, 40))
+    timed(calls)
 
 
 main()

@@ -16,6 +16,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("batch", measured_batch),
     ("calendar", |_| oracles::calendar()),
     ("collections", |rest| measurement("collections").args(rest).go()),
+    ("conversations", measured_conversations),
     ("faces", |_| measured_faces()),
     ("gather", measured_gather),
     ("insight", |_| measured_insight()),
@@ -144,6 +145,19 @@ fn measured_reports() -> Result {
     let python = faces::python::environment_of(&folder().join("peers/reports"), &programs().join("peers/reports.txt"))?;
     let measurement = measurement("reports").arg(folder().join("reports")).arg(&python);
     measurement.arg(programs().join("reports.py")).env("PYTHONPATH", "").go()
+}
+
+/// Rust takes turns with what one would search, read and parse with in Node and Python, and with the wheel as it ships.
+fn measured_conversations(calls: &[String]) -> Result {
+    let (python, node) = (Python::released()?, folder().join("peers/node"));
+    let peers = folder().join("peers/conversations");
+    faces::python::installed_into(&peers, &programs().join("peers/conversations.txt"))?;
+    faces::node::installed_into(&node, &programs().join("peers"))?;
+    let paths = std::env::join_paths([&python.package, &peers]).map_err(|error| error.to_string())?;
+    let measurement = measurement("conversations").arg(folder().join("conversations"));
+    let measurement = measurement.arg(format!("node,{}", words(&[&programs().join("conversations.mjs"), &node])));
+    let measurement = measurement.arg(words(&[&python.interpreter, &programs().join("conversations.py")]));
+    measurement.args(calls).env("PYTHONPATH", paths).go()
 }
 
 /// The wheel as it ships, and where Python finds it and the peers of tables.

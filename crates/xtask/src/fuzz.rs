@@ -171,11 +171,13 @@ fn corpus(target: &Target, folder: &Path) -> Result<Vec<Seed>> {
     files.into_iter().map(|path| Ok(Seed { target: target.name, bytes: read(path)? })).collect()
 }
 
-/// The file within what is asked of `transcript.read`.
+/// The files within what is asked of `transcript.read`, behind a byte that chooses a format.
 fn transcript(seed: &Seed) -> Option<Seed> {
     let input: serde_json::Value = serde_json::from_slice(&seed.bytes).ok()?;
     let text = input.get("text")?.as_str().filter(|_| input.get("consented").is_some())?;
-    Some(Seed { target: TALK_READ, bytes: text.as_bytes().to_vec() })
+    let beside = input.get("beside").and_then(|beside| beside.as_str());
+    let files = beside.map_or_else(|| text.to_owned(), |beside| format!("{text}\0{beside}"));
+    Some(Seed { target: TALK_READ, bytes: format!(" {files}").into_bytes() })
 }
 
 /// The answer within what is asked of `hand_off.read`.

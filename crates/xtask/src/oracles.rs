@@ -25,9 +25,10 @@ pub(crate) fn test() -> Result {
     calendar_files()
 }
 
-/// Measures of conversations beside a plain count, over dialogues of elsewhere.
+/// Measures of conversations beside a plain count, over dialogues of elsewhere; and captions beside another reader.
 fn talk() -> Result {
-    python("talk.py")?.arg(repository::at("../shared/data/dialogues")).go()
+    python("talk.py")?.arg(repository::at("../shared/data/dialogues")).go()?;
+    python("captions.py")?.arg(repository::at("../shared/data/transcripts/vtt_srt_edge")).go()
 }
 
 /// Success metrics, effects of coaching, agreement, intervals of scores, insight, adherence to programmes and recurrence,

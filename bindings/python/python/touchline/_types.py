@@ -1594,6 +1594,41 @@ class SkillPolicyInput(TypedDict):
     """
 
 
+class TalkPolicyInput(TypedDict):
+    """Switches for conversations."""
+
+    employee_emotion: NotRequired[ReadOnly[bool]]
+    """Whether figures may be taken in that say how an employee feels. Inferring that at work is
+    unlawful in places; even where it is allowed, none of them enters a score.
+
+    Default: `false`.
+    """
+
+    fillers_per_minute: NotRequired[ReadOnly[int]]
+    """Under how many fillers a minute of speech the rep should stay.
+
+    Default: `3`.
+    """
+
+    questions: NotRequired[ReadOnly[int]]
+    """How many questions the rep should ask in a call, at least.
+
+    Default: `10`.
+    """
+
+    rep_percent: NotRequired[ReadOnly[int]]
+    """How many percent of all speech should be the rep's.
+
+    Default: `40`.
+    """
+
+    words_per_minute: NotRequired[ReadOnly[int]]
+    """How many words a minute somebody speaks of whom no times are known.
+
+    Default: `150`.
+    """
+
+
 class FailureRule(TypedDict):
     """How often a check fails, in how many days, before coaching is suggested."""
 
@@ -1709,6 +1744,9 @@ class PolicyInput(TypedDict):
 
     skill: NotRequired[ReadOnly[SkillPolicyInput]]
     """Skill scores."""
+
+    talk: NotRequired[ReadOnly[TalkPolicyInput]]
+    """Conversations."""
 
     training: NotRequired[ReadOnly[TrainingPolicyInput]]
     """The training queue."""
@@ -11423,6 +11461,27 @@ class SkillPolicy(TypedDict):
     """Under how many calls a score rests on little evidence."""
 
 
+class TalkPolicy(TypedDict):
+    """Switches for conversations."""
+
+    employee_emotion: bool
+    """Whether figures may be taken in that say how an employee feels. Inferring that at work is
+    unlawful in places; even where it is allowed, none of them enters a score.
+    """
+
+    fillers_per_minute: int
+    """Under how many fillers a minute of speech the rep should stay."""
+
+    questions: int
+    """How many questions the rep should ask in a call, at least."""
+
+    rep_percent: int
+    """How many percent of all speech should be the rep's."""
+
+    words_per_minute: int
+    """How many words a minute somebody speaks of whom no times are known."""
+
+
 class SuggestionPolicy(TypedDict):
     """What suggests coaching. A rule that is null suggests nothing."""
 
@@ -11517,6 +11576,9 @@ class Policy(TypedDict):
 
     skill: SkillPolicy
     """Skill scores."""
+
+    talk: TalkPolicy
+    """Conversations."""
 
     training: TrainingPolicy
     """The training queue."""
@@ -19235,6 +19297,11 @@ class ReportRankingAnswered(TypedDict):
 
 class TeamAverage(TypedDict):
     """What the scores of a team come to."""
+
+    interval: RateInterval | None
+    """Between which bounds the mean lies, in 95 of 100 cases; null of fewer than two people, or where
+    all have the same mean.
+    """
 
     low_evidence: bool
     """Whether it rests on fewer than five people."""
@@ -37540,6 +37607,7 @@ class TalkObservedInput(TypedDict):
 HandOffNotVerified: TypeAlias = Literal[
     "negation_differs",  # It is near to what was said, and denies what was affirmed, or the other way round.
     "negations_unknown",  # It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
+    "no_quote",  # There is none: something was judged, and nothing quoted.
     "not_said",  # Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any more.
     "number_differs",  # It is near to what was said, with another number in it.
     "other_segment",  # It was said, but in another segment.
@@ -37550,19 +37618,19 @@ HandOffNotVerified: TypeAlias = Literal[
 
 
 class HandOffDroppedQuoteInput(TypedDict):
-    """A quote that is no evidence."""
+    """A quote that is no evidence, or a judgement that was left out since it has no quote."""
 
     path: ReadOnly[str]
     """Where it stands in the answer, as a JSON Pointer."""
 
     quote: ReadOnly[str]
-    """What the model says was said, without numbers of cards."""
+    """What the model says was said, without numbers of cards; empty where it quotes nothing."""
 
     reason: ReadOnly[HandOffNotVerified]
     """Why it is none."""
 
-    segment: ReadOnly[int]
-    """In which segment it is said to stand."""
+    segment: NotRequired[ReadOnly[int | None]]
+    """In which segment it is said to stand; null where nothing is quoted."""
 
     similarity: NotRequired[ReadOnly[float | None]]
     """How much of it is as in the nearest words of the segment; null where nothing there comes near."""
@@ -37645,7 +37713,9 @@ class HandOffReadingInput(TypedDict):
     """
 
     dropped: ReadOnly[Sequence[HandOffDroppedQuoteInput]]
-    """The quotes that are no evidence."""
+    """The quotes that are no evidence, and how the customers feel where it was left out without a
+    quote.
+    """
 
     form_answers: ReadOnly[Sequence[ScorecardAnswerInput]]
     """Those answers to the scorecard's questions that count, as a form takes them."""
@@ -37674,19 +37744,19 @@ class HandOffConfirming(TypedDict):
 
 
 class HandOffDroppedQuote(TypedDict):
-    """A quote that is no evidence."""
+    """A quote that is no evidence, or a judgement that was left out since it has no quote."""
 
     path: str
     """Where it stands in the answer, as a JSON Pointer."""
 
     quote: str
-    """What the model says was said, without numbers of cards."""
+    """What the model says was said, without numbers of cards; empty where it quotes nothing."""
 
     reason: HandOffNotVerified
     """Why it is none."""
 
-    segment: int
-    """In which segment it is said to stand."""
+    segment: int | None
+    """In which segment it is said to stand; null where nothing is quoted."""
 
     similarity: float | None
     """How much of it is as in the nearest words of the segment; null where nothing there comes near."""
@@ -37980,7 +38050,9 @@ class HandOffReading(TypedDict):
     """
 
     dropped: list[HandOffDroppedQuote]
-    """The quotes that are no evidence."""
+    """The quotes that are no evidence, and how the customers feel where it was left out without a
+    quote.
+    """
 
     form_answers: list[ScorecardAnswer]
     """Those answers to the scorecard's questions that count, as a form takes them."""
@@ -42308,6 +42380,28 @@ class PersonScored(TypedDict):
     """How many days ago they were hired; null where nobody knows."""
 
 
+PictureMomentKind: TypeAlias = Literal[
+    "question",  # Something that somebody asked.
+    "good",  # Something that speaks for the call.
+    "poor",  # Something that asks for action.
+    "note",  # Anything else.
+]
+"""What a moment of a call is."""
+
+
+class PictureMoment(TypedDict):
+    """A moment of a call."""
+
+    at_ms: int
+    """When it is, in milliseconds."""
+
+    kind: PictureMomentKind
+    """What it is, which its form says."""
+
+    label: str
+    """What it is called."""
+
+
 class PictureSegment(TypedDict):
     """A piece of speech."""
 
@@ -43578,6 +43672,9 @@ class TalkTimeline(TypedDict):
     duration_ms: int
     """How long it is, in milliseconds."""
 
+    moments: NotRequired[list[PictureMoment]]
+    """The moments that count."""
+
     segments: list[PictureSegment]
     """Who speaks when."""
 
@@ -44505,7 +44602,7 @@ TalkUnavailable: TypeAlias = Literal[
 
 TalkStatus: TypeAlias = Literal[
     "measured",  # From what was said and when.
-    "estimated",  # From how many words were said, since nothing says when.
+    "estimated",  # From how many words were said, since nothing says when, or of some of them not until when.
     "unavailable",  # Not at all.
 ]
 """How a figure was had."""
@@ -44889,41 +44986,6 @@ class TalkMorePhrases(TypedDict):
     """
 
 
-class TalkPolicy(TypedDict):
-    """Switches for conversations."""
-
-    employee_emotion: NotRequired[bool]
-    """Whether figures may be taken in that say how an employee feels. Inferring that at work is
-    unlawful in places; even where it is allowed, none of them enters a score.
-
-    Default: `false`.
-    """
-
-    fillers_per_minute: NotRequired[int]
-    """Under how many fillers a minute of speech the rep should stay.
-
-    Default: `3`.
-    """
-
-    questions: NotRequired[int]
-    """How many questions the rep should ask in a call, at least.
-
-    Default: `10`.
-    """
-
-    rep_percent: NotRequired[int]
-    """How many percent of all speech should be the rep's.
-
-    Default: `40`.
-    """
-
-    words_per_minute: NotRequired[int]
-    """How many words a minute somebody speaks of whom no times are known.
-
-    Default: `150`.
-    """
-
-
 TalkRatioOf: TypeAlias = Literal[
     "all_speaking_time",  # The speaking time of all; where two speak at once it counts for each.
     "customer_speaking_time",  # The speaking time of the customers.
@@ -44957,8 +45019,8 @@ class TalkMeasureInput(TypedDict):
     Default: `[]`.
     """
 
-    policy: NotRequired[TalkPolicy]
-    """The policy in force."""
+    policy: NotRequired[PolicyInput]
+    """The policy in force: its section on conversations."""
 
     ratio_of: NotRequired[TalkRatioOf]
     """What the rep's speech is divided by.
@@ -45005,8 +45067,10 @@ class TalkQuestionAsked(TypedDict):
     evidence: TalkEvidence
     """Where, and in which words."""
 
-    open: bool
-    """Whether it is an open one."""
+    open: bool | None
+    """Whether it is an open one; null where the list has no beginnings of questions, by which open
+    ones are told.
+    """
 
 
 class TalkMeasures(TypedDict):

@@ -37,7 +37,7 @@ def confirm(input: HandOffConfirming) -> HandOffReading:
       answers (list[HandOffAnswer]): Its answers to the scorecard's questions, in the order in which they are asked; without those that it did not answer.
       confirmed_values (dict[str, float | None]): The raw measures that a person has confirmed, as a skill score takes them.
       customer_sentiment (TalkObserved | None): How the customers feel, as measures of the call take it; null where nobody asked, or it is not known.
-      dropped (list[HandOffDroppedQuote]): The quotes that are no evidence.
+      dropped (list[HandOffDroppedQuote]): The quotes that are no evidence, and how the customers feel where it was left out without a quote.
       form_answers (list[ScorecardAnswer]): Those answers to the scorecard's questions that count, as a form takes them.
       scores (list[HandOffScore]): The components that it gives, in the framework's order.
       values (dict[str, float | None]): The raw measures that count, as a skill score takes them.
@@ -63,7 +63,7 @@ def read(input: HandOffReadInput) -> HandOffReading:
       answers (list[HandOffAnswer]): Its answers to the scorecard's questions, in the order in which they are asked; without those that it did not answer.
       confirmed_values (dict[str, float | None]): The raw measures that a person has confirmed, as a skill score takes them.
       customer_sentiment (TalkObserved | None): How the customers feel, as measures of the call take it; null where nobody asked, or it is not known.
-      dropped (list[HandOffDroppedQuote]): The quotes that are no evidence.
+      dropped (list[HandOffDroppedQuote]): The quotes that are no evidence, and how the customers feel where it was left out without a quote.
       form_answers (list[ScorecardAnswer]): Those answers to the scorecard's questions that count, as a form takes them.
       scores (list[HandOffScore]): The components that it gives, in the framework's order.
       values (dict[str, float | None]): The raw measures that count, as a skill score takes them.

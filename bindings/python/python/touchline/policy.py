@@ -45,6 +45,7 @@ def check(input: PolicyInput) -> Policy:
       session (SessionPolicyInput, may be left out): Sessions of development plans.
       share_link (ShareLinkPolicyInput, may be left out): Share links.
       skill (SkillPolicyInput, may be left out): Skill scores.
+      talk (TalkPolicyInput, may be left out): Conversations.
       training (TrainingPolicyInput, may be left out): The training queue.
 
     Fields of the answer (Policy):
@@ -68,6 +69,7 @@ def check(input: PolicyInput) -> Policy:
       session (SessionPolicy): Sessions of development plans.
       share_link (ShareLinkPolicy): Share links.
       skill (SkillPolicy): Skill scores.
+      talk (TalkPolicy): Conversations.
       training (TrainingPolicy): The training queue.
     """
     output: Policy = call("policy.check", input)
@@ -98,6 +100,7 @@ def default() -> Policy:
       session (SessionPolicy): Sessions of development plans.
       share_link (ShareLinkPolicy): Share links.
       skill (SkillPolicy): Skill scores.
+      talk (TalkPolicy): Conversations.
       training (TrainingPolicy): The training queue.
     """
     output: Policy = call("policy.default", {})

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         SpeakerRole,
         TalkListInput,
         TalkMorePhrases,
-        TalkPolicy,
         TalkRatioOf,
     )
 
@@ -496,7 +495,7 @@ def conversations(
     lists: Iterable[TalkListInput] | None = None,
     more: TalkMorePhrases | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
-    policy: TalkPolicy | None = None,
+    policy: PolicyInput | None = None,
     ratio_of: TalkRatioOf | None = None,
     roles: Mapping[str, SpeakerRole] | None = None,
     tells: Literal["calls", "hits"] | None = None,
@@ -524,7 +523,7 @@ def conversations(
       lists: Lists of the host's own: they take the place of those that ship for their language.
       more: What is added to the lists of each language.
       not_finite: What becomes of a beginning or an end that is a NaN or an infinity, or a whole number that no double holds. Default: "refuse".
-      policy: The policy's section on conversations.
+      policy: The policy in force: its section on conversations.
       ratio_of: What the rep's speech is divided by. Default: "all_speaking_time".
       roles: On which side those speak whom the column of speakers names, where no column says it; of anybody else nobody knows. Without a column of speakers it is refused.
       tells: What each row of the result is about. Default: "calls".

@@ -96,7 +96,7 @@ def measure(input: TalkMeasureInput) -> TalkMeasures:
       lists (list[TalkListInput], may be left out): Lists of the host's own: they take the place of those that ship for their language.
       more (TalkMorePhrases, may be left out): What is added to the lists of the language.
       observed (list[TalkObservedInput], may be left out): What the host's models say of how people feel. Without consent to the recording it comes back without quotes and reasons.
-      policy (TalkPolicy, may be left out): The policy in force.
+      policy (PolicyInput, may be left out): The policy in force: its section on conversations.
       ratio_of (TalkRatioOf, may be left out): What the rep's speech is divided by.
       transcript (TranscriptInput): The call.
 

@@ -221,11 +221,7 @@ impl Observed for Values {
     }
 
     fn interval(&self, students: &mut Students) -> Option<Interval> {
-        let freedom = self.count.checked_sub(1).filter(|freedom| *freedom > 0)?;
-        let variance = Some(self.squares / real(freedom)?).filter(|variance| *variance > 0.0)?;
-        let (mean, count) = (self.raw()?, real(self.count)?);
-        let half = students.point(freedom)? * (variance / count).sqrt();
-        Some(Interval { high: mean + half, low: mean - half })
+        Interval::around_mean(self.raw()?, self.squares, self.count, |freedom| students.point(freedom))
     }
 }
 

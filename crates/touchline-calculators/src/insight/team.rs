@@ -12,8 +12,8 @@ use super::InsightPolicy;
 use super::manager::Asked;
 use super::ranking::{Drawn, ObservationsUsed};
 use super::record::{CoachingRecords, CountedRate, DeliveredCoaching, FindingKind, PersonScore};
-use crate::metric::{FEW, Window};
-use touchline_kernel::math::Sample;
+use crate::metric::{FEW, Interval, Window};
+use touchline_kernel::math::{Sample, quotient, student_quantile};
 use touchline_kernel::text::Key;
 
 /// How often a manager coached in a team.
@@ -32,6 +32,8 @@ pub struct ManagerFrequency {
 /// What the scores of a team come to.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TeamAverage {
+    /// Between which bounds the mean lies, in 95 of 100 cases; null of fewer than two people, or where all have the same mean.
+    pub interval: Option<Interval>,
     /// Whether it rests on fewer than five people.
     pub low_evidence: bool,
     /// The mean of the people's means; null where nobody has a score.
@@ -161,7 +163,14 @@ fn average(scores: Vec<&PersonScore>, policy: &InsightPolicy) -> TeamAverage {
     }
     let samples: Vec<Sample> = by_person.into_values().map(Sample::of_numbers).collect();
     let means = Sample::of_numbers(samples.iter().filter_map(Sample::mean));
+    let point = |freedom| quotient(freedom, 1).map(|freedom| student_quantile(0.975, freedom));
+    let of_mean = |mean| Interval::around_mean(mean, means.squares(), means.count(), |freedom| point(freedom.into()));
+    let within = |bound: f64| bound.clamp(0.0, 100.0);
     TeamAverage {
+        interval: means
+            .mean()
+            .and_then(of_mean)
+            .map(|Interval { high, low }| Interval { high: within(high), low: within(low) }),
         low_evidence: means.count() < FEW,
         mean: means.mean(),
         people: means.count(),

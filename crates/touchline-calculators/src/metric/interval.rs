@@ -17,6 +17,27 @@ pub struct Interval {
     pub low: f64,
 }
 
+impl Interval {
+    /// Where a mean lies in 95 of 100 cases, by Student's distribution, whose point for so many degrees of freedom is handed in;
+    /// nothing of fewer than two numbers, or of those that are all the same. `squares` are those of how far the numbers lie from
+    /// their mean.
+    pub(crate) fn around_mean(
+        mean: f64,
+        squares: f64,
+        count: u64,
+        point: impl FnOnce(u64) -> Option<f64>,
+    ) -> Option<Self> {
+        let freedom = count.checked_sub(1).filter(|freedom| *freedom > 0)?;
+        let variance = Some(squares / real(freedom)?).filter(|variance| *variance > 0.0)?;
+        let half = point(freedom)? * (variance / real(count)?).sqrt();
+        Some(Interval { high: mean + half, low: mean - half })
+    }
+}
+
+fn real(count: u64) -> Option<f64> {
+    quotient(count.into(), 1)
+}
+
 /// The point of the normal distribution for an interval of this level, such as 0.95.
 pub(super) fn normal_point(level: f64) -> f64 {
     normal_quantile(0.5 + level / 2.0)

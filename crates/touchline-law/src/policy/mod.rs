@@ -28,6 +28,7 @@ use touchline_calculators::programme::ProgrammePolicy;
 use touchline_calculators::progress::GoalPolicy;
 use touchline_calculators::recommendation::RecommendationPolicy;
 use touchline_calculators::skill::SkillPolicy;
+use touchline_calculators::talk::TalkPolicy;
 use touchline_kernel::aggregate::ClockPolicy;
 use touchline_kernel::rejection::{BadInput, Faults};
 use touchline_kernel::{Failure, Limits, Nothing};
@@ -103,6 +104,8 @@ pub struct Policy {
     pub share_link: ShareLinkPolicy,
     /// Skill scores.
     pub skill: SkillPolicy,
+    /// Conversations.
+    pub talk: TalkPolicy,
     /// The training queue.
     pub training: TrainingPolicy,
 }

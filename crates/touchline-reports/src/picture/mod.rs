@@ -27,5 +27,5 @@ pub use radar::SkillRadar;
 pub use score_trend::{ScoreTrendPicture, TrendPicturePoint};
 pub use spread::{CalibrationSpread, SpreadRow};
 pub use svg::{STYLE, svg};
-pub use talk::{TalkSegment, TalkSpeaker, TalkTimeline};
+pub use talk::{MomentKind, TalkMoment, TalkSegment, TalkSpeaker, TalkTimeline};
 pub use timeline::{MilestoneMark, MilestoneTimeline, PictureMilestoneState};

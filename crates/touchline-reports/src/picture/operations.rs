@@ -52,12 +52,7 @@ impl PictureGiven {
                 }
                 Ok(()) => {}
             },
-            PictureGiven::TalkTimeline(TalkTimeline { segments, speakers, .. }) => {
-                for (place, segment) in segments.iter().enumerate() {
-                    let known = speakers.iter().map(|speaker| speaker.key.as_str());
-                    faults.known(format!("/picture/body/segments/{place}/speaker"), segment.speaker.as_str(), known);
-                }
-            }
+            PictureGiven::TalkTimeline(timeline) => timeline.check("/picture/body", &mut faults),
             _ => {}
         }
         faults.told().map_err(Failure::BadInput)

@@ -4,7 +4,7 @@ use super::canvas::width_of;
 use super::*;
 use crate::locale::{Marks, Printer};
 use crate::words::Words;
-use touchline_kernel::{Key, LocalDate, Title, Zone};
+use touchline_kernel::{DaySpan, Key, LocalDate, Title, Zone};
 
 fn day(number: u32) -> LocalDate {
     let (month, number) = (number / 28 + 1, number % 28 + 1);
@@ -52,20 +52,55 @@ fn rows(count: usize) -> Vec<SpreadRow> {
     (0..count).map(row).collect()
 }
 
+fn calendar(count: u32) -> AdherenceCalendar {
+    let states = [DayState::Held, DayState::Missed, DayState::Cancelled, DayState::Due];
+    let state = |place: u32| CalendarDay { on: day(place), state: states[place as usize % states.len()] };
+    AdherenceCalendar { days: (0..count).map(state).collect(), window: DaySpan { first: day(0), last: day(count * 4) } }
+}
+
+fn talk(count: usize) -> TalkTimeline {
+    let kinds = [MomentKind::Question, MomentKind::Good, MomentKind::Poor, MomentKind::Note];
+    let speaker = |place: usize| TalkSpeaker {
+        key: Key::new(&format!("s{place}")),
+        label: Title::new(&"Somebody with a long name ".repeat(6)),
+        own: place == 0,
+    };
+    let at = |place: usize| 3_600_000 * place as u64 / count.max(1) as u64;
+    let segment = |place: usize| TalkSegment {
+        end_ms: at(place + 1),
+        speaker: Key::new(&format!("s{}", place % count.min(20))),
+        start_ms: at(place),
+    };
+    let moment = |place: usize| TalkMoment {
+        at_ms: at(place + 1),
+        kind: kinds[place % kinds.len()],
+        label: Title::new(&"What they said of it ".repeat(place % 9 + 1)),
+    };
+    TalkTimeline {
+        duration_ms: 3_600_000,
+        moments: (0..count).map(moment).collect(),
+        segments: (0..count).map(segment).collect(),
+        speakers: (0..count.min(20)).map(speaker).collect(),
+    }
+}
+
 /// Pictures of every size that pages have, in either room.
 fn drawn() -> Vec<Picture> {
     let printer = Printer { marks: Marks::of("en"), words: Words::new(None), zone: Zone::default() };
-    let mut drawn = Vec::new();
+    let (mut drawn, mut of_one_width) = (Vec::new(), Vec::new());
     for count in [0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 60] {
         drawn.push(AreaBars { areas: areas(count) }.draw(&printer));
         drawn.push(CalibrationSpread { rows: rows(count) }.draw(&printer));
+        of_one_width.push(SkillRadar { areas: areas(count.min(24)) }.draw(&printer));
+        of_one_width.push(talk(count).draw(&printer));
         let count = u32::try_from(count).unwrap();
+        of_one_width.push(calendar(count).draw(&printer));
         drawn.push(ScoreTrendPicture { points: windows(count), target: Some(75.0) }.draw(&printer));
         drawn.push(MilestoneTimeline { milestones: milestones(count), today: Some(day(3)) }.draw(&printer));
     }
     let narrow: Vec<Picture> = drawn.iter().map(|picture| *picture.narrow.clone().unwrap()).collect();
     assert!(narrow.iter().all(|picture| picture.width < 400.0));
-    drawn.into_iter().chain(narrow).collect()
+    drawn.into_iter().chain(narrow).chain(of_one_width).collect()
 }
 
 /// Where words begin and end, and on which line.

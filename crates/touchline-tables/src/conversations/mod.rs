@@ -54,7 +54,7 @@ impl Conversations {
             faults.not_with("detail", "tells");
         }
         faults.told().map_err(Failure::BadInput)?;
-        let (lists, more, policy) = (options.lists.clone(), options.more.clone(), options.policy.clone());
+        let (lists, more, policy) = (options.lists.clone(), options.more.clone(), options.policy.talk.clone());
         let measuring = Measuring::of(&options.framework, (lists, more), policy, options.ratio_of);
         Ok(Conversations {
             measuring: measuring.map_err(Failure::BadInput)?,

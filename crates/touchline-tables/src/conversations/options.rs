@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::text::Key;
+use touchline_law::policy::Policy;
 use touchline_talk::Role;
-use touchline_talk::measure::{RatioOf, TalkPolicy};
+use touchline_talk::measure::RatioOf;
 use touchline_talk::phrases::{List, More};
 
 use crate::options::{Extra, NotFinite};
@@ -36,8 +37,8 @@ pub struct ConversationOptions {
     pub more: More,
     /// What becomes of a beginning or an end that is a NaN or an infinity, or a whole number that no double holds.
     pub not_finite: NotFinite,
-    /// The policy's section on conversations.
-    pub policy: TalkPolicy,
+    /// The policy in force: its section on conversations.
+    pub policy: Policy,
     /// What the rep's speech is divided by.
     pub ratio_of: RatioOf,
     /// On which side those speak whom the column of speakers names, where no column says it; of anybody else nobody knows. Without

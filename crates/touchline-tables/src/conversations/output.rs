@@ -168,7 +168,7 @@ impl Hits {
     fn add(&mut self, call: u32, transcript: &Transcript, measures: TalkMeasures) {
         let spoken_by = |segment: usize| transcript.segments.get(segment).and_then(|segment| segment.speaker.clone());
         for question in measures.questions {
-            let (evidence, open) = (question.evidence, Some(question.open));
+            let (evidence, open) = (question.evidence, question.open);
             let (moment, segment, quote) = (evidence.moment_ms, evidence.segment, evidence.quote);
             let speaker = spoken_by(segment);
             self.found.push(Hit { kind: None, moment, open, phrase: None, quote, segment, speaker });

@@ -7,9 +7,10 @@ use crate::support::{Dice, Row, check, components, framework, scorer, table, tab
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int8Type, Int16Type, Int32Type, UInt8Type};
 use arrow_array::{
-    Array, ArrayRef, DictionaryArray, Float32Array, Float64Array, Int64Array, NullArray, RecordBatch,
-    RecordBatchIterator, StringArray, UInt64Array,
+    Array, ArrayRef, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, DictionaryArray, Float32Array,
+    Float64Array, Int64Array, NullArray, RecordBatch, RecordBatchIterator, StringArray, UInt64Array,
 };
+use arrow_buffer::i256;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use proptest::prelude::*;
 use touchline::kernel::rejection::BadInput;
@@ -127,6 +128,38 @@ fn bat_02_narrower_numbers_are_the_doubles_that_they_stand_for() {
 }
 
 #[test]
+fn bat_02_decimals_of_any_width_are_the_doubles_next_to_them() {
+    let mut dice = Dice(6);
+    let tenths = |raw: f64| f64::from((raw * 10.0).trunc() as i16) / 10.0;
+    let records: Vec<Row> = (0..700).map(|_| dice.row().into_iter().map(|raw| raw.map(tenths)).collect()).collect();
+    let decimals = |(place, array): (usize, &ArrayRef)| -> ArrayRef {
+        let units = |raw: Option<f64>| raw.map(|raw| (raw * 10.0).round() as i32);
+        let units = array.as_primitive::<Float64Type>().iter().map(units);
+        match place % 4 {
+            0 => Arc::new(Decimal32Array::from_iter(units).with_precision_and_scale(9, 1).unwrap()),
+            1 => Arc::new(
+                Decimal64Array::from_iter(units.map(|units| units.map(i64::from)))
+                    .with_precision_and_scale(18, 1)
+                    .unwrap(),
+            ),
+            2 => Arc::new(
+                Decimal128Array::from_iter(units.map(|units| units.map(i128::from)))
+                    .with_precision_and_scale(38, 1)
+                    .unwrap(),
+            ),
+            _ => Arc::new(
+                Decimal256Array::from_iter(units.map(|units| units.map(|units| i256::from_i128(units.into()))))
+                    .with_precision_and_scale(76, 1)
+                    .unwrap(),
+            ),
+        }
+    };
+    let wide = table(&records);
+    let columns = components().into_iter().zip(wide.columns().iter().enumerate().map(decimals));
+    check(&scorer(r#"{"detail":true}"#).score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap(), &records);
+}
+
+#[test]
 fn bat_02_what_lies_under_a_null_is_never_looked_at() {
     let mut batch = table_of(&[70.0]).columns().to_vec();
     let nulls = Some(vec![false].into());
@@ -166,7 +199,10 @@ fn bat_02_what_is_not_finite_is_missing_by_option() {
 fn bat_02_a_whole_number_that_no_double_holds_is_refused() {
     let signed: ArrayRef = Arc::new(Int64Array::from(vec![9_007_199_254_740_992, -9_007_199_254_740_993]));
     let unsigned: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX, 9_007_199_254_740_992]));
-    for (column, path) in [(signed, "/need_identification/1"), (unsigned, "/need_identification/0")] {
+    let decimal = Decimal128Array::from(vec![100, 900_719_925_474_099_300]);
+    let decimal: ArrayRef = Arc::new(decimal.with_precision_and_scale(38, 2).unwrap());
+    let odd = [(signed, "/need_identification/1"), (unsigned, "/need_identification/0")];
+    for (column, path) in odd.into_iter().chain([(decimal, "/need_identification/1")]) {
         let mut columns = table_of(&[1.0, 1.0]).columns().to_vec();
         columns[2] = column;
         let bad = scorer("").score(&RecordBatch::try_from_iter(components().into_iter().zip(columns)).unwrap());

@@ -13,18 +13,19 @@ use touchline_kernel::command::PersonId;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
 
-/// A quote that is no evidence.
+/// A quote that is no evidence, or a judgement that was left out since it has no quote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "HandOffDroppedQuote")]
 pub struct DroppedQuote {
     /// Where it stands in the answer, as a JSON Pointer.
     pub path: String,
-    /// What the model says was said, without numbers of cards.
+    /// What the model says was said, without numbers of cards; empty where it quotes nothing.
     pub quote: String,
     /// Why it is none.
     pub reason: NotVerified,
-    /// In which segment it is said to stand.
-    pub segment: usize,
+    /// In which segment it is said to stand; null where nothing is quoted.
+    #[serde(default)]
+    pub segment: Option<usize>,
     /// How much of it is as in the nearest words of the segment; null where nothing there comes near.
     pub similarity: Option<f64>,
     /// The segment in which it does stand; null where it stands in none, or nobody looked.
@@ -84,7 +85,7 @@ pub struct Reading {
     /// How the customers feel, as measures of the call take it; null where nobody asked, or it is not known.
     #[serde(default)]
     pub customer_sentiment: Option<Observed>,
-    /// The quotes that are no evidence.
+    /// The quotes that are no evidence, and how the customers feel where it was left out without a quote.
     pub dropped: Vec<DroppedQuote>,
     /// Those answers to the scorecard's questions that count, as a form takes them.
     pub form_answers: Vec<Answer>,

@@ -25,6 +25,8 @@ pub enum NotVerified {
     NegationDiffers,
     /// It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
     NegationsUnknown,
+    /// There is none: something was judged, and nothing quoted.
+    NoQuote,
     /// Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any
     /// more.
     NotSaid,
@@ -209,14 +211,10 @@ impl<'a> Quotes<'a> {
     }
 
     fn prepare(&mut self, segment: usize) {
-        let (Some(slot), Some(said)) = (self.said.get_mut(segment), self.transcript.segments.get(segment)) else {
-            return;
-        };
-        if slot.is_none() {
-            let text = without_card_numbers(&said.text).into_owned();
-            let words = Said::of(&text);
-            *slot = Some((text, words));
-        }
+        let Some(slot) = self.said.get_mut(segment).filter(|slot| slot.is_none()) else { return };
+        let text = self.transcript.masked(segment).unwrap_or_default().into_owned();
+        let words = Said::of(&text);
+        *slot = Some((text, words));
     }
 
     fn prepared(&self, segment: usize) -> Option<&(String, Said)> {
@@ -276,7 +274,7 @@ impl<'a> Quotes<'a> {
 
     fn quoted(&self, segment: usize, text: &str, said: &Said, words: (usize, usize), similarity: f64) -> Quoted {
         let moment_ms = self.transcript.segments.get(segment).and_then(|segment| segment.start_ms);
-        let quote = self.transcript.quote(said.slice(text, words));
+        let quote = self.transcript.consented.then(|| said.slice(text, words).to_owned());
         Quoted { evidence: Evidence { moment_ms, quote, segment }, similarity }
     }
 

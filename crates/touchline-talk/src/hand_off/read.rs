@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::answer::{DroppedQuote, ModelAnswer, ModelScore, Reading};
+use super::answer::{DroppedQuote, ModelAnswer, ModelScore, NotVerified, Reading};
 use super::asked::Ready;
 use super::quote::{Missed, Quoted, Quotes};
 use super::schema;
@@ -139,7 +139,11 @@ impl Reader<'_> {
 
     fn sentiment(&self, judgement: &Judgement, judged: &mut Judged<'_>) -> Option<Observed> {
         let evidence = judged.evidence(judgement, "/customer_sentiment");
-        let value = judgement.value.filter(|_| self.counts(!evidence.is_empty()))?;
+        let value = judgement.value?;
+        if !self.counts(!evidence.is_empty()) {
+            judged.drop_unquoted(judgement, "/customer_sentiment");
+            return None;
+        }
         let reason = without_card_numbers(judgement.reason.trim());
         Some(Observed {
             component: None,
@@ -204,6 +208,20 @@ struct Judged<'a> {
 }
 
 impl Judged<'_> {
+    /// Lists a judgement that is left out, where no quote of it is listed already. It stands at `path` in the answer.
+    fn drop_unquoted(&mut self, judgement: &Judgement, path: &str) {
+        if judgement.quotes.is_empty() {
+            self.dropped.push(DroppedQuote {
+                path: path.to_owned(),
+                quote: String::new(),
+                reason: NotVerified::NoQuote,
+                segment: None,
+                similarity: None,
+                stands_in: None,
+            });
+        }
+    }
+
     /// The quotes of a judgement that were found; the others are listed. It stands at `path` in the answer.
     fn evidence(&mut self, judgement: &Judgement, path: &str) -> Vec<Quoted> {
         let mut found = Vec::new();
@@ -214,7 +232,7 @@ impl Judged<'_> {
                     path: format!("{path}/quotes/{place}"),
                     quote: without_card_numbers(&quote.text).into_owned(),
                     reason,
-                    segment: quote.segment,
+                    segment: Some(quote.segment),
                     similarity,
                     stands_in,
                 }),

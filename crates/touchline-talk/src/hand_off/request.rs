@@ -10,7 +10,6 @@ use super::asked::Ready;
 use super::{fence, schema};
 use crate::transcript::{Role, Transcript};
 use touchline_kernel::canonical;
-use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Code, Rejection};
 
@@ -102,7 +101,8 @@ fn prompt(transcript: &Transcript, fence: &str) -> Result<String, Failure> {
     for (segment, said) in transcript.segments.iter().enumerate() {
         let speaker = said.speaker.as_ref().and_then(|key| transcript.speaker(key));
         let side = speaker.map_or(Role::Other, |speaker| speaker.role);
-        let line = Line { segment, side, text: &without_card_numbers(&said.text) };
+        let text = transcript.masked(segment).unwrap_or_default();
+        let line = Line { segment, side, text: &text };
         let mut written = canonical::to_string(&line)?;
         for (sign, escape) in BREAKS {
             if written.contains(sign) {

@@ -267,6 +267,36 @@ proptest! {
     }
 
     #[test]
+    fn aix_02_no_quote_without_its_negation_is_verified(
+        mut words in speech(), from in 0_usize..20, length in 4_usize..24, at in any::<prop::sample::Index>(),
+        negation in prop::sample::select(vec!["not", "never", "don't", "cannot", "nobody"])
+    ) {
+        let length = length.min(words.len() - from);
+        let at = from + 1 + at.index(length - 2);
+        words.insert(at, negation.to_owned());
+        let said = call(&[&words.join(" ")]);
+        let mut quote = words[from..=from + length].to_vec();
+        prop_assert!(verdict(&said, 0, &quote.join(" ")).is_ok());
+        quote.remove(at - from);
+        let altered = quote.join(" ");
+        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        prop_assume!(!letters(&words.join(" ")).contains(&letters(&altered)));
+        prop_assert!(verdict(&said, 0, &altered).is_err(), "{} of {}", altered, words.join(" "));
+    }
+
+    #[test]
+    fn aix_02_no_quote_of_another_call_is_verified(
+        words in speech(), others in speech(), from in 0_usize..20, length in 4_usize..24
+    ) {
+        let (said, other) = (call(&[&words.join(" ")]), call(&[&others.join(" ")]));
+        let quote = others[from..(from + length).min(others.len())].join(" ");
+        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        prop_assume!(!letters(&words.join(" ")).contains(&letters(&quote)));
+        prop_assert!(verdict(&other, 0, &quote).is_ok());
+        prop_assert_eq!(verdict(&said, 0, &quote).unwrap_err(), NotVerified::NotSaid, "{}", quote);
+    }
+
+    #[test]
     fn aix_02_the_nearest_words_are_found_as_by_trying_all(
         words in proptest::collection::vec("[ab]|cc", 10..40), quote in proptest::collection::vec("[ab]|cc|d", 10..25)
     ) {

@@ -16,7 +16,7 @@ use strum::{IntoStaticStr, VariantArray};
 pub enum Status {
     /// From what was said and when.
     Measured,
-    /// From how many words were said, since nothing says when.
+    /// From how many words were said, since nothing says when, or of some of them not until when.
     Estimated,
     /// Not at all.
     Unavailable,

@@ -96,8 +96,9 @@ impl Mean {
     }
 }
 
-/// What stands where there is no mean.
+/// What stands where there is no mean. What it would be divided by is named where all calls divide by the same.
 fn without(calls: &[&Figure], reason: Unavailable) -> Figure {
-    let unit = calls.first().map_or(super::Unit::Count, |figure| figure.unit);
-    Figure::none(unit, reason)
+    let Some(first) = calls.first() else { return Figure::none(super::Unit::Count, reason) };
+    let agree = calls.iter().all(|figure| figure.denominator == first.denominator);
+    Figure { denominator: first.denominator.filter(|_| agree), ..Figure::none(first.unit, reason) }
 }

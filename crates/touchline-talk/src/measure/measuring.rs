@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::policy::TalkPolicy;
 use super::ratio_of::RatioOf;
 use super::report::{Meter, TalkMeasures};
 use crate::phrases::{Compiled, List, More, built_in, check_lists, ready};
 use crate::transcript::Transcript;
 use touchline_calculators::skill::{Framework, FrameworkGiven};
+use touchline_calculators::talk::TalkPolicy;
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
 

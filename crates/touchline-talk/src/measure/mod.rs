@@ -4,6 +4,7 @@
 //! Segments of one speaker between which nobody else speaks are one piece of speech, however they were cut.
 
 mod components;
+mod ends;
 mod evidence;
 mod figures;
 mod mean;
@@ -12,11 +13,11 @@ mod observed;
 mod operations;
 mod pass;
 mod phrase_kind;
-mod policy;
 mod quoting;
 mod ratio_of;
 mod report;
 mod runs;
+mod talk;
 mod tallies;
 #[cfg(test)]
 #[expect(
@@ -35,8 +36,9 @@ pub use mean::{Mean, Means};
 pub use measuring::Measuring;
 pub(crate) use observed::bounds;
 pub use observed::{Observed, Subject};
-pub use operations::{ListsInput, MeanInput, MeasureInput, OPERATIONS};
+pub use operations::{ListsInput, MeanInput, OPERATIONS};
 pub use phrase_kind::{PhraseHit, PhraseKind};
-pub use policy::TalkPolicy;
 pub use ratio_of::RatioOf;
 pub use report::{FillerCount, Meter, QuestionAsked, TalkMeasures};
+pub use talk::Talk;
+pub use touchline_calculators::talk::TalkPolicy;

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::Evidence;
-use super::policy::TalkPolicy;
 use crate::transcript::Transcript;
 use touchline_calculators::skill::{Framework, RawUnit};
+use touchline_calculators::talk::TalkPolicy;
 use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;

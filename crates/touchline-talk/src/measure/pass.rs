@@ -31,13 +31,19 @@ pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compi
 pub(super) fn counted(transcript: &Transcript, speech: &Speech) -> Tallies {
     let mut tallies = Tallies::default();
     for run in &speech.runs {
-        let mut words = Words(0);
         let segments = speech.segments(run).filter_map(|place| transcript.segments.get(place));
-        segments.for_each(|segment| scan(&segment.text, &mut words));
-        tallies.run_words.push(words.0);
-        tallies.words.add(run.role, words.0);
+        let words = segments.fold(0_u64, |words, segment| words.saturating_add(words_of(&segment.text)));
+        tallies.run_words.push(words);
+        tallies.words.add(run.role, words);
     }
     tallies
+}
+
+/// How many words a text has.
+pub(super) fn words_of(text: &str) -> u64 {
+    let mut words = Words(0);
+    scan(text, &mut words);
+    words.0
 }
 
 struct Words(u64);

@@ -4,7 +4,7 @@
 
 use super::evidence::Evidence;
 use super::runs::Speech;
-use crate::phrases::{Place, goes_on_behind};
+use crate::phrases::{Place, goes_on_behind, is_in_an_address};
 use crate::transcript::Transcript;
 use touchline_kernel::masking::{REACH, part_without_card_numbers};
 
@@ -34,26 +34,41 @@ impl Quoting<'_> {
         let text = |place: usize| self.transcript.segments.get(place).map(|segment| segment.text.as_str());
         let (first, last) = (text(from.segment)?, text(to.segment)?);
         let (start, end) = (sentence_start(first, from.byte), sentence_end(last, to.byte));
-        if from.segment == to.segment {
-            return Some(part_without_card_numbers(first, start, most_of(first, start, end)).trim().to_owned());
-        }
-        let between = self.speech.from(from.segment).skip(1).take_while(|place| *place != to.segment).filter_map(text);
         // What stands before and behind it may belong to a number that it cuts.
         let before = first.floor_char_boundary(start.saturating_sub(REACH));
         let behind = last.ceil_char_boundary(end.saturating_add(REACH).min(last.len()));
-        let mut whole = first.get(before..)?.to_owned();
-        for piece in between {
+        let around = self.transcript.around(from.segment, to.segment);
+        let mut whole = if before == 0 { around.before } else { String::new() };
+        let start = start.saturating_sub(before).saturating_add(whole.len());
+        let end = if from.segment == to.segment {
+            let end = end.saturating_sub(before).saturating_add(whole.len());
+            whole.push_str(first.get(before..behind)?);
+            end
+        } else {
+            whole.push_str(first.get(before..)?);
+            self.push_between(from, to, &mut whole, start);
+            let end = whole.len().saturating_add(end);
+            whole.push_str(last.get(..behind)?);
+            end
+        };
+        if behind == last.len() {
+            whole.push_str(&around.behind);
+        }
+        Some(part_without_card_numbers(&whole, start, most_of(&whole, start, end)).trim().to_owned())
+    }
+
+    /// Goes on with the segments between two places of one piece of speech, as far as anything of them is quoted that begins at
+    /// a byte.
+    fn push_between(&self, from: Place, to: Place, whole: &mut String, start: usize) {
+        let between = self.speech.from(from.segment).skip(1).take_while(|place| *place != to.segment);
+        for segment in between.filter_map(|place| self.transcript.segments.get(place)) {
             whole.push(' ');
-            whole.push_str(piece);
-            if whole.len() > MOST.saturating_add(start.saturating_sub(before)).saturating_add(REACH) {
+            whole.push_str(&segment.text);
+            if whole.len() > MOST.saturating_add(start).saturating_add(REACH) {
                 break;
             }
         }
-        let start = start.saturating_sub(before);
         whole.push(' ');
-        let end = whole.len().saturating_add(end);
-        whole.push_str(last.get(..behind)?);
-        Some(part_without_card_numbers(&whole, start, most_of(&whole, start, end)).trim().to_owned())
     }
 }
 
@@ -73,7 +88,7 @@ fn ends_here(text: &str, at: usize, sign: char) -> bool {
     let next = || text.get(at.saturating_add(1)..).and_then(|rest| rest.chars().next());
     match sign {
         '.' => !next().is_some_and(char::is_alphanumeric) && !goes_on_behind(text, at),
-        '!' | '?' => !next().is_some_and(|next| next.is_ascii_alphanumeric()),
+        '!' | '?' => !is_in_an_address(text, at),
         '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' => true,
         _ => false,
     }

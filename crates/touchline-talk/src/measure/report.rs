@@ -13,7 +13,6 @@ use super::figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};
 use super::observed::Observed;
 use super::pass::{counted, tallied};
 use super::phrase_kind::{PhraseHit, PhraseKind};
-use super::policy::TalkPolicy;
 use super::quoting::Quoting;
 use super::ratio_of::RatioOf;
 use super::runs::{Run, Speech};
@@ -22,6 +21,7 @@ use super::times::{Amounts, Times};
 use crate::phrases::{Compiled, FILLERS, Found, Kind};
 use crate::transcript::{Role, Transcript};
 use touchline_calculators::skill::{Framework, Raws};
+use touchline_calculators::talk::TalkPolicy;
 use touchline_kernel::math::quotient;
 use touchline_kernel::text::Key;
 
@@ -68,8 +68,8 @@ pub struct FillerCount {
 pub struct QuestionAsked {
     /// Where, and in which words.
     pub evidence: Evidence,
-    /// Whether it is an open one.
-    pub open: bool,
+    /// Whether it is an open one; null where the list has no beginnings of questions, by which open ones are told.
+    pub open: Option<bool>,
 }
 
 /// What a call is measured with.
@@ -103,7 +103,7 @@ impl Meter<'_> {
     /// The measures of a call, whose segments stand in their order.
     #[must_use]
     pub fn measure(&self, transcript: &Transcript) -> TalkMeasures {
-        let speech = Speech::of(transcript);
+        let speech = Speech::of(transcript, self.policy.words_per_minute);
         let tallies = match self.compiled {
             Some(compiled) => tallied(transcript, &speech, compiled),
             None => counted(transcript, &speech),
@@ -152,7 +152,8 @@ fn whole(count: u64) -> f64 {
 
 impl Call<'_> {
     fn status(&self) -> Status {
-        if self.speech.is_timed { Status::Measured } else { Status::Estimated }
+        let is_measured = self.speech.is_timed && !self.speech.ends.are_estimated;
+        if is_measured { Status::Measured } else { Status::Estimated }
     }
 
     /// So many words as milliseconds, by the policy's rate.
@@ -223,10 +224,11 @@ impl Call<'_> {
         let asked = open.saturating_add(closed);
         // Without beginnings of questions none is found but by its mark, and where no mark is, nobody could look.
         let no_questions = self.no_list(|compiled| compiled.knows_questions || asked > 0);
-        let questions = |count: u64| self.counted(listed(no_questions), count);
+        // What tells open from closed questions is how they begin.
+        let no_beginnings = self.no_list(|compiled| compiled.knows_questions);
         let (most_fillers, least_questions) = (self.policy.fillers_per_minute, self.policy.questions);
         Figures {
-            closed_questions: questions(closed),
+            closed_questions: self.counted(listed(no_beginnings), closed),
             customer_share: customer_share.over(Denominator::AllSpeakingTime),
             fillers: self.counted(listed(no_fillers), said),
             fillers_per_minute: self
@@ -236,10 +238,11 @@ impl Call<'_> {
             interactivity: interactivity.over(Denominator::WholeCall),
             longest_monologue: self.longest(Role::Rep, Unavailable::NoRep),
             longest_story: self.longest(Role::Customer, Unavailable::NoCustomer),
-            open_questions: questions(open),
+            open_questions: self.counted(listed(no_beginnings), open),
             overlap_share: overlap_share.over(Denominator::SpokenTime),
             patience: patience.over(Denominator::Answers),
-            questions: questions(asked)
+            questions: self
+                .counted(listed(no_questions), asked)
                 .beside(f64::from(least_questions), |value| Some(value >= f64::from(least_questions))),
             speech_rate: speech_rate.over(Denominator::RepSpeakingTime),
             talk_ratio: self.talk_ratio(ratio_of),
@@ -349,7 +352,12 @@ impl Call<'_> {
     fn questions(&self) -> Vec<QuestionAsked> {
         let asked = self.tallies.asked.iter();
         let evidence = |from, to| self.quoting().evidence(from, to);
-        asked.map(|asked| QuestionAsked { evidence: evidence(asked.from, asked.to), open: asked.is_open }).collect()
+        let is_told = self.compiled.is_some_and(|compiled| compiled.knows_questions);
+        let questions = asked.map(|asked| QuestionAsked {
+            evidence: evidence(asked.from, asked.to),
+            open: is_told.then_some(asked.is_open),
+        });
+        questions.collect()
     }
 
     /// The kinds of phrases, each with its place among all kinds.

@@ -2,6 +2,7 @@
 //!
 //! Rules: TRS-03, TRS-06.
 
+use super::ends::Ends;
 use crate::transcript::{Role, Segment, Transcript};
 use touchline_kernel::look_up::LookUp;
 
@@ -28,6 +29,8 @@ pub(super) struct Run {
 /// The speech of a call.
 #[derive(Clone, Debug)]
 pub(super) struct Speech {
+    /// Where each segment ends.
+    pub(super) ends: Ends,
     /// Whether it is known of each segment when it was said.
     pub(super) is_timed: bool,
     /// By segment, the one that goes on with its piece; itself where it is the last.
@@ -39,6 +42,7 @@ pub(super) struct Speech {
 /// A segment that is heard.
 #[derive(Clone, Copy)]
 struct Heard<'a> {
+    end: Option<u64>,
     place: usize,
     segment: &'a Segment,
     who: Who,
@@ -50,7 +54,7 @@ impl Heard<'_> {
     }
 
     fn to(&self) -> u64 {
-        self.segment.end_ms.unwrap_or_default()
+        self.end.unwrap_or_default()
     }
 }
 
@@ -65,8 +69,9 @@ impl Speech {
         core::iter::successors(Some(segment), |place| self.next.get(*place).copied().filter(|next| next != place))
     }
 
-    /// The speech of a transcript whose segments stand in their order.
-    pub(super) fn of(transcript: &Transcript) -> Self {
+    /// The speech of a transcript whose segments stand in their order; an end that is missing among others is estimated at so
+    /// many words a minute.
+    pub(super) fn of(transcript: &Transcript, words_per_minute: u32) -> Self {
         let known = transcript.speakers.iter().enumerate();
         let known: LookUp<&str, Who> = known.map(|(place, speaker)| (speaker.key.as_str(), place)).collect();
         let nobody = transcript.speakers.len();
@@ -75,8 +80,10 @@ impl Speech {
             key.and_then(|key| known.get(key)).copied().unwrap_or(nobody)
         };
         let all = transcript.segments.iter().enumerate().filter(|(_, segment)| !segment.text.trim().is_empty());
-        let mut heard: Vec<Heard> = all.map(|(place, segment)| Heard { place, segment, who: who(segment) }).collect();
-        let has_times = |heard: &Heard| heard.segment.start_ms.is_some() && heard.segment.end_ms.is_some();
+        let ends = Ends::of(transcript, words_per_minute);
+        let heard = all.map(|(place, segment)| Heard { end: ends.end(place), place, segment, who: who(segment) });
+        let mut heard: Vec<Heard> = heard.collect();
+        let has_times = |heard: &Heard| heard.segment.start_ms.is_some() && heard.end.is_some();
         let is_timed = heard.iter().all(has_times) && heard.iter().any(|heard| heard.from() < heard.to());
         let ranks = ranks(transcript);
         let rank = |who: Who| ranks.get(who).copied().unwrap_or(nobody);
@@ -93,7 +100,7 @@ impl Speech {
         } else {
             untimed(&heard, role_of, &mut next)
         };
-        Speech { is_timed, next, runs }
+        Speech { ends, is_timed, next, runs }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::{Evidence, Figure, Meter, Observed, RatioOf, Status, Subject, TalkMeasures, TalkPolicy, Unavailable};
+use super::{Evidence, Figure, Meter, Observed, RatioOf, Status, Subject, TalkMeasures, Unavailable};
 use crate::phrases::{Compiled, built_in};
 use crate::transcript::{Role, Segment, Speaker, Transcript};
 use touchline_calculators::skill::{BuiltIn, Framework};
+use touchline_calculators::talk::TalkPolicy;
 use touchline_kernel::text::Key;
 
 fn english() -> &'static Compiled {

@@ -44,8 +44,9 @@ impl Times {
     pub(super) fn of(transcript: &Transcript, speech: &Speech) -> Self {
         let mut pieces: Vec<(u64, u64, Who, Role)> = Vec::with_capacity(transcript.segments.len());
         for run in &speech.runs {
-            let segments = speech.segments(run).filter_map(|place| transcript.segments.get(place));
-            pieces.extend(segments.filter_map(|said| Some((said.start_ms?, said.end_ms?, run.who, run.role))));
+            let segments = speech.segments(run).filter_map(|place| Some((place, transcript.segments.get(place)?)));
+            let timed = segments.filter_map(|(place, said)| Some((said.start_ms?, speech.ends.end(place)?, run)));
+            pieces.extend(timed.map(|(from, to, run)| (from, to, run.who, run.role)));
         }
         // They nearly stand so already.
         pieces.sort_by_key(|(from, to, who, _)| (*from, *to, *who));

@@ -4,6 +4,7 @@
 //! It knows no speakers and no calls.
 
 mod abbreviation;
+mod address;
 mod built_in;
 mod check;
 mod compiled;
@@ -24,6 +25,7 @@ pub use compiled::Compiled;
 pub use list::{Fillers, List, More, PhraseList, QuestionWords};
 
 pub(crate) use abbreviation::goes_on_behind;
+pub(crate) use address::is_in_an_address;
 pub(crate) use built_in::{fitting, ready};
 pub(crate) use check::check_lists;
 pub(crate) use compiled::{FILLERS, Kind, OPENING_WORDS, Opening};

@@ -6,6 +6,7 @@
 //! Rules: TRS-09.
 
 use super::abbreviation::goes_on_behind;
+use super::address::is_in_an_address;
 use super::mark::{Mark, goes_on, is_apostrophe, is_of_a_word, stands_alone};
 
 /// A word of a text.
@@ -172,7 +173,7 @@ impl Scan<'_> {
         let next = signs.next();
         let is_inner = match sign {
             '.' if is_behind_a_word => next.is_some_and(is_of_a_word) || goes_on_behind(self.text, at),
-            '?' | '!' => next.is_some_and(|next| is_of_a_word(next) && !stands_alone(next)),
+            '?' | '!' => is_in_an_address(self.text, at),
             _ => false,
         };
         if let Some(mark) = Mark::of(sign).filter(|_| !is_inner) {

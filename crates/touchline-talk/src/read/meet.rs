@@ -23,9 +23,12 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     }
     let mut draft = Draft::default();
     let (mut last, mut has_begun) = (None::<Option<Who>>, false);
+    let heading = heading(text);
     for (nth, line) in text.lines().enumerate() {
         let (place, line) = (Place::Line(nth.saturating_add(1)), line.trim());
-        if let Some(length) = ending(line) {
+        if nth < heading {
+            draft.passed.notes = draft.passed.notes.saturating_add(usize::from(!line.is_empty()));
+        } else if let Some(length) = ending(line) {
             draft.length = Some(length);
             draft.passed.notes = draft.passed.notes.saturating_add(1);
         } else if mark(line).is_some() {
@@ -47,6 +50,12 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         }
     }
     Ok(draft)
+}
+
+/// How many lines stand above the beginning of the call, where a mark says where that is: title, day and who was there.
+fn heading(text: &str) -> usize {
+    let first = text.lines().enumerate().find_map(|(nth, line)| Some((nth, mark(line.trim())?)));
+    first.filter(|(_, moment)| *moment == 0).map_or(0, |(nth, _)| nth)
 }
 
 /// Whether a text has names in front of what was said, and an ending; or a mark, and several of them, not all above it: a

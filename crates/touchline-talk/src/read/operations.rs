@@ -88,7 +88,7 @@ fn transcript_quote(QuoteInput { segments, transcript }: QuoteInput) -> Result<T
     let transcript = transcript.ordered("/transcript").map_err(Failure::BadInput)?;
     let quotes = segments.into_iter().filter_map(|nth| {
         let segment = transcript.segments.get(nth)?;
-        let quote = transcript.quote(&segment.text)?;
+        let quote = transcript.quote(nth)?.into_owned();
         Some(SegmentQuote { quote, segment: nth, speaker: segment.speaker.clone(), start_ms: segment.start_ms })
     });
     Ok(TranscriptQuotes { quotes: quotes.collect() })

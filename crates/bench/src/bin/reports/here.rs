@@ -45,8 +45,54 @@ pub(crate) fn measure() -> Result<(), String> {
     nanos("data", 1_000, || answered("report.coaching", People::first()))?;
     nanos("html", 1_000, || answered("report.render", &html))?;
     nanos("radar", 1_000, || answered("report.picture", &radar))?;
+    for (name, picture) in pictures() {
+        let picture = json!({ "picture": picture }).to_string();
+        nanos(name, 1_000, || answered("report.picture", &picture))?;
+    }
+    println!("pages {}", pages(&answered("report.render", &pdf)?)?);
     nanos("pdf", 100, || answered("report.render", &pdf))?;
     of_many_people()
+}
+
+/// One of each other picture, with about as much in it as a page has.
+fn pictures() -> [(&'static str, Value); 6] {
+    let day = |day: usize| format!("2026-03-{:02}", 1 + day % 28);
+    let each = |count: usize, of: &dyn Fn(usize) -> Value| Value::Array((0..count).map(of).collect());
+    let areas = each(8, &|nth| json!({"area": format!("area_{nth}"), "score": 40 + 5 * nth, "team": 60, "top": 90}));
+    let points = each(
+        12,
+        &|nth| json!({"first": day(nth), "last": day(nth), "count": 5, "score": 50 + nth, "interval": {"low": 45, "high": 75}}),
+    );
+    let milestones = each(6, &|nth| json!({"title": "Close a deal alone", "due_on": day(4 * nth), "state": "reached"}));
+    let rows = each(8, &|nth| json!({"label": format!("Question {nth}"), "scores": [40, 55, 60, 80], "reference": 60}));
+    let days = each(28, &|nth| json!({"on": day(nth), "state": "held"}));
+    let segments = each(
+        120,
+        &|nth| json!({"speaker": ["ann", "cy"][nth % 2], "start_ms": nth * 30_000, "end_ms": nth * 30_000 + 28_000}),
+    );
+    let moments =
+        each(12, &|nth| json!({"at_ms": nth * 300_000, "kind": "question", "label": "What would that change?"}));
+    let speakers = json!([{"key": "ann", "label": "Ann", "own": true}, {"key": "cy", "label": "Cy"}]);
+    let picture = |kind: &'static str, body: Value| (kind, json!({"type": kind, "body": body}));
+    [
+        picture("adherence_calendar", json!({"days": days, "window": {"first": "2026-01-01", "last": "2026-12-31"}})),
+        picture("area_bars", json!({ "areas": areas })),
+        picture("calibration_spread", json!({ "rows": rows })),
+        picture("milestone_timeline", json!({ "milestones": milestones })),
+        picture("score_trend", json!({ "points": points })),
+        picture(
+            "talk_timeline",
+            json!({"duration_ms": 3_600_000, "speakers": speakers, "segments": segments, "moments": moments}),
+        ),
+    ]
+}
+
+/// How many pages a PDF has that was printed.
+fn pages(rendered: &str) -> Result<usize, String> {
+    let rendered: Value = serde_json::from_str(rendered).map_err(|error| error.to_string())?;
+    let pdf = rendered["content"].as_str().and_then(touchline::kernel::base64::decoded).ok_or("no PDF")?;
+    let read = lopdf::Document::load_mem(&pdf).map_err(|error| error.to_string())?;
+    Ok(read.get_pages().len())
 }
 
 /// Makes a PDF of each of many people, on all processors of one process: how long one takes it by the clock on the wall, and how
@@ -66,6 +112,7 @@ fn of_many_people() -> Result<(), String> {
         held.push(memory::resident().ok_or_else(|| "the system tells no memory".to_owned())? as f64);
     }
     println!("pdf_process {:.1}", taken.as_nanos() as f64 / PEOPLE as f64);
+    println!("processors {}", processors());
     let (Some(early), Some(late)) = (held.first(), held.last()) else { return Ok(()) };
     println!("memory {:.1}", late / 1e6);
     println!("growth {:.3}", late / early);
@@ -74,7 +121,7 @@ fn of_many_people() -> Result<(), String> {
 
 /// Makes each of these once, whichever thread comes to it.
 fn on_all_processors(reports: &[String]) -> Result<(), String> {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let processors = processors();
     let share = |reports: &[String]| {
         reports.iter().try_for_each(|report| answered("report.render", report).map(|made| drop(black_box(made))))
     };
@@ -83,6 +130,10 @@ fn on_all_processors(reports: &[String]) -> Result<(), String> {
         let shares: Vec<_> = shares.map(|these| scope.spawn(move || share(these))).collect();
         shares.into_iter().try_for_each(|share| share.join().map_err(|_| "a thread panicked".to_owned())?)
     })
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn answered(name: &str, input: &str) -> Result<String, String> {

@@ -55,12 +55,25 @@ fn report(found: &Found) -> usize {
         rows.push(vec![what.to_owned(), cell(ours), cell(peer), who.to_owned()]);
         if let Some((ours, peer)) = ours.zip(peer).filter(|_| figure == "pdf_process") {
             bars.push(Bar::new(format!("{what}, against {who}"), peer / ours, Bound::AtLeast(50.0), "×"));
+            if let Some(processors) = found.median(OURS, "processors") {
+                let per_processor = number(peer / ours / processors);
+                println!(
+                    "  that is {per_processor} × on each of {} processors, where {who} has one",
+                    number(processors)
+                );
+            }
         }
     }
     for (figure, what, bound) in [
         ("data", "the data", 200.0),
         ("html", "a page with three pictures", 300.0),
-        ("radar", "a picture", 50.0),
+        ("radar", "a radar", 50.0),
+        ("adherence_calendar", "a calendar of a year", 50.0),
+        ("area_bars", "areas as bars", 50.0),
+        ("calibration_spread", "the spread of a calibration", 50.0),
+        ("milestone_timeline", "milestones", 50.0),
+        ("score_trend", "scores over time", 50.0),
+        ("talk_timeline", "a call of an hour, with 12 moments", 50.0),
         ("pdf", "a PDF", 10_000.0),
     ] {
         if let Some(nanos) = found.median(OURS, figure) {
@@ -74,6 +87,9 @@ fn report(found: &Found) -> usize {
         bars.extend(found.median(OURS, figure).map(|found| Bar::new(what, found, bound, unit)));
     }
     print_rows(&rows);
+    if let Some(pages) = found.median(OURS, "pages") {
+        println!("  the PDF has {} pages", number(pages));
+    }
     if let Some(held) = found.median(OURS, "memory") {
         println!("  memory after 10,000 people's PDFs: {} MB", number(held));
     }

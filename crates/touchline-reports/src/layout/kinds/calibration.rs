@@ -8,6 +8,7 @@ use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::low_evidence;
 use crate::picture::{CalibrationSpread, Picture, SpreadRow};
+use crate::value::{Tone, Value};
 use touchline_kernel::Title;
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -57,6 +58,7 @@ pub(super) const LAYOUT: Layout = Layout {
                 field("question", "/question", Form::Term("question")),
                 field("mean", "/mean", Form::Number(1)),
                 field("spread", "/spread", Form::Number(1)),
+                field("raters", "", Form::By(rated)),
                 field("flagged", "/flagged", Form::YesNo),
             ],
         }),
@@ -75,6 +77,13 @@ const YES_NO: &[Field] = &[
     field("ratings", "/agreement/yes_no/krippendorff/ratings", Form::Count),
     field("evidence", "/agreement/yes_no/krippendorff/low_evidence", Form::By(low_evidence)),
 ];
+
+/// How many raters gave a question something that counts.
+fn rated(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let gave =
+        scope.entries("/raters").iter().filter(|rater| rater.get("percent").is_some_and(Json::is_number)).count();
+    Some((Value::Number(f64::from(u32::try_from(gave).ok()?), 0), Tone::Plain))
+}
 
 /// What each rater scored, in total and question by question.
 fn spread(scope: &Scope<'_>) -> Option<Picture> {

@@ -18,6 +18,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::Figures(&[
         field("deliveries", "/deliveries", Form::Count),
         field("average", "/average/mean", Form::Number(1)).with(&[
+            field("interval", "/average/interval", Form::Range),
             field("people", "/average/people", Form::Count),
             field("scores", "/average/scores", Form::Count),
             field("used", "/average/used", Form::Term("used")),

@@ -1,4 +1,5 @@
-//! The policy's section on conversations.
+//! The policy's section on conversations, by which `touchline-talk` measures them. It stands here, so that the policy is one
+//! document also where conversations are not compiled in.
 //!
 //! Rules: TRS-03, TRS-04, TRS-05, TRS-08.
 

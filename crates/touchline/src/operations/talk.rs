@@ -1,0 +1,62 @@
+//! Measures of conversations under a policy.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use touchline_calculators::skill::FrameworkGiven;
+use touchline_kernel::{Failure, Key};
+use touchline_law::policy::Policy;
+use touchline_talk::Transcript;
+use touchline_talk::measure::{Observed, RatioOf, Talk, TalkMeasures};
+use touchline_talk::phrases::{List, More};
+
+touchline_kernel::operations! {
+    /// What is measured of a call: who spoke how long, what was asked, which phrases were said; each figure with how it was
+    /// had and what it is divided by, and the components of a skill framework that these are.
+    "talk.measure": talk_measure;
+}
+
+/// A call, and what it is measured with.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "TalkMeasureInput")]
+pub struct MeasureInput {
+    /// The skill framework whose components are given; `sales` where it is left out.
+    #[serde(default)]
+    pub framework: FrameworkGiven,
+    /// The language, where it is another than the transcript says, or the transcript says none.
+    #[serde(default)]
+    pub language: Option<Key>,
+    /// Lists of the host's own: they take the place of those that ship for their language.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub lists: Vec<List>,
+    /// What is added to the lists of the language.
+    #[serde(default)]
+    pub more: More,
+    /// What the host's models say of how people feel. Without consent to the recording it comes back without quotes and reasons.
+    #[serde(default)]
+    #[schemars(length(max = 1_000))]
+    pub observed: Vec<Observed>,
+    /// The policy in force: its section on conversations.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What the rep's speech is divided by.
+    #[serde(default)]
+    pub ratio_of: RatioOf,
+    /// The call.
+    pub transcript: Transcript,
+}
+
+fn talk_measure(input: MeasureInput) -> Result<TalkMeasures, Failure> {
+    let talk = Talk {
+        framework: &input.framework,
+        language: input.language.as_ref(),
+        lists: &input.lists,
+        more: &input.more,
+        observed: &input.observed,
+        policy: &input.policy.talk,
+        ratio_of: input.ratio_of,
+        transcript: input.transcript,
+    };
+    talk.measure()
+}
