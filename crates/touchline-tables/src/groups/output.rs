@@ -17,7 +17,7 @@ use touchline_calculators::skill::{
 };
 use touchline_kernel::time::LocalDate;
 
-use super::{Bound, EACH, Group, GroupBy, Grouper, Row, left_out, trends};
+use super::{Bound, EACH, Group, GroupBy, Grouper, Row, WINDOW, left_out, of_whom, trends};
 use crate::keys::{Kind, texts};
 use crate::options::Invalid;
 use crate::recommended::Coached;
@@ -80,7 +80,7 @@ fn days(grouper: &Grouper, rows: &[Row]) -> [Column; 2] {
 
 /// A group's scores, as the window that follows is held against them.
 struct Before {
-    key: [u32; 2],
+    whose: [u32; WINDOW],
     window: i128,
     overall: Option<f64>,
     areas: Vec<Option<f64>>,
@@ -89,7 +89,7 @@ struct Before {
 
 impl Before {
     fn is_just_before(&self, row: &Row) -> bool {
-        row.key[..2] == self.key && row.window == self.window.checked_add(1)
+        of_whom(&row.key) == self.whose && row.window == self.window.checked_add(1)
     }
 }
 
@@ -257,7 +257,7 @@ impl Figures {
             self.coached.add(&self.outstanding, compiled, weakest)?;
         }
         Ok(row.window.map(|window| Before {
-            key: [row.key[0], row.key[1]],
+            whose: of_whom(&row.key),
             window,
             overall: score.overall.score,
             areas: score.areas.iter().map(|area| area.rating.score).collect(),
