@@ -28,7 +28,7 @@ use touchline_law::policy::Policy;
 pub use available::Question;
 pub use collection::{Collected, Collection, TrackOfPlan};
 pub use log::execute::{Accepted, Outcome, Repeated};
-pub use log::load::{LoadError, Loader, Replayed};
+pub use log::load::{LoadError, Loader, Place, Replayed};
 pub use log::past::{AsOf, PastLoader};
 pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use log::trial::{
