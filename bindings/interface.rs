@@ -98,6 +98,11 @@ trait Workspace: waist::Workspace {
     #[or(REJECTED)]
     fn available(&self, question: Bytes);
 
+    /// Tells how far a workspace has come, for a host that reads on from there.
+    ///
+    /// `answer`: `{"head","seq"}`: the hash and the place of the last record, null and 0 where there is none.
+    fn place(&self);
+
     /// Takes further records into a workspace, for a host that follows a log which another process writes.
     ///
     /// `records`: whole records, each ended by a line end. They follow on the last record that the workspace holds.

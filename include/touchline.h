@@ -1590,6 +1590,16 @@ touchline_status touchline_workspace_available(const struct touchline_workspace 
                                                struct touchline_buffer *answer);
 
 /**
+ * Tells how far a workspace has come, for a host that reads on from there.
+ *
+ * `answer`: `{"head","seq"}`: the hash and the place of the last record, null and 0 where there is none.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
+ */
+touchline_status touchline_workspace_place(const struct touchline_workspace *workspace,
+                                           struct touchline_buffer *answer);
+
+/**
  * Takes further records into a workspace, for a host that follows a log which another process writes.
  *
  * `records`, `records_length`: whole records, each ended by a line end. They follow on the last record

@@ -303,6 +303,11 @@ public:
     });
   }
 
+  /** Tells how far it has come: the place and the hash of the last record. */
+  answer place() const {
+    return detail::answered([&](touchline_buffer *json) { return touchline_workspace_place(get(), json); });
+  }
+
   /** Takes in further records, each ended by a line end. */
   answer replay(std::string_view records) {
     return detail::answered([&](touchline_buffer *json) {
@@ -358,6 +363,11 @@ public:
   /** Takes in further records, each ended by a line end. */
   answer replay(std::string_view records) {
     return exclusively([&](workspace &own) { return own.replay(records); });
+  }
+
+  /** Tells how far it has come: the place and the hash of the last record. */
+  answer place() const {
+    return reading([&](const workspace &own) { return own.place(); });
   }
 
   /** Asks a question. */

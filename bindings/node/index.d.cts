@@ -100,6 +100,10 @@ export declare class Workspace {
   ask<T extends QueryName>(query: QueryOf<T> | Text): Queries[T]['view'];
   /** Tells which commands are open to a viewer on a thing, and why the others are not. */
   available(question: Question | Text): Availability[];
+  /** The place of the last record; 0 where there is none. */
+  readonly seq: number;
+  /** The hash of the last record; null where there is none. */
+  readonly head: string | null;
   /** Takes in further records, each as it was kept; or text that holds one a line. */
   replay(records: Iterable<string> | Text): Replayed;
   /** As `replay`, off the event loop. */

@@ -1,7 +1,11 @@
 import type {
-  ActorWithRoles, Coaching, CoachingMetricEffects, Direction, Metric, MetricDirection, MetricTerms, MetricUnit, MetricWindow, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval, NoTrendTest, ObservationsUsed, PersonByKey, PolicyInput, Pooling, ProficiencySince, ProficiencyStands, RatingLevel, ScorecardFatalEffect, ScorecardNotApplicableBy,
-  ScorecardTemplateInput, SkillFramework, SkillFrameworkInput, SkillLevel, SpeakerRole, TalkListInput, TalkMorePhrases, TalkPolicy, TalkRatioOf, TrendArrow, TrendDirection, TrendMeaning,
-  Undefined, WeeklyFocusKind, WithheldBecause,
+  AgreementOptions, ConversationsOptions, EffectsOptions, ExplainOptions, FactTable, GroupsOptions, MetricsOptions, RankingOptions,
+  ScoreOptions, ScorecardsOptions, SeverityOptions, TimeToProficiencyOptions, WhatIfOptions,
+} from './generated/tables.js';
+import type {
+  CoachingMetricEffects, Direction, Metric, MetricUnit, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval,
+  NoTrendTest, ObservationsUsed, Pooling, ProficiencyStands, ScorecardFatalEffect, ScorecardNotApplicableBy, SkillLevel,
+  TrendArrow, TrendDirection, TrendMeaning, Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
 import { TouchlineError } from './index.cjs';
@@ -32,40 +36,25 @@ export type Column = Numbers | MaskedNumbers | readonly (number | null | undefin
 /** A table: a column for each component, by the component's key; and columns to keep, of whatever has a length. */
 export type Table = { readonly [name: string]: Column | { readonly length: number } };
 
+/** What every call takes besides its options. */
+interface Watched {
+  /** The options as JSON text, in place of all of them. */
+  document?: Text;
+  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
+  progress?: (batches: number, rows: number) => unknown;
+  /** An `AbortSignal`, which is looked at before the first batch and after each one. */
+  signal?: { throwIfAborted(): void };
+}
+
 /** How a table is scored. */
-export interface Scoring<Keep extends string = string, Detail extends boolean = boolean, Recommendations extends boolean = boolean> {
-  /** The key of a framework that ships, `sales` where it is left out; or a document. */
-  framework?: string | SkillFramework | SkillFrameworkInput;
-  /** A view of the framework. */
-  view?: string;
-  /** By component: its column, where that is not called as the component. */
-  columns?: { readonly [component: string]: string };
+export interface Scoring<Keep extends string = string, Detail extends boolean = boolean, Recommendations extends boolean = boolean>
+  extends Omit<ScoreOptions, 'keep' | 'detail' | 'recommendations'>, Watched {
   /** The columns to hand on as they are. */
   keep?: readonly Keep[];
-  /** What becomes of a component without a column: it is refused unless it may be missing. */
-  absent?: 'refuse' | 'missing';
-  /** What becomes of a column that is no component and not kept: it is refused unless it is to be ignored. */
-  extra?: 'refuse' | 'ignore';
-  /** What becomes of NaN, infinities and whole numbers beyond 2^53: they are refused unless they stand for missing. */
-  notFinite?: 'refuse' | 'missing';
   /** Whether each area has its coverage, published score, level and weakest component, too. */
   detail?: Detail;
   /** Whether each row's gaps, strengths and focus are told, too. */
   recommendations?: Recommendations;
-  /** The policy in force: its bounds of recommendations, and the levels that it expects. */
-  policy?: PolicyInput;
-  /** The roles that everybody in the table holds: what is expected of them may rest on these. */
-  roles?: readonly string[];
-  /** How many days ago everybody in the table was hired. */
-  tenureDays?: number;
-  /** How many threads work on a batch. */
-  threads?: number;
-  /** All that stands above as JSON text, in place of it. */
-  document?: Text;
-  /** Is told what was scored after each batch; where it returns false, {@link Stopped} is thrown. */
-  progress?: (batches: number, rows: number) => unknown;
-  /** An `AbortSignal`, which is looked at before the first batch and after each one. */
-  signal?: { throwIfAborted(): void };
 }
 
 /** Numbers with an entry for each row in `valid`: zero where there is none, and `values` means nothing. */
@@ -182,77 +171,11 @@ export type AnyColumn = Column | Texts | Wholes | Moments | Flags | { readonly l
 /** A table of columns of whatever kind. */
 export type AnyTable = { readonly [name: string]: AnyColumn };
 
-/** What both tables of calls and tables of facts are read by. */
-interface Reading {
-  /** What becomes of a column that nobody has use for: it is refused unless it is to be ignored. */
-  extra?: 'refuse' | 'ignore';
-  /** What timestamps of Arrow without a zone mean, which are refused unless somebody says so: moments of UTC, or what a clock on the wall of the zone showed. */
-  naive?: 'refuse' | 'utc' | 'wall';
-  /** What becomes of NaN and infinities: they are refused unless they stand for missing. */
-  notFinite?: 'refuse' | 'missing';
-  policy?: PolicyInput;
-  /** The zone of days and of windows of the calendar; the organisation's where it is left out. */
-  zone?: string;
-  /** All that stands here as JSON text, in place of it. */
-  document?: Text;
-  /** An `AbortSignal`, which is looked at before the first batch and after each one. */
-  signal?: { throwIfAborted(): void };
-}
-
 /** How long a window of the calendar is. */
-export type Every = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type Every = NonNullable<GroupsOptions['every']>;
 
 /** How a table of calls is scored group by group. */
-export interface Grouping extends Reading {
-  framework?: string | SkillFramework | SkillFrameworkInput;
-  view?: string;
-  /** The column that says in which team. */
-  team?: string;
-  /** The column that says whose a call is. */
-  person?: string;
-  /** The column of moments or days, which is put into windows of the calendar. */
-  at?: string;
-  /** How long these are; a month where it is left out. */
-  every?: Every;
-  /** The column of windows of one's own, in place of one of moments. */
-  window?: string;
-  /** By what groups are told apart, where it is not by all for which there is a column. */
-  by?: readonly ('team' | 'person' | 'window')[];
-  /** Whether windows without a call, between a group's first and its last, are told as gaps; they are. */
-  fill?: boolean;
-  /** By component: its column, where that is not called as the component. */
-  columns?: { readonly [component: string]: string };
-  absent?: 'refuse' | 'missing';
-  /** Whether everything is told of each area, too, and not its score alone. */
-  detail?: boolean;
-  /** Whether the interval around each score is told, too, which takes most of the time; it is where this is left out. */
-  intervals?: boolean;
-  /** Whether the mean of each component's raw measures is told, too. */
-  means?: boolean;
-  /** What becomes of rows in which something is wrong: refused where it is left out; else each group tells how many were left out, and why. */
-  invalid?: 'refuse' | 'skip';
-  /** How many gaps are told at most: a few calls that lie years apart have as many days between them. */
-  mostGaps?: number;
-  /** Whether each group's gaps, strengths and focus are told, too. */
-  recommendations?: boolean;
-  roles?: readonly string[];
-  tenureDays?: number;
-  /** Whether trends are told in place of windows: how each team's and person's scores go from window to window. */
-  trends?: boolean;
-  /** How many people with a score have to be in a group whose figures are told. */
-  leastPeople?: number;
-  /**
-   * Who will see the figures, as the column of persons has it: they do not count among these, and windows of theirs alone in
-   * which a score is critical are to them as if there were none, until they are released.
-   */
-  viewer?: string;
-  released?: boolean;
-  /** As of when: with `leastPeople`, windows of the calendar that are not over by then are withheld. */
-  asOf?: string | Date;
-  threads?: number;
-  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
-  progress?: (batches: number, rows: number) => unknown;
-}
+export interface Grouping extends GroupsOptions, Watched {}
 
 /** Numbers of figures. Whole numbers are doubles, as long as all of a column can be. */
 export interface NumberFigures<Values extends Numbers = Float64Array> extends Scored<Values> {
@@ -389,42 +312,11 @@ export declare function groupsAsync(table: AsyncParts<Uint8Array>, grouping?: Gr
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping: Grouping & { trends: true }): Promise<FigureTable<TrendColumns>>;
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping?: Grouping): Promise<FigureTable<GroupColumns>>;
 
-/** Whose rows are explained, and how the table has them. */
-interface Explaining extends Omit<Reading, 'naive' | 'policy' | 'zone'> {
-  framework?: string | SkillFramework | SkillFrameworkInput;
-  view?: string;
-  columns?: { readonly [component: string]: string };
-  /** The columns to hand on, ahead of what is told. */
-  keep?: readonly string[];
-  absent?: 'refuse' | 'missing';
-  /** Whether there is a row for each row, or for each component of one; a row for each where it is left out. */
-  layout?: 'rows' | 'parts';
-  threads?: number;
-  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
-  progress?: (batches: number, rows: number) => unknown;
-}
-
 /** What is explained of the rows of a table. */
-export interface Explanations extends Explaining {
-  /** The area whose score is explained; every area's where it is left out. */
-  area?: string;
-  /** Whether the overall score is explained, in place of the areas'. */
-  overall?: boolean;
-  /** Whether the value and the weight of each component are told, too. */
-  detail?: boolean;
-}
+export interface Explanations extends ExplainOptions, Watched {}
 
 /** What is to be reached, by which the easiest change of each row is found. */
-export interface Targets extends Explaining {
-  /** The area whose score is to be lifted; the overall score where it is left out. */
-  area?: string;
-  /** The column of the published scores that are to be reached. */
-  target?: string;
-  /** The published score that every row is to reach, in place of a column. */
-  score?: number;
-  /** By component: how much its raw measure differs between people, as a standard deviation. */
-  spread?: { readonly [component: string]: number };
-}
+export interface Targets extends WhatIfOptions, Watched {}
 
 /** What is told of each row, or of each component of one, by the names of columns. */
 export interface ExplainedColumns {
@@ -455,27 +347,7 @@ export declare function whatIfAsync(table: AsyncParts<Uint8Array>, asked: Target
 export declare function whatIfAsync(table: AsyncParts<AnyTable>, asked: Targets): Promise<FigureTable<ExplainedColumns>>;
 
 /** By which template forms were filled in, and how the table has them. */
-export interface FormScoring extends Reading {
-  template: ScorecardTemplateInput;
-  /** Whether each row is a form, with a column for each question, or an answer; a form where it is left out. */
-  layout?: 'forms' | 'answers';
-  /** The column that says which form it is. Where each row is an answer there has to be one. */
-  form?: string;
-  /** The columns of questions, or of an answer's fields, that do not have their key as their name. */
-  columns?: { readonly [key: string]: string };
-  /** Where each row is a form: a question without a column is refused, or nobody has answered it. */
-  absent?: 'refuse' | 'missing';
-  /** Where each row is a form: what an empty cell says. */
-  blank?: 'unanswered' | 'not_applicable';
-  /** What stands between options, or root causes, in a text of several. */
-  separator?: string;
-  /** Whether there is a row for each section and each question of a form, in place of one for the form. */
-  detail?: boolean;
-  /** Whether what people, models and rules give by themselves is told, too. */
-  sources?: boolean;
-  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
-  progress?: (batches: number, rows: number) => unknown;
-}
+export interface FormScoring extends ScorecardsOptions, Watched {}
 
 /** What forms come to. Besides, there is the column of forms as it is called. */
 export interface ScorecardColumns {
@@ -530,35 +402,7 @@ export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: Fo
 export declare function scorecardsAsync(table: AsyncParts<AnyTable>, scoring: FormScoring): Promise<FigureTable<ScorecardColumns>>;
 
 /** How a table of what was said is to be measured. */
-export interface ConversationMeasuring extends Pick<Reading, 'extra' | 'document' | 'signal'> {
-  /** The columns of fields (`call`, `text`, `speaker`, `role`, `start`, `end`, `language`, `consented`) that have another name. */
-  columns?: { readonly [field: string]: string };
-  /** Whether all who are heard consented, where no column says it. Without that nothing is quoted. */
-  consented?: boolean;
-  /** Whether it is told of each figure how it was had, or why it could not be. */
-  detail?: boolean;
-  /** The key of a framework that ships, `sales` where it is left out; or a document. */
-  framework?: string | SkillFramework | SkillFrameworkInput;
-  /** The language of the calls, where no column says it. */
-  language?: string;
-  /** Lists of your own: they take the place of those that ship for their language. */
-  lists?: readonly TalkListInput[];
-  /** What is added to the lists of each language. */
-  more?: TalkMorePhrases;
-  policy?: TalkPolicy;
-  /** What the rep's speech is divided by. */
-  ratioOf?: TalkRatioOf;
-  /** On which side those speak whom the column of speakers names, where no column says it. */
-  roles?: { readonly [speaker: string]: SpeakerRole };
-  /** Whether each row is a call, or a phrase or a question that was found; a call where it is left out. */
-  tells?: 'calls' | 'hits';
-  /** In what beginnings and ends are told; in milliseconds where it is left out. */
-  times?: 'milliseconds' | 'seconds';
-  /** Whether the rows of a call stand together: each call is forgotten as soon as the next one begins. */
-  together?: boolean;
-  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
-  progress?: (batches: number, rows: number) => unknown;
-}
+export interface ConversationMeasuring extends ConversationsOptions, Watched {}
 
 /**
  * What is measured of calls. Besides, there is the column of calls as it is called, `phrases_` with the kind for each kind
@@ -611,42 +455,18 @@ export declare function conversationsAsync(table: AsyncParts<AnyTable>, measurin
 export declare function conversationsAsync(table: AsyncParts<AnyTable>, measuring?: ConversationMeasuring): Promise<FigureTable<ConversationColumns>>;
 
 /** A coefficient of agreement, with all of its forms. */
-export type AgreementCoefficient = 'cohen' | 'fleiss' | 'intraclass' | 'krippendorff' | 'percent';
+export type AgreementCoefficient = NonNullable<AgreementOptions['coefficients']>[number];
 
 /** A row of the table of agreement. */
 export type AgreementFigure =
   | 'cohen' | 'cohen_linear' | 'cohen_quadratic' | 'fleiss' | 'icc_1_1' | 'icc_1_k' | 'icc_2_1' | 'icc_2_k' | 'icc_3_1' | 'icc_3_k'
   | 'krippendorff' | 'percent_of_pairs' | 'percent_of_subjects';
 
-/** Which columns of a table are ratings, and of which groups. */
-interface RatingReading extends Reading {
-  /** The columns by which groups are told apart; without any, the table is one. */
-  by?: Sequence<string>;
-  /** The column that says who rated; `rater` where it is left out. */
-  rater?: string;
-  /** The column of ratings; `rating` where it is left out. An empty cell says that nothing was said. */
-  rating?: string;
-}
-
 /** What is asked of the agreement of raters. */
-export interface AgreementAsked extends RatingReading {
-  /** What may be made of two ratings that differ. */
-  level: RatingLevel;
-  /** The categories from the lowest to the highest, where ratings are names in an order. */
-  categories?: Sequence<string>;
-  /** Where they are left out: all but Cohen's kappa, and the correlation within classes only of distances and ratios. */
-  coefficients?: Sequence<AgreementCoefficient>;
-  /** The column that says what was rated; `subject` where it is left out. */
-  subject?: string;
-}
+export interface AgreementAsked extends AgreementOptions, Watched {}
 
 /** What is asked of the severity of raters. */
-export interface SeverityAsked extends RatingReading {
-  /** The column that says who was rated; `person` where it is left out. */
-  person?: string;
-  /** Of whom there are rows: of raters where it is left out. */
-  tells?: 'people' | 'raters';
-}
+export interface SeverityAsked extends SeverityOptions, Watched {}
 
 /** How far raters agree. Besides, there are the columns of groups. */
 export interface AgreementColumns {
@@ -712,26 +532,7 @@ export declare function severityAsync(table: AsyncParts<AnyTable>, asked: Severi
 export declare function severityAsync(table: AsyncParts<AnyTable>, asked?: SeverityAsked): Promise<FigureTable<SeverityColumns>>;
 
 /** What is asked of a fair ranking. */
-export interface RankingAsked extends Reading {
-  /** Which way is better: higher where it is left out. */
-  better?: MetricDirection;
-  /** The columns by which groups are told apart, of which each has a ranking of its own; without any, the table is one. */
-  by?: Sequence<string>;
-  /** The column that says how what was observed came to be looked at: `asked`, `chosen` or `random`; nobody knows where it is left out. */
-  drawn?: string;
-  /** The column of hits, where people are ranked by rates; `hits` where it is left out. */
-  hits?: string;
-  /** The column that says of how many these are hits; `of` where it is left out. */
-  of?: string;
-  /** The column that says whose a row is; `person` where it is left out. */
-  person?: string;
-  /** The policy in force: its section on insight. */
-  policy?: PolicyInput;
-  /** What people are ranked by: by the mean of values where it is left out. */
-  ranks?: 'means' | 'rates';
-  /** The column of values, where people are ranked by means; `value` where it is left out. An empty cell says that nothing was observed. */
-  value?: string;
-}
+export interface RankingAsked extends RankingOptions, Watched {}
 
 /** A fair ranking: the best first. Besides, there are the columns of groups, and `person`. */
 export interface RankingColumns {
@@ -764,28 +565,7 @@ export declare function rankingAsync(table: AsyncParts<Uint8Array>, asked?: Rank
 export declare function rankingAsync(table: AsyncParts<AnyTable>, asked?: RankingAsked): Promise<FigureTable<RankingColumns>>;
 
 /** What is asked of how long people take to become proficient. */
-export interface ProficiencyAsked extends Reading {
-  /** The columns by which groups are told apart, such as when people came; without any, the table is one. */
-  by?: Sequence<string>;
-  /** The column that says when somebody was hired, read where the time runs from then on; `hire_date` where it is left out. */
-  hireDate?: string;
-  /** What becomes of timestamps without a zone: they are refused where it is left out. */
-  naive?: 'refuse' | 'utc' | 'wall';
-  /** The column of the days of scores; `on` where it is left out. */
-  on?: string;
-  /** The column that says whose a row is; `person` where it is left out. */
-  person?: string;
-  /** The policy in force: its section on insight. */
-  policy?: PolicyInput;
-  /** The column of scores, as they were published; `score` where it is left out. An empty cell says that there was none. */
-  score?: string;
-  /** From when on the time runs: from the first score where it is left out. */
-  since?: ProficiencySince;
-  /** Of what there are rows: of groups where it is left out. */
-  tells?: 'groups' | 'people' | 'steps';
-  /** The zone in which moments are on a day; the organisation's where it is left out. */
-  zone?: string;
-}
+export interface ProficiencyAsked extends TimeToProficiencyOptions, Watched {}
 
 /** The median of how many weeks people take, and how many stand how. Besides, there are the columns of groups. */
 export interface ProficiencyColumns {
@@ -836,71 +616,23 @@ export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, aske
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'steps' }): Promise<FigureTable<ProficiencyStepColumns>>;
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked?: ProficiencyAsked): Promise<FigureTable<ProficiencyColumns>>;
 
-/** What is counted in tables of facts, and as of when. */
-interface Counting extends Reading {
-  /** The moment as of which facts are told: what is dated later is not counted. */
-  at?: string | Date;
-  /** All of them where they are left out. */
-  metrics?: readonly Metric[];
-  /** By table and field: columns that are called otherwise. */
-  columns?: { readonly [Name in FactTable]?: { readonly [field: string]: string } };
-  /** The currency of amounts beside which there is none. */
-  currency?: string;
-  /** Whether amounts are in the minor unit of their currency, such as cents; or in the currency itself. The minor unit where it is left out. */
-  unit?: 'minor' | 'major';
-  /** By table, field and text: what a text stands for, or a whole number as people write it; null where it stands for nothing. */
-  values?: { readonly [Name in FactTable]?: { readonly [field: string]: { readonly [text: string]: string | null } } };
-  /** What becomes of rows in which something is wrong: refused where it is left out; else they are left out, and counted. */
-  invalid?: 'refuse' | 'skip';
-  /** What figures rest on besides facts. */
-  terms?: MetricTerms;
-}
-
 /** What is measured over tables of facts, of when and of whom. */
-export interface Measuring extends Counting {
-  /** Without any, and without a calendar, it is the policy's number of whole days before the day of `at`. */
-  windows?: readonly MetricWindow[];
-  /** Windows of the calendar, one after the other: from that of the day `first` to that of the day `last`. */
-  calendar?: { every: Every; first: string; last: string };
-  /** Whose figures are told; each owner's where it is left out. */
-  by?: readonly ('everybody' | 'team' | 'owner')[];
-  /** Whether each figure is told beside that of the window before, of equal length. */
-  previous?: boolean;
-  /** Whether each owner's figures are told beside those of their team and of its best. */
-  benchmarks?: boolean;
-  /** Nothing any more: `viewer` and `people` say whether whoever sees the table may see a team's members one by one. */
-  seesIndividuals?: boolean;
-  /** Who sees the table, and who the teams' members are: benchmarks hold nothing by which one could tell whom they may not see. */
-  viewer?: ActorWithRoles;
-  people?: PersonByKey[];
-  /** How many threads look through batches and count rows; one where it is left out. Any number comes to the same. */
-  threads?: number;
+export interface Measuring extends Omit<MetricsOptions, 'at'>, Watched {
+  /** The moment as of which facts are told: what is dated later is not counted. There has to be one, here or in `document`. */
+  at?: string | Date;
 }
 
 /** Whose coaching is asked about, and its effect on which metrics. */
-export interface EffectQuestion extends Counting {
+export interface EffectQuestion extends Omit<EffectsOptions, 'at' | 'coaching'>, Watched {
+  /** The moment as of which facts are told: what is dated later is not counted. There has to be one, here or in `document`. */
+  at?: string | Date;
   /** Who was coached when, and who was not, by the keys that facts have for their owners. */
-  coaching?: Coaching;
-  /** Whether each coached person's effect is told too, with their figures. */
-  byPerson?: boolean;
+  coaching?: EffectsOptions['coaching'];
   /** `coaching` and `byPerson` as JSON text, in place of these; `document` is in place of the rest. */
   effectDocument?: Text;
 }
 
-/** A table of facts. */
-export type FactTable =
-  | 'calls'
-  | 'contracts'
-  | 'deals'
-  | 'emails'
-  | 'handovers'
-  | 'meetings'
-  | 'prices'
-  | 'proposals'
-  | 'qualifications'
-  | 'stages'
-  | 'targets'
-  | 'teams';
+export type { FactTable };
 
 /** Tables of facts, each with a column for each field; those that may be missing may be left out. */
 export type Facts<T> = { readonly [Name in FactTable]?: T | undefined };

@@ -17,6 +17,7 @@ class Workspace extends Handle {
   async executeManyAsync(lines) { return batchOf(await native.workspaceExecuteManyAsync(this.handle, lines)); }
   ask(query) { return named(native.workspaceAsk(this.handle, query)); }
   available(question) { return named(native.workspaceAvailable(this.handle, question)); }
+  place() { return named(native.workspacePlace(this.handle)); }
   replay(lines) { return named(native.workspaceReplay(this.handle, lines)); }
   async replayAsync(lines) { return named(await native.workspaceReplayAsync(this.handle, lines)); }
   snapshot() { return made(Snapshot, native.workspaceSnapshot(this.handle)); }

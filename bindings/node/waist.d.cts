@@ -26,6 +26,8 @@ export declare class Workspace extends Handle {
   ask(query: Text): Answer;
   /** Asks which commands are open to a viewer, and why the others are not. */
   available(question: Text): Answer;
+  /** Tells how far it has come: the place and the hash of the last record. */
+  place(): Answer;
   /** Takes in whole lines of further records. */
   replay(lines: Text): Answer;
   /** As `replay`, off the event loop. */

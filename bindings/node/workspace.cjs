@@ -46,6 +46,8 @@ class Workspace {
   async executeManyAsync(commands) { return outcomesOf(await this.#waist.executeManyAsync(linesOf(commands))); }
   ask(query) { return answerOf(this.#waist.ask(textOf(query))); }
   available(question) { return answerOf(this.#waist.available(textOf(question))); }
+  get seq() { return answerOf(this.#waist.place()).seq; }
+  get head() { return answerOf(this.#waist.place()).head; }
   replay(records) { return answerOf(this.#waist.replay(linesOf(records))); }
   async replayAsync(records) { return answerOf(await this.#waist.replayAsync(linesOf(records))); }
   snapshot() { return chunksOf(madeIn(this.#waist.snapshot())); }

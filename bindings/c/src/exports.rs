@@ -299,6 +299,22 @@ pub unsafe extern "C" fn touchline_workspace_available(
     Ok(answer)
 }
 
+/// Tells how far a workspace has come, for a host that reads on from there.
+///
+/// `answer`: `{"head","seq"}`: the hash and the place of the last record, null and 0 where there is none.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_workspace_place(
+    workspace: *const WorkspaceHandle,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller.
+    let workspace = unsafe { behind(workspace, "workspace")? };
+    let (_, answer) = workspace.0.read("workspace", |workspace| workspace.place()).tell()?;
+    Ok(answer)
+}
+
 /// Takes further records into a workspace, for a host that follows a log which another process writes.
 ///
 /// `records`, `records_length`: whole records, each ended by a line end. They follow on the last record

@@ -120,7 +120,13 @@ static void api_03_a_log_loads_however_it_is_cut(void) {
 static void api_03_records_can_be_followed(void) {
   touchline_buffer log, answer;
   touchline_workspace *workspace = with_a_bundle(&log), *follower = open_workspace();
+  CHECK_ANSWER(touchline_workspace_place(follower, &answer), TOUCHLINE_STATUS_OK, "{\"head\":null,\"seq\":0}");
   CHECK_ANSWER(touchline_workspace_replay(follower, log.data, log.length, &answer), TOUCHLINE_STATUS_OK, "");
+  CHECK(touchline_workspace_place(workspace, &answer) == TOUCHLINE_STATUS_OK);
+  CHECK(strstr(answer.data, "\"seq\":0}") == NULL);
+  touchline_buffer place = answer;
+  CHECK_ANSWER(touchline_workspace_place(follower, &answer), TOUCHLINE_STATUS_OK, place.data);
+  touchline_buffer_free(&place);
   check_same_view(workspace, follower);
   touchline_buffer_free(&log);
   touchline_workspace_free(&follower);

@@ -91,6 +91,7 @@ static void api_03_an_empty_log_is_redacted_and_tried() {
   touchline::workspace then =
       touchline::loader::as_of(R"({"at":"2026-03-02T09:00:00Z"})").value().finish().value();
   CHECK(then.replay({}).json.find("past_read_only") != std::string::npos);
+  CHECK(then.place().json == R"({"head":null,"seq":0})");
 }
 
 static void api_03_numbers_are_unpacked() {

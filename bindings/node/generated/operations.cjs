@@ -82,6 +82,7 @@ exports.law = Object.freeze({
   reach: (input) => call('law.reach', input),
   reach_sql: (input) => call('law.reach_sql', input),
   redact: (input) => call('law.redact', input),
+  rests_on: () => call('law.rests_on', {}),
   seal: (input) => call('law.seal', input),
   show: (input) => call('law.show', input),
 });

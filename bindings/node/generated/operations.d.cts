@@ -260,6 +260,8 @@ export declare const law: {
    * `person.redacted`: its `person` and `held` go in as they are.
    */
   redact(input: Operations['law.redact']['input']): Operations['law.redact']['output'];
+  /** Of which kinds of things each kind of fact is reckoned: what a host hands to `law.facts`. */
+  rests_on(): Operations['law.rests_on']['output'];
   /**
    * Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's
    * last record was read there.

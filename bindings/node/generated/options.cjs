@@ -6,7 +6,7 @@ module.exports = Object.freeze({
   stream: { document: ['absent', 'columns', 'detail', 'extra', 'framework', 'keep', 'notFinite', 'policy', 'recommendations', 'roles', 'tenureDays', 'threads', 'view'] },
   explain: { document: ['absent', 'area', 'columns', 'detail', 'extra', 'framework', 'keep', 'layout', 'notFinite', 'overall', 'threads', 'view'] },
   whatIf: { document: ['absent', 'area', 'columns', 'extra', 'framework', 'keep', 'layout', 'notFinite', 'score', 'spread', 'target', 'threads', 'view'] },
-  groups: { document: ['absent', 'asOf', 'at', 'by', 'columns', 'detail', 'every', 'extra', 'fill', 'framework', 'intervals', 'invalid', 'leastPeople', 'means', 'mostGaps', 'naive', 'notFinite', 'person', 'policy', 'recommendations', 'released', 'roles', 'team', 'tenureDays', 'threads', 'trends', 'view', 'viewer', 'window', 'zone'] },
+  groups: { document: ['absent', 'also', 'asOf', 'at', 'by', 'columns', 'detail', 'every', 'extra', 'fill', 'framework', 'intervals', 'invalid', 'leastPeople', 'means', 'mostGaps', 'naive', 'notFinite', 'person', 'policy', 'recommendations', 'released', 'roles', 'team', 'tenureDays', 'threads', 'trends', 'view', 'viewer', 'window', 'zone'] },
   scorecards: { document: ['absent', 'blank', 'columns', 'detail', 'extra', 'form', 'layout', 'notFinite', 'separator', 'sources', 'template'] },
   conversations: { document: ['columns', 'consented', 'detail', 'extra', 'framework', 'language', 'lists', 'more', 'notFinite', 'policy', 'ratioOf', 'roles', 'tells', 'times', 'together'] },
   agreement: { document: ['by', 'categories', 'coefficients', 'extra', 'level', 'notFinite', 'rater', 'rating', 'subject'] },

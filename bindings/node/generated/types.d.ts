@@ -8806,6 +8806,20 @@ export type FactKey =
   | TracksKeptFactKey
   | ThingFactKey;
 
+/** A kind of fact, and the kinds of things that it is reckoned from. */
+export interface FactRestsOn {
+  /** The kind of fact, as its keys say it. */
+  fact: string;
+  /** The kinds of things; none where it is the state of whatever thing the key names. */
+  things: ThingKind[];
+}
+
+/** What facts are reckoned from. */
+export interface FactsRestOn {
+  /** A row for each kind of fact, in the order of their names. */
+  facts: FactRestsOn[];
+}
+
 /** A check of a call, the newest ruling on which is not a pass. */
 export interface Failed {
   /** Whose call it was when the ruling was given. */
@@ -34757,6 +34771,8 @@ export interface Operations {
    * `person.redacted`: its `person` and `held` go in as they are.
    */
   'law.redact': { input: RedactInput; output: Redacted };
+  /** Of which kinds of things each kind of fact is reckoned: what a host hands to `law.facts`. */
+  'law.rests_on': { input: Nothing; output: FactsRestOn };
   /**
    * Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's
    * last record was read there.

@@ -24,6 +24,7 @@ pub(crate) fn all() -> Module {
     on.on("workspaceExecuteMany", |workspace: &mut Workspace, Fed(lines)| Told::Batch(workspace.execute_many(&lines)));
     on.on("workspaceAsk", |workspace: &mut Workspace, query: Bytes| workspace.ask(&query));
     on.on("workspaceAvailable", |workspace: &mut Workspace, question: Bytes| workspace.available(&question));
+    on.on("workspacePlace", |workspace: &mut Workspace, ()| workspace.place());
     on.on("workspaceReplay", |workspace: &mut Workspace, Fed(lines)| workspace.replay(&lines));
     on.export("workspaceSnapshot", |call| {
         let workspace = call.handle(0)?;

@@ -29,6 +29,7 @@ test('API-05 a workspace at work is busy from the moment of the call to the end 
     ask: () => workspace.ask('{}'),
     available: () => workspace.available('{}'),
     replay: () => workspace.replay([]),
+    seq: () => workspace.seq,
     snapshot: () => workspace.snapshot(),
   };
   for (const [name, call] of Object.entries(calls)) assert.throws(call, { name: 'Busy', code: 'busy' }, name);

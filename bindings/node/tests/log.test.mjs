@@ -48,6 +48,8 @@ test('API-05 a log comes back whole, however it is cut and wherever it comes fro
       return earlier;
     },
   };
+  assert.deepEqual([workspace.seq, workspace.head], [records.length, JSON.parse(records.at(-1)).hash]);
+  assert.deepEqual([new Workspace().seq, new Workspace().head], [0, null]);
   for (const [source, loaded] of Object.entries(sources)) assert.equal(snapshotOf(await loaded()), whole, source);
   rmSync(folder, { recursive: true });
 });

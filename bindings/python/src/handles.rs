@@ -35,6 +35,10 @@ class! {
         ///
         /// Gives `(status, json, None)`.
         available(question, /) -> Reply<String> = waist::Workspace::available, Short;
+        /// Tells how far it has come: the place and the hash of the last record.
+        ///
+        /// Gives `(status, json, None)`.
+        place() -> Reply<String> = waist::Workspace::place, Short;
         /// Takes in whole lines of further records.
         ///
         /// Gives `(status, json, None)`.

@@ -45,7 +45,7 @@ def test_api_04_a_panic_is_raised_as_a_defect_with_its_words() -> None:
 
 @pytest.mark.parametrize(
     "call",
-    ["execute({})", "execute_many([{}])", "ask({})", "available({})", "replay([])", "snapshot()", "__reduce__()"],
+    ["execute({})", "execute_many([{}])", "ask({})", "available({})", "replay([])", "seq", "head", "snapshot()", "__reduce__()"],
 )
 def test_api_04_a_handle_is_poisoned_by_a_panic(call: str) -> None:
     done = perform(f"{PROVOKE}\ntry:\n    workspace.{call}\nexcept touchline.Poisoned as poisoned:\n    print(poisoned)\n")

@@ -74,3 +74,36 @@ def test_bat_02_a_stream_becomes_a_frame_once() -> None:
     assert len(reader.to_pandas()) == 3
     with pytest.raises(ValueError, match="read once"):
         reader.to_polars()
+
+
+LEVELS = ["critical", "needs_coaching", "developing", "proficient", "expert"]
+
+# Of each call a table that is only of levels, from the least to the greatest and back.
+LEVELLED: dict[str, Any] = {
+    "score": lambda of: tables.score(of, keep=["rep"], detail=True),
+    "groups": lambda of: tables.groups(of, person="rep", detail=True),
+}
+STEPS = {"rep": ["Ana", "Ben", "Cleo", "Dora", "Eve"]} | {key: [100.0, 0.0, 80.0, 20.0, 10.0] for key in COMPONENTS}
+
+
+@pytest.mark.parametrize("called", LEVELLED)
+def test_bat_02_levels_are_in_their_order_and_not_in_that_of_their_names(called: str) -> None:
+    scores = LEVELLED[called](pyarrow.table(STEPS))
+    table = pyarrow.table(scores)
+    columns = [name for name in table.column_names if name == "level" or name.endswith("_level")]
+    assert len(columns) > 1 and all(table.field(name).type.ordered for name in columns)
+    assert not table.field("weakest").type.ordered
+    told = table.select(["rep", "level"]).to_pylist()
+    ranked = [row["rep"] for row in sorted(told, key=lambda row: LEVELS.index(row["level"]))]
+    assert ranked != [row["rep"] for row in sorted(told, key=lambda row: row["level"])]
+    good = {row["rep"] for row in told if LEVELS.index(row["level"]) >= LEVELS.index("developing")}
+    assert 0 < len(good) < len(told)
+    frame = LEVELLED[called](pyarrow.table(STEPS)).to_pandas()
+    assert list(frame["level"].cat.categories) == LEVELS and frame["level"].cat.ordered
+    assert list(frame.sort_values("level", kind="stable")["rep"]) == ranked
+    assert set(frame[frame["level"] >= "developing"]["rep"]) == good
+    # polars takes no order over: the guide casts.
+    in_polars = LEVELLED[called](pyarrow.table(STEPS)).to_polars()
+    cast = in_polars.with_columns(polars.col("level").cast(polars.String).cast(polars.Enum(LEVELS)))
+    assert cast.sort("level", maintain_order=True)["rep"].to_list() == ranked
+    assert set(cast.filter(polars.col("level") >= "developing")["rep"]) == good

@@ -66,6 +66,23 @@ def test_bat_03_means_and_counts_are_those_of_three_other_group_bys() -> None:
     assert all(ours[f"mean_{key}"] == pytest.approx(total[key], rel=1e-10) for key in COMPONENTS)
 
 
+def test_bat_03_a_further_column_tells_groups_apart_as_tables_of_their_own_would() -> None:
+    calls = drawn(900)
+    regions = [None, "north", "south"]
+    whole = calls.append_column("region", pyarrow.array([regions[row % 7 % 3] for row in range(900)]))
+    asked: Any = {"team": "team", "person": "rep", "at": "started", "detail": True, "means": True}
+    told = pyarrow.table(tables.groups(whole, also="region", **asked)).to_pylist()
+    assert list(told[0])[:4] == ["team", "region", "rep", "window"]
+    for place, region in enumerate(regions):
+        part = calls.filter(pyarrow.array([row % 7 % 3 == place for row in range(900)]))
+        alone = pyarrow.table(tables.groups(part, **asked)).to_pylist()
+        ours = [{name: value for name, value in row.items() if name != "region"} for row in told if row["region"] == region]
+        assert ours == alone and len(alone) > 10
+    with pytest.raises(touchline.InvalidInput) as refusal:
+        tables.groups(calls, by=["also"], extra="ignore")
+    assert [fault["details"] for fault in refusal.value.faults] == [{"field": "also"}]
+
+
 def test_bat_03_a_group_is_scored_as_its_calls_are_one_by_one() -> None:
     calls = drawn(900)
     figures = pyarrow.table(tables.groups(calls, team="team", person="rep", at="started", every="quarter", detail=True))

@@ -110,8 +110,20 @@ def test_api_04_further_records_are_replayed() -> None:
     workspace, records = story()
     other = touchline.load(records=records[:2])
     other.replay(records[2:4])
+    assert (other.seq, other.head) == (4, json.loads(records[3])["hash"])
     other.replay(records[4] + "\n" + records[5])
     assert moment(other) == moment(workspace)
+
+
+def test_api_04_a_workspace_tells_how_far_it_has_come() -> None:
+    workspace, records = story()
+    assert (touchline.Workspace().seq, touchline.Workspace().head) == (0, None)
+    last = json.loads(records[-1])
+    assert (workspace.seq, workspace.head) == (last["seq"], last["hash"])
+    then = touchline.load(records=records, as_of=json.loads(records[1])["command"]["at"])
+    assert then.seq > 0
+    with pytest.raises(AttributeError):
+        workspace.seq = 1  # type: ignore[misc]
 
 
 def test_api_04_a_record_that_is_more_than_a_line_is_refused() -> None:

@@ -101,10 +101,10 @@ pub const CALLS: &[Call] = &[
     },
     Call {
         name: "groups",
-        doc: "Score a table of calls group by group: a row for each team, person and window, whatever there is of \
-            these.\n\nA group's scores are those that `skill.score` gives for its rows as the evidence `per_call`, in \
-            any order of them. Windows are those of the calendar, by a column of moments or days, or those of a column \
-            of your own.",
+        doc: "Score a table of calls group by group: a row for each team, person and window, and each value of a \
+            further column, whatever there is of these.\n\nA group's scores are those that `skill.score` gives for its \
+            rows as the evidence `per_call`, in any order of them. Windows are those of the calendar, by a column of \
+            moments or days, or those of a column of your own.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<GroupOptions>()],
         without: &[],

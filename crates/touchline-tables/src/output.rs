@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, Float64Type, Int8Type, Int16Type, UInt8Type};
 use arrow_array::{ArrayRef, ArrowPrimitiveType, DictionaryArray, PrimitiveArray, StringArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
@@ -158,10 +159,9 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn of(compiled: &Compiled) -> Self {
-        let levels = LEVELS.iter().map(|row| <&'static str>::from(row.level));
         let components = compiled.components().iter().map(|component| component.key.as_str());
         Names {
-            levels: Arc::new(StringArray::from_iter_values(levels)),
+            levels: Arc::new(StringArray::from_iter_values(levels())),
             components: Arc::new(StringArray::from_iter_values(components)),
         }
     }
@@ -172,6 +172,18 @@ impl Names {
     }
 }
 
+/// The names of the levels, the least first.
+fn levels() -> impl Iterator<Item = &'static str> {
+    LEVELS.iter().map(|row| row.level.into())
+}
+
+/// Whether a column holds levels, whose names stand in their order: a library that knows of ordered categories sorts and
+/// compares by it.
+pub(crate) fn is_of_levels(column: &ArrayRef) -> bool {
+    let names = column.as_any_dictionary_opt().and_then(|dictionary| dictionary.values().as_string_opt::<i32>());
+    names.is_some_and(|names| names.iter().flatten().eq(levels()))
+}
+
 /// The fields of the scores: those over all first, then the areas'.
 pub(crate) fn fields(compiled: &Compiled, detail: bool) -> Vec<Field> {
     let named = |key: DataType| DataType::Dictionary(Box::new(key), Box::new(DataType::Utf8));
@@ -179,7 +191,7 @@ pub(crate) fn fields(compiled: &Compiled, detail: bool) -> Vec<Field> {
         vec![
             Field::new(format!("{prefix}coverage"), DataType::Float64, false),
             Field::new(format!("{prefix}published"), DataType::UInt8, true),
-            Field::new(format!("{prefix}level"), named(DataType::Int8), true),
+            Field::new(format!("{prefix}level"), named(DataType::Int8), true).with_dict_is_ordered(true),
             Field::new(format!("{prefix}weakest"), named(DataType::Int16), true),
         ]
     };

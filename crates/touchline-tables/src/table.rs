@@ -8,6 +8,7 @@ use touchline_kernel::rejection::BadInput;
 
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};
+use crate::output;
 use crate::progress::Progress;
 use crate::scorer::Scorer;
 
@@ -81,8 +82,10 @@ pub fn batch(columns: Vec<(String, ArrayRef)>) -> Result<RecordBatch, BadInput> 
 
 /// Columns as a batch of so many rows, even where there is no column.
 pub(crate) fn of_columns(columns: Vec<(String, ArrayRef)>, rows: usize) -> Result<RecordBatch, ArrowError> {
-    let fields: Vec<Field> =
-        columns.iter().map(|(name, column)| Field::new(name, column.data_type().clone(), true)).collect();
+    let field = |(name, column): &(String, ArrayRef)| {
+        Field::new(name, column.data_type().clone(), true).with_dict_is_ordered(output::is_of_levels(column))
+    };
+    let fields: Vec<Field> = columns.iter().map(field).collect();
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     let columns = columns.into_iter().map(|(_, column)| column).collect();
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)

@@ -165,6 +165,12 @@ impl Workspace {
         self.0.available(question).map_err(|refusal: Refusal| Failure::from(refusal))
     }
 
+    /// How far it has come: how many records it holds, and the hash of the last one.
+    #[must_use]
+    pub fn place(&self) -> Answer {
+        Answer::printed(Ok(self.0.place()))
+    }
+
     /// Folds further records in: whole lines.
     pub fn replay(&mut self, lines: &[u8]) -> Answer {
         Answer::printed(self.0.replay(lines).map_err(|error| Failure::from(error.0)))

@@ -60,7 +60,7 @@ const callsBegun: Bodies<'calls_begun'> = (rows, keys) =>
   });
 
 /** The fact about a call of which these are all dispositions, whether or not there are any. */
-export function failedChecksOf(call: string, given: any[]): Facts['failed_checks'] {
+function failedChecksOf(call: string, given: any[]): Facts['failed_checks'] {
   const failed = given.filter(({ ruling }) => ruling === 'fail' || ruling === 'pass_with_training');
   const value = failed.map(({ agent, check, ruling }) => {
     return { agent, check: check?.key ?? null, check_name: check?.name ?? null, ruling };

@@ -1,5 +1,4 @@
--- What the service asks PostgreSQL over the tables of docs/reference/tables.sql. Facts that are not here are asked for as in
--- queries.sql, of the views in service_schema.sql. `:asked` stands for rows of values.
+-- What the service asks PostgreSQL over the tables of docs/reference/tables.sql. `:asked` stands for rows of values.
 
 -- name: open_tenant
 INSERT INTO tenant (id, first_policy, policy, seq, hash) VALUES (:tenant, :policy, :policy, 0, NULL)
@@ -51,136 +50,112 @@ SELECT id, planned FROM message WHERE tenant = :tenant ORDER BY place
 -- name: records
 SELECT record FROM log WHERE tenant = :tenant ORDER BY seq
 
--- Facts for which the reference tables have other columns.
+-- The things from which facts are reckoned. `asked` is a kind, and the value by which things of it are found.
 
--- name: calls_begun
-WITH asked (earliest, latest) AS (VALUES :asked)
-SELECT asked.earliest, asked.latest, call.state, thing.type, thing.stored AS given
-FROM asked
-LEFT JOIN call ON call.tenant = :tenant AND call.began BETWEEN asked.earliest AND asked.latest
-LEFT JOIN thing
-    ON thing.tenant = :tenant AND thing.type IN ('disposition', 'review') AND thing.call = call.id
-ORDER BY call.id
+-- name: of_id
+WITH asked (type, id) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type AND thing.id = asked.id
 
--- name: failed_checks
-WITH asked (call) AS (VALUES :asked)
-SELECT asked.call, thing.stored AS state
-FROM asked LEFT JOIN thing ON thing.tenant = :tenant AND thing.type = 'disposition' AND thing.call = asked.call
+-- name: of_kind
+WITH asked (type) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type
 
--- What somebody keeps and has to do, of the kinds that this service has; it has no reviews and no calibrations.
--- name: duties
-WITH asked (person) AS (VALUES :asked),
-owed AS (
-    SELECT asked.person, 'kept' AS part, thing.*
-    FROM asked JOIN thing
-        ON thing.tenant = :tenant AND thing.section = 'live' AND (
-            (thing.type IN ('bundle', 'escalation') AND thing.keeper = asked.person)
-            OR (thing.type = 'action_item' AND thing.assigner = asked.person)
-            OR (thing.type = 'review_assignment' AND thing.reviewer = asked.person)
-        )
-    UNION ALL
-    SELECT asked.person, 'own', thing.*
-    FROM asked JOIN thing
-        ON thing.tenant = :tenant AND thing.section = 'live' AND thing.coached = asked.person AND (
-            (thing.type IN ('bundle', 'escalation') AND thing.shown)
-            OR (thing.type = 'action_item' AND thing.state <> 'complete')
-            OR thing.type = 'review_assignment'
-        )
+-- A person, and everybody above.
+-- name: of_line
+WITH RECURSIVE asked (type, person) AS (VALUES :asked),
+line (type, person) AS (
+    SELECT type, person FROM asked
+    UNION
+    SELECT thing.type, thing.manager
+    FROM line JOIN thing ON thing.tenant = :tenant AND thing.type = line.type AND thing.id = line.person
+    WHERE thing.manager IS NOT NULL
 )
-SELECT owed.person, owed.part, owed.type, owed.id, owed.stored AS state, goal.id AS goal
-FROM owed
-LEFT JOIN thing_name AS goal
-    ON owed.part = 'own' AND goal.tenant = :tenant AND goal.type = 'goal' AND goal.named_type = owed.type AND goal.named_id = owed.id
-ORDER BY
-    owed.part,
-    CASE owed.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 ELSE 4 END,
-    CASE WHEN owed.part = 'own' THEN owed.ages_from ELSE owed.made_at END, owed.id, goal
+SELECT thing.type, thing.id, thing.stored
+FROM line JOIN thing ON thing.tenant = :tenant AND thing.type = line.type AND thing.id = line.person
 
--- name: coached_before
-WITH asked (training_item) AS (VALUES :asked)
-SELECT asked.training_item, COUNT(DISTINCT bundle.id) AS times, MAX(bundle.concluded) AS last
-FROM asked
-LEFT JOIN training_item AS item ON item.tenant = :tenant AND item.id = asked.training_item
-LEFT JOIN training_item AS other
-    ON other.tenant = :tenant AND other.agent = item.agent AND other.checked = item.checked AND other.resolved
-LEFT JOIN (
-    SELECT id, stored::json #>> '{body,concluded,done,at}' AS concluded FROM thing
-    WHERE tenant = :tenant AND type = 'bundle' AND state = 'concluded'
-) AS bundle ON bundle.id = other.bundle AND bundle.concluded < item.raised AND (item.bundle IS NULL OR item.bundle <> bundle.id)
-GROUP BY asked.training_item
+-- The same, and everybody below.
+-- name: of_lines
+WITH RECURSIVE asked (type, person) AS (VALUES :asked),
+up (type, person) AS (
+    SELECT type, person FROM asked
+    UNION
+    SELECT thing.type, thing.manager
+    FROM up JOIN thing ON thing.tenant = :tenant AND thing.type = up.type AND thing.id = up.person
+    WHERE thing.manager IS NOT NULL
+),
+down (type, person) AS (
+    SELECT type, person FROM asked
+    UNION
+    SELECT thing.type, thing.id
+    FROM down JOIN thing ON thing.tenant = :tenant AND thing.type = down.type AND thing.manager = down.person
+),
+line AS (SELECT * FROM up UNION SELECT * FROM down)
+SELECT thing.type, thing.id, thing.stored
+FROM line JOIN thing ON thing.tenant = :tenant AND thing.type = line.type AND thing.id = line.person
 
--- name: certifications
-WITH asked (person) AS (VALUES :asked)
-SELECT asked.person, thing.stored AS state
-FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'certification' AND thing.coached = asked.person
-ORDER BY thing.id
+-- name: of_coached
+WITH asked (type, person) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type AND thing.coached = asked.person
 
--- name: reports
-WITH asked (person) AS (VALUES :asked)
-SELECT asked.person, thing.stored AS state
-FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'skill_report' AND thing.coached = asked.person
-ORDER BY thing.id
-
--- name: reviews_asked
-WITH asked (call) AS (VALUES :asked)
-SELECT asked.call, thing.stored AS state
-FROM asked
-LEFT JOIN thing
-    ON thing.tenant = :tenant AND thing.type = 'review_assignment' AND thing.section = 'live' AND thing.call = asked.call
-ORDER BY thing.id
-
--- name: draws
-WITH asked (call) AS (VALUES :asked)
-SELECT asked.call, thing.stored AS state
-FROM asked
-JOIN thing_name AS named
-    ON named.tenant = :tenant AND named.type = 'sampling' AND named.named_type = 'call' AND named.named_id = asked.call
-JOIN thing ON thing.tenant = :tenant AND thing.type = 'sampling' AND thing.id = named.id
-ORDER BY thing.id
-
--- name: reviews_answered
-WITH asked (review) AS (VALUES :asked)
-SELECT asked.review, review.stored AS given, thing.stored AS state
-FROM asked
-LEFT JOIN thing AS review
-    ON review.tenant = :tenant AND review.type = 'review' AND review.id = asked.review
-LEFT JOIN thing
-    ON thing.tenant = :tenant AND thing.type = 'review_assignment' AND thing.section = 'live' AND thing.call = review.call
-ORDER BY thing.id
-
--- name: reviews_given
-WITH asked (call, reviewer) AS (VALUES :asked)
-SELECT asked.call, asked.reviewer, thing.stored AS state
-FROM asked
-LEFT JOIN thing ON thing.tenant = :tenant AND thing.type = 'review' AND thing.call = asked.call
-ORDER BY thing.id
-
--- name: scorecards_of_key
-WITH asked (scorecard) AS (VALUES :asked)
-SELECT asked.scorecard, thing.stored AS state
-FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'scorecard'
-ORDER BY thing.id
-
--- name: feedback_rounds
-WITH asked (person) AS (VALUES :asked)
-SELECT asked.person, thing.stored AS state
-FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'feedback_round' AND thing.coached = asked.person
-ORDER BY thing.id
-
--- name: sessions
-WITH asked (plan) AS (VALUES :asked)
-SELECT asked.plan, thing.stored AS state
-FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'session' AND thing.plan = asked.plan
-ORDER BY thing.id
-
--- name: tracks
-WITH asked (since) AS (VALUES :asked)
-SELECT asked.since, thing.stored AS state
-FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan'
-ORDER BY thing.id
-
--- name: follow_ups
-WITH asked (person, reviewer) AS (VALUES :asked)
-SELECT asked.person, asked.reviewer, thing.type, thing.stored AS state
+-- Whatever somebody is anything to; and what no column names anybody beside, which they may be something to.
+-- name: of_person
+WITH asked (type, person) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
 FROM asked JOIN thing
-    ON thing.tenant = :tenant AND thing.type IN ('action_item', 'review') AND thing.coached = asked.person
+    ON thing.tenant = :tenant AND thing.type = asked.type AND (
+        asked.person IN (thing.coached, thing.author, thing.keeper, thing.reviewer, thing.assigner)
+        OR COALESCE(thing.author, thing.keeper, thing.reviewer, thing.assigner) IS NULL
+    )
+
+-- name: of_call
+WITH asked (type, call) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type AND thing.call = asked.call
+
+-- name: of_plan
+WITH asked (type, plan) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type AND thing.plan = asked.plan
+
+-- What names something.
+-- name: of_name
+WITH asked (type, named) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked
+JOIN thing_name AS name ON name.tenant = :tenant AND name.type = asked.type AND name.named_id = asked.named
+JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type AND thing.id = name.id
+
+-- What happened between two moments, and what is of a call that did.
+-- name: of_moments
+WITH asked (type, earliest, latest) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked
+JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type
+LEFT JOIN thing AS call ON call.tenant = :tenant AND call.type = 'call' AND call.id = thing.call
+WHERE COALESCE(call.made_at, thing.made_at) BETWEEN asked.earliest AND asked.latest
+
+-- What is of the same person as something.
+-- name: of_same
+WITH asked (type, kind, id) AS (VALUES :asked)
+SELECT thing.type, thing.id, thing.stored
+FROM asked
+JOIN thing AS one ON one.tenant = :tenant AND one.type = asked.kind AND one.id = asked.id
+JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type AND thing.coached = one.coached
+
+-- A team's goal, everybody below whose goal it is, and what is of them.
+-- name: of_team
+WITH RECURSIVE asked (type, team_goal) AS (VALUES :asked),
+below (goal, person) AS (
+    SELECT DISTINCT goal.id, goal.coached
+    FROM asked JOIN thing AS goal ON goal.tenant = :tenant AND goal.type = 'team_goal' AND goal.id = asked.team_goal
+    UNION
+    SELECT below.goal, thing.id
+    FROM below JOIN thing ON thing.tenant = :tenant AND thing.type = 'person' AND thing.manager = below.person
+)
+SELECT thing.type, thing.id, thing.stored
+FROM asked
+JOIN below ON below.goal = asked.team_goal
+JOIN thing ON thing.tenant = :tenant AND thing.type = asked.type AND thing.coached = below.person

@@ -36985,6 +36985,23 @@ FactKey: TypeAlias = (
 """The name of a fact."""
 
 
+class FactRestsOn(TypedDict):
+    """A kind of fact, and the kinds of things that it is reckoned from."""
+
+    fact: str
+    """The kind of fact, as its keys say it."""
+
+    things: list[ThingKind]
+    """The kinds of things; none where it is the state of whatever thing the key names."""
+
+
+class FactsRestOn(TypedDict):
+    """What facts are reckoned from."""
+
+    facts: list[FactRestsOn]
+    """A row for each kind of fact, in the order of their names."""
+
+
 class FeedbackAnswerer(TypedDict):
     """Somebody who answered."""
 

@@ -71,6 +71,18 @@ class Workspace(Asking):
         available: list[Availability] = answer_in(self._waist.available(text_of(question)))
         return available
 
+    @property
+    def seq(self) -> int:
+        """The place of the last record; 0 where there is none."""
+        seq: int = answer_in(self._waist.place())["seq"]
+        return seq
+
+    @property
+    def head(self) -> str | None:
+        """The hash of the last record; None where there is none."""
+        head: str | None = answer_in(self._waist.place())["head"]
+        return head
+
     def replay(self, records: Iterable[Text] | Text) -> Replayed:
         """Take in further records, each as it was kept; or text that holds one a line."""
         replayed: Replayed = answer_in(self._waist.replay(lines_of(records)))
@@ -94,7 +106,7 @@ class Workspace(Asking):
 
     def __repr__(self) -> str:
         try:
-            seq = self.replay(())["seq"]
+            seq = self.seq
         except Error as error:
             return f"<touchline.Workspace: {error}>"
         return f"<touchline.Workspace: {seq} record{'' if seq == 1 else 's'}>"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         DecideInput,
         Decision,
         EvolveInput,
+        FactsRestOn,
         IdentifyInput,
         LawAskInput,
         LawFactsInput,
@@ -51,6 +52,7 @@ __all__ = [
     "reach",
     "reach_sql",
     "redact",
+    "rests_on",
     "seal",
     "show",
 ]
@@ -250,6 +252,16 @@ def redact(input: RedactInput) -> Redacted:
       things (list[Thing | None]): For each thing, in the same order, the thing as it is to be kept from now on, or null where nothing of it went.
     """
     output: Redacted = call("law.redact", input)
+    return output
+
+
+def rests_on() -> FactsRestOn:
+    """Of which kinds of things each kind of fact is reckoned: what a host hands to `law.facts`.
+
+    Fields of the answer (FactsRestOn):
+      facts (list[FactRestsOn]): A row for each kind of fact, in the order of their names.
+    """
+    output: FactsRestOn = call("law.rests_on", {})
     return output
 
 

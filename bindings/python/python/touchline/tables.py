@@ -316,9 +316,10 @@ def groups(
     framework: SkillFrameworkGiven | None = None,
     *,
     absent: Literal["refuse", "missing"] | None = None,
+    also: str | None = None,
     as_of: str | datetime | None = None,
     at: str | None = None,
-    by: Iterable[Literal["team", "person", "window"]] | None = None,
+    by: Iterable[Literal["team", "also", "person", "window"]] | None = None,
     columns: Mapping[str, str] | None = None,
     detail: bool | None = None,
     every: CalendarWindow | None = None,
@@ -346,7 +347,8 @@ def groups(
     zone: str | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Scores:
-    """Score a table of calls group by group: a row for each team, person and window, whatever there is of these.
+    """Score a table of calls group by group: a row for each team, person and window, and each value of a further
+    column, whatever there is of these.
 
     A group's scores are those that `skill.score` gives for its rows as the evidence `per_call`, in any order of
     them. Windows are those of the calendar, by a column of moments or days, or those of a column of your own.
@@ -356,6 +358,7 @@ def groups(
     Options:
       framework: The framework; `sales` where it is left out.
       absent: What becomes of a component for which the table has no column. Default: "refuse".
+      also: A further column by which groups are told apart, such as of regions or campaigns.
       as_of: The moment as of which figures are told: with `least_people`, windows of the calendar that are not over by then are withheld.
       at: The column of moments or days, by which windows of the calendar are told apart.
       by: By what groups are told apart; by all for which there is a column where it is null.
@@ -389,6 +392,7 @@ def groups(
     answer: Scores = watched(_native.tables_groups(
         given({
             "absent": absent,
+            "also": also,
             "as_of": as_of,
             "at": at,
             "by": listed("by", by),

@@ -2,12 +2,14 @@
 //!
 //! Rules: WSP-07.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ground::ThingKind;
 
 /// A kind of fact, and the kinds of things that it is reckoned from.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "FactRestsOn")]
 pub struct RestsOn {
     /// The kind of fact, as its keys say it.
     pub fact: &'static str,

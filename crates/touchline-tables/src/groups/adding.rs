@@ -9,7 +9,7 @@ use arrow_array::{Array, Float64Array, RecordBatch};
 use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
 
 use super::left_out::Reasons;
-use super::{Bound, EACH, Group, GroupBy, Grouper};
+use super::{Bound, EACH, Group, GroupBy, Grouper, KEYS, Key};
 use crate::kernel::{self, Adding, ROWS, ROWS_AT_ONCE};
 use crate::keys::NULL;
 
@@ -84,10 +84,10 @@ pub(super) struct Scores<'a> {
 
 impl Grouper {
     /// The place of each row's group; groups that are new begin.
-    pub(super) fn places_of(&mut self, numbers: &[Option<Vec<u32>>; 3], rows: usize) -> Vec<u32> {
-        let told: [Option<&[u32]>; 3] =
+    pub(super) fn places_of(&mut self, numbers: &[Option<Vec<u32>>; KEYS], rows: usize) -> Vec<u32> {
+        let told: [Option<&[u32]>; KEYS] =
             std::array::from_fn(|place| numbers[place].as_deref().filter(|_| self.by.contains(&EACH[place])));
-        let sizes: [usize; 3] =
+        let sizes: [usize; KEYS] =
             std::array::from_fn(|place| if told[place].is_some() { self.keys[place].len() } else { 1 });
         let all = sizes
             .iter()
@@ -100,7 +100,7 @@ impl Grouper {
         let mut places = Vec::with_capacity(rows);
         for row in 0..rows {
             let key = key(row);
-            let place = (key[0] as usize * sizes[1] + key[1] as usize) * sizes[2] + key[2] as usize;
+            let place = key.iter().zip(&sizes).fold(0, |place, (number, size)| place * size + *number as usize);
             if known[place] == NO_GROUP {
                 known[place] = self.place_of(key);
             }
@@ -109,7 +109,7 @@ impl Grouper {
         places
     }
 
-    fn place_of(&mut self, key: [u32; 3]) -> u32 {
+    fn place_of(&mut self, key: Key) -> u32 {
         *self.places.entry(key).or_insert_with(|| {
             let calls = CallSums::new(self.scorer.compiled());
             let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);

@@ -1,4 +1,4 @@
-//! Group figures: the scores of a table's calls by person, team and window, each with the bits that `skill.score` gives
+//! Group figures: the scores of a table's calls by team, person, window and what else it names, each with the bits that `skill.score` gives
 //! the same calls one by one.
 //!
 //! What is kept are sums for each group, whole numbers all of them: no order of rows or batches can be seen in a bit,
@@ -56,8 +56,8 @@ pub struct Grouper {
     options: GroupOptions,
     by: Vec<GroupBy>,
     bound: Option<Bound>,
-    keys: [Keys; 3],
-    places: LookUp<[u32; 3], u32>,
+    keys: [Keys; KEYS],
+    places: LookUp<Key, u32>,
     groups: Vec<Group>,
     /// Who has a score in which group.
     scored: Seen<(usize, u32)>,
@@ -74,7 +74,7 @@ pub struct Grouper {
 
 /// One group's sums.
 struct Group {
-    key: [u32; 3],
+    key: Key,
     rows: u64,
     /// How many people have a score in it.
     people: u64,
@@ -89,12 +89,27 @@ struct Group {
 struct Bound {
     schema: SchemaRef,
     scoring: Binding,
-    /// Of team, person and window: the place of the column and what it holds.
-    keys: [Option<(usize, Kind)>; 3],
+    /// Of what groups are told apart by: the place of the column and what it holds.
+    keys: [Option<(usize, Kind)>; KEYS],
 }
 
 /// In the order of the columns that come out.
-const EACH: [GroupBy; 3] = [GroupBy::Team, GroupBy::Person, GroupBy::Window];
+const EACH: [GroupBy; KEYS] = [GroupBy::Team, GroupBy::Also, GroupBy::Person, GroupBy::Window];
+
+/// By how many things groups may be told apart.
+const KEYS: usize = 4;
+
+/// Where the person stands among them, and where the window does: the last, since figures go from one window to the next.
+const PERSON: usize = 2;
+const WINDOW: usize = 3;
+
+/// The numbers of a group's values.
+type Key = [u32; KEYS];
+
+/// Of whom the windows of a key are.
+fn of_whom(key: &Key) -> [u32; WINDOW] {
+    std::array::from_fn(|place| key[place])
+}
 
 impl std::fmt::Debug for Grouper {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -128,6 +143,7 @@ impl Grouper {
         for by in by.iter().filter(|by| options.column(**by).is_none()) {
             faults.absent(match by {
                 GroupBy::Team => "team",
+                GroupBy::Also => "also",
                 GroupBy::Person => "person",
                 GroupBy::Window => "at",
             });
@@ -179,7 +195,7 @@ impl Grouper {
     /// The number that the viewer has among the persons.
     fn viewer(&self) -> Option<u32> {
         let viewer = self.options.viewer.as_deref()?;
-        self.keys[1].number_of(viewer)
+        self.keys[PERSON].number_of(viewer)
     }
 
     /// The columns by what they are for, and what the figures look like.
@@ -226,7 +242,7 @@ impl Grouper {
         let numbers = self.numbers(bound, batch, &mut faults);
         let scores = faults.joined(self.scorer.score_bound(&bound.scoring, batch, self.progress.rows))?;
         let groups = self.places_of(&numbers, batch.num_rows());
-        self.add_rows_of(bound, batch, &scores, (&groups, numbers[1].as_deref()));
+        self.add_rows_of(bound, batch, &scores, (&groups, numbers[PERSON].as_deref()));
         self.progress.took(batch.num_rows());
         Ok(())
     }
@@ -242,7 +258,7 @@ impl Grouper {
         let of_those = |numbers: &[u32]| -> Vec<u32> {
             numbers.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(number, _)| *number).collect()
         };
-        let (groups, people) = (of_those(&groups), numbers[1].as_deref().map(of_those));
+        let (groups, people) = (of_those(&groups), numbers[PERSON].as_deref().map(of_those));
         let staying = left_out::staying(batch, &stays).map_err(|error| broken(&error))?;
         let scores = self.scorer.score_bound(&bound.scoring, &staying, self.progress.rows)?;
         self.add_rows_of(bound, &staying, &scores, (&groups, people.as_deref()));
@@ -268,18 +284,13 @@ impl Grouper {
         }
     }
 
-    /// The numbers of each row's team, person and window, where there is a column.
-    fn numbers(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) -> [Option<Vec<u32>>; 3] {
-        let [team, person, window] = bound.keys.map(|key| key.map(|(place, _)| batch.column(place).as_ref()));
-        let team = team.map(|array| self.keys[0].numbers(array));
-        let person = person.map(|array| self.keys[1].numbers(array));
-        let window =
-            window.map(
-                |array| {
-                    if self.options.calendar() { self.windows(array, faults) } else { self.keys[2].numbers(array) }
-                },
-            );
-        [team, person, window]
+    /// The numbers of what each row is told apart by, where there is a column.
+    fn numbers(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) -> [Option<Vec<u32>>; KEYS] {
+        std::array::from_fn(|key| {
+            let array = batch.column(bound.keys[key]?.0).as_ref();
+            let is_of_calendar = key == WINDOW && self.options.calendar();
+            Some(if is_of_calendar { self.windows(array, faults) } else { self.keys[key].numbers(array) })
+        })
     }
 
     /// The windows of the calendar that rows are in.
@@ -304,7 +315,7 @@ impl Grouper {
         let Found::Some(day) = moments.day(row) else { return NULL };
         let (every, zone) = (self.options.every(), self.options.zone());
         let window = every.number(day);
-        let number = self.keys[2].whole(window.into());
+        let number = self.keys[WINDOW].whole(window.into());
         self.boundaries.add(mark, every.days(window), zone, number);
         number
     }
@@ -313,7 +324,7 @@ impl Grouper {
     fn is_held(&self, place: usize, group: &Group) -> Result<bool, BadInput> {
         let Some(viewer) = self.viewer().filter(|_| !self.options.released) else { return Ok(false) };
         let is_theirs = match self.by.contains(&GroupBy::Person) {
-            true => group.key[1] == viewer,
+            true => group.key[PERSON] == viewer,
             false => group.people == 1 && self.scored.contains(&(place, viewer)),
         };
         Ok(is_theirs && output::is_critical(&self.scorer, group).map_err(|error| broken(&error))?)
@@ -322,7 +333,7 @@ impl Grouper {
     /// The groups in order, with gaps between them.
     fn in_order(&self) -> Result<Vec<Row>, BadInput> {
         let ranks = self.keys.each_ref().map(Keys::ranks);
-        let rank = |group: &Group| -> [usize; 3] {
+        let rank = |group: &Group| -> [usize; KEYS] {
             std::array::from_fn(|place| ranks[place].get(group.key[place] as usize).copied().unwrap_or_default())
         };
         let mut order: Vec<usize> = Vec::with_capacity(self.groups.len());
@@ -349,13 +360,13 @@ impl Grouper {
         let mut rows: Vec<Row> = Vec::with_capacity(order.len());
         for place in order {
             let Some(group) = self.groups.get(place) else { continue };
-            let window = at.get(&group.key[2]).copied();
-            let before = rows.last().filter(|row| row.key[..2] == group.key[..2]).and_then(|row| row.window);
+            let window = at.get(&group.key[WINDOW]).copied();
+            let before = rows.last().filter(|row| of_whom(&row.key) == of_whom(&group.key)).and_then(|row| row.window);
             if let (Some(before), Some(now), true) = (before, window, self.options.fill) {
-                rows.extend((before + 1..now).map(|window| Row {
-                    key: [group.key[0], group.key[1], number.get(&window).copied().unwrap_or(NULL)],
-                    window: Some(window),
-                    group: None,
+                rows.extend((before + 1..now).map(|window| {
+                    let mut key = group.key;
+                    key[WINDOW] = number.get(&window).copied().unwrap_or(NULL);
+                    Row { key, window: Some(window), group: None }
                 }));
             }
             rows.push(Row { key: group.key, window, group: Some(place) });
@@ -369,8 +380,8 @@ impl Grouper {
             return Ok(());
         }
         let groups = order.iter().filter_map(|place| self.groups.get(*place));
-        let placed: Vec<([u32; 2], i128)> =
-            groups.filter_map(|group| Some(([group.key[0], group.key[1]], *at.get(&group.key[2])?))).collect();
+        let placed: Vec<([u32; WINDOW], i128)> =
+            groups.filter_map(|group| Some((of_whom(&group.key), *at.get(&group.key[WINDOW])?))).collect();
         let between = placed.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1 - pair[0].1 - 1);
         let gaps: i128 = between.sum();
         let most = i128::from(self.options.most_gaps);
@@ -389,10 +400,10 @@ impl Grouper {
             return Vec::new();
         }
         let mut used: Vec<u32> =
-            self.groups.iter().map(|group| group.key[2]).filter(|window| *window != NULL).collect();
-        used.sort_unstable_by(|one, other| self.keys[2].value(*one).cmp(self.keys[2].value(*other)));
+            self.groups.iter().map(|group| group.key[WINDOW]).filter(|window| *window != NULL).collect();
+        used.sort_unstable_by(|one, other| self.keys[WINDOW].value(*one).cmp(self.keys[WINDOW].value(*other)));
         used.dedup();
-        let count = |(place, number): (usize, u32)| match self.keys[2].value(number) {
+        let count = |(place, number): (usize, u32)| match self.keys[WINDOW].value(number) {
             Value::Whole(count) if self.options.calendar() => (*count, number),
             _ => (place as i128, number),
         };
@@ -425,7 +436,7 @@ impl Gatherer for Grouper {
         self.progress
     }
 
-    /// The figures of all groups that have come up: a row for each, by team, person and window in the order of their
+    /// The figures of all groups that have come up: a row for each, by what they are told apart by in the order of its
     /// values, what is null first.
     fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
         let Some(bound) = self.bound.take() else {
@@ -439,7 +450,7 @@ impl Gatherer for Grouper {
 /// A row of what comes out.
 #[derive(Clone, Copy)]
 struct Row {
-    key: [u32; 3],
+    key: Key,
     /// Which window it is, where it is in one.
     window: Option<i128>,
     /// The group's place; a gap has none.

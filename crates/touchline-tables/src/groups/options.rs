@@ -10,6 +10,7 @@ use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
+use super::EACH;
 use crate::fault::Faults;
 use crate::options::{Absent, Extra, Invalid, Naive, NotFinite, ScoringOptions};
 
@@ -19,6 +20,8 @@ use crate::options::{Absent, Extra, Invalid, Naive, NotFinite, ScoringOptions};
 pub struct GroupOptions {
     /// What becomes of a component for which the table has no column.
     pub absent: Absent,
+    /// A further column by which groups are told apart, such as of regions or campaigns.
+    pub also: Option<String>,
     /// The moment as of which figures are told: with `least_people`, windows of the calendar that are not over by then
     /// are withheld.
     pub as_of: Option<Instant>,
@@ -93,6 +96,8 @@ pub struct GroupOptions {
 pub enum GroupBy {
     /// By team.
     Team,
+    /// By the further column.
+    Also,
     /// By person.
     Person,
     /// By window.
@@ -105,6 +110,7 @@ impl Default for GroupOptions {
             ScoringOptions::default();
         GroupOptions {
             absent,
+            also: None,
             as_of: None,
             at: None,
             by: None,
@@ -204,6 +210,7 @@ impl GroupOptions {
     pub(super) fn column(&self, by: GroupBy) -> Option<&String> {
         match by {
             GroupBy::Team => self.team.as_ref(),
+            GroupBy::Also => self.also.as_ref(),
             GroupBy::Person => self.person.as_ref(),
             GroupBy::Window => self.when(),
         }
@@ -211,17 +218,17 @@ impl GroupOptions {
 
     /// By what groups are told apart, in the order of the columns.
     pub(super) fn by(&self) -> Vec<GroupBy> {
-        let all = [GroupBy::Team, GroupBy::Person, GroupBy::Window];
         let is_meant = |by: &GroupBy| match &self.by {
             Some(these) => these.contains(by),
             None => self.column(*by).is_some(),
         };
-        all.into_iter().filter(is_meant).collect()
+        EACH.into_iter().filter(is_meant).collect()
     }
 
     /// How the calls themselves are scored, with the columns of keys handed on.
     pub(super) fn scoring(&self) -> ScoringOptions {
-        let keys: BTreeSet<&String> = [&self.team, &self.person].into_iter().flatten().chain(self.when()).collect();
+        let keys: BTreeSet<&String> =
+            [&self.team, &self.also, &self.person].into_iter().flatten().chain(self.when()).collect();
         ScoringOptions {
             absent: self.absent,
             columns: self.columns.clone(),

@@ -17,7 +17,7 @@ use touchline_calculators::skill::{
 };
 use touchline_kernel::time::LocalDate;
 
-use super::{Bound, EACH, Group, GroupBy, Grouper, Row};
+use super::{Bound, EACH, Group, GroupBy, Grouper, Row, WINDOW, of_whom};
 use crate::keys::{Kind, texts};
 use crate::recommended::Coached;
 use crate::scorer::Scorer;
@@ -54,7 +54,7 @@ fn days(grouper: &Grouper, rows: &[Row]) -> [Column; 2] {
 
 /// A group's scores, as the window that follows is held against them.
 pub(super) struct Before {
-    key: [u32; 2],
+    whose: [u32; WINDOW],
     window: i128,
     overall: Option<f64>,
     areas: Vec<Option<f64>>,
@@ -63,7 +63,7 @@ pub(super) struct Before {
 
 impl Before {
     pub(super) fn is_just_before(&self, row: &Row) -> bool {
-        row.key[..2] == self.key && row.window == self.window.checked_add(1)
+        of_whom(&row.key) == self.whose && row.window == self.window.checked_add(1)
     }
 }
 
@@ -231,7 +231,7 @@ impl Figures {
             self.coached.add(&self.outstanding, compiled, weakest)?;
         }
         Ok(row.window.map(|window| Before {
-            key: [row.key[0], row.key[1]],
+            whose: of_whom(&row.key),
             window,
             overall: score.overall.score,
             areas: score.areas.iter().map(|area| area.rating.score).collect(),

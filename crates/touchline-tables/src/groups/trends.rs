@@ -10,7 +10,7 @@ use arrow_schema::ArrowError;
 use touchline_calculators::insight::{Scored, Trend, TrendTest};
 
 use super::output::{Column, Figures, Ratings, keys, words};
-use super::{Bound, GroupBy, Grouper, Row};
+use super::{Bound, GroupBy, Grouper, Row, of_whom};
 use crate::table::of_columns;
 
 /// The table of trends of these rows, of which those of one group follow one another by window.
@@ -39,11 +39,11 @@ pub(super) fn table(
     of_columns(columns, groups.len())
 }
 
-/// Rows of the same team and person.
+/// Rows of which the windows alone differ.
 fn groups(rows: &[Row]) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
-    for group in rows.chunk_by(|one, other| one.key[..2] == other.key[..2]) {
+    for group in rows.chunk_by(|one, other| of_whom(&one.key) == of_whom(&other.key)) {
         groups.push(end..end + group.len());
         end += group.len();
     }

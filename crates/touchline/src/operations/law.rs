@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::wire::WireQuery;
 use crate::workspace::{Answered, Collected, Collection, TrackOfPlan};
 use touchline_kernel::Failure;
+use touchline_kernel::operation::Nothing;
 use touchline_kernel::record::Hash;
-use touchline_law::facts::FactKey;
+use touchline_law::facts::{FactKey, RESTS_ON, RestsOn};
 use touchline_law::law::{Fact, StoredThing};
 use touchline_law::notify::Planned;
 use touchline_law::policy::Policy;
@@ -22,6 +23,8 @@ touchline_kernel::operations! {
     /// kinds of things that a fact rests on, hand in all that its sentence speaks of; what these rest on in turn is told
     /// first.
     "law.facts": law_facts;
+    /// Of which kinds of things each kind of fact is reckoned: what a host hands to `law.facts`.
+    "law.rests_on": law_rests_on;
 }
 
 /// Where the host's log stands, for the questions that are about it.
@@ -106,4 +109,15 @@ fn law_facts(input: LawFactsInput) -> Result<ReckonedFacts, Failure> {
     let LawFactsInput { facts, keys, policy, things } = input;
     let collection = Collection::to_reckon(Collected { facts, policy, things, ..Collected::default() })?;
     Ok(ReckonedFacts { facts: collection.facts(keys)? })
+}
+
+/// What facts are reckoned from.
+#[derive(Serialize, JsonSchema)]
+pub struct FactsRestOn {
+    /// A row for each kind of fact, in the order of their names.
+    pub facts: Vec<RestsOn>,
+}
+
+fn law_rests_on(_: Nothing) -> Result<FactsRestOn, Failure> {
+    Ok(FactsRestOn { facts: RESTS_ON.to_vec() })
 }

@@ -30,7 +30,7 @@ use touchline_law::policy::Policy;
 pub use available::Question;
 pub use collection::{Collected, Collection, TrackOfPlan};
 pub use log::execute::{Accepted, Outcome, Repeated};
-pub use log::load::{Loader, Replayed};
+pub use log::load::{Loader, Place, Replayed};
 pub use log::load_error::LoadError;
 pub use log::past::{AsOf, PastLoader};
 pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};

@@ -17,9 +17,17 @@ use crate::things::{bodies, furnished, ids, questions};
 
 /// Everything that a host would hand in for any question: all things, the messages that wait, where its log stands.
 fn collected(tenant: &Tenant) -> Value {
+    let mut input = beside(tenant);
+    input["policy"] = policy();
+    input["things"] = json!(Held::of(tenant).things);
+    input["whole"] = json!(true);
+    input
+}
+
+/// What a host hands in beside things: the messages that wait, the links of tracks, where its log stands.
+pub(crate) fn beside(tenant: &Tenant) -> Value {
     let printed = tenant.printed();
     let lines: Vec<Value> = printed.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
-    let things: Vec<&Value> = lines.iter().filter(|line| line.get("schema").is_some()).collect();
     let messages = lines.iter().filter(|line| line["type"] == "planned").map(|line| &line["body"]);
     let messages: Vec<&Value> = messages.collect();
     let mut tracks: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
@@ -29,7 +37,7 @@ fn collected(tenant: &Tenant) -> Value {
     let tracks: Vec<Value> = tracks.into_iter().map(|(plan, links)| json!({"plan": plan, "links": links})).collect();
     let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
     let log = json!({"count": last["seq"], "head": last["hash"]});
-    json!({"log": log, "messages": messages, "policy": policy(), "things": things, "tracks": tracks, "whole": true})
+    json!({"log": log, "messages": messages, "tracks": tracks})
 }
 
 fn policy() -> Value {
@@ -168,7 +176,7 @@ fn wsp_14_a_part_is_asked_for_what_an_answer_needs_until_it_is_the_workspaces() 
 }
 
 /// The policy that was adopted, which a host hands in where it does not hand in the thing.
-fn in_force(held: &Held) -> Value {
+pub(crate) fn in_force(held: &Held) -> Value {
     let adopted = held.find("policy", &json!(touchline::policy::id().to_string()));
     adopted.map_or_else(policy, |thing| thing["body"]["settings"].clone())
 }

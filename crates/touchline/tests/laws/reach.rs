@@ -11,10 +11,11 @@ use touchline::facts::ThingKind;
 use touchline::kernel::Names as _;
 use touchline::waist::{Status, call};
 
+use crate::collections::{beside, in_force};
 use crate::figures::{self, Turn, turn};
 use crate::held::{Held, answer};
-use crate::tenant::{POLICY, Tenant, id};
-use crate::things::{furnished, furnishing};
+use crate::tenant::{PEOPLE, POLICY, Tenant, id};
+use crate::things::{bodies, furnished, furnishing, questions};
 
 /// Policies under which somebody reaches further, or less far, than by default.
 const POLICIES: [&str; 5] = [
@@ -228,21 +229,46 @@ fn for_databases(held: &Held, policy: &Value, at: &str) -> Value {
         let input = json!({"at": at, "policy": policy, "things": held.things, "viewer": viewer});
         let Some(shown) = held.loading("law.show", &input) else { continue };
         for kind in ThingKind::VARIANTS {
-            let printed = ["sqlite", "postgresql"].map(|dialect| {
-                let input = json!({
-                    "dialect": dialect, "policy": policy, "tenant": "t'1", "type": kind.name(), "viewer": viewer,
-                });
-                held.loading("law.reach_sql", &input)
-            });
             let seen = held.columns.iter().zip(shown["views"].as_array().unwrap());
             let seen = seen.filter(|(columns, view)| columns["type"] == kind.name() && !view.is_null());
             let mut ids: Vec<&Value> = seen.map(|(columns, _)| &columns["id"]).collect();
             ids.sort_by_key(|id| id.to_string());
-            let [sqlite, postgresql] = printed;
-            asked.push(json!({"ids": ids, "postgresql": postgresql, "sqlite": sqlite}));
+            asked.push(json!({"ids": ids, "type": kind.name(), "viewer": viewer}));
         }
     }
-    json!({"asked": asked, "columns": held.columns})
+    json!({"asked": asked, "columns": held.columns, "policy": policy, "things": held.things})
+}
+
+/// What a workspace answers some of its people to every question, in so many forms of each.
+fn told_by_workspace(tenant: &Tenant, viewers: &[&str], forms: usize) -> Vec<Value> {
+    let mut told = Vec::new();
+    for question in questions() {
+        for (body, viewer) in
+            bodies(&question).iter().take(forms).flat_map(|body| viewers.iter().map(move |viewer| (body, viewer)))
+        {
+            let query = json!({"at": tenant.at(), "viewer": id(viewer), "type": question, "body": body});
+            let answer = tenant.workspace.ask(query.to_string().as_bytes());
+            told.push(json!({"answer": answer.json, "is_ok": answer.status == Status::Ok, "query": query}));
+        }
+    }
+    told
+}
+
+/// A world in which people move, leave and come back while all else is still under way; much of that is left undone.
+fn woven(left_out: &[usize], turns: &[Turn]) -> Tenant {
+    let mut tenant = Tenant::new();
+    let mut turns = turns.iter();
+    for (place, (actor, kind, body)) in furnishing().iter().enumerate() {
+        if left_out.contains(&place) {
+            continue;
+        }
+        let command = tenant.command(actor, kind, body, None);
+        tenant.send(&command);
+        if place % 3 == 0 {
+            turns.next().into_iter().for_each(|turn| figures::take(&mut tenant, turn));
+        }
+    }
+    tenant
 }
 
 /// Databases are no part of these tests: where somebody has some, they are handed worlds to be held against.
@@ -250,13 +276,21 @@ fn for_databases(held: &Held, policy: &Value, at: &str) -> Value {
 fn wsp_12_worlds_are_handed_to_whoever_has_databases() {
     let Some(path) = std::env::var_os("TOUCHLINE_REACH_WORLDS") else { return };
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut made = vec![furnished()];
-    for _ in 0..8 {
-        let (left_out, turns) = worlds().new_tree(&mut runner).unwrap().current();
-        made.push(world(&left_out, &turns));
+    let histories = (prop::collection::vec(0..200_usize, 0..60), prop::collection::vec(turn(), 20..70));
+    let mut made = vec![(furnished(), vec!["olga", "mia", "ana"], usize::MAX)];
+    for number in 0..8 {
+        let (left_out, turns) = histories.new_tree(&mut runner).unwrap().current();
+        made.push((woven(&left_out, &turns), vec![PEOPLE[number % PEOPLE.len()]], 2));
     }
     let policies = POLICIES.iter().cycle().map(|policy| serde_json::from_str::<Value>(policy).unwrap());
-    let all = made.iter().chain(made.iter().take(1).cycle().take(4)).zip(policies);
-    let all: Vec<Value> = all.map(|(tenant, policy)| for_databases(&Held::of(tenant), &policy, &tenant.at())).collect();
-    std::fs::write(path, json!(all).to_string()).unwrap();
+    let all = made.iter().chain(made.iter().take(1).cycle().take(4)).zip(policies).enumerate();
+    let all = all.map(|(number, ((tenant, viewers, forms), policy))| {
+        let held = Held::of(tenant);
+        let mut world = for_databases(&held, &policy, &tenant.at());
+        world["told"] = if number < made.len() { json!(told_by_workspace(tenant, viewers, *forms)) } else { json!([]) };
+        world["beside"] = beside(tenant);
+        world["beside"]["policy"] = in_force(&held);
+        world
+    });
+    std::fs::write(path, json!(all.collect::<Vec<Value>>()).to_string()).unwrap();
 }

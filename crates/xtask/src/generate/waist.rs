@@ -112,6 +112,7 @@ pub(crate) const HANDLES: &[Handle] = &[
                 Text,
                 "Asks which commands are open to a viewer, and why the others are not.",
             ),
+            uses("place", &[], Nothing, Short, "Tells how far it has come: the place and the hash of the last record."),
             twin(uses("replay", &["lines"], Nothing, Long, "Takes in whole lines of further records.")),
             uses("snapshot", &[], Gives::Handle("Snapshot"), Short, "Begins a snapshot of this moment."),
         ],

@@ -5,8 +5,8 @@ import type { Pool } from 'pg';
 import type { FactKey, Shown } from 'touchline';
 import { call } from 'touchline/waist';
 
-import { load } from '../facts.mjs';
 import { running } from '../service/commands.mjs';
+import { load } from '../service/facts.mjs';
 import { told } from '../service/told.mjs';
 
 const BADGE = `
@@ -46,7 +46,7 @@ export function byHand(pool: Pool, policy: string, clock: () => string): Fastify
     const { rows } = await pool.query({ name: 'page', text: PAGE, values });
     const page = rows.slice(0, 50);
     const things = page.map(({ stored }) => stored).join(',');
-    const loading = async (keys: FactKey[]) => (await load(run, tenant, keys)).map((fact) => JSON.stringify(fact));
+    const loading = (keys: FactKey[]) => load(run, tenant, policy, keys);
     const rest = `"at":"${clock()}","policy":${policy},"things":[${things}],"viewer":"${viewer}"`;
     const shown: Shown = JSON.parse(await told((facts) => call('law.show', `{"facts":[${facts}],${rest}}`), loading));
     const items = shown.views.flatMap((view) => (view?.type === 'bundle' ? [view.body.body] : []));

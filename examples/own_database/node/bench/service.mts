@@ -21,9 +21,11 @@ waist.call = (operation: string, input: string) => {
 };
 const { sql } = await import('../queries.mjs');
 const { Commands, running } = await import('../service/commands.mjs');
+const { load } = await import('../service/facts.mjs');
 const { Follower } = await import('../service/follower.mjs');
 const { Questions } = await import('../service/questions.mjs');
 const { service } = await import('../service/server.mjs');
+const { told } = await import('../service/told.mjs');
 const { byHand } = await import('./hand.mjs');
 
 const MANAGERS = 50;
@@ -142,6 +144,51 @@ async function turn(side: FastifyInstance, url: string): Promise<number> {
 
 const median = (values: number[]) => [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
 
+/** A bar that was missed is told, and the bench fails. */
+function missed(bar: string, isMissed: boolean): void {
+  if (!isMissed) return;
+  console.log(`MISSED: ${bar}`);
+  process.exitCode = 1;
+}
+
+/** What one call takes, in microseconds, text in and text out: the median of many. */
+function each(times: number, work: () => unknown): number {
+  return median(
+    Array.from({ length: times }, () => {
+      const start = performance.now();
+      work();
+      return (performance.now() - start) * 1000;
+    }),
+  );
+}
+
+// Without a database and without HTTP: who sees what, and a page over a collection of 500 things.
+{
+  const ok = ([status, text]: readonly [string, string, ...unknown[]]): string => {
+    if (status !== 'ok') throw new Error(text);
+    return text;
+  };
+  const of = (type: string, limit: number) => pool.query('SELECT stored FROM thing WHERE type = $1 AND (id = $2 OR type <> $3) LIMIT $4', [type, owner, 'person', limit]);
+  const { rows: [self] } = await of('person', 1);
+  const seen = { person: owner, value: JSON.parse(self.stored).body.document };
+  const reach = JSON.stringify({ facts: [{ type: 'person', body: seen }], policy: JSON.parse(POLICY), type: 'bundle', viewer: owner });
+  const reached = each(5000, () => ok(untimed('law.reach', reach)));
+  console.log('law.reach: µs each', reached.toFixed(1));
+  missed('law.reach takes 10 µs or more', reached >= 10);
+
+  const { rows: bundles } = await of('bundle', 500);
+  const query = JSON.stringify({ at: clock(), body: { list: 'active' }, type: 'bundle.packs', viewer: owner });
+  let whole = '';
+  const asked = (facts: string) => {
+    whole = `{"facts":[${facts}],"policy":${POLICY},"query":${query},"things":[${bundles.map(({ stored }) => stored).join(',')}]}`;
+    return untimed('law.ask', whole);
+  };
+  await told(asked, (keys) => load(running(pool), tenant, POLICY, keys));
+  const page = each(100, () => ok(untimed('law.ask', whole))) / 1000;
+  console.log('a page over 500 things: ms each', page.toFixed(2));
+  missed('a page over 500 things takes 5 ms or more', page >= 5);
+}
+
 for (const [name, url] of Object.entries(urls)) {
   const figures: Record<string, number[]> = { service: [], follower: [], hand: [] };
   for (const side of Object.values(sides)) await turn(side, url);
@@ -153,7 +200,9 @@ for (const [name, url] of Object.entries(urls)) {
     console.log(`${name}, ${side}: requests a second`, median(rates).toFixed(0), range);
   }
   for (const side of ['service', 'follower']) {
-    console.log(`${name}: ${side} over hand`, (median(figures[side] ?? []) / median(figures['hand'] ?? [])).toFixed(2));
+    const over = median(figures[side] ?? []) / median(figures['hand'] ?? []);
+    console.log(`${name}: ${side} over hand`, over.toFixed(2));
+    missed(`${name}: ${side} is slower than SQL by hand`, over < 1);
   }
   // One at a time: where a request's time goes.
   for (const [side, server] of Object.entries(sides)) {

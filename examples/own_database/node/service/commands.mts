@@ -6,16 +6,16 @@ import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import { type Decision, type LogRecord, type PlannedById, type PlannedMessage, type Thing, law } from 'touchline';
 import { call } from 'touchline/waist';
 
-import { load } from '../facts.mjs';
 import { type Run, queriesOf } from '../queries.mjs';
+import { load } from './facts.mjs';
 import { keep } from './tables.mjs';
-import { settled, told } from './told.mjs';
+import { type Load, settled, told } from './told.mjs';
 
 // A serialization failure and a deadlock: the transaction lost to another one, and is tried again.
 const LOST = new Set(['40001', '40P01']);
 const TRIES = 1000;
 
-const query = queriesOf('queries.sql', 'service.sql');
+const query = queriesOf('service.sql');
 
 /** Runs queries by their names on a connection. */
 export const running =
@@ -85,8 +85,8 @@ export class Commands {
     }
 
     const loaded: string[] = [];
-    const loading = async (keys: Parameters<typeof load>[2]) => {
-      const facts = (await load(run, tenant, keys)).map((fact) => JSON.stringify(fact));
+    const loading: Load = async (keys) => {
+      const facts = await load(run, tenant, policy, keys);
       loaded.push(...facts);
       return facts;
     };
@@ -130,9 +130,7 @@ export class Commands {
     const asked = (facts: string) => {
       return call('notify.replan', `{"at":"${at}","facts":[${facts}],"messages":[${messages}],"policy":${policy}}`);
     };
-    const loading = async (keys: Parameters<typeof load>[2]) => {
-      return (await load(run, tenant, keys)).map((fact) => JSON.stringify(fact));
-    };
+    const loading: Load = (keys) => load(run, tenant, policy, keys);
     const replanned: { messages: PlannedMessage[] } = JSON.parse(await told(asked, loading));
     const moved = replanned.messages.map((plan, place) => ({ id: waiting[place]?.['id'], plan }));
     await this.#plan(run, tenant, moved);

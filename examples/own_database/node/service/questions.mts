@@ -3,11 +3,12 @@
 // A question is one statement where its answer needs nothing else. What it needs besides is loaded by key; should the
 // tenant have changed by then, the question is put anew, so that an answer is always of one moment.
 import type { Pool } from 'pg';
-import { type Query, type ThingKind, law } from 'touchline';
+import { type FactKey, type Query, type ThingKind, law } from 'touchline';
 import { call } from 'touchline/waist';
 
-import { failedChecksOf, load } from '../facts.mjs';
+import type { Run } from '../queries.mjs';
 import { UnknownTenant, running } from './commands.mjs';
+import { load, reckoned } from './facts.mjs';
 import { settled, told } from './told.mjs';
 
 type AnyAsked = Query['type'];
@@ -77,7 +78,7 @@ interface Loaded {
   policy: string;
   person: string | null;
   things: string[];
-  facts: string;
+  facts: string[];
   messages: string | null;
 }
 
@@ -122,34 +123,36 @@ export class Questions {
   }
 
   async #at(tenant: string, viewer: string, over: Over, one: string | undefined, ask: Asking): Promise<string> {
-    const run = running(this.pool);
+    const now = running(this.pool);
     for (;;) {
-      const loaded = await this.#loaded(tenant, viewer, over, one);
-      let rounds = 0;
+      let later = false;
+      const run: Run = (name, values) => {
+        later = true;
+        return now(name, values);
+      };
+      const loaded = await this.#loaded(run, tenant, viewer, over, one);
       const answer = await told(
-        (facts) => ask(loaded, [loaded.facts, facts].filter((some) => some).join(',')),
-        async (keys) => {
-          rounds++;
-          return (await load(run, tenant, keys)).map((fact) => JSON.stringify(fact));
-        },
+        (facts) => ask(loaded, [...loaded.facts, facts].filter((some) => some).join(',')),
+        (keys) => load(run, tenant, loaded.policy, keys),
       );
-      if (rounds === 0) return answer;
-      const [now] = await run('seq', { tenant });
-      if (now?.['seq'] === loaded.seq) return answer;
+      if (!later) return answer;
+      const [tenants] = await now('seq', { tenant });
+      if (tenants?.['seq'] === loaded.seq) return answer;
     }
   }
 
-  async #loaded(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {
+  async #loaded(run: Run, tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {
     const key = `${tenant} ${viewer}`;
     let looking = this.#looking.get(key);
     for (;;) {
       const { values, ...statement } = looking ? this.#statement(tenant, viewer, over, looking) : WHO(tenant, viewer);
       const [row] = (await this.pool.query({ ...statement, values: looking && one ? [...values, one] : values })).rows;
       if (!row) throw new UnknownTenant();
-      const { person, policy, things, people } = row;
+      const { calls, given, person, policy, things, people } = row;
       // What somebody may see was reckoned by who they were; are they another now, it is reckoned anew.
       if (looking && looking.person === person && looking.policy === policy) {
-        return { ...row, things: [things, people].filter((some) => some !== null), facts: checksOf(row) };
+        const facts = calls ? await reckoned(run, tenant, policy, calls.map(CHECKS_OF), new Map(Object.entries(given))) : [];
+        return { ...row, things: [things, people].filter((some) => some !== null), facts };
       }
       looking = { person, policy, statements: new Map() };
       if (this.#looking.size >= MANY) this.#looking.clear();
@@ -246,21 +249,17 @@ const NAMED = `, named AS MATERIALIZED (
   SELECT DISTINCT named_id AS call FROM thing_name
   WHERE tenant = $1 AND type = ANY (ARRAY(SELECT type FROM chosen)) AND id = ANY (ARRAY(SELECT id FROM chosen)) AND named_type = 'call'
 )`;
-const CHECKS = `(SELECT string_agg(call, ',') FROM named) AS calls, (
-  SELECT string_agg(stored, ',') FROM thing
-  WHERE tenant = $1 AND type = 'disposition' AND thing.call = ANY (ARRAY(SELECT call FROM named))
+// From them it is reckoned what was not passed: they are had with the rest, and not by their keys afterwards.
+const CHECKS = `(SELECT json_agg(call) FROM named) AS calls, (
+  SELECT json_object_agg(type || ' ' || id, stored) FROM (
+    SELECT type, id, stored FROM thing WHERE tenant = $1 AND type = 'call' AND id = ANY (ARRAY(SELECT call FROM named))
+    UNION ALL
+    SELECT type, id, stored FROM thing WHERE tenant = $1 AND type = 'disposition' AND thing.call = ANY (ARRAY(SELECT call FROM named))
+    UNION ALL
+    SELECT type, id, stored FROM thing WHERE tenant = $1 AND type = 'person' AND id = ANY (ARRAY(SELECT unnest(people) FROM line))
+  ) AS given
 ) AS given`;
-
-/** What was not passed in the calls that were named: a fact a call. */
-function checksOf({ calls, given }: { calls?: string | null; given?: string | null }): string {
-  if (!calls) return '';
-  const all: { body: { call: string } }[] = JSON.parse(`[${given ?? ''}]`);
-  const facts = calls.split(',').map((call) => {
-    const body = failedChecksOf(call, all.filter((one) => one.body.call === call).map((one) => one.body));
-    return JSON.stringify({ type: 'failed_checks', body });
-  });
-  return facts.join(',');
-}
+const CHECKS_OF = (call: string): FactKey => ({ type: 'failed_checks', body: { call } });
 
 const MESSAGES = {
   all: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1) AS messages`,

@@ -1,11 +1,12 @@
 // Whatever the service answers is what a workspace answers that holds the same records, and whatever it refuses the library does.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
 import type { Workspace } from 'touchline/waist';
 
-import { POLICY, type Reply, type World, centre } from './world.mjs';
+import { Follower } from '../service/follower.mjs';
+import { POLICY, type Reply, type World, centre, opened } from './world.mjs';
 
 let world: World;
 before(async () => {
@@ -205,6 +206,36 @@ test('what is sent again is done once, and answered as it was', async () => {
   assert.equal(replies[0]?.status, 201);
   const other = await world.post('cem', `/bundles/${bundle}/respond`, { kind: 'reflection', text: 'I will not.' }, key);
   assert.deepEqual([other.status, other.body.code], [409, 'command_id_reused']);
+});
+
+test('a follower that is ahead of its log, or of another one, begins anew', async () => {
+  const people = async (answering: Pick<Follower, 'ask'>) => answering.ask(world.copy, world.people['olga'] ?? '', 'person.list', {});
+  const follower = new Follower(world.pool, () => world.now);
+  const records = await world.records();
+  await world.putBack(records);
+  const all = await people(follower);
+  // The log was put back to what it was some records ago.
+  const fewer = records.slice(0, 3);
+  await world.putBack(fewer);
+  const before = await people(follower);
+  assert.notEqual(before, all);
+  assert.equal(before, await people(new Follower(world.pool, () => world.now)));
+  // It went on from there in another way: as far as it was read before, and further.
+  const other = opened(fewer);
+  const added: string[] = [];
+  for (const name of ['Uma', 'Vic', 'Wim']) {
+    const body = { person: randomUUID(), name };
+    const command = { id: randomUUID(), actor: 'system', at: world.now, entropy: randomBytes(32).toString('hex'), type: 'person.record', body };
+    const [status, text, record] = other.execute(JSON.stringify(command));
+    assert.equal(status, 'ok', text);
+    added.push(record ?? '');
+    await world.putBack([...records.slice(0, 3 + added.length)]);
+    assert.doesNotMatch(await people(follower), new RegExp(name));
+    await world.putBack([...fewer, ...added]);
+    assert.match(await people(follower), new RegExp(name));
+  }
+  await world.putBack(records);
+  assert.equal(await people(follower), all);
 });
 
 test('so it is after a random day', async () => {

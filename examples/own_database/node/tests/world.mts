@@ -24,6 +24,8 @@ const MINUTE = 60_000;
 
 export class World {
   readonly tenant: string = randomUUID();
+  /** A tenant of which there is a log alone. */
+  readonly copy: string = randomUUID();
   readonly people: Record<string, string> = {};
   readonly calls: Record<string, string[]> = {};
   readonly bundles: Record<string, string> = {};
@@ -103,12 +105,23 @@ export class World {
 
   /** What a workspace says that holds the same records. */
   async workspace(): Promise<Workspace> {
-    const [, , workspace] = Workspace.open(POLICY);
-    if (!workspace) throw new Error('no workspace');
+    return opened(await this.records());
+  }
+
+  /** All that was kept, record by record. */
+  async records(): Promise<string[]> {
     const { rows } = await this.pool.query('SELECT record FROM log WHERE tenant = $1 ORDER BY seq', [this.tenant]);
-    const [status, text] = workspace.replay(rows.map(({ record }) => `${record}\n`).join(''));
-    if (status !== 'ok') throw new Error(text);
-    return workspace;
+    return rows.map(({ record }) => record);
+  }
+
+  /** The log of the copy is these records, as if nothing else had ever been in it. */
+  async putBack(records: string[]): Promise<void> {
+    const { seq, hash } = JSON.parse(records.at(-1) ?? '{}');
+    await this.pool.query('DELETE FROM log WHERE tenant = $1', [this.copy]);
+    const known = 'ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash';
+    await this.pool.query(`INSERT INTO tenant (id, first_policy, policy, seq, hash) VALUES ($1, $2, $2, $3, $4) ${known}`, [this.copy, POLICY, seq, hash]);
+    const rows = records.map((record, place) => ({ tenant: this.copy, seq: place + 1, record }));
+    await this.pool.query('INSERT INTO log SELECT * FROM json_populate_recordset(NULL::log, $1)', [JSON.stringify(rows)]);
   }
 
   async close(): Promise<void> {
@@ -116,6 +129,15 @@ export class World {
     await this.following.close();
     await this.pool.end();
   }
+}
+
+/** A workspace that holds these records. */
+export function opened(records: string[]): Workspace {
+  const [, , workspace] = Workspace.open(POLICY);
+  if (!workspace) throw new Error('no workspace');
+  const [status, text] = workspace.replay(records.map((record) => `${record}\n`).join(''));
+  if (status !== 'ok') throw new Error(text);
+  return workspace;
 }
 
 function replied({ statusCode: status, body: text }: { statusCode: number; body: string }): Reply {

@@ -32,7 +32,22 @@ pub struct Replayed {
     pub seq: u64,
 }
 
+/// How far a workspace has come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Place {
+    /// The hash of the last record; null where there is none.
+    pub head: Option<Hash>,
+    /// The place of the last record; 0 where there is none.
+    pub seq: u64,
+}
+
 impl Workspace {
+    /// How far it has come: what a host that follows a log reads on from.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { head: self.head, seq: self.seq }
+    }
+
     /// Folds further records in: whole lines. Each follows the one before it, or loading stops there; what
     /// came before it stays folded in. A record that reads well and still cannot have happened here may be folded in
     /// by half when that shows: then nothing can be asked of this workspace any more. Hashes are not computed anew here: that is what verification does.

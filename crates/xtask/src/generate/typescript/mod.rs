@@ -3,6 +3,7 @@
 mod operations;
 mod options;
 mod refusals;
+mod tables;
 mod types;
 mod waist;
 
@@ -23,7 +24,7 @@ pub(crate) fn print(model: &Model) -> Vec<Output> {
 
 /// What is printed from lists that stand in no document of the core's: the waist's classes, and the options of tables.
 pub(crate) fn print_beside(document: &serde_json::Value) -> Result<Vec<Output>> {
-    let mut outputs = vec![options::print(document)?];
+    let mut outputs = vec![options::print(document)?, tables::print(document)?];
     outputs.extend(waist::print());
     Ok(outputs)
 }
