@@ -322,6 +322,13 @@ module.exports = Object.freeze({
     share_too_long: 307,
     sharing_closed: 308,
     not_of_either_side: 309,
+    call_reviewed_already: 310,
+    bonus_fails_nothing: 311,
+    review_unread: 312,
+    rule_answers_otherwise: 313,
+    person_overridden: 314,
+    answer_not_awaited: 315,
+    scorecard_key_taken: 316,
   }),
   thing: Object.freeze({
     none: 0,

@@ -919,6 +919,13 @@ export declare const numbers: {
     readonly share_too_long: 307;
     readonly sharing_closed: 308;
     readonly not_of_either_side: 309;
+    readonly call_reviewed_already: 310;
+    readonly bonus_fails_nothing: 311;
+    readonly review_unread: 312;
+    readonly rule_answers_otherwise: 313;
+    readonly person_overridden: 314;
+    readonly answer_not_awaited: 315;
+    readonly scorecard_key_taken: 316;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -3049,6 +3049,15 @@ export interface BesideReview {
   review: ReviewId;
 }
 
+/** Whether a review and a self-review are by the same scorecard. */
+export type BesideScorecards =
+  /** They are by different ones. */
+  | 'different'
+  /** They are by different versions of one. */
+  | 'other_version'
+  /** They are by the same version of one. */
+  | 'same_version';
+
 /** The best window so far. */
 export interface BestWindow {
   /** Its score. */
@@ -4020,12 +4029,20 @@ export interface Call {
   flag: string | null;
   /** Who handled it. */
   handler: PersonId;
+  /** The language in which it was held, such as `en` or `pt-BR`; null where that is not known. */
+  language?: string | null;
   /** How long it took, in milliseconds. */
   length_ms: number;
+  /** Whether it stands in the library of calls that others learn from. */
+  library?: boolean;
   /** What it is called. */
   name: string | null;
+  /** Who took part besides whoever handled it, of those who are known: each once. */
+  participants?: PersonId[];
   /** How good it was, in percent; null where nobody has scored it. Means and sums take it to a millionth. */
   quality_score: number | null;
+  /** Whether all who are heard consented to the recording; null where that is not known. */
+  recording_consent?: boolean | null;
   /**
    * How many stars its scorecard gives it; null where it has none. Means and sums take them to a
    * millionth.
@@ -4157,12 +4174,20 @@ export interface CallInput {
   flag?: string | null;
   /** Who handled it. */
   handler: PersonId;
+  /** The language in which it was held, such as `en` or `pt-BR`; null where that is not known. */
+  language?: string | null;
   /** How long it took, in milliseconds. */
   length_ms: number;
+  /** Whether it stands in the library of calls that others learn from. */
+  library?: boolean;
   /** What it is called. */
   name?: string | null;
+  /** Who took part besides whoever handled it, of those who are known: each once. */
+  participants?: PersonId[];
   /** How good it was, in percent; null where nobody has scored it. Means and sums take it to a millionth. */
   quality_score?: number | null;
+  /** Whether all who are heard consented to the recording; null where that is not known. */
+  recording_consent?: boolean | null;
   /**
    * How many stars its scorecard gives it; null where it has none. Means and sums take them to a
    * millionth.
@@ -4308,7 +4333,7 @@ export interface CallsBegunFactInput {
  * The calls that began between two moments, both of them included, by id; never absent, but empty.
  *
  * Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition
- * whose `call` it is.
+ * whose `call` it is, or a review of it whose `state` is `delivered`, `reviewed` or `acknowledged`.
  */
 export interface CallsBegunFactKey {
   body: CallsBegunKey;
@@ -5109,6 +5134,8 @@ export interface CheckRate {
   low_evidence: boolean;
   /** How many say that the check does not apply: they are in no rate. */
   not_applicable: number;
+  /** How many results a model alone gave: until a person rules they are in no other of these numbers. */
+  of_model_alone: number;
   /** How many results are a pass. */
   passed: number;
   /** How many pass, and need training: in the rate they are no pass. */
@@ -7467,6 +7494,34 @@ export interface DispositionsOfCheck {
   limit?: number | null;
 }
 
+/** An answer to a question that applies only since another answer is right. */
+export interface DisputeAlsoAnswered {
+  /** What is answered. */
+  answer: ScorecardGiven;
+  /** What there is to say beside it. */
+  comment: string | null;
+  /** The question. */
+  question: string;
+  /** Its root causes. */
+  tags: string[];
+}
+
+/** An answer to a question that applies only since another answer is right. */
+export interface DisputeAlsoAnsweredInput {
+  /** What is answered. */
+  answer: ScorecardGivenInput;
+  /** What there is to say beside it. */
+  comment?: string | null;
+  /** The question. */
+  question: string;
+  /**
+   * Its root causes.
+   *
+   * Default: `[]`.
+   */
+  tags?: string[];
+}
+
 /** How a dispute came to its end. */
 export interface DisputeClosed {
   /** When and by whom. */
@@ -7508,18 +7563,32 @@ export type DisputeOutcome =
 
 /** How a point is decided, with what there is to say to it. */
 export interface DisputePointRuled {
-  /** What there is to say. */
+  /**
+   * The answers to questions that apply only since another answer is right, in the order in which they
+   * are asked.
+   */
+  also?: DisputeAlsoAnswered[];
+  /** What there is to say; of another answer the comment beside it. */
   note: string | null;
   /** How it is decided. */
   ruling: DisputeRuling;
+  /** The root causes of another answer. */
+  tags?: string[];
 }
 
 /** How a point is decided, with what there is to say to it. */
 export interface DisputePointRuledInput {
-  /** What there is to say. */
+  /**
+   * The answers to questions that apply only since another answer is right, in the order in which they
+   * are asked.
+   */
+  also?: DisputeAlsoAnsweredInput[];
+  /** What there is to say; of another answer the comment beside it. */
   note?: string | null;
   /** How it is decided. */
   ruling: DisputeRulingInput;
+  /** The root causes of another answer. */
+  tags?: string[];
 }
 
 /** What whoever handled the call holds against a review. */
@@ -8750,7 +8819,9 @@ export type Fact =
   | TaggedReportsWithheldFact
   | TaggedReviewsAnsweredFact
   | TaggedReviewsAskedFact
+  | TaggedReviewsGivenFact
   | TaggedSampledFact
+  | TaggedScorecardsOfKeyFact
   | TaggedSessionsScheduledFact
   | TaggedTeamObservedFact
   | TaggedThingFact
@@ -8775,7 +8846,9 @@ export type FactInput =
   | ReportsWithheldFactInput
   | ReviewsAnsweredFactInput
   | ReviewsAskedFactInput
+  | ReviewsGivenFactInput
   | SampledFactInput
+  | ScorecardsOfKeyFactInput
   | SessionsScheduledFactInput
   | TeamObservedFactInput
   | TaggedThingFactInput
@@ -8800,7 +8873,9 @@ export type FactKey =
   | ReportsWithheldFactKey
   | ReviewsAnsweredFactKey
   | ReviewsAskedFactKey
+  | ReviewsGivenFactKey
   | SampledFactKey
+  | ScorecardsOfKeyFactKey
   | SessionsScheduledFactKey
   | TeamObservedFactKey
   | TracksKeptFactKey
@@ -9870,6 +9945,14 @@ export interface GivenBundle {
   state: BundleState;
   /** What it is called. */
   title: string | null;
+}
+
+/** A review that somebody gave of a call, or drafts. */
+export interface GivenReview {
+  /** Who handled the call when it was begun: it may have turned out to be another's since. */
+  agent: PersonId;
+  /** The review. */
+  review: ReviewId;
 }
 
 /** The lists of what one said about others' calls. */
@@ -14173,7 +14256,7 @@ export interface ObservedFactInput {
  *
  * `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and
  * whose call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0;
- * `not_applicable` is no observation.
+ * `not_applicable` is no observation, and neither is one whose `source.type` is `model`.
  *
  * `training_completed`: each training item whose `agent` the person is and whose `state` is `pending`,
  * `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are
@@ -17491,6 +17574,8 @@ export interface PracticePolicy {
   rhythm_days: number;
   /** The key of the scorecard by which calls are judged; null where any will do, or none. */
   scorecard: string | null;
+  /** The same by team, of those that have their own: by that of whoever handled the call. */
+  scorecards: { [key: string]: string };
   /** Within how many hours of the end of the call its review is delivered. */
   timely_hours: number;
 }
@@ -17516,6 +17601,8 @@ export interface PracticePolicyInput {
   rhythm_days?: number;
   /** The key of the scorecard by which calls are judged; null where any will do, or none. */
   scorecard?: string | null;
+  /** The same by team, of those that have their own: by that of whoever handled the call. */
+  scorecards?: { [key: string]: string };
   /**
    * Within how many hours of the end of the call its review is delivered.
    *
@@ -21438,6 +21525,11 @@ export interface ReviewCounts {
   clarification: number;
   /** Those of which nobody was asked to acknowledge them, or a dispute did. */
   not_asked: number;
+  /**
+   * For how many days the one of those that are still to be acknowledged waits that was delivered first,
+   * where whoever handled its call is; null where none is.
+   */
+  oldest_days: number | null;
   /** Those that were read and are still to be acknowledged. */
   read: number;
   /** Those that nobody has said yet they read, and that are to be acknowledged. */
@@ -22412,6 +22504,41 @@ export interface ReviewsGiven {
   list: GivenReviewList;
 }
 
+/** What is known of the reviews that a reviewer gave, or drafts, of a call. */
+export interface ReviewsGivenFact {
+  /** The call. */
+  call: CallId;
+  /** The reviewer. */
+  reviewer: PersonId;
+  /** The reviews, by id. */
+  value: GivenReview[];
+}
+
+/** The reviews that a reviewer gave, or drafts, of a call. */
+export interface ReviewsGivenFactInput {
+  body: ReviewsGivenFact;
+  type: 'reviews_given';
+}
+
+/**
+ * The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
+ *
+ * Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is `draft`,
+ * `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`.
+ */
+export interface ReviewsGivenFactKey {
+  body: ReviewsGivenKey;
+  type: 'reviews_given';
+}
+
+/** Which reviewer, and which call. */
+export interface ReviewsGivenKey {
+  /** The call. */
+  call: CallId;
+  /** The reviewer. */
+  reviewer: PersonId;
+}
+
 /** Which reviews of one's own calls. */
 export interface ReviewsMine {
   /** Where the page before ended, from its `next`. */
@@ -23248,7 +23375,7 @@ export interface ScorecardAverageMeasureInput {
 
 /** Less than so much of the best answer. */
 export interface ScorecardBelowPercent {
-  /** How much of it. */
+  /** How much of it: more than 0. */
   percent: number;
 }
 
@@ -23372,7 +23499,10 @@ export interface ScorecardFigures {
   fatal: ScorecardFatalEffect | null;
   /** Who says that it is not applicable; null where it is. */
   not_applicable: ScorecardNotApplicableBy | null;
-  /** Its own score, before any trigger; null where it does not count. */
+  /**
+   * Its own score, before any trigger; null where it does not count, and of bonuses alone where none is
+   * applicable.
+   */
   percent: number | null;
   /**
    * The points that were possible, not weighted and without those of bonuses; null where it does not
@@ -23457,6 +23587,12 @@ export interface ScorecardGivenInput {
    * Default: `[]`.
    */
   options?: string[];
+}
+
+/** Which version of a scorecard. */
+export interface ScorecardKey {
+  /** The version. */
+  scorecard: ScorecardId;
 }
 
 /** Which scorecards. */
@@ -23826,6 +23962,8 @@ export interface ScorecardScore {
   critical: number | null;
   /** Whether a trigger has failed the form as a whole. */
   failed: boolean;
+  /** What the form as a whole comes to, as a section does, before any trigger. */
+  figures: ScorecardFigures;
   /** Why there is no score. */
   no_score: NoScorecardScore | null;
   /**
@@ -24119,6 +24257,32 @@ export interface ScorecardYesNoInput {
   yes_asks_for?: ScorecardAsksForInput;
 }
 
+/** What is known of the published versions that have the key of a scorecard. */
+export interface ScorecardsOfKeyFact {
+  /** The version. */
+  scorecard: ScorecardId;
+  /** The others, by id. */
+  value: ScorecardId[];
+}
+
+/** The published versions that have the key of a scorecard. */
+export interface ScorecardsOfKeyFactInput {
+  body: ScorecardsOfKeyFact;
+  type: 'scorecards_of_key';
+}
+
+/**
+ * The newest published version of each scorecard that has the key of this one, by id. Never absent,
+ * but empty.
+ *
+ * Each other scorecard whose `template.key` is this one's, whose `published` is not null and whose
+ * `replaced_by` is null.
+ */
+export interface ScorecardsOfKeyFactKey {
+  body: ScorecardKey;
+  type: 'scorecards_of_key';
+}
+
 /** A published score, with what is read off it. */
 export interface Scored {
   /** How much of the weight the score rests on; null where the host did not say. */
@@ -24234,12 +24398,14 @@ export interface SelfReviewBeside {
    */
   difference: number | null;
   /**
-   * The questions with both answers, in the order in which they are asked; null where the two are not by
-   * the same version of a scorecard.
+   * The questions with both answers, in the order in which they are asked: by two versions of a
+   * scorecard those that both ask alike. Null where the two are not by the same scorecard.
    */
   questions: QuestionBeside[] | null;
   /** The score of the self-review, in percent. */
   score: number | null;
+  /** Whether the two are by the same scorecard; null where one of them has none. */
+  scorecards: BesideScorecards | null;
   /** The self-review. */
   self_review: SelfReviewId;
   /** When it was submitted. */
@@ -28560,10 +28726,22 @@ export interface TaggedReviewsAskedFact {
   type: 'reviews_asked';
 }
 
+/** The reviews that a reviewer gave, or drafts, of a call. */
+export interface TaggedReviewsGivenFact {
+  body: ReviewsGivenFact;
+  type: 'reviews_given';
+}
+
 /** The draws that a call came out of. */
 export interface TaggedSampledFact {
   body: SampledFact;
   type: 'sampled';
+}
+
+/** The published versions that have the key of a scorecard. */
+export interface TaggedScorecardsOfKeyFact {
+  body: ScorecardsOfKeyFact;
+  type: 'scorecards_of_key';
 }
 
 /** The sessions of a plan that are scheduled. */
@@ -32851,6 +33029,20 @@ export interface Details {
    * it is.
    */
   not_of_either_side: null;
+  /** The call was reviewed by the same reviewer already: {actual}. */
+  call_reviewed_already: { actual: string };
+  /** Who does not earn a bonus fails nothing: name the option that fails. */
+  bonus_fails_nothing: null;
+  /** Whoever handled the call has not marked the review reviewed. */
+  review_unread: null;
+  /** This is not what a rule of the question answers. */
+  rule_answers_otherwise: null;
+  /** Neither a model nor a rule takes the place of what a person answered. */
+  person_overridden: null;
+  /** No answer to {actual} is awaited: it does not apply then, or it is answered. */
+  answer_not_awaited: { actual: string };
+  /** Another scorecard has the key {actual}: draft a version of that one, or take another key. */
+  scorecard_key_taken: { actual: string };
 }
 
 /** The kind of each code. */
@@ -33164,6 +33356,13 @@ export interface Kinds {
   share_too_long: 'conflict';
   sharing_closed: 'conflict';
   not_of_either_side: 'not_allowed';
+  call_reviewed_already: 'conflict';
+  bonus_fails_nothing: 'invalid';
+  review_unread: 'conflict';
+  rule_answers_otherwise: 'invalid';
+  person_overridden: 'invalid';
+  answer_not_awaited: 'conflict';
+  scorecard_key_taken: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */

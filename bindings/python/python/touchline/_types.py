@@ -332,6 +332,13 @@ Code: TypeAlias = Literal[
     "share_too_long",
     "sharing_closed",
     "not_of_either_side",
+    "call_reviewed_already",
+    "bonus_fails_nothing",
+    "review_unread",
+    "rule_answers_otherwise",
+    "person_overridden",
+    "answer_not_awaited",
+    "scorecard_key_taken",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -1445,6 +1452,9 @@ class PracticePolicyInput(TypedDict):
 
     scorecard: NotRequired[ReadOnly[str | None]]
     """The key of the scorecard by which calls are judged; null where any will do, or none."""
+
+    scorecards: NotRequired[ReadOnly[Mapping[str, str]]]
+    """The same by team, of those that have their own: by that of whoever handled the call."""
 
     timely_hours: NotRequired[ReadOnly[int]]
     """Within how many hours of the end of the call its review is delivered.
@@ -7098,12 +7108,6 @@ DisputeOutcome: TypeAlias = Literal[
 """What came of a dispute as a whole."""
 
 
-class KeepDisputeRuling(TypedDict):
-    """What the review says stands."""
-
-    type: Literal["keep"]
-
-
 class ScorecardGiven(TypedDict):
     """What was answered: a number, options, or that the question is not applicable."""
 
@@ -7115,6 +7119,28 @@ class ScorecardGiven(TypedDict):
 
     options: list[str]
     """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
+
+
+class DisputeAlsoAnswered(TypedDict):
+    """An answer to a question that applies only since another answer is right."""
+
+    answer: ScorecardGiven
+    """What is answered."""
+
+    comment: str | None
+    """What there is to say beside it."""
+
+    question: str
+    """The question."""
+
+    tags: list[str]
+    """Its root causes."""
+
+
+class KeepDisputeRuling(TypedDict):
+    """What the review says stands."""
+
+    type: Literal["keep"]
 
 
 class DisputeSetAnswer(TypedDict):
@@ -7159,11 +7185,19 @@ DisputeRuling: TypeAlias = (
 class DisputePointRuled(TypedDict):
     """How a point is decided, with what there is to say to it."""
 
+    also: NotRequired[list[DisputeAlsoAnswered]]
+    """The answers to questions that apply only since another answer is right, in the order in which
+    they are asked.
+    """
+
     note: str | None
-    """What there is to say."""
+    """What there is to say; of another answer the comment beside it."""
 
     ruling: DisputeRuling
     """How it is decided."""
+
+    tags: NotRequired[list[str]]
+    """The root causes of another answer."""
 
 
 class DisputeClosed(TypedDict):
@@ -7415,11 +7449,6 @@ class ScorecardSourceScores(TypedDict):
     """The template's rules: of the answers that stand, and of those that were overridden."""
 
 
-NoScorecardScore: TypeAlias = Literal[
-    "nothing_applicable",  # Nothing that counts was applicable.
-]
-"""Why there is no score."""
-
 ScorecardFatalEffect: TypeAlias = Literal[
     "mark_failed",  # It stays as it is, and is marked as failed.
     "zero",  # It is 0.
@@ -7458,12 +7487,20 @@ class ScorecardFigures(TypedDict):
     """Who says that it is not applicable; null where it is."""
 
     percent: float | None
-    """Its own score, before any trigger; null where it does not count."""
+    """Its own score, before any trigger; null where it does not count, and of bonuses alone where none
+    is applicable.
+    """
 
     possible: float | None
     """The points that were possible, not weighted and without those of bonuses; null where it does not
     count.
     """
+
+
+NoScorecardScore: TypeAlias = Literal[
+    "nothing_applicable",  # Nothing that counts was applicable.
+]
+"""Why there is no score."""
 
 
 class ScorecardQuestionScore(TypedDict):
@@ -7528,7 +7565,7 @@ class ScorecardBelowPercent(TypedDict):
     """Less than so much of the best answer."""
 
     percent: float
-    """How much of it."""
+    """How much of it: more than 0."""
 
 
 class BelowPercentScorecardFatalWhen(TypedDict):
@@ -7596,6 +7633,9 @@ class ScorecardScore(TypedDict):
 
     failed: bool
     """Whether a trigger has failed the form as a whole."""
+
+    figures: ScorecardFigures
+    """What the form as a whole comes to, as a section does, before any trigger."""
 
     no_score: NoScorecardScore | None
     """Why there is no score."""
@@ -9582,16 +9622,28 @@ class Call(TypedDict):
     handler: Uuid
     """Who handled it."""
 
+    language: NotRequired[str | None]
+    """The language in which it was held, such as `en` or `pt-BR`; null where that is not known."""
+
     length_ms: int
     """How long it took, in milliseconds."""
 
+    library: NotRequired[bool]
+    """Whether it stands in the library of calls that others learn from."""
+
     name: str | None
     """What it is called."""
+
+    participants: NotRequired[list[Uuid]]
+    """Who took part besides whoever handled it, of those who are known: each once."""
 
     quality_score: float | None
     """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
     millionth.
     """
+
+    recording_consent: NotRequired[bool | None]
+    """Whether all who are heard consented to the recording; null where that is not known."""
 
     stars: float | None
     """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
@@ -10304,6 +10356,9 @@ class CheckRate(TypedDict):
 
     not_applicable: int
     """How many say that the check does not apply: they are in no rate."""
+
+    of_model_alone: int
+    """How many results a model alone gave: until a person rules they are in no other of these numbers."""
 
     passed: int
     """How many results are a pass."""
@@ -11370,6 +11425,9 @@ class PracticePolicy(TypedDict):
 
     scorecard: str | None
     """The key of the scorecard by which calls are judged; null where any will do, or none."""
+
+    scorecards: dict[str, str]
+    """The same by team, of those that have their own: by that of whoever handled the call."""
 
     timely_hours: int
     """Within how many hours of the end of the call its review is delivered."""
@@ -19599,6 +19657,14 @@ class QuestionBeside(TypedDict):
     """What the reviewer answered."""
 
 
+BesideScorecards: TypeAlias = Literal[
+    "different",  # They are by different ones.
+    "other_version",  # They are by different versions of one.
+    "same_version",  # They are by the same version of one.
+]
+"""Whether a review and a self-review are by the same scorecard."""
+
+
 class SelfReviewBeside(TypedDict):
     """A self-review beside a review of the same call."""
 
@@ -19608,12 +19674,15 @@ class SelfReviewBeside(TypedDict):
     """
 
     questions: list[QuestionBeside] | None
-    """The questions with both answers, in the order in which they are asked; null where the two are
-    not by the same version of a scorecard.
+    """The questions with both answers, in the order in which they are asked: by two versions of a
+    scorecard those that both ask alike. Null where the two are not by the same scorecard.
     """
 
     score: float | None
     """The score of the self-review, in percent."""
+
+    scorecards: BesideScorecards | None
+    """Whether the two are by the same scorecard; null where one of them has none."""
 
     self_review: Uuid
     """The self-review."""
@@ -20021,6 +20090,11 @@ class ReviewCounts(TypedDict):
 
     not_asked: int
     """Those of which nobody was asked to acknowledge them, or a dispute did."""
+
+    oldest_days: int | None
+    """For how many days the one of those that are still to be acknowledged waits that was delivered
+    first, where whoever handled its call is; null where none is.
+    """
 
     read: int
     """Those that were read and are still to be acknowledged."""
@@ -22988,6 +23062,37 @@ class ReviewsAskedFactInput(TypedDict):
     type: ReadOnly[Literal["reviews_asked"]]
 
 
+class GivenReview(TypedDict):
+    """A review that somebody gave of a call, or drafts."""
+
+    agent: Uuid
+    """Who handled the call when it was begun: it may have turned out to be another's since."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewsGivenFact(TypedDict):
+    """What is known of the reviews that a reviewer gave, or drafts, of a call."""
+
+    call: Uuid
+    """The call."""
+
+    reviewer: Uuid
+    """The reviewer."""
+
+    value: list[GivenReview]
+    """The reviews, by id."""
+
+
+class ReviewsGivenFactInput(TypedDict):
+    """The reviews that a reviewer gave, or drafts, of a call."""
+
+    body: ReadOnly[ReviewsGivenFact]
+
+    type: ReadOnly[Literal["reviews_given"]]
+
+
 class SampledFact(TypedDict):
     """What is known of the draws that a call came out of."""
 
@@ -23004,6 +23109,24 @@ class SampledFactInput(TypedDict):
     body: ReadOnly[SampledFact]
 
     type: ReadOnly[Literal["sampled"]]
+
+
+class ScorecardsOfKeyFact(TypedDict):
+    """What is known of the published versions that have the key of a scorecard."""
+
+    scorecard: Uuid
+    """The version."""
+
+    value: list[Uuid]
+    """The others, by id."""
+
+
+class ScorecardsOfKeyFactInput(TypedDict):
+    """The published versions that have the key of a scorecard."""
+
+    body: ReadOnly[ScorecardsOfKeyFact]
+
+    type: ReadOnly[Literal["scorecards_of_key"]]
 
 
 class SessionsScheduledFact(TypedDict):
@@ -25007,7 +25130,9 @@ FactInput: TypeAlias = (
     | ReportsWithheldFactInput
     | ReviewsAnsweredFactInput
     | ReviewsAskedFactInput
+    | ReviewsGivenFactInput
     | SampledFactInput
+    | ScorecardsOfKeyFactInput
     | SessionsScheduledFactInput
     | TeamObservedFactInput
     | TaggedThingFactInput
@@ -26653,16 +26778,28 @@ class CallInput(TypedDict):
     handler: ReadOnly[Uuid]
     """Who handled it."""
 
+    language: NotRequired[ReadOnly[str | None]]
+    """The language in which it was held, such as `en` or `pt-BR`; null where that is not known."""
+
     length_ms: ReadOnly[int]
     """How long it took, in milliseconds."""
 
+    library: NotRequired[ReadOnly[bool]]
+    """Whether it stands in the library of calls that others learn from."""
+
     name: NotRequired[ReadOnly[str | None]]
     """What it is called."""
+
+    participants: NotRequired[ReadOnly[list[Uuid]]]
+    """Who took part besides whoever handled it, of those who are known: each once."""
 
     quality_score: NotRequired[ReadOnly[float | None]]
     """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
     millionth.
     """
+
+    recording_consent: NotRequired[ReadOnly[bool | None]]
+    """Whether all who are heard consented to the recording; null where that is not known."""
 
     stars: NotRequired[ReadOnly[float | None]]
     """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
@@ -26823,7 +26960,8 @@ class CallsBegunFactKey(TypedDict):
     """The calls that began between two moments, both of them included, by id; never absent, but empty.
 
     Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a
-    disposition whose `call` it is.
+    disposition whose `call` it is, or a review of it whose `state` is `delivered`, `reviewed` or
+    `acknowledged`.
     """
 
     body: CallsBegunKey
@@ -31091,6 +31229,25 @@ class ReviewWithdrawDisputeCommand(CommandEnvelope):
     type: Literal["review.withdraw_dispute"]
 
 
+class DisputeAlsoAnsweredInput(TypedDict):
+    """An answer to a question that applies only since another answer is right."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """What is answered."""
+
+    comment: NotRequired[ReadOnly[str | None]]
+    """What there is to say beside it."""
+
+    question: ReadOnly[str]
+    """The question."""
+
+    tags: NotRequired[ReadOnly[list[str]]]
+    """Its root causes.
+
+    Default: `[]`.
+    """
+
+
 class KeepDisputeRulingInput(TypedDict):
     """What the review says stands."""
 
@@ -31132,11 +31289,19 @@ DisputeRulingInput: TypeAlias = (
 class DisputePointRuledInput(TypedDict):
     """How a point is decided, with what there is to say to it."""
 
+    also: NotRequired[ReadOnly[Sequence[DisputeAlsoAnsweredInput]]]
+    """The answers to questions that apply only since another answer is right, in the order in which
+    they are asked.
+    """
+
     note: NotRequired[ReadOnly[str | None]]
-    """What there is to say."""
+    """What there is to say; of another answer the comment beside it."""
 
     ruling: ReadOnly[DisputeRulingInput]
     """How it is decided."""
+
+    tags: NotRequired[ReadOnly[list[str]]]
+    """The root causes of another answer."""
 
 
 class DecideDisputeInput(TypedDict):
@@ -36596,12 +36761,28 @@ class TaggedReviewsAskedFact(TypedDict):
     type: Literal["reviews_asked"]
 
 
+class TaggedReviewsGivenFact(TypedDict):
+    """The reviews that a reviewer gave, or drafts, of a call."""
+
+    body: ReviewsGivenFact
+
+    type: Literal["reviews_given"]
+
+
 class TaggedSampledFact(TypedDict):
     """The draws that a call came out of."""
 
     body: SampledFact
 
     type: Literal["sampled"]
+
+
+class TaggedScorecardsOfKeyFact(TypedDict):
+    """The published versions that have the key of a scorecard."""
+
+    body: ScorecardsOfKeyFact
+
+    type: Literal["scorecards_of_key"]
 
 
 class TaggedSessionsScheduledFact(TypedDict):
@@ -36664,7 +36845,9 @@ Fact: TypeAlias = (
     | TaggedReportsWithheldFact
     | TaggedReviewsAnsweredFact
     | TaggedReviewsAskedFact
+    | TaggedReviewsGivenFact
     | TaggedSampledFact
+    | TaggedScorecardsOfKeyFact
     | TaggedSessionsScheduledFact
     | TaggedTeamObservedFact
     | TaggedThingFact
@@ -36793,7 +36976,7 @@ class ObservedFactKey(TypedDict):
 
     `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's
     and whose call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail`
-    as 0; `not_applicable` is no observation.
+    as 0; `not_applicable` is no observation, and neither is one whose `source.type` is `model`.
 
     `training_completed`: each training item whose `agent` the person is and whose `state` is
     `pending`, `in_progress` or `resolved`, and which stands in the goal's `training_items`, or
@@ -36873,6 +37056,28 @@ class ReviewsAskedFactKey(TypedDict):
     type: Literal["reviews_asked"]
 
 
+class ReviewsGivenKey(TypedDict):
+    """Which reviewer, and which call."""
+
+    call: Uuid
+    """The call."""
+
+    reviewer: Uuid
+    """The reviewer."""
+
+
+class ReviewsGivenFactKey(TypedDict):
+    """The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
+
+    Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is
+    `draft`, `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`.
+    """
+
+    body: ReviewsGivenKey
+
+    type: Literal["reviews_given"]
+
+
 class SampledFactKey(TypedDict):
     """The draws that this call came out of, by when they were made. Never absent, but empty.
 
@@ -36883,6 +37088,26 @@ class SampledFactKey(TypedDict):
     body: CallKey
 
     type: Literal["sampled"]
+
+
+class ScorecardKey(TypedDict):
+    """Which version of a scorecard."""
+
+    scorecard: Uuid
+    """The version."""
+
+
+class ScorecardsOfKeyFactKey(TypedDict):
+    """The newest published version of each scorecard that has the key of this one, by id. Never
+    absent, but empty.
+
+    Each other scorecard whose `template.key` is this one's, whose `published` is not null and whose
+    `replaced_by` is null.
+    """
+
+    body: ScorecardKey
+
+    type: Literal["scorecards_of_key"]
 
 
 class PlanKey(TypedDict):
@@ -36976,7 +37201,9 @@ FactKey: TypeAlias = (
     | ReportsWithheldFactKey
     | ReviewsAnsweredFactKey
     | ReviewsAskedFactKey
+    | ReviewsGivenFactKey
     | SampledFactKey
+    | ScorecardsOfKeyFactKey
     | SessionsScheduledFactKey
     | TeamObservedFactKey
     | TracksKeptFactKey
@@ -53397,6 +53624,171 @@ class NotOfEitherSideFault(TypedDict):
     position: Position | None
 
 
+class CallReviewedAlreadyDetails(TypedDict):
+    """What comes with `call_reviewed_already`."""
+
+    actual: str
+
+
+class CallReviewedAlreadyRejection(TypedDict):
+    """The call was reviewed by the same reviewer already: {actual}."""
+
+    code: Literal["call_reviewed_already"]
+    details: CallReviewedAlreadyDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CallReviewedAlreadyFault(TypedDict):
+    """The call was reviewed by the same reviewer already: {actual}."""
+
+    code: Literal["call_reviewed_already"]
+    details: CallReviewedAlreadyDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class BonusFailsNothingRejection(TypedDict):
+    """Who does not earn a bonus fails nothing: name the option that fails."""
+
+    code: Literal["bonus_fails_nothing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class BonusFailsNothingFault(TypedDict):
+    """Who does not earn a bonus fails nothing: name the option that fails."""
+
+    code: Literal["bonus_fails_nothing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewUnreadRejection(TypedDict):
+    """Whoever handled the call has not marked the review reviewed."""
+
+    code: Literal["review_unread"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ReviewUnreadFault(TypedDict):
+    """Whoever handled the call has not marked the review reviewed."""
+
+    code: Literal["review_unread"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RuleAnswersOtherwiseRejection(TypedDict):
+    """This is not what a rule of the question answers."""
+
+    code: Literal["rule_answers_otherwise"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class RuleAnswersOtherwiseFault(TypedDict):
+    """This is not what a rule of the question answers."""
+
+    code: Literal["rule_answers_otherwise"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PersonOverriddenRejection(TypedDict):
+    """Neither a model nor a rule takes the place of what a person answered."""
+
+    code: Literal["person_overridden"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class PersonOverriddenFault(TypedDict):
+    """Neither a model nor a rule takes the place of what a person answered."""
+
+    code: Literal["person_overridden"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AnswerNotAwaitedDetails(TypedDict):
+    """What comes with `answer_not_awaited`."""
+
+    actual: str
+
+
+class AnswerNotAwaitedRejection(TypedDict):
+    """No answer to {actual} is awaited: it does not apply then, or it is answered."""
+
+    code: Literal["answer_not_awaited"]
+    details: AnswerNotAwaitedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class AnswerNotAwaitedFault(TypedDict):
+    """No answer to {actual} is awaited: it does not apply then, or it is answered."""
+
+    code: Literal["answer_not_awaited"]
+    details: AnswerNotAwaitedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardKeyTakenDetails(TypedDict):
+    """What comes with `scorecard_key_taken`."""
+
+    actual: str
+
+
+class ScorecardKeyTakenRejection(TypedDict):
+    """Another scorecard has the key {actual}: draft a version of that one, or take another key."""
+
+    code: Literal["scorecard_key_taken"]
+    details: ScorecardKeyTakenDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ScorecardKeyTakenFault(TypedDict):
+    """Another scorecard has the key {actual}: draft a version of that one, or take another key."""
+
+    code: Literal["scorecard_key_taken"]
+    details: ScorecardKeyTakenDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -53707,6 +54099,13 @@ Rejection: TypeAlias = (
     | ShareTooLongRejection
     | SharingClosedRejection
     | NotOfEitherSideRejection
+    | CallReviewedAlreadyRejection
+    | BonusFailsNothingRejection
+    | ReviewUnreadRejection
+    | RuleAnswersOtherwiseRejection
+    | PersonOverriddenRejection
+    | AnswerNotAwaitedRejection
+    | ScorecardKeyTakenRejection
 )
 """A rule says no."""
 
@@ -54020,6 +54419,13 @@ Fault: TypeAlias = (
     | ShareTooLongFault
     | SharingClosedFault
     | NotOfEitherSideFault
+    | CallReviewedAlreadyFault
+    | BonusFailsNothingFault
+    | ReviewUnreadFault
+    | RuleAnswersOtherwiseFault
+    | PersonOverriddenFault
+    | AnswerNotAwaitedFault
+    | ScorecardKeyTakenFault
 )
 """One thing wrong with an input."""
 

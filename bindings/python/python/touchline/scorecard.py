@@ -59,6 +59,7 @@ def score(input: ScorecardScoreInput) -> ScorecardScore:
       coverage (float): The share of the weight that was answered.
       critical (float | None): The points of critical questions ÷ what is possible of them, in percent; null where none was answered.
       failed (bool): Whether a trigger has failed the form as a whole.
+      figures (ScorecardFigures): What the form as a whole comes to, as a section does, before any trigger.
       no_score (NoScorecardScore | None): Why there is no score.
       passed (bool | None): Whether it passes: neither failed nor, as it is shown, below the pass mark; null where neither is asked.
       questions (list[ScorecardQuestionScore]): By question, in the order in which they are asked.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::answer::{DroppedQuote, ModelAnswer, ModelScore, NotVerified, Reading};
+use super::answer::{DroppedQuote, ModelAnswer, ModelScore, Reading};
 use super::asked::Ready;
-use super::quote::{Missed, Quoted, Quotes};
+use super::quote::{Missed, NotVerified, Quoted, Quotes};
 use super::schema;
 use crate::measure::{ComponentSource, Observed, Subject};
 use crate::phrases::Negations;

@@ -68,7 +68,7 @@ fn pictures() -> [(&'static str, Value); 6] {
     let days = each(28, &|nth| json!({"on": day(nth), "state": "held"}));
     let segments = each(
         120,
-        &|nth| json!({"speaker": ["ann", "cy"][nth % 2], "start_ms": nth * 30_000, "end_ms": nth * 30_000 + 28_000}),
+        &|nth| json!({"speaker": (["ann", "cy"][nth % 2]), "start_ms": nth * 30_000, "end_ms": nth * 30_000 + 28_000}),
     );
     let moments =
         each(12, &|nth| json!({"at_ms": nth * 300_000, "kind": "question", "label": "What would that change?"}));

@@ -71,9 +71,7 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
         Shared::Review(of) => asked.shown::<Review>(of.review)?.map(Box::new).map(SharedView::Review),
         Shared::Performance(of) => {
             let of = ReportPerformance { days: of.days, person: of.person };
-            let mut report = of.report(asked, Reserved::LeftOut)?;
-            report.coaching.retain(|row| row.section.is_told_by_links());
-            Some(SharedView::Performance(Box::new(report)))
+            Some(SharedView::Performance(Box::new(of.report(asked, Reserved::LeftOut)?)))
         }
     })
 }

@@ -9,11 +9,12 @@ use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 use touchline_law::facts::{
     AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    Glance, Known, ObservedKey, Office, Refusal, SampledIn, TakenCertification, TeamObservedKey, WithheldReport,
+    GivenReview, Glance, Known, ObservedKey, Office, Refusal, ReviewsGivenKey, SampledIn, TakenCertification,
+    TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::{Call, CallId};
 use touchline_law::ground::people::Person;
-use touchline_law::ground::{PlanId, ReviewAssignmentId, ReviewId, SessionId, ThingRef, TrainingItemId};
+use touchline_law::ground::{PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId};
 use touchline_law::notify::Choices;
 
 /// What is known, but that one person is there and has an account.
@@ -79,6 +80,14 @@ impl Facts for AsIfThere<'_> {
 
     fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>> {
         self.world.reviews_asked(call)
+    }
+
+    fn reviews_given(&self, key: ReviewsGivenKey) -> Known<Vec<GivenReview>> {
+        self.world.reviews_given(key)
+    }
+
+    fn scorecards_of_key(&self, scorecard: ScorecardId) -> Known<Vec<ScorecardId>> {
+        self.world.scorecards_of_key(scorecard)
     }
 
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {

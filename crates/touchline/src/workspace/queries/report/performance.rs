@@ -112,7 +112,7 @@ fn rates_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Res
 /// How much somebody was coached by, without what stands under plans, and without skill reports, of which some may be withheld.
 fn told_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<Vec<ReviewPackCount>, Refusal> {
     let mut sections = PersonReviewPack { days, person }.answer(asked)?.sections;
-    sections.retain(|row| !row.section.is_under_plans() && row.section != ReviewPackSection::SkillReports);
+    sections.retain(|row| row.section.is_told_by_links());
     for row in sections.iter_mut().filter(|row| row.section == ReviewPackSection::ActionItems) {
         row.count = items_beside_plans(asked, person, days)?;
     }
