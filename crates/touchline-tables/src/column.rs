@@ -12,11 +12,8 @@ use arrow_buffer::bit_chunk_iterator::BitChunks;
 use arrow_buffer::i256;
 use arrow_schema::DataType;
 
-use crate::decimal;
+use crate::decimal::{self, EXACT};
 use crate::kernel::{Bits, Lanes, ROWS};
-
-/// The greatest whole number up to which a double holds every one.
-pub(crate) const EXACT: u64 = 1 << 53;
 
 /// Numbers where they lie.
 #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer};
 use arrow_data::ArrayData;
 use arrow_schema::{DataType, Fields, TimeUnit};
 
-use crate::column::EXACT;
+use crate::decimal::EXACT;
 
 /// What the values of a typed array mean, by the name that a face has for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]

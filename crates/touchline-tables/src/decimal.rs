@@ -6,7 +6,8 @@ use std::fmt::Display;
 
 use arrow_buffer::i256;
 
-use crate::column::EXACT;
+/// The greatest whole number up to which a double holds every one.
+pub(crate) const EXACT: u64 = 1 << 53;
 
 /// Powers of ten that a double holds.
 const POWERS: [f64; 23] = [

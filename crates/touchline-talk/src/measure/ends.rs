@@ -2,7 +2,7 @@
 //!
 //! Rules: TRS-03.
 
-use super::pass::words_of;
+use super::words::words_of;
 use crate::transcript::Transcript;
 
 const MINUTE: u64 = 60_000;

@@ -28,6 +28,7 @@ mod tallies;
 )]
 mod tests;
 mod times;
+mod words;
 
 pub use components::{ComponentSource, TalkComponent};
 pub use evidence::Evidence;

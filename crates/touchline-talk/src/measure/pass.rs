@@ -4,6 +4,7 @@
 
 use super::runs::Speech;
 use super::tallies::Tallies;
+use super::words::words_of;
 use crate::phrases::{Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, WordId, scan};
 use crate::transcript::{Role, Transcript};
 
@@ -37,21 +38,6 @@ pub(super) fn counted(transcript: &Transcript, speech: &Speech) -> Tallies {
         tallies.words.add(run.role, words);
     }
     tallies
-}
-
-/// How many words a text has.
-pub(super) fn words_of(text: &str) -> u64 {
-    let mut words = Words(0);
-    scan(text, &mut words);
-    words.0
-}
-
-struct Words(u64);
-
-impl Sink for Words {
-    fn word(&mut self, _: &str, word: Word) {
-        self.0 = self.0.wrapping_add(u64::from(!word.is_joined));
-    }
 }
 
 /// A sentence that is being listened to.
