@@ -30,6 +30,7 @@ const HOUSE: &[Storey] = &[
             "feedback",
             "recommendation",
             "scorecard",
+            "talk",
         ],
     },
     Storey {
@@ -74,6 +75,7 @@ const JOINERS: &[(&str, &str, &[&str])] = &[
     // What happens to one thing causes something in another.
     ("touchline-law", "law/reactions", ALL),
     // Orders are about no one thing: somebody leaves, or is to be forgotten.
+    ("touchline-law", "law/order", &["duties", "redaction"]),
     ("touchline-law", "law/orders", &["duties", "redaction"]),
     ("touchline-law", "law/duties", &["duties"]),
     ("touchline-law", "law/remarks", &["person"]),

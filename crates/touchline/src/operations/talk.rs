@@ -6,9 +6,9 @@ use serde::Deserialize;
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::{Failure, Key};
 use touchline_law::policy::Policy;
-use touchline_talk::Transcript;
 use touchline_talk::measure::{Observed, RatioOf, Talk, TalkMeasures};
 use touchline_talk::phrases::{List, More};
+use touchline_talk::transcript::Transcript;
 
 touchline_kernel::operations! {
     /// What is measured of a call: who spoke how long, what was asked, which phrases were said; each figure with how it was

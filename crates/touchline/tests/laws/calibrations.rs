@@ -9,7 +9,7 @@ use touchline::law::lifecycles;
 use touchline::waist::{Status, Workspace};
 
 use crate::books::told_by_every_way;
-use crate::scorecards::template;
+use crate::scorecards::template_of;
 use crate::sessions::{check_state_told, refused_by_table, refused_first};
 use crate::sight::answers;
 use crate::tenant::{Tenant, id, placed};
@@ -92,7 +92,7 @@ pub(crate) fn calibrated() -> Vec<(String, String, Value)> {
     let scorecard = placed("scorecard", 0);
     let card = |verb: &str, body: Value| (id("olga"), verb.to_owned(), body);
     let mut all = vec![
-        card("scorecard.draft", json!({"scorecard": scorecard, "template": template(1)})),
+        card("scorecard.draft", json!({"scorecard": scorecard, "template": template_of("scored_together", 1)})),
         card("scorecard.publish", json!({ "scorecard": scorecard })),
     ];
     all.extend(["calibration.draft", "calibration.open"].map(|verb| by("olga", verb)));

@@ -45,9 +45,14 @@ fn scorecard(place: usize) -> String {
 
 /// A template of so many questions; one without any is not whole.
 pub(crate) fn template(asks: usize) -> Value {
+    template_of("service", asks)
+}
+
+/// The same, of another scorecard: no two have one key.
+pub(crate) fn template_of(key: &str, asks: usize) -> Value {
     let question = |place: usize| json!({"key": format!("question_{place}"), "asks": "Was it said?", "kind": {"type": "yes_no", "body": {}}});
     let questions: Vec<Value> = (0..asks).map(question).collect();
-    json!({"key": "service", "name": "Service", "sections": [{"key": "all", "name": "All", "questions": questions}]})
+    json!({"key": key, "name": "Service", "sections": [{"key": "all", "name": "All", "questions": questions}]})
 }
 
 impl Turn {

@@ -23,7 +23,7 @@ use crate::programmes::{kept_programme, recorded_meeting};
 use crate::review::SAMPLINGS;
 use crate::review_assignments::asked_and_declined;
 use crate::reviews::{exchanged, set_ahead};
-use crate::scorecards::template;
+use crate::scorecards::template_of;
 use crate::self_reviews::submitted;
 use crate::session_series::recurring_of_plan;
 use crate::sessions::{met, noted_on_track};
@@ -106,7 +106,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::SkillReport => vec![by_host("skill_report.record", reported(0, "ana"))],
         ThingKind::MetricDay => vec![by_host("metric_day.record", counted("ana"))],
         ThingKind::Scorecard => {
-            let drafted = json!({"scorecard": placed("scorecard", 0), "template": template(1)});
+            let drafted = json!({"scorecard": placed("scorecard", 0), "template": template_of("scored_together", 1)});
             vec![(id("olga"), "scorecard.draft".to_owned(), drafted)]
         }
         ThingKind::ActionItem => vec![

@@ -141,6 +141,11 @@ fn comment(lines: impl IntoIterator<Item = String>) -> String {
     wrapped.iter().map(|line| format!("{}\n", format!("/// {line}").trim_end())).collect()
 }
 
+/// The variable of a handle: `scorer` of a `SkillScorer`.
+pub(crate) fn called(handle: &str) -> String {
+    snake(handle).rsplit('_').next().unwrap_or_default().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,9 +182,4 @@ mod tests {
                 .contains("no printer knows this form: text : String")
         );
     }
-}
-
-/// The variable of a handle: `scorer` of a `SkillScorer`.
-pub(crate) fn called(handle: &str) -> String {
-    snake(handle).rsplit('_').next().unwrap_or_default().to_owned()
 }
