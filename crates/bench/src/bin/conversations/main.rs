@@ -34,8 +34,11 @@ const RATES: [(&str, &str, &str); 8] = [
     (PYTHON, "json", "the same parsed by `orjson.loads`, and not read"),
 ];
 
+/// Whose figure, and its name.
+type Told = (&'static str, &'static str);
+
 /// What is held against what: both figures, what it is, and how many times as quick it has to be.
-const AGAINST: [((&str, &str), (&str, &str), &str, f64); 5] = [
+const AGAINST: [(Told, Told, &str, f64); 5] = [
     ((OURS, "measured"), (NODE, "regexp"), "all measures, against the phrases alone in Node's RegExp", 2.3),
     ((OURS, "measured"), (OURS, "automaton"), "all measures, against an automaton of the phrases alone", 1.1),
     ((OURS, "vtt"), (NODE, "vtt"), "WebVTT, against Node's `subtitle`", 3.5),
@@ -44,7 +47,7 @@ const AGAINST: [((&str, &str), (&str, &str), &str, f64); 5] = [
 ];
 
 /// By what this library is held against the others.
-const FINDINGS: [((&str, &str), (&str, &str)); 8] = [
+const FINDINGS: [(Told, Told); 8] = [
     ((OURS, "hits"), (NODE, "hits")),
     ((OURS, "hits"), (OURS, "automaton_hits")),
     ((OURS, "hits"), (PYTHON, "hits")),
