@@ -250,8 +250,17 @@ fn days_later(moment: &str, days: i64) -> String {
     moment.checked_add_days(days).unwrap().to_string()
 }
 
+/// The day of a session and when it was recorded, with the moment from which it counts: as its day began, or as it was recorded
+/// where that was on the same day.
+fn held(session: &Value) -> ((String, String), String) {
+    let [on, recorded] =
+        [&session["held_on"], &session["recorded"]["at"]].map(|value| value.as_str().unwrap().to_owned());
+    let at = if recorded.starts_with(&on) { recorded.clone() } else { format!("{on}T00:00:00.000Z") };
+    ((on, recorded), at)
+}
+
 /// What came up for an agent, and when want of coaching will have lasted too long, by the rules of the policy below.
-fn came_up(agent: &Value, [calls, given, bundles]: [&[Value]; 3]) -> (Option<String>, Option<String>) {
+fn came_up<'a>(agent: &Value, [calls, given, bundles]: [&'a [Value]; 3]) -> (Option<String>, Option<String>) {
     let own = calls.iter().map(|call| &call["document"]).filter(|call| call["handler"] == *agent);
     let own: Vec<&Value> = own.collect();
     let began =
@@ -263,15 +272,23 @@ fn came_up(agent: &Value, [calls, given, bundles]: [&[Value]; 3]) -> (Option<Str
             && !one["check"].is_null()
     });
     let mut by_check: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
-    failures.for_each(|one| by_check.entry(one["check"].to_string()).or_default().push(began(&one["call"])));
+    // What is ruled later came up only then.
+    let since = |one: &'a Value| {
+        let (began, given) = (began(&one["call"]), &one["given"]["at"]);
+        if given.as_str() > began.as_str() { given } else { began }
+    };
+    failures.for_each(|one| by_check.entry(one["check"].to_string()).or_default().push(since(one)));
     // All calls begin alike, so that any two failures are close enough.
     let failing = by_check.values().filter(|failures| failures.len() >= 2).flatten().copied();
     let mine: Vec<&Value> = bundles.iter().filter(|bundle| bundle["agent"] == *agent).collect();
     let released = latest(mine.iter().filter(|one| one["state"] != "cancelled").map(|one| &one["released"]["at"]));
-    let coached = mine.iter().flat_map(|one| [&one["concluded"]["done"]["at"], &one["session"]["recorded"]["at"]]);
+    let concluded = latest(mine.iter().map(|one| &one["concluded"]["done"]["at"]));
+    let coached = concluded.max(
+        mine.iter().filter(|one| !one["session"].is_null()).map(|one| held(&one["session"])).max().map(|(_, at)| at),
+    );
     let first = own.iter().filter_map(|call| call["started_at"].as_str()).min().map(str::to_owned);
     let came_up = latest(flagged.chain(failing)).filter(|at| released.as_ref().is_none_or(|released| at > released));
-    (came_up, latest(coached).or(first).map(|since| days_later(&since, 4)))
+    (came_up, coached.or(first).map(|since| days_later(&since, 4)))
 }
 
 proptest! {

@@ -202,7 +202,7 @@ const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
-pub(crate) const PACKED: [&str; 10] = [
+pub(crate) const PACKED: [&str; 12] = [
     "bundles",
     "reviews",
     "action_items",
@@ -213,6 +213,8 @@ pub(crate) const PACKED: [&str; 10] = [
     "progress_notes",
     "feedback",
     "feedback_rounds",
+    "training_items",
+    "self_reviews",
 ];
 const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
 const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];

@@ -53,11 +53,6 @@ pub(in crate::workspace) struct Failure {
     pub(in crate::workspace) key: FailureKey,
 }
 
-/// When a failure came up: once it was ruled, however long after its call.
-fn ruled((began, id, ruled): FailureKey) -> SortKey<DispositionMark> {
-    (began.max(ruled), id)
-}
-
 /// A day on which somebody was coached, and when that was recorded.
 type OnDay = (LocalDate, Instant);
 
@@ -101,6 +96,8 @@ pub(in crate::workspace) struct Causes {
     failures: BTreeMap<Key, Ordered<FailureKey>>,
     /// The failures that make it too many, by when they came up.
     pub(in crate::workspace) failing: Ordered<SortKey<DispositionMark>>,
+    /// When each of these came up: once all that make it too many were ruled, however long after their calls.
+    failing_since: BTreeMap<DispositionId, Instant>,
     coached: Ordered<(Instant, ThingRef)>,
     /// What is known to have coached them by its day alone.
     coached_on: Ordered<(OnDay, ThingRef)>,
@@ -150,17 +147,33 @@ impl Causes {
     /// Brings `failing` after a failure of a check has come or gone: it may make too many itself, and so may those
     /// soon after it.
     fn count_again(&mut self, check: &Key, key: FailureKey, rule: Option<FailureRule>) {
-        self.failing.remove(&ruled(key));
+        self.fails_since(key.1, None);
         let Some((failures, rule)) = self.failures.get(check).zip(rule) else { return };
         let count = usize::try_from(rule.count).unwrap_or(usize::MAX);
-        for later in failures.range(key..).take(count) {
-            let first = failures.range(..=*later).rev().nth(count.saturating_sub(1));
+        let counted = failures.range(key..).take(count).map(|later| {
+            let together = || failures.range(..=*later).rev().take(count);
+            let first = together().nth(count.saturating_sub(1));
             let latest = first.and_then(|(began, ..)| began.checked_add_days(i64::from(rule.days)));
-            if latest.is_some_and(|latest| later.0 <= latest) {
-                self.failing.insert(ruled(*later));
-            } else {
-                self.failing.remove(&ruled(*later));
-            }
+            let is_too_many = latest.is_some_and(|latest| later.0 <= latest);
+            let since = together().map(|(began, _, ruled)| *began.max(ruled)).max();
+            (later.1, since.filter(|_| is_too_many))
+        });
+        for (failure, since) in counted.collect::<Vec<_>>() {
+            self.fails_since(failure, since);
+        }
+    }
+
+    /// Has a failure make too many since then, or no more.
+    fn fails_since(&mut self, failure: DispositionId, since: Option<Instant>) {
+        let before = match since {
+            Some(since) => self.failing_since.insert(failure, since),
+            None => self.failing_since.remove(&failure),
+        };
+        if let Some(before) = before {
+            self.failing.remove(&(before, failure));
+        }
+        if let Some(since) = since {
+            self.failing.insert((since, failure));
         }
     }
 }
@@ -319,6 +332,7 @@ fn suggest_anew(world: &mut World, settings: &SuggestionPolicy) {
         causes.flagged = Ordered::default();
         causes.low = Ordered::default();
         causes.failing = Ordered::default();
+        causes.failing_since = BTreeMap::new();
         let failures = core::mem::take(&mut causes.failures);
         for (check, keys) in failures {
             let all: Vec<_> = keys.iter().copied().collect();
