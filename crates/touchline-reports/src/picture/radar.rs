@@ -101,7 +101,11 @@ impl SkillRadar {
                 beside if beside < -10.0 => Anchor::End,
                 _ => Anchor::Middle,
             };
-            let width = if anchor == Anchor::Middle { 300.0 } else { 112.0 };
+            let width: f64 = match anchor {
+                Anchor::Middle => 300.0,
+                Anchor::Start => 112.0_f64.min(WIDTH - x - 2.0 * SMALL),
+                Anchor::End => 112.0_f64.min(x - 2.0 * SMALL),
+            };
             // What stands above goes up by a line, what stands below goes down.
             let y = match y - MIDDLE.1 {
                 beside if beside < -110.0 => y - 10.0,
