@@ -190,7 +190,8 @@ impl Form {
             let at = |field: &str| format!("{path}/answers/{number}/{field}");
             let leaf = place.and_then(|place| Some((compiled.leaves().get(place)?, filled.ruled.get(place)?)));
             let is_of_rule = answer.source == AnswerSource::Rule;
-            if leaf.is_some_and(|(leaf, ruled)| is_of_rule && !leaf.is_ruled(&answer.answer, *ruled)) {
+            let given = |leaf: &Leaf| leaf.read(&answer.answer, &String::new, &mut Faults::default());
+            if leaf.is_some_and(|(leaf, ruled)| is_of_rule && !leaf.is_ruled(given(leaf), *ruled)) {
                 faults.add(at("source"), Reason::new(Code::RuleAnswersOtherwise));
             }
             let overridden = answer.overridden.as_ref().map(|overridden| &overridden.source);
@@ -344,8 +345,9 @@ impl Leaf {
 
     /// Whether its rule may have given this answer: what it answers of the call, or where nothing of that was handed in,
     /// any.
-    fn is_ruled(&self, given: &Given, ruled: Option<Cell>) -> bool {
-        let is_same = |ruled: Cell| match (self.read(given, &String::new, &mut Faults::default()), ruled) {
+    #[must_use]
+    pub fn is_ruled(&self, given: Option<Cell>, ruled: Option<Cell>) -> bool {
+        let is_same = |ruled: Cell| match (given, ruled) {
             (Some(Cell::NotApplicable(_)), Cell::NotApplicable(_)) => true,
             (given, ruled) => given == Some(ruled),
         };

@@ -5,7 +5,7 @@ use arrow_array::{Array, RecordBatch};
 use strum::VariantArray as _;
 use touchline_calculators::scorecard::{Answer, Cell, Form, Given, Giver, Leaf};
 use touchline_kernel::look_up::{LookUp, Seen};
-use touchline_kernel::rejection::{BadInput, Fault, Reason};
+use touchline_kernel::rejection::{BadInput, Code, Fault, Reason};
 use touchline_kernel::text::Key;
 
 use super::Scorecards;
@@ -137,6 +137,13 @@ impl Scorecards {
             return None;
         };
         let (count, giver) = (self.judge.compiled.leaves().len(), giver?);
+        let ruled = self.judge.ruled.get(place).copied().flatten();
+        let is_ruled = || self.judge.compiled.leaves().get(place).is_some_and(|leaf| leaf.is_ruled(Some(cell), ruled));
+        if giver == Giver::Rule && !is_ruled() {
+            let reason = Reason::new(Code::RuleAnswersOtherwise);
+            faults.cell(self.options.column(Field::Source.name()), number, reason);
+            return None;
+        }
         if form == NULL {
             return None;
         }
