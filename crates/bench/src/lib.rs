@@ -4,7 +4,9 @@
 //! dependency for the sake of being measured.
 
 pub mod access;
+pub mod arrow_file;
 pub mod dice;
+pub mod grown;
 pub mod kept;
 pub mod material;
 pub mod memory;

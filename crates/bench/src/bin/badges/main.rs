@@ -6,12 +6,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use serde_json::json;
-use touchline::waist::{Status, Workspace};
-use touchline_bench::dice::Dice;
-use touchline_bench::program;
-use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
+use touchline::waist::Workspace;
+use touchline_bench::table::{Bar, number, print_bars, print_rows};
 use touchline_bench::tenant::Tenant;
-use touchline_bench::timing::{Samples, timed};
+use touchline_bench::{grown, program};
 use uuid::Uuid;
 
 /// Questions in a round, and rounds; every size takes its turn in each round, so that noise meets all alike.
@@ -131,9 +129,9 @@ fn run() -> Result<usize, String> {
     for kind in &GROWN {
         let mut grown = Vec::new();
         for size in &sizes {
-            grown.push((*size, grow(kind, *size)?));
+            grown.push(grow(kind, *size)?);
         }
-        measure(&grown, kind, &mut bars)?;
+        measure((&sizes, &grown), kind, &mut bars)?;
     }
     Ok(print_bars(&bars))
 }
@@ -144,39 +142,26 @@ fn grow(kind: &Grown, size: usize) -> Result<(Tenant, Workspace), String> {
     let _ = std::io::stdout().flush();
     let begun = Instant::now();
     let policy = json!({"access": {"manager_scope": kind.scope}}).to_string();
-    let mut workspace = Workspace::open(policy.as_bytes()).map_err(|answer| answer.json)?;
     let tenant = (kind.tenant)(size);
-    for command in tenant.base().chain((kind.done)(tenant)) {
-        let answer = workspace.execute(command.as_bytes());
-        if answer.record.is_none() {
-            return Err(format!("a command of the bench was not accepted: {}", answer.json));
-        }
-    }
+    let workspace = grown::grow(&policy, tenant.base().chain((kind.done)(tenant)))?;
     println!("{:.1} s", begun.elapsed().as_secs_f64());
     Ok((tenant, workspace))
 }
 
 /// Times the questions of one kind in tenants of all sizes, in turn.
-fn measure(grown: &[(usize, (Tenant, Workspace))], kind: &Grown, bars: &mut Vec<Bar>) -> Result<(), String> {
-    let sizes = grown.iter().map(|(size, _)| number(*size as f64));
+fn measure(
+    (sizes, grown): (&[usize], &[(Tenant, Workspace)]),
+    kind: &Grown,
+    bars: &mut Vec<Bar>,
+) -> Result<(), String> {
+    let sizes = sizes.iter().map(|size| number(*size as f64));
     let mut rows = vec![std::iter::once(kind.of.to_owned()).chain(sizes).collect::<Vec<_>>()];
     for asked in ASKED.iter().filter(|asked| asked.scope == kind.name) {
-        let mut samples: Vec<Samples> = grown.iter().map(|_| Samples::default()).collect();
-        let mut dice = Dice::new(1);
-        for _ in 0..ROUNDS {
-            for ((_, (tenant, workspace)), samples) in grown.iter().zip(&mut samples) {
-                for _ in 0..QUESTIONS {
-                    let viewer = (asked.viewer)(*tenant, dice.below(usize::MAX));
-                    samples.add_nanos(ask(workspace, viewer, asked)?);
-                }
-            }
-        }
-        let figure = |samples: &Samples| format!("{:.2} ({:.2})", samples.median() / 1e3, samples.at(0.9) / 1e3);
-        rows.push(std::iter::once(asked.what.to_owned()).chain(samples.iter().map(figure)).collect());
-        if let (true, Some(small), Some(large)) = (asked.flat, samples.first(), samples.last()) {
-            let what = format!("{}, {}: largest tenant against smallest", kind.name, asked.what);
-            bars.push(Bar::new(what, large.median() / small.median(), Bound::AtMost(2.0), "×"));
-        }
+        let samples = grown::in_turns(grown, (ROUNDS, QUESTIONS), |workspace, tenant, place| {
+            ask(workspace, (asked.viewer)(tenant, place), asked)
+        })?;
+        rows.push(grown::row(asked.what, &samples));
+        bars.extend(grown::flat(&format!("{}, {}", kind.name, asked.what), &samples).filter(|_| asked.flat));
     }
     println!("\nask under `{}`, JSON in and JSON out: microseconds, median (nine in ten below)", kind.name);
     print_rows(&rows);
@@ -188,9 +173,5 @@ fn ask(workspace: &Workspace, viewer: Uuid, asked: &Asked) -> Result<std::time::
     let at = "2026-11-20T09:00:00.000Z";
     let (query, body) = (asked.query, asked.body);
     let question = format!(r#"{{"viewer":"{viewer}","at":"{at}","type":"{query}","body":{body}}}"#);
-    let (time, answer) = timed(|| workspace.ask(question.as_bytes()));
-    match answer.status {
-        Status::Ok => Ok(time),
-        _ => Err(format!("a question of the bench was not answered: {}", answer.json)),
-    }
+    grown::ask(workspace, &question).map(|(time, _)| time)
 }

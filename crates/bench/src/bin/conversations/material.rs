@@ -2,19 +2,17 @@
 //! as files that programs of all languages read.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
 use arrow_array::{ArrayRef, RecordBatch, StringArray, UInt64Array};
-use arrow_ipc::reader::FileReader;
-use arrow_ipc::writer::FileWriter;
 use serde_json::{Value, json};
 use touchline::kernel::Key;
 use touchline::talk::phrases::{List, PhraseList, built_in};
 use touchline::talk::{Role, Segment, Speaker, Transcript};
+use touchline_bench::arrow_file::{read, write};
 use touchline_bench::dice::Dice;
 
 /// Segments of a call, and how long each is with the silence behind it.
@@ -159,20 +157,9 @@ fn table(said: &[Vec<String>]) -> Result<RecordBatch, String> {
     .map_err(|error| error.to_string())
 }
 
-fn write(path: &Path, table: &RecordBatch) -> Result<(), String> {
-    let written = || {
-        let mut writer = FileWriter::try_new(File::create(path)?, table.schema_ref())?;
-        writer.write(table)?;
-        writer.finish()
-    };
-    written().map_err(|error| error.to_string())
-}
-
 /// The calls of a file.
 pub(crate) fn calls(path: &Path) -> Result<Vec<Transcript>, String> {
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    let mut reader = FileReader::try_new(file, None).map_err(|error| error.to_string())?;
-    let table = reader.next().ok_or("the table is empty")?.map_err(|error| error.to_string())?;
+    let table = read(path)?;
     let texts =
         |name: &str| table.column_by_name(name).map(|column| column.as_string::<i32>().clone()).ok_or("no texts");
     let moments = |name: &str| {

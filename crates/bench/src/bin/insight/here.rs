@@ -10,12 +10,10 @@ use touchline::insight::{
 use touchline::metric::Better;
 use touchline::skill::SkillPolicy;
 use touchline_bench::dice::Dice;
-use touchline_bench::timing::{Samples, worked};
 
 use super::material::{Material, PEOPLE};
+use super::nanos::nanos;
 use super::programme;
-
-const RUNS: usize = 5;
 
 /// Measures everything, and prints a line for each.
 pub(crate) fn measure(folder: &Path) -> Result<(), String> {
@@ -86,17 +84,4 @@ fn scored() -> Result<Vec<ScoredPerson>, String> {
         serde_json::from_value(person).map_err(|error| error.to_string())
     };
     (0..PEOPLE).map(person).collect()
-}
-
-/// Prints the median of some runs, in nanoseconds of this thread's processor time; gives what was found.
-pub(crate) fn nanos<T>(name: &str, mut work: impl FnMut() -> Result<T, String>) -> Result<T, String> {
-    let mut samples = Samples::default();
-    let mut found = work()?;
-    for _ in 0..RUNS {
-        let (time, done) = worked(&mut work);
-        found = black_box(done?);
-        samples.add_nanos(time);
-    }
-    println!("{name} {}", samples.median());
-    Ok(found)
 }

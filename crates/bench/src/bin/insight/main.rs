@@ -5,6 +5,7 @@
 
 mod here;
 mod material;
+mod nanos;
 mod pages;
 mod programme;
 

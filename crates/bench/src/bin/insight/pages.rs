@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use touchline::waist::{Status, Workspace};
-use touchline_bench::dice::Dice;
+use touchline::waist::Workspace;
+use touchline_bench::grown::{ask, grow, in_turns};
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
 use touchline_bench::tenant::Tenant;
-use touchline_bench::timing::{Samples, timed};
 
 const SIZES: [usize; 2] = [100, 100_000];
 const ROUNDS: usize = 40;
@@ -24,26 +23,23 @@ const PAGES: [(&str, &str, bool); 3] = [
 
 /// Measures each page in tenants of both sizes, in turn.
 pub(crate) fn measure() -> Result<usize, String> {
-    let grown = SIZES.iter().map(|size| grow(*size)).collect::<Result<Vec<_>, String>>()?;
+    let grown = SIZES.iter().map(|size| large_teams(*size)).collect::<Result<Vec<_>, String>>()?;
     let heads = SIZES.iter().map(|size| number(*size as f64));
     let mut rows = vec![std::iter::once("reviews in the tenant".to_owned()).chain(heads).collect::<Vec<_>>()];
     let mut bars = Vec::new();
     for (what, query, of_days) in PAGES {
-        let mut samples = [Samples::default(), Samples::default()];
-        let mut dice = Dice::new(5);
-        for _ in 0..ROUNDS {
-            for ((tenant, workspace), samples) in grown.iter().zip(&mut samples) {
-                samples.add_nanos(ask(workspace, tenant.manager(dice.below(usize::MAX)), (query, of_days))?);
-            }
-        }
-        let [small, large] = &samples;
+        let samples = in_turns(&grown, (ROUNDS, 1), |workspace, tenant, place| {
+            asked(workspace, tenant.manager(place), (query, of_days))
+        })?;
         rows.push(std::iter::once(what.to_owned()).chain(samples.iter().map(|of| number(of.median() / 1e3))).collect());
-        bars.push(Bar::new(
-            format!("{what}: large tenant against small one"),
-            large.median() / small.median(),
-            Bound::AtMost(2.0),
-            "×",
-        ));
+        if let Some((small, large)) = samples.first().zip(samples.last()) {
+            bars.push(Bar::new(
+                format!("{what}: large tenant against small one"),
+                large.median() / small.median(),
+                Bound::AtMost(2.0),
+                "×",
+            ));
+        }
     }
     println!("\nmicroseconds of a page, JSON in and JSON out, median");
     print_rows(&rows);
@@ -51,26 +47,20 @@ pub(crate) fn measure() -> Result<usize, String> {
 }
 
 /// A tenant of teams that each have a hundred reviews.
-fn grow(reviews: usize) -> Result<(Tenant, Workspace), String> {
-    let mut workspace = Workspace::open(b"{}").map_err(|answer| answer.json)?;
+fn large_teams(reviews: usize) -> Result<(Tenant, Workspace), String> {
     let tenant = Tenant::of_large_teams(reviews);
-    for command in tenant.base().chain(tenant.reviews()) {
-        let answer = workspace.execute(command.as_bytes());
-        if answer.record.is_none() {
-            return Err(format!("a command of the bench was not accepted: {}", answer.json));
-        }
-    }
-    Ok((tenant, workspace))
+    grow("{}", tenant.base().chain(tenant.reviews())).map(|workspace| (tenant, workspace))
 }
 
 /// How long one answer takes, which tells of the team.
-fn ask(workspace: &Workspace, manager: uuid::Uuid, (query, of_days): (&str, bool)) -> Result<Duration, String> {
+fn asked(workspace: &Workspace, manager: uuid::Uuid, (query, of_days): (&str, bool)) -> Result<Duration, String> {
     let days = if of_days { format!(r#","days":{DAYS}"#) } else { String::new() };
     let body = format!(r#"{{"manager":"{manager}"{days}}}"#);
     let question = format!(r#"{{"viewer":"{manager}","at":"{AT}","type":"{query}","body":{body}}}"#);
-    let (time, answer) = timed(|| workspace.ask(question.as_bytes()));
-    match answer.status {
-        Status::Ok if answer.json.len() > 5_000 || query != "report.ranking" => Ok(time),
-        _ => Err(format!("a question of the bench was not answered: {}", answer.json)),
+    let (time, answer) = ask(workspace, &question)?;
+    if answer.json.len() > 5_000 || query != "report.ranking" {
+        Ok(time)
+    } else {
+        Err(format!("a question of the bench was not answered: {}", answer.json))
     }
 }

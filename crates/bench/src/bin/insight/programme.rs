@@ -9,7 +9,7 @@ use touchline::programme::{Adherence, CoachingSession, Member, Programme, Progra
 use touchline_bench::dice::Dice;
 use touchline_bench::timing::{Samples, timed};
 
-use super::here::nanos;
+use super::nanos::nanos;
 
 const TEAMS: usize = 200;
 const TEAM: usize = 50;

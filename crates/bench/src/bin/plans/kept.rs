@@ -5,11 +5,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use touchline::kernel::Instant as Moment;
-use touchline::waist::{Status, Workspace};
-use touchline_bench::dice::Dice;
+use touchline::waist::Workspace;
+use touchline_bench::grown;
 use touchline_bench::planned::{ASKED_AT, Planned};
-use touchline_bench::table::{Bar, Bound, number, print_rows};
-use touchline_bench::timing::{Samples, timed};
+use touchline_bench::table::{Bar, number, print_rows};
 use uuid::Uuid;
 
 const SMALLEST: usize = 100;
@@ -53,13 +52,11 @@ pub(crate) fn measure(largest: usize) -> Result<Vec<Bar>, String> {
     let head = std::iter::once("plans".to_owned()).chain(sizes.map(|size| number(size as f64)));
     let (mut rows, mut bars) = (vec![head.collect::<Vec<_>>()], Vec::new());
     for asked in &ASKED {
-        let samples = sampled(&grown, asked)?;
-        let figure = |samples: &Samples| format!("{:.2} ({:.2})", samples.median() / 1e3, samples.at(0.9) / 1e3);
-        rows.push(std::iter::once(asked.what.to_owned()).chain(samples.iter().map(figure)).collect());
-        if let (true, [small, large]) = (asked.flat, samples.as_slice()) {
-            let what = format!("{}: largest tenant against smallest", asked.what);
-            bars.push(Bar::new(what, large.median() / small.median(), Bound::AtMost(2.0), "×"));
-        }
+        let samples = grown::in_turns(&grown, (ROUNDS, QUESTIONS), |workspace, tenant, place| {
+            ask(workspace, (tenant, place), asked)
+        })?;
+        rows.push(grown::row(asked.what, &samples));
+        bars.extend(grown::flat(asked.what, &samples).filter(|_| asked.flat));
     }
     println!("\nask, JSON in and JSON out: microseconds, median (nine in ten below)");
     print_rows(&rows);
@@ -69,28 +66,9 @@ pub(crate) fn measure(largest: usize) -> Result<Vec<Bar>, String> {
 /// Makes a tenant by its commands.
 fn grow(tenant: Planned) -> Result<(Planned, Workspace), String> {
     let begun = Instant::now();
-    let mut workspace = Workspace::open(b"{}").map_err(|answer| answer.json)?;
-    for command in tenant.commands() {
-        let answer = workspace.execute(command.as_bytes());
-        if answer.record.is_none() {
-            return Err(format!("a command of the bench was not accepted: {}", answer.json));
-        }
-    }
+    let workspace = grown::grow("{}", tenant.commands())?;
     println!("grown in {:.1} s", begun.elapsed().as_secs_f64());
     Ok((tenant, workspace))
-}
-
-fn sampled(grown: &[(Planned, Workspace)], asked: &Asked) -> Result<Vec<Samples>, String> {
-    let mut samples: Vec<Samples> = grown.iter().map(|_| Samples::default()).collect();
-    let mut dice = Dice::new(1);
-    for _ in 0..ROUNDS {
-        for ((tenant, workspace), samples) in grown.iter().zip(&mut samples) {
-            for _ in 0..QUESTIONS {
-                samples.add_nanos(ask(workspace, (*tenant, dice.below(usize::MAX)), asked)?);
-            }
-        }
-    }
-    Ok(samples)
 }
 
 /// How long one answer takes.
@@ -98,9 +76,5 @@ fn ask(workspace: &Workspace, (tenant, place): (Planned, usize), asked: &Asked) 
     let at = Moment::from_millis(ASKED_AT).map(|at| at.to_string()).unwrap_or_default();
     let (viewer, body) = ((asked.viewer)(tenant, place), (asked.body)(tenant, place));
     let question = json!({"at": at, "body": body, "type": asked.query, "viewer": viewer}).to_string();
-    let (time, answer) = timed(|| workspace.ask(question.as_bytes()));
-    match answer.status {
-        Status::Ok => Ok(time),
-        _ => Err(format!("a question of the bench was not answered: {}", answer.json)),
-    }
+    grown::ask(workspace, &question).map(|(time, _)| time)
 }

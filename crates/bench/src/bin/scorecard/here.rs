@@ -8,11 +8,10 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array as _, RecordBatch};
 use touchline::agreement::{Cell as Rated, Intraclass, Krippendorff, Level, Ratings};
 use touchline::scorecard::{Cell, Compiled, Form, Scratch, Template, Tree};
+use touchline_bench::arrow_file::read;
 use touchline_bench::timing::{Samples, worked};
 use touchline_bench::turns::each;
 use touchline_tables::{Gatherer as _, Scorecards};
-
-use super::material::read;
 
 const RUNS: usize = 5;
 

@@ -1,14 +1,12 @@
 //! What is scored: a template of 40 questions in 6 sections, forms of it, and ratings; as files that programs of all
 //! languages read.
 
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Float64Array, RecordBatch};
-use arrow_ipc::reader::FileReader;
-use arrow_ipc::writer::FileWriter;
 use serde_json::{Value, json};
+use touchline_bench::arrow_file::write;
 use touchline_bench::dice::Dice;
 
 /// Questions by section: so many answered on a scale from 1 to 5, and so many by yes or no.
@@ -79,21 +77,4 @@ fn ratings((raters, units): (usize, usize), missing: usize) -> Result<RecordBatc
         (format!("r{rater}"), Arc::new(ratings) as ArrayRef)
     };
     RecordBatch::try_from_iter((0..raters).map(column).collect::<Vec<_>>()).map_err(|error| error.to_string())
-}
-
-fn write(path: &Path, table: &RecordBatch) -> Result<(), String> {
-    let written = || {
-        let mut writer = FileWriter::try_new(File::create(path)?, table.schema_ref())?;
-        writer.write(table)?;
-        writer.finish()
-    };
-    written().map_err(|error| error.to_string())
-}
-
-/// The table of a file.
-pub(crate) fn read(path: &Path) -> Result<RecordBatch, String> {
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    let mut reader = FileReader::try_new(file, None).map_err(|error| error.to_string())?;
-    let first = reader.next().ok_or("the table is empty")?;
-    first.map_err(|error| error.to_string())
 }
