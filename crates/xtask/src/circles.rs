@@ -6,7 +6,7 @@ use std::path::Path;
 
 use syn::visit::{self, Visit};
 
-use crate::{Result, repository};
+use crate::{Result, layers, repository};
 
 /// Where files are held against one another: each folder is a crate of its own.
 const SOURCES: &[&str] = &[
@@ -23,6 +23,9 @@ const SOURCES: &[&str] = &[
     "bindings/node/src",
 ];
 
+/// What each thing's indexes follow and what holds each of them: the world of a workspace, which stands in no circle by itself.
+const WORLD: (&str, &str) = ("workspace/world", "World");
+
 /// The names that lead to a module from the root of its crate, or to what stands in one.
 type Way = Vec<String>;
 
@@ -31,10 +34,10 @@ type Way = Vec<String>;
 struct Crate {
     /// For each file's module, what its paths lead to.
     uses: BTreeMap<Way, BTreeSet<Way>>,
-    /// For each module, what it passes on under a name, and where that comes from.
-    passed_on: BTreeMap<Way, BTreeMap<String, Way>>,
-    /// For each module, from where it passes on all there is.
-    passed_on_whole: BTreeMap<Way, Vec<Way>>,
+    /// For each module, what it imports under a name, for itself, those below it or others, and where that comes from.
+    imported: BTreeMap<Way, BTreeMap<String, Way>>,
+    /// For each module, from where it imports all there is.
+    imported_whole: BTreeMap<Way, Vec<Way>>,
     /// For each module, what it declares itself.
     declared: BTreeMap<Way, BTreeSet<String>>,
 }
@@ -47,7 +50,7 @@ pub(crate) fn faults() -> Result<Vec<String>> {
         let mut read = Crate::default();
         for path in repository::files(&folder, ".rs")? {
             let inside = path.strip_prefix(&folder).unwrap_or(&path);
-            if !crate::layers::is_a_test(inside) {
+            if !layers::is_a_test(inside) {
                 let file = syn::parse_file(&repository::read(&path)?);
                 read.take(module(inside), &file.map_err(|error| format!("{}: {error}", path.display()))?);
             }
@@ -60,8 +63,8 @@ pub(crate) fn faults() -> Result<Vec<String>> {
 
 /// The module that a file is.
 fn module(inside: &Path) -> Way {
-    let names = inside.components().map(|part| part.as_os_str().to_string_lossy().replace(".rs", ""));
-    names.filter(|name| !["mod", "lib", "main"].contains(&name.as_str())).collect()
+    let names = layers::modules(inside).into_iter();
+    names.filter(|name| !["lib", "main"].contains(&name.as_str())).collect()
 }
 
 impl Crate {
@@ -76,7 +79,8 @@ impl Crate {
         let mut needs: BTreeMap<&Way, BTreeSet<String>> = BTreeMap::new();
         for way in self.uses.get(module).into_iter().flatten() {
             let Some(file) = self.stands_in(way, 0) else { continue };
-            if !module.starts_with(file) {
+            let is_the_world = (file.join("/").as_str(), way.last().map_or("", String::as_str)) == WORLD;
+            if !module.starts_with(file) && !is_the_world {
                 needs.entry(file).or_default().extend(way.last().cloned());
             }
         }
@@ -91,8 +95,8 @@ impl Crate {
         if depth > 9 || declares(known) {
             return Some(known);
         }
-        let named = self.passed_on.get(known).and_then(|names| names.get(name)).cloned();
-        let whole = || self.passed_on_whole.get(known)?.iter().find(|module| declares(module)).cloned();
+        let named = self.imported.get(known).and_then(|names| names.get(name)).cloned();
+        let whole = || self.imported_whole.get(known)?.iter().find(|module| declares(module)).cloned();
         match named.or_else(|| whole().map(|module| [module, vec![name.clone()]].concat())) {
             Some(from) => self.stands_in(&[from, rest.to_vec()].concat(), depth + 1),
             None => Some(known),
@@ -160,7 +164,10 @@ impl Reader<'_> {
                 let length = self.module.len().checked_sub(above + 1)?;
                 Some([self.module.get(..length)?, rest.get(above..)?].concat())
             }
-            _ => Some([self.module.clone(), path.to_vec()].concat()),
+            name => match self.of.imported.get(&self.module).and_then(|names| names.get(name)) {
+                Some(way) => Some([way.clone(), rest.to_vec()].concat()),
+                None => Some([self.module.clone(), path.to_vec()].concat()),
+            },
         }
     }
 
@@ -196,12 +203,13 @@ impl Reader<'_> {
 
     fn import(&mut self, is_passed_on: bool, path: &[String], known_as: Option<String>) {
         let Some(way) = self.way(path) else { return };
+        if !is_passed_on {
+            self.leads_to(way.clone());
+        }
+        let module = self.module.clone();
         match known_as {
-            _ if !is_passed_on => self.leads_to(way),
-            Some(name) => {
-                self.of.passed_on.entry(self.module.clone()).or_default().insert(name, way);
-            }
-            None => self.of.passed_on_whole.entry(self.module.clone()).or_default().push(way),
+            Some(name) => drop(self.of.imported.entry(module).or_default().insert(name, way)),
+            None => self.of.imported_whole.entry(module).or_default().push(way),
         }
     }
 }

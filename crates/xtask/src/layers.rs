@@ -171,7 +171,7 @@ fn place(name: &str, part: &str) -> Option<(usize, usize)> {
 }
 
 /// The modules that a file is in, its own among them.
-fn modules(inside: &Path) -> Vec<String> {
+pub(crate) fn modules(inside: &Path) -> Vec<String> {
     let names = inside.components().map(|part| part.as_os_str().to_string_lossy().replace(".rs", ""));
     names.filter(|name| name != "mod").collect()
 }

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::conformance;
+use crate::conformance::stream::write_stream_of;
 use crate::packages::{self, Package};
 use crate::shell::{Run, cargo, run as run_program};
 use crate::{Result, faces, repository};
@@ -70,7 +70,7 @@ pub(crate) fn reports() -> Result {
     }
     let folder = repository::target().join("oracles/reports");
     let stream = folder.join("stream.txt");
-    conformance::write_stream_of(&stream, "report/")?;
+    write_stream_of(&stream, "report/")?;
     let judge = judge();
     let program = python("reports.py")?.env("PYTHONPATH", repository::at("bindings/python/tests"));
     let program = program.arg(&stream).arg(repository::at(WHOLE_REPORT)).arg(folder.join("files")).arg(FONT);

@@ -30,13 +30,14 @@ use touchline_law::policy::Policy;
 pub use available::Question;
 pub use collection::{Collected, Collection, TrackOfPlan};
 pub use log::execute::{Accepted, Outcome, Repeated};
+pub use log::fate::Fate;
 pub use log::load::{Loader, Place, Replayed};
 pub use log::load_error::LoadError;
 pub use log::past::{AsOf, PastLoader};
 pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use log::trial::{
-    AreaDifference, AreaTold, CommandDifference, Fate, Figures, GapTold, MeasuresOfReport, NotRescored,
-    PersonDifference, ReportDifference, ReportTold, ScoreTold, Trial, TrialInput, Tried, WhyNot,
+    AreaDifference, AreaTold, CommandDifference, Figures, GapTold, MeasuresOfReport, NotRescored, PersonDifference,
+    ReportDifference, ReportTold, ScoreTold, Trial, TrialInput, Tried, WhyNot,
 };
 pub use queries::questions::*;
 pub use queries::{
@@ -58,8 +59,9 @@ pub use queries::{
 };
 
 // What every file of a workspace speaks of.
-use index::along::{Along, Reach};
+use index::along::Along;
 use index::lists::{Lists, SortKey};
+use index::reach::Reach;
 use index::reporting::{Follows, Moved};
 use kept::Kept;
 use log::remembered::Remembered;

@@ -20,6 +20,7 @@ mod refusals;
 mod report;
 mod snapshot;
 pub(crate) mod stage;
+pub(crate) mod stream;
 pub(crate) mod suite;
 pub(crate) mod table;
 
@@ -103,30 +104,6 @@ fn judge_listed(list: &Path) -> Result {
 /// Every case's title, beginning with its file.
 pub(crate) fn titles() -> Result<Vec<String>> {
     Ok(Suite::read()?.titles())
-}
-
-/// How much of the suite an executor performs elsewhere.
-#[derive(Clone, Copy)]
-pub(crate) enum Share {
-    Whole,
-    /// Each verb and each operation with each sort of answer, in the shortest cases that show it.
-    Telling,
-}
-
-/// Writes the stream for running an executor elsewhere, and tells how many cases it has.
-pub(crate) fn write_stream(path: &Path, share: Share) -> Result<usize> {
-    let performances: Vec<&Performance> = match share {
-        Share::Whole => Suite::performed()?.iter().collect(),
-        Share::Telling => report::telling(Suite::performed()?),
-    };
-    let cases = performances.len();
-    repository::write(path, report::stream(performances).as_bytes()).map(|()| cases)
-}
-
-/// Writes the stream of the cases in files of such names.
-pub(crate) fn write_stream_of(path: &Path, files: &str) -> Result {
-    let performances = Suite::of_files(|file| file.starts_with(files))?.perform(&[])?;
-    repository::write(path, report::stream(&performances).as_bytes())
 }
 
 /// An input out of a case, for a fuzz target.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Once, libraries};
-use crate::conformance::{self, Share};
+use crate::conformance::stream::{Share, write_stream};
 use crate::packages::{self, Package};
 use crate::shell::{Run, exists, run};
 use crate::{Result, install_c, parallel, repository};
@@ -102,7 +102,7 @@ impl Way {
         println!("{}: {} programs in {:.0} s", self.name, programs.len(), start.elapsed().as_secs_f64());
         let Some(share) = self.stream else { return Ok(()) };
         let (start, stream) = (Instant::now(), folder().join(format!("stream-{}.txt", self.name)));
-        let cases = conformance::write_stream(&stream, share)?;
+        let cases = write_stream(&stream, share)?;
         self.run(&self.compile(&repository::at(EXECUTOR))?).arg(&stream).quietly()?;
         println!("{}: {cases} conformance cases in {:.0} s", self.name, start.elapsed().as_secs_f64());
         Ok(())

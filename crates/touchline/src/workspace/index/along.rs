@@ -6,17 +6,9 @@
 use core::fmt::Debug;
 
 use crate::workspace::index::lists::{ListsBy, Section, put};
+use crate::workspace::index::reach::Reach;
 use crate::workspace::{Follows, Moved, Ordered};
 use touchline_kernel::command::PersonId;
-
-/// Whose things a list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::workspace) enum Reach {
-    All,
-    Below(PersonId),
-    Nobody,
-    One(PersonId),
-}
 
 /// Ordered keys of what is about people, by where it stands.
 #[derive(Debug)]

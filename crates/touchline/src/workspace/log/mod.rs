@@ -1,6 +1,7 @@
 //! The log: commands that join it, records that are folded in, what is taken from it and what is tried on it.
 
 pub(in crate::workspace) mod execute;
+pub(in crate::workspace) mod fate;
 pub(in crate::workspace) mod load;
 pub(in crate::workspace) mod load_error;
 mod moment;

@@ -4,7 +4,7 @@
 //!
 //! Rules: WSP-08.
 
-use crate::workspace::log::trial::Fate;
+use crate::workspace::log::fate::Fate;
 use touchline_kernel::{Command, Instant};
 use touchline_law::law::Act;
 

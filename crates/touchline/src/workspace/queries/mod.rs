@@ -25,7 +25,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Workspace;
-use super::index::along::Reach;
+use super::index::reach::Reach;
 use super::table::ordered::Ordered;
 use super::tables::Tabled;
 use super::world::World;

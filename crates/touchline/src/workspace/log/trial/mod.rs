@@ -3,10 +3,7 @@
 //!
 //! Rules: WSP-08.
 
-mod fate;
 mod scores;
-
-pub use fate::Fate;
 
 use core::iter::Peekable;
 use std::borrow::Cow;
@@ -16,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::workspace::Workspace;
+use crate::workspace::log::fate::Fate;
 use crate::workspace::log::load::{place, unreadable, with_record};
 use crate::workspace::log::load_error::LoadError;
 use crate::workspace::log::moment::{Moment, Step};
