@@ -15,7 +15,6 @@ use crate::workspace::Workspace;
 use crate::workspace::any_table::{TABLES, table_at};
 use crate::workspace::queries::Asking;
 use crate::workspace::queries::questions::{Answered, Query};
-use crate::workspace::table::missed::Noted;
 use crate::workspace::told::Told;
 use crate::workspace::track_chains::Row as Linked;
 use touchline_kernel::record::Hash;
@@ -104,7 +103,7 @@ impl Collection {
         }
         if misses == Misses::Everything {
             let facts = core::mem::take(&mut sorted.facts);
-            let told = Told { facts: Loaded::new(facts)?, wanted: Noted::noting() };
+            let told = Told::of(Loaded::new(facts)?);
             workspace.world.told = Some(Box::new(told));
         }
         let absent = core::mem::take(&mut sorted.absent);
@@ -210,7 +209,7 @@ impl Collection {
             is_asked || self.absent.contains(thing) || self.handed_in.contains(thing)
         };
         let mut keys: Vec<FactKey> = missed.filter(|thing| !is_known(thing)).map(key_of).collect();
-        let wanted = self.workspace.world.told.iter().flat_map(|told| told.wanted.all());
+        let wanted = self.workspace.world.told.iter().flat_map(|told| told.wanted());
         keys.extend(wanted.filter(|key| !matches!(key, FactKey::Thing(thing) if is_known(thing))));
         keys.sort_unstable();
         keys.dedup();

@@ -49,6 +49,14 @@ pub enum Source {
     Model(SourceName),
 }
 
+impl Source {
+    /// Whether it is a model.
+    #[must_use]
+    pub const fn is_a_model(&self) -> bool {
+        matches!(self, Source::Model(_))
+    }
+}
+
 /// The name of a rule or a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "RulingSourceName")]

@@ -84,7 +84,7 @@ impl Disposition {
     /// Whether a model alone judged so: no person has, nor a rule, which whoever runs the calls wrote.
     #[must_use]
     pub fn is_of_model_alone(&self) -> bool {
-        matches!(self.source, Some(Source::Model(_)))
+        self.source.as_ref().is_some_and(Source::is_a_model)
     }
 
     /// Whether the check was passed, as far as that counts in a person's figures: what a model alone judged does in none.

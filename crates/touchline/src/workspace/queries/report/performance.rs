@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::records::{self, Reserved};
 use crate::workspace::index::sums::Additive as _;
-use crate::workspace::queries::review_pack::{
-    PersonReviewPack, PersonReviewPackSection, ReviewPackCount, ReviewPackItem, ReviewPackSection,
-};
+use crate::workspace::queries::review_pack::{PersonReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::figures::{ActionItemFigures, ActionItemsOfPerson, WhoseActionItems};
 use crate::workspace::things::review::averages::AveragesOf;
@@ -111,25 +109,8 @@ fn rates_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Res
 
 /// How much somebody was coached by, without what stands under plans, and without skill reports, of which some may be withheld.
 fn told_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<Vec<ReviewPackCount>, Refusal> {
-    let mut sections = PersonReviewPack { days, person }.answer(asked)?.sections;
-    sections.retain(|row| row.section.is_told_by_links());
-    for row in sections.iter_mut().filter(|row| row.section == ReviewPackSection::ActionItems) {
-        row.count = items_beside_plans(asked, person, days)?;
-    }
-    Ok(sections)
-}
-
-fn items_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<u64, Refusal> {
-    let section = PersonReviewPackSection {
-        after: None,
-        days,
-        limit: Some(u32::MAX),
-        person,
-        section: ReviewPackSection::ActionItems,
-    };
-    let items = section.answer(asked)?.items;
-    let is_told = |item: &&ReviewPackItem| !matches!(item, ReviewPackItem::ActionItem(item) if item.is_under_plan());
-    Ok(u64::try_from(items.iter().filter(is_told).count()).unwrap_or(u64::MAX))
+    let is_told = |item| !matches!(item, ReviewPackItem::ActionItem(item) if item.is_under_plan());
+    PersonReviewPack { days, person }.counted(asked, ReviewPackSection::is_told_by_links, is_told)
 }
 
 /// Days that a report can be over.

@@ -63,13 +63,27 @@ impl Question for PersonReviewPack {
     type View = ReviewPack;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<ReviewPack, Refusal> {
+        let sections = self.counted(asked, |_| true, |_| true)?;
+        Ok(ReviewPack { sections })
+    }
+}
+
+impl PersonReviewPack {
+    /// How much there is in those sections that are meant, of what counts.
+    pub(in crate::workspace) fn counted(
+        &self,
+        asked: &Asked<'_>,
+        is_meant: fn(ReviewPackSection) -> bool,
+        counts: fn(ReviewPackItem) -> bool,
+    ) -> Result<Vec<ReviewPackCount>, Refusal> {
         let pack = Pack::of(asked, self.person, self.days)?;
-        let count = |section: &ReviewPackSection| -> Result<ReviewPackCount, Refusal> {
+        let count = |section: ReviewPackSection| -> Result<ReviewPackCount, Refusal> {
             let paging = Paging { after: None, limit: Some(u32::MAX), order: Order::NewestFirst };
-            let all = pack.read(*section, Read { name: String::new(), of: |_| (), paging })?.items;
-            Ok(ReviewPackCount { count: u64::try_from(all.len()).unwrap_or(u64::MAX), section: *section })
+            let all = pack.read(section, Read { name: String::new(), of: counts, paging })?.items;
+            let count = all.into_iter().filter(|counts| *counts).count();
+            Ok(ReviewPackCount { count: u64::try_from(count).unwrap_or(u64::MAX), section })
         };
-        Ok(ReviewPack { sections: ReviewPackSection::VARIANTS.iter().map(count).collect::<Result<_, _>>()? })
+        ReviewPackSection::VARIANTS.iter().copied().filter(|section| is_meant(*section)).map(count).collect()
     }
 }
 

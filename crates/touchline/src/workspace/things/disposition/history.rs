@@ -132,7 +132,7 @@ struct RulingCounts {
 impl RulingCounts {
     fn count(&mut self, result: &StaffDisposition) {
         let counter = match result.ruling {
-            _ if matches!(result.source, Some(Source::Model(_))) => &mut self.of_model_alone,
+            _ if result.source.as_ref().is_some_and(Source::is_a_model) => &mut self.of_model_alone,
             Ruling::Pass => &mut self.passed,
             Ruling::PassWithTraining => &mut self.passed_with_training,
             Ruling::Fail => &mut self.failed,

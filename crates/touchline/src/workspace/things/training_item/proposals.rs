@@ -86,14 +86,14 @@ impl Stands {
         }))
     }
 
-    /// Whether what came up then stands, and does not lie ahead.
-    fn holds(&self, at: Instant) -> bool {
-        at > self.floor && at <= self.at
+    /// Whether what came up then came up after this, and does not lie ahead.
+    fn holds(&self, at: Instant, from: Instant) -> bool {
+        at > from && at <= self.at
     }
 
     /// When the newest of what stands about an agent was there.
     fn newest(&self, causes: &Causes) -> Option<Instant> {
-        let came_up = causes.place.came_up.filter(|at| self.holds(*at));
+        let came_up = causes.place.came_up.filter(|at| self.holds(*at, self.floor));
         let due = causes.place.due.filter(|due| *due <= self.at);
         came_up.max(due)
     }
@@ -122,7 +122,7 @@ impl Stands {
         let (causes, settings) = (seen.thing(), &asked.policy.training.suggestions);
         let from = self.floor.max(causes.answered_until());
         let call = |key: Option<&(Instant, touchline_law::ground::calls::CallId)>| {
-            let (_, call) = key.filter(|(at, _)| *at > from && *at <= self.at)?;
+            let (_, call) = key.filter(|(at, _)| self.holds(*at, from))?;
             asked.world.tables.calls.get(*call).map(|call| &call.document)
         };
         let low = call(causes.low.last()).zip(settings.score_under).and_then(|(call, threshold)| {
@@ -130,7 +130,7 @@ impl Stands {
         });
         let flagged = call(causes.flagged.last())
             .and_then(|call| Some(ProposalReason::Flagged(CallFlagged { call: call.call, flag: call.flag.clone()? })));
-        let failing = causes.failing.last().filter(|(at, _)| *at > from && *at <= self.at);
+        let failing = causes.failing.last().filter(|(at, _)| self.holds(*at, from));
         let failing = failing.and_then(|(_, id)| asked.world.tables.dispositions.get(*id)).zip(settings.failures);
         let failing = failing.and_then(|(last, rule)| {
             let check = last.check_key()?.clone();
