@@ -299,7 +299,7 @@ fn shows_need<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal>
     let Change::Disposition(disposition::Change::Given(given)) = &caused.event.change else { return Ok(Vec::new()) };
     let known = item_of(given.training_item, caused.source)?;
     let follows = after_disposition(known, given.training_item, finding(given, caused.event.by));
-    Ok(follows.map(Change::TrainingItem).into_iter().collect())
+    Ok(follows.into_iter().map(Change::TrainingItem).collect())
 }
 
 /// A bundle moves every training item that it names.

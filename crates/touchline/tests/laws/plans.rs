@@ -793,18 +793,22 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
         (Some("completed"), further(&["amend", "complete"])),
         (Some("cancelled"), further(&["amend", "cancel"])),
     ];
+    let come = |way: &[Turn]| {
+        let (mut tenant, mut book) = (tenant(), Book::default());
+        for turn in way {
+            let command = turn.command(&mut tenant);
+            assert_eq!(tenant.send(&command).status, Status::Ok);
+            assert!(book.takes(turn));
+        }
+        (tenant, book)
+    };
     let mut led = 0;
     for (state, way) in &ways {
+        let (mut tenant, mut book) = come(way);
         let column = state.map_or(0, |state| table.states.iter().position(|known| *known == state).unwrap() + 1);
         for row in table.rows.iter().filter(|row| COMMANDS.contains(&&*format!("plan.{}", row.command))) {
             let verb = place_of(row.command);
             for (actor, said) in (0..ACTORS.len()).flat_map(|actor| (0..3).map(move |said| (actor, said))) {
-                let (mut tenant, mut book) = (tenant(), Book::default());
-                for turn in way {
-                    let command = turn.command(&mut tenant);
-                    assert_eq!(tenant.send(&command).status, Status::Ok);
-                    assert!(book.takes(turn));
-                }
                 let turn = Turn { place: 0, verb, actor, said };
                 let command = turn.command(&mut tenant);
                 let answer = tenant.send(&command);
@@ -817,6 +821,10 @@ fn pln_03_ker_10_every_cell_of_a_plan_is_what_decide_does() {
                     && !OWN.contains(&row.command);
                 if refused {
                     assert_eq!(json["code"], row.cells[column].code.unwrap().name(), "{state:?} {turn:?}");
+                }
+                // What is refused leaves no trace, so that the next is tried on the same.
+                if answer.status == Status::Ok {
+                    (tenant, book) = come(way);
                 }
             }
         }

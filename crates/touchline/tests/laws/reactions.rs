@@ -161,18 +161,31 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
-    fn trn_03_every_item_stands_where_its_disposition_and_its_bundle_put_it(turns in turns()) {
+    fn trn_03_every_item_stands_where_its_disposition_and_its_bundle_put_it(
+        turns in turns(),
+        others in prop::collection::vec(prop::option::weighted(0.1, prop::bool::ANY), 60),
+    ) {
         let mut tenant = Tenant::new();
         let allowed = allowed();
         let mut after = tenant.snapshot();
-        for turn in &turns {
-            let command = tenant.step_command(turn);
-            let answer = tenant.send(&command);
-            let before = std::mem::replace(&mut after, tenant.snapshot());
-            if answer.status == Status::Ok {
-                check_items(&tenant.printed())?;
-            } else {
-                prop_assert_eq!(&after, &before, "{} left a trace: {}", command, answer.json);
+        for (turn, anothers) in turns.iter().zip(others) {
+            let mut sent = vec![turn.clone()];
+            // Now and then a call turns out to be another agent's, and the owner gives a disposition anew.
+            if let Some(anothers) = anothers {
+                let call = turn.finding.call % 2;
+                tenant.handled(call, ["ana", "bob"][(call + usize::from(anothers)) % 2]);
+                after = tenant.snapshot();
+                sent.insert(0, Step { finding: Finding { call, ..turn.finding.clone() }, ..Step::of(0, "give", 0, 3) });
+            }
+            for step in &sent {
+                let command = tenant.step_command(step);
+                let answer = tenant.send(&command);
+                let before = std::mem::replace(&mut after, tenant.snapshot());
+                if answer.status == Status::Ok {
+                    check_items(&tenant.printed())?;
+                } else {
+                    prop_assert_eq!(&after, &before, "{} left a trace: {}", command, answer.json);
+                }
             }
         }
         take_leave(&mut tenant);

@@ -371,16 +371,21 @@ impl Tenant {
                 json!({"person": id(name), "name": name, "roles": [role], "manager": manager, "active": active});
             tenant.must("person.record", &person);
         }
-        for (place, handler, campaign) in [(0, "ana", Some("spring")), (1, "bob", None), (2, "gus", None)] {
-            let (call, name) = (id(&format!("call {place}")), format!("Lost parcel no-{place}"));
-            let started = "2026-02-20T10:00:00.000Z";
-            let call = json!({
-                "call": call, "campaign": campaign, "handler": id(handler), "length_ms": 60_000, "name": name,
-                "started_at": started,
-            });
-            tenant.must("call.record", &call);
+        for (place, handler) in ["ana", "bob", "gus"].into_iter().enumerate() {
+            tenant.handled(place, handler);
         }
         tenant
+    }
+
+    /// The host says that this agent handled a call, for the first time or anew.
+    pub(crate) fn handled(&mut self, place: usize, handler: &str) {
+        let (call, name) = (id(&format!("call {place}")), format!("Lost parcel no-{place}"));
+        let (campaign, started) = ((place == 0).then_some("spring"), "2026-02-20T10:00:00.000Z");
+        let call = json!({
+            "call": call, "campaign": campaign, "handler": id(handler), "length_ms": 60_000, "name": name,
+            "started_at": started,
+        });
+        self.must("call.record", &call);
     }
 
     fn must(&mut self, kind: &str, body: &Value) {

@@ -460,11 +460,11 @@ fn about() -> Value {
     })
 }
 
-fn item_in(state: training::State, held: bool) -> TrainingItem {
+fn item_in(state: training::State, held: bool, agent: &str) -> TrainingItem {
     let mut item = about();
     let since = "2026-03-02T09:00:00.000Z";
     let more = json!({
-        "changed_at": since, "held": held, "raised": {"at": since, "by": id("mia")},
+        "agent": id(agent), "changed_at": since, "held": held, "raised": {"at": since, "by": id("mia")},
         "state": state.name(), "training_item": item["training_item"], "version": 1,
     });
     item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -475,16 +475,18 @@ fn item_in(state: training::State, held: bool) -> TrainingItem {
 fn expected(
     state: Option<training::State>,
     verb: training::Verb,
-    (held, active): (bool, bool),
+    (held, active, theirs): (bool, bool, bool),
 ) -> Result<training::State, Code> {
-    use training::Condition;
+    use training::{Condition, State};
+    let has_it = theirs && matches!(state, Some(State::Pending | State::InProgress | State::Resolved));
     match training::LIFECYCLE.cell(state, verb).unwrap() {
         Cell::No(code) => Err(code),
         Cell::To(to, conditions) => {
             let refused = conditions.iter().find_map(|condition| match condition {
-                Condition::AgentIsActive => (!active).then_some(Code::PersonDeactivated),
+                Condition::AgentIsActive => (!active && !has_it).then_some(Code::PersonDeactivated),
                 Condition::IsHeld => (!held).then_some(Code::EventDoesNotFit),
                 Condition::IsNotHeld => held.then_some(Code::TrainingItemInUse),
+                Condition::IsTheirs => (!theirs).then_some(Code::TrainingItemInUse),
             });
             refused.map_or(Ok(to), Err)
         }
@@ -495,7 +497,8 @@ fn expected(
 fn ker_10_a_training_item_goes_where_its_table_says_and_nowhere_else() {
     let at = "2026-03-02T10:00:00.000Z".parse().unwrap();
     let mut cells = 0;
-    for active in [true, false] {
+    for (active, theirs) in [(true, true), (true, false), (false, true), (false, false)] {
+        let owner = if theirs { "ana" } else { "bob" };
         let ana = json!({"person": id("ana"), "name": "Ana", "roles": ["agent"], "active": active});
         let ana = json!({"type": "person", "body": {"person": id("ana"), "value": ana}});
         let facts = Loaded::new([serde_json::from_value::<Fact>(ana).unwrap()]).unwrap();
@@ -503,7 +506,7 @@ fn ker_10_a_training_item_goes_where_its_table_says_and_nowhere_else() {
             for held in [true, false] {
                 for verb in training::Verb::VARIANTS {
                     cells += 1;
-                    let item = state.map(|state| item_in(state, held));
+                    let item = state.map(|state| item_in(state, held, owner));
                     let change = change(*verb);
                     let known = (change.thing(), item.as_ref());
                     let decided = TrainingItem::followed(known, change, at, &Policy::default(), &facts);
@@ -512,12 +515,13 @@ fn ker_10_a_training_item_goes_where_its_table_says_and_nowhere_else() {
                         Err(Refusal::Rejected(rejection)) => Err(rejection.reason.code),
                         Err(needs) => panic!("{needs:?}"),
                     };
-                    let expected = expected(state, *verb, (held, active));
-                    assert_eq!(went, expected, "{state:?} held {held}, active {active}, {}", verb.name());
+                    let expected = expected(state, *verb, (held, active, theirs));
+                    let about = format!("{state:?} held {held}, active {active}, theirs {theirs}");
+                    assert_eq!(went, expected, "{about}, {}", verb.name());
                 }
             }
         }
     }
-    println!("{cells} cells walked (state × held × active × command)");
-    assert_eq!(cells, 2 * 6 * 2 * 8);
+    println!("{cells} cells walked (state × held × active × whose × command)");
+    assert_eq!(cells, 4 * 6 * 2 * 8);
 }

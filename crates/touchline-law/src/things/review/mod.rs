@@ -208,6 +208,21 @@ impl Review {
         self.asks_acknowledgement && self.is_before_them() && (self.acknowledge_again || !self.is_answered())
     }
 
+    /// Since when it has awaited that, if it does: since it was delivered, or was amended where that is to be acknowledged.
+    #[must_use]
+    pub fn awaits_since(&self) -> Option<Instant> {
+        let delivered = self.delivered.filter(|_| self.awaits_acknowledgement())?.at;
+        let amended = self.superseded.last().filter(|_| self.acknowledge_again);
+        Some(amended.map_or(delivered, |before| before.at))
+    }
+
+    /// What lists of reviews that were delivered go by: since when it has awaited whoever handled the call, else when it
+    /// was delivered. An age that is told counts from there.
+    #[must_use]
+    pub fn in_line_since(&self) -> Option<Instant> {
+        self.awaits_since().or(self.delivered.map(|delivered| delivered.at))
+    }
+
     /// Whether it was acknowledged; or disputed, where that does.
     fn is_answered(&self) -> bool {
         let withdrawn = |closed: &Closed| closed.outcome == Outcome::Withdrawn;
@@ -250,10 +265,10 @@ impl Review {
         }
     }
 
-    /// Since when it has been delivered, where its reviewer still owes a clarification and it is not put away.
+    /// Since when it has stood in line, where its reviewer still owes a clarification and it is not put away.
     #[must_use]
     pub fn owed_since(&self) -> Option<Instant> {
-        self.delivered.filter(|_| self.awaits_clarification()).map(|delivered| delivered.at)
+        self.in_line_since().filter(|_| self.awaits_clarification())
     }
 }
 
@@ -300,7 +315,7 @@ impl Thing for Review {
     }
 
     fn in_line(&self) -> Option<(bool, Instant)> {
-        self.delivered.map(|delivered| (false, delivered.at))
+        self.in_line_since().map(|since| (false, since))
     }
 
     fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
@@ -347,6 +362,6 @@ impl Thing for Review {
             .awaits(Some(self.agent).filter(|_| self.awaits_acknowledgement()).into_iter().chain(keeper))
             .names([self.call])
             .names(self.filled.as_deref().map(|filled| filled.scorecard))
-            .ages_from(self.delivered.unwrap_or(self.created).at)
+            .ages_from(self.in_line_since().unwrap_or(self.created.at))
     }
 }

@@ -281,7 +281,7 @@ pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<
     let (scorecard, low) = filled_view(review, viewer)?.unzip();
     let zone = viewer.zone_of(review.agent)?;
     let beside = Beside {
-        awaiting_days: awaiting_days(review, viewer.at, zone),
+        awaiting_days: review.awaits_since().map(|since| zone.days_between(since, viewer.at)),
         disputable_until: disputable_until(review, viewer, zone),
         call_name: call.and_then(|call| call.name.clone()),
         improvements: improvements(review, low.unwrap_or_default()),
@@ -318,12 +318,6 @@ fn filled_view<F: Facts>(
         let low = shown.score.as_ref().map_or_else(Vec::new, |score| low_answers(score, version.template));
         (shown, low)
     }))
-}
-
-fn awaiting_days(review: &Review, at: Instant, zone: Zone) -> Option<i64> {
-    let delivered = review.delivered.filter(|_| review.awaits_acknowledgement())?.at;
-    let amended = review.superseded.last().filter(|_| review.acknowledge_again).map(|before| before.at);
-    Some(zone.days_between(amended.unwrap_or(delivered), at))
 }
 
 fn attested(review: &Review, viewer: Actor) -> Option<AttestationView> {

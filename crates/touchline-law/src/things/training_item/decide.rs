@@ -1,6 +1,6 @@
 //! Whether a training item may follow what happened elsewhere. Nothing can be done with one by hand.
 
-use touchline_kernel::{Code, WarningCode};
+use touchline_kernel::{Code, PersonId, WarningCode};
 
 use super::lifecycle::{Condition, LIFECYCLE, Verb};
 use super::{Change, State, TrainingItem};
@@ -38,19 +38,31 @@ impl Life for TrainingItem {
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         let held = case.known.is_some_and(|item| item.held);
+        let found_about = match case.change {
+            Some(Change::Raised(finding)) => Some(finding.agent),
+            _ => None,
+        };
+        let is_theirs = case.known.is_none_or(|item| found_about.is_none_or(|agent| agent == item.agent));
         match condition {
-            Condition::AgentIsActive => match case.change {
+            Condition::AgentIsActive => match found_about {
                 // Nothing new is given to somebody who has left.
-                Some(Change::Raised(finding)) => is_there(finding.agent, case.facts),
+                Some(agent) if !has_it(case.known, agent) => is_there(agent, case.facts),
                 _ => Ok(None),
             },
+            Condition::IsTheirs if !is_theirs => Err(Code::TrainingItemInUse.into()),
             Condition::IsHeld if !held => Err(Code::EventDoesNotFit.into()),
             Condition::IsNotHeld if held => Err(Code::TrainingItemInUse.into()),
-            Condition::IsHeld | Condition::IsNotHeld => Ok(None),
+            Condition::IsHeld | Condition::IsNotHeld | Condition::IsTheirs => Ok(None),
         }
     }
 
     fn changes<F: Facts>(_: &Case<'_, Self, F>, act: &Never<TrainingItemMark>) -> Result<Vec<Change>, Refusal> {
         act.never()
     }
+}
+
+/// Whether the item is there, and this agent's.
+fn has_it(known: Option<&TrainingItem>, agent: PersonId) -> bool {
+    let is_there = |item: &&TrainingItem| !matches!(item.state, State::Withdrawn | State::Superseded);
+    known.filter(is_there).is_some_and(|item| item.agent == agent)
 }

@@ -23,19 +23,24 @@ pub fn after_disposition(
     known: Option<&TrainingItem>,
     item: TrainingItemId,
     finding: Option<Finding>,
-) -> Option<Change> {
+) -> Vec<Change> {
     let body = ItemRef { training_item: item };
-    match (finding, known) {
-        (Some(finding), Some(known)) if known.state == State::Superseded && known.held => {
-            Some(Change::Reinstated(finding))
-        }
-        (Some(finding), _) => Some(Change::Raised(finding)),
-        (None, None) => None,
-        (None, Some(known)) => match known.state {
-            State::Pending => Some(Change::Withdrawn(body)),
-            State::InProgress | State::Resolved => Some(Change::Superseded(body)),
-            State::Withdrawn | State::Superseded => None,
-        },
+    let Some(finding) = finding else { return known.and_then(|known| taken_back(known, body)).into_iter().collect() };
+    let Some(known) = known else { return vec![Change::Raised(finding)] };
+    match (known.state, known.agent == finding.agent) {
+        (State::Superseded, true) if known.held => vec![Change::Reinstated(finding)],
+        // The call turned out to be another agent's: what was found about the first is corrected.
+        (State::Resolved, false) => vec![Change::Superseded(body), Change::Raised(finding)],
+        _ => vec![Change::Raised(finding)],
+    }
+}
+
+/// What follows where the disposition asks for no training any more.
+fn taken_back(known: &TrainingItem, body: ItemRef) -> Option<Change> {
+    match known.state {
+        State::Pending => Some(Change::Withdrawn(body)),
+        State::InProgress | State::Resolved => Some(Change::Superseded(body)),
+        State::Withdrawn | State::Superseded => None,
     }
 }
 

@@ -37,12 +37,14 @@ pub enum Verb {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Condition {
-    /// The agent has not left.
+    /// The agent has not left, where the item comes to be theirs.
     AgentIsActive,
     /// The bundle that took the item up is live.
     IsHeld,
     /// No live bundle holds the item.
     IsNotHeld,
+    /// What was found is about the agent whose item it is.
+    IsTheirs,
 }
 
 type C = Cell<State, Condition>;
@@ -62,6 +64,8 @@ const WAIT: C = Cell::To(State::Pending, &[Condition::AgentIsActive]);
 const AGAIN: C = Cell::To(State::Pending, &[Condition::AgentIsActive, Condition::IsNotHeld]);
 const BACK: C = Cell::To(State::InProgress, &[Condition::IsHeld]);
 const LOOSE: C = Cell::To(State::Superseded, &[Condition::IsHeld]);
+const STILL: C = Cell::To(State::InProgress, &[Condition::IsTheirs]);
+const DONE: C = Cell::To(State::Resolved, &[Condition::AgentIsActive]);
 const PENDING: C = to(State::Pending);
 const STARTED: C = to(State::InProgress);
 const RESOLVED: C = to(State::Resolved);
@@ -76,7 +80,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
         use Verb as V;
         //                  absent  pending    in_progress  resolved    withdrawn  superseded
         &[
-            row(V::Raise,     &[WAIT, PENDING,   STARTED,     RESOLVED,   WAIT,      AGAIN]),
+            row(V::Raise,     &[WAIT, WAIT,      STILL,       DONE,       WAIT,      AGAIN]),
             row(V::Withdraw,  &[NONE, WITHDRAWN, NEVER,       NEVER,      NEVER,     NEVER]),
             row(V::Supersede, &[NONE, NEVER,     SUPERSEDED,  SUPERSEDED, NEVER,     NEVER]),
             row(V::Reinstate, &[NONE, NEVER,     NEVER,       NEVER,      NEVER,     BACK]),

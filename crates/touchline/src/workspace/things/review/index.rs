@@ -46,7 +46,7 @@ impl Section {
     }
 }
 
-/// The key of what somebody has before them: whether it awaits them, by when it was delivered, then the id.
+/// The key of what somebody has before them: whether it awaits them, by what lists go by, then the id.
 pub(in crate::workspace) type InboxKey = (bool, Instant, Id<ReviewMark>);
 
 /// A reviewer, and whoever handled the calls.
@@ -58,7 +58,7 @@ pub(in crate::workspace) struct ReviewIndex {
     /// `review.mine`: "What have I before me?", for whoever handled the calls.
     pub(in crate::workspace) inbox: ListsBy<PersonId, (), InboxKey>,
     /// `review.mine`, `review.team`: "What was I given?", "What was anybody?", "What was one person?" and "What were the
-    /// people whom I manage?": what was delivered, by when it was.
+    /// people whom I manage?": what was delivered, by since when it has awaited them, else by when it was.
     pub(in crate::workspace) delivered: Along<Section, SortKey<ReviewMark>>,
     /// `review.given`, `review.team`: "What did this reviewer give?", drafts by when they were begun.
     pub(in crate::workspace) by_keeper: Lists<PersonId, Section, ReviewMark>,
@@ -95,6 +95,7 @@ pub(in crate::workspace) struct Entry {
     delivered: Option<Instant>,
     disputed: Option<Instant>,
     inbox: Option<InboxKey>,
+    in_line: Option<Instant>,
     is_shown: bool,
     keeper: Option<PersonId>,
     owed: Option<Instant>,
@@ -110,27 +111,29 @@ impl Entry {
     pub(in crate::workspace) fn of(review: &Review) -> Self {
         let delivered = review.delivered.map(|delivered| delivered.at);
         let is_there = review.is_before_them();
-        let inbox = delivered.filter(|_| is_there).map(|at| (review.awaits_acknowledgement(), at, review.review));
+        let in_line = review.in_line_since();
+        let inbox = in_line.filter(|_| is_there).map(|at| (review.awaits_acknowledgement(), at, review.review));
         Entry {
             agent: review.agent,
             call: review.call,
             delivered,
             disputed: review.disputed_since(),
             inbox,
+            in_line,
             is_shown: review.state.is_shown(),
             keeper: review.keeper(),
             owed: review.owed_since(),
             practised: Practised::of(review),
             review: review.review,
             section: Section::of(review),
-            since: delivered.unwrap_or(review.created.at),
+            since: in_line.unwrap_or(review.created.at),
             tally: review.tally(),
             writer: review.writer(),
         }
     }
 
     fn delivered(&self) -> Option<(Section, SortKey<ReviewMark>)> {
-        self.delivered.map(|at| (self.section, (at, self.review)))
+        self.in_line.map(|at| (self.section, (at, self.review)))
     }
 
     fn disputed(&self) -> Option<((), SortKey<ReviewMark>)> {
