@@ -3,7 +3,7 @@
 //! One catalogue ships, in English. A host adds documents of its own: an entry of theirs stands in the place of one
 //! that ships for the same locale, area and component.
 //!
-//! Rules: REC-03.
+//! Rules: REC-03, REC-09.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::CourseReference;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{Key, Locale, Prose};
 
@@ -32,6 +33,9 @@ pub struct CatalogueEntry {
     pub area: Key,
     /// The component.
     pub component: Key,
+    /// Courses that teach it, the one to take first at the head; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub courses: Vec<CourseReference>,
     /// What to practise, for how long and how often.
     pub practice: Prose,
     /// Why it matters.
@@ -44,6 +48,9 @@ pub struct CatalogueEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "CoachingWords")]
 pub struct Words {
+    /// The courses that it proposes, the one to take first at the head; left out where it proposes none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub courses: Vec<CourseReference>,
     /// The locale that it is said in, which may be another one than was asked for.
     pub locale: Locale,
     /// What to practise, for how long and how often.
@@ -66,8 +73,8 @@ pub struct Phrase {
 
 impl Words {
     fn of(locale: &Locale, entry: &CatalogueEntry) -> Self {
-        let CatalogueEntry { practice, reason, tip, .. } = entry.clone();
-        Words { locale: locale.clone(), practice, reason, tip }
+        let CatalogueEntry { courses, practice, reason, tip, .. } = entry.clone();
+        Words { courses, locale: locale.clone(), practice, reason, tip }
     }
 
     /// One of the texts.
@@ -98,10 +105,11 @@ pub struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// Refuses two entries for the same locale, area and component, be it in two documents. They stand at `path`.
+    /// Refuses two entries for the same locale, area and component, be it in two documents, and a course that one entry
+    /// names twice. They stand at `path`.
     ///
     /// # Errors
-    /// Every entry that stands there again.
+    /// Every entry that stands there again, and every course.
     pub fn of(hosts: &'a [Catalogue], path: &str) -> Result<Self, BadInput> {
         let (mut faults, mut seen) = (Faults::default(), BTreeSet::new());
         for (document, catalogue) in hosts.iter().enumerate() {
@@ -112,6 +120,7 @@ impl<'a> Library<'a> {
                     let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, component);
                     faults.add(format!("{path}/{document}/entries/{place}/component"), twice);
                 }
+                courses_once(entry, &format!("{path}/{document}/entries/{place}"), &mut faults);
             }
         }
         faults.told()?;
@@ -149,6 +158,17 @@ impl<'a> Library<'a> {
         };
         let of_component = |entry: &CatalogueEntry| entry.component == *component;
         find(&|entry| of_component(entry) && entry.area == *area).or_else(|| find(&of_component))
+    }
+}
+
+/// Refuses a course that an entry names twice.
+fn courses_once(entry: &CatalogueEntry, path: &str, faults: &mut Faults) {
+    let mut seen = BTreeSet::new();
+    for (place, CourseReference { course, .. }) in entry.courses.iter().enumerate() {
+        if !seen.insert(course) {
+            let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, course.as_str());
+            faults.add(format!("{path}/courses/{place}/course"), twice);
+        }
     }
 }
 

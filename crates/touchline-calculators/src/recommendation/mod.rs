@@ -6,6 +6,7 @@
 mod anonymous;
 mod area;
 mod catalogue;
+mod course;
 mod example;
 mod follow_up;
 mod highlight;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use area::{Focus, FocusOn, Gap, Strength};
 pub use catalogue::{Catalogue, CatalogueEntry, Library, Phrase, Words, default_catalogue};
+pub use course::CourseReference;
 pub use example::{Example, Moment, Quote, Sight};
 pub use follow_up::FollowUp;
 pub use highlight::{Colleague, Highlight, HighlightKind};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::ActionItemId;
 use crate::ground::calls::CallId;
+use touchline_calculators::recommendation::CourseReference;
 use touchline_kernel::{Key, LocalDate, Note, Title};
 
 /// A call that is to be listened to.
@@ -14,16 +15,6 @@ use touchline_kernel::{Key, LocalDate, Note, Title};
 pub struct CallToHear {
     /// The call.
     pub call: CallId,
-}
-
-/// A course of a learning system.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CourseReference {
-    /// The course, by the key that it has in the learning system.
-    pub course: Key,
-    /// What the course is called, if another than its key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub course_name: Option<Key>,
 }
 
 /// What sort of thing somebody is to do.

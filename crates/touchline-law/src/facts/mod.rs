@@ -45,7 +45,7 @@ use touchline_calculators::progress::Observed;
 use touchline_kernel::Instant;
 use touchline_kernel::command::PersonId;
 
-pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, CourseReference, NewActionItem};
+pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, NewActionItem};
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use certified::TakenCertification;

@@ -101,6 +101,15 @@ impl ActionItem {
         DaySpan { first: zone.day_of(self.assigned.at), last: zone.day_of(ended) }
     }
 
+    /// The area of skill with the gap for which its course was recommended, if that is where it comes from.
+    #[must_use]
+    pub fn area(&self) -> Option<&Key> {
+        match &self.source {
+            Some(Source::CourseRecommendation(of)) => Some(&of.area),
+            _ => None,
+        }
+    }
+
     /// For how many days it has been overdue, in its assignee's zone; nothing where it is not.
     #[must_use]
     pub fn days_overdue(&self, zone: Zone, at: Instant) -> Option<i64> {

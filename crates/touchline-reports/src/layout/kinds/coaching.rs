@@ -59,6 +59,7 @@ pub(super) const LAYOUT: Layout = Layout {
                     field("why_it_matters", "/words/reason", Form::Text),
                     field("tip", "/words/tip", Form::Text),
                     field("practice", "/words/practice", Form::Text),
+                    field("courses", "/words/courses", Form::By(courses)),
                 ]),
                 Part::When("/example", &[Part::Label("coaching.example")]),
                 Part::Quote(field("example", "/example/quote", Form::Text), EXAMPLE),
@@ -344,6 +345,16 @@ fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let mut values: Vec<Value> = [area, component].into_iter().flatten().collect();
     values.extend(scope.text("/tip/text").map(|tip| Value::Text(tip.to_owned())));
     Some((Value::Several(values), Tone::Plain))
+}
+
+/// The courses that are proposed, by name, if there are any.
+fn courses(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let called = |course: &Json| {
+        let names = ["/course_name", "/course"].into_iter().filter_map(|at| course.pointer(at)?.as_str());
+        names.map(|name| Value::Text(name.to_owned())).next()
+    };
+    let named: Vec<Value> = scope.entries("").iter().filter_map(called).collect();
+    (!named.is_empty()).then_some((Value::Several(named), Tone::Plain))
 }
 
 fn figure(scope: &Scope<'_>) -> Option<(Value, Tone)> {

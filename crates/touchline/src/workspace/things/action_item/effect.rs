@@ -1,5 +1,5 @@
-//! `action_item.effect`: how its assignee fared in the check that an action item is to better, before it was assigned and
-//! after it was verified.
+//! `action_item.effect`: how its assignee fared in what an action item is to better, before it was assigned and after it was
+//! verified: in its check, else in the area of skill for whose gap its course was recommended.
 //!
 //! Rules: ACT-09.
 
@@ -11,7 +11,8 @@ use crate::workspace::SortKey;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::plan::effect::other_engagements;
 use touchline_calculators::insight::{CoachedPerson, Coaching, Effects, PersonValue, Times};
-use touchline_kernel::{Code, DaySpan, Id, Key, LocalDate, Zone};
+use touchline_calculators::skill::PublishedScore;
+use touchline_kernel::{Code, DaySpan, Id, Key, LocalDate, PersonId, Zone};
 use touchline_law::access::Sight;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::{ActionItemId, DispositionMark};
@@ -46,9 +47,11 @@ fn effect(item: &ActionItem, asked: &Asked<'_>) -> Result<Effects, Refusal> {
         Coaching { coached: vec![coached], comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
     // So near an end of the calendar there are no days before or after.
     let Ok(times) = Times::new(&coaching, at, policy, zone) else { return Err(Code::NotFound.into()) };
-    let values = match &item.check {
-        Some(check) => results(item, check, around(engagement, policy.effect_days), (&person, zone), asked)?,
-        None => Vec::new(),
+    let days = around(engagement, policy.effect_days);
+    let values = match (&item.check, item.area()) {
+        (Some(check), _) => results(item, check, days, (&person, zone), asked)?,
+        (None, Some(area)) => scores(item.assignee, area, (days, engagement), (&person, zone), asked)?,
+        (None, None) => Vec::new(),
     };
     Ok(Effects::of(&times, &values, at, true))
 }
@@ -82,4 +85,46 @@ fn results(
         }));
     }
     Ok(values)
+}
+
+/// The assignee's published scores in an area, as far as the viewer sees them: of the windows that lie before the engagement
+/// or after it, whole, under the framework of the last that was recorded.
+fn scores(
+    assignee: PersonId,
+    area: &Key,
+    (days, engagement): (DaySpan, DaySpan),
+    (person, zone): (&Key, Zone),
+    asked: &Asked<'_>,
+) -> Result<Vec<PersonValue>, Refusal> {
+    let mut recorded = Vec::new();
+    for (at, id) in asked.world.skill_report_index.of(assignee) {
+        let Some(report) = asked.world.tables.skill_reports.get(id) else { continue };
+        let content = &report.content;
+        let Some(day) = day_beside(content.window, (days, engagement)) else { continue };
+        let scored = content.areas.iter().find(|scored| scored.area == *area).and_then(|scored| scored.scored.score);
+        let Some(PublishedScore(score)) = scored else { continue };
+        if asked.show(report)?.is_some() {
+            recorded.push((at, &content.framework, day, score));
+        }
+    }
+    let last = recorded.iter().max_by_key(|(at, ..)| *at).map(|(_, framework, ..)| *framework);
+    let comparable = recorded.iter().filter(|(_, framework, ..)| Some(*framework) == last);
+    let values = comparable.map(|(_, _, day, score)| PersonValue {
+        at: zone.first_moment(*day),
+        measure: area.clone(),
+        person: person.clone(),
+        value: f64::from(*score),
+    });
+    Ok(values.collect())
+}
+
+/// The day on which a window counts: its last where it lies before the engagement, its first where it lies after, and none where
+/// it lies in between or beyond the days that are looked at.
+fn day_beside(window: DaySpan, (days, engagement): (DaySpan, DaySpan)) -> Option<LocalDate> {
+    let is_before = window.last < engagement.first && window.first >= days.first;
+    let is_after = window.first > engagement.last && window.last < days.last;
+    if is_before {
+        return Some(window.last);
+    }
+    is_after.then_some(window.first)
 }

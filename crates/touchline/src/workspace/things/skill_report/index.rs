@@ -28,8 +28,17 @@ pub(in crate::workspace) struct SkillReportIndex {
 impl SkillReportIndex {
     /// The reports that a person is not shown.
     pub(in crate::workspace) fn withheld(&self, person: PersonId) -> impl Iterator<Item = SkillReportId> {
-        let states = State::VARIANTS.iter().copied().filter(|state| *state != State::Released);
-        states.flat_map(move |state| self.by_person.of(person, state).into_iter().flatten()).map(|(_, report)| *report)
+        self.among(person, |state| state != State::Released).map(|(_, report)| report)
+    }
+
+    /// All of a person, each with when it was recorded.
+    pub(in crate::workspace) fn of(&self, person: PersonId) -> impl Iterator<Item = SortKey<SkillReportMark>> {
+        self.among(person, |_| true)
+    }
+
+    fn among(&self, person: PersonId, wanted: fn(State) -> bool) -> impl Iterator<Item = SortKey<SkillReportMark>> {
+        let states = State::VARIANTS.iter().copied().filter(move |state| wanted(*state));
+        states.flat_map(move |state| self.by_person.of(person, state).into_iter().flatten()).copied()
     }
 
     /// Takes a report as it is after a change; the person, who stays the same, has these managers.
