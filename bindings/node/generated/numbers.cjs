@@ -329,6 +329,8 @@ module.exports = Object.freeze({
     person_overridden: 314,
     answer_not_awaited: 315,
     scorecard_key_taken: 316,
+    plan_not_shown: 317,
+    scorecard_is_draft: 318,
   }),
   thing: Object.freeze({
     none: 0,

@@ -926,6 +926,8 @@ export declare const numbers: {
     readonly person_overridden: 314;
     readonly answer_not_awaited: 315;
     readonly scorecard_key_taken: 316;
+    readonly plan_not_shown: 317;
+    readonly scorecard_is_draft: 318;
   };
   /** Kinds of things. */
   readonly thing: {

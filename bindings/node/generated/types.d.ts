@@ -33043,6 +33043,10 @@ export interface Details {
   answer_not_awaited: { actual: string };
   /** Another scorecard has the key {actual}: draft a version of that one, or take another key. */
   scorecard_key_taken: { actual: string };
+  /** Whom the plan coaches is shown it once it is activated, and nothing of it before. */
+  plan_not_shown: null;
+  /** The version of the scorecard that is named is a draft: publish it first. */
+  scorecard_is_draft: null;
 }
 
 /** The kind of each code. */
@@ -33363,6 +33367,8 @@ export interface Kinds {
   person_overridden: 'invalid';
   answer_not_awaited: 'conflict';
   scorecard_key_taken: 'conflict';
+  plan_not_shown: 'conflict';
+  scorecard_is_draft: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -91,20 +91,27 @@ impl Entry {
 #[doc(hidden)]
 pub fn run<I: DeserializeOwned, O: Serialize>(
     (input, shape, limits): (&[u8], &Shape, Limits),
+    besides: fn(&[u8], BadInput) -> BadInput,
     operation: fn(I) -> Result<O, Failure>,
 ) -> Result<String, Failure> {
-    let input = reader::read(input, shape, &limits).map_err(Failure::BadInput)?;
-    Ok(canonical::to_string(&operation(input)?)?)
+    let read = reader::read(input, shape, &limits).map_err(|bad| Failure::BadInput(besides(input, bad)))?;
+    Ok(canonical::to_string(&operation(read)?)?)
 }
 
 /// The operations of a folder, in the order of their names: a row for each, with its documentation, its name on the
-/// wire, the function that does it, and where they are not the default ones the limits under which texts and lists are
-/// read, which may depend on the input.
+/// wire, the function that does it; where they are not the default ones the limits under which texts and lists are
+/// read, which may depend on the input; and what adds to the faults of an input that cannot be read, where more than
+/// each value by itself can be wrong.
 #[macro_export]
 macro_rules! operations {
     (@limits) => { |_| $crate::text::Limits::default() };
     (@limits $limits:expr) => { $limits };
-    ($($(#[doc = $doc:literal])+ $name:literal: $run:path $(, read under $limits:expr)?;)*) => {
+    (@besides) => { |_, bad| bad };
+    (@besides $besides:expr) => { $besides };
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:literal: $run:path $(, read under $limits:expr)? $(, told besides by $besides:expr)?;
+    )*) => {
         /// The operations of this folder.
         pub const OPERATIONS: &[$crate::operation::Entry] = &[$($crate::operation::Entry::of(
             $name,
@@ -116,7 +123,9 @@ macro_rules! operations {
             },
             |input, shape| {
                 let limits: fn(&[u8]) -> $crate::text::Limits = $crate::operations!(@limits $($limits)?);
-                $crate::operation::run((input, shape, limits(input)), $run)
+                let besides: fn(&[u8], $crate::rejection::BadInput) -> $crate::rejection::BadInput =
+                    $crate::operations!(@besides $($besides)?);
+                $crate::operation::run((input, shape, limits(input)), besides, $run)
             },
             $run,
         )),*];

@@ -23,7 +23,7 @@ use touchline_kernel::text::Limits;
 use touchline_law::facts::Refusal;
 use touchline_law::law::WireCommand;
 use touchline_law::life::Availability;
-use touchline_law::policy::Policy;
+use touchline_law::policy::{Policy, told_besides};
 
 pub use crate::status::Status;
 pub use answer::{Answer, Batch};
@@ -41,11 +41,22 @@ fn read<T: DeserializeOwned>(input: &[u8], shape: &'static LazyShape, limits: &L
     reader::read(input, known(shape.as_ref())?, limits).map_err(Failure::BadInput)
 }
 
+/// Reads input that has a policy at `place`, of which every fault is told.
+fn read_policy_at<T: DeserializeOwned>(
+    place: &str,
+    input: &[u8],
+    shape: &'static LazyShape,
+    limits: &Limits,
+) -> Result<T, Failure> {
+    let read = reader::read(input, known(shape.as_ref())?, limits);
+    read.map_err(|bad| Failure::BadInput(told_besides(input, place, bad)))
+}
+
 fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
     if policy.is_empty() {
         return Ok(Policy::default());
     }
-    let policy: Policy = read(policy, &SHAPES.policy, &Limits::default())?;
+    let policy: Policy = read_policy_at("", policy, &SHAPES.policy, &Limits::default())?;
     policy.check("").map_err(Failure::BadInput)?;
     Ok(policy)
 }

@@ -1,7 +1,7 @@
 //! The core is pure: what it depends on is listed here with the reason why it may, and what it says of the
 //! standard library names no clock, file, socket, thread or environment.
 //!
-//! Rules: KER-01.
+//! Rules: KER-01, KER-19.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -128,12 +128,23 @@ pub(crate) fn check() -> Result {
     let mut faults = faults_of_tree(&tree, &pure);
     faults.extend(idle_allowances(&tree));
     for folder in pure.values() {
+        faults.extend(without_lints(folder)?);
         for path in repository::files(&folder.join("src"), ".rs")? {
             let name = path.strip_prefix(repository::root()).unwrap_or(&path).display().to_string();
             faults.extend(faults_of_source(&name, &repository::read(&path)?));
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// What clippy reads of the core: functions that platforms compute differently, clocks, the environment.
+const LINTS: &str = "clippy.toml";
+
+/// A package for which clippy reads another file than for the core: it looks beside the manifest first.
+fn without_lints(folder: &Path) -> Result<Option<String>> {
+    let of_the_core = repository::read(&repository::at("crates/touchline").join(LINTS))?;
+    let holds = repository::read(&folder.join(LINTS)).is_ok_and(|lints| lints == of_the_core);
+    Ok((!holds).then(|| format!("{}: `{LINTS}` is not that of crates/touchline: link it", folder.display())))
 }
 
 /// The packages whose manifests say that they are pure, each with its folder.
@@ -197,6 +208,12 @@ mod tests {
     #[test]
     fn the_core_is_pure() {
         check().unwrap();
+    }
+
+    #[test]
+    fn ker_19_a_package_without_the_lints_of_the_core_is_found() {
+        assert_eq!(without_lints(&repository::at("crates/touchline-talk")).unwrap(), None);
+        assert!(without_lints(&repository::at("crates/xtask")).unwrap().is_some());
     }
 
     #[test]

@@ -339,6 +339,8 @@ Code: TypeAlias = Literal[
     "person_overridden",
     "answer_not_awaited",
     "scorecard_key_taken",
+    "plan_not_shown",
+    "scorecard_is_draft",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -53789,6 +53791,48 @@ class ScorecardKeyTakenFault(TypedDict):
     position: Position | None
 
 
+class PlanNotShownRejection(TypedDict):
+    """Whom the plan coaches is shown it once it is activated, and nothing of it before."""
+
+    code: Literal["plan_not_shown"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanNotShownFault(TypedDict):
+    """Whom the plan coaches is shown it once it is activated, and nothing of it before."""
+
+    code: Literal["plan_not_shown"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardIsDraftRejection(TypedDict):
+    """The version of the scorecard that is named is a draft: publish it first."""
+
+    code: Literal["scorecard_is_draft"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ScorecardIsDraftFault(TypedDict):
+    """The version of the scorecard that is named is a draft: publish it first."""
+
+    code: Literal["scorecard_is_draft"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -54106,6 +54150,8 @@ Rejection: TypeAlias = (
     | PersonOverriddenRejection
     | AnswerNotAwaitedRejection
     | ScorecardKeyTakenRejection
+    | PlanNotShownRejection
+    | ScorecardIsDraftRejection
 )
 """A rule says no."""
 
@@ -54426,6 +54472,8 @@ Fault: TypeAlias = (
     | PersonOverriddenFault
     | AnswerNotAwaitedFault
     | ScorecardKeyTakenFault
+    | PlanNotShownFault
+    | ScorecardIsDraftFault
 )
 """One thing wrong with an input."""
 

@@ -336,6 +336,8 @@ class Code(IntEnum):
     PERSON_OVERRIDDEN = 314
     ANSWER_NOT_AWAITED = 315
     SCORECARD_KEY_TAKEN = 316
+    PLAN_NOT_SHOWN = 317
+    SCORECARD_IS_DRAFT = 318
 
 
 class Thing(IntEnum):

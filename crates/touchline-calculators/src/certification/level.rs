@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CertificationPolicy;
 use touchline_kernel::math::{TRILLION, quotient, trillionths};
-use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, Rejection};
+use touchline_kernel::rejection::{BadInput, Code, Combination, DetailKey, Faults, Reason, Rejection, Section};
 use touchline_kernel::text::Key;
 
 /// A level of certification, from the least to the greatest.
@@ -263,7 +263,8 @@ impl Certified {
             }
         };
         let at = |reason: Reason| Rejection::from(reason).at("/policy/certification");
-        adds_up(rows.map(|(_, percent, _)| percent)).and_then(|()| policy.levels_rise()).map_err(at)?;
+        let percents = rows.map(|(_, percent, _)| percent);
+        adds_up(percents).and_then(|()| policy.steps().into_iter().try_for_each(rises)).map_err(at)?;
         let floor = i128::from(policy.part_floor).saturating_mul(TRILLION);
         let told = rows.map(|(part, percent, score)| PartTold {
             below_floor: score.is_ok_and(|(above, below)| above < floor.saturating_mul(below)),
@@ -316,31 +317,41 @@ fn adds_up(percents: [u32; 3]) -> Result<(), Reason> {
     Err(Reason::new(Code::WeightsMissOne).with(DetailKey::Actual, sum))
 }
 
-impl CertificationPolicy {
-    /// Adds what is wrong with the section as a whole, which stands at `path`: parts that do not count up to a hundred percent, of
-    /// skills and of coaches, and levels that do not rise.
-    pub fn faults(&self, path: &str, faults: &mut Faults) {
+impl Section for CertificationPolicy {
+    /// Parts count up to a hundred percent, of skills and of coaches, and each level lies above the one before.
+    fn combinations(&self) -> Vec<Combination> {
         let skills = [self.assessment_percent, self.role_play_percent, self.evaluation_percent];
         let coaches = [self.coach_calibration_percent, self.coach_practice_percent, self.coach_evaluation_percent];
-        for (told, field) in [
-            (adds_up(skills), "assessment_percent"),
-            (adds_up(coaches), "coach_calibration_percent"),
-            (self.levels_rise(), "intermediate_from"),
-        ] {
-            if let Err(reason) = told {
-                faults.add(format!("{path}/{field}"), reason);
-            }
-        }
+        let [intermediate, advanced] = self.steps().map(|step| rises(step).err());
+        vec![
+            Combination {
+                blamed: "assessment_percent",
+                with: &["role_play_percent", "evaluation_percent"],
+                wrong: adds_up(skills).err(),
+            },
+            Combination {
+                blamed: "coach_calibration_percent",
+                with: &["coach_practice_percent", "coach_evaluation_percent"],
+                wrong: adds_up(coaches).err(),
+            },
+            Combination { blamed: "intermediate_from", with: &["beginner_from"], wrong: intermediate },
+            Combination { blamed: "advanced_from", with: &["intermediate_from"], wrong: advanced },
+        ]
     }
+}
 
-    fn levels_rise(&self) -> Result<(), Reason> {
-        let levels = [self.beginner_from, self.intermediate_from, self.advanced_from];
-        for (before, next) in levels.iter().zip(levels.iter().skip(1)) {
-            if next <= before {
-                let reason = Reason::new(Code::BandsFoldBack).with(DetailKey::Actual, next.to_string());
-                return Err(reason.with(DetailKey::Minimum, before.to_string()));
-            }
-        }
-        Ok(())
+impl CertificationPolicy {
+    /// From which totals on the levels are, each but the first behind the one before.
+    fn steps(&self) -> [(u32, u32); 2] {
+        [(self.beginner_from, self.intermediate_from), (self.intermediate_from, self.advanced_from)]
     }
+}
+
+/// Refuses a level that does not lie above the one before.
+fn rises((before, next): (u32, u32)) -> Result<(), Reason> {
+    if next > before {
+        return Ok(());
+    }
+    let reason = Reason::new(Code::BandsFoldBack).with(DetailKey::Actual, next.to_string());
+    Err(reason.with(DetailKey::Minimum, before.to_string()))
 }

@@ -1,10 +1,10 @@
 //! The policy's section on coaching programmes.
 //!
-//! Rules: PRG-02, PRG-05.
+//! Rules: KER-15, PRG-02, PRG-05.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::rejection::{Faults, Reason};
+use touchline_kernel::rejection::{Combination, Reason, Section};
 
 /// Switches for coaching programmes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,11 +44,11 @@ impl Default for ProgrammePolicy {
     }
 }
 
-impl ProgrammePolicy {
-    /// Adds what is wrong with the section as a whole, which stands at `path`: scores that are both high and low.
-    pub fn faults(&self, path: &str, faults: &mut Faults) {
-        if self.low_score > self.high_score {
-            faults.add(format!("{path}/low_score"), Reason::out_of_range(self.low_score, 0, self.high_score));
-        }
+impl Section for ProgrammePolicy {
+    /// No score is both high and low.
+    fn combinations(&self) -> Vec<Combination> {
+        let wrong =
+            (self.low_score > self.high_score).then(|| Reason::out_of_range(self.low_score, 0, self.high_score));
+        vec![Combination { blamed: "low_score", with: &["high_score"], wrong }]
     }
 }

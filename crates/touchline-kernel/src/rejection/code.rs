@@ -409,6 +409,8 @@ codes! {
     PersonOverridden: Invalid, "neither a model nor a rule takes the place of what a person answered", [];
     AnswerNotAwaited: Conflict, "no answer to {actual} is awaited: it does not apply then, or it is answered", [Actual];
     ScorecardKeyTaken: Conflict, "another scorecard has the key {actual}: draft a version of that one, or take another key", [Actual];
+    PlanNotShown: Conflict, "whom the plan coaches is shown it once it is activated, and nothing of it before", [];
+    ScorecardIsDraft: Conflict, "the version of the scorecard that is named is a draft: publish it first", [];
 }
 
 impl Code {

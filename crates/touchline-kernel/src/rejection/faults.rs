@@ -51,6 +51,12 @@ impl Faults {
     }
 }
 
+impl From<BadInput> for Faults {
+    fn from(bad: BadInput) -> Self {
+        Faults(bad.faults)
+    }
+}
+
 impl From<Faults> for BadInput {
     fn from(faults: Faults) -> Self {
         BadInput { faults: faults.0 }

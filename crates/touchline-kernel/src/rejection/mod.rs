@@ -9,6 +9,7 @@ mod code;
 mod detail;
 mod faults;
 mod hint;
+mod together;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -20,6 +21,7 @@ pub use code::{CODES, Code, Entry, Kind};
 pub use detail::{DetailKey, DetailShape};
 pub use faults::{Faults, MAX_FAULTS, member, shown};
 pub use hint::Hint;
+pub use together::{Combination, Section};
 
 /// A code and what is known of the occasion.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use touchline_kernel::lifecycle::{AnyLifecycle, Names as _};
 use touchline_kernel::{Actor, Code, Command, Event, Id, Instant, WarningCode};
 
 use super::case::stood;
-use super::{Asking, Availability, By, Case, Decided, Decides, Happens as _, Known, Life};
+use super::{Asking, Availability, By, Case, Decided, Decides, Happens as _, Known, Life, Viewer};
 use crate::access::{self, Standing, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::policy::Policy;
@@ -89,6 +89,17 @@ impl<T: Life> Decides for T {
         case.at = moment.at;
         case.check(moment.conditions)?;
         Ok(Event { at: moment.at, by: actor, change })
+    }
+}
+
+/// Refuses a question for where a thing stands, as one of its commands would be: with the state, and with what is open to the
+/// viewer instead.
+pub(crate) fn refused_as_it_stands<T: Life, F: Facts>(known: &T, code: Code, viewer: &Viewer<'_, F>) -> Refusal {
+    let by = By { actor: Actor::Person(viewer.person), policy: viewer.policy, facts: viewer.facts };
+    let asking = Asking { act: None, by: &by, known: Some(known) };
+    match gathered(known.id(), asking, known.whose(), viewer.at) {
+        Ok(case) => case.gate().told(code.into(), &|conditions| case.check(conditions)),
+        Err(refused) => refused,
     }
 }
 

@@ -26,6 +26,7 @@ pub use touchline_kernel::aggregate::Recorded;
 
 pub use arranged::Arranged;
 pub use case::{each_once, is_there, successor_may};
+pub(crate) use decide::refused_as_it_stands;
 pub use decided::{Availability, Decided};
 pub use decides::{Decides, Known};
 pub use document::{Document, moment_of, open_to};

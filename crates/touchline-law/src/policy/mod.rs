@@ -12,6 +12,7 @@ mod review;
 mod session;
 mod share_link;
 mod training;
+mod unread;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ use touchline_calculators::recommendation::RecommendationPolicy;
 use touchline_calculators::skill::SkillPolicy;
 use touchline_calculators::talk::TalkPolicy;
 use touchline_kernel::aggregate::ClockPolicy;
-use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::rejection::{BadInput, Faults, Section, member};
 use touchline_kernel::{Failure, Limits, Nothing};
 
 pub use bundle::{BundlePolicy, CampaignScope};
@@ -41,10 +42,11 @@ pub use review::{Acknowledgement, DisputedScores, PracticePolicy, ReviewPolicy};
 pub use session::SessionPolicy;
 pub use share_link::{MAX_VIEWS, ShareLinkPolicy};
 pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
+pub use unread::told_besides;
 
 touchline_kernel::operations! {
     /// Check a policy, and see it with every default filled in.
-    "policy.check": policy_check;
+    "policy.check": policy_check, told besides by |input, bad| told_besides(input, "", bad);
     /// The default policy, to be printed, edited and loaded back.
     "policy.default": policy_default;
     /// The policies that ship, whole, to be taken as they are or edited and loaded back.
@@ -117,9 +119,15 @@ impl Policy {
     /// All of that.
     pub fn check(&self, path: &str) -> Result<(), BadInput> {
         let mut faults = Faults::default();
-        self.certification.faults(&format!("{path}/certification"), &mut faults);
-        self.programme.faults(&format!("{path}/programme"), &mut faults);
+        for (name, section) in self.sections() {
+            section.faults(&member(path, name), &mut faults);
+        }
         faults.told()
+    }
+
+    /// The sections of which some settings must go together, by their names.
+    fn sections(&self) -> [(&'static str, &dyn Section); 2] {
+        [("certification", &self.certification), ("programme", &self.programme)]
     }
 }
 

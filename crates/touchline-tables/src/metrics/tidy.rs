@@ -165,7 +165,7 @@ fn in_minor_units(array: &dyn Array, digits: &[u32]) -> ArrayRef {
 }
 
 fn of_double(number: f64, lost: f64, digits: u32) -> f64 {
-    let scaled = number * 10_f64.powi(digits.try_into().unwrap_or_default());
+    let scaled = number * f64::from(10_u32.saturating_pow(digits));
     let whole = scaled.round();
     if (scaled - whole).abs() <= scaled.abs() * lost { whole } else { scaled }
 }

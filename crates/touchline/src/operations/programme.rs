@@ -9,7 +9,7 @@ use touchline_calculators::programme::{
     SkillArea, SuggestedTrack, TeamProgramme, TrackFacts, check_areas, check_served, default_areas, default_formats,
     format_for_each, prepare, suggest,
 };
-use touchline_kernel::rejection::Faults;
+use touchline_kernel::rejection::{Faults, Section as _};
 use touchline_kernel::{DaySpan, Failure, Instant, Key, Limits, LocalDate, Zone};
 use touchline_law::policy::Policy;
 

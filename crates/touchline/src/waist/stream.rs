@@ -2,7 +2,7 @@
 //!
 //! Rules: WSP-02.
 
-use super::{Answer, SHAPES, Workspace, known, read, read_policy};
+use super::{Answer, SHAPES, Workspace, known, read, read_policy, read_policy_at};
 use crate::workspace::{self, LoadError};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::record::Expectation;
@@ -113,7 +113,7 @@ impl Trial {
     /// The answer that says what is wrong with them.
     pub fn new(trial: &[u8]) -> Result<Self, Answer> {
         let begun = || {
-            let input = read(trial, &SHAPES.trial, &Limits::WIDEST)?;
+            let input = read_policy_at("/policy", trial, &SHAPES.trial, &Limits::WIDEST)?;
             let command = known(SHAPES.command.as_ref())?;
             let trial = workspace::Trial::new(input, command).map_err(Failure::BadInput)?;
             Ok(Trial(trial))

@@ -1,8 +1,11 @@
-//! What the refusals of all cases must hold: each has a kind and a code, and its path leads into what was handed in.
+//! What the refusals of all cases must hold: each has a kind and a code, the details that come with that code, and a path that
+//! leads into what was handed in.
 //!
-//! Rules: API-07.
+//! Rules: API-07, KER-06.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
+use touchline::kernel::rejection::CODES;
 
 use super::instruction::Instruction;
 use super::stage::{Performance, Performed};
@@ -31,8 +34,20 @@ fn why_astray(fault: &Value, input: &Value) -> Option<String> {
     if fault["kind"].as_str().and(fault["code"].as_str()).is_none() {
         return Some(format!("without a kind or a code: {fault}"));
     }
+    if let Some(why) = why_untold(fault) {
+        return Some(why);
+    }
     let path = fault["path"].as_str()?;
     (!leads_into(input, path)).then(|| format!("`{path}` leads nowhere in {input}"))
+}
+
+/// What a refusal lacks of the details that come with its code, or tells besides.
+fn why_untold(fault: &Value) -> Option<String> {
+    let entry = CODES.iter().find(|entry| fault["code"] == entry.code.name())?;
+    let meant: BTreeSet<&str> = entry.details.iter().map(|key| key.name()).collect();
+    let told: BTreeSet<&str> =
+        fault["details"].as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+    (told != meant).then(|| format!("with details other than {meant:?}: {fault}"))
 }
 
 /// What an instruction hands in, where that is one JSON value.
@@ -89,5 +104,15 @@ mod tests {
         assert_eq!(judged(&json!({"kind": "state", "code": "not_open"})), None);
         assert!(judged(&json!({"code": "not_open"})).is_some());
         assert!(judged(&json!({"kind": "state"})).is_some());
+    }
+
+    #[test]
+    fn ker_06_a_refusal_has_the_details_of_its_code() {
+        let refusal = |details: Value| json!({"kind": "wrong_state", "code": "bundle_locked", "details": details});
+        assert_eq!(judged(&refusal(json!({"state": "released", "open": []}))), None);
+        assert!(judged(&refusal(json!({"state": "released"}))).is_some());
+        assert!(judged(&refusal(json!({"state": "released", "open": [], "awaits": "agent"}))).is_some());
+        assert!(judged(&refusal(Value::Null)).is_some());
+        assert_eq!(judged(&json!({"kind": "not_found", "code": "not_found", "details": null})), None);
     }
 }

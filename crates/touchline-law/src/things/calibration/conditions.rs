@@ -57,7 +57,7 @@ pub(super) fn check<F: Facts>(
 pub(super) fn is_in_use<F: Facts>(case: &Case<'_, Calibration, F>, scorecard: ScorecardId) -> Result<(), Refusal> {
     match case.facts.scorecard(scorecard).present()? {
         None => Err(Code::NotFound.into()),
-        Some(version) if !version.is_published => Err(Code::ScorecardNotPublished.into()),
+        Some(version) if !version.is_published => Err(Code::ScorecardIsDraft.into()),
         Some(version) if version.is_retired => Err(Code::ScorecardNotInUse.into()),
         Some(_) => Ok(()),
     }

@@ -14,7 +14,7 @@ use touchline_kernel::{Code, Key, Note, PersonId};
 
 use super::{Calibration, CalibrationId, Rater};
 use crate::facts::{Facts, Refusal};
-use crate::life::{Thing as _, Viewer};
+use crate::life::{Thing as _, Viewer, refused_as_it_stands};
 
 /// What came of a calibration.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -125,7 +125,7 @@ pub fn result<F: Facts>(
     }
     let scored = calibration.scored.as_deref().filter(|_| calibration.state.is_released());
     let (Some(scored), Some(version)) = (scored, viewer.facts.scorecard(calibration.scorecard).present()?) else {
-        return Err(Code::CalibrationNotScored.into());
+        return Err(refused_as_it_stands(calibration, Code::CalibrationNotScored, viewer));
     };
     Ok(Some(Judged::of(calibration, version.template).result(calibration, scored.spread_limit)))
 }

@@ -1,6 +1,6 @@
 //! What is allowed with a meeting of a programme, and what its commands change.
 //!
-//! Rules: ACC-17, ORG-05, PRG-02, PRG-09.
+//! Rules: ACC-17, ORG-05, ORG-06, PRG-02, PRG-09.
 
 use touchline_calculators::programme::Programme as Document;
 use touchline_kernel::{Actor, Code, DetailKey, LocalDate, PersonId, Reason, Rejection, WarningCode};
@@ -69,11 +69,15 @@ impl Life for CoachingMeeting {
         let Some(Act::Record(body)) = case.act else { return Ok(None) };
         match condition {
             Condition::ProgrammeReachesTeam => reaches(case, body.programme, body.manager).map(|()| None),
+            // Nothing is released to them, so that whether they have an account is no matter.
+            Condition::ManagerIsActive => {
+                is_there(body.manager, case.facts).map(|_| None).map_err(|refused| refused.at("/body/manager"))
+            }
             Condition::PersonIsOfTeam => {
                 let Some(person) = body.person else { return Ok(None) };
-                is_there(person, case.facts).map_err(|refused| refused.at("/body/person"))?;
+                let warning = is_there(person, case.facts).map_err(|refused| refused.at("/body/person"))?;
                 let is_below = case.facts.manages(body.manager, person).present()?.is_some();
-                refuse_if(!is_below, Code::PersonNotOfTeam, "/body/person").map(|()| None)
+                refuse_if(!is_below, Code::PersonNotOfTeam, "/body/person").map(|()| warning)
             }
         }
     }

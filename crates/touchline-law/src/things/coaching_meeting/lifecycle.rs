@@ -22,7 +22,9 @@ crate::life::names! {
     Condition {
         /// The programme is that of the team, or of somebody above whoever leads it.
         ProgrammeReachesTeam,
-        /// For whom it was is one of the team, and has not left.
+        /// Whoever leads the team has not left.
+        ManagerIsActive,
+        /// For whom it was is one of the team, and has not left; that they have no account is a warning.
         PersonIsOfTeam,
     }
 }
@@ -33,7 +35,10 @@ const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const FINAL: C = no(Code::CoachingMeetingWithdrawn);
 
-const NEW: C = Cell::To(State::Recorded, &[Condition::ProgrammeReachesTeam, Condition::PersonIsOfTeam]);
+const NEW: C = Cell::To(
+    State::Recorded,
+    &[Condition::ProgrammeReachesTeam, Condition::ManagerIsActive, Condition::PersonIsOfTeam],
+);
 const MENDED: C = to(State::Recorded);
 const GONE: C = to(State::Withdrawn);
 

@@ -6,7 +6,7 @@ use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
 use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
-use super::milestones::{can_come_to, is_smart};
+use super::milestones::{MILESTONE, can_come_to, is_smart};
 use super::said::Said;
 use super::track::Track;
 use super::{Act, Change, Milestone, Plan, PlanCoach, whose};
@@ -104,6 +104,9 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             fits.map(|()| None).map_err(|refused| refused.at("/body/plan"))
         }
         (Condition::NotSigned, Some(known)) => refuse_if(known.signing.is_signed(), Code::PlanSigned),
+        (Condition::ProposalsHaveRoom, Some(known)) => {
+            case.has_room(known.proposals.len()).map(|()| None).map_err(|refused| refused.at(MILESTONE))
+        }
         (Condition::SignaturesHaveRoom, Some(known)) => case.has_room(known.signing.signatures.len()).map(|()| None),
     }
 }

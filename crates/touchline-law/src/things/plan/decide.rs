@@ -13,7 +13,7 @@ use super::lifecycle::{Condition, State, Verb};
 use super::milestones::{
     MILESTONE, PlanCase, VALUE, areas_stay, can_be_set, can_come_to, is_smart, live, standing_with, still_open, the,
 };
-use super::proposal::{awaits_decision, can_be_accepted, can_be_proposed};
+use super::proposal::{awaits_decision, can_be_accepted};
 use super::said::Said;
 use super::template::started;
 use super::{
@@ -100,7 +100,8 @@ impl Life for Plan {
             (Act::Reject(body), Some(known)) => is_what_awaits(known, body.content_version),
             // What cannot be amended at all is refused as that by its conditions, whatever is proposed.
             (Act::Amend(body), Some(known)) if known.is_amended() => Said::from(body).fits(case, known),
-            (Act::ProposeMilestone(body), Some(known)) => can_be_proposed(case, known, body),
+            // A milestone can be proposed that a coach could set.
+            (Act::ProposeMilestone(body), Some(known)) => can_be_set(case, known, &body.milestone),
             (Act::AcceptMilestone(body), Some(known)) => can_be_accepted(case, known, body.proposal),
             (Act::DeclineMilestone(body), Some(known)) => awaits_decision(known, body.proposal).map(drop),
             (Act::WithdrawMilestone(body), Some(known)) => awaits_decision(known, body.proposal).map(drop),

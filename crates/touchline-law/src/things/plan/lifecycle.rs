@@ -109,6 +109,8 @@ crate::life::names! {
         SignaturesHaveRoom,
         /// Whoever is to coach may.
         CoachesMayCoach,
+        /// Milestones were proposed for it less often than a list may have entries.
+        ProposalsHaveRoom,
     }
 }
 
@@ -145,6 +147,8 @@ const HOLD: C = to(State::OnHold);
 const EDIT: C = Cell::To(State::Active, &[Condition::MayBeEdited]);
 const EDIT_H: C = Cell::To(State::OnHold, &[Condition::MayBeEdited]);
 const BEGIN: C = Cell::To(State::Active, FIT);
+const PROPOSE: C = Cell::To(State::Active, &[Condition::ProposalsHaveRoom]);
+const PROPOSE_H: C = Cell::To(State::OnHold, &[Condition::ProposalsHaveRoom]);
 const REVIEWED: C = Cell::To(State::Active, &[Condition::ReviewsHaveRoom]);
 const REST: C = Cell::To(State::OnHold, &[Condition::HoldsHaveRoom]);
 const FEWER: C = Cell::To(State::Active, &[Condition::OtherCoachIsLeft]);
@@ -246,7 +250,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Reject,          A::ApproveTrack,    &[NONE,  D_NO,    A_NO,    H_NO,    ENDED,   ENDED]),
             row(V::Amend,           A::EditPlan,        &[NONE,  EARLY,   AMEND,   AMEND_H, ENDED,   ENDED]),
             row(V::Sign,            A::SignPlan,        &[NONE,  EARLY,   SIGN,    SIGN_H,  ENDED,   ENDED]),
-            row(V::ProposeMilestone, A::ProposePlan, &[NONE, EARLY,  ACTIVE,  HOLD,    ENDED,   ENDED]),
+            row(V::ProposeMilestone, A::ProposePlan, &[NONE, EARLY,  PROPOSE, PROPOSE_H, ENDED, ENDED]),
             row(V::AcceptMilestone, A::EditPlan,        &[NONE,  EARLY,   ACTIVE,  HOLD,    ENDED,   ENDED]),
             row(V::DeclineMilestone, A::EditPlan,       &[NONE,  EARLY,   ACTIVE,  HOLD,    ENDED,   ENDED]),
             row(V::WithdrawMilestone, A::ProposePlan, &[NONE, EARLY, ACTIVE,  HOLD,    ENDED,   ENDED]),

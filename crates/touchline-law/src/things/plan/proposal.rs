@@ -100,16 +100,6 @@ impl Plan {
     }
 }
 
-/// A milestone can be proposed that a coach could set.
-pub(super) fn can_be_proposed<F: Facts>(
-    case: &PlanCase<'_, F>,
-    known: &Plan,
-    body: &ProposeMilestone,
-) -> Result<(), Refusal> {
-    can_be_set(case, known, &body.milestone)?;
-    case.has_room(known.proposals.len()).map_err(|refused| refused.at("/body/milestone"))
-}
-
 /// The proposal that is meant, as long as nothing came of it.
 pub(super) fn awaits_decision(known: &Plan, number: u32) -> Result<&MilestoneProposal, Refusal> {
     let proposal = known.proposal(number).ok_or_else(|| Refusal::from(Rejection::from(Code::NotFound).at(PROPOSAL)))?;

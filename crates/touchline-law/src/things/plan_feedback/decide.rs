@@ -1,6 +1,6 @@
 //! What is allowed with feedback between a coach and whom a plan coaches, and what its commands change.
 //!
-//! Rules: ACC-07, ACC-08, FBK-01, ORG-03.
+//! Rules: ACC-07, ACC-08, FBK-01, ORG-03, ORG-05, ORG-06.
 
 use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
@@ -9,7 +9,7 @@ use super::{Act, AreaRating, Change, CoachFeedbackGiven, PlanFeedback, PlanFeedb
 use crate::access::{Whose, visible_plan};
 use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, PlanStanding, Refusal, refuse_if, unknown_area};
 use crate::ground::{PlanId, ThingRef};
-use crate::life::{By, Case, Life, by_table, each_once};
+use crate::life::{By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
 
 type FeedbackCase<'a, F> = Case<'a, PlanFeedback, F>;
@@ -51,8 +51,9 @@ impl Life for PlanFeedback {
         let Some(act) = case.act else { return Ok(None) };
         let plan = plan(case, act)?;
         let (holds, code) = match condition {
-            Condition::PlanWasShown => (plan.was_shown, Code::PlanIsDraft),
+            Condition::PlanWasShown => (plan.was_shown, Code::PlanNotShown),
             Condition::PlanProvidesForIt => (plan.feedback_to_coaches, Code::FeedbackToCoachesOff),
+            Condition::CoacheeIsActive => return is_there(plan.coachee, case.facts),
         };
         if holds { Ok(None) } else { Err(code.into()) }
     }

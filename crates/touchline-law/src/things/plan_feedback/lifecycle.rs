@@ -1,6 +1,6 @@
 //! The lifecycle of feedback between a coach and whom a plan coaches: it is given at once and whole, and stays.
 //!
-//! Rules: FBK-01.
+//! Rules: FBK-01, ORG-05, ORG-06.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -22,6 +22,8 @@ crate::life::names! {
         PlanWasShown,
         /// The plan provides for feedback to those who coach.
         PlanProvidesForIt,
+        /// Whom the plan coaches has not left; that they have no account is a warning.
+        CoacheeIsActive,
     }
 }
 
@@ -29,7 +31,7 @@ type C = Cell<State, Condition>;
 
 const TAKEN: C = no(Code::IdTaken);
 
-const GIVE: C = Cell::To(State::Given, &[Condition::PlanWasShown]);
+const GIVE: C = Cell::To(State::Given, &[Condition::PlanWasShown, Condition::CoacheeIsActive]);
 const GIVE_TO_COACH: C = Cell::To(State::Given, &[Condition::PlanProvidesForIt]);
 
 /// The table.

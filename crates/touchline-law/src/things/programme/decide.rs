@@ -22,23 +22,23 @@ impl Life for Programme {
         }
     }
 
-    fn check<F: Facts>(
-        case: &Case<'_, Self, F>,
-        Condition::ManagerIsActive: Condition,
-    ) -> Result<Option<WarningCode>, Refusal> {
-        // Nobody asks the team of somebody who has left for anything new; whether they have an account is no matter.
-        let there = is_there(case.coached()?, case.facts).map(|_| None);
-        if case.known.is_some() { there } else { there.map_err(|refused| refused.at("/body/manager")) }
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        match condition {
+            Condition::ManagerIsActive => {
+                // Nobody asks the team of somebody who has left for anything new; whether they have an account is no matter.
+                let there = is_there(case.coached()?, case.facts).map(|_| None);
+                if case.known.is_some() { there } else { there.map_err(|refused| refused.at("/body/manager")) }
+            }
+            Condition::VersionsHaveRoom => {
+                case.has_room(case.known.map_or(0, |known| known.versions.len())).map(|()| None)
+            }
+        }
     }
 
     fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
         Ok(vec![match act {
             Act::SetUp(body) => Change::SetUp(set_up(body)?),
-            Act::Review(body) => {
-                let known = case.known.ok_or(Code::NotFound)?;
-                case.has_room(known.versions.len())?;
-                Change::Reviewed(reviewed(body, known.current()?)?)
-            }
+            Act::Review(body) => Change::Reviewed(reviewed(body, case.known.ok_or(Code::NotFound)?.current()?)?),
             Act::End(body) => {
                 ends(body, case.known.ok_or(Code::NotFound)?.current()?)?;
                 Change::Ended(body.clone())

@@ -23,6 +23,8 @@ crate::life::names! {
     Condition {
         /// Whose team it is has not left.
         ManagerIsActive,
+        /// It has fewer versions than a list may have entries.
+        VersionsHaveRoom,
     }
 }
 
@@ -33,7 +35,7 @@ const TAKEN: C = no(Code::IdTaken);
 const FINAL: C = no(Code::ProgrammeEnded);
 
 const NEW: C = Cell::To(State::SetUp, &[Condition::ManagerIsActive]);
-const NEXT: C = Cell::To(State::SetUp, &[Condition::ManagerIsActive]);
+const NEXT: C = Cell::To(State::SetUp, &[Condition::ManagerIsActive, Condition::VersionsHaveRoom]);
 const OVER: C = to(State::Ended);
 
 /// The table.

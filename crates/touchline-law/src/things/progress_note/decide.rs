@@ -46,7 +46,7 @@ impl Life for ProgressNote {
     fn check<F: Facts>(case: &NoteCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         match condition {
             Condition::PlanWasShown if plan(case)?.was_shown => Ok(None),
-            Condition::PlanWasShown => Err(Code::PlanIsDraft.into()),
+            Condition::PlanWasShown => Err(Code::PlanNotShown.into()),
             Condition::CoacheeIsActive => is_there(case.coached()?, case.facts),
             Condition::CorrectionsHaveRoom => {
                 let there = case.known.map_or(0, |known| known.corrections.len());

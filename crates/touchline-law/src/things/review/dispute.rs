@@ -4,6 +4,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use touchline_calculators::scorecard::{Answer, AnswerSource, Given, Overridden};
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
 
@@ -12,8 +13,9 @@ use super::{Filled, Judged};
 use crate::policy::DisputedScores;
 
 /// What a point of a dispute is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Disputed {
     /// One answer of the scorecard.
     Answer(DisputedAnswer),

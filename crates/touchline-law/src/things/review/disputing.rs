@@ -25,7 +25,8 @@ pub(super) fn can_be_disputed<F: Facts>(
         let earlier = body.points.iter().take(place);
         match &point.about {
             _ if earlier.clone().any(|earlier| is_about_the_same(&earlier.about, &point.about)) => {
-                return at(Code::EntryTwice);
+                let reason = Reason::new(Code::EntryTwice).with(DetailKey::Actual, named(&point.about));
+                return Err(Rejection::from(reason).at(format!("/body/points/{place}/about")).into());
             }
             Disputed::NotMine if body.points.len() > 1 => return at(Code::NotMineAlone),
             Disputed::NotMine => {}
@@ -50,6 +51,14 @@ pub(super) fn can_be_disputed<F: Facts>(
 /// Refuses a proposal of what the review says already.
 fn stands_already(is_so: bool, place: usize) -> Result<(), Refusal> {
     refuse_if(is_so, Code::NothingToDispute, &format!("/body/points/{place}/about/body/proposed"))
+}
+
+/// What a point is about, by its name: that of the question, where it is about an answer.
+fn named(about: &Disputed) -> &str {
+    match about {
+        Disputed::Answer(of) => of.question.as_str(),
+        Disputed::NotMine | Disputed::Rating(_) => about.into(),
+    }
 }
 
 fn is_about_the_same(one: &Disputed, other: &Disputed) -> bool {

@@ -90,7 +90,7 @@ fn drafted<F: Facts>(body: &DraftScorecard, case: &Case<'_, Scorecard, F>) -> Re
     let before = match (body.replaces, place) {
         (None, _) => 0,
         (Some(_), None) => return Err(at(Code::NotFound)),
-        (Some(_), Some(version)) if !version.is_published => return Err(at(Code::ScorecardNotPublished)),
+        (Some(_), Some(version)) if !version.is_published => return Err(at(Code::ScorecardIsDraft)),
         (Some(_), Some(version)) if version.is_replaced => return Err(at(Code::ScorecardPlaceTaken)),
         (Some(_), Some(version)) => version.edition,
     };

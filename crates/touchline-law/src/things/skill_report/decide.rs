@@ -1,6 +1,6 @@
 //! What is allowed with a skill report, and what its commands change.
 //!
-//! Rules: SKL-14.
+//! Rules: ORG-06, SKL-14.
 
 use touchline_calculators::skill::{SkillPolicy, Target};
 use touchline_kernel::{Code, DaySpan, Rejection, WarningCode};
@@ -25,13 +25,18 @@ impl Life for SkillReport {
         }
     }
 
-    fn check<F: Facts>(
-        case: &Case<'_, Self, F>,
-        Condition::PersonIsKnown: Condition,
-    ) -> Result<Option<WarningCode>, Refusal> {
-        match case.facts.person(case.coached()?).present()? {
-            Some(_) => Ok(None),
-            None => Err(Rejection::from(Code::NotFound).at("/body/person").into()),
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        let person = case.facts.person(case.coached()?).present()?;
+        match condition {
+            Condition::PersonIsKnown if person.is_none() => {
+                Err(Rejection::from(Code::NotFound).at("/body/person").into())
+            }
+            Condition::PersonIsKnown => Ok(None),
+            // Scores of somebody who has left are recorded and released all the same.
+            Condition::PersonHasAccount => {
+                let sees_it = person.is_some_and(|person| person.has_account);
+                Ok((!sees_it).then_some(WarningCode::NoUserAccount))
+            }
         }
     }
 

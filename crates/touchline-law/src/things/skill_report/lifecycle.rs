@@ -1,6 +1,6 @@
 //! The skill report's lifecycle: what is critical waits for a manager, who releases it or holds it.
 //!
-//! Rules: SKL-09.
+//! Rules: ORG-06, SKL-09.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -27,6 +27,8 @@ crate::life::names! {
     Condition {
         /// Whose scores they are is somebody who is known.
         PersonIsKnown,
+        /// They have a user account: that they have none is a warning.
+        PersonHasAccount,
     }
 }
 
@@ -36,9 +38,9 @@ const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const SHOWN: C = no(Code::SkillReportReleased);
 
-const SEEN: C = Cell::To(State::Released, &[Condition::PersonIsKnown]);
+const SEEN: C = Cell::To(State::Released, &[Condition::PersonIsKnown, Condition::PersonHasAccount]);
 const WAITS: C = Cell::To(State::ManagerReviewRequired, &[Condition::PersonIsKnown]);
-const OUT: C = to(State::Released);
+const OUT: C = Cell::To(State::Released, &[Condition::PersonHasAccount]);
 const HELD: C = to(State::Held);
 
 /// The table.
