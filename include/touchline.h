@@ -43,964 +43,962 @@
 /**
  * How a call ended.
  */
-#define TOUCHLINE_STATUS_OK UINT32_C(0)
-#define TOUCHLINE_STATUS_REJECTED UINT32_C(1)
-#define TOUCHLINE_STATUS_NEEDS_FACTS UINT32_C(2)
-#define TOUCHLINE_STATUS_BAD_INPUT UINT32_C(3)
-#define TOUCHLINE_STATUS_BUSY UINT32_C(4)
-#define TOUCHLINE_STATUS_POISONED UINT32_C(5)
-#define TOUCHLINE_STATUS_DEFECT UINT32_C(6)
+#define TOUCHLINE_STATUS_OK UINT32_C(0)  /**< The answer is what was asked for. */
+#define TOUCHLINE_STATUS_REJECTED UINT32_C(1)  /**< A rule says no; the answer is a rejection. */
+#define TOUCHLINE_STATUS_NEEDS_FACTS UINT32_C(2)  /**< The decision waits for facts; the answer lists their keys. */
+#define TOUCHLINE_STATUS_BAD_INPUT UINT32_C(3)  /**< The input is not what the schema says; the answer lists every fault. */
+#define TOUCHLINE_STATUS_BUSY UINT32_C(4)  /**< The handle is in use by another thread. */
+#define TOUCHLINE_STATUS_POISONED UINT32_C(5)  /**< An earlier defect has cost this handle its workspace. */
+#define TOUCHLINE_STATUS_DEFECT UINT32_C(6)  /**< A fault of the library's own. */
 
 /**
  * Why something was refused.
  */
-#define TOUCHLINE_CODE_NONE UINT32_C(0)
-#define TOUCHLINE_CODE_INVALID_UTF8 UINT32_C(1)
-#define TOUCHLINE_CODE_SYNTAX UINT32_C(2)
-#define TOUCHLINE_CODE_TOO_DEEP UINT32_C(3)
-#define TOUCHLINE_CODE_TOO_LARGE UINT32_C(4)
-#define TOUCHLINE_CODE_DUPLICATE_KEY UINT32_C(5)
-#define TOUCHLINE_CODE_UNKNOWN_FIELD UINT32_C(6)
-#define TOUCHLINE_CODE_MISSING_FIELD UINT32_C(7)
-#define TOUCHLINE_CODE_WRONG_TYPE UINT32_C(8)
-#define TOUCHLINE_CODE_UNKNOWN_VALUE UINT32_C(9)
-#define TOUCHLINE_CODE_NUMBER_OUT_OF_RANGE UINT32_C(10)
-#define TOUCHLINE_CODE_LONE_SURROGATE UINT32_C(11)
-#define TOUCHLINE_CODE_INVALID_ID UINT32_C(12)
-#define TOUCHLINE_CODE_INVALID_INSTANT UINT32_C(13)
-#define TOUCHLINE_CODE_INVALID_DATE UINT32_C(14)
-#define TOUCHLINE_CODE_UNKNOWN_ZONE UINT32_C(15)
-#define TOUCHLINE_CODE_INVALID_ENTROPY UINT32_C(16)
-#define TOUCHLINE_CODE_INVALID_HASH UINT32_C(17)
-#define TOUCHLINE_CODE_TEXT_BLANK UINT32_C(18)
-#define TOUCHLINE_CODE_TEXT_TOO_LONG UINT32_C(19)
-#define TOUCHLINE_CODE_TEXT_CONTROL_CHARACTER UINT32_C(20)
-#define TOUCHLINE_CODE_LIST_TOO_LONG UINT32_C(21)
-#define TOUCHLINE_CODE_ENTROPY_MISSING UINT32_C(22)
-#define TOUCHLINE_CODE_UNKNOWN_OPERATION UINT32_C(23)
-#define TOUCHLINE_CODE_UNKNOWN_ACTOR UINT32_C(24)
-#define TOUCHLINE_CODE_ACTOR_DEACTIVATED UINT32_C(25)
-#define TOUCHLINE_CODE_ACTOR_WITHOUT_ACCOUNT UINT32_C(26)
-#define TOUCHLINE_CODE_NOT_PERMITTED UINT32_C(27)
-#define TOUCHLINE_CODE_NOT_FOUND UINT32_C(28)
-#define TOUCHLINE_CODE_VERSION_CONFLICT UINT32_C(29)
-#define TOUCHLINE_CODE_TIME_REVERSED UINT32_C(30)
-#define TOUCHLINE_CODE_COMMAND_ID_REUSED UINT32_C(31)
-#define TOUCHLINE_CODE_ID_TAKEN UINT32_C(32)
-#define TOUCHLINE_CODE_UNKNOWN_ROLE UINT32_C(33)
-#define TOUCHLINE_CODE_REPORTING_CYCLE UINT32_C(34)
-#define TOUCHLINE_CODE_PERSON_DEACTIVATED UINT32_C(35)
-#define TOUCHLINE_CODE_TITLE_MISSING UINT32_C(36)
-#define TOUCHLINE_CODE_CALL_MISSING UINT32_C(37)
-#define TOUCHLINE_CODE_CALL_TWICE UINT32_C(38)
-#define TOUCHLINE_CODE_CALL_OF_ANOTHER UINT32_C(39)
-#define TOUCHLINE_CODE_CALL_OUTSIDE_CAMPAIGNS UINT32_C(40)
-#define TOUCHLINE_CODE_BUNDLE_NOT_RELEASED UINT32_C(41)
-#define TOUCHLINE_CODE_BUNDLE_ALREADY_RELEASED UINT32_C(42)
-#define TOUCHLINE_CODE_BUNDLE_ALREADY_ANSWERED UINT32_C(43)
-#define TOUCHLINE_CODE_BUNDLE_COMPLETED_IN_PERSON UINT32_C(44)
-#define TOUCHLINE_CODE_BUNDLE_FINAL UINT32_C(45)
-#define TOUCHLINE_CODE_CURSOR_INVALID UINT32_C(46)
-#define TOUCHLINE_CODE_ANOTHER_THING UINT32_C(47)
-#define TOUCHLINE_CODE_EVENT_DOES_NOT_FIT UINT32_C(48)
-#define TOUCHLINE_CODE_COMMITMENT_BROKEN UINT32_C(49)
-#define TOUCHLINE_CODE_RECORD_UNREADABLE UINT32_C(50)
-#define TOUCHLINE_CODE_RECORD_ALTERED UINT32_C(51)
-#define TOUCHLINE_CODE_RECORD_MOVED UINT32_C(52)
-#define TOUCHLINE_CODE_RECORD_DROPPED UINT32_C(53)
-#define TOUCHLINE_CODE_RECORD_DOUBLED UINT32_C(54)
-#define TOUCHLINE_CODE_RECORD_INSERTED UINT32_C(55)
-#define TOUCHLINE_CODE_RECORD_DOES_NOT_FIT UINT32_C(56)
-#define TOUCHLINE_CODE_LOG_CUT UINT32_C(57)
-#define TOUCHLINE_CODE_LOG_REPLACED UINT32_C(58)
-#define TOUCHLINE_CODE_LOG_HEAD_DIFFERS UINT32_C(59)
-#define TOUCHLINE_CODE_SNAPSHOT_VERSION UINT32_C(60)
-#define TOUCHLINE_CODE_SNAPSHOT_DAMAGED UINT32_C(61)
-#define TOUCHLINE_CODE_SNAPSHOT_OVERTAKEN UINT32_C(62)
-#define TOUCHLINE_CODE_BUNDLE_LOCKED UINT32_C(63)
-#define TOUCHLINE_CODE_BUNDLE_SESSION_NOT_RECORDED UINT32_C(64)
-#define TOUCHLINE_CODE_AGENT_HAS_NOT_ANSWERED UINT32_C(65)
-#define TOUCHLINE_CODE_BUNDLE_LIVE UINT32_C(66)
-#define TOUCHLINE_CODE_ARCHIVED UINT32_C(67)
-#define TOUCHLINE_CODE_NOT_ARCHIVED UINT32_C(68)
-#define TOUCHLINE_CODE_DAY_AHEAD UINT32_C(69)
-#define TOUCHLINE_CODE_TRAINING_ITEM_IN_USE UINT32_C(70)
-#define TOUCHLINE_CODE_TRAINING_ITEM_RESOLVED UINT32_C(71)
-#define TOUCHLINE_CODE_TRAINING_ITEM_WITHDRAWN UINT32_C(72)
-#define TOUCHLINE_CODE_TRAINING_ITEM_OF_ANOTHER UINT32_C(73)
-#define TOUCHLINE_CODE_TRAINING_ITEM_WITHOUT_CALL UINT32_C(74)
-#define TOUCHLINE_CODE_TRAINING_ITEM_TWICE UINT32_C(75)
-#define TOUCHLINE_CODE_INVALID_LOCALE UINT32_C(76)
-#define TOUCHLINE_CODE_SPAN_REVERSED UINT32_C(77)
-#define TOUCHLINE_CODE_SPANS_OVERLAP UINT32_C(78)
-#define TOUCHLINE_CODE_SUCCESSOR_IS_THE_SAME UINT32_C(79)
-#define TOUCHLINE_CODE_SUCCESSOR_WITHOUT_ACCOUNT UINT32_C(80)
-#define TOUCHLINE_CODE_SUCCESSOR_NOT_PERMITTED UINT32_C(81)
-#define TOUCHLINE_CODE_PERSON_ACTIVE UINT32_C(82)
-#define TOUCHLINE_CODE_LEGAL_HOLD UINT32_C(83)
-#define TOUCHLINE_CODE_INVALID_TIME UINT32_C(84)
-#define TOUCHLINE_CODE_PLACEHOLDER_UNKNOWN UINT32_C(85)
-#define TOUCHLINE_CODE_BUNDLE_OF_ANOTHER UINT32_C(86)
-#define TOUCHLINE_CODE_BUNDLE_NEVER_RELEASED UINT32_C(87)
-#define TOUCHLINE_CODE_ESCALATION_ALREADY_ANSWERED UINT32_C(88)
-#define TOUCHLINE_CODE_ESCALATION_LIVE UINT32_C(89)
-#define TOUCHLINE_CODE_ESCALATION_FINAL UINT32_C(90)
-#define TOUCHLINE_CODE_ASKER_MISSING UINT32_C(91)
-#define TOUCHLINE_CODE_PAST_READ_ONLY UINT32_C(92)
-#define TOUCHLINE_CODE_GOAL_CANCELLED UINT32_C(93)
-#define TOUCHLINE_CODE_GOAL_OVER UINT32_C(94)
-#define TOUCHLINE_CODE_GOAL_RUNNING UINT32_C(95)
-#define TOUCHLINE_CODE_GOAL_TWICE UINT32_C(96)
-#define TOUCHLINE_CODE_REVIEWER_NOT_PERMITTED UINT32_C(97)
-#define TOUCHLINE_CODE_REVIEWER_MISSING UINT32_C(98)
-#define TOUCHLINE_CODE_LIST_TOO_SHORT UINT32_C(99)
-#define TOUCHLINE_CODE_KEY_TWICE UINT32_C(100)
-#define TOUCHLINE_CODE_WEIGHTS_MISS_ONE UINT32_C(101)
-#define TOUCHLINE_CODE_CURVE_FOLDS_BACK UINT32_C(102)
-#define TOUCHLINE_CODE_INVALID_CURRENCY UINT32_C(103)
-#define TOUCHLINE_CODE_CURRENCY_MIXED UINT32_C(104)
-#define TOUCHLINE_CODE_SKILL_REPORT_RELEASED UINT32_C(105)
-#define TOUCHLINE_CODE_CURRENCY_UNNAMED UINT32_C(106)
-#define TOUCHLINE_CODE_COMPANION_MISSING UINT32_C(107)
-#define TOUCHLINE_CODE_SOURCE_MISSING UINT32_C(108)
-#define TOUCHLINE_CODE_SOURCE_OF_A_PERSON UINT32_C(109)
-#define TOUCHLINE_CODE_RULED_BY_A_PERSON UINT32_C(110)
-#define TOUCHLINE_CODE_PUBLISHED_OTHERWISE UINT32_C(111)
-#define TOUCHLINE_CODE_FRAMEWORK_DOES_NOT_FIT UINT32_C(112)
-#define TOUCHLINE_CODE_LIST_EMPTY UINT32_C(113)
-#define TOUCHLINE_CODE_ENTRY_TWICE UINT32_C(114)
-#define TOUCHLINE_CODE_NOTHING_COUNTS UINT32_C(115)
-#define TOUCHLINE_CODE_BANDS_FOLD_BACK UINT32_C(116)
-#define TOUCHLINE_CODE_NOT_BEFORE UINT32_C(117)
-#define TOUCHLINE_CODE_ALWAYS_APPLICABLE UINT32_C(118)
-#define TOUCHLINE_CODE_ANSWER_MISSING UINT32_C(119)
-#define TOUCHLINE_CODE_SCORECARD_NOT_PUBLISHED UINT32_C(120)
-#define TOUCHLINE_CODE_SCORECARD_PUBLISHED UINT32_C(121)
-#define TOUCHLINE_CODE_SCORECARD_RETIRED UINT32_C(122)
-#define TOUCHLINE_CODE_SCORECARD_IN_USE UINT32_C(123)
-#define TOUCHLINE_CODE_SCORECARD_PLACE_TAKEN UINT32_C(124)
-#define TOUCHLINE_CODE_SCORECARD_KEY_DIFFERS UINT32_C(125)
-#define TOUCHLINE_CODE_ACTION_ITEM_STARTED UINT32_C(126)
-#define TOUCHLINE_CODE_ACTION_ITEM_COMPLETE UINT32_C(127)
-#define TOUCHLINE_CODE_ACTION_ITEM_NOT_COMPLETE UINT32_C(128)
-#define TOUCHLINE_CODE_ACTION_ITEM_LIVE UINT32_C(129)
-#define TOUCHLINE_CODE_ACTION_ITEM_FINAL UINT32_C(130)
-#define TOUCHLINE_CODE_DUE_DATE_PAST UINT32_C(131)
-#define TOUCHLINE_CODE_DUE_DATE_NOT_LATER UINT32_C(132)
-#define TOUCHLINE_CODE_NO_DUE_DATE UINT32_C(133)
-#define TOUCHLINE_CODE_EXTENSION_REQUESTED UINT32_C(134)
-#define TOUCHLINE_CODE_NO_EXTENSION_REQUESTED UINT32_C(135)
-#define TOUCHLINE_CODE_NOT_A_COURSE UINT32_C(136)
-#define TOUCHLINE_CODE_REVIEW_LOCKED UINT32_C(137)
-#define TOUCHLINE_CODE_REVIEW_NOT_DELIVERED UINT32_C(138)
-#define TOUCHLINE_CODE_REVIEW_ALREADY_DELIVERED UINT32_C(139)
-#define TOUCHLINE_CODE_REVIEW_ALREADY_REVIEWED UINT32_C(140)
-#define TOUCHLINE_CODE_REVIEW_ALREADY_ACKNOWLEDGED UINT32_C(141)
-#define TOUCHLINE_CODE_REVIEW_FINAL UINT32_C(142)
-#define TOUCHLINE_CODE_REVIEW_IS_DRAFT UINT32_C(143)
-#define TOUCHLINE_CODE_RATING_MISSING UINT32_C(144)
-#define TOUCHLINE_CODE_FEEDBACK_MISSING UINT32_C(145)
-#define TOUCHLINE_CODE_COMMENT_MISSING UINT32_C(146)
-#define TOUCHLINE_CODE_MOMENT_OUTSIDE_CALL UINT32_C(147)
-#define TOUCHLINE_CODE_MOMENTS_REVERSED UINT32_C(148)
-#define TOUCHLINE_CODE_ACKNOWLEDGEMENT_NOT_ASKED UINT32_C(149)
-#define TOUCHLINE_CODE_ACKNOWLEDGEMENT_AWAITED UINT32_C(150)
-#define TOUCHLINE_CODE_NOTHING_TO_ANSWER UINT32_C(151)
-#define TOUCHLINE_CODE_CALL_NOT_LATER UINT32_C(152)
-#define TOUCHLINE_CODE_CLARIFICATION_OWED UINT32_C(153)
-#define TOUCHLINE_CODE_SCORECARD_NOT_IN_USE UINT32_C(154)
-#define TOUCHLINE_CODE_SCORECARD_INCOMPLETE UINT32_C(155)
-#define TOUCHLINE_CODE_ITEM_MISSING UINT32_C(156)
-#define TOUCHLINE_CODE_NOTHING_AMENDED UINT32_C(157)
-#define TOUCHLINE_CODE_DISPUTE_OPEN UINT32_C(158)
-#define TOUCHLINE_CODE_NO_DISPUTE UINT32_C(159)
-#define TOUCHLINE_CODE_DISPUTE_TOO_LATE UINT32_C(160)
-#define TOUCHLINE_CODE_DISPUTE_ROUNDS_USED UINT32_C(161)
-#define TOUCHLINE_CODE_NOT_MINE_ALONE UINT32_C(162)
-#define TOUCHLINE_CODE_NOTHING_TO_DISPUTE UINT32_C(163)
-#define TOUCHLINE_CODE_NOTHING_PROPOSED UINT32_C(164)
-#define TOUCHLINE_CODE_RULING_DOES_NOT_FIT UINT32_C(165)
-#define TOUCHLINE_CODE_VOID_INSTEAD UINT32_C(166)
-#define TOUCHLINE_CODE_WHOSE_UNDISPUTED UINT32_C(167)
-#define TOUCHLINE_CODE_OWN_REVIEW UINT32_C(168)
-#define TOUCHLINE_CODE_CALIBRATION_NOT_OPEN UINT32_C(169)
-#define TOUCHLINE_CODE_CALIBRATION_OPEN UINT32_C(170)
-#define TOUCHLINE_CODE_CALIBRATION_NOT_SCORED UINT32_C(171)
-#define TOUCHLINE_CODE_CALIBRATION_SCORED UINT32_C(172)
-#define TOUCHLINE_CODE_CALIBRATION_LIVE UINT32_C(173)
-#define TOUCHLINE_CODE_CALIBRATION_FINAL UINT32_C(174)
-#define TOUCHLINE_CODE_RATER_WITHOUT_ACCOUNT UINT32_C(175)
-#define TOUCHLINE_CODE_RATERS_TOO_FEW UINT32_C(176)
-#define TOUCHLINE_CODE_RATER_NOT_PERMITTED UINT32_C(177)
-#define TOUCHLINE_CODE_REFERENCE_NOT_RATER UINT32_C(178)
-#define TOUCHLINE_CODE_REVIEW_ALREADY_ASKED UINT32_C(179)
-#define TOUCHLINE_CODE_REVIEW_REQUEST_ACCEPTED UINT32_C(180)
-#define TOUCHLINE_CODE_REVIEW_ASSIGNMENT_FINAL UINT32_C(181)
-#define TOUCHLINE_CODE_DECLINE_INSTEAD UINT32_C(182)
-#define TOUCHLINE_CODE_RECALL_INSTEAD UINT32_C(183)
-#define TOUCHLINE_CODE_SELF_REVIEW_FINAL UINT32_C(184)
-#define TOUCHLINE_CODE_NOTHING_FILLED UINT32_C(185)
-#define TOUCHLINE_CODE_DELIVERY_PAST UINT32_C(186)
-#define TOUCHLINE_CODE_DELIVERY_TOO_FAR UINT32_C(187)
-#define TOUCHLINE_CODE_DELIVERY_NOT_SET UINT32_C(188)
-#define TOUCHLINE_CODE_DELIVERY_NOT_REACHED UINT32_C(189)
-#define TOUCHLINE_CODE_PLAN_IS_DRAFT UINT32_C(190)
-#define TOUCHLINE_CODE_PLAN_ACTIVE UINT32_C(191)
-#define TOUCHLINE_CODE_PLAN_UNDER_WAY UINT32_C(192)
-#define TOUCHLINE_CODE_PLAN_ON_HOLD UINT32_C(193)
-#define TOUCHLINE_CODE_PLAN_NOT_ON_HOLD UINT32_C(194)
-#define TOUCHLINE_CODE_PLAN_ENDED UINT32_C(195)
-#define TOUCHLINE_CODE_PLAN_NOT_CANCELLED UINT32_C(196)
-#define TOUCHLINE_CODE_PLAN_LIVE UINT32_C(197)
-#define TOUCHLINE_CODE_MILESTONE_MISSING UINT32_C(198)
-#define TOUCHLINE_CODE_MILESTONE_NOT_SMART UINT32_C(199)
-#define TOUCHLINE_CODE_MILESTONE_ACHIEVED UINT32_C(200)
-#define TOUCHLINE_CODE_MILESTONE_NOT_ACHIEVED UINT32_C(201)
-#define TOUCHLINE_CODE_MILESTONE_STILL_ACHIEVED UINT32_C(202)
-#define TOUCHLINE_CODE_MILESTONE_DROPPED UINT32_C(203)
-#define TOUCHLINE_CODE_MILESTONE_LEFT_OUT UINT32_C(204)
-#define TOUCHLINE_CODE_MEASURE_SETTLED UINT32_C(205)
-#define TOUCHLINE_CODE_RESULT_DOES_NOT_FIT UINT32_C(206)
-#define TOUCHLINE_CODE_FOCUS_AREA_UNKNOWN UINT32_C(207)
-#define TOUCHLINE_CODE_REVIEW_NOT_LINKED UINT32_C(208)
-#define TOUCHLINE_CODE_COACH_IS_COACHEE UINT32_C(209)
-#define TOUCHLINE_CODE_COACH_NOT_PERMITTED UINT32_C(210)
-#define TOUCHLINE_CODE_LAST_COACH UINT32_C(211)
-#define TOUCHLINE_CODE_ON_BEHALF_MISSING UINT32_C(212)
-#define TOUCHLINE_CODE_INVALID_DATE_TIME UINT32_C(213)
-#define TOUCHLINE_CODE_RULE_PART_FORBIDDEN UINT32_C(214)
-#define TOUCHLINE_CODE_COUNT_AND_UNTIL UINT32_C(215)
-#define TOUCHLINE_CODE_NEVER_OCCURS UINT32_C(216)
-#define TOUCHLINE_CODE_TOO_RARE UINT32_C(217)
-#define TOUCHLINE_CODE_NO_SUCH_OCCURRENCE UINT32_C(218)
-#define TOUCHLINE_CODE_INVALID_ADDRESS UINT32_C(219)
-#define TOUCHLINE_CODE_INVALID_RECURRENCE UINT32_C(220)
-#define TOUCHLINE_CODE_NOT_A_CALENDAR UINT32_C(221)
-#define TOUCHLINE_CODE_PLAN_NOT_ACTIVE UINT32_C(222)
-#define TOUCHLINE_CODE_SESSION_OVER UINT32_C(223)
-#define TOUCHLINE_CODE_SESSION_NOT_BEGUN UINT32_C(224)
-#define TOUCHLINE_CODE_SESSION_NOT_HELD UINT32_C(225)
-#define TOUCHLINE_CODE_SESSION_BEYOND_CALENDAR UINT32_C(226)
-#define TOUCHLINE_CODE_NOTES_MISSING UINT32_C(227)
-#define TOUCHLINE_CODE_NOTES_AND_REASON UINT32_C(228)
-#define TOUCHLINE_CODE_NOTE_CONFIDENTIAL UINT32_C(229)
-#define TOUCHLINE_CODE_NOTE_NOT_CONFIDENTIAL UINT32_C(230)
-#define TOUCHLINE_CODE_DISCLOSURE_PROPOSED UINT32_C(231)
-#define TOUCHLINE_CODE_DISCLOSURE_NOT_PROPOSED UINT32_C(232)
-#define TOUCHLINE_CODE_OWN_PROPOSAL UINT32_C(233)
-#define TOUCHLINE_CODE_FEEDBACK_ROUND_RELEASED UINT32_C(234)
-#define TOUCHLINE_CODE_OUTSIDE_CALENDAR UINT32_C(235)
-#define TOUCHLINE_CODE_NOTE_SHARED UINT32_C(236)
-#define TOUCHLINE_CODE_NOTE_WITHDRAWN UINT32_C(237)
-#define TOUCHLINE_CODE_FEEDBACK_ROUND_OVER UINT32_C(238)
-#define TOUCHLINE_CODE_FEEDBACK_DAY_OVER UINT32_C(239)
-#define TOUCHLINE_CODE_FEEDBACK_DAY_NOT_OVER UINT32_C(240)
-#define TOUCHLINE_CODE_FEEDBACK_GIVEN UINT32_C(241)
-#define TOUCHLINE_CODE_FEEDBACK_OF_OWN_PLAN UINT32_C(242)
-#define TOUCHLINE_CODE_FEEDBACK_WITHOUT_ACCOUNT UINT32_C(243)
-#define TOUCHLINE_CODE_FEEDBACK_RELATION_UNTRUE UINT32_C(244)
-#define TOUCHLINE_CODE_NOT_A_TRACK UINT32_C(245)
-#define TOUCHLINE_CODE_TRACK_SETTLED UINT32_C(246)
-#define TOUCHLINE_CODE_TRACK_APPROVED UINT32_C(247)
-#define TOUCHLINE_CODE_MEASURE_NOT_NUMERIC UINT32_C(248)
-#define TOUCHLINE_CODE_APPROVAL_MISSING UINT32_C(249)
-#define TOUCHLINE_CODE_APPROVAL_REQUESTED UINT32_C(250)
-#define TOUCHLINE_CODE_APPROVAL_NOT_REQUESTED UINT32_C(251)
-#define TOUCHLINE_CODE_APPROVAL_GIVEN UINT32_C(252)
-#define TOUCHLINE_CODE_NO_APPROVER UINT32_C(253)
-#define TOUCHLINE_CODE_OWN_REQUEST UINT32_C(254)
-#define TOUCHLINE_CODE_REQUEST_OF_ANOTHER UINT32_C(255)
-#define TOUCHLINE_CODE_CONTENT_CHANGED UINT32_C(256)
-#define TOUCHLINE_CODE_AMEND_INSTEAD UINT32_C(257)
-#define TOUCHLINE_CODE_PLAN_NOT_ENDED UINT32_C(258)
-#define TOUCHLINE_CODE_PLAN_SIGNED UINT32_C(259)
-#define TOUCHLINE_CODE_PLAN_PROPOSAL_OVER UINT32_C(260)
-#define TOUCHLINE_CODE_MILESTONE_PROPOSAL_OVER UINT32_C(261)
-#define TOUCHLINE_CODE_FEEDBACK_EMPTY UINT32_C(262)
-#define TOUCHLINE_CODE_FEEDBACK_TO_COACHES_OFF UINT32_C(263)
-#define TOUCHLINE_CODE_COACHING_NOT_OVER UINT32_C(264)
-#define TOUCHLINE_CODE_COACHING_RATED UINT32_C(265)
-#define TOUCHLINE_CODE_NEVER_ENDS UINT32_C(266)
-#define TOUCHLINE_CODE_TOO_MANY_OCCURRENCES UINT32_C(267)
-#define TOUCHLINE_CODE_SESSION_LENGTH UINT32_C(268)
-#define TOUCHLINE_CODE_SESSION_SERIES_OVER UINT32_C(269)
-#define TOUCHLINE_CODE_TAKES_NO_PART UINT32_C(270)
-#define TOUCHLINE_CODE_OTHER_TIME_IN_FORCE UINT32_C(271)
-#define TOUCHLINE_CODE_LATER_REPLY_STANDS UINT32_C(272)
-#define TOUCHLINE_CODE_TEXT_MISSING UINT32_C(273)
-#define TOUCHLINE_CODE_ENTROPY_GUESSABLE UINT32_C(274)
-#define TOUCHLINE_CODE_TEXT_DIRECTION_OPEN UINT32_C(275)
-#define TOUCHLINE_CODE_INVALID_ROLE UINT32_C(276)
-#define TOUCHLINE_CODE_SEGMENT_REVERSED UINT32_C(277)
-#define TOUCHLINE_CODE_SEGMENT_PAST_END UINT32_C(278)
-#define TOUCHLINE_CODE_SPEAKER_UNKNOWN UINT32_C(279)
-#define TOUCHLINE_CODE_TRANSCRIPT_FORMAT_UNKNOWN UINT32_C(280)
-#define TOUCHLINE_CODE_TRANSCRIPT_OTHER_FORMAT UINT32_C(281)
-#define TOUCHLINE_CODE_TRANSCRIPT_UNREADABLE UINT32_C(282)
-#define TOUCHLINE_CODE_TRANSCRIPT_TIME_UNREADABLE UINT32_C(283)
-#define TOUCHLINE_CODE_TRANSCRIPT_NOT_UTF8 UINT32_C(284)
-#define TOUCHLINE_CODE_TRANSCRIPT_CALL_UNCLEAR UINT32_C(285)
-#define TOUCHLINE_CODE_EMPLOYEE_EMOTION_OFF UINT32_C(286)
-#define TOUCHLINE_CODE_EMPLOYEE_EMOTION_IN_SCORE UINT32_C(287)
-#define TOUCHLINE_CODE_CONSENT_MISSING UINT32_C(288)
-#define TOUCHLINE_CODE_INVALID_SECRET UINT32_C(289)
-#define TOUCHLINE_CODE_SECRET_GUESSABLE UINT32_C(290)
-#define TOUCHLINE_CODE_SHARE_NOT_SHOWN UINT32_C(291)
-#define TOUCHLINE_CODE_SHARE_ENDS UINT32_C(292)
-#define TOUCHLINE_CODE_SHARE_LINK_REVOKED UINT32_C(293)
-#define TOUCHLINE_CODE_GLYPH_MISSING UINT32_C(294)
-#define TOUCHLINE_CODE_THING_DOES_NOT_FIT UINT32_C(295)
-#define TOUCHLINE_CODE_TRACK_LINKS_MISSING UINT32_C(296)
-#define TOUCHLINE_CODE_REPORTING_LINE_TOO_LONG UINT32_C(297)
-#define TOUCHLINE_CODE_ASSESSMENT_FINAL UINT32_C(298)
-#define TOUCHLINE_CODE_ASSESSMENT_OTHER_MONTH UINT32_C(299)
-#define TOUCHLINE_CODE_ASSESSMENT_SIDE_TAKEN UINT32_C(300)
-#define TOUCHLINE_CODE_CERTIFICATION_AHEAD UINT32_C(301)
-#define TOUCHLINE_CODE_CERTIFICATION_CONFIRMED UINT32_C(302)
-#define TOUCHLINE_CODE_CERTIFICATION_WITHDRAWN UINT32_C(303)
-#define TOUCHLINE_CODE_PROGRAMME_ENDED UINT32_C(304)
-#define TOUCHLINE_CODE_COACHING_MEETING_WITHDRAWN UINT32_C(305)
-#define TOUCHLINE_CODE_PERSON_NOT_OF_TEAM UINT32_C(306)
-#define TOUCHLINE_CODE_SHARE_TOO_LONG UINT32_C(307)
-#define TOUCHLINE_CODE_SHARING_CLOSED UINT32_C(308)
-#define TOUCHLINE_CODE_NOT_OF_EITHER_SIDE UINT32_C(309)
-#define TOUCHLINE_CODE_CALL_REVIEWED_ALREADY UINT32_C(310)
-#define TOUCHLINE_CODE_BONUS_FAILS_NOTHING UINT32_C(311)
-#define TOUCHLINE_CODE_REVIEW_UNREAD UINT32_C(312)
-#define TOUCHLINE_CODE_RULE_ANSWERS_OTHERWISE UINT32_C(313)
-#define TOUCHLINE_CODE_PERSON_OVERRIDDEN UINT32_C(314)
-#define TOUCHLINE_CODE_ANSWER_NOT_AWAITED UINT32_C(315)
-#define TOUCHLINE_CODE_SCORECARD_KEY_TAKEN UINT32_C(316)
-#define TOUCHLINE_CODE_PLAN_NOT_SHOWN UINT32_C(317)
-#define TOUCHLINE_CODE_SCORECARD_IS_DRAFT UINT32_C(318)
+#define TOUCHLINE_CODE_NONE UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_CODE_INVALID_UTF8 UINT32_C(1)  /**< The input is not UTF-8. */
+#define TOUCHLINE_CODE_SYNTAX UINT32_C(2)  /**< The input is not JSON: {expected} is expected here. */
+#define TOUCHLINE_CODE_TOO_DEEP UINT32_C(3)  /**< The input is nested deeper than {limit} levels. */
+#define TOUCHLINE_CODE_TOO_LARGE UINT32_C(4)  /**< The input is larger than {limit} bytes: {actual} were counted. */
+#define TOUCHLINE_CODE_DUPLICATE_KEY UINT32_C(5)  /**< `{field}` stands twice in the same object. */
+#define TOUCHLINE_CODE_UNKNOWN_FIELD UINT32_C(6)  /**< `{field}` is not known here; known are {known}. */
+#define TOUCHLINE_CODE_MISSING_FIELD UINT32_C(7)  /**< `{field}` is missing. */
+#define TOUCHLINE_CODE_WRONG_TYPE UINT32_C(8)  /**< {expected} is expected here, not {actual}. */
+#define TOUCHLINE_CODE_UNKNOWN_VALUE UINT32_C(9)  /**< `{actual}` is not known here; known are {known}. */
+#define TOUCHLINE_CODE_NUMBER_OUT_OF_RANGE UINT32_C(10)  /**< {actual} is not in the range from {minimum} to {maximum}. */
+#define TOUCHLINE_CODE_LONE_SURROGATE UINT32_C(11)  /**< The text holds half of a surrogate pair. */
+#define TOUCHLINE_CODE_INVALID_ID UINT32_C(12)  /**< `{actual}` is not a UUID in its usual form of 36 characters. */
+#define TOUCHLINE_CODE_INVALID_INSTANT UINT32_C(13)  /**< `{actual}` is not a moment such as 2026-03-02T09:00:00.000Z. */
+#define TOUCHLINE_CODE_INVALID_DATE UINT32_C(14)  /**< `{actual}` is not a day such as 2026-03-02. */
+#define TOUCHLINE_CODE_UNKNOWN_ZONE UINT32_C(15)  /**< `{actual}` is not an IANA time zone. */
+#define TOUCHLINE_CODE_INVALID_ENTROPY UINT32_C(16)  /**< Entropy is 64 lower-case hexadecimal digits. */
+#define TOUCHLINE_CODE_INVALID_HASH UINT32_C(17)  /**< `{actual}` is not of the expected number of lower-case hexadecimal digits. */
+#define TOUCHLINE_CODE_TEXT_BLANK UINT32_C(18)  /**< The text is blank. */
+#define TOUCHLINE_CODE_TEXT_TOO_LONG UINT32_C(19)  /**< The text has {actual} characters; the limit is {limit}. */
+#define TOUCHLINE_CODE_TEXT_CONTROL_CHARACTER UINT32_C(20)  /**< The text holds the control character U+{actual}. */
+#define TOUCHLINE_CODE_LIST_TOO_LONG UINT32_C(21)  /**< The list has {actual} entries; the limit is {limit}. */
+#define TOUCHLINE_CODE_ENTROPY_MISSING UINT32_C(22)  /**< The command holds personal text and so needs `entropy`. */
+#define TOUCHLINE_CODE_UNKNOWN_OPERATION UINT32_C(23)  /**< `{actual}` is not an operation. */
+#define TOUCHLINE_CODE_UNKNOWN_ACTOR UINT32_C(24)  /**< Nobody of this id is known. */
+#define TOUCHLINE_CODE_ACTOR_DEACTIVATED UINT32_C(25)  /**< Who has left can do nothing. */
+#define TOUCHLINE_CODE_ACTOR_WITHOUT_ACCOUNT UINT32_C(26)  /**< A person without a user account can do nothing. */
+#define TOUCHLINE_CODE_NOT_PERMITTED UINT32_C(27)  /**< This is not allowed: rule {rule} lacks {missing}. */
+#define TOUCHLINE_CODE_NOT_FOUND UINT32_C(28)  /**< There is no such thing. */
+#define TOUCHLINE_CODE_VERSION_CONFLICT UINT32_C(29)  /**< This was changed meanwhile: version {version} stands, {expected_version} was expected. */
+#define TOUCHLINE_CODE_TIME_REVERSED UINT32_C(30)  /**< This changed at {changed_at}, which is later than the command. */
+#define TOUCHLINE_CODE_COMMAND_ID_REUSED UINT32_C(31)  /**< This command id was used before, for another command. */
+#define TOUCHLINE_CODE_ID_TAKEN UINT32_C(32)  /**< This id is taken. */
+#define TOUCHLINE_CODE_UNKNOWN_ROLE UINT32_C(33)  /**< `{actual}` is neither a built-in role nor one of the policy's. */
+#define TOUCHLINE_CODE_REPORTING_CYCLE UINT32_C(34)  /**< The manager stands below the person already. */
+#define TOUCHLINE_CODE_PERSON_DEACTIVATED UINT32_C(35)  /**< Nothing new can be given to somebody who has left. */
+#define TOUCHLINE_CODE_TITLE_MISSING UINT32_C(36)  /**< A bundle needs a title before it is released. */
+#define TOUCHLINE_CODE_CALL_MISSING UINT32_C(37)  /**< A bundle needs a call before it is released. */
+#define TOUCHLINE_CODE_CALL_TWICE UINT32_C(38)  /**< The call stands in the bundle already. */
+#define TOUCHLINE_CODE_CALL_OF_ANOTHER UINT32_C(39)  /**< The call is not the agent's own; in a bundle it can be marked as an example. */
+#define TOUCHLINE_CODE_CALL_OUTSIDE_CAMPAIGNS UINT32_C(40)  /**< The call comes from a campaign that the agent is not assigned to. */
+#define TOUCHLINE_CODE_BUNDLE_NOT_RELEASED UINT32_C(41)  /**< The bundle has not been released yet. */
+#define TOUCHLINE_CODE_BUNDLE_ALREADY_RELEASED UINT32_C(42)  /**< The bundle has been released already. */
+#define TOUCHLINE_CODE_BUNDLE_ALREADY_ANSWERED UINT32_C(43)  /**< The bundle has been answered already. */
+#define TOUCHLINE_CODE_BUNDLE_COMPLETED_IN_PERSON UINT32_C(44)  /**< The bundle was gone through in person; there is no written response to it. */
+#define TOUCHLINE_CODE_BUNDLE_FINAL UINT32_C(45)  /**< The bundle is {state}; that is final. */
+#define TOUCHLINE_CODE_CURSOR_INVALID UINT32_C(46)  /**< The cursor does not belong to this list and this viewer. */
+#define TOUCHLINE_CODE_ANOTHER_THING UINT32_C(47)  /**< The state is of another thing than the one that is meant. */
+#define TOUCHLINE_CODE_EVENT_DOES_NOT_FIT UINT32_C(48)  /**< The event cannot have happened to this state. */
+#define TOUCHLINE_CODE_COMMITMENT_BROKEN UINT32_C(49)  /**< A commitment does not hold for the text at its place. */
+#define TOUCHLINE_CODE_RECORD_UNREADABLE UINT32_C(50)  /**< Line {line} of the log cannot be read as a record. */
+#define TOUCHLINE_CODE_RECORD_ALTERED UINT32_C(51)  /**< Record {seq}, on line {line}, was altered. */
+#define TOUCHLINE_CODE_RECORD_MOVED UINT32_C(52)  /**< Record {seq}, on line {line}, was moved. */
+#define TOUCHLINE_CODE_RECORD_DROPPED UINT32_C(53)  /**< Record {seq} is missing before line {line}. */
+#define TOUCHLINE_CODE_RECORD_DOUBLED UINT32_C(54)  /**< Record {seq} stands again on line {line}. */
+#define TOUCHLINE_CODE_RECORD_INSERTED UINT32_C(55)  /**< Record {seq}, on line {line}, does not follow the one before it. */
+#define TOUCHLINE_CODE_RECORD_DOES_NOT_FIT UINT32_C(56)  /**< Record {seq}, on line {line}, cannot have happened here. */
+#define TOUCHLINE_CODE_LOG_CUT UINT32_C(57)  /**< The log ends with record {seq}; {expected} records were expected. */
+#define TOUCHLINE_CODE_LOG_REPLACED UINT32_C(58)  /**< The log ends with record {seq} as expected, but with another hash: the chain was made anew. */
+#define TOUCHLINE_CODE_LOG_HEAD_DIFFERS UINT32_C(59)  /**< The log ends with record {seq}, whose hash is not the expected one: its tail was cut or made anew. */
+#define TOUCHLINE_CODE_SNAPSHOT_VERSION UINT32_C(60)  /**< The snapshot is of schema {actual}; this library reads schema {expected}. */
+#define TOUCHLINE_CODE_SNAPSHOT_DAMAGED UINT32_C(61)  /**< The snapshot is damaged at line {line}. */
+#define TOUCHLINE_CODE_SNAPSHOT_OVERTAKEN UINT32_C(62)  /**< The workspace changed while the snapshot was taken. */
+#define TOUCHLINE_CODE_BUNDLE_LOCKED UINT32_C(63)  /**< The content of a bundle is locked once it is no draft any more; make a new bundle. */
+#define TOUCHLINE_CODE_BUNDLE_SESSION_NOT_RECORDED UINT32_C(64)  /**< No session in person is recorded for the bundle. */
+#define TOUCHLINE_CODE_AGENT_HAS_NOT_ANSWERED UINT32_C(65)  /**< The agent has not answered; still awaited: {awaits}. */
+#define TOUCHLINE_CODE_BUNDLE_LIVE UINT32_C(66)  /**< A bundle that is being worked on cannot be archived; conclude or cancel it first. */
+#define TOUCHLINE_CODE_ARCHIVED UINT32_C(67)  /**< This is archived and so read-only; restore it first. */
+#define TOUCHLINE_CODE_NOT_ARCHIVED UINT32_C(68)  /**< This is not archived. */
+#define TOUCHLINE_CODE_DAY_AHEAD UINT32_C(69)  /**< The day has not come yet where the agent is. */
+#define TOUCHLINE_CODE_TRAINING_ITEM_IN_USE UINT32_C(70)  /**< The training item is in a bundle that was released already. */
+#define TOUCHLINE_CODE_TRAINING_ITEM_RESOLVED UINT32_C(71)  /**< The training item was resolved already. */
+#define TOUCHLINE_CODE_TRAINING_ITEM_WITHDRAWN UINT32_C(72)  /**< The disposition behind the training item was changed: no training is asked for any more. */
+#define TOUCHLINE_CODE_TRAINING_ITEM_OF_ANOTHER UINT32_C(73)  /**< The training item is another agent's. */
+#define TOUCHLINE_CODE_TRAINING_ITEM_WITHOUT_CALL UINT32_C(74)  /**< The training item's call is not in the bundle. */
+#define TOUCHLINE_CODE_TRAINING_ITEM_TWICE UINT32_C(75)  /**< The training item stands in the bundle already. */
+#define TOUCHLINE_CODE_INVALID_LOCALE UINT32_C(76)  /**< `{actual}` is not a locale such as de-CH. */
+#define TOUCHLINE_CODE_SPAN_REVERSED UINT32_C(77)  /**< The days end before they begin. */
+#define TOUCHLINE_CODE_SPANS_OVERLAP UINT32_C(78)  /**< {actual} stands in two of the list's spans of days. */
+#define TOUCHLINE_CODE_SUCCESSOR_IS_THE_SAME UINT32_C(79)  /**< Nobody hands their duties over to themselves. */
+#define TOUCHLINE_CODE_SUCCESSOR_WITHOUT_ACCOUNT UINT32_C(80)  /**< A person without a user account can take nothing over. */
+#define TOUCHLINE_CODE_SUCCESSOR_NOT_PERMITTED UINT32_C(81)  /**< {actual} cannot be handed over to a person who may not bring it to its end: rule {rule} lacks {missing}. */
+#define TOUCHLINE_CODE_PERSON_ACTIVE UINT32_C(82)  /**< Only of somebody who has left are the own bundles and escalations called off. */
+#define TOUCHLINE_CODE_LEGAL_HOLD UINT32_C(83)  /**< The person is under a legal hold, which forbids to redact them. */
+#define TOUCHLINE_CODE_INVALID_TIME UINT32_C(84)  /**< `{actual}` is not a time of day such as 08:00. */
+#define TOUCHLINE_CODE_PLACEHOLDER_UNKNOWN UINT32_C(85)  /**< `{actual}` is no placeholder of this text; known are {known}. */
+#define TOUCHLINE_CODE_BUNDLE_OF_ANOTHER UINT32_C(86)  /**< The bundle is another agent's. */
+#define TOUCHLINE_CODE_BUNDLE_NEVER_RELEASED UINT32_C(87)  /**< The bundle was never released to the agent, who is not to learn of it. */
+#define TOUCHLINE_CODE_ESCALATION_ALREADY_ANSWERED UINT32_C(88)  /**< The escalation has been answered already. */
+#define TOUCHLINE_CODE_ESCALATION_LIVE UINT32_C(89)  /**< An escalation that is being worked on cannot be archived; close or withdraw it first. */
+#define TOUCHLINE_CODE_ESCALATION_FINAL UINT32_C(90)  /**< The escalation is {state}; that is final. */
+#define TOUCHLINE_CODE_ASKER_MISSING UINT32_C(91)  /**< Of a past moment somebody must ask who may: give `asked_by`. */
+#define TOUCHLINE_CODE_PAST_READ_ONLY UINT32_C(92)  /**< This is how things stood at a past moment, which can be asked about and not be changed. */
+#define TOUCHLINE_CODE_GOAL_CANCELLED UINT32_C(93)  /**< The goal was cancelled; that is final. */
+#define TOUCHLINE_CODE_GOAL_OVER UINT32_C(94)  /**< The goal's days are over; what came of it stands. */
+#define TOUCHLINE_CODE_GOAL_RUNNING UINT32_C(95)  /**< A goal whose days are not over cannot be archived; cancel it first. */
+#define TOUCHLINE_CODE_GOAL_TWICE UINT32_C(96)  /**< The same goal stands in the bundle already. */
+#define TOUCHLINE_CODE_REVIEWER_NOT_PERMITTED UINT32_C(97)  /**< A reviewer may not review what they would be given: rule {rule} lacks {missing}. */
+#define TOUCHLINE_CODE_REVIEWER_MISSING UINT32_C(98)  /**< Somebody has to be named who reviews what is drawn. */
+#define TOUCHLINE_CODE_LIST_TOO_SHORT UINT32_C(99)  /**< The list has {actual} entries; it needs {limit}. */
+#define TOUCHLINE_CODE_KEY_TWICE UINT32_C(100)  /**< `{actual}` stands twice among what is told apart by its key. */
+#define TOUCHLINE_CODE_WEIGHTS_MISS_ONE UINT32_C(101)  /**< The weights add up to {actual}, and not to 1. */
+#define TOUCHLINE_CODE_CURVE_FOLDS_BACK UINT32_C(102)  /**< The point at {actual} does not lie a billionth or more above the one before it, at {minimum}. */
+#define TOUCHLINE_CODE_INVALID_CURRENCY UINT32_C(103)  /**< `{actual}` is not a currency of ISO 4217 such as EUR. */
+#define TOUCHLINE_CODE_CURRENCY_MIXED UINT32_C(104)  /**< Amounts in {actual} and in {expected} are only added up at a rate that is given. */
+#define TOUCHLINE_CODE_SKILL_REPORT_RELEASED UINT32_C(105)  /**< The skill report was released; what somebody has seen is not taken back. */
+#define TOUCHLINE_CODE_CURRENCY_UNNAMED UINT32_C(106)  /**< Amounts need a currency in which they are recorded: the policy's `metric.currency`. */
+#define TOUCHLINE_CODE_COMPANION_MISSING UINT32_C(107)  /**< `{field}` does nothing without `{expected}`, which is missing. */
+#define TOUCHLINE_CODE_SOURCE_MISSING UINT32_C(108)  /**< Where the judgement came from is missing: a rule or a model, by its name. */
+#define TOUCHLINE_CODE_SOURCE_OF_A_PERSON UINT32_C(109)  /**< A person's judgement is their own and has no source. */
+#define TOUCHLINE_CODE_RULED_BY_A_PERSON UINT32_C(110)  /**< A person has judged this, and what a rule or a model makes of it takes no person's place. */
+#define TOUCHLINE_CODE_PUBLISHED_OTHERWISE UINT32_C(111)  /**< The unrounded score is published as {expected}, not as {actual}. */
+#define TOUCHLINE_CODE_FRAMEWORK_DOES_NOT_FIT UINT32_C(112)  /**< The framework that is tried has no `{actual}`, of which record {seq}, on line {line}, has measures; it has {known}. */
+#define TOUCHLINE_CODE_LIST_EMPTY UINT32_C(113)  /**< The list is empty, and must name at least one. */
+#define TOUCHLINE_CODE_ENTRY_TWICE UINT32_C(114)  /**< `{actual}` stands in the list twice. */
+#define TOUCHLINE_CODE_NOTHING_COUNTS UINT32_C(115)  /**< Nothing counts here: all of it is 0. */
+#define TOUCHLINE_CODE_BANDS_FOLD_BACK UINT32_C(116)  /**< {actual} does not lie above {minimum}, which stands before it. */
+#define TOUCHLINE_CODE_NOT_BEFORE UINT32_C(117)  /**< `{actual}` does not stand before the question that asks for its answer. */
+#define TOUCHLINE_CODE_ALWAYS_APPLICABLE UINT32_C(118)  /**< Nobody may say that this question is not applicable. */
+#define TOUCHLINE_CODE_ANSWER_MISSING UINT32_C(119)  /**< `{actual}` has not been answered. */
+#define TOUCHLINE_CODE_SCORECARD_NOT_PUBLISHED UINT32_C(120)  /**< The scorecard was not published yet. */
+#define TOUCHLINE_CODE_SCORECARD_PUBLISHED UINT32_C(121)  /**< The scorecard was published and never changes; draft another version of it. */
+#define TOUCHLINE_CODE_SCORECARD_RETIRED UINT32_C(122)  /**< The scorecard was retired already. */
+#define TOUCHLINE_CODE_SCORECARD_IN_USE UINT32_C(123)  /**< Calls are judged by the scorecard; retire it first. */
+#define TOUCHLINE_CODE_SCORECARD_PLACE_TAKEN UINT32_C(124)  /**< Another version took the place of the scorecard; draft from that one. */
+#define TOUCHLINE_CODE_SCORECARD_KEY_DIFFERS UINT32_C(125)  /**< All versions of a scorecard have one key, which is {expected} and not {actual}. */
+#define TOUCHLINE_CODE_ACTION_ITEM_STARTED UINT32_C(126)  /**< The action item was started already. */
+#define TOUCHLINE_CODE_ACTION_ITEM_COMPLETE UINT32_C(127)  /**< The action item is complete already. */
+#define TOUCHLINE_CODE_ACTION_ITEM_NOT_COMPLETE UINT32_C(128)  /**< The action item is not complete yet. */
+#define TOUCHLINE_CODE_ACTION_ITEM_LIVE UINT32_C(129)  /**< An action item that is being worked on cannot be archived; verify or cancel it first. */
+#define TOUCHLINE_CODE_ACTION_ITEM_FINAL UINT32_C(130)  /**< The action item is {state}; that is final. */
+#define TOUCHLINE_CODE_DUE_DATE_PAST UINT32_C(131)  /**< The day is over already where the assignee is. */
+#define TOUCHLINE_CODE_DUE_DATE_NOT_LATER UINT32_C(132)  /**< The day is not later than the due date in force. */
+#define TOUCHLINE_CODE_NO_DUE_DATE UINT32_C(133)  /**< The action item has no due date that could be put off. */
+#define TOUCHLINE_CODE_EXTENSION_REQUESTED UINT32_C(134)  /**< A later due date was asked for already, and awaits an answer. */
+#define TOUCHLINE_CODE_NO_EXTENSION_REQUESTED UINT32_C(135)  /**< No request for a later due date awaits an answer. */
+#define TOUCHLINE_CODE_NOT_A_COURSE UINT32_C(136)  /**< What comes from a course recommendation is a course. */
+#define TOUCHLINE_CODE_REVIEW_LOCKED UINT32_C(137)  /**< What a review says is locked once it was delivered; add an addendum. */
+#define TOUCHLINE_CODE_REVIEW_NOT_DELIVERED UINT32_C(138)  /**< The review has not been delivered yet. */
+#define TOUCHLINE_CODE_REVIEW_ALREADY_DELIVERED UINT32_C(139)  /**< The review has been delivered already. */
+#define TOUCHLINE_CODE_REVIEW_ALREADY_REVIEWED UINT32_C(140)  /**< The review was marked reviewed already. */
+#define TOUCHLINE_CODE_REVIEW_ALREADY_ACKNOWLEDGED UINT32_C(141)  /**< The review was acknowledged already. */
+#define TOUCHLINE_CODE_REVIEW_FINAL UINT32_C(142)  /**< The review is {state}; that is final. */
+#define TOUCHLINE_CODE_REVIEW_IS_DRAFT UINT32_C(143)  /**< A draft cannot be archived; deliver or discard it first. */
+#define TOUCHLINE_CODE_RATING_MISSING UINT32_C(144)  /**< A review needs a rating or a filled scorecard before it is delivered. */
+#define TOUCHLINE_CODE_FEEDBACK_MISSING UINT32_C(145)  /**< A review needs a summary or a comment before it is delivered. */
+#define TOUCHLINE_CODE_COMMENT_MISSING UINT32_C(146)  /**< The review has no comment yet. */
+#define TOUCHLINE_CODE_MOMENT_OUTSIDE_CALL UINT32_C(147)  /**< {actual} ms lies outside the call, which took {limit} ms. */
+#define TOUCHLINE_CODE_MOMENTS_REVERSED UINT32_C(148)  /**< The span ends before it begins. */
+#define TOUCHLINE_CODE_ACKNOWLEDGEMENT_NOT_ASKED UINT32_C(149)  /**< Nobody is asked to acknowledge this review. */
+#define TOUCHLINE_CODE_ACKNOWLEDGEMENT_AWAITED UINT32_C(150)  /**< A review that awaits its acknowledgement cannot be archived; retract it, or wait for it. */
+#define TOUCHLINE_CODE_NOTHING_TO_ANSWER UINT32_C(151)  /**< Whoever handled the call has written nothing yet that could be answered. */
+#define TOUCHLINE_CODE_CALL_NOT_LATER UINT32_C(152)  /**< The call began before the review was delivered. */
+#define TOUCHLINE_CODE_CLARIFICATION_OWED UINT32_C(153)  /**< A clarification that was asked for is still to be answered. */
+#define TOUCHLINE_CODE_SCORECARD_NOT_IN_USE UINT32_C(154)  /**< Calls are judged by this version of the scorecard no more. */
+#define TOUCHLINE_CODE_SCORECARD_INCOMPLETE UINT32_C(155)  /**< In the scorecard, question {actual} lacks its {field}. */
+#define TOUCHLINE_CODE_ITEM_MISSING UINT32_C(156)  /**< The review has no action item yet. */
+#define TOUCHLINE_CODE_NOTHING_AMENDED UINT32_C(157)  /**< The review was not amended since it was acknowledged. */
+#define TOUCHLINE_CODE_DISPUTE_OPEN UINT32_C(158)  /**< A dispute about the review is open. */
+#define TOUCHLINE_CODE_NO_DISPUTE UINT32_C(159)  /**< No dispute about the review is open. */
+#define TOUCHLINE_CODE_DISPUTE_TOO_LATE UINT32_C(160)  /**< A review can be disputed until {limit} days after it was delivered. */
+#define TOUCHLINE_CODE_DISPUTE_ROUNDS_USED UINT32_C(161)  /**< A review can be disputed {limit} times. */
+#define TOUCHLINE_CODE_NOT_MINE_ALONE UINT32_C(162)  /**< That the call was not one's own is disputed alone. */
+#define TOUCHLINE_CODE_NOTHING_TO_DISPUTE UINT32_C(163)  /**< The review says nothing of this that could be disputed. */
+#define TOUCHLINE_CODE_NOTHING_PROPOSED UINT32_C(164)  /**< Nothing was proposed that could be accepted. */
+#define TOUCHLINE_CODE_RULING_DOES_NOT_FIT UINT32_C(165)  /**< This does not decide what is disputed. */
+#define TOUCHLINE_CODE_VOID_INSTEAD UINT32_C(166)  /**< That the call was not theirs is accepted by voiding the review. */
+#define TOUCHLINE_CODE_WHOSE_UNDISPUTED UINT32_C(167)  /**< Nobody disputes that the call was theirs. */
+#define TOUCHLINE_CODE_OWN_REVIEW UINT32_C(168)  /**< A dispute about a review is decided by another than who wrote it. */
+#define TOUCHLINE_CODE_CALIBRATION_NOT_OPEN UINT32_C(169)  /**< The calibration was not opened yet. */
+#define TOUCHLINE_CODE_CALIBRATION_OPEN UINT32_C(170)  /**< The calibration was opened already. */
+#define TOUCHLINE_CODE_CALIBRATION_NOT_SCORED UINT32_C(171)  /**< Scoring is not over yet. */
+#define TOUCHLINE_CODE_CALIBRATION_SCORED UINT32_C(172)  /**< Scoring is over. */
+#define TOUCHLINE_CODE_CALIBRATION_LIVE UINT32_C(173)  /**< A calibration that is going on cannot be archived; close or cancel it first. */
+#define TOUCHLINE_CODE_CALIBRATION_FINAL UINT32_C(174)  /**< The calibration is {state}; that is final. */
+#define TOUCHLINE_CODE_RATER_WITHOUT_ACCOUNT UINT32_C(175)  /**< A person without a user account can score nothing. */
+#define TOUCHLINE_CODE_RATERS_TOO_FEW UINT32_C(176)  /**< A calibration needs {limit} raters at least. */
+#define TOUCHLINE_CODE_RATER_NOT_PERMITTED UINT32_C(177)  /**< {actual} may not review the call: rule {rule} lacks {missing}. */
+#define TOUCHLINE_CODE_REFERENCE_NOT_RATER UINT32_C(178)  /**< The reference is not among the raters. */
+#define TOUCHLINE_CODE_REVIEW_ALREADY_ASKED UINT32_C(179)  /**< Such a review of the call is asked for already. */
+#define TOUCHLINE_CODE_REVIEW_REQUEST_ACCEPTED UINT32_C(180)  /**< Somebody is to review the call already. */
+#define TOUCHLINE_CODE_REVIEW_ASSIGNMENT_FINAL UINT32_C(181)  /**< The assignment is {state}; that is final. */
+#define TOUCHLINE_CODE_DECLINE_INSTEAD UINT32_C(182)  /**< Feedback that somebody asked for is declined, and not recalled. */
+#define TOUCHLINE_CODE_RECALL_INSTEAD UINT32_C(183)  /**< Nobody asked for this review: whoever assigned it recalls it. */
+#define TOUCHLINE_CODE_SELF_REVIEW_FINAL UINT32_C(184)  /**< The self-review is {state}; that is final. */
+#define TOUCHLINE_CODE_NOTHING_FILLED UINT32_C(185)  /**< A self-review needs a filled scorecard before it is submitted. */
+#define TOUCHLINE_CODE_DELIVERY_PAST UINT32_C(186)  /**< The moment has passed already; deliver the review now. */
+#define TOUCHLINE_CODE_DELIVERY_TOO_FAR UINT32_C(187)  /**< A delivery can be set for {limit} days ahead. */
+#define TOUCHLINE_CODE_DELIVERY_NOT_SET UINT32_C(188)  /**< No such delivery of the review is set. */
+#define TOUCHLINE_CODE_DELIVERY_NOT_REACHED UINT32_C(189)  /**< The moment that is set for the delivery has not come. */
+#define TOUCHLINE_CODE_PLAN_IS_DRAFT UINT32_C(190)  /**< The plan was not activated yet. */
+#define TOUCHLINE_CODE_PLAN_ACTIVE UINT32_C(191)  /**< The plan is active already. */
+#define TOUCHLINE_CODE_PLAN_UNDER_WAY UINT32_C(192)  /**< A milestone of a plan that is under way is dropped with a reason, and not removed. */
+#define TOUCHLINE_CODE_PLAN_ON_HOLD UINT32_C(193)  /**< The plan is on hold; resume it first. */
+#define TOUCHLINE_CODE_PLAN_NOT_ON_HOLD UINT32_C(194)  /**< The plan is not on hold. */
+#define TOUCHLINE_CODE_PLAN_ENDED UINT32_C(195)  /**< The plan is {state}. */
+#define TOUCHLINE_CODE_PLAN_NOT_CANCELLED UINT32_C(196)  /**< The plan was not called off. */
+#define TOUCHLINE_CODE_PLAN_LIVE UINT32_C(197)  /**< A plan that is being worked on cannot be archived; complete or cancel it first. */
+#define TOUCHLINE_CODE_MILESTONE_MISSING UINT32_C(198)  /**< A plan needs a milestone before its days run. */
+#define TOUCHLINE_CODE_MILESTONE_NOT_SMART UINT32_C(199)  /**< Milestone `{actual}` does not hold the letters {missing} of the SMART check. */
+#define TOUCHLINE_CODE_MILESTONE_ACHIEVED UINT32_C(200)  /**< The milestone was achieved; reopen it with a reason. */
+#define TOUCHLINE_CODE_MILESTONE_NOT_ACHIEVED UINT32_C(201)  /**< The milestone was not achieved, and so is open. */
+#define TOUCHLINE_CODE_MILESTONE_STILL_ACHIEVED UINT32_C(202)  /**< With this value the milestone is still achieved. */
+#define TOUCHLINE_CODE_MILESTONE_DROPPED UINT32_C(203)  /**< The milestone was dropped. */
+#define TOUCHLINE_CODE_MILESTONE_LEFT_OUT UINT32_C(204)  /**< Milestone `{actual}` is left out. */
+#define TOUCHLINE_CODE_MEASURE_SETTLED UINT32_C(205)  /**< Values of the milestone were recorded, and its measure stays; drop it and set another. */
+#define TOUCHLINE_CODE_RESULT_DOES_NOT_FIT UINT32_C(206)  /**< Milestone `{actual}` does not stand so; what fits is {known}. */
+#define TOUCHLINE_CODE_FOCUS_AREA_UNKNOWN UINT32_C(207)  /**< `{actual}` is not a focus area of the plan. */
+#define TOUCHLINE_CODE_REVIEW_NOT_LINKED UINT32_C(208)  /**< The plan is not linked to the review of the finding. */
+#define TOUCHLINE_CODE_COACH_IS_COACHEE UINT32_C(209)  /**< Nobody coaches themselves. */
+#define TOUCHLINE_CODE_COACH_NOT_PERMITTED UINT32_C(210)  /**< {actual} may not write in the plan: rule {rule} lacks {missing}. */
+#define TOUCHLINE_CODE_LAST_COACH UINT32_C(211)  /**< The last coach of an active plan cannot be removed; add another first. */
+#define TOUCHLINE_CODE_ON_BEHALF_MISSING UINT32_C(212)  /**< Who writes for external coaches has to say for which. */
+#define TOUCHLINE_CODE_INVALID_DATE_TIME UINT32_C(213)  /**< `{actual}` is not a day and time such as 2026-03-02T09:00:00. */
+#define TOUCHLINE_CODE_RULE_PART_FORBIDDEN UINT32_C(214)  /**< `{field}` has no meaning {actual}. */
+#define TOUCHLINE_CODE_COUNT_AND_UNTIL UINT32_C(215)  /**< A rule ends after so many occurrences or at a moment, and not both. */
+#define TOUCHLINE_CODE_NEVER_OCCURS UINT32_C(216)  /**< The rule never occurs. */
+#define TOUCHLINE_CODE_TOO_RARE UINT32_C(217)  /**< No occurrence was found within {limit} steps: the rule occurs too rarely, or begins too long ago. */
+#define TOUCHLINE_CODE_NO_SUCH_OCCURRENCE UINT32_C(218)  /**< Nothing occurs at {actual} that could be moved, or sent by itself. */
+#define TOUCHLINE_CODE_INVALID_ADDRESS UINT32_C(219)  /**< `{actual}` is not an e-mail address. */
+#define TOUCHLINE_CODE_INVALID_RECURRENCE UINT32_C(220)  /**< `{actual}` is not what RFC 5545 writes here: {expected} is expected. */
+#define TOUCHLINE_CODE_NOT_A_CALENDAR UINT32_C(221)  /**< The text is no calendar file: {expected} is expected on line {line}. */
+#define TOUCHLINE_CODE_PLAN_NOT_ACTIVE UINT32_C(222)  /**< The days of the plan do not run: sessions are set, and feedback is asked for, while they do. */
+#define TOUCHLINE_CODE_SESSION_OVER UINT32_C(223)  /**< The session is {state}; that is final. */
+#define TOUCHLINE_CODE_SESSION_NOT_BEGUN UINT32_C(224)  /**< The session has not begun. */
+#define TOUCHLINE_CODE_SESSION_NOT_HELD UINT32_C(225)  /**< The session was not held, or is not recorded yet. */
+#define TOUCHLINE_CODE_SESSION_BEYOND_CALENDAR UINT32_C(226)  /**< The session would end beyond the calendar. */
+#define TOUCHLINE_CODE_NOTES_MISSING UINT32_C(227)  /**< A session that was held needs notes, or a reason for none. */
+#define TOUCHLINE_CODE_NOTES_AND_REASON UINT32_C(228)  /**< There are notes, and so no reason for none. */
+#define TOUCHLINE_CODE_NOTE_CONFIDENTIAL UINT32_C(229)  /**< The note is confidential already. */
+#define TOUCHLINE_CODE_NOTE_NOT_CONFIDENTIAL UINT32_C(230)  /**< The note is not confidential. */
+#define TOUCHLINE_CODE_DISCLOSURE_PROPOSED UINT32_C(231)  /**< It is proposed already that the note be confidential no more. */
+#define TOUCHLINE_CODE_DISCLOSURE_NOT_PROPOSED UINT32_C(232)  /**< Nobody has proposed that the note be confidential no more. */
+#define TOUCHLINE_CODE_OWN_PROPOSAL UINT32_C(233)  /**< The other side has to agree to what one side proposes. */
+#define TOUCHLINE_CODE_FEEDBACK_ROUND_RELEASED UINT32_C(234)  /**< The answers of round `{actual}` were released already; that is done once. */
+#define TOUCHLINE_CODE_OUTSIDE_CALENDAR UINT32_C(235)  /**< `{actual}` is no moment of the years 0001 to 9999 in this zone. */
+#define TOUCHLINE_CODE_NOTE_SHARED UINT32_C(236)  /**< The note is shared already, and stays so. */
+#define TOUCHLINE_CODE_NOTE_WITHDRAWN UINT32_C(237)  /**< The note was taken back; that is final. */
+#define TOUCHLINE_CODE_FEEDBACK_ROUND_OVER UINT32_C(238)  /**< The feedback round is {state}; that is final. */
+#define TOUCHLINE_CODE_FEEDBACK_DAY_OVER UINT32_C(239)  /**< The last day for answers is over. */
+#define TOUCHLINE_CODE_FEEDBACK_DAY_NOT_OVER UINT32_C(240)  /**< The last day for answers is not over yet. */
+#define TOUCHLINE_CODE_FEEDBACK_GIVEN UINT32_C(241)  /**< One answers or declines once, and it stays at that. */
+#define TOUCHLINE_CODE_FEEDBACK_OF_OWN_PLAN UINT32_C(242)  /**< Whom a plan coaches, and who coaches by it, gives no feedback in its rounds. */
+#define TOUCHLINE_CODE_FEEDBACK_WITHOUT_ACCOUNT UINT32_C(243)  /**< A person without a user account can answer nothing. */
+#define TOUCHLINE_CODE_FEEDBACK_RELATION_UNTRUE UINT32_C(244)  /**< The person is no `{actual}` of the one whom the feedback is about. */
+#define TOUCHLINE_CODE_NOT_A_TRACK UINT32_C(245)  /**< The plan is no improvement track. */
+#define TOUCHLINE_CODE_TRACK_SETTLED UINT32_C(246)  /**< The days of the plan have run: whether it is an improvement track is settled. */
+#define TOUCHLINE_CODE_TRACK_APPROVED UINT32_C(247)  /**< An improvement track that was approved stays one. */
+#define TOUCHLINE_CODE_MEASURE_NOT_NUMERIC UINT32_C(248)  /**< Milestone `{actual}` of an improvement track needs a numeric measure. */
+#define TOUCHLINE_CODE_APPROVAL_MISSING UINT32_C(249)  /**< An improvement track is activated once what it says is approved. */
+#define TOUCHLINE_CODE_APPROVAL_REQUESTED UINT32_C(250)  /**< An approval was asked for already, and awaits a decision. */
+#define TOUCHLINE_CODE_APPROVAL_NOT_REQUESTED UINT32_C(251)  /**< No approval is asked for. */
+#define TOUCHLINE_CODE_APPROVAL_GIVEN UINT32_C(252)  /**< What the plan says is approved already. */
+#define TOUCHLINE_CODE_NO_APPROVER UINT32_C(253)  /**< Nobody is there who may approve, and neither asks for it nor coaches nor is coached. */
+#define TOUCHLINE_CODE_OWN_REQUEST UINT32_C(254)  /**< Nobody decides on an approval that they asked for. */
+#define TOUCHLINE_CODE_REQUEST_OF_ANOTHER UINT32_C(255)  /**< An approval that was asked for is taken back by whoever asked. */
+#define TOUCHLINE_CODE_CONTENT_CHANGED UINT32_C(256)  /**< What is to be decided on or signed was changed meanwhile: version {version} stands, {expected_version} was meant. */
+#define TOUCHLINE_CODE_AMEND_INSTEAD UINT32_C(257)  /**< What an improvement track says is amended once its days have run. */
+#define TOUCHLINE_CODE_PLAN_NOT_ENDED UINT32_C(258)  /**< The plan is neither completed nor called off. */
+#define TOUCHLINE_CODE_PLAN_SIGNED UINT32_C(259)  /**< What the plan says is signed already. */
+#define TOUCHLINE_CODE_PLAN_PROPOSAL_OVER UINT32_C(260)  /**< The plan that was proposed is {state}; that is final. */
+#define TOUCHLINE_CODE_MILESTONE_PROPOSAL_OVER UINT32_C(261)  /**< The milestone that was proposed was accepted, declined or taken back already. */
+#define TOUCHLINE_CODE_FEEDBACK_EMPTY UINT32_C(262)  /**< Feedback names strengths, improvements or ratings, or says something in words. */
+#define TOUCHLINE_CODE_FEEDBACK_TO_COACHES_OFF UINT32_C(263)  /**< The plan does not provide for feedback to those who coach. */
+#define TOUCHLINE_CODE_COACHING_NOT_OVER UINT32_C(264)  /**< Coaching is rated once a review stands delivered, a bundle is concluded, a session was held, or a plan has ended. */
+#define TOUCHLINE_CODE_COACHING_RATED UINT32_C(265)  /**< The coaching was rated already, and that stays. */
+#define TOUCHLINE_CODE_NEVER_ENDS UINT32_C(266)  /**< A series of sessions comes to an end: its rule has a `count` or an `until`. */
+#define TOUCHLINE_CODE_TOO_MANY_OCCURRENCES UINT32_C(267)  /**< The series has more than {limit} occurrences. */
+#define TOUCHLINE_CODE_SESSION_LENGTH UINT32_C(268)  /**< A session takes whole minutes, from 1 to 1440 of them. */
+#define TOUCHLINE_CODE_SESSION_SERIES_OVER UINT32_C(269)  /**< The series of sessions is {state}; that is final. */
+#define TOUCHLINE_CODE_TAKES_NO_PART UINT32_C(270)  /**< Whether one comes to a session is said by whoever takes part in it, or by who writes for them. */
+#define TOUCHLINE_CODE_OTHER_TIME_IN_FORCE UINT32_C(271)  /**< An answer to change {actual} of the session says nothing of change {expected}, which is in force. */
+#define TOUCHLINE_CODE_LATER_REPLY_STANDS UINT32_C(272)  /**< A later answer stands, of {actual}. */
+#define TOUCHLINE_CODE_TEXT_MISSING UINT32_C(273)  /**< The text at `{field}` of record {seq}, on line {line}, is gone, and no redaction in the log takes it. */
+#define TOUCHLINE_CODE_ENTROPY_GUESSABLE UINT32_C(274)  /**< The entropy is nothing but zeros, or that of the command before: draw it anew for each command. */
+#define TOUCHLINE_CODE_TEXT_DIRECTION_OPEN UINT32_C(275)  /**< U+{actual} turns the direction of what is read and is not closed on its line, or closes what the text does not open. */
+#define TOUCHLINE_CODE_INVALID_ROLE UINT32_C(276)  /**< `{actual}` is no name of a role: a letter from a to z first, then such letters, digits and _. */
+#define TOUCHLINE_CODE_SEGMENT_REVERSED UINT32_C(277)  /**< Segment {segment} at {place} ends before it begins. */
+#define TOUCHLINE_CODE_SEGMENT_PAST_END UINT32_C(278)  /**< Segment {segment} at {place} reaches to {actual} ms, and the call ends at {limit} ms. */
+#define TOUCHLINE_CODE_SPEAKER_UNKNOWN UINT32_C(279)  /**< Segment {segment} at {place} is spoken by `{actual}`, who is not among the speakers. */
+#define TOUCHLINE_CODE_TRANSCRIPT_FORMAT_UNKNOWN UINT32_C(280)  /**< The text reads as no transcript that is known here; known are {known}. */
+#define TOUCHLINE_CODE_TRANSCRIPT_OTHER_FORMAT UINT32_C(281)  /**< The text does not read as {expected}, but as {actual}. */
+#define TOUCHLINE_CODE_TRANSCRIPT_UNREADABLE UINT32_C(282)  /**< The transcript cannot be read at {place}: {expected} is expected. */
+#define TOUCHLINE_CODE_TRANSCRIPT_TIME_UNREADABLE UINT32_C(283)  /**< `{actual}` at {place} is no time of a call. */
+#define TOUCHLINE_CODE_TRANSCRIPT_NOT_UTF8 UINT32_C(284)  /**< The text was not read as what it is: {actual}; hand it in as UTF-8. */
+#define TOUCHLINE_CODE_TRANSCRIPT_CALL_UNCLEAR UINT32_C(285)  /**< The file holds several calls, of which one is to be named: {known}. */
+#define TOUCHLINE_CODE_EMPLOYEE_EMOTION_OFF UINT32_C(286)  /**< `{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion` is on. */
+#define TOUCHLINE_CODE_EMPLOYEE_EMOTION_IN_SCORE UINT32_C(287)  /**< `{actual}` tells how an employee feels, and enters no score. */
+#define TOUCHLINE_CODE_CONSENT_MISSING UINT32_C(288)  /**< Not all who are heard consented to the recording: nothing of the call is handed to a model. */
+#define TOUCHLINE_CODE_INVALID_SECRET UINT32_C(289)  /**< A token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits. */
+#define TOUCHLINE_CODE_SECRET_GUESSABLE UINT32_C(290)  /**< The token or key is nothing but zeros: draw it. */
+#define TOUCHLINE_CODE_SHARE_NOT_SHOWN UINT32_C(291)  /**< What is shared was shown to whom it is about first. */
+#define TOUCHLINE_CODE_SHARE_ENDS UINT32_C(292)  /**< A share link ends after the moment at which it is made. */
+#define TOUCHLINE_CODE_SHARE_LINK_REVOKED UINT32_C(293)  /**< The share link was revoked; that is final. */
+#define TOUCHLINE_CODE_GLYPH_MISSING UINT32_C(294)  /**< No font has U+{actual}: hand in one that does. */
+#define TOUCHLINE_CODE_THING_DOES_NOT_FIT UINT32_C(295)  /**< The thing rests on another that is not there, or cannot stand beside the others. */
+#define TOUCHLINE_CODE_TRACK_LINKS_MISSING UINT32_C(296)  /**< Of the notes of the track some have no link: `tracks` is to hold all links. */
+#define TOUCHLINE_CODE_REPORTING_LINE_TOO_LONG UINT32_C(297)  /**< The reporting line would have {actual} steps; the limit is {limit}. */
+#define TOUCHLINE_CODE_ASSESSMENT_FINAL UINT32_C(298)  /**< The assessment is {state}; that is final. */
+#define TOUCHLINE_CODE_ASSESSMENT_OTHER_MONTH UINT32_C(299)  /**< Skills are rated in the month that is assessed, where the person is. */
+#define TOUCHLINE_CODE_ASSESSMENT_SIDE_TAKEN UINT32_C(300)  /**< Somebody else has rated the person in this assessment. */
+#define TOUCHLINE_CODE_CERTIFICATION_AHEAD UINT32_C(301)  /**< A certification is recorded once its day has come. */
+#define TOUCHLINE_CODE_CERTIFICATION_CONFIRMED UINT32_C(302)  /**< No part of the certification waits to be confirmed. */
+#define TOUCHLINE_CODE_CERTIFICATION_WITHDRAWN UINT32_C(303)  /**< The certification was withdrawn; that is final. */
+#define TOUCHLINE_CODE_PROGRAMME_ENDED UINT32_C(304)  /**< The programme was ended; that is final. */
+#define TOUCHLINE_CODE_COACHING_MEETING_WITHDRAWN UINT32_C(305)  /**< The meeting was taken back; that is final. */
+#define TOUCHLINE_CODE_PERSON_NOT_OF_TEAM UINT32_C(306)  /**< The person does not stand below whoever leads the team. */
+#define TOUCHLINE_CODE_SHARE_TOO_LONG UINT32_C(307)  /**< A share link ends {limit} days after it is made at the latest. */
+#define TOUCHLINE_CODE_SHARING_CLOSED UINT32_C(308)  /**< Nothing is shared by links here. */
+#define TOUCHLINE_CODE_NOT_OF_EITHER_SIDE UINT32_C(309)  /**< Whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom it is. */
+#define TOUCHLINE_CODE_CALL_REVIEWED_ALREADY UINT32_C(310)  /**< The call was reviewed by the same reviewer already: {actual}. */
+#define TOUCHLINE_CODE_BONUS_FAILS_NOTHING UINT32_C(311)  /**< Who does not earn a bonus fails nothing: name the option that fails. */
+#define TOUCHLINE_CODE_REVIEW_UNREAD UINT32_C(312)  /**< Whoever handled the call has not marked the review reviewed. */
+#define TOUCHLINE_CODE_RULE_ANSWERS_OTHERWISE UINT32_C(313)  /**< This is not what a rule of the question answers. */
+#define TOUCHLINE_CODE_PERSON_OVERRIDDEN UINT32_C(314)  /**< Neither a model nor a rule takes the place of what a person answered. */
+#define TOUCHLINE_CODE_ANSWER_NOT_AWAITED UINT32_C(315)  /**< No answer to {actual} is awaited: it does not apply then, or it is answered. */
+#define TOUCHLINE_CODE_SCORECARD_KEY_TAKEN UINT32_C(316)  /**< Another scorecard has the key {actual}: draft a version of that one, or take another key. */
 
 /**
  * Kinds of things.
  */
-#define TOUCHLINE_THING_NONE UINT32_C(0)
-#define TOUCHLINE_THING_PERSON UINT32_C(1)
-#define TOUCHLINE_THING_CALL UINT32_C(2)
-#define TOUCHLINE_THING_BUNDLE UINT32_C(3)
-#define TOUCHLINE_THING_DISPOSITION UINT32_C(4)
-#define TOUCHLINE_THING_TRAINING_ITEM UINT32_C(5)
-#define TOUCHLINE_THING_POLICY UINT32_C(6)
-#define TOUCHLINE_THING_NOTIFICATION_SETTINGS UINT32_C(7)
-#define TOUCHLINE_THING_ESCALATION UINT32_C(8)
-#define TOUCHLINE_THING_GOAL UINT32_C(9)
-#define TOUCHLINE_THING_SAMPLING UINT32_C(10)
-#define TOUCHLINE_THING_TEAM_GOAL UINT32_C(11)
-#define TOUCHLINE_THING_SKILL_REPORT UINT32_C(12)
-#define TOUCHLINE_THING_METRIC_DAY UINT32_C(13)
-#define TOUCHLINE_THING_SCORECARD UINT32_C(14)
-#define TOUCHLINE_THING_ACTION_ITEM UINT32_C(15)
-#define TOUCHLINE_THING_REVIEW UINT32_C(16)
-#define TOUCHLINE_THING_CALIBRATION UINT32_C(17)
-#define TOUCHLINE_THING_REVIEW_ASSIGNMENT UINT32_C(18)
-#define TOUCHLINE_THING_SELF_REVIEW UINT32_C(19)
-#define TOUCHLINE_THING_PLAN UINT32_C(20)
-#define TOUCHLINE_THING_SESSION UINT32_C(21)
-#define TOUCHLINE_THING_SESSION_NOTE UINT32_C(22)
-#define TOUCHLINE_THING_PROGRESS_NOTE UINT32_C(23)
-#define TOUCHLINE_THING_PRIVATE_NOTE UINT32_C(24)
-#define TOUCHLINE_THING_FEEDBACK_ROUND UINT32_C(25)
-#define TOUCHLINE_THING_PLAN_PROPOSAL UINT32_C(26)
-#define TOUCHLINE_THING_PLAN_FEEDBACK UINT32_C(27)
-#define TOUCHLINE_THING_COACHING_RATING UINT32_C(28)
-#define TOUCHLINE_THING_SESSION_SERIES UINT32_C(29)
-#define TOUCHLINE_THING_SHARE_LINK UINT32_C(30)
-#define TOUCHLINE_THING_ASSESSMENT UINT32_C(31)
-#define TOUCHLINE_THING_CERTIFICATION UINT32_C(32)
-#define TOUCHLINE_THING_PROGRAMME UINT32_C(33)
-#define TOUCHLINE_THING_COACHING_MEETING UINT32_C(34)
+#define TOUCHLINE_THING_NONE UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_THING_PERSON UINT32_C(1)  /**< A person. */
+#define TOUCHLINE_THING_CALL UINT32_C(2)  /**< A call. */
+#define TOUCHLINE_THING_BUNDLE UINT32_C(3)  /**< A coaching bundle. */
+#define TOUCHLINE_THING_DISPOSITION UINT32_C(4)  /**< What a reviewer made of one check of a call, or of the call as a whole. */
+#define TOUCHLINE_THING_TRAINING_ITEM UINT32_C(5)  /**< A need for training that a disposition showed. */
+#define TOUCHLINE_THING_POLICY UINT32_C(6)  /**< The tenant's policy: one, whose id is the same everywhere. */
+#define TOUCHLINE_THING_NOTIFICATION_SETTINGS UINT32_C(7)  /**< How somebody wants to be told: one for each person. */
+#define TOUCHLINE_THING_ESCALATION UINT32_C(8)  /**< A question that a manager or reviewer puts to an agent. */
+#define TOUCHLINE_THING_GOAL UINT32_C(9)  /**< What a person is to reach, in which days. */
+#define TOUCHLINE_THING_SAMPLING UINT32_C(10)  /**< Calls drawn at random for review. */
+#define TOUCHLINE_THING_TEAM_GOAL UINT32_C(11)  /**< What the team of a manager is to reach together, in which days. */
+#define TOUCHLINE_THING_SKILL_REPORT UINT32_C(12)  /**< Somebody's published skill scores in a window. */
+#define TOUCHLINE_THING_METRIC_DAY UINT32_C(13)  /**< What a success metric counted for somebody on a day. */
+#define TOUCHLINE_THING_SCORECARD UINT32_C(14)  /**< A version of a template by which calls are judged. */
+#define TOUCHLINE_THING_ACTION_ITEM UINT32_C(15)  /**< What a person is to do. */
+#define TOUCHLINE_THING_REVIEW UINT32_C(16)  /**< What a reviewer says about a call to whoever handled it. */
+#define TOUCHLINE_THING_CALIBRATION UINT32_C(17)  /**< A call that several score by themselves, to see whether they judge alike. */
+#define TOUCHLINE_THING_REVIEW_ASSIGNMENT UINT32_C(18)  /**< A call that somebody is to review, by a day. */
+#define TOUCHLINE_THING_SELF_REVIEW UINT32_C(19)  /**< What somebody makes of a call that they handled themselves. */
+#define TOUCHLINE_THING_PLAN UINT32_C(20)  /**< What somebody is coached towards over some days, by whom, in milestones. */
+#define TOUCHLINE_THING_SESSION UINT32_C(21)  /**< A meeting of those who take part in a plan. */
+#define TOUCHLINE_THING_SESSION_NOTE UINT32_C(22)  /**< A paragraph of what was noted down of a session. */
+#define TOUCHLINE_THING_PROGRESS_NOTE UINT32_C(23)  /**< What a coach writes down of a plan between its sessions. */
+#define TOUCHLINE_THING_PRIVATE_NOTE UINT32_C(24)  /**< What somebody notes down of a session for themselves alone. */
+#define TOUCHLINE_THING_FEEDBACK_ROUND UINT32_C(25)  /**< What people are asked about somebody whom a plan coaches, and what is released of their answers. */
+#define TOUCHLINE_THING_PLAN_PROPOSAL UINT32_C(26)  /**< A plan that somebody proposed for themselves. */
+#define TOUCHLINE_THING_PLAN_FEEDBACK UINT32_C(27)  /**< What a coach and whom a plan coaches say to one another of how it goes. */
+#define TOUCHLINE_THING_COACHING_RATING UINT32_C(28)  /**< What somebody makes of coaching that they were given. */
+#define TOUCHLINE_THING_SESSION_SERIES UINT32_C(29)  /**< Sessions of a plan that recur by one rule. */
+#define TOUCHLINE_THING_SHARE_LINK UINT32_C(30)  /**< What somebody shows to whoever holds a token. */
+#define TOUCHLINE_THING_ASSESSMENT UINT32_C(31)  /**< What a person and somebody who may assess them make of the same skills in the same month. */
+#define TOUCHLINE_THING_CERTIFICATION UINT32_C(32)  /**< An examination of somebody in a skill, and the level that they reached. */
+#define TOUCHLINE_THING_PROGRAMME UINT32_C(33)  /**< In which meetings a team is coached, how often and to what end, version by version. */
+#define TOUCHLINE_THING_COACHING_MEETING UINT32_C(34)  /**< A meeting of a programme, for one person or for the whole team. */
 
 /**
  * Where a bundle stands; 0 where there is none.
  */
-#define TOUCHLINE_BUNDLE_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_BUNDLE_STATE_DRAFT UINT32_C(1)
-#define TOUCHLINE_BUNDLE_STATE_RELEASED UINT32_C(2)
-#define TOUCHLINE_BUNDLE_STATE_AGENT_REVIEWED UINT32_C(3)
-#define TOUCHLINE_BUNDLE_STATE_COMPLETED_IN_PERSON UINT32_C(4)
-#define TOUCHLINE_BUNDLE_STATE_AGENT_ACKNOWLEDGED UINT32_C(5)
-#define TOUCHLINE_BUNDLE_STATE_CONCLUDED UINT32_C(6)
-#define TOUCHLINE_BUNDLE_STATE_CANCELLED UINT32_C(7)
+#define TOUCHLINE_BUNDLE_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_BUNDLE_STATE_DRAFT UINT32_C(1)  /**< Made, and not yet shown to its agent. */
+#define TOUCHLINE_BUNDLE_STATE_RELEASED UINT32_C(2)  /**< Sent to its agent, who is to answer. */
+#define TOUCHLINE_BUNDLE_STATE_AGENT_REVIEWED UINT32_C(3)  /**< Its agent has responded in writing. */
+#define TOUCHLINE_BUNDLE_STATE_COMPLETED_IN_PERSON UINT32_C(4)  /**< It was gone through in person, which its agent is to acknowledge. */
+#define TOUCHLINE_BUNDLE_STATE_AGENT_ACKNOWLEDGED UINT32_C(5)  /**< Its agent has acknowledged the session in person. */
+#define TOUCHLINE_BUNDLE_STATE_CONCLUDED UINT32_C(6)  /**< Closed by a manager. Final. */
+#define TOUCHLINE_BUNDLE_STATE_CANCELLED UINT32_C(7)  /**< Called off. Final. */
 
 /**
  * What can be done with a bundle; handing over and calling off follow from what happens
  * elsewhere.
  */
-#define TOUCHLINE_BUNDLE_COMMAND_CREATE UINT32_C(1)
-#define TOUCHLINE_BUNDLE_COMMAND_CREATE_AND_RELEASE UINT32_C(2)
-#define TOUCHLINE_BUNDLE_COMMAND_RELEASE UINT32_C(3)
-#define TOUCHLINE_BUNDLE_COMMAND_RESPOND UINT32_C(4)
-#define TOUCHLINE_BUNDLE_COMMAND_EDIT UINT32_C(5)
-#define TOUCHLINE_BUNDLE_COMMAND_RECORD_SESSION UINT32_C(6)
-#define TOUCHLINE_BUNDLE_COMMAND_ACKNOWLEDGE UINT32_C(7)
-#define TOUCHLINE_BUNDLE_COMMAND_DENY UINT32_C(8)
-#define TOUCHLINE_BUNDLE_COMMAND_CONCLUDE UINT32_C(9)
-#define TOUCHLINE_BUNDLE_COMMAND_CANCEL UINT32_C(10)
-#define TOUCHLINE_BUNDLE_COMMAND_ARCHIVE UINT32_C(11)
-#define TOUCHLINE_BUNDLE_COMMAND_RESTORE UINT32_C(12)
-#define TOUCHLINE_BUNDLE_COMMAND_HAND_OVER UINT32_C(13)
-#define TOUCHLINE_BUNDLE_COMMAND_CALL_OFF UINT32_C(14)
+#define TOUCHLINE_BUNDLE_COMMAND_CREATE UINT32_C(1)  /**< Make a draft. */
+#define TOUCHLINE_BUNDLE_COMMAND_CREATE_AND_RELEASE UINT32_C(2)  /**< Make a bundle and release it at once. */
+#define TOUCHLINE_BUNDLE_COMMAND_RELEASE UINT32_C(3)  /**< Release a draft to its agent; its content is locked from then on. */
+#define TOUCHLINE_BUNDLE_COMMAND_RESPOND UINT32_C(4)  /**< Answer a released bundle, as its agent. */
+#define TOUCHLINE_BUNDLE_COMMAND_EDIT UINT32_C(5)  /**< Change a draft's content. */
+#define TOUCHLINE_BUNDLE_COMMAND_RECORD_SESSION UINT32_C(6)  /**< Record that a released bundle was gone through in person, which its agent is to acknowledge. */
+#define TOUCHLINE_BUNDLE_COMMAND_ACKNOWLEDGE UINT32_C(7)  /**< Acknowledge that the session in person took place, as the bundle's agent. */
+#define TOUCHLINE_BUNDLE_COMMAND_DENY UINT32_C(8)  /**< Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer again. */
+#define TOUCHLINE_BUNDLE_COMMAND_CONCLUDE UINT32_C(9)  /**< Close a bundle that its agent has answered. */
+#define TOUCHLINE_BUNDLE_COMMAND_CANCEL UINT32_C(10)  /**< Call a bundle off. */
+#define TOUCHLINE_BUNDLE_COMMAND_ARCHIVE UINT32_C(11)  /**< Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on. */
+#define TOUCHLINE_BUNDLE_COMMAND_RESTORE UINT32_C(12)  /**< Bring an archived bundle back. */
+#define TOUCHLINE_BUNDLE_COMMAND_HAND_OVER UINT32_C(13)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_BUNDLE_COMMAND_CALL_OFF UINT32_C(14)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a disposition stands; 0 where there is none.
  */
-#define TOUCHLINE_DISPOSITION_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_DISPOSITION_STATE_GIVEN UINT32_C(1)
+#define TOUCHLINE_DISPOSITION_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_DISPOSITION_STATE_GIVEN UINT32_C(1)  /**< It was given. */
 
 /**
  * What can be done with a disposition.
  */
-#define TOUCHLINE_DISPOSITION_COMMAND_GIVE UINT32_C(1)
+#define TOUCHLINE_DISPOSITION_COMMAND_GIVE UINT32_C(1)  /**< Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
 
 /**
  * Where a training item stands; 0 where there is none.
  */
-#define TOUCHLINE_TRAINING_ITEM_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_TRAINING_ITEM_STATE_PENDING UINT32_C(1)
-#define TOUCHLINE_TRAINING_ITEM_STATE_IN_PROGRESS UINT32_C(2)
-#define TOUCHLINE_TRAINING_ITEM_STATE_RESOLVED UINT32_C(3)
-#define TOUCHLINE_TRAINING_ITEM_STATE_WITHDRAWN UINT32_C(4)
-#define TOUCHLINE_TRAINING_ITEM_STATE_SUPERSEDED UINT32_C(5)
+#define TOUCHLINE_TRAINING_ITEM_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_TRAINING_ITEM_STATE_PENDING UINT32_C(1)  /**< It waits for a bundle. */
+#define TOUCHLINE_TRAINING_ITEM_STATE_IN_PROGRESS UINT32_C(2)  /**< It is in a bundle that was released. */
+#define TOUCHLINE_TRAINING_ITEM_STATE_RESOLVED UINT32_C(3)  /**< The bundle that it was in was concluded. */
+#define TOUCHLINE_TRAINING_ITEM_STATE_WITHDRAWN UINT32_C(4)  /**< The disposition was changed away before any bundle was released with it. */
+#define TOUCHLINE_TRAINING_ITEM_STATE_SUPERSEDED UINT32_C(5)  /**< The disposition was changed away later: the correction stands. */
 
 /**
  * What the library does with a training item when something happens elsewhere.
  */
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_RAISE UINT32_C(1)
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_WITHDRAW UINT32_C(2)
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_SUPERSEDE UINT32_C(3)
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_REINSTATE UINT32_C(4)
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_START UINT32_C(5)
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_PUT_BACK UINT32_C(6)
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_RESOLVE UINT32_C(7)
-#define TOUCHLINE_TRAINING_ITEM_COMMAND_LET_GO UINT32_C(8)
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_RAISE UINT32_C(1)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_WITHDRAW UINT32_C(2)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_SUPERSEDE UINT32_C(3)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_REINSTATE UINT32_C(4)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_START UINT32_C(5)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_PUT_BACK UINT32_C(6)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_RESOLVE UINT32_C(7)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_TRAINING_ITEM_COMMAND_LET_GO UINT32_C(8)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where somebody's settings of notifications stand; 0 where there are none.
  */
-#define TOUCHLINE_NOTIFICATION_SETTINGS_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_NOTIFICATION_SETTINGS_STATE_GIVEN UINT32_C(1)
+#define TOUCHLINE_NOTIFICATION_SETTINGS_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_NOTIFICATION_SETTINGS_STATE_GIVEN UINT32_C(1)  /**< Somebody has chosen. */
 
 /**
  * What can be done with settings of notifications.
  */
-#define TOUCHLINE_NOTIFICATION_SETTINGS_COMMAND_SET UINT32_C(1)
+#define TOUCHLINE_NOTIFICATION_SETTINGS_COMMAND_SET UINT32_C(1)  /**< Choose how one is told. */
 
 /**
  * Where an escalation stands; 0 where there is none.
  */
-#define TOUCHLINE_ESCALATION_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_ESCALATION_STATE_OPEN UINT32_C(1)
-#define TOUCHLINE_ESCALATION_STATE_ANSWERED UINT32_C(2)
-#define TOUCHLINE_ESCALATION_STATE_CLOSED UINT32_C(3)
-#define TOUCHLINE_ESCALATION_STATE_WITHDRAWN UINT32_C(4)
+#define TOUCHLINE_ESCALATION_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_ESCALATION_STATE_OPEN UINT32_C(1)  /**< It awaits its agent. */
+#define TOUCHLINE_ESCALATION_STATE_ANSWERED UINT32_C(2)  /**< Its agent has answered, and a manager's turn has come. */
+#define TOUCHLINE_ESCALATION_STATE_CLOSED UINT32_C(3)  /**< A manager was satisfied. Final. */
+#define TOUCHLINE_ESCALATION_STATE_WITHDRAWN UINT32_C(4)  /**< It was taken back. Final. */
 
 /**
  * What can be done with an escalation; handing over and calling off follow from what happens
  * elsewhere.
  */
-#define TOUCHLINE_ESCALATION_COMMAND_RAISE UINT32_C(1)
-#define TOUCHLINE_ESCALATION_COMMAND_ANSWER UINT32_C(2)
-#define TOUCHLINE_ESCALATION_COMMAND_CLOSE UINT32_C(3)
-#define TOUCHLINE_ESCALATION_COMMAND_SEND_BACK UINT32_C(4)
-#define TOUCHLINE_ESCALATION_COMMAND_WITHDRAW UINT32_C(5)
-#define TOUCHLINE_ESCALATION_COMMAND_ARCHIVE UINT32_C(6)
-#define TOUCHLINE_ESCALATION_COMMAND_RESTORE UINT32_C(7)
-#define TOUCHLINE_ESCALATION_COMMAND_HAND_OVER UINT32_C(8)
-#define TOUCHLINE_ESCALATION_COMMAND_CALL_OFF UINT32_C(9)
+#define TOUCHLINE_ESCALATION_COMMAND_RAISE UINT32_C(1)  /**< Ask an agent about a call of theirs, a check of one, or a bundle that was released to them. */
+#define TOUCHLINE_ESCALATION_COMMAND_ANSWER UINT32_C(2)  /**< Answer an open escalation, as its agent. */
+#define TOUCHLINE_ESCALATION_COMMAND_CLOSE UINT32_C(3)  /**< Close an escalation whose answer satisfies. */
+#define TOUCHLINE_ESCALATION_COMMAND_SEND_BACK UINT32_C(4)  /**< Send an answer back, with what is missing; the escalation awaits its agent again. */
+#define TOUCHLINE_ESCALATION_COMMAND_WITHDRAW UINT32_C(5)  /**< Take an escalation back that should not have been raised, or that has settled itself. */
+#define TOUCHLINE_ESCALATION_COMMAND_ARCHIVE UINT32_C(6)  /**< Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on. */
+#define TOUCHLINE_ESCALATION_COMMAND_RESTORE UINT32_C(7)  /**< Bring an archived escalation back. */
+#define TOUCHLINE_ESCALATION_COMMAND_HAND_OVER UINT32_C(8)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_ESCALATION_COMMAND_CALL_OFF UINT32_C(9)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a goal stands, as far as it is kept; 0 where there is none.
  */
-#define TOUCHLINE_GOAL_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_GOAL_STATE_SET UINT32_C(1)
-#define TOUCHLINE_GOAL_STATE_CANCELLED UINT32_C(2)
+#define TOUCHLINE_GOAL_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_GOAL_STATE_SET UINT32_C(1)  /**< It was set. */
+#define TOUCHLINE_GOAL_STATE_CANCELLED UINT32_C(2)  /**< It was called off. Final. */
 
 /**
  * What can be done with a goal; taking up and calling off follow from what happens
  * elsewhere.
  */
-#define TOUCHLINE_GOAL_COMMAND_SET UINT32_C(1)
-#define TOUCHLINE_GOAL_COMMAND_CANCEL UINT32_C(2)
-#define TOUCHLINE_GOAL_COMMAND_ARCHIVE UINT32_C(3)
-#define TOUCHLINE_GOAL_COMMAND_RESTORE UINT32_C(4)
-#define TOUCHLINE_GOAL_COMMAND_TAKE_UP UINT32_C(5)
-#define TOUCHLINE_GOAL_COMMAND_CALL_OFF UINT32_C(6)
+#define TOUCHLINE_GOAL_COMMAND_SET UINT32_C(1)  /**< Set a goal for a person. It does not repeat: the next period is another goal. */
+#define TOUCHLINE_GOAL_COMMAND_CANCEL UINT32_C(2)  /**< Call a goal off that is not over. */
+#define TOUCHLINE_GOAL_COMMAND_ARCHIVE UINT32_C(3)  /**< Put a goal away that is over or was called off. */
+#define TOUCHLINE_GOAL_COMMAND_RESTORE UINT32_C(4)  /**< Bring an archived goal back. */
+#define TOUCHLINE_GOAL_COMMAND_TAKE_UP UINT32_C(5)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_GOAL_COMMAND_CALL_OFF UINT32_C(6)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a sampling stands; 0 where there is none.
  */
-#define TOUCHLINE_SAMPLING_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SAMPLING_STATE_DRAWN UINT32_C(1)
+#define TOUCHLINE_SAMPLING_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SAMPLING_STATE_DRAWN UINT32_C(1)  /**< It was drawn. */
 
 /**
  * What can be done with a sampling.
  */
-#define TOUCHLINE_SAMPLING_COMMAND_DRAW UINT32_C(1)
+#define TOUCHLINE_SAMPLING_COMMAND_DRAW UINT32_C(1)  /**< Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
 
 /**
  * Where a team's goal stands, as far as it is kept; 0 where there is none.
  */
-#define TOUCHLINE_TEAM_GOAL_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_TEAM_GOAL_STATE_SET UINT32_C(1)
-#define TOUCHLINE_TEAM_GOAL_STATE_CANCELLED UINT32_C(2)
+#define TOUCHLINE_TEAM_GOAL_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_TEAM_GOAL_STATE_SET UINT32_C(1)  /**< It was set. */
+#define TOUCHLINE_TEAM_GOAL_STATE_CANCELLED UINT32_C(2)  /**< It was called off. Final. */
 
 /**
  * What can be done with a team's goal.
  */
-#define TOUCHLINE_TEAM_GOAL_COMMAND_SET UINT32_C(1)
-#define TOUCHLINE_TEAM_GOAL_COMMAND_CANCEL UINT32_C(2)
-#define TOUCHLINE_TEAM_GOAL_COMMAND_ARCHIVE UINT32_C(3)
-#define TOUCHLINE_TEAM_GOAL_COMMAND_RESTORE UINT32_C(4)
+#define TOUCHLINE_TEAM_GOAL_COMMAND_SET UINT32_C(1)  /**< Set a goal for a manager's team. It does not repeat: the next period is another goal. */
+#define TOUCHLINE_TEAM_GOAL_COMMAND_CANCEL UINT32_C(2)  /**< Call a team's goal off that is not over. */
+#define TOUCHLINE_TEAM_GOAL_COMMAND_ARCHIVE UINT32_C(3)  /**< Put a team's goal away that is over or was called off. */
+#define TOUCHLINE_TEAM_GOAL_COMMAND_RESTORE UINT32_C(4)  /**< Bring an archived goal of a team back. */
 
 /**
  * Where a skill report stands; 0 where there is none.
  */
-#define TOUCHLINE_SKILL_REPORT_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SKILL_REPORT_STATE_MANAGER_REVIEW_REQUIRED UINT32_C(1)
-#define TOUCHLINE_SKILL_REPORT_STATE_HELD UINT32_C(2)
-#define TOUCHLINE_SKILL_REPORT_STATE_RELEASED UINT32_C(3)
+#define TOUCHLINE_SKILL_REPORT_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SKILL_REPORT_STATE_MANAGER_REVIEW_REQUIRED UINT32_C(1)  /**< A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it. */
+#define TOUCHLINE_SKILL_REPORT_STATE_HELD UINT32_C(2)  /**< A manager has looked at it and holds it. The person is shown nothing of it. */
+#define TOUCHLINE_SKILL_REPORT_STATE_RELEASED UINT32_C(3)  /**< The person sees it. Final. */
 
 /**
  * What can be done with a skill report; recording for review is what recording is where a
  * score is critical.
  */
-#define TOUCHLINE_SKILL_REPORT_COMMAND_RECORD UINT32_C(1)
-#define TOUCHLINE_SKILL_REPORT_COMMAND_RELEASE UINT32_C(2)
-#define TOUCHLINE_SKILL_REPORT_COMMAND_HOLD UINT32_C(3)
-#define TOUCHLINE_SKILL_REPORT_COMMAND_RECORD_FOR_REVIEW UINT32_C(4)
+#define TOUCHLINE_SKILL_REPORT_COMMAND_RECORD UINT32_C(1)  /**< Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them. The person is shown them at once, unless one is critical: then a manager has to look at them before. */
+#define TOUCHLINE_SKILL_REPORT_COMMAND_RELEASE UINT32_C(2)  /**< Let the person see a report that waited for this. */
+#define TOUCHLINE_SKILL_REPORT_COMMAND_HOLD UINT32_C(3)  /**< Keep a report from the person for the time being, with a reason. */
+#define TOUCHLINE_SKILL_REPORT_COMMAND_RECORD_FOR_REVIEW UINT32_C(4)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a scorecard stands; 0 where there is none.
  */
-#define TOUCHLINE_SCORECARD_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SCORECARD_STATE_DRAFT UINT32_C(1)
-#define TOUCHLINE_SCORECARD_STATE_ACTIVE UINT32_C(2)
-#define TOUCHLINE_SCORECARD_STATE_RETIRED UINT32_C(3)
+#define TOUCHLINE_SCORECARD_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SCORECARD_STATE_DRAFT UINT32_C(1)  /**< It is being written, and nothing can be judged by it. */
+#define TOUCHLINE_SCORECARD_STATE_ACTIVE UINT32_C(2)  /**< It was published: calls are judged by it. */
+#define TOUCHLINE_SCORECARD_STATE_RETIRED UINT32_C(3)  /**< It was retired, or another took its place: what was judged by it stands. Final. */
 
 /**
  * What can be done with a scorecard.
  */
-#define TOUCHLINE_SCORECARD_COMMAND_DRAFT UINT32_C(1)
-#define TOUCHLINE_SCORECARD_COMMAND_REVISE UINT32_C(2)
-#define TOUCHLINE_SCORECARD_COMMAND_PUBLISH UINT32_C(3)
-#define TOUCHLINE_SCORECARD_COMMAND_RETIRE UINT32_C(4)
-#define TOUCHLINE_SCORECARD_COMMAND_ARCHIVE UINT32_C(5)
-#define TOUCHLINE_SCORECARD_COMMAND_RESTORE UINT32_C(6)
-#define TOUCHLINE_SCORECARD_COMMAND_REPLACE UINT32_C(7)
+#define TOUCHLINE_SCORECARD_COMMAND_DRAFT UINT32_C(1)  /**< Draft a version of a scorecard: of a new one, or of one that is published. */
+#define TOUCHLINE_SCORECARD_COMMAND_REVISE UINT32_C(2)  /**< Change a draft, as a whole. */
+#define TOUCHLINE_SCORECARD_COMMAND_PUBLISH UINT32_C(3)  /**< Publish a version. It never changes from then on, and the one whose place it takes is retired. */
+#define TOUCHLINE_SCORECARD_COMMAND_RETIRE UINT32_C(4)  /**< Retire a published version: nothing new is judged by it. */
+#define TOUCHLINE_SCORECARD_COMMAND_ARCHIVE UINT32_C(5)  /**< Put away a draft, or a version that was retired. */
+#define TOUCHLINE_SCORECARD_COMMAND_RESTORE UINT32_C(6)  /**< Bring an archived version back. */
+#define TOUCHLINE_SCORECARD_COMMAND_REPLACE UINT32_C(7)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where an action item stands, as far as it is kept; 0 where there is none.
  */
-#define TOUCHLINE_ACTION_ITEM_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_ACTION_ITEM_STATE_PENDING UINT32_C(1)
-#define TOUCHLINE_ACTION_ITEM_STATE_IN_PROGRESS UINT32_C(2)
-#define TOUCHLINE_ACTION_ITEM_STATE_COMPLETE UINT32_C(3)
-#define TOUCHLINE_ACTION_ITEM_STATE_VERIFIED UINT32_C(4)
-#define TOUCHLINE_ACTION_ITEM_STATE_CANCELLED UINT32_C(5)
+#define TOUCHLINE_ACTION_ITEM_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_ACTION_ITEM_STATE_PENDING UINT32_C(1)  /**< It was assigned, and nobody has begun. */
+#define TOUCHLINE_ACTION_ITEM_STATE_IN_PROGRESS UINT32_C(2)  /**< Its assignee is at it. */
+#define TOUCHLINE_ACTION_ITEM_STATE_COMPLETE UINT32_C(3)  /**< Its assignee says that it is done, and whoever assigned it is to verify that. */
+#define TOUCHLINE_ACTION_ITEM_STATE_VERIFIED UINT32_C(4)  /**< It was verified. Final. */
+#define TOUCHLINE_ACTION_ITEM_STATE_CANCELLED UINT32_C(5)  /**< It was cancelled. Final. */
 
 /**
  * What can be done with an action item; taking up, handing over and calling off follow from
  * what happens elsewhere.
  */
-#define TOUCHLINE_ACTION_ITEM_COMMAND_ASSIGN UINT32_C(1)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_START UINT32_C(2)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_NOTE_PROGRESS UINT32_C(3)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_COMPLETE UINT32_C(4)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_REQUEST_EXTENSION UINT32_C(5)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_GRANT_EXTENSION UINT32_C(6)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_DECLINE_EXTENSION UINT32_C(7)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_VERIFY UINT32_C(8)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_REQUEST_REVISION UINT32_C(9)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_CANCEL UINT32_C(10)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_ARCHIVE UINT32_C(11)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_RESTORE UINT32_C(12)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_TAKE_UP UINT32_C(13)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_HAND_OVER UINT32_C(14)
-#define TOUCHLINE_ACTION_ITEM_COMMAND_CALL_OFF UINT32_C(15)
+#define TOUCHLINE_ACTION_ITEM_COMMAND_ASSIGN UINT32_C(1)  /**< Give somebody something to do. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_START UINT32_C(2)  /**< Begin with an action item, as its assignee. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_NOTE_PROGRESS UINT32_C(3)  /**< Note how far one has come with an action item, as its assignee; one that was not started is started by this. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_COMPLETE UINT32_C(4)  /**< Complete an action item, as its assignee. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_REQUEST_EXTENSION UINT32_C(5)  /**< Ask for a later due date, as the assignee; one request may be open at a time. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_GRANT_EXTENSION UINT32_C(6)  /**< Grant a later due date that was asked for: that one or another. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_DECLINE_EXTENSION UINT32_C(7)  /**< Decline a later due date that was asked for. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_VERIFY UINT32_C(8)  /**< Verify that a completed action item was done. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_REQUEST_REVISION UINT32_C(9)  /**< Ask for a revision of a completed action item; it is in progress again. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_CANCEL UINT32_C(10)  /**< Cancel an action item that was not verified. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_ARCHIVE UINT32_C(11)  /**< Put a verified or cancelled action item away: read-only, and out of the lists of what is worked on. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_RESTORE UINT32_C(12)  /**< Bring an archived action item back. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_TAKE_UP UINT32_C(13)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_HAND_OVER UINT32_C(14)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_ACTION_ITEM_COMMAND_CALL_OFF UINT32_C(15)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a review stands; 0 where there is none.
  */
-#define TOUCHLINE_REVIEW_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_REVIEW_STATE_DRAFT UINT32_C(1)
-#define TOUCHLINE_REVIEW_STATE_DELIVERED UINT32_C(2)
-#define TOUCHLINE_REVIEW_STATE_REVIEWED UINT32_C(3)
-#define TOUCHLINE_REVIEW_STATE_ACKNOWLEDGED UINT32_C(4)
-#define TOUCHLINE_REVIEW_STATE_DISCARDED UINT32_C(5)
-#define TOUCHLINE_REVIEW_STATE_RETRACTED UINT32_C(6)
-#define TOUCHLINE_REVIEW_STATE_VOIDED UINT32_C(7)
+#define TOUCHLINE_REVIEW_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_REVIEW_STATE_DRAFT UINT32_C(1)  /**< Begun, and seen by its reviewer alone. */
+#define TOUCHLINE_REVIEW_STATE_DELIVERED UINT32_C(2)  /**< Whoever handled the call sees it, and has not said yet that they read it. */
+#define TOUCHLINE_REVIEW_STATE_REVIEWED UINT32_C(3)  /**< They have read it. */
+#define TOUCHLINE_REVIEW_STATE_ACKNOWLEDGED UINT32_C(4)  /**< They have acknowledged it. */
+#define TOUCHLINE_REVIEW_STATE_DISCARDED UINT32_C(5)  /**< The draft was dropped. Final. */
+#define TOUCHLINE_REVIEW_STATE_RETRACTED UINT32_C(6)  /**< It was taken back after it was delivered. Final. */
+#define TOUCHLINE_REVIEW_STATE_VOIDED UINT32_C(7)  /**< It was accepted that whoever was told about it did not handle the call. Final. */
 
 /**
  * What can be done with a review.
  */
-#define TOUCHLINE_REVIEW_COMMAND_CREATE UINT32_C(1)
-#define TOUCHLINE_REVIEW_COMMAND_SET_RATING UINT32_C(2)
-#define TOUCHLINE_REVIEW_COMMAND_SET_SUMMARY UINT32_C(3)
-#define TOUCHLINE_REVIEW_COMMAND_ADD_COMMENT UINT32_C(4)
-#define TOUCHLINE_REVIEW_COMMAND_CHANGE_COMMENT UINT32_C(5)
-#define TOUCHLINE_REVIEW_COMMAND_REMOVE_COMMENT UINT32_C(6)
-#define TOUCHLINE_REVIEW_COMMAND_DELIVER UINT32_C(7)
-#define TOUCHLINE_REVIEW_COMMAND_DISCARD UINT32_C(8)
-#define TOUCHLINE_REVIEW_COMMAND_ADD_ADDENDUM UINT32_C(9)
-#define TOUCHLINE_REVIEW_COMMAND_MARK_REVIEWED UINT32_C(10)
-#define TOUCHLINE_REVIEW_COMMAND_ACKNOWLEDGE UINT32_C(11)
-#define TOUCHLINE_REVIEW_COMMAND_RESPOND UINT32_C(12)
-#define TOUCHLINE_REVIEW_COMMAND_REPLY UINT32_C(13)
-#define TOUCHLINE_REVIEW_COMMAND_LINK_CALL UINT32_C(14)
-#define TOUCHLINE_REVIEW_COMMAND_RETRACT UINT32_C(15)
-#define TOUCHLINE_REVIEW_COMMAND_ARCHIVE UINT32_C(16)
-#define TOUCHLINE_REVIEW_COMMAND_RESTORE UINT32_C(17)
-#define TOUCHLINE_REVIEW_COMMAND_HAND_OVER UINT32_C(18)
-#define TOUCHLINE_REVIEW_COMMAND_FILL UINT32_C(19)
-#define TOUCHLINE_REVIEW_COMMAND_ADD_ITEM UINT32_C(20)
-#define TOUCHLINE_REVIEW_COMMAND_CHANGE_ITEM UINT32_C(21)
-#define TOUCHLINE_REVIEW_COMMAND_REMOVE_ITEM UINT32_C(22)
-#define TOUCHLINE_REVIEW_COMMAND_DISPUTE UINT32_C(23)
-#define TOUCHLINE_REVIEW_COMMAND_WITHDRAW_DISPUTE UINT32_C(24)
-#define TOUCHLINE_REVIEW_COMMAND_DECIDE_DISPUTE UINT32_C(25)
-#define TOUCHLINE_REVIEW_COMMAND_VOID UINT32_C(26)
-#define TOUCHLINE_REVIEW_COMMAND_ACKNOWLEDGE_AMENDMENT UINT32_C(27)
-#define TOUCHLINE_REVIEW_COMMAND_SET_DELIVERY UINT32_C(28)
-#define TOUCHLINE_REVIEW_COMMAND_UNSET_DELIVERY UINT32_C(29)
-#define TOUCHLINE_REVIEW_COMMAND_DELIVER_AS_SET UINT32_C(30)
+#define TOUCHLINE_REVIEW_COMMAND_CREATE UINT32_C(1)  /**< Begin a review of a call, as a draft that its reviewer alone sees. */
+#define TOUCHLINE_REVIEW_COMMAND_SET_RATING UINT32_C(2)  /**< Give a draft a rating in stars, or take it away. */
+#define TOUCHLINE_REVIEW_COMMAND_SET_SUMMARY UINT32_C(3)  /**< Give a draft a summary, or take it away. */
+#define TOUCHLINE_REVIEW_COMMAND_ADD_COMMENT UINT32_C(4)  /**< Add a comment on a moment of the call to a draft. */
+#define TOUCHLINE_REVIEW_COMMAND_CHANGE_COMMENT UINT32_C(5)  /**< Put another comment in the place of one of a draft. */
+#define TOUCHLINE_REVIEW_COMMAND_REMOVE_COMMENT UINT32_C(6)  /**< Take a comment out of a draft. */
+#define TOUCHLINE_REVIEW_COMMAND_DELIVER UINT32_C(7)  /**< Deliver a draft to whoever handled the call: all that it says is locked from then on, and what it gives to do is assigned. */
+#define TOUCHLINE_REVIEW_COMMAND_DISCARD UINT32_C(8)  /**< Drop a draft, which nobody else ever saw. */
+#define TOUCHLINE_REVIEW_COMMAND_ADD_ADDENDUM UINT32_C(9)  /**< Add something to a review that was delivered. */
+#define TOUCHLINE_REVIEW_COMMAND_MARK_REVIEWED UINT32_C(10)  /**< Say that one has read a review of a call of one's own. */
+#define TOUCHLINE_REVIEW_COMMAND_ACKNOWLEDGE UINT32_C(11)  /**< Acknowledge a review of a call of one's own, with a response where there is something to say; it is marked reviewed by that, too. */
+#define TOUCHLINE_REVIEW_COMMAND_RESPOND UINT32_C(12)  /**< Write on a review of a call of one's own: on the whole, or on one of its comments. */
+#define TOUCHLINE_REVIEW_COMMAND_REPLY UINT32_C(13)  /**< Reply to what whoever handled the call has written; of a clarification that is the answer. */
+#define TOUCHLINE_REVIEW_COMMAND_LINK_CALL UINT32_C(14)  /**< Name a later call of one's own in which one applied a review. */
+#define TOUCHLINE_REVIEW_COMMAND_RETRACT UINT32_C(15)  /**< Take a review back that was delivered and has not been marked reviewed. */
+#define TOUCHLINE_REVIEW_COMMAND_ARCHIVE UINT32_C(16)  /**< Put a review away: read-only, and out of the lists of what is worked on. */
+#define TOUCHLINE_REVIEW_COMMAND_RESTORE UINT32_C(17)  /**< Bring an archived review back. */
+#define TOUCHLINE_REVIEW_COMMAND_HAND_OVER UINT32_C(18)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_REVIEW_COMMAND_FILL UINT32_C(19)  /**< Fill in the scorecard of a draft, as far as one has come, or take it out. */
+#define TOUCHLINE_REVIEW_COMMAND_ADD_ITEM UINT32_C(20)  /**< Add something to do to a draft, which whoever handled the call is given when it is delivered. */
+#define TOUCHLINE_REVIEW_COMMAND_CHANGE_ITEM UINT32_C(21)  /**< Put something else to do in the place of one of a draft. */
+#define TOUCHLINE_REVIEW_COMMAND_REMOVE_ITEM UINT32_C(22)  /**< Take something to do out of a draft. */
+#define TOUCHLINE_REVIEW_COMMAND_DISPUTE UINT32_C(23)  /**< Dispute a review of a call of one's own: its rating, single answers, or that the call was one's own. */
+#define TOUCHLINE_REVIEW_COMMAND_WITHDRAW_DISPUTE UINT32_C(24)  /**< Take one's dispute back. */
+#define TOUCHLINE_REVIEW_COMMAND_DECIDE_DISPUTE UINT32_C(25)  /**< Decide a dispute point by point, as another than who wrote the review. */
+#define TOUCHLINE_REVIEW_COMMAND_VOID UINT32_C(26)  /**< Accept that the call was not theirs: the review counts no more, and what it gave to do is called off. */
+#define TOUCHLINE_REVIEW_COMMAND_ACKNOWLEDGE_AMENDMENT UINT32_C(27)  /**< Acknowledge what a review of a call of one's own was amended to. */
+#define TOUCHLINE_REVIEW_COMMAND_SET_DELIVERY UINT32_C(28)  /**< Set when a draft is to be delivered. Until then it stays a draft, which can be changed; `jobs.due` hands over the command that delivers it. */
+#define TOUCHLINE_REVIEW_COMMAND_UNSET_DELIVERY UINT32_C(29)  /**< Take back when a draft is to be delivered. */
+#define TOUCHLINE_REVIEW_COMMAND_DELIVER_AS_SET UINT32_C(30)  /**< Deliver a draft whose moment has come: for the host alone, on the order of whoever set the moment. */
 
 /**
  * Where a calibration stands; 0 where there is none.
  */
-#define TOUCHLINE_CALIBRATION_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_CALIBRATION_STATE_DRAFT UINT32_C(1)
-#define TOUCHLINE_CALIBRATION_STATE_SCORING UINT32_C(2)
-#define TOUCHLINE_CALIBRATION_STATE_REVIEW UINT32_C(3)
-#define TOUCHLINE_CALIBRATION_STATE_CLOSED UINT32_C(4)
-#define TOUCHLINE_CALIBRATION_STATE_CANCELLED UINT32_C(5)
+#define TOUCHLINE_CALIBRATION_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_CALIBRATION_STATE_DRAFT UINT32_C(1)  /**< It is being prepared, and its raters do not see it. */
+#define TOUCHLINE_CALIBRATION_STATE_SCORING UINT32_C(2)  /**< Its raters score, each by themselves. */
+#define TOUCHLINE_CALIBRATION_STATE_REVIEW UINT32_C(3)  /**< Scoring is over, and what came of it is looked at together. */
+#define TOUCHLINE_CALIBRATION_STATE_CLOSED UINT32_C(4)  /**< It was closed, with what was concluded. Final. */
+#define TOUCHLINE_CALIBRATION_STATE_CANCELLED UINT32_C(5)  /**< It was called off. Final. */
 
 /**
  * What can be done with a calibration.
  */
-#define TOUCHLINE_CALIBRATION_COMMAND_DRAFT UINT32_C(1)
-#define TOUCHLINE_CALIBRATION_COMMAND_REVISE UINT32_C(2)
-#define TOUCHLINE_CALIBRATION_COMMAND_OPEN UINT32_C(3)
-#define TOUCHLINE_CALIBRATION_COMMAND_SUBMIT UINT32_C(4)
-#define TOUCHLINE_CALIBRATION_COMMAND_ADD_RATER UINT32_C(5)
-#define TOUCHLINE_CALIBRATION_COMMAND_WITHDRAW_RATER UINT32_C(6)
-#define TOUCHLINE_CALIBRATION_COMMAND_END_SCORING UINT32_C(7)
-#define TOUCHLINE_CALIBRATION_COMMAND_CLOSE UINT32_C(8)
-#define TOUCHLINE_CALIBRATION_COMMAND_CANCEL UINT32_C(9)
-#define TOUCHLINE_CALIBRATION_COMMAND_ARCHIVE UINT32_C(10)
-#define TOUCHLINE_CALIBRATION_COMMAND_RESTORE UINT32_C(11)
-#define TOUCHLINE_CALIBRATION_COMMAND_COMPLETE UINT32_C(12)
-#define TOUCHLINE_CALIBRATION_COMMAND_HAND_OVER UINT32_C(13)
+#define TOUCHLINE_CALIBRATION_COMMAND_DRAFT UINT32_C(1)  /**< Draft a calibration of a call, which its raters do not see before it is opened. */
+#define TOUCHLINE_CALIBRATION_COMMAND_REVISE UINT32_C(2)  /**< Change a draft, as a whole but for its call. */
+#define TOUCHLINE_CALIBRATION_COMMAND_OPEN UINT32_C(3)  /**< Open a calibration: its raters are asked to score. */
+#define TOUCHLINE_CALIBRATION_COMMAND_SUBMIT UINT32_C(4)  /**< Hand in one's own answers, or others in their place as long as scoring is not over. It is over where everybody has handed in theirs. */
+#define TOUCHLINE_CALIBRATION_COMMAND_ADD_RATER UINT32_C(5)  /**< Ask somebody more to score. */
+#define TOUCHLINE_CALIBRATION_COMMAND_WITHDRAW_RATER UINT32_C(6)  /**< Take a rater out, with the answers that they have handed in. */
+#define TOUCHLINE_CALIBRATION_COMMAND_END_SCORING UINT32_C(7)  /**< End scoring before everybody has scored. */
+#define TOUCHLINE_CALIBRATION_COMMAND_CLOSE UINT32_C(8)  /**< Close a calibration, with what was concluded. */
+#define TOUCHLINE_CALIBRATION_COMMAND_CANCEL UINT32_C(9)  /**< Call a calibration off: a draft, or one that is not closed. */
+#define TOUCHLINE_CALIBRATION_COMMAND_ARCHIVE UINT32_C(10)  /**< Put a calibration away that is closed or was called off. */
+#define TOUCHLINE_CALIBRATION_COMMAND_RESTORE UINT32_C(11)  /**< Bring an archived calibration back. */
+#define TOUCHLINE_CALIBRATION_COMMAND_COMPLETE UINT32_C(12)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_CALIBRATION_COMMAND_HAND_OVER UINT32_C(13)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where the assignment of a review stands, as far as it is kept; 0 where there is none.
  */
-#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_REQUESTED UINT32_C(1)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_OPEN UINT32_C(2)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_DONE UINT32_C(3)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_RECALLED UINT32_C(4)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_DECLINED UINT32_C(5)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_WITHDRAWN UINT32_C(6)
+#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_REQUESTED UINT32_C(1)  /**< Feedback was asked for, and nobody has taken it up. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_OPEN UINT32_C(2)  /**< Somebody is to review the call. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_DONE UINT32_C(3)  /**< A review of the call was delivered. Final. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_RECALLED UINT32_C(4)  /**< It was taken back. Final. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_DECLINED UINT32_C(5)  /**< The request was declined. Final. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_STATE_WITHDRAWN UINT32_C(6)  /**< The request was taken back. Final. */
 
 /**
  * What can be done with the assignment of a review; finishing, handing over and calling off
  * follow from what happens elsewhere.
  */
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_ASSIGN UINT32_C(1)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_REQUEST UINT32_C(2)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_ACCEPT UINT32_C(3)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_REASSIGN UINT32_C(4)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_RECALL UINT32_C(5)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_DECLINE UINT32_C(6)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_WITHDRAW UINT32_C(7)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_FINISH UINT32_C(8)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_HAND_OVER UINT32_C(9)
-#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_CALL_OFF UINT32_C(10)
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_ASSIGN UINT32_C(1)  /**< Have somebody review a call, by a day. Whoever handled the call learns of it by the review alone. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_REQUEST UINT32_C(2)  /**< Ask for feedback on a call of one's own. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_ACCEPT UINT32_C(3)  /**< Take a request up, as whoever was asked, or as another who may review the call. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_REASSIGN UINT32_C(4)  /**< Have another review the call, or by another day. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_RECALL UINT32_C(5)  /**< Take an assignment back. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_DECLINE UINT32_C(6)  /**< Decline a request, with a reason that whoever asked is told. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_WITHDRAW UINT32_C(7)  /**< Take one's request back. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_FINISH UINT32_C(8)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_HAND_OVER UINT32_C(9)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_CALL_OFF UINT32_C(10)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a self review stands; 0 where there is none.
  */
-#define TOUCHLINE_SELF_REVIEW_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SELF_REVIEW_STATE_DRAFT UINT32_C(1)
-#define TOUCHLINE_SELF_REVIEW_STATE_SUBMITTED UINT32_C(2)
-#define TOUCHLINE_SELF_REVIEW_STATE_DISCARDED UINT32_C(3)
+#define TOUCHLINE_SELF_REVIEW_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SELF_REVIEW_STATE_DRAFT UINT32_C(1)  /**< Begun, and seen by its author alone. */
+#define TOUCHLINE_SELF_REVIEW_STATE_SUBMITTED UINT32_C(2)  /**< Those who review the call see it. Final. */
+#define TOUCHLINE_SELF_REVIEW_STATE_DISCARDED UINT32_C(3)  /**< It was dropped. Final. */
 
 /**
  * What can be done with a self review.
  */
-#define TOUCHLINE_SELF_REVIEW_COMMAND_CREATE UINT32_C(1)
-#define TOUCHLINE_SELF_REVIEW_COMMAND_FILL UINT32_C(2)
-#define TOUCHLINE_SELF_REVIEW_COMMAND_SUBMIT UINT32_C(3)
-#define TOUCHLINE_SELF_REVIEW_COMMAND_DISCARD UINT32_C(4)
+#define TOUCHLINE_SELF_REVIEW_COMMAND_CREATE UINT32_C(1)  /**< Begin to score a call of one's own. */
+#define TOUCHLINE_SELF_REVIEW_COMMAND_FILL UINT32_C(2)  /**< Fill in its scorecard, as far as one has come. */
+#define TOUCHLINE_SELF_REVIEW_COMMAND_SUBMIT UINT32_C(3)  /**< Show it to those who review the call: it stays as it is from then on. */
+#define TOUCHLINE_SELF_REVIEW_COMMAND_DISCARD UINT32_C(4)  /**< Drop it, which nobody else ever saw. */
 
 /**
  * Where a plan stands; 0 where there is none.
  */
-#define TOUCHLINE_PLAN_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_PLAN_STATE_DRAFT UINT32_C(1)
-#define TOUCHLINE_PLAN_STATE_ACTIVE UINT32_C(2)
-#define TOUCHLINE_PLAN_STATE_ON_HOLD UINT32_C(3)
-#define TOUCHLINE_PLAN_STATE_COMPLETED UINT32_C(4)
-#define TOUCHLINE_PLAN_STATE_CANCELLED UINT32_C(5)
+#define TOUCHLINE_PLAN_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_PLAN_STATE_DRAFT UINT32_C(1)  /**< It is being prepared. */
+#define TOUCHLINE_PLAN_STATE_ACTIVE UINT32_C(2)  /**< Its days run. */
+#define TOUCHLINE_PLAN_STATE_ON_HOLD UINT32_C(3)  /**< It rests: nothing of it is overdue. */
+#define TOUCHLINE_PLAN_STATE_COMPLETED UINT32_C(4)  /**< It is completed. Final. */
+#define TOUCHLINE_PLAN_STATE_CANCELLED UINT32_C(5)  /**< It was called off. It can be taken back up. */
 
 /**
  * What can be done with a plan.
  */
-#define TOUCHLINE_PLAN_COMMAND_CREATE UINT32_C(1)
-#define TOUCHLINE_PLAN_COMMAND_REVISE UINT32_C(2)
-#define TOUCHLINE_PLAN_COMMAND_SET_MILESTONE UINT32_C(3)
-#define TOUCHLINE_PLAN_COMMAND_REMOVE_MILESTONE UINT32_C(4)
-#define TOUCHLINE_PLAN_COMMAND_UPDATE_MILESTONE UINT32_C(5)
-#define TOUCHLINE_PLAN_COMMAND_REOPEN_MILESTONE UINT32_C(6)
-#define TOUCHLINE_PLAN_COMMAND_DROP_MILESTONE UINT32_C(7)
-#define TOUCHLINE_PLAN_COMMAND_REVIEW_MIDPOINT UINT32_C(8)
-#define TOUCHLINE_PLAN_COMMAND_ACTIVATE UINT32_C(9)
-#define TOUCHLINE_PLAN_COMMAND_HOLD UINT32_C(10)
-#define TOUCHLINE_PLAN_COMMAND_RESUME UINT32_C(11)
-#define TOUCHLINE_PLAN_COMMAND_COMPLETE UINT32_C(12)
-#define TOUCHLINE_PLAN_COMMAND_CANCEL UINT32_C(13)
-#define TOUCHLINE_PLAN_COMMAND_REINSTATE UINT32_C(14)
-#define TOUCHLINE_PLAN_COMMAND_ADD_COACH UINT32_C(15)
-#define TOUCHLINE_PLAN_COMMAND_REMOVE_COACH UINT32_C(16)
-#define TOUCHLINE_PLAN_COMMAND_ARCHIVE UINT32_C(17)
-#define TOUCHLINE_PLAN_COMMAND_RESTORE UINT32_C(18)
-#define TOUCHLINE_PLAN_COMMAND_START_FROM_TEMPLATE UINT32_C(19)
-#define TOUCHLINE_PLAN_COMMAND_PROGRESS UINT32_C(20)
-#define TOUCHLINE_PLAN_COMMAND_MARK_TRACK UINT32_C(21)
-#define TOUCHLINE_PLAN_COMMAND_UNMARK_TRACK UINT32_C(22)
-#define TOUCHLINE_PLAN_COMMAND_REQUEST_APPROVAL UINT32_C(23)
-#define TOUCHLINE_PLAN_COMMAND_WITHDRAW_REQUEST UINT32_C(24)
-#define TOUCHLINE_PLAN_COMMAND_APPROVE UINT32_C(25)
-#define TOUCHLINE_PLAN_COMMAND_REJECT UINT32_C(26)
-#define TOUCHLINE_PLAN_COMMAND_AMEND UINT32_C(27)
-#define TOUCHLINE_PLAN_COMMAND_SIGN UINT32_C(28)
-#define TOUCHLINE_PLAN_COMMAND_PROPOSE_MILESTONE UINT32_C(29)
-#define TOUCHLINE_PLAN_COMMAND_ACCEPT_MILESTONE UINT32_C(30)
-#define TOUCHLINE_PLAN_COMMAND_DECLINE_MILESTONE UINT32_C(31)
-#define TOUCHLINE_PLAN_COMMAND_WITHDRAW_MILESTONE UINT32_C(32)
-#define TOUCHLINE_PLAN_COMMAND_TAKE_UP UINT32_C(33)
+#define TOUCHLINE_PLAN_COMMAND_CREATE UINT32_C(1)  /**< Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its coach. */
+#define TOUCHLINE_PLAN_COMMAND_REVISE UINT32_C(2)  /**< Change what a plan says, as a whole but for its milestones and its coaches. */
+#define TOUCHLINE_PLAN_COMMAND_SET_MILESTONE UINT32_C(3)  /**< Add a milestone, or change one that is still to be reached. */
+#define TOUCHLINE_PLAN_COMMAND_REMOVE_MILESTONE UINT32_C(4)  /**< Take a milestone out of a draft. */
+#define TOUCHLINE_PLAN_COMMAND_UPDATE_MILESTONE UINT32_C(5)  /**< Record the value of a milestone's measure. The target achieves it. */
+#define TOUCHLINE_PLAN_COMMAND_REOPEN_MILESTONE UINT32_C(6)  /**< Reopen a milestone that was achieved. */
+#define TOUCHLINE_PLAN_COMMAND_DROP_MILESTONE UINT32_C(7)  /**< Aim at a milestone no more, of a plan that is under way. */
+#define TOUCHLINE_PLAN_COMMAND_REVIEW_MIDPOINT UINT32_C(8)  /**< Record the review in the middle of the plan. */
+#define TOUCHLINE_PLAN_COMMAND_ACTIVATE UINT32_C(9)  /**< Activate a draft: its days run, and whom it coaches sees it. */
+#define TOUCHLINE_PLAN_COMMAND_HOLD UINT32_C(10)  /**< Put a plan on hold: nothing of it is overdue until it goes on. */
+#define TOUCHLINE_PLAN_COMMAND_RESUME UINT32_C(11)  /**< Let a plan go on that was on hold. */
+#define TOUCHLINE_PLAN_COMMAND_COMPLETE UINT32_C(12)  /**< Complete a plan, with what came of it and of each milestone. */
+#define TOUCHLINE_PLAN_COMMAND_CANCEL UINT32_C(13)  /**< Call a plan off that is not completed. */
+#define TOUCHLINE_PLAN_COMMAND_REINSTATE UINT32_C(14)  /**< Take a plan back up that was called off. It then is on hold, so that nothing starts again by itself. */
+#define TOUCHLINE_PLAN_COMMAND_ADD_COACH UINT32_C(15)  /**< Have somebody more coach, or know an external coach by another name or writer. */
+#define TOUCHLINE_PLAN_COMMAND_REMOVE_COACH UINT32_C(16)  /**< Have somebody coach no more. They see the plan no more from then on. */
+#define TOUCHLINE_PLAN_COMMAND_ARCHIVE UINT32_C(17)  /**< Put a plan away that is completed or was called off. */
+#define TOUCHLINE_PLAN_COMMAND_RESTORE UINT32_C(18)  /**< Bring an archived plan back. */
+#define TOUCHLINE_PLAN_COMMAND_START_FROM_TEMPLATE UINT32_C(19)  /**< Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach becomes its coach. */
+#define TOUCHLINE_PLAN_COMMAND_PROGRESS UINT32_C(20)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_PLAN_COMMAND_MARK_TRACK UINT32_C(21)  /**< Make a plan an improvement track, whose days run only once what it says is approved. One that says nothing of sessions has daily check-ins from then on. */
+#define TOUCHLINE_PLAN_COMMAND_UNMARK_TRACK UINT32_C(22)  /**< Make an improvement track that was never approved a plan as others are. */
+#define TOUCHLINE_PLAN_COMMAND_REQUEST_APPROVAL UINT32_C(23)  /**< Ask that what an improvement track says be approved, so that its days can run. */
+#define TOUCHLINE_PLAN_COMMAND_WITHDRAW_REQUEST UINT32_C(24)  /**< Take back the approval that one asked for, or the amendment that one proposed. */
+#define TOUCHLINE_PLAN_COMMAND_APPROVE UINT32_C(25)  /**< Approve what an improvement track says. An amendment is in force with that. */
+#define TOUCHLINE_PLAN_COMMAND_REJECT UINT32_C(26)  /**< Reject what an improvement track says, or an amendment, with a reason. */
+#define TOUCHLINE_PLAN_COMMAND_AMEND UINT32_C(27)  /**< Propose what an improvement track is to say whose days run. Until that is approved it says what it said. What is proposed takes the place of what awaits a decision. */
+#define TOUCHLINE_PLAN_COMMAND_SIGN UINT32_C(28)  /**< Sign what a plan says, as whom it coaches. What it comes to say later is signed anew. */
+#define TOUCHLINE_PLAN_COMMAND_PROPOSE_MILESTONE UINT32_C(29)  /**< Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to say. */
+#define TOUCHLINE_PLAN_COMMAND_ACCEPT_MILESTONE UINT32_C(30)  /**< Accept a milestone that was proposed: it is one of the plan from then on. */
+#define TOUCHLINE_PLAN_COMMAND_DECLINE_MILESTONE UINT32_C(31)  /**< Decline a milestone that was proposed, with a reason that whoever proposed it is told. */
+#define TOUCHLINE_PLAN_COMMAND_WITHDRAW_MILESTONE UINT32_C(32)  /**< Take a milestone back that one proposed. */
+#define TOUCHLINE_PLAN_COMMAND_TAKE_UP UINT32_C(33)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a session stands; 0 where there is none.
  */
-#define TOUCHLINE_SESSION_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SESSION_STATE_SCHEDULED UINT32_C(1)
-#define TOUCHLINE_SESSION_STATE_HELD UINT32_C(2)
-#define TOUCHLINE_SESSION_STATE_CANCELLED UINT32_C(3)
-#define TOUCHLINE_SESSION_STATE_MISSED UINT32_C(4)
+#define TOUCHLINE_SESSION_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SESSION_STATE_SCHEDULED UINT32_C(1)  /**< It is to take place, or nobody has said yet what became of it. */
+#define TOUCHLINE_SESSION_STATE_HELD UINT32_C(2)  /**< It was held. Final. */
+#define TOUCHLINE_SESSION_STATE_CANCELLED UINT32_C(3)  /**< It was called off. Final. */
+#define TOUCHLINE_SESSION_STATE_MISSED UINT32_C(4)  /**< Somebody missed it. Final. */
 
 /**
  * What can be done with a session.
  */
-#define TOUCHLINE_SESSION_COMMAND_SCHEDULE UINT32_C(1)
-#define TOUCHLINE_SESSION_COMMAND_RESCHEDULE UINT32_C(2)
-#define TOUCHLINE_SESSION_COMMAND_ADD_TOPIC UINT32_C(3)
-#define TOUCHLINE_SESSION_COMMAND_RECORD UINT32_C(4)
-#define TOUCHLINE_SESSION_COMMAND_CANCEL UINT32_C(5)
-#define TOUCHLINE_SESSION_COMMAND_MISS UINT32_C(6)
-#define TOUCHLINE_SESSION_COMMAND_CALL_OFF UINT32_C(7)
-#define TOUCHLINE_SESSION_COMMAND_OCCUR UINT32_C(8)
-#define TOUCHLINE_SESSION_COMMAND_DROP UINT32_C(9)
-#define TOUCHLINE_SESSION_COMMAND_REPLY UINT32_C(10)
+#define TOUCHLINE_SESSION_COMMAND_SCHEDULE UINT32_C(1)  /**< Schedule a session of a plan whose days run. */
+#define TOUCHLINE_SESSION_COMMAND_RESCHEDULE UINT32_C(2)  /**< Move a session. It stays scheduled. */
+#define TOUCHLINE_SESSION_COMMAND_ADD_TOPIC UINT32_C(3)  /**< Add a topic to the agenda of a session, as whom it coaches or as a coach. */
+#define TOUCHLINE_SESSION_COMMAND_RECORD UINT32_C(4)  /**< Record that a session was held: what is noted down of it, what was agreed on, and how far milestones have come; all of it or nothing. */
+#define TOUCHLINE_SESSION_COMMAND_CANCEL UINT32_C(5)  /**< Call a session off. */
+#define TOUCHLINE_SESSION_COMMAND_MISS UINT32_C(6)  /**< Record that somebody missed a session. */
+#define TOUCHLINE_SESSION_COMMAND_CALL_OFF UINT32_C(7)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_COMMAND_OCCUR UINT32_C(8)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_COMMAND_DROP UINT32_C(9)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_COMMAND_REPLY UINT32_C(10)  /**< Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest answer of each stands, until the session is moved. */
 
 /**
  * Where a session note stands; 0 where there is none.
  */
-#define TOUCHLINE_SESSION_NOTE_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SESSION_NOTE_STATE_OPEN UINT32_C(1)
-#define TOUCHLINE_SESSION_NOTE_STATE_CONFIDENTIAL UINT32_C(2)
-#define TOUCHLINE_SESSION_NOTE_STATE_PROPOSED UINT32_C(3)
+#define TOUCHLINE_SESSION_NOTE_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SESSION_NOTE_STATE_OPEN UINT32_C(1)  /**< Whoever sees the session sees it. */
+#define TOUCHLINE_SESSION_NOTE_STATE_CONFIDENTIAL UINT32_C(2)  /**< It is for whom the plan coaches, for those who coached then, and for whoever may read such notes. */
+#define TOUCHLINE_SESSION_NOTE_STATE_PROPOSED UINT32_C(3)  /**< The same, and one side proposes that it be confidential no more. */
 
 /**
  * What can be done with a session note.
  */
-#define TOUCHLINE_SESSION_NOTE_COMMAND_WRITE UINT32_C(1)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_WRITE_CONFIDENTIAL UINT32_C(2)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_MAKE_CONFIDENTIAL UINT32_C(3)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_PROPOSE_DISCLOSURE UINT32_C(4)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_AGREE_DISCLOSURE UINT32_C(5)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_DROP_DISCLOSURE UINT32_C(6)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_TAKE_DOWN UINT32_C(7)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_TAKE_DOWN_CONFIDENTIAL UINT32_C(8)
-#define TOUCHLINE_SESSION_NOTE_COMMAND_ADD_ADDENDUM UINT32_C(9)
+#define TOUCHLINE_SESSION_NOTE_COMMAND_WRITE UINT32_C(1)  /**< Add a note to a session that was held. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_WRITE_CONFIDENTIAL UINT32_C(2)  /**< Add a confidential note to a session that was held. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_MAKE_CONFIDENTIAL UINT32_C(3)  /**< Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_PROPOSE_DISCLOSURE UINT32_C(4)  /**< Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan coaches. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_AGREE_DISCLOSURE UINT32_C(5)  /**< Agree to what the other side proposed: the note is confidential no more. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_DROP_DISCLOSURE UINT32_C(6)  /**< Decline what the other side proposed, or take back what one proposed oneself: the note stays confidential. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_TAKE_DOWN UINT32_C(7)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_TAKE_DOWN_CONFIDENTIAL UINT32_C(8)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_NOTE_COMMAND_ADD_ADDENDUM UINT32_C(9)  /**< Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what was added. */
 
 /**
  * Where a progress note stands; 0 where there is none.
  */
-#define TOUCHLINE_PROGRESS_NOTE_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_PROGRESS_NOTE_STATE_KEPT UINT32_C(1)
-#define TOUCHLINE_PROGRESS_NOTE_STATE_SHARED UINT32_C(2)
-#define TOUCHLINE_PROGRESS_NOTE_STATE_WITHDRAWN UINT32_C(3)
+#define TOUCHLINE_PROGRESS_NOTE_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_PROGRESS_NOTE_STATE_KEPT UINT32_C(1)  /**< It is kept among those who coached when it was written, and still do. */
+#define TOUCHLINE_PROGRESS_NOTE_STATE_SHARED UINT32_C(2)  /**< Whoever sees the plan sees it. */
+#define TOUCHLINE_PROGRESS_NOTE_STATE_WITHDRAWN UINT32_C(3)  /**< It was taken back: whoever saw it sees it as that. Final. */
 
 /**
  * What can be done with a progress note.
  */
-#define TOUCHLINE_PROGRESS_NOTE_COMMAND_WRITE UINT32_C(1)
-#define TOUCHLINE_PROGRESS_NOTE_COMMAND_WRITE_SHARED UINT32_C(2)
-#define TOUCHLINE_PROGRESS_NOTE_COMMAND_CORRECT UINT32_C(3)
-#define TOUCHLINE_PROGRESS_NOTE_COMMAND_SHARE UINT32_C(4)
-#define TOUCHLINE_PROGRESS_NOTE_COMMAND_WITHDRAW UINT32_C(5)
+#define TOUCHLINE_PROGRESS_NOTE_COMMAND_WRITE UINT32_C(1)  /**< Write a progress note, and keep it among those who coach. */
+#define TOUCHLINE_PROGRESS_NOTE_COMMAND_WRITE_SHARED UINT32_C(2)  /**< Write a progress note, and share it with whom the plan coaches. */
+#define TOUCHLINE_PROGRESS_NOTE_COMMAND_CORRECT UINT32_C(3)  /**< Correct a progress note of one's own. What it said before stays with it. */
+#define TOUCHLINE_PROGRESS_NOTE_COMMAND_SHARE UINT32_C(4)  /**< Share a progress note of one's own with whom the plan coaches, for good. */
+#define TOUCHLINE_PROGRESS_NOTE_COMMAND_WITHDRAW UINT32_C(5)  /**< Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken back. */
 
 /**
  * Where a private note stands; 0 where there is none.
  */
-#define TOUCHLINE_PRIVATE_NOTE_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_PRIVATE_NOTE_STATE_KEPT UINT32_C(1)
-#define TOUCHLINE_PRIVATE_NOTE_STATE_ERASED UINT32_C(2)
+#define TOUCHLINE_PRIVATE_NOTE_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_PRIVATE_NOTE_STATE_KEPT UINT32_C(1)  /**< It is its author's. */
+#define TOUCHLINE_PRIVATE_NOTE_STATE_ERASED UINT32_C(2)  /**< It was erased, and is gone for its author, too. Final. */
 
 /**
  * What can be done with a private note.
  */
-#define TOUCHLINE_PRIVATE_NOTE_COMMAND_WRITE UINT32_C(1)
-#define TOUCHLINE_PRIVATE_NOTE_COMMAND_CHANGE UINT32_C(2)
-#define TOUCHLINE_PRIVATE_NOTE_COMMAND_ERASE UINT32_C(3)
+#define TOUCHLINE_PRIVATE_NOTE_COMMAND_WRITE UINT32_C(1)  /**< Note something down of a session for oneself alone, as whom it coaches or as a coach. */
+#define TOUCHLINE_PRIVATE_NOTE_COMMAND_CHANGE UINT32_C(2)  /**< Change what one noted down for oneself. */
+#define TOUCHLINE_PRIVATE_NOTE_COMMAND_ERASE UINT32_C(3)  /**< Erase what one noted down for oneself. The log holds it until a redaction takes it from there. */
 
 /**
  * Where a feedback round stands; 0 where there is none.
  */
-#define TOUCHLINE_FEEDBACK_ROUND_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_FEEDBACK_ROUND_STATE_OPEN UINT32_C(1)
-#define TOUCHLINE_FEEDBACK_ROUND_STATE_RELEASED UINT32_C(2)
-#define TOUCHLINE_FEEDBACK_ROUND_STATE_CANCELLED UINT32_C(3)
+#define TOUCHLINE_FEEDBACK_ROUND_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_FEEDBACK_ROUND_STATE_OPEN UINT32_C(1)  /**< Answers are awaited. */
+#define TOUCHLINE_FEEDBACK_ROUND_STATE_RELEASED UINT32_C(2)  /**< It was closed, and what may be shown of its answers was released. Final. */
+#define TOUCHLINE_FEEDBACK_ROUND_STATE_CANCELLED UINT32_C(3)  /**< It was called off. Final. */
 
 /**
  * What can be done with a feedback round.
  */
-#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_ASK UINT32_C(1)
-#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_SUBMIT UINT32_C(2)
-#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_DECLINE UINT32_C(3)
-#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_CLOSE UINT32_C(4)
-#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_EXPIRE UINT32_C(5)
-#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_CANCEL UINT32_C(6)
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_ASK UINT32_C(1)  /**< Ask people for feedback on whom a plan coaches. */
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_SUBMIT UINT32_C(2)  /**< Hand in one's own answers, once. */
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_DECLINE UINT32_C(3)  /**< Say that one answers nothing. */
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_CLOSE UINT32_C(4)  /**< Close a round before its last day is over, and release what may be shown of its answers. */
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_EXPIRE UINT32_C(5)  /**< Close a round whose last day is over, and release what may be shown of its answers: for the host alone. */
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_CANCEL UINT32_C(6)  /**< Call a round off. Nothing of it is ever shown. */
 
 /**
  * Where a plan proposal stands; 0 where there is none.
  */
-#define TOUCHLINE_PLAN_PROPOSAL_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_PLAN_PROPOSAL_STATE_PROPOSED UINT32_C(1)
-#define TOUCHLINE_PLAN_PROPOSAL_STATE_ACCEPTED UINT32_C(2)
-#define TOUCHLINE_PLAN_PROPOSAL_STATE_DECLINED UINT32_C(3)
-#define TOUCHLINE_PLAN_PROPOSAL_STATE_WITHDRAWN UINT32_C(4)
+#define TOUCHLINE_PLAN_PROPOSAL_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_PLAN_PROPOSAL_STATE_PROPOSED UINT32_C(1)  /**< It awaits a decision. */
+#define TOUCHLINE_PLAN_PROPOSAL_STATE_ACCEPTED UINT32_C(2)  /**< It was accepted. Final. */
+#define TOUCHLINE_PLAN_PROPOSAL_STATE_DECLINED UINT32_C(3)  /**< It was declined. Final. */
+#define TOUCHLINE_PLAN_PROPOSAL_STATE_WITHDRAWN UINT32_C(4)  /**< It was taken back. Final. */
 
 /**
  * What can be done with a plan proposal.
  */
-#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_PROPOSE UINT32_C(1)
-#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_ACCEPT UINT32_C(2)
-#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_DECLINE UINT32_C(3)
-#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_WITHDRAW UINT32_C(4)
+#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_PROPOSE UINT32_C(1)  /**< Propose a plan for oneself. */
+#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_ACCEPT UINT32_C(2)  /**< Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that says what was proposed. */
+#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_DECLINE UINT32_C(3)  /**< Decline a plan that somebody proposed for themselves, with a reason that they are told. */
+#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_WITHDRAW UINT32_C(4)  /**< Take back a plan that one proposed. */
 
 /**
  * Where a plan feedback stands; 0 where there is none.
  */
-#define TOUCHLINE_PLAN_FEEDBACK_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_PLAN_FEEDBACK_STATE_GIVEN UINT32_C(1)
+#define TOUCHLINE_PLAN_FEEDBACK_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_PLAN_FEEDBACK_STATE_GIVEN UINT32_C(1)  /**< It was given. Final. */
 
 /**
  * What can be done with a plan feedback.
  */
-#define TOUCHLINE_PLAN_FEEDBACK_COMMAND_GIVE UINT32_C(1)
-#define TOUCHLINE_PLAN_FEEDBACK_COMMAND_GIVE_TO_COACH UINT32_C(2)
+#define TOUCHLINE_PLAN_FEEDBACK_COMMAND_GIVE UINT32_C(1)  /**< Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback of its own. */
+#define TOUCHLINE_PLAN_FEEDBACK_COMMAND_GIVE_TO_COACH UINT32_C(2)  /**< Give feedback to one of those who coach oneself, where the plan provides for that. It stays as it was given. */
 
 /**
  * Where a coaching rating stands; 0 where there is none.
  */
-#define TOUCHLINE_COACHING_RATING_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_COACHING_RATING_STATE_GIVEN UINT32_C(1)
+#define TOUCHLINE_COACHING_RATING_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_COACHING_RATING_STATE_GIVEN UINT32_C(1)  /**< It was given. Final. */
 
 /**
  * What can be done with a coaching rating.
  */
-#define TOUCHLINE_COACHING_RATING_COMMAND_GIVE UINT32_C(1)
+#define TOUCHLINE_COACHING_RATING_COMMAND_GIVE UINT32_C(1)  /**< Rate coaching that one was given, once. Nobody else is ever shown it. */
 
 /**
  * Where a session series stands; 0 where there is none.
  */
-#define TOUCHLINE_SESSION_SERIES_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SESSION_SERIES_STATE_STARTED UINT32_C(1)
-#define TOUCHLINE_SESSION_SERIES_STATE_ENDED UINT32_C(2)
+#define TOUCHLINE_SESSION_SERIES_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SESSION_SERIES_STATE_STARTED UINT32_C(1)  /**< Its sessions were scheduled, and take place as each of them says. */
+#define TOUCHLINE_SESSION_SERIES_STATE_ENDED UINT32_C(2)  /**< It was ended. Final. */
 
 /**
  * What can be done with a session series.
  */
-#define TOUCHLINE_SESSION_SERIES_COMMAND_START UINT32_C(1)
-#define TOUCHLINE_SESSION_SERIES_COMMAND_END UINT32_C(2)
+#define TOUCHLINE_SESSION_SERIES_COMMAND_START UINT32_C(1)  /**< Schedule all sessions of a series, of a plan whose days run. */
+#define TOUCHLINE_SESSION_SERIES_COMMAND_END UINT32_C(2)  /**< End a series: call off what has not begun of it, all or from one on. */
 
 /**
  * Where a share link stands; 0 where there is none.
  */
-#define TOUCHLINE_SHARE_LINK_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_SHARE_LINK_STATE_OPEN UINT32_C(1)
-#define TOUCHLINE_SHARE_LINK_STATE_REVOKED UINT32_C(2)
+#define TOUCHLINE_SHARE_LINK_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SHARE_LINK_STATE_OPEN UINT32_C(1)  /**< It opens to whoever holds its token. */
+#define TOUCHLINE_SHARE_LINK_STATE_REVOKED UINT32_C(2)  /**< It opens to nobody. Final. */
 
 /**
  * What can be done with a share link.
  */
-#define TOUCHLINE_SHARE_LINK_COMMAND_CREATE UINT32_C(1)
-#define TOUCHLINE_SHARE_LINK_COMMAND_VIEW UINT32_C(2)
-#define TOUCHLINE_SHARE_LINK_COMMAND_REVOKE UINT32_C(3)
+#define TOUCHLINE_SHARE_LINK_COMMAND_CREATE UINT32_C(1)  /**< Show something that one sees to whoever holds a token. */
+#define TOUCHLINE_SHARE_LINK_COMMAND_VIEW UINT32_C(2)  /**< Open a link for whoever handed a token in, and count it. Only the host does. */
+#define TOUCHLINE_SHARE_LINK_COMMAND_REVOKE UINT32_C(3)  /**< Let it open to nobody any more. */
 
 /**
  * Where an assessment stands; 0 where there is none.
  */
-#define TOUCHLINE_ASSESSMENT_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_ASSESSMENT_STATE_OPEN UINT32_C(1)
-#define TOUCHLINE_ASSESSMENT_STATE_COMPLETE UINT32_C(2)
-#define TOUCHLINE_ASSESSMENT_STATE_CANCELLED UINT32_C(3)
+#define TOUCHLINE_ASSESSMENT_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_ASSESSMENT_STATE_OPEN UINT32_C(1)  /**< A side of it is missing, and nobody is shown what the other gave but whose that is. */
+#define TOUCHLINE_ASSESSMENT_STATE_COMPLETE UINT32_C(2)  /**< Both sides are in, and both are shown. Final. */
+#define TOUCHLINE_ASSESSMENT_STATE_CANCELLED UINT32_C(3)  /**< It was called off. Final. */
 
 /**
  * What can be done with an assessment.
  */
-#define TOUCHLINE_ASSESSMENT_COMMAND_OPEN UINT32_C(1)
-#define TOUCHLINE_ASSESSMENT_COMMAND_RATE_OWN UINT32_C(2)
-#define TOUCHLINE_ASSESSMENT_COMMAND_RATE UINT32_C(3)
-#define TOUCHLINE_ASSESSMENT_COMMAND_CANCEL UINT32_C(4)
-#define TOUCHLINE_ASSESSMENT_COMMAND_COMPLETE UINT32_C(5)
+#define TOUCHLINE_ASSESSMENT_COMMAND_OPEN UINT32_C(1)  /**< Open an assessment of somebody's skills in a month: they are asked to rate themselves, and somebody who may assess them rates the same. */
+#define TOUCHLINE_ASSESSMENT_COMMAND_RATE_OWN UINT32_C(2)  /**< Rate one's own skills, or rate them otherwise as long as the other side is missing. */
+#define TOUCHLINE_ASSESSMENT_COMMAND_RATE UINT32_C(3)  /**< Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates first rates alone. */
+#define TOUCHLINE_ASSESSMENT_COMMAND_CANCEL UINT32_C(4)  /**< Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
+#define TOUCHLINE_ASSESSMENT_COMMAND_COMPLETE UINT32_C(5)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a certification stands; 0 where there is none.
  */
-#define TOUCHLINE_CERTIFICATION_STATE_ABSENT UINT32_C(0)
+#define TOUCHLINE_CERTIFICATION_STATE_ABSENT UINT32_C(0)  /**< There is none. */
 #define TOUCHLINE_CERTIFICATION_STATE_RECORDED UINT32_C(1)
 #define TOUCHLINE_CERTIFICATION_STATE_WITHDRAWN UINT32_C(2)
 
 /**
  * What can be done with a certification.
  */
-#define TOUCHLINE_CERTIFICATION_COMMAND_RECORD UINT32_C(1)
-#define TOUCHLINE_CERTIFICATION_COMMAND_CONFIRM UINT32_C(2)
-#define TOUCHLINE_CERTIFICATION_COMMAND_WITHDRAW UINT32_C(3)
+#define TOUCHLINE_CERTIFICATION_COMMAND_RECORD UINT32_C(1)  /**< Record the examination of somebody in a skill. The level follows from its parts by the policy in force; what a model made does not count before a person has confirmed it. */
+#define TOUCHLINE_CERTIFICATION_COMMAND_CONFIRM UINT32_C(2)  /**< Confirm what a model made of the parts: the level is reckoned anew, by the policy in force. */
+#define TOUCHLINE_CERTIFICATION_COMMAND_WITHDRAW UINT32_C(3)  /**< Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
 
 /**
  * Where a programme stands; 0 where there is none.
  */
-#define TOUCHLINE_PROGRAMME_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_PROGRAMME_STATE_SET_UP UINT32_C(1)
-#define TOUCHLINE_PROGRAMME_STATE_ENDED UINT32_C(2)
+#define TOUCHLINE_PROGRAMME_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_PROGRAMME_STATE_SET_UP UINT32_C(1)  /**< It has no last day. */
+#define TOUCHLINE_PROGRAMME_STATE_ENDED UINT32_C(2)  /**< It was given its last day. Final. */
 
 /**
  * What can be done with a programme.
  */
-#define TOUCHLINE_PROGRAMME_COMMAND_SET_UP UINT32_C(1)
-#define TOUCHLINE_PROGRAMME_COMMAND_REVIEW UINT32_C(2)
-#define TOUCHLINE_PROGRAMME_COMMAND_END UINT32_C(3)
+#define TOUCHLINE_PROGRAMME_COMMAND_SET_UP UINT32_C(1)  /**< Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and to what end. */
+#define TOUCHLINE_PROGRAMME_COMMAND_REVIEW UINT32_C(2)  /**< Review a programme: what its objectives came to, what was said of it, what changes. The next version follows. */
+#define TOUCHLINE_PROGRAMME_COMMAND_END UINT32_C(3)  /**< End a programme, with its last day and a reason. */
 
 /**
  * Where a coaching meeting stands; 0 where there is none.
  */
-#define TOUCHLINE_COACHING_MEETING_STATE_ABSENT UINT32_C(0)
-#define TOUCHLINE_COACHING_MEETING_STATE_RECORDED UINT32_C(1)
-#define TOUCHLINE_COACHING_MEETING_STATE_WITHDRAWN UINT32_C(2)
+#define TOUCHLINE_COACHING_MEETING_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_COACHING_MEETING_STATE_RECORDED UINT32_C(1)  /**< It counts. */
+#define TOUCHLINE_COACHING_MEETING_STATE_WITHDRAWN UINT32_C(2)  /**< It was taken back, and counts for nothing. Final. */
 
 /**
  * What can be done with a coaching meeting.
  */
-#define TOUCHLINE_COACHING_MEETING_COMMAND_RECORD UINT32_C(1)
-#define TOUCHLINE_COACHING_MEETING_COMMAND_CORRECT UINT32_C(2)
-#define TOUCHLINE_COACHING_MEETING_COMMAND_WITHDRAW UINT32_C(3)
+#define TOUCHLINE_COACHING_MEETING_COMMAND_RECORD UINT32_C(1)  /**< Record a meeting of a programme: that it was held, called off or missed, for one person or for the whole team. */
+#define TOUCHLINE_COACHING_MEETING_COMMAND_CORRECT UINT32_C(2)  /**< Say what a meeting was that was recorded otherwise, with a reason. */
+#define TOUCHLINE_COACHING_MEETING_COMMAND_WITHDRAW UINT32_C(3)  /**< Take a meeting back that was recorded by mistake, with a reason. */
 
 /**
  * The built-in roles.
@@ -1018,156 +1016,156 @@
 /**
  * What an actor is to a thing.
  */
-#define TOUCHLINE_RELATION_SYSTEM UINT32_C(1)
-#define TOUCHLINE_RELATION_PERSON UINT32_C(2)
-#define TOUCHLINE_RELATION_COACHED UINT32_C(3)
-#define TOUCHLINE_RELATION_NOT_COACHED UINT32_C(4)
-#define TOUCHLINE_RELATION_AUTHOR UINT32_C(5)
-#define TOUCHLINE_RELATION_MANAGES UINT32_C(6)
-#define TOUCHLINE_RELATION_IN_SCOPE UINT32_C(7)
-#define TOUCHLINE_RELATION_REVIEWER UINT32_C(8)
-#define TOUCHLINE_RELATION_NOT_REVIEWER UINT32_C(9)
-#define TOUCHLINE_RELATION_ASSIGNEE UINT32_C(10)
-#define TOUCHLINE_RELATION_ASSIGNER UINT32_C(11)
-#define TOUCHLINE_RELATION_STANDS_IN UINT32_C(12)
-#define TOUCHLINE_RELATION_COACH_OF UINT32_C(13)
-#define TOUCHLINE_RELATION_ON_BEHALF_OF UINT32_C(14)
-#define TOUCHLINE_RELATION_NOT_COACH UINT32_C(15)
-#define TOUCHLINE_RELATION_MEMBER UINT32_C(16)
-#define TOUCHLINE_RELATION_LARGE_GROUP UINT32_C(17)
-#define TOUCHLINE_RELATION_UNDECIDED UINT32_C(18)
-#define TOUCHLINE_RELATION_REVIEWS_OPEN UINT32_C(19)
-#define TOUCHLINE_RELATION_KEEPER UINT32_C(20)
-#define TOUCHLINE_RELATION_UNMANAGED UINT32_C(21)
-#define TOUCHLINE_RELATION_REPORTS_TO UINT32_C(22)
-#define TOUCHLINE_RELATION_ASKED UINT32_C(23)
+#define TOUCHLINE_RELATION_SYSTEM UINT32_C(1)  /**< The actor is the host itself. */
+#define TOUCHLINE_RELATION_PERSON UINT32_C(2)  /**< The actor is a person. */
+#define TOUCHLINE_RELATION_COACHED UINT32_C(3)  /**< The thing is for the actor: they are the one coached. Of a call or a review that is whoever handled the call, of an action item its assignee, of a plan its coachee, of a score or a record whom it is about. */
+#define TOUCHLINE_RELATION_NOT_COACHED UINT32_C(4)  /**< The actor is another than the one coached. */
+#define TOUCHLINE_RELATION_AUTHOR UINT32_C(5)  /**< The actor made the thing. */
+#define TOUCHLINE_RELATION_MANAGES UINT32_C(6)  /**< The actor manages the person coached, directly or through others; of a team, everybody else in it. */
+#define TOUCHLINE_RELATION_IN_SCOPE UINT32_C(7)  /**< The person coached, or the team, is within what the policy's `manager_scope` lets a manager reach. */
+#define TOUCHLINE_RELATION_REVIEWER UINT32_C(8)  /**< The actor is the review's reviewer; of a calibration, one of its raters. */
+#define TOUCHLINE_RELATION_NOT_REVIEWER UINT32_C(9)  /**< The actor is another than the review's reviewer. */
+#define TOUCHLINE_RELATION_ASSIGNEE UINT32_C(10)  /**< The action item was assigned to the actor. */
+#define TOUCHLINE_RELATION_ASSIGNER UINT32_C(11)  /**< The actor assigned the action item. */
+#define TOUCHLINE_RELATION_STANDS_IN UINT32_C(12)  /**< The actor is the assignee's manager, and the assigner was deactivated. */
+#define TOUCHLINE_RELATION_COACH_OF UINT32_C(13)  /**< The actor is one of the plan's coaches; of an action item, of the plan from whose session it comes. */
+#define TOUCHLINE_RELATION_ON_BEHALF_OF UINT32_C(14)  /**< The actor enters what an external coach of the plan says. */
+#define TOUCHLINE_RELATION_NOT_COACH UINT32_C(15)  /**< The actor neither coaches under the plan nor enters what an external coach of it says. */
+#define TOUCHLINE_RELATION_MEMBER UINT32_C(16)  /**< The actor belongs to the team or group. */
+#define TOUCHLINE_RELATION_LARGE_GROUP UINT32_C(17)  /**< At least `group_minimum` others of the group have scores, and no published group differs from it by fewer. */
+#define TOUCHLINE_RELATION_UNDECIDED UINT32_C(18)  /**< A decision about the thing is awaited: a dispute is open, or an approval was asked for. */
+#define TOUCHLINE_RELATION_REVIEWS_OPEN UINT32_C(19)  /**< The policy lets managers see all reviews (`managers_see_all_reviews`). */
+#define TOUCHLINE_RELATION_KEEPER UINT32_C(20)  /**< The actor keeps the thing while it is live: they are to bring it to its end. */
+#define TOUCHLINE_RELATION_UNMANAGED UINT32_C(21)  /**< Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no account. */
+#define TOUCHLINE_RELATION_REPORTS_TO UINT32_C(22)  /**< The one whom it describes manages the actor, directly or through others. */
+#define TOUCHLINE_RELATION_ASKED UINT32_C(23)  /**< The actor was asked for feedback on the one whom the plan coaches. */
 
 /**
  * What somebody may want to do or see.
  */
-#define TOUCHLINE_ACTION_RECORD_PERSON UINT32_C(1)
-#define TOUCHLINE_ACTION_RECORD_CALL UINT32_C(2)
-#define TOUCHLINE_ACTION_SEE_CALL UINT32_C(3)
-#define TOUCHLINE_ACTION_SEE_BUNDLE UINT32_C(4)
-#define TOUCHLINE_ACTION_SEE_OWN_BUNDLE UINT32_C(5)
-#define TOUCHLINE_ACTION_CREATE_BUNDLE UINT32_C(6)
-#define TOUCHLINE_ACTION_EDIT_BUNDLE UINT32_C(7)
-#define TOUCHLINE_ACTION_RELEASE_BUNDLE UINT32_C(8)
-#define TOUCHLINE_ACTION_ANSWER_BUNDLE UINT32_C(9)
-#define TOUCHLINE_ACTION_RECORD_BUNDLE_SESSION UINT32_C(10)
-#define TOUCHLINE_ACTION_CONCLUDE_BUNDLE UINT32_C(11)
-#define TOUCHLINE_ACTION_CANCEL_BUNDLE UINT32_C(12)
-#define TOUCHLINE_ACTION_ARCHIVE_BUNDLE UINT32_C(13)
-#define TOUCHLINE_ACTION_GIVE_DISPOSITION UINT32_C(14)
-#define TOUCHLINE_ACTION_SEE_DISPOSITION UINT32_C(15)
-#define TOUCHLINE_ACTION_SEE_TRAINING_ITEM UINT32_C(16)
-#define TOUCHLINE_ACTION_MOVE_TRAINING_ITEM UINT32_C(17)
-#define TOUCHLINE_ACTION_SEE_REVIEW UINT32_C(18)
-#define TOUCHLINE_ACTION_SEE_DRAFT_REVIEW UINT32_C(19)
-#define TOUCHLINE_ACTION_CREATE_REVIEW UINT32_C(20)
-#define TOUCHLINE_ACTION_EDIT_REVIEW UINT32_C(21)
-#define TOUCHLINE_ACTION_DELIVER_REVIEW UINT32_C(22)
-#define TOUCHLINE_ACTION_ANSWER_REVIEW UINT32_C(23)
-#define TOUCHLINE_ACTION_DECIDE_DISPUTE UINT32_C(24)
-#define TOUCHLINE_ACTION_ARCHIVE_REVIEW UINT32_C(25)
-#define TOUCHLINE_ACTION_SEE_ACTION_ITEM UINT32_C(26)
-#define TOUCHLINE_ACTION_ASSIGN_ACTION_ITEM UINT32_C(27)
-#define TOUCHLINE_ACTION_WORK_ON_ACTION_ITEM UINT32_C(28)
-#define TOUCHLINE_ACTION_DECIDE_ON_ACTION_ITEM UINT32_C(29)
-#define TOUCHLINE_ACTION_ARCHIVE_ACTION_ITEM UINT32_C(30)
-#define TOUCHLINE_ACTION_SET_GOAL UINT32_C(31)
-#define TOUCHLINE_ACTION_SEE_GOAL UINT32_C(32)
-#define TOUCHLINE_ACTION_ARCHIVE_GOAL UINT32_C(33)
-#define TOUCHLINE_ACTION_SET_TEAM_GOAL UINT32_C(34)
-#define TOUCHLINE_ACTION_RAISE_ESCALATION UINT32_C(35)
-#define TOUCHLINE_ACTION_SEE_ESCALATION UINT32_C(36)
-#define TOUCHLINE_ACTION_ANSWER_ESCALATION UINT32_C(37)
-#define TOUCHLINE_ACTION_CLOSE_ESCALATION UINT32_C(38)
-#define TOUCHLINE_ACTION_ARCHIVE_ESCALATION UINT32_C(39)
-#define TOUCHLINE_ACTION_SEE_PLAN UINT32_C(40)
-#define TOUCHLINE_ACTION_CREATE_PLAN UINT32_C(41)
-#define TOUCHLINE_ACTION_EDIT_PLAN UINT32_C(42)
-#define TOUCHLINE_ACTION_RECORD_PLAN_SESSION UINT32_C(43)
-#define TOUCHLINE_ACTION_WRITE_PLAN_NOTE UINT32_C(44)
-#define TOUCHLINE_ACTION_ASSIGN_COACH UINT32_C(45)
-#define TOUCHLINE_ACTION_SEE_CONFIDENTIAL_NOTE UINT32_C(46)
-#define TOUCHLINE_ACTION_APPROVE_TRACK UINT32_C(47)
-#define TOUCHLINE_ACTION_ARCHIVE_PLAN UINT32_C(48)
-#define TOUCHLINE_ACTION_KEEP_PLAN_TEMPLATES UINT32_C(49)
-#define TOUCHLINE_ACTION_SEE_SKILL_SCORES UINT32_C(50)
-#define TOUCHLINE_ACTION_SEE_TEAM_FIGURES UINT32_C(51)
-#define TOUCHLINE_ACTION_EXPORT_OWN_RECORD UINT32_C(52)
-#define TOUCHLINE_ACTION_EXPORT_TEAM_RECORDS UINT32_C(53)
-#define TOUCHLINE_ACTION_EXPORT_EVERYTHING UINT32_C(54)
-#define TOUCHLINE_ACTION_LEAD_CALIBRATION UINT32_C(55)
-#define TOUCHLINE_ACTION_KEEP_SCORECARDS UINT32_C(56)
-#define TOUCHLINE_ACTION_SET_SAMPLING UINT32_C(57)
-#define TOUCHLINE_ACTION_ASSESS_SKILLS UINT32_C(58)
-#define TOUCHLINE_ACTION_CERTIFY_SKILL UINT32_C(59)
-#define TOUCHLINE_ACTION_KEEP_PROGRAMME UINT32_C(60)
-#define TOUCHLINE_ACTION_REDACT UINT32_C(61)
-#define TOUCHLINE_ACTION_VERIFY_LOG UINT32_C(62)
-#define TOUCHLINE_ACTION_ASK_AS_OF UINT32_C(63)
-#define TOUCHLINE_ACTION_ADOPT_POLICY UINT32_C(64)
-#define TOUCHLINE_ACTION_MOVE_BUNDLE UINT32_C(65)
-#define TOUCHLINE_ACTION_SEE_DUTIES UINT32_C(66)
-#define TOUCHLINE_ACTION_SET_NOTIFICATIONS UINT32_C(67)
-#define TOUCHLINE_ACTION_SEE_DUE UINT32_C(68)
-#define TOUCHLINE_ACTION_MOVE_ESCALATION UINT32_C(69)
-#define TOUCHLINE_ACTION_MOVE_GOAL UINT32_C(70)
-#define TOUCHLINE_ACTION_SEE_TEAM_GOAL UINT32_C(71)
-#define TOUCHLINE_ACTION_ARCHIVE_TEAM_GOAL UINT32_C(72)
-#define TOUCHLINE_ACTION_RECORD_SKILL_REPORT UINT32_C(73)
-#define TOUCHLINE_ACTION_REVIEW_SKILL_REPORT UINT32_C(74)
-#define TOUCHLINE_ACTION_RECORD_METRIC_DAY UINT32_C(75)
-#define TOUCHLINE_ACTION_SEE_PERSON UINT32_C(76)
-#define TOUCHLINE_ACTION_SEE_PERSON_AT_WORK UINT32_C(77)
-#define TOUCHLINE_ACTION_SEE_EMPLOYMENT UINT32_C(78)
-#define TOUCHLINE_ACTION_SEE_SCORECARD UINT32_C(79)
-#define TOUCHLINE_ACTION_MOVE_SCORECARD UINT32_C(80)
-#define TOUCHLINE_ACTION_MOVE_ACTION_ITEM UINT32_C(81)
-#define TOUCHLINE_ACTION_MOVE_REVIEW UINT32_C(82)
-#define TOUCHLINE_ACTION_FOLLOW_REVIEW UINT32_C(83)
-#define TOUCHLINE_ACTION_SEE_CALIBRATION UINT32_C(84)
-#define TOUCHLINE_ACTION_RATE_IN_CALIBRATION UINT32_C(85)
-#define TOUCHLINE_ACTION_MOVE_CALIBRATION UINT32_C(86)
-#define TOUCHLINE_ACTION_SEE_REVIEW_ASSIGNMENT UINT32_C(87)
-#define TOUCHLINE_ACTION_ASSIGN_REVIEW UINT32_C(88)
-#define TOUCHLINE_ACTION_REQUEST_REVIEW UINT32_C(89)
-#define TOUCHLINE_ACTION_ANSWER_REVIEW_REQUEST UINT32_C(90)
-#define TOUCHLINE_ACTION_MOVE_REVIEW_ASSIGNMENT UINT32_C(91)
-#define TOUCHLINE_ACTION_SCORE_OWN_CALL UINT32_C(92)
-#define TOUCHLINE_ACTION_SEE_SELF_REVIEW UINT32_C(93)
-#define TOUCHLINE_ACTION_REINSTATE_PLAN UINT32_C(94)
-#define TOUCHLINE_ACTION_TAKE_PART_IN_SESSION UINT32_C(95)
-#define TOUCHLINE_ACTION_FOLLOW_SESSION UINT32_C(96)
-#define TOUCHLINE_ACTION_SEE_KEPT_NOTE UINT32_C(97)
-#define TOUCHLINE_ACTION_KEEP_PROGRESS_NOTE UINT32_C(98)
-#define TOUCHLINE_ACTION_KEEP_PRIVATE_NOTE UINT32_C(99)
-#define TOUCHLINE_ACTION_SEE_FEEDBACK_ROUND UINT32_C(100)
-#define TOUCHLINE_ACTION_ASK_FOR_FEEDBACK UINT32_C(101)
-#define TOUCHLINE_ACTION_END_FEEDBACK_ROUND UINT32_C(102)
-#define TOUCHLINE_ACTION_ANSWER_FEEDBACK_ROUND UINT32_C(103)
-#define TOUCHLINE_ACTION_EXPIRE_FEEDBACK_ROUND UINT32_C(104)
-#define TOUCHLINE_ACTION_SIGN_PLAN UINT32_C(105)
-#define TOUCHLINE_ACTION_PROPOSE_PLAN UINT32_C(106)
-#define TOUCHLINE_ACTION_SEE_PLAN_PROPOSAL UINT32_C(107)
-#define TOUCHLINE_ACTION_FOLLOW_PROPOSAL UINT32_C(108)
-#define TOUCHLINE_ACTION_GIVE_COACH_FEEDBACK UINT32_C(109)
-#define TOUCHLINE_ACTION_RATE_COACHING UINT32_C(110)
-#define TOUCHLINE_ACTION_SEE_COACHING_MEAN UINT32_C(111)
-#define TOUCHLINE_ACTION_SHARE_BY_LINK UINT32_C(112)
-#define TOUCHLINE_ACTION_OPEN_SHARE_LINK UINT32_C(113)
-#define TOUCHLINE_ACTION_ANSWER_SUBJECT_ACCESS UINT32_C(114)
-#define TOUCHLINE_ACTION_SEE_ASSESSED_SKILLS UINT32_C(115)
-#define TOUCHLINE_ACTION_RATE_OWN_SKILLS UINT32_C(116)
-#define TOUCHLINE_ACTION_MOVE_ASSESSMENT UINT32_C(117)
-#define TOUCHLINE_ACTION_SEE_OWN_MEETING UINT32_C(118)
+#define TOUCHLINE_ACTION_RECORD_PERSON UINT32_C(1)  /**< Enter or change what the organisation knows of a person. */
+#define TOUCHLINE_ACTION_RECORD_CALL UINT32_C(2)  /**< Enter or change what the organisation knows of a call. */
+#define TOUCHLINE_ACTION_SEE_CALL UINT32_C(3)  /**< See a call and point at it. */
+#define TOUCHLINE_ACTION_SEE_BUNDLE UINT32_C(4)  /**< See a bundle as those do who prepare and follow it. */
+#define TOUCHLINE_ACTION_SEE_OWN_BUNDLE UINT32_C(5)  /**< See a bundle that was released to oneself. */
+#define TOUCHLINE_ACTION_CREATE_BUNDLE UINT32_C(6)  /**< Make a bundle. */
+#define TOUCHLINE_ACTION_EDIT_BUNDLE UINT32_C(7)  /**< Change a draft. */
+#define TOUCHLINE_ACTION_RELEASE_BUNDLE UINT32_C(8)  /**< Release a bundle to its agent. */
+#define TOUCHLINE_ACTION_ANSWER_BUNDLE UINT32_C(9)  /**< Answer a bundle: respond, acknowledge a session, deny it. */
+#define TOUCHLINE_ACTION_RECORD_BUNDLE_SESSION UINT32_C(10)  /**< Record that the bundle was gone through in person. */
+#define TOUCHLINE_ACTION_CONCLUDE_BUNDLE UINT32_C(11)  /**< Conclude a bundle. */
+#define TOUCHLINE_ACTION_CANCEL_BUNDLE UINT32_C(12)  /**< Cancel a bundle. */
+#define TOUCHLINE_ACTION_ARCHIVE_BUNDLE UINT32_C(13)  /**< Archive a bundle or bring it back. */
+#define TOUCHLINE_ACTION_GIVE_DISPOSITION UINT32_C(14)  /**< Give a check of a call, or the call as a whole, a disposition. */
+#define TOUCHLINE_ACTION_SEE_DISPOSITION UINT32_C(15)  /**< See the dispositions that were given. */
+#define TOUCHLINE_ACTION_SEE_TRAINING_ITEM UINT32_C(16)  /**< See an item of the training queue, with its note. */
+#define TOUCHLINE_ACTION_MOVE_TRAINING_ITEM UINT32_C(17)  /**< Move a training item, as follows from something else. */
+#define TOUCHLINE_ACTION_SEE_REVIEW UINT32_C(18)  /**< See a delivered review, its scorecard and its inline comments. */
+#define TOUCHLINE_ACTION_SEE_DRAFT_REVIEW UINT32_C(19)  /**< See a review that was not delivered yet. */
+#define TOUCHLINE_ACTION_CREATE_REVIEW UINT32_C(20)  /**< Make a review of a call. */
+#define TOUCHLINE_ACTION_EDIT_REVIEW UINT32_C(21)  /**< Change a draft of a review. */
+#define TOUCHLINE_ACTION_DELIVER_REVIEW UINT32_C(22)  /**< Deliver a review to whoever handled the call. */
+#define TOUCHLINE_ACTION_ANSWER_REVIEW UINT32_C(23)  /**< Answer a delivered review: mark it reviewed, acknowledge it, ask, respond, dispute it. */
+#define TOUCHLINE_ACTION_DECIDE_DISPUTE UINT32_C(24)  /**< Decide a dispute about a review. */
+#define TOUCHLINE_ACTION_ARCHIVE_REVIEW UINT32_C(25)  /**< Archive a review or bring it back. */
+#define TOUCHLINE_ACTION_SEE_ACTION_ITEM UINT32_C(26)  /**< See an action item. */
+#define TOUCHLINE_ACTION_ASSIGN_ACTION_ITEM UINT32_C(27)  /**< Make an action item and assign it. */
+#define TOUCHLINE_ACTION_WORK_ON_ACTION_ITEM UINT32_C(28)  /**< Work on an action item: start it, note progress, complete it, ask for a later date. */
+#define TOUCHLINE_ACTION_DECIDE_ON_ACTION_ITEM UINT32_C(29)  /**< Decide on an action item: verify it, ask for a revision, answer the request for a later date, cancel it. */
+#define TOUCHLINE_ACTION_ARCHIVE_ACTION_ITEM UINT32_C(30)  /**< Archive an action item or bring it back. */
+#define TOUCHLINE_ACTION_SET_GOAL UINT32_C(31)  /**< Set a performance goal for a person, or cancel it. */
+#define TOUCHLINE_ACTION_SEE_GOAL UINT32_C(32)  /**< See a person's goals and their progress. */
+#define TOUCHLINE_ACTION_ARCHIVE_GOAL UINT32_C(33)  /**< Archive a goal or bring it back. */
+#define TOUCHLINE_ACTION_SET_TEAM_GOAL UINT32_C(34)  /**< Set a performance goal for a team, or cancel it. */
+#define TOUCHLINE_ACTION_RAISE_ESCALATION UINT32_C(35)  /**< Raise an escalation to an agent. */
+#define TOUCHLINE_ACTION_SEE_ESCALATION UINT32_C(36)  /**< See an escalation and the agent's response. */
+#define TOUCHLINE_ACTION_ANSWER_ESCALATION UINT32_C(37)  /**< Answer an escalation. */
+#define TOUCHLINE_ACTION_CLOSE_ESCALATION UINT32_C(38)  /**< Close an escalation, or send it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_ESCALATION UINT32_C(39)  /**< Archive an escalation or bring it back. */
+#define TOUCHLINE_ACTION_SEE_PLAN UINT32_C(40)  /**< See a coaching plan and its sessions. */
+#define TOUCHLINE_ACTION_CREATE_PLAN UINT32_C(41)  /**< Make a coaching plan. */
+#define TOUCHLINE_ACTION_EDIT_PLAN UINT32_C(42)  /**< Change a coaching plan, its milestones, where it stands. */
+#define TOUCHLINE_ACTION_RECORD_PLAN_SESSION UINT32_C(43)  /**< Schedule the sessions of a plan, hold and record them. */
+#define TOUCHLINE_ACTION_WRITE_PLAN_NOTE UINT32_C(44)  /**< Add a note or feedback to a plan. */
+#define TOUCHLINE_ACTION_ASSIGN_COACH UINT32_C(45)  /**< Assign a plan's coaches. */
+#define TOUCHLINE_ACTION_SEE_CONFIDENTIAL_NOTE UINT32_C(46)  /**< See the confidential notes of a plan's sessions. */
+#define TOUCHLINE_ACTION_APPROVE_TRACK UINT32_C(47)  /**< Approve or reject an improvement track. */
+#define TOUCHLINE_ACTION_ARCHIVE_PLAN UINT32_C(48)  /**< Archive a coaching plan or bring it back. */
+#define TOUCHLINE_ACTION_KEEP_PLAN_TEMPLATES UINT32_C(49)  /**< Keep the templates of coaching plans. */
+#define TOUCHLINE_ACTION_SEE_SKILL_SCORES UINT32_C(50)  /**< See a person's individual skill scores. */
+#define TOUCHLINE_ACTION_SEE_TEAM_FIGURES UINT32_C(51)  /**< See the figures of a team or a peer group, which are averages. */
+#define TOUCHLINE_ACTION_EXPORT_OWN_RECORD UINT32_C(52)  /**< Export one's own record. */
+#define TOUCHLINE_ACTION_EXPORT_TEAM_RECORDS UINT32_C(53)  /**< Export a team's records. */
+#define TOUCHLINE_ACTION_EXPORT_EVERYTHING UINT32_C(54)  /**< Export everything that one may see. */
+#define TOUCHLINE_ACTION_LEAD_CALIBRATION UINT32_C(55)  /**< Lead a calibration: draft it, open it, end it. */
+#define TOUCHLINE_ACTION_KEEP_SCORECARDS UINT32_C(56)  /**< Keep the templates of scorecards. */
+#define TOUCHLINE_ACTION_SET_SAMPLING UINT32_C(57)  /**< Set what is sampled for review. */
+#define TOUCHLINE_ACTION_ASSESS_SKILLS UINT32_C(58)  /**< Assess a person's skills. */
+#define TOUCHLINE_ACTION_CERTIFY_SKILL UINT32_C(59)  /**< Certify a person's skill. */
+#define TOUCHLINE_ACTION_KEEP_PROGRAMME UINT32_C(60)  /**< Keep a team's coaching programme. */
+#define TOUCHLINE_ACTION_REDACT UINT32_C(61)  /**< Redact personal text, by an order. */
+#define TOUCHLINE_ACTION_VERIFY_LOG UINT32_C(62)  /**< Verify a log. */
+#define TOUCHLINE_ACTION_ASK_AS_OF UINT32_C(63)  /**< Ask how things stood at a past moment. */
+#define TOUCHLINE_ACTION_ADOPT_POLICY UINT32_C(64)  /**< Put a policy in force. */
+#define TOUCHLINE_ACTION_MOVE_BUNDLE UINT32_C(65)  /**< Move a bundle, as follows from something else. */
+#define TOUCHLINE_ACTION_SEE_DUTIES UINT32_C(66)  /**< See what another person still has to do. */
+#define TOUCHLINE_ACTION_SET_NOTIFICATIONS UINT32_C(67)  /**< Choose how one is told, and see what one has chosen. */
+#define TOUCHLINE_ACTION_SEE_DUE UINT32_C(68)  /**< Be told what is due, to send it or to carry it out. */
+#define TOUCHLINE_ACTION_MOVE_ESCALATION UINT32_C(69)  /**< Move an escalation, as follows from something else. */
+#define TOUCHLINE_ACTION_MOVE_GOAL UINT32_C(70)  /**< Set a goal or call it off, as follows from something else. */
+#define TOUCHLINE_ACTION_SEE_TEAM_GOAL UINT32_C(71)  /**< See the goals of a team and how far it has come. */
+#define TOUCHLINE_ACTION_ARCHIVE_TEAM_GOAL UINT32_C(72)  /**< Archive a team's goal or bring it back. */
+#define TOUCHLINE_ACTION_RECORD_SKILL_REPORT UINT32_C(73)  /**< Hand in a person's published skill scores. */
+#define TOUCHLINE_ACTION_REVIEW_SKILL_REPORT UINT32_C(74)  /**< Release a skill report in which a score is critical to whose scores they are, or hold it. */
+#define TOUCHLINE_ACTION_RECORD_METRIC_DAY UINT32_C(75)  /**< Enter or change what a success metric counted for somebody on a day. */
+#define TOUCHLINE_ACTION_SEE_PERSON UINT32_C(76)  /**< See who somebody is: their name, their roles, their team and whom they report to. */
+#define TOUCHLINE_ACTION_SEE_PERSON_AT_WORK UINT32_C(77)  /**< See of somebody what coaching, reviewing and enabling them takes, such as their campaigns and working days. */
+#define TOUCHLINE_ACTION_SEE_EMPLOYMENT UINT32_C(78)  /**< See all that is known of somebody: since when they work there, when they are away, what they are to achieve. */
+#define TOUCHLINE_ACTION_SEE_SCORECARD UINT32_C(79)  /**< See the scorecards that were published. */
+#define TOUCHLINE_ACTION_MOVE_SCORECARD UINT32_C(80)  /**< Move a scorecard, as follows from something else. */
+#define TOUCHLINE_ACTION_MOVE_ACTION_ITEM UINT32_C(81)  /**< Assign an action item, hand it over or call it off, as follows from something else. */
+#define TOUCHLINE_ACTION_MOVE_REVIEW UINT32_C(82)  /**< Move a review, as follows from something else. */
+#define TOUCHLINE_ACTION_FOLLOW_REVIEW UINT32_C(83)  /**< Follow up on one's own review: answer, add to it, take it back, or drop its draft. */
+#define TOUCHLINE_ACTION_SEE_CALIBRATION UINT32_C(84)  /**< See a calibration that one was asked to score in. */
+#define TOUCHLINE_ACTION_RATE_IN_CALIBRATION UINT32_C(85)  /**< Score in a calibration. */
+#define TOUCHLINE_ACTION_MOVE_CALIBRATION UINT32_C(86)  /**< Move a calibration, as follows from something else. */
+#define TOUCHLINE_ACTION_SEE_REVIEW_ASSIGNMENT UINT32_C(87)  /**< See the assignment of a review, or what one asked for oneself. */
+#define TOUCHLINE_ACTION_ASSIGN_REVIEW UINT32_C(88)  /**< Have somebody review a call: assign it, reassign it, recall it. */
+#define TOUCHLINE_ACTION_REQUEST_REVIEW UINT32_C(89)  /**< Ask for feedback on a call of one's own, and take that back. */
+#define TOUCHLINE_ACTION_ANSWER_REVIEW_REQUEST UINT32_C(90)  /**< Answer a request for feedback: take it up, or decline it. */
+#define TOUCHLINE_ACTION_MOVE_REVIEW_ASSIGNMENT UINT32_C(91)  /**< Move the assignment of a review, as follows from something else. */
+#define TOUCHLINE_ACTION_SCORE_OWN_CALL UINT32_C(92)  /**< Score a call of one's own, and see how one did: the one thing that one decides on one's own case. */
+#define TOUCHLINE_ACTION_SEE_SELF_REVIEW UINT32_C(93)  /**< See how somebody scored a call of their own, once they say so. */
+#define TOUCHLINE_ACTION_REINSTATE_PLAN UINT32_C(94)  /**< Take a plan back up that was called off. */
+#define TOUCHLINE_ACTION_TAKE_PART_IN_SESSION UINT32_C(95)  /**< Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is confidential. */
+#define TOUCHLINE_ACTION_FOLLOW_SESSION UINT32_C(96)  /**< Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan. */
+#define TOUCHLINE_ACTION_SEE_KEPT_NOTE UINT32_C(97)  /**< See a progress note that is kept among those who coach. */
+#define TOUCHLINE_ACTION_KEEP_PROGRESS_NOTE UINT32_C(98)  /**< Correct a progress note of one's own, share it, or take it back. */
+#define TOUCHLINE_ACTION_KEEP_PRIVATE_NOTE UINT32_C(99)  /**< Keep a note for oneself alone, and see it. */
+#define TOUCHLINE_ACTION_SEE_FEEDBACK_ROUND UINT32_C(100)  /**< See a feedback round as those do who coach or manage coaching, or once it is released as whom it is about. */
+#define TOUCHLINE_ACTION_ASK_FOR_FEEDBACK UINT32_C(101)  /**< Ask people for feedback on whom a plan coaches. */
+#define TOUCHLINE_ACTION_END_FEEDBACK_ROUND UINT32_C(102)  /**< Close a feedback round that one began, or call it off. */
+#define TOUCHLINE_ACTION_ANSWER_FEEDBACK_ROUND UINT32_C(103)  /**< See what one is asked for feedback on, and answer or decline. */
+#define TOUCHLINE_ACTION_EXPIRE_FEEDBACK_ROUND UINT32_C(104)  /**< Close a feedback round whose last day is over. */
+#define TOUCHLINE_ACTION_SIGN_PLAN UINT32_C(105)  /**< Sign what a plan says that coaches one. */
+#define TOUCHLINE_ACTION_PROPOSE_PLAN UINT32_C(106)  /**< Propose a plan for oneself, or a milestone of one that coaches one, and take that back. */
+#define TOUCHLINE_ACTION_SEE_PLAN_PROPOSAL UINT32_C(107)  /**< See a plan that somebody proposed for themselves. */
+#define TOUCHLINE_ACTION_FOLLOW_PROPOSAL UINT32_C(108)  /**< Create a plan, as follows from accepting one that was proposed. */
+#define TOUCHLINE_ACTION_GIVE_COACH_FEEDBACK UINT32_C(109)  /**< Give feedback to one of those who coach oneself. */
+#define TOUCHLINE_ACTION_RATE_COACHING UINT32_C(110)  /**< Rate coaching that one was given, and see one's own rating. */
+#define TOUCHLINE_ACTION_SEE_COACHING_MEAN UINT32_C(111)  /**< See the mean of what those whom somebody coached make of it. */
+#define TOUCHLINE_ACTION_SHARE_BY_LINK UINT32_C(112)  /**< Share what one sees by a link, see how often that was looked at, and revoke it. */
+#define TOUCHLINE_ACTION_OPEN_SHARE_LINK UINT32_C(113)  /**< Show what a share link shows to whoever holds its token. */
+#define TOUCHLINE_ACTION_ANSWER_SUBJECT_ACCESS UINT32_C(114)  /**< Answer somebody who asks for all that is kept of them. */
+#define TOUCHLINE_ACTION_SEE_ASSESSED_SKILLS UINT32_C(115)  /**< See how somebody's skills were assessed, and in what they are certified. */
+#define TOUCHLINE_ACTION_RATE_OWN_SKILLS UINT32_C(116)  /**< Rate one's own skills in an assessment. */
+#define TOUCHLINE_ACTION_MOVE_ASSESSMENT UINT32_C(117)  /**< Move an assessment, as follows from something else. */
+#define TOUCHLINE_ACTION_SEE_OWN_MEETING UINT32_C(118)  /**< See a meeting of a programme that was for oneself. */
 
 /**
  * The rules of access; 0 where no rule is about the action.
  */
-#define TOUCHLINE_RULE_NONE UINT32_C(0)
+#define TOUCHLINE_RULE_NONE UINT32_C(0)  /**< There is none. */
 #define TOUCHLINE_RULE_ACC_03 UINT32_C(1)
 #define TOUCHLINE_RULE_ACC_04 UINT32_C(2)
 #define TOUCHLINE_RULE_ACC_05 UINT32_C(3)
@@ -1190,20 +1188,20 @@
 /**
  * Levels of skill scores, the least first; 0 without a score.
  */
-#define TOUCHLINE_SKILL_LEVEL_NONE UINT32_C(0)
-#define TOUCHLINE_SKILL_LEVEL_CRITICAL UINT32_C(1)
-#define TOUCHLINE_SKILL_LEVEL_NEEDS_COACHING UINT32_C(2)
-#define TOUCHLINE_SKILL_LEVEL_DEVELOPING UINT32_C(3)
-#define TOUCHLINE_SKILL_LEVEL_PROFICIENT UINT32_C(4)
-#define TOUCHLINE_SKILL_LEVEL_EXPERT UINT32_C(5)
+#define TOUCHLINE_SKILL_LEVEL_NONE UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_SKILL_LEVEL_CRITICAL UINT32_C(1)  /**< Under 40. */
+#define TOUCHLINE_SKILL_LEVEL_NEEDS_COACHING UINT32_C(2)  /**< 40–59. */
+#define TOUCHLINE_SKILL_LEVEL_DEVELOPING UINT32_C(3)  /**< 60–74. */
+#define TOUCHLINE_SKILL_LEVEL_PROFICIENT UINT32_C(4)  /**< 75–89. */
+#define TOUCHLINE_SKILL_LEVEL_EXPERT UINT32_C(5)  /**< 90–100. */
 
 /**
  * Which way a score or a figure went; 0 where nothing is known of before.
  */
-#define TOUCHLINE_TREND_ARROW_NONE UINT32_C(0)
-#define TOUCHLINE_TREND_ARROW_UP UINT32_C(1)
-#define TOUCHLINE_TREND_ARROW_DOWN UINT32_C(2)
-#define TOUCHLINE_TREND_ARROW_FLAT UINT32_C(3)
+#define TOUCHLINE_TREND_ARROW_NONE UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_TREND_ARROW_UP UINT32_C(1)  /**< Up. */
+#define TOUCHLINE_TREND_ARROW_DOWN UINT32_C(2)  /**< Down. */
+#define TOUCHLINE_TREND_ARROW_FLAT UINT32_C(3)  /**< Neither, or too little to speak of. */
 
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE

@@ -89,6 +89,8 @@ export declare class Workspace {
   readonly waist: waist.Workspace;
   /** Executes one command; throws what refuses it. */
   execute<T extends CommandName>(command: CommandOf<T> | Text): Executed;
+  /** As `execute`, off the event loop. */
+  executeAsync<T extends CommandName>(command: CommandOf<T> | Text): Promise<Executed>;
   /**
    * Executes many commands in one crossing, each as `execute` would, in their order. What refuses a command
    * stands in its place, and the commands after it are executed all the same. Text holds a command a line.
@@ -98,8 +100,12 @@ export declare class Workspace {
   executeManyAsync(commands: ManyCommands): Promise<(Executed | TouchlineError)[]>;
   /** Tells a viewer what they may see. */
   ask<T extends QueryName>(query: QueryOf<T> | Text): Queries[T]['view'];
+  /** As `ask`, off the event loop. */
+  askAsync<T extends QueryName>(query: QueryOf<T> | Text): Promise<Queries[T]['view']>;
   /** Tells which commands are open to a viewer on a thing, and why the others are not. */
   available(question: Question | Text): Availability[];
+  /** As `available`, off the event loop. */
+  availableAsync(question: Question | Text): Promise<Availability[]>;
   /** The place of the last record; 0 where there is none. */
   readonly seq: number;
   /** The hash of the last record; null where there is none. */
@@ -113,6 +119,8 @@ export declare class Workspace {
    * before the last chunk is taken, the next chunk throws {@link Conflict}.
    */
   snapshot(): IterableIterator<Uint8Array>;
+  /** As `snapshot`, each chunk off the event loop. */
+  snapshotAsync(): AsyncIterableIterator<Uint8Array>;
   /** Frees the workspace now and not when nobody holds it any longer. */
   close(): void;
   /** As `close`, for `using`. */

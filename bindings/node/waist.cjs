@@ -8,15 +8,19 @@ const native = require('./native.cjs');
 
 class Snapshot extends Handle {
   nextChunk() { return named(native.snapshotNextChunk(this.handle)); }
+  async nextChunkAsync() { return named(await native.snapshotNextChunkAsync(this.handle)); }
 }
 
 class Workspace extends Handle {
   static open(policy) { return made(Workspace, native.workspaceOpen(policy)); }
   execute(command) { return named(native.workspaceExecute(this.handle, command)); }
+  async executeAsync(command) { return named(await native.workspaceExecuteAsync(this.handle, command)); }
   executeMany(lines) { return batchOf(native.workspaceExecuteMany(this.handle, lines)); }
   async executeManyAsync(lines) { return batchOf(await native.workspaceExecuteManyAsync(this.handle, lines)); }
   ask(query) { return named(native.workspaceAsk(this.handle, query)); }
+  async askAsync(query) { return named(await native.workspaceAskAsync(this.handle, query)); }
   available(question) { return named(native.workspaceAvailable(this.handle, question)); }
+  async availableAsync(question) { return named(await native.workspaceAvailableAsync(this.handle, question)); }
   place() { return named(native.workspacePlace(this.handle)); }
   replay(lines) { return named(native.workspaceReplay(this.handle, lines)); }
   async replayAsync(lines) { return named(await native.workspaceReplayAsync(this.handle, lines)); }
@@ -37,6 +41,7 @@ class Verifier extends Handle {
   feed(chunk) { return named(native.verifierFeed(this.handle, chunk)); }
   async feedAsync(chunk) { return named(await native.verifierFeedAsync(this.handle, chunk)); }
   finish() { return named(native.verifierFinish(this.handle)); }
+  async finishAsync() { return named(await native.verifierFinishAsync(this.handle)); }
 }
 
 class Redactor extends Handle {
@@ -46,6 +51,7 @@ class Redactor extends Handle {
   rewrite(chunk) { return named(native.redactorRewrite(this.handle, chunk)); }
   async rewriteAsync(chunk) { return named(await native.redactorRewriteAsync(this.handle, chunk)); }
   finish() { return named(native.redactorFinish(this.handle)); }
+  async finishAsync() { return named(await native.redactorFinishAsync(this.handle)); }
 }
 
 class Trial extends Handle {
@@ -53,6 +59,7 @@ class Trial extends Handle {
   feed(chunk) { return named(native.trialFeed(this.handle, chunk)); }
   async feedAsync(chunk) { return named(await native.trialFeedAsync(this.handle, chunk)); }
   finish() { return named(native.trialFinish(this.handle)); }
+  async finishAsync() { return named(await native.trialFinishAsync(this.handle)); }
 }
 
 module.exports = { Snapshot, Workspace, Loader, Verifier, Redactor, Trial, call, callAsync };

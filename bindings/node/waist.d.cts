@@ -10,6 +10,8 @@ export declare class Snapshot extends Handle {
    * changed.
    */
   nextChunk(): Made<Uint8Array | null>;
+  /** As `nextChunk`, off the event loop. */
+  nextChunkAsync(): Promise<Made<Uint8Array | null>>;
 }
 
 /** A tenant in memory, with JSON text in and JSON text out. */
@@ -18,14 +20,20 @@ export declare class Workspace extends Handle {
   static open(policy: Text): Made<Workspace>;
   /** Executes one command. */
   execute(command: Text): Answer;
+  /** As `execute`, off the event loop. */
+  executeAsync(command: Text): Promise<Answer>;
   /** Executes many commands, one a line. */
   executeMany(lines: Text): Batch;
   /** As `executeMany`, off the event loop. */
   executeManyAsync(lines: Text): Promise<Batch>;
   /** Asks a query. */
   ask(query: Text): Answer;
+  /** As `ask`, off the event loop. */
+  askAsync(query: Text): Promise<Answer>;
   /** Asks which commands are open to a viewer, and why the others are not. */
   available(question: Text): Answer;
+  /** As `available`, off the event loop. */
+  availableAsync(question: Text): Promise<Answer>;
   /** Tells how far it has come: the place and the hash of the last record. */
   place(): Answer;
   /** Takes in whole lines of further records. */
@@ -62,6 +70,8 @@ export declare class Verifier extends Handle {
   feedAsync(chunk: Text): Promise<Answer>;
   /** Ends the check. */
   finish(): Answer;
+  /** As `finish`, off the event loop. */
+  finishAsync(): Promise<Answer>;
 }
 
 /**
@@ -84,6 +94,8 @@ export declare class Redactor extends Handle {
   rewriteAsync(chunk: Text): Promise<Made<Uint8Array | null>>;
   /** Ends the second reading, with what came of it and the last bytes of the log. */
   finish(): Answer;
+  /** As `finish`, off the event loop. */
+  finishAsync(): Promise<Answer>;
 }
 
 /** Tries another policy on a log, in chunks cut anywhere. */
@@ -96,6 +108,8 @@ export declare class Trial extends Handle {
   feedAsync(chunk: Text): Promise<Answer>;
   /** Ends the trial, with what would have been different. */
   finish(): Answer;
+  /** As `finish`, off the event loop. */
+  finishAsync(): Promise<Answer>;
 }
 
 /** An operation that needs no workspace, by its name. */

@@ -13,6 +13,8 @@ function outcomeOf({ type, body }, record) {
     : { repeated: true, seq: body.seq, receipt: null, record: null };
 }
 
+const executed = (reply) => outcomeOf(answerOf(reply), reply[2]);
+
 // Lines, each of which ends with a line end.
 const linesIn = (bytes) => bytes.toString().split('\n').slice(0, -1);
 
@@ -37,20 +39,20 @@ class Workspace {
     Object.defineProperty(this, 'waist', { value: this.#waist, enumerable: true });
   }
 
-  execute(command) {
-    const reply = this.#waist.execute(textOf(command));
-    return outcomeOf(answerOf(reply), reply[2]);
-  }
-
+  execute(command) { return executed(this.#waist.execute(textOf(command))); }
+  async executeAsync(command) { return executed(await this.#waist.executeAsync(textOf(command))); }
   executeMany(commands) { return outcomesOf(this.#waist.executeMany(linesOf(commands))); }
   async executeManyAsync(commands) { return outcomesOf(await this.#waist.executeManyAsync(linesOf(commands))); }
   ask(query) { return answerOf(this.#waist.ask(textOf(query))); }
+  async askAsync(query) { return answerOf(await this.#waist.askAsync(textOf(query))); }
   available(question) { return answerOf(this.#waist.available(textOf(question))); }
+  async availableAsync(question) { return answerOf(await this.#waist.availableAsync(textOf(question))); }
   get seq() { return answerOf(this.#waist.place()).seq; }
   get head() { return answerOf(this.#waist.place()).head; }
   replay(records) { return answerOf(this.#waist.replay(linesOf(records))); }
   async replayAsync(records) { return answerOf(await this.#waist.replayAsync(linesOf(records))); }
   snapshot() { return chunksOf(madeIn(this.#waist.snapshot())); }
+  snapshotAsync() { return chunksOfAsync(madeIn(this.#waist.snapshot())); }
   close() { this.#waist.close(); }
 }
 
@@ -60,6 +62,15 @@ function* chunksOf(snapshot) {
   try {
     let chunk;
     while ((chunk = madeIn(snapshot.nextChunk())) !== null) yield chunk;
+  } finally {
+    snapshot.close();
+  }
+}
+
+async function* chunksOfAsync(snapshot) {
+  try {
+    let chunk;
+    while ((chunk = madeIn(await snapshot.nextChunkAsync())) !== null) yield chunk;
   } finally {
     snapshot.close();
   }
@@ -81,6 +92,9 @@ async function fed(taker, chunks, records) {
   return taker;
 }
 
+// Work that tells in the end what came of all.
+const ended = (chunks, records) => async (taker) => answerOf(await (await fed(taker, chunks, records)).finishAsync());
+
 async function load(chunks, choices = {}) {
   const { records, policy = '', asOf } = optionsAmong(['asOf', 'policy', 'records'], choices);
   const { Loader } = waist;
@@ -91,14 +105,14 @@ async function load(chunks, choices = {}) {
 async function verify(chunks, choices = {}) {
   const { records, head = null, count = null } = optionsAmong(['count', 'head', 'records'], choices);
   const expected = choices.head === undefined && choices.count === undefined ? '' : textOf({ count, head });
-  return closing(waist.Verifier.open(expected), async (verifier) => answerOf((await fed(verifier, chunks, records)).finish()));
+  return closing(waist.Verifier.open(expected), ended(chunks, records));
 }
 
 async function redact(log, write) {
   return closing(waist.Redactor.open(), async (redactor) => {
     for await (const chunk of streamOf(await log())) madeIn(await redactor.surveyAsync(chunk));
     for await (const chunk of streamOf(await log())) await write(madeIn(await redactor.rewriteAsync(chunk)));
-    const [status, json, rest] = redactor.finish();
+    const [status, json, rest] = await redactor.finishAsync();
     const rewritten = answerOf([status, json]);
     if (rest) await write(Buffer.from(rest));
     return rewritten;
@@ -112,7 +126,7 @@ async function tryPolicy(policy, chunks, choices = {}) {
   const { records, logPolicy, logFrameworks, logCatalogues, ...rest } = optionsAmong(TRIED, choices);
   const log = { log_policy: logPolicy, log_frameworks: logFrameworks, log_catalogues: logCatalogues };
   const trial = waist.Trial.open(textOf({ policy, ...log, ...rest }));
-  return closing(trial, async (trial) => answerOf((await fed(trial, chunks, records)).finish()));
+  return closing(trial, ended(chunks, records));
 }
 
 module.exports = { Workspace, load, redact, tryPolicy, verify };

@@ -2,17 +2,32 @@
 //!
 //! The things' commands and the operations are not here: they are names in the text that crosses.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use touchline::waist::{self, Answer, Loader, Redactor, Snapshot, Trial, Verifier, Workspace};
 
 use crate::handle::Handle;
-use crate::module::{Bytes, Fed, Module};
+use crate::memory::Taken;
+use crate::module::{Bytes, Call, Fed, Input, Module};
+use crate::stop::Stop;
 use crate::told::Told;
 use crate::{codes, reading, scorer};
 
 /// How far a workspace was read out.
+#[derive(Clone)]
 struct Cursor {
     workspace: Handle,
-    snapshot: Snapshot,
+    snapshot: Arc<Mutex<Snapshot>>,
+}
+
+impl Input for Cursor {
+    fn read(call: &Call, _: usize, _: Taken) -> Result<Self, Stop> {
+        call.handle(0)?.with(|cursor: &mut Cursor| cursor.clone())
+    }
+
+    fn worked_on(call: &Call) -> Result<Handle, Stop> {
+        Cursor::read(call, 0, Taken::Lent).map(|cursor| cursor.workspace)
+    }
 }
 
 /// The waist, each call by the name of its class and its own; and then what is beside it.
@@ -29,13 +44,11 @@ pub(crate) fn all() -> Module {
     on.export("workspaceSnapshot", |call| {
         let workspace = call.handle(0)?;
         let snapshot = workspace.with(|workspace: &mut Workspace| workspace.snapshot())?;
-        Ok(Told::opened(Cursor { workspace: workspace.clone(), snapshot }))
+        Ok(Told::opened(Cursor { workspace: workspace.clone(), snapshot: Arc::new(Mutex::new(snapshot)) }))
     });
-    on.export("snapshotNextChunk", |call| {
-        let chunk = call.handle(0)?.with(|Cursor { workspace, snapshot }: &mut Cursor| {
-            workspace.with(|workspace: &mut Workspace| workspace.snapshot_chunk(snapshot))
-        });
-        Ok(Told::Bytes(chunk???))
+    on.on("snapshotNextChunk", |workspace: &mut Workspace, Cursor { snapshot, .. }| {
+        let mut snapshot = snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+        workspace.snapshot_chunk(&mut snapshot).map(Told::Bytes)
     });
     on.free("loaderOpen", |policy: Bytes| Loader::new(&policy).map(Told::opened));
     on.free("loaderOpenAsOf", |(policy, at): (Bytes, Bytes)| Loader::as_of(&policy, &at).map(Told::opened));

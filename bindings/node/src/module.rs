@@ -47,6 +47,11 @@ impl Call {
 pub(crate) trait Input: Sized + Send + 'static {
     fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop>;
 
+    /// The handle that a call works on with it.
+    fn worked_on(call: &Call) -> Result<Handle, Stop> {
+        call.handle(0).cloned()
+    }
+
     /// How much a thing grows that is given it.
     fn weight(&self) -> usize {
         0
@@ -174,15 +179,15 @@ impl Module {
         F: Fn(Box<T>, I) -> Done + Copy + Send + Sync + 'static,
     {
         self.function(name, move |call| {
-            let (handle, input) = (call.handle(0)?, I::read(call, 1, Taken::Lent)?);
+            let (handle, input) = (I::worked_on(call)?, I::read(call, 1, Taken::Lent)?);
             let (thing, weight) = (handle.take(Content::Lost)?, input.weight());
-            settled(&call.env, handle, run(thing, input), weight)
+            settled(&call.env, &handle, run(thing, input), weight)
         });
         self.function(&format!("{name}Async"), move |call| {
-            let (handle, input) = (call.handle(0)?, I::read(call, 1, Taken::Copied)?);
+            let (handle, input) = (I::worked_on(call)?, I::read(call, 1, Taken::Copied)?);
             let thing = handle.take(Content::Busy)?;
             handle.weigh(&call.env, input.weight())?;
-            Job::queued(&call.env, handle.clone(), Box::new(move || run(thing, input)))
+            Job::queued(&call.env, handle, Box::new(move || run(thing, input)))
         });
     }
 

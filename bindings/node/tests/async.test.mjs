@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 
-import { Busy, InvalidInput, Workspace, callAsync, load } from 'touchline';
+import { Busy, Conflict, InvalidInput, NotAllowed, Workspace, callAsync, load } from 'touchline';
 
-import { person } from './world.mjs';
+import { ana, asked, create, firstBundle, id, mia, people, person } from './world.mjs';
 
 const persons = (count, prefix = 'person') => Array.from({ length: count }, (_, index) => person(`${prefix} ${index}`));
 
@@ -37,6 +37,41 @@ test('API-05 a workspace at work is busy from the moment of the call to the end 
   await assert.rejects(workspace.replayAsync([]), Busy);
   await work;
   assert.equal(workspace.execute(person('after')).seq, 11);
+});
+
+test('API-05 what may be long is the same off the event loop, and the workspace busy at once', async () => {
+  const [here, beside] = [new Workspace(), new Workspace()];
+  for (const command of [...people(), create()]) {
+    const work = beside.executeAsync(command);
+    assert.throws(() => beside.seq, Busy);
+    assert.deepEqual(await work, here.execute(command));
+  }
+  const query = asked(mia, 'bundle.packs', { list: 'active' });
+  const question = { viewer: mia, at: query.at, thing: { type: 'bundle', id: firstBundle } };
+  for (const [call, of] of [['ask', query], ['available', question]]) {
+    const work = beside[`${call}Async`](of);
+    assert.throws(() => beside[call](of), Busy, call);
+    assert.deepEqual(await work, here[call](of), call);
+    await assert.rejects(beside[`${call}Async`]('{}'), InvalidInput, call);
+  }
+  await assert.rejects(beside.askAsync({ ...query, viewer: ana, body: { list: 'everybodys' } }), InvalidInput);
+  await assert.rejects(beside.executeAsync({ ...create(id('another bundle')), actor: ana }), NotAllowed);
+});
+
+test('API-05 a snapshot is taken off the event loop, and is refused there too once something has changed', async () => {
+  const workspace = new Workspace();
+  workspace.executeMany(people());
+  const chunks = [];
+  for await (const chunk of workspace.snapshotAsync()) chunks.push(chunk);
+  assert.deepEqual(chunks, [...workspace.snapshot()]);
+  const begun = workspace.snapshotAsync();
+  const first = begun.next();
+  assert.throws(() => workspace.seq, Busy);
+  assert.ok((await first).value.length > 0);
+  const late = workspace.snapshotAsync();
+  workspace.execute(person('olga'));
+  await assert.rejects(late.next(), Conflict);
+  assert.equal((await load(workspace.snapshotAsync())).seq, people().length + 1);
 });
 
 test('API-05 a workspace that is closed at work still gives its result', async () => {

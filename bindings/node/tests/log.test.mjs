@@ -94,6 +94,22 @@ test('API-05 the chain is verified, and what was altered is named', async () => 
   await assert.rejects(verify(log, { head: 'not a hash' }), TouchlineError);
 });
 
+test('API-05 what takes a log does none of its work on the event loop', async (t) => {
+  const waist = createRequire(import.meta.url)('../waist.cjs');
+  const ended = [];
+  for (const [name, { prototype }] of Object.entries(waist).filter(([, Class]) => Class.prototype)) {
+    for (const call of Object.getOwnPropertyNames(prototype).filter((call) => `${call}Async` in prototype)) {
+      t.mock.method(prototype, call, () => assert.fail(`${name}.${call} on the event loop`));
+      if (call === 'finish') ended.push(name);
+    }
+  }
+  assert.deepEqual(ended.sort(), ['Loader', 'Redactor', 'Trial', 'Verifier']);
+  await load(log);
+  await verify(log);
+  await tryPolicy({}, log);
+  await redact(() => log, () => {});
+});
+
 test('WSP-10 a log is redacted from any source into any sink', async () => {
   const redacting = await load([], { records });
   const owner = person('olga', { roles: ['owner'] });

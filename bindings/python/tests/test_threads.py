@@ -60,6 +60,12 @@ def test_api_04_long_work_lets_other_threads_run(door: str) -> None:
 
 
 @pytest.mark.usefixtures("patient_interpreter")
+def test_api_04_a_single_command_among_many_lets_other_threads_run() -> None:
+    workspace = touchline.Workspace()
+    assert others_ran_during(lambda: workspace.execute_many(["{}"]))
+
+
+@pytest.mark.usefixtures("patient_interpreter")
 def test_api_04_short_work_does_not_give_the_interpreter_away(monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = touchline.Workspace()
     monkeypatch.setattr("test_threads.PATIENCE", 0.2)

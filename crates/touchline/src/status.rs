@@ -1,7 +1,7 @@
 //! How a call through the one door ends.
 
 /// How a call ended. The numbers are part of the contract and are never reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "snake_case")]
 #[repr(u32)]
 pub enum Status {
@@ -19,4 +19,12 @@ pub enum Status {
     Poisoned = 5,
     /// A fault of the library's own.
     Defect = 6,
+}
+
+impl Status {
+    /// What it says of a call.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        strum::EnumMessage::get_documentation(&self).unwrap_or_default()
+    }
 }

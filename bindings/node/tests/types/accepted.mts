@@ -80,6 +80,13 @@ same<typeof packs, Queries['bundle.packs']['view']>(true);
 const any: Queries[QueryName]['view'] = workspace.ask('{}');
 const available: Availability[] = workspace.available({ viewer: id, at, thing: { type: 'bundle', id } });
 
+const soon: Promise<[typeof packs, Executed, Availability[]]> = Promise.all([
+  workspace.askAsync({ viewer: id, at, type: 'bundle.packs', body: { list: 'active' } }),
+  workspace.executeAsync(release),
+  workspace.availableAsync({ viewer: id, at, thing: { type: 'bundle', id } }),
+]);
+void load(workspace.snapshotAsync());
+
 const [chunk] = workspace.snapshot();
 same<typeof chunk, Uint8Array | undefined>(true);
 const loaded: Promise<Workspace> = load(workspace.snapshot(), { records: ['{}'], policy: {} });
@@ -122,7 +129,7 @@ if (opened) {
   new Workspace(opened).waist.close();
 }
 
-export { allowed, any, available, day, facts, json, later, loaded, status, step, steps };
+export { allowed, any, available, day, facts, json, later, loaded, soon, status, step, steps };
 
 // Tables: what comes out follows from what went in and was asked for.
 const given = { empathy: Float64Array.of(1), win_rate: [1, null], rep: ['Ana', 'Ben'], deal_size: { values: Int32Array.of(1), valid: Uint8Array.of(1) } };

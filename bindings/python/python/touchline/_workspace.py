@@ -37,7 +37,10 @@ class Workspace(Asking):
         self._waist = made_in(_native.Workspace.open(_policy_text(policy)))
 
     def execute(self, command: Command | Text) -> Outcome:
-        """Execute one command: accepted, with a record to keep, or repeated. Raises what refuses it."""
+        """Execute one command: accepted, with a record to keep, or repeated. Raises what refuses it.
+
+        Other threads wait meanwhile, unless its text is long: one that goes through much lets them run in `execute_many`.
+        """
         reply = self._waist.execute(text_of(command))
         return outcome_of(answer_in(reply), reply[2])
 

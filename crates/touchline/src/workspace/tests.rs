@@ -91,6 +91,63 @@ impl Tenant {
         ]
     }
 
+    /// A review of an agent's call, delivered.
+    fn review(&mut self, reviewer: &str, call: &str) {
+        let review = id(&format!("review of {call}"));
+        let create = json!({"call": id(call), "review": review});
+        self.execute(&id(reviewer), "review.create", &create);
+        self.execute(&id(reviewer), "review.set_rating", &json!({"rating": 4, "review": review}));
+        self.execute(&id(reviewer), "review.set_summary", &json!({"review": review, "summary": "Kind."}));
+        self.execute(&id(reviewer), "review.deliver", &json!({"review": review}));
+    }
+
+    fn dispute(&mut self, agent: &str, call: &str) {
+        let points = json!([{"about": {"type": "rating", "body": {}}, "reason": "It was better."}]);
+        let dispute = json!({"points": points, "review": id(&format!("review of {call}"))});
+        self.execute(&id(agent), "review.dispute", &dispute);
+    }
+
+    /// An improvement track of an agent's, which waits to be approved.
+    fn ask_approval(&mut self, manager: &str, agent: &str, other_coach: Option<&str>) {
+        let plan = id(&format!("track of {agent}"));
+        let areas = json!([{"area": "results", "title": "Results"}]);
+        let content = json!({"days": march(), "focus_areas": areas, "kind": "improvement", "title": "Back on course"});
+        let measure = json!({"type": "number", "body": {"baseline": 0, "target": 4, "unit": "deals"}});
+        let milestone = json!({
+            "description": "Close four deals", "focus_area": "results", "measure": measure, "milestone": "deals",
+            "target_on": "2026-03-20",
+        });
+        let create = json!({"coachee": id(agent), "content": content, "milestones": [milestone], "plan": plan});
+        self.execute(&id(manager), "plan.create", &create);
+        self.execute(&id(manager), "plan.mark_track", &json!({"plan": plan}));
+        if let Some(coach) = other_coach {
+            let coach = json!({"type": "person", "body": {"person": id(coach)}});
+            self.execute(&id(manager), "plan.add_coach", &json!({"coach": coach, "plan": plan}));
+        }
+        self.execute(&id(manager), "plan.request_approval", &json!({"plan": plan}));
+    }
+
+    /// Somebody's and the director's answers to a scorecard are held against each other.
+    fn calibrate(&mut self, manager: &str, call: &str) {
+        let calibration = id(&format!("calibration of {call}"));
+        let raters = json!([id(manager), id("director")]);
+        let draft = json!({
+            "calibration": calibration, "call": id(call), "raters": raters, "reference": id("director"),
+            "scorecard": id("scorecard"),
+        });
+        self.execute(&id("owner"), "calibration.draft", &draft);
+        self.execute(&id("owner"), "calibration.open", &json!({"calibration": calibration}));
+    }
+
+    fn publish_scorecard(&mut self) {
+        let question = json!({"asks": "Was it so?", "key": "greeting", "kind": {"type": "yes_no", "body": {}}});
+        let sections = json!([{"key": "opening", "name": "Opening", "questions": [question]}]);
+        let template = json!({"key": "service", "name": "Service", "sections": sections});
+        let draft = json!({"scorecard": id("scorecard"), "template": template});
+        self.execute(&id("owner"), "scorecard.draft", &draft);
+        self.execute(&id("owner"), "scorecard.publish", &json!({"scorecard": id("scorecard")}));
+    }
+
     fn execute(&mut self, actor: &str, kind: &str, body: &Value) -> usize {
         self.commands += 1;
         let at = Instant::from_millis(1_772_438_400_000 + i64::try_from(self.commands).unwrap()).unwrap();
@@ -140,6 +197,12 @@ fn counted<T>(run: impl FnOnce() -> T) -> (usize, T) {
     (LOOK_UPS.get() - before, result)
 }
 
+/// All agents, each after whoever leads them.
+fn agents(teams: usize) -> impl Iterator<Item = (String, String)> {
+    let places = (0..teams).flat_map(|team| (0..AGENTS_OF_A_TEAM).map(move |place| (team, place)));
+    places.map(|(team, place)| (format!("manager {team}"), format!("agent {team} {place}")))
+}
+
 /// A tenant, and one of the same depth that is twenty times as big.
 fn small_and_large(scope: &str) -> [Tenant; 2] {
     [Tenant::of(2, scope), Tenant::of(40, scope)]
@@ -156,6 +219,66 @@ fn wsp_06_a_badge_looks_up_as_much_in_a_tenant_twenty_times_as_big() {
                 assert_eq!(small, large, "{kind}, {viewer}, {scope}");
             }
         }
+    }
+}
+
+#[test]
+fn wsp_06_ntf_04_what_waits_for_somebody_is_counted_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
+    let [small, large] = [2, 40].map(|teams| {
+        let mut tenant = Tenant::of(teams, "own_reports");
+        tenant.record("hr director", "hr_director", None);
+        tenant.publish_scorecard();
+        for team in 0..teams {
+            tenant.calibrate(&format!("manager {team}"), &format!("agent {team} 0 0"));
+        }
+        for (manager, agent) in agents(teams) {
+            tenant.review(&manager, &format!("{agent} 0"));
+            let assign = json!({
+                "call": id(&format!("{agent} 1")), "due_on": "2026-03-06", "review_assignment": id(&format!("of {agent}")),
+                "reviewer": id(&manager),
+            });
+            tenant.execute(&id("director"), "review_assignment.assign", &assign);
+            tenant.ask_approval(&manager, &agent, None);
+        }
+        tenant
+    });
+    for (viewer, kind) in [
+        ("manager 0", "calibration.badge"),
+        ("director", "calibration.badge"),
+        ("manager 0", "review.badge"),
+        ("agent 0 0", "review.badge"),
+        ("manager 0", "review_assignment.badge"),
+        ("hr director", "plan.badge"),
+    ] {
+        let [small, large] = [&small, &large].map(|tenant| tenant.ask(viewer, kind, &json!({})));
+        assert_eq!(small.0, large.0, "{viewer}, {kind}");
+        assert!(small.1.as_object().unwrap().values().any(|count| *count != json!(0)), "{viewer}, {}", small.1);
+    }
+}
+
+#[test]
+fn wsp_06_what_one_may_not_decide_is_passed_over_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
+    let [small, large] = [2, 40].map(|teams| {
+        let mut tenant = Tenant::of(teams, "own_reports");
+        tenant.record("hr director", "hr_director", None);
+        tenant.record("other hr director", "hr_director", None);
+        // What is the viewer's own stands in front of what they may decide.
+        for (_, agent) in agents(teams) {
+            tenant.review("owner", &format!("{agent} 0"));
+            tenant.dispute(&agent, &format!("{agent} 0"));
+        }
+        for (manager, agent) in agents(teams) {
+            tenant.review(&manager, &format!("{agent} 1"));
+            tenant.dispute(&agent, &format!("{agent} 1"));
+        }
+        let (coached, others): (Vec<_>, Vec<_>) = agents(teams).partition(|(_, agent)| agent.ends_with('0'));
+        coached.iter().for_each(|(manager, agent)| tenant.ask_approval(manager, agent, Some("hr director")));
+        others.iter().for_each(|(manager, agent)| tenant.ask_approval(manager, agent, None));
+        tenant
+    });
+    for (viewer, kind) in [("owner", "review.disputed"), ("hr director", "plan.approvals")] {
+        let [small, large] = [&small, &large].map(|tenant| tenant.pages_of(viewer, kind, &json!({}), 1));
+        assert_eq!(small, large, "{viewer}, {kind}");
     }
 }
 
@@ -196,13 +319,12 @@ fn wsp_06_the_pages_of_one_agent_look_up_as_much_in_a_tenant_twenty_times_as_big
 fn wsp_06_pln_12_a_coach_finds_their_plans_of_a_review_cycle_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
     let [small, large] = [2, 40].map(|teams| {
         let mut tenant = Tenant::of(teams, "own_reports");
-        for (team, place) in (0..teams).flat_map(|team| (0..AGENTS_OF_A_TEAM).map(move |place| (team, place))) {
-            let agent = format!("agent {team} {place}");
+        for (manager, agent) in agents(teams) {
             let links = json!([{"cycle": "2026", "review": agent}]);
             let content =
                 json!({"days": march(), "kind": "development", "performance_reviews": links, "title": "Openings"});
             let plan = json!({"coachee": id(&agent), "content": content, "plan": id(&format!("plan of {agent}"))});
-            tenant.execute(&id(&format!("manager {team}")), "plan.create", &plan);
+            tenant.execute(&id(&manager), "plan.create", &plan);
         }
         tenant
     });
@@ -239,13 +361,12 @@ fn wsp_06_people_and_calls_are_listed_and_found_with_as_many_look_ups_in_a_tenan
 fn wsp_06_act_07_what_is_to_be_done_is_listed_and_rated_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
     let [small, large] = [2, 40].map(|teams| {
         let mut tenant = Tenant::of(teams, "own_reports");
-        for (team, place) in (0..teams).flat_map(|team| (0..AGENTS_OF_A_TEAM).map(move |place| (team, place))) {
-            let agent = format!("agent {team} {place}");
+        for (manager, agent) in agents(teams) {
             let item = json!({
                 "action_item": id(&format!("item of {agent}")), "assignee": id(&agent), "due_on": "2026-03-02",
                 "kind": {"type": "practice"}, "task": "Pause.",
             });
-            tenant.execute(&id(&format!("manager {team}")), "action_item.assign", &item);
+            tenant.execute(&id(&manager), "action_item.assign", &item);
         }
         tenant
     });

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::meanings;
+use super::model::Model;
 use super::output::Output;
 use super::prose;
 use crate::{Result, repository};
@@ -62,10 +64,10 @@ struct ArrowArrayStream {
 ";
 
 /// The one C header, with the functions that were just printed.
-pub(crate) fn print(root: &Path, exports: &Output) -> Result<Output> {
+pub(crate) fn print(root: &Path, exports: &Output, model: &Model) -> Result<Output> {
     let face = root.join(FACE);
     let mut config = cbindgen::Config::from_file(face.join("cbindgen.toml"))?;
-    config.after_includes = Some(constants() + ARROW);
+    config.after_includes = Some(constants(model) + ARROW);
     let mut builder = cbindgen::Builder::new().with_config(config);
     for module in public_modules(&repository::read(&face.join("src/lib.rs"))?) {
         let path = format!("{FACE}/src/{module}.rs");
@@ -86,12 +88,14 @@ fn public_modules(source: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Macros, since they serve in a `switch`, in the preprocessor, and in C and C++ alike.
-fn constants() -> String {
+fn constants(model: &Model) -> String {
     let family = |family: &touchline::numbers::Family| {
         let prefix = format!("TOUCHLINE_{}", prose::screaming(&family.name));
-        let members = family.members.iter();
-        let members =
-            members.map(|(name, number)| format!("#define {prefix}_{} UINT32_C({number})\n", prose::screaming(name)));
+        let members = family.members.iter().map(|(name, number)| {
+            let said = meanings::of(model, &family.name, name);
+            let said = said.map(|said| format!("  /**< {said} */")).unwrap_or_default();
+            format!("#define {prefix}_{} UINT32_C({number}){said}\n", prose::screaming(name))
+        });
         let doc =
             prose::wrapped(&family.doc, 90).into_iter().map(|line| format!("{}\n", format!(" * {line}").trim_end()));
         format!("\n/**\n{} */\n{}", doc.collect::<String>(), members.collect::<String>())
@@ -126,8 +130,20 @@ mod tests {
         for family in touchline::numbers::FAMILIES.iter() {
             for (name, number) in &family.members {
                 let constant = format!("TOUCHLINE_{}_{}", prose::screaming(&family.name), prose::screaming(name));
-                assert!(header.contains(&format!("#define {constant} UINT32_C({number})\n")), "{constant}");
+                let defined = format!("#define {constant} UINT32_C({number})");
+                assert!(header.lines().any(|line| line.split("  /**<").next() == Some(&defined)), "{constant}");
             }
+        }
+    }
+
+    #[test]
+    fn api_03_every_code_has_its_sentence_in_the_header() {
+        let header = repository::read(&repository::at("include/touchline.h")).expect("the header is checked in");
+        for entry in touchline::kernel::rejection::CODES {
+            let constant = format!("#define TOUCHLINE_CODE_{} ", prose::screaming(entry.code.name()));
+            let line = header.lines().find(|line| line.starts_with(&constant)).expect("the code has a number");
+            let sentence = format!("/**< {} */", prose::sentence(entry.message));
+            assert!(line.ends_with(&sentence), "{line}");
         }
     }
 }

@@ -8,6 +8,7 @@ mod exports;
 mod header;
 mod interface;
 pub(crate) mod lock;
+mod meanings;
 mod model;
 mod output;
 mod pages;
@@ -45,7 +46,7 @@ fn outputs(root: &Path) -> Result<Vec<Output>> {
     outputs.extend(typescript::print_beside(&document)?);
     outputs.extend(python::print_beside(&document)?);
     let exports = exports::print(&interface::read(root)?)?;
-    outputs.push(header::print(root, &exports)?);
+    outputs.push(header::print(root, &exports, &Model::read(&document)?)?);
     outputs.push(exports);
     outputs.push(lock::print(root)?);
     Ok(outputs)

@@ -16,9 +16,14 @@ pub(crate) struct Call {
     pub does: Does,
     pub gives: Gives,
     pub work: Work,
-    /// Whether a language with an event loop has a twin of it beside that loop.
-    pub twin: bool,
     pub doc: &'static str,
+}
+
+impl Call {
+    /// Whether a language with an event loop has a twin of it beside that loop: whatever may be long work has.
+    pub(crate) fn has_twin(&self) -> bool {
+        self.work != Work::Short
+    }
 }
 
 /// What a call does to its handle.
@@ -63,19 +68,15 @@ use Work::{Long, Short, Text};
 type Takes = &'static [&'static str];
 
 const fn opens(name: &'static str, by: &'static str, takes: Takes, made: &'static str, doc: &'static str) -> Call {
-    Call { name, takes, does: Opens(by), gives: Gives::Handle(made), work: Short, twin: false, doc }
+    Call { name, takes, does: Opens(by), gives: Gives::Handle(made), work: Short, doc }
 }
 
 const fn uses(name: &'static str, takes: Takes, gives: Gives, work: Work, doc: &'static str) -> Call {
-    Call { name, takes, does: Uses, gives, work, twin: false, doc }
+    Call { name, takes, does: Uses, gives, work, doc }
 }
 
 const fn ends(name: &'static str, gives: Gives, doc: &'static str) -> Call {
-    Call { name, takes: &[], does: Ends, gives, work: Long, twin: false, doc }
-}
-
-const fn twin(call: Call) -> Call {
-    Call { twin: true, ..call }
+    Call { name, takes: &[], does: Ends, gives, work: Long, doc }
 }
 
 /// All of them; each stands after those that it gives.
@@ -103,7 +104,7 @@ pub(crate) const HANDLES: &[Handle] = &[
                 "Opens an empty workspace; empty text means the default policy.",
             ),
             uses("execute", &["command"], Record, Text, "Executes one command."),
-            twin(uses("execute_many", &["lines"], Batch, Long, "Executes many commands, one a line.")),
+            uses("execute_many", &["lines"], Batch, Long, "Executes many commands, one a line."),
             uses("ask", &["query"], Nothing, Long, "Asks a query."),
             uses(
                 "available",
@@ -113,7 +114,7 @@ pub(crate) const HANDLES: &[Handle] = &[
                 "Asks which commands are open to a viewer, and why the others are not.",
             ),
             uses("place", &[], Nothing, Short, "Tells how far it has come: the place and the hash of the last record."),
-            twin(uses("replay", &["lines"], Nothing, Long, "Takes in whole lines of further records.")),
+            uses("replay", &["lines"], Nothing, Long, "Takes in whole lines of further records."),
             uses("snapshot", &[], Gives::Handle("Snapshot"), Short, "Begins a snapshot of this moment."),
         ],
     },
@@ -129,8 +130,8 @@ pub(crate) const HANDLES: &[Handle] = &[
                 "Loader",
                 "Begins how things stood at a moment, `{\"at\":…}`, out of a log alone.",
             ),
-            twin(uses("feed", &["chunk"], Nothing, Text, "Takes the next chunk.")),
-            twin(ends("finish", Gives::Handle("Workspace"), "Ends the reading.")),
+            uses("feed", &["chunk"], Nothing, Text, "Takes the next chunk."),
+            ends("finish", Gives::Handle("Workspace"), "Ends the reading."),
         ],
     },
     Handle {
@@ -144,7 +145,7 @@ pub(crate) const HANDLES: &[Handle] = &[
                 "Verifier",
                 "Begins, with `{\"head\":…,\"count\":…}` or empty text where they are not known.",
             ),
-            twin(uses("feed", &["chunk"], Nothing, Text, "Takes the next chunk.")),
+            uses("feed", &["chunk"], Nothing, Text, "Takes the next chunk."),
             ends("finish", Nothing, "Ends the check."),
         ],
     },
@@ -154,14 +155,14 @@ pub(crate) const HANDLES: &[Handle] = &[
             anywhere.",
         calls: &[
             opens("open", "new", &[], "Redactor", "Begins: what was ordered stands in the log itself."),
-            twin(uses("survey", &["chunk"], Nothing, Text, "Takes the next chunk of the first reading.")),
-            twin(uses(
+            uses("survey", &["chunk"], Nothing, Text, "Takes the next chunk of the first reading."),
+            uses(
                 "rewrite",
                 &["chunk"],
                 Bytes,
                 Text,
                 "Takes the next chunk of the second reading, and gives what is to stand in its place once all went well.",
-            )),
+            ),
             ends("finish", Rest, "Ends the second reading, with what came of it and the last bytes of the log."),
         ],
     },
@@ -170,7 +171,7 @@ pub(crate) const HANDLES: &[Handle] = &[
         doc: "Tries another policy on a log, in chunks cut anywhere.",
         calls: &[
             opens("open", "new", &["tried"], "Trial", "Begins, with what to try and what goes with it."),
-            twin(uses("feed", &["chunk"], Nothing, Text, "Takes the next chunk.")),
+            uses("feed", &["chunk"], Nothing, Text, "Takes the next chunk."),
             ends("finish", Nothing, "Ends the trial, with what would have been different."),
         ],
     },

@@ -160,13 +160,3 @@ pub(super) fn show<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>) -> Result<Opti
         None => None,
     })
 }
-
-impl StaffPlan {
-    /// Whether a decision is awaited that somebody may take who may approve: they neither coach nor asked for it.
-    #[must_use]
-    pub fn awaits_decision_of(&self, person: PersonId) -> bool {
-        let request = self.track.as_ref().and_then(|track| track.requests.last()).filter(|request| request.is_open());
-        let coaches = self.coaches.iter().any(|kept| kept.coach.writer() == person);
-        request.is_some_and(|request| !coaches && !request.is_asked_by(Actor::Person(person)))
-    }
-}

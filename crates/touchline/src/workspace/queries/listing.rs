@@ -131,6 +131,7 @@ pub(in crate::workspace) struct Listing<'a, P> {
     limit: usize,
     name: String,
     order: Order,
+    without: Option<&'a Ordered<P>>,
 }
 
 impl<'a, P: Position> Listing<'a, P> {
@@ -143,12 +144,17 @@ impl<'a, P: Position> Listing<'a, P> {
     ) -> Result<Self, Refusal> {
         let after = paging.after(&name, asked)?;
         let limit = paging.limit();
-        Ok(Listing { asked, after, keys, limit, name, order: paging.order })
+        Ok(Listing { asked, after, keys, limit, name, order: paging.order, without: None })
     }
 
     /// The same list, whose first page begins after a key.
     pub(in crate::workspace) fn beginning(self, key: P) -> Self {
         Listing { after: self.after.or(Some(key)), ..self }
+    }
+
+    /// The same list without what another holds, none of which is looked at.
+    pub(in crate::workspace) fn without(self, others: Option<&'a Ordered<P>>) -> Self {
+        Listing { without: others, ..self }
     }
 
     /// The next page of what `show` shows; what it does not show leaves no gap and no trace.
@@ -167,7 +173,8 @@ impl<'a, P: Position> Listing<'a, P> {
     ) -> Result<Page<View>, Refusal> {
         let mut items = Vec::new();
         let mut last = None;
-        for key in self.merged().take_while(goes_on) {
+        let is_listed = |key: &P| self.without.is_none_or(|others| !others.contains(key));
+        for key in self.merged().take_while(goes_on).filter(is_listed) {
             let Some(item) = show(key.id())? else { continue };
             if items.len() == self.limit {
                 let next = last.map(|last: P| cursor::print_before(&self.name, self.asked, &last, &key));

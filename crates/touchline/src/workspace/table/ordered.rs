@@ -78,6 +78,10 @@ impl<K: Ord + Clone> Ordered<K> {
         front.iter().chain(between.iter().flat_map(|run| &run.keys)).chain(back)
     }
 
+    pub(in crate::workspace) fn contains(&self, key: &K) -> bool {
+        self.keys(self.run_of(key)).binary_search(key).is_ok()
+    }
+
     /// Puts a key in; says whether it was missing.
     pub(in crate::workspace) fn insert(&mut self, key: K) -> bool {
         if self.last().is_none_or(|last| *last < key) {
@@ -277,6 +281,7 @@ mod tests {
             prop_assert!(ordered.iter().eq(&standard));
             prop_assert!(ordered.iter().rev().eq(standard.iter().rev()));
             prop_assert_eq!((ordered.len(), ordered.is_empty()), (standard.len(), standard.is_empty()));
+            prop_assert_eq!(ordered.contains(&from), standard.contains(&from));
             prop_assert_eq!((ordered.first(), ordered.last()), (standard.first(), standard.last()));
             prop_assert!(ordered.range(from..).eq(standard.range(from..)));
             prop_assert!(ordered.range(..to).rev().eq(standard.range(..to).rev()));

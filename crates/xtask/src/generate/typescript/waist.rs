@@ -28,7 +28,7 @@ fn class(handle: &Handle) -> String {
 }
 
 fn twin(handle: &Handle, call: &Call) -> String {
-    if call.twin { method(handle, call, true) } else { String::new() }
+    if call.has_twin() { method(handle, call, true) } else { String::new() }
 }
 
 fn method(handle: &Handle, call: &Call, is_twin: bool) -> String {
@@ -79,7 +79,7 @@ fn signature(call: &Call) -> String {
         Gives::Record | Gives::Nothing | Gives::Rest => "Answer".into(),
     };
     let mut text = format!("{}  {kind}{name}({takes}): {gives};\n", comment(call.doc, "  "));
-    if call.twin {
+    if call.has_twin() {
         let doc = comment(&format!("As `{name}`, off the event loop."), "  ");
         text += &format!("{doc}  {name}Async({takes}): Promise<{gives}>;\n");
     }

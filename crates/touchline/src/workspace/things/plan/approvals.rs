@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::workspace::queries::listing::{Order, paged};
+use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::plan::index::Decides;
 use touchline_law::access::Capability;
@@ -23,11 +23,13 @@ impl Question for PlanApprovals {
     type View = Page<StaffPlan>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffPlan>, Refusal> {
-        let viewer = asked.viewing.viewer;
+        let (index, viewer) = (&asked.world.plan_index, asked.viewing.viewer);
         let approves = asked.viewer()?.carries(Capability::ApproveTracks);
-        let keys = asked.world.plan_index.asked.of(Decides::Anybody, ()).filter(|_| approves);
+        let keys = index.asked.of(Decides::Anybody, ()).filter(|_| approves);
         let (name, paging) = (Self::NAME.to_owned(), self.paging(Order::OldestFirst));
-        asked.page::<Plan, _, _>(name, keys, paging, |seen| seen.staff().filter(|plan| plan.awaits_decision_of(viewer)))
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
+        let listing = listing.without(index.asked.of(Decides::AnybodyBut(viewer), ()));
+        listing.page(|id| Ok(asked.shown::<Plan>(id)?.and_then(|seen| seen.staff())))
     }
 }
 

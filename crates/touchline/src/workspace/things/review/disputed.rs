@@ -2,9 +2,8 @@
 //!
 //! Rules: ACC-22, REV-09.
 
-use crate::workspace::queries::listing::{Order, paged};
+use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use touchline_kernel::Actor;
 use touchline_law::access::Action;
 use touchline_law::facts::Refusal;
 use touchline_law::things::review::{Review, StaffReview};
@@ -18,14 +17,12 @@ paged! {
 impl Question for ReviewDisputed {
     type View = Page<StaffReview>;
 
-    /// Who wrote a review, or answers for it, decides on no dispute about it.
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffReview>, Refusal> {
-        let (index, viewer) = (&asked.world.review_index, asked.viewing.viewer);
+        let index = &asked.world.review_index;
         let keys = index.disputed.within(asked.reach_to_decide(Action::DecideDispute)?, ());
         let (name, paging) = (Self::NAME.to_owned(), self.paging(Order::OldestFirst));
-        asked.page::<Review, _, _>(name, keys, paging, |seen| {
-            let is_own = |seen: &StaffReview| seen.keeper == Some(viewer) || seen.created.by == Actor::Person(viewer);
-            seen.staff().filter(|seen| !is_own(seen))
-        })
+        let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
+        let listing = listing.without(index.disputed_not_for.of(asked.viewing.viewer, ()));
+        listing.page(|id| Ok(asked.shown::<Review>(id)?.and_then(|seen| seen.staff())))
     }
 }

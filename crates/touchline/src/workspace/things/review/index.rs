@@ -67,6 +67,8 @@ pub(in crate::workspace) struct ReviewIndex {
     /// `review.disputed`: "Which disputes await a decision?", of anybody, and of the people whom I manage, by when they were
     /// raised.
     pub(in crate::workspace) disputed: Along<(), SortKey<ReviewMark>>,
+    /// `review.disputed`: "On which of these do I not decide?"
+    pub(in crate::workspace) disputed_not_for: Lists<PersonId, (), ReviewMark>,
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
     /// "When did this reviewer deliver the last review of a call of this person's that they answer for?"
@@ -140,6 +142,11 @@ impl Entry {
         self.disputed.map(|at| ((), (at, self.review)))
     }
 
+    /// Who decides on no dispute about it: of whose doing it is, and whom it is about.
+    fn barred(&self) -> impl Iterator<Item = PersonId> {
+        [Some(self.agent), self.writer, self.keeper].into_iter().flatten()
+    }
+
     fn kept(&self) -> Option<(PersonId, (Section, SortKey<ReviewMark>))> {
         self.keeper.map(|keeper| (keeper, (self.section, (self.since, self.review))))
     }
@@ -168,6 +175,10 @@ impl ReviewIndex {
         self.inbox.change(after.agent, before.and_then(|entry| entry.inbox()), after.inbox());
         self.delivered.change(after.agent, managers, before.and_then(|entry| entry.delivered()), after.delivered());
         self.disputed.change(after.agent, managers, before.and_then(|entry| entry.disputed()), after.disputed());
+        if let Some(entry) = &before {
+            entry.barred().for_each(|person| self.disputed_not_for.change(person, entry.disputed(), None));
+        }
+        after.barred().for_each(|person| self.disputed_not_for.change(person, None, after.disputed()));
         self.by_keeper.hand_over(before.and_then(|entry| entry.kept()), after.kept());
         self.owed_by.hand_over(before.and_then(|entry| entry.owed()), after.owed());
         self.given_to.hand_over(before.and_then(|entry| entry.given_to()), after.given_to());
