@@ -371,6 +371,8 @@
 #define TOUCHLINE_CODE_PERSON_OVERRIDDEN UINT32_C(314)  /**< Neither a model nor a rule takes the place of what a person answered. */
 #define TOUCHLINE_CODE_ANSWER_NOT_AWAITED UINT32_C(315)  /**< No answer to {actual} is awaited: it does not apply then, or it is answered. */
 #define TOUCHLINE_CODE_SCORECARD_KEY_TAKEN UINT32_C(316)  /**< Another scorecard has the key {actual}: draft a version of that one, or take another key. */
+#define TOUCHLINE_CODE_PLAN_NOT_SHOWN UINT32_C(317)  /**< Whom the plan coaches is shown it once it is activated, and nothing of it before. */
+#define TOUCHLINE_CODE_SCORECARD_IS_DRAFT UINT32_C(318)  /**< The version of the scorecard that is named is a draft: publish it first. */
 
 /**
  * Kinds of things.

@@ -5543,6 +5543,8 @@ export interface CoachingEntry {
   area: string;
   /** The component. */
   component: string;
+  /** Courses that teach it, the one to take first at the head; left out where there are none. */
+  courses?: CourseReference[];
   /** What to practise, for how long and how often. */
   practice: string;
   /** Why it matters. */
@@ -6402,6 +6404,8 @@ export interface CoachingWinRates {
 
 /** What a catalogue says. */
 export interface CoachingWords {
+  /** The courses that it proposes, the one to take first at the head; left out where it proposes none. */
+  courses?: CourseReference[];
   /** The locale that it is said in, which may be another one than was asked for. */
   locale: Locale;
   /** What to practise, for how long and how often. */

@@ -27069,6 +27069,9 @@ class CoachingEntry(TypedDict):
     component: str
     """The component."""
 
+    courses: NotRequired[list[CourseReference]]
+    """Courses that teach it, the one to take first at the head; left out where there are none."""
+
     practice: str
     """What to practise, for how long and how often."""
 
@@ -29018,6 +29021,11 @@ class ReportExample(TypedDict):
 
 class CoachingWords(TypedDict):
     """What a catalogue says."""
+
+    courses: NotRequired[list[CourseReference]]
+    """The courses that it proposes, the one to take first at the head; left out where it proposes
+    none.
+    """
 
     locale: Locale
     """The locale that it is said in, which may be another one than was asked for."""
