@@ -19,11 +19,7 @@ pub enum Fate {
 /// What follows from a disposition for the item of the same call and check; `finding` is there where the
 /// disposition says that training is needed.
 #[must_use]
-pub fn after_disposition(
-    known: Option<&TrainingItem>,
-    item: TrainingItemId,
-    finding: Option<Finding>,
-) -> Vec<Change> {
+pub fn after_disposition(known: Option<&TrainingItem>, item: TrainingItemId, finding: Option<Finding>) -> Vec<Change> {
     let body = ItemRef { training_item: item };
     let Some(finding) = finding else { return known.and_then(|known| taken_back(known, body)).into_iter().collect() };
     let Some(known) = known else { return vec![Change::Raised(finding)] };
