@@ -16,7 +16,7 @@ use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
 use crate::session_series::recurring_of_plan;
 use crate::sessions::{met_in, send_all};
-use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step};
+use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, handled, id, snapshot_of, step};
 
 /// The states of a bundle in which it holds its items.
 const LIVE: [&str; 4] = ["released", "agent_reviewed", "completed_in_person", "agent_acknowledged"];
@@ -173,7 +173,10 @@ proptest! {
             // Now and then a call turns out to be another agent's, and the owner gives a disposition anew.
             if let Some(anothers) = anothers {
                 let call = turn.finding.call % 2;
-                tenant.handled(call, ["ana", "bob"][(call + usize::from(anothers)) % 2]);
+                let body = handled(call, ["ana", "bob"][(call + usize::from(anothers)) % 2]);
+                let recorded = tenant.command("system", "call.record", &body, None);
+                // Refused only where the clock went back.
+                tenant.send(&recorded);
                 after = tenant.snapshot();
                 sent.insert(0, Step { finding: Finding { call, ..turn.finding.clone() }, ..Step::of(0, "give", 0, 3) });
             }

@@ -348,6 +348,16 @@ pub(crate) struct Tenant {
 
 pub(crate) const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
 
+/// A call that this agent handled, as the host records it for the first time or anew.
+pub(crate) fn handled(place: usize, handler: &str) -> Value {
+    let (call, name) = (id(&format!("call {place}")), format!("Lost parcel no-{place}"));
+    let (campaign, started) = ((place == 0).then_some("spring"), "2026-02-20T10:00:00.000Z");
+    json!({
+        "call": call, "campaign": campaign, "handler": id(handler), "length_ms": 60_000, "name": name,
+        "started_at": started,
+    })
+}
+
 impl Tenant {
     /// Two teams: mia leads ana and gus (who has left), max leads bob; olga owns the place.
     pub(crate) fn new() -> Self {
@@ -372,20 +382,9 @@ impl Tenant {
             tenant.must("person.record", &person);
         }
         for (place, handler) in ["ana", "bob", "gus"].into_iter().enumerate() {
-            tenant.handled(place, handler);
+            tenant.must("call.record", &handled(place, handler));
         }
         tenant
-    }
-
-    /// The host says that this agent handled a call, for the first time or anew.
-    pub(crate) fn handled(&mut self, place: usize, handler: &str) {
-        let (call, name) = (id(&format!("call {place}")), format!("Lost parcel no-{place}"));
-        let (campaign, started) = ((place == 0).then_some("spring"), "2026-02-20T10:00:00.000Z");
-        let call = json!({
-            "call": call, "campaign": campaign, "handler": id(handler), "length_ms": 60_000, "name": name,
-            "started_at": started,
-        });
-        self.must("call.record", &call);
     }
 
     fn must(&mut self, kind: &str, body: &Value) {
