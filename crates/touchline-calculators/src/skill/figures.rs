@@ -3,7 +3,7 @@
 //! Rules: SKL-03, SKL-04, SKL-06.
 
 use super::compiled::{Area, Compiled, Component, NotANumber};
-use super::{is_any_critical, published};
+use super::{LOST, is_any_critical, published};
 
 /// The scores of one row.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,13 +107,13 @@ impl Mean {
     }
 }
 
-/// The place of the least value so far.
+/// The place of the least value so far: of equal ones the first, and `.29` on a curve to 100 is equal to 29 on one.
 #[derive(Clone, Copy, Default)]
 struct Least(Option<(usize, f64)>);
 
 impl Least {
     fn look(&mut self, place: usize, value: f64) {
-        if self.0.is_none_or(|(_, least)| value < least) {
+        if self.0.is_none_or(|(_, least)| value < least - LOST) {
             self.0 = Some((place, value));
         }
     }

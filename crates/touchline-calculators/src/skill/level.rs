@@ -108,8 +108,11 @@ pub fn is_any_critical(published: impl IntoIterator<Item = u8>) -> bool {
     published.into_iter().any(|score| Level::of(score) == Level::Critical)
 }
 
-/// From which part of a point on a score is rounded up: a half, less what sums of doubles lose on their way to one.
-pub const HALF: f64 = 0.5 - 1e-9;
+/// What sums of doubles lose on their way to a point: values that lie no further apart are equal.
+pub const LOST: f64 = 1e-9;
+
+/// From which part of a point on a score is rounded up: a half, less what is lost on the way to one.
+pub const HALF: f64 = 0.5 - LOST;
 
 /// A score as it is published: a whole number, rounded half up. One that is a half but for less than a billionth is a half:
 /// 39.5 is added up to 39.499999999999986 where weights are no binary fractions.

@@ -37,7 +37,7 @@ pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
 pub use interval::Interval;
-pub use level::{Consequence, HALF, LEVELS, Level, LevelEntry, is_any_critical, published};
+pub use level::{Consequence, HALF, LEVELS, LOST, Level, LevelEntry, is_any_critical, published};
 pub use moments::{Covariances, Moments};
 pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfInput};
 pub use policy::{ExpectedLevel, SkillPolicy, Target};

@@ -7,7 +7,7 @@
 
 use pulp::Simd;
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
-use touchline_calculators::skill::HALF;
+use touchline_calculators::skill::{HALF, LOST};
 
 use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, Tile, WORDS, Wholes};
 use super::plan::{Component, Plan};
@@ -102,7 +102,7 @@ fn walk_tile<S: Simd>(
         let weight = simd.splat_f64s(area.weight);
         for register in 0..ABREAST {
             all.add(simd, register, scored[register], scores[register], weight);
-            let lower = simd.less_than_f64s(sums.lowest[register], all.lowest[register]);
+            let lower = all.is_lower(simd, register, sums.lowest[register]);
             all.lower(simd, register, lower, sums.lowest[register], sums.place[register]);
         }
     }
@@ -168,7 +168,7 @@ impl<S: Simd> Sums<S> {
         for register in 0..ABREAST {
             let (value, counts) = (read.values[register], read.counts[register]);
             self.add(simd, register, counts, value, weight);
-            let lower = simd.and_m64s(counts, simd.less_than_f64s(value, self.lowest[register]));
+            let lower = simd.and_m64s(counts, self.is_lower(simd, register, value));
             self.lower(simd, register, lower, value, here);
         }
     }
@@ -179,6 +179,12 @@ impl<S: Simd> Sums<S> {
         let points = simd.select_f64s(counts, simd.mul_f64s(weight, value), zero);
         self.points[register] = simd.add_f64s(self.points[register], points);
         self.weight[register] = simd.add_f64s(self.weight[register], simd.select_f64s(counts, weight, zero));
+    }
+
+    /// Whether a value lies under the lowest so far by more than sums of doubles lose.
+    #[inline(always)]
+    fn is_lower(&self, simd: S, register: usize, value: S::f64s) -> S::m64s {
+        simd.less_than_f64s(value, simd.sub_f64s(self.lowest[register], simd.splat_f64s(LOST)))
     }
 
     #[inline(always)]

@@ -51,12 +51,15 @@ crate::life::audiences! {
     }
 }
 
-/// Whether the person is not shown a report of theirs on a window that began earlier: then an arrow would tell of it.
+/// Whether the person is not shown a report of theirs on a window that began earlier, or ended earlier, as those do that all
+/// begin with the year: then an arrow would tell of it.
 fn follows_on_withheld<F: Facts>(report: &SkillReport, viewer: &Viewer<'_, F>) -> Result<bool, Refusal> {
     let withheld = viewer.facts.reports_withheld(report.person).present()?.unwrap_or_default();
     let content = &report.content;
-    let is_before =
-        |other: &WithheldReport| other.framework == content.framework && other.window.first < content.window.first;
+    let is_before = |other: &WithheldReport| {
+        let began_or_ended = other.window.first < content.window.first || other.window.last < content.window.last;
+        other.framework == content.framework && began_or_ended
+    };
     Ok(withheld.iter().any(is_before))
 }
 

@@ -62,8 +62,8 @@ macro_rules! questions {
 questions! {
     /// How many action items wait for the viewer: of their own to be done, and of others' to be decided on.
     ActionItemBadge: ActionItemBadge, "action_item.badge", things::action_item::badge;
-    /// How its assignee fared in the check that an action item is to better, before it was assigned and after it was
-    /// verified, for those who assigned and follow it.
+    /// How its assignee fared in the check that an action item is to better, and in the area of skill for whose gap its course
+    /// was recommended, before it was assigned and after it was verified, for those who assigned and follow it.
     ActionItemEffect: ActionItemEffect, "action_item.effect", things::action_item::effect;
     /// How much of what was due on some days was done, and done in time, of the action items that the viewer sees.
     ActionItemFigures: ActionItemFigures, "action_item.figures", things::action_item::figures;

@@ -1,7 +1,9 @@
 //! `action_item.effect`: how its assignee fared in what an action item is to better, before it was assigned and after it was
-//! verified: in its check, else in the area of skill for whose gap its course was recommended.
+//! verified: in its check, and in the area of skill for whose gap its course was recommended.
 //!
 //! Rules: ACT-09.
+
+use core::cmp::Reverse;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,8 +17,9 @@ use touchline_calculators::skill::PublishedScore;
 use touchline_kernel::{Code, DaySpan, Id, Key, LocalDate, PersonId, Zone};
 use touchline_law::access::Sight;
 use touchline_law::facts::Refusal;
-use touchline_law::ground::{ActionItemId, DispositionMark};
+use touchline_law::ground::{ActionItemId, DispositionMark, SkillReportMark};
 use touchline_law::things::action_item::ActionItem;
+use touchline_law::things::skill_report::ReportContent;
 
 /// Which action item.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -48,11 +51,14 @@ fn effect(item: &ActionItem, asked: &Asked<'_>) -> Result<Effects, Refusal> {
     // So near an end of the calendar there are no days before or after.
     let Ok(times) = Times::new(&coaching, at, policy, zone) else { return Err(Code::NotFound.into()) };
     let days = around(engagement, policy.effect_days);
-    let values = match (&item.check, item.area()) {
-        (Some(check), _) => results(item, check, days, (&person, zone), asked)?,
-        (None, Some(area)) => scores(item.assignee, area, (days, engagement), (&person, zone), asked)?,
-        (None, None) => Vec::new(),
-    };
+    let mut values = Vec::new();
+    if let Some(check) = &item.check {
+        values.extend(results(item, check, days, (&person, zone), asked)?);
+    }
+    // Two figures of one name would be added up.
+    if let Some(area) = item.area().filter(|area| item.check.as_ref() != Some(area)) {
+        values.extend(scores(item.assignee, area, (days, engagement), (&person, zone), asked)?);
+    }
     Ok(Effects::of(&times, &values, at, true))
 }
 
@@ -87,8 +93,17 @@ fn results(
     Ok(values)
 }
 
+/// A score in an area, by the report that tells it.
+struct Reported<'a> {
+    framework: &'a Key,
+    recorded: SortKey<SkillReportMark>,
+    score: u8,
+    window: DaySpan,
+}
+
 /// The assignee's published scores in an area, as far as the viewer sees them: of the windows that lie before the engagement
-/// or after it, whole, under the framework of the last that was recorded.
+/// or after it, whole, under the framework of the latest days. Where windows share days the shortest count, of equal ones the
+/// one that was recorded last, so that no day counts twice.
 fn scores(
     assignee: PersonId,
     area: &Key,
@@ -96,35 +111,44 @@ fn scores(
     (person, zone): (&Key, Zone),
     asked: &Asked<'_>,
 ) -> Result<Vec<PersonValue>, Refusal> {
-    let mut recorded = Vec::new();
-    for (at, id) in asked.world.skill_report_index.of(assignee) {
-        let Some(report) = asked.world.tables.skill_reports.get(id) else { continue };
-        let content = &report.content;
-        let Some(day) = day_beside(content.window, (days, engagement)) else { continue };
-        let scored = content.areas.iter().find(|scored| scored.area == *area).and_then(|scored| scored.scored.score);
-        let Some(PublishedScore(score)) = scored else { continue };
+    let mut reported = Vec::new();
+    for recorded in asked.world.skill_report_index.of(assignee) {
+        let Some(report) = asked.world.tables.skill_reports.get(recorded.1) else { continue };
+        let ReportContent { areas, framework, window, .. } = &report.content;
+        let scored = areas.iter().find(|scored| scored.area == *area).and_then(|scored| scored.scored.score);
+        let Some(PublishedScore(score)) = scored.filter(|_| is_beside(*window, (days, engagement))) else { continue };
         if asked.show(report)?.is_some() {
-            recorded.push((at, &content.framework, day, score));
+            reported.push(Reported { framework, recorded, score, window: *window });
         }
     }
-    let last = recorded.iter().max_by_key(|(at, ..)| *at).map(|(_, framework, ..)| *framework);
-    let comparable = recorded.iter().filter(|(_, framework, ..)| Some(*framework) == last);
-    let values = comparable.map(|(_, _, day, score)| PersonValue {
-        at: zone.first_moment(*day),
+    let latest = reported.iter().max_by_key(|one| (one.window.last, one.recorded.0, one.framework));
+    let framework = latest.map(|latest| latest.framework);
+    reported.retain(|one| Some(one.framework) == framework);
+    let values = apart(reported).into_iter().map(|Reported { score, window, .. }| PersonValue {
+        at: zone.first_moment(if window.last < engagement.first { window.last } else { window.first }),
         measure: area.clone(),
         person: person.clone(),
-        value: f64::from(*score),
+        value: f64::from(score),
     });
     Ok(values.collect())
 }
 
-/// The day on which a window counts: its last where it lies before the engagement, its first where it lies after, and none where
-/// it lies in between or beyond the days that are looked at.
-fn day_beside(window: DaySpan, (days, engagement): (DaySpan, DaySpan)) -> Option<LocalDate> {
+/// Whether a window lies before the engagement or after it, whole, on the days that are looked at: the last of them is the
+/// first that is not.
+fn is_beside(window: DaySpan, (days, engagement): (DaySpan, DaySpan)) -> bool {
     let is_before = window.last < engagement.first && window.first >= days.first;
     let is_after = window.first > engagement.last && window.last < days.last;
-    if is_before {
-        return Some(window.last);
+    is_before || is_after
+}
+
+/// Those of which no two windows share a day.
+fn apart(mut reported: Vec<Reported<'_>>) -> Vec<Reported<'_>> {
+    reported.sort_by_key(|one| (one.window.last.days_since(one.window.first), Reverse(one.recorded)));
+    let mut apart: Vec<Reported<'_>> = Vec::new();
+    for one in reported {
+        if apart.iter().all(|kept| kept.window.shared(one.window).is_none()) {
+            apart.push(one);
+        }
     }
-    is_after.then_some(window.first)
+    apart
 }
