@@ -761,8 +761,9 @@ export interface ActionItemEffect {
 }
 
 /**
- * How its assignee fared in the check that an action item is to better, before it was assigned and
- * after it was verified, for those who assigned and follow it.
+ * How its assignee fared in the check that an action item is to better, and in the area of skill for
+ * whose gap its course was recommended, before it was assigned and after it was verified, for those
+ * who assigned and follow it.
  */
 export interface ActionItemEffectAnswered {
   body: CoachingEffects;
@@ -34345,8 +34346,9 @@ export interface Queries {
   /** How many action items wait for the viewer: of their own to be done, and of others' to be decided on. */
   'action_item.badge': { body: ActionItemBadge; view: ActionItemBadges };
   /**
-   * How its assignee fared in the check that an action item is to better, before it was assigned and
-   * after it was verified, for those who assigned and follow it.
+   * How its assignee fared in the check that an action item is to better, and in the area of skill for
+   * whose gap its course was recommended, before it was assigned and after it was verified, for those
+   * who assigned and follow it.
    */
   'action_item.effect': { body: ActionItemEffect; view: CoachingEffects };
   /**

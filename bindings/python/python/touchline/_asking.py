@@ -312,8 +312,9 @@ class Asking:
 
     @overload
     def ask(self, query: ActionItemEffectQuery) -> CoachingEffects:
-        """How its assignee fared in the check that an action item is to better, before it was assigned and
-        after it was verified, for those who assigned and follow it.
+        """How its assignee fared in the check that an action item is to better, and in the area of skill
+        for whose gap its course was recommended, before it was assigned and after it was verified, for
+        those who assigned and follow it.
         """
 
     @overload

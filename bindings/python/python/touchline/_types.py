@@ -2988,8 +2988,9 @@ class CoachingEffects(TypedDict):
 
 
 class ActionItemEffectAnswered(TypedDict):
-    """How its assignee fared in the check that an action item is to better, before it was assigned and
-    after it was verified, for those who assigned and follow it.
+    """How its assignee fared in the check that an action item is to better, and in the area of skill
+    for whose gap its course was recommended, before it was assigned and after it was verified, for
+    those who assigned and follow it.
     """
 
     body: CoachingEffects
@@ -2998,8 +2999,9 @@ class ActionItemEffectAnswered(TypedDict):
 
 
 class ActionItemEffectQuery(QueryEnvelope):
-    """How its assignee fared in the check that an action item is to better, before it was assigned and
-    after it was verified, for those who assigned and follow it.
+    """How its assignee fared in the check that an action item is to better, and in the area of skill
+    for whose gap its course was recommended, before it was assigned and after it was verified, for
+    those who assigned and follow it.
     """
 
     body: ActionItemEffect
