@@ -1,7 +1,7 @@
 //! Analyses that are made again and again: each is due once its week or its month is over.
 //!
-//! Days, weeks and months are those of the organisation's zone; a week begins on Monday. Nothing that anybody does moves them,
-//! so that no command makes one due that was passed over.
+//! Days, weeks and months are those of the organisation's zone; a week begins on Monday. Nothing that anybody does moves them
+//! but another zone of the organisation.
 //!
 //! Rules: INS-05, INS-12, JOB-02, JOB-04.
 

@@ -160,7 +160,8 @@ impl Asks for JobsDue {
         let limit = usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
         let mut runs = Vec::new();
         let mut last = None;
-        let most = if self.analyses { limit.saturating_add(1) } else { 0 };
+        // The last of the page before is listed once more, and one behind this page tells that another follows.
+        let most = if self.analyses { limit.saturating_add(2) } else { 0 };
         for job in jobs(workspace, &from, after, (now, until), most) {
             let key = job.key();
             if after.is_some_and(|after| key <= after) {
