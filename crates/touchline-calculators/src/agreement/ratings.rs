@@ -124,7 +124,7 @@ impl<'a> GivenRatings<'a> {
                 continue;
             };
             if seen.insert((*subject, *rater), ()).is_some() {
-                let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, rating.rater.as_str());
+                let twice = Reason::twice(rating.rater.as_str());
                 faults.add(format!("{}/rater", at()), twice);
             }
             rows.push((*subject, Cell { rater: *rater, value }));
@@ -147,7 +147,7 @@ impl<'a> GivenRatings<'a> {
         let mut places: LookUp<&Key, u32> = LookUp::default();
         for ((nth, category), place) in listed.iter().enumerate().zip(0_u32..) {
             if places.insert(category, place).is_some() {
-                let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, category.as_str());
+                let twice = Reason::twice(category.as_str());
                 faults.add(format!("{path}/categories/{nth}"), twice);
             }
         }

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::CourseReference;
-use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::{Key, Locale, Prose};
 
 /// A catalogue in one locale.
@@ -117,8 +117,7 @@ impl<'a> Library<'a> {
             for (place, entry) in catalogue.entries.iter().enumerate() {
                 let (area, component) = (entry.area.as_str(), entry.component.as_str());
                 if !seen.insert((locale.clone(), area, component)) {
-                    let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, component);
-                    faults.add(format!("{path}/{document}/entries/{place}/component"), twice);
+                    faults.add(format!("{path}/{document}/entries/{place}/component"), Reason::twice(component));
                 }
                 courses_once(entry, &format!("{path}/{document}/entries/{place}"), &mut faults);
             }
@@ -166,8 +165,7 @@ fn courses_once(entry: &CatalogueEntry, path: &str, faults: &mut Faults) {
     let mut seen = BTreeSet::new();
     for (place, CourseReference { course, .. }) in entry.courses.iter().enumerate() {
         if !seen.insert(course) {
-            let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, course.as_str());
-            faults.add(format!("{path}/courses/{place}/course"), twice);
+            faults.add(format!("{path}/courses/{place}/course"), Reason::twice(course.as_str()));
         }
     }
 }

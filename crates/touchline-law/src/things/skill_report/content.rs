@@ -138,7 +138,7 @@ pub(super) fn check_areas(areas: &[AreaOfReport]) -> Result<(), Rejection> {
     let mut seen = BTreeSet::new();
     for (place, of) in areas.iter().enumerate() {
         if !seen.insert(of.area.as_str()) {
-            let reason = Reason::new(Code::KeyTwice).with(DetailKey::Actual, of.area.as_str());
+            let reason = Reason::twice(of.area.as_str());
             return Err(Rejection::from(reason).at(format!("/body/areas/{place}/area")));
         }
         of.reported.check(|| format!("/body/areas/{place}/reported"))?;

@@ -38,18 +38,14 @@ impl Life for TrainingItem {
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         let held = case.known.is_some_and(|item| item.held);
-        let found_about = match case.change {
-            Some(Change::Raised(finding)) => Some(finding.agent),
+        let new_to = match case.change {
+            Some(Change::Raised(finding)) => Some(finding.agent).filter(|agent| !has_it(case.known, *agent)),
             _ => None,
         };
-        let is_theirs = case.known.is_none_or(|item| found_about.is_none_or(|agent| agent == item.agent));
         match condition {
-            Condition::AgentIsActive => match found_about {
-                // Nothing new is given to somebody who has left.
-                Some(agent) if !has_it(case.known, agent) => is_there(agent, case.facts),
-                _ => Ok(None),
-            },
-            Condition::IsTheirs if !is_theirs => Err(Code::TrainingItemInUse.into()),
+            // Nothing new is given to somebody who has left.
+            Condition::AgentIsActive => new_to.map_or(Ok(None), |agent| is_there(agent, case.facts)),
+            Condition::IsTheirs if new_to.is_some() => Err(Code::TrainingItemInUse.into()),
             Condition::IsHeld if !held => Err(Code::EventDoesNotFit.into()),
             Condition::IsNotHeld if held => Err(Code::TrainingItemInUse.into()),
             Condition::IsHeld | Condition::IsNotHeld | Condition::IsTheirs => Ok(None),

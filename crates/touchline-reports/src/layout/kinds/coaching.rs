@@ -350,8 +350,8 @@ fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// The courses that are proposed, by name, if there are any.
 fn courses(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let called = |course: &Json| {
-        let names = ["/course_name", "/course"].into_iter().filter_map(|at| course.pointer(at)?.as_str());
-        names.map(|name| Value::Text(name.to_owned())).next()
+        let name = ["/course_name", "/course"].into_iter().find_map(|at| course.pointer(at)?.as_str());
+        name.map(|name| Value::Text(name.to_owned()))
     };
     let named: Vec<Value> = scope.entries("").iter().filter_map(called).collect();
     (!named.is_empty()).then_some((Value::Several(named), Tone::Plain))

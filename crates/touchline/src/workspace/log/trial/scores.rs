@@ -510,11 +510,11 @@ fn known(own: Vec<Framework>) -> BTreeMap<Key, FrameworkGiven> {
 fn check_keys(frameworks: &[Framework], measures: &[MeasuresOfReport], faults: &mut Faults) {
     let (mut keys, mut reports) = (BTreeSet::new(), BTreeSet::new());
     for (place, framework) in frameworks.iter().enumerate().filter(|(_, own)| !keys.insert(own.key.as_str())) {
-        let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, framework.key.as_str());
+        let twice = Reason::twice(framework.key.as_str());
         faults.add(format!("/log_frameworks/{place}/key"), twice);
     }
     for (place, of) in measures.iter().enumerate().filter(|(_, of)| !reports.insert(of.skill_report)) {
-        let twice = Reason::new(Code::KeyTwice).with(DetailKey::Actual, of.skill_report.to_string());
+        let twice = Reason::twice(&of.skill_report.to_string());
         faults.add(format!("/measures/{place}/skill_report"), twice);
     }
 }
