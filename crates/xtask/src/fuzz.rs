@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use touchline_fuzz::{TARGETS, Target};
 
+use crate::account::say;
 use crate::conformance::{self, Seed};
 use crate::shell::run as program;
 use crate::{Result, parallel, repository};
@@ -115,7 +116,7 @@ pub(crate) fn smoke() -> Result {
     for inputs in [&seeds, &changed] {
         parallel::each(inputs, |input| try_one(input.target, &input.bytes))?;
     }
-    println!("{} seeds, and {CHANGED} inputs made from them, for {} targets", seeds.len(), TARGETS.len());
+    say(&format!("{} seeds, and {CHANGED} inputs made from them, for {} targets", seeds.len(), TARGETS.len()));
     Ok(())
 }
 

@@ -3,8 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::account::say;
 use crate::faces::{node, python};
-use crate::shell::cargo;
+use crate::shell::{Run, cargo};
 use crate::{Result, packages, repository};
 
 const FOLDER: &str = "examples/own_database";
@@ -15,8 +16,6 @@ const DEBIAN: &str = "/usr/lib/postgresql";
 /// Its types, then its tests.
 pub(crate) fn test() -> Result {
     let folder = repository::at(FOLDER);
-    let requirements = folder.join("requirements.txt");
-    let python = || python::interpreter_with("own-database", &requirements);
     python()?.with("-m mypy --strict host.py sqlite.py postgresql.py tests").within(&folder).go()?;
     node::compiled(&folder.join("node"))?;
     let tests = python()?.with("-m pytest --quiet -rs").within(&folder);
@@ -25,17 +24,28 @@ pub(crate) fn test() -> Result {
         Ok(programs) => tests.env("TOUCHLINE_POSTGRESQL", programs).go(),
         Err(missing) => {
             tests.go()?;
-            println!("PostgreSQL is not here, so all of this was shown on SQLite alone; {missing}");
+            say(&format!("PostgreSQL is not here, so all of this was shown on SQLite alone; {missing}"));
             Ok(())
         }
     }
 }
 
+/// Has the packages, the addon and both databases, as far as they are to be had.
+pub(crate) fn ready() -> Result {
+    python()?;
+    node::ready()?;
+    let _ = postgresql();
+    Ok(())
+}
+
+fn python() -> Result<Run> {
+    python::interpreter_with("own-database", &repository::at(FOLDER).join("requirements.txt"))
+}
+
 /// The service in TypeScript takes turns with SQL that was written by hand, both over one PostgreSQL.
 pub(crate) fn measure(asked: &[String]) -> Result {
     let folder = repository::at(FOLDER);
-    let python = python::interpreter_with("own-database", &folder.join("requirements.txt"))?;
-    let programs = postgresql()?;
+    let (python, programs) = (python()?, postgresql()?);
     node::compiled_as_it_ships(&folder.join("node"))?;
     let beside = python.with("tests/beside.py node node/build/bench/service.mjs").args(asked);
     beside.within(&folder).env("TOUCHLINE_POSTGRESQL", programs).go()
@@ -47,7 +57,8 @@ const WORLDS: &str = "TOUCHLINE_REACH_WORLDS";
 /// Worlds with something of every kind, and what everybody sees in them: made by the library's own tests.
 fn worlds() -> Result<PathBuf> {
     let path = repository::target().join("reach_worlds.json");
-    let made = cargo().with("test --quiet --package touchline --test laws wsp_12_worlds_are_handed");
+    // The workspace is selected whole, so that nothing of it is built anew with other features.
+    let made = cargo().with("test --quiet --workspace --test laws wsp_12_worlds_are_handed");
     made.env(WORLDS, &path).go().map(|()| path)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask` prints the table. Nothing here is needed to use the library.
 
+mod account;
 mod bench;
 mod circles;
 mod conformance;

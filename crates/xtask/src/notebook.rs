@@ -1,6 +1,7 @@
 //! The example notebook: its table's types, then all of its cells.
 
 use crate::faces::python;
+use crate::shell::Run;
 use crate::{Result, repository};
 
 const FOLDER: &str = "examples/python";
@@ -8,8 +9,15 @@ const FOLDER: &str = "examples/python";
 /// Types first, since they are quicker.
 pub(crate) fn test() -> Result {
     let folder = repository::at(FOLDER);
-    let requirements = folder.join("requirements.txt");
-    let python = || python::interpreter_with("notebook", &requirements);
     python()?.with("-m mypy --strict reps.py tests").within(&folder).go()?;
     python()?.with("-m pytest --quiet").within(&folder).go()
+}
+
+/// Has the packages that it takes.
+pub(crate) fn ready() -> Result {
+    python().map(|_| ())
+}
+
+fn python() -> Result<Run> {
+    python::interpreter_with("notebook", &repository::at(FOLDER).join("requirements.txt"))
 }

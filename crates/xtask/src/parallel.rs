@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::Result;
+use crate::{Result, account};
 
 /// Does the work for each, every processor taking the next; what comes of it stands in the order of what it was done for.
 /// The first failure that a processor meets ends its share.
 pub(crate) fn each<T: Sync, Done: Send>(all: &[T], work: impl Fn(&T) -> Result<Done> + Sync) -> Result<Vec<Done>> {
-    let next = AtomicUsize::new(0);
+    let (next, account) = (AtomicUsize::new(0), account::open());
     let share = || {
         let mut done = Vec::new();
         loop {
@@ -20,7 +20,7 @@ pub(crate) fn each<T: Sync, Done: Send>(all: &[T], work: impl Fn(&T) -> Result<D
     };
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let shares: Result<Vec<Vec<_>>> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(share)).collect();
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(|| account.of(share))).collect();
         let panicked = |_| Err("this program panicked".to_owned());
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(panicked)).collect()
     });

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{Result, repository};
+use crate::{Result, account, repository};
 
 /// A program with its arguments, to be run from the repository's root.
 pub(crate) struct Run {
@@ -54,8 +54,9 @@ impl Run {
         self
     }
 
-    /// Runs it, its output going to the terminal.
+    /// Runs it, its output going to the terminal or into the account that is open.
     pub(crate) fn go(mut self) -> Result {
+        account::open().take_all(&mut self.command)?;
         let status = self.command.status().map_err(|error| self.failed(&error.to_string()))?;
         if status.success() { Ok(()) } else { Err(self.failed(&status.to_string())) }
     }
@@ -70,9 +71,11 @@ impl Run {
         Err(format!("{}\n{}", String::from_utf8_lossy(&said).trim_end(), self.failed(&output.status.to_string())))
     }
 
-    /// Runs it and gives what it prints; its errors go to the terminal.
+    /// Runs it and gives what it prints; its errors go to the terminal or into the account that is open.
     pub(crate) fn output(mut self) -> Result<String> {
-        let output = self.command.stderr(Stdio::inherit()).output().map_err(|error| self.failed(&error.to_string()))?;
+        self.command.stderr(Stdio::inherit());
+        account::open().take_errors(&mut self.command)?;
+        let output = self.command.output().map_err(|error| self.failed(&error.to_string()))?;
         if !output.status.success() {
             return Err(self.failed(&output.status.to_string()));
         }
@@ -82,6 +85,7 @@ impl Run {
     /// Runs it with its output going into a file.
     pub(crate) fn into_file(mut self, path: &Path) -> Result {
         let file = std::fs::File::create(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        account::open().take_errors(&mut self.command)?;
         let status = self.command.stdout(file).status().map_err(|error| self.failed(&error.to_string()))?;
         if status.success() { Ok(()) } else { Err(self.failed(&status.to_string())) }
     }

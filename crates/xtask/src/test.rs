@@ -2,10 +2,11 @@
 
 use std::time::Instant;
 
+use crate::account::{Account, say};
 use crate::shell::{cargo, exists};
 use crate::{
     Result, conformance, demo, engines, faces, fuzz, generate, growth, host, links, locks, mutants, notebook, oracles,
-    purity, tidy, web,
+    parallel, purity, tidy, web,
 };
 
 /// One part: what it is called, what it holds to, and what runs.
@@ -13,40 +14,53 @@ struct Part {
     name: &'static str,
     purpose: &'static str,
     run: fn() -> Result,
+    beside: Beside,
 }
+
+/// Whether a part runs beside its neighbours.
+#[derive(Clone, Copy)]
+enum Beside {
+    /// It keeps all processors busy by itself.
+    Alone,
+    /// It leaves some idle for most of its time. First, while nothing runs beside it, this installs and builds what others
+    /// would install and build at the same time.
+    Others(fn() -> Result),
+}
+
+use Beside::{Alone, Others};
 
 /// In the order in which they run: what is quick and often wrong comes first.
 #[rustfmt::skip]
 const PARTS: &[Part] = &[
-    Part { name: "format", purpose: "the source is formatted", run: formatted },
-    Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers; nothing that Node calls is without the guard", run: tidy::check },
-    Part { name: "links", purpose: "every link between pages leads somewhere", run: links::check },
-    Part { name: "locks", purpose: "every lock file says what its manifests ask for", run: locks::check },
-    Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
-    Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go() },
-    Part { name: "rust", purpose: "unit, property and doc tests", run: rust },
-    Part { name: "drift", purpose: "generated files are what their generators print", run: || generate::run(&["--check".into()]) },
-    Part { name: "c", purpose: "C and C++ programs, warnings as errors, under sanitizers and valgrind", run: faces::c::test },
-    Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test },
-    Part { name: "demo", purpose: "the story of the contact centre is told to its end", run: || demo::run(&[]) },
-    Part { name: "host", purpose: "a host with its own tables keeps what a workspace does, on SQLite and PostgreSQL", run: host::test },
-    Part { name: "notebook", purpose: "each notebook runs from a table of reps to what it tells, and is kept without outputs", run: notebook::test },
-    Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
-    Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
-    Part { name: "web", purpose: "the product that people look at: clicked through in Chromium, by keyboard alone, by two at once, with nothing for axe-core", run: web::test },
-    Part { name: "conformance", purpose: "the same cases in four languages, byte for byte; refusals lead into what was handed in, facts that are asked for are listed", run: || conformance::run(&[]) },
-    Part { name: "fuzz-smoke", purpose: "every fuzz target against the inputs of all cases, its corpus, and some thousands made from them", run: fuzz::smoke },
+    Part { name: "format", purpose: "the source is formatted", run: formatted, beside: Alone },
+    Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers; nothing that Node calls is without the guard", run: tidy::check, beside: Alone },
+    Part { name: "links", purpose: "every link between pages leads somewhere", run: links::check, beside: Alone },
+    Part { name: "locks", purpose: "every lock file says what its manifests ask for", run: locks::check, beside: Alone },
+    Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check, beside: Alone },
+    Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go(), beside: Alone },
+    Part { name: "rust", purpose: "unit, property and doc tests", run: rust, beside: Alone },
+    Part { name: "drift", purpose: "generated files are what their generators print", run: || generate::run(&["--check".into()]), beside: Alone },
+    Part { name: "c", purpose: "C and C++ programs, warnings as errors, under sanitizers and valgrind", run: faces::c::test, beside: Others(faces::c::ready) },
+    Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test, beside: Others(faces::python::ready) },
+    Part { name: "demo", purpose: "the story of the contact centre is told to its end", run: || demo::run(&[]), beside: Others(faces::python::ready) },
+    Part { name: "host", purpose: "a host with its own tables keeps what a workspace does, on SQLite and PostgreSQL", run: host::test, beside: Others(host::ready) },
+    Part { name: "notebook", purpose: "each notebook runs from a table of reps to what it tells, and is kept without outputs", run: notebook::test, beside: Others(notebook::ready) },
+    Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test, beside: Others(engines::ready) },
+    Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test, beside: Others(faces::node::ready) },
+    Part { name: "web", purpose: "the product that people look at: clicked through in Chromium, by keyboard alone, by two at once, with nothing for axe-core", run: web::test, beside: Others(web::ready) },
+    Part { name: "conformance", purpose: "the same cases in four languages, byte for byte; refusals lead into what was handed in, facts that are asked for are listed", run: || conformance::run(&[]), beside: Alone },
+    Part { name: "fuzz-smoke", purpose: "every fuzz target against the inputs of all cases, its corpus, and some thousands made from them", run: fuzz::smoke, beside: Alone },
 ];
 
 /// What takes minutes, and runs only when it is asked for.
 #[rustfmt::skip]
 const WHEN_ASKED: &[Part] = &[
-    Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run },
-    Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check },
-    Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
-    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, insight, recurrence and calendar files against pandas, SciPy, statsmodels, pyMannKendall, lifelines, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test },
-    Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, Chromium with axe-core, pandas, polars, Gnumeric and Python's csv read them", run: oracles::reports },
-    Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]) },
+    Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run, beside: Alone },
+    Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check, beside: Alone },
+    Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model, beside: Alone },
+    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, insight, recurrence and calendar files against pandas, SciPy, statsmodels, pyMannKendall, lifelines, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test, beside: Alone },
+    Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, Chromium with axe-core, pandas, polars, Gnumeric and Python's csv read them", run: oracles::reports, beside: Alone },
+    Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]), beside: Alone },
 ];
 
 /// `test [PART…]`, or `test mutants` and `test growth` with what these take.
@@ -67,23 +81,54 @@ pub(crate) fn run(names: &[String]) -> Result {
         let known: Vec<String> = parts().map(|part| format!("  {:<12} {}", part.name, part.purpose)).collect();
         return Err(format!("no part `{unknown}`; the parts are\n{}", known.join("\n")));
     }
-    let mut results = Vec::new();
     let unasked = PARTS.iter().filter(|_| names.is_empty());
-    for part in unasked.chain(parts().filter(|part| names.iter().any(|name| name == part.name))) {
-        println!("── {}: {}", part.name, part.purpose);
-        let start = Instant::now();
-        let outcome = (part.run)();
-        if let Err(failure) = &outcome {
-            println!("{failure}");
-        }
-        let verdict = if outcome.is_ok() { "passed" } else { "FAILED" };
-        println!("── {}: {verdict} in {:.1} s\n", part.name, start.elapsed().as_secs_f64());
-        results.push((part.name, outcome));
-    }
+    let asked: Vec<&Part> = unasked.chain(parts().filter(|part| names.iter().any(|name| name == part.name))).collect();
+    let together = asked.chunk_by(|part, next| matches!((part.beside, next.beside), (Others(_), Others(_))));
+    let results: Vec<(&str, Result)> = together.flat_map(run_together).collect();
     let failed = results.iter().filter_map(|(name, outcome)| Some((name, outcome.as_ref().err()?)));
     let failed: Vec<String> = failed.map(|(name, failure)| format!("── {name}: {failure}")).collect();
     println!("{} passed, {} failed", results.len() - failed.len(), failed.len());
     if failed.is_empty() { Ok(()) } else { Err(format!("failed:\n{}", failed.join("\n"))) }
+}
+
+/// Runs parts beside one another; of several, each says what it does once it has ended.
+fn run_together(parts: &[&'static Part]) -> Vec<(&'static str, Result)> {
+    if let [part] = parts {
+        return vec![(part.name, run_one(part))];
+    }
+    let start = Instant::now();
+    let ready: Vec<Result> = parts.iter().map(|part| part.ready()).collect();
+    println!("── made ready for the next {} in {:.1} s", parts.len(), start.elapsed().as_secs_f64());
+    let both: Vec<_> = parts.iter().zip(ready).collect();
+    let done = parallel::each(&both, |(part, ready)| {
+        let account = Account::named(part.name)?;
+        let outcome = ready.clone().and_then(|()| account.of(|| run_one(part)));
+        print!("{}", account.read()?);
+        Ok((part.name, outcome))
+    });
+    done.unwrap_or_else(|failure| vec![("together", Err(failure))])
+}
+
+/// Runs a part, and says how it went.
+fn run_one(part: &Part) -> Result {
+    say(&format!("── {}: {}", part.name, part.purpose));
+    let start = Instant::now();
+    let outcome = (part.run)();
+    if let Err(failure) = &outcome {
+        say(failure);
+    }
+    let verdict = if outcome.is_ok() { "passed" } else { "FAILED" };
+    say(&format!("── {}: {verdict} in {:.1} s\n", part.name, start.elapsed().as_secs_f64()));
+    outcome
+}
+
+impl Part {
+    fn ready(&self) -> Result {
+        match self.beside {
+            Alone => Ok(()),
+            Others(ready) => ready(),
+        }
+    }
 }
 
 fn formatted() -> Result {

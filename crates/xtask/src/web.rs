@@ -1,6 +1,7 @@
 //! The example that people look at: a small product over the Node face. Its demo, and its tests in headless Chromium and
 //! on the databases that can be had.
 
+use crate::account::say;
 use crate::faces::node;
 use crate::packages::{self, Package};
 use crate::shell::{Run, run};
@@ -24,16 +25,24 @@ pub(crate) fn demo() -> Result {
 
 /// The host on both databases, then everything that is clicked through.
 pub(crate) fn test() -> Result {
-    packages::need(BROWSER)?;
+    ready()?;
     let tests = program(&["--test", "build/tests/host.test.mjs", "build/tests/browser.test.mjs"])?;
     match host::postgresql() {
         Ok(programs) => tests.env("TOUCHLINE_POSTGRESQL", programs).go(),
         Err(missing) => {
             tests.go()?;
-            println!("PostgreSQL is not here, so the host was shown on SQLite alone; {missing}");
+            say(&format!("PostgreSQL is not here, so the host was shown on SQLite alone; {missing}"));
             Ok(())
         }
     }
+}
+
+/// Has a browser, the addon and both databases, as far as they are to be had.
+pub(crate) fn ready() -> Result {
+    packages::need(BROWSER)?;
+    node::ready()?;
+    let _ = host::postgresql();
+    Ok(())
 }
 
 /// Node in the example's folder, which is compiled.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Once, libraries};
+use crate::account::say;
 use crate::conformance::stream::{Share, write_stream};
 use crate::packages::{self, Package};
 use crate::shell::{Run, exists, run};
@@ -59,8 +60,7 @@ const WAYS: &[Way] = &[
 /// Every program, every way; the conformance stream under the sanitizers and valgrind. Ways run side by side, for each
 /// takes one processor for most of its time.
 pub(crate) fn test() -> Result {
-    packages::need(TOOLS)?;
-    installed()?;
+    ready()?;
     symbols()?;
     headers()?;
     readme()?;
@@ -69,10 +69,15 @@ pub(crate) fn test() -> Result {
     parallel::each(&ways, |way| way.hold()).map(|_| ())
 }
 
+/// Has all that its tests need.
+pub(crate) fn ready() -> Result {
+    packages::need(TOOLS)?;
+    installed()
+}
+
 /// The compiled executor of the conformance suite.
 pub(crate) fn executor() -> Result<Run> {
-    packages::need(TOOLS)?;
-    installed()?;
+    ready()?;
     Ok(WAYS[0].compile(&repository::at(EXECUTOR))?.run())
 }
 
@@ -99,12 +104,12 @@ impl Way {
         for program in &programs {
             self.run(&self.compile(program)?).quietly()?;
         }
-        println!("{}: {} programs in {:.0} s", self.name, programs.len(), start.elapsed().as_secs_f64());
+        say(&format!("{}: {} programs in {:.0} s", self.name, programs.len(), start.elapsed().as_secs_f64()));
         let Some(share) = self.stream else { return Ok(()) };
         let (start, stream) = (Instant::now(), folder().join(format!("stream-{}.txt", self.name)));
         let cases = write_stream(&stream, share)?;
         self.run(&self.compile(&repository::at(EXECUTOR))?).arg(&stream).quietly()?;
-        println!("{}: {cases} conformance cases in {:.0} s", self.name, start.elapsed().as_secs_f64());
+        say(&format!("{}: {cases} conformance cases in {:.0} s", self.name, start.elapsed().as_secs_f64()));
         Ok(())
     }
 

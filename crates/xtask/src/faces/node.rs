@@ -20,8 +20,7 @@ const TOOLS: &[Package] = &[
 
 /// The package's own tests, the compiler's view of its types, and how the package itself is made up.
 pub(crate) fn test() -> Result {
-    built()?;
-    equipped()?;
+    ready()?;
     let provoked = repository::target().join("node-provoked");
     lay("touchline-node/provoke-defect", &provoked)?;
     npm("run test").env("TOUCHLINE_PROVOKED", provoked).go()?;
@@ -29,10 +28,15 @@ pub(crate) fn test() -> Result {
     npm("run package").quietly()
 }
 
+/// Has the addon in its place, and the packages with which it is tested.
+pub(crate) fn ready() -> Result {
+    built()?;
+    equipped()
+}
+
 /// The executor of the conformance suite.
 pub(crate) fn executor() -> Result<Run> {
-    built()?;
-    equipped()?;
+    ready()?;
     Ok(run("node").arg(folder().join("tests/executor.mjs")))
 }
 

@@ -23,6 +23,11 @@ pub(crate) fn test() -> Result {
     python()?.with("-m mypy.stubtest touchline._native").within(repository::target()).go()
 }
 
+/// Has the wheel installed.
+pub(crate) fn ready() -> Result {
+    installed()
+}
+
 /// What goes to other libraries and comes from them, with the oldest of these that the package names.
 fn with_the_oldest(folder: &Path) -> Result {
     let environment = repository::target().join("venv-oldest");
