@@ -10,7 +10,6 @@ use super::Observed;
 use super::entry::{Direction, LEAST, MeasureEntry, Reckoning, Unit};
 use super::figure::{Figures, Scale};
 use super::of_metric::{self, DayCounted, MetricMeasure};
-use crate::metric;
 use touchline_kernel::math::Millionths;
 use touchline_kernel::rejection::Reason;
 use touchline_kernel::text::Key;
@@ -172,7 +171,7 @@ impl Measure {
     }
 
     /// Refuses a sum to which so many observations cannot add up.
-    pub fn check(&self, observed: &Observed) -> Result<(), Reason> {
+    pub fn admits(&self, observed: &Observed) -> Result<(), Reason> {
         let entry = self.entry();
         let (unit, can_be_negative) = match self {
             Measure::Metric(of) => of.counted_in(),

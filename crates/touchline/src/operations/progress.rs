@@ -48,7 +48,7 @@ pub struct ProgressInput {
 
 fn goal_progress(input: ProgressInput) -> Result<Progress, Failure> {
     let days = input.aim.check(&input.policy.goal, &input.policy.metric, "/aim")?;
-    input.aim.measure.check(&input.observed).map_err(|reason| Rejection::from(reason).at("/observed/sum"))?;
+    input.aim.measure.admits(&input.observed).map_err(|reason| Rejection::from(reason).at("/observed/sum"))?;
     let zone = input.zone.unwrap_or(input.policy.organisation.zone);
     Ok(Progress::of(&input.aim, days, &input.observed, (zone.day_of(input.at), zone), false))
 }
