@@ -60,10 +60,16 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether nothing of a text shows.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(shows_nothing)
+}
+
 /// Checks a required text against its limit, as it would be kept.
 pub fn check(text: &str, limit: usize) -> Result<(), Reason> {
     let kept = normalise(text);
-    if kept.chars().all(shows_nothing) {
+    if is_blank(&kept) {
         return Err(Code::TextBlank.into());
     }
     if may_hold_control(&kept)

@@ -48,8 +48,8 @@ pub struct CoachedOften {
     pub deliveries: u64,
     /// Their mean score in the window against that in the window before it.
     pub improvement: Improvement,
-    /// How often a week.
-    pub per_week: f64,
+    /// How often a week; null where the window has no time.
+    pub per_week: Option<f64>,
     /// Who.
     pub person: Key,
 }
@@ -249,7 +249,7 @@ fn told(manager: &Key, own: &Own<'_>, (asked, before): (&Asked, Window), scores:
         .map(|(person, deliveries)| CoachedOften {
             deliveries,
             improvement: improvement(scores, person, asked, before),
-            per_week: asked.per_week(deliveries, 1).unwrap_or_default(),
+            per_week: asked.per_week(deliveries, 1),
             person: person.clone(),
         })
         .collect();

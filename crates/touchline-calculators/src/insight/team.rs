@@ -25,8 +25,8 @@ pub struct ManagerFrequency {
     pub manager: Key,
     /// How many people of the team they coached.
     pub people: u64,
-    /// How often a week.
-    pub per_week: f64,
+    /// How often a week; null where the window has no time.
+    pub per_week: Option<f64>,
 }
 
 /// What the scores of a team come to.
@@ -100,7 +100,7 @@ impl TeamInsight {
             deliveries,
             manager: manager.clone(),
             people: count(coached.len()),
-            per_week: asked.per_week(deliveries, 1).unwrap_or_default(),
+            per_week: asked.per_week(deliveries, 1),
         };
         let mut areas: BTreeMap<(FindingKind, &str), (&Key, u64, BTreeSet<&str>)> = BTreeMap::new();
         for one in records.findings.iter().filter(|one| asked.holds(one.at) && is_meant(&one.person)) {

@@ -77,7 +77,8 @@ pub struct Benchmarks {
     /// The mean of the members' values, the person's among them.
     pub team_average: Benchmark,
     /// The best value of the team, of members with at least five observations; to a viewer who may not see theirs one
-    /// by one the mean of the best quarter of all who have a value, if at least three others are in it.
+    /// by one the mean of the best quarter of all who have a value, if at least three others are in it, and those others whom
+    /// the average is over besides are none or as many as a group needs.
     pub top_performer: Benchmark,
 }
 
@@ -207,7 +208,7 @@ impl<'a> Team<'a> {
             better: way.map(|way| way.is_gt() == (own.better == Better::Higher)),
             meaning,
             team_average: self.average(person, peers),
-            top_performer: self.top(person, &peers.top),
+            top_performer: self.top(person, peers),
             own,
             previous,
             since_previous: improvement,
@@ -216,15 +217,18 @@ impl<'a> Team<'a> {
 
     /// The team's average and its best beside one of its members, as the viewer may see them, in the order in which they were given.
     pub fn others(&self, person: &Key) -> impl Iterator<Item = (Benchmark, Benchmark)> {
-        self.peers.iter().map(|peers| (self.average(person, peers), self.top(person, &peers.top)))
+        self.peers.iter().map(|peers| (self.average(person, peers), self.top(person, peers)))
     }
 
     fn average(&self, person: &Key, peers: &Peers<'_>) -> Benchmark {
         self.of_group(person, &peers.all, self.look.group_minimum)
     }
 
-    fn top(&self, person: &Key, top: &Top<'_>) -> Benchmark {
-        match top {
+    fn top(&self, person: &Key, peers: &Peers<'_>) -> Benchmark {
+        match &peers.top {
+            Top::Quarter(group) if self.is_told_by_the_rest(person, &peers.all, group) => {
+                self.of_group(person, group, usize::MAX)
+            }
             Top::Quarter(group) => self.of_group(person, group, OTHERS_AT_THE_TOP),
             Top::Best(None) => Benchmark::Nothing,
             Top::Best(Some((value, best))) => {
@@ -233,20 +237,30 @@ impl<'a> Team<'a> {
         }
     }
 
+    /// How many of a group the viewer of somebody's benchmarks sees nowhere one by one.
+    fn hidden(&self, person: &Key, group: &Group<'_>) -> usize {
+        group.members.iter().filter(|member| **member != person && !self.look.seen.contains(**member)).count()
+    }
+
+    /// Whether the best quarter and the team's average, both shown, would tell of the few between them.
+    fn is_told_by_the_rest(&self, person: &Key, all: &Group<'_>, quarter: &Group<'_>) -> bool {
+        let (all, quarter) = (self.hidden(person, all), self.hidden(person, quarter));
+        let between = all.saturating_sub(quarter);
+        !self.sees_individuals && all >= self.look.group_minimum && (1..self.look.group_minimum).contains(&between)
+    }
+
     /// The mean of a group, as far as it may be shown to one of the team.
     fn of_group(&self, person: &Key, group: &Group<'_>, others_needed: usize) -> Benchmark {
-        let people = group.members.len();
-        let hidden = |member: &&&Key| **member != person && !self.look.seen.contains(**member);
-        let others = group.members.iter().filter(hidden).count();
         let because = match () {
             () if self.sees_individuals => None,
             () if self.look.window_is_open => Some(WithheldBecause::WindowOpen),
-            () if others < others_needed => Some(WithheldBecause::GroupTooSmall),
+            () if self.hidden(person, group) < others_needed => Some(WithheldBecause::GroupTooSmall),
             () => None,
         };
         if let Some(because) = because {
             return Benchmark::Withheld(BenchmarkWithheld { because });
         }
+        let people = group.members.len();
         let people = u64::try_from(people).unwrap_or(u64::MAX);
         let shown = |value| Benchmark::Shown(BenchmarkShown { people, person: None, value });
         group.mean.map_or(Benchmark::Nothing, shown)

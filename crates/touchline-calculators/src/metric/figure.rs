@@ -152,6 +152,7 @@ impl Figure {
 fn fraction(entry: &MetricEntry, tally: &Tally, against: &Against) -> Result<Fraction, Undefined> {
     let observed = i128::from(tally.observations);
     let some = if tally.observations > 0 { Ok(()) } else { Err(nothing(tally)) };
+    let known = if tally.observations == 0 && tally.unknown > 0 { Err(Undefined::OnlyUnknown) } else { Ok(()) };
     let positive = |number: Option<i128>, why| number.filter(|number| *number > 0).ok_or(why);
     let mean = |below: i128, grain| Fraction { above: tally.sum, below, grains: (grain, grain) };
     Ok(match entry.reckoning {
@@ -166,15 +167,18 @@ fn fraction(entry: &MetricEntry, tally: &Tally, against: &Against) -> Result<Fra
             some?;
             mean(observed.saturating_mul(positive(against.deal_size, Undefined::NoTarget)?), 1)
         }
-        Reckoning::Sum if tally.observations == 0 && tally.unknown > 0 => return Err(Undefined::OnlyUnknown),
-        Reckoning::Sum => mean(1, 1),
+        Reckoning::Sum => known.map(|()| mean(1, 1))?,
         Reckoning::PerWeek => {
             let millis = positive(Some(against.active_millis), Undefined::NoActiveDays)?;
             Fraction { above: observed.saturating_mul(WEEK_MILLIS), below: millis, grains: (WEEK_MILLIS, WEEK_MILLIS) }
         }
-        Reckoning::OverQuota => mean(positive(against.quota, Undefined::NoQuota)?, 1),
+        Reckoning::OverQuota => {
+            let quota = positive(against.quota, Undefined::NoQuota)?;
+            known.map(|()| mean(quota, 1))?
+        }
         Reckoning::AgainstForecast => {
             let forecast = against.forecast.ok_or(Undefined::NoForecast)?;
+            known?;
             let actual = positive(Some(tally.sum), Undefined::NothingWon)?;
             let off = forecast.saturating_sub(actual).saturating_abs();
             Fraction { above: actual.saturating_sub(off).max(0), below: actual, grains: (1, 1) }

@@ -12,7 +12,7 @@ use touchline_kernel::money::Currency;
 #[serde(default)]
 pub struct MetricPolicy {
     /// The currency in which amounts are recorded for days, and aimed at by goals; null where there are none. Where it
-    /// changes, amounts of before count for no goal any more until they are recorded anew.
+    /// changes, goals that were set in the one before still count what was recorded in that, until the day is recorded anew.
     pub currency: Option<Currency>,
     /// Within how many days, of 24 hours each, one thing follows another; what is younger is pending.
     #[schemars(range(min = 1, max = 3_650))]

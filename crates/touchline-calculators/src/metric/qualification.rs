@@ -12,7 +12,7 @@ use super::check::once;
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::math::quotient;
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
-use touchline_kernel::text::Key;
+use touchline_kernel::text::{self, Key};
 
 /// What a framework is filled in for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -116,7 +116,7 @@ impl Framework {
     /// How much of it is filled in.
     #[must_use]
     pub fn completeness(&self, filled: &Filled) -> Completeness {
-        let has = |field: &Key| filled.fields.iter().any(|each| each.field == *field && !each.text.trim().is_empty());
+        let has = |field: &Key| filled.fields.iter().any(|each| each.field == *field && !text::is_blank(&each.text));
         let missing: Vec<Key> =
             self.fields.iter().map(|field| &field.field).filter(|field| !has(field)).cloned().collect();
         let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);

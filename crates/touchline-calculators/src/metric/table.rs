@@ -170,7 +170,7 @@ impl MetricEntry {
     pub(super) const fn grain(&self) -> i128 {
         match (self.reckoning, self.unit) {
             (Reckoning::Mean, Unit::Days) => 86_400_000,
-            (Reckoning::Mean, Unit::Share | Unit::Points | Unit::Grade) => ONE,
+            (Reckoning::Mean, Unit::Share | Unit::Points | Unit::Grade) | (Reckoning::OverDiscountTarget, _) => ONE,
             _ => 1,
         }
     }
@@ -184,6 +184,12 @@ impl MetricEntry {
             Reckoning::OverDiscountTarget => Unit::Share,
             Reckoning::OverDealSize | Reckoning::OverQuota | Reckoning::AgainstForecast => Unit::Money,
         }
+    }
+
+    /// Whether its records can add up to less than 0: what was sold above its list price is a discount under 0.
+    #[must_use]
+    pub const fn can_be_negative(&self) -> bool {
+        matches!((self.counted_in(), self.better), (Unit::Share, Better::Lower))
     }
 
     /// What the number is in that it is held against, besides the records that it counts; nothing where it is held

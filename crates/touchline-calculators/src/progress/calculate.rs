@@ -139,7 +139,7 @@ impl Rate {
         let whole = if entry.unit == Unit::Percent { ALL } else { ONE };
         let hits = observed.sum.checked_div(whole.count()).and_then(|hits| u64::try_from(hits).ok())?;
         let of = Proportion { hits, of: observed.count };
-        (entry.reckoning == Reckoning::Rate).then(|| Rate { of, whole: whole.value() })
+        (entry.reckoning == Reckoning::Rate && hits <= observed.count).then(|| Rate { of, whole: whole.value() })
     }
 
     fn interval(self) -> Option<Interval> {

@@ -10,8 +10,8 @@ use super::Observed;
 use super::entry::{Direction, LEAST, MeasureEntry, Reckoning, Unit};
 use super::figure::{Figures, Scale};
 use super::of_metric::{self, DayCounted, MetricMeasure};
-use crate::metric;
 use touchline_kernel::math::Millionths;
+use touchline_kernel::rejection::Reason;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::DaySpan;
 
@@ -103,6 +103,8 @@ pub enum Observation<'a> {
     },
 }
 
+/// The most that is read of a number: 2 to the power of 53, less 1.
+const MOST: i128 = 9_007_199_254_740_991;
 const CALL: Millionths = Millionths::new(1_000_000);
 const PASS: Millionths = Millionths::new(100_000_000);
 
@@ -168,13 +170,24 @@ impl Measure {
         [self.name().to_owned()].into_iter().chain(named).collect()
     }
 
-    /// Whether what is observed can add up to less than 0: what was sold above its list price is a discount under 0.
-    #[must_use]
-    pub fn can_be_negative(&self) -> bool {
-        match self {
-            Measure::Metric(of) => of.metric.entry().counted_in() == metric::Unit::Share,
-            _ => false,
+    /// Refuses a sum to which so many observations cannot add up.
+    pub fn admits(&self, observed: &Observed) -> Result<(), Reason> {
+        let entry = self.entry();
+        let (unit, can_be_negative) = match self {
+            Measure::Metric(of) => of.counted_in(),
+            _ => (entry.unit, false),
+        };
+        let all = |each: i128| each.saturating_mul(observed.count.into());
+        let least = if can_be_negative { -MOST } else { all(unit.least()) };
+        let most = match (entry.reckoning, unit.most()) {
+            (Reckoning::Rate, _) if entry.unit == Unit::Percent => all(PASS.count().into()),
+            (Reckoning::Rate, _) => all(CALL.count().into()),
+            (_, most) => most.map_or(MOST, all),
+        };
+        if (least..=most).contains(&observed.sum.into()) {
+            return Ok(());
         }
+        Err(Reason::out_of_range(observed.sum, least.to_string(), most.to_string()))
     }
 
     /// The check that it names, if it names one.

@@ -162,6 +162,12 @@ impl MetricMeasure {
         bounds.check(against).map_err(|reason| Rejection::from(reason).at(format!("{path}/against")))
     }
 
+    /// What its records are counted in, and whether these can add up to less than 0.
+    pub(super) fn counted_in(&self) -> (Unit, bool) {
+        let entry = self.metric.entry();
+        (unit(entry.counted_in()), entry.can_be_negative())
+    }
+
     /// What of a day's it counts.
     #[must_use]
     pub fn counted(&self) -> DayCounted<'_> {

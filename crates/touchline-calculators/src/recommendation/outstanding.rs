@@ -44,7 +44,9 @@ impl Bounds {
         Bounds { gap_under, most_gaps, strength_from, target }
     }
 
-    fn is_gap(self, score: u8) -> bool {
+    /// Whether an area of this score is a gap.
+    #[must_use]
+    pub fn is_gap(self, score: u8) -> bool {
         score < self.gap_under
     }
 

@@ -126,7 +126,8 @@ impl ExchangeRates {
         let power = |currency: Currency| 10_i128.saturating_pow(currency.digits);
         let dividend = amount.checked_mul(trillionths(rate.rate))?.checked_mul(power(self.sums_in))?;
         let divisor = ONE.checked_mul(power(money.currency))?;
-        dividend.saturating_mul(2).saturating_add(divisor).checked_div_euclid(divisor.saturating_mul(2))
+        let (whole, rest) = (dividend.checked_div_euclid(divisor)?, dividend.checked_rem_euclid(divisor)?);
+        whole.checked_add(i128::from(rest >= divisor.saturating_sub(rest)))
     }
 }
 

@@ -6,7 +6,7 @@ use strum::VariantArray as _;
 use touchline_calculators::scorecard::{Answer, Cell, Form, Given, Giver, Leaf};
 use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::rejection::{BadInput, Code, Fault, Reason};
-use touchline_kernel::text::Key;
+use touchline_kernel::text::{Key, is_blank};
 
 use super::Scorecards;
 use super::bound::{Bound, Field, Fields};
@@ -306,7 +306,7 @@ fn is_said(array: &dyn Array, row: usize) -> bool {
     let long = || array.as_string_opt::<i64>().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row));
     let view = || array.as_string_view_opt().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row));
     let text = short.or_else(long).or_else(view);
-    text.is_some_and(|text| !text.trim().is_empty())
+    text.is_some_and(|text| !is_blank(text))
 }
 
 impl Batch<'_> {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use touchline_calculators::progress::{Aim, Observed, Period, Progress};
-use touchline_kernel::{DaySpan, Failure, Instant, Reason, Rejection, Zone};
+use touchline_kernel::{DaySpan, Failure, Instant, Rejection, Zone};
 use touchline_law::policy::Policy;
 
 touchline_kernel::operations! {
@@ -48,10 +48,7 @@ pub struct ProgressInput {
 
 fn goal_progress(input: ProgressInput) -> Result<Progress, Failure> {
     let days = input.aim.check(&input.policy.goal, &input.policy.metric, "/aim")?;
-    if input.observed.sum < 0 && !input.aim.measure.can_be_negative() {
-        let reason = Reason::out_of_range(input.observed.sum, 0, "9007199254740991");
-        return Err(Rejection::from(reason).at("/observed/sum").into());
-    }
+    input.aim.measure.admits(&input.observed).map_err(|reason| Rejection::from(reason).at("/observed/sum"))?;
     let zone = input.zone.unwrap_or(input.policy.organisation.zone);
     Ok(Progress::of(&input.aim, days, &input.observed, (zone.day_of(input.at), zone), false))
 }

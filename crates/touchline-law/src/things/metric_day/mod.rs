@@ -31,8 +31,8 @@ pub struct CountedDay {
     /// The stage, of `stage_conversion`.
     #[serde(default)]
     pub stage: Option<Key>,
-    /// What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of money whole
-    /// minor units, of what is counted by the week the `observations`, else what they are in the metric's unit. It
+    /// What they add up to: the `numerator` of the metric's figure for this day; of `forecast_accuracy` what was sold. Of a
+    /// rate the hits, of money whole minor units, of what is counted by the week the `observations`, else what they are in the metric's unit. It
     /// counts to a millionth.
     #[schemars(range(min = -1_000_000_000_000_i64, max = 1_000_000_000_000_i64))]
     pub sum: f64,

@@ -68,7 +68,8 @@ fn need(sight: &PersonSight, asked: &Asked<'_>) -> Result<CoachingNeed, Refusal>
 
 /// When they were coached last: by what was given and stands, or in a meeting with them alone.
 fn last_coached(person: PersonId, asked: &Asked<'_>) -> Result<Option<Instant>, Refusal> {
-    let met = last_met(person, asked)?.map(|on| asked.policy.organisation.zone.first_moment(on));
+    // A meeting of today may be held where the day has begun already, while it has not where the organisation is.
+    let met = last_met(person, asked)?.map(|on| asked.policy.organisation.zone.first_moment(on).min(asked.viewing.at));
     Ok(met.max(last_received(person, asked)?))
 }
 

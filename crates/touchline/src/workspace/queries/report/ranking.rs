@@ -13,6 +13,7 @@ use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{PersonScore, RankedMeans, RankedValue, Ranking, RankingOf};
 use touchline_calculators::metric::Better;
 use touchline_kernel::{DaySpan, PersonId};
+use touchline_law::access::Action;
 use touchline_law::facts::{Refusal, moments_of};
 
 /// Whose team, on which days.
@@ -43,7 +44,14 @@ impl Question for ReportRanking {
     fn answer(&self, asked: &Asked<'_>) -> Result<RankingReport, Refusal> {
         let days = checked(self.days)?;
         let (since, until) = moments_of(days, asked.policy.organisation.zone);
-        let scores = scores(asked, &people_of(asked, self.manager)?, &(since..until))?;
+        let mut people = Vec::new();
+        for person in people_of(asked, self.manager)? {
+            // Who may see what is said in reviews need not see how people compare.
+            if asked.standing(person)?.may(Action::SeeSkillScores).is_ok() {
+                people.push(person);
+            }
+        }
+        let scores = scores(asked, &people, &(since..until))?;
         let value = |one: PersonScore| RankedValue { drawn: one.drawn, person: one.person, value: one.score };
         let of = RankingOf::Means(RankedMeans { values: scores.into_iter().map(value).collect() });
         let ranking = of.ranking(Better::Higher, &asked.policy.insight);

@@ -17,6 +17,7 @@ use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_calculators::insight::{
     CoachingItem, CoachingRecords, DeliveredCoaching, Drawn, Finding, FindingKind, PersonScore,
 };
+use touchline_calculators::recommendation::{Bounds, RecommendationPolicy};
 use touchline_calculators::skill::{Level, PublishedScore};
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::{Actor, Id, Instant, Key, PersonId};
@@ -74,7 +75,7 @@ pub(in crate::workspace) fn add(
     let mut reports = newest_first::<SkillReport>(asked, keys, moments)?;
     reports.reverse();
     for (at, report) in reports {
-        add_gaps(records, &whose, at, report);
+        add_gaps(records, &whose, (at, report), &asked.policy.recommendation);
     }
     Ok(())
 }
@@ -269,18 +270,21 @@ fn of_item(whose: &Key, item: ActionItemSight) -> CoachingItem {
     }
 }
 
-/// The areas of a report that stand under the level that is expected of the person, or where none is known under proficient.
-fn add_gaps(records: &mut CoachingRecords, whose: &Key, at: Instant, report: SkillReportSight) {
+/// The areas of a report that are gaps, as recommendations have them: by the level that is expected of the person, where one is.
+fn add_gaps(
+    records: &mut CoachingRecords,
+    whose: &Key,
+    (at, report): (Instant, SkillReportSight),
+    policy: &RecommendationPolicy,
+) {
     let content = match report {
         SkillReportSight::Agent(of) => of.content,
         SkillReportSight::Staff(of) => of.content,
     };
-    let expected = content.expected.map(|target| target.score);
-    let is_under = |score: PublishedScore| match expected {
-        Some(expected) => score.0 < expected,
-        None => !matches!(Level::of(score.0), Level::Proficient | Level::Expert),
-    };
-    let gaps = content.areas.into_iter().filter(|area| area.scored.score.is_some_and(is_under));
+    let target = content.expected.map_or(Level::Proficient.entry().least, |expected| expected.score);
+    let bounds = Bounds::of(policy, target);
+    let is_gap = |score: PublishedScore| bounds.is_gap(score.0);
+    let gaps = content.areas.into_iter().filter(|area| area.scored.score.is_some_and(is_gap));
     let finding = |what| Finding { at, kind: FindingKind::Gap, person: whose.clone(), what };
     records.findings.extend(gaps.map(|area| finding(area.area)));
 }

@@ -42,9 +42,11 @@ impl Question for PlanEffect {
         let mut recorded = CoachingRecords::default();
         records::add(&mut recorded, asked, (plan.coachee, Reserved::Told), &(since..until))?;
         let other_engagements = other_engagements(asked, (plan.coachee, zone), engagement, Some(self.plan))?;
-        let coached = CoachedPerson { engagement, known: None, other_engagements, person: whose };
-        let coaching =
-            Coaching { coached: vec![coached], comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
+        // What was never begun has coached nobody.
+        let begun = plan.activated.is_some();
+        let coached = begun.then_some(CoachedPerson { engagement, known: None, other_engagements, person: whose });
+        let coached = coached.into_iter().collect();
+        let coaching = Coaching { coached, comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
         let values: Vec<PersonValue> = recorded
             .scores
             .into_iter()
