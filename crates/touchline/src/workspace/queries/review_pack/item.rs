@@ -6,6 +6,7 @@ use serde::Serialize;
 use touchline_kernel::Key;
 use touchline_law::things::action_item::ActionItemSight;
 use touchline_law::things::bundle::BundleSight;
+use touchline_law::things::coaching_meeting::CoachingMeetingSight;
 use touchline_law::things::feedback_round::FeedbackRoundSight;
 use touchline_law::things::goal::GoalSight;
 use touchline_law::things::plan::PlanSight;
@@ -38,6 +39,8 @@ pub enum ReviewPackItem {
     FeedbackRound(Box<FeedbackRoundSight>),
     /// What they were to reach.
     Goal(Box<GoalSight>),
+    /// A meeting of a programme that was for them.
+    Meeting(Box<CoachingMeetingSight>),
     /// A plan by which they were coached.
     Plan(Box<PlanInPack>),
     /// What a coach said to them under a plan.
