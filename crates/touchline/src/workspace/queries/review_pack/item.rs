@@ -35,12 +35,12 @@ pub enum ReviewPackItem {
     ActionItem(Box<ActionItemSight>),
     /// A pack of coaching.
     Bundle(Box<BundleSight>),
+    /// A meeting of a programme that was for them.
+    CoachingMeeting(Box<CoachingMeetingSight>),
     /// What was released of the answers of many about them.
     FeedbackRound(Box<FeedbackRoundSight>),
     /// What they were to reach.
     Goal(Box<GoalSight>),
-    /// A meeting of a programme that was for them.
-    Meeting(Box<CoachingMeetingSight>),
     /// A plan by which they were coached.
     Plan(Box<PlanInPack>),
     /// What a coach said to them under a plan.

@@ -149,8 +149,9 @@ impl<'a> Pack<'a> {
             }
             ReviewPackSection::Meetings => {
                 let keys = world.coaching_meeting_index.own.of(person, coaching_meeting::State::Recorded);
-                let item =
-                    |seen: CoachingMeetingSight| seen.took_place_or_was_missed().then(|| Item::Meeting(Box::new(seen)));
+                let item = |seen: CoachingMeetingSight| {
+                    seen.took_place_or_was_missed().then(|| Item::CoachingMeeting(Box::new(seen)))
+                };
                 // They stand by their days, wherever the person is.
                 self.between::<CoachingMeeting, _>(read, keys, (moments_of(self.days, Zone::default()), item))
             }
