@@ -28,6 +28,12 @@ const PLAIN: &[(char, &str)] = &[
     ('ς', "σ"),
 ];
 
+/// Whether a character stands by no other than the letter before it, as an accent or the sign of a vowel does.
+#[must_use]
+pub fn is_mark(character: char) -> bool {
+    is_combining_mark(character)
+}
+
 /// A text as it is compared: small letters, without accents.
 #[must_use]
 pub fn folded(text: &str) -> String {

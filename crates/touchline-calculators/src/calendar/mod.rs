@@ -2,6 +2,7 @@
 //! sessions nor people as things, and nothing of what is said in a session.
 
 mod acts;
+mod address;
 mod component;
 mod content_line;
 mod day_pattern;
@@ -30,6 +31,7 @@ mod write;
 mod zone_text;
 
 pub use acts::{CalendarAct, CancelledEvent, DeclinedProposal, EventProposal, EventReply, MovedEvent, ScheduledEvent};
+pub use address::check_address;
 pub use event::{
     AttendeeRole, CalendarMethod, EventStatus, NotUnderstood, Participation, ReadAttendee, ReadEvent, ReadParty,
     WithheldEvent, WithheldReason,

@@ -10,6 +10,7 @@ use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::{Key, Name, Title};
 use touchline_kernel::time::{Instant, LocalDateTime};
 
+use super::address::check_address;
 use super::content_line::{escaped, fold, parameter_value};
 use super::event::{AttendeeRole, Participation};
 use super::rule_text::{duration_text, local, utc};
@@ -100,13 +101,6 @@ pub struct Invitation {
     pub uid: Key,
 }
 
-/// Whether a text is an address that mail could go to.
-fn is_address(text: &str) -> bool {
-    let is_plain = |character: char| !character.is_whitespace() && !character.is_control();
-    let parts = text.rsplit_once('@');
-    text.chars().all(is_plain) && parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
-}
-
 /// An address as a file writes it: what has no place in a URI as percent signs.
 fn mail_to(address: &str) -> String {
     let mut uri = String::from("mailto:");
@@ -141,8 +135,8 @@ impl Invitation {
         let attendees = self.attendees.iter().enumerate();
         let attendees = attendees.map(|(nth, one)| (format!("/attendees/{nth}/address"), &one.address));
         for (path, address) in attendees.chain([("/organizer/address".to_owned(), &self.organizer.address)]) {
-            if !is_address(address.as_str()) {
-                faults.add(path, Reason::new(Code::InvalidAddress).with(DetailKey::Actual, address.as_str()));
+            if let Err(reason) = check_address(address.as_str()) {
+                faults.add(path, reason);
             }
         }
     }

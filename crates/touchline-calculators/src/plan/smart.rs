@@ -66,23 +66,25 @@ const WORDS: usize = 3;
 /// How many letters do, in scripts that put no spaces between words.
 const LETTERS: usize = 10;
 
-/// The scripts that put no spaces between words: Thai and Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, kana, Yi and Han,
-/// each from its first character to its last.
-const UNSPACED: [(char, char); 14] = [
-    ('\u{0e00}', '\u{0eff}'),
+/// The scripts that put no spaces between words: Thai, Lao and Tibetan, Myanmar, Khmer, Tai Le and New Tai Lue, Tai Tham, Balinese,
+/// kana and Bopomofo, Yi, Javanese, Cham, Tai Viet and Han, each from its first character to its last.
+const UNSPACED: [(char, char); 16] = [
+    ('\u{0e00}', '\u{0fff}'),
     ('\u{1000}', '\u{109f}'),
     ('\u{1780}', '\u{17ff}'),
     ('\u{1950}', '\u{19df}'),
     ('\u{1a20}', '\u{1aaf}'),
-    ('\u{3040}', '\u{30ff}'),
+    ('\u{1b00}', '\u{1b7f}'),
+    ('\u{3040}', '\u{312f}'),
+    ('\u{31a0}', '\u{31bf}'),
     ('\u{3400}', '\u{4dbf}'),
     ('\u{4e00}', '\u{9fff}'),
     ('\u{a000}', '\u{a4cf}'),
-    ('\u{a9e0}', '\u{a9ff}'),
-    ('\u{aa60}', '\u{aa7f}'),
+    ('\u{a980}', '\u{a9ff}'),
+    ('\u{aa00}', '\u{aadf}'),
     ('\u{f900}', '\u{faff}'),
     ('\u{ff66}', '\u{ff9f}'),
-    ('\u{20000}', '\u{323af}'),
+    ('\u{20000}', '\u{33479}'),
 ];
 
 /// Whether a text is long enough to say something specific: in words, or where its script has no spaces in letters.

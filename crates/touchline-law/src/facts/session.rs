@@ -95,6 +95,13 @@ impl PlanStanding<'_> {
         }
         Ok(known)
     }
+
+    /// Those of these coaches who coach under it still, each with who writes for them now.
+    #[must_use]
+    pub fn still_coaching(&self, named: &[SessionCoach]) -> Vec<SessionCoach> {
+        let coaches = named.iter().filter_map(|one| self.coach(&one.coach));
+        coaches.map(|coach| SessionCoach { coach: coach.meant(), writer: coach.writer() }).collect()
+    }
 }
 
 /// What others may know of a session.

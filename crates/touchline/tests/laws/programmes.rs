@@ -112,6 +112,13 @@ fn met(many: usize) -> Vec<Sent> {
     done(&COMMANDS).into_iter().chain(OF_MEETING.iter().take(many).map(|kind| of_meeting("mia", kind))).collect()
 }
 
+/// The record of a second meeting, of which nothing is taken back.
+pub(crate) fn another_meeting() -> Sent {
+    let mut body = body_of_meeting("coaching_meeting.record");
+    body["coaching_meeting"] = json!(placed("coaching_meeting", 1));
+    sent("mia", "coaching_meeting.record", body)
+}
+
 /// A meeting that was recorded, corrected and taken back, with all the words that it can hold.
 pub(crate) fn recorded_meeting() -> Vec<Sent> {
     met(3)

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use touchline::waist::{Status, Workspace};
 
+use crate::programmes::another_meeting;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id};
 use crate::things::{PACKED, furnished, year};
 
@@ -54,7 +55,10 @@ impl Look<'_> {
 
 #[test]
 fn pln_12_a_review_pack_counts_what_it_shows_and_shows_what_is_seen_elsewhere() {
-    let tenant = furnished();
+    let mut tenant = furnished();
+    let (actor, kind, body) = another_meeting();
+    let command = tenant.command(&actor, &kind, &body, None);
+    assert_eq!(tenant.send(&command).status, Status::Ok);
     let anew = tenant.anew(POLICY);
     let mut shown = BTreeSet::new();
     // Who has left asks nothing.

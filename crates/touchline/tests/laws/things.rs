@@ -202,7 +202,7 @@ const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
-pub(crate) const PACKED: [&str; 12] = [
+pub(crate) const PACKED: [&str; 13] = [
     "bundles",
     "reviews",
     "action_items",
@@ -210,6 +210,7 @@ pub(crate) const PACKED: [&str; 12] = [
     "skill_reports",
     "plans",
     "sessions",
+    "meetings",
     "progress_notes",
     "feedback",
     "feedback_rounds",

@@ -1,9 +1,9 @@
 //! What is shown of a meeting of a programme: to whom it was for what it was, and to those who keep the programmes of the team
 //! besides by whom and why it was corrected or taken back.
 //!
-//! Rules: ACC-07, ACC-21.
+//! Rules: ACC-07, ACC-21, PLN-12.
 
-use super::{Attendee, CoachingMeeting, CoachingMeetingId, MeetingContent, MeetingRemark, State};
+use super::{Attendee, CoachingMeeting, CoachingMeetingId, MeetingContent, MeetingOutcome, MeetingRemark, State};
 use crate::access::{Subject as _, see, see_as};
 use crate::facts::{Facts, Refusal};
 use crate::ground::ProgrammeId;
@@ -59,6 +59,21 @@ crate::life::audiences! {
         Agent(AttendedCoachingMeeting),
         /// For those who keep the programmes of the team.
         Staff(StaffCoachingMeeting),
+    }
+}
+
+impl CoachingMeetingSight {
+    /// Whether it was held or missed: one that was called off coached nobody, and nobody stayed away from it.
+    #[must_use]
+    pub fn took_place_or_was_missed(&self) -> bool {
+        let content = match self {
+            CoachingMeetingSight::Agent(view) => &view.content,
+            CoachingMeetingSight::Staff(view) => &view.content,
+        };
+        match content.outcome {
+            MeetingOutcome::Held | MeetingOutcome::Missed(_) => true,
+            MeetingOutcome::Cancelled(_) => false,
+        }
     }
 }
 

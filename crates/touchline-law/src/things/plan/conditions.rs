@@ -1,16 +1,16 @@
 //! What must hold outside a command's body before a plan may be moved.
 //!
-//! Rules: MIL-02, ORG-05, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10, PLN-13.
+//! Rules: ACC-13, MIL-02, ORG-05, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10, PLN-13.
 
 use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
-use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, Done, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::milestones::{MILESTONE, can_come_to, is_smart};
 use super::said::Said;
 use super::track::Track;
 use super::{Act, Change, Milestone, Plan, PlanCoach, whose};
-use crate::access::{Action, Standing};
+use crate::access::{Action, Missing, Relation, RuleId, Standing, not_permitted};
 use crate::facts::{Facts, Office, Refusal};
 use crate::life::{Case, is_there};
 
@@ -79,7 +79,7 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             refuse_if(known.as_track().is_some_and(|track| track.in_force().is_some()), Code::ApprovalGiven)
         }
         (Condition::HasApprover, Some(known)) => {
-            let barred = known.barred_beside(case.actor.person());
+            let barred = known.barred_beside(Some(Done { at: case.at, by: case.actor }));
             let approvers = case.facts.in_office(Office::TrackApprover).present()?.unwrap_or_default();
             refuse_if(approvers.iter().all(|approver| barred.contains(approver)), Code::NoApprover)
         }
@@ -91,7 +91,13 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         }
         (Condition::DeciderIsAnother, Some(known)) => {
             let is_own = known.open_request().is_some_and(|request| request.is_asked_by(case.actor));
-            refuse_if(is_own, Code::OwnRequest)
+            refuse_if(is_own, Code::OwnRequest)?;
+            // Who coaches is refused before: what is left are those who did when it was asked.
+            let is_barred = case.actor.person().is_some_and(|actor| known.barred_from_deciding().contains(&actor));
+            if is_barred {
+                return Err(not_permitted(Some(RuleId::Acc13), Missing::Relation(Relation::NotCoach)).into());
+            }
+            Ok(None)
         }
         (Condition::AskedForIt, Some(known)) => {
             let is_own = known.open_request().is_some_and(|request| request.is_asked_by(case.actor));

@@ -97,7 +97,7 @@ crate::life::names! {
         RequestsHaveRoom,
         /// An approval awaits a decision.
         ApprovalIsAsked,
-        /// Whoever decides did not ask for it.
+        /// Whoever decides did not ask for it, and neither coached nor wrote for a coach since it was asked.
         DeciderIsAnother,
         /// Whoever takes it back asked for it.
         AskedForIt,

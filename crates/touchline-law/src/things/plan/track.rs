@@ -301,15 +301,19 @@ impl Plan {
         self.as_track().and_then(Track::open)
     }
 
-    /// Those who may not decide on a request that this one makes: they themselves, who coaches, and whom it coaches.
-    pub(super) fn barred_beside(&self, requester: Option<PersonId>) -> Vec<PersonId> {
-        self.standing().writers().into_iter().chain([self.coachee]).chain(requester).collect()
+    /// Those who may not decide on a request that is asked then, by that actor: they themselves, who coaches, and whom it coaches.
+    /// Who coached at that moment or since, or wrote for whoever did, comes free of it by no removal.
+    pub(super) fn barred_beside(&self, asked: Option<Done>) -> Vec<PersonId> {
+        let stood_by = |asked: Done| self.former_coaches.iter().filter(move |former| former.removed.at >= asked.at);
+        let left = asked.into_iter().flat_map(stood_by).map(|former| former.kept.coach.writer());
+        let requester = asked.and_then(|asked| asked.by.person());
+        self.standing().writers().into_iter().chain(left).chain([self.coachee]).chain(requester).collect()
     }
 
     /// Those who may not decide on the request that awaits a decision.
     #[must_use]
     pub fn barred_from_deciding(&self) -> Vec<PersonId> {
-        self.barred_beside(self.open_request().and_then(|request| request.asked.by.person()))
+        self.barred_beside(self.open_request().map(|request| request.asked))
     }
 
     /// Who asked for the approval that was decided on last.

@@ -105,11 +105,13 @@ impl Session {
     /// with who writes for them now.
     #[must_use]
     pub fn coaches_of(&self, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
-        if self.state != State::Scheduled {
-            return self.coaches.clone();
-        }
-        let coaches = self.coaches.iter().filter_map(|one| plan.coach(&one.coach));
-        coaches.map(|coach| SessionCoach { coach: coach.meant(), writer: coach.writer() }).collect()
+        if self.state == State::Scheduled { plan.still_coaching(&self.coaches) } else { self.coaches.clone() }
+    }
+
+    /// The coaches who take part, by its plan as that is where it is looked at.
+    pub(super) fn coaches_now<F: Facts>(&self, facts: &F) -> Result<Vec<SessionCoach>, Refusal> {
+        let plan = facts.plan(self.plan).present()?;
+        Ok(plan.map_or_else(|| self.coaches.clone(), |plan| self.coaches_of(&plan)))
     }
 
     /// Whether it is still to take place, or to be recorded: what had begun as its plan ended still is, and nothing is while that

@@ -43,8 +43,9 @@ pub(super) fn says<F: Facts>(
     Ok(Some(MessageFacts { agent_name, held_on, ..MessageFacts::about(session.coachee) }))
 }
 
-/// Whether a message still is one: of the time in force, while it is still to be held or recorded, and its plan's days ran then
-/// and run now. What came due while the plan was on hold is told neither then nor later: it stands in the lists.
+/// Whether a message still is one: of the time in force, to somebody who takes part, while it is still to be held or recorded, and
+/// its plan's days ran then and run now. What came due while the plan was on hold is told neither then nor later: it stands in the
+/// lists.
 pub(super) fn still_tells<F: Facts>(
     session: &Session,
     viewer: &Viewer<'_, F>,
@@ -55,7 +56,17 @@ pub(super) fn still_tells<F: Facts>(
         // Where its length alone changes it begins as it did.
         _ => told.version == session.starts_since,
     };
-    Ok(is_of_time && session.was_awaited(told.at, viewer.facts)?)
+    Ok(is_of_time && session.was_awaited(told.at, viewer.facts)? && tells_who_takes_part(session, viewer, told)?)
+}
+
+/// Whether whoever it is for takes part still: a coach who was removed may see the session for what else they are.
+fn tells_who_takes_part<F: Facts>(session: &Session, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+    Ok(match told.template {
+        Template::SessionSoonToCoach | Template::SessionOverdueToCoach => {
+            session.coaches_now(viewer.facts)?.iter().any(|coach| coach.writer == told.recipient)
+        }
+        _ => true,
+    })
 }
 
 /// Whether it was overdue then by the time in force. Of one that was told to be so nothing is told again where its length alone

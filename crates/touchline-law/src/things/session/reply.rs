@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{ReplyToSession, SessionReplied};
 use super::case::{SessionCase, coaches, speaker};
-use super::{Change, Session, SessionAnswer};
+use super::{Change, Session, SessionAnswer, SessionCoach};
 use crate::facts::{Facts, PlanCoachRef, PlanStanding, Refusal, refuse_if};
 use touchline_kernel::{Code, DetailKey, Done, Instant, Note, Reason, Rejection};
 
@@ -46,8 +46,13 @@ impl Session {
     /// Whether somebody takes part: whom the plan coaches, or one of the coaches of this session who coaches still.
     #[must_use]
     pub fn takes_part(&self, who: &PlanCoachRef, plan: &PlanStanding<'_>) -> bool {
-        let is_in_it = |coach: &PlanCoachRef| self.coaches_of(plan).iter().any(|one| one.coach == *coach);
-        self.coaches_in_it(who).is_none_or(is_in_it)
+        is_beside(self.coaches_in_it(who), &self.coaches_of(plan))
+    }
+
+    /// What those have answered who take part beside these coaches.
+    pub(super) fn replies_beside(&self, coaches: &[SessionCoach]) -> Vec<SessionReply> {
+        let replies = self.replies.iter().filter(|reply| is_beside(reply.coach.as_ref(), coaches));
+        replies.cloned().collect()
     }
 
     /// What somebody who takes part has answered.
@@ -68,13 +73,17 @@ impl Session {
     }
 }
 
+/// Whether somebody takes part beside these coaches: one of them, or, where no coach is meant, whom the plan coaches.
+fn is_beside(coach: Option<&PlanCoachRef>, coaches: &[SessionCoach]) -> bool {
+    coach.is_none_or(|coach| coaches.iter().any(|one| one.coach == *coach))
+}
+
 /// Refuses the answer of somebody who takes no part, one to another time than the one in force, and one that was given before
 /// the one that stands.
 pub(super) fn can_be_taken<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Result<(), Refusal> {
     let known = case.known.ok_or(Code::NotFound)?;
     let coach = coach_of(case, body);
-    let coaches = coaches(case)?;
-    let takes_part = coach.as_ref().is_none_or(|coach| coaches.iter().any(|one| one.coach == *coach));
+    let takes_part = is_beside(coach.as_ref(), &coaches(case)?);
     refuse_if(!takes_part, Code::TakesNoPart, "/body/on_behalf_of")?;
     is_to_time_in_force(known, body.to_sequence)?;
     is_not_superseded(known.reply_of(coach.as_ref()), body.said_at)

@@ -1,7 +1,7 @@
 //! What is shown of a session: one view for whom it coaches, and one for those who coach and manage. Nothing of what was noted
 //! down of it is in either.
 //!
-//! Rules: ACC-07, ACC-11, SES-04.
+//! Rules: ACC-07, ACC-11, SES-01, SES-04.
 
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
@@ -14,17 +14,24 @@ use super::{
 };
 use touchline_kernel::{Done, PersonId};
 
+/// What a session shows that follows from the moment and from its plan as that is.
+pub struct Today {
+    coaches: Vec<SessionCoach>,
+    overdue: bool,
+    replies: Vec<SessionReply>,
+}
+
 crate::life::view! {
     /// A session as whom it coaches sees it.
-    AgentSession of session: Session for Coached, overdue: bool {
+    AgentSession of session: Session for Coached, today: Today {
         /// What is to be talked about, in the order in which it was added.
         agenda: Vec<AgendaTopic>,
         /// That it was called off with its plan, if it was.
         called_off: Option<CalledOffWithPlan>,
         /// Why it was called off by itself, if it was.
         cancelled: Option<PlanRemark>,
-        /// The coaches who are to take part; once it was held, those who coached in it.
-        coaches: Vec<SessionCoach>,
+        /// The coaches who are to take part and coach under its plan still; once it was held, those who coached in it.
+        coaches: Vec<SessionCoach> = today.coaches,
         /// That it was called off with its series, if it was.
         dropped: Option<DroppedWithSeries>,
         /// When it was recorded that it was held, and by whom; null where it was not.
@@ -34,11 +41,12 @@ crate::life::view! {
         /// Each time that it was moved.
         moves: Vec<SessionMove>,
         /// Whether its end has passed by more than the policy allows, and nobody has said what became of it.
-        overdue: bool = overdue,
+        overdue: bool = today.overdue,
         /// The plan that it is of.
         plan: PlanId,
-        /// Whether those come who said so since it was set to its time, whoever answered last last. Who is not named has not said.
-        replies: Vec<SessionReply>,
+        /// Whether those of them who take part come who said so since it was set to its time, whoever answered last last. Who is not
+        /// named has not said.
+        replies: Vec<SessionReply> = today.replies,
         /// When and by whom it was scheduled.
         scheduled: Done,
         /// How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and what an answer is to.
@@ -58,7 +66,7 @@ crate::life::view! {
 
 crate::life::view! {
     /// A session as those see it who coach, or manage coaching.
-    StaffSession of session: Session for Staff, overdue: bool {
+    StaffSession of session: Session for Staff, today: Today {
         /// What is to be talked about, in the order in which it was added.
         agenda: Vec<AgendaTopic>,
         /// That it was called off with its plan, if it was.
@@ -67,8 +75,8 @@ crate::life::view! {
         cancelled: Option<PlanRemark>,
         /// Whom its plan coaches.
         coachee: PersonId,
-        /// The coaches who are to take part; once it was held, those who coached in it.
-        coaches: Vec<SessionCoach>,
+        /// The coaches who are to take part and coach under its plan still; once it was held, those who coached in it.
+        coaches: Vec<SessionCoach> = today.coaches,
         /// That it was called off with its series, if it was.
         dropped: Option<DroppedWithSeries>,
         /// When it was recorded that it was held, and by whom; null where it was not.
@@ -78,11 +86,12 @@ crate::life::view! {
         /// Each time that it was moved.
         moves: Vec<SessionMove>,
         /// Whether its end has passed by more than the policy allows, and nobody has said what became of it.
-        overdue: bool = overdue,
+        overdue: bool = today.overdue,
         /// The plan that it is of.
         plan: PlanId,
-        /// Whether those come who said so since it was set to its time, whoever answered last last. Who is not named has not said.
-        replies: Vec<SessionReply>,
+        /// Whether those of them who take part come who said so since it was set to its time, whoever answered last last. Who is not
+        /// named has not said.
+        replies: Vec<SessionReply> = today.replies,
         /// When and by whom it was scheduled.
         scheduled: Done,
         /// How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and what an answer is to.
@@ -133,9 +142,11 @@ impl SessionSight {
 /// A session as the viewer sees it.
 pub(super) fn show<F: Facts>(session: &Session, viewer: &Viewer<'_, F>) -> Result<Option<SessionSight>, Refusal> {
     let Some(sight) = viewer.see(session)? else { return Ok(None) };
-    let overdue = session.is_overdue(viewer)?;
+    let coaches = session.coaches_now(viewer.facts)?;
+    let (overdue, replies) = (session.is_overdue(viewer)?, session.replies_beside(&coaches));
+    let today = Today { coaches, overdue, replies };
     Ok(Some(match sight {
-        Sight::Coached(seen) => SessionSight::Agent(AgentSession::of(&seen, overdue)),
-        Sight::Staff(seen) => SessionSight::Staff(StaffSession::of(&seen, overdue)),
+        Sight::Coached(seen) => SessionSight::Agent(AgentSession::of(&seen, today)),
+        Sight::Staff(seen) => SessionSight::Staff(StaffSession::of(&seen, today)),
     }))
 }

@@ -11,7 +11,7 @@ mod redact;
 mod view;
 
 use crate::access::{Action, Shape, Subject, Whose};
-use crate::facts::SessionCoach;
+use crate::facts::{Facts, Refusal, SessionCoach};
 use crate::ground::{PlanId, SessionId, SessionSeriesMark};
 use crate::life::{Found, Thing, by_files, counted_alike};
 use schemars::JsonSchema;
@@ -79,6 +79,12 @@ impl SessionSeries {
     #[must_use]
     pub fn at(&self, recurrence_id: LocalDateTime) -> Option<SessionId> {
         self.sessions.iter().find(|one| one.recurrence_id == recurrence_id).map(|one| one.session)
+    }
+
+    /// The coaches who take part: until it is ended those of them who coach under its plan still, as that is where it is looked at.
+    fn coaches_now<F: Facts>(&self, facts: &F) -> Result<Vec<SessionCoach>, Refusal> {
+        let plan = facts.plan(self.plan).present()?.filter(|_| self.state == State::Started);
+        Ok(plan.map_or_else(|| self.coaches.clone(), |plan| plan.still_coaching(&self.coaches)))
     }
 }
 

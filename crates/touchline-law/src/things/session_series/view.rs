@@ -14,9 +14,9 @@ use touchline_kernel::{Done, PersonId};
 
 crate::life::view! {
     /// A series of sessions as whom its plan coaches sees it.
-    AgentSessionSeries of known: SessionSeries for Coached {
-        /// The coaches who take part.
-        coaches: Vec<SessionCoach>,
+    AgentSessionSeries of known: SessionSeries for Coached, coaches: Vec<SessionCoach> {
+        /// The coaches who take part and coach under its plan still; once it was ended, those who were to as it was started.
+        coaches: Vec<SessionCoach> = coaches,
         /// That it was ended, if it was.
         ended: Option<SeriesEnd>,
         /// The plan that it is of.
@@ -38,11 +38,11 @@ crate::life::view! {
 
 crate::life::view! {
     /// A series of sessions as those see it who coach, or manage coaching.
-    StaffSessionSeries of known: SessionSeries for Staff {
+    StaffSessionSeries of known: SessionSeries for Staff, coaches: Vec<SessionCoach> {
         /// Whom its plan coaches.
         coachee: PersonId,
-        /// The coaches who take part.
-        coaches: Vec<SessionCoach>,
+        /// The coaches who take part and coach under its plan still; once it was ended, those who were to as it was started.
+        coaches: Vec<SessionCoach> = coaches,
         /// That it was ended, if it was.
         ended: Option<SeriesEnd>,
         /// The plan that it is of.
@@ -77,8 +77,10 @@ pub(super) fn show<F: Facts>(
     known: &SessionSeries,
     viewer: &Viewer<'_, F>,
 ) -> Result<Option<SessionSeriesSight>, Refusal> {
-    Ok(viewer.see(known)?.map(|sight| match sight {
-        Sight::Coached(seen) => SessionSeriesSight::Agent(AgentSessionSeries::of(&seen)),
-        Sight::Staff(seen) => SessionSeriesSight::Staff(StaffSessionSeries::of(&seen)),
+    let Some(sight) = viewer.see(known)? else { return Ok(None) };
+    let coaches = known.coaches_now(viewer.facts)?;
+    Ok(Some(match sight {
+        Sight::Coached(seen) => SessionSeriesSight::Agent(AgentSessionSeries::of(&seen, coaches)),
+        Sight::Staff(seen) => SessionSeriesSight::Staff(StaffSessionSeries::of(&seen, coaches)),
     }))
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use touchline_kernel::Key;
 use touchline_law::things::action_item::ActionItemSight;
 use touchline_law::things::bundle::BundleSight;
+use touchline_law::things::coaching_meeting::CoachingMeetingSight;
 use touchline_law::things::feedback_round::FeedbackRoundSight;
 use touchline_law::things::goal::GoalSight;
 use touchline_law::things::plan::PlanSight;
@@ -34,6 +35,8 @@ pub enum ReviewPackItem {
     ActionItem(Box<ActionItemSight>),
     /// A pack of coaching.
     Bundle(Box<BundleSight>),
+    /// A meeting of a programme that was for them.
+    CoachingMeeting(Box<CoachingMeetingSight>),
     /// What was released of the answers of many about them.
     FeedbackRound(Box<FeedbackRoundSight>),
     /// What they were to reach.

@@ -19,6 +19,7 @@ use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::{GoalId, PlanId};
 use touchline_law::things::action_item::ActionItem;
 use touchline_law::things::bundle::Bundle;
+use touchline_law::things::coaching_meeting::{self, CoachingMeeting, CoachingMeetingSight};
 use touchline_law::things::feedback_round::{FeedbackRound, FeedbackRoundSight};
 use touchline_law::things::goal::Goal;
 use touchline_law::things::plan::Plan;
@@ -50,6 +51,8 @@ pub enum ReviewPackSection {
     Plans,
     /// The sessions that coached them and began on these days, of those that were held and those that somebody missed.
     Sessions,
+    /// The meetings of programmes that were for them alone and lie on these days, of those that were held and those that were missed.
+    Meetings,
     /// What those who coach them wrote down between sessions on these days.
     ProgressNotes,
     /// What those who coach them said to them under plans on these days.
@@ -68,7 +71,8 @@ impl ReviewPackSection {
     }
 
     /// What is told of a section by its number to whoever follows a link: how much there is under plans is as confidential as what it
-    /// says, of reports some may be withheld, the queue is for its keepers alone, and what somebody made of their own calls is theirs.
+    /// says, and so with programmes; of reports some may be withheld, the queue is for its keepers alone, and what somebody made of
+    /// their own calls is theirs.
     pub(in crate::workspace) const fn is_told_by_links(self) -> bool {
         match self {
             ReviewPackSection::Bundles
@@ -78,6 +82,7 @@ impl ReviewPackSection {
             ReviewPackSection::SkillReports
             | ReviewPackSection::Plans
             | ReviewPackSection::Sessions
+            | ReviewPackSection::Meetings
             | ReviewPackSection::ProgressNotes
             | ReviewPackSection::Feedback
             | ReviewPackSection::FeedbackRounds
@@ -142,6 +147,14 @@ impl<'a> Pack<'a> {
                 let keys = took_place.filter_map(|section| world.session_index.listed.of(Of::Coachee(person), section));
                 self.by_moment::<Session, _>(read, keys, |seen| Some(Item::Session(Box::new(seen))))
             }
+            ReviewPackSection::Meetings => {
+                let keys = world.coaching_meeting_index.own.of(person, coaching_meeting::State::Recorded);
+                let item = |seen: CoachingMeetingSight| {
+                    seen.took_place_or_was_missed().then(|| Item::CoachingMeeting(Box::new(seen)))
+                };
+                // They stand by their days, wherever the person is.
+                self.between::<CoachingMeeting, _>(read, keys, (moments_of(self.days, Zone::default()), item))
+            }
             ReviewPackSection::ProgressNotes => {
                 let keys = world.progress_note_index.of_coachee.of(person, ());
                 self.by_moment::<ProgressNote, _>(read, keys, |seen| Some(Item::ProgressNote(Box::new(seen))))
@@ -175,12 +188,19 @@ impl<'a> Pack<'a> {
         keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
         item: impl Fn(T::View) -> Option<Item>,
     ) -> Result<Page<View>, Refusal> {
+        self.between::<T, View>(read, keys, ((self.since, self.until), item))
+    }
+
+    /// What stands by a moment from one on, and before another.
+    fn between<T: Tabled, View>(
+        &self,
+        read: Read<'_, View>,
+        keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
+        ((since, until), item): ((Instant, Instant), impl Fn(T::View) -> Option<Item>),
+    ) -> Result<Page<View>, Refusal> {
         let Read { name, of, paging } = read;
-        let listing = self.listing(name, keys, paging)?.beginning((self.until, Id::new(uuid::Uuid::nil())));
-        listing.page_while(
-            |(moment, _)| *moment >= self.since,
-            |id| Ok(self.asked.shown::<T>(id)?.and_then(&item).map(of)),
-        )
+        let listing = self.listing(name, keys, paging)?.beginning((until, Id::new(uuid::Uuid::nil())));
+        listing.page_while(|(moment, _)| *moment >= since, |id| Ok(self.asked.shown::<T>(id)?.and_then(&item).map(of)))
     }
 
     /// Goals stand by their last day, whichever days are theirs before it.

@@ -25,7 +25,7 @@ pub(in crate::workspace) struct CoachingMeetingIndex {
     /// `coaching_meeting.list`, `programme.team_due`, `programme.team_adherence`, `programme.team_hours`: "The meetings of
     /// this programme."
     pub(in crate::workspace) by_programme: Lists<ProgrammeId, State, CoachingMeetingMark>,
-    /// `coaching_meeting.mine`: "The meetings that were for me."
+    /// `coaching_meeting.mine`: "The meetings that were for me."; `person.review_pack`: "Those that were for this person."
     pub(in crate::workspace) own: Lists<PersonId, State, CoachingMeetingMark>,
 }
 

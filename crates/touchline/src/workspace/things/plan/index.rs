@@ -50,7 +50,7 @@ pub(in crate::workspace) enum Of {
 pub(in crate::workspace) enum Decides {
     /// Whoever may approve.
     Anybody,
-    /// Anybody but a person: they asked for it, coach, or are coached.
+    /// Anybody but a person: they asked for it, coach or did since it was asked, or are coached.
     AnybodyBut(PersonId),
 }
 

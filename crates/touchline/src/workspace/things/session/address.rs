@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::{Code, DetailKey, Key, Reason};
+use touchline_calculators::calendar::check_address;
+use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection};
 use touchline_law::facts::{PlanCoachRef, Refusal, refuse_if};
 
 /// The e-mail address of a person, or of an external coach.
@@ -24,13 +25,15 @@ pub(super) fn compared(address: &str) -> String {
     address.trim().to_lowercase()
 }
 
-/// Whose each address is; one that stands there twice is refused.
+/// Whose each address is; one that is none is refused, and one that stands there twice.
 pub(super) fn by_address(addresses: &[CalendarAddress]) -> Result<BTreeMap<String, &PlanCoachRef>, Refusal> {
     let mut known = BTreeMap::new();
     for (nth, CalendarAddress { address, of }) in addresses.iter().enumerate() {
+        let path = format!("/body/addresses/{nth}/address");
+        check_address(address.as_str()).map_err(|reason| Rejection::from(reason).at(&path))?;
         let twice = Reason::new(Code::EntryTwice).with(DetailKey::Actual, address.as_str());
         let is_twice = known.insert(compared(address.as_str()), of).is_some();
-        refuse_if(is_twice, twice, &format!("/body/addresses/{nth}/address"))?;
+        refuse_if(is_twice, twice, &path)?;
     }
     Ok(known)
 }

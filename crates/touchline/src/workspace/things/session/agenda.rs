@@ -12,7 +12,7 @@ use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index::{self as action_items};
 use crate::workspace::things::session::index::{Of, Section};
 use touchline_calculators::plan::MilestoneStanding;
-use touchline_kernel::{Code, Instant};
+use touchline_kernel::{Code, Id, Instant};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::SessionId;
 use touchline_law::things::action_item::{ActionItem, ActionItemSight};
@@ -63,10 +63,10 @@ impl Question for SessionAgenda {
     }
 }
 
-/// When the next session of the plan begins that is scheduled after this one.
+/// When the next session of the plan begins that is scheduled after this one: one that begins with it is not after it.
 fn after(asked: &Asked<'_>, session: &Session) -> Option<Instant> {
     let keys = asked.world.session_index.listed.of(Of::Plan(session.plan), Section::Scheduled)?;
-    let own = (session.time.starts_at, session.session);
+    let own = (session.time.starts_at, Id::new(uuid::Uuid::max()));
     keys.range((Bound::Excluded(own), Bound::Unbounded)).next().map(|(starts_at, _)| *starts_at)
 }
 
