@@ -78,7 +78,9 @@ def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
         call = _document(state)
         same = {field: call[field] for field in ("call", "call_type", "campaign", "handler", "length_ms")}
         begun = calls[earliest, latest].setdefault(call["call"], {"began": call["started_at"], "reviewed": False, **same})
-        begun["reviewed"] |= kind == "disposition" or (kind == "review" and json.loads(given)["body"]["state"] in SHOWN)
+        review = json.loads(given)["body"] if kind == "review" else None
+        is_theirs = review is not None and review["agent"] == call["handler"]
+        begun["reviewed"] |= kind == "disposition" or (is_theirs and review["state"] in SHOWN)
     return [{"earliest": earliest, "latest": latest, "value": [*begun.values()]} for (earliest, latest), begun in calls.items()]
 
 
@@ -175,7 +177,8 @@ def _reviews_given(asked: Asked, rows: list[Row]) -> Bodies:
     for call, reviewer, state in rows:
         review = json.loads(state)["body"] if state is not None else None
         if review and review["created"]["by"] == reviewer and review["state"] in ("draft", *SHOWN):
-            given[call, reviewer].append({"agent": review["agent"], "review": review["review"]})
+            delivered = review["state"] in SHOWN
+            given[call, reviewer].append({key: review[key] for key in ("agent", "review")} | {"delivered": delivered})
     return [{"call": call, "reviewer": reviewer, "value": value} for (call, reviewer), value in given.items()]
 
 

@@ -53,7 +53,8 @@ const callsBegun: Bodies<'calls_begun'> = (rows, keys) =>
     for (const row of begun) {
       const { call, call_type, campaign, handler, length_ms, started_at: began } = document(row.state);
       const known = calls.get(call) ?? { began, call, call_type, campaign, handler, length_ms, reviewed: false };
-      const reviewed = row.type === 'disposition' || (row.type === 'review' && isShown(state(row.given).body));
+      const review = row.type === 'review' ? state(row.given).body : null;
+      const reviewed = row.type === 'disposition' || (review?.agent === handler && isShown(review));
       calls.set(call, { ...known, reviewed: known.reviewed || reviewed });
     }
     return { earliest, latest, value: [...calls.values()] };
@@ -161,7 +162,8 @@ const reviewsGiven: Bodies<'reviews_given'> = (rows, keys) =>
     const own = rows.filter((row) => row.call === call && row.reviewer === reviewer && row.state !== null);
     const reviews = own.map((row) => state(row.state).body).filter(({ created }) => created.by === reviewer);
     const live = reviews.filter((review) => review.state === 'draft' || isShown(review));
-    return { call, reviewer, value: live.map(({ agent, review }) => ({ agent, review })) };
+    const value = live.map((body) => ({ agent: body.agent, delivered: isShown(body), review: body.review }));
+    return { call, reviewer, value };
   });
 
 /** A fact a version, whether or not another scorecard has its key. */

@@ -54,7 +54,7 @@ pub struct CoachedOften {
     pub person: Key,
 }
 
-/// How long coaching goes without being acknowledged, in hours.
+/// How long coaching goes without being acknowledged of which that is asked, in hours.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct HoursToAcknowledge {
     /// The mean of what was acknowledged; null of nothing.
@@ -86,7 +86,7 @@ pub struct MeanImprovement {
 /// A manager's coaching.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ManagerInsight {
-    /// How much of what was delivered in the window is acknowledged.
+    /// How much of what was delivered in the window is acknowledged, as far as that is asked of it.
     pub acknowledged: CountedRate,
     /// How often they coached.
     pub deliveries: u64,
@@ -270,7 +270,7 @@ fn told(manager: &Key, own: &Own<'_>, (asked, before): (&Asked, Window), scores:
     let today = asked.zone.day_of(asked.at);
     let is_overdue = |item: &&&CoachingItem| !item.is_complete(asked.at) && item.due_on.is_some_and(|due| due < today);
     ManagerInsight {
-        acknowledged: CountedRate::of(&own.deliveries, |one| one.is_acknowledged(asked.at)),
+        acknowledged: CountedRate::acknowledged(&own.deliveries, asked.at),
         deliveries,
         habits,
         hours_to_acknowledge: hours(&own.deliveries, asked.at),
@@ -293,7 +293,7 @@ fn hours(deliveries: &[&DeliveredCoaching], at: Instant) -> HoursToAcknowledge {
         let until = acknowledged.unwrap_or(at);
         Lasted { happened: acknowledged.is_some(), units: until.millis().saturating_sub(one.delivered_at.millis()) }
     };
-    let lasted: Vec<Lasted> = deliveries.iter().map(lasted).collect();
+    let lasted: Vec<Lasted> = deliveries.iter().filter(|one| one.acknowledgement_asked).map(lasted).collect();
     let happened: Vec<i128> = lasted.iter().filter(|one| one.happened).map(|one| one.units.into()).collect();
     let open = lasted.len().saturating_sub(happened.len());
     HoursToAcknowledge {

@@ -18,7 +18,7 @@ use touchline_kernel::text::Key;
 /// The habits of whoever is coached, over what was delivered in the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CoachedHabits {
-    /// How much was acknowledged.
+    /// How much was acknowledged, of what that is asked of.
     pub acknowledged: CountedRate,
     /// Of how much questions were asked.
     pub asked: CountedRate,
@@ -50,7 +50,7 @@ pub struct PersonInsight {
     pub person: Key,
     /// How their score goes.
     pub trend: ScoreTrend,
-    /// How much coaching they have not acknowledged.
+    /// How much coaching they are still to acknowledge.
     pub unacknowledged: u64,
     /// The window.
     pub window: Window,
@@ -88,7 +88,7 @@ impl PersonInsight {
         };
         let mut completed: Vec<Key> = deliveries.iter().filter(is_complete).map(|one| one.delivery.clone()).collect();
         completed.sort_by(|one, other| one.as_str().cmp(other.as_str()));
-        let unacknowledged = deliveries.iter().filter(|one| !one.is_acknowledged(at)).count();
+        let unacknowledged = deliveries.iter().filter(|one| one.awaits_acknowledgement(at)).count();
         let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
         Ok(PersonInsight {
             completed,
@@ -133,7 +133,7 @@ fn habits(
     let in_time = |item: &&CoachingItem| done(item).zip(item.due_on).is_some_and(|(done, due)| done <= due);
     let questions = within.iter().map(|one| u64::from(one.questions)).fold(0, u64::saturating_add);
     CoachedHabits {
-        acknowledged: CountedRate::of(&within, |one| one.is_acknowledged(at)),
+        acknowledged: CountedRate::acknowledged(&within, at),
         asked: CountedRate::of(&within, |one| one.questions > 0),
         done_in_time: CountedRate::of(&due, in_time),
         questions,

@@ -19,6 +19,10 @@ pub struct DeliveredCoaching {
     /// When it was acknowledged; null where it was not.
     #[serde(default)]
     pub acknowledged_at: Option<Instant>,
+    /// Whether they are asked to acknowledge it, or were: where not, it counts in no rate of acknowledgement, and nobody waits
+    /// for it.
+    #[serde(default = "yes")]
+    pub acknowledgement_asked: bool,
     /// Who gave it.
     pub by: Key,
     /// Whether a clarification was asked for and not given yet.
@@ -38,14 +42,14 @@ pub struct DeliveredCoaching {
     #[serde(default)]
     pub read_at: Option<Instant>,
     /// Whether anybody would know that it was read: where not, it counts for no habit of reading.
-    #[serde(default = "known")]
+    #[serde(default = "yes")]
     pub reading_known: bool,
     /// When they responded; null where they did not.
     #[serde(default)]
     pub responded_at: Option<Instant>,
 }
 
-fn known() -> bool {
+fn yes() -> bool {
     true
 }
 
@@ -155,12 +159,23 @@ impl CountedRate {
         let of = u64::try_from(all.len()).unwrap_or(u64::MAX);
         CountedRate { hits, of, rate: RateAnswer::of(Proportion { hits, of }) }
     }
+
+    /// How many were acknowledged by a moment, of those of which that is asked.
+    pub(super) fn acknowledged(all: &[&DeliveredCoaching], at: Instant) -> Self {
+        let asked: Vec<&&DeliveredCoaching> = all.iter().filter(|one| one.acknowledgement_asked).collect();
+        CountedRate::of(&asked, |one| one.is_acknowledged(at))
+    }
 }
 
 impl DeliveredCoaching {
     /// Whether it was acknowledged by a moment.
     pub(super) fn is_acknowledged(&self, at: Instant) -> bool {
         self.acknowledged_at.is_some_and(|acknowledged| acknowledged <= at)
+    }
+
+    /// Whether it was still to be acknowledged at a moment.
+    pub(super) fn awaits_acknowledgement(&self, at: Instant) -> bool {
+        self.acknowledgement_asked && !self.is_acknowledged(at)
     }
 
     /// Whether it was responded to by a moment.

@@ -62,7 +62,7 @@ pub struct ImprovementArea {
 /// A team at a glance.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TeamInsight {
-    /// How much of what was delivered in the window is acknowledged.
+    /// How much of what was delivered in the window is acknowledged, as far as that is asked of it.
     pub acknowledged: CountedRate,
     /// What its scores in the window come to.
     pub average: TeamAverage,
@@ -123,7 +123,7 @@ impl TeamInsight {
         let scores: Vec<&PersonScore> =
             records.scores.iter().filter(|score| asked.holds(score.at) && is_meant(&score.person)).collect();
         TeamInsight {
-            acknowledged: CountedRate::of(&deliveries, |one| one.is_acknowledged(asked.at)),
+            acknowledged: CountedRate::acknowledged(&deliveries, asked.at),
             average: average(scores, policy),
             deliveries: count(deliveries.len()),
             improvement_areas: areas,

@@ -26,7 +26,8 @@ pub struct Figures {
     pub failed: bool,
     /// The sum of all contributions; nothing where nothing that counts was answered.
     pub raw: Option<Points>,
-    /// What is left of it after triggers, and 100 at the most unless the template lets it pass that.
+    /// What is left of it after triggers, and 100 at the most unless the template lets it pass that; 0 where a trigger brings
+    /// the form to that, whatever was answered.
     pub score: Option<Points>,
 }
 
@@ -41,7 +42,9 @@ pub struct SideFigures<const N: usize> {
     pub failed: [bool; N],
     /// Whether any critical question that counts was answered.
     pub has_critical: [bool; N],
-    /// Whether there is a score.
+    /// Whether anything that counts was answered.
+    pub has_raw: [bool; N],
+    /// Whether there is a score: whatever a trigger brings to 0 has one, also where nothing that counts was answered.
     pub has_score: [bool; N],
     /// The sum of all contributions.
     pub raw: [Points; N],
@@ -570,26 +573,30 @@ impl<const N: usize> SideBySide<N> {
     #[inline(always)]
     pub(super) fn end(&mut self, compiled: &Compiled, each: impl FnMut(&Leaf, [LeafFigures; N])) -> SideFigures<N> {
         let answered = self.answered(compiled);
-        let has_score = self.weighed(compiled, &answered);
+        let has_raw = self.weighed(compiled, &answered);
         if self.tells {
-            self.tell(compiled, &has_score, each);
+            self.tell(compiled, &has_raw, each);
         }
         let (sum, zeroed) = self.sums(compiled);
         let (critical, has_critical) = self.critical.percents();
         let mut raw = sum.map(Sum::told);
-        raw.iter_mut().zip(&has_score).for_each(|(raw, has)| *raw = if *has { *raw } else { Points::NONE });
+        raw.iter_mut().zip(&has_raw).for_each(|(raw, has)| *raw = if *has { *raw } else { Points::NONE });
         let mut score = raw;
         let lanes = score.iter_mut().zip(&zeroed);
         lanes.for_each(|(score, zeroed)| *score = compiled.capped_at_100(score.less(*zeroed)));
-        let mut failed = [false; N];
+        let (mut failed, mut has_score) = ([false; N], has_raw);
         let fatal = self.groups.first().map_or([None; N], |form| form.fatal);
         if !self.fired.is_empty() {
-            for ((failed, score), fatal) in failed.iter_mut().zip(&mut score).zip(fatal) {
+            let lanes = failed.iter_mut().zip(&mut has_score).zip(&mut score).zip(fatal);
+            for (((failed, has_score), score), fatal) in lanes {
+                let is_zeroed = fatal == Some(FatalEffect::Zero);
                 *failed = fatal.is_some();
-                *score = if fatal == Some(FatalEffect::Zero) { Points::NONE } else { *score };
+                *has_score |= is_zeroed;
+                *score = if is_zeroed { Points::NONE } else { *score };
             }
         }
-        SideFigures { coverage: compiled.coverage(&answered), critical, failed, has_critical, has_score, raw, score }
+        let coverage = compiled.coverage(&answered);
+        SideFigures { coverage, critical, failed, has_critical, has_raw, has_score, raw, score }
     }
 
     /// The points of all groups, and those among them that triggers have brought to 0.
@@ -612,7 +619,7 @@ impl<const N: usize> SideBySide<N> {
     }
 
     /// Tells each question's part: what the points of its group have grown by.
-    fn tell(&self, compiled: &Compiled, has_score: &[bool; N], mut each: impl FnMut(&Leaf, [LeafFigures; N])) {
+    fn tell(&self, compiled: &Compiled, has_raw: &[bool; N], mut each: impl FnMut(&Leaf, [LeafFigures; N])) {
         let (mut behind, mut now, mut inside) = ([Sum::default(); N], [Sum::default(); N], Earnings::NOTHING);
         let mut place = 0;
         for ((leaf, share), counts) in compiled.leaves().iter().zip(&self.shares).zip(&self.counts) {
@@ -626,9 +633,9 @@ impl<const N: usize> SideBySide<N> {
             now.iter_mut().zip(&behind).zip(points).for_each(|((now, behind), points)| *now = behind.plus(points));
             let applied = applied_weight(leaf, state);
             let mut parts = [NO_PART; N];
-            let lanes = parts.iter_mut().zip(has_score).zip(counts).zip(&before).zip(&now).zip(&applied).zip(share);
-            for ((((((part, has_score), counts), before), now), applied), share) in lanes {
-                if *has_score && *counts > 0.0 {
+            let lanes = parts.iter_mut().zip(has_raw).zip(counts).zip(&before).zip(&now).zip(&applied).zip(share);
+            for ((((((part, has_raw), counts), before), now), applied), share) in lanes {
+                if *has_raw && *counts > 0.0 {
                     let contribution = now.told().less(before.told());
                     *part = LeafFigures { applied: Some(*applied), contribution, unrounded: applied * share };
                 }
@@ -643,20 +650,20 @@ impl<const N: usize> SideBySide<N> {
         self.end(compiled, |_, _| {})
     }
 
-    /// Between the rounds: what a weight in each group gives of the whole. Whether there is a score at all.
+    /// Between the rounds: what a weight in each group gives of the whole. Whether anything that counts was answered.
     #[inline(always)]
     fn weighed(&mut self, compiled: &Compiled, answered: &[f64; N]) -> [bool; N] {
-        let has_score = answered.map(|answered| answered > 0.0);
-        if !has_score.contains(&true) {
+        let has_raw = answered.map(|answered| answered > 0.0);
+        if !has_raw.contains(&true) {
             self.groups.iter_mut().for_each(GroupState::weigh_nothing);
-            return has_score;
+            return has_raw;
         }
         if compiled.not_applicable != NotApplicable::CountAsPass {
             self.groups.iter_mut().for_each(|state| state.counting = state.answered);
         }
         if compiled.not_applicable == NotApplicable::DropPoints {
             self.weigh_as_a_whole(compiled);
-            return has_score;
+            return has_raw;
         }
         for (place, group) in compiled.groups.iter().enumerate().skip(1).rev().filter(|(_, group)| group.mass > 0.0) {
             let Some((before, [inside, ..])) = self.groups.split_at_mut_checked(place) else { continue };
@@ -675,7 +682,7 @@ impl<const N: usize> SideBySide<N> {
             }
             state.scale_inside(compiled.not_applicable, group);
         }
-        has_score
+        has_raw
     }
 
     /// The same where what is not applicable leaves the whole form.
@@ -707,13 +714,12 @@ impl<const N: usize> SideBySide<N> {
 impl SideFigures<1> {
     /// What the form that stands by itself comes to.
     fn only(&self) -> Figures {
-        let [has_score] = self.has_score;
         Figures {
             coverage: self.coverage[0],
             critical: self.has_critical[0].then_some(self.critical[0]),
             failed: self.failed[0],
-            raw: has_score.then_some(self.raw[0]),
-            score: has_score.then_some(self.score[0]),
+            raw: self.has_raw[0].then_some(self.raw[0]),
+            score: self.has_score[0].then_some(self.score[0]),
         }
     }
 }
@@ -725,6 +731,7 @@ impl From<&Figures> for SideFigures<1> {
             critical: [figures.critical.unwrap_or_default()],
             failed: [figures.failed],
             has_critical: [figures.critical.is_some()],
+            has_raw: [figures.raw.is_some()],
             has_score: [figures.score.is_some()],
             raw: [figures.raw.unwrap_or_default()],
             score: [figures.score.unwrap_or_default()],

@@ -222,7 +222,7 @@ impl Score {
             critical: figures.critical,
             failed: figures.failed,
             figures: tree.form,
-            no_score: if figures.raw.is_none() { Some(NoScore::NothingApplicable) } else { None },
+            no_score: if figures.score.is_none() { Some(NoScore::NothingApplicable) } else { None },
             passed: compiled.passed(&figures),
             questions: questions.collect(),
             raw: figures.raw.map(Points::value),

@@ -5,7 +5,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_calculators::scorecard::{Answer, Compiled, Form, Given, Lack, Score, Template};
+use touchline_calculators::scorecard::{Answer, AnswerSource, Compiled, Form, Given, Lack, Score, Template};
 use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection};
 
 use super::{Facts, Refusal, ScorecardStanding, first_fault};
@@ -77,9 +77,41 @@ impl Filled {
             Some(version) if version.is_retired && !is_kept => refuse(Code::ScorecardNotInUse),
             Some(version) => {
                 let length = facts.call(call).present()?.map_or(0, |call| call.length_ms);
-                Ok(self.check_begun(version.template, length)?)
+                self.check_begun(version.template, length)?;
+                Ok(self.check_whose(kept)?)
             }
         }
+    }
+
+    /// Refuses what a model or a rule would answer in the place of a person.
+    fn check_whose(&self, kept: Option<&Filled>) -> Result<(), Rejection> {
+        let takes_place = |answer: &Answer| {
+            let before = self.answer_before(kept, &answer.question);
+            answer.source != AnswerSource::Person && before.is_some_and(|before| before.source == AnswerSource::Person)
+        };
+        match self.form.answers.iter().position(takes_place) {
+            None => Ok(()),
+            Some(number) => Err(Rejection::from(Code::PersonOverridden).at(format!("{FORM}/answers/{number}/source"))),
+        }
+    }
+
+    /// The answer to a question in what was filled in of the same version before.
+    fn answer_before<'a>(&self, kept: Option<&'a Filled>, question: &Key) -> Option<&'a Answer> {
+        let kept = kept.filter(|kept| kept.scorecard == self.scorecard)?;
+        kept.form.answers.iter().find(|answer| answer.question == *question)
+    }
+
+    /// It in the place of what was filled in before: what a model or a rule had answered stays beside what a person answers
+    /// instead.
+    pub(crate) fn in_place_of(&self, kept: Option<&Filled>) -> Filled {
+        let taken_over = |answer: &Answer| {
+            let before = self.answer_before(kept, &answer.question);
+            let overridden =
+                before.filter(|_| answer.source == AnswerSource::Person).and_then(Answer::overridden_by_person);
+            Answer { overridden: overridden.or_else(|| answer.overridden.clone()), ..answer.clone() }
+        };
+        let answers = self.form.answers.iter().map(taken_over).collect();
+        Filled { form: Form { answers, ..self.form.clone() }, scorecard: self.scorecard }
     }
 
     /// Refuses a scorecard that lacks anything, and one that is known no more.

@@ -20,7 +20,7 @@ pub enum FactKey {
     /// The calls that began between two moments, both of them included, by id; never absent, but empty.
     ///
     /// Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition whose `call`
-    /// it is, or a review of it whose `state` is `delivered`, `reviewed` or `acknowledged`.
+    /// it is, or a review of it whose `agent` its `handler` is and whose `state` is `delivered`, `reviewed` or `acknowledged`.
     CallsBegun(CallsBegunKey),
     /// The certifications of this person that were not withdrawn, by id; never absent, but empty.
     ///
@@ -127,7 +127,7 @@ pub enum FactKey {
     /// The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
     ///
     /// Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is `draft`, `delivered`, `reviewed`
-    /// or `acknowledged`, archived or not; with its `agent`.
+    /// or `acknowledged`, archived or not; with its `agent`, and `delivered` where its `state` is not `draft`.
     ReviewsGiven(ReviewsGivenKey),
     /// The draws that this call came out of, by when they were made. Never absent, but empty.
     ///

@@ -11,6 +11,9 @@ use crate::ground::ReviewId;
 pub struct GivenReview {
     /// Who handled the call when it was begun: it may have turned out to be another's since.
     pub agent: PersonId,
+    /// Whether it is no draft any more.
+    #[serde(default)]
+    pub delivered: bool,
     /// The review.
     pub review: ReviewId,
 }

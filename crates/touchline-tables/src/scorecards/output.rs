@@ -27,6 +27,8 @@ pub(super) struct FormFigures {
     /// Score, raw, shown, coverage, critical and stars.
     numbers: Sheet<6>,
     failed: Marks,
+    /// Whether anything that counts was answered.
+    summed: Marks,
     /// Whether there is a score.
     scored: Marks,
     /// Whether any critical question is answered.
@@ -61,6 +63,7 @@ impl FormFigures {
         let (score, raw) = (side.score.map(Points::value), side.raw.map(Points::value));
         self.numbers.add([&score, &raw, &shown, &side.coverage, &side.critical, &stars], count);
         self.failed.add(&side.failed, count);
+        self.summed.add(&side.has_raw, count);
         self.scored.add(&side.has_score, count);
         self.has_critical.add(&side.has_critical, count);
         self.passes.add(&passes, count);
@@ -78,13 +81,13 @@ impl FormFigures {
         self.marks().into_iter().for_each(|marks| marks.truncate(forms));
     }
 
-    fn marks(&mut self) -> [&mut Marks; 4] {
-        [&mut self.failed, &mut self.scored, &mut self.has_critical, &mut self.passes]
+    fn marks(&mut self) -> [&mut Marks; 5] {
+        [&mut self.failed, &mut self.summed, &mut self.scored, &mut self.has_critical, &mut self.passes]
     }
 
     fn columns(mut self, compiled: &Compiled) -> Result<Vec<Column>, ArrowError> {
         let forms = self.len();
-        let (scored, critical) = (self.scored.nulls(), self.has_critical.nulls());
+        let (summed, scored, critical) = (self.summed.nulls(), self.scored.nulls(), self.has_critical.nulls());
         let names: ArrayRef = Arc::new(StringArray::from_iter_values(compiled.bands().map(Key::as_str)));
         let band = if names.is_empty() {
             named(PrimitiveArray::<Int32Type>::new_null(forms), &names)?
@@ -108,7 +111,7 @@ impl FormFigures {
         let unscored = self.scored.not().nulls();
         let first = PrimitiveArray::<Int8Type>::new(vec![0; forms].into(), unscored);
         let no_score = named(first, &(Arc::new(reasons) as ArrayRef))?;
-        let nulls = [&scored, &scored, &scored, &None, &critical, &scored];
+        let nulls = [&scored, &summed, &scored, &None, &critical, &scored];
         let [score, raw, shown, coverage, critical, stars] = self.numbers.into_arrays(nulls);
         Ok(vec![
             column("score", score),

@@ -339,10 +339,13 @@ impl World {
 }
 
 impl World {
-    /// Whether there is a disposition of a call, or a review that whoever handled it has before them.
+    /// Whether there is a disposition of a call, or a review that whoever handled it has before them: one that was given to
+    /// whoever was taken for that is none of the call as it is known now.
     fn is_reviewed(&self, call: CallId) -> bool {
-        let mut reviews = self.review_index.of_call(call).filter_map(|review| self.tables.reviews.get(review));
-        self.findings.of_call(call).next().is_some() || reviews.any(|review| review.state.is_shown())
+        let handler = self.tables.calls.get(call).map(|call| call.document.handler);
+        let reviews = self.review_index.of_call(call).filter_map(|review| self.tables.reviews.get(review));
+        let mut shown = reviews.filter(|review| review.state.is_shown() && Some(review.agent) == handler);
+        self.findings.of_call(call).next().is_some() || shown.next().is_some()
     }
 }
 

@@ -70,7 +70,10 @@ pub(super) fn check<F: Facts>(
         Condition::NothingIsDisputed => refuse_if(review.open_dispute().is_some(), Code::DisputeOpen),
         Condition::IsDisputed => refuse_if(review.open_dispute().is_none(), Code::NoDispute),
         Condition::DisputesWhose => refuse_if(!review.disputes_whose(), Code::WhoseUndisputed),
-        Condition::DeciderIsAnother => refuse_if(review.created.by == case.actor, Code::OwnReview),
+        Condition::DeciderIsAnother => {
+            let own = case.actor.person().is_some_and(|actor| review.keepers().any(|keeper| keeper == actor));
+            refuse_if(own || review.created.by == case.actor, Code::OwnReview)
+        }
         Condition::AmendmentAwaits => refuse_if(!review.acknowledge_again, Code::NothingAmended),
         Condition::DeliveryIsSet => refuse_if(review.set_delivery.is_none(), Code::DeliveryNotSet),
         Condition::DeliveryIsReached => {

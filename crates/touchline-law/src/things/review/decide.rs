@@ -142,7 +142,7 @@ impl Life for Review {
             Act::AddComment(body) => Change::CommentAdded(body.clone()),
             Act::ChangeComment(body) => Change::CommentChanged(body.clone()),
             Act::RemoveComment(body) => Change::CommentRemoved(*body),
-            Act::Fill(body) => Change::Filled(body.clone()),
+            Act::Fill(body) => Change::Filled(filled(case.known, body)),
             Act::AddItem(body) => Change::ItemAdded(body.clone()),
             Act::ChangeItem(body) => Change::ItemChanged(body.clone()),
             Act::RemoveItem(body) => Change::ItemRemoved(*body),
@@ -249,13 +249,19 @@ fn filled_in(act: &Act) -> Option<ScorecardId> {
     }
 }
 
+/// What fills in a review, in the place of what did before.
+fn filled(review: Option<&Review>, body: &FillReview) -> FillReview {
+    let kept = review.and_then(|review| review.filled.as_deref());
+    FillReview { filled: body.filled.as_ref().map(|filled| filled.in_place_of(kept)), review: body.review }
+}
+
 /// Whether a command would change nothing.
 fn says_what_stands(review: &Review, act: &Act) -> bool {
     match act {
         Act::SetRating(body) => review.rating == body.rating,
         Act::SetSummary(body) => review.summary == body.summary,
         Act::ChangeComment(body) => review.comments.contains(&body.comment),
-        Act::Fill(body) => review.filled.as_deref() == body.filled.as_ref(),
+        Act::Fill(body) => review.filled.as_deref() == filled(Some(review), body).filled.as_ref(),
         Act::ChangeItem(body) => review.items.contains(&body.item),
         Act::LinkCall(body) => review.applied.iter().any(|applied| applied.call == body.call),
         Act::SetDelivery(body) => review.set_delivery.as_deref().is_some_and(|set| set.at == body.at),

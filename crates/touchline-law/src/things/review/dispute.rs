@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
-use touchline_calculators::scorecard::{Answer, AnswerSource, Given, Overridden};
+use touchline_calculators::scorecard::{Answer, Given};
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
 
 use super::{Attestation, Review};
@@ -295,9 +295,7 @@ fn set(answers: &mut Vec<Answer>, (question, given): (&Key, &Given), ruled: &Rul
     match answers.iter_mut().find(|answer| answer.question == *question) {
         Some(answer) if answer.answer == *given => {}
         Some(answer) => {
-            let before = Overridden { answer: answer.answer.clone(), source: answer.source.clone() };
-            let by_person = answer.source == AnswerSource::Person;
-            let overridden = answer.overridden.take().or((!by_person).then_some(before));
+            let overridden = answer.overridden_by_person();
             *answer = Answer { overridden, ..new };
         }
         None => answers.push(new),

@@ -7,7 +7,7 @@ use super::{
     AppliedCall, Attestation, Change, DeliverySet, DisputeDecided, Entry, EntryKind, Remark, ReplyToEntry,
     RespondToReview, Review, ReviewCreated, Successor,
 };
-use touchline_kernel::{Actor, Done, Event, Note, next_version};
+use touchline_kernel::{Actor, Done, Event, Note, PersonId, next_version};
 
 /// The review after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -20,13 +20,19 @@ pub(super) fn evolve(review: Option<Review>, event: Event<Change>) -> Option<Rev
     let version = next_version(review.version);
     if let Change::HandedOver(body) = event.change {
         return Some(Review {
-            successor: Some(Box::new(Successor { at: done.at, keeper: body.to })),
             version,
             versions_unseen: next_version(review.versions_unseen),
+            successor: Some(Box::new(succeeded(review.successor.as_deref(), body.to, done))),
             ..review
         });
     }
     changed(Review { changed_at: done.at, version, ..review }, event.change, done)
+}
+
+/// Who stands in the reviewer's place from now on, after whoever did.
+fn succeeded(before: Option<&Successor>, keeper: PersonId, done: Done) -> Successor {
+    let earlier = before.into_iter().flat_map(|of| of.before.iter().copied().chain([of.keeper]));
+    Successor { at: done.at, before: earlier.collect(), keeper }
 }
 
 fn created(body: ReviewCreated, done: Done) -> Review {

@@ -105,7 +105,7 @@ crate::life::names! {
         IsDisputed,
         /// The open dispute says that the call was not theirs.
         DisputesWhose,
-        /// Whoever decides did not write it.
+        /// Whoever decides did not write it, and never answered for it.
         DeciderIsAnother,
         /// It was amended, and that is to be acknowledged.
         AmendmentAwaits,

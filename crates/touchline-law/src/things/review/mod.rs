@@ -87,11 +87,14 @@ pub struct AppliedCall {
 }
 
 /// What came of a review that was handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "ReviewSuccessor")]
 pub struct Successor {
     /// When it was handed over, the last time.
     pub at: Instant,
+    /// Who stood there before, in order; nobody of what was handed over once.
+    #[serde(default)]
+    pub before: Vec<PersonId>,
     /// Who stands in the reviewer's place.
     pub keeper: PersonId,
 }
@@ -202,6 +205,13 @@ impl Review {
         successor.or_else(|| self.created.by.person())
     }
 
+    /// Who answers for it, and whoever did: none of them decides what is held against it.
+    pub fn keepers(&self) -> impl Iterator<Item = PersonId> + '_ {
+        let successor = self.successor.as_deref();
+        let before = successor.into_iter().flat_map(|successor| successor.before.iter().copied());
+        self.created.by.person().into_iter().chain(before).chain(successor.map(|successor| successor.keeper))
+    }
+
     /// Whether whoever handled the call is still to acknowledge it, and it is not put away.
     #[must_use]
     pub fn awaits_acknowledgement(&self) -> bool {
@@ -233,9 +243,9 @@ impl Review {
     /// It as this reviewer's, where they wrote it and it is neither dropped, taken back nor void.
     #[must_use]
     pub fn given_by(&self, reviewer: PersonId) -> Option<GivenReview> {
-        let is_live = self.state == State::Draft || self.state.is_shown();
-        let is_theirs = self.created.by == Actor::Person(reviewer);
-        (is_live && is_theirs).then_some(GivenReview { agent: self.agent, review: self.review })
+        let (delivered, is_theirs) = (self.state.is_shown(), self.created.by == Actor::Person(reviewer));
+        let is_live = self.state == State::Draft || delivered;
+        (is_live && is_theirs).then_some(GivenReview { agent: self.agent, delivered, review: self.review })
     }
 
     /// Whether its reviewer still owes a clarification, of a review that is not put away.
@@ -341,7 +351,7 @@ impl Thing for Review {
     }
 
     fn barred(&self) -> Vec<PersonId> {
-        self.created.by.person().into_iter().chain(Review::keeper(self)).collect()
+        self.keepers().collect()
     }
 
     fn arranged(&self) -> Option<Arranged<Act>> {

@@ -1,8 +1,8 @@
 //! What is allowed with the assignment of a review, and what its commands change.
 //!
-//! Rules: ACC-17, REV-20, REV-22.
+//! Rules: ACC-17, REV-08, REV-20, REV-22.
 
-use touchline_kernel::{Actor, Code, LocalDate, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, LocalDate, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, State, Verb};
 use super::{
@@ -10,7 +10,7 @@ use super::{
     ReviewAssignment, ReviewAssignmentReason, ReviewReassigned, ReviewRecalled, ReviewRequestAccepted, ReviewRequested,
 };
 use crate::access::{Action, OfCall, Standing, Whose, visible_call, visible_person};
-use crate::facts::{AskedReview, FactKey, Facts, Refusal};
+use crate::facts::{AskedReview, FactKey, Facts, Refusal, ReviewsGivenKey};
 use crate::ground::calls::{Call, CallId};
 use crate::life::{Asking, By, Case, Life, by_table, is_there, successor_may};
 use crate::policy::Policy;
@@ -48,7 +48,8 @@ impl Life for ReviewAssignment {
         let named = reviewer_in(act).into_iter().flat_map(move |reviewer| profile(actor, reviewer));
         let asks_manager = matches!(act, Act::Request(RequestReview { reviewer: None, .. }));
         let manager = actor.person().filter(|_| asks_manager).map(FactKey::acting_manager);
-        of_call.chain(named).chain(manager)
+        let given = named_in(act).and_then(|call| reviews_given(Some(act), actor, call));
+        of_call.chain(named).chain(manager).chain(given)
     }
 
     /// While it is to be done: the call, what else is asked about it, and whoever is to review it from now on.
@@ -56,12 +57,13 @@ impl Life for ReviewAssignment {
         let begins = asking.act.is_some_and(|act| named_in(act).is_some());
         let live = asking.known.filter(|known| !begins && known.state.is_live());
         let of_call = live.map(|known| [FactKey::call(known.call), FactKey::reviews_asked(known.call)]);
+        let given = live.and_then(|known| reviews_given(asking.act, asking.by.actor, known.call));
         let agent = live.map(|known| known.agent);
         let reviewers: Vec<FactKey> = match (asking.act, live) {
             (Some(act), Some(_)) => of_reviewer(act, asking.by, agent).collect(),
             _ => Vec::new(),
         };
-        of_call.into_iter().flatten().chain(reviewers)
+        of_call.into_iter().flatten().chain(reviewers).chain(given)
     }
 
     fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
@@ -69,7 +71,8 @@ impl Life for ReviewAssignment {
             Act::Assign(AssignReview { reviewer, due_on, call, .. }) => {
                 can_be_asked(case, (*reviewer, *call))?;
                 is_not_past(case, *reviewer, *due_on)?;
-                is_not_asked(case, *call, |asked| asked.reviewer == *reviewer, REVIEWER)
+                is_not_asked(case, *call, |asked| asked.reviewer == *reviewer, REVIEWER)?;
+                has_not_reviewed(case, (*reviewer, *call)).map_err(|refused| refused.at(REVIEWER))
             }
             Act::Request(RequestReview { call, .. }) => {
                 can_be_asked(case, (asked_reviewer(case, act)?, *call))?;
@@ -96,7 +99,10 @@ impl Life for ReviewAssignment {
                 refuse_if(call.is_none_or(|call| call.handler != agent), Code::CallOfAnother)
             }
             Condition::ActorMayReview => match (case.actor.person(), case.known) {
-                (Some(actor), Some(known)) => may_review(case, (actor, known.call)).map(|()| None),
+                (Some(actor), Some(known)) => {
+                    may_review(case, (actor, known.call))?;
+                    has_not_reviewed(case, (actor, known.call)).map(|()| None)
+                }
                 _ => Ok(None),
             },
             Condition::WasAssigned => refuse_if(origin == Some(Origin::Requested), Code::DeclineInstead),
@@ -169,6 +175,17 @@ fn reviewer_in(act: &Act) -> Option<PersonId> {
     }
 }
 
+/// The reviews of this call of whoever is to review it by a command: without one, of whoever could take it up.
+fn reviews_given(act: Option<&Act>, actor: Actor, call: CallId) -> Option<FactKey> {
+    let reviewer = match act {
+        Some(Act::Assign(body)) => Some(body.reviewer),
+        Some(Act::Reassign(body)) => Some(body.reviewer),
+        Some(Act::Accept(_)) | None => actor.person(),
+        Some(_) => None,
+    };
+    reviewer.map(|reviewer| FactKey::reviews_given(call, reviewer))
+}
+
 /// What has to be known for an actor to see somebody.
 fn profile(actor: Actor, person: PersonId) -> impl Iterator<Item = FactKey> {
     let up = actor.person().map(|actor| FactKey::manages(person, actor));
@@ -225,6 +242,20 @@ fn may_review<F: Facts>(
     standing.may(Action::CreateReview).map_err(refused)
 }
 
+/// Whether somebody can still begin a review of this call, or end the one that they drafted: each gives one.
+fn has_not_reviewed<F: Facts>(
+    case: &Case<'_, ReviewAssignment, F>,
+    (reviewer, call): (PersonId, CallId),
+) -> Result<(), Refusal> {
+    let agent = case.coached()?;
+    let given = case.facts.reviews_given(ReviewsGivenKey { call, reviewer }).present()?.unwrap_or_default();
+    let Some(given) = given.into_iter().find(|given| given.agent == agent && given.delivered) else { return Ok(()) };
+    // Which review it is, is not everybody's to know who may have one done.
+    let is_own = case.actor == Actor::Person(reviewer);
+    let actual = if is_own { given.review.to_string() } else { reviewer.to_string() };
+    Err(Reason::new(Code::CallReviewedAlready).with(DetailKey::Actual, actual).into())
+}
+
 /// Whether a due date is not over where whoever is to keep it is.
 fn is_not_past<F: Facts>(
     case: &Case<'_, ReviewAssignment, F>,
@@ -271,7 +302,8 @@ fn can_be_reassigned<F: Facts>(
     if body.reviewer == known.reviewer {
         return Ok(());
     }
-    is_not_asked(case, known.call, |asked| asked.reviewer == body.reviewer, REVIEWER)
+    is_not_asked(case, known.call, |asked| asked.reviewer == body.reviewer, REVIEWER)?;
+    has_not_reviewed(case, (body.reviewer, known.call)).map_err(|refused| refused.at(REVIEWER))
 }
 
 /// Whether a command would change nothing: a request is assigned by it, whoever was asked.

@@ -43,7 +43,7 @@ crate::life::names! {
         AgentIsActive,
         /// The call is still theirs.
         CallIsTheAgents,
-        /// Whoever takes the request up may review the call.
+        /// Whoever takes the request up may review the call, and has not done so.
         ActorMayReview,
         /// It was assigned, and not asked for.
         WasAssigned,

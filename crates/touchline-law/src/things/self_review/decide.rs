@@ -5,7 +5,7 @@
 use touchline_kernel::{Code, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
-use super::{Act, Change, Filled, Judged, SelfReview, SelfReviewCreated, SelfReviewSubmitted, State};
+use super::{Act, Change, FillSelfReview, Filled, Judged, SelfReview, SelfReviewCreated, SelfReviewSubmitted, State};
 use crate::access::{Standing, Whose, visible_call};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::life::{Asking, By, Case, Life, by_table};
@@ -82,8 +82,10 @@ impl Life for SelfReview {
                 let agent = case.coached()?;
                 Change::Created(SelfReviewCreated { agent, call: body.call, self_review: body.self_review })
             }
-            Act::Fill(body) if filled == Some(&body.filled) => return Ok(Vec::new()),
-            Act::Fill(body) => Change::Filled(body.clone()),
+            Act::Fill(body) => match body.filled.in_place_of(filled) {
+                is if filled == Some(&is) => return Ok(Vec::new()),
+                is => Change::Filled(FillSelfReview { filled: is, self_review: body.self_review }),
+            },
             Act::Submit(body) => {
                 let judged: Option<Judged> = filled.map_or(Ok(None), |filled| filled.judged_by_version(case.facts))?;
                 Change::Submitted(SelfReviewSubmitted { judged, self_review: body.self_review })

@@ -11,8 +11,8 @@ use strum::VariantArray as _;
 
 use crate::workspace::index::lists::Section as _;
 use crate::workspace::queries::Asked;
+use crate::workspace::things::bundle;
 use crate::workspace::things::goal::index::Moments;
-use crate::workspace::things::{bundle, review};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_calculators::insight::{
     CoachingItem, CoachingRecords, DeliveredCoaching, Drawn, Finding, FindingKind, PersonScore,
@@ -119,12 +119,12 @@ fn add_reviews(
     person: PersonId,
     moments: &Range<Instant>,
 ) -> Result<(), Refusal> {
-    use review::index::Section;
-    let delivered = [Section::Awaiting, Section::Settled, Section::Archived].into_iter();
-    let keys = delivered.filter_map(|section| asked.world.review_index.delivered.own(person, section));
     let whose = key(person);
-    for review in between::<Review>(asked, keys, moments)?.into_iter().filter(ReviewSight::stands) {
-        add_review(records, &whose, review);
+    // What a call says that turned out to be another's says nothing of them.
+    let is_theirs =
+        |call: CallId| asked.world.tables.calls.get(call).is_none_or(|call| call.document.handler == person);
+    for review in between::<Review>(asked, asked.world.review_index.received.of(person, ()), moments)? {
+        add_review(records, &whose, review, is_theirs);
     }
     Ok(())
 }
@@ -172,7 +172,11 @@ fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> O
     (asked.viewing.viewer != person).then_some(told)
 }
 
-fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
+fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight, is_theirs: impl Fn(CallId) -> bool) {
+    let (call, awaits) = match &review {
+        ReviewSight::Agent(of) => (of.call, of.awaits_acknowledgement),
+        ReviewSight::Staff(of) => (of.call, of.awaits_acknowledgement),
+    };
     let (id, delivered, by, acknowledged, read_at, thread, improvements) = match review {
         ReviewSight::Agent(of) => {
             (of.review, of.delivered, of.reviewer, of.acknowledged, of.reviewed_at, of.thread, of.improvements)
@@ -185,7 +189,9 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
     let is_answer = |entry: &&EntryView| entry.kind != EntryKind::Reply;
     let asks = |entry: &&EntryView| matches!(entry.kind, EntryKind::Clarification | EntryKind::ExampleRequest);
     records.deliveries.push(DeliveredCoaching {
-        acknowledged_at: acknowledged.map(|acknowledged| acknowledged.done.at),
+        // What was amended, and awaits them again, is not acknowledged as it stands.
+        acknowledged_at: acknowledged.filter(|_| !awaits).map(|acknowledged| acknowledged.done.at),
+        acknowledgement_asked: awaits || acknowledged.is_some(),
         by: of_actor(by),
         clarification_open: thread.iter().any(|entry| entry.open),
         delivered_at: at,
@@ -201,7 +207,7 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight) {
         Improvement::Comment(_) => None,
     });
     let finding = |what| Finding { at, kind: FindingKind::FailedCheck, person: whose.clone(), what };
-    records.findings.extend(failed.map(finding));
+    records.findings.extend(failed.filter(|_| is_theirs(call)).map(finding));
 }
 
 /// Nothing tells when a bundle is read. One that was called off is no coaching.
@@ -218,6 +224,7 @@ fn of_bundle(whose: &Key, bundle: BundleSight) -> Option<DeliveredCoaching> {
     let acknowledged_at = acknowledged.map(|acknowledged| acknowledged.done.at).or(responded_at);
     Some(DeliveredCoaching {
         acknowledged_at,
+        acknowledgement_asked: true,
         by: of_actor(released.by),
         clarification_open: false,
         delivered_at: released.at,

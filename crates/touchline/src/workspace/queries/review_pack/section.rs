@@ -12,7 +12,7 @@ use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::listing::{Listing, Paging};
 use crate::workspace::queries::{Asked, Page};
 use crate::workspace::things::plan::index::RanKey;
-use crate::workspace::things::{bundle, goal, review, self_review, session};
+use crate::workspace::things::{bundle, goal, self_review, session};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_kernel::{DaySpan, Id, Instant, PersonId, Rejection, Zone};
 use touchline_law::facts::{Refusal, moments_of};
@@ -125,9 +125,7 @@ impl<'a> Pack<'a> {
                 self.by_moment::<Bundle, _>(read, keys, |seen| Some(Item::Bundle(Box::new(seen))))
             }
             ReviewPackSection::Reviews => {
-                use review::index::Section;
-                let standing = [Section::Awaiting, Section::Settled, Section::Archived].into_iter();
-                let keys = standing.filter_map(|section| world.review_index.delivered.own(person, section));
+                let keys = world.review_index.received.of(person, ());
                 self.by_moment::<Review, _>(read, keys, |seen| Some(Item::Review(Box::new(seen))))
             }
             ReviewPackSection::ActionItems => {

@@ -71,6 +71,9 @@ pub(in crate::workspace) struct ReviewIndex {
     pub(in crate::workspace) disputed_not_for: Lists<PersonId, (), ReviewMark>,
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
+    /// `person.review_pack` and reports: "What was I given between two moments?": what was delivered and stands, whether it is
+    /// put away or not, by when it was delivered.
+    pub(in crate::workspace) received: Lists<PersonId, (), ReviewMark>,
     /// "When did this reviewer deliver the last review of a call of this person's that they answer for?"
     pub(in crate::workspace) given_to: Lists<Pair, (), ReviewMark>,
     /// `review.practice_figures`: "How many met which habit?"
@@ -90,9 +93,11 @@ pub(in crate::workspace) struct Counts {
 }
 
 /// What the index needs to know of a review, before and after a change.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
     pub(in crate::workspace) agent: PersonId,
+    /// Who decides on no dispute about it: of whose doing it is or was, and whom it is about. Nobody without a dispute.
+    barred: Vec<PersonId>,
     call: CallId,
     delivered: Option<Instant>,
     disputed: Option<Instant>,
@@ -115,11 +120,14 @@ impl Entry {
         let is_there = review.is_before_them();
         let in_line = review.in_line_since();
         let inbox = in_line.filter(|_| is_there).map(|at| (review.awaits_acknowledgement(), at, review.review));
+        let disputed = review.disputed_since();
+        let barred = disputed.into_iter().flat_map(|_| review.keepers().chain([review.agent])).collect();
         Entry {
             agent: review.agent,
+            barred,
             call: review.call,
             delivered,
-            disputed: review.disputed_since(),
+            disputed,
             inbox,
             in_line,
             is_shown: review.state.is_shown(),
@@ -142,11 +150,6 @@ impl Entry {
         self.disputed.map(|at| ((), (at, self.review)))
     }
 
-    /// Who decides on no dispute about it: of whose doing it is, and whom it is about.
-    fn barred(&self) -> impl Iterator<Item = PersonId> {
-        [Some(self.agent), self.writer, self.keeper].into_iter().flatten()
-    }
-
     fn kept(&self) -> Option<(PersonId, (Section, SortKey<ReviewMark>))> {
         self.keeper.map(|keeper| (keeper, (self.section, (self.since, self.review))))
     }
@@ -155,6 +158,10 @@ impl Entry {
         // What somebody else answers for is none of its writer's to know any more.
         let delivered = self.delivered.filter(|_| self.is_shown && self.keeper == self.writer)?;
         Some(((self.writer?, self.agent), ((), (delivered, self.review))))
+    }
+
+    fn received(&self) -> Option<((), SortKey<ReviewMark>)> {
+        self.delivered.filter(|_| self.is_shown).map(|at| ((), (at, self.review)))
     }
 
     fn owed(&self) -> Option<(PersonId, ((), SortKey<ReviewMark>))> {
@@ -168,22 +175,25 @@ impl Entry {
 
 impl ReviewIndex {
     /// Takes a review as it is after a change; whoever handled the call, who stays the same, has these managers.
-    pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
+    pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry, managers: &[PersonId]) {
         if before.is_none() {
             self.of_call.entry(after.call).or_default().insert(after.review);
         }
         self.inbox.change(after.agent, before.and_then(|entry| entry.inbox()), after.inbox());
         self.delivered.change(after.agent, managers, before.and_then(|entry| entry.delivered()), after.delivered());
         self.disputed.change(after.agent, managers, before.and_then(|entry| entry.disputed()), after.disputed());
-        if let Some(entry) = &before {
-            entry.barred().for_each(|person| self.disputed_not_for.change(person, entry.disputed(), None));
+        for person in before.into_iter().flat_map(|entry| &entry.barred) {
+            self.disputed_not_for.change(*person, before.and_then(|entry| entry.disputed()), None);
         }
-        after.barred().for_each(|person| self.disputed_not_for.change(person, None, after.disputed()));
+        for person in &after.barred {
+            self.disputed_not_for.change(*person, None, after.disputed());
+        }
         self.by_keeper.hand_over(before.and_then(|entry| entry.kept()), after.kept());
         self.owed_by.hand_over(before.and_then(|entry| entry.owed()), after.owed());
         self.given_to.hand_over(before.and_then(|entry| entry.given_to()), after.given_to());
+        self.received.change(after.agent, before.and_then(|entry| entry.received()), after.received());
         self.practised.change(before.and_then(|entry| entry.practised), after.practised);
-        self.counts.change(before.as_ref(), after, managers);
+        self.counts.change(before, after, managers);
     }
 
     /// Those of a call, by id.

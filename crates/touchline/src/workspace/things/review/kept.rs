@@ -23,7 +23,7 @@ impl Kept for Review {
         let (entry, coaching) = after;
         let (was, coached) = before.unzip();
         let managers = world.lines.managers(entry.agent);
-        world.review_index.change(was, &entry, &managers);
+        world.review_index.change(was.as_ref(), &entry, &managers);
         world.history.change(coached.as_ref(), &coaching);
     }
 
