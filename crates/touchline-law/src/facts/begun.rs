@@ -22,6 +22,6 @@ pub struct BegunCall {
     pub handler: PersonId,
     /// How long it took, in milliseconds.
     pub length_ms: u64,
-    /// Whether it has any disposition.
+    /// Whether it has a disposition, or a review that was delivered.
     pub reviewed: bool,
 }

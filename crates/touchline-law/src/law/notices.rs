@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use touchline_calculators::recommendation::FollowUp;
-use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
+use touchline_kernel::{Actor, Event, Instant, LocalDate, PersonId, Zone};
 
 use super::joined::{AnyThing, Change, telling};
 use super::source::Source;
@@ -16,7 +16,7 @@ use crate::ground::{ThingKind, ThingRef};
 use crate::life::Viewer;
 use crate::notify::{
     Choices, Email, EmailMode, FallsDue, Kind, Message, MessageFacts, Notice, Planned, Template, Texts, To, When,
-    plan_email,
+    digest_hour, plan_email,
 };
 use crate::policy::Policy;
 use crate::things::notification_settings::settings_of;
@@ -120,7 +120,7 @@ impl Cause {
         Ok(at.map(|at| Planned {
             at,
             by,
-            email: Some(way.email(at)).filter(|email| email.at > self.at || !way.is_off()),
+            email: Some(way.email(at, self.at)).filter(|email| email.at > self.at || !way.is_off()),
             part: due.map_or(0, |due| due.part),
             recipient,
             template: notice.template,
@@ -154,8 +154,21 @@ impl<'a> Way<'a> {
         self.choices.mode(self.kind, &self.policy.notify) == EmailMode::Off
     }
 
-    fn email(&self, from: Instant) -> Email {
-        plan_email(self.kind, from, &self.choices, self.zone, &self.policy.notify)
+    /// When it goes out by e-mail from a moment on, by what is known at another one.
+    fn email(&self, from: Instant, now: Instant) -> Email {
+        plan_email(self.kind, (from, now), &self.choices, self.zone, &self.policy.notify)
+    }
+
+    /// The moment at which somebody is reminded on a day.
+    fn hour_of(&self, day: LocalDate) -> Instant {
+        self.zone.first_at(day, digest_hour(&self.choices, &self.policy.notify))
+    }
+
+    /// Whether it told that days are over that go on by now, since the zone has changed.
+    fn came_early(&self, when: When, planned: &Planned, thing: AnyThing<'_>, at: Instant) -> bool {
+        let over = thing.last_day().filter(|_| when == When::AfterLastDay && planned.at <= at);
+        let begins = over.and_then(|last| planned.begins_since(last.checked_add_days(1)?, self.zone));
+        begins.is_some_and(|begins| begins > at)
     }
 
     /// The moment at which a thing's days, or its times, remind somebody of it.
@@ -177,7 +190,7 @@ impl<'a> Way<'a> {
         let Some(coached) = thing.coached() else { return Ok(None) };
         // Nobody is told of a day before it has come where the one coached is.
         let there = self.policy.organisation.zone_of(coached, source)?.first_moment(due.on);
-        Ok(Some(self.zone.first_at(due.on, self.policy.notify.digest_at).max(there)))
+        Ok(Some(self.hour_of(due.on).max(there)))
     }
 
     /// The same, of a thing that is due as a whole.
@@ -198,7 +211,7 @@ impl<'a> Way<'a> {
                 FollowUp::of(sent, sent, recommendation).ok()?.due_on
             }
         };
-        Some(self.zone.first_at(day, notify.digest_at))
+        Some(self.hour_of(day))
     }
 }
 
@@ -224,22 +237,20 @@ impl Retold {
 }
 
 /// A message that waits at a moment, as what is in force from then on tells it; as it was where none of it waits. What is
-/// told by every way as it happens never does.
+/// told by every way as it happens never does. That days are over waits again where they are not by the zone of now.
 pub fn replan<S: Source>(planned: &Planned, at: Instant, policy: &Policy, source: &S) -> Result<Planned, Refusal> {
     let Some((_, notice, _)) = telling(planned.template) else { return Ok(*planned) };
     if notice.when == When::AtOnce && planned.last() == planned.at {
         return Ok(*planned);
     }
     let way = Way::of(planned.recipient, planned.template, policy, source)?;
-    let told = match notice.when {
-        when if planned.at > at => {
-            let reminder = way.reminder(when, (source.found(planned.thing)?, planned.part), source)?;
-            reminder.map_or(planned.at, |to| to.max(at))
-        }
-        _ => planned.at,
-    };
+    let thing = source.found(planned.thing)?;
+    let waits = planned.at > at || way.came_early(notice.when, planned, thing, at);
+    let reminder = if waits { way.reminder(notice.when, (thing, planned.part), source)? } else { None };
+    let told = reminder.map_or(planned.at, |to| to.max(at));
     let email = match planned.email {
-        Some(email) if email.at > at && (told > at || !way.is_off()) => Some(way.email(told.max(at))),
+        Some(_) if told > at => Some(way.email(told, at)),
+        Some(email) if email.at > at && !way.is_off() => Some(way.email(at, at)),
         email => email,
     };
     Ok(Planned { at: told, email, ..*planned })

@@ -14,7 +14,7 @@ use touchline_kernel::time::LocalTime;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "NotificationChoices")]
 pub struct Choices {
-    /// When a digest goes out, by the clock where the person is; null for the policy's hour.
+    /// When a digest goes out, and reminders of a day come, by the clock where the person is; null for the policy's hour.
     #[serde(default)]
     pub digest_at: Option<LocalTime>,
     /// Whether e-mail comes at once, once a day or not at all; null for what the policy says.

@@ -21,7 +21,9 @@ pub use hours::QuietHours;
 pub use kind::Kind;
 pub use notice::{FallsDue, Notice, To, When};
 pub use operations::{OPERATIONS, RenderDigestInput, RenderInput};
-pub use planned::{DeliveryMark, Email, Message, MessageId, MessageMark, Planned, plan_email};
+pub use planned::{
+    DeliveryMark, Email, Message, MessageId, MessageMark, Planned, digest_hour, plan_email, settled_until,
+};
 pub use policy::{EmailMode, NotifyPolicy};
 pub use template::{Placeholder, Template};
 pub use texts::{Rendered, Texts, default_texts};

@@ -11,23 +11,23 @@ use super::Template;
 pub enum When {
     /// As it happens.
     AtOnce,
-    /// So many days before the thing's last day as the policy says, at its digest's hour.
+    /// So many days before the thing's last day as the policy says, at the hour of its recipient's digest.
     BeforeLastDay,
-    /// On the day after the thing's last day, at the policy's digest's hour.
+    /// On the day after the thing's last day, at the hour of their digest.
     AfterLastDay,
-    /// On the day of the follow-up as the policy has it, counted from when it happened, at the policy's digest's hour.
+    /// On the day of the follow-up as the policy has it, counted from when it happened, at the hour of their digest.
     ToFollowUp,
     /// So many hours before it begins as the policy says; at once where it is nearer than that, and ahead.
     BeforeItBegins,
     /// As soon as it is overdue, so many hours after its end as the policy says; at once where it is entered later.
     AfterItEnded,
-    /// On the day of a plan's mid-point review, at the policy's digest's hour; at once where the plan goes on after it.
+    /// On the day of a plan's mid-point review, at the hour of their digest; at once where the plan goes on after it.
     AtMidpoint,
-    /// On the first day on which a plan is behind, at the policy's digest's hour; at once where that is when it goes on.
+    /// On the first day on which a plan is behind, at the hour of their digest; at once where that is when it goes on.
     OnceBehind,
-    /// On the day after a milestone's target day, at the policy's digest's hour.
+    /// On the day after a milestone's target day, at the hour of their digest.
     AfterTarget,
-    /// On the first day on which a certification expires soon, at the policy's digest's hour; at once where it is recorded later.
+    /// On the first day on which a certification expires soon, at the hour of their digest; at once where it is recorded later.
     OnceExpiring,
 }
 

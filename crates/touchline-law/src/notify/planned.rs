@@ -9,7 +9,8 @@ use super::hours::next_digest;
 use super::{Choices, EmailMode, Kind, MessageFacts, NotifyPolicy, QuietHours, Template};
 use crate::ground::ThingRef;
 use touchline_kernel::id::{Id, Named};
-use touchline_kernel::{Actor, Instant, PersonId, Zone};
+use touchline_kernel::time::LocalTime;
+use touchline_kernel::{Actor, Instant, LocalDate, PersonId, Zone};
 
 /// Marks the id of a message.
 pub enum MessageMark {}
@@ -74,6 +75,18 @@ impl Planned {
         self.thing.id.child(&[template, recipient, version, &self.part.to_string()])
     }
 
+    /// When a day begins, by a zone that came to be in force since, of which this told as if it had come; nothing where it had.
+    #[must_use]
+    pub fn begins_since(&self, day: LocalDate, zone: Zone) -> Option<Instant> {
+        Some(zone.first_moment(day)).filter(|begins| *begins > self.at && may_be_early(self.at, *begins))
+    }
+
+    /// The moment as of which it tells that a last day is over, by the zone that is in force.
+    #[must_use]
+    pub fn judged_after(&self, last_day: LocalDate, zone: Zone) -> Instant {
+        last_day.checked_add_days(1).and_then(|day| self.begins_since(day, zone)).unwrap_or(self.at)
+    }
+
     /// The last moment at which it is told.
     #[must_use]
     pub fn last(&self) -> Instant {
@@ -102,16 +115,43 @@ pub struct Message {
     pub thing: ThingRef,
 }
 
-/// When an e-mail about this goes out, from a moment on, to somebody in this zone who has chosen so. Where e-mail is off it
-/// waits as one would that comes at once: whether it is still off is asked when that moment has come.
+/// How far the clocks of two zones are apart at the most, in milliseconds: 26 hours.
+const ZONES_APART: i64 = 26 * 3_600_000;
+
+/// Whether what was told at a moment can have been so by another zone, of a day that begins then.
+fn may_be_early(told: Instant, begins: Instant) -> bool {
+    begins.millis_since(told) <= ZONES_APART
+}
+
+/// The moment before which nothing that was told can come to be told anew by a change of zone.
 #[must_use]
-pub fn plan_email(kind: Kind, from: Instant, choices: &Choices, zone: Zone, policy: &NotifyPolicy) -> Email {
+pub fn settled_until(at: Instant) -> Instant {
+    at.checked_add_millis(-ZONES_APART).unwrap_or(Instant::MIN)
+}
+
+/// When an e-mail about this goes out, from a moment on, to somebody in this zone who has chosen so. Where e-mail is off it
+/// waits as one would that comes at once: whether it is still off is asked when that moment has come. What is known to come at
+/// the moment of a digest goes out with it; what happens then is too late for it.
+#[must_use]
+pub fn plan_email(
+    kind: Kind,
+    (from, now): (Instant, Instant),
+    choices: &Choices,
+    zone: Zone,
+    policy: &NotifyPolicy,
+) -> Email {
     let quiet = choices.quiet_hours;
     let digest = choices.mode(kind, policy) == EmailMode::DailyDigest;
     if digest || quiet.is_some_and(QuietHours::are_the_whole_day) {
-        let hour = choices.digest_at.unwrap_or(policy.digest_at);
-        return Email { at: next_digest(from, hour, quiet, zone), digest: true };
+        let after = if from > now { from.checked_add_millis(-1).unwrap_or(from) } else { from };
+        return Email { at: next_digest(after, digest_hour(choices, policy), quiet, zone), digest: true };
     }
     let end = quiet.and_then(|quiet| quiet.end_after(from, zone));
     Email { at: end.unwrap_or(from), digest: false }
+}
+
+/// The hour of somebody's digest, at which they are reminded of days, too: their own, where they have chosen one.
+#[must_use]
+pub fn digest_hour(choices: &Choices, policy: &NotifyPolicy) -> LocalTime {
+    choices.digest_at.unwrap_or(policy.digest_at)
 }

@@ -23,7 +23,7 @@ pub enum EmailMode {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct NotifyPolicy {
-    /// When a digest goes out, where its recipient is.
+    /// When a digest goes out, and reminders of a day come, where the recipient is.
     pub digest_at: LocalTime,
     /// How many days before a last day somebody is told that it comes near.
     #[schemars(range(min = 1, max = 365))]

@@ -105,7 +105,10 @@ pub(super) fn still_tells<F: Facts>(
     if !is_nudged(item, viewer, told)? {
         return Ok(false);
     }
-    let is_over = item.days_overdue(viewer.zone_of(item.assignee)?, viewer.at).is_some();
+    let zone = viewer.zone_of(item.assignee)?;
+    // What was told on the day after stays, where they have moved since to where that day came later.
+    let at = item.due_on.filter(|_| is_of_overdue).map_or(told.at, |due_on| told.judged_after(due_on, zone));
+    let is_over = item.days_overdue(zone, at).is_some();
     Ok(is_over == is_of_overdue)
 }
 

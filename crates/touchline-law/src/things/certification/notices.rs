@@ -55,7 +55,10 @@ pub(super) fn still_tells<F: Facts>(
     told: &Planned,
 ) -> Result<bool, Refusal> {
     let Some(own) = known.taken().filter(|_| told.version == known.decided_at_version()) else { return Ok(false) };
-    let on = viewer.zone_of(known.person)?.day_of(told.at);
+    let zone = viewer.zone_of(known.person)?;
+    // What was told on that day stays, where they have moved since to where it came later.
+    let due = falls_due(known, When::OnceExpiring, viewer.policy).pop();
+    let on = zone.day_of(due.and_then(|due| told.begins_since(due.on, zone)).unwrap_or(told.at));
     let all = viewer.facts.certifications(known.person).present()?.unwrap_or_default();
     Ok(expiring(known.certification, &own, &all, (on, &viewer.policy.certification)).is_some())
 }

@@ -20,8 +20,8 @@ use crate::life::{Telling, Viewer};
 use crate::notify::{FallsDue, MessageFacts, Notice, Placeholder, Planned, Template, To, When};
 use crate::policy::Policy;
 use touchline_calculators::plan::MilestoneTaken;
-use touchline_kernel::LocalDate;
 use touchline_kernel::widen::widen;
+use touchline_kernel::{Instant, LocalDate, Zone};
 
 const fn row(template: Template, to: To, when: When, rule: &'static str) -> Notice {
     Notice { template, to, when, rule }
@@ -162,7 +162,8 @@ pub(super) fn still_tells<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>, told: &
         return Ok(false);
     }
     let zone = viewer.zone_of(plan.coachee)?;
-    let progress = plan.progress(zone, told.at, &viewer.policy.plan);
+    let at = judged_at(plan, told, zone, viewer.policy);
+    let progress = plan.progress(zone, at, &viewer.policy.plan);
     // What the plan as a whole came to before it rested is told anew as it goes on.
     let went_on = plan.holds.last().and_then(|hold| hold.resumed).map(|resumed| resumed.at);
     if told.part == 0 && went_on.is_some_and(|went_on| told.at < went_on) {
@@ -174,7 +175,17 @@ pub(super) fn still_tells<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>, told: &
         _ => {
             let overdue =
                 milestone(plan, told).map(Milestone::taken).and_then(|taken: MilestoneTaken| taken.overdue_from());
-            overdue.is_some_and(|day| zone.day_of(told.at) >= day)
+            overdue.is_some_and(|day| zone.day_of(at) >= day)
         }
     })
+}
+
+/// As of when a message of its course is looked at: as it was told. Whom it coaches may have moved since to where the day of which
+/// it tells came later; then as that began, unless that is told by another message, since the course has changed.
+fn judged_at(plan: &Plan, told: &Planned, zone: Zone, policy: &Policy) -> Instant {
+    let when = Telling::by(TELLINGS, told.template).map(|(notice, _)| notice.when);
+    let due = when.into_iter().flat_map(|when| falls_due(plan, when, policy)).find(|due| due.part == told.part);
+    let begins = due.and_then(|due| told.begins_since(due.on, zone));
+    let is_in_force = told.version == plan.course_since(told.recipient);
+    begins.filter(|begins| is_in_force || *begins <= plan.course.at).unwrap_or(told.at)
 }

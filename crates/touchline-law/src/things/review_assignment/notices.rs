@@ -90,6 +90,9 @@ pub(super) fn still_tells<F: Facts>(
     if !known.state.is_live() || told.version != known.due_since {
         return Ok(false);
     }
-    let is_over = known.days_overdue(viewer.zone_of(known.reviewer)?, viewer.at).is_some();
+    let zone = viewer.zone_of(known.reviewer)?;
+    // What was told on the day after stays, where they have moved since to where that day came later.
+    let at = known.due_on.filter(|_| is_of_overdue).map_or(told.at, |due_on| told.judged_after(due_on, zone));
+    let is_over = known.days_overdue(zone, at).is_some();
     Ok(is_over == is_of_overdue)
 }

@@ -9,7 +9,7 @@ use crate::ground::calls::CallId;
 use touchline_kernel::random::{Generator, Seed};
 use touchline_kernel::{DaySpan, Key, PersonId};
 
-/// Which calls can be drawn. Where nothing is said, any can that has no disposition yet.
+/// Which calls can be drawn. Where nothing is said, any can that has neither a disposition nor a delivered review yet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SamplingFilters")]
 pub struct Filters {
@@ -22,7 +22,7 @@ pub struct Filters {
     /// Only calls that took so long at the most, in milliseconds.
     #[serde(default)]
     pub longest_ms: Option<u64>,
-    /// Whether calls that have a disposition can be drawn too.
+    /// Whether calls that have a disposition or a delivered review can be drawn too.
     #[serde(default)]
     pub reviewed_too: bool,
     /// Only calls that took so long at the least, in milliseconds.

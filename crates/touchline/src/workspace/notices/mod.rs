@@ -19,7 +19,7 @@ use touchline_kernel::widen::widen;
 use touchline_kernel::{Actor, Id, Instant, PersonId};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::{Retold, telling};
-use touchline_law::notify::{Planned, Template, When};
+use touchline_law::notify::{Planned, Template, When, settled_until};
 
 pub(in crate::workspace) use due::{Asked, Told};
 pub(in crate::workspace) use times::{Times, Way};
@@ -113,8 +113,9 @@ impl Notices {
         }
     }
 
-    /// The places of what is not told by every way yet at a moment, and waits for it.
+    /// The places of what is not told by every way yet at a moment and waits for it, or may have been told too early.
     pub(super) fn waiting(&self, whose: Retold, at: Instant) -> Vec<usize> {
+        let at = settled_until(at);
         let mut places: Vec<u32> = match whose {
             Retold::Everybody => {
                 let later = self.agenda.range((Bound::Excluded((at, u32::MAX, u32::MAX)), Bound::Unbounded));

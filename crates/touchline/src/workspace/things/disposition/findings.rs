@@ -42,11 +42,11 @@ impl Finding {
         (self.agent(), self.ruling)
     }
 
-    /// The failure that it is, if it is one, of a call that began then: what passes only with training is one, as it is
-    /// in a check's pass rate.
+    /// The failure that it is, if it is one, of a call that began then: what passes only with training is one, and
+    /// what a model alone ruled is none, as it is in a check's pass rate.
     pub(in crate::workspace) fn failure(&self, began: Instant) -> Option<Failure> {
         let (agent, check) = &self.subject;
-        let check = check.clone().filter(|_| self.ruling.passes() == Some(false))?;
+        let check = check.clone().filter(|_| self.counts_as == Some(false))?;
         Some(Failure { agent: *agent, check, key: (began, self.disposition, self.given) })
     }
 
