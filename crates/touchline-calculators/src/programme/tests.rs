@@ -267,3 +267,19 @@ fn prg_03_more_sessions_than_can_be_told_are_refused_before_any_is() {
         assert!(message.is_none_or(|message| message.contains("5500550") && message.contains("fewer of `people`")));
     }
 }
+
+/// Each format is told at most once of each person, however long it was not held.
+#[test]
+fn prg_03_what_is_due_is_told_of_ten_thousand_people_over_all_days_that_are_looked_at() {
+    let (programme, members) = each_day(10_000);
+    let policy = ProgrammePolicy::default();
+    let window = DaySpan { first: day(0), last: day(3_659) };
+    let twice: Vec<MeetingFormat> = programme.formats().iter().cycle().take(2).cloned().collect();
+    for (formats, is_told) in [(None, true), (Some(twice), false)] {
+        let programme = Programme { formats, ..programme.clone() };
+        let team =
+            TeamProgramme { holidays: None, members: &members, policy: &policy, programme: &programme, sessions: &[] };
+        let told = team.check_days(window, "/on", HeldAgainst::Due);
+        assert_eq!(told.is_ok(), is_told, "{told:?}");
+    }
+}
