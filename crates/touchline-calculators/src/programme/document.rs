@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::format::format_faults;
 use super::member::member_faults;
 use super::session::session_faults;
-use super::{CoachingSession, MeetingFormat, Member, ProgrammePolicy, default_formats};
+use super::{CoachingSession, MeetingFormat, Member, ProgrammePolicy, Rhythm, default_formats};
 use crate::metric::Metric;
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
@@ -92,12 +92,17 @@ impl Programme {
 }
 
 /// The greatest number of days that are looked at.
-const MOST_DAYS: u64 = 3_660;
+pub const MOST_DAYS: u64 = 3_660;
 
 /// As many sessions may be expected of all people together: the nine formats that ship ask for at most 518 of each person
 /// within 366 days, a huddle on each day of the calendar counted, which are 5,180,000 of 10,000 people. Adherence tells each
 /// that was not held, in some 100 bytes, so that an answer has at most some 550 MB.
 const MOST_EXPECTED: u64 = 5_500_000;
+
+/// As many periods are looked at of all people together to tell what is due, which is told at most once of each of them and of
+/// each format, however many of its periods were missed: those of the nine formats that ship, of 10,000 people, in as many
+/// days as are looked at.
+const MOST_LOOKED_AT: u64 = 55_000_000;
 
 /// Adds what is wrong with the days that are looked at, which stand at `path`.
 fn window_faults(window: DaySpan, path: &str, faults: &mut Faults) {
@@ -108,7 +113,17 @@ fn window_faults(window: DaySpan, path: &str, faults: &mut Faults) {
     }
 }
 
+/// What is asked of a programme that is held against its sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldAgainst {
+    /// How it was adhered to: each session that was expected and not held is told.
+    Adherence,
+    /// What is due on a day: of each person, each format is told once at the most.
+    Due,
+}
+
 /// A programme, who takes part in it, and what became of its sessions.
+#[derive(Clone, Copy)]
 pub struct TeamProgramme<'a> {
     /// The days on which nobody works; nothing where they are not known.
     pub holidays: Option<&'a BTreeSet<LocalDate>>,
@@ -128,44 +143,43 @@ impl TeamProgramme<'_> {
     ///
     /// # Errors
     /// All of that.
-    pub fn check(&self, window: DaySpan, path: &str) -> Result<(), BadInput> {
+    pub fn check(&self, window: DaySpan, path: &str, asked: HeldAgainst) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         self.programme.faults("/programme", &mut faults);
         member_faults(self.members, "/people", &mut faults);
         session_faults(self.sessions, self.programme.formats(), self.members, ("/sessions", &mut faults));
         window_faults(window, path, &mut faults);
         faults.told()?;
-        self.check_expected(window, path)
+        self.check_days(window, path, asked)
     }
 
     /// Tells what is wrong with the days that are looked at, which stand at `path`: of a programme, people and sessions that
     /// were checked before.
     ///
     /// # Errors
-    /// Days that end before they begin, and more of them than are looked at.
-    pub fn check_days(&self, window: DaySpan, path: &str) -> Result<(), BadInput> {
+    /// Days that end before they begin, more of them than are looked at, and such on which too much would be told or looked at.
+    pub fn check_days(&self, window: DaySpan, path: &str, asked: HeldAgainst) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         window_faults(window, path, &mut faults);
         faults.told()?;
-        self.check_expected(window, path)
-    }
-
-    /// Refuses days on which too many sessions may be expected.
-    fn check_expected(&self, window: DaySpan, path: &str) -> Result<(), BadInput> {
-        let (mut faults, expected) = (Faults::default(), self.most_expected(window));
-        if expected > MOST_EXPECTED {
-            faults.add(path, Reason::out_of_range(expected, 0, MOST_EXPECTED).hinting(Hint::FewerPeople));
+        let (amount, most) = match asked {
+            HeldAgainst::Adherence => (self.in_periods(window, Rhythm::times), MOST_EXPECTED),
+            HeldAgainst::Due => (self.in_periods(window, |_| 1), MOST_LOOKED_AT),
+        };
+        let mut faults = Faults::default();
+        if amount > most {
+            faults.add(path, Reason::out_of_range(amount, 0, most).hinting(Hint::FewerPeople));
         }
         faults.told()
     }
 
-    /// How many sessions may be expected on these days, of all people and formats: each of them may be told.
-    fn most_expected(&self, window: DaySpan) -> u64 {
+    /// So many in each period of these days, of all people and formats.
+    fn in_periods(&self, window: DaySpan, each: fn(&Rhythm) -> u32) -> u64 {
         let of_format = |format: &MeetingFormat| {
             let rhythms = [Some(&format.rhythm), format.large_team_rhythm.as_ref()];
             let most = rhythms.into_iter().flatten().map(|rhythm| {
                 let periods = rhythm.periods(self.programme.starts_on).within(window).count();
-                u64::try_from(periods).unwrap_or(u64::MAX).saturating_mul(rhythm.times().into())
+                u64::try_from(periods).unwrap_or(u64::MAX).saturating_mul(each(rhythm).into())
             });
             most.max().unwrap_or_default()
         };

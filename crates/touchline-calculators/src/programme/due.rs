@@ -1,5 +1,5 @@
 //! What of a programme is due on a day, for each person: what the period asks for in which the day lies, and what the
-//! periods before it have asked for since a session was last held.
+//! periods before it have asked for since a session was last held, those of the versions before with the same rhythm too.
 //!
 //! Rules: PRG-03.
 
@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::held_for::{ByFormat, Placed};
+use super::held_for::{ByFormat, OfFormat, Placed};
 use super::member::{Presence, Stand};
 use super::rhythm::{Asks, Numbered};
-use super::{MeetingFormat, Member, NotKnownOfMember, TeamProgramme};
+use super::{MeetingFormat, Member, NotKnownOfMember, Programme, TeamProgramme};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, LocalDate};
 
@@ -87,49 +87,106 @@ impl Held {
     }
 }
 
-/// A format, what its rhythm asks for, the period in which the day lies, and those of the programme before it, the latest first.
-struct Looked<'a> {
-    asks: Asks,
-    before: Vec<Numbered>,
-    format: &'a MeetingFormat,
-    now: Numbered,
+/// A version of the programme: those of its own days that are looked at, and what was held of which format in its periods.
+struct Version<'a> {
+    held: ByFormat<'a, Held>,
+    own: DaySpan,
+    programme: &'a Programme,
 }
 
-impl<'a> Looked<'a> {
-    fn of(format: &'a MeetingFormat, starts_on: LocalDate, (own, is_large): (DaySpan, bool)) -> Option<Self> {
-        let rhythm = format.rhythm_in(is_large);
-        let periods = rhythm.periods(starts_on);
-        let now = periods.numbered(periods.number(own.last))?;
-        let before = periods.within(own).rev().filter(|period| period.number < now.number);
-        Some(Looked { asks: rhythm.asks(), before: before.collect(), format, now })
+impl<'a> Version<'a> {
+    fn of(team: &TeamProgramme<'a>, on: LocalDate, is_large: bool) -> Option<Self> {
+        let programme = team.programme;
+        let own = team.own_days(DaySpan { first: programme.starts_on.min(on), last: on })?;
+        let held = team.sessions.iter().filter(|session| session.was_held() && session.on <= on);
+        Some(Version { held: team.by_format(held.enumerate(), is_large, Held::add), own, programme })
     }
 }
 
-impl TeamProgramme<'_> {
-    /// What is due on a day; nothing where the programme is not in force on it.
-    #[must_use]
-    pub fn due(&self, on: LocalDate) -> ProgrammeDue {
-        let day = DaySpan { first: on, last: on };
-        let own = self.own_days(DaySpan { first: self.programme.starts_on.min(on), last: on });
-        let is_over = self.own_days(day).is_none();
-        let is_large = self.is_large(on);
-        let held = self.sessions.iter().filter(|session| session.was_held() && session.on <= on);
-        let of_formats: ByFormat<'_, Held> = self.by_format(held.enumerate(), is_large, Held::add);
-        let looked_at = |own: DaySpan| {
-            let looked = |format| Looked::of(format, self.programme.starts_on, (own, is_large));
-            self.programme.formats().iter().filter_map(looked).collect::<Vec<_>>()
+/// The periods of a format in a version, before the one in which the day lies, the latest first, and what was held in them.
+struct Stretch<'a> {
+    held: Option<&'a OfFormat<'a, Held>>,
+    /// Each with whether it lies within the version's own days: nothing is asked for in one that does not.
+    periods: Vec<(Numbered, bool)>,
+}
+
+impl<'a> Stretch<'a> {
+    fn of(version: &'a Version<'a>, format: &MeetingFormat, is_large: bool) -> Self {
+        let (own, periods) = (version.own, format.rhythm_in(is_large).periods(version.programme.starts_on));
+        let numbers = (periods.number(own.first)..=periods.number(own.last)).rev();
+        let is_whole = |days: DaySpan| own.first <= days.first && days.last <= own.last;
+        let each = numbers.filter_map(|number| periods.numbered(number));
+        Stretch { held: version.held.get(&format.format), periods: each.map(|one| (one, is_whole(one.days))).collect() }
+    }
+}
+
+/// A format, what its rhythm asks for, the period in which the day lies, and those before it, the latest first: those of the
+/// version in force, and of the ones before it in which it had the same rhythm.
+struct Looked<'a> {
+    asks: Asks,
+    format: &'a MeetingFormat,
+    now: Numbered,
+    /// One at least, that of the version in force.
+    stretches: Vec<Stretch<'a>>,
+}
+
+impl<'a> Looked<'a> {
+    fn of(format: &'a MeetingFormat, versions: &'a [Version<'a>], is_large: bool) -> Option<Self> {
+        let (current, earlier) = versions.split_first()?;
+        let rhythm = format.rhythm_in(is_large);
+        let periods = rhythm.periods(current.programme.starts_on);
+        let now = periods.numbered(periods.number(current.own.last))?;
+        let mut own = Stretch::of(current, format, is_large);
+        own.periods.retain(|(period, _)| period.number < now.number);
+        let is_same = |version: &&Version<'_>| {
+            let mut formats = version.programme.formats().iter();
+            formats.any(|before| before.format == format.format && before.rhythm_in(is_large) == rhythm)
         };
-        let own = own.filter(|_| !is_over);
-        let (looked_at, holidays) = (own.map(looked_at).unwrap_or_default(), self.holidays());
+        let before = earlier.iter().take_while(is_same).map(|version| Stretch::of(version, format, is_large));
+        Some(Looked { asks: rhythm.asks(), format, now, stretches: [own].into_iter().chain(before).collect() })
+    }
+
+    /// What was held for somebody in the version in force: for everybody, and for them.
+    fn held_for(&self, person: &Key) -> [Option<&Held>; 2] {
+        let held = self.stretches.first().and_then(|own| own.held);
+        held.map(|held| held.for_person(person)).unwrap_or_default()
+    }
+
+    /// The periods before the one in which the day lies, whether a version asks for anything in them, and how many sessions
+    /// were held in each for somebody.
+    fn before(&self, person: &Key) -> impl Iterator<Item = (&Numbered, bool, u32)> {
+        self.stretches.iter().flat_map(move |stretch| {
+            let held = stretch.held.map(|held| held.for_person(person)).unwrap_or_default();
+            stretch.periods.iter().map(move |(period, is_whole)| (period, *is_whole, held_in(held, period.number)))
+        })
+    }
+}
+
+/// How many were held in a period, for everybody and for somebody.
+fn held_in(held: [Option<&Held>; 2], number: i64) -> u32 {
+    held.iter().flatten().map(|held| held.in_period(number)).fold(0, u32::saturating_add)
+}
+
+impl TeamProgramme<'_> {
+    /// What is due on a day; nothing where the programme is not in force on it. The versions before it, the latest first, tell
+    /// what was missed of formats whose rhythm has stayed.
+    #[must_use]
+    pub fn due(&self, on: LocalDate, before: &[&Programme]) -> ProgrammeDue {
+        let day = DaySpan { first: on, last: on };
+        let is_large = self.is_large(on);
+        let is_in_force = self.own_days(day).is_some();
+        let programmes = [self.programme].into_iter().chain(before.iter().copied()).filter(|_| is_in_force);
+        let teams = programmes.map(|programme| TeamProgramme { programme, ..*self });
+        let versions: Vec<Version<'_>> = teams.map_while(|team| Version::of(&team, on, is_large)).collect();
+        let own = versions.first().map(|version| version.own);
+        let looked = |format| Looked::of(format, &versions, is_large);
+        let looked_at: Vec<Looked<'_>> = self.programme.formats().iter().filter_map(looked).collect();
+        let holidays = self.holidays();
         let person = |member: &Member| {
             let presence = Presence::of(member, holidays.as_deref());
             let formats = match (&presence, own) {
                 (Ok(presence), Some(own)) => {
-                    let due = |looked: &Looked<'_>| {
-                        let held = of_formats.get(&looked.format.format);
-                        let held = held.map(|held| held.for_person(&member.person)).unwrap_or_default();
-                        self.format_due(looked, (presence, own), held)
-                    };
+                    let due = |looked: &Looked<'_>| self.format_due(looked, (presence, own), &member.person);
                     looked_at.iter().filter_map(due).collect()
                 }
                 _ => Vec::new(),
@@ -145,16 +202,15 @@ impl TeamProgramme<'_> {
         ProgrammeDue { on, people }
     }
 
-    /// Whether a format, of which these sessions were held, is due for somebody on the last of the programme's own days that are looked at.
+    /// Whether a format is due for somebody on the last of the programme's own days that are looked at.
     fn format_due(
         &self,
         looked: &Looked<'_>,
         (presence, own): (&Presence<'_>, DaySpan),
-        of_sessions: [Option<&Held>; 2],
+        person: &Key,
     ) -> Option<DueFormat> {
+        let of_sessions = looked.held_for(person);
         let last_held_on = of_sessions.iter().flatten().filter_map(|held| held.last_on).max();
-        let held =
-            |number: i64| of_sessions.iter().flatten().map(|held| held.in_period(number)).fold(0, u32::saturating_add);
         let wanted = |period: &Numbered| match presence.stand(&looked.asks, period, self.policy) {
             Stand::Expected(times) => times,
             Stand::Away | Stand::NotThere | Stand::NoneOfTheirs => 0,
@@ -163,7 +219,7 @@ impl TeamProgramme<'_> {
         let current = looked.now.days;
         let reaches_past = self.programme.ends_on.is_some_and(|last| current.last > last);
         let asks_now = if current.first < own.first || reaches_past { 0 } else { wanted(&looked.now) };
-        let held_now = held(looked.now.number);
+        let held_now = held_in(of_sessions, looked.now.number);
         let by = (held_now < asks_now).then_some(current.last);
         if asks_now > 0 && by.is_none() {
             return None;
@@ -171,8 +227,8 @@ impl TeamProgramme<'_> {
         let mut missed = 0_u64;
         let mut first_missed = None;
         if held_now == 0 {
-            for period in &looked.before {
-                let (wanted, held) = (wanted(period), held(period.number));
+            for (period, is_whole, held) in looked.before(person) {
+                let wanted = if is_whole { wanted(period) } else { 0 };
                 if held >= wanted && held > 0 {
                     break;
                 }

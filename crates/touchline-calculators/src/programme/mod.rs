@@ -29,7 +29,7 @@ pub use adherence::{
     Unfulfilled, UnfulfilledBecause,
 };
 pub use areas::{AreaMethod, AreasInput, CoachingFocus, CoachingMethod, SkillArea, check_areas, default_areas};
-pub use document::{Objective, Programme, TeamProgramme};
+pub use document::{HeldAgainst, MOST_DAYS, Objective, Programme, TeamProgramme};
 pub use due::{DueFormat, DueOfPerson, DueState, ProgrammeDue};
 pub use format::{
     FormatOutput, FormatOwner, HeldFor, MeetingFormat, MinutesRange, check_formats, default_formats, format_for_each,

@@ -122,12 +122,12 @@ proptest! {
         let team = |members, sessions| TeamProgramme {
             holidays: Some(&holidays), members, policy: &policy, programme: &programme, sessions,
         };
-        let (told, due) = (team(&members, &sessions).adherence(window), team(&members, &sessions).due(window.last));
+        let (told, due) = (team(&members, &sessions).adherence(window), team(&members, &sessions).due(window.last, &[]));
         let (mut rows, mut people) = (Vec::new(), Vec::new());
         for (member, own) in members.iter().zip(&by_member) {
             let alone = team(std::slice::from_ref(member), own);
             rows.extend(alone.adherence(window).rows);
-            people.extend(alone.due(window.last).people);
+            people.extend(alone.due(window.last, &[]).people);
         }
         prop_assert_eq!(told.rows, rows);
         prop_assert_eq!(due.people, people);
@@ -171,7 +171,7 @@ proptest! {
             turned.rotate_left(by);
         }
         prop_assert_eq!(team(&turned).adherence(window), told);
-        prop_assert_eq!(team(&turned).due(window.last), team(&sessions).due(window.last));
+        prop_assert_eq!(team(&turned).due(window.last, &[]), team(&sessions).due(window.last, &[]));
     }
 
     /// Whoever holds all that is due has nothing due any more.
@@ -190,7 +190,7 @@ proptest! {
             let team = TeamProgramme {
                 holidays: Some(&holidays), members: &members, policy: &policy, programme: &programme, sessions: &sessions,
             };
-            let due = team.due(day(on));
+            let due = team.due(day(on), &[]);
             let held: Vec<CoachingSession> = due.people.iter().flat_map(|one| one.formats.iter().map(|due| CoachingSession {
                 area: None, focus: None, format: Some(due.format.clone()), method: None, minutes: None, on: day(on),
                 outcome: SessionOutcome::Held, people: vec![one.person.clone()],
@@ -200,7 +200,7 @@ proptest! {
         let team = TeamProgramme {
             holidays: Some(&holidays), members: &members, policy: &policy, programme: &programme, sessions: &sessions,
         };
-        prop_assert!(team.due(day(on)).people.iter().all(|one| one.formats.is_empty()));
+        prop_assert!(team.due(day(on), &[]).people.iter().all(|one| one.formats.is_empty()));
     }
 }
 
@@ -250,7 +250,7 @@ fn prg_02_adherence_over_a_year_is_told_of_ten_thousand_people() {
     let team =
         TeamProgramme { holidays: None, members: &members, policy: &policy, programme: &programme, sessions: &[] };
     let window = DaySpan { first: starts_on, last: LocalDate::new(2028, 12, 31).unwrap() };
-    assert!(team.check(window, "/window").is_ok());
+    assert!(team.check(window, "/window", HeldAgainst::Adherence).is_ok());
 }
 
 #[test]
@@ -261,9 +261,25 @@ fn prg_03_more_sessions_than_can_be_told_are_refused_before_any_is() {
         let policy = ProgrammePolicy::default();
         let team =
             TeamProgramme { holidays: None, members: &members, policy: &policy, programme: &programme, sessions: &[] };
-        let told = team.check(window, "/window");
+        let told = team.check(window, "/window", HeldAgainst::Adherence);
         assert_eq!(told.is_ok(), is_told, "{told:?}");
         let message = told.err().map(|bad| bad.faults.iter().map(|fault| fault.reason.message()).collect::<String>());
         assert!(message.is_none_or(|message| message.contains("5500550") && message.contains("fewer of `people`")));
+    }
+}
+
+/// Each format is told at most once of each person, however long it was not held.
+#[test]
+fn prg_03_what_is_due_is_told_of_ten_thousand_people_over_all_days_that_are_looked_at() {
+    let (programme, members) = each_day(10_000);
+    let policy = ProgrammePolicy::default();
+    let window = DaySpan { first: day(0), last: day(3_659) };
+    let twice: Vec<MeetingFormat> = programme.formats().iter().cycle().take(2).cloned().collect();
+    for (formats, is_told) in [(None, true), (Some(twice), false)] {
+        let programme = Programme { formats, ..programme.clone() };
+        let team =
+            TeamProgramme { holidays: None, members: &members, policy: &policy, programme: &programme, sessions: &[] };
+        let told = team.check_days(window, "/on", HeldAgainst::Due);
+        assert_eq!(told.is_ok(), is_told, "{told:?}");
     }
 }

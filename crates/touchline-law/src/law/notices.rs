@@ -222,6 +222,8 @@ pub enum Retold {
     Everybody,
     /// This person's.
     One(PersonId),
+    /// This person's, and what anybody is told of a course of theirs, which follows their days.
+    OneAndTheirCourses(PersonId),
 }
 
 impl Retold {
@@ -230,7 +232,8 @@ impl Retold {
     pub fn by(target: ThingRef, thing: AnyThing<'_>) -> Option<Self> {
         match target.kind {
             ThingKind::Policy => Some(Retold::Everybody),
-            ThingKind::NotificationSettings | ThingKind::Person => thing.coached().map(Retold::One),
+            ThingKind::NotificationSettings => thing.coached().map(Retold::One),
+            ThingKind::Person => thing.coached().map(Retold::OneAndTheirCourses),
             _ => None,
         }
     }
@@ -256,10 +259,15 @@ pub fn replan<S: Source>(planned: &Planned, at: Instant, policy: &Policy, source
     Ok(Planned { at: told, email, ..*planned })
 }
 
+/// Whether what a message tells falls due by the course of its thing, and so by the days of whom that coaches.
+#[must_use]
+pub fn tells_of_a_course(template: Template) -> bool {
+    telling(template).is_some_and(|(_, notice, _)| notice.when.is_of_a_course())
+}
+
 /// What must be known besides before a message can be planned anew, once its thing is.
 pub(super) fn asks_to_replan<S: Source>(planned: &Planned, source: &S) -> Result<Option<FactKey>, Refusal> {
-    let is_of_a_course = telling(planned.template).is_some_and(|(_, notice, _)| notice.when.is_of_a_course());
-    let thing = if is_of_a_course { source.found(planned.thing)? } else { AnyThing::Absent };
+    let thing = if tells_of_a_course(planned.template) { source.found(planned.thing)? } else { AnyThing::Absent };
     Ok(thing.coached().map(FactKey::person))
 }
 
@@ -389,7 +397,7 @@ pub(super) fn asks_towards<S: Source>(planned: &Planned, policy: &Policy, source
     if thing.last_day().is_some() {
         thing.asks_of_named(&viewer, &mut keys);
     }
-    if telling(planned.template).is_some_and(|(_, notice, _)| notice.when.is_of_a_course()) {
+    if tells_of_a_course(planned.template) {
         thing.asks_to_tell(&mut keys);
     }
     Ok(keys)

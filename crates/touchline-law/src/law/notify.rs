@@ -77,8 +77,9 @@ pub struct ReplanInput {
     #[serde(default)]
     #[schemars(length(max = 100_000))]
     pub facts: Vec<Fact>,
-    /// The messages, as they are planned, in any order. What has been told by then stays as it is, but for this: that days are
-    /// over is told again where it was told in the last 26 hours and they are not over by the zone of now.
+    /// The messages, as they are planned, in any order: those of whoever is told in another way, and where a person's zone
+    /// changed what anybody is told of their plans and certifications. What has been told by then stays as it is, but for this:
+    /// that days are over is told again where it was told in the last 26 hours and they are not over by the zone of now.
     #[schemars(length(max = 100_000))]
     pub messages: Vec<Planned>,
     /// The policy in force.

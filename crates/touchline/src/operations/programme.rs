@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use touchline_calculators::metric::{Account, Facts, Metric, Terms};
 use touchline_calculators::programme::{
-    Adherence, CoachingSession, MOST_SESSIONS, Member, OpenAction, PREPARED, Preparation, Programme, ProgrammeDue,
-    SkillArea, SuggestedTrack, TeamProgramme, TrackFacts, check_areas, check_served, default_areas, default_formats,
-    format_for_each, prepare, suggest,
+    Adherence, CoachingSession, HeldAgainst, MOST_SESSIONS, Member, OpenAction, PREPARED, Preparation, Programme,
+    ProgrammeDue, SkillArea, SuggestedTrack, TeamProgramme, TrackFacts, check_areas, check_served, default_areas,
+    default_formats, format_for_each, prepare, suggest,
 };
 use touchline_kernel::rejection::{Faults, Section as _};
 use touchline_kernel::{DaySpan, Failure, Instant, Key, Limits, LocalDate, Zone};
@@ -60,7 +60,7 @@ fn programme_adherence(input: AdherenceInput) -> Result<Adherence, Failure> {
     };
     let areas = input.areas.as_deref().unwrap_or(default_areas());
     check_areas(areas, "/areas").map_err(Failure::BadInput)?;
-    team.check(input.window, "/window").map_err(Failure::BadInput)?;
+    team.check(input.window, "/window", HeldAgainst::Adherence).map_err(Failure::BadInput)?;
     check_served(&input.sessions, areas, "/sessions").map_err(Failure::BadInput)?;
     Ok(team.adherence(input.window))
 }
@@ -94,8 +94,8 @@ fn programme_due(input: DueInput) -> Result<ProgrammeDue, Failure> {
         sessions: &input.sessions,
     };
     let since = input.programme.starts_on.min(input.on);
-    team.check(DaySpan { first: since, last: input.on }, "/on").map_err(Failure::BadInput)?;
-    Ok(team.due(input.on))
+    team.check(DaySpan { first: since, last: input.on }, "/on", HeldAgainst::Due).map_err(Failure::BadInput)?;
+    Ok(team.due(input.on, &[]))
 }
 
 /// What is known of a person.

@@ -112,7 +112,7 @@ impl Collection {
         collection.handed_in = references.iter().copied().collect();
         collection.take_in(sorted.placed)?;
         for (place, planned) in messages.iter().enumerate() {
-            let added = collection.workspace.world.notices.add(planned, 0);
+            let added = collection.workspace.world.notices.add(planned, None, 0);
             added.map_err(|_| does_not_fit(format!("/messages/{place}")))?;
         }
         for reference in references {

@@ -18,9 +18,9 @@ use touchline_law::ground::{
     BundleMark, CallId, GoalId, NotificationSettingsId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId,
     ThingRef, TrainingItemId,
 };
-use touchline_law::law::{AnyThing, Loaded, Source};
+use touchline_law::law::{AnyThing, Loaded, Source, tells_of_a_course};
 use touchline_law::life::Thing;
-use touchline_law::notify::Choices;
+use touchline_law::notify::{Choices, Planned};
 use touchline_law::policy::Policy;
 use touchline_law::things::action_item::ActionItem;
 use touchline_law::things::bundle::Bundle;
@@ -39,7 +39,7 @@ use crate::workspace::index::history::History;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
 use crate::workspace::index::sums::AlongSums;
-use crate::workspace::notices::Notices;
+use crate::workspace::notices::{Notices, Row as Message};
 use crate::workspace::table::places::Full;
 use crate::workspace::tables::Tables;
 use crate::workspace::things::action_item::index::{self as action_items, ActionItemIndex};
@@ -249,6 +249,23 @@ impl World {
     pub(super) fn arrange(&mut self, thing: ThingRef, seq: u64) {
         let at = self.state_of(thing).arranged().map(|arranged| arranged.at);
         self.arrangements.follow(thing, at, seq);
+    }
+
+    /// Whom the course coaches that a message is of, if it is of one.
+    pub(super) fn coached_by_course(&self, planned: &Planned) -> Option<PersonId> {
+        tells_of_a_course(planned.template).then(|| self.state_of(planned.thing).coached()).flatten()
+    }
+
+    /// Takes one more message in, which the record of this number causes.
+    pub(super) fn add_planned(&mut self, planned: &Planned, seq: u64) -> Result<(), Full> {
+        let coached = self.coached_by_course(planned);
+        self.notices.add(planned, coached, seq)
+    }
+
+    /// Takes in a message as it was kept, once its thing is.
+    pub(super) fn add_message(&mut self, row: Message) -> Result<(), Misfit> {
+        let coached = row.course().and_then(|thing| self.state_of(thing).coached());
+        self.notices.add_row(row, coached)
     }
 
     /// Takes in what was kept of that.

@@ -160,7 +160,12 @@ impl Database {
             "person" | "notification_settings" => event["body"]["person"].clone(),
             _ => return,
         };
-        let waits = |message: &&mut Value| whose.is_null() || message["plan"]["recipient"] == whose;
+        // What is told of a course follows the days of whom it coaches.
+        let of_courses: Vec<Value> = if kind == "person" { self.courses_of(&whose) } else { Vec::new() };
+        let waits = |message: &&mut Value| {
+            let plan = &message["plan"];
+            whose.is_null() || plan["recipient"] == whose || of_courses.contains(&plan["thing"])
+        };
         let policy = self.policy();
         let mut planned = core::mem::take(&mut self.planned);
         for message in planned.iter_mut().filter(waits) {
@@ -169,6 +174,17 @@ impl Database {
             message["plan"] = serde_json::from_str::<Value>(&answer.json).unwrap()["messages"][0].clone();
         }
         self.planned = planned;
+    }
+
+    /// The plans and certifications of a person.
+    fn courses_of(&self, person: &Value) -> Vec<Value> {
+        let is_theirs = |kind: &str, thing: &Value| match kind {
+            "plan" => thing["body"]["coachee"] == *person,
+            "certification" => thing["body"]["person"] == *person,
+            _ => false,
+        };
+        let theirs = self.things.iter().filter(|((kind, _), thing)| is_theirs(kind, thing));
+        theirs.map(|((kind, id), _)| json!({"type": kind, "id": id})).collect()
     }
 
     /// A thing's kind and id, from its state: the id stands in it under the name of its kind.

@@ -52,22 +52,13 @@ impl Life for CoachingMeeting {
         above.into_iter().chain(of_known)
     }
 
-    /// Nobody says of a meeting that was for themselves what it was.
-    fn body<F: Facts>(case: &MeetingCase<'_, F>, act: &Act) -> Result<(), Refusal> {
-        let person = match act {
-            Act::Record(body) => body.person,
-            Act::Correct(_) | Act::Withdraw(_) => case.known.and_then(|known| known.person),
-        };
-        if person.is_some() && person == case.actor.person() {
-            let reason = Reason::new(Code::NotPermitted).with(DetailKey::Rule, "ACC-17");
-            return Err(reason.with(DetailKey::Missing, "not_coached").into());
-        }
-        Ok(())
-    }
-
     fn check<F: Facts>(case: &MeetingCase<'_, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        if condition == Condition::IsForAnother {
+            return is_for_another(case).map(|()| None);
+        }
         let Some(Act::Record(body)) = case.act else { return Ok(None) };
         match condition {
+            Condition::IsForAnother => Ok(None),
             Condition::ProgrammeReachesTeam => reaches(case, body.programme, body.manager).map(|()| None),
             // Nothing is released to them, so that whether they have an account is no matter.
             Condition::ManagerIsActive => {
@@ -97,12 +88,29 @@ impl Life for CoachingMeeting {
             }
             Act::Correct(body) => {
                 let known = case.known.ok_or(Code::NotFound)?;
+                // Who says what stands corrects nothing: whom it was for would see that something changed, and not what.
+                if known.content == body.content {
+                    return Ok(Vec::new());
+                }
                 is_whole(case, (known.programme, known.manager, known.person), &body.content)?;
                 Change::Corrected(body.clone())
             }
             Act::Withdraw(body) => Change::Withdrawn(body.clone()),
         }])
     }
+}
+
+/// Nobody says of a meeting that was for themselves what it was.
+fn is_for_another<F: Facts>(case: &MeetingCase<'_, F>) -> Result<(), Refusal> {
+    let person = match case.act {
+        Some(Act::Record(body)) => body.person,
+        _ => case.known.and_then(|known| known.person),
+    };
+    if person.is_some() && person == case.actor.person() {
+        let reason = Reason::new(Code::NotPermitted).with(DetailKey::Rule, "ACC-17");
+        return Err(reason.with(DetailKey::Missing, "not_coached").into());
+    }
+    Ok(())
 }
 
 /// Refuses a programme of which whoever leads the team learns nothing by leading it: to them there is none.
@@ -116,14 +124,18 @@ fn reaches<F: Facts>(case: &MeetingCase<'_, F>, programme: ProgrammeId, manager:
 }
 
 /// Refuses a meeting on a day on which the programme does not run, one that is over before it was, and what does not
-/// belong to the version of its day.
+/// belong to the version of its day. What was recorded on its day, of its format, stays so whatever became of the programme.
 fn is_whole<F: Facts>(
     case: &MeetingCase<'_, F>,
     (programme, manager, person): (ProgrammeId, PersonId, Option<PersonId>),
     content: &MeetingContent,
 ) -> Result<(), Refusal> {
     let programme = case.facts.programme(programme).present()?.ok_or(Code::NotFound)?;
-    let version = version_on(programme, content.on)?;
+    let stands = case.known.map(|known| &known.content);
+    let version = match stands.filter(|stands| (stands.on, &stands.format) == (content.on, &content.format)) {
+        Some(stands) => version_of(programme, stands)?,
+        None => version_on(programme, content.on)?,
+    };
     let today = case.policy.organisation.zone_of(manager, case.facts)?.day_of(case.at);
     let is_early = content.on > today && !matches!(content.outcome, MeetingOutcome::Cancelled(_));
     refuse_if(is_early, Reason::out_of_range(content.on, version.starts_on, today), ON)?;
@@ -131,6 +143,16 @@ fn is_whole<F: Facts>(
 }
 
 const ON: &str = "/body/content/on";
+
+/// The version of a programme by which a meeting was recorded: that of its day, else the last that has its format, since the
+/// programme was ended, or reviewed, as of a day before it.
+fn version_of<'a>(programme: ProgrammeStanding<'a>, stands: &MeetingContent) -> Result<&'a Document, Refusal> {
+    let versions = programme.versions.iter().rev().map(|version| &version.document);
+    let begun = versions.filter(|version| version.starts_on <= stands.on);
+    let has_format = |version: &&Document| version.formats().iter().any(|format| format.format == stands.format);
+    let named = programme.on(stands.on).into_iter().chain(begun).find(has_format);
+    named.map_or_else(|| version_on(programme, stands.on), Ok)
+}
 
 /// The version of a programme that is in force on a day.
 fn version_on(programme: ProgrammeStanding<'_>, on: LocalDate) -> Result<&Document, Refusal> {

@@ -1,9 +1,11 @@
 //! The lifecycle of a meeting of a programme: it is recorded, corrected where it was otherwise, and taken back where it was
-//! not at all.
+//! not at all. Nobody does so with one that was for themselves.
+//!
+//! Rules: ACC-17, PRG-02.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -20,6 +22,8 @@ crate::life::names! {
         Withdraw,
     }
     Condition {
+        /// It is for somebody else than the actor, or for the whole team.
+        IsForAnother,
         /// The programme is that of the team, or of somebody above whoever leads it.
         ProgrammeReachesTeam,
         /// Whoever leads the team has not left.
@@ -37,10 +41,10 @@ const FINAL: C = no(Code::CoachingMeetingWithdrawn);
 
 const NEW: C = Cell::To(
     State::Recorded,
-    &[Condition::ProgrammeReachesTeam, Condition::ManagerIsActive, Condition::PersonIsOfTeam],
+    &[Condition::IsForAnother, Condition::ProgrammeReachesTeam, Condition::ManagerIsActive, Condition::PersonIsOfTeam],
 );
-const MENDED: C = to(State::Recorded);
-const GONE: C = to(State::Withdrawn);
+const MENDED: C = Cell::To(State::Recorded, &[Condition::IsForAnother]);
+const GONE: C = Cell::To(State::Withdrawn, &[Condition::IsForAnother]);
 
 /// The table.
 #[rustfmt::skip]

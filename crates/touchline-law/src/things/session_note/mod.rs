@@ -125,6 +125,19 @@ impl SessionNote {
         self.version.saturating_sub(unseen)
     }
 
+    /// What is proposed of it, as this person is told: it is between whom the plan coaches and insiders, whose version counts it.
+    fn proposed_for(&self, person: PersonId) -> Option<Done> {
+        self.proposed.filter(|_| person == self.coachee || self.insider(Some(person)).is_some())
+    }
+
+    /// Where it stands, as this person is told.
+    fn state_for(&self, person: PersonId) -> State {
+        match self.state {
+            State::Proposed if self.proposed_for(person).is_none() => State::Confidential,
+            state => state,
+        }
+    }
+
     fn insider(&self, person: Option<PersonId>) -> Option<&Insider> {
         self.insiders.iter().find(|insider| Some(insider.coach) == person)
     }

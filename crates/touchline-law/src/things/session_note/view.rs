@@ -1,6 +1,7 @@
 //! What is shown of a session's note, to whom it is shown at all: one view for whom the plan coaches, and one for the others.
+//! What is proposed of one that is confidential is told to those alone between whom it is.
 //!
-//! Rules: ACC-12.
+//! Rules: ACC-12, KER-17.
 
 use crate::access::Sight;
 use crate::facts::{Facts, PlanRemark, Refusal};
@@ -12,7 +13,7 @@ use touchline_kernel::{Actor, Done, Key, Note, PersonId};
 
 crate::life::view! {
     /// A note of a session as whom the plan coaches sees it.
-    AgentSessionNote of note: SessionNote for Coached, version: u64 {
+    AgentSessionNote of note: SessionNote for Coached, viewer: PersonId {
         /// What was added to it, in the order in which it was.
         addenda: Vec<PlanRemark>,
         /// Whether it is confidential.
@@ -32,7 +33,7 @@ crate::life::view! {
         /// What it says.
         text: Note,
         /// How many changes it has seen.
-        version: u64 = version,
+        version: u64 = note.version_for(Actor::Person(viewer)),
         /// Whether it says why there are no notes.
         why_none: bool,
         /// When it was written, and by whom.
@@ -42,7 +43,7 @@ crate::life::view! {
 
 crate::life::view! {
     /// A note of a session as those see it who coach, or manage coaching.
-    StaffSessionNote of note: SessionNote for Staff, version: u64 {
+    StaffSessionNote of note: SessionNote for Staff, viewer: PersonId {
         /// What was added to it, in the order in which it was.
         addenda: Vec<PlanRemark>,
         /// Whom the plan coaches.
@@ -53,18 +54,19 @@ crate::life::view! {
         on_behalf_of: Option<Key>,
         /// The plan of its session.
         plan: PlanId,
-        /// When it was proposed that it be confidential no more, and by whom; null where it is not.
-        proposed: Option<Done>,
+        /// When it was proposed that it be confidential no more, and by whom; null where it is not, and for whoever was no coach
+        /// while it was confidential.
+        proposed: Option<Done> = note.proposed_for(viewer),
         /// The session.
         session: SessionId,
         /// Its id.
         session_note: SessionNoteId,
         /// Where it stands.
-        state: State,
+        state: State = note.state_for(viewer),
         /// What it says.
         text: Note,
         /// How many changes it has seen.
-        version: u64 = version,
+        version: u64 = note.version_for(Actor::Person(viewer)),
         /// Whether it says why there are no notes.
         why_none: bool,
         /// When it was written, and by whom.
@@ -84,9 +86,8 @@ crate::life::audiences! {
 
 /// A note as the viewer sees it.
 pub(super) fn show<F: Facts>(note: &SessionNote, viewer: &Viewer<'_, F>) -> Result<Option<SessionNoteSight>, Refusal> {
-    let version = note.version_for(Actor::Person(viewer.person));
     Ok(viewer.see(note)?.map(|sight| match sight {
-        Sight::Coached(seen) => SessionNoteSight::Agent(AgentSessionNote::of(&seen, version)),
-        Sight::Staff(seen) => SessionNoteSight::Staff(StaffSessionNote::of(&seen, version)),
+        Sight::Coached(seen) => SessionNoteSight::Agent(AgentSessionNote::of(&seen, viewer.person)),
+        Sight::Staff(seen) => SessionNoteSight::Staff(StaffSessionNote::of(&seen, viewer.person)),
     }))
 }

@@ -125,7 +125,7 @@ impl Workspace {
             // A world has everything loaded, and refuses nobody.
             let planned = cause.plan(notice, caused_by, self.policy(), &self.world).map_err(|_| DoesNotFit)?;
             for planned in planned {
-                self.world.notices.add(&planned, seq)?;
+                self.world.add_planned(&planned, seq)?;
             }
         }
         Ok(())
@@ -137,7 +137,8 @@ impl Workspace {
         for place in self.world.notices.waiting(whose, at) {
             let Some(planned) = self.world.notices.planned(place) else { continue };
             let anew = law::replan(&planned, at, self.policy(), &self.world).map_err(|_| DoesNotFit)?;
-            self.world.notices.plan_anew(place, &anew, seq)?;
+            let coached = self.world.coached_by_course(&planned);
+            self.world.notices.plan_anew(place, (&anew, coached), seq)?;
         }
         Ok(())
     }

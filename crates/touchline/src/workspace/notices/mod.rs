@@ -1,8 +1,9 @@
 //! Messages as they are planned, while events are folded in: when, to whom, about what. There may be one for every
 //! record, for ever, so each is kept small, and its words and its id are found when somebody asks.
 //!
-//! What waits is planned anew where its recipient's settings or zone, or the policy, change (NTF-02, NTF-03). How it was
-//! planned before is kept, since a question of the host's has handed out by that.
+//! What waits is planned anew where its recipient's settings or zone, or the policy, change (NTF-02, NTF-03), and what is
+//! told of a course where the zone of whom that coaches does. How it was planned before is kept, since a question of the
+//! host's has handed out by that.
 
 mod due;
 mod times;
@@ -18,7 +19,7 @@ use touchline_kernel::packed::Misfit;
 use touchline_kernel::widen::widen;
 use touchline_kernel::{Actor, Id, Instant, PersonId};
 use touchline_law::ground::ThingRef;
-use touchline_law::law::{Retold, telling};
+use touchline_law::law::{Retold, telling, tells_of_a_course};
 use touchline_law::notify::{Planned, Template, When, settled_until};
 
 pub(in crate::workspace) use due::{Asked, Told};
@@ -43,6 +44,16 @@ impl Row {
     fn waits(&self) -> bool {
         self.times.last() > self.times.at()
             || telling(self.template).is_some_and(|(_, row, _)| row.when != When::AtOnce)
+    }
+
+    /// What it is about; nothing where its template tells of nothing.
+    fn thing(&self) -> Option<ThingRef> {
+        Some(ThingRef::new(telling(self.template)?.0, Id::<()>::new(self.thing)))
+    }
+
+    /// The thing of whose course it is, if it is of one.
+    pub(super) fn course(&self) -> Option<ThingRef> {
+        self.thing().filter(|_| tells_of_a_course(self.template))
     }
 }
 
@@ -72,6 +83,8 @@ pub(super) struct Notices {
     agenda: Ordered<Moment>,
     /// "What does this person wait for?", by when it will all have been told.
     waiting: Ordered<(u32, Instant, u32)>,
+    /// "What does anybody wait for of a course of this person's?", by when it will all have been told.
+    courses: Ordered<(PersonId, Instant, u32)>,
     /// What was planned anew, in the order of records.
     moved: Vec<Moved>,
     /// The places in `moved` of each message that was.
@@ -79,8 +92,9 @@ pub(super) struct Notices {
 }
 
 impl Notices {
-    /// Takes one more message in, which the record of this number causes.
-    pub(super) fn add(&mut self, planned: &Planned, seq: u64) -> Result<(), Full> {
+    /// Takes one more message in, which the record of this number causes: of a course, where it is of one, that coaches this
+    /// person.
+    pub(super) fn add(&mut self, planned: &Planned, coached: Option<PersonId>, seq: u64) -> Result<(), Full> {
         let (recipient, by) = (self.number(Actor::Person(planned.recipient))?, self.number(planned.by)?);
         let row = Row {
             times: Times::of(planned).ok_or(Full)?,
@@ -92,24 +106,28 @@ impl Notices {
             recipient,
             template: planned.template,
         };
-        self.put(row)
+        self.put(row, coached)
     }
 
-    fn put(&mut self, row: Row) -> Result<(), Full> {
+    fn put(&mut self, row: Row, coached: Option<PersonId>) -> Result<(), Full> {
         let place = u32::try_from(self.rows.len()).map_err(|_| Full)?;
         self.rows.push(row);
-        self.enter(&row, place);
+        self.enter(&row, place, coached);
         self.tell(row.recipient, place, row.times.at());
         Ok(())
     }
 
-    /// Enters when a message is told among what is due, and what it waits for among what its recipient does.
-    fn enter(&mut self, row: &Row, place: u32) {
+    /// Enters when a message is told among what is due, and what it waits for among what its recipient does, and among what
+    /// waits of the courses of whom its thing coaches.
+    fn enter(&mut self, row: &Row, place: u32, coached: Option<PersonId>) {
         for at in row.times.moments() {
             self.agenda.insert((at, row.recipient, place));
         }
         if row.waits() {
             self.waiting.insert((row.recipient, row.times.last(), place));
+        }
+        if let Some(coached) = coached {
+            self.courses.insert((coached, row.times.last(), place));
         }
     }
 
@@ -123,10 +141,9 @@ impl Notices {
                     |place: &u32| self.rows.get(widen(*place)).is_some_and(|row| row.waits() && row.times.last() > at);
                 later.map(|(_, _, place)| *place).filter(waits).collect()
             }
-            Retold::One(person) => {
-                let Some(number) = self.numbers.get(&Actor::Person(person)).copied() else { return Vec::new() };
-                let later = self.waiting.range((Bound::Excluded((number, at, u32::MAX)), Bound::Unbounded));
-                later.take_while(|(whose, _, _)| *whose == number).map(|(_, _, place)| *place).collect()
+            Retold::One(person) => self.waits_for(person, at).collect(),
+            Retold::OneAndTheirCourses(person) => {
+                self.waits_for(person, at).chain(self.waits_of_courses(person, at)).collect()
             }
         };
         places.sort_unstable();
@@ -134,8 +151,28 @@ impl Notices {
         places.into_iter().map(widen).collect()
     }
 
-    /// Plans a message anew, because of the record of this number.
-    pub(super) fn plan_anew(&mut self, place: usize, planned: &Planned, seq: u64) -> Result<(), Full> {
+    /// The places of what a person waits for at a moment.
+    fn waits_for(&self, person: PersonId, at: Instant) -> impl Iterator<Item = u32> + '_ {
+        let number = self.numbers.get(&Actor::Person(person)).copied();
+        number.into_iter().flat_map(move |number| {
+            let later = self.waiting.range((Bound::Excluded((number, at, u32::MAX)), Bound::Unbounded));
+            later.take_while(move |(whose, _, _)| *whose == number).map(|(_, _, place)| *place)
+        })
+    }
+
+    /// The places of what anybody waits for at a moment of a course of this person's.
+    fn waits_of_courses(&self, person: PersonId, at: Instant) -> impl Iterator<Item = u32> + '_ {
+        let later = self.courses.range((Bound::Excluded((person, at, u32::MAX)), Bound::Unbounded));
+        later.take_while(move |(whose, _, _)| *whose == person).map(|(_, _, place)| *place)
+    }
+
+    /// Plans a message anew, of a course, where it is of one, that coaches this person, because of the record of this number.
+    pub(super) fn plan_anew(
+        &mut self,
+        place: usize,
+        (planned, coached): (&Planned, Option<PersonId>),
+        seq: u64,
+    ) -> Result<(), Full> {
         let number = u32::try_from(place).map_err(|_| Full)?;
         // Who puts an e-mail off for weeks, day after day, gets it as it was planned last.
         let (Some(row), Some(times)) = (self.rows.get(place).copied(), Times::of(planned)) else { return Ok(()) };
@@ -143,11 +180,14 @@ impl Notices {
             return Ok(());
         }
         self.waiting.remove(&(row.recipient, row.times.last(), number));
+        if let Some(coached) = coached {
+            self.courses.remove(&(coached, row.times.last(), number));
+        }
         let anew = Row { times, ..row };
         if let Some(row) = self.rows.get_mut(place) {
             *row = anew;
         }
-        self.enter(&anew, number);
+        self.enter(&anew, number, coached);
         if times.at() != row.times.at() {
             if let Some(told) = self.told.get_mut(widen(row.recipient)) {
                 told.retain(|told| *told != number);
@@ -199,14 +239,14 @@ impl Notices {
         if widen(number) == next { Ok(()) } else { Err(Misfit) }
     }
 
-    /// Takes in a message as it was kept.
-    pub(super) fn add_row(&mut self, row: Row) -> Result<(), Misfit> {
+    /// Takes in a message as it was kept: of a course, where it is of one, that coaches this person.
+    pub(super) fn add_row(&mut self, row: Row, coached: Option<PersonId>) -> Result<(), Misfit> {
         let told_to = self.people.get(widen(row.recipient)).copied().and_then(Actor::person);
         let known = told_to.is_some() && self.people.get(widen(row.by)).is_some();
         // A message's thing follows from its template.
         let fits = telling(row.template).is_some();
         let follows = self.rows.last().is_none_or(|last| last.seq <= row.seq);
-        if known && fits && follows { self.put(row).map_err(|_| Misfit) } else { Err(Misfit) }
+        if known && fits && follows { self.put(row, coached).map_err(|_| Misfit) } else { Err(Misfit) }
     }
 
     /// Puts a message among those of its recipient, nearly always as the last one.
@@ -240,7 +280,7 @@ impl Notices {
     fn plan_of(&self, place: usize, times: Times) -> Option<Planned> {
         let row = self.rows.get(place)?;
         let recipient = self.people.get(widen(row.recipient))?.person()?;
-        let thing = ThingRef::new(telling(row.template)?.0, Id::<()>::new(row.thing));
+        let thing = row.thing()?;
         Some(Planned {
             at: times.at(),
             by: *self.people.get(widen(row.by))?,

@@ -101,7 +101,7 @@ impl SnapshotReader {
         while !reader.is_empty() {
             match kind {
                 frame::PEOPLE => world.notices.add_person(reader.read()?)?,
-                frame::MESSAGES => world.notices.add_row(reader.read()?)?,
+                frame::MESSAGES => world.add_message(reader.read()?)?,
                 frame::MOVED => world.notices.add_moved(reader.read()?)?,
                 frame::ARRANGED => world.add_arrangement(reader.read()?)?,
                 frame::TRACKS => world.add_link(reader.read()?)?,

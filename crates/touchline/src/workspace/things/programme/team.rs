@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::LookUp;
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::programme::{
-    Adherence, CoachingHours, CoachingSession, Member, Programme as Document, ProgrammeDue, TeamProgramme,
+    Adherence, CoachingHours, CoachingSession, HeldAgainst, MOST_DAYS, Member, Programme as Document, ProgrammeDue,
+    TeamProgramme,
 };
 use touchline_kernel::{Code, DaySpan, Key, LocalDate, PersonId, Rejection};
 use touchline_law::facts::{ProgrammeVersion, Refusal, refuse_first};
@@ -137,7 +138,7 @@ impl<'a> Team<'a> {
         &self,
         asked: &Asked<'_>,
         (document, sessions): (&Document, &[CoachingSession]),
-        (days, path): (DaySpan, &str),
+        (days, path, asked_for): (DaySpan, &str, HeldAgainst),
         told: impl FnOnce(&TeamProgramme<'_>) -> T,
     ) -> Result<T, Refusal> {
         let team = TeamProgramme {
@@ -147,7 +148,7 @@ impl<'a> Team<'a> {
             programme: document,
             sessions,
         };
-        refuse_first(team.check_days(days, path), str::to_owned)?;
+        refuse_first(team.check_days(days, path, asked_for), str::to_owned)?;
         Ok(told(&team))
     }
 }
@@ -163,6 +164,13 @@ pub(super) fn kept<'a>(asked: &Asked<'a>, programme: ProgrammeId) -> Result<&'a 
 pub(super) fn version_on(programme: &Programme, on: LocalDate) -> Option<&ProgrammeVersion> {
     let versions = &programme.versions;
     versions.iter().find(|version| version.runs_on(on)).or(versions.last())
+}
+
+/// The versions before one, the latest first, that began within the days that are looked at up to a day.
+fn before<'a>(programme: &'a Programme, version: &Document, on: LocalDate) -> Vec<&'a Document> {
+    let earlier = programme.versions.iter().rev().map(|earlier| &earlier.document);
+    let earlier = earlier.skip_while(|earlier| earlier.version >= version.version);
+    earlier.take_while(|earlier| DaySpan { first: earlier.starts_on, last: on }.days() <= MOST_DAYS).collect()
 }
 
 /// Whether a version has a day within some days.
@@ -182,11 +190,14 @@ impl Question for ProgrammeTeamDue {
     fn answer(&self, asked: &Asked<'_>) -> Result<ProgrammeDue, Refusal> {
         let team = Team::of(asked, self.programme)?;
         let document = &version_on(team.programme, self.on).ok_or(Code::NotFound)?.document;
-        let days = DaySpan { first: document.starts_on.min(self.on), last: self.on };
+        let before = before(team.programme, document, self.on);
+        let began = before.last().map_or(document.starts_on, |first| first.starts_on);
+        let days = DaySpan { first: began.min(self.on), last: self.on };
         // What was held last is told though a version before this one asked for it.
         let since = team.programme.versions.first().map_or(days.first, |first| first.document.starts_on);
         let sessions = team.sessions(asked, DaySpan { first: since.min(days.first), ..days });
-        team.held_against(asked, (document, &sessions), (days, "/body/on"), |team| team.due(self.on))
+        let days = (days, "/body/on", HeldAgainst::Due);
+        team.held_against(asked, (document, &sessions), days, |team| team.due(self.on, &before))
     }
 }
 
@@ -198,7 +209,7 @@ impl Question for ProgrammeTeamAdherence {
         check(self.window)?;
         let sessions = team.sessions(asked, self.window);
         let of_version = |version: &ProgrammeVersion| {
-            let (document, days) = (&version.document, (self.window, "/body/window"));
+            let (document, days) = (&version.document, (self.window, "/body/window", HeldAgainst::Adherence));
             let told = |team: &TeamProgramme<'_>| team.adherence(self.window);
             let adherence = team.held_against(asked, (document, &sessions), days, told)?;
             Ok(VersionAdherence { adherence, version: document.version })
