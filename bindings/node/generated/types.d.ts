@@ -1758,7 +1758,10 @@ export interface AgentSession {
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
   cancelled: PlanRemark | null;
-  /** The coaches who are to take part; once it was held, those who coached in it. */
+  /**
+   * The coaches who are to take part and coach under its plan still; once it was held, those who coached
+   * in it.
+   */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -1773,8 +1776,8 @@ export interface AgentSession {
   /** The plan that it is of. */
   plan: PlanId;
   /**
-   * Whether those come who said so since it was set to its time, whoever answered last last. Who is not
-   * named has not said.
+   * Whether those of them who take part come who said so since it was set to its time, whoever answered
+   * last last. Who is not named has not said.
    */
   replies: SessionReply[];
   /** When and by whom it was scheduled. */
@@ -1832,7 +1835,10 @@ export interface AgentSessionNoteSight {
 
 /** A series of sessions as whom its plan coaches sees it. */
 export interface AgentSessionSeries {
-  /** The coaches who take part. */
+  /**
+   * The coaches who take part and coach under its plan still; once it was ended, those who were to as it
+   * was started.
+   */
   coaches: SessionCoach[];
   /** That it was ended, if it was. */
   ended: SeriesEnd | null;
@@ -2891,7 +2897,7 @@ export interface BegunCall {
   handler: PersonId;
   /** How long it took, in milliseconds. */
   length_ms: number;
-  /** Whether it has any disposition. */
+  /** Whether it has a disposition, or a review that was delivered. */
   reviewed: boolean;
 }
 
@@ -2909,7 +2915,7 @@ export interface BegunCallInput {
   handler: PersonId;
   /** How long it took, in milliseconds. */
   length_ms: number;
-  /** Whether it has any disposition. */
+  /** Whether it has a disposition, or a review that was delivered. */
   reviewed: boolean;
 }
 
@@ -3009,7 +3015,7 @@ export interface Benchmarks {
   /**
    * The best value of the team, of members with at least five observations; to a viewer who may not see
    * theirs one by one the mean of the best quarter of all who have a value, if at least three others are
-   * in it.
+   * in it, and those others whom the average is over besides are none or as many as a group needs.
    */
   top_performer: Benchmark;
 }
@@ -3039,7 +3045,7 @@ export interface BenchmarksInput {
   /**
    * The best value of the team, of members with at least five observations; to a viewer who may not see
    * theirs one by one the mean of the best quarter of all who have a value, if at least three others are
-   * in it.
+   * in it, and those others whom the average is over besides are none or as many as a group needs.
    */
   top_performer: BenchmarkInput;
 }
@@ -4334,7 +4340,8 @@ export interface CallsBegunFactInput {
  * The calls that began between two moments, both of them included, by id; never absent, but empty.
  *
  * Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition
- * whose `call` it is, or a review of it whose `state` is `delivered`, `reviewed` or `acknowledged`.
+ * whose `call` it is, or a review of it whose `agent` its `handler` is and whose `state` is
+ * `delivered`, `reviewed` or `acknowledged`.
  */
 export interface CallsBegunFactKey {
   body: CallsBegunKey;
@@ -5369,7 +5376,7 @@ export interface CoachedBundle {
 
 /** The habits of whoever is coached, over what was delivered in the window. */
 export interface CoachedHabits {
-  /** How much was acknowledged. */
+  /** How much was acknowledged, of what that is asked of. */
   acknowledged: CountedRate;
   /** Of how much questions were asked. */
   asked: CountedRate;
@@ -5390,8 +5397,8 @@ export interface CoachedOften {
   deliveries: number;
   /** Their mean score in the window against that in the window before it. */
   improvement: Improvement;
-  /** How often a week. */
-  per_week: number;
+  /** How often a week; null where the window has no time. */
+  per_week: number | null;
   /** Who. */
   person: string;
 }
@@ -5804,6 +5811,12 @@ export interface CoachingMeetingRecorded {
   person: PersonId | null;
   /** The programme. */
   programme: ProgrammeId;
+}
+
+/** A meeting of a programme that was for them. */
+export interface CoachingMeetingReviewPackItem {
+  body: CoachingMeetingSight;
+  type: 'coaching_meeting';
 }
 
 /** A meeting of a programme, by the audience that the viewer belongs to. */
@@ -6778,9 +6791,9 @@ export interface CountedDay {
   /** The stage, of `stage_conversion`. */
   stage: string | null;
   /**
-   * What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
-   * money whole minor units, of what is counted by the week the `observations`, else what they are in
-   * the metric's unit. It counts to a millionth.
+   * What they add up to: the `numerator` of the metric's figure for this day; of `forecast_accuracy`
+   * what was sold. Of a rate the hits, of money whole minor units, of what is counted by the week the
+   * `observations`, else what they are in the metric's unit. It counts to a millionth.
    */
   sum: number;
 }
@@ -6803,9 +6816,9 @@ export interface CountedDayInput {
   /** The stage, of `stage_conversion`. */
   stage?: string | null;
   /**
-   * What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
-   * money whole minor units, of what is counted by the week the `observations`, else what they are in
-   * the metric's unit. It counts to a millionth.
+   * What they add up to: the `numerator` of the metric's figure for this day; of `forecast_accuracy`
+   * what was sold. Of a rate the hits, of money whole minor units, of what is counted by the week the
+   * `observations`, else what they are in the metric's unit. It counts to a millionth.
    */
   sum: number;
 }
@@ -7285,6 +7298,11 @@ export interface DeliverRun {
 export interface DeliveredCoaching {
   /** When it was acknowledged; null where it was not. */
   acknowledged_at: Instant | null;
+  /**
+   * Whether they are asked to acknowledge it, or were: where not, it counts in no rate of
+   * acknowledgement, and nobody waits for it.
+   */
+  acknowledgement_asked: boolean;
   /** Who gave it. */
   by: string;
   /** Whether a clarification was asked for and not given yet. */
@@ -7309,6 +7327,13 @@ export interface DeliveredCoaching {
 export interface DeliveredCoachingInput {
   /** When it was acknowledged; null where it was not. */
   acknowledged_at?: Instant | null;
+  /**
+   * Whether they are asked to acknowledge it, or were: where not, it counts in no rate of
+   * acknowledgement, and nobody waits for it.
+   *
+   * Default: `true`.
+   */
+  acknowledgement_asked?: boolean;
   /** Who gave it. */
   by: string;
   /**
@@ -8851,7 +8876,7 @@ export type FactInput =
   | ReportsWithheldFactInput
   | ReviewsAnsweredFactInput
   | ReviewsAskedFactInput
-  | ReviewsGivenFactInput
+  | TaggedReviewsGivenFactInput
   | SampledFactInput
   | ScorecardsOfKeyFactInput
   | SessionsScheduledFactInput
@@ -9956,6 +9981,22 @@ export interface GivenBundle {
 export interface GivenReview {
   /** Who handled the call when it was begun: it may have turned out to be another's since. */
   agent: PersonId;
+  /** Whether it is no draft any more. */
+  delivered: boolean;
+  /** The review. */
+  review: ReviewId;
+}
+
+/** A review that somebody gave of a call, or drafts. */
+export interface GivenReviewInput {
+  /** Who handled the call when it was begun: it may have turned out to be another's since. */
+  agent: PersonId;
+  /**
+   * Whether it is no draft any more.
+   *
+   * Default: `false`.
+   */
+  delivered?: boolean;
   /** The review. */
   review: ReviewId;
 }
@@ -10650,7 +10691,7 @@ export interface Holiday {
   name: string;
 }
 
-/** How long coaching goes without being acknowledged, in hours. */
+/** How long coaching goes without being acknowledged of which that is asked, in hours. */
 export interface HoursToAcknowledge {
   /** The mean of what was acknowledged; null of nothing. */
   mean: number | null;
@@ -11762,13 +11803,13 @@ export interface ManagerFrequency {
   manager: string;
   /** How many people of the team they coached. */
   people: number;
-  /** How often a week. */
-  per_week: number;
+  /** How often a week; null where the window has no time. */
+  per_week: number | null;
 }
 
 /** A manager's coaching. */
 export interface ManagerInsight {
-  /** How much of what was delivered in the window is acknowledged. */
+  /** How much of what was delivered in the window is acknowledged, as far as that is asked of it. */
   acknowledged: CountedRate;
   /** How often they coached. */
   deliveries: number;
@@ -12817,7 +12858,8 @@ export type MetricObservation =
 export interface MetricPolicy {
   /**
    * The currency in which amounts are recorded for days, and aimed at by goals; null where there are
-   * none. Where it changes, amounts of before count for no goal any more until they are recorded anew.
+   * none. Where it changes, goals that were set in the one before still count what was recorded in that,
+   * until the day is recorded anew.
    */
   currency: Currency | null;
   /** Within how many days, of 24 hours each, one thing follows another; what is younger is pending. */
@@ -12830,7 +12872,8 @@ export interface MetricPolicy {
 export interface MetricPolicyInput {
   /**
    * The currency in which amounts are recorded for days, and aimed at by goals; null where there are
-   * none. Where it changes, amounts of before count for no goal any more until they are recorded anew.
+   * none. Where it changes, goals that were set in the one before still count what was recorded in that,
+   * until the day is recorded anew.
    */
   currency?: Currency | null;
   /**
@@ -13892,7 +13935,10 @@ export interface NothingBenchmarkInput {
 
 /** How somebody wants to be told by e-mail. In the product everything is told, whatever stands here. */
 export interface NotificationChoices {
-  /** When a digest goes out, by the clock where the person is; null for the policy's hour. */
+  /**
+   * When a digest goes out, and reminders of a day come, by the clock where the person is; null for the
+   * policy's hour.
+   */
   digest_at: LocalTime | null;
   /** Whether e-mail comes at once, once a day or not at all; null for what the policy says. */
   email: EmailMode | null;
@@ -13906,7 +13952,10 @@ export interface NotificationChoices {
 
 /** How somebody wants to be told by e-mail. In the product everything is told, whatever stands here. */
 export interface NotificationChoicesInput {
-  /** When a digest goes out, by the clock where the person is; null for the policy's hour. */
+  /**
+   * When a digest goes out, and reminders of a day come, by the clock where the person is; null for the
+   * policy's hour.
+   */
   digest_at?: LocalTime | null;
   /** Whether e-mail comes at once, once a day or not at all; null for what the policy says. */
   email?: EmailMode | null;
@@ -14084,7 +14133,7 @@ export interface NotificationsSettingsAnswered {
 
 /** What holds for whoever has not chosen. */
 export interface NotifyPolicy {
-  /** When a digest goes out, where its recipient is. */
+  /** When a digest goes out, and reminders of a day come, where the recipient is. */
   digest_at: LocalTime;
   /** How many days before a last day somebody is told that it comes near. */
   due_soon_days: number;
@@ -14095,7 +14144,7 @@ export interface NotifyPolicy {
 /** What holds for whoever has not chosen. */
 export interface NotifyPolicyInput {
   /**
-   * When a digest goes out, where its recipient is.
+   * When a digest goes out, and reminders of a day come, where the recipient is.
    *
    * Default: `"08:00"`.
    */
@@ -15702,7 +15751,7 @@ export interface PersonInsight {
   person: string;
   /** How their score goes. */
   trend: ScoreTrend;
-  /** How much coaching they have not acknowledged. */
+  /** How much coaching they are still to acknowledge. */
   unacknowledged: number;
   /** The window. */
   window: MetricWindow;
@@ -20246,7 +20295,12 @@ export interface ReplanInput {
    * Default: `[]`.
    */
   facts?: FactInput[];
-  /** The messages, as they are planned, in any order. What has been told by then stays as it is. */
+  /**
+   * The messages, as they are planned, in any order: those of whoever is told in another way, and where
+   * a person's zone changed what anybody is told of their plans and certifications. What has been told
+   * by then stays as it is, but for this: that days are over is told again where it was told in the last
+   * 26 hours and they are not over by the zone of now.
+   */
   messages: PlannedMessageInput[];
   /** The policy in force. */
   policy?: PolicyInput;
@@ -21815,6 +21869,7 @@ export interface ReviewPackCount {
 export type ReviewPackItem =
   | ActionItemReviewPackItem
   | BundleReviewPackItem
+  | CoachingMeetingReviewPackItem
   | FeedbackRoundReviewPackItem
   | GoalReviewPackItem
   | PlanReviewPackItem
@@ -21860,6 +21915,11 @@ export type ReviewPackSection =
    * somebody missed.
    */
   | 'sessions'
+  /**
+   * The meetings of programmes that were for them alone and lie on these days, of those that were held
+   * and those that were missed.
+   */
+  | 'meetings'
   /** What those who coach them wrote down between sessions on these days. */
   | 'progress_notes'
   /** What those who coach them said to them under plans on these days. */
@@ -22281,6 +22341,8 @@ export type ReviewState =
 export interface ReviewSuccessor {
   /** When it was handed over, the last time. */
   at: Instant;
+  /** Who stood there before, in order; nobody of what was handed over once. */
+  before: PersonId[];
   /** Who stands in the reviewer's place. */
   keeper: PersonId;
 }
@@ -22519,17 +22581,22 @@ export interface ReviewsGivenFact {
   value: GivenReview[];
 }
 
-/** The reviews that a reviewer gave, or drafts, of a call. */
+/** What is known of the reviews that a reviewer gave, or drafts, of a call. */
 export interface ReviewsGivenFactInput {
-  body: ReviewsGivenFact;
-  type: 'reviews_given';
+  /** The call. */
+  call: CallId;
+  /** The reviewer. */
+  reviewer: PersonId;
+  /** The reviews, by id. */
+  value: GivenReviewInput[];
 }
 
 /**
  * The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
  *
  * Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is `draft`,
- * `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`.
+ * `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`, and `delivered` where
+ * its `state` is not `draft`.
  */
 export interface ReviewsGivenFactKey {
   body: ReviewsGivenKey;
@@ -22935,7 +23002,10 @@ export interface SamplingDrawn {
   sampling: SamplingId;
 }
 
-/** Which calls can be drawn. Where nothing is said, any can that has no disposition yet. */
+/**
+ * Which calls can be drawn. Where nothing is said, any can that has neither a disposition nor a
+ * delivered review yet.
+ */
 export interface SamplingFilters {
   /** Only calls of these kinds; null for all. */
   call_types: string[] | null;
@@ -22943,13 +23013,16 @@ export interface SamplingFilters {
   campaigns: string[] | null;
   /** Only calls that took so long at the most, in milliseconds. */
   longest_ms: number | null;
-  /** Whether calls that have a disposition can be drawn too. */
+  /** Whether calls that have a disposition or a delivered review can be drawn too. */
   reviewed_too: boolean;
   /** Only calls that took so long at the least, in milliseconds. */
   shortest_ms: number | null;
 }
 
-/** Which calls can be drawn. Where nothing is said, any can that has no disposition yet. */
+/**
+ * Which calls can be drawn. Where nothing is said, any can that has neither a disposition nor a
+ * delivered review yet.
+ */
 export interface SamplingFiltersInput {
   /** Only calls of these kinds; null for all. */
   call_types?: string[] | null;
@@ -22958,7 +23031,7 @@ export interface SamplingFiltersInput {
   /** Only calls that took so long at the most, in milliseconds. */
   longest_ms?: number | null;
   /**
-   * Whether calls that have a disposition can be drawn too.
+   * Whether calls that have a disposition or a delivered review can be drawn too.
    *
    * Default: `false`.
    */
@@ -27574,7 +27647,10 @@ export interface StaffSession {
   cancelled: PlanRemark | null;
   /** Whom its plan coaches. */
   coachee: PersonId;
-  /** The coaches who are to take part; once it was held, those who coached in it. */
+  /**
+   * The coaches who are to take part and coach under its plan still; once it was held, those who coached
+   * in it.
+   */
   coaches: SessionCoach[];
   /** That it was called off with its series, if it was. */
   dropped: DroppedWithSeries | null;
@@ -27589,8 +27665,8 @@ export interface StaffSession {
   /** The plan that it is of. */
   plan: PlanId;
   /**
-   * Whether those come who said so since it was set to its time, whoever answered last last. Who is not
-   * named has not said.
+   * Whether those of them who take part come who said so since it was set to its time, whoever answered
+   * last last. Who is not named has not said.
    */
   replies: SessionReply[];
   /** When and by whom it was scheduled. */
@@ -27624,7 +27700,10 @@ export interface StaffSessionNote {
   on_behalf_of: string | null;
   /** The plan of its session. */
   plan: PlanId;
-  /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
+  /**
+   * When it was proposed that it be confidential no more, and by whom; null where it is not, and for
+   * whoever was no coach while it was confidential.
+   */
   proposed: Done | null;
   /** The session. */
   session: SessionId;
@@ -27652,7 +27731,10 @@ export interface StaffSessionNoteSight {
 export interface StaffSessionSeries {
   /** Whom its plan coaches. */
   coachee: PersonId;
-  /** The coaches who take part. */
+  /**
+   * The coaches who take part and coach under its plan still; once it was ended, those who were to as it
+   * was started.
+   */
   coaches: SessionCoach[];
   /** That it was ended, if it was. */
   ended: SeriesEnd | null;
@@ -28737,6 +28819,12 @@ export interface TaggedReviewsGivenFact {
   type: 'reviews_given';
 }
 
+/** The reviews that a reviewer gave, or drafts, of a call. */
+export interface TaggedReviewsGivenFactInput {
+  body: ReviewsGivenFactInput;
+  type: 'reviews_given';
+}
+
 /** The draws that a call came out of. */
 export interface TaggedSampledFact {
   body: SampledFact;
@@ -29750,7 +29838,7 @@ export interface TeamGoalView {
 
 /** A team at a glance. */
 export interface TeamInsight {
-  /** How much of what was delivered in the window is acknowledged. */
+  /** How much of what was delivered in the window is acknowledged, as far as that is asked of it. */
   acknowledged: CountedRate;
   /** What its scores in the window come to. */
   average: TeamAverage;

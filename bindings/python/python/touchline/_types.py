@@ -1180,8 +1180,8 @@ class MetricPolicyInput(TypedDict):
 
     currency: NotRequired[ReadOnly[Currency | None]]
     """The currency in which amounts are recorded for days, and aimed at by goals; null where there are
-    none. Where it changes, amounts of before count for no goal any more until they are recorded
-    anew.
+    none. Where it changes, goals that were set in the one before still count what was recorded in
+    that, until the day is recorded anew.
     """
 
     follow_days: NotRequired[ReadOnly[int]]
@@ -1212,7 +1212,7 @@ class NotifyPolicyInput(TypedDict):
     """What holds for whoever has not chosen."""
 
     digest_at: NotRequired[ReadOnly[LocalTime]]
-    """When a digest goes out, where its recipient is.
+    """When a digest goes out, and reminders of a day come, where the recipient is.
 
     Default: `"08:00"`.
     """
@@ -8153,7 +8153,9 @@ class AgentSession(TypedDict):
     """Why it was called off by itself, if it was."""
 
     coaches: list[SessionCoach]
-    """The coaches who are to take part; once it was held, those who coached in it."""
+    """The coaches who are to take part and coach under its plan still; once it was held, those who
+    coached in it.
+    """
 
     dropped: DroppedWithSeries | None
     """That it was called off with its series, if it was."""
@@ -8176,8 +8178,8 @@ class AgentSession(TypedDict):
     """The plan that it is of."""
 
     replies: list[SessionReply]
-    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
-    not named has not said.
+    """Whether those of them who take part come who said so since it was set to its time, whoever
+    answered last last. Who is not named has not said.
     """
 
     scheduled: Done
@@ -8299,7 +8301,9 @@ class AgentSessionSeries(TypedDict):
     """A series of sessions as whom its plan coaches sees it."""
 
     coaches: list[SessionCoach]
-    """The coaches who take part."""
+    """The coaches who take part and coach under its plan still; once it was ended, those who were to
+    as it was started.
+    """
 
     ended: SeriesEnd | None
     """That it was ended, if it was."""
@@ -10449,7 +10453,9 @@ class StaffSession(TypedDict):
     """Whom its plan coaches."""
 
     coaches: list[SessionCoach]
-    """The coaches who are to take part; once it was held, those who coached in it."""
+    """The coaches who are to take part and coach under its plan still; once it was held, those who
+    coached in it.
+    """
 
     dropped: DroppedWithSeries | None
     """That it was called off with its series, if it was."""
@@ -10472,8 +10478,8 @@ class StaffSession(TypedDict):
     """The plan that it is of."""
 
     replies: list[SessionReply]
-    """Whether those come who said so since it was set to its time, whoever answered last last. Who is
-    not named has not said.
+    """Whether those of them who take part come who said so since it was set to its time, whoever
+    answered last last. Who is not named has not said.
     """
 
     scheduled: Done
@@ -11270,8 +11276,8 @@ class MetricPolicy(TypedDict):
 
     currency: Currency | None
     """The currency in which amounts are recorded for days, and aimed at by goals; null where there are
-    none. Where it changes, amounts of before count for no goal any more until they are recorded
-    anew.
+    none. Where it changes, goals that were set in the one before still count what was recorded in
+    that, until the day is recorded anew.
     """
 
     follow_days: int
@@ -11285,7 +11291,7 @@ class NotifyPolicy(TypedDict):
     """What holds for whoever has not chosen."""
 
     digest_at: LocalTime
-    """When a digest goes out, where its recipient is."""
+    """When a digest goes out, and reminders of a day come, where the recipient is."""
 
     due_soon_days: int
     """How many days before a last day somebody is told that it comes near."""
@@ -11675,7 +11681,9 @@ class NotificationChoices(TypedDict):
     """
 
     digest_at: LocalTime | None
-    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
+    """When a digest goes out, and reminders of a day come, by the clock where the person is; null for
+    the policy's hour.
+    """
 
     email: EmailMode | None
     """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
@@ -11872,7 +11880,9 @@ class GoalRestoreStoredCommand(StoredCommandEnvelope):
 
 
 class SamplingFilters(TypedDict):
-    """Which calls can be drawn. Where nothing is said, any can that has no disposition yet."""
+    """Which calls can be drawn. Where nothing is said, any can that has neither a disposition nor a
+    delivered review yet.
+    """
 
     call_types: list[str] | None
     """Only calls of these kinds; null for all."""
@@ -11884,7 +11894,7 @@ class SamplingFilters(TypedDict):
     """Only calls that took so long at the most, in milliseconds."""
 
     reviewed_too: bool
-    """Whether calls that have a disposition can be drawn too."""
+    """Whether calls that have a disposition or a delivered review can be drawn too."""
 
     shortest_ms: int | None
     """Only calls that took so long at the least, in milliseconds."""
@@ -12155,9 +12165,9 @@ class CountedDay(TypedDict):
     """The stage, of `stage_conversion`."""
 
     sum: float
-    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
-    money whole minor units, of what is counted by the week the `observations`, else what they are
-    in the metric's unit. It counts to a millionth.
+    """What they add up to: the `numerator` of the metric's figure for this day; of `forecast_accuracy`
+    what was sold. Of a rate the hits, of money whole minor units, of what is counted by the week
+    the `observations`, else what they are in the metric's unit. It counts to a millionth.
     """
 
 
@@ -16904,7 +16914,9 @@ class StaffSessionNote(TypedDict):
     """The plan of its session."""
 
     proposed: Done | None
-    """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+    """When it was proposed that it be confidential no more, and by whom; null where it is not, and for
+    whoever was no coach while it was confidential.
+    """
 
     session: Uuid
     """The session."""
@@ -17307,7 +17319,9 @@ class StaffSessionSeries(TypedDict):
     """Whom its plan coaches."""
 
     coaches: list[SessionCoach]
-    """The coaches who take part."""
+    """The coaches who take part and coach under its plan still; once it was ended, those who were to
+    as it was started.
+    """
 
     ended: SeriesEnd | None
     """That it was ended, if it was."""
@@ -17743,6 +17757,11 @@ class DeliveredCoaching(TypedDict):
     acknowledged_at: Instant | None
     """When it was acknowledged; null where it was not."""
 
+    acknowledgement_asked: bool
+    """Whether they are asked to acknowledge it, or were: where not, it counts in no rate of
+    acknowledgement, and nobody waits for it.
+    """
+
     by: str
     """Who gave it."""
 
@@ -18120,6 +18139,7 @@ ReviewPackSection: TypeAlias = Literal[
     "skill_reports",  # Their skill reports that were recorded on these days.
     "plans",  # The plans whose days ran on one of these: from when a plan was activated until it was completed or called off. First those that go on, the one last activated first; then those that came to their end, the one that did last first.
     "sessions",  # The sessions that coached them and began on these days, of those that were held and those that somebody missed.
+    "meetings",  # The meetings of programmes that were for them alone and lie on these days, of those that were held and those that were missed.
     "progress_notes",  # What those who coach them wrote down between sessions on these days.
     "feedback",  # What those who coach them said to them under plans on these days.
     "feedback_rounds",  # What was released on these days of the answers of many about them.
@@ -18160,6 +18180,14 @@ class BundleReviewPackItem(TypedDict):
     body: BundleSight
 
     type: Literal["bundle"]
+
+
+class CoachingMeetingReviewPackItem(TypedDict):
+    """A meeting of a programme that was for them."""
+
+    body: CoachingMeetingSight
+
+    type: Literal["coaching_meeting"]
 
 
 class FeedbackRoundReviewPackItem(TypedDict):
@@ -18257,6 +18285,7 @@ class TrainingItemReviewPackItem(TypedDict):
 ReviewPackItem: TypeAlias = (
     ActionItemReviewPackItem
     | BundleReviewPackItem
+    | CoachingMeetingReviewPackItem
     | FeedbackRoundReviewPackItem
     | GoalReviewPackItem
     | PlanReviewPackItem
@@ -18966,7 +18995,7 @@ class CoachedHabits(TypedDict):
     """The habits of whoever is coached, over what was delivered in the window."""
 
     acknowledged: CountedRate
-    """How much was acknowledged."""
+    """How much was acknowledged, of what that is asked of."""
 
     asked: CountedRate
     """Of how much questions were asked."""
@@ -19153,7 +19182,7 @@ class PersonInsight(TypedDict):
     """How their score goes."""
 
     unacknowledged: int
-    """How much coaching they have not acknowledged."""
+    """How much coaching they are still to acknowledge."""
 
     window: MetricWindow
     """The window."""
@@ -19393,15 +19422,15 @@ class ManagerFrequency(TypedDict):
     people: int
     """How many people of the team they coached."""
 
-    per_week: float
-    """How often a week."""
+    per_week: float | None
+    """How often a week; null where the window has no time."""
 
 
 class TeamInsight(TypedDict):
     """A team at a glance."""
 
     acknowledged: CountedRate
-    """How much of what was delivered in the window is acknowledged."""
+    """How much of what was delivered in the window is acknowledged, as far as that is asked of it."""
 
     average: TeamAverage
     """What its scores in the window come to."""
@@ -22593,7 +22622,7 @@ class BegunCallInput(TypedDict):
     """How long it took, in milliseconds."""
 
     reviewed: ReadOnly[bool]
-    """Whether it has any disposition."""
+    """Whether it has a disposition, or a review that was delivered."""
 
 
 class CallsBegunFactInput(TypedDict):
@@ -23066,33 +23095,39 @@ class ReviewsAskedFactInput(TypedDict):
     type: ReadOnly[Literal["reviews_asked"]]
 
 
-class GivenReview(TypedDict):
+class GivenReviewInput(TypedDict):
     """A review that somebody gave of a call, or drafts."""
 
-    agent: Uuid
+    agent: ReadOnly[Uuid]
     """Who handled the call when it was begun: it may have turned out to be another's since."""
 
-    review: Uuid
+    delivered: NotRequired[ReadOnly[bool]]
+    """Whether it is no draft any more.
+
+    Default: `false`.
+    """
+
+    review: ReadOnly[Uuid]
     """The review."""
 
 
-class ReviewsGivenFact(TypedDict):
+class ReviewsGivenFactInput(TypedDict):
     """What is known of the reviews that a reviewer gave, or drafts, of a call."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call."""
 
-    reviewer: Uuid
+    reviewer: ReadOnly[Uuid]
     """The reviewer."""
 
-    value: list[GivenReview]
+    value: ReadOnly[Sequence[GivenReviewInput]]
     """The reviews, by id."""
 
 
-class ReviewsGivenFactInput(TypedDict):
+class TaggedReviewsGivenFactInput(TypedDict):
     """The reviews that a reviewer gave, or drafts, of a call."""
 
-    body: ReadOnly[ReviewsGivenFact]
+    body: ReadOnly[ReviewsGivenFactInput]
 
     type: ReadOnly[Literal["reviews_given"]]
 
@@ -23806,6 +23841,9 @@ class ReviewSuccessor(TypedDict):
 
     at: Instant
     """When it was handed over, the last time."""
+
+    before: list[Uuid]
+    """Who stood there before, in order; nobody of what was handed over once."""
 
     keeper: Uuid
     """Who stands in the reviewer's place."""
@@ -25134,7 +25172,7 @@ FactInput: TypeAlias = (
     | ReportsWithheldFactInput
     | ReviewsAnsweredFactInput
     | ReviewsAskedFactInput
-    | ReviewsGivenFactInput
+    | TaggedReviewsGivenFactInput
     | SampledFactInput
     | ScorecardsOfKeyFactInput
     | SessionsScheduledFactInput
@@ -25226,7 +25264,7 @@ class BegunCall(TypedDict):
     """How long it took, in milliseconds."""
 
     reviewed: bool
-    """Whether it has any disposition."""
+    """Whether it has a disposition, or a review that was delivered."""
 
 
 class BelowReachTerm(TypedDict):
@@ -25355,7 +25393,8 @@ class Benchmarks(TypedDict):
     top_performer: Benchmark
     """The best value of the team, of members with at least five observations; to a viewer who may not
     see theirs one by one the mean of the best quarter of all who have a value, if at least three
-    others are in it.
+    others are in it, and those others whom the average is over besides are none or as many as a
+    group needs.
     """
 
 
@@ -25467,7 +25506,8 @@ class BenchmarksInput(TypedDict):
     top_performer: ReadOnly[BenchmarkInput]
     """The best value of the team, of members with at least five observations; to a viewer who may not
     see theirs one by one the mean of the best quarter of all who have a value, if at least three
-    others are in it.
+    others are in it, and those others whom the average is over besides are none or as many as a
+    group needs.
     """
 
 
@@ -26964,8 +27004,8 @@ class CallsBegunFactKey(TypedDict):
     """The calls that began between two moments, both of them included, by id; never absent, but empty.
 
     Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a
-    disposition whose `call` it is, or a review of it whose `state` is `delivered`, `reviewed` or
-    `acknowledged`.
+    disposition whose `call` it is, or a review of it whose `agent` its `handler` is and whose
+    `state` is `delivered`, `reviewed` or `acknowledged`.
     """
 
     body: CallsBegunKey
@@ -27864,8 +27904,8 @@ class CoachedOften(TypedDict):
     improvement: Improvement
     """Their mean score in the window against that in the window before it."""
 
-    per_week: float
-    """How often a week."""
+    per_week: float | None
+    """How often a week; null where the window has no time."""
 
     person: str
     """Who."""
@@ -28770,6 +28810,13 @@ class DeliveredCoachingInput(TypedDict):
 
     acknowledged_at: NotRequired[ReadOnly[Instant | None]]
     """When it was acknowledged; null where it was not."""
+
+    acknowledgement_asked: NotRequired[ReadOnly[bool]]
+    """Whether they are asked to acknowledge it, or were: where not, it counts in no rate of
+    acknowledgement, and nobody waits for it.
+
+    Default: `true`.
+    """
 
     by: ReadOnly[str]
     """Who gave it."""
@@ -29988,7 +30035,9 @@ class NotificationChoicesInput(TypedDict):
     """
 
     digest_at: NotRequired[ReadOnly[LocalTime | None]]
-    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
+    """When a digest goes out, and reminders of a day come, by the clock where the person is; null for
+    the policy's hour.
+    """
 
     email: NotRequired[ReadOnly[EmailMode | None]]
     """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
@@ -30180,7 +30229,9 @@ class GoalRestoreCommand(CommandEnvelope):
 
 
 class SamplingFiltersInput(TypedDict):
-    """Which calls can be drawn. Where nothing is said, any can that has no disposition yet."""
+    """Which calls can be drawn. Where nothing is said, any can that has neither a disposition nor a
+    delivered review yet.
+    """
 
     call_types: NotRequired[ReadOnly[list[str] | None]]
     """Only calls of these kinds; null for all."""
@@ -30192,7 +30243,7 @@ class SamplingFiltersInput(TypedDict):
     """Only calls that took so long at the most, in milliseconds."""
 
     reviewed_too: NotRequired[ReadOnly[bool]]
-    """Whether calls that have a disposition can be drawn too.
+    """Whether calls that have a disposition or a delivered review can be drawn too.
 
     Default: `false`.
     """
@@ -30412,9 +30463,9 @@ class CountedDayInput(TypedDict):
     """The stage, of `stage_conversion`."""
 
     sum: ReadOnly[float]
-    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
-    money whole minor units, of what is counted by the week the `observations`, else what they are
-    in the metric's unit. It counts to a millionth.
+    """What they add up to: the `numerator` of the metric's figure for this day; of `forecast_accuracy`
+    what was sold. Of a rate the hits, of money whole minor units, of what is counted by the week
+    the `observations`, else what they are in the metric's unit. It counts to a millionth.
     """
 
 
@@ -36773,6 +36824,32 @@ class TaggedReviewsAskedFact(TypedDict):
     type: Literal["reviews_asked"]
 
 
+class GivenReview(TypedDict):
+    """A review that somebody gave of a call, or drafts."""
+
+    agent: Uuid
+    """Who handled the call when it was begun: it may have turned out to be another's since."""
+
+    delivered: bool
+    """Whether it is no draft any more."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewsGivenFact(TypedDict):
+    """What is known of the reviews that a reviewer gave, or drafts, of a call."""
+
+    call: Uuid
+    """The call."""
+
+    reviewer: Uuid
+    """The reviewer."""
+
+    value: list[GivenReview]
+    """The reviews, by id."""
+
+
 class TaggedReviewsGivenFact(TypedDict):
     """The reviews that a reviewer gave, or drafts, of a call."""
 
@@ -37082,7 +37159,8 @@ class ReviewsGivenFactKey(TypedDict):
     """The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
 
     Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is
-    `draft`, `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`.
+    `draft`, `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`, and
+    `delivered` where its `state` is not `draft`.
     """
 
     body: ReviewsGivenKey
@@ -38450,7 +38528,7 @@ class SurvivalMedian(TypedDict):
 
 
 class HoursToAcknowledge(TypedDict):
-    """How long coaching goes without being acknowledged, in hours."""
+    """How long coaching goes without being acknowledged of which that is asked, in hours."""
 
     mean: float | None
     """The mean of what was acknowledged; null of nothing."""
@@ -41524,7 +41602,7 @@ class ManagerInsight(TypedDict):
     """A manager's coaching."""
 
     acknowledged: CountedRate
-    """How much of what was delivered in the window is acknowledged."""
+    """How much of what was delivered in the window is acknowledged, as far as that is asked of it."""
 
     deliveries: int
     """How often they coached."""
@@ -43792,7 +43870,11 @@ class ReplanInput(TypedDict):
     """
 
     messages: Sequence[PlannedMessageInput]
-    """The messages, as they are planned, in any order. What has been told by then stays as it is."""
+    """The messages, as they are planned, in any order: those of whoever is told in another way, and
+    where a person's zone changed what anybody is told of their plans and certifications. What has
+    been told by then stays as it is, but for this: that days are over is told again where it was
+    told in the last 26 hours and they are not over by the zone of now.
+    """
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""

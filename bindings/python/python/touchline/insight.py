@@ -129,7 +129,7 @@ def person(input: InsightPersonInput) -> PersonInsight:
       pending_items (int): How many items are open, those that are overdue among them.
       person (str): Who.
       trend (ScoreTrend): How their score goes.
-      unacknowledged (int): How much coaching they have not acknowledged.
+      unacknowledged (int): How much coaching they are still to acknowledge.
       window (MetricWindow): The window.
       window_before (MetricWindow): The window before it.
     """
@@ -235,7 +235,7 @@ def team(input: InsightTeamInput) -> TeamInsight:
       zone (Zone | None, may be left out): Where days begin and end. The organisation's where it is null.
 
     Fields of the answer (TeamInsight):
-      acknowledged (CountedRate): How much of what was delivered in the window is acknowledged.
+      acknowledged (CountedRate): How much of what was delivered in the window is acknowledged, as far as that is asked of it.
       average (TeamAverage): What its scores in the window come to.
       deliveries (int): How often it was coached.
       improvement_areas (list[ImprovementArea]): What there is to improve: what was found of most people first, then what was found most often, then by kind and key.

@@ -56,7 +56,7 @@ def replan(input: ReplanInput) -> Replanned | NeedsFacts:
     Fields of input (ReplanInput):
       at (Instant): From when on: when the settings, the zone or the policy changed.
       facts (list[FactInput], may be left out): The facts that are loaded, of the moment after the change; none at first.
-      messages (list[PlannedMessageInput]): The messages, as they are planned, in any order. What has been told by then stays as it is.
+      messages (list[PlannedMessageInput]): The messages, as they are planned, in any order: those of whoever is told in another way, and where a person's zone changed what anybody is told of their plans and certifications. What has been told by then stays as it is, but for this: that days are over is told again where it was told in the last 26 hours and they are not over by the zone of now.
       policy (PolicyInput, may be left out): The policy in force.
 
     Fields of the answer (Replanned):
