@@ -86,7 +86,12 @@ impl<'a> Account<'a> {
     /// What these metrics count in each of some windows, part by part where there are several. The facts are gone through
     /// once, however many windows there are.
     #[must_use]
-    pub fn within_each<'w>(&'w self, windows: &[Window], metrics: &[Metric], counting: Counting) -> Vec<WindowFigures<'w>> {
+    pub fn within_each<'w>(
+        &'w self,
+        windows: &[Window],
+        metrics: &[Metric],
+        counting: Counting,
+    ) -> Vec<WindowFigures<'w>> {
         let count = |asked: &[Asked], spans: &Spans| self.ledger.count(asked, spans);
         self.counted((windows, metrics), counting, count, |asked, spans| self.ledger.amounts(None, asked, spans))
     }

@@ -265,8 +265,12 @@ impl GroupOptions {
 
     /// How the calls themselves are scored, with the columns of keys handed on.
     pub(super) fn scoring(&self) -> ScoringOptions {
-        let keys: BTreeSet<&String> =
-            [&self.team, &self.also, &self.person].into_iter().flatten().chain(self.when()).chain(self.further()).collect();
+        let keys: BTreeSet<&String> = [&self.team, &self.also, &self.person]
+            .into_iter()
+            .flatten()
+            .chain(self.when())
+            .chain(self.further())
+            .collect();
         ScoringOptions {
             absent: self.absent,
             columns: self.columns.clone(),

@@ -299,7 +299,8 @@ impl Figures {
             columns.extend(ratings.columns(key, &format!("{key}_"), names.components(), of_area)?);
         }
         if options.means {
-            for ((component, means), intervals) in compiled.components().iter().zip(self.means).zip(self.mean_intervals) {
+            for ((component, means), intervals) in compiled.components().iter().zip(self.means).zip(self.mean_intervals)
+            {
                 let name = format!("mean_{}", component.key.as_str());
                 let bounds = options.mean_intervals.then(|| bounds(&name, &intervals));
                 columns.push((name, Arc::new(Float64Array::from(means))));

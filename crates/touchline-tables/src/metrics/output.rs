@@ -8,8 +8,8 @@ use arrow_array::{
 };
 use arrow_schema::ArrowError;
 use touchline_calculators::metric::{
-    Account, Benchmark, BenchmarkShown, Counting, Figure, Interval, Look, MeanIntervals, Metric, Since, Team, Undefined,
-    Window, WindowFigures, WithheldBecause,
+    Account, Benchmark, BenchmarkShown, Counting, Figure, Interval, Look, MeanIntervals, Metric, Since, Team,
+    Undefined, Window, WindowFigures, WithheldBecause,
 };
 use touchline_kernel::text::Key;
 
